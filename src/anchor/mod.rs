@@ -1,0 +1,240 @@
+//! Finds the words of a claim in the words of an article.
+//!
+//! In go a text and a [`Quote`]; out come all places where the quote stands, or, where it stands
+//! nowhere, the nearest words and how they differ. Comparison is on a normal form ([`normal`]) in
+//! which white space, kinds of quotation marks and dashes, invisible characters and Unicode
+//! composition make no difference, and nothing else is overlooked: an anchor is exact or it is
+//! not there.
+
+pub mod nearest;
+pub mod normal;
+
+use crate::markdown::text::BARRIER;
+use memchr::memmem;
+use normal::Normal;
+use std::ops::Range;
+
+/// What to look for.
+#[derive(Debug, Clone, Copy)]
+pub struct Quote<'q> {
+    /// The exact words, or `first words ... last words`.
+    pub exact: &'q str,
+    /// What stands right before them.
+    pub prefix: Option<&'q str>,
+    /// What stands right after them.
+    pub suffix: Option<&'q str>,
+}
+
+/// A text that quotes are looked up in.
+#[derive(Debug, Clone, Default)]
+pub struct Haystack<'t> {
+    /// The words as they are.
+    pub plain: &'t str,
+    /// The words in normal form.
+    pub normal: Normal,
+}
+
+/// More places than this are not told apart one by one.
+const MANY: usize = 20;
+
+impl<'t> Haystack<'t> {
+    /// Prepares a text.
+    pub fn new(plain: &'t str) -> Self {
+        Self { plain, normal: Normal::new(plain) }
+    }
+
+    /// Every place where `quote` stands, as bytes of the plain text, in order.
+    pub fn find(&self, quote: Quote) -> Vec<Range<usize>> {
+        let exact = Normal::new(quote.exact).text;
+        let exact = exact.trim();
+        if exact.is_empty() {
+            return Vec::new();
+        }
+        let mut places = self.occurrences(exact);
+        if places.is_empty()
+            && let Some((first, last)) = exact.split_once(" ... ")
+        {
+            places = self.stretches(first.trim(), last.trim());
+        }
+        if let Some(prefix) = quote.prefix {
+            let prefix = Normal::new(prefix).text;
+            places.retain(|p| self.normal.text[..p.start].trim_end().ends_with(prefix.trim()));
+        }
+        if let Some(suffix) = quote.suffix {
+            let suffix = Normal::new(suffix).text;
+            places.retain(|p| self.normal.text[p.end..].trim_start().starts_with(suffix.trim()));
+        }
+        places.into_iter().map(|p| self.normal.to_plain(self.plain, p)).collect()
+    }
+
+    /// Places of `words` in the normal form that do not begin or end within a word.
+    fn occurrences(&self, words: &str) -> Vec<Range<usize>> {
+        let text = self.normal.text.as_str();
+        let finder = memmem::Finder::new(words);
+        let mut places = Vec::new();
+        let mut at = 0;
+        while let Some(i) = finder.find(&text.as_bytes()[at..]) {
+            let start = at + i;
+            let end = start + words.len();
+            if is_edge(text, start) && is_edge(text, end) {
+                places.push(start..end);
+                if places.len() == MANY {
+                    break;
+                }
+            }
+            // The next place may overlap this one, and begins at a character.
+            at = start + text[start..].chars().next().map_or(1, char::len_utf8);
+        }
+        places
+    }
+
+    /// Stretches from `first` to the nearest `last` after it, the shortest for each end.
+    fn stretches(&self, first: &str, last: &str) -> Vec<Range<usize>> {
+        if first.is_empty() || last.is_empty() {
+            return Vec::new();
+        }
+        let ends = self.occurrences(last);
+        let mut places: Vec<Range<usize>> = Vec::new();
+        for start in self.occurrences(first) {
+            let Some(end) = ends.iter().find(|e| e.start >= start.end) else { continue };
+            if self.normal.text[start.end..end.start].contains(BARRIER) {
+                continue;
+            }
+            if let Some(before) = places.last_mut()
+                && before.end == end.end
+            {
+                *before = start.start..end.end;
+            } else {
+                places.push(start.start..end.end);
+            }
+        }
+        places
+    }
+}
+
+/// True where `at` is not inside a word or a number. Scripts that write no spaces have an edge
+/// between any two characters.
+fn is_edge(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at..].chars().next();
+    let (Some(before), Some(after)) = (before, after) else { return true };
+    if before.is_alphanumeric() && after.is_alphanumeric() {
+        return is_unspaced(before) || is_unspaced(after);
+    }
+    // `1,200` and `3.5` are one number each.
+    let digit_before_mark = |s: &str| s.chars().rev().nth(1).is_some_and(|c| c.is_numeric());
+    let digit_after_mark = |s: &str| s.chars().nth(1).is_some_and(|c| c.is_numeric());
+    let mark = |c: char| c == '.' || c == ',';
+    let splits_number = (mark(before) && after.is_numeric() && digit_before_mark(&text[..at]))
+        || (before.is_numeric() && mark(after) && digit_after_mark(&text[at..]));
+    !splits_number
+}
+
+/// Han, Kana, Thai, Lao, Khmer, Myanmar: scripts whose words are not set apart by spaces.
+fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c),
+        0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x30FF | 0x31F0..=0x31FF
+        | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+/// For each of several places of the same words: what stands before it, in as few words as tell
+/// it from the others; none where that takes more than eight words.
+pub fn telling_prefixes(haystack: &Haystack, places: &[Range<usize>]) -> Vec<Option<String>> {
+    let before: Vec<Vec<&str>> = places
+        .iter()
+        .map(|p| {
+            let text = haystack.plain[..p.start].rsplit(BARRIER).next().unwrap_or("");
+            text.split_whitespace().rev().take(8).collect()
+        })
+        .collect();
+    before
+        .iter()
+        .enumerate()
+        .map(|(i, words)| {
+            let count = (1..=words.len()).find(|&n| {
+                let same = |other: &Vec<&str>| other.get(..n) == Some(&words[..n]);
+                before.iter().enumerate().all(|(j, other)| i == j || !same(other))
+            })?;
+            Some(words[..count].iter().rev().copied().collect::<Vec<_>>().join(" "))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Looks `quote` up in `text` and shows the text with each place in brackets.
+    fn check(text: &str, quote: &str, expect: &str) {
+        check_with(text, Quote { exact: quote, prefix: None, suffix: None }, expect);
+    }
+
+    fn check_with(text: &str, quote: Quote, expect: &str) {
+        let places = Haystack::new(text).find(quote);
+        let mut shown = text.to_owned();
+        for place in places.iter().rev() {
+            shown.insert(place.end, ']');
+            shown.insert(place.start, '[');
+        }
+        assert_eq!(shown, expect);
+    }
+
+    #[test]
+    fn white_space_makes_no_difference() {
+        check("it was\n  a\u{a0}dark night", "was a dark", "it [was\n  a\u{a0}dark] night");
+        check("it was a dark night", "was  a\n dark", "it [was a dark] night");
+    }
+
+    #[test]
+    fn kinds_of_quotation_marks_and_dashes_make_no_difference() {
+        check("he said “it’s so” – twice…", "said \"it's so\" - twice...", "he [said “it’s so” – twice…]");
+        check("he said \"it's\"", "said “it’s”", "he [said \"it's\"]");
+    }
+
+    #[test]
+    fn invisible_characters_and_composition_make_no_difference() {
+        check("a par\u{ad}lia\u{200b}ment", "parliament", "a [par\u{ad}lia\u{200b}ment]");
+        check("the cafe\u{301} bar", "café bar", "the [cafe\u{301} bar]");
+        check("the café bar", "cafe\u{301} bar", "the [café bar]");
+        check("한국어 \u{1112}\u{1161}\u{11ab} x", "\u{d55c} x", "한국어 [\u{1112}\u{1161}\u{11ab} x]");
+    }
+
+    #[test]
+    fn a_quote_does_not_begin_or_end_within_a_word_or_number() {
+        check("he asked and asks", "ask", "he asked and asks");
+        check("Kerry's aide met Kerry", "Kerry", "[Kerry]'s aide met [Kerry]");
+        check("some 1,200 people and 200 dogs", "200", "some 1,200 people and [200] dogs");
+        check("in 2016.", "2016", "in [2016].");
+        check("国务院否认", "务院", "国[务院]否认");
+    }
+
+    #[test]
+    fn places_may_be_several() {
+        check("no, no and no", "no", "[no], [no] and [no]");
+    }
+
+    #[test]
+    fn a_long_quote_gives_its_first_and_last_words() {
+        check("one two three four five", "one two ... five", "[one two three four five]");
+        check("a b c. a x c. b c", "a ... c", "[a b c]. [a x c]. b c");
+        check("he said ... and left", "said ... and", "he [said ... and] left");
+        check("one two\0three four", "one ... four", "one two\0three four");
+    }
+
+    #[test]
+    fn context_tells_places_apart() {
+        let text = "the mayor said no; the council said no.";
+        let quote = |prefix, suffix| Quote { exact: "said no", prefix, suffix };
+        check_with(text, quote(Some("council"), None), "the mayor said no; the council [said no].");
+        check_with(text, quote(None, Some("; the")), "the mayor [said no]; the council said no.");
+        check_with(text, quote(Some("nobody"), None), text);
+    }
+
+    #[test]
+    fn prefixes_that_tell_places_apart_are_short() {
+        let hay = Haystack::new("the mayor said no; then the council said no. No");
+        let places = hay.find(Quote { exact: "said no", prefix: None, suffix: None });
+        let prefixes = telling_prefixes(&hay, &places);
+        assert_eq!(prefixes, [Some("mayor".into()), Some("council".into())]);
+    }
+}

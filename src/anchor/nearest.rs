@@ -1,0 +1,218 @@
+//! The words of a text that come nearest to a quote that is not in it.
+//!
+//! In go a text and a quote; out comes the stretch with the least edit distance, where that is at
+//! most a third of the quote's length, and how it differs word by word. What is found here is
+//! shown to the author and never used by itself.
+//!
+//! The search is G. Myers, "A fast bit-vector algorithm for approximate string matching based on
+//! dynamic programming", JACM 46 (1999), in blocks of 64 bits as in H. Hyyrö, "A bit-vector
+//! algorithm for computing Levenshtein and Damerau edit distances", NJC 10 (2003).
+
+use super::Haystack;
+use super::normal::Normal;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The nearest words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nearest {
+    /// Bytes of the plain text.
+    pub range: Range<usize>,
+    /// What differs, in order.
+    pub changes: Vec<Change>,
+}
+
+/// A difference between a quote and the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Where in the plain text; empty where the text has nothing in the place.
+    pub range: Range<usize>,
+    /// What the quote has in the place; may be empty.
+    pub quote: String,
+}
+
+/// Distances above this share of the quote's length are not worth showing.
+const NEAR: f64 = 0.35;
+
+/// Finds the stretch of the text that comes nearest to `quote`.
+pub fn nearest(haystack: &Haystack, quote: &str) -> Option<Nearest> {
+    let pattern: Vec<char> = fold(Normal::new(quote).text.trim());
+    let text: Vec<char> = fold(&haystack.normal.text);
+    if pattern.is_empty() || text.is_empty() {
+        return None;
+    }
+    let (end, distance) = best_end(&pattern, text.iter().copied(), Ties::First)?;
+    if distance as f64 > pattern.len() as f64 * NEAR {
+        return None;
+    }
+    // The same search backwards from the end gives the start.
+    let reversed: Vec<char> = pattern.iter().rev().copied().collect();
+    let window = (pattern.len() + distance).min(end);
+    let backwards = text[end - window..end].iter().rev().copied();
+    let (length, _) = best_end(&reversed, backwards, Ties::Last)?;
+    let chars = widen(&text, end - length..end);
+    let byte = |at: usize| {
+        haystack.normal.text.char_indices().nth(at).map_or(haystack.normal.text.len(), |(i, _)| i)
+    };
+    let range = haystack.normal.to_plain(haystack.plain, byte(chars.start)..byte(chars.end));
+    let changes = changes(haystack.plain, range.clone(), quote);
+    Some(Nearest { range, changes })
+}
+
+/// Lower case, one character for one, so that places stay places.
+fn fold(text: &str) -> Vec<char> {
+    text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
+}
+
+/// Grows a stretch to whole words.
+fn widen(text: &[char], range: Range<usize>) -> Range<usize> {
+    let word = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric());
+    let (mut start, mut end) = (range.start, range.end);
+    while start > 0 && word(text.get(start)) && word(text.get(start - 1)) {
+        start -= 1;
+    }
+    while end > start && word(text.get(end)) && word(text.get(end - 1)) {
+        end += 1;
+    }
+    while start < end && text[start].is_whitespace() {
+        start += 1;
+    }
+    while end > start && text[end - 1].is_whitespace() {
+        end -= 1;
+    }
+    start..end
+}
+
+/// Which of several equally good ends to take.
+#[derive(Clone, Copy, PartialEq)]
+enum Ties {
+    First,
+    Last,
+}
+
+/// Where the best approximate occurrence of `pattern` ends, and its distance.
+fn best_end(
+    pattern: &[char],
+    text: impl Iterator<Item = char>,
+    ties: Ties,
+) -> Option<(usize, usize)> {
+    let blocks = pattern.len().div_ceil(64);
+    let mut equal: HashMap<char, Vec<u64>> = HashMap::new();
+    for (i, c) in pattern.iter().enumerate() {
+        equal.entry(*c).or_insert_with(|| vec![0; blocks])[i / 64] |= 1 << (i % 64);
+    }
+    let none = vec![0; blocks];
+    let last_bit = 1u64 << ((pattern.len() - 1) % 64);
+    let mut plus = vec![u64::MAX; blocks];
+    let mut minus = vec![0u64; blocks];
+    let mut score = pattern.len();
+    let mut best = None;
+    for (at, c) in text.enumerate() {
+        let equal = equal.get(&c).unwrap_or(&none);
+        let (mut carry_plus, mut carry_minus) = (0u64, 0u64);
+        for b in 0..blocks {
+            let vertical = equal[b] | minus[b];
+            let eq = equal[b] | carry_minus;
+            let horizontal = ((eq & plus[b]).wrapping_add(plus[b]) ^ plus[b]) | eq;
+            let mut up = minus[b] | !(horizontal | plus[b]);
+            let mut down = plus[b] & horizontal;
+            if b == blocks - 1 {
+                score += usize::from(up & last_bit != 0);
+                score -= usize::from(down & last_bit != 0);
+            }
+            let carry = (up >> 63, down >> 63);
+            up = (up << 1) | carry_plus;
+            down = (down << 1) | carry_minus;
+            plus[b] = down | !(vertical | up);
+            minus[b] = up & vertical;
+            (carry_plus, carry_minus) = carry;
+        }
+        if best.is_none_or(|(_, s)| score < s || (score == s && ties == Ties::Last)) {
+            best = Some((at + 1, score));
+        }
+    }
+    best
+}
+
+/// The words of `quote` against the words of the stretch `range` of `plain`.
+fn changes(plain: &str, range: Range<usize>, quote: &str) -> Vec<Change> {
+    let theirs: Vec<(Range<usize>, String)> = words(&plain[range.clone()])
+        .map(|(r, w)| (range.start + r.start..range.start + r.end, w))
+        .collect();
+    let ours: Vec<(Range<usize>, String)> = words(quote).collect();
+    let key = |w: &(Range<usize>, String)| Normal::new(&w.1).text.to_lowercase();
+    let old: Vec<String> = ours.iter().map(key).collect();
+    let new: Vec<String> = theirs.iter().map(key).collect();
+    capture_diff_slices(Algorithm::Myers, &old, &new)
+        .into_iter()
+        .filter(|op| op.tag() != DiffTag::Equal)
+        .map(|op| {
+            let (in_quote, in_text) = (op.old_range(), op.new_range());
+            let range = match (theirs.get(in_text.start), in_text.is_empty()) {
+                (Some(first), false) => first.0.start..theirs[in_text.end - 1].0.end,
+                (Some(next), true) => next.0.start..next.0.start,
+                (None, _) => range.end..range.end,
+            };
+            let quote = ours[in_quote].iter().map(|w| w.1.as_str()).collect::<Vec<_>>().join(" ");
+            Change { range, quote }
+        })
+        .collect()
+}
+
+fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+    text.split_whitespace().map(move |w| {
+        let start = w.as_ptr() as usize - text.as_ptr() as usize;
+        (start..start + w.len(), w.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Shows the nearest words with what the quote has instead: `{quote|text}`.
+    fn check(text: &str, quote: &str, expect: &str) {
+        let shown = match nearest(&Haystack::new(text), quote) {
+            None => "nothing".to_owned(),
+            Some(near) => {
+                let mut shown = text[near.range.clone()].to_owned();
+                for change in near.changes.iter().rev() {
+                    let at = change.range.start - near.range.start;
+                    let end = change.range.end - near.range.start;
+                    let words = format!("{{{}|{}}}", change.quote, &shown[at..end]);
+                    shown.replace_range(at..end, &words);
+                }
+                shown
+            }
+        };
+        assert_eq!(shown, expect);
+    }
+
+    #[test]
+    fn the_differing_words_are_marked() {
+        check(
+            "He said that any suggestion that Secretary Kerry or the State Department were involved is false.",
+            "any suggestion that Secretary Kerry of the State Department were involved",
+            "any suggestion that Secretary Kerry {of|or} the State Department were involved",
+        );
+        check("It did not ask Ecuador to act.", "It did ask Ecuador to act.", "It did {|not} ask Ecuador to act.");
+        check("It asked Ecuador to act.", "It never asked Ecuador to act.", "It {never|}asked Ecuador to act.");
+    }
+
+    #[test]
+    fn nothing_near_is_nothing() {
+        check("A wholly different text.", "Quarterly figures rose by ten per cent", "nothing");
+        check("", "x", "nothing");
+    }
+
+    #[test]
+    fn long_quotes_span_several_blocks_of_bits() {
+        let words: Vec<String> = (0..60).map(|i| format!("word{i}")).collect();
+        let text = words.join(" ");
+        let mut quoted = words[5..45].to_vec();
+        quoted[20] = "changed".into();
+        let expect = words[5..45].join(" ").replace("word25", "{changed|word25}");
+        check(&text, &quoted.join(" "), &expect);
+    }
+}

@@ -1,0 +1,136 @@
+//! A normal form of text in which differences that readers do not see make no difference.
+//!
+//! In goes text; out comes a [`Normal`]: the text with white space reduced to single spaces,
+//! quotation marks, dashes and ellipses to their plain forms, invisible characters dropped, and
+//! letters composed (NFC), together with the way back to the original bytes.
+
+use std::ops::Range;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+/// Text in normal form and where its parts come from.
+#[derive(Debug, Clone, Default)]
+pub struct Normal {
+    /// The text.
+    pub text: String,
+    runs: Vec<Run>,
+}
+
+/// A stretch of the normal form and the stretch of the original that it stands for. Where both
+/// are as long, they are the same bytes.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    normal: usize,
+    plain: usize,
+    plain_end: usize,
+    same: bool,
+}
+
+impl Normal {
+    /// Brings `plain` into normal form.
+    pub fn new(plain: &str) -> Self {
+        let mut normal = Self { text: String::with_capacity(plain.len()), runs: Vec::new() };
+        if plain.is_ascii() || is_nfc_quick(plain.chars()) == IsNormalized::Yes {
+            for (at, c) in plain.char_indices() {
+                normal.push_char(c, at..at + c.len_utf8());
+            }
+            return normal;
+        }
+        for (at, cluster) in plain.grapheme_indices(true) {
+            let range = at..at + cluster.len();
+            if is_nfc_quick(cluster.chars()) == IsNormalized::Yes {
+                for (i, c) in cluster.char_indices() {
+                    normal.push_char(c, at + i..at + i + c.len_utf8());
+                }
+            } else {
+                let composed: String = cluster.nfc().filter(|c| !is_invisible(*c)).collect();
+                normal.push(&composed, range, false);
+            }
+        }
+        normal
+    }
+
+    fn push_char(&mut self, c: char, range: Range<usize>) {
+        if c.is_ascii_graphic() && c != '`' {
+            return self.push_same(c, range);
+        }
+        match fold(c) {
+            Fold::Space if self.text.is_empty() || self.text.ends_with(' ') => {}
+            Fold::Space if c == ' ' => self.push_same(c, range),
+            Fold::Space => self.push(" ", range, false),
+            Fold::Drop => {}
+            Fold::To(text) => self.push(text, range, false),
+            Fold::Same => self.push_same(c, range),
+        }
+    }
+
+    fn push_same(&mut self, c: char, range: Range<usize>) {
+        match self.runs.last_mut() {
+            Some(run) if run.same && run.plain_end == range.start => {
+                run.plain_end = range.end;
+                self.text.push(c);
+            }
+            _ => self.push(c.encode_utf8(&mut [0; 4]), range, true),
+        }
+    }
+
+    fn push(&mut self, text: &str, range: Range<usize>, same: bool) {
+        let normal = self.text.len();
+        self.runs.push(Run { normal, plain: range.start, plain_end: range.end, same });
+        self.text.push_str(text);
+    }
+
+    /// The bytes of `plain` that the stretch `range` of the normal form stands for, widened to
+    /// whole graphemes.
+    pub fn to_plain(&self, plain: &str, range: Range<usize>) -> Range<usize> {
+        let run_of = |at: usize| {
+            let i = self.runs.partition_point(|r| r.normal <= at);
+            i.checked_sub(1).map(|i| self.runs[i])
+        };
+        let start = run_of(range.start).map_or(0, |run| {
+            if run.same { run.plain + range.start - run.normal } else { run.plain }
+        });
+        let last = range.end.saturating_sub(1).max(range.start);
+        let end = run_of(last).map_or(0, |run| {
+            if run.same { run.plain + (range.end - run.normal) } else { run.plain_end }
+        });
+        snap(plain, start..end.max(start))
+    }
+}
+
+fn snap(text: &str, range: Range<usize>) -> Range<usize> {
+    let boundary = |at: usize, back: bool| {
+        let mut cursor = GraphemeCursor::new(at, text.len(), true);
+        // With the whole text at hand the cursor has nothing to ask for, so it cannot fail.
+        if cursor.is_boundary(text, 0).unwrap_or(true) {
+            return at;
+        }
+        let moved = if back { cursor.prev_boundary(text, 0) } else { cursor.next_boundary(text, 0) };
+        moved.ok().flatten().unwrap_or(at)
+    };
+    boundary(range.start, true)..boundary(range.end, false)
+}
+
+enum Fold {
+    Space,
+    Drop,
+    To(&'static str),
+    Same,
+}
+
+fn fold(c: char) -> Fold {
+    match c {
+        c if c.is_whitespace() => Fold::Space,
+        c if is_invisible(c) => Fold::Drop,
+        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2039}' | '\u{203a}' | '\u{b4}' | '`' => Fold::To("'"),
+        '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => Fold::To("\""),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => Fold::To("-"),
+        '\u{2026}' => Fold::To("..."),
+        _ => Fold::Same,
+    }
+}
+
+/// Soft hyphen, zero-width characters, marks of direction.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}

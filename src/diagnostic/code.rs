@@ -1,0 +1,95 @@
+//! The codes of all diagnostics.
+//!
+//! A code is part of the tool's contract: its name stays, because people search for it, raise or
+//! lower it, and link to it. The table below is the only place that lists them.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $severity:ident $name:literal: $summary:literal,)*) => {
+        /// What kind of fault a diagnostic reports.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $summary] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The stable name, in kebab case.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// How grave it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// What it means, in one line.
+            pub fn summary(self) -> &'static str {
+                match self { $(Code::$variant => $summary,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    FileUnreadable = Error "file-unreadable": "A file is not text in UTF-8, or is too large.",
+    FileUnexpected = Warning "file-unexpected": "A file in the content folder is not of a kind that the tool reads.",
+    ArticleMissing = Error "article-missing": "There is no article to build.",
+    ArticleNested = Error "article-nested": "A folder inside an article's folder holds sections or an article.",
+    SectionMissing = Error "section-missing": "An annotation file or a list of sections names a section that is not there.",
+    NameReserved = Error "name-reserved": "A section has a name that the tool needs for its own pages, or two have the same.",
+    YamlSyntax = Error "yaml-syntax": "A file is not well-formed YAML.",
+    KeyDuplicate = Error "key-duplicate": "A key or an id occurs twice.",
+    KeyUnknown = Error "key-unknown": "A key is not part of the format.",
+    KeyMissing = Error "key-missing": "A required key is missing.",
+    KeyConflict = Error "key-conflict": "Two keys exclude each other.",
+    ValueType = Error "value-type": "A value is of the wrong shape, such as a list where text is expected.",
+    ValueInvalid = Error "value-invalid": "A value is not one of those that are allowed.",
+    ValueEmpty = Error "value-empty": "A value that needs words has none.",
+    IdInvalid = Error "id-invalid": "An id is not made of lower-case words joined by hyphens.",
+    DateInvalid = Error "date-invalid": "A date is not one of the forms of EDTF level 0, or is in the future.",
+    UrlInvalid = Error "url-invalid": "An address is not a full http, https or mailto address.",
+    SourceUnknown = Error "source-unknown": "A source is cited that does not exist.",
+    SpeakerUnknown = Error "speaker-unknown": "A speaker is named that does not exist.",
+    ClaimUnknown = Error "claim-unknown": "A claim is named that does not exist.",
+    ClaimSelf = Error "claim-self": "A claim answers itself.",
+    ClaimDuplicate = Error "claim-duplicate": "Two claims have the same id.",
+    CounterDuplicate = Error "counter-duplicate": "The same claim answers another twice.",
+    SourceShadowed = Error "source-shadowed": "An article has a source or speaker with the id of a shared one.",
+    AnchorMissing = Error "anchor-missing": "The words of a claim are not in the text.",
+    AnchorAmbiguous = Error "anchor-ambiguous": "The words of a claim are in the text more than once.",
+    StatusUnearned = Error "status-unearned": "A declared status is not the one that the evidence yields.",
+    LinkBroken = Error "link-broken": "A link leads to a file, a section or a fragment that is not there.",
+    LinkScheme = Error "link-scheme": "A link uses a scheme other than http, https and mailto.",
+    ImageMissing = Error "image-missing": "An image is not there, or is not an image.",
+    HtmlForbidden = Error "html-forbidden": "Raw HTML stands in Markdown of a site that does not allow it.",
+    HtmlUnbalanced = Error "html-unbalanced": "Raw HTML opens or closes an element without its counterpart.",
+    FootnoteMissing = Error "footnote-missing": "A footnote is referred to and not defined.",
+    FootnoteUnused = Warning "footnote-unused": "A footnote is defined and never referred to; it is left out.",
+    HeadingLevel = Warning "heading-level": "A heading skips a level, or claims the level of the page's title.",
+    TemplateInvalid = Error "template-invalid": "A template cannot be read or rendered.",
+    ConfigPath = Error "config-path": "A path in the configuration leads out of the site.",
+    OutputUnsafe = Error "output-unsafe": "The output folder is the site itself, overlaps its inputs, or is not the tool's own.",
+    BaseUrlMissing = Note "base-url-missing": "Without a base address some files are left out.",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_in_kebab_case() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|c| c.as_str()).collect();
+        names.sort_unstable();
+        let before = names.len();
+        names.dedup();
+        assert_eq!(before, names.len());
+        for name in names {
+            assert!(name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{name}");
+        }
+    }
+}

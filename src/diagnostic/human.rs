@@ -1,0 +1,89 @@
+//! Draws diagnostics as a good compiler would: source line, carets, second labels, hints.
+//!
+//! In go diagnostics and the texts they point into; out comes text for a terminal. The drawing
+//! itself is left to `annotate-snippets`, which handles wide characters and several files.
+
+use super::{Diagnostic, Label, Severity};
+use crate::source::{FileId, Files};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+/// Draws one diagnostic. With `colour`, the text holds ANSI escapes.
+pub fn render(diagnostic: &Diagnostic, files: &Files, colour: bool) -> String {
+    let level = match diagnostic.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
+    let mut group = Group::with_title(title);
+    let mut labels: Vec<(&Label, bool)> = diagnostic.place.iter().map(|l| (l, true)).collect();
+    labels.extend(diagnostic.related.iter().map(|l| (l, false)));
+    let mut order: Vec<FileId> = Vec::new();
+    for (label, _) in &labels {
+        if !order.contains(&label.span.file) {
+            order.push(label.span.file);
+        }
+    }
+    for file in order {
+        let of_file: Vec<_> = labels.iter().filter(|(l, _)| l.span.file == file).collect();
+        let path = files.path(file);
+        if files.get(file).text.is_empty() {
+            group = group.element(Origin::path(path));
+            continue;
+        }
+        let window = Window::around(&files.get(file).text, of_file.iter().map(|(l, _)| l));
+        let mut snippet =
+            Snippet::source(window.text).line_start(window.first_line).path(path).fold(true);
+        for (label, primary) in of_file {
+            let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+            let mut annotation = kind.span(window.shift(label));
+            if !label.text.is_empty() {
+                annotation = annotation.label(label.text.as_str());
+            }
+            snippet = snippet.annotation(annotation);
+        }
+        group = group.element(snippet);
+    }
+    for hint in &diagnostic.hints {
+        group = group.element(Level::HELP.message(hint.as_str()));
+    }
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group])
+}
+
+/// The lines of a file that its labels need, so that a large file costs no more than a small one.
+struct Window<'a> {
+    text: &'a str,
+    start: usize,
+    first_line: usize,
+}
+
+impl<'a> Window<'a> {
+    fn around<'l>(text: &'a str, labels: impl Iterator<Item = &'l &'l Label>) -> Self {
+        let (mut low, mut high) = (text.len(), 0);
+        for label in labels {
+            low = low.min(label.span.start as usize);
+            high = high.max(label.span.end as usize);
+        }
+        let low = floor(text, low.min(text.len()));
+        let high = floor(text, high.clamp(low, text.len()));
+        let start = text[..low].rfind('\n').map_or(0, |i| i + 1);
+        let end = text[high..].find('\n').map_or(text.len(), |i| high + i);
+        let first_line = text[..start].bytes().filter(|b| *b == b'\n').count() + 1;
+        Self { text: &text[start..end], start, first_line }
+    }
+
+    fn shift(&self, label: &Label) -> std::ops::Range<usize> {
+        let clip = |n: u32| floor(self.text, (n as usize).saturating_sub(self.start));
+        clip(label.span.start)..clip(label.span.end)
+    }
+}
+
+/// The nearest character boundary at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

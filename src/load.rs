@@ -1,0 +1,317 @@
+//! Reads a site from disk, once, and sorts what it found.
+//!
+//! [`read`] is the only function that touches the disk: it turns a folder into a [`Tree`] of paths
+//! and bytes. [`arrange`] then tells what each file is and hands over an [`Input`]. A test or a
+//! preview that has its files elsewhere makes a tree of its own and goes on from there.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::is_id;
+use crate::source::{FileId, Files, Span};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The file whose folder is a site's root.
+pub const CONFIG: &str = "gainsay.yaml";
+
+/// No text may be larger, in bytes.
+pub const MAX_TEXT: usize = 64 * 1024 * 1024;
+
+/// The files of a site: paths from its root, with `/` between their parts, and content.
+#[derive(Debug, Clone, Default)]
+pub struct Tree {
+    /// Path and content, sorted by path.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Symbolic links, which are never followed.
+    pub links: Vec<String>,
+}
+
+/// Something that the machine did wrong while reading.
+#[derive(Debug)]
+pub struct ReadError {
+    /// The path that could not be read.
+    pub path: PathBuf,
+    /// Why.
+    pub reason: String,
+}
+
+/// Reads every file of the site at `root` that a build may need.
+///
+/// # Errors
+/// Fails where the disk does: a folder that is not there, a file that may not be read.
+pub fn read(root: &Path) -> Result<Tree, ReadError> {
+    let mut tree = Tree::default();
+    let config = root.join(CONFIG);
+    let bytes = std::fs::read(&config)
+        .map_err(|e| ReadError { path: config.clone(), reason: e.to_string() })?;
+    tree.files.insert(CONFIG.to_owned(), bytes);
+    for top in ["content", "templates", "static"] {
+        let folder = root.join(top);
+        if !folder.exists() {
+            continue;
+        }
+        let walk = walkdir::WalkDir::new(&folder).follow_links(false).sort_by_file_name();
+        let hidden = |e: &walkdir::DirEntry| {
+            e.depth() > 0 && e.file_name().to_string_lossy().starts_with('.')
+        };
+        let skipped = |e: &walkdir::DirEntry| top == "content" && e.file_name() == "snapshots";
+        for entry in walk.into_iter().filter_entry(|e| !hidden(e) && !skipped(e)) {
+            let entry = entry.map_err(|e| ReadError {
+                path: e.path().unwrap_or(&folder).to_owned(),
+                reason: e.to_string(),
+            })?;
+            let path = relative(entry.path(), root);
+            if entry.path_is_symlink() {
+                tree.links.push(path);
+            } else if entry.file_type().is_file() {
+                let bytes = std::fs::read(entry.path()).map_err(|e| ReadError {
+                    path: entry.path().to_owned(),
+                    reason: e.to_string(),
+                })?;
+                tree.files.insert(path, bytes);
+            }
+        }
+    }
+    Ok(tree)
+}
+
+fn relative(path: &Path, root: &Path) -> String {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// A site's files, each known for what it is.
+#[derive(Debug, Default)]
+pub struct Input {
+    /// All texts.
+    pub files: Files,
+    /// `gainsay.yaml`.
+    pub config: Option<FileId>,
+    /// The articles, by folder.
+    pub articles: Vec<ArticleFiles>,
+    /// Sources that all articles share.
+    pub sources: Option<FileId>,
+    /// Speakers that all articles share.
+    pub speakers: Option<FileId>,
+    /// Templates by name: their path in `templates/`.
+    pub templates: Vec<(String, FileId)>,
+    /// Files of `static/` by their path in it.
+    pub statics: BTreeMap<String, Vec<u8>>,
+}
+
+/// The files of one article.
+#[derive(Debug, Clone)]
+pub struct ArticleFiles {
+    /// Name of its folder; empty for the one article of a site that has only one.
+    pub folder: String,
+    /// Its `article.yaml`.
+    pub article: FileId,
+    /// Its sections, by file name.
+    pub sections: Vec<SectionFiles>,
+    /// Sources of its own.
+    pub sources: Option<FileId>,
+    /// Speakers of its own.
+    pub speakers: Option<FileId>,
+}
+
+/// The files of one section.
+#[derive(Debug, Clone)]
+pub struct SectionFiles {
+    /// Name of the file without its ending: `01-the-denial`.
+    pub stem: String,
+    /// The Markdown.
+    pub markdown: Option<FileId>,
+    /// The claims anchored in it.
+    pub claims: Option<FileId>,
+}
+
+/// Tells what each file of `tree` is.
+pub fn arrange(tree: Tree) -> (Input, Vec<Diagnostic>) {
+    let mut input = Input::default();
+    let mut out = Vec::new();
+    let mut content: BTreeMap<String, FileId> = BTreeMap::new();
+    for path in tree.links {
+        let file = input.files.add(path.as_str(), "");
+        out.push(
+            Diagnostic::at(
+                Code::FileUnreadable,
+                Span::top(file),
+                format!("`{path}` is a symbolic link, and links are not followed"),
+            )
+            .hint("put the file itself in its place"),
+        );
+    }
+    for (path, bytes) in tree.files {
+        if let Some(name) = path.strip_prefix("static/") {
+            input.statics.insert(name.to_owned(), bytes);
+            continue;
+        }
+        let is_template = path.starts_with("templates/");
+        let known = path == CONFIG || is_template || path.ends_with(".md") || path.ends_with(".yaml");
+        if !known {
+            if !path.ends_with("/anchors.lock") {
+                out.push(unexpected(&mut input.files, &path));
+            }
+            continue;
+        }
+        let Some(file) = text(&mut input.files, &path, bytes, &mut out) else { continue };
+        if path == CONFIG {
+            input.config = Some(file);
+        } else if let Some(name) = path.strip_prefix("templates/") {
+            input.templates.push((name.to_owned(), file));
+        } else if let Some(name) = path.strip_prefix("content/") {
+            content.insert(name.to_owned(), file);
+        }
+    }
+    arrange_content(content, &mut input, &mut out);
+    (input, out)
+}
+
+fn unexpected(files: &mut Files, path: &str) -> Diagnostic {
+    let file = files.add(path, "");
+    let hint = match path.rsplit_once('.') {
+        Some((stem, "yml")) => format!("rename it to `{stem}.yaml`"),
+        Some((stem, "markdown")) => format!("rename it to `{stem}.md`"),
+        _ => "files that pages show or link to belong in `static/`".to_owned(),
+    };
+    Diagnostic::at(
+        Code::FileUnexpected,
+        Span::top(file),
+        format!("`{path}` is not a file that the tool reads, and is left out"),
+    )
+    .hint(hint)
+}
+
+/// Takes `bytes` as text, or reports why that cannot be done.
+fn text(
+    files: &mut Files,
+    path: &str,
+    bytes: Vec<u8>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<FileId> {
+    if bytes.len() > MAX_TEXT {
+        let file = files.add(path, "");
+        let message = format!("`{path}` is larger than {} MiB", MAX_TEXT / 1024 / 1024);
+        out.push(
+            Diagnostic::at(Code::FileUnreadable, Span::top(file), message)
+                .hint("split it into several files"),
+        );
+        return None;
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(files.add(path, text.strip_prefix('\u{feff}').unwrap_or(&text))),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let good = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
+            let file = files.add(path, good);
+            out.push(
+                Diagnostic::at(
+                    Code::FileUnreadable,
+                    Span::new(file, at..at),
+                    format!("`{path}` is not text in UTF-8"),
+                )
+                .label("the first byte that is not UTF-8 comes here")
+                .hint("save the file as UTF-8"),
+            );
+            None
+        }
+    }
+}
+
+fn arrange_content(
+    content: BTreeMap<String, FileId>,
+    input: &mut Input,
+    out: &mut Vec<Diagnostic>,
+) {
+    let single = content.contains_key("article.yaml");
+    let mut folders: BTreeMap<String, Vec<(String, FileId)>> = BTreeMap::new();
+    for (path, file) in content {
+        let (folder, name) = match path.rsplit_once('/') {
+            Some((folder, name)) => (folder.to_owned(), name.to_owned()),
+            None => (String::new(), path),
+        };
+        folders.entry(folder).or_default().push((name, file));
+    }
+    if !single && let Some(shared) = folders.remove("") {
+        for (name, file) in shared {
+            match name.as_str() {
+                "sources.yaml" => input.sources = Some(file),
+                "speakers.yaml" => input.speakers = Some(file),
+                _ => out.push(
+                    Diagnostic::at(
+                        Code::ArticleMissing,
+                        Span::top(file),
+                        format!("`{name}` belongs to no article"),
+                    )
+                    .hint("a site with one article needs `content/article.yaml`")
+                    .hint("a site with many has a folder for each, with its own `article.yaml`"),
+                ),
+            }
+        }
+    }
+    for (folder, files) in folders {
+        let nested = if single { !folder.is_empty() } else { folder.contains('/') };
+        let article = files.iter().find(|(name, _)| name == "article.yaml").map(|(_, f)| *f);
+        let first = files.first().map(|(_, f)| *f);
+        let (Some(article), false) = (article, nested) else {
+            if let Some(file) = first {
+                let message = format!("the folder `content/{folder}` is not an article");
+                let hint = if nested {
+                    "sections stand beside their `article.yaml`, not in a folder below it"
+                } else {
+                    "add an `article.yaml` with a `title` to it"
+                };
+                let code = if nested { Code::ArticleNested } else { Code::ArticleMissing };
+                out.push(Diagnostic::at(code, Span::top(file), message).hint(hint));
+            }
+            continue;
+        };
+        if !folder.is_empty() && !is_id(&folder) {
+            out.push(
+                Diagnostic::at(
+                    Code::IdInvalid,
+                    Span::top(article),
+                    format!("the folder name `{folder}` cannot be the address of an article"),
+                )
+                .hint("use lower-case words joined by hyphens"),
+            );
+        }
+        input.articles.push(article_files(folder, article, files));
+    }
+    if input.articles.is_empty() && out.iter().all(|d| d.code != Code::ArticleMissing) {
+        let mut missing =
+            Diagnostic::new(Code::ArticleMissing, "there is no article in `content/`");
+        if let Some(config) = input.config {
+            missing = Diagnostic::at(Code::ArticleMissing, Span::top(config), missing.message);
+        }
+        out.push(missing.hint("add `content/article.yaml` with a `title`, and a section beside it"));
+    }
+}
+
+fn article_files(folder: String, article: FileId, files: Vec<(String, FileId)>) -> ArticleFiles {
+    let mut sections: BTreeMap<String, SectionFiles> = BTreeMap::new();
+    let mut it =
+        ArticleFiles { folder, article, sections: Vec::new(), sources: None, speakers: None };
+    for (name, file) in files {
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
+        match (stem, extension) {
+            ("article", "yaml") => {}
+            ("sources", "yaml") => it.sources = Some(file),
+            ("speakers", "yaml") => it.speakers = Some(file),
+            _ => {
+                let section = sections.entry(stem.to_owned()).or_insert_with(|| SectionFiles {
+                    stem: stem.to_owned(),
+                    markdown: None,
+                    claims: None,
+                });
+                if extension == "md" {
+                    section.markdown = Some(file);
+                } else {
+                    section.claims = Some(file);
+                }
+            }
+        }
+    }
+    it.sections = sections.into_values().collect();
+    it
+}

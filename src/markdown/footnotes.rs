@@ -1,0 +1,202 @@
+//! Footnotes: numbered by first mention, moved to the end of the section, linked both ways.
+//!
+//! In go nodes with references and definitions where the author put them; out come nodes with the
+//! definitions in one list at the end. A definition that nothing refers to is reported and left
+//! out; a reference without a definition is reported where it stands.
+
+use super::{Kind, Node};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::source::{FileId, Span};
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::HashMap;
+
+struct Definition<'a> {
+    name: String,
+    span: Span,
+    nodes: Vec<Node<'a>>,
+    /// Number by first mention, and the ids of the references to it.
+    number: Option<usize>,
+    references: Vec<String>,
+}
+
+/// Rewrites the footnotes of a section whose address is `slug`.
+pub fn rewrite<'a>(
+    nodes: Vec<Node<'a>>,
+    file: FileId,
+    slug: &str,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Node<'a>> {
+    let (mut main, mut definitions) = take_definitions(nodes, file);
+    report_missing(&main, &definitions, file, out);
+    if definitions.is_empty() {
+        return main;
+    }
+    let by_name: HashMap<String, usize> =
+        definitions.iter().enumerate().rev().map(|(i, d)| (d.name.clone(), i)).collect();
+    let mut order: Vec<usize> = Vec::new();
+    number(&mut main, &by_name, &mut definitions, &mut order, slug);
+    let mut next = 0;
+    while let Some(&i) = order.get(next) {
+        let mut body = std::mem::take(&mut definitions[i].nodes);
+        number(&mut body, &by_name, &mut definitions, &mut order, slug);
+        definitions[i].nodes = body;
+        next += 1;
+    }
+    for definition in definitions.iter().filter(|d| d.number.is_none()) {
+        out.push(
+            Diagnostic::at(
+                Code::FootnoteUnused,
+                definition.span,
+                format!("nothing refers to the footnote `{}`", definition.name),
+            )
+            .hint(format!("refer to it with `[^{}]`, or remove it", definition.name)),
+        );
+    }
+    if order.is_empty() {
+        return main;
+    }
+    let end = main.last().map_or(0, |n| n.range.end);
+    let html = |kind, html: String| Node { event: Event::Html(html.into()), kind, range: end..end };
+    main.push(html(Kind::OpenBlock, "<div class=\"footnotes\">\n<ol>\n".into()));
+    for i in order {
+        let definition = &mut definitions[i];
+        let number = definition.number.unwrap_or(0);
+        main.push(html(Kind::OpenNote, format!("<li id=\"fn-{slug}-{number}\">\n")));
+        let mut body = std::mem::take(&mut definition.nodes);
+        let back: String = definition.references.iter().map(|id| back_link(id)).collect();
+        let back = Node { event: Event::InlineHtml(back.into()), kind: Kind::Atom, range: end..end };
+        match body.last().map(|n| &n.event) {
+            Some(Event::End(TagEnd::Paragraph)) => body.insert(body.len() - 1, back),
+            _ => body.push(back),
+        }
+        main.extend(body);
+        main.push(html(Kind::CloseBlock, "</li>\n".into()));
+    }
+    main.push(html(Kind::CloseBlock, "</ol>\n</div>\n".into()));
+    main
+}
+
+fn back_link(id: &str) -> String {
+    format!(
+        " <a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\"Back to the text\">\u{21a9}\u{fe0e}</a>"
+    )
+}
+
+fn take_definitions<'a>(nodes: Vec<Node<'a>>, file: FileId) -> (Vec<Node<'a>>, Vec<Definition<'a>>) {
+    let mut main = Vec::with_capacity(nodes.len());
+    let mut definitions: Vec<Definition> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for node in nodes {
+        match &node.event {
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                open.push(definitions.len());
+                let head = node.range.start..node.range.start + name.len() + 4;
+                definitions.push(Definition {
+                    name: name.to_string(),
+                    span: Span::new(file, head),
+                    nodes: Vec::new(),
+                    number: None,
+                    references: Vec::new(),
+                });
+            }
+            Event::End(TagEnd::FootnoteDefinition) => {
+                open.pop();
+            }
+            _ => match open.last() {
+                Some(&i) => definitions[i].nodes.push(node),
+                None => main.push(node),
+            },
+        }
+    }
+    (main, definitions)
+}
+
+/// Numbers the references in `nodes` and turns them into links.
+fn number(
+    nodes: &mut [Node],
+    by_name: &HashMap<String, usize>,
+    definitions: &mut [Definition],
+    order: &mut Vec<usize>,
+    slug: &str,
+) {
+    let mut links = 0;
+    for node in nodes {
+        match node.kind {
+            Kind::OpenLink => links += 1,
+            Kind::CloseLink => links -= 1,
+            _ => {}
+        }
+        let Event::FootnoteReference(name) = &node.event else { continue };
+        let Some(&i) = by_name.get(name.as_ref()) else { continue };
+        let definition = &mut definitions[i];
+        let number = *definition.number.get_or_insert_with(|| {
+            order.push(i);
+            order.len()
+        });
+        let html = if links > 0 {
+            // A link within a link is no HTML; the number alone still names the footnote.
+            format!("<sup class=\"footnote-ref\">{number}</sup>")
+        } else {
+            let id = match definition.references.len() {
+                0 => format!("fnref-{slug}-{number}"),
+                n => format!("fnref-{slug}-{number}-{}", n + 1),
+            };
+            let html = format!(
+                "<sup class=\"footnote-ref\"><a href=\"#fn-{slug}-{number}\" id=\"{id}\" role=\"doc-noteref\" aria-label=\"Footnote {number}\">{number}</a></sup>"
+            );
+            definition.references.push(id);
+            html
+        };
+        node.event = Event::InlineHtml(html.into());
+    }
+}
+
+/// The parser takes `[^name]` without a definition for text. An author who means text escapes it.
+fn report_missing(
+    nodes: &[Node],
+    definitions: &[Definition],
+    file: FileId,
+    out: &mut Vec<Diagnostic>,
+) {
+    // The parser splits `[^name]` into several texts, so neighbours are joined before looking.
+    let mut i = 0;
+    while i < nodes.len() {
+        let mut words = String::new();
+        let start = nodes[i].range.start;
+        let mut end = start;
+        while let Some(Node { event: Event::Text(t), range, .. }) = nodes.get(i)
+            && (words.is_empty() || range.start == end)
+        {
+            words.push_str(t);
+            end = range.end;
+            i += 1;
+        }
+        if words.is_empty() {
+            i += 1;
+            continue;
+        }
+        if words.len() != end - start {
+            continue;
+        }
+        let mut at = 0;
+        while let Some(found) = words[at..].find("[^") {
+            let open = at + found;
+            at = open + 2;
+            let Some(length) = words[at..].find(']') else { break };
+            let name = &words[at..at + length];
+            if name.is_empty() || name.contains(char::is_whitespace) {
+                continue;
+            }
+            let span = Span::new(file, start + open..start + at + length + 1);
+            out.push(
+                Diagnostic::at(
+                    Code::FootnoteMissing,
+                    span,
+                    format!("the footnote `{name}` is not defined in this section"),
+                )
+                .maybe_hint(did_you_mean(name, definitions.iter().map(|d| d.name.as_str())))
+                .hint(format!("define it with `[^{name}]: ...`, or write `\\[^{name}]` for the text")),
+            );
+        }
+    }
+}

@@ -1,0 +1,418 @@
+//! Parses a section's Markdown, once, into a list of nodes that everything else works on.
+//!
+//! In goes CommonMark with the extensions of GitHub (tables, strikethrough, task lists, footnotes,
+//! alerts); out comes a [`Document`]: the parser's events, each with its place and its kind, after
+//! the rewrites that need to know nothing outside the section. In this order:
+//!
+//! 1. events of pulldown-cmark, raw HTML admitted or reported ([`raw`]);
+//! 2. images become one node each, to be filled in when the files are known;
+//! 3. footnotes move to the end, with links both ways ([`footnotes`]);
+//! 4. alerts, aligned table cells and task markers become markup without `style` attributes;
+//! 5. code becomes tokens with classes ([`highlight`]);
+//! 6. the plain text is read off ([`text`]), which quotes are looked up in.
+//!
+//! Headings, links and images are listed, so that [`crate::resolve`] can give them ids and targets.
+
+pub mod footnotes;
+pub mod highlight;
+pub mod raw;
+pub mod text;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{FileId, Span};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd};
+use std::ops::Range;
+use text::PlainText;
+
+/// What a site allows, and whether the project's own rewrites are done.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// True where raw HTML is passed on.
+    pub raw_html: bool,
+    /// False to get what pulldown-cmark alone would give, for comparison.
+    pub rewrite: bool,
+}
+
+/// What a node is to someone who weaves marks between nodes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Begins a block. Marks never cross it.
+    OpenBlock,
+    /// Ends a block.
+    CloseBlock,
+    /// Begins a footnote's text, which no quote runs into.
+    OpenNote,
+    /// Begins an inline element.
+    OpenInline,
+    /// Ends an inline element.
+    CloseInline,
+    /// Begins a link: no other link may stand in it.
+    OpenLink,
+    /// Ends a link.
+    CloseLink,
+    /// Words.
+    Text,
+    /// Words in a code span.
+    Code,
+    /// A line break.
+    Break,
+    /// Something inline without words: an image, a footnote reference, a task marker.
+    Atom,
+    /// A block without words: a rule.
+    Rule,
+    /// Raw HTML of the author's.
+    Raw,
+}
+
+/// A parser event, what it is, and where it comes from.
+#[derive(Debug, Clone)]
+pub struct Node<'a> {
+    /// The event, as it will be rendered.
+    pub event: Event<'a>,
+    /// What it is.
+    pub kind: Kind,
+    /// Bytes in the file.
+    pub range: Range<usize>,
+}
+
+/// A heading.
+#[derive(Debug, Clone)]
+pub struct Heading {
+    /// Index of its node.
+    pub node: usize,
+    /// Level from 1 to 6.
+    pub level: u8,
+    /// Its words as part of an address.
+    pub slug: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A link.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// Index of its node.
+    pub node: usize,
+    /// The target as typed.
+    pub target: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// An image.
+#[derive(Debug, Clone)]
+pub struct Image {
+    /// Index of its node.
+    pub node: usize,
+    /// The target as typed.
+    pub target: String,
+    /// The text in its place.
+    pub alt: String,
+    /// Its title.
+    pub title: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A section's Markdown.
+#[derive(Debug, Clone)]
+pub struct Document<'a> {
+    /// The nodes in order.
+    pub nodes: Vec<Node<'a>>,
+    /// Its words.
+    pub text: PlainText,
+    /// Its headings.
+    pub headings: Vec<Heading>,
+    /// Its links.
+    pub links: Vec<Link>,
+    /// Its images.
+    pub images: Vec<Image>,
+    /// True where code was highlighted.
+    pub has_code: bool,
+}
+
+/// Parses `source`, which stands in `file` from byte `offset` on. `slug` names the section in the
+/// ids of footnotes.
+pub fn parse<'a>(
+    source: &'a str,
+    file: FileId,
+    offset: usize,
+    slug: &str,
+    options: Options,
+) -> (Document<'a>, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    let extensions = pulldown_cmark::Options::ENABLE_TABLES
+        | pulldown_cmark::Options::ENABLE_FOOTNOTES
+        | pulldown_cmark::Options::ENABLE_STRIKETHROUGH
+        | pulldown_cmark::Options::ENABLE_TASKLISTS
+        | pulldown_cmark::Options::ENABLE_GFM;
+    let events = Parser::new_ext(source, extensions).into_offset_iter();
+    let mut nodes: Vec<Node> = events
+        .map(|(event, range)| {
+            let range = range.start + offset..range.end + offset;
+            Node { kind: kind(&event), event, range }
+        })
+        .collect();
+    nodes = raw::admit(nodes, file, options.raw_html, &mut out);
+    let mut has_code = false;
+    if options.rewrite {
+        nodes = footnotes::rewrite(nodes, file, slug, &mut out);
+        nodes = restyle(nodes);
+        (nodes, has_code) = highlight::rewrite(nodes);
+    }
+    let mut document = Document {
+        text: PlainText::default(),
+        nodes,
+        headings: Vec::new(),
+        links: Vec::new(),
+        images: Vec::new(),
+        has_code,
+    };
+    collect_images(&mut document, file, options.rewrite);
+    collect_places(&mut document, file);
+    document.text = PlainText::read(&document.nodes);
+    (document, out)
+}
+
+fn kind(event: &Event) -> Kind {
+    match event {
+        Event::Start(tag) => match tag {
+            Tag::Link { .. } => Kind::OpenLink,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
+                Kind::OpenInline
+            }
+            Tag::Image { .. } => Kind::Atom,
+            Tag::FootnoteDefinition(_) => Kind::OpenNote,
+            _ => Kind::OpenBlock,
+        },
+        Event::End(tag) => match tag {
+            TagEnd::Link => Kind::CloseLink,
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript => Kind::CloseInline,
+            TagEnd::Image => Kind::Atom,
+            _ => Kind::CloseBlock,
+        },
+        Event::Text(_) => Kind::Text,
+        Event::Code(_) => Kind::Code,
+        Event::SoftBreak | Event::HardBreak => Kind::Break,
+        Event::Html(_) | Event::InlineHtml(_) => Kind::Raw,
+        Event::Rule => Kind::Rule,
+        Event::FootnoteReference(_)
+        | Event::TaskListMarker(_)
+        | Event::InlineMath(_)
+        | Event::DisplayMath(_) => Kind::Atom,
+    }
+}
+
+/// Alerts, aligned cells and task markers, in markup that a strict page policy allows.
+fn restyle(nodes: Vec<Node>) -> Vec<Node> {
+    let mut alignments: Vec<Alignment> = Vec::new();
+    let mut cell = 0;
+    let mut tag = "th";
+    let mut kept = Vec::with_capacity(nodes.len());
+    for mut node in nodes {
+        match &mut node.event {
+            Event::Start(Tag::BlockQuote(Some(kind))) => {
+                let (class, title) = alert(*kind);
+                node.event = Event::Html(
+                    format!(
+                        "<div class=\"alert alert-{class}\">\n<p class=\"alert-title\">{title}</p>\n"
+                    )
+                    .into(),
+                );
+            }
+            Event::End(TagEnd::BlockQuote(Some(_))) => node.event = Event::Html("</div>\n".into()),
+            Event::Start(Tag::Table(columns)) => {
+                alignments = std::mem::take(columns);
+                // Without alignments, pulldown-cmark writes no `style` attributes.
+                *columns = vec![Alignment::None; alignments.len()];
+            }
+            Event::Start(Tag::TableHead) => (cell, tag) = (0, "th"),
+            Event::Start(Tag::TableRow) => (cell, tag) = (0, "td"),
+            Event::Start(Tag::TableCell) => {
+                if let Some(class) = alignments.get(cell).copied().and_then(alignment) {
+                    node.event = Event::Html(format!("<{tag} class=\"{class}\">").into());
+                }
+            }
+            Event::End(TagEnd::TableCell) => {
+                if alignments.get(cell).copied().and_then(alignment).is_some() {
+                    node.event = Event::Html(format!("</{tag}>").into());
+                }
+                cell += 1;
+            }
+            Event::TaskListMarker(done) => {
+                let (label, checked) = if *done { ("Done", " checked") } else { ("To do", "") };
+                node.event = Event::InlineHtml(
+                    format!("<input type=\"checkbox\" disabled aria-label=\"{label}\"{checked}> ")
+                        .into(),
+                );
+            }
+            _ => {}
+        }
+        kept.push(node);
+    }
+    kept
+}
+
+fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+    match kind {
+        BlockQuoteKind::Note => ("note", "Note"),
+        BlockQuoteKind::Tip => ("tip", "Tip"),
+        BlockQuoteKind::Important => ("important", "Important"),
+        BlockQuoteKind::Warning => ("warning", "Warning"),
+        BlockQuoteKind::Caution => ("caution", "Caution"),
+    }
+}
+
+fn alignment(alignment: Alignment) -> Option<&'static str> {
+    match alignment {
+        Alignment::None => None,
+        Alignment::Left => Some("align-start"),
+        Alignment::Center => Some("align-center"),
+        Alignment::Right => Some("align-end"),
+    }
+}
+
+/// Turns each image into one node. What it renders as is known only when its file is.
+fn collect_images(document: &mut Document, file: FileId, rewrite: bool) {
+    let mut kept: Vec<Node> = Vec::with_capacity(document.nodes.len());
+    let mut depth = 0;
+    for mut node in std::mem::take(&mut document.nodes) {
+        match &node.event {
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                if depth == 0 {
+                    document.images.push(Image {
+                        node: kept.len(),
+                        target: dest_url.to_string(),
+                        alt: String::new(),
+                        title: title.to_string(),
+                        span: Span::new(file, node.range.clone()),
+                    });
+                    if rewrite {
+                        let range = node.range.clone();
+                        let event = Event::InlineHtml("".into());
+                        kept.push(Node { event, kind: Kind::Atom, range });
+                    }
+                }
+                depth += 1;
+            }
+            Event::End(TagEnd::Image) => {
+                depth -= 1;
+                if rewrite {
+                    continue;
+                }
+            }
+            event if depth > 0 => {
+                if let Some(image) = document.images.last_mut() {
+                    match event {
+                        Event::Text(t) | Event::Code(t) => image.alt.push_str(t),
+                        Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+        let inside = depth > 0;
+        if !rewrite {
+            // Words in an image's place are not words of the text.
+            if inside {
+                node.kind = Kind::Atom;
+            }
+            kept.push(node);
+        } else if !inside {
+            kept.push(node);
+        }
+    }
+    document.nodes = kept;
+}
+
+fn collect_places(document: &mut Document, file: FileId) {
+    let mut heading: Option<(usize, u8, String, Span)> = None;
+    for (i, node) in document.nodes.iter().enumerate() {
+        match &node.event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                let span = Span::new(file, node.range.clone());
+                heading = Some((i, *level as u8, String::new(), span));
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some((node, level, words, span)) = heading.take() {
+                    document.headings.push(Heading { node, level, slug: slug(&words), span });
+                }
+            }
+            Event::Text(t) | Event::Code(t) => {
+                if let Some((_, _, words, _)) = &mut heading {
+                    words.push_str(t);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some((_, _, words, _)) = &mut heading {
+                    words.push(' ');
+                }
+            }
+            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
+                let target = match link_type {
+                    pulldown_cmark::LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.to_string(),
+                };
+                let span = Span::new(file, node.range.clone());
+                document.links.push(Link { node: i, target, span });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The words of a heading as part of an address: lower case, hyphens between words.
+pub fn slug(words: &str) -> String {
+    let mut slug = String::new();
+    for c in words.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') && (c.is_whitespace() || c == '-' || c == '_') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "heading".to_owned() } else { slug.to_owned() }
+}
+
+/// True for a fenced block that names a language.
+fn language<'e>(event: &'e Event) -> Option<&'e str> {
+    match event {
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+            info.split([' ', ',']).next().filter(|l| !l.is_empty())
+        }
+        _ => None,
+    }
+}
+
+/// Renders a short Markdown text, such as a `note`, on its own: no claims, no raw HTML, links to
+/// the web only. Faults in it are reported at `span`, the place of the whole text.
+pub fn render_note(source: &str, span: Span, out: &mut Vec<Diagnostic>) -> String {
+    let options = Options { raw_html: false, rewrite: true };
+    let (mut document, faults) = parse(source, span.file, 0, "note", options);
+    out.extend(faults.into_iter().map(|mut d| {
+        d.place = Some(crate::diagnostic::Label { span, text: String::new() });
+        d.related.clear();
+        d
+    }));
+    for link in &document.links {
+        if let Err(reason) = crate::parse::decode::check_url(&link.target) {
+            out.push(
+                Diagnostic::at(Code::LinkScheme, span, reason)
+                    .hint("a note links to full addresses only"),
+            );
+        }
+    }
+    for image in &document.images {
+        out.push(Diagnostic::at(Code::ImageMissing, span, "a note holds no images"));
+        document.nodes[image.node].event = Event::Text(image.alt.clone().into());
+    }
+    let mut html = String::with_capacity(source.len() * 3 / 2);
+    pulldown_cmark::html::push_html(&mut html, document.nodes.into_iter().map(|n| n.event));
+    html
+}

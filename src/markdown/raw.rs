@@ -1,0 +1,190 @@
+//! Raw HTML in Markdown: reported where a site does not allow it, checked for balance where it
+//! does.
+//!
+//! In go nodes; out come the nodes that are left. Comments are dropped in either case: what an
+//! author wrote for colleagues is not for readers. The scanner here knows just enough of HTML to
+//! pair tags; it decides about nothing else.
+
+use super::{Kind, Node};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{FileId, Span};
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+/// A tag in raw HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawTag {
+    /// Name in lower case.
+    pub name: String,
+    /// True for an end tag.
+    pub closes: bool,
+    /// True where it can have no content.
+    pub void: bool,
+    /// Byte where it begins.
+    pub at: usize,
+}
+
+/// The tags in `html`, in order. Comments, declarations and attributes are skipped.
+pub fn tags(html: &str) -> Vec<RawTag> {
+    const VOID: &[&str] = &[
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
+        "track", "wbr",
+    ];
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(i) = html[at..].find('<') {
+        let start = at + i;
+        let rest = &html[start..];
+        if rest.starts_with("<!--") {
+            at = rest.find("-->").map_or(html.len(), |i| start + i + 3);
+            continue;
+        }
+        let closes = rest.starts_with("</");
+        let name_at = start + 1 + usize::from(closes);
+        let name: String = html[name_at..]
+            .chars()
+            .take_while(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .flat_map(char::to_lowercase)
+            .collect();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            at = start + 1;
+            continue;
+        }
+        let end = tag_end(html, name_at + name.len());
+        let void = VOID.contains(&name.as_str()) || html[..end].ends_with("/>");
+        found.push(RawTag { name, closes, void, at: start });
+        at = end;
+    }
+    found
+}
+
+fn tag_end(html: &str, from: usize) -> usize {
+    let mut quote = None;
+    for (i, c) in html[from..].char_indices() {
+        match (quote, c) {
+            (Some(q), c) if c == q => quote = None,
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '>') => return from + i + 1,
+            _ => {}
+        }
+    }
+    html.len()
+}
+
+fn is_comment(html: &str) -> bool {
+    let html = html.trim();
+    html.starts_with("<!--") && html.ends_with("-->") && html.matches("<!--").count() == 1
+}
+
+/// Drops comments; drops and reports all other raw HTML unless it is `allowed`; reports what is
+/// allowed and does not balance.
+pub fn admit<'a>(
+    nodes: Vec<Node<'a>>,
+    file: FileId,
+    allowed: bool,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Node<'a>> {
+    if !nodes.iter().any(|n| n.kind == Kind::Raw) {
+        return nodes;
+    }
+    if allowed {
+        balance(&nodes, file, out);
+        return nodes;
+    }
+    let mut kept = Vec::with_capacity(nodes.len());
+    let mut block: Option<(std::ops::Range<usize>, String)> = None;
+    for node in nodes {
+        match &node.event {
+            Event::Start(Tag::HtmlBlock) => block = Some((node.range.clone(), String::new())),
+            Event::End(TagEnd::HtmlBlock) => {
+                if let Some((range, html)) = block.take()
+                    && !is_comment(&html)
+                {
+                    let trimmed = range.start..range.start + html.trim_end().len();
+                    out.push(forbidden(Span::new(file, trimmed)));
+                }
+            }
+            Event::Html(html) | Event::Text(html) if block.is_some() => {
+                if let Some((_, all)) = &mut block {
+                    all.push_str(html);
+                }
+            }
+            _ if block.is_some() => {}
+            Event::InlineHtml(html) => {
+                if !is_comment(html) && !html.starts_with("</") {
+                    out.push(forbidden(Span::new(file, node.range.clone())));
+                }
+            }
+            _ => kept.push(node),
+        }
+    }
+    kept
+}
+
+fn forbidden(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::HtmlForbidden, span, "this site does not allow raw HTML")
+        .hint("write it as Markdown, or put a backslash before `<` to show the character")
+        .hint("a site allows raw HTML with `raw-html: true` in gainsay.yaml")
+}
+
+/// Reports tags without their counterparts. Inline tags must pair within their block; blocks of
+/// HTML must pair within the section.
+fn balance(nodes: &[Node], file: FileId, out: &mut Vec<Diagnostic>) {
+    let mut outer: Vec<(String, Span)> = Vec::new();
+    let mut inner: Vec<(String, Span)> = Vec::new();
+    for node in nodes {
+        match (&node.event, node.kind) {
+            (Event::Html(html), _) => pair(html, node, file, &mut outer, out),
+            (Event::InlineHtml(html), _) => pair(html, node, file, &mut inner, out),
+            (_, Kind::CloseBlock | Kind::OpenBlock) => {
+                out.extend(inner.drain(..).map(|(name, span)| unclosed(&name, span)));
+            }
+            _ => {}
+        }
+    }
+    out.extend(inner.into_iter().chain(outer).map(|(name, span)| unclosed(&name, span)));
+}
+
+fn pair(
+    html: &str,
+    node: &Node,
+    file: FileId,
+    open: &mut Vec<(String, Span)>,
+    out: &mut Vec<Diagnostic>,
+) {
+    for tag in tags(html) {
+        let start = node.range.start + tag.at;
+        let span = Span::new(file, start..start + tag.name.len() + 1 + usize::from(tag.closes));
+        if tag.void {
+            continue;
+        }
+        if !tag.closes {
+            open.push((tag.name, span));
+        } else if open.last().is_some_and(|(name, _)| *name == tag.name) {
+            open.pop();
+        } else {
+            let message = format!("`</{}>` closes nothing that is open here", tag.name);
+            let mut diagnostic = Diagnostic::at(Code::HtmlUnbalanced, span, message);
+            if let Some((name, opened)) = open.last() {
+                diagnostic = diagnostic.also(*opened, format!("`<{name}>` is open since here"));
+            }
+            out.push(diagnostic);
+        }
+    }
+}
+
+fn unclosed(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::at(Code::HtmlUnbalanced, span, format!("`<{name}>` is never closed"))
+        .hint(format!("close it with `</{name}>` in the same block"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_skip_comments_and_attributes() {
+        let names = |html| tags(html).into_iter().map(|t| t.name).collect::<Vec<_>>();
+        assert_eq!(names("<A href=\"a>b\">x</a><!-- <b> --><br><my-tag/> 1 < 2"), ["a", "a", "br", "my-tag"]);
+        assert_eq!(names("<<em"), ["em"]);
+    }
+}

@@ -1,0 +1,95 @@
+//! The words of a document as one string, and the way back from it to the nodes.
+//!
+//! In go nodes; out comes a [`PlainText`]. Inline markup adds nothing to it, the edges of blocks
+//! and line breaks add white space, and each footnote stands behind a barrier that no quote
+//! crosses. Images and footnote references have no words.
+
+use super::{Kind, Node};
+use std::ops::Range;
+
+/// Stands between the article's text and each footnote's. CommonMark lets no NUL through.
+pub const BARRIER: char = '\0';
+
+/// A node's stretch of the plain text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaf {
+    /// Bytes of the plain text.
+    pub range: Range<usize>,
+    /// Index of the node.
+    pub node: usize,
+}
+
+/// The words of a document.
+#[derive(Debug, Clone, Default)]
+pub struct PlainText {
+    /// The words.
+    pub text: String,
+    /// Text, code and breaks, in order.
+    pub leaves: Vec<Leaf>,
+}
+
+impl PlainText {
+    /// Reads the words off `nodes`.
+    pub fn read(nodes: &[Node]) -> Self {
+        let mut plain = Self::default();
+        for (i, node) in nodes.iter().enumerate() {
+            match node.kind {
+                Kind::OpenBlock | Kind::CloseBlock | Kind::Rule => plain.separate('\n'),
+                Kind::OpenNote => plain.separate(BARRIER),
+                Kind::Raw => {
+                    if matches!(node.event, pulldown_cmark::Event::Html(_)) {
+                        plain.separate('\n');
+                    }
+                }
+                Kind::Text | Kind::Code => {
+                    if let pulldown_cmark::Event::Text(t) | pulldown_cmark::Event::Code(t) =
+                        &node.event
+                    {
+                        plain.leaf(i, t);
+                    }
+                }
+                Kind::Break => plain.leaf(i, " "),
+                _ => {}
+            }
+        }
+        plain
+    }
+
+    /// The words of a single line of text, such as a title.
+    pub fn line(text: &str) -> Self {
+        let mut plain = Self::default();
+        plain.leaf(0, text);
+        plain
+    }
+
+    fn leaf(&mut self, node: usize, text: &str) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.leaves.push(Leaf { range: start..self.text.len(), node });
+    }
+
+    fn separate(&mut self, with: char) {
+        if with == BARRIER || !(self.text.is_empty() || self.text.ends_with(['\n', BARRIER])) {
+            self.text.push(with);
+        }
+    }
+
+    /// Where the byte `at` of the plain text stands in the file. Exact where a node's words are
+    /// its source, as nearly always; else the start of the node that holds it.
+    pub fn source_of(&self, nodes: &[Node], at: usize) -> usize {
+        let i = self.leaves.partition_point(|l| l.range.end <= at);
+        let Some(leaf) = self.leaves.get(i).or(self.leaves.last()) else { return 0 };
+        let node = &nodes[leaf.node];
+        let inside = at.clamp(leaf.range.start, leaf.range.end) - leaf.range.start;
+        match node.kind {
+            Kind::Text if node.range.len() == leaf.range.len() => node.range.start + inside,
+            Kind::Code => {
+                // The fence of backticks on either side is as long as what the words leave.
+                let fence = node.range.len().saturating_sub(leaf.range.len()) / 2;
+                (node.range.start + fence + inside).min(node.range.end)
+            }
+            _ if at >= leaf.range.end => node.range.end,
+            _ => node.range.start,
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! The vocabulary of the field as types.
+//!
+//! Relations, stakes, statuses, kinds of source and dates: small closed sets, each with the key
+//! that authors type, the label that readers see, and a definition that the method page prints.
+//! Because pages take their words from here, they cannot drift from what the code does.
+
+pub mod date;
+
+pub use date::Date;
+
+/// Declares a closed vocabulary: key as typed, label as shown, definition as printed.
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $variant:ident = $key:literal, $label:literal, $definition:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$item_doc])* #[doc = $definition] $variant,)* }
+
+        impl $name {
+            /// Every word, in the order in which it is explained.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The key that authors type.
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key,)* }
+            }
+
+            /// The label that readers see.
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)* }
+            }
+
+            /// What it means, for the method page.
+            pub fn definition(self) -> &'static str {
+                match self { $(Self::$variant => $definition,)* }
+            }
+
+            /// The word that `key` names.
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|w| w.key() == key)
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// How a source bears on a claim.
+    Relation {
+        Supports = "supports", "Supports", "The passage says the same, or something that the claim follows from.";
+        Contradicts = "contradicts", "Contradicts", "The passage and the claim cannot both be true.";
+        Qualifies = "qualifies", "Qualifies", "The passage limits the claim: when, where, for whom, or in which part it holds.";
+        Updates = "updates", "Updates", "Something later has happened, so that the words, said today, would be false.";
+        Repeats = "repeats", "Repeats", "The passage only says the claim again. It adds no evidence and weighs nothing.";
+    }
+}
+
+vocabulary! {
+    /// How a counter-claim bears on the claim that it answers.
+    CounterRelation {
+        Denies = "denies", "Denies", "A word against the claim. A denial is not a refutation, and is never shown as one.";
+        Contradicts = "contradicts", "Contradicts", "The counter-claim and the claim cannot both be true. It weighs as much as its own independent evidence.";
+        Qualifies = "qualifies", "Qualifies", "The counter-claim limits the claim. It weighs only where it has independent evidence.";
+        Updates = "updates", "Updates", "The counter-claim reports what came later. It weighs only where it has independent evidence.";
+    }
+}
+
+impl CounterRelation {
+    /// The label seen from the claim that is answered.
+    pub fn passive(self) -> &'static str {
+        match self {
+            Self::Denies => "Denied by",
+            Self::Contradicts => "Contradicted by",
+            Self::Qualifies => "Qualified by",
+            Self::Updates => "Updated by",
+        }
+    }
+}
+
+vocabulary! {
+    /// What a source has at stake in a claim.
+    Stake {
+        Claimant = "claimant", "The claimant\u{2019}s own", "The source keeps the words of whoever made the claim.";
+        Party = "party", "A party\u{2019}s", "The source keeps the words of someone else who speaks in the matter.";
+        Independent = "independent", "Independent", "The source speaks for nobody in the matter.";
+    }
+}
+
+vocabulary! {
+    /// The state of the evidence cited on a claim, in the order in which the rules are tried.
+    Status {
+        Opinion = "opinion", "Opinion", "A judgement, a value or a forecast. It is marked so that nobody takes it for a checked fact.";
+        Disputed = "disputed", "Disputed", "The evidence cited points both ways, or there is word against word and nothing stronger.";
+        Contradicted = "contradicted", "Contradicted", "Independent evidence goes against the claim, and none that we cite supports it.";
+        Outdated = "outdated", "Outdated", "The claim had independent support, and later events have overtaken it.";
+        Context = "context", "Needs context", "Independent evidence limits the claim in a way that a reader should know.";
+        Supported = "supported", "Supported", "Independent evidence supports the claim, and nothing of the same weight goes against it.";
+        Unsourced = "unsourced", "No independent source", "We looked and found no independent source. That is not evidence that the claim is false.";
+        Unchecked = "unchecked", "Not yet checked", "Nobody has checked the claim yet. Undone work is not a finding.";
+    }
+}
+
+impl Status {
+    /// The rule that yields the status, for the method page.
+    pub fn rule(self) -> &'static str {
+        match self {
+            Self::Opinion => "The editors declared the claim an opinion.",
+            Self::Disputed => {
+                "Strong evidence on both sides; or strong evidence on neither and a word against."
+            }
+            Self::Contradicted => "Strong evidence against, and no strong support.",
+            Self::Outdated => "Strong support, and an independent source that updates the claim.",
+            Self::Context => "An independent source that qualifies the claim.",
+            Self::Supported => {
+                "Strong support. Where there is a word against it, the label adds who denies it."
+            }
+            Self::Unsourced => "None of the above, and the claim has been checked.",
+            Self::Unchecked => "None of the above.",
+        }
+    }
+}
+
+vocabulary! {
+    /// What kind of thing a source is.
+    SourceKind {
+        Document = "document", "Document", "A document.";
+        Report = "report", "Report", "A report.";
+        Dataset = "dataset", "Dataset", "A set of data.";
+        Letter = "letter", "Letter", "A letter.";
+        Recording = "recording", "Recording", "A recording of sound.";
+        Transcript = "transcript", "Transcript", "A transcript.";
+        Statement = "statement", "Statement", "A statement.";
+        SocialPost = "social-post", "Social media post", "A post on a social network.";
+        Correction = "correction", "Correction", "A correction.";
+        News = "news", "News report", "A news report.";
+        Study = "study", "Study", "A study.";
+        Interview = "interview", "Interview", "An interview.";
+        Book = "book", "Book", "A book.";
+        CourtRecord = "court-record", "Court record", "The record of a court.";
+        Image = "image", "Image", "An image.";
+        Video = "video", "Video", "A video.";
+        Email = "email", "Email", "An email.";
+        WebPage = "web-page", "Web page", "A page on the web.";
+    }
+}
+
+impl SourceKind {
+    /// True where a browser can open the source at a passage of its text.
+    pub fn has_text(self) -> bool {
+        !matches!(self, Self::Dataset | Self::Recording | Self::Image | Self::Video)
+    }
+}
+
+vocabulary! {
+    /// How the address of a source was checked.
+    UrlChecked {
+        Page = "page", "The quoted words were read on the page at this address, or in an archived copy of it.", "The quoted words were read on the page at this address, or in an archived copy of it.";
+        LinkOnly = "link-only", "The address was seen as a link elsewhere; the page itself was not read.", "The address was seen as a link elsewhere; the page itself was not read.";
+        None = "none", "The address was not checked.", "The address was not checked.";
+    }
+}
+
+vocabulary! {
+    /// What about a claim is judged.
+    About {
+        Content = "content", "Content", "Whether what was said is so.";
+        Said = "said", "Said", "Only whether the speaker said it.";
+    }
+}
+
+vocabulary! {
+    /// How an article is laid out.
+    Layout {
+        Page = "page", "One page", "The whole article on one page.";
+        Sections = "sections", "A page a section", "A page a section, and a front page that lists them.";
+    }
+}
+
+/// True where `id` is made of lower-case ASCII words and digits, joined by single hyphens.
+pub fn is_id(id: &str) -> bool {
+    !id.is_empty()
+        && id.split('-').all(|word| {
+            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}
+
+/// What an id might have been meant to be: lower case, hyphens between words.
+pub fn to_id(text: &str) -> String {
+    let mut id = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_ascii_lowercase() || c.is_ascii_digit() {
+            id.push(c);
+        } else if !id.is_empty() && !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    id.trim_end_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids() {
+        for good in ["a", "kerry-asked-ecuador", "2016", "a-1"] {
+            assert!(is_id(good), "{good}");
+        }
+        for bad in ["", "-a", "a-", "a--b", "A", "a_b", "é", "a b", "../x"] {
+            assert!(!is_id(bad), "{bad}");
+        }
+        assert_eq!(to_id("Kerry asked_Ecuador!"), "kerry-asked-ecuador");
+    }
+}

@@ -1,0 +1,104 @@
+//! Reads `article.yaml` and the front matter of sections.
+
+use super::claim::{Claims, RawClaim};
+use super::config::language;
+use super::decode::Fields;
+use super::yaml::Node;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Date, Layout};
+use crate::source::At;
+
+/// What `article.yaml` says.
+#[derive(Debug, Clone)]
+pub struct RawArticle {
+    /// Title.
+    pub title: Option<At<String>>,
+    /// The sentence or two below the title.
+    pub standfirst: Option<At<String>>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// Its language, where it differs from the site's.
+    pub language: Option<String>,
+    /// Who annotated it.
+    pub annotated_by: Option<String>,
+    /// Id of the text that it retells or reprints.
+    pub original: Option<At<String>>,
+    /// How it is laid out.
+    pub layout: Layout,
+    /// The order of the sections by address; empty for the order of file names.
+    pub order: Vec<At<String>>,
+    /// Claims made by title and standfirst.
+    pub claims: Vec<RawClaim>,
+}
+
+const KEYS: &[&str] = &[
+    "title", "standfirst", "byline", "published", "language", "annotated-by", "original", "layout",
+    "sections", "claims",
+];
+
+/// Reads the tree of `article.yaml`.
+pub fn article(
+    node: &Node,
+    today: Option<jiff::civil::Date>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<RawArticle> {
+    let fields = Fields::open(node, "an article", KEYS, out)?;
+    let claims = match fields.get("claims") {
+        Some(node) => Claims { today, out }.map(node),
+        None => Vec::new(),
+    };
+    Some(RawArticle {
+        title: fields.required("title", out),
+        standfirst: fields.text("standfirst", out),
+        byline: fields.text("byline", out).map(|t| t.value),
+        published: fields.date("published", out).map(|d| d.value),
+        language: language(&fields, out).map(|t| t.value),
+        annotated_by: fields.text("annotated-by", out).map(|t| t.value),
+        original: fields.text("original", out),
+        layout: fields.word("layout", Layout::ALL, Layout::key, out).map_or(Layout::Page, |w| w.value),
+        order: fields.texts("sections", out),
+        claims,
+    })
+}
+
+/// What the front matter of a section says.
+#[derive(Debug, Clone, Default)]
+pub struct FrontMatter {
+    /// Title of the section.
+    pub title: Option<String>,
+    /// Its language, where it differs from the article's.
+    pub language: Option<String>,
+}
+
+/// Reads the tree of a section's front matter.
+pub fn front_matter(node: &Node, out: &mut Vec<Diagnostic>) -> FrontMatter {
+    if node.value == super::yaml::Value::Null {
+        return FrontMatter::default();
+    }
+    let Some(fields) = Fields::open(node, "a section", &["title", "language"], out) else {
+        return FrontMatter::default();
+    };
+    FrontMatter {
+        title: fields.text("title", out).map(|t| t.value),
+        language: language(&fields, out).map(|t| t.value),
+    }
+}
+
+/// Splits a section's text into its front matter, where it has one, and the byte at which the
+/// Markdown begins. Front matter stands between two lines of `---`, the first of which is the
+/// first line of the file. `Err` holds the byte of a first line that is never answered.
+pub fn split_front_matter(text: &str) -> Result<(Option<std::ops::Range<usize>>, usize), usize> {
+    let mut lines = text.split_inclusive('\n');
+    let Some(first) = lines.next().filter(|l| l.trim_end() == "---") else { return Ok((None, 0)) };
+    let start = first.len();
+    let mut at = start;
+    for line in lines {
+        if line.trim_end() == "---" {
+            return Ok((Some(start..at), at + line.len()));
+        }
+        at += line.len();
+    }
+    Err(0)
+}

@@ -1,0 +1,359 @@
+//! Reads claims, with their citations and counter-claims, from a map of ids.
+//!
+//! References are still names here: `source: dpb-2016` is a word with a place. That the word
+//! names something is found out in [`crate::resolve`].
+
+use super::config::language_tag;
+use super::decode::{self, Fields, check_id};
+use super::yaml::{Node, Value};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{About, CounterRelation, Date, Relation, Stake, Status};
+use crate::source::{At, Span};
+
+/// A claim as typed.
+#[derive(Debug, Clone)]
+pub struct RawClaim {
+    /// Its id.
+    pub id: At<String>,
+    /// Its words.
+    pub words: Words,
+    /// The proposition, where the quote alone would mislead.
+    pub states: Option<String>,
+    /// Ids of who made it.
+    pub speakers: Vec<At<String>>,
+    /// Ids of who reports it.
+    pub via: Vec<At<String>>,
+    /// When it was made.
+    pub date: Option<At<Date>>,
+    /// True where it is declared an opinion.
+    pub opinion: bool,
+    /// What is judged.
+    pub about: About,
+    /// The status that the author expects.
+    pub status: Option<At<Status>>,
+    /// The editor's sentence.
+    pub finding: Option<At<String>>,
+    /// The day it was checked.
+    pub checked: Option<At<Date>>,
+    /// Who checked it.
+    pub checked_by: Option<String>,
+    /// The wording before it was corrected.
+    pub was: Option<String>,
+    /// Remarks, in Markdown.
+    pub note: Option<At<String>>,
+    /// Later events.
+    pub later: Vec<RawLater>,
+    /// What the editors did.
+    pub history: Vec<(Date, String)>,
+    /// Citations.
+    pub citations: Vec<RawCitation>,
+    /// Counter-claims.
+    pub counters: Vec<RawCounter>,
+    /// Claims that it answers.
+    pub answers: Vec<Reference>,
+}
+
+/// The words of a claim.
+#[derive(Debug, Clone)]
+pub enum Words {
+    /// Anchored in the article, at one or several places.
+    Quote(Vec<RawQuote>),
+    /// Made elsewhere.
+    Says(At<String>),
+}
+
+/// A quote as typed.
+#[derive(Debug, Clone)]
+pub struct RawQuote {
+    /// The exact words.
+    pub exact: At<String>,
+    /// What stands before them, where they occur twice.
+    pub prefix: Option<String>,
+    /// What stands after them, where they occur twice.
+    pub suffix: Option<String>,
+    /// The place that the author names.
+    pub place: Option<RawPlace>,
+}
+
+/// A place of the article that a quote may name.
+#[derive(Debug, Clone)]
+pub enum RawPlace {
+    /// A section by its address.
+    Section(At<String>),
+    /// The title.
+    Title,
+    /// The standfirst.
+    Standfirst,
+}
+
+/// A citation as typed.
+#[derive(Debug, Clone)]
+pub struct RawCitation {
+    /// Id of the source.
+    pub source: At<String>,
+    /// How it bears on the claim.
+    pub relation: Relation,
+    /// Passages.
+    pub passages: Vec<Passage>,
+    /// The stake, where the author overrides it.
+    pub stake: Option<Stake>,
+    /// True where the people who give the evidence are not named.
+    pub anonymous: bool,
+    /// Remark, in Markdown.
+    pub note: Option<At<String>>,
+}
+
+/// Words of a source.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// The words.
+    pub text: At<String>,
+    /// Their language.
+    pub language: Option<String>,
+    /// The words in the language of the article.
+    pub translation: Option<String>,
+    /// Where in the source.
+    pub locator: Option<String>,
+}
+
+/// A later event as typed.
+#[derive(Debug, Clone)]
+pub struct RawLater {
+    /// When.
+    pub date: Date,
+    /// What.
+    pub text: String,
+    /// Ids of where it is on record.
+    pub sources: Vec<At<String>>,
+}
+
+/// A reference to a claim, with a relation.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// Id of the claim.
+    pub claim: At<String>,
+    /// How it bears.
+    pub relation: CounterRelation,
+}
+
+/// A counter-claim as typed.
+#[derive(Debug, Clone)]
+pub enum RawCounter {
+    /// By id.
+    Reference(Reference),
+    /// Written in place.
+    InPlace(Box<RawClaim>, CounterRelation),
+}
+
+const KEYS: &[&str] = &[
+    "quote", "says", "states", "speaker", "via", "date", "kind", "about", "status", "finding",
+    "checked", "checked-by", "was", "note", "later", "history", "citations", "counters", "answers",
+];
+
+/// What the readers of claims need to know.
+pub struct Claims<'o> {
+    /// The day of the build, where it is known.
+    pub today: Option<jiff::civil::Date>,
+    /// Where faults go.
+    pub out: &'o mut Vec<Diagnostic>,
+}
+
+impl Claims<'_> {
+    /// Reads a map of claims by id.
+    pub fn map(&mut self, node: &Node) -> Vec<RawClaim> {
+        let Some(entries) = decode::entries(node, "`claims`", self.out) else { return Vec::new() };
+        let mut claims = Vec::new();
+        for (key, value) in entries {
+            check_id(&key.name, key.span, self.out);
+            let id = At::new(key.name.clone(), key.span);
+            let Some(fields) = Fields::open(value, "a claim", KEYS, self.out) else { continue };
+            claims.extend(self.claim(id, &fields));
+        }
+        claims
+    }
+
+    fn claim(&mut self, id: At<String>, fields: &Fields) -> Option<RawClaim> {
+        let words = self.words(&id, fields);
+        let kind = fields.word("kind", &["opinion"], |w| w, self.out);
+        let claim = RawClaim {
+            states: fields.text("states", self.out).map(|t| t.value),
+            speakers: fields.ids("speaker", self.out),
+            via: fields.ids("via", self.out),
+            date: fields.date("date", self.out),
+            opinion: kind.is_some(),
+            about: fields
+                .word("about", About::ALL, About::key, self.out)
+                .map_or(About::Content, |w| w.value),
+            status: fields.word("status", Status::ALL, Status::key, self.out),
+            finding: fields.text("finding", self.out),
+            checked: fields.day("checked", self.today, self.out),
+            checked_by: fields.text("checked-by", self.out).map(|t| t.value),
+            was: fields.text("was", self.out).map(|t| t.value),
+            note: fields.text("note", self.out),
+            later: fields.items("later").into_iter().filter_map(|n| self.later(n)).collect(),
+            history: fields.items("history").into_iter().filter_map(|n| self.history(n)).collect(),
+            citations: fields
+                .items("citations")
+                .into_iter()
+                .filter_map(|n| self.citation(n))
+                .collect(),
+            counters: fields.items("counters").into_iter().filter_map(|n| self.counter(n)).collect(),
+            answers: fields.items("answers").into_iter().filter_map(|n| self.reference(n)).collect(),
+            words: words?,
+            id,
+        };
+        Some(claim)
+    }
+
+    fn words(&mut self, id: &At<String>, fields: &Fields) -> Option<Words> {
+        fields.exclusive(&["quote", "says"], self.out);
+        if fields.get("quote").is_some() {
+            let quotes: Vec<_> =
+                fields.items("quote").into_iter().filter_map(|n| self.quote(n)).collect();
+            return (!quotes.is_empty()).then_some(Words::Quote(quotes));
+        }
+        if fields.get("says").is_some() {
+            return fields.text("says", self.out).map(Words::Says);
+        }
+        self.out.push(
+            Diagnostic::at(Code::KeyMissing, id.span, format!("the claim `{}` has no words", id.value))
+                .hint("add `quote:` with words of the article")
+                .hint("or `says:` where the claim was made elsewhere"),
+        );
+        None
+    }
+
+    fn quote(&mut self, node: &Node) -> Option<RawQuote> {
+        if let Value::Text(_) = node.value {
+            let exact = decode::text(node, "`quote`", self.out)?;
+            return Some(RawQuote { exact, prefix: None, suffix: None, place: None });
+        }
+        let keys = ["exact", "prefix", "suffix", "section", "title", "standfirst"];
+        let fields = Fields::open(node, "a quote", &keys, self.out)?;
+        fields.exclusive(&["section", "title", "standfirst"], self.out);
+        let place = match fields.text("section", self.out) {
+            Some(section) => Some(RawPlace::Section(section)),
+            None if fields.flag("title", self.out) => Some(RawPlace::Title),
+            None if fields.flag("standfirst", self.out) => Some(RawPlace::Standfirst),
+            None => None,
+        };
+        Some(RawQuote {
+            exact: fields.required("exact", self.out)?,
+            prefix: fields.text("prefix", self.out).map(|t| t.value),
+            suffix: fields.text("suffix", self.out).map(|t| t.value),
+            place,
+        })
+    }
+
+    fn later(&mut self, node: &Node) -> Option<RawLater> {
+        let fields = Fields::open(node, "a later event", &["date", "text", "sources"], self.out)?;
+        if fields.get("date").is_none() {
+            fields.missing("date", self.out);
+        }
+        let date = fields.date("date", self.out);
+        let text = fields.required("text", self.out);
+        let sources = fields.ids("sources", self.out);
+        Some(RawLater { date: date?.value, text: text?.value, sources })
+    }
+
+    fn history(&mut self, node: &Node) -> Option<(Date, String)> {
+        let fields = Fields::open(node, "an entry of `history`", &["date", "note"], self.out)?;
+        if fields.get("date").is_none() {
+            fields.missing("date", self.out);
+        }
+        let date = fields.date("date", self.out);
+        let note = fields.required("note", self.out);
+        Some((date?.value, note?.value))
+    }
+
+    fn citation(&mut self, node: &Node) -> Option<RawCitation> {
+        let keys = ["source", "relation", "passage", "stake", "anonymous", "note"];
+        let fields = Fields::open(node, "a citation", &keys, self.out)?;
+        let source = fields.required("source", self.out);
+        if fields.get("relation").is_none() {
+            fields.missing("relation", self.out);
+        }
+        let relation = fields.word("relation", Relation::ALL, Relation::key, self.out);
+        let passages =
+            fields.items("passage").into_iter().filter_map(|n| self.passage(n)).collect();
+        let stake = fields.word("stake", Stake::ALL, Stake::key, self.out).map(|w| w.value);
+        let anonymous = fields.flag("anonymous", self.out);
+        let note = fields.text("note", self.out);
+        Some(RawCitation {
+            source: source?,
+            relation: relation?.value,
+            passages,
+            stake,
+            anonymous,
+            note,
+        })
+    }
+
+    fn passage(&mut self, node: &Node) -> Option<Passage> {
+        if let Value::Text(_) = node.value {
+            let text = decode::text(node, "`passage`", self.out)?;
+            return Some(Passage { text, language: None, translation: None, locator: None });
+        }
+        let keys = ["text", "lang", "translation", "locator"];
+        let fields = Fields::open(node, "a passage", &keys, self.out)?;
+        let text = fields.required("text", self.out);
+        let language = fields.text("lang", self.out).and_then(|tag| language_tag(tag, self.out));
+        Some(Passage {
+            language: language.map(|t| t.value),
+            translation: fields.text("translation", self.out).map(|t| t.value),
+            locator: fields.text("locator", self.out).map(|t| t.value),
+            text: text?,
+        })
+    }
+
+    fn counter(&mut self, node: &Node) -> Option<RawCounter> {
+        let by_id = matches!(&node.value, Value::Map(m) if m.iter().any(|(k, _)| k.name == "claim"));
+        if by_id {
+            return self.reference(node).map(RawCounter::Reference);
+        }
+        let keys: Vec<&str> = ["id", "relation", "claim"].iter().chain(KEYS).copied().collect();
+        let fields = Fields::open(node, "a counter-claim", &keys, self.out)?;
+        if fields.get("relation").is_none() {
+            fields.missing("relation", self.out);
+        }
+        let relation = fields.word("relation", CounterRelation::ALL, CounterRelation::key, self.out);
+        let id = match fields.text("id", self.out) {
+            Some(id) => {
+                check_id(&id.value, id.span, self.out);
+                id
+            }
+            None => {
+                self.out.push(
+                    Diagnostic::at(
+                        Code::KeyMissing,
+                        fields.head(),
+                        "a counter-claim written in place needs an `id`",
+                    )
+                    .hint("the id is its address on the site: `id: ecuador-own-decision`")
+                    .hint("or name a claim of this site: `claim: its-id`"),
+                );
+                return None;
+            }
+        };
+        let claim = self.claim(id, &fields)?;
+        Some(RawCounter::InPlace(Box::new(claim), relation?.value))
+    }
+
+    fn reference(&mut self, node: &Node) -> Option<Reference> {
+        let fields =
+            Fields::open(node, "a reference to a claim", &["claim", "relation"], self.out)?;
+        let claim = fields.required("claim", self.out);
+        if fields.get("relation").is_none() {
+            fields.missing("relation", self.out);
+        }
+        let relation = fields.word("relation", CounterRelation::ALL, CounterRelation::key, self.out);
+        Some(Reference { claim: claim?, relation: relation?.value })
+    }
+}
+
+impl RawClaim {
+    /// Where to point when the claim as a whole is meant.
+    pub fn span(&self) -> Span {
+        self.id.span
+    }
+}

@@ -1,0 +1,129 @@
+//! Reads `gainsay.yaml`.
+
+use super::decode::Fields;
+use super::yaml::Node;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::At;
+
+/// What `gainsay.yaml` says.
+#[derive(Debug, Clone, Default)]
+pub struct Config {
+    /// Name of the site.
+    pub title: String,
+    /// Absolute address at which the site will be, ending in `/`.
+    pub base_url: Option<url::Url>,
+    /// Language tag of the site.
+    pub language: String,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// Where a reader reports an error.
+    pub contact: Option<String>,
+    /// Name of the host for the `CNAME` file of GitHub Pages.
+    pub cname: Option<String>,
+    /// Folder of the output, from the site's root.
+    pub output: Option<At<String>>,
+    /// True where Markdown may hold raw HTML.
+    pub raw_html: bool,
+}
+
+const KEYS: &[&str] =
+    &["title", "base-url", "language", "publisher", "contact", "cname", "output", "raw-html"];
+
+/// Reads the tree of `gainsay.yaml`.
+pub fn config(node: &Node, out: &mut Vec<Diagnostic>) -> Config {
+    let mut config = Config { language: "en".into(), ..Config::default() };
+    let Some(fields) = Fields::open(node, "the site", KEYS, out) else { return config };
+    config.title = fields.required("title", out).map(|t| t.value).unwrap_or_default();
+    if let Some(text) = fields.url("base-url", out) {
+        match base_url(&text.value) {
+            Ok(url) => config.base_url = Some(url),
+            Err(reason) => out.push(Diagnostic::at(Code::UrlInvalid, text.span, reason)),
+        }
+    }
+    if let Some(language) = language(&fields, out) {
+        config.language = language.value;
+    }
+    config.publisher = fields.text("publisher", out).map(|t| t.value);
+    config.contact = fields.url("contact", out).map(|t| t.value);
+    if let Some(cname) = fields.text("cname", out) {
+        if is_host(&cname.value) {
+            config.cname = Some(cname.value);
+        } else {
+            out.push(
+                Diagnostic::at(Code::ValueInvalid, cname.span, "`cname` is the name of a host")
+                    .hint("write it without `https://` and without a path: `facts.example.org`"),
+            );
+        }
+    }
+    config.output = fields.text("output", out);
+    if let Some(output) = &config.output
+        && leads_out(&output.value)
+    {
+        let message = "`output` is a folder inside the site: no `..`, no `/` at its start";
+        out.push(
+            Diagnostic::at(Code::ConfigPath, output.span, message)
+                .hint("to build somewhere else, use `gainsay build --output FOLDER`"),
+        );
+    }
+    config.raw_html = fields.flag("raw-html", out);
+    config
+}
+
+/// Reads a base address and gives it the `/` at its end that joins need.
+pub fn base_url(text: &str) -> Result<url::Url, String> {
+    let mut url = url::Url::parse(text).map_err(|e| format!("`{text}` is not an address: {e}"))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err("a base address is http or https".into());
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err("a base address has neither `?` nor `#`".into());
+    }
+    if !url.path().ends_with('/') {
+        let path = format!("{}/", url.path());
+        url.set_path(&path);
+    }
+    Ok(url)
+}
+
+/// Reads a language tag, checking its form only.
+pub fn language(fields: &Fields, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
+    language_tag(fields.text("language", out)?, out)
+}
+
+/// Checks the form of a language tag: subtags of letters and digits joined by hyphens, as in
+/// BCP 47. Whether the language exists is not checked.
+pub fn language_tag(tag: At<String>, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
+    let mut parts = tag.value.split('-');
+    let first = parts.next().unwrap_or("");
+    let good = (2..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if good {
+        return Some(tag);
+    }
+    out.push(
+        Diagnostic::at(
+            Code::ValueInvalid,
+            tag.span,
+            format!("`{}` is not a language tag", tag.value),
+        )
+        .hint("write `en`, `es`, `en-GB`, `zh-Hant`"),
+    );
+    None
+}
+
+fn is_host(name: &str) -> bool {
+    name.contains('.')
+        && name.split('.').all(|label| {
+            !label.is_empty()
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        })
+}
+
+fn leads_out(path: &str) -> bool {
+    let path = std::path::Path::new(path);
+    path.components().any(|c| !matches!(c, std::path::Component::Normal(_) | std::path::Component::CurDir))
+}
+

@@ -1,0 +1,301 @@
+//! Reads maps of the YAML tree by hand, so that all faults of a file are found at once.
+//!
+//! In goes a [`Node`]; out come values with their places, and diagnostics beside them. A reader
+//! says once which keys a map may have. Keys that it does not know, keys that occur twice and
+//! values of the wrong shape are then reported here, at their place and with what was probably
+//! meant, and the readers of each kind of file stay short.
+
+use super::yaml::{Key, Node, Value};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::{Date, is_id, to_id};
+use crate::source::{At, Span};
+
+/// A map whose keys have been checked.
+pub struct Fields<'n> {
+    /// What the map describes, for messages: `a claim`.
+    pub what: &'static str,
+    /// Where the map stands.
+    pub span: Span,
+    entries: Vec<(&'n Key, &'n Node)>,
+}
+
+impl<'n> Fields<'n> {
+    /// Opens `node` as a map with the given `keys`, and reports what else is in it.
+    pub fn open(
+        node: &'n Node,
+        what: &'static str,
+        keys: &[&str],
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let entries = entries(node, what, out)?;
+        for (key, _) in &entries {
+            if !keys.contains(&key.name.as_str()) {
+                let mut diagnostic = Diagnostic::at(
+                    Code::KeyUnknown,
+                    key.span,
+                    format!("{what} has no key `{}`", key.name),
+                );
+                diagnostic = match did_you_mean(&key.name, keys.iter().copied()) {
+                    Some(hint) => diagnostic.hint(hint),
+                    None => diagnostic.hint(format!("the keys are {}", list(keys))),
+                };
+                out.push(diagnostic);
+            }
+        }
+        Some(Self { what, span: node.span, entries })
+    }
+
+    /// The value of `key`, where it is there and not null.
+    pub fn get(&self, key: &str) -> Option<&'n Node> {
+        let found = self.entries.iter().find(|(k, _)| k.name == key)?;
+        (found.1.value != Value::Null).then_some(found.1)
+    }
+
+    /// Where `key` itself stands.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.entries.iter().find(|(k, _)| k.name == key).map(|(k, _)| k.span)
+    }
+
+    /// The value of `key` as text with words in it.
+    pub fn text(&self, key: &str, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
+        text(self.get(key)?, &format!("`{key}`"), out)
+    }
+
+    /// The value of `key` as text; reports where it is missing.
+    pub fn required(&self, key: &str, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
+        if self.get(key).is_none() {
+            self.missing(key, out);
+        }
+        self.text(key, out)
+    }
+
+    /// Reports that `key` is missing.
+    pub fn missing(&self, key: &str, out: &mut Vec<Diagnostic>) {
+        let (span, message) = match self.key_span(key) {
+            Some(span) => (span, format!("`{key}` of {} has no value", self.what)),
+            None => (self.head(), format!("{} needs `{key}`", self.what)),
+        };
+        out.push(Diagnostic::at(Code::KeyMissing, span, message));
+    }
+
+    /// The first key of the map: where to point when something is not there.
+    pub fn head(&self) -> Span {
+        self.entries.first().map_or(self.span, |(k, _)| k.span)
+    }
+
+    /// The value of `key` as one text or a list of texts.
+    pub fn texts(&self, key: &str, out: &mut Vec<Diagnostic>) -> Vec<At<String>> {
+        let what = format!("`{key}`");
+        self.items(key).into_iter().filter_map(|node| text(node, &what, out)).collect()
+    }
+
+    /// The value of `key` as a list; one value that is not a list stands for itself.
+    pub fn items(&self, key: &str) -> Vec<&'n Node> {
+        match self.get(key) {
+            None => Vec::new(),
+            Some(Node { value: Value::List(items), .. }) => items.iter().collect(),
+            Some(node) => vec![node],
+        }
+    }
+
+    /// The value of `key` as a date.
+    pub fn date(&self, key: &str, out: &mut Vec<Diagnostic>) -> Option<At<Date>> {
+        let text = self.text(key, out)?;
+        match Date::parse(&text.value) {
+            Ok(date) => Some(At::new(date, text.span)),
+            Err(reason) => {
+                out.push(Diagnostic::at(Code::DateInvalid, text.span, reason));
+                None
+            }
+        }
+    }
+
+    /// The value of `key` as a full day that is not after `today`, where that is known.
+    pub fn day(
+        &self,
+        key: &str,
+        today: Option<jiff::civil::Date>,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<At<Date>> {
+        let date = self.date(key, out)?;
+        if !date.value.is_day() {
+            out.push(
+                Diagnostic::at(Code::DateInvalid, date.span, format!("`{key}` must be a full day"))
+                    .hint("write it as 2016-11-29"),
+            );
+            return None;
+        }
+        if let Some(today) = today
+            && date.value.earliest() > today
+        {
+            let message = format!("`{key}` is in the future: today is {today}");
+            out.push(Diagnostic::at(Code::DateInvalid, date.span, message));
+        }
+        Some(date)
+    }
+
+    /// The value of `key` as one of a closed vocabulary.
+    pub fn word<T: Copy>(
+        &self,
+        key: &str,
+        all: &[T],
+        key_of: fn(T) -> &'static str,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<At<T>> {
+        word(&self.text(key, out)?, &format!("`{key}`"), all, key_of, out)
+    }
+
+    /// The value of `key` as `true` or `false`; false where it is not there.
+    pub fn flag(&self, key: &str, out: &mut Vec<Diagnostic>) -> bool {
+        let words = [true, false];
+        let name = |b: bool| if b { "true" } else { "false" };
+        self.word(key, &words, name, out).is_some_and(|w| w.value)
+    }
+
+    /// The value of `key` as an id, or a list of ids.
+    pub fn ids(&self, key: &str, out: &mut Vec<Diagnostic>) -> Vec<At<String>> {
+        self.texts(key, out)
+    }
+
+    /// The value of `key` as the address of something on the web.
+    pub fn url(&self, key: &str, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
+        let text = self.text(key, out)?;
+        match check_url(&text.value) {
+            Ok(()) => Some(text),
+            Err(reason) => {
+                let hint = "an address is http, https or mailto, and complete";
+                out.push(Diagnostic::at(Code::UrlInvalid, text.span, reason).hint(hint));
+                None
+            }
+        }
+    }
+
+    /// Reports where more than one of `keys` is there.
+    pub fn exclusive(&self, keys: &[&str], out: &mut Vec<Diagnostic>) {
+        let present: Vec<_> = keys.iter().filter(|k| self.get(k).is_some()).collect();
+        if let [first, second, ..] = present[..] {
+            let spans = (self.key_span(second), self.key_span(first));
+            if let (Some(at), Some(before)) = spans {
+                let message = format!("{} has either `{first}` or `{second}`", self.what);
+                out.push(Diagnostic::at(Code::KeyConflict, at, message).also(before, "and here"));
+            }
+        }
+    }
+}
+
+/// The entries of a map, each key once; reports what is not a map and what occurs twice.
+pub fn entries<'n>(
+    node: &'n Node,
+    what: &str,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Vec<(&'n Key, &'n Node)>> {
+    let Value::Map(all) = &node.value else {
+        let message = format!("{what} is a map of keys and values, and this is {}", node.value.noun());
+        out.push(Diagnostic::at(Code::ValueType, node.span, message));
+        return None;
+    };
+    let mut seen: std::collections::HashMap<&str, Span> = std::collections::HashMap::new();
+    let mut kept = Vec::with_capacity(all.len());
+    for (key, value) in all {
+        if let Some(first) = seen.get(key.name.as_str()) {
+            out.push(
+                Diagnostic::at(
+                    Code::KeyDuplicate,
+                    key.span,
+                    format!("`{}` occurs twice in {what}", key.name),
+                )
+                .label("again here")
+                .also(*first, "first here"),
+            );
+            continue;
+        }
+        seen.insert(&key.name, key.span);
+        kept.push((key, value));
+    }
+    Some(kept)
+}
+
+/// `node` as text with words in it.
+pub fn text(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
+    match &node.value {
+        Value::Text(text) if text.trim().is_empty() => {
+            out.push(Diagnostic::at(Code::ValueEmpty, node.span, format!("{what} has no words")));
+            None
+        }
+        Value::Text(text) => Some(At::new(text.trim().to_owned(), node.span)),
+        other => {
+            let mut diagnostic = Diagnostic::at(
+                Code::ValueType,
+                node.span,
+                format!("{what} is text, and this is {}", other.noun()),
+            );
+            if matches!(other, Value::Map(_)) {
+                diagnostic = diagnostic.hint("put text that holds `: ` in quotation marks");
+            }
+            out.push(diagnostic);
+            None
+        }
+    }
+}
+
+/// `text` as one of a closed vocabulary.
+pub fn word<T: Copy>(
+    text: &At<String>,
+    what: &str,
+    all: &[T],
+    key_of: fn(T) -> &'static str,
+    out: &mut Vec<Diagnostic>,
+) -> Option<At<T>> {
+    if let Some(found) = all.iter().copied().find(|w| key_of(*w) == text.value) {
+        return Some(At::new(found, text.span));
+    }
+    let keys: Vec<_> = all.iter().map(|w| key_of(*w)).collect();
+    let message = format!("{what} cannot be `{}`", text.value);
+    let diagnostic = Diagnostic::at(Code::ValueInvalid, text.span, message)
+        .hint(format!("it is one of {}", list(&keys)))
+        .maybe_hint(did_you_mean(&text.value, keys.iter().copied()));
+    out.push(diagnostic);
+    None
+}
+
+/// Reports an id that is not in the form of one.
+pub fn check_id(name: &str, span: Span, out: &mut Vec<Diagnostic>) {
+    if !is_id(name) {
+        let mut diagnostic =
+            Diagnostic::at(Code::IdInvalid, span, format!("`{name}` cannot be an id"))
+                .hint("an id is made of lower-case words and digits joined by single hyphens");
+        let better = to_id(name);
+        if is_id(&better) {
+            diagnostic = diagnostic.hint(format!("write `{better}`"));
+        }
+        out.push(diagnostic);
+    }
+}
+
+/// Accepts complete http, https and mailto addresses, and nothing else.
+pub fn check_url(address: &str) -> Result<(), String> {
+    if address.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Err(format!("`{}` holds a space or a control character", address.escape_debug()));
+    }
+    let parsed =
+        url::Url::parse(address).map_err(|e| format!("`{address}` is not an address: {e}"))?;
+    match parsed.scheme() {
+        "mailto" if parsed.path().contains('@') => Ok(()),
+        "mailto" => Err(format!("`{address}` names no mailbox")),
+        "http" | "https" if !address.contains("://") => {
+            Err(format!("`{address}` is not complete: `//` is missing"))
+        }
+        "http" | "https" => Ok(()),
+        other => Err(format!("`{other}:` is not a scheme that a page may link to")),
+    }
+}
+
+/// `a`, `b` and `c`.
+pub fn list(words: &[&str]) -> String {
+    let quoted: Vec<_> = words.iter().map(|w| format!("`{w}`")).collect();
+    match &quoted[..] {
+        [] => String::new(),
+        [one] => one.clone(),
+        [init @ .., last] => format!("{} and {last}", init.join(", ")),
+    }
+}

@@ -1,0 +1,274 @@
+//! Turns texts into typed values, file by file, without looking from one to another.
+//!
+//! In goes an [`Input`]; out comes a [`Parsed`] and the faults of all files together. References
+//! between files are still names with places; [`crate::resolve`] follows them.
+
+pub mod article;
+pub mod claim;
+pub mod config;
+pub mod decode;
+pub mod record;
+pub mod yaml;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::{ArticleFiles, Input, SectionFiles};
+use crate::markdown::{self, Document};
+use crate::model::is_id;
+use crate::source::{FileId, Files, Span};
+use article::{FrontMatter, RawArticle};
+use claim::{Claims, RawClaim};
+use config::Config;
+use rayon::prelude::*;
+use record::{RawSource, RawSpeaker};
+use yaml::{Node, Value};
+
+/// A site as typed.
+#[derive(Debug)]
+pub struct Parsed<'a> {
+    /// What `gainsay.yaml` says.
+    pub config: Config,
+    /// The articles.
+    pub articles: Vec<ParsedArticle<'a>>,
+    /// Sources that all articles share.
+    pub sources: Vec<RawSource>,
+    /// Speakers that all articles share.
+    pub speakers: Vec<RawSpeaker>,
+}
+
+/// An article as typed.
+#[derive(Debug)]
+pub struct ParsedArticle<'a> {
+    /// Name of its folder; empty where the site has one article only.
+    pub folder: String,
+    /// Its `article.yaml`.
+    pub file: FileId,
+    /// What `article.yaml` says.
+    pub head: RawArticle,
+    /// Its sections, by file name.
+    pub sections: Vec<ParsedSection<'a>>,
+    /// Sources of its own.
+    pub sources: Vec<RawSource>,
+    /// Speakers of its own.
+    pub speakers: Vec<RawSpeaker>,
+}
+
+/// A section as typed.
+#[derive(Debug)]
+pub struct ParsedSection<'a> {
+    /// Its address: the file name without number and ending.
+    pub slug: String,
+    /// Its Markdown file.
+    pub file: FileId,
+    /// What its front matter says.
+    pub front: FrontMatter,
+    /// Its Markdown.
+    pub document: Document<'a>,
+    /// The claims anchored in it.
+    pub claims: Vec<RawClaim>,
+}
+
+/// Parses every file of `input`. `today` bounds the dates on which work was done; where it is not
+/// known, they are not bounded.
+pub fn parse(input: &Input, today: Option<jiff::civil::Date>) -> (Parsed<'_>, Vec<Diagnostic>) {
+    let files = &input.files;
+    let mut out = Vec::new();
+    let config = match input.config.and_then(|file| tree(files, file, &mut out)) {
+        Some(node) => config::config(&node, &mut out),
+        None => Config { language: "en".into(), ..Config::default() },
+    };
+    let shared_sources = sources(files, input.sources, today, &mut out);
+    let shared_speakers = speakers(files, input.speakers, &mut out);
+    let mut articles = Vec::new();
+    for of_article in &input.articles {
+        articles.extend(parse_article(files, of_article, &config, today, &mut out));
+    }
+    let parsed =
+        Parsed { config, articles, sources: shared_sources, speakers: shared_speakers };
+    (parsed, out)
+}
+
+fn parse_article<'a>(
+    files: &'a Files,
+    of_article: &ArticleFiles,
+    config: &Config,
+    today: Option<jiff::civil::Date>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<ParsedArticle<'a>> {
+    let head =
+        tree(files, of_article.article, out).and_then(|n| article::article(&n, today, out));
+    let sections: Vec<_> = of_article
+        .sections
+        .par_iter()
+        .map(|section| parse_section(files, section, of_article, config, today))
+        .collect();
+    let mut kept = Vec::new();
+    for (section, diagnostics) in sections {
+        out.extend(diagnostics);
+        kept.extend(section);
+    }
+    check_names(files, &kept, out);
+    let own_sources = sources(files, of_article.sources, today, out);
+    let own_speakers = speakers(files, of_article.speakers, out);
+    Some(ParsedArticle {
+        folder: of_article.folder.clone(),
+        file: of_article.article,
+        head: head?,
+        sections: kept,
+        sources: own_sources,
+        speakers: own_speakers,
+    })
+}
+
+fn parse_section<'a>(
+    files: &'a Files,
+    section: &SectionFiles,
+    of_article: &ArticleFiles,
+    config: &Config,
+    today: Option<jiff::civil::Date>,
+) -> (Option<ParsedSection<'a>>, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    let claims = match section.claims.and_then(|file| tree(files, file, &mut out)) {
+        Some(node) => claims_file(&node, today, &mut out),
+        None => Vec::new(),
+    };
+    let Some(file) = section.markdown else {
+        out.push(orphan(section, of_article));
+        return (None, out);
+    };
+    let text = &files.get(file).text;
+    let (front, start) = match article::split_front_matter(text) {
+        Ok((Some(range), start)) => match yaml::parse(&text[range.clone()], file, range.start) {
+            Ok(node) => (article::front_matter(&node, &mut out), start),
+            Err(error) => {
+                out.push(Diagnostic::at(Code::YamlSyntax, error.span, error.message));
+                (FrontMatter::default(), start)
+            }
+        },
+        Ok((None, start)) => (FrontMatter::default(), start),
+        Err(at) => {
+            out.push(
+                Diagnostic::at(
+                    Code::YamlSyntax,
+                    Span::new(file, at..at + 3),
+                    "the front matter that begins here never ends",
+                )
+                .hint("end it with a line of `---`"),
+            );
+            (FrontMatter::default(), 0)
+        }
+    };
+    let slug = slug(&section.stem).to_owned();
+    let options = markdown::Options { raw_html: config.raw_html, rewrite: true };
+    let (document, faults) = markdown::parse(&text[start..], file, start, &slug, options);
+    out.extend(faults);
+    (Some(ParsedSection { slug, file, front, document, claims }), out)
+}
+
+/// The address of a section: its file name without the number that orders it.
+pub fn slug(stem: &str) -> &str {
+    let rest = stem.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = if rest.len() == stem.len() { stem } else { rest.trim_start_matches(['-', '_', '.', ' ']) };
+    if rest.is_empty() { stem } else { rest }
+}
+
+fn orphan(section: &SectionFiles, of_article: &ArticleFiles) -> Diagnostic {
+    let name = format!("{}.yaml", section.stem);
+    let known = of_article.sections.iter().filter(|s| s.markdown.is_some());
+    let names: Vec<_> = known.map(|s| s.stem.as_str()).collect();
+    let file = section.claims.unwrap_or(of_article.article);
+    let mut diagnostic = Diagnostic::at(
+        Code::SectionMissing,
+        Span::top(file),
+        format!("`{name}` annotates a section that is not there: `{}.md`", section.stem),
+    );
+    // The nearest name however far, because a section may have been renamed altogether.
+    let near = names.iter().min_by_key(|n| strsim::damerau_levenshtein(&section.stem, n));
+    if let Some(near) = near {
+        diagnostic = diagnostic.hint(format!("the nearest section is `{near}.md`"));
+    }
+    diagnostic.hint("claims made elsewhere belong into the file of the section that they answer")
+}
+
+/// Names that the tool needs for its own pages and folders.
+const RESERVED: &[&str] = &[
+    "article", "claims", "sources", "speakers", "snapshots", "static", "index", "disputes",
+    "method", "404",
+];
+
+fn check_names(files: &Files, sections: &[ParsedSection], out: &mut Vec<Diagnostic>) {
+    for (i, section) in sections.iter().enumerate() {
+        let span = Span::top(section.file);
+        if RESERVED.contains(&section.slug.as_str()) {
+            let message = format!("a section cannot be called `{}`", section.slug);
+            out.push(
+                Diagnostic::at(Code::NameReserved, span, message)
+                    .hint("the tool needs this name for pages of its own; rename the file"),
+            );
+        } else if !is_id(&section.slug) {
+            let message = format!("`{}` cannot be the address of a section", section.slug);
+            let better = crate::model::to_id(&section.slug);
+            out.push(
+                Diagnostic::at(Code::IdInvalid, span, message)
+                    .hint("use lower-case words joined by hyphens, with a number before them")
+                    .maybe_hint(is_id(&better).then(|| format!("call it `{better}.md`"))),
+            );
+        }
+        if let Some(first) = sections[..i].iter().find(|s| s.slug == section.slug) {
+            let message = format!(
+                "two sections have the address `{}`: numbers are not part of it",
+                section.slug
+            );
+            out.push(
+                Diagnostic::at(Code::NameReserved, span, message)
+                    .also(Span::top(first.file), format!("the other: {}", files.path(first.file))),
+            );
+        }
+    }
+}
+
+fn claims_file(
+    node: &Node,
+    today: Option<jiff::civil::Date>,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<RawClaim> {
+    if node.value == Value::Null {
+        return Vec::new();
+    }
+    let what = "an annotation file";
+    let Some(fields) = decode::Fields::open(node, what, &["claims"], out) else {
+        return Vec::new();
+    };
+    match fields.get("claims") {
+        Some(node) => Claims { today, out }.map(node),
+        None => Vec::new(),
+    }
+}
+
+fn sources(
+    files: &Files,
+    file: Option<FileId>,
+    today: Option<jiff::civil::Date>,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<RawSource> {
+    file.and_then(|f| tree(files, f, out)).map_or(Vec::new(), |n| record::sources(&n, today, out))
+}
+
+fn speakers(files: &Files, file: Option<FileId>, out: &mut Vec<Diagnostic>) -> Vec<RawSpeaker> {
+    file.and_then(|f| tree(files, f, out)).map_or(Vec::new(), |n| record::speakers(&n, out))
+}
+
+fn tree(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Node> {
+    match yaml::parse(&files.get(file).text, file, 0) {
+        Ok(node) => Some(node),
+        Err(error) => {
+            let mut diagnostic = Diagnostic::at(Code::YamlSyntax, error.span, error.message.clone());
+            if error.message.contains("mapping values") {
+                diagnostic = diagnostic.hint("put text that holds `: ` in quotation marks");
+            } else if error.message.contains("tab") {
+                diagnostic = diagnostic.hint("indent with spaces");
+            }
+            out.push(diagnostic);
+            None
+        }
+    }
+}

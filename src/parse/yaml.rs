@@ -1,0 +1,337 @@
+//! YAML as a tree in which every key and every value knows its place.
+//!
+//! In goes a text; out comes a [`Node`], or the place where the text stops being YAML. This is the
+//! only module that knows the YAML crate. It keeps scalars as they were typed, because in an
+//! annotation `no`, `0123`, `1.10` and `2016-10-18` are words and never booleans, octal numbers,
+//! fractions or sums; what a scalar means is decided where it is used.
+
+use crate::source::{FileId, Span};
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::Spanned;
+use std::fmt;
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// The value.
+    pub value: Value,
+    /// Where it stands; for a list or a map, from its first byte on.
+    pub span: Span,
+}
+
+/// What a YAML value can be here.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing stands after the key, or `null` or `~`.
+    Null,
+    /// Text as typed, quotes and folding resolved.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A map, in the order of the file. A key may occur twice; the reader of the map reports that.
+    Map(Vec<(Key, Node)>),
+}
+
+impl Value {
+    /// What to call it in a message.
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Text(_) => "text",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a map",
+        }
+    }
+}
+
+/// A key and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    /// The key as typed.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Why a text is not YAML, and where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SyntaxError {
+    /// What the parser says, in one line.
+    pub message: String,
+    /// Where it noticed.
+    pub span: Span,
+}
+
+/// Reads `text`, which stands in `file` from byte `offset` on. An empty document is a null.
+pub fn parse(text: &str, file: FileId, offset: usize) -> Result<Node, SyntaxError> {
+    let whole = Span::new(file, offset..offset);
+    if text.lines().all(|l| l.trim_start().is_empty() || l.trim_start().starts_with('#')) {
+        return Ok(Node { value: Value::Null, span: whole });
+    }
+    let raw: Raw = serde_yaml::from_str_with_options(text, options()).map_err(|e| {
+        let at = e.location().map_or(0, |l| byte_of(text, l.line(), l.column()));
+        let message = e.without_snippet().to_string();
+        SyntaxError {
+            message: first_line(&message),
+            span: Span::new(file, offset + at..offset + next_char(text, at)),
+        }
+    })?;
+    Ok(Builder { text, file, offset }.node(raw))
+}
+
+fn options() -> serde_yaml::Options {
+    // A duplicate key is passed on, so that the reader reports it beside all other faults. The
+    // limits admit hand-written files of any size and stop aliases from multiplying.
+    serde_yaml::options! {
+        budget: serde_yaml::budget! {
+            max_events: 20_000_000,
+            max_nodes: 10_000_000,
+            max_depth: 64,
+            max_aliases: 1_000,
+            max_anchors: 1_000,
+            max_documents: 1,
+            max_total_scalar_bytes: 512 * 1024 * 1024,
+        },
+        duplicate_keys: serde_yaml::options::DuplicateKeyPolicy::PassThrough,
+        strict_booleans: true,
+        with_snippet: false,
+    }
+}
+
+/// The parser's message without the place, which the diagnostic carries itself.
+fn first_line(message: &str) -> String {
+    let line = message.lines().next().unwrap_or("").trim();
+    let line = line.strip_prefix("error: ").unwrap_or(line);
+    match line.find(" at line ") {
+        Some(i) => line[..i].to_owned(),
+        None => line.to_owned(),
+    }
+}
+
+fn byte_of(text: &str, line: u64, column: u64) -> usize {
+    let mut start = 0;
+    for _ in 1..line {
+        match text[start..].find('\n') {
+            Some(i) => start += i + 1,
+            None => return text.len(),
+        }
+    }
+    let rest = text[start..].split('\n').next().unwrap_or("");
+    let column = usize::try_from(column.saturating_sub(1)).unwrap_or(usize::MAX);
+    start + rest.char_indices().nth(column).map_or(rest.len(), |(i, _)| i)
+}
+
+fn next_char(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(at, |c| at + c.len_utf8())
+}
+
+/// What serde hands over before places are turned into spans of the file.
+struct Raw(Spanned<RawValue>);
+
+enum RawValue {
+    /// Text that the parser resolved: quoted, folded, or plain without another meaning.
+    Text(String),
+    /// A plain scalar that YAML takes for a number, a boolean or a null: read again as typed.
+    Typed,
+    List(Vec<Raw>),
+    Map(Vec<(Spanned<String>, Raw)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Spanned::<RawValue>::deserialize(deserializer).map(Raw)
+    }
+}
+
+impl<'de> Deserialize<'de> for RawValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Any;
+        impl<'de> Visitor<'de> for Any {
+            type Value = RawValue;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("any YAML value")
+            }
+            fn visit_bool<E>(self, _: bool) -> Result<RawValue, E> {
+                Ok(RawValue::Typed)
+            }
+            fn visit_i64<E>(self, _: i64) -> Result<RawValue, E> {
+                Ok(RawValue::Typed)
+            }
+            fn visit_u64<E>(self, _: u64) -> Result<RawValue, E> {
+                Ok(RawValue::Typed)
+            }
+            fn visit_i128<E>(self, _: i128) -> Result<RawValue, E> {
+                Ok(RawValue::Typed)
+            }
+            fn visit_u128<E>(self, _: u128) -> Result<RawValue, E> {
+                Ok(RawValue::Typed)
+            }
+            fn visit_f64<E>(self, _: f64) -> Result<RawValue, E> {
+                Ok(RawValue::Typed)
+            }
+            fn visit_unit<E>(self) -> Result<RawValue, E> {
+                Ok(RawValue::Typed)
+            }
+            fn visit_none<E>(self) -> Result<RawValue, E> {
+                Ok(RawValue::Typed)
+            }
+            fn visit_str<E>(self, v: &str) -> Result<RawValue, E> {
+                Ok(RawValue::Text(v.to_owned()))
+            }
+            fn visit_string<E>(self, v: String) -> Result<RawValue, E> {
+                Ok(RawValue::Text(v))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<RawValue, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    items.push(item);
+                }
+                Ok(RawValue::List(items))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawValue, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(RawValue::Map(entries))
+            }
+        }
+        deserializer.deserialize_any(Any)
+    }
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    file: FileId,
+    offset: usize,
+}
+
+impl Builder<'_> {
+    fn node(&self, raw: Raw) -> Node {
+        let range = self.range(raw.0.referenced);
+        // An alias stands where it is used and reads as where it was defined.
+        let defined = self.range(raw.0.defined);
+        let value = match raw.0.value {
+            RawValue::Text(text) => Value::Text(text),
+            RawValue::Typed => match self.text.get(defined).unwrap_or("").trim() {
+                "" | "~" | "null" | "Null" | "NULL" => Value::Null,
+                typed => Value::Text(typed.to_owned()),
+            },
+            RawValue::List(items) => {
+                Value::List(items.into_iter().map(|item| self.node(item)).collect())
+            }
+            RawValue::Map(entries) => {
+                let entries = entries.into_iter().map(|(key, value)| {
+                    let span = self.span(self.range(key.referenced));
+                    (Key { name: key.value, span }, self.node(value))
+                });
+                Value::Map(entries.collect())
+            }
+        };
+        Node { value, span: self.span(range) }
+    }
+
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.file, self.offset + range.start..self.offset + range.end)
+    }
+
+    fn range(&self, location: serde_yaml::Location) -> std::ops::Range<usize> {
+        let clip = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).min(self.text.len());
+        let span = location.span();
+        match (span.byte_offset(), span.byte_len()) {
+            (Some(start), Some(length)) => {
+                let (start, end) = (clip(start), clip(start.saturating_add(length)));
+                // A block scalar ends with the line break after it; what follows its indicator is
+                // the words, but a caret under an empty line would help nobody.
+                let words = self.text.get(start..end).unwrap_or("").trim_end();
+                start..start + words.len()
+            }
+            _ => {
+                let at = byte_of(self.text, location.line(), location.column());
+                at..at
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Files;
+
+    /// Draws the tree with the words that each span covers, so that a test shows places as text.
+    fn check(input: &str, expect: &str) {
+        let mut files = Files::default();
+        let file = files.add("x.yaml", input);
+        let drawn = match parse(input, file, 0) {
+            Ok(node) => draw(&node, &files),
+            Err(e) => format!("error at {:?}: {}", files.position(e.span), e.message),
+        };
+        assert_eq!(drawn, expect);
+    }
+
+    fn draw(node: &Node, files: &Files) -> String {
+        let words = files.slice(node.span);
+        match &node.value {
+            Value::Null => "null".into(),
+            Value::Text(text) => format!("{text:?}@{words:?}"),
+            Value::List(items) => {
+                let items: Vec<_> = items.iter().map(|i| draw(i, files)).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Value::Map(entries) => {
+                let entries: Vec<_> = entries
+                    .iter()
+                    .map(|(k, v)| {
+                        assert_eq!(files.slice(k.span).trim_matches('"'), k.name);
+                        format!("{}: {}", k.name, draw(v, files))
+                    })
+                    .collect();
+                format!("{{{}}}", entries.join(", "))
+            }
+        }
+    }
+
+    #[test]
+    fn scalars_stay_as_typed() {
+        check(
+            "a: no\nb: 0123\nc: 1.10\nd: 2016-10-18\ne: true\nf: ~\ng:\nh: 0x1F\ni: 12e3\nj: .5\n",
+            r#"{a: "no"@"no", b: "0123"@"0123", c: "1.10"@"1.10", d: "2016-10-18"@"2016-10-18", e: "true"@"true", f: null, g: null, h: "0x1F"@"0x1F", i: "12e3"@"12e3", j: ".5"@".5"}"#,
+        );
+    }
+
+    #[test]
+    fn quoted_and_folded_scalars_are_resolved() {
+        check(
+            "a: \"x \\\"y\\\"\"\nb: 'it''s'\nc: >-\n  one\n  two\nd: one\n  two\n",
+            r#"{a: "x \"y\""@"\"x \\\"y\\\"\"", b: "it's"@"'it''s'", c: "one two"@"one\n  two", d: "one two"@"one\n  two"}"#,
+        );
+    }
+
+    #[test]
+    fn places_count_bytes_after_wide_characters() {
+        check("\"ключ\": [é, {ü: ö}]\n", r#"{ключ: ["é"@"é", {ü: "ö"@"ö"}]}"#);
+    }
+
+    #[test]
+    fn a_key_may_occur_twice() {
+        check("a: 1\na: 2\n", r#"{a: "1"@"1", a: "2"@"2"}"#);
+    }
+
+    #[test]
+    fn nothing_is_null() {
+        check("", "null");
+        check("# only a remark\n\n", "null");
+    }
+
+    #[test]
+    fn a_syntax_error_has_a_place() {
+        check("a: b: c\n", "error at LineColumn { line: 1, column: 5 }: mapping values are not allowed in this context");
+        check("a: [1\n", "error at LineColumn { line: 1, column: 4 }: unclosed bracket '['");
+        check(
+            "a: 1\n\tb: 2\n",
+            "error at LineColumn { line: 1, column: 4 }: while scanning a plain scalar, found a tab",
+        );
+    }
+}
