@@ -147,7 +147,8 @@ pub fn arrange(tree: Tree) -> (Input, Vec<Diagnostic>) {
             continue;
         }
         let is_template = path.starts_with("templates/");
-        let known = path == CONFIG || is_template || path.ends_with(".md") || path.ends_with(".yaml");
+        let known =
+            path == CONFIG || is_template || path.ends_with(".md") || path.ends_with(".yaml");
         if !known {
             if !path.ends_with("/anchors.lock") {
                 out.push(unexpected(&mut input.files, &path));
@@ -284,7 +285,9 @@ fn arrange_content(
         if let Some(config) = input.config {
             missing = Diagnostic::at(Code::ArticleMissing, Span::top(config), missing.message);
         }
-        out.push(missing.hint("add `content/article.yaml` with a `title`, and a section beside it"));
+        out.push(
+            missing.hint("add `content/article.yaml` with a `title`, and a section beside it"),
+        );
     }
 }
 

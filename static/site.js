@@ -3,7 +3,6 @@
   const doc = document, root = doc.documentElement;
   const find = (selector) => doc.querySelector(selector);
   const all = (selector) => doc.querySelectorAll(selector);
-  const frame = requestAnimationFrame;
 
   // The choice of colours is kept. It is set before the first paint, so that nothing flashes.
   const stored = (value) => {
@@ -15,6 +14,8 @@
   const colour = (value) => { root.dataset.theme = value; };
   const chosen = stored();
   if (chosen) colour(chosen);
+  // Notes that this script is going to place are not seen before they stand.
+  root.classList.add('placing');
 
   const wide = matchMedia('(min-width: 62rem)');
   const noteAt = (c) => find(`.note[data-c="${c}"]`);
@@ -99,6 +100,7 @@
     });
 
     const notes = all('.note');
+    root.classList.remove('placing');
     if (!notes.length) return;
     if (notes.length > chained) {
       const watch = new ResizeObserver(place);
@@ -130,6 +132,7 @@
       if (note || sheet() || find('.note.lit')) close();
     });
     addEventListener('hashchange', follow);
-    if (sheet()) frame(follow);
+    // The browser scrolls to the address of the page once more when all is loaded.
+    addEventListener('load', () => sheet() && setTimeout(follow));
   });
 })();

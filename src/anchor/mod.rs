@@ -187,7 +187,11 @@ mod tests {
 
     #[test]
     fn kinds_of_quotation_marks_and_dashes_make_no_difference() {
-        check("he said “it’s so” – twice…", "said \"it's so\" - twice...", "he [said “it’s so” – twice…]");
+        check(
+            "he said “it’s so” – twice…",
+            "said \"it's so\" - twice...",
+            "he [said “it’s so” – twice…]",
+        );
         check("he said \"it's\"", "said “it’s”", "he [said \"it's\"]");
     }
 
@@ -196,7 +200,11 @@ mod tests {
         check("a par\u{ad}lia\u{200b}ment", "parliament", "a [par\u{ad}lia\u{200b}ment]");
         check("the cafe\u{301} bar", "café bar", "the [cafe\u{301} bar]");
         check("the café bar", "cafe\u{301} bar", "the [café bar]");
-        check("한국어 \u{1112}\u{1161}\u{11ab} x", "\u{d55c} x", "한국어 [\u{1112}\u{1161}\u{11ab} x]");
+        check(
+            "한국어 \u{1112}\u{1161}\u{11ab} x",
+            "\u{d55c} x",
+            "한국어 [\u{1112}\u{1161}\u{11ab} x]",
+        );
     }
 
     #[test]

@@ -196,8 +196,16 @@ mod tests {
             "any suggestion that Secretary Kerry of the State Department were involved",
             "any suggestion that Secretary Kerry {of|or} the State Department were involved",
         );
-        check("It did not ask Ecuador to act.", "It did ask Ecuador to act.", "It did {|not} ask Ecuador to act.");
-        check("It asked Ecuador to act.", "It never asked Ecuador to act.", "It {never|}asked Ecuador to act.");
+        check(
+            "It did not ask Ecuador to act.",
+            "It did ask Ecuador to act.",
+            "It did {|not} ask Ecuador to act.",
+        );
+        check(
+            "It asked Ecuador to act.",
+            "It never asked Ecuador to act.",
+            "It {never|}asked Ecuador to act.",
+        );
     }
 
     #[test]

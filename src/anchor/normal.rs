@@ -105,7 +105,8 @@ fn snap(text: &str, range: Range<usize>) -> Range<usize> {
         if cursor.is_boundary(text, 0).unwrap_or(true) {
             return at;
         }
-        let moved = if back { cursor.prev_boundary(text, 0) } else { cursor.next_boundary(text, 0) };
+        let moved =
+            if back { cursor.prev_boundary(text, 0) } else { cursor.next_boundary(text, 0) };
         moved.ok().flatten().unwrap_or(at)
     };
     boundary(range.start, true)..boundary(range.end, false)
@@ -122,7 +123,9 @@ fn fold(c: char) -> Fold {
     match c {
         c if c.is_whitespace() => Fold::Space,
         c if is_invisible(c) => Fold::Drop,
-        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2039}' | '\u{203a}' | '\u{b4}' | '`' => Fold::To("'"),
+        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2039}' | '\u{203a}' | '\u{b4}' | '`' => {
+            Fold::To("'")
+        }
         '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => Fold::To("\""),
         '\u{2010}'..='\u{2015}' | '\u{2212}' => Fold::To("-"),
         '\u{2026}' => Fold::To("..."),

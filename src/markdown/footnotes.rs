@@ -64,7 +64,8 @@ pub fn rewrite<'a>(
         main.push(html(Kind::OpenNote, format!("<li id=\"fn-{slug}-{number}\">\n")));
         let mut body = std::mem::take(&mut definition.nodes);
         let back: String = definition.references.iter().map(|id| back_link(id)).collect();
-        let back = Node { event: Event::InlineHtml(back.into()), kind: Kind::Atom, range: end..end };
+        let back =
+            Node { event: Event::InlineHtml(back.into()), kind: Kind::Atom, range: end..end };
         match body.last().map(|n| &n.event) {
             Some(Event::End(TagEnd::Paragraph)) => body.insert(body.len() - 1, back),
             _ => body.push(back),
@@ -82,7 +83,10 @@ fn back_link(id: &str) -> String {
     )
 }
 
-fn take_definitions<'a>(nodes: Vec<Node<'a>>, file: FileId) -> (Vec<Node<'a>>, Vec<Definition<'a>>) {
+fn take_definitions<'a>(
+    nodes: Vec<Node<'a>>,
+    file: FileId,
+) -> (Vec<Node<'a>>, Vec<Definition<'a>>) {
     let mut main = Vec::with_capacity(nodes.len());
     let mut definitions: Vec<Definition> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -195,7 +199,9 @@ fn report_missing(
                     format!("the footnote `{name}` is not defined in this section"),
                 )
                 .maybe_hint(did_you_mean(name, definitions.iter().map(|d| d.name.as_str())))
-                .hint(format!("define it with `[^{name}]: ...`, or write `\\[^{name}]` for the text")),
+                .hint(format!(
+                    "define it with `[^{name}]: ...`, or write `\\[^{name}]` for the text"
+                )),
             );
         }
     }

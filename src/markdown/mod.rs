@@ -16,6 +16,7 @@
 pub mod footnotes;
 pub mod highlight;
 pub mod raw;
+pub mod size;
 pub mod text;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -178,9 +179,11 @@ fn kind(event: &Event) -> Kind {
     match event {
         Event::Start(tag) => match tag {
             Tag::Link { .. } => Kind::OpenLink,
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
-                Kind::OpenInline
-            }
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript => Kind::OpenInline,
             Tag::Image { .. } => Kind::Atom,
             Tag::FootnoteDefinition(_) => Kind::OpenNote,
             _ => Kind::OpenBlock,
@@ -372,7 +375,10 @@ pub fn slug(words: &str) -> String {
     for c in words.chars().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {
             slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') && (c.is_whitespace() || c == '-' || c == '_') {
+        } else if !slug.is_empty()
+            && !slug.ends_with('-')
+            && (c.is_whitespace() || c == '-' || c == '_')
+        {
             slug.push('-');
         }
     }

@@ -184,7 +184,10 @@ mod tests {
     #[test]
     fn tags_skip_comments_and_attributes() {
         let names = |html| tags(html).into_iter().map(|t| t.name).collect::<Vec<_>>();
-        assert_eq!(names("<A href=\"a>b\">x</a><!-- <b> --><br><my-tag/> 1 < 2"), ["a", "a", "br", "my-tag"]);
+        assert_eq!(
+            names("<A href=\"a>b\">x</a><!-- <b> --><br><my-tag/> 1 < 2"),
+            ["a", "a", "br", "my-tag"]
+        );
         assert_eq!(names("<<em"), ["em"]);
     }
 }

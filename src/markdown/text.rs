@@ -5,6 +5,7 @@
 //! crosses. Images and footnote references have no words.
 
 use super::{Kind, Node};
+use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
 /// Stands between the article's text and each footnote's. CommonMark lets no NUL through.
@@ -32,19 +33,25 @@ impl PlainText {
     /// Reads the words off `nodes`.
     pub fn read(nodes: &[Node]) -> Self {
         let mut plain = Self::default();
+        // What stands in a block of raw HTML is white space between its lines, not words.
+        let mut raw = false;
         for (i, node) in nodes.iter().enumerate() {
+            match &node.event {
+                Event::Start(Tag::HtmlBlock) => raw = true,
+                Event::End(TagEnd::HtmlBlock) => raw = false,
+                _ => {}
+            }
             match node.kind {
+                _ if raw => {}
                 Kind::OpenBlock | Kind::CloseBlock | Kind::Rule => plain.separate('\n'),
                 Kind::OpenNote => plain.separate(BARRIER),
                 Kind::Raw => {
-                    if matches!(node.event, pulldown_cmark::Event::Html(_)) {
+                    if matches!(node.event, Event::Html(_)) {
                         plain.separate('\n');
                     }
                 }
                 Kind::Text | Kind::Code => {
-                    if let pulldown_cmark::Event::Text(t) | pulldown_cmark::Event::Code(t) =
-                        &node.event
-                    {
+                    if let Event::Text(t) | Event::Code(t) = &node.event {
                         plain.leaf(i, t);
                     }
                 }

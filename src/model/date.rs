@@ -102,8 +102,9 @@ impl Point {
         let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
         if text.contains('T') {
             let moment: Timestamp = text.parse().map_err(|_| wrong())?;
-            let pieces =
-                jiff::fmt::temporal::DateTimeParser::new().parse_pieces(text).map_err(|_| wrong())?;
+            let pieces = jiff::fmt::temporal::DateTimeParser::new()
+                .parse_pieces(text)
+                .map_err(|_| wrong())?;
             let offset = pieces.to_numeric_offset().unwrap_or(jiff::tz::Offset::UTC);
             return Ok(Self::Moment(offset.to_datetime(moment), text.to_owned()));
         }
@@ -111,8 +112,10 @@ impl Point {
         match parts[..] {
             [y] if digits(y, 4) => Ok(Self::Year(y.parse().map_err(|_| wrong())?)),
             [y, m] if digits(y, 4) && digits(m, 2) => {
-                let (y, m): (i16, i8) = (y.parse().map_err(|_| wrong())?, m.parse().map_err(|_| wrong())?);
-                civil::Date::new(y, m, 1).map_err(|_| format!("`{text}`: there is no month {m}"))?;
+                let (y, m): (i16, i8) =
+                    (y.parse().map_err(|_| wrong())?, m.parse().map_err(|_| wrong())?);
+                civil::Date::new(y, m, 1)
+                    .map_err(|_| format!("`{text}`: there is no month {m}"))?;
                 Ok(Self::Month(y, m))
             }
             [y, m, d] if digits(y, 4) && digits(m, 2) && digits(d, 2) => {
@@ -162,8 +165,18 @@ impl fmt::Display for Point {
 
 fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     usize::try_from(month - 1).ok().and_then(|i| NAMES.get(i)).copied().unwrap_or("")
 }
@@ -174,7 +187,9 @@ mod tests {
 
     fn check(input: &str, expect: &str) {
         let got = match Date::parse(input) {
-            Ok(d) => format!("{d} | {} | {}..{}", d.iso().unwrap_or_default(), d.earliest(), d.latest()),
+            Ok(d) => {
+                format!("{d} | {} | {}..{}", d.iso().unwrap_or_default(), d.earliest(), d.latest())
+            }
             Err(e) => e,
         };
         assert_eq!(got, expect, "{input}");
@@ -185,7 +200,10 @@ mod tests {
         check("2016", "2016 | 2016 | 2016-01-01..2016-12-31");
         check("2016-02", "February 2016 | 2016-02 | 2016-02-01..2016-02-29");
         check("2016-11-29", "29 November 2016 | 2016-11-29 | 2016-11-29..2016-11-29");
-        check("2016-11-29/2016-11-30", "29 November 2016 to 30 November 2016 |  | 2016-11-29..2016-11-30");
+        check(
+            "2016-11-29/2016-11-30",
+            "29 November 2016 to 30 November 2016 |  | 2016-11-29..2016-11-30",
+        );
         check("2016~", "about 2016 |  | 2016-01-01..2016-12-31");
         check(
             "2016-10-18T19:37:00-05:00",

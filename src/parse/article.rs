@@ -34,8 +34,16 @@ pub struct RawArticle {
 }
 
 const KEYS: &[&str] = &[
-    "title", "standfirst", "byline", "published", "language", "annotated-by", "original", "layout",
-    "sections", "claims",
+    "title",
+    "standfirst",
+    "byline",
+    "published",
+    "language",
+    "annotated-by",
+    "original",
+    "layout",
+    "sections",
+    "claims",
 ];
 
 /// Reads the tree of `article.yaml`.
@@ -57,7 +65,9 @@ pub fn article(
         language: language(&fields, out).map(|t| t.value),
         annotated_by: fields.text("annotated-by", out).map(|t| t.value),
         original: fields.text("original", out),
-        layout: fields.word("layout", Layout::ALL, Layout::key, out).map_or(Layout::Page, |w| w.value),
+        layout: fields
+            .word("layout", Layout::ALL, Layout::key, out)
+            .map_or(Layout::Page, |w| w.value),
         order: fields.texts("sections", out),
         claims,
     })

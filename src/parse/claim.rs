@@ -146,8 +146,25 @@ pub enum RawCounter {
 }
 
 const KEYS: &[&str] = &[
-    "quote", "says", "states", "speaker", "via", "date", "kind", "about", "status", "finding",
-    "checked", "checked-by", "was", "note", "later", "history", "citations", "counters", "answers",
+    "quote",
+    "says",
+    "states",
+    "speaker",
+    "via",
+    "date",
+    "kind",
+    "about",
+    "status",
+    "finding",
+    "checked",
+    "checked-by",
+    "was",
+    "note",
+    "later",
+    "history",
+    "citations",
+    "counters",
+    "answers",
 ];
 
 /// What the readers of claims need to know.
@@ -197,8 +214,16 @@ impl Claims<'_> {
                 .into_iter()
                 .filter_map(|n| self.citation(n))
                 .collect(),
-            counters: fields.items("counters").into_iter().filter_map(|n| self.counter(n)).collect(),
-            answers: fields.items("answers").into_iter().filter_map(|n| self.reference(n)).collect(),
+            counters: fields
+                .items("counters")
+                .into_iter()
+                .filter_map(|n| self.counter(n))
+                .collect(),
+            answers: fields
+                .items("answers")
+                .into_iter()
+                .filter_map(|n| self.reference(n))
+                .collect(),
             words: words?,
             id,
         };
@@ -216,9 +241,13 @@ impl Claims<'_> {
             return fields.text("says", self.out).map(Words::Says);
         }
         self.out.push(
-            Diagnostic::at(Code::KeyMissing, id.span, format!("the claim `{}` has no words", id.value))
-                .hint("add `quote:` with words of the article")
-                .hint("or `says:` where the claim was made elsewhere"),
+            Diagnostic::at(
+                Code::KeyMissing,
+                id.span,
+                format!("the claim `{}` has no words", id.value),
+            )
+            .hint("add `quote:` with words of the article")
+            .hint("or `says:` where the claim was made elsewhere"),
         );
         None
     }
@@ -307,7 +336,8 @@ impl Claims<'_> {
     }
 
     fn counter(&mut self, node: &Node) -> Option<RawCounter> {
-        let by_id = matches!(&node.value, Value::Map(m) if m.iter().any(|(k, _)| k.name == "claim"));
+        let by_id =
+            matches!(&node.value, Value::Map(m) if m.iter().any(|(k, _)| k.name == "claim"));
         if by_id {
             return self.reference(node).map(RawCounter::Reference);
         }
@@ -316,7 +346,8 @@ impl Claims<'_> {
         if fields.get("relation").is_none() {
             fields.missing("relation", self.out);
         }
-        let relation = fields.word("relation", CounterRelation::ALL, CounterRelation::key, self.out);
+        let relation =
+            fields.word("relation", CounterRelation::ALL, CounterRelation::key, self.out);
         let id = match fields.text("id", self.out) {
             Some(id) => {
                 check_id(&id.value, id.span, self.out);
@@ -346,7 +377,8 @@ impl Claims<'_> {
         if fields.get("relation").is_none() {
             fields.missing("relation", self.out);
         }
-        let relation = fields.word("relation", CounterRelation::ALL, CounterRelation::key, self.out);
+        let relation =
+            fields.word("relation", CounterRelation::ALL, CounterRelation::key, self.out);
         Some(Reference { claim: claim?, relation: relation?.value })
     }
 }

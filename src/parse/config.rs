@@ -97,7 +97,8 @@ pub fn language_tag(tag: At<String>, out: &mut Vec<Diagnostic>) -> Option<At<Str
     let first = parts.next().unwrap_or("");
     let good = (2..=3).contains(&first.len())
         && first.bytes().all(|b| b.is_ascii_alphabetic())
-        && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+        && parts
+            .all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
     if good {
         return Some(tag);
     }
@@ -124,6 +125,6 @@ fn is_host(name: &str) -> bool {
 
 fn leads_out(path: &str) -> bool {
     let path = std::path::Path::new(path);
-    path.components().any(|c| !matches!(c, std::path::Component::Normal(_) | std::path::Component::CurDir))
+    path.components()
+        .any(|c| !matches!(c, std::path::Component::Normal(_) | std::path::Component::CurDir))
 }
-

@@ -190,7 +190,8 @@ pub fn entries<'n>(
     out: &mut Vec<Diagnostic>,
 ) -> Option<Vec<(&'n Key, &'n Node)>> {
     let Value::Map(all) = &node.value else {
-        let message = format!("{what} is a map of keys and values, and this is {}", node.value.noun());
+        let message =
+            format!("{what} is a map of keys and values, and this is {}", node.value.noun());
         out.push(Diagnostic::at(Code::ValueType, node.span, message));
         return None;
     };

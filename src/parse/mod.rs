@@ -82,8 +82,7 @@ pub fn parse(input: &Input, today: Option<jiff::civil::Date>) -> (Parsed<'_>, Ve
     for of_article in &input.articles {
         articles.extend(parse_article(files, of_article, &config, today, &mut out));
     }
-    let parsed =
-        Parsed { config, articles, sources: shared_sources, speakers: shared_speakers };
+    let parsed = Parsed { config, articles, sources: shared_sources, speakers: shared_speakers };
     (parsed, out)
 }
 
@@ -94,8 +93,7 @@ fn parse_article<'a>(
     today: Option<jiff::civil::Date>,
     out: &mut Vec<Diagnostic>,
 ) -> Option<ParsedArticle<'a>> {
-    let head =
-        tree(files, of_article.article, out).and_then(|n| article::article(&n, today, out));
+    let head = tree(files, of_article.article, out).and_then(|n| article::article(&n, today, out));
     let sections: Vec<_> = of_article
         .sections
         .par_iter()
@@ -167,7 +165,8 @@ fn parse_section<'a>(
 /// The address of a section: its file name without the number that orders it.
 pub fn slug(stem: &str) -> &str {
     let rest = stem.trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = if rest.len() == stem.len() { stem } else { rest.trim_start_matches(['-', '_', '.', ' ']) };
+    let rest =
+        if rest.len() == stem.len() { stem } else { rest.trim_start_matches(['-', '_', '.', ' ']) };
     if rest.is_empty() { stem } else { rest }
 }
 
@@ -191,8 +190,16 @@ fn orphan(section: &SectionFiles, of_article: &ArticleFiles) -> Diagnostic {
 
 /// Names that the tool needs for its own pages and folders.
 const RESERVED: &[&str] = &[
-    "article", "claims", "sources", "speakers", "snapshots", "static", "index", "disputes",
-    "method", "404",
+    "article",
+    "claims",
+    "sources",
+    "speakers",
+    "snapshots",
+    "static",
+    "index",
+    "disputes",
+    "method",
+    "404",
 ];
 
 fn check_names(files: &Files, sections: &[ParsedSection], out: &mut Vec<Diagnostic>) {
@@ -261,7 +268,8 @@ fn tree(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Node> 
     match yaml::parse(&files.get(file).text, file, 0) {
         Ok(node) => Some(node),
         Err(error) => {
-            let mut diagnostic = Diagnostic::at(Code::YamlSyntax, error.span, error.message.clone());
+            let mut diagnostic =
+                Diagnostic::at(Code::YamlSyntax, error.span, error.message.clone());
             if error.message.contains("mapping values") {
                 diagnostic = diagnostic.hint("put text that holds `: ` in quotation marks");
             } else if error.message.contains("tab") {

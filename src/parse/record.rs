@@ -41,8 +41,19 @@ pub struct RawSource {
 }
 
 const SOURCE_KEYS: &[&str] = &[
-    "title", "url", "no-url", "url-checked", "publisher", "authors", "speaker", "date", "kind",
-    "archived", "accessed", "language", "note",
+    "title",
+    "url",
+    "no-url",
+    "url-checked",
+    "publisher",
+    "authors",
+    "speaker",
+    "date",
+    "kind",
+    "archived",
+    "accessed",
+    "language",
+    "note",
 ];
 
 /// Reads `sources.yaml`.

@@ -327,7 +327,10 @@ mod tests {
 
     #[test]
     fn a_syntax_error_has_a_place() {
-        check("a: b: c\n", "error at LineColumn { line: 1, column: 5 }: mapping values are not allowed in this context");
+        check(
+            "a: b: c\n",
+            "error at LineColumn { line: 1, column: 5 }: mapping values are not allowed in this context",
+        );
         check("a: [1\n", "error at LineColumn { line: 1, column: 4 }: unclosed bracket '['");
         check(
             "a: 1\n\tb: 2\n",

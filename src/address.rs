@@ -1,0 +1,97 @@
+//! Where each page stands, and how one page links to another.
+//!
+//! In go ids; out come paths from the root of the output, with `/` between their parts. Every
+//! address is known before anything is rendered. Links are relative and name the file (invariant
+//! 4), so that one output works at the root of a host, under a path, and from disk.
+
+/// The front page of the site.
+pub const HOME: &str = "index.html";
+
+/// The list of sources that all articles share, and so on: one folder each.
+pub fn sources(prefix: &str) -> String {
+    format!("{prefix}sources/index.html")
+}
+
+/// The page of a source.
+pub fn source(prefix: &str, id: &str) -> String {
+    format!("{prefix}sources/{id}.html")
+}
+
+/// The list of speakers.
+pub fn speakers(prefix: &str) -> String {
+    format!("{prefix}speakers/index.html")
+}
+
+/// The page of a speaker.
+pub fn speaker(prefix: &str, id: &str) -> String {
+    format!("{prefix}speakers/{id}.html")
+}
+
+/// The list of an article's claims.
+pub fn claims(prefix: &str) -> String {
+    format!("{prefix}claims/index.html")
+}
+
+/// The page of a claim.
+pub fn claim(prefix: &str, id: &str) -> String {
+    format!("{prefix}claims/{id}.html")
+}
+
+/// The page of an article.
+pub fn article(prefix: &str) -> String {
+    format!("{prefix}index.html")
+}
+
+/// The page of a section, where each has one.
+pub fn section(prefix: &str, slug: &str) -> String {
+    format!("{prefix}{slug}.html")
+}
+
+/// An article's claims and counter-claims in pairs.
+pub fn disputes(prefix: &str) -> String {
+    format!("{prefix}disputes.html")
+}
+
+/// How to read the marks.
+pub const METHOD: &str = "method.html";
+
+/// What a host shows for an address that is not there.
+pub const NOT_FOUND: &str = "404.html";
+
+/// The prefix of an article's pages: nothing where it is the only one, else its folder.
+pub fn prefix(folder: &str) -> String {
+    if folder.is_empty() { String::new() } else { format!("{folder}/") }
+}
+
+/// The link from the page `from` to the page `to`, which may end in a fragment.
+pub fn relative(from: &str, to: &str) -> String {
+    if let Some(fragment) = to.strip_prefix(from)
+        && fragment.starts_with('#')
+    {
+        return fragment.to_owned();
+    }
+    let mut from_parts: Vec<&str> = from.split('/').collect();
+    from_parts.pop();
+    let to_parts: Vec<&str> = to.split('/').collect();
+    let shared =
+        from_parts.iter().zip(&to_parts[..to_parts.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(from_parts.len() - shared);
+    format!("{up}{}", to_parts[shared..].join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[test]
+    fn links_are_relative_and_name_the_file() {
+        let check = |from, to, expect| assert_eq!(relative(from, to), expect, "{from} -> {to}");
+        check("index.html", "claims/a.html", "claims/a.html");
+        check("claims/a.html", "index.html#c-a", "../index.html#c-a");
+        check("claims/a.html", "claims/b.html", "b.html");
+        check("claims/a.html", "claims/a.html#x", "#x");
+        check("one/claims/a.html", "two/claims/b.html", "../../two/claims/b.html");
+        check("one/index.html", "one/claims/b.html", "claims/b.html");
+        check("index.html", "index.html", "index.html");
+    }
+}

@@ -1,0 +1,64 @@
+//! Judges every claim, and compares what authors expect with what the evidence yields.
+//!
+//! In goes a [`Site`]; out come the judgements, one a claim and in the same order, and the faults.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Status;
+use crate::resolve::{ClaimIndex, Site};
+use crate::status::{Judgement, Pieces, judge};
+use rayon::prelude::*;
+
+/// Judges all claims of `site`.
+pub fn check(site: &Site) -> (Vec<Judgement>, Vec<Diagnostic>) {
+    let judgements: Vec<Judgement> =
+        (0..site.claims.len()).into_par_iter().map(|i| judge(site, ClaimIndex(i))).collect();
+    let mut out = Vec::new();
+    for (claim, judgement) in site.claims.iter().zip(&judgements) {
+        if let Some(declared) = claim.declared
+            && declared.value != judgement.status
+        {
+            let mut diagnostic = Diagnostic::at(
+                Code::StatusUnearned,
+                declared.span,
+                format!(
+                    "the evidence on `{}` does not yield `{}` but `{}`",
+                    claim.id,
+                    declared.value.key(),
+                    judgement.status.key()
+                ),
+            )
+            .label(format!("the rule: {}", declared.value.rule()))
+            .hint(format!("what is cited: {}", summary(site, judgement)));
+            if declared.value == Status::Opinion {
+                diagnostic = diagnostic.hint("declare an opinion with `kind: opinion`");
+            }
+            out.push(diagnostic.hint("mend the evidence, or leave `status` out: it is derived"));
+        }
+    }
+    (judgements, out)
+}
+
+/// The evidence by weight, for a message.
+fn summary(site: &Site, judgement: &Judgement) -> String {
+    let parts = [
+        ("strong support", &judgement.strong_for),
+        ("strong evidence against", &judgement.strong_against),
+        ("words against", &judgement.words_against),
+        ("updates", &judgement.updates),
+        ("qualifications", &judgement.qualifies),
+        ("support that is not strong", &judgement.weak_for),
+        ("without weight", &judgement.weightless),
+    ];
+    let named: Vec<String> = parts
+        .iter()
+        .filter(|(_, pieces)| !pieces.is_empty())
+        .map(|(name, pieces)| format!("{name}: {}", ids(site, pieces)))
+        .collect();
+    if named.is_empty() { "nothing".to_owned() } else { named.join("; ") }
+}
+
+fn ids(site: &Site, pieces: &Pieces) -> String {
+    let sources = pieces.sources.iter().map(|s| site.source(*s).id.as_str());
+    let claims = pieces.claims.iter().map(|c| site.claim(*c).id.as_str());
+    sources.chain(claims).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,228 @@
+//! The command line.
+//!
+//! In go arguments and the environment; out comes an exit status: 0 clean, 1 faults in the
+//! content, 2 the machine or the command line. Diagnostics go to standard error, the summary to
+//! standard output.
+
+use crate::diagnostic::{Severity, human};
+use crate::load;
+use crate::parse::config::base_url;
+use crate::pipeline::{self, Counts, Options, Outcome};
+use crate::write::{self, Report, check_output};
+use clap::{Args, Parser, Subcommand};
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// Nothing to report.
+pub const CLEAN: u8 = 0;
+/// There are faults in the content.
+pub const FAULTS: u8 = 1;
+/// The machine or the command line is at fault.
+pub const FAILED: u8 = 2;
+
+/// Builds annotated articles: every claim links to its source and to whatever gainsays it.
+#[derive(Debug, Parser)]
+#[command(name = "gainsay", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site into its output folder
+    Build {
+        #[command(flatten)]
+        site: SiteArguments,
+        /// Write to this folder instead of the one in gainsay.yaml, or `public`
+        #[arg(long, short, value_name = "FOLDER")]
+        output: Option<PathBuf>,
+        /// Absolute address at which the site will be, instead of the one in gainsay.yaml
+        #[arg(long, value_name = "ADDRESS")]
+        base_url: Option<String>,
+    },
+    /// Report every fault in the content, and write nothing
+    Check {
+        #[command(flatten)]
+        site: SiteArguments,
+    },
+}
+
+#[derive(Debug, Args)]
+struct SiteArguments {
+    /// Folder of the site: the one that holds gainsay.yaml
+    #[arg(default_value = ".", value_name = "SITE")]
+    root: PathBuf,
+}
+
+/// Runs the program with `arguments`, the first of which is its name.
+pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let help = !error.use_stderr();
+            // Where even this cannot be printed, the exit status says it.
+            let _ = error.print();
+            return if help { CLEAN } else { FAILED };
+        }
+    };
+    let result = match arguments.command {
+        Command::Build { site, output, base_url } => build(&site.root, output, base_url.as_deref()),
+        Command::Check { site } => check(&site.root),
+    };
+    result.unwrap_or_else(|message| {
+        let mut err = anstream::stderr();
+        let _ = writeln!(err, "\x1b[1m\x1b[91merror\x1b[0m\x1b[1m: {message}\x1b[0m");
+        FAILED
+    })
+}
+
+fn build(root: &Path, output: Option<PathBuf>, base: Option<&str>) -> Result<u8, String> {
+    let start = Instant::now();
+    let options = Options {
+        today: today()?,
+        base_url: base.map(base_url).transpose().map_err(|e| format!("--base-url: {e}"))?,
+        check_only: false,
+    };
+    let mut progress = Progress::new(start);
+    let outcome = pipeline::run(read(root)?, &options, &mut |stage| progress.stage(stage));
+    if outcome.failed() {
+        progress.clear();
+        report(&outcome);
+        return Ok(FAULTS);
+    }
+    let output = output.unwrap_or_else(|| root.join(outcome.output.as_deref().unwrap_or("public")));
+    check_output(root, &output).map_err(|e| e.to_string())?;
+    progress.stage("writing");
+    let written = write::write(&output, &outcome.pages).map_err(|e| e.to_string())?;
+    progress.clear();
+    report(&outcome);
+    let mut out = anstream::stdout();
+    let seconds = start.elapsed().as_secs_f64();
+    let _ = writeln!(out, "{}", summary(&outcome.counts));
+    let _ = writeln!(out, "{} in {seconds:.2} s", written_line(&written, &output));
+    Ok(CLEAN)
+}
+
+fn check(root: &Path) -> Result<u8, String> {
+    let options = Options { today: today()?, base_url: None, check_only: true };
+    let outcome = pipeline::run(read(root)?, &options, &mut |_| {});
+    report(&outcome);
+    if outcome.failed() {
+        return Ok(FAULTS);
+    }
+    let _ = writeln!(anstream::stdout(), "{}", summary(&outcome.counts));
+    Ok(CLEAN)
+}
+
+fn read(root: &Path) -> Result<load::Tree, String> {
+    if !root.join(load::CONFIG).is_file() {
+        return Err(format!(
+            "there is no `{}` in `{}`\n  help: name the folder of a site: `gainsay build my-site`",
+            load::CONFIG,
+            root.display()
+        ));
+    }
+    load::read(root).map_err(|e| format!("cannot read `{}`: {}", e.path.display(), e.reason))
+}
+
+/// The last day that can be called today anywhere on earth. The clock is an input: where
+/// `SOURCE_DATE_EPOCH` is set, it is that moment.
+fn today() -> Result<Option<jiff::civil::Date>, String> {
+    let now = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => {
+            let seconds: i64 = text
+                .trim()
+                .parse()
+                .map_err(|_| format!("SOURCE_DATE_EPOCH is not a number of seconds: `{text}`"))?;
+            jiff::Timestamp::from_second(seconds).map_err(|e| format!("SOURCE_DATE_EPOCH: {e}"))?
+        }
+        Err(_) => jiff::Timestamp::now(),
+    };
+    let ahead = jiff::tz::Offset::constant(14);
+    Ok(Some(ahead.to_datetime(now).date()))
+}
+
+/// Draws the diagnostics and counts them.
+fn report(outcome: &Outcome) {
+    let mut err = anstream::stderr();
+    for diagnostic in &outcome.diagnostics {
+        let _ = writeln!(err, "{}\n", human::render(diagnostic, &outcome.files, true));
+    }
+    let count = |s| outcome.diagnostics.iter().filter(|d| d.severity() == s).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    if errors + warnings > 0 {
+        let line = [(errors, "error"), (warnings, "warning")]
+            .iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, word)| plural(*n, word))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let rest = if errors > 0 { "; nothing was written" } else { "" };
+        let _ = writeln!(err, "{line}{rest}");
+    }
+}
+
+fn summary(counts: &Counts) -> String {
+    let mut parts = Vec::new();
+    if counts.articles > 1 {
+        parts.push(plural(counts.articles, "article"));
+    }
+    parts.push(plural(counts.sections, "section"));
+    parts.push(plural(counts.marked, "marked claim"));
+    parts.push(plural(counts.elsewhere, "claim made elsewhere"));
+    parts.push(plural(counts.sources, "source"));
+    parts.push(plural(counts.speakers, "speaker"));
+    let statuses: Vec<String> = counts
+        .statuses
+        .iter()
+        .map(|(status, n)| format!("{n} {}", status.label().to_lowercase()))
+        .collect();
+    let statuses = if statuses.is_empty() { "no claims".to_owned() } else { statuses.join(", ") };
+    format!("{}\nof the marked claims: {statuses}", parts.join(", "))
+}
+
+fn written_line(report: &Report, output: &Path) -> String {
+    let Report { written, unchanged, removed } = *report;
+    format!(
+        "{}: {} written, {unchanged} unchanged, {removed} removed",
+        output.display(),
+        plural(written, "file")
+    )
+}
+
+fn plural(n: usize, word: &str) -> String {
+    match (n, word.strip_prefix("claim ")) {
+        (1, _) => format!("1 {word}"),
+        (_, Some(rest)) => format!("{n} claims {rest}"),
+        _ => format!("{n} {word}s"),
+    }
+}
+
+/// Says on a terminal what is going on, once a build has taken long enough for people to wonder.
+struct Progress {
+    start: Instant,
+    shown: bool,
+}
+
+impl Progress {
+    fn new(start: Instant) -> Self {
+        Self { start, shown: false }
+    }
+
+    fn stage(&mut self, stage: &str) {
+        if self.start.elapsed().as_millis() > 500 && std::io::stderr().is_terminal() {
+            let _ = write!(anstream::stderr(), "\r\x1b[K{stage}\u{2026}");
+            let _ = std::io::stderr().flush();
+            self.shown = true;
+        }
+    }
+
+    fn clear(&mut self) {
+        if self.shown {
+            let _ = write!(anstream::stderr(), "\r\x1b[K");
+            self.shown = false;
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! The pages that show the article itself: the whole of it, or a section each.
+//!
+//! In go an article and what its page shows of it; out comes the context of the page, with the
+//! marks woven in and each note placed after the outermost block in which its claim ends.
+
+use super::context::{
+    ArticleHead, ArticlePage, Block, Common, EndNote, NavLink, NavNote, Note, NoteLink, Section,
+};
+use super::view::{View, date, direction};
+use crate::address;
+use crate::markdown::text::PlainText;
+use crate::markdown::{Kind, Node};
+use crate::model::Layout;
+use crate::resolve::{Anchor, Article, ClaimIndex, Place};
+use crate::weave::{Thread, Woven, weave};
+use pulldown_cmark::Event;
+use std::collections::HashMap;
+
+/// What a page shows of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Title, standfirst and all sections.
+    Whole,
+    /// Title, standfirst and a list of sections.
+    Front,
+    /// One section.
+    Section(usize),
+}
+
+impl Part {
+    fn shows(self, place: Place) -> bool {
+        match (self, place) {
+            (Self::Whole, _) => true,
+            (Self::Front, Place::Section(_)) => false,
+            (Self::Front, _) => true,
+            (Self::Section(i), Place::Section(j)) => i == j,
+            (Self::Section(_), _) => false,
+        }
+    }
+}
+
+/// The page at which a place of an article is shown.
+pub fn page_of(article: &Article, place: Place) -> String {
+    match (article.layout, place) {
+        (Layout::Sections, Place::Section(i)) => {
+            address::section(&article.prefix, &article.sections[i].slug)
+        }
+        _ => address::article(&article.prefix),
+    }
+}
+
+/// The address of a claim's mark: on the page of its first place, by its id.
+pub fn mark(article: &Article, id: &str, anchor: &Anchor) -> String {
+    format!("{}#c-{id}", page_of(article, anchor.place))
+}
+
+/// Builds the context of a page.
+pub fn page(view: View, article: &Article, part: Part, common: Common) -> ArticlePage {
+    let marks = Marks::on(view, article, part);
+    let mut notes: Vec<Note> =
+        marks.claims.iter().enumerate().map(|(i, c)| note(view, *c, i)).collect();
+    for i in 0..notes.len() {
+        let link =
+            |n: &Note| NoteLink { href: format!("#n-{}", n.claim.id), name: n.claim.name.clone() };
+        notes[i].previous = i.checked_sub(1).map(|j| link(&notes[j]));
+        notes[i].next = notes.get(i + 1).map(link);
+    }
+    let nav_notes = notes
+        .iter()
+        .map(|n| NavNote {
+            n: n.claim.n.unwrap_or(n.c),
+            href: format!("#c-{}", n.claim.id),
+            status: n.claim.status.clone(),
+        })
+        .collect();
+    let title = marks.line(&article.title, &article.title_text, Place::Title, part);
+    let standfirst = article
+        .standfirst
+        .as_ref()
+        .map(|s| marks.line(s, &article.standfirst_text, Place::Standfirst, part));
+    let mut notes: Vec<Option<Note>> = notes.into_iter().map(Some).collect();
+    let heads = [Some(&title), standfirst.as_ref()];
+    let head_ends = heads.into_iter().flatten().flat_map(|w| w.cuts.iter()).flat_map(|(_, t)| t);
+    let head_notes: Vec<Note> = head_ends
+        .copied()
+        .collect::<Vec<_>>()
+        .into_iter()
+        .filter_map(|c| notes[c].take())
+        .collect();
+    let sections: Vec<Section> = article
+        .sections
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| part == Part::Front || part.shows(Place::Section(*i)))
+        .map(|(i, _)| section(view, article, i, part, &marks, &mut notes))
+        .collect();
+    let neighbour = |i: Option<usize>| {
+        let section = article.sections.get(i?)?;
+        let label = section.title.clone().unwrap_or_else(|| section.slug.clone());
+        let href = view.link(&address::section(&article.prefix, &section.slug));
+        Some(NavLink { label, href, current: false })
+    };
+    let (previous, next, up) = match part {
+        Part::Section(i) => (
+            neighbour(i.checked_sub(1)),
+            neighbour(Some(i + 1)),
+            Some(NavLink {
+                label: article.title.clone(),
+                href: view.link(&address::article(&article.prefix)),
+                current: false,
+            }),
+        ),
+        _ => (None, None, None),
+    };
+    ArticlePage {
+        common,
+        article: ArticleHead {
+            title: article.title.clone(),
+            title_html: title.html,
+            standfirst_html: standfirst.map(|w| w.html),
+            byline: article.byline.clone(),
+            published: article.published.as_ref().map(date),
+            annotated_by: article.annotated_by.clone(),
+            original: article.original.map(|s| view.source(s)),
+            language: article.language.clone(),
+            dir: direction(&article.language),
+        },
+        coverage: view.coverage(article),
+        filters: view.filters(&marks.claims),
+        notes: nav_notes,
+        head_notes,
+        sections,
+        endnotes: marks.claims.iter().map(|c| endnote(view, *c)).collect(),
+        previous,
+        next,
+        up,
+    }
+}
+
+/// The claims that a page marks, in order, and the threads that mark them.
+struct Marks<'m> {
+    claims: Vec<ClaimIndex>,
+    threads: HashMap<Place, Vec<PlacedThread>>,
+    view: View<'m>,
+}
+
+struct PlacedThread {
+    thread: Thread,
+    /// Position of the claim on the page.
+    claim: usize,
+    /// True for the claim's first place on the page, where its note stands.
+    first: bool,
+}
+
+impl<'m> Marks<'m> {
+    fn on(view: View<'m>, article: &Article, part: Part) -> Self {
+        let mut anchors: Vec<(ClaimIndex, &Anchor)> = article
+            .marked
+            .iter()
+            .flat_map(|c| view.site.claim(*c).anchors.iter().map(move |a| (*c, a)))
+            .filter(|(_, a)| part.shows(a.place))
+            .collect();
+        anchors.sort_by_key(|(c, a)| (a.place, a.range.start, std::cmp::Reverse(a.range.end), *c));
+        let mut marks = Self { claims: Vec::new(), threads: HashMap::new(), view };
+        let mut places: HashMap<ClaimIndex, (usize, usize)> = HashMap::new();
+        let lanes = lanes(&anchors);
+        for ((claim, anchor), lane) in anchors.into_iter().zip(lanes) {
+            let (position, count) = *places
+                .entry(claim)
+                .and_modify(|(_, count)| *count += 1)
+                .or_insert((marks.claims.len(), 1));
+            if count == 1 {
+                marks.claims.push(claim);
+            }
+            let thread = marks.thread(claim, anchor, lane, position, count);
+            let placed = PlacedThread { thread, claim: position, first: count == 1 };
+            marks.threads.entry(anchor.place).or_default().push(placed);
+        }
+        marks
+    }
+
+    /// Ids, keys and numbers need no escaping: they are made of letters, digits and hyphens.
+    fn thread(
+        &self,
+        claim: ClaimIndex,
+        anchor: &Anchor,
+        lane: usize,
+        position: usize,
+        count: usize,
+    ) -> Thread {
+        let status = self.view.status(claim);
+        let claim = self.view.site.claim(claim);
+        let c = position + 1;
+        let n = claim.number.unwrap_or(c);
+        let class = match lane {
+            0 => "claim".to_owned(),
+            lane => format!("claim lane-{}", lane.min(2)),
+        };
+        let more = format!("<mark class=\"{class}\" data-s=\"{}\" data-c=\"{c}\"", status.key);
+        let id = match count {
+            1 => claim.id.clone(),
+            count => format!("{}--{count}", claim.id),
+        };
+        let label = super::escape(&status.label.to_lowercase());
+        Thread {
+            range: anchor.range.clone(),
+            first: format!("{more} id=\"c-{id}\" aria-details=\"n-{}\">", claim.id),
+            more: format!("{more}>"),
+            marker: format!(
+                "<a class=\"marker\" id=\"r-{id}\" href=\"#n-{}\" role=\"doc-noteref\" data-s=\"{}\" data-c=\"{c}\" data-n=\"{n}\" aria-label=\"Note {n}: {label}\"></a>",
+                claim.id, status.key
+            ),
+        }
+    }
+
+    fn weave(&self, nodes: &[Node], text: &PlainText, place: Place) -> Woven {
+        let none = Vec::new();
+        let placed = self.threads.get(&place).unwrap_or(&none);
+        let threads: Vec<Thread> = placed.iter().map(|p| p.thread.clone()).collect();
+        let mut woven = weave(nodes, text, &threads);
+        for (_, ended) in &mut woven.cuts {
+            // From threads to the claims whose notes stand here.
+            *ended = ended.iter().filter(|t| placed[**t].first).map(|t| placed[*t].claim).collect();
+        }
+        woven
+    }
+
+    /// Weaves a line of text.
+    fn line(&self, line: &str, text: &PlainText, place: Place, part: Part) -> Woven {
+        let event = Event::Text(line.to_owned().into());
+        let nodes = [Node { event, kind: Kind::Text, range: 0..line.len() }];
+        if part.shows(place) { self.weave(&nodes, text, place) } else { weave(&nodes, text, &[]) }
+    }
+}
+
+/// For each anchor, sorted by place and start: the first of the underlines, one below another,
+/// that no overlapping anchor uses.
+fn lanes(anchors: &[(ClaimIndex, &Anchor)]) -> Vec<usize> {
+    let mut lanes = Vec::with_capacity(anchors.len());
+    let mut open: Vec<(&Anchor, usize)> = Vec::new();
+    for (_, anchor) in anchors {
+        open.retain(|(o, _)| o.place == anchor.place && o.range.end > anchor.range.start);
+        let free = |lane: &usize| open.iter().all(|(_, used)| used != lane);
+        let lane = (0..).find(free).unwrap_or(0);
+        open.push((anchor, lane));
+        lanes.push(lane);
+    }
+    lanes
+}
+
+fn note(view: View, index: ClaimIndex, position: usize) -> Note {
+    let claim = view.site.claim(index);
+    Note {
+        claim: view.claim(index),
+        c: position + 1,
+        dense: false,
+        evidence: view.evidence(claim),
+        counters: view.counters(&claim.counters),
+        previous: None,
+        next: None,
+    }
+}
+
+fn endnote(view: View, index: ClaimIndex) -> EndNote {
+    let claim = view.site.claim(index);
+    EndNote {
+        claim: view.claim(index),
+        cards: view.cards(claim, |_| true),
+        counters: view.counters(&claim.counters),
+        here: true,
+    }
+}
+
+fn section(
+    view: View,
+    article: &Article,
+    index: usize,
+    part: Part,
+    marks: &Marks,
+    notes: &mut [Option<Note>],
+) -> Section {
+    let section = &article.sections[index];
+    let place = Place::Section(index);
+    let front = part == Part::Front;
+    let blocks = if front {
+        Vec::new()
+    } else {
+        let document = &section.document;
+        blocks(marks.weave(&document.nodes, &document.text, place), notes)
+    };
+    let made_here =
+        |c: &&ClaimIndex| view.site.claim(**c).anchors.first().is_some_and(|a| a.place == place);
+    Section {
+        id: section.slug.clone(),
+        title: section.title.clone(),
+        dir: section.language.as_deref().map(direction),
+        language: section.language.clone(),
+        blocks,
+        href: front.then(|| view.link(&address::section(&article.prefix, &section.slug))),
+        claims: article.marked.iter().filter(made_here).count(),
+    }
+}
+
+/// Cuts a woven document where notes go.
+fn blocks(woven: Woven, notes: &mut [Option<Note>]) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(woven.cuts.len() + 1);
+    let mut at = 0;
+    for (end, claims) in woven.cuts {
+        let mut here: Vec<Note> = claims.into_iter().filter_map(|c| notes[c].take()).collect();
+        let dense = here.len() > 2;
+        here.iter_mut().for_each(|n| n.dense = dense);
+        blocks.push(Block { html: woven.html[at..end].trim_end().to_owned(), notes: here });
+        at = end;
+    }
+    if !woven.html[at..].trim().is_empty() {
+        blocks.push(Block { html: woven.html[at..].trim_end().to_owned(), notes: Vec::new() });
+    }
+    blocks
+}

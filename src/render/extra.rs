@@ -1,0 +1,56 @@
+//! Files for machines: site map, robots, and what GitHub Pages looks for.
+//!
+//! In go the configuration and the paths of all pages; out come further [`Page`]s. What needs an
+//! absolute address is left out, with a note, where the site has no base address.
+
+use super::{Page, canonical};
+use crate::address;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::config::Config;
+use std::borrow::Cow;
+
+/// Builds the files.
+pub fn files(config: &Config, mut addresses: Vec<String>, out: &mut Vec<Diagnostic>) -> Vec<Page> {
+    let page = |path: &str, text: String| Page {
+        path: path.to_owned(),
+        bytes: Cow::Owned(text.into_bytes()),
+    };
+    // Without this file GitHub Pages would run the output through another generator.
+    let mut files = vec![page(".nojekyll", String::new())];
+    if let Some(host) = &config.cname {
+        files.push(page("CNAME", format!("{host}\n")));
+    }
+    match &config.base_url {
+        Some(base) => {
+            addresses.sort();
+            files.push(page("sitemap.xml", sitemap(base, &addresses)));
+            let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n");
+            files.push(page("robots.txt", robots));
+        }
+        None => {
+            files.push(page("robots.txt", "User-agent: *\nAllow: /\n".into()));
+            let message = format!(
+                "there is no base address, so `sitemap.xml`, `{}` and canonical links are left out",
+                address::NOT_FOUND
+            );
+            out.push(
+                Diagnostic::new(Code::BaseUrlMissing, message)
+                    .hint("set `base-url` in gainsay.yaml, or build with `--base-url`"),
+            );
+        }
+    }
+    files
+}
+
+/// A site map in the format of sitemaps.org, version 0.9.
+fn sitemap(base: &url::Url, addresses: &[String]) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for path in addresses {
+        let address = super::escape(&canonical(base, path));
+        xml.push_str(&format!("<url><loc>{address}</loc></url>\n"));
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}

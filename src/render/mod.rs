@@ -1,0 +1,340 @@
+//! Turns a resolved site into files.
+//!
+//! In go a [`Site`], its judgements, templates and assets; out come [`Page`]s: paths and bytes.
+//! Nothing here reads or writes a disk, and every address is known before the first page is
+//! rendered, so pages are rendered in parallel and come out the same in any order.
+
+mod article;
+pub mod context;
+mod extra;
+mod pages;
+mod templates;
+mod view;
+
+pub use templates::Templates;
+
+use crate::address;
+use crate::diagnostic::Diagnostic;
+use crate::model::Layout;
+use crate::resolve::{Article, ClaimIndex, Site, SourceIndex, SpeakerIndex};
+use crate::source::Files;
+use crate::status::Judgement;
+use crate::theme::Asset;
+use article::Part;
+use context::{Common, NavLink, NotFoundPage, PageInfo, SiteInfo};
+use rayon::prelude::*;
+use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use view::View;
+
+/// A file of the output.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Path from the root of the output, with `/` between its parts.
+    pub path: String,
+    /// Content.
+    pub bytes: Cow<'static, [u8]>,
+}
+
+/// What rendering needs.
+pub struct Renderer<'r> {
+    /// The site.
+    pub site: &'r Site<'r>,
+    /// The judgement of each claim.
+    pub judgements: &'r [Judgement],
+    /// The templates.
+    pub templates: &'r Templates,
+    /// The texts, for messages about templates.
+    pub files: &'r Files,
+    /// Files that pages load or link to.
+    pub assets: &'r BTreeMap<String, Asset>,
+}
+
+/// A page that is to be rendered.
+#[derive(Debug, Clone, Copy)]
+enum Job {
+    Article(usize, Part),
+    Claim(ClaimIndex),
+    Claims(usize),
+    Disputes(usize),
+    Source(SourceIndex),
+    Speaker(SpeakerIndex),
+    Sources,
+    Speakers,
+    Method,
+    Articles,
+    NotFound,
+}
+
+impl Renderer<'_> {
+    /// Renders every file of the site, sorted by path.
+    pub fn render(&self) -> (Vec<Page>, Vec<Diagnostic>) {
+        let results: Vec<Result<Page, Box<Diagnostic>>> =
+            self.jobs().into_par_iter().map(|job| self.run(job)).collect();
+        let (mut pages, mut out) = (Vec::with_capacity(results.len()), Vec::new());
+        for result in results {
+            match result {
+                Ok(page) => pages.push(page),
+                Err(fault) => out.push(*fault),
+            }
+        }
+        let addresses: Vec<String> =
+            pages.iter().map(|p| p.path.clone()).filter(|p| p != address::NOT_FOUND).collect();
+        for asset in self.assets.values() {
+            pages.push(Page { path: asset.path.clone(), bytes: asset.bytes.clone() });
+        }
+        pages.extend(extra::files(&self.site.config, addresses, &mut out));
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        (pages, out)
+    }
+
+    fn jobs(&self) -> Vec<Job> {
+        let site = self.site;
+        let mut jobs = vec![Job::Sources, Job::Speakers, Job::Method];
+        if site.config.base_url.is_some() {
+            jobs.push(Job::NotFound);
+        }
+        if site.articles.iter().any(|a| !a.prefix.is_empty()) {
+            jobs.push(Job::Articles);
+        }
+        for (i, article) in site.articles.iter().enumerate() {
+            jobs.extend([Job::Claims(i), Job::Disputes(i)]);
+            match article.layout {
+                Layout::Page => jobs.push(Job::Article(i, Part::Whole)),
+                Layout::Sections => {
+                    jobs.push(Job::Article(i, Part::Front));
+                    let sections = 0..article.sections.len();
+                    jobs.extend(sections.map(|s| Job::Article(i, Part::Section(s))));
+                }
+            }
+        }
+        jobs.extend((0..site.claims.len()).map(|i| Job::Claim(ClaimIndex(i))));
+        jobs.extend((0..site.sources.len()).map(|i| Job::Source(SourceIndex(i))));
+        jobs.extend((0..site.speakers.len()).map(|i| Job::Speaker(SpeakerIndex(i))));
+        jobs
+    }
+
+    fn run(&self, job: Job) -> Result<Page, Box<Diagnostic>> {
+        let site = self.site;
+        match job {
+            Job::Article(i, part) => {
+                let article = &site.articles[i];
+                let (path, kind, title) = match part {
+                    Part::Section(s) => {
+                        let section = &article.sections[s];
+                        let title = section.title.as_deref().unwrap_or(&article.title);
+                        (
+                            address::section(&article.prefix, &section.slug),
+                            "section",
+                            title.to_owned(),
+                        )
+                    }
+                    _ => (address::article(&article.prefix), "article", article.title.clone()),
+                };
+                let code = |s: &crate::resolve::Section| s.document.has_code;
+                let code = match part {
+                    Part::Whole => article.sections.iter().any(code),
+                    Part::Front => false,
+                    Part::Section(s) => code(&article.sections[s]),
+                };
+                let about = About {
+                    kind,
+                    title,
+                    description: article.standfirst.clone(),
+                    article: Some(i),
+                    code,
+                };
+                let template = if kind == "section" { "section.html" } else { "article.html" };
+                self.page(template, &path, about, |v, c| article::page(v, article, part, c))
+            }
+            Job::Claim(index) => {
+                let claim = site.claim(index);
+                let path = address::claim(&site.articles[claim.article].prefix, &claim.id);
+                let about = About {
+                    kind: "claim",
+                    title: format!("{}: {}", view::name(claim), short(&claim.words)),
+                    description: claim.finding.clone(),
+                    article: Some(claim.article),
+                    code: false,
+                };
+                self.page("claim.html", &path, about, |v, c| pages::claim(v, index, c))
+            }
+            Job::Claims(i) => {
+                let article = &site.articles[i];
+                let path = address::claims(&article.prefix);
+                let about = About::new("claims", "Claims", Some(i));
+                self.page("claims.html", &path, about, |v, c| pages::claims(v, article, c))
+            }
+            Job::Disputes(i) => {
+                let article = &site.articles[i];
+                let path = address::disputes(&article.prefix);
+                let about = About::new("disputes", "Disputes", Some(i));
+                self.page("disputes.html", &path, about, |v, c| pages::disputes(v, article, c))
+            }
+            Job::Source(index) => {
+                let source = site.source(index);
+                let path = address::source(&source.prefix, &source.id);
+                let about = About::new("source", &source.title, self.article_of(&source.prefix));
+                self.page("source.html", &path, about, |v, c| pages::source(v, index, c))
+            }
+            Job::Speaker(index) => {
+                let speaker = site.speaker(index);
+                let path = address::speaker(&speaker.prefix, &speaker.id);
+                let about = About::new("speaker", &speaker.name, self.article_of(&speaker.prefix));
+                self.page("speaker.html", &path, about, |v, c| pages::speaker(v, index, c))
+            }
+            Job::Sources => {
+                let all: Vec<_> = (0..site.sources.len()).map(SourceIndex).collect();
+                let about = About::new("sources", "Sources", None);
+                self.page("sources.html", &address::sources(""), about, |v, c| {
+                    pages::sources(v, &all, c)
+                })
+            }
+            Job::Speakers => {
+                let all: Vec<_> = (0..site.speakers.len()).map(SpeakerIndex).collect();
+                let about = About::new("speakers", "Speakers", None);
+                self.page("speakers.html", &address::speakers(""), about, |v, c| {
+                    pages::speakers(v, &all, c)
+                })
+            }
+            Job::Method => {
+                let about = About::new("method", "How to read the marks", None);
+                self.page("method.html", address::METHOD, about, |_, c| pages::method(c))
+            }
+            Job::Articles => {
+                let about = About::new("articles", &site.config.title, None);
+                self.page("articles.html", address::HOME, about, pages::articles)
+            }
+            Job::NotFound => {
+                let about = About::new("not-found", "Page not found", None);
+                self.page("404.html", address::NOT_FOUND, about, |_, common| NotFoundPage {
+                    common,
+                })
+            }
+        }
+    }
+
+    fn article_of(&self, prefix: &str) -> Option<usize> {
+        self.site.articles.iter().position(|a| a.prefix == prefix && !prefix.is_empty())
+    }
+
+    fn page<C: Serialize>(
+        &self,
+        template: &str,
+        path: &str,
+        about: About,
+        context: impl FnOnce(View, Common) -> C,
+    ) -> Result<Page, Box<Diagnostic>> {
+        let view = View { site: self.site, judgements: self.judgements, page: path };
+        let context = context(view, self.common(path, about));
+        let html = self.templates.render(self.files, template, &context, path)?;
+        Ok(Page { path: path.to_owned(), bytes: Cow::Owned(html.into_bytes()) })
+    }
+
+    fn common(&self, path: &str, about: About) -> Common {
+        let site = self.site;
+        let base = site.config.base_url.as_ref();
+        let absolute = about.kind == "not-found";
+        let link = |to: &str| match base {
+            Some(base) if absolute => format!("{base}{to}"),
+            _ => address::relative(path, to),
+        };
+        // The article that the navigation is about: the page's own, or the only one.
+        let article = match (about.article, site.articles.as_slice()) {
+            (Some(i), all) => Some(&all[i]),
+            (None, [one]) => Some(one),
+            _ => None,
+        };
+        let nav = nav(site, article)
+            .into_iter()
+            .map(|(label, to)| NavLink { label, href: link(&to), current: to == path })
+            .collect();
+        let title = match about.title == site.config.title {
+            true => about.title,
+            false => format!("{} \u{b7} {}", about.title, site.config.title),
+        };
+        Common {
+            site: SiteInfo {
+                title: site.config.title.clone(),
+                publisher: site.config.publisher.clone(),
+                contact: site.config.contact.clone(),
+                home: link(address::HOME),
+            },
+            page: PageInfo {
+                kind: about.kind,
+                title,
+                description: about.description,
+                method: link(address::METHOD),
+                canonical: base.filter(|_| !absolute).map(|b| canonical(b, path)),
+                code: about.code,
+            },
+            nav,
+            assets: self
+                .assets
+                .iter()
+                .filter(|(name, _)| crate::theme::STATIC.iter().any(|(n, _)| n == name))
+                .map(|(name, asset)| (name.clone(), link(&asset.path)))
+                .collect(),
+        }
+    }
+}
+
+/// What a page is about.
+struct About {
+    kind: &'static str,
+    title: String,
+    description: Option<String>,
+    article: Option<usize>,
+    code: bool,
+}
+
+impl About {
+    fn new(kind: &'static str, title: &str, article: Option<usize>) -> Self {
+        Self { kind, title: title.to_owned(), description: None, article, code: false }
+    }
+}
+
+fn nav(site: &Site, article: Option<&Article>) -> Vec<(String, String)> {
+    let mut nav: Vec<(&str, String)> = Vec::new();
+    if site.articles.iter().any(|a| !a.prefix.is_empty()) {
+        nav.push(("Articles", address::HOME.to_owned()));
+    }
+    if let Some(article) = article {
+        nav.push(("Article", address::article(&article.prefix)));
+        nav.push(("Claims", address::claims(&article.prefix)));
+        nav.push(("Disputes", address::disputes(&article.prefix)));
+    }
+    nav.push(("Sources", address::sources("")));
+    nav.push(("Speakers", address::speakers("")));
+    nav.push(("Method", address::METHOD.to_owned()));
+    nav.into_iter().map(|(label, to)| (label.to_owned(), to)).collect()
+}
+
+/// The absolute address of a page; a folder's index is the folder.
+fn canonical(base: &url::Url, path: &str) -> String {
+    let path = match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path,
+    };
+    format!("{base}{path}")
+}
+
+/// The first words of a text, for a title.
+fn short(text: &str) -> String {
+    const LIMIT: usize = 70;
+    if text.chars().count() <= LIMIT {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(LIMIT).collect();
+    let cut = start.rfind(' ').unwrap_or(start.len());
+    format!("{}\u{2026}", &start[..cut])
+}
+
+/// Text as the value of a double-quoted HTML attribute.
+fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(&mut html, text);
+    html
+}

@@ -1,0 +1,277 @@
+//! The pages that are about the article: claims, sources, speakers, their lists, disputes,
+//! method.
+//!
+//! Each function takes a view and what the page is about, and returns the page's context.
+
+use super::article::mark;
+use super::context::{
+    Answered, ArticleItem, ArticlesPage, ClaimPage, ClaimsPage, Common, Dispute, DisputesPage,
+    HistoryEntry, Later, MethodPage, NavLink, Place, SourcePage, SourcesPage, SpeakerItem,
+    SpeakerPage, SpeakersPage, Term, Use,
+};
+use super::view::{View, date, name};
+use crate::address;
+use crate::model::{CounterRelation, Relation, Stake, Status};
+use crate::resolve::Place as InArticle;
+use crate::resolve::{Article, Claim, ClaimIndex, SourceIndex, SpeakerIndex};
+
+/// The page of a claim.
+pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
+    let claim = view.site.claim(index);
+    let article = &view.site.articles[claim.article];
+    let with = |r: Relation| matches!(r, Relation::Supports | Relation::Repeats);
+    let mut places: Vec<Place> = Vec::new();
+    for anchor in &claim.anchors {
+        let place = Place {
+            href: view.link(&mark(article, &claim.id, anchor)),
+            label: match anchor.place {
+                InArticle::Title => "Title".into(),
+                InArticle::Standfirst => "Standfirst".into(),
+                InArticle::Section(i) => {
+                    let section = &article.sections[i];
+                    section.title.clone().unwrap_or_else(|| article.title.clone())
+                }
+            },
+        };
+        if places.iter().all(|p| p.href != place.href || p.label != place.label) {
+            places.push(place);
+        }
+    }
+    let neighbour = |n: Option<usize>| {
+        let other = *article.marked.get(n?)?;
+        let other = view.site.claim(other);
+        let href = view.link(&address::claim(&article.prefix, &other.id));
+        Some(NavLink { label: name(other), href, current: false })
+    };
+    let at = claim.number.map(|n| n - 1);
+    ClaimPage {
+        common,
+        claim: view.claim(index),
+        count: match claim.number {
+            Some(n) => format!("Claim {n} of {}", article.marked.len()),
+            None => name(claim),
+        },
+        article: article.title.clone(),
+        article_href: view.link(&address::article(&article.prefix)),
+        states: claim.states.clone(),
+        was: claim.was.clone(),
+        places,
+        why: view.why(index),
+        checked: claim.checked.as_ref().map(date),
+        checked_by: claim.checked_by.clone(),
+        point: view.side(index, None, with),
+        against: view.cards(claim, |r| !with(r)),
+        counters: claim
+            .counters
+            .iter()
+            .map(|&(counter, relation)| view.side(counter, Some(relation), |_| true))
+            .collect(),
+        answers: view.counters(&claim.answers),
+        later: claim
+            .later
+            .iter()
+            .map(|l| Later {
+                date: date(&l.date),
+                text: l.text.clone(),
+                sources: l.sources.iter().map(|s| view.source(*s)).collect(),
+            })
+            .collect(),
+        history: claim
+            .history
+            .iter()
+            .map(|(day, note)| HistoryEntry { date: date(day), note: note.clone() })
+            .collect(),
+        note_html: claim.note_html.clone(),
+        previous: neighbour(at.and_then(|i| i.checked_sub(1))),
+        next: neighbour(at.map(|i| i + 1)),
+    }
+}
+
+/// The list of an article's claims.
+pub fn claims(view: View, article: &Article, common: Common) -> ClaimsPage {
+    let all: Vec<ClaimIndex> = article.marked.iter().chain(&article.elsewhere).copied().collect();
+    ClaimsPage {
+        common,
+        filters: view.filters(&all),
+        coverage: view.coverage(article),
+        claims: article.marked.iter().map(|c| view.claim(*c)).collect(),
+        elsewhere: article.elsewhere.iter().map(|c| view.claim(*c)).collect(),
+    }
+}
+
+/// The page of a source.
+pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
+    let source = view.site.source(index);
+    let uses: Vec<Use> = source
+        .cited_by
+        .iter()
+        .map(|&(claim, citation)| {
+            let of = view.site.claim(claim);
+            let citation = &of.citations[citation];
+            Use {
+                relation: citation.relation.into(),
+                claim: view.claim(claim),
+                passages: view.passages(of, citation),
+                stake: citation.stake.label(),
+                only: only(of, index),
+            }
+        })
+        .collect();
+    let mut alone: Vec<ClaimIndex> = source
+        .cited_by
+        .iter()
+        .map(|(c, _)| *c)
+        .filter(|c| only(view.site.claim(*c), index))
+        .collect();
+    alone.dedup();
+    let retold = view.site.articles.iter().filter(|a| a.original == Some(index));
+    SourcePage {
+        common,
+        source: view.source(index),
+        kind: source.kind.map(crate::model::SourceKind::label),
+        record: view.record(source),
+        note_html: source.note_html.clone(),
+        uses,
+        only: alone.len(),
+        later: source.later_of.iter().map(|c| view.claim(*c)).collect(),
+        retold: retold
+            .map(|a| NavLink {
+                label: a.title.clone(),
+                href: view.link(&address::article(&a.prefix)),
+                current: false,
+            })
+            .collect(),
+    }
+}
+
+/// True where the claim cites no other source.
+fn only(claim: &Claim, source: SourceIndex) -> bool {
+    claim.citations.iter().all(|c| c.source == source)
+}
+
+/// The list of sources.
+pub fn sources(view: View, all: &[SourceIndex], common: Common) -> SourcesPage {
+    let mut sorted = all.to_vec();
+    sorted.sort_by_cached_key(|s| (view.site.source(*s).title.to_lowercase(), *s));
+    SourcesPage { common, sources: sorted.into_iter().map(|s| view.source_item(s)).collect() }
+}
+
+/// The page of a speaker.
+pub fn speaker(view: View, index: SpeakerIndex, common: Common) -> SpeakerPage {
+    let speaker = view.site.speaker(index);
+    let answers: Vec<(ClaimIndex, CounterRelation)> =
+        speaker.claims.iter().flat_map(|c| view.site.claim(*c).answers.iter().copied()).collect();
+    SpeakerPage {
+        common,
+        speaker: view.speaker(index),
+        url: speaker.url.clone(),
+        note_html: speaker.note_html.clone(),
+        claims: speaker
+            .claims
+            .iter()
+            .map(|&c| Answered {
+                claim: view.claim(c),
+                counters: view.counters(&view.site.claim(c).counters),
+            })
+            .collect(),
+        answers: view.counters(&answers),
+        sources: speaker.sources.iter().map(|s| view.source_item(*s)).collect(),
+        reports: speaker.reports.iter().map(|c| view.claim(*c)).collect(),
+    }
+}
+
+/// The list of speakers.
+pub fn speakers(view: View, all: &[SpeakerIndex], common: Common) -> SpeakersPage {
+    let mut sorted = all.to_vec();
+    sorted.sort_by_cached_key(|s| (view.site.speaker(*s).name.to_lowercase(), *s));
+    let item = |index: SpeakerIndex| {
+        let claims = &view.site.speaker(index).claims;
+        let answered = |c: &&ClaimIndex| !view.site.claim(**c).counters.is_empty();
+        SpeakerItem {
+            speaker: view.speaker(index),
+            claims: claims.len(),
+            answered: claims.iter().filter(answered).count(),
+            answers: claims.iter().map(|c| view.site.claim(*c).answers.len()).sum(),
+        }
+    };
+    SpeakersPage { common, speakers: sorted.into_iter().map(item).collect() }
+}
+
+/// Every claim of an article with each of its counter-claims.
+pub fn disputes(view: View, article: &Article, common: Common) -> DisputesPage {
+    let all = article.marked.iter().chain(&article.elsewhere);
+    let pairs = all.flat_map(|&c| {
+        view.site.claim(c).counters.iter().map(move |&(counter, relation)| (c, counter, relation))
+    });
+    let disputes = pairs
+        .map(|(point, counter, relation)| {
+            let (claim, answer) = (view.site.claim(point), view.site.claim(counter));
+            Dispute {
+                id: format!("{}--{}", claim.id, answer.id),
+                relation: relation.into(),
+                passive: relation.passive(),
+                point: view.claim(point),
+                point_evidence: view.evidence(claim),
+                counter: view.claim(counter),
+                counter_evidence: view.evidence(answer),
+                answered: view.counters(&answer.counters),
+            }
+        })
+        .collect();
+    DisputesPage { common, disputes }
+}
+
+/// How to read the marks.
+pub fn method(common: Common) -> MethodPage {
+    MethodPage {
+        common,
+        statuses: Status::ALL
+            .iter()
+            .map(|s| Term {
+                key: s.key(),
+                label: s.label(),
+                definition: s.definition(),
+                rule: Some(s.rule()),
+            })
+            .collect(),
+        relations: Relation::ALL
+            .iter()
+            .map(|r| Term {
+                key: r.key(),
+                label: r.label(),
+                definition: r.definition(),
+                rule: None,
+            })
+            .collect(),
+        counter_relations: CounterRelation::ALL
+            .iter()
+            .map(|r| Term {
+                key: r.key(),
+                label: r.label(),
+                definition: r.definition(),
+                rule: None,
+            })
+            .collect(),
+        stakes: Stake::ALL
+            .iter()
+            .map(|s| Term {
+                key: s.key(),
+                label: s.label(),
+                definition: s.definition(),
+                rule: None,
+            })
+            .collect(),
+    }
+}
+
+/// The front page of a site with many articles.
+pub fn articles(view: View, common: Common) -> ArticlesPage {
+    let item = |article: &Article| ArticleItem {
+        title: article.title.clone(),
+        href: view.link(&address::article(&article.prefix)),
+        standfirst: article.standfirst.clone(),
+        published: article.published.as_ref().map(date),
+        coverage: view.coverage(article),
+    };
+    ArticlesPage { common, articles: view.site.articles.iter().map(item).collect() }
+}

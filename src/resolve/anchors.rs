@@ -1,0 +1,272 @@
+//! Anchors each quote in the article, or says why it cannot be done.
+//!
+//! In go an article's texts and a raw claim; out come the claim's anchors and words. A quote is
+//! looked up in the section that it is annotated in, in title and standfirst for claims of
+//! `article.yaml`, or in the place that it names. It must stand there exactly once.
+
+use super::graph::{Home, place_of, says};
+use super::{Anchor, Article, Place, file_of};
+use crate::anchor::nearest::nearest;
+use crate::anchor::{Haystack, Quote, telling_prefixes};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::parse::claim::{RawPlace, RawQuote, Words};
+use crate::source::{Files, Span};
+use std::ops::Range;
+
+/// The texts of an article, ready to be searched.
+pub struct Texts<'s> {
+    title: Haystack<'s>,
+    standfirst: Haystack<'s>,
+    sections: Vec<Haystack<'s>>,
+}
+
+impl<'s> Texts<'s> {
+    /// Prepares the texts of `article`.
+    pub fn of(article: &'s Article) -> Self {
+        use rayon::prelude::*;
+        Self {
+            title: Haystack::new(&article.title_text.text),
+            standfirst: Haystack::new(&article.standfirst_text.text),
+            sections: article
+                .sections
+                .par_iter()
+                .map(|s| Haystack::new(&s.document.text.text))
+                .collect(),
+        }
+    }
+
+    fn get(&self, place: Place) -> &Haystack<'s> {
+        match place {
+            Place::Title => &self.title,
+            Place::Standfirst => &self.standfirst,
+            Place::Section(i) => &self.sections[i],
+        }
+    }
+
+    fn places(&self) -> impl Iterator<Item = Place> {
+        let sections = (0..self.sections.len()).map(Place::Section);
+        [Place::Title, Place::Standfirst].into_iter().chain(sections)
+    }
+}
+
+/// Anchors the quotes of a claim, and gives its words as readers will see them.
+pub fn anchor(
+    texts: &Texts,
+    article: &Article,
+    home: &Home,
+    files: &Files,
+) -> (Vec<Anchor>, String, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    if let Some(words) = says(&home.raw.words) {
+        return (Vec::new(), words.to_owned(), out);
+    }
+    let Words::Quote(quotes) = &home.raw.words else { return (Vec::new(), String::new(), out) };
+    let search = Search { texts, article, home, files };
+    let mut anchors: Vec<Anchor> = Vec::new();
+    for quote in quotes {
+        let Some(places) = search.places(quote, &mut out) else { continue };
+        if let Some(anchor) = search.one(quote, &places, &mut out) {
+            if anchors.contains(&anchor) {
+                let message = "this quote is listed twice at the same place";
+                out.push(Diagnostic::at(Code::KeyDuplicate, quote.exact.span, message));
+            } else {
+                anchors.push(anchor);
+            }
+        }
+    }
+    anchors.sort_by_key(|a| (a.place, a.range.start));
+    let words = anchors.first().map_or_else(String::new, |a| {
+        let words = &texts.get(a.place).plain[a.range.clone()];
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    (anchors, words, out)
+}
+
+struct Search<'s> {
+    texts: &'s Texts<'s>,
+    article: &'s Article<'s>,
+    home: &'s Home,
+    files: &'s Files,
+}
+
+impl Search<'_> {
+    /// Where to look for `quote`.
+    fn places(&self, quote: &RawQuote, out: &mut Vec<Diagnostic>) -> Option<Vec<Place>> {
+        match &quote.place {
+            Some(RawPlace::Title) => Some(vec![Place::Title]),
+            Some(RawPlace::Standfirst) => Some(vec![Place::Standfirst]),
+            Some(RawPlace::Section(name)) => {
+                let sections = &self.article.sections;
+                let found = sections.iter().position(|s| s.slug == name.value);
+                if found.is_none() {
+                    let slugs = sections.iter().map(|s| s.slug.as_str());
+                    let message = format!("there is no section `{}`", name.value);
+                    out.push(
+                        Diagnostic::at(Code::SectionMissing, name.span, message)
+                            .maybe_hint(did_you_mean(&name.value, slugs))
+                            .hint("a section is named by its file without number and ending"),
+                    );
+                }
+                found.map(|i| vec![Place::Section(i)])
+            }
+            None => Some(match place_of(self.home) {
+                Some(section) => vec![section],
+                None => vec![Place::Title, Place::Standfirst],
+            }),
+        }
+    }
+
+    fn one(&self, quote: &RawQuote, places: &[Place], out: &mut Vec<Diagnostic>) -> Option<Anchor> {
+        let wanted = wanted(quote);
+        let found: Vec<Anchor> = places
+            .iter()
+            .flat_map(|&place| {
+                let ranges = self.texts.get(place).find(wanted);
+                ranges.into_iter().map(move |range| Anchor { place, range })
+            })
+            .collect();
+        match found.as_slice() {
+            [one] => return Some(one.clone()),
+            [] => out.push(self.missing(quote, places)),
+            many => out.push(self.ambiguous(quote, many)),
+        }
+        None
+    }
+
+    fn span(&self, place: Place, range: &Range<usize>) -> Span {
+        let file = file_of(self.article, place);
+        match place {
+            Place::Section(i) => {
+                let document = &self.article.sections[i].document;
+                let source = |at| document.text.source_of(&document.nodes, at);
+                let last = self.texts.get(place).plain[range.clone()]
+                    .chars()
+                    .next_back()
+                    .map_or(0, char::len_utf8);
+                let end = if range.is_empty() {
+                    source(range.end)
+                } else {
+                    source(range.end - last) + last
+                };
+                Span::new(file, source(range.start)..end)
+            }
+            _ => Span::top(file),
+        }
+    }
+
+    fn name(&self, place: Place) -> String {
+        match place {
+            Place::Title => "the title".into(),
+            Place::Standfirst => "the standfirst".into(),
+            Place::Section(i) => {
+                format!(
+                    "`{}`",
+                    self.files.path(self.article.sections[i].file).rsplit('/').next().unwrap_or("")
+                )
+            }
+        }
+    }
+
+    fn missing(&self, quote: &RawQuote, places: &[Place]) -> Diagnostic {
+        let where_to = places.iter().map(|p| self.name(*p)).collect::<Vec<_>>().join(" or ");
+        let id = &self.home.raw.id.value;
+        let message = format!("the words of `{id}` are not in {where_to}");
+        let mut diagnostic = Diagnostic::at(Code::AnchorMissing, quote.exact.span, message);
+        let without_context = Quote { prefix: None, suffix: None, ..wanted(quote) };
+        for &place in places {
+            for range in self.texts.get(place).find(without_context) {
+                let span = self.span(place, &range);
+                let text = "the words stand here, with other words around them";
+                return diagnostic.also(span, text).hint("mend `prefix` or `suffix`");
+            }
+        }
+        for place in self.texts.places().filter(|p| !places.contains(p)) {
+            if let Some(range) = self.texts.get(place).find(wanted(quote)).first() {
+                let span = self.span(place, range);
+                diagnostic =
+                    diagnostic.also(span, format!("the words stand in {}", self.name(place)));
+                return diagnostic.hint(match place {
+                    Place::Section(i) => format!(
+                        "move the claim there, or add `section: {}` to the quote",
+                        self.article.sections[i].slug
+                    ),
+                    Place::Title => "move the claim to `article.yaml`, or add `title: true`".into(),
+                    Place::Standfirst => {
+                        "move the claim to `article.yaml`, or add `standfirst: true`".into()
+                    }
+                });
+            }
+        }
+        for &place in places {
+            let haystack = self.texts.get(place);
+            let Some(near) = nearest(haystack, &quote.exact.value) else { continue };
+            let mut marked = haystack.plain[near.range.clone()].to_owned();
+            for change in near.changes.iter().rev() {
+                let (from, to) =
+                    (change.range.start - near.range.start, change.range.end - near.range.start);
+                let theirs = &marked[from..to];
+                let both = match (change.quote.is_empty(), theirs.is_empty()) {
+                    (true, _) => format!("[+{theirs}]"),
+                    (_, true) => format!("[-{}] ", change.quote),
+                    _ => format!("[-{}] [+{theirs}]", change.quote),
+                };
+                marked.replace_range(from..to, &both);
+            }
+            let marked = marked.split_whitespace().collect::<Vec<_>>().join(" ");
+            let changed = near.changes.iter().take(4).map(|c| {
+                let text = match (c.quote.as_str(), c.range.is_empty()) {
+                    ("", _) => "not in the quote".to_owned(),
+                    (words, true) => format!("the quote has `{words}` here"),
+                    (words, false) => format!("the quote has `{words}`"),
+                };
+                (self.span(place, &c.range), text)
+            });
+            for (span, text) in changed {
+                diagnostic = diagnostic.also(span, text);
+            }
+            return diagnostic
+                .hint(format!("the nearest text, [-quote] [+text]: {marked}"))
+                .hint("quote the words as they stand in the text");
+        }
+        diagnostic.hint("nothing near these words is in the text")
+    }
+
+    fn ambiguous(&self, quote: &RawQuote, found: &[Anchor]) -> Diagnostic {
+        let id = &self.home.raw.id.value;
+        let message = format!("the words of `{id}` stand in {} places", found.len());
+        let mut diagnostic = Diagnostic::at(Code::AnchorAmbiguous, quote.exact.span, message);
+        for (n, anchor) in found.iter().take(5).enumerate() {
+            let span = self.span(anchor.place, &anchor.range);
+            diagnostic = diagnostic.also(span, format!("place {}", n + 1));
+        }
+        let same_place = found.iter().all(|a| a.place == found[0].place);
+        let ranges: Vec<_> = found.iter().map(|a| a.range.clone()).collect();
+        let prefixes = telling_prefixes(self.texts.get(found[0].place), &ranges);
+        for (n, (anchor, prefix)) in found.iter().zip(prefixes).take(5).enumerate() {
+            let exact = yaml_quoted(&quote.exact.value);
+            let key = match (same_place, anchor.place, prefix) {
+                (false, Place::Title, _) => "title: true".to_owned(),
+                (false, Place::Standfirst, _) => "standfirst: true".to_owned(),
+                (_, _, Some(prefix)) if !prefix.is_empty() => {
+                    format!("prefix: {}", yaml_quoted(&prefix))
+                }
+                _ => continue,
+            };
+            diagnostic = diagnostic.hint(format!("for place {}: {{exact: {exact}, {key}}}", n + 1));
+        }
+        diagnostic.hint("or quote more words")
+    }
+}
+
+fn wanted(quote: &RawQuote) -> Quote<'_> {
+    Quote {
+        exact: &quote.exact.value,
+        prefix: quote.prefix.as_deref(),
+        suffix: quote.suffix.as_deref(),
+    }
+}
+
+/// Text as a double-quoted YAML scalar, so that a hint can be pasted.
+fn yaml_quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

@@ -1,0 +1,348 @@
+//! Gives headings their ids, and links and images what they lead to.
+//!
+//! In goes a site with the targets as typed; out comes one whose nodes hold addresses of the
+//! output. A relative target is the path of a file, seen from the Markdown file that names it, as
+//! in an editor or on GitHub: a section, or a file in `static/`. Everything that leads nowhere is
+//! reported.
+
+use super::{Site, Surroundings};
+use crate::address;
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::markdown::{Image, Kind, Node};
+use crate::model::Layout;
+use crate::source::Span;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use pulldown_cmark::{Event, Tag};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Ids that the templates use on pages that show sections.
+pub const RESERVED_IDS: &[&str] = &["main", "coverage", "contents", "endnotes"];
+
+/// Beginnings of ids that marks, notes, controls and footnotes use.
+const RESERVED_PREFIXES: &[&str] =
+    &["c-", "r-", "n-", "e-", "h-", "fn-", "fnref-", "show-", "theme-", "status-", "note-"];
+
+/// Fills in ids and targets in all sections of all articles.
+pub(super) fn resolve(site: &mut Site, with: &Surroundings, out: &mut Vec<Diagnostic>) {
+    for article in 0..site.articles.len() {
+        let ids = heading_ids(site, article, out);
+        let pages = Pages::of(site, article, ids, with);
+        for section in 0..site.articles[article].sections.len() {
+            link_section(site, article, section, &pages, with, out);
+        }
+    }
+}
+
+/// Ids of the headings of each section, by their words.
+type HeadingIds = Vec<HashMap<String, String>>;
+
+/// Gives every heading an id that is unique on its page, and checks levels.
+fn heading_ids(site: &mut Site, article: usize, out: &mut Vec<Diagnostic>) -> HeadingIds {
+    let article = &mut site.articles[article];
+    let sections = article.sections.iter().map(|s| s.slug.clone());
+    let taken: HashSet<String> =
+        RESERVED_IDS.iter().map(|s| (*s).to_owned()).chain(sections).collect();
+    let mut on_page = taken.clone();
+    let mut ids = Vec::new();
+    for section in &mut article.sections {
+        if article.layout == Layout::Sections {
+            on_page.clone_from(&taken);
+        }
+        let mut of_section = HashMap::new();
+        let titled = section.title.is_some();
+        let mut level = if titled { 2 } else { 1 };
+        for heading in &section.document.headings {
+            check_level(heading.level, level, titled, heading.span, out);
+            level = heading.level;
+            let reserved = RESERVED_PREFIXES.iter().any(|p| heading.slug.starts_with(p));
+            let base =
+                if reserved { format!("heading-{}", heading.slug) } else { heading.slug.clone() };
+            let mut id = base.clone();
+            let mut n = 1;
+            while !on_page.insert(id.clone()) {
+                n += 1;
+                id = format!("{base}-{n}");
+            }
+            if let Event::Start(Tag::Heading { id: slot, .. }) =
+                &mut section.document.nodes[heading.node].event
+            {
+                *slot = Some(id.clone().into());
+            }
+            of_section.entry(heading.slug.clone()).or_insert_with(|| id.clone());
+            of_section.entry(id.clone()).or_insert(id);
+        }
+        ids.push(of_section);
+    }
+    ids
+}
+
+fn check_level(level: u8, before: u8, titled: bool, span: Span, out: &mut Vec<Diagnostic>) {
+    let lowest = if titled { 3 } else { 2 };
+    if level < lowest {
+        let message = match level {
+            1 => "a heading of level 1 is the title of the page",
+            _ => "a heading of level 2 is the title of this section",
+        };
+        out.push(
+            Diagnostic::at(Code::HeadingLevel, span, message)
+                .hint(format!("begin it with `{}`", "#".repeat(usize::from(lowest)))),
+        );
+    } else if level > before + 1 {
+        let right = before.max(lowest - 1) + 1;
+        let message = format!("the heading goes from level {before} to level {level}");
+        out.push(
+            Diagnostic::at(Code::HeadingLevel, span, message)
+                .hint(format!("begin it with `{}`", "#".repeat(usize::from(right)))),
+        );
+    }
+}
+
+/// What a link in an article can lead to.
+struct Pages {
+    /// By the path of the Markdown file: index of the section.
+    sections: BTreeMap<String, usize>,
+    /// Page of each section, and the fragment of its beginning.
+    addresses: Vec<(String, Option<String>)>,
+    /// Fragments of each section.
+    fragments: HeadingIds,
+}
+
+impl Pages {
+    fn of(site: &Site, article: usize, fragments: HeadingIds, with: &Surroundings) -> Self {
+        let article = &site.articles[article];
+        let mut sections = BTreeMap::new();
+        let mut addresses = Vec::new();
+        for (i, section) in article.sections.iter().enumerate() {
+            sections.insert(with.files.path(section.file).to_owned(), i);
+            addresses.push(match article.layout {
+                Layout::Sections => (address::section(&article.prefix, &section.slug), None),
+                Layout::Page => {
+                    let fragment = section.title.is_some().then(|| section.slug.clone());
+                    (address::article(&article.prefix), fragment)
+                }
+            });
+        }
+        Self { sections, addresses, fragments }
+    }
+}
+
+fn link_section(
+    site: &mut Site,
+    article: usize,
+    section: usize,
+    pages: &Pages,
+    with: &Surroundings,
+    out: &mut Vec<Diagnostic>,
+) {
+    let section_file = site.articles[article].sections[section].file;
+    let scope = Scope {
+        pages,
+        with,
+        section,
+        page: pages.addresses[section].0.clone(),
+        folder: with.files.path(section_file).rsplit_once('/').map_or("", |(f, _)| f).to_owned(),
+    };
+    let document = &mut site.articles[article].sections[section].document;
+    for link in &document.links {
+        match scope.link(&link.target, link.span) {
+            Ok(target) => {
+                if let Event::Start(Tag::Link { dest_url, link_type, .. }) =
+                    &mut document.nodes[link.node].event
+                    && *link_type != pulldown_cmark::LinkType::Email
+                {
+                    *dest_url = target.into();
+                }
+            }
+            Err(fault) => out.push(*fault),
+        }
+    }
+    for image in &document.images {
+        match scope.image(image) {
+            Ok(html) => {
+                let node = &mut document.nodes[image.node];
+                let range = node.range.clone();
+                *node = Node { event: Event::InlineHtml(html.into()), kind: Kind::Atom, range };
+            }
+            Err(fault) => out.push(*fault),
+        }
+    }
+}
+
+/// What a target is seen from.
+struct Scope<'s> {
+    pages: &'s Pages,
+    with: &'s Surroundings<'s>,
+    section: usize,
+    page: String,
+    folder: String,
+}
+
+impl Scope<'_> {
+    fn link(&self, target: &str, span: Span) -> Result<String, Box<Diagnostic>> {
+        if let Some(scheme) = scheme(target) {
+            let known = ["http", "https", "mailto"].contains(&scheme.as_str());
+            let checked = crate::parse::decode::check_url(target);
+            return match checked {
+                Ok(()) => Ok(target.to_owned()),
+                Err(reason) if known => {
+                    Err(Box::new(Diagnostic::at(Code::LinkBroken, span, reason)))
+                }
+                Err(reason) => Err(Box::new(
+                    Diagnostic::at(Code::LinkScheme, span, reason)
+                        .hint("links are relative, or begin with `https:`, `http:` or `mailto:`"),
+                )),
+            };
+        }
+        let (path, fragment) = match target.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment)),
+            None => (target, None),
+        };
+        if path.is_empty() {
+            let fragment = fragment.unwrap_or("");
+            return self.fragment(self.section, fragment, span).map(|f| format!("#{f}"));
+        }
+        let file = self.file(path, span)?;
+        if let Some(&section) = self.pages.sections.get(&file) {
+            let (page, start) = &self.pages.addresses[section];
+            let fragment = match fragment {
+                Some(fragment) => Some(self.fragment(section, fragment, span)?),
+                None => start.clone(),
+            };
+            let fragment = fragment.map_or(String::new(), |f| format!("#{f}"));
+            return Ok(address::relative(&self.page, &format!("{page}{fragment}")));
+        }
+        let asset = file.strip_prefix("static/").and_then(|n| self.with.assets.get(n));
+        if let Some(asset) = asset {
+            let fragment = fragment.map_or(String::new(), |f| format!("#{f}"));
+            return Ok(format!(
+                "{}{fragment}",
+                address::relative(&self.page, &escape(&asset.path))
+            ));
+        }
+        Err(Box::new(self.broken(path, &file, span)))
+    }
+
+    fn image(&self, image: &Image) -> Result<String, Box<Diagnostic>> {
+        let missing = |message: String| Diagnostic::at(Code::ImageMissing, image.span, message);
+        if scheme(&image.target).is_some() || image.target.starts_with("//") {
+            let fault = missing("an image must be a file of the site".into())
+                .hint("save it in `static/`; readers' browsers then ask nobody else for it");
+            return Err(Box::new(fault));
+        }
+        let file = self.file(&image.target, image.span)?;
+        let Some(asset) = file.strip_prefix("static/").and_then(|n| self.with.assets.get(n)) else {
+            return Err(Box::new(Diagnostic {
+                code: Code::ImageMissing,
+                ..self.broken(&image.target, &file, image.span)
+            }));
+        };
+        let Some((width, height)) = crate::markdown::size::of(&asset.bytes) else {
+            return Err(Box::new(
+                missing(format!("`{file}` is not an image whose size can be read"))
+                    .hint("use PNG, JPEG, GIF, WebP, AVIF, or SVG with `width` and `height` or a `viewBox`"),
+            ));
+        };
+        let mut html = String::from("<img src=\"");
+        let escaped = |html: &mut String, text: &str| {
+            // Writing to a string cannot fail.
+            let _ = pulldown_cmark_escape::escape_html(html, text);
+        };
+        escaped(&mut html, &address::relative(&self.page, &escape(&asset.path)));
+        html.push_str("\" alt=\"");
+        escaped(&mut html, &image.alt);
+        if !image.title.is_empty() {
+            html.push_str("\" title=\"");
+            escaped(&mut html, &image.title);
+        }
+        html.push_str(&format!("\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">"));
+        Ok(html)
+    }
+
+    /// The path from the site's root of the file that `path` names, seen from the section.
+    fn file(&self, path: &str, span: Span) -> Result<String, Box<Diagnostic>> {
+        let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
+        let mut parts: Vec<&str> = self.folder.split('/').collect();
+        let outside = || {
+            Box::new(
+                Diagnostic::at(Code::LinkBroken, span, format!("`{path}` leads out of the site"))
+                    .hint("a link names a section beside this one, or a file in `static/`"),
+            )
+        };
+        if decoded.starts_with('/') || decoded.contains('\\') {
+            return Err(outside());
+        }
+        for part in decoded.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop().ok_or_else(outside)?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Ok(parts.join("/"))
+    }
+
+    fn fragment(
+        &self,
+        section: usize,
+        fragment: &str,
+        span: Span,
+    ) -> Result<String, Box<Diagnostic>> {
+        let fragment = percent_decode_str(fragment).decode_utf8_lossy();
+        if let Some(id) = self.pages.fragments[section].get(fragment.as_ref()) {
+            return Ok(id.clone());
+        }
+        let own = &self.pages.addresses[section].1;
+        if own.as_deref() == Some(fragment.as_ref()) {
+            return Ok(fragment.into_owned());
+        }
+        let mut known: Vec<&str> =
+            self.pages.fragments[section].keys().map(String::as_str).collect();
+        known.sort_unstable();
+        Err(Box::new(
+            Diagnostic::at(
+                Code::LinkBroken,
+                span,
+                format!("no heading has the address `#{fragment}`"),
+            )
+            .maybe_hint(did_you_mean(&fragment, known.iter().copied()))
+            .hint("the address of a heading is its words in lower case, joined by hyphens"),
+        ))
+    }
+
+    fn broken(&self, path: &str, file: &str, span: Span) -> Diagnostic {
+        let statics = self.with.assets.keys().map(|n| format!("static/{n}"));
+        let known: Vec<String> = self.pages.sections.keys().cloned().chain(statics).collect();
+        let near = crate::diagnostic::nearest(file, known.iter().map(String::as_str));
+        let near = near.map(|n| {
+            format!("did you mean `{}`?", address::relative(&format!("{}/x", self.folder), n))
+        });
+        Diagnostic::at(Code::LinkBroken, span, format!("`{path}` leads nowhere: there is no `{file}`"))
+            .maybe_hint(near)
+            .hint("a link names a section such as `02-the-reply.md`, or a file such as `../static/map.png`")
+    }
+}
+
+/// The scheme of an absolute address, in lower case.
+fn scheme(target: &str) -> Option<String> {
+    let (scheme, _) = target.split_once(':')?;
+    let good = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    good.then(|| scheme.to_ascii_lowercase())
+}
+
+/// Escapes what may not stand in the path of an address.
+fn escape(path: &str) -> String {
+    const UNSAFE: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'#')
+        .add(b'%')
+        .add(b'<')
+        .add(b'>')
+        .add(b'?')
+        .add(b'`')
+        .add(b'\\');
+    utf8_percent_encode(path, UNSAFE).to_string()
+}

@@ -1,0 +1,326 @@
+//! Follows every reference: ids to what they name, quotes to where they lie, links to where they
+//! lead.
+//!
+//! In goes a [`Parsed`]; out comes a [`Site`] in which no reference is left unresolved, and the
+//! faults. A reference that leads nowhere is reported and left out, so that the rest of the site
+//! is still looked at; since an error stops the build before rendering, nothing of it is seen.
+
+mod anchors;
+mod graph;
+mod links;
+mod site;
+
+pub use site::*;
+
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::markdown::render_note;
+use crate::markdown::text::PlainText;
+use crate::parse::record::{RawSource, RawSpeaker};
+use crate::parse::{Parsed, ParsedArticle};
+use crate::source::{At, FileId, Files, Span};
+use crate::theme::Asset;
+use std::collections::{BTreeMap, HashMap};
+
+/// What resolving needs besides the parsed files.
+pub struct Surroundings<'s> {
+    /// The texts, for messages and for the paths that links are relative to.
+    pub files: &'s Files,
+    /// Files that links and images may lead to.
+    pub assets: &'s BTreeMap<String, Asset>,
+}
+
+/// Resolves `parsed`.
+pub fn resolve<'a>(parsed: Parsed<'a>, with: &Surroundings) -> (Site<'a>, Vec<Diagnostic>) {
+    let mut out = Vec::new();
+    let mut site = Site {
+        config: parsed.config,
+        articles: Vec::new(),
+        claims: Vec::new(),
+        sources: Vec::new(),
+        speakers: Vec::new(),
+    };
+    let mut names = Names::default();
+    add_speakers(&mut site, &mut names, parsed.speakers, "", &mut out);
+    add_sources(&mut site, &mut names, parsed.sources, "", &mut out);
+    let mut raw_claims = Vec::new();
+    for article in parsed.articles {
+        let ordered = order(article, with.files, &mut out);
+        raw_claims.extend(add_article(&mut site, &mut names, ordered, &mut out));
+    }
+    links::resolve(&mut site, with, &mut out);
+    graph::add_claims(&mut site, &names, raw_claims, with.files, &mut out);
+    (site, out)
+}
+
+/// What the names of one kind of record stand for: shared ones, and each article's own.
+#[derive(Default)]
+struct Scope {
+    shared: HashMap<String, (usize, Span)>,
+    own: HashMap<(String, String), (usize, Span)>,
+}
+
+impl Scope {
+    fn get(&self, prefix: &str, id: &str) -> Option<usize> {
+        let own = self.own.get(&(prefix.to_owned(), id.to_owned()));
+        own.or_else(|| self.shared.get(id)).map(|(index, _)| *index)
+    }
+
+    fn names<'s>(&'s self, prefix: &'s str) -> Vec<&'s str> {
+        let own = self.own.keys().filter(|(p, _)| p == prefix).map(|(_, id)| id.as_str());
+        let mut names: Vec<&str> = self.shared.keys().map(String::as_str).chain(own).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// Adds a name, unless it hides a shared one.
+    fn add(&mut self, prefix: &str, id: &At<String>, index: usize, out: &mut Vec<Diagnostic>) {
+        if prefix.is_empty() {
+            self.shared.insert(id.value.clone(), (index, id.span));
+            return;
+        }
+        if let Some((_, shared)) = self.shared.get(&id.value) {
+            let message = format!("`{}` is already an id that all articles share", id.value);
+            out.push(
+                Diagnostic::at(Code::SourceShadowed, id.span, message)
+                    .also(*shared, "shared here")
+                    .hint("use the shared one, or give this one another id"),
+            );
+        }
+        self.own.insert((prefix.to_owned(), id.value.clone()), (index, id.span));
+    }
+}
+
+#[derive(Default)]
+struct Names {
+    sources: Scope,
+    speakers: Scope,
+}
+
+impl Names {
+    fn source(
+        &self,
+        prefix: &str,
+        id: &At<String>,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<SourceIndex> {
+        let found = self.sources.get(prefix, &id.value).map(SourceIndex);
+        if found.is_none() {
+            let message = format!("there is no source `{}`", id.value);
+            out.push(
+                Diagnostic::at(Code::SourceUnknown, id.span, message)
+                    .maybe_hint(did_you_mean(&id.value, self.sources.names(prefix)))
+                    .hint("sources are listed in `sources.yaml`, by id"),
+            );
+        }
+        found
+    }
+
+    fn speaker(
+        &self,
+        prefix: &str,
+        id: &At<String>,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<SpeakerIndex> {
+        let found = self.speakers.get(prefix, &id.value).map(SpeakerIndex);
+        if found.is_none() {
+            let message = format!("there is no speaker `{}`", id.value);
+            out.push(
+                Diagnostic::at(Code::SpeakerUnknown, id.span, message)
+                    .maybe_hint(did_you_mean(&id.value, self.speakers.names(prefix)))
+                    .hint("speakers are listed in `speakers.yaml`, by id"),
+            );
+        }
+        found
+    }
+
+    fn all_speakers(
+        &self,
+        prefix: &str,
+        ids: &[At<String>],
+        out: &mut Vec<Diagnostic>,
+    ) -> Vec<SpeakerIndex> {
+        ids.iter().filter_map(|id| self.speaker(prefix, id, out)).collect()
+    }
+}
+
+fn note(raw: Option<&At<String>>, out: &mut Vec<Diagnostic>) -> Option<String> {
+    raw.map(|note| render_note(&note.value, note.span, out))
+}
+
+fn add_speakers(
+    site: &mut Site,
+    names: &mut Names,
+    speakers: Vec<RawSpeaker>,
+    prefix: &str,
+    out: &mut Vec<Diagnostic>,
+) {
+    for raw in speakers {
+        names.speakers.add(prefix, &raw.id, site.speakers.len(), out);
+        site.speakers.push(Speaker {
+            note_html: note(raw.note.as_ref(), out),
+            id: raw.id.value,
+            prefix: prefix.to_owned(),
+            name: raw.name,
+            role: raw.role,
+            url: raw.url,
+            claims: Vec::new(),
+            reports: Vec::new(),
+            sources: Vec::new(),
+        });
+    }
+}
+
+fn add_sources(
+    site: &mut Site,
+    names: &mut Names,
+    sources: Vec<RawSource>,
+    prefix: &str,
+    out: &mut Vec<Diagnostic>,
+) {
+    for raw in sources {
+        let index = site.sources.len();
+        names.sources.add(prefix, &raw.id, index, out);
+        let speakers = names.all_speakers(prefix, &raw.speakers, out);
+        for speaker in &speakers {
+            site.speakers[speaker.0].sources.push(SourceIndex(index));
+        }
+        site.sources.push(Source {
+            note_html: note(raw.note.as_ref(), out),
+            id: raw.id.value,
+            prefix: prefix.to_owned(),
+            title: raw.title,
+            url: raw.url,
+            no_url: raw.no_url,
+            url_checked: raw.url_checked,
+            publisher: raw.publisher,
+            authors: raw.authors,
+            speakers,
+            date: raw.date,
+            kind: raw.kind,
+            archived: raw.archived,
+            accessed: raw.accessed,
+            language: raw.language,
+            cited_by: Vec::new(),
+            later_of: Vec::new(),
+        });
+    }
+}
+
+/// Puts the sections in the order that `article.yaml` gives.
+fn order<'a>(
+    mut article: ParsedArticle<'a>,
+    files: &Files,
+    out: &mut Vec<Diagnostic>,
+) -> ParsedArticle<'a> {
+    if article.head.order.is_empty() {
+        return article;
+    }
+    let mut rest: Vec<Option<_>> = article.sections.drain(..).map(Some).collect();
+    let slugs: Vec<String> = rest.iter().flatten().map(|s| s.slug.clone()).collect();
+    for name in &article.head.order {
+        match slugs.iter().position(|s| *s == name.value) {
+            Some(i) => match rest[i].take() {
+                Some(section) => article.sections.push(section),
+                None => out.push(Diagnostic::at(
+                    Code::KeyDuplicate,
+                    name.span,
+                    format!("the section `{}` is listed twice", name.value),
+                )),
+            },
+            None => out.push(
+                Diagnostic::at(
+                    Code::SectionMissing,
+                    name.span,
+                    format!("there is no section `{}`", name.value),
+                )
+                .maybe_hint(did_you_mean(&name.value, slugs.iter().map(String::as_str)))
+                .hint("a section is named by its file without number and ending"),
+            ),
+        }
+    }
+    for section in rest.into_iter().flatten() {
+        let place = article.head.order.first().map_or(Span::top(article.file), |n| n.span);
+        let message = format!(
+            "`sections` leaves out `{}`",
+            files.path(section.file).rsplit('/').next().unwrap_or("")
+        );
+        out.push(
+            Diagnostic::at(Code::SectionMissing, place, message)
+                .hint(format!("list it as `{}`, or remove the file", section.slug)),
+        );
+        article.sections.push(section);
+    }
+    article
+}
+
+/// Adds an article without its claims, which it hands back: a claim may answer one of an article
+/// that comes later.
+fn add_article<'a>(
+    site: &mut Site<'a>,
+    names: &mut Names,
+    article: ParsedArticle<'a>,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<graph::Home> {
+    let prefix = crate::address::prefix(&article.folder);
+    add_speakers(site, names, article.speakers, &prefix, out);
+    add_sources(site, names, article.sources, &prefix, out);
+    let index = site.articles.len();
+    let head = article.head;
+    let mut homes = Vec::new();
+    homes.extend(head.claims.into_iter().map(|raw| graph::Home {
+        raw,
+        article: index,
+        section: None,
+    }));
+    let mut sections = Vec::new();
+    for (i, section) in article.sections.into_iter().enumerate() {
+        let home = |raw| graph::Home { raw, article: index, section: Some(i) };
+        homes.extend(section.claims.into_iter().map(home));
+        sections.push(Section {
+            slug: section.slug,
+            file: section.file,
+            title: section.front.title,
+            language: section.front.language,
+            document: section.document,
+        });
+    }
+    if sections.is_empty() {
+        out.push(
+            Diagnostic::at(
+                Code::ArticleMissing,
+                Span::top(article.file),
+                "the article has no sections",
+            )
+            .hint("add a Markdown file beside `article.yaml`, such as `01-opening.md`"),
+        );
+    }
+    let title = head.title.map(|t| t.value).unwrap_or_default();
+    let standfirst = head.standfirst.map(|t| t.value);
+    let original = head.original.as_ref().and_then(|id| names.source(&prefix, id, out));
+    site.articles.push(Article {
+        title_text: PlainText::line(&title),
+        standfirst_text: PlainText::line(standfirst.as_deref().unwrap_or("")),
+        language: head.language.unwrap_or_else(|| site.config.language.clone()),
+        prefix,
+        file: article.file,
+        title,
+        standfirst,
+        byline: head.byline,
+        published: head.published,
+        annotated_by: head.annotated_by,
+        original,
+        layout: head.layout,
+        sections,
+        marked: Vec::new(),
+        elsewhere: Vec::new(),
+    });
+    homes
+}
+
+/// The file a reader of a message knows a part of an article by.
+fn file_of(article: &Article, place: Place) -> FileId {
+    match place {
+        Place::Section(i) => article.sections[i].file,
+        Place::Title | Place::Standfirst => article.file,
+    }
+}

@@ -1,0 +1,277 @@
+//! A site in which every reference is an index, so that nothing after this can meet a name that
+//! names nothing (invariant 2).
+
+use crate::markdown::Document;
+use crate::markdown::text::PlainText;
+use crate::model::{
+    About, CounterRelation, Date, Layout, Relation, SourceKind, Stake, Status, UrlChecked,
+};
+use crate::parse::claim::Passage;
+use crate::parse::config::Config;
+use crate::source::{At, FileId, Span};
+use std::ops::Range;
+
+/// Declares an index into one of the site's lists.
+macro_rules! index {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub usize);
+    };
+}
+
+index! {
+    /// Names a claim in [`Site::claims`].
+    ClaimIndex
+}
+index! {
+    /// Names a source in [`Site::sources`].
+    SourceIndex
+}
+index! {
+    /// Names a speaker in [`Site::speakers`].
+    SpeakerIndex
+}
+
+/// A site, resolved.
+#[derive(Debug)]
+pub struct Site<'a> {
+    /// What `gainsay.yaml` says.
+    pub config: Config,
+    /// The articles, by folder.
+    pub articles: Vec<Article<'a>>,
+    /// All claims, article by article.
+    pub claims: Vec<Claim>,
+    /// All sources: the shared ones, then each article's own.
+    pub sources: Vec<Source>,
+    /// All speakers, likewise.
+    pub speakers: Vec<Speaker>,
+}
+
+impl Site<'_> {
+    /// The claim at `index`.
+    pub fn claim(&self, index: ClaimIndex) -> &Claim {
+        &self.claims[index.0]
+    }
+
+    /// The source at `index`.
+    pub fn source(&self, index: SourceIndex) -> &Source {
+        &self.sources[index.0]
+    }
+
+    /// The speaker at `index`.
+    pub fn speaker(&self, index: SpeakerIndex) -> &Speaker {
+        &self.speakers[index.0]
+    }
+}
+
+/// An article.
+#[derive(Debug)]
+pub struct Article<'a> {
+    /// What stands before the addresses of its pages: nothing, or its folder and `/`.
+    pub prefix: String,
+    /// Its `article.yaml`.
+    pub file: FileId,
+    /// Title.
+    pub title: String,
+    /// The title as text that claims are anchored in.
+    pub title_text: PlainText,
+    /// The sentence or two below the title.
+    pub standfirst: Option<String>,
+    /// The standfirst as text that claims are anchored in.
+    pub standfirst_text: PlainText,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// Its language.
+    pub language: String,
+    /// Who annotated it.
+    pub annotated_by: Option<String>,
+    /// The text that it retells or reprints.
+    pub original: Option<SourceIndex>,
+    /// How it is laid out.
+    pub layout: Layout,
+    /// Its sections in order.
+    pub sections: Vec<Section<'a>>,
+    /// Claims anchored in it, in the order of its text.
+    pub marked: Vec<ClaimIndex>,
+    /// Claims made elsewhere, in the order of the files.
+    pub elsewhere: Vec<ClaimIndex>,
+}
+
+/// A section.
+#[derive(Debug)]
+pub struct Section<'a> {
+    /// Its address.
+    pub slug: String,
+    /// Its Markdown file.
+    pub file: FileId,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its language, where it differs from the article's.
+    pub language: Option<String>,
+    /// Its Markdown, with ids and targets filled in.
+    pub document: Document<'a>,
+}
+
+/// A part of an article that words can be anchored in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The title.
+    Title,
+    /// The standfirst.
+    Standfirst,
+    /// The section with this index.
+    Section(usize),
+}
+
+/// Where a quote lies in an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// The part.
+    pub place: Place,
+    /// Bytes of its plain text.
+    pub range: Range<usize>,
+}
+
+/// A claim.
+#[derive(Debug)]
+pub struct Claim {
+    /// Its id, unique in its article.
+    pub id: String,
+    /// Where the id stands.
+    pub span: Span,
+    /// Index of its article.
+    pub article: usize,
+    /// Its words: as they stand in the article, or as it says.
+    pub words: String,
+    /// Where it is made in the article; empty where it is made elsewhere.
+    pub anchors: Vec<Anchor>,
+    /// Its number in the article, from 1.
+    pub number: Option<usize>,
+    /// The proposition, where the quote alone would mislead.
+    pub states: Option<String>,
+    /// Who made it.
+    pub speakers: Vec<SpeakerIndex>,
+    /// Who reports it.
+    pub via: Vec<SpeakerIndex>,
+    /// When it was made.
+    pub date: Option<Date>,
+    /// True where it is declared an opinion.
+    pub opinion: bool,
+    /// What is judged.
+    pub about: About,
+    /// The status that the author expects.
+    pub declared: Option<At<Status>>,
+    /// The editor's sentence.
+    pub finding: Option<String>,
+    /// The day it was checked.
+    pub checked: Option<Date>,
+    /// Who checked it.
+    pub checked_by: Option<String>,
+    /// The wording before it was corrected.
+    pub was: Option<String>,
+    /// Remarks, as HTML.
+    pub note_html: Option<String>,
+    /// Later events.
+    pub later: Vec<Later>,
+    /// What the editors did.
+    pub history: Vec<(Date, String)>,
+    /// Citations.
+    pub citations: Vec<Citation>,
+    /// What answers it.
+    pub counters: Vec<(ClaimIndex, CounterRelation)>,
+    /// What it answers.
+    pub answers: Vec<(ClaimIndex, CounterRelation)>,
+}
+
+/// A citation.
+#[derive(Debug)]
+pub struct Citation {
+    /// The source.
+    pub source: SourceIndex,
+    /// How it bears on the claim.
+    pub relation: Relation,
+    /// What the source has at stake in the claim.
+    pub stake: Stake,
+    /// True where the people who give the evidence are not named.
+    pub anonymous: bool,
+    /// Passages.
+    pub passages: Vec<Passage>,
+    /// Remark, as HTML.
+    pub note_html: Option<String>,
+}
+
+/// A later event.
+#[derive(Debug)]
+pub struct Later {
+    /// When.
+    pub date: Date,
+    /// What.
+    pub text: String,
+    /// Where it is on record.
+    pub sources: Vec<SourceIndex>,
+}
+
+/// A source.
+#[derive(Debug)]
+pub struct Source {
+    /// Its id.
+    pub id: String,
+    /// What stands before the addresses of its pages.
+    pub prefix: String,
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: Option<String>,
+    /// Why it has none.
+    pub no_url: Option<String>,
+    /// How the address was checked.
+    pub url_checked: Option<UrlChecked>,
+    /// Publisher.
+    pub publisher: Option<String>,
+    /// Authors.
+    pub authors: Vec<String>,
+    /// Whose words it keeps.
+    pub speakers: Vec<SpeakerIndex>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// What it is.
+    pub kind: Option<SourceKind>,
+    /// An archived copy, and when that was made.
+    pub archived: Option<(String, Option<Date>)>,
+    /// When it was last looked at.
+    pub accessed: Option<Date>,
+    /// Its language.
+    pub language: Option<String>,
+    /// Remarks, as HTML.
+    pub note_html: Option<String>,
+    /// Claims that cite it, with the index of the citation.
+    pub cited_by: Vec<(ClaimIndex, usize)>,
+    /// Claims with a later event that it records.
+    pub later_of: Vec<ClaimIndex>,
+}
+
+/// A speaker.
+#[derive(Debug)]
+pub struct Speaker {
+    /// Its id.
+    pub id: String,
+    /// What stands before the address of its page.
+    pub prefix: String,
+    /// Name.
+    pub name: String,
+    /// What they are.
+    pub role: Option<String>,
+    /// A page of theirs.
+    pub url: Option<String>,
+    /// Remarks, as HTML.
+    pub note_html: Option<String>,
+    /// Claims that they make.
+    pub claims: Vec<ClaimIndex>,
+    /// Claims that they report.
+    pub reports: Vec<ClaimIndex>,
+    /// Sources that keep their words.
+    pub sources: Vec<SourceIndex>,
+}

@@ -1,0 +1,91 @@
+//! The default theme, embedded in the program, and what a site puts in its place.
+//!
+//! This repository is itself a site: its `templates/` and `static/` are the theme. A site
+//! overrides the theme file by file, by a file of the same name, and may add files. In go the
+//! site's own files; out come all templates and all [`Asset`]s.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+macro_rules! embed {
+    ($($name:ident = $folder:literal [$($file:literal),* $(,)?];)*) => {
+        $(
+            /// Files of the theme by name.
+            pub const $name: &[(&str, &str)] =
+                &[$(($file, include_str!(concat!("../", $folder, "/", $file)))),*];
+        )*
+    };
+}
+
+embed! {
+    TEMPLATES = "templates" [
+        "404.html", "article.html", "articles.html", "base.html", "claim.html", "claims.html",
+        "components.html", "disputes.html", "method.html", "section.html", "source.html",
+        "sources.html", "speaker.html", "speakers.html",
+    ];
+    STATIC = "static" ["highlight.css", "icon.svg", "notes.css", "site.css", "site.js"];
+}
+
+/// A file that pages load or link to.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Where it stands in the output.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Cow<'static, [u8]>,
+}
+
+/// All assets by their name in `static/`.
+///
+/// What pages load, style sheets and scripts, has a hash of its content in its name, so that no
+/// reader sees a new page with an old style. Other files keep their names, because people link to
+/// them.
+pub fn assets(own: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Asset> {
+    let mut assets = BTreeMap::new();
+    for (name, text) in STATIC {
+        if !own.contains_key(*name) {
+            let bytes = Cow::Borrowed(text.as_bytes());
+            assets.insert((*name).to_owned(), Asset { path: path(name, &bytes), bytes });
+        }
+    }
+    for (name, bytes) in own {
+        let bytes = Cow::Owned(bytes.clone());
+        assets.insert(name.clone(), Asset { path: path(name, &bytes), bytes });
+    }
+    assets
+}
+
+fn path(name: &str, bytes: &[u8]) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending @ ("css" | "js"))) => {
+            let hash = xxh3_64(bytes) as u32;
+            format!("static/{stem}.{hash:08x}.{ending}")
+        }
+        _ => format!("static/{name}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_theme_is_embedded() {
+        for (folder, embedded) in [("templates", TEMPLATES), ("static", STATIC)] {
+            let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+            let mut on_disk: Vec<String> = walkdir::WalkDir::new(&root)
+                .into_iter()
+                .filter_map(Result::ok)
+                .filter(|e| e.file_type().is_file())
+                .map(|e| {
+                    e.path().strip_prefix(&root).expect("a file below it").display().to_string()
+                })
+                .collect();
+            on_disk.sort();
+            let mut names: Vec<_> = embedded.iter().map(|(n, _)| (*n).to_owned()).collect();
+            names.sort();
+            assert_eq!(on_disk, names, "{folder}");
+        }
+    }
+}

@@ -1,0 +1,413 @@
+//! Weaves the marks of claims into a document without changing anything else about it.
+//!
+//! In go nodes, their plain text and [`Thread`]s, each a stretch of that text; out comes HTML in
+//! which every stretch is marked, and the places after which its notes go. Taking the marks and
+//! markers out again gives the same bytes as weaving nothing: that is invariant 3.
+//!
+//! The bounds of all threads cut the text into segments, each with its set of threads. A mark is
+//! opened outside an inline element where its thread covers the whole of it, and inside otherwise;
+//! it is closed at the edge of every block and at raw HTML. A marker, being a link, waits until no
+//! other link is open. Nothing is cut by source offsets, so entities and escapes stay whole.
+
+use crate::markdown::text::PlainText;
+use crate::markdown::{Kind, Node, raw};
+use pulldown_cmark::{CowStr, Event};
+use std::cell::Cell;
+use std::fmt::Write;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// A stretch of text to be marked, and the tags that mark it.
+#[derive(Debug, Clone)]
+pub struct Thread {
+    /// Bytes of the plain text.
+    pub range: Range<usize>,
+    /// Tag that opens its first segment.
+    pub first: String,
+    /// Tag that opens every further segment.
+    pub more: String,
+    /// What stands after its last segment.
+    pub marker: String,
+}
+
+/// A document with its marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Woven {
+    /// The HTML.
+    pub html: String,
+    /// Ends of top-level blocks in which threads end: byte of the HTML, and those threads in the
+    /// order of their markers.
+    pub cuts: Vec<(usize, Vec<usize>)>,
+}
+
+/// Closes a mark.
+const CLOSE: &str = "</mark>";
+
+/// Weaves `threads` into `nodes`, whose words are `text`.
+pub fn weave(nodes: &[Node], text: &PlainText, threads: &[Thread]) -> Woven {
+    let mut loom = Loom::new(nodes, text, threads);
+    for i in 0..nodes.len() {
+        loom.step(i);
+    }
+    loom.flush(true);
+    let Loom { events, mut cuts, ended, .. } = loom;
+    if !ended.is_empty() {
+        cuts.push((events.len(), ended));
+    }
+    render(events, cuts)
+}
+
+/// Renders the events and turns the places of cuts among them into places in the HTML. The
+/// renderer asks for an event only when it has written the one before, so the length of what is
+/// written, looked at when an event is asked for, is where that event begins.
+fn render(events: Vec<Event>, cuts: Vec<(usize, Vec<usize>)>) -> Woven {
+    struct Counted {
+        html: String,
+        length: Rc<Cell<usize>>,
+    }
+    impl Write for Counted {
+        fn write_str(&mut self, s: &str) -> std::fmt::Result {
+            self.html.push_str(s);
+            self.length.set(self.html.len());
+            Ok(())
+        }
+    }
+    let length = Rc::new(Cell::new(0));
+    let mut out = Counted { html: String::new(), length: Rc::clone(&length) };
+    let mut places = Vec::with_capacity(cuts.len());
+    let mut wanted = cuts.iter().map(|(at, _)| *at).peekable();
+    let counted = events.into_iter().enumerate().map(|(i, event)| {
+        if wanted.next_if_eq(&i).is_some() {
+            places.push(length.get());
+        }
+        event
+    });
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark::html::write_html_fmt(&mut out, counted);
+    places.resize(cuts.len(), out.html.len());
+    let cuts = places.into_iter().zip(cuts).map(|(at, (_, threads))| (at, threads)).collect();
+    Woven { html: out.html, cuts }
+}
+
+/// An open mark.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    thread: usize,
+    /// How many inline elements were open when it was opened.
+    depth: usize,
+}
+
+struct Loom<'l, 'a> {
+    nodes: &'l [Node<'a>],
+    text: &'l PlainText,
+    threads: &'l [Thread],
+    /// Indices of threads by start, the longer first.
+    order: Vec<usize>,
+    /// For each node that opens an inline element: the threads that cover all of it.
+    covers: Vec<Option<Range<usize>>>,
+    leaf_of: Vec<Option<usize>>,
+    events: Vec<Event<'a>>,
+    cuts: Vec<(usize, Vec<usize>)>,
+    open: Vec<Open>,
+    begun: Vec<bool>,
+    /// How far in the plain text.
+    at: usize,
+    /// Open inline elements, links, raw links and blocks.
+    depth: usize,
+    links: usize,
+    raw_links: usize,
+    blocks: usize,
+    /// Threads whose words are all written and whose markers are not.
+    waiting: Vec<usize>,
+    /// Next thread in `order` that has not begun.
+    next: usize,
+    /// Threads that have begun and not ended, in `order`.
+    active: Vec<usize>,
+    /// Threads whose markers were written since the last cut.
+    ended: Vec<usize>,
+}
+
+impl<'l, 'a> Loom<'l, 'a> {
+    fn new(nodes: &'l [Node<'a>], text: &'l PlainText, threads: &'l [Thread]) -> Self {
+        let mut order: Vec<usize> = (0..threads.len()).collect();
+        order
+            .sort_by_key(|&t| (threads[t].range.start, std::cmp::Reverse(threads[t].range.end), t));
+        let mut leaf_of = vec![None; nodes.len()];
+        for (i, leaf) in text.leaves.iter().enumerate() {
+            leaf_of[leaf.node] = Some(i);
+        }
+        Self {
+            covers: inline_ranges(nodes, text, &leaf_of),
+            leaf_of,
+            events: Vec::with_capacity(nodes.len() + threads.len() * 3),
+            cuts: Vec::new(),
+            open: Vec::new(),
+            begun: vec![false; threads.len()],
+            at: 0,
+            depth: 0,
+            links: 0,
+            raw_links: 0,
+            blocks: 0,
+            waiting: Vec::new(),
+            next: 0,
+            active: Vec::new(),
+            ended: Vec::new(),
+            order,
+            nodes,
+            text,
+            threads,
+        }
+    }
+
+    fn step(&mut self, i: usize) {
+        let node = &self.nodes[i];
+        match node.kind {
+            Kind::OpenBlock | Kind::OpenNote | Kind::CloseBlock | Kind::Rule => {
+                self.flush(true);
+                self.close_all();
+                self.raw_links = 0;
+                self.events.push(node.event.clone());
+                match node.kind {
+                    Kind::CloseBlock => self.blocks = self.blocks.saturating_sub(1),
+                    Kind::OpenBlock | Kind::OpenNote => self.blocks += 1,
+                    _ => {}
+                }
+                if self.blocks == 0 && !self.ended.is_empty() {
+                    self.cuts.push((self.events.len(), std::mem::take(&mut self.ended)));
+                }
+            }
+            Kind::OpenInline | Kind::OpenLink => {
+                match self.covers[i].clone() {
+                    Some(range) => self.want(range),
+                    None => self.close_all(),
+                }
+                self.events.push(node.event.clone());
+                self.depth += 1;
+                self.links += usize::from(node.kind == Kind::OpenLink);
+            }
+            Kind::CloseInline | Kind::CloseLink => {
+                self.close_at_depth();
+                self.depth -= 1;
+                self.links -= usize::from(node.kind == Kind::CloseLink);
+                self.events.push(node.event.clone());
+                self.flush(false);
+            }
+            Kind::Text | Kind::Code | Kind::Break => match self.leaf_of[i] {
+                Some(leaf) => self.leaf(leaf, node),
+                None => self.events.push(node.event.clone()),
+            },
+            Kind::Atom => {
+                self.want(self.at..self.at);
+                self.events.push(node.event.clone());
+            }
+            Kind::Raw => {
+                self.close_all();
+                if let Event::InlineHtml(html) = &node.event {
+                    for tag in raw::tags(html).iter().filter(|t| t.name == "a" && !t.void) {
+                        self.raw_links = match tag.closes {
+                            true => self.raw_links.saturating_sub(1),
+                            false => self.raw_links + 1,
+                        };
+                    }
+                }
+                self.events.push(node.event.clone());
+                self.flush(false);
+            }
+        }
+    }
+
+    /// Writes the words of a node, cut where threads begin and end.
+    fn leaf(&mut self, leaf: usize, node: &Node<'a>) {
+        let range = self.text.leaves[leaf].range.clone();
+        let cuts = self.cuts_within(&range);
+        if cuts.len() == 2 {
+            self.want(range.clone());
+            self.events.push(node.event.clone());
+        } else if let Event::Code(words) = &node.event {
+            // A code span is cut inside, as an inline element with words in it.
+            self.want(range.clone());
+            self.events.push(Event::InlineHtml("<code>".into()));
+            self.depth += 1;
+            self.pieces(&range, &cuts, words);
+            self.close_at_depth();
+            self.depth -= 1;
+            self.events.push(Event::InlineHtml("</code>".into()));
+        } else if let Event::Text(words) = &node.event {
+            self.pieces(&range, &cuts, words);
+        }
+        self.at = range.end;
+        self.end_threads();
+        self.flush(false);
+    }
+
+    fn pieces(&mut self, range: &Range<usize>, cuts: &[usize], words: &str) {
+        for pair in cuts.windows(2) {
+            let (from, to) = (pair[0], pair[1]);
+            self.want(from..to);
+            let piece = &words[from - range.start..to - range.start];
+            self.events.push(Event::Text(CowStr::from(piece.to_owned())));
+            self.at = to;
+            self.end_threads();
+            self.flush(false);
+        }
+    }
+
+    /// The ends of `range` and the bounds of threads inside it, in order.
+    fn cuts_within(&mut self, range: &Range<usize>) -> Vec<usize> {
+        let mut cuts = vec![range.start, range.end];
+        let inside = |at: usize| range.start < at && at < range.end;
+        for &t in &self.active {
+            if inside(self.threads[t].range.end) {
+                cuts.push(self.threads[t].range.end);
+            }
+        }
+        for &t in &self.order[self.next..] {
+            let thread = &self.threads[t].range;
+            if thread.start >= range.end {
+                break;
+            }
+            cuts.extend([thread.start, thread.end].into_iter().filter(|at| inside(*at)));
+        }
+        cuts.sort_unstable();
+        cuts.dedup();
+        cuts
+    }
+
+    /// Makes the open marks those of the threads that cover `range`; for an empty range, of the
+    /// threads that go on both before and after it.
+    fn want(&mut self, range: Range<usize>) {
+        while let Some(&t) = self.order.get(self.next)
+            && self.threads[t].range.start <= range.start
+        {
+            self.active.push(t);
+            self.next += 1;
+        }
+        let covers = |t: &usize| {
+            let thread = &self.threads[*t].range;
+            if range.is_empty() {
+                thread.start < range.start && range.end < thread.end
+            } else {
+                thread.start <= range.start && range.end <= thread.end
+            }
+        };
+        let wanted: Vec<usize> = self.active.iter().copied().filter(covers).collect();
+        self.set(&wanted);
+    }
+
+    /// Closes and opens marks so that exactly `wanted` are open. Marks that stand outside an open
+    /// inline element cover it whole, so they are always wanted while it is open.
+    fn set(&mut self, wanted: &[usize]) {
+        let keep = self
+            .open
+            .iter()
+            .position(|o| o.depth == self.depth && !wanted.contains(&o.thread))
+            .unwrap_or(self.open.len());
+        self.close_from(keep);
+        for &thread in wanted {
+            if self.open.iter().all(|o| o.thread != thread) {
+                let tags = &self.threads[thread];
+                let tag = if self.begun[thread] { &tags.more } else { &tags.first };
+                self.begun[thread] = true;
+                self.events.push(Event::InlineHtml(tag.clone().into()));
+                self.open.push(Open { thread, depth: self.depth });
+            }
+        }
+    }
+
+    fn close_from(&mut self, keep: usize) {
+        for _ in self.open.drain(keep..) {
+            self.events.push(Event::InlineHtml(CLOSE.into()));
+        }
+    }
+
+    fn close_at_depth(&mut self) {
+        let keep = self.open.iter().position(|o| o.depth == self.depth);
+        self.close_from(keep.unwrap_or(self.open.len()));
+    }
+
+    /// Closes every mark that was opened at this depth or deeper; outside elements that raw HTML
+    /// may break up there are none, because [`inline_ranges`] gives such elements no cover.
+    fn close_all(&mut self) {
+        self.close_at_depth();
+    }
+
+    fn end_threads(&mut self) {
+        let at = self.at;
+        let threads = self.threads;
+        let ended = self.active.iter().copied().filter(|t| threads[*t].range.end <= at);
+        self.waiting.extend(ended);
+        self.active.retain(|t| threads[*t].range.end > at);
+    }
+
+    /// Writes the markers that wait, where a link may stand and all their marks can be closed.
+    /// At the edge of a block both hold, or, with raw HTML, have to be taken to.
+    fn flush(&mut self, edge: bool) {
+        if self.waiting.is_empty() || (!edge && (self.links > 0 || self.raw_links > 0)) {
+            return;
+        }
+        let outer = |o: &Open, t: usize| o.thread == t && o.depth < self.depth;
+        let blocked = |t: usize| self.open.iter().any(|o| outer(o, t));
+        let mut ready: Vec<usize> = self.waiting.iter().copied().filter(|t| !blocked(*t)).collect();
+        if ready.is_empty() {
+            return;
+        }
+        self.waiting.retain(|t| !ready.contains(t));
+        let stay: Vec<usize> =
+            self.open.iter().map(|o| o.thread).filter(|t| !ready.contains(t)).collect();
+        let stay: Vec<usize> = stay.into_iter().filter(|t| !self.waiting.contains(t)).collect();
+        let keep =
+            self.open.iter().position(|o| !stay.contains(&o.thread) && o.depth == self.depth);
+        self.close_from(keep.unwrap_or(self.open.len()));
+        ready.sort_unstable();
+        for thread in ready {
+            self.events.push(Event::InlineHtml(self.threads[thread].marker.clone().into()));
+            self.ended.push(thread);
+        }
+    }
+}
+
+/// For each node that opens an inline element, the stretch of text inside it; none where raw HTML
+/// stands in it, because the author's tags may end where the element does not.
+fn inline_ranges(
+    nodes: &[Node],
+    text: &PlainText,
+    leaf_of: &[Option<usize>],
+) -> Vec<Option<Range<usize>>> {
+    struct Element {
+        node: usize,
+        start: Option<usize>,
+        raw: bool,
+    }
+    let mut ranges = vec![None; nodes.len()];
+    let mut stack: Vec<Element> = Vec::new();
+    let mut at = 0;
+    for (i, node) in nodes.iter().enumerate() {
+        match node.kind {
+            Kind::OpenInline | Kind::OpenLink => {
+                stack.push(Element { node: i, start: None, raw: false });
+            }
+            Kind::CloseInline | Kind::CloseLink => {
+                let Some(element) = stack.pop() else { continue };
+                ranges[element.node] = (!element.raw).then(|| element.start.unwrap_or(at)..at);
+                if let Some(outer) = stack.last_mut() {
+                    outer.raw |= element.raw;
+                    outer.start = outer.start.or(element.start);
+                }
+            }
+            Kind::Raw => {
+                if let Some(inner) = stack.last_mut() {
+                    inner.raw = true;
+                }
+            }
+            _ => {}
+        }
+        if let Some(leaf) = leaf_of[i] {
+            let range = &text.leaves[leaf].range;
+            if let Some(inner) = stack.last_mut() {
+                inner.start = inner.start.or(Some(range.start));
+            }
+            at = range.end;
+        }
+    }
+    ranges
+}

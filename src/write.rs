@@ -1,0 +1,297 @@
+//! Puts pages on disk, and nothing else out of place.
+//!
+//! In go pages and a folder; out come files and a count of what was done. Invariant 6 is kept
+//! here: every file is written beside the output and moved into its place, so that it is wholly
+//! old or wholly new; what has not changed is left alone; what is no longer wanted goes last. A
+//! manifest in the output lists the tool's own files. It is written before the first of them, so
+//! that a build that was killed is known and completed by the next, and what it does not list is
+//! never overwritten or deleted.
+
+use crate::render::Page;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+/// The list of the tool's own files, in the output.
+pub const MANIFEST: &str = ".gainsay.json";
+
+/// Where files stand until they are whole.
+const STAGING: &str = ".gainsay-tmp";
+
+/// Why nothing more was written.
+#[derive(Debug)]
+pub enum WriteError {
+    /// The folder is not one that the tool may write to.
+    Refused {
+        /// Why.
+        message: String,
+        /// What to do instead.
+        hint: String,
+    },
+    /// The disk failed.
+    Disk {
+        /// The path in question.
+        path: PathBuf,
+        /// What the system says.
+        reason: io::Error,
+    },
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Refused { message, hint } => write!(f, "{message}\n  help: {hint}"),
+            Self::Disk { path, reason } => write!(f, "cannot write `{}`: {reason}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for WriteError {}
+
+fn refused<T>(message: impl Into<String>, hint: &str) -> Result<T, WriteError> {
+    Err(WriteError::Refused { message: message.into(), hint: hint.to_owned() })
+}
+
+fn disk(path: &Path) -> impl FnOnce(io::Error) -> WriteError + '_ {
+    move |reason| WriteError::Disk { path: path.to_owned(), reason }
+}
+
+/// What was done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files that are new or have changed.
+    pub written: usize,
+    /// Files that were as they should be.
+    pub unchanged: usize,
+    /// Files that were no longer wanted.
+    pub removed: usize,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Manifest {
+    about: String,
+    files: BTreeSet<String>,
+}
+
+/// Refuses an output folder that is the site's root, or holds or lies in its inputs.
+///
+/// # Errors
+/// [`WriteError::Refused`] says which; [`WriteError::Disk`] where the paths cannot be told.
+pub fn check_output(root: &Path, output: &Path) -> Result<(), WriteError> {
+    let root = root.canonicalize().map_err(disk(root))?;
+    let output = real(output)?;
+    let hint = "choose a folder of its own, such as `public`";
+    if root.starts_with(&output) {
+        return refused(
+            format!("the output folder `{}` holds the site itself", output.display()),
+            hint,
+        );
+    }
+    for input in ["content", "templates", "static", ".git", crate::load::CONFIG] {
+        let input = root.join(input);
+        let input = input.canonicalize().unwrap_or(input);
+        if output.starts_with(&input) || input.starts_with(&output) {
+            let (output, input) = (output.display(), input.display());
+            return refused(
+                format!("the output folder `{output}` overlaps the input `{input}`"),
+                hint,
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The path with its links resolved as far as it exists.
+fn real(path: &Path) -> Result<PathBuf, WriteError> {
+    let absolute = std::path::absolute(path).map_err(disk(path))?;
+    let mut rest = Vec::new();
+    let mut at = absolute.as_path();
+    loop {
+        if let Ok(real) = at.canonicalize() {
+            return Ok(rest.iter().rev().fold(real, |path, part| path.join(part)));
+        }
+        match (at.parent(), at.file_name()) {
+            (Some(parent), Some(name)) => {
+                rest.push(name.to_owned());
+                at = parent;
+            }
+            _ => return Ok(absolute),
+        }
+    }
+}
+
+/// Writes `pages`, sorted by path, into `output`.
+///
+/// # Errors
+/// [`WriteError::Refused`] where the folder holds files of others, before anything is written;
+/// [`WriteError::Disk`] where the disk fails, with the output still whole file by file.
+pub fn write(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
+    fs::create_dir_all(output).map_err(disk(output))?;
+    let output = &output.canonicalize().map_err(disk(output))?;
+    let own = read_manifest(output)?;
+    let wanted: BTreeSet<String> = pages.iter().map(|p| p.path.clone()).collect();
+    for path in own.iter().chain(&wanted) {
+        check_path(output, path)?;
+    }
+    refuse_foreign(output, &own, &wanted)?;
+    let staging = output.join(STAGING);
+    remove_staging(&staging)?;
+    fs::create_dir(&staging).map_err(disk(&staging))?;
+    let both: BTreeSet<String> = own.union(&wanted).cloned().collect();
+    if both != own || !output.join(MANIFEST).exists() {
+        write_manifest(output, &staging, both)?;
+    }
+    let folders: BTreeSet<PathBuf> =
+        pages.iter().filter_map(|p| output.join(&p.path).parent().map(Path::to_owned)).collect();
+    for folder in &folders {
+        fs::create_dir_all(folder).map_err(disk(folder))?;
+    }
+    let written: usize = pages
+        .par_iter()
+        .enumerate()
+        .map(|(i, page)| place(output, &staging.join(i.to_string()), page).map(usize::from))
+        .try_reduce(|| 0, |a, b| Ok(a + b))?;
+    let unwanted: Vec<&String> = own.difference(&wanted).collect();
+    let mut removed = 0;
+    for path in &unwanted {
+        removed += usize::from(remove(output, path)?);
+    }
+    if !unwanted.is_empty() {
+        write_manifest(output, &staging, wanted)?;
+    }
+    remove_staging(&staging)?;
+    Ok(Report { written, unchanged: pages.len() - written, removed })
+}
+
+/// Refuses a path that is absolute, has `..` in it, or goes through a link.
+fn check_path(output: &Path, path: &str) -> Result<(), WriteError> {
+    let plain = !path.is_empty()
+        && !path.contains('\\')
+        && Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
+    if !plain {
+        return refused(
+            format!("`{}` lists `{path}`, which is not a path inside the output", MANIFEST),
+            "empty the output folder and build again",
+        );
+    }
+    let mut at = output.to_owned();
+    for part in Path::new(path).components() {
+        at.push(part);
+        if fs::symlink_metadata(&at).is_ok_and(|m| m.is_symlink()) {
+            return refused(
+                format!("`{}` is a link, and the tool does not write through links", at.display()),
+                "remove the link",
+            );
+        }
+    }
+    Ok(())
+}
+
+fn read_manifest(output: &Path) -> Result<BTreeSet<String>, WriteError> {
+    let path = output.join(MANIFEST);
+    let text = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {
+            let mut entries = fs::read_dir(output).map_err(disk(output))?;
+            let foreign = entries.any(|e| e.is_ok_and(|e| e.file_name() != STAGING));
+            if foreign {
+                return refused(
+                    format!(
+                        "the output folder `{}` holds files that are not the tool's",
+                        output.display()
+                    ),
+                    "empty it, or choose another folder",
+                );
+            }
+            return Ok(BTreeSet::new());
+        }
+        Err(reason) => return Err(WriteError::Disk { path, reason }),
+    };
+    match serde_json::from_str::<Manifest>(&text) {
+        Ok(manifest) => Ok(manifest.files),
+        Err(e) => refused(
+            format!("`{}` is not a list of files: {e}", path.display()),
+            "empty the output folder and build again",
+        ),
+    }
+}
+
+fn write_manifest(
+    output: &Path,
+    staging: &Path,
+    files: BTreeSet<String>,
+) -> Result<(), WriteError> {
+    let about = "Files written by gainsay. It never touches a file that is not listed here.";
+    let manifest = Manifest { about: about.to_owned(), files };
+    // A map of strings always has a form in JSON.
+    let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
+    bytes.push(b'\n');
+    let temporary = staging.join("manifest");
+    fs::write(&temporary, bytes).map_err(disk(&temporary))?;
+    let target = output.join(MANIFEST);
+    fs::rename(&temporary, &target).map_err(disk(&target))
+}
+
+fn refuse_foreign(
+    output: &Path,
+    own: &BTreeSet<String>,
+    wanted: &BTreeSet<String>,
+) -> Result<(), WriteError> {
+    for path in wanted {
+        let target = output.join(path);
+        let Ok(found) = fs::symlink_metadata(&target) else { continue };
+        if found.is_dir() || !own.contains(path) {
+            return refused(
+                format!("`{}` is in the way, and the tool did not write it", target.display()),
+                "move it elsewhere; files of your own belong in `static/`",
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Moves a page into its place; false where it is there already.
+fn place(output: &Path, temporary: &Path, page: &Page) -> Result<bool, WriteError> {
+    let target = output.join(&page.path);
+    let same_length = fs::metadata(&target).is_ok_and(|m| m.len() == page.bytes.len() as u64);
+    if same_length && fs::read(&target).is_ok_and(|old| old == *page.bytes) {
+        return Ok(false);
+    }
+    fs::write(temporary, &page.bytes).map_err(disk(&target))?;
+    fs::rename(temporary, &target).map_err(disk(&target))?;
+    Ok(true)
+}
+
+/// Removes a file, and the folders that it leaves empty.
+fn remove(output: &Path, path: &str) -> Result<bool, WriteError> {
+    let target = output.join(path);
+    let removed = match fs::remove_file(&target) {
+        Ok(()) => true,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => false,
+        Err(reason) => return Err(WriteError::Disk { path: target, reason }),
+    };
+    let mut folder = target.parent();
+    while let Some(at) = folder
+        && at != output
+        // A folder that is not empty stays, which is what is wanted.
+        && fs::remove_dir(at).is_ok()
+    {
+        folder = at.parent();
+    }
+    Ok(removed)
+}
+
+fn remove_staging(staging: &Path) -> Result<(), WriteError> {
+    match fs::symlink_metadata(staging) {
+        Ok(found) if found.is_dir() => fs::remove_dir_all(staging).map_err(disk(staging)),
+        Ok(_) => refused(
+            format!("`{}` is in the way, and the tool did not write it", staging.display()),
+            "remove it",
+        ),
+        Err(_) => Ok(()),
+    }
+}
