@@ -73,7 +73,6 @@ codes! {
     HeadingLevel = Warning "heading-level": "A heading skips a level, or claims the level of the page's title.",
     TemplateInvalid = Error "template-invalid": "A template cannot be read or rendered.",
     ConfigPath = Error "config-path": "A path in the configuration leads out of the site.",
-    OutputUnsafe = Error "output-unsafe": "The output folder is the site itself, overlaps its inputs, or is not the tool's own.",
     BaseUrlMissing = Note "base-url-missing": "Without a base address some files are left out.",
 }
 

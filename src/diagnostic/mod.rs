@@ -124,7 +124,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
 /// The candidate that `word` most likely meant: the nearest by edit distance, where it is near.
 /// Ties go to the one that comes first.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1);
+    let limit = (word.chars().count() / 4).max(1);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let distance = strsim::damerau_levenshtein(word, candidate);

@@ -19,15 +19,17 @@ struct Definition<'a> {
     references: Vec<String>,
 }
 
-/// Rewrites the footnotes of a section whose address is `slug`.
+/// Rewrites the footnotes of a section whose address is `slug`. `escaped` tells whether the byte
+/// of the file at a place has a backslash before it.
 pub fn rewrite<'a>(
     nodes: Vec<Node<'a>>,
     file: FileId,
     slug: &str,
+    escaped: impl Fn(usize) -> bool,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Node<'a>> {
     let (mut main, mut definitions) = take_definitions(nodes, file);
-    report_missing(&main, &definitions, file, out);
+    report_missing(&main, &definitions, file, escaped, out);
     if definitions.is_empty() {
         return main;
     }
@@ -160,6 +162,7 @@ fn report_missing(
     nodes: &[Node],
     definitions: &[Definition],
     file: FileId,
+    escaped: impl Fn(usize) -> bool,
     out: &mut Vec<Diagnostic>,
 ) {
     // The parser splits `[^name]` into several texts, so neighbours are joined before looking.
@@ -188,7 +191,7 @@ fn report_missing(
             at = open + 2;
             let Some(length) = words[at..].find(']') else { break };
             let name = &words[at..at + length];
-            if name.is_empty() || name.contains(char::is_whitespace) {
+            if name.is_empty() || name.contains(char::is_whitespace) || escaped(start + open) {
                 continue;
             }
             let span = Span::new(file, start + open..start + at + length + 1);

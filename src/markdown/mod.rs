@@ -157,7 +157,8 @@ pub fn parse<'a>(
     nodes = raw::admit(nodes, file, options.raw_html, &mut out);
     let mut has_code = false;
     if options.rewrite {
-        nodes = footnotes::rewrite(nodes, file, slug, &mut out);
+        let escaped = |at: usize| source[..at - offset].ends_with('\\');
+        nodes = footnotes::rewrite(nodes, file, slug, escaped, &mut out);
         nodes = restyle(nodes);
         (nodes, has_code) = highlight::rewrite(nodes);
     }

@@ -17,6 +17,7 @@ pub struct Fields<'n> {
     /// Where the map stands.
     pub span: Span,
     entries: Vec<(&'n Key, &'n Node)>,
+    unknown: Vec<&'n str>,
 }
 
 impl<'n> Fields<'n> {
@@ -28,8 +29,10 @@ impl<'n> Fields<'n> {
         out: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let entries = entries(node, what, out)?;
-        for (key, _) in &entries {
+        let mut unknown = Vec::new();
+        for &(key, _) in &entries {
             if !keys.contains(&key.name.as_str()) {
+                unknown.push(key.name.as_str());
                 let mut diagnostic = Diagnostic::at(
                     Code::KeyUnknown,
                     key.span,
@@ -42,7 +45,7 @@ impl<'n> Fields<'n> {
                 out.push(diagnostic);
             }
         }
-        Some(Self { what, span: node.span, entries })
+        Some(Self { what, span: node.span, entries, unknown })
     }
 
     /// The value of `key`, where it is there and not null.
@@ -69,8 +72,11 @@ impl<'n> Fields<'n> {
         self.text(key, out)
     }
 
-    /// Reports that `key` is missing.
+    /// Reports that `key` is missing, unless a misspelt one has been reported in its place.
     pub fn missing(&self, key: &str, out: &mut Vec<Diagnostic>) {
+        if self.unknown.iter().any(|u| crate::diagnostic::nearest(u, [key]).is_some()) {
+            return;
+        }
         let (span, message) = match self.key_span(key) {
             Some(span) => (span, format!("`{key}` of {} has no value", self.what)),
             None => (self.head(), format!("{} needs `{key}`", self.what)),
@@ -278,8 +284,12 @@ pub fn check_url(address: &str) -> Result<(), String> {
     if address.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Err(format!("`{}` holds a space or a control character", address.escape_debug()));
     }
-    let parsed =
-        url::Url::parse(address).map_err(|e| format!("`{address}` is not an address: {e}"))?;
+    let parsed = url::Url::parse(address).map_err(|e| match e {
+        url::ParseError::RelativeUrlWithoutBase => {
+            format!("`{address}` is not complete: it does not begin with `https://`")
+        }
+        e => format!("`{address}` is not an address: {e}"),
+    })?;
     match parsed.scheme() {
         "mailto" if parsed.path().contains('@') => Ok(()),
         "mailto" => Err(format!("`{address}` names no mailbox")),

@@ -55,7 +55,7 @@ impl Templates {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 (report.message().to_owned(), Some(report))
             }
-            _ => (error.to_string().lines().next().unwrap_or("").to_owned(), None),
+            _ => (error.to_string().trim_start_matches("error: ").to_owned(), None),
         };
         let name = place.map(|r| r.filename().to_owned());
         let mut text = message.trim_end_matches('.').to_owned();
@@ -73,7 +73,13 @@ impl Templates {
                 Diagnostic::new(Code::TemplateInvalid, text)
                     .hint("a template of the site that the theme's templates use may be missing something")
             }
-            _ => Diagnostic::new(Code::TemplateInvalid, text),
+            // The engine joins the faults of several templates into one text, drawn already.
+            _ => match text.split_once('\n') {
+                Some((first, rest)) => {
+                    Diagnostic::new(Code::TemplateInvalid, first).hint(rest.trim_matches('\n'))
+                }
+                None => Diagnostic::new(Code::TemplateInvalid, text),
+            },
         }
     }
 }

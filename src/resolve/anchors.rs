@@ -150,7 +150,20 @@ impl Search<'_> {
                 };
                 Span::new(file, source(range.start)..end)
             }
-            _ => Span::top(file),
+            Place::Title => self.part_of(self.article.title_span, place, range),
+            Place::Standfirst => self.part_of(self.article.standfirst_span, place, range),
+        }
+    }
+
+    /// The part of a line in YAML: exact where the line is typed as it reads, else all of it.
+    fn part_of(&self, span: Span, place: Place, range: &Range<usize>) -> Span {
+        let typed = self.files.slice(span);
+        match typed.find(self.texts.get(place).plain) {
+            Some(at) => {
+                let start = span.start as usize + at;
+                Span::new(span.file, start + range.start..start + range.end)
+            }
+            None => span,
         }
     }
 

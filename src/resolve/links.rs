@@ -314,7 +314,12 @@ impl Scope<'_> {
     fn broken(&self, path: &str, file: &str, span: Span) -> Diagnostic {
         let statics = self.with.assets.keys().map(|n| format!("static/{n}"));
         let known: Vec<String> = self.pages.sections.keys().cloned().chain(statics).collect();
-        let near = crate::diagnostic::nearest(file, known.iter().map(String::as_str));
+        // Names are compared without their folders, which most files share.
+        let name = |path: &'_ str| path.rsplit('/').next().unwrap_or("").to_owned();
+        let names: Vec<String> = known.iter().map(|k| name(k)).collect();
+        let near = crate::diagnostic::nearest(&name(file), names.iter().map(String::as_str))
+            .and_then(|n| names.iter().position(|other| other == n))
+            .map(|i| known[i].as_str());
         let near = near.map(|n| {
             format!("did you mean `{}`?", address::relative(&format!("{}/x", self.folder), n))
         });

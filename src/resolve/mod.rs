@@ -294,10 +294,14 @@ fn add_article<'a>(
             .hint("add a Markdown file beside `article.yaml`, such as `01-opening.md`"),
         );
     }
+    let span = |text: &Option<At<String>>| text.as_ref().map_or(Span::top(article.file), |t| t.span);
+    let (title_span, standfirst_span) = (span(&head.title), span(&head.standfirst));
     let title = head.title.map(|t| t.value).unwrap_or_default();
     let standfirst = head.standfirst.map(|t| t.value);
     let original = head.original.as_ref().and_then(|id| names.source(&prefix, id, out));
     site.articles.push(Article {
+        title_span,
+        standfirst_span,
         title_text: PlainText::line(&title),
         standfirst_text: PlainText::line(standfirst.as_deref().unwrap_or("")),
         language: head.language.unwrap_or_else(|| site.config.language.clone()),

@@ -74,10 +74,14 @@ pub struct Article<'a> {
     pub file: FileId,
     /// Title.
     pub title: String,
+    /// Where the title stands.
+    pub title_span: Span,
     /// The title as text that claims are anchored in.
     pub title_text: PlainText,
     /// The sentence or two below the title.
     pub standfirst: Option<String>,
+    /// Where the standfirst stands.
+    pub standfirst_span: Span,
     /// The standfirst as text that claims are anchored in.
     pub standfirst_text: PlainText,
     /// Who wrote it.

@@ -1,0 +1,152 @@
+//! The suites in `tests/cases/`: Markdown files in which each second-level heading is a case.
+//!
+//! A case holds fenced files, whose info string is `LANGUAGE PATH`, and one block with the info
+//! string `expect`, which holds everything that a check of the site reports, whole and without
+//! colour. Files that a case does not name come from the small site below. `BLESS=1 cargo test
+//! cases` writes what is reported into the suites; read the difference before you commit it.
+
+use crate::support::{build, drawn, root, tree};
+use gainsay::diagnostic::Code;
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+const BASE: &[(&str, &str)] = &[
+    ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
+    ("content/article.yaml", "title: A bridge\n"),
+    (
+        "content/01-vote.md",
+        "The council voted *nine to four* to close the bridge. The mayor said no; the clerk said no.\n",
+    ),
+    (
+        "content/sources.yaml",
+        "minutes:\n  title: Minutes\n  url: https://council.example/minutes\n  publisher: Council\n",
+    ),
+    ("content/speakers.yaml", "mayor:\n  name: The mayor\nclerk:\n  name: The clerk\n"),
+];
+
+struct Case {
+    name: String,
+    files: BTreeMap<String, String>,
+    expect: String,
+    /// Where the expectation stands in the suite.
+    place: Range<usize>,
+}
+
+fn cases(suite: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    let mut heading: Option<String> = None;
+    let mut block: Option<(String, String, Range<usize>)> = None;
+    for (event, range) in Parser::new(suite).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => heading = Some(String::new()),
+            Event::End(TagEnd::Heading(HeadingLevel::H2)) => {
+                let name = heading.take().unwrap_or_default();
+                cases.push(Case { name, files: BTreeMap::new(), expect: String::new(), place: 0..0 });
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                block = Some((info.to_string(), String::new(), range));
+            }
+            Event::Text(text) | Event::Code(text) => {
+                if let Some(heading) = &mut heading {
+                    heading.push_str(&text);
+                } else if let Some((_, content, _)) = &mut block {
+                    content.push_str(&text);
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                let Some((info, content, place)) = block.take() else { continue };
+                let case = cases.last_mut().expect("a file stands under the heading of its case");
+                match info.split_once(' ') {
+                    Some((_, path)) => {
+                        case.files.insert(path.to_owned(), content);
+                    }
+                    None => {
+                        assert_eq!(info, "expect", "in {}", case.name);
+                        (case.expect, case.place) = (content, place);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    cases
+}
+
+/// What a check of the case reports.
+fn reported(case: &Case) -> (String, BTreeSet<Code>) {
+    let mut files: BTreeMap<&str, &str> = BASE.iter().copied().collect();
+    for (path, text) in &case.files {
+        match text.as_str() {
+            // An empty file in a case takes the one of the base away.
+            "" => files.remove(path.as_str()),
+            text => files.insert(path, text),
+        };
+    }
+    let outcome = build(tree(files));
+    let codes = outcome.diagnostics.iter().map(|d| d.code).collect();
+    let drawn = drawn(&outcome);
+    let drawn = if drawn.is_empty() { "nothing to report".to_owned() } else { drawn };
+    // Trailing blanks would be lost on the way through editors.
+    let lines: Vec<&str> = drawn.lines().map(str::trim_end).collect();
+    (lines.join("\n") + "\n", codes)
+}
+
+#[test]
+fn every_case_reports_what_it_expects() {
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut seen = BTreeSet::new();
+    let mut failures = Vec::new();
+    let mut suites: Vec<_> = std::fs::read_dir(root().join("tests/cases"))
+        .expect("the folder of suites")
+        .map(|e| e.expect("an entry").path())
+        .filter(|p| p.extension().is_some_and(|e| e == "md"))
+        .collect();
+    suites.sort();
+    for path in suites {
+        let suite = std::fs::read_to_string(&path).expect("a suite");
+        let mut blessed = suite.clone();
+        for case in cases(&suite).iter().rev() {
+            let (got, codes) = reported(case);
+            seen.extend(codes);
+            if got == case.expect {
+                continue;
+            }
+            failures.push(format!("{}: {}\n--- expected\n{}--- got\n{got}", path.display(), case.name, case.expect));
+            let block = format!("````expect\n{got}````");
+            if case.place.is_empty() {
+                failures.push(format!("{} has no block to expect anything", case.name));
+            } else {
+                blessed.replace_range(case.place.clone(), &block);
+            }
+        }
+        if bless {
+            std::fs::write(&path, blessed).expect("a suite can be written");
+        }
+    }
+    assert!(bless || failures.is_empty(), "{} cases differ\n\n{}", failures.len(), failures.join("\n"));
+    let missing: Vec<&str> =
+        Code::ALL.iter().filter(|c| !seen.contains(c) && !ELSEWHERE.contains(c)).map(|c| c.as_str()).collect();
+    assert!(missing.is_empty(), "codes without a case: {missing:?}");
+}
+
+/// Codes whose cases cannot be told in text files; each has a test of its own beside this one.
+const ELSEWHERE: &[Code] = &[Code::FileUnreadable, Code::BaseUrlMissing];
+
+#[test]
+fn a_file_that_is_not_utf_8_is_reported_where_it_stops_being_so() {
+    let mut tree = tree(BASE.iter().copied());
+    tree.files.insert("content/02-latin.md".into(), b"fine, then caf\xe9\n".to_vec());
+    tree.links.push("content/03-link.md".into());
+    let outcome = build(tree);
+    insta::assert_snapshot!(drawn(&outcome), @"");
+}
+
+#[test]
+fn what_needs_a_base_address_is_left_out_with_a_note() {
+    let mut tree = tree(BASE.iter().copied());
+    tree.files.insert("gainsay.yaml".into(), b"title: Desk\n".to_vec());
+    let outcome = build(tree);
+    insta::assert_snapshot!(drawn(&outcome), @"");
+    assert!(outcome.pages.iter().all(|p| p.path != "sitemap.xml" && p.path != "404.html"));
+}

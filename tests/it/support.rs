@@ -1,0 +1,54 @@
+//! What several tests need: small sites in memory, a source of chance, the repository's root.
+
+use gainsay::load::Tree;
+use gainsay::pipeline::{Options, Outcome, run};
+use std::path::PathBuf;
+
+/// The root of this repository.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A tree of the given files.
+pub fn tree<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Tree {
+    let files = files.into_iter().map(|(p, t)| (p.to_owned(), t.as_bytes().to_vec()));
+    Tree { files: files.collect(), links: Vec::new() }
+}
+
+/// Runs all stages on `tree`, on the day of 20 November 2026.
+pub fn build(tree: Tree) -> Outcome {
+    run(tree, &options(), &mut |_| {})
+}
+
+/// The options of [`build`].
+pub fn options() -> Options {
+    Options { today: Some(jiff::civil::date(2026, 11, 20)), ..Options::default() }
+}
+
+/// The diagnostics of `outcome` as the terminal shows them, without colour.
+pub fn drawn(outcome: &Outcome) -> String {
+    let draw = |d| gainsay::diagnostic::human::render(d, &outcome.files, false);
+    outcome.diagnostics.iter().map(draw).collect::<Vec<_>>().join("\n\n")
+}
+
+/// The page at `path`, as text.
+pub fn page(outcome: &Outcome, path: &str) -> String {
+    let found = outcome.pages.iter().find(|p| p.path == path);
+    let page = found.unwrap_or_else(|| panic!("no page {path}; {}", drawn(outcome)));
+    String::from_utf8(page.bytes.to_vec()).expect("pages are UTF-8")
+}
+
+/// Chance that comes out the same each time: the generator of G. Steele and others,
+/// "SplitMix", OOPSLA 2014.
+pub struct Chance(pub u64);
+
+impl Chance {
+    /// The next number below `limit`.
+    pub fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % limit.max(1) as u64) as usize
+    }
+}
