@@ -1,4 +1,4 @@
-//! Where each page stands, and how one page links to another.
+//! Where each page stands, how one page links to another, and which addresses a page may link to.
 //!
 //! In go ids; out come paths from the root of the output, with `/` between their parts. Every
 //! address is known before anything is rendered. Links are relative and name the file (invariant
@@ -77,6 +77,28 @@ pub fn relative(from: &str, to: &str) -> String {
         from_parts.iter().zip(&to_parts[..to_parts.len() - 1]).take_while(|(a, b)| a == b).count();
     let up = "../".repeat(from_parts.len() - shared);
     format!("{up}{}", to_parts[shared..].join("/"))
+}
+
+/// Accepts complete http, https and mailto addresses, and nothing else.
+pub fn check_url(address: &str) -> Result<(), String> {
+    if address.chars().any(|c| c.is_whitespace() || c.is_control()) {
+        return Err(format!("`{}` holds a space or a control character", address.escape_debug()));
+    }
+    let parsed = url::Url::parse(address).map_err(|e| match e {
+        url::ParseError::RelativeUrlWithoutBase => {
+            format!("`{address}` is not complete: it does not begin with `https://`")
+        }
+        e => format!("`{address}` is not an address: {e}"),
+    })?;
+    match parsed.scheme() {
+        "mailto" if parsed.path().contains('@') => Ok(()),
+        "mailto" => Err(format!("`{address}` names no mailbox")),
+        "http" | "https" if !address.contains("://") => {
+            Err(format!("`{address}` is not complete: `//` is missing"))
+        }
+        "http" | "https" => Ok(()),
+        other => Err(format!("`{other}:` is not a scheme that a page may link to")),
+    }
 }
 
 #[cfg(test)]

@@ -1,22 +1,33 @@
 //! Gainsay turns Markdown sections and YAML annotations into a static site in which every claim
 //! links to its source and to whatever gainsays it.
+//!
+//! The modules are named after the stages that the data goes through, and listed in that order;
+//! a module uses only those before it. [`pipeline::run`] is the whole way in one function:
+//! `load -> parse -> resolve -> check -> render`, with [`load::read`] before it and
+//! [`write::write`] after it as the only places that touch a disk.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
-pub mod address;
-pub mod anchor;
-pub mod check;
-pub mod cli;
+// What everything speaks of.
+pub mod source;
 pub mod diagnostic;
+pub mod model;
+pub mod address;
+// From disk to typed values.
 pub mod load;
 pub mod markdown;
-pub mod model;
 pub mod parse;
-pub mod pipeline;
-pub mod render;
-pub mod resolve;
-pub mod source;
-pub mod status;
+// From names to what they name.
+pub mod anchor;
 pub mod theme;
+pub mod resolve;
+// From evidence to statuses.
+pub mod status;
+pub mod check;
+// From a resolved site to files.
 pub mod weave;
+pub mod render;
+pub mod pipeline;
 pub mod write;
+// The program.
+pub mod cli;

@@ -105,23 +105,26 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// The path with its links resolved as far as it exists.
+/// The path with its links resolved as far as it exists, and without `..`.
 fn real(path: &Path) -> Result<PathBuf, WriteError> {
     let absolute = std::path::absolute(path).map_err(disk(path))?;
-    let mut rest = Vec::new();
-    let mut at = absolute.as_path();
-    loop {
-        if let Ok(real) = at.canonicalize() {
-            return Ok(rest.iter().rev().fold(real, |path, part| path.join(part)));
-        }
-        match (at.parent(), at.file_name()) {
-            (Some(parent), Some(name)) => {
-                rest.push(name.to_owned());
-                at = parent;
+    let mut real = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => {
+                real.pop();
             }
-            _ => return Ok(absolute),
+            Component::CurDir => {}
+            part => {
+                real.push(part);
+                // What does not exist yet has no links to resolve.
+                if let Ok(resolved) = real.canonicalize() {
+                    real = resolved;
+                }
+            }
         }
     }
+    Ok(real)
 }
 
 /// Writes `pages`, sorted by path, into `output`.

@@ -408,7 +408,7 @@ pub fn render_note(source: &str, span: Span, out: &mut Vec<Diagnostic>) -> Strin
         d
     }));
     for link in &document.links {
-        if let Err(reason) = crate::parse::decode::check_url(&link.target) {
+        if let Err(reason) = crate::address::check_url(&link.target) {
             out.push(
                 Diagnostic::at(Code::LinkScheme, span, reason)
                     .hint("a note links to full addresses only"),

@@ -6,6 +6,7 @@
 //! meant, and the readers of each kind of file stay short.
 
 use super::yaml::{Key, Node, Value};
+use crate::address::check_url;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{Date, is_id, to_id};
 use crate::source::{At, Span};
@@ -276,28 +277,6 @@ pub fn check_id(name: &str, span: Span, out: &mut Vec<Diagnostic>) {
             diagnostic = diagnostic.hint(format!("write `{better}`"));
         }
         out.push(diagnostic);
-    }
-}
-
-/// Accepts complete http, https and mailto addresses, and nothing else.
-pub fn check_url(address: &str) -> Result<(), String> {
-    if address.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return Err(format!("`{}` holds a space or a control character", address.escape_debug()));
-    }
-    let parsed = url::Url::parse(address).map_err(|e| match e {
-        url::ParseError::RelativeUrlWithoutBase => {
-            format!("`{address}` is not complete: it does not begin with `https://`")
-        }
-        e => format!("`{address}` is not an address: {e}"),
-    })?;
-    match parsed.scheme() {
-        "mailto" if parsed.path().contains('@') => Ok(()),
-        "mailto" => Err(format!("`{address}` names no mailbox")),
-        "http" | "https" if !address.contains("://") => {
-            Err(format!("`{address}` is not complete: `//` is missing"))
-        }
-        "http" | "https" => Ok(()),
-        other => Err(format!("`{other}:` is not a scheme that a page may link to")),
     }
 }
 

@@ -125,6 +125,10 @@ pub struct ClaimItem {
     pub words: String,
     /// True where the words stand in the article, so that they are set in quotation marks.
     pub quoted: bool,
+    /// Language of the words, where it is not the page's.
+    pub language: Option<String>,
+    /// `rtl` or `ltr`, where the language is stated.
+    pub dir: Option<&'static str>,
     /// Status.
     pub status: StatusInfo,
     /// Who said it.

@@ -153,7 +153,7 @@ impl Renderer<'_> {
                 let path = address::claim(&site.articles[claim.article].prefix, &claim.id);
                 let about = About {
                     kind: "claim",
-                    title: format!("{}: {}", view::name(claim), short(&claim.words)),
+                    title: format!("{}: {}", view::name(claim), claim.words),
                     description: claim.finding.clone(),
                     article: Some(claim.article),
                     code: false,
@@ -250,9 +250,10 @@ impl Renderer<'_> {
             .into_iter()
             .map(|(label, to)| NavLink { label, href: link(&to), current: to == path })
             .collect();
-        let title = match about.title == site.config.title {
-            true => about.title,
-            false => format!("{} \u{b7} {}", about.title, site.config.title),
+        let both = format!("{} \u{b7} {}", about.title, site.config.title);
+        let title = match about.title == site.config.title || both.chars().count() > TITLE {
+            true => short(&about.title),
+            false => both,
         };
         Common {
             site: SiteInfo {
@@ -320,13 +321,15 @@ fn canonical(base: &url::Url, path: &str) -> String {
     format!("{base}{path}")
 }
 
+/// Longer titles are cut off by search engines and in tabs.
+const TITLE: usize = 70;
+
 /// The first words of a text, for a title.
 fn short(text: &str) -> String {
-    const LIMIT: usize = 70;
-    if text.chars().count() <= LIMIT {
+    if text.chars().count() <= TITLE {
         return text.to_owned();
     }
-    let start: String = text.chars().take(LIMIT).collect();
+    let start: String = text.chars().take(TITLE - 1).collect();
     let cut = start.rfind(' ').unwrap_or(start.len());
     format!("{}\u{2026}", &start[..cut])
 }

@@ -27,6 +27,9 @@ pub struct View<'v> {
     pub page: &'v str,
 }
 
+/// The language that the pages' own words are in.
+pub const INTERFACE: &str = "en";
+
 /// A date for people and machines.
 pub fn date(date: &model::Date) -> Date {
     Date { iso: date.iso(), text: date.to_string() }
@@ -136,9 +139,20 @@ impl<'v> View<'v> {
         }
     }
 
+    /// The language of a claim's words: its section's, or its article's.
+    fn language(&self, claim: &Claim) -> &'v str {
+        let article = self.article(claim);
+        let section = claim.anchors.first().and_then(|a| match a.place {
+            crate::resolve::Place::Section(i) => article.sections[i].language.as_deref(),
+            _ => None,
+        });
+        section.unwrap_or(&article.language)
+    }
+
     /// A claim in few words.
     pub fn claim(&self, index: ClaimIndex) -> ClaimItem {
         let claim = self.site.claim(index);
+        let language = Some(self.language(claim)).filter(|l| *l != INTERFACE);
         ClaimItem {
             id: claim.id.clone(),
             n: claim.number,
@@ -146,6 +160,8 @@ impl<'v> View<'v> {
             href: self.link(&address::claim(&self.article(claim).prefix, &claim.id)),
             words: claim.words.clone(),
             quoted: claim.number.is_some(),
+            dir: language.map(direction),
+            language: language.map(str::to_owned),
             status: self.status(index),
             by: self.attribution(claim),
             finding: claim.finding.clone(),
@@ -246,10 +262,10 @@ impl<'v> View<'v> {
     /// The passages of a citation.
     pub fn passages(&self, claim: &Claim, citation: &Citation) -> Vec<Passage> {
         let source = self.site.source(citation.source);
-        let page = &self.article(claim).language;
+        let article = &self.article(claim).language;
         let stated = |p: &crate::parse::claim::Passage| {
-            let language = p.language.clone().or_else(|| source.language.clone());
-            language.filter(|l| l != page)
+            let language = p.language.as_ref().or(source.language.as_ref()).unwrap_or(article);
+            Some(language.clone()).filter(|l| l != INTERFACE)
         };
         citation
             .passages

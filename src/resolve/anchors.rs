@@ -187,8 +187,8 @@ impl Search<'_> {
         let mut diagnostic = Diagnostic::at(Code::AnchorMissing, quote.exact.span, message);
         let without_context = Quote { prefix: None, suffix: None, ..wanted(quote) };
         for &place in places {
-            for range in self.texts.get(place).find(without_context) {
-                let span = self.span(place, &range);
+            if let Some(range) = self.texts.get(place).find(without_context).first() {
+                let span = self.span(place, range);
                 let text = "the words stand here, with other words around them";
                 return diagnostic.also(span, text).hint("mend `prefix` or `suffix`");
             }

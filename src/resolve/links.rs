@@ -181,7 +181,7 @@ impl Scope<'_> {
     fn link(&self, target: &str, span: Span) -> Result<String, Box<Diagnostic>> {
         if let Some(scheme) = scheme(target) {
             let known = ["http", "https", "mailto"].contains(&scheme.as_str());
-            let checked = crate::parse::decode::check_url(target);
+            let checked = crate::address::check_url(target);
             return match checked {
                 Ok(()) => Ok(target.to_owned()),
                 Err(reason) if known => {

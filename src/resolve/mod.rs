@@ -294,7 +294,8 @@ fn add_article<'a>(
             .hint("add a Markdown file beside `article.yaml`, such as `01-opening.md`"),
         );
     }
-    let span = |text: &Option<At<String>>| text.as_ref().map_or(Span::top(article.file), |t| t.span);
+    let span =
+        |text: &Option<At<String>>| text.as_ref().map_or(Span::top(article.file), |t| t.span);
     let (title_span, standfirst_span) = (span(&head.title), span(&head.standfirst));
     let title = head.title.map(|t| t.value).unwrap_or_default();
     let standfirst = head.standfirst.map(|t| t.value);

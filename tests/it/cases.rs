@@ -39,10 +39,17 @@ fn cases(suite: &str) -> Vec<Case> {
     let mut block: Option<(String, String, Range<usize>)> = None;
     for (event, range) in Parser::new(suite).into_offset_iter() {
         match event {
-            Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => heading = Some(String::new()),
+            Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => {
+                heading = Some(String::new())
+            }
             Event::End(TagEnd::Heading(HeadingLevel::H2)) => {
                 let name = heading.take().unwrap_or_default();
-                cases.push(Case { name, files: BTreeMap::new(), expect: String::new(), place: 0..0 });
+                cases.push(Case {
+                    name,
+                    files: BTreeMap::new(),
+                    expect: String::new(),
+                    place: 0..0,
+                });
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 block = Some((info.to_string(), String::new(), range));
@@ -112,7 +119,12 @@ fn every_case_reports_what_it_expects() {
             if got == case.expect {
                 continue;
             }
-            failures.push(format!("{}: {}\n--- expected\n{}--- got\n{got}", path.display(), case.name, case.expect));
+            failures.push(format!(
+                "{}: {}\n--- expected\n{}--- got\n{got}",
+                path.display(),
+                case.name,
+                case.expect
+            ));
             let block = format!("````expect\n{got}````");
             if case.place.is_empty() {
                 failures.push(format!("{} has no block to expect anything", case.name));
@@ -124,9 +136,17 @@ fn every_case_reports_what_it_expects() {
             std::fs::write(&path, blessed).expect("a suite can be written");
         }
     }
-    assert!(bless || failures.is_empty(), "{} cases differ\n\n{}", failures.len(), failures.join("\n"));
-    let missing: Vec<&str> =
-        Code::ALL.iter().filter(|c| !seen.contains(c) && !ELSEWHERE.contains(c)).map(|c| c.as_str()).collect();
+    assert!(
+        bless || failures.is_empty(),
+        "{} cases differ\n\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
+    let missing: Vec<&str> = Code::ALL
+        .iter()
+        .filter(|c| !seen.contains(c) && !ELSEWHERE.contains(c))
+        .map(|c| c.as_str())
+        .collect();
     assert!(missing.is_empty(), "codes without a case: {missing:?}");
 }
 
@@ -139,7 +159,19 @@ fn a_file_that_is_not_utf_8_is_reported_where_it_stops_being_so() {
     tree.files.insert("content/02-latin.md".into(), b"fine, then caf\xe9\n".to_vec());
     tree.links.push("content/03-link.md".into());
     let outcome = build(tree);
-    insta::assert_snapshot!(drawn(&outcome), @"");
+    insta::assert_snapshot!(drawn(&outcome), @r"
+    error[file-unreadable]: `content/02-latin.md` is not text in UTF-8
+     --> content/02-latin.md:1:15
+      |
+    1 | fine, then caf
+      |               ^ the first byte that is not UTF-8 comes here
+      |
+      = help: save the file as UTF-8
+
+    error[file-unreadable]: `content/03-link.md` is a symbolic link, and links are not followed
+    --> content/03-link.md
+     = help: put the file itself in its place
+    ");
 }
 
 #[test]
@@ -147,6 +179,10 @@ fn what_needs_a_base_address_is_left_out_with_a_note() {
     let mut tree = tree(BASE.iter().copied());
     tree.files.insert("gainsay.yaml".into(), b"title: Desk\n".to_vec());
     let outcome = build(tree);
-    insta::assert_snapshot!(drawn(&outcome), @"");
+    insta::assert_snapshot!(drawn(&outcome), @r"
+    note[base-url-missing]: there is no base address, so `sitemap.xml`, `404.html` and canonical links are left out
+     |
+     = help: set `base-url` in gainsay.yaml, or build with `--base-url`
+    ");
     assert!(outcome.pages.iter().all(|p| p.path != "sitemap.xml" && p.path != "404.html"));
 }

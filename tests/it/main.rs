@@ -1,5 +1,10 @@
 //! Tests of the whole, seen from outside.
 
 mod cases;
+mod cli;
+mod example;
+mod invariants;
+mod status;
 mod support;
 mod weaving;
+mod writing;

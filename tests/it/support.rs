@@ -52,3 +52,39 @@ impl Chance {
         ((z ^ (z >> 31)) % limit.max(1) as u64) as usize
     }
 }
+
+/// A small site on disk.
+pub fn site_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in [
+        ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
+        ("content/article.yaml", "title: A bridge\n"),
+        (
+            "content/01-vote.md",
+            "---\ntitle: The vote\n---\n\nThe council voted to close the bridge.\n",
+        ),
+        (
+            "content/01-vote.yaml",
+            "claims:\n  vote:\n    quote: voted to close\n    citations: [{source: minutes, relation: supports}]\n",
+        ),
+        ("content/sources.yaml", "minutes: {title: Minutes, url: 'https://council.example/m'}\n"),
+    ] {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+    folder
+}
+
+/// Every file below `folder` with its content.
+pub fn snapshot(folder: &std::path::Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|e| e.expect("an entry"))
+        .filter(|e| !e.file_type().is_dir())
+        .map(|e| {
+            let path = e.path().strip_prefix(folder).expect("below it").display().to_string();
+            (path, std::fs::read(e.path()).unwrap_or_default())
+        })
+        .collect()
+}

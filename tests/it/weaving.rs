@@ -14,8 +14,9 @@ use std::ops::Range;
 /// The Markdown of every example in the specification.
 fn examples() -> Vec<String> {
     let path = root().join("tests/browser/node_modules/commonmark-spec/spec.txt");
-    let spec = std::fs::read_to_string(&path)
-        .unwrap_or_else(|_| panic!("{} is missing: run scripts/test, which installs it", path.display()));
+    let spec = std::fs::read_to_string(&path).unwrap_or_else(|_| {
+        panic!("{} is missing: run scripts/test, which installs it", path.display())
+    });
     let fence = "`".repeat(32);
     let mut examples = Vec::new();
     let mut lines = spec.lines();
@@ -113,9 +114,11 @@ fn marked_words(html: &str, count: usize) -> Vec<String> {
         let end = rest[i..].find('>').map_or(rest.len(), |e| i + e + 1);
         let tag = &rest[i + 1..end - 1];
         rest = &rest[end..];
-        let name: String = tag.trim_start_matches('/').chars().take_while(|c| c.is_alphanumeric()).collect();
+        let name: String =
+            tag.trim_start_matches('/').chars().take_while(|c| c.is_alphanumeric()).collect();
         if let Some(closed) = tag.strip_prefix('/') {
-            let (opened, _) = open.pop().unwrap_or_else(|| panic!("</{closed}> closes nothing in {html}"));
+            let (opened, _) =
+                open.pop().unwrap_or_else(|| panic!("</{closed}> closes nothing in {html}"));
             assert_eq!(opened, name, "in {html}");
         } else if !VOID.contains(&name.as_str()) {
             if name == "a" {
@@ -134,7 +137,11 @@ fn words_only(text: &str) -> String {
 }
 
 fn decoded(html: &str) -> String {
-    let text = html.replace('↩', "").replace('\u{fe0e}', "").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    let text = html
+        .replace(['\u{21a9}', '\u{fe0e}'], "")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"");
     text.replace("&amp;", "&")
 }
 
@@ -147,16 +154,36 @@ fn check(markdown: &str, rounds: usize, chance: &mut Chance) {
             let spans = spans(&document.text.text, chance);
             let threads = threads(&spans);
             let woven = weave(&document.nodes, &document.text, &threads);
-            assert_eq!(strip(&woven.html, &threads), bare.html, "\n{markdown}\n{spans:?}\n{}", woven.html);
+            assert_eq!(
+                strip(&woven.html, &threads),
+                bare.html,
+                "\n{markdown}\n{spans:?}\n{}",
+                woven.html
+            );
             for (i, span) in spans.iter().enumerate() {
                 let thread = &threads[i];
                 let (first, marker) = (&thread.first, &thread.marker);
-                assert_eq!(woven.html.matches(first.as_str()).count(), 1, "{markdown}\n{}", woven.html);
-                assert_eq!(woven.html.matches(marker.as_str()).count(), 1, "{markdown}\n{}", woven.html);
+                assert_eq!(
+                    woven.html.matches(first.as_str()).count(),
+                    1,
+                    "{markdown}\n{}",
+                    woven.html
+                );
+                assert_eq!(
+                    woven.html.matches(marker.as_str()).count(),
+                    1,
+                    "{markdown}\n{}",
+                    woven.html
+                );
                 if !raw_html {
                     let words = marked_words(&woven.html, spans.len());
                     let quote = words_only(&document.text.text[span.clone()]);
-                    assert_eq!(words_only(&decoded(&words[i])), quote, "{markdown}\n{}", woven.html);
+                    assert_eq!(
+                        words_only(&decoded(&words[i])),
+                        quote,
+                        "{markdown}\n{}",
+                        woven.html
+                    );
                 }
             }
             let mut noted: Vec<usize> = woven.cuts.iter().flat_map(|(_, t)| t.clone()).collect();
@@ -216,7 +243,11 @@ fn check_one(markdown: &str, words: &[&str], expect: &str) {
 
 #[test]
 fn a_mark_stands_outside_an_element_that_it_covers_whole() {
-    check_one("one *two* three", &["one two three"], "<p><mark 1>one <em>two</em> three</mark>(1)</p>");
+    check_one(
+        "one *two* three",
+        &["one two three"],
+        "<p><mark 1>one <em>two</em> three</mark>(1)</p>",
+    );
     check_one("one *two* three", &["two"], "<p>one <mark 1><em>two</em></mark>(1) three</p>");
 }
 
@@ -227,7 +258,11 @@ fn a_mark_is_cut_where_an_element_is_covered_in_part() {
         &["one two"],
         "<p><mark 1>one </mark><em><mark +1>two</mark>(1) three</em> four</p>",
     );
-    check_one("a `b c` d", &["c d"], "<p>a <code>b <mark 1>c</mark></code><mark +1> d</mark>(1)</p>");
+    check_one(
+        "a `b c` d",
+        &["c d"],
+        "<p>a <code>b <mark 1>c</mark></code><mark +1> d</mark>(1)</p>",
+    );
 }
 
 #[test]

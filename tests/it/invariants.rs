@@ -1,0 +1,227 @@
+//! The invariants of the product that no other file here tests: one direction, nothing
+//! unresolved, nothing written in YAML becomes markup, `check` writes nothing.
+
+use crate::support::{build, page, root, site_folder, snapshot, tree};
+use proptest::prelude::*;
+use std::path::Path;
+use std::process::Command;
+
+/// The modules in the order of `lib.rs`.
+fn modules() -> Vec<String> {
+    let lib = std::fs::read_to_string(root().join("src/lib.rs")).expect("lib.rs");
+    lib.lines()
+        .filter_map(|l| l.strip_prefix("pub mod ").and_then(|l| l.strip_suffix(';')))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Path and text of every file of a module.
+fn sources_of(module: &str) -> Vec<(String, String)> {
+    let src = root().join("src");
+    walkdir::WalkDir::new(&src)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|e| e.file_type().is_file())
+        .filter_map(|e| {
+            let path = e.path().strip_prefix(&src).ok()?.display().to_string();
+            let of_module =
+                path == format!("{module}.rs") || path.starts_with(&format!("{module}/"));
+            of_module.then(|| (path, std::fs::read_to_string(e.path()).expect("a source file")))
+        })
+        .collect()
+}
+
+#[test]
+fn invariant_1_a_module_uses_only_those_before_it() {
+    let modules = modules();
+    assert!(modules.len() > 10);
+    for (i, module) in modules.iter().enumerate() {
+        let files = sources_of(module);
+        assert!(!files.is_empty(), "{module} has no file");
+        for (path, text) in files {
+            for later in &modules[i + 1..] {
+                let used = [
+                    format!("crate::{later}::"),
+                    format!("crate::{later};"),
+                    format!("use crate::{{{later}"),
+                ];
+                assert!(
+                    used.iter().all(|u| !text.contains(u.as_str())),
+                    "{path} uses {later}, which comes later"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn invariant_1_disk_clock_and_network_are_touched_at_the_ends_alone() {
+    for module in modules() {
+        for (path, text) in sources_of(&module) {
+            let code = text.split("#[cfg(test)]").next().unwrap_or("");
+            let ends = ["load.rs", "write.rs", "cli.rs"].contains(&path.as_str());
+            for word in
+                ["std::fs", "std::env", "std::net", "walkdir", "Timestamp::now", "SystemTime"]
+            {
+                assert!(ends || !code.contains(word), "{path} uses {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn invariant_2_nothing_unresolved_is_rendered() {
+    for broken in [
+        "claims:\n  x:\n    quote: a bridge\n    citations: [{source: gone, relation: supports}]\n",
+        "claims:\n  x:\n    quote: a bridge\n    speaker: gone\n",
+        "claims:\n  x:\n    quote: a bridge\n    counters: [{claim: gone, relation: denies}]\n",
+        "claims:\n  x:\n    quote: no bridge\n",
+        "claims:\n  x:\n    quote: a bridge\n    later: [{date: 2016, text: x, sources: [gone]}]\n",
+    ] {
+        let outcome = build(tree([
+            ("gainsay.yaml", "title: Desk\n"),
+            ("content/article.yaml", "title: A bridge\n"),
+            ("content/01-a.md", "There is a bridge.\n"),
+            ("content/01-a.yaml", broken),
+        ]));
+        assert!(outcome.failed() && outcome.pages.is_empty(), "{broken}");
+    }
+}
+
+/// A site in which `text` stands wherever YAML takes text.
+fn everywhere(text: &str) -> gainsay::pipeline::Outcome {
+    let quoted = serde_json::to_string(text).expect("text has a form in JSON, which is YAML");
+    let fill = |template: &str| template.replace('@', &quoted);
+    build(tree([
+        ("gainsay.yaml", fill("title: @\npublisher: @\nbase-url: https://x.example/\n").as_str()),
+        ("content/article.yaml", fill("title: @\nstandfirst: @\nbyline: @\nannotated-by: @\n").as_str()),
+        ("content/01-a.md", fill("---\ntitle: @\n---\n\nThere is a bridge.\n").as_str()),
+        (
+            "content/01-a.yaml",
+            fill(
+                "claims:\n  x:\n    quote: a bridge\n    states: @\n    finding: @\n    was: @\n    checked-by: @\n    speaker: s\n    note: @\n    later: [{date: 2016, text: @, sources: [d]}]\n    history: [{date: 2016, note: @}]\n    citations: [{source: d, relation: supports, note: @, passage: {text: @, translation: @, locator: @}}]\n    counters: [{id: y, relation: denies, says: @}]\n",
+            )
+            .as_str(),
+        ),
+        ("content/sources.yaml", fill("d: {title: @, no-url: @, publisher: @, authors: [@, @], note: @}\n").as_str()),
+        ("content/speakers.yaml", fill("s: {name: @, role: @, note: @}\n").as_str()),
+    ]))
+}
+
+/// Elements and attributes of a page, without what they hold.
+fn skeleton(html: &str) -> Vec<String> {
+    let document = scraper::Html::parse_document(html);
+    let all = scraper::Selector::parse("body *").expect("a selector");
+    let note = scraper::Selector::parse(".prose-note, .note-text, .remarks").expect("a selector");
+    let in_note: Vec<_> =
+        document.select(&note).flat_map(|n| n.descendants().map(|d| d.id())).collect();
+    document
+        .select(&all)
+        .filter(|e| !in_note.contains(&e.id()))
+        .map(|e| {
+            let names: Vec<&str> = e.value().attrs().map(|(name, _)| name).collect();
+            format!("{} {names:?}", e.value().name())
+        })
+        .collect()
+}
+
+/// Elements that no text of an author's may bring about.
+fn check_harmless(text: &str) {
+    let outcome = everywhere(text);
+    let plain = everywhere("plain words");
+    if outcome.failed() {
+        // Raw HTML in a note is refused; then there is no page to misuse.
+        return;
+    }
+    for file in outcome.pages.iter().filter(|p| p.path.ends_with(".html")) {
+        let (got, expected) = (page(&outcome, &file.path), page(&plain, &file.path));
+        let tags = |html: &str| -> Vec<String> {
+            let risky = [
+                "script", "iframe", "style", "object", "img", "svg", "form", "input", "link",
+                "meta", "base",
+            ];
+            let mut found: Vec<String> = skeleton(html)
+                .into_iter()
+                .filter(|e| risky.iter().any(|r| e.starts_with(&format!("{r} "))))
+                .collect();
+            found.extend(
+                skeleton(html)
+                    .into_iter()
+                    .filter(|e| e.contains("\"on") || e.contains("\"style\"")),
+            );
+            found
+        };
+        assert_eq!(tags(&got), tags(&expected), "{} with {text:?}", file.path);
+        assert!(
+            !got.contains("javascript:") || got.contains("&lt;") || text.contains("javascript:")
+        );
+        let document = scraper::Html::parse_document(&got);
+        let links = scraper::Selector::parse("a[href]").expect("a selector");
+        for link in document.select(&links).filter_map(|a| a.attr("href")) {
+            assert!(!link.trim().to_lowercase().starts_with("javascript:"), "{link}");
+            assert!(!link.starts_with("data:"), "{link}");
+        }
+    }
+}
+
+#[test]
+fn invariant_7_what_is_written_in_yaml_does_not_become_markup() {
+    for text in [
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "' onmouseover='alert(1)",
+        "</title><script>",
+        "</mark></p><form>",
+        "<!-- x",
+        "-->",
+        "&lt;script&gt;",
+        "{{ site.title }} {% raw %}",
+        "[x](javascript:alert(1))",
+        "[x](https://example.org \"t\\\" onclick=1\")",
+        "<https://example.org/\"onclick=x>",
+        "\u{202e}evil\u{202c}",
+    ] {
+        check_harmless(text);
+    }
+}
+
+#[test]
+fn invariant_7_ids_and_names_are_no_paths_outside_the_site() {
+    let outcome = build(tree([
+        ("gainsay.yaml", "title: Desk\n"),
+        ("content/article.yaml", "title: A\n"),
+        ("content/01-a.md", "There is a bridge.\n"),
+        ("content/01-a.yaml", "claims:\n  '../../x': {quote: a bridge}\n"),
+        (
+            "content/sources.yaml",
+            "'/etc/passwd': {title: x, no-url: x}\n'..': {title: x, no-url: x}\n",
+        ),
+        ("content/speakers.yaml", "'a/b': {name: x}\n"),
+    ]));
+    assert!(outcome.failed() && outcome.pages.is_empty());
+    let codes: Vec<_> = outcome.diagnostics.iter().map(|d| d.code.as_str()).collect();
+    assert_eq!(codes.iter().filter(|c| **c == "id-invalid").count(), 4, "{codes:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn invariant_7_no_text_whatever_becomes_markup(text in "[ -~<>\"'&;:=/()é\u{0}-\u{1f}]{1,40}") {
+        check_harmless(&text);
+    }
+}
+
+#[test]
+fn invariant_9_check_writes_nothing() {
+    let folder = site_folder();
+    let before = snapshot(folder.path());
+    let status = Command::new(env!("CARGO_BIN_EXE_gainsay"))
+        .arg("check")
+        .arg(folder.path())
+        .output()
+        .expect("the program runs");
+    assert!(status.status.success());
+    assert_eq!(snapshot(folder.path()), before);
+    assert!(!Path::new(&folder.path().join("public")).exists());
+}

@@ -1,0 +1,200 @@
+//! The status table of the product, every combination of its inputs.
+
+use crate::support::{build, page, tree};
+use gainsay::model::Status;
+use gainsay::status::{Evidence, decide};
+
+/// The table again, written as it is read: rows from the top, the first that fits.
+fn table(e: Evidence) -> Status {
+    let rows: [(bool, Status); 8] = [
+        (e.opinion, Status::Opinion),
+        (
+            match (e.strong_for, e.strong_against) {
+                (true, true) => true,
+                (false, false) => e.word_against,
+                _ => false,
+            },
+            Status::Disputed,
+        ),
+        (e.strong_against && !e.strong_for, Status::Contradicted),
+        (e.strong_for && e.updated, Status::Outdated),
+        (e.qualified, Status::Context),
+        (e.strong_for, Status::Supported),
+        (e.checked, Status::Unsourced),
+        (true, Status::Unchecked),
+    ];
+    rows.iter().find(|(fits, _)| *fits).map(|(_, s)| *s).expect("the last row always fits")
+}
+
+#[test]
+fn every_combination_of_evidence_yields_what_the_table_says() {
+    for bits in 0..1u8 << 7 {
+        let bit = |n: u8| bits & (1 << n) != 0;
+        let evidence = Evidence {
+            opinion: bit(0),
+            strong_for: bit(1),
+            strong_against: bit(2),
+            word_against: bit(3),
+            updated: bit(4),
+            qualified: bit(5),
+            checked: bit(6),
+        };
+        assert_eq!(decide(evidence), table(evidence), "{evidence:?}");
+    }
+}
+
+/// A site with one claim, `x`, with the given keys, and the status that its page shows.
+fn status_of(keys: &str) -> String {
+    let claims =
+        format!("claims:\n  x:\n    quote: the deck was unsafe\n    speaker: mayor\n{keys}");
+    let outcome = build(tree([
+        ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
+        ("content/article.yaml", "title: A bridge\n"),
+        ("content/01-a.md", "She said the deck was unsafe.\n"),
+        ("content/01-a.yaml", &claims),
+        ("content/speakers.yaml", "mayor: {name: The mayor}\nclerk: {name: The clerk}\n"),
+        (
+            "content/sources.yaml",
+            "own: {title: Own, no-url: private, speaker: mayor}\n\
+             party: {title: Party, no-url: private, speaker: clerk}\n\
+             free: {title: Free, no-url: private}\n",
+        ),
+    ]));
+    let html = page(&outcome, "claims/x.html");
+    let verdict = html.split("class=\"verdict\"").nth(1).expect("a verdict");
+    let key = verdict.split("data-s=\"").nth(1).and_then(|s| s.split('"').next());
+    key.expect("a status").to_owned()
+}
+
+fn cite(citations: &str) -> String {
+    format!("    citations:\n{citations}")
+}
+
+fn one(source: &str, relation: &str, more: &str) -> String {
+    format!("      - {{source: {source}, relation: {relation}{more}}}\n")
+}
+
+#[test]
+fn every_single_citation_has_its_weight() {
+    // Source, whether its people are named, relation: what it makes of a claim that is otherwise
+    // unchecked; first where the content is judged, then where only the saying is.
+    let expected = |stake: &str, anonymous: bool, relation: &str, said: bool| -> &'static str {
+        let record = said && (relation == "supports" || relation == "qualifies");
+        let independent = stake == "free" || record;
+        let own = stake == "own" && !record;
+        match relation {
+            _ if own => "unchecked",
+            "supports" if independent && !anonymous => "supported",
+            "contradicts" if independent && !anonymous => "contradicted",
+            "contradicts" => "disputed",
+            "qualifies" if independent => "context",
+            _ => "unchecked",
+        }
+    };
+    for stake in ["own", "party", "free"] {
+        for anonymous in [false, true] {
+            for relation in ["supports", "contradicts", "qualifies", "updates", "repeats"] {
+                for said in [false, true] {
+                    let more = if anonymous { ", anonymous: true" } else { "" };
+                    let about = if said { "    about: said\n" } else { "" };
+                    let keys = format!("{about}{}", cite(&one(stake, relation, more)));
+                    assert_eq!(
+                        status_of(&keys),
+                        expected(stake, anonymous, relation, said),
+                        "{keys}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_stake_that_is_stated_overrides_the_one_that_is_derived() {
+    for (stake, expect) in
+        [("claimant", "unchecked"), ("party", "unchecked"), ("independent", "supported")]
+    {
+        let keys = cite(&one("own", "supports", &format!(", stake: {stake}")));
+        assert_eq!(status_of(&keys), expect, "{stake}");
+    }
+}
+
+#[test]
+fn every_counter_claim_has_its_weight() {
+    // Relation, whether the counter-claim has strong support, what it is about, who makes it: what
+    // it makes of a claim that is otherwise unchecked.
+    let expected = |relation: &str, strong: bool, said: bool, own: bool| -> &'static str {
+        let strong = strong && !said;
+        match relation {
+            "denies" => "disputed",
+            "contradicts" if strong => "contradicted",
+            "contradicts" if !own => "disputed",
+            "qualifies" if strong => "context",
+            _ => "unchecked",
+        }
+    };
+    for relation in ["denies", "contradicts", "qualifies", "updates"] {
+        for strong in [false, true] {
+            for said in [false, true] {
+                for own in [false, true] {
+                    let speaker = if own { "mayor" } else { "clerk" };
+                    let about = if said { "said" } else { "content" };
+                    let support = if strong { "free" } else { "party" };
+                    let counter = format!(
+                        "    counters:\n      - id: no\n        relation: {relation}\n        says: No.\n        speaker: {speaker}\n        about: {about}\n        citations: [{{source: {support}, relation: supports, stake: {}}}]\n",
+                        if strong { "independent" } else { "party" }
+                    );
+                    assert_eq!(
+                        status_of(&counter),
+                        expected(relation, strong, said, own),
+                        "{counter}"
+                    );
+                    let said_only = format!("    about: said\n{counter}");
+                    assert_eq!(status_of(&said_only), "unchecked", "{said_only}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn denials_and_contradictions_bear_back() {
+    for (relation, about, expect) in [
+        ("denies", "content", "contradicted"),
+        ("contradicts", "content", "contradicted"),
+        ("qualifies", "content", "unchecked"),
+        ("updates", "content", "unchecked"),
+        // That someone said a thing bears on nothing else.
+        ("denies", "said", "unchecked"),
+    ] {
+        let keys = format!(
+            "    answers: [{{claim: y, relation: {relation}}}]\n  y:\n    says: It was safe.\n    about: {about}\n    citations: [{{source: free, relation: supports}}]\n"
+        );
+        assert_eq!(status_of(&keys), expect, "{keys}");
+    }
+}
+
+#[test]
+fn a_circle_of_counter_claims_is_looked_at_one_level_deep() {
+    let circle = "    counters: [{claim: y, relation: contradicts}]\n  y:\n    says: Y.\n    counters: [{claim: z, relation: contradicts}]\n  z:\n    says: Z.\n    counters: [{claim: x, relation: qualifies}]\n    citations: [{source: free, relation: supports}]\n";
+    // Z's support is two levels away from X as an answer, and bears on Y, not on X.
+    assert_eq!(status_of(circle), "disputed");
+}
+
+#[test]
+fn the_rules_are_tried_in_order() {
+    let supports = one("free", "supports", "");
+    let check = |more: &str, keys: &str, expect: &str| {
+        let keys = format!("{keys}{}", cite(&format!("{supports}{more}")));
+        assert_eq!(status_of(&keys), expect, "{keys}");
+    };
+    check("", "", "supported");
+    check("", "    kind: opinion\n", "opinion");
+    check(&one("free", "contradicts", ""), "", "disputed");
+    check(&one("party", "contradicts", ""), "", "supported");
+    check(&one("free", "updates", ""), "", "outdated");
+    check(&(one("free", "updates", "") + &one("free", "qualifies", "")), "", "outdated");
+    check(&one("free", "qualifies", ""), "", "context");
+    assert_eq!(status_of("    checked: 2026-11-20\n"), "unsourced");
+    assert_eq!(status_of(""), "unchecked");
+}

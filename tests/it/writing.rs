@@ -1,0 +1,140 @@
+//! Invariant 6: what is on disk is wholly old or wholly new, and what is not the tool's stays.
+
+use crate::support::{site_folder, snapshot};
+use gainsay::render::Page;
+use gainsay::write::{MANIFEST, Report, check_output, write};
+use std::borrow::Cow;
+use std::fs;
+use std::path::Path;
+
+fn pages<'p>(files: impl IntoIterator<Item = (&'p str, &'p str)>) -> Vec<Page> {
+    let page = |(path, text): (&str, &str)| Page {
+        path: path.to_owned(),
+        bytes: Cow::Owned(text.as_bytes().to_vec()),
+    };
+    files.into_iter().map(page).collect()
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    snapshot(folder).into_keys().filter(|n| n != MANIFEST).collect()
+}
+
+#[test]
+fn invariant_6_only_what_changed_is_written_and_what_is_unwanted_goes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path().join("public");
+    let report = write(&output, &pages([("a.html", "1"), ("x/b.html", "2"), ("x/y/c.html", "3")]));
+    assert_eq!(report.expect("written"), Report { written: 3, unchanged: 0, removed: 0 });
+    let old = fs::metadata(output.join("a.html")).and_then(|m| m.modified()).expect("a time");
+    let report = write(&output, &pages([("a.html", "1"), ("x/b.html", "two")]));
+    assert_eq!(report.expect("written"), Report { written: 1, unchanged: 1, removed: 1 });
+    assert_eq!(names(&output), ["a.html", "x/b.html"]);
+    assert!(!output.join("x/y").exists(), "a folder that is left empty goes");
+    let new = fs::metadata(output.join("a.html")).and_then(|m| m.modified()).expect("a time");
+    assert_eq!(old, new, "an unchanged file is not touched");
+    assert!(!output.join(".gainsay-tmp").exists());
+}
+
+#[test]
+fn invariant_6_a_folder_of_somebody_else_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("thesis.txt"), "ten years of work").expect("a file");
+    let error = write(folder.path(), &pages([("a.html", "1")])).expect_err("refused").to_string();
+    assert!(error.contains("holds files that are not the tool's"), "{error}");
+    assert_eq!(names(folder.path()), ["thesis.txt"]);
+}
+
+#[test]
+fn invariant_6_a_file_of_somebody_else_is_neither_overwritten_nor_deleted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path();
+    write(output, &pages([("a.html", "1")])).expect("written");
+    fs::write(output.join("b.html"), "mine").expect("a file");
+    fs::create_dir(output.join("x")).expect("a folder");
+    fs::write(output.join("x/c.txt"), "mine too").expect("a file");
+    write(output, &pages([("a.html", "2"), ("x/d.html", "4")])).expect("written");
+    write(output, &pages([("a.html", "2")])).expect("written");
+    assert_eq!(names(output), ["a.html", "b.html", "x/c.txt"]);
+    let error =
+        write(output, &pages([("a.html", "3"), ("b.html", "theirs")])).expect_err("refused");
+    assert!(error.to_string().contains("is in the way"), "{error}");
+    assert_eq!(
+        fs::read_to_string(output.join("a.html")).expect("a file"),
+        "2",
+        "nothing was written"
+    );
+    assert_eq!(fs::read_to_string(output.join("b.html")).expect("a file"), "mine");
+}
+
+#[test]
+fn invariant_6_a_build_that_was_killed_is_completed_by_the_next() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path();
+    // Killed before the manifest: only the staging folder is there.
+    fs::create_dir(output.join(".gainsay-tmp")).expect("a folder");
+    fs::write(output.join(".gainsay-tmp/0"), "half").expect("a file");
+    write(output, &pages([("a.html", "1"), ("b.html", "2")])).expect("written");
+    // Killed after the manifest and before the files: the manifest names what is not there.
+    fs::remove_file(output.join("b.html")).expect("removed");
+    fs::create_dir(output.join(".gainsay-tmp")).expect("a folder");
+    let report = write(output, &pages([("a.html", "1"), ("b.html", "2")])).expect("written");
+    assert_eq!(report, Report { written: 1, unchanged: 1, removed: 0 });
+    assert_eq!(names(output), ["a.html", "b.html"]);
+}
+
+#[test]
+fn invariant_6_a_manifest_that_leads_out_is_refused() {
+    for entry in ["../victim.txt", "/etc/hostname", "a/../../victim.txt", "", "a\\\\b"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let output = folder.path().join("public");
+        fs::create_dir(&output).expect("a folder");
+        fs::write(folder.path().join("victim.txt"), "mine").expect("a file");
+        let manifest = format!("{{\"about\": \"\", \"files\": [\"{entry}\"]}}");
+        fs::write(output.join(MANIFEST), manifest).expect("a file");
+        let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").to_string();
+        assert!(error.contains("not a path inside the output"), "{error}");
+        assert!(folder.path().join("victim.txt").exists());
+        assert!(!output.join("a.html").exists());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn invariant_6_no_link_is_followed_out_of_the_output() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let elsewhere = folder.path().join("elsewhere");
+    fs::create_dir(&elsewhere).expect("a folder");
+    let output = folder.path().join("public");
+    write(&output, &pages([("x/a.html", "1")])).expect("written");
+    fs::remove_dir_all(output.join("x")).expect("removed");
+    std::os::unix::fs::symlink(&elsewhere, output.join("x")).expect("a link");
+    let error = write(&output, &pages([("x/a.html", "1")])).expect_err("refused").to_string();
+    assert!(error.contains("is a link"), "{error}");
+    assert!(names(&elsewhere).is_empty());
+}
+
+#[test]
+fn an_output_folder_that_overlaps_the_site_is_refused() {
+    let site = site_folder();
+    let root = site.path();
+    for bad in [
+        "",
+        ".",
+        "..",
+        "content",
+        "content/public",
+        "static",
+        "templates/out",
+        ".git/x",
+        "public/../content",
+    ] {
+        let error = check_output(root, &root.join(bad)).expect_err(bad).to_string();
+        assert!(
+            error.contains("holds the site itself") || error.contains("overlaps the input"),
+            "{bad}: {error}"
+        );
+    }
+    for good in ["public", "build/site", "../elsewhere-entirely"] {
+        check_output(root, &root.join(good)).unwrap_or_else(|e| panic!("{good}: {e}"));
+    }
+}
