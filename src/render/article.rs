@@ -307,6 +307,8 @@ fn blocks(woven: Woven, notes: &mut [Option<Note>]) -> Vec<Block> {
     let mut at = 0;
     for (end, claims) in woven.cuts {
         let mut here: Vec<Note> = claims.into_iter().filter_map(|c| notes[c].take()).collect();
+        // Notes stand in the order of their marks, also where an inner claim ends first.
+        here.sort_by_key(|n| n.c);
         let dense = here.len() > 2;
         here.iter_mut().for_each(|n| n.dense = dense);
         blocks.push(Block { html: woven.html[at..end].trim_end().to_owned(), notes: here });

@@ -1,0 +1,232 @@
+// The built example in Chromium: every link clicked through from disk and from a sub-path, every
+// page validated, every kind of page checked for accessibility, and the note of a claim opened,
+// closed and filtered by hand.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { HtmlValidate } from 'html-validate';
+import { launch } from './browser.mjs';
+import { buildExample, onDisk, serveBelow } from './site.mjs';
+
+const kinds = [
+  'index.html', 'claims/index.html', 'claims/kirby-no-conversations.html', 'claims/ecuador-own-decision.html',
+  'claims/swedish-investigation.html', 'sources/index.html', 'sources/dpb-2016-10-18.html', 'speakers/index.html',
+  'speakers/wikileaks.html', 'disputes.html', 'method.html',
+];
+
+let browser;
+let example;
+before(async () => {
+  example = buildExample();
+  browser = await launch();
+});
+after(() => browser?.close());
+
+// Opens pages one after another and collects what goes wrong on the way.
+async function crawl(base) {
+  const page = await browser.newPage();
+  const wrong = [];
+  // A page that is left while its icon loads has not failed.
+  page.on('requestfailed', (r) => r.failure()?.errorText !== 'net::ERR_ABORTED' && wrong.push(`${r.url()}: ${r.failure()?.errorText}`));
+  page.on('response', (r) => r.status() >= 400 && wrong.push(`${r.url()}: ${r.status()}`));
+  page.on('console', (m) => m.type() === 'error' && wrong.push(`${page.url()}: ${m.text()}`));
+  page.on('pageerror', (e) => wrong.push(`${page.url()}: ${e.message}`));
+  const seen = new Map();
+  const queue = [new URL('index.html', base).href];
+  const fragments = [];
+  while (queue.length) {
+    const address = queue.pop();
+    if (seen.has(address)) continue;
+    await page.goto(address);
+    const found = await page.evaluate(() => ({
+      links: [...document.querySelectorAll('a[href]')].map((a) => a.href),
+      ids: [...document.querySelectorAll('[id]')].map((e) => e.id),
+      styled: getComputedStyle(document.body).marginTop === '0px' && document.styleSheets.length > 0,
+      scripted: document.documentElement.className.length > 0,
+    }));
+    if (!found.styled) wrong.push(`${address} has no style`);
+    if (new Set(found.ids).size !== found.ids.length) wrong.push(`${address} has an id twice`);
+    seen.set(address, new Set(found.ids));
+    for (const link of found.links) {
+      if (!link.startsWith(base)) continue;
+      const [target, fragment] = link.split('#');
+      if (fragment) fragments.push([address, target, decodeURIComponent(fragment)]);
+      queue.push(target);
+    }
+  }
+  for (const [from, target, fragment] of fragments) {
+    if (!seen.get(target)?.has(fragment)) wrong.push(`${from} links to ${target}#${fragment}`);
+  }
+  await page.close();
+  return { wrong, pages: seen.size };
+}
+
+describe('every link, fragment and style works', () => {
+  test('from disk', async () => {
+    const { wrong, pages } = await crawl(onDisk(example.site));
+    assert.deepEqual(wrong, []);
+    assert.equal(pages, example.pages.length, 'every page is reached from the front page');
+  });
+
+  test('from any sub-path', async () => {
+    const server = await serveBelow(example.site, '/any/sub/path/');
+    try {
+      const { wrong, pages } = await crawl(server.address);
+      assert.deepEqual(wrong, []);
+      assert.equal(pages, example.pages.length);
+    } finally {
+      server.stop();
+    }
+  });
+
+  test('in 404.html at an address of any depth', async () => {
+    const server = await serveBelow(example.site, '/repo/');
+    server.site = buildExample('--base-url', server.address).site;
+    try {
+      const page = await browser.newPage();
+      const wrong = [];
+      page.on('response', (r) => r.status() >= 400 && !r.url().endsWith('/such/page') && wrong.push(r.url()));
+      await page.goto(`${server.address}no/such/page`);
+      assert.equal(await page.evaluate(() => document.styleSheets.length > 0), true);
+      await page.locator('header a').first().click();
+      assert.ok(await page.locator('h1').innerText());
+      assert.deepEqual(wrong, []);
+      await page.close();
+    } finally {
+      server.stop();
+    }
+  });
+});
+
+test('html-validate finds no error on any page', async () => {
+  const validator = new HtmlValidate({
+    extends: ['html-validate:recommended'],
+    rules: {
+      // Counted with its entities: 70 characters of text may be more in the source.
+      'long-title': ['error', { maxlength: 110 }],
+    },
+  });
+  const errors = [];
+  for (const name of example.pages) {
+    const report = await validator.validateFile(join(example.site, name));
+    for (const result of report.results) {
+      for (const m of result.messages) errors.push(`${name}:${m.line}:${m.column} ${m.message} (${m.ruleId})`);
+    }
+  }
+  assert.deepEqual(errors, []);
+});
+
+test('axe-core finds no violation on any kind of page', async () => {
+  const violations = [];
+  for (const width of [320, 390, 768, 1024, 1440]) {
+    for (const colorScheme of ['light', 'dark']) {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
+      const page = await context.newPage();
+      for (const name of kinds) {
+        await page.goto(onDisk(example.site) + name);
+        await page.addScriptTag({ content: axe.source });
+        const result = await page.evaluate(() => window.axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        }));
+        for (const v of result.violations) {
+          violations.push(`${name} ${width} ${colorScheme}: ${v.id} ${v.nodes.map((n) => n.html).join(' | ').slice(0, 300)}`);
+        }
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (overflow > 0) violations.push(`${name} ${width}: ${overflow} px too wide`);
+      }
+      await context.close();
+    }
+  }
+  assert.deepEqual(violations, []);
+});
+
+describe('the note of a claim', () => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, reducedMotion: 'reduce' };
+
+  async function open(options) {
+    const context = await browser.newContext(options);
+    const page = await context.newPage();
+    await page.goto(onDisk(example.site) + 'index.html');
+    return page;
+  }
+
+  const marker = '#r-kerry-asked-ecuador';
+  const note = '#n-kerry-asked-ecuador';
+
+  test('is a sheet on a phone: tap, escape, and the marker has the focus again', async () => {
+    const page = await open(phone);
+    assert.equal(await page.locator(note).isVisible(), false);
+    await page.locator(marker).tap();
+    await page.locator(note).waitFor();
+    assert.equal(await page.locator('.note:visible').count(), 1);
+    const below = await page.evaluate((n) => Math.round(innerHeight - document.querySelector(n).getBoundingClientRect().bottom), note);
+    assert.equal(below, 0, 'it stands at the foot of the screen');
+    await page.keyboard.press('Escape');
+    await page.waitForFunction((n) => getComputedStyle(document.querySelector(n)).display === 'none', note);
+    assert.equal(await page.evaluate(() => document.activeElement.id), marker.slice(1));
+    await page.context().close();
+  });
+
+  test('opens and closes without scripts', async () => {
+    const page = await open({ ...phone, javaScriptEnabled: false });
+    await page.locator(marker).scrollIntoViewIfNeeded();
+    await page.locator(marker).tap();
+    assert.equal(await page.locator(note).isVisible(), true);
+    await page.locator(`${note} [role=doc-backlink]`).tap();
+    assert.equal(await page.locator(note).isVisible(), false);
+    await page.context().close();
+  });
+
+  test('stands beside its mark on a wide screen and overlaps no other', async () => {
+    const page = await open({ viewport: { width: 1440, height: 900 } });
+    const boxes = await page.$$eval('.note', (all) => all.map((e) => {
+      const note = e.getBoundingClientRect();
+      const mark = document.getElementById(e.id.replace('n-', 'c-')).getBoundingClientRect();
+      return { id: e.id, top: note.top, bottom: note.bottom, left: note.left, mark: mark.top, right: mark.right };
+    }));
+    assert.equal(boxes.length, 23);
+    boxes.forEach((box, i) => {
+      assert.ok(box.top >= box.mark - 6, `${box.id} starts above its mark`);
+      if (i > 0) assert.ok(box.top >= boxes[i - 1].bottom - 1, `${box.id} overlaps ${boxes[i - 1].id}`);
+    });
+    await page.context().close();
+  });
+
+  test('goes with its mark where the filter leaves it out, and the text stays', async () => {
+    const page = await open({ viewport: { width: 1440, height: 900 }, javaScriptEnabled: false });
+    const text = () => page.locator('article').innerText();
+    const before = await page.$$eval('article p', (all) => all.filter((p) => !p.closest('.note')).map((p) => p.textContent).join('\n'));
+    await page.locator('label', { hasText: 'Disputed' }).first().click();
+    const shown = await page.$$eval('.note', (all) => all.filter((e) => getComputedStyle(e).visibility === 'visible').map((e) => e.dataset.s));
+    assert.deepEqual([...new Set(shown)], ['disputed']);
+    const after = await page.$$eval('article p', (all) => all.filter((p) => !p.closest('.note')).map((p) => p.textContent).join('\n'));
+    assert.equal(after, before);
+    assert.ok((await text()).includes('simply untrue'));
+    await page.context().close();
+  });
+
+  test('adds no character to the text', async () => {
+    const page = await open({ viewport: { width: 1440, height: 900 } });
+    const paragraph = await page.$eval('#c-kerry-asked-ecuador', (m) => m.closest('p').textContent);
+    assert.match(paragraph, /asked Ecuador to stop Assange from publishing Clinton docs during FARC peace negotiations\./);
+    await page.context().close();
+  });
+});
+
+test('a reader goes from a claim to its counter-claim, that one\'s source, and back', async () => {
+  const page = await browser.newPage();
+  await page.goto(onDisk(example.site) + 'index.html');
+  await page.locator('#n-state-denies-asking a[href="claims/state-denies-asking.html"]').click();
+  assert.match(page.url(), /claims\/state-denies-asking\.html$/);
+  await page.locator('main a[href="quiet-us-pressure.html"]').first().click();
+  assert.match(page.url(), /claims\/quiet-us-pressure\.html/);
+  await page.locator('main a[href^="../sources/nbc-2016.html"]').first().click();
+  assert.match(page.url(), /sources\/nbc-2016\.html/);
+  await page.locator('main a[href="../claims/quiet-us-pressure.html"]').first().click();
+  await page.locator('main a[href^="state-denies-asking.html"]').first().click();
+  assert.match(page.url(), /claims\/state-denies-asking\.html/);
+  await page.locator('main a[href="../index.html#c-state-denies-asking"]').first().click();
+  assert.match(page.url(), /index\.html#c-state-denies-asking$/);
+  await page.close();
+});
