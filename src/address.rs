@@ -4,6 +4,21 @@
 //! address is known before anything is rendered. Links are relative and name the file (invariant
 //! 4), so that one output works at the root of a host, under a path, and from disk.
 
+/// Names that the tool needs for its own pages and folders, so that no section and no article
+/// can have them.
+pub const RESERVED: &[&str] = &[
+    "article",
+    "claims",
+    "sources",
+    "speakers",
+    "snapshots",
+    "static",
+    "index",
+    "disputes",
+    "method",
+    "404",
+];
+
 /// The front page of the site.
 pub const HOME: &str = "index.html";
 

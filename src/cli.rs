@@ -83,7 +83,6 @@ fn build(root: &Path, output: Option<PathBuf>, base: Option<&str>) -> Result<u8,
     let options = Options {
         today: today()?,
         base_url: base.map(base_url).transpose().map_err(|e| format!("--base-url: {e}"))?,
-        check_only: false,
     };
     let mut progress = Progress::new(start);
     let outcome = pipeline::run(read(root)?, &options, &mut |stage| progress.stage(stage));
@@ -106,7 +105,7 @@ fn build(root: &Path, output: Option<PathBuf>, base: Option<&str>) -> Result<u8,
 }
 
 fn check(root: &Path) -> Result<u8, String> {
-    let options = Options { today: today()?, base_url: None, check_only: true };
+    let options = Options { today: today()?, base_url: None };
     let outcome = pipeline::run(read(root)?, &options, &mut |_| {});
     report(&outcome);
     if outcome.failed() {

@@ -4,6 +4,7 @@
 //! and bytes. [`arrange`] then tells what each file is and hands over an [`Input`]. A test or a
 //! preview that has its files elsewhere makes a tree of its own and goes on from there.
 
+use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::is_id;
 use crate::source::{FileId, Files, Span};
@@ -275,6 +276,16 @@ fn arrange_content(
                     format!("the folder name `{folder}` cannot be the address of an article"),
                 )
                 .hint("use lower-case words joined by hyphens"),
+            );
+        }
+        if address::RESERVED.contains(&folder.as_str()) {
+            out.push(
+                Diagnostic::at(
+                    Code::NameReserved,
+                    Span::top(article),
+                    format!("an article cannot be called `{folder}`"),
+                )
+                .hint("the tool needs this name for pages of its own; rename the folder"),
             );
         }
         input.articles.push(article_files(folder, article, files));

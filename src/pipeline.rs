@@ -21,8 +21,6 @@ pub struct Options {
     pub today: Option<jiff::civil::Date>,
     /// The base address, in place of the one in `gainsay.yaml`.
     pub base_url: Option<url::Url>,
-    /// True to stop before the pages are rendered.
-    pub check_only: bool,
 }
 
 /// What a run yields.
@@ -93,7 +91,6 @@ pub fn run(tree: Tree, options: &Options, progress: &mut dyn FnMut(&str)) -> Out
     };
     let mut pages = Vec::new();
     if let Some(templates) = &templates
-        && !options.check_only
         && !any_error(&diagnostics)
     {
         progress("rendering");

@@ -58,11 +58,18 @@ impl<'t> Haystack<'t> {
         }
         if let Some(prefix) = quote.prefix {
             let prefix = Normal::new(prefix).text;
-            places.retain(|p| self.normal.text[..p.start].trim_end().ends_with(prefix.trim()));
+            places.retain(|p| {
+                let before = self.normal.text[..p.start].trim_end();
+                let rest = before.strip_suffix(prefix.trim());
+                rest.is_some_and(|rest| is_edge(before, rest.len()))
+            });
         }
         if let Some(suffix) = quote.suffix {
             let suffix = Normal::new(suffix).text;
-            places.retain(|p| self.normal.text[p.end..].trim_start().starts_with(suffix.trim()));
+            places.retain(|p| {
+                let after = self.normal.text[p.end..].trim_start();
+                after.starts_with(suffix.trim()) && is_edge(after, suffix.trim().len())
+            });
         }
         places.into_iter().map(|p| self.normal.to_plain(self.plain, p)).collect()
     }
@@ -236,6 +243,7 @@ mod tests {
         check_with(text, quote(Some("council"), None), "the mayor said no; the council [said no].");
         check_with(text, quote(None, Some("; the")), "the mayor [said no]; the council said no.");
         check_with(text, quote(Some("nobody"), None), text);
+        check_with(text, quote(Some("ayor"), None), text);
     }
 
     #[test]

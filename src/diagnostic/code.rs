@@ -41,7 +41,7 @@ codes! {
     ArticleMissing = Error "article-missing": "There is no article to build.",
     ArticleNested = Error "article-nested": "A folder inside an article's folder holds sections or an article.",
     SectionMissing = Error "section-missing": "An annotation file or a list of sections names a section that is not there.",
-    NameReserved = Error "name-reserved": "A section has a name that the tool needs for its own pages, or two have the same.",
+    NameReserved = Error "name-reserved": "A section, a folder or a record has a name that the tool needs for its own pages, or two have the same.",
     YamlSyntax = Error "yaml-syntax": "A file is not well-formed YAML.",
     KeyDuplicate = Error "key-duplicate": "A key or an id occurs twice.",
     KeyUnknown = Error "key-unknown": "A key is not part of the format.",

@@ -32,6 +32,8 @@ pub struct Options {
     pub raw_html: bool,
     /// False to get what pulldown-cmark alone would give, for comparison.
     pub rewrite: bool,
+    /// True where footnotes may stand: in sections, which have a foot of their own.
+    pub footnotes: bool,
 }
 
 /// What a node is to someone who weaves marks between nodes.
@@ -142,11 +144,11 @@ pub fn parse<'a>(
     options: Options,
 ) -> (Document<'a>, Vec<Diagnostic>) {
     let mut out = Vec::new();
-    let extensions = pulldown_cmark::Options::ENABLE_TABLES
-        | pulldown_cmark::Options::ENABLE_FOOTNOTES
+    let mut extensions = pulldown_cmark::Options::ENABLE_TABLES
         | pulldown_cmark::Options::ENABLE_STRIKETHROUGH
         | pulldown_cmark::Options::ENABLE_TASKLISTS
         | pulldown_cmark::Options::ENABLE_GFM;
+    extensions.set(pulldown_cmark::Options::ENABLE_FOOTNOTES, options.footnotes);
     let events = Parser::new_ext(source, extensions).into_offset_iter();
     let mut nodes: Vec<Node> = events
         .map(|(event, range)| {
@@ -154,11 +156,13 @@ pub fn parse<'a>(
             Node { kind: kind(&event), event, range }
         })
         .collect();
-    nodes = raw::admit(nodes, file, options.raw_html, &mut out);
+    nodes = raw::admit(nodes, file, options, &mut out);
     let mut has_code = false;
-    if options.rewrite {
+    if options.rewrite && options.footnotes {
         let escaped = |at: usize| source[..at - offset].ends_with('\\');
         nodes = footnotes::rewrite(nodes, file, slug, escaped, &mut out);
+    }
+    if options.rewrite {
         nodes = restyle(nodes);
         (nodes, has_code) = highlight::rewrite(nodes);
     }
@@ -400,11 +404,13 @@ fn language<'e>(event: &'e Event) -> Option<&'e str> {
 /// Renders a short Markdown text, such as a `note`, on its own: no claims, no raw HTML, links to
 /// the web only. Faults in it are reported at `span`, the place of the whole text.
 pub fn render_note(source: &str, span: Span, out: &mut Vec<Diagnostic>) -> String {
-    let options = Options { raw_html: false, rewrite: true };
+    let options = Options { raw_html: false, rewrite: true, footnotes: false };
     let (mut document, faults) = parse(source, span.file, 0, "note", options);
     out.extend(faults.into_iter().map(|mut d| {
         d.place = Some(crate::diagnostic::Label { span, text: String::new() });
         d.related.clear();
+        // What a site allows in its sections, it does not allow here.
+        d.hints.truncate(1);
         d
     }));
     for link in &document.links {

@@ -5,7 +5,7 @@
 //! author wrote for colleagues is not for readers. The scanner here knows just enough of HTML to
 //! pair tags; it decides about nothing else.
 
-use super::{Kind, Node};
+use super::{Kind, Node, Options};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -75,20 +75,20 @@ fn is_comment(html: &str) -> bool {
     html.starts_with("<!--") && html.ends_with("-->") && html.matches("<!--").count() == 1
 }
 
-/// Drops comments; drops and reports all other raw HTML unless it is `allowed`; reports what is
+/// Drops comments; drops and reports all other raw HTML unless the site allows it; reports what is
 /// allowed and does not balance.
 pub fn admit<'a>(
     nodes: Vec<Node<'a>>,
     file: FileId,
-    allowed: bool,
+    options: Options,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Node<'a>> {
     if !nodes.iter().any(|n| n.kind == Kind::Raw) {
         return nodes;
     }
-    if allowed {
+    if options.raw_html {
         balance(&nodes, file, out);
-        return nodes;
+        return if options.rewrite { without_comments(nodes) } else { nodes };
     }
     let mut kept = Vec::with_capacity(nodes.len());
     let mut block: Option<(std::ops::Range<usize>, String)> = None;
@@ -115,6 +115,33 @@ pub fn admit<'a>(
                 }
             }
             _ => kept.push(node),
+        }
+    }
+    kept
+}
+
+/// Drops blocks and tags that are nothing but a comment. One inside other raw HTML is left to it.
+fn without_comments(nodes: Vec<Node>) -> Vec<Node> {
+    let mut kept: Vec<Node> = Vec::with_capacity(nodes.len());
+    let mut block: Option<(usize, String)> = None;
+    for node in nodes {
+        match &node.event {
+            Event::Start(Tag::HtmlBlock) => block = Some((kept.len(), String::new())),
+            Event::Html(html) => {
+                if let Some((_, all)) = &mut block {
+                    all.push_str(html);
+                }
+            }
+            Event::InlineHtml(html) if is_comment(html) => continue,
+            _ => {}
+        }
+        let ends = matches!(node.event, Event::End(TagEnd::HtmlBlock));
+        kept.push(node);
+        if ends
+            && let Some((start, html)) = block.take()
+            && is_comment(&html)
+        {
+            kept.truncate(start);
         }
     }
     kept

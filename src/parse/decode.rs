@@ -277,6 +277,9 @@ pub fn check_id(name: &str, span: Span, out: &mut Vec<Diagnostic>) {
             diagnostic = diagnostic.hint(format!("write `{better}`"));
         }
         out.push(diagnostic);
+    } else if name == "index" {
+        let message = "`index` cannot be an id: the tool needs it for the list";
+        out.push(Diagnostic::at(Code::NameReserved, span, message));
     }
 }
 

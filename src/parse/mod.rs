@@ -10,6 +10,7 @@ pub mod decode;
 pub mod record;
 pub mod yaml;
 
+use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{ArticleFiles, Input, SectionFiles};
 use crate::markdown::{self, Document};
@@ -156,7 +157,7 @@ fn parse_section<'a>(
         }
     };
     let slug = slug(&section.stem).to_owned();
-    let options = markdown::Options { raw_html: config.raw_html, rewrite: true };
+    let options = markdown::Options { raw_html: config.raw_html, rewrite: true, footnotes: true };
     let (document, faults) = markdown::parse(&text[start..], file, start, &slug, options);
     out.extend(faults);
     (Some(ParsedSection { slug, file, front, document, claims }), out)
@@ -188,24 +189,10 @@ fn orphan(section: &SectionFiles, of_article: &ArticleFiles) -> Diagnostic {
     diagnostic.hint("claims made elsewhere belong into the file of the section that they answer")
 }
 
-/// Names that the tool needs for its own pages and folders.
-const RESERVED: &[&str] = &[
-    "article",
-    "claims",
-    "sources",
-    "speakers",
-    "snapshots",
-    "static",
-    "index",
-    "disputes",
-    "method",
-    "404",
-];
-
 fn check_names(files: &Files, sections: &[ParsedSection], out: &mut Vec<Diagnostic>) {
     for (i, section) in sections.iter().enumerate() {
         let span = Span::top(section.file);
-        if RESERVED.contains(&section.slug.as_str()) {
+        if address::RESERVED.contains(&section.slug.as_str()) {
             let message = format!("a section cannot be called `{}`", section.slug);
             out.push(
                 Diagnostic::at(Code::NameReserved, span, message)

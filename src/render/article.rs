@@ -291,7 +291,7 @@ fn section(
     let made_here =
         |c: &&ClaimIndex| view.site.claim(**c).anchors.first().is_some_and(|a| a.place == place);
     Section {
-        id: section.slug.clone(),
+        id: section.id.clone(),
         title: section.title.clone(),
         dir: section.language.as_deref().map(direction),
         language: section.language.clone(),

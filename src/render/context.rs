@@ -102,8 +102,10 @@ pub struct SpeakerRef {
 /// Who said something, and when.
 #[derive(Debug, Clone, Serialize)]
 pub struct Attribution {
-    /// The speakers; empty where the article speaks in its own voice.
+    /// The speakers; empty where none is stated.
     pub speakers: Vec<SpeakerRef>,
+    /// True where no speaker is stated because the article speaks in its own voice.
+    pub own_voice: bool,
     /// Who reports the words.
     pub via: Vec<SpeakerRef>,
     /// When they were said.
@@ -142,6 +144,8 @@ pub struct ClaimItem {
 pub struct SourceRef {
     /// Its title.
     pub title: String,
+    /// Language of the title, where it is not the page's.
+    pub language: Option<String>,
     /// Its publisher, or its title where it has none: what fits in a margin.
     pub short: String,
     /// Address of its page.
@@ -217,7 +221,7 @@ pub struct Block {
 /// A section of the article.
 #[derive(Debug, Clone, Serialize)]
 pub struct Section {
-    /// Its id on the page: its address without the number.
+    /// Its id on the page.
     pub id: String,
     /// Its title, from the front matter.
     pub title: Option<String>,
@@ -382,7 +386,7 @@ pub struct Record {
     /// Authors, joined.
     pub authors: Option<String>,
     /// Whose words the source keeps.
-    pub speaker: Option<SpeakerRef>,
+    pub speakers: Vec<SpeakerRef>,
     /// When it was published.
     pub date: Option<Date>,
     /// Its address.

@@ -102,6 +102,7 @@ impl<'v> View<'v> {
         for claim in &pieces.claims {
             let claim = self.site.claim(*claim);
             match claim.speakers.is_empty() {
+                true if claim.anchors.is_empty() => add("a speaker who is not stated".into()),
                 true => add("the article itself".into()),
                 false => {
                     claim.speakers.iter().for_each(|s| add(self.site.speaker(*s).name.clone()))
@@ -134,6 +135,7 @@ impl<'v> View<'v> {
     pub fn attribution(&self, claim: &Claim) -> Attribution {
         Attribution {
             speakers: claim.speakers.iter().map(|s| self.speaker(*s)).collect(),
+            own_voice: claim.speakers.is_empty() && !claim.anchors.is_empty(),
             via: claim.via.iter().map(|s| self.speaker(*s)).collect(),
             date: claim.date.as_ref().map(date),
         }
@@ -173,6 +175,7 @@ impl<'v> View<'v> {
         let source = self.site.source(index);
         SourceRef {
             title: source.title.clone(),
+            language: source.language.clone().filter(|l| l != INTERFACE),
             short: source.publisher.clone().unwrap_or_else(|| source.title.clone()),
             href: self.link(&address::source(&source.prefix, &source.id)),
         }
@@ -293,7 +296,7 @@ impl<'v> View<'v> {
         Record {
             publisher: source.publisher.clone(),
             authors: (!source.authors.is_empty()).then(|| join(&source.authors)),
-            speaker: source.speakers.first().map(|s| self.speaker(*s)),
+            speakers: source.speakers.iter().map(|s| self.speaker(*s)).collect(),
             date: source.date.as_ref().map(date),
             url: source.url.clone(),
             url_text: source.url.as_deref().map(short_url),

@@ -5,7 +5,7 @@
 //! in an editor or on GitHub: a section, or a file in `static/`. Everything that leads nowhere is
 //! reported.
 
-use super::{Site, Surroundings};
+use super::{Article, Section, Site, Surroundings};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::markdown::{Image, Kind, Node};
@@ -22,13 +22,25 @@ pub const RESERVED_IDS: &[&str] = &["main", "coverage", "contents", "endnotes"];
 const RESERVED_PREFIXES: &[&str] =
     &["c-", "r-", "n-", "e-", "h-", "fn-", "fnref-", "show-", "theme-", "status-", "note-"];
 
+/// The id that a section has on a page: its address, unless something else may have that id.
+pub fn page_id(slug: &str) -> String {
+    let reserved =
+        RESERVED_IDS.contains(&slug) || RESERVED_PREFIXES.iter().any(|p| slug.starts_with(p));
+    if reserved { format!("section-{slug}") } else { slug.to_owned() }
+}
+
 /// Fills in ids and targets in all sections of all articles.
 pub(super) fn resolve(site: &mut Site, with: &Surroundings, out: &mut Vec<Diagnostic>) {
-    for article in 0..site.articles.len() {
-        let ids = heading_ids(site, article, out);
-        let pages = Pages::of(site, article, ids, with);
-        for section in 0..site.articles[article].sections.len() {
-            link_section(site, article, section, &pages, with, out);
+    let mut pages = Pages::default();
+    for article in &mut site.articles {
+        let ids = heading_ids(article, out);
+        pages.add(article, ids, with);
+    }
+    let mut index = 0;
+    for article in &mut site.articles {
+        for section in &mut article.sections {
+            link_section(section, index, &pages, with, out);
+            index += 1;
         }
     }
 }
@@ -37,9 +49,8 @@ pub(super) fn resolve(site: &mut Site, with: &Surroundings, out: &mut Vec<Diagno
 type HeadingIds = Vec<HashMap<String, String>>;
 
 /// Gives every heading an id that is unique on its page, and checks levels.
-fn heading_ids(site: &mut Site, article: usize, out: &mut Vec<Diagnostic>) -> HeadingIds {
-    let article = &mut site.articles[article];
-    let sections = article.sections.iter().map(|s| s.slug.clone());
+fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> HeadingIds {
+    let sections = article.sections.iter().map(|s| s.id.clone());
     let taken: HashSet<String> =
         RESERVED_IDS.iter().map(|s| (*s).to_owned()).chain(sections).collect();
     let mut on_page = taken.clone();
@@ -97,7 +108,8 @@ fn check_level(level: u8, before: u8, titled: bool, span: Span, out: &mut Vec<Di
     }
 }
 
-/// What a link in an article can lead to.
+/// What a link can lead to: every section of every article, in order.
+#[derive(Default)]
 struct Pages {
     /// By the path of the Markdown file: index of the section.
     sections: BTreeMap<String, usize>,
@@ -108,41 +120,37 @@ struct Pages {
 }
 
 impl Pages {
-    fn of(site: &Site, article: usize, fragments: HeadingIds, with: &Surroundings) -> Self {
-        let article = &site.articles[article];
-        let mut sections = BTreeMap::new();
-        let mut addresses = Vec::new();
-        for (i, section) in article.sections.iter().enumerate() {
-            sections.insert(with.files.path(section.file).to_owned(), i);
-            addresses.push(match article.layout {
+    fn add(&mut self, article: &Article, fragments: HeadingIds, with: &Surroundings) {
+        self.fragments.extend(fragments);
+        for section in &article.sections {
+            self.sections.insert(with.files.path(section.file).to_owned(), self.addresses.len());
+            self.addresses.push(match article.layout {
                 Layout::Sections => (address::section(&article.prefix, &section.slug), None),
                 Layout::Page => {
-                    let fragment = section.title.is_some().then(|| section.slug.clone());
+                    let fragment = section.title.is_some().then(|| section.id.clone());
                     (address::article(&article.prefix), fragment)
                 }
             });
         }
-        Self { sections, addresses, fragments }
     }
 }
 
 fn link_section(
-    site: &mut Site,
-    article: usize,
-    section: usize,
+    section: &mut Section,
+    index: usize,
     pages: &Pages,
     with: &Surroundings,
     out: &mut Vec<Diagnostic>,
 ) {
-    let section_file = site.articles[article].sections[section].file;
+    let path = with.files.path(section.file);
     let scope = Scope {
         pages,
         with,
-        section,
-        page: pages.addresses[section].0.clone(),
-        folder: with.files.path(section_file).rsplit_once('/').map_or("", |(f, _)| f).to_owned(),
+        section: index,
+        page: pages.addresses[index].0.clone(),
+        folder: path.rsplit_once('/').map_or("", |(f, _)| f).to_owned(),
     };
-    let document = &mut site.articles[article].sections[section].document;
+    let document = &mut section.document;
     for link in &document.links {
         match scope.link(&link.target, link.span) {
             Ok(target) => {

@@ -10,6 +10,7 @@ mod graph;
 mod links;
 mod site;
 
+pub use links::page_id;
 pub use site::*;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
@@ -277,6 +278,7 @@ fn add_article<'a>(
         let home = |raw| graph::Home { raw, article: index, section: Some(i) };
         homes.extend(section.claims.into_iter().map(home));
         sections.push(Section {
+            id: links::page_id(&section.slug),
             slug: section.slug,
             file: section.file,
             title: section.front.title,

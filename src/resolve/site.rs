@@ -109,6 +109,8 @@ pub struct Article<'a> {
 pub struct Section<'a> {
     /// Its address.
     pub slug: String,
+    /// Its id on a page.
+    pub id: String,
     /// Its Markdown file.
     pub file: FileId,
     /// Its title.

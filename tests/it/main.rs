@@ -4,6 +4,7 @@ mod cases;
 mod cli;
 mod example;
 mod invariants;
+mod pages;
 mod status;
 mod support;
 mod weaving;

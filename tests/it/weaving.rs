@@ -44,7 +44,7 @@ const EXTENSIONS: &[&str] = &[
 ];
 
 fn options(raw_html: bool, rewrite: bool) -> Options {
-    Options { raw_html, rewrite }
+    Options { raw_html, rewrite, footnotes: true }
 }
 
 fn document(markdown: &str, options: Options) -> Document<'_> {

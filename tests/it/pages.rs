@@ -1,0 +1,339 @@
+//! What pages hold: Markdown as HTML, layouts, many articles, languages, and the document that
+//! tells authors how to write all that.
+
+use crate::support::{build, drawn, page, root, tree};
+use gainsay::pipeline::Outcome;
+use std::collections::BTreeMap;
+
+const BASE: &[(&str, &str)] = &[
+    ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
+    ("content/article.yaml", "title: A bridge\n"),
+];
+
+fn site(files: &[(&str, &str)]) -> Outcome {
+    let mut all: BTreeMap<&str, &str> = BASE.iter().copied().collect();
+    all.extend(files.iter().copied());
+    let outcome = build(tree(all));
+    assert!(!outcome.failed(), "{}", drawn(&outcome));
+    outcome
+}
+
+/// What the article shows for a section's Markdown.
+fn prose(markdown: &str) -> String {
+    let outcome = site(&[
+        ("content/01-a.md", markdown),
+        ("static/map.svg", "<svg width=\"30\" height=\"20\"/>"),
+    ]);
+    inner(&page(&outcome, "index.html"))
+}
+
+fn inner(html: &str) -> String {
+    let start = html
+        .find("<article")
+        .and_then(|i| html[i..].find('>').map(|j| i + j + 1))
+        .expect("an article");
+    let end = html[start..].find("</article>").expect("its end") + start;
+    html[start..end].trim().to_owned()
+}
+
+fn check(markdown: &str, expect: &str) {
+    assert_eq!(prose(markdown), expect.trim());
+}
+
+#[test]
+fn footnotes_stand_at_the_end_with_links_both_ways() {
+    check(
+        "One[^b], two[^a], one again[^b].\n\n[^a]: Second.\n[^b]: First.\n",
+        r##"
+<p>One<sup class="footnote-ref"><a href="#fn-a-1" id="fnref-a-1" role="doc-noteref" aria-label="Footnote 1">1</a></sup>, two<sup class="footnote-ref"><a href="#fn-a-2" id="fnref-a-2" role="doc-noteref" aria-label="Footnote 2">2</a></sup>, one again<sup class="footnote-ref"><a href="#fn-a-1" id="fnref-a-1-2" role="doc-noteref" aria-label="Footnote 1">1</a></sup>.</p>
+<div class="footnotes">
+<ol>
+<li id="fn-a-1">
+<p>First. <a class="footnote-back" href="#fnref-a-1" role="doc-backlink" aria-label="Back to the text">↩︎</a> <a class="footnote-back" href="#fnref-a-1-2" role="doc-backlink" aria-label="Back to the text">↩︎</a></p>
+</li>
+<li id="fn-a-2">
+<p>Second. <a class="footnote-back" href="#fnref-a-2" role="doc-backlink" aria-label="Back to the text">↩︎</a></p>
+</li>
+</ol>
+</div>"##,
+    );
+}
+
+#[test]
+fn alerts_tables_and_tasks_have_classes_and_no_styles() {
+    check(
+        "> [!TIP]\n> Look.\n",
+        "<div class=\"alert alert-tip\">\n<p class=\"alert-title\">Tip</p>\n<p>Look.</p>\n</div>",
+    );
+    check(
+        "|a|b|\n|-|-:|\n|1|2|\n",
+        "<table><thead><tr><th>a</th><th class=\"align-end\">b</th></tr></thead><tbody>\n<tr><td>1</td><td class=\"align-end\">2</td></tr>\n</tbody></table>",
+    );
+    check(
+        "- [x] done\n- [ ] ~~not~~\n",
+        "<ul>\n<li><input type=\"checkbox\" disabled aria-label=\"Done\" checked> done</li>\n<li><input type=\"checkbox\" disabled aria-label=\"To do\"> <del>not</del></li>\n</ul>",
+    );
+}
+
+#[test]
+fn images_have_width_and_height() {
+    check(
+        "![A \"map\" & *key*](../static/map.svg \"Map\")\n",
+        "<p><img src=\"static/map.svg\" alt=\"A &quot;map&quot; &amp; key\" title=\"Map\" width=\"30\" height=\"20\" loading=\"lazy\"></p>",
+    );
+}
+
+#[test]
+fn code_has_classes_for_its_tokens() {
+    check(
+        "```rust\nlet x = \"a\"; // b\n```\n",
+        "<pre><code class=\"language-rust\"><span class=\"hl-keyword\">let</span> x <span class=\"hl-operator\">=</span> <span class=\"hl-string\">\"a\"</span>; <span class=\"hl-comment\">// b\n</span></code></pre>",
+    );
+    let with = site(&[("content/01-a.md", "```rust\nlet x;\n```\n")]);
+    assert!(page(&with, "index.html").contains("static/highlight."));
+    let without = site(&[("content/01-a.md", "```nonsense\nlet x;\n```\n")]);
+    assert!(!page(&without, "index.html").contains("static/highlight."));
+    // Every class that the highlighter can give has a rule.
+    let css = std::fs::read_to_string(root().join("static/highlight.css")).expect("a style sheet");
+    let source =
+        std::fs::read_to_string(root().join("src/markdown/highlight.rs")).expect("a source file");
+    let table =
+        source.split("const CLASSES").nth(1).and_then(|s| s.split("];").next()).expect("the table");
+    for class in
+        table.lines().filter_map(|l| l.split("\", \"").nth(1)).map(|c| c.trim_end_matches("\"),"))
+    {
+        assert!(css.contains(&format!(".hl-{class}")), "no rule for {class}");
+    }
+}
+
+#[test]
+fn headings_have_ids_that_are_unique_on_their_page() {
+    let outcome = site(&[
+        (
+            "content/01-a.md",
+            "---\ntitle: A\n---\n\n### The *end*\n\n### The end\n\n### Main\n\n### c-vote\n\n### 结尾\n",
+        ),
+        (
+            "content/02-main.md",
+            "---\ntitle: B\n---\n\n### The end\n\nSee [it](#the-end), [that](01-a.md#the-end-2) and [this](01-a.md).\n",
+        ),
+        ("content/03-c-vote.md", "---\ntitle: C\n---\n\nThe vote. See [main](02-main.md).\n"),
+        ("content/03-c-vote.yaml", "claims:\n  vote: {quote: The vote}\n"),
+    ]);
+    let html = page(&outcome, "index.html");
+    for id in [
+        "the-end",
+        "the-end-2",
+        "main-2",
+        "heading-c-vote",
+        "结尾",
+        "the-end-3",
+        "section-main",
+        "section-c-vote",
+        "c-vote",
+    ] {
+        assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
+    }
+    for link in ["#the-end-3\">it", "#the-end-2\">that", "#a\">this", "#section-main\">main"] {
+        assert!(html.contains(&format!("href=\"{link}")), "{link}");
+    }
+}
+
+#[test]
+fn an_article_may_have_a_page_a_section() {
+    let outcome = site(&[
+        (
+            "content/article.yaml",
+            "title: A bridge\nlayout: sections\nclaims:\n  title: {quote: bridge}\n",
+        ),
+        ("content/01-a.md", "---\ntitle: First\n---\n\nOne claim. See [two](02-b.md#more).\n"),
+        ("content/01-a.yaml", "claims:\n  one: {quote: [One claim, {exact: Two, section: b}]}\n"),
+        (
+            "content/02-b.md",
+            "---\ntitle: Second\n---\n\n### More\n\nTwo claims. See [one](01-a.md).\n",
+        ),
+        ("content/02-b.yaml", "claims:\n  two: {quote: claims}\n"),
+    ]);
+    let front = page(&outcome, "index.html");
+    assert!(
+        front.contains("<a href=\"a.html\">First</a>")
+            && front.contains("<a href=\"b.html\">Second</a>")
+    );
+    assert!(front.contains("id=\"c-title\"") && front.contains("id=\"n-title\""));
+    assert!(!front.contains("One claim"));
+    let (first, second) = (page(&outcome, "a.html"), page(&outcome, "b.html"));
+    assert!(first.contains("href=\"b.html#more\"") && second.contains("href=\"a.html\""));
+    assert!(
+        first.contains("data-c=\"1\" data-n=\"2\""),
+        "the number is the article's, the position the page's"
+    );
+    assert!(
+        second.contains("id=\"c-one\"") && second.contains("id=\"c-two\""),
+        "a claim is marked wherever it is made"
+    );
+    let claim = page(&outcome, "claims/one.html");
+    assert!(claim.contains("../a.html#c-one"));
+}
+
+#[test]
+fn a_claim_may_be_made_in_several_places_of_a_page() {
+    let outcome = site(&[
+        ("content/01-a.md", "Traffic doubled, they said. Traffic has doubled, they repeat.\n"),
+        (
+            "content/01-a.yaml",
+            "claims:\n  doubled: {quote: [Traffic doubled, Traffic has doubled]}\n",
+        ),
+    ]);
+    let html = page(&outcome, "index.html");
+    for id in ["c-doubled", "c-doubled--2", "r-doubled", "r-doubled--2", "n-doubled"] {
+        assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{id}");
+    }
+    assert_eq!(html.matches("href=\"#n-doubled\"").count(), 2);
+}
+
+#[test]
+fn many_articles_share_sources_and_answer_each_other() {
+    let outcome = build(tree([
+        ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
+        ("content/sources.yaml", "minutes: {title: Minutes, no-url: paper}\n"),
+        ("content/speakers.yaml", "mayor: {name: The mayor}\n"),
+        ("content/one/article.yaml", "title: One\n"),
+        ("content/one/01-x.md", "The vote. See [the other](../two/01-x.md).\n"),
+        (
+            "content/one/01-x.yaml",
+            "claims:\n  vote: {quote: The vote, speaker: mayor, citations: [{source: minutes, relation: supports}], counters: [{claim: two/vote, relation: denies}]}\n",
+        ),
+        ("content/two/article.yaml", "title: Two\n"),
+        ("content/two/01-x.md", "No vote.\n"),
+        (
+            "content/two/01-x.yaml",
+            "claims:\n  vote: {quote: No vote, citations: [{source: own, relation: supports}]}\n",
+        ),
+        ("content/two/sources.yaml", "own: {title: Own, no-url: paper}\n"),
+    ]));
+    assert_eq!(drawn(&outcome), "");
+    let home = page(&outcome, "index.html");
+    assert!(home.contains("href=\"one/index.html\"") && home.contains("href=\"two/index.html\""));
+    let claim = page(&outcome, "one/claims/vote.html");
+    for link in
+        ["../../sources/minutes.html", "../../speakers/mayor.html", "../../two/claims/vote.html"]
+    {
+        assert!(claim.contains(link), "{link}");
+    }
+    assert!(page(&outcome, "two/claims/vote.html").contains("../../one/claims/vote.html"));
+    assert!(page(&outcome, "two/claims/vote.html").contains("../sources/own.html"));
+    assert!(page(&outcome, "one/index.html").contains("href=\"../two/index.html\""));
+}
+
+#[test]
+fn languages_and_directions_are_marked() {
+    let outcome = site(&[
+        ("content/article.yaml", "title: Un puente\nlanguage: es\n"),
+        ("content/01-a.md", "Votaron.\n"),
+        ("content/02-b.md", "---\ntitle: جسر\nlanguage: ar\n---\n\nصوّت المجلس.\n"),
+        ("content/02-b.yaml", "claims:\n  vote: {quote: المجلس}\n"),
+    ]);
+    let html = page(&outcome, "index.html");
+    assert!(
+        html.contains("<h1 lang=\"es\" dir=\"ltr\">") && html.contains("lang=\"ar\" dir=\"rtl\"")
+    );
+    assert!(page(&outcome, "claims/vote.html").contains("lang=\"ar\" dir=\"rtl\""));
+}
+
+#[test]
+fn a_speaker_who_is_not_stated_is_nobody_else() {
+    let outcome = site(&[
+        ("content/01-a.md", "The vote.\n"),
+        (
+            "content/01-a.yaml",
+            "claims:\n  vote:\n    quote: The vote\n    citations: [{source: s, relation: supports}]\n    counters: [{id: no, relation: denies, says: There was none.}]\n",
+        ),
+        ("content/sources.yaml", "s: {title: S, no-url: paper}\n"),
+    ]);
+    let claim = page(&outcome, "claims/vote.html");
+    assert!(claim.contains("denied by a speaker who is not stated"), "{claim}");
+    assert!(claim.contains("The article itself") && claim.contains("Speaker not stated"));
+}
+
+#[test]
+fn comments_for_colleagues_are_not_published() {
+    for raw in ["false", "true"] {
+        let config = format!("title: Desk\nbase-url: https://desk.example/\nraw-html: {raw}\n");
+        let outcome = site(&[
+            ("gainsay.yaml", config.as_str()),
+            ("content/01-a.md", "A <!-- secret --> word.\n\n<!-- secret\nblock -->\n\nEnd.\n"),
+        ]);
+        assert!(!page(&outcome, "index.html").contains("secret"), "raw-html: {raw}");
+    }
+}
+
+#[test]
+fn theme_files_are_overridden_one_by_one_and_named_after_their_content() {
+    let outcome = site(&[
+        ("content/01-a.md", "Text.\n"),
+        ("static/site.css", "body { color: #123456 }\n"),
+        ("static/data.csv", "a,b\n"),
+        (
+            "templates/404.html",
+            "{% extends \"base.html\" %}{% block main %}<h1>Lost</h1>{% endblock %}",
+        ),
+    ]);
+    let css = outcome
+        .pages
+        .iter()
+        .find(|p| p.path.starts_with("static/site.") && p.path.ends_with(".css"));
+    let css = css.expect("a style sheet");
+    assert_eq!(&*css.bytes, b"body { color: #123456 }\n");
+    assert!(page(&outcome, "index.html").contains(&format!("href=\"{}\"", css.path)));
+    assert_eq!(page(&outcome, "static/data.csv"), "a,b\n");
+    assert!(page(&outcome, "404.html").contains("<h1>Lost</h1>"));
+    assert!(page(&outcome, "method.html").contains("<h1"), "the other templates are the theme's");
+}
+
+#[test]
+fn ids_of_the_theme_are_reserved() {
+    // An id that a template writes out may not be taken by a heading or a section.
+    let id = "id=\"";
+    for (name, text) in gainsay::theme::TEMPLATES {
+        for found in text.split(id).skip(1).filter_map(|rest| rest.split('"').next()) {
+            let fixed = found.split("{{").next().unwrap_or("");
+            let mapped = gainsay::resolve::page_id(if fixed.is_empty() {
+                "x"
+            } else {
+                found.trim_end_matches("{{ ")
+            });
+            let of_section = found.contains("section.id") || found.starts_with("{{");
+            assert!(
+                of_section || mapped.starts_with("section-") || !on_article(name),
+                "{name}: {found}"
+            );
+        }
+    }
+}
+
+/// True for templates that can show sections.
+fn on_article(template: &str) -> bool {
+    ["article.html", "section.html", "base.html", "components.html"].contains(&template)
+}
+
+#[test]
+fn the_sample_site_of_the_format_document_builds() {
+    let text = std::fs::read_to_string(root().join("docs/format.md")).expect("the document");
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let mut current: Option<String> = None;
+    for line in text.lines() {
+        match (&current, line.strip_prefix("```")) {
+            (Some(_), Some("")) => current = None,
+            (Some(path), _) => {
+                files.entry(path.clone()).or_default().push_str(&format!("{line}\n"));
+            }
+            (None, Some(info)) => current = info.split_once(' ').map(|(_, path)| path.to_owned()),
+            (None, None) => {}
+        }
+    }
+    assert!(files.len() >= 5, "{:?}", files.keys());
+    let outcome = build(tree(files.iter().map(|(p, t)| (p.as_str(), t.as_str()))));
+    let faults: Vec<_> =
+        outcome.diagnostics.iter().filter(|d| d.code.as_str() != "base-url-missing").collect();
+    assert!(faults.is_empty(), "{}", drawn(&outcome));
+}
