@@ -131,6 +131,9 @@ pub struct ClaimItem {
     pub language: Option<String>,
     /// `rtl` or `ltr`, where the language is stated.
     pub dir: Option<&'static str>,
+    /// The proposition, where the words alone would mislead. Wherever the words stand apart from
+    /// the article, it must stand beside them.
+    pub states: Option<String>,
     /// Status.
     pub status: StatusInfo,
     /// Who said it.

@@ -161,6 +161,7 @@ impl<'v> View<'v> {
             name: name(claim),
             href: self.link(&address::claim(&self.article(claim).prefix, &claim.id)),
             words: claim.words.clone(),
+            states: claim.states.clone(),
             quoted: claim.number.is_some(),
             dir: language.map(direction),
             language: language.map(str::to_owned),

@@ -256,6 +256,22 @@ fn a_speaker_who_is_not_stated_is_nobody_else() {
 }
 
 #[test]
+fn the_proposition_stands_beside_words_that_alone_would_mislead() {
+    let outcome = site(&[
+        ("content/01-a.md", "The council denied that it asked for the closure.\n"),
+        (
+            "content/01-a.yaml",
+            "claims:\n  asked:\n    quote: it asked for the closure\n    states: The council did not ask for it.\n    counters: [{id: did, relation: denies, says: It did.}]\n",
+        ),
+    ]);
+    for path in
+        ["index.html", "claims/asked.html", "claims/did.html", "claims/index.html", "disputes.html"]
+    {
+        assert!(page(&outcome, path).contains("The council did not ask for it."), "{path}");
+    }
+}
+
+#[test]
 fn comments_for_colleagues_are_not_published() {
     for raw in ["false", "true"] {
         let config = format!("title: Desk\nbase-url: https://desk.example/\nraw-html: {raw}\n");
