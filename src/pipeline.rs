@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, any_error, sort};
 use crate::load::{Tree, arrange};
 use crate::model::Status;
 use crate::parse::parse;
-use crate::render::{Page, Renderer, Templates};
+use crate::render::{Materials, Page, Templates, render};
 use crate::resolve::{Site, Surroundings, resolve};
 use crate::source::Files;
 use crate::status::Judgement;
@@ -94,14 +94,14 @@ pub fn run(tree: Tree, options: &Options, progress: &mut dyn FnMut(&str)) -> Out
         && !any_error(&diagnostics)
     {
         progress("rendering");
-        let renderer = Renderer {
+        let materials = Materials {
             site: &site,
             judgements: &judgements,
             templates,
             files: &input.files,
             assets: &assets,
         };
-        let (rendered, faults) = renderer.render();
+        let (rendered, faults) = render(&materials);
         diagnostics.extend(faults);
         if !any_error(&diagnostics) {
             pages = rendered;

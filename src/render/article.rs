@@ -28,6 +28,20 @@ pub enum Part {
 }
 
 impl Part {
+    /// The places that it shows, in order.
+    fn places(self, article: &Article) -> impl Iterator<Item = Place> {
+        let sections = match self {
+            Self::Whole => 0..article.sections.len(),
+            Self::Front => 0..0,
+            Self::Section(i) => i..i + 1,
+        };
+        let heads: &[Place] = match self {
+            Self::Section(_) => &[],
+            _ => &[Place::Title, Place::Standfirst],
+        };
+        heads.iter().copied().chain(sections.map(Place::Section))
+    }
+
     fn shows(self, place: Place) -> bool {
         match (self, place) {
             (Self::Whole, _) => true,
@@ -55,7 +69,8 @@ pub fn mark(article: &Article, id: &str, anchor: &Anchor) -> String {
 }
 
 /// Builds the context of a page.
-pub fn page(view: View, article: &Article, part: Part, common: Common) -> ArticlePage {
+pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage {
+    let article = &view.site.articles[index];
     let marks = Marks::on(view, article, part);
     let mut notes: Vec<Note> =
         marks.claims.iter().enumerate().map(|(i, c)| note(view, *c, i)).collect();
@@ -125,7 +140,7 @@ pub fn page(view: View, article: &Article, part: Part, common: Common) -> Articl
             language: article.language.clone(),
             dir: direction(&article.language),
         },
-        coverage: view.coverage(article),
+        coverage: view.coverage(index),
         filters: view.filters(&marks.claims),
         notes: nav_notes,
         head_notes,
@@ -154,17 +169,18 @@ struct PlacedThread {
 
 impl<'m> Marks<'m> {
     fn on(view: View<'m>, article: &Article, part: Part) -> Self {
-        let mut anchors: Vec<(ClaimIndex, &Anchor)> = article
-            .marked
-            .iter()
-            .flat_map(|c| view.site.claim(*c).anchors.iter().map(move |a| (*c, a)))
-            .filter(|(_, a)| part.shows(a.place))
+        let anchors: Vec<(ClaimIndex, Anchor)> = part
+            .places(article)
+            .flat_map(|place| {
+                article.marks.get(&place).into_iter().flatten().map(move |m| (place, m))
+            })
+            .map(|(place, (claim, range))| (*claim, Anchor { place, range: range.clone() }))
             .collect();
-        anchors.sort_by_key(|(c, a)| (a.place, a.range.start, std::cmp::Reverse(a.range.end), *c));
         let mut marks = Self { claims: Vec::new(), threads: HashMap::new(), view };
         let mut places: HashMap<ClaimIndex, (usize, usize)> = HashMap::new();
         let lanes = lanes(&anchors);
-        for ((claim, anchor), lane) in anchors.into_iter().zip(lanes) {
+        for ((claim, anchor), lane) in anchors.iter().zip(lanes) {
+            let claim = *claim;
             let (position, count) = *places
                 .entry(claim)
                 .and_modify(|(_, count)| *count += 1)
@@ -235,7 +251,7 @@ impl<'m> Marks<'m> {
 
 /// For each anchor, sorted by place and start: the first of the underlines, one below another,
 /// that no overlapping anchor uses.
-fn lanes(anchors: &[(ClaimIndex, &Anchor)]) -> Vec<usize> {
+fn lanes(anchors: &[(ClaimIndex, Anchor)]) -> Vec<usize> {
     let mut lanes = Vec::with_capacity(anchors.len());
     let mut open: Vec<(&Anchor, usize)> = Vec::new();
     for (_, anchor) in anchors {
@@ -288,8 +304,6 @@ fn section(
         let document = &section.document;
         blocks(marks.weave(&document.nodes, &document.text, place), notes)
     };
-    let made_here =
-        |c: &&ClaimIndex| view.site.claim(**c).anchors.first().is_some_and(|a| a.place == place);
     Section {
         id: section.id.clone(),
         title: section.title.clone(),
@@ -297,7 +311,7 @@ fn section(
         language: section.language.clone(),
         blocks,
         href: front.then(|| view.link(&address::section(&article.prefix, &section.slug))),
-        claims: article.marked.iter().filter(made_here).count(),
+        claims: article.marks.get(&place).map_or(0, Vec::len),
     }
 }
 

@@ -21,7 +21,7 @@ use crate::source::Files;
 use crate::status::Judgement;
 use crate::theme::Asset;
 use article::Part;
-use context::{Common, NavLink, NotFoundPage, PageInfo, SiteInfo};
+use context::{Common, Coverage, NavLink, NotFoundPage, PageInfo, SiteInfo};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -38,7 +38,7 @@ pub struct Page {
 }
 
 /// What rendering needs.
-pub struct Renderer<'r> {
+pub struct Materials<'r> {
     /// The site.
     pub site: &'r Site<'r>,
     /// The judgement of each claim.
@@ -49,6 +49,23 @@ pub struct Renderer<'r> {
     pub files: &'r Files,
     /// Files that pages load or link to.
     pub assets: &'r BTreeMap<String, Asset>,
+}
+
+/// Renders every file of the site, sorted by path.
+pub fn render(materials: &Materials) -> (Vec<Page>, Vec<Diagnostic>) {
+    Renderer::new(materials).render()
+}
+
+/// The materials, and what is worked out once for all pages.
+struct Renderer<'r> {
+    site: &'r Site<'r>,
+    judgements: &'r [Judgement],
+    templates: &'r Templates,
+    files: &'r Files,
+    assets: &'r BTreeMap<String, Asset>,
+    coverages: Vec<Coverage>,
+    /// The theme's assets by name, with their paths.
+    theme: Vec<(String, String)>,
 }
 
 /// A page that is to be rendered.
@@ -67,9 +84,20 @@ enum Job {
     NotFound,
 }
 
-impl Renderer<'_> {
-    /// Renders every file of the site, sorted by path.
-    pub fn render(&self) -> (Vec<Page>, Vec<Diagnostic>) {
+impl<'r> Renderer<'r> {
+    fn new(materials: &Materials<'r>) -> Self {
+        let Materials { site, judgements, templates, files, assets } = *materials;
+        let coverages = site.articles.iter().map(|a| view::coverage(site, judgements, a)).collect();
+        let of_theme = |name: &str| crate::theme::STATIC.iter().any(|(n, _)| *n == name);
+        let theme = assets
+            .iter()
+            .filter(|(name, _)| of_theme(name))
+            .map(|(name, asset)| (name.clone(), asset.path.clone()))
+            .collect();
+        Self { site, judgements, templates, files, assets, coverages, theme }
+    }
+
+    fn render(&self) -> (Vec<Page>, Vec<Diagnostic>) {
         let results: Vec<Result<Page, Box<Diagnostic>>> =
             self.jobs().into_par_iter().map(|job| self.run(job)).collect();
         let (mut pages, mut out) = (Vec::with_capacity(results.len()), Vec::new());
@@ -146,7 +174,7 @@ impl Renderer<'_> {
                     code,
                 };
                 let template = if kind == "section" { "section.html" } else { "article.html" };
-                self.page(template, &path, about, |v, c| article::page(v, article, part, c))
+                self.page(template, &path, about, |v, c| article::page(v, i, part, c))
             }
             Job::Claim(index) => {
                 let claim = site.claim(index);
@@ -164,7 +192,7 @@ impl Renderer<'_> {
                 let article = &site.articles[i];
                 let path = address::claims(&article.prefix);
                 let about = About::new("claims", "Claims", Some(i));
-                self.page("claims.html", &path, about, |v, c| pages::claims(v, article, c))
+                self.page("claims.html", &path, about, |v, c| pages::claims(v, i, c))
             }
             Job::Disputes(i) => {
                 let article = &site.articles[i];
@@ -226,7 +254,12 @@ impl Renderer<'_> {
         about: About,
         context: impl FnOnce(View, Common) -> C,
     ) -> Result<Page, Box<Diagnostic>> {
-        let view = View { site: self.site, judgements: self.judgements, page: path };
+        let view = View {
+            site: self.site,
+            judgements: self.judgements,
+            coverages: &self.coverages,
+            page: path,
+        };
         let context = context(view, self.common(path, about));
         let html = self.templates.render(self.files, template, &context, path)?;
         Ok(Page { path: path.to_owned(), bytes: Cow::Owned(html.into_bytes()) })
@@ -271,12 +304,7 @@ impl Renderer<'_> {
                 code: about.code,
             },
             nav,
-            assets: self
-                .assets
-                .iter()
-                .filter(|(name, _)| crate::theme::STATIC.iter().any(|(n, _)| n == name))
-                .map(|(name, asset)| (name.clone(), link(&asset.path)))
-                .collect(),
+            assets: self.theme.iter().map(|(name, path)| (name.clone(), link(path))).collect(),
         }
     }
 }

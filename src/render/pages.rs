@@ -88,12 +88,13 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
 }
 
 /// The list of an article's claims.
-pub fn claims(view: View, article: &Article, common: Common) -> ClaimsPage {
+pub fn claims(view: View, index: usize, common: Common) -> ClaimsPage {
+    let article = &view.site.articles[index];
     let all: Vec<ClaimIndex> = article.marked.iter().chain(&article.elsewhere).copied().collect();
     ClaimsPage {
         common,
         filters: view.filters(&all),
-        coverage: view.coverage(article),
+        coverage: view.coverage(index),
         claims: article.marked.iter().map(|c| view.claim(*c)).collect(),
         elsewhere: article.elsewhere.iter().map(|c| view.claim(*c)).collect(),
     }
@@ -266,12 +267,12 @@ pub fn method(common: Common) -> MethodPage {
 
 /// The front page of a site with many articles.
 pub fn articles(view: View, common: Common) -> ArticlesPage {
-    let item = |article: &Article| ArticleItem {
+    let item = |(index, article): (usize, &Article)| ArticleItem {
         title: article.title.clone(),
         href: view.link(&address::article(&article.prefix)),
         standfirst: article.standfirst.clone(),
         published: article.published.as_ref().map(date),
-        coverage: view.coverage(article),
+        coverage: view.coverage(index),
     };
-    ArticlesPage { common, articles: view.site.articles.iter().map(item).collect() }
+    ArticlesPage { common, articles: view.site.articles.iter().enumerate().map(item).collect() }
 }

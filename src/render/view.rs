@@ -23,6 +23,8 @@ pub struct View<'v> {
     pub site: &'v Site<'v>,
     /// The judgement of each claim.
     pub judgements: &'v [Judgement],
+    /// How the evidence stands in each article.
+    pub coverages: &'v [Coverage],
     /// Path of the page.
     pub page: &'v str,
 }
@@ -323,26 +325,8 @@ impl<'v> View<'v> {
     }
 
     /// How the evidence stands in an article.
-    pub fn coverage(&self, article: &Article) -> Coverage {
-        let claims = article.marked.iter().map(|c| (self.site.claim(*c), self.judgement(*c)));
-        let checkable: Vec<_> = claims.filter(|(_, j)| j.status != Status::Opinion).collect();
-        let sourced = |c: &Claim| c.citations.iter().any(|c| c.relation != Relation::Repeats);
-        let independent = |c: &Claim| {
-            c.citations
-                .iter()
-                .any(|c| c.relation != Relation::Repeats && c.stake == Stake::Independent)
-        };
-        let count = |f: &dyn Fn(&Claim) -> bool| checkable.iter().filter(|(c, _)| f(c)).count();
-        let last =
-            checkable.iter().filter_map(|(c, _)| c.checked.as_ref()).max_by_key(|d| d.latest());
-        Coverage {
-            marked: article.marked.len(),
-            checkable: checkable.len(),
-            sourced: count(&sourced),
-            independent: count(&independent),
-            countered: count(&|c| !c.counters.is_empty()),
-            last_checked: last.map(date),
-        }
+    pub fn coverage(&self, article: usize) -> Coverage {
+        self.coverages[article].clone()
     }
 
     /// Why a claim has its status, in sentences that name the evidence.
@@ -394,6 +378,26 @@ impl<'v> View<'v> {
             }
         }
         names
+    }
+}
+
+/// How the evidence stands in an article, counted once for all its pages.
+pub fn coverage(site: &Site, judgements: &[Judgement], article: &Article) -> Coverage {
+    let claims = article.marked.iter().map(|c| (site.claim(*c), &judgements[c.0]));
+    let checkable: Vec<_> = claims.filter(|(_, j)| j.status != Status::Opinion).collect();
+    let sourced = |c: &Claim| c.citations.iter().any(|c| c.relation != Relation::Repeats);
+    let independent = |c: &Claim| {
+        c.citations.iter().any(|c| c.relation != Relation::Repeats && c.stake == Stake::Independent)
+    };
+    let count = |f: &dyn Fn(&Claim) -> bool| checkable.iter().filter(|(c, _)| f(c)).count();
+    let last = checkable.iter().filter_map(|(c, _)| c.checked.as_ref()).max_by_key(|d| d.latest());
+    Coverage {
+        marked: article.marked.len(),
+        checkable: checkable.len(),
+        sourced: count(&sourced),
+        independent: count(&independent),
+        countered: count(&|c| !c.counters.is_empty()),
+        last_checked: last.map(date),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::model::{CounterRelation, Stake};
 use crate::parse::claim::{RawCitation, RawClaim, RawCounter, Reference, Words};
 use crate::source::{At, Files, Span};
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// A raw claim and where it is annotated.
@@ -267,17 +268,25 @@ fn find(
 fn number(site: &mut Site) {
     for (i, claim) in site.claims.iter().enumerate() {
         let article = &mut site.articles[claim.article];
+        let index = ClaimIndex(i);
         let list =
             if claim.anchors.is_empty() { &mut article.elsewhere } else { &mut article.marked };
-        list.push(ClaimIndex(i));
+        list.push(index);
+        for anchor in &claim.anchors {
+            let marks = article.marks.entry(anchor.place).or_default();
+            marks.push((index, anchor.range.clone()));
+        }
     }
     for article in &mut site.articles {
         article.marked.sort_by_key(|c| {
             let first = site.claims[c.0].anchors.first();
-            (first.map(|a| (a.place, a.range.start, std::cmp::Reverse(a.range.end))), *c)
+            (first.map(|a| (a.place, a.range.start, Reverse(a.range.end))), *c)
         });
         for (i, claim) in article.marked.iter().enumerate() {
             site.claims[claim.0].number = Some(i + 1);
+        }
+        for marks in article.marks.values_mut() {
+            marks.sort_by_key(|(claim, range)| (range.start, Reverse(range.end), *claim));
         }
     }
 }

@@ -320,6 +320,7 @@ fn add_article<'a>(
         sections,
         marked: Vec::new(),
         elsewhere: Vec::new(),
+        marks: BTreeMap::new(),
     });
     homes
 }

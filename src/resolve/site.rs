@@ -9,6 +9,7 @@ use crate::model::{
 use crate::parse::claim::Passage;
 use crate::parse::config::Config;
 use crate::source::{At, FileId, Span};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Declares an index into one of the site's lists.
@@ -102,6 +103,8 @@ pub struct Article<'a> {
     pub marked: Vec<ClaimIndex>,
     /// Claims made elsewhere, in the order of the files.
     pub elsewhere: Vec<ClaimIndex>,
+    /// The anchors in each part, by start, the longer first.
+    pub marks: BTreeMap<Place, Vec<(ClaimIndex, Range<usize>)>>,
 }
 
 /// A section.
