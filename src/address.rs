@@ -116,6 +116,18 @@ pub fn check_url(address: &str) -> Result<(), String> {
     }
 }
 
+/// What an incomplete address was probably meant to be, where that is plain to see.
+pub fn completed(address: &str) -> Option<String> {
+    let better = match address.split_once('@') {
+        Some((name, host)) if !name.is_empty() && host.contains('.') && !address.contains(':') => {
+            format!("mailto:{address}")
+        }
+        None if address.contains('.') && !address.contains(':') => format!("https://{address}"),
+        _ => return None,
+    };
+    check_url(&better).is_ok().then_some(better)
+}
+
 #[cfg(test)]
 mod tests {
     use super::relative;

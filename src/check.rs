@@ -27,7 +27,7 @@ pub fn check(site: &Site) -> (Vec<Judgement>, Vec<Diagnostic>) {
                     judgement.status.key()
                 ),
             )
-            .label(format!("the rule: {}", declared.value.rule()))
+            .label(format!("`{}` needs: {}", declared.value.key(), declared.value.rule()))
             .hint(format!("what is cited: {}", summary(site, judgement)));
             if declared.value == Status::Opinion {
                 diagnostic = diagnostic.hint("declare an opinion with `kind: opinion`");
@@ -47,6 +47,7 @@ fn summary(site: &Site, judgement: &Judgement) -> String {
         ("updates", &judgement.updates),
         ("qualifications", &judgement.qualifies),
         ("support that is not strong", &judgement.weak_for),
+        ("qualifications and updates that are not independent", &judgement.unweighed),
         ("without weight", &judgement.weightless),
     ];
     let named: Vec<String> = parts

@@ -117,8 +117,17 @@ fn check(root: &Path) -> Result<u8, String> {
 
 fn read(root: &Path) -> Result<load::Tree, String> {
     if !root.join(load::CONFIG).is_file() {
+        let above = std::path::absolute(root).ok().and_then(|path| {
+            path.ancestors().skip(1).find(|p| p.join(load::CONFIG).is_file()).map(Path::to_owned)
+        });
+        let help = match above {
+            Some(site) => {
+                format!("the site is in `{}`: name it, or run the command there", site.display())
+            }
+            None => "name the folder of a site: `gainsay build my-site`".to_owned(),
+        };
         return Err(format!(
-            "there is no `{}` in `{}`\n  help: name the folder of a site: `gainsay build my-site`",
+            "there is no `{}` in `{}`\n  help: {help}",
             load::CONFIG,
             root.display()
         ));

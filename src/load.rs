@@ -171,17 +171,22 @@ pub fn arrange(tree: Tree) -> (Input, Vec<Diagnostic>) {
 
 fn unexpected(files: &mut Files, path: &str) -> Diagnostic {
     let file = files.add(path, "");
-    let hint = match path.rsplit_once('.') {
-        Some((stem, "yml")) => format!("rename it to `{stem}.yaml`"),
-        Some((stem, "markdown")) => format!("rename it to `{stem}.md`"),
-        _ => "files that pages show or link to belong in `static/`".to_owned(),
+    let better = match path.rsplit_once('.') {
+        Some((stem, "yml")) => Some(format!("{stem}.yaml")),
+        Some((stem, "markdown" | "mdown" | "mkd")) => Some(format!("{stem}.md")),
+        _ => None,
     };
-    Diagnostic::at(
-        Code::FileUnexpected,
-        Span::top(file),
-        format!("`{path}` is not a file that the tool reads, and is left out"),
-    )
-    .hint(hint)
+    let message = format!("`{path}` is not a file that the tool reads");
+    match better {
+        Some(better) => Diagnostic::at(Code::FileEnding, Span::top(file), message)
+            .hint(format!("rename it to `{better}`")),
+        None => Diagnostic::at(
+            Code::FileUnexpected,
+            Span::top(file),
+            format!("{message}, and is left out"),
+        )
+        .hint("files that pages show or link to belong in `static/`"),
+    }
 }
 
 /// Takes `bytes` as text, or reports why that cannot be done.

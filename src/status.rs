@@ -92,8 +92,10 @@ pub struct Judgement {
     pub updates: Pieces,
     /// Independent qualifications.
     pub qualifies: Pieces,
-    /// Sources that weigh nothing: repetitions, and what is the claimant's own.
+    /// What weighs nothing: repetitions, and what is the claimant's own.
     pub weightless: Pieces,
+    /// Qualifications and updates that weigh nothing because they are not independent.
+    pub unweighed: Pieces,
     /// Support that is not strong: a party's, or of people who are not named.
     pub weak_for: Pieces,
 }
@@ -109,6 +111,7 @@ pub fn judge(site: &Site, index: ClaimIndex) -> Judgement {
         updates: Pieces::default(),
         qualifies: Pieces::default(),
         weightless: Pieces::default(),
+        unweighed: Pieces::default(),
         weak_for: Pieces::default(),
     };
     for citation in &claim.citations {
@@ -161,7 +164,7 @@ fn weigh_citation(judgement: &mut Judgement, about: About, citation: &Citation) 
         Relation::Contradicts => &mut judgement.words_against,
         Relation::Updates if independent => &mut judgement.updates,
         Relation::Qualifies if independent => &mut judgement.qualifies,
-        Relation::Updates | Relation::Qualifies => &mut judgement.weightless,
+        Relation::Updates | Relation::Qualifies => &mut judgement.unweighed,
     };
     pieces.cite(citation.source);
 }
@@ -182,7 +185,8 @@ fn weigh_counter(
         CounterRelation::Contradicts if !own => &mut judgement.words_against,
         CounterRelation::Qualifies if strong => &mut judgement.qualifies,
         CounterRelation::Updates if strong => &mut judgement.updates,
-        _ => &mut judgement.weightless,
+        CounterRelation::Qualifies | CounterRelation::Updates => &mut judgement.unweighed,
+        CounterRelation::Contradicts => &mut judgement.weightless,
     };
     pieces.claims.push(index);
 }

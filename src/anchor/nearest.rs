@@ -141,7 +141,7 @@ fn changes(plain: &str, range: Range<usize>, quote: &str) -> Vec<Change> {
         .map(|(r, w)| (range.start + r.start..range.start + r.end, w))
         .collect();
     let ours: Vec<(Range<usize>, String)> = words(quote).collect();
-    let key = |w: &(Range<usize>, String)| Normal::new(&w.1).text.to_lowercase();
+    let key = |w: &(Range<usize>, String)| Normal::new(&w.1).text;
     let old: Vec<String> = ours.iter().map(key).collect();
     let new: Vec<String> = theirs.iter().map(key).collect();
     capture_diff_slices(Algorithm::Myers, &old, &new)
@@ -206,6 +206,11 @@ mod tests {
             "It never asked Ecuador to act.",
             "It {never|}asked Ecuador to act.",
         );
+    }
+
+    #[test]
+    fn capital_letters_count() {
+        check("It was so. The end.", "it was so", "{it|It} was so");
     }
 
     #[test]

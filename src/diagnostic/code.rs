@@ -38,11 +38,13 @@ macro_rules! codes {
 codes! {
     FileUnreadable = Error "file-unreadable": "A file is not text in UTF-8, or is too large.",
     FileUnexpected = Warning "file-unexpected": "A file in the content folder is not of a kind that the tool reads.",
+    FileEnding = Error "file-ending": "A file has another ending than the tool reads, so that what it says would be lost.",
     ArticleMissing = Error "article-missing": "There is no article to build.",
     ArticleNested = Error "article-nested": "A folder inside an article's folder holds sections or an article.",
     SectionMissing = Error "section-missing": "An annotation file or a list of sections names a section that is not there.",
     NameReserved = Error "name-reserved": "A section, a folder or a record has a name that the tool needs for its own pages, or two have the same.",
     YamlSyntax = Error "yaml-syntax": "A file is not well-formed YAML.",
+    TextCut = Warning "text-cut": "A comment stands right after unquoted text, and may have been meant as part of it.",
     KeyDuplicate = Error "key-duplicate": "A key or an id occurs twice.",
     KeyUnknown = Error "key-unknown": "A key is not part of the format.",
     KeyMissing = Error "key-missing": "A required key is missing.",

@@ -78,9 +78,18 @@ impl CounterRelation {
 vocabulary! {
     /// What a source has at stake in a claim.
     Stake {
-        Claimant = "claimant", "The claimant\u{2019}s own", "The source keeps the words of whoever made the claim.";
-        Party = "party", "A party\u{2019}s", "The source keeps the words of someone else who speaks in the matter.";
+        Claimant = "claimant", "The claimant\u{2019}s own words", "The source keeps the words of whoever made the claim.";
+        Party = "party", "A party\u{2019}s words", "The source keeps the words of someone else who speaks in the matter.";
         Independent = "independent", "Independent", "The source speaks for nobody in the matter.";
+    }
+}
+
+vocabulary! {
+    /// How much a piece of evidence weighs.
+    Weight {
+        Strong = "strong", "Strong", "An independent source whose people are named. A counter-claim is strong evidence where it cites one.";
+        Word = "word", "A word against", "A contradiction by a party or by people who are not named, and every denial.";
+        Nothing = "nothing", "Nothing", "Words of whoever made the claim, and sources that only repeat it. What qualifies or updates a claim weighs nothing unless it is independent.";
     }
 }
 
@@ -112,8 +121,8 @@ impl Status {
             Self::Supported => {
                 "Strong support. Where there is a word against it, the label adds who denies it."
             }
-            Self::Unsourced => "None of the above, and the claim has been checked.",
-            Self::Unchecked => "None of the above.",
+            Self::Unsourced => "No other rule fits, and the claim has been checked.",
+            Self::Unchecked => "No other rule fits.",
         }
     }
 }

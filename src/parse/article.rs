@@ -96,10 +96,28 @@ pub fn front_matter(node: &Node, out: &mut Vec<Diagnostic>) -> FrontMatter {
     }
 }
 
+/// The front matter, where there is one, and the byte at which the Markdown begins.
+pub type Split = (Option<std::ops::Range<usize>>, usize);
+
+/// What can be wrong with front matter as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FrontMatterFault {
+    /// Its first line is never answered by a second.
+    Unended,
+    /// It begins after blank lines, at this byte.
+    Misplaced(usize),
+}
+
 /// Splits a section's text into its front matter, where it has one, and the byte at which the
 /// Markdown begins. Front matter stands between two lines of `---`, the first of which is the
-/// first line of the file. `Err` holds the byte of a first line that is never answered.
-pub fn split_front_matter(text: &str) -> Result<(Option<std::ops::Range<usize>>, usize), usize> {
+/// first line of the file.
+///
+/// # Errors
+/// [`FrontMatterFault`] where the author meant front matter and Markdown would not take it for that.
+pub fn split_front_matter(text: &str) -> Result<Split, FrontMatterFault> {
+    if let Some(at) = misplaced(text) {
+        return Err(FrontMatterFault::Misplaced(at));
+    }
     let mut lines = text.split_inclusive('\n');
     let Some(first) = lines.next().filter(|l| l.trim_end() == "---") else { return Ok((None, 0)) };
     let start = first.len();
@@ -110,5 +128,18 @@ pub fn split_front_matter(text: &str) -> Result<(Option<std::ops::Range<usize>>,
         }
         at += line.len();
     }
-    Err(0)
+    Err(FrontMatterFault::Unended)
+}
+
+/// Where front matter begins that is not on the first line: blank lines, a line of `---`, a key, and
+/// a second line of `---`. Markdown would show it to readers as a rule and a heading.
+fn misplaced(text: &str) -> Option<usize> {
+    let start = text.len() - text.trim_start().len();
+    let mut lines = text[start..].lines();
+    let begins = start > 0 && lines.next()?.trim_end() == "---";
+    let mut keys = lines.by_ref().take_while(|l| l.trim_end() != "---").peekable();
+    let has_key = keys.peek().is_some_and(|l| {
+        l.split_once(':').is_some_and(|(key, _)| !key.is_empty() && crate::model::is_id(key))
+    });
+    (begins && has_key).then_some(start)
 }

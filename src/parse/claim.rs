@@ -184,6 +184,17 @@ impl Claims<'_> {
             check_id(&key.name, key.span, self.out);
             let id = At::new(key.name.clone(), key.span);
             let Some(fields) = Fields::open(value, "a claim", KEYS, self.out) else { continue };
+            if let Some(span) = fields.key_span("sources") {
+                // Sources of a claim are what `citations` are about; no edit distance finds that.
+                if let Some(fault) = self
+                    .out
+                    .iter_mut()
+                    .rev()
+                    .find(|d| d.place.as_ref().is_some_and(|l| l.span == span))
+                {
+                    fault.hints = vec!["a claim names its sources in `citations`".to_owned()];
+                }
+            }
             claims.extend(self.claim(id, &fields));
         }
         claims
@@ -297,6 +308,13 @@ impl Claims<'_> {
 
     fn citation(&mut self, node: &Node) -> Option<RawCitation> {
         let keys = ["source", "relation", "passage", "stake", "anonymous", "note"];
+        if let Value::Text(id) = &node.value {
+            let message = "a citation is a map, and this is text";
+            self.out.push(Diagnostic::at(Code::ValueType, node.span, message).hint(format!(
+                "write `{{source: {id}, relation: supports}}`, with the relation that fits"
+            )));
+            return None;
+        }
         let fields = Fields::open(node, "a citation", &keys, self.out)?;
         let source = fields.required("source", self.out);
         if fields.get("relation").is_none() {
@@ -360,7 +378,10 @@ impl Claims<'_> {
                         fields.head(),
                         "a counter-claim written in place needs an `id`",
                     )
-                    .hint("the id is its address on the site: `id: ecuador-own-decision`")
+                    .hint(format!(
+                        "the id is its address on the site: `id: {}`",
+                        suggested_id(&fields)
+                    ))
                     .hint("or name a claim of this site: `claim: its-id`"),
                 );
                 return None;
@@ -381,6 +402,16 @@ impl Claims<'_> {
             fields.word("relation", CounterRelation::ALL, CounterRelation::key, self.out);
         Some(Reference { claim: claim?, relation: relation?.value })
     }
+}
+
+/// An id made of the first words of a counter-claim.
+fn suggested_id(fields: &Fields) -> String {
+    let words = match fields.get("says").map(|n| &n.value) {
+        Some(Value::Text(text)) => text.split_whitespace().take(4).collect::<Vec<_>>().join(" "),
+        _ => String::new(),
+    };
+    let id = crate::model::to_id(&words);
+    if id.is_empty() { "what-it-says".to_owned() } else { id }
 }
 
 impl RawClaim {

@@ -170,7 +170,10 @@ impl<'n> Fields<'n> {
         match check_url(&text.value) {
             Ok(()) => Some(text),
             Err(reason) => {
-                let hint = "an address is http, https or mailto, and complete";
+                let hint = crate::address::completed(&text.value).map_or_else(
+                    || "an address is http, https or mailto, and complete".to_owned(),
+                    |better| format!("write `{better}`"),
+                );
                 out.push(Diagnostic::at(Code::UrlInvalid, text.span, reason).hint(hint));
                 None
             }
@@ -230,7 +233,22 @@ pub fn text(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Option<At<Str
             out.push(Diagnostic::at(Code::ValueEmpty, node.span, format!("{what} has no words")));
             None
         }
-        Value::Text(text) => Some(At::new(text.trim().to_owned(), node.span)),
+        Value::Text(text) => {
+            // After a date or an id a remark is a remark; after a sentence it may be half of it.
+            if let Some(remark) = node.remark
+                && text.split_whitespace().count() > 2
+            {
+                out.push(
+                    Diagnostic::at(
+                        Code::TextCut,
+                        remark,
+                        format!("{what} ends before ` #`: what follows is a comment"),
+                    )
+                    .hint("put the text in quotation marks, or the comment on a line of its own"),
+                );
+            }
+            Some(At::new(text.trim().to_owned(), node.span))
+        }
         other => {
             let mut diagnostic = Diagnostic::at(
                 Code::ValueType,

@@ -16,7 +16,7 @@ use crate::load::{ArticleFiles, Input, SectionFiles};
 use crate::markdown::{self, Document};
 use crate::model::is_id;
 use crate::source::{FileId, Files, Span};
-use article::{FrontMatter, RawArticle};
+use article::{FrontMatter, FrontMatterFault, RawArticle};
 use claim::{Claims, RawClaim};
 use config::Config;
 use rayon::prelude::*;
@@ -34,6 +34,39 @@ pub struct Parsed<'a> {
     pub sources: Vec<RawSource>,
     /// Speakers that all articles share.
     pub speakers: Vec<RawSpeaker>,
+    /// What could not be read, so that nobody is told that its names do not exist.
+    pub unread: Unread,
+}
+
+/// Kinds of files of which one or more were not YAML.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// Files of sources.
+    pub sources: bool,
+    /// Files of speakers.
+    pub speakers: bool,
+    /// Files of claims.
+    pub claims: bool,
+}
+
+impl Unread {
+    /// Reads it off the faults of parsing.
+    fn of(faults: &[Diagnostic], files: &Files) -> Self {
+        let broken = |fits: &dyn Fn(&str) -> bool| {
+            faults
+                .iter()
+                .filter(|d| matches!(d.code, Code::YamlSyntax | Code::FileUnreadable))
+                .any(|d| d.place.as_ref().is_some_and(|l| fits(files.path(l.span.file))))
+        };
+        let ends = |path: &str, name: &str| path.rsplit('/').next() == Some(name);
+        Self {
+            sources: broken(&|p| ends(p, "sources.yaml")),
+            speakers: broken(&|p| ends(p, "speakers.yaml")),
+            claims: broken(&|p| {
+                p.ends_with(".yaml") && !ends(p, "sources.yaml") && !ends(p, "speakers.yaml")
+            }),
+        }
+    }
 }
 
 /// An article as typed.
@@ -83,7 +116,9 @@ pub fn parse(input: &Input, today: Option<jiff::civil::Date>) -> (Parsed<'_>, Ve
     for of_article in &input.articles {
         articles.extend(parse_article(files, of_article, &config, today, &mut out));
     }
-    let parsed = Parsed { config, articles, sources: shared_sources, speakers: shared_speakers };
+    let unread = Unread::of(&out, files);
+    let parsed =
+        Parsed { config, articles, sources: shared_sources, speakers: shared_speakers, unread };
     (parsed, out)
 }
 
@@ -144,15 +179,8 @@ fn parse_section<'a>(
             }
         },
         Ok((None, start)) => (FrontMatter::default(), start),
-        Err(at) => {
-            out.push(
-                Diagnostic::at(
-                    Code::YamlSyntax,
-                    Span::new(file, at..at + 3),
-                    "the front matter that begins here never ends",
-                )
-                .hint("end it with a line of `---`"),
-            );
+        Err(fault) => {
+            out.push(front_matter_fault(file, fault));
             (FrontMatter::default(), 0)
         }
     };
@@ -161,6 +189,23 @@ fn parse_section<'a>(
     let (document, faults) = markdown::parse(&text[start..], file, start, &slug, options);
     out.extend(faults);
     (Some(ParsedSection { slug, file, front, document, claims }), out)
+}
+
+fn front_matter_fault(file: FileId, fault: FrontMatterFault) -> Diagnostic {
+    match fault {
+        FrontMatterFault::Unended => Diagnostic::at(
+            Code::YamlSyntax,
+            Span::new(file, 0..3),
+            "the front matter that begins here never ends",
+        )
+        .hint("end it with a line of `---`"),
+        FrontMatterFault::Misplaced(at) => Diagnostic::at(
+            Code::YamlSyntax,
+            Span::new(file, at..at + 3),
+            "front matter begins on the first line of the file",
+        )
+        .hint("remove the blank lines above it"),
+    }
 }
 
 /// The address of a section: its file name without the number that orders it.
@@ -200,11 +245,13 @@ fn check_names(files: &Files, sections: &[ParsedSection], out: &mut Vec<Diagnost
             );
         } else if !is_id(&section.slug) {
             let message = format!("`{}` cannot be the address of a section", section.slug);
+            let name = files.path(section.file).rsplit('/').next().unwrap_or("");
+            let number = &name[..name.find(&section.slug).unwrap_or(0)];
             let better = crate::model::to_id(&section.slug);
             out.push(
                 Diagnostic::at(Code::IdInvalid, span, message)
                     .hint("use lower-case words joined by hyphens, with a number before them")
-                    .maybe_hint(is_id(&better).then(|| format!("call it `{better}.md`"))),
+                    .maybe_hint(is_id(&better).then(|| format!("call it `{number}{better}.md`"))),
             );
         }
         if let Some(first) = sections[..i].iter().find(|s| s.slug == section.slug) {
@@ -255,15 +302,25 @@ fn tree(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Node> 
     match yaml::parse(&files.get(file).text, file, 0) {
         Ok(node) => Some(node),
         Err(error) => {
-            let mut diagnostic =
-                Diagnostic::at(Code::YamlSyntax, error.span, error.message.clone());
-            if error.message.contains("mapping values") {
-                diagnostic = diagnostic.hint("put text that holds `: ` in quotation marks");
-            } else if error.message.contains("tab") {
-                diagnostic = diagnostic.hint("indent with spaces");
-            }
-            out.push(diagnostic);
+            let hint = yaml_hint(&error.message);
+            out.push(Diagnostic::at(Code::YamlSyntax, error.span, error.message).maybe_hint(hint));
             None
         }
     }
+}
+
+/// What an author most likely did where the parser says `message`.
+fn yaml_hint(message: &str) -> Option<String> {
+    let hint = if message.contains("mapping values") {
+        "put text that holds `: ` in quotation marks, or see whether the line is indented like its neighbours"
+    } else if message.contains("tab") {
+        "indent with spaces"
+    } else if message.contains("quoted scalar") {
+        "a quotation mark may be missing above; text that begins with `\"` and goes on after it goes between `'` and `'`"
+    } else if message.contains("expected key") || message.contains("block mapping") {
+        "see whether the line is indented like its neighbours"
+    } else {
+        return None;
+    };
+    Some(hint.to_owned())
 }

@@ -18,6 +18,8 @@ pub struct Node {
     pub value: Value,
     /// Where it stands; for a list or a map, from its first byte on.
     pub span: Span,
+    /// A comment right after an unquoted text, which may have been meant as part of it.
+    pub remark: Option<Span>,
 }
 
 /// What a YAML value can be here.
@@ -67,7 +69,7 @@ pub struct SyntaxError {
 pub fn parse(text: &str, file: FileId, offset: usize) -> Result<Node, SyntaxError> {
     let whole = Span::new(file, offset..offset);
     if text.lines().all(|l| l.trim_start().is_empty() || l.trim_start().starts_with('#')) {
-        return Ok(Node { value: Value::Null, span: whole });
+        return Ok(Node { value: Value::Null, span: whole, remark: None });
     }
     let raw: Raw = serde_yaml::from_str_with_options(text, options()).map_err(|e| {
         let at = e.location().map_or(0, |l| byte_of(text, l.line(), l.column()));
@@ -229,7 +231,19 @@ impl Builder<'_> {
                 Value::Map(entries.collect())
             }
         };
-        Node { value, span: self.span(range) }
+        let remark = self.remark(&range, &value);
+        Node { value, span: self.span(range), remark }
+    }
+
+    /// The comment that ends the line of a plain scalar.
+    fn remark(&self, range: &std::ops::Range<usize>, value: &Value) -> Option<Span> {
+        let words = self.text.get(range.clone())?;
+        let plain = matches!(value, Value::Text(_)) && !words.starts_with(['"', '\'', '|', '>']);
+        let rest = self.text.get(range.end..)?.split('\n').next()?;
+        let blank = rest.len() - rest.trim_start().len();
+        let comment = plain && blank > 0 && rest.trim_start().starts_with('#');
+        let end = range.end + rest.trim_end().len();
+        comment.then(|| self.span(range.end + blank..end))
     }
 
     fn span(&self, range: std::ops::Range<usize>) -> Span {

@@ -133,7 +133,8 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
             title: article.title.clone(),
             title_html: title.html,
             standfirst_html: standfirst.map(|w| w.html),
-            byline: article.byline.clone(),
+            // The page says `By`; an author who typed it too meant the same.
+            byline: article.byline.as_ref().map(|b| b.strip_prefix("By ").unwrap_or(b).to_owned()),
             published: article.published.as_ref().map(date),
             annotated_by: article.annotated_by.clone(),
             original: article.original.map(|s| view.source(s)),

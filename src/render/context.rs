@@ -91,8 +91,10 @@ pub struct StatusInfo {
 /// Someone who speaks.
 #[derive(Debug, Clone, Serialize)]
 pub struct SpeakerRef {
-    /// Name.
+    /// Name, as it begins a line.
     pub name: String,
+    /// Name, as it stands within a sentence.
+    pub within: String,
     /// What they are, such as `spokesman of the US State Department`.
     pub role: Option<String>,
     /// Address of the speaker's page.
@@ -119,7 +121,7 @@ pub struct ClaimItem {
     pub id: String,
     /// Its number in the article; none for a claim made elsewhere.
     pub n: Option<usize>,
-    /// `Claim 5`, or `Counter-claim` for one made elsewhere.
+    /// `Claim 5`, or `Counter-claim of John Kirby` for one made elsewhere.
     pub name: String,
     /// Address of its page.
     pub href: String,
@@ -419,6 +421,8 @@ pub struct Side {
     pub cards: Vec<Card>,
     /// How it bears on the claim of the page; none on the claim's own side.
     pub relation: Option<RelationInfo>,
+    /// `Denied by` and so on.
+    pub passive: Option<&'static str>,
     /// What answers it in turn.
     pub counters: Vec<CounterLine>,
 }
@@ -632,24 +636,29 @@ pub struct SpeakersPage {
     pub speakers: Vec<SpeakerItem>,
 }
 
-/// A claim and one counter-claim, side by side.
+/// A claim and what answers it, side by side.
 #[derive(Debug, Clone, Serialize)]
 pub struct Dispute {
-    /// Id of the pair on the page.
-    pub id: String,
-    /// How the second bears on the first.
-    pub relation: RelationInfo,
-    /// `Denied by` and so on.
-    pub passive: &'static str,
     /// The claim.
     pub point: ClaimItem,
     /// Sources that bear on the claim.
     pub point_evidence: Vec<EvidenceLine>,
+    /// The counter-claims.
+    pub counters: Vec<Counterpoint>,
+}
+
+/// A counter-claim with its evidence in few words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Counterpoint {
+    /// How it bears on the claim.
+    pub relation: RelationInfo,
+    /// `Denied by` and so on.
+    pub passive: &'static str,
     /// The counter-claim.
-    pub counter: ClaimItem,
+    pub claim: ClaimItem,
     /// Sources that bear on the counter-claim.
-    pub counter_evidence: Vec<EvidenceLine>,
-    /// What answers the counter-claim in turn.
+    pub evidence: Vec<EvidenceLine>,
+    /// What answers it in turn.
     pub answered: Vec<CounterLine>,
 }
 
@@ -659,7 +668,7 @@ pub struct DisputesPage {
     /// What every page gets.
     #[serde(flatten)]
     pub common: Common,
-    /// The pairs, in the order of the article.
+    /// The answered claims, in the order of the article.
     pub disputes: Vec<Dispute>,
 }
 
@@ -690,6 +699,8 @@ pub struct MethodPage {
     pub counter_relations: Vec<Term>,
     /// What a source has at stake.
     pub stakes: Vec<Term>,
+    /// How much a piece of evidence weighs.
+    pub weights: Vec<Term>,
 }
 
 /// The front page of a site with many articles.

@@ -181,7 +181,7 @@ impl<'r> Renderer<'r> {
                 let path = address::claim(&site.articles[claim.article].prefix, &claim.id);
                 let about = About {
                     kind: "claim",
-                    title: format!("{}: {}", view::name(claim), claim.words),
+                    title: self.claim_title(claim),
                     description: claim.finding.clone(),
                     article: Some(claim.article),
                     code: false,
@@ -240,6 +240,14 @@ impl<'r> Renderer<'r> {
                     common,
                 })
             }
+        }
+    }
+
+    /// `Claim 5: its words`; a claim made elsewhere is known by its words alone.
+    fn claim_title(&self, claim: &crate::resolve::Claim) -> String {
+        match claim.number {
+            Some(n) => format!("Claim {n}: {}", claim.words),
+            None => claim.words.clone(),
         }
     }
 

@@ -5,13 +5,13 @@
 
 use super::article::mark;
 use super::context::{
-    Answered, ArticleItem, ArticlesPage, ClaimPage, ClaimsPage, Common, Dispute, DisputesPage,
-    HistoryEntry, Later, MethodPage, NavLink, Place, SourcePage, SourcesPage, SpeakerItem,
-    SpeakerPage, SpeakersPage, Term, Use,
+    Answered, ArticleItem, ArticlesPage, ClaimPage, ClaimsPage, Common, Counterpoint, Dispute,
+    DisputesPage, HistoryEntry, Later, MethodPage, NavLink, Place, SourcePage, SourcesPage,
+    SpeakerItem, SpeakerPage, SpeakersPage, Term, Use,
 };
-use super::view::{View, date, name};
+use super::view::{View, date};
 use crate::address;
-use crate::model::{CounterRelation, Relation, Stake, Status};
+use crate::model::{CounterRelation, Relation, Stake, Status, Weight};
 use crate::resolve::Place as InArticle;
 use crate::resolve::{Article, Claim, ClaimIndex, SourceIndex, SpeakerIndex};
 
@@ -41,7 +41,7 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
         let other = *article.marked.get(n?)?;
         let other = view.site.claim(other);
         let href = view.link(&address::claim(&article.prefix, &other.id));
-        Some(NavLink { label: name(other), href, current: false })
+        Some(NavLink { label: view.name(other), href, current: false })
     };
     let at = claim.number.map(|n| n - 1);
     ClaimPage {
@@ -49,7 +49,7 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
         claim: view.claim(index),
         count: match claim.number {
             Some(n) => format!("Claim {n} of {}", article.marked.len()),
-            None => name(claim),
+            None => view.name(claim),
         },
         article: article.title.clone(),
         article_href: view.link(&address::article(&article.prefix)),
@@ -198,28 +198,32 @@ pub fn speakers(view: View, all: &[SpeakerIndex], common: Common) -> SpeakersPag
     SpeakersPage { common, speakers: sorted.into_iter().map(item).collect() }
 }
 
-/// Every claim of an article with each of its counter-claims.
+/// Every claim of an article that is answered, with its counter-claims.
 pub fn disputes(view: View, article: &Article, common: Common) -> DisputesPage {
-    let all = article.marked.iter().chain(&article.elsewhere);
-    let pairs = all.flat_map(|&c| {
-        view.site.claim(c).counters.iter().map(move |&(counter, relation)| (c, counter, relation))
-    });
-    let disputes = pairs
-        .map(|(point, counter, relation)| {
-            let (claim, answer) = (view.site.claim(point), view.site.claim(counter));
+    let all = article.marked.iter().chain(&article.elsewhere).copied();
+    let disputes = all
+        .filter(|c| !view.site.claim(*c).counters.is_empty())
+        .map(|point| {
+            let claim = view.site.claim(point);
             Dispute {
-                id: format!("{}--{}", claim.id, answer.id),
-                relation: relation.into(),
-                passive: relation.passive(),
                 point: view.claim(point),
                 point_evidence: view.evidence(claim),
-                counter: view.claim(counter),
-                counter_evidence: view.evidence(answer),
-                answered: view.counters(&answer.counters),
+                counters: claim.counters.iter().map(|&(c, r)| counterpoint(view, c, r)).collect(),
             }
         })
         .collect();
     DisputesPage { common, disputes }
+}
+
+fn counterpoint(view: View, counter: ClaimIndex, relation: CounterRelation) -> Counterpoint {
+    let answer = view.site.claim(counter);
+    Counterpoint {
+        relation: relation.into(),
+        passive: relation.passive(),
+        claim: view.claim(counter),
+        evidence: view.evidence(answer),
+        answered: view.counters(&answer.counters),
+    }
 }
 
 /// How to read the marks.
@@ -259,6 +263,15 @@ pub fn method(common: Common) -> MethodPage {
                 key: s.key(),
                 label: s.label(),
                 definition: s.definition(),
+                rule: None,
+            })
+            .collect(),
+        weights: Weight::ALL
+            .iter()
+            .map(|w| Term {
+                key: w.key(),
+                label: w.label(),
+                definition: w.definition(),
                 rule: None,
             })
             .collect(),

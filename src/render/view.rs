@@ -127,7 +127,8 @@ impl<'v> View<'v> {
     pub fn speaker(&self, index: SpeakerIndex) -> SpeakerRef {
         let speaker = self.site.speaker(index);
         SpeakerRef {
-            name: speaker.name.clone(),
+            name: sentence_case(&speaker.name),
+            within: speaker.name.clone(),
             role: speaker.role.clone(),
             href: self.link(&address::speaker(&speaker.prefix, &speaker.id)),
         }
@@ -140,6 +141,21 @@ impl<'v> View<'v> {
             own_voice: claim.speakers.is_empty() && !claim.anchors.is_empty(),
             via: claim.via.iter().map(|s| self.speaker(*s)).collect(),
             date: claim.date.as_ref().map(date),
+        }
+    }
+
+    /// `Claim 5`, or what a claim made elsewhere is called.
+    pub fn name(&self, claim: &Claim) -> String {
+        let what = match claim.number {
+            Some(n) => return format!("Claim {n}"),
+            None if claim.answers.is_empty() => "Claim",
+            None => "Counter-claim",
+        };
+        let who: Vec<String> =
+            claim.speakers.iter().map(|s| self.site.speaker(*s).name.clone()).collect();
+        match who.is_empty() {
+            true => what.to_owned(),
+            false => format!("{what} of {}", join(&who)),
         }
     }
 
@@ -160,7 +176,7 @@ impl<'v> View<'v> {
         ClaimItem {
             id: claim.id.clone(),
             n: claim.number,
-            name: name(claim),
+            name: self.name(claim),
             href: self.link(&address::claim(&self.article(claim).prefix, &claim.id)),
             words: claim.words.clone(),
             states: claim.states.clone(),
@@ -239,6 +255,7 @@ impl<'v> View<'v> {
             claim: self.claim(index),
             cards: self.cards(claim, keep),
             relation: relation.map(RelationInfo::from),
+            passive: relation.map(CounterRelation::passive),
             counters: self.counters(&claim.counters),
         }
     }
@@ -339,6 +356,7 @@ impl<'v> View<'v> {
             ("A word against, which is no refutation", &judgement.words_against),
             ("Updated by", &judgement.updates),
             ("Qualified by", &judgement.qualifies),
+            ("Qualifies or updates it, without independent evidence", &judgement.unweighed),
             (
                 "Support from people with a stake or without a name, which is not strong",
                 &judgement.weak_for,
@@ -401,21 +419,24 @@ pub fn coverage(site: &Site, judgements: &[Judgement], article: &Article) -> Cov
     }
 }
 
-/// `Claim 5`, or what a claim made elsewhere is called.
-pub fn name(claim: &Claim) -> String {
-    match claim.number {
-        Some(n) => format!("Claim {n}"),
-        None if claim.answers.is_empty() => "Claim made elsewhere".into(),
-        None => "Counter-claim".into(),
-    }
-}
-
-/// `a`, `a and b`, `a, b and c`.
+/// `a`, `a and b`, `a, b and c`; with semicolons where a name holds a comma or an `and`.
 pub fn join(names: &[String]) -> String {
+    if names.len() > 1 && names.iter().any(|n| n.contains(", ") || n.contains(" and ")) {
+        return names.join("; ");
+    }
     match names {
         [] => String::new(),
         [one] => one.clone(),
         [init @ .., last] => format!("{} and {last}", init.join(", ")),
+    }
+}
+
+/// A name as it begins a line: names are typed as they stand within a sentence.
+fn sentence_case(name: &str) -> String {
+    let mut chars = name.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
     }
 }
 

@@ -78,7 +78,11 @@ pub(super) fn add_claims(
         let claim = claim(site, names, home, anchors, words, out);
         site.claims.push(claim);
     }
-    connect(site, edges, &by_id, out);
+    let mut faults = Vec::new();
+    connect(site, edges, &by_id, &mut faults);
+    // A claim may stand in a file that could not be read.
+    faults.retain(|d| !(names.unread.claims && d.code == Code::ClaimUnknown));
+    out.extend(faults);
     number(site);
     back_links(site);
 }

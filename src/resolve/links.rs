@@ -308,22 +308,29 @@ impl Scope<'_> {
         let mut known: Vec<&str> =
             self.pages.fragments[section].keys().map(String::as_str).collect();
         known.sort_unstable();
+        let some: Vec<&str> = known.iter().take(8).copied().collect();
+        let listed = (!some.is_empty())
+            .then(|| format!("headings there: {}", crate::parse::decode::list(&some)));
         Err(Box::new(
             Diagnostic::at(
                 Code::LinkBroken,
                 span,
                 format!("no heading has the address `#{fragment}`"),
             )
-            .maybe_hint(did_you_mean(&fragment, known.iter().copied()))
+            .maybe_hint(did_you_mean(&fragment, known.iter().copied()).or(listed))
             .hint("the address of a heading is its words in lower case, joined by hyphens"),
         ))
     }
 
     fn broken(&self, path: &str, file: &str, span: Span) -> Diagnostic {
+        let on_the_web = (path.starts_with("www.")).then(|| format!("write `https://{path}`"));
         let statics = self.with.assets.keys().map(|n| format!("static/{n}"));
         let known: Vec<String> = self.pages.sections.keys().cloned().chain(statics).collect();
-        // Names are compared without their folders, which most files share.
-        let name = |path: &'_ str| path.rsplit('/').next().unwrap_or("").to_owned();
+        // Names are compared without their folders, which most files share, and their numbers.
+        let name = |path: &'_ str| {
+            let file = path.rsplit('/').next().unwrap_or("");
+            file.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').to_owned()
+        };
         let names: Vec<String> = known.iter().map(|k| name(k)).collect();
         let near = crate::diagnostic::nearest(&name(file), names.iter().map(String::as_str))
             .and_then(|n| names.iter().position(|other| other == n))
@@ -332,7 +339,7 @@ impl Scope<'_> {
             format!("did you mean `{}`?", address::relative(&format!("{}/x", self.folder), n))
         });
         Diagnostic::at(Code::LinkBroken, span, format!("`{path}` leads nowhere: there is no `{file}`"))
-            .maybe_hint(near)
+            .maybe_hint(near.or(on_the_web))
             .hint("a link names a section such as `02-the-reply.md`, or a file such as `../static/map.png`")
     }
 }

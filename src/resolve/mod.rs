@@ -16,8 +16,9 @@ pub use site::*;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::markdown::render_note;
 use crate::markdown::text::PlainText;
+use crate::model::to_id;
 use crate::parse::record::{RawSource, RawSpeaker};
-use crate::parse::{Parsed, ParsedArticle};
+use crate::parse::{Parsed, ParsedArticle, Unread};
 use crate::source::{At, FileId, Files, Span};
 use crate::theme::Asset;
 use std::collections::{BTreeMap, HashMap};
@@ -40,7 +41,7 @@ pub fn resolve<'a>(parsed: Parsed<'a>, with: &Surroundings) -> (Site<'a>, Vec<Di
         sources: Vec::new(),
         speakers: Vec::new(),
     };
-    let mut names = Names::default();
+    let mut names = Names { unread: parsed.unread, ..Names::default() };
     add_speakers(&mut site, &mut names, parsed.speakers, "", &mut out);
     add_sources(&mut site, &mut names, parsed.sources, "", &mut out);
     let mut raw_claims = Vec::new();
@@ -95,6 +96,7 @@ impl Scope {
 struct Names {
     sources: Scope,
     speakers: Scope,
+    unread: Unread,
 }
 
 impl Names {
@@ -105,11 +107,11 @@ impl Names {
         out: &mut Vec<Diagnostic>,
     ) -> Option<SourceIndex> {
         let found = self.sources.get(prefix, &id.value).map(SourceIndex);
-        if found.is_none() {
+        if found.is_none() && !self.unread.sources {
             let message = format!("there is no source `{}`", id.value);
             out.push(
                 Diagnostic::at(Code::SourceUnknown, id.span, message)
-                    .maybe_hint(did_you_mean(&id.value, self.sources.names(prefix)))
+                    .maybe_hint(meant(&id.value, &self.sources.names(prefix)))
                     .hint("sources are listed in `sources.yaml`, by id"),
             );
         }
@@ -123,11 +125,11 @@ impl Names {
         out: &mut Vec<Diagnostic>,
     ) -> Option<SpeakerIndex> {
         let found = self.speakers.get(prefix, &id.value).map(SpeakerIndex);
-        if found.is_none() {
+        if found.is_none() && !self.unread.speakers {
             let message = format!("there is no speaker `{}`", id.value);
             out.push(
                 Diagnostic::at(Code::SpeakerUnknown, id.span, message)
-                    .maybe_hint(did_you_mean(&id.value, self.speakers.names(prefix)))
+                    .maybe_hint(meant(&id.value, &self.speakers.names(prefix)))
                     .hint("speakers are listed in `speakers.yaml`, by id"),
             );
         }
@@ -142,6 +144,13 @@ impl Names {
     ) -> Vec<SpeakerIndex> {
         ids.iter().filter_map(|id| self.speaker(prefix, id, out)).collect()
     }
+}
+
+/// `did you mean ...`, also where somebody typed a name in place of its id.
+fn meant(typed: &str, known: &[&str]) -> Option<String> {
+    let id = to_id(typed);
+    let same = known.iter().find(|k| **k == id).map(|k| format!("did you mean `{k}`?"));
+    same.or_else(|| did_you_mean(typed, known.iter().copied()))
 }
 
 fn note(raw: Option<&At<String>>, out: &mut Vec<Diagnostic>) -> Option<String> {
