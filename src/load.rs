@@ -206,7 +206,20 @@ fn text(
         return None;
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Some(files.add(path, text.strip_prefix('\u{feff}').unwrap_or(&text))),
+        Ok(text) => {
+            let file = files.add(path, text.strip_prefix('\u{feff}').unwrap_or(&text));
+            let stray = files.get(file).text.char_indices().find(|(_, c)| is_stray(*c));
+            let Some((at, c)) = stray else { return Some(file) };
+            out.push(
+                Diagnostic::at(
+                    Code::FileUnreadable,
+                    Span::new(file, at..at + c.len_utf8()),
+                    format!("`{path}` holds the control character U+{:04X}", u32::from(c)),
+                )
+                .hint("remove it; text holds no control characters but tabs and line breaks"),
+            );
+            None
+        }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let good = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
@@ -223,6 +236,11 @@ fn text(
             None
         }
     }
+}
+
+/// Control characters that no text needs.
+pub fn is_stray(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
 fn arrange_content(

@@ -121,9 +121,4 @@ impl Files {
         let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
         LineColumn { line, column }
     }
-
-    /// Every text with its name, in the order of loading.
-    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(i, f)| (FileId(i as u32), f))
-    }
 }

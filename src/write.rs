@@ -82,6 +82,8 @@ struct Manifest {
 /// # Errors
 /// [`WriteError::Refused`] says which; [`WriteError::Disk`] where the paths cannot be told.
 pub fn check_output(root: &Path, output: &Path) -> Result<(), WriteError> {
+    let asked = plain(output)?;
+    let inside = asked.starts_with(plain(root)?);
     let root = root.canonicalize().map_err(disk(root))?;
     let output = real(output)?;
     let hint = "choose a folder of its own, such as `public`";
@@ -102,29 +104,45 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), WriteError> {
             );
         }
     }
+    if inside && !output.starts_with(&root) {
+        return refused(
+            format!("the output folder `{}` is a link that leads out of the site", asked.display()),
+            "remove the link, or name the folder that it leads to with `--output`",
+        );
+    }
     Ok(())
+}
+
+/// The path as it is named: absolute, without `..`, links as they are.
+fn plain(path: &Path) -> Result<PathBuf, WriteError> {
+    fold(path, |_| ())
 }
 
 /// The path with its links resolved as far as it exists, and without `..`.
 fn real(path: &Path) -> Result<PathBuf, WriteError> {
-    let absolute = std::path::absolute(path).map_err(disk(path))?;
-    let mut real = PathBuf::new();
-    for part in absolute.components() {
+    fold(path, |so_far| {
+        // What does not exist yet has no links to resolve.
+        if let Ok(resolved) = so_far.canonicalize() {
+            *so_far = resolved;
+        }
+    })
+}
+
+fn fold(path: &Path, each: impl Fn(&mut PathBuf)) -> Result<PathBuf, WriteError> {
+    let mut folded = PathBuf::new();
+    for part in std::path::absolute(path).map_err(disk(path))?.components() {
         match part {
             Component::ParentDir => {
-                real.pop();
+                folded.pop();
             }
             Component::CurDir => {}
             part => {
-                real.push(part);
-                // What does not exist yet has no links to resolve.
-                if let Ok(resolved) = real.canonicalize() {
-                    real = resolved;
-                }
+                folded.push(part);
+                each(&mut folded);
             }
         }
     }
-    Ok(real)
+    Ok(folded)
 }
 
 /// Writes `pages`, sorted by path, into `output`.
@@ -148,6 +166,15 @@ pub fn write(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
     if both != own || !output.join(MANIFEST).exists() {
         write_manifest(output, &staging, both)?;
     }
+    let unwanted: Vec<&String> = own.difference(&wanted).collect();
+    let mut removed = 0;
+    // A file in the place of a wanted folder, or in a folder in the place of a wanted file, goes
+    // first; everything else that is no longer wanted goes last.
+    let (first, last): (Vec<&String>, Vec<&String>) =
+        unwanted.iter().copied().partition(|path| in_the_way(path, &wanted));
+    for path in first {
+        removed += usize::from(remove(output, path)?);
+    }
     let folders: BTreeSet<PathBuf> =
         pages.iter().filter_map(|p| output.join(&p.path).parent().map(Path::to_owned)).collect();
     for folder in &folders {
@@ -158,9 +185,7 @@ pub fn write(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
         .enumerate()
         .map(|(i, page)| place(output, &staging.join(i.to_string()), page).map(usize::from))
         .try_reduce(|| 0, |a, b| Ok(a + b))?;
-    let unwanted: Vec<&String> = own.difference(&wanted).collect();
-    let mut removed = 0;
-    for path in &unwanted {
+    for path in last {
         removed += usize::from(remove(output, path)?);
     }
     if !unwanted.is_empty() {
@@ -247,7 +272,9 @@ fn refuse_foreign(
     for path in wanted {
         let target = output.join(path);
         let Ok(found) = fs::symlink_metadata(&target) else { continue };
-        if found.is_dir() || !own.contains(path) {
+        // A folder that holds nothing but the tool's own unwanted files makes room.
+        let own_folder = found.is_dir() && only_own(output, &target, own, wanted);
+        if (found.is_dir() && !own_folder) || (!found.is_dir() && !own.contains(path)) {
             return refused(
                 format!("`{}` is in the way, and the tool did not write it", target.display()),
                 "move it elsewhere; files of your own belong in `static/`",
@@ -255,6 +282,35 @@ fn refuse_foreign(
         }
     }
     Ok(())
+}
+
+/// True where an unwanted file stands above or below a wanted one.
+fn in_the_way(path: &str, wanted: &BTreeSet<String>) -> bool {
+    let below = format!("{path}/");
+    let holds = wanted.range(below.clone()..).next().is_some_and(|w| w.starts_with(&below));
+    let mut above = path;
+    while let Some((folder, _)) = above.rsplit_once('/') {
+        if wanted.contains(folder) {
+            return true;
+        }
+        above = folder;
+    }
+    holds
+}
+
+fn only_own(
+    output: &Path,
+    folder: &Path,
+    own: &BTreeSet<String>,
+    wanted: &BTreeSet<String>,
+) -> bool {
+    walkdir::WalkDir::new(folder).into_iter().all(|entry| {
+        entry.is_ok_and(|entry| {
+            let path = entry.path().strip_prefix(output).unwrap_or(entry.path());
+            let path = path.to_string_lossy().replace('\\', "/");
+            entry.file_type().is_dir() || (own.contains(&path) && !wanted.contains(&path))
+        })
+    })
 }
 
 /// Moves a page into its place; false where it is there already.

@@ -34,9 +34,6 @@ pub struct Haystack<'t> {
     pub normal: Normal,
 }
 
-/// More places than this are not told apart one by one.
-const MANY: usize = 20;
-
 impl<'t> Haystack<'t> {
     /// Prepares a text.
     pub fn new(plain: &'t str) -> Self {
@@ -85,9 +82,6 @@ impl<'t> Haystack<'t> {
             let end = start + words.len();
             if is_edge(text, start) && is_edge(text, end) {
                 places.push(start..end);
-                if places.len() == MANY {
-                    break;
-                }
             }
             // The next place may overlap this one, and begins at a character.
             at = start + text[start..].chars().next().map_or(1, char::len_utf8);
@@ -95,27 +89,21 @@ impl<'t> Haystack<'t> {
         places
     }
 
-    /// Stretches from `first` to the nearest `last` after it, the shortest for each end.
+    /// Stretches from each `first` to the nearest `last` after it. Two that share an end are two
+    /// places: which of the beginnings was meant is for the author to say.
     fn stretches(&self, first: &str, last: &str) -> Vec<Range<usize>> {
         if first.is_empty() || last.is_empty() {
             return Vec::new();
         }
         let ends = self.occurrences(last);
-        let mut places: Vec<Range<usize>> = Vec::new();
-        for start in self.occurrences(first) {
-            let Some(end) = ends.iter().find(|e| e.start >= start.end) else { continue };
-            if self.normal.text[start.end..end.start].contains(BARRIER) {
-                continue;
-            }
-            if let Some(before) = places.last_mut()
-                && before.end == end.end
-            {
-                *before = start.start..end.end;
-            } else {
-                places.push(start.start..end.end);
-            }
-        }
-        places
+        self.occurrences(first)
+            .into_iter()
+            .filter_map(|start| {
+                let end = ends.get(ends.partition_point(|e| e.start < start.end))?;
+                let crosses = self.normal.text[start.end..end.start].contains(BARRIER);
+                (!crosses).then_some(start.start..end.end)
+            })
+            .collect()
     }
 }
 
@@ -128,6 +116,9 @@ fn is_edge(text: &str, at: usize) -> bool {
     if before.is_alphanumeric() && after.is_alphanumeric() {
         return is_unspaced(before) || is_unspaced(after);
     }
+    if splits_word(&text[..at], &text[at..]) {
+        return false;
+    }
     // `1,200` and `3.5` are one number each.
     let digit_before_mark = |s: &str| s.chars().rev().nth(1).is_some_and(|c| c.is_numeric());
     let digit_after_mark = |s: &str| s.chars().nth(1).is_some_and(|c| c.is_numeric());
@@ -137,6 +128,23 @@ fn is_edge(text: &str, at: usize) -> bool {
     !splits_number
 }
 
+/// True within a contraction (`can't`, but not `Kerry's`) and after a prefix that turns a word
+/// round (`un-proven`): the part would not mean what the whole means.
+fn splits_word(before: &str, after: &str) -> bool {
+    const TURNING: &[&str] =
+        &["un", "non", "anti", "ex", "dis", "mis", "pseudo", "quasi", "semi", "counter"];
+    if let Some(rest) = after.strip_prefix('\'')
+        && before.ends_with(char::is_alphabetic)
+        && rest.starts_with(char::is_alphabetic)
+    {
+        let rest = rest.strip_prefix(['s', 'S']).unwrap_or(rest);
+        return rest.starts_with(char::is_alphanumeric);
+    }
+    let Some(head) = before.strip_suffix('-') else { return false };
+    let prefix = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    after.starts_with(char::is_alphabetic) && TURNING.contains(&prefix.to_lowercase().as_str())
+}
+
 /// Han, Kana, Thai, Lao, Khmer, Myanmar: scripts whose words are not set apart by spaces.
 fn is_unspaced(c: char) -> bool {
     matches!(u32::from(c),
@@ -144,13 +152,13 @@ fn is_unspaced(c: char) -> bool {
         | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
-/// For each of several places of the same words: what stands before it, in as few words as tell
-/// it from the others; none where that takes more than eight words.
-pub fn telling_prefixes(haystack: &Haystack, places: &[Range<usize>]) -> Vec<Option<String>> {
-    let before: Vec<Vec<&str>> = places
+/// What stands before each of several places of the same words, in as few words as tell it from
+/// the others; none where that takes more than eight words. In goes the text before each place.
+pub fn telling_prefixes(before: &[&str]) -> Vec<Option<String>> {
+    let before: Vec<Vec<&str>> = before
         .iter()
-        .map(|p| {
-            let text = haystack.plain[..p.start].rsplit(BARRIER).next().unwrap_or("");
+        .map(|text| {
+            let text = text.rsplit(BARRIER).next().unwrap_or("");
             text.split_whitespace().rev().take(8).collect()
         })
         .collect();
@@ -220,6 +228,12 @@ mod tests {
         check("Kerry's aide met Kerry", "Kerry", "[Kerry]'s aide met [Kerry]");
         check("some 1,200 people and 200 dogs", "200", "some 1,200 people and [200] dogs");
         check("in 2016.", "2016", "in [2016].");
+        check("he can't swim; he can run", "he can", "he can't swim; [he can] run");
+        check(
+            "an un-proven claim, a well-proven claim",
+            "proven claim",
+            "an un-proven claim, a well-[proven claim]",
+        );
         check("国务院否认", "务院", "国[务院]否认");
     }
 
@@ -232,6 +246,9 @@ mod tests {
     fn a_long_quote_gives_its_first_and_last_words() {
         check("one two three four five", "one two ... five", "[one two three four five]");
         check("a b c. a x c. b c", "a ... c", "[a b c]. [a x c]. b c");
+        let many = "the w. ".repeat(30) + "end";
+        let quote = Quote { exact: "the ... end", prefix: None, suffix: None };
+        assert_eq!(Haystack::new(&many).find(quote).len(), 30, "the author has to say which");
         check("he said ... and left", "said ... and", "he [said ... and] left");
         check("one two\0three four", "one ... four", "one two\0three four");
     }
@@ -248,9 +265,7 @@ mod tests {
 
     #[test]
     fn prefixes_that_tell_places_apart_are_short() {
-        let hay = Haystack::new("the mayor said no; then the council said no. No");
-        let places = hay.find(Quote { exact: "said no", prefix: None, suffix: None });
-        let prefixes = telling_prefixes(&hay, &places);
+        let prefixes = telling_prefixes(&["the mayor", "the mayor said no; then the council"]);
         assert_eq!(prefixes, [Some("mayor".into()), Some("council".into())]);
     }
 }

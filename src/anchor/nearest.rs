@@ -67,12 +67,17 @@ fn fold(text: &str) -> Vec<char> {
 
 /// Grows a stretch to whole words.
 fn widen(text: &[char], range: Range<usize>) -> Range<usize> {
-    let word = |c: Option<&char>| c.is_some_and(|c| c.is_alphanumeric());
+    let word = |at: usize| text.get(at).is_some_and(|c| c.is_alphanumeric());
+    let joint = |at: usize| {
+        let mark = text.get(at).is_some_and(|c| *c == '\'' || *c == '-');
+        mark && at > 0 && word(at - 1) && word(at + 1)
+    };
+    let part = |at: usize| word(at) || joint(at);
     let (mut start, mut end) = (range.start, range.end);
-    while start > 0 && word(text.get(start)) && word(text.get(start - 1)) {
+    while start > 0 && part(start) && part(start - 1) {
         start -= 1;
     }
-    while end > start && word(text.get(end)) && word(text.get(end - 1)) {
+    while end > start && part(end) && part(end - 1) {
         end += 1;
     }
     while start < end && text[start].is_whitespace() {

@@ -22,17 +22,6 @@ pub enum Severity {
     Note,
 }
 
-impl Severity {
-    /// The word that stands before the code.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
-    }
-}
-
 /// A place and what is to be said about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {

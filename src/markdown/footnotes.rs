@@ -34,7 +34,7 @@ pub fn rewrite<'a>(
         return main;
     }
     let by_name: HashMap<String, usize> =
-        definitions.iter().enumerate().rev().map(|(i, d)| (d.name.clone(), i)).collect();
+        definitions.iter().enumerate().rev().map(|(i, d)| (d.name.to_lowercase(), i)).collect();
     let mut order: Vec<usize> = Vec::new();
     number(&mut main, &by_name, &mut definitions, &mut order, slug);
     let mut next = 0;
@@ -125,34 +125,22 @@ fn number(
     order: &mut Vec<usize>,
     slug: &str,
 ) {
-    let mut links = 0;
     for node in nodes {
-        match node.kind {
-            Kind::OpenLink => links += 1,
-            Kind::CloseLink => links -= 1,
-            _ => {}
-        }
         let Event::FootnoteReference(name) = &node.event else { continue };
-        let Some(&i) = by_name.get(name.as_ref()) else { continue };
+        let Some(&i) = by_name.get(&name.to_lowercase()) else { continue };
         let definition = &mut definitions[i];
         let number = *definition.number.get_or_insert_with(|| {
             order.push(i);
             order.len()
         });
-        let html = if links > 0 {
-            // A link within a link is no HTML; the number alone still names the footnote.
-            format!("<sup class=\"footnote-ref\">{number}</sup>")
-        } else {
-            let id = match definition.references.len() {
-                0 => format!("fnref-{slug}-{number}"),
-                n => format!("fnref-{slug}-{number}-{}", n + 1),
-            };
-            let html = format!(
-                "<sup class=\"footnote-ref\"><a href=\"#fn-{slug}-{number}\" id=\"{id}\" role=\"doc-noteref\" aria-label=\"Footnote {number}\">{number}</a></sup>"
-            );
-            definition.references.push(id);
-            html
+        let id = match definition.references.len() {
+            0 => format!("fnref-{slug}-{number}"),
+            n => format!("fnref-{slug}-{number}--{}", n + 1),
         };
+        let html = format!(
+            "<sup class=\"footnote-ref\"><a href=\"#fn-{slug}-{number}\" id=\"{id}\" role=\"doc-noteref\" aria-label=\"Footnote {number}\">{number}</a></sup>"
+        );
+        definition.references.push(id);
         node.event = Event::InlineHtml(html.into());
     }
 }

@@ -32,8 +32,8 @@ pub struct Options {
     pub raw_html: bool,
     /// False to get what pulldown-cmark alone would give, for comparison.
     pub rewrite: bool,
-    /// True where footnotes may stand: in sections, which have a foot of their own.
-    pub footnotes: bool,
+    /// True for a section, which may hold footnotes and highlighted code; false for a note.
+    pub section: bool,
 }
 
 /// What a node is to someone who weaves marks between nodes.
@@ -148,7 +148,7 @@ pub fn parse<'a>(
         | pulldown_cmark::Options::ENABLE_STRIKETHROUGH
         | pulldown_cmark::Options::ENABLE_TASKLISTS
         | pulldown_cmark::Options::ENABLE_GFM;
-    extensions.set(pulldown_cmark::Options::ENABLE_FOOTNOTES, options.footnotes);
+    extensions.set(pulldown_cmark::Options::ENABLE_FOOTNOTES, options.section);
     let events = Parser::new_ext(source, extensions).into_offset_iter();
     let mut nodes: Vec<Node> = events
         .map(|(event, range)| {
@@ -158,12 +158,14 @@ pub fn parse<'a>(
         .collect();
     nodes = raw::admit(nodes, file, options, &mut out);
     let mut has_code = false;
-    if options.rewrite && options.footnotes {
+    if options.rewrite && options.section {
         let escaped = |at: usize| source[..at - offset].ends_with('\\');
         nodes = footnotes::rewrite(nodes, file, slug, escaped, &mut out);
     }
     if options.rewrite {
         nodes = restyle(nodes);
+    }
+    if options.rewrite && options.section {
         (nodes, has_code) = highlight::rewrite(nodes);
     }
     let mut document = Document {
@@ -404,7 +406,7 @@ fn language<'e>(event: &'e Event) -> Option<&'e str> {
 /// Renders a short Markdown text, such as a `note`, on its own: no claims, no raw HTML, links to
 /// the web only. Faults in it are reported at `span`, the place of the whole text.
 pub fn render_note(source: &str, span: Span, out: &mut Vec<Diagnostic>) -> String {
-    let options = Options { raw_html: false, rewrite: true, footnotes: false };
+    let options = Options { raw_html: false, rewrite: true, section: false };
     let (mut document, faults) = parse(source, span.file, 0, "note", options);
     out.extend(faults.into_iter().map(|mut d| {
         d.place = Some(crate::diagnostic::Label { span, text: String::new() });
@@ -424,6 +426,23 @@ pub fn render_note(source: &str, span: Span, out: &mut Vec<Diagnostic>) -> Strin
     for image in &document.images {
         out.push(Diagnostic::at(Code::ImageMissing, span, "a note holds no images"));
         document.nodes[image.node].event = Event::Text(image.alt.clone().into());
+    }
+    if !document.headings.is_empty() {
+        out.push(
+            Diagnostic::at(
+                Code::HeadingLevel,
+                span,
+                "a note holds no headings; they are shown as paragraphs",
+            )
+            .hint("write them in bold: `**like this**`"),
+        );
+        for node in &mut document.nodes {
+            match &node.event {
+                Event::Start(Tag::Heading { .. }) => node.event = Event::Start(Tag::Paragraph),
+                Event::End(TagEnd::Heading(_)) => node.event = Event::End(TagEnd::Paragraph),
+                _ => {}
+            }
+        }
     }
     let mut html = String::with_capacity(source.len() * 3 / 2);
     pulldown_cmark::html::push_html(&mut html, document.nodes.into_iter().map(|n| n.event));

@@ -19,6 +19,8 @@ pub struct RawTag {
     pub closes: bool,
     /// True where it can have no content.
     pub void: bool,
+    /// True where it ends in `/>`, which closes an element within SVG and MathML and nowhere else.
+    pub closed: bool,
     /// Byte where it begins.
     pub at: usize,
 }
@@ -35,7 +37,18 @@ pub fn tags(html: &str) -> Vec<RawTag> {
         let start = at + i;
         let rest = &html[start..];
         if rest.starts_with("<!--") {
-            at = rest.find("-->").map_or(html.len(), |i| start + i + 3);
+            let end = rest.find("-->");
+            if end.is_none() {
+                // What never ends swallows the rest of the page, like an element that does not.
+                found.push(RawTag {
+                    name: "!--".into(),
+                    closes: false,
+                    void: false,
+                    closed: false,
+                    at: start,
+                });
+            }
+            at = end.map_or(html.len(), |i| start + i + 3);
             continue;
         }
         let closes = rest.starts_with("</");
@@ -50,8 +63,9 @@ pub fn tags(html: &str) -> Vec<RawTag> {
             continue;
         }
         let end = tag_end(html, name_at + name.len());
-        let void = VOID.contains(&name.as_str()) || html[..end].ends_with("/>");
-        found.push(RawTag { name, closes, void, at: start });
+        let void = VOID.contains(&name.as_str());
+        let closed = html[..end].ends_with("/>");
+        found.push(RawTag { name, closes, void, closed, at: start });
         at = end;
     }
     found
@@ -72,7 +86,7 @@ fn tag_end(html: &str, from: usize) -> usize {
 
 fn is_comment(html: &str) -> bool {
     let html = html.trim();
-    html.starts_with("<!--") && html.ends_with("-->") && html.matches("<!--").count() == 1
+    html.starts_with("<!--") && html.find("-->").is_some_and(|i| i + 3 == html.len())
 }
 
 /// Drops comments; drops and reports all other raw HTML unless the site allows it; reports what is
@@ -158,10 +172,22 @@ fn forbidden(span: Span) -> Diagnostic {
 fn balance(nodes: &[Node], file: FileId, out: &mut Vec<Diagnostic>) {
     let mut outer: Vec<(String, Span)> = Vec::new();
     let mut inner: Vec<(String, Span)> = Vec::new();
+    // The lines of a block of HTML come one by one, and a comment may span them.
+    let mut block: Option<(usize, String)> = None;
     for node in nodes {
         match (&node.event, node.kind) {
-            (Event::Html(html), _) => pair(html, node, file, &mut outer, out),
-            (Event::InlineHtml(html), _) => pair(html, node, file, &mut inner, out),
+            (Event::Start(Tag::HtmlBlock), _) => block = Some((node.range.start, String::new())),
+            (Event::End(TagEnd::HtmlBlock), _) => {
+                if let Some((start, html)) = block.take() {
+                    pair(&html, start, file, &mut outer, out);
+                }
+            }
+            (Event::Html(html) | Event::Text(html), _) if block.is_some() => {
+                if let Some((_, all)) = &mut block {
+                    all.push_str(html);
+                }
+            }
+            (Event::InlineHtml(html), _) => pair(html, node.range.start, file, &mut inner, out),
             (_, Kind::CloseBlock | Kind::OpenBlock) => {
                 out.extend(inner.drain(..).map(|(name, span)| unclosed(&name, span)));
             }
@@ -173,18 +199,23 @@ fn balance(nodes: &[Node], file: FileId, out: &mut Vec<Diagnostic>) {
 
 fn pair(
     html: &str,
-    node: &Node,
+    at: usize,
     file: FileId,
     open: &mut Vec<(String, Span)>,
     out: &mut Vec<Diagnostic>,
 ) {
     for tag in tags(html) {
-        let start = node.range.start + tag.at;
+        let start = at + tag.at;
         let span = Span::new(file, start..start + tag.name.len() + 1 + usize::from(tag.closes));
-        if tag.void {
+        let foreign = |name: &str| name == "svg" || name == "math";
+        let within_foreign = foreign(&tag.name) || open.iter().any(|(name, _)| foreign(name));
+        if tag.void || (tag.closed && within_foreign) {
             continue;
         }
-        if !tag.closes {
+        if tag.name == "plaintext" {
+            let message = "nothing after `<plaintext>` could be shown";
+            out.push(Diagnostic::at(Code::HtmlUnbalanced, span, message));
+        } else if !tag.closes {
             open.push((tag.name, span));
         } else if open.last().is_some_and(|(name, _)| *name == tag.name) {
             open.pop();
@@ -200,6 +231,10 @@ fn pair(
 }
 
 fn unclosed(name: &str, span: Span) -> Diagnostic {
+    if name == "!--" {
+        return Diagnostic::at(Code::HtmlUnbalanced, span, "this comment never ends")
+            .hint("end it with `-->` in the same block");
+    }
     Diagnostic::at(Code::HtmlUnbalanced, span, format!("`<{name}>` is never closed"))
         .hint(format!("close it with `</{name}>` in the same block"))
 }

@@ -41,7 +41,7 @@ impl Date {
             None => (Point::parse(body)?, None),
         };
         if let Some(last) = &last
-            && last.first_day() < first.first_day()
+            && last.end() < first.start()
         {
             return Err("the interval ends before it begins".into());
         }
@@ -101,6 +101,9 @@ impl Point {
         };
         let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
         if text.contains('T') {
+            if !is_moment(text) {
+                return Err(wrong());
+            }
             let moment: Timestamp = text.parse().map_err(|_| wrong())?;
             let pieces = jiff::fmt::temporal::DateTimeParser::new()
                 .parse_pieces(text)
@@ -125,6 +128,22 @@ impl Point {
                 Ok(Self::Day(day))
             }
             _ => Err(wrong()),
+        }
+    }
+
+    /// The first moment that it may mean.
+    fn start(&self) -> civil::DateTime {
+        match self {
+            Self::Moment(m, _) => *m,
+            other => other.first_day().to_datetime(civil::Time::midnight()),
+        }
+    }
+
+    /// The last moment that it may mean.
+    fn end(&self) -> civil::DateTime {
+        match self {
+            Self::Moment(m, _) => *m,
+            other => other.last_day().to_datetime(civil::Time::MAX),
         }
     }
 
@@ -161,6 +180,15 @@ impl fmt::Display for Point {
             }
         }
     }
+}
+
+/// True for `2016-10-18T19:37`, seconds or not, with `Z` or an offset of hours and minutes: the
+/// one form of ISO 8601 that HTML knows too.
+fn is_moment(text: &str) -> bool {
+    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    let Some(rest) = shape.strip_prefix("0000-00-00T00:00") else { return false };
+    let rest = rest.strip_prefix(":00").unwrap_or(rest);
+    matches!(rest, "Z" | "+00:00" | "-00:00")
 }
 
 fn month_name(month: i8) -> &'static str {
@@ -216,7 +244,18 @@ mod tests {
         check("2016-02-30", "`2016-02-30`: there is no such day");
         check("2016-13", "`2016-13`: there is no month 13");
         check("2017/2016", "the interval ends before it begins");
-        for bad in ["18 October 2016", "16-10-18", "2016-1-1", "", "2016-10-18T19:37:00"] {
+        check("2016-10-18T20:00Z/2016-10-18T19:00Z", "the interval ends before it begins");
+        check("2016-06/2016", "June 2016 to 2016 |  | 2016-06-01..2016-12-31");
+        for bad in [
+            "18 October 2016",
+            "16-10-18",
+            "2016-1-1",
+            "",
+            "2016-10-18T19:37:00",
+            "20161018T193700Z",
+            "2016-10-18T19Z",
+            "2016-10-18T19:37-05",
+        ] {
             assert!(Date::parse(bad).is_err(), "{bad}");
         }
     }

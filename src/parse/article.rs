@@ -135,11 +135,10 @@ pub fn split_front_matter(text: &str) -> Result<Split, FrontMatterFault> {
 /// a second line of `---`. Markdown would show it to readers as a rule and a heading.
 fn misplaced(text: &str) -> Option<usize> {
     let start = text.len() - text.trim_start().len();
-    let mut lines = text[start..].lines();
-    let begins = start > 0 && lines.next()?.trim_end() == "---";
-    let mut keys = lines.by_ref().take_while(|l| l.trim_end() != "---").peekable();
-    let has_key = keys.peek().is_some_and(|l| {
-        l.split_once(':').is_some_and(|(key, _)| !key.is_empty() && crate::model::is_id(key))
-    });
+    let mut lines = text[start..].lines().map(str::trim_end);
+    let begins = start > 0 && lines.next()? == "---";
+    let first = lines.next()?;
+    let ends = text[start..].lines().filter(|l| l.trim_end() == "---").count() > 1;
+    let has_key = ends && first.split_once(':').is_some_and(|(key, _)| crate::model::is_id(key));
     (begins && has_key).then_some(start)
 }

@@ -246,6 +246,14 @@ impl Claims<'_> {
         if fields.get("quote").is_some() {
             let quotes: Vec<_> =
                 fields.items("quote").into_iter().filter_map(|n| self.quote(n)).collect();
+            if fields.items("quote").is_empty() {
+                let span = fields.key_span("quote").unwrap_or(id.span);
+                let message = format!("the claim `{}` quotes nothing", id.value);
+                self.out.push(
+                    Diagnostic::at(Code::ValueEmpty, span, message)
+                        .hint("quote words of the article"),
+                );
+            }
             return (!quotes.is_empty()).then_some(Words::Quote(quotes));
         }
         if fields.get("says").is_some() {

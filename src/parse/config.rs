@@ -59,7 +59,7 @@ pub fn config(node: &Node, out: &mut Vec<Diagnostic>) -> Config {
     if let Some(output) = &config.output
         && leads_out(&output.value)
     {
-        let message = "`output` is a folder inside the site: no `..`, no `/` at its start";
+        let message = "`output` is a folder inside the site and beside its inputs: no `..`, no `/` at its start";
         out.push(
             Diagnostic::at(Code::ConfigPath, output.span, message)
                 .hint("to build somewhere else, use `gainsay build --output FOLDER`"),
@@ -125,7 +125,12 @@ fn is_host(name: &str) -> bool {
 }
 
 fn leads_out(path: &str) -> bool {
+    const INPUTS: &[&str] = &["content", "templates", "static", ".git", "gainsay.yaml"];
     let path = std::path::Path::new(path);
+    let mut parts = path.components().filter(|c| !matches!(c, std::path::Component::CurDir));
+    if parts.next().is_none_or(|first| INPUTS.iter().any(|i| first.as_os_str() == *i)) {
+        return true;
+    }
     path.components()
         .any(|c| !matches!(c, std::path::Component::Normal(_) | std::path::Component::CurDir))
 }

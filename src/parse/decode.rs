@@ -161,7 +161,21 @@ impl<'n> Fields<'n> {
 
     /// The value of `key` as an id, or a list of ids.
     pub fn ids(&self, key: &str, out: &mut Vec<Diagnostic>) -> Vec<At<String>> {
-        self.texts(key, out)
+        let mut ids: Vec<At<String>> = Vec::new();
+        for id in self.texts(key, out) {
+            match ids.iter().find(|other| other.value == id.value) {
+                Some(first) => out.push(
+                    Diagnostic::at(
+                        Code::KeyDuplicate,
+                        id.span,
+                        format!("`{}` stands twice in `{key}`", id.value),
+                    )
+                    .also(first.span, "first here"),
+                ),
+                None => ids.push(id),
+            }
+        }
+        ids
     }
 
     /// The value of `key` as the address of something on the web.
@@ -233,6 +247,14 @@ pub fn text(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Option<At<Str
             out.push(Diagnostic::at(Code::ValueEmpty, node.span, format!("{what} has no words")));
             None
         }
+        Value::Text(text) if text.contains(crate::load::is_stray) => {
+            let message = format!("{what} holds a control character");
+            out.push(
+                Diagnostic::at(Code::ValueInvalid, node.span, message)
+                    .hint("remove the escape, such as `\\0` or `\\e`, that stands for it"),
+            );
+            None
+        }
         Value::Text(text) => {
             // After a date or an id a remark is a remark; after a sentence it may be half of it.
             if let Some(remark) = node.remark
@@ -284,6 +306,9 @@ pub fn word<T: Copy>(
     None
 }
 
+/// The longest id, in characters: with its folder and ending it names a file on any system.
+pub const MAX_ID: usize = 100;
+
 /// Reports an id that is not in the form of one.
 pub fn check_id(name: &str, span: Span, out: &mut Vec<Diagnostic>) {
     if !is_id(name) {
@@ -295,6 +320,9 @@ pub fn check_id(name: &str, span: Span, out: &mut Vec<Diagnostic>) {
             diagnostic = diagnostic.hint(format!("write `{better}`"));
         }
         out.push(diagnostic);
+    } else if name.len() > MAX_ID {
+        let message = format!("an id has at most {MAX_ID} characters, and this has {}", name.len());
+        out.push(Diagnostic::at(Code::IdInvalid, span, message).hint("file systems have limits"));
     } else if name == "index" {
         let message = "`index` cannot be an id: the tool needs it for the list";
         out.push(Diagnostic::at(Code::NameReserved, span, message));

@@ -185,7 +185,7 @@ fn parse_section<'a>(
         }
     };
     let slug = slug(&section.stem).to_owned();
-    let options = markdown::Options { raw_html: config.raw_html, rewrite: true, footnotes: true };
+    let options = markdown::Options { raw_html: config.raw_html, rewrite: true, section: true };
     let (document, faults) = markdown::parse(&text[start..], file, start, &slug, options);
     out.extend(faults);
     (Some(ParsedSection { slug, file, front, document, claims }), out)
@@ -243,7 +243,7 @@ fn check_names(files: &Files, sections: &[ParsedSection], out: &mut Vec<Diagnost
                 Diagnostic::at(Code::NameReserved, span, message)
                     .hint("the tool needs this name for pages of its own; rename the file"),
             );
-        } else if !is_id(&section.slug) {
+        } else if !is_id(&section.slug) || section.slug.len() > decode::MAX_ID {
             let message = format!("`{}` cannot be the address of a section", section.slug);
             let name = files.path(section.file).rsplit('/').next().unwrap_or("");
             let number = &name[..name.find(&section.slug).unwrap_or(0)];

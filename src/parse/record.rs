@@ -122,6 +122,8 @@ pub struct RawSpeaker {
     pub id: At<String>,
     /// Name.
     pub name: String,
+    /// Name as it stands within a sentence, where that differs: `the Kremlin`.
+    pub within: Option<String>,
     /// What they are.
     pub role: Option<String>,
     /// A page of theirs.
@@ -134,14 +136,15 @@ pub struct RawSpeaker {
 pub fn speakers(node: &Node, out: &mut Vec<Diagnostic>) -> Vec<RawSpeaker> {
     let mut speakers = Vec::new();
     for (id, node) in records(node, "`speakers.yaml`", out) {
-        let keys = ["name", "role", "url", "note"];
+        let keys = ["name", "within", "role", "url", "note"];
         let Some(fields) = Fields::open(node, "a speaker", &keys, out) else { continue };
         let name = fields.required("name", out);
+        let within = fields.text("within", out).map(|t| t.value);
         let role = fields.text("role", out).map(|t| t.value);
         let url = fields.url("url", out).map(|t| t.value);
         let note = fields.text("note", out);
         if let Some(name) = name {
-            speakers.push(RawSpeaker { id, name: name.value, role, url, note });
+            speakers.push(RawSpeaker { id, name: name.value, within, role, url, note });
         }
     }
     speakers

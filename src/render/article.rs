@@ -14,7 +14,7 @@ use crate::model::Layout;
 use crate::resolve::{Anchor, Article, ClaimIndex, Place};
 use crate::weave::{Thread, Woven, weave};
 use pulldown_cmark::Event;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a page shows of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -312,7 +312,10 @@ fn section(
         language: section.language.clone(),
         blocks,
         href: front.then(|| view.link(&address::section(&article.prefix, &section.slug))),
-        claims: article.marks.get(&place).map_or(0, Vec::len),
+        claims: article
+            .marks
+            .get(&place)
+            .map_or(0, |m| m.iter().map(|(c, _)| c).collect::<HashSet<_>>().len()),
     }
 }
 

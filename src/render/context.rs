@@ -17,7 +17,7 @@ pub struct Common {
     pub page: PageInfo,
     /// The links at the head of each page, in order.
     pub nav: Vec<NavLink>,
-    /// Address of each theme file by its name in `static/`, such as `site.css`.
+    /// Address of each style sheet, script and SVG by its name in `static/`, such as `site.css`.
     pub assets: BTreeMap<String, String>,
 }
 
@@ -91,7 +91,7 @@ pub struct StatusInfo {
 /// Someone who speaks.
 #[derive(Debug, Clone, Serialize)]
 pub struct SpeakerRef {
-    /// Name, as it begins a line.
+    /// Name.
     pub name: String,
     /// Name, as it stands within a sentence.
     pub within: String,

@@ -64,8 +64,8 @@ struct Renderer<'r> {
     files: &'r Files,
     assets: &'r BTreeMap<String, Asset>,
     coverages: Vec<Coverage>,
-    /// The theme's assets by name, with their paths.
-    theme: Vec<(String, String)>,
+    /// Assets that templates may load, by name, with their paths.
+    loaded: Vec<(String, String)>,
 }
 
 /// A page that is to be rendered.
@@ -88,13 +88,14 @@ impl<'r> Renderer<'r> {
     fn new(materials: &Materials<'r>) -> Self {
         let Materials { site, judgements, templates, files, assets } = *materials;
         let coverages = site.articles.iter().map(|a| view::coverage(site, judgements, a)).collect();
-        let of_theme = |name: &str| crate::theme::STATIC.iter().any(|(n, _)| *n == name);
-        let theme = assets
+        // Everything whose name changes with its content, and the icon.
+        let may_load = |name: &str| [".css", ".js", ".svg"].iter().any(|e| name.ends_with(e));
+        let loaded = assets
             .iter()
-            .filter(|(name, _)| of_theme(name))
+            .filter(|(name, _)| may_load(name))
             .map(|(name, asset)| (name.clone(), asset.path.clone()))
             .collect();
-        Self { site, judgements, templates, files, assets, coverages, theme }
+        Self { site, judgements, templates, files, assets, coverages, loaded }
     }
 
     fn render(&self) -> (Vec<Page>, Vec<Diagnostic>) {
@@ -104,7 +105,7 @@ impl<'r> Renderer<'r> {
         for result in results {
             match result {
                 Ok(page) => pages.push(page),
-                Err(fault) => out.push(*fault),
+                Err(fault) => add_fault(&mut out, *fault),
             }
         }
         let addresses: Vec<String> =
@@ -312,8 +313,19 @@ impl<'r> Renderer<'r> {
                 code: about.code,
             },
             nav,
-            assets: self.theme.iter().map(|(name, path)| (name.clone(), link(path))).collect(),
+            assets: self.loaded.iter().map(|(name, path)| (name.clone(), link(path))).collect(),
         }
+    }
+}
+
+/// Adds a fault of a template, unless it was reported for another page already.
+fn add_fault(out: &mut Vec<Diagnostic>, fault: Diagnostic) {
+    let same = |d: &Diagnostic| {
+        let words = |d: &Diagnostic| d.message.split(", on the page").next().map(str::to_owned);
+        d.place == fault.place && words(d) == words(&fault)
+    };
+    if !out.iter().any(same) {
+        out.push(fault);
     }
 }
 

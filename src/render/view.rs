@@ -83,7 +83,7 @@ impl<'v> View<'v> {
         } else {
             status.label().to_owned()
         };
-        let deniers = self.deniers(&judgement.words_against);
+        let deniers = self.deniers(claim, &judgement.words_against);
         let but = (status == Status::Supported && !deniers.is_empty())
             .then(|| format!("denied by {}", join(&deniers)));
         let definition = match said {
@@ -94,7 +94,7 @@ impl<'v> View<'v> {
     }
 
     /// The names behind words against a claim, each once.
-    fn deniers(&self, pieces: &Pieces) -> Vec<String> {
+    fn deniers(&self, of: &Claim, pieces: &Pieces) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         let mut add = |name: String| {
             if !names.contains(&name) {
@@ -107,16 +107,22 @@ impl<'v> View<'v> {
                 true if claim.anchors.is_empty() => add("a speaker who is not stated".into()),
                 true => add("the article itself".into()),
                 false => {
-                    claim.speakers.iter().for_each(|s| add(self.site.speaker(*s).name.clone()))
+                    claim.speakers.iter().for_each(|s| add(self.site.speaker(*s).within.clone()))
                 }
             }
         }
-        for source in &pieces.sources {
-            let source = self.site.source(*source);
+        for index in &pieces.sources {
+            let source = self.site.source(*index);
+            let publisher = || source.publisher.clone().unwrap_or_else(|| source.title.clone());
+            let unnamed = of
+                .citations
+                .iter()
+                .any(|c| c.source == *index && c.anonymous && c.relation == Relation::Contradicts);
             match source.speakers.is_empty() {
-                true => add(source.publisher.clone().unwrap_or_else(|| source.title.clone())),
+                _ if unnamed => add(format!("unnamed people in {}", publisher())),
+                true => add(publisher()),
                 false => {
-                    source.speakers.iter().for_each(|s| add(self.site.speaker(*s).name.clone()))
+                    source.speakers.iter().for_each(|s| add(self.site.speaker(*s).within.clone()));
                 }
             }
         }
@@ -127,8 +133,8 @@ impl<'v> View<'v> {
     pub fn speaker(&self, index: SpeakerIndex) -> SpeakerRef {
         let speaker = self.site.speaker(index);
         SpeakerRef {
-            name: sentence_case(&speaker.name),
-            within: speaker.name.clone(),
+            name: speaker.name.clone(),
+            within: speaker.within.clone(),
             role: speaker.role.clone(),
             href: self.link(&address::speaker(&speaker.prefix, &speaker.id)),
         }
@@ -152,7 +158,7 @@ impl<'v> View<'v> {
             None => "Counter-claim",
         };
         let who: Vec<String> =
-            claim.speakers.iter().map(|s| self.site.speaker(*s).name.clone()).collect();
+            claim.speakers.iter().map(|s| self.site.speaker(*s).within.clone()).collect();
         match who.is_empty() {
             true => what.to_owned(),
             false => format!("{what} of {}", join(&who)),
@@ -348,7 +354,7 @@ impl<'v> View<'v> {
 
     /// Why a claim has its status, in sentences that name the evidence.
     pub fn why(&self, index: ClaimIndex) -> Vec<String> {
-        let judgement = self.judgement(index);
+        let (claim, judgement) = (self.site.claim(index), self.judgement(index));
         let mut why = vec![format!("The rule: {}", judgement.status.rule())];
         let parts = [
             ("Strong support", &judgement.strong_for),
@@ -368,13 +374,13 @@ impl<'v> View<'v> {
         ];
         for (name, pieces) in parts {
             if !pieces.is_empty() {
-                why.push(format!("{name}: {}.", join(&self.names(pieces))));
+                why.push(format!("{name}: {}.", join(&self.names(claim, pieces))));
             }
         }
         why
     }
 
-    fn names(&self, pieces: &Pieces) -> Vec<String> {
+    fn names(&self, of: &Claim, pieces: &Pieces) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         let sources = pieces.sources.iter().map(|s| {
             let source = self.site.source(*s);
@@ -383,9 +389,12 @@ impl<'v> View<'v> {
         let claims = pieces.claims.iter().map(|c| {
             let claim = self.site.claim(*c);
             let who: Vec<String> =
-                claim.speakers.iter().map(|s| self.site.speaker(*s).name.clone()).collect();
+                claim.speakers.iter().map(|s| self.site.speaker(*s).within.clone()).collect();
             match (claim.number, who.is_empty()) {
-                (Some(n), _) => format!("claim {n}"),
+                (Some(n), _) if claim.article == of.article => format!("claim {n}"),
+                (Some(n), _) => {
+                    format!("claim {n} of \u{201c}{}\u{201d}", self.article(claim).title)
+                }
                 (None, true) => "a counter-claim".to_owned(),
                 (None, false) => format!("the counter-claim of {}", join(&who)),
             }
@@ -428,15 +437,6 @@ pub fn join(names: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [init @ .., last] => format!("{} and {last}", init.join(", ")),
-    }
-}
-
-/// A name as it begins a line: names are typed as they stand within a sentence.
-fn sentence_case(name: &str) -> String {
-    let mut chars = name.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
     }
 }
 

@@ -253,8 +253,9 @@ impl Search<'_> {
             diagnostic = diagnostic.also(span, format!("place {}", n + 1));
         }
         let same_place = found.iter().all(|a| a.place == found[0].place);
-        let ranges: Vec<_> = found.iter().map(|a| a.range.clone()).collect();
-        let prefixes = telling_prefixes(self.texts.get(found[0].place), &ranges);
+        let before: Vec<&str> =
+            found.iter().map(|a| &self.texts.get(a.place).plain[..a.range.start]).collect();
+        let prefixes = telling_prefixes(&before);
         for (n, (anchor, prefix)) in found.iter().zip(prefixes).take(5).enumerate() {
             let exact = yaml_quoted(&quote.exact.value);
             let key = match (same_place, anchor.place, prefix) {

@@ -170,6 +170,7 @@ fn add_speakers(
             note_html: note(raw.note.as_ref(), out),
             id: raw.id.value,
             prefix: prefix.to_owned(),
+            within: raw.within.unwrap_or_else(|| raw.name.clone()),
             name: raw.name,
             role: raw.role,
             url: raw.url,

@@ -271,6 +271,8 @@ pub struct Speaker {
     pub prefix: String,
     /// Name.
     pub name: String,
+    /// Name as it stands within a sentence.
+    pub within: String,
     /// What they are.
     pub role: Option<String>,
     /// A page of theirs.

@@ -45,11 +45,11 @@ fn footnotes_stand_at_the_end_with_links_both_ways() {
     check(
         "One[^b], two[^a], one again[^b].\n\n[^a]: Second.\n[^b]: First.\n",
         r##"
-<p>One<sup class="footnote-ref"><a href="#fn-a-1" id="fnref-a-1" role="doc-noteref" aria-label="Footnote 1">1</a></sup>, two<sup class="footnote-ref"><a href="#fn-a-2" id="fnref-a-2" role="doc-noteref" aria-label="Footnote 2">2</a></sup>, one again<sup class="footnote-ref"><a href="#fn-a-1" id="fnref-a-1-2" role="doc-noteref" aria-label="Footnote 1">1</a></sup>.</p>
+<p>One<sup class="footnote-ref"><a href="#fn-a-1" id="fnref-a-1" role="doc-noteref" aria-label="Footnote 1">1</a></sup>, two<sup class="footnote-ref"><a href="#fn-a-2" id="fnref-a-2" role="doc-noteref" aria-label="Footnote 2">2</a></sup>, one again<sup class="footnote-ref"><a href="#fn-a-1" id="fnref-a-1--2" role="doc-noteref" aria-label="Footnote 1">1</a></sup>.</p>
 <div class="footnotes">
 <ol>
 <li id="fn-a-1">
-<p>First. <a class="footnote-back" href="#fnref-a-1" role="doc-backlink" aria-label="Back to the text">↩︎</a> <a class="footnote-back" href="#fnref-a-1-2" role="doc-backlink" aria-label="Back to the text">↩︎</a></p>
+<p>First. <a class="footnote-back" href="#fnref-a-1" role="doc-backlink" aria-label="Back to the text">↩︎</a> <a class="footnote-back" href="#fnref-a-1--2" role="doc-backlink" aria-label="Back to the text">↩︎</a></p>
 </li>
 <li id="fn-a-2">
 <p>Second. <a class="footnote-back" href="#fnref-a-2" role="doc-backlink" aria-label="Back to the text">↩︎</a></p>

@@ -44,7 +44,7 @@ const EXTENSIONS: &[&str] = &[
 ];
 
 fn options(raw_html: bool, rewrite: bool) -> Options {
-    Options { raw_html, rewrite, footnotes: true }
+    Options { raw_html, rewrite, section: true }
 }
 
 fn document(markdown: &str, options: Options) -> Document<'_> {

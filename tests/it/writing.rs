@@ -114,6 +114,32 @@ fn invariant_6_no_link_is_followed_out_of_the_output() {
 }
 
 #[test]
+fn invariant_6_a_file_makes_room_for_a_folder_and_a_folder_for_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path();
+    write(output, &pages([("data", "1"), ("x/a", "2"), ("x/b/c", "3")])).expect("written");
+    write(output, &pages([("data/a.csv", "1"), ("x", "2")]))
+        .expect("a folder for a file, and back");
+    assert_eq!(names(output), ["data/a.csv", "x"]);
+    fs::write(output.join("data/mine"), "mine").expect("a file");
+    let error = write(output, &pages([("data", "1")])).expect_err("refused").to_string();
+    assert!(error.contains("is in the way"), "{error}");
+    assert_eq!(names(output), ["data/a.csv", "data/mine", "x"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_folder_that_is_a_link_out_of_the_site_is_refused() {
+    let site = site_folder();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    std::os::unix::fs::symlink(elsewhere.path(), site.path().join("public")).expect("a link");
+    let error =
+        check_output(site.path(), &site.path().join("public")).expect_err("refused").to_string();
+    assert!(error.contains("leads out of the site"), "{error}");
+    check_output(site.path(), elsewhere.path()).expect("named itself, the folder is fine");
+}
+
+#[test]
 fn an_output_folder_that_overlaps_the_site_is_refused() {
     let site = site_folder();
     let root = site.path();
