@@ -144,7 +144,7 @@ pub fn judge(site: &Site, index: ClaimIndex) -> Judgement {
 
 /// The stake that counts: where only the saying is judged, whoever keeps the record, the record
 /// of the words is as good.
-fn stake(about: About, citation: &Citation) -> Stake {
+pub fn stake(about: About, citation: &Citation) -> Stake {
     match (about, citation.relation) {
         (About::Said, Relation::Supports | Relation::Qualifies) => Stake::Independent,
         _ => citation.stake,

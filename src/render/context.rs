@@ -171,6 +171,8 @@ pub struct RelationInfo {
 pub struct EvidenceLine {
     /// How they bear on it.
     pub relation: RelationInfo,
+    /// True where they are the claimant's own words, which weigh nothing.
+    pub own: bool,
     /// The sources.
     pub sources: Vec<SourceRef>,
 }

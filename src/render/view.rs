@@ -13,7 +13,7 @@ use crate::model::{self, About, CounterRelation, Relation, Stake, Status};
 use crate::resolve::{
     Article, Citation, Claim, ClaimIndex, Site, Source, SourceIndex, SpeakerIndex,
 };
-use crate::status::{Judgement, Pieces};
+use crate::status::{Judgement, Pieces, stake};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// A site as seen from one page.
@@ -220,19 +220,26 @@ impl<'v> View<'v> {
         }
     }
 
-    /// A claim's sources by relation, each once a relation.
+    /// A claim's sources by relation, the claimant's own words apart, each once a line.
     pub fn evidence(&self, claim: &Claim) -> Vec<EvidenceLine> {
-        Relation::ALL
-            .iter()
-            .filter_map(|&relation| {
+        let lines =
+            Relation::ALL.iter().flat_map(|&relation| [(relation, false), (relation, true)]);
+        lines
+            .filter_map(|(relation, own)| {
                 let mut indices: Vec<SourceIndex> = Vec::new();
                 for citation in claim.citations.iter().filter(|c| c.relation == relation) {
-                    if !indices.contains(&citation.source) {
+                    let is_own = relation != Relation::Repeats
+                        && stake(claim.about, citation) == Stake::Claimant;
+                    if is_own == own && !indices.contains(&citation.source) {
                         indices.push(citation.source);
                     }
                 }
                 let sources: Vec<_> = indices.into_iter().map(|s| self.source(s)).collect();
-                (!sources.is_empty()).then(|| EvidenceLine { relation: relation.into(), sources })
+                (!sources.is_empty()).then(|| EvidenceLine {
+                    relation: relation.into(),
+                    own,
+                    sources,
+                })
             })
             .collect()
     }

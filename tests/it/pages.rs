@@ -272,6 +272,26 @@ fn the_proposition_stands_beside_words_that_alone_would_mislead() {
 }
 
 #[test]
+fn words_of_the_claimant_are_not_passed_off_as_evidence() {
+    let outcome = site(&[
+        ("content/01-a.md", "The deck was unsafe.\n"),
+        (
+            "content/01-a.yaml",
+            "claims:\n  x:\n    quote: The deck was unsafe\n    speaker: m\n    citations: [{source: own, relation: supports}, {source: free, relation: supports}]\n",
+        ),
+        (
+            "content/sources.yaml",
+            "own: {title: Own, no-url: paper, speaker: m}\nfree: {title: Free, no-url: paper}\n",
+        ),
+        ("content/speakers.yaml", "m: {name: The mayor}\n"),
+    ]);
+    let html = page(&outcome, "index.html");
+    let own =
+        html.split("(own words)").nth(1).and_then(|s| s.split("</li>").next()).expect("a line");
+    assert!(own.contains("Own") && !own.contains("Free"), "{own}");
+}
+
+#[test]
 fn comments_for_colleagues_are_not_published() {
     for raw in ["false", "true"] {
         let config = format!("title: Desk\nbase-url: https://desk.example/\nraw-html: {raw}\n");
