@@ -6,8 +6,10 @@
 
 mod article;
 pub mod context;
+mod evidence;
 mod extra;
 mod pages;
+mod reasons;
 mod templates;
 mod view;
 

@@ -1,0 +1,307 @@
+//! Parts that several pages share: claims, statuses, sources, notes.
+
+use serde::Serialize;
+
+/// A date at its own precision.
+#[derive(Debug, Clone, Serialize)]
+pub struct Date {
+    /// For the `datetime` attribute; none for an interval or an approximate date.
+    pub iso: Option<String>,
+    /// For people: `18 October 2016`, `about 2016`.
+    pub text: String,
+}
+
+/// The state of the evidence on a claim.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusInfo {
+    /// `supported`, `context`, `disputed`, `contradicted`, `outdated`, `unsourced`, `unchecked` or
+    /// `opinion`; also the value of `data-s`.
+    pub key: &'static str,
+    /// `Supported`, or `Supported: it was said`.
+    pub label: String,
+    /// `denied by Julian Assange`, for a supported claim with a word against it.
+    pub but: Option<String>,
+    /// What the status means, one sentence.
+    pub definition: &'static str,
+    /// True where the wording was changed since (`was`): the badge Corrected.
+    pub corrected: bool,
+}
+
+/// Someone who speaks.
+#[derive(Debug, Clone, Serialize)]
+pub struct SpeakerRef {
+    /// Name.
+    pub name: String,
+    /// Name, as it stands within a sentence.
+    pub within: String,
+    /// What they are, such as `spokesman of the US State Department`.
+    pub role: Option<String>,
+    /// Address of the speaker's page.
+    pub href: String,
+}
+
+/// Who said something, and when.
+#[derive(Debug, Clone, Serialize)]
+pub struct Attribution {
+    /// The speakers; empty where none is stated.
+    pub speakers: Vec<SpeakerRef>,
+    /// True where no speaker is stated because the article speaks in its own voice.
+    pub own_voice: bool,
+    /// Who reports the words.
+    pub via: Vec<SpeakerRef>,
+    /// When they were said.
+    pub date: Option<Date>,
+}
+
+/// A claim in few words, for lists and links.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimItem {
+    /// Its id.
+    pub id: String,
+    /// Its number in the article; none for a claim made elsewhere.
+    pub n: Option<usize>,
+    /// `Claim 5`, or `Counter-claim of John Kirby` for one made elsewhere.
+    pub name: String,
+    /// Address of its page.
+    pub href: String,
+    /// The words of the claim: the quote, or what it says.
+    pub words: String,
+    /// True where the words stand in the article, so that they are set in quotation marks.
+    pub quoted: bool,
+    /// Language of the words, where it is not the page's.
+    pub language: Option<String>,
+    /// `rtl` or `ltr`, where the language is stated.
+    pub dir: Option<&'static str>,
+    /// The proposition, where the words alone would mislead. Wherever the words stand apart from
+    /// the article, it must stand beside them.
+    pub states: Option<String>,
+    /// Status.
+    pub status: StatusInfo,
+    /// Who said it.
+    pub by: Attribution,
+    /// The editor's sentence.
+    pub finding: Option<String>,
+}
+
+/// A link to a source.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceRef {
+    /// Its title.
+    pub title: String,
+    /// Language of the title, where it is not the page's.
+    pub language: Option<String>,
+    /// Its publisher, or its title where it has none: what fits in a margin.
+    pub short: String,
+    /// Address of its page.
+    pub href: String,
+}
+
+/// A relation of a citation or of a counter-claim.
+#[derive(Debug, Clone, Serialize)]
+pub struct RelationInfo {
+    /// `supports`, `contradicts`, `qualifies`, `updates`, `repeats` or `denies`; also `data-r`.
+    pub key: &'static str,
+    /// `Supports`.
+    pub label: &'static str,
+}
+
+/// Sources that bear on a claim in the same way.
+#[derive(Debug, Clone, Serialize)]
+pub struct EvidenceLine {
+    /// How they bear on it.
+    pub relation: RelationInfo,
+    /// True where they are the claimant's own words, which weigh nothing.
+    pub own: bool,
+    /// The sources.
+    pub sources: Vec<SourceRef>,
+}
+
+/// A counter-claim in few words.
+#[derive(Debug, Clone, Serialize)]
+pub struct CounterLine {
+    /// How it bears: `denies`, `contradicts`, `qualifies` or `updates`.
+    pub relation: RelationInfo,
+    /// `Denied by`, `Contradicted by`, `Qualified by` or `Updated by`.
+    pub passive: &'static str,
+    /// The counter-claim.
+    pub claim: ClaimItem,
+}
+
+/// The marginal note of a claim in the article.
+#[derive(Debug, Clone, Serialize)]
+pub struct Note {
+    /// The claim. Its mark has the id `c-ID`, its marker `r-ID`, this note `n-ID`.
+    pub claim: ClaimItem,
+    /// Position on this page, from 1: `data-c` of its marks and of the note.
+    pub c: usize,
+    /// True in a block with more than two claims.
+    pub dense: bool,
+    /// Sources by relation.
+    pub evidence: Vec<EvidenceLine>,
+    /// What answers it.
+    pub counters: Vec<CounterLine>,
+    /// The note before it on this page.
+    pub previous: Option<NoteLink>,
+    /// The note after it on this page.
+    pub next: Option<NoteLink>,
+}
+
+/// A link to a neighbouring note.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoteLink {
+    /// `#n-ID`.
+    pub href: String,
+    /// `Claim 6`.
+    pub name: String,
+}
+
+/// A choice in the filter by status.
+#[derive(Debug, Clone, Serialize)]
+pub struct Filter {
+    /// Key of the status.
+    pub key: &'static str,
+    /// Label of the status.
+    pub label: &'static str,
+    /// How many claims on this page have it.
+    pub count: usize,
+}
+
+/// How the evidence stands, in one sentence's worth of numbers.
+#[derive(Debug, Clone, Serialize)]
+pub struct Coverage {
+    /// Claims that are marked in the article.
+    pub marked: usize,
+    /// Of these, how many can be checked (all but opinions).
+    pub checkable: usize,
+    /// Of the checkable, how many cite a source that does more than repeat them.
+    pub sourced: usize,
+    /// Of the checkable, how many cite an independent one.
+    pub independent: usize,
+    /// Of the checkable, how many have a counter-claim.
+    pub countered: usize,
+    /// The latest day on which one was checked.
+    pub last_checked: Option<Date>,
+}
+
+/// A passage from a source.
+#[derive(Debug, Clone, Serialize)]
+pub struct Passage {
+    /// The words.
+    pub text: String,
+    /// Language tag, where it differs from the page's.
+    pub language: Option<String>,
+    /// `rtl` or `ltr`, where the language is stated.
+    pub dir: Option<&'static str>,
+    /// The words in the language of the page.
+    pub translation: Option<String>,
+    /// Where in the source: `p. 12`, `36:50`.
+    pub locator: Option<String>,
+    /// Address that opens the source at the passage.
+    pub href: Option<String>,
+}
+
+/// A citation in full.
+#[derive(Debug, Clone, Serialize)]
+pub struct Card {
+    /// How the source bears on the claim.
+    pub relation: RelationInfo,
+    /// The source.
+    pub source: SourceRef,
+    /// `Report`, `Transcript`.
+    pub kind: Option<&'static str>,
+    /// `Independent`, `Party to the matter` or `The claimant's own`.
+    pub stake: &'static str,
+    /// True where the people who give the evidence are not named.
+    pub anonymous: bool,
+    /// The passages.
+    pub passages: Vec<Passage>,
+    /// The source's record, as on its own page.
+    pub record: Record,
+    /// Remark on the citation.
+    pub note_html: Option<String>,
+}
+
+/// What is known of a source.
+#[derive(Debug, Clone, Serialize)]
+pub struct Record {
+    /// Publisher.
+    pub publisher: Option<String>,
+    /// Authors, joined.
+    pub authors: Option<String>,
+    /// Whose words the source keeps.
+    pub speakers: Vec<SpeakerRef>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Its address without the scheme, shortened for display.
+    pub url_text: Option<String>,
+    /// Why it has no address.
+    pub no_url: Option<String>,
+    /// How the address was checked, in words.
+    pub url_checked: Option<&'static str>,
+    /// Address of an archived copy.
+    pub archived: Option<String>,
+    /// When that copy was made.
+    pub archived_date: Option<Date>,
+    /// When the source was last looked at.
+    pub accessed: Option<Date>,
+    /// Its language, as a tag.
+    pub language: Option<String>,
+}
+
+/// One side of the page of a claim: words, who, and the evidence for them.
+#[derive(Debug, Clone, Serialize)]
+pub struct Side {
+    /// The claim of this side.
+    pub claim: ClaimItem,
+    /// Its citations.
+    pub cards: Vec<Card>,
+    /// How it bears on the claim of the page; none on the claim's own side.
+    pub relation: Option<RelationInfo>,
+    /// `Denied by` and so on.
+    pub passive: Option<&'static str>,
+    /// What answers it in turn.
+    pub counters: Vec<CounterLine>,
+}
+
+/// A source in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceItem {
+    /// Its title and address.
+    pub source: SourceRef,
+    /// Publisher.
+    pub publisher: Option<String>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// `Report`, `Transcript`.
+    pub kind: Option<&'static str>,
+    /// How many claims cite it.
+    pub claims: usize,
+}
+
+/// A claim and what answers it, side by side.
+#[derive(Debug, Clone, Serialize)]
+pub struct Dispute {
+    /// The claim.
+    pub point: ClaimItem,
+    /// Sources that bear on the claim.
+    pub point_evidence: Vec<EvidenceLine>,
+    /// The counter-claims.
+    pub counters: Vec<Counterpoint>,
+}
+
+/// A counter-claim with its evidence in few words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Counterpoint {
+    /// How it bears on the claim.
+    pub relation: RelationInfo,
+    /// `Denied by` and so on.
+    pub passive: &'static str,
+    /// The counter-claim.
+    pub claim: ClaimItem,
+    /// Sources that bear on the counter-claim.
+    pub evidence: Vec<EvidenceLine>,
+    /// What answers it in turn.
+    pub answered: Vec<CounterLine>,
+}

@@ -1,0 +1,188 @@
+//! Sources as pages show them: in lists, by relation, and as cards with passages and records.
+//!
+//! In go citations and sources; out come their contexts, seen from one page.
+
+use super::context::{Card, EvidenceLine, Passage, Record, SourceItem, SourceRef};
+use super::view::{INTERFACE, View, date, direction, join};
+use crate::address;
+use crate::model::{self, Relation, Stake};
+use crate::resolve::{Citation, Claim, ClaimIndex, Source, SourceIndex};
+use crate::status::stake;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+impl View<'_> {
+    /// A source as a link.
+    pub fn source(&self, index: SourceIndex) -> SourceRef {
+        let source = self.site.source(index);
+        SourceRef {
+            title: source.title.clone(),
+            language: source.language.clone().filter(|l| l != INTERFACE),
+            short: source.publisher.clone().unwrap_or_else(|| source.title.clone()),
+            href: self.link(&address::source(&source.prefix, &source.id)),
+        }
+    }
+
+    /// A source in a list.
+    pub fn source_item(&self, index: SourceIndex) -> SourceItem {
+        let source = self.site.source(index);
+        let mut claims: Vec<ClaimIndex> = source.cited_by.iter().map(|(c, _)| *c).collect();
+        claims.dedup();
+        SourceItem {
+            source: self.source(index),
+            publisher: source.publisher.clone(),
+            date: source.date.as_ref().map(date),
+            kind: source.kind.map(model::SourceKind::label),
+            claims: claims.len(),
+        }
+    }
+
+    /// A claim's sources by relation, the claimant's own words apart, each once a line.
+    pub fn evidence(&self, claim: &Claim) -> Vec<EvidenceLine> {
+        let lines =
+            Relation::ALL.iter().flat_map(|&relation| [(relation, false), (relation, true)]);
+        lines
+            .filter_map(|(relation, own)| {
+                let mut indices: Vec<SourceIndex> = Vec::new();
+                for citation in claim.citations.iter().filter(|c| c.relation == relation) {
+                    let is_own = relation != Relation::Repeats
+                        && stake(claim.about, citation) == Stake::Claimant;
+                    if is_own == own && !indices.contains(&citation.source) {
+                        indices.push(citation.source);
+                    }
+                }
+                let sources: Vec<_> = indices.into_iter().map(|s| self.source(s)).collect();
+                (!sources.is_empty()).then(|| EvidenceLine {
+                    relation: relation.into(),
+                    own,
+                    sources,
+                })
+            })
+            .collect()
+    }
+
+    /// A claim's citations in full, those that `keep` keeps, by relation.
+    pub fn cards(&self, claim: &Claim, keep: impl Fn(Relation) -> bool) -> Vec<Card> {
+        let mut cited: Vec<&Citation> =
+            claim.citations.iter().filter(|c| keep(c.relation)).collect();
+        cited.sort_by_key(|c| c.relation);
+        cited.into_iter().map(|c| self.card(claim, c)).collect()
+    }
+
+    fn card(&self, claim: &Claim, citation: &Citation) -> Card {
+        let source = self.site.source(citation.source);
+        Card {
+            relation: citation.relation.into(),
+            source: self.source(citation.source),
+            kind: source.kind.map(model::SourceKind::label),
+            stake: citation.stake.label(),
+            anonymous: citation.anonymous,
+            passages: self.passages(claim, citation),
+            record: self.record(source),
+            note_html: citation.note_html.clone(),
+        }
+    }
+
+    /// The passages of a citation.
+    pub fn passages(&self, claim: &Claim, citation: &Citation) -> Vec<Passage> {
+        let source = self.site.source(citation.source);
+        let article = &self.article(claim).language;
+        let stated = |p: &crate::parse::claim::Passage| {
+            let language = p.language.as_ref().or(source.language.as_ref()).unwrap_or(article);
+            Some(language.clone()).filter(|l| l != INTERFACE)
+        };
+        citation
+            .passages
+            .iter()
+            .map(|passage| {
+                let language = stated(passage);
+                Passage {
+                    text: passage.text.value.clone(),
+                    dir: language.as_deref().map(direction),
+                    language,
+                    translation: passage.translation.clone(),
+                    locator: passage.locator.clone(),
+                    href: text_fragment(source, &passage.text.value),
+                }
+            })
+            .collect()
+    }
+
+    /// What is known of a source.
+    pub fn record(&self, source: &Source) -> Record {
+        let (archived, archived_date) = match &source.archived {
+            Some((url, made)) => (Some(url.clone()), made.as_ref().map(date)),
+            None => (None, None),
+        };
+        Record {
+            publisher: source.publisher.clone(),
+            authors: (!source.authors.is_empty()).then(|| join(&source.authors)),
+            speakers: source.speakers.iter().map(|s| self.speaker(*s)).collect(),
+            date: source.date.as_ref().map(date),
+            url: source.url.clone(),
+            url_text: source.url.as_deref().map(short_url),
+            no_url: source.no_url.clone(),
+            url_checked: source.url_checked.map(model::UrlChecked::label),
+            archived,
+            archived_date,
+            accessed: source.accessed.as_ref().map(date),
+            language: source.language.clone(),
+        }
+    }
+}
+
+/// An address as people read it: no scheme, no `www.`, not too long.
+fn short_url(url: &str) -> String {
+    let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let bare = bare.strip_prefix("www.").unwrap_or(bare).trim_end_matches('/');
+    if bare.chars().count() <= 60 {
+        return bare.to_owned();
+    }
+    let start: String = bare.chars().take(59).collect();
+    format!("{start}\u{2026}")
+}
+
+/// The address that opens a source at a passage, where browsers can do that: the text fragment of
+/// the URL Fragment Text Directives report of the W3C's Web Incubator Community Group. Long
+/// passages give their first and last words; passages with gaps or insertions of the editor's have
+/// no words that could be found as they stand.
+fn text_fragment(source: &Source, passage: &str) -> Option<String> {
+    const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~')
+        .remove(b'!')
+        .remove(b'\'')
+        .remove(b'(')
+        .remove(b')');
+    let url = source.url.as_deref()?;
+    let path = url.split(['?', '#']).next().unwrap_or(url).to_ascii_lowercase();
+    let web = url.starts_with("http") && !url.contains('#');
+    let text = source.kind.is_none_or(model::SourceKind::has_text);
+    let file = [".pdf", ".csv", ".mp4", ".mp3", ".jpg", ".png"].iter().any(|e| path.ends_with(e));
+    let gaps = passage.contains(['[', '\u{2026}']) || passage.contains("...");
+    if !web || !text || file || gaps {
+        return None;
+    }
+    let encode = |words: &[&str]| utf8_percent_encode(&words.join(" "), UNSAFE).to_string();
+    let words: Vec<&str> = passage.split_whitespace().collect();
+    let directive = match words.len() {
+        0 => return None,
+        1..=10 => encode(&words),
+        n => format!("{},{}", encode(&words[..4]), encode(&words[n - 4..])),
+    };
+    Some(format!("{url}#:~:text={directive}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_shortened_for_people() {
+        assert_eq!(short_url("https://www.example.org/a/"), "example.org/a");
+        assert_eq!(
+            short_url(&format!("https://example.org/{}", "x".repeat(80))).chars().count(),
+            60
+        );
+    }
+}
