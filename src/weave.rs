@@ -97,8 +97,8 @@ struct Open {
     depth: usize,
 }
 
-struct Loom<'l, 'a> {
-    nodes: &'l [Node<'a>],
+struct Loom<'l> {
+    nodes: &'l [Node],
     text: &'l PlainText,
     threads: &'l [Thread],
     /// Indices of threads by start, the longer first.
@@ -106,7 +106,7 @@ struct Loom<'l, 'a> {
     /// For each node that opens an inline element: the threads that cover all of it.
     covers: Vec<Option<Range<usize>>>,
     leaf_of: Vec<Option<usize>>,
-    events: Vec<Event<'a>>,
+    events: Vec<Event<'static>>,
     cuts: Vec<(usize, Vec<usize>)>,
     open: Vec<Open>,
     begun: Vec<bool>,
@@ -127,8 +127,8 @@ struct Loom<'l, 'a> {
     ended: Vec<usize>,
 }
 
-impl<'l, 'a> Loom<'l, 'a> {
-    fn new(nodes: &'l [Node<'a>], text: &'l PlainText, threads: &'l [Thread]) -> Self {
+impl<'l> Loom<'l> {
+    fn new(nodes: &'l [Node], text: &'l PlainText, threads: &'l [Thread]) -> Self {
         let mut order: Vec<usize> = (0..threads.len()).collect();
         order
             .sort_by_key(|&t| (threads[t].range.start, std::cmp::Reverse(threads[t].range.end), t));
@@ -217,7 +217,7 @@ impl<'l, 'a> Loom<'l, 'a> {
     }
 
     /// Writes the words of a node, cut where threads begin and end.
-    fn leaf(&mut self, leaf: usize, node: &Node<'a>) {
+    fn leaf(&mut self, leaf: usize, node: &Node) {
         let range = self.text.leaves[leaf].range.clone();
         let cuts = self.cuts_within(&range);
         if cuts.len() == 2 {

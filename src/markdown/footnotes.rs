@@ -10,10 +10,10 @@ use crate::source::{FileId, Span};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashMap;
 
-struct Definition<'a> {
+struct Definition {
     name: String,
     span: Span,
-    nodes: Vec<Node<'a>>,
+    nodes: Vec<Node>,
     /// Number by first mention, and the ids of the references to it.
     number: Option<usize>,
     references: Vec<String>,
@@ -21,13 +21,13 @@ struct Definition<'a> {
 
 /// Rewrites the footnotes of a section whose address is `slug`. `escaped` tells whether the byte
 /// of the file at a place has a backslash before it.
-pub fn rewrite<'a>(
-    nodes: Vec<Node<'a>>,
+pub fn rewrite(
+    nodes: Vec<Node>,
     file: FileId,
     slug: &str,
     escaped: impl Fn(usize) -> bool,
     out: &mut Vec<Diagnostic>,
-) -> Vec<Node<'a>> {
+) -> Vec<Node> {
     let (mut main, mut definitions) = take_definitions(nodes, file);
     report_missing(&main, &definitions, file, escaped, out);
     if definitions.is_empty() {
@@ -85,10 +85,10 @@ fn back_link(id: &str) -> String {
     )
 }
 
-fn take_definitions<'a>(
-    nodes: Vec<Node<'a>>,
+fn take_definitions(
+    nodes: Vec<Node>,
     file: FileId,
-) -> (Vec<Node<'a>>, Vec<Definition<'a>>) {
+) -> (Vec<Node>, Vec<Definition>) {
     let mut main = Vec::with_capacity(nodes.len());
     let mut definitions: Vec<Definition> = Vec::new();
     let mut open: Vec<usize> = Vec::new();

@@ -81,12 +81,12 @@ pub fn rewrite(nodes: Vec<Node>) -> (Vec<Node>, bool) {
     (kept, found)
 }
 
-fn tokens<'a>(
+fn tokens(
     text: &str,
     range: std::ops::Range<usize>,
     grammar: &SyntaxReference,
     classes: &[(Scope, &'static str)],
-    out: &mut Vec<Node<'a>>,
+    out: &mut Vec<Node>,
 ) {
     // Where the words are the source, each token has a place of its own.
     let exact = range.len() == text.len();

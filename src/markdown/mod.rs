@@ -69,9 +69,9 @@ pub enum Kind {
 
 /// A parser event, what it is, and where it comes from.
 #[derive(Debug, Clone)]
-pub struct Node<'a> {
+pub struct Node {
     /// The event, as it will be rendered.
-    pub event: Event<'a>,
+    pub event: Event<'static>,
     /// What it is.
     pub kind: Kind,
     /// Bytes in the file.
@@ -119,9 +119,9 @@ pub struct Image {
 
 /// A section's Markdown.
 #[derive(Debug, Clone)]
-pub struct Document<'a> {
+pub struct Document {
     /// The nodes in order.
-    pub nodes: Vec<Node<'a>>,
+    pub nodes: Vec<Node>,
     /// Its words.
     pub text: PlainText,
     /// Its headings.
@@ -136,13 +136,13 @@ pub struct Document<'a> {
 
 /// Parses `source`, which stands in `file` from byte `offset` on. `slug` names the section in the
 /// ids of footnotes.
-pub fn parse<'a>(
-    source: &'a str,
+pub fn parse(
+    source: &str,
     file: FileId,
     offset: usize,
     slug: &str,
     options: Options,
-) -> (Document<'a>, Vec<Diagnostic>) {
+) -> (Document, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let mut extensions = pulldown_cmark::Options::ENABLE_TABLES
         | pulldown_cmark::Options::ENABLE_STRIKETHROUGH
@@ -153,7 +153,7 @@ pub fn parse<'a>(
     let mut nodes: Vec<Node> = events
         .map(|(event, range)| {
             let range = range.start + offset..range.end + offset;
-            Node { kind: kind(&event), event, range }
+            Node { kind: kind(&event), event: event.into_static(), range }
         })
         .collect();
     nodes = raw::admit(nodes, file, options, &mut out);

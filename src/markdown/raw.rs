@@ -91,12 +91,12 @@ fn is_comment(html: &str) -> bool {
 
 /// Drops comments; drops and reports all other raw HTML unless the site allows it; reports what is
 /// allowed and does not balance.
-pub fn admit<'a>(
-    nodes: Vec<Node<'a>>,
+pub fn admit(
+    nodes: Vec<Node>,
     file: FileId,
     options: Options,
     out: &mut Vec<Diagnostic>,
-) -> Vec<Node<'a>> {
+) -> Vec<Node> {
     if !nodes.iter().any(|n| n.kind == Kind::Raw) {
         return nodes;
     }

@@ -25,11 +25,11 @@ use yaml::{Node, Value};
 
 /// A site as typed.
 #[derive(Debug)]
-pub struct Parsed<'a> {
+pub struct Parsed {
     /// What `gainsay.yaml` says.
     pub config: Config,
     /// The articles.
-    pub articles: Vec<ParsedArticle<'a>>,
+    pub articles: Vec<ParsedArticle>,
     /// Sources that all articles share.
     pub sources: Vec<RawSource>,
     /// Speakers that all articles share.
@@ -71,7 +71,7 @@ impl Unread {
 
 /// An article as typed.
 #[derive(Debug)]
-pub struct ParsedArticle<'a> {
+pub struct ParsedArticle {
     /// Name of its folder; empty where the site has one article only.
     pub folder: String,
     /// Its `article.yaml`.
@@ -79,7 +79,7 @@ pub struct ParsedArticle<'a> {
     /// What `article.yaml` says.
     pub head: RawArticle,
     /// Its sections, by file name.
-    pub sections: Vec<ParsedSection<'a>>,
+    pub sections: Vec<ParsedSection>,
     /// Sources of its own.
     pub sources: Vec<RawSource>,
     /// Speakers of its own.
@@ -88,7 +88,7 @@ pub struct ParsedArticle<'a> {
 
 /// A section as typed.
 #[derive(Debug)]
-pub struct ParsedSection<'a> {
+pub struct ParsedSection {
     /// Its address: the file name without number and ending.
     pub slug: String,
     /// Its Markdown file.
@@ -96,14 +96,14 @@ pub struct ParsedSection<'a> {
     /// What its front matter says.
     pub front: FrontMatter,
     /// Its Markdown.
-    pub document: Document<'a>,
+    pub document: Document,
     /// The claims anchored in it.
     pub claims: Vec<RawClaim>,
 }
 
 /// Parses every file of `input`. `today` bounds the dates on which work was done; where it is not
 /// known, they are not bounded.
-pub fn parse(input: &Input, today: Option<jiff::civil::Date>) -> (Parsed<'_>, Vec<Diagnostic>) {
+pub fn parse(input: &Input, today: Option<jiff::civil::Date>) -> (Parsed, Vec<Diagnostic>) {
     let files = &input.files;
     let mut out = Vec::new();
     let config = match input.config.and_then(|file| tree(files, file, &mut out)) {
@@ -122,13 +122,13 @@ pub fn parse(input: &Input, today: Option<jiff::civil::Date>) -> (Parsed<'_>, Ve
     (parsed, out)
 }
 
-fn parse_article<'a>(
-    files: &'a Files,
+fn parse_article(
+    files: &Files,
     of_article: &ArticleFiles,
     config: &Config,
     today: Option<jiff::civil::Date>,
     out: &mut Vec<Diagnostic>,
-) -> Option<ParsedArticle<'a>> {
+) -> Option<ParsedArticle> {
     let head = tree(files, of_article.article, out).and_then(|n| article::article(&n, today, out));
     let sections: Vec<_> = of_article
         .sections
@@ -153,13 +153,13 @@ fn parse_article<'a>(
     })
 }
 
-fn parse_section<'a>(
-    files: &'a Files,
+fn parse_section(
+    files: &Files,
     section: &SectionFiles,
     of_article: &ArticleFiles,
     config: &Config,
     today: Option<jiff::civil::Date>,
-) -> (Option<ParsedSection<'a>>, Vec<Diagnostic>) {
+) -> (Option<ParsedSection>, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let claims = match section.claims.and_then(|file| tree(files, file, &mut out)) {
         Some(node) => claims_file(&node, today, &mut out),

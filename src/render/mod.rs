@@ -42,7 +42,7 @@ pub struct Page {
 /// What rendering needs.
 pub struct Materials<'r> {
     /// The site.
-    pub site: &'r Site<'r>,
+    pub site: &'r Site,
     /// The judgement of each claim.
     pub judgements: &'r [Judgement],
     /// The templates.
@@ -60,7 +60,7 @@ pub fn render(materials: &Materials) -> (Vec<Page>, Vec<Diagnostic>) {
 
 /// The materials, and what is worked out once for all pages.
 struct Renderer<'r> {
-    site: &'r Site<'r>,
+    site: &'r Site,
     judgements: &'r [Judgement],
     templates: &'r Templates,
     files: &'r Files,

@@ -16,7 +16,7 @@ use crate::status::Judgement;
 #[derive(Clone, Copy)]
 pub struct View<'v> {
     /// The site.
-    pub site: &'v Site<'v>,
+    pub site: &'v Site,
     /// The judgement of each claim.
     pub judgements: &'v [Judgement],
     /// How the evidence stands in each article.
@@ -65,7 +65,7 @@ impl<'v> View<'v> {
         &self.judgements[claim.0]
     }
 
-    pub(super) fn article(&self, claim: &Claim) -> &'v Article<'v> {
+    pub(super) fn article(&self, claim: &Claim) -> &'v Article {
         &self.site.articles[claim.article]
     }
 

@@ -84,7 +84,7 @@ pub fn anchor(
 
 struct Search<'s> {
     texts: &'s Texts<'s>,
-    article: &'s Article<'s>,
+    article: &'s Article,
     home: &'s Home,
     files: &'s Files,
 }

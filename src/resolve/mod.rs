@@ -32,7 +32,7 @@ pub struct Surroundings<'s> {
 }
 
 /// Resolves `parsed`.
-pub fn resolve<'a>(parsed: Parsed<'a>, with: &Surroundings) -> (Site<'a>, Vec<Diagnostic>) {
+pub fn resolve(parsed: Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let mut site = Site {
         config: parsed.config,
@@ -218,11 +218,11 @@ fn add_sources(
 }
 
 /// Puts the sections in the order that `article.yaml` gives.
-fn order<'a>(
-    mut article: ParsedArticle<'a>,
+fn order(
+    mut article: ParsedArticle,
     files: &Files,
     out: &mut Vec<Diagnostic>,
-) -> ParsedArticle<'a> {
+) -> ParsedArticle {
     if article.head.order.is_empty() {
         return article;
     }
@@ -266,10 +266,10 @@ fn order<'a>(
 
 /// Adds an article without its claims, which it hands back: a claim may answer one of an article
 /// that comes later.
-fn add_article<'a>(
-    site: &mut Site<'a>,
+fn add_article(
+    site: &mut Site,
     names: &mut Names,
-    article: ParsedArticle<'a>,
+    article: ParsedArticle,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<graph::Home> {
     let prefix = crate::address::prefix(&article.folder);

@@ -36,11 +36,11 @@ index! {
 
 /// A site, resolved.
 #[derive(Debug)]
-pub struct Site<'a> {
+pub struct Site {
     /// What `gainsay.yaml` says.
     pub config: Config,
     /// The articles, by folder.
-    pub articles: Vec<Article<'a>>,
+    pub articles: Vec<Article>,
     /// All claims, article by article.
     pub claims: Vec<Claim>,
     /// All sources: the shared ones, then each article's own.
@@ -49,7 +49,7 @@ pub struct Site<'a> {
     pub speakers: Vec<Speaker>,
 }
 
-impl Site<'_> {
+impl Site {
     /// The claim at `index`.
     pub fn claim(&self, index: ClaimIndex) -> &Claim {
         &self.claims[index.0]
@@ -68,7 +68,7 @@ impl Site<'_> {
 
 /// An article.
 #[derive(Debug)]
-pub struct Article<'a> {
+pub struct Article {
     /// What stands before the addresses of its pages: nothing, or its folder and `/`.
     pub prefix: String,
     /// Its `article.yaml`.
@@ -98,7 +98,7 @@ pub struct Article<'a> {
     /// How it is laid out.
     pub layout: Layout,
     /// Its sections in order.
-    pub sections: Vec<Section<'a>>,
+    pub sections: Vec<Section>,
     /// Claims anchored in it, in the order of its text.
     pub marked: Vec<ClaimIndex>,
     /// Claims made elsewhere, in the order of the files.
@@ -109,7 +109,7 @@ pub struct Article<'a> {
 
 /// A section.
 #[derive(Debug)]
-pub struct Section<'a> {
+pub struct Section {
     /// Its address.
     pub slug: String,
     /// Its id on a page.
@@ -121,7 +121,7 @@ pub struct Section<'a> {
     /// Its language, where it differs from the article's.
     pub language: Option<String>,
     /// Its Markdown, with ids and targets filled in.
-    pub document: Document<'a>,
+    pub document: Document,
 }
 
 /// A part of an article that words can be anchored in.

@@ -47,7 +47,7 @@ fn options(raw_html: bool, rewrite: bool) -> Options {
     Options { raw_html, rewrite, section: true }
 }
 
-fn document(markdown: &str, options: Options) -> Document<'_> {
+fn document(markdown: &str, options: Options) -> Document {
     let file = Files::default().add("x.md", markdown);
     parse(markdown, file, 0, "x", options).0
 }
