@@ -10,7 +10,7 @@
 //! other link is open. Nothing is cut by source offsets, so entities and escapes stay whole.
 
 use crate::markdown::text::PlainText;
-use crate::markdown::{Kind, Node, raw};
+use crate::markdown::{Kind, Node, Patches, raw};
 use pulldown_cmark::{CowStr, Event};
 use std::cell::Cell;
 use std::fmt::Write;
@@ -43,9 +43,9 @@ pub struct Woven {
 /// Closes a mark.
 const CLOSE: &str = "</mark>";
 
-/// Weaves `threads` into `nodes`, whose words are `text`.
-pub fn weave(nodes: &[Node], text: &PlainText, threads: &[Thread]) -> Woven {
-    let mut loom = Loom::new(nodes, text, threads);
+/// Weaves `threads` into `nodes`, whose words are `text`; `patches` stand in for events of nodes.
+pub fn weave(nodes: &[Node], patches: &Patches, text: &PlainText, threads: &[Thread]) -> Woven {
+    let mut loom = Loom::new(nodes, patches, text, threads);
     for i in 0..nodes.len() {
         loom.step(i);
     }
@@ -99,6 +99,7 @@ struct Open {
 
 struct Loom<'l> {
     nodes: &'l [Node],
+    patches: &'l Patches,
     text: &'l PlainText,
     threads: &'l [Thread],
     /// Indices of threads by start, the longer first.
@@ -128,7 +129,12 @@ struct Loom<'l> {
 }
 
 impl<'l> Loom<'l> {
-    fn new(nodes: &'l [Node], text: &'l PlainText, threads: &'l [Thread]) -> Self {
+    fn new(
+        nodes: &'l [Node],
+        patches: &'l Patches,
+        text: &'l PlainText,
+        threads: &'l [Thread],
+    ) -> Self {
         let mut order: Vec<usize> = (0..threads.len()).collect();
         order
             .sort_by_key(|&t| (threads[t].range.start, std::cmp::Reverse(threads[t].range.end), t));
@@ -154,6 +160,7 @@ impl<'l> Loom<'l> {
             ended: Vec::new(),
             order,
             nodes,
+            patches,
             text,
             threads,
         }
@@ -161,12 +168,13 @@ impl<'l> Loom<'l> {
 
     fn step(&mut self, i: usize) {
         let node = &self.nodes[i];
+        let event = self.patches.get(&i).unwrap_or(&node.event);
         match node.kind {
             Kind::OpenBlock | Kind::OpenNote | Kind::CloseBlock | Kind::Rule => {
                 self.flush(true);
                 self.close_all();
                 self.raw_links = 0;
-                self.events.push(node.event.clone());
+                self.events.push(event.clone());
                 match node.kind {
                     Kind::CloseBlock => self.blocks = self.blocks.saturating_sub(1),
                     Kind::OpenBlock | Kind::OpenNote => self.blocks += 1,
@@ -181,7 +189,7 @@ impl<'l> Loom<'l> {
                     Some(range) => self.want(range),
                     None => self.close_all(),
                 }
-                self.events.push(node.event.clone());
+                self.events.push(event.clone());
                 self.depth += 1;
                 self.links += usize::from(node.kind == Kind::OpenLink);
             }
@@ -189,20 +197,20 @@ impl<'l> Loom<'l> {
                 self.close_at_depth();
                 self.depth -= 1;
                 self.links -= usize::from(node.kind == Kind::CloseLink);
-                self.events.push(node.event.clone());
+                self.events.push(event.clone());
                 self.flush(false);
             }
             Kind::Text | Kind::Code | Kind::Break => match self.leaf_of[i] {
                 Some(leaf) => self.leaf(leaf, node),
-                None => self.events.push(node.event.clone()),
+                None => self.events.push(event.clone()),
             },
             Kind::Atom => {
                 self.want(self.at..self.at);
-                self.events.push(node.event.clone());
+                self.events.push(event.clone());
             }
             Kind::Raw => {
                 self.close_all();
-                if let Event::InlineHtml(html) = &node.event {
+                if let Event::InlineHtml(html) = event {
                     for tag in raw::tags(html).iter().filter(|t| t.name == "a" && !t.void) {
                         self.raw_links = match tag.closes {
                             true => self.raw_links.saturating_sub(1),
@@ -210,7 +218,7 @@ impl<'l> Loom<'l> {
                         };
                     }
                 }
-                self.events.push(node.event.clone());
+                self.events.push(event.clone());
                 self.flush(false);
             }
         }

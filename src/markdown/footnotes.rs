@@ -85,10 +85,7 @@ fn back_link(id: &str) -> String {
     )
 }
 
-fn take_definitions(
-    nodes: Vec<Node>,
-    file: FileId,
-) -> (Vec<Node>, Vec<Definition>) {
+fn take_definitions(nodes: Vec<Node>, file: FileId) -> (Vec<Node>, Vec<Definition>) {
     let mut main = Vec::with_capacity(nodes.len());
     let mut definitions: Vec<Definition> = Vec::new();
     let mut open: Vec<usize> = Vec::new();

@@ -22,6 +22,7 @@ pub mod text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use text::PlainText;
 
@@ -116,6 +117,9 @@ pub struct Image {
     /// Where it stands.
     pub span: Span,
 }
+
+/// Events that stand in for those of nodes, by the index of the node.
+pub type Patches = BTreeMap<usize, Event<'static>>;
 
 /// A section's Markdown.
 #[derive(Debug, Clone)]

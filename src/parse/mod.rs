@@ -21,6 +21,7 @@ use claim::{Claims, RawClaim};
 use config::Config;
 use rayon::prelude::*;
 use record::{RawSource, RawSpeaker};
+use std::sync::Arc;
 use yaml::{Node, Value};
 
 /// A site as typed.
@@ -96,7 +97,7 @@ pub struct ParsedSection {
     /// What its front matter says.
     pub front: FrontMatter,
     /// Its Markdown.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// The claims anchored in it.
     pub claims: Vec<RawClaim>,
 }
@@ -188,7 +189,7 @@ fn parse_section(
     let options = markdown::Options { raw_html: config.raw_html, rewrite: true, section: true };
     let (document, faults) = markdown::parse(&text[start..], file, start, &slug, options);
     out.extend(faults);
-    (Some(ParsedSection { slug, file, front, document, claims }), out)
+    (Some(ParsedSection { slug, file, front, document: Arc::new(document), claims }), out)
 }
 
 fn front_matter_fault(file: FileId, fault: FrontMatterFault) -> Diagnostic {

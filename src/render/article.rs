@@ -9,7 +9,7 @@ use super::context::{
 use super::view::{View, date, direction};
 use crate::address;
 use crate::markdown::text::PlainText;
-use crate::markdown::{Kind, Node};
+use crate::markdown::{Kind, Node, Patches};
 use crate::model::Layout;
 use crate::resolve::{Anchor, Article, ClaimIndex, Place};
 use crate::weave::{Thread, Woven, weave};
@@ -230,11 +230,11 @@ impl<'m> Marks<'m> {
         }
     }
 
-    fn weave(&self, nodes: &[Node], text: &PlainText, place: Place) -> Woven {
+    fn weave(&self, nodes: &[Node], patches: &Patches, text: &PlainText, place: Place) -> Woven {
         let none = Vec::new();
         let placed = self.threads.get(&place).unwrap_or(&none);
         let threads: Vec<Thread> = placed.iter().map(|p| p.thread.clone()).collect();
-        let mut woven = weave(nodes, text, &threads);
+        let mut woven = weave(nodes, patches, text, &threads);
         for (_, ended) in &mut woven.cuts {
             // From threads to the claims whose notes stand here.
             *ended = ended.iter().filter(|t| placed[**t].first).map(|t| placed[*t].claim).collect();
@@ -246,7 +246,11 @@ impl<'m> Marks<'m> {
     fn line(&self, line: &str, text: &PlainText, place: Place, part: Part) -> Woven {
         let event = Event::Text(line.to_owned().into());
         let nodes = [Node { event, kind: Kind::Text, range: 0..line.len() }];
-        if part.shows(place) { self.weave(&nodes, text, place) } else { weave(&nodes, text, &[]) }
+        if part.shows(place) {
+            self.weave(&nodes, &Patches::new(), text, place)
+        } else {
+            weave(&nodes, &Patches::new(), text, &[])
+        }
     }
 }
 
@@ -303,7 +307,7 @@ fn section(
         Vec::new()
     } else {
         let document = &section.document;
-        blocks(marks.weave(&document.nodes, &document.text, place), notes)
+        blocks(marks.weave(&document.nodes, &section.patches, &document.text, place), notes)
     };
     Section {
         id: section.id.clone(),

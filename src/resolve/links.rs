@@ -8,7 +8,7 @@
 use super::{Article, Section, Site, Surroundings};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::markdown::{Image, Kind, Node};
+use crate::markdown::Image;
 use crate::model::Layout;
 use crate::source::Span;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
@@ -74,11 +74,11 @@ fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> HeadingIds {
                 n += 1;
                 id = format!("{base}-{n}");
             }
-            if let Event::Start(Tag::Heading { id: slot, .. }) =
-                &mut section.document.nodes[heading.node].event
-            {
+            let mut event = section.document.nodes[heading.node].event.clone();
+            if let Event::Start(Tag::Heading { id: slot, .. }) = &mut event {
                 *slot = Some(id.clone().into());
             }
+            section.patches.insert(heading.node, event);
             of_section.entry(heading.slug.clone()).or_insert_with(|| id.clone());
             of_section.entry(id.clone()).or_insert(id);
         }
@@ -150,15 +150,16 @@ fn link_section(
         page: pages.addresses[index].0.clone(),
         folder: path.rsplit_once('/').map_or("", |(f, _)| f).to_owned(),
     };
-    let document = &mut section.document;
+    let document = &section.document;
     for link in &document.links {
         match scope.link(&link.target, link.span) {
             Ok(target) => {
-                if let Event::Start(Tag::Link { dest_url, link_type, .. }) =
-                    &mut document.nodes[link.node].event
+                let mut event = document.nodes[link.node].event.clone();
+                if let Event::Start(Tag::Link { dest_url, link_type, .. }) = &mut event
                     && *link_type != pulldown_cmark::LinkType::Email
                 {
                     *dest_url = target.into();
+                    section.patches.insert(link.node, event);
                 }
             }
             Err(fault) => out.push(*fault),
@@ -167,9 +168,7 @@ fn link_section(
     for image in &document.images {
         match scope.image(image) {
             Ok(html) => {
-                let node = &mut document.nodes[image.node];
-                let range = node.range.clone();
-                *node = Node { event: Event::InlineHtml(html.into()), kind: Kind::Atom, range };
+                section.patches.insert(image.node, Event::InlineHtml(html.into()));
             }
             Err(fault) => out.push(*fault),
         }

@@ -14,8 +14,8 @@ pub use links::page_id;
 pub use site::*;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::markdown::render_note;
 use crate::markdown::text::PlainText;
+use crate::markdown::{Patches, render_note};
 use crate::model::to_id;
 use crate::parse::record::{RawSource, RawSpeaker};
 use crate::parse::{Parsed, ParsedArticle, Unread};
@@ -218,11 +218,7 @@ fn add_sources(
 }
 
 /// Puts the sections in the order that `article.yaml` gives.
-fn order(
-    mut article: ParsedArticle,
-    files: &Files,
-    out: &mut Vec<Diagnostic>,
-) -> ParsedArticle {
+fn order(mut article: ParsedArticle, files: &Files, out: &mut Vec<Diagnostic>) -> ParsedArticle {
     if article.head.order.is_empty() {
         return article;
     }
@@ -294,6 +290,7 @@ fn add_article(
             title: section.front.title,
             language: section.front.language,
             document: section.document,
+            patches: Patches::new(),
         });
     }
     if sections.is_empty() {

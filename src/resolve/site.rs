@@ -1,8 +1,8 @@
 //! A site in which every reference is an index, so that nothing after this can meet a name that
 //! names nothing (invariant 2).
 
-use crate::markdown::Document;
 use crate::markdown::text::PlainText;
+use crate::markdown::{Document, Patches};
 use crate::model::{
     About, CounterRelation, Date, Layout, Relation, SourceKind, Stake, Status, UrlChecked,
 };
@@ -11,6 +11,7 @@ use crate::parse::config::Config;
 use crate::source::{At, FileId, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Declares an index into one of the site's lists.
 macro_rules! index {
@@ -120,8 +121,10 @@ pub struct Section {
     pub title: Option<String>,
     /// Its language, where it differs from the article's.
     pub language: Option<String>,
-    /// Its Markdown, with ids and targets filled in.
-    pub document: Document,
+    /// Its Markdown, as parsed.
+    pub document: Arc<Document>,
+    /// What stands in for events of the document: ids of headings, targets of links, images.
+    pub patches: Patches,
 }
 
 /// A part of an article that words can be anchored in.

@@ -6,7 +6,7 @@
 
 use crate::support::{Chance, root};
 use gainsay::markdown::text::BARRIER;
-use gainsay::markdown::{Document, Options, parse};
+use gainsay::markdown::{Document, Options, Patches, parse};
 use gainsay::source::Files;
 use gainsay::weave::{Thread, weave};
 use std::ops::Range;
@@ -149,11 +149,11 @@ fn decoded(html: &str) -> String {
 fn check(markdown: &str, rounds: usize, chance: &mut Chance) {
     for (raw_html, rewrite) in [(false, true), (true, true), (true, false)] {
         let document = document(markdown, options(raw_html, rewrite));
-        let bare = weave(&document.nodes, &document.text, &[]);
+        let bare = weave(&document.nodes, &Patches::new(), &document.text, &[]);
         for _ in 0..rounds {
             let spans = spans(&document.text.text, chance);
             let threads = threads(&spans);
-            let woven = weave(&document.nodes, &document.text, &threads);
+            let woven = weave(&document.nodes, &Patches::new(), &document.text, &threads);
             assert_eq!(
                 strip(&woven.html, &threads),
                 bare.html,
@@ -214,7 +214,7 @@ fn invariant_3_without_rewrites_it_is_pulldown_cmark() {
     let own = EXTENSIONS.iter().map(|e| (*e).to_owned());
     for example in examples().into_iter().chain(own) {
         let document = document(&example, options(true, false));
-        let woven = weave(&document.nodes, &document.text, &[]);
+        let woven = weave(&document.nodes, &Patches::new(), &document.text, &[]);
         let mut expected = String::new();
         let parser = pulldown_cmark::Parser::new_ext(&example, extensions);
         pulldown_cmark::html::push_html(&mut expected, parser);
@@ -238,7 +238,10 @@ fn check_one(markdown: &str, words: &[&str], expect: &str) {
             marker: format!("({})", threads.len() + 1),
         });
     }
-    assert_eq!(weave(&document.nodes, &document.text, &threads).html.trim(), expect);
+    assert_eq!(
+        weave(&document.nodes, &Patches::new(), &document.text, &threads).html.trim(),
+        expect
+    );
 }
 
 #[test]
