@@ -128,7 +128,12 @@ pub struct SectionFiles {
 
 /// Tells what each file of `tree` is.
 pub fn arrange(tree: Tree) -> (Input, Vec<Diagnostic>) {
-    let mut input = Input::default();
+    arrange_as(tree, Files::default())
+}
+
+/// As [`arrange`], with the names that an earlier run gave to files.
+pub fn arrange_as(tree: Tree, names: Files) -> (Input, Vec<Diagnostic>) {
+    let mut input = Input { files: names, ..Input::default() };
     let mut out = Vec::new();
     let mut content: BTreeMap<String, FileId> = BTreeMap::new();
     for path in tree.links {

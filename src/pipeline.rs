@@ -2,17 +2,20 @@
 //!
 //! `load -> parse -> resolve -> check -> render`, each a function of the value before it
 //! (invariant 1). Reading the tree and writing the pages are left to the caller, so that a build,
-//! a check, a test and a preview run the same code.
+//! a check, a test and a preview run the same code. A [`Session`] keeps what parsing yielded, so
+//! that the next build parses only what has changed; what it yields is the same either way.
 
 use crate::diagnostic::{Diagnostic, any_error, sort};
-use crate::load::{Tree, arrange};
+use crate::load::{Tree, arrange_as};
 use crate::model::Status;
-use crate::parse::parse;
-use crate::render::{Materials, Page, Templates, render};
+use crate::parse::{self, Cache};
+use crate::render::{Materials, Page, Plan, Templates, render, render_one, try_templates};
 use crate::resolve::{Site, Surroundings, resolve};
 use crate::source::Files;
 use crate::status::Judgement;
+use crate::theme::Asset;
 use crate::{check, theme};
+use std::collections::BTreeMap;
 
 /// What a run is told besides the files.
 #[derive(Debug, Clone, Default)]
@@ -66,52 +69,116 @@ pub struct Counts {
 
 /// Runs the stages on `tree`. `progress` is told the name of each stage as it begins.
 pub fn run(tree: Tree, options: &Options, progress: &mut dyn FnMut(&str)) -> Outcome {
-    progress("reading");
-    let (input, mut diagnostics) = arrange(tree);
-    let assets = theme::assets(&input.statics);
-    progress("parsing");
-    let (mut parsed, faults) = parse(&input, options.today);
-    diagnostics.extend(faults);
-    if let Some(base_url) = &options.base_url {
-        parsed.config.base_url = Some(base_url.clone());
-    }
-    progress("resolving");
-    let with = Surroundings { files: &input.files, assets: &assets };
-    let (site, faults) = resolve(parsed, &with);
-    diagnostics.extend(faults);
-    progress("checking");
-    let (judgements, faults) = check::check(&site);
-    diagnostics.extend(faults);
-    let templates = match Templates::new(&input.files, &input.templates) {
-        Ok(templates) => Some(templates),
-        Err(faults) => {
-            diagnostics.extend(faults);
-            None
-        }
-    };
+    let mut built = Session::default().build(tree, options, progress);
     let mut pages = Vec::new();
-    if let Some(templates) = &templates
-        && !any_error(&diagnostics)
-    {
+    if !built.failed() {
         progress("rendering");
-        let materials = Materials {
-            site: &site,
-            judgements: &judgements,
-            templates,
-            files: &input.files,
-            assets: &assets,
-        };
-        let (rendered, faults) = render(&materials);
-        diagnostics.extend(faults);
-        if !any_error(&diagnostics) {
-            pages = rendered;
-        }
+        pages = built.render();
     }
-    let counts = count(&site, &judgements);
-    let output = site.config.output.as_ref().map(|o| o.value.clone());
-    drop(site);
-    sort(&mut diagnostics, &input.files);
-    Outcome { files: input.files, diagnostics, pages, counts, output }
+    let counts = count(&built.site, &built.judgements);
+    let output = built.site.config.output.as_ref().map(|o| o.value.clone());
+    let Built { files, diagnostics, .. } = built;
+    Outcome { files, diagnostics, pages, counts, output }
+}
+
+/// What one build hands on to the next.
+#[derive(Debug, Default)]
+pub struct Session {
+    files: Files,
+    cache: Cache,
+}
+
+impl Session {
+    /// Runs the stages up to rendering. Pages are rendered when they are asked for.
+    pub fn build(
+        &mut self,
+        tree: Tree,
+        options: &Options,
+        progress: &mut dyn FnMut(&str),
+    ) -> Built {
+        progress("reading");
+        let (input, mut diagnostics) = arrange_as(tree, self.files.names());
+        let assets = theme::assets(&input.statics);
+        progress("parsing");
+        let (mut parsed, faults) = parse::parse_with(&input, options.today, &mut self.cache);
+        diagnostics.extend(faults);
+        if let Some(base_url) = &options.base_url {
+            parsed.config.base_url = Some(base_url.clone());
+        }
+        progress("resolving");
+        let with = Surroundings { files: &input.files, assets: &assets };
+        let (site, faults) = resolve(parsed, &with);
+        diagnostics.extend(faults);
+        progress("checking");
+        let (judgements, faults) = check::check(&site);
+        diagnostics.extend(faults);
+        let templates = match Templates::new(&input.files, &input.templates) {
+            Ok(templates) => Some(templates),
+            Err(faults) => {
+                diagnostics.extend(faults);
+                None
+            }
+        };
+        sort(&mut diagnostics, &input.files);
+        let plan = Plan::new(&site, &judgements, &assets);
+        self.files = input.files.names();
+        Built { files: input.files, diagnostics, site, judgements, assets, templates, plan }
+    }
+}
+
+/// A site that is ready to be rendered, or the faults that stand in the way.
+#[derive(Debug)]
+pub struct Built {
+    /// The texts, for drawing the diagnostics.
+    pub files: Files,
+    /// The faults so far, in the order in which they are reported.
+    pub diagnostics: Vec<Diagnostic>,
+    site: Site,
+    judgements: Vec<Judgement>,
+    assets: BTreeMap<String, Asset>,
+    templates: Option<Templates>,
+    plan: Plan,
+}
+
+impl Built {
+    /// True where nothing may be shown or written.
+    pub fn failed(&self) -> bool {
+        any_error(&self.diagnostics)
+    }
+
+    fn materials(&self) -> Option<Materials<'_>> {
+        Some(Materials {
+            site: &self.site,
+            judgements: &self.judgements,
+            templates: self.templates.as_ref()?,
+            files: &self.files,
+            assets: &self.assets,
+        })
+    }
+
+    /// Every file of the output, sorted by path; none where a template fails, which is then among
+    /// the faults.
+    pub fn render(&mut self) -> Vec<Page> {
+        let Some(materials) = self.materials() else { return Vec::new() };
+        let (pages, faults) = render(&materials, &self.plan);
+        self.diagnostics.extend(faults);
+        sort(&mut self.diagnostics, &self.files);
+        if self.failed() { Vec::new() } else { pages }
+    }
+
+    /// One file of the output, byte for byte as [`Built::render`] gives it; none where the site
+    /// has no such file.
+    pub fn page(&self, path: &str) -> Option<Result<Page, Box<Diagnostic>>> {
+        render_one(&self.materials()?, &self.plan, path)
+    }
+
+    /// Renders a page of each kind and adds the faults of the templates to the others.
+    pub fn try_templates(&mut self) {
+        let Some(materials) = self.materials() else { return };
+        let faults = try_templates(&materials, &self.plan);
+        self.diagnostics.extend(faults);
+        sort(&mut self.diagnostics, &self.files);
+    }
 }
 
 fn count(site: &Site, judgements: &[Judgement]) -> Counts {

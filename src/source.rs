@@ -5,6 +5,7 @@
 //! Everything after loading carries these instead of paths, so that a fault found at the very end
 //! can still point at the word that caused it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Names a text in [`Files`].
@@ -83,14 +84,28 @@ pub struct LineColumn {
 #[derive(Debug, Clone, Default)]
 pub struct Files {
     files: Vec<SourceFile>,
+    by_path: HashMap<String, FileId>,
 }
 
 impl Files {
-    /// Adds a text and returns its name.
+    /// Adds a text and returns its name, which is that of the path where it has one already.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
+        let (path, text) = (path.into(), text.into());
+        if let Some(&id) = self.by_path.get(&path) {
+            self.files[id.0 as usize].text = text;
+            return id;
+        }
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { path: path.into(), text: text.into() });
+        self.by_path.insert(path.clone(), id);
+        self.files.push(SourceFile { path, text });
         id
+    }
+
+    /// The same names without the texts: a later run that begins with these gives each path the
+    /// name that it had, so that places kept from this run stay true.
+    pub fn names(&self) -> Self {
+        let blank = |file: &SourceFile| SourceFile { path: file.path.clone(), text: String::new() };
+        Self { files: self.files.iter().map(blank).collect(), by_path: self.by_path.clone() }
     }
 
     /// The text that `id` names.

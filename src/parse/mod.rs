@@ -21,6 +21,8 @@ use claim::{Claims, RawClaim};
 use config::Config;
 use rayon::prelude::*;
 use record::{RawSource, RawSpeaker};
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use yaml::{Node, Value};
 
@@ -88,7 +90,7 @@ pub struct ParsedArticle {
 }
 
 /// A section as typed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ParsedSection {
     /// Its address: the file name without number and ending.
     pub slug: String,
@@ -102,21 +104,65 @@ pub struct ParsedSection {
     pub claims: Vec<RawClaim>,
 }
 
-/// Parses every file of `input`. `today` bounds the dates on which work was done; where it is not
-/// known, they are not bounded.
+/// What parsing a file yielded, kept for as long as the file stays as it is.
+///
+/// Kept values hold places in files by name, so a cache goes with the names that
+/// [`Files::names`](crate::source::Files::names) hands on.
+#[derive(Debug, Default)]
+pub struct Cache {
+    sections: HashMap<FileId, Kept<Option<ParsedSection>>>,
+    sources: HashMap<FileId, Kept<Vec<RawSource>>>,
+}
+
+/// A value and the faults found on the way to it.
+type Parsing<T> = (T, Vec<Diagnostic>);
+
+/// The hash of what a value was parsed from, and the value.
+type Kept<T> = (u64, Arc<Parsing<T>>);
+
+/// What was kept, and what is to be kept.
+struct Keeper {
+    old: Cache,
+    new: Cache,
+}
+
+/// What is kept of a file, where it is of the file as it is now.
+fn remembered<T>(kept: Option<&(u64, Arc<T>)>, key: u64) -> Option<Arc<T>> {
+    kept.filter(|(k, _)| *k == key).map(|(_, value)| Arc::clone(value))
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Parses every file of `input`, once.
 pub fn parse(input: &Input, today: Option<jiff::civil::Date>) -> (Parsed, Vec<Diagnostic>) {
+    parse_with(input, today, &mut Cache::default())
+}
+
+/// Parses every file of `input` that `cache` does not hold. `today` bounds the dates on which work was done; where it is not
+/// known, they are not bounded.
+pub fn parse_with(
+    input: &Input,
+    today: Option<jiff::civil::Date>,
+    cache: &mut Cache,
+) -> (Parsed, Vec<Diagnostic>) {
     let files = &input.files;
     let mut out = Vec::new();
+    let mut keeper = Keeper { old: std::mem::take(cache), new: Cache::default() };
     let config = match input.config.and_then(|file| tree(files, file, &mut out)) {
         Some(node) => config::config(&node, &mut out),
         None => Config { language: "en".into(), ..Config::default() },
     };
-    let shared_sources = sources(files, input.sources, today, &mut out);
+    let shared_sources = sources(files, input.sources, today, &mut keeper, &mut out);
     let shared_speakers = speakers(files, input.speakers, &mut out);
     let mut articles = Vec::new();
     for of_article in &input.articles {
-        articles.extend(parse_article(files, of_article, &config, today, &mut out));
+        articles.extend(parse_article(files, of_article, &config, today, &mut keeper, &mut out));
     }
+    *cache = keeper.new;
     let unread = Unread::of(&out, files);
     let parsed =
         Parsed { config, articles, sources: shared_sources, speakers: shared_speakers, unread };
@@ -128,21 +174,39 @@ fn parse_article(
     of_article: &ArticleFiles,
     config: &Config,
     today: Option<jiff::civil::Date>,
+    keeper: &mut Keeper,
     out: &mut Vec<Diagnostic>,
 ) -> Option<ParsedArticle> {
     let head = tree(files, of_article.article, out).and_then(|n| article::article(&n, today, out));
+    let old = &keeper.old.sections;
     let sections: Vec<_> = of_article
         .sections
         .par_iter()
-        .map(|section| parse_section(files, section, of_article, config, today))
+        .map(|section| {
+            let Some(file) = section.markdown else {
+                let mut faults = Vec::new();
+                if let Some(node) = section.claims.and_then(|file| tree(files, file, &mut faults)) {
+                    claims_file(&node, today, &mut faults);
+                }
+                faults.push(orphan(section, of_article));
+                return (None, Arc::new((None, faults)));
+            };
+            let key = section_key(files, section, file, config, today);
+            let parsed = remembered(old.get(&file), key)
+                .unwrap_or_else(|| Arc::new(parse_section(files, section, file, config, today)));
+            (Some((file, key)), parsed)
+        })
         .collect();
     let mut kept = Vec::new();
-    for (section, diagnostics) in sections {
-        out.extend(diagnostics);
-        kept.extend(section);
+    for (name, parsed) in sections {
+        out.extend(parsed.1.iter().cloned());
+        kept.extend(parsed.0.clone());
+        if let Some((file, key)) = name {
+            keeper.new.sections.insert(file, (key, parsed));
+        }
     }
     check_names(files, &kept, out);
-    let own_sources = sources(files, of_article.sources, today, out);
+    let own_sources = sources(files, of_article.sources, today, keeper, out);
     let own_speakers = speakers(files, of_article.speakers, out);
     Some(ParsedArticle {
         folder: of_article.folder.clone(),
@@ -154,21 +218,29 @@ fn parse_article(
     })
 }
 
+/// Everything that decides what parsing a section yields.
+fn section_key(
+    files: &Files,
+    section: &SectionFiles,
+    file: FileId,
+    config: &Config,
+    today: Option<jiff::civil::Date>,
+) -> u64 {
+    let claims = section.claims.map(|f| files.get(f).text.as_str());
+    hash(&(&section.stem, &files.get(file).text, claims, config.raw_html, today))
+}
+
 fn parse_section(
     files: &Files,
     section: &SectionFiles,
-    of_article: &ArticleFiles,
+    file: FileId,
     config: &Config,
     today: Option<jiff::civil::Date>,
-) -> (Option<ParsedSection>, Vec<Diagnostic>) {
+) -> Parsing<Option<ParsedSection>> {
     let mut out = Vec::new();
     let claims = match section.claims.and_then(|file| tree(files, file, &mut out)) {
         Some(node) => claims_file(&node, today, &mut out),
         None => Vec::new(),
-    };
-    let Some(file) = section.markdown else {
-        out.push(orphan(section, of_article));
-        return (None, out);
     };
     let text = &files.get(file).text;
     let (front, start) = match article::split_front_matter(text) {
@@ -290,9 +362,21 @@ fn sources(
     files: &Files,
     file: Option<FileId>,
     today: Option<jiff::civil::Date>,
+    keeper: &mut Keeper,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<RawSource> {
-    file.and_then(|f| tree(files, f, out)).map_or(Vec::new(), |n| record::sources(&n, today, out))
+    let Some(file) = file else { return Vec::new() };
+    let key = hash(&(&files.get(file).text, today));
+    let parsed = remembered(keeper.old.sources.get(&file), key).unwrap_or_else(|| {
+        let mut faults = Vec::new();
+        let node = tree(files, file, &mut faults);
+        let sources = node.map_or(Vec::new(), |n| record::sources(&n, today, &mut faults));
+        Arc::new((sources, faults))
+    });
+    out.extend(parsed.1.iter().cloned());
+    let sources = parsed.0.clone();
+    keeper.new.sources.insert(file, (key, parsed));
+    sources
 }
 
 fn speakers(files: &Files, file: Option<FileId>, out: &mut Vec<Diagnostic>) -> Vec<RawSpeaker> {

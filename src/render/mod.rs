@@ -53,21 +53,90 @@ pub struct Materials<'r> {
     pub assets: &'r BTreeMap<String, Asset>,
 }
 
-/// Renders every file of the site, sorted by path.
-pub fn render(materials: &Materials) -> (Vec<Page>, Vec<Diagnostic>) {
-    Renderer::new(materials).render()
-}
-
-/// The materials, and what is worked out once for all pages.
-struct Renderer<'r> {
-    site: &'r Site,
-    judgements: &'r [Judgement],
-    templates: &'r Templates,
-    files: &'r Files,
-    assets: &'r BTreeMap<String, Asset>,
+/// What is worked out once for all pages: which there are, and what they share.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The pages by path.
+    jobs: BTreeMap<String, Job>,
+    /// Assets by path in the output, with their names.
+    assets: BTreeMap<String, String>,
     coverages: Vec<Coverage>,
     /// Assets that templates may load, by name, with their paths.
     loaded: Vec<(String, String)>,
+}
+
+impl Plan {
+    /// Plans the pages of a site.
+    pub fn new(site: &Site, judgements: &[Judgement], assets: &BTreeMap<String, Asset>) -> Self {
+        // Everything whose name changes with its content, and the icon.
+        let may_load = |name: &str| [".css", ".js", ".svg"].iter().any(|e| name.ends_with(e));
+        let path = |(name, asset): (&String, &Asset)| (name.clone(), asset.path.clone());
+        Self {
+            jobs: jobs(site).into_iter().map(|job| (address_of(site, job), job)).collect(),
+            assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
+            coverages: site.articles.iter().map(|a| view::coverage(site, judgements, a)).collect(),
+            loaded: assets.iter().filter(|(name, _)| may_load(name)).map(path).collect(),
+        }
+    }
+
+    /// The pages that a search engine may list.
+    fn listed(&self) -> Vec<String> {
+        self.jobs.keys().filter(|p| *p != address::NOT_FOUND).cloned().collect()
+    }
+}
+
+/// Renders every file of the site, sorted by path.
+pub fn render(materials: &Materials, plan: &Plan) -> (Vec<Page>, Vec<Diagnostic>) {
+    let renderer = Renderer { materials, plan };
+    let results: Vec<Result<Page, Box<Diagnostic>>> =
+        plan.jobs.par_iter().map(|(path, job)| renderer.run(path, *job)).collect();
+    let (mut pages, mut out) = (Vec::with_capacity(results.len()), Vec::new());
+    for result in results {
+        match result {
+            Ok(page) => pages.push(page),
+            Err(fault) => add_fault(&mut out, *fault),
+        }
+    }
+    for asset in materials.assets.values() {
+        pages.push(Page { path: asset.path.clone(), bytes: asset.bytes.clone() });
+    }
+    pages.extend(extra::files(&materials.site.config, plan.listed(), &mut out));
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    (pages, out)
+}
+
+/// Renders the file at `path` alone, byte for byte as [`render`] does; none where the site has no
+/// such file.
+pub fn render_one(
+    materials: &Materials,
+    plan: &Plan,
+    path: &str,
+) -> Option<Result<Page, Box<Diagnostic>>> {
+    if let Some(job) = plan.jobs.get(path) {
+        return Some(Renderer { materials, plan }.run(path, *job));
+    }
+    if let Some(asset) = plan.assets.get(path).and_then(|name| materials.assets.get(name)) {
+        return Some(Ok(Page { path: path.to_owned(), bytes: asset.bytes.clone() }));
+    }
+    let extra = extra::files(&materials.site.config, plan.listed(), &mut Vec::new());
+    extra.into_iter().find(|page| page.path == path).map(Ok)
+}
+
+/// Renders one page of each kind, for the faults of the templates.
+pub fn try_templates(materials: &Materials, plan: &Plan) -> Vec<Diagnostic> {
+    let renderer = Renderer { materials, plan };
+    let mut tried: Vec<std::mem::Discriminant<Job>> = Vec::new();
+    let mut out = Vec::new();
+    for (path, job) in &plan.jobs {
+        let kind = std::mem::discriminant(job);
+        if !tried.contains(&kind) {
+            tried.push(kind);
+            if let Err(fault) = renderer.run(path, *job) {
+                add_fault(&mut out, *fault);
+            }
+        }
+    }
+    out
 }
 
 /// A page that is to be rendered.
@@ -86,162 +155,138 @@ enum Job {
     NotFound,
 }
 
-impl<'r> Renderer<'r> {
-    fn new(materials: &Materials<'r>) -> Self {
-        let Materials { site, judgements, templates, files, assets } = *materials;
-        let coverages = site.articles.iter().map(|a| view::coverage(site, judgements, a)).collect();
-        // Everything whose name changes with its content, and the icon.
-        let may_load = |name: &str| [".css", ".js", ".svg"].iter().any(|e| name.ends_with(e));
-        let loaded = assets
-            .iter()
-            .filter(|(name, _)| may_load(name))
-            .map(|(name, asset)| (name.clone(), asset.path.clone()))
-            .collect();
-        Self { site, judgements, templates, files, assets, coverages, loaded }
+fn jobs(site: &Site) -> Vec<Job> {
+    let mut jobs = vec![Job::Sources, Job::Speakers, Job::Method];
+    if site.config.base_url.is_some() {
+        jobs.push(Job::NotFound);
     }
-
-    fn render(&self) -> (Vec<Page>, Vec<Diagnostic>) {
-        let results: Vec<Result<Page, Box<Diagnostic>>> =
-            self.jobs().into_par_iter().map(|job| self.run(job)).collect();
-        let (mut pages, mut out) = (Vec::with_capacity(results.len()), Vec::new());
-        for result in results {
-            match result {
-                Ok(page) => pages.push(page),
-                Err(fault) => add_fault(&mut out, *fault),
+    if site.articles.iter().any(|a| !a.prefix.is_empty()) {
+        jobs.push(Job::Articles);
+    }
+    for (i, article) in site.articles.iter().enumerate() {
+        jobs.extend([Job::Claims(i), Job::Disputes(i)]);
+        match article.layout {
+            Layout::Page => jobs.push(Job::Article(i, Part::Whole)),
+            Layout::Sections => {
+                jobs.push(Job::Article(i, Part::Front));
+                let sections = 0..article.sections.len();
+                jobs.extend(sections.map(|s| Job::Article(i, Part::Section(s))));
             }
         }
-        let addresses: Vec<String> =
-            pages.iter().map(|p| p.path.clone()).filter(|p| p != address::NOT_FOUND).collect();
-        for asset in self.assets.values() {
-            pages.push(Page { path: asset.path.clone(), bytes: asset.bytes.clone() });
-        }
-        pages.extend(extra::files(&self.site.config, addresses, &mut out));
-        pages.sort_by(|a, b| a.path.cmp(&b.path));
-        (pages, out)
     }
+    jobs.extend((0..site.claims.len()).map(|i| Job::Claim(ClaimIndex(i))));
+    jobs.extend((0..site.sources.len()).map(|i| Job::Source(SourceIndex(i))));
+    jobs.extend((0..site.speakers.len()).map(|i| Job::Speaker(SpeakerIndex(i))));
+    jobs
+}
 
-    fn jobs(&self) -> Vec<Job> {
-        let site = self.site;
-        let mut jobs = vec![Job::Sources, Job::Speakers, Job::Method];
-        if site.config.base_url.is_some() {
-            jobs.push(Job::NotFound);
+/// Where the page of a job stands.
+fn address_of(site: &Site, job: Job) -> String {
+    match job {
+        Job::Article(i, Part::Section(s)) => {
+            let article = &site.articles[i];
+            address::section(&article.prefix, &article.sections[s].slug)
         }
-        if site.articles.iter().any(|a| !a.prefix.is_empty()) {
-            jobs.push(Job::Articles);
+        Job::Article(i, _) => address::article(&site.articles[i].prefix),
+        Job::Claim(index) => {
+            let claim = site.claim(index);
+            address::claim(&site.articles[claim.article].prefix, &claim.id)
         }
-        for (i, article) in site.articles.iter().enumerate() {
-            jobs.extend([Job::Claims(i), Job::Disputes(i)]);
-            match article.layout {
-                Layout::Page => jobs.push(Job::Article(i, Part::Whole)),
-                Layout::Sections => {
-                    jobs.push(Job::Article(i, Part::Front));
-                    let sections = 0..article.sections.len();
-                    jobs.extend(sections.map(|s| Job::Article(i, Part::Section(s))));
-                }
-            }
+        Job::Claims(i) => address::claims(&site.articles[i].prefix),
+        Job::Disputes(i) => address::disputes(&site.articles[i].prefix),
+        Job::Source(index) => {
+            let source = site.source(index);
+            address::source(&source.prefix, &source.id)
         }
-        jobs.extend((0..site.claims.len()).map(|i| Job::Claim(ClaimIndex(i))));
-        jobs.extend((0..site.sources.len()).map(|i| Job::Source(SourceIndex(i))));
-        jobs.extend((0..site.speakers.len()).map(|i| Job::Speaker(SpeakerIndex(i))));
-        jobs
+        Job::Speaker(index) => {
+            let speaker = site.speaker(index);
+            address::speaker(&speaker.prefix, &speaker.id)
+        }
+        Job::Sources => address::sources(""),
+        Job::Speakers => address::speakers(""),
+        Job::Method => address::METHOD.to_owned(),
+        Job::Articles => address::HOME.to_owned(),
+        Job::NotFound => address::NOT_FOUND.to_owned(),
     }
+}
 
-    fn run(&self, job: Job) -> Result<Page, Box<Diagnostic>> {
-        let site = self.site;
+/// The materials and the plan, at work on a page.
+struct Renderer<'r> {
+    materials: &'r Materials<'r>,
+    plan: &'r Plan,
+}
+
+impl Renderer<'_> {
+    fn run(&self, path: &str, job: Job) -> Result<Page, Box<Diagnostic>> {
+        let site = self.materials.site;
         match job {
             Job::Article(i, part) => {
                 let article = &site.articles[i];
-                let (path, kind, title) = match part {
+                let code = |s: &crate::resolve::Section| s.document.has_code;
+                let (kind, template, title, code) = match part {
                     Part::Section(s) => {
                         let section = &article.sections[s];
                         let title = section.title.as_deref().unwrap_or(&article.title);
-                        (
-                            address::section(&article.prefix, &section.slug),
-                            "section",
-                            title.to_owned(),
-                        )
+                        ("section", "section.html", title, code(section))
                     }
-                    _ => (address::article(&article.prefix), "article", article.title.clone()),
+                    Part::Whole => {
+                        let code = article.sections.iter().any(code);
+                        ("article", "article.html", article.title.as_str(), code)
+                    }
+                    Part::Front => ("article", "article.html", article.title.as_str(), false),
                 };
-                let code = |s: &crate::resolve::Section| s.document.has_code;
-                let code = match part {
-                    Part::Whole => article.sections.iter().any(code),
-                    Part::Front => false,
-                    Part::Section(s) => code(&article.sections[s]),
-                };
-                let about = About {
-                    kind,
-                    title,
-                    description: article.standfirst.clone(),
-                    article: Some(i),
-                    code,
-                };
-                let template = if kind == "section" { "section.html" } else { "article.html" };
-                self.page(template, &path, about, |v, c| article::page(v, i, part, c))
+                let description = article.standfirst.clone();
+                let about = About { description, code, ..About::new(kind, title, Some(i)) };
+                self.page(template, path, about, |v, c| article::page(v, i, part, c))
             }
             Job::Claim(index) => {
                 let claim = site.claim(index);
-                let path = address::claim(&site.articles[claim.article].prefix, &claim.id);
                 let about = About {
-                    kind: "claim",
-                    title: self.claim_title(claim),
                     description: claim.finding.clone(),
-                    article: Some(claim.article),
-                    code: false,
+                    ..About::new("claim", &self.claim_title(claim), Some(claim.article))
                 };
-                self.page("claim.html", &path, about, |v, c| pages::claim(v, index, c))
+                self.page("claim.html", path, about, |v, c| pages::claim(v, index, c))
             }
             Job::Claims(i) => {
-                let article = &site.articles[i];
-                let path = address::claims(&article.prefix);
                 let about = About::new("claims", "Claims", Some(i));
-                self.page("claims.html", &path, about, |v, c| pages::claims(v, i, c))
+                self.page("claims.html", path, about, |v, c| pages::claims(v, i, c))
             }
             Job::Disputes(i) => {
                 let article = &site.articles[i];
-                let path = address::disputes(&article.prefix);
                 let about = About::new("disputes", "Disputes", Some(i));
-                self.page("disputes.html", &path, about, |v, c| pages::disputes(v, article, c))
+                self.page("disputes.html", path, about, |v, c| pages::disputes(v, article, c))
             }
             Job::Source(index) => {
                 let source = site.source(index);
-                let path = address::source(&source.prefix, &source.id);
                 let about = About::new("source", &source.title, self.article_of(&source.prefix));
-                self.page("source.html", &path, about, |v, c| pages::source(v, index, c))
+                self.page("source.html", path, about, |v, c| pages::source(v, index, c))
             }
             Job::Speaker(index) => {
                 let speaker = site.speaker(index);
-                let path = address::speaker(&speaker.prefix, &speaker.id);
                 let about = About::new("speaker", &speaker.name, self.article_of(&speaker.prefix));
-                self.page("speaker.html", &path, about, |v, c| pages::speaker(v, index, c))
+                self.page("speaker.html", path, about, |v, c| pages::speaker(v, index, c))
             }
             Job::Sources => {
                 let all: Vec<_> = (0..site.sources.len()).map(SourceIndex).collect();
                 let about = About::new("sources", "Sources", None);
-                self.page("sources.html", &address::sources(""), about, |v, c| {
-                    pages::sources(v, &all, c)
-                })
+                self.page("sources.html", path, about, |v, c| pages::sources(v, &all, c))
             }
             Job::Speakers => {
                 let all: Vec<_> = (0..site.speakers.len()).map(SpeakerIndex).collect();
                 let about = About::new("speakers", "Speakers", None);
-                self.page("speakers.html", &address::speakers(""), about, |v, c| {
-                    pages::speakers(v, &all, c)
-                })
+                self.page("speakers.html", path, about, |v, c| pages::speakers(v, &all, c))
             }
             Job::Method => {
                 let about = About::new("method", "How to read the marks", None);
-                self.page("method.html", address::METHOD, about, |_, c| pages::method(c))
+                self.page("method.html", path, about, |_, c| pages::method(c))
             }
             Job::Articles => {
                 let about = About::new("articles", &site.config.title, None);
-                self.page("articles.html", address::HOME, about, pages::articles)
+                self.page("articles.html", path, about, pages::articles)
             }
             Job::NotFound => {
                 let about = About::new("not-found", "Page not found", None);
-                self.page("404.html", address::NOT_FOUND, about, |_, common| NotFoundPage {
-                    common,
-                })
+                self.page("404.html", path, about, |_, common| NotFoundPage { common })
             }
         }
     }
@@ -255,7 +300,7 @@ impl<'r> Renderer<'r> {
     }
 
     fn article_of(&self, prefix: &str) -> Option<usize> {
-        self.site.articles.iter().position(|a| a.prefix == prefix && !prefix.is_empty())
+        self.materials.site.articles.iter().position(|a| a.prefix == prefix && !prefix.is_empty())
     }
 
     fn page<C: Serialize>(
@@ -266,18 +311,19 @@ impl<'r> Renderer<'r> {
         context: impl FnOnce(View, Common) -> C,
     ) -> Result<Page, Box<Diagnostic>> {
         let view = View {
-            site: self.site,
-            judgements: self.judgements,
-            coverages: &self.coverages,
+            site: self.materials.site,
+            judgements: self.materials.judgements,
+            coverages: &self.plan.coverages,
             page: path,
         };
         let context = context(view, self.common(path, about));
-        let html = self.templates.render(self.files, template, &context, path)?;
+        let html =
+            self.materials.templates.render(self.materials.files, template, &context, path)?;
         Ok(Page { path: path.to_owned(), bytes: Cow::Owned(html.into_bytes()) })
     }
 
     fn common(&self, path: &str, about: About) -> Common {
-        let site = self.site;
+        let site = self.materials.site;
         let base = site.config.base_url.as_ref();
         let absolute = about.kind == "not-found";
         let link = |to: &str| match base {
@@ -315,7 +361,12 @@ impl<'r> Renderer<'r> {
                 code: about.code,
             },
             nav,
-            assets: self.loaded.iter().map(|(name, path)| (name.clone(), link(path))).collect(),
+            assets: self
+                .plan
+                .loaded
+                .iter()
+                .map(|(name, path)| (name.clone(), link(path)))
+                .collect(),
         }
     }
 }

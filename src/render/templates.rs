@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use tera::{Context, Error, ErrorKind, ReportError, Tera};
 
 /// Compiled templates.
+#[derive(Debug)]
 pub struct Templates {
     engine: Tera,
     own: HashMap<String, FileId>,
