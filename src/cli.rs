@@ -8,6 +8,8 @@ use crate::diagnostic::{Severity, human};
 use crate::load;
 use crate::parse::config::base_url;
 use crate::pipeline::{self, Counts, Options, Outcome};
+use crate::preview::answer::Editor;
+use crate::preview::{self, Settings};
 use crate::write::{self, Report, check_output};
 use clap::{Args, Parser, Subcommand};
 use std::io::{IsTerminal, Write};
@@ -42,11 +44,35 @@ enum Command {
         #[arg(long, value_name = "ADDRESS")]
         base_url: Option<String>,
     },
+    /// Show the site in a browser, and follow every change
+    Serve(ServeArguments),
     /// Report every fault in the content, and write nothing
     Check {
         #[command(flatten)]
         site: SiteArguments,
     },
+}
+
+#[derive(Debug, Args)]
+struct ServeArguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Port to listen on, instead of 3000 or the next that is free
+    #[arg(long)]
+    port: Option<u16>,
+    /// Address to listen on; any but this machine's own lets others read the preview
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    host: std::net::IpAddr,
+    /// Open the site in a browser
+    #[arg(long)]
+    open: bool,
+    /// Path below which the site stands, as a project's site on GitHub Pages does
+    #[arg(long, value_name = "PATH", default_value = "/")]
+    base_path: String,
+    /// Where faults on a page link to: vscode, idea, zed, none, or an address with {path}, {line}
+    /// and {column}
+    #[arg(long, value_name = "EDITOR", default_value = "vscode")]
+    editor: String,
 }
 
 #[derive(Debug, Args)]
@@ -69,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     };
     let result = match arguments.command {
         Command::Build { site, output, base_url } => build(&site.root, output, base_url.as_deref()),
+        Command::Serve(arguments) => serve(arguments),
         Command::Check { site } => check(&site.root),
     };
     result.unwrap_or_else(|message| {
@@ -104,6 +131,21 @@ fn build(root: &Path, output: Option<PathBuf>, base: Option<&str>) -> Result<u8,
     Ok(CLEAN)
 }
 
+fn serve(arguments: ServeArguments) -> Result<u8, String> {
+    require_site(&arguments.site.root)?;
+    let settings = Settings {
+        root: arguments.site.root,
+        host: arguments.host,
+        port: arguments.port,
+        base_path: preview::base_path(&arguments.base_path)
+            .map_err(|e| format!("--base-path: {e}"))?,
+        open: arguments.open,
+        editor: Editor::parse(&arguments.editor).map_err(|e| format!("--editor: {e}"))?,
+        options: Options { today: today()?, base_url: None },
+    };
+    match preview::serve(&settings)? {}
+}
+
 fn check(root: &Path) -> Result<u8, String> {
     let options = Options { today: today()?, base_url: None };
     let outcome = pipeline::run(read(root)?, &options, &mut |_| {});
@@ -116,6 +158,11 @@ fn check(root: &Path) -> Result<u8, String> {
 }
 
 fn read(root: &Path) -> Result<load::Tree, String> {
+    require_site(root)?;
+    load::read(root).map_err(|e| format!("cannot read `{}`: {}", e.path.display(), e.reason))
+}
+
+fn require_site(root: &Path) -> Result<(), String> {
     if !root.join(load::CONFIG).is_file() {
         let above = std::path::absolute(root).ok().and_then(|path| {
             path.ancestors().skip(1).find(|p| p.join(load::CONFIG).is_file()).map(Path::to_owned)
@@ -132,7 +179,7 @@ fn read(root: &Path) -> Result<load::Tree, String> {
             root.display()
         ));
     }
-    load::read(root).map_err(|e| format!("cannot read `{}`: {}", e.path.display(), e.reason))
+    Ok(())
 }
 
 /// The last day that can be called today anywhere on earth. The clock is an input: where

@@ -30,4 +30,5 @@ pub mod render;
 pub mod pipeline;
 pub mod write;
 // The program.
+pub mod preview;
 pub mod cli;

@@ -1,18 +1,22 @@
 //! Reads a site from disk, once, and sorts what it found.
 //!
-//! [`read`] is the only function that touches the disk: it turns a folder into a [`Tree`] of paths
-//! and bytes. [`arrange`] then tells what each file is and hands over an [`Input`]. A test or a
+//! [`Folder`] is the only thing here that touches the disk; [`read`] uses it once. It turns a
+//! folder into a [`Tree`] of paths and bytes. [`arrange`] then tells what each file is and hands over an [`Input`]. A test or a
 //! preview that has its files elsewhere makes a tree of its own and goes on from there.
 
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::is_id;
 use crate::source::{FileId, Files, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// The file whose folder is a site's root.
 pub const CONFIG: &str = "gainsay.yaml";
+
+/// The folders of a site that are read.
+pub const INPUTS: &[&str] = &["content", "templates", "static"];
 
 /// No text may be larger, in bytes.
 pub const MAX_TEXT: usize = 64 * 1024 * 1024;
@@ -40,39 +44,116 @@ pub struct ReadError {
 /// # Errors
 /// Fails where the disk does: a folder that is not there, a file that may not be read.
 pub fn read(root: &Path) -> Result<Tree, ReadError> {
-    let mut tree = Tree::default();
-    let config = root.join(CONFIG);
-    let bytes = std::fs::read(&config)
-        .map_err(|e| ReadError { path: config.clone(), reason: e.to_string() })?;
-    tree.files.insert(CONFIG.to_owned(), bytes);
-    for top in ["content", "templates", "static"] {
-        let folder = root.join(top);
-        if !folder.exists() {
-            continue;
-        }
-        let walk = walkdir::WalkDir::new(&folder).follow_links(false).sort_by_file_name();
-        let hidden = |e: &walkdir::DirEntry| {
-            e.depth() > 0 && e.file_name().to_string_lossy().starts_with('.')
-        };
-        let skipped = |e: &walkdir::DirEntry| top == "content" && e.file_name() == "snapshots";
-        for entry in walk.into_iter().filter_entry(|e| !hidden(e) && !skipped(e)) {
-            let entry = entry.map_err(|e| ReadError {
-                path: e.path().unwrap_or(&folder).to_owned(),
-                reason: e.to_string(),
-            })?;
-            let path = relative(entry.path(), root);
-            if entry.path_is_symlink() {
-                tree.links.push(path);
-            } else if entry.file_type().is_file() {
-                let bytes = std::fs::read(entry.path()).map_err(|e| ReadError {
-                    path: entry.path().to_owned(),
-                    reason: e.to_string(),
-                })?;
-                tree.files.insert(path, bytes);
+    let mut folder = Folder::new(root);
+    folder.refresh()?;
+    Ok(folder.tree)
+}
+
+/// When each file was last changed, and its length.
+type Stamps = BTreeMap<String, (Option<SystemTime>, u64)>;
+
+/// A site's folder, and what was last read of it.
+#[derive(Debug)]
+pub struct Folder {
+    root: PathBuf,
+    /// What was last read.
+    pub tree: Tree,
+    /// When each file was last changed, and its length.
+    stamps: Stamps,
+}
+
+impl Folder {
+    /// A folder of which nothing has been read.
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_owned(), tree: Tree::default(), stamps: BTreeMap::new() }
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Reads what has changed since the last time, and gives the paths whose content has.
+    ///
+    /// # Errors
+    /// As [`read`]; the tree is then as it was.
+    pub fn refresh(&mut self) -> Result<BTreeSet<String>, ReadError> {
+        let (stamps, links) = self.stamps()?;
+        let mut changed: BTreeSet<String> = BTreeSet::new();
+        let mut fresh: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        for (path, stamp) in &stamps {
+            if self.stamps.get(path) == Some(stamp) && self.tree.files.contains_key(path) {
+                continue;
+            }
+            let file = self.root.join(path);
+            match std::fs::read(&file) {
+                Ok(bytes) if self.tree.files.get(path) == Some(&bytes) => {}
+                Ok(bytes) => {
+                    changed.insert(path.clone());
+                    fresh.insert(path.clone(), bytes);
+                }
+                // Gone since it was listed: it is not there, and the next look will say so.
+                Err(e) if e.kind() == std::io::ErrorKind::NotFound && path != CONFIG => {}
+                Err(e) => return Err(ReadError { path: file, reason: e.to_string() }),
             }
         }
+        let gone: Vec<String> =
+            self.tree.files.keys().filter(|p| !stamps.contains_key(*p)).cloned().collect();
+        for path in gone {
+            self.tree.files.remove(&path);
+            changed.insert(path);
+        }
+        if self.tree.links != links {
+            changed.extend(links.iter().chain(&self.tree.links).cloned());
+            self.tree.links = links;
+        }
+        self.tree.files.extend(fresh);
+        self.stamps = stamps;
+        Ok(changed)
     }
-    Ok(tree)
+
+    fn stamps(&self) -> Result<(Stamps, Vec<String>), ReadError> {
+        let fail = |path: &Path, reason: String| ReadError { path: path.to_owned(), reason };
+        let (mut stamps, mut links) = (Stamps::new(), Vec::new());
+        let config = self.root.join(CONFIG);
+        let found = std::fs::metadata(&config).map_err(|e| fail(&config, e.to_string()))?;
+        stamps.insert(CONFIG.to_owned(), (found.modified().ok(), found.len()));
+        for &top in INPUTS {
+            let folder = self.root.join(top);
+            if !folder.exists() {
+                continue;
+            }
+            let walk = walkdir::WalkDir::new(&folder).follow_links(false);
+            let hidden = |e: &walkdir::DirEntry| {
+                e.depth() > 0 && e.file_name().to_string_lossy().starts_with('.')
+            };
+            let skipped = |e: &walkdir::DirEntry| top == "content" && e.file_name() == "snapshots";
+            for entry in walk.into_iter().filter_entry(|e| !hidden(e) && !skipped(e)) {
+                let entry = match entry {
+                    Ok(entry) => entry,
+                    Err(e) if is_gone(&e) => continue,
+                    Err(e) => return Err(fail(e.path().unwrap_or(&folder), e.to_string())),
+                };
+                let path = relative(entry.path(), &self.root);
+                if entry.path_is_symlink() {
+                    links.push(path);
+                } else if entry.file_type().is_file() {
+                    match entry.metadata() {
+                        Ok(found) => stamps.insert(path, (found.modified().ok(), found.len())),
+                        Err(e) if is_gone(&e) => None,
+                        Err(e) => return Err(fail(entry.path(), e.to_string())),
+                    };
+                }
+            }
+        }
+        links.sort();
+        Ok((stamps, links))
+    }
+}
+
+/// True where a file went away between being listed and being looked at.
+fn is_gone(error: &walkdir::Error) -> bool {
+    error.io_error().is_some_and(|e| e.kind() == std::io::ErrorKind::NotFound)
 }
 
 fn relative(path: &Path, root: &Path) -> String {

@@ -5,6 +5,7 @@ mod cli;
 mod example;
 mod invariants;
 mod pages;
+mod preview;
 mod status;
 mod support;
 mod weaving;

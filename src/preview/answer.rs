@@ -1,0 +1,288 @@
+//! What a request to the preview gets.
+//!
+//! In go a request, the rules and the state; out comes an [`Answer`]. Nothing here reads a disk or
+//! a socket: a path in a request is looked up among the pages of the site, and there is no other
+//! way from a request to bytes. A browser on this machine may be made to send requests by any page
+//! it shows, so only those that name this machine as their host are answered (which stops DNS
+//! rebinding), and none that another origin sends.
+
+use super::State;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Where the preview's own files and events are, below the base path.
+const OWN: &str = "_gainsay/";
+
+/// A fault as the panel shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The diagnostic as drawn for a terminal, without colour.
+    pub text: String,
+    /// File from the site's root, line and column.
+    pub place: Option<(String, usize, usize)>,
+}
+
+/// Where links from faults lead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Editor {
+    /// Nowhere.
+    None,
+    /// An address with `{path}`, `{line}` and `{column}` in it.
+    Address(String),
+}
+
+impl Editor {
+    /// Reads the name of an editor or an address pattern.
+    ///
+    /// # Errors
+    /// Says what is accepted.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let pattern = match text {
+            "none" => return Ok(Self::None),
+            "vscode" => "vscode://file{path}:{line}:{column}",
+            "idea" => "idea://open?file={path}&line={line}&column={column}",
+            "zed" => "zed://file{path}:{line}:{column}",
+            own if own.contains("{path}") && own.contains(':') => own,
+            _ => {
+                return Err(
+                    "name vscode, idea, zed or none, or an address with `{path}` in it".into()
+                );
+            }
+        };
+        Ok(Self::Address(pattern.to_owned()))
+    }
+
+    fn link(&self, root: &std::path::Path, place: &(String, usize, usize)) -> Option<String> {
+        let Self::Address(pattern) = self else { return None };
+        let file = root.join(&place.0).display().to_string().replace('\\', "/");
+        const UNSAFE: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
+            .add(b' ')
+            .add(b'"')
+            .add(b'#')
+            .add(b'%')
+            .add(b'?')
+            .add(b'&')
+            .add(b'<')
+            .add(b'>');
+        let file = percent_encoding::utf8_percent_encode(&file, UNSAFE).to_string();
+        let link = pattern.replace("{line}", &place.1.to_string());
+        Some(link.replace("{column}", &place.2.to_string()).replace("{path}", &file))
+    }
+}
+
+/// What answers depend on besides the state.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// Path below which the site stands, beginning and ending in `/`.
+    pub base_path: String,
+    /// Where the server listens.
+    pub address: SocketAddr,
+    /// Where links from faults lead.
+    pub editor: Editor,
+    /// The site's folder, for those links.
+    pub root: PathBuf,
+}
+
+/// What is looked at in a request.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'q> {
+    /// `GET`.
+    pub method: &'q str,
+    /// Path and query as sent.
+    pub target: &'q str,
+    /// The `Host` header.
+    pub host: Option<&'q str>,
+    /// The `Origin` header.
+    pub origin: Option<&'q str>,
+    /// The `Sec-Fetch-Site` header.
+    pub site: Option<&'q str>,
+    /// The `Sec-Fetch-Mode` header.
+    pub mode: Option<&'q str>,
+}
+
+/// What a request gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// A whole body.
+    Whole {
+        /// Status code.
+        status: u16,
+        /// Media type.
+        kind: &'static str,
+        /// Body.
+        body: Vec<u8>,
+        /// Where the thing asked for is, for a redirect.
+        location: Option<String>,
+    },
+    /// Events, as long as the reader stays.
+    Events,
+}
+
+fn refuse(status: u16, why: &str) -> Answer {
+    let body = format!("{why}\n").into_bytes();
+    Answer::Whole { status, kind: "text/plain; charset=utf-8", body, location: None }
+}
+
+fn give(status: u16, kind: &'static str, body: impl Into<Vec<u8>>) -> Answer {
+    Answer::Whole { status, kind, body: body.into(), location: None }
+}
+
+/// Decides what `asked` gets.
+pub fn answer(asked: Asked, rules: &Rules, state: &State) -> Answer {
+    if !host_is_ours(asked.host, rules) {
+        return refuse(421, "this server answers to the name of this machine only");
+    }
+    // A link from elsewhere may be followed; nothing may be loaded or read from there.
+    let elsewhere = asked.site.is_some_and(|s| s == "cross-site" || s == "same-site");
+    let followed = asked.origin.is_none() && asked.mode == Some("navigate");
+    if asked.origin.is_some_and(|o| !origin_is_ours(o, asked.host)) || (elsewhere && !followed) {
+        return refuse(403, "another site may not read the preview");
+    }
+    if !matches!(asked.method, "GET" | "HEAD") {
+        return refuse(405, "only GET and HEAD are answered");
+    }
+    let path = asked.target.split(['?', '#']).next().unwrap_or("");
+    let Some(path) = decoded(path) else { return refuse(400, "the path is not one") };
+    let Some(name) = path.strip_prefix(&rules.base_path) else {
+        if path == "/" || format!("{path}/") == rules.base_path {
+            let location = Some(rules.base_path.clone());
+            return Answer::Whole { status: 302, kind: "text/plain", body: Vec::new(), location };
+        }
+        return refuse(404, "the preview stands below another path");
+    };
+    if let Some(own) = name.strip_prefix(OWN) {
+        return match own {
+            "events" => Answer::Events,
+            "preview.js" => give(200, "text/javascript; charset=utf-8", include_str!("preview.js")),
+            "preview.css" => give(200, "text/css; charset=utf-8", include_str!("preview.css")),
+            "faults" => give(200, "text/html; charset=utf-8", panel(rules, state)),
+            _ => refuse(404, "there is no such file"),
+        };
+    }
+    page(name, rules, state)
+}
+
+fn page(name: &str, rules: &Rules, state: &State) -> Answer {
+    let Some(site) = &state.site else {
+        return give(503, "text/html; charset=utf-8", waiting(rules, state));
+    };
+    let name = match name {
+        "" => "index.html".to_owned(),
+        folder if folder.ends_with('/') => format!("{folder}index.html"),
+        file => file.to_owned(),
+    };
+    match site.page(&name) {
+        Some(Ok(page)) if name.ends_with(".html") => {
+            let html = String::from_utf8_lossy(&page.bytes);
+            give(200, kind(&name), with_extras(&html, rules, state))
+        }
+        Some(Ok(page)) => give(200, kind(&name), page.bytes.into_owned()),
+        Some(Err(fault)) => {
+            let body = format!(
+                "<!DOCTYPE html><title>Preview</title><pre>{}</pre>",
+                escape(&fault.message)
+            );
+            give(500, "text/html; charset=utf-8", with_extras(&body, rules, state))
+        }
+        None => {
+            let lost = "<!DOCTYPE html><html lang=\"en\"><head><title>Not found</title></head><body><h1>Not found</h1><p>The site has no such page.</p></body></html>";
+            give(404, "text/html; charset=utf-8", with_extras(lost, rules, state))
+        }
+    }
+}
+
+/// A path without escapes; none where it holds what no path of a site does.
+fn decoded(path: &str) -> Option<String> {
+    let path = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
+    let bad = path.contains(['\\', '\0', '%'])
+        || path.chars().any(char::is_control)
+        || path.split('/').any(|part| part == ".." || part == ".");
+    (!bad && path.starts_with('/')).then(|| path.into_owned())
+}
+
+/// True where a `Host` header names this machine, or the address that somebody chose to listen on.
+fn host_is_ours(host: Option<&str>, rules: &Rules) -> bool {
+    let Some(host) = host else { return false };
+    let port = format!(":{}", rules.address.port());
+    let name = host.strip_suffix(&port).unwrap_or(host);
+    let names = ["localhost", "127.0.0.1", "[::1]"];
+    names.contains(&name.to_ascii_lowercase().as_str())
+        || host == rules.address.to_string()
+        || (!rules.address.ip().is_loopback() && name.parse::<std::net::IpAddr>().is_ok())
+}
+
+fn origin_is_ours(origin: &str, host: Option<&str>) -> bool {
+    host.is_some_and(|host| origin.eq_ignore_ascii_case(&format!("http://{host}")))
+}
+
+/// A page with what the preview adds to it: its script, its style, and leave to use them.
+fn with_extras(html: &str, rules: &Rules, state: &State) -> String {
+    let own = format!("{}{OWN}", rules.base_path);
+    // The page's own policy allows no connections; the preview needs its events.
+    let html = html.replacen("default-src 'none';", "default-src 'none'; connect-src 'self';", 1);
+    let extras = format!(
+        "<link rel=\"stylesheet\" href=\"{own}preview.css\"><script src=\"{own}preview.js\" data-own=\"{own}\" defer></script>"
+    );
+    let html = match html.find("</head>") {
+        Some(at) => format!("{}{extras}{}", &html[..at], &html[at..]),
+        None => format!("{extras}{html}"),
+    };
+    let panel = panel(rules, state);
+    match html.rfind("</body>") {
+        Some(at) => format!("{}{panel}{}", &html[..at], &html[at..]),
+        None => html + &panel,
+    }
+}
+
+fn waiting(rules: &Rules, state: &State) -> String {
+    let page = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Preview</title></head><body><p>The site has faults; it is shown when they are mended.</p></body></html>";
+    with_extras(page, rules, state)
+}
+
+/// The faults as HTML; an empty panel where there are none.
+fn panel(rules: &Rules, state: &State) -> String {
+    let mut html = String::from(
+        "<aside id=\"gainsay-faults\" aria-label=\"Faults in the site\" aria-live=\"polite\">",
+    );
+    if !state.faults.is_empty() {
+        html.push_str(&format!("<p>{} to mend</p>", state.faults.len()));
+    }
+    for fault in state.faults.iter() {
+        let link = fault.place.as_ref().and_then(|place| {
+            let href = rules.editor.link(&rules.root, place)?;
+            let text = format!("{}:{}:{}", place.0, place.1, place.2);
+            Some(format!("<a href=\"{}\">Open {}</a>", escape(&href), escape(&text)))
+        });
+        let link = link.unwrap_or_default();
+        html.push_str(&format!("<div><pre>{}</pre>{link}</div>", escape(&fault.text)));
+    }
+    html.push_str("</aside>");
+    html
+}
+
+fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(&mut html, text);
+    html
+}
+
+/// The media type of a file, by its ending.
+fn kind(name: &str) -> &'static str {
+    match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "xml" => "text/xml; charset=utf-8",
+        "txt" | "csv" | "md" => "text/plain; charset=utf-8",
+        "json" => "application/json",
+        "pdf" => "application/pdf",
+        _ => "application/octet-stream",
+    }
+}

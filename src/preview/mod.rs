@@ -1,0 +1,220 @@
+//! The preview: builds in memory, serves on this machine alone, and follows every save.
+//!
+//! In go a folder and settings; out come pages in a browser. Three parts, each in its thread:
+//! [`watch`] notices changes and reads them, this module builds what was read and keeps the last
+//! good site, and [`server`] answers requests from what is kept. What a request gets is decided by
+//! [`answer`], a function of the request and the state, which no test needs a network for. The
+//! bytes of pages are those of a build; what the preview adds to them, it adds when serving.
+
+/// Prints a line, and does not mind where nobody reads it: a preview outlives its terminal.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write;
+        let _ = writeln!(anstream::stdout(), $($words)*);
+    }};
+}
+
+/// As [`say`], to standard error.
+macro_rules! complain {
+    ($($words:tt)*) => {{
+        use std::io::Write;
+        let _ = writeln!(anstream::stderr(), $($words)*);
+    }};
+}
+
+pub mod answer;
+mod server;
+mod watch;
+
+use crate::diagnostic::{Diagnostic, human};
+use crate::load::{Folder, ReadError, Tree};
+use crate::pipeline::{Built, Options, Session};
+use crate::source::Files;
+use answer::{Editor, Fault};
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+use tokio::sync::watch as channel;
+
+/// What the command line says.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Folder of the site.
+    pub root: PathBuf,
+    /// Address to listen on; this machine's own unless somebody asked for another.
+    pub host: IpAddr,
+    /// Port to listen on; none for 3000 or the next that is free.
+    pub port: Option<u16>,
+    /// Path below which the site stands, beginning and ending in `/`.
+    pub base_path: String,
+    /// Whether the site is opened in a browser.
+    pub open: bool,
+    /// Where links from faults lead.
+    pub editor: Editor,
+    /// What a build is told.
+    pub options: Options,
+}
+
+/// What is kept for the server. Cheap to copy, so that nothing is answered while it is locked.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    /// The last site without faults.
+    pub site: Option<Arc<Built>>,
+    /// The faults of the files as they are now.
+    pub faults: Arc<Vec<Fault>>,
+}
+
+/// What open pages are told when something has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// Nothing yet.
+    Nothing,
+    /// The pages are new.
+    Pages,
+    /// Only style sheets are new.
+    Styles,
+    /// The site is as it was, and the faults are new.
+    Faults,
+}
+
+/// Builds, serves and watches until the process ends.
+///
+/// # Errors
+/// Fails where nothing can be listened to, or the folder cannot be read at the start.
+pub fn serve(settings: &Settings) -> Result<Infallible, String> {
+    let state = Arc::new(RwLock::new(State::default()));
+    let (tell, news) = channel::channel((0u64, News::Nothing));
+    let mut folder = Folder::new(&settings.root);
+    folder.refresh().map_err(|e| format!("cannot read `{}`: {}", e.path.display(), e.reason))?;
+    let mut builder = Builder { session: Session::default(), settings, state: &state, tell: &tell };
+    builder.build(Ok(folder.tree.clone()), &BTreeSet::new());
+    let listener = server::listen(settings)?;
+    let address = server::address(&listener, settings)?;
+    announce(settings, address);
+    let serving = server::Serving {
+        state: Arc::clone(&state),
+        news,
+        rules: answer::Rules {
+            base_path: settings.base_path.clone(),
+            address,
+            editor: settings.editor.clone(),
+            root: settings.root.canonicalize().unwrap_or_else(|_| settings.root.clone()),
+        },
+    };
+    std::thread::spawn(move || server::run(listener, serving));
+    watch::follow(folder, |tree, changed| builder.build(tree, &changed))
+}
+
+fn announce(settings: &Settings, address: SocketAddr) {
+    let place = format!("http://{address}{}", settings.base_path);
+    say!("serving on {place} (stop with Ctrl-C)");
+    if !address.ip().is_loopback() {
+        complain!("warning: every machine that reaches this one can read the preview");
+    }
+    if settings.open
+        && let Err(error) = open::that_detached(&place)
+    {
+        complain!("warning: no browser could be opened: {error}");
+    }
+}
+
+struct Builder<'b> {
+    session: Session,
+    settings: &'b Settings,
+    state: &'b RwLock<State>,
+    tell: &'b channel::Sender<(u64, News)>,
+}
+
+impl Builder<'_> {
+    /// Builds `tree`, which differs from the one before in `changed`, and keeps what comes of it.
+    fn build(&mut self, tree: Result<Tree, ReadError>, changed: &BTreeSet<String>) {
+        let (site, faults) = match tree {
+            Ok(tree) => {
+                let mut built = self.session.build(tree, &self.settings.options, &mut |_| {});
+                if !built.failed() {
+                    built.try_templates();
+                }
+                let faults = faults(&built.diagnostics, &built.files);
+                ((!built.failed()).then(|| Arc::new(built)), faults)
+            }
+            Err(error) => (None, vec![unreadable(&error)]),
+        };
+        // A lock is poisoned only where a holder panicked; what it guards is replaced whole.
+        let mut state = self.state.write().unwrap_or_else(|e| e.into_inner());
+        let news = match &site {
+            None => News::Faults,
+            Some(_) if *state.faults != faults => News::Pages,
+            Some(_) if !changed.is_empty() && changed.iter().all(|p| is_style(p)) => News::Styles,
+            Some(_) => News::Pages,
+        };
+        let same = site.is_none() && *state.faults == faults;
+        if site.is_some() {
+            state.site = site;
+        }
+        let before = std::mem::replace(&mut state.faults, Arc::new(faults));
+        if before != state.faults {
+            print(&before, &state.faults);
+        }
+        drop(state);
+        if !same {
+            self.tell.send_modify(|(version, kind)| {
+                *version += 1;
+                *kind = news;
+            });
+        }
+    }
+}
+
+fn is_style(path: &str) -> bool {
+    path.starts_with("static/") && path.ends_with(".css")
+}
+
+/// The faults as the panel and the terminal show them. Notes are not faults.
+fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<Fault> {
+    let shown = diagnostics.iter().filter(|d| d.severity() != crate::diagnostic::Severity::Note);
+    shown
+        .map(|d| Fault {
+            text: human::render(d, files, false),
+            place: d.place.as_ref().map(|l| {
+                let at = files.position(l.span);
+                (files.path(l.span.file).to_owned(), at.line, at.column)
+            }),
+        })
+        .collect()
+}
+
+fn unreadable(error: &ReadError) -> Fault {
+    let text = format!("error: cannot read `{}`: {}", error.path.display(), error.reason);
+    Fault { text, place: None }
+}
+
+/// Shows the faults once a change.
+fn print(before: &[Fault], now: &[Fault]) {
+    if now.is_empty() && !before.is_empty() {
+        say!("all faults are mended");
+    }
+    for fault in now {
+        complain!("{}\n", fault.text);
+    }
+    if !now.is_empty() {
+        complain!("{} to mend; the last good pages stay up", now.len());
+    }
+}
+
+/// The base path with a `/` at both ends.
+pub fn base_path(text: &str) -> Result<String, String> {
+    let inner = text.trim_matches('/');
+    let plain = inner.split('/').all(|part| {
+        !part.is_empty()
+            && part != "."
+            && part != ".."
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b))
+    });
+    match inner.is_empty() {
+        true => Ok("/".to_owned()),
+        false if plain => Ok(format!("/{inner}/")),
+        false => Err(format!("`{text}` is not a path such as `/repo/`")),
+    }
+}

@@ -1,0 +1,489 @@
+//! The preview: what requests get, what saves do, and that a rebuild yields what a build does.
+
+use crate::support::{Chance, build, options, page, site_folder, tree};
+use gainsay::load::Tree;
+use gainsay::pipeline::{Built, Session};
+use gainsay::preview::State;
+use gainsay::preview::answer::{Answer, Asked, Editor, Fault, Rules, answer};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+const SITE: &[(&str, &str)] = &[
+    ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
+    ("content/article.yaml", "title: A bridge\n"),
+    ("content/01-vote.md", "The council voted to close the bridge.\n"),
+    ("content/01-vote.yaml", "claims:\n  vote: {quote: voted to close}\n"),
+];
+
+fn built(files: &[(&str, &str)]) -> Built {
+    Session::default().build(tree(files.iter().copied()), &options(), &mut |_| {})
+}
+
+fn rules(base_path: &str) -> Rules {
+    Rules {
+        base_path: base_path.to_owned(),
+        address: SocketAddr::from(([127, 0, 0, 1], 3000)),
+        editor: Editor::parse("vscode").expect("an editor"),
+        root: PathBuf::from("/site root"),
+    }
+}
+
+fn state() -> State {
+    State { site: Some(Arc::new(built(SITE))), faults: Arc::default() }
+}
+
+fn ask<'q>(target: &'q str) -> Asked<'q> {
+    Asked { method: "GET", target, host: Some("127.0.0.1:3000"), ..Asked::default() }
+}
+
+fn status(answer: &Answer) -> u16 {
+    match answer {
+        Answer::Whole { status, .. } => *status,
+        Answer::Events => 200,
+    }
+}
+
+fn body(answer: Answer) -> String {
+    match answer {
+        Answer::Whole { body, .. } => String::from_utf8(body).expect("text"),
+        Answer::Events => panic!("events"),
+    }
+}
+
+#[test]
+fn a_page_is_that_of_a_build_with_the_extras_outside_its_bytes() {
+    let got = body(answer(ask("/claims/vote.html"), &rules("/"), &state()));
+    let expected = page(&build(tree(SITE.iter().copied())), "claims/vote.html");
+    let start = got.find("<link rel=\"stylesheet\" href=\"/_gainsay/").expect("the extras");
+    let end = got[start..].find("</script>").expect("their end") + start + "</script>".len();
+    let stripped = format!("{}{}", &got[..start], &got[end..]);
+    let stripped = stripped.replacen("connect-src 'self'; ", "", 1);
+    let panel = stripped.find("<aside id=\"gainsay-faults\"").expect("the panel");
+    let panel_end = stripped[panel..].find("</aside>").expect("its end") + panel + "</aside>".len();
+    assert_eq!(format!("{}{}", &stripped[..panel], &stripped[panel_end..]), expected);
+}
+
+#[test]
+fn folders_lead_to_their_index_and_other_paths_to_the_base() {
+    let (root, below) = (rules("/"), rules("/repo/"));
+    for target in
+        ["/", "/index.html", "/claims/", "/claims/index.html?x=1", "/sitemap.xml", "/robots.txt"]
+    {
+        assert_eq!(status(&answer(ask(target), &root, &state())), 200, "{target}");
+    }
+    assert_eq!(status(&answer(ask("/repo/claims/vote.html"), &below, &state())), 200);
+    assert_eq!(status(&answer(ask("/"), &below, &state())), 302);
+    assert_eq!(status(&answer(ask("/repo"), &below, &state())), 302);
+    assert_eq!(status(&answer(ask("/claims/vote.html"), &below, &state())), 404);
+    assert_eq!(status(&answer(ask("/nothing.html"), &root, &state())), 404);
+}
+
+#[test]
+fn no_path_leads_out_of_the_site() {
+    for target in [
+        "/../gainsay.yaml",
+        "/..%2fgainsay.yaml",
+        "/%2e%2e/gainsay.yaml",
+        "/%2E%2E%2Fetc/passwd",
+        "/claims/../../etc/passwd",
+        "/..\\..\\etc\\passwd",
+        "/..%5c..%5cetc%5cpasswd",
+        "/%252e%252e/etc/passwd",
+        "/....//etc/passwd",
+        "/%00",
+        "/claims/vote.html%00.png",
+        "//etc/passwd",
+        "/etc/passwd",
+        "etc/passwd",
+        "/%c0%ae%c0%ae/etc/passwd",
+        "/.%2e/x",
+        "/content/article.yaml",
+        "/gainsay.yaml",
+        "/.git/config",
+        "http://x/",
+        "",
+        "*",
+        "/_gainsay/../content/article.yaml",
+        "/static/../content/article.yaml",
+    ] {
+        let got = answer(ask(target), &rules("/"), &state());
+        assert!(matches!(status(&got), 400 | 404), "{target:?}: {}", status(&got));
+    }
+}
+
+#[test]
+fn only_the_names_of_this_machine_are_answered() {
+    for (host, expect) in [
+        (Some("127.0.0.1:3000"), 200),
+        (Some("localhost:3000"), 200),
+        (Some("LOCALHOST:3000"), 200),
+        (Some("[::1]:3000"), 200),
+        (Some("localhost"), 200),
+        (Some("evil.example"), 421),
+        (Some("evil.example:3000"), 421),
+        (Some("127.0.0.1.evil.example:3000"), 421),
+        (Some("localhost.evil.example"), 421),
+        (Some("192.168.1.7:3000"), 421),
+        (Some(""), 421),
+        (None, 421),
+        (Some("localhost:3000@evil.example"), 421),
+    ] {
+        assert_eq!(
+            status(&answer(Asked { host, ..ask("/") }, &rules("/"), &state())),
+            expect,
+            "{host:?}"
+        );
+    }
+}
+
+#[test]
+fn other_sites_may_link_to_the_preview_and_read_nothing() {
+    let check = |origin, site, mode, expect| {
+        let got = answer(Asked { origin, site, mode, ..ask("/") }, &rules("/"), &state());
+        assert_eq!(status(&got), expect, "{origin:?} {site:?} {mode:?}");
+    };
+    check(Some("http://127.0.0.1:3000"), Some("same-origin"), Some("cors"), 200);
+    check(None, Some("cross-site"), Some("navigate"), 200);
+    check(Some("http://evil.example"), Some("cross-site"), Some("cors"), 403);
+    check(Some("null"), None, None, 403);
+    check(Some("http://localhost:9999"), Some("same-site"), Some("cors"), 403);
+    check(None, Some("cross-site"), Some("no-cors"), 403);
+    check(None, Some("same-site"), Some("no-cors"), 403);
+    check(Some("http://evil.example"), Some("cross-site"), Some("navigate"), 403);
+}
+
+#[test]
+fn only_get_and_head_are_answered() {
+    for (method, expect) in [
+        ("GET", 200),
+        ("HEAD", 200),
+        ("POST", 405),
+        ("PUT", 405),
+        ("DELETE", 405),
+        ("OPTIONS", 405),
+        ("get", 405),
+    ] {
+        assert_eq!(
+            status(&answer(Asked { method, ..ask("/") }, &rules("/"), &state())),
+            expect,
+            "{method}"
+        );
+    }
+}
+
+#[test]
+fn faults_are_escaped_and_lead_to_the_editor() {
+    let fault = Fault {
+        text: "error[x]: <script>alert(1)</script>".into(),
+        place: Some(("content/a \"b\".md".into(), 3, 14)),
+    };
+    let state = State { site: None, faults: Arc::new(vec![fault]) };
+    let waiting = answer(ask("/"), &rules("/"), &state);
+    assert_eq!(status(&waiting), 503);
+    let html = body(waiting);
+    assert!(html.contains("&lt;script&gt;alert") && !html.contains("<script>alert"), "{html}");
+    assert!(
+        html.contains("href=\"vscode://file/site%20root/content/a%20%22b%22.md:3:14\""),
+        "{html}"
+    );
+    let none = Rules { editor: Editor::None, ..rules("/") };
+    assert!(!body(answer(ask("/_gainsay/faults"), &none, &state)).contains("href"));
+}
+
+/// A site of twelve sections in files.
+fn twelve() -> Tree {
+    let mut files: Vec<(String, String)> = vec![
+        ("gainsay.yaml".into(), "title: Desk\nbase-url: https://desk.example/\n".into()),
+        ("content/article.yaml".into(), "title: Twelve\n".into()),
+        (
+            "content/speakers.yaml".into(),
+            "mayor: {name: The mayor}\nclerk: {name: The clerk}\n".into(),
+        ),
+        (
+            "content/sources.yaml".into(),
+            (0..8).map(|i| format!("s{i}: {{title: Source {i}, no-url: paper}}\n")).collect(),
+        ),
+    ];
+    for i in 0..12 {
+        files.push((format!("content/{i:02}-part-{i}.md"), format!("---\ntitle: Part {i}\n---\n\nThe *first* claim {i}. A second claim {i}. See [next]({:02}-part-{}.md).\n", (i + 1) % 12, (i + 1) % 12)));
+        files.push((
+            format!("content/{i:02}-part-{i}.yaml"),
+            format!("claims:\n  first-{i}:\n    quote: first claim {i}\n    speaker: mayor\n    citations: [{{source: s{}, relation: supports}}]\n    counters: [{{id: no-{i}, relation: denies, says: No., speaker: clerk}}]\n  second-{i}: {{quote: second claim {i}}}\n", i % 8),
+        ));
+    }
+    tree(files.iter().map(|(p, t)| (p.as_str(), t.as_str())))
+}
+
+/// Changes one file of `tree` in one of the ways in which people change files.
+fn edit(tree: &mut Tree, first: &Tree, chance: &mut Chance) {
+    let paths: Vec<String> = first.files.keys().cloned().collect();
+    let path = &paths[chance.below(paths.len())];
+    let i = chance.below(12);
+    match chance.below(9) {
+        // Most edits mend, so that the site is whole most of the time.
+        0..=2 => {
+            tree.files.insert(path.clone(), first.files[path].clone());
+        }
+        3 => {
+            let text = tree.files.entry(format!("content/{i:02}-part-{i}.md")).or_default();
+            text.extend_from_slice(b"\nMore words.\n");
+        }
+        4 => {
+            let text = tree.files.entry("content/sources.yaml".into()).or_default();
+            text.extend_from_slice(
+                format!("new-{}: {{title: New, no-url: x}}\n", chance.below(1000)).as_bytes(),
+            );
+        }
+        5 => {
+            tree.files.remove(path);
+        }
+        6 => {
+            tree.files
+                .insert("static/site.css".into(), format!("body {{ margin: {i}px }}").into_bytes());
+        }
+        7 => {
+            let template = [
+                "{% extends \"base.html\" %}{% block main %}<h1>X</h1>{% endblock %}",
+                "{{ broken",
+            ][chance.below(2)];
+            tree.files.insert("templates/method.html".into(), template.into());
+        }
+        _ => {
+            // Renamed to another place in the order.
+            let from = format!("content/{i:02}-part-{i}");
+            for ending in ["md", "yaml"] {
+                if let Some(text) = tree.files.remove(&format!("{from}.{ending}")) {
+                    tree.files.insert(format!("content/{:02}-part-{i}.{ending}", 20 + i), text);
+                }
+            }
+        }
+    }
+    if chance.below(12) == 0 {
+        *tree = first.clone();
+    }
+}
+
+#[test]
+fn a_rebuild_yields_what_a_clean_build_yields_after_2000_edits() {
+    let first = twelve();
+    let mut tree = first.clone();
+    let mut session = Session::default();
+    let mut chance = Chance(3000);
+    let (mut whole, mut faulty) = (0, 0);
+    for step in 0..2000 {
+        edit(&mut tree, &first, &mut chance);
+        let kept = session.build(tree.clone(), &options(), &mut |_| {});
+        let clean = Session::default().build(tree.clone(), &options(), &mut |_| {});
+        let drawn = |b: &Built| -> Vec<String> {
+            b.diagnostics
+                .iter()
+                .map(|d| gainsay::diagnostic::human::render(d, &b.files, false))
+                .collect()
+        };
+        assert_eq!(drawn(&kept), drawn(&clean), "step {step}");
+        if kept.failed() {
+            faulty += 1;
+            continue;
+        }
+        whole += 1;
+        let i = chance.below(12);
+        let names = [
+            "index.html".to_owned(),
+            format!("claims/first-{i}.html"),
+            format!("sources/s{}.html", i % 8),
+            "disputes.html".into(),
+            "method.html".into(),
+            "sitemap.xml".into(),
+        ];
+        for name in &names {
+            let bytes = |b: &Built| {
+                b.page(name).map(|p| p.map(|p| p.bytes.into_owned()).map_err(|e| e.message))
+            };
+            assert_eq!(bytes(&kept), bytes(&clean), "{name} at step {step}");
+        }
+    }
+    assert!(whole > 300 && faulty > 300, "{whole} whole and {faulty} faulty");
+}
+
+/// The program, serving a site on a port of its own.
+struct Preview {
+    child: Child,
+    port: u16,
+}
+
+impl Preview {
+    fn of(site: &Path) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_gainsay"))
+            .args(["serve", "--port", "0"])
+            .arg(site)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let mut line = String::new();
+        let out = child.stdout.take().expect("its output");
+        BufReader::new(out).read_line(&mut line).expect("its first line");
+        let port =
+            line.split(':').nth(2).and_then(|p| p.split('/').next()).and_then(|p| p.parse().ok());
+        Self { child, port: port.unwrap_or_else(|| panic!("no address in {line:?}")) }
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit");
+        stream
+    }
+
+    /// Sends bytes and reads what comes back until the other side is done.
+    fn send(&self, bytes: &[u8]) -> String {
+        let mut stream = self.connect();
+        // The server may close before it has read everything.
+        let _ = stream.write_all(bytes);
+        let mut got = Vec::new();
+        let _ = stream.read_to_end(&mut got);
+        String::from_utf8_lossy(&got).into_owned()
+    }
+
+    fn get(&self, path: &str) -> String {
+        let port = self.port;
+        self.send(
+            format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n")
+                .as_bytes(),
+        )
+    }
+
+    /// Waits until the page at `path` holds `words`.
+    fn wait_for(&self, path: &str, words: &str) {
+        let start = Instant::now();
+        while !self.get(path).contains(words) {
+            assert!(start.elapsed() < Duration::from_secs(20), "{path} never held {words}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn every_way_of_saving_is_noticed() {
+    let site = site_folder();
+    let preview = Preview::of(site.path());
+    let file = site.path().join("content/01-vote.md");
+    let text = |n: usize| {
+        format!("---\ntitle: The vote\n---\n\nThe council voted to close the bridge, mark {n}.\n")
+    };
+    for n in 0..40 {
+        match n % 4 {
+            0 => std::fs::write(&file, text(n)).expect("written in place"),
+            1 => {
+                std::fs::write(&file, "").expect("truncated");
+                std::fs::write(&file, text(n)).expect("and written");
+            }
+            2 => {
+                let beside = site.path().join("content/.01-vote.md.swp");
+                std::fs::write(&beside, text(n)).expect("written beside");
+                std::fs::rename(&beside, &file).expect("and moved into place");
+            }
+            _ => {
+                std::fs::remove_file(&file).expect("deleted");
+                std::fs::write(&file, text(n)).expect("and written anew");
+            }
+        }
+        preview.wait_for("/", &format!("mark {n}."));
+    }
+}
+
+#[test]
+fn faults_leave_the_last_good_site_up_and_go_when_they_are_mended() {
+    let site = site_folder();
+    let file = site.path().join("content/01-vote.yaml");
+    let good = std::fs::read_to_string(&file).expect("a file");
+    std::fs::write(&file, "claims: [").expect("a file");
+    let preview = Preview::of(site.path());
+    preview.wait_for("/", "503");
+    std::fs::write(&file, &good).expect("a file");
+    preview.wait_for("/", "200 OK");
+    std::fs::write(&file, good.replace("voted to close", "voted to open")).expect("a file");
+    preview.wait_for("/_gainsay/faults", "anchor-missing");
+    let page = preview.get("/");
+    assert!(
+        page.contains("200 OK")
+            && page.contains("id=\"c-vote\"")
+            && page.contains("anchor-missing")
+    );
+    std::fs::write(&file, &good).expect("a file");
+    preview.wait_for("/_gainsay/faults", "aria-live=\"polite\"></aside>");
+    // A folder that vanishes is a fault, and one that comes back is watched again.
+    std::fs::rename(site.path().join("content"), site.path().join("elsewhere"))
+        .expect("moved away");
+    preview.wait_for("/_gainsay/faults", "article-missing");
+    std::fs::rename(site.path().join("elsewhere"), site.path().join("content"))
+        .expect("moved back");
+    preview.wait_for("/_gainsay/faults", "aria-live=\"polite\"></aside>");
+    std::fs::write(site.path().join("content/article.yaml"), "title: Another bridge\n")
+        .expect("a file");
+    preview.wait_for("/", "Another bridge");
+}
+
+#[test]
+fn hostile_requests_do_no_harm() {
+    let site = site_folder();
+    let preview = Preview::of(site.path());
+    let port = preview.port;
+    for (sent, expect) in [
+        ("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n".to_owned(), "421"),
+        (
+            format!(
+                "GET /%2e%2e/gainsay.yaml HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"
+            ),
+            "400",
+        ),
+        (
+            format!(
+                "POST / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello"
+            ),
+            "405",
+        ),
+        ("nonsense\r\n\r\n".to_owned(), "400"),
+        ("GET / HTTP/1.1\r\nHost\r\n\r\n".to_owned(), "400"),
+        (format!("GET /{} HTTP/1.1\r\nHost: x\r\n\r\n", "a".repeat(100_000)), "4"),
+        (format!("GET / HTTP/1.1\r\nHost: x\r\nX: {}\r\n\r\n", "a".repeat(100_000)), "431"),
+    ] {
+        let got = preview.send(sent.as_bytes());
+        let first = got.lines().next().unwrap_or("").to_owned();
+        assert!(
+            first.starts_with(&format!("HTTP/1.1 {expect}")) || got.is_empty(),
+            "{first} for {:.60}",
+            sent
+        );
+        assert!(!got.to_lowercase().contains("access-control-allow"), "no CORS header is sent");
+    }
+    // Two hundred readers at once, half of whom never finish their request.
+    let slow: Vec<TcpStream> = (0..100)
+        .map(|_| {
+            let mut stream = preview.connect();
+            let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: ");
+            stream
+        })
+        .collect();
+    std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..100).map(|_| scope.spawn(|| preview.get("/"))).collect();
+        for reader in readers {
+            assert!(reader.join().expect("a reader").contains("200 OK"));
+        }
+    });
+    // The slow ones are sent away in the end.
+    let mut first = slow.into_iter().next().expect("a slow reader");
+    let mut rest = Vec::new();
+    let _ = first.read_to_end(&mut rest);
+    preview.wait_for("/", "200 OK");
+}
