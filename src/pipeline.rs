@@ -172,6 +172,12 @@ impl Built {
         render_one(&self.materials()?, &self.plan, path)
     }
 
+    /// Paths of the files that the page at `path` is made of, as far as only it is.
+    pub fn files_of(&self, path: &str) -> Vec<&str> {
+        let files = self.plan.files_of(&self.site, path);
+        files.into_iter().map(|file| self.files.path(file)).collect()
+    }
+
     /// Renders a page of each kind and adds the faults of the templates to the others.
     pub fn try_templates(&mut self) {
         let Some(materials) = self.materials() else { return };

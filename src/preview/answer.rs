@@ -141,7 +141,7 @@ pub fn answer(asked: Asked, rules: &Rules, state: &State) -> Answer {
     if !matches!(asked.method, "GET" | "HEAD") {
         return refuse(405, "only GET and HEAD are answered");
     }
-    let path = asked.target.split(['?', '#']).next().unwrap_or("");
+    let (path, query) = asked.target.split_once('?').unwrap_or((asked.target, ""));
     let Some(path) = decoded(path) else { return refuse(400, "the path is not one") };
     let Some(name) = path.strip_prefix(&rules.base_path) else {
         if path == "/" || format!("{path}/") == rules.base_path {
@@ -155,7 +155,12 @@ pub fn answer(asked: Asked, rules: &Rules, state: &State) -> Answer {
             "events" => Answer::Events,
             "preview.js" => give(200, "text/javascript; charset=utf-8", include_str!("preview.js")),
             "preview.css" => give(200, "text/css; charset=utf-8", include_str!("preview.css")),
-            "faults" => give(200, "text/html; charset=utf-8", panel(rules, state)),
+            "faults" => {
+                // The page on which the faults are to be shown; any other words do no harm.
+                let page = query.strip_prefix("page=").and_then(decoded).unwrap_or_default();
+                let page = page.strip_prefix(&rules.base_path).unwrap_or_default();
+                give(200, "text/html; charset=utf-8", panel(&file_name(page), rules, state))
+            }
             _ => refuse(404, "there is no such file"),
         };
     }
@@ -166,15 +171,11 @@ fn page(name: &str, rules: &Rules, state: &State) -> Answer {
     let Some(site) = &state.site else {
         return give(503, "text/html; charset=utf-8", waiting(rules, state));
     };
-    let name = match name {
-        "" => "index.html".to_owned(),
-        folder if folder.ends_with('/') => format!("{folder}index.html"),
-        file => file.to_owned(),
-    };
+    let name = file_name(name);
     match site.page(&name) {
         Some(Ok(page)) if name.ends_with(".html") => {
             let html = String::from_utf8_lossy(&page.bytes);
-            give(200, kind(&name), with_extras(&html, rules, state))
+            give(200, kind(&name), with_extras(&html, &name, rules, state))
         }
         Some(Ok(page)) => give(200, kind(&name), page.bytes.into_owned()),
         Some(Err(fault)) => {
@@ -182,12 +183,21 @@ fn page(name: &str, rules: &Rules, state: &State) -> Answer {
                 "<!DOCTYPE html><title>Preview</title><pre>{}</pre>",
                 escape(&fault.message)
             );
-            give(500, "text/html; charset=utf-8", with_extras(&body, rules, state))
+            give(500, "text/html; charset=utf-8", with_extras(&body, &name, rules, state))
         }
         None => {
             let lost = "<!DOCTYPE html><html lang=\"en\"><head><title>Not found</title></head><body><h1>Not found</h1><p>The site has no such page.</p></body></html>";
-            give(404, "text/html; charset=utf-8", with_extras(lost, rules, state))
+            give(404, "text/html; charset=utf-8", with_extras(lost, &name, rules, state))
         }
+    }
+}
+
+/// The file that a path below the base names.
+fn file_name(path: &str) -> String {
+    match path {
+        "" => "index.html".to_owned(),
+        folder if folder.ends_with('/') => format!("{folder}index.html"),
+        file => file.to_owned(),
     }
 }
 
@@ -216,7 +226,7 @@ fn origin_is_ours(origin: &str, host: Option<&str>) -> bool {
 }
 
 /// A page with what the preview adds to it: its script, its style, and leave to use them.
-fn with_extras(html: &str, rules: &Rules, state: &State) -> String {
+fn with_extras(html: &str, name: &str, rules: &Rules, state: &State) -> String {
     let own = format!("{}{OWN}", rules.base_path);
     // The page's own policy allows no connections; the preview needs its events.
     let html = html.replacen("default-src 'none';", "default-src 'none'; connect-src 'self';", 1);
@@ -227,7 +237,7 @@ fn with_extras(html: &str, rules: &Rules, state: &State) -> String {
         Some(at) => format!("{}{extras}{}", &html[..at], &html[at..]),
         None => format!("{extras}{html}"),
     };
-    let panel = panel(rules, state);
+    let panel = panel(name, rules, state);
     match html.rfind("</body>") {
         Some(at) => format!("{}{panel}{}", &html[..at], &html[at..]),
         None => html + &panel,
@@ -236,18 +246,27 @@ fn with_extras(html: &str, rules: &Rules, state: &State) -> String {
 
 fn waiting(rules: &Rules, state: &State) -> String {
     let page = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Preview</title></head><body><p>The site has faults; it is shown when they are mended.</p></body></html>";
-    with_extras(page, rules, state)
+    with_extras(page, "", rules, state)
 }
 
-/// The faults as HTML; an empty panel where there are none.
-fn panel(rules: &Rules, state: &State) -> String {
+/// The faults as HTML, those of the page called `name` first; an empty panel where there are none.
+fn panel(name: &str, rules: &Rules, state: &State) -> String {
+    let own = state.site.as_ref().map_or(Vec::new(), |site| site.files_of(name));
+    let elsewhere = |fault: &&Fault| {
+        let stem = |path: &str| path.rsplit_once('.').map_or("", |(stem, _)| stem).to_owned();
+        let of_page =
+            |(path, ..): &(String, usize, usize)| own.iter().any(|o| stem(o) == stem(path));
+        !fault.place.as_ref().is_some_and(of_page)
+    };
+    let mut faults: Vec<&Fault> = state.faults.iter().collect();
+    faults.sort_by_key(elsewhere);
     let mut html = String::from(
         "<aside id=\"gainsay-faults\" aria-label=\"Faults in the site\" aria-live=\"polite\">",
     );
     if !state.faults.is_empty() {
         html.push_str(&format!("<p>{} to mend</p>", state.faults.len()));
     }
-    for fault in state.faults.iter() {
+    for fault in faults {
         let link = fault.place.as_ref().and_then(|place| {
             let href = rules.editor.link(&rules.root, place)?;
             let text = format!("{}:{}:{}", place.0, place.1, place.2);

@@ -15,7 +15,7 @@
   }
 
   async function showFaults() {
-    const html = await (await fetch(`${own}faults`)).text();
+    const html = await (await fetch(`${own}faults?page=${location.pathname}`)).text();
     const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById('gainsay-faults');
     document.getElementById('gainsay-faults').replaceWith(document.adoptNode(fresh));
   }

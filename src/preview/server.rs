@@ -108,7 +108,7 @@ async fn respond(
         |name: header::HeaderName| request.headers().get(name).and_then(|v| v.to_str().ok());
     let asked = Asked {
         method: request.method().as_str(),
-        target: request.uri().path(),
+        target: request.uri().path_and_query().map_or("", |p| p.as_str()),
         host: header(header::HOST),
         origin: header(header::ORIGIN),
         site: header(header::HeaderName::from_static("sec-fetch-site")),

@@ -19,7 +19,7 @@ use crate::address;
 use crate::diagnostic::Diagnostic;
 use crate::model::Layout;
 use crate::resolve::{Article, ClaimIndex, Site, SourceIndex, SpeakerIndex};
-use crate::source::Files;
+use crate::source::{FileId, Files};
 use crate::status::Judgement;
 use crate::theme::Asset;
 use article::Part;
@@ -76,6 +76,29 @@ impl Plan {
             assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
             coverages: site.articles.iter().map(|a| view::coverage(site, judgements, a)).collect(),
             loaded: assets.iter().filter(|(name, _)| may_load(name)).map(path).collect(),
+        }
+    }
+
+    /// The files that the page at `path` is made of, as far as only it is: the sections that it
+    /// shows, or where its claim is annotated.
+    pub fn files_of(&self, site: &Site, path: &str) -> Vec<FileId> {
+        let section = |article: usize, s: usize| site.articles[article].sections[s].file;
+        match self.jobs.get(path) {
+            Some(&Job::Article(i, Part::Section(s))) => vec![section(i, s)],
+            Some(&Job::Article(i, _)) => {
+                let article = &site.articles[i];
+                let sections = article.sections.iter().map(|s| s.file);
+                sections.chain([article.file]).collect()
+            }
+            Some(Job::Claim(index)) => {
+                let claim = site.claim(*index);
+                let places = claim.anchors.iter().filter_map(|a| match a.place {
+                    crate::resolve::Place::Section(s) => Some(section(claim.article, s)),
+                    _ => None,
+                });
+                places.chain([claim.span.file]).collect()
+            }
+            _ => Vec::new(),
         }
     }
 

@@ -1,0 +1,87 @@
+// The preview of a fresh copy of the example: a save changes the open page in place, faults come
+// up in a panel and go, a section is renamed and followed, and a style is swapped without a reload.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { after, before, test } from 'node:test';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { launch } from './browser.mjs';
+
+const root = resolve(import.meta.dirname, '../..');
+let browser;
+let page;
+let server;
+let site;
+let address;
+
+before(async () => {
+  site = mkdtempSync(join(tmpdir(), 'gainsay-serve-'));
+  for (const name of ['gainsay.yaml', 'content']) cpSync(join(root, name), join(site, name), { recursive: true });
+  const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
+  server = spawn(join(target, 'debug', 'gainsay'), ['serve', site, '--port', '0', '--base-path', '/repo/']);
+  address = await new Promise((done) => {
+    server.stdout.once('data', (line) => done(/http:\S+/.exec(String(line))[0]));
+  });
+  browser = await launch();
+  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(address);
+});
+
+after(async () => {
+  await browser?.close();
+  server?.kill();
+});
+
+const edit = (name, change) => {
+  const file = join(site, name);
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
+};
+
+test('a saved section changes the open page, which stays where it was', async () => {
+  await page.goto(`${address}index.html#c-swedish-investigation`);
+  await page.waitForFunction(() => scrollY > 500);
+  const before = await page.evaluate(() => scrollY);
+  edit('content/05-the-embassy.md', (text) => `${text}\nA sentence that was not there.\n`);
+  await page.getByText('A sentence that was not there.').waitFor({ state: 'attached' });
+  await page.waitForFunction((y) => Math.abs(scrollY - y) < 40, before);
+  assert.match(page.url(), /#c-swedish-investigation$/);
+});
+
+test('a fault comes up in a panel at its line, and goes when it is mended', async () => {
+  const panel = page.locator('#gainsay-faults');
+  assert.equal(await panel.isVisible(), false);
+  edit('content/02-what-wikileaks-said.yaml', (text) => text.replace('quote: asked Ecuador', 'quote: asked Equador'));
+  await panel.getByText('anchor-missing').waitFor();
+  assert.match(await panel.innerText(), /content\/02-what-wikileaks-said\.yaml:3:12/);
+  assert.equal(await panel.locator('a').first().getAttribute('href'), `vscode://file${site}/content/02-what-wikileaks-said.yaml:3:12`);
+  assert.ok(await page.locator('#c-kerry-asked-ecuador').count(), 'the last good page stays up');
+  edit('content/02-what-wikileaks-said.yaml', (text) => text.replace('quote: asked Equador', 'quote: asked Ecuador'));
+  await panel.waitFor({ state: 'hidden' });
+});
+
+test('a renamed section is followed', async () => {
+  const [from, to] = ['02-what-wikileaks-said', '02-two-messages'];
+  for (const ending of ['md', 'yaml']) renameSync(join(site, `content/${from}.${ending}`), join(site, `content/${to}.${ending}`));
+  await page.locator('#gainsay-faults').getByText('02-what-wikileaks-said.md').first().waitFor();
+  edit('content/01-the-denial.md', (text) => text.replaceAll(from, to));
+  await page.locator('h2#two-messages').waitFor();
+  await page.locator('#gainsay-faults').waitFor({ state: 'hidden' });
+});
+
+test('a style is swapped without a reload', async () => {
+  mkdirSync(join(site, 'static'), { recursive: true });
+  const own = readFileSync(join(root, 'static/site.css'), 'utf8');
+  writeFileSync(join(site, 'static/site.css'), own);
+  await page.waitForTimeout(300);
+  await page.evaluate(() => { window.stillHere = true; });
+  writeFileSync(join(site, 'static/site.css'), `${own}\nbody { background: rgb(1, 2, 3) }\n`);
+  await page.waitForFunction(() => getComputedStyle(document.body).backgroundColor === 'rgb(1, 2, 3)');
+  assert.equal(await page.evaluate(() => window.stillHere), true);
+});
+
+test('links stay below the base path', async () => {
+  await page.goto(`${address}claims/podesta-role.html`);
+  await page.locator('header a', { hasText: 'Disputes' }).click();
+  assert.equal(page.url(), `${address}disputes.html`);
+});
