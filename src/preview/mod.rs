@@ -1,8 +1,8 @@
 //! The preview: builds in memory, serves on this machine alone, and follows every save.
 //!
 //! In go a folder and settings; out come pages in a browser. Three parts, each in its thread:
-//! [`watch`] notices changes and reads them, this module builds what was read and keeps the last
-//! good site, and [`server`] answers requests from what is kept. What a request gets is decided by
+//! `watch` notices changes and reads them, this module builds what was read and keeps the last
+//! good site, and `server` answers requests from what is kept. What a request gets is decided by
 //! [`answer`], a function of the request and the state, which no test needs a network for. The
 //! bytes of pages are those of a build; what the preview adds to them, it adds when serving.
 
