@@ -13,12 +13,12 @@ pub mod source;
 pub mod diagnostic;
 pub mod model;
 pub mod address;
+pub mod anchor;
 // From disk to typed values.
 pub mod load;
 pub mod markdown;
 pub mod parse;
 // From names to what they name.
-pub mod anchor;
 pub mod theme;
 pub mod resolve;
 // From evidence to statuses.

@@ -9,10 +9,14 @@
 pub mod nearest;
 pub mod normal;
 
-use crate::markdown::text::BARRIER;
 use memchr::memmem;
 use normal::Normal;
+use std::borrow::Cow;
 use std::ops::Range;
+
+/// Stands between the article's text and each footnote's, so that no quote crosses it. No text
+/// that is loaded holds a NUL.
+pub const BARRIER: char = '\0';
 
 /// What to look for.
 #[derive(Debug, Clone, Copy)]
@@ -31,13 +35,18 @@ pub struct Haystack<'t> {
     /// The words as they are.
     pub plain: &'t str,
     /// The words in normal form.
-    pub normal: Normal,
+    pub normal: Cow<'t, Normal>,
 }
 
 impl<'t> Haystack<'t> {
     /// Prepares a text.
     pub fn new(plain: &'t str) -> Self {
-        Self { plain, normal: Normal::new(plain) }
+        Self { plain, normal: Cow::Owned(Normal::new(plain)) }
+    }
+
+    /// Takes a text whose normal form is known.
+    pub fn known(plain: &'t str, normal: &'t Normal) -> Self {
+        Self { plain, normal: Cow::Borrowed(normal) }
     }
 
     /// Every place where `quote` stands, as bytes of the plain text, in order.

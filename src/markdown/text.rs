@@ -5,11 +5,10 @@
 //! crosses. Images and footnote references have no words.
 
 use super::{Kind, Node};
+use crate::anchor::BARRIER;
+use crate::anchor::normal::Normal;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
-
-/// Stands between the article's text and each footnote's. CommonMark lets no NUL through.
-pub const BARRIER: char = '\0';
 
 /// A node's stretch of the plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +26,8 @@ pub struct PlainText {
     pub text: String,
     /// Text, code and breaks, in order.
     pub leaves: Vec<Leaf>,
+    /// The words in the form in which quotes are looked up in them.
+    pub normal: Normal,
 }
 
 impl PlainText {
@@ -59,6 +60,7 @@ impl PlainText {
                 _ => {}
             }
         }
+        plain.normal = Normal::new(&plain.text);
         plain
     }
 
@@ -66,6 +68,7 @@ impl PlainText {
     pub fn line(text: &str) -> Self {
         let mut plain = Self::default();
         plain.leaf(0, text);
+        plain.normal = Normal::new(&plain.text);
         plain
     }
 

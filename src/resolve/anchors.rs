@@ -9,6 +9,7 @@ use super::{Anchor, Article, Place, file_of};
 use crate::anchor::nearest::nearest;
 use crate::anchor::{Haystack, Quote, telling_prefixes};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::markdown::text::PlainText;
 use crate::parse::claim::{RawPlace, RawQuote, Words};
 use crate::source::{Files, Span};
 use std::ops::Range;
@@ -21,17 +22,13 @@ pub struct Texts<'s> {
 }
 
 impl<'s> Texts<'s> {
-    /// Prepares the texts of `article`.
+    /// Takes the texts of `article`, whose normal forms were worked out when they were parsed.
     pub fn of(article: &'s Article) -> Self {
-        use rayon::prelude::*;
+        let text = |plain: &'s PlainText| Haystack::known(&plain.text, &plain.normal);
         Self {
-            title: Haystack::new(&article.title_text.text),
-            standfirst: Haystack::new(&article.standfirst_text.text),
-            sections: article
-                .sections
-                .par_iter()
-                .map(|s| Haystack::new(&s.document.text.text))
-                .collect(),
+            title: text(&article.title_text),
+            standfirst: text(&article.standfirst_text),
+            sections: article.sections.iter().map(|s| text(&s.document.text)).collect(),
         }
     }
 

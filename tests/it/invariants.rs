@@ -64,7 +64,8 @@ fn invariant_1_disk_clock_and_network_are_touched_at_the_ends_alone() {
             for word in
                 ["std::fs", "std::env", "std::net", "walkdir", "Timestamp::now", "SystemTime"]
             {
-                assert!(ends || !code.contains(word), "{path} uses {word}");
+                let preview = word == "std::net" && path.starts_with("preview/");
+                assert!(ends || preview || !code.contains(word), "{path} uses {word}");
             }
         }
     }

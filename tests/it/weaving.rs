@@ -5,7 +5,7 @@
 //! package `commonmark-spec`, and on the extensions of GitHub, with spans drawn at random.
 
 use crate::support::{Chance, root};
-use gainsay::markdown::text::BARRIER;
+use gainsay::anchor::BARRIER;
 use gainsay::markdown::{Document, Options, Patches, parse};
 use gainsay::source::Files;
 use gainsay::weave::{Thread, weave};
