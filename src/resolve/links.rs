@@ -50,14 +50,17 @@ type HeadingIds = Vec<HashMap<String, String>>;
 
 /// Gives every heading an id that is unique on its page, and checks levels.
 fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> HeadingIds {
-    let sections = article.sections.iter().map(|s| s.id.clone());
-    let taken: HashSet<String> =
-        RESERVED_IDS.iter().map(|s| (*s).to_owned()).chain(sections).collect();
-    let mut on_page = taken.clone();
+    let fixed = || RESERVED_IDS.iter().map(|s| (*s).to_owned());
+    // The sections of one page share its ids; a section with a page of its own has them for itself.
+    let alone = article.layout == Layout::Sections;
+    let mut on_page: HashSet<String> = fixed().collect();
+    if !alone {
+        on_page.extend(article.sections.iter().map(|s| s.id.clone()));
+    }
     let mut ids = Vec::new();
     for section in &mut article.sections {
-        if article.layout == Layout::Sections {
-            on_page.clone_from(&taken);
+        if alone {
+            on_page = fixed().collect();
         }
         let mut of_section = HashMap::new();
         let titled = section.title.is_some();
