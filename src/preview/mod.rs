@@ -88,7 +88,8 @@ pub fn serve(settings: &Settings) -> Result<Infallible, String> {
     let (tell, news) = channel::channel((0u64, News::Nothing));
     let mut folder = Folder::new(&settings.root);
     folder.refresh().map_err(|e| format!("cannot read `{}`: {}", e.path.display(), e.reason))?;
-    let mut builder = Builder { session: Session::default(), settings, state: &state, tell: &tell };
+    let session = Session::default();
+    let mut builder = Builder { session, settings, state: &state, tell: &tell, untried: true };
     builder.build(Ok(folder.tree.clone()), &BTreeSet::new());
     let listener = server::listen(settings)?;
     let address = server::address(&listener, settings)?;
@@ -125,6 +126,8 @@ struct Builder<'b> {
     settings: &'b Settings,
     state: &'b RwLock<State>,
     tell: &'b channel::Sender<(u64, News)>,
+    /// True until the templates as they are have been tried without a fault.
+    untried: bool,
 }
 
 impl Builder<'_> {
@@ -133,8 +136,13 @@ impl Builder<'_> {
         let (site, faults) = match tree {
             Ok(tree) => {
                 let mut built = self.session.build(tree, &self.settings.options, &mut |_| {});
-                if !built.failed() {
+                // With the templates as they were, a page that fails says so itself; to try them
+                // anew on every save would take longer than everything else.
+                let touched =
+                    changed.is_empty() || changed.iter().any(|p| p.starts_with("templates/"));
+                if !built.failed() && (touched || self.untried) {
                     built.try_templates();
+                    self.untried = built.failed();
                 }
                 let faults = faults(&built.diagnostics, &built.files);
                 ((!built.failed()).then(|| Arc::new(built)), faults)

@@ -6,8 +6,8 @@
 //! replaces a folder, a laptop sleeps, or a file system has none.
 
 use crate::load::{self, Folder, ReadError, Tree};
-use notify_debouncer_full::new_debouncer;
-use notify_debouncer_full::notify::RecursiveMode;
+use notify_debouncer_full::notify::{EventKind, RecursiveMode};
+use notify_debouncer_full::{DebounceEventResult, DebouncedEvent, new_debouncer};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -25,9 +25,13 @@ pub fn follow(
     mut changed: impl FnMut(Result<Tree, ReadError>, BTreeSet<String>),
 ) -> ! {
     let (tell, told) = channel();
-    let watcher = new_debouncer(SETTLE, None, move |_| {
-        // The receiver lives as long as the process.
-        let _ = tell.send(());
+    let watcher = new_debouncer(SETTLE, None, move |result: DebounceEventResult| {
+        // Looking at the folder is an event too; to answer that would be to look for ever.
+        let is_change = |e: &DebouncedEvent| !matches!(e.kind, EventKind::Access(_));
+        if result.map_or(true, |events| events.iter().any(is_change)) {
+            // The receiver lives as long as the process.
+            let _ = tell.send(());
+        }
     });
     let mut watcher = watcher.ok();
     let mut watched: BTreeSet<PathBuf> = BTreeSet::new();
