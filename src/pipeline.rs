@@ -97,7 +97,7 @@ impl Session {
         progress: &mut dyn FnMut(&str),
     ) -> Built {
         progress("reading");
-        let (input, mut diagnostics) = arrange_as(tree, self.files.names());
+        let (input, mut diagnostics) = arrange_as(tree, std::mem::take(&mut self.files));
         let assets = theme::assets(&input.statics);
         progress("parsing");
         let (mut parsed, faults) = parse::parse_with(&input, options.today, &mut self.cache);

@@ -34,6 +34,11 @@ macro_rules! vocabulary {
                 match self { $(Self::$variant => $definition,)* }
             }
 
+            /// Key, label and definition together, for a list of them.
+            pub fn entry(self) -> (&'static str, &'static str, &'static str) {
+                (self.key(), self.label(), self.definition())
+            }
+
             /// The word that `key` names.
             pub fn from_key(key: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|w| w.key() == key)

@@ -58,7 +58,7 @@ impl Unread {
         let broken = |fits: &dyn Fn(&str) -> bool| {
             faults
                 .iter()
-                .filter(|d| matches!(d.code, Code::YamlSyntax | Code::FileUnreadable))
+                .filter(|d| d.code == Code::YamlSyntax)
                 .any(|d| d.place.as_ref().is_some_and(|l| fits(files.path(l.span.file))))
         };
         let ends = |path: &str, name: &str| path.rsplit('/').next() == Some(name);
@@ -142,8 +142,8 @@ pub fn parse(input: &Input, today: Option<jiff::civil::Date>) -> (Parsed, Vec<Di
     parse_with(input, today, &mut Cache::default())
 }
 
-/// Parses every file of `input` that `cache` does not hold. `today` bounds the dates on which work was done; where it is not
-/// known, they are not bounded.
+/// Parses every file of `input` that `cache` does not hold. `today` bounds the dates on which work
+/// was done; where it is not known, they are not bounded.
 pub fn parse_with(
     input: &Input,
     today: Option<jiff::civil::Date>,

@@ -288,7 +288,6 @@ fn endnote(view: View, index: ClaimIndex) -> EndNote {
         claim: view.claim(index),
         cards: view.cards(claim, |_| true),
         counters: view.counters(&claim.counters),
-        here: true,
     }
 }
 

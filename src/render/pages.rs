@@ -187,13 +187,8 @@ pub fn speakers(view: View, all: &[SpeakerIndex], common: Common) -> SpeakersPag
     sorted.sort_by_cached_key(|s| (view.site.speaker(*s).name.to_lowercase(), *s));
     let item = |index: SpeakerIndex| {
         let claims = &view.site.speaker(index).claims;
-        let answered = |c: &&ClaimIndex| !view.site.claim(**c).counters.is_empty();
-        SpeakerItem {
-            speaker: view.speaker(index),
-            claims: claims.len(),
-            answered: claims.iter().filter(answered).count(),
-            answers: claims.iter().map(|c| view.site.claim(*c).answers.len()).sum(),
-        }
+        let answered = |c: &ClaimIndex| !view.site.claim(*c).counters.is_empty();
+        SpeakerItem { speaker: view.speaker(index), answered: claims.iter().any(answered) }
     };
     SpeakersPage { common, speakers: sorted.into_iter().map(item).collect() }
 }
@@ -228,53 +223,15 @@ fn counterpoint(view: View, counter: ClaimIndex, relation: CounterRelation) -> C
 
 /// How to read the marks.
 pub fn method(common: Common) -> MethodPage {
+    let term = |(key, label, definition)| Term { key, label, definition, rule: None };
+    let status = |s: &Status| Term { rule: Some(s.rule()), ..term(s.entry()) };
     MethodPage {
         common,
-        statuses: Status::ALL
-            .iter()
-            .map(|s| Term {
-                key: s.key(),
-                label: s.label(),
-                definition: s.definition(),
-                rule: Some(s.rule()),
-            })
-            .collect(),
-        relations: Relation::ALL
-            .iter()
-            .map(|r| Term {
-                key: r.key(),
-                label: r.label(),
-                definition: r.definition(),
-                rule: None,
-            })
-            .collect(),
-        counter_relations: CounterRelation::ALL
-            .iter()
-            .map(|r| Term {
-                key: r.key(),
-                label: r.label(),
-                definition: r.definition(),
-                rule: None,
-            })
-            .collect(),
-        stakes: Stake::ALL
-            .iter()
-            .map(|s| Term {
-                key: s.key(),
-                label: s.label(),
-                definition: s.definition(),
-                rule: None,
-            })
-            .collect(),
-        weights: Weight::ALL
-            .iter()
-            .map(|w| Term {
-                key: w.key(),
-                label: w.label(),
-                definition: w.definition(),
-                rule: None,
-            })
-            .collect(),
+        statuses: Status::ALL.iter().map(status).collect(),
+        relations: Relation::ALL.iter().map(|w| term(w.entry())).collect(),
+        counter_relations: CounterRelation::ALL.iter().map(|w| term(w.entry())).collect(),
+        stakes: Stake::ALL.iter().map(|w| term(w.entry())).collect(),
+        weights: Weight::ALL.iter().map(|w| term(w.entry())).collect(),
     }
 }
 

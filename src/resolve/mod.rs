@@ -74,6 +74,13 @@ impl Scope {
         names
     }
 
+    /// Says that nothing is called `id`; `what` is the singular of the kind and of its file.
+    fn unknown(&self, code: Code, what: &str, prefix: &str, id: &At<String>) -> Diagnostic {
+        Diagnostic::at(code, id.span, format!("there is no {what} `{}`", id.value))
+            .maybe_hint(meant(&id.value, &self.names(prefix)))
+            .hint(format!("{what}s are listed in `{what}s.yaml`, by id"))
+    }
+
     /// Adds a name, unless it hides a shared one.
     fn add(&mut self, prefix: &str, id: &At<String>, index: usize, out: &mut Vec<Diagnostic>) {
         if prefix.is_empty() {
@@ -108,12 +115,7 @@ impl Names {
     ) -> Option<SourceIndex> {
         let found = self.sources.get(prefix, &id.value).map(SourceIndex);
         if found.is_none() && !self.unread.sources {
-            let message = format!("there is no source `{}`", id.value);
-            out.push(
-                Diagnostic::at(Code::SourceUnknown, id.span, message)
-                    .maybe_hint(meant(&id.value, &self.sources.names(prefix)))
-                    .hint("sources are listed in `sources.yaml`, by id"),
-            );
+            out.push(self.sources.unknown(Code::SourceUnknown, "source", prefix, id));
         }
         found
     }
@@ -126,12 +128,7 @@ impl Names {
     ) -> Option<SpeakerIndex> {
         let found = self.speakers.get(prefix, &id.value).map(SpeakerIndex);
         if found.is_none() && !self.unread.speakers {
-            let message = format!("there is no speaker `{}`", id.value);
-            out.push(
-                Diagnostic::at(Code::SpeakerUnknown, id.span, message)
-                    .maybe_hint(meant(&id.value, &self.speakers.names(prefix)))
-                    .hint("speakers are listed in `speakers.yaml`, by id"),
-            );
+            out.push(self.speakers.unknown(Code::SpeakerUnknown, "speaker", prefix, id));
         }
         found
     }

@@ -96,8 +96,6 @@ pub struct EndNote {
     pub cards: Vec<Card>,
     /// What answers it.
     pub counters: Vec<CounterLine>,
-    /// True where the claim's mark is on this page, so that there is a way back to it.
-    pub here: bool,
 }
 
 /// The article, or one section of it, as a page.
@@ -338,12 +336,8 @@ pub struct SpeakerPage {
 pub struct SpeakerItem {
     /// Name, role and address.
     pub speaker: SpeakerRef,
-    /// How many claims they make.
-    pub claims: usize,
-    /// How many of these are answered.
-    pub answered: usize,
-    /// How many claims of others they answer.
-    pub answers: usize,
+    /// True where one of their claims is answered. No totals: people are not scored.
+    pub answered: bool,
 }
 
 /// A list of speakers as a page.
