@@ -14,7 +14,7 @@ pub fn check(site: &Site) -> (Vec<Judgement>, Vec<Diagnostic>) {
         (0..site.claims.len()).into_par_iter().map(|i| judge(site, ClaimIndex(i))).collect();
     let mut out = Vec::new();
     for (claim, judgement) in site.claims.iter().zip(&judgements) {
-        if let Some(declared) = claim.declared
+        if let Some(declared) = claim.details.declared
             && declared.value != judgement.status
         {
             let mut diagnostic = Diagnostic::at(

@@ -9,8 +9,11 @@ use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::is_id;
 use crate::source::{FileId, Files, Span};
+use bytes::Bytes;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 /// The file whose folder is a site's root.
@@ -26,9 +29,50 @@ pub const MAX_TEXT: usize = 64 * 1024 * 1024;
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
     /// Path and content, sorted by path.
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub files: BTreeMap<String, Content>,
     /// Symbolic links, which are never followed.
     pub links: Vec<String>,
+}
+
+/// What a file holds. Cheap to copy: one that has not been read anew is the same in the next tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Text in UTF-8.
+    Text(Arc<str>),
+    /// Anything else.
+    Bytes(Bytes),
+}
+
+impl Content {
+    /// The content as bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+
+    fn into_bytes(self) -> Bytes {
+        match self {
+            Self::Text(text) => Bytes::copy_from_slice(text.as_bytes()),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+impl From<Vec<u8>> for Content {
+    fn from(bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::Text(text.into()),
+            Err(error) => Self::Bytes(error.into_bytes().into()),
+        }
+    }
+}
+
+impl From<&str> for Content {
+    fn from(text: &str) -> Self {
+        Self::Text(text.into())
+    }
 }
 
 /// Something that the machine did wrong while reading.
@@ -81,17 +125,22 @@ impl Folder {
     pub fn refresh(&mut self) -> Result<BTreeSet<String>, ReadError> {
         let (stamps, links) = self.stamps()?;
         let mut changed: BTreeSet<String> = BTreeSet::new();
-        let mut fresh: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        let mut fresh: BTreeMap<String, Content> = BTreeMap::new();
         for (path, stamp) in &stamps {
             if self.stamps.get(path) == Some(stamp) && self.tree.files.contains_key(path) {
                 continue;
             }
             let file = self.root.join(path);
             match std::fs::read(&file) {
-                Ok(bytes) if self.tree.files.get(path) == Some(&bytes) => {}
+                Ok(bytes) if self.tree.files.get(path).is_some_and(|c| c.as_bytes() == bytes) => {}
                 Ok(bytes) => {
                     changed.insert(path.clone());
-                    fresh.insert(path.clone(), bytes);
+                    // What pages only link to may be large, and nobody reads it as text.
+                    let content = match path.starts_with("static/") {
+                        true => Content::Bytes(bytes.into()),
+                        false => bytes.into(),
+                    };
+                    fresh.insert(path.clone(), content);
                 }
                 // Gone since it was listed: it is not there, and the next look will say so.
                 Err(e) if e.kind() == std::io::ErrorKind::NotFound && path != CONFIG => {}
@@ -119,6 +168,7 @@ impl Folder {
         let config = self.root.join(CONFIG);
         let found = std::fs::metadata(&config).map_err(|e| fail(&config, e.to_string()))?;
         stamps.insert(CONFIG.to_owned(), (found.modified().ok(), found.len()));
+        let mut entries = Vec::new();
         for &top in INPUTS {
             let folder = self.root.join(top);
             if !folder.exists() {
@@ -139,13 +189,18 @@ impl Folder {
                 if entry.path_is_symlink() {
                     links.push(path);
                 } else if entry.file_type().is_file() {
-                    match entry.metadata() {
-                        Ok(found) => stamps.insert(path, (found.modified().ok(), found.len())),
-                        Err(e) if is_gone(&e) => None,
-                        Err(e) => return Err(fail(entry.path(), e.to_string())),
-                    };
+                    entries.push((path, entry));
                 }
             }
+        }
+        let looked: Vec<_> =
+            entries.into_par_iter().map(|(path, e)| (path, e.metadata(), e)).collect();
+        for (path, found, entry) in looked {
+            match found {
+                Ok(found) => stamps.insert(path, (found.modified().ok(), found.len())),
+                Err(e) if is_gone(&e) => None,
+                Err(e) => return Err(fail(entry.path(), e.to_string())),
+            };
         }
         links.sort();
         Ok((stamps, links))
@@ -179,7 +234,7 @@ pub struct Input {
     /// Templates by name: their path in `templates/`.
     pub templates: Vec<(String, FileId)>,
     /// Files of `static/` by their path in it.
-    pub statics: BTreeMap<String, Vec<u8>>,
+    pub statics: BTreeMap<String, Bytes>,
 }
 
 /// The files of one article.
@@ -210,12 +265,13 @@ pub struct SectionFiles {
 
 /// Tells what each file of `tree` is.
 pub fn arrange(tree: Tree) -> (Input, Vec<Diagnostic>) {
-    arrange_as(tree, Files::default())
+    arrange_as(tree, &Files::default())
 }
 
-/// As [`arrange`], with the names that an earlier run gave to files.
-pub fn arrange_as(tree: Tree, names: Files) -> (Input, Vec<Diagnostic>) {
-    let mut input = Input { files: names, ..Input::default() };
+/// As [`arrange`], with the names that an earlier run gave to files, and without looking again at
+/// texts that it found in order.
+pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
+    let mut input = Input { files: earlier.names(), ..Input::default() };
     let mut out = Vec::new();
     let mut content: BTreeMap<String, FileId> = BTreeMap::new();
     for path in tree.links {
@@ -231,7 +287,7 @@ pub fn arrange_as(tree: Tree, names: Files) -> (Input, Vec<Diagnostic>) {
     }
     for (path, bytes) in tree.files {
         if let Some(name) = path.strip_prefix("static/") {
-            input.statics.insert(name.to_owned(), bytes);
+            input.statics.insert(name.to_owned(), bytes.into_bytes());
             continue;
         }
         let is_template = path.starts_with("templates/");
@@ -243,7 +299,14 @@ pub fn arrange_as(tree: Tree, names: Files) -> (Input, Vec<Diagnostic>) {
             }
             continue;
         }
-        let Some(file) = text(&mut input.files, &path, bytes, &mut out) else { continue };
+        let known = earlier.find(&path).map(|file| &earlier.get(file).text);
+        let file = match &bytes {
+            Content::Text(text) if known.is_some_and(|k| Arc::ptr_eq(k, text)) => {
+                Some(input.files.add(&path, Arc::clone(text)))
+            }
+            _ => text(&mut input.files, &path, &bytes, &mut out),
+        };
+        let Some(file) = file else { continue };
         if path == CONFIG {
             input.config = Some(file);
         } else if let Some(name) = path.strip_prefix("templates/") {
@@ -276,14 +339,15 @@ fn unexpected(files: &mut Files, path: &str) -> Diagnostic {
     }
 }
 
-/// Takes `bytes` as text, or reports why that cannot be done.
+/// Takes `content` as text, or reports why that cannot be done. Only a text that is in order is
+/// kept as it is, so that the others are looked at again by the next run.
 fn text(
     files: &mut Files,
     path: &str,
-    bytes: Vec<u8>,
+    content: &Content,
     out: &mut Vec<Diagnostic>,
 ) -> Option<FileId> {
-    if bytes.len() > MAX_TEXT {
+    if content.as_bytes().len() > MAX_TEXT {
         let file = files.add(path, "");
         let message = format!("`{path}` is larger than {} MiB", MAX_TEXT / 1024 / 1024);
         out.push(
@@ -292,37 +356,38 @@ fn text(
         );
         return None;
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => {
-            let file = files.add(path, text.strip_prefix('\u{feff}').unwrap_or(&text));
-            let stray = files.get(file).text.char_indices().find(|(_, c)| is_stray(*c));
-            let Some((at, c)) = stray else { return Some(file) };
-            out.push(
-                Diagnostic::at(
-                    Code::FileUnreadable,
-                    Span::new(file, at..at + c.len_utf8()),
-                    format!("`{path}` holds the control character U+{:04X}", u32::from(c)),
-                )
-                .hint("remove it; text holds no control characters but tabs and line breaks"),
-            );
-            None
-        }
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let good = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
+    let whole = match content {
+        Content::Text(text) => text,
+        Content::Bytes(bytes) => {
+            let good = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
             let file = files.add(path, good);
             out.push(
                 Diagnostic::at(
                     Code::FileUnreadable,
-                    Span::new(file, at..at),
+                    Span::new(file, good.len()..good.len()),
                     format!("`{path}` is not text in UTF-8"),
                 )
                 .label("the first byte that is not UTF-8 comes here")
                 .hint("save the file as UTF-8"),
             );
-            None
+            return None;
         }
+    };
+    let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
+    if let Some((at, c)) = text.char_indices().find(|(_, c)| is_stray(*c)) {
+        let file = files.add(path, text);
+        out.push(
+            Diagnostic::at(
+                Code::FileUnreadable,
+                Span::new(file, at..at + c.len_utf8()),
+                format!("`{path}` holds the control character U+{:04X}", u32::from(c)),
+            )
+            .hint("remove it; text holds no control characters but tabs and line breaks"),
+        );
+        return None;
     }
+    let same = text.len() == whole.len();
+    Some(files.add(path, if same { Arc::clone(whole) } else { text.into() }))
 }
 
 /// Control characters that no text needs.

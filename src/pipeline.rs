@@ -16,6 +16,7 @@ use crate::status::Judgement;
 use crate::theme::Asset;
 use crate::{check, theme};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a run is told besides the files.
 #[derive(Debug, Clone, Default)]
@@ -86,6 +87,7 @@ pub fn run(tree: Tree, options: &Options, progress: &mut dyn FnMut(&str)) -> Out
 pub struct Session {
     files: Files,
     cache: Cache,
+    templates: Option<Arc<Templates>>,
 }
 
 impl Session {
@@ -97,7 +99,7 @@ impl Session {
         progress: &mut dyn FnMut(&str),
     ) -> Built {
         progress("reading");
-        let (input, mut diagnostics) = arrange_as(tree, std::mem::take(&mut self.files));
+        let (input, mut diagnostics) = arrange_as(tree, &self.files);
         let assets = theme::assets(&input.statics);
         progress("parsing");
         let (mut parsed, faults) = parse::parse_with(&input, options.today, &mut self.cache);
@@ -107,13 +109,22 @@ impl Session {
         }
         progress("resolving");
         let with = Surroundings { files: &input.files, assets: &assets };
-        let (site, faults) = resolve(parsed, &with);
+        let (site, faults) = resolve(&parsed, &with);
         diagnostics.extend(faults);
         progress("checking");
         let (judgements, faults) = check::check(&site);
         diagnostics.extend(faults);
-        let templates = match Templates::new(&input.files, &input.templates) {
-            Ok(templates) => Some(templates),
+        let earlier = self.templates.take();
+        let earlier = earlier.filter(|t| t.are_of(&input.files, &input.templates));
+        let compiled = match earlier {
+            Some(templates) => Ok(templates),
+            None => Templates::new(&input.files, &input.templates).map(Arc::new),
+        };
+        let templates = match compiled {
+            Ok(templates) => {
+                self.templates = Some(Arc::clone(&templates));
+                Some(templates)
+            }
             Err(faults) => {
                 diagnostics.extend(faults);
                 None
@@ -121,7 +132,7 @@ impl Session {
         };
         sort(&mut diagnostics, &input.files);
         let plan = Plan::new(&site, &judgements, &assets);
-        self.files = input.files.names();
+        self.files = input.files.clone();
         Built { files: input.files, diagnostics, site, judgements, assets, templates, plan }
     }
 }
@@ -136,7 +147,7 @@ pub struct Built {
     site: Site,
     judgements: Vec<Judgement>,
     assets: BTreeMap<String, Asset>,
-    templates: Option<Templates>,
+    templates: Option<Arc<Templates>>,
     plan: Plan,
 }
 

@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Names a text in [`Files`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,13 +63,13 @@ impl<T> At<T> {
     }
 }
 
-/// One text.
+/// One text. Cheap to copy.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Path from the site's root, with `/` between its parts.
-    pub path: String,
+    pub path: Arc<str>,
     /// Content, without a byte-order mark.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// A line and a column, both from 1; the column counts characters.
@@ -84,19 +85,20 @@ pub struct LineColumn {
 #[derive(Debug, Clone, Default)]
 pub struct Files {
     files: Vec<SourceFile>,
-    by_path: HashMap<String, FileId>,
+    by_path: HashMap<Arc<str>, FileId>,
 }
 
 impl Files {
     /// Adds a text and returns its name, which is that of the path where it has one already.
-    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
-        let (path, text) = (path.into(), text.into());
-        if let Some(&id) = self.by_path.get(&path) {
+    pub fn add(&mut self, path: &str, text: impl Into<Arc<str>>) -> FileId {
+        let text = text.into();
+        if let Some(&id) = self.by_path.get(path) {
             self.files[id.0 as usize].text = text;
             return id;
         }
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.by_path.insert(path.clone(), id);
+        let path: Arc<str> = path.into();
+        self.by_path.insert(Arc::clone(&path), id);
         self.files.push(SourceFile { path, text });
         id
     }
@@ -104,13 +106,22 @@ impl Files {
     /// The same names without the texts: a later run that begins with these gives each path the
     /// name that it had, so that places kept from this run stay true.
     pub fn names(&self) -> Self {
-        let blank = |file: &SourceFile| SourceFile { path: file.path.clone(), text: String::new() };
+        let none: Arc<str> = "".into();
+        let blank = |file: &SourceFile| SourceFile {
+            path: Arc::clone(&file.path),
+            text: Arc::clone(&none),
+        };
         Self { files: self.files.iter().map(blank).collect(), by_path: self.by_path.clone() }
     }
 
     /// The text that `id` names.
     pub fn get(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
+    }
+
+    /// The name of the text at `path`.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        self.by_path.get(path).copied()
     }
 
     /// Path of the text that `id` names.

@@ -115,9 +115,9 @@ pub fn judge(site: &Site, index: ClaimIndex) -> Judgement {
         weak_for: Pieces::default(),
     };
     for citation in &claim.citations {
-        weigh_citation(&mut judgement, claim.about, citation);
+        weigh_citation(&mut judgement, claim.details.about, citation);
     }
-    if claim.about == About::Content {
+    if claim.details.about == About::Content {
         for &(counter, relation) in &claim.counters {
             weigh_counter(&mut judgement, claim, site.claim(counter), counter, relation);
         }
@@ -125,19 +125,22 @@ pub fn judge(site: &Site, index: ClaimIndex) -> Judgement {
             let against =
                 matches!(relation, CounterRelation::Denies | CounterRelation::Contradicts);
             let answered_claim = site.claim(answered);
-            if against && answered_claim.about == About::Content && is_strong(answered_claim) {
+            if against
+                && answered_claim.details.about == About::Content
+                && is_strong(answered_claim)
+            {
                 judgement.strong_against.claims.push(answered);
             }
         }
     }
     judgement.status = decide(Evidence {
-        opinion: claim.opinion,
+        opinion: claim.details.opinion,
         strong_for: !judgement.strong_for.is_empty(),
         strong_against: !judgement.strong_against.is_empty(),
         word_against: !judgement.words_against.is_empty(),
         updated: !judgement.updates.is_empty(),
         qualified: !judgement.qualifies.is_empty(),
-        checked: claim.checked.is_some(),
+        checked: claim.details.checked.is_some(),
     });
     judgement
 }
@@ -176,7 +179,7 @@ fn weigh_counter(
     index: ClaimIndex,
     relation: CounterRelation,
 ) {
-    let strong = counter.about == About::Content && is_strong(counter);
+    let strong = counter.details.about == About::Content && is_strong(counter);
     let own =
         !counter.speakers.is_empty() && counter.speakers.iter().all(|s| claim.speakers.contains(s));
     let pieces = match relation {
@@ -196,6 +199,6 @@ fn is_strong(claim: &Claim) -> bool {
     claim.citations.iter().any(|c| {
         c.relation == Relation::Supports
             && !c.anonymous
-            && stake(claim.about, c) == Stake::Independent
+            && stake(claim.details.about, c) == Stake::Independent
     })
 }

@@ -4,7 +4,7 @@
 //! overrides the theme file by file, by a file of the same name, and may add files. In go the
 //! site's own files; out come all templates and all [`Asset`]s.
 
-use std::borrow::Cow;
+use bytes::Bytes;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -33,7 +33,7 @@ pub struct Asset {
     /// Where it stands in the output.
     pub path: String,
     /// What it holds.
-    pub bytes: Cow<'static, [u8]>,
+    pub bytes: Bytes,
 }
 
 /// All assets by their name in `static/`.
@@ -41,16 +41,16 @@ pub struct Asset {
 /// What pages load, style sheets and scripts, has a hash of its content in its name, so that no
 /// reader sees a new page with an old style. Other files keep their names, because people link to
 /// them.
-pub fn assets(own: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Asset> {
+pub fn assets(own: &BTreeMap<String, Bytes>) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
     for (name, text) in STATIC {
         if !own.contains_key(*name) {
-            let bytes = Cow::Borrowed(text.as_bytes());
+            let bytes = Bytes::from_static(text.as_bytes());
             assets.insert((*name).to_owned(), Asset { path: path(name, &bytes), bytes });
         }
     }
     for (name, bytes) in own {
-        let bytes = Cow::Owned(bytes.clone());
+        let bytes = bytes.clone();
         assets.insert(name.clone(), Asset { path: path(name, &bytes), bytes });
     }
     assets

@@ -9,7 +9,7 @@ use crate::model::{Date, Layout};
 use crate::source::At;
 
 /// What `article.yaml` says.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct RawArticle {
     /// Title.
     pub title: Option<At<String>>,
@@ -54,7 +54,7 @@ pub fn article(
 ) -> Option<RawArticle> {
     let fields = Fields::open(node, "an article", KEYS, out)?;
     let claims = match fields.get("claims") {
-        Some(node) => Claims { today, out }.map(node),
+        Some(node) => Claims { today, section: None, out }.map(node),
         None => Vec::new(),
     };
     Some(RawArticle {

@@ -6,55 +6,68 @@
 use super::config::language_tag;
 use super::decode::{self, Fields, check_id};
 use super::yaml::{Node, Value};
+use crate::anchor::{Haystack, Quote};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{About, CounterRelation, Date, Relation, Stake, Status};
 use crate::source::{At, Span};
+use std::ops::Range;
+use std::sync::Arc;
 
 /// A claim as typed.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct RawClaim {
     /// Its id.
     pub id: At<String>,
     /// Its words.
     pub words: Words,
-    /// The proposition, where the quote alone would mislead.
-    pub states: Option<String>,
     /// Ids of who made it.
     pub speakers: Vec<At<String>>,
     /// Ids of who reports it.
     pub via: Vec<At<String>>,
-    /// When it was made.
-    pub date: Option<At<Date>>,
-    /// True where it is declared an opinion.
-    pub opinion: bool,
-    /// What is judged.
-    pub about: About,
-    /// The status that the author expects.
-    pub status: Option<At<Status>>,
-    /// The editor's sentence.
-    pub finding: Option<At<String>>,
-    /// The day it was checked.
-    pub checked: Option<At<Date>>,
-    /// Who checked it.
-    pub checked_by: Option<String>,
-    /// The wording before it was corrected.
-    pub was: Option<String>,
-    /// Remarks, in Markdown.
-    pub note: Option<At<String>>,
     /// Later events.
     pub later: Vec<RawLater>,
-    /// What the editors did.
-    pub history: Vec<(Date, String)>,
     /// Citations.
     pub citations: Vec<RawCitation>,
     /// Counter-claims.
     pub counters: Vec<RawCounter>,
     /// Claims that it answers.
     pub answers: Vec<Reference>,
+    /// What it says besides.
+    pub details: Arc<ClaimDetails>,
+}
+
+/// What an author says of a claim without naming anything else of the site.
+///
+/// Shared between the claim as typed and the claim resolved, so that a preview that builds anew
+/// copies none of it.
+#[derive(Debug)]
+pub struct ClaimDetails {
+    /// The proposition, where the quote alone would mislead.
+    pub states: Option<String>,
+    /// When it was made.
+    pub date: Option<Date>,
+    /// True where it is declared an opinion.
+    pub opinion: bool,
+    /// What is judged.
+    pub about: About,
+    /// The status that the author expects.
+    pub declared: Option<At<Status>>,
+    /// The editor's sentence.
+    pub finding: Option<String>,
+    /// The day it was checked.
+    pub checked: Option<Date>,
+    /// Who checked it.
+    pub checked_by: Option<String>,
+    /// The wording before it was corrected.
+    pub was: Option<String>,
+    /// Remarks, as HTML.
+    pub note_html: Option<String>,
+    /// What the editors did.
+    pub history: Vec<(Date, String)>,
 }
 
 /// The words of a claim.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum Words {
     /// Anchored in the article, at one or several places.
     Quote(Vec<RawQuote>),
@@ -63,7 +76,7 @@ pub enum Words {
 }
 
 /// A quote as typed.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct RawQuote {
     /// The exact words.
     pub exact: At<String>,
@@ -73,10 +86,24 @@ pub struct RawQuote {
     pub suffix: Option<String>,
     /// The place that the author names.
     pub place: Option<RawPlace>,
+    /// Where the words stand in the section that the claim is annotated in, as bytes of its plain
+    /// text; nothing for claims of `article.yaml`.
+    pub here: Vec<Range<usize>>,
+}
+
+impl RawQuote {
+    /// What is to be looked for.
+    pub fn wanted(&self) -> Quote<'_> {
+        Quote {
+            exact: &self.exact.value,
+            prefix: self.prefix.as_deref(),
+            suffix: self.suffix.as_deref(),
+        }
+    }
 }
 
 /// A place of the article that a quote may name.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum RawPlace {
     /// A section by its address.
     Section(At<String>),
@@ -87,24 +114,31 @@ pub enum RawPlace {
 }
 
 /// A citation as typed.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct RawCitation {
     /// Id of the source.
     pub source: At<String>,
     /// How it bears on the claim.
     pub relation: Relation,
-    /// Passages.
-    pub passages: Vec<Passage>,
     /// The stake, where the author overrides it.
     pub stake: Option<Stake>,
     /// True where the people who give the evidence are not named.
     pub anonymous: bool,
-    /// Remark, in Markdown.
-    pub note: Option<At<String>>,
+    /// What it says besides.
+    pub details: Arc<CitationDetails>,
+}
+
+/// The words of a citation, shared as [`ClaimDetails`] are.
+#[derive(Debug)]
+pub struct CitationDetails {
+    /// Passages.
+    pub passages: Vec<Passage>,
+    /// Remark, as HTML.
+    pub note_html: Option<String>,
 }
 
 /// Words of a source.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Passage {
     /// The words.
     pub text: At<String>,
@@ -117,7 +151,7 @@ pub struct Passage {
 }
 
 /// A later event as typed.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct RawLater {
     /// When.
     pub date: Date,
@@ -128,7 +162,7 @@ pub struct RawLater {
 }
 
 /// A reference to a claim, with a relation.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Reference {
     /// Id of the claim.
     pub claim: At<String>,
@@ -137,7 +171,7 @@ pub struct Reference {
 }
 
 /// A counter-claim as typed.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub enum RawCounter {
     /// By id.
     Reference(Reference),
@@ -171,6 +205,8 @@ const KEYS: &[&str] = &[
 pub struct Claims<'o> {
     /// The day of the build, where it is known.
     pub today: Option<jiff::civil::Date>,
+    /// The text of the section that the claims are annotated in; none for `article.yaml`.
+    pub section: Option<Haystack<'o>>,
     /// Where faults go.
     pub out: &'o mut Vec<Diagnostic>,
 }
@@ -202,24 +238,11 @@ impl Claims<'_> {
 
     fn claim(&mut self, id: At<String>, fields: &Fields) -> Option<RawClaim> {
         let words = self.words(&id, fields);
-        let kind = fields.word("kind", &["opinion"], |w| w, self.out);
+        let details = Arc::new(self.details(fields));
         let claim = RawClaim {
-            states: fields.text("states", self.out).map(|t| t.value),
             speakers: fields.ids("speaker", self.out),
             via: fields.ids("via", self.out),
-            date: fields.date("date", self.out),
-            opinion: kind.is_some(),
-            about: fields
-                .word("about", About::ALL, About::key, self.out)
-                .map_or(About::Content, |w| w.value),
-            status: fields.word("status", Status::ALL, Status::key, self.out),
-            finding: fields.text("finding", self.out),
-            checked: fields.day("checked", self.today, self.out),
-            checked_by: fields.text("checked-by", self.out).map(|t| t.value),
-            was: fields.text("was", self.out).map(|t| t.value),
-            note: fields.text("note", self.out),
             later: fields.items("later").into_iter().filter_map(|n| self.later(n)).collect(),
-            history: fields.items("history").into_iter().filter_map(|n| self.history(n)).collect(),
             citations: fields
                 .items("citations")
                 .into_iter()
@@ -237,8 +260,28 @@ impl Claims<'_> {
                 .collect(),
             words: words?,
             id,
+            details,
         };
         Some(claim)
+    }
+
+    fn details(&mut self, fields: &Fields) -> ClaimDetails {
+        let kind = fields.word("kind", &["opinion"], |w| w, self.out);
+        ClaimDetails {
+            states: fields.text("states", self.out).map(|t| t.value),
+            date: fields.date("date", self.out).map(|d| d.value),
+            opinion: kind.is_some(),
+            about: fields
+                .word("about", About::ALL, About::key, self.out)
+                .map_or(About::Content, |w| w.value),
+            declared: fields.word("status", Status::ALL, Status::key, self.out),
+            finding: fields.text("finding", self.out).map(|t| t.value),
+            checked: fields.day("checked", self.today, self.out).map(|d| d.value),
+            checked_by: fields.text("checked-by", self.out).map(|t| t.value),
+            was: fields.text("was", self.out).map(|t| t.value),
+            note_html: fields.markdown("note", self.out),
+            history: fields.items("history").into_iter().filter_map(|n| self.history(n)).collect(),
+        }
     }
 
     fn words(&mut self, id: &At<String>, fields: &Fields) -> Option<Words> {
@@ -274,7 +317,7 @@ impl Claims<'_> {
     fn quote(&mut self, node: &Node) -> Option<RawQuote> {
         if let Value::Text(_) = node.value {
             let exact = decode::text(node, "`quote`", self.out)?;
-            return Some(RawQuote { exact, prefix: None, suffix: None, place: None });
+            return Some(self.look_up(exact, None, None, None));
         }
         let keys = ["exact", "prefix", "suffix", "section", "title", "standfirst"];
         let fields = Fields::open(node, "a quote", &keys, self.out)?;
@@ -285,12 +328,26 @@ impl Claims<'_> {
             None if fields.flag("standfirst", self.out) => Some(RawPlace::Standfirst),
             None => None,
         };
-        Some(RawQuote {
-            exact: fields.required("exact", self.out)?,
-            prefix: fields.text("prefix", self.out).map(|t| t.value),
-            suffix: fields.text("suffix", self.out).map(|t| t.value),
-            place,
-        })
+        let exact = fields.required("exact", self.out)?;
+        let prefix = fields.text("prefix", self.out).map(|t| t.value);
+        let suffix = fields.text("suffix", self.out).map(|t| t.value);
+        Some(self.look_up(exact, prefix, suffix, place))
+    }
+
+    fn look_up(
+        &self,
+        exact: At<String>,
+        prefix: Option<String>,
+        suffix: Option<String>,
+        place: Option<RawPlace>,
+    ) -> RawQuote {
+        let mut quote = RawQuote { exact, prefix, suffix, place, here: Vec::new() };
+        if let Some(section) = &self.section
+            && quote.place.is_none()
+        {
+            quote.here = section.find(quote.wanted());
+        }
+        quote
     }
 
     fn later(&mut self, node: &Node) -> Option<RawLater> {
@@ -333,14 +390,13 @@ impl Claims<'_> {
             fields.items("passage").into_iter().filter_map(|n| self.passage(n)).collect();
         let stake = fields.word("stake", Stake::ALL, Stake::key, self.out).map(|w| w.value);
         let anonymous = fields.flag("anonymous", self.out);
-        let note = fields.text("note", self.out);
+        let note_html = fields.markdown("note", self.out);
         Some(RawCitation {
             source: source?,
             relation: relation?.value,
-            passages,
             stake,
             anonymous,
-            note,
+            details: Arc::new(CitationDetails { passages, note_html }),
         })
     }
 

@@ -65,6 +65,12 @@ impl<'n> Fields<'n> {
         text(self.get(key)?, &format!("`{key}`"), out)
     }
 
+    /// The value of `key`, which is Markdown, as HTML.
+    pub fn markdown(&self, key: &str, out: &mut Vec<Diagnostic>) -> Option<String> {
+        let note = self.text(key, out)?;
+        Some(crate::markdown::render_note(&note.value, note.span, out))
+    }
+
     /// The value of `key` as text; reports where it is missing.
     pub fn required(&self, key: &str, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
         if self.get(key).is_none() {

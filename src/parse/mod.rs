@@ -11,6 +11,7 @@ pub mod record;
 pub mod yaml;
 
 use crate::address;
+use crate::anchor::Haystack;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{ArticleFiles, Input, SectionFiles};
 use crate::markdown::{self, Document};
@@ -34,9 +35,9 @@ pub struct Parsed {
     /// The articles.
     pub articles: Vec<ParsedArticle>,
     /// Sources that all articles share.
-    pub sources: Vec<RawSource>,
+    pub sources: Arc<Vec<RawSource>>,
     /// Speakers that all articles share.
-    pub speakers: Vec<RawSpeaker>,
+    pub speakers: Arc<Vec<RawSpeaker>>,
     /// What could not be read, so that nobody is told that its names do not exist.
     pub unread: Unread,
 }
@@ -82,15 +83,15 @@ pub struct ParsedArticle {
     /// What `article.yaml` says.
     pub head: RawArticle,
     /// Its sections, by file name.
-    pub sections: Vec<ParsedSection>,
+    pub sections: Vec<Arc<ParsedSection>>,
     /// Sources of its own.
-    pub sources: Vec<RawSource>,
+    pub sources: Arc<Vec<RawSource>>,
     /// Speakers of its own.
-    pub speakers: Vec<RawSpeaker>,
+    pub speakers: Arc<Vec<RawSpeaker>>,
 }
 
 /// A section as typed.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct ParsedSection {
     /// Its address: the file name without number and ending.
     pub slug: String,
@@ -110,8 +111,9 @@ pub struct ParsedSection {
 /// [`Files::names`](crate::source::Files::names) hands on.
 #[derive(Debug, Default)]
 pub struct Cache {
-    sections: HashMap<FileId, Kept<Option<ParsedSection>>>,
-    sources: HashMap<FileId, Kept<Vec<RawSource>>>,
+    sections: HashMap<FileId, Kept<Option<Arc<ParsedSection>>>>,
+    sources: HashMap<FileId, Kept<Arc<Vec<RawSource>>>>,
+    speakers: HashMap<FileId, Kept<Arc<Vec<RawSpeaker>>>>,
 }
 
 /// A value and the faults found on the way to it.
@@ -157,7 +159,7 @@ pub fn parse_with(
         None => Config { language: "en".into(), ..Config::default() },
     };
     let shared_sources = sources(files, input.sources, today, &mut keeper, &mut out);
-    let shared_speakers = speakers(files, input.speakers, &mut out);
+    let shared_speakers = speakers(files, input.speakers, &mut keeper, &mut out);
     let mut articles = Vec::new();
     for of_article in &input.articles {
         articles.extend(parse_article(files, of_article, &config, today, &mut keeper, &mut out));
@@ -186,7 +188,7 @@ fn parse_article(
             let Some(file) = section.markdown else {
                 let mut faults = Vec::new();
                 if let Some(node) = section.claims.and_then(|file| tree(files, file, &mut faults)) {
-                    claims_file(&node, today, &mut faults);
+                    claims_file(&node, today, None, &mut faults);
                 }
                 faults.push(orphan(section, of_article));
                 return (None, Arc::new((None, faults)));
@@ -207,7 +209,7 @@ fn parse_article(
     }
     check_names(files, &kept, out);
     let own_sources = sources(files, of_article.sources, today, keeper, out);
-    let own_speakers = speakers(files, of_article.speakers, out);
+    let own_speakers = speakers(files, of_article.speakers, keeper, out);
     Some(ParsedArticle {
         folder: of_article.folder.clone(),
         file: of_article.article,
@@ -226,7 +228,7 @@ fn section_key(
     config: &Config,
     today: Option<jiff::civil::Date>,
 ) -> u64 {
-    let claims = section.claims.map(|f| files.get(f).text.as_str());
+    let claims = section.claims.map(|f| &files.get(f).text);
     hash(&(&section.stem, &files.get(file).text, claims, config.raw_html, today))
 }
 
@@ -236,12 +238,8 @@ fn parse_section(
     file: FileId,
     config: &Config,
     today: Option<jiff::civil::Date>,
-) -> Parsing<Option<ParsedSection>> {
+) -> Parsing<Option<Arc<ParsedSection>>> {
     let mut out = Vec::new();
-    let claims = match section.claims.and_then(|file| tree(files, file, &mut out)) {
-        Some(node) => claims_file(&node, today, &mut out),
-        None => Vec::new(),
-    };
     let text = &files.get(file).text;
     let (front, start) = match article::split_front_matter(text) {
         Ok((Some(range), start)) => match yaml::parse(&text[range.clone()], file, range.start) {
@@ -261,7 +259,15 @@ fn parse_section(
     let options = markdown::Options { raw_html: config.raw_html, rewrite: true, section: true };
     let (document, faults) = markdown::parse(&text[start..], file, start, &slug, options);
     out.extend(faults);
-    (Some(ParsedSection { slug, file, front, document: Arc::new(document), claims }), out)
+    let claims = match section.claims.and_then(|file| tree(files, file, &mut out)) {
+        Some(node) => {
+            let words = Haystack::known(&document.text.text, &document.text.normal);
+            claims_file(&node, today, Some(words), &mut out)
+        }
+        None => Vec::new(),
+    };
+    let document = Arc::new(document);
+    (Some(Arc::new(ParsedSection { slug, file, front, document, claims })), out)
 }
 
 fn front_matter_fault(file: FileId, fault: FrontMatterFault) -> Diagnostic {
@@ -307,7 +313,7 @@ fn orphan(section: &SectionFiles, of_article: &ArticleFiles) -> Diagnostic {
     diagnostic.hint("claims made elsewhere belong into the file of the section that they answer")
 }
 
-fn check_names(files: &Files, sections: &[ParsedSection], out: &mut Vec<Diagnostic>) {
+fn check_names(files: &Files, sections: &[Arc<ParsedSection>], out: &mut Vec<Diagnostic>) {
     for (i, section) in sections.iter().enumerate() {
         let span = Span::top(section.file);
         if address::RESERVED.contains(&section.slug.as_str()) {
@@ -343,6 +349,7 @@ fn check_names(files: &Files, sections: &[ParsedSection], out: &mut Vec<Diagnost
 fn claims_file(
     node: &Node,
     today: Option<jiff::civil::Date>,
+    section: Option<Haystack>,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<RawClaim> {
     if node.value == Value::Null {
@@ -353,7 +360,7 @@ fn claims_file(
         return Vec::new();
     };
     match fields.get("claims") {
-        Some(node) => Claims { today, out }.map(node),
+        Some(node) => Claims { today, section, out }.map(node),
         None => Vec::new(),
     }
 }
@@ -364,23 +371,46 @@ fn sources(
     today: Option<jiff::civil::Date>,
     keeper: &mut Keeper,
     out: &mut Vec<Diagnostic>,
-) -> Vec<RawSource> {
-    let Some(file) = file else { return Vec::new() };
+) -> Arc<Vec<RawSource>> {
+    let Some(file) = file else { return Arc::default() };
     let key = hash(&(&files.get(file).text, today));
-    let parsed = remembered(keeper.old.sources.get(&file), key).unwrap_or_else(|| {
-        let mut faults = Vec::new();
-        let node = tree(files, file, &mut faults);
-        let sources = node.map_or(Vec::new(), |n| record::sources(&n, today, &mut faults));
-        Arc::new((sources, faults))
-    });
-    out.extend(parsed.1.iter().cloned());
-    let sources = parsed.0.clone();
-    keeper.new.sources.insert(file, (key, parsed));
-    sources
+    let read = |node: &Node, faults: &mut _| record::sources(node, today, faults);
+    let (old, new) = (&keeper.old.sources, &mut keeper.new.sources);
+    records(files, file, key, old, new, read, out)
 }
 
-fn speakers(files: &Files, file: Option<FileId>, out: &mut Vec<Diagnostic>) -> Vec<RawSpeaker> {
-    file.and_then(|f| tree(files, f, out)).map_or(Vec::new(), |n| record::speakers(&n, out))
+fn speakers(
+    files: &Files,
+    file: Option<FileId>,
+    keeper: &mut Keeper,
+    out: &mut Vec<Diagnostic>,
+) -> Arc<Vec<RawSpeaker>> {
+    let Some(file) = file else { return Arc::default() };
+    let key = hash(&files.get(file).text);
+    let (old, new) = (&keeper.old.speakers, &mut keeper.new.speakers);
+    records(files, file, key, old, new, record::speakers, out)
+}
+
+/// A file's records, as kept or as `read` reads them.
+fn records<T>(
+    files: &Files,
+    file: FileId,
+    key: u64,
+    old: &HashMap<FileId, Kept<Arc<Vec<T>>>>,
+    new: &mut HashMap<FileId, Kept<Arc<Vec<T>>>>,
+    read: impl FnOnce(&Node, &mut Vec<Diagnostic>) -> Vec<T>,
+    out: &mut Vec<Diagnostic>,
+) -> Arc<Vec<T>> {
+    let parsed = remembered(old.get(&file), key).unwrap_or_else(|| {
+        let mut faults = Vec::new();
+        let node = tree(files, file, &mut faults);
+        let records = node.map_or(Vec::new(), |n| read(&n, &mut faults));
+        Arc::new((Arc::new(records), faults))
+    });
+    out.extend(parsed.1.iter().cloned());
+    let records = Arc::clone(&parsed.0);
+    new.insert(file, (key, parsed));
+    records
 }
 
 fn tree(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Node> {

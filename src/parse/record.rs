@@ -6,12 +6,23 @@ use super::yaml::Node;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Date, SourceKind, UrlChecked};
 use crate::source::At;
+use std::sync::Arc;
 
 /// A source as typed.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct RawSource {
     /// Its id.
     pub id: At<String>,
+    /// Ids of whose words it keeps.
+    pub speakers: Vec<At<String>>,
+    /// What it says besides.
+    pub details: Arc<SourceDetails>,
+}
+
+/// What an author says of a source without naming anything else of the site; shared, as
+/// [`ClaimDetails`](super::claim::ClaimDetails) are.
+#[derive(Debug)]
+pub struct SourceDetails {
     /// Its title.
     pub title: String,
     /// Its address.
@@ -24,8 +35,6 @@ pub struct RawSource {
     pub publisher: Option<String>,
     /// Authors.
     pub authors: Vec<String>,
-    /// Ids of whose words it keeps.
-    pub speakers: Vec<At<String>>,
     /// When it was published.
     pub date: Option<Date>,
     /// What it is.
@@ -36,8 +45,8 @@ pub struct RawSource {
     pub accessed: Option<Date>,
     /// Its language.
     pub language: Option<String>,
-    /// Remarks, in Markdown.
-    pub note: Option<At<String>>,
+    /// Remarks, as HTML.
+    pub note_html: Option<String>,
 }
 
 const SOURCE_KEYS: &[&str] = &[
@@ -85,7 +94,8 @@ fn source(
     }
     let title = fields.required("title", out);
     let archived = fields.get("archived").and_then(|n| archived(n, out));
-    Some(RawSource {
+    let speakers = fields.ids("speaker", out);
+    let details = SourceDetails {
         url: fields.url("url", out).map(|t| t.value),
         no_url: fields.text("no-url", out).map(|t| t.value),
         url_checked: fields
@@ -93,16 +103,15 @@ fn source(
             .map(|w| w.value),
         publisher: fields.text("publisher", out).map(|t| t.value),
         authors: fields.texts("authors", out).into_iter().map(|t| t.value).collect(),
-        speakers: fields.ids("speaker", out),
         date: fields.date("date", out).map(|d| d.value),
         kind: fields.word("kind", SourceKind::ALL, SourceKind::key, out).map(|w| w.value),
         archived,
         accessed: fields.day("accessed", today, out).map(|d| d.value),
         language: language(&fields, out).map(|t| t.value),
-        note: fields.text("note", out),
+        note_html: fields.markdown("note", out),
         title: title?.value,
-        id,
-    })
+    };
+    Some(RawSource { id, speakers, details: Arc::new(details) })
 }
 
 fn archived(node: &Node, out: &mut Vec<Diagnostic>) -> Option<(String, Option<Date>)> {
@@ -116,20 +125,27 @@ fn archived(node: &Node, out: &mut Vec<Diagnostic>) -> Option<(String, Option<Da
 }
 
 /// A speaker as typed.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct RawSpeaker {
     /// Its id.
     pub id: At<String>,
+    /// What it says besides.
+    pub details: Arc<SpeakerDetails>,
+}
+
+/// What an author says of a speaker; shared, as [`ClaimDetails`](super::claim::ClaimDetails) are.
+#[derive(Debug)]
+pub struct SpeakerDetails {
     /// Name.
     pub name: String,
-    /// Name as it stands within a sentence, where that differs: `the Kremlin`.
-    pub within: Option<String>,
+    /// Name as it stands within a sentence: `the Kremlin`.
+    pub within: String,
     /// What they are.
     pub role: Option<String>,
     /// A page of theirs.
     pub url: Option<String>,
-    /// Remarks, in Markdown.
-    pub note: Option<At<String>>,
+    /// Remarks, as HTML.
+    pub note_html: Option<String>,
 }
 
 /// Reads `speakers.yaml`.
@@ -142,9 +158,11 @@ pub fn speakers(node: &Node, out: &mut Vec<Diagnostic>) -> Vec<RawSpeaker> {
         let within = fields.text("within", out).map(|t| t.value);
         let role = fields.text("role", out).map(|t| t.value);
         let url = fields.url("url", out).map(|t| t.value);
-        let note = fields.text("note", out);
-        if let Some(name) = name {
-            speakers.push(RawSpeaker { id, name: name.value, within, role, url, note });
+        let note_html = fields.markdown("note", out);
+        if let Some(At { value: name, .. }) = name {
+            let within = within.unwrap_or_else(|| name.clone());
+            let details = Arc::new(SpeakerDetails { name, within, role, url, note_html });
+            speakers.push(RawSpeaker { id, details });
         }
     }
     speakers

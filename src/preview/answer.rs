@@ -7,6 +7,7 @@
 //! rebinding), and none that another origin sends.
 
 use super::State;
+use bytes::Bytes;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -110,7 +111,7 @@ pub enum Answer {
         /// Media type.
         kind: &'static str,
         /// Body.
-        body: Vec<u8>,
+        body: Bytes,
         /// Where the thing asked for is, for a redirect.
         location: Option<String>,
     },
@@ -119,11 +120,11 @@ pub enum Answer {
 }
 
 fn refuse(status: u16, why: &str) -> Answer {
-    let body = format!("{why}\n").into_bytes();
+    let body = format!("{why}\n").into();
     Answer::Whole { status, kind: "text/plain; charset=utf-8", body, location: None }
 }
 
-fn give(status: u16, kind: &'static str, body: impl Into<Vec<u8>>) -> Answer {
+fn give(status: u16, kind: &'static str, body: impl Into<Bytes>) -> Answer {
     Answer::Whole { status, kind, body: body.into(), location: None }
 }
 
@@ -146,7 +147,7 @@ pub fn answer(asked: Asked, rules: &Rules, state: &State) -> Answer {
     let Some(name) = path.strip_prefix(&rules.base_path) else {
         if path == "/" || format!("{path}/") == rules.base_path {
             let location = Some(rules.base_path.clone());
-            return Answer::Whole { status: 302, kind: "text/plain", body: Vec::new(), location };
+            return Answer::Whole { status: 302, kind: "text/plain", body: Bytes::new(), location };
         }
         return refuse(404, "the preview stands below another path");
     };
@@ -177,7 +178,7 @@ fn page(name: &str, rules: &Rules, state: &State) -> Answer {
             let html = String::from_utf8_lossy(&page.bytes);
             give(200, kind(&name), with_extras(&html, &name, rules, state))
         }
-        Some(Ok(page)) => give(200, kind(&name), page.bytes.into_owned()),
+        Some(Ok(page)) => give(200, kind(&name), page.bytes),
         Some(Err(fault)) => {
             let body = format!(
                 "<!DOCTYPE html><title>Preview</title><pre>{}</pre>",

@@ -158,9 +158,8 @@ impl Builder<'_> {
             Some(_) => News::Pages,
         };
         let same = site.is_none() && *state.faults == faults;
-        if site.is_some() {
-            state.site = site;
-        }
+        // The site before goes when nobody waits for it any more.
+        let before_it = site.map(|site| state.site.replace(site));
         let before = std::mem::replace(&mut state.faults, Arc::new(faults));
         if before != state.faults {
             print(&before, &state.faults);
@@ -172,6 +171,7 @@ impl Builder<'_> {
                 *kind = news;
             });
         }
+        drop(before_it);
     }
 }
 

@@ -120,8 +120,8 @@ async fn respond(
     let head = request.method() == Method::HEAD;
     let mut response = match answer {
         Answer::Whole { status, kind, body, location } => {
-            let body = if head { Vec::new() } else { body };
-            let mut response = Response::new(Either::Left(Full::new(Bytes::from(body))));
+            let body = if head { Bytes::new() } else { body };
+            let mut response = Response::new(Either::Left(Full::new(body)));
             *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
             response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
             if let Some(location) = location.and_then(|l| HeaderValue::from_str(&l).ok()) {

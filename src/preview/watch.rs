@@ -14,7 +14,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 /// How long a burst of events may go on before it is looked at.
-const SETTLE: Duration = Duration::from_millis(20);
+const SETTLE: Duration = Duration::from_millis(8);
 
 /// How often to look without being told.
 const SWEEP: Duration = Duration::from_secs(1);

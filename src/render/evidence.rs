@@ -15,9 +15,9 @@ impl View<'_> {
     pub fn source(&self, index: SourceIndex) -> SourceRef {
         let source = self.site.source(index);
         SourceRef {
-            title: source.title.clone(),
-            language: source.language.clone().filter(|l| l != INTERFACE),
-            short: source.publisher.clone().unwrap_or_else(|| source.title.clone()),
+            title: source.details.title.clone(),
+            language: source.details.language.clone().filter(|l| l != INTERFACE),
+            short: source.details.publisher.clone().unwrap_or_else(|| source.details.title.clone()),
             href: self.link(&address::source(&source.prefix, &source.id)),
         }
     }
@@ -29,9 +29,9 @@ impl View<'_> {
         claims.dedup();
         SourceItem {
             source: self.source(index),
-            publisher: source.publisher.clone(),
-            date: source.date.as_ref().map(date),
-            kind: source.kind.map(model::SourceKind::label),
+            publisher: source.details.publisher.clone(),
+            date: source.details.date.as_ref().map(date),
+            kind: source.details.kind.map(model::SourceKind::label),
             claims: claims.len(),
         }
     }
@@ -45,7 +45,7 @@ impl View<'_> {
                 let mut indices: Vec<SourceIndex> = Vec::new();
                 for citation in claim.citations.iter().filter(|c| c.relation == relation) {
                     let is_own = relation != Relation::Repeats
-                        && stake(claim.about, citation) == Stake::Claimant;
+                        && stake(claim.details.about, citation) == Stake::Claimant;
                     if is_own == own && !indices.contains(&citation.source) {
                         indices.push(citation.source);
                     }
@@ -73,12 +73,12 @@ impl View<'_> {
         Card {
             relation: citation.relation.into(),
             source: self.source(citation.source),
-            kind: source.kind.map(model::SourceKind::label),
+            kind: source.details.kind.map(model::SourceKind::label),
             stake: citation.stake.label(),
             anonymous: citation.anonymous,
             passages: self.passages(claim, citation),
             record: self.record(source),
-            note_html: citation.note_html.clone(),
+            note_html: citation.details.note_html.clone(),
         }
     }
 
@@ -87,10 +87,12 @@ impl View<'_> {
         let source = self.site.source(citation.source);
         let article = &self.article(claim).language;
         let stated = |p: &crate::parse::claim::Passage| {
-            let language = p.language.as_ref().or(source.language.as_ref()).unwrap_or(article);
+            let language =
+                p.language.as_ref().or(source.details.language.as_ref()).unwrap_or(article);
             Some(language.clone()).filter(|l| l != INTERFACE)
         };
         citation
+            .details
             .passages
             .iter()
             .map(|passage| {
@@ -109,23 +111,23 @@ impl View<'_> {
 
     /// What is known of a source.
     pub fn record(&self, source: &Source) -> Record {
-        let (archived, archived_date) = match &source.archived {
+        let (archived, archived_date) = match &source.details.archived {
             Some((url, made)) => (Some(url.clone()), made.as_ref().map(date)),
             None => (None, None),
         };
         Record {
-            publisher: source.publisher.clone(),
-            authors: (!source.authors.is_empty()).then(|| join(&source.authors)),
+            publisher: source.details.publisher.clone(),
+            authors: (!source.details.authors.is_empty()).then(|| join(&source.details.authors)),
             speakers: source.speakers.iter().map(|s| self.speaker(*s)).collect(),
-            date: source.date.as_ref().map(date),
-            url: source.url.clone(),
-            url_text: source.url.as_deref().map(short_url),
-            no_url: source.no_url.clone(),
-            url_checked: source.url_checked.map(model::UrlChecked::label),
+            date: source.details.date.as_ref().map(date),
+            url: source.details.url.clone(),
+            url_text: source.details.url.as_deref().map(short_url),
+            no_url: source.details.no_url.clone(),
+            url_checked: source.details.url_checked.map(model::UrlChecked::label),
             archived,
             archived_date,
-            accessed: source.accessed.as_ref().map(date),
-            language: source.language.clone(),
+            accessed: source.details.accessed.as_ref().map(date),
+            language: source.details.language.clone(),
         }
     }
 }
@@ -154,10 +156,10 @@ fn text_fragment(source: &Source, passage: &str) -> Option<String> {
         .remove(b'\'')
         .remove(b'(')
         .remove(b')');
-    let url = source.url.as_deref()?;
+    let url = source.details.url.as_deref()?;
     let path = url.split(['?', '#']).next().unwrap_or(url).to_ascii_lowercase();
     let web = url.starts_with("http") && !url.contains('#');
-    let text = source.kind.is_none_or(model::SourceKind::has_text);
+    let text = source.details.kind.is_none_or(model::SourceKind::has_text);
     let file = [".pdf", ".csv", ".mp4", ".mp3", ".jpg", ".png"].iter().any(|e| path.ends_with(e));
     let gaps = passage.contains(['[', '\u{2026}']) || passage.contains("...");
     if !web || !text || file || gaps {

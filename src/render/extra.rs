@@ -7,14 +7,10 @@ use super::{Page, canonical};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::config::Config;
-use std::borrow::Cow;
 
 /// Builds the files.
 pub fn files(config: &Config, mut addresses: Vec<String>, out: &mut Vec<Diagnostic>) -> Vec<Page> {
-    let page = |path: &str, text: String| Page {
-        path: path.to_owned(),
-        bytes: Cow::Owned(text.into_bytes()),
-    };
+    let page = |path: &str, text: String| Page { path: path.to_owned(), bytes: text.into() };
     // Without this file GitHub Pages would run the output through another generator.
     let mut files = vec![page(".nojekyll", String::new())];
     if let Some(host) = &config.cname {

@@ -23,10 +23,10 @@ use crate::source::{FileId, Files};
 use crate::status::Judgement;
 use crate::theme::Asset;
 use article::Part;
+use bytes::Bytes;
 use context::{Common, Coverage, NavLink, NotFoundPage, PageInfo, SiteInfo};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use view::View;
 
@@ -36,7 +36,7 @@ pub struct Page {
     /// Path from the root of the output, with `/` between its parts.
     pub path: String,
     /// Content.
-    pub bytes: Cow<'static, [u8]>,
+    pub bytes: Bytes,
 }
 
 /// What rendering needs.
@@ -265,7 +265,7 @@ impl Renderer<'_> {
             Job::Claim(index) => {
                 let claim = site.claim(index);
                 let about = About {
-                    description: claim.finding.clone(),
+                    description: claim.details.finding.clone(),
                     ..About::new("claim", &self.claim_title(claim), Some(claim.article))
                 };
                 self.page("claim.html", path, about, |v, c| pages::claim(v, index, c))
@@ -281,12 +281,14 @@ impl Renderer<'_> {
             }
             Job::Source(index) => {
                 let source = site.source(index);
-                let about = About::new("source", &source.title, self.article_of(&source.prefix));
+                let about =
+                    About::new("source", &source.details.title, self.article_of(&source.prefix));
                 self.page("source.html", path, about, |v, c| pages::source(v, index, c))
             }
             Job::Speaker(index) => {
                 let speaker = site.speaker(index);
-                let about = About::new("speaker", &speaker.name, self.article_of(&speaker.prefix));
+                let about =
+                    About::new("speaker", &speaker.details.name, self.article_of(&speaker.prefix));
                 self.page("speaker.html", path, about, |v, c| pages::speaker(v, index, c))
             }
             Job::Sources => {
@@ -342,7 +344,7 @@ impl Renderer<'_> {
         let context = context(view, self.common(path, about));
         let html =
             self.materials.templates.render(self.materials.files, template, &context, path)?;
-        Ok(Page { path: path.to_owned(), bytes: Cow::Owned(html.into_bytes()) })
+        Ok(Page { path: path.to_owned(), bytes: html.into() })
     }
 
     fn common(&self, path: &str, about: About) -> Common {

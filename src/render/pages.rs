@@ -53,12 +53,12 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
         },
         article: article.title.clone(),
         article_href: view.link(&address::article(&article.prefix)),
-        states: claim.states.clone(),
-        was: claim.was.clone(),
+        states: claim.details.states.clone(),
+        was: claim.details.was.clone(),
         places,
         why: view.why(index),
-        checked: claim.checked.as_ref().map(date),
-        checked_by: claim.checked_by.clone(),
+        checked: claim.details.checked.as_ref().map(date),
+        checked_by: claim.details.checked_by.clone(),
         point: view.side(index, None, with),
         against: view.cards(claim, |r| !with(r)),
         counters: claim
@@ -77,11 +77,12 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
             })
             .collect(),
         history: claim
+            .details
             .history
             .iter()
             .map(|(day, note)| HistoryEntry { date: date(day), note: note.clone() })
             .collect(),
-        note_html: claim.note_html.clone(),
+        note_html: claim.details.note_html.clone(),
         previous: neighbour(at.and_then(|i| i.checked_sub(1))),
         next: neighbour(at.map(|i| i + 1)),
     }
@@ -129,9 +130,9 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
     SourcePage {
         common,
         source: view.source(index),
-        kind: source.kind.map(crate::model::SourceKind::label),
+        kind: source.details.kind.map(crate::model::SourceKind::label),
         record: view.record(source),
-        note_html: source.note_html.clone(),
+        note_html: source.details.note_html.clone(),
         uses,
         only: alone.len(),
         later: source.later_of.iter().map(|c| view.claim(*c)).collect(),
@@ -153,7 +154,7 @@ fn only(claim: &Claim, source: SourceIndex) -> bool {
 /// The list of sources.
 pub fn sources(view: View, all: &[SourceIndex], common: Common) -> SourcesPage {
     let mut sorted = all.to_vec();
-    sorted.sort_by_cached_key(|s| (view.site.source(*s).title.to_lowercase(), *s));
+    sorted.sort_by_cached_key(|s| (view.site.source(*s).details.title.to_lowercase(), *s));
     SourcesPage { common, sources: sorted.into_iter().map(|s| view.source_item(s)).collect() }
 }
 
@@ -165,8 +166,8 @@ pub fn speaker(view: View, index: SpeakerIndex, common: Common) -> SpeakerPage {
     SpeakerPage {
         common,
         speaker: view.speaker(index),
-        url: speaker.url.clone(),
-        note_html: speaker.note_html.clone(),
+        url: speaker.details.url.clone(),
+        note_html: speaker.details.note_html.clone(),
         claims: speaker
             .claims
             .iter()
@@ -184,7 +185,7 @@ pub fn speaker(view: View, index: SpeakerIndex, common: Common) -> SpeakerPage {
 /// The list of speakers.
 pub fn speakers(view: View, all: &[SpeakerIndex], common: Common) -> SpeakersPage {
     let mut sorted = all.to_vec();
-    sorted.sort_by_cached_key(|s| (view.site.speaker(*s).name.to_lowercase(), *s));
+    sorted.sort_by_cached_key(|s| (view.site.speaker(*s).details.name.to_lowercase(), *s));
     let item = |index: SpeakerIndex| {
         let claims = &view.site.speaker(index).claims;
         let answered = |c: &ClaimIndex| !view.site.claim(*c).counters.is_empty();

@@ -13,7 +13,7 @@ impl View<'_> {
     pub fn status(&self, index: ClaimIndex) -> StatusInfo {
         let (claim, judgement) = (self.site.claim(index), self.judgement(index));
         let status = judgement.status;
-        let said = claim.about == About::Said && status == Status::Supported;
+        let said = claim.details.about == About::Said && status == Status::Supported;
         let label = if said {
             format!("{}: it was said", status.label())
         } else {
@@ -26,7 +26,13 @@ impl View<'_> {
             true => "The record shows that it was said. Whether it is so is not judged here.",
             false => status.definition(),
         };
-        StatusInfo { key: status.key(), label, but, definition, corrected: claim.was.is_some() }
+        StatusInfo {
+            key: status.key(),
+            label,
+            but,
+            definition,
+            corrected: claim.details.was.is_some(),
+        }
     }
 
     /// The names behind words against a claim, each once.
@@ -42,14 +48,16 @@ impl View<'_> {
             match claim.speakers.is_empty() {
                 true if claim.anchors.is_empty() => add("a speaker who is not stated".into()),
                 true => add("the article itself".into()),
-                false => {
-                    claim.speakers.iter().for_each(|s| add(self.site.speaker(*s).within.clone()))
-                }
+                false => claim
+                    .speakers
+                    .iter()
+                    .for_each(|s| add(self.site.speaker(*s).details.within.clone())),
             }
         }
         for index in &pieces.sources {
             let source = self.site.source(*index);
-            let publisher = || source.publisher.clone().unwrap_or_else(|| source.title.clone());
+            let publisher =
+                || source.details.publisher.clone().unwrap_or_else(|| source.details.title.clone());
             let unnamed = of
                 .citations
                 .iter()
@@ -58,7 +66,10 @@ impl View<'_> {
                 _ if unnamed => add(format!("unnamed people in {}", publisher())),
                 true => add(publisher()),
                 false => {
-                    source.speakers.iter().for_each(|s| add(self.site.speaker(*s).within.clone()));
+                    source
+                        .speakers
+                        .iter()
+                        .for_each(|s| add(self.site.speaker(*s).details.within.clone()));
                 }
             }
         }
@@ -97,12 +108,15 @@ impl View<'_> {
         let mut names: Vec<String> = Vec::new();
         let sources = pieces.sources.iter().map(|s| {
             let source = self.site.source(*s);
-            source.publisher.clone().unwrap_or_else(|| source.title.clone())
+            source.details.publisher.clone().unwrap_or_else(|| source.details.title.clone())
         });
         let claims = pieces.claims.iter().map(|c| {
             let claim = self.site.claim(*c);
-            let who: Vec<String> =
-                claim.speakers.iter().map(|s| self.site.speaker(*s).within.clone()).collect();
+            let who: Vec<String> = claim
+                .speakers
+                .iter()
+                .map(|s| self.site.speaker(*s).details.within.clone())
+                .collect();
             match (claim.number, who.is_empty()) {
                 (Some(n), _) if claim.article == of.article => format!("claim {n}"),
                 (Some(n), _) => {

@@ -8,6 +8,7 @@ use crate::source::{FileId, Files, Span};
 use crate::theme;
 use serde::Serialize;
 use std::collections::HashMap;
+use std::sync::Arc;
 use tera::{Context, Error, ErrorKind, ReportError, Tera};
 
 /// Compiled templates.
@@ -15,23 +16,34 @@ use tera::{Context, Error, ErrorKind, ReportError, Tera};
 pub struct Templates {
     engine: Tera,
     own: HashMap<String, FileId>,
+    texts: HashMap<String, Arc<str>>,
 }
 
 impl Templates {
+    /// True where they were compiled from the same templates of the site.
+    pub fn are_of(&self, files: &Files, own: &[(String, FileId)]) -> bool {
+        let same = |(name, file): &(String, FileId)| {
+            self.texts.get(name).is_some_and(|text| Arc::ptr_eq(text, &files.get(*file).text))
+        };
+        own.len() == self.texts.len() && own.iter().all(same)
+    }
+
     /// Compiles the theme's templates and `own`, by name.
     pub fn new(files: &Files, own: &[(String, FileId)]) -> Result<Self, Vec<Diagnostic>> {
+        let text =
+            |(name, file): &(String, FileId)| (name.clone(), Arc::clone(&files.get(*file).text));
+        let texts = own.iter().map(text).collect();
         let own: HashMap<String, FileId> = own.iter().cloned().collect();
         let mut sources: Vec<(&str, &str)> =
             theme::TEMPLATES.iter().filter(|(name, _)| !own.contains_key(*name)).copied().collect();
-        sources
-            .extend(own.iter().map(|(name, file)| (name.as_str(), files.get(*file).text.as_str())));
+        sources.extend(own.iter().map(|(name, file)| (name.as_str(), &*files.get(*file).text)));
         sources.sort_unstable();
         let mut engine = Tera::new();
         engine.autoescape_on(vec![".html", ".xml"]);
         match engine.add_raw_templates(sources) {
-            Ok(()) => Ok(Self { engine, own }),
+            Ok(()) => Ok(Self { engine, own, texts }),
             Err(error) => {
-                let templates = Self { engine: Tera::new(), own };
+                let templates = Self { engine: Tera::new(), own, texts };
                 Err(vec![templates.diagnostic(files, &error, None)])
             }
         }

@@ -73,9 +73,9 @@ impl<'v> View<'v> {
     pub fn speaker(&self, index: SpeakerIndex) -> SpeakerRef {
         let speaker = self.site.speaker(index);
         SpeakerRef {
-            name: speaker.name.clone(),
-            within: speaker.within.clone(),
-            role: speaker.role.clone(),
+            name: speaker.details.name.clone(),
+            within: speaker.details.within.clone(),
+            role: speaker.details.role.clone(),
             href: self.link(&address::speaker(&speaker.prefix, &speaker.id)),
         }
     }
@@ -86,7 +86,7 @@ impl<'v> View<'v> {
             speakers: claim.speakers.iter().map(|s| self.speaker(*s)).collect(),
             own_voice: claim.speakers.is_empty() && !claim.anchors.is_empty(),
             via: claim.via.iter().map(|s| self.speaker(*s)).collect(),
-            date: claim.date.as_ref().map(date),
+            date: claim.details.date.as_ref().map(date),
         }
     }
 
@@ -98,7 +98,7 @@ impl<'v> View<'v> {
             None => "Counter-claim",
         };
         let who: Vec<String> =
-            claim.speakers.iter().map(|s| self.site.speaker(*s).within.clone()).collect();
+            claim.speakers.iter().map(|s| self.site.speaker(*s).details.within.clone()).collect();
         match who.is_empty() {
             true => what.to_owned(),
             false => format!("{what} of {}", join(&who)),
@@ -125,13 +125,13 @@ impl<'v> View<'v> {
             name: self.name(claim),
             href: self.link(&address::claim(&self.article(claim).prefix, &claim.id)),
             words: claim.words.clone(),
-            states: claim.states.clone(),
+            states: claim.details.states.clone(),
             quoted: claim.number.is_some(),
             dir: language.map(direction),
             language: language.map(str::to_owned),
             status: self.status(index),
             by: self.attribution(claim),
-            finding: claim.finding.clone(),
+            finding: claim.details.finding.clone(),
         }
     }
 
@@ -191,7 +191,8 @@ pub fn coverage(site: &Site, judgements: &[Judgement], article: &Article) -> Cov
         c.citations.iter().any(|c| c.relation != Relation::Repeats && c.stake == Stake::Independent)
     };
     let count = |f: &dyn Fn(&Claim) -> bool| checkable.iter().filter(|(c, _)| f(c)).count();
-    let last = checkable.iter().filter_map(|(c, _)| c.checked.as_ref()).max_by_key(|d| d.latest());
+    let last =
+        checkable.iter().filter_map(|(c, _)| c.details.checked.as_ref()).max_by_key(|d| d.latest());
     Coverage {
         marked: article.marked.len(),
         checkable: checkable.len(),

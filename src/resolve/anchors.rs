@@ -82,7 +82,7 @@ pub fn anchor(
 struct Search<'s> {
     texts: &'s Texts<'s>,
     article: &'s Article,
-    home: &'s Home,
+    home: &'s Home<'s>,
     files: &'s Files,
 }
 
@@ -114,14 +114,16 @@ impl Search<'_> {
     }
 
     fn one(&self, quote: &RawQuote, places: &[Place], out: &mut Vec<Diagnostic>) -> Option<Anchor> {
-        let wanted = wanted(quote);
-        let found: Vec<Anchor> = places
-            .iter()
-            .flat_map(|&place| {
-                let ranges = self.texts.get(place).find(wanted);
-                ranges.into_iter().map(move |range| Anchor { place, range })
-            })
-            .collect();
+        let mut found = Vec::new();
+        for &place in places {
+            // In its own section the quote has been looked up as it was read.
+            let own = quote.place.is_none() && matches!(place, Place::Section(_));
+            let ranges = match own {
+                true => quote.here.clone(),
+                false => self.texts.get(place).find(quote.wanted()),
+            };
+            found.extend(ranges.into_iter().map(|range| Anchor { place, range }));
+        }
         match found.as_slice() {
             [one] => return Some(one.clone()),
             [] => out.push(self.missing(quote, places)),
@@ -182,7 +184,7 @@ impl Search<'_> {
         let id = &self.home.raw.id.value;
         let message = format!("the words of `{id}` are not in {where_to}");
         let mut diagnostic = Diagnostic::at(Code::AnchorMissing, quote.exact.span, message);
-        let without_context = Quote { prefix: None, suffix: None, ..wanted(quote) };
+        let without_context = Quote { prefix: None, suffix: None, ..quote.wanted() };
         for &place in places {
             if let Some(range) = self.texts.get(place).find(without_context).first() {
                 let span = self.span(place, range);
@@ -191,7 +193,7 @@ impl Search<'_> {
             }
         }
         for place in self.texts.places().filter(|p| !places.contains(p)) {
-            if let Some(range) = self.texts.get(place).find(wanted(quote)).first() {
+            if let Some(range) = self.texts.get(place).find(quote.wanted()).first() {
                 let span = self.span(place, range);
                 diagnostic =
                     diagnostic.also(span, format!("the words stand in {}", self.name(place)));
@@ -266,14 +268,6 @@ impl Search<'_> {
             diagnostic = diagnostic.hint(format!("for place {}: {{exact: {exact}, {key}}}", n + 1));
         }
         diagnostic.hint("or quote more words")
-    }
-}
-
-fn wanted(quote: &RawQuote) -> Quote<'_> {
-    Quote {
-        exact: &quote.exact.value,
-        prefix: quote.prefix.as_deref(),
-        suffix: quote.suffix.as_deref(),
     }
 }
 

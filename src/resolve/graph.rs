@@ -4,9 +4,7 @@
 //! Counter-claims written in place become claims like any other.
 
 use super::anchors::{self, Texts};
-use super::{
-    Citation, Claim, ClaimIndex, Later, Names, Place, Site, SourceIndex, SpeakerIndex, note,
-};
+use super::{Citation, Claim, ClaimIndex, Later, Names, Place, Site, SourceIndex, SpeakerIndex};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{CounterRelation, Stake};
 use crate::parse::claim::{RawCitation, RawClaim, RawCounter, Reference, Words};
@@ -14,11 +12,13 @@ use crate::source::{At, Files, Span};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 /// A raw claim and where it is annotated.
-pub struct Home {
+pub struct Home<'p> {
     /// The claim.
-    pub raw: RawClaim,
+    pub raw: &'p RawClaim,
     /// Index of its article.
     pub article: usize,
     /// Index of its section; none for claims in `article.yaml`.
@@ -26,18 +26,22 @@ pub struct Home {
 }
 
 /// An edge from a counter-claim to what it answers, by name still.
-struct Edge {
-    counter: Named,
-    answered: Named,
+struct Edge<'p> {
+    counter: Named<'p>,
+    answered: Named<'p>,
     relation: CounterRelation,
     span: Span,
 }
 
 /// A claim by index, or by a name that is to be looked up in an article.
-enum Named {
+#[derive(Clone, Copy)]
+enum Named<'p> {
     Index(ClaimIndex),
-    Id(At<String>, usize),
+    Id(&'p At<String>, usize),
 }
+
+/// What ids stand for: claims by article and id.
+type ById<'p> = HashMap<(usize, &'p str), ClaimIndex>;
 
 /// Adds all claims to `site`.
 pub(super) fn add_claims(
@@ -53,33 +57,34 @@ pub(super) fn add_claims(
         flatten(home, &mut flat, &mut edges);
     }
     let texts: Vec<Texts> = site.articles.iter().map(Texts::of).collect();
-    let anchored: Vec<_> = flat
-        .par_iter()
-        .map(|home| {
-            anchors::anchor(&texts[home.article], &site.articles[home.article], home, files)
-        })
-        .collect();
-    let mut by_id: HashMap<(usize, String), ClaimIndex> = HashMap::new();
-    for (home, (anchors, words, faults)) in flat.into_iter().zip(anchored) {
-        out.extend(faults);
-        let index = ClaimIndex(site.claims.len());
-        let key = (home.article, home.raw.id.value.clone());
-        if let Some(first) = by_id.get(&key) {
-            let message = format!("two claims have the id `{}`", home.raw.id.value);
-            out.push(
-                Diagnostic::at(Code::ClaimDuplicate, home.raw.span(), message)
-                    .label("again here")
-                    .also(site.claim(*first).span, "first here")
-                    .hint("an id is unique in its article, counter-claims included"),
-            );
-        } else {
-            by_id.insert(key, index);
+    let claims: Vec<(Claim, Vec<Diagnostic>)> =
+        flat.par_iter().map(|home| claim(site, names, home, &texts, files)).collect();
+    let mut by_id = ById::with_capacity(flat.len());
+    for (i, home) in flat.iter().enumerate() {
+        let id = &home.raw.id;
+        match by_id.entry((home.article, id.value.as_str())) {
+            Entry::Vacant(free) => {
+                free.insert(ClaimIndex(i));
+            }
+            Entry::Occupied(first) => out.push(
+                Diagnostic::at(
+                    Code::ClaimDuplicate,
+                    id.span,
+                    format!("two claims have the id `{}`", id.value),
+                )
+                .label("again here")
+                .also(flat[first.get().0].raw.id.span, "first here")
+                .hint("an id is unique in its article, counter-claims included"),
+            ),
         }
-        let claim = claim(site, names, home, anchors, words, out);
+    }
+    site.claims.reserve_exact(claims.len());
+    for (claim, faults) in claims {
         site.claims.push(claim);
+        out.extend(faults);
     }
     let mut faults = Vec::new();
-    connect(site, edges, &by_id, &mut faults);
+    connect(site, &edges, &by_id, &mut faults);
     // A claim may stand in a file that could not be read.
     faults.retain(|d| !(names.unread.claims && d.code == Code::ClaimUnknown));
     out.extend(faults);
@@ -88,94 +93,80 @@ pub(super) fn add_claims(
 }
 
 /// Takes counter-claims out of the claims that they are written in.
-fn flatten(mut home: Home, flat: &mut Vec<Home>, edges: &mut Vec<Edge>) {
-    let index = ClaimIndex(flat.len());
-    let article = home.article;
-    let counters = std::mem::take(&mut home.raw.counters);
-    let answers = std::mem::take(&mut home.raw.answers);
-    let section = home.section;
+fn flatten<'p>(home: Home<'p>, flat: &mut Vec<Home<'p>>, edges: &mut Vec<Edge<'p>>) {
+    let index = Named::Index(ClaimIndex(flat.len()));
+    let Home { raw, article, section } = home;
     flat.push(home);
-    for Reference { claim, relation } in answers {
-        let span = claim.span;
+    for Reference { claim, relation } in &raw.answers {
         let answered = Named::Id(claim, article);
-        edges.push(Edge { counter: Named::Index(index), answered, relation, span });
+        edges.push(Edge { counter: index, answered, relation: *relation, span: claim.span });
     }
-    for counter in counters {
+    for counter in &raw.counters {
         match counter {
             RawCounter::Reference(Reference { claim, relation }) => {
-                let span = claim.span;
                 let counter = Named::Id(claim, article);
-                edges.push(Edge { counter, answered: Named::Index(index), relation, span });
+                let (relation, span) = (*relation, claim.span);
+                edges.push(Edge { counter, answered: index, relation, span });
             }
             RawCounter::InPlace(raw, relation) => {
-                let span = raw.span();
                 let counter = Named::Index(ClaimIndex(flat.len()));
-                edges.push(Edge { counter, answered: Named::Index(index), relation, span });
-                flatten(Home { raw: *raw, article, section }, flat, edges);
+                let (relation, span) = (*relation, raw.id.span);
+                edges.push(Edge { counter, answered: index, relation, span });
+                flatten(Home { raw, article, section }, flat, edges);
             }
         }
     }
 }
 
+/// A claim without its edges to other claims, and what is wrong with it.
 fn claim(
     site: &Site,
     names: &Names,
-    home: Home,
-    anchors: Vec<super::Anchor>,
-    words: String,
-    out: &mut Vec<Diagnostic>,
-) -> Claim {
+    home: &Home,
+    texts: &[Texts],
+    files: &Files,
+) -> (Claim, Vec<Diagnostic>) {
     let raw = home.raw;
-    let prefix = site.articles[home.article].prefix.as_str();
-    let speakers = names.all_speakers(prefix, &raw.speakers, out);
-    let via = names.all_speakers(prefix, &raw.via, out);
-    let sources = |ids: &[At<String>], out: &mut Vec<Diagnostic>| -> Vec<SourceIndex> {
-        ids.iter().filter_map(|id| names.source(prefix, id, out)).collect()
-    };
-    let later = raw
-        .later
-        .into_iter()
-        .map(|l| Later { date: l.date, text: l.text, sources: sources(&l.sources, out) })
-        .collect();
-    let mut citations = Vec::new();
-    for cited in raw.citations {
-        if let Some(source) = names.source(prefix, &cited.source, out) {
-            citations.push(citation(site, source, cited, &speakers, out));
+    let article = &site.articles[home.article];
+    let (anchors, words, mut out) = anchors::anchor(&texts[home.article], article, home, files);
+    let prefix = article.prefix.as_str();
+    let speakers = names.all_speakers(prefix, &raw.speakers, &mut out);
+    let via = names.all_speakers(prefix, &raw.via, &mut out);
+    let mut later = Vec::new();
+    for event in &raw.later {
+        let sources = event.sources.iter().filter_map(|id| names.source(prefix, id, &mut out));
+        let sources = sources.collect();
+        later.push(Later { date: event.date.clone(), text: event.text.clone(), sources });
+    }
+    let mut citations = Vec::with_capacity(raw.citations.len());
+    for cited in &raw.citations {
+        if let Some(source) = names.source(prefix, &cited.source, &mut out) {
+            citations.push(citation(site, source, cited, &speakers));
         }
     }
-    Claim {
+    let claim = Claim {
         span: raw.id.span,
-        id: raw.id.value,
+        id: raw.id.value.clone(),
         article: home.article,
         words,
         anchors,
         number: None,
-        states: raw.states,
         speakers,
         via,
-        date: raw.date.map(|d| d.value),
-        opinion: raw.opinion,
-        about: raw.about,
-        declared: raw.status,
-        finding: raw.finding.map(|f| f.value),
-        checked: raw.checked.map(|d| d.value),
-        checked_by: raw.checked_by,
-        was: raw.was,
-        note_html: note(raw.note.as_ref(), out),
         later,
-        history: raw.history,
         citations,
         counters: Vec::new(),
         answers: Vec::new(),
-    }
+        details: Arc::clone(&raw.details),
+    };
+    (claim, out)
 }
 
 fn citation(
     site: &Site,
     source: SourceIndex,
-    raw: RawCitation,
+    raw: &RawCitation,
     claimants: &[SpeakerIndex],
-    out: &mut Vec<Diagnostic>,
 ) -> Citation {
     let speakers = &site.source(source).speakers;
     let derived = match speakers.as_slice() {
@@ -188,17 +179,11 @@ fn citation(
         relation: raw.relation,
         stake: raw.stake.unwrap_or(derived),
         anonymous: raw.anonymous,
-        passages: raw.passages,
-        note_html: note(raw.note.as_ref(), out),
+        details: Arc::clone(&raw.details),
     }
 }
 
-fn connect(
-    site: &mut Site,
-    edges: Vec<Edge>,
-    by_id: &HashMap<(usize, String), ClaimIndex>,
-    out: &mut Vec<Diagnostic>,
-) {
+fn connect(site: &mut Site, edges: &[Edge], by_id: &ById, out: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<(ClaimIndex, ClaimIndex), Span> = HashMap::new();
     for edge in edges {
         let ends = (find(site, edge.counter, by_id, out), find(site, edge.answered, by_id, out));
@@ -227,12 +212,7 @@ fn connect(
 }
 
 /// The claim that a name stands for: `claim` in the same article, `article/claim` in another.
-fn find(
-    site: &Site,
-    named: Named,
-    by_id: &HashMap<(usize, String), ClaimIndex>,
-    out: &mut Vec<Diagnostic>,
-) -> Option<ClaimIndex> {
+fn find(site: &Site, named: Named, by_id: &ById, out: &mut Vec<Diagnostic>) -> Option<ClaimIndex> {
     let (id, home) = match named {
         Named::Index(index) => return Some(index),
         Named::Id(id, home) => (id, home),
@@ -254,10 +234,10 @@ fn find(
         }
         None => (home, id.value.as_str()),
     };
-    let found = by_id.get(&(article, name.to_owned())).copied();
+    let found = by_id.get(&(article, name)).copied();
     if found.is_none() {
         let mut known: Vec<&str> =
-            by_id.keys().filter(|(a, _)| *a == article).map(|(_, n)| n.as_str()).collect();
+            by_id.keys().filter(|(a, _)| *a == article).map(|(_, n)| *n).collect();
         known.sort_unstable();
         let message = format!("there is no claim `{}`", id.value);
         out.push(

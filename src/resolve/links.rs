@@ -13,6 +13,7 @@ use crate::model::Layout;
 use crate::source::Span;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use pulldown_cmark::{Event, Tag};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Ids that the templates use on pages that show sections.
@@ -36,12 +37,13 @@ pub(super) fn resolve(site: &mut Site, with: &Surroundings, out: &mut Vec<Diagno
         let ids = heading_ids(article, out);
         pages.add(article, ids, with);
     }
-    let mut index = 0;
+    let mut first = 0;
     for article in &mut site.articles {
-        for section in &mut article.sections {
-            link_section(section, index, &pages, with, out);
-            index += 1;
-        }
+        let sections = article.sections.par_iter_mut().enumerate();
+        let faults: Vec<_> =
+            sections.map(|(i, section)| link_section(section, first + i, &pages, with)).collect();
+        out.extend(faults.into_iter().flatten());
+        first += article.sections.len();
     }
 }
 
@@ -143,8 +145,8 @@ fn link_section(
     index: usize,
     pages: &Pages,
     with: &Surroundings,
-    out: &mut Vec<Diagnostic>,
-) {
+) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
     let path = with.files.path(section.file);
     let scope = Scope {
         pages,
@@ -176,6 +178,7 @@ fn link_section(
             Err(fault) => out.push(*fault),
         }
     }
+    out
 }
 
 /// What a target is seen from.

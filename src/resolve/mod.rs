@@ -14,14 +14,15 @@ pub use links::page_id;
 pub use site::*;
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::markdown::Patches;
 use crate::markdown::text::PlainText;
-use crate::markdown::{Patches, render_note};
 use crate::model::to_id;
 use crate::parse::record::{RawSource, RawSpeaker};
-use crate::parse::{Parsed, ParsedArticle, Unread};
+use crate::parse::{Parsed, ParsedArticle, ParsedSection, Unread};
 use crate::source::{At, FileId, Files, Span};
 use crate::theme::Asset;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// What resolving needs besides the parsed files.
 pub struct Surroundings<'s> {
@@ -32,22 +33,22 @@ pub struct Surroundings<'s> {
 }
 
 /// Resolves `parsed`.
-pub fn resolve(parsed: Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) {
+pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let mut site = Site {
-        config: parsed.config,
+        config: parsed.config.clone(),
         articles: Vec::new(),
         claims: Vec::new(),
         sources: Vec::new(),
         speakers: Vec::new(),
     };
     let mut names = Names { unread: parsed.unread, ..Names::default() };
-    add_speakers(&mut site, &mut names, parsed.speakers, "", &mut out);
-    add_sources(&mut site, &mut names, parsed.sources, "", &mut out);
+    add_speakers(&mut site, &mut names, &parsed.speakers, "", &mut out);
+    add_sources(&mut site, &mut names, &parsed.sources, "", &mut out);
     let mut raw_claims = Vec::new();
-    for article in parsed.articles {
-        let ordered = order(article, with.files, &mut out);
-        raw_claims.extend(add_article(&mut site, &mut names, ordered, &mut out));
+    for article in &parsed.articles {
+        let sections = order(article, with.files, &mut out);
+        raw_claims.extend(add_article(&mut site, &mut names, article, &sections, &mut out));
     }
     links::resolve(&mut site, with, &mut out);
     graph::add_claims(&mut site, &names, raw_claims, with.files, &mut out);
@@ -58,18 +59,18 @@ pub fn resolve(parsed: Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) {
 #[derive(Default)]
 struct Scope {
     shared: HashMap<String, (usize, Span)>,
-    own: HashMap<(String, String), (usize, Span)>,
+    own: HashMap<String, HashMap<String, (usize, Span)>>,
 }
 
 impl Scope {
     fn get(&self, prefix: &str, id: &str) -> Option<usize> {
-        let own = self.own.get(&(prefix.to_owned(), id.to_owned()));
+        let own = self.own.get(prefix).and_then(|names| names.get(id));
         own.or_else(|| self.shared.get(id)).map(|(index, _)| *index)
     }
 
     fn names<'s>(&'s self, prefix: &'s str) -> Vec<&'s str> {
-        let own = self.own.keys().filter(|(p, _)| p == prefix).map(|(_, id)| id.as_str());
-        let mut names: Vec<&str> = self.shared.keys().map(String::as_str).chain(own).collect();
+        let own = self.own.get(prefix).into_iter().flat_map(HashMap::keys);
+        let mut names: Vec<&str> = self.shared.keys().chain(own).map(String::as_str).collect();
         names.sort_unstable();
         names
     }
@@ -95,7 +96,8 @@ impl Scope {
                     .hint("use the shared one, or give this one another id"),
             );
         }
-        self.own.insert((prefix.to_owned(), id.value.clone()), (index, id.span));
+        let own = self.own.entry(prefix.to_owned()).or_default();
+        own.insert(id.value.clone(), (index, id.span));
     }
 }
 
@@ -150,27 +152,19 @@ fn meant(typed: &str, known: &[&str]) -> Option<String> {
     same.or_else(|| did_you_mean(typed, known.iter().copied()))
 }
 
-fn note(raw: Option<&At<String>>, out: &mut Vec<Diagnostic>) -> Option<String> {
-    raw.map(|note| render_note(&note.value, note.span, out))
-}
-
 fn add_speakers(
     site: &mut Site,
     names: &mut Names,
-    speakers: Vec<RawSpeaker>,
+    speakers: &[RawSpeaker],
     prefix: &str,
     out: &mut Vec<Diagnostic>,
 ) {
     for raw in speakers {
         names.speakers.add(prefix, &raw.id, site.speakers.len(), out);
         site.speakers.push(Speaker {
-            note_html: note(raw.note.as_ref(), out),
-            id: raw.id.value,
+            id: raw.id.value.clone(),
             prefix: prefix.to_owned(),
-            within: raw.within.unwrap_or_else(|| raw.name.clone()),
-            name: raw.name,
-            role: raw.role,
-            url: raw.url,
+            details: Arc::clone(&raw.details),
             claims: Vec::new(),
             reports: Vec::new(),
             sources: Vec::new(),
@@ -181,7 +175,7 @@ fn add_speakers(
 fn add_sources(
     site: &mut Site,
     names: &mut Names,
-    sources: Vec<RawSource>,
+    sources: &[RawSource],
     prefix: &str,
     out: &mut Vec<Diagnostic>,
 ) {
@@ -193,21 +187,10 @@ fn add_sources(
             site.speakers[speaker.0].sources.push(SourceIndex(index));
         }
         site.sources.push(Source {
-            note_html: note(raw.note.as_ref(), out),
-            id: raw.id.value,
+            id: raw.id.value.clone(),
             prefix: prefix.to_owned(),
-            title: raw.title,
-            url: raw.url,
-            no_url: raw.no_url,
-            url_checked: raw.url_checked,
-            publisher: raw.publisher,
-            authors: raw.authors,
+            details: Arc::clone(&raw.details),
             speakers,
-            date: raw.date,
-            kind: raw.kind,
-            archived: raw.archived,
-            accessed: raw.accessed,
-            language: raw.language,
             cited_by: Vec::new(),
             later_of: Vec::new(),
         });
@@ -215,16 +198,22 @@ fn add_sources(
 }
 
 /// Puts the sections in the order that `article.yaml` gives.
-fn order(mut article: ParsedArticle, files: &Files, out: &mut Vec<Diagnostic>) -> ParsedArticle {
+fn order<'p>(
+    article: &'p ParsedArticle,
+    files: &Files,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<&'p ParsedSection> {
+    let mut rest: Vec<Option<&ParsedSection>> =
+        article.sections.iter().map(|s| Some(&**s)).collect();
     if article.head.order.is_empty() {
-        return article;
+        return rest.into_iter().flatten().collect();
     }
-    let mut rest: Vec<Option<_>> = article.sections.drain(..).map(Some).collect();
-    let slugs: Vec<String> = rest.iter().flatten().map(|s| s.slug.clone()).collect();
+    let slugs: Vec<&str> = article.sections.iter().map(|s| s.slug.as_str()).collect();
+    let mut ordered = Vec::with_capacity(rest.len());
     for name in &article.head.order {
         match slugs.iter().position(|s| *s == name.value) {
             Some(i) => match rest[i].take() {
-                Some(section) => article.sections.push(section),
+                Some(section) => ordered.push(section),
                 None => out.push(Diagnostic::at(
                     Code::KeyDuplicate,
                     name.span,
@@ -237,7 +226,7 @@ fn order(mut article: ParsedArticle, files: &Files, out: &mut Vec<Diagnostic>) -
                     name.span,
                     format!("there is no section `{}`", name.value),
                 )
-                .maybe_hint(did_you_mean(&name.value, slugs.iter().map(String::as_str)))
+                .maybe_hint(did_you_mean(&name.value, slugs.iter().copied()))
                 .hint("a section is named by its file without number and ending"),
             ),
         }
@@ -252,41 +241,38 @@ fn order(mut article: ParsedArticle, files: &Files, out: &mut Vec<Diagnostic>) -
             Diagnostic::at(Code::SectionMissing, place, message)
                 .hint(format!("list it as `{}`, or remove the file", section.slug)),
         );
-        article.sections.push(section);
+        ordered.push(section);
     }
-    article
+    ordered
 }
 
 /// Adds an article without its claims, which it hands back: a claim may answer one of an article
 /// that comes later.
-fn add_article(
+fn add_article<'p>(
     site: &mut Site,
     names: &mut Names,
-    article: ParsedArticle,
+    article: &'p ParsedArticle,
+    ordered: &[&'p ParsedSection],
     out: &mut Vec<Diagnostic>,
-) -> Vec<graph::Home> {
+) -> Vec<graph::Home<'p>> {
     let prefix = crate::address::prefix(&article.folder);
-    add_speakers(site, names, article.speakers, &prefix, out);
-    add_sources(site, names, article.sources, &prefix, out);
+    add_speakers(site, names, &article.speakers, &prefix, out);
+    add_sources(site, names, &article.sources, &prefix, out);
     let index = site.articles.len();
-    let head = article.head;
+    let head = &article.head;
     let mut homes = Vec::new();
-    homes.extend(head.claims.into_iter().map(|raw| graph::Home {
-        raw,
-        article: index,
-        section: None,
-    }));
+    homes.extend(head.claims.iter().map(|raw| graph::Home { raw, article: index, section: None }));
     let mut sections = Vec::new();
-    for (i, section) in article.sections.into_iter().enumerate() {
+    for (i, section) in ordered.iter().enumerate() {
         let home = |raw| graph::Home { raw, article: index, section: Some(i) };
-        homes.extend(section.claims.into_iter().map(home));
+        homes.extend(section.claims.iter().map(home));
         sections.push(Section {
             id: links::page_id(&section.slug),
-            slug: section.slug,
+            slug: section.slug.clone(),
             file: section.file,
-            title: section.front.title,
-            language: section.front.language,
-            document: section.document,
+            title: section.front.title.clone(),
+            language: section.front.language.clone(),
+            document: Arc::clone(&section.document),
             patches: Patches::new(),
         });
     }
@@ -303,22 +289,23 @@ fn add_article(
     let span =
         |text: &Option<At<String>>| text.as_ref().map_or(Span::top(article.file), |t| t.span);
     let (title_span, standfirst_span) = (span(&head.title), span(&head.standfirst));
-    let title = head.title.map(|t| t.value).unwrap_or_default();
-    let standfirst = head.standfirst.map(|t| t.value);
+    let words = |text: &Option<At<String>>| text.as_ref().map(|t| t.value.clone());
+    let title = words(&head.title).unwrap_or_default();
+    let standfirst = words(&head.standfirst);
     let original = head.original.as_ref().and_then(|id| names.source(&prefix, id, out));
     site.articles.push(Article {
         title_span,
         standfirst_span,
         title_text: PlainText::line(&title),
         standfirst_text: PlainText::line(standfirst.as_deref().unwrap_or("")),
-        language: head.language.unwrap_or_else(|| site.config.language.clone()),
+        language: head.language.clone().unwrap_or_else(|| site.config.language.clone()),
         prefix,
         file: article.file,
         title,
         standfirst,
-        byline: head.byline,
-        published: head.published,
-        annotated_by: head.annotated_by,
+        byline: head.byline.clone(),
+        published: head.published.clone(),
+        annotated_by: head.annotated_by.clone(),
         original,
         layout: head.layout,
         sections,

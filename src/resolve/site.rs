@@ -3,12 +3,11 @@
 
 use crate::markdown::text::PlainText;
 use crate::markdown::{Document, Patches};
-use crate::model::{
-    About, CounterRelation, Date, Layout, Relation, SourceKind, Stake, Status, UrlChecked,
-};
-use crate::parse::claim::Passage;
+use crate::model::{CounterRelation, Date, Layout, Relation, Stake};
+use crate::parse::claim::{CitationDetails, ClaimDetails};
 use crate::parse::config::Config;
-use crate::source::{At, FileId, Span};
+use crate::parse::record::{SourceDetails, SpeakerDetails};
+use crate::source::{FileId, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -162,40 +161,20 @@ pub struct Claim {
     pub anchors: Vec<Anchor>,
     /// Its number in the article, from 1.
     pub number: Option<usize>,
-    /// The proposition, where the quote alone would mislead.
-    pub states: Option<String>,
     /// Who made it.
     pub speakers: Vec<SpeakerIndex>,
     /// Who reports it.
     pub via: Vec<SpeakerIndex>,
-    /// When it was made.
-    pub date: Option<Date>,
-    /// True where it is declared an opinion.
-    pub opinion: bool,
-    /// What is judged.
-    pub about: About,
-    /// The status that the author expects.
-    pub declared: Option<At<Status>>,
-    /// The editor's sentence.
-    pub finding: Option<String>,
-    /// The day it was checked.
-    pub checked: Option<Date>,
-    /// Who checked it.
-    pub checked_by: Option<String>,
-    /// The wording before it was corrected.
-    pub was: Option<String>,
-    /// Remarks, as HTML.
-    pub note_html: Option<String>,
     /// Later events.
     pub later: Vec<Later>,
-    /// What the editors did.
-    pub history: Vec<(Date, String)>,
     /// Citations.
     pub citations: Vec<Citation>,
     /// What answers it.
     pub counters: Vec<(ClaimIndex, CounterRelation)>,
     /// What it answers.
     pub answers: Vec<(ClaimIndex, CounterRelation)>,
+    /// What the author says besides.
+    pub details: Arc<ClaimDetails>,
 }
 
 /// A citation.
@@ -209,10 +188,8 @@ pub struct Citation {
     pub stake: Stake,
     /// True where the people who give the evidence are not named.
     pub anonymous: bool,
-    /// Passages.
-    pub passages: Vec<Passage>,
-    /// Remark, as HTML.
-    pub note_html: Option<String>,
+    /// Passages, and a remark.
+    pub details: Arc<CitationDetails>,
 }
 
 /// A later event.
@@ -233,36 +210,14 @@ pub struct Source {
     pub id: String,
     /// What stands before the addresses of its pages.
     pub prefix: String,
-    /// Its title.
-    pub title: String,
-    /// Its address.
-    pub url: Option<String>,
-    /// Why it has none.
-    pub no_url: Option<String>,
-    /// How the address was checked.
-    pub url_checked: Option<UrlChecked>,
-    /// Publisher.
-    pub publisher: Option<String>,
-    /// Authors.
-    pub authors: Vec<String>,
     /// Whose words it keeps.
     pub speakers: Vec<SpeakerIndex>,
-    /// When it was published.
-    pub date: Option<Date>,
-    /// What it is.
-    pub kind: Option<SourceKind>,
-    /// An archived copy, and when that was made.
-    pub archived: Option<(String, Option<Date>)>,
-    /// When it was last looked at.
-    pub accessed: Option<Date>,
-    /// Its language.
-    pub language: Option<String>,
-    /// Remarks, as HTML.
-    pub note_html: Option<String>,
     /// Claims that cite it, with the index of the citation.
     pub cited_by: Vec<(ClaimIndex, usize)>,
     /// Claims with a later event that it records.
     pub later_of: Vec<ClaimIndex>,
+    /// What the author says of it.
+    pub details: Arc<SourceDetails>,
 }
 
 /// A speaker.
@@ -272,20 +227,12 @@ pub struct Speaker {
     pub id: String,
     /// What stands before the address of its page.
     pub prefix: String,
-    /// Name.
-    pub name: String,
-    /// Name as it stands within a sentence.
-    pub within: String,
-    /// What they are.
-    pub role: Option<String>,
-    /// A page of theirs.
-    pub url: Option<String>,
-    /// Remarks, as HTML.
-    pub note_html: Option<String>,
     /// Claims that they make.
     pub claims: Vec<ClaimIndex>,
     /// Claims that they report.
     pub reports: Vec<ClaimIndex>,
     /// Sources that keep their words.
     pub sources: Vec<SourceIndex>,
+    /// What the author says of them.
+    pub details: Arc<SpeakerDetails>,
 }

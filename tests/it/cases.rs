@@ -156,7 +156,7 @@ const ELSEWHERE: &[Code] = &[Code::FileUnreadable, Code::BaseUrlMissing];
 #[test]
 fn a_file_that_is_not_utf_8_is_reported_where_it_stops_being_so() {
     let mut tree = tree(BASE.iter().copied());
-    tree.files.insert("content/02-latin.md".into(), b"fine, then caf\xe9\n".to_vec());
+    tree.files.insert("content/02-latin.md".into(), b"fine, then caf\xe9\n".to_vec().into());
     tree.links.push("content/03-link.md".into());
     let outcome = build(tree);
     insta::assert_snapshot!(drawn(&outcome), @r"
@@ -177,7 +177,7 @@ fn a_file_that_is_not_utf_8_is_reported_where_it_stops_being_so() {
 #[test]
 fn what_needs_a_base_address_is_left_out_with_a_note() {
     let mut tree = tree(BASE.iter().copied());
-    tree.files.insert("gainsay.yaml".into(), b"title: Desk\n".to_vec());
+    tree.files.insert("gainsay.yaml".into(), "title: Desk\n".into());
     let outcome = build(tree);
     insta::assert_snapshot!(drawn(&outcome), @r"
     note[base-url-missing]: there is no base address, so `sitemap.xml`, `404.html` and canonical links are left out

@@ -135,7 +135,7 @@ fn every_edge_of_the_graph_is_a_link_at_both_its_ends() {
     let (parsed, _) = gainsay::parse::parse(&input, None);
     let assets = gainsay::theme::assets(&input.statics);
     let with = gainsay::resolve::Surroundings { files: &input.files, assets: &assets };
-    let (site, _) = gainsay::resolve::resolve(parsed, &with);
+    let (site, _) = gainsay::resolve::resolve(&parsed, &with);
     let mut edges = 0;
     let mut check = |one: String, other: String| {
         for (from, to) in [(&one, &other), (&other, &one)] {

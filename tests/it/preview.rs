@@ -49,7 +49,7 @@ fn status(answer: &Answer) -> u16 {
 
 fn body(answer: Answer) -> String {
     match answer {
-        Answer::Whole { body, .. } => String::from_utf8(body).expect("text"),
+        Answer::Whole { body, .. } => String::from_utf8(body.to_vec()).expect("text"),
         Answer::Events => panic!("events"),
     }
 }
@@ -234,6 +234,13 @@ fn twelve() -> Tree {
     tree(files.iter().map(|(p, t)| (p.as_str(), t.as_str())))
 }
 
+/// Adds `text` at the end of a file, which may not be there.
+fn append(tree: &mut Tree, path: &str, text: &str) {
+    let mut bytes = tree.files.get(path).map_or(Vec::new(), |c| c.as_bytes().to_vec());
+    bytes.extend_from_slice(text.as_bytes());
+    tree.files.insert(path.to_owned(), bytes.into());
+}
+
 /// Changes one file of `tree` in one of the ways in which people change files.
 fn edit(tree: &mut Tree, first: &Tree, chance: &mut Chance) {
     let paths: Vec<String> = first.files.keys().cloned().collect();
@@ -245,21 +252,18 @@ fn edit(tree: &mut Tree, first: &Tree, chance: &mut Chance) {
             tree.files.insert(path.clone(), first.files[path].clone());
         }
         3 => {
-            let text = tree.files.entry(format!("content/{i:02}-part-{i}.md")).or_default();
-            text.extend_from_slice(b"\nMore words.\n");
+            append(tree, &format!("content/{i:02}-part-{i}.md"), "\nMore words.\n");
         }
         4 => {
-            let text = tree.files.entry("content/sources.yaml".into()).or_default();
-            text.extend_from_slice(
-                format!("new-{}: {{title: New, no-url: x}}\n", chance.below(1000)).as_bytes(),
-            );
+            let line = format!("new-{}: {{title: New, no-url: x}}\n", chance.below(1000));
+            append(tree, "content/sources.yaml", &line);
         }
         5 => {
             tree.files.remove(path);
         }
         6 => {
-            tree.files
-                .insert("static/site.css".into(), format!("body {{ margin: {i}px }}").into_bytes());
+            let style = format!("body {{ margin: {i}px }}");
+            tree.files.insert("static/site.css".into(), style.as_str().into());
         }
         7 => {
             let template = [
@@ -316,9 +320,7 @@ fn a_rebuild_yields_what_a_clean_build_yields_after_2000_edits() {
             "sitemap.xml".into(),
         ];
         for name in &names {
-            let bytes = |b: &Built| {
-                b.page(name).map(|p| p.map(|p| p.bytes.into_owned()).map_err(|e| e.message))
-            };
+            let bytes = |b: &Built| b.page(name).map(|p| p.map(|p| p.bytes).map_err(|e| e.message));
             assert_eq!(bytes(&kept), bytes(&clean), "{name} at step {step}");
         }
     }

@@ -11,7 +11,7 @@ pub fn root() -> PathBuf {
 
 /// A tree of the given files.
 pub fn tree<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Tree {
-    let files = files.into_iter().map(|(p, t)| (p.to_owned(), t.as_bytes().to_vec()));
+    let files = files.into_iter().map(|(p, t)| (p.to_owned(), t.into()));
     Tree { files: files.collect(), links: Vec::new() }
 }
 

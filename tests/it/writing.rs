@@ -3,14 +3,13 @@
 use crate::support::{site_folder, snapshot};
 use gainsay::render::Page;
 use gainsay::write::{MANIFEST, Report, check_output, write};
-use std::borrow::Cow;
 use std::fs;
 use std::path::Path;
 
 fn pages<'p>(files: impl IntoIterator<Item = (&'p str, &'p str)>) -> Vec<Page> {
     let page = |(path, text): (&str, &str)| Page {
         path: path.to_owned(),
-        bytes: Cow::Owned(text.as_bytes().to_vec()),
+        bytes: text.as_bytes().to_vec().into(),
     };
     files.into_iter().map(page).collect()
 }
