@@ -59,7 +59,7 @@ fn summary(site: &Site, judgement: &Judgement) -> String {
 }
 
 fn ids(site: &Site, pieces: &Pieces) -> String {
-    let sources = pieces.sources.iter().map(|s| site.source(*s).id.as_str());
-    let claims = pieces.claims.iter().map(|c| site.claim(*c).id.as_str());
+    let sources = pieces.sources.iter().map(|s| &*site.source(*s).id);
+    let claims = pieces.claims.iter().map(|c| &*site.claim(*c).id);
     sources.chain(claims).collect::<Vec<_>>().join(", ")
 }

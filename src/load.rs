@@ -118,12 +118,39 @@ impl Folder {
         &self.root
     }
 
+    /// As [`Folder::refresh`], looking at `paths` only, where all of them are files that were there
+    /// before; looks at everything where one is anything else.
+    ///
+    /// # Errors
+    /// As [`read`]; the tree is then as it was.
+    pub fn refresh_only(
+        &mut self,
+        paths: &BTreeSet<PathBuf>,
+    ) -> Result<BTreeSet<String>, ReadError> {
+        let mut stamps = self.stamps.clone();
+        for path in paths {
+            let name = relative(path, &self.root);
+            let found = std::fs::symlink_metadata(path).ok().filter(std::fs::Metadata::is_file);
+            match (found, stamps.get_mut(&name)) {
+                (Some(found), Some(stamp)) => *stamp = (found.modified().ok(), found.len()),
+                _ => return self.refresh(),
+            }
+        }
+        let links = self.tree.links.clone();
+        self.take(stamps, links)
+    }
+
     /// Reads what has changed since the last time, and gives the paths whose content has.
     ///
     /// # Errors
     /// As [`read`]; the tree is then as it was.
     pub fn refresh(&mut self) -> Result<BTreeSet<String>, ReadError> {
         let (stamps, links) = self.stamps()?;
+        self.take(stamps, links)
+    }
+
+    /// Reads what differs from `stamps`.
+    fn take(&mut self, stamps: Stamps, links: Vec<String>) -> Result<BTreeSet<String>, ReadError> {
         let mut changed: BTreeSet<String> = BTreeSet::new();
         let mut fresh: BTreeMap<String, Content> = BTreeMap::new();
         for (path, stamp) in &stamps {

@@ -80,6 +80,11 @@ impl<'t> Haystack<'t> {
         places.into_iter().map(|p| self.normal.to_plain(self.plain, p)).collect()
     }
 
+    /// The words at `place`, on one line.
+    pub fn words(&self, place: &Range<usize>) -> String {
+        self.plain[place.clone()].split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Places of `words` in the normal form that do not begin or end within a word.
     fn occurrences(&self, words: &str) -> Vec<Range<usize>> {
         let text = self.normal.text.as_str();

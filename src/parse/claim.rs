@@ -17,7 +17,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct RawClaim {
     /// Its id.
-    pub id: At<String>,
+    pub id: At<Arc<str>>,
     /// Its words.
     pub words: Words,
     /// Ids of who made it.
@@ -72,7 +72,7 @@ pub enum Words {
     /// Anchored in the article, at one or several places.
     Quote(Vec<RawQuote>),
     /// Made elsewhere.
-    Says(At<String>),
+    Says(Arc<str>),
 }
 
 /// A quote as typed.
@@ -89,6 +89,8 @@ pub struct RawQuote {
     /// Where the words stand in the section that the claim is annotated in, as bytes of its plain
     /// text; nothing for claims of `article.yaml`.
     pub here: Vec<Range<usize>>,
+    /// The words as they stand there, on one line, where that is one place.
+    pub words: Option<Arc<str>>,
 }
 
 impl RawQuote {
@@ -218,7 +220,7 @@ impl Claims<'_> {
         let mut claims = Vec::new();
         for (key, value) in entries {
             check_id(&key.name, key.span, self.out);
-            let id = At::new(key.name.clone(), key.span);
+            let id = At::new(key.name.as_str().into(), key.span);
             let Some(fields) = Fields::open(value, "a claim", KEYS, self.out) else { continue };
             if let Some(span) = fields.key_span("sources") {
                 // Sources of a claim are what `citations` are about; no edit distance finds that.
@@ -236,7 +238,7 @@ impl Claims<'_> {
         claims
     }
 
-    fn claim(&mut self, id: At<String>, fields: &Fields) -> Option<RawClaim> {
+    fn claim(&mut self, id: At<Arc<str>>, fields: &Fields) -> Option<RawClaim> {
         let words = self.words(&id, fields);
         let details = Arc::new(self.details(fields));
         let claim = RawClaim {
@@ -284,7 +286,7 @@ impl Claims<'_> {
         }
     }
 
-    fn words(&mut self, id: &At<String>, fields: &Fields) -> Option<Words> {
+    fn words(&mut self, id: &At<Arc<str>>, fields: &Fields) -> Option<Words> {
         fields.exclusive(&["quote", "says"], self.out);
         if fields.get("quote").is_some() {
             let quotes: Vec<_> =
@@ -300,7 +302,7 @@ impl Claims<'_> {
             return (!quotes.is_empty()).then_some(Words::Quote(quotes));
         }
         if fields.get("says").is_some() {
-            return fields.text("says", self.out).map(Words::Says);
+            return fields.text("says", self.out).map(|says| Words::Says(says.value.into()));
         }
         self.out.push(
             Diagnostic::at(
@@ -341,11 +343,14 @@ impl Claims<'_> {
         suffix: Option<String>,
         place: Option<RawPlace>,
     ) -> RawQuote {
-        let mut quote = RawQuote { exact, prefix, suffix, place, here: Vec::new() };
+        let mut quote = RawQuote { exact, prefix, suffix, place, here: Vec::new(), words: None };
         if let Some(section) = &self.section
             && quote.place.is_none()
         {
             quote.here = section.find(quote.wanted());
+            if let [place] = &quote.here[..] {
+                quote.words = Some(section.words(place).into());
+            }
         }
         quote
     }
@@ -451,7 +456,7 @@ impl Claims<'_> {
                 return None;
             }
         };
-        let claim = self.claim(id, &fields)?;
+        let claim = self.claim(id.map(Into::into), &fields)?;
         Some(RawCounter::InPlace(Box::new(claim), relation?.value))
     }
 

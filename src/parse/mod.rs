@@ -23,7 +23,6 @@ use config::Config;
 use rayon::prelude::*;
 use record::{RawSource, RawSpeaker};
 use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use yaml::{Node, Value};
 
@@ -111,16 +110,30 @@ pub struct ParsedSection {
 /// [`Files::names`](crate::source::Files::names) hands on.
 #[derive(Debug, Default)]
 pub struct Cache {
-    sections: HashMap<FileId, Kept<Option<Arc<ParsedSection>>>>,
-    sources: HashMap<FileId, Kept<Arc<Vec<RawSource>>>>,
-    speakers: HashMap<FileId, Kept<Arc<Vec<RawSpeaker>>>>,
+    sections: HashMap<FileId, Kept<SectionKey, Option<Arc<ParsedSection>>>>,
+    sources: HashMap<FileId, Kept<RecordsKey, Arc<Vec<RawSource>>>>,
+    speakers: HashMap<FileId, Kept<RecordsKey, Arc<Vec<RawSpeaker>>>>,
 }
 
 /// A value and the faults found on the way to it.
 type Parsing<T> = (T, Vec<Diagnostic>);
 
-/// The hash of what a value was parsed from, and the value.
-type Kept<T> = (u64, Arc<Parsing<T>>);
+/// What a value was parsed from, and the value.
+type Kept<K, T> = (K, Arc<Parsing<T>>);
+
+/// Everything that decides what parsing a section yields. Texts that are shared with the run before
+/// are compared by where they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct SectionKey {
+    stem: String,
+    markdown: Arc<str>,
+    claims: Option<Arc<str>>,
+    raw_html: bool,
+    today: Option<jiff::civil::Date>,
+}
+
+/// As [`SectionKey`], for a file of records.
+type RecordsKey = (Arc<str>, Option<jiff::civil::Date>);
 
 /// What was kept, and what is to be kept.
 struct Keeper {
@@ -129,14 +142,8 @@ struct Keeper {
 }
 
 /// What is kept of a file, where it is of the file as it is now.
-fn remembered<T>(kept: Option<&(u64, Arc<T>)>, key: u64) -> Option<Arc<T>> {
-    kept.filter(|(k, _)| *k == key).map(|(_, value)| Arc::clone(value))
-}
-
-fn hash(value: &impl Hash) -> u64 {
-    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+fn remembered<K: PartialEq, T>(kept: Option<&Kept<K, T>>, key: &K) -> Option<Arc<Parsing<T>>> {
+    kept.filter(|(k, _)| k == key).map(|(_, value)| Arc::clone(value))
 }
 
 /// Parses every file of `input`, once.
@@ -194,7 +201,7 @@ fn parse_article(
                 return (None, Arc::new((None, faults)));
             };
             let key = section_key(files, section, file, config, today);
-            let parsed = remembered(old.get(&file), key)
+            let parsed = remembered(old.get(&file), &key)
                 .unwrap_or_else(|| Arc::new(parse_section(files, section, file, config, today)));
             (Some((file, key)), parsed)
         })
@@ -220,16 +227,21 @@ fn parse_article(
     })
 }
 
-/// Everything that decides what parsing a section yields.
 fn section_key(
     files: &Files,
     section: &SectionFiles,
     file: FileId,
     config: &Config,
     today: Option<jiff::civil::Date>,
-) -> u64 {
-    let claims = section.claims.map(|f| &files.get(f).text);
-    hash(&(&section.stem, &files.get(file).text, claims, config.raw_html, today))
+) -> SectionKey {
+    let text = |file| Arc::clone(&files.get(file).text);
+    SectionKey {
+        stem: section.stem.clone(),
+        markdown: text(file),
+        claims: section.claims.map(text),
+        raw_html: config.raw_html,
+        today,
+    }
 }
 
 fn parse_section(
@@ -373,7 +385,7 @@ fn sources(
     out: &mut Vec<Diagnostic>,
 ) -> Arc<Vec<RawSource>> {
     let Some(file) = file else { return Arc::default() };
-    let key = hash(&(&files.get(file).text, today));
+    let key = (Arc::clone(&files.get(file).text), today);
     let read = |node: &Node, faults: &mut _| record::sources(node, today, faults);
     let (old, new) = (&keeper.old.sources, &mut keeper.new.sources);
     records(files, file, key, old, new, read, out)
@@ -386,7 +398,7 @@ fn speakers(
     out: &mut Vec<Diagnostic>,
 ) -> Arc<Vec<RawSpeaker>> {
     let Some(file) = file else { return Arc::default() };
-    let key = hash(&files.get(file).text);
+    let key = (Arc::clone(&files.get(file).text), None);
     let (old, new) = (&keeper.old.speakers, &mut keeper.new.speakers);
     records(files, file, key, old, new, record::speakers, out)
 }
@@ -395,13 +407,13 @@ fn speakers(
 fn records<T>(
     files: &Files,
     file: FileId,
-    key: u64,
-    old: &HashMap<FileId, Kept<Arc<Vec<T>>>>,
-    new: &mut HashMap<FileId, Kept<Arc<Vec<T>>>>,
+    key: RecordsKey,
+    old: &HashMap<FileId, Kept<RecordsKey, Arc<Vec<T>>>>,
+    new: &mut HashMap<FileId, Kept<RecordsKey, Arc<Vec<T>>>>,
     read: impl FnOnce(&Node, &mut Vec<Diagnostic>) -> Vec<T>,
     out: &mut Vec<Diagnostic>,
 ) -> Arc<Vec<T>> {
-    let parsed = remembered(old.get(&file), key).unwrap_or_else(|| {
+    let parsed = remembered(old.get(&file), &key).unwrap_or_else(|| {
         let mut faults = Vec::new();
         let node = tree(files, file, &mut faults);
         let records = node.map_or(Vec::new(), |n| read(&n, &mut faults));

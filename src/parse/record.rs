@@ -12,7 +12,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct RawSource {
     /// Its id.
-    pub id: At<String>,
+    pub id: At<Arc<str>>,
     /// Ids of whose words it keeps.
     pub speakers: Vec<At<String>>,
     /// What it says besides.
@@ -78,7 +78,7 @@ pub fn sources(
 }
 
 fn source(
-    id: At<String>,
+    id: At<Arc<str>>,
     node: &Node,
     today: Option<jiff::civil::Date>,
     out: &mut Vec<Diagnostic>,
@@ -128,7 +128,7 @@ fn archived(node: &Node, out: &mut Vec<Diagnostic>) -> Option<(String, Option<Da
 #[derive(Debug)]
 pub struct RawSpeaker {
     /// Its id.
-    pub id: At<String>,
+    pub id: At<Arc<str>>,
     /// What it says besides.
     pub details: Arc<SpeakerDetails>,
 }
@@ -172,7 +172,7 @@ fn records<'n>(
     node: &'n Node,
     what: &str,
     out: &mut Vec<Diagnostic>,
-) -> Vec<(At<String>, &'n Node)> {
+) -> Vec<(At<Arc<str>>, &'n Node)> {
     if node.value == super::yaml::Value::Null {
         return Vec::new();
     }
@@ -180,7 +180,7 @@ fn records<'n>(
     let mut records = Vec::with_capacity(entries.len());
     for (key, value) in entries {
         check_id(&key.name, key.span, out);
-        records.push((At::new(key.name.clone(), key.span), value));
+        records.push((At::new(key.name.as_str().into(), key.span), value));
     }
     records
 }

@@ -1,9 +1,9 @@
 //! Notices what is saved, and reads it.
 //!
 //! In goes a folder that has been read; out, again and again, comes its tree with the paths whose
-//! content has changed. The system's events only say that it is time to look: what has changed is
-//! found out by looking, and looked for every second too, because events get lost when an editor
-//! replaces a folder, a laptop sleeps, or a file system has none.
+//! content has changed. The system's events only say that it is time to look, and where first:
+//! what has changed is found out by looking, and everything is looked at every second, because
+//! events get lost when an editor replaces a folder, a laptop sleeps, or a file system has none.
 
 use crate::load::{self, Folder, ReadError, Tree};
 use notify_debouncer_full::notify::{EventKind, RecursiveMode};
@@ -28,9 +28,12 @@ pub fn follow(
     let watcher = new_debouncer(SETTLE, None, move |result: DebounceEventResult| {
         // Looking at the folder is an event too; to answer that would be to look for ever.
         let is_change = |e: &DebouncedEvent| !matches!(e.kind, EventKind::Access(_));
-        if result.map_or(true, |events| events.iter().any(is_change)) {
+        if result.as_ref().map_or(true, |events| events.iter().any(is_change)) {
+            let events = result.unwrap_or_default();
+            let paths: BTreeSet<PathBuf> =
+                events.into_iter().filter(is_change).flat_map(|event| event.event.paths).collect();
             // The receiver lives as long as the process.
-            let _ = tell.send(());
+            let _ = tell.send(paths);
         }
     });
     let mut watcher = watcher.ok();
@@ -52,12 +55,21 @@ pub fn follow(
                 }
             }
         }
-        match told.recv_timeout(SWEEP) {
-            Ok(()) => while told.try_recv().is_ok() {},
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => std::thread::sleep(SWEEP),
-        }
-        match folder.refresh() {
+        let seen = match told.recv_timeout(SWEEP) {
+            Ok(mut paths) => {
+                while let Ok(more) = told.try_recv() {
+                    paths.extend(more);
+                }
+                // Where the system names no path, or the last look failed, any may have changed.
+                (!paths.is_empty() && !failed).then(|| folder.refresh_only(&paths))
+            }
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => {
+                std::thread::sleep(SWEEP);
+                None
+            }
+        };
+        match seen.unwrap_or_else(|| folder.refresh()) {
             Ok(paths) if paths.is_empty() && !failed => {}
             Ok(paths) => {
                 failed = false;

@@ -215,7 +215,7 @@ impl<'m> Marks<'m> {
         };
         let more = format!("<mark class=\"{class}\" data-s=\"{}\" data-c=\"{c}\"", status.key);
         let id = match count {
-            1 => claim.id.clone(),
+            1 => claim.id.to_string(),
             count => format!("{}--{count}", claim.id),
         };
         let label = super::escape(&status.label.to_lowercase());

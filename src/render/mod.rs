@@ -56,8 +56,8 @@ pub struct Materials<'r> {
 /// What is worked out once for all pages: which there are, and what they share.
 #[derive(Debug, Default)]
 pub struct Plan {
-    /// The pages by path.
-    jobs: BTreeMap<String, Job>,
+    /// The pages, sorted by path.
+    jobs: Vec<(String, Job)>,
     /// Assets by path in the output, with their names.
     assets: BTreeMap<String, String>,
     coverages: Vec<Coverage>,
@@ -71,8 +71,11 @@ impl Plan {
         // Everything whose name changes with its content, and the icon.
         let may_load = |name: &str| [".css", ".js", ".svg"].iter().any(|e| name.ends_with(e));
         let path = |(name, asset): (&String, &Asset)| (name.clone(), asset.path.clone());
+        let mut jobs: Vec<(String, Job)> =
+            jobs(site).into_par_iter().map(|job| (address_of(site, job), job)).collect();
+        jobs.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
         Self {
-            jobs: jobs(site).into_iter().map(|job| (address_of(site, job), job)).collect(),
+            jobs,
             assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
             coverages: site.articles.iter().map(|a| view::coverage(site, judgements, a)).collect(),
             loaded: assets.iter().filter(|(name, _)| may_load(name)).map(path).collect(),
@@ -83,15 +86,15 @@ impl Plan {
     /// shows, or where its claim is annotated.
     pub fn files_of(&self, site: &Site, path: &str) -> Vec<FileId> {
         let section = |article: usize, s: usize| site.articles[article].sections[s].file;
-        match self.jobs.get(path) {
-            Some(&Job::Article(i, Part::Section(s))) => vec![section(i, s)],
-            Some(&Job::Article(i, _)) => {
+        match self.job(path) {
+            Some(Job::Article(i, Part::Section(s))) => vec![section(i, s)],
+            Some(Job::Article(i, _)) => {
                 let article = &site.articles[i];
                 let sections = article.sections.iter().map(|s| s.file);
                 sections.chain([article.file]).collect()
             }
             Some(Job::Claim(index)) => {
-                let claim = site.claim(*index);
+                let claim = site.claim(index);
                 let places = claim.anchors.iter().filter_map(|a| match a.place {
                     crate::resolve::Place::Section(s) => Some(section(claim.article, s)),
                     _ => None,
@@ -102,9 +105,15 @@ impl Plan {
         }
     }
 
+    fn job(&self, path: &str) -> Option<Job> {
+        let at = self.jobs.binary_search_by(|(p, _)| p.as_str().cmp(path)).ok()?;
+        Some(self.jobs[at].1)
+    }
+
     /// The pages that a search engine may list.
     fn listed(&self) -> Vec<String> {
-        self.jobs.keys().filter(|p| *p != address::NOT_FOUND).cloned().collect()
+        let paths = self.jobs.iter().map(|(path, _)| path);
+        paths.filter(|p| *p != address::NOT_FOUND).cloned().collect()
     }
 }
 
@@ -135,8 +144,8 @@ pub fn render_one(
     plan: &Plan,
     path: &str,
 ) -> Option<Result<Page, Box<Diagnostic>>> {
-    if let Some(job) = plan.jobs.get(path) {
-        return Some(Renderer { materials, plan }.run(path, *job));
+    if let Some(job) = plan.job(path) {
+        return Some(Renderer { materials, plan }.run(path, job));
     }
     if let Some(asset) = plan.assets.get(path).and_then(|name| materials.assets.get(name)) {
         return Some(Ok(Page { path: path.to_owned(), bytes: asset.bytes.clone() }));
@@ -320,7 +329,7 @@ impl Renderer<'_> {
     fn claim_title(&self, claim: &crate::resolve::Claim) -> String {
         match claim.number {
             Some(n) => format!("Claim {n}: {}", claim.words),
-            None => claim.words.clone(),
+            None => claim.words.to_string(),
         }
     }
 

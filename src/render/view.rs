@@ -120,11 +120,11 @@ impl<'v> View<'v> {
         let claim = self.site.claim(index);
         let language = Some(self.language(claim)).filter(|l| *l != INTERFACE);
         ClaimItem {
-            id: claim.id.clone(),
+            id: claim.id.to_string(),
             n: claim.number,
             name: self.name(claim),
             href: self.link(&address::claim(&self.article(claim).prefix, &claim.id)),
-            words: claim.words.clone(),
+            words: claim.words.to_string(),
             states: claim.details.states.clone(),
             quoted: claim.number.is_some(),
             dir: language.map(direction),

@@ -13,6 +13,7 @@ use crate::markdown::text::PlainText;
 use crate::parse::claim::{RawPlace, RawQuote, Words};
 use crate::source::{Files, Span};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The texts of an article, ready to be searched.
 pub struct Texts<'s> {
@@ -52,12 +53,12 @@ pub fn anchor(
     article: &Article,
     home: &Home,
     files: &Files,
-) -> (Vec<Anchor>, String, Vec<Diagnostic>) {
+) -> (Vec<Anchor>, Arc<str>, Vec<Diagnostic>) {
     let mut out = Vec::new();
     if let Some(words) = says(&home.raw.words) {
-        return (Vec::new(), words.to_owned(), out);
+        return (Vec::new(), Arc::clone(words), out);
     }
-    let Words::Quote(quotes) = &home.raw.words else { return (Vec::new(), String::new(), out) };
+    let Words::Quote(quotes) = &home.raw.words else { return (Vec::new(), Arc::default(), out) };
     let search = Search { texts, article, home, files };
     let mut anchors: Vec<Anchor> = Vec::new();
     for quote in quotes {
@@ -72,10 +73,11 @@ pub fn anchor(
         }
     }
     anchors.sort_by_key(|a| (a.place, a.range.start));
-    let words = anchors.first().map_or_else(String::new, |a| {
-        let words = &texts.get(a.place).plain[a.range.clone()];
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
-    });
+    let words = match (&anchors[..], &quotes[..]) {
+        ([_], [RawQuote { words: Some(words), .. }]) => Arc::clone(words),
+        ([first, ..], _) => texts.get(first.place).words(&first.range).into(),
+        ([], _) => Arc::default(),
+    };
     (anchors, words, out)
 }
 

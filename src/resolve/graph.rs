@@ -57,12 +57,33 @@ pub(super) fn add_claims(
         flatten(home, &mut flat, &mut edges);
     }
     let texts: Vec<Texts> = site.articles.iter().map(Texts::of).collect();
-    let claims: Vec<(Claim, Vec<Diagnostic>)> =
-        flat.par_iter().map(|home| claim(site, names, home, &texts, files)).collect();
-    let mut by_id = ById::with_capacity(flat.len());
+    let ((by_id, faults), claims) = rayon::join(
+        || by_id(&flat),
+        || -> Vec<(Claim, Vec<Diagnostic>)> {
+            flat.par_iter().map(|home| claim(site, names, home, &texts, files)).collect()
+        },
+    );
+    out.extend(faults);
+    site.claims.reserve_exact(claims.len());
+    for (claim, faults) in claims {
+        site.claims.push(claim);
+        out.extend(faults);
+    }
+    let mut faults = Vec::new();
+    connect(site, &edges, &by_id, &mut faults);
+    // A claim may stand in a file that could not be read.
+    faults.retain(|d| !(names.unread.claims && d.code == Code::ClaimUnknown));
+    out.extend(faults);
+    number(site);
+    back_links(site);
+}
+
+/// What the ids of claims stand for, and those that stand for two.
+fn by_id<'p>(flat: &[Home<'p>]) -> (ById<'p>, Vec<Diagnostic>) {
+    let (mut by_id, mut out) = (ById::with_capacity(flat.len()), Vec::new());
     for (i, home) in flat.iter().enumerate() {
         let id = &home.raw.id;
-        match by_id.entry((home.article, id.value.as_str())) {
+        match by_id.entry((home.article, &*id.value)) {
             Entry::Vacant(free) => {
                 free.insert(ClaimIndex(i));
             }
@@ -78,18 +99,7 @@ pub(super) fn add_claims(
             ),
         }
     }
-    site.claims.reserve_exact(claims.len());
-    for (claim, faults) in claims {
-        site.claims.push(claim);
-        out.extend(faults);
-    }
-    let mut faults = Vec::new();
-    connect(site, &edges, &by_id, &mut faults);
-    // A claim may stand in a file that could not be read.
-    faults.retain(|d| !(names.unread.claims && d.code == Code::ClaimUnknown));
-    out.extend(faults);
-    number(site);
-    back_links(site);
+    (by_id, out)
 }
 
 /// Takes counter-claims out of the claims that they are written in.
@@ -298,9 +308,9 @@ fn back_links(site: &mut Site) {
 }
 
 /// The words of a claim that is made elsewhere.
-pub(super) fn says(words: &Words) -> Option<&str> {
+pub(super) fn says(words: &Words) -> Option<&Arc<str>> {
     match words {
-        Words::Says(text) => Some(&text.value),
+        Words::Says(text) => Some(text),
         Words::Quote(_) => None,
     }
 }

@@ -58,8 +58,8 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) 
 /// What the names of one kind of record stand for: shared ones, and each article's own.
 #[derive(Default)]
 struct Scope {
-    shared: HashMap<String, (usize, Span)>,
-    own: HashMap<String, HashMap<String, (usize, Span)>>,
+    shared: HashMap<Arc<str>, (usize, Span)>,
+    own: HashMap<String, HashMap<Arc<str>, (usize, Span)>>,
 }
 
 impl Scope {
@@ -70,7 +70,7 @@ impl Scope {
 
     fn names<'s>(&'s self, prefix: &'s str) -> Vec<&'s str> {
         let own = self.own.get(prefix).into_iter().flat_map(HashMap::keys);
-        let mut names: Vec<&str> = self.shared.keys().chain(own).map(String::as_str).collect();
+        let mut names: Vec<&str> = self.shared.keys().chain(own).map(|id| &**id).collect();
         names.sort_unstable();
         names
     }
@@ -83,7 +83,7 @@ impl Scope {
     }
 
     /// Adds a name, unless it hides a shared one.
-    fn add(&mut self, prefix: &str, id: &At<String>, index: usize, out: &mut Vec<Diagnostic>) {
+    fn add(&mut self, prefix: &str, id: &At<Arc<str>>, index: usize, out: &mut Vec<Diagnostic>) {
         if prefix.is_empty() {
             self.shared.insert(id.value.clone(), (index, id.span));
             return;

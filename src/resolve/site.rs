@@ -150,13 +150,13 @@ pub struct Anchor {
 #[derive(Debug)]
 pub struct Claim {
     /// Its id, unique in its article.
-    pub id: String,
+    pub id: Arc<str>,
     /// Where the id stands.
     pub span: Span,
     /// Index of its article.
     pub article: usize,
     /// Its words: as they stand in the article, or as it says.
-    pub words: String,
+    pub words: Arc<str>,
     /// Where it is made in the article; empty where it is made elsewhere.
     pub anchors: Vec<Anchor>,
     /// Its number in the article, from 1.
@@ -207,7 +207,7 @@ pub struct Later {
 #[derive(Debug)]
 pub struct Source {
     /// Its id.
-    pub id: String,
+    pub id: Arc<str>,
     /// What stands before the addresses of its pages.
     pub prefix: String,
     /// Whose words it keeps.
@@ -224,7 +224,7 @@ pub struct Source {
 #[derive(Debug)]
 pub struct Speaker {
     /// Its id.
-    pub id: String,
+    pub id: Arc<str>,
     /// What stands before the address of its page.
     pub prefix: String,
     /// Claims that they make.
