@@ -10,6 +10,7 @@ use crate::parse::config::base_url;
 use crate::pipeline::{self, Counts, Options, Outcome};
 use crate::preview::answer::Editor;
 use crate::preview::{self, Settings};
+use crate::resolve::Audience;
 use crate::write::{self, Report, check_output};
 use clap::{Args, Parser, Subcommand};
 use std::io::{IsTerminal, Write};
@@ -50,6 +51,9 @@ enum Command {
     Check {
         #[command(flatten)]
         site: SiteArguments,
+        /// Look at drafts and articles under embargo too
+        #[arg(long)]
+        drafts: bool,
     },
 }
 
@@ -66,6 +70,9 @@ struct ServeArguments {
     /// Open the site in a browser
     #[arg(long)]
     open: bool,
+    /// Show drafts and articles under embargo too
+    #[arg(long)]
+    drafts: bool,
     /// Path below which the site stands, as a project's site on GitHub Pages does
     #[arg(long, value_name = "PATH", default_value = "/")]
     base_path: String,
@@ -96,7 +103,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     let result = match arguments.command {
         Command::Build { site, output, base_url } => build(&site.root, output, base_url.as_deref()),
         Command::Serve(arguments) => serve(arguments),
-        Command::Check { site } => check(&site.root),
+        Command::Check { site, drafts } => check(&site.root, drafts),
     };
     result.unwrap_or_else(|message| {
         let mut err = anstream::stderr();
@@ -108,8 +115,8 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
 fn build(root: &Path, output: Option<PathBuf>, base: Option<&str>) -> Result<u8, String> {
     let start = Instant::now();
     let options = Options {
-        today: today()?,
         base_url: base.map(base_url).transpose().map_err(|e| format!("--base-url: {e}"))?,
+        ..options(false)?
     };
     let mut progress = Progress::new(start);
     let outcome = pipeline::run(read(root)?, &options, &mut |stage| progress.stage(stage));
@@ -141,14 +148,13 @@ fn serve(arguments: ServeArguments) -> Result<u8, String> {
             .map_err(|e| format!("--base-path: {e}"))?,
         open: arguments.open,
         editor: Editor::parse(&arguments.editor).map_err(|e| format!("--editor: {e}"))?,
-        options: Options { today: today()?, base_url: None },
+        options: options(arguments.drafts)?,
     };
     match preview::serve(&settings)? {}
 }
 
-fn check(root: &Path) -> Result<u8, String> {
-    let options = Options { today: today()?, base_url: None };
-    let outcome = pipeline::run(read(root)?, &options, &mut |_| {});
+fn check(root: &Path, drafts: bool) -> Result<u8, String> {
+    let outcome = pipeline::run(read(root)?, &options(drafts)?, &mut |_| {});
     report(&outcome);
     if outcome.failed() {
         return Ok(FAULTS);
@@ -182,9 +188,9 @@ fn require_site(root: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// The last day that can be called today anywhere on earth. The clock is an input: where
+/// What a run is told of the day and of its readers. The clock is an input: where
 /// `SOURCE_DATE_EPOCH` is set, it is that moment.
-fn today() -> Result<Option<jiff::civil::Date>, String> {
+fn options(drafts: bool) -> Result<Options, String> {
     let now = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => {
             let seconds: i64 = text
@@ -195,8 +201,10 @@ fn today() -> Result<Option<jiff::civil::Date>, String> {
         }
         Err(_) => jiff::Timestamp::now(),
     };
-    let ahead = jiff::tz::Offset::constant(14);
-    Ok(Some(ahead.to_datetime(now).date()))
+    // The last day that can be called today anywhere on earth.
+    let today = jiff::tz::Offset::constant(14).to_datetime(now).date();
+    let audience = Audience { drafts, now: Some(now) };
+    Ok(Options { today: Some(today), audience, base_url: None })
 }
 
 /// Draws the diagnostics and counts them.

@@ -10,7 +10,7 @@ use crate::load::{Tree, arrange_as};
 use crate::model::Status;
 use crate::parse::{self, Cache};
 use crate::render::{Materials, Page, Plan, Templates, render, render_one, try_templates};
-use crate::resolve::{Site, Surroundings, resolve};
+use crate::resolve::{Audience, Site, Surroundings, resolve};
 use crate::source::Files;
 use crate::status::Judgement;
 use crate::theme::Asset;
@@ -23,6 +23,8 @@ use std::sync::Arc;
 pub struct Options {
     /// The day after which no work can have been done; none where nobody knows.
     pub today: Option<jiff::civil::Date>,
+    /// Who the site is for.
+    pub audience: Audience,
     /// The base address, in place of the one in `gainsay.yaml`.
     pub base_url: Option<url::Url>,
 }
@@ -108,7 +110,8 @@ impl Session {
             parsed.config.base_url = Some(base_url.clone());
         }
         progress("resolving");
-        let with = Surroundings { files: &input.files, assets: &assets };
+        let with =
+            Surroundings { files: &input.files, assets: &assets, audience: options.audience };
         let (site, faults) = resolve(&parsed, &with);
         diagnostics.extend(faults);
         progress("checking");

@@ -56,6 +56,7 @@ codes! {
     ClaimSelf = Error "claim-self": "A claim answers itself.",
     ClaimDuplicate = Error "claim-duplicate": "Two claims have the same id.",
     CounterDuplicate = Error "counter-duplicate": "The same claim answers another twice.",
+    DraftReferenced = Warning "draft-referenced": "Something that is published refers to something that is not; the reference is left out.",
     SourceShadowed = Error "source-shadowed": "An article has a source or speaker with the id of a shared one.",
     AnchorMissing = Error "anchor-missing": "The words of a claim are not in the text.",
     AnchorAmbiguous = Error "anchor-ambiguous": "The words of a claim are in the text more than once.",

@@ -63,6 +63,14 @@ impl Date {
         matches!(self.first, Point::Day(_)) && self.last.is_none() && !self.approximate
     }
 
+    /// The moment that it is, where it is a date-time.
+    pub fn moment(&self) -> Option<Timestamp> {
+        match (&self.first, &self.last, self.approximate) {
+            (Point::Moment(_, typed), None, false) => typed.parse().ok(),
+            _ => None,
+        }
+    }
+
     /// The date for the `datetime` attribute of HTML, which has no form for an interval and none
     /// for an approximate date.
     pub fn iso(&self) -> Option<String> {

@@ -4,9 +4,10 @@ use super::claim::{Claims, RawClaim};
 use super::config::language;
 use super::decode::Fields;
 use super::yaml::Node;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Date, Layout};
 use crate::source::At;
+use jiff::Timestamp;
 
 /// What `article.yaml` says.
 #[derive(Debug)]
@@ -25,6 +26,10 @@ pub struct RawArticle {
     pub annotated_by: Option<String>,
     /// Id of the text that it retells or reprints.
     pub original: Option<At<String>>,
+    /// True where it is not to be published.
+    pub draft: bool,
+    /// The moment before which it is not to be published.
+    pub embargo: Option<Timestamp>,
     /// How it is laid out.
     pub layout: Layout,
     /// The order of the sections by address; empty for the order of file names.
@@ -41,6 +46,8 @@ const KEYS: &[&str] = &[
     "language",
     "annotated-by",
     "original",
+    "draft",
+    "embargo",
     "layout",
     "sections",
     "claims",
@@ -65,12 +72,26 @@ pub fn article(
         language: language(&fields, out).map(|t| t.value),
         annotated_by: fields.text("annotated-by", out).map(|t| t.value),
         original: fields.text("original", out),
+        draft: fields.flag("draft", out),
+        embargo: embargo(&fields, out),
         layout: fields
             .word("layout", Layout::ALL, Layout::key, out)
             .map_or(Layout::Page, |w| w.value),
         order: fields.texts("sections", out),
         claims,
     })
+}
+
+fn embargo(fields: &Fields, out: &mut Vec<Diagnostic>) -> Option<Timestamp> {
+    let date = fields.date("embargo", out)?;
+    let moment = date.value.moment();
+    if moment.is_none() {
+        out.push(
+            Diagnostic::at(Code::DateInvalid, date.span, "`embargo` must be a moment")
+                .hint("write day, time and offset: 2016-11-29T19:37:00-05:00"),
+        );
+    }
+    moment
 }
 
 /// What the front matter of a section says.
@@ -80,6 +101,8 @@ pub struct FrontMatter {
     pub title: Option<String>,
     /// Its language, where it differs from the article's.
     pub language: Option<String>,
+    /// True where it is not to be published.
+    pub draft: bool,
 }
 
 /// Reads the tree of a section's front matter.
@@ -87,12 +110,13 @@ pub fn front_matter(node: &Node, out: &mut Vec<Diagnostic>) -> FrontMatter {
     if node.value == super::yaml::Value::Null {
         return FrontMatter::default();
     }
-    let Some(fields) = Fields::open(node, "a section", &["title", "language"], out) else {
+    let Some(fields) = Fields::open(node, "a section", &["title", "language", "draft"], out) else {
         return FrontMatter::default();
     };
     FrontMatter {
         title: fields.text("title", out).map(|t| t.value),
         language: language(&fields, out).map(|t| t.value),
+        draft: fields.flag("draft", out),
     }
 }
 

@@ -46,6 +46,8 @@ pub struct ClaimDetails {
     pub states: Option<String>,
     /// When it was made.
     pub date: Option<Date>,
+    /// True where it is not to be published.
+    pub draft: bool,
     /// True where it is declared an opinion.
     pub opinion: bool,
     /// What is judged.
@@ -201,6 +203,7 @@ const KEYS: &[&str] = &[
     "citations",
     "counters",
     "answers",
+    "draft",
 ];
 
 /// What the readers of claims need to know.
@@ -272,6 +275,7 @@ impl Claims<'_> {
         ClaimDetails {
             states: fields.text("states", self.out).map(|t| t.value),
             date: fields.date("date", self.out).map(|d| d.value),
+            draft: fields.flag("draft", self.out),
             opinion: kind.is_some(),
             about: fields
                 .word("about", About::ALL, About::key, self.out)

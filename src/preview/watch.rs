@@ -6,15 +6,17 @@
 //! events get lost when an editor replaces a folder, a laptop sleeps, or a file system has none.
 
 use crate::load::{self, Folder, ReadError, Tree};
-use notify_debouncer_full::notify::{EventKind, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, DebouncedEvent, new_debouncer};
+use notify::{Event, EventKind, RecursiveMode, Watcher, recommended_watcher};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
 
-/// How long a burst of events may go on before it is looked at.
-const SETTLE: Duration = Duration::from_millis(8);
+/// How long nothing may happen before a burst of events counts as over.
+const QUIET: Duration = Duration::from_millis(8);
+
+/// How long a burst may go on before it is looked at all the same.
+const BURST: Duration = Duration::from_millis(100);
 
 /// How often to look without being told.
 const SWEEP: Duration = Duration::from_secs(1);
@@ -25,16 +27,13 @@ pub fn follow(
     mut changed: impl FnMut(Result<Tree, ReadError>, BTreeSet<String>),
 ) -> ! {
     let (tell, told) = channel();
-    let watcher = new_debouncer(SETTLE, None, move |result: DebounceEventResult| {
+    let watcher = recommended_watcher(move |result: notify::Result<Event>| {
         // Looking at the folder is an event too; to answer that would be to look for ever.
-        let is_change = |e: &DebouncedEvent| !matches!(e.kind, EventKind::Access(_));
-        if result.as_ref().map_or(true, |events| events.iter().any(is_change)) {
-            let events = result.unwrap_or_default();
-            let paths: BTreeSet<PathBuf> =
-                events.into_iter().filter(is_change).flat_map(|event| event.event.paths).collect();
-            // The receiver lives as long as the process.
-            let _ = tell.send(paths);
+        if result.as_ref().is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
+            return;
         }
+        // The receiver lives as long as the process.
+        let _ = tell.send(result.map_or_else(|_| Vec::new(), |event| event.paths));
     });
     let mut watcher = watcher.ok();
     let mut watched: BTreeSet<PathBuf> = BTreeSet::new();
@@ -55,14 +54,9 @@ pub fn follow(
                 }
             }
         }
-        let seen = match told.recv_timeout(SWEEP) {
-            Ok(mut paths) => {
-                while let Ok(more) = told.try_recv() {
-                    paths.extend(more);
-                }
-                // Where the system names no path, or the last look failed, any may have changed.
-                (!paths.is_empty() && !failed).then(|| folder.refresh_only(&paths))
-            }
+        let seen = match burst(&told) {
+            // Where the system names no path, or the last look failed, any may have changed.
+            Ok(paths) => (!paths.is_empty() && !failed).then(|| folder.refresh_only(&paths)),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => {
                 std::thread::sleep(SWEEP);
@@ -82,4 +76,18 @@ pub fn follow(
             }
         }
     }
+}
+
+/// Waits for events, and then until they pause: a save of ten files is one change. Gives the paths
+/// that they name, none where one names none.
+fn burst(told: &Receiver<Vec<PathBuf>>) -> Result<BTreeSet<PathBuf>, RecvTimeoutError> {
+    let mut all = vec![told.recv_timeout(SWEEP)?];
+    let start = Instant::now();
+    while start.elapsed() < BURST
+        && let Ok(more) = told.recv_timeout(QUIET)
+    {
+        all.push(more);
+    }
+    let unnamed = all.iter().any(Vec::is_empty);
+    Ok(if unnamed { BTreeSet::new() } else { all.into_iter().flatten().collect() })
 }

@@ -11,7 +11,7 @@ use crate::address;
 use crate::markdown::text::PlainText;
 use crate::markdown::{Kind, Node, Patches};
 use crate::model::Layout;
-use crate::resolve::{Anchor, Article, ClaimIndex, Place};
+use crate::resolve::{Anchor, Article, ClaimIndex, Place, Reason};
 use crate::weave::{Thread, Woven, weave};
 use pulldown_cmark::Event;
 use std::collections::{HashMap, HashSet};
@@ -140,6 +140,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
             original: article.original.map(|s| view.source(s)),
             language: article.language.clone(),
             dir: direction(&article.language),
+            unpublished: unpublished(article),
         },
         coverage: view.coverage(index),
         filters: view.filters(&marks.claims),
@@ -151,6 +152,14 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
         next,
         up,
     }
+}
+
+/// What the preview calls an article that is not published yet.
+fn unpublished(article: &Article) -> Option<&'static str> {
+    article.unpublished.map(|reason| match reason {
+        Reason::Draft => "Draft",
+        Reason::Embargo => "Under embargo",
+    })
 }
 
 /// The claims that a page marks, in order, and the threads that mark them.
@@ -311,6 +320,7 @@ fn section(
     Section {
         id: section.id.clone(),
         title: section.title.clone(),
+        draft: section.draft,
         dir: section.language.as_deref().map(direction),
         language: section.language.clone(),
         blocks,

@@ -158,15 +158,19 @@ pub fn render_one(
 pub fn try_templates(materials: &Materials, plan: &Plan) -> Vec<Diagnostic> {
     let renderer = Renderer { materials, plan };
     let mut tried: Vec<std::mem::Discriminant<Job>> = Vec::new();
-    let mut out = Vec::new();
+    let mut first_of_kind = Vec::new();
     for (path, job) in &plan.jobs {
         let kind = std::mem::discriminant(job);
         if !tried.contains(&kind) {
             tried.push(kind);
-            if let Err(fault) = renderer.run(path, *job) {
-                add_fault(&mut out, *fault);
-            }
+            first_of_kind.push((path, *job));
         }
+    }
+    let results: Vec<_> =
+        first_of_kind.into_par_iter().map(|(path, job)| renderer.run(path, job)).collect();
+    let mut out = Vec::new();
+    for fault in results.into_iter().filter_map(Result::err) {
+        add_fault(&mut out, *fault);
     }
     out
 }

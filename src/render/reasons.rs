@@ -32,6 +32,7 @@ impl View<'_> {
             but,
             definition,
             corrected: claim.details.was.is_some(),
+            draft: claim.details.draft,
         }
     }
 

@@ -4,6 +4,7 @@
 //! Counter-claims written in place become claims like any other.
 
 use super::anchors::{self, Texts};
+use super::withheld::Withheld;
 use super::{Citation, Claim, ClaimIndex, Later, Names, Place, Site, SourceIndex, SpeakerIndex};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{CounterRelation, Stake};
@@ -53,8 +54,12 @@ pub(super) fn add_claims(
 ) {
     let mut flat: Vec<Home> = Vec::with_capacity(homes.len());
     let mut edges = Vec::new();
+    let leave_out = |home: &Home| {
+        let key = (site.articles[home.article].prefix.clone(), Arc::clone(&home.raw.id.value));
+        !names.withheld.claims.is_empty() && names.withheld.claims.contains(&key)
+    };
     for home in homes {
-        flatten(home, &mut flat, &mut edges);
+        flatten(home, &leave_out, &mut flat, &mut edges);
     }
     let texts: Vec<Texts> = site.articles.iter().map(Texts::of).collect();
     let ((by_id, faults), claims) = rayon::join(
@@ -70,7 +75,7 @@ pub(super) fn add_claims(
         out.extend(faults);
     }
     let mut faults = Vec::new();
-    connect(site, &edges, &by_id, &mut faults);
+    connect(site, &edges, &by_id, &names.withheld, &mut faults);
     // A claim may stand in a file that could not be read.
     faults.retain(|d| !(names.unread.claims && d.code == Code::ClaimUnknown));
     out.extend(faults);
@@ -103,7 +108,15 @@ fn by_id<'p>(flat: &[Home<'p>]) -> (ById<'p>, Vec<Diagnostic>) {
 }
 
 /// Takes counter-claims out of the claims that they are written in.
-fn flatten<'p>(home: Home<'p>, flat: &mut Vec<Home<'p>>, edges: &mut Vec<Edge<'p>>) {
+fn flatten<'p>(
+    home: Home<'p>,
+    leave_out: &impl Fn(&Home) -> bool,
+    flat: &mut Vec<Home<'p>>,
+    edges: &mut Vec<Edge<'p>>,
+) {
+    if leave_out(&home) {
+        return;
+    }
     let index = Named::Index(ClaimIndex(flat.len()));
     let Home { raw, article, section } = home;
     flat.push(home);
@@ -121,8 +134,11 @@ fn flatten<'p>(home: Home<'p>, flat: &mut Vec<Home<'p>>, edges: &mut Vec<Edge<'p
             RawCounter::InPlace(raw, relation) => {
                 let counter = Named::Index(ClaimIndex(flat.len()));
                 let (relation, span) = (*relation, raw.id.span);
-                edges.push(Edge { counter, answered: index, relation, span });
-                flatten(Home { raw, article, section }, flat, edges);
+                let home = Home { raw, article, section };
+                if !leave_out(&home) {
+                    edges.push(Edge { counter, answered: index, relation, span });
+                    flatten(home, leave_out, flat, edges);
+                }
             }
         }
     }
@@ -193,10 +209,17 @@ fn citation(
     }
 }
 
-fn connect(site: &mut Site, edges: &[Edge], by_id: &ById, out: &mut Vec<Diagnostic>) {
+fn connect(
+    site: &mut Site,
+    edges: &[Edge],
+    by_id: &ById,
+    withheld: &Withheld,
+    out: &mut Vec<Diagnostic>,
+) {
     let mut seen: HashMap<(ClaimIndex, ClaimIndex), Span> = HashMap::new();
     for edge in edges {
-        let ends = (find(site, edge.counter, by_id, out), find(site, edge.answered, by_id, out));
+        let mut end = |named| find(site, named, by_id, withheld, out);
+        let ends = (end(edge.counter), end(edge.answered));
         let (Some(counter), Some(answered)) = ends else { continue };
         if counter == answered {
             let message = format!("the claim `{}` answers itself", site.claim(counter).id);
@@ -222,7 +245,13 @@ fn connect(site: &mut Site, edges: &[Edge], by_id: &ById, out: &mut Vec<Diagnost
 }
 
 /// The claim that a name stands for: `claim` in the same article, `article/claim` in another.
-fn find(site: &Site, named: Named, by_id: &ById, out: &mut Vec<Diagnostic>) -> Option<ClaimIndex> {
+fn find(
+    site: &Site,
+    named: Named,
+    by_id: &ById,
+    withheld: &Withheld,
+    out: &mut Vec<Diagnostic>,
+) -> Option<ClaimIndex> {
     let (id, home) = match named {
         Named::Index(index) => return Some(index),
         Named::Id(id, home) => (id, home),
@@ -231,6 +260,10 @@ fn find(site: &Site, named: Named, by_id: &ById, out: &mut Vec<Diagnostic>) -> O
         Some((folder, name)) => {
             let prefix = crate::address::prefix(folder);
             let found = site.articles.iter().position(|a| a.prefix == prefix);
+            if found.is_none() && withheld.articles.contains(&prefix) {
+                out.push(not_published(id, &format!("the article `{folder}` is")));
+                return None;
+            }
             let Some(article) = found else {
                 let folders = site.articles.iter().map(|a| a.prefix.trim_end_matches('/'));
                 let message = format!("there is no article `{folder}`");
@@ -245,7 +278,10 @@ fn find(site: &Site, named: Named, by_id: &ById, out: &mut Vec<Diagnostic>) -> O
         None => (home, id.value.as_str()),
     };
     let found = by_id.get(&(article, name)).copied();
-    if found.is_none() {
+    let key = (site.articles[article].prefix.clone(), Arc::from(name));
+    if found.is_none() && withheld.claims.contains(&key) {
+        out.push(not_published(id, &format!("`{name}` is")));
+    } else if found.is_none() {
         let mut known: Vec<&str> =
             by_id.keys().filter(|(a, _)| *a == article).map(|(_, n)| *n).collect();
         known.sort_unstable();
@@ -256,6 +292,13 @@ fn find(site: &Site, named: Named, by_id: &ById, out: &mut Vec<Diagnostic>) -> O
         );
     }
     found
+}
+
+fn not_published(id: &At<String>, what: &str) -> Diagnostic {
+    let message = format!("{what} not published yet, and this reference to it is left out");
+    Diagnostic::at(Code::DraftReferenced, id.span, message)
+        .hint("the status is that of the evidence which is published")
+        .hint("see both with `gainsay serve --drafts`")
 }
 
 /// Numbers the claims of each article in the order of its text.

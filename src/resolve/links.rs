@@ -5,12 +5,13 @@
 //! in an editor or on GitHub: a section, or a file in `static/`. Everything that leads nowhere is
 //! reported.
 
+use super::withheld::Withheld;
 use super::{Article, Section, Site, Surroundings};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::markdown::Image;
 use crate::model::Layout;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use pulldown_cmark::{Event, Tag};
 use rayon::prelude::*;
@@ -31,8 +32,15 @@ pub fn page_id(slug: &str) -> String {
 }
 
 /// Fills in ids and targets in all sections of all articles.
-pub(super) fn resolve(site: &mut Site, with: &Surroundings, out: &mut Vec<Diagnostic>) {
+pub(super) fn resolve(
+    site: &mut Site,
+    withheld: &Withheld,
+    with: &Surroundings,
+    out: &mut Vec<Diagnostic>,
+) {
     let mut pages = Pages::default();
+    let path = |file: &FileId| with.files.path(*file).to_owned();
+    pages.withheld = withheld.sections.iter().map(path).collect();
     for article in &mut site.articles {
         let ids = heading_ids(article, out);
         pages.add(article, ids, with);
@@ -122,6 +130,8 @@ struct Pages {
     addresses: Vec<(String, Option<String>)>,
     /// Fragments of each section.
     fragments: HeadingIds,
+    /// Paths of the Markdown files of sections that are not published.
+    withheld: HashSet<String>,
 }
 
 impl Pages {
@@ -328,6 +338,11 @@ impl Scope<'_> {
     }
 
     fn broken(&self, path: &str, file: &str, span: Span) -> Diagnostic {
+        if self.pages.withheld.contains(file) {
+            let message = format!("`{path}` is not published yet");
+            return Diagnostic::at(Code::LinkBroken, span, message)
+                .hint("publish it, or take the link out until then");
+        }
         let on_the_web = (path.starts_with("www.")).then(|| format!("write `https://{path}`"));
         let statics = self.with.assets.keys().map(|n| format!("static/{n}"));
         let known: Vec<String> = self.pages.sections.keys().cloned().chain(statics).collect();

@@ -9,9 +9,11 @@ mod anchors;
 mod graph;
 mod links;
 mod site;
+mod withheld;
 
 pub use links::page_id;
 pub use site::*;
+pub use withheld::{Audience, Reason};
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::markdown::Patches;
@@ -23,6 +25,7 @@ use crate::source::{At, FileId, Files, Span};
 use crate::theme::Asset;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use withheld::Withheld;
 
 /// What resolving needs besides the parsed files.
 pub struct Surroundings<'s> {
@@ -30,6 +33,8 @@ pub struct Surroundings<'s> {
     pub files: &'s Files,
     /// Files that links and images may lead to.
     pub assets: &'s BTreeMap<String, Asset>,
+    /// Who the site is for.
+    pub audience: Audience,
 }
 
 /// Resolves `parsed`.
@@ -48,9 +53,25 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) 
     let mut raw_claims = Vec::new();
     for article in &parsed.articles {
         let sections = order(article, with.files, &mut out);
-        raw_claims.extend(add_article(&mut site, &mut names, article, &sections, &mut out));
+        let reason = with.audience.reason(&article.head);
+        if with.audience.drafts || reason.is_none() {
+            let published = published(&mut names.withheld, article, sections, with.audience);
+            raw_claims.extend(add_article(&mut site, &mut names, article, &published, &mut out));
+            if let Some(added) = site.articles.last_mut() {
+                added.unpublished = reason;
+            }
+        } else {
+            withhold(&mut names.withheld, article);
+        }
     }
-    links::resolve(&mut site, with, &mut out);
+    if let ([], [first, ..]) = (&site.articles[..], &parsed.articles[..]) {
+        let message = "every article is a draft or under embargo";
+        out.push(
+            Diagnostic::at(Code::ArticleMissing, Span::top(first.file), message)
+                .hint("see drafts with `gainsay serve --drafts`"),
+        );
+    }
+    links::resolve(&mut site, &names.withheld, with, &mut out);
     graph::add_claims(&mut site, &names, raw_claims, with.files, &mut out);
     (site, out)
 }
@@ -106,6 +127,7 @@ struct Names {
     sources: Scope,
     speakers: Scope,
     unread: Unread,
+    withheld: Withheld,
 }
 
 impl Names {
@@ -246,6 +268,45 @@ fn order<'p>(
     ordered
 }
 
+/// Leaves out an article that is not for this audience.
+fn withhold(withheld: &mut Withheld, article: &ParsedArticle) {
+    let prefix = crate::address::prefix(&article.folder);
+    let of_sections = article.sections.iter().flat_map(|s| &s.claims);
+    for claim in article.head.claims.iter().chain(of_sections) {
+        withheld.claim(&prefix, claim);
+    }
+    withheld.sections.extend(article.sections.iter().map(|s| s.file));
+    withheld.articles.insert(prefix);
+}
+
+/// The sections of an article that are for this audience, without the others.
+fn published<'p>(
+    withheld: &mut Withheld,
+    article: &ParsedArticle,
+    mut sections: Vec<&'p ParsedSection>,
+    audience: Audience,
+) -> Vec<&'p ParsedSection> {
+    if audience.drafts {
+        return sections;
+    }
+    let prefix = crate::address::prefix(&article.folder);
+    sections.retain(|section| {
+        if section.front.draft {
+            withheld.sections.insert(section.file);
+            section.claims.iter().for_each(|claim| withheld.claim(&prefix, claim));
+        }
+        !section.front.draft
+    });
+    let claims = sections.iter().flat_map(|s| &s.claims).chain(&article.head.claims);
+    for claim in claims {
+        match claim.details.draft {
+            true => withheld.claim(&prefix, claim),
+            false => withheld.drafts_in(&prefix, claim),
+        }
+    }
+    sections
+}
+
 /// Adds an article without its claims, which it hands back: a claim may answer one of an article
 /// that comes later.
 fn add_article<'p>(
@@ -271,20 +332,24 @@ fn add_article<'p>(
             slug: section.slug.clone(),
             file: section.file,
             title: section.front.title.clone(),
+            draft: section.front.draft,
             language: section.front.language.clone(),
             document: Arc::clone(&section.document),
             patches: Patches::new(),
         });
     }
     if sections.is_empty() {
-        out.push(
-            Diagnostic::at(
-                Code::ArticleMissing,
-                Span::top(article.file),
+        let (message, hint) = match article.sections.is_empty() {
+            true => (
                 "the article has no sections",
-            )
-            .hint("add a Markdown file beside `article.yaml`, such as `01-opening.md`"),
-        );
+                "add a Markdown file beside `article.yaml`, such as `01-opening.md`",
+            ),
+            false => (
+                "every section of the article is a draft",
+                "add `draft: true` to `article.yaml`, or see drafts with `gainsay serve --drafts`",
+            ),
+        };
+        out.push(Diagnostic::at(Code::ArticleMissing, Span::top(article.file), message).hint(hint));
     }
     let span =
         |text: &Option<At<String>>| text.as_ref().map_or(Span::top(article.file), |t| t.span);
@@ -307,6 +372,7 @@ fn add_article<'p>(
         published: head.published.clone(),
         annotated_by: head.annotated_by.clone(),
         original,
+        unpublished: None,
         layout: head.layout,
         sections,
         marked: Vec::new(),

@@ -1,6 +1,7 @@
 //! A site in which every reference is an index, so that nothing after this can meet a name that
 //! names nothing (invariant 2).
 
+use super::withheld::Reason;
 use crate::markdown::text::PlainText;
 use crate::markdown::{Document, Patches};
 use crate::model::{CounterRelation, Date, Layout, Relation, Stake};
@@ -95,6 +96,8 @@ pub struct Article {
     pub annotated_by: Option<String>,
     /// The text that it retells or reprints.
     pub original: Option<SourceIndex>,
+    /// Why it is shown to the people who write it alone, where it is.
+    pub unpublished: Option<Reason>,
     /// How it is laid out.
     pub layout: Layout,
     /// Its sections in order.
@@ -120,6 +123,8 @@ pub struct Section {
     pub title: Option<String>,
     /// Its language, where it differs from the article's.
     pub language: Option<String>,
+    /// True where it is a draft, and shown to the people who write it.
+    pub draft: bool,
     /// Its Markdown, as parsed.
     pub document: Arc<Document>,
     /// What stands in for events of the document: ids of headings, targets of links, images.

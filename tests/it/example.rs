@@ -134,7 +134,11 @@ fn every_edge_of_the_graph_is_a_link_at_both_its_ends() {
     let (input, _) = gainsay::load::arrange(read(&root()).expect("the repository can be read"));
     let (parsed, _) = gainsay::parse::parse(&input, None);
     let assets = gainsay::theme::assets(&input.statics);
-    let with = gainsay::resolve::Surroundings { files: &input.files, assets: &assets };
+    let with = gainsay::resolve::Surroundings {
+        files: &input.files,
+        assets: &assets,
+        audience: Default::default(),
+    };
     let (site, _) = gainsay::resolve::resolve(&parsed, &with);
     let mut edges = 0;
     let mut check = |one: String, other: String| {

@@ -373,3 +373,73 @@ fn the_sample_site_of_the_format_document_builds() {
         outcome.diagnostics.iter().filter(|d| d.code.as_str() != "base-url-missing").collect();
     assert!(faults.is_empty(), "{}", drawn(&outcome));
 }
+
+/// A site of two articles with drafts of every kind, and an embargo; each drafted text holds
+/// `UNTOLD`.
+const DRAFTS: &[(&str, &str)] = &[
+    ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
+    ("content/speakers.yaml", "mayor: {name: The mayor}\n"),
+    ("content/sources.yaml", "minutes: {title: Minutes, no-url: paper}\n"),
+    ("content/bridge/article.yaml", "title: A bridge\nclaims:\n  head: {quote: bridge, draft: true, finding: UNTOLD 1}\n"),
+    ("content/bridge/01-vote.md", "The council voted to close the bridge.\n"),
+    (
+        "content/bridge/01-vote.yaml",
+        "claims:
+  vote:
+    quote: voted to close
+    speaker: mayor
+    citations: [{source: minutes, relation: supports}]
+    counters:
+      - {id: untold-2, relation: denies, says: UNTOLD 2, draft: true, counters: [{id: untold-3, relation: denies, says: UNTOLD 3}]}
+      - {id: shown, relation: denies, says: Not so., counters: [{id: untold-4, relation: denies, says: UNTOLD 4, draft: true}]}
+      - {claim: untold-7, relation: contradicts}
+      - {claim: park/untold-9, relation: contradicts}
+",
+    ),
+    ("content/bridge/02-untold-5.md", "---\ntitle: UNTOLD 5\ndraft: true\n---\n\nUNTOLD 6 words.\n"),
+    (
+        "content/bridge/02-untold-5.yaml",
+        "claims:\n  untold-7: {quote: UNTOLD 6, citations: [{source: minutes, relation: supports, passage: UNTOLD 7}]}\n",
+    ),
+    ("content/park/article.yaml", "title: UNTOLD 8\nembargo: 2026-11-30T08:00:00Z\n"),
+    ("content/park/sources.yaml", "untold-10: {title: UNTOLD 10, no-url: paper}\n"),
+    ("content/park/01-a.md", "UNTOLD 9 words.\n"),
+    ("content/park/01-a.yaml", "claims: {untold-9: {quote: UNTOLD 9}}\n"),
+];
+
+fn drafts(drafts: bool, now: &str) -> Outcome {
+    let audience = gainsay::resolve::Audience { drafts, now: now.parse().ok() };
+    let options = gainsay::pipeline::Options { audience, ..crate::support::options() };
+    gainsay::pipeline::run(tree(DRAFTS.iter().copied()), &options, &mut |_| {})
+}
+
+#[test]
+fn what_is_drafted_or_under_embargo_reaches_no_file_of_the_output() {
+    let outcome = drafts(false, "2026-11-29T23:59:59Z");
+    assert!(!outcome.failed(), "{}", drawn(&outcome));
+    for page in &outcome.pages {
+        let text = String::from_utf8_lossy(&page.bytes).to_lowercase();
+        assert!(!text.contains("untold"), "{}", page.path);
+        assert!(!page.path.contains("untold") && !page.path.contains("park"), "{}", page.path);
+    }
+    let left_out = outcome.diagnostics.iter().filter(|d| d.code.as_str() == "draft-referenced");
+    assert_eq!(left_out.count(), 2, "{}", drawn(&outcome));
+    // What gainsays the claim is a draft, so it counts for nothing yet.
+    assert!(page(&outcome, "bridge/claims/vote.html").contains("Supported"));
+}
+
+#[test]
+fn drafts_are_shown_to_those_who_ask_and_an_embargo_ends() {
+    let outcome = drafts(true, "2026-11-29T23:59:59Z");
+    let all: String =
+        outcome.pages.iter().map(|p| String::from_utf8_lossy(&p.bytes).into_owned()).collect();
+    for n in 1..=10 {
+        assert!(all.contains(&format!("UNTOLD {n}")), "UNTOLD {n}: {}", drawn(&outcome));
+    }
+    assert!(page(&outcome, "park/index.html").contains(">Under embargo</span>"));
+    assert!(page(&outcome, "bridge/claims/untold-2.html").contains(">Draft</span>"));
+    assert!(page(&outcome, "bridge/index.html").contains("UNTOLD 5 <span class=\"draft\""));
+    let after = drafts(false, "2026-11-30T08:00:00Z");
+    assert!(page(&after, "park/index.html").contains("UNTOLD 9"));
+    assert!(!page(&after, "park/index.html").contains("embargo"));
+}

@@ -335,8 +335,13 @@ struct Preview {
 
 impl Preview {
     fn of(site: &Path) -> Self {
+        Self::with(site, &[])
+    }
+
+    fn with(site: &Path, options: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_gainsay"))
             .args(["serve", "--port", "0"])
+            .args(options)
             .arg(site)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -420,6 +425,75 @@ fn every_way_of_saving_is_noticed() {
         }
         preview.wait_for("/", &format!("mark {n}."));
     }
+}
+
+/// How many builds the preview tells open pages of while `act` runs and for a while after.
+fn builds_during(preview: &Preview, act: impl FnOnce()) -> usize {
+    let mut events = preview.connect();
+    let port = preview.port;
+    let ask = format!("GET /_gainsay/events HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n");
+    events.write_all(ask.as_bytes()).expect("a request");
+    events.set_read_timeout(Some(Duration::from_millis(2500))).expect("a limit");
+    let mut got = String::new();
+    let mut read = |until: &str| {
+        let mut buffer = [0; 4096];
+        while !got.contains(until) {
+            match events.read(&mut buffer) {
+                Ok(n) if n > 0 => got.push_str(&String::from_utf8_lossy(&buffer[..n])),
+                _ => break,
+            }
+        }
+        got.matches("data: ").count()
+    };
+    let before = read("data: ");
+    act();
+    read("never said") - before
+}
+
+#[test]
+fn drafts_are_shown_to_those_who_ask() {
+    let site = site_folder();
+    let draft = "---\ntitle: Later\ndraft: true\n---\n\nUntold words.\n";
+    std::fs::write(site.path().join("content/02-later.md"), draft).expect("a file");
+    Preview::with(site.path(), &["--drafts"]).wait_for("/", "Untold words.");
+    let without = Preview::of(site.path());
+    without.wait_for("/", "voted");
+    assert!(!without.get("/").contains("Untold"));
+}
+
+#[test]
+fn ten_changes_in_a_burst_make_one_rebuild() {
+    let site = site_folder();
+    let preview = Preview::of(site.path());
+    let builds = builds_during(&preview, || {
+        for i in 0..10 {
+            let path = site.path().join(format!("content/{:02}-part-{i}.md", i + 2));
+            std::fs::write(path, format!("Part {i}.\n")).expect("a file");
+        }
+    });
+    assert_eq!(builds, 1);
+    preview.wait_for("/", "Part 9.");
+}
+
+#[test]
+fn a_change_during_a_build_leaves_nothing_stale() {
+    let site = site_folder();
+    for i in 0..60 {
+        let path = site.path().join(format!("content/{:02}-part-{i}.md", i + 10));
+        std::fs::write(path, "Some *words* of a part.\n\n".repeat(60)).expect("a file");
+    }
+    let preview = Preview::of(site.path());
+    let file = site.path().join("content/01-vote.md");
+    let text = |n: u64| format!("The council voted to close the bridge, mark {n}.\n");
+    for n in 0..20 {
+        std::fs::write(&file, text(2 * n)).expect("a file");
+        // Later each time, so that the second change falls on every part of the first one's build.
+        std::thread::sleep(Duration::from_millis(3 * n));
+        std::fs::write(&file, text(2 * n + 1)).expect("a file");
+        preview.wait_for("/", &format!("mark {}.", 2 * n + 1));
+    }
+    std::thread::sleep(Duration::from_millis(1500));
+    assert!(preview.get("/").contains("mark 39."), "the last change stays");
 }
 
 #[test]

@@ -79,6 +79,8 @@ pub struct Section {
     pub language: Option<String>,
     /// `rtl` or `ltr`, where the language is stated.
     pub dir: Option<&'static str>,
+    /// True where it is a draft, which the preview alone shows.
+    pub draft: bool,
     /// Its content; empty on the front page of an article with a page a section.
     pub blocks: Vec<Block>,
     /// Address of its page, where each section has one.
@@ -158,6 +160,8 @@ pub struct ArticleHead {
     pub language: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
+    /// `Draft` or `Under embargo`, in a preview that shows what is not published.
+    pub unpublished: Option<&'static str>,
 }
 
 /// A later event.

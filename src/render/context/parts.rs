@@ -25,6 +25,8 @@ pub struct StatusInfo {
     pub definition: &'static str,
     /// True where the wording was changed since (`was`): the badge Corrected.
     pub corrected: bool,
+    /// True where the claim is a draft, which the preview alone shows: the badge Draft.
+    pub draft: bool,
 }
 
 /// Someone who speaks.
