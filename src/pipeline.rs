@@ -115,7 +115,7 @@ impl Session {
         let (site, faults) = resolve(&parsed, &with);
         diagnostics.extend(faults);
         progress("checking");
-        let (judgements, faults) = check::check(&site);
+        let (judgements, faults) = check::check(&site, !any_error(&diagnostics));
         diagnostics.extend(faults);
         let earlier = self.templates.take();
         let earlier = earlier.filter(|t| t.are_of(&input.files, &input.templates));

@@ -184,6 +184,15 @@ impl<'n> Fields<'n> {
         ids
     }
 
+    /// The ids that a thing had before.
+    pub fn aliases(&self, out: &mut Vec<Diagnostic>) -> Vec<At<String>> {
+        let aliases = self.ids("aliases", out);
+        for alias in &aliases {
+            check_id(&alias.value, alias.span, out);
+        }
+        aliases
+    }
+
     /// The value of `key` as the address of something on the web.
     pub fn url(&self, key: &str, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
         let text = self.text(key, out)?;

@@ -24,7 +24,7 @@ use crate::status::Judgement;
 use crate::theme::Asset;
 use article::Part;
 use bytes::Bytes;
-use context::{Common, Coverage, NavLink, NotFoundPage, PageInfo, SiteInfo};
+use context::{Common, Coverage, NavLink, NotFoundPage, PageInfo, RedirectPage, SiteInfo};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -112,8 +112,9 @@ impl Plan {
 
     /// The pages that a search engine may list.
     fn listed(&self) -> Vec<String> {
-        let paths = self.jobs.iter().map(|(path, _)| path);
-        paths.filter(|p| *p != address::NOT_FOUND).cloned().collect()
+        let hidden = |job: &Job| matches!(job, Job::NotFound | Job::Redirect(_));
+        let listed = self.jobs.iter().filter(|(_, job)| !hidden(job));
+        listed.map(|(path, _)| path.clone()).collect()
     }
 }
 
@@ -189,6 +190,7 @@ enum Job {
     Method,
     Articles,
     NotFound,
+    Redirect(usize),
 }
 
 fn jobs(site: &Site) -> Vec<Job> {
@@ -213,6 +215,7 @@ fn jobs(site: &Site) -> Vec<Job> {
     jobs.extend((0..site.claims.len()).map(|i| Job::Claim(ClaimIndex(i))));
     jobs.extend((0..site.sources.len()).map(|i| Job::Source(SourceIndex(i))));
     jobs.extend((0..site.speakers.len()).map(|i| Job::Speaker(SpeakerIndex(i))));
+    jobs.extend((0..site.redirects.len()).map(Job::Redirect));
     jobs
 }
 
@@ -243,6 +246,7 @@ fn address_of(site: &Site, job: Job) -> String {
         Job::Method => address::METHOD.to_owned(),
         Job::Articles => address::HOME.to_owned(),
         Job::NotFound => address::NOT_FOUND.to_owned(),
+        Job::Redirect(i) => site.redirects[i].from.clone(),
     }
 }
 
@@ -278,7 +282,7 @@ impl Renderer<'_> {
             Job::Claim(index) => {
                 let claim = site.claim(index);
                 let about = About {
-                    description: claim.details.finding.clone(),
+                    description: claim.details.finding.as_ref().map(|f| f.value.clone()),
                     ..About::new("claim", &self.claim_title(claim), Some(claim.article))
                 };
                 self.page("claim.html", path, about, |v, c| pages::claim(v, index, c))
@@ -321,6 +325,12 @@ impl Renderer<'_> {
             Job::Articles => {
                 let about = About::new("articles", &site.config.title, None);
                 self.page("articles.html", path, about, pages::articles)
+            }
+            Job::Redirect(i) => {
+                let about = About::new("redirect", "This page has moved", None);
+                let target = address::relative(path, &site.redirects[i].to);
+                let about = About { canonical: Some(site.redirects[i].to.clone()), ..about };
+                self.page("redirect.html", path, about, |_, common| RedirectPage { common, target })
             }
             Job::NotFound => {
                 let about = About::new("not-found", "Page not found", None);
@@ -395,7 +405,9 @@ impl Renderer<'_> {
                 title,
                 description: about.description,
                 method: link(address::METHOD),
-                canonical: base.filter(|_| !absolute).map(|b| canonical(b, path)),
+                canonical: base
+                    .filter(|_| !absolute)
+                    .map(|b| canonical(b, about.canonical.as_deref().unwrap_or(path))),
                 code: about.code,
             },
             nav,
@@ -427,11 +439,20 @@ struct About {
     description: Option<String>,
     article: Option<usize>,
     code: bool,
+    /// The page that this one stands for, where that is another.
+    canonical: Option<String>,
 }
 
 impl About {
     fn new(kind: &'static str, title: &str, article: Option<usize>) -> Self {
-        Self { kind, title: title.to_owned(), description: None, article, code: false }
+        Self {
+            kind,
+            title: title.to_owned(),
+            description: None,
+            article,
+            code: false,
+            canonical: None,
+        }
     }
 }
 

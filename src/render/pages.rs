@@ -6,7 +6,7 @@
 use super::article::mark;
 use super::context::{
     Answered, ArticleItem, ArticlesPage, ClaimPage, ClaimsPage, Common, Counterpoint, Dispute,
-    DisputesPage, HistoryEntry, Later, MethodPage, NavLink, Place, SourcePage, SourcesPage,
+    DisputesPage, HistoryEntry, Later, MethodPage, NavLink, Place, Reply, SourcePage, SourcesPage,
     SpeakerItem, SpeakerPage, SpeakersPage, Term, Use,
 };
 use super::view::{View, date};
@@ -57,8 +57,15 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
         was: claim.details.was.clone(),
         places,
         why: view.why(index),
-        checked: claim.details.checked.as_ref().map(date),
+        checked: claim.details.checked.as_ref().map(|d| date(&d.value)),
         checked_by: claim.details.checked_by.clone(),
+        reviewed_by: claim.details.reviewed.as_ref().map(|r| r.value.by.clone()),
+        reviewed_on: claim.details.reviewed.as_ref().and_then(|r| r.value.on.as_ref().map(date)),
+        reply: claim.reply.as_ref().map(|reply| Reply {
+            asked: reply.asked.iter().map(|s| view.speaker(*s)).collect(),
+            on: reply.on.as_ref().map(date),
+            response: reply.response.clone(),
+        }),
         point: view.side(index, None, with),
         against: view.cards(claim, |r| !with(r)),
         counters: claim
@@ -71,7 +78,7 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
             .later
             .iter()
             .map(|l| Later {
-                date: date(&l.date),
+                date: date(&l.date.value),
                 text: l.text.clone(),
                 sources: l.sources.iter().map(|s| view.source(*s)).collect(),
             })
@@ -80,7 +87,7 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
             .details
             .history
             .iter()
-            .map(|(day, note)| HistoryEntry { date: date(day), note: note.clone() })
+            .map(|(day, note)| HistoryEntry { date: date(&day.value), note: note.clone() })
             .collect(),
         note_html: claim.details.note_html.clone(),
         previous: neighbour(at.and_then(|i| i.checked_sub(1))),

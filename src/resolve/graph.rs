@@ -5,7 +5,9 @@
 
 use super::anchors::{self, Texts};
 use super::withheld::Withheld;
-use super::{Citation, Claim, ClaimIndex, Later, Names, Place, Site, SourceIndex, SpeakerIndex};
+use super::{
+    Citation, Claim, ClaimIndex, Later, Names, Place, Reply, Site, SourceIndex, SpeakerIndex,
+};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{CounterRelation, Stake};
 use crate::parse::claim::{RawCitation, RawClaim, RawCounter, Reference, Words};
@@ -164,6 +166,11 @@ fn claim(
         let sources = sources.collect();
         later.push(Later { date: event.date.clone(), text: event.text.clone(), sources });
     }
+    let reply = raw.reply.as_ref().map(|reply| Reply {
+        asked: names.all_speakers(prefix, &reply.asked, &mut out),
+        on: reply.on.clone(),
+        response: reply.response.clone(),
+    });
     let mut citations = Vec::with_capacity(raw.citations.len());
     for cited in &raw.citations {
         if let Some(source) = names.source(prefix, &cited.source, &mut out) {
@@ -183,6 +190,7 @@ fn claim(
         citations,
         counters: Vec::new(),
         answers: Vec::new(),
+        reply,
         details: Arc::clone(&raw.details),
     };
     (claim, out)
@@ -202,6 +210,7 @@ fn citation(
     };
     Citation {
         source,
+        span: raw.source.span,
         relation: raw.relation,
         stake: raw.stake.unwrap_or(derived),
         anonymous: raw.anonymous,
@@ -311,7 +320,7 @@ fn number(site: &mut Site) {
         list.push(index);
         for anchor in &claim.anchors {
             let marks = article.marks.entry(anchor.place).or_default();
-            marks.push((index, anchor.range.clone()));
+            marks.push((index, anchor.clone()));
         }
     }
     for article in &mut site.articles {
@@ -323,7 +332,7 @@ fn number(site: &mut Site) {
             site.claims[claim.0].number = Some(i + 1);
         }
         for marks in article.marks.values_mut() {
-            marks.sort_by_key(|(claim, range)| (range.start, Reverse(range.end), *claim));
+            marks.sort_by_key(|(claim, a)| (a.range.start, Reverse(a.range.end), *claim));
         }
     }
 }

@@ -5,6 +5,7 @@
 //! faults. A reference that leads nowhere is reported and left out, so that the rest of the site
 //! is still looked at; since an error stops the build before rendering, nothing of it is seen.
 
+mod aliases;
 mod anchors;
 mod graph;
 mod links;
@@ -46,16 +47,20 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) 
         claims: Vec::new(),
         sources: Vec::new(),
         speakers: Vec::new(),
+        redirects: Vec::new(),
+        incomplete: false,
     };
     let mut names = Names { unread: parsed.unread, ..Names::default() };
     add_speakers(&mut site, &mut names, &parsed.speakers, "", &mut out);
     add_sources(&mut site, &mut names, &parsed.sources, "", &mut out);
     let mut raw_claims = Vec::new();
+    let mut section_aliases = Vec::new();
     for article in &parsed.articles {
         let sections = order(article, with.files, &mut out);
         let reason = with.audience.reason(&article.head);
         if with.audience.drafts || reason.is_none() {
             let published = published(&mut names.withheld, article, sections, with.audience);
+            section_aliases.extend(published.iter().map(|s| s.front.aliases.clone()));
             raw_claims.extend(add_article(&mut site, &mut names, article, &published, &mut out));
             if let Some(added) = site.articles.last_mut() {
                 added.unpublished = reason;
@@ -71,8 +76,10 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) 
                 .hint("see drafts with `gainsay serve --drafts`"),
         );
     }
+    site.incomplete = !names.withheld.is_empty();
     links::resolve(&mut site, &names.withheld, with, &mut out);
     graph::add_claims(&mut site, &names, raw_claims, with.files, &mut out);
+    aliases::resolve(&mut site, &section_aliases, &mut out);
     (site, out)
 }
 
@@ -185,6 +192,7 @@ fn add_speakers(
         names.speakers.add(prefix, &raw.id, site.speakers.len(), out);
         site.speakers.push(Speaker {
             id: raw.id.value.clone(),
+            span: raw.id.span,
             prefix: prefix.to_owned(),
             details: Arc::clone(&raw.details),
             claims: Vec::new(),
@@ -201,6 +209,7 @@ fn add_sources(
     prefix: &str,
     out: &mut Vec<Diagnostic>,
 ) {
+    let first = site.sources.len();
     for raw in sources {
         let index = site.sources.len();
         names.sources.add(prefix, &raw.id, index, out);
@@ -210,13 +219,39 @@ fn add_sources(
         }
         site.sources.push(Source {
             id: raw.id.value.clone(),
+            span: raw.id.span,
             prefix: prefix.to_owned(),
             details: Arc::clone(&raw.details),
             speakers,
+            based_on: None,
             cited_by: Vec::new(),
             later_of: Vec::new(),
         });
     }
+    for (i, raw) in sources.iter().enumerate() {
+        let Some(id) = &raw.based_on else { continue };
+        site.sources[first + i].based_on = names.source(prefix, id, out);
+        if circular(site, SourceIndex(first + i)) {
+            let message = format!("`{}` is based on itself", raw.id.value);
+            out.push(
+                Diagnostic::at(Code::SourceCircular, id.span, message)
+                    .hint("`based-on` names the report that a source takes its own from"),
+            );
+            site.sources[first + i].based_on = None;
+        }
+    }
+}
+
+/// True where following `based-on` from `start` leads back to it.
+fn circular(site: &Site, start: SourceIndex) -> bool {
+    let mut at = start;
+    while let Some(next) = site.source(at).based_on {
+        if next == start {
+            return true;
+        }
+        at = next;
+    }
+    false
 }
 
 /// Puts the sections in the order that `article.yaml` gives.
@@ -373,6 +408,8 @@ fn add_article<'p>(
         annotated_by: head.annotated_by.clone(),
         original,
         unpublished: None,
+        rights: head.rights.clone(),
+        corrections: head.corrections.clone(),
         layout: head.layout,
         sections,
         marked: Vec::new(),

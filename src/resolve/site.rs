@@ -8,7 +8,7 @@ use crate::model::{CounterRelation, Date, Layout, Relation, Stake};
 use crate::parse::claim::{CitationDetails, ClaimDetails};
 use crate::parse::config::Config;
 use crate::parse::record::{SourceDetails, SpeakerDetails};
-use crate::source::{FileId, Span};
+use crate::source::{At, FileId, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -48,6 +48,10 @@ pub struct Site {
     pub sources: Vec<Source>,
     /// All speakers, likewise.
     pub speakers: Vec<Speaker>,
+    /// True where drafts were left out, so that what they use may look unused.
+    pub incomplete: bool,
+    /// Addresses that things had before, sorted.
+    pub redirects: Vec<Redirect>,
 }
 
 impl Site {
@@ -61,10 +65,33 @@ impl Site {
         &self.sources[index.0]
     }
 
+    /// The source that the one at `index` comes from in the end: two outlets on one wire report
+    /// have the same origin.
+    pub fn origin(&self, index: SourceIndex) -> SourceIndex {
+        let mut at = index;
+        // A circle is an error, and is not walked round for ever before that is said.
+        for _ in 0..self.sources.len() {
+            match self.source(at).based_on {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        at
+    }
+
     /// The speaker at `index`.
     pub fn speaker(&self, index: SpeakerIndex) -> &Speaker {
         &self.speakers[index.0]
     }
+}
+
+/// An address that something had before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    /// The old address, as a path in the output.
+    pub from: String,
+    /// Where it leads: a path, with a fragment or without.
+    pub to: String,
 }
 
 /// An article.
@@ -98,6 +125,10 @@ pub struct Article {
     pub original: Option<SourceIndex>,
     /// Why it is shown to the people who write it alone, where it is.
     pub unpublished: Option<Reason>,
+    /// Under which terms it may be used.
+    pub rights: Option<String>,
+    /// What was corrected in it, and when.
+    pub corrections: Vec<(Date, String)>,
     /// How it is laid out.
     pub layout: Layout,
     /// Its sections in order.
@@ -107,7 +138,7 @@ pub struct Article {
     /// Claims made elsewhere, in the order of the files.
     pub elsewhere: Vec<ClaimIndex>,
     /// The anchors in each part, by start, the longer first.
-    pub marks: BTreeMap<Place, Vec<(ClaimIndex, Range<usize>)>>,
+    pub marks: BTreeMap<Place, Vec<(ClaimIndex, Anchor)>>,
 }
 
 /// A section.
@@ -147,8 +178,10 @@ pub enum Place {
 pub struct Anchor {
     /// The part.
     pub place: Place,
-    /// Bytes of its plain text.
+    /// Bytes of its plain text; where an image is meant, the place of that between the words.
     pub range: Range<usize>,
+    /// The node of the image, where the words stand beside one.
+    pub image: Option<usize>,
 }
 
 /// A claim.
@@ -178,6 +211,8 @@ pub struct Claim {
     pub counters: Vec<(ClaimIndex, CounterRelation)>,
     /// What it answers.
     pub answers: Vec<(ClaimIndex, CounterRelation)>,
+    /// Whether those whom it concerns were asked.
+    pub reply: Option<Reply>,
     /// What the author says besides.
     pub details: Arc<ClaimDetails>,
 }
@@ -187,6 +222,8 @@ pub struct Claim {
 pub struct Citation {
     /// The source.
     pub source: SourceIndex,
+    /// Where it is named.
+    pub span: Span,
     /// How it bears on the claim.
     pub relation: Relation,
     /// What the source has at stake in the claim.
@@ -197,11 +234,22 @@ pub struct Citation {
     pub details: Arc<CitationDetails>,
 }
 
+/// A request for a response.
+#[derive(Debug)]
+pub struct Reply {
+    /// Who was asked.
+    pub asked: Vec<SpeakerIndex>,
+    /// When.
+    pub on: Option<Date>,
+    /// What they said; none where nothing came.
+    pub response: Option<String>,
+}
+
 /// A later event.
 #[derive(Debug)]
 pub struct Later {
     /// When.
-    pub date: Date,
+    pub date: At<Date>,
     /// What.
     pub text: String,
     /// Where it is on record.
@@ -215,12 +263,16 @@ pub struct Source {
     pub id: Arc<str>,
     /// What stands before the addresses of its pages.
     pub prefix: String,
+    /// Where the id stands.
+    pub span: Span,
     /// Whose words it keeps.
     pub speakers: Vec<SpeakerIndex>,
     /// Claims that cite it, with the index of the citation.
     pub cited_by: Vec<(ClaimIndex, usize)>,
     /// Claims with a later event that it records.
     pub later_of: Vec<ClaimIndex>,
+    /// The source that it is taken from.
+    pub based_on: Option<SourceIndex>,
     /// What the author says of it.
     pub details: Arc<SourceDetails>,
 }
@@ -232,6 +284,8 @@ pub struct Speaker {
     pub id: Arc<str>,
     /// What stands before the address of its page.
     pub prefix: String,
+    /// Where the id stands.
+    pub span: Span,
     /// Claims that they make.
     pub claims: Vec<ClaimIndex>,
     /// Claims that they report.

@@ -53,6 +53,11 @@ pub struct Withheld {
 }
 
 impl Withheld {
+    /// True where nothing is left out.
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty() && self.sections.is_empty() && self.claims.is_empty()
+    }
+
     /// Leaves out a claim with all counter-claims that are written in it.
     pub fn claim(&mut self, prefix: &str, raw: &RawClaim) {
         self.claims.insert((prefix.to_owned(), Arc::clone(&raw.id.value)));
