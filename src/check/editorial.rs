@@ -6,7 +6,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{CounterRelation, Date, Relation};
-use crate::resolve::{Citation, Claim, ClaimIndex, Site, Source, SourceIndex};
+use crate::resolve::{Citation, Claim, ClaimIndex, Site, Source, SourceIndex, SpeakerIndex};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -308,12 +308,9 @@ fn bare(url: &str) -> String {
 }
 
 fn unused(site: &Site, out: &mut Vec<Diagnostic>) {
-    let mut used: BTreeSet<SourceIndex> =
-        site.sources.iter().filter_map(|source| source.based_on).collect();
-    used.extend(site.articles.iter().filter_map(|article| article.original));
+    let used: BTreeSet<SourceIndex> = site.used_sources().collect();
     for (i, source) in site.sources.iter().enumerate() {
-        let cited = !source.cited_by.is_empty() || !source.later_of.is_empty();
-        if !cited && !used.contains(&SourceIndex(i)) {
+        if !used.contains(&SourceIndex(i)) {
             let message = format!("nothing uses the source `{}`", source.id);
             out.push(
                 Diagnostic::at(Code::SourceUnused, source.span, message)
@@ -321,13 +318,9 @@ fn unused(site: &Site, out: &mut Vec<Diagnostic>) {
             );
         }
     }
-    let asked: BTreeSet<_> =
-        site.claims.iter().filter_map(|c| c.reply.as_ref()).flat_map(|r| &r.asked).collect();
+    let used: BTreeSet<SpeakerIndex> = site.used_speakers().collect();
     for (i, speaker) in site.speakers.iter().enumerate() {
-        let named = !speaker.claims.is_empty()
-            || !speaker.reports.is_empty()
-            || !speaker.sources.is_empty();
-        if !named && !asked.contains(&crate::resolve::SpeakerIndex(i)) {
+        if speaker.sources.is_empty() && !used.contains(&SpeakerIndex(i)) {
             let message = format!("nothing names the speaker `{}`", speaker.id);
             out.push(
                 Diagnostic::at(Code::SpeakerUnused, speaker.span, message)

@@ -27,7 +27,7 @@ use bytes::Bytes;
 use context::{Common, Coverage, NavLink, NotFoundPage, PageInfo, RedirectPage, SiteInfo};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use view::View;
 
 /// A file of the output.
@@ -158,12 +158,10 @@ pub fn render_one(
 /// Renders one page of each kind, for the faults of the templates.
 pub fn try_templates(materials: &Materials, plan: &Plan) -> Vec<Diagnostic> {
     let renderer = Renderer { materials, plan };
-    let mut tried: Vec<std::mem::Discriminant<Job>> = Vec::new();
+    let mut tried: BTreeSet<&str> = BTreeSet::new();
     let mut first_of_kind = Vec::new();
     for (path, job) in &plan.jobs {
-        let kind = std::mem::discriminant(job);
-        if !tried.contains(&kind) {
-            tried.push(kind);
+        if tried.insert(job.template()) {
             first_of_kind.push((path, *job));
         }
     }
@@ -213,10 +211,31 @@ fn jobs(site: &Site) -> Vec<Job> {
         }
     }
     jobs.extend((0..site.claims.len()).map(|i| Job::Claim(ClaimIndex(i))));
-    jobs.extend((0..site.sources.len()).map(|i| Job::Source(SourceIndex(i))));
-    jobs.extend((0..site.speakers.len()).map(|i| Job::Speaker(SpeakerIndex(i))));
+    jobs.extend(site.shown_sources().map(Job::Source));
+    jobs.extend(site.shown_speakers().map(Job::Speaker));
     jobs.extend((0..site.redirects.len()).map(Job::Redirect));
     jobs
+}
+
+impl Job {
+    /// The template that draws the page.
+    fn template(self) -> &'static str {
+        match self {
+            Self::Article(_, Part::Section(_)) => "section.html",
+            Self::Article(..) => "article.html",
+            Self::Claim(_) => "claim.html",
+            Self::Claims(_) => "claims.html",
+            Self::Disputes(_) => "disputes.html",
+            Self::Source(_) => "source.html",
+            Self::Speaker(_) => "speaker.html",
+            Self::Sources => "sources.html",
+            Self::Speakers => "speakers.html",
+            Self::Method => "method.html",
+            Self::Articles => "articles.html",
+            Self::NotFound => "404.html",
+            Self::Redirect(_) => "redirect.html",
+        }
+    }
 }
 
 /// Where the page of a job stands.
@@ -259,21 +278,22 @@ struct Renderer<'r> {
 impl Renderer<'_> {
     fn run(&self, path: &str, job: Job) -> Result<Page, Box<Diagnostic>> {
         let site = self.materials.site;
+        let template = job.template();
         match job {
             Job::Article(i, part) => {
                 let article = &site.articles[i];
                 let code = |s: &crate::resolve::Section| s.document.has_code;
-                let (kind, template, title, code) = match part {
+                let (kind, title, code) = match part {
                     Part::Section(s) => {
                         let section = &article.sections[s];
                         let title = section.title.as_deref().unwrap_or(&article.title);
-                        ("section", "section.html", title, code(section))
+                        ("section", title, code(section))
                     }
                     Part::Whole => {
                         let code = article.sections.iter().any(code);
-                        ("article", "article.html", article.title.as_str(), code)
+                        ("article", article.title.as_str(), code)
                     }
-                    Part::Front => ("article", "article.html", article.title.as_str(), false),
+                    Part::Front => ("article", article.title.as_str(), false),
                 };
                 let description = article.standfirst.clone();
                 let about = About { description, code, ..About::new(kind, title, Some(i)) };
@@ -285,56 +305,56 @@ impl Renderer<'_> {
                     description: claim.details.finding.as_ref().map(|f| f.value.clone()),
                     ..About::new("claim", &self.claim_title(claim), Some(claim.article))
                 };
-                self.page("claim.html", path, about, |v, c| pages::claim(v, index, c))
+                self.page(template, path, about, |v, c| pages::claim(v, index, c))
             }
             Job::Claims(i) => {
                 let about = About::new("claims", "Claims", Some(i));
-                self.page("claims.html", path, about, |v, c| pages::claims(v, i, c))
+                self.page(template, path, about, |v, c| pages::claims(v, i, c))
             }
             Job::Disputes(i) => {
                 let article = &site.articles[i];
                 let about = About::new("disputes", "Disputes", Some(i));
-                self.page("disputes.html", path, about, |v, c| pages::disputes(v, article, c))
+                self.page(template, path, about, |v, c| pages::disputes(v, article, c))
             }
             Job::Source(index) => {
                 let source = site.source(index);
                 let about =
                     About::new("source", &source.details.title, self.article_of(&source.prefix));
-                self.page("source.html", path, about, |v, c| pages::source(v, index, c))
+                self.page(template, path, about, |v, c| pages::source(v, index, c))
             }
             Job::Speaker(index) => {
                 let speaker = site.speaker(index);
                 let about =
                     About::new("speaker", &speaker.details.name, self.article_of(&speaker.prefix));
-                self.page("speaker.html", path, about, |v, c| pages::speaker(v, index, c))
+                self.page(template, path, about, |v, c| pages::speaker(v, index, c))
             }
             Job::Sources => {
-                let all: Vec<_> = (0..site.sources.len()).map(SourceIndex).collect();
+                let all: Vec<_> = site.shown_sources().collect();
                 let about = About::new("sources", "Sources", None);
-                self.page("sources.html", path, about, |v, c| pages::sources(v, &all, c))
+                self.page(template, path, about, |v, c| pages::sources(v, &all, c))
             }
             Job::Speakers => {
-                let all: Vec<_> = (0..site.speakers.len()).map(SpeakerIndex).collect();
+                let all: Vec<_> = site.shown_speakers().collect();
                 let about = About::new("speakers", "Speakers", None);
-                self.page("speakers.html", path, about, |v, c| pages::speakers(v, &all, c))
+                self.page(template, path, about, |v, c| pages::speakers(v, &all, c))
             }
             Job::Method => {
                 let about = About::new("method", "How to read the marks", None);
-                self.page("method.html", path, about, |_, c| pages::method(c))
+                self.page(template, path, about, |_, c| pages::method(c))
             }
             Job::Articles => {
                 let about = About::new("articles", &site.config.title, None);
-                self.page("articles.html", path, about, pages::articles)
+                self.page(template, path, about, pages::articles)
             }
             Job::Redirect(i) => {
                 let about = About::new("redirect", "This page has moved", None);
                 let target = address::relative(path, &site.redirects[i].to);
                 let about = About { canonical: Some(site.redirects[i].to.clone()), ..about };
-                self.page("redirect.html", path, about, |_, common| RedirectPage { common, target })
+                self.page(template, path, about, |_, common| RedirectPage { common, target })
             }
             Job::NotFound => {
                 let about = About::new("not-found", "Page not found", None);
-                self.page("404.html", path, about, |_, common| NotFoundPage { common })
+                self.page(template, path, about, |_, common| NotFoundPage { common })
             }
         }
     }

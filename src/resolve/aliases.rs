@@ -17,11 +17,11 @@ pub(super) fn resolve(site: &mut Site, sections: &[Vec<At<String>>], out: &mut V
         let at = |id: &str| address::claim(prefix, id);
         found.add(&claim.details.aliases, at, at(&claim.id));
     }
-    for source in &site.sources {
+    for source in site.sources.iter().filter(|s| !s.hidden) {
         let at = |id: &str| address::source(&source.prefix, id);
         found.add(&source.details.aliases, at, at(&source.id));
     }
-    for speaker in &site.speakers {
+    for speaker in site.speakers.iter().filter(|s| !s.hidden) {
         let at = |id: &str| address::speaker(&speaker.prefix, id);
         found.add(&speaker.details.aliases, at, at(&speaker.id));
     }

@@ -5,6 +5,7 @@
 //! `article.yaml`, or in the place that it names. It must stand there exactly once.
 
 use super::graph::{Home, place_of, says};
+use super::withheld::Withheld;
 use super::{Anchor, Article, Place, file_of};
 use crate::anchor::nearest::nearest;
 use crate::anchor::{Haystack, Quote, telling_prefixes};
@@ -54,13 +55,14 @@ pub fn anchor(
     article: &Article,
     home: &Home,
     files: &Files,
+    withheld: &Withheld,
 ) -> (Vec<Anchor>, Arc<str>, Vec<Diagnostic>) {
     let mut out = Vec::new();
     if let Some(words) = says(&home.raw.words) {
         return (Vec::new(), Arc::clone(words), out);
     }
     let Words::Quote(quotes) = &home.raw.words else { return (Vec::new(), Arc::default(), out) };
-    let search = Search { texts, article, home, files };
+    let search = Search { texts, article, home, files, withheld };
     let mut anchors: Vec<Anchor> = Vec::new();
     for quote in quotes {
         if let Some(RawPlace::Image(name)) = &quote.place {
@@ -92,6 +94,7 @@ struct Search<'s> {
     article: &'s Article,
     home: &'s Home<'s>,
     files: &'s Files,
+    withheld: &'s Withheld,
 }
 
 impl Search<'_> {
@@ -107,7 +110,10 @@ impl Search<'_> {
                 let found = sections.iter().position(|s| s.slug == name.value);
                 if found.is_none() {
                     let slugs = sections.iter().map(|s| s.slug.as_str());
-                    let message = format!("there is no section `{}`", name.value);
+                    let message = match self.is_withheld(&name.value) {
+                        true => format!("the section `{}` is not published yet", name.value),
+                        false => format!("there is no section `{}`", name.value),
+                    };
                     out.push(
                         Diagnostic::at(Code::SectionMissing, name.span, message)
                             .maybe_hint(did_you_mean(&name.value, slugs))
@@ -121,6 +127,16 @@ impl Search<'_> {
                 None => vec![Place::Title, Place::Standfirst],
             }),
         }
+    }
+
+    /// True where a section of this article with that address is left out.
+    fn is_withheld(&self, slug: &str) -> bool {
+        let folder = format!("content/{}", self.article.prefix);
+        self.withheld.sections.iter().any(|file| {
+            let name = self.files.path(*file).strip_prefix(&folder);
+            let stem = name.and_then(|n| n.strip_suffix(".md"));
+            stem.is_some_and(|stem| crate::parse::slug(stem) == slug)
+        })
     }
 
     fn one(&self, quote: &RawQuote, places: &[Place], out: &mut Vec<Diagnostic>) -> Option<Anchor> {

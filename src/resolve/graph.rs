@@ -56,10 +56,7 @@ pub(super) fn add_claims(
 ) {
     let mut flat: Vec<Home> = Vec::with_capacity(homes.len());
     let mut edges = Vec::new();
-    let leave_out = |home: &Home| {
-        let key = (site.articles[home.article].prefix.clone(), Arc::clone(&home.raw.id.value));
-        !names.withheld.claims.is_empty() && names.withheld.claims.contains(&key)
-    };
+    let leave_out = |home: &Home| names.withheld.holds(home.raw);
     for home in homes {
         flatten(home, &leave_out, &mut flat, &mut edges);
     }
@@ -71,6 +68,7 @@ pub(super) fn add_claims(
         },
     );
     out.extend(faults);
+    twice_withheld(site, names, &flat, out);
     site.claims.reserve_exact(claims.len());
     for (claim, faults) in claims {
         site.claims.push(claim);
@@ -94,19 +92,34 @@ fn by_id<'p>(flat: &[Home<'p>]) -> (ById<'p>, Vec<Diagnostic>) {
             Entry::Vacant(free) => {
                 free.insert(ClaimIndex(i));
             }
-            Entry::Occupied(first) => out.push(
-                Diagnostic::at(
-                    Code::ClaimDuplicate,
-                    id.span,
-                    format!("two claims have the id `{}`", id.value),
-                )
-                .label("again here")
-                .also(flat[first.get().0].raw.id.span, "first here")
-                .hint("an id is unique in its article, counter-claims included"),
-            ),
+            Entry::Occupied(first) => {
+                out.push(duplicate(&id.value, id.span, flat[first.get().0].raw.id.span));
+            }
         }
     }
     (by_id, out)
+}
+
+/// Says where something that is published has the id of something that is not: a reference would
+/// come to mean something else on the day when both are.
+fn twice_withheld(site: &Site, names: &Names, flat: &[Home], out: &mut Vec<Diagnostic>) {
+    if names.withheld.claims.is_empty() {
+        return;
+    }
+    for home in flat {
+        let id = &home.raw.id;
+        let key = (site.articles[home.article].prefix.clone(), Arc::clone(&id.value));
+        if let Some(first) = names.withheld.claims.get(&key) {
+            out.push(duplicate(&id.value, id.span, *first));
+        }
+    }
+}
+
+fn duplicate(id: &str, here: Span, first: Span) -> Diagnostic {
+    Diagnostic::at(Code::ClaimDuplicate, here, format!("two claims have the id `{id}`"))
+        .label("again here")
+        .also(first, "first here")
+        .hint("an id is unique in its article, counter-claims included")
 }
 
 /// Takes counter-claims out of the claims that they are written in.
@@ -156,7 +169,8 @@ fn claim(
 ) -> (Claim, Vec<Diagnostic>) {
     let raw = home.raw;
     let article = &site.articles[home.article];
-    let (anchors, words, mut out) = anchors::anchor(&texts[home.article], article, home, files);
+    let (anchors, words, mut out) =
+        anchors::anchor(&texts[home.article], article, home, files, &names.withheld);
     let prefix = article.prefix.as_str();
     let speakers = names.all_speakers(prefix, &raw.speakers, &mut out);
     let via = names.all_speakers(prefix, &raw.via, &mut out);
@@ -288,7 +302,7 @@ fn find(
     };
     let found = by_id.get(&(article, name)).copied();
     let key = (site.articles[article].prefix.clone(), Arc::from(name));
-    if found.is_none() && withheld.claims.contains(&key) {
+    if found.is_none() && withheld.claims.contains_key(&key) {
         out.push(not_published(id, &format!("`{name}` is")));
     } else if found.is_none() {
         let mut known: Vec<&str> =

@@ -24,7 +24,7 @@ use crate::parse::record::{RawSource, RawSpeaker};
 use crate::parse::{Parsed, ParsedArticle, ParsedSection, Unread};
 use crate::source::{At, FileId, Files, Span};
 use crate::theme::Asset;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use withheld::Withheld;
 
@@ -49,6 +49,7 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) 
         speakers: Vec::new(),
         redirects: Vec::new(),
         incomplete: false,
+        changes: None,
     };
     let mut names = Names { unread: parsed.unread, ..Names::default() };
     add_speakers(&mut site, &mut names, &parsed.speakers, "", &mut out);
@@ -58,6 +59,8 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) 
     for article in &parsed.articles {
         let sections = order(article, with.files, &mut out);
         let reason = with.audience.reason(&article.head);
+        let ends = article.head.embargo.filter(|_| reason == Some(Reason::Embargo));
+        site.changes = site.changes.into_iter().chain(ends).min();
         if with.audience.drafts || reason.is_none() {
             let published = published(&mut names.withheld, article, sections, with.audience);
             section_aliases.extend(published.iter().map(|s| s.front.aliases.clone()));
@@ -79,6 +82,7 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) 
     site.incomplete = !names.withheld.is_empty();
     links::resolve(&mut site, &names.withheld, with, &mut out);
     graph::add_claims(&mut site, &names, raw_claims, with.files, &mut out);
+    hide(&mut site, &names);
     aliases::resolve(&mut site, &section_aliases, &mut out);
     (site, out)
 }
@@ -195,6 +199,7 @@ fn add_speakers(
             span: raw.id.span,
             prefix: prefix.to_owned(),
             details: Arc::clone(&raw.details),
+            hidden: false,
             claims: Vec::new(),
             reports: Vec::new(),
             sources: Vec::new(),
@@ -224,6 +229,7 @@ fn add_sources(
             details: Arc::clone(&raw.details),
             speakers,
             based_on: None,
+            hidden: false,
             cited_by: Vec::new(),
             later_of: Vec::new(),
         });
@@ -301,6 +307,29 @@ fn order<'p>(
         ordered.push(section);
     }
     ordered
+}
+
+/// Hides sources and speakers that only something withheld names: their titles and names tell of
+/// it.
+fn hide(site: &mut Site, names: &Names) {
+    let mut kept: HashSet<SpeakerIndex> = HashSet::new();
+    let used: HashSet<SourceIndex> = site.used_sources().collect();
+    for (prefix, id) in &names.withheld.sources {
+        if let Some(source) = names.sources.get(prefix, id) {
+            site.sources[source].hidden = !used.contains(&SourceIndex(source));
+        }
+    }
+    for source in site.sources.iter().filter(|s| !s.hidden) {
+        kept.extend(&source.speakers);
+    }
+    kept.extend(site.used_speakers());
+    let of_hidden: Vec<SpeakerIndex> =
+        site.sources.iter().filter(|s| s.hidden).flat_map(|s| s.speakers.clone()).collect();
+    let named = names.withheld.speakers.iter();
+    let named = named.filter_map(|(prefix, id)| names.speakers.get(prefix, id).map(SpeakerIndex));
+    for speaker in named.chain(of_hidden) {
+        site.speakers[speaker.0].hidden = !kept.contains(&speaker);
+    }
 }
 
 /// Leaves out an article that is not for this audience.

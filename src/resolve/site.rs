@@ -50,6 +50,8 @@ pub struct Site {
     pub speakers: Vec<Speaker>,
     /// True where drafts were left out, so that what they use may look unused.
     pub incomplete: bool,
+    /// The next moment at which an embargo ends, so that the site would be another.
+    pub changes: Option<jiff::Timestamp>,
     /// Addresses that things had before, sorted.
     pub redirects: Vec<Redirect>,
 }
@@ -63,6 +65,38 @@ impl Site {
     /// The source at `index`.
     pub fn source(&self, index: SourceIndex) -> &Source {
         &self.sources[index.0]
+    }
+
+    /// The sources that something of the site names.
+    pub fn used_sources(&self) -> impl Iterator<Item = SourceIndex> {
+        let indexed = self.sources.iter().enumerate();
+        let cited = indexed
+            .filter(|(_, s)| !s.cited_by.is_empty() || !s.later_of.is_empty())
+            .map(|(i, _)| SourceIndex(i));
+        let originals = self.articles.iter().filter_map(|article| article.original);
+        cited.chain(originals).chain(self.sources.iter().filter_map(|source| source.based_on))
+    }
+
+    /// The speakers that claims of the site name.
+    pub fn used_speakers(&self) -> impl Iterator<Item = SpeakerIndex> {
+        let indexed = self.speakers.iter().enumerate();
+        let named = indexed
+            .filter(|(_, s)| !s.claims.is_empty() || !s.reports.is_empty())
+            .map(|(i, _)| SpeakerIndex(i));
+        let replies = self.claims.iter().filter_map(|claim| claim.reply.as_ref());
+        named.chain(replies.flat_map(|reply| reply.asked.iter().copied()))
+    }
+
+    /// The sources that have a page.
+    pub fn shown_sources(&self) -> impl Iterator<Item = SourceIndex> {
+        let shown = self.sources.iter().enumerate().filter(|(_, s)| !s.hidden);
+        shown.map(|(i, _)| SourceIndex(i))
+    }
+
+    /// The speakers that have a page.
+    pub fn shown_speakers(&self) -> impl Iterator<Item = SpeakerIndex> {
+        let shown = self.speakers.iter().enumerate().filter(|(_, s)| !s.hidden);
+        shown.map(|(i, _)| SpeakerIndex(i))
     }
 
     /// The source that the one at `index` comes from in the end: two outlets on one wire report
@@ -271,6 +305,8 @@ pub struct Source {
     pub cited_by: Vec<(ClaimIndex, usize)>,
     /// Claims with a later event that it records.
     pub later_of: Vec<ClaimIndex>,
+    /// True where only something that is not published names it, so that it has no page.
+    pub hidden: bool,
     /// The source that it is taken from.
     pub based_on: Option<SourceIndex>,
     /// What the author says of it.
@@ -286,6 +322,8 @@ pub struct Speaker {
     pub prefix: String,
     /// Where the id stands.
     pub span: Span,
+    /// True where only something that is not published names them, so that they have no page.
+    pub hidden: bool,
     /// Claims that they make.
     pub claims: Vec<ClaimIndex>,
     /// Claims that they report.
