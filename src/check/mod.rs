@@ -1,5 +1,5 @@
 //! Judges every claim, compares what authors expect with what the evidence yields, and asks what a
-//! desk would ask ([`editorial`]).
+//! desk would ask.
 //!
 //! In goes a [`Site`]; out come the judgements, one a claim and in the same order, and the faults.
 

@@ -122,7 +122,7 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
                 claim: view.claim(claim),
                 passages: view.passages(of, citation),
                 stake: citation.stake.label(),
-                only: only(of, index),
+                only: only(view, of, index),
             }
         })
         .collect();
@@ -130,7 +130,7 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
         .cited_by
         .iter()
         .map(|(c, _)| *c)
-        .filter(|c| only(view.site.claim(*c), index))
+        .filter(|c| only(view, view.site.claim(*c), index))
         .collect();
     alone.dedup();
     let retold = view.site.articles.iter().filter(|a| a.original == Some(index));
@@ -153,9 +153,10 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
     }
 }
 
-/// True where the claim cites no other source.
-fn only(claim: &Claim, source: SourceIndex) -> bool {
-    claim.citations.iter().all(|c| c.source == source)
+/// True where the claim cites no other report: sources that come from the same one count once.
+fn only(view: View, claim: &Claim, source: SourceIndex) -> bool {
+    let origin = view.site.origin(source);
+    claim.citations.iter().all(|c| view.site.origin(c.source) == origin)
 }
 
 /// The list of sources.

@@ -4,6 +4,7 @@ mod cases;
 mod cli;
 mod example;
 mod invariants;
+mod keys;
 mod pages;
 mod preview;
 mod status;
