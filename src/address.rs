@@ -99,6 +99,12 @@ pub fn check_url(address: &str) -> Result<(), String> {
     if address.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Err(format!("`{}` holds a space or a control character", address.escape_debug()));
     }
+    if let Some(c) = address.chars().find(|c| is_direction(*c)) {
+        let code = u32::from(c);
+        return Err(format!(
+            "the address holds the invisible character U+{code:04X}, which turns text round"
+        ));
+    }
     let parsed = url::Url::parse(address).map_err(|e| match e {
         url::ParseError::RelativeUrlWithoutBase => {
             format!("`{address}` is not complete: it does not begin with `https://`")
@@ -114,6 +120,12 @@ pub fn check_url(address: &str) -> Result<(), String> {
         "http" | "https" => Ok(()),
         other => Err(format!("`{other}:` is not a scheme that a page may link to")),
     }
+}
+
+/// Marks, embeddings, overrides and isolates of the Unicode bidirectional algorithm: they make an
+/// address look like another.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// What an incomplete address was probably meant to be, where that is plain to see.

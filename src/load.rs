@@ -360,7 +360,24 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
         }
     }
     arrange_content(content, &mut input, &mut out);
+    collisions(&mut input, &mut out);
     (input, out)
+}
+
+/// Files of `static/` that would overwrite each other where large and small letters are one.
+fn collisions(input: &mut Input, out: &mut Vec<Diagnostic>) {
+    let mut folded: BTreeMap<String, &str> = BTreeMap::new();
+    for name in input.statics.keys() {
+        if let Some(first) = folded.insert(name.to_lowercase(), name) {
+            let file = input.files.add(&format!("static/{name}"), "");
+            let message =
+                format!("`static/{first}` and `static/{name}` are one file on some systems");
+            out.push(
+                Diagnostic::at(Code::NameCollision, Span::top(file), message)
+                    .hint("give one of them a name that differs in more than capitals"),
+            );
+        }
+    }
 }
 
 fn unexpected(files: &mut Files, path: &str) -> Diagnostic {
@@ -430,8 +447,35 @@ fn text(
         );
         return None;
     }
+    if let Some(at) = merge(text) {
+        let file = files.add(path, text);
+        out.push(
+            Diagnostic::at(
+                Code::MergeUnfinished,
+                Span::new(file, at..at + 7),
+                format!("`{path}` holds both sides of a merge"),
+            )
+            .hint("keep what is right, and remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`"),
+        );
+        return None;
+    }
     let same = text.len() == whole.len();
     Some(files.add(path, if same { Arc::clone(whole) } else { text.into() }))
+}
+
+/// Where a version control system left both sides of a merge: lines that begin with the three
+/// markers, in their order.
+fn merge(text: &str) -> Option<usize> {
+    let line = |from: usize, marker: &str| {
+        let found = text[from..].match_indices(marker).map(|(i, _)| from + i);
+        found.into_iter().find(|&at| {
+            let ends = text[at + marker.len()..].chars().next();
+            (at == 0 || text[..at].ends_with('\n')) && ends.is_none_or(char::is_whitespace)
+        })
+    };
+    let ours = line(0, "<<<<<<<")?;
+    let theirs = line(ours, "=======")?;
+    line(theirs, ">>>>>>>").map(|_| ours)
 }
 
 /// Control characters that no text needs.

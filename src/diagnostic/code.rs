@@ -34,6 +34,8 @@ codes! {
     FileUnreadable = Error "file-unreadable": "A file is not text in UTF-8, or is too large.",
     FileUnexpected = Warning "file-unexpected": "A file in the content folder is not of a kind that the tool reads.",
     FileEnding = Error "file-ending": "A file has another ending than the tool reads, so that what it says would be lost.",
+    MergeUnfinished = Error "merge-unfinished": "A file holds both sides of a merge that nobody finished.",
+    NameCollision = Error "name-collision": "Two files have names that are one name on some systems.",
     ArticleMissing = Error "article-missing": "There is no article to build.",
     ArticleNested = Error "article-nested": "A folder inside an article's folder holds sections or an article.",
     SectionMissing = Error "section-missing": "An annotation file or a list of sections names a section that is not there.",

@@ -7,6 +7,9 @@ use super::{Diagnostic, Label, Severity};
 use crate::source::{FileId, Files};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+/// The longest line, in bytes, that is drawn.
+const LONGEST: usize = 8 * 1024;
+
 /// Draws one diagnostic. With `colour`, the text holds ANSI escapes.
 pub fn render(diagnostic: &Diagnostic, files: &Files, colour: bool) -> String {
     let level = match diagnostic.severity() {
@@ -32,6 +35,15 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, colour: bool) -> String {
             continue;
         }
         let window = Window::around(&files.get(file).text, of_file.iter().map(|(l, _)| l));
+        if window.text.lines().any(|line| line.len() > LONGEST) {
+            // Nobody reads a line like that, and drawing it would take longer than building a site.
+            let first = of_file.iter().map(|(l, _)| files.position(l.span)).next();
+            let origin = first.map_or(Origin::path(path), |at| {
+                Origin::path(path).line(at.line).char_column(at.column)
+            });
+            group = group.element(origin);
+            continue;
+        }
         let mut snippet =
             Snippet::source(window.text).line_start(window.first_line).path(path).fold(true);
         for (label, primary) in of_file {

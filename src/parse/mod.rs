@@ -438,7 +438,11 @@ fn tree(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Node> 
 
 /// What an author most likely did where the parser says `message`.
 fn yaml_hint(message: &str) -> Option<String> {
-    let hint = if message.contains("mapping values") {
+    let hint = if message.contains("deep") {
+        "counter-claims may stand on their own and be named by `claim: its-id`"
+    } else if message.contains("aliases multiply") {
+        "write out what the aliases stand for, or split the file"
+    } else if message.contains("mapping values") {
         "put text that holds `: ` in quotation marks, or see whether the line is indented like its neighbours"
     } else if message.contains("tab") {
         "indent with spaces"

@@ -75,11 +75,26 @@ pub fn parse(text: &str, file: FileId, offset: usize) -> Result<Node, SyntaxErro
         let at = e.location().map_or(0, |l| byte_of(text, l.line(), l.column()));
         let message = e.without_snippet().to_string();
         SyntaxError {
-            message: first_line(&message),
+            message: limit(first_line(&message)),
             span: Span::new(file, offset + at..offset + next_char(text, at)),
         }
     })?;
     Ok(Builder { text, file, offset }.node(raw))
+}
+
+/// How deep values may stand within values: a dozen counter-claims written within each other, and no
+/// more than fits the stack of a thread.
+const DEPTH: usize = 32;
+
+/// What a limit that was reached means to an author.
+fn limit(message: String) -> String {
+    match message.strip_prefix("budget breached: ") {
+        Some(which) if which.starts_with("Depth") => {
+            format!("values stand within values more than {DEPTH} deep")
+        }
+        Some(_) => "the file is too large, or its aliases multiply".to_owned(),
+        None => message,
+    }
 }
 
 fn options() -> serde_yaml::Options {
@@ -89,7 +104,7 @@ fn options() -> serde_yaml::Options {
         budget: serde_yaml::budget! {
             max_events: 20_000_000,
             max_nodes: 10_000_000,
-            max_depth: 64,
+            max_depth: DEPTH,
             max_aliases: 1_000,
             max_anchors: 1_000,
             max_documents: 1,

@@ -12,6 +12,7 @@ use gainsay::pipeline::Outcome;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::path::PathBuf;
 
 const BASE: &[(&str, &str)] = &[
     ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
@@ -87,14 +88,23 @@ fn cases(suite: &str) -> Vec<Case> {
 const EDITORIAL: &[Code] =
     &[Code::ClaimUnsourced, Code::CounterUnsourced, Code::SourceUnused, Code::SpeakerUnused];
 
-fn without_editorial(tree: Tree) -> Outcome {
-    let mut outcome = build(tree);
-    outcome.diagnostics.retain(|d| !EDITORIAL.contains(&d.code));
-    outcome
+/// The small site of every suite.
+pub fn base() -> Tree {
+    tree(BASE.iter().copied())
 }
 
-/// What a check of the case reports.
-fn reported(case: &Case, editorial: bool) -> (String, BTreeSet<Code>) {
+/// The sites of all cases.
+pub fn trees() -> Vec<Tree> {
+    let mut trees = Vec::new();
+    for path in suites() {
+        let suite = std::fs::read_to_string(&path).expect("a suite");
+        trees.extend(cases(&suite).iter().map(site));
+    }
+    trees
+}
+
+/// The site of a case.
+fn site(case: &Case) -> Tree {
     let mut files: BTreeMap<&str, &str> = BASE.iter().copied().collect();
     for (path, text) in &case.files {
         match text.as_str() {
@@ -103,7 +113,29 @@ fn reported(case: &Case, editorial: bool) -> (String, BTreeSet<Code>) {
             text => files.insert(path, text),
         };
     }
-    let outcome = if editorial { build(tree(files)) } else { without_editorial(tree(files)) };
+    tree(files)
+}
+
+fn suites() -> Vec<PathBuf> {
+    let mut suites: Vec<_> = std::fs::read_dir(root().join("tests/cases"))
+        .expect("the folder of suites")
+        .map(|e| e.expect("an entry").path())
+        .filter(|p| p.extension().is_some_and(|e| e == "md"))
+        .collect();
+    suites.sort();
+    suites
+}
+
+fn without_editorial(tree: Tree) -> Outcome {
+    let mut outcome = build(tree);
+    outcome.diagnostics.retain(|d| !EDITORIAL.contains(&d.code));
+    outcome
+}
+
+/// What a check of the case reports.
+fn reported(case: &Case, editorial: bool) -> (String, BTreeSet<Code>) {
+    let tree = site(case);
+    let outcome = if editorial { build(tree) } else { without_editorial(tree) };
     let codes = outcome.diagnostics.iter().map(|d| d.code).collect();
     let drawn = drawn(&outcome);
     let drawn = if drawn.is_empty() { "nothing to report".to_owned() } else { drawn };
@@ -117,13 +149,7 @@ fn every_case_reports_what_it_expects() {
     let bless = std::env::var_os("BLESS").is_some();
     let mut seen = BTreeSet::new();
     let mut failures = Vec::new();
-    let mut suites: Vec<_> = std::fs::read_dir(root().join("tests/cases"))
-        .expect("the folder of suites")
-        .map(|e| e.expect("an entry").path())
-        .filter(|p| p.extension().is_some_and(|e| e == "md"))
-        .collect();
-    suites.sort();
-    for path in suites {
+    for path in suites() {
         let suite = std::fs::read_to_string(&path).expect("a suite");
         let mut blessed = suite.clone();
         for case in cases(&suite).iter().rev() {

@@ -3,6 +3,7 @@
 mod cases;
 mod cli;
 mod example;
+mod hostile;
 mod invariants;
 mod keys;
 mod pages;
