@@ -3,10 +3,12 @@
 mod cases;
 mod cli;
 mod example;
+mod init;
 mod invariants;
 mod pages;
 mod preview;
 mod status;
 mod support;
 mod weaving;
+mod workflows;
 mod writing;
