@@ -2,6 +2,7 @@
 
 mod cases;
 mod cli;
+mod documents;
 mod example;
 mod init;
 mod invariants;
