@@ -15,13 +15,13 @@ pub(super) struct InitArguments {
     #[arg(default_value = ".", value_name = "DIR")]
     root: PathBuf,
     /// Title of the site
-    #[arg(long, value_parser = init::title)]
+    #[arg(long, allow_hyphen_values = true, value_parser = |text: &str| no_option(text).and_then(init::title))]
     title: Option<String>,
     /// Language of its articles, as a tag: en, es, pt-BR
     #[arg(long, value_name = "TAG", value_parser = init::language)]
     language: Option<String>,
     /// Name of the publisher or author
-    #[arg(long, value_parser = init::line_of_text)]
+    #[arg(long, allow_hyphen_values = true, value_parser = |text: &str| no_option(text).and_then(init::line_of_text))]
     name: Option<String>,
     /// Ask nothing
     #[arg(long, short)]
@@ -32,6 +32,18 @@ pub(super) struct InitArguments {
     /// Address of the repository that the workflow for GitHub Pages installs gainsay from
     #[arg(long, value_name = "ADDRESS", value_parser = init::tool_source)]
     tool_source: Option<String>,
+}
+
+/// Turns away what is an option rather than words: a title may begin with `-`, and
+/// `--title --yes` is still a slip.
+fn no_option(text: &str) -> Result<&str, String> {
+    let name = text.strip_prefix("--").or_else(|| text.strip_prefix('-').filter(|t| t.len() == 1));
+    match name {
+        Some(name) if name.starts_with(|c: char| c.is_ascii_lowercase()) => {
+            Err("looks like an option".to_owned())
+        }
+        _ => Ok(text),
+    }
 }
 
 /// The repository that this program says it comes from; empty where it does not say.

@@ -134,8 +134,10 @@ fn it_has_one_claim_one_source_and_one_counter_claim_of_somebody_else() {
 #[test]
 fn the_command_writes_what_builds() {
     let folder = tempfile::tempdir().expect("a folder");
-    let output =
-        gainsay(folder.path(), &["init", "my-site", "--title=- \"no\": #1", "--language", "es"]);
+    let output = gainsay(
+        folder.path(),
+        &["init", "my-site", "--title", "- \"no\": #1", "--name", "-", "--language", "es"],
+    );
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     insta::assert_snapshot!(text(&output.stdout), @r"
     wrote my-site/gainsay.yaml
@@ -284,6 +286,8 @@ fn the_command_line_is_read_with_care() {
     for (arguments, expect) in [
         (&["--title", " "][..], "is empty"),
         (&["--title", "a\nb"], "control character"),
+        (&["--title", "--yes"], "looks like an option"),
+        (&["--name", "-y"], "looks like an option"),
         (&["--language", "klingon, please"], "is not a language tag"),
         (&["--tool-source", "https://name:secret@git.example/x"], "there for all to read"),
         (&["--tool-source", "gainsay"], "is not an address"),
