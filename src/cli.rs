@@ -4,6 +4,8 @@
 //! content, 2 the machine or the command line. Diagnostics go to standard error, the summary to
 //! standard output.
 
+mod init;
+
 use crate::diagnostic::{Severity, human};
 use crate::load;
 use crate::parse::config::base_url;
@@ -55,6 +57,8 @@ enum Command {
         #[arg(long)]
         drafts: bool,
     },
+    /// Begin a site: write a small one that builds, to change into your own
+    Init(init::InitArguments),
 }
 
 #[derive(Debug, Args)]
@@ -104,6 +108,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Build { site, output, base_url } => build(&site.root, output, base_url.as_deref()),
         Command::Serve(arguments) => serve(arguments),
         Command::Check { site, drafts } => check(&site.root, drafts),
+        Command::Init(arguments) => init::init(&arguments),
     };
     result.unwrap_or_else(|message| {
         let mut err = anstream::stderr();

@@ -30,5 +30,6 @@ pub mod render;
 pub mod pipeline;
 pub mod write;
 // The program.
+pub mod init;
 pub mod preview;
 pub mod cli;

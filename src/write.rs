@@ -7,6 +7,10 @@
 //! that a build that was killed is known and completed by the next, and what it does not list is
 //! never overwritten or deleted.
 
+mod fresh;
+
+pub use fresh::{check_free, create};
+
 use crate::render::Page;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -91,16 +91,19 @@ pub fn language(fields: &Fields, out: &mut Vec<Diagnostic>) -> Option<At<String>
     language_tag(fields.text("language", out)?, out)
 }
 
-/// Checks the form of a language tag: subtags of letters and digits joined by hyphens, as in
-/// BCP 47. Whether the language exists is not checked.
-pub fn language_tag(tag: At<String>, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
-    let mut parts = tag.value.split('-');
+/// True where `tag` has the form of a language tag: subtags of letters and digits joined by hyphens,
+/// as in BCP 47. Whether the language exists is not checked.
+pub fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
     let first = parts.next().unwrap_or("");
-    let good = (2..=3).contains(&first.len())
+    (2..=3).contains(&first.len())
         && first.bytes().all(|b| b.is_ascii_alphabetic())
-        && parts
-            .all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
-    if good {
+        && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// Checks the form of a language tag.
+pub fn language_tag(tag: At<String>, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
+    if is_language_tag(&tag.value) {
         return Some(tag);
     }
     out.push(

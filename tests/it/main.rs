@@ -2,8 +2,10 @@
 
 mod cases;
 mod cli;
+mod documents;
 mod example;
 mod hostile;
+mod init;
 mod invariants;
 mod keys;
 mod pages;
@@ -11,4 +13,5 @@ mod preview;
 mod status;
 mod support;
 mod weaving;
+mod workflows;
 mod writing;

@@ -1,0 +1,231 @@
+//! `gainsay init`: asks, writes, and says what to do next.
+//!
+//! In go arguments and, on a terminal, answers; out come the files of a new site.
+
+use super::CLEAN;
+use crate::init::{self, Answers, Kind};
+use crate::write;
+use clap::Args;
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// Folder of the new site; made where it is not there
+    #[arg(default_value = ".", value_name = "DIR")]
+    root: PathBuf,
+    /// Title of the site
+    #[arg(long, allow_hyphen_values = true, value_parser = |text: &str| no_option(text).and_then(init::title))]
+    title: Option<String>,
+    /// Language of its articles, as a tag: en, es, pt-BR
+    #[arg(long, value_name = "TAG", value_parser = init::language)]
+    language: Option<String>,
+    /// Name of the publisher or author
+    #[arg(long, allow_hyphen_values = true, value_parser = |text: &str| no_option(text).and_then(init::line_of_text))]
+    name: Option<String>,
+    /// Ask nothing
+    #[arg(long, short)]
+    yes: bool,
+    /// Copy the example of Gainsay itself instead, a news story with its claims
+    #[arg(long, conflicts_with_all = ["title", "language", "name"])]
+    example: bool,
+    /// Address of the repository that the workflow for GitHub Pages installs gainsay from
+    #[arg(long, value_name = "ADDRESS", value_parser = init::tool_source)]
+    tool_source: Option<String>,
+}
+
+/// Turns away what is an option rather than words: a title may begin with `-`, and
+/// `--title --yes` is still a slip.
+fn no_option(text: &str) -> Result<&str, String> {
+    let name = text.strip_prefix("--").or_else(|| text.strip_prefix('-').filter(|t| t.len() == 1));
+    match name {
+        Some(name) if name.starts_with(|c: char| c.is_ascii_lowercase()) => {
+            Err("looks like an option".to_owned())
+        }
+        _ => Ok(text),
+    }
+}
+
+/// The repository that this program says it comes from; empty where it does not say.
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
+
+pub(super) fn init(arguments: &InitArguments) -> Result<u8, String> {
+    let root = &arguments.root;
+    let source = arguments.tool_source.as_deref().or(Some(REPOSITORY).filter(|r| !r.is_empty()));
+    let mut kind = if arguments.example { Kind::Example } else { Kind::Own(unasked(arguments)) };
+    let mut files = init::files(&kind, source);
+    let paths: Vec<&str> = files.iter().map(|f| f.path).collect();
+    // Nobody is asked anything for a site that cannot be written.
+    write::check_free(root, &paths).map_err(|e| e.to_string())?;
+    let terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    if let Kind::Own(answers) = &mut kind
+        && terminal
+        && !arguments.yes
+    {
+        let (input, mut err) = (std::io::stdin(), anstream::stderr());
+        *answers = ask(arguments, answers, &mut input.lock(), &mut err)?;
+        files = init::files(&kind, source);
+    }
+    write::create(root, files.iter().map(|f| (f.path, f.text.as_str())))
+        .map_err(|e| e.to_string())?;
+    let mut out = anstream::stdout();
+    let _ = write!(out, "{}", report(root, &paths, source.is_some()));
+    Ok(CLEAN)
+}
+
+/// What stands where nobody is asked.
+fn unasked(arguments: &InitArguments) -> Answers {
+    Answers {
+        title: arguments.title.clone().unwrap_or_else(|| default_title(&arguments.root)),
+        language: arguments.language.clone().unwrap_or_else(|| "en".to_owned()),
+        name: arguments.name.clone().unwrap_or_default(),
+    }
+}
+
+/// A title made of the folder's name, where it has one that makes a title.
+fn default_title(root: &Path) -> String {
+    let folder = std::path::absolute(root).ok();
+    let name = folder.as_deref().and_then(Path::file_name).and_then(|n| n.to_str());
+    name.and_then(init::title_of_folder).unwrap_or_else(|| "Annotated articles".to_owned())
+}
+
+/// Asks for what the arguments do not say, and offers `unasked`.
+fn ask(
+    arguments: &InitArguments,
+    unasked: &Answers,
+    input: &mut impl BufRead,
+    output: &mut impl Write,
+) -> Result<Answers, String> {
+    let mut question =
+        |given: &Option<String>, words: &str, default: &str, read: Reader| match given {
+            Some(given) => Ok(given.clone()),
+            None => answer(words, default, read, input, output),
+        };
+    let Answers { title, language, name } = unasked;
+    Ok(Answers {
+        title: question(&arguments.title, "Title of the site", title, init::title)?,
+        language: question(
+            &arguments.language,
+            "Language of its articles, as a tag",
+            language,
+            init::language,
+        )?,
+        name: question(
+            &arguments.name,
+            "Name of the publisher or author, if any",
+            name,
+            init::line_of_text,
+        )?,
+    })
+}
+
+type Reader = fn(&str) -> Result<String, String>;
+
+/// Asks one question until the answer can be used. No answer means the default.
+fn answer(
+    words: &str,
+    default: &str,
+    read: Reader,
+    input: &mut impl BufRead,
+    output: &mut impl Write,
+) -> Result<String, String> {
+    let unheard = |e: std::io::Error| format!("the question cannot be asked: {e}");
+    loop {
+        let offer = if default.is_empty() { String::new() } else { format!(" [{default}]") };
+        write!(output, "{words}{offer}: ").and_then(|()| output.flush()).map_err(unheard)?;
+        let mut line = String::new();
+        if input.read_line(&mut line).map_err(unheard)? == 0 {
+            return Err("no answer; nothing was written\n  help: `--yes` asks nothing".to_owned());
+        }
+        let line = line.trim();
+        match read(if line.is_empty() { default } else { line }) {
+            Ok(answer) => return Ok(answer),
+            Err(reason) => writeln!(output, "  {reason}").map_err(unheard)?,
+        }
+    }
+}
+
+/// What was written, and what to do next.
+fn report(root: &Path, paths: &[&str], workflow: bool) -> String {
+    let here = root == Path::new(".");
+    let mut text = String::new();
+    for path in paths {
+        let path = if here { PathBuf::from(path) } else { root.join(path) };
+        text.push_str(&format!("wrote {}\n", path.display()));
+    }
+    let site = if here { String::new() } else { format!(" {}", in_shell(root)) };
+    text.push_str(&format!(
+        "\nnext:\n  gainsay serve{site} --open    shows the site and follows every save\n  gainsay build{site}           writes the pages\n"
+    ));
+    text.push_str(if workflow {
+        "\nfor GitHub Pages: push the folder to GitHub, and choose GitHub Actions under Settings, Pages, Source\n"
+    } else {
+        "\nno workflow for GitHub Pages was written: this program does not know which repository it comes from\n  help: begin a site with `--tool-source ADDRESS`, or copy the folder `.github` of one begun so\n"
+    });
+    text
+}
+
+/// A path as one word of a shell's command line.
+fn in_shell(path: &Path) -> String {
+    let path = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "-_./~+@%,".contains(c);
+    if path.chars().all(plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        init: InitArguments,
+    }
+
+    fn asked(arguments: &[&str], typed: &str) -> (Result<Answers, String>, String) {
+        let line = Line::parse_from([&["init"], arguments].concat());
+        let mut output = Vec::new();
+        let unasked =
+            Answers { title: "My site".into(), language: "en".into(), name: String::new() };
+        let answers = ask(&line.init, &unasked, &mut typed.as_bytes(), &mut output);
+        (answers, String::from_utf8(output).expect("questions are UTF-8"))
+    }
+
+    #[test]
+    fn it_asks_three_questions_and_offers_answers() {
+        let (answers, output) = asked(&[], "\n\n\n");
+        insta::assert_snapshot!(output, @"Title of the site [My site]: Language of its articles, as a tag [en]: Name of the publisher or author, if any: ");
+        let (title, language) = ("My site".to_owned(), "en".to_owned());
+        assert_eq!(answers, Ok(Answers { title, language, name: String::new() }));
+    }
+
+    #[test]
+    fn it_asks_again_and_leaves_out_what_it_was_told() {
+        let (answers, output) =
+            asked(&["--title", "Notes"], "klingon, please\ntlh\nK\u{2019}mpec\n");
+        insta::assert_snapshot!(output, @"
+        Language of its articles, as a tag [en]:   `klingon, please` is not a language tag; write `en`, `es`, `en-GB`, `zh-Hant`
+        Language of its articles, as a tag [en]: Name of the publisher or author, if any: 
+        ");
+        assert_eq!(
+            answers.map(|a| (a.language, a.name)),
+            Ok(("tlh".into(), "K\u{2019}mpec".into()))
+        );
+    }
+
+    #[test]
+    fn the_end_of_input_is_no_answer() {
+        let (answers, _) = asked(&[], "Notes\n");
+        insta::assert_snapshot!(answers.expect_err("no answers"), @"
+        no answer; nothing was written
+          help: `--yes` asks nothing
+        ");
+    }
+
+    #[test]
+    fn a_path_is_one_word() {
+        assert_eq!(in_shell(Path::new("my-site")), "my-site");
+        assert_eq!(in_shell(Path::new("it's mine")), r"'it'\''s mine'");
+    }
+}

@@ -1,0 +1,310 @@
+//! A site to begin with.
+//!
+//! In go a few answers; out come the files of a small site that builds without a fault: one claim,
+//! one source, one counter-claim. Or, with no answers, the site that this repository bundles. The
+//! files of the small site stand in `site/` beside this module, with places for the answers.
+//! Nothing here touches the disk.
+
+mod quote;
+
+use crate::parse::config::is_language_tag;
+use quote::quoted;
+
+macro_rules! embed {
+    ($name:ident = $folder:literal { $($target:literal <- $file:literal),* $(,)? }) => {
+        /// Where each file goes, and its text.
+        const $name: &[(&str, &str)] = &[$(($target, include_str!(concat!($folder, $file)))),*];
+    };
+}
+
+embed! {
+    SAMPLE = "site/" {
+        "gainsay.yaml" <- "gainsay.yaml",
+        "content/article.yaml" <- "article.yaml",
+        "content/01-opening.md" <- "01-opening.md",
+        "content/01-opening.yaml" <- "01-opening.yaml",
+        "content/sources.yaml" <- "sources.yaml",
+        "content/speakers.yaml" <- "speakers.yaml",
+    }
+}
+
+embed! {
+    EXAMPLE = "../../" {
+        "gainsay.yaml" <- "gainsay.yaml",
+        "content/01-the-denial.md" <- "content/01-the-denial.md",
+        "content/01-the-denial.yaml" <- "content/01-the-denial.yaml",
+        "content/02-what-wikileaks-said.md" <- "content/02-what-wikileaks-said.md",
+        "content/02-what-wikileaks-said.yaml" <- "content/02-what-wikileaks-said.yaml",
+        "content/03-the-accord-in-colombia.md" <- "content/03-the-accord-in-colombia.md",
+        "content/03-the-accord-in-colombia.yaml" <- "content/03-the-accord-in-colombia.yaml",
+        "content/04-the-connection-and-the-emails.md" <- "content/04-the-connection-and-the-emails.md",
+        "content/04-the-connection-and-the-emails.yaml" <- "content/04-the-connection-and-the-emails.yaml",
+        "content/05-the-embassy.md" <- "content/05-the-embassy.md",
+        "content/05-the-embassy.yaml" <- "content/05-the-embassy.yaml",
+        "content/article.yaml" <- "content/article.yaml",
+        "content/sources.yaml" <- "content/sources.yaml",
+        "content/speakers.yaml" <- "content/speakers.yaml",
+    }
+}
+
+embed! {
+    AROUND = "site/" {
+        ".gitignore" <- "gitignore",
+        ".editorconfig" <- "editorconfig",
+    }
+}
+
+embed! {
+    WORKFLOW = "site/" {
+        ".github/workflows/pages.yml" <- "pages.yml",
+    }
+}
+
+/// What the author says of a new site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answers {
+    /// Title of the site.
+    pub title: String,
+    /// Its language, as a tag.
+    pub language: String,
+    /// Name of its publisher or author; empty where there is none to name.
+    pub name: String,
+}
+
+/// Which site to begin with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A small one of the author's own.
+    Own(Answers),
+    /// The one that this repository bundles.
+    Example,
+}
+
+/// A file of a new site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewFile {
+    /// Path from the site's root, with `/` between its parts.
+    pub path: &'static str,
+    /// What it holds.
+    pub text: String,
+}
+
+/// All files of a new site, `gainsay.yaml` first. `source` is the address of the repository that the
+/// workflow installs the tool from; without one there is no workflow.
+pub fn files(kind: &Kind, source: Option<&str>) -> Vec<NewFile> {
+    let (site, answers) = match kind {
+        Kind::Own(answers) => (SAMPLE, Some(answers)),
+        Kind::Example => (EXAMPLE, None),
+    };
+    let filled = |file: &(&'static str, &str)| {
+        let text = match answers {
+            Some(answers) => fill(file.1, &places(answers)),
+            None => file.1.to_owned(),
+        };
+        NewFile { path: file.0, text }
+    };
+    let plain = |file: &(&'static str, &str)| NewFile { path: file.0, text: file.1.to_owned() };
+    let mut files: Vec<NewFile> = site.iter().map(filled).collect();
+    files.extend(AROUND.iter().map(plain));
+    if let Some(source) = source {
+        files.extend(
+            WORKFLOW.iter().map(|(path, text)| NewFile {
+                path,
+                text: fill(text, &[("SOURCE", quoted(source))]),
+            }),
+        );
+    }
+    files
+}
+
+/// What stands in the places of the files of the small site. Nothing stands in `SAMPLE`: its lines
+/// stay where the sample's language is not the site's.
+fn places(answers: &Answers) -> Vec<(&'static str, String)> {
+    let mut places =
+        vec![("TITLE", quoted(&answers.title)), ("LANGUAGE", quoted(&answers.language))];
+    if !answers.name.is_empty() {
+        places.push(("NAME", quoted(&answers.name)));
+    }
+    if !answers.language.split('-').next().unwrap_or("").eq_ignore_ascii_case("en") {
+        places.push(("SAMPLE", String::new()));
+    }
+    places
+}
+
+/// Puts values into the places of a text, each written `@PLACE@`. A line that begins with
+/// `@IF PLACE@` is left out where that place has no value. A value is put in as it is: what looks
+/// like a place in it stays.
+fn fill(text: &str, places: &[(&str, String)]) -> String {
+    let mut filled = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let mut line = line;
+        if let Some((condition, rest)) =
+            line.strip_prefix("@IF ").and_then(|rest| rest.split_once('@'))
+        {
+            if places.iter().all(|(place, _)| *place != condition) {
+                continue;
+            }
+            line = rest;
+        }
+        while let Some((before, value, after)) = next_place(line, places) {
+            filled.push_str(before);
+            filled.push_str(value);
+            line = after;
+        }
+        filled.push_str(line);
+    }
+    filled
+}
+
+/// The first place in `line` that has a value: what stands before it, its value, and what stands
+/// after it.
+fn next_place<'t>(
+    line: &'t str,
+    places: &'t [(&str, String)],
+) -> Option<(&'t str, &'t str, &'t str)> {
+    places
+        .iter()
+        .filter_map(|(place, value)| {
+            let (before, after) = line.split_once(&format!("@{place}@"))?;
+            Some((before, value.as_str(), after))
+        })
+        .min_by_key(|(before, ..)| before.len())
+}
+
+/// Reads a title or a name: one line of text, without blanks at its ends.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub fn line_of_text(text: &str) -> Result<String, String> {
+    match text.chars().find(|c| c.is_control()) {
+        Some(c) => Err(format!("has the control character U+{:04X} in it", u32::from(c))),
+        None => Ok(text.trim().to_owned()),
+    }
+}
+
+/// Reads a title, which needs words.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub fn title(text: &str) -> Result<String, String> {
+    let title = line_of_text(text)?;
+    if title.is_empty() { Err("is empty".to_owned()) } else { Ok(title) }
+}
+
+/// Reads a language tag.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub fn language(text: &str) -> Result<String, String> {
+    let tag = text.trim();
+    if is_language_tag(tag) {
+        Ok(tag.to_owned())
+    } else {
+        Err(format!("`{tag}` is not a language tag; write `en`, `es`, `en-GB`, `zh-Hant`"))
+    }
+}
+
+/// Reads the address of the repository that the workflow installs the tool from. It is going to
+/// stand in a shell script and in a public file, so it is plain and has no secret in it.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub fn tool_source(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let url = url::Url::parse(text).map_err(|e| format!("`{text}` is not an address: {e}"))?;
+    if !matches!(url.scheme(), "https" | "ssh") {
+        return Err("the address of a repository begins with `https://` or `ssh://`".to_owned());
+    }
+    if url.password().is_some() || (url.scheme() == "https" && !url.username().is_empty()) {
+        return Err("a name or a password in the address would be there for all to read".to_owned());
+    }
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:@%+".contains(c);
+    match text.chars().find(|c| !plain(*c)) {
+        Some(c) => Err(format!("`{c}` has no place in the address of a repository")),
+        None => Ok(text.to_owned()),
+    }
+}
+
+/// A title made of the name of a folder: `my-first_site` becomes `My first site`.
+pub fn title_of_folder(name: &str) -> Option<String> {
+    let words = name.split(['-', '_', ' ', '.']).filter(|w| !w.is_empty());
+    let words = words.collect::<Vec<_>>().join(" ");
+    let mut letters = words.chars();
+    let first = letters.next()?;
+    title(&format!("{}{}", first.to_uppercase(), letters.as_str())).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_example_and_of_the_sample_is_embedded() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let names = |folder: &str| -> Vec<String> {
+            let mut names: Vec<String> = std::fs::read_dir(root.join(folder))
+                .expect("the folder")
+                .map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned())
+                .collect();
+            names.sort();
+            names
+        };
+        let of = |files: &[(&str, &str)]| -> Vec<String> {
+            let name = |(path, _): &(&str, &str)| path.rsplit('/').next().unwrap_or("").to_owned();
+            files.iter().map(name).collect()
+        };
+        assert_eq!(of(&EXAMPLE[1..]), names("content"), "the example");
+        let mut sample = [SAMPLE, AROUND, WORKFLOW].map(of).concat();
+        for name in &mut sample {
+            *name = name.trim_start_matches('.').to_owned();
+        }
+        sample.sort();
+        assert_eq!(sample, names("src/init/site"), "the sample");
+    }
+
+    #[test]
+    fn places_are_filled_once() {
+        let places = [("A", "@B@".to_owned()), ("B", "x".to_owned())];
+        assert_eq!(fill("@A@ and @B@ and @C@\n", &places), "@B@ and x and @C@\n");
+        assert_eq!(fill("@IF B@kept: @B@\n@IF C@gone: @B@\nlast", &places), "kept: x\nlast");
+    }
+
+    #[test]
+    fn a_folder_gives_a_title() {
+        for (name, expect) in [
+            ("my-site", Some("My site")),
+            ("Tarnford_Notes.v2", Some("Tarnford Notes v2")),
+            ("éclair", Some("Éclair")),
+            ("-", None),
+            ("", None),
+        ] {
+            assert_eq!(title_of_folder(name).as_deref(), expect, "{name}");
+        }
+    }
+
+    #[test]
+    fn answers_are_checked() {
+        assert_eq!(title("  Notes \u{1F4CE} "), Ok("Notes \u{1F4CE}".to_owned()));
+        assert_eq!(title(" "), Err("is empty".to_owned()));
+        assert_eq!(title("a\nb"), Err("has the control character U+000A in it".to_owned()));
+        assert_eq!(language(" pt-BR "), Ok("pt-BR".to_owned()));
+        assert!(language("english, please").is_err());
+        for good in ["https://git.example/desk/gainsay", "ssh://git@git.example:22/gainsay.git"] {
+            assert_eq!(tool_source(good), Ok(good.to_owned()));
+        }
+        for bad in [
+            "gainsay",
+            "http://git.example/gainsay",
+            "file:///srv/gainsay",
+            "https://name:secret@git.example/gainsay",
+            "https://token@git.example/gainsay",
+            "https://git.example/$(reboot)",
+            "https://git.example/${{secrets.X}}",
+            "https://git.example/a b",
+            "https://git.example/a\nb",
+            "-u https://git.example/",
+        ] {
+            assert!(tool_source(bad).is_err(), "{bad}");
+        }
+    }
+}
