@@ -2,6 +2,7 @@
 
 mod cases;
 mod cli;
+mod diagnostics;
 mod example;
 mod invariants;
 mod pages;
