@@ -191,7 +191,9 @@ fn serve(arguments: ServeArguments) -> Result<u8, String> {
             .map_err(|e| format!("--base-path: {e}"))?,
         open: arguments.open,
         editor: Editor::parse(&arguments.editor).map_err(|e| format!("--editor: {e}"))?,
-        options: options(arguments.drafts)?,
+        options,
+        drafts: arguments.drafts,
+        began: jiff::Timestamp::now().as_nanosecond(),
     };
     match preview::serve(&settings)? {}
 }

@@ -12,6 +12,7 @@ use crate::source::{FileId, Files, Span};
 use bytes::Bytes;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -94,8 +95,24 @@ pub fn read(root: &Path) -> Result<Tree, ReadError> {
     Ok(folder.tree)
 }
 
-/// When each file was last changed, and its length.
-type Stamps = BTreeMap<String, (Option<SystemTime>, u64)>;
+/// What tells that a file may have changed, by path.
+type Stamps = BTreeMap<String, Stamp>;
+
+/// When a file was last changed, its length, and where the system has such things, its number and
+/// the moment of its last change of any kind, which no tool sets back.
+type Stamp = (Option<SystemTime>, u64, u64, (i64, i64));
+
+#[cfg(unix)]
+fn stamp(found: &Metadata) -> Stamp {
+    use std::os::unix::fs::MetadataExt;
+    let changed = (found.ctime(), found.ctime_nsec());
+    (found.modified().ok(), found.len(), found.ino(), changed)
+}
+
+#[cfg(not(unix))]
+fn stamp(found: &Metadata) -> Stamp {
+    (found.modified().ok(), found.len(), 0, (0, 0))
+}
 
 /// A site's folder, and what was last read of it.
 #[derive(Debug)]
@@ -130,9 +147,9 @@ impl Folder {
         let mut stamps = self.stamps.clone();
         for path in paths {
             let name = relative(path, &self.root);
-            let found = std::fs::symlink_metadata(path).ok().filter(std::fs::Metadata::is_file);
+            let found = std::fs::symlink_metadata(path).ok().filter(Metadata::is_file);
             match (found, stamps.get_mut(&name)) {
-                (Some(found), Some(stamp)) => *stamp = (found.modified().ok(), found.len()),
+                (Some(found), Some(old)) => *old = stamp(&found),
                 _ => return self.refresh(),
             }
         }
@@ -194,7 +211,7 @@ impl Folder {
         let (mut stamps, mut links) = (Stamps::new(), Vec::new());
         let config = self.root.join(CONFIG);
         let found = std::fs::metadata(&config).map_err(|e| fail(&config, e.to_string()))?;
-        stamps.insert(CONFIG.to_owned(), (found.modified().ok(), found.len()));
+        stamps.insert(CONFIG.to_owned(), stamp(&found));
         let mut entries = Vec::new();
         for &top in INPUTS {
             let folder = self.root.join(top);
@@ -224,7 +241,7 @@ impl Folder {
             entries.into_par_iter().map(|(path, e)| (path, e.metadata(), e)).collect();
         for (path, found, entry) in looked {
             match found {
-                Ok(found) => stamps.insert(path, (found.modified().ok(), found.len())),
+                Ok(found) => stamps.insert(path, stamp(&found)),
                 Err(e) if is_gone(&e) => None,
                 Err(e) => return Err(fail(entry.path(), e.to_string())),
             };

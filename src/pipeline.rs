@@ -117,7 +117,7 @@ impl Session {
         let (site, faults) = resolve(&parsed, &with);
         diagnostics.extend(faults);
         progress("checking");
-        let (judgements, faults) = check::check(&site);
+        let (judgements, faults) = check::check(&site, !any_error(&diagnostics));
         diagnostics.extend(faults);
         // Where something is wrong, the base address may only have been misspelt.
         if !any_error(&diagnostics) {
@@ -192,6 +192,11 @@ impl Built {
         render_one(&self.materials()?, &self.plan, path)
     }
 
+    /// The next moment at which the same files make another site.
+    pub fn changes(&self) -> Option<jiff::Timestamp> {
+        self.site.changes
+    }
+
     /// Paths of the files that the page at `path` is made of, as far as only it is.
     pub fn files_of(&self, path: &str) -> Vec<&str> {
         let files = self.plan.files_of(&self.site, path);
@@ -218,8 +223,8 @@ fn count(site: &Site, judgements: &[Judgement]) -> Counts {
         sections: site.articles.iter().map(|a| a.sections.len()).sum(),
         marked: marked.len(),
         elsewhere: site.claims.len() - marked.len(),
-        sources: site.sources.len(),
-        speakers: site.speakers.len(),
+        sources: site.shown_sources().count(),
+        speakers: site.shown_speakers().count(),
         statuses: Status::ALL.iter().filter_map(|s| of_status(*s)).collect(),
     }
 }

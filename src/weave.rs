@@ -22,6 +22,8 @@ use std::rc::Rc;
 pub struct Thread {
     /// Bytes of the plain text.
     pub range: Range<usize>,
+    /// The node that is marked in place of words: an image.
+    pub node: Option<usize>,
     /// Tag that opens its first segment.
     pub first: String,
     /// Tag that opens every further segment.
@@ -135,7 +137,8 @@ impl<'l> Loom<'l> {
         text: &'l PlainText,
         threads: &'l [Thread],
     ) -> Self {
-        let mut order: Vec<usize> = (0..threads.len()).collect();
+        let mut order: Vec<usize> =
+            (0..threads.len()).filter(|t| threads[*t].node.is_none()).collect();
         order
             .sort_by_key(|&t| (threads[t].range.start, std::cmp::Reverse(threads[t].range.end), t));
         let mut leaf_of = vec![None; nodes.len()];
@@ -206,7 +209,7 @@ impl<'l> Loom<'l> {
             },
             Kind::Atom => {
                 self.want(self.at..self.at);
-                self.events.push(event.clone());
+                self.atom(i, event);
             }
             Kind::Raw => {
                 self.close_all();
@@ -222,6 +225,22 @@ impl<'l> Loom<'l> {
                 self.flush(false);
             }
         }
+    }
+
+    /// Writes something without words, in the marks that are its own.
+    fn atom(&mut self, i: usize, event: &Event<'static>) {
+        let threads = self.threads;
+        let own = (0..threads.len()).filter(|t| threads[*t].node == Some(i));
+        let own: Vec<usize> = own.collect();
+        for &t in &own {
+            self.events.push(Event::InlineHtml(threads[t].first.clone().into()));
+        }
+        self.events.push(event.clone());
+        for _ in &own {
+            self.events.push(Event::InlineHtml(CLOSE.into()));
+        }
+        self.waiting.extend(own);
+        self.flush(false);
     }
 
     /// Writes the words of a node, cut where threads begin and end.

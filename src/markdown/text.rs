@@ -84,6 +84,12 @@ impl PlainText {
         }
     }
 
+    /// The end of the words before the node with the index `node`.
+    pub fn before(&self, node: usize) -> usize {
+        let i = self.leaves.partition_point(|l| l.node < node);
+        i.checked_sub(1).map_or(0, |i| self.leaves[i].range.end)
+    }
+
     /// Where the byte `at` of the plain text stands in the file. Exact where a node's words are
     /// its source, as nearly always; else the start of the node that holds it.
     pub fn source_of(&self, nodes: &[Node], at: usize) -> usize {

@@ -173,6 +173,24 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// Who can look a source up.
+    Access {
+        Open = "open", "Open to everybody", "Everybody can read it.";
+        Paywalled = "paywalled", "Behind a paywall", "It has to be paid for.";
+        Offline = "offline", "Not on the web", "It is kept somewhere that is not the web.";
+        Confidential = "confidential", "Confidential", "The editors know it; its address and its words are not published.";
+    }
+}
+
+vocabulary! {
+    /// What a saved copy of a source holds.
+    SnapshotKind {
+        Full = "full", "a saved copy", "The whole source.";
+        Excerpt = "excerpt", "a saved excerpt", "A part of the source.";
+    }
+}
+
+vocabulary! {
     /// What about a claim is judged.
     About {
         Content = "content", "Content", "Whether what was said is so.";

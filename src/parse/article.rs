@@ -30,6 +30,10 @@ pub struct RawArticle {
     pub draft: bool,
     /// The moment before which it is not to be published.
     pub embargo: Option<Timestamp>,
+    /// Under which terms it may be used.
+    pub rights: Option<String>,
+    /// What was corrected in it, and when.
+    pub corrections: Vec<(Date, String)>,
     /// How it is laid out.
     pub layout: Layout,
     /// The order of the sections by address; empty for the order of file names.
@@ -46,6 +50,8 @@ const KEYS: &[&str] = &[
     "language",
     "annotated-by",
     "original",
+    "rights",
+    "corrections",
     "draft",
     "embargo",
     "layout",
@@ -72,6 +78,12 @@ pub fn article(
         language: language(&fields, out).map(|t| t.value),
         annotated_by: fields.text("annotated-by", out).map(|t| t.value),
         original: fields.text("original", out),
+        rights: fields.text("rights", out).map(|t| t.value),
+        corrections: fields
+            .items("corrections")
+            .into_iter()
+            .filter_map(|n| correction(n, today, out))
+            .collect(),
         draft: fields.flag("draft", out),
         embargo: embargo(&fields, out),
         layout: fields
@@ -82,7 +94,22 @@ pub fn article(
     })
 }
 
+fn correction(
+    node: &Node,
+    today: Option<jiff::civil::Date>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<(Date, String)> {
+    let fields = Fields::open(node, "a correction", &["date", "text"], out)?;
+    if fields.get("date").is_none() {
+        fields.missing("date", out);
+    }
+    let date = fields.day("date", today, out);
+    let text = fields.required("text", out);
+    Some((date?.value, text?.value))
+}
+
 fn embargo(fields: &Fields, out: &mut Vec<Diagnostic>) -> Option<Timestamp> {
+    fields.stated("embargo", out);
     let date = fields.date("embargo", out)?;
     let moment = date.value.moment();
     if moment.is_none() {
@@ -103,6 +130,8 @@ pub struct FrontMatter {
     pub language: Option<String>,
     /// True where it is not to be published.
     pub draft: bool,
+    /// Addresses that it had before.
+    pub aliases: Vec<At<String>>,
 }
 
 /// Reads the tree of a section's front matter.
@@ -110,13 +139,16 @@ pub fn front_matter(node: &Node, out: &mut Vec<Diagnostic>) -> FrontMatter {
     if node.value == super::yaml::Value::Null {
         return FrontMatter::default();
     }
-    let Some(fields) = Fields::open(node, "a section", &["title", "language", "draft"], out) else {
+    let Some(fields) =
+        Fields::open(node, "a section", &["title", "language", "draft", "aliases"], out)
+    else {
         return FrontMatter::default();
     };
     FrontMatter {
         title: fields.text("title", out).map(|t| t.value),
         language: language(&fields, out).map(|t| t.value),
         draft: fields.flag("draft", out),
+        aliases: fields.aliases(out),
     }
 }
 

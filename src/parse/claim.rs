@@ -32,6 +32,8 @@ pub struct RawClaim {
     pub counters: Vec<RawCounter>,
     /// Claims that it answers.
     pub answers: Vec<Reference>,
+    /// Whether those whom it concerns were asked.
+    pub reply: Option<RawReply>,
     /// What it says besides.
     pub details: Arc<ClaimDetails>,
 }
@@ -45,7 +47,7 @@ pub struct ClaimDetails {
     /// The proposition, where the quote alone would mislead.
     pub states: Option<String>,
     /// When it was made.
-    pub date: Option<Date>,
+    pub date: Option<At<Date>>,
     /// True where it is not to be published.
     pub draft: bool,
     /// True where it is declared an opinion.
@@ -55,17 +57,41 @@ pub struct ClaimDetails {
     /// The status that the author expects.
     pub declared: Option<At<Status>>,
     /// The editor's sentence.
-    pub finding: Option<String>,
+    pub finding: Option<At<String>>,
     /// The day it was checked.
-    pub checked: Option<Date>,
+    pub checked: Option<At<Date>>,
     /// Who checked it.
     pub checked_by: Option<String>,
+    /// Who looked at that work, and when.
+    pub reviewed: Option<At<Review>>,
     /// The wording before it was corrected.
     pub was: Option<String>,
     /// Remarks, as HTML.
     pub note_html: Option<String>,
     /// What the editors did.
-    pub history: Vec<(Date, String)>,
+    pub history: Vec<(At<Date>, String)>,
+    /// Ids that it had before.
+    pub aliases: Vec<At<String>>,
+}
+
+/// A second look at a claim.
+#[derive(Debug)]
+pub struct Review {
+    /// Who took it.
+    pub by: String,
+    /// When.
+    pub on: Option<Date>,
+}
+
+/// A request for a response, as typed.
+#[derive(Debug)]
+pub struct RawReply {
+    /// Ids of who was asked.
+    pub asked: Vec<At<String>>,
+    /// When.
+    pub on: Option<Date>,
+    /// What they said; none where nothing came.
+    pub response: Option<String>,
 }
 
 /// The words of a claim.
@@ -115,6 +141,8 @@ pub enum RawPlace {
     Title,
     /// The standfirst.
     Standfirst,
+    /// The text beside an image, in the section that the claim is annotated in: the file's name.
+    Image(At<String>),
 }
 
 /// A citation as typed.
@@ -158,7 +186,7 @@ pub struct Passage {
 #[derive(Debug)]
 pub struct RawLater {
     /// When.
-    pub date: Date,
+    pub date: At<Date>,
     /// What.
     pub text: String,
     /// Ids of where it is on record.
@@ -196,6 +224,7 @@ const KEYS: &[&str] = &[
     "finding",
     "checked",
     "checked-by",
+    "reviewed",
     "was",
     "note",
     "later",
@@ -204,6 +233,8 @@ const KEYS: &[&str] = &[
     "counters",
     "answers",
     "draft",
+    "reply",
+    "aliases",
 ];
 
 /// What the readers of claims need to know.
@@ -263,6 +294,7 @@ impl Claims<'_> {
                 .into_iter()
                 .filter_map(|n| self.reference(n))
                 .collect(),
+            reply: fields.get("reply").and_then(|n| self.reply(n)),
             words: words?,
             id,
             details,
@@ -274,19 +306,21 @@ impl Claims<'_> {
         let kind = fields.word("kind", &["opinion"], |w| w, self.out);
         ClaimDetails {
             states: fields.text("states", self.out).map(|t| t.value),
-            date: fields.date("date", self.out).map(|d| d.value),
+            date: fields.date("date", self.out),
             draft: fields.flag("draft", self.out),
             opinion: kind.is_some(),
             about: fields
                 .word("about", About::ALL, About::key, self.out)
                 .map_or(About::Content, |w| w.value),
             declared: fields.word("status", Status::ALL, Status::key, self.out),
-            finding: fields.text("finding", self.out).map(|t| t.value),
-            checked: fields.day("checked", self.today, self.out).map(|d| d.value),
+            finding: fields.text("finding", self.out),
+            checked: fields.day("checked", self.today, self.out),
             checked_by: fields.text("checked-by", self.out).map(|t| t.value),
+            reviewed: fields.get("reviewed").and_then(|n| self.review(n)),
             was: fields.text("was", self.out).map(|t| t.value),
             note_html: fields.markdown("note", self.out),
             history: fields.items("history").into_iter().filter_map(|n| self.history(n)).collect(),
+            aliases: fields.aliases(self.out),
         }
     }
 
@@ -325,11 +359,14 @@ impl Claims<'_> {
             let exact = decode::text(node, "`quote`", self.out)?;
             return Some(self.look_up(exact, None, None, None));
         }
-        let keys = ["exact", "prefix", "suffix", "section", "title", "standfirst"];
+        let keys = ["exact", "prefix", "suffix", "section", "title", "standfirst", "image"];
         let fields = Fields::open(node, "a quote", &keys, self.out)?;
-        fields.exclusive(&["section", "title", "standfirst"], self.out);
+        fields.exclusive(&["section", "title", "standfirst", "image"], self.out);
         let place = match fields.text("section", self.out) {
             Some(section) => Some(RawPlace::Section(section)),
+            None if fields.get("image").is_some() => {
+                fields.text("image", self.out).map(RawPlace::Image)
+            }
             None if fields.flag("title", self.out) => Some(RawPlace::Title),
             None if fields.flag("standfirst", self.out) => Some(RawPlace::Standfirst),
             None => None,
@@ -367,17 +404,36 @@ impl Claims<'_> {
         let date = fields.date("date", self.out);
         let text = fields.required("text", self.out);
         let sources = fields.ids("sources", self.out);
-        Some(RawLater { date: date?.value, text: text?.value, sources })
+        Some(RawLater { date: date?, text: text?.value, sources })
     }
 
-    fn history(&mut self, node: &Node) -> Option<(Date, String)> {
+    fn review(&mut self, node: &Node) -> Option<At<Review>> {
+        let fields = Fields::open(node, "a review", &["by", "on"], self.out)?;
+        let by = fields.required("by", self.out);
+        let on = fields.day("on", self.today, self.out).map(|d| d.value);
+        Some(At::new(Review { by: by?.value, on }, node.span))
+    }
+
+    fn reply(&mut self, node: &Node) -> Option<RawReply> {
+        let fields = Fields::open(node, "a reply", &["asked", "on", "response"], self.out)?;
+        if fields.get("asked").is_none() {
+            fields.missing("asked", self.out);
+        }
+        Some(RawReply {
+            asked: fields.ids("asked", self.out),
+            on: fields.day("on", self.today, self.out).map(|d| d.value),
+            response: fields.text("response", self.out).map(|t| t.value),
+        })
+    }
+
+    fn history(&mut self, node: &Node) -> Option<(At<Date>, String)> {
         let fields = Fields::open(node, "an entry of `history`", &["date", "note"], self.out)?;
         if fields.get("date").is_none() {
             fields.missing("date", self.out);
         }
         let date = fields.date("date", self.out);
         let note = fields.required("note", self.out);
-        Some((date?.value, note?.value))
+        Some((date?, note?.value))
     }
 
     fn citation(&mut self, node: &Node) -> Option<RawCitation> {

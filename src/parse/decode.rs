@@ -160,9 +160,21 @@ impl<'n> Fields<'n> {
 
     /// The value of `key` as `true` or `false`; false where it is not there.
     pub fn flag(&self, key: &str, out: &mut Vec<Diagnostic>) -> bool {
+        self.stated(key, out);
         let words = [true, false];
         let name = |b: bool| if b { "true" } else { "false" };
         self.word(key, &words, name, out).is_some_and(|w| w.value)
+    }
+
+    /// Reports where `key` is there and says nothing: it was meant to do something.
+    pub fn stated(&self, key: &str, out: &mut Vec<Diagnostic>) {
+        if let (Some(span), None) = (self.key_span(key), self.get(key)) {
+            let message = format!("`{key}` has no value");
+            out.push(
+                Diagnostic::at(Code::ValueEmpty, span, message)
+                    .hint("give it one, or take the key out"),
+            );
+        }
     }
 
     /// The value of `key` as an id, or a list of ids.
@@ -182,6 +194,15 @@ impl<'n> Fields<'n> {
             }
         }
         ids
+    }
+
+    /// The ids that a thing had before.
+    pub fn aliases(&self, out: &mut Vec<Diagnostic>) -> Vec<At<String>> {
+        let aliases = self.ids("aliases", out);
+        for alias in &aliases {
+            check_id(&alias.value, alias.span, out);
+        }
+        aliases
     }
 
     /// The value of `key` as the address of something on the web.

@@ -4,7 +4,7 @@ use super::config::language;
 use super::decode::{self, Fields, check_id};
 use super::yaml::Node;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Date, SourceKind, UrlChecked};
+use crate::model::{Access, Date, SnapshotKind, SourceKind, UrlChecked};
 use crate::source::At;
 use std::sync::Arc;
 
@@ -15,6 +15,8 @@ pub struct RawSource {
     pub id: At<Arc<str>>,
     /// Ids of whose words it keeps.
     pub speakers: Vec<At<String>>,
+    /// Id of the source that it is taken from.
+    pub based_on: Option<At<String>>,
     /// What it says besides.
     pub details: Arc<SourceDetails>,
 }
@@ -40,13 +42,48 @@ pub struct SourceDetails {
     /// What it is.
     pub kind: Option<SourceKind>,
     /// Address of an archived copy, and when that was made.
-    pub archived: Option<(String, Option<Date>)>,
+    pub archived: Option<At<Archived>>,
     /// When it was last looked at.
     pub accessed: Option<Date>,
     /// Its language.
     pub language: Option<String>,
+    /// What kind of file stands at its address, as a media type: `application/pdf`.
+    pub media: Option<String>,
+    /// Who can look it up.
+    pub access: Option<Access>,
+    /// The saved copy that the author has of it.
+    pub snapshot: Option<SnapshotDetails>,
+    /// Ids that it had before.
+    pub aliases: Vec<At<String>>,
     /// Remarks, as HTML.
     pub note_html: Option<String>,
+}
+
+/// A copy of a source in an archive.
+#[derive(Debug)]
+pub struct Archived {
+    /// Its address.
+    pub url: String,
+    /// When it was made.
+    pub date: Option<Date>,
+}
+
+/// What an author says of the saved copy of a source.
+#[derive(Debug)]
+pub struct SnapshotDetails {
+    /// What it holds.
+    pub kind: SnapshotKind,
+    /// When it was taken.
+    pub taken: Option<Date>,
+    /// The address that it was taken from, where that is another.
+    pub from: Option<String>,
+}
+
+impl SourceDetails {
+    /// True where its address and its words are not to be published.
+    pub fn confidential(&self) -> bool {
+        self.access == Some(Access::Confidential)
+    }
 }
 
 const SOURCE_KEYS: &[&str] = &[
@@ -62,6 +99,11 @@ const SOURCE_KEYS: &[&str] = &[
     "archived",
     "accessed",
     "language",
+    "media",
+    "access",
+    "based-on",
+    "snapshot",
+    "aliases",
     "note",
 ];
 
@@ -94,6 +136,7 @@ fn source(
     }
     let title = fields.required("title", out);
     let archived = fields.get("archived").and_then(|n| archived(n, out));
+    let snapshot = fields.get("snapshot").and_then(|n| snapshot(n, today, out));
     let speakers = fields.ids("speaker", out);
     let details = SourceDetails {
         url: fields.url("url", out).map(|t| t.value),
@@ -108,20 +151,57 @@ fn source(
         archived,
         accessed: fields.day("accessed", today, out).map(|d| d.value),
         language: language(&fields, out).map(|t| t.value),
+        media: media(&fields, out),
+        access: fields.word("access", Access::ALL, Access::key, out).map(|w| w.value),
+        snapshot,
+        aliases: fields.aliases(out),
         note_html: fields.markdown("note", out),
         title: title?.value,
     };
-    Some(RawSource { id, speakers, details: Arc::new(details) })
+    let based_on = fields.text("based-on", out);
+    Some(RawSource { id, speakers, based_on, details: Arc::new(details) })
 }
 
-fn archived(node: &Node, out: &mut Vec<Diagnostic>) -> Option<(String, Option<Date>)> {
+fn archived(node: &Node, out: &mut Vec<Diagnostic>) -> Option<At<Archived>> {
     let fields = Fields::open(node, "an archived copy", &["url", "date"], out)?;
     if fields.get("url").is_none() {
         fields.missing("url", out);
     }
     let url = fields.url("url", out);
     let date = fields.date("date", out).map(|d| d.value);
-    Some((url?.value, date))
+    Some(At::new(Archived { url: url?.value, date }, node.span))
+}
+
+fn snapshot(
+    node: &Node,
+    today: Option<jiff::civil::Date>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<SnapshotDetails> {
+    let fields = Fields::open(node, "a snapshot", &["kind", "taken", "from"], out)?;
+    let kind = fields.word("kind", SnapshotKind::ALL, SnapshotKind::key, out);
+    Some(SnapshotDetails {
+        kind: kind.map_or(SnapshotKind::Full, |w| w.value),
+        taken: fields.day("taken", today, out).map(|d| d.value),
+        from: fields.url("from", out).map(|t| t.value),
+    })
+}
+
+/// The media type of a source, checked in its form only: RFC 6838, section 4.2.
+fn media(fields: &Fields, out: &mut Vec<Diagnostic>) -> Option<String> {
+    let text = fields.text("media", out)?;
+    let name = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+".contains(&b))
+    };
+    if text.value.split_once('/').is_some_and(|(kind, rest)| name(kind) && name(rest)) {
+        return Some(text.value);
+    }
+    let message = format!("`{}` is not a media type", text.value);
+    out.push(
+        Diagnostic::at(Code::ValueInvalid, text.span, message)
+            .hint("write `text/html`, `application/pdf`, `video/mp4`"),
+    );
+    None
 }
 
 /// A speaker as typed.
@@ -144,6 +224,8 @@ pub struct SpeakerDetails {
     pub role: Option<String>,
     /// A page of theirs.
     pub url: Option<String>,
+    /// Ids that they had before.
+    pub aliases: Vec<At<String>>,
     /// Remarks, as HTML.
     pub note_html: Option<String>,
 }
@@ -152,16 +234,17 @@ pub struct SpeakerDetails {
 pub fn speakers(node: &Node, out: &mut Vec<Diagnostic>) -> Vec<RawSpeaker> {
     let mut speakers = Vec::new();
     for (id, node) in records(node, "`speakers.yaml`", out) {
-        let keys = ["name", "within", "role", "url", "note"];
+        let keys = ["name", "within", "role", "url", "aliases", "note"];
         let Some(fields) = Fields::open(node, "a speaker", &keys, out) else { continue };
         let name = fields.required("name", out);
         let within = fields.text("within", out).map(|t| t.value);
         let role = fields.text("role", out).map(|t| t.value);
         let url = fields.url("url", out).map(|t| t.value);
+        let aliases = fields.aliases(out);
         let note_html = fields.markdown("note", out);
         if let Some(At { value: name, .. }) = name {
             let within = within.unwrap_or_else(|| name.clone());
-            let details = Arc::new(SpeakerDetails { name, within, role, url, note_html });
+            let details = Arc::new(SpeakerDetails { name, within, role, url, aliases, note_html });
             speakers.push(RawSpeaker { id, details });
         }
     }

@@ -10,6 +10,7 @@ use super::State;
 use bytes::Bytes;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Where the preview's own files and events are, below the base path.
 const OWN: &str = "_gainsay/";
@@ -19,6 +20,8 @@ const OWN: &str = "_gainsay/";
 pub struct Fault {
     /// The diagnostic as drawn for a terminal, without colour.
     pub text: String,
+    /// True where the site is not built as long as it stands.
+    pub stops: bool,
     /// File from the site's root, line and column.
     pub place: Option<(String, usize, usize)>,
 }
@@ -174,17 +177,21 @@ fn page(name: &str, rules: &Rules, state: &State) -> Answer {
     };
     let name = file_name(name);
     match site.page(&name) {
-        Some(Ok(page)) if name.ends_with(".html") => {
-            let html = String::from_utf8_lossy(&page.bytes);
-            give(200, kind(&name), with_extras(&html, &name, rules, state))
-        }
+        Some(Ok(page)) if name.ends_with(".html") => match std::str::from_utf8(&page.bytes) {
+            Ok(html) => give(200, kind(&name), with_extras(html, &name, rules, state)),
+            // A file of the author's in another encoding is theirs.
+            Err(_) => give(200, "text/html", page.bytes),
+        },
         Some(Ok(page)) => give(200, kind(&name), page.bytes),
         Some(Err(fault)) => {
-            let body = format!(
-                "<!DOCTYPE html><title>Preview</title><pre>{}</pre>",
-                escape(&fault.message)
-            );
-            give(500, "text/html; charset=utf-8", with_extras(&body, &name, rules, state))
+            // This page alone fails, so it alone shows why.
+            let mut state = state.clone();
+            let text = crate::diagnostic::human::render(&fault, &site.files, false);
+            let mut faults = vec![Fault { text, stops: true, place: None }];
+            faults.extend(state.faults.iter().cloned());
+            state.faults = Arc::new(faults);
+            let body = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Preview</title></head><body><p>The template of this page has a fault; the page is shown when it is mended.</p></body></html>";
+            give(500, "text/html; charset=utf-8", with_extras(body, &name, rules, &state))
         }
         None => {
             let lost = "<!DOCTYPE html><html lang=\"en\"><head><title>Not found</title></head><body><h1>Not found</h1><p>The site has no such page.</p></body></html>";
@@ -205,7 +212,7 @@ fn file_name(path: &str) -> String {
 /// A path without escapes; none where it holds what no path of a site does.
 fn decoded(path: &str) -> Option<String> {
     let path = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
-    let bad = path.contains(['\\', '\0', '%'])
+    let bad = path.contains(['\\', '\0'])
         || path.chars().any(char::is_control)
         || path.split('/').any(|part| part == ".." || part == ".");
     (!bad && path.starts_with('/')).then(|| path.into_owned())
@@ -232,7 +239,8 @@ fn with_extras(html: &str, name: &str, rules: &Rules, state: &State) -> String {
     // The page's own policy allows no connections; the preview needs its events.
     let html = html.replacen("default-src 'none';", "default-src 'none'; connect-src 'self';", 1);
     let extras = format!(
-        "<link rel=\"stylesheet\" href=\"{own}preview.css\"><script src=\"{own}preview.js\" data-own=\"{own}\" defer></script>"
+        "<link rel=\"stylesheet\" href=\"{own}preview.css\"><script src=\"{own}preview.js\" data-own=\"{own}\" data-version=\"{}\" defer></script>",
+        state.version
     );
     let html = match html.find("</head>") {
         Some(at) => format!("{}{extras}{}", &html[..at], &html[at..]),

@@ -36,6 +36,7 @@ use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
+use std::time::Duration;
 use tokio::sync::watch as channel;
 
 /// What the command line says.
@@ -53,8 +54,12 @@ pub struct Settings {
     pub open: bool,
     /// Where links from faults lead.
     pub editor: Editor,
-    /// What a build is told.
-    pub options: Options,
+    /// What a build is told, asked anew for each, since the day goes on.
+    pub options: fn(drafts: bool) -> Result<Options, String>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Nanoseconds since 1970, now.
+    pub began: i128,
 }
 
 /// What is kept for the server. Cheap to copy, so that nothing is answered while it is locked.
@@ -64,6 +69,23 @@ pub struct State {
     pub site: Option<Arc<Built>>,
     /// The faults of the files as they are now.
     pub faults: Arc<Vec<Fault>>,
+    /// Which state it is: the moment at which the preview began, and how often it has changed since.
+    pub version: Version,
+}
+
+/// A state of a preview. Another preview at the same address has other ones.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Version {
+    /// Nanoseconds since 1970 at the beginning of the preview.
+    pub began: i128,
+    /// How often something has changed since.
+    pub count: u64,
+}
+
+impl std::fmt::Display for Version {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "{}-{}", self.began, self.count)
+    }
 }
 
 /// What open pages are told when something has changed.
@@ -84,28 +106,28 @@ pub enum News {
 /// # Errors
 /// Fails where nothing can be listened to, or the folder cannot be read at the start.
 pub fn serve(settings: &Settings) -> Result<Infallible, String> {
-    let state = Arc::new(RwLock::new(State::default()));
-    let (tell, news) = channel::channel((0u64, News::Nothing));
-    let mut folder = Folder::new(&settings.root);
+    let version = Version { began: settings.began, count: 0 };
+    let state = Arc::new(RwLock::new(State { version, ..State::default() }));
+    let (tell, news) = channel::channel((version, News::Nothing));
+    // The system names the paths of events from the root of the disk.
+    let root = settings.root.canonicalize().unwrap_or_else(|_| settings.root.clone());
+    let mut folder = Folder::new(&root);
     folder.refresh().map_err(|e| format!("cannot read `{}`: {}", e.path.display(), e.reason))?;
     let session = Session::default();
     let mut builder = Builder { session, settings, state: &state, tell: &tell, untried: true };
-    builder.build(Ok(folder.tree.clone()), &BTreeSet::new());
+    let changes = builder.build(Ok(folder.tree.clone()), &BTreeSet::new());
     let listener = server::listen(settings)?;
     let address = server::address(&listener, settings)?;
     announce(settings, address);
-    let serving = server::Serving {
-        state: Arc::clone(&state),
-        news,
-        rules: answer::Rules {
-            base_path: settings.base_path.clone(),
-            address,
-            editor: settings.editor.clone(),
-            root: settings.root.canonicalize().unwrap_or_else(|_| settings.root.clone()),
-        },
+    let rules = answer::Rules {
+        base_path: settings.base_path.clone(),
+        address,
+        editor: settings.editor.clone(),
+        root,
     };
+    let serving = server::Serving::new(Arc::clone(&state), news, rules);
     std::thread::spawn(move || server::run(listener, serving));
-    watch::follow(folder, |tree, changed| builder.build(tree, &changed))
+    watch::follow(folder, changes, |tree, changed| builder.build(tree, &changed))
 }
 
 fn announce(settings: &Settings, address: SocketAddr) {
@@ -125,29 +147,42 @@ struct Builder<'b> {
     session: Session,
     settings: &'b Settings,
     state: &'b RwLock<State>,
-    tell: &'b channel::Sender<(u64, News)>,
+    tell: &'b channel::Sender<(Version, News)>,
     /// True until the templates as they are have been tried without a fault.
     untried: bool,
 }
 
 impl Builder<'_> {
     /// Builds `tree`, which differs from the one before in `changed`, and keeps what comes of it.
-    fn build(&mut self, tree: Result<Tree, ReadError>, changed: &BTreeSet<String>) {
-        let (site, faults) = match tree {
-            Ok(tree) => {
-                let mut built = self.session.build(tree, &self.settings.options, &mut |_| {});
+    /// Gives the time after which the same tree makes another site, where there is one.
+    fn build(
+        &mut self,
+        tree: Result<Tree, ReadError>,
+        changed: &BTreeSet<String>,
+    ) -> Option<Duration> {
+        let mut changes = None;
+        let input = tree.map_err(|error| unreadable(&error)).and_then(|tree| {
+            let options = (self.settings.options)(self.settings.drafts);
+            Ok((tree, options.map_err(|text| Fault { text, stops: true, place: None })?))
+        });
+        let (site, faults) = match input {
+            Ok((tree, options)) => {
+                let mut built = self.session.build(tree, &options, &mut |_| {});
+                let until = built.changes().zip(options.audience.now);
+                changes = until.and_then(|(then, now)| then.duration_since(now).try_into().ok());
                 // With the templates as they were, a page that fails says so itself; to try them
                 // anew on every save would take longer than everything else.
                 let touched =
                     changed.is_empty() || changed.iter().any(|p| p.starts_with("templates/"));
-                if !built.failed() && (touched || self.untried) {
+                self.untried |= touched;
+                if !built.failed() && self.untried {
                     built.try_templates();
                     self.untried = built.failed();
                 }
                 let faults = faults(&built.diagnostics, &built.files);
                 ((!built.failed()).then(|| Arc::new(built)), faults)
             }
-            Err(error) => (None, vec![unreadable(&error)]),
+            Err(fault) => (None, vec![fault]),
         };
         // A lock is poisoned only where a holder panicked; what it guards is replaced whole.
         let mut state = self.state.write().unwrap_or_else(|e| e.into_inner());
@@ -162,16 +197,15 @@ impl Builder<'_> {
         let before_it = site.map(|site| state.site.replace(site));
         let before = std::mem::replace(&mut state.faults, Arc::new(faults));
         if before != state.faults {
-            print(&before, &state.faults);
+            print(&before, &state.faults, state.site.is_some());
+        }
+        if !same {
+            state.version.count += 1;
+            self.tell.send_replace((state.version, news));
         }
         drop(state);
-        if !same {
-            self.tell.send_modify(|(version, kind)| {
-                *version += 1;
-                *kind = news;
-            });
-        }
         drop(before_it);
+        changes
     }
 }
 
@@ -185,6 +219,7 @@ fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<Fault> {
     shown
         .map(|d| Fault {
             text: human::render(d, files, false),
+            stops: d.severity() == crate::diagnostic::Severity::Error,
             place: d.place.as_ref().map(|l| {
                 let at = files.position(l.span);
                 (files.path(l.span.file).to_owned(), at.line, at.column)
@@ -195,19 +230,23 @@ fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<Fault> {
 
 fn unreadable(error: &ReadError) -> Fault {
     let text = format!("error: cannot read `{}`: {}", error.path.display(), error.reason);
-    Fault { text, place: None }
+    Fault { text, stops: true, place: None }
 }
 
 /// Shows the faults once a change.
-fn print(before: &[Fault], now: &[Fault]) {
+fn print(before: &[Fault], now: &[Fault], shown: bool) {
     if now.is_empty() && !before.is_empty() {
         say!("all faults are mended");
     }
     for fault in now {
         complain!("{}\n", fault.text);
     }
-    if !now.is_empty() {
-        complain!("{} to mend; the last good pages stay up", now.len());
+    let errors = now.iter().filter(|fault| fault.stops).count();
+    match (now.len(), errors, shown) {
+        (0, ..) => {}
+        (all, 0, _) => complain!("{all} to look at; the pages are up to date"),
+        (all, _, true) => complain!("{all} to mend; the last good pages stay up"),
+        (all, _, false) => complain!("{all} to mend before there is a page to show"),
     }
 }
 

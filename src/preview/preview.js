@@ -20,13 +20,17 @@
     document.getElementById('gainsay-faults').replaceWith(document.adoptNode(fresh));
   }
 
-  const act = { pages: () => location.reload(), styles: swapStyles, faults: showFaults };
+  const act = { styles: swapStyles, faults: showFaults };
   const events = new EventSource(`${own}events`);
-  let version = null;
+  // What this page was made of: when the preview began, and how often something had changed.
+  let [began, count] = document.currentScript.dataset.version.split('-');
   events.onmessage = ({ data }) => {
-    const [now, kind] = data.split(' ');
-    // The first message tells where things stand; after a pause it tells whether they moved on.
-    if (version !== null && now !== version) (act[kind] ?? act.pages)();
-    version = now;
+    const [version, kind] = data.split(' ');
+    const [start, now] = version.split('-');
+    if (start === began && now === count) return;
+    // Only the very next change can be made on the page as it is; more may have been missed.
+    const next = start === began && Number(now) === Number(count) + 1;
+    count = now;
+    (next && act[kind] ? act[kind] : () => location.reload())();
   };
 })();

@@ -4,7 +4,7 @@
 //! in a browser can tie the server up. Bodies are never read.
 
 use super::answer::{Answer, Asked, Rules, answer};
-use super::{News, Settings, State};
+use super::{News, Settings, State, Version};
 use http_body_util::channel::Channel;
 use http_body_util::{Either, Full};
 use hyper::body::{Bytes, Incoming};
@@ -14,14 +14,19 @@ use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::convert::Infallible;
 use std::net::{SocketAddr, TcpListener};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 /// Where the preview is unless another port is asked for or this one is taken.
 const PORT: u16 = 3000;
 /// How many connections are held at a time; more wait.
 const CONNECTIONS: usize = 128;
+/// How many open pages are told of changes at a time; more get no answer to that.
+const READERS: usize = 64;
+/// How long one connection may be kept for pages.
+const STAY: Duration = Duration::from_secs(60);
 /// How large the head of a request may be, in bytes.
 const HEAD: usize = 16 * 1024;
 /// How long the head of a request may take.
@@ -35,9 +40,22 @@ pub struct Serving {
     /// The last good site and the faults.
     pub state: Arc<RwLock<State>>,
     /// What is new.
-    pub news: watch::Receiver<(u64, News)>,
+    pub news: watch::Receiver<(Version, News)>,
     /// What answers depend on.
     pub rules: Rules,
+    /// Places for those who are told of changes.
+    pub readers: Arc<Semaphore>,
+}
+
+impl Serving {
+    /// A server of what `state` holds.
+    pub fn new(
+        state: Arc<RwLock<State>>,
+        news: watch::Receiver<(Version, News)>,
+        rules: Rules,
+    ) -> Self {
+        Self { state, news, rules, readers: Arc::new(Semaphore::new(READERS)) }
+    }
 }
 
 /// Takes the port: the one that was asked for, or the first that is free.
@@ -85,15 +103,21 @@ async fn accept(listener: TcpListener, serving: Serving) {
         let serving = serving.clone();
         tokio::spawn(async move {
             let _place = place;
-            let service = service_fn(|request| respond(request, serving.clone()));
-            // A reader who goes away in the middle is no fault.
-            let _ = hyper::server::conn::http1::Builder::new()
+            let listens = AtomicBool::new(false);
+            let service = service_fn(|request| respond(request, serving.clone(), &listens));
+            let connection = hyper::server::conn::http1::Builder::new()
                 .timer(TokioTimer::new())
                 .header_read_timeout(PATIENCE)
                 .max_buf_size(HEAD)
                 .keep_alive(true)
-                .serve_connection(TokioIo::new(stream), service)
-                .await;
+                .serve_connection(TokioIo::new(stream), service);
+            let mut connection = std::pin::pin!(connection);
+            // A reader who goes away in the middle is no fault, and one who takes nothing for long
+            // keeps others from a place; but who listens for changes may stay.
+            let in_time = tokio::time::timeout(STAY, connection.as_mut()).await;
+            if in_time.is_err() && listens.load(Ordering::Relaxed) {
+                let _ = connection.await;
+            }
         });
     }
 }
@@ -103,6 +127,7 @@ type Body = Either<Full<Bytes>, Channel<Bytes, Infallible>>;
 async fn respond(
     request: Request<Incoming>,
     serving: Serving,
+    listens: &AtomicBool,
 ) -> Result<Response<Body>, Infallible> {
     let header =
         |name: header::HeaderName| request.headers().get(name).and_then(|v| v.to_str().ok());
@@ -131,7 +156,13 @@ async fn respond(
         }
         Answer::Events if head => Response::new(Either::Left(Full::default())),
         Answer::Events => {
-            let mut response = Response::new(Either::Right(events(serving.news)));
+            let Ok(place) = Arc::clone(&serving.readers).try_acquire_owned() else {
+                let mut full = Response::new(Either::Left(Full::default()));
+                *full.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+                return Ok(full);
+            };
+            listens.store(true, Ordering::Relaxed);
+            let mut response = Response::new(Either::Right(events(serving.news, place)));
             let kind = HeaderValue::from_static("text/event-stream");
             response.headers_mut().insert(header::CONTENT_TYPE, kind);
             response
@@ -150,9 +181,13 @@ async fn respond(
 }
 
 /// A stream of what is new, for as long as somebody reads it.
-fn events(mut news: watch::Receiver<(u64, News)>) -> Channel<Bytes, Infallible> {
+fn events(
+    mut news: watch::Receiver<(Version, News)>,
+    place: OwnedSemaphorePermit,
+) -> Channel<Bytes, Infallible> {
     let (mut sender, body) = Channel::new(4);
     tokio::spawn(async move {
+        let _place = place;
         loop {
             let (version, kind) = *news.borrow_and_update();
             let kind = match kind {

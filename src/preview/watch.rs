@@ -8,23 +8,28 @@
 use crate::load::{self, Folder, ReadError, Tree};
 use notify::{Event, EventKind, RecursiveMode, Watcher, recommended_watcher};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-/// How long nothing may happen before a burst of events counts as over.
+/// How long nothing may happen before a save counts as over.
 const QUIET: Duration = Duration::from_millis(8);
 
+/// The same, once several files have changed: a checkout, or a search with replacement.
+const QUIET_MANY: Duration = Duration::from_millis(40);
+
 /// How long a burst may go on before it is looked at all the same.
-const BURST: Duration = Duration::from_millis(100);
+const BURST: Duration = Duration::from_millis(400);
 
 /// How often to look without being told.
 const SWEEP: Duration = Duration::from_secs(1);
 
-/// Calls `changed` with each new tree, or with why there is none, until the process ends.
+/// Calls `changed` with each new tree, or with why there is none, until the process ends; and with
+/// the same tree again after the time that `changed` gave last, the first of which is `wait`.
 pub fn follow(
     mut folder: Folder,
-    mut changed: impl FnMut(Result<Tree, ReadError>, BTreeSet<String>),
+    wait: Option<Duration>,
+    mut changed: impl FnMut(Result<Tree, ReadError>, BTreeSet<String>) -> Option<Duration>,
 ) -> ! {
     let (tell, told) = channel();
     let watcher = recommended_watcher(move |result: notify::Result<Event>| {
@@ -38,6 +43,10 @@ pub fn follow(
     let mut watcher = watcher.ok();
     let mut watched: BTreeSet<PathBuf> = BTreeSet::new();
     let mut failed = false;
+    let mut swept = Instant::now();
+    // A time beyond what the clock can hold never comes.
+    let after = |wait: Option<Duration>| wait.and_then(|wait| Instant::now().checked_add(wait));
+    let mut wake = after(wait);
     loop {
         if let Some(watcher) = &mut watcher {
             // The site's own folders only: the output and much else may stand beside them. One
@@ -56,23 +65,29 @@ pub fn follow(
         }
         let seen = match burst(&told) {
             // Where the system names no path, or the last look failed, any may have changed.
-            Ok(paths) => (!paths.is_empty() && !failed).then(|| folder.refresh_only(&paths)),
+            Ok(paths) if paths.is_empty() || failed || swept.elapsed() >= SWEEP => None,
+            Ok(paths) => Some(folder.refresh_only(&paths)),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => {
                 std::thread::sleep(SWEEP);
                 None
             }
         };
-        match seen.unwrap_or_else(|| folder.refresh()) {
-            Ok(paths) if paths.is_empty() && !failed => {}
+        let seen = seen.unwrap_or_else(|| {
+            swept = Instant::now();
+            folder.refresh()
+        });
+        let due = wake.is_some_and(|wake| wake <= Instant::now());
+        match seen {
+            Ok(paths) if paths.is_empty() && !failed && !due => {}
             Ok(paths) => {
                 failed = false;
-                changed(Ok(folder.tree.clone()), paths);
+                wake = after(changed(Ok(folder.tree.clone()), paths));
             }
             Err(error) if failed => drop(error),
             Err(error) => {
                 failed = true;
-                changed(Err(error), BTreeSet::new());
+                wake = after(changed(Err(error), BTreeSet::new()));
             }
         }
     }
@@ -81,13 +96,25 @@ pub fn follow(
 /// Waits for events, and then until they pause: a save of ten files is one change. Gives the paths
 /// that they name, none where one names none.
 fn burst(told: &Receiver<Vec<PathBuf>>) -> Result<BTreeSet<PathBuf>, RecvTimeoutError> {
-    let mut all = vec![told.recv_timeout(SWEEP)?];
+    let first = told.recv_timeout(SWEEP)?;
+    let mut unnamed = first.is_empty();
+    let mut paths: BTreeSet<PathBuf> = first.into_iter().collect();
     let start = Instant::now();
-    while start.elapsed() < BURST
-        && let Ok(more) = told.recv_timeout(QUIET)
-    {
-        all.push(more);
+    while start.elapsed() < BURST {
+        // An editor that saves by way of another file gives that a name of its own kind.
+        let visible = paths.iter().filter(|path| !is_temporary(path)).count();
+        match told.recv_timeout(if visible > 1 { QUIET_MANY } else { QUIET }) {
+            Ok(more) => {
+                unnamed |= more.is_empty();
+                paths.extend(more);
+            }
+            Err(_) => break,
+        }
     }
-    let unnamed = all.iter().any(Vec::is_empty);
-    Ok(if unnamed { BTreeSet::new() } else { all.into_iter().flatten().collect() })
+    Ok(if unnamed { BTreeSet::new() } else { paths })
+}
+
+fn is_temporary(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with(['.', '#']) || name.ends_with(['~', '#']) || name.ends_with(".tmp")
 }

@@ -4,7 +4,8 @@
 //! marks woven in and each note placed after the outermost block in which its claim ends.
 
 use super::context::{
-    ArticleHead, ArticlePage, Block, Common, EndNote, NavLink, NavNote, Note, NoteLink, Section,
+    ArticleHead, ArticlePage, Block, Common, Correction, EndNote, NavLink, NavNote, Note, NoteLink,
+    Section,
 };
 use super::view::{View, date, direction};
 use crate::address;
@@ -140,6 +141,12 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
             original: article.original.map(|s| view.source(s)),
             language: article.language.clone(),
             dir: direction(&article.language),
+            rights: article.rights.clone(),
+            corrections: article
+                .corrections
+                .iter()
+                .map(|(day, text)| Correction { date: date(day), text: text.clone() })
+                .collect(),
             unpublished: unpublished(article),
         },
         coverage: view.coverage(index),
@@ -181,10 +188,8 @@ impl<'m> Marks<'m> {
     fn on(view: View<'m>, article: &Article, part: Part) -> Self {
         let anchors: Vec<(ClaimIndex, Anchor)> = part
             .places(article)
-            .flat_map(|place| {
-                article.marks.get(&place).into_iter().flatten().map(move |m| (place, m))
-            })
-            .map(|(place, (claim, range))| (*claim, Anchor { place, range: range.clone() }))
+            .flat_map(|place| article.marks.get(&place).into_iter().flatten())
+            .cloned()
             .collect();
         let mut marks = Self { claims: Vec::new(), threads: HashMap::new(), view };
         let mut places: HashMap<ClaimIndex, (usize, usize)> = HashMap::new();
@@ -230,6 +235,7 @@ impl<'m> Marks<'m> {
         let label = super::escape(&status.label.to_lowercase());
         Thread {
             range: anchor.range.clone(),
+            node: anchor.image,
             first: format!("{more} id=\"c-{id}\" aria-details=\"n-{}\">", claim.id),
             more: format!("{more}>"),
             marker: format!(

@@ -5,7 +5,7 @@
 use super::context::{Card, EvidenceLine, Passage, Record, SourceItem, SourceRef};
 use super::view::{INTERFACE, View, date, direction, join};
 use crate::address;
-use crate::model::{self, Relation, Stake};
+use crate::model::{self, Access, Relation, Stake};
 use crate::resolve::{Citation, Claim, ClaimIndex, Source, SourceIndex};
 use crate::status::stake;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -91,10 +91,13 @@ impl View<'_> {
                 p.language.as_ref().or(source.details.language.as_ref()).unwrap_or(article);
             Some(language.clone()).filter(|l| l != INTERFACE)
         };
+        // The words of a confidential source stay where they are.
+        let shown = !source.details.confidential();
         citation
             .details
             .passages
             .iter()
+            .filter(|_| shown)
             .map(|passage| {
                 let language = stated(passage);
                 Passage {
@@ -111,23 +114,32 @@ impl View<'_> {
 
     /// What is known of a source.
     pub fn record(&self, source: &Source) -> Record {
-        let (archived, archived_date) = match &source.details.archived {
-            Some((url, made)) => (Some(url.clone()), made.as_ref().map(date)),
-            None => (None, None),
-        };
+        let details = &source.details;
+        // What is confidential is not even looked at below.
+        let shown = !details.confidential();
+        let url = details.url.as_ref().filter(|_| shown);
+        let archived = details.archived.as_ref().map(|a| &a.value).filter(|_| shown);
+        let saved = details.snapshot.as_ref().filter(|_| shown);
         Record {
             publisher: source.details.publisher.clone(),
             authors: (!source.details.authors.is_empty()).then(|| join(&source.details.authors)),
             speakers: source.speakers.iter().map(|s| self.speaker(*s)).collect(),
             date: source.details.date.as_ref().map(date),
-            url: source.details.url.clone(),
-            url_text: source.details.url.as_deref().map(short_url),
+            url: url.cloned(),
+            url_text: url.map(|url| short_url(url)),
             no_url: source.details.no_url.clone(),
             url_checked: source.details.url_checked.map(model::UrlChecked::label),
-            archived,
-            archived_date,
+            archived: archived.map(|a| a.url.clone()),
+            archived_date: archived.and_then(|a| a.date.as_ref()).map(date),
             accessed: source.details.accessed.as_ref().map(date),
             language: source.details.language.clone(),
+            access: details.access.filter(|a| *a != Access::Open).map(Access::label),
+            confidential: !shown,
+            media: details.media.clone(),
+            based_on: source.based_on.map(|s| self.source(s)),
+            saved: saved.map(|s| s.kind.label()),
+            saved_date: saved.and_then(|s| s.taken.as_ref()).map(date),
+            saved_from: saved.and_then(|s| s.from.clone()),
         }
     }
 }
@@ -159,7 +171,12 @@ fn text_fragment(source: &Source, passage: &str) -> Option<String> {
     let url = source.details.url.as_deref()?;
     let path = url.split(['?', '#']).next().unwrap_or(url).to_ascii_lowercase();
     let web = url.starts_with("http") && !url.contains('#');
-    let text = source.details.kind.is_none_or(model::SourceKind::has_text);
+    let text = source.details.kind.is_none_or(model::SourceKind::has_text)
+        && source
+            .details
+            .media
+            .as_deref()
+            .is_none_or(|m| m.starts_with("text/") || m.contains("html"));
     let file = [".pdf", ".csv", ".mp4", ".mp3", ".jpg", ".png"].iter().any(|e| path.ends_with(e));
     let gaps = passage.contains(['[', '\u{2026}']) || passage.contains("...");
     if !web || !text || file || gaps {

@@ -25,10 +25,10 @@ use crate::status::Judgement;
 use crate::theme::Asset;
 use article::Part;
 use bytes::Bytes;
-use context::{Common, Coverage, NavLink, NotFoundPage, PageInfo, SiteInfo};
+use context::{Common, Coverage, NavLink, NotFoundPage, PageInfo, RedirectPage, SiteInfo};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use view::View;
 
 /// A file of the output.
@@ -113,8 +113,9 @@ impl Plan {
 
     /// The pages that a search engine may list.
     fn listed(&self) -> Vec<String> {
-        let paths = self.jobs.iter().map(|(path, _)| path);
-        paths.filter(|p| *p != address::NOT_FOUND).cloned().collect()
+        let hidden = |job: &Job| matches!(job, Job::NotFound | Job::Redirect(_));
+        let listed = self.jobs.iter().filter(|(_, job)| !hidden(job));
+        listed.map(|(path, _)| path.clone()).collect()
     }
 }
 
@@ -158,12 +159,10 @@ pub fn render_one(
 /// Renders one page of each kind, for the faults of the templates.
 pub fn try_templates(materials: &Materials, plan: &Plan) -> Vec<Diagnostic> {
     let renderer = Renderer { materials, plan };
-    let mut tried: Vec<std::mem::Discriminant<Job>> = Vec::new();
+    let mut tried: BTreeSet<&str> = BTreeSet::new();
     let mut first_of_kind = Vec::new();
     for (path, job) in &plan.jobs {
-        let kind = std::mem::discriminant(job);
-        if !tried.contains(&kind) {
-            tried.push(kind);
+        if tried.insert(job.template()) {
             first_of_kind.push((path, *job));
         }
     }
@@ -190,6 +189,7 @@ enum Job {
     Method,
     Articles,
     NotFound,
+    Redirect(usize),
 }
 
 fn jobs(site: &Site) -> Vec<Job> {
@@ -212,9 +212,31 @@ fn jobs(site: &Site) -> Vec<Job> {
         }
     }
     jobs.extend((0..site.claims.len()).map(|i| Job::Claim(ClaimIndex(i))));
-    jobs.extend((0..site.sources.len()).map(|i| Job::Source(SourceIndex(i))));
-    jobs.extend((0..site.speakers.len()).map(|i| Job::Speaker(SpeakerIndex(i))));
+    jobs.extend(site.shown_sources().map(Job::Source));
+    jobs.extend(site.shown_speakers().map(Job::Speaker));
+    jobs.extend((0..site.redirects.len()).map(Job::Redirect));
     jobs
+}
+
+impl Job {
+    /// The template that draws the page.
+    fn template(self) -> &'static str {
+        match self {
+            Self::Article(_, Part::Section(_)) => "section.html",
+            Self::Article(..) => "article.html",
+            Self::Claim(_) => "claim.html",
+            Self::Claims(_) => "claims.html",
+            Self::Disputes(_) => "disputes.html",
+            Self::Source(_) => "source.html",
+            Self::Speaker(_) => "speaker.html",
+            Self::Sources => "sources.html",
+            Self::Speakers => "speakers.html",
+            Self::Method => "method.html",
+            Self::Articles => "articles.html",
+            Self::NotFound => "404.html",
+            Self::Redirect(_) => "redirect.html",
+        }
+    }
 }
 
 /// Where the page of a job stands.
@@ -244,6 +266,7 @@ fn address_of(site: &Site, job: Job) -> String {
         Job::Method => address::METHOD.to_owned(),
         Job::Articles => address::HOME.to_owned(),
         Job::NotFound => address::NOT_FOUND.to_owned(),
+        Job::Redirect(i) => site.redirects[i].from.clone(),
     }
 }
 
@@ -256,21 +279,22 @@ struct Renderer<'r> {
 impl Renderer<'_> {
     fn run(&self, path: &str, job: Job) -> Result<Page, Box<Diagnostic>> {
         let site = self.materials.site;
+        let template = job.template();
         match job {
             Job::Article(i, part) => {
                 let article = &site.articles[i];
                 let code = |s: &crate::resolve::Section| s.document.has_code;
-                let (kind, template, title, code) = match part {
+                let (kind, title, code) = match part {
                     Part::Section(s) => {
                         let section = &article.sections[s];
                         let title = section.title.as_deref().unwrap_or(&article.title);
-                        ("section", "section.html", title, code(section))
+                        ("section", title, code(section))
                     }
                     Part::Whole => {
                         let code = article.sections.iter().any(code);
-                        ("article", "article.html", article.title.as_str(), code)
+                        ("article", article.title.as_str(), code)
                     }
-                    Part::Front => ("article", "article.html", article.title.as_str(), false),
+                    Part::Front => ("article", article.title.as_str(), false),
                 };
                 let description = article.standfirst.clone();
                 let about = About { description, code, ..About::new(kind, title, Some(i)) };
@@ -279,53 +303,59 @@ impl Renderer<'_> {
             Job::Claim(index) => {
                 let claim = site.claim(index);
                 let about = About {
-                    description: claim.details.finding.clone(),
+                    description: claim.details.finding.as_ref().map(|f| f.value.clone()),
                     ..About::new("claim", &self.claim_title(claim), Some(claim.article))
                 };
-                self.page("claim.html", path, about, |v, c| pages::claim(v, index, c))
+                self.page(template, path, about, |v, c| pages::claim(v, index, c))
             }
             Job::Claims(i) => {
                 let about = About::new("claims", "Claims", Some(i));
-                self.page("claims.html", path, about, |v, c| pages::claims(v, i, c))
+                self.page(template, path, about, |v, c| pages::claims(v, i, c))
             }
             Job::Disputes(i) => {
                 let article = &site.articles[i];
                 let about = About::new("disputes", "Disputes", Some(i));
-                self.page("disputes.html", path, about, |v, c| pages::disputes(v, article, c))
+                self.page(template, path, about, |v, c| pages::disputes(v, article, c))
             }
             Job::Source(index) => {
                 let source = site.source(index);
                 let about =
                     About::new("source", &source.details.title, self.article_of(&source.prefix));
-                self.page("source.html", path, about, |v, c| pages::source(v, index, c))
+                self.page(template, path, about, |v, c| pages::source(v, index, c))
             }
             Job::Speaker(index) => {
                 let speaker = site.speaker(index);
                 let about =
                     About::new("speaker", &speaker.details.name, self.article_of(&speaker.prefix));
-                self.page("speaker.html", path, about, |v, c| pages::speaker(v, index, c))
+                self.page(template, path, about, |v, c| pages::speaker(v, index, c))
             }
             Job::Sources => {
-                let all: Vec<_> = (0..site.sources.len()).map(SourceIndex).collect();
+                let all: Vec<_> = site.shown_sources().collect();
                 let about = About::new("sources", "Sources", None);
-                self.page("sources.html", path, about, |v, c| pages::sources(v, &all, c))
+                self.page(template, path, about, |v, c| pages::sources(v, &all, c))
             }
             Job::Speakers => {
-                let all: Vec<_> = (0..site.speakers.len()).map(SpeakerIndex).collect();
+                let all: Vec<_> = site.shown_speakers().collect();
                 let about = About::new("speakers", "Speakers", None);
-                self.page("speakers.html", path, about, |v, c| pages::speakers(v, &all, c))
+                self.page(template, path, about, |v, c| pages::speakers(v, &all, c))
             }
             Job::Method => {
                 let about = About::new("method", "How to read the marks", None);
-                self.page("method.html", path, about, |_, c| pages::method(c))
+                self.page(template, path, about, |_, c| pages::method(c))
             }
             Job::Articles => {
                 let about = About::new("articles", &site.config.title, None);
-                self.page("articles.html", path, about, pages::articles)
+                self.page(template, path, about, pages::articles)
+            }
+            Job::Redirect(i) => {
+                let about = About::new("redirect", "This page has moved", None);
+                let target = address::relative(path, &site.redirects[i].to);
+                let about = About { canonical: Some(site.redirects[i].to.clone()), ..about };
+                self.page(template, path, about, |_, common| RedirectPage { common, target })
             }
             Job::NotFound => {
                 let about = About::new("not-found", "Page not found", None);
-                self.page("404.html", path, about, |_, common| NotFoundPage { common })
+                self.page(template, path, about, |_, common| NotFoundPage { common })
             }
         }
     }
@@ -396,7 +426,9 @@ impl Renderer<'_> {
                 title,
                 description: about.description,
                 method: link(address::METHOD),
-                canonical: base.filter(|_| !absolute).map(|b| canonical(b, path)),
+                canonical: base
+                    .filter(|_| !absolute)
+                    .map(|b| canonical(b, about.canonical.as_deref().unwrap_or(path))),
                 code: about.code,
             },
             nav,
@@ -428,11 +460,20 @@ struct About {
     description: Option<String>,
     article: Option<usize>,
     code: bool,
+    /// The page that this one stands for, where that is another.
+    canonical: Option<String>,
 }
 
 impl About {
     fn new(kind: &'static str, title: &str, article: Option<usize>) -> Self {
-        Self { kind, title: title.to_owned(), description: None, article, code: false }
+        Self {
+            kind,
+            title: title.to_owned(),
+            description: None,
+            article,
+            code: false,
+            canonical: None,
+        }
     }
 }
 

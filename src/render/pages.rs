@@ -6,7 +6,7 @@
 use super::article::mark;
 use super::context::{
     Answered, ArticleItem, ArticlesPage, ClaimPage, ClaimsPage, Common, Counterpoint, Dispute,
-    DisputesPage, HistoryEntry, Later, MethodPage, NavLink, Place, SourcePage, SourcesPage,
+    DisputesPage, HistoryEntry, Later, MethodPage, NavLink, Place, Reply, SourcePage, SourcesPage,
     SpeakerItem, SpeakerPage, SpeakersPage, Term, Use,
 };
 use super::view::{View, date};
@@ -57,8 +57,15 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
         was: claim.details.was.clone(),
         places,
         why: view.why(index),
-        checked: claim.details.checked.as_ref().map(date),
+        checked: claim.details.checked.as_ref().map(|d| date(&d.value)),
         checked_by: claim.details.checked_by.clone(),
+        reviewed_by: claim.details.reviewed.as_ref().map(|r| r.value.by.clone()),
+        reviewed_on: claim.details.reviewed.as_ref().and_then(|r| r.value.on.as_ref().map(date)),
+        reply: claim.reply.as_ref().map(|reply| Reply {
+            asked: reply.asked.iter().map(|s| view.speaker(*s)).collect(),
+            on: reply.on.as_ref().map(date),
+            response: reply.response.clone(),
+        }),
         point: view.side(index, None, with),
         against: view.cards(claim, |r| !with(r)),
         counters: claim
@@ -71,7 +78,7 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
             .later
             .iter()
             .map(|l| Later {
-                date: date(&l.date),
+                date: date(&l.date.value),
                 text: l.text.clone(),
                 sources: l.sources.iter().map(|s| view.source(*s)).collect(),
             })
@@ -80,7 +87,7 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
             .details
             .history
             .iter()
-            .map(|(day, note)| HistoryEntry { date: date(day), note: note.clone() })
+            .map(|(day, note)| HistoryEntry { date: date(&day.value), note: note.clone() })
             .collect(),
         note_html: claim.details.note_html.clone(),
         previous: neighbour(at.and_then(|i| i.checked_sub(1))),
@@ -115,7 +122,7 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
                 claim: view.claim(claim),
                 passages: view.passages(of, citation),
                 stake: citation.stake.label(),
-                only: only(of, index),
+                only: only(view, of, index),
             }
         })
         .collect();
@@ -123,7 +130,7 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
         .cited_by
         .iter()
         .map(|(c, _)| *c)
-        .filter(|c| only(view.site.claim(*c), index))
+        .filter(|c| only(view, view.site.claim(*c), index))
         .collect();
     alone.dedup();
     let retold = view.site.articles.iter().filter(|a| a.original == Some(index));
@@ -146,9 +153,10 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
     }
 }
 
-/// True where the claim cites no other source.
-fn only(claim: &Claim, source: SourceIndex) -> bool {
-    claim.citations.iter().all(|c| c.source == source)
+/// True where the claim cites no other report: sources that come from the same one count once.
+fn only(view: View, claim: &Claim, source: SourceIndex) -> bool {
+    let origin = view.site.origin(source);
+    claim.citations.iter().all(|c| view.site.origin(c.source) == origin)
 }
 
 /// The list of sources.

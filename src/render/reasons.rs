@@ -5,7 +5,7 @@
 use super::context::StatusInfo;
 use super::view::{View, join};
 use crate::model::{About, Relation, Status};
-use crate::resolve::{Claim, ClaimIndex};
+use crate::resolve::{Claim, ClaimIndex, SourceIndex};
 use crate::status::Pieces;
 
 impl View<'_> {
@@ -100,9 +100,29 @@ impl View<'_> {
         for (name, pieces) in parts {
             if !pieces.is_empty() {
                 why.push(format!("{name}: {}.", join(&self.names(claim, pieces))));
+                why.extend(self.one_report(pieces));
             }
         }
         why
+    }
+
+    /// Says which of the sources count once, because they come from one report.
+    fn one_report(&self, pieces: &Pieces) -> Vec<String> {
+        let mut origins: Vec<(SourceIndex, Vec<String>)> = Vec::new();
+        for &source in &pieces.sources {
+            let origin = self.site.origin(source);
+            let name = self.source(source).short;
+            match origins.iter_mut().find(|(known, _)| *known == origin) {
+                Some((_, names)) => names.push(name),
+                None => origins.push((origin, vec![name])),
+            }
+        }
+        let shared = origins.into_iter().filter(|(_, names)| names.len() > 1);
+        shared
+            .map(|(_, names)| {
+                format!("Of these, {} come from one report, and count once.", join(&names))
+            })
+            .collect()
     }
 
     fn names(&self, of: &Claim, pieces: &Pieces) -> Vec<String> {

@@ -86,7 +86,7 @@ impl<'v> View<'v> {
             speakers: claim.speakers.iter().map(|s| self.speaker(*s)).collect(),
             own_voice: claim.speakers.is_empty() && !claim.anchors.is_empty(),
             via: claim.via.iter().map(|s| self.speaker(*s)).collect(),
-            date: claim.details.date.as_ref().map(date),
+            date: claim.details.date.as_ref().map(|d| date(&d.value)),
         }
     }
 
@@ -131,7 +131,7 @@ impl<'v> View<'v> {
             language: language.map(str::to_owned),
             status: self.status(index),
             by: self.attribution(claim),
-            finding: claim.details.finding.clone(),
+            finding: claim.details.finding.as_ref().map(|f| f.value.clone()),
         }
     }
 
@@ -191,8 +191,10 @@ pub fn coverage(site: &Site, judgements: &[Judgement], article: &Article) -> Cov
         c.citations.iter().any(|c| c.relation != Relation::Repeats && c.stake == Stake::Independent)
     };
     let count = |f: &dyn Fn(&Claim) -> bool| checkable.iter().filter(|(c, _)| f(c)).count();
-    let last =
-        checkable.iter().filter_map(|(c, _)| c.details.checked.as_ref()).max_by_key(|d| d.latest());
+    let last = checkable
+        .iter()
+        .filter_map(|(c, _)| c.details.checked.as_ref().map(|d| &d.value))
+        .max_by_key(|d| d.latest());
     Coverage {
         marked: article.marked.len(),
         checkable: checkable.len(),

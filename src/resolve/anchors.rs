@@ -5,13 +5,15 @@
 //! `article.yaml`, or in the place that it names. It must stand there exactly once.
 
 use super::graph::{Home, place_of, says};
+use super::withheld::Withheld;
 use super::{Anchor, Article, Place, file_of};
 use crate::anchor::nearest::nearest;
 use crate::anchor::{Haystack, Quote, telling_prefixes};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::markdown::Image;
 use crate::markdown::text::PlainText;
 use crate::parse::claim::{RawPlace, RawQuote, Words};
-use crate::source::{Files, Span};
+use crate::source::{At, Files, Span};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -53,15 +55,20 @@ pub fn anchor(
     article: &Article,
     home: &Home,
     files: &Files,
+    withheld: &Withheld,
 ) -> (Vec<Anchor>, Arc<str>, Vec<Diagnostic>) {
     let mut out = Vec::new();
     if let Some(words) = says(&home.raw.words) {
         return (Vec::new(), Arc::clone(words), out);
     }
     let Words::Quote(quotes) = &home.raw.words else { return (Vec::new(), Arc::default(), out) };
-    let search = Search { texts, article, home, files };
+    let search = Search { texts, article, home, files, withheld };
     let mut anchors: Vec<Anchor> = Vec::new();
     for quote in quotes {
+        if let Some(RawPlace::Image(name)) = &quote.place {
+            anchors.extend(search.image(quote, name, &mut out));
+            continue;
+        }
         let Some(places) = search.places(quote, &mut out) else { continue };
         if let Some(anchor) = search.one(quote, &places, &mut out) {
             if anchors.contains(&anchor) {
@@ -75,6 +82,7 @@ pub fn anchor(
     anchors.sort_by_key(|a| (a.place, a.range.start));
     let words = match (&anchors[..], &quotes[..]) {
         ([_], [RawQuote { words: Some(words), .. }]) => Arc::clone(words),
+        ([Anchor { image: Some(_), .. }, ..], [quote, ..]) => quote.exact.value.as_str().into(),
         ([first, ..], _) => texts.get(first.place).words(&first.range).into(),
         ([], _) => Arc::default(),
     };
@@ -86,12 +94,15 @@ struct Search<'s> {
     article: &'s Article,
     home: &'s Home<'s>,
     files: &'s Files,
+    withheld: &'s Withheld,
 }
 
 impl Search<'_> {
     /// Where to look for `quote`.
     fn places(&self, quote: &RawQuote, out: &mut Vec<Diagnostic>) -> Option<Vec<Place>> {
         match &quote.place {
+            // Images are looked up apart.
+            Some(RawPlace::Image(_)) => None,
             Some(RawPlace::Title) => Some(vec![Place::Title]),
             Some(RawPlace::Standfirst) => Some(vec![Place::Standfirst]),
             Some(RawPlace::Section(name)) => {
@@ -99,7 +110,10 @@ impl Search<'_> {
                 let found = sections.iter().position(|s| s.slug == name.value);
                 if found.is_none() {
                     let slugs = sections.iter().map(|s| s.slug.as_str());
-                    let message = format!("there is no section `{}`", name.value);
+                    let message = match self.is_withheld(&name.value) {
+                        true => format!("the section `{}` is not published yet", name.value),
+                        false => format!("there is no section `{}`", name.value),
+                    };
                     out.push(
                         Diagnostic::at(Code::SectionMissing, name.span, message)
                             .maybe_hint(did_you_mean(&name.value, slugs))
@@ -115,6 +129,16 @@ impl Search<'_> {
         }
     }
 
+    /// True where a section of this article with that address is left out.
+    fn is_withheld(&self, slug: &str) -> bool {
+        let folder = format!("content/{}", self.article.prefix);
+        self.withheld.sections.iter().any(|file| {
+            let name = self.files.path(*file).strip_prefix(&folder);
+            let stem = name.and_then(|n| n.strip_suffix(".md"));
+            stem.is_some_and(|stem| crate::parse::slug(stem) == slug)
+        })
+    }
+
     fn one(&self, quote: &RawQuote, places: &[Place], out: &mut Vec<Diagnostic>) -> Option<Anchor> {
         let mut found = Vec::new();
         for &place in places {
@@ -124,7 +148,7 @@ impl Search<'_> {
                 true => quote.here.clone(),
                 false => self.texts.get(place).find(quote.wanted()),
             };
-            found.extend(ranges.into_iter().map(|range| Anchor { place, range }));
+            found.extend(ranges.into_iter().map(|range| Anchor { place, range, image: None }));
         }
         match found.as_slice() {
             [one] => return Some(one.clone()),
@@ -132,6 +156,58 @@ impl Search<'_> {
             many => out.push(self.ambiguous(quote, many)),
         }
         None
+    }
+
+    /// Looks for `quote` in the text that stands in the place of the image `name`, or below it.
+    fn image(
+        &self,
+        quote: &RawQuote,
+        name: &At<String>,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Anchor> {
+        let Some(place @ Place::Section(section)) = place_of(self.home) else {
+            let message = "title and standfirst have no images";
+            out.push(
+                Diagnostic::at(Code::AnchorMissing, name.span, message)
+                    .hint("move the claim into the file of the section that shows the image"),
+            );
+            return None;
+        };
+        let document = &self.article.sections[section].document;
+        let file_name = |target: &str| target.rsplit('/').next().unwrap_or("").to_owned();
+        let wanted = file_name(&name.value);
+        let found: Vec<&Image> =
+            document.images.iter().filter(|i| file_name(&i.target) == wanted).collect();
+        let [image] = found[..] else {
+            let message = match found.len() {
+                0 => format!("{} shows no image `{}`", self.name(place), name.value),
+                _ => {
+                    format!("{} shows the image `{}` more than once", self.name(place), name.value)
+                }
+            };
+            let names: Vec<String> = document.images.iter().map(|i| file_name(&i.target)).collect();
+            out.push(
+                Diagnostic::at(Code::AnchorMissing, name.span, message)
+                    .maybe_hint(did_you_mean(&wanted, names.iter().map(String::as_str)))
+                    .hint("an image is named by its file, such as `map.png`"),
+            );
+            return None;
+        };
+        let texts = [&image.alt, &image.title];
+        if texts.iter().all(|text| Haystack::new(text).find(quote.wanted()).is_empty()) {
+            let id = &self.home.raw.id.value;
+            let message = format!("the words of `{id}` are not beside the image `{}`", name.value);
+            let shown = texts.iter().filter(|t| !t.is_empty()).map(|t| format!("\"{t}\""));
+            let shown = shown.collect::<Vec<_>>().join(" and ");
+            out.push(
+                Diagnostic::at(Code::AnchorMissing, quote.exact.span, message)
+                    .also(image.span, "the image")
+                    .maybe_hint((!shown.is_empty()).then(|| format!("beside it stands {shown}"))),
+            );
+            return None;
+        }
+        let at = document.text.before(image.node);
+        Some(Anchor { place, range: at..at, image: Some(image.node) })
     }
 
     fn span(&self, place: Place, range: &Range<usize>) -> Span {

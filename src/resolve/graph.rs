@@ -5,7 +5,9 @@
 
 use super::anchors::{self, Texts};
 use super::withheld::Withheld;
-use super::{Citation, Claim, ClaimIndex, Later, Names, Place, Site, SourceIndex, SpeakerIndex};
+use super::{
+    Citation, Claim, ClaimIndex, Later, Names, Place, Reply, Site, SourceIndex, SpeakerIndex,
+};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest_of_set};
 use crate::model::{CounterRelation, Stake};
 use crate::parse::claim::{RawCitation, RawClaim, RawCounter, Reference, Words};
@@ -54,10 +56,7 @@ pub(super) fn add_claims(
 ) {
     let mut flat: Vec<Home> = Vec::with_capacity(homes.len());
     let mut edges = Vec::new();
-    let leave_out = |home: &Home| {
-        let key = (site.articles[home.article].prefix.clone(), Arc::clone(&home.raw.id.value));
-        !names.withheld.claims.is_empty() && names.withheld.claims.contains(&key)
-    };
+    let leave_out = |home: &Home| names.withheld.holds(home.raw);
     for home in homes {
         flatten(home, &leave_out, &mut flat, &mut edges);
     }
@@ -69,6 +68,7 @@ pub(super) fn add_claims(
         },
     );
     out.extend(faults);
+    twice_withheld(site, names, &flat, out);
     site.claims.reserve_exact(claims.len());
     for (claim, faults) in claims {
         site.claims.push(claim);
@@ -92,19 +92,34 @@ fn by_id<'p>(flat: &[Home<'p>]) -> (ById<'p>, Vec<Diagnostic>) {
             Entry::Vacant(free) => {
                 free.insert(ClaimIndex(i));
             }
-            Entry::Occupied(first) => out.push(
-                Diagnostic::at(
-                    Code::ClaimDuplicate,
-                    id.span,
-                    format!("two claims have the id `{}`", id.value),
-                )
-                .label("again here")
-                .also(flat[first.get().0].raw.id.span, "first here")
-                .hint("an id is unique in its article, counter-claims included"),
-            ),
+            Entry::Occupied(first) => {
+                out.push(duplicate(&id.value, id.span, flat[first.get().0].raw.id.span));
+            }
         }
     }
     (by_id, out)
+}
+
+/// Says where something that is published has the id of something that is not: a reference would
+/// come to mean something else on the day when both are.
+fn twice_withheld(site: &Site, names: &Names, flat: &[Home], out: &mut Vec<Diagnostic>) {
+    if names.withheld.claims.is_empty() {
+        return;
+    }
+    for home in flat {
+        let id = &home.raw.id;
+        let key = (site.articles[home.article].prefix.clone(), Arc::clone(&id.value));
+        if let Some(first) = names.withheld.claims.get(&key) {
+            out.push(duplicate(&id.value, id.span, *first));
+        }
+    }
+}
+
+fn duplicate(id: &str, here: Span, first: Span) -> Diagnostic {
+    Diagnostic::at(Code::ClaimDuplicate, here, format!("two claims have the id `{id}`"))
+        .label("again here")
+        .also(first, "first here")
+        .hint("an id is unique in its article, counter-claims included")
 }
 
 /// Takes counter-claims out of the claims that they are written in.
@@ -154,7 +169,8 @@ fn claim(
 ) -> (Claim, Vec<Diagnostic>) {
     let raw = home.raw;
     let article = &site.articles[home.article];
-    let (anchors, words, mut out) = anchors::anchor(&texts[home.article], article, home, files);
+    let (anchors, words, mut out) =
+        anchors::anchor(&texts[home.article], article, home, files, &names.withheld);
     let prefix = article.prefix.as_str();
     let speakers = names.all_speakers(prefix, &raw.speakers, &mut out);
     let via = names.all_speakers(prefix, &raw.via, &mut out);
@@ -164,6 +180,11 @@ fn claim(
         let sources = sources.collect();
         later.push(Later { date: event.date.clone(), text: event.text.clone(), sources });
     }
+    let reply = raw.reply.as_ref().map(|reply| Reply {
+        asked: names.all_speakers(prefix, &reply.asked, &mut out),
+        on: reply.on.clone(),
+        response: reply.response.clone(),
+    });
     let mut citations = Vec::with_capacity(raw.citations.len());
     for cited in &raw.citations {
         if let Some(source) = names.source(prefix, &cited.source, &mut out) {
@@ -183,6 +204,7 @@ fn claim(
         citations,
         counters: Vec::new(),
         answers: Vec::new(),
+        reply,
         details: Arc::clone(&raw.details),
     };
     (claim, out)
@@ -202,6 +224,7 @@ fn citation(
     };
     Citation {
         source,
+        span: raw.source.span,
         relation: raw.relation,
         stake: raw.stake.unwrap_or(derived),
         anonymous: raw.anonymous,
@@ -279,7 +302,7 @@ fn find(
     };
     let found = by_id.get(&(article, name)).copied();
     let key = (site.articles[article].prefix.clone(), Arc::from(name));
-    if found.is_none() && withheld.claims.contains(&key) {
+    if found.is_none() && withheld.claims.contains_key(&key) {
         out.push(not_published(id, &format!("`{name}` is")));
     } else if found.is_none() {
         let known = by_id.keys().filter(|(a, _)| *a == article).map(|(_, n)| *n);
@@ -307,7 +330,7 @@ fn number(site: &mut Site) {
         list.push(index);
         for anchor in &claim.anchors {
             let marks = article.marks.entry(anchor.place).or_default();
-            marks.push((index, anchor.range.clone()));
+            marks.push((index, anchor.clone()));
         }
     }
     for article in &mut site.articles {
@@ -319,7 +342,7 @@ fn number(site: &mut Site) {
             site.claims[claim.0].number = Some(i + 1);
         }
         for marks in article.marks.values_mut() {
-            marks.sort_by_key(|(claim, range)| (range.start, Reverse(range.end), *claim));
+            marks.sort_by_key(|(claim, a)| (a.range.start, Reverse(a.range.end), *claim));
         }
     }
 }

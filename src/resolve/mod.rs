@@ -5,6 +5,7 @@
 //! faults. A reference that leads nowhere is reported and left out, so that the rest of the site
 //! is still looked at; since an error stops the build before rendering, nothing of it is seen.
 
+mod aliases;
 mod anchors;
 mod graph;
 mod links;
@@ -23,7 +24,7 @@ use crate::parse::record::{RawSource, RawSpeaker};
 use crate::parse::{Parsed, ParsedArticle, ParsedSection, Unread};
 use crate::source::{At, FileId, Files, Span};
 use crate::theme::Asset;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use withheld::Withheld;
 
@@ -46,16 +47,23 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) 
         claims: Vec::new(),
         sources: Vec::new(),
         speakers: Vec::new(),
+        redirects: Vec::new(),
+        incomplete: false,
+        changes: None,
     };
     let mut names = Names { unread: parsed.unread, ..Names::default() };
     add_speakers(&mut site, &mut names, &parsed.speakers, "", &mut out);
     add_sources(&mut site, &mut names, &parsed.sources, "", &mut out);
     let mut raw_claims = Vec::new();
+    let mut section_aliases = Vec::new();
     for article in &parsed.articles {
         let sections = order(article, with.files, &mut out);
         let reason = with.audience.reason(&article.head);
+        let ends = article.head.embargo.filter(|_| reason == Some(Reason::Embargo));
+        site.changes = site.changes.into_iter().chain(ends).min();
         if with.audience.drafts || reason.is_none() {
             let published = published(&mut names.withheld, article, sections, with.audience);
+            section_aliases.extend(published.iter().map(|s| s.front.aliases.clone()));
             raw_claims.extend(add_article(&mut site, &mut names, article, &published, &mut out));
             if let Some(added) = site.articles.last_mut() {
                 added.unpublished = reason;
@@ -71,8 +79,11 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) 
                 .hint("see drafts with `gainsay serve --drafts`"),
         );
     }
+    site.incomplete = !names.withheld.is_empty();
     links::resolve(&mut site, &names.withheld, with, &mut out);
     graph::add_claims(&mut site, &names, raw_claims, with.files, &mut out);
+    hide(&mut site, &names);
+    aliases::resolve(&mut site, &section_aliases, &mut out);
     (site, out)
 }
 
@@ -183,8 +194,10 @@ fn add_speakers(
         names.speakers.add(prefix, &raw.id, site.speakers.len(), out);
         site.speakers.push(Speaker {
             id: raw.id.value.clone(),
+            span: raw.id.span,
             prefix: prefix.to_owned(),
             details: Arc::clone(&raw.details),
+            hidden: false,
             claims: Vec::new(),
             reports: Vec::new(),
             sources: Vec::new(),
@@ -199,6 +212,7 @@ fn add_sources(
     prefix: &str,
     out: &mut Vec<Diagnostic>,
 ) {
+    let first = site.sources.len();
     for raw in sources {
         let index = site.sources.len();
         names.sources.add(prefix, &raw.id, index, out);
@@ -208,13 +222,40 @@ fn add_sources(
         }
         site.sources.push(Source {
             id: raw.id.value.clone(),
+            span: raw.id.span,
             prefix: prefix.to_owned(),
             details: Arc::clone(&raw.details),
             speakers,
+            based_on: None,
+            hidden: false,
             cited_by: Vec::new(),
             later_of: Vec::new(),
         });
     }
+    for (i, raw) in sources.iter().enumerate() {
+        let Some(id) = &raw.based_on else { continue };
+        site.sources[first + i].based_on = names.source(prefix, id, out);
+        if circular(site, SourceIndex(first + i)) {
+            let message = format!("`{}` is based on itself", raw.id.value);
+            out.push(
+                Diagnostic::at(Code::SourceCircular, id.span, message)
+                    .hint("`based-on` names the report that a source takes its own from"),
+            );
+            site.sources[first + i].based_on = None;
+        }
+    }
+}
+
+/// True where following `based-on` from `start` leads back to it.
+fn circular(site: &Site, start: SourceIndex) -> bool {
+    let mut at = start;
+    while let Some(next) = site.source(at).based_on {
+        if next == start {
+            return true;
+        }
+        at = next;
+    }
+    false
 }
 
 /// Puts the sections in the order that `article.yaml` gives.
@@ -264,6 +305,29 @@ fn order<'p>(
         ordered.push(section);
     }
     ordered
+}
+
+/// Hides sources and speakers that only something withheld names: their titles and names tell of
+/// it.
+fn hide(site: &mut Site, names: &Names) {
+    let mut kept: HashSet<SpeakerIndex> = HashSet::new();
+    let used: HashSet<SourceIndex> = site.used_sources().collect();
+    for (prefix, id) in &names.withheld.sources {
+        if let Some(source) = names.sources.get(prefix, id) {
+            site.sources[source].hidden = !used.contains(&SourceIndex(source));
+        }
+    }
+    for source in site.sources.iter().filter(|s| !s.hidden) {
+        kept.extend(&source.speakers);
+    }
+    kept.extend(site.used_speakers());
+    let of_hidden: Vec<SpeakerIndex> =
+        site.sources.iter().filter(|s| s.hidden).flat_map(|s| s.speakers.clone()).collect();
+    let named = names.withheld.speakers.iter();
+    let named = named.filter_map(|(prefix, id)| names.speakers.get(prefix, id).map(SpeakerIndex));
+    for speaker in named.chain(of_hidden) {
+        site.speakers[speaker.0].hidden = !kept.contains(&speaker);
+    }
 }
 
 /// Leaves out an article that is not for this audience.
@@ -371,6 +435,8 @@ fn add_article<'p>(
         annotated_by: head.annotated_by.clone(),
         original,
         unpublished: None,
+        rights: head.rights.clone(),
+        corrections: head.corrections.clone(),
         layout: head.layout,
         sections,
         marked: Vec::new(),

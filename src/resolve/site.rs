@@ -8,7 +8,7 @@ use crate::model::{CounterRelation, Date, Layout, Relation, Stake};
 use crate::parse::claim::{CitationDetails, ClaimDetails};
 use crate::parse::config::Config;
 use crate::parse::record::{SourceDetails, SpeakerDetails};
-use crate::source::{FileId, Span};
+use crate::source::{At, FileId, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -48,6 +48,12 @@ pub struct Site {
     pub sources: Vec<Source>,
     /// All speakers, likewise.
     pub speakers: Vec<Speaker>,
+    /// True where drafts were left out, so that what they use may look unused.
+    pub incomplete: bool,
+    /// The next moment at which an embargo ends, so that the site would be another.
+    pub changes: Option<jiff::Timestamp>,
+    /// Addresses that things had before, sorted.
+    pub redirects: Vec<Redirect>,
 }
 
 impl Site {
@@ -61,10 +67,65 @@ impl Site {
         &self.sources[index.0]
     }
 
+    /// The sources that something of the site names.
+    pub fn used_sources(&self) -> impl Iterator<Item = SourceIndex> {
+        let indexed = self.sources.iter().enumerate();
+        let cited = indexed
+            .filter(|(_, s)| !s.cited_by.is_empty() || !s.later_of.is_empty())
+            .map(|(i, _)| SourceIndex(i));
+        let originals = self.articles.iter().filter_map(|article| article.original);
+        cited.chain(originals).chain(self.sources.iter().filter_map(|source| source.based_on))
+    }
+
+    /// The speakers that claims of the site name.
+    pub fn used_speakers(&self) -> impl Iterator<Item = SpeakerIndex> {
+        let indexed = self.speakers.iter().enumerate();
+        let named = indexed
+            .filter(|(_, s)| !s.claims.is_empty() || !s.reports.is_empty())
+            .map(|(i, _)| SpeakerIndex(i));
+        let replies = self.claims.iter().filter_map(|claim| claim.reply.as_ref());
+        named.chain(replies.flat_map(|reply| reply.asked.iter().copied()))
+    }
+
+    /// The sources that have a page.
+    pub fn shown_sources(&self) -> impl Iterator<Item = SourceIndex> {
+        let shown = self.sources.iter().enumerate().filter(|(_, s)| !s.hidden);
+        shown.map(|(i, _)| SourceIndex(i))
+    }
+
+    /// The speakers that have a page.
+    pub fn shown_speakers(&self) -> impl Iterator<Item = SpeakerIndex> {
+        let shown = self.speakers.iter().enumerate().filter(|(_, s)| !s.hidden);
+        shown.map(|(i, _)| SpeakerIndex(i))
+    }
+
+    /// The source that the one at `index` comes from in the end: two outlets on one wire report
+    /// have the same origin.
+    pub fn origin(&self, index: SourceIndex) -> SourceIndex {
+        let mut at = index;
+        // A circle is an error, and is not walked round for ever before that is said.
+        for _ in 0..self.sources.len() {
+            match self.source(at).based_on {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        at
+    }
+
     /// The speaker at `index`.
     pub fn speaker(&self, index: SpeakerIndex) -> &Speaker {
         &self.speakers[index.0]
     }
+}
+
+/// An address that something had before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    /// The old address, as a path in the output.
+    pub from: String,
+    /// Where it leads: a path, with a fragment or without.
+    pub to: String,
 }
 
 /// An article.
@@ -98,6 +159,10 @@ pub struct Article {
     pub original: Option<SourceIndex>,
     /// Why it is shown to the people who write it alone, where it is.
     pub unpublished: Option<Reason>,
+    /// Under which terms it may be used.
+    pub rights: Option<String>,
+    /// What was corrected in it, and when.
+    pub corrections: Vec<(Date, String)>,
     /// How it is laid out.
     pub layout: Layout,
     /// Its sections in order.
@@ -107,7 +172,7 @@ pub struct Article {
     /// Claims made elsewhere, in the order of the files.
     pub elsewhere: Vec<ClaimIndex>,
     /// The anchors in each part, by start, the longer first.
-    pub marks: BTreeMap<Place, Vec<(ClaimIndex, Range<usize>)>>,
+    pub marks: BTreeMap<Place, Vec<(ClaimIndex, Anchor)>>,
 }
 
 /// A section.
@@ -147,8 +212,10 @@ pub enum Place {
 pub struct Anchor {
     /// The part.
     pub place: Place,
-    /// Bytes of its plain text.
+    /// Bytes of its plain text; where an image is meant, the place of that between the words.
     pub range: Range<usize>,
+    /// The node of the image, where the words stand beside one.
+    pub image: Option<usize>,
 }
 
 /// A claim.
@@ -178,6 +245,8 @@ pub struct Claim {
     pub counters: Vec<(ClaimIndex, CounterRelation)>,
     /// What it answers.
     pub answers: Vec<(ClaimIndex, CounterRelation)>,
+    /// Whether those whom it concerns were asked.
+    pub reply: Option<Reply>,
     /// What the author says besides.
     pub details: Arc<ClaimDetails>,
 }
@@ -187,6 +256,8 @@ pub struct Claim {
 pub struct Citation {
     /// The source.
     pub source: SourceIndex,
+    /// Where it is named.
+    pub span: Span,
     /// How it bears on the claim.
     pub relation: Relation,
     /// What the source has at stake in the claim.
@@ -197,11 +268,22 @@ pub struct Citation {
     pub details: Arc<CitationDetails>,
 }
 
+/// A request for a response.
+#[derive(Debug)]
+pub struct Reply {
+    /// Who was asked.
+    pub asked: Vec<SpeakerIndex>,
+    /// When.
+    pub on: Option<Date>,
+    /// What they said; none where nothing came.
+    pub response: Option<String>,
+}
+
 /// A later event.
 #[derive(Debug)]
 pub struct Later {
     /// When.
-    pub date: Date,
+    pub date: At<Date>,
     /// What.
     pub text: String,
     /// Where it is on record.
@@ -215,12 +297,18 @@ pub struct Source {
     pub id: Arc<str>,
     /// What stands before the addresses of its pages.
     pub prefix: String,
+    /// Where the id stands.
+    pub span: Span,
     /// Whose words it keeps.
     pub speakers: Vec<SpeakerIndex>,
     /// Claims that cite it, with the index of the citation.
     pub cited_by: Vec<(ClaimIndex, usize)>,
     /// Claims with a later event that it records.
     pub later_of: Vec<ClaimIndex>,
+    /// True where only something that is not published names it, so that it has no page.
+    pub hidden: bool,
+    /// The source that it is taken from.
+    pub based_on: Option<SourceIndex>,
     /// What the author says of it.
     pub details: Arc<SourceDetails>,
 }
@@ -232,6 +320,10 @@ pub struct Speaker {
     pub id: Arc<str>,
     /// What stands before the address of its page.
     pub prefix: String,
+    /// Where the id stands.
+    pub span: Span,
+    /// True where only something that is not published names them, so that they have no page.
+    pub hidden: bool,
     /// Claims that they make.
     pub claims: Vec<ClaimIndex>,
     /// Claims that they report.

@@ -6,9 +6,9 @@
 
 use crate::parse::article::RawArticle;
 use crate::parse::claim::{RawClaim, RawCounter};
-use crate::source::FileId;
+use crate::source::{At, FileId, Span};
 use jiff::Timestamp;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Who a build is for.
@@ -41,21 +41,43 @@ impl Audience {
     }
 }
 
-/// The names of what is left out.
+/// What is left out, and the names by which the rest may still refer to it.
 #[derive(Debug, Default)]
 pub struct Withheld {
     /// Prefixes of articles.
     pub articles: HashSet<String>,
     /// Markdown files of sections.
     pub sections: HashSet<FileId>,
-    /// Claims by the prefix of their article, and id.
-    pub claims: HashSet<(String, Arc<str>)>,
+    /// Claims by the prefix of their article and id, with the place of the id.
+    pub claims: HashMap<(String, Arc<str>), Span>,
+    /// Claims by the places of their ids, since two may have the same id by mistake.
+    places: HashSet<Span>,
+    /// Sources that they name, by the prefix of their article and id.
+    pub sources: HashSet<(String, String)>,
+    /// Speakers that they name, likewise.
+    pub speakers: HashSet<(String, String)>,
 }
 
 impl Withheld {
+    /// True where nothing is left out.
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty() && self.sections.is_empty() && self.claims.is_empty()
+    }
+
+    /// True where this very claim is left out.
+    pub fn holds(&self, raw: &RawClaim) -> bool {
+        self.places.contains(&raw.id.span)
+    }
+
     /// Leaves out a claim with all counter-claims that are written in it.
     pub fn claim(&mut self, prefix: &str, raw: &RawClaim) {
-        self.claims.insert((prefix.to_owned(), Arc::clone(&raw.id.value)));
+        self.claims.insert((prefix.to_owned(), Arc::clone(&raw.id.value)), raw.id.span);
+        self.places.insert(raw.id.span);
+        let name = |id: &At<String>| (prefix.to_owned(), id.value.clone());
+        let asked = raw.reply.iter().flat_map(|reply| &reply.asked);
+        self.speakers.extend(raw.speakers.iter().chain(&raw.via).chain(asked).map(name));
+        let later = raw.later.iter().flat_map(|event| &event.sources);
+        self.sources.extend(raw.citations.iter().map(|c| &c.source).chain(later).map(name));
         for counter in &raw.counters {
             if let RawCounter::InPlace(counter, _) = counter {
                 self.claim(prefix, counter);

@@ -5,6 +5,7 @@ mod cli;
 mod diagnostics;
 mod example;
 mod invariants;
+mod keys;
 mod pages;
 mod preview;
 mod status;

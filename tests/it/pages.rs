@@ -378,8 +378,8 @@ fn the_sample_site_of_the_format_document_builds() {
 /// `UNTOLD`.
 const DRAFTS: &[(&str, &str)] = &[
     ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
-    ("content/speakers.yaml", "mayor: {name: The mayor}\n"),
-    ("content/sources.yaml", "minutes: {title: Minutes, no-url: paper}\n"),
+    ("content/speakers.yaml", "mayor: {name: The mayor}\nuntold-12: {name: UNTOLD 12}\n"),
+    ("content/sources.yaml", "minutes: {title: Minutes, no-url: paper}\nuntold-11: {title: UNTOLD 11, speaker: untold-12, no-url: paper}\n"),
     ("content/bridge/article.yaml", "title: A bridge\nclaims:\n  head: {quote: bridge, draft: true, finding: UNTOLD 1}\n"),
     ("content/bridge/01-vote.md", "The council voted to close the bridge.\n"),
     (
@@ -399,7 +399,7 @@ const DRAFTS: &[(&str, &str)] = &[
     ("content/bridge/02-untold-5.md", "---\ntitle: UNTOLD 5\ndraft: true\n---\n\nUNTOLD 6 words.\n"),
     (
         "content/bridge/02-untold-5.yaml",
-        "claims:\n  untold-7: {quote: UNTOLD 6, citations: [{source: minutes, relation: supports, passage: UNTOLD 7}]}\n",
+        "claims:\n  untold-7: {quote: UNTOLD 6, citations: [{source: minutes, relation: supports, passage: UNTOLD 7}, {source: untold-11, relation: supports}]}\n",
     ),
     ("content/park/article.yaml", "title: UNTOLD 8\nembargo: 2026-11-30T08:00:00Z\n"),
     ("content/park/sources.yaml", "untold-10: {title: UNTOLD 10, no-url: paper}\n"),
@@ -433,7 +433,7 @@ fn drafts_are_shown_to_those_who_ask_and_an_embargo_ends() {
     let outcome = drafts(true, "2026-11-29T23:59:59Z");
     let all: String =
         outcome.pages.iter().map(|p| String::from_utf8_lossy(&p.bytes).into_owned()).collect();
-    for n in 1..=10 {
+    for n in 1..=12 {
         assert!(all.contains(&format!("UNTOLD {n}")), "UNTOLD {n}: {}", drawn(&outcome));
     }
     assert!(page(&outcome, "park/index.html").contains(">Under embargo</span>"));

@@ -33,7 +33,7 @@ fn rules(base_path: &str) -> Rules {
 }
 
 fn state() -> State {
-    State { site: Some(Arc::new(built(SITE))), faults: Arc::default() }
+    State { site: Some(Arc::new(built(SITE))), ..State::default() }
 }
 
 fn ask<'q>(target: &'q str) -> Asked<'q> {
@@ -179,9 +179,10 @@ fn only_get_and_head_are_answered() {
 fn faults_are_escaped_and_lead_to_the_editor() {
     let fault = Fault {
         text: "error[x]: <script>alert(1)</script>".into(),
+        stops: true,
         place: Some(("content/a \"b\".md".into(), 3, 14)),
     };
-    let state = State { site: None, faults: Arc::new(vec![fault]) };
+    let state = State { faults: Arc::new(vec![fault]), ..State::default() };
     let waiting = answer(ask("/"), &rules("/"), &state);
     assert_eq!(status(&waiting), 503);
     let html = body(waiting);
@@ -196,11 +197,15 @@ fn faults_are_escaped_and_lead_to_the_editor() {
 
 #[test]
 fn faults_of_the_page_come_first() {
-    let fault =
-        |path: &str| Fault { text: format!("in {path}"), place: Some((path.to_owned(), 1, 1)) };
+    let fault = |path: &str| Fault {
+        text: format!("in {path}"),
+        stops: true,
+        place: Some((path.to_owned(), 1, 1)),
+    };
     let faults = vec![fault("content/00-a.md"), fault("content/07-part-7.yaml")];
     let session = Session::default().build(twelve(), &options(), &mut |_| {});
-    let state = State { site: Some(Arc::new(session)), faults: Arc::new(faults) };
+    let state =
+        State { site: Some(Arc::new(session)), faults: Arc::new(faults), ..State::default() };
     let first = |target: &str| {
         let html = body(answer(ask(target), &rules("/"), &state));
         html.split("in content/").nth(1).and_then(|s| s.split(['.', '<']).next()).map(str::to_owned)
@@ -481,6 +486,55 @@ fn the_panel_goes_by_the_severities_of_the_site() {
 }
 
 #[test]
+fn a_template_is_tried_once_the_content_lets_it_be() {
+    let site = site_folder();
+    let preview = Preview::of(site.path());
+    let file = site.path().join("content/01-vote.yaml");
+    let good = std::fs::read_to_string(&file).expect("a file");
+    std::fs::write(&file, "claims: [").expect("a file");
+    preview.wait_for("/_gainsay/faults", "yaml-syntax");
+    std::fs::create_dir_all(site.path().join("templates")).expect("a folder");
+    let broken =
+        "{% extends \"base.html\" %}{% block main %}{{ nothing_of_the_kind }}{% endblock %}";
+    std::fs::write(site.path().join("templates/claim.html"), broken).expect("a file");
+    std::thread::sleep(Duration::from_millis(300));
+    std::fs::write(&file, &good).expect("a file");
+    preview.wait_for("/_gainsay/faults", "template-invalid");
+    assert!(preview.get("/claims/vote.html").contains("200 OK"), "the last good page stays up");
+}
+
+#[test]
+fn many_who_wait_for_changes_keep_no_page_from_others() {
+    let site = site_folder();
+    let preview = Preview::of(site.path());
+    let ask = format!("GET /_gainsay/events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", preview.port);
+    let waiting: Vec<TcpStream> = (0..150)
+        .map(|_| {
+            let mut stream = preview.connect();
+            let _ = stream.write_all(ask.as_bytes());
+            stream
+        })
+        .collect();
+    preview.wait_for("/", "200 OK");
+    drop(waiting);
+}
+
+#[test]
+fn a_file_of_the_same_size_and_time_is_noticed() {
+    let site = site_folder();
+    let preview = Preview::of(site.path());
+    let file = site.path().join("content/01-vote.md");
+    let before = std::fs::metadata(&file).and_then(|m| m.modified()).expect("a time");
+    let text = std::fs::read_to_string(&file).expect("a file");
+    let beside = site.path().join("content/.beside");
+    std::fs::write(&beside, text.replace("bridge", "gridge")).expect("a file");
+    let copy = std::fs::File::options().write(true).open(&beside).expect("a file");
+    copy.set_modified(before).expect("a time");
+    std::fs::rename(&beside, &file).expect("a move");
+    preview.wait_for("/", "gridge");
+}
+
+#[test]
 fn ten_changes_in_a_burst_make_one_rebuild() {
     let site = site_folder();
     let preview = Preview::of(site.path());
@@ -488,6 +542,7 @@ fn ten_changes_in_a_burst_make_one_rebuild() {
         for i in 0..10 {
             let path = site.path().join(format!("content/{:02}-part-{i}.md", i + 2));
             std::fs::write(path, format!("Part {i}.\n")).expect("a file");
+            std::thread::sleep(Duration::from_millis(2));
         }
     });
     assert_eq!(builds, 1);

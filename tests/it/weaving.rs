@@ -81,6 +81,7 @@ fn spans(text: &str, chance: &mut Chance) -> Vec<Range<usize>> {
 fn threads(spans: &[Range<usize>]) -> Vec<Thread> {
     let thread = |(i, range): (usize, &Range<usize>)| Thread {
         range: range.clone(),
+        node: None,
         first: format!("<mark id=\"c{i}\">"),
         more: format!("<mark data-c=\"{i}\">"),
         marker: format!("<a id=\"r{i}\"></a>"),
@@ -233,6 +234,7 @@ fn check_one(markdown: &str, words: &[&str], expect: &str) {
         assert_eq!(places.len(), 1, "{words} in {:?}", document.text.text);
         threads.push(Thread {
             range: places[0].clone(),
+            node: None,
             first: format!("<mark {}>", threads.len() + 1),
             more: format!("<mark +{}>", threads.len() + 1),
             marker: format!("({})", threads.len() + 1),

@@ -160,8 +160,32 @@ pub struct ArticleHead {
     pub language: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
+    /// Under which terms it may be used.
+    pub rights: Option<String>,
+    /// What was corrected in it.
+    pub corrections: Vec<Correction>,
     /// `Draft` or `Under embargo`, in a preview that shows what is not published.
     pub unpublished: Option<&'static str>,
+}
+
+/// A correction of the article.
+#[derive(Debug, Clone, Serialize)]
+pub struct Correction {
+    /// When.
+    pub date: Date,
+    /// What.
+    pub text: String,
+}
+
+/// A request for a response to a claim.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reply {
+    /// Who was asked.
+    pub asked: Vec<SpeakerRef>,
+    /// When.
+    pub on: Option<Date>,
+    /// What they said; none where nothing came.
+    pub response: Option<String>,
 }
 
 /// A later event.
@@ -219,6 +243,12 @@ pub struct ClaimPage {
     pub checked: Option<Date>,
     /// Who checked it.
     pub checked_by: Option<String>,
+    /// Who took a second look at it.
+    pub reviewed_by: Option<String>,
+    /// When.
+    pub reviewed_on: Option<Date>,
+    /// Whether those whom it concerns were asked.
+    pub reply: Option<Reply>,
     /// The claim, with what supports or repeats it.
     pub point: Side,
     /// Citations that contradict, qualify or update it.
@@ -418,6 +448,16 @@ pub struct ArticleItem {
     pub published: Option<Date>,
     /// Numbers.
     pub coverage: Coverage,
+}
+
+/// The page at an address that something had before.
+#[derive(Debug, Clone, Serialize)]
+pub struct RedirectPage {
+    /// What every page gets.
+    #[serde(flatten)]
+    pub common: Common,
+    /// Where it leads.
+    pub target: String,
 }
 
 /// The page for an address that does not exist. Its links are absolute.

@@ -250,6 +250,20 @@ pub struct Record {
     pub accessed: Option<Date>,
     /// Its language, as a tag.
     pub language: Option<String>,
+    /// Who can look it up, in words; none where that goes without saying.
+    pub access: Option<&'static str>,
+    /// True where its address and its words are not published.
+    pub confidential: bool,
+    /// What kind of file it is, as a media type.
+    pub media: Option<String>,
+    /// The source that it takes its report from.
+    pub based_on: Option<SourceRef>,
+    /// The copy that the editors saved: `a saved copy` or `a saved excerpt`.
+    pub saved: Option<&'static str>,
+    /// When they saved it.
+    pub saved_date: Option<Date>,
+    /// Where they saved it from.
+    pub saved_from: Option<String>,
 }
 
 /// One side of the page of a claim: words, who, and the evidence for them.

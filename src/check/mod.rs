@@ -1,6 +1,9 @@
-//! Judges every claim, and compares what authors expect with what the evidence yields.
+//! Judges every claim, compares what authors expect with what the evidence yields, and asks what a
+//! desk would ask.
 //!
 //! In goes a [`Site`]; out come the judgements, one a claim and in the same order, and the faults.
+
+mod editorial;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Status;
@@ -8,8 +11,9 @@ use crate::resolve::{ClaimIndex, Site};
 use crate::status::{Judgement, Pieces, judge};
 use rayon::prelude::*;
 
-/// Judges all claims of `site`.
-pub fn check(site: &Site) -> (Vec<Judgement>, Vec<Diagnostic>) {
+/// Judges all claims of `site`. Where it is not `whole`, because something in it could not be read or
+/// resolved, nothing is said about what seems to be missing from it.
+pub fn check(site: &Site, whole: bool) -> (Vec<Judgement>, Vec<Diagnostic>) {
     let judgements: Vec<Judgement> =
         (0..site.claims.len()).into_par_iter().map(|i| judge(site, ClaimIndex(i))).collect();
     let mut out = Vec::new();
@@ -35,6 +39,7 @@ pub fn check(site: &Site) -> (Vec<Judgement>, Vec<Diagnostic>) {
             out.push(diagnostic.hint("mend the evidence, or leave `status` out: it is derived"));
         }
     }
+    out.extend(editorial::look(site, whole));
     (judgements, out)
 }
 

@@ -1,0 +1,379 @@
+//! What a desk would ask before it publishes: evidence that is thin, work that is out of date,
+//! dates that cannot be, things that nothing uses.
+//!
+//! In goes a resolved site; out come diagnostics, none of which stops a build but the one about an
+//! address that must stay secret.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{CounterRelation, Date, Relation};
+use crate::resolve::{Citation, Claim, ClaimIndex, Site, Source, SourceIndex, SpeakerIndex};
+use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Longest finding, in characters.
+const FINDING: usize = 140;
+
+/// Longest passage, in words: more is a reprint rather than a quotation.
+const PASSAGE: usize = 60;
+
+/// From how many claims on, that rest on one source alone, somebody should look for another.
+const ALONE: usize = 10;
+
+/// Looks at everything in `site`; where it is not `whole`, at nothing that may be missing only
+/// because of an error elsewhere.
+pub(super) fn look(site: &Site, whole: bool) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    let mut alone: BTreeMap<SourceIndex, usize> = BTreeMap::new();
+    let reviewing = reviewing(site);
+    for (i, claim) in site.claims.iter().enumerate() {
+        lengths(claim, &mut out);
+        if whole {
+            sources(site, claim, &mut alone, &mut out);
+        }
+        reviews(claim, reviewing.contains(&claim.article), &mut out);
+        since(site, claim, &mut out);
+        order(site, claim, &mut out);
+        own_words(site, ClaimIndex(i), &mut out);
+    }
+    for (index, count) in alone.into_iter().filter(|(_, count)| *count >= ALONE) {
+        let source = site.source(index);
+        let message = format!("{count} claims rest on `{}` alone", source.id);
+        out.push(
+            Diagnostic::at(Code::SourceOverused, source.span, message)
+                .hint("look for a second source, at least where the claims matter most"),
+        );
+    }
+    for source in &site.sources {
+        archive(source, &mut out);
+        order_of_source(source, &mut out);
+    }
+    if whole && !site.incomplete {
+        unused(site, &mut out);
+    }
+    secrets(site, &mut out);
+    out
+}
+
+fn lengths(claim: &Claim, out: &mut Vec<Diagnostic>) {
+    if let Some(finding) = &claim.details.finding {
+        let count = finding.value.chars().count();
+        if count > FINDING {
+            let message = format!("the finding has {count} characters, and {FINDING} fit a phone");
+            out.push(
+                Diagnostic::at(Code::FindingLong, finding.span, message)
+                    .hint("say it in one sentence, and put the rest into `note`"),
+            );
+        }
+    }
+    for passage in claim.citations.iter().flat_map(|c| &c.details.passages) {
+        let count = passage.text.value.split_whitespace().count();
+        if count > PASSAGE {
+            let message = format!("the passage has {count} words, and {PASSAGE} are a quotation");
+            out.push(
+                Diagnostic::at(Code::PassageLong, passage.text.span, message)
+                    .hint("quote the sentence that bears on the claim, and leave the rest out"),
+            );
+        }
+    }
+}
+
+/// True for a citation that bears on its claim at all.
+fn bears(citation: &&Citation) -> bool {
+    citation.relation != Relation::Repeats
+}
+
+fn sources(
+    site: &Site,
+    claim: &Claim,
+    alone: &mut BTreeMap<SourceIndex, usize>,
+    out: &mut Vec<Diagnostic>,
+) {
+    let checkable = !claim.details.opinion;
+    if checkable && claim.citations.is_empty() && claim.details.checked.is_none() {
+        if claim.number.is_some() {
+            let message = format!("`{}` has no source", claim.id);
+            out.push(
+                Diagnostic::at(Code::ClaimUnsourced, claim.span, message)
+                    .hint("cite one, or set `checked` to the day on which none was found"),
+            );
+        } else if !claim.answers.is_empty() {
+            let message = format!("the counter-claim `{}` has no source", claim.id);
+            out.push(
+                Diagnostic::at(Code::CounterUnsourced, claim.span, message)
+                    .hint("cite where it is on record that this was said")
+                    .hint("or set `checked` to the day on which no record was found"),
+            );
+        }
+    }
+    let mut first_of: BTreeMap<SourceIndex, &Citation> = BTreeMap::new();
+    for citation in claim.citations.iter().filter(bears) {
+        let origin = site.origin(citation.source);
+        let first = *first_of.entry(origin).or_insert(citation);
+        if first.source != citation.source && first.relation == citation.relation {
+            let name = |c: &Citation| site.source(c.source).id.clone();
+            let message = format!(
+                "`{}` and `{}` come from one report, and count once",
+                name(first),
+                name(citation)
+            );
+            out.push(
+                Diagnostic::at(Code::WireCountedOnce, citation.span, message)
+                    .also(first.span, "the first"),
+            );
+        }
+    }
+    if checkable
+        && first_of.len() == 1
+        && let Some(citation) = first_of.values().next()
+    {
+        *alone.entry(citation.source).or_default() += 1;
+    }
+}
+
+/// Articles in which somebody reviews: where nobody does, nobody is missed.
+fn reviewing(site: &Site) -> BTreeSet<usize> {
+    site.claims.iter().filter(|c| c.details.reviewed.is_some()).map(|c| c.article).collect()
+}
+
+fn reviews(claim: &Claim, reviewing: bool, out: &mut Vec<Diagnostic>) {
+    let details = &claim.details;
+    match (&details.reviewed, &details.checked) {
+        (Some(review), _) if details.checked_by.as_ref() == Some(&review.value.by) => {
+            let message = format!("`{}` was reviewed by the one who checked it", claim.id);
+            out.push(
+                Diagnostic::at(Code::ClaimUnreviewed, review.span, message)
+                    .hint("a review is the look of a second person"),
+            );
+        }
+        (None, Some(checked)) if reviewing => {
+            let message = format!("`{}` was checked, and not reviewed", claim.id);
+            out.push(
+                Diagnostic::at(Code::ClaimUnreviewed, checked.span, message)
+                    .hint("have a second person look, and add `reviewed: {by, on}`"),
+            );
+        }
+        _ => {}
+    }
+}
+
+/// Evidence that is younger than the work on it.
+fn since(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) {
+    let Some(checked) = &claim.details.checked else { return };
+    let day = &checked.value;
+    let after = |date: &Option<Date>| date.as_ref().is_some_and(|d| d.earliest() > day.latest());
+    for citation in &claim.citations {
+        let source = site.source(citation.source);
+        if after(&source.details.date) {
+            let message = format!("`{}` was checked before `{}` came out", claim.id, source.id);
+            out.push(changed(checked.span, message, citation.span));
+        }
+    }
+    for (counter, _) in &claim.counters {
+        let counter = site.claim(*counter);
+        if after(&counter.details.date.as_ref().map(|d| d.value.clone())) {
+            let message = format!("`{}` was checked before `{}` was said", claim.id, counter.id);
+            out.push(changed(checked.span, message, counter.span));
+        }
+    }
+    if let Some(review) = &claim.details.reviewed
+        && let Some(on) = &review.value.on
+        && on.latest() < day.earliest()
+    {
+        let message = format!("`{}` was checked again after it was reviewed", claim.id);
+        out.push(
+            Diagnostic::at(Code::EvidenceChanged, review.span, message)
+                .also(checked.span, "checked here")
+                .hint("have it reviewed again"),
+        );
+    }
+}
+
+fn changed(span: Span, message: String, evidence: Span) -> Diagnostic {
+    Diagnostic::at(Code::EvidenceChanged, span, message)
+        .also(evidence, "the evidence")
+        .hint("look at the claim again, and set `checked` to that day")
+}
+
+fn out_of_order(span: Span, message: String) -> Diagnostic {
+    Diagnostic::at(Code::DatesOutOfOrder, span, message).hint("one of the two dates is wrong")
+}
+
+fn order(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) {
+    let details = &claim.details;
+    if let Some(said) = &details.date {
+        let earliest = said.value.earliest();
+        if let Some(checked) = &details.checked
+            && checked.value.latest() < earliest
+        {
+            let message = format!("`{}` was checked before it was said", claim.id);
+            out.push(out_of_order(checked.span, message).also(said.span, "said here"));
+        }
+        for event in claim.later.iter().filter(|e| e.date.value.latest() < earliest) {
+            let message = format!("a later event of `{}` lies before it", claim.id);
+            out.push(out_of_order(event.date.span, message).also(said.span, "said here"));
+        }
+        let published = site.articles[claim.article].published.as_ref();
+        if claim.number.is_some() && published.is_some_and(|p| p.latest() < earliest) {
+            let message = format!("`{}` was said after the article was published", claim.id);
+            out.push(out_of_order(said.span, message));
+        }
+    }
+    for pair in details.history.windows(2) {
+        let (before, after) = (&pair[0].0, &pair[1].0);
+        if after.value.latest() < before.value.earliest() {
+            let message = "this entry of `history` lies before the one above it".to_owned();
+            out.push(out_of_order(after.span, message).also(before.span, "the one above"));
+        }
+    }
+}
+
+fn order_of_source(source: &Source, out: &mut Vec<Diagnostic>) {
+    let Some(date) = &source.details.date else { return };
+    let before = |day: Option<&Date>| day.is_some_and(|d| d.latest() < date.earliest());
+    let archived = source.details.archived.as_ref();
+    if before(source.details.accessed.as_ref()) {
+        let message = format!("`{}` was looked at before it came out", source.id);
+        out.push(out_of_order(source.span, message));
+    }
+    if let Some(archived) = archived.filter(|a| before(a.value.date.as_ref())) {
+        let message = format!("`{}` was archived before it came out", source.id);
+        out.push(out_of_order(archived.span, message));
+    }
+}
+
+/// Speakers who answer themselves.
+fn own_words(site: &Site, index: ClaimIndex, out: &mut Vec<Diagnostic>) {
+    let claim = site.claim(index);
+    for (counter, relation) in &claim.counters {
+        let against = matches!(relation, CounterRelation::Denies | CounterRelation::Contradicts);
+        let counter = site.claim(*counter);
+        let same = claim.speakers.iter().find(|s| counter.speakers.contains(s));
+        if let (true, Some(speaker)) = (against, same) {
+            let name = &site.speaker(*speaker).id;
+            let message = format!("`{name}` says both `{}` and `{}`", claim.id, counter.id);
+            out.push(
+                Diagnostic::at(Code::SpeakerContradictsSelf, counter.span, message)
+                    .also(claim.span, "the claim that it goes against")
+                    .hint("see whether the speakers are right, and say in `finding` what changed"),
+            );
+        }
+    }
+}
+
+/// Archived copies that cannot be copies of the source.
+fn archive(source: &Source, out: &mut Vec<Diagnostic>) {
+    let details = &source.details;
+    let (Some(archived), Some(url)) = (&details.archived, &details.url) else { return };
+    let mut report = |message: String, hint: &str| {
+        out.push(Diagnostic::at(Code::ArchiveMismatch, archived.span, message).hint(hint));
+    };
+    if bare(&archived.value.url) == bare(url) {
+        let message = format!("the archived copy of `{}` is the source itself", source.id);
+        return report(message, "give the address of a copy that stays when the source goes");
+    }
+    let Some((stamp, original)) = copied(&archived.value.url) else { return };
+    if bare(original) != bare(url) {
+        let message = format!("the archived copy of `{}` is of another address", source.id);
+        report(message, &format!("it is a copy of {original}"));
+    }
+    let day = stamp.get(..8).map(|s| format!("{}-{}-{}", &s[..4], &s[4..6], &s[6..]));
+    let day = day.and_then(|day| Date::parse(&day).ok());
+    if let (Some(day), Some(date)) = (day, &archived.value.date)
+        && (day.latest() < date.earliest() || date.latest() < day.earliest())
+    {
+        let message = format!("the archived copy of `{}` was made on {day}", source.id);
+        report(message, "that day stands in its address");
+    }
+}
+
+/// Time stamp and original of a copy whose address holds both, as those of the Wayback Machine and
+/// of archive.today do: `.../20161018120000/https://example.org/`.
+fn copied(url: &str) -> Option<(&str, &str)> {
+    let at = url.match_indices("/http").map(|(i, _)| i).find(|i| *i > 8)?;
+    let (before, original) = (&url[..at], &url[at + 1..]);
+    let part = before.rsplit('/').next()?;
+    let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+    // The letters after it say how the copy is shown: `id_`, `if_`.
+    let rest = part[digits..].bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    ((4..=14).contains(&digits) && rest).then(|| (&part[..digits], original))
+}
+
+/// An address without what often differs between two that lead to the same page.
+fn bare(url: &str) -> String {
+    let url = url.split('#').next().unwrap_or("").to_ascii_lowercase();
+    let url = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+    let url = url.strip_prefix("www.").unwrap_or(url);
+    let url = url.replacen(":80/", "/", 1).replacen(":443/", "/", 1);
+    url.trim_end_matches('/').to_owned()
+}
+
+fn unused(site: &Site, out: &mut Vec<Diagnostic>) {
+    let used: BTreeSet<SourceIndex> = site.used_sources().collect();
+    for (i, source) in site.sources.iter().enumerate() {
+        if !used.contains(&SourceIndex(i)) {
+            let message = format!("nothing uses the source `{}`", source.id);
+            out.push(
+                Diagnostic::at(Code::SourceUnused, source.span, message)
+                    .hint("cite it, or take it out"),
+            );
+        }
+    }
+    let used: BTreeSet<SpeakerIndex> = site.used_speakers().collect();
+    for (i, speaker) in site.speakers.iter().enumerate() {
+        if speaker.sources.is_empty() && !used.contains(&SpeakerIndex(i)) {
+            let message = format!("nothing names the speaker `{}`", speaker.id);
+            out.push(
+                Diagnostic::at(Code::SpeakerUnused, speaker.span, message)
+                    .hint("name them where they speak, or take them out"),
+            );
+        }
+    }
+}
+
+/// Addresses of confidential sources that the text of an article gives away.
+fn secrets(site: &Site, out: &mut Vec<Diagnostic>) {
+    let confidential = site.sources.iter().filter(|s| s.details.confidential());
+    let secret: BTreeMap<String, &Source> =
+        confidential.filter_map(|s| Some((bare(s.details.url.as_deref()?), s))).collect();
+    if secret.is_empty() {
+        return;
+    }
+    let sections = site.articles.iter().flat_map(|a| &a.sections);
+    for link in sections.flat_map(|s| &s.document.links) {
+        if let Some(source) = secret.get(&bare(&link.target)) {
+            let message = format!("the text links to `{}`, which is confidential", source.id);
+            out.push(
+                Diagnostic::at(Code::ConfidentialLinked, link.span, message)
+                    .also(source.span, "the source")
+                    .hint("take the link out of the text"),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_copies_hold_the_original() {
+        let check = |url, expect| assert_eq!(copied(url), expect, "{url}");
+        check(
+            "https://web.archive.org/web/20161018120000/http://a.example/b",
+            Some(("20161018120000", "http://a.example/b")),
+        );
+        check(
+            "https://web.archive.org/web/2016id_/https://a.example/",
+            Some(("2016", "https://a.example/")),
+        );
+        check("https://archive.example/x/https://a.example/", None);
+        check("https://a.example/b", None);
+        check("https://perma.example/ABCD-1234", None);
+    }
+
+    #[test]
+    fn the_same_page_has_many_addresses() {
+        assert_eq!(bare("HTTP://www.a.example:80/b/#c"), bare("https://a.example/b"));
+        assert_ne!(bare("https://a.example/b"), bare("https://a.example/c"));
+    }
+}

@@ -1,0 +1,110 @@
+//! Addresses that things had before, so that links from elsewhere still arrive.
+//!
+//! In goes a resolved site; out come its redirects, and faults where an old address is taken.
+
+use super::{Article, Redirect, Site};
+use crate::address;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::Layout;
+use crate::source::{At, Span};
+use std::collections::{HashMap, HashSet};
+
+/// Gives every alias of `site` its redirect.
+pub(super) fn resolve(site: &mut Site, sections: &[Vec<At<String>>], out: &mut Vec<Diagnostic>) {
+    let mut found = Aliases::default();
+    for claim in &site.claims {
+        let prefix = site.articles[claim.article].prefix.as_str();
+        let at = |id: &str| address::claim(prefix, id);
+        found.add(&claim.details.aliases, at, at(&claim.id));
+    }
+    for source in site.sources.iter().filter(|s| !s.hidden) {
+        let at = |id: &str| address::source(&source.prefix, id);
+        found.add(&source.details.aliases, at, at(&source.id));
+    }
+    for speaker in site.speakers.iter().filter(|s| !s.hidden) {
+        let at = |id: &str| address::speaker(&speaker.prefix, id);
+        found.add(&speaker.details.aliases, at, at(&speaker.id));
+    }
+    let mut lists = sections.iter();
+    for article in &site.articles {
+        for section in 0..article.sections.len() {
+            let Some(aliases) = lists.next() else { continue };
+            let at = |slug: &str| address::section(&article.prefix, slug);
+            found.add(aliases, at, page_of(article, section));
+            reserved(aliases, out);
+        }
+    }
+    if found.all.is_empty() {
+        return;
+    }
+    let pages = pages(site);
+    let mut first: HashMap<String, Span> = HashMap::new();
+    for (alias, from, to) in found.all {
+        if pages.contains(&from) {
+            let message = format!("`{}` is the address of something else", alias.value);
+            out.push(
+                Diagnostic::at(Code::AliasTaken, alias.span, message)
+                    .hint("an alias is an address that nothing has any more"),
+            );
+        } else if let Some(other) = first.insert(from.clone(), alias.span) {
+            let message = format!("two things have the alias `{}`", alias.value);
+            out.push(
+                Diagnostic::at(Code::AliasTaken, alias.span, message).also(other, "the other"),
+            );
+        } else {
+            site.redirects.push(Redirect { from, to });
+        }
+    }
+    site.redirects.sort_by(|a, b| a.from.cmp(&b.from));
+}
+
+/// Aliases with the address that each stands for, and the address that it leads to.
+#[derive(Default)]
+struct Aliases {
+    all: Vec<(At<String>, String, String)>,
+}
+
+impl Aliases {
+    fn add(&mut self, aliases: &[At<String>], at: impl Fn(&str) -> String, to: String) {
+        for alias in aliases {
+            self.all.push((alias.clone(), at(&alias.value), to.clone()));
+        }
+    }
+}
+
+/// Where a section is read: its page, or its part of the article's.
+fn page_of(article: &Article, section: usize) -> String {
+    let section = &article.sections[section];
+    match article.layout {
+        Layout::Sections => address::section(&article.prefix, &section.slug),
+        Layout::Page if section.title.is_some() => {
+            format!("{}#{}", address::article(&article.prefix), section.id)
+        }
+        Layout::Page => address::article(&article.prefix),
+    }
+}
+
+fn reserved(aliases: &[At<String>], out: &mut Vec<Diagnostic>) {
+    for alias in aliases.iter().filter(|a| address::RESERVED.contains(&a.value.as_str())) {
+        let message = format!("`{}` cannot be an alias of a section", alias.value);
+        out.push(
+            Diagnostic::at(Code::NameReserved, alias.span, message)
+                .hint("the tool needs this name for pages of its own"),
+        );
+    }
+}
+
+/// The pages that stand where an alias could.
+fn pages(site: &Site) -> HashSet<String> {
+    let claims = site
+        .claims
+        .iter()
+        .map(|claim| address::claim(&site.articles[claim.article].prefix, &claim.id));
+    let sources = site.sources.iter().map(|s| address::source(&s.prefix, &s.id));
+    let speakers = site.speakers.iter().map(|s| address::speaker(&s.prefix, &s.id));
+    let sections = site.articles.iter().flat_map(|article| {
+        let paged = article.sections.iter().filter(|_| article.layout == Layout::Sections);
+        paged.map(|s| address::section(&article.prefix, &s.slug))
+    });
+    claims.chain(sources).chain(speakers).chain(sections).collect()
+}

@@ -1,0 +1,215 @@
+//! Every key of the format that is shown, on the page that shows it.
+
+use crate::support::{build, drawn, page, tree};
+use gainsay::pipeline::Outcome;
+use std::collections::BTreeMap;
+
+const BASE: &[(&str, &str)] = &[
+    ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
+    ("content/article.yaml", "title: A bridge\n"),
+    ("content/01-vote.md", "---\ntitle: The vote\n---\n\nThe council voted to close the bridge.\n"),
+    ("content/speakers.yaml", "mayor: {name: The mayor}\n"),
+    ("content/sources.yaml", "minutes: {title: Minutes, url: 'https://council.example/m'}\n"),
+];
+
+fn site(files: &[(&str, &str)]) -> Outcome {
+    let mut all: BTreeMap<&str, &str> = BASE.iter().copied().collect();
+    all.extend(files.iter().copied());
+    let outcome = build(tree(all));
+    assert!(!outcome.failed(), "{}", drawn(&outcome));
+    outcome
+}
+
+/// What a page says, without markup, its words on one line.
+fn words(html: &str) -> String {
+    let start = html.find("<main").unwrap_or(0);
+    let document = scraper::Html::parse_document(&html[start..].replace("</dt>", "</dt> "));
+    let text: String = document.root_element().text().collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Checks that the page at `path` says `expect`, in a site with `yaml` for the claim `vote`.
+fn check(yaml: &str, path: &str, expect: &str) {
+    let claims = format!(
+        "claims:\n  vote:\n    quote: voted to close\n    speaker: mayor\n    citations: [{{source: minutes, relation: supports}}]\n{yaml}"
+    );
+    let outcome = site(&[("content/01-vote.yaml", &claims)]);
+    let said = words(&page(&outcome, path));
+    assert!(said.contains(expect), "{path} says: {said}");
+}
+
+#[test]
+fn a_review_stands_beside_the_check() {
+    check(
+        "    checked: 2026-11-01\n    checked-by: Ana\n    reviewed: {by: Ben, on: 2026-11-02}\n",
+        "claims/vote.html",
+        "Last checked 1 November 2026 by Ana. Reviewed 2 November 2026 by Ben.",
+    );
+    check("    reviewed: {by: Ben}\n", "claims/vote.html", "Reviewed by Ben.");
+}
+
+#[test]
+fn who_was_asked_for_a_response_is_told_with_what_came() {
+    check(
+        "    reply: {asked: mayor, on: 2026-11-03, response: The vote was fair.}\n",
+        "claims/vote.html",
+        "Asked for a response The mayor, 3 November 2026. The vote was fair.",
+    );
+    check(
+        "    reply: {asked: mayor}\n",
+        "claims/vote.html",
+        "The mayor. No response is on record here.",
+    );
+}
+
+#[test]
+fn rights_and_corrections_stand_below_the_article() {
+    let article = "title: A bridge\nrights: Free to reprint.\ncorrections: [{date: 2026-11-04, text: The vote was on a Monday.}]\n";
+    let outcome = site(&[("content/article.yaml", article)]);
+    let said = words(&page(&outcome, "index.html"));
+    assert!(
+        said.contains("Corrections 4 November 2026 The vote was on a Monday. Free to reprint."),
+        "{said}"
+    );
+}
+
+/// Checks what the page of the source `minutes` says, with `yaml` in its record.
+fn check_source(yaml: &str, expect: &[&str]) {
+    let sources = format!(
+        "minutes:\n  title: Minutes\n  url: https://council.example/m\n{yaml}\nwire: {{title: The wire, no-url: paper}}\n"
+    );
+    let claims = "claims:\n  vote: {quote: voted to close, speaker: mayor, citations: [{source: minutes, relation: supports, passage: It was carried}]}\n";
+    let outcome = site(&[("content/sources.yaml", &sources), ("content/01-vote.yaml", claims)]);
+    let html = page(&outcome, "sources/minutes.html");
+    let said = words(&html);
+    for expect in expect {
+        assert!(said.contains(expect) || html.contains(expect), "{expect}: {html}");
+    }
+}
+
+#[test]
+fn a_source_says_how_it_can_be_looked_up() {
+    check_source("  access: paywalled", &["Access Behind a paywall"]);
+    check_source("  media: application/pdf", &["File application/pdf"]);
+    check_source("  based-on: wire", &["Based on The wire"]);
+    check_source(
+        "  snapshot: {kind: excerpt, taken: 2026-11-05, from: 'https://mirror.example/m'}",
+        &["Saved by the editors", "A saved excerpt of 5 November 2026", "https://mirror.example/m"],
+    );
+}
+
+#[test]
+fn links_to_sources_are_robust_links() {
+    check_source(
+        "  archived: {url: 'https://archive.example/m', date: 2026-11-06}",
+        &[
+            "href=\"https://council.example/m\" rel=\"external\" data-versionurl=\"https://archive.example/m\" data-versiondate=\"2026-11-06\"",
+        ],
+    );
+    check_source("  accessed: 2026-11-07", &["data-versiondate=\"2026-11-07\""]);
+}
+
+#[test]
+fn a_file_that_is_no_text_is_not_opened_at_a_passage() {
+    let at_passage = |media: &str| {
+        let sources = format!("minutes: {{title: M, url: 'https://council.example/m'{media}}}\n");
+        let claims = "claims:\n  vote: {quote: voted to close, citations: [{source: minutes, relation: supports, passage: It was carried}]}\n";
+        let outcome = site(&[("content/sources.yaml", &sources), ("content/01-vote.yaml", claims)]);
+        page(&outcome, "claims/vote.html").contains("#:~:text=")
+    };
+    assert!(at_passage("") && at_passage(", media: text/html"));
+    assert!(!at_passage(", media: application/pdf"));
+}
+
+#[test]
+fn what_is_confidential_reaches_no_file_of_the_output() {
+    let sources = "minutes:\n  title: Minutes of a closed meeting\n  url: https://untold.example/m\n  access: confidential\n  archived: {url: 'https://archive.example/untold'}\n  snapshot: {kind: full, from: 'https://mirror.example/untold'}\n";
+    let claims = "claims:\n  vote:\n    quote: voted to close\n    speaker: mayor\n    citations:\n      - source: minutes\n        relation: supports\n        passage: {text: UNTOLD words, translation: UNTOLD again, locator: untold page}\n";
+    let outcome = site(&[("content/sources.yaml", sources), ("content/01-vote.yaml", claims)]);
+    for page in &outcome.pages {
+        let text = String::from_utf8_lossy(&page.bytes).to_lowercase();
+        assert!(!text.contains("untold"), "{}", page.path);
+    }
+    let said = words(&page(&outcome, "claims/vote.html"));
+    assert!(said.contains("Minutes of a closed meeting"), "{said}");
+    assert!(said.contains("neither its address nor its words are published"), "{said}");
+}
+
+#[test]
+fn two_outlets_on_one_wire_count_once() {
+    let sources = "wire: {title: The wire, no-url: paper}\ncourier: {title: C, publisher: Courier, no-url: paper, based-on: wire}\nherald: {title: H, publisher: Herald, no-url: paper, based-on: wire}\n";
+    let claims = "claims:\n  vote: {quote: voted to close, speaker: mayor, citations: [{source: courier, relation: supports}, {source: herald, relation: supports}]}\n";
+    let outcome = site(&[("content/sources.yaml", sources), ("content/01-vote.yaml", claims)]);
+    let said = words(&page(&outcome, "claims/vote.html"));
+    assert!(
+        said.contains("Of these, Courier and Herald come from one report, and count once."),
+        "{said}"
+    );
+    let said = words(&page(&outcome, "sources/courier.html"));
+    assert!(said.contains("For 1 claim it is the only source."), "{said}");
+}
+
+#[test]
+fn old_addresses_lead_to_new_ones() {
+    let outcome = site(&[
+        (
+            "content/01-vote.md",
+            "---\ntitle: The vote\naliases: [ballot]\n---\n\nThe council voted to close the bridge.\n",
+        ),
+        (
+            "content/01-vote.yaml",
+            "claims:\n  vote: {quote: voted to close, speaker: mayor, aliases: [old-vote, older-vote], citations: [{source: minutes, relation: supports}]}\n",
+        ),
+        (
+            "content/sources.yaml",
+            "minutes: {title: Minutes, url: 'https://council.example/m', aliases: record}\n",
+        ),
+        ("content/speakers.yaml", "mayor: {name: The mayor, aliases: [major]}\n"),
+    ]);
+    for (from, to, canonical) in [
+        ("claims/old-vote.html", "vote.html", "claims/vote.html"),
+        ("claims/older-vote.html", "vote.html", "claims/vote.html"),
+        ("sources/record.html", "minutes.html", "sources/minutes.html"),
+        ("speakers/major.html", "mayor.html", "speakers/mayor.html"),
+        ("ballot.html", "index.html#the-vote", "index.html#the-vote"),
+    ] {
+        let html = page(&outcome, from);
+        let to = if from == "ballot.html" { "index.html#vote" } else { to };
+        assert!(html.contains(&format!("content=\"0; url={to}\"")), "{from}: {html}");
+        assert!(html.contains(&format!("<a href=\"{to}\">")), "{from}");
+        let canonical = canonical.replace("the-vote", "vote");
+        assert!(
+            html.contains(&format!("rel=\"canonical\" href=\"https://desk.example/{canonical}\"")),
+            "{from}: {html}"
+        );
+    }
+    let map = page(&outcome, "sitemap.xml");
+    assert!(!map.contains("old-vote") && map.contains("claims/vote.html"));
+    // Where each section has a page, its old address leads to that.
+    let paged = site(&[
+        ("content/article.yaml", "title: A bridge\nlayout: sections\n"),
+        ("content/01-vote.md", "---\naliases: [ballot]\n---\n\nThe council voted.\n"),
+    ]);
+    assert!(page(&paged, "ballot.html").contains("url=vote.html"));
+}
+
+#[test]
+fn a_mark_goes_round_an_image() {
+    let outcome = site(&[
+        (
+            "content/01-vote.md",
+            "Before. [![A *crowd* on the bridge](../static/crowd.svg \"On the day\")](https://a.example/) After it.\n",
+        ),
+        ("static/crowd.svg", "<svg width=\"30\" height=\"20\"/>"),
+        (
+            "content/01-vote.yaml",
+            "claims:\n  crowd: {quote: {exact: crowd on the bridge, image: crowd.svg}, checked: 2026-11-01}\n  day: {quote: {exact: the day, image: crowd.svg}, checked: 2026-11-01}\n  text: {quote: After it, checked: 2026-11-01}\n",
+        ),
+    ]);
+    let html = page(&outcome, "index.html");
+    let start = html.find("<p>Before.").expect("the paragraph");
+    let end = html[start..].find("</p>").expect("its end") + start;
+    insta::assert_snapshot!(&html[start..end], @r#"<p>Before. <a href="https://a.example/"><mark class="claim" data-s="unsourced" data-c="1" id="c-crowd" aria-details="n-crowd"><mark class="claim" data-s="unsourced" data-c="2" id="c-day" aria-details="n-day"><img src="static/crowd.svg" alt="A crowd on the bridge" title="On the day" width="30" height="20" loading="lazy"></mark></mark></a><a class="marker" id="r-crowd" href="#n-crowd" role="doc-noteref" data-s="unsourced" data-c="1" data-n="1" aria-label="Note 1: no independent source"></a><a class="marker" id="r-day" href="#n-day" role="doc-noteref" data-s="unsourced" data-c="2" data-n="2" aria-label="Note 2: no independent source"></a> <mark class="claim" data-s="unsourced" data-c="3" id="c-text" aria-details="n-text">After it</mark><a class="marker" id="r-text" href="#n-text" role="doc-noteref" data-s="unsourced" data-c="3" data-n="3" aria-label="Note 3: no independent source"></a>."#);
+    let said = words(&page(&outcome, "claims/crowd.html"));
+    assert!(said.starts_with("Claim 1 of 3") && said.contains("crowd on the bridge"), "{said}");
+}
