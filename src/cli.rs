@@ -1,12 +1,13 @@
 //! The command line.
 //!
 //! In go arguments and the environment; out comes an exit status: 0 clean, 1 faults in the
-//! content, 2 the machine or the command line. Diagnostics go to standard error, the summary to
-//! standard output.
+//! content, 2 the machine or the command line. For people, diagnostics go to standard error and
+//! the summary to standard output. In a form for programs, diagnostics have standard output to
+//! themselves, and the summary goes to standard error.
 
 mod init;
 
-use crate::diagnostic::{Severity, human};
+use crate::diagnostic::{Code, Format, Severity, did_you_mean, explain};
 use crate::load;
 use crate::parse::config::base_url;
 use crate::pipeline::{self, Counts, Options, Outcome};
@@ -14,7 +15,8 @@ use crate::preview::answer::Editor;
 use crate::preview::{self, Settings};
 use crate::resolve::Audience;
 use crate::write::{self, Report, check_output};
-use clap::{Args, Parser, Subcommand};
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -46,6 +48,8 @@ enum Command {
         /// Absolute address at which the site will be, instead of the one in gainsay.yaml
         #[arg(long, value_name = "ADDRESS")]
         base_url: Option<String>,
+        #[command(flatten)]
+        report: ReportArguments,
     },
     /// Show the site in a browser, and follow every change
     Serve(ServeArguments),
@@ -56,9 +60,41 @@ enum Command {
         /// Look at drafts and articles under embargo too
         #[arg(long)]
         drafts: bool,
+        #[command(flatten)]
+        report: ReportArguments,
     },
     /// Begin a site: write a small one that builds, to change into your own
     Init(init::InitArguments),
+    /// Say what a code of a fault means and how to mend it; without a code, list all of them
+    Explain {
+        /// The code, as in `error[anchor-missing]`
+        code: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+struct ReportArguments {
+    /// Form of the report; all but `human` go to standard output
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+    /// What counts as a fault besides errors: nothing is written, and the exit status is 1
+    #[arg(long, value_name = "WHAT")]
+    deny: Option<Deny>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    Warnings,
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.as_str()))
+    }
 }
 
 #[derive(Debug, Args)]
@@ -105,10 +141,13 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         }
     };
     let result = match arguments.command {
-        Command::Build { site, output, base_url } => build(&site.root, output, base_url.as_deref()),
+        Command::Build { site, output, base_url, report } => {
+            build(&site.root, output, base_url.as_deref(), &report)
+        }
         Command::Serve(arguments) => serve(arguments),
-        Command::Check { site, drafts } => check(&site.root, drafts),
+        Command::Check { site, drafts, report } => check(&site.root, drafts, &report),
         Command::Init(arguments) => init::init(&arguments),
+        Command::Explain { code } => explain(code.as_deref()),
     };
     result.unwrap_or_else(|message| {
         let mut err = anstream::stderr();
@@ -117,7 +156,12 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     })
 }
 
-fn build(root: &Path, output: Option<PathBuf>, base: Option<&str>) -> Result<u8, String> {
+fn build(
+    root: &Path,
+    output: Option<PathBuf>,
+    base: Option<&str>,
+    arguments: &ReportArguments,
+) -> Result<u8, String> {
     let start = Instant::now();
     let options = Options {
         base_url: base.map(base_url).transpose().map_err(|e| format!("--base-url: {e}"))?,
@@ -125,9 +169,9 @@ fn build(root: &Path, output: Option<PathBuf>, base: Option<&str>) -> Result<u8,
     };
     let mut progress = Progress::new(start);
     let outcome = pipeline::run(read(root)?, &options, &mut |stage| progress.stage(stage));
-    if outcome.failed() {
+    if arguments.fails(&outcome) {
         progress.clear();
-        report(&outcome);
+        report(&outcome, root, arguments)?;
         return Ok(FAULTS);
     }
     let output = output.unwrap_or_else(|| root.join(outcome.output.as_deref().unwrap_or("public")));
@@ -135,11 +179,10 @@ fn build(root: &Path, output: Option<PathBuf>, base: Option<&str>) -> Result<u8,
     progress.stage("writing");
     let written = write::write(&output, &outcome.pages).map_err(|e| e.to_string())?;
     progress.clear();
-    report(&outcome);
-    let mut out = anstream::stdout();
+    report(&outcome, root, arguments)?;
     let seconds = start.elapsed().as_secs_f64();
-    let _ = writeln!(out, "{}", summary(&outcome.counts));
-    let _ = writeln!(out, "{} in {seconds:.2} s", written_line(&written, &output));
+    arguments.summarize(&summary(&outcome.counts));
+    arguments.summarize(&format!("{} in {seconds:.2} s", written_line(&written, &output)));
     Ok(CLEAN)
 }
 
@@ -160,14 +203,49 @@ fn serve(arguments: ServeArguments) -> Result<u8, String> {
     match preview::serve(&settings)? {}
 }
 
-fn check(root: &Path, drafts: bool) -> Result<u8, String> {
+fn check(root: &Path, drafts: bool, arguments: &ReportArguments) -> Result<u8, String> {
     let outcome = pipeline::run(read(root)?, &options(drafts)?, &mut |_| {});
-    report(&outcome);
-    if outcome.failed() {
+    report(&outcome, root, arguments)?;
+    if arguments.fails(&outcome) {
         return Ok(FAULTS);
     }
-    let _ = writeln!(anstream::stdout(), "{}", summary(&outcome.counts));
+    arguments.summarize(&summary(&outcome.counts));
     Ok(CLEAN)
+}
+
+fn explain(code: Option<&str>) -> Result<u8, String> {
+    let text = match code {
+        None => Code::ALL
+            .iter()
+            .map(|code| {
+                let (severity, name) = (code.severity().as_str(), code.as_str());
+                format!("{severity:<8} {name:<20} {}\n", code.summary())
+            })
+            .collect(),
+        Some(name) => match Code::named(name) {
+            Some(code) => explain::text(code),
+            None => {
+                let names = Code::ALL.iter().map(|code| code.as_str());
+                let help = did_you_mean(name, names)
+                    .unwrap_or_else(|| "`gainsay explain` lists the codes".to_owned());
+                return Err(format!("there is no code `{name}`\n  help: {help}"));
+            }
+        },
+    };
+    print(&text)?;
+    Ok(CLEAN)
+}
+
+/// Writes `text` to standard output. A reader who has gone away has seen enough; anything else that
+/// goes wrong is said, so that half a report does not pass for a whole one.
+fn print(text: &str) -> Result<(), String> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(format!("cannot write to standard output: {e}"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn read(root: &Path) -> Result<load::Tree, String> {
@@ -214,14 +292,42 @@ fn options(drafts: bool) -> Result<Options, String> {
     Ok(Options { today: Some(today), audience, base_url: None })
 }
 
-/// Draws the diagnostics and counts them.
-fn report(outcome: &Outcome) {
-    let mut err = anstream::stderr();
-    for diagnostic in &outcome.diagnostics {
-        let _ = writeln!(err, "{}\n", human::render(diagnostic, &outcome.files, true));
+impl ReportArguments {
+    /// True where the outcome is to be refused.
+    fn fails(&self, outcome: &Outcome) -> bool {
+        let warnings = || count(outcome, Severity::Warning) > 0;
+        outcome.failed() || (self.deny == Some(Deny::Warnings) && warnings())
     }
-    let count = |s| outcome.diagnostics.iter().filter(|d| d.severity() == s).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+
+    /// Says what the site holds, where it garbles nothing.
+    fn summarize(&self, line: &str) {
+        let _ = match self.format {
+            Format::Human => writeln!(anstream::stdout(), "{line}"),
+            _ => writeln!(anstream::stderr(), "{line}"),
+        };
+    }
+}
+
+fn count(outcome: &Outcome, severity: Severity) -> usize {
+    outcome.diagnostics.iter().filter(|d| d.severity() == severity).count()
+}
+
+/// Shows the diagnostics and counts them.
+fn report(outcome: &Outcome, root: &Path, arguments: &ReportArguments) -> Result<(), String> {
+    let base = base(root);
+    let text = arguments.format.render(&outcome.diagnostics, &outcome.files, &base, true);
+    let mut err = anstream::stderr();
+    match arguments.format {
+        Format::Human => {
+            let _ = write!(err, "{text}");
+            let grave = outcome.diagnostics.iter().find(|d| d.severity() != Severity::Note);
+            if let Some(first) = grave {
+                let _ = writeln!(err, "`gainsay explain {}` says more", first.code.as_str());
+            }
+        }
+        _ => print(&text)?,
+    }
+    let (errors, warnings) = (count(outcome, Severity::Error), count(outcome, Severity::Warning));
     if errors + warnings > 0 {
         let line = [(errors, "error"), (warnings, "warning")]
             .iter()
@@ -229,9 +335,23 @@ fn report(outcome: &Outcome) {
             .map(|(n, word)| plural(*n, word))
             .collect::<Vec<_>>()
             .join(", ");
-        let rest = if errors > 0 { "; nothing was written" } else { "" };
+        let rest = match (errors, arguments.fails(outcome)) {
+            (0, false) => "",
+            (0, true) => "; warnings are denied, so nothing was written",
+            _ => "; nothing was written",
+        };
         let _ = writeln!(err, "{line}{rest}");
     }
+    Ok(())
+}
+
+/// The way from the working folder to the site's root, ending in `/`; empty where the root is the
+/// working folder, or is not below it.
+fn base(root: &Path) -> String {
+    let here = std::env::current_dir().and_then(|path| path.canonicalize());
+    let (Ok(here), Ok(root)) = (here, root.canonicalize()) else { return String::new() };
+    let Ok(way) = root.strip_prefix(&here) else { return String::new() };
+    way.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
 }
 
 fn summary(counts: &Counts) -> String {

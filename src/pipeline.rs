@@ -5,11 +5,13 @@
 //! a check, a test and a preview run the same code. A [`Session`] keeps what parsing yielded, so
 //! that the next build parses only what has changed; what it yields is the same either way.
 
-use crate::diagnostic::{Diagnostic, any_error, sort};
+use crate::diagnostic::{Diagnostic, any_error, settle};
 use crate::load::{Tree, arrange_as};
 use crate::model::Status;
 use crate::parse::{self, Cache};
-use crate::render::{Materials, Page, Plan, Templates, render, render_one, try_templates};
+use crate::render::{
+    Materials, Page, Plan, Templates, left_out, render, render_one, try_templates,
+};
 use crate::resolve::{Audience, Site, Surroundings, resolve};
 use crate::source::Files;
 use crate::status::Judgement;
@@ -117,6 +119,10 @@ impl Session {
         progress("checking");
         let (judgements, faults) = check::check(&site, !any_error(&diagnostics));
         diagnostics.extend(faults);
+        // Where something is wrong, the base address may only have been misspelt.
+        if !any_error(&diagnostics) {
+            diagnostics.extend(left_out(&site.config));
+        }
         let earlier = self.templates.take();
         let earlier = earlier.filter(|t| t.are_of(&input.files, &input.templates));
         let compiled = match earlier {
@@ -133,7 +139,7 @@ impl Session {
                 None
             }
         };
-        sort(&mut diagnostics, &input.files);
+        settle(&mut diagnostics, &input.files, &parsed.config.severities);
         let plan = Plan::new(&site, &judgements, &assets);
         self.files = input.files.clone();
         Built { files: input.files, diagnostics, site, judgements, assets, templates, plan }
@@ -176,7 +182,7 @@ impl Built {
         let Some(materials) = self.materials() else { return Vec::new() };
         let (pages, faults) = render(&materials, &self.plan);
         self.diagnostics.extend(faults);
-        sort(&mut self.diagnostics, &self.files);
+        settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
         if self.failed() { Vec::new() } else { pages }
     }
 
@@ -202,7 +208,7 @@ impl Built {
         let Some(materials) = self.materials() else { return };
         let faults = try_templates(&materials, &self.plan);
         self.diagnostics.extend(faults);
-        sort(&mut self.diagnostics, &self.files);
+        settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
     }
 }
 

@@ -137,14 +137,23 @@ impl Files {
 
     /// Line and column of the first byte of `span`.
     pub fn position(&self, span: Span) -> LineColumn {
-        let text = &self.get(span.file).text;
-        let mut end = (span.start as usize).min(text.len());
+        self.line_column(span.file, span.start)
+    }
+
+    /// Line and column right after the last byte of `span`.
+    pub fn end_position(&self, span: Span) -> LineColumn {
+        self.line_column(span.file, span.end)
+    }
+
+    fn line_column(&self, file: FileId, byte: u32) -> LineColumn {
+        let text = &self.get(file).text;
+        let mut end = (byte as usize).min(text.len());
         while !text.is_char_boundary(end) {
             end -= 1;
         }
         let before = &text[..end];
-        let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-        LineColumn { line, column }
+        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
+        let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |i| i + 1);
+        LineColumn { line, column: before[start..].chars().count() + 1 }
     }
 }

@@ -62,7 +62,11 @@ pub fn nearest(haystack: &Haystack, quote: &str) -> Option<Nearest> {
 
 /// Lower case, one character for one, so that places stay places.
 fn fold(text: &str) -> Vec<char> {
-    text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
+    let lower = |c: char| match c.is_ascii() {
+        true => c.to_ascii_lowercase(),
+        false => c.to_lowercase().next().unwrap_or(c),
+    };
+    text.chars().map(lower).collect()
 }
 
 /// Grows a stretch to whole words.
@@ -96,6 +100,42 @@ enum Ties {
     Last,
 }
 
+/// Where in a pattern each letter stands, as bits in blocks.
+struct Places {
+    /// Blocks of no letter, then those of each letter of the pattern.
+    bits: Vec<u64>,
+    blocks: usize,
+    /// Which blocks are those of an ASCII letter: nearly every letter of a text is looked up here.
+    ascii: [usize; 128],
+    others: HashMap<char, usize>,
+}
+
+impl Places {
+    fn of(pattern: &[char], blocks: usize) -> Self {
+        let mut places =
+            Self { bits: vec![0; blocks], blocks, ascii: [0; 128], others: HashMap::new() };
+        for (i, c) in pattern.iter().enumerate() {
+            let next = places.bits.len() / blocks;
+            let which = match places.ascii.get_mut(*c as usize) {
+                Some(which) => which,
+                None => places.others.entry(*c).or_insert(0),
+            };
+            if *which == 0 {
+                *which = next;
+                places.bits.resize((next + 1) * blocks, 0);
+            }
+            places.bits[*which * blocks + i / 64] |= 1 << (i % 64);
+        }
+        places
+    }
+
+    fn of_letter(&self, c: char) -> &[u64] {
+        let known = self.ascii.get(c as usize).or_else(|| self.others.get(&c));
+        let start = known.copied().unwrap_or(0) * self.blocks;
+        &self.bits[start..start + self.blocks]
+    }
+}
+
 /// Where the best approximate occurrence of `pattern` ends, and its distance.
 fn best_end(
     pattern: &[char],
@@ -103,18 +143,14 @@ fn best_end(
     ties: Ties,
 ) -> Option<(usize, usize)> {
     let blocks = pattern.len().div_ceil(64);
-    let mut equal: HashMap<char, Vec<u64>> = HashMap::new();
-    for (i, c) in pattern.iter().enumerate() {
-        equal.entry(*c).or_insert_with(|| vec![0; blocks])[i / 64] |= 1 << (i % 64);
-    }
-    let none = vec![0; blocks];
+    let places = Places::of(pattern, blocks);
     let last_bit = 1u64 << ((pattern.len() - 1) % 64);
     let mut plus = vec![u64::MAX; blocks];
     let mut minus = vec![0u64; blocks];
     let mut score = pattern.len();
     let mut best = None;
     for (at, c) in text.enumerate() {
-        let equal = equal.get(&c).unwrap_or(&none);
+        let equal = places.of_letter(c);
         let (mut carry_plus, mut carry_minus) = (0u64, 0u64);
         for b in 0..blocks {
             let vertical = equal[b] | minus[b];

@@ -3,6 +3,7 @@
 //! In go diagnostics and the texts they point into; out comes text for a terminal. The drawing
 //! itself is left to `annotate-snippets`, which handles wide characters and several files.
 
+use super::format::{visible, visible_lines};
 use super::{Diagnostic, Label, Severity};
 use crate::source::{FileId, Files};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -17,7 +18,8 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, colour: bool) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
+    let message = visible(&diagnostic.message);
+    let title = level.primary_title(message.as_str()).id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
     let mut labels: Vec<(&Label, bool)> = diagnostic.place.iter().map(|l| (l, true)).collect();
     labels.extend(diagnostic.related.iter().map(|l| (l, false)));
@@ -29,7 +31,7 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, colour: bool) -> String {
     }
     for file in order {
         let of_file: Vec<_> = labels.iter().filter(|(l, _)| l.span.file == file).collect();
-        let path = files.path(file);
+        let path = visible(files.path(file));
         if files.get(file).text.is_empty() {
             group = group.element(Origin::path(path));
             continue;
@@ -38,9 +40,11 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, colour: bool) -> String {
         if window.text.lines().any(|line| line.len() > LONGEST) {
             // Nobody reads a line like that, and drawing it would take longer than building a site.
             let first = of_file.iter().map(|(l, _)| files.position(l.span)).next();
-            let origin = first.map_or(Origin::path(path), |at| {
-                Origin::path(path).line(at.line).char_column(at.column)
-            });
+            let origin = Origin::path(path);
+            let origin = match first {
+                Some(at) => origin.line(at.line).char_column(at.column),
+                None => origin,
+            };
             group = group.element(origin);
             continue;
         }
@@ -50,14 +54,14 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, colour: bool) -> String {
             let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
             let mut annotation = kind.span(window.shift(label));
             if !label.text.is_empty() {
-                annotation = annotation.label(label.text.as_str());
+                annotation = annotation.label(visible(&label.text));
             }
             snippet = snippet.annotation(annotation);
         }
         group = group.element(snippet);
     }
     for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.message(hint.as_str()));
+        group = group.element(Level::HELP.message(visible_lines(hint)));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
@@ -81,7 +85,7 @@ impl<'a> Window<'a> {
         let high = floor(text, high.clamp(low, text.len()));
         let start = text[..low].rfind('\n').map_or(0, |i| i + 1);
         let end = text[high..].find('\n').map_or(text.len(), |i| high + i);
-        let first_line = text[..start].bytes().filter(|b| *b == b'\n').count() + 1;
+        let first_line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
         Self { text: &text[start..end], start, first_line }
     }
 

@@ -3,24 +3,25 @@
 //! Every stage returns its value together with the [`Diagnostic`]s that it found, and goes on as
 //! far as it can, so that one run reports all faults together. A diagnostic has a stable
 //! [`Code`], a message, a place, further places that help, and hints that say how to mend it.
-//! How it looks is the business of a renderer: [`human`] draws it as a compiler would.
+//! How it looks is the business of a renderer, one for each [`Format`]: [`human`] draws it as a
+//! compiler would, the others write it for programs. What a code means is said by [`explain`].
 
 mod code;
+pub mod explain;
+mod format;
+pub mod github;
 pub mod human;
+pub mod json;
+mod near;
+pub mod sarif;
+mod severity;
+pub mod short;
 
 use crate::source::{Files, Span};
 pub use code::Code;
-
-/// How grave a diagnostic is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Nothing is written while one stands.
-    Error,
-    /// Worth an editor's look; the site is built.
-    Warning,
-    /// Tells what was left out, and why.
-    Note,
-}
+pub use format::Format;
+pub use near::{did_you_mean, nearest, nearest_of_set};
+pub use severity::{Severities, Severity};
 
 /// A place and what is to be said about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct Label {
 pub struct Diagnostic {
     /// What kind of fault.
     pub code: Code,
+    /// How grave it is: as the code says, until [`settle`] asks the site.
+    severity: Severity,
     /// The fault in one line.
     pub message: String,
     /// The place; none where a whole site is meant.
@@ -49,7 +52,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A fault without a place.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), place: None, related: Vec::new(), hints: Vec::new() }
+        Self {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            place: None,
+            related: Vec::new(),
+            hints: Vec::new(),
+        }
     }
 
     /// A fault at `span`.
@@ -85,7 +95,7 @@ impl Diagnostic {
 
     /// How grave it is.
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        self.severity
     }
 }
 
@@ -94,40 +104,23 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity() == Severity::Error)
 }
 
-/// Puts diagnostics in the order in which they are reported: by file, place and code, those of
-/// the whole site last. The order depends on nothing but the content.
-pub fn sort(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
-    diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| match &d.place {
-            Some(l) => (0, files.path(l.span.file).to_owned(), l.span.start, l.span.end),
-            None => (1, String::new(), 0, 0),
-        };
-        key(a)
-            .cmp(&key(b))
-            .then_with(|| a.code.as_str().cmp(b.code.as_str()))
-            .then_with(|| a.message.cmp(&b.message))
+/// Gives each diagnostic the severity that the site wants, drops those that it turned off, and puts
+/// the others in the order in which they are reported: by file, place and code, those of the whole
+/// site last. The order depends on nothing but the content.
+pub fn settle(diagnostics: &mut Vec<Diagnostic>, files: &Files, severities: &Severities) {
+    diagnostics.retain_mut(|diagnostic| match severities.of(diagnostic.code) {
+        Some(severity) => {
+            diagnostic.severity = severity;
+            true
+        }
+        None => false,
     });
+    diagnostics.sort_by(|a, b| order(a, files).cmp(&order(b, files)));
     diagnostics.dedup();
 }
 
-/// The candidate that `word` most likely meant: the nearest by edit distance, where it is near.
-/// Ties go to the one that comes first.
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 4).max(1);
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
-        let distance = strsim::damerau_levenshtein(word, candidate);
-        if distance <= limit && best.is_none_or(|(d, _)| distance < d) {
-            best = Some((distance, candidate));
-        }
-    }
-    best.map(|(_, c)| c)
-}
-
-/// `did you mean ...`, where [`nearest`] finds something.
-pub fn did_you_mean<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
-    nearest(word, candidates).map(|c| format!("did you mean `{c}`?"))
+fn order<'d>(diagnostic: &'d Diagnostic, files: &'d Files) -> impl Ord + use<'d> {
+    let place = diagnostic.place.as_ref().map(|l| (files.path(l.span.file), l.span));
+    let place = place.map(|(path, span)| (path, span.start, span.end));
+    (place.is_none(), place, diagnostic.code.as_str(), diagnostic.message.as_str())
 }

@@ -1,8 +1,8 @@
 //! Reads `gainsay.yaml`.
 
-use super::decode::Fields;
-use super::yaml::Node;
-use crate::diagnostic::{Code, Diagnostic};
+use super::decode::{Fields, entries, text, word};
+use super::yaml::{Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Severities, Severity, did_you_mean};
 use crate::source::At;
 
 /// What `gainsay.yaml` says.
@@ -24,10 +24,21 @@ pub struct Config {
     pub output: Option<At<String>>,
     /// True where Markdown may hold raw HTML.
     pub raw_html: bool,
+    /// How grave which faults are.
+    pub severities: Severities,
 }
 
-const KEYS: &[&str] =
-    &["title", "base-url", "language", "publisher", "contact", "cname", "output", "raw-html"];
+const KEYS: &[&str] = &[
+    "title",
+    "base-url",
+    "language",
+    "publisher",
+    "contact",
+    "cname",
+    "output",
+    "raw-html",
+    "severity",
+];
 
 /// Reads the tree of `gainsay.yaml`.
 pub fn config(node: &Node, out: &mut Vec<Diagnostic>) -> Config {
@@ -66,7 +77,51 @@ pub fn config(node: &Node, out: &mut Vec<Diagnostic>) -> Config {
         );
     }
     config.raw_html = fields.flag("raw-html", out);
+    if let Some(node) = fields.get("severity") {
+        config.severities = severities(node, out);
+    }
     config
+}
+
+/// Reads the map from codes to severities.
+fn severities(node: &Node, out: &mut Vec<Diagnostic>) -> Severities {
+    const WORDS: &[Option<Severity>] =
+        &[Some(Severity::Error), Some(Severity::Warning), Some(Severity::Note), None];
+    let mut severities = Severities::default();
+    for (key, value) in entries(node, "`severity`", out).unwrap_or_default() {
+        let Some(code) = Code::named(&key.name) else {
+            let names = Code::ALL.iter().map(|code| code.as_str());
+            out.push(
+                Diagnostic::at(
+                    Code::KeyUnknown,
+                    key.span,
+                    format!("there is no code `{}`", key.name),
+                )
+                .maybe_hint(did_you_mean(&key.name, names))
+                .hint("`gainsay explain` lists the codes"),
+            );
+            continue;
+        };
+        let name = |severity: Option<Severity>| severity.map_or("off", Severity::as_str);
+        let what = format!("the severity of `{}`", key.name);
+        if value.value == Value::Null {
+            out.push(Diagnostic::at(Code::KeyMissing, key.span, format!("{what} has no value")));
+        }
+        let wanted = (value.value != Value::Null).then(|| text(value, &what, out)).flatten();
+        let Some(wanted) = wanted.and_then(|typed| word(&typed, &what, WORDS, name, out)) else {
+            continue;
+        };
+        if !severities.set(code, wanted.value) {
+            let message = format!("`{}` is an error and stays one", key.name);
+            out.push(
+                Diagnostic::at(Code::ValueInvalid, wanted.span, message)
+                    .label(format!("so it cannot be `{}`", name(wanted.value)))
+                    .hint("warnings and notes can be raised, lowered or turned off; errors guard what readers are promised")
+                    .hint("take the line out, and mend what is reported"),
+            );
+        }
+    }
+    severities
 }
 
 /// Reads a base address and gives it the `/` at its end that joins need.

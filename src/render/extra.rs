@@ -1,7 +1,7 @@
 //! Files for machines: site map, robots, and what GitHub Pages looks for.
 //!
 //! In go the configuration and the paths of all pages; out come further [`Page`]s. What needs an
-//! absolute address is left out, with a note, where the site has no base address.
+//! absolute address is left out where the site has no base address; [`left_out`] says so.
 
 use super::{Page, canonical};
 use crate::address;
@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::config::Config;
 
 /// Builds the files.
-pub fn files(config: &Config, mut addresses: Vec<String>, out: &mut Vec<Diagnostic>) -> Vec<Page> {
+pub fn files(config: &Config, mut addresses: Vec<String>) -> Vec<Page> {
     let page = |path: &str, text: String| Page { path: path.to_owned(), bytes: text.into() };
     // Without this file GitHub Pages would run the output through another generator.
     let mut files = vec![page(".nojekyll", String::new())];
@@ -23,19 +23,20 @@ pub fn files(config: &Config, mut addresses: Vec<String>, out: &mut Vec<Diagnost
             let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n");
             files.push(page("robots.txt", robots));
         }
-        None => {
-            files.push(page("robots.txt", "User-agent: *\nAllow: /\n".into()));
-            let message = format!(
-                "there is no base address, so `sitemap.xml`, `{}` and canonical links are left out",
-                address::NOT_FOUND
-            );
-            out.push(
-                Diagnostic::new(Code::BaseUrlMissing, message)
-                    .hint("set `base-url` in gainsay.yaml, or build with `--base-url`"),
-            );
-        }
+        None => files.push(page("robots.txt", "User-agent: *\nAllow: /\n".into())),
     }
     files
+}
+
+/// The note on what is left out for want of a base address.
+pub fn left_out(config: &Config) -> Option<Diagnostic> {
+    let message = format!(
+        "there is no base address, so `sitemap.xml`, `{}` and canonical links are left out",
+        address::NOT_FOUND
+    );
+    let note = Diagnostic::new(Code::BaseUrlMissing, message)
+        .hint("set `base-url` in gainsay.yaml, or build with `--base-url`");
+    config.base_url.is_none().then_some(note)
 }
 
 /// A site map in the format of sitemaps.org, version 0.9.

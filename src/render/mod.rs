@@ -13,6 +13,7 @@ mod reasons;
 mod templates;
 mod view;
 
+pub use extra::left_out;
 pub use templates::Templates;
 
 use crate::address;
@@ -133,7 +134,7 @@ pub fn render(materials: &Materials, plan: &Plan) -> (Vec<Page>, Vec<Diagnostic>
     for asset in materials.assets.values() {
         pages.push(Page { path: asset.path.clone(), bytes: asset.bytes.clone() });
     }
-    pages.extend(extra::files(&materials.site.config, plan.listed(), &mut out));
+    pages.extend(extra::files(&materials.site.config, plan.listed()));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     (pages, out)
 }
@@ -151,7 +152,7 @@ pub fn render_one(
     if let Some(asset) = plan.assets.get(path).and_then(|name| materials.assets.get(name)) {
         return Some(Ok(Page { path: path.to_owned(), bytes: asset.bytes.clone() }));
     }
-    let extra = extra::files(&materials.site.config, plan.listed(), &mut Vec::new());
+    let extra = extra::files(&materials.site.config, plan.listed());
     extra.into_iter().find(|page| page.path == path).map(Ok)
 }
 

@@ -8,7 +8,7 @@ use super::withheld::Withheld;
 use super::{
     Citation, Claim, ClaimIndex, Later, Names, Place, Reply, Site, SourceIndex, SpeakerIndex,
 };
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest_of_set};
 use crate::model::{CounterRelation, Stake};
 use crate::parse::claim::{RawCitation, RawClaim, RawCounter, Reference, Words};
 use crate::source::{At, Files, Span};
@@ -305,14 +305,10 @@ fn find(
     if found.is_none() && withheld.claims.contains_key(&key) {
         out.push(not_published(id, &format!("`{name}` is")));
     } else if found.is_none() {
-        let mut known: Vec<&str> =
-            by_id.keys().filter(|(a, _)| *a == article).map(|(_, n)| *n).collect();
-        known.sort_unstable();
+        let known = by_id.keys().filter(|(a, _)| *a == article).map(|(_, n)| *n);
+        let near = nearest_of_set(name, known).map(|name| format!("did you mean `{name}`?"));
         let message = format!("there is no claim `{}`", id.value);
-        out.push(
-            Diagnostic::at(Code::ClaimUnknown, id.span, message)
-                .maybe_hint(did_you_mean(name, known)),
-        );
+        out.push(Diagnostic::at(Code::ClaimUnknown, id.span, message).maybe_hint(near));
     }
     found
 }

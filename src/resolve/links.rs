@@ -242,7 +242,7 @@ impl Scope<'_> {
                 address::relative(&self.page, &escape(&asset.path))
             ));
         }
-        Err(Box::new(self.broken(path, &file, span)))
+        Err(Box::new(self.broken(Code::LinkBroken, path, &file, span)))
     }
 
     fn image(&self, image: &Image) -> Result<String, Box<Diagnostic>> {
@@ -254,10 +254,8 @@ impl Scope<'_> {
         }
         let file = self.file(&image.target, image.span)?;
         let Some(asset) = file.strip_prefix("static/").and_then(|n| self.with.assets.get(n)) else {
-            return Err(Box::new(Diagnostic {
-                code: Code::ImageMissing,
-                ..self.broken(&image.target, &file, image.span)
-            }));
+            let code = Code::ImageMissing;
+            return Err(Box::new(self.broken(code, &image.target, &file, image.span)));
         };
         let Some((width, height)) = crate::markdown::size::of(&asset.bytes) else {
             return Err(Box::new(
@@ -337,10 +335,10 @@ impl Scope<'_> {
         ))
     }
 
-    fn broken(&self, path: &str, file: &str, span: Span) -> Diagnostic {
+    fn broken(&self, code: Code, path: &str, file: &str, span: Span) -> Diagnostic {
         if self.pages.withheld.contains(file) {
             let message = format!("`{path}` is not published yet");
-            return Diagnostic::at(Code::LinkBroken, span, message)
+            return Diagnostic::at(code, span, message)
                 .hint("publish it, or take the link out until then");
         }
         let on_the_web = (path.starts_with("www.")).then(|| format!("write `https://{path}`"));
@@ -358,7 +356,7 @@ impl Scope<'_> {
         let near = near.map(|n| {
             format!("did you mean `{}`?", address::relative(&format!("{}/x", self.folder), n))
         });
-        Diagnostic::at(Code::LinkBroken, span, format!("`{path}` leads nowhere: there is no `{file}`"))
+        Diagnostic::at(code, span, format!("`{path}` leads nowhere: there is no `{file}`"))
             .maybe_hint(near.or(on_the_web))
             .hint("a link names a section such as `02-the-reply.md`, or a file such as `../static/map.png`")
     }

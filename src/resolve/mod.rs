@@ -16,7 +16,7 @@ pub use links::page_id;
 pub use site::*;
 pub use withheld::{Audience, Reason};
 
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest_of_set};
 use crate::markdown::Patches;
 use crate::markdown::text::PlainText;
 use crate::model::to_id;
@@ -100,17 +100,22 @@ impl Scope {
         own.or_else(|| self.shared.get(id)).map(|(index, _)| *index)
     }
 
-    fn names<'s>(&'s self, prefix: &'s str) -> Vec<&'s str> {
+    /// `did you mean ...`, also where somebody typed a name in place of its id.
+    fn meant(&self, prefix: &str, typed: &str) -> Option<String> {
+        let id = to_id(typed);
         let own = self.own.get(prefix).into_iter().flat_map(HashMap::keys);
-        let mut names: Vec<&str> = self.shared.keys().chain(own).map(|id| &**id).collect();
-        names.sort_unstable();
-        names
+        let known = self.shared.keys().chain(own).map(|id| &**id);
+        let near = match self.get(prefix, &id) {
+            Some(_) => Some(id.as_str()),
+            None => nearest_of_set(typed, known),
+        };
+        near.map(|name| format!("did you mean `{name}`?"))
     }
 
     /// Says that nothing is called `id`; `what` is the singular of the kind and of its file.
     fn unknown(&self, code: Code, what: &str, prefix: &str, id: &At<String>) -> Diagnostic {
         Diagnostic::at(code, id.span, format!("there is no {what} `{}`", id.value))
-            .maybe_hint(meant(&id.value, &self.names(prefix)))
+            .maybe_hint(self.meant(prefix, &id.value))
             .hint(format!("{what}s are listed in `{what}s.yaml`, by id"))
     }
 
@@ -176,13 +181,6 @@ impl Names {
     ) -> Vec<SpeakerIndex> {
         ids.iter().filter_map(|id| self.speaker(prefix, id, out)).collect()
     }
-}
-
-/// `did you mean ...`, also where somebody typed a name in place of its id.
-fn meant(typed: &str, known: &[&str]) -> Option<String> {
-    let id = to_id(typed);
-    let same = known.iter().find(|k| **k == id).map(|k| format!("did you mean `{k}`?"));
-    same.or_else(|| did_you_mean(typed, known.iter().copied()))
 }
 
 fn add_speakers(

@@ -54,7 +54,8 @@ fn faults_exit_with_1_and_leave_the_last_build_alone() {
                 .starts_with("error[anchor-missing]: the words of `vote` are not in `01-vote.md`"),
             "{report}"
         );
-        assert!(report.ends_with("1 error; nothing was written\n"), "{report}");
+        let end = "`gainsay explain anchor-missing` says more\n1 error; nothing was written\n";
+        assert!(report.ends_with(end), "{report}");
     }
     assert_eq!(snapshot(&site.path().join("public")), before);
 }
@@ -90,10 +91,10 @@ fn the_help_names_the_commands_that_work() {
     let help = text(
         &Command::new(env!("CARGO_BIN_EXE_gainsay")).arg("--help").output().expect("runs").stdout,
     );
-    for command in ["build", "serve", "check", "init"] {
+    for command in ["build", "serve", "check", "init", "explain"] {
         assert!(help.contains(&format!("\n  {command}")), "{help}");
     }
-    for later in ["fix", "annotate", "explain"] {
+    for later in ["fix", "annotate"] {
         assert!(!help.contains(&format!("\n  {later}")), "{help}");
     }
 }
@@ -110,4 +111,122 @@ fn invariant_5_the_clock_is_an_input_and_the_place_does_not_matter() {
         .output()
         .expect("the program runs");
     assert_eq!(snapshot(&one.path().join("public")), snapshot(&other.path().join("public")));
+}
+
+/// A site with a warning, in the folder `site` of another.
+fn site_with_a_warning() -> tempfile::TempDir {
+    let above = tempfile::tempdir().expect("a folder");
+    std::fs::rename(site_folder().keep(), above.path().join("site")).expect("moved");
+    let section = "---\ntitle: The vote\n---\n\nThe council voted to close.[^a]\n\n[^a]: Said.\n[^b]: Unused.\n";
+    std::fs::write(above.path().join("site/content/01-vote.md"), section).expect("a file");
+    above
+}
+
+fn gainsay_in(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gainsay"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("SOURCE_DATE_EPOCH", "1795219200")
+        .output()
+        .expect("the program runs")
+}
+
+#[test]
+fn a_form_for_programs_has_standard_output_to_itself() {
+    let above = site_with_a_warning();
+    let site = above.path().join("site");
+    for form in ["short", "json", "github", "sarif"] {
+        for command in ["build", "check"] {
+            let output = gainsay_in(above.path(), &[command, "site", "--format", form]);
+            let (report, rest) = (text(&output.stdout), text(&output.stderr));
+            assert_eq!(output.status.code(), Some(0), "{rest}");
+            assert!(report.contains("footnote-unused"), "{form}: {report}");
+            assert!(!report.contains("1 section"), "{form}: {report}");
+            assert!(rest.starts_with("1 warning\n1 section, "), "{form}: {rest}");
+            assert!(!rest.contains("footnote-unused"), "{form}: {rest}");
+        }
+    }
+    let first_line = |folder: &Path, arguments: &[&str]| {
+        let report = text(&gainsay_in(folder, arguments).stdout);
+        report.lines().next().unwrap_or("").to_owned()
+    };
+    let message = "8:1: warning[footnote-unused]: nothing refers to the footnote `b`";
+    let below = first_line(above.path(), &["check", "site", "--format", "short"]);
+    assert_eq!(below, format!("site/content/01-vote.md:{message}"));
+    let here = first_line(&site, &["check", "--format", "short"]);
+    assert_eq!(here, format!("content/01-vote.md:{message}"));
+    let elsewhere = first_line(&site.join("content"), &["check", "..", "--format", "short"]);
+    assert_eq!(elsewhere, here);
+    let empty = site_folder();
+    let report = gainsay_in(empty.path(), &["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&report.stdout).expect("JSON");
+    assert_eq!(report["diagnostics"], serde_json::json!([]));
+}
+
+#[test]
+fn denied_warnings_fail_and_nothing_is_written() {
+    let above = site_with_a_warning();
+    for command in ["build", "check"] {
+        let output = gainsay_in(above.path(), &[command, "site", "--deny", "warnings"]);
+        assert_eq!((output.status.code(), text(&output.stdout)), (Some(1), String::new()));
+        let report = text(&output.stderr);
+        assert!(report.starts_with("warning[footnote-unused]: "), "{report}");
+        let end = "1 warning; warnings are denied, so nothing was written\n";
+        assert!(report.ends_with(end), "{report}");
+        assert!(!above.path().join("site/public").exists());
+    }
+    let clean = site_folder();
+    let output = gainsay_in(clean.path(), &["build", "--deny", "warnings"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let wrong = gainsay_in(clean.path(), &["build", "--deny", "everything"]);
+    assert_eq!(wrong.status.code(), Some(2));
+}
+
+#[test]
+fn a_code_is_explained_and_a_misspelt_one_is_guessed() {
+    let here = tempfile::tempdir().expect("a folder");
+    let explain = |arguments: &[&str]| {
+        let output = gainsay_in(here.path(), &[&["explain"], arguments].concat());
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    };
+    let (status, page, _) = explain(&["base-url-missing"]);
+    assert_eq!(status, Some(0));
+    insta::assert_snapshot!(page, @r"
+    base-url-missing
+
+    Note. Without a base address some files are left out.
+
+    Some files can only be made of full addresses: the site map, `404.html`, and the
+    link in each page that says where it belongs. Without `base-url` they are left
+    out.
+
+    The site works all the same. Set `base-url` once it is known, or pass
+    `--base-url` to `build`.
+
+    Wrong:
+
+      gainsay.yaml
+        title: Desk
+
+    Mended:
+
+      gainsay.yaml
+        title: Desk
+        base-url: https://desk.example/
+    ");
+    let (status, list, _) = explain(&[]);
+    assert_eq!(status, Some(0));
+    for code in gainsay::diagnostic::Code::ALL {
+        assert!(list.contains(code.as_str()) && list.contains(code.summary()), "{list}");
+        let (status, page, _) = explain(&[code.as_str()]);
+        assert_eq!(status, Some(0));
+        assert!(page.contains("\nWrong:\n") && page.contains("\nMended:\n"), "{page}");
+        assert!(!page.contains("```"), "{page}");
+    }
+    let unknown =
+        "error: there is no code `anchor-mising`\n  help: did you mean `anchor-missing`?\n";
+    assert_eq!(explain(&["anchor-mising"]), (Some(2), String::new(), unknown.to_owned()));
+    let (status, _, report) = explain(&["nonsense"]);
+    assert_eq!(status, Some(2));
+    assert!(report.contains("`gainsay explain` lists the codes"), "{report}");
 }

@@ -3,6 +3,7 @@
 mod cases;
 mod cli;
 mod documents;
+mod diagnostics;
 mod example;
 mod hostile;
 mod init;

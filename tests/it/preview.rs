@@ -467,6 +467,25 @@ fn drafts_are_shown_to_those_who_ask() {
 }
 
 #[test]
+fn the_panel_goes_by_the_severities_of_the_site() {
+    let site = site_folder();
+    let config = site.path().join("gainsay.yaml");
+    let with = |severity: &str| {
+        let text = format!("title: Desk\nseverity: {severity}\n");
+        std::fs::write(&config, text).expect("a file");
+    };
+    with("{}");
+    let preview = Preview::of(site.path());
+    preview.wait_for("/_gainsay/faults", "aria-live=\"polite\"></aside>");
+    with("{base-url-missing: warning}");
+    preview.wait_for("/_gainsay/faults", "warning[base-url-missing]");
+    with("{base-url-missing: error}");
+    preview.wait_for("/_gainsay/faults", "error[base-url-missing]");
+    with("{base-url-missing: off}");
+    preview.wait_for("/_gainsay/faults", "aria-live=\"polite\"></aside>");
+}
+
+#[test]
 fn a_template_is_tried_once_the_content_lets_it_be() {
     let site = site_folder();
     let preview = Preview::of(site.path());

@@ -1,0 +1,111 @@
+//! The forms that a report can have, and what the renderers share.
+//!
+//! In go diagnostics and the texts they point into; out comes one text for all of them. The human
+//! form is for a terminal; the others are for programs, are free of colours, and end in a line
+//! break where they say anything.
+
+use super::{Diagnostic, Label, github, human, json, sarif, short};
+use crate::source::{Files, LineColumn, Span};
+
+/// A form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// As a compiler draws it.
+    Human,
+    /// A line for each fault, for editors.
+    Short,
+    /// One JSON document, in the form that `docs/diagnostics.schema.json` describes.
+    Json,
+    /// Workflow commands, which GitHub shows beside the lines of a pull request.
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+}
+
+impl Format {
+    /// All forms.
+    pub const ALL: &'static [Self] =
+        &[Self::Human, Self::Short, Self::Json, Self::Github, Self::Sarif];
+
+    /// Its name on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Short => "short",
+            Self::Json => "json",
+            Self::Github => "github",
+            Self::Sarif => "sarif",
+        }
+    }
+
+    /// Renders all of `diagnostics`.
+    ///
+    /// `base` is put before the paths of files in those forms whose readers start from the working
+    /// folder: short, GitHub's and SARIF. It is empty or ends in `/`. The human form and JSON give
+    /// paths from the site's root. With `colour`, the human form holds ANSI escapes.
+    pub fn render(
+        self,
+        diagnostics: &[Diagnostic],
+        files: &Files,
+        base: &str,
+        colour: bool,
+    ) -> String {
+        match self {
+            Self::Human => {
+                let drawn = diagnostics.iter().map(|d| human::render(d, files, colour));
+                drawn.map(|text| text + "\n\n").collect()
+            }
+            Self::Short => diagnostics.iter().map(|d| short::render(d, files, base)).collect(),
+            Self::Json => json::render(diagnostics, files),
+            Self::Github => diagnostics.iter().map(|d| github::render(d, files, base)).collect(),
+            Self::Sarif => sarif::render(diagnostics, files, base),
+        }
+    }
+}
+
+/// Where the stretch that `label` points at begins and ends, and the stretch itself. A line break at
+/// its end is left out, since it would make the end that of a line of which nothing is meant.
+pub(super) fn extent(label: &Label, files: &Files) -> (LineColumn, LineColumn, Span) {
+    let breaks = files.slice(label.span).bytes().rev().take_while(|b| matches!(b, b'\n' | b'\r'));
+    // A stretch is shorter than 4 GiB, as its places are.
+    let breaks = u32::try_from(breaks.count()).unwrap_or(0);
+    let span = Span { end: label.span.end - breaks, ..label.span };
+    (files.position(span), files.end_position(span), span)
+}
+
+/// The path of the file that `label` points into, as seen from the working folder.
+pub(super) fn path(label: &Label, files: &Files, base: &str) -> String {
+    format!("{base}{}", files.path(label.span.file))
+}
+
+/// Everything that a diagnostic says at its own place: message, label, hints, each on a new line.
+pub(super) fn words(diagnostic: &Diagnostic) -> String {
+    let mut lines = vec![visible(&diagnostic.message)];
+    lines.extend(
+        diagnostic.place.iter().filter(|l| !l.text.is_empty()).map(|label| visible(&label.text)),
+    );
+    lines.extend(diagnostic.hints.iter().map(|hint| format!("help: {}", visible_lines(hint))));
+    lines.join("\n")
+}
+
+/// `text` on one line, with what would not be seen, or would reorder what is, spelt out: what a
+/// message repeats from a file must not pass for a line or a command of the report.
+pub(super) fn visible(text: &str) -> String {
+    let unseen = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(unseen) {
+        return text.to_owned();
+    }
+    let spell = |c: char| match unseen(c) {
+        true => c.escape_default().to_string(),
+        false => c.to_string(),
+    };
+    text.chars().map(spell).collect()
+}
+
+/// As [`visible`], for text that has lines of its own: a hint with an excerpt in it.
+pub(super) fn visible_lines(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+}

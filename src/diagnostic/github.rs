@@ -1,0 +1,61 @@
+//! Workflow commands, from which GitHub makes notes beside the lines of a pull request.
+//!
+//! In go a diagnostic, the texts and the way to the site's root; out comes one command on a line.
+//! The form and its escapes are those of "Workflow commands for GitHub Actions" in GitHub's
+//! documentation: `%`, carriage return and line feed are escaped everywhere, `:` and `,` in
+//! properties too.
+
+use super::format::{extent, path, visible, words};
+use super::{Diagnostic, Severity};
+use crate::source::Files;
+
+/// The command, with the end of its line.
+pub fn render(diagnostic: &Diagnostic, files: &Files, base: &str) -> String {
+    let command = match diagnostic.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let mut properties = Vec::new();
+    if let Some(label) = &diagnostic.place {
+        let (start, end, _) = extent(label, files);
+        properties.push(("file", path(label, files, base)));
+        properties.push(("line", start.line.to_string()));
+        if end.line == start.line {
+            // Columns are allowed on a single line only, and the last one is part of the note.
+            let last = (end.column - 1).max(start.column);
+            properties.push(("col", start.column.to_string()));
+            properties.push(("endColumn", last.to_string()));
+        } else {
+            properties.push(("endLine", end.line.to_string()));
+        }
+    }
+    properties.push(("title", diagnostic.code.as_str().to_owned()));
+    let properties: Vec<String> =
+        properties.iter().map(|(key, value)| format!("{key}={}", property(value))).collect();
+    let mut message = words(diagnostic);
+    for label in diagnostic.related.iter().filter(|label| !label.text.is_empty()) {
+        let (path, line) = (path(label, files, base), files.position(label.span).line);
+        message.push_str(&format!("\n{}:{line}: {}", visible(&path), visible(&label.text)));
+    }
+    format!("::{command} {}::{}\n", properties.join(","), data(&message))
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_end_a_command_or_a_property_is_escaped() {
+        assert_eq!(data("100 %\r\n: a, b"), "100 %25%0D%0A: a, b");
+        assert_eq!(property("a,b: 50%\n"), "a%2Cb%3A 50%25%0A");
+    }
+}

@@ -1,0 +1,91 @@
+//! One JSON document for a whole report; `docs/diagnostics.schema.json` describes it.
+//!
+//! In go diagnostics and the texts they point into; out comes the document. It is one document and
+//! not a line for each fault, because all faults of a run are known together and come in order, and
+//! because one that was cut short can then not pass for a whole one. Paths are from the site's root,
+//! so that the same files give the same document wherever the command is run.
+
+use super::format::extent;
+use super::{Diagnostic, Label, Severity};
+use crate::source::{Files, LineColumn};
+use serde::Serialize;
+
+/// The version of the form. It changes where a reader of the form before would go wrong.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Report<'d> {
+    version: u32,
+    counts: Counts,
+    diagnostics: Vec<Entry<'d>>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    error: usize,
+    warning: usize,
+    note: usize,
+}
+
+#[derive(Serialize)]
+struct Entry<'d> {
+    code: &'d str,
+    severity: &'d str,
+    message: &'d str,
+    place: Option<Place<'d>>,
+    related: Vec<Place<'d>>,
+    hints: &'d [String],
+}
+
+#[derive(Serialize)]
+struct Place<'d> {
+    file: &'d str,
+    start: Point,
+    end: Point,
+    label: Option<&'d str>,
+}
+
+#[derive(Serialize)]
+struct Point {
+    line: usize,
+    column: usize,
+    byte: u32,
+}
+
+/// The document, with a line break at its end.
+pub fn render(diagnostics: &[Diagnostic], files: &Files) -> String {
+    let count = |s: Severity| diagnostics.iter().filter(|d| d.severity() == s).count();
+    let report = Report {
+        version: VERSION,
+        counts: Counts {
+            error: count(Severity::Error),
+            warning: count(Severity::Warning),
+            note: count(Severity::Note),
+        },
+        diagnostics: diagnostics.iter().map(|d| entry(d, files)).collect(),
+    };
+    // Structs of strings and numbers always have a form in JSON.
+    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
+
+fn entry<'d>(diagnostic: &'d Diagnostic, files: &'d Files) -> Entry<'d> {
+    Entry {
+        code: diagnostic.code.as_str(),
+        severity: diagnostic.severity().as_str(),
+        message: &diagnostic.message,
+        place: diagnostic.place.as_ref().map(|label| place(label, files)),
+        related: diagnostic.related.iter().map(|label| place(label, files)).collect(),
+        hints: &diagnostic.hints,
+    }
+}
+
+fn place<'d>(label: &'d Label, files: &'d Files) -> Place<'d> {
+    let (start, end, span) = extent(label, files);
+    let point = |at: LineColumn, byte| Point { line: at.line, column: at.column, byte };
+    Place {
+        file: files.path(label.span.file),
+        start: point(start, span.start),
+        end: point(end, span.end),
+        label: (!label.text.is_empty()).then_some(label.text.as_str()),
+    }
+}

@@ -1,0 +1,187 @@
+//! What a misspelt name most likely meant.
+//!
+//! In go a word and the names that it may have been; out comes the nearest by edit distance, where
+//! it is near. A site whose sources were renamed has thousands of unknown names beside thousands of
+//! known ones, so most pairs are told apart by counting letters, and the distance of the rest is
+//! given up as soon as it is too large.
+//!
+//! The distance is that of Damerau and Levenshtein, in which two letters that changed places count
+//! once: R. Lowrance and R. Wagner, "An extension of the string-to-string correction problem",
+//! JACM 22 (1975).
+
+/// The candidate that `word` most likely meant: the nearest by edit distance, where it is near.
+/// Ties go to the one that comes first.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    search(word, candidates, |_, _| false)
+}
+
+/// As [`nearest`], for candidates that come in no order: ties go to the first in the alphabet.
+pub fn nearest_of_set<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    search(word, candidates, |candidate, best| candidate < best)
+}
+
+/// `did you mean ...`, where [`nearest`] finds something.
+pub fn did_you_mean<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    nearest(word, candidates).map(|c| format!("did you mean `{c}`?"))
+}
+
+fn search<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    wins_tie: impl Fn(&str, &str) -> bool,
+) -> Option<&'a str> {
+    let word: Vec<char> = word.chars().collect();
+    let letters = Letters::of(&word);
+    let mut limit = (word.len() / 4).max(1);
+    let mut best: Option<(usize, &str)> = None;
+    let mut scratch = Vec::new();
+    for candidate in candidates {
+        if !letters.may_be_within(limit, candidate) {
+            continue;
+        }
+        scratch.clear();
+        scratch.extend(candidate.chars());
+        let Some(distance) = distance_within(limit, &word, &scratch) else { continue };
+        if best.is_none_or(|(d, b)| distance < d || (distance == d && wins_tie(candidate, b))) {
+            best = Some((distance, candidate));
+            limit = distance;
+        }
+    }
+    best.map(|(_, c)| c)
+}
+
+/// How often each letter occurs in a word. Letters share their places, which may only make words
+/// look more alike than they are.
+struct Letters {
+    counts: [i8; 64],
+    length: usize,
+}
+
+impl Letters {
+    /// Longer words are not counted; their distance is found out without.
+    const LONGEST: usize = i8::MAX as usize;
+
+    fn of(word: &[char]) -> Self {
+        let mut counts = [0; 64];
+        for c in word.iter().take(Self::LONGEST) {
+            counts[*c as usize % 64] += 1;
+        }
+        Self { counts, length: word.len() }
+    }
+
+    /// False where `other` is further away than `limit`.
+    fn may_be_within(&self, limit: usize, other: &str) -> bool {
+        if self.length > Self::LONGEST {
+            return true;
+        }
+        // A character has at most four bytes.
+        if other.len() > (self.length + limit) * 4 || other.len() + limit < self.length {
+            return false;
+        }
+        match other.is_ascii() {
+            true => self.few_differ(limit, other.bytes().map(usize::from)),
+            false => self.few_differ(limit, other.chars().map(|c| c as usize)),
+        }
+    }
+
+    /// Each letter that one word has and the other has not costs an edit, and so does each that is
+    /// wanting; a change costs one of each.
+    fn few_differ(&self, limit: usize, letters: impl Iterator<Item = usize>) -> bool {
+        let mut counts = self.counts;
+        let (mut length, mut extra) = (0, 0);
+        for letter in letters {
+            length += 1;
+            let count = &mut counts[letter % 64];
+            *count = count.saturating_sub(1);
+            extra += usize::from(*count < 0);
+        }
+        let wanting = self.length + extra - length;
+        extra <= limit && wanting <= limit
+    }
+}
+
+/// The distance between two words, where it is at most `limit`.
+fn distance_within(limit: usize, one: &[char], other: &[char]) -> Option<usize> {
+    let width = other.len() + 1;
+    let far = one.len() + other.len() + 1;
+    // Row i, column j: the distance between the first i letters of one and the first j of the other.
+    let mut cells = vec![far; (one.len() + 1) * width];
+    for (j, cell) in cells[..width].iter_mut().enumerate() {
+        *cell = j;
+    }
+    // For each letter of the other word, the last row, from 1, whose letter is the same.
+    let mut same_row = vec![0; other.len()];
+    for (i, letter) in one.iter().enumerate() {
+        let (above, row) = (i * width, (i + 1) * width);
+        cells[row] = i + 1;
+        let mut least = i + 1;
+        // The last column before this one, from 1, whose letter is that of the row.
+        let mut same_column = 0;
+        for (j, theirs) in other.iter().enumerate() {
+            let change = cells[above + j] + usize::from(letter != theirs);
+            let step = cells[above + j + 1].min(cells[row + j]) + 1;
+            let swap = match same_row[j] > 0 && same_column > 0 {
+                true => {
+                    let between = (i - same_row[j]) + (j - same_column);
+                    cells[(same_row[j] - 1) * width + same_column - 1] + between + 1
+                }
+                false => far,
+            };
+            let cell = change.min(step).min(swap);
+            cells[row + j + 1] = cell;
+            least = least.min(cell);
+            if letter == theirs {
+                same_column = j + 1;
+                same_row[j] = i + 1;
+            }
+        }
+        // No later row can hold less than the least of this one.
+        if least > limit {
+            return None;
+        }
+    }
+    let distance = cells[one.len() * width + other.len()];
+    (distance <= limit).then_some(distance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_nearest_name_is_meant_and_the_first_of_equals() {
+        let names = ["minutes", "letter", "latter"];
+        assert_eq!(nearest("minuets", names), Some("minutes"));
+        assert_eq!(nearest("litter", names), Some("letter"));
+        assert_eq!(nearest_of_set("litter", names), Some("latter"));
+        assert_eq!(nearest("report", names), None);
+        assert_eq!(nearest("a", ["b"]), Some("b"));
+        assert_eq!(nearest("", ["ab"]), None);
+        assert_eq!(nearest("straße", ["strasse", "strase"]), Some("strase"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_found_is_what_trying_every_name_finds(
+            word in "[abcé-]{0,12}",
+            names in prop::collection::vec("[abcé-]{0,12}", 0..20),
+        ) {
+            let limit = (word.chars().count() / 4).max(1);
+            let near = names.iter().map(|n| (strsim::damerau_levenshtein(&word, n), n.as_str()));
+            let near: Vec<_> = near.filter(|(d, _)| *d <= limit).collect();
+            let known = || names.iter().map(String::as_str);
+            let first = near.iter().min_by_key(|(d, _)| *d).map(|(_, n)| *n);
+            prop_assert_eq!(nearest(&word, known()), first);
+            prop_assert_eq!(nearest_of_set(&word, known()), near.iter().min().map(|(_, n)| *n));
+        }
+    }
+}

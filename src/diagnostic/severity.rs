@@ -1,0 +1,76 @@
+//! How grave a fault is, and what a site may say about it.
+//!
+//! In go the table of codes and the `severity` map of `gainsay.yaml`; out comes the severity that
+//! every report, count and exit status goes by. [`settle`](super::settle) is the one place that
+//! applies it. What the tool promises its readers rests on its errors, so those cannot be lowered;
+//! anything else can be raised, lowered or turned off.
+
+use super::Code;
+use std::collections::BTreeMap;
+
+/// How grave a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is written while one stands.
+    Error,
+    /// Worth an editor's look; the site is built.
+    Warning,
+    /// Tells what was left out, and why.
+    Note,
+}
+
+impl Severity {
+    /// Its name in reports and in `gainsay.yaml`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// What a site says of the severity of codes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Severities {
+    set: BTreeMap<Code, Option<Severity>>,
+}
+
+impl Severities {
+    /// Sets the severity of `code`; none turns it off. Returns false, and sets nothing, where the
+    /// code is an error and the severity is less.
+    #[must_use]
+    pub fn set(&mut self, code: Code, severity: Option<Severity>) -> bool {
+        let allowed = code.severity() != Severity::Error || severity == Some(Severity::Error);
+        if allowed {
+            self.set.insert(code, severity);
+        }
+        allowed
+    }
+
+    /// The severity of `code`; none where it is turned off.
+    pub fn of(&self, code: Code) -> Option<Severity> {
+        self.set.get(&code).copied().unwrap_or(Some(code.severity()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_stay_errors_and_everything_else_can_be_set() {
+        for code in Code::ALL.iter().copied() {
+            for wanted in
+                [Some(Severity::Error), Some(Severity::Warning), Some(Severity::Note), None]
+            {
+                let mut severities = Severities::default();
+                let set = severities.set(code, wanted);
+                let lowered = code.severity() == Severity::Error && wanted != Some(Severity::Error);
+                assert_eq!(set, !lowered, "{code:?} to {wanted:?}");
+                let expect = if lowered { Some(Severity::Error) } else { wanted };
+                assert_eq!(severities.of(code), expect);
+            }
+        }
+    }
+}

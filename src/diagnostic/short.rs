@@ -1,0 +1,24 @@
+//! One line for each fault, in the form that editors and `grep` know:
+//! `path:line:column: severity[code]: message`.
+//!
+//! In go a diagnostic, the texts and the way to the site's root; out comes the line. A fault of the
+//! whole site has no place, and its line begins with the severity.
+
+use super::Diagnostic;
+use super::format::{path, visible};
+use crate::source::Files;
+
+/// The line, with its end.
+pub fn render(diagnostic: &Diagnostic, files: &Files, base: &str) -> String {
+    let place = diagnostic.place.as_ref().map(|label| {
+        let at = files.position(label.span);
+        format!("{}:{}:{}: ", visible(&path(label, files, base)), at.line, at.column)
+    });
+    format!(
+        "{}{}[{}]: {}\n",
+        place.unwrap_or_default(),
+        diagnostic.severity().as_str(),
+        diagnostic.code.as_str(),
+        visible(&diagnostic.message)
+    )
+}
