@@ -222,7 +222,10 @@ fn explain(code: Option<&str>) -> Result<u8, String> {
                 format!("{severity:<8} {name:<20} {}\n", code.summary())
             })
             .collect(),
-        Some(name) => match Code::named(name) {
+        // Pasted as reported, `error[anchor-missing]` means its code.
+        Some(name) => match Code::named(
+            name.rsplit_once('[').map_or(name, |(_, n)| n.trim_end_matches([']', ':'])),
+        ) {
             Some(code) => explain::text(code),
             None => {
                 let names = Code::ALL.iter().map(|code| code.as_str());

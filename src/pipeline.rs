@@ -5,6 +5,7 @@
 //! a check, a test and a preview run the same code. A [`Session`] keeps what parsing yielded, so
 //! that the next build parses only what has changed; what it yields is the same either way.
 
+use crate::check::{self, Damage};
 use crate::diagnostic::{Diagnostic, any_error, settle};
 use crate::load::{Tree, arrange_as};
 use crate::model::Status;
@@ -15,8 +16,8 @@ use crate::render::{
 use crate::resolve::{Audience, Site, Surroundings, resolve};
 use crate::source::Files;
 use crate::status::Judgement;
+use crate::theme;
 use crate::theme::Asset;
-use crate::{check, theme};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -117,7 +118,7 @@ impl Session {
         let (site, faults) = resolve(&parsed, &with);
         diagnostics.extend(faults);
         progress("checking");
-        let (judgements, faults) = check::check(&site, !any_error(&diagnostics));
+        let (judgements, faults) = check::check(&site, &Damage::of(&diagnostics, &input.files));
         diagnostics.extend(faults);
         // Where something is wrong, the base address may only have been misspelt.
         if !any_error(&diagnostics) {

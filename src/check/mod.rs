@@ -5,19 +5,70 @@
 
 mod editorial;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::Status;
 use crate::resolve::{ClaimIndex, Site};
+use crate::source::{Files, Span};
 use crate::status::{Judgement, Pieces, judge};
 use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Judges all claims of `site`. Where it is not `whole`, because something in it could not be read or
-/// resolved, nothing is said about what seems to be missing from it.
-pub fn check(site: &Site, whole: bool) -> (Vec<Judgement>, Vec<Diagnostic>) {
+/// Where something could not be read or resolved: what seems to be missing there may be missing for
+/// that reason alone.
+#[derive(Debug, Default)]
+pub struct Damage {
+    places: Vec<Span>,
+    /// True where a whole file, or records, were damaged, which any claim may rest on.
+    anywhere: bool,
+}
+
+impl Damage {
+    /// Reads the damage off the errors so far.
+    pub fn of(diagnostics: &[Diagnostic], files: &Files) -> Self {
+        let mut damage = Self::default();
+        for diagnostic in diagnostics.iter().filter(|d| d.severity() == Severity::Error) {
+            if let Some(place) = &diagnostic.place {
+                let name = files.path(place.span.file).rsplit('/').next();
+                damage.anywhere |= matches!(name, Some("sources.yaml" | "speakers.yaml"))
+                    || matches!(diagnostic.code, Code::YamlSyntax | Code::FileUnreadable);
+                damage.places.push(place.span);
+            }
+        }
+        damage
+    }
+
+    /// True where nothing is damaged.
+    pub fn is_none(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// The claims that are damaged themselves: each place belongs to the last claim that begins
+    /// before it.
+    fn claims(&self, site: &Site) -> BTreeSet<ClaimIndex> {
+        let claims = site.claims.iter().enumerate();
+        let starts: BTreeMap<Span, ClaimIndex> =
+            claims.map(|(i, claim)| (claim.span, ClaimIndex(i))).collect();
+        let owner = |place: &Span| {
+            let (span, index) = starts.range(..=Span { end: u32::MAX, ..*place }).next_back()?;
+            (span.file == place.file).then_some(*index)
+        };
+        self.places.iter().filter_map(owner).collect()
+    }
+}
+
+/// Judges all claims of `site`. Nothing is said about what seems to be missing where something is
+/// `damaged`.
+pub fn check(site: &Site, damaged: &Damage) -> (Vec<Judgement>, Vec<Diagnostic>) {
     let judgements: Vec<Judgement> =
         (0..site.claims.len()).into_par_iter().map(|i| judge(site, ClaimIndex(i))).collect();
     let mut out = Vec::new();
-    for (claim, judgement) in site.claims.iter().zip(&judgements) {
+    let broken = damaged.claims(site);
+    for (i, (claim, judgement)) in site.claims.iter().zip(&judgements).enumerate() {
+        let others = claim.counters.iter().chain(&claim.answers).map(|(other, _)| *other);
+        let mut involved = others.chain([ClaimIndex(i)]);
+        if damaged.anywhere || involved.any(|claim| broken.contains(&claim)) {
+            continue;
+        }
         if let Some(declared) = claim.details.declared
             && declared.value != judgement.status
         {
@@ -39,7 +90,7 @@ pub fn check(site: &Site, whole: bool) -> (Vec<Judgement>, Vec<Diagnostic>) {
             out.push(diagnostic.hint("mend the evidence, or leave `status` out: it is derived"));
         }
     }
-    out.extend(editorial::look(site, whole));
+    out.extend(editorial::look(site, damaged.is_none()));
     (judgements, out)
 }
 

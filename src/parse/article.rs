@@ -42,6 +42,28 @@ pub struct RawArticle {
     pub claims: Vec<RawClaim>,
 }
 
+impl Default for RawArticle {
+    /// What an article says whose `article.yaml` cannot be read.
+    fn default() -> Self {
+        Self {
+            title: None,
+            standfirst: None,
+            byline: None,
+            published: None,
+            language: None,
+            annotated_by: None,
+            original: None,
+            draft: false,
+            embargo: None,
+            rights: None,
+            corrections: Vec::new(),
+            layout: Layout::Page,
+            order: Vec::new(),
+            claims: Vec::new(),
+        }
+    }
+}
+
 const KEYS: &[&str] = &[
     "title",
     "standfirst",

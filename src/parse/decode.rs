@@ -130,7 +130,16 @@ impl<'n> Fields<'n> {
         today: Option<jiff::civil::Date>,
         out: &mut Vec<Diagnostic>,
     ) -> Option<At<Date>> {
-        let date = self.date(key, out)?;
+        let text = self.text(key, out)?;
+        let Ok(date) = Date::parse(&text.value) else {
+            let message = format!("`{}` is not a day", text.value);
+            out.push(
+                Diagnostic::at(Code::DateInvalid, text.span, message)
+                    .hint("write it as 2016-11-29"),
+            );
+            return None;
+        };
+        let date = At::new(date, text.span);
         if !date.value.is_day() {
             out.push(
                 Diagnostic::at(Code::DateInvalid, date.span, format!("`{key}` must be a full day"))

@@ -169,7 +169,7 @@ pub fn parse_with(
     let shared_speakers = speakers(files, input.speakers, &mut keeper, &mut out);
     let mut articles = Vec::new();
     for of_article in &input.articles {
-        articles.extend(parse_article(files, of_article, &config, today, &mut keeper, &mut out));
+        articles.push(parse_article(files, of_article, &config, today, &mut keeper, &mut out));
     }
     *cache = keeper.new;
     let unread = Unread::of(&out, files);
@@ -185,8 +185,12 @@ fn parse_article(
     today: Option<jiff::civil::Date>,
     keeper: &mut Keeper,
     out: &mut Vec<Diagnostic>,
-) -> Option<ParsedArticle> {
-    let head = tree(files, of_article.article, out).and_then(|n| article::article(&n, today, out));
+) -> ParsedArticle {
+    // Where `article.yaml` cannot be read, the rest of the article is looked at all the same.
+    let head = match tree(files, of_article.article, out) {
+        Some(node) => article::article(&node, today, out).unwrap_or_default(),
+        None => RawArticle::default(),
+    };
     let old = &keeper.old.sections;
     let sections: Vec<_> = of_article
         .sections
@@ -217,14 +221,14 @@ fn parse_article(
     check_names(files, &kept, out);
     let own_sources = sources(files, of_article.sources, today, keeper, out);
     let own_speakers = speakers(files, of_article.speakers, keeper, out);
-    Some(ParsedArticle {
+    ParsedArticle {
         folder: of_article.folder.clone(),
         file: of_article.article,
-        head: head?,
+        head,
         sections: kept,
         sources: own_sources,
         speakers: own_speakers,
-    })
+    }
 }
 
 fn section_key(
@@ -257,7 +261,7 @@ fn parse_section(
         Ok((Some(range), start)) => match yaml::parse(&text[range.clone()], file, range.start) {
             Ok(node) => (article::front_matter(&node, &mut out), start),
             Err(error) => {
-                out.push(Diagnostic::at(Code::YamlSyntax, error.span, error.message));
+                out.push(syntax(files, file, error));
                 (FrontMatter::default(), start)
             }
         },
@@ -429,11 +433,42 @@ fn tree(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Node> 
     match yaml::parse(&files.get(file).text, file, 0) {
         Ok(node) => Some(node),
         Err(error) => {
-            let hint = yaml_hint(&error.message);
-            out.push(Diagnostic::at(Code::YamlSyntax, error.span, error.message).maybe_hint(hint));
+            out.push(syntax(files, file, error));
             None
         }
     }
+}
+
+/// What the parser says, at the place where the author went wrong, as far as that is plain to see.
+fn syntax(files: &Files, file: FileId, error: yaml::SyntaxError) -> Diagnostic {
+    let text = &files.get(file).text;
+    let at = (error.span.start as usize).min(text.len());
+    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    // The parser notices a line or two later that a key has no space after its colon, and an
+    // indentation by tabs a line or two before.
+    let before = text[..start].trim_end_matches('\n').rfind('\n').map_or(0, |i| i + 1);
+    let mut from = before;
+    for line in text[before..].split_inclusive('\n').take(3) {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if error.message.contains("tab") && line[..indent].contains('\t') {
+            let span = Span::new(file, from..from + indent);
+            return Diagnostic::at(Code::YamlSyntax, span, error.message)
+                .hint("indent with spaces");
+        }
+        let body = line[indent..].trim_end();
+        let key = body.split_once(':').filter(|(key, rest)| {
+            crate::model::is_id(key) && !rest.is_empty() && !rest.starts_with([' ', '/'])
+        });
+        if let Some((key, rest)) = key {
+            let span = Span::new(file, from + indent..from + indent + body.len());
+            return Diagnostic::at(Code::YamlSyntax, span, error.message)
+                .label("no space after the colon")
+                .hint(format!("write `{key}: {rest}`"));
+        }
+        from += line.len();
+    }
+    let hint = yaml_hint(&error.message);
+    Diagnostic::at(Code::YamlSyntax, error.span, error.message).maybe_hint(hint)
 }
 
 /// What an author most likely did where the parser says `message`.
@@ -447,7 +482,7 @@ fn yaml_hint(message: &str) -> Option<String> {
     } else if message.contains("tab") {
         "indent with spaces"
     } else if message.contains("quoted scalar") {
-        "a quotation mark may be missing above; text that begins with `\"` and goes on after it goes between `'` and `'`"
+        "a quotation mark may be missing above; text that begins with `\"` and goes on after it goes between `'` and `'`, and an apostrophe between those is written twice: `''`"
     } else if message.contains("expected key") || message.contains("block mapping") {
         "see whether the line is indented like its neighbours"
     } else {

@@ -233,10 +233,20 @@ impl<'m> Marks<'m> {
             count => format!("{}--{count}", claim.id),
         };
         let label = super::escape(&status.label.to_lowercase());
+        // Links to the mark under an id that the claim had before still arrive.
+        let old: String = match count {
+            1 => claim
+                .details
+                .aliases
+                .iter()
+                .map(|a| format!("<span id=\"c-{}\"></span>", a.value))
+                .collect(),
+            _ => String::new(),
+        };
         Thread {
             range: anchor.range.clone(),
             node: anchor.image,
-            first: format!("{more} id=\"c-{id}\" aria-details=\"n-{}\">", claim.id),
+            first: format!("{old}{more} id=\"c-{id}\" aria-details=\"n-{}\">", claim.id),
             more: format!("{more}>"),
             marker: format!(
                 "<a class=\"marker\" id=\"r-{id}\" href=\"#n-{}\" role=\"doc-noteref\" data-s=\"{}\" data-c=\"{c}\" data-n=\"{n}\" aria-label=\"Note {n}: {label}\"></a>",
@@ -325,6 +335,7 @@ fn section(
     };
     Section {
         id: section.id.clone(),
+        old_ids: section.old_ids.clone(),
         title: section.title.clone(),
         draft: section.draft,
         dir: section.language.as_deref().map(direction),

@@ -9,23 +9,25 @@ pub mod context;
 mod evidence;
 mod extra;
 mod pages;
+mod plan;
 mod reasons;
 mod templates;
 mod view;
 
 pub use extra::left_out;
+pub use plan::Plan;
 pub use templates::Templates;
 
 use crate::address;
 use crate::diagnostic::Diagnostic;
-use crate::model::Layout;
-use crate::resolve::{Article, ClaimIndex, Site, SourceIndex, SpeakerIndex};
-use crate::source::{FileId, Files};
+use crate::resolve::{Article, Site};
+use crate::source::Files;
 use crate::status::Judgement;
 use crate::theme::Asset;
 use article::Part;
 use bytes::Bytes;
-use context::{Common, Coverage, NavLink, NotFoundPage, PageInfo, RedirectPage, SiteInfo};
+use context::{Common, NavLink, NotFoundPage, PageInfo, RedirectPage, SiteInfo};
+use plan::Job;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,71 +54,6 @@ pub struct Materials<'r> {
     pub files: &'r Files,
     /// Files that pages load or link to.
     pub assets: &'r BTreeMap<String, Asset>,
-}
-
-/// What is worked out once for all pages: which there are, and what they share.
-#[derive(Debug, Default)]
-pub struct Plan {
-    /// The pages, sorted by path.
-    jobs: Vec<(String, Job)>,
-    /// Assets by path in the output, with their names.
-    assets: BTreeMap<String, String>,
-    coverages: Vec<Coverage>,
-    /// Assets that templates may load, by name, with their paths.
-    loaded: Vec<(String, String)>,
-}
-
-impl Plan {
-    /// Plans the pages of a site.
-    pub fn new(site: &Site, judgements: &[Judgement], assets: &BTreeMap<String, Asset>) -> Self {
-        // Everything whose name changes with its content, and the icon.
-        let may_load = |name: &str| [".css", ".js", ".svg"].iter().any(|e| name.ends_with(e));
-        let path = |(name, asset): (&String, &Asset)| (name.clone(), asset.path.clone());
-        let mut jobs: Vec<(String, Job)> =
-            jobs(site).into_par_iter().map(|job| (address_of(site, job), job)).collect();
-        jobs.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        Self {
-            jobs,
-            assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
-            coverages: site.articles.iter().map(|a| view::coverage(site, judgements, a)).collect(),
-            loaded: assets.iter().filter(|(name, _)| may_load(name)).map(path).collect(),
-        }
-    }
-
-    /// The files that the page at `path` is made of, as far as only it is: the sections that it
-    /// shows, or where its claim is annotated.
-    pub fn files_of(&self, site: &Site, path: &str) -> Vec<FileId> {
-        let section = |article: usize, s: usize| site.articles[article].sections[s].file;
-        match self.job(path) {
-            Some(Job::Article(i, Part::Section(s))) => vec![section(i, s)],
-            Some(Job::Article(i, _)) => {
-                let article = &site.articles[i];
-                let sections = article.sections.iter().map(|s| s.file);
-                sections.chain([article.file]).collect()
-            }
-            Some(Job::Claim(index)) => {
-                let claim = site.claim(index);
-                let places = claim.anchors.iter().filter_map(|a| match a.place {
-                    crate::resolve::Place::Section(s) => Some(section(claim.article, s)),
-                    _ => None,
-                });
-                places.chain([claim.span.file]).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn job(&self, path: &str) -> Option<Job> {
-        let at = self.jobs.binary_search_by(|(p, _)| p.as_str().cmp(path)).ok()?;
-        Some(self.jobs[at].1)
-    }
-
-    /// The pages that a search engine may list.
-    fn listed(&self) -> Vec<String> {
-        let hidden = |job: &Job| matches!(job, Job::NotFound | Job::Redirect(_));
-        let listed = self.jobs.iter().filter(|(_, job)| !hidden(job));
-        listed.map(|(path, _)| path.clone()).collect()
-    }
 }
 
 /// Renders every file of the site, sorted by path.
@@ -173,101 +110,6 @@ pub fn try_templates(materials: &Materials, plan: &Plan) -> Vec<Diagnostic> {
         add_fault(&mut out, *fault);
     }
     out
-}
-
-/// A page that is to be rendered.
-#[derive(Debug, Clone, Copy)]
-enum Job {
-    Article(usize, Part),
-    Claim(ClaimIndex),
-    Claims(usize),
-    Disputes(usize),
-    Source(SourceIndex),
-    Speaker(SpeakerIndex),
-    Sources,
-    Speakers,
-    Method,
-    Articles,
-    NotFound,
-    Redirect(usize),
-}
-
-fn jobs(site: &Site) -> Vec<Job> {
-    let mut jobs = vec![Job::Sources, Job::Speakers, Job::Method];
-    if site.config.base_url.is_some() {
-        jobs.push(Job::NotFound);
-    }
-    if site.articles.iter().any(|a| !a.prefix.is_empty()) {
-        jobs.push(Job::Articles);
-    }
-    for (i, article) in site.articles.iter().enumerate() {
-        jobs.extend([Job::Claims(i), Job::Disputes(i)]);
-        match article.layout {
-            Layout::Page => jobs.push(Job::Article(i, Part::Whole)),
-            Layout::Sections => {
-                jobs.push(Job::Article(i, Part::Front));
-                let sections = 0..article.sections.len();
-                jobs.extend(sections.map(|s| Job::Article(i, Part::Section(s))));
-            }
-        }
-    }
-    jobs.extend((0..site.claims.len()).map(|i| Job::Claim(ClaimIndex(i))));
-    jobs.extend(site.shown_sources().map(Job::Source));
-    jobs.extend(site.shown_speakers().map(Job::Speaker));
-    jobs.extend((0..site.redirects.len()).map(Job::Redirect));
-    jobs
-}
-
-impl Job {
-    /// The template that draws the page.
-    fn template(self) -> &'static str {
-        match self {
-            Self::Article(_, Part::Section(_)) => "section.html",
-            Self::Article(..) => "article.html",
-            Self::Claim(_) => "claim.html",
-            Self::Claims(_) => "claims.html",
-            Self::Disputes(_) => "disputes.html",
-            Self::Source(_) => "source.html",
-            Self::Speaker(_) => "speaker.html",
-            Self::Sources => "sources.html",
-            Self::Speakers => "speakers.html",
-            Self::Method => "method.html",
-            Self::Articles => "articles.html",
-            Self::NotFound => "404.html",
-            Self::Redirect(_) => "redirect.html",
-        }
-    }
-}
-
-/// Where the page of a job stands.
-fn address_of(site: &Site, job: Job) -> String {
-    match job {
-        Job::Article(i, Part::Section(s)) => {
-            let article = &site.articles[i];
-            address::section(&article.prefix, &article.sections[s].slug)
-        }
-        Job::Article(i, _) => address::article(&site.articles[i].prefix),
-        Job::Claim(index) => {
-            let claim = site.claim(index);
-            address::claim(&site.articles[claim.article].prefix, &claim.id)
-        }
-        Job::Claims(i) => address::claims(&site.articles[i].prefix),
-        Job::Disputes(i) => address::disputes(&site.articles[i].prefix),
-        Job::Source(index) => {
-            let source = site.source(index);
-            address::source(&source.prefix, &source.id)
-        }
-        Job::Speaker(index) => {
-            let speaker = site.speaker(index);
-            address::speaker(&speaker.prefix, &speaker.id)
-        }
-        Job::Sources => address::sources(""),
-        Job::Speakers => address::speakers(""),
-        Job::Method => address::METHOD.to_owned(),
-        Job::Articles => address::HOME.to_owned(),
-        Job::NotFound => address::NOT_FOUND.to_owned(),
-        Job::Redirect(i) => site.redirects[i].from.clone(),
-    }
 }
 
 /// The materials and the plan, at work on a page.

@@ -307,8 +307,12 @@ fn find(
     } else if found.is_none() {
         let known = by_id.keys().filter(|(a, _)| *a == article).map(|(_, n)| *n);
         let near = nearest_of_set(name, known).map(|name| format!("did you mean `{name}`?"));
+        let now = site.claims.iter().find(|claim| {
+            claim.article == article && claim.details.aliases.iter().any(|a| a.value == name)
+        });
+        let now = now.map(|claim| format!("it is called `{}` now", claim.id));
         let message = format!("there is no claim `{}`", id.value);
-        out.push(Diagnostic::at(Code::ClaimUnknown, id.span, message).maybe_hint(near));
+        out.push(Diagnostic::at(Code::ClaimUnknown, id.span, message).maybe_hint(now.or(near)));
     }
     found
 }

@@ -66,6 +66,7 @@ fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> HeadingIds {
     let mut on_page: HashSet<String> = fixed().collect();
     if !alone {
         on_page.extend(article.sections.iter().map(|s| s.id.clone()));
+        on_page.extend(article.sections.iter().flat_map(|s| s.old_ids.iter().cloned()));
     }
     let mut ids = Vec::new();
     for section in &mut article.sections {

@@ -19,7 +19,7 @@ pub use withheld::{Audience, Reason};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest_of_set};
 use crate::markdown::Patches;
 use crate::markdown::text::PlainText;
-use crate::model::to_id;
+use crate::model::{Layout, to_id};
 use crate::parse::record::{RawSource, RawSpeaker};
 use crate::parse::{Parsed, ParsedArticle, ParsedSection, Unread};
 use crate::source::{At, FileId, Files, Span};
@@ -391,6 +391,12 @@ fn add_article<'p>(
         homes.extend(section.claims.iter().map(home));
         sections.push(Section {
             id: links::page_id(&section.slug),
+            old_ids: match head.layout {
+                Layout::Page => {
+                    section.front.aliases.iter().map(|a| links::page_id(&a.value)).collect()
+                }
+                Layout::Sections => Vec::new(),
+            },
             slug: section.slug.clone(),
             file: section.file,
             title: section.front.title.clone(),

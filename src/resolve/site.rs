@@ -182,6 +182,8 @@ pub struct Section {
     pub slug: String,
     /// Its id on a page.
     pub id: String,
+    /// Ids that it had on the article's page before.
+    pub old_ids: Vec<String>,
     /// Its Markdown file.
     pub file: FileId,
     /// Its title.

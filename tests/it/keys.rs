@@ -183,6 +183,11 @@ fn old_addresses_lead_to_new_ones() {
             "{from}: {html}"
         );
     }
+    let article = page(&outcome, "index.html");
+    assert!(article.contains("<span id=\"ballot\"></span>\n<h2 id=\"vote\">"), "{article}");
+    assert!(
+        article.contains("<span id=\"c-old-vote\"></span><span id=\"c-older-vote\"></span><mark")
+    );
     let map = page(&outcome, "sitemap.xml");
     assert!(!map.contains("old-vote") && map.contains("claims/vote.html"));
     // Where each section has a page, its old address leads to that.

@@ -73,6 +73,8 @@ pub struct Block {
 pub struct Section {
     /// Its id on the page.
     pub id: String,
+    /// Ids that it had on the page before.
+    pub old_ids: Vec<String>,
     /// Its title, from the front matter.
     pub title: Option<String>,
     /// Its language, where it differs from the article's.

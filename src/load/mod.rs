@@ -1,0 +1,75 @@
+//! Reads a site from disk, once, and sorts what it found.
+//!
+//! [`Folder`] is the only thing here that touches the disk; [`read`] uses it once. It turns a
+//! folder into a [`Tree`] of paths and bytes. [`arrange`] then tells what each file is and hands
+//! over an [`Input`]. A test or a preview that has its files elsewhere makes a tree of its own and
+//! goes on from there.
+
+mod arrange;
+mod folder;
+
+pub use arrange::{ArticleFiles, Input, SectionFiles, arrange, arrange_as, is_stray};
+pub use folder::{Folder, ReadError, read};
+
+use bytes::Bytes;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The file whose folder is a site's root.
+pub const CONFIG: &str = "gainsay.yaml";
+
+/// The folders of a site that are read.
+pub const INPUTS: &[&str] = &["content", "templates", "static"];
+
+/// No text may be larger, in bytes.
+pub const MAX_TEXT: usize = 64 * 1024 * 1024;
+
+/// The files of a site: paths from its root, with `/` between their parts, and content.
+#[derive(Debug, Clone, Default)]
+pub struct Tree {
+    /// Path and content, sorted by path.
+    pub files: BTreeMap<String, Content>,
+    /// Symbolic links, which are never followed.
+    pub links: Vec<String>,
+}
+
+/// What a file holds. Cheap to copy: one that has not been read anew is the same in the next tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Text in UTF-8.
+    Text(Arc<str>),
+    /// Anything else.
+    Bytes(Bytes),
+}
+
+impl Content {
+    /// The content as bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+
+    pub(super) fn into_bytes(self) -> Bytes {
+        match self {
+            Self::Text(text) => Bytes::copy_from_slice(text.as_bytes()),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+impl From<Vec<u8>> for Content {
+    fn from(bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::Text(text.into()),
+            Err(error) => Self::Bytes(error.into_bytes().into()),
+        }
+    }
+}
+
+impl From<&str> for Content {
+    fn from(text: &str) -> Self {
+        Self::Text(text.into())
+    }
+}
