@@ -122,6 +122,21 @@ pub fn check_url(address: &str) -> Result<(), String> {
     }
 }
 
+/// An address without what often differs between two that lead to the same page: scheme, `www.`, the
+/// usual port, a fragment, a `/` at its end, escapes that need not be, and capitals in the host.
+pub fn bare(address: &str) -> String {
+    let address = address.split('#').next().unwrap_or("");
+    let parsed = url::Url::parse(address).map_or_else(|_| address.to_owned(), String::from);
+    let rest = parsed.split_once("://").map_or(parsed.as_str(), |(_, rest)| rest);
+    // Somebody's name before the host, or a dot after it, leads to the same page.
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let host = host.rsplit('@').next().unwrap_or(host).trim_end_matches('.');
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let whole = format!("{host}/{path}");
+    let plain = percent_encoding::percent_decode_str(&whole).decode_utf8_lossy().into_owned();
+    plain.trim_end_matches('/').to_owned()
+}
+
 /// Marks, embeddings, overrides and isolates of the Unicode bidirectional algorithm: they make an
 /// address look like another.
 fn is_direction(c: char) -> bool {
@@ -143,6 +158,14 @@ pub fn completed(address: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::relative;
+
+    #[test]
+    fn the_same_page_has_many_addresses() {
+        let same = |a: &str, b: &str| assert_eq!(super::bare(a), super::bare(b));
+        same("HTTP://www.A.example:80/b/#c", "https://a.example/b");
+        same("https://me@a.example./x/../m%2Dn", "https://a.example/m-n");
+        assert_ne!(super::bare("https://a.example/b"), super::bare("https://a.example/B"));
+    }
 
     #[test]
     fn links_are_relative_and_name_the_file() {

@@ -104,8 +104,9 @@ impl Session {
         progress: &mut dyn FnMut(&str),
     ) -> Built {
         progress("reading");
-        let (input, mut diagnostics) = arrange_as(tree, &self.files);
+        let (mut input, mut diagnostics) = arrange_as(tree, &self.files);
         let assets = theme::assets(&input.statics);
+        diagnostics.extend(theme::collisions(&assets, &mut input.files));
         progress("parsing");
         let (mut parsed, faults) = parse::parse_with(&input, options.today, &mut self.cache);
         diagnostics.extend(faults);

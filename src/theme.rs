@@ -4,6 +4,8 @@
 //! overrides the theme file by file, by a file of the same name, and may add files. In go the
 //! site's own files; out come all templates and all [`Asset`]s.
 
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Files, Span};
 use bytes::Bytes;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -54,6 +56,28 @@ pub fn assets(own: &BTreeMap<String, Bytes>) -> BTreeMap<String, Asset> {
         assets.insert(name.clone(), Asset { path: path(name, &bytes), bytes });
     }
     assets
+}
+
+/// Files of `static/`, the theme's among them, that would overwrite each other, or stand in each
+/// other's way, where large and small letters are one.
+pub fn collisions(assets: &BTreeMap<String, Asset>, files: &mut Files) -> Vec<Diagnostic> {
+    let folded: BTreeMap<String, &String> = assets.keys().map(|n| (n.to_lowercase(), n)).collect();
+    let mut out = Vec::new();
+    for name in assets.keys() {
+        let lower = name.to_lowercase();
+        let folders = lower.match_indices('/').filter_map(|(i, _)| folded.get(&lower[..i]));
+        let same = folded.get(&lower).filter(|other| **other != name);
+        if let Some(other) = same.into_iter().chain(folders).next() {
+            let file = files.add(&format!("static/{name}"), "");
+            let message =
+                format!("`static/{name}` and `static/{other}` have one name on some systems");
+            out.push(
+                Diagnostic::at(Code::NameCollision, Span::top(file), message)
+                    .hint("give one of them a name that differs in more than capitals"),
+            );
+        }
+    }
+    out
 }
 
 fn path(name: &str, bytes: &[u8]) -> String {

@@ -110,11 +110,14 @@ impl<'t> Haystack<'t> {
             return Vec::new();
         }
         let ends = self.occurrences(last);
+        let barriers: Vec<usize> =
+            self.normal.text.match_indices(BARRIER).map(|(i, _)| i).collect();
         self.occurrences(first)
             .into_iter()
             .filter_map(|start| {
                 let end = ends.get(ends.partition_point(|e| e.start < start.end))?;
-                let crosses = self.normal.text[start.end..end.start].contains(BARRIER);
+                let next = barriers.get(barriers.partition_point(|b| *b < start.end));
+                let crosses = next.is_some_and(|barrier| *barrier < end.start);
                 (!crosses).then_some(start.start..end.end)
             })
             .collect()
@@ -160,7 +163,7 @@ fn splits_word(before: &str, after: &str) -> bool {
 }
 
 /// Han, Kana, Thai, Lao, Khmer, Myanmar: scripts whose words are not set apart by spaces.
-fn is_unspaced(c: char) -> bool {
+pub fn is_unspaced(c: char) -> bool {
     matches!(u32::from(c),
         0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x30FF | 0x31F0..=0x31FF
         | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)

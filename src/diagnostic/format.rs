@@ -93,7 +93,7 @@ pub(super) fn words(diagnostic: &Diagnostic) -> String {
 pub(super) fn visible(text: &str) -> String {
     let unseen = |c: char| {
         c.is_control()
-            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     if !text.contains(unseen) {
         return text.to_owned();

@@ -110,24 +110,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
         }
     }
     arrange_content(content, &mut input, &mut out);
-    collisions(&mut input, &mut out);
     (input, out)
-}
-
-/// Files of `static/` that would overwrite each other where large and small letters are one.
-fn collisions(input: &mut Input, out: &mut Vec<Diagnostic>) {
-    let mut folded: BTreeMap<String, &str> = BTreeMap::new();
-    for name in input.statics.keys() {
-        if let Some(first) = folded.insert(name.to_lowercase(), name) {
-            let file = input.files.add(&format!("static/{name}"), "");
-            let message =
-                format!("`static/{first}` and `static/{name}` are one file on some systems");
-            out.push(
-                Diagnostic::at(Code::NameCollision, Span::top(file), message)
-                    .hint("give one of them a name that differs in more than capitals"),
-            );
-        }
-    }
 }
 
 fn unexpected(files: &mut Files, path: &str) -> Diagnostic {
@@ -197,7 +180,9 @@ fn text(
         );
         return None;
     }
-    if let Some(at) = merge(text) {
+    if let Some(at) = merge(text)
+        && !(path.ends_with(".md") && in_fence(text, at))
+    {
         let file = files.add(path, text);
         out.push(
             Diagnostic::at(
@@ -211,6 +196,12 @@ fn text(
     }
     let same = text.len() == whole.len();
     Some(files.add(path, if same { Arc::clone(whole) } else { text.into() }))
+}
+
+/// True where the byte `at` of Markdown stands in a fenced block of code, which may be about merges.
+fn in_fence(text: &str, at: usize) -> bool {
+    let fence = |line: &&str| line.starts_with("```") || line.starts_with("~~~");
+    text[..at].lines().filter(fence).count() % 2 == 1
 }
 
 /// Where a version control system left both sides of a merge: lines that begin with the three

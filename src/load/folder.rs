@@ -148,8 +148,14 @@ impl Folder {
         let mut entries = Vec::new();
         for &top in INPUTS {
             let folder = self.root.join(top);
-            if !folder.exists() {
-                continue;
+            // A link is never followed, not even at the top.
+            match std::fs::symlink_metadata(&folder) {
+                Ok(found) if found.file_type().is_symlink() => {
+                    links.push(top.to_owned());
+                    continue;
+                }
+                Ok(_) => {}
+                Err(_) => continue,
             }
             let walk = walkdir::WalkDir::new(&folder).follow_links(false);
             let hidden = |e: &walkdir::DirEntry| {

@@ -80,6 +80,13 @@ pub struct SnapshotDetails {
 }
 
 impl SourceDetails {
+    /// Every address that leads to it: its own, of its archived copy, and of what was saved.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        let archived = self.archived.as_ref().map(|a| a.value.url.as_str());
+        let from = self.snapshot.as_ref().and_then(|s| s.from.as_deref());
+        [self.url.as_deref(), archived, from].into_iter().flatten()
+    }
+
     /// True where its address and its words are not to be published.
     pub fn confidential(&self) -> bool {
         self.access == Some(Access::Confidential)

@@ -272,8 +272,12 @@ fn panel(name: &str, rules: &Rules, state: &State) -> String {
     let mut html = String::from(
         "<aside id=\"gainsay-faults\" aria-label=\"Faults in the site\" aria-live=\"polite\">",
     );
+    // Warnings do not stand in the way of reading; what stops the site does.
+    let stops = state.faults.iter().any(|fault| fault.stops);
     if !state.faults.is_empty() {
-        html.push_str(&format!("<p>{} to mend</p>", state.faults.len()));
+        let (open, what) = if stops { (" open", "mend") } else { ("", "look at") };
+        let count = state.faults.len();
+        html.push_str(&format!("<details{open}><summary>{count} to {what}</summary>"));
     }
     for fault in faults {
         let link = fault.place.as_ref().and_then(|place| {
@@ -283,6 +287,9 @@ fn panel(name: &str, rules: &Rules, state: &State) -> String {
         });
         let link = link.unwrap_or_default();
         html.push_str(&format!("<div><pre>{}</pre>{link}</div>", escape(&fault.text)));
+    }
+    if !state.faults.is_empty() {
+        html.push_str("</details>");
     }
     html.push_str("</aside>");
     html

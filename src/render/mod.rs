@@ -19,7 +19,7 @@ pub use plan::Plan;
 pub use templates::Templates;
 
 use crate::address;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::resolve::{Article, Site};
 use crate::source::Files;
 use crate::status::Judgement;
@@ -230,7 +230,28 @@ impl Renderer<'_> {
         let context = context(view, self.common(path, about));
         let html =
             self.materials.templates.render(self.materials.files, template, &context, path)?;
+        if let Some(fault) = self.gives_away(&html, path) {
+            return Err(Box::new(fault));
+        }
         Ok(Page { path: path.to_owned(), bytes: html.into() })
+    }
+
+    /// The fault of a page that holds an address which must not be published, in whatever way it
+    /// came there: a link, a note, a finding, the record of another source.
+    fn gives_away(&self, html: &str, path: &str) -> Option<Diagnostic> {
+        if self.plan.secrets.is_empty() {
+            return None;
+        }
+        let words = html.replace("&amp;", "&").to_lowercase();
+        let words = percent_encoding::percent_decode_str(&words).decode_utf8_lossy();
+        let (_, source) = self.plan.secrets.iter().find(|(secret, _)| words.contains(secret))?;
+        let source = self.materials.site.source(*source);
+        let message = format!("the address of `{}` is given away, on the page `{path}`", source.id);
+        Some(
+            Diagnostic::at(Code::ConfidentialLinked, source.span, message)
+                .hint("take it out of the text, the note or the record where it stands")
+                .hint("its archived copy and what it was saved from are as secret as itself"),
+        )
     }
 
     fn common(&self, path: &str, about: About) -> Common {

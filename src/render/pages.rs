@@ -155,8 +155,8 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
 
 /// True where the claim cites no other report: sources that come from the same one count once.
 fn only(view: View, claim: &Claim, source: SourceIndex) -> bool {
-    let origin = view.site.origin(source);
-    claim.citations.iter().all(|c| view.site.origin(c.source) == origin)
+    let origin = view.site.source(source).origin;
+    claim.citations.iter().all(|c| view.site.source(c.source).origin == origin)
 }
 
 /// The list of sources.
@@ -185,7 +185,12 @@ pub fn speaker(view: View, index: SpeakerIndex, common: Common) -> SpeakerPage {
             })
             .collect(),
         answers: view.counters(&answers),
-        sources: speaker.sources.iter().map(|s| view.source_item(*s)).collect(),
+        sources: speaker
+            .sources
+            .iter()
+            .filter(|s| !view.site.source(**s).hidden)
+            .map(|s| view.source_item(*s))
+            .collect(),
         reports: speaker.reports.iter().map(|c| view.claim(*c)).collect(),
     }
 }

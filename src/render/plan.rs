@@ -22,6 +22,8 @@ pub struct Plan {
     /// Assets by path in the output, with their names.
     pub(super) assets: BTreeMap<String, String>,
     pub(super) coverages: Vec<Coverage>,
+    /// Addresses that no page may hold, in lower case, with the sources that they are of.
+    pub(super) secrets: Vec<(String, SourceIndex)>,
     /// Assets that templates may load, by name, with their paths.
     pub(super) loaded: Vec<(String, String)>,
 }
@@ -37,6 +39,7 @@ impl Plan {
         jobs.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
         Self {
             jobs,
+            secrets: secrets(site),
             assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
             coverages: site.articles.iter().map(|a| view::coverage(site, judgements, a)).collect(),
             loaded: assets.iter().filter(|(name, _)| may_load(name)).map(path).collect(),
@@ -77,6 +80,17 @@ impl Plan {
         let listed = self.jobs.iter().filter(|(_, job)| !hidden(job));
         listed.map(|(path, _)| path.clone()).collect()
     }
+}
+
+/// Everything that leads to a confidential source.
+fn secrets(site: &Site) -> Vec<(String, SourceIndex)> {
+    let mut secrets = Vec::new();
+    for (i, source) in site.sources.iter().enumerate().filter(|(_, s)| s.details.confidential()) {
+        let addresses = source.details.addresses();
+        let plain = addresses.map(|url| (address::bare(url).to_lowercase(), SourceIndex(i)));
+        secrets.extend(plain);
+    }
+    secrets
 }
 
 /// A page that is to be rendered.

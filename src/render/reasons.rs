@@ -110,7 +110,7 @@ impl View<'_> {
     fn one_report(&self, pieces: &Pieces) -> Vec<String> {
         let mut origins: Vec<(SourceIndex, Vec<String>)> = Vec::new();
         for &source in &pieces.sources {
-            let origin = self.site.origin(source);
+            let origin = self.site.source(source).origin;
             let name = self.source(source).short;
             match origins.iter_mut().find(|(known, _)| *known == origin) {
                 Some((_, names)) => names.push(name),

@@ -68,9 +68,12 @@ fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> HeadingIds {
         on_page.extend(article.sections.iter().map(|s| s.id.clone()));
         on_page.extend(article.sections.iter().flat_map(|s| s.old_ids.iter().cloned()));
     }
+    // How often a heading has had the same words, so that none is tried again from the first.
+    let mut counts: HashMap<String, usize> = HashMap::new();
     let mut ids = Vec::new();
     for section in &mut article.sections {
         if alone {
+            counts.clear();
             on_page = fixed().collect();
         }
         let mut of_section = HashMap::new();
@@ -83,9 +86,13 @@ fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> HeadingIds {
             let base =
                 if reserved { format!("heading-{}", heading.slug) } else { heading.slug.clone() };
             let mut id = base.clone();
-            let mut n = 1;
+            let n = counts.entry(base.clone()).or_insert(0_usize);
+            *n += 1;
+            if *n > 1 {
+                id = format!("{base}-{n}");
+            }
             while !on_page.insert(id.clone()) {
-                n += 1;
+                *n += 1;
                 id = format!("{base}-{n}");
             }
             let mut event = section.document.nodes[heading.node].event.clone();

@@ -227,6 +227,7 @@ fn add_sources(
             details: Arc::clone(&raw.details),
             speakers,
             based_on: None,
+            origin: SourceIndex(index),
             hidden: false,
             cited_by: Vec::new(),
             later_of: Vec::new(),
@@ -242,6 +243,26 @@ fn add_sources(
                     .hint("`based-on` names the report that a source takes its own from"),
             );
             site.sources[first + i].based_on = None;
+        }
+    }
+    origins(site);
+}
+
+/// Gives each source its origin. There are no circles any more.
+fn origins(site: &mut Site) {
+    let mut known: Vec<Option<SourceIndex>> = vec![None; site.sources.len()];
+    for i in 0..site.sources.len() {
+        let (mut path, mut at) = (vec![i], i);
+        while known[at].is_none()
+            && let Some(SourceIndex(next)) = site.sources[at].based_on
+        {
+            at = next;
+            path.push(at);
+        }
+        let origin = known[at].unwrap_or(SourceIndex(at));
+        for step in path {
+            known[step] = Some(origin);
+            site.sources[step].origin = origin;
         }
     }
 }
@@ -313,8 +334,10 @@ fn hide(site: &mut Site, names: &Names) {
     let mut kept: HashSet<SpeakerIndex> = HashSet::new();
     let used: HashSet<SourceIndex> = site.used_sources().collect();
     for (prefix, id) in &names.withheld.sources {
-        if let Some(source) = names.sources.get(prefix, id) {
-            site.sources[source].hidden = !used.contains(&SourceIndex(source));
+        let mut next = names.sources.get(prefix, id).map(SourceIndex);
+        while let Some(source) = next {
+            site.sources[source.0].hidden = !used.contains(&source);
+            next = site.source(source).based_on;
         }
     }
     for source in site.sources.iter().filter(|s| !s.hidden) {
@@ -338,6 +361,8 @@ fn withhold(withheld: &mut Withheld, article: &ParsedArticle) {
         withheld.claim(&prefix, claim);
     }
     withheld.sections.extend(article.sections.iter().map(|s| s.file));
+    let original = article.head.original.iter().map(|id| (prefix.clone(), id.value.clone()));
+    withheld.sources.extend(original);
     withheld.articles.insert(prefix);
 }
 

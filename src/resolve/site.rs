@@ -67,14 +67,16 @@ impl Site {
         &self.sources[index.0]
     }
 
-    /// The sources that something of the site names.
+    /// The sources that something of the site names, some more than once.
     pub fn used_sources(&self) -> impl Iterator<Item = SourceIndex> {
         let indexed = self.sources.iter().enumerate();
         let cited = indexed
             .filter(|(_, s)| !s.cited_by.is_empty() || !s.later_of.is_empty())
             .map(|(i, _)| SourceIndex(i));
         let originals = self.articles.iter().filter_map(|article| article.original);
-        cited.chain(originals).chain(self.sources.iter().filter_map(|source| source.based_on))
+        let named = cited.chain(originals);
+        // What they are based on, and so on.
+        named.flat_map(|s| std::iter::successors(Some(s), |s| self.source(*s).based_on))
     }
 
     /// The speakers that claims of the site name.
@@ -97,20 +99,6 @@ impl Site {
     pub fn shown_speakers(&self) -> impl Iterator<Item = SpeakerIndex> {
         let shown = self.speakers.iter().enumerate().filter(|(_, s)| !s.hidden);
         shown.map(|(i, _)| SpeakerIndex(i))
-    }
-
-    /// The source that the one at `index` comes from in the end: two outlets on one wire report
-    /// have the same origin.
-    pub fn origin(&self, index: SourceIndex) -> SourceIndex {
-        let mut at = index;
-        // A circle is an error, and is not walked round for ever before that is said.
-        for _ in 0..self.sources.len() {
-            match self.source(at).based_on {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        at
     }
 
     /// The speaker at `index`.
@@ -311,6 +299,8 @@ pub struct Source {
     pub hidden: bool,
     /// The source that it is taken from.
     pub based_on: Option<SourceIndex>,
+    /// The source that it comes from in the end: two outlets on one wire report have the same.
+    pub origin: SourceIndex,
     /// What the author says of it.
     pub details: Arc<SourceDetails>,
 }

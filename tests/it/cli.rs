@@ -230,3 +230,16 @@ fn a_code_is_explained_and_a_misspelt_one_is_guessed() {
     assert_eq!(status, Some(2));
     assert!(report.contains("`gainsay explain` lists the codes"), "{report}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_a_link_is_not_followed() {
+    let site = site_folder();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    std::fs::write(elsewhere.path().join("private.txt"), "private").expect("a file");
+    std::os::unix::fs::symlink(elsewhere.path(), site.path().join("static")).expect("a link");
+    let output = gainsay(&["build"], site.path());
+    assert_eq!(output.status.code(), Some(1));
+    let report = text(&output.stderr);
+    assert!(report.contains("`static` is a symbolic link, and links are not followed"), "{report}");
+}

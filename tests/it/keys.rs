@@ -135,6 +135,46 @@ fn what_is_confidential_reaches_no_file_of_the_output() {
     assert!(said.contains("neither its address nor its words are published"), "{said}");
 }
 
+/// Checks that nothing is built where `files` give away the address of a confidential source.
+fn check_secret(files: &[(&str, &str)]) {
+    let source = "minutes:\n  title: Minutes\n  url: https://untold.example/memo-1\n  access: confidential\n  archived: {url: 'https://archive.example/untold'}\n  snapshot: {from: 'https://mirror.example/untold'}\n";
+    let sources = format!("{source}{}", files.iter().find(|f| f.0 == "+").map_or("", |f| f.1));
+    let mut all: BTreeMap<&str, &str> = BASE.iter().copied().collect();
+    all.extend(files.iter().filter(|f| f.0 != "+").copied());
+    all.insert("content/sources.yaml", &sources);
+    let outcome = build(tree(all));
+    assert!(outcome.pages.is_empty(), "{files:?}");
+    assert!(drawn(&outcome).contains("confidential-linked"), "{}", drawn(&outcome));
+}
+
+#[test]
+fn no_page_gives_away_the_address_of_a_confidential_source() {
+    for text in [
+        "See <https://untold.example/memo-1>.",
+        "See untold.example/memo-1 for more.",
+        "See [it](http://www.untold.example/x/../memo%2D1#top).",
+        "See [it](https://me@untold.example/memo-1).",
+        "See [it](https://web.archive.org/web/2016/https://untold.example/memo-1).",
+        "See [it](https://mirror.example/untold).",
+        "A note.[^1]\n\n[^1]: From <https://archive.example/untold>.",
+    ] {
+        check_secret(&[("content/01-vote.md", text)]);
+    }
+    let claim = |key: &str| {
+        format!(
+            "claims:\n  vote:\n    quote: voted to close\n    citations: [{{source: minutes, relation: supports}}]\n    {key}\n"
+        )
+    };
+    for key in [
+        "finding: Says untold.example/memo-1.",
+        "note: See <https://untold.example/memo-1>.",
+        "later: {date: 2026-11-01, text: 'See https://untold.example/memo-1'}",
+    ] {
+        check_secret(&[("content/01-vote.yaml", &claim(key))]);
+    }
+    check_secret(&[("+", "other: {title: Other, url: 'https://untold.example/memo-1'}\n")]);
+}
+
 #[test]
 fn two_outlets_on_one_wire_count_once() {
     let sources = "wire: {title: The wire, no-url: paper}\ncourier: {title: C, publisher: Courier, no-url: paper, based-on: wire}\nherald: {title: H, publisher: Herald, no-url: paper, based-on: wire}\n";

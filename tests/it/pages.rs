@@ -379,7 +379,7 @@ fn the_sample_site_of_the_format_document_builds() {
 const DRAFTS: &[(&str, &str)] = &[
     ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
     ("content/speakers.yaml", "mayor: {name: The mayor}\nuntold-12: {name: UNTOLD 12}\n"),
-    ("content/sources.yaml", "minutes: {title: Minutes, no-url: paper}\nuntold-11: {title: UNTOLD 11, speaker: untold-12, no-url: paper}\n"),
+    ("content/sources.yaml", "minutes: {title: Minutes, no-url: paper}\nuntold-11: {title: UNTOLD 11, speaker: [untold-12, mayor], no-url: paper, based-on: untold-14}\nuntold-13: {title: UNTOLD 13, no-url: paper}\nuntold-14: {title: UNTOLD 14, no-url: paper}\n"),
     ("content/bridge/article.yaml", "title: A bridge\nclaims:\n  head: {quote: bridge, draft: true, finding: UNTOLD 1}\n"),
     ("content/bridge/01-vote.md", "The council voted to close the bridge.\n"),
     (
@@ -401,7 +401,7 @@ const DRAFTS: &[(&str, &str)] = &[
         "content/bridge/02-untold-5.yaml",
         "claims:\n  untold-7: {quote: UNTOLD 6, citations: [{source: minutes, relation: supports, passage: UNTOLD 7}, {source: untold-11, relation: supports}]}\n",
     ),
-    ("content/park/article.yaml", "title: UNTOLD 8\nembargo: 2026-11-30T08:00:00Z\n"),
+    ("content/park/article.yaml", "title: UNTOLD 8\noriginal: untold-13\nembargo: 2026-11-30T08:00:00Z\n"),
     ("content/park/sources.yaml", "untold-10: {title: UNTOLD 10, no-url: paper}\n"),
     ("content/park/01-a.md", "UNTOLD 9 words.\n"),
     ("content/park/01-a.yaml", "claims: {untold-9: {quote: UNTOLD 9}}\n"),
@@ -433,7 +433,7 @@ fn drafts_are_shown_to_those_who_ask_and_an_embargo_ends() {
     let outcome = drafts(true, "2026-11-29T23:59:59Z");
     let all: String =
         outcome.pages.iter().map(|p| String::from_utf8_lossy(&p.bytes).into_owned()).collect();
-    for n in 1..=12 {
+    for n in 1..=14 {
         assert!(all.contains(&format!("UNTOLD {n}")), "UNTOLD {n}: {}", drawn(&outcome));
     }
     assert!(page(&outcome, "park/index.html").contains(">Under embargo</span>"));
