@@ -9,7 +9,7 @@ use super::context::{
     DisputesPage, HistoryEntry, Later, MethodPage, NavLink, Place, Reply, SourcePage, SourcesPage,
     SpeakerItem, SpeakerPage, SpeakersPage, Term, Use,
 };
-use super::view::{View, date};
+use super::view::{IN_TURN, View, date};
 use crate::address;
 use crate::model::{CounterRelation, Relation, Stake, Status, Weight};
 use crate::resolve::Place as InArticle;
@@ -231,7 +231,8 @@ fn counterpoint(view: View, counter: ClaimIndex, relation: CounterRelation) -> C
         passive: relation.passive(),
         claim: view.claim(counter),
         evidence: view.evidence(answer),
-        answered: view.counters(&answer.counters),
+        answered: view.in_turn(&answer.counters),
+        more: answer.counters.len().saturating_sub(IN_TURN),
     }
 }
 

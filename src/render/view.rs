@@ -25,6 +25,10 @@ pub struct View<'v> {
     pub page: &'v str,
 }
 
+/// How many answers to an answer are shown beside it. A debate in which everybody answers everybody
+/// would else fill each page with all of it.
+pub const IN_TURN: usize = 8;
+
 /// The language that the pages' own words are in.
 pub const INTERFACE: &str = "en";
 
@@ -147,6 +151,11 @@ impl<'v> View<'v> {
             .collect()
     }
 
+    /// What answers an answer, as far as it is shown beside that: the rest stands on its own page.
+    pub fn in_turn(&self, edges: &[(ClaimIndex, CounterRelation)]) -> Vec<CounterLine> {
+        self.counters(&edges[..edges.len().min(IN_TURN)])
+    }
+
     /// One side of a claim's page: the claim, and the citations that `keep` keeps.
     pub fn side(
         &self,
@@ -160,7 +169,8 @@ impl<'v> View<'v> {
             cards: self.cards(claim, keep),
             relation: relation.map(RelationInfo::from),
             passive: relation.map(CounterRelation::passive),
-            counters: self.counters(&claim.counters),
+            counters: self.in_turn(&claim.counters),
+            more: claim.counters.len().saturating_sub(IN_TURN),
         }
     }
 

@@ -258,3 +258,23 @@ fn a_mark_goes_round_an_image() {
     let said = words(&page(&outcome, "claims/crowd.html"));
     assert!(said.starts_with("Claim 1 of 3") && said.contains("crowd on the bridge"), "{said}");
 }
+
+#[test]
+fn of_many_answers_to_an_answer_some_stand_on_a_page_of_their_own() {
+    let answer = |i: usize| {
+        format!(
+            "          - {{id: again-{i}, relation: denies, says: Again {i}., speaker: mayor, citations: [{{source: minutes, relation: supports}}]}}\n"
+        )
+    };
+    let answers: String = (1..=10).map(answer).collect();
+    let claims = format!(
+        "claims:\n  vote:\n    quote: voted to close\n    citations: [{{source: minutes, relation: supports}}]\n    counters:\n      - id: no\n        relation: denies\n        says: No.\n        speaker: mayor\n        citations: [{{source: minutes, relation: supports}}]\n        counters:\n{answers}"
+    );
+    let outcome = site(&[("content/01-vote.yaml", &claims)]);
+    for path in ["claims/vote.html", "disputes.html"] {
+        let said = words(&page(&outcome, path));
+        assert!(said.contains("Again 8.") && said.contains("2 more answers"), "{path}: {said}");
+    }
+    let all = words(&page(&outcome, "claims/no.html"));
+    assert!(all.contains("Again 10."), "{all}");
+}

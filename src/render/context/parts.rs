@@ -277,8 +277,10 @@ pub struct Side {
     pub relation: Option<RelationInfo>,
     /// `Denied by` and so on.
     pub passive: Option<&'static str>,
-    /// What answers it in turn.
+    /// What answers it in turn; the first of it, where there is much.
     pub counters: Vec<CounterLine>,
+    /// How many more answers there are, on the page of the claim.
+    pub more: usize,
 }
 
 /// A source in a list.
@@ -320,4 +322,6 @@ pub struct Counterpoint {
     pub evidence: Vec<EvidenceLine>,
     /// What answers it in turn.
     pub answered: Vec<CounterLine>,
+    /// How many more answers there are, on the page of the claim.
+    pub more: usize,
 }
