@@ -133,8 +133,9 @@ fn unexpected(files: &mut Files, path: &str) -> Diagnostic {
     }
 }
 
-/// Takes `content` as text, or reports why that cannot be done. Only a text that is in order is
-/// kept as it is, so that the others are looked at again by the next run.
+/// Takes `content` as text, and reports what is wrong with it. What can be read is read all the same,
+/// so that nothing else seems to be missing. Only a text that is in order is kept as it is, so that the
+/// others are looked at again by the next run.
 fn text(
     files: &mut Files,
     path: &str,
@@ -154,17 +155,18 @@ fn text(
         Content::Text(text) => text,
         Content::Bytes(bytes) => {
             let good = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-            let file = files.add(path, good);
+            let start = good.len();
+            let file = files.add(path, &*String::from_utf8_lossy(bytes));
             out.push(
                 Diagnostic::at(
                     Code::FileUnreadable,
-                    Span::new(file, good.len()..good.len()),
+                    Span::new(file, start..start),
                     format!("`{path}` is not text in UTF-8"),
                 )
                 .label("the first byte that is not UTF-8 comes here")
                 .hint("save the file as UTF-8"),
             );
-            return None;
+            return Some(file);
         }
     };
     let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
@@ -178,7 +180,7 @@ fn text(
             )
             .hint("remove it; text holds no control characters but tabs and line breaks"),
         );
-        return None;
+        return Some(file);
     }
     if let Some(at) = merge(text)
         && !(path.ends_with(".md") && in_fence(text, at))
@@ -192,7 +194,8 @@ fn text(
             )
             .hint("keep what is right, and remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`"),
         );
-        return None;
+        // Both sides of YAML are none that could be read; of Markdown, much can.
+        return path.ends_with(".md").then_some(file);
     }
     let same = text.len() == whole.len();
     Some(files.add(path, if same { Arc::clone(whole) } else { text.into() }))
