@@ -45,6 +45,10 @@ impl Damage {
     /// The claims that are damaged themselves: each place belongs to the last claim that begins
     /// before it.
     fn claims(&self, site: &Site) -> BTreeSet<ClaimIndex> {
+        // Most builds have no damage, and need no list of all claims.
+        if self.is_none() {
+            return BTreeSet::new();
+        }
         let claims = site.claims.iter().enumerate();
         let starts: BTreeMap<Span, ClaimIndex> =
             claims.map(|(i, claim)| (claim.span, ClaimIndex(i))).collect();

@@ -7,6 +7,7 @@
 //! rebinding), and none that another origin sends.
 
 use super::State;
+use crate::render::escape;
 use bytes::Bytes;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -292,13 +293,6 @@ fn panel(name: &str, rules: &Rules, state: &State) -> String {
         html.push_str("</details>");
     }
     html.push_str("</aside>");
-    html
-}
-
-fn escape(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    // Writing to a string cannot fail.
-    let _ = pulldown_cmark_escape::escape_html(&mut html, text);
     html
 }
 

@@ -379,7 +379,7 @@ fn short(text: &str) -> String {
 }
 
 /// Text as the value of a double-quoted HTML attribute.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     // Writing to a string cannot fail.
     let _ = pulldown_cmark_escape::escape_html(&mut html, text);

@@ -1,8 +1,7 @@
 //! Every key of the format that is shown, on the page that shows it.
 
-use crate::support::{build, drawn, page, tree};
+use crate::support::{build, drawn, page, tree_over, whole};
 use gainsay::pipeline::Outcome;
-use std::collections::BTreeMap;
 
 const BASE: &[(&str, &str)] = &[
     ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
@@ -13,11 +12,7 @@ const BASE: &[(&str, &str)] = &[
 ];
 
 fn site(files: &[(&str, &str)]) -> Outcome {
-    let mut all: BTreeMap<&str, &str> = BASE.iter().copied().collect();
-    all.extend(files.iter().copied());
-    let outcome = build(tree(all));
-    assert!(!outcome.failed(), "{}", drawn(&outcome));
-    outcome
+    whole(BASE, files)
 }
 
 /// What a page says, without markup, its words on one line.
@@ -139,10 +134,9 @@ fn what_is_confidential_reaches_no_file_of_the_output() {
 fn check_secret(files: &[(&str, &str)]) {
     let source = "minutes:\n  title: Minutes\n  url: https://untold.example/memo-1\n  access: confidential\n  archived: {url: 'https://archive.example/untold'}\n  snapshot: {from: 'https://mirror.example/untold'}\n";
     let sources = format!("{source}{}", files.iter().find(|f| f.0 == "+").map_or("", |f| f.1));
-    let mut all: BTreeMap<&str, &str> = BASE.iter().copied().collect();
-    all.extend(files.iter().filter(|f| f.0 != "+").copied());
-    all.insert("content/sources.yaml", &sources);
-    let outcome = build(tree(all));
+    let mut files: Vec<_> = files.iter().filter(|f| f.0 != "+").copied().collect();
+    files.push(("content/sources.yaml", &sources));
+    let outcome = build(tree_over(BASE, &files));
     assert!(outcome.pages.is_empty(), "{files:?}");
     assert!(drawn(&outcome).contains("confidential-linked"), "{}", drawn(&outcome));
 }

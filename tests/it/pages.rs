@@ -1,7 +1,7 @@
 //! What pages hold: Markdown as HTML, layouts, many articles, languages, and the document that
 //! tells authors how to write all that.
 
-use crate::support::{build, drawn, page, root, tree};
+use crate::support::{build, drawn, page, root, tree, whole};
 use gainsay::pipeline::Outcome;
 use std::collections::BTreeMap;
 
@@ -11,11 +11,7 @@ const BASE: &[(&str, &str)] = &[
 ];
 
 fn site(files: &[(&str, &str)]) -> Outcome {
-    let mut all: BTreeMap<&str, &str> = BASE.iter().copied().collect();
-    all.extend(files.iter().copied());
-    let outcome = build(tree(all));
-    assert!(!outcome.failed(), "{}", drawn(&outcome));
-    outcome
+    whole(BASE, files)
 }
 
 /// What the article shows for a section's Markdown.

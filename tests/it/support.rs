@@ -15,6 +15,20 @@ pub fn tree<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Tree {
     Tree { files: files.collect(), links: Vec::new() }
 }
 
+/// A tree of `files` in place of, or beside, those of `base`.
+pub fn tree_over(base: &[(&str, &str)], files: &[(&str, &str)]) -> Tree {
+    let mut tree = tree(base.iter().copied());
+    tree.files.extend(self::tree(files.iter().copied()).files);
+    tree
+}
+
+/// What comes of `files` over those of `base`, which must be a whole site.
+pub fn whole(base: &[(&str, &str)], files: &[(&str, &str)]) -> Outcome {
+    let outcome = build(tree_over(base, files));
+    assert!(!outcome.failed(), "{}", drawn(&outcome));
+    outcome
+}
+
 /// Runs all stages on `tree`, on the day of 20 November 2026.
 pub fn build(tree: Tree) -> Outcome {
     run(tree, &options(), &mut |_| {})
