@@ -6,8 +6,12 @@
 //! composition make no difference, and nothing else is overlooked: an anchor is exact or it is
 //! not there.
 
+pub mod drift;
+pub mod lexicon;
 pub mod nearest;
 pub mod normal;
+pub mod sentence;
+pub mod tokens;
 
 use memchr::memmem;
 use normal::Normal;

@@ -1,0 +1,423 @@
+//! Tells an edit that leaves the meaning of a sentence alone from one that may not.
+//!
+//! In go the sentence that was confirmed, the sentence that stands there now, and their language;
+//! out comes each change of a word that decides what a sentence means: a negation, a number, a
+//! date, a modal verb or a hedge, a quantifier, a name, a quotation mark, or a word that became
+//! its contrary. Where the language has no lists, every change of a word counts. The lists are
+//! those of [`super::lexicon`]; the words of both sentences are aligned by the algorithm of
+//! E. Myers, "An O(ND) difference algorithm and its variations", Algorithmica 1 (1986).
+//!
+//! It errs on one side on purpose: what it does not flag can be confirmed in bulk, so a change
+//! that it is not sure of is flagged.
+
+use super::lexicon::{self, Lexicon};
+use super::tokens::{Token, tokens};
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+/// What kind of word has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A word that denies.
+    Negation,
+    /// A number.
+    Number,
+    /// A date, or a part of one.
+    Date,
+    /// A modal verb or a hedge.
+    Modal,
+    /// How many, how much, how often.
+    Quantifier,
+    /// A name.
+    Name,
+    /// A quotation mark.
+    Quotation,
+    /// A word and its contrary.
+    Contrary,
+    /// Any word, in a language without lists.
+    Word,
+}
+
+impl Kind {
+    /// What to call it in a message.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Negation => "a negation",
+            Self::Number => "a number",
+            Self::Date => "a date",
+            Self::Modal => "a modal verb or a hedge",
+            Self::Quantifier => "a quantifier",
+            Self::Name => "a name",
+            Self::Quotation => "quotation marks",
+            Self::Contrary => "a word to its contrary",
+            Self::Word => "a word",
+        }
+    }
+}
+
+/// A change that may change the meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drift {
+    /// What kind of word.
+    pub kind: Kind,
+    /// The words before; may be empty.
+    pub old: String,
+    /// The words now; may be empty.
+    pub new: String,
+}
+
+/// What bears on the meaning of `new`, in place of `old`, both in normal form. `common` tells
+/// whether a word in lower case is an ordinary one of the text, so that a capital letter at the
+/// beginning of a sentence does not make it a name.
+pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool) -> Vec<Drift> {
+    let (old, new) = (Side::of(old), Side::of(new));
+    let hunks = hunks(&old, &new);
+    let Some(lexicon) = lexicon::of(language) else {
+        let change = |h: &Hunk| Drift {
+            kind: Kind::Word,
+            old: old.words(h.old.start, h.old.end),
+            new: new.words(h.new.start, h.new.end),
+        };
+        return hunks.iter().map(change).collect();
+    };
+    let (old_marks, new_marks) = (old.marks(lexicon, common), new.marks(lexicon, common));
+    let mut found = Vec::new();
+    // What a negation or a quantifier bears on depends on where it stands: it counts as the same
+    // only where it stands among the same words.
+    for hunk in &hunks {
+        for kind in [Kind::Negation, Kind::Modal, Kind::Quantifier, Kind::Quotation] {
+            let before = of_kind(&old_marks, kind, hunk.old.start, hunk.old.end);
+            let after = of_kind(&new_marks, kind, hunk.new.start, hunk.new.end);
+            found.extend(difference(kind, &old, before, &new, after, true));
+        }
+        found.extend(contrary(lexicon, hunk, &old, &new));
+    }
+    // Names, numbers and dates keep their meaning wherever they stand, as long as they come in the
+    // same order.
+    for kind in [Kind::Number, Kind::Date, Kind::Name] {
+        let before = of_kind(&old_marks, kind, 0, old.tokens.len());
+        let after = of_kind(&new_marks, kind, 0, new.tokens.len());
+        found.extend(difference(kind, &old, before, &new, after, false));
+    }
+    found.sort_by_key(|d| d.kind);
+    found.dedup();
+    found
+}
+
+/// The words of `old` and of `new` in one line, what went in `[-...]` and what came in `[+...]`.
+pub fn marked(old: &str, new: &str) -> String {
+    let old: Vec<&str> = old.split_whitespace().collect();
+    let new: Vec<&str> = new.split_whitespace().collect();
+    let mut parts: Vec<String> = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        let (before, after) = (old[op.old_range()].join(" "), new[op.new_range()].join(" "));
+        if op.tag() == DiffTag::Equal {
+            parts.push(before);
+            continue;
+        }
+        if !before.is_empty() {
+            parts.push(format!("[-{before}]"));
+        }
+        if !after.is_empty() {
+            parts.push(format!("[+{after}]"));
+        }
+    }
+    parts.join(" ")
+}
+
+/// One of the two sentences.
+struct Side<'t> {
+    text: &'t str,
+    tokens: Vec<Token<'t>>,
+    /// What tokens are compared by.
+    keys: Vec<String>,
+}
+
+impl<'t> Side<'t> {
+    fn of(text: &'t str) -> Self {
+        let tokens = tokens(text);
+        let keys = tokens.iter().map(|t| t.text.to_lowercase()).collect();
+        Self { text, tokens, keys }
+    }
+
+    /// The words that decide what the sentence means.
+    fn marks(&self, lexicon: &Lexicon, common: &dyn Fn(&str) -> bool) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        let mut before = 0;
+        for (at, token) in self.tokens.iter().enumerate() {
+            // A capital letter at a beginning says nothing.
+            let opens =
+                at == 0 || self.text[before..token.start].contains(['.', '?', '!', ':', '"']);
+            if token.is_word {
+                let key = &self.keys[at];
+                marks.extend(
+                    classify(lexicon, token.text, key, opens, common)
+                        .into_iter()
+                        .map(|(kind, key)| Mark { kind, key, at }),
+                );
+                before = token.range().end;
+            } else {
+                marks.push(Mark { kind: Kind::Quotation, key: "\"".to_owned(), at });
+            }
+        }
+        marks
+    }
+
+    /// The words from token `from` to token `to`.
+    fn words(&self, from: usize, to: usize) -> String {
+        match (self.tokens.get(from), self.tokens[from..to].last()) {
+            (Some(first), Some(last)) => self.text[first.start..last.range().end].to_owned(),
+            _ => String::new(),
+        }
+    }
+}
+
+/// A word that decides what a sentence means.
+#[derive(Debug)]
+struct Mark {
+    kind: Kind,
+    /// What it is compared by: `not` for the end of `didn't`, `9` for `nine`.
+    key: String,
+    /// Index of its token.
+    at: usize,
+}
+
+/// A stretch in which the sentences differ: indices of tokens on either side.
+struct Hunk {
+    old: std::ops::Range<usize>,
+    new: std::ops::Range<usize>,
+}
+
+fn hunks(old: &Side, new: &Side) -> Vec<Hunk> {
+    capture_diff_slices(Algorithm::Myers, &old.keys, &new.keys)
+        .into_iter()
+        .filter(|op| op.tag() != DiffTag::Equal)
+        .map(|op| Hunk { old: op.old_range(), new: op.new_range() })
+        .collect()
+}
+
+/// What kinds of deciding word `text` is; a contraction may be two.
+fn classify(
+    lexicon: &Lexicon,
+    text: &str,
+    key: &str,
+    opens: bool,
+    common: &dyn Fn(&str) -> bool,
+) -> Vec<(Kind, String)> {
+    let bare = key.strip_suffix("'s").unwrap_or(key);
+    if let Some(stem) = key.strip_suffix("n't") {
+        let verb = match stem {
+            "ca" => "can",
+            "wo" => "will",
+            "sha" => "shall",
+            stem => stem,
+        };
+        let mut both = vec![(Kind::Negation, "not".to_owned())];
+        both.extend(lexicon.modals.contains(&verb).then(|| (Kind::Modal, verb.to_owned())));
+        return both;
+    }
+    if key == "cannot" {
+        return vec![(Kind::Negation, "not".to_owned()), (Kind::Modal, "can".to_owned())];
+    }
+    if key.ends_with("'ll") {
+        return vec![(Kind::Modal, "will".to_owned())];
+    }
+    let named =
+        |list: &[(&str, &'static str)]| list.iter().find(|(w, _)| *w == bare).map(|(_, k)| *k);
+    // `May` is a month and `may` is not; `March` is one and `march` is not.
+    let capital = text.starts_with(char::is_uppercase);
+    if let Some(date) = named(lexicon.dates)
+        && !(matches!(bare, "may" | "march" | "sun" | "mar") && (!capital || opens))
+    {
+        return vec![(Kind::Date, date.to_owned())];
+    }
+    if lexicon.negations.contains(&bare) {
+        return vec![(Kind::Negation, bare.to_owned())];
+    }
+    if lexicon.modals.contains(&bare) {
+        return vec![(Kind::Modal, bare.to_owned())];
+    }
+    if lexicon.quantifiers.contains(&bare) {
+        return vec![(Kind::Quantifier, bare.to_owned())];
+    }
+    if let Some(number) = number(lexicon, bare) {
+        return vec![(Kind::Number, number)];
+    }
+    let shouts = text.chars().filter(|c| c.is_uppercase()).count() > 1;
+    let ordinary = || opens && !shouts && (lexicon.openers.contains(&bare) || common(bare));
+    if (capital || shouts) && !matches!(key, "i" | "i'm" | "i've" | "i'd") && !ordinary() {
+        return vec![(Kind::Name, bare.to_owned())];
+    }
+    Vec::new()
+}
+
+/// A number in a form in which `1,200` and `1200`, `nine` and `9`, `26th` and `26` are the same.
+fn number(lexicon: &Lexicon, key: &str) -> Option<String> {
+    let of_word = |word: &str| lexicon.numbers.iter().find(|(w, _)| *w == word).map(|(_, n)| *n);
+    if let Some(digits) = of_word(key) {
+        return Some(digits.to_owned());
+    }
+    if key.chars().any(char::is_numeric) {
+        let digits = key.replace(',', "");
+        let ordinal =
+            ["st", "nd", "rd", "th", "º", "ª"].iter().find_map(|end| digits.strip_suffix(end));
+        return Some(ordinal.unwrap_or(&digits).to_owned());
+    }
+    // `twenty-five`, `two-thirds`, `nine-member`.
+    let (first, rest) = key.split_once('-')?;
+    Some(format!("{}-{}", of_word(first)?, of_word(rest).unwrap_or(rest)))
+}
+
+fn of_kind(marks: &[Mark], kind: Kind, from: usize, to: usize) -> Vec<&Mark> {
+    marks.iter().filter(|m| m.kind == kind && (from..to).contains(&m.at)).collect()
+}
+
+/// What differs between two rows of deciding words; `any_order` where their order is that of words
+/// which differ anyway.
+fn difference(
+    kind: Kind,
+    old: &Side,
+    mut before: Vec<&Mark>,
+    new: &Side,
+    mut after: Vec<&Mark>,
+    any_order: bool,
+) -> Option<Drift> {
+    if any_order {
+        before.sort_by(|a, b| a.key.cmp(&b.key));
+        after.sort_by(|a, b| a.key.cmp(&b.key));
+    }
+    let (one, other): (Vec<&str>, Vec<&str>) = (
+        before.iter().map(|m| m.key.as_str()).collect(),
+        after.iter().map(|m| m.key.as_str()).collect(),
+    );
+    if one == other {
+        return None;
+    }
+    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    for op in capture_diff_slices(Algorithm::Myers, &one, &other) {
+        if op.tag() != DiffTag::Equal {
+            gone.extend(before[op.old_range()].iter().map(|m| m.at));
+            come.extend(after[op.new_range()].iter().map(|m| m.at));
+        }
+    }
+    let count = |keys: &[&str]| {
+        let mut keys = keys.to_vec();
+        keys.sort_unstable();
+        keys
+    };
+    // Where the same words come in another order, all of them tell.
+    if count(&one) == count(&other) {
+        gone = before.iter().map(|m| m.at).collect();
+        come = after.iter().map(|m| m.at).collect();
+    }
+    let text = |side: &Side, mut places: Vec<usize>| {
+        places.sort_unstable();
+        let words: Vec<&str> = places.iter().map(|at| side.tokens[*at].text).collect();
+        words.join(" ")
+    };
+    Some(Drift { kind, old: text(old, gone), new: text(new, come) })
+}
+
+/// A word that became its contrary: `proven` and `unproven`, `before` and `after`.
+fn contrary(lexicon: &Lexicon, hunk: &Hunk, old: &Side, new: &Side) -> Option<Drift> {
+    let turned = |a: &str, b: &str| {
+        let prefixed = |short: &str, long: &str| {
+            let stem = long.strip_suffix(short);
+            stem.is_some_and(|p| {
+                lexicon.negative_prefixes.contains(&p) && short.chars().count() > 3
+            })
+        };
+        let pair = lexicon.opposites.iter().any(|(x, y)| (a, b) == (*x, *y) || (a, b) == (*y, *x));
+        pair || prefixed(a, b) || prefixed(b, a)
+    };
+    for a in hunk.old.clone() {
+        for b in hunk.new.clone() {
+            if turned(&old.keys[a], &new.keys[b]) {
+                let (old, new) = (old.words(a, a + 1), new.words(b, b + 1));
+                return Some(Drift { kind: Kind::Contrary, old, new });
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Shows each drift as `kind: old > new`.
+    fn check_in(language: &str, old: &str, new: &str, expect: &str) {
+        let found = drift(old, new, language, &|word| word == "running");
+        let shown: Vec<String> =
+            found.iter().map(|d| format!("{:?}: {} > {}", d.kind, d.old, d.new)).collect();
+        assert_eq!(shown.join("; "), expect, "{old} / {new}");
+    }
+
+    fn check(old: &str, new: &str, expect: &str) {
+        check_in("en-GB", old, new, expect);
+    }
+
+    #[test]
+    fn plain_edits_are_no_drift() {
+        check("The council voted to close it.", "The city council voted to shut it.", "");
+        check("He did not ask.", "He had not asked.", "");
+        check("He didn't ask.", "He did not ask.", "");
+        check("It can't be so.", "It cannot be so.", "");
+        check("Nine of 1,200 came on the 26th.", "9 of 1200 came on 26.", "");
+        check("Running is healthy.", "Being healthy is good.", "");
+        check("the Internet is here", "the internet is here", "Name: Internet > ");
+    }
+
+    #[test]
+    fn negations_are_seen_wherever_they_stand() {
+        check("He asked Ecuador.", "He never asked Ecuador.", "Negation:  > never");
+        check("He asked Ecuador.", "He didn't ask Ecuador.", "Negation:  > didn't");
+        check(
+            "He did not say he would.",
+            "He did say he would not.",
+            "Negation: not > ; Negation:  > not",
+        );
+        check("It is proven.", "It is unproven.", "Contrary: proven > unproven");
+        check("He came before noon.", "He came after noon.", "Contrary: before > after");
+    }
+
+    #[test]
+    fn numbers_dates_names_modals_quantifiers_and_quotation_marks_are_seen() {
+        check("Nine voted.", "Ten voted.", "Number: Nine > Ten");
+        check("It rose 5 per cent.", "It rose 7 per cent.", "Number: 5 > 7");
+        check("He left in May.", "He left in June.", "Date: May > June");
+        check("He left on Sept. 26.", "He left on September 26.", "");
+        check(
+            "Then Kerry met Correa.",
+            "Then Correa met Kerry.",
+            "Name: Kerry Correa > Correa Kerry",
+        );
+        check("Kerry said so.", "Moreno said so.", "Name: Kerry > Moreno");
+        check("He may go.", "He will go.", "Modal: may > will");
+        check("All members came.", "Most members came.", "Quantifier: All > Most");
+        check("He said it was so.", "He said it was \"so\".", "Quotation:  > \" \"");
+        check("They told us.", "They told US.", "Name:  > US");
+    }
+
+    #[test]
+    fn spanish_has_its_own_words() {
+        check_in(
+            "es",
+            "El ministro pidió salir.",
+            "El ministro no pidió salir.",
+            "Negation:  > no",
+        );
+        check_in(
+            "es",
+            "Puede salir en mayo.",
+            "Debe salir en junio.",
+            "Date: mayo > junio; Modal: Puede > Debe",
+        );
+        check_in("es", "El ministro pidió salir.", "El ministro solicitó salir.", "");
+    }
+
+    #[test]
+    fn a_language_without_lists_has_every_word_looked_at() {
+        check_in("fi", "Hän pyysi sitä.", "Hän vaati sitä.", "Word: pyysi > vaati");
+        check_in("fi", "Hän pyysi sitä.", "Hän pyysi sitä!", "");
+    }
+}

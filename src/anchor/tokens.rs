@@ -1,0 +1,137 @@
+//! Cuts text into words and the marks between them, for comparing an old wording with a new one.
+//!
+//! In goes text; out come [`Token`]s with their places. A word is a run of letters and digits with
+//! the apostrophes, hyphens and decimal marks inside it; in scripts that write no spaces each
+//! character is one. Of the marks between words only those that bear on meaning are kept:
+//! quotation marks.
+
+use super::is_unspaced;
+use std::ops::Range;
+
+/// A word, or a quotation mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token<'t> {
+    /// As it stands.
+    pub text: &'t str,
+    /// First byte.
+    pub start: usize,
+    /// True for a word.
+    pub is_word: bool,
+}
+
+impl Token<'_> {
+    /// The bytes that it stands at.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
+}
+
+/// The tokens of `text`, which is in normal form, in order.
+pub fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut found = Vec::with_capacity(text.len() / 6);
+    let mut chars = text.char_indices().peekable();
+    let mut before = ' ';
+    while let Some((start, c)) = chars.next() {
+        let mut end = start + c.len_utf8();
+        let mut last = c;
+        if c.is_alphanumeric() {
+            if !is_unspaced(c) {
+                while let Some(&(at, next)) = chars.peek() {
+                    let inside = next.is_alphanumeric() && !is_unspaced(next)
+                        || is_joint(next)
+                            && text[at + next.len_utf8()..]
+                                .starts_with(|c: char| c.is_alphanumeric() && !is_unspaced(c))
+                            && joins(last, next, &text[at + next.len_utf8()..])
+                        || is_mark_of_letter(next);
+                    if !inside {
+                        break;
+                    }
+                    chars.next();
+                    end = at + next.len_utf8();
+                    last = next;
+                }
+            }
+            found.push(Token { text: &text[start..end], start, is_word: true });
+        } else if is_quotation(c, before, &text[end..]) || c == '%' {
+            found.push(Token { text: &text[start..end], start, is_word: c == '%' });
+        }
+        before = last;
+    }
+    found
+}
+
+/// The words among the tokens of `text`.
+pub fn words(text: &str) -> Vec<Token<'_>> {
+    let mut found = tokens(text);
+    found.retain(|token| token.is_word);
+    found
+}
+
+/// A character that can stand inside a word.
+fn is_joint(c: char) -> bool {
+    matches!(c, '\'' | '-' | '.' | ',' | ':' | '/')
+}
+
+/// Combining marks, which a composed form does not exist for.
+fn is_mark_of_letter(c: char) -> bool {
+    matches!(u32::from(c), 0x0300..=0x036F | 0x0591..=0x05C7 | 0x064B..=0x065F | 0x0900..=0x0903 | 0x093A..=0x094F | 0x20D0..=0x20FF)
+}
+
+/// True where `mark` holds what is around it together: an apostrophe between letters, a full
+/// stop between digits. A hyphen always does.
+fn joins(before: char, mark: char, after: &str) -> bool {
+    let next = after.chars().next().unwrap_or(' ');
+    match mark {
+        '\'' => before.is_alphabetic() && next.is_alphabetic(),
+        '-' => true,
+        // `3.5`, `1,200`, `10:30`; and `U.S` of `U.S.`
+        '.' => {
+            before.is_numeric() && next.is_numeric() || before.is_uppercase() && next.is_uppercase()
+        }
+        _ => before.is_numeric() && next.is_numeric(),
+    }
+}
+
+/// In normal form all double marks are `"`, and single ones are `'`, which is an apostrophe too: it
+/// counts where it opens something.
+fn is_quotation(c: char, before: char, after: &str) -> bool {
+    match c {
+        '"' | '\u{300c}'..='\u{300f}' => true,
+        '\'' => !before.is_alphanumeric() && after.starts_with(char::is_alphabetic),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &str) {
+        let found: Vec<&str> = tokens(text).iter().map(|t| t.text).collect();
+        assert_eq!(found.join("|"), expect);
+        for token in tokens(text) {
+            assert_eq!(&text[token.range()], token.text);
+        }
+    }
+
+    #[test]
+    fn words_keep_what_is_inside_them() {
+        check("He didn't ask; Kerry's aide did.", "He|didn't|ask|Kerry's|aide|did");
+        check(
+            "a well-known U.S. case, 1,200 to 3.5 at 10:30",
+            "a|well-known|U.S|case|1,200|to|3.5|at|10:30",
+        );
+        check("the countries' talks, and/or 50%", "the|countries|talks|and|or|50|%");
+    }
+
+    #[test]
+    fn quotation_marks_are_tokens() {
+        check("He said \"no\" and 'yes' now", "He|said|\"|no|\"|and|'|yes|now");
+    }
+
+    #[test]
+    fn characters_of_scripts_without_spaces_are_words() {
+        check("国务院 denied", "国|务|院|denied");
+        check("한국어 입니다", "한국어|입니다");
+    }
+}
