@@ -299,13 +299,8 @@ fn difference(
             come.extend(after[op.new_range()].iter().map(|m| m.at));
         }
     }
-    let count = |keys: &[&str]| {
-        let mut keys = keys.to_vec();
-        keys.sort_unstable();
-        keys
-    };
     // Where the same words come in another order, all of them tell.
-    if count(&one) == count(&other) {
+    if sorted(&one) == sorted(&other) {
         gone = before.iter().map(|m| m.at).collect();
         come = after.iter().map(|m| m.at).collect();
     }
@@ -315,6 +310,12 @@ fn difference(
         words.join(" ")
     };
     Some(Drift { kind, old: text(old, gone), new: text(new, come) })
+}
+
+fn sorted<'k>(keys: &[&'k str]) -> Vec<&'k str> {
+    let mut keys = keys.to_vec();
+    keys.sort_unstable();
+    keys
 }
 
 /// A word that became its contrary: `proven` and `unproven`, `before` and `after`.
