@@ -395,7 +395,7 @@ mod tests {
         check("Kerry said so.", "Moreno said so.", "Name: Kerry > Moreno");
         check("He may go.", "He will go.", "Modal: may > will");
         check("All members came.", "Most members came.", "Quantifier: All > Most");
-        check("He said it was so.", "He said it was \"so\".", "Quotation:  > \" \"");
+        check("He said it was so.", "He said it was \"so\".", "Quotation:  > \"");
         check("They told us.", "They told US.", "Name:  > US");
     }
 

@@ -6,10 +6,13 @@
 //! composition make no difference, and nothing else is overlooked: an anchor is exact or it is
 //! not there.
 
+pub mod align;
+pub mod confirmed;
 pub mod drift;
 pub mod lexicon;
 pub mod nearest;
 pub mod normal;
+pub mod reanchor;
 pub mod sentence;
 pub mod tokens;
 

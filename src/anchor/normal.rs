@@ -80,6 +80,17 @@ impl Normal {
         self.text.push_str(text);
     }
 
+    /// Where the byte `at` of the original stands in the normal form; where that has nothing of it,
+    /// what comes next.
+    pub fn of_plain(&self, at: usize) -> usize {
+        let i = self.runs.partition_point(|run| run.plain_end <= at);
+        match self.runs.get(i) {
+            Some(run) if run.same && run.plain <= at => run.normal + at - run.plain,
+            Some(run) => run.normal,
+            None => self.text.len(),
+        }
+    }
+
     /// The bytes of `plain` that the stretch `range` of the normal form stands for, widened to
     /// whole graphemes.
     pub fn to_plain(&self, plain: &str, range: Range<usize>) -> Range<usize> {

@@ -1,0 +1,544 @@
+//! Lays what was confirmed beside a text that has been edited since.
+//!
+//! In go the words of a [`Pattern`] (what stood before a quote, the rest of its sentence, the quote
+//! itself, and what stood after it) and the words of a text, cut and indexed once; out come the
+//! [`Found`] places where the text is most like it, best first.
+//!
+//! Places to look at are voted for: each word of the pattern votes for the shift between its own
+//! place and each of its places in the text, as in the seed stage of W. Pearson and D. Lipman,
+//! "Improved tools for biological sequence comparison", PNAS 85 (1988). The quote votes alone as
+//! well as with its context, so that an edited original is found beside an exact copy elsewhere,
+//! and a quote that has left its context too. Each place is then aligned word by word, the whole
+//! pattern against any part of the text, by dynamic programming: T. Smith and M. Waterman,
+//! "Identification of common molecular subsequences", JMB 147 (1981). Words that are kept count;
+//! words of the text in between cost a little, so that a match stays close together.
+
+use super::confirmed::Confirmed;
+use super::sentence;
+use super::tokens::{Token, words};
+use super::{BARRIER, Haystack};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What a part of a pattern is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Before,
+    Lead,
+    Words,
+    Trail,
+    After,
+}
+
+/// The words to look for, and what stood around them.
+#[derive(Debug)]
+pub struct Pattern {
+    keys: Vec<String>,
+    parts: Vec<Part>,
+    weights: Vec<f32>,
+    /// The first word after a stretch that is not known: the middle of a long quote.
+    gap: Option<usize>,
+    /// True where the quote begins, or ends, with something that is no word.
+    ragged: (bool, bool),
+    /// How many words the middle of a long quote may have.
+    middle: usize,
+}
+
+impl Pattern {
+    /// Takes what was confirmed; `quote` is the quote as typed, which may give its words in full
+    /// where what was confirmed gives their ends alone.
+    pub fn new(confirmed: &Confirmed) -> Self {
+        let mut pattern = Self {
+            keys: Vec::new(),
+            parts: Vec::new(),
+            weights: Vec::new(),
+            gap: None,
+            ragged: (false, false),
+            middle: 0,
+        };
+        pattern.push(&confirmed.before, Part::Before);
+        pattern.push(&confirmed.lead, Part::Lead);
+        let (start, end) = confirmed.words.ends();
+        pattern.push(start, Part::Words);
+        if let Some(end) = end {
+            pattern.gap = Some(pattern.keys.len());
+            pattern.middle = confirmed.words.length() / 2;
+            pattern.push(end, Part::Words);
+        }
+        pattern.push(&confirmed.trail, Part::Trail);
+        pattern.push(&confirmed.after, Part::After);
+        let last = end.unwrap_or(start);
+        pattern.ragged =
+            (!start.starts_with(char::is_alphanumeric), !last.ends_with(char::is_alphanumeric));
+        pattern
+    }
+
+    fn push(&mut self, text: &str, part: Part) {
+        for token in words(text) {
+            let key = token.text.to_lowercase();
+            self.weights.push(weight(&key));
+            self.keys.push(key);
+            self.parts.push(part);
+        }
+    }
+
+    fn of(&self, part: Part) -> Range<usize> {
+        let start = self.parts.partition_point(|p| *p < part);
+        start..self.parts.partition_point(|p| *p <= part)
+    }
+
+    /// How many words the quote has.
+    pub fn count(&self) -> usize {
+        self.of(Part::Words).len()
+    }
+
+    fn sum(&self, places: impl Iterator<Item = usize>) -> f32 {
+        places.map(|i| self.weights[i]).sum()
+    }
+}
+
+/// How much it tells that a word is kept: little words stand everywhere.
+fn weight(key: &str) -> f32 {
+    match key.chars().count() {
+        1..=2 if key.is_ascii() && !key.as_bytes()[0].is_ascii_digit() => 0.3,
+        3 if key.is_ascii() => 0.5,
+        _ => 1.0,
+    }
+}
+
+/// A text whose words are cut and indexed.
+#[derive(Debug)]
+pub struct Index<'t> {
+    haystack: &'t Haystack<'t>,
+    tokens: Vec<Token<'t>>,
+    keys: Vec<String>,
+    places: HashMap<String, Vec<u32>>,
+}
+
+/// A place where the text is like a pattern.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The words that stand in the place of the quote, as bytes of the normal form.
+    pub words: Range<usize>,
+    /// What stands in the place of the sentence that held it.
+    pub sentence: Range<usize>,
+    /// How much of the sentence is kept, from 0 to 1.
+    pub kept: f32,
+    /// How much of the quote is kept.
+    pub kept_words: f32,
+    /// How much of the rest of the sentence is kept; none where the quote is all of it.
+    pub rest: Option<f32>,
+    /// How much of what stood right before the quote is kept, and right after it.
+    pub context: (f32, f32),
+    /// The weight of all words that are kept.
+    pub score: f32,
+}
+
+/// Words of context that are looked at on each side.
+const CONTEXT: usize = 8;
+
+/// Words that stand in more places than these vote for none.
+const COMMON: usize = 60;
+
+/// Longer patterns are not aligned.
+const LONGEST: usize = 3_000;
+
+impl<'t> Index<'t> {
+    /// Cuts and indexes a text.
+    pub fn new(haystack: &'t Haystack<'t>) -> Self {
+        let tokens = words(&haystack.normal.text);
+        let keys: Vec<String> = tokens.iter().map(|t| t.text.to_lowercase()).collect();
+        let mut places: HashMap<String, Vec<u32>> = HashMap::new();
+        for (i, key) in keys.iter().enumerate() {
+            // A text has fewer words than bytes, and those are counted in 32 bits.
+            let i = u32::try_from(i).unwrap_or(u32::MAX);
+            match places.get_mut(key) {
+                Some(list) => list.push(i),
+                None => {
+                    places.insert(key.clone(), vec![i]);
+                }
+            }
+        }
+        Self { haystack, tokens, keys, places }
+    }
+
+    /// The text, in normal form.
+    pub fn text(&self) -> &str {
+        &self.haystack.normal.text
+    }
+
+    /// A stretch of the plain text as one of the normal form.
+    pub fn normal(&self, plain: &Range<usize>) -> Range<usize> {
+        let normal = &self.haystack.normal;
+        normal.of_plain(plain.start)..normal.of_plain(plain.end)
+    }
+
+    /// A stretch of the normal form as one of the plain text.
+    pub fn plain(&self, normal: &Range<usize>) -> Range<usize> {
+        self.haystack.normal.to_plain(self.haystack.plain, normal.clone())
+    }
+
+    /// True for a word, in lower case, that the text writes in lower case somewhere.
+    pub fn is_common(&self, word: &str) -> bool {
+        let places = self.places.get(word).map_or(&[][..], Vec::as_slice);
+        places.iter().any(|i| self.tokens[*i as usize].text == word)
+    }
+
+    /// The places most like `pattern`, best first.
+    pub fn search(&self, pattern: &Pattern) -> Vec<Found> {
+        if pattern.keys.is_empty() || pattern.keys.len() > LONGEST || self.tokens.is_empty() {
+            return Vec::new();
+        }
+        let whole = self.votes(pattern, 0..pattern.keys.len());
+        let alone = self.votes(pattern, pattern.of(Part::Words));
+        let slack = pattern.keys.len() / 2 + 12 + pattern.middle;
+        let mut windows: Vec<Range<usize>> = Vec::new();
+        for shift in whole.into_iter().chain(alone) {
+            let clip = |at: i64| usize::try_from(at).unwrap_or(0).min(self.tokens.len());
+            let start = clip(shift - slack as i64);
+            let end = clip(shift + (pattern.keys.len() + slack) as i64);
+            if !windows.iter().any(|w| w.start <= start + 4 && end <= w.end + 4) {
+                windows.push(start..end);
+            }
+        }
+        let mut found: Vec<Found> = Vec::new();
+        for window in windows {
+            if let Some(next) = self.align(pattern, window)
+                && !found
+                    .iter()
+                    .any(|f| f.words.start < next.words.end && next.words.start < f.words.end)
+            {
+                found.push(next);
+            }
+        }
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.words.start.cmp(&b.words.start)));
+        found
+    }
+
+    /// What is kept around the quote where it stands word for word at `words` of the normal form.
+    pub fn standing(&self, pattern: &Pattern, words: &Range<usize>) -> Found {
+        let places = pattern.of(Part::Words);
+        let first = self.tokens.partition_point(|t| t.range().end <= words.start);
+        let end = self.tokens.partition_point(|t| t.start < words.end);
+        let n = pattern.keys.len();
+        let mut kept: Vec<Option<usize>> = vec![None; n];
+        let reach = |count: usize| count * 2 + 12;
+        let left = first.saturating_sub(reach(places.start))..first;
+        let right = end..(end + reach(n - places.end)).min(self.tokens.len());
+        // On each side the words nearest to the quote come first.
+        let (rows, columns) = (places.start, left.len());
+        let pairs = self.pairs(rows, columns, None, true, &|i, j| {
+            self.same(pattern, rows - 1 - i, left.end - 1 - j)
+        });
+        for (i, j) in pairs {
+            kept[rows - 1 - i] = Some(left.end - 1 - j);
+        }
+        let pairs = self.pairs(n - places.end, right.len(), None, true, &|i, j| {
+            self.same(pattern, places.end + i, right.start + j)
+        });
+        for (i, j) in pairs {
+            kept[places.end + i] = Some(right.start + j);
+        }
+        for i in places.clone() {
+            // The middle of a long quote is not known word by word; its ends are where they were.
+            let at = if pattern.gap.is_some_and(|gap| i >= gap) {
+                end.saturating_sub(places.end - i)
+            } else {
+                first + i - places.start
+            };
+            kept[i] = Some(at.clamp(first, end.max(first + 1) - 1));
+        }
+        self.describe(pattern, &kept, &(first..end.max(first + 1)), words.clone())
+    }
+
+    /// The weight of word `i` of the pattern where it is word `j` of the text.
+    fn same(&self, pattern: &Pattern, i: usize, j: usize) -> Option<f32> {
+        (pattern.keys[i] == self.keys[j]).then(|| pattern.weights[i])
+    }
+
+    /// The shifts that most words of the pattern at `places` vote for.
+    fn votes(&self, pattern: &Pattern, places: Range<usize>) -> Vec<i64> {
+        const WIDTH: i64 = 8;
+        let mut votes: HashMap<i64, f32> = HashMap::new();
+        for i in places {
+            let Some(list) = self.places.get(&pattern.keys[i]) else { continue };
+            if list.len() > COMMON {
+                continue;
+            }
+            let vote = pattern.weights[i] / (1.0 + (list.len() as f32).ln());
+            for j in list {
+                let shift = (i64::from(*j) - i as i64).div_euclid(WIDTH);
+                *votes.entry(shift).or_default() += vote;
+                *votes.entry(shift + 1).or_default() += vote / 2.0;
+                *votes.entry(shift - 1).or_default() += vote / 2.0;
+            }
+        }
+        let mut best: Vec<(i64, f32)> = votes.into_iter().collect();
+        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut shifts: Vec<i64> = Vec::new();
+        for (shift, _) in best {
+            if shifts.iter().all(|s| (s - shift).abs() > 2) {
+                shifts.push(shift);
+            }
+            if shifts.len() == 4 {
+                break;
+            }
+        }
+        shifts.into_iter().map(|s| s * WIDTH).collect()
+    }
+
+    /// Aligns the pattern with the words in `window`.
+    fn align(&self, pattern: &Pattern, window: Range<usize>) -> Option<Found> {
+        let n = pattern.keys.len();
+        let mut kept: Vec<Option<usize>> = vec![None; n];
+        let pairs = self.pairs(n, window.len(), pattern.gap, false, &|i, j| {
+            self.same(pattern, i, window.start + j)
+        });
+        // Unlike the words around a quote that stands, these may begin anywhere in the window.
+        for (i, j) in pairs {
+            kept[i] = Some(window.start + j);
+        }
+        self.found(pattern, &kept)
+    }
+
+    /// The best alignment of `n` words of a pattern with `m` words of a text: the pairs of words that are kept. Words of the text in front of row `free` cost nothing, nor do
+    /// those before the first pair, unless the alignment is `bound` to begin with both.
+    fn pairs(
+        &self,
+        n: usize,
+        m: usize,
+        free: Option<usize>,
+        bound: bool,
+        same: &dyn Fn(usize, usize) -> Option<f32>,
+    ) -> Vec<(usize, usize)> {
+        /// What a word of the text costs that the pattern has not.
+        const EXTRA: f32 = 0.06;
+        let first = if bound { EXTRA } else { 0.0 };
+        let mut above: Vec<f32> = (0..=m).map(|j| -first * j as f32).collect();
+        let mut row = vec![0.0_f32; m + 1];
+        // How each cell was reached: 0 from above, 1 from the left, 2 by a word that is kept.
+        let mut steps = vec![0_u8; n * m];
+        for i in 0..n {
+            row[0] = above[0];
+            let extra = if free == Some(i) { 0.0 } else { EXTRA };
+            for j in 0..m {
+                let (mut best, mut step) = (above[j + 1], 0);
+                if row[j] - extra > best {
+                    (best, step) = (row[j] - extra, 1);
+                }
+                if let Some(weight) = same(i, j)
+                    && above[j] + weight >= best
+                {
+                    (best, step) = (above[j] + weight, 2);
+                }
+                row[j + 1] = best;
+                steps[i * m + j] = step;
+            }
+            std::mem::swap(&mut above, &mut row);
+        }
+        let end = (0..=m).max_by(|a, b| above[*a].total_cmp(&above[*b]).then(b.cmp(a)));
+        let (mut i, mut j) = (n, end.unwrap_or(0));
+        let mut pairs = Vec::new();
+        while i > 0 && j > 0 {
+            match steps[(i - 1) * m + j - 1] {
+                0 => i -= 1,
+                1 => j -= 1,
+                _ => {
+                    (i, j) = (i - 1, j - 1);
+                    pairs.push((i, j));
+                }
+            }
+        }
+        pairs
+    }
+
+    /// Reads an alignment: which words of the text keep which words of the pattern.
+    fn found(&self, pattern: &Pattern, kept: &[Option<usize>]) -> Option<Found> {
+        let hull = self.hull(pattern, kept)?;
+        let words = self.bytes(&hull, pattern.ragged);
+        let crosses = self.haystack.normal.text[words.clone()].contains(BARRIER);
+        (!crosses).then(|| self.describe(pattern, kept, &hull, words))
+    }
+
+    fn describe(
+        &self,
+        pattern: &Pattern,
+        kept: &[Option<usize>],
+        hull: &Range<usize>,
+        words: Range<usize>,
+    ) -> Found {
+        let places = pattern.of(Part::Words);
+        let is_kept = |i: &usize| kept[*i].is_some();
+        let share = |range: Range<usize>| {
+            let all = pattern.sum(range.clone());
+            if all == 0.0 { 0.0 } else { pattern.sum(range.filter(is_kept)) / all }
+        };
+        let sentence = pattern.of(Part::Lead).start..pattern.of(Part::Trail).end;
+        let rest = (sentence.start..places.start).chain(places.end..sentence.end);
+        let rest: Vec<usize> = rest.collect();
+        let left = places.start.saturating_sub(CONTEXT)..places.start;
+        let right = places.end..(places.end + CONTEXT).min(kept.len());
+        // Where nothing stood on a side, that is kept where nothing stands there.
+        let at_start = left.is_empty() && self.is_first(hull.start);
+        let at_end = right.is_empty() && self.is_last(hull.end);
+        Found {
+            sentence: self.sentence(pattern, kept, hull, &words),
+            kept: share(sentence),
+            kept_words: share(places),
+            rest: (!rest.is_empty()).then(|| {
+                pattern.sum(rest.iter().copied().filter(is_kept))
+                    / pattern.sum(rest.iter().copied())
+            }),
+            context: (
+                if at_start { 1.0 } else { share(left) },
+                if at_end { 1.0 } else { share(right) },
+            ),
+            score: pattern.sum((0..kept.len()).filter(is_kept)),
+            words,
+        }
+    }
+
+    /// The words of the text that stand in the place of the quote.
+    fn hull(&self, pattern: &Pattern, kept: &[Option<usize>]) -> Option<Range<usize>> {
+        let places = pattern.of(Part::Words);
+        let inside: Vec<usize> = kept[places.clone()].iter().flatten().copied().collect();
+        let (first, last) = (*inside.first()?, *inside.last()?);
+        // Words at either end may have become others: all that stands up to the nearest word
+        // around the quote that is kept belongs to it, unless that is much more than was lost.
+        let lost_first = kept[places.clone()].iter().take_while(|k| k.is_none()).count();
+        let lost_last = kept[places.clone()].iter().rev().take_while(|k| k.is_none()).count();
+        let before = kept[..places.start].iter().rev().flatten().next();
+        let after = kept[places.end..].iter().flatten().next();
+        let mut hull = first..last + 1;
+        if lost_first > 0 {
+            let bound = before.map_or(0, |at| at + 1);
+            let start = bound.max(self.sentence_start(first));
+            if start < first && first - start <= 2 * lost_first + 3 {
+                hull.start = start;
+            }
+        }
+        if lost_last > 0 {
+            let bound = after.copied().unwrap_or(self.tokens.len());
+            let end = bound.min(self.sentence_end(last));
+            if end > last && end - last - 1 <= 2 * lost_last + 3 {
+                hull.end = end;
+            }
+        }
+        Some(hull)
+    }
+
+    /// The bytes of the words `hull`, with the marks at its ends where the quote has some.
+    fn bytes(&self, hull: &Range<usize>, ragged: (bool, bool)) -> Range<usize> {
+        let text = &self.haystack.normal.text;
+        let mut start = self.tokens[hull.start].start;
+        let mut end = self.tokens[hull.end - 1].range().end;
+        let mark = |c: char| !c.is_whitespace() && !c.is_alphanumeric() && c != BARRIER;
+        if ragged.0 {
+            start -= text[..start]
+                .chars()
+                .rev()
+                .take_while(|c| mark(*c))
+                .map(char::len_utf8)
+                .sum::<usize>();
+        }
+        if ragged.1 {
+            end += text[end..].chars().take_while(|c| mark(*c)).map(char::len_utf8).sum::<usize>();
+        }
+        start..end
+    }
+
+    /// What stands in the place of the sentence: the sentences that hold the words now, and parts
+    /// of the old one that became sentences of their own, without neighbours that joined it.
+    fn sentence(
+        &self,
+        pattern: &Pattern,
+        kept: &[Option<usize>],
+        hull: &Range<usize>,
+        words: &Range<usize>,
+    ) -> Range<usize> {
+        let plain = self.haystack.plain;
+        let normal = &self.haystack.normal;
+        let around = sentence::around(plain, &normal.to_plain(plain, words.clone()));
+        let (mut start, mut end) = (normal.of_plain(around.start), normal.of_plain(around.end));
+        let byte = |token: usize| self.tokens[token].start;
+        let heavy = |part: Part, side: &dyn Fn(usize) -> bool| {
+            let range = pattern.of(part);
+            let here = pattern.sum(range.clone().filter(|i| kept[*i].is_some_and(side)));
+            here > 0.0 && here >= pattern.sum(range) * 0.5
+        };
+        let places = |part: Part| kept[pattern.of(part)].iter().flatten().copied();
+        if heavy(Part::Lead, &|at| byte(at) < start)
+            && let Some(first) = places(Part::Lead).next()
+        {
+            let at = normal.to_plain(plain, self.tokens[first].range());
+            start = normal.of_plain(sentence::around(plain, &at).start);
+        } else if heavy(Part::Before, &|at| byte(at) >= start)
+            && let Some(last) = places(Part::Before).filter(|at| *at < hull.start).last()
+            && last + 1 < self.tokens.len()
+        {
+            start = start.max(byte(last + 1)).min(words.start);
+        }
+        if heavy(Part::Trail, &|at| byte(at) >= end)
+            && let Some(last) = places(Part::Trail).last()
+        {
+            let at = normal.to_plain(plain, self.tokens[last].range());
+            end = normal.of_plain(sentence::around(plain, &at).end);
+        } else if heavy(Part::After, &|at| byte(at) < end)
+            && let Some(first) = places(Part::After).find(|at| *at >= hull.end)
+            && first > 0
+        {
+            end = end.min(self.tokens[first - 1].range().end).max(words.end);
+        }
+        start.min(words.start)..end.max(words.end)
+    }
+
+    fn sentence_bounds(&self, token: usize) -> Range<usize> {
+        let plain = self.haystack.plain;
+        let normal = &self.haystack.normal;
+        let at = normal.to_plain(plain, self.tokens[token].range());
+        let around = sentence::around(plain, &at);
+        normal.of_plain(around.start)..normal.of_plain(around.end)
+    }
+
+    fn sentence_start(&self, token: usize) -> usize {
+        let start = self.sentence_bounds(token).start;
+        self.tokens.partition_point(|t| t.start < start)
+    }
+
+    fn sentence_end(&self, token: usize) -> usize {
+        let end = self.sentence_bounds(token).end;
+        self.tokens.partition_point(|t| t.start < end)
+    }
+
+    /// True where nothing comes before a word, in the text or in its footnote.
+    fn is_first(&self, token: usize) -> bool {
+        let text = &self.haystack.normal.text[..self.tokens[token].start];
+        let text = text.rsplit(BARRIER).next().unwrap_or("");
+        !text.contains(char::is_alphanumeric)
+    }
+
+    /// True where nothing comes after the words before `token`.
+    fn is_last(&self, token: usize) -> bool {
+        let end = self.tokens[token - 1].range().end;
+        let text = self.haystack.normal.text[end..].split(BARRIER).next().unwrap_or("");
+        !text.contains(char::is_alphanumeric)
+    }
+
+    /// True where what stood before the quote's sentence is followed at once by what stood after
+    /// it: the sentence was taken out.
+    pub fn is_taken_out(&self, pattern: &Pattern) -> bool {
+        const ENOUGH: usize = 4;
+        let (before, after) = (pattern.of(Part::Before), pattern.of(Part::After));
+        let left = &pattern.keys[before.end.saturating_sub(6).max(before.start)..before.end];
+        let right = &pattern.keys[after.start..(after.start + 6).min(after.end)];
+        if left.len() < ENOUGH || right.len() < ENOUGH {
+            return false;
+        }
+        let row: Vec<&String> = left.iter().chain(right).collect();
+        let Some(list) = self.places.get(row[0]) else { return false };
+        list.iter().any(|at| {
+            let there = self.keys.get(*at as usize..*at as usize + row.len());
+            there.is_some_and(|there| there.iter().eq(row.iter().copied()))
+        })
+    }
+}

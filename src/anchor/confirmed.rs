@@ -1,0 +1,210 @@
+//! What was confirmed of a quote: its words, the sentence that holds them, and what stands around.
+//!
+//! In go a text and the place of a quote; out comes a [`Confirmed`], which the lock file keeps.
+//! Its parts stand in the text one after another, in normal form:
+//!
+//! ```text
+//! before | lead | words | trail | after
+//!          \____ sentence ____/
+//! ```
+
+use super::{BARRIER, Haystack, sentence};
+use sha2::{Digest, Sha256};
+use std::ops::Range;
+
+/// What was confirmed of a quote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmed {
+    /// The words themselves.
+    pub words: Words,
+    /// What stands before the sentence, up to [`CONTEXT`] bytes.
+    pub before: String,
+    /// The sentence up to the words, at most [`REST`] bytes of it.
+    pub lead: String,
+    /// The rest of the sentence, at most [`REST`] bytes of it.
+    pub trail: String,
+    /// What stands after the sentence, up to [`CONTEXT`] bytes.
+    pub after: String,
+    /// Where the words begin, in bytes of the normal form of the text.
+    pub at: usize,
+}
+
+/// How much is kept of what stands around a sentence, in bytes.
+pub const CONTEXT: usize = 64;
+
+/// How much is kept of a sentence on each side of the words, in bytes. A table or a list without
+/// full stops is one long sentence.
+pub const REST: usize = 600;
+
+/// Longer words are kept as a hash and both ends, in characters.
+pub const LONGEST: usize = 200;
+
+/// How much is kept of either end of long words, in bytes.
+const END: usize = 80;
+
+/// The words of a quote as they stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Words {
+    /// All of them.
+    Whole(String),
+    /// The ends of long ones.
+    Ends {
+        /// SHA-256 of all of them, in hexadecimal digits.
+        sha256: String,
+        /// How many words they are.
+        count: usize,
+        /// How they begin.
+        start: String,
+        /// How they end.
+        end: String,
+    },
+}
+
+impl Words {
+    /// The words `text`, in normal form.
+    pub fn of(text: &str) -> Self {
+        if text.chars().count() <= LONGEST {
+            return Self::Whole(text.to_owned());
+        }
+        Self::Ends {
+            sha256: sha256(text.as_bytes()),
+            count: super::tokens::words(text).len(),
+            start: text[..cut_before(text, END)].to_owned(),
+            end: text[cut_after(text, text.len() - END)..].to_owned(),
+        }
+    }
+
+    /// True where `text`, in normal form, is these words.
+    pub fn are(&self, text: &str) -> bool {
+        match self {
+            Self::Whole(words) => words == text,
+            Self::Ends { sha256: hash, start, end, .. } => {
+                text.starts_with(start.as_str())
+                    && text.ends_with(end.as_str())
+                    && *hash == sha256(text.as_bytes())
+            }
+        }
+    }
+
+    /// All words, or how they begin and how they end.
+    pub fn ends(&self) -> (&str, Option<&str>) {
+        match self {
+            Self::Whole(words) => (words, None),
+            Self::Ends { start, end, .. } => (start, Some(end)),
+        }
+    }
+
+    /// How many words they are.
+    pub fn length(&self) -> usize {
+        match self {
+            Self::Whole(words) => super::tokens::words(words).len(),
+            Self::Ends { count, .. } => *count,
+        }
+    }
+
+    /// As shown in a message.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Whole(words) => words.clone(),
+            Self::Ends { start, end, .. } => format!("{start} ... {end}"),
+        }
+    }
+}
+
+/// The SHA-256 of `bytes` in hexadecimal digits (FIPS 180-4).
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Confirmed {
+    /// What stands at `range`, bytes of the plain text of `haystack`.
+    pub fn of(haystack: &Haystack, range: &Range<usize>) -> Self {
+        let (plain, normal) = (haystack.plain, &haystack.normal);
+        let text = normal.text.as_str();
+        let around = sentence::around(plain, range);
+        let words = normal.of_plain(range.start)..normal.of_plain(range.end);
+        let words = words.start..words.start + text[words.clone()].trim_end().len();
+        let start = normal.of_plain(around.start).min(words.start);
+        let end = normal.of_plain(around.end).max(words.end);
+        let first = text[..start].rfind(BARRIER).map_or(0, |at| at + 1);
+        let last = text[end..].find(BARRIER).map_or(text.len(), |at| end + at);
+        let before = cut_after(text, start.saturating_sub(CONTEXT).max(first));
+        let after = cut_before(text, (end + CONTEXT).min(last));
+        let lead = cut_after(text, words.start.saturating_sub(REST).max(start));
+        let trail = cut_before(text, (words.end + REST).min(end));
+        // Where a sentence is too long to be kept, what is beyond it would not join.
+        let before = if lead > start { lead..lead } else { before.min(start)..start };
+        let after = if trail < end { trail..trail } else { end..after.max(end) };
+        Self {
+            words: Words::of(&text[words.clone()]),
+            before: text[before].to_owned(),
+            lead: text[lead..words.start].to_owned(),
+            trail: text[words.end..trail].to_owned(),
+            after: text[after].to_owned(),
+            at: words.start,
+        }
+    }
+
+    /// True where everything stands around `words`, bytes of the normal form, as it was confirmed,
+    /// to the letter: nothing needs a closer look.
+    pub fn stands_at(&self, haystack: &Haystack, words: &Range<usize>) -> bool {
+        let text = haystack.normal.text.as_str();
+        let (left, right) = (&text[..words.start], &text[words.end..]);
+        let edge = |text: &str| text.trim().is_empty();
+        let before = left
+            .strip_suffix(self.lead.as_str())
+            .and_then(|l| l.strip_suffix(self.before.as_str()));
+        let after = right
+            .strip_prefix(self.trail.as_str())
+            .and_then(|r| r.strip_prefix(self.after.as_str()));
+        let (Some(before), Some(after)) = (before, after) else { return false };
+        // Where nothing stood before the sentence, nothing may have been put there.
+        let begins = !self.before.is_empty()
+            || self.lead.len() >= REST - 4
+            || edge(before)
+            || before.ends_with(BARRIER);
+        let ends = !self.after.is_empty()
+            || self.trail.len() >= REST - 4
+            || edge(after)
+            || after.starts_with(BARRIER);
+        begins && ends
+    }
+
+    /// The sentence that held the words, as far as it is kept.
+    pub fn sentence(&self) -> String {
+        format!("{}{}{}", self.lead, self.words.shown(), self.trail)
+    }
+}
+
+/// `at`, or the next place where a word begins.
+fn cut_after(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    if at == 0
+        || !text[..at].ends_with(char::is_alphanumeric)
+        || !text[at..].starts_with(char::is_alphanumeric)
+    {
+        return at;
+    }
+    text[at..].find(|c: char| !c.is_alphanumeric()).map_or(at, |i| if i > 32 { at } else { at + i })
+}
+
+/// `at`, or the last place before it where a word ends.
+fn cut_before(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    if !text[..at].ends_with(char::is_alphanumeric)
+        || !text[at..].starts_with(char::is_alphanumeric)
+    {
+        return at;
+    }
+    let begin = text[..at].rfind(|c: char| !c.is_alphanumeric());
+    begin.map_or(at, |i| {
+        let begin = i + text[i..].chars().next().map_or(1, char::len_utf8);
+        if at - begin > 32 { at } else { begin }
+    })
+}

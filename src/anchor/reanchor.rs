@@ -1,0 +1,229 @@
+//! Where the words that were confirmed are now, and whether they still say the same.
+//!
+//! In go a text that is indexed, what was confirmed of a quote, and the places where its words
+//! stand exactly; out comes a [`Judged`]: one of five bands, a place, and what changed in the
+//! sentence. Nothing here moves a mark: only what is [`Band::Held`] without drift is published,
+//! and everything else is shown to the author.
+
+use super::align::{Found, Index, Pattern};
+use super::confirmed::{Confirmed, Words};
+use super::drift::{Drift, drift};
+use std::ops::Range;
+
+/// How a quote stands to what was confirmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Band {
+    /// Word for word, and what stands around it is kept on one side at least.
+    Held,
+    /// Word for word, with nothing around it as it was.
+    Moved,
+    /// Other words in its place.
+    Edited {
+        /// True where what stands around it is kept.
+        in_place: bool,
+    },
+    /// At two places that are as good.
+    Ambiguous,
+    /// Nowhere.
+    Gone,
+}
+
+/// A quote judged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judged {
+    /// How it stands.
+    pub band: Band,
+    /// Where, in bytes of the plain text: one place, or those that are as good; for a quote that is
+    /// gone, where its words stand in another sentence.
+    pub places: Vec<Range<usize>>,
+    /// The sentence that was confirmed.
+    pub old: String,
+    /// The sentence that stands there now.
+    pub new: String,
+    /// What bears on the meaning.
+    pub drifts: Vec<Drift>,
+    /// True where the words were long and all of them are not known any more.
+    pub unknown: bool,
+}
+
+/// Quotes of so many words or fewer stand anywhere.
+const SHORT: usize = 3;
+
+/// How much of the words around a quote must be kept for them to count as kept.
+const KEPT: f32 = 0.5;
+
+/// Judges a quote. `exact` are the places where its words stand, in bytes of the plain text;
+/// `language` is the tag of the text's language.
+pub fn judge(
+    index: &Index,
+    confirmed: &Confirmed,
+    exact: &[Range<usize>],
+    language: &str,
+) -> Judged {
+    let pattern = Pattern::new(confirmed);
+    let short = pattern.count() <= SHORT;
+    let judge = Judge { index, confirmed, language };
+    let mut standing: Vec<Found> =
+        exact.iter().map(|place| index.standing(&pattern, &index.normal(place))).collect();
+    standing.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.words.start.cmp(&b.words.start)));
+    let held: Vec<&Found> = standing.iter().filter(|found| is_held(found, short)).collect();
+    match held[..] {
+        [best, second, ..] if second.score > best.score * 0.9 => {
+            return judge.ambiguous(&[best, second]);
+        }
+        [best, ..] => return judge.say(Band::Held, best),
+        [] => {}
+    }
+    let taken_out = index.is_taken_out(&pattern);
+    let near: Vec<Found> = index.search(&pattern);
+    let near: Vec<&Found> = near.iter().filter(|f| is_near(f, short, taken_out)).collect();
+    let overlaps =
+        |a: &Found, b: &Found| a.words.start < b.words.end && b.words.start < a.words.end;
+    if let Some(best) = near.iter().find(|f| is_in_place(f) && !taken_out)
+        && !standing.iter().any(|f| overlaps(f, best))
+    {
+        return match near.iter().find(|f| !overlaps(f, best) && f.score > best.score * 0.97) {
+            Some(second) if is_in_place(second) => judge.ambiguous(&[best, second]),
+            _ => judge.say(Band::Edited { in_place: true }, best),
+        };
+    }
+    // The words went elsewhere. Few words tell nothing, unless their sentence went with them.
+    let came_along: Vec<&Found> =
+        standing.iter().filter(|f| f.rest.map_or(!short, |rest| rest >= 0.6)).collect();
+    match (&standing[..], &came_along[..]) {
+        (_, [one]) => return judge.say(Band::Moved, one),
+        ([one], []) if !short => return judge.say(Band::Moved, one),
+        (many, _) if many.len() > 1 && !short => {
+            return judge.ambiguous(&many.iter().collect::<Vec<_>>());
+        }
+        _ => {}
+    }
+    match near[..] {
+        [best, second, ..] if second.score > best.score * 0.97 => judge.ambiguous(&[best, second]),
+        [best, ..] => judge.say(Band::Edited { in_place: false }, best),
+        [] => judge.gone(&standing),
+    }
+}
+
+/// True where enough stands around a quote as it did.
+fn is_held(found: &Found, short: bool) -> bool {
+    let (left, right) = found.context;
+    match (short, found.rest) {
+        (false, _) => left >= KEPT || right >= KEPT,
+        (true, Some(rest)) => rest >= KEPT && (left >= KEPT || right >= KEPT),
+        (true, None) => left + right >= 2.0 * KEPT,
+    }
+}
+
+fn is_in_place(found: &Found) -> bool {
+    found.context.0 >= KEPT || found.context.1 >= KEPT
+}
+
+/// True where a place is near enough to be offered.
+fn is_near(found: &Found, short: bool, taken_out: bool) -> bool {
+    match (is_in_place(found) && !taken_out, short) {
+        (true, true) => found.kept >= KEPT,
+        (true, false) => found.kept >= 0.4 && found.kept_words >= 0.25,
+        (false, true) => false,
+        (false, false) => found.kept >= 0.6 && found.kept_words >= 0.5,
+    }
+}
+
+struct Judge<'j> {
+    index: &'j Index<'j>,
+    confirmed: &'j Confirmed,
+    language: &'j str,
+}
+
+impl Judge<'_> {
+    fn say(&self, band: Band, found: &Found) -> Judged {
+        let confirmed = self.confirmed;
+        let text = self.index.text();
+        let ends = matches!(confirmed.words, Words::Ends { .. });
+        let edited = matches!(band, Band::Edited { .. });
+        // Words that stand as they did need not be known by heart.
+        let old = match ends && !edited {
+            true => format!("{}{}{}", confirmed.lead, &text[found.words.clone()], confirmed.trail),
+            false => confirmed.sentence(),
+        };
+        let new = text[found.sentence.clone()].to_owned();
+        let common = |word: &str| self.index.is_common(word);
+        let drifts = drift(old.trim(), new.trim(), self.language, &common);
+        Judged {
+            band,
+            places: vec![self.index.plain(&found.words)],
+            old: old.trim().to_owned(),
+            new: new.trim().to_owned(),
+            drifts,
+            unknown: ends && edited,
+        }
+    }
+
+    fn ambiguous(&self, found: &[&Found]) -> Judged {
+        let mut places: Vec<_> = found.iter().map(|f| self.index.plain(&f.words)).collect();
+        places.sort_by_key(|place| place.start);
+        self.nowhere(Band::Ambiguous, places)
+    }
+
+    fn gone(&self, standing: &[Found]) -> Judged {
+        self.nowhere(Band::Gone, standing.iter().map(|f| self.index.plain(&f.words)).collect())
+    }
+
+    fn nowhere(&self, band: Band, places: Vec<Range<usize>>) -> Judged {
+        let old = self.confirmed.sentence().trim().to_owned();
+        Judged { band, places, old, new: String::new(), drifts: Vec::new(), unknown: false }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::anchor::{Haystack, Quote};
+
+    const BEFORE: &str =
+        "It rained for most of the week. The mayor had called a meeting for Monday evening. ";
+    const AFTER: &str =
+        " The bridge dates from the last century. Traders on both banks were not amused by it.";
+
+    /// Confirms `quote` where it stands in `old`, and shows how it stands in `new`: the band, and
+    /// the sentence with the words in brackets.
+    fn check(old: &str, quote: &str, new: &str, expect: &str) {
+        let quote = Quote { exact: quote, prefix: None, suffix: None };
+        let before = Haystack::new(old);
+        let confirmed = Confirmed::of(&before, &before.find(quote)[0]);
+        let haystack = Haystack::new(new);
+        let index = Index::new(&haystack);
+        let judged = judge(&index, &confirmed, &haystack.find(quote), "en");
+        let places: Vec<&str> = judged.places.iter().map(|place| &new[place.clone()]).collect();
+        let mut shown = format!("{:?} [{}]", judged.band, places.join("] ["));
+        for drift in &judged.drifts {
+            shown.push_str(&format!(" {:?}: {} > {}", drift.kind, drift.old, drift.new));
+        }
+        assert_eq!(shown, expect);
+    }
+
+    /// As [`check`], with the sentence among others.
+    fn check_sentence(old: &str, quote: &str, new: &str, expect: &str) {
+        check(&format!("{BEFORE}{old}{AFTER}"), quote, &format!("{BEFORE}{new}{AFTER}"), expect);
+    }
+
+    const SENTENCE: &str = "The council voted nine to four to close the bridge in March.";
+
+    #[test]
+    fn what_stands_as_it_did_is_held() {
+        check_sentence(SENTENCE, "voted nine to four", SENTENCE, "Held [voted nine to four]");
+        let other = "The town council voted nine to four to close the old bridge in March.";
+        check_sentence(SENTENCE, "voted nine to four", other, "Held [voted nine to four]");
+    }
+
+    #[test]
+    fn a_negation_outside_the_quote_is_seen() {
+        let never = "Never did anybody say that the council voted nine to four to close the bridge in March.";
+        check_sentence(
+            SENTENCE,
+            "voted nine to four",
+            never,
+            "Held [voted nine to four] Negation:  > Never Quantifier:  > anybody",
+        );
+    }
+}
