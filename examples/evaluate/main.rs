@@ -141,12 +141,17 @@ fn evaluate(pair: &Pair, misses: bool) -> Tally {
         let confirmed = Confirmed::of(&before, &sentence.range);
         let judged = look(&confirmed, words, &index, &after, pair.language);
         let there = judged.places.first().map_or("", |p| &pair.new[p.clone()]);
+        let other_words = Normal::new(there).text.trim() != Normal::new(words).text.trim();
         match &sentence.fate {
             Fate::Unchanged(place) => {
                 let right = offered(&judged, place);
                 count("a1 unchanged: right place", right);
                 count("a2 unchanged: published at once", published(&judged) && right);
-                count("a3 published on other words or elsewhere", published(&judged) && !right);
+                count("a3 published on other words", published(&judged) && other_words);
+                count(
+                    "a4 published at another place than the aligned one",
+                    published(&judged) && !right,
+                );
                 if published(&judged) && !right {
                     tell("published elsewhere", words, &judged, there);
                 }
@@ -154,11 +159,7 @@ fn evaluate(pair: &Pair, misses: bool) -> Tally {
             Fate::Edited(place) => {
                 let right = offered(&judged, place);
                 count("b1 edited: right place offered", right);
-                count(
-                    "a3 published on other words or elsewhere",
-                    published(&judged)
-                        && Normal::new(there).text.trim() != Normal::new(words).text.trim(),
-                );
+                count("a3 published on other words", published(&judged) && other_words);
                 if !right {
                     tell("edited, not offered", words, &judged, there);
                 }
@@ -181,15 +182,13 @@ fn evaluate(pair: &Pair, misses: bool) -> Tally {
                     "c2 removed: offered at all",
                     !matches!(judged.band, Band::Gone | Band::Ambiguous),
                 );
-                count("a3 published on other words or elsewhere", published(&judged));
+                count("a3 published on other words", published(&judged));
                 if plain(&judged) || published(&judged) {
                     tell("removed, offered", words, &judged, there);
                 }
             }
             Fate::Unclear => {
-                let other = published(&judged)
-                    && Normal::new(there).text.trim() != Normal::new(words).text.trim();
-                count("a3 published on other words or elsewhere", other);
+                count("a3 published on other words", published(&judged) && other_words)
             }
         }
     }

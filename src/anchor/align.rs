@@ -137,8 +137,14 @@ pub struct Found {
 /// Words of context that are looked at on each side.
 const CONTEXT: usize = 8;
 
+/// How far from the quote a word of its context may stand.
+const REACH: usize = 14;
+
 /// Words that stand in more places than these vote for none.
 const COMMON: usize = 60;
+
+/// How many shifts are looked at.
+const SHIFTS: usize = 8;
 
 /// Longer patterns are not aligned.
 const LONGEST: usize = 3_000;
@@ -280,7 +286,7 @@ impl<'t> Index<'t> {
             if shifts.iter().all(|s| (s - shift).abs() > 2) {
                 shifts.push(shift);
             }
-            if shifts.len() == 4 {
+            if shifts.len() == SHIFTS {
                 break;
             }
         }
@@ -373,6 +379,12 @@ impl<'t> Index<'t> {
             let all = pattern.sum(range.clone());
             if all == 0.0 { 0.0 } else { pattern.sum(range.filter(is_kept)) / all }
         };
+        // A word that is kept far away is another one.
+        let near = |range: Range<usize>, side: &dyn Fn(usize) -> bool| {
+            let all = pattern.sum(range.clone());
+            let here = pattern.sum(range.filter(|i| kept[*i].is_some_and(side)));
+            if all == 0.0 { 0.0 } else { here / all }
+        };
         let sentence = pattern.of(Part::Lead).start..pattern.of(Part::Trail).end;
         let rest = (sentence.start..places.start).chain(places.end..sentence.end);
         let rest: Vec<usize> = rest.collect();
@@ -390,8 +402,8 @@ impl<'t> Index<'t> {
                     / pattern.sum(rest.iter().copied())
             }),
             context: (
-                if at_start { 1.0 } else { share(left) },
-                if at_end { 1.0 } else { share(right) },
+                if at_start { 1.0 } else { near(left, &|at| hull.start <= at + REACH) },
+                if at_end { 1.0 } else { near(right, &|at| at < hull.end + REACH) },
             ),
             score: pattern.sum((0..kept.len()).filter(is_kept)),
             words,
@@ -472,22 +484,32 @@ impl<'t> Index<'t> {
         {
             let at = normal.to_plain(plain, self.tokens[first].range());
             start = normal.of_plain(sentence::around(plain, &at).start);
-        } else if heavy(Part::Before, &|at| byte(at) >= start)
-            && let Some(last) = places(Part::Before).filter(|at| *at < hull.start).last()
-            && last + 1 < self.tokens.len()
-        {
-            start = start.max(byte(last + 1)).min(words.start);
+        } else {
+            // What stood before the sentence and joined it is none of it.
+            let own = places(Part::Lead).next().unwrap_or(hull.start).min(hull.start);
+            let before = pattern.of(Part::Before);
+            let joined = |back: usize| {
+                let at = own.checked_sub(back + 1);
+                at.is_some()
+                    && before.end > before.start + back
+                    && kept[before.end - 1 - back] == at
+            };
+            if !before.is_empty() && (0..before.len().min(3)).all(joined) {
+                start = start.max(byte(own)).min(words.start);
+            }
         }
         if heavy(Part::Trail, &|at| byte(at) >= end)
             && let Some(last) = places(Part::Trail).last()
         {
             let at = normal.to_plain(plain, self.tokens[last].range());
             end = normal.of_plain(sentence::around(plain, &at).end);
-        } else if heavy(Part::After, &|at| byte(at) < end)
-            && let Some(first) = places(Part::After).find(|at| *at >= hull.end)
-            && first > 0
-        {
-            end = end.min(self.tokens[first - 1].range().end).max(words.end);
+        } else {
+            let own = places(Part::Trail).last().map_or(hull.end, |at| at + 1).max(hull.end);
+            let after = pattern.of(Part::After);
+            let joined = |on: usize| kept.get(after.start + on) == Some(&Some(own + on));
+            if !after.is_empty() && (0..after.len().min(3)).all(joined) {
+                end = end.min(self.tokens[own - 1].range().end).max(words.end);
+            }
         }
         start.min(words.start)..end.max(words.end)
     }
@@ -527,18 +549,38 @@ impl<'t> Index<'t> {
     /// True where what stood before the quote's sentence is followed at once by what stood after
     /// it: the sentence was taken out.
     pub fn is_taken_out(&self, pattern: &Pattern) -> bool {
-        const ENOUGH: usize = 4;
-        let (before, after) = (pattern.of(Part::Before), pattern.of(Part::After));
-        let left = &pattern.keys[before.end.saturating_sub(6).max(before.start)..before.end];
-        let right = &pattern.keys[after.start..(after.start + 6).min(after.end)];
-        if left.len() < ENOUGH || right.len() < ENOUGH {
+        let (before, after) = (neighbour(pattern, Part::Before), neighbour(pattern, Part::After));
+        let row: Vec<&String> = before.iter().chain(after).collect();
+        if row.len() < 6 || before.is_empty() || after.is_empty() {
             return false;
         }
-        let row: Vec<&String> = left.iter().chain(right).collect();
         let Some(list) = self.places.get(row[0]) else { return false };
         list.iter().any(|at| {
             let there = self.keys.get(*at as usize..*at as usize + row.len());
             there.is_some_and(|there| there.iter().eq(row.iter().copied()))
         })
+    }
+
+    /// True where what was found is a neighbour of the quote's sentence, which stands as it did.
+    pub fn is_neighbour(&self, pattern: &Pattern, found: &Found) -> bool {
+        let first = self.tokens.partition_point(|t| t.start < found.words.start);
+        let end = self.tokens.partition_point(|t| t.start < found.words.end);
+        let there = &self.keys[first..end];
+        let own = &pattern.keys[pattern.of(Part::Words)];
+        [Part::Before, Part::After].into_iter().any(|part| {
+            let row = neighbour(pattern, part);
+            let holds = |keys: &[String]| keys.windows(row.len()).any(|words| words == row);
+            row.len() >= 4 && holds(there) && !holds(own)
+        })
+    }
+}
+
+/// The words of what stood before or after a sentence that are nearest to it.
+fn neighbour(pattern: &Pattern, part: Part) -> &[String] {
+    const ENOUGH: usize = 6;
+    let range = pattern.of(part);
+    match part {
+        Part::Before => &pattern.keys[range.end.saturating_sub(ENOUGH).max(range.start)..range.end],
+        _ => &pattern.keys[range.start..(range.start + ENOUGH).min(range.end)],
     }
 }

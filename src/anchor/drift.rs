@@ -262,9 +262,7 @@ fn number(lexicon: &Lexicon, key: &str) -> Option<String> {
             ["st", "nd", "rd", "th", "º", "ª"].iter().find_map(|end| digits.strip_suffix(end));
         return Some(ordinal.unwrap_or(&digits).to_owned());
     }
-    // `twenty-five`, `two-thirds`, `nine-member`.
-    let (first, rest) = key.split_once('-')?;
-    Some(format!("{}-{}", of_word(first)?, of_word(rest).unwrap_or(rest)))
+    None
 }
 
 fn of_kind(marks: &[Mark], kind: Kind, from: usize, to: usize) -> Vec<&Mark> {

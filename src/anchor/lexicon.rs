@@ -37,9 +37,9 @@ pub fn of(tag: &str) -> Option<&'static Lexicon> {
 static ENGLISH: Lexicon = Lexicon {
     negations: &[
         "not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "without",
-        "hardly", "scarcely", "barely", "seldom", "rarely", "non", "nay",
+        "hardly", "scarcely", "barely", "seldom", "rarely", "non", "anti", "nay",
     ],
-    negative_prefixes: &["un", "in", "im", "il", "ir", "non", "non-", "dis", "mis", "de", "anti-"],
+    negative_prefixes: &["un", "in", "im", "il", "ir", "non", "dis", "mis", "de", "anti"],
     modals: &[
         "can",
         "could",
@@ -410,7 +410,7 @@ static SPANISH: Lexicon = Lexicon {
         "no", "nunca", "jamás", "nadie", "nada", "ningún", "ninguno", "ninguna", "ningunos",
         "ningunas", "ni", "sin", "tampoco", "apenas",
     ],
-    negative_prefixes: &["in", "im", "i", "ir", "des", "dis", "no-", "anti"],
+    negative_prefixes: &["in", "im", "i", "ir", "des", "dis", "anti"],
     modals: &[
         "puede",
         "pueden",

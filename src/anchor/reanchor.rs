@@ -67,21 +67,38 @@ pub fn judge(
         exact.iter().map(|place| index.standing(&pattern, &index.normal(place))).collect();
     standing.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.words.start.cmp(&b.words.start)));
     let held: Vec<&Found> = standing.iter().filter(|found| is_held(found, short)).collect();
-    match held[..] {
-        [best, second, ..] if second.score > best.score * 0.9 => {
-            return judge.ambiguous(&[best, second]);
-        }
-        [best, ..] => return judge.say(Band::Held, best),
-        [] => {}
+    if let [best, second, ..] = held[..]
+        && second.score > best.score * 0.9
+    {
+        return judge.ambiguous(&[best, second]);
     }
-    let taken_out = index.is_taken_out(&pattern);
-    let near: Vec<Found> = index.search(&pattern);
-    let near: Vec<&Found> = near.iter().filter(|f| is_near(f, short, taken_out)).collect();
+    if let [best, ..] = held[..]
+        && best.context.0.min(best.context.1) >= 0.8
+    {
+        return judge.say(Band::Held, best);
+    }
     let overlaps =
         |a: &Found, b: &Found| a.words.start < b.words.end && b.words.start < a.words.end;
-    if let Some(best) = near.iter().find(|f| is_in_place(f) && !taken_out)
-        && !standing.iter().any(|f| overlaps(f, best))
-    {
+    let taken_out = index.is_taken_out(&pattern);
+    let near: Vec<Found> = index.search(&pattern);
+    let near: Vec<&Found> = near
+        .iter()
+        .filter(|f| is_near(f, short, taken_out) && !index.is_neighbour(&pattern, f))
+        .collect();
+    let best_in_place = near.iter().copied().find(|f| is_in_place(f) && !taken_out);
+    // An edited original goes before a copy that keeps less of what stood around it.
+    let original = best_in_place.filter(|f| !standing.iter().any(|s| overlaps(f, s)));
+    if let [best, ..] = held[..] {
+        return match original.filter(|f| f.kept >= 0.6 && f.score > best.score) {
+            Some(original) => judge.say(Band::Edited { in_place: true }, original),
+            None => judge.say(Band::Held, best),
+        };
+    }
+    let better = |f: &Found| {
+        let moved = near.iter().any(|o| !is_in_place(o) && o.kept >= 0.8 && o.kept > f.kept + 0.2);
+        f.kept < 0.65 && (moved || !standing.is_empty())
+    };
+    if let Some(best) = original.filter(|f| !better(f)) {
         return match near.iter().find(|f| !overlaps(f, best) && f.score > best.score * 0.97) {
             Some(second) if is_in_place(second) => judge.ambiguous(&[best, second]),
             _ => judge.say(Band::Edited { in_place: true }, best),
@@ -98,9 +115,12 @@ pub fn judge(
         }
         _ => {}
     }
+    // What stood around the words says nothing here: that which keeps most of them is meant.
+    let mut near = near;
+    near.sort_by(|a, b| b.kept.total_cmp(&a.kept));
     match near[..] {
-        [best, second, ..] if second.score > best.score * 0.97 => judge.ambiguous(&[best, second]),
-        [best, ..] => judge.say(Band::Edited { in_place: false }, best),
+        [best, second, ..] if second.kept > best.kept - 0.05 => judge.ambiguous(&[best, second]),
+        [best, ..] => judge.say(Band::Edited { in_place: is_in_place(best) && !taken_out }, best),
         [] => judge.gone(&standing),
     }
 }
@@ -122,10 +142,10 @@ fn is_in_place(found: &Found) -> bool {
 /// True where a place is near enough to be offered.
 fn is_near(found: &Found, short: bool, taken_out: bool) -> bool {
     match (is_in_place(found) && !taken_out, short) {
-        (true, true) => found.kept >= KEPT,
+        (true, true) => found.kept >= 0.6 && found.kept_words >= 0.5,
         (true, false) => found.kept >= 0.4 && found.kept_words >= 0.25,
         (false, true) => false,
-        (false, false) => found.kept >= 0.6 && found.kept_words >= 0.5,
+        (false, false) => found.kept >= 0.5 && found.kept_words >= 0.45,
     }
 }
 
