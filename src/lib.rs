@@ -14,6 +14,7 @@ pub mod diagnostic;
 pub mod model;
 pub mod address;
 pub mod anchor;
+pub mod lock;
 // From disk to typed values.
 pub mod load;
 pub mod markdown;

@@ -1,0 +1,361 @@
+//! The lock file of an article: what was confirmed of each claim's words, and which passages were
+//! found in a saved copy of their source.
+//!
+//! In go the text of an `anchors.lock` and lines to add; out come a [`Lock`], or the text again. A
+//! line is one JSON object and tells of one claim at one place, or of one passage. Lines are sorted
+//! as text and depend on nothing but what they tell of, so that two branches that confirm different
+//! claims merge line by line. `docs/format.md` describes the file.
+
+use crate::anchor::confirmed::{Confirmed, Words};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// The name of the file, in the folder of an article.
+pub const NAME: &str = "anchors.lock";
+
+/// The first line of the file. Another number means another format.
+const HEAD: &str = "# gainsay lock 1: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.";
+
+/// The part of an article that words stand in.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Spot {
+    /// The title.
+    Title,
+    /// The standfirst.
+    Standfirst,
+    /// The section with this address.
+    Section(String),
+    /// Beside the image with this file name, in the section with this address.
+    Image(String, String),
+}
+
+/// A line on the words of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnchorLine {
+    /// Id of the claim.
+    pub claim: String,
+    /// Where its words stand.
+    pub spot: Spot,
+    /// What was confirmed.
+    pub confirmed: Confirmed,
+}
+
+/// A line on a passage that was found in a saved copy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PassageLine {
+    /// Id of the claim that cites it.
+    #[serde(rename = "passage")]
+    pub claim: String,
+    /// Id of the source.
+    pub source: String,
+    /// SHA-256 of the passage in normal form.
+    pub words: String,
+    /// What came of it.
+    pub verdict: Verdict,
+    /// SHA-256 of the file of the saved copy.
+    pub sha256: String,
+    /// The day on which it was looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+}
+
+/// What came of looking for a passage. One that is not found is an error, and no line is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// It stands in the saved copy.
+    Found,
+}
+
+/// What a lock file says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lock {
+    /// Lines on words, in the order of the file.
+    pub anchors: Vec<AnchorLine>,
+    /// Lines on passages.
+    pub passages: Vec<PassageLine>,
+    /// Indices of the lines of each claim.
+    by_claim: HashMap<String, Vec<usize>>,
+    /// Indices of the lines of each passage.
+    by_words: HashMap<String, Vec<usize>>,
+}
+
+/// A line that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+/// An anchor line as written.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    claim: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    section: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    title: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    standfirst: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    words: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    long: Option<Long>,
+    before: String,
+    lead: String,
+    trail: String,
+    after: String,
+    at: usize,
+}
+
+/// Long words as written.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Long {
+    start: String,
+    end: String,
+    count: usize,
+    sha256: String,
+}
+
+impl Lock {
+    /// Reads the text of a lock file. Lines that cannot be read are left out and reported.
+    pub fn parse(text: &str) -> (Self, Vec<Fault>) {
+        let (mut lock, mut faults) = (Self::default(), Vec::new());
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let range = at..at + line.trim_end().len();
+            at += line.len();
+            let line = line.trim_end();
+            if let Some(rest) = line.strip_prefix("# gainsay lock ") {
+                if !rest.starts_with("1:") {
+                    let message = "the lock was written by another version of the tool".to_owned();
+                    faults.push(Fault { range, message });
+                }
+                continue;
+            }
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let added = match line.starts_with("{\"passage\"") {
+                true => serde_json::from_str(line).map(|line| lock.passages.push(line)),
+                false => serde_json::from_str::<Written>(line).and_then(|line| {
+                    Ok(lock.anchors.push(line.read().map_err(serde::de::Error::custom)?))
+                }),
+            };
+            if let Err(error) = added {
+                let message = error.to_string();
+                let message = message.split(" at line ").next().unwrap_or("").to_owned();
+                faults.push(Fault { range, message });
+            }
+        }
+        lock.index();
+        (lock, faults)
+    }
+
+    fn index(&mut self) {
+        self.by_claim.clear();
+        self.by_words.clear();
+        for (i, line) in self.anchors.iter().enumerate() {
+            self.by_claim.entry(line.claim.clone()).or_default().push(i);
+        }
+        for (i, line) in self.passages.iter().enumerate() {
+            self.by_words.entry(line.words.clone()).or_default().push(i);
+        }
+    }
+
+    /// The lines on the words of `claim`.
+    pub fn of_claim(&self, claim: &str) -> impl Iterator<Item = &AnchorLine> {
+        let lines = self.by_claim.get(claim).map_or(&[][..], Vec::as_slice);
+        lines.iter().map(|i| &self.anchors[*i])
+    }
+
+    /// The line on a passage of `source` that `claim` cites; `words` is the SHA-256 of its normal
+    /// form.
+    pub fn of_passage(&self, claim: &str, source: &str, words: &str) -> Option<&PassageLine> {
+        let lines = self.by_words.get(words).map_or(&[][..], Vec::as_slice);
+        let mut lines = lines.iter().map(|i| &self.passages[*i]);
+        lines.find(|line| line.claim == claim && line.source == source)
+    }
+
+    /// The same with lines added, in place of those that `gone` says of.
+    pub fn with(
+        &self,
+        anchors: &[AnchorLine],
+        passages: &[PassageLine],
+        gone: impl Fn(&AnchorLine) -> bool,
+        gone_passage: impl Fn(&PassageLine) -> bool,
+    ) -> Self {
+        let kept = self.anchors.iter().filter(|line| !gone(line));
+        let passages_kept = self.passages.iter().filter(|line| !gone_passage(line));
+        let mut lock = Self {
+            anchors: kept.chain(anchors).cloned().collect(),
+            passages: passages_kept.chain(passages).cloned().collect(),
+            ..Self::default()
+        };
+        lock.index();
+        lock
+    }
+
+    /// The text of the file.
+    pub fn text(&self) -> String {
+        // Strings, numbers and maps of them always have a form in JSON.
+        let anchors =
+            self.anchors.iter().map(|l| serde_json::to_string(&Written::of(l)).unwrap_or_default());
+        let passages = self.passages.iter().map(|l| serde_json::to_string(l).unwrap_or_default());
+        let mut lines: Vec<String> = anchors.chain(passages).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        let mut text = format!("{HEAD}\n");
+        for line in lines {
+            text.push_str(&line);
+            text.push('\n');
+        }
+        text
+    }
+}
+
+impl Written {
+    fn of(line: &AnchorLine) -> Self {
+        let confirmed = line.confirmed.clone();
+        let (words, long) = match confirmed.words {
+            Words::Whole(words) => (Some(words), None),
+            Words::Ends { sha256, count, start, end } => {
+                (None, Some(Long { start, end, count, sha256 }))
+            }
+        };
+        let (section, image) = match &line.spot {
+            Spot::Section(section) => (Some(section.clone()), None),
+            Spot::Image(section, image) => (Some(section.clone()), Some(image.clone())),
+            Spot::Title | Spot::Standfirst => (None, None),
+        };
+        Self {
+            claim: line.claim.clone(),
+            section,
+            image,
+            title: (line.spot == Spot::Title).then_some(true),
+            standfirst: (line.spot == Spot::Standfirst).then_some(true),
+            words,
+            long,
+            before: confirmed.before,
+            lead: confirmed.lead,
+            trail: confirmed.trail,
+            after: confirmed.after,
+            at: confirmed.at,
+        }
+    }
+
+    fn read(self) -> Result<AnchorLine, &'static str> {
+        let spot = match (self.section, self.image, self.title, self.standfirst) {
+            (Some(section), None, None, None) => Spot::Section(section),
+            (Some(section), Some(image), None, None) => Spot::Image(section, image),
+            (None, None, Some(true), None) => Spot::Title,
+            (None, None, None, Some(true)) => Spot::Standfirst,
+            _ => return Err("it names no part of the article, or several"),
+        };
+        let words = match (self.words, self.long) {
+            (Some(words), None) => Words::Whole(words),
+            (None, Some(Long { start, end, count, sha256 })) => {
+                Words::Ends { sha256, count, start, end }
+            }
+            _ => return Err("it has no words, or has them twice"),
+        };
+        let Self { claim, before, lead, trail, after, at, .. } = self;
+        Ok(AnchorLine {
+            claim,
+            spot,
+            confirmed: Confirmed { words, before, lead, trail, after, at },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::anchor::Haystack;
+    use proptest::prelude::*;
+
+    fn line(claim: &str, text: &str, words: &str) -> AnchorLine {
+        let haystack = Haystack::new(text);
+        let at = text.find(words).expect("the words stand in the text");
+        let confirmed = Confirmed::of(&haystack, &(at..at + words.len()));
+        AnchorLine { claim: claim.to_owned(), spot: Spot::Section("vote".to_owned()), confirmed }
+    }
+
+    #[test]
+    fn a_line_holds_the_words_their_sentence_and_what_stands_around() {
+        let text = "It rained. The council voted “nine to four” on Monday. The mayor left.";
+        let lock = Lock::default().with(
+            &[line("vote", text, "voted “nine to four”")],
+            &[],
+            |_| false,
+            |_| false,
+        );
+        insta::assert_snapshot!(lock.text(), @r##"
+        # gainsay lock 1: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.
+        {"claim":"vote","section":"vote","words":"voted \"nine to four\"","before":"It rained. ","lead":"The council ","trail":" on Monday.","after":" The mayor left.","at":23}
+        "##);
+        assert_eq!(Lock::parse(&lock.text()), (lock, Vec::new()));
+    }
+
+    #[test]
+    fn long_words_are_kept_as_a_hash_and_both_ends() {
+        let words = "word ".repeat(60);
+        let line = line("long", &words, words.trim());
+        assert!(matches!(&line.confirmed.words, Words::Ends { count: 60, .. }), "{line:?}");
+        assert!(line.confirmed.words.are(words.trim()));
+        assert!(!line.confirmed.words.are(words.replacen("word word", "word ward", 9).trim()));
+        let lock = Lock::default().with(&[line], &[], |_| false, |_| false);
+        assert_eq!(Lock::parse(&lock.text()), (lock, Vec::new()));
+    }
+
+    #[test]
+    fn lines_that_cannot_be_read_are_reported_and_the_others_kept() {
+        let text = "# gainsay lock 2: x\n{\"claim\":\"a\"}\nnonsense\n\n";
+        let (lock, faults) = Lock::parse(text);
+        assert_eq!(lock, Lock::default());
+        let shown: Vec<String> =
+            faults.iter().map(|f| format!("{}: {}", &text[f.range.clone()], f.message)).collect();
+        insta::assert_snapshot!(shown.join("\n"), @r##"
+        # gainsay lock 2: x: the lock was written by another version of the tool
+        {"claim":"a"}: missing field `before`
+        nonsense: expected ident
+        "##);
+    }
+
+    #[test]
+    fn lines_of_two_branches_merge_line_by_line() {
+        let text = "The council voted. The mayor left. The clerk stayed.";
+        let (a, b, c) =
+            (line("a", text, "council"), line("b", text, "mayor"), line("c", text, "clerk"));
+        let of =
+            |lines: &[AnchorLine]| Lock::default().with(lines, &[], |_| false, |_| false).text();
+        let (ours, theirs) = (of(&[a.clone(), b.clone()]), of(&[c.clone(), a.clone()]));
+        let mut merged: Vec<&str> = ours.lines().chain(theirs.lines()).collect();
+        merged.sort_unstable();
+        merged.dedup();
+        assert_eq!(merged.join("\n") + "\n", of(&[c, b, a]));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_written_is_read_again(text in "[a-z.\"'\\\\é\u{2028} \n]{1,400}", from in 0..400usize, length in 1..300usize) {
+            let start = text.char_indices().map(|(i, _)| i).nth(from % text.chars().count()).unwrap_or(0);
+            let end = text[start..].char_indices().map(|(i, c)| start + i + c.len_utf8()).take(length).last().unwrap_or(text.len());
+            let haystack = Haystack::new(&text);
+            let confirmed = Confirmed::of(&haystack, &(start..end));
+            let line = AnchorLine { claim: "a".into(), spot: Spot::Title, confirmed };
+            let lock = Lock::default().with(&[line], &[], |_| false, |_| false);
+            prop_assert_eq!(Lock::parse(&lock.text()), (lock, Vec::new()));
+        }
+    }
+}
