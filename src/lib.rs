@@ -18,6 +18,7 @@ pub mod anchor;
 pub mod load;
 pub mod markdown;
 pub mod parse;
+pub mod edit;
 // From names to what they name.
 pub mod theme;
 pub mod resolve;
