@@ -19,6 +19,7 @@ pub mod lock;
 pub mod load;
 pub mod markdown;
 pub mod parse;
+pub mod edit;
 // From names to what they name.
 pub mod theme;
 pub mod resolve;

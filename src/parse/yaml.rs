@@ -1,9 +1,11 @@
 //! YAML as a tree in which every key and every value knows its place.
 //!
-//! In goes a text; out comes a [`Node`], or the place where the text stops being YAML. This is the
-//! only module that knows the YAML crate. It keeps scalars as they were typed, because in an
-//! annotation `no`, `0123`, `1.10` and `2016-10-18` are words and never booleans, octal numbers,
-//! fractions or sums; what a scalar means is decided where it is used.
+//! In goes a text; out comes a [`Node`], or the place where the text stops being YAML. This and
+//! [`typed`] are the only modules that know the YAML crate. It keeps scalars as they were typed,
+//! because in an annotation `no`, `0123`, `1.10` and `2016-10-18` are words and never booleans,
+//! octal numbers, fractions or sums; what a scalar means is decided where it is used.
+
+pub mod typed;
 
 use crate::source::{FileId, Span};
 use serde::Deserialize;

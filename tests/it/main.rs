@@ -4,6 +4,7 @@ mod cases;
 mod cli;
 mod documents;
 mod diagnostics;
+mod edits;
 mod example;
 mod hostile;
 mod init;

@@ -1,0 +1,138 @@
+//! How words are typed in YAML.
+//!
+//! In go a text, a scalar in it and new words; out come the ways to type them there, the one nearest
+//! to how the old words are typed first. Whether YAML agrees is found out by whoever asked.
+
+use super::Edit;
+use crate::parse::yaml::typed::{Scalar, Style};
+use std::ops::Range;
+
+mod wrap;
+
+/// The bytes that may take the place of `at`.
+pub fn scalars(text: &str, at: &Scalar, new: &str) -> Vec<String> {
+    let quoted = double(new);
+    let mut ways = Vec::new();
+    match at.style {
+        Style::Plain if plain_holds(new, at.flow) => {
+            ways.extend([wrap::like(text, at, new), new.to_owned()]);
+        }
+        Style::Single if !new.contains(needs_escape) => {
+            let single = format!("'{}'", new.replace('\'', "''"));
+            ways.extend([wrap::like(text, at, &single), single]);
+        }
+        Style::Alias if plain_holds(new, at.flow) => ways.push(new.to_owned()),
+        Style::Literal | Style::Folded if at.words > at.range.start => {
+            let head = text.get(at.range.start..at.words).unwrap_or("");
+            if !new.is_empty() && !new.contains(needs_escape) {
+                if at.style == Style::Folded {
+                    ways.push(format!("{head}{}", wrap::like(text, at, new)));
+                }
+                ways.push(format!("{head}{new}"));
+            }
+            // In quotes, a comment beside the indicator comes to stand behind the words.
+            let line = head.lines().next().unwrap_or("");
+            let comment = line.find([' ', '\t']).map_or("", |i| line[i..].trim_end());
+            return ways.into_iter().chain([format!("{quoted}{comment}")]).collect();
+        }
+        _ => {}
+    }
+    ways.extend([wrap::like(text, at, &quoted), quoted]);
+    ways
+}
+
+/// The edits that may put `name: value` before `first`, the first key of its map.
+pub fn entries(text: &str, first: &Scalar, name: &str, value: &str) -> Vec<Edit> {
+    let short =
+        |words| if plain_holds(words, first.flow) { words.to_owned() } else { double(words) };
+    let start = text.get(..first.start).unwrap_or("").rfind(['\r', '\n']).map_or(0, |i| i + 1);
+    let before = text.get(start..first.start).unwrap_or("");
+    let mut edits = Vec::new();
+    let typed =
+        [(short(name), short(value)), (short(name), double(value)), (double(name), double(value))];
+    for (name, value) in typed {
+        let mut put = |before: &str| {
+            // What stands before the key on its line, a `- ` perhaps, is as wide on the next.
+            let blanks: String =
+                before.chars().map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
+            let alone = before.trim().is_empty() && start > 0;
+            let between = match (first.flow, alone) {
+                (false, _) => format!("{}{blanks}", line_break(text, first.start)),
+                (true, true) => format!(",{}{blanks}", line_break(text, first.start)),
+                (true, false) => ", ".to_owned(),
+            };
+            let at = start + before.len();
+            edits.push(Edit { range: at..at, text: format!("{name}: {value}{between}") });
+        };
+        put(before);
+        // A key after a `?` begins with it.
+        if let Some(before) = before.trim_end().strip_suffix('?') {
+            put(before);
+        }
+    }
+    edits
+}
+
+/// The line ending of the line at byte `at`, or of the one before where that is the last.
+fn line_break(text: &str, at: usize) -> &str {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    if let Some(found) = break_in(after) {
+        return &after[found];
+    }
+    let last = before.rfind(['\r', '\n']).unwrap_or(0);
+    let last = last - usize::from(before[..last].ends_with('\r'));
+    break_in(&before[last..]).map_or("\n", |found| &before[last..][found])
+}
+
+/// The first line ending in `text`.
+fn break_in(text: &str) -> Option<Range<usize>> {
+    let start = text.find(['\r', '\n'])?;
+    let length = if text[start..].starts_with("\r\n") { 2 } else { 1 };
+    Some(start..start + length)
+}
+
+/// Whether `words` can stand without quotes, by the rules of YAML 1.2.2, section 7.3.3, and a few
+/// more that spare people a second look.
+fn plain_holds(words: &str, flow: bool) -> bool {
+    let mut chars = words.chars();
+    let begins = match (chars.next(), chars.next()) {
+        (None, _) => false,
+        (Some('-' | '?' | ':'), next) => next.is_some_and(|c| !c.is_whitespace()),
+        (Some(first), _) => !",[]{}#&*!|>'\"%@`".contains(first),
+    };
+    let colon = words.ends_with(':') || words.contains(": ");
+    let brackets = flow && words.contains([',', '[', ']', '{', '}']);
+    let blanks = words.trim() != words;
+    begins
+        && !colon
+        && !brackets
+        && !blanks
+        && !words.contains(" #")
+        && !words.contains(needs_escape)
+}
+
+/// `words` in double quotes.
+fn double(words: &str) -> String {
+    let mut out = String::with_capacity(words.len() + 2);
+    out.push('"');
+    for c in words.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            c if !needs_escape(c) => out.push(c),
+            c => out.push_str(&match u32::from(c) {
+                code @ ..=0xFF => format!("\\x{code:02X}"),
+                code @ ..=0xFFFF => format!("\\u{code:04X}"),
+                code => format!("\\U{code:08X}"),
+            }),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Whether a reader of YAML may take `c` for a line break or a mark of the encoding, or turn it down.
+fn needs_escape(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+}

@@ -1,0 +1,119 @@
+//! Whether two trees differ in one thing alone.
+//!
+//! In go the tree of the text as it was, that of the text as it is to be, and the [`Change`] that
+//! was asked for; out comes whether it was made and nothing else. Places are not compared.
+
+use crate::parse::yaml::{self, Node, Value};
+use crate::source::Files;
+use std::ops::Range;
+
+/// What is to be different. Places are those of the old tree.
+pub enum Change<'c> {
+    /// The words of the value at `at`.
+    Value {
+        /// Where the value stands.
+        at: &'c Range<usize>,
+        /// Its words.
+        new: &'c str,
+    },
+    /// The name of the key at `at`.
+    Key {
+        /// Where the key stands.
+        at: &'c Range<usize>,
+        /// Its name.
+        new: &'c str,
+    },
+    /// One more entry, the first of the map that has a key at `beside`.
+    Entry {
+        /// Where that key stands.
+        beside: &'c Range<usize>,
+        /// The new key.
+        name: &'c str,
+        /// Its words.
+        value: &'c str,
+    },
+}
+
+/// The tree of `text`.
+pub fn read(text: &str) -> Option<Node> {
+    let file = Files::default().add("", "");
+    yaml::parse(text, file, 0).ok()
+}
+
+/// Whether `new` is `old` but for `change`, which was made once.
+pub fn is_only(old: &Node, new: &Node, change: &Change) -> bool {
+    let mut made = 0;
+    same(old, new, change, &mut made) && made == 1
+}
+
+fn same(old: &Node, new: &Node, change: &Change, made: &mut usize) -> bool {
+    if let Change::Value { at, new: words } = change
+        && old.span.range() == **at
+        && matches!(old.value, Value::Text(_) | Value::Null)
+    {
+        *made += 1;
+        return matches!(&new.value, Value::Text(now) if reads(now, words));
+    }
+    match (&old.value, &new.value) {
+        (Value::Null, Value::Null) => true,
+        (Value::Text(old), Value::Text(new)) => old == new,
+        (Value::List(old), Value::List(new)) => {
+            old.len() == new.len() && old.iter().zip(new).all(|(o, n)| same(o, n, change, made))
+        }
+        (Value::Map(old), Value::Map(new)) => {
+            let mut rest = new.as_slice();
+            if let Change::Entry { beside, name, value } = change
+                && old.iter().any(|(key, _)| key.span.range() == **beside)
+            {
+                *made += 1;
+                let Some(((key, node), others)) = rest.split_first() else { return false };
+                rest = others;
+                if key.name != *name || !matches!(&node.value, Value::Text(now) if now == value) {
+                    return false;
+                }
+            }
+            old.len() == rest.len()
+                && old.iter().zip(rest).all(|((old_key, o), (new_key, n))| {
+                    let name = match change {
+                        Change::Key { at, new } if old_key.span.range() == **at => {
+                            *made += 1;
+                            *new
+                        }
+                        _ => &old_key.name,
+                    };
+                    new_key.name == name && same(o, n, change, made)
+                })
+        }
+        _ => false,
+    }
+}
+
+/// Whether `now` is `new`; below a `|` or `>`, line breaks around the words belong to the style.
+fn reads(now: &str, new: &str) -> bool {
+    now == new || now.trim_matches('\n') == new
+}
+
+/// The name that `change` would give to a key beside one that has it already.
+pub fn taken<'c>(old: &Node, change: &Change<'c>) -> Option<&'c str> {
+    let (at, name) = match *change {
+        Change::Value { .. } => return None,
+        Change::Key { at, new } => (at, new),
+        Change::Entry { beside, name, .. } => (beside, name),
+    };
+    let renames = matches!(change, Change::Key { .. });
+    let entries = entries_with(old, at)?;
+    let others = entries.iter().filter(|(key, _)| !(renames && key.span.range() == *at));
+    others.map(|(key, _)| &key.name).any(|other| other == name).then_some(name)
+}
+
+/// The entries of the map that has a key at `at`.
+fn entries_with<'n>(node: &'n Node, at: &Range<usize>) -> Option<&'n [(yaml::Key, Node)]> {
+    match &node.value {
+        Value::Null | Value::Text(_) => None,
+        Value::List(items) => items.iter().find_map(|item| entries_with(item, at)),
+        Value::Map(entries) if entries.iter().any(|(key, _)| key.span.range() == *at) => {
+            Some(entries)
+        }
+        Value::Map(entries) => entries.iter().find_map(|(_, value)| entries_with(value, at)),
+    }
+}
