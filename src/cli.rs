@@ -48,6 +48,11 @@ enum Command {
         /// Absolute address at which the site will be, instead of the one in gainsay.yaml
         #[arg(long, value_name = "ADDRESS")]
         base_url: Option<String>,
+        /// Publish claims whose words are not those that were confirmed, without a mark
+        #[arg(long)]
+        allow_drift: bool,
+        #[command(flatten)]
+        locked: LockedArgument,
         #[command(flatten)]
         report: ReportArguments,
     },
@@ -61,6 +66,8 @@ enum Command {
         #[arg(long)]
         drafts: bool,
         #[command(flatten)]
+        locked: LockedArgument,
+        #[command(flatten)]
         report: ReportArguments,
     },
     /// Begin a site: write a small one that builds, to change into your own
@@ -70,6 +77,13 @@ enum Command {
         /// The code, as in `error[anchor-missing]`
         code: Option<String>,
     },
+}
+
+#[derive(Debug, Args)]
+struct LockedArgument {
+    /// Fail where a build would write to anchors.lock: where somebody forgot to commit it
+    #[arg(long)]
+    locked: bool,
 }
 
 #[derive(Debug, Args)]
@@ -141,11 +155,17 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         }
     };
     let result = match arguments.command {
-        Command::Build { site, output, base_url, report } => {
-            build(&site.root, output, base_url.as_deref(), &report)
+        Command::Build { site, output, base_url, allow_drift, locked, report } => {
+            let options = || {
+                let base_url = base_url.as_deref().map(base_url_of).transpose()?;
+                Ok(Options { base_url, allow_drift, locked: locked.locked, ..options(false)? })
+            };
+            options().and_then(|options| build(&site.root, output, &options, &report))
         }
         Command::Serve(arguments) => serve(arguments),
-        Command::Check { site, drafts, report } => check(&site.root, drafts, &report),
+        Command::Check { site, drafts, locked, report } => options(drafts).and_then(|options| {
+            check(&site.root, &Options { locked: locked.locked, ..options }, &report)
+        }),
         Command::Init(arguments) => init::init(&arguments),
         Command::Explain { code } => explain(code.as_deref()),
     };
@@ -159,16 +179,12 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
 fn build(
     root: &Path,
     output: Option<PathBuf>,
-    base: Option<&str>,
+    options: &Options,
     arguments: &ReportArguments,
 ) -> Result<u8, String> {
     let start = Instant::now();
-    let options = Options {
-        base_url: base.map(base_url).transpose().map_err(|e| format!("--base-url: {e}"))?,
-        ..options(false)?
-    };
     let mut progress = Progress::new(start);
-    let outcome = pipeline::run(read(root)?, &options, &mut |stage| progress.stage(stage));
+    let outcome = pipeline::run(read(root)?, options, &mut |stage| progress.stage(stage));
     if arguments.fails(&outcome) {
         progress.clear();
         report(&outcome, root, arguments)?;
@@ -178,12 +194,23 @@ fn build(
     check_output(root, &output).map_err(|e| e.to_string())?;
     progress.stage("writing");
     let written = write::write(&output, &outcome.pages).map_err(|e| e.to_string())?;
+    for lock in &outcome.locks {
+        write::replace(&root.join(&lock.path), lock.text.as_bytes()).map_err(|e| e.to_string())?;
+    }
     progress.clear();
     report(&outcome, root, arguments)?;
     let seconds = start.elapsed().as_secs_f64();
     arguments.summarize(&summary(&outcome.counts));
+    for lock in &outcome.locks {
+        let path = format!("{}{}", base(root), lock.path);
+        arguments.summarize(&format!("{path}: {} added", plural(lock.added, "line")));
+    }
     arguments.summarize(&format!("{} in {seconds:.2} s", written_line(&written, &output)));
     Ok(CLEAN)
+}
+
+fn base_url_of(text: &str) -> Result<url::Url, String> {
+    base_url(text).map_err(|e| format!("--base-url: {e}"))
 }
 
 fn serve(arguments: ServeArguments) -> Result<u8, String> {
@@ -203,8 +230,8 @@ fn serve(arguments: ServeArguments) -> Result<u8, String> {
     match preview::serve(&settings)? {}
 }
 
-fn check(root: &Path, drafts: bool, arguments: &ReportArguments) -> Result<u8, String> {
-    let outcome = pipeline::run(read(root)?, &options(drafts)?, &mut |_| {});
+fn check(root: &Path, options: &Options, arguments: &ReportArguments) -> Result<u8, String> {
+    let outcome = pipeline::run(read(root)?, options, &mut |_| {});
     report(&outcome, root, arguments)?;
     if arguments.fails(&outcome) {
         return Ok(FAULTS);
@@ -292,7 +319,7 @@ fn options(drafts: bool) -> Result<Options, String> {
     // The last day that can be called today anywhere on earth.
     let today = jiff::tz::Offset::constant(14).to_datetime(now).date();
     let audience = Audience { drafts, now: Some(now) };
-    Ok(Options { today: Some(today), audience, base_url: None })
+    Ok(Options { today: Some(today), audience, ..Options::default() })
 }
 
 impl ReportArguments {
@@ -365,6 +392,9 @@ fn summary(counts: &Counts) -> String {
     parts.push(plural(counts.sections, "section"));
     parts.push(plural(counts.marked, "marked claim"));
     parts.push(plural(counts.elsewhere, "claim made elsewhere"));
+    if counts.unanchored > 0 {
+        parts.push(plural(counts.unanchored, "claim without a mark"));
+    }
     parts.push(plural(counts.sources, "source"));
     parts.push(plural(counts.speakers, "speaker"));
     let statuses: Vec<String> = counts

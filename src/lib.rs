@@ -18,6 +18,7 @@ pub mod lock;
 // From disk to typed values.
 pub mod load;
 pub mod markdown;
+pub mod passage;
 pub mod parse;
 pub mod edit;
 // From names to what they name.

@@ -5,15 +5,16 @@
 //! a check, a test and a preview run the same code. A [`Session`] keeps what parsing yielded, so
 //! that the next build parses only what has changed; what it yields is the same either way.
 
-use crate::check::{self, Damage};
-use crate::diagnostic::{Diagnostic, any_error, settle};
+use crate::check::{self, Damage, Passages};
+use crate::diagnostic::{Code, Diagnostic, any_error, settle};
 use crate::load::{Tree, arrange_as};
+use crate::lock::PassageLine;
 use crate::model::Status;
 use crate::parse::{self, Cache};
 use crate::render::{
     Materials, Page, Plan, Templates, left_out, render, render_one, try_templates,
 };
-use crate::resolve::{Audience, Site, Surroundings, resolve};
+use crate::resolve::{ArticleGuard, Audience, Guard, Site, Surroundings, names, resolve};
 use crate::source::Files;
 use crate::status::Judgement;
 use crate::theme;
@@ -30,6 +31,22 @@ pub struct Options {
     pub audience: Audience,
     /// The base address, in place of the one in `gainsay.yaml`.
     pub base_url: Option<url::Url>,
+    /// True where claims whose words are not those that were confirmed are published, without a
+    /// mark.
+    pub allow_drift: bool,
+    /// True where a lock file that a build would write to is a fault.
+    pub locked: bool,
+}
+
+/// A lock file with what a build adds to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LockUpdate {
+    /// Path from the site's root.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+    /// How many lines are new.
+    pub added: usize,
 }
 
 /// What a run yields.
@@ -43,6 +60,8 @@ pub struct Outcome {
     pub pages: Vec<Page>,
     /// What the site holds.
     pub counts: Counts,
+    /// Lock files that a build writes; none where there was an error.
+    pub locks: Vec<LockUpdate>,
     /// The output folder that `gainsay.yaml` names.
     pub output: Option<String>,
 }
@@ -65,6 +84,8 @@ pub struct Counts {
     pub marked: usize,
     /// Claims made elsewhere.
     pub elsewhere: usize,
+    /// Claims of an article whose words are not in it as they were confirmed.
+    pub unanchored: usize,
     /// Sources.
     pub sources: usize,
     /// Speakers.
@@ -83,8 +104,9 @@ pub fn run(tree: Tree, options: &Options, progress: &mut dyn FnMut(&str)) -> Out
     }
     let counts = count(&built.site, &built.judgements);
     let output = built.site.config.output.as_ref().map(|o| o.value.clone());
+    let locks = if built.failed() { Vec::new() } else { built.locks() };
     let Built { files, diagnostics, .. } = built;
-    Outcome { files, diagnostics, pages, counts, output }
+    Outcome { files, diagnostics, pages, counts, locks, output }
 }
 
 /// What one build hands on to the next.
@@ -116,11 +138,19 @@ impl Session {
         progress("resolving");
         let with =
             Surroundings { files: &input.files, assets: &assets, audience: options.audience };
-        let (site, faults) = resolve(&parsed, &with);
+        let (site, guard, faults) = resolve(&parsed, &with);
         diagnostics.extend(faults);
         progress("checking");
         let (judgements, faults) = check::check(&site, &Damage::of(&diagnostics, &input.files));
         diagnostics.extend(faults);
+        let (passages, faults) = check::verify(&site, &guard, &parsed.snapshots, &options.audience);
+        diagnostics.extend(faults);
+        if options.locked {
+            diagnostics.extend(outdated(&guard, &passages));
+        }
+        if options.allow_drift {
+            parsed.config.severities.allow_drift();
+        }
         // Where something is wrong, the base address may only have been misspelt.
         if !any_error(&diagnostics) {
             diagnostics.extend(left_out(&site.config));
@@ -144,8 +174,34 @@ impl Session {
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
         let plan = Plan::new(&site, &judgements, &assets);
         self.files = input.files.clone();
-        Built { files: input.files, diagnostics, site, judgements, assets, templates, plan }
+        Built {
+            files: input.files,
+            diagnostics,
+            site,
+            guard,
+            judgements,
+            passages,
+            assets,
+            templates,
+            plan,
+        }
     }
+}
+
+/// Says of each lock file what a build would add to it.
+fn outdated(guard: &Guard, passages: &Passages) -> Vec<Diagnostic> {
+    let articles = guard.articles.iter().zip(&passages.fresh);
+    let behind = articles.filter(|(article, found)| !article.fresh.is_empty() || !found.is_empty());
+    behind
+        .map(|(article, found)| {
+            let words = article.fresh.iter().map(|line| line.claim.as_str());
+            let found = found.iter().map(|line| line.claim.as_str());
+            let claims = names(words.chain(found));
+            let message = format!("`{}` has nothing yet on {claims}", article.path);
+            Diagnostic::at(Code::LockOutdated, article.span(), message)
+                .hint("run `gainsay build` where you write, and commit the file")
+        })
+        .collect()
 }
 
 /// A site that is ready to be rendered, or the faults that stand in the way.
@@ -156,7 +212,9 @@ pub struct Built {
     /// The faults so far, in the order in which they are reported.
     pub diagnostics: Vec<Diagnostic>,
     site: Site,
+    guard: Guard,
     judgements: Vec<Judgement>,
+    passages: Passages,
     assets: BTreeMap<String, Asset>,
     templates: Option<Arc<Templates>>,
     plan: Plan,
@@ -172,6 +230,7 @@ impl Built {
         Some(Materials {
             site: &self.site,
             judgements: &self.judgements,
+            passages: &self.passages,
             templates: self.templates.as_ref()?,
             files: &self.files,
             assets: &self.assets,
@@ -192,6 +251,23 @@ impl Built {
     /// has no such file.
     pub fn page(&self, path: &str) -> Option<Result<Page, Box<Diagnostic>>> {
         render_one(&self.materials()?, &self.plan, path)
+    }
+
+    /// The lock files that this build has something to add to.
+    pub fn locks(&self) -> Vec<LockUpdate> {
+        let articles = self.guard.articles.iter().zip(&self.passages.fresh);
+        let behind = articles.filter(|(a, found)| !a.fresh.is_empty() || !found.is_empty());
+        let update = |(article, found): (&ArticleGuard, &Vec<PassageLine>)| {
+            let lock = article.lock.with(&article.fresh, found, |_| false, |_| false);
+            let added = article.fresh.len() + found.len();
+            LockUpdate { path: article.path.clone(), text: lock.text(), added }
+        };
+        behind.map(update).collect()
+    }
+
+    /// What was compared with the lock files.
+    pub fn guard(&self) -> &Guard {
+        &self.guard
     }
 
     /// The next moment at which the same files make another site.
@@ -224,7 +300,8 @@ fn count(site: &Site, judgements: &[Judgement]) -> Counts {
         articles: site.articles.len(),
         sections: site.articles.iter().map(|a| a.sections.len()).sum(),
         marked: marked.len(),
-        elsewhere: site.claims.len() - marked.len(),
+        elsewhere: site.articles.iter().map(|a| a.elsewhere.len()).sum(),
+        unanchored: site.articles.iter().map(|a| a.unanchored.len()).sum(),
         sources: site.shown_sources().count(),
         speakers: site.shown_speakers().count(),
         statuses: Status::ALL.iter().filter_map(|s| of_status(*s)).collect(),

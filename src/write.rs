@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// The list of the tool's own files, in the output.
@@ -79,6 +79,33 @@ pub struct Report {
 struct Manifest {
     about: String,
     files: BTreeSet<String>,
+}
+
+/// Puts `bytes` in the place of the file at `path`, or makes it. It is wholly old or wholly new at
+/// every instant, and keeps its permissions; a link is followed to what it names.
+///
+/// # Errors
+/// [`WriteError::Disk`] where the disk fails, with the file as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    // A name that begins with a point is not read as a part of the site.
+    let temporary = folder.join(format!(".{name}.{}.gainsay-tmp", std::process::id()));
+    let written = fs::File::create(&temporary).and_then(|mut file| {
+        file.write_all(bytes)?;
+        // What an author typed is not to be lost with the power either.
+        file.sync_all()?;
+        if let Ok(found) = fs::metadata(&target) {
+            fs::set_permissions(&temporary, found.permissions())?;
+        }
+        fs::rename(&temporary, &target)
+    });
+    written.map_err(|reason| {
+        // The first fault is the one to report.
+        let _ = fs::remove_file(&temporary);
+        WriteError::Disk { path: target, reason }
+    })
 }
 
 /// Refuses an output folder that is the site's root, or holds or lies in its inputs.

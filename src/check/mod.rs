@@ -4,6 +4,9 @@
 //! In goes a [`Site`]; out come the judgements, one a claim and in the same order, and the faults.
 
 mod editorial;
+mod passages;
+
+pub use passages::{Checked, Passages, verify};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::Status;

@@ -25,6 +25,7 @@ embed! {
         "content/01-opening.yaml" <- "01-opening.yaml",
         "content/sources.yaml" <- "sources.yaml",
         "content/speakers.yaml" <- "speakers.yaml",
+        "content/anchors.lock" <- "anchors.lock",
     }
 }
 
@@ -41,6 +42,7 @@ embed! {
         "content/04-the-connection-and-the-emails.yaml" <- "content/04-the-connection-and-the-emails.yaml",
         "content/05-the-embassy.md" <- "content/05-the-embassy.md",
         "content/05-the-embassy.yaml" <- "content/05-the-embassy.yaml",
+        "content/anchors.lock" <- "content/anchors.lock",
         "content/article.yaml" <- "content/article.yaml",
         "content/sources.yaml" <- "content/sources.yaml",
         "content/speakers.yaml" <- "content/speakers.yaml",
@@ -51,6 +53,7 @@ embed! {
     AROUND = "site/" {
         ".gitignore" <- "gitignore",
         ".editorconfig" <- "editorconfig",
+        ".gitattributes" <- "gitattributes",
     }
 }
 

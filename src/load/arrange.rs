@@ -3,9 +3,10 @@
 //! In goes a [`Tree`]; out comes an [`Input`]: articles with their sections, records, templates,
 //! and the files that pages link to.
 
-use super::{CONFIG, Content, MAX_TEXT, Tree};
+use super::{CONFIG, Content, MAX_TEXT, SNAPSHOTS, Tree, is_snapshot};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::lock;
 use crate::model::is_id;
 use crate::source::{FileId, Files, Span};
 use bytes::Bytes;
@@ -25,10 +26,35 @@ pub struct Input {
     pub sources: Option<FileId>,
     /// Speakers that all articles share.
     pub speakers: Option<FileId>,
+    /// Saved copies of sources.
+    pub snapshots: Vec<SnapshotFile>,
     /// Templates by name: their path in `templates/`.
     pub templates: Vec<(String, FileId)>,
     /// Files of `static/` by their path in it.
     pub statics: BTreeMap<String, Bytes>,
+}
+
+/// A saved copy of a source.
+#[derive(Debug, Clone)]
+pub struct SnapshotFile {
+    /// Folder of the article whose source it is of; empty for shared ones.
+    pub folder: String,
+    /// Id of the source.
+    pub id: String,
+    /// The copy.
+    pub file: FileId,
+}
+
+/// The lock file of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LockFile {
+    /// There is none.
+    #[default]
+    Missing,
+    /// There is one that cannot be read, which has been reported.
+    Unread,
+    /// There is one.
+    There(FileId),
 }
 
 /// The files of one article.
@@ -44,6 +70,8 @@ pub struct ArticleFiles {
     pub sources: Option<FileId>,
     /// Speakers of its own.
     pub speakers: Option<FileId>,
+    /// What was confirmed of its claims.
+    pub lock: LockFile,
 }
 
 /// The files of one section.
@@ -68,6 +96,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
     let mut input = Input { files: earlier.names(), ..Input::default() };
     let mut out = Vec::new();
     let mut content: BTreeMap<String, FileId> = BTreeMap::new();
+    let mut unread_locks: Vec<String> = Vec::new();
     for path in tree.links {
         let file = input.files.add(path.as_str(), "");
         out.push(
@@ -85,12 +114,20 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
             continue;
         }
         let is_template = path.starts_with("templates/");
-        let known =
-            path == CONFIG || is_template || path.ends_with(".md") || path.ends_with(".yaml");
-        if !known {
-            if !path.ends_with("/anchors.lock") {
-                out.push(unexpected(&mut input.files, &path));
+        if is_snapshot(&path) {
+            if super::is_read(&path) {
+                snapshot(&mut input, &path, &bytes, &mut out);
             }
+            continue;
+        }
+        let is_lock = path.rsplit('/').next() == Some(lock::NAME);
+        let known = path == CONFIG
+            || is_template
+            || is_lock
+            || path.ends_with(".md")
+            || path.ends_with(".yaml");
+        if !known {
+            out.push(unexpected(&mut input.files, &path));
             continue;
         }
         let known = earlier.find(&path).map(|file| &earlier.get(file).text);
@@ -100,7 +137,14 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
             }
             _ => text(&mut input.files, &path, &bytes, &mut out),
         };
-        let Some(file) = file else { continue };
+        let Some(file) = file else {
+            if is_lock {
+                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                unread_locks
+                    .push(folder.trim_start_matches("content").trim_start_matches('/').into());
+            }
+            continue;
+        };
         if path == CONFIG {
             input.config = Some(file);
         } else if let Some(name) = path.strip_prefix("templates/") {
@@ -110,7 +154,35 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
         }
     }
     arrange_content(content, &mut input, &mut out);
+    for article in input.articles.iter_mut().filter(|a| unread_locks.contains(&a.folder)) {
+        article.lock = LockFile::Unread;
+    }
     (input, out)
+}
+
+/// Takes a saved copy, which may hold whatever the source held.
+fn snapshot(input: &mut Input, path: &str, content: &Content, out: &mut Vec<Diagnostic>) {
+    let Some((above, name)) = path.rsplit_once('/') else { return };
+    let (id, _) = name.rsplit_once('.').unwrap_or((name, ""));
+    let folder = above.strip_suffix(SNAPSHOTS).unwrap_or(above).trim_end_matches('/');
+    let folder = folder.strip_prefix("content").unwrap_or(folder).trim_start_matches('/');
+    let file = match content {
+        Content::Text(text) => input.files.add(path, Arc::clone(text)),
+        Content::Bytes(_) => match text(&mut input.files, path, content, out) {
+            Some(file) => file,
+            None => return,
+        },
+    };
+    let (folder, id) = (folder.to_owned(), id.to_owned());
+    if input.snapshots.iter().any(|s| s.folder == folder && s.id == id) {
+        let message = format!("`{id}` has another saved copy, and this one is left out");
+        out.push(
+            Diagnostic::at(Code::FileUnexpected, Span::top(file), message)
+                .hint("keep one copy of each source"),
+        );
+        return;
+    }
+    input.snapshots.push(SnapshotFile { folder, id, file });
 }
 
 fn unexpected(files: &mut Files, path: &str) -> Diagnostic {
@@ -311,14 +383,21 @@ fn arrange_content(
 
 fn article_files(folder: String, article: FileId, files: Vec<(String, FileId)>) -> ArticleFiles {
     let mut sections: BTreeMap<String, SectionFiles> = BTreeMap::new();
-    let mut it =
-        ArticleFiles { folder, article, sections: Vec::new(), sources: None, speakers: None };
+    let mut it = ArticleFiles {
+        folder,
+        article,
+        sections: Vec::new(),
+        sources: None,
+        speakers: None,
+        lock: LockFile::Missing,
+    };
     for (name, file) in files {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
         match (stem, extension) {
             ("article", "yaml") => {}
             ("sources", "yaml") => it.sources = Some(file),
             ("speakers", "yaml") => it.speakers = Some(file),
+            ("anchors", "lock") => it.lock = LockFile::There(file),
             _ => {
                 let section = sections.entry(stem.to_owned()).or_insert_with(|| SectionFiles {
                     stem: stem.to_owned(),

@@ -161,8 +161,7 @@ impl Folder {
             let hidden = |e: &walkdir::DirEntry| {
                 e.depth() > 0 && e.file_name().to_string_lossy().starts_with('.')
             };
-            let skipped = |e: &walkdir::DirEntry| top == "content" && e.file_name() == "snapshots";
-            for entry in walk.into_iter().filter_entry(|e| !hidden(e) && !skipped(e)) {
+            for entry in walk.into_iter().filter_entry(|e| !hidden(e)) {
                 let entry = match entry {
                     Ok(entry) => entry,
                     Err(e) if is_gone(&e) => continue,
@@ -171,7 +170,7 @@ impl Folder {
                 let path = relative(entry.path(), &self.root);
                 if entry.path_is_symlink() {
                     links.push(path);
-                } else if entry.file_type().is_file() {
+                } else if entry.file_type().is_file() && super::is_read(&path) {
                     entries.push((path, entry));
                 }
             }

@@ -8,7 +8,9 @@
 mod arrange;
 mod folder;
 
-pub use arrange::{ArticleFiles, Input, SectionFiles, arrange, arrange_as, is_stray};
+pub use arrange::{
+    ArticleFiles, Input, LockFile, SectionFiles, SnapshotFile, arrange, arrange_as, is_stray,
+};
 pub use folder::{Folder, ReadError, read};
 
 use bytes::Bytes;
@@ -20,6 +22,21 @@ pub const CONFIG: &str = "gainsay.yaml";
 
 /// The folders of a site that are read.
 pub const INPUTS: &[&str] = &["content", "templates", "static"];
+
+/// The folder of saved copies of sources, in `content/` or in the folder of an article.
+pub const SNAPSHOTS: &str = "snapshots";
+
+/// True for a file that a build may need. A folder of saved copies may hold recordings and PDFs of
+/// any size, which are the author's alone.
+fn is_read(path: &str) -> bool {
+    !is_snapshot(path) || [".txt", ".md", ".html"].iter().any(|ending| path.ends_with(ending))
+}
+
+/// True for a file in a folder of saved copies.
+fn is_snapshot(path: &str) -> bool {
+    let mut folders = path.split('/').rev().skip(1);
+    path.starts_with("content/") && folders.any(|folder| folder == SNAPSHOTS)
+}
 
 /// No text may be larger, in bytes.
 pub const MAX_TEXT: usize = 64 * 1024 * 1024;

@@ -8,12 +8,14 @@ pub mod claim;
 pub mod config;
 pub mod decode;
 pub mod record;
+pub mod snapshot;
 pub mod yaml;
 
 use crate::address;
 use crate::anchor::Haystack;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::{ArticleFiles, Input, SectionFiles};
+use crate::load::{ArticleFiles, Input, LockFile, SectionFiles};
+use crate::lock::Lock;
 use crate::markdown::{self, Document};
 use crate::model::is_id;
 use crate::source::{FileId, Files, Span};
@@ -22,6 +24,7 @@ use claim::{Claims, RawClaim};
 use config::Config;
 use rayon::prelude::*;
 use record::{RawSource, RawSpeaker};
+use snapshot::Snapshots;
 use std::collections::HashMap;
 use std::sync::Arc;
 use yaml::{Node, Value};
@@ -37,6 +40,8 @@ pub struct Parsed {
     pub sources: Arc<Vec<RawSource>>,
     /// Speakers that all articles share.
     pub speakers: Arc<Vec<RawSpeaker>>,
+    /// Saved copies of sources.
+    pub snapshots: Snapshots,
     /// What could not be read, so that nobody is told that its names do not exist.
     pub unread: Unread,
 }
@@ -87,6 +92,10 @@ pub struct ParsedArticle {
     pub sources: Arc<Vec<RawSource>>,
     /// Speakers of its own.
     pub speakers: Arc<Vec<RawSpeaker>>,
+    /// What was confirmed of its claims.
+    pub lock: Arc<Lock>,
+    /// The file that says so.
+    pub lock_file: LockFile,
 }
 
 /// A section as typed.
@@ -113,6 +122,8 @@ pub struct Cache {
     sections: HashMap<FileId, Kept<SectionKey, Option<Arc<ParsedSection>>>>,
     sources: HashMap<FileId, Kept<RecordsKey, Arc<Vec<RawSource>>>>,
     speakers: HashMap<FileId, Kept<RecordsKey, Arc<Vec<RawSpeaker>>>>,
+    locks: HashMap<FileId, Kept<Arc<str>, Arc<Lock>>>,
+    snapshots: snapshot::Cache,
 }
 
 /// A value and the faults found on the way to it.
@@ -171,10 +182,18 @@ pub fn parse_with(
     for of_article in &input.articles {
         articles.push(parse_article(files, of_article, &config, today, &mut keeper, &mut out));
     }
+    let kept = std::mem::take(&mut keeper.old.snapshots);
+    let snapshots = snapshot::read(files, &input.snapshots, kept, &mut keeper.new.snapshots);
     *cache = keeper.new;
     let unread = Unread::of(&out, files);
-    let parsed =
-        Parsed { config, articles, sources: shared_sources, speakers: shared_speakers, unread };
+    let parsed = Parsed {
+        config,
+        articles,
+        sources: shared_sources,
+        speakers: shared_speakers,
+        snapshots,
+        unread,
+    };
     (parsed, out)
 }
 
@@ -228,7 +247,32 @@ fn parse_article(
         sections: kept,
         sources: own_sources,
         speakers: own_speakers,
+        lock: lock(files, of_article.lock, keeper, out),
+        lock_file: of_article.lock,
     }
+}
+
+/// What a lock file says.
+fn lock(
+    files: &Files,
+    file: LockFile,
+    keeper: &mut Keeper,
+    out: &mut Vec<Diagnostic>,
+) -> Arc<Lock> {
+    let LockFile::There(file) = file else { return Arc::default() };
+    let text = Arc::clone(&files.get(file).text);
+    let read = remembered(keeper.old.locks.get(&file), &text).unwrap_or_else(|| {
+        let (lock, faults) = Lock::parse(&text);
+        let report = |fault: crate::lock::Fault| {
+            Diagnostic::at(Code::LockInvalid, Span::new(file, fault.range), fault.message)
+                .hint("take the file as it was from version control, or remove the line and look at the claim anew")
+        };
+        Arc::new((Arc::new(lock), faults.into_iter().map(report).collect()))
+    });
+    out.extend(read.1.iter().cloned());
+    let lock = Arc::clone(&read.0);
+    keeper.new.locks.insert(file, (text, read));
+    lock
 }
 
 fn section_key(

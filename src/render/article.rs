@@ -155,6 +155,10 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
         head_notes,
         sections,
         endnotes: marks.claims.iter().map(|c| endnote(view, *c)).collect(),
+        unanchored: match part {
+            Part::Section(_) => Vec::new(),
+            _ => article.unanchored.iter().map(|c| view.claim(*c)).collect(),
+        },
         previous,
         next,
         up,
@@ -311,7 +315,7 @@ fn endnote(view: View, index: ClaimIndex) -> EndNote {
     let claim = view.site.claim(index);
     EndNote {
         claim: view.claim(index),
-        cards: view.cards(claim, |_| true),
+        cards: view.cards(index, |_| true),
         counters: view.counters(&claim.counters),
     }
 }

@@ -61,14 +61,15 @@ impl View<'_> {
     }
 
     /// A claim's citations in full, those that `keep` keeps, by relation.
-    pub fn cards(&self, claim: &Claim, keep: impl Fn(Relation) -> bool) -> Vec<Card> {
-        let mut cited: Vec<&Citation> =
-            claim.citations.iter().filter(|c| keep(c.relation)).collect();
-        cited.sort_by_key(|c| c.relation);
-        cited.into_iter().map(|c| self.card(claim, c)).collect()
+    pub fn cards(&self, claim: ClaimIndex, keep: impl Fn(Relation) -> bool) -> Vec<Card> {
+        let citations = self.site.claim(claim).citations.iter().enumerate();
+        let mut cited: Vec<(usize, &Citation)> =
+            citations.filter(|(_, c)| keep(c.relation)).collect();
+        cited.sort_by_key(|(_, c)| c.relation);
+        cited.into_iter().map(|(n, c)| self.card(claim, n, c)).collect()
     }
 
-    fn card(&self, claim: &Claim, citation: &Citation) -> Card {
+    fn card(&self, claim: ClaimIndex, n: usize, citation: &Citation) -> Card {
         let source = self.site.source(citation.source);
         Card {
             relation: citation.relation.into(),
@@ -76,14 +77,16 @@ impl View<'_> {
             kind: source.details.kind.map(model::SourceKind::label),
             stake: citation.stake.label(),
             anonymous: citation.anonymous,
-            passages: self.passages(claim, citation),
+            passages: self.passages(claim, n),
             record: self.record(source),
             note_html: citation.details.note_html.clone(),
         }
     }
 
-    /// The passages of a citation.
-    pub fn passages(&self, claim: &Claim, citation: &Citation) -> Vec<Passage> {
+    /// The passages of citation `n` of a claim.
+    pub fn passages(&self, index: ClaimIndex, n: usize) -> Vec<Passage> {
+        let claim = self.site.claim(index);
+        let citation = &claim.citations[n];
         let source = self.site.source(citation.source);
         let article = &self.article(claim).language;
         let stated = |p: &crate::parse::claim::Passage| {
@@ -97,10 +100,14 @@ impl View<'_> {
             .details
             .passages
             .iter()
+            .enumerate()
             .filter(|_| shown)
-            .map(|passage| {
+            .map(|(m, passage)| {
                 let language = stated(passage);
+                let checked = self.checked.of(index, n, m);
                 Passage {
+                    checked: checked.map(|checked| checked.kind.label()),
+                    checked_on: checked.and_then(|checked| checked.on.as_ref()).map(date),
                     text: passage.text.value.clone(),
                     dir: language.as_deref().map(direction),
                     language,

@@ -19,6 +19,7 @@ pub use plan::Plan;
 pub use templates::Templates;
 
 use crate::address;
+use crate::check::Passages;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::resolve::{Article, Site};
 use crate::source::Files;
@@ -48,6 +49,8 @@ pub struct Materials<'r> {
     pub site: &'r Site,
     /// The judgement of each claim.
     pub judgements: &'r [Judgement],
+    /// Which passages were found in a saved copy.
+    pub passages: &'r Passages,
     /// The templates.
     pub templates: &'r Templates,
     /// The texts, for messages about templates.
@@ -224,6 +227,7 @@ impl Renderer<'_> {
         let view = View {
             site: self.materials.site,
             judgements: self.materials.judgements,
+            checked: self.materials.passages,
             coverages: &self.plan.coverages,
             page: path,
         };

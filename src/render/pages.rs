@@ -55,6 +55,7 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
         article_href: view.link(&address::article(&article.prefix)),
         states: claim.details.states.clone(),
         was: claim.details.was.clone(),
+        unanchored: claim.unanchored,
         places,
         why: view.why(index),
         checked: claim.details.checked.as_ref().map(|d| date(&d.value)),
@@ -67,7 +68,7 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
             response: reply.response.clone(),
         }),
         point: view.side(index, None, with),
-        against: view.cards(claim, |r| !with(r)),
+        against: view.cards(index, |r| !with(r)),
         counters: claim
             .counters
             .iter()
@@ -98,12 +99,14 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
 /// The list of an article's claims.
 pub fn claims(view: View, index: usize, common: Common) -> ClaimsPage {
     let article = &view.site.articles[index];
-    let all: Vec<ClaimIndex> = article.marked.iter().chain(&article.elsewhere).copied().collect();
+    let all = article.marked.iter().chain(&article.unanchored).chain(&article.elsewhere);
+    let all: Vec<ClaimIndex> = all.copied().collect();
     ClaimsPage {
         common,
         filters: view.filters(&all),
         coverage: view.coverage(index),
         claims: article.marked.iter().map(|c| view.claim(*c)).collect(),
+        unanchored: article.unanchored.iter().map(|c| view.claim(*c)).collect(),
         elsewhere: article.elsewhere.iter().map(|c| view.claim(*c)).collect(),
     }
 }
@@ -116,11 +119,11 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
         .iter()
         .map(|&(claim, citation)| {
             let of = view.site.claim(claim);
-            let citation = &of.citations[citation];
+            let (n, citation) = (citation, &of.citations[citation]);
             Use {
                 relation: citation.relation.into(),
                 claim: view.claim(claim),
-                passages: view.passages(of, citation),
+                passages: view.passages(claim, n),
                 stake: citation.stake.label(),
                 only: only(view, of, index),
             }
@@ -209,7 +212,7 @@ pub fn speakers(view: View, all: &[SpeakerIndex], common: Common) -> SpeakersPag
 
 /// Every claim of an article that is answered, with its counter-claims.
 pub fn disputes(view: View, article: &Article, common: Common) -> DisputesPage {
-    let all = article.marked.iter().chain(&article.elsewhere).copied();
+    let all = article.marked.iter().chain(&article.unanchored).chain(&article.elsewhere).copied();
     let disputes = all
         .filter(|c| !view.site.claim(*c).counters.is_empty())
         .map(|point| {

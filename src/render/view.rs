@@ -8,6 +8,7 @@ use super::context::{
     Attribution, ClaimItem, CounterLine, Coverage, Date, Filter, RelationInfo, Side, SpeakerRef,
 };
 use crate::address;
+use crate::check::Passages;
 use crate::model::{self, CounterRelation, Relation, Stake, Status};
 use crate::resolve::{Article, Claim, ClaimIndex, Site, SpeakerIndex};
 use crate::status::Judgement;
@@ -19,6 +20,8 @@ pub struct View<'v> {
     pub site: &'v Site,
     /// The judgement of each claim.
     pub judgements: &'v [Judgement],
+    /// Which passages were found in a saved copy.
+    pub checked: &'v Passages,
     /// How the evidence stands in each article.
     pub coverages: &'v [Coverage],
     /// Path of the page.
@@ -88,7 +91,7 @@ impl<'v> View<'v> {
     pub fn attribution(&self, claim: &Claim) -> Attribution {
         Attribution {
             speakers: claim.speakers.iter().map(|s| self.speaker(*s)).collect(),
-            own_voice: claim.speakers.is_empty() && !claim.anchors.is_empty(),
+            own_voice: claim.speakers.is_empty() && (claim.unanchored || !claim.anchors.is_empty()),
             via: claim.via.iter().map(|s| self.speaker(*s)).collect(),
             date: claim.details.date.as_ref().map(|d| date(&d.value)),
         }
@@ -130,7 +133,7 @@ impl<'v> View<'v> {
             href: self.link(&address::claim(&self.article(claim).prefix, &claim.id)),
             words: claim.words.to_string(),
             states: claim.details.states.clone(),
-            quoted: claim.number.is_some(),
+            quoted: claim.number.is_some() || claim.unanchored,
             dir: language.map(direction),
             language: language.map(str::to_owned),
             status: self.status(index),
@@ -166,7 +169,7 @@ impl<'v> View<'v> {
         let claim = self.site.claim(index);
         Side {
             claim: self.claim(index),
-            cards: self.cards(claim, keep),
+            cards: self.cards(index, keep),
             relation: relation.map(RelationInfo::from),
             passive: relation.map(CounterRelation::passive),
             counters: self.in_turn(&claim.counters),

@@ -3,12 +3,13 @@
 //! In go raw claims with the section they are annotated in; out come [`Claim`]s in the site.
 //! Counter-claims written in place become claims like any other.
 
-use super::anchors::{self, Texts};
+use super::anchors::{self, Anchored, Guarded, Indexes, Search, Texts};
 use super::withheld::Withheld;
 use super::{
     Citation, Claim, ClaimIndex, Later, Names, Place, Reply, Site, SourceIndex, SpeakerIndex,
 };
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest_of_set};
+use crate::lock::Lock;
 use crate::model::{CounterRelation, Stake};
 use crate::parse::claim::{RawCitation, RawClaim, RawCounter, Reference, Words};
 use crate::source::{At, Files, Span};
@@ -51,9 +52,10 @@ pub(super) fn add_claims(
     site: &mut Site,
     names: &Names,
     homes: Vec<Home>,
+    locks: &[Arc<Lock>],
     files: &Files,
     out: &mut Vec<Diagnostic>,
-) {
+) -> Vec<Guarded> {
     let mut flat: Vec<Home> = Vec::with_capacity(homes.len());
     let mut edges = Vec::new();
     let leave_out = |home: &Home| names.withheld.holds(home.raw);
@@ -61,16 +63,31 @@ pub(super) fn add_claims(
         flatten(home, &leave_out, &mut flat, &mut edges);
     }
     let texts: Vec<Texts> = site.articles.iter().map(Texts::of).collect();
+    let indexes: Vec<Indexes> = texts.iter().map(Indexes::of).collect();
     let ((by_id, faults), claims) = rayon::join(
         || by_id(&flat),
-        || -> Vec<(Claim, Vec<Diagnostic>)> {
-            flat.par_iter().map(|home| claim(site, names, home, &texts, files)).collect()
+        || -> Vec<(Claim, Guarded, Vec<Diagnostic>)> {
+            flat.par_iter()
+                .map(|home| {
+                    let search = Search {
+                        indexes: &indexes[home.article],
+                        article: &site.articles[home.article],
+                        home,
+                        files,
+                        withheld: &names.withheld,
+                        lock: &locks[home.article],
+                    };
+                    claim(site, names, search)
+                })
+                .collect()
         },
     );
+    let mut guarded: Vec<Guarded> = site.articles.iter().map(|_| Guarded::default()).collect();
     out.extend(faults);
     twice_withheld(site, names, &flat, out);
     site.claims.reserve_exact(claims.len());
-    for (claim, faults) in claims {
+    for (claim, found, faults) in claims {
+        guarded[claim.article].extend(found);
         site.claims.push(claim);
         out.extend(faults);
     }
@@ -81,6 +98,7 @@ pub(super) fn add_claims(
     out.extend(faults);
     number(site);
     back_links(site);
+    guarded
 }
 
 /// What the ids of claims stand for, and those that stand for two.
@@ -160,17 +178,11 @@ fn flatten<'p>(
 }
 
 /// A claim without its edges to other claims, and what is wrong with it.
-fn claim(
-    site: &Site,
-    names: &Names,
-    home: &Home,
-    texts: &[Texts],
-    files: &Files,
-) -> (Claim, Vec<Diagnostic>) {
+fn claim(site: &Site, names: &Names, search: Search) -> (Claim, Guarded, Vec<Diagnostic>) {
+    let (home, article) = (search.home, search.article);
     let raw = home.raw;
-    let article = &site.articles[home.article];
-    let (anchors, words, mut out) =
-        anchors::anchor(&texts[home.article], article, home, files, &names.withheld);
+    let mut out = Vec::new();
+    let Anchored { anchors, words, guarded } = anchors::anchor(search, &mut out);
     let prefix = article.prefix.as_str();
     let speakers = names.all_speakers(prefix, &raw.speakers, &mut out);
     let via = names.all_speakers(prefix, &raw.via, &mut out);
@@ -196,6 +208,7 @@ fn claim(
         id: raw.id.value.clone(),
         article: home.article,
         words,
+        unanchored: anchors.is_empty() && matches!(raw.words, Words::Quote(_)),
         anchors,
         number: None,
         speakers,
@@ -207,7 +220,7 @@ fn claim(
         reply,
         details: Arc::clone(&raw.details),
     };
-    (claim, out)
+    (claim, guarded, out)
 }
 
 fn citation(
@@ -329,8 +342,11 @@ fn number(site: &mut Site) {
     for (i, claim) in site.claims.iter().enumerate() {
         let article = &mut site.articles[claim.article];
         let index = ClaimIndex(i);
-        let list =
-            if claim.anchors.is_empty() { &mut article.elsewhere } else { &mut article.marked };
+        let list = match (claim.unanchored, claim.anchors.is_empty()) {
+            (true, _) => &mut article.unanchored,
+            (false, true) => &mut article.elsewhere,
+            (false, false) => &mut article.marked,
+        };
         list.push(index);
         for anchor in &claim.anchors {
             let marks = article.marks.entry(anchor.place).or_default();

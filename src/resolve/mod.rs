@@ -8,10 +8,13 @@
 mod aliases;
 mod anchors;
 mod graph;
+mod guard;
 mod links;
 mod site;
 mod withheld;
 
+pub use anchors::{Proposal, ProposalKind};
+pub use guard::{ArticleGuard, Guard, names};
 pub use links::page_id;
 pub use site::*;
 pub use withheld::{Audience, Reason};
@@ -39,7 +42,7 @@ pub struct Surroundings<'s> {
 }
 
 /// Resolves `parsed`.
-pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) {
+pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let mut site = Site {
         config: parsed.config.clone(),
@@ -55,6 +58,7 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) 
     add_speakers(&mut site, &mut names, &parsed.speakers, "", &mut out);
     add_sources(&mut site, &mut names, &parsed.sources, "", &mut out);
     let mut raw_claims = Vec::new();
+    let mut published_articles = Vec::new();
     let mut section_aliases = Vec::new();
     for article in &parsed.articles {
         let sections = order(article, with.files, &mut out);
@@ -68,6 +72,7 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) 
             if let Some(added) = site.articles.last_mut() {
                 added.unpublished = reason;
             }
+            published_articles.push(article);
         } else {
             withhold(&mut names.withheld, article);
         }
@@ -81,10 +86,12 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Vec<Diagnostic>) 
     }
     site.incomplete = !names.withheld.is_empty();
     links::resolve(&mut site, &names.withheld, with, &mut out);
-    graph::add_claims(&mut site, &names, raw_claims, with.files, &mut out);
+    let locks: Vec<_> = published_articles.iter().map(|a| Arc::clone(&a.lock)).collect();
+    let guarded = graph::add_claims(&mut site, &names, raw_claims, &locks, with.files, &mut out);
+    let guard = Guard::of(&published_articles, guarded, with.files, &mut out);
     hide(&mut site, &names);
     aliases::resolve(&mut site, &section_aliases, &mut out);
-    (site, out)
+    (site, guard, out)
 }
 
 /// What the names of one kind of record stand for: shared ones, and each article's own.
@@ -472,6 +479,7 @@ fn add_article<'p>(
         sections,
         marked: Vec::new(),
         elsewhere: Vec::new(),
+        unanchored: Vec::new(),
         marks: BTreeMap::new(),
     });
     homes

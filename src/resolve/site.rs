@@ -159,6 +159,8 @@ pub struct Article {
     pub marked: Vec<ClaimIndex>,
     /// Claims made elsewhere, in the order of the files.
     pub elsewhere: Vec<ClaimIndex>,
+    /// Claims whose words are no longer those that were confirmed, in the order of the files.
+    pub unanchored: Vec<ClaimIndex>,
     /// The anchors in each part, by start, the longer first.
     pub marks: BTreeMap<Place, Vec<(ClaimIndex, Anchor)>>,
 }
@@ -221,6 +223,8 @@ pub struct Claim {
     pub words: Arc<str>,
     /// Where it is made in the article; empty where it is made elsewhere.
     pub anchors: Vec<Anchor>,
+    /// True where it quotes the article, and none of its quotes could be anchored.
+    pub unanchored: bool,
     /// Its number in the article, from 1.
     pub number: Option<usize>,
     /// Who made it.

@@ -67,7 +67,17 @@ impl Chance {
     }
 }
 
-/// A small site on disk.
+/// What `gainsay build` writes into the lock files of the site in `folder`.
+pub fn confirm(folder: &std::path::Path) {
+    let tree = gainsay::load::read(folder).expect("a site");
+    let outcome = build(tree);
+    assert!(!outcome.failed(), "{}", drawn(&outcome));
+    for lock in outcome.locks {
+        std::fs::write(folder.join(lock.path), lock.text).expect("a lock file");
+    }
+}
+
+/// A small site on disk, with its words confirmed.
 pub fn site_folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (path, text) in [
@@ -87,6 +97,7 @@ pub fn site_folder() -> tempfile::TempDir {
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         std::fs::write(path, text).expect("a file");
     }
+    confirm(folder.path());
     folder
 }
 

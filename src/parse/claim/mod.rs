@@ -109,9 +109,9 @@ pub struct RawQuote {
     /// The exact words.
     pub exact: At<String>,
     /// What stands before them, where they occur twice.
-    pub prefix: Option<String>,
+    pub prefix: Option<At<String>>,
     /// What stands after them, where they occur twice.
-    pub suffix: Option<String>,
+    pub suffix: Option<At<String>>,
     /// The place that the author names.
     pub place: Option<RawPlace>,
     /// Where the words stand in the section that the claim is annotated in, as bytes of its plain
@@ -126,8 +126,8 @@ impl RawQuote {
     pub fn wanted(&self) -> Quote<'_> {
         Quote {
             exact: &self.exact.value,
-            prefix: self.prefix.as_deref(),
-            suffix: self.suffix.as_deref(),
+            prefix: self.prefix.as_ref().map(|p| p.value.as_str()),
+            suffix: self.suffix.as_ref().map(|s| s.value.as_str()),
         }
     }
 }

@@ -177,16 +177,16 @@ impl Claims<'_> {
             None => None,
         };
         let exact = fields.required("exact", self.out)?;
-        let prefix = fields.text("prefix", self.out).map(|t| t.value);
-        let suffix = fields.text("suffix", self.out).map(|t| t.value);
+        let prefix = fields.text("prefix", self.out);
+        let suffix = fields.text("suffix", self.out);
         Some(self.look_up(exact, prefix, suffix, place))
     }
 
     fn look_up(
         &self,
         exact: At<String>,
-        prefix: Option<String>,
-        suffix: Option<String>,
+        prefix: Option<At<String>>,
+        suffix: Option<At<String>>,
         place: Option<RawPlace>,
     ) -> RawQuote {
         let mut quote = RawQuote { exact, prefix, suffix, place, here: Vec::new(), words: None };

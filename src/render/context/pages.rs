@@ -122,6 +122,9 @@ pub struct ArticlePage {
     pub sections: Vec<Section>,
     /// Claims and sources in full.
     pub endnotes: Vec<EndNote>,
+    /// Claims whose words are not in the article as they were confirmed, so that nothing is marked;
+    /// none on a section's page.
+    pub unanchored: Vec<ClaimItem>,
     /// On a section's page: the section before.
     pub previous: Option<NavLink>,
     /// On a section's page: the section after.
@@ -237,6 +240,8 @@ pub struct ClaimPage {
     pub states: Option<String>,
     /// The wording before it was corrected.
     pub was: Option<String>,
+    /// True where its words are not in the article as they were confirmed.
+    pub unanchored: bool,
     /// Where the claim is made in the article.
     pub places: Vec<Place>,
     /// Why it has its status: sentences that name the evidence.
@@ -283,6 +288,8 @@ pub struct ClaimsPage {
     pub coverage: Coverage,
     /// Claims marked in the article, in its order.
     pub claims: Vec<ClaimItem>,
+    /// Claims of the article whose words are not in it as they were confirmed.
+    pub unanchored: Vec<ClaimItem>,
     /// Claims made elsewhere.
     pub elsewhere: Vec<ClaimItem>,
 }

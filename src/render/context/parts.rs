@@ -200,6 +200,11 @@ pub struct Passage {
     pub locator: Option<String>,
     /// Address that opens the source at the passage.
     pub href: Option<String>,
+    /// What it was found in, word for word: `a saved copy`, `a saved excerpt`; none where nobody
+    /// looked.
+    pub checked: Option<&'static str>,
+    /// When, where the copy itself is not here.
+    pub checked_on: Option<Date>,
 }
 
 /// A citation in full.

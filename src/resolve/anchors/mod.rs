@@ -2,20 +2,27 @@
 //!
 //! In go an article's texts and a raw claim; out come the claim's anchors and words. A quote is
 //! looked up in the section that it is annotated in, in title and standfirst for claims of
-//! `article.yaml`, or in the place that it names. It must stand there exactly once.
+//! `article.yaml`, or in the place that it names. It must stand there exactly once. What was
+//! confirmed of it before is compared with what stands there now ([`guard`]).
+
+mod guard;
+
+pub use guard::{Guarded, Proposal, ProposalKind};
 
 use super::graph::{Home, place_of, says};
 use super::withheld::Withheld;
 use super::{Anchor, Article, Place, file_of};
+use crate::anchor::align::Index;
 use crate::anchor::nearest::nearest;
 use crate::anchor::{Haystack, Quote, telling_prefixes};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::lock::{AnchorLine, Lock};
 use crate::markdown::Image;
 use crate::markdown::text::PlainText;
 use crate::parse::claim::{RawPlace, RawQuote, Words};
 use crate::source::{At, Files, Span};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The texts of an article, ready to be searched.
 pub struct Texts<'s> {
@@ -49,55 +56,98 @@ impl<'s> Texts<'s> {
     }
 }
 
-/// Anchors the quotes of a claim, and gives its words as readers will see them.
-pub fn anchor(
-    texts: &Texts,
-    article: &Article,
-    home: &Home,
-    files: &Files,
-    withheld: &Withheld,
-) -> (Vec<Anchor>, Arc<str>, Vec<Diagnostic>) {
-    let mut out = Vec::new();
-    if let Some(words) = says(&home.raw.words) {
-        return (Vec::new(), Arc::clone(words), out);
+/// Texts of articles that have been cut into words, by the text; each is cut when a quote is first
+/// not where it was confirmed, which most never are.
+pub struct Indexes<'t> {
+    texts: &'t Texts<'t>,
+    title: OnceLock<Index<'t>>,
+    standfirst: OnceLock<Index<'t>>,
+    sections: Vec<OnceLock<Index<'t>>>,
+}
+
+impl<'t> Indexes<'t> {
+    /// Indexes for `texts`, of which none has been made.
+    pub fn of(texts: &'t Texts<'t>) -> Self {
+        let sections = texts.sections.iter().map(|_| OnceLock::new()).collect();
+        Self { texts, title: OnceLock::new(), standfirst: OnceLock::new(), sections }
     }
-    let Words::Quote(quotes) = &home.raw.words else { return (Vec::new(), Arc::default(), out) };
-    let search = Search { texts, article, home, files, withheld };
+
+    fn get(&self, place: Place) -> &Index<'t> {
+        let cell = match place {
+            Place::Title => &self.title,
+            Place::Standfirst => &self.standfirst,
+            Place::Section(i) => &self.sections[i],
+        };
+        cell.get_or_init(|| Index::new(self.texts.get(place)))
+    }
+}
+
+/// The quotes of a claim, anchored.
+#[derive(Debug, Default)]
+pub struct Anchored {
+    /// Where they lie.
+    pub anchors: Vec<Anchor>,
+    /// The claim's words as readers will see them.
+    pub words: Arc<str>,
+    /// What the lock file has to gain or to change.
+    pub guarded: Guarded,
+}
+
+/// What is needed to anchor the quotes of a claim.
+#[derive(Clone, Copy)]
+pub struct Search<'s, 't> {
+    /// The texts of its article.
+    pub indexes: &'s Indexes<'t>,
+    /// Its article.
+    pub article: &'s Article,
+    /// The claim, and where it is annotated.
+    pub home: &'s Home<'s>,
+    /// The texts of all files, for messages.
+    pub files: &'s Files,
+    /// What is not published.
+    pub withheld: &'s Withheld,
+    /// What was confirmed in the article.
+    pub lock: &'s Lock,
+}
+
+/// Anchors the quotes of a claim, and gives its words as readers will see them.
+pub fn anchor(search: Search, out: &mut Vec<Diagnostic>) -> Anchored {
+    let raw = search.home.raw;
+    if let Some(words) = says(&raw.words) {
+        return Anchored { words: Arc::clone(words), ..Anchored::default() };
+    }
+    let Words::Quote(quotes) = &raw.words else { return Anchored::default() };
+    let mut guarded = Guarded::default();
     let mut anchors: Vec<Anchor> = Vec::new();
-    for quote in quotes {
-        if let Some(RawPlace::Image(name)) = &quote.place {
-            anchors.extend(search.image(quote, name, &mut out));
-            continue;
-        }
-        let Some(places) = search.places(quote, &mut out) else { continue };
-        if let Some(anchor) = search.one(quote, &places, &mut out) {
-            if anchors.contains(&anchor) {
-                let message = "this quote is listed twice at the same place";
-                out.push(Diagnostic::at(Code::KeyDuplicate, quote.exact.span, message));
-            } else {
-                anchors.push(anchor);
-            }
+    let lines = search.pair(quotes, &mut guarded);
+    for (quote, line) in quotes.iter().zip(&lines) {
+        let found = match &quote.place {
+            Some(RawPlace::Image(name)) => search.image(quote, name, *line, &mut guarded, out),
+            _ => search
+                .places(quote, out)
+                .and_then(|places| search.one(quote, &places, *line, &mut guarded, out)),
+        };
+        let Some(anchor) = found else { continue };
+        if anchors.contains(&anchor) && anchor.image.is_none() {
+            let message = "this quote is listed twice at the same place";
+            out.push(Diagnostic::at(Code::KeyDuplicate, quote.exact.span, message));
+        } else {
+            anchors.push(anchor);
         }
     }
     anchors.sort_by_key(|a| (a.place, a.range.start));
+    let texts = search.indexes.texts;
     let words = match (&anchors[..], &quotes[..]) {
         ([_], [RawQuote { words: Some(words), .. }]) => Arc::clone(words),
         ([Anchor { image: Some(_), .. }, ..], [quote, ..]) => quote.exact.value.as_str().into(),
         ([first, ..], _) => texts.get(first.place).words(&first.range).into(),
-        ([], _) => Arc::default(),
+        ([], [quote, ..]) => quote.exact.value.as_str().into(),
+        ([], []) => Arc::default(),
     };
-    (anchors, words, out)
+    Anchored { anchors, words, guarded }
 }
 
-struct Search<'s> {
-    texts: &'s Texts<'s>,
-    article: &'s Article,
-    home: &'s Home<'s>,
-    files: &'s Files,
-    withheld: &'s Withheld,
-}
-
-impl Search<'_> {
+impl<'t> Search<'_, 't> {
     /// Where to look for `quote`.
     fn places(&self, quote: &RawQuote, out: &mut Vec<Diagnostic>) -> Option<Vec<Place>> {
         match &quote.place {
@@ -139,23 +189,40 @@ impl Search<'_> {
         })
     }
 
-    fn one(&self, quote: &RawQuote, places: &[Place], out: &mut Vec<Diagnostic>) -> Option<Anchor> {
+    fn one(
+        &self,
+        quote: &RawQuote,
+        places: &[Place],
+        line: Option<&AnchorLine>,
+        guarded: &mut Guarded,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Anchor> {
         let mut found = Vec::new();
         for &place in places {
             // In its own section the quote has been looked up as it was read.
             let own = quote.place.is_none() && matches!(place, Place::Section(_));
             let ranges = match own {
                 true => quote.here.clone(),
-                false => self.texts.get(place).find(quote.wanted()),
+                false => self.texts().get(place).find(quote.wanted()),
             };
             found.extend(ranges.into_iter().map(|range| Anchor { place, range, image: None }));
         }
+        if let Some(line) = line {
+            return self.compare(quote, places, line, found, guarded, out);
+        }
         match found.as_slice() {
-            [one] => return Some(one.clone()),
+            [one] => {
+                guarded.fresh.push(self.line(one.place, None, &one.range));
+                return Some(one.clone());
+            }
             [] => out.push(self.missing(quote, places)),
             many => out.push(self.ambiguous(quote, many)),
         }
         None
+    }
+
+    fn texts(&self) -> &'t Texts<'t> {
+        self.indexes.texts
     }
 
     /// Looks for `quote` in the text that stands in the place of the image `name`, or below it.
@@ -163,6 +230,8 @@ impl Search<'_> {
         &self,
         quote: &RawQuote,
         name: &At<String>,
+        line: Option<&AnchorLine>,
+        guarded: &mut Guarded,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Anchor> {
         let Some(place @ Place::Section(section)) = place_of(self.home) else {
@@ -194,7 +263,12 @@ impl Search<'_> {
             return None;
         };
         let texts = [&image.alt, &image.title];
-        if texts.iter().all(|text| Haystack::new(text).find(quote.wanted()).is_empty()) {
+        let mut beside = texts.iter().filter_map(|text| {
+            let haystack = Haystack::new(text);
+            let place = haystack.find(quote.wanted()).into_iter().next()?;
+            Some((haystack, place))
+        });
+        let Some((haystack, range)) = beside.next() else {
             let id = &self.home.raw.id.value;
             let message = format!("the words of `{id}` are not beside the image `{}`", name.value);
             let shown = texts.iter().filter(|t| !t.is_empty()).map(|t| format!("\"{t}\""));
@@ -205,7 +279,8 @@ impl Search<'_> {
                     .maybe_hint((!shown.is_empty()).then(|| format!("beside it stands {shown}"))),
             );
             return None;
-        }
+        };
+        self.compare_beside(quote, image, place, (&haystack, range), line, guarded, out)?;
         let at = document.text.before(image.node);
         Some(Anchor { place, range: at..at, image: Some(image.node) })
     }
@@ -216,7 +291,7 @@ impl Search<'_> {
             Place::Section(i) => {
                 let document = &self.article.sections[i].document;
                 let source = |at| document.text.source_of(&document.nodes, at);
-                let last = self.texts.get(place).plain[range.clone()]
+                let last = self.texts().get(place).plain[range.clone()]
                     .chars()
                     .next_back()
                     .map_or(0, char::len_utf8);
@@ -235,7 +310,7 @@ impl Search<'_> {
     /// The part of a line in YAML: exact where the line is typed as it reads, else all of it.
     fn part_of(&self, span: Span, place: Place, range: &Range<usize>) -> Span {
         let typed = self.files.slice(span);
-        match typed.find(self.texts.get(place).plain) {
+        match typed.find(self.texts().get(place).plain) {
             Some(at) => {
                 let start = span.start as usize + at;
                 Span::new(span.file, start + range.start..start + range.end)
@@ -264,14 +339,14 @@ impl Search<'_> {
         let mut diagnostic = Diagnostic::at(Code::AnchorMissing, quote.exact.span, message);
         let without_context = Quote { prefix: None, suffix: None, ..quote.wanted() };
         for &place in places {
-            if let Some(range) = self.texts.get(place).find(without_context).first() {
+            if let Some(range) = self.texts().get(place).find(without_context).first() {
                 let span = self.span(place, range);
                 let text = "the words stand here, with other words around them";
                 return diagnostic.also(span, text).hint("mend `prefix` or `suffix`");
             }
         }
-        for place in self.texts.places().filter(|p| !places.contains(p)) {
-            if let Some(range) = self.texts.get(place).find(quote.wanted()).first() {
+        for place in self.texts().places().filter(|p| !places.contains(p)) {
+            if let Some(range) = self.texts().get(place).find(quote.wanted()).first() {
                 let span = self.span(place, range);
                 diagnostic =
                     diagnostic.also(span, format!("the words stand in {}", self.name(place)));
@@ -288,7 +363,7 @@ impl Search<'_> {
             }
         }
         for &place in places {
-            let haystack = self.texts.get(place);
+            let haystack = self.texts().get(place);
             let Some(near) = nearest(haystack, &quote.exact.value) else { continue };
             let mut marked = haystack.plain[near.range.clone()].to_owned();
             for change in near.changes.iter().rev() {
@@ -321,6 +396,15 @@ impl Search<'_> {
         diagnostic.hint("nothing near these words is in the text")
     }
 
+    /// Says that few words stand somewhere, and that nothing around them is as it was.
+    fn stranger(&self, quote: &RawQuote, place: Place, range: &Range<usize>) -> Diagnostic {
+        let id = &self.home.raw.id.value;
+        let message = format!("the words of `{id}` are few, and stand in another sentence now");
+        Diagnostic::at(Code::AnchorMissing, quote.exact.span, message)
+            .also(self.span(place, range), "they stand here")
+            .hint("quote more words, or remove the claim where its sentence is gone")
+    }
+
     fn ambiguous(&self, quote: &RawQuote, found: &[Anchor]) -> Diagnostic {
         let id = &self.home.raw.id.value;
         let message = format!("the words of `{id}` stand in {} places", found.len());
@@ -331,7 +415,7 @@ impl Search<'_> {
         }
         let same_place = found.iter().all(|a| a.place == found[0].place);
         let before: Vec<&str> =
-            found.iter().map(|a| &self.texts.get(a.place).plain[..a.range.start]).collect();
+            found.iter().map(|a| &self.texts().get(a.place).plain[..a.range.start]).collect();
         let prefixes = telling_prefixes(&before);
         for (n, (anchor, prefix)) in found.iter().zip(prefixes).take(5).enumerate() {
             let exact = yaml_quoted(&quote.exact.value);

@@ -1,0 +1,180 @@
+//! Looks for each passage in the saved copy of its source.
+//!
+//! In go a site, its lock files and the saved copies; out come [`Passages`]: which passages were
+//! found, in what kind of copy, and on which day where the copy itself is not here any more; and
+//! lines for the lock files. A passage that is not in the copy is reported with the nearest words.
+
+use crate::anchor::confirmed::sha256;
+use crate::anchor::normal::Normal;
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::lock::{PassageLine, Verdict as Kept};
+use crate::model::{Date, SnapshotKind};
+use crate::parse::claim::Passage;
+use crate::parse::snapshot::{Snapshot, Snapshots};
+use crate::passage::{self, Verdict};
+use crate::resolve::{Audience, ClaimIndex, Guard, Site, Source};
+use crate::source::Span;
+use rayon::prelude::*;
+use std::collections::{HashMap, HashSet};
+
+/// A passage that was found in a saved copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// What the copy holds.
+    pub kind: SnapshotKind,
+    /// The day on which it was looked for, where the copy is not here.
+    pub on: Option<Date>,
+}
+
+/// What came of looking for passages.
+#[derive(Debug, Default)]
+pub struct Passages {
+    found: HashMap<(ClaimIndex, usize, usize), Checked>,
+    /// Lines for the lock file of each article.
+    pub fresh: Vec<Vec<PassageLine>>,
+}
+
+impl Passages {
+    /// What is known of passage `passage` of citation `citation` of `claim`.
+    pub fn of(&self, claim: ClaimIndex, citation: usize, passage: usize) -> Option<&Checked> {
+        self.found.get(&(claim, citation, passage))
+    }
+}
+
+/// What came of one passage.
+struct Looked {
+    place: (ClaimIndex, usize, usize),
+    checked: Option<Checked>,
+    fresh: Option<PassageLine>,
+    fault: Option<Diagnostic>,
+}
+
+/// Looks for the passages of `site` in `snapshots`.
+pub fn verify(
+    site: &Site,
+    guard: &Guard,
+    snapshots: &Snapshots,
+    audience: &Audience,
+) -> (Passages, Vec<Diagnostic>) {
+    let mut out = strangers(site, snapshots);
+    let mut passages = Passages::default();
+    passages.fresh.resize_with(guard.articles.len(), Vec::new);
+    if snapshots.is_empty() && guard.articles.iter().all(|a| a.lock.passages.is_empty()) {
+        return (passages, out);
+    }
+    let date = audience.now.map(|now| jiff::tz::Offset::UTC.to_datetime(now).date().to_string());
+    let looked: Vec<Vec<Looked>> = (0..site.claims.len())
+        .into_par_iter()
+        .map(|i| {
+            let index = ClaimIndex(i);
+            let claim = site.claim(index);
+            let mut looked = Vec::new();
+            for (n, citation) in claim.citations.iter().enumerate() {
+                let source = site.source(citation.source);
+                let key = (source.prefix.clone(), source.id.to_string());
+                let snapshot = snapshots.get(&key).map(|s| &**s);
+                for (m, passage) in citation.details.passages.iter().enumerate() {
+                    let lock = &guard.articles[claim.article].lock;
+                    let words = sha256(Normal::new(&passage.text.value).text.as_bytes());
+                    let kept = lock.of_passage(&claim.id, &source.id, &words);
+                    let line = PassageLine {
+                        claim: claim.id.to_string(),
+                        source: source.id.to_string(),
+                        words,
+                        verdict: Kept::Found,
+                        sha256: String::new(),
+                        date: date.clone(),
+                    };
+                    looked.push(look((index, n, m), source, passage, snapshot, kept, line));
+                }
+            }
+            looked
+        })
+        .collect();
+    for looked in looked.into_iter().flatten() {
+        if let Some(checked) = looked.checked {
+            passages.found.insert(looked.place, checked);
+        }
+        passages.fresh[site.claim(looked.place.0).article].extend(looked.fresh);
+        out.extend(looked.fault);
+    }
+    for lines in &mut passages.fresh {
+        lines.sort_by(|a, b| (&a.claim, &a.source, &a.words).cmp(&(&b.claim, &b.source, &b.words)));
+        lines.dedup();
+    }
+    (passages, out)
+}
+
+fn look(
+    place: (ClaimIndex, usize, usize),
+    source: &Source,
+    passage: &Passage,
+    snapshot: Option<&Snapshot>,
+    kept: Option<&PassageLine>,
+    line: PassageLine,
+) -> Looked {
+    let kind = source.details.snapshot.as_ref().map_or(SnapshotKind::Full, |s| s.kind);
+    let nothing = Looked { place, checked: None, fresh: None, fault: None };
+    let Some(snapshot) = snapshot else {
+        // The copy is elsewhere; what was found in it then is known still.
+        let on = kept.and_then(|kept| Date::parse(kept.date.as_deref()?).ok());
+        return Looked { checked: kept.map(|_| Checked { kind, on }), ..nothing };
+    };
+    let found = Some(Checked { kind, on: None });
+    if kept.is_some_and(|kept| kept.sha256 == snapshot.sha256) {
+        return Looked { checked: found, ..nothing };
+    }
+    match passage::verify(&snapshot.copy, &passage.text.value) {
+        Verdict::Found => {
+            let fresh =
+                kept.is_none().then(|| PassageLine { sha256: snapshot.sha256.clone(), ..line });
+            Looked { checked: found, fresh, ..nothing }
+        }
+        Verdict::Absent(fault) => {
+            let fault = absent(source, passage, snapshot, &fault);
+            Looked { fault: Some(fault), ..nothing }
+        }
+    }
+}
+
+/// Says that a passage is not in the saved copy, with carets under what is not.
+fn absent(
+    source: &Source,
+    passage: &Passage,
+    snapshot: &Snapshot,
+    fault: &passage::Fault,
+) -> Diagnostic {
+    let _ = (snapshot, fault);
+    Diagnostic::at(
+        Code::PassageAbsent,
+        passage.text.span,
+        format!("the passage is not in the saved copy of `{}`", source.id),
+    )
+}
+
+/// Reports saved copies that are of no source.
+fn strangers(site: &Site, snapshots: &Snapshots) -> Vec<Diagnostic> {
+    if snapshots.is_empty() {
+        return Vec::new();
+    }
+    let known: HashSet<(&str, &str)> =
+        site.sources.iter().map(|s| (s.prefix.as_str(), &*s.id)).collect();
+    // What belongs to an article that is not published is not known here.
+    let published =
+        |prefix: &str| prefix.is_empty() || site.articles.iter().any(|a| a.prefix == prefix);
+    snapshots
+        .iter()
+        .filter(|((prefix, id), _)| {
+            published(prefix) && !known.contains(&(prefix.as_str(), id.as_str()))
+        })
+        .map(|((prefix, id), snapshot)| {
+            let ids = known.iter().filter(|(p, _)| p == prefix).map(|(_, id)| *id);
+            let mut ids: Vec<&str> = ids.collect();
+            ids.sort_unstable();
+            let message = format!("there is no source `{id}` of which this could be a saved copy");
+            Diagnostic::at(Code::FileUnexpected, Span::top(snapshot.file), message)
+                .maybe_hint(did_you_mean(id, ids))
+                .hint("a saved copy has the name of its source's id")
+        })
+        .collect()
+}

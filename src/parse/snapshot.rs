@@ -1,0 +1,66 @@
+//! Saved copies of sources, ready to be searched.
+//!
+//! In go the files; out come [`Snapshots`]: for each source its words and the SHA-256 of the file,
+//! which tells one copy from another.
+
+use crate::anchor::confirmed::sha256;
+use crate::load::SnapshotFile;
+use crate::passage::{Copy, Kind};
+use crate::source::{FileId, Files};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// A saved copy of a source.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The file.
+    pub file: FileId,
+    /// SHA-256 of the file, in hexadecimal digits.
+    pub sha256: String,
+    /// Its words.
+    pub copy: Copy,
+}
+
+/// Saved copies by what stands before the addresses of the article's pages, and id of the source.
+pub type Snapshots = BTreeMap<(String, String), Arc<Snapshot>>;
+
+/// Copies that were read before, by the texts that they were read from.
+pub type Cache = HashMap<FileId, (Arc<str>, Arc<Snapshot>)>;
+
+/// Reads the copies that are not in `old`, and keeps all in `new`.
+pub fn read(files: &Files, found: &[SnapshotFile], old: Cache, new: &mut Cache) -> Snapshots {
+    let read: Vec<(&SnapshotFile, Arc<str>, Arc<Snapshot>)> = found
+        .par_iter()
+        .map(|snapshot| {
+            let file = snapshot.file;
+            let text = &files.get(file).text;
+            let kept =
+                old.get(&file).filter(|(before, _)| Arc::ptr_eq(before, text) || before == text);
+            let read = match kept {
+                Some((_, kept)) => Arc::clone(kept),
+                None => Arc::new(Snapshot {
+                    file,
+                    sha256: sha256(text.as_bytes()),
+                    copy: Copy::read(kind(files.path(file)), text),
+                }),
+            };
+            (snapshot, Arc::clone(text), read)
+        })
+        .collect();
+    let mut snapshots = Snapshots::new();
+    for (found, text, snapshot) in read {
+        new.insert(found.file, (text, Arc::clone(&snapshot)));
+        let prefix = crate::address::prefix(&found.folder);
+        snapshots.insert((prefix, found.id.clone()), snapshot);
+    }
+    snapshots
+}
+
+fn kind(path: &str) -> Kind {
+    match path.rsplit('.').next() {
+        Some("html") => Kind::Html,
+        Some("md") => Kind::Markdown,
+        _ => Kind::Text,
+    }
+}

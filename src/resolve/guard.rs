@@ -1,0 +1,143 @@
+//! What the lock files of a site have to gain, and what they hold for nothing.
+//!
+//! In go the articles as typed and what came of comparing their quotes; out come [`Guard`]s, one
+//! an article, and diagnostics on the files themselves.
+
+use super::anchors::{Guarded, Proposal};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::LockFile;
+use crate::lock::{self, AnchorLine, Lock};
+use crate::parse::ParsedArticle;
+use crate::parse::claim::{RawClaim, RawCounter};
+use crate::source::{Files, Span};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// What came of guarding the words of a site.
+#[derive(Debug, Default)]
+pub struct Guard {
+    /// One for each article of the site, in the same order.
+    pub articles: Vec<ArticleGuard>,
+}
+
+/// What came of guarding the words of an article.
+#[derive(Debug)]
+pub struct ArticleGuard {
+    /// Path of its lock file.
+    pub path: String,
+    /// What that says; nothing where there is none.
+    pub lock: Arc<Lock>,
+    /// Where it stands, where there is one.
+    pub file: LockFile,
+    /// Its `article.yaml`.
+    pub head: Span,
+    /// Lines for words that have none.
+    pub fresh: Vec<AnchorLine>,
+    /// What `gainsay fix` can do.
+    pub proposals: Vec<Proposal>,
+    /// Lines that no quote needs.
+    pub unused: Vec<AnchorLine>,
+    /// Ids of its claims, drafts too.
+    pub claims: HashSet<String>,
+}
+
+impl Guard {
+    /// Sums up what came of each article.
+    pub fn of(
+        articles: &[&ParsedArticle],
+        guarded: Vec<Guarded>,
+        files: &Files,
+        out: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let articles = articles.iter().zip(guarded).map(|(article, guarded)| {
+            let guard = ArticleGuard::of(article, guarded, files);
+            guard.report(out);
+            guard
+        });
+        Self { articles: articles.collect() }
+    }
+}
+
+impl ArticleGuard {
+    fn of(article: &ParsedArticle, guarded: Guarded, files: &Files) -> Self {
+        let folder = files.path(article.file).rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut claims = HashSet::new();
+        let sections = article.sections.iter().flat_map(|section| &section.claims);
+        for claim in article.head.claims.iter().chain(sections) {
+            collect(claim, &mut claims);
+        }
+        let mut unused = guarded.unused;
+        let orphans = article.lock.anchors.iter().filter(|line| !claims.contains(&line.claim));
+        unused.extend(orphans.cloned());
+        Self {
+            path: format!("{folder}/{}", lock::NAME),
+            lock: Arc::clone(&article.lock),
+            file: article.lock_file,
+            head: Span::top(article.file),
+            fresh: guarded.fresh,
+            proposals: guarded.proposals,
+            unused,
+            claims,
+        }
+    }
+
+    /// Where to point when the file is meant.
+    pub fn span(&self) -> Span {
+        match self.file {
+            LockFile::There(file) => Span::top(file),
+            LockFile::Missing | LockFile::Unread => self.head,
+        }
+    }
+
+    fn report(&self, out: &mut Vec<Diagnostic>) {
+        if self.file == LockFile::Missing && !self.fresh.is_empty() {
+            let message = format!(
+                "there is no `{}`, so nothing guards the words of {}",
+                self.path,
+                names(self.fresh.iter().map(|line| line.claim.as_str()))
+            );
+            out.push(
+                Diagnostic::at(Code::LockMissing, self.head, message)
+                    .hint("if there was one, take it from version control: what was edited since it was lost would go unseen")
+                    .hint("otherwise `gainsay build` confirms the words as they stand, and writes it; keep it with the article"),
+            );
+        }
+        if !self.unused.is_empty() {
+            let message = format!(
+                "`{}` holds words that no claim quotes any more: {}",
+                self.path,
+                names(self.unused.iter().map(|line| line.claim.as_str()))
+            );
+            out.push(
+                Diagnostic::at(Code::LockUnused, self.span(), message)
+                    .hint("where a claim has a new id, list the old one in its `aliases`")
+                    .hint("`gainsay fix` removes them"),
+            );
+        }
+    }
+}
+
+/// Adds the ids that a claim has or had, and those of what answers it.
+fn collect(claim: &RawClaim, ids: &mut HashSet<String>) {
+    ids.insert(claim.id.value.to_string());
+    ids.extend(claim.details.aliases.iter().map(|alias| alias.value.clone()));
+    for counter in &claim.counters {
+        if let RawCounter::InPlace(counter, _) = counter {
+            collect(counter, ids);
+        }
+    }
+}
+
+/// Some ids, for a message: all of them where they are few.
+pub fn names<'n>(ids: impl Iterator<Item = &'n str>) -> String {
+    const SHOWN: usize = 6;
+    let mut ids: Vec<&str> = ids.collect();
+    ids.dedup();
+    let rest = ids.len().saturating_sub(SHOWN);
+    let shown: Vec<String> = ids.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
+    match (rest, &shown[..]) {
+        (0, [init @ .., last]) if !init.is_empty() => format!("{} and {last}", init.join(", ")),
+        (0, _) => shown.join(", "),
+        _ => format!("{} and {rest} more", shown.join(", ")),
+    }
+}
