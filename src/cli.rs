@@ -5,6 +5,8 @@
 //! the summary to standard output. In a form for programs, diagnostics have standard output to
 //! themselves, and the summary goes to standard error.
 
+mod annotate;
+mod fix;
 mod init;
 
 use crate::diagnostic::{Code, Format, Severity, did_you_mean, explain};
@@ -70,6 +72,10 @@ enum Command {
         #[command(flatten)]
         report: ReportArguments,
     },
+    /// Mend what can be mended: confirm edited words, correct misspelt names
+    Fix(fix::FixArguments),
+    /// Find words in the articles, and begin a claim about them
+    Annotate(annotate::AnnotateArguments),
     /// Begin a site: write a small one that builds, to change into your own
     Init(init::InitArguments),
     /// Say what a code of a fault means and how to mend it; without a code, list all of them
@@ -166,6 +172,8 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Check { site, drafts, locked, report } => options(drafts).and_then(|options| {
             check(&site.root, &Options { locked: locked.locked, ..options }, &report)
         }),
+        Command::Annotate(arguments) => annotate::annotate(&arguments),
+        Command::Fix(arguments) => fix::fix(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Explain { code } => explain(code.as_deref()),
     };

@@ -32,7 +32,9 @@ pub mod weave;
 pub mod render;
 pub mod pipeline;
 pub mod write;
+pub mod fix;
 // The program.
 pub mod init;
+pub mod annotate;
 pub mod preview;
 pub mod cli;

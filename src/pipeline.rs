@@ -270,6 +270,16 @@ impl Built {
         &self.guard
     }
 
+    /// The site, resolved as far as its faults allow.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Which passages were found in a saved copy.
+    pub fn passages(&self) -> &Passages {
+        &self.passages
+    }
+
     /// The next moment at which the same files make another site.
     pub fn changes(&self) -> Option<jiff::Timestamp> {
         self.site.changes

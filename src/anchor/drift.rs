@@ -44,11 +44,11 @@ impl Kind {
             Self::Negation => "a negation",
             Self::Number => "a number",
             Self::Date => "a date",
-            Self::Modal => "a modal verb or a hedge",
+            Self::Modal => "a modal verb or hedge",
             Self::Quantifier => "a quantifier",
             Self::Name => "a name",
-            Self::Quotation => "quotation marks",
-            Self::Contrary => "a word to its contrary",
+            Self::Quotation => "a quotation mark",
+            Self::Contrary => "a contrary",
             Self::Word => "a word",
         }
     }

@@ -32,12 +32,22 @@ pub struct Passages {
     found: HashMap<(ClaimIndex, usize, usize), Checked>,
     /// Lines for the lock file of each article.
     pub fresh: Vec<Vec<PassageLine>>,
+    /// Lines on passages that were found again in another copy than the lock file knows.
+    pub renewed: Vec<Vec<PassageLine>>,
+    /// Lines of the lock files that are of a passage that stands in the site.
+    used: HashSet<(usize, String, String, String)>,
 }
 
 impl Passages {
     /// What is known of passage `passage` of citation `citation` of `claim`.
     pub fn of(&self, claim: ClaimIndex, citation: usize, passage: usize) -> Option<&Checked> {
         self.found.get(&(claim, citation, passage))
+    }
+
+    /// True where the site has the passage of a line of the lock file of `article`.
+    pub fn uses(&self, article: usize, line: &PassageLine) -> bool {
+        let key = (article, line.claim.clone(), line.source.clone(), line.words.clone());
+        self.used.contains(&key)
     }
 }
 
@@ -46,6 +56,8 @@ struct Looked {
     place: (ClaimIndex, usize, usize),
     checked: Option<Checked>,
     fresh: Option<PassageLine>,
+    renewed: Option<PassageLine>,
+    used: Option<PassageLine>,
     fault: Option<Diagnostic>,
 }
 
@@ -59,6 +71,7 @@ pub fn verify(
     let mut out = strangers(site, snapshots);
     let mut passages = Passages::default();
     passages.fresh.resize_with(guard.articles.len(), Vec::new);
+    passages.renewed.resize_with(guard.articles.len(), Vec::new);
     if snapshots.is_empty() && guard.articles.iter().all(|a| a.lock.passages.is_empty()) {
         return (passages, out);
     }
@@ -95,10 +108,14 @@ pub fn verify(
         if let Some(checked) = looked.checked {
             passages.found.insert(looked.place, checked);
         }
-        passages.fresh[site.claim(looked.place.0).article].extend(looked.fresh);
+        let article = site.claim(looked.place.0).article;
+        passages.fresh[article].extend(looked.fresh);
+        passages.renewed[article].extend(looked.renewed);
+        let used = looked.used.map(|line| (article, line.claim, line.source, line.words));
+        passages.used.extend(used);
         out.extend(looked.fault);
     }
-    for lines in &mut passages.fresh {
+    for lines in passages.fresh.iter_mut().chain(&mut passages.renewed) {
         lines.sort_by(|a, b| (&a.claim, &a.source, &a.words).cmp(&(&b.claim, &b.source, &b.words)));
         lines.dedup();
     }
@@ -114,7 +131,8 @@ fn look(
     line: PassageLine,
 ) -> Looked {
     let kind = source.details.snapshot.as_ref().map_or(SnapshotKind::Full, |s| s.kind);
-    let nothing = Looked { place, checked: None, fresh: None, fault: None };
+    let used = kept.cloned();
+    let nothing = Looked { place, checked: None, fresh: None, renewed: None, used, fault: None };
     let Some(snapshot) = snapshot else {
         // The copy is elsewhere; what was found in it then is known still.
         let on = kept.and_then(|kept| Date::parse(kept.date.as_deref()?).ok());
@@ -126,9 +144,9 @@ fn look(
     }
     match passage::verify(&snapshot.copy, &passage.text.value) {
         Verdict::Found => {
-            let fresh =
-                kept.is_none().then(|| PassageLine { sha256: snapshot.sha256.clone(), ..line });
-            Looked { checked: found, fresh, ..nothing }
+            let line = Some(PassageLine { sha256: snapshot.sha256.clone(), ..line });
+            let (fresh, renewed) = if kept.is_none() { (line, None) } else { (None, line) };
+            Looked { checked: found, fresh, renewed, ..nothing }
         }
         Verdict::Absent(fault) => {
             let fault = absent(source, passage, snapshot, &fault);

@@ -20,7 +20,7 @@ pub mod short;
 use crate::source::{Files, Span};
 pub use code::Code;
 pub use format::Format;
-pub use near::{did_you_mean, nearest, nearest_of_set};
+pub use near::{did_you_mean, is_misspelt, nearest, nearest_of_set};
 pub use severity::{Severities, Severity};
 
 /// A place and what is to be said about it.
@@ -30,6 +30,17 @@ pub struct Label {
     pub span: Span,
     /// What; may be empty.
     pub text: String,
+}
+
+/// A change to YAML that mends a fault, where it is plain what was meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Repair {
+    /// The text at this place reads otherwise.
+    Value(Span, String),
+    /// The key at this place reads otherwise.
+    Key(Span, String),
+    /// The map whose key stands at this place has one more entry: a key and its value.
+    Entry(Span, &'static str, String),
 }
 
 /// A fault, where it is, and how to mend it.
@@ -47,6 +58,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// How to mend it, one suggestion each.
     pub hints: Vec<String>,
+    /// What `gainsay fix` can do about it.
+    pub repair: Option<Repair>,
 }
 
 impl Diagnostic {
@@ -59,6 +72,7 @@ impl Diagnostic {
             place: None,
             related: Vec::new(),
             hints: Vec::new(),
+            repair: None,
         }
     }
 
@@ -90,6 +104,12 @@ impl Diagnostic {
     /// Adds a hint where there is one.
     pub fn maybe_hint(mut self, text: Option<String>) -> Self {
         self.hints.extend(text);
+        self
+    }
+
+    /// Adds what `gainsay fix` can do, where there is something.
+    pub fn repair(mut self, repair: Option<Repair>) -> Self {
+        self.repair = repair;
         self
     }
 

@@ -31,6 +31,13 @@ pub fn did_you_mean<'a>(
     nearest(word, candidates).map(|c| format!("did you mean `{c}`?"))
 }
 
+/// True where `word` can only be a slip of the pen for `name`: not where they differ in a digit, so
+/// that last year's report does not pass for this year's, nor where they are short.
+pub fn is_misspelt(word: &str, name: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    digits(word) == digits(name) && word.chars().count() >= 4
+}
+
 fn search<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,

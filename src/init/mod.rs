@@ -8,7 +8,7 @@
 mod quote;
 
 use crate::parse::config::is_language_tag;
-use quote::quoted;
+pub(crate) use quote::quoted;
 
 macro_rules! embed {
     ($name:ident = $folder:literal { $($target:literal <- $file:literal),* $(,)? }) => {

@@ -7,7 +7,7 @@
 
 use super::yaml::{Key, Node, Value};
 use crate::address::check_url;
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Repair, is_misspelt, nearest};
 use crate::model::{Date, is_id, to_id};
 use crate::source::{At, Span};
 
@@ -39,8 +39,13 @@ impl<'n> Fields<'n> {
                     key.span,
                     format!("{what} has no key `{}`", key.name),
                 );
-                diagnostic = match did_you_mean(&key.name, keys.iter().copied()) {
-                    Some(hint) => diagnostic.hint(hint),
+                let near = nearest(&key.name, keys.iter().copied());
+                let taken = |near: &str| entries.iter().any(|(k, _)| k.name == near);
+                let misspelt = near.filter(|near| is_misspelt(&key.name, near) && !taken(near));
+                diagnostic =
+                    diagnostic.repair(misspelt.map(|near| Repair::Key(key.span, near.to_owned())));
+                diagnostic = match near {
+                    Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
                     None => diagnostic.hint(format!("the keys are {}", list(keys))),
                 };
                 out.push(diagnostic);
@@ -335,9 +340,12 @@ pub fn word<T: Copy>(
     }
     let keys: Vec<_> = all.iter().map(|w| key_of(*w)).collect();
     let message = format!("{what} cannot be `{}`", text.value);
+    let near = nearest(&text.value, keys.iter().copied());
+    let misspelt = near.filter(|near| is_misspelt(&text.value, near));
     let diagnostic = Diagnostic::at(Code::ValueInvalid, text.span, message)
         .hint(format!("it is one of {}", list(&keys)))
-        .maybe_hint(did_you_mean(&text.value, keys.iter().copied()));
+        .maybe_hint(near.map(|near| format!("did you mean `{near}`?")))
+        .repair(misspelt.map(|near| Repair::Value(text.span, near.to_owned())));
     out.push(diagnostic);
     None
 }

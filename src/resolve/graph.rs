@@ -8,7 +8,7 @@ use super::withheld::Withheld;
 use super::{
     Citation, Claim, ClaimIndex, Later, Names, Place, Reply, Site, SourceIndex, SpeakerIndex,
 };
-use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest_of_set};
+use crate::diagnostic::{Code, Diagnostic, Repair, did_you_mean, is_misspelt, nearest_of_set};
 use crate::lock::Lock;
 use crate::model::{CounterRelation, Stake};
 use crate::parse::claim::{RawCitation, RawClaim, RawCounter, Reference, Words};
@@ -319,13 +319,21 @@ fn find(
         out.push(not_published(id, &format!("`{name}` is")));
     } else if found.is_none() {
         let known = by_id.keys().filter(|(a, _)| *a == article).map(|(_, n)| *n);
-        let near = nearest_of_set(name, known).map(|name| format!("did you mean `{name}`?"));
+        let near = nearest_of_set(name, known);
+        let renamed = |near: &str| id.value.replace(name, near);
+        let misspelt = near.filter(|near| is_misspelt(name, near));
+        let misspelt = misspelt.map(|near| Repair::Value(id.span, renamed(near)));
+        let near = near.map(|name| format!("did you mean `{name}`?"));
         let now = site.claims.iter().find(|claim| {
             claim.article == article && claim.details.aliases.iter().any(|a| a.value == name)
         });
         let now = now.map(|claim| format!("it is called `{}` now", claim.id));
         let message = format!("there is no claim `{}`", id.value);
-        out.push(Diagnostic::at(Code::ClaimUnknown, id.span, message).maybe_hint(now.or(near)));
+        out.push(
+            Diagnostic::at(Code::ClaimUnknown, id.span, message)
+                .repair(misspelt)
+                .maybe_hint(now.or(near)),
+        );
     }
     found
 }

@@ -19,7 +19,7 @@ pub use links::page_id;
 pub use site::*;
 pub use withheld::{Audience, Reason};
 
-use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest_of_set};
+use crate::diagnostic::{Code, Diagnostic, Repair, did_you_mean, is_misspelt, nearest_of_set};
 use crate::markdown::Patches;
 use crate::markdown::text::PlainText;
 use crate::model::{Layout, to_id};
@@ -107,7 +107,7 @@ impl Scope {
         own.or_else(|| self.shared.get(id)).map(|(index, _)| *index)
     }
 
-    /// `did you mean ...`, also where somebody typed a name in place of its id.
+    /// What was meant, also where somebody typed a name in place of its id.
     fn meant(&self, prefix: &str, typed: &str) -> Option<String> {
         let id = to_id(typed);
         let own = self.own.get(prefix).into_iter().flat_map(HashMap::keys);
@@ -116,13 +116,16 @@ impl Scope {
             Some(_) => Some(id.as_str()),
             None => nearest_of_set(typed, known),
         };
-        near.map(|name| format!("did you mean `{name}`?"))
+        near.map(str::to_owned)
     }
 
     /// Says that nothing is called `id`; `what` is the singular of the kind and of its file.
     fn unknown(&self, code: Code, what: &str, prefix: &str, id: &At<String>) -> Diagnostic {
+        let meant = self.meant(prefix, &id.value);
+        let misspelt = meant.clone().filter(|name| is_misspelt(&id.value, name));
         Diagnostic::at(code, id.span, format!("there is no {what} `{}`", id.value))
-            .maybe_hint(self.meant(prefix, &id.value))
+            .repair(misspelt.map(|name| Repair::Value(id.span, name)))
+            .maybe_hint(meant.map(|name| format!("did you mean `{name}`?")))
             .hint(format!("{what}s are listed in `{what}s.yaml`, by id"))
     }
 

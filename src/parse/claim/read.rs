@@ -8,8 +8,8 @@ use super::{
     RawQuote, RawReply, Reference, Review, Words,
 };
 use crate::anchor::Haystack;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{About, CounterRelation, Date, Relation, Stake, Status};
+use crate::diagnostic::{Code, Diagnostic, Repair};
+use crate::model::{About, CounterRelation, Date, Relation, Stake, Status, is_id};
 use crate::parse::config::language_tag;
 use crate::parse::decode::{self, Fields, check_id};
 use crate::parse::yaml::{Node, Value};
@@ -306,16 +306,15 @@ impl Claims<'_> {
                 id
             }
             None => {
+                let id = suggested_id(&fields);
                 self.out.push(
                     Diagnostic::at(
                         Code::KeyMissing,
                         fields.head(),
                         "a counter-claim written in place needs an `id`",
                     )
-                    .hint(format!(
-                        "the id is its address on the site: `id: {}`",
-                        suggested_id(&fields)
-                    ))
+                    .repair(is_id(&id).then(|| Repair::Entry(fields.head(), "id", id.clone())))
+                    .hint(format!("the id is its address on the site: `id: {id}`"))
                     .hint("or name a claim of this site: `claim: its-id`"),
                 );
                 return None;

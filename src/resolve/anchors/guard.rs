@@ -237,16 +237,12 @@ impl Search<'_, '_> {
             ProposalKind::Meaning => {
                 let mut nouns: Vec<&str> = proposal.drifts.iter().map(|d| d.kind.noun()).collect();
                 nouns.dedup();
-                let what = match nouns.is_empty() {
-                    true => "words that are known by their ends alone".to_owned(),
-                    false => nouns.join(", "),
+                let what = match &nouns[..] {
+                    [] => "something".to_owned(),
+                    [one] => (*one).to_owned(),
+                    [init @ .., last] => format!("{} and {last}", init.join(", ")),
                 };
-                (
-                    Code::MeaningDrift,
-                    format!(
-                        "the sentence of `{id}` may mean something else now: changed was {what}"
-                    ),
-                )
+                (Code::MeaningDrift, format!("{what} changed in the sentence of `{id}`"))
             }
             ProposalKind::Moved => (
                 Code::AnchorMoved,
@@ -271,6 +267,9 @@ impl Search<'_, '_> {
         if proposal.old != proposal.new {
             said =
                 said.hint(format!("[-confirmed] [+now]: {}", marked(&proposal.old, &proposal.new)));
+        }
+        if proposal.drifts.is_empty() && proposal.kind == ProposalKind::Meaning {
+            said = said.hint("the words were long, and the lock file keeps their ends alone: what changed between is not known");
         }
         if !proposal.drifts.is_empty() && lexicon::of(self.language(place)).is_none() {
             let language = self.language(place);

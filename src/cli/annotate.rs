@@ -1,0 +1,142 @@
+//! `gainsay annotate`: finds words, and begins a claim about them.
+//!
+//! In go arguments and, for editors, standard input; out comes a stub of YAML on standard output, or
+//! in the annotation file of the section. What else is to be said goes to standard error.
+
+use super::{CLEAN, FAULTS, options, plural, print, read};
+use crate::annotate::{Spot, added, free_id, near, spots, stub, target};
+use crate::load::Content;
+use crate::model::is_id;
+use crate::pipeline::{Built, Session};
+use crate::write;
+use clap::Args;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+
+/// What the command line says.
+#[derive(Debug, Args)]
+pub struct AnnotateArguments {
+    /// Words of an article, as they read
+    #[arg(required_unless_present = "stdin", conflicts_with = "stdin")]
+    words: Option<String>,
+    /// Take the words from standard input
+    #[arg(long)]
+    stdin: bool,
+    /// Folder of the site: the one that holds gainsay.yaml
+    #[arg(long, default_value = ".", value_name = "SITE")]
+    site: PathBuf,
+    /// Which of several places is meant, from 1
+    #[arg(long, value_name = "N")]
+    place: Option<usize>,
+    /// Id of the claim, instead of one made of its words
+    #[arg(long)]
+    id: Option<String>,
+    /// Add the claim to the annotation file of its section
+    #[arg(long)]
+    write: bool,
+}
+
+/// Runs the command.
+pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, String> {
+    let words = match &arguments.words {
+        Some(words) => words.clone(),
+        None => {
+            let mut words = String::new();
+            let input = std::io::stdin().read_to_string(&mut words);
+            input.map_err(|e| format!("cannot read standard input: {e}"))?;
+            words
+        }
+    };
+    if words.trim().is_empty() {
+        return Err("there are no words to look for".to_owned());
+    }
+    if let Some(id) = arguments.id.as_ref().filter(|id| !is_id(id)) {
+        return Err(format!(
+            "--id: `{id}` cannot be an id\n  help: write lower-case words joined by hyphens"
+        ));
+    }
+    let tree = read(&arguments.site)?;
+    let built = Session::default().build(tree.clone(), &options(true)?, &mut |_| {});
+    let site = built.site();
+    let found = spots(site, &built.files, &words);
+    let Some(spot) = choose(&found, arguments.place, &built, &words)? else { return Ok(FAULTS) };
+    let article = &site.articles[spot.article];
+    let id = match &arguments.id {
+        Some(id) if site.claims.iter().any(|c| c.article == spot.article && *c.id == **id) => {
+            return Err(format!("--id: the article has a claim `{id}` already"));
+        }
+        Some(id) => id.clone(),
+        None => free_id(site, spot.article, &words),
+    };
+    let path = target(article, &built.files, spot.place);
+    let make = |indent| stub(site, spot, &words, &id, indent);
+    let shown = format!("{}{path}", super::base(&arguments.site));
+    if !arguments.write {
+        let _ = writeln!(anstream::stderr(), "for `claims` in {shown}:");
+        print(&make(2))?;
+        return Ok(CLEAN);
+    }
+    let before = match tree.files.get(&path) {
+        Some(Content::Text(text)) => text.to_string(),
+        Some(Content::Bytes(_)) => return Err(format!("`{path}` is not text in UTF-8")),
+        None => String::new(),
+    };
+    let (mark, text) = match before.strip_prefix('\u{feff}') {
+        Some(text) => ("\u{feff}", text),
+        None => ("", before.as_str()),
+    };
+    let after = added(text, make).ok_or_else(|| {
+        format!(
+            "nothing can be added to `{path}` as it is typed\n  help: add it by hand:\n{}",
+            make(2)
+        )
+    })?;
+    write::replace(&arguments.site.join(&path), format!("{mark}{after}").as_bytes())
+        .map_err(|e| e.to_string())?;
+    let _ = writeln!(anstream::stdout(), "{shown}: `{id}` added");
+    Ok(CLEAN)
+}
+
+/// The place that is meant; says what there is where that is not plain.
+fn choose<'s>(
+    found: &'s [Spot],
+    place: Option<usize>,
+    built: &Built,
+    words: &str,
+) -> Result<Option<&'s Spot>, String> {
+    let mut err = anstream::stderr();
+    match (found, place) {
+        ([], _) => {
+            let _ = writeln!(err, "these words stand nowhere");
+            if let Some((file, near)) = near(built.site(), words) {
+                let _ = writeln!(err, "the nearest, in {}: {near}", built.files.path(file));
+            }
+            if built.failed() {
+                let _ =
+                    writeln!(err, "the site has errors, and a part of it may not have been read");
+            }
+            Ok(None)
+        }
+        (_, Some(n)) => match n.checked_sub(1).and_then(|i| found.get(i)) {
+            Some(spot) => Ok(Some(spot)),
+            None => Err(format!(
+                "--place: there are {}, from 1 to {}",
+                plural(found.len(), "place"),
+                found.len()
+            )),
+        },
+        ([one], None) => Ok(Some(one)),
+        (many, None) => {
+            let _ = writeln!(
+                err,
+                "these words stand in {}; say which with --place:",
+                plural(many.len(), "place")
+            );
+            for (i, spot) in many.iter().enumerate() {
+                let path = built.files.path(spot.file);
+                let _ = writeln!(err, "  {}: {path}:{}:{}", i + 1, spot.at.line, spot.at.column);
+            }
+            Ok(None)
+        }
+    }
+}

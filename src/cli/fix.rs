@@ -1,0 +1,176 @@
+//! `gainsay fix`: shows what can be mended, asks, and mends it.
+//!
+//! In go arguments and answers; out come files in their place, each wholly old or wholly new. What
+//! may change a meaning is never accepted in bulk.
+
+use super::{CLEAN, FAULTS, SiteArguments, options, plural, read};
+use crate::diagnostic::{any_error, did_you_mean, human};
+use crate::fix::{Change, Sureness, changes, texts};
+use crate::load::Content;
+use crate::pipeline::{Built, Session};
+use crate::write;
+use clap::Args;
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::Path;
+
+/// What the command line says.
+#[derive(Debug, Args)]
+pub struct FixArguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Make every plain change without asking: slips of the pen, and edits that change no meaning
+    #[arg(long, short)]
+    yes: bool,
+    /// Confirm the words of this claim whatever changed; may be given several times
+    #[arg(long, value_name = "CLAIM")]
+    accept: Vec<String>,
+    /// Show what would be done, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// What is done about a change.
+enum Answer {
+    Yes,
+    No,
+    Stop,
+}
+
+/// Runs the command.
+pub fn fix(arguments: &FixArguments) -> Result<u8, String> {
+    let root = &arguments.site.root;
+    let tree = read(root)?;
+    // Drafts are guarded too.
+    let built = Session::default().build(tree.clone(), &options(true)?, &mut |_| {});
+    let found = changes(&built);
+    known(&arguments.accept, &found)?;
+    let asks = !arguments.yes && !arguments.dry_run && std::io::stdin().is_terminal();
+    let (mut accepted, mut left): (Vec<&Change>, usize) = (Vec::new(), 0);
+    let mut stopped = false;
+    for change in &found {
+        show(change, &built);
+        let answer = match (decided(change, arguments), stopped) {
+            (Some(answer), false) => answer,
+            (None, false) if asks => ask(change)?,
+            _ => Answer::No,
+        };
+        match answer {
+            Answer::Yes => accepted.push(change),
+            Answer::No => left += 1,
+            Answer::Stop => {
+                stopped = true;
+                left += 1;
+            }
+        }
+    }
+    let texts = texts(&built, &accepted)?;
+    let verb = if arguments.dry_run { "would be written" } else { "written" };
+    for (path, text) in &texts {
+        if !arguments.dry_run {
+            put(root, path, tree.files.get(path), text)?;
+        }
+        say(&format!("{}{path}: {verb}", super::base(root)));
+    }
+    if left > 0 {
+        let how = match asks {
+            true => "",
+            false => "; answer on a terminal, or see `gainsay fix --help`",
+        };
+        say(&format!("{} left as it is{how}", plural(left, "change")));
+    }
+    rest(root, arguments.dry_run, &built)
+}
+
+/// Says what remains, and gives the exit status.
+fn rest(root: &Path, dry_run: bool, before: &Built) -> Result<u8, String> {
+    let after = match dry_run {
+        true => None,
+        false => Some(Session::default().build(read(root)?, &options(true)?, &mut |_| {})),
+    };
+    let diagnostics = after.as_ref().map_or(&before.diagnostics, |built| &built.diagnostics);
+    if !any_error(diagnostics) {
+        say("there is nothing to mend");
+        return Ok(CLEAN);
+    }
+    let errors = diagnostics.iter().filter(|d| any_error(std::slice::from_ref(d))).count();
+    say(&format!("{} left; `gainsay check` shows what", plural(errors, "error")));
+    Ok(FAULTS)
+}
+
+/// Refuses a name that no change is about.
+fn known(accept: &[String], found: &[Change]) -> Result<(), String> {
+    let names: Vec<&str> = found.iter().filter_map(|c| c.claim.as_deref()).collect();
+    for id in accept {
+        if !names.contains(&id.as_str()) {
+            let help = did_you_mean(id, names.iter().copied()).unwrap_or_else(|| {
+                "`gainsay fix --dry-run` shows what there is to confirm".to_owned()
+            });
+            return Err(format!(
+                "--accept: there is nothing to confirm about `{id}`\n  help: {help}"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// What the command line decides.
+fn decided(change: &Change, arguments: &FixArguments) -> Option<Answer> {
+    let named = change.claim.as_ref().is_some_and(|id| arguments.accept.contains(id));
+    match (change.refused.is_some(), named, change.sureness) {
+        (true, ..) => Some(Answer::No),
+        (false, true, _) => Some(Answer::Yes),
+        (false, false, Sureness::Plain) if arguments.yes => Some(Answer::Yes),
+        (false, false, Sureness::Asked) if arguments.yes => Some(Answer::No),
+        _ => None,
+    }
+}
+
+fn show(change: &Change, built: &Built) {
+    let mut err = anstream::stderr();
+    if let Some(diagnostic) = &change.diagnostic {
+        let _ = writeln!(err, "{}\n", human::render(diagnostic, &built.files, true));
+    }
+    if let Some(why) = &change.refused {
+        let _ = writeln!(err, "this cannot be changed here: {why}\n");
+    }
+}
+
+/// Asks until there is an answer; the end of the input is one.
+fn ask(change: &Change) -> Result<Answer, String> {
+    let broken = |e: std::io::Error| format!("cannot ask: {e}");
+    let mut out = std::io::stdout();
+    loop {
+        write!(out, "{} [y]es, [n]o, [q]uit: ", change.question).map_err(broken)?;
+        out.flush().map_err(broken)?;
+        let mut line = String::new();
+        if std::io::stdin().lock().read_line(&mut line).map_err(broken)? == 0 {
+            return Ok(Answer::Stop);
+        }
+        match line.trim().to_ascii_lowercase().as_str() {
+            "y" | "yes" => return Ok(Answer::Yes),
+            "n" | "no" => return Ok(Answer::No),
+            "q" | "quit" => return Ok(Answer::Stop),
+            _ => {}
+        }
+    }
+}
+
+/// Puts a text in its place, unless somebody has changed the file since it was read.
+fn put(root: &Path, path: &str, before: Option<&Content>, text: &str) -> Result<(), String> {
+    let target = root.join(path);
+    let now = std::fs::read(&target).ok();
+    if now.as_deref() != before.map(Content::as_bytes) {
+        return Err(format!(
+            "`{path}` was changed while you were asked\n  help: run `gainsay fix` again"
+        ));
+    }
+    // What reading took away is put back.
+    let mark = now.is_some_and(|bytes| bytes.starts_with("\u{feff}".as_bytes()));
+    let text = if mark { format!("\u{feff}{text}") } else { text.to_owned() };
+    write::replace(&target, text.as_bytes()).map_err(|e| e.to_string())
+}
+
+fn say(line: &str) {
+    // Whoever reads no output reads the exit status.
+    let _ = writeln!(anstream::stdout(), "{line}");
+}

@@ -1,0 +1,224 @@
+//! What can be mended without an editor, and the files after it.
+//!
+//! In goes a site that was built, with or without faults; out come [`Change`]s, each with the
+//! diagnostic that it answers and how sure it is, and, for those that were accepted, the new texts
+//! of files. YAML is changed by [`crate::edit`], which leaves every other byte as it was. Nothing
+//! here asks anybody or touches the disk.
+
+use crate::diagnostic::{Diagnostic, Repair};
+use crate::edit::{self, Edit};
+use crate::lock::{AnchorLine, Lock, PassageLine};
+use crate::pipeline::Built;
+use crate::resolve::{ArticleGuard, Proposal, ProposalKind};
+use crate::source::{FileId, Files};
+use std::collections::BTreeMap;
+
+/// How sure a change is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sureness {
+    /// It follows from what stands there; it may be made with all others of its kind.
+    Plain,
+    /// Somebody has to look at this one.
+    Asked,
+}
+
+/// Something that can be mended.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// What it mends, where that was reported.
+    pub diagnostic: Option<Diagnostic>,
+    /// The question.
+    pub question: String,
+    /// How sure it is.
+    pub sureness: Sureness,
+    /// `claim`, or `article/claim`, where it is about the words of one.
+    pub claim: Option<String>,
+    edits: Vec<(FileId, Edit)>,
+    lock: Option<LockChange>,
+    /// Why it cannot be made here, where it cannot.
+    pub refused: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+struct LockChange {
+    article: usize,
+    gone: Vec<AnchorLine>,
+    come: Vec<AnchorLine>,
+    passages: PassageChange,
+}
+
+/// What becomes of the lines on passages.
+#[derive(Debug, Clone, Default)]
+struct PassageChange {
+    gone: Vec<PassageLine>,
+    come: Vec<PassageLine>,
+}
+
+/// Everything that can be mended, in the order in which it is reported.
+pub fn changes(built: &Built) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let articles = &built.guard().articles;
+    let mut proposals: Vec<(usize, &Proposal)> = articles
+        .iter()
+        .enumerate()
+        .flat_map(|(i, article)| article.proposals.iter().map(move |p| (i, p)))
+        .collect();
+    for diagnostic in &built.diagnostics {
+        let place = diagnostic.place.as_ref().map(|label| label.span);
+        let found = proposals.iter().position(|(_, p)| Some(p.span) == place);
+        if let Some(found) = found.filter(|_| diagnostic.repair.is_none()) {
+            let (article, proposal) = proposals.remove(found);
+            changes.push(confirm(diagnostic, proposal, article, &built.files));
+        } else if let Some(repair) = &diagnostic.repair {
+            changes.extend(mend(diagnostic, repair, &built.files));
+        }
+    }
+    for (i, article) in articles.iter().enumerate() {
+        changes.extend(tidy(built, i, article));
+    }
+    changes
+}
+
+/// Confirms words.
+fn confirm(diagnostic: &Diagnostic, proposal: &Proposal, article: usize, files: &Files) -> Change {
+    let (mut edits, mut refused) = (Vec::new(), None);
+    for (span, new) in &proposal.rewrites {
+        match edit::scalar(&files.get(span.file).text, span.range(), new) {
+            Ok(edit) => edits.push((span.file, edit)),
+            Err(refusal) => refused = Some(refusal.to_string()),
+        }
+    }
+    let id = format!("{}{}", proposal.prefix, proposal.claim);
+    let question = match proposal.rewrites.is_empty() {
+        true => format!("confirm the words of `{id}` as they stand?"),
+        false => format!("let `{id}` quote the words as they stand, and confirm them?"),
+    };
+    let lock = LockChange {
+        article,
+        gone: proposal.gone.iter().cloned().collect(),
+        come: vec![proposal.line.clone()],
+        passages: PassageChange::default(),
+    };
+    Change {
+        diagnostic: Some(diagnostic.clone()),
+        question,
+        sureness: match proposal.kind {
+            ProposalKind::Plain => Sureness::Plain,
+            ProposalKind::Meaning | ProposalKind::Moved | ProposalKind::Near => Sureness::Asked,
+        },
+        claim: Some(id),
+        edits,
+        lock: Some(lock),
+        refused,
+    }
+}
+
+/// Mends a slip of the pen. Only files of YAML are changed.
+fn mend(diagnostic: &Diagnostic, repair: &Repair, files: &Files) -> Option<Change> {
+    let (Repair::Value(span, _) | Repair::Key(span, _) | Repair::Entry(span, ..)) = repair;
+    let path = files.path(span.file);
+    if !path.ends_with(".yaml") {
+        return None;
+    }
+    let text = &files.get(span.file).text;
+    let (edit, question) = match repair {
+        Repair::Value(_, new) => (
+            edit::scalar(text, span.range(), new),
+            format!("write `{new}` in place of `{}`?", files.slice(*span)),
+        ),
+        Repair::Key(_, new) => (
+            edit::key(text, span.range(), new),
+            format!("call the key `{new}` instead of `{}`?", files.slice(*span)),
+        ),
+        Repair::Entry(_, key, value) => {
+            (edit::insert_before(text, span.range(), key, value), format!("add `{key}: {value}`?"))
+        }
+    };
+    let (edits, refused) = match edit {
+        Ok(edit) => (vec![(span.file, edit)], None),
+        Err(refusal) => (Vec::new(), Some(refusal.to_string())),
+    };
+    Some(Change {
+        diagnostic: Some(diagnostic.clone()),
+        question,
+        sureness: Sureness::Plain,
+        claim: None,
+        edits,
+        lock: None,
+        refused,
+    })
+}
+
+/// Takes out of a lock file what nothing in the site needs, and renews what is of an older copy of
+/// a source. Lines on passages are left alone where faults may have kept a claim from being read.
+fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Option<Change> {
+    let mut passages =
+        PassageChange { come: built.passages().renewed[index].clone(), ..PassageChange::default() };
+    if !built.failed() {
+        let unused =
+            article.lock.passages.iter().filter(|line| !built.passages().uses(index, line));
+        passages.gone.extend(unused.cloned());
+    }
+    let outdated = article.lock.passages.iter().filter(|line| {
+        let same = |new: &PassageLine| {
+            (&new.claim, &new.source, &new.words) == (&line.claim, &line.source, &line.words)
+        };
+        passages.come.iter().any(same)
+    });
+    passages.gone.extend(outdated.cloned().collect::<Vec<_>>());
+    let gone = article.unused.clone();
+    if gone.is_empty() && passages.gone.is_empty() && passages.come.is_empty() {
+        return None;
+    }
+    let lines = gone.len() + passages.gone.len();
+    let question = format!("tidy up `{}`, in which {lines} lines are out of date?", article.path);
+    let lock = LockChange { article: index, gone, come: Vec::new(), passages };
+    Some(Change {
+        diagnostic: None,
+        question,
+        sureness: Sureness::Plain,
+        claim: None,
+        edits: Vec::new(),
+        lock: Some(lock),
+        refused: None,
+    })
+}
+
+/// The texts of files after `accepted`, by path, those that differ. Files of YAML come first, since
+/// words that are quoted and not yet confirmed are only asked about again.
+///
+/// # Errors
+/// Says which file cannot be changed: two changes that meet in one place.
+pub fn texts(built: &Built, accepted: &[&Change]) -> Result<Vec<(String, String)>, String> {
+    let mut by_file: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
+    for (file, edit) in accepted.iter().flat_map(|change| &change.edits) {
+        let edits = by_file.entry(*file).or_default();
+        if !edits.contains(edit) {
+            edits.push(edit.clone());
+        }
+    }
+    let mut texts = Vec::new();
+    for (file, edits) in by_file {
+        let path = built.files.path(file);
+        let text = edit::apply(&built.files.get(file).text, &edits)
+            .map_err(|e| format!("`{path}` cannot be changed in two ways at once: {e}"))?;
+        texts.push((path.to_owned(), text));
+    }
+    for (i, article) in built.guard().articles.iter().enumerate() {
+        let of_article: Vec<&LockChange> =
+            accepted.iter().filter_map(|c| c.lock.as_ref()).filter(|l| l.article == i).collect();
+        if !of_article.is_empty() {
+            texts.push((article.path.clone(), locked(&article.lock, &of_article).text()));
+        }
+    }
+    Ok(texts)
+}
+
+fn locked(lock: &Lock, changes: &[&LockChange]) -> Lock {
+    let come: Vec<AnchorLine> = changes.iter().flat_map(|c| &c.come).cloned().collect();
+    let passages: Vec<PassageLine> =
+        changes.iter().flat_map(|c| &c.passages.come).cloned().collect();
+    let gone = |line: &AnchorLine| changes.iter().any(|c| c.gone.contains(line));
+    let gone_passage = |line: &PassageLine| changes.iter().any(|c| c.passages.gone.contains(line));
+    lock.with(&come, &passages, gone, gone_passage)
+}
