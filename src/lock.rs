@@ -146,9 +146,9 @@ impl Lock {
             }
             let added = match line.starts_with("{\"passage\"") {
                 true => serde_json::from_str(line).map(|line| lock.passages.push(line)),
-                false => serde_json::from_str::<Written>(line).and_then(|line| {
-                    Ok(lock.anchors.push(line.read().map_err(serde::de::Error::custom)?))
-                }),
+                false => serde_json::from_str::<Written>(line)
+                    .and_then(|line| line.read().map_err(serde::de::Error::custom))
+                    .map(|line| lock.anchors.push(line)),
             };
             if let Err(error) = added {
                 let message = error.to_string();
