@@ -85,9 +85,14 @@ pub fn judge(
         .iter()
         .filter(|f| is_near(f, short, taken_out) && !index.is_neighbour(&pattern, f))
         .collect();
-    let best_in_place = near.iter().copied().find(|f| is_in_place(f) && !taken_out);
     // An edited original goes before a copy that keeps less of what stood around it.
-    let original = best_in_place.filter(|f| !standing.iter().any(|s| overlaps(f, s)));
+    let mut originals: Vec<&Found> = near
+        .iter()
+        .copied()
+        .filter(|f| is_in_place(f) && !taken_out && !standing.iter().any(|s| overlaps(f, s)))
+        .collect();
+    originals.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+    let original = originals.first().copied();
     if let [best, ..] = held[..] {
         return match original.filter(|f| f.kept >= 0.6 && f.score > best.score) {
             Some(original) => judge.say(Band::Edited { in_place: true }, original),
@@ -99,8 +104,8 @@ pub fn judge(
         f.kept < 0.65 && (moved || !standing.is_empty())
     };
     if let Some(best) = original.filter(|f| !better(f)) {
-        return match near.iter().find(|f| !overlaps(f, best) && f.score > best.score * 0.97) {
-            Some(second) if is_in_place(second) => judge.ambiguous(&[best, second]),
+        return match originals.iter().find(|f| !overlaps(f, best)) {
+            Some(second) if rank(second) > rank(best) * 0.97 => judge.ambiguous(&[best, second]),
             _ => judge.say(Band::Edited { in_place: true }, best),
         };
     }
@@ -123,6 +128,12 @@ pub fn judge(
         [best, ..] => judge.say(Band::Edited { in_place: is_in_place(best) && !taken_out }, best),
         [] => judge.gone(&standing),
     }
+}
+
+/// What a place in the context of the words is worth: the weight of what is kept, less where it is
+/// kept on one side only.
+fn rank(found: &Found) -> f32 {
+    found.score * (1.0 + found.context.0 + found.context.1)
 }
 
 /// True where enough stands around a quote as it did.
