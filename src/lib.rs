@@ -17,6 +17,7 @@ pub mod anchor;
 // From disk to typed values.
 pub mod load;
 pub mod markdown;
+pub mod passage;
 pub mod parse;
 // From names to what they name.
 pub mod theme;
