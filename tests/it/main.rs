@@ -10,6 +10,7 @@ mod init;
 mod invariants;
 mod keys;
 mod pages;
+mod passages;
 mod preview;
 mod status;
 mod support;
