@@ -133,7 +133,7 @@ impl<'t> Haystack<'t> {
 
 /// True where `at` is not inside a word or a number. Scripts that write no spaces have an edge
 /// between any two characters.
-fn is_edge(text: &str, at: usize) -> bool {
+pub(crate) fn is_edge(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at..].chars().next();
     let (Some(before), Some(after)) = (before, after) else { return true };

@@ -142,13 +142,28 @@ fn best_end(
     text: impl Iterator<Item = char>,
     ties: Ties,
 ) -> Option<(usize, usize)> {
+    let mut best = None;
+    distances(pattern, text, |at, score| {
+        if best.is_none_or(|(_, s)| score < s || (score == s && ties == Ties::Last)) {
+            best = Some((at + 1, score));
+        }
+    });
+    best
+}
+
+/// Hands `each` the place of every letter of `text`, and the least distance between `pattern`,
+/// which is not empty, and a stretch that ends there. What stands for a letter may be a word.
+pub(crate) fn distances(
+    pattern: &[char],
+    text: impl Iterator<Item = char>,
+    mut each: impl FnMut(usize, usize),
+) {
     let blocks = pattern.len().div_ceil(64);
     let places = Places::of(pattern, blocks);
     let last_bit = 1u64 << ((pattern.len() - 1) % 64);
     let mut plus = vec![u64::MAX; blocks];
     let mut minus = vec![0u64; blocks];
     let mut score = pattern.len();
-    let mut best = None;
     for (at, c) in text.enumerate() {
         let equal = places.of_letter(c);
         let (mut carry_plus, mut carry_minus) = (0u64, 0u64);
@@ -169,11 +184,8 @@ fn best_end(
             minus[b] = up & vertical;
             (carry_plus, carry_minus) = carry;
         }
-        if best.is_none_or(|(_, s)| score < s || (score == s && ties == Ties::Last)) {
-            best = Some((at + 1, score));
-        }
+        each(at, score);
     }
-    best
 }
 
 /// The words of `quote` against the words of the stretch `range` of `plain`.

@@ -148,12 +148,7 @@ pub fn parse(
     options: Options,
 ) -> (Document, Vec<Diagnostic>) {
     let mut out = Vec::new();
-    let mut extensions = pulldown_cmark::Options::ENABLE_TABLES
-        | pulldown_cmark::Options::ENABLE_STRIKETHROUGH
-        | pulldown_cmark::Options::ENABLE_TASKLISTS
-        | pulldown_cmark::Options::ENABLE_GFM;
-    extensions.set(pulldown_cmark::Options::ENABLE_FOOTNOTES, options.section);
-    let events = Parser::new_ext(source, extensions).into_offset_iter();
+    let events = Parser::new_ext(source, extensions(options.section)).into_offset_iter();
     let mut nodes: Vec<Node> = events
         .map(|(event, range)| {
             let range = range.start + offset..range.end + offset;
@@ -184,6 +179,16 @@ pub fn parse(
     collect_places(&mut document, file);
     document.text = PlainText::read(&document.nodes);
     (document, out)
+}
+
+/// The extensions of GitHub; footnotes among them where `footnotes` says so.
+pub(crate) fn extensions(footnotes: bool) -> pulldown_cmark::Options {
+    let mut extensions = pulldown_cmark::Options::ENABLE_TABLES
+        | pulldown_cmark::Options::ENABLE_STRIKETHROUGH
+        | pulldown_cmark::Options::ENABLE_TASKLISTS
+        | pulldown_cmark::Options::ENABLE_GFM;
+    extensions.set(pulldown_cmark::Options::ENABLE_FOOTNOTES, footnotes);
+    extensions
 }
 
 fn kind(event: &Event) -> Kind {

@@ -11,6 +11,7 @@ mod init;
 mod invariants;
 mod keys;
 mod pages;
+mod passages;
 mod preview;
 mod status;
 mod support;

@@ -1,0 +1,204 @@
+//! The alignment of a passage's words with those of a stretch of the copy.
+//!
+//! In go the passage's words and brackets, and a stretch of the copy; out comes the cheapest way
+//! from one to the other, as a list of [`Op`]s. See [`super::nearest`] for what it is taken from.
+
+use super::search::REACH;
+use super::words::{core, ends_sentence, has_words};
+use std::ops::Range;
+
+/// A word of a passage, or a bracket that stands for some.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub text: String,
+    /// Bytes of the passage's normal form.
+    pub range: Range<usize>,
+    /// True for a bracket between words: it stands for any few.
+    pub wild: bool,
+    /// For a word with a bracket in it, what is outside the bracket.
+    pub bracket: Option<Bracket>,
+}
+
+/// The parts of a word that stand before and after a bracket in it, and how many letters it may
+/// stand for.
+#[derive(Debug, Clone)]
+pub(super) struct Bracket {
+    pub head: String,
+    pub tail: String,
+    pub most: usize,
+}
+
+impl Item {
+    pub fn word(text: &str, range: Range<usize>) -> Self {
+        Self { text: text.to_owned(), range, wild: false, bracket: None }
+    }
+
+    pub fn wild(range: Range<usize>) -> Self {
+        Self { text: String::new(), range, wild: true, bracket: None }
+    }
+}
+
+/// Some items, the words that stand in their place, and what that costs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Op {
+    pub items: Range<usize>,
+    pub words: Range<usize>,
+    pub cost: i32,
+}
+
+impl Op {
+    /// What a word costs that is missing, added or changed.
+    pub const WORD: i32 = 4;
+    /// Two neighbours that change places.
+    const SWAP: i32 = 4;
+    /// Small letters for capital ones.
+    const LETTERS: i32 = 2;
+    /// Punctuation.
+    const MARKS: i32 = 1;
+}
+
+/// Costs are multiplied by this, and a little is taken off for each word that stays: of alignments
+/// that cost the same, the one with more such words wins. All words take off less than this.
+const SCALE: i32 = 1 << 12;
+
+/// What is taken off for a word that stays where it is, and for two that change places.
+const STAYS: i32 = 2;
+const SWAPPED: i32 = 3;
+
+/// How a cell of the table was reached: how many items and how many words back.
+#[derive(Clone, Copy, Default)]
+struct Step {
+    items: u8,
+    words: u8,
+    cost: u8,
+}
+
+/// The cheapest alignment of `items` with a stretch of `words` within `window`, and a figure by
+/// which it is to be compared with others.
+pub(super) fn align(
+    items: &[Item],
+    text: &str,
+    words: &[Range<usize>],
+    window: Range<usize>,
+) -> (i32, Vec<Op>) {
+    let copy: Vec<&str> = words[window.clone()].iter().map(|w| &text[w.clone()]).collect();
+    // True after a word that ends a sentence.
+    let ends: Vec<bool> =
+        words[window.clone()].iter().map(|w| ends_sentence(text, w.end).is_some()).collect();
+    let keys: Vec<String> = copy.iter().map(|w| core(w).to_lowercase()).collect();
+    let width = copy.len() + 1;
+    let mut steps = vec![Step::default(); width * (items.len() + 1)];
+    let mut totals: Vec<Vec<i32>> = vec![vec![0; width]];
+    for (i, item) in items.iter().enumerate() {
+        let key = core(&item.text).to_lowercase();
+        let before = i.checked_sub(1).map(|b| (&items[b], core(&items[b].text).to_lowercase()));
+        let mut row = vec![0; width];
+        for j in 0..width {
+            let mut best = (i32::MAX, Step::default());
+            let mut offer = |items: usize, words: usize, cost: i32, stay: i32, row: &[i32]| {
+                let total = row[j - words] + cost * SCALE - stay;
+                if total < best.0 {
+                    best =
+                        (total, Step { items: items as u8, words: words as u8, cost: cost as u8 });
+                }
+            };
+            let above = &totals[i];
+            if item.wild {
+                for k in 0..=j.min(REACH.words) {
+                    offer(1, k, 0, 0, above);
+                }
+            } else {
+                if j > 0 {
+                    let edges = (i == 0, i + 1 == items.len());
+                    // A word of the sentence before, or of the next one, is no replacement.
+                    let apart = (edges.0 && ends[j - 1] && !closes(&item.text))
+                        || (edges.1
+                            && j > 1
+                            && ends[j - 2]
+                            && !before.as_ref().is_some_and(|(b, _)| closes(&b.text)));
+                    let (cost, stay) = change(item, &key, copy[j - 1], &keys[j - 1], edges);
+                    let cost = cost + i32::from(apart && stay == 0);
+                    offer(1, 1, cost, stay, above);
+                    if let Some((previous, other)) = &before
+                        && j > 1
+                        && !previous.wild
+                        && *other == keys[j - 1]
+                        && key == keys[j - 2]
+                        && key != *other
+                    {
+                        offer(2, 2, Op::SWAP, SWAPPED, &totals[i - 1]);
+                    }
+                }
+                offer(1, 0, weight(&item.text), 0, above);
+            }
+            if j > 0 {
+                offer(0, 1, weight(copy[j - 1]), 0, &row);
+            }
+            row[j] = best.0;
+            steps[(i + 1) * width + j] = best.1;
+        }
+        totals.push(row);
+    }
+    let last = &totals[items.len()];
+    let end = (0..width).min_by_key(|j| last[*j]).unwrap_or(0);
+    // That a word is changed says more than that it is too many.
+    let more = last[end..].iter().take(items.len() + 1).take_while(|l| **l == last[end]).count();
+    let end = end + more - 1;
+    let mut ops = Vec::new();
+    let (mut i, mut j) = (items.len(), end);
+    while i > 0 {
+        let step = steps[i * width + j];
+        let (back, words) = (usize::from(step.items), usize::from(step.words));
+        ops.push(Op {
+            items: i - back..i,
+            words: window.start + j - words..window.start + j,
+            cost: i32::from(step.cost),
+        });
+        (i, j) = (i - back, j - words);
+    }
+    ops.reverse();
+    (last[end], ops)
+}
+
+/// What a word costs that stands on one side only.
+fn weight(word: &str) -> i32 {
+    if has_words(word) { Op::WORD } else { Op::MARKS }
+}
+
+/// What it costs that `word` stands in the place of `item`, and what is taken off. `edges` says
+/// whether the passage begins and ends with the item: what touches it on the outside does not count.
+fn change(item: &Item, key: &str, word: &str, word_key: &str, edges: (bool, bool)) -> (i32, i32) {
+    if item.text == word {
+        return (0, STAYS);
+    }
+    if key == word_key && has_words(word) {
+        let (ours, theirs) = (around(&item.text), around(word));
+        let before = ours.0 == theirs.0 || (edges.0 && theirs.0.ends_with(ours.0));
+        let after = ours.1 == theirs.1 || (edges.1 && theirs.1.starts_with(ours.1));
+        let marks = if before && after { 0 } else { Op::MARKS };
+        let same = item.bracket.is_some() || core(&item.text) == core(word);
+        return (marks + if same { 0 } else { Op::LETTERS }, STAYS);
+    }
+    if let Some(bracket) = &item.bracket
+        && let Some(rest) = word.strip_prefix(bracket.head.as_str())
+        && let Some(part) = rest.strip_suffix(bracket.tail.as_str())
+        && part.chars().count() <= bracket.most
+    {
+        return (0, STAYS);
+    }
+    match (has_words(&item.text), has_words(word)) {
+        (true, true) => (Op::WORD, 0),
+        (false, false) => (Op::MARKS, 0),
+        _ => (Op::WORD + Op::MARKS, 0),
+    }
+}
+
+/// True for a word with a mark that may end a sentence.
+fn closes(word: &str) -> bool {
+    around(word).1.contains(['.', '!', '?'])
+}
+
+/// The punctuation before and after a word.
+fn around(word: &str) -> (&str, &str) {
+    word.split_once(core(word)).unwrap_or(("", ""))
+}

@@ -1,0 +1,292 @@
+//! The words that a reader of an HTML page sees.
+//!
+//! In goes HTML, however broken; out comes its text in reading order. Tags are cut as the WHATWG's
+//! tokenizer cuts them, which is `html5gum`'s part; which elements stand apart from the words
+//! around them and which are not shown follows the standard's suggested style sheet
+//! (HTML Standard, "Rendering"). No tree is built: a tag in the wrong place separates words or
+//! does not, and nothing worse can come of it.
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, State, Tokenizer};
+
+/// Elements that stand apart from what is around them.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "plaintext",
+    "pre",
+    "search",
+    "section",
+    "select",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+    "xmp",
+];
+
+/// Elements whose words nobody sees in a browser that runs scripts and shows media. Of a head,
+/// only these and the title have words; any other word ends it, so it needs no rule of its own.
+const UNSEEN: &[&str] = &[
+    "audio", "canvas", "datalist", "iframe", "noembed", "noframes", "noscript", "object", "rp",
+    "script", "style", "template", "video",
+];
+
+/// Elements in whose text white space stands as it is.
+const KEPT: &[&str] = &["listing", "plaintext", "pre", "textarea", "xmp"];
+
+/// What the tokenizer yields, as far as it matters here.
+enum Piece {
+    Open { name: String, closed: bool },
+    Close(String),
+    Text(String),
+}
+
+/// The words of `source`. Blocks are a blank line apart; a `<br>` is the end of a line.
+pub(super) fn text(source: &str) -> String {
+    let mut name = String::new();
+    let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| match event {
+        CallbackEvent::OpenStartTag { name: opened } => {
+            name = lossy(opened);
+            None
+        }
+        CallbackEvent::CloseStartTag { self_closing } => {
+            Some(Piece::Open { name: std::mem::take(&mut name), closed: self_closing })
+        }
+        CallbackEvent::EndTag { name } => Some(Piece::Close(lossy(name))),
+        CallbackEvent::String { value } => Some(Piece::Text(lossy(value))),
+        _ => None,
+    });
+    let mut tokens = Tokenizer::new_with_emitter(source, emitter);
+    let mut reader = Reader { text: String::with_capacity(source.len() / 2), ..Reader::default() };
+    while let Some(Ok(piece)) = tokens.next() {
+        match piece {
+            Piece::Open { name, closed } => {
+                if let Some(state) = reader.open(&name, closed) {
+                    tokens.set_state(state);
+                }
+            }
+            Piece::Close(name) => reader.close(&name),
+            Piece::Text(words) => reader.words(&words),
+        }
+    }
+    reader.text
+}
+
+#[derive(Default)]
+struct Reader {
+    text: String,
+    /// The element that is not shown, and how many of its name are open.
+    unseen: Option<(String, usize)>,
+    /// How many elements are open in which white space counts.
+    kept: usize,
+    /// How many `<svg>` are open: in there, other names mean other things.
+    drawings: usize,
+}
+
+impl Reader {
+    /// Takes a start tag; answers how its content is to be cut, where not as usual.
+    fn open(&mut self, name: &str, closed: bool) -> Option<State> {
+        let drawing = self.drawings > 0;
+        // Within SVG no content is raw, and `/>` closes.
+        let state = if drawing { None } else { raw(name) };
+        if let Some((unseen, depth)) = &mut self.unseen {
+            if unseen == "rp" && matches!(name, "rt" | "rtc" | "rb") {
+                self.unseen = None;
+            } else if unseen == name && name != "rp" && !(drawing && closed) {
+                *depth += 1;
+            }
+            return state;
+        }
+        let described = drawing && matches!(name, "title" | "desc" | "metadata");
+        if described || UNSEEN.contains(&name) {
+            if !(drawing && closed) {
+                self.unseen = Some((name.to_owned(), 1));
+            }
+            return state;
+        }
+        if name == "br" {
+            self.text.push('\n');
+        } else if name == "svg" {
+            self.drawings += usize::from(!closed);
+        } else if BLOCKS.contains(&name) {
+            // A block ends a drawing that somebody forgot to close.
+            self.drawings = 0;
+            self.separate();
+            self.kept += usize::from(KEPT.contains(&name));
+        }
+        state
+    }
+
+    fn close(&mut self, name: &str) {
+        if let Some((unseen, depth)) = &mut self.unseen {
+            if unseen == name {
+                *depth -= 1;
+            }
+            if *depth == 0 || (unseen == "rp" && name == "ruby") {
+                self.unseen = None;
+            }
+        } else if name == "svg" {
+            self.drawings = self.drawings.saturating_sub(1);
+        } else if name == "br" {
+            // The standard reads `</br>` as `<br>`.
+            self.text.push('\n');
+        } else if BLOCKS.contains(&name) {
+            self.separate();
+            if KEPT.contains(&name) {
+                self.kept = self.kept.saturating_sub(1);
+            }
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        if self.unseen.is_some() {
+            return;
+        }
+        if self.kept > 0 {
+            self.text.push_str(words);
+            return;
+        }
+        for c in words.chars() {
+            if !c.is_ascii_whitespace() {
+                self.text.push(c);
+            } else if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+                self.text.push(' ');
+            }
+        }
+    }
+
+    fn separate(&mut self) {
+        while self.text.ends_with(' ') {
+            self.text.pop();
+        }
+        while !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+}
+
+/// How the content of an element is cut, where not as usual. With scripts, `<noscript>` is raw.
+fn raw(name: &str) -> Option<State> {
+    match name {
+        "title" | "textarea" => Some(State::RcData),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => Some(State::RawText),
+        "script" => Some(State::ScriptData),
+        "plaintext" => Some(State::PlainText),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads `html`; a bar stands for the edge of a block, a stroke for the end of a line.
+    fn check(html: &str, expect: &str) {
+        let shown = text(html).trim().replace("\n\n", " | ").replace('\n', " / ");
+        assert_eq!(shown, expect, "{html}");
+    }
+
+    #[test]
+    fn blocks_separate_and_inline_elements_do_not() {
+        check("<p>par<b>lia</b>ment</p><p>two", "parliament | two");
+        check("one<div>two</div>three", "one | two | three");
+        check("one<br>two<BR/>three</br>four", "one / two / three / four");
+        check("<table><tr><td>a<td>b</table>", "a | b");
+        check("<ul><li>a<li>b</ul>c", "a | b | c");
+        check("para<wbr>graph<img alt=x> y", "paragraph y");
+    }
+
+    #[test]
+    fn white_space_is_that_of_the_page() {
+        check("<p>one\n\n  two\tthree</p>\n\n<p> four", "one two three | four");
+        check("<pre>one\n\ntwo</pre>\n three\n\nfour", "one | two | three four");
+    }
+
+    #[test]
+    fn entities_are_decoded() {
+        check(
+            "Q&amp;A &mdash; caf&eacute; &#8220;x&#x201d; &ampx &unknown;",
+            "Q&A — café “x” &x &unknown;",
+        );
+        check("a&nbsp;b", "a\u{a0}b");
+        check("&lt;b> 1 < 2", "<b> 1 < 2");
+    }
+
+    #[test]
+    fn what_is_not_shown_has_no_words() {
+        check("a<script>if (b < c) '</p>'</script><style>p > q</style>d", "ad");
+        check("a<template><p>b<template>c</template>d</template>e", "ae");
+        check("a<!-- b --><!doctype html><?c?>d", "ad");
+        check("a<noscript><p>b</noscript>c<iframe>d</iframe>", "ac");
+        check("<ruby>漢<rp>(<rt>kan<rp>)</ruby>字", "漢kan字");
+        check("a <svg><title>b</title><style/><text>c</text></svg> d", "a c d");
+        check("<svg><p>a<title>b</title>", "a | b");
+    }
+
+    #[test]
+    fn of_the_head_the_title_is_seen() {
+        check(
+            "<html><head><meta charset=utf-8><title>The &lt;b> bridge</title><style>x</style><body>It stands.",
+            "The <b> bridge | It stands.",
+        );
+        check("<head><title>a</title></head><p>b", "a | b");
+    }
+
+    #[test]
+    fn soup_is_read_as_browsers_read_it() {
+        check("<p a='>'>one</b></i><p>two</div>three", "one | two | three");
+        check("one <b", "one");
+        check("one </ two", "one");
+        check("one <script>two", "one");
+        check("<<p>one", "< | one");
+        check("<textarea><b>one</textarea>", "<b>one");
+        check("</p></template></svg></pre>one", "one");
+    }
+}

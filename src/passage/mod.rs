@@ -1,0 +1,248 @@
+//! Tells whether a passage stands in the author's saved copy of its source.
+//!
+//! In go the text of a saved file, once, as a [`Snapshot`], and the passages that an article
+//! quotes from it; out comes a [`Verdict`] for each: found, or what is not there, the nearest words
+//! and how they differ, word by word. Comparison is on the normal form of anchors
+//! ([`crate::anchor::normal`]), and a passage begins and ends at the edges of words. Everything
+//! else counts, but for the editor's marks that style books know: words left out, words put in,
+//! `[sic]`. A mark must not change what is denied.
+
+mod align;
+mod html;
+mod nearest;
+mod pattern;
+mod search;
+mod snapshot;
+mod words;
+
+use pattern::Pattern;
+use search::{FAR, Outcome, REACH, Wrong, places, places_of, search};
+pub use snapshot::{Kind, Snapshot};
+use std::ops::Range;
+use words::tokens;
+
+/// Whether a passage stands in a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Its words stand there.
+    Found,
+    /// They do not.
+    Absent(Fault),
+}
+
+/// What is not in a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Why it is not.
+    pub reason: Reason,
+    /// The stretch of the passage that is not there, as bytes of the passage: the first one, where
+    /// the passage leaves words out and there are several.
+    pub range: Range<usize>,
+    /// What the copy has in the place, as far as that can be told.
+    pub near: Option<Near>,
+}
+
+/// Why a passage is not in a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// It has no words of its own.
+    Empty,
+    /// The words are not there, or differ.
+    Words,
+    /// The stretches between words left out all stand there, but not in this order: this one does
+    /// not follow those before it.
+    Order,
+    /// The bracket stands for more than six words, or for the end of a sentence.
+    Bracket,
+    /// The mark hides this negation of the copy, in normal form.
+    Hides(String),
+    /// The bracket brings in this negation, which the copy does not have there.
+    Adds(String),
+}
+
+/// Words of a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Near {
+    /// Where they stand, as bytes of the copy's text.
+    pub range: Range<usize>,
+    /// A few words before them, on one line.
+    pub before: String,
+    /// The words themselves, on one line.
+    pub words: String,
+    /// A few words after them, on one line.
+    pub after: String,
+    /// What differs from the passage, in order; nothing where the words are those of the passage.
+    pub changes: Vec<Change>,
+}
+
+/// A difference between a passage and a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// Where, as bytes of the passage; where the passage has no words there, the place before
+    /// the word that follows.
+    pub range: Range<usize>,
+    /// The words of the passage, on one line; may be empty.
+    pub passage: String,
+    /// The words of the copy, on one line; may be empty.
+    pub copy: String,
+}
+
+impl Near {
+    /// How many words are shown on either side.
+    const AROUND: usize = 6;
+
+    /// The words in `range` of the copy's normal form, with those around them.
+    fn new(snapshot: &Snapshot, range: Range<usize>, changes: Vec<Change>) -> Self {
+        let text = snapshot.normal.text.as_str();
+        // No more bytes than this are looked at, whatever is called a word there.
+        let reach = 64 * Self::AROUND;
+        let (mut from, mut to) = (range.start.saturating_sub(reach), range.end + reach);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        to = to.min(text.len());
+        while !text.is_char_boundary(to) {
+            to -= 1;
+        }
+        let before: Vec<_> = tokens(&text[from..range.start]).map(|w| from + w.start).collect();
+        let after = tokens(&text[range.end..to]).take(Self::AROUND).last();
+        let first = before.get(before.len().saturating_sub(Self::AROUND)).copied();
+        let last = after.map_or(range.end, |w| range.end + w.end);
+        let plain = |range| snapshot.normal.to_plain(&snapshot.text, range);
+        let shown = |range: Range<usize>| match range.is_empty() {
+            true => String::new(),
+            false => nearest::one_line(&snapshot.text[plain(range)]),
+        };
+        Self {
+            before: shown(first.unwrap_or(range.start)..range.start),
+            words: shown(range.clone()),
+            after: shown(range.end..last),
+            range: plain(range),
+            changes,
+        }
+    }
+}
+
+/// Looks `passage` up in `snapshot`.
+pub fn verify(snapshot: &Snapshot, passage: &str) -> Verdict {
+    let pattern = Pattern::parse(passage);
+    let whole = pattern.normal.text.trim();
+    let absent = |reason, range, near| Verdict::Absent(Fault { reason, range, near });
+    if words::has_words(whole) && !places(&snapshot.normal.text, whole, (true, true)).is_empty() {
+        return Verdict::Found;
+    }
+    if pattern.is_empty() {
+        let end = passage.trim_end().len();
+        let start = end - passage[..end].trim_start().len();
+        return absent(Reason::Empty, start..end, None);
+    }
+    match search(snapshot, &pattern, 0..pattern.parts.len(), REACH) {
+        Outcome::Found(_) => return Verdict::Found,
+        Outcome::Wrong(wrong) => {
+            return Verdict::Absent(denied(snapshot, &pattern, passage, wrong));
+        }
+        Outcome::Nowhere => {}
+    }
+    let segments = pattern.segments();
+    for segment in &segments {
+        match search(snapshot, &pattern, segment.clone(), REACH) {
+            Outcome::Found(_) => {}
+            Outcome::Wrong(wrong) => {
+                return Verdict::Absent(denied(snapshot, &pattern, passage, wrong));
+            }
+            Outcome::Nowhere => {
+                return Verdict::Absent(missing(snapshot, &pattern, passage, segment.clone()));
+            }
+        }
+    }
+    // Each stands there by itself: the first one is looked for that does not follow.
+    let late = segments
+        .iter()
+        .find(|s| matches!(search(snapshot, &pattern, 0..s.end, REACH), Outcome::Nowhere));
+    let segment = late.cloned().unwrap_or(0..pattern.parts.len());
+    let near = match search(snapshot, &pattern, segment.clone(), REACH) {
+        Outcome::Found(places) => span(&places).map(|r| Near::new(snapshot, r, Vec::new())),
+        _ => None,
+    };
+    absent(Reason::Order, stretch(&pattern, passage, segment), near)
+}
+
+/// The fault of a mark that hides or adds a negation.
+fn denied(snapshot: &Snapshot, pattern: &Pattern, passage: &str, wrong: Wrong) -> Fault {
+    let joint = pattern.joint(wrong.joint);
+    let range = joint.map_or(0..0, |j| pattern.to_plain(passage, j.range.clone()));
+    let (reason, place) = match wrong.hides {
+        Some(word) => {
+            let place = word.start.min(wrong.range.start)..word.end.max(wrong.range.end);
+            (Reason::Hides(snapshot.normal.text[word].to_owned()), place)
+        }
+        None => {
+            let visible = joint.map_or("", |j| j.visible.as_str());
+            (Reason::Adds(visible.trim().to_owned()), wrong.range)
+        }
+    };
+    let text = &snapshot.normal.text[place.clone()];
+    let start = place.end - text.trim_start().len();
+    let place = start..start + text.trim().len();
+    Fault { reason, range, near: Some(Near::new(snapshot, place, Vec::new())) }
+}
+
+/// The fault of a stretch of parts that is not in the copy.
+fn missing(snapshot: &Snapshot, pattern: &Pattern, passage: &str, parts: Range<usize>) -> Fault {
+    if parts.len() > 1
+        && let Outcome::Found(places) = search(snapshot, pattern, parts.clone(), FAR)
+    {
+        return too_far(snapshot, pattern, passage, parts, &places);
+    }
+    let near = nearest::nearest(snapshot, pattern, passage, parts.clone());
+    if let Some(fault) = missing_with_dots(snapshot, passage, near.as_ref().map(|n| n.0)) {
+        return fault;
+    }
+    let near = near.map(|(_, near)| near);
+    let lost = parts.clone().find(|p| places_of(snapshot, pattern, *p).is_empty());
+    let range = match (lost, &near) {
+        (Some(part), None) => part..part + 1,
+        _ => parts,
+    };
+    Fault { reason: Reason::Words, range: stretch(pattern, passage, range), near }
+}
+
+/// The same where dots of the passage are dots of the source, so that what stands on either side
+/// of them belongs together: if that comes as near as `cost`.
+fn missing_with_dots(snapshot: &Snapshot, passage: &str, cost: Option<i32>) -> Option<Fault> {
+    let pattern = Pattern::parse_dots(passage)?;
+    let nowhere =
+        |s: &Range<usize>| search(snapshot, &pattern, s.clone(), REACH) == Outcome::Nowhere;
+    let parts = pattern.segments().into_iter().find(nowhere)?;
+    let (with, near) = nearest::nearest(snapshot, &pattern, passage, parts.clone())?;
+    let range = stretch(&pattern, passage, parts);
+    let fault = Fault { reason: Reason::Words, range, near: Some(near) };
+    cost.is_none_or(|cost| with <= cost).then_some(fault)
+}
+
+/// The fault of a bracket that would have to stand for too much: the one that spans the most.
+fn too_far(
+    snapshot: &Snapshot,
+    pattern: &Pattern,
+    passage: &str,
+    parts: Range<usize>,
+    places: &[Range<usize>],
+) -> Fault {
+    let gaps = places.windows(2).map(|pair| pair[0].end..pair[1].start);
+    let widest = gaps.enumerate().max_by_key(|(_, gap)| gap.len());
+    let joint = widest.as_ref().and_then(|(i, _)| pattern.joint(parts.start + i + 1));
+    let range = joint.map_or(0..0, |j| pattern.to_plain(passage, j.range.clone()));
+    let near = span(places).map(|r| Near::new(snapshot, r, Vec::new()));
+    Fault { reason: Reason::Bracket, range, near }
+}
+
+/// From the first of several places to the last.
+fn span(places: &[Range<usize>]) -> Option<Range<usize>> {
+    Some(places.first()?.start..places.last()?.end)
+}
+
+/// Some parts of a passage, as bytes of it.
+fn stretch(pattern: &Pattern, passage: &str, parts: Range<usize>) -> Range<usize> {
+    let parts = pattern.parts.get(parts).unwrap_or(&[]);
+    span(parts).map_or(0..0, |range| pattern.to_plain(passage, range))
+}

@@ -1,0 +1,137 @@
+//! The words of a saved copy of a source.
+//!
+//! In go the kind of a file and its text; out comes a [`Snapshot`]: the words in reading order, and
+//! their normal form, in which any number of passages can be looked up.
+
+use super::html;
+use super::nearest::Index;
+use crate::anchor::normal::Normal;
+use crate::markdown::extensions;
+use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
+use std::sync::OnceLock;
+
+/// How the file of a saved copy is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Words as they are; a blank line ends a paragraph.
+    Text,
+    /// The Markdown of sections, with raw HTML in it.
+    Markdown,
+    /// A web page.
+    Html,
+}
+
+impl Kind {
+    /// The kind of the file at `path`, by its ending: `.txt`, `.md` or `.html`, in any case.
+    pub fn of(path: &str) -> Option<Self> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
+            "txt" => Some(Self::Text),
+            "md" => Some(Self::Markdown),
+            "html" => Some(Self::Html),
+            _ => None,
+        }
+    }
+}
+
+/// The words of an author's saved copy of a source.
+#[derive(Debug, Clone, Default)]
+pub struct Snapshot {
+    /// The words in reading order. A blank line separates blocks.
+    pub text: String,
+    /// The same in the form in which passages are looked up.
+    pub normal: Normal,
+    /// The words one by one, for the search of what comes nearest; most copies never need it.
+    pub(super) index: OnceLock<Index>,
+}
+
+impl Snapshot {
+    /// Reads a saved copy.
+    pub fn read(kind: Kind, source: &str) -> Self {
+        let text = match kind {
+            Kind::Text => source.to_owned(),
+            Kind::Markdown => html::text(&markdown(source)),
+            Kind::Html => html::text(source),
+        };
+        let normal = Normal::new(&text);
+        Self { text, normal, index: OnceLock::new() }
+    }
+
+    /// True where the space at the byte `at` of the normal form separates blocks.
+    pub(super) fn ends_block(&self, at: usize) -> bool {
+        let Some(next) = self.normal.text[at..].chars().nth(1) else { return true };
+        let plain = |from: usize, length: usize| {
+            self.normal.to_plain(&self.text, from..from + length).start
+        };
+        let white = self.text.get(plain(at, 1)..plain(at + 1, next.len_utf8())).unwrap_or("");
+        white.matches('\n').count() > 1
+    }
+}
+
+/// Markdown as HTML, in which tags of either origin are read alike. The marks of footnotes are not
+/// words of the text.
+fn markdown(source: &str) -> String {
+    let tag = |html| Some(Event::Html(CowStr::Borrowed(html)));
+    let events = Parser::new_ext(source, extensions(true)).filter_map(|event| match event {
+        Event::FootnoteReference(_) => None,
+        Event::Start(Tag::FootnoteDefinition(_)) => tag("<div>"),
+        Event::End(TagEnd::FootnoteDefinition) => tag("</div>"),
+        event => Some(event),
+    });
+    let mut html = String::with_capacity(source.len() * 3 / 2);
+    pulldown_cmark::html::push_html(&mut html, events);
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads a copy and shows its words; a bar stands for a blank line.
+    fn check(kind: Kind, source: &str, expect: &str) {
+        let shown = Snapshot::read(kind, source).text.trim().replace("\n\n", " | ");
+        assert_eq!(shown, expect);
+    }
+
+    #[test]
+    fn text_is_left_as_it_is() {
+        check(Kind::Text, "One <b>\ntwo.\n\n*Three* &amp;", "One <b>\ntwo. | *Three* &amp;");
+    }
+
+    #[test]
+    fn markdown_yields_its_words() {
+        check(
+            Kind::Markdown,
+            "# The *bridge*\n\nIt **stands**\nand [falls](x.md \"t\")![pic](y.png).\n\n- one\n- `two & 2`\n",
+            "The bridge | It stands and falls. | one | two & 2",
+        );
+        check(Kind::Markdown, "| a | b |\n|---|---|\n| c | d |\n", "a | b | c | d");
+        check(
+            Kind::Markdown,
+            "It stood.[^1] Then\\\nit fell.\n\n[^1]: So they say.\n",
+            "It stood. Then\nit fell. | So they say.",
+        );
+    }
+
+    #[test]
+    fn raw_html_in_markdown_loses_its_tags() {
+        check(
+            Kind::Markdown,
+            "It <em>st</em>ood.<br>So\n\n<div>they &amp; we</div>\n\n<!-- not --> said<script>x</script>.\n",
+            "It stood.\nSo | they & we | said.",
+        );
+    }
+
+    #[test]
+    fn the_ending_of_a_file_tells_its_kind() {
+        for (path, kind) in [
+            ("a/b.txt", Some(Kind::Text)),
+            ("b.MD", Some(Kind::Markdown)),
+            ("b.min.html", Some(Kind::Html)),
+            ("a.html/b", None),
+            ("b.pdf", None),
+        ] {
+            assert_eq!(Kind::of(path), kind, "{path}");
+        }
+    }
+}

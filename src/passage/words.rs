@@ -1,0 +1,206 @@
+//! Words, negations and the ends of sentences in text in normal form.
+//!
+//! Everything here takes the whole text and a place or a stretch in it, because what a word is
+//! depends on its neighbours. Sentences are found by their marks and the capital letter after
+//! them, with a list of abbreviations; nothing depends on an exact answer but how far an editor's
+//! bracket may reach.
+
+use super::snapshot::Snapshot;
+use crate::anchor::is_unspaced;
+use std::ops::Range;
+
+/// Words that turn a statement round: English and Spanish.
+const NEGATIONS: &[&str] = &[
+    "not", "no", "never", "cannot", "nor", "neither", "without", "nunca", "jamás", "ni", "sin",
+    "tampoco",
+];
+
+/// Parts of words that do the same.
+const TURNING: &[&str] =
+    &["un", "in", "im", "il", "ir", "dis", "mis", "non", "anti", "less", "n't"];
+
+/// Words that a full stop follows within a sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "st", "sr", "jr", "sra", "srta", "ud", "uds", "prof", "gen", "sen",
+    "rep", "gov", "lt", "col", "capt", "sgt", "rev", "hon", "amb", "pres", "mt", "vs", "inc",
+    "ltd", "co", "corp", "dept", "etc", "nos", "art",
+];
+
+/// The stretches of `text` that spaces set apart, and single letters of scripts without spaces.
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        let start = at + rest.find(|c: char| !c.is_whitespace())?;
+        let mut end = start;
+        for c in text[start..].chars() {
+            if c.is_whitespace() || (end > start && is_unspaced(c)) {
+                break;
+            }
+            end += c.len_utf8();
+            if is_unspaced(c) {
+                break;
+            }
+        }
+        at = end;
+        Some(start..end)
+    })
+}
+
+/// A token without the punctuation around it; all of it where there is nothing else.
+pub(super) fn core(token: &str) -> &str {
+    let core = token.trim_matches(|c: char| !c.is_alphanumeric());
+    if core.is_empty() { token } else { core }
+}
+
+/// True where there is a letter or a number in `text`.
+pub(super) fn has_words(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
+
+/// How many words there are in `text`.
+pub(super) fn count(text: &str) -> usize {
+    tokens(text).filter(|t| has_words(&text[t.clone()])).count()
+}
+
+/// Where the word begins that holds the byte before `at`; `at` itself where none does.
+pub(super) fn word_start(text: &str, at: usize) -> usize {
+    let mut start = at;
+    let mut letters = text[..at].char_indices().rev().peekable();
+    while let Some((i, c)) = letters.next() {
+        let inner = c == '\'' && letters.peek().is_some_and(|(_, c)| c.is_alphanumeric());
+        if !c.is_alphanumeric() && !inner {
+            break;
+        }
+        start = i;
+    }
+    start
+}
+
+/// Where the word ends that holds the byte at `at`; `at` itself where none does.
+pub(super) fn word_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    let mut letters = text[at..].chars().peekable();
+    while let Some(c) = letters.next() {
+        let inner = c == '\'' && letters.peek().is_some_and(|c| c.is_alphanumeric());
+        if !c.is_alphanumeric() && !inner {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end
+}
+
+/// True for a word that turns a statement round.
+pub(super) fn is_negation(word: &str) -> bool {
+    let word = word.to_lowercase();
+    NEGATIONS.contains(&word.as_str()) || word.ends_with("n't")
+}
+
+/// True for a part of a word that turns it round.
+pub(super) fn is_turning(part: &str) -> bool {
+    TURNING.contains(&part.to_lowercase().as_str())
+}
+
+/// The first negation in the stretch `range` of `text`. The first part of a compound (`no-fly`)
+/// and a number's `No.` are none.
+pub(super) fn negation(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let mut at = range.start;
+    while at < range.end {
+        let end = word_end(text, at).min(range.end);
+        if end == at {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        let rest = &text[end..];
+        let compound = rest.strip_prefix('-').is_some_and(|r| r.starts_with(char::is_alphanumeric))
+            && !text[..at].ends_with('-');
+        let number = rest.strip_prefix(". ").is_some_and(|r| r.starts_with(char::is_numeric))
+            && &text[at..end] == "No";
+        if is_negation(&text[at..end]) && !compound && !number {
+            return Some(at..end);
+        }
+        at = end;
+    }
+    None
+}
+
+/// True where one sentence or block ends and another begins within the stretch `range` of the
+/// copy's normal form: a mark that ends a sentence stands in it and a word follows, or a block
+/// ends between two of its words.
+pub(super) fn crosses(snapshot: &Snapshot, range: Range<usize>) -> bool {
+    let text = snapshot.normal.text.as_str();
+    let stretch = &text[range.clone()];
+    if stretch.contains(['。', '！', '？']) {
+        return true;
+    }
+    stretch.match_indices(' ').any(|(i, _)| {
+        let at = range.start + i;
+        let inside = has_words(&stretch[..i]) && has_words(&stretch[i..]);
+        (inside && snapshot.ends_block(at))
+            || ends_sentence(text, at).is_some_and(|mark| mark >= range.start)
+    })
+}
+
+/// Where the mark stands that ends a sentence before the space at the byte `at`, if one does.
+pub(super) fn ends_sentence(text: &str, at: usize) -> Option<usize> {
+    let before = text[..at].trim_end_matches(['"', '\'', ')', ']']);
+    let mark = before.chars().next_back().filter(|c| matches!(c, '.' | '!' | '?'))?;
+    let after = text[at..].trim_start().chars().next();
+    if after.is_some_and(char::is_lowercase) {
+        return None;
+    }
+    let head = before.trim_end_matches(mark);
+    if mark == '.' {
+        let word = head.rsplit(|c: char| c.is_whitespace() || c == '(' || c == '"').next();
+        let word = word.unwrap_or("").to_lowercase();
+        let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+        if initial || word.contains('.') || ABBREVIATIONS.contains(&word.as_str()) {
+            return None;
+        }
+    }
+    Some(head.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::passage::Kind;
+
+    #[test]
+    fn letters_of_scripts_without_spaces_are_words() {
+        let text = "the 国务院, x";
+        let shown: Vec<&str> = tokens(text).map(|r| &text[r]).collect();
+        assert_eq!(shown, ["the", "国", "务", "院", ",", "x"]);
+    }
+
+    #[test]
+    fn negations_are_words_of_their_own() {
+        let check = |text: &str, expect: Option<&str>| {
+            assert_eq!(negation(text, 0..text.len()).map(|r| &text[r]), expect, "{text}");
+        };
+        check("It did NOT.", Some("NOT"));
+        check("It didn't", Some("didn't"));
+        check("was-not surprisingly-late", Some("not"));
+        check("Jamás, dijo", Some("Jamás"));
+        check("a knot, another", None);
+        check("a no-fly zone at No. 10", None);
+        check("Not. 10 o'clock", Some("Not"));
+    }
+
+    #[test]
+    fn sentences_end_at_marks_before_capital_letters() {
+        let check = |text: &str, expect: bool| {
+            let snapshot = Snapshot::read(Kind::Text, text);
+            let all = 0..snapshot.normal.text.len();
+            assert_eq!(crosses(&snapshot, all), expect, "{text}");
+        };
+        check("one. Two", true);
+        check("one?\" \"Two", true);
+        check("Mr. Two of the U.S. Embassy, J. Kerry", false);
+        check("one... two", false);
+        check("one.", false);
+        check("one\n\ntwo", true);
+        check("one\ntwo", false);
+    }
+}

@@ -1,0 +1,434 @@
+//! Passages in saved copies: what is found, what is not, and what is said about it.
+
+mod judged;
+
+use gainsay::passage::{Fault, Kind, Reason, Snapshot, Verdict, verify};
+use proptest::prelude::*;
+
+/// The verdict on the passage that is the second of `expect`, in a copy in plain text, drawn as a
+/// compiler would.
+fn check(copy: &str, expect: &[&str]) {
+    check_in(Kind::Text, copy, expect);
+}
+
+fn check_in(kind: Kind, copy: &str, expect: &[&str]) {
+    let verdict = verify(&Snapshot::read(kind, copy), expect[1]);
+    assert_eq!(draw(&verdict, expect[1]), expect.join("\n"));
+}
+
+/// Each of `passages` stands in `copy`.
+fn found(copy: &str, passages: &[&str]) {
+    found_in(Kind::Text, copy, passages);
+}
+
+fn found_in(kind: Kind, copy: &str, passages: &[&str]) {
+    for passage in passages {
+        assert_eq!(draw(&verify(&Snapshot::read(kind, copy), passage), passage), "found");
+    }
+}
+
+fn draw(verdict: &Verdict, passage: &str) -> String {
+    let Verdict::Absent(fault) = verdict else { return "found".to_owned() };
+    let mut lines = vec![message(fault), passage.to_owned()];
+    let mut point = |range: &std::ops::Range<usize>, text: &str| {
+        let blanks = " ".repeat(passage[..range.start].chars().count());
+        let carets = "^".repeat(passage[range.clone()].chars().count().max(1));
+        lines.push(format!("{blanks}{carets} {text}").trim_end().to_owned());
+    };
+    let near = fault.near.as_ref();
+    let changes = near.map_or(&[][..], |n| &n.changes);
+    if changes.is_empty() {
+        point(&fault.range, "");
+    }
+    for change in changes {
+        assert!(fault.range.start <= change.range.start && change.range.end <= fault.range.end);
+        let text = match change.copy.as_str() {
+            "" => "the saved copy does not have this".to_owned(),
+            copy => format!("the saved copy has `{copy}`"),
+        };
+        point(&change.range, &text);
+    }
+    if let Some(near) = near {
+        let shown = format!("{} <{}> {}", near.before, near.words, near.after);
+        lines.push(format!("saved: {}", shown.trim()));
+    }
+    lines.join("\n")
+}
+
+fn message(fault: &Fault) -> String {
+    match &fault.reason {
+        Reason::Empty => "no words".into(),
+        Reason::Words => "not there".into(),
+        Reason::Order => "not in this order".into(),
+        Reason::Bracket => "the bracket stands for too much".into(),
+        Reason::Hides(word) => format!("hides `{word}`"),
+        Reason::Adds(word) => format!("adds `{word}`"),
+    }
+}
+
+const BRIDGE: &str = "It was late. The mayor, John Smith, said that the council of the town did \
+not close the bridge. Mr. Smith never asked for it. “The men are wrong,” he said... and left. \
+Nobody could say why he said so.\n\nThe paper wrote that the teh bridge stands.";
+
+#[test]
+fn what_readers_do_not_see_makes_no_difference() {
+    found(
+        BRIDGE,
+        &[
+            "The mayor, John Smith,",
+            "“The men are\n  wrong,\" he said…",
+            "he said... and left",
+            "brid\u{ad}ge stands.",
+        ],
+    );
+}
+
+#[test]
+fn everything_else_counts() {
+    check(
+        BRIDGE,
+        &[
+            "not there",
+            "the mayor, John Smith, said that the council or the town did not close",
+            "^^^ the saved copy has `The`",
+            "                                             ^^ the saved copy has `of`",
+            "saved: It was late. <The mayor, John Smith, said that the council of the town did not close> the bridge. Mr. Smith never asked",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "not there",
+            "The men are wrong, he said",
+            "                  ^ the saved copy has `”`",
+            "saved: Mr. Smith never asked for it. <“The men are wrong,” he said...> and left. Nobody could say why",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "not there",
+            "the council of the town did close the bridge",
+            "                            ^ the saved copy has `not`",
+            "saved: The mayor, John Smith, said that <the council of the town did not close the bridge.> Mr. Smith never asked for it.",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "not there",
+            "the council of the town did never close the bridge",
+            "                            ^^^^^ the saved copy has `not`",
+            "saved: The mayor, John Smith, said that <the council of the town did not close the bridge.> Mr. Smith never asked for it.",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "not there",
+            "said that council the of the town",
+            "          ^^^^^^^^^^^ the saved copy has `the council`",
+            "saved: was late. The mayor, John Smith, <said that the council of the town> did not close the bridge. Mr.",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "not there",
+            "late. The mayor, Smith John, said",
+            "                 ^^^^^^^^^^ the saved copy has `John Smith`",
+            "saved: It was <late. The mayor, John Smith, said> that the council of the town",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "not there",
+            "asked for it. Yesterday",
+            "              ^^^^^^^^^ the saved copy has `“The`",
+            "saved: close the bridge. Mr. Smith never <asked for it. “The> men are wrong,” he said... and",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "not there",
+            "However, it was late.",
+            "^^^^^^^^^^^ the saved copy has `It`",
+            "saved: <It was late.> The mayor, John Smith, said that",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "not there",
+            "ridge stands.",
+            "^^^^^ the saved copy has `bridge`",
+            "saved: The paper wrote that the teh <bridge stands.>",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "not there",
+            "Johnn Smyth",
+            "^^^^^^^^^^^ the saved copy has `John Smith`",
+            "saved: It was late. The mayor, <John Smith,> said that the council of the",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "not there",
+            "quarterly figures rose by ten per cent",
+            "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^",
+        ],
+    );
+}
+
+#[test]
+fn words_may_be_left_out() {
+    found(
+        BRIDGE,
+        &[
+            "The mayor [...] said that",
+            "The mayor … the teh bridge stands",
+            "... The mayor (...) the town […]",
+            "It was late. ... Mr. Smith never asked . . . . “The men are",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "not there",
+            "The mayor [...] the citty of the town",
+            "                    ^^^^^ the saved copy has `council`",
+            "saved: The mayor, John Smith, said that <the council of the town> did not close the bridge. Mr.",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "not in this order",
+            "Mr. Smith [...] It was late.",
+            "                ^^^^^^^^^^^^",
+            "saved: <It was late.> The mayor, John Smith, said that",
+        ],
+    );
+}
+
+#[test]
+fn a_gap_hides_no_negation() {
+    check(
+        BRIDGE,
+        &[
+            "hides `not`",
+            "the town did ... close the bridge",
+            "             ^^^",
+            "saved: the council of the town did <not> close the bridge. Mr. Smith never",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "hides `not`",
+            "the council [...] close the bridge",
+            "            ^^^^^",
+            "saved: John Smith, said that the council <of the town did not> close the bridge. Mr. Smith never",
+        ],
+    );
+    found(BRIDGE, &["The mayor, John Smith, [...] close the bridge"]);
+    found(BRIDGE, &["the town did [not ...] close the bridge"]);
+    for far in [
+        "It did rain for days and days and days on end. It did not ask.",
+        "It did not ask. Later on, when all was said and done, they ask.",
+    ] {
+        let verdict = verify(&Snapshot::read(Kind::Text, far), "It did ... ask");
+        assert!(draw(&verdict, "It did ... ask").starts_with("hides `not`"), "{far}");
+    }
+    check(
+        "Dijo que jamás lo hizo, y lo hizo.",
+        &[
+            "hides `jamás`",
+            "Dijo que [...] lo hizo",
+            "         ^^^^^",
+            "saved: Dijo que <jamás> lo hizo, y lo hizo.",
+        ],
+    );
+}
+
+#[test]
+fn words_may_be_put_in() {
+    found(
+        BRIDGE,
+        &[
+            "The mayor, John [P.] Smith, said",
+            "[He] said that the council [of the city] did not close [it].",
+            "[Mr. Smith] said that",
+            "[t]he mayor, John Smith",
+            "It [is] late. [He] said that the council",
+            "“The m[a]n [is] wrong,” he said",
+            "he s[ays]... and left",
+            "said [that] the council",
+            "said [such a very long editorial word that is nowhere] that the council",
+            "the town [didn't] close",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "hides `never`",
+            "[He] asked for it.",
+            "^^^^",
+            "saved: not close the bridge. Mr. Smith <never> asked for it. “The men are",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "hides `not`",
+            "the town did [then] close the bridge.",
+            "             ^^^^^^",
+            "saved: the council of the town did <not> close the bridge. Mr. Smith never",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "adds `not`",
+            "he [not] said so",
+            "   ^^^^^",
+            "saved: left. Nobody could say why he <> said so. The paper wrote that",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "not there",
+            "It was late[, and he] never asked for it.",
+            "^^^^^^^^^^^^^^^^^^^^^ the saved copy has `Mr. Smith`",
+            "saved: town did not close the bridge. <Mr. Smith never asked for it.> “The men are wrong,” he said...",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "the bracket stands for too much",
+            "It was [said] of the town",
+            "       ^^^^^^",
+            "saved: <It was late. The mayor, John Smith, said that the council of the town> did not close the bridge. Mr.",
+        ],
+    );
+    check(
+        BRIDGE,
+        &[
+            "not there",
+            "The mayor, [Jon] Smith, sayd that",
+            "                        ^^^^ the saved copy has `said`",
+            "saved: It was late. <The mayor, John Smith, said that> the council of the town did",
+        ],
+    );
+    check(
+        "It was unlikely and careless.",
+        &[
+            "not there",
+            "It was [l]ikely",
+            "       ^^^^^^^^ the saved copy has `unlikely`",
+            "saved: <It was unlikely> and careless.",
+        ],
+    );
+    check(
+        "It was unlikely and careless.",
+        &["hides `careless`", "care[ful].", "    ^^^^^", "saved: It was unlikely and <careless> ."],
+    );
+    check(
+        "It was likely.",
+        &["adds `unlikely`", "It was [un]likely", "       ^^^^", "saved: It was <> likely."],
+    );
+    check(
+        "They don't go.",
+        &["hides `don't`", "They do[es] go.", "       ^^^^", "saved: They <don't> go."],
+    );
+    found("They [sic] don't [the men] go.", &["They [sic] don't [the men] go"]);
+}
+
+#[test]
+fn sic_stands_for_nothing() {
+    found(BRIDGE, &["the teh [sic] bridge", "the teh [SIC!] bridge stands [sic].", "wrong[sic],”"]);
+    check(
+        BRIDGE,
+        &[
+            "not there",
+            "that the [sic] bridge",
+            "               ^ the saved copy has `teh`",
+            "saved: he said so. The paper wrote <that the teh bridge> stands.",
+        ],
+    );
+}
+
+#[test]
+fn a_passage_without_words_is_not_there() {
+    check(BRIDGE, &["no words", " [...] ", " ^^^^^"]);
+    check(BRIDGE, &["no words", "", "^"]);
+    check(BRIDGE, &["no words", "[John]", "^^^^^^"]);
+}
+
+#[test]
+fn scripts_without_spaces_are_compared_letter_by_letter() {
+    check(
+        "国务院否认了这一说法。",
+        &[
+            "not there",
+            "国务院承认了这一说法。",
+            "   ^ the saved copy has `否`",
+            "saved: <国务院否认了这一说法。>",
+        ],
+    );
+}
+
+#[test]
+fn pages_and_markdown_are_read_as_readers_see_them() {
+    let page =
+        "<title>T</title><p>The <b>coun</b>cil&rsquo;s<br>vote</p><script>was</script><p>late";
+    found_in(Kind::Html, page, &["The council's vote late"]);
+    found_in(Kind::Markdown, "The *council's*\n[vote](x)<br>was", &["The council’s vote was"]);
+    check_in(
+        Kind::Html,
+        page,
+        &[
+            "not there",
+            "The council's vote was late",
+            "                   ^^^ the saved copy does not have this",
+            "saved: T <The council’s vote late>",
+        ],
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_whatever_panics(
+        copy in "\\PC{0,80}",
+        passage in "\\PC{0,40}",
+        marked in "([a-z' .,\\[\\]()…\u{301}\u{ad}\u{a0}ñ国-]|\\.\\.\\.|<p>|<!--|\\[sic\\]|not ){0,30}",
+        other in "([a-z' .,\\[\\]<>&;/\n\r\0\u{301}国-]|<p>|</script>|<svg>|&amp|not ){0,60}",
+    ) {
+        for kind in [Kind::Text, Kind::Markdown, Kind::Html] {
+            for copy in [&copy, &marked, &other] {
+                let snapshot = Snapshot::read(kind, copy);
+                for passage in [&passage, &marked, &other] {
+                    if let Verdict::Absent(fault) = verify(&snapshot, passage) {
+                        prop_assert!(passage.get(fault.range.clone()).is_some());
+                        if let Some(near) = &fault.near {
+                            prop_assert!(snapshot.text.get(near.range.clone()).is_some());
+                            for change in &near.changes {
+                                prop_assert!(passage.get(change.range.clone()).is_some());
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
