@@ -143,7 +143,8 @@ impl Session {
         progress("checking");
         let (judgements, faults) = check::check(&site, &Damage::of(&diagnostics, &input.files));
         diagnostics.extend(faults);
-        let (passages, faults) = check::verify(&site, &guard, &parsed.snapshots, &options.audience);
+        let (passages, faults) =
+            check::verify(&site, &guard, &parsed.snapshots, &options.audience, &input.files);
         diagnostics.extend(faults);
         if options.locked {
             diagnostics.extend(outdated(&guard, &passages));

@@ -5,17 +5,19 @@
 //! lines for the lock files. A passage that is not in the copy is reported with the nearest words.
 
 use crate::anchor::confirmed::sha256;
+use crate::anchor::drift::marked;
 use crate::anchor::normal::Normal;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::lock::{PassageLine, Verdict as Kept};
 use crate::model::{Date, SnapshotKind};
 use crate::parse::claim::Passage;
 use crate::parse::snapshot::{Snapshot, Snapshots};
-use crate::passage::{self, Verdict};
+use crate::passage::{self, Fault, Reason, Verdict};
 use crate::resolve::{Audience, ClaimIndex, Guard, Site, Source};
-use crate::source::Span;
+use crate::source::{Files, Span};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// A passage that was found in a saved copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +69,7 @@ pub fn verify(
     guard: &Guard,
     snapshots: &Snapshots,
     audience: &Audience,
+    files: &Files,
 ) -> (Passages, Vec<Diagnostic>) {
     let mut out = strangers(site, snapshots);
     let mut passages = Passages::default();
@@ -98,7 +101,7 @@ pub fn verify(
                         sha256: String::new(),
                         date: date.clone(),
                     };
-                    looked.push(look((index, n, m), source, passage, snapshot, kept, line));
+                    looked.push(look((index, n, m), source, passage, snapshot, kept, line, files));
                 }
             }
             looked
@@ -129,6 +132,7 @@ fn look(
     snapshot: Option<&Snapshot>,
     kept: Option<&PassageLine>,
     line: PassageLine,
+    files: &Files,
 ) -> Looked {
     let kind = source.details.snapshot.as_ref().map_or(SnapshotKind::Full, |s| s.kind);
     let used = kept.cloned();
@@ -142,32 +146,91 @@ fn look(
     if kept.is_some_and(|kept| kept.sha256 == snapshot.sha256) {
         return Looked { checked: found, ..nothing };
     }
-    match passage::verify(&snapshot.copy, &passage.text.value) {
+    match passage::verify(&snapshot.words, &passage.text.value) {
         Verdict::Found => {
             let line = Some(PassageLine { sha256: snapshot.sha256.clone(), ..line });
             let (fresh, renewed) = if kept.is_none() { (line, None) } else { (None, line) };
             Looked { checked: found, fresh, renewed, ..nothing }
         }
         Verdict::Absent(fault) => {
-            let fault = absent(source, passage, snapshot, &fault);
+            let fault = absent(source, passage, &fault, files);
             Looked { fault: Some(fault), ..nothing }
         }
     }
 }
 
-/// Says that a passage is not in the saved copy, with carets under what is not.
-fn absent(
-    source: &Source,
-    passage: &Passage,
-    snapshot: &Snapshot,
-    fault: &passage::Fault,
-) -> Diagnostic {
-    let _ = (snapshot, fault);
-    Diagnostic::at(
-        Code::PassageAbsent,
-        passage.text.span,
-        format!("the passage is not in the saved copy of `{}`", source.id),
-    )
+/// Says that a passage is not in the saved copy, with carets under what is not, where the author
+/// typed it as it reads.
+fn absent(source: &Source, passage: &Passage, fault: &Fault, files: &Files) -> Diagnostic {
+    let id = &source.id;
+    let typed = files.slice(passage.text.span);
+    let start = typed.find(&passage.text.value).map(|at| passage.text.span.start as usize + at);
+    let place = |range: &Range<usize>| {
+        let start = start?;
+        let range = start + range.start..start + range.end;
+        Some(Span::new(passage.text.span.file, range))
+    };
+    let words = |range: &Range<usize>| passage.text.value.get(range.clone()).unwrap_or("");
+    let (message, label) = match &fault.reason {
+        Reason::Empty => (format!("the passage has no words of `{id}`"), String::new()),
+        Reason::Words => (format!("the passage is not in the saved copy of `{id}`"), String::new()),
+        Reason::Order => (
+            format!(
+                "the parts of the passage do not come in this order in the saved copy of `{id}`"
+            ),
+            "this does not follow".to_owned(),
+        ),
+        Reason::Bracket => (
+            format!("the passage is not in the saved copy of `{id}`"),
+            "the copy has more here than brackets may stand for".to_owned(),
+        ),
+        Reason::Hides(word) => (
+            format!("the passage leaves out `{word}`, which the saved copy of `{id}` has"),
+            format!("`{word}` is hidden here"),
+        ),
+        Reason::Adds(word) => (
+            format!("the passage puts in `{word}`, which the saved copy of `{id}` has not"),
+            format!("`{word}` is put in here"),
+        ),
+    };
+    let changes = fault.near.as_ref().map_or(&[][..], |near| &near.changes);
+    let first = changes.first();
+    let said = first.map(|change| match (words(&change.range), change.copy.as_str()) {
+        ("", copy) => format!("the saved copy has `{copy}` here"),
+        (_, "") => "not in the saved copy".to_owned(),
+        (_, copy) => format!("the saved copy has `{copy}`"),
+    });
+    let span = place(first.map_or(&fault.range, |change| &change.range));
+    let mut diagnostic =
+        Diagnostic::at(Code::PassageAbsent, span.unwrap_or(passage.text.span), message)
+            .label(said.unwrap_or(label));
+    for change in changes.iter().skip(1).take(4) {
+        if let Some(span) = place(&change.range) {
+            let text = match change.copy.as_str() {
+                "" => "not in the copy".to_owned(),
+                copy => format!("`{copy}`"),
+            };
+            diagnostic = diagnostic.also(span, text);
+        }
+    }
+    match &fault.near {
+        Some(near) => {
+            let theirs = [near.before.trim(), near.words.trim(), near.after.trim()];
+            let theirs = theirs.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" ");
+            diagnostic = diagnostic.hint(format!("the copy has: {theirs}"));
+            if !changes.is_empty() {
+                let shown = marked(words(&fault.range), &near.words);
+                diagnostic = diagnostic.hint(format!("[-passage] [+copy]: {shown}"));
+            }
+        }
+        None => diagnostic = diagnostic.hint("nothing near these words is in the copy"),
+    }
+    let what = match source.details.snapshot.as_ref().map(|s| s.kind) {
+        Some(SnapshotKind::Excerpt) => "; where it lies outside the excerpt, add it to that",
+        _ => "",
+    };
+    diagnostic
+        .hint(format!("quote the source to the letter{what}; words left out are shown by `[...]`"))
 }
 
 /// Reports saved copies that are of no source.

@@ -44,6 +44,16 @@ embed! {
         "content/05-the-embassy.yaml" <- "content/05-the-embassy.yaml",
         "content/anchors.lock" <- "content/anchors.lock",
         "content/article.yaml" <- "content/article.yaml",
+        "content/snapshots/dhs-odni-text.txt" <- "content/snapshots/dhs-odni-text.txt",
+        "content/snapshots/doj-2024-text.txt" <- "content/snapshots/doj-2024-text.txt",
+        "content/snapshots/dpb-2016-10-18.txt" <- "content/snapshots/dpb-2016-10-18.txt",
+        "content/snapshots/kerry-2016-06.txt" <- "content/snapshots/kerry-2016-06.txt",
+        "content/snapshots/kerry-2016-08.txt" <- "content/snapshots/kerry-2016-08.txt",
+        "content/snapshots/kerry-congress.txt" <- "content/snapshots/kerry-congress.txt",
+        "content/snapshots/kerry-critical-ally.txt" <- "content/snapshots/kerry-critical-ally.txt",
+        "content/snapshots/loc-2016.txt" <- "content/snapshots/loc-2016.txt",
+        "content/snapshots/mueller-text.txt" <- "content/snapshots/mueller-text.txt",
+        "content/snapshots/state-cartagena.txt" <- "content/snapshots/state-cartagena.txt",
         "content/sources.yaml" <- "content/sources.yaml",
         "content/speakers.yaml" <- "content/speakers.yaml",
     }
@@ -247,7 +257,9 @@ mod tests {
         let names = |folder: &str| -> Vec<String> {
             let mut names: Vec<String> = std::fs::read_dir(root.join(folder))
                 .expect("the folder")
-                .map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned())
+                .map(|e| e.expect("an entry"))
+                .filter(|e| e.path().is_file())
+                .map(|e| e.file_name().to_string_lossy().into_owned())
                 .collect();
             names.sort();
             names
@@ -256,7 +268,10 @@ mod tests {
             let name = |(path, _): &(&str, &str)| path.rsplit('/').next().unwrap_or("").to_owned();
             files.iter().map(name).collect()
         };
-        assert_eq!(of(&EXAMPLE[1..]), names("content"), "the example");
+        let (copies, example): (Vec<_>, Vec<_>) =
+            EXAMPLE[1..].iter().copied().partition(|(path, _)| path.contains("/snapshots/"));
+        assert_eq!(of(&copies), names("content/snapshots"), "the saved copies of the example");
+        assert_eq!(of(&example), names("content"), "the example");
         let mut sample = [SAMPLE, AROUND, WORKFLOW].map(of).concat();
         for name in &mut sample {
             *name = name.trim_start_matches('.').to_owned();

@@ -29,7 +29,8 @@ pub const SNAPSHOTS: &str = "snapshots";
 /// True for a file that a build may need. A folder of saved copies may hold recordings and PDFs of
 /// any size, which are the author's alone.
 fn is_read(path: &str) -> bool {
-    !is_snapshot(path) || [".txt", ".md", ".html"].iter().any(|ending| path.ends_with(ending))
+    let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    !is_snapshot(path) || ["txt", "md", "html"].contains(&ending.as_str())
 }
 
 /// True for a file in a folder of saved copies.

@@ -5,7 +5,7 @@
 
 use crate::anchor::confirmed::sha256;
 use crate::load::SnapshotFile;
-use crate::passage::{Copy, Kind};
+use crate::passage::{self, Kind};
 use crate::source::{FileId, Files};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -19,7 +19,7 @@ pub struct Snapshot {
     /// SHA-256 of the file, in hexadecimal digits.
     pub sha256: String,
     /// Its words.
-    pub copy: Copy,
+    pub words: passage::Snapshot,
 }
 
 /// Saved copies by what stands before the addresses of the article's pages, and id of the source.
@@ -42,7 +42,10 @@ pub fn read(files: &Files, found: &[SnapshotFile], old: Cache, new: &mut Cache) 
                 None => Arc::new(Snapshot {
                     file,
                     sha256: sha256(text.as_bytes()),
-                    copy: Copy::read(kind(files.path(file)), text),
+                    words: passage::Snapshot::read(
+                        Kind::of(files.path(file)).unwrap_or(Kind::Text),
+                        text,
+                    ),
                 }),
             };
             (snapshot, Arc::clone(text), read)
@@ -55,12 +58,4 @@ pub fn read(files: &Files, found: &[SnapshotFile], old: Cache, new: &mut Cache) 
         snapshots.insert((prefix, found.id.clone()), snapshot);
     }
     snapshots
-}
-
-fn kind(path: &str) -> Kind {
-    match path.rsplit('.').next() {
-        Some("html") => Kind::Html,
-        Some("md") => Kind::Markdown,
-        _ => Kind::Text,
-    }
 }

@@ -226,3 +226,28 @@ fn invariant_8_everything_a_reader_needs_is_in_the_html() {
         );
     }
 }
+
+#[test]
+fn the_misprinted_word_is_caught_in_the_saved_excerpt() {
+    // The Hill printed `of` where the transcript has `or`, which drops the department from the denial.
+    let mut tree = read(&root()).expect("the repository can be read");
+    let path = "content/01-the-denial.yaml";
+    let gainsay::load::Content::Text(text) = &tree.files[path] else { panic!("{path} is text") };
+    let passage = "passage: any suggestion that Secretary Kerry or the State Department were";
+    assert!(text.contains(passage));
+    let misprinted = text.replace(passage, &passage.replace(" or ", " of "));
+    tree.files.insert(path.into(), misprinted.as_str().into());
+    let outcome = build(tree);
+    assert!(outcome.failed());
+    insta::assert_snapshot!(drawn(&outcome), @r"
+    error[passage-absent]: the passage is not in the saved copy of `dpb-2016-10-18`
+      --> content/01-the-denial.yaml:18:54
+       |
+    18 |         passage: any suggestion that Secretary Kerry of the State Department were involved in shutting down WikiLeaks is false.
+       |                                                      ^^ the saved copy has `or`
+       |
+       = help: the copy has: any suggestion that Secretary Kerry or the State Department were involved in shutting down WikiLeaks is false. [...] Reports that Secretary Kerry had
+       = help: [-passage] [+copy]: any suggestion that Secretary Kerry [-of] [+or] the State Department were involved in shutting down WikiLeaks is false.
+       = help: quote the source to the letter; where it lies outside the excerpt, add it to that; words left out are shown by `[...]`
+    ");
+}
