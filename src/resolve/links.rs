@@ -18,7 +18,8 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Ids that the templates use on pages that show sections.
-pub const RESERVED_IDS: &[&str] = &["main", "coverage", "contents", "endnotes", "corrections"];
+pub const RESERVED_IDS: &[&str] =
+    &["main", "coverage", "contents", "endnotes", "unanchored", "corrections"];
 
 /// Beginnings of ids that marks, notes, controls and footnotes use.
 const RESERVED_PREFIXES: &[&str] =

@@ -13,10 +13,10 @@
 //! language `latin-1` is saved in that encoding. The first example must be reported under its code,
 //! with no error under another; the second must have neither the code nor any error.
 
-use crate::support::{build, drawn, root, tree};
+use crate::support::{build, drawn, options, root, tree};
 use gainsay::diagnostic::{Code, Diagnostic, Format, Severity, explain};
 use gainsay::load::{Content, Tree};
-use gainsay::pipeline::Outcome;
+use gainsay::pipeline::{Options, Outcome, run};
 use gainsay::source::{Files, Span};
 use std::collections::BTreeMap;
 
@@ -66,7 +66,11 @@ fn outcome(files: &[(String, Content)]) -> Outcome {
             _ => tree.files.insert(path.clone(), content.clone()),
         };
     }
-    build(tree)
+    // An example that has a lock file and lacks a line shows what `--locked` says of it.
+    let locked = files.iter().any(|(path, content)| {
+        path.ends_with(".lock") && content.as_bytes().starts_with(b"# --locked")
+    });
+    run(tree, &Options { locked, ..options() }, &mut |_| {})
 }
 
 #[test]
@@ -107,8 +111,9 @@ fn the_examples_of_the_document_fail_and_pass_as_it_says() {
         assert_eq!(others.count(), 0, "{code:?}: {}", drawn(&wrong));
         assert!(!mended.failed(), "{code:?}: {}", drawn(&mended));
         assert!(mended.diagnostics.iter().all(|d| d.code != code), "{code:?}: {}", drawn(&mended));
-        // The small site has a speaker to spare, for the examples to use.
-        if code != Code::SpeakerUnused {
+        // The small site has a speaker to spare, for the examples to use, and no lock file, so that
+        // they may change its words.
+        if !matches!(code, Code::SpeakerUnused | Code::LockMissing) {
             let site = outcome(&[]);
             assert!(site.diagnostics.iter().all(|d| d.code != code), "{code:?} without cause");
         }
@@ -170,7 +175,7 @@ fn one_site_in_all_five_forms() {
     let outcome = build(tree([
         (
             "gainsay.yaml",
-            "title: Desk\nbase-url: https://desk.example/\nseverity:\n  heading-level: note\n",
+            "title: Desk\nbase-url: https://desk.example/\nseverity:\n  heading-level: note\n  lock-missing: off\n",
         ),
         ("content/article.yaml", "title: A bridge\n"),
         (

@@ -329,7 +329,7 @@ impl Case<'_, '_, '_> {
                 Some(Anchor { place: self.place, range, image: None })
             }
             Band::Held | Band::Moved | Band::Edited { .. } => {
-                self.propose(judged, full && same, guarded, out);
+                self.propose(judged, same, places, guarded, out);
                 None
             }
             Band::Ambiguous => {
@@ -406,22 +406,27 @@ impl Case<'_, '_, '_> {
         &self,
         judged: Judged,
         confirmed: bool,
+        places: &[Place],
         guarded: &mut Guarded,
         out: &mut Vec<Diagnostic>,
     ) {
         let range = judged.places[0].clone();
         let search = self.search;
         let now = search.line(self.place, None, &range);
+        // What was typed and never confirmed is a slip of the pen, or of the memory.
         let kind = match (judged.band, judged.drifts.is_empty() && !judged.unknown) {
+            _ if !confirmed => ProposalKind::Near,
             (_, false) => ProposalKind::Meaning,
             (Band::Moved | Band::Edited { in_place: false }, true) => ProposalKind::Moved,
-            (_, true) if !confirmed => ProposalKind::Near,
             (_, true) => ProposalKind::Plain,
         };
         let rewrites = self.rewrites(&range);
         let said = (judged.old, judged.new, judged.drifts);
         let proposal = search.proposal(self.quote, kind, said, rewrites, self.line, now);
-        out.push(search.say(&proposal, self.place, Some(&range)));
+        out.push(match kind {
+            ProposalKind::Near => search.missing(self.quote, places),
+            _ => search.say(&proposal, self.place, Some(&range)),
+        });
         guarded.proposals.push(proposal);
     }
 
