@@ -135,6 +135,10 @@ impl Session {
         if let Some(base_url) = &options.base_url {
             parsed.config.base_url = Some(base_url.clone());
         }
+        // The site keeps a copy of its settings, for what is found while its pages are rendered.
+        if options.allow_drift {
+            parsed.config.severities.allow_drift();
+        }
         progress("resolving");
         let with =
             Surroundings { files: &input.files, assets: &assets, audience: options.audience };
@@ -148,9 +152,6 @@ impl Session {
         diagnostics.extend(faults);
         if options.locked {
             diagnostics.extend(outdated(&guard, &passages));
-        }
-        if options.allow_drift {
-            parsed.config.severities.allow_drift();
         }
         // Where something is wrong, the base address may only have been misspelt.
         if !any_error(&diagnostics) {
