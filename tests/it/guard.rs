@@ -1,43 +1,17 @@
 //! The lock file: what a build writes into it, and that no mark is shown on words that were never
 //! confirmed.
 
-use crate::support::{Chance, build, drawn, options, page, site_folder, snapshot, tree, whole};
+use crate::support::{
+    Chance, build, drawn, edit, gainsay, options, page, read, report, site_folder, snapshot, tree,
+    whole, write,
+};
 use gainsay::lock::Lock;
 use gainsay::pipeline::{Options, run};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 const LOCK: &str = "content/anchors.lock";
-
-fn gainsay(arguments: &[&str], site: &Path) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gainsay"))
-        .args(arguments)
-        .arg(site)
-        .env("SOURCE_DATE_EPOCH", "1795219200")
-        .output()
-        .expect("the program runs")
-}
-
-fn report(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn read(site: &Path, path: &str) -> String {
-    fs::read_to_string(site.join(path)).expect("a file")
-}
-
-fn write(site: &Path, path: &str, text: &str) {
-    fs::write(site.join(path), text).expect("a file");
-}
-
-/// Puts `new` in the place of `old` in a file that holds it.
-fn edit(site: &Path, path: &str, old: &str, new: &str) {
-    let text = read(site, path);
-    assert!(text.contains(old), "{path} holds no {old}");
-    write(site, path, &text.replace(old, new));
-}
 
 /// Adds a claim that nobody has confirmed yet.
 fn with_a_new_claim(site: &Path) {

@@ -6,6 +6,7 @@ mod documents;
 mod diagnostics;
 mod edits;
 mod example;
+mod fix;
 mod guard;
 mod hostile;
 mod init;
