@@ -1,5 +1,6 @@
 //! Tests of the whole, seen from outside.
 
+mod annotate;
 mod cases;
 mod cli;
 mod documents;
