@@ -5,7 +5,7 @@
 //! of files. YAML is changed by [`crate::edit`], which leaves every other byte as it was. Nothing
 //! here asks anybody or touches the disk.
 
-use crate::diagnostic::{Diagnostic, Repair, Severities, Severity};
+use crate::diagnostic::{Diagnostic, Repair, only_drift};
 use crate::edit::{self, Edit};
 use crate::lock::{AnchorLine, Lock, PassageLine};
 use crate::pipeline::Built;
@@ -167,7 +167,7 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Option<Change> {
         passages.come.iter().any(same)
     });
     passages.gone.extend(outdated.cloned().collect::<Vec<_>>());
-    let gone = if is_read(built) { article.unused.clone() } else { Vec::new() };
+    let gone = if only_drift(&built.diagnostics) { article.unused.clone() } else { Vec::new() };
     if gone.is_empty() && passages.gone.is_empty() && passages.come.is_empty() {
         return None;
     }
@@ -183,12 +183,6 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Option<Change> {
         lock: Some(lock),
         refused: None,
     })
-}
-
-/// True where every claim was read: its words may be astray, and nothing else is wrong.
-fn is_read(built: &Built) -> bool {
-    let errors = built.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
-    errors.map(|d| d.code).all(|code| Severities::DRIFT.contains(&code))
 }
 
 /// The texts of files after `accepted`, by path, those that differ. Files of YAML come first, since

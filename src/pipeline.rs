@@ -6,7 +6,7 @@
 //! that the next build parses only what has changed; what it yields is the same either way.
 
 use crate::check::{self, Damage, Passages};
-use crate::diagnostic::{Code, Diagnostic, any_error, settle};
+use crate::diagnostic::{Code, Diagnostic, any_error, only_drift, settle};
 use crate::load::{Tree, arrange_as};
 use crate::lock::PassageLine;
 use crate::model::Status;
@@ -173,6 +173,10 @@ impl Session {
                 None
             }
         };
+        // Where a claim could not be read, its line only seems to be of no use.
+        if !only_drift(&diagnostics) {
+            diagnostics.retain(|diagnostic| diagnostic.code != Code::LockUnused);
+        }
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
         let plan = Plan::new(&site, &judgements, &assets);
         self.files = input.files.clone();

@@ -158,6 +158,8 @@ fn what_was_confirmed_is_kept_while_a_claim_cannot_be_read() {
         let site = site_folder();
         edit(site.path(), CLAIMS, old, new);
         let before = snapshot(site.path());
+        let checked = report(&gainsay(&["check"], site.path()));
+        assert!(!checked.contains("lock-unused"), "{checked}");
         assert_eq!(gainsay(&["fix", "--yes"], site.path()).status.code(), Some(1), "{new}");
         assert_eq!(snapshot(site.path()), before, "{new}");
     }
@@ -172,6 +174,19 @@ fn lines_that_no_claim_needs_go() {
     assert_eq!(output.status.code(), Some(1), "{}", report(&output));
     assert!(!read(site.path(), LOCK).contains("mayor\""));
     assert_eq!(line(site.path(), "vote"), vote);
+    // A site that makes an error of them is not kept from mending it.
+    let site = site_folder();
+    edit(
+        site.path(),
+        "gainsay.yaml",
+        "title: Desk\n",
+        "title: Desk\nseverity: {lock-unused: error}\n",
+    );
+    edit(site.path(), CLAIMS, "  vote:", "  other:");
+    let checked = report(&gainsay(&["check"], site.path()));
+    assert!(checked.contains("error[lock-unused]"), "{checked}");
+    assert_eq!(gainsay(&["fix", "--yes"], site.path()).status.code(), Some(0));
+    assert_eq!(read(site.path(), LOCK).lines().count(), 1);
 }
 
 #[test]
