@@ -241,7 +241,13 @@ fn a_mark_is_never_published_on_words_that_were_not_confirmed() {
         let mut quotes = base.clone();
         if chance.below(4) == 0 {
             let one = chance.below(quotes.len());
-            quotes[one].1 = shaken(&quotes[one].1, &mut chance).replace("\n\n", " ");
+            // Other words of the text stand there too, and were confirmed of no claim.
+            let words: Vec<&str> = SECTION.split(' ').collect();
+            let at = chance.below(words.len() - 4);
+            quotes[one].1 = match chance.below(2) {
+                0 => words[at..at + 2 + chance.below(3)].join(" "),
+                _ => shaken(&quotes[one].1, &mut chance).replace("\n\n", " "),
+            };
         }
         // Now and then the text stays, so that a quote alone is edited.
         let section =
