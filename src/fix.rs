@@ -5,7 +5,7 @@
 //! of files. YAML is changed by [`crate::edit`], which leaves every other byte as it was. Nothing
 //! here asks anybody or touches the disk.
 
-use crate::diagnostic::{Diagnostic, Repair};
+use crate::diagnostic::{Diagnostic, Repair, only_drift};
 use crate::edit::{self, Edit};
 use crate::lock::{AnchorLine, Lock, PassageLine};
 use crate::pipeline::Built;
@@ -150,7 +150,8 @@ fn mend(diagnostic: &Diagnostic, repair: &Repair, files: &Files) -> Option<Chang
 }
 
 /// Takes out of a lock file what nothing in the site needs, and renews what is of an older copy of
-/// a source. Lines on passages are left alone where faults may have kept a claim from being read.
+/// a source. Where faults may have kept a claim from being read, nothing is out of date for the want
+/// of it: to take its line would be to forget what was confirmed.
 fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Option<Change> {
     let mut passages =
         PassageChange { come: built.passages().renewed[index].clone(), ..PassageChange::default() };
@@ -166,7 +167,7 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Option<Change> {
         passages.come.iter().any(same)
     });
     passages.gone.extend(outdated.cloned().collect::<Vec<_>>());
-    let gone = article.unused.clone();
+    let gone = if only_drift(&built.diagnostics) { article.unused.clone() } else { Vec::new() };
     if gone.is_empty() && passages.gone.is_empty() && passages.come.is_empty() {
         return None;
     }

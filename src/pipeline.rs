@@ -6,7 +6,7 @@
 //! that the next build parses only what has changed; what it yields is the same either way.
 
 use crate::check::{self, Damage, Passages};
-use crate::diagnostic::{Code, Diagnostic, any_error, settle};
+use crate::diagnostic::{Code, Diagnostic, any_error, only_drift, settle};
 use crate::load::{Tree, arrange_as};
 use crate::lock::PassageLine;
 use crate::model::Status;
@@ -135,6 +135,10 @@ impl Session {
         if let Some(base_url) = &options.base_url {
             parsed.config.base_url = Some(base_url.clone());
         }
+        // The site keeps a copy of its settings, for what is found while its pages are rendered.
+        if options.allow_drift {
+            parsed.config.severities.allow_drift();
+        }
         progress("resolving");
         let with =
             Surroundings { files: &input.files, assets: &assets, audience: options.audience };
@@ -148,9 +152,6 @@ impl Session {
         diagnostics.extend(faults);
         if options.locked {
             diagnostics.extend(outdated(&guard, &passages));
-        }
-        if options.allow_drift {
-            parsed.config.severities.allow_drift();
         }
         // Where something is wrong, the base address may only have been misspelt.
         if !any_error(&diagnostics) {
@@ -172,6 +173,10 @@ impl Session {
                 None
             }
         };
+        // Where a claim could not be read, its line only seems to be of no use.
+        if !only_drift(&diagnostics) {
+            diagnostics.retain(|diagnostic| diagnostic.code != Code::LockUnused);
+        }
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
         let plan = Plan::new(&site, &judgements, &assets);
         self.files = input.files.clone();

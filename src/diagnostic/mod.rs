@@ -124,6 +124,13 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity() == Severity::Error)
 }
 
+/// True where every claim was read: words may be astray, and there is no other error. What a site
+/// makes an error of its own accord keeps no claim from being read.
+pub fn only_drift(diagnostics: &[Diagnostic]) -> bool {
+    let mut errors = diagnostics.iter().filter(|d| d.code.severity() == Severity::Error);
+    errors.all(|d| Severities::DRIFT.contains(&d.code))
+}
+
 /// Gives each diagnostic the severity that the site wants, drops those that it turned off, and puts
 /// the others in the order in which they are reported: by file, place and code, those of the whole
 /// site last. The order depends on nothing but the content.

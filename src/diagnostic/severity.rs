@@ -37,6 +37,15 @@ pub struct Severities {
 }
 
 impl Severities {
+    /// The codes of words that are not those that were confirmed.
+    pub const DRIFT: [Code; 5] = [
+        Code::AnchorMissing,
+        Code::AnchorAmbiguous,
+        Code::AnchorMoved,
+        Code::AnchorEdited,
+        Code::MeaningDrift,
+    ];
+
     /// Sets the severity of `code`; none turns it off. Returns false, and sets nothing, where the
     /// code is an error and the severity is less.
     #[must_use]
@@ -51,13 +60,7 @@ impl Severities {
     /// Makes warnings of the errors on words that are not those that were confirmed. The pages then
     /// show no mark there, so that nothing is promised that does not hold.
     pub fn allow_drift(&mut self) {
-        for code in [
-            Code::AnchorMissing,
-            Code::AnchorAmbiguous,
-            Code::AnchorMoved,
-            Code::AnchorEdited,
-            Code::MeaningDrift,
-        ] {
+        for code in Self::DRIFT {
             self.set.insert(code, Some(Severity::Warning));
         }
     }

@@ -28,6 +28,7 @@ mod watch;
 
 use crate::diagnostic::{Diagnostic, human};
 use crate::load::{Folder, ReadError, Tree};
+use crate::lock;
 use crate::pipeline::{Built, Options, Session};
 use crate::source::Files;
 use answer::{Editor, Fault};
@@ -192,7 +193,10 @@ impl Builder<'_> {
             Some(_) if !changed.is_empty() && changed.iter().all(|p| is_style(p)) => News::Styles,
             Some(_) => News::Pages,
         };
-        let same = site.is_none() && *state.faults == faults;
+        // A build writes the lock file, which no page shows: where all is well before and after,
+        // nobody has to be told.
+        let lock_alone = !changed.is_empty() && changed.iter().all(|p| is_lock(p));
+        let same = *state.faults == faults && (site.is_none() || lock_alone);
         // The site before goes when nobody waits for it any more.
         let before_it = site.map(|site| state.site.replace(site));
         let before = std::mem::replace(&mut state.faults, Arc::new(faults));
@@ -211,6 +215,10 @@ impl Builder<'_> {
 
 fn is_style(path: &str) -> bool {
     path.starts_with("static/") && path.ends_with(".css")
+}
+
+fn is_lock(path: &str) -> bool {
+    path.rsplit('/').next() == Some(lock::NAME)
 }
 
 /// The faults as the panel and the terminal show them. Notes are not faults.

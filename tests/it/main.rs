@@ -1,11 +1,14 @@
 //! Tests of the whole, seen from outside.
 
+mod annotate;
 mod cases;
 mod cli;
 mod documents;
 mod diagnostics;
 mod edits;
 mod example;
+mod fix;
+mod guard;
 mod hostile;
 mod init;
 mod invariants;

@@ -550,6 +550,32 @@ fn ten_changes_in_a_burst_make_one_rebuild() {
 }
 
 #[test]
+fn a_lock_that_a_build_writes_makes_no_news_and_one_that_mends_a_fault_does() {
+    let site = site_folder();
+    let lock = site.path().join("content/anchors.lock");
+    let confirmed = std::fs::read_to_string(&lock).expect("a file");
+    let section = site.path().join("content/01-vote.md");
+    let text = std::fs::read_to_string(&section).expect("a file");
+    let preview = Preview::of(site.path());
+    let remark = format!("{confirmed}# A remark.\n");
+    let news = builds_during(&preview, || std::fs::write(&lock, &remark).expect("a file"));
+    assert_eq!(news, 0);
+    std::fs::write(&section, text.replace("voted", "never voted")).expect("a file");
+    preview.wait_for("/_gainsay/faults", "meaning-drift");
+    let fix = Command::new(env!("CARGO_BIN_EXE_gainsay"))
+        .args(["fix", "--accept", "vote"])
+        .arg(site.path())
+        .output()
+        .expect("the program runs");
+    assert_eq!(fix.status.code(), Some(0));
+    preview.wait_for("/_gainsay/faults", "aria-live=\"polite\"></aside>");
+    preview.wait_for("/", "never");
+    // One that no longer fits is a fault like any other.
+    std::fs::write(&lock, &confirmed).expect("a file");
+    preview.wait_for("/_gainsay/faults", "meaning-drift");
+}
+
+#[test]
 fn a_change_during_a_build_leaves_nothing_stale() {
     let site = site_folder();
     for i in 0..60 {

@@ -2,7 +2,8 @@
 
 use gainsay::load::Tree;
 use gainsay::pipeline::{Options, Outcome, run};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
 
 /// The root of this repository.
 pub fn root() -> PathBuf {
@@ -112,4 +113,37 @@ pub fn snapshot(folder: &std::path::Path) -> std::collections::BTreeMap<String, 
             (path, std::fs::read(e.path()).unwrap_or_default())
         })
         .collect()
+}
+
+/// What comes of running the program on the site in `site`, with nobody to ask.
+pub fn gainsay(arguments: &[&str], site: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gainsay"))
+        .args(arguments)
+        .arg(site)
+        .env("SOURCE_DATE_EPOCH", "1795219200")
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program runs")
+}
+
+/// What the program wrote to standard error.
+pub fn report(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// The text of a file of a site.
+pub fn read(site: &Path, path: &str) -> String {
+    std::fs::read_to_string(site.join(path)).expect("a file")
+}
+
+/// Writes a file of a site.
+pub fn write(site: &Path, path: &str, text: &str) {
+    std::fs::write(site.join(path), text).expect("a file");
+}
+
+/// Puts `new` in the place of `old` in a file that holds it.
+pub fn edit(site: &Path, path: &str, old: &str, new: &str) {
+    let text = read(site, path);
+    assert!(text.contains(old), "{path} holds no {old}");
+    write(site, path, &text.replace(old, new));
 }

@@ -1,0 +1,173 @@
+//! `gainsay annotate`: the stub that it prints, and where it puts it.
+
+use crate::support::{edit, gainsay, read, report, site_folder, snapshot, write};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const TEXT: &str = "content/01-vote.md";
+const CLAIMS: &str = "content/01-vote.yaml";
+
+fn annotate(arguments: &[&str], site: &Path) -> Output {
+    let arguments: Vec<&str> =
+        ["annotate"].iter().chain(arguments).copied().chain(["--site"]).collect();
+    gainsay(&arguments, site)
+}
+
+fn stub(output: &Output) -> String {
+    assert_eq!(output.status.code(), Some(0), "{}", report(output));
+    String::from_utf8(output.stdout.clone()).expect("YAML is UTF-8")
+}
+
+/// Asserts that the site can be built, and that `id` is among its marks.
+fn assert_marked(site: &Path, id: &str) {
+    let output = gainsay(&["build"], site);
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    assert!(read(site, "public/index.html").contains(&format!("id=\"c-{id}\"")), "{id}");
+}
+
+#[test]
+fn a_stub_checks_clean_where_it_is_pasted() {
+    let site = site_folder();
+    let words = [
+        ("The council", "the-council"),
+        ("close the bridge.", "close-the-bridge"),
+        ("She said: “no, {never}” # twice", "she-said-no-never"),
+        ("100 % 'sure', yes", "100-sure-yes"),
+    ];
+    edit(
+        site.path(),
+        TEXT,
+        "bridge.",
+        "bridge. She said: “no, {never}” # twice. He was 100 % 'sure', yes: \"all\" \\\\ of it.",
+    );
+    for (words, id) in words {
+        let before = snapshot(site.path());
+        let output = annotate(&[words], site.path());
+        let stub = stub(&output);
+        assert!(report(&output).contains("01-vote.yaml"), "{}", report(&output));
+        assert_eq!(snapshot(site.path()), before, "nothing is written unasked");
+        assert!(stub.starts_with(&format!("  {id}:\n")), "{stub}");
+        let claims = read(site.path(), CLAIMS);
+        write(site.path(), CLAIMS, &format!("{claims}{stub}"));
+        let output = gainsay(&["check"], site.path());
+        assert_eq!(output.status.code(), Some(0), "{stub}{}", report(&output));
+    }
+}
+
+#[test]
+fn words_that_stand_twice_get_as_little_context_as_tells_them_apart() {
+    let site = site_folder();
+    edit(site.path(), TEXT, "bridge.", "bridge. The mayor said no. The old clerk said no.");
+    let output = annotate(&["said no"], site.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty());
+    let said = report(&output);
+    assert!(said.contains("2 places") && said.contains("  2: content/01-vote.md:5:"), "{said}");
+    let stub = stub(&annotate(&["said no", "--place", "2"], site.path()));
+    assert_eq!(stub, "  said-no:\n    quote: {exact: \"said no\", prefix: \"clerk\"}\n");
+    let claims = read(site.path(), CLAIMS);
+    write(site.path(), CLAIMS, &format!("{claims}{stub}"));
+    assert_eq!(gainsay(&["check"], site.path()).status.code(), Some(0));
+    let again = annotate(&["said no", "--place", "1"], site.path());
+    assert!(self::stub(&again).starts_with("  said-no-2:\n"), "an id of its own");
+    for place in ["0", "3"] {
+        assert_eq!(annotate(&["said no", "--place", place], site.path()).status.code(), Some(2));
+    }
+}
+
+#[test]
+fn an_editor_sends_the_words_on_standard_input() {
+    let site = site_folder();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gainsay"))
+        .args(["annotate", "--stdin", "--site"])
+        .arg(site.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut input = child.stdin.take().expect("its input");
+    input.write_all("council\nvoted to\n".as_bytes()).expect("words");
+    drop(input);
+    let output = child.wait_with_output().expect("its output");
+    assert_eq!(stub(&output), "  council-voted-to:\n    quote: council voted to\n");
+    // Without words there is nothing to look for.
+    assert_eq!(annotate(&["--stdin"], site.path()).status.code(), Some(2));
+    assert_eq!(annotate(&[" "], site.path()).status.code(), Some(2));
+}
+
+#[test]
+fn a_claim_is_added_to_the_file_of_its_section() {
+    let site = site_folder();
+    let before = read(site.path(), CLAIMS);
+    stub(&annotate(&["the bridge", "--write", "--id", "bridge"], site.path()));
+    let after = read(site.path(), CLAIMS);
+    assert_eq!(after, format!("{before}  bridge:\n    quote: the bridge\n"));
+    assert_marked(site.path(), "bridge");
+    let output = annotate(&["council", "--write", "--id", "bridge"], site.path());
+    assert_eq!(output.status.code(), Some(2), "the id is taken");
+    assert_eq!(read(site.path(), CLAIMS), after);
+}
+
+#[test]
+fn a_claim_begins_the_file_of_its_section() {
+    let site = site_folder();
+    write(site.path(), "content/02-later.md", "---\ntitle: Later\n---\n\nThe clerk left.\n");
+    stub(&annotate(&["clerk left", "--write"], site.path()));
+    let new = read(site.path(), "content/02-later.yaml");
+    assert_eq!(new, "claims:\n  clerk-left:\n    quote: clerk left\n");
+    assert_marked(site.path(), "clerk-left");
+}
+
+#[test]
+fn what_an_author_typed_stays_when_a_claim_is_added() {
+    let site = site_folder();
+    let typed = "\u{feff}# By hand.\r\nclaims:\r\n    vote:  # the first\r\n        quote: voted to close\r\n        citations: [{source: minutes, relation: supports}]";
+    write(site.path(), CLAIMS, typed);
+    stub(&annotate(&["the bridge", "--write"], site.path()));
+    let after = read(site.path(), CLAIMS);
+    assert_eq!(after, format!("{typed}\r\n    the-bridge:\r\n        quote: the bridge\r\n"));
+    assert_marked(site.path(), "the-bridge");
+    // Between brackets nothing can be added without touching what is there.
+    let flow = "claims: {vote: {quote: voted to close}}\n";
+    write(site.path(), CLAIMS, flow);
+    let output = annotate(&["council", "--write"], site.path());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(report(&output).contains("add it by hand"), "{}", report(&output));
+    assert_eq!(read(site.path(), CLAIMS), flow);
+}
+
+#[test]
+fn words_of_the_title_go_into_the_head_of_the_article() {
+    let site = site_folder();
+    stub(&annotate(&["A bridge", "--write"], site.path()));
+    let head = read(site.path(), "content/article.yaml");
+    assert!(head.starts_with("title: A bridge\nclaims:\n  a-bridge:\n"), "{head}");
+    assert_marked(site.path(), "a-bridge");
+}
+
+#[test]
+fn words_that_stand_nowhere_lead_to_the_nearest() {
+    let site = site_folder();
+    let before = snapshot(site.path());
+    for arguments in [
+        &["council voted to shut the bridge"][..],
+        &["council votes to close the bridge", "--write"],
+    ] {
+        let output = annotate(arguments, site.path());
+        assert_eq!(output.status.code(), Some(1));
+        assert!(output.stdout.is_empty());
+        let said = report(&output);
+        let nearest = "the nearest, in content/01-vote.md: council voted to close the bridge";
+        assert!(
+            said.starts_with("these words stand nowhere\n") && said.contains(nearest),
+            "{said}"
+        );
+    }
+    assert_eq!(snapshot(site.path()), before);
+    // In a site with faults a claim can be begun all the same.
+    fs::write(site.path().join(CLAIMS), "claims: [").expect("a file");
+    assert_eq!(annotate(&["the bridge"], site.path()).status.code(), Some(0));
+}

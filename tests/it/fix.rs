@@ -1,0 +1,279 @@
+//! `gainsay fix`: what it takes by itself, what it asks about, and what it leaves as it was.
+
+use crate::support::{confirm, edit, gainsay, read, report, site_folder, snapshot, write};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const LOCK: &str = "content/anchors.lock";
+const TEXT: &str = "content/01-vote.md";
+const CLAIMS: &str = "content/01-vote.yaml";
+
+/// A site with three claims, whose words are confirmed and then edited: a number, a negation, and
+/// neither.
+fn edited() -> tempfile::TempDir {
+    let site = site_folder();
+    let text = "The council voted nine to four on the bridge. The mayor wanted to keep it open. The clerk kept a long record of the debate.\n";
+    write(site.path(), TEXT, text);
+    write(
+        site.path(),
+        CLAIMS,
+        "claims:\n  vote: {quote: voted nine to four}\n  mayor: {quote: wanted to keep it open}\n  clerk: {quote: kept a long record}\n",
+    );
+    fs::remove_file(site.path().join(LOCK)).expect("removed");
+    confirm(site.path());
+    let text = text
+        .replace("nine to four", "eight to four")
+        .replace("wanted to", "never wanted to")
+        .replace("kept a long record", "kept a detailed record");
+    write(site.path(), TEXT, &text);
+    site
+}
+
+/// The line of the lock file on a claim.
+fn line(site: &Path, claim: &str) -> String {
+    let start = format!("{{\"claim\":\"{claim}\"");
+    let lock = read(site, LOCK);
+    lock.lines().find(|line| line.starts_with(&start)).expect("a line").to_owned()
+}
+
+/// The files of the site; those that begin with a point are no part of it.
+fn files(site: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = snapshot(site);
+    files.retain(|path, _| !path.rsplit('/').next().unwrap_or("").starts_with('.'));
+    files
+}
+
+#[test]
+fn only_plain_edits_are_taken_in_bulk() {
+    let site = edited();
+    let (vote, mayor) = (line(site.path(), "vote"), line(site.path(), "mayor"));
+    let output = gainsay(&["fix", "--yes"], site.path());
+    assert_eq!(output.status.code(), Some(1), "{}", report(&output));
+    assert_eq!(
+        read(site.path(), CLAIMS),
+        "claims:\n  vote: {quote: voted nine to four}\n  mayor: {quote: wanted to keep it open}\n  clerk: {quote: kept a detailed record}\n"
+    );
+    assert_eq!((line(site.path(), "vote"), line(site.path(), "mayor")), (vote, mayor));
+    assert!(line(site.path(), "clerk").contains("kept a detailed record"));
+    let checked = report(&gainsay(&["check"], site.path()));
+    assert!(checked.contains("a number changed in the sentence of `vote`"), "{checked}");
+    assert!(checked.contains("a negation changed in the sentence of `mayor`"), "{checked}");
+    assert!(!checked.contains("`clerk`"), "{checked}");
+    let before = snapshot(site.path());
+    assert_eq!(gainsay(&["fix", "--yes"], site.path()).status.code(), Some(1));
+    assert_eq!(snapshot(site.path()), before, "there is nothing plain left");
+}
+
+#[test]
+fn a_claim_is_accepted_by_name_and_no_other() {
+    let site = edited();
+    let (vote, clerk) = (line(site.path(), "vote"), line(site.path(), "clerk"));
+    let output = gainsay(&["fix", "--accept", "mayor"], site.path());
+    assert_eq!(output.status.code(), Some(1), "{}", report(&output));
+    assert!(line(site.path(), "mayor").contains("never"));
+    assert_eq!((line(site.path(), "vote"), line(site.path(), "clerk")), (vote, clerk));
+    let output = gainsay(&["fix", "--accept", "vote", "--accept", "clerk"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    assert!(read(site.path(), CLAIMS).contains("quote: voted eight to four"));
+    assert_eq!(gainsay(&["check", "--locked"], site.path()).status.code(), Some(0));
+}
+
+#[test]
+fn a_name_that_no_change_is_about_is_refused() {
+    let site = edited();
+    let before = snapshot(site.path());
+    for (name, hint) in [("mayr", "did you mean `mayor`?"), ("x", "`gainsay fix --dry-run` shows")]
+    {
+        let output = gainsay(&["fix", "--yes", "--accept", name], site.path());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(report(&output).contains(hint), "{}", report(&output));
+        assert_eq!(snapshot(site.path()), before);
+    }
+}
+
+#[test]
+fn nothing_is_written_without_an_answer() {
+    let site = edited();
+    let before = snapshot(site.path());
+    for arguments in [
+        &["fix"][..],
+        &["fix", "--dry-run"],
+        &["fix", "--dry-run", "--yes"],
+        &["fix", "--dry-run", "--accept", "mayor"],
+    ] {
+        let output = gainsay(arguments, site.path());
+        assert_eq!(output.status.code(), Some(1), "{}", report(&output));
+        assert_eq!(snapshot(site.path()), before, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_clean_site_is_left_as_it_is() {
+    let site = site_folder();
+    let before = snapshot(site.path());
+    assert_eq!(gainsay(&["fix", "--yes"], site.path()).status.code(), Some(0));
+    assert_eq!(snapshot(site.path()), before);
+}
+
+#[test]
+fn every_byte_but_the_words_stays() {
+    let site = site_folder();
+    let text = "\u{feff}# By hand.\r\nclaims:\r\n  vote:   # the first\r\n    quote: \"voted to close\"  # as it reads\r\n\r\n    citations: [ {source: minutes,  relation: supports} ]\r\n# The end.";
+    write(site.path(), CLAIMS, text);
+    assert_eq!(gainsay(&["check"], site.path()).status.code(), Some(0));
+    edit(site.path(), TEXT, "voted to close", "voted to shut");
+    let output = gainsay(&["fix", "--yes"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    assert_eq!(read(site.path(), CLAIMS), text.replace("voted to close", "voted to shut"));
+    assert!(line(site.path(), "vote").contains("\"words\":\"voted to shut\""));
+}
+
+#[test]
+fn slips_of_the_pen_are_mended() {
+    let claims = "claims:\n  vote:\n    quote: voted to close\n    citations: [{source: minutes, relation: supports}]\n    counters:\n      # Said on the day.\n      - id: no-vote-was-held\n        relation: denies\n        says: No vote was held.\n";
+    for (good, slip) in [
+        ("source: minutes", "source: minuts"),
+        ("    quote: ", "    qoute: "),
+        ("citations: ", "citation: "),
+        ("relation: supports", "relation: suports"),
+        ("- id: no-vote-was-held\n        relation", "- relation"),
+    ] {
+        let site = site_folder();
+        write(site.path(), CLAIMS, &claims.replace(good, slip));
+        assert_eq!(gainsay(&["check"], site.path()).status.code(), Some(1), "{slip}");
+        let lock = read(site.path(), LOCK);
+        let output = gainsay(&["fix", "--yes"], site.path());
+        assert_eq!(output.status.code(), Some(0), "{slip}: {}", report(&output));
+        assert_eq!(read(site.path(), CLAIMS), claims);
+        assert_eq!(read(site.path(), LOCK), lock, "{slip}");
+    }
+}
+
+#[test]
+fn what_was_confirmed_is_kept_while_a_claim_cannot_be_read() {
+    for (old, new) in [("claims:", "claims: ["), ("  vote:", "  Vote of the day:")] {
+        let site = site_folder();
+        edit(site.path(), CLAIMS, old, new);
+        let before = snapshot(site.path());
+        let checked = report(&gainsay(&["check"], site.path()));
+        assert!(!checked.contains("lock-unused"), "{checked}");
+        assert_eq!(gainsay(&["fix", "--yes"], site.path()).status.code(), Some(1), "{new}");
+        assert_eq!(snapshot(site.path()), before, "{new}");
+    }
+}
+
+#[test]
+fn lines_that_no_claim_needs_go() {
+    let site = edited();
+    edit(site.path(), CLAIMS, "  mayor: {quote: wanted to keep it open}\n", "");
+    let vote = line(site.path(), "vote");
+    let output = gainsay(&["fix", "--yes"], site.path());
+    assert_eq!(output.status.code(), Some(1), "{}", report(&output));
+    assert!(!read(site.path(), LOCK).contains("mayor\""));
+    assert_eq!(line(site.path(), "vote"), vote);
+    // A site that makes an error of them is not kept from mending it.
+    let site = site_folder();
+    edit(
+        site.path(),
+        "gainsay.yaml",
+        "title: Desk\n",
+        "title: Desk\nseverity: {lock-unused: error}\n",
+    );
+    edit(site.path(), CLAIMS, "  vote:", "  other:");
+    let checked = report(&gainsay(&["check"], site.path()));
+    assert!(checked.contains("error[lock-unused]"), "{checked}");
+    assert_eq!(gainsay(&["fix", "--yes"], site.path()).status.code(), Some(0));
+    assert_eq!(read(site.path(), LOCK).lines().count(), 1);
+}
+
+#[test]
+fn ids_that_differ_in_a_digit_are_not_guessed() {
+    let site = site_folder();
+    write(
+        site.path(),
+        "content/sources.yaml",
+        "report-2019: {title: Report, url: 'https://a.example/'}\n",
+    );
+    edit(site.path(), CLAIMS, "minutes", "report-2018");
+    let before = snapshot(site.path());
+    assert_eq!(gainsay(&["fix", "--yes"], site.path()).status.code(), Some(1));
+    assert_eq!(snapshot(site.path()), before);
+}
+
+#[test]
+fn a_fix_that_was_half_done_is_completed_by_the_next() {
+    let site = site_folder();
+    let old = read(site.path(), LOCK);
+    edit(site.path(), TEXT, "voted to close", "voted to shut");
+    assert_eq!(gainsay(&["fix", "--yes"], site.path()).status.code(), Some(0));
+    let whole = snapshot(site.path());
+    write(site.path(), LOCK, &old);
+    assert_eq!(gainsay(&["check"], site.path()).status.code(), Some(1));
+    let output = gainsay(&["fix", "--yes"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    assert_eq!(snapshot(site.path()), whole);
+}
+
+#[test]
+fn a_fix_that_was_killed_leaves_whole_files_and_is_completed_by_the_next() {
+    const SECTIONS: usize = 12;
+    let make = || {
+        let site = site_folder();
+        let section = |n: usize| {
+            (format!("content/{n:02}-part-{n}.md"), format!("content/{n:02}-part-{n}.yaml"))
+        };
+        for n in 10..10 + SECTIONS {
+            let (text, claims) = section(n);
+            let head = format!("---\ntitle: Part {n}\n---\n\n");
+            write(site.path(), &text, &format!("{head}The clerk kept a long record of it.\n"));
+            write(
+                site.path(),
+                &claims,
+                &format!("claims:\n  c{n}: {{quote: kept a long record}}\n"),
+            );
+        }
+        confirm(site.path());
+        for n in 10..10 + SECTIONS {
+            edit(site.path(), &section(n).0, "a long record", "a detailed record");
+        }
+        site
+    };
+    let site = make();
+    let old = files(site.path());
+    let start = Instant::now();
+    let output = gainsay(&["fix", "--yes"], site.path());
+    let took = start.elapsed();
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    let new = files(site.path());
+    assert_ne!(old, new);
+    let mut halfway = 0;
+    for moment in 0..20_u32 {
+        let site = make();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_gainsay"))
+            .args(["fix", "--yes"])
+            .arg(site.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        // What is written comes late in a run.
+        std::thread::sleep(took.mul_f64(0.2) + took * moment / 25 + Duration::from_micros(100));
+        let _ = child.kill();
+        let _ = child.wait();
+        let now = files(site.path());
+        assert!(now.keys().eq(old.keys()), "at moment {moment}");
+        for (path, bytes) in &now {
+            assert!(*bytes == old[path] || *bytes == new[path], "{path} at moment {moment}");
+        }
+        halfway += usize::from(now != old && now != new);
+        let output = gainsay(&["fix", "--yes"], site.path());
+        assert_eq!(output.status.code(), Some(0), "at moment {moment}: {}", report(&output));
+        assert!(files(site.path()) == new, "at moment {moment}");
+    }
+    // How fast the disk is decides how many of them; the test says so where somebody looks.
+    println!("{halfway} of 20 were killed between the first file and the last");
+}
