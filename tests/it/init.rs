@@ -146,8 +146,10 @@ fn the_command_writes_what_builds() {
     wrote my-site/content/01-opening.yaml
     wrote my-site/content/sources.yaml
     wrote my-site/content/speakers.yaml
+    wrote my-site/content/anchors.lock
     wrote my-site/.gitignore
     wrote my-site/.editorconfig
+    wrote my-site/.gitattributes
 
     next:
       gainsay serve my-site --open    shows the site and follows every save
