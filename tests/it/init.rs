@@ -175,8 +175,10 @@ fn the_command_writes_what_builds() {
     wrote content/01-opening.yaml
     wrote content/sources.yaml
     wrote content/speakers.yaml
+    wrote content/anchors.lock
     wrote .gitignore
     wrote .editorconfig
+    wrote .gitattributes
     wrote .github/workflows/pages.yml
 
     next:
