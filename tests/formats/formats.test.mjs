@@ -50,12 +50,15 @@ function examples() {
 }
 
 let sites = 0;
+// Sites whose lock file begins with the option: they show what it says of them.
+const locked = new Set();
 
 // Writes a site below the folder that everything runs in, and gives its path from there.
 function site(files) {
   const name = `a site, no. ${(sites += 1)}`;
   for (const { path, text, encoding } of Object.values(files)) {
     if (text === '') continue;
+    if (text.startsWith('# --locked')) locked.add(name);
     const file = join(above, name, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text, encoding);
@@ -65,7 +68,7 @@ function site(files) {
 
 // What a check of the site says in `form`, once it has passed the schema.
 function report(name, form) {
-  const run = spawnSync(program, ['check', name, '--format', form], { cwd: above, encoding: 'utf8' });
+  const run = spawnSync(program, ['check', name, '--format', form, ...(locked.has(name) ? ['--locked'] : [])], { cwd: above, encoding: 'utf8' });
   assert.ok(run.status === 0 || run.status === 1, `${form}: ${run.stderr}`);
   const document = JSON.parse(run.stdout);
   assert.ok(schemas[form](document), `${run.stdout}\n${JSON.stringify(schemas[form].errors, null, 1)}`);
@@ -95,8 +98,9 @@ for (const [key, files] of all) {
 }
 
 test('a site without faults has reports that are valid and empty', () => {
-  // The small site has a speaker to spare, for the examples to use.
-  const name = site({ ...base, ...file('content/speakers.yaml', 'mayor: {name: The mayor}\n') });
+  // The small site has a speaker to spare, for the examples to use, and no lock file.
+  const lock = file('content/anchors.lock', all.get('lock-missing mended')['content/anchors.lock'].text);
+  const name = site({ ...base, ...lock, ...file('content/speakers.yaml', 'mayor: {name: The mayor}\n') });
   assert.deepEqual(report(name, 'json'), { version: 1, counts: { error: 0, warning: 0, note: 0 }, diagnostics: [] });
   assert.deepEqual(report(name, 'sarif').runs[0].results, []);
 });
