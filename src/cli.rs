@@ -201,10 +201,12 @@ fn build(
     let output = output.unwrap_or_else(|| root.join(outcome.output.as_deref().unwrap_or("public")));
     check_output(root, &output).map_err(|e| e.to_string())?;
     progress.stage("writing");
-    let written = write::write(&output, &outcome.pages).map_err(|e| e.to_string())?;
+    // First what is confirmed, then the pages that show it: no page may have a mark that a killed
+    // build left without a line.
     for lock in &outcome.locks {
         write::replace(&root.join(&lock.path), lock.text.as_bytes()).map_err(|e| e.to_string())?;
     }
+    let written = write::write(&output, &outcome.pages).map_err(|e| e.to_string())?;
     progress.clear();
     report(&outcome, root, arguments)?;
     let seconds = start.elapsed().as_secs_f64();

@@ -508,7 +508,11 @@ impl<'t> Index<'t> {
             let after = pattern.of(Part::After);
             let joined = |on: usize| kept.get(after.start + on) == Some(&Some(own + on));
             if !after.is_empty() && (0..after.len().min(3)).all(joined) {
-                end = end.min(self.tokens[own - 1].range().end).max(words.end);
+                // Up to the marks that end it: they are no words, and stand before the next blank.
+                let last = self.tokens[own - 1].range().end;
+                let rest = &self.haystack.normal.text[last..end.max(last)];
+                let last = last + rest.find(' ').unwrap_or(rest.len());
+                end = end.min(last).max(words.end);
             }
         }
         start.min(words.start)..end.max(words.end)
