@@ -1,0 +1,158 @@
+//! How long it takes to find words again, beside how long it takes to read what holds them.
+//!
+//! `cargo bench` prints the figures; `docs/performance.md` has the ratios. The texts are made up and
+//! the same each time.
+
+use gainsay::anchor::align::Index;
+use gainsay::anchor::confirmed::Confirmed;
+use gainsay::anchor::reanchor::judge;
+use gainsay::anchor::{Haystack, Quote};
+use gainsay::lock::{AnchorLine, Lock, Spot};
+use gainsay::markdown::{self, Document, Options};
+use gainsay::parse::yaml;
+use gainsay::source::Files;
+
+fn main() {
+    divan::main();
+}
+
+/// Sections, each with ten claims: a tenth of the archive that the issue speaks of.
+const SECTIONS: usize = 1_000;
+const CLAIMS: usize = 10;
+
+const WORDS: &[&str] = &[
+    "harbour", "council", "winter", "bridge", "report", "market", "river", "school", "budget",
+    "ferry", "count", "harvest", "railway", "clinic", "survey", "village", "engine", "permit",
+];
+
+/// A sentence that stands nowhere else.
+fn sentence(n: usize) -> String {
+    let word = |i: usize| WORDS[(n * 7 + i * 5 + n / 11) % WORDS.len()];
+    format!(
+        "The {} {} of {n} was *opened* near the {} before the {} could count the {} of {}.",
+        word(0),
+        word(1),
+        word(2),
+        word(3),
+        word(4),
+        word(5)
+    )
+}
+
+fn quote(n: usize) -> String {
+    let sentence = sentence(n).replace('*', "");
+    let words: Vec<&str> = sentence.split(' ').collect();
+    words[2..9].join(" ")
+}
+
+/// Markdown of `count` sentences from number `first` on, in paragraphs of five.
+fn section(first: usize, count: usize) -> String {
+    let sentences: Vec<String> = (first..first + count).map(sentence).collect();
+    sentences.chunks(5).map(|p| p.join(" ") + "\n\n").collect()
+}
+
+/// The annotation file of a section, as authors write it.
+fn annotations(first: usize) -> String {
+    let mut text = "claims:\n".to_owned();
+    for n in (first..first + 40).step_by(4) {
+        text.push_str(&format!(
+            "  claim-{n}:\n    quote: {}\n    speaker: mayor\n    date: 2016-10-18\n    finding: The minutes record it.\n    checked: 2026-11-20\n    citations:\n      - source: minutes\n        relation: supports\n        passage: The motion was carried by nine votes to four.\n",
+            quote(n)
+        ));
+    }
+    text
+}
+
+fn parse(text: &str) -> Document {
+    let file = Files::default().add("text.md", "");
+    let options = Options { raw_html: false, rewrite: true, section: true };
+    markdown::parse(text, file, 0, "text", options).0
+}
+
+struct Archive {
+    markdown: Vec<String>,
+    yaml: Vec<String>,
+    documents: Vec<Document>,
+    lock: String,
+}
+
+fn archive() -> Archive {
+    let firsts = || (0..SECTIONS).map(|i| i * 40);
+    let markdown: Vec<String> = firsts().map(|first| section(first, 40)).collect();
+    let documents: Vec<Document> = markdown.iter().map(|text| parse(text)).collect();
+    let mut lines = Vec::new();
+    for (i, document) in documents.iter().enumerate() {
+        let haystack = Haystack::known(&document.text.text, &document.text.normal);
+        for n in (i * 40..i * 40 + 40).step_by(4) {
+            let words = quote(n);
+            let found = haystack.find(Quote { exact: &words, prefix: None, suffix: None });
+            lines.push(AnchorLine {
+                claim: format!("claim-{n}"),
+                spot: Spot::Section(format!("section-{i}")),
+                confirmed: Confirmed::of(&haystack, &found[0]),
+            });
+        }
+    }
+    assert_eq!(lines.len(), SECTIONS * CLAIMS);
+    let lock = Lock::default().with(&lines, &[], |_| false, |_| false).text();
+    Archive { markdown, yaml: firsts().map(annotations).collect(), documents, lock }
+}
+
+/// Markdown and YAML of 1,000 sections with 10,000 claims, on one thread.
+#[divan::bench(sample_count = 10)]
+fn read_sections_and_claims(bencher: divan::Bencher) {
+    let archive = archive();
+    let file = Files::default().add("claims.yaml", "");
+    bencher.bench_local(|| {
+        for (markdown, yaml) in archive.markdown.iter().zip(&archive.yaml) {
+            divan::black_box(parse(markdown));
+            divan::black_box(yaml::parse(yaml, file, 0).expect("YAML"));
+        }
+    });
+}
+
+/// The same claims looked up and compared with a lock file, which is read as well.
+#[divan::bench(sample_count = 10)]
+fn anchor_unchanged_claims(bencher: divan::Bencher) {
+    let archive = archive();
+    bencher.bench_local(|| {
+        let (lock, faults) = Lock::parse(&archive.lock);
+        assert!(faults.is_empty());
+        for (i, document) in archive.documents.iter().enumerate() {
+            let haystack = Haystack::known(&document.text.text, &document.text.normal);
+            for n in (i * 40..i * 40 + 40).step_by(4) {
+                let words = quote(n);
+                let found = haystack.find(Quote { exact: &words, prefix: None, suffix: None });
+                let normal = haystack.normal.of_plain(found[0].start)
+                    ..haystack.normal.of_plain(found[0].end);
+                let line = lock.of_claim(&format!("claim-{n}")).next().expect("a line");
+                assert!(line.confirmed.stands_at(&haystack, &normal));
+            }
+        }
+    });
+}
+
+/// Fifty claims of a section of 100 kB, every sentence of which was edited, on one thread.
+#[divan::bench(sample_count = 20)]
+fn reanchor_fifty_claims_in_an_edited_section(bencher: divan::Bencher) {
+    let count = 1_100;
+    let old = parse(&section(0, count));
+    let new = section(0, count).replace("was *opened* near", "had been opened close to");
+    assert!(new.len() > 100_000);
+    let new = parse(&new);
+    let before = Haystack::known(&old.text.text, &old.text.normal);
+    let confirmed: Vec<Confirmed> = (0..50)
+        .map(|i| {
+            let words = quote(i * 20);
+            let found = before.find(Quote { exact: &words, prefix: None, suffix: None });
+            Confirmed::of(&before, &found[0])
+        })
+        .collect();
+    let after = Haystack::known(&new.text.text, &new.text.normal);
+    bencher.bench_local(|| {
+        let index = Index::new(&after);
+        for confirmed in &confirmed {
+            divan::black_box(judge(&index, confirmed, &[], "en"));
+        }
+    });
+}
