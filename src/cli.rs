@@ -50,7 +50,7 @@ enum Command {
         /// Absolute address at which the site will be, instead of the one in gainsay.yaml
         #[arg(long, value_name = "ADDRESS")]
         base_url: Option<String>,
-        /// Publish claims whose words are not those that were confirmed, without a mark
+        /// Publish claims whose words were edited, moved or are gone, without a mark
         #[arg(long)]
         allow_drift: bool,
         #[command(flatten)]
@@ -87,7 +87,7 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct LockedArgument {
-    /// Fail where a build would write to anchors.lock: where somebody forgot to commit it
+    /// Fail where a build would add lines to anchors.lock, because some words have none yet
     #[arg(long)]
     locked: bool,
 }

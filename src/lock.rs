@@ -151,8 +151,14 @@ impl Lock {
                     .map(|line| lock.anchors.push(line)),
             };
             if let Err(error) = added {
-                let message = error.to_string();
-                let message = message.split(" at line ").next().unwrap_or("").to_owned();
+                let why = error.to_string();
+                let why = match error.classify() {
+                    serde_json::error::Category::Data => {
+                        why.split(" at line ").next().unwrap_or("")
+                    }
+                    _ => "it is not one whole JSON object",
+                };
+                let message = format!("a line of the lock cannot be read: {why}");
                 faults.push(Fault { range, message });
             }
         }
@@ -325,8 +331,8 @@ mod tests {
             faults.iter().map(|f| format!("{}: {}", &text[f.range.clone()], f.message)).collect();
         insta::assert_snapshot!(shown.join("\n"), @r##"
         # gainsay lock 2: x: the lock was written by another version of the tool
-        {"claim":"a"}: missing field `before`
-        nonsense: expected ident
+        {"claim":"a"}: a line of the lock cannot be read: missing field `before`
+        nonsense: a line of the lock cannot be read: it is not one whole JSON object
         "##);
     }
 

@@ -550,19 +550,29 @@ impl<'t> Index<'t> {
         !text.contains(char::is_alphanumeric)
     }
 
-    /// True where what stood before the quote's sentence is followed at once by what stood after
-    /// it: the sentence was taken out.
-    pub fn is_taken_out(&self, pattern: &Pattern) -> bool {
+    /// Where what stood before the quote's sentence is followed at once by what stood after it, as
+    /// bytes of the former: the sentence was taken out there, or it is like a neighbour of its own.
+    pub fn taken_out(&self, pattern: &Pattern) -> Vec<Range<usize>> {
         let (before, after) = (neighbour(pattern, Part::Before), neighbour(pattern, Part::After));
         let row: Vec<&String> = before.iter().chain(after).collect();
         if row.len() < 6 || before.is_empty() || after.is_empty() {
-            return false;
+            return Vec::new();
         }
-        let Some(list) = self.places.get(row[0]) else { return false };
-        list.iter().any(|at| {
-            let there = self.keys.get(*at as usize..*at as usize + row.len());
+        let Some(list) = self.places.get(row[0]) else { return Vec::new() };
+        let places = list.iter().map(|at| *at as usize).filter(|at| {
+            let there = self.keys.get(*at..at + row.len());
             there.is_some_and(|there| there.iter().eq(row.iter().copied()))
-        })
+        });
+        places
+            .map(|at| self.tokens[at].start..self.tokens[at + before.len() - 1].range().end)
+            .collect()
+    }
+
+    /// True for a sentence that ends as the one before it, or begins as the one after it.
+    pub fn is_alike(&self, pattern: &Pattern) -> bool {
+        let own = &pattern.keys[pattern.of(Part::Lead).start..pattern.of(Part::Trail).end];
+        own.ends_with(neighbour(pattern, Part::Before))
+            || own.starts_with(neighbour(pattern, Part::After))
     }
 
     /// True where what was found is a neighbour of the quote's sentence, which stands as it did.

@@ -377,6 +377,7 @@ mod tests {
         );
         check("It is proven.", "It is unproven.", "Contrary: proven > unproven");
         check("He came before noon.", "He came after noon.", "Contrary: before > after");
+        check("They voted to close it.", "They voted to open it.", "Contrary: close > open");
     }
 
     #[test]

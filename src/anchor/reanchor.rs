@@ -75,28 +75,35 @@ pub fn judge(
     if let [best, ..] = held[..]
         && best.context.0.min(best.context.1) >= 0.8
     {
-        return judge.say(Band::Held, best);
+        return judge.say(held_as(best), best);
     }
     let overlaps =
         |a: &Found, b: &Found| a.words.start < b.words.end && b.words.start < a.words.end;
-    let taken_out = index.is_taken_out(&pattern);
+    let seams = index.taken_out(&pattern);
+    // Where the neighbours seem to meet within what was found, that may only end as the one before
+    // it does.
+    let alike = index.is_alike(&pattern);
+    let taken_out = |f: &Found| {
+        let apart = |seam: &Range<usize>| seam.end <= f.words.start || f.words.end <= seam.start;
+        seams.iter().any(|seam| !alike || apart(seam) || f.kept < 0.75)
+    };
     let near: Vec<Found> = index.search(&pattern);
     let near: Vec<&Found> = near
         .iter()
-        .filter(|f| is_near(f, short, taken_out) && !index.is_neighbour(&pattern, f))
+        .filter(|f| is_near(f, short, taken_out(f)) && !index.is_neighbour(&pattern, f))
         .collect();
     // An edited original goes before a copy that keeps less of what stood around it.
     let mut originals: Vec<&Found> = near
         .iter()
         .copied()
-        .filter(|f| is_in_place(f) && !taken_out && !standing.iter().any(|s| overlaps(f, s)))
+        .filter(|f| is_in_place(f) && !taken_out(f) && !standing.iter().any(|s| overlaps(f, s)))
         .collect();
     originals.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
     let original = originals.first().copied();
     if let [best, ..] = held[..] {
         return match original.filter(|f| f.kept >= 0.6 && f.score > best.score) {
             Some(original) => judge.say(Band::Edited { in_place: true }, original),
-            None => judge.say(Band::Held, best),
+            None => judge.say(held_as(best), best),
         };
     }
     let better = |f: &Found| {
@@ -125,7 +132,9 @@ pub fn judge(
     near.sort_by(|a, b| b.kept.total_cmp(&a.kept));
     match near[..] {
         [best, second, ..] if second.kept > best.kept - 0.05 => judge.ambiguous(&[best, second]),
-        [best, ..] => judge.say(Band::Edited { in_place: is_in_place(best) && !taken_out }, best),
+        [best, ..] => {
+            judge.say(Band::Edited { in_place: is_in_place(best) && !taken_out(best) }, best)
+        }
         [] => judge.gone(&standing),
     }
 }
@@ -134,6 +143,15 @@ pub fn judge(
 /// kept on one side only.
 fn rank(found: &Found) -> f32 {
     found.score * (1.0 + found.context.0 + found.context.1)
+}
+
+/// The band of words that stand where they did. Where next to nothing of the rest of their sentence
+/// is kept, they say something else, or somebody else says them.
+fn held_as(found: &Found) -> Band {
+    match found.rest {
+        Some(rest) if rest < 0.3 => Band::Edited { in_place: true },
+        _ => Band::Held,
+    }
 }
 
 /// True where enough stands around a quote as it did.
@@ -170,23 +188,28 @@ impl Judge<'_> {
     fn say(&self, band: Band, found: &Found) -> Judged {
         let confirmed = self.confirmed;
         let text = self.index.text();
-        let ends = matches!(confirmed.words, Words::Ends { .. });
-        let edited = matches!(band, Band::Edited { .. });
         // Words that stand as they did need not be known by heart.
-        let old = match ends && !edited {
-            true => format!("{}{}{}", confirmed.lead, &text[found.words.clone()], confirmed.trail),
+        let there = text[found.words.clone()].trim();
+        let stand = confirmed.words.are(there);
+        let old = match stand {
+            true => format!("{}{there}{}", confirmed.lead, confirmed.trail),
             false => confirmed.sentence(),
         };
         let new = text[found.sentence.clone()].to_owned();
         let common = |word: &str| self.index.is_common(word);
-        let drifts = drift(old.trim(), new.trim(), self.language, &common);
+        let unknown = !stand && matches!(confirmed.words, Words::Ends { .. });
+        // What is not known cannot be compared.
+        let drifts = match unknown {
+            true => Vec::new(),
+            false => drift(old.trim(), new.trim(), self.language, &common),
+        };
         Judged {
             band,
             places: vec![self.index.plain(&found.words)],
             old: old.trim().to_owned(),
             new: new.trim().to_owned(),
             drifts,
-            unknown: ends && edited,
+            unknown,
         }
     }
 

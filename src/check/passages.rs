@@ -14,7 +14,7 @@ use crate::parse::claim::Passage;
 use crate::parse::snapshot::{Snapshot, Snapshots};
 use crate::passage::{self, Fault, Reason, Verdict};
 use crate::resolve::{Audience, ClaimIndex, Guard, Site, Source};
-use crate::source::{Files, Span};
+use crate::source::{At, Files, Span};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -92,7 +92,15 @@ pub fn verify(
                 for (m, passage) in citation.details.passages.iter().enumerate() {
                     let lock = &guard.articles[claim.article].lock;
                     let words = sha256(Normal::new(&passage.text.value).text.as_bytes());
-                    let kept = lock.of_passage(&claim.id, &source.id, &words);
+                    // A claim or a source that has another id now keeps what was found.
+                    let ids = |id: &str, aliases: &[At<String>]| {
+                        let before = aliases.iter().map(|alias| alias.value.clone());
+                        std::iter::once(id.to_owned()).chain(before).collect::<Vec<_>>()
+                    };
+                    let sources = ids(&source.id, &source.details.aliases);
+                    let kept = ids(&claim.id, &claim.details.aliases).iter().find_map(|claim| {
+                        sources.iter().find_map(|source| lock.of_passage(claim, source, &words))
+                    });
                     let line = PassageLine {
                         claim: claim.id.to_string(),
                         source: source.id.to_string(),

@@ -76,7 +76,8 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, String> {
             true => "",
             false => "; answer on a terminal, or see `gainsay fix --help`",
         };
-        say(&format!("{} left as it is{how}", plural(left, "change")));
+        let them = if left == 1 { "it is" } else { "they are" };
+        say(&format!("{} left as {them}{how}", plural(left, "change")));
     }
     rest(root, arguments.dry_run, &built)
 }
@@ -89,7 +90,7 @@ fn rest(root: &Path, dry_run: bool, before: &Built) -> Result<u8, String> {
     };
     let diagnostics = after.as_ref().map_or(&before.diagnostics, |built| &built.diagnostics);
     if !any_error(diagnostics) {
-        say("there is nothing to mend");
+        say("nothing is left to mend");
         return Ok(CLEAN);
     }
     let errors = diagnostics.iter().filter(|d| any_error(std::slice::from_ref(d))).count();
@@ -127,8 +128,13 @@ fn decided(change: &Change, arguments: &FixArguments) -> Option<Answer> {
 
 fn show(change: &Change, built: &Built) {
     let mut err = anstream::stderr();
-    if let Some(diagnostic) = &change.diagnostic {
-        let _ = writeln!(err, "{}\n", human::render(diagnostic, &built.files, true));
+    match &change.diagnostic {
+        Some(diagnostic) => {
+            let _ = writeln!(err, "{}\n", human::render(diagnostic, &built.files, true));
+        }
+        None => {
+            let _ = writeln!(err, "{}\n", change.question);
+        }
     }
     if let Some(why) = &change.refused {
         let _ = writeln!(err, "this cannot be changed here: {why}\n");

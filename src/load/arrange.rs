@@ -264,7 +264,10 @@ fn text(
                 Span::new(file, at..at + 7),
                 format!("`{path}` holds both sides of a merge"),
             )
-            .hint("keep what is right, and remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`"),
+            .hint(match path.rsplit('/').next() == Some(lock::NAME) {
+                true => "remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`, and keep all others: what nothing needs is reported then",
+                false => "keep what is right, and remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`",
+            }),
         );
         // Both sides of YAML are none that could be read; of Markdown, much can.
         return path.ends_with(".md").then_some(file);

@@ -108,8 +108,16 @@ impl ArticleGuard {
                 self.path,
                 names(self.unused.iter().map(|line| line.claim.as_str()))
             );
+            let renamed = self.fresh.iter().find_map(|new| {
+                let same = |old: &&AnchorLine| old.confirmed.words == new.confirmed.words;
+                self.unused.iter().find(same).map(|old| (old.claim.clone(), new.claim.clone()))
+            });
+            let renamed = renamed.filter(|(old, new)| old != new).map(|(old, new)| {
+                format!("`{new}` quotes the words of `{old}`: if it was renamed, give it `aliases: [{old}]` before anything else")
+            });
             out.push(
                 Diagnostic::at(Code::LockUnused, self.span(), message)
+                    .maybe_hint(renamed)
                     .hint("where a claim has a new id, list the old one in its `aliases`")
                     .hint("`gainsay fix` removes them"),
             );

@@ -324,7 +324,12 @@ impl Case<'_, '_, '_> {
         let exact = haystack.find(plain);
         let judged = judge(self.index, &confirmed, &exact, self.search.language(self.place));
         match judged.band {
-            Band::Held if judged.drifts.is_empty() && here.contains(&judged.places[0]) => {
+            // A quote that gives its ends alone says nothing of what stands between.
+            Band::Held
+                if judged.drifts.is_empty()
+                    && here.contains(&judged.places[0])
+                    && words.are(&normal(&haystack.plain[judged.places[0].clone()])) =>
+            {
                 let range = judged.places[0].clone();
                 Some(Anchor { place: self.place, range, image: None })
             }
@@ -343,7 +348,9 @@ impl Case<'_, '_, '_> {
                 if let Some(place) = judged.places.first() {
                     said = self.search.stranger(self.quote, self.place, place);
                 }
-                out.push(said.hint(format!("it was confirmed in: {}", judged.old)));
+                out.push(said.hint(format!("it was confirmed in: {}", judged.old)).hint(
+                    "quote other words that say it, or take the claim out with its sentence",
+                ));
                 None
             }
         }
