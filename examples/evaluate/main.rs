@@ -219,6 +219,19 @@ fn evaluate(pair: &Pair, misses: bool) -> Tally {
                 Wanted::Nothing => !published(&judged) && !plain(&judged),
             };
             count(case.name, right);
+            let taken = published(&judged) || plain(&judged);
+            match case.wanted {
+                Wanted::Drift => {
+                    count("e1 changed in a deciding word: published, or a plain edit", taken)
+                }
+                Wanted::Offered | Wanted::OfferedOrHeld => {
+                    count(
+                        "e2 copied or moved: published, or a plain edit, at a wrong place",
+                        taken && !at,
+                    );
+                }
+                Wanted::Held | Wanted::Nothing => {}
+            }
             if !right {
                 let there = judged.places.first().map_or("", |p| &case.new[p.clone()]);
                 tell(case.name, words, &judged, there);
