@@ -44,7 +44,7 @@ impl Kind {
             Self::Negation => "a negation",
             Self::Number => "a number",
             Self::Date => "a date",
-            Self::Modal => "a modal verb or hedge",
+            Self::Modal => "a modal verb, a hedge or a question mark",
             Self::Quantifier => "a quantifier",
             Self::Name => "a name",
             Self::Quotation => "a quotation mark",
@@ -97,6 +97,15 @@ pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool
         let before = of_kind(&old_marks, kind, 0, old.tokens.len());
         let after = of_kind(&new_marks, kind, 0, new.tokens.len());
         found.extend(difference(kind, &old, before, &new, after, false));
+    }
+    // A statement and a question are not the same claim.
+    let asks = |side: &Side| {
+        let mark = |c: &char| matches!(c, '?' | '\u{ff1f}' | '\u{61f}');
+        side.text.trim_end_matches(['"', '\'', ')', ' ']).chars().next_back().filter(mark)
+    };
+    let mark = |c: Option<char>| c.map(String::from).unwrap_or_default();
+    if asks(&old).is_some() != asks(&new).is_some() {
+        found.push(Drift { kind: Kind::Modal, old: mark(asks(&old)), new: mark(asks(&new)) });
     }
     found.sort_by_key(|d| d.kind);
     found.dedup();
@@ -396,6 +405,22 @@ mod tests {
         check("All members came.", "Most members came.", "Quantifier: All > Most");
         check("He said it was so.", "He said it was \"so\".", "Quotation:  > \"");
         check("They told us.", "They told US.", "Name:  > US");
+    }
+
+    #[test]
+    fn a_frame_that_denies_or_doubts_is_seen() {
+        check(
+            "The council asked.",
+            "The mayor denies that the council asked.",
+            "Negation:  > denies",
+        );
+        check("The council asked.", "The council failed to ask.", "Negation:  > failed");
+        check(
+            "The council asked.",
+            "Some doubt that the council asked.",
+            "Modal:  > doubt; Quantifier:  > Some",
+        );
+        check("The council asked.", "The council asked?", "Modal:  > ?");
     }
 
     #[test]
