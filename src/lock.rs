@@ -6,7 +6,7 @@
 //! as text and depend on nothing but what they tell of, so that two branches that confirm different
 //! claims merge line by line. `docs/format.md` describes the file.
 
-use crate::anchor::confirmed::{Confirmed, Words};
+use crate::anchor::confirmed::{CONTEXT, Confirmed, LONGEST, REST, Words};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -130,6 +130,7 @@ impl Lock {
     pub fn parse(text: &str) -> (Self, Vec<Fault>) {
         let (mut lock, mut faults) = (Self::default(), Vec::new());
         let mut at = 0;
+        let mut seen = std::collections::HashSet::new();
         for line in text.split_inclusive('\n') {
             let range = at..at + line.trim_end().len();
             at += line.len();
@@ -141,7 +142,8 @@ impl Lock {
                 }
                 continue;
             }
-            if line.is_empty() || line.starts_with('#') {
+            // A merge may leave a line twice; it says no more than once.
+            if line.is_empty() || line.starts_with('#') || !seen.insert(line) {
                 continue;
             }
             let added = match line.starts_with("{\"passage\"") {
@@ -273,6 +275,20 @@ impl Written {
             }
             _ => return Err("it has no words, or has them twice"),
         };
+        // The tool writes no longer parts, and to compare them would take long.
+        let long = |text: &String, most: usize| text.len() > most;
+        let rest = [&self.lead, &self.trail].iter().any(|t| long(t, REST + 64));
+        let around = [&self.before, &self.after].iter().any(|t| long(t, CONTEXT + 64));
+        let forged = match &words {
+            Words::Whole(words) => words.chars().count() > LONGEST,
+            Words::Ends { sha256, count, start, end } => {
+                let hash = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
+                !hash || *count > 1_000_000 || long(start, 200) || long(end, 200)
+            }
+        };
+        if rest || around || forged {
+            return Err("it is not one that the tool writes");
+        }
         let Self { claim, before, lead, trail, after, at, .. } = self;
         Ok(AnchorLine {
             claim,
@@ -334,6 +350,17 @@ mod tests {
         {"claim":"a"}: a line of the lock cannot be read: missing field `before`
         nonsense: a line of the lock cannot be read: it is not one whole JSON object
         "##);
+    }
+
+    #[test]
+    fn a_line_that_stands_twice_is_one_line_and_one_beyond_measure_is_none() {
+        let line = line("vote", "The council voted.", "council");
+        let text = Lock::default().with(&[line], &[], |_| false, |_| false).text();
+        let twice = format!("{text}{}\n", text.lines().last().unwrap_or(""));
+        assert_eq!(Lock::parse(&twice).0.of_claim("vote").count(), 1);
+        let long = text.replace("\"lead\":\"", &format!("\"lead\":\"{}", "a ".repeat(9_000)));
+        let (lock, faults) = Lock::parse(&long);
+        assert!(lock.anchors.is_empty() && faults.len() == 1, "{faults:?}");
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub enum Kind {
     Quotation,
     /// A word and its contrary.
     Contrary,
+    /// The order of words: who did it to whom.
+    Order,
     /// Any word, in a language without lists.
     Word,
 }
@@ -49,6 +51,7 @@ impl Kind {
             Self::Name => "a name",
             Self::Quotation => "a quotation mark",
             Self::Contrary => "a contrary",
+            Self::Order => "the order of words",
             Self::Word => "a word",
         }
     }
@@ -71,7 +74,8 @@ pub struct Drift {
 pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool) -> Vec<Drift> {
     let (old, new) = (Side::of(old), Side::of(new));
     let hunks = hunks(&old, &new);
-    let Some(lexicon) = lexicon::of(language) else {
+    let Some(lexicon) = lexicon::of(language).filter(|_| is_latin(old.text) && is_latin(new.text))
+    else {
         let change = |h: &Hunk| Drift {
             kind: Kind::Word,
             old: old.words(h.old.start, h.old.end),
@@ -97,6 +101,9 @@ pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool
         let before = of_kind(&old_marks, kind, 0, old.tokens.len());
         let after = of_kind(&new_marks, kind, 0, new.tokens.len());
         found.extend(difference(kind, &old, before, &new, after, false));
+    }
+    if found.is_empty() {
+        found.extend(reordered(lexicon, &hunks, &old, &new));
     }
     // A statement and a question are not the same claim.
     let asks = |side: &Side| {
@@ -230,6 +237,9 @@ fn classify(
     if key.ends_with("'ll") {
         return vec![(Kind::Modal, "will".to_owned())];
     }
+    if text.chars().all(|c| !c.is_alphanumeric()) {
+        return vec![(Kind::Number, text.to_owned())];
+    }
     let named =
         |list: &[(&str, &'static str)]| list.iter().find(|(w, _)| *w == bare).map(|(_, k)| *k);
     // `May` is a month and `may` is not; `March` is one and `march` is not.
@@ -266,7 +276,10 @@ fn number(lexicon: &Lexicon, key: &str) -> Option<String> {
         return Some(digits.to_owned());
     }
     if key.chars().any(char::is_numeric) {
-        let digits = key.replace(',', "");
+        // `1,200` is grouped by thousands; in `1,5` the comma is a decimal mark.
+        let groups =
+            key.split(',').skip(1).all(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit()));
+        let digits = if groups { key.replace(',', "") } else { key.to_owned() };
         let ordinal =
             ["st", "nd", "rd", "th", "º", "ª"].iter().find_map(|end| digits.strip_suffix(end));
         return Some(ordinal.unwrap_or(&digits).to_owned());
@@ -317,6 +330,26 @@ fn difference(
         words.join(" ")
     };
     Some(Drift { kind, old: text(old, gone), new: text(new, come) })
+}
+
+/// True for text in the letters that the lists are written in, or without letters.
+fn is_latin(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic());
+    let foreign = letters.clone().filter(|c| u32::from(*c) > 0x24F).count();
+    foreign * 2 <= letters.count()
+}
+
+/// A word that went in one place and came in another: `the dog bit the man` and the other way round.
+fn reordered(lexicon: &Lexicon, hunks: &[Hunk], old: &Side, new: &Side) -> Option<Drift> {
+    let heavy = |key: &&String| key.chars().count() > 2 && !lexicon.openers.contains(&key.as_str());
+    let come: Vec<&String> =
+        hunks.iter().flat_map(|h| &new.keys[h.new.clone()]).filter(heavy).collect();
+    let gone = hunks.iter().flat_map(|h| h.old.clone()).find(|at| {
+        let key = &old.keys[*at];
+        heavy(&key) && come.contains(&key)
+    })?;
+    let word = old.words(gone, gone + 1);
+    Some(Drift { kind: Kind::Order, old: word.clone(), new: word })
 }
 
 fn sorted<'k>(keys: &[&'k str]) -> Vec<&'k str> {
@@ -405,6 +438,23 @@ mod tests {
         check("All members came.", "Most members came.", "Quantifier: All > Most");
         check("He said it was so.", "He said it was \"so\".", "Quotation:  > \"");
         check("They told us.", "They told US.", "Name:  > US");
+    }
+
+    #[test]
+    fn signs_units_and_order_are_seen() {
+        check("It rose by 5 degrees.", "It rose by -5 degrees.", "Number:  > -");
+        check("It cost $5 million.", "It cost \u{20ac}5 million.", "Number: $ > \u{20ac}");
+        check("It cost 1,5 million.", "It cost 15 million.", "Number: 1,5 > 15");
+        check("It is 5 km long.", "It is 5 miles long.", "Number: km > miles");
+        check("At 5 a.m. he left.", "At 5 p.m. he left.", "Date: a.m > p.m");
+        check("It fell by a fifth.", "It fell by five.", "Number: fifth > five");
+        check("The dog bit the man.", "The man bit the dog.", "Order: dog > dog");
+        check("He came if asked.", "He came when asked.", "Modal: if > ");
+    }
+
+    #[test]
+    fn lists_are_not_trusted_with_another_script() {
+        check("قال إنه لم يأخذ", "قال إنه يأخذ", "Word: لم > ");
     }
 
     #[test]

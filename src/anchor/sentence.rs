@@ -12,8 +12,11 @@ use unicode_segmentation::UnicodeSegmentation;
 /// `J. Kerry`, need no entry.
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "mx", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt",
-    "hon", "rev", "st", "vs", "e.g", "i.e", "cf", "approx", "dept", "u.s", "u.k", "u.n", "sra",
-    "srta", "dra", "ud", "vd", "ee.uu", "aprox", "lic", "gral",
+    "hon", "inc", "jr", "sr", "corp", "ltd", "co", "bros", "maj", "cmdr", "ph.d", "m.d", "a.m",
+    "p.m", "etc", "pres", "sec", "dir", "asst", "supt", "insp", "mass", "calif", "av", "ave",
+    "blvd", "rd", "al", "ed", "eds", "est", "seq", "s.a", "ee. uu", "rev", "st", "vs", "e.g",
+    "i.e", "cf", "approx", "dept", "u.s", "u.k", "u.n", "sra", "srta", "dra", "ud", "vd", "ee.uu",
+    "aprox", "lic", "gral",
 ];
 
 /// The same, where a number follows: `No. 5`, `Sept. 26`.
@@ -101,6 +104,8 @@ mod tests {
             "did he ask",
             "Never, said Mr. Kerry, did he ask.",
         );
+        let inc = "Never did the board of Acme Inc. Kerry said ask. So.";
+        check(inc, "ask", "Never did the board of Acme Inc. Kerry said ask.");
         check("He said no. On Sept. 26 he left.", "said", "He said no.");
         check("He said no. On Sept. 26 he left.", "On", "On Sept. 26 he left.");
         check(

@@ -52,8 +52,11 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
                 }
             }
             found.push(Token { text: &text[start..end], start, is_word: true });
-        } else if is_quotation(c, before, &text[end..]) || c == '%' {
-            found.push(Token { text: &text[start..end], start, is_word: c == '%' });
+        } else if is_sign(c, before, &text[end..]) {
+            // A sign of a number is read as a word of its own.
+            found.push(Token { text: &text[start..end], start, is_word: true });
+        } else if is_quotation(c, before, &text[end..]) {
+            found.push(Token { text: &text[start..end], start, is_word: false });
         }
         before = last;
     }
@@ -84,10 +87,20 @@ fn joins(before: char, mark: char, after: &str) -> bool {
     match mark {
         '\'' | '\u{2019}' => before.is_alphabetic() && next.is_alphabetic(),
         // `3.5`, `1,200`, `10:30`; and `U.S` of `U.S.`
+        '.' if next.is_alphabetic() && after[next.len_utf8()..].starts_with('.') => true,
         '.' => {
             before.is_numeric() && next.is_numeric() || before.is_uppercase() && next.is_uppercase()
         }
         _ => before.is_numeric() && next.is_numeric(),
+    }
+}
+
+/// Units and signs that belong to a number: of money, of temperature, of what is missing.
+fn is_sign(c: char, before: char, after: &str) -> bool {
+    match c {
+        '%' | '\u{b0}' | '$' | '\u{a3}' | '\u{a5}' | '\u{20a0}'..='\u{20bf}' => true,
+        '-' | '+' => !before.is_alphanumeric() && after.starts_with(|c: char| c.is_numeric()),
+        _ => false,
     }
 }
 
@@ -120,6 +133,7 @@ mod tests {
             "a well-known U.S. case, 1,200 to 3.5 at 10:30",
             "a|well|known|U.S|case|1,200|to|3.5|at|10:30",
         );
+        check("-5 and +3, $5, 5 a.m. by the U.S. clock", "-|5|and|+|3|$|5|5|a.m|by|the|U.S|clock");
         check("the countries' talks, and/or 50%", "the|countries|talks|and|or|50|%");
     }
 

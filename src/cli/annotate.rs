@@ -7,6 +7,7 @@ use super::{CLEAN, FAULTS, options, plural, print, read};
 use crate::annotate::{Spot, added, free_id, near, spots, stub, target};
 use crate::load::Content;
 use crate::model::is_id;
+use crate::parse::decode::MAX_ID;
 use crate::pipeline::{Built, Session};
 use crate::write;
 use clap::Args;
@@ -50,7 +51,7 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, String> {
     if words.trim().is_empty() {
         return Err("there are no words to look for".to_owned());
     }
-    if let Some(id) = arguments.id.as_ref().filter(|id| !is_id(id)) {
+    if let Some(id) = arguments.id.as_ref().filter(|id| !is_id(id) || id.len() > MAX_ID) {
         return Err(format!(
             "--id: `{id}` cannot be an id\n  help: write lower-case words joined by hyphens"
         ));

@@ -77,27 +77,45 @@ const UNSEEN: &[&str] = &[
     "script", "style", "template", "video",
 ];
 
+/// Elements without an end tag.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
 /// Elements in whose text white space stands as it is.
 const KEPT: &[&str] = &["listing", "plaintext", "pre", "textarea", "xmp"];
 
 /// What the tokenizer yields, as far as it matters here.
 enum Piece {
-    Open { name: String, closed: bool },
+    Open { name: String, closed: bool, hidden: bool },
     Close(String),
     Text(String),
 }
 
 /// The words of `source`. Blocks are a blank line apart; a `<br>` is the end of a line.
 pub(super) fn text(source: &str) -> String {
-    let mut name = String::new();
+    let (mut name, mut attribute, mut hidden) = (String::new(), String::new(), false);
     let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let emitter = CallbackEmitter::new(move |event: CallbackEvent<'_>, _: Span<()>| match event {
         CallbackEvent::OpenStartTag { name: opened } => {
             name = lossy(opened);
+            hidden = name == "del";
+            None
+        }
+        CallbackEvent::AttributeName { name } => {
+            attribute = lossy(name);
+            hidden |= attribute == "hidden";
+            None
+        }
+        CallbackEvent::AttributeValue { value } => {
+            let value: String = lossy(value).to_ascii_lowercase().split_whitespace().collect();
+            let unseen = ["display:none", "visibility:hidden"].iter().any(|s| value.contains(s));
+            hidden |= attribute == "style" && unseen;
             None
         }
         CallbackEvent::CloseStartTag { self_closing } => {
-            Some(Piece::Open { name: std::mem::take(&mut name), closed: self_closing })
+            Some(Piece::Open { name: std::mem::take(&mut name), closed: self_closing, hidden })
         }
         CallbackEvent::EndTag { name } => Some(Piece::Close(lossy(name))),
         CallbackEvent::String { value } => Some(Piece::Text(lossy(value))),
@@ -107,8 +125,10 @@ pub(super) fn text(source: &str) -> String {
     let mut reader = Reader { text: String::with_capacity(source.len() / 2), ..Reader::default() };
     while let Some(Ok(piece)) = tokens.next() {
         match piece {
-            Piece::Open { name, closed } => {
-                if let Some(state) = reader.open(&name, closed) {
+            Piece::Open { name, closed, hidden } => {
+                // What has no end tag holds no words that could be hidden.
+                let hidden = hidden && !VOID.contains(&name.as_str());
+                if let Some(state) = reader.open(&name, closed, hidden) {
                     tokens.set_state(state);
                 }
             }
@@ -132,7 +152,7 @@ struct Reader {
 
 impl Reader {
     /// Takes a start tag; answers how its content is to be cut, where not as usual.
-    fn open(&mut self, name: &str, closed: bool) -> Option<State> {
+    fn open(&mut self, name: &str, closed: bool, hidden: bool) -> Option<State> {
         let drawing = self.drawings > 0;
         // Within SVG no content is raw, and `/>` closes.
         let state = if drawing { None } else { raw(name) };
@@ -145,7 +165,7 @@ impl Reader {
             return state;
         }
         let described = drawing && matches!(name, "title" | "desc" | "metadata");
-        if described || UNSEEN.contains(&name) {
+        if described || hidden || UNSEEN.contains(&name) {
             if !(drawing && closed) {
                 self.unseen = Some((name.to_owned(), 1));
             }
@@ -261,6 +281,9 @@ mod tests {
 
     #[test]
     fn what_is_not_shown_has_no_words() {
+        check("<p>a <span hidden>b</span> c</p>", "a c");
+        check("<p>a</p><div style='DISPLAY: none'><p>b</p><div>c</div></div><p>d</p>", "a | d");
+        check("<p>he <del>took</del> <ins>gave</ins> it<br hidden>now</p>", "he gave it\nnow");
         check("a<script>if (b < c) '</p>'</script><style>p > q</style>d", "ad");
         check("a<template><p>b<template>c</template>d</template>e", "ae");
         check("a<!-- b --><!doctype html><?c?>d", "ad");

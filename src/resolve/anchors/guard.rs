@@ -259,6 +259,7 @@ impl Search<'_, '_> {
         }
         for change in proposal.drifts.iter().take(6) {
             said = said.hint(match (change.old.as_str(), change.new.as_str()) {
+                (old, new) if old == new => format!("`{old}` stands in another place"),
                 ("", new) => format!("new is `{new}`"),
                 (old, "") => format!("`{old}` is gone"),
                 (old, new) => format!("`{old}` became `{new}`"),
@@ -333,6 +334,10 @@ impl Case<'_, '_, '_> {
                 let range = judged.places[0].clone();
                 Some(Anchor { place: self.place, range, image: None })
             }
+            // The author says which of several places is meant, and it is another than it was.
+            Band::Held | Band::Moved | Band::Edited { .. } if matches!(&here[..], [one] if *one != judged.places[0]) => {
+                self.retyped(&here, guarded, out)
+            }
             Band::Held | Band::Moved | Band::Edited { .. } => {
                 self.propose(judged, same, places, guarded, out);
                 None
@@ -392,7 +397,9 @@ impl Case<'_, '_, '_> {
         let drifts = drift(&old, &new, language, &common);
         let touches = before.places.iter().any(|p| p.start < range.end && range.start < p.end);
         let nearby = matches!(before.band, Band::Held | Band::Edited { in_place: true }) && touches;
-        let kind = match (drifts.is_empty(), nearby || old == new) {
+        // What the lock keeps the ends of alone cannot be compared.
+        let known = matches!(self.line.confirmed.words, Words::Whole(_));
+        let kind = match (drifts.is_empty() && known, nearby || old == new) {
             (true, true) => ProposalKind::Plain,
             (true, false) => ProposalKind::Moved,
             (false, _) => ProposalKind::Meaning,
