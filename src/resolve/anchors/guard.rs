@@ -324,6 +324,7 @@ impl Case<'_, '_, '_> {
         let plain = Quote { prefix: None, suffix: None, ..self.quote.wanted() };
         let exact = haystack.find(plain);
         let judged = judge(self.index, &confirmed, &exact, self.search.language(self.place));
+        let says_where = self.quote.prefix.is_some() || self.quote.suffix.is_some();
         match judged.band {
             // A quote that gives its ends alone says nothing of what stands between.
             Band::Held
@@ -335,7 +336,9 @@ impl Case<'_, '_, '_> {
                 Some(Anchor { place: self.place, range, image: None })
             }
             // The author says which of several places is meant, and it is another than it was.
-            Band::Held | Band::Moved | Band::Edited { .. } if matches!(&here[..], [one] if *one != judged.places[0]) => {
+            Band::Held | Band::Moved | Band::Edited { .. }
+                if says_where && matches!(&here[..], [one] if *one != judged.places[0]) =>
+            {
                 self.retyped(&here, guarded, out)
             }
             Band::Held | Band::Moved | Band::Edited { .. } => {
