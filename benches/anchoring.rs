@@ -94,7 +94,7 @@ fn archive() -> Archive {
         }
     }
     assert_eq!(lines.len(), SECTIONS * CLAIMS);
-    let lock = Lock::default().with(&lines, &[], |_| false, |_| false).text();
+    let lock = Lock::default().with(&lines, &[]).text();
     Archive { markdown, yaml: firsts().map(annotations).collect(), documents, lock }
 }
 
@@ -123,8 +123,7 @@ fn anchor_unchanged_claims(bencher: divan::Bencher) {
             for n in (i * 40..i * 40 + 40).step_by(4) {
                 let words = quote(n);
                 let found = haystack.find(Quote { exact: &words, prefix: None, suffix: None });
-                let normal = haystack.normal.of_plain(found[0].start)
-                    ..haystack.normal.of_plain(found[0].end);
+                let normal = haystack.normal.of_range(&found[0]);
                 let line = lock.of_claim(&format!("claim-{n}")).next().expect("a line");
                 assert!(line.confirmed.stands_at(&haystack, &normal));
             }

@@ -8,7 +8,7 @@ use crate::anchor::nearest::nearest;
 use crate::anchor::{BARRIER, Haystack, Quote, telling_prefixes};
 use crate::init::quoted;
 use crate::model::{is_id, to_id};
-use crate::parse::yaml::{self, Node, Value};
+use crate::parse::yaml::{self, Node, Value, double_quoted};
 use crate::resolve::{Article, Place, Site};
 use crate::source::{FileId, Files, LineColumn, Span};
 use std::ops::Range;
@@ -33,7 +33,7 @@ pub fn spots(site: &Site, files: &Files, words: &str) -> Vec<Spot> {
     let quote = Quote { exact: words, prefix: None, suffix: None };
     let mut found = Vec::new();
     for (index, article) in site.articles.iter().enumerate() {
-        for place in places(article) {
+        for place in article.places() {
             for range in haystack(article, place).find(quote) {
                 let (file, at) = position(article, files, place, range.start);
                 found.push(Spot { article: index, place, range, file, at });
@@ -46,35 +46,19 @@ pub fn spots(site: &Site, files: &Files, words: &str) -> Vec<Spot> {
 /// The words of the site that come nearest to `words`, which stand nowhere, and the file that holds
 /// them.
 pub fn near(site: &Site, words: &str) -> Option<(FileId, String)> {
-    let all = site.articles.iter().flat_map(|a| places(a).into_iter().map(move |p| (a, p)));
+    let all = site.articles.iter().flat_map(|a| a.places().map(move |p| (a, p)));
     let near = all.filter_map(|(article, place)| {
         let haystack = haystack(article, place);
         let near = nearest(&haystack, words)?;
         let found = haystack.words(&near.range);
-        Some((near.changes.len(), file_of(article, place), found))
+        Some((near.changes.len(), article.file_of(place), found))
     });
     near.min_by_key(|(changes, ..)| *changes).map(|(_, file, found)| (file, found))
 }
 
-fn places(article: &Article) -> Vec<Place> {
-    let sections = (0..article.sections.len()).map(Place::Section);
-    [Place::Title, Place::Standfirst].into_iter().chain(sections).collect()
-}
-
 fn haystack(article: &Article, place: Place) -> Haystack<'_> {
-    let text = match place {
-        Place::Title => &article.title_text,
-        Place::Standfirst => &article.standfirst_text,
-        Place::Section(i) => &article.sections[i].document.text,
-    };
+    let text = article.text(place);
     Haystack::known(&text.text, &text.normal)
-}
-
-fn file_of(article: &Article, place: Place) -> FileId {
-    match place {
-        Place::Section(i) => article.sections[i].file,
-        Place::Title | Place::Standfirst => article.file,
-    }
 }
 
 fn position(article: &Article, files: &Files, place: Place, at: usize) -> (FileId, LineColumn) {
@@ -92,7 +76,7 @@ fn position(article: &Article, files: &Files, place: Place, at: usize) -> (FileI
 
 /// The path of the annotation file for a place.
 pub fn target(article: &Article, files: &Files, place: Place) -> String {
-    let path = files.path(file_of(article, place));
+    let path = files.path(article.file_of(place));
     match place {
         Place::Section(_) => format!("{}.yaml", path.strip_suffix(".md").unwrap_or(path)),
         Place::Title | Place::Standfirst => path.to_owned(),
@@ -133,15 +117,16 @@ fn quote(site: &Site, spot: &Spot, words: &str) -> String {
         let before: Vec<&str> = places.iter().map(|p| &haystack.plain[..p.start]).collect();
         let prefix = telling_prefixes(&before).swap_remove(own).filter(|p| !p.is_empty());
         match prefix {
-            Some(prefix) => keys.insert(0, format!("prefix: {}", flow(&prefix))),
-            None => keys
-                .extend(suffix(&haystack, &places, own).map(|s| format!("suffix: {}", flow(&s)))),
+            Some(prefix) => keys.insert(0, format!("prefix: {}", double_quoted(&prefix))),
+            None => keys.extend(
+                suffix(&haystack, &places, own).map(|s| format!("suffix: {}", double_quoted(&s))),
+            ),
         }
     }
     if keys.is_empty() {
         quoted(words)
     } else {
-        format!("{{exact: {}, {}}}", flow(words), keys.join(", "))
+        format!("{{exact: {}, {}}}", double_quoted(words), keys.join(", "))
     }
 }
 
@@ -157,11 +142,6 @@ fn suffix(haystack: &Haystack, places: &[Range<usize>], own: usize) -> Option<St
         let tells = places.iter().enumerate().all(|(i, p)| i == own || after(p, count) != words);
         (tells && words.len() == count).then(|| words.join(" "))
     })
-}
-
-/// Text inside `{}`, where commas and brackets have a meaning.
-fn flow(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// The annotation file `text` with a claim added at its end; none where that cannot be done without

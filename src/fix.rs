@@ -10,8 +10,8 @@ use crate::edit::{self, Edit};
 use crate::lock::{AnchorLine, Lock, PassageLine};
 use crate::pipeline::Built;
 use crate::resolve::{ArticleGuard, Proposal, ProposalKind};
-use crate::source::{FileId, Files};
-use std::collections::BTreeMap;
+use crate::source::{FileId, Files, Span};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// How sure a change is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,19 +58,21 @@ struct PassageChange {
 pub fn changes(built: &Built) -> Vec<Change> {
     let mut changes = Vec::new();
     let articles = &built.guard().articles;
-    let mut proposals: Vec<(usize, &Proposal)> = articles
-        .iter()
-        .enumerate()
-        .flat_map(|(i, article)| article.proposals.iter().map(move |p| (i, p)))
-        .collect();
+    // Several may have one place, where an alias of YAML stands for the same words again.
+    let mut proposals: HashMap<Span, VecDeque<(usize, &Proposal)>> = HashMap::new();
+    for (i, article) in articles.iter().enumerate() {
+        for proposal in &article.proposals {
+            proposals.entry(proposal.span).or_default().push_back((i, proposal));
+        }
+    }
     for diagnostic in &built.diagnostics {
-        let place = diagnostic.place.as_ref().map(|label| label.span);
-        let found = proposals.iter().position(|(_, p)| Some(p.span) == place);
-        if let Some(found) = found.filter(|_| diagnostic.repair.is_none()) {
-            let (article, proposal) = proposals.remove(found);
-            changes.push(confirm(diagnostic, proposal, article, &built.files));
-        } else if let Some(repair) = &diagnostic.repair {
+        if let Some(repair) = &diagnostic.repair {
             changes.extend(mend(diagnostic, repair, &built.files));
+            continue;
+        }
+        let found = diagnostic.place.as_ref().and_then(|label| proposals.get_mut(&label.span));
+        if let Some((article, proposal)) = found.and_then(VecDeque::pop_front) {
+            changes.push(confirm(diagnostic, proposal, article, &built.files));
         }
     }
     for (i, article) in articles.iter().enumerate() {
@@ -221,5 +223,5 @@ fn locked(lock: &Lock, changes: &[&LockChange]) -> Lock {
         changes.iter().flat_map(|c| &c.passages.come).cloned().collect();
     let gone = |line: &AnchorLine| changes.iter().any(|c| c.gone.contains(line));
     let gone_passage = |line: &PassageLine| changes.iter().any(|c| c.passages.gone.contains(line));
-    lock.with(&come, &passages, gone, gone_passage)
+    lock.changed(&come, &passages, gone, gone_passage)
 }

@@ -193,8 +193,13 @@ impl Lock {
         lines.find(|line| line.claim == claim && line.source == source)
     }
 
-    /// The same with lines added, in place of those that `gone` says of.
-    pub fn with(
+    /// The same with lines added.
+    pub fn with(&self, anchors: &[AnchorLine], passages: &[PassageLine]) -> Self {
+        self.changed(anchors, passages, |_| false, |_| false)
+    }
+
+    /// The same with lines added, without those that `gone` says of.
+    pub fn changed(
         &self,
         anchors: &[AnchorLine],
         passages: &[PassageLine],
@@ -314,12 +319,7 @@ mod tests {
     #[test]
     fn a_line_holds_the_words_their_sentence_and_what_stands_around() {
         let text = "It rained. The council voted “nine to four” on Monday. The mayor left.";
-        let lock = Lock::default().with(
-            &[line("vote", text, "voted “nine to four”")],
-            &[],
-            |_| false,
-            |_| false,
-        );
+        let lock = Lock::default().with(&[line("vote", text, "voted “nine to four”")], &[]);
         insta::assert_snapshot!(lock.text(), @r##"
         # gainsay lock 1: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.
         {"claim":"vote","section":"vote","words":"voted \"nine to four\"","before":"It rained. ","lead":"The council ","trail":" on Monday.","after":" The mayor left.","at":23}
@@ -334,7 +334,7 @@ mod tests {
         assert!(matches!(&line.confirmed.words, Words::Ends { count: 60, .. }), "{line:?}");
         assert!(line.confirmed.words.are(words.trim()));
         assert!(!line.confirmed.words.are(words.replacen("word word", "word ward", 9).trim()));
-        let lock = Lock::default().with(&[line], &[], |_| false, |_| false);
+        let lock = Lock::default().with(&[line], &[]);
         assert_eq!(Lock::parse(&lock.text()), (lock, Vec::new()));
     }
 
@@ -355,7 +355,7 @@ mod tests {
     #[test]
     fn a_line_that_stands_twice_is_one_line_and_one_beyond_measure_is_none() {
         let line = line("vote", "The council voted.", "council");
-        let text = Lock::default().with(&[line], &[], |_| false, |_| false).text();
+        let text = Lock::default().with(&[line], &[]).text();
         let twice = format!("{text}{}\n", text.lines().last().unwrap_or(""));
         assert_eq!(Lock::parse(&twice).0.of_claim("vote").count(), 1);
         let long = text.replace("\"lead\":\"", &format!("\"lead\":\"{}", "a ".repeat(9_000)));
@@ -368,8 +368,7 @@ mod tests {
         let text = "The council voted. The mayor left. The clerk stayed.";
         let (a, b, c) =
             (line("a", text, "council"), line("b", text, "mayor"), line("c", text, "clerk"));
-        let of =
-            |lines: &[AnchorLine]| Lock::default().with(lines, &[], |_| false, |_| false).text();
+        let of = |lines: &[AnchorLine]| Lock::default().with(lines, &[]).text();
         let (ours, theirs) = (of(&[a.clone(), b.clone()]), of(&[c.clone(), a.clone()]));
         let mut merged: Vec<&str> = ours.lines().chain(theirs.lines()).collect();
         merged.sort_unstable();
@@ -387,7 +386,7 @@ mod tests {
             let haystack = Haystack::new(&text);
             let confirmed = Confirmed::of(&haystack, &(start..end));
             let line = AnchorLine { claim: "a".into(), spot: Spot::Title, confirmed };
-            let lock = Lock::default().with(&[line], &[], |_| false, |_| false);
+            let lock = Lock::default().with(&[line], &[]);
             prop_assert_eq!(Lock::parse(&lock.text()), (lock, Vec::new()));
         }
     }

@@ -194,20 +194,26 @@ impl Session {
     }
 }
 
+/// The articles whose lock files a build adds to, each with its lines on passages.
+fn behind<'b>(
+    guard: &'b Guard,
+    passages: &'b Passages,
+) -> impl Iterator<Item = (&'b ArticleGuard, &'b Vec<PassageLine>)> {
+    let articles = guard.articles.iter().zip(&passages.fresh);
+    articles.filter(|(article, found)| !article.fresh.is_empty() || !found.is_empty())
+}
+
 /// Says of each lock file what a build would add to it.
 fn outdated(guard: &Guard, passages: &Passages) -> Vec<Diagnostic> {
-    let articles = guard.articles.iter().zip(&passages.fresh);
-    let behind = articles.filter(|(article, found)| !article.fresh.is_empty() || !found.is_empty());
-    behind
-        .map(|(article, found)| {
-            let words = article.fresh.iter().map(|line| line.claim.as_str());
-            let found = found.iter().map(|line| line.claim.as_str());
-            let claims = names(words.chain(found));
-            let message = format!("`{}` has nothing yet on {claims}", article.path);
-            Diagnostic::at(Code::LockOutdated, article.span(), message)
-                .hint("run `gainsay build` where you write, and commit the file")
-        })
-        .collect()
+    let say = |(article, found): (&ArticleGuard, &Vec<PassageLine>)| {
+        let words = article.fresh.iter().map(|line| line.claim.as_str());
+        let found = found.iter().map(|line| line.claim.as_str());
+        let message =
+            format!("`{}` has nothing yet on {}", article.path, names(words.chain(found)));
+        Diagnostic::at(Code::LockOutdated, article.span(), message)
+            .hint("run `gainsay build` where you write, and commit the file")
+    };
+    behind(guard, passages).map(say).collect()
 }
 
 /// A site that is ready to be rendered, or the faults that stand in the way.
@@ -261,14 +267,12 @@ impl Built {
 
     /// The lock files that this build has something to add to.
     pub fn locks(&self) -> Vec<LockUpdate> {
-        let articles = self.guard.articles.iter().zip(&self.passages.fresh);
-        let behind = articles.filter(|(a, found)| !a.fresh.is_empty() || !found.is_empty());
         let update = |(article, found): (&ArticleGuard, &Vec<PassageLine>)| {
-            let lock = article.lock.with(&article.fresh, found, |_| false, |_| false);
+            let lock = article.lock.with(&article.fresh, found);
             let added = article.fresh.len() + found.len();
             LockUpdate { path: article.path.clone(), text: lock.text(), added }
         };
-        behind.map(update).collect()
+        behind(&self.guard, &self.passages).map(update).collect()
     }
 
     /// What was compared with the lock files.

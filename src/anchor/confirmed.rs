@@ -122,7 +122,7 @@ impl Confirmed {
         let (plain, normal) = (haystack.plain, &haystack.normal);
         let text = normal.text.as_str();
         let around = sentence::around(plain, range);
-        let words = normal.of_plain(range.start)..normal.of_plain(range.end);
+        let words = normal.of_range(range);
         let words = words.start..words.start + text[words.clone()].trim_end().len();
         let start = normal.of_plain(around.start).min(words.start);
         let end = normal.of_plain(around.end).max(words.end);

@@ -91,6 +91,11 @@ impl Normal {
         }
     }
 
+    /// The stretch of the normal form that stands for `plain`.
+    pub fn of_range(&self, plain: &Range<usize>) -> Range<usize> {
+        self.of_plain(plain.start)..self.of_plain(plain.end)
+    }
+
     /// The bytes of `plain` that the stretch `range` of the normal form stands for, widened to
     /// whole graphemes.
     pub fn to_plain(&self, plain: &str, range: Range<usize>) -> Range<usize> {

@@ -77,8 +77,6 @@ pub fn judge(
     {
         return judge.say(held_as(best), best);
     }
-    let overlaps =
-        |a: &Found, b: &Found| a.words.start < b.words.end && b.words.start < a.words.end;
     let seams = index.taken_out(&pattern);
     // Where the neighbours seem to meet within what was found, that may only end as the one before
     // it does.
@@ -92,26 +90,27 @@ pub fn judge(
         .iter()
         .filter(|f| is_near(f, short, taken_out(f)) && !index.is_neighbour(&pattern, f))
         .collect();
-    // An edited original goes before a copy that keeps less of what stood around it.
     let mut originals: Vec<&Found> = near
         .iter()
         .copied()
-        .filter(|f| is_in_place(f) && !taken_out(f) && !standing.iter().any(|s| overlaps(f, s)))
+        .filter(|f| is_in_place(f) && !taken_out(f) && !standing.iter().any(|s| f.overlaps(s)))
         .collect();
     originals.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
     let original = originals.first().copied();
+    // An edited original goes before a copy that keeps less of what stood around it.
     if let [best, ..] = held[..] {
         return match original.filter(|f| f.kept >= 0.6 && f.score > best.score) {
             Some(original) => judge.say(Band::Edited { in_place: true }, original),
             None => judge.say(held_as(best), best),
         };
     }
-    let better = |f: &Found| {
+    // A heavily edited original gives way to words that went elsewhere nearly whole.
+    let gives_way = |f: &Found| {
         let moved = near.iter().any(|o| !is_in_place(o) && o.kept >= 0.8 && o.kept > f.kept + 0.2);
         f.kept < 0.65 && (moved || !standing.is_empty())
     };
-    if let Some(best) = original.filter(|f| !better(f)) {
-        return match originals.iter().find(|f| !overlaps(f, best)) {
+    if let Some(best) = original.filter(|f| !gives_way(f)) {
+        return match originals.iter().find(|f| !f.overlaps(best)) {
             Some(second) if rank(second) > rank(best) * 0.97 => judge.ambiguous(&[best, second]),
             _ => judge.say(Band::Edited { in_place: true }, best),
         };

@@ -84,21 +84,21 @@ pub fn verify(
         .map(|i| {
             let index = ClaimIndex(i);
             let claim = site.claim(index);
+            let lock = &guard.articles[claim.article].lock;
+            // A claim or a source that has another id now keeps what was found.
+            let claims = ids(&claim.id, &claim.details.aliases);
             let mut looked = Vec::new();
             for (n, citation) in claim.citations.iter().enumerate() {
                 let source = site.source(citation.source);
                 let key = (source.prefix.clone(), source.id.to_string());
                 let snapshot = snapshots.get(&key).map(|s| &**s);
+                if snapshot.is_none() && lock.passages.is_empty() {
+                    continue;
+                }
+                let sources = ids(&source.id, &source.details.aliases);
                 for (m, passage) in citation.details.passages.iter().enumerate() {
-                    let lock = &guard.articles[claim.article].lock;
                     let words = sha256(Normal::new(&passage.text.value).text.as_bytes());
-                    // A claim or a source that has another id now keeps what was found.
-                    let ids = |id: &str, aliases: &[At<String>]| {
-                        let before = aliases.iter().map(|alias| alias.value.clone());
-                        std::iter::once(id.to_owned()).chain(before).collect::<Vec<_>>()
-                    };
-                    let sources = ids(&source.id, &source.details.aliases);
-                    let kept = ids(&claim.id, &claim.details.aliases).iter().find_map(|claim| {
+                    let kept = claims.iter().find_map(|claim| {
                         sources.iter().find_map(|source| lock.of_passage(claim, source, &words))
                     });
                     let line = PassageLine {
@@ -131,6 +131,11 @@ pub fn verify(
         lines.dedup();
     }
     (passages, out)
+}
+
+/// The id of something, and those that it had before.
+fn ids<'i>(id: &'i str, aliases: &'i [At<String>]) -> Vec<&'i str> {
+    std::iter::once(id).chain(aliases.iter().map(|alias| alias.value.as_str())).collect()
 }
 
 fn look(

@@ -99,6 +99,11 @@ fn limit(message: String) -> String {
     }
 }
 
+/// One line of text as a double-quoted scalar, which may stand anywhere, also between `{` and `}`.
+pub fn double_quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 fn options() -> serde_yaml::Options {
     // A duplicate key is passed on, so that the reader reports it beside all other faults. The
     // limits admit hand-written files of any size and stop aliases from multiplying.

@@ -37,8 +37,6 @@ pub struct ArticleGuard {
     pub proposals: Vec<Proposal>,
     /// Lines that no quote needs.
     pub unused: Vec<AnchorLine>,
-    /// Ids of its claims, drafts too.
-    pub claims: HashSet<String>,
 }
 
 impl Guard {
@@ -77,7 +75,6 @@ impl ArticleGuard {
             fresh: guarded.fresh,
             proposals: guarded.proposals,
             unused,
-            claims,
         }
     }
 

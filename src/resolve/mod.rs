@@ -25,7 +25,7 @@ use crate::markdown::text::PlainText;
 use crate::model::{Layout, to_id};
 use crate::parse::record::{RawSource, RawSpeaker};
 use crate::parse::{Parsed, ParsedArticle, ParsedSection, Unread};
-use crate::source::{At, FileId, Files, Span};
+use crate::source::{At, Files, Span};
 use crate::theme::Asset;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -486,12 +486,4 @@ fn add_article<'p>(
         marks: BTreeMap::new(),
     });
     homes
-}
-
-/// The file a reader of a message knows a part of an article by.
-fn file_of(article: &Article, place: Place) -> FileId {
-    match place {
-        Place::Section(i) => article.sections[i].file,
-        Place::Title | Place::Standfirst => article.file,
-    }
 }

@@ -165,6 +165,31 @@ pub struct Article {
     pub marks: BTreeMap<Place, Vec<(ClaimIndex, Anchor)>>,
 }
 
+impl Article {
+    /// Its parts in order: title, standfirst, sections.
+    pub fn places(&self) -> impl Iterator<Item = Place> + use<> {
+        let sections = (0..self.sections.len()).map(Place::Section);
+        [Place::Title, Place::Standfirst].into_iter().chain(sections)
+    }
+
+    /// The words of a part.
+    pub fn text(&self, place: Place) -> &PlainText {
+        match place {
+            Place::Title => &self.title_text,
+            Place::Standfirst => &self.standfirst_text,
+            Place::Section(i) => &self.sections[i].document.text,
+        }
+    }
+
+    /// The file that an author knows a part by.
+    pub fn file_of(&self, place: Place) -> FileId {
+        match place {
+            Place::Section(i) => self.sections[i].file,
+            Place::Title | Place::Standfirst => self.file,
+        }
+    }
+}
+
 /// A section.
 #[derive(Debug)]
 pub struct Section {

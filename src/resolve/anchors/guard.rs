@@ -4,13 +4,12 @@
 //! everything is as it was confirmed, or a diagnostic and a [`Proposal`] that `gainsay fix` can
 //! carry out. Nothing here moves a mark.
 
+use super::case::Case;
 use super::{Anchor, Place, RawQuote, Search};
-use crate::anchor::align::Index;
 use crate::anchor::confirmed::{Confirmed, Words};
 use crate::anchor::drift::{Drift, drift, marked};
 use crate::anchor::normal::Normal;
-use crate::anchor::reanchor::{Band, Judged, judge};
-use crate::anchor::{Haystack, Quote, lexicon};
+use crate::anchor::{Haystack, lexicon};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lock::{AnchorLine, Spot};
 use crate::markdown::Image;
@@ -136,7 +135,7 @@ impl Search<'_, '_> {
         }
     }
 
-    fn language(&self, place: Place) -> &str {
+    pub(super) fn language(&self, place: Place) -> &str {
         let own = match place {
             Place::Section(i) => self.article.sections[i].language.as_deref(),
             Place::Title | Place::Standfirst => None,
@@ -156,8 +155,7 @@ impl Search<'_, '_> {
     ) -> Option<Anchor> {
         let stands = |anchor: &&Anchor| {
             let haystack = self.texts().get(anchor.place);
-            let range = &anchor.range;
-            let words = haystack.normal.of_plain(range.start)..haystack.normal.of_plain(range.end);
+            let words = haystack.normal.of_range(&anchor.range);
             line.confirmed.words.are(haystack.normal.text[words.clone()].trim_end())
                 && line.confirmed.stands_at(haystack, &words)
         };
@@ -207,7 +205,7 @@ impl Search<'_, '_> {
         None
     }
 
-    fn proposal(
+    pub(super) fn proposal(
         &self,
         quote: &RawQuote,
         kind: ProposalKind,
@@ -231,7 +229,12 @@ impl Search<'_, '_> {
     }
 
     /// The diagnostic of a proposal; `now` is where its words stand.
-    fn say(&self, proposal: &Proposal, place: Place, now: Option<&Range<usize>>) -> Diagnostic {
+    pub(super) fn say(
+        &self,
+        proposal: &Proposal,
+        place: Place,
+        now: Option<&Range<usize>>,
+    ) -> Diagnostic {
         let id = &proposal.claim;
         let (code, message) = match proposal.kind {
             ProposalKind::Meaning => {
@@ -287,236 +290,13 @@ impl Search<'_, '_> {
     }
 }
 
-/// A quote with its line, which are not as they were.
-struct Case<'c, 's, 't> {
-    search: &'c Search<'s, 't>,
-    quote: &'c RawQuote,
-    line: &'c AnchorLine,
-    place: Place,
-    index: &'c Index<'t>,
-}
-
-impl Case<'_, '_, '_> {
-    fn judge(
-        &self,
-        places: &[Place],
-        found: Vec<Anchor>,
-        guarded: &mut Guarded,
-        out: &mut Vec<Diagnostic>,
-    ) -> Option<Anchor> {
-        let here: Vec<Range<usize>> =
-            found.iter().filter(|a| a.place == self.place).map(|a| a.range.clone()).collect();
-        let typed = normal(&self.quote.exact.value);
-        let haystack = self.search.texts().get(self.place);
-        let first = here.first().map(|range| normal(&haystack.plain[range.clone()]));
-        let words = &self.line.confirmed.words;
-        let same = is_typed(words, &typed) || first.is_some_and(|first| words.are(&first));
-        if !same && !here.is_empty() {
-            return self.retyped(&here, guarded, out);
-        }
-        // The quote gives its words in full where the line gives their ends alone; and where the
-        // quote was typed anew and stands nowhere, what it says is looked for where it was.
-        let mut confirmed = self.line.confirmed.clone();
-        let full = !typed.contains(" ... ") || words.are(&typed);
-        if full {
-            confirmed.words = Words::Whole(typed.clone());
-        }
-        let plain = Quote { prefix: None, suffix: None, ..self.quote.wanted() };
-        let exact = haystack.find(plain);
-        let judged = judge(self.index, &confirmed, &exact, self.search.language(self.place));
-        let says_where = self.quote.prefix.is_some() || self.quote.suffix.is_some();
-        match judged.band {
-            // A quote that gives its ends alone says nothing of what stands between.
-            Band::Held
-                if judged.drifts.is_empty()
-                    && here.contains(&judged.places[0])
-                    && words.are(&normal(&haystack.plain[judged.places[0].clone()])) =>
-            {
-                let range = judged.places[0].clone();
-                Some(Anchor { place: self.place, range, image: None })
-            }
-            // The author says which of several places is meant, and it is another than it was.
-            Band::Held | Band::Moved | Band::Edited { .. }
-                if says_where && matches!(&here[..], [one] if *one != judged.places[0]) =>
-            {
-                self.retyped(&here, guarded, out)
-            }
-            Band::Held | Band::Moved | Band::Edited { .. } => {
-                self.propose(judged, same, places, guarded, out);
-                None
-            }
-            Band::Ambiguous => {
-                let anchor = |range| Anchor { place: self.place, range, image: None };
-                let many: Vec<Anchor> = judged.places.into_iter().map(anchor).collect();
-                out.push(self.search.ambiguous(self.quote, &many));
-                None
-            }
-            Band::Gone => {
-                let mut said = self.search.missing(self.quote, places);
-                if let Some(place) = judged.places.first() {
-                    said = self.search.stranger(self.quote, self.place, place);
-                }
-                out.push(said.hint(format!("it was confirmed in: {}", judged.old)).hint(
-                    "quote other words that say it, or take the claim out with its sentence",
-                ));
-                None
-            }
-        }
-    }
-
-    /// The quote has other words than were confirmed, and those stand in the text: the author typed
-    /// them, and they are still to be looked at beside the old.
-    fn retyped(
-        &self,
-        here: &[Range<usize>],
-        guarded: &mut Guarded,
-        out: &mut Vec<Diagnostic>,
-    ) -> Option<Anchor> {
-        let [range] = here else {
-            let anchor = |range: &Range<usize>| Anchor {
-                place: self.place,
-                range: range.clone(),
-                image: None,
-            };
-            let many: Vec<Anchor> = here.iter().map(anchor).collect();
-            out.push(self.search.ambiguous(self.quote, &many));
-            return None;
-        };
-        let search = self.search;
-        let now = search.line(self.place, None, range);
-        let language = search.language(self.place);
-        let haystack = search.texts().get(self.place);
-        let (start, _) = self.line.confirmed.words.ends();
-        let exact = match &self.line.confirmed.words {
-            Words::Whole(words) => {
-                haystack.find(Quote { exact: words, prefix: None, suffix: None })
-            }
-            Words::Ends { .. } => haystack.find(Quote { exact: start, prefix: None, suffix: None }),
-        };
-        let before = judge(self.index, &self.line.confirmed, &exact, language);
-        let (old, new) = (self.line.confirmed.sentence(), now.confirmed.sentence());
-        let (old, new) = (old.trim().to_owned(), new.trim().to_owned());
-        let common = |word: &str| self.index.is_common(word);
-        let drifts = drift(&old, &new, language, &common);
-        let touches = before.places.iter().any(|p| p.start < range.end && range.start < p.end);
-        let nearby = matches!(before.band, Band::Held | Band::Edited { in_place: true }) && touches;
-        // What the lock keeps the ends of alone cannot be compared.
-        let known = matches!(self.line.confirmed.words, Words::Whole(_));
-        let kind = match (drifts.is_empty() && known, nearby || old == new) {
-            (true, true) => ProposalKind::Plain,
-            (true, false) => ProposalKind::Moved,
-            (false, _) => ProposalKind::Meaning,
-        };
-        let said = (old, new, drifts);
-        let proposal = search.proposal(self.quote, kind, said, Vec::new(), self.line, now);
-        let mut said = search.say(&proposal, self.place, Some(range));
-        if proposal.old == proposal.new {
-            let shown = self.line.confirmed.words.shown();
-            said = said.hint(format!("confirmed were the words: {shown}"));
-        }
-        out.push(said);
-        guarded.proposals.push(proposal);
-        None
-    }
-
-    fn propose(
-        &self,
-        judged: Judged,
-        confirmed: bool,
-        places: &[Place],
-        guarded: &mut Guarded,
-        out: &mut Vec<Diagnostic>,
-    ) {
-        let range = judged.places[0].clone();
-        let search = self.search;
-        let now = search.line(self.place, None, &range);
-        // What was typed and never confirmed is a slip of the pen, or of the memory.
-        let kind = match (judged.band, judged.drifts.is_empty() && !judged.unknown) {
-            _ if !confirmed => ProposalKind::Near,
-            (_, false) => ProposalKind::Meaning,
-            (Band::Moved | Band::Edited { in_place: false }, true) => ProposalKind::Moved,
-            (_, true) => ProposalKind::Plain,
-        };
-        let rewrites = self.rewrites(&range);
-        let said = (judged.old, judged.new, judged.drifts);
-        let proposal = search.proposal(self.quote, kind, said, rewrites, self.line, now);
-        out.push(match kind {
-            ProposalKind::Near => search.missing(self.quote, places),
-            _ => search.say(&proposal, self.place, Some(&range)),
-        });
-        guarded.proposals.push(proposal);
-    }
-
-    /// What the quote is to read, so that it is found at `range` and nowhere else.
-    fn rewrites(&self, range: &Range<usize>) -> Vec<(Span, String)> {
-        let haystack = self.search.texts().get(self.place);
-        let typed = &self.quote.exact;
-        let words = haystack.words(range);
-        let reads = haystack.find(Quote { exact: &typed.value, prefix: None, suffix: None });
-        let mut rewrites = Vec::new();
-        if !reads.contains(range) {
-            let new = match normal(&typed.value).split_once(" ... ") {
-                Some((first, last)) => {
-                    ends(&words, first.split(' ').count(), last.split(' ').count())
-                }
-                None => words,
-            };
-            rewrites.push((typed.span, new));
-        }
-        let around = |text: &str, from_end: bool, count: usize| {
-            let words: Vec<&str> = match from_end {
-                true => text
-                    .split_whitespace()
-                    .rev()
-                    .take(count)
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .rev()
-                    .collect(),
-                false => text.split_whitespace().take(count).collect(),
-            };
-            words.join(" ")
-        };
-        if let Some(prefix) = &self.quote.prefix {
-            let now = around(
-                &haystack.plain[..range.start],
-                true,
-                prefix.value.split_whitespace().count(),
-            );
-            if normal(&now) != normal(&prefix.value) && !now.is_empty() {
-                rewrites.push((prefix.span, now));
-            }
-        }
-        if let Some(suffix) = &self.quote.suffix {
-            let now = around(
-                &haystack.plain[range.end..],
-                false,
-                suffix.value.split_whitespace().count(),
-            );
-            if normal(&now) != normal(&suffix.value) && !now.is_empty() {
-                rewrites.push((suffix.span, now));
-            }
-        }
-        rewrites
-    }
-}
-
-/// The first and the last of `words`, as many as there were.
-fn ends(words: &str, first: usize, last: usize) -> String {
-    let words: Vec<&str> = words.split(' ').collect();
-    if words.len() <= first + last {
-        return words.join(" ");
-    }
-    format!("{} ... {}", words[..first].join(" "), words[words.len() - last..].join(" "))
-}
-
-fn normal(text: &str) -> String {
+pub(super) fn normal(text: &str) -> String {
     Normal::new(text).text.trim().to_owned()
 }
 
 /// True where an author who types `typed` means `words`: all of them, or their beginning and their
 /// end.
-fn is_typed(words: &Words, typed: &str) -> bool {
+pub(super) fn is_typed(words: &Words, typed: &str) -> bool {
     if words.are(typed) {
         return true;
     }

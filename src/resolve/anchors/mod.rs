@@ -5,21 +5,22 @@
 //! `article.yaml`, or in the place that it names. It must stand there exactly once. What was
 //! confirmed of it before is compared with what stands there now ([`guard`]).
 
+mod case;
 mod guard;
 
 pub use guard::{Guarded, Proposal, ProposalKind};
 
 use super::graph::{Home, place_of, says};
 use super::withheld::Withheld;
-use super::{Anchor, Article, Place, file_of};
+use super::{Anchor, Article, Place};
 use crate::anchor::align::Index;
 use crate::anchor::nearest::nearest;
 use crate::anchor::{Haystack, Quote, telling_prefixes};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::lock::{AnchorLine, Lock};
 use crate::markdown::Image;
-use crate::markdown::text::PlainText;
 use crate::parse::claim::{RawPlace, RawQuote, Words};
+use crate::parse::yaml::double_quoted;
 use crate::source::{At, Files, Span};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -34,11 +35,15 @@ pub struct Texts<'s> {
 impl<'s> Texts<'s> {
     /// Takes the texts of `article`, whose normal forms were worked out when they were parsed.
     pub fn of(article: &'s Article) -> Self {
-        let text = |plain: &'s PlainText| Haystack::known(&plain.text, &plain.normal);
+        let text = |place| {
+            let plain = article.text(place);
+            Haystack::known(&plain.text, &plain.normal)
+        };
+        let sections = (0..article.sections.len()).map(Place::Section);
         Self {
-            title: text(&article.title_text),
-            standfirst: text(&article.standfirst_text),
-            sections: article.sections.iter().map(|s| text(&s.document.text)).collect(),
+            title: text(Place::Title),
+            standfirst: text(Place::Standfirst),
+            sections: sections.map(text).collect(),
         }
     }
 
@@ -48,11 +53,6 @@ impl<'s> Texts<'s> {
             Place::Standfirst => &self.standfirst,
             Place::Section(i) => &self.sections[i],
         }
-    }
-
-    fn places(&self) -> impl Iterator<Item = Place> {
-        let sections = (0..self.sections.len()).map(Place::Section);
-        [Place::Title, Place::Standfirst].into_iter().chain(sections)
     }
 }
 
@@ -286,7 +286,7 @@ impl<'t> Search<'_, 't> {
     }
 
     fn span(&self, place: Place, range: &Range<usize>) -> Span {
-        let file = file_of(self.article, place);
+        let file = self.article.file_of(place);
         match place {
             Place::Section(i) => {
                 let document = &self.article.sections[i].document;
@@ -345,7 +345,7 @@ impl<'t> Search<'_, 't> {
                 return diagnostic.also(span, text).hint("mend `prefix` or `suffix`");
             }
         }
-        for place in self.texts().places().filter(|p| !places.contains(p)) {
+        for place in self.article.places().filter(|p| !places.contains(p)) {
             if let Some(range) = self.texts().get(place).find(quote.wanted()).first() {
                 let span = self.span(place, range);
                 diagnostic =
@@ -418,12 +418,12 @@ impl<'t> Search<'_, 't> {
             found.iter().map(|a| &self.texts().get(a.place).plain[..a.range.start]).collect();
         let prefixes = telling_prefixes(&before);
         for (n, (anchor, prefix)) in found.iter().zip(prefixes).take(5).enumerate() {
-            let exact = yaml_quoted(&quote.exact.value);
+            let exact = double_quoted(&quote.exact.value);
             let key = match (same_place, anchor.place, prefix) {
                 (false, Place::Title, _) => "title: true".to_owned(),
                 (false, Place::Standfirst, _) => "standfirst: true".to_owned(),
                 (_, _, Some(prefix)) if !prefix.is_empty() => {
-                    format!("prefix: {}", yaml_quoted(&prefix))
+                    format!("prefix: {}", double_quoted(&prefix))
                 }
                 _ => continue,
             };
@@ -431,9 +431,4 @@ impl<'t> Search<'_, 't> {
         }
         diagnostic.hint("or quote more words")
     }
-}
-
-/// Text as a double-quoted YAML scalar, so that a hint can be pasted.
-fn yaml_quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -13,98 +13,16 @@
 //! "Identification of common molecular subsequences", JMB 147 (1981). Words that are kept count;
 //! words of the text in between cost a little, so that a match stays close together.
 
-use super::confirmed::Confirmed;
-use super::sentence;
+mod pattern;
+mod reading;
+
+pub use pattern::Pattern;
+
 use super::tokens::{Token, words};
 use super::{BARRIER, Haystack};
+use pattern::Part;
 use std::collections::HashMap;
 use std::ops::Range;
-
-/// What a part of a pattern is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    Before,
-    Lead,
-    Words,
-    Trail,
-    After,
-}
-
-/// The words to look for, and what stood around them.
-#[derive(Debug)]
-pub struct Pattern {
-    keys: Vec<String>,
-    parts: Vec<Part>,
-    weights: Vec<f32>,
-    /// The first word after a stretch that is not known: the middle of a long quote.
-    gap: Option<usize>,
-    /// True where the quote begins, or ends, with something that is no word.
-    ragged: (bool, bool),
-    /// How many words the middle of a long quote may have.
-    middle: usize,
-}
-
-impl Pattern {
-    /// Takes what was confirmed; `quote` is the quote as typed, which may give its words in full
-    /// where what was confirmed gives their ends alone.
-    pub fn new(confirmed: &Confirmed) -> Self {
-        let mut pattern = Self {
-            keys: Vec::new(),
-            parts: Vec::new(),
-            weights: Vec::new(),
-            gap: None,
-            ragged: (false, false),
-            middle: 0,
-        };
-        pattern.push(&confirmed.before, Part::Before);
-        pattern.push(&confirmed.lead, Part::Lead);
-        let (start, end) = confirmed.words.ends();
-        pattern.push(start, Part::Words);
-        if let Some(end) = end {
-            pattern.gap = Some(pattern.keys.len());
-            pattern.middle = confirmed.words.length() / 2;
-            pattern.push(end, Part::Words);
-        }
-        pattern.push(&confirmed.trail, Part::Trail);
-        pattern.push(&confirmed.after, Part::After);
-        let last = end.unwrap_or(start);
-        pattern.ragged =
-            (!start.starts_with(char::is_alphanumeric), !last.ends_with(char::is_alphanumeric));
-        pattern
-    }
-
-    fn push(&mut self, text: &str, part: Part) {
-        for token in words(text) {
-            let key = token.text.to_lowercase();
-            self.weights.push(weight(&key));
-            self.keys.push(key);
-            self.parts.push(part);
-        }
-    }
-
-    fn of(&self, part: Part) -> Range<usize> {
-        let start = self.parts.partition_point(|p| *p < part);
-        start..self.parts.partition_point(|p| *p <= part)
-    }
-
-    /// How many words the quote has.
-    pub fn count(&self) -> usize {
-        self.of(Part::Words).len()
-    }
-
-    fn sum(&self, places: impl Iterator<Item = usize>) -> f32 {
-        places.map(|i| self.weights[i]).sum()
-    }
-}
-
-/// How much it tells that a word is kept: little words stand everywhere.
-fn weight(key: &str) -> f32 {
-    match key.chars().count() {
-        1..=2 if key.is_ascii() && !key.as_bytes()[0].is_ascii_digit() => 0.3,
-        3 if key.is_ascii() => 0.5,
-        _ => 1.0,
-    }
-}
 
 /// A text whose words are cut and indexed.
 #[derive(Debug)]
@@ -134,11 +52,12 @@ pub struct Found {
     pub score: f32,
 }
 
-/// Words of context that are looked at on each side.
-const CONTEXT: usize = 8;
-
-/// How far from the quote a word of its context may stand.
-const REACH: usize = 14;
+impl Found {
+    /// True where two places share words.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.words.start < other.words.end && other.words.start < self.words.end
+    }
+}
 
 /// Words that stand in more places than these vote for none.
 const COMMON: usize = 60;
@@ -175,8 +94,7 @@ impl<'t> Index<'t> {
 
     /// A stretch of the plain text as one of the normal form.
     pub fn normal(&self, plain: &Range<usize>) -> Range<usize> {
-        let normal = &self.haystack.normal;
-        normal.of_plain(plain.start)..normal.of_plain(plain.end)
+        self.haystack.normal.of_range(plain)
     }
 
     /// A stretch of the normal form as one of the plain text.
@@ -210,9 +128,7 @@ impl<'t> Index<'t> {
         let mut found: Vec<Found> = Vec::new();
         for window in windows {
             if let Some(next) = self.align(pattern, window)
-                && !found
-                    .iter()
-                    .any(|f| f.words.start < next.words.end && next.words.start < f.words.end)
+                && !found.iter().any(|f| f.overlaps(&next))
             {
                 found.push(next);
             }
@@ -300,15 +216,15 @@ impl<'t> Index<'t> {
         let pairs = self.pairs(n, window.len(), pattern.gap, false, &|i, j| {
             self.same(pattern, i, window.start + j)
         });
-        // Unlike the words around a quote that stands, these may begin anywhere in the window.
         for (i, j) in pairs {
             kept[i] = Some(window.start + j);
         }
         self.found(pattern, &kept)
     }
 
-    /// The best alignment of `n` words of a pattern with `m` words of a text: the pairs of words that are kept. Words of the text in front of row `free` cost nothing, nor do
-    /// those before the first pair, unless the alignment is `bound` to begin with both.
+    /// The best alignment of `n` words of a pattern with `m` words of a text: the pairs of words that
+    /// are kept. Words of the text in front of row `free` cost nothing, nor do those before the first
+    /// pair, unless the alignment is `bound` to begin with both.
     fn pairs(
         &self,
         n: usize,
@@ -366,194 +282,10 @@ impl<'t> Index<'t> {
         (!crosses).then(|| self.describe(pattern, kept, &hull, words))
     }
 
-    fn describe(
-        &self,
-        pattern: &Pattern,
-        kept: &[Option<usize>],
-        hull: &Range<usize>,
-        words: Range<usize>,
-    ) -> Found {
-        let places = pattern.of(Part::Words);
-        let is_kept = |i: &usize| kept[*i].is_some();
-        let share = |range: Range<usize>| {
-            let all = pattern.sum(range.clone());
-            if all == 0.0 { 0.0 } else { pattern.sum(range.filter(is_kept)) / all }
-        };
-        // A word that is kept far away is another one.
-        let near = |range: Range<usize>, side: &dyn Fn(usize) -> bool| {
-            let all = pattern.sum(range.clone());
-            let here = pattern.sum(range.filter(|i| kept[*i].is_some_and(side)));
-            if all == 0.0 { 0.0 } else { here / all }
-        };
-        let sentence = pattern.of(Part::Lead).start..pattern.of(Part::Trail).end;
-        let rest = (sentence.start..places.start).chain(places.end..sentence.end);
-        let rest: Vec<usize> = rest.collect();
-        let left = places.start.saturating_sub(CONTEXT)..places.start;
-        let right = places.end..(places.end + CONTEXT).min(kept.len());
-        // Where nothing stood on a side, that is kept where nothing stands there.
-        let at_start = left.is_empty() && self.is_first(hull.start);
-        let at_end = right.is_empty() && self.is_last(hull.end);
-        Found {
-            sentence: self.sentence(pattern, kept, hull, &words),
-            kept: share(sentence),
-            kept_words: share(places),
-            rest: (!rest.is_empty()).then(|| {
-                pattern.sum(rest.iter().copied().filter(is_kept))
-                    / pattern.sum(rest.iter().copied())
-            }),
-            context: (
-                if at_start { 1.0 } else { near(left, &|at| hull.start <= at + REACH) },
-                if at_end { 1.0 } else { near(right, &|at| at < hull.end + REACH) },
-            ),
-            score: pattern.sum((0..kept.len()).filter(is_kept)),
-            words,
-        }
-    }
-
-    /// The words of the text that stand in the place of the quote.
-    fn hull(&self, pattern: &Pattern, kept: &[Option<usize>]) -> Option<Range<usize>> {
-        let places = pattern.of(Part::Words);
-        let inside: Vec<usize> = kept[places.clone()].iter().flatten().copied().collect();
-        let (first, last) = (*inside.first()?, *inside.last()?);
-        // Words at either end may have become others: all that stands up to the nearest word
-        // around the quote that is kept belongs to it, unless that is much more than was lost.
-        let lost_first = kept[places.clone()].iter().take_while(|k| k.is_none()).count();
-        let lost_last = kept[places.clone()].iter().rev().take_while(|k| k.is_none()).count();
-        let before = kept[..places.start].iter().rev().flatten().next();
-        let after = kept[places.end..].iter().flatten().next();
-        let mut hull = first..last + 1;
-        if lost_first > 0 {
-            let bound = before.map_or(0, |at| at + 1);
-            let start = bound.max(self.sentence_start(first));
-            if start < first && first - start <= 2 * lost_first + 3 {
-                hull.start = start;
-            }
-        }
-        if lost_last > 0 {
-            let bound = after.copied().unwrap_or(self.tokens.len());
-            let end = bound.min(self.sentence_end(last));
-            if end > last && end - last - 1 <= 2 * lost_last + 3 {
-                hull.end = end;
-            }
-        }
-        Some(hull)
-    }
-
-    /// The bytes of the words `hull`, with the marks at its ends where the quote has some.
-    fn bytes(&self, hull: &Range<usize>, ragged: (bool, bool)) -> Range<usize> {
-        let text = &self.haystack.normal.text;
-        let mut start = self.tokens[hull.start].start;
-        let mut end = self.tokens[hull.end - 1].range().end;
-        let mark = |c: char| !c.is_whitespace() && !c.is_alphanumeric() && c != BARRIER;
-        if ragged.0 {
-            start -= text[..start]
-                .chars()
-                .rev()
-                .take_while(|c| mark(*c))
-                .map(char::len_utf8)
-                .sum::<usize>();
-        }
-        if ragged.1 {
-            end += text[end..].chars().take_while(|c| mark(*c)).map(char::len_utf8).sum::<usize>();
-        }
-        start..end
-    }
-
-    /// What stands in the place of the sentence: the sentences that hold the words now, and parts
-    /// of the old one that became sentences of their own, without neighbours that joined it.
-    fn sentence(
-        &self,
-        pattern: &Pattern,
-        kept: &[Option<usize>],
-        hull: &Range<usize>,
-        words: &Range<usize>,
-    ) -> Range<usize> {
-        let plain = self.haystack.plain;
-        let normal = &self.haystack.normal;
-        let around = sentence::around(plain, &normal.to_plain(plain, words.clone()));
-        let (mut start, mut end) = (normal.of_plain(around.start), normal.of_plain(around.end));
-        let byte = |token: usize| self.tokens[token].start;
-        let heavy = |part: Part, side: &dyn Fn(usize) -> bool| {
-            let range = pattern.of(part);
-            let here = pattern.sum(range.clone().filter(|i| kept[*i].is_some_and(side)));
-            here > 0.0 && here >= pattern.sum(range) * 0.5
-        };
-        let places = |part: Part| kept[pattern.of(part)].iter().flatten().copied();
-        if heavy(Part::Lead, &|at| byte(at) < start)
-            && let Some(first) = places(Part::Lead).next()
-        {
-            let at = normal.to_plain(plain, self.tokens[first].range());
-            start = normal.of_plain(sentence::around(plain, &at).start);
-        } else {
-            // What stood before the sentence and joined it is none of it.
-            let own = places(Part::Lead).next().unwrap_or(hull.start).min(hull.start);
-            let before = pattern.of(Part::Before);
-            let joined = |back: usize| {
-                let at = own.checked_sub(back + 1);
-                at.is_some()
-                    && before.end > before.start + back
-                    && kept[before.end - 1 - back] == at
-            };
-            if !before.is_empty() && (0..before.len().min(3)).all(joined) {
-                start = start.max(byte(own)).min(words.start);
-            }
-        }
-        if heavy(Part::Trail, &|at| byte(at) >= end)
-            && let Some(last) = places(Part::Trail).last()
-        {
-            let at = normal.to_plain(plain, self.tokens[last].range());
-            end = normal.of_plain(sentence::around(plain, &at).end);
-        } else {
-            let own = places(Part::Trail).last().map_or(hull.end, |at| at + 1).max(hull.end);
-            let after = pattern.of(Part::After);
-            let joined = |on: usize| kept.get(after.start + on) == Some(&Some(own + on));
-            if !after.is_empty() && (0..after.len().min(3)).all(joined) {
-                // Up to the marks that end it: they are no words, and stand before the next blank.
-                let last = self.tokens[own - 1].range().end;
-                let rest = &self.haystack.normal.text[last..end.max(last)];
-                let last = last + rest.find(' ').unwrap_or(rest.len());
-                end = end.min(last).max(words.end);
-            }
-        }
-        start.min(words.start)..end.max(words.end)
-    }
-
-    fn sentence_bounds(&self, token: usize) -> Range<usize> {
-        let plain = self.haystack.plain;
-        let normal = &self.haystack.normal;
-        let at = normal.to_plain(plain, self.tokens[token].range());
-        let around = sentence::around(plain, &at);
-        normal.of_plain(around.start)..normal.of_plain(around.end)
-    }
-
-    fn sentence_start(&self, token: usize) -> usize {
-        let start = self.sentence_bounds(token).start;
-        self.tokens.partition_point(|t| t.start < start)
-    }
-
-    fn sentence_end(&self, token: usize) -> usize {
-        let end = self.sentence_bounds(token).end;
-        self.tokens.partition_point(|t| t.start < end)
-    }
-
-    /// True where nothing comes before a word, in the text or in its footnote.
-    fn is_first(&self, token: usize) -> bool {
-        let text = &self.haystack.normal.text[..self.tokens[token].start];
-        let text = text.rsplit(BARRIER).next().unwrap_or("");
-        !text.contains(char::is_alphanumeric)
-    }
-
-    /// True where nothing comes after the words before `token`.
-    fn is_last(&self, token: usize) -> bool {
-        let end = self.tokens[token - 1].range().end;
-        let text = self.haystack.normal.text[end..].split(BARRIER).next().unwrap_or("");
-        !text.contains(char::is_alphanumeric)
-    }
-
     /// Where what stood before the quote's sentence is followed at once by what stood after it, as
     /// bytes of the former: the sentence was taken out there, or it is like a neighbour of its own.
     pub fn taken_out(&self, pattern: &Pattern) -> Vec<Range<usize>> {
-        let (before, after) = (neighbour(pattern, Part::Before), neighbour(pattern, Part::After));
+        let (before, after) = (pattern.neighbour(Part::Before), pattern.neighbour(Part::After));
         let row: Vec<&String> = before.iter().chain(after).collect();
         if row.len() < 6 || before.is_empty() || after.is_empty() {
             return Vec::new();
@@ -571,8 +303,8 @@ impl<'t> Index<'t> {
     /// True for a sentence that ends as the one before it, or begins as the one after it.
     pub fn is_alike(&self, pattern: &Pattern) -> bool {
         let own = &pattern.keys[pattern.of(Part::Lead).start..pattern.of(Part::Trail).end];
-        own.ends_with(neighbour(pattern, Part::Before))
-            || own.starts_with(neighbour(pattern, Part::After))
+        own.ends_with(pattern.neighbour(Part::Before))
+            || own.starts_with(pattern.neighbour(Part::After))
     }
 
     /// True where what was found is a neighbour of the quote's sentence, which stands as it did.
@@ -582,19 +314,9 @@ impl<'t> Index<'t> {
         let there = &self.keys[first..end];
         let own = &pattern.keys[pattern.of(Part::Words)];
         [Part::Before, Part::After].into_iter().any(|part| {
-            let row = neighbour(pattern, part);
+            let row = pattern.neighbour(part);
             let holds = |keys: &[String]| keys.windows(row.len()).any(|words| words == row);
             row.len() >= 4 && holds(there) && !holds(own)
         })
-    }
-}
-
-/// The words of what stood before or after a sentence that are nearest to it.
-fn neighbour(pattern: &Pattern, part: Part) -> &[String] {
-    const ENOUGH: usize = 6;
-    let range = pattern.of(part);
-    match part {
-        Part::Before => &pattern.keys[range.end.saturating_sub(ENOUGH).max(range.start)..range.end],
-        _ => &pattern.keys[range.start..(range.start + ENOUGH).min(range.end)],
     }
 }

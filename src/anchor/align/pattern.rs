@@ -1,0 +1,108 @@
+//! What to look for: the words of a quote and those that stood around it.
+//!
+//! In goes what was confirmed; out comes a [`Pattern`], its words in lower case, each with the part
+//! that it stood in and how much it tells that it is kept.
+
+use crate::anchor::confirmed::Confirmed;
+use crate::anchor::tokens::words;
+use std::ops::Range;
+
+/// What a part of a pattern is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    Before,
+    Lead,
+    Words,
+    Trail,
+    After,
+}
+
+/// The words to look for, and what stood around them.
+#[derive(Debug)]
+pub struct Pattern {
+    pub(super) keys: Vec<String>,
+    parts: Vec<Part>,
+    pub(super) weights: Vec<f32>,
+    /// The first word after a stretch that is not known: the middle of a long quote.
+    pub(super) gap: Option<usize>,
+    /// True where the quote begins, or ends, with something that is no word.
+    pub(super) ragged: (bool, bool),
+    /// How many words the middle of a long quote may have.
+    pub(super) middle: usize,
+}
+
+impl Pattern {
+    /// Takes what was confirmed; `quote` is the quote as typed, which may give its words in full
+    /// where what was confirmed gives their ends alone.
+    pub fn new(confirmed: &Confirmed) -> Self {
+        let mut pattern = Self {
+            keys: Vec::new(),
+            parts: Vec::new(),
+            weights: Vec::new(),
+            gap: None,
+            ragged: (false, false),
+            middle: 0,
+        };
+        pattern.push(&confirmed.before, Part::Before);
+        pattern.push(&confirmed.lead, Part::Lead);
+        let (start, end) = confirmed.words.ends();
+        pattern.push(start, Part::Words);
+        if let Some(end) = end {
+            pattern.gap = Some(pattern.keys.len());
+            pattern.middle = confirmed.words.length() / 2;
+            pattern.push(end, Part::Words);
+        }
+        pattern.push(&confirmed.trail, Part::Trail);
+        pattern.push(&confirmed.after, Part::After);
+        let last = end.unwrap_or(start);
+        pattern.ragged =
+            (!start.starts_with(char::is_alphanumeric), !last.ends_with(char::is_alphanumeric));
+        pattern
+    }
+
+    fn push(&mut self, text: &str, part: Part) {
+        for token in words(text) {
+            let key = token.text.to_lowercase();
+            self.weights.push(weight(&key));
+            self.keys.push(key);
+            self.parts.push(part);
+        }
+    }
+
+    /// The words of a part.
+    pub(super) fn of(&self, part: Part) -> Range<usize> {
+        let start = self.parts.partition_point(|p| *p < part);
+        start..self.parts.partition_point(|p| *p <= part)
+    }
+
+    /// How many words the quote has.
+    pub fn count(&self) -> usize {
+        self.of(Part::Words).len()
+    }
+
+    /// The words of what stood before or after a sentence that are nearest to it.
+    pub(super) fn neighbour(&self, part: Part) -> &[String] {
+        const ENOUGH: usize = 6;
+        let range = self.of(part);
+        match part {
+            Part::Before => {
+                &self.keys[range.end.saturating_sub(ENOUGH).max(range.start)..range.end]
+            }
+            _ => &self.keys[range.start..(range.start + ENOUGH).min(range.end)],
+        }
+    }
+
+    /// The weight of the words at `places`.
+    pub(super) fn sum(&self, places: impl Iterator<Item = usize>) -> f32 {
+        places.map(|i| self.weights[i]).sum()
+    }
+}
+
+/// How much it tells that a word is kept: little words stand everywhere.
+fn weight(key: &str) -> f32 {
+    match key.chars().count() {
+        1..=2 if key.is_ascii() && !key.as_bytes()[0].is_ascii_digit() => 0.3,
+        3 if key.is_ascii() => 0.5,
+        _ => 1.0,
+    }
+}

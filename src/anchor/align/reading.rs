@@ -1,0 +1,193 @@
+//! Reads an alignment: where the quote begins and ends now, and its sentence.
+//!
+//! In goes, for each word of a pattern, the word of the text that keeps it; out comes a [`Found`].
+
+use super::pattern::{Part, Pattern};
+use super::{Found, Index};
+use crate::anchor::{BARRIER, sentence};
+use std::ops::Range;
+
+/// Words of context that are looked at on each side.
+const CONTEXT: usize = 8;
+
+/// How far from the quote a word of its context may stand.
+const REACH: usize = 14;
+
+impl Index<'_> {
+    /// Describes a place: which words keep which, and what stands in the place of the sentence.
+    pub(super) fn describe(
+        &self,
+        pattern: &Pattern,
+        kept: &[Option<usize>],
+        hull: &Range<usize>,
+        words: Range<usize>,
+    ) -> Found {
+        let places = pattern.of(Part::Words);
+        let share = |places: &[Range<usize>], counts: &dyn Fn(usize) -> bool| {
+            let places = || places.iter().cloned().flatten();
+            let all = pattern.sum(places());
+            let here = pattern.sum(places().filter(|i| kept[*i].is_some_and(counts)));
+            if all == 0.0 { 0.0 } else { here / all }
+        };
+        let anywhere = |_| true;
+        let sentence = pattern.of(Part::Lead).start..pattern.of(Part::Trail).end;
+        let rest = [sentence.start..places.start, places.end..sentence.end];
+        let left = places.start.saturating_sub(CONTEXT)..places.start;
+        let right = places.end..(places.end + CONTEXT).min(kept.len());
+        // Where nothing stood on a side, that is kept where nothing stands there.
+        let at_start = left.is_empty() && self.is_first(hull.start);
+        let at_end = right.is_empty() && self.is_last(hull.end);
+        Found {
+            sentence: self.sentence(pattern, kept, hull, &words),
+            kept: share(&[sentence], &anywhere),
+            kept_words: share(&[places], &anywhere),
+            rest: rest.iter().any(|part| !part.is_empty()).then(|| share(&rest, &anywhere)),
+            // A word that is kept far away is another one.
+            context: (
+                if at_start { 1.0 } else { share(&[left], &|at| hull.start <= at + REACH) },
+                if at_end { 1.0 } else { share(&[right], &|at| at < hull.end + REACH) },
+            ),
+            score: pattern.sum((0..kept.len()).filter(|i| kept[*i].is_some())),
+            words,
+        }
+    }
+
+    /// The words of the text that stand in the place of the quote.
+    pub(super) fn hull(&self, pattern: &Pattern, kept: &[Option<usize>]) -> Option<Range<usize>> {
+        let places = pattern.of(Part::Words);
+        let inside: Vec<usize> = kept[places.clone()].iter().flatten().copied().collect();
+        let (first, last) = (*inside.first()?, *inside.last()?);
+        // Words at either end may have become others: all that stands up to the nearest word
+        // around the quote that is kept belongs to it, unless that is much more than was lost.
+        let lost_first = kept[places.clone()].iter().take_while(|k| k.is_none()).count();
+        let lost_last = kept[places.clone()].iter().rev().take_while(|k| k.is_none()).count();
+        let before = kept[..places.start].iter().rev().flatten().next();
+        let after = kept[places.end..].iter().flatten().next();
+        let mut hull = first..last + 1;
+        if lost_first > 0 {
+            let bound = before.map_or(0, |at| at + 1);
+            let start = bound.max(self.sentence_start(first));
+            if start < first && first - start <= 2 * lost_first + 3 {
+                hull.start = start;
+            }
+        }
+        if lost_last > 0 {
+            let bound = after.copied().unwrap_or(self.tokens.len());
+            let end = bound.min(self.sentence_end(last));
+            if end > last && end - last - 1 <= 2 * lost_last + 3 {
+                hull.end = end;
+            }
+        }
+        Some(hull)
+    }
+
+    /// The bytes of the words `hull`, with the marks at its ends where the quote has some.
+    pub(super) fn bytes(&self, hull: &Range<usize>, ragged: (bool, bool)) -> Range<usize> {
+        let text = &self.haystack.normal.text;
+        let mut start = self.tokens[hull.start].start;
+        let mut end = self.tokens[hull.end - 1].range().end;
+        let mark = |c: char| !c.is_whitespace() && !c.is_alphanumeric() && c != BARRIER;
+        if ragged.0 {
+            start -= text[..start]
+                .chars()
+                .rev()
+                .take_while(|c| mark(*c))
+                .map(char::len_utf8)
+                .sum::<usize>();
+        }
+        if ragged.1 {
+            end += text[end..].chars().take_while(|c| mark(*c)).map(char::len_utf8).sum::<usize>();
+        }
+        start..end
+    }
+
+    /// What stands in the place of the sentence: the sentences that hold the words now, and parts
+    /// of the old one that became sentences of their own, without neighbours that joined it.
+    fn sentence(
+        &self,
+        pattern: &Pattern,
+        kept: &[Option<usize>],
+        hull: &Range<usize>,
+        words: &Range<usize>,
+    ) -> Range<usize> {
+        let plain = self.haystack.plain;
+        let normal = &self.haystack.normal;
+        let around = sentence::around(plain, &normal.to_plain(plain, words.clone()));
+        let (mut start, mut end) = (normal.of_plain(around.start), normal.of_plain(around.end));
+        let byte = |token: usize| self.tokens[token].start;
+        let heavy = |part: Part, side: &dyn Fn(usize) -> bool| {
+            let range = pattern.of(part);
+            let here = pattern.sum(range.clone().filter(|i| kept[*i].is_some_and(side)));
+            here > 0.0 && here >= pattern.sum(range) * 0.5
+        };
+        let places = |part: Part| kept[pattern.of(part)].iter().flatten().copied();
+        if heavy(Part::Lead, &|at| byte(at) < start)
+            && let Some(first) = places(Part::Lead).next()
+        {
+            let at = normal.to_plain(plain, self.tokens[first].range());
+            start = normal.of_plain(sentence::around(plain, &at).start);
+        } else {
+            // What stood before the sentence and joined it is none of it.
+            let own = places(Part::Lead).next().unwrap_or(hull.start).min(hull.start);
+            let before = pattern.of(Part::Before);
+            let joined = |back: usize| {
+                let at = own.checked_sub(back + 1);
+                at.is_some()
+                    && before.end > before.start + back
+                    && kept[before.end - 1 - back] == at
+            };
+            if !before.is_empty() && (0..before.len().min(3)).all(joined) {
+                start = start.max(byte(own)).min(words.start);
+            }
+        }
+        if heavy(Part::Trail, &|at| byte(at) >= end)
+            && let Some(last) = places(Part::Trail).last()
+        {
+            let at = normal.to_plain(plain, self.tokens[last].range());
+            end = normal.of_plain(sentence::around(plain, &at).end);
+        } else {
+            let own = places(Part::Trail).last().map_or(hull.end, |at| at + 1).max(hull.end);
+            let after = pattern.of(Part::After);
+            let joined = |on: usize| kept.get(after.start + on) == Some(&Some(own + on));
+            if !after.is_empty() && (0..after.len().min(3)).all(joined) {
+                // Up to the marks that end it: they are no words, and stand before the next blank.
+                let last = self.tokens[own - 1].range().end;
+                let rest = &self.haystack.normal.text[last..end.max(last)];
+                let last = last + rest.find(' ').unwrap_or(rest.len());
+                end = end.min(last).max(words.end);
+            }
+        }
+        start.min(words.start)..end.max(words.end)
+    }
+
+    fn sentence_bounds(&self, token: usize) -> Range<usize> {
+        let plain = self.haystack.plain;
+        let normal = &self.haystack.normal;
+        let at = normal.to_plain(plain, self.tokens[token].range());
+        normal.of_range(&sentence::around(plain, &at))
+    }
+
+    fn sentence_start(&self, token: usize) -> usize {
+        let start = self.sentence_bounds(token).start;
+        self.tokens.partition_point(|t| t.start < start)
+    }
+
+    fn sentence_end(&self, token: usize) -> usize {
+        let end = self.sentence_bounds(token).end;
+        self.tokens.partition_point(|t| t.start < end)
+    }
+
+    /// True where nothing comes before a word, in the text or in its footnote.
+    fn is_first(&self, token: usize) -> bool {
+        let text = &self.haystack.normal.text[..self.tokens[token].start];
+        let text = text.rsplit(BARRIER).next().unwrap_or("");
+        !text.contains(char::is_alphanumeric)
+    }
+
+    /// True where nothing comes after the words before `token`.
+    fn is_last(&self, token: usize) -> bool {
+        let end = self.tokens[token - 1].range().end;
+        let text = self.haystack.normal.text[end..].split(BARRIER).next().unwrap_or("");
+        !text.contains(char::is_alphanumeric)
+    }
+}

@@ -1,0 +1,223 @@
+//! A quote that is not as it was confirmed: what became of it, and what can be done.
+//!
+//! In go a quote, its line of the lock file and the places where its words stand; out comes the
+//! anchor, where it holds all the same, or a diagnostic with a proposal.
+
+use super::guard::{Guarded, ProposalKind, is_typed, normal};
+use super::{Anchor, Place, RawQuote, Search};
+use crate::anchor::Quote;
+use crate::anchor::align::Index;
+use crate::anchor::confirmed::Words;
+use crate::anchor::drift::drift;
+use crate::anchor::reanchor::{Band, Judged, judge};
+use crate::diagnostic::Diagnostic;
+use crate::lock::AnchorLine;
+use crate::source::{At, Span};
+use std::ops::Range;
+
+/// A quote with its line, which are not as they were.
+pub(super) struct Case<'c, 's, 't> {
+    pub(super) search: &'c Search<'s, 't>,
+    pub(super) quote: &'c RawQuote,
+    pub(super) line: &'c AnchorLine,
+    pub(super) place: Place,
+    pub(super) index: &'c Index<'t>,
+}
+
+impl Case<'_, '_, '_> {
+    /// The anchor, where the quote holds all the same.
+    pub(super) fn judge(
+        &self,
+        places: &[Place],
+        found: Vec<Anchor>,
+        guarded: &mut Guarded,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Anchor> {
+        let here: Vec<Range<usize>> =
+            found.iter().filter(|a| a.place == self.place).map(|a| a.range.clone()).collect();
+        let typed = normal(&self.quote.exact.value);
+        let haystack = self.search.texts().get(self.place);
+        let first = here.first().map(|range| normal(&haystack.plain[range.clone()]));
+        let words = &self.line.confirmed.words;
+        let same = is_typed(words, &typed) || first.is_some_and(|first| words.are(&first));
+        if !same && !here.is_empty() {
+            return self.retyped(&here, guarded, out);
+        }
+        // The quote gives its words in full where the line gives their ends alone; and where the
+        // quote was typed anew and stands nowhere, what it says is looked for where it was.
+        let mut confirmed = self.line.confirmed.clone();
+        let full = !typed.contains(" ... ") || words.are(&typed);
+        if full {
+            confirmed.words = Words::Whole(typed.clone());
+        }
+        let plain = Quote { prefix: None, suffix: None, ..self.quote.wanted() };
+        let exact = haystack.find(plain);
+        let judged = judge(self.index, &confirmed, &exact, self.search.language(self.place));
+        let says_where = self.quote.prefix.is_some() || self.quote.suffix.is_some();
+        match judged.band {
+            // A quote that gives its ends alone says nothing of what stands between.
+            Band::Held
+                if judged.drifts.is_empty()
+                    && here.contains(&judged.places[0])
+                    && words.are(&normal(&haystack.plain[judged.places[0].clone()])) =>
+            {
+                let range = judged.places[0].clone();
+                Some(Anchor { place: self.place, range, image: None })
+            }
+            // The author says which of several places is meant, and it is another than it was.
+            Band::Held | Band::Moved | Band::Edited { .. }
+                if says_where && matches!(&here[..], [one] if *one != judged.places[0]) =>
+            {
+                self.retyped(&here, guarded, out)
+            }
+            Band::Held | Band::Moved | Band::Edited { .. } => {
+                self.propose(judged, same, places, guarded, out);
+                None
+            }
+            Band::Ambiguous => {
+                out.push(self.several(&judged.places));
+                None
+            }
+            Band::Gone => {
+                let mut said = self.search.missing(self.quote, places);
+                if let Some(place) = judged.places.first() {
+                    said = self.search.stranger(self.quote, self.place, place);
+                }
+                out.push(said.hint(format!("it was confirmed in: {}", judged.old)).hint(
+                    "quote other words that say it, or take the claim out with its sentence",
+                ));
+                None
+            }
+        }
+    }
+
+    /// The quote has other words than were confirmed, and those stand in the text: the author typed
+    /// them, and they are still to be looked at beside the old.
+    fn retyped(
+        &self,
+        here: &[Range<usize>],
+        guarded: &mut Guarded,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Anchor> {
+        let [range] = here else {
+            out.push(self.several(here));
+            return None;
+        };
+        let search = self.search;
+        let now = search.line(self.place, None, range);
+        let language = search.language(self.place);
+        let haystack = search.texts().get(self.place);
+        let (start, _) = self.line.confirmed.words.ends();
+        let exact = match &self.line.confirmed.words {
+            Words::Whole(words) => {
+                haystack.find(Quote { exact: words, prefix: None, suffix: None })
+            }
+            Words::Ends { .. } => haystack.find(Quote { exact: start, prefix: None, suffix: None }),
+        };
+        let before = judge(self.index, &self.line.confirmed, &exact, language);
+        let (old, new) = (self.line.confirmed.sentence(), now.confirmed.sentence());
+        let (old, new) = (old.trim().to_owned(), new.trim().to_owned());
+        let common = |word: &str| self.index.is_common(word);
+        let drifts = drift(&old, &new, language, &common);
+        let touches = before.places.iter().any(|p| p.start < range.end && range.start < p.end);
+        let nearby = matches!(before.band, Band::Held | Band::Edited { in_place: true }) && touches;
+        // What the lock keeps the ends of alone cannot be compared.
+        let known = matches!(self.line.confirmed.words, Words::Whole(_));
+        let kind = match (drifts.is_empty() && known, nearby || old == new) {
+            (true, true) => ProposalKind::Plain,
+            (true, false) => ProposalKind::Moved,
+            (false, _) => ProposalKind::Meaning,
+        };
+        let said = (old, new, drifts);
+        let proposal = search.proposal(self.quote, kind, said, Vec::new(), self.line, now);
+        let mut said = search.say(&proposal, self.place, Some(range));
+        if proposal.old == proposal.new {
+            let shown = self.line.confirmed.words.shown();
+            said = said.hint(format!("confirmed were the words: {shown}"));
+        }
+        out.push(said);
+        guarded.proposals.push(proposal);
+        None
+    }
+
+    /// Says that the words stand at several places, of which any may be meant.
+    fn several(&self, places: &[Range<usize>]) -> Diagnostic {
+        let anchor =
+            |range: &Range<usize>| Anchor { place: self.place, range: range.clone(), image: None };
+        let many: Vec<Anchor> = places.iter().map(anchor).collect();
+        self.search.ambiguous(self.quote, &many)
+    }
+
+    fn propose(
+        &self,
+        judged: Judged,
+        confirmed: bool,
+        places: &[Place],
+        guarded: &mut Guarded,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        let range = judged.places[0].clone();
+        let search = self.search;
+        let now = search.line(self.place, None, &range);
+        // What was typed and never confirmed is a slip of the pen, or of the memory.
+        let kind = match (judged.band, judged.drifts.is_empty() && !judged.unknown) {
+            _ if !confirmed => ProposalKind::Near,
+            (_, false) => ProposalKind::Meaning,
+            (Band::Moved | Band::Edited { in_place: false }, true) => ProposalKind::Moved,
+            (_, true) => ProposalKind::Plain,
+        };
+        let rewrites = self.rewrites(&range);
+        let said = (judged.old, judged.new, judged.drifts);
+        let proposal = search.proposal(self.quote, kind, said, rewrites, self.line, now);
+        out.push(match kind {
+            ProposalKind::Near => search.missing(self.quote, places),
+            _ => search.say(&proposal, self.place, Some(&range)),
+        });
+        guarded.proposals.push(proposal);
+    }
+
+    /// What the quote is to read, so that it is found at `range` and nowhere else.
+    fn rewrites(&self, range: &Range<usize>) -> Vec<(Span, String)> {
+        let haystack = self.search.texts().get(self.place);
+        let typed = &self.quote.exact;
+        let words = haystack.words(range);
+        let reads = haystack.find(Quote { exact: &typed.value, prefix: None, suffix: None });
+        let mut rewrites = Vec::new();
+        if !reads.contains(range) {
+            let new = match normal(&typed.value).split_once(" ... ") {
+                Some((first, last)) => {
+                    ends(&words, first.split(' ').count(), last.split(' ').count())
+                }
+                None => words,
+            };
+            rewrites.push((typed.span, new));
+        }
+        let count = |text: &At<String>| text.value.split_whitespace().count();
+        let after = haystack.plain[range.end..].split_whitespace();
+        let context = [
+            self.quote.prefix.as_ref().map(|typed| {
+                let before: Vec<&str> = haystack.plain[..range.start].split_whitespace().collect();
+                (typed, before[before.len().saturating_sub(count(typed))..].join(" "))
+            }),
+            self.quote
+                .suffix
+                .as_ref()
+                .map(|typed| (typed, after.take(count(typed)).collect::<Vec<_>>().join(" "))),
+        ];
+        for (typed, now) in context.into_iter().flatten() {
+            if normal(&now) != normal(&typed.value) && !now.is_empty() {
+                rewrites.push((typed.span, now));
+            }
+        }
+        rewrites
+    }
+}
+
+/// The first and the last of `words`, as many as there were.
+fn ends(words: &str, first: usize, last: usize) -> String {
+    let words: Vec<&str> = words.split(' ').collect();
+    if words.len() <= first + last {
+        return words.join(" ");
+    }
+    format!("{} ... {}", words[..first].join(" "), words[words.len() - last..].join(" "))
+}
