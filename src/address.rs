@@ -16,6 +16,7 @@ pub const RESERVED: &[&str] = &[
     "index",
     "disputes",
     "method",
+    "search",
     "404",
 ];
 
@@ -69,6 +70,12 @@ pub fn disputes(prefix: &str) -> String {
 
 /// How to read the marks.
 pub const METHOD: &str = "method.html";
+
+/// The page that finds words.
+pub const SEARCH: &str = "search.html";
+
+/// The folder of the files that it reads.
+pub const SEARCH_FOLDER: &str = "search/";
 
 /// What a host shows for an address that is not there.
 pub const NOT_FOUND: &str = "404.html";

@@ -114,7 +114,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
         let section = article.sections.get(i?)?;
         let label = section.title.clone().unwrap_or_else(|| section.slug.clone());
         let href = view.link(&address::section(&article.prefix, &section.slug));
-        Some(NavLink { label, href, current: false })
+        Some(NavLink { label, href, current: false, shortcut: None })
     };
     let (previous, next, up) = match part {
         Part::Section(i) => (
@@ -124,6 +124,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
                 label: article.title.clone(),
                 href: view.link(&address::article(&article.prefix)),
                 current: false,
+                shortcut: None,
             }),
         ),
         _ => (None, None, None),

@@ -11,6 +11,7 @@ mod extra;
 mod pages;
 mod plan;
 mod reasons;
+mod search;
 mod templates;
 mod view;
 
@@ -30,6 +31,7 @@ use bytes::Bytes;
 use context::{Common, NavLink, NotFoundPage, PageInfo, RedirectPage, SiteInfo};
 use plan::Job;
 use rayon::prelude::*;
+use search::Search;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use view::View;
@@ -62,6 +64,8 @@ pub struct Materials<'r> {
 /// Renders every file of the site, sorted by path.
 pub fn render(materials: &Materials, plan: &Plan) -> (Vec<Page>, Vec<Diagnostic>) {
     let renderer = Renderer { materials, plan };
+    // Before the pages, one of which names its first file; on all threads, as they are rendered.
+    let search = materials.site.config.search.then(|| renderer.search());
     let results: Vec<Result<Page, Box<Diagnostic>>> =
         plan.jobs.par_iter().map(|(path, job)| renderer.run(path, *job)).collect();
     let (mut pages, mut out) = (Vec::with_capacity(results.len()), Vec::new());
@@ -75,6 +79,11 @@ pub fn render(materials: &Materials, plan: &Plan) -> (Vec<Page>, Vec<Diagnostic>
         pages.push(Page { path: asset.path.clone(), bytes: asset.bytes.clone() });
     }
     pages.extend(extra::files(&materials.site.config, plan.listed()));
+    match search {
+        Some(Ok(search)) => pages.extend(search.files.iter().cloned()),
+        Some(Err(fault)) => add_fault(&mut out, (**fault).clone()),
+        None => {}
+    }
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     (pages, out)
 }
@@ -86,8 +95,22 @@ pub fn render_one(
     plan: &Plan,
     path: &str,
 ) -> Option<Result<Page, Box<Diagnostic>>> {
+    let renderer = Renderer { materials, plan };
+    if path == address::SEARCH || path.starts_with(address::SEARCH_FOLDER) {
+        if !materials.site.config.search {
+            return None;
+        }
+        match renderer.search() {
+            Err(fault) => return Some(Err(fault.clone())),
+            Ok(search) => {
+                if let Some(file) = search.files.iter().find(|file| file.path == path) {
+                    return Some(Ok(file.clone()));
+                }
+            }
+        }
+    }
     if let Some(job) = plan.job(path) {
-        return Some(Renderer { materials, plan }.run(path, job));
+        return Some(renderer.run(path, job));
     }
     if let Some(asset) = plan.assets.get(path).and_then(|name| materials.assets.get(name)) {
         return Some(Ok(Page { path: path.to_owned(), bytes: asset.bytes.clone() }));
@@ -184,6 +207,15 @@ impl Renderer<'_> {
                 let about = About::new("speakers", "Speakers", None);
                 self.page(template, path, about, |v, c| pages::speakers(v, &all, c))
             }
+            Job::Search => {
+                let about = About::new("search", "Search", None);
+                // A template is tried without an index.
+                let index = match self.plan.search.get() {
+                    Some(Ok(search)) => search.directory.clone(),
+                    _ => address::SEARCH_FOLDER.to_owned(),
+                };
+                self.page(template, path, about, |v, c| pages::search(v, &index, c))
+            }
             Job::Method => {
                 let about = About::new("method", "How to read the marks", None);
                 self.page(template, path, about, |_, c| pages::method(c))
@@ -224,20 +256,29 @@ impl Renderer<'_> {
         about: About,
         context: impl FnOnce(View, Common) -> C,
     ) -> Result<Page, Box<Diagnostic>> {
-        let view = View {
-            site: self.materials.site,
-            judgements: self.materials.judgements,
-            checked: self.materials.passages,
-            coverages: &self.plan.coverages,
-            page: path,
-        };
-        let context = context(view, self.common(path, about));
+        let context = context(self.view(path), self.common(path, about));
         let html =
             self.materials.templates.render(self.materials.files, template, &context, path)?;
         if let Some(fault) = self.gives_away(&html, path) {
             return Err(Box::new(fault));
         }
         Ok(Page { path: path.to_owned(), bytes: html.into() })
+    }
+
+    /// The site as seen from the page at `path`.
+    fn view<'v>(&'v self, path: &'v str) -> View<'v> {
+        View {
+            site: self.materials.site,
+            judgements: self.materials.judgements,
+            checked: self.materials.passages,
+            coverages: &self.plan.coverages,
+            page: path,
+        }
+    }
+
+    /// The index for readers who search.
+    fn search(&self) -> &Result<Search, Box<Diagnostic>> {
+        self.plan.search.get_or_init(|| search::build(self))
     }
 
     /// The fault of a page that holds an address which must not be published, in whatever way it
@@ -274,7 +315,12 @@ impl Renderer<'_> {
         };
         let nav = nav(site, article)
             .into_iter()
-            .map(|(label, to)| NavLink { label, href: link(&to), current: to == path })
+            .map(|(label, to)| NavLink {
+                label,
+                href: link(&to),
+                current: to == path,
+                shortcut: (to == address::SEARCH).then_some("/"),
+            })
             .collect();
         let both = format!("{} \u{b7} {}", about.title, site.config.title);
         let title = match about.title == site.config.title || both.chars().count() > TITLE {
@@ -356,6 +402,9 @@ fn nav(site: &Site, article: Option<&Article>) -> Vec<(String, String)> {
     }
     nav.push(("Sources", address::sources("")));
     nav.push(("Speakers", address::speakers("")));
+    if site.config.search {
+        nav.push(("Search", address::SEARCH.to_owned()));
+    }
     nav.push(("Method", address::METHOD.to_owned()));
     nav.into_iter().map(|(label, to)| (label.to_owned(), to)).collect()
 }

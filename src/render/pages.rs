@@ -6,8 +6,8 @@
 use super::article::mark;
 use super::context::{
     Answered, ArticleItem, ArticlesPage, ClaimPage, ClaimsPage, Common, Counterpoint, Dispute,
-    DisputesPage, HistoryEntry, Later, MethodPage, NavLink, Place, Reply, SourcePage, SourcesPage,
-    SpeakerItem, SpeakerPage, SpeakersPage, Term, Use,
+    DisputesPage, HistoryEntry, Later, MethodPage, NavLink, Place, Reply, SearchPage, SourcePage,
+    SourcesPage, SpeakerItem, SpeakerPage, SpeakersPage, Term, Use,
 };
 use super::view::{IN_TURN, View, date};
 use crate::address;
@@ -41,7 +41,7 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
         let other = *article.marked.get(n?)?;
         let other = view.site.claim(other);
         let href = view.link(&address::claim(&article.prefix, &other.id));
-        Some(NavLink { label: view.name(other), href, current: false })
+        Some(NavLink { label: view.name(other), href, current: false, shortcut: None })
     };
     let at = claim.number.map(|n| n - 1);
     ClaimPage {
@@ -151,6 +151,7 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
                 label: a.title.clone(),
                 href: view.link(&address::article(&a.prefix)),
                 current: false,
+                shortcut: None,
             })
             .collect(),
     }
@@ -236,6 +237,33 @@ fn counterpoint(view: View, counter: ClaimIndex, relation: CounterRelation) -> C
         evidence: view.evidence(answer),
         answered: view.in_turn(&answer.counters),
         more: answer.counters.len().saturating_sub(IN_TURN),
+    }
+}
+
+/// More lists of claims than this are not named one by one on the page that searches.
+const LISTS: usize = 50;
+
+/// The page that finds words, whose index begins with the file `index`.
+pub fn search(view: View, index: &str, common: Common) -> SearchPage {
+    let articles = &view.site.articles;
+    let list = |label: String, to: &str| {
+        let href = view.link(to);
+        NavLink { label, href, current: false, shortcut: None }
+    };
+    let claims = match articles.as_slice() {
+        [one] => vec![list("Claims".to_owned(), &address::claims(&one.prefix))],
+        all if all.len() > LISTS => vec![list("Articles".to_owned(), address::HOME)],
+        all => {
+            let of = |a: &Article| format!("Claims: {}", a.title);
+            all.iter().map(|a| list(of(a), &address::claims(&a.prefix))).collect()
+        }
+    };
+    SearchPage {
+        common,
+        index: view.link(index),
+        claims,
+        sources: view.link(&address::sources("")),
+        speakers: view.link(&address::speakers("")),
     }
 }
 

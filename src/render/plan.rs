@@ -4,8 +4,10 @@
 
 use super::article::Part;
 use super::context::Coverage;
+use super::search::Search;
 use super::view;
 use crate::address;
+use crate::diagnostic::Diagnostic;
 use crate::model::Layout;
 use crate::resolve::{ClaimIndex, Place, Site, SourceIndex, SpeakerIndex};
 use crate::source::FileId;
@@ -13,6 +15,7 @@ use crate::status::Judgement;
 use crate::theme::Asset;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// What is worked out once for all pages: which there are, and what they share.
 #[derive(Debug, Default)]
@@ -26,6 +29,8 @@ pub struct Plan {
     pub(super) secrets: Vec<(String, SourceIndex)>,
     /// Assets that templates may load, by name, with their paths.
     pub(super) loaded: Vec<(String, String)>,
+    /// The index for readers who search, built when it is first asked for.
+    pub(super) search: OnceLock<Result<Search, Box<Diagnostic>>>,
 }
 
 impl Plan {
@@ -42,6 +47,7 @@ impl Plan {
             secrets: secrets(site),
             assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
             coverages: site.articles.iter().map(|a| view::coverage(site, judgements, a)).collect(),
+            search: OnceLock::new(),
             loaded: assets.iter().filter(|(name, _)| may_load(name)).map(path).collect(),
         }
     }
@@ -76,7 +82,7 @@ impl Plan {
 
     /// The pages that a search engine may list.
     pub(super) fn listed(&self) -> Vec<String> {
-        let hidden = |job: &Job| matches!(job, Job::NotFound | Job::Redirect(_));
+        let hidden = |job: &Job| matches!(job, Job::NotFound | Job::Redirect(_) | Job::Search);
         let listed = self.jobs.iter().filter(|(_, job)| !hidden(job));
         listed.map(|(path, _)| path.clone()).collect()
     }
@@ -104,6 +110,7 @@ pub(super) enum Job {
     Speaker(SpeakerIndex),
     Sources,
     Speakers,
+    Search,
     Method,
     Articles,
     NotFound,
@@ -112,6 +119,9 @@ pub(super) enum Job {
 
 fn jobs(site: &Site) -> Vec<Job> {
     let mut jobs = vec![Job::Sources, Job::Speakers, Job::Method];
+    if site.config.search {
+        jobs.push(Job::Search);
+    }
     if site.config.base_url.is_some() {
         jobs.push(Job::NotFound);
     }
@@ -149,6 +159,7 @@ impl Job {
             Self::Speaker(_) => "speaker.html",
             Self::Sources => "sources.html",
             Self::Speakers => "speakers.html",
+            Self::Search => "search.html",
             Self::Method => "method.html",
             Self::Articles => "articles.html",
             Self::NotFound => "404.html",
@@ -181,6 +192,7 @@ fn address_of(site: &Site, job: Job) -> String {
         }
         Job::Sources => address::sources(""),
         Job::Speakers => address::speakers(""),
+        Job::Search => address::SEARCH.to_owned(),
         Job::Method => address::METHOD.to_owned(),
         Job::Articles => address::HOME.to_owned(),
         Job::NotFound => address::NOT_FOUND.to_owned(),

@@ -9,7 +9,10 @@ import { pathToFileURL } from 'node:url';
 const root = resolve(import.meta.dirname, '../..');
 
 // Builds the site of this repository and returns its folder and its pages.
-export function buildExample(...options) {
+export const buildExample = (...options) => buildSite(root, ...options);
+
+// Builds the site in the folder `root`.
+export function buildSite(root, ...options) {
   const folder = mkdtempSync(join(tmpdir(), 'gainsay-'));
   const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
   const program = process.env.GAINSAY ?? join(target, 'debug', 'gainsay');

@@ -170,6 +170,19 @@ fn no_page_gives_away_the_address_of_a_confidential_source() {
 }
 
 #[test]
+fn search_can_be_turned_off() {
+    let with = |line: &str| {
+        let config = format!("title: Desk\nbase-url: https://desk.example/\n{line}");
+        let outcome = site(&[("gainsay.yaml", &config)]);
+        let found = outcome.pages.iter().any(|p| p.path.starts_with("search"));
+        assert_eq!(page(&outcome, "index.html").contains("search.html"), found);
+        found
+    };
+    assert!(with("") && with("search: true\n"));
+    assert!(!with("search: false\n"));
+}
+
+#[test]
 fn two_outlets_on_one_wire_count_once() {
     let sources = "wire: {title: The wire, no-url: paper}\ncourier: {title: C, publisher: Courier, no-url: paper, based-on: wire}\nherald: {title: H, publisher: Herald, no-url: paper, based-on: wire}\n";
     let claims = "claims:\n  vote: {quote: voted to close, speaker: mayor, citations: [{source: courier, relation: supports}, {source: herald, relation: supports}]}\n";

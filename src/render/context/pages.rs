@@ -34,7 +34,7 @@ pub struct SiteInfo {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageInfo {
     /// `article`, `section`, `claim`, `claims`, `source`, `sources`, `speaker`, `speakers`,
-    /// `disputes`, `method`, `articles` or `not-found`.
+    /// `disputes`, `search`, `method`, `articles` or `not-found`.
     pub kind: &'static str,
     /// Text of the `title` element.
     pub title: String,
@@ -57,6 +57,8 @@ pub struct NavLink {
     pub href: String,
     /// True on the page that it names.
     pub current: bool,
+    /// The key that follows it from anywhere, where it has one.
+    pub shortcut: Option<&'static str>,
 }
 
 /// A top-level block of a section, and the notes of the claims that end in it.
@@ -401,6 +403,22 @@ pub struct DisputesPage {
     pub common: Common,
     /// The answered claims, in the order of the article.
     pub disputes: Vec<Dispute>,
+}
+
+/// The page that finds words. Without scripts it leads to the complete lists.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchPage {
+    /// What every page gets.
+    #[serde(flatten)]
+    pub common: Common,
+    /// Address of the directory of the index, which stands in the folder of its files.
+    pub index: String,
+    /// The lists of claims, one an article; the list of articles, where there are many.
+    pub claims: Vec<NavLink>,
+    /// The list of sources.
+    pub sources: String,
+    /// The list of speakers.
+    pub speakers: String,
 }
 
 /// A word of the vocabulary and its meaning.
