@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileS
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import axe from 'axe-core';
 import { launch } from './browser.mjs';
 import { buildSite, onDisk, serveBelow } from './site.mjs';
 
@@ -158,6 +159,21 @@ test('with the keyboard alone a reader comes from any page, walks the results, o
   await page.keyboard.press('Enter');
   await page.waitForURL(/speakers\/mayor\.html/);
   await page.done();
+});
+
+test('axe-core finds no violation among results, and nothing is too wide', async () => {
+  for (const [width, colorScheme] of [[320, 'light'], [1024, 'dark']]) {
+    const page = await open(`${onDisk(site)}search.html`, { viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
+    await find(page, 'the');
+    await page.addScriptTag({ content: axe.source });
+    const { violations } = await page.evaluate(() => window.axe.run(document, {
+      preload: false,
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }));
+    assert.deepEqual(violations.map((v) => `${v.id} ${v.nodes[0].html}`), []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    await page.done();
+  }
 });
 
 test('a search is an address', async () => {

@@ -7,10 +7,7 @@
 //! hash of its content in its name, so that an old one is never read with a new one. Nothing is left
 //! out for size: a term that stands nearly everywhere is spread over several files.
 //!
-//! Crates were looked at and not taken. `elasticlunr-rs` and `tinysearch` make one file of the
-//! whole, which a reader of 20,000 claims would have to load; `pagefind` loads its shards by
-//! `fetch` and WebAssembly, which neither a page on disk nor the policy of the pages allows; `fst`
-//! would need a reader in WebAssembly too.
+//! `docs/dependencies.md` says which crates were looked at, and why none fits.
 
 mod documents;
 mod shards;
