@@ -3,8 +3,7 @@
 //! In go a site and its assets; out comes a [`Plan`]: the pages by path, and what they share.
 
 use super::article::Part;
-use super::context::Coverage;
-use super::view;
+use super::view::{self, Standing};
 use crate::address;
 use crate::model::Layout;
 use crate::resolve::{ClaimIndex, Place, Site, SourceIndex, SpeakerIndex};
@@ -21,7 +20,7 @@ pub struct Plan {
     pub(super) jobs: Vec<(String, Job)>,
     /// Assets by path in the output, with their names.
     pub(super) assets: BTreeMap<String, String>,
-    pub(super) coverages: Vec<Coverage>,
+    pub(super) coverages: Vec<Standing>,
     /// Addresses that no page may hold, in lower case, with the sources that they are of.
     pub(super) secrets: Vec<(String, SourceIndex)>,
     /// Assets that templates may load, by name, with their paths.
@@ -41,7 +40,7 @@ impl Plan {
             jobs,
             secrets: secrets(site),
             assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
-            coverages: site.articles.iter().map(|a| view::coverage(site, judgements, a)).collect(),
+            coverages: site.articles.iter().map(|a| view::standing(site, judgements, a)).collect(),
             loaded: assets.iter().filter(|(name, _)| may_load(name)).map(path).collect(),
         }
     }
