@@ -13,6 +13,7 @@ mod nearest;
 mod pattern;
 mod search;
 mod snapshot;
+mod turn;
 mod words;
 
 use pattern::Pattern;
@@ -54,9 +55,10 @@ pub enum Reason {
     Order,
     /// The bracket stands for more than six words, or for the end of a sentence.
     Bracket,
-    /// The mark hides this negation of the copy, in normal form.
+    /// The mark hides this word of the copy, in normal form: a negation, or for a bracket another
+    /// word that decides what is said.
     Hides(String),
-    /// The bracket brings in this negation, which the copy does not have there.
+    /// The bracket brings in such a word, which the copy does not have there.
     Adds(String),
 }
 
@@ -167,7 +169,7 @@ pub fn verify(snapshot: &Snapshot, passage: &str) -> Verdict {
     absent(Reason::Order, stretch(&pattern, passage, segment), near)
 }
 
-/// The fault of a mark that hides or adds a negation.
+/// The fault of a mark that hides or adds a word that decides what is said.
 fn denied(snapshot: &Snapshot, pattern: &Pattern, passage: &str, wrong: Wrong) -> Fault {
     let joint = pattern.joint(wrong.joint);
     let range = joint.map_or(0..0, |j| pattern.to_plain(passage, j.range.clone()));

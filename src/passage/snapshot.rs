@@ -5,9 +5,12 @@
 
 use super::html;
 use super::nearest::Index;
+use crate::anchor::drift::{self, deciding};
+use crate::anchor::lexicon::{self, Lexicon};
 use crate::anchor::normal::Normal;
 use crate::markdown::extensions;
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 /// How the file of a saved copy is read.
@@ -43,6 +46,9 @@ pub struct Snapshot {
     pub normal: Normal,
     /// The words one by one, for the search of what comes nearest; most copies never need it.
     pub(super) index: OnceLock<Index>,
+    lexicon: OnceLock<&'static Lexicon>,
+    /// The numbers in the copy, in the form in which they are compared.
+    numbers: OnceLock<HashSet<String>>,
 }
 
 impl Snapshot {
@@ -54,7 +60,21 @@ impl Snapshot {
             Kind::Html => html::text(source),
         };
         let normal = Normal::new(&text);
-        Self { text, normal, index: OnceLock::new() }
+        Self { text, normal, ..Self::default() }
+    }
+
+    /// The deciding words of the language of the copy.
+    pub(super) fn lexicon(&self) -> &'static Lexicon {
+        self.lexicon.get_or_init(|| lexicon::guess(&self.normal.text))
+    }
+
+    /// True where the number that is compared by `key` stands anywhere in the copy.
+    pub(super) fn has_number(&self, key: &str) -> bool {
+        let read = || {
+            let words = deciding(&self.normal.text, self.lexicon()).into_iter();
+            words.filter(|word| word.kind == drift::Kind::Number).map(|word| word.key).collect()
+        };
+        self.numbers.get_or_init(read).contains(key)
     }
 
     /// True where the space at the byte `at` of the normal form separates blocks.

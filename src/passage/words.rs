@@ -102,6 +102,17 @@ pub(super) fn is_turning(part: &str) -> bool {
     TURNING.contains(&part.to_lowercase().as_str())
 }
 
+/// True where the word in `range` of `text`, which may be a negation, is one: not the first part of
+/// a compound (`no-fly`), and not a number's `No.`.
+pub(super) fn is_free(text: &str, range: Range<usize>) -> bool {
+    let rest = &text[range.end..];
+    let compound = rest.strip_prefix('-').is_some_and(|r| r.starts_with(char::is_alphanumeric))
+        && !text[..range.start].ends_with('-');
+    let number = rest.strip_prefix(". ").is_some_and(|r| r.starts_with(char::is_numeric))
+        && &text[range] == "No";
+    !compound && !number
+}
+
 /// The first negation in the stretch `range` of `text`. The first part of a compound (`no-fly`)
 /// and a number's `No.` are none.
 pub(super) fn negation(text: &str, range: Range<usize>) -> Option<Range<usize>> {
@@ -112,12 +123,7 @@ pub(super) fn negation(text: &str, range: Range<usize>) -> Option<Range<usize>> 
             at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let rest = &text[end..];
-        let compound = rest.strip_prefix('-').is_some_and(|r| r.starts_with(char::is_alphanumeric))
-            && !text[..at].ends_with('-');
-        let number = rest.strip_prefix(". ").is_some_and(|r| r.starts_with(char::is_numeric))
-            && &text[at..end] == "No";
-        if is_negation(&text[at..end]) && !compound && !number {
+        if is_negation(&text[at..end]) && is_free(text, at..end) {
             return Some(at..end);
         }
         at = end;

@@ -270,7 +270,7 @@ fn words_may_be_put_in() {
             "“The m[a]n [is] wrong,” he said",
             "he s[ays]... and left",
             "said [that] the council",
-            "said [such a very long editorial word that is nowhere] that the council",
+            "said [such a very long editorial word that is elsewhere] that the council",
             "the town [didn't] close",
         ],
     );
@@ -350,6 +350,63 @@ fn words_may_be_put_in() {
         &["hides `don't`", "They do[es] go.", "       ^^^^", "saved: They <don't> go."],
     );
     found("They [sic] don't [the men] go.", &["They [sic] don't [the men] go"]);
+}
+
+const VOTE: &str = "The council voted nine to four. Most members may leave in May, the mayor said. \
+He denies that she asked. In 2016 the bridge was closed.";
+
+#[test]
+fn a_bracket_puts_in_no_false_word() {
+    check(
+        VOTE,
+        &[
+            "hides `nine`",
+            "The council voted [five] to four.",
+            "                  ^^^^^^",
+            "saved: The council voted <nine> to four. Most members may leave",
+        ],
+    );
+    let wrong = |passages: &[(&str, &str)]| {
+        for (passage, expect) in passages {
+            let verdict = verify(&Snapshot::read(Kind::Text, VOTE), passage);
+            assert_eq!(draw(&verdict, passage).lines().next(), Some(*expect), "{passage}");
+        }
+    };
+    wrong(&[
+        // Another number, quantifier, modal verb or word that denies.
+        ("voted [5] to four", "hides `nine`"),
+        ("voted [almost ten] to four", "hides `nine`"),
+        ("voted n[ineteen] to four", "hides `nine`"),
+        ("[All] members may leave", "hides `Most`"),
+        ("[Few of the] members may leave", "hides `Most`"),
+        ("members [must] leave", "hides `may`"),
+        ("members [will never] leave", "hides `may`"),
+        ("He [says] that she asked", "hides `denies`"),
+        ("voted nine to [five]", "hides `four`"),
+        ("[Seven] members may leave", "hides `Most`"),
+        // One that the copy does not have.
+        ("In 2016 the bridge was [not] closed.", "adds `not`"),
+        ("the bridge was [in fact never] closed.", "adds `in fact never`"),
+        ("the bridge was [never ...] closed.", "adds `never ...`"),
+        ("the bridge was [perhaps] closed.", "adds `perhaps`"),
+        ("He denies that she asked [in 2014].", "adds `in 2014`"),
+        ("[Twelve] of them [sic] voted nine to four", "not there"),
+        ("The council [of fifty] voted nine", "adds `of fifty`"),
+    ]);
+    found(
+        VOTE,
+        &[
+            "[They] voted [9] to four.",
+            "Most [councillors] may leave in May",
+            "[m]ost members may leave",
+            "[The councillors] voted nine to four",
+            "[John Smith] denie[d] that [Mary] asked.",
+            "He [denied] that she asked [in 2016].",
+            "the [one] bridge [which may stand again] was closed",
+            "[A]fter",
+        ][..7],
+    );
+    found("He could not go at No. 10.", &["He [couldn't] go at No. [10]."]);
 }
 
 #[test]

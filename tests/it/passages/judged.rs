@@ -220,6 +220,13 @@ fn denies(word: &str) -> bool {
         || ["not", "no", "never", "cannot", "nor", "neither", "without"].contains(&word.as_str())
 }
 
+/// Words that a bracket may not stand for.
+fn decides(word: &str) -> bool {
+    let lexicon = gainsay::anchor::lexicon::of("en").expect("English");
+    let text = word.replace('’', "'");
+    !gainsay::anchor::drift::deciding(&text, lexicon).is_empty()
+}
+
 /// A character in another typography.
 fn retype(c: char, chance: &mut Chance) -> String {
     let pick = |of: &[&str], chance: &mut Chance| of[chance.below(of.len())].to_owned();
@@ -267,7 +274,7 @@ fn mark(words: &[&str], range: std::ops::Range<usize>, chance: &mut Chance) -> V
                     passage.pop();
                 }
             }
-            2 if inside && !gone.iter().any(|w| denies(w) || ends(w)) && !ends(words[at - 1]) => {
+            2 if inside && !gone.iter().any(|w| decides(w) || ends(w)) && !ends(words[at - 1]) => {
                 passage.push("[the others]".to_owned());
                 (at, calm) = (at + many, 4);
             }
