@@ -10,6 +10,7 @@ use crate::load::Content;
 use crate::pipeline::{Built, Session};
 use crate::write;
 use clap::Args;
+use std::collections::BTreeSet;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
 
@@ -67,6 +68,11 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, String> {
         }
     }
     let texts = texts(&built, &accepted)?;
+    if !arguments.dry_run {
+        let folders: BTreeSet<&str> =
+            tree.files.keys().map(|path| path.rsplit_once('/').map_or("", |(f, _)| f)).collect();
+        folders.iter().for_each(|folder| write::sweep(&root.join(folder)));
+    }
     let verb = if arguments.dry_run { "would be written" } else { "written" };
     for (path, text) in &texts {
         if !arguments.dry_run {
