@@ -9,8 +9,11 @@
 
 use super::pattern::{Joint, Pattern, Side};
 use super::snapshot::Snapshot;
-use super::turn::{Extent, Turn, turn};
-use super::words::{count, crosses, has_words, is_turning, negation, tokens, word_end, word_start};
+use super::turn::{Extent, Turn, negates, turn};
+use super::words::{
+    count, crosses, cut_after, cut_before, has_words, is_turning, negation, tokens, word_end,
+    word_start,
+};
 use crate::anchor::is_edge;
 use memchr::memmem;
 use std::ops::Range;
@@ -262,11 +265,11 @@ fn admit(
     Some(Place { next, wrong })
 }
 
-/// A gap may stand for anything, but a short one not for a negation, and none for one that it
-/// shares with a bracket in a word.
+/// A gap may stand for anything, but not for a word that denies, where it is a short one or one
+/// within a sentence; and none for a negation that it shares with a bracket in a word.
 fn gap_fits(snapshot: &Snapshot, joint: &Joint, range: Range<usize>) -> Fit {
     let text = snapshot.normal.text.as_str();
-    if joint.negates() {
+    if joint.negates() || negates(&joint.visible, snapshot.lexicon()) {
         let (_, end) = touched(text, joint, range.clone());
         let word = if end > range.end { word_start(text, range.end)..end } else { end..end };
         let places = [shorten(text, range), word];
@@ -277,9 +280,14 @@ fn gap_fits(snapshot: &Snapshot, joint: &Joint, range: Range<usize>) -> Fit {
     }
     let (start, end) = touched(text, joint, range.clone());
     let words = tokens(&text[range.clone()]).filter(|t| has_words(&text[range.start..][t.clone()]));
-    let hidden = match words.take(REACH.words + 1).count() <= REACH.words {
-        true => negation(text, start..end),
-        false => negation(text, start..range.start).or_else(|| negation(text, range.end..end)),
+    let short = || words.take(REACH.words + 1).count() <= REACH.words;
+    let hidden = match !snapshot.ends_within(range.clone()) || short() {
+        true => snapshot.denial(start..end),
+        // What stands on either side is then quoted from a sentence of its own.
+        false => negation(text, start..range.start)
+            .or_else(|| negation(text, range.end..end))
+            .or_else(|| cut_after(snapshot, range.start))
+            .or_else(|| cut_before(snapshot, range.end)),
     };
     hidden.map_or(Fit::Yes, Fit::Hides)
 }
@@ -362,11 +370,15 @@ fn turns(snapshot: &Snapshot, joint: &Joint, range: Range<usize>, extent: Extent
     }
 }
 
-/// What stands before a passage that begins with a bracket. How many words it stands for nobody
+/// What stands before a passage: no negation. Where it begins with a bracket, how many words it stands for nobody
 /// knows; the one next to it counts.
 fn at_start(snapshot: &Snapshot, pattern: &Pattern, index: usize, at: usize) -> Fit {
-    let Some(joint) = pattern.joint(index).filter(|j| index == 0 && j.inserts > 0 && !j.gap) else {
+    let joint = pattern.joint(index);
+    if index > 0 || joint.is_some_and(Joint::negates) && joint.is_some_and(|j| j.gap) {
         return Fit::Yes;
+    }
+    let Some(joint) = joint.filter(|j| j.inserts > 0 && !j.gap) else {
+        return cut_before(snapshot, at).map_or(Fit::Yes, Fit::Hides);
     };
     let text = snapshot.normal.text.as_str();
     let literal = between(pattern, index);
@@ -382,11 +394,15 @@ fn at_start(snapshot: &Snapshot, pattern: &Pattern, index: usize, at: usize) -> 
     turns(snapshot, joint, start..end, Extent::Edge)
 }
 
-/// What stands after a passage that ends with a bracket.
+/// What stands after a passage.
 fn at_end(snapshot: &Snapshot, pattern: &Pattern, index: usize, at: usize) -> Fit {
+    let joint = pattern.joint(index);
     let last = index == pattern.parts.len();
-    let Some(joint) = pattern.joint(index).filter(|j| last && j.inserts > 0 && !j.gap) else {
+    if !last || joint.is_some_and(Joint::negates) && joint.is_some_and(|j| j.gap) {
         return Fit::Yes;
+    }
+    let Some(joint) = joint.filter(|j| j.inserts > 0 && !j.gap) else {
+        return cut_after(snapshot, at).map_or(Fit::Yes, Fit::Hides);
     };
     let text = snapshot.normal.text.as_str();
     let literal = between(pattern, index);

@@ -15,6 +15,15 @@ const NEGATIONS: &[&str] = &[
     "tampoco",
 ];
 
+/// Words that do the same to what follows, and are no part of it.
+const BEFORE: &[&str] = &[
+    "none", "nobody", "nothing", "nowhere", "hardly", "scarcely", "barely", "seldom", "rarely",
+    "nadie", "nada", "ningún", "ninguno", "ninguna", "apenas",
+];
+
+/// Words that turn what stands before them round. `without` and the like belong to what follows.
+const AFTER: &[&str] = &["not", "never", "no", "hardly", "scarcely", "barely", "nunca", "jamás"];
+
 /// Parts of words that do the same.
 const TURNING: &[&str] =
     &["un", "in", "im", "il", "ir", "dis", "mis", "non", "anti", "less", "n't"];
@@ -129,6 +138,32 @@ pub(super) fn negation(text: &str, range: Range<usize>) -> Option<Range<usize>> 
         at = end;
     }
     None
+}
+
+/// The negation that a stretch of the copy which begins at the byte `at` leaves out: the word right
+/// before it, in the same sentence and with no comma between.
+pub(super) fn cut_before(snapshot: &Snapshot, at: usize) -> Option<Range<usize>> {
+    let text = snapshot.normal.text.as_str();
+    let end = text[..at].trim_end_matches([' ', '"', '\'', '(', '[']).len();
+    let word = word_start(text, end)..end;
+    let found = &text[word.clone()];
+    let denies = is_negation(found) || BEFORE.contains(&found.to_lowercase().as_str());
+    let apart = || text[end..at].find(' ').is_none_or(|i| snapshot.ends_block(end + i));
+    (denies && is_free(text, word.clone()) && !apart()).then_some(word)
+}
+
+/// The negation that a stretch which ends at the byte `at` leaves out: the word right after it.
+pub(super) fn cut_after(snapshot: &Snapshot, at: usize) -> Option<Range<usize>> {
+    let text = snapshot.normal.text.as_str();
+    if !text[..at].ends_with(char::is_alphanumeric) || !text[at..].starts_with(' ') {
+        return None;
+    }
+    let start = text.len() - text[at..].trim_start_matches([' ', '"', '\'', '(', '[']).len();
+    let word = start..word_end(text, start);
+    let denies = AFTER.contains(&text[word.clone()].to_lowercase().as_str());
+    // What is not only so is so.
+    let only = text[word.end..].starts_with(" only ");
+    (denies && !only && is_free(text, word.clone()) && !snapshot.ends_block(at)).then_some(word)
 }
 
 /// True where one sentence or block ends and another begins within the stretch `range` of the

@@ -237,7 +237,6 @@ fn a_gap_hides_no_negation() {
             "saved: John Smith, said that the council <of the town did not> close the bridge. Mr. Smith never",
         ],
     );
-    found(BRIDGE, &["The mayor, John Smith, [...] close the bridge"]);
     found(BRIDGE, &["the town did [not ...] close the bridge"]);
     for far in [
         "It did rain for days and days and days on end. It did not ask.",
@@ -255,6 +254,77 @@ fn a_gap_hides_no_negation() {
             "saved: Dijo que <jamás> lo hizo, y lo hizo.",
         ],
     );
+}
+
+#[test]
+fn a_gap_hides_no_denial_within_its_sentence() {
+    check(
+        BRIDGE,
+        &[
+            "hides `not`",
+            "The mayor, John Smith, [...] close the bridge",
+            "                       ^^^^^",
+            "saved: was late. The mayor, John Smith, <said that the council of the town did not> close the bridge. Mr. Smith never",
+        ],
+    );
+    let copy = "The mayor denies, as he has often said in the council of the town, that it \
+        fell. Nobody who knows the bridge at all would ever think so. It stands.";
+    let hides = |passage: &str, word: &str| {
+        let verdict = verify(&Snapshot::read(Kind::Text, copy), passage);
+        assert!(draw(&verdict, passage).starts_with(&format!("hides `{word}`")), "{passage}");
+    };
+    hides("The mayor [...] that it fell", "denies");
+    hides("The mayor [...] it fell", "denies");
+    hides("fell. [...] knows the bridge", "Nobody");
+    found(
+        copy,
+        &[
+            "The mayor denies [...] that it fell",
+            "The mayor [denies ...] that it fell",
+            "in the council [...] It stands.",
+            "that it fell. [...] It stands.",
+        ],
+    );
+}
+
+#[test]
+fn a_passage_is_not_cut_off_its_negation() {
+    check(
+        "No evidence shows it.",
+        &["hides `No`", "evidence shows it", "^^^^^^^^", "saved: <No> evidence shows it."],
+    );
+    check(
+        "She said that he did not go.",
+        &[
+            "hides `not`",
+            "She said that he did",
+            "                 ^^^",
+            "saved: She said that he did <not> go.",
+        ],
+    );
+    let hides = |copy: &str, passage: &str| {
+        let verdict = verify(&Snapshot::read(Kind::Text, copy), passage);
+        assert!(draw(&verdict, passage).starts_with("hides"), "{passage}");
+    };
+    hides("He was never “a liar”.", "a liar");
+    hides("It doesn't hold.", "... hold");
+    hides(
+        "He did not go. Nobody knew where he had been all of that day. It rained.",
+        "He did [...] It rained",
+    );
+    hides(
+        "It rained. He knew well all that day where it was. Nobody asked him.",
+        "It rained. [...] asked him",
+    );
+    found("No, she said it.", &["she said it", "No, she said it"]);
+    found("He said no. She left.", &["She left", "He said no"]);
+    found("Not so\n\nShe left\n\nNot now", &["She left"]);
+    found("At No. 10 he met her, not him.", &["10 he met", "he met her"]);
+    found(
+        "It is not only late. He went without a hat.",
+        &["It is", "He went", "[not ...] only late"],
+    );
+    found("It did not stand. Later it did stand.", &["stand"]);
 }
 
 #[test]
