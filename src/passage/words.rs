@@ -35,6 +35,10 @@ const ABBREVIATIONS: &[&str] = &[
     "ltd", "co", "corp", "dept", "etc", "nos", "art",
 ];
 
+/// No word is longer than so many bytes; what is goes for several. Words are compared with each
+/// other in pairs, and looked at from each place of a passage.
+const LONGEST: usize = 256;
+
 /// The stretches of `text` that spaces set apart, and single letters of scripts without spaces.
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
@@ -43,7 +47,8 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
         let start = at + rest.find(|c: char| !c.is_whitespace())?;
         let mut end = start;
         for c in text[start..].chars() {
-            if c.is_whitespace() || (end > start && is_unspaced(c)) {
+            let ends = is_unspaced(c) || end - start >= LONGEST;
+            if c.is_whitespace() || (end > start && ends) {
                 break;
             }
             end += c.len_utf8();
@@ -78,7 +83,7 @@ pub(super) fn word_start(text: &str, at: usize) -> usize {
     let mut letters = text[..at].char_indices().rev().peekable();
     while let Some((i, c)) = letters.next() {
         let inner = c == '\'' && letters.peek().is_some_and(|(_, c)| c.is_alphanumeric());
-        if !c.is_alphanumeric() && !inner {
+        if !c.is_alphanumeric() && !inner || at - i > LONGEST {
             break;
         }
         start = i;
@@ -92,7 +97,7 @@ pub(super) fn word_end(text: &str, at: usize) -> usize {
     let mut letters = text[at..].chars().peekable();
     while let Some(c) = letters.next() {
         let inner = c == '\'' && letters.peek().is_some_and(|c| c.is_alphanumeric());
-        if !c.is_alphanumeric() && !inner {
+        if !c.is_alphanumeric() && !inner || end - at >= LONGEST {
             break;
         }
         end += c.len_utf8();

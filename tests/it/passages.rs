@@ -328,6 +328,27 @@ fn a_passage_is_not_cut_off_its_negation() {
 }
 
 #[test]
+fn long_words_take_no_time() {
+    let start = std::time::Instant::now();
+    for long in ["a".repeat(20_000), ".".repeat(20_000), "a'".repeat(10_000), "é-".repeat(9_000)] {
+        let copy = format!("It was {long} late {long}. It was {} here.", "so far ".repeat(30));
+        let snapshot = Snapshot::read(Kind::Text, &copy);
+        for passage in [
+            format!("It was {long}b late"),
+            format!("It was [...] {long} late"),
+            format!("It was [not] {long} latter {}", "so fur ".repeat(30)),
+            "a[b] late".to_owned(),
+            "a[b]a".to_owned(),
+            "a ... a".to_owned(),
+            format!("so [{long}] here"),
+        ] {
+            verify(&snapshot, &passage);
+        }
+    }
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
 fn words_may_be_put_in() {
     found(
         BRIDGE,
