@@ -152,7 +152,15 @@ impl Session {
         let (passages, faults) =
             check::verify(&site, &guard, &parsed.snapshots, &options.audience, &input.files);
         diagnostics.extend(faults);
-        if options.locked {
+        if options.locked && options.audience.drafts {
+            // A build leaves drafts out, and writes nothing on them.
+            let audience = Audience { drafts: false, ..options.audience };
+            let with = Surroundings { audience, ..with };
+            let (site, guard, _) = resolve(&parsed, &with);
+            let (passages, _) =
+                check::verify(&site, &guard, &parsed.snapshots, &audience, &input.files);
+            diagnostics.extend(outdated(&guard, &passages));
+        } else if options.locked {
             diagnostics.extend(outdated(&guard, &passages));
         }
         // Where something is wrong, the base address may only have been misspelt.
