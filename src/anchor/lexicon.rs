@@ -27,6 +27,14 @@ pub struct Lexicon {
     pub dates: &'static [(&'static str, &'static str)],
     /// Pairs of which one stands for the contrary of the other.
     pub opposites: &'static [(&'static str, &'static str)],
+    /// Endings of which the second denies what the first, or a word without either, says.
+    pub endings: &'static [(&'static str, &'static str)],
+    /// Two words that together stand for a modal verb.
+    pub phrases: &'static [(&'static str, &'static str)],
+    /// What may stand between two numbers or dates, and what it is compared by.
+    pub ranges: &'static [(&'static str, &'static str)],
+    /// Words that a sentence begins with which is about the one before it.
+    pub pointers: &'static [&'static str],
     /// Words that often begin a sentence and are no names.
     pub openers: &'static [&'static str],
 }

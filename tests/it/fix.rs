@@ -303,3 +303,26 @@ fn a_fix_that_was_killed_leaves_whole_files_and_is_completed_by_the_next() {
     // How fast the disk is decides how many of them; the test says so where somebody looks.
     println!("{halfway} of 20 were killed between the first file and the last");
 }
+
+#[test]
+fn a_quote_that_is_typed_without_its_negation_is_asked_about() {
+    let text = "The council did not vote to close it, and the mayor left early that day.\n";
+    for (old, new, taken) in [
+        ("did not vote to close it", "vote to close it", false),
+        ("vote to close it", "not vote to close it", false),
+        ("did not vote to close it", "the mayor left early", false),
+        ("did not vote to close it", "did not vote to close", true),
+    ] {
+        let site = site_folder();
+        write(site.path(), TEXT, text);
+        let claims = |quote: &str| format!("claims:\n  vote: {{quote: {quote}}}\n");
+        write(site.path(), CLAIMS, &claims(&format!("'{old}'")));
+        fs::remove_file(site.path().join(LOCK)).expect("removed");
+        confirm(site.path());
+        let lock = read(site.path(), LOCK);
+        write(site.path(), CLAIMS, &claims(&format!("'{new}'")));
+        let output = gainsay(&["fix", "--yes"], site.path());
+        assert_eq!(output.status.code(), Some(i32::from(!taken)), "{new}: {}", report(&output));
+        assert_eq!(read(site.path(), LOCK) != lock, taken, "{new}");
+    }
+}
