@@ -582,7 +582,7 @@ mod tests {
         check(
             "He did ask.",
             "He did n\u{336}o\u{336}t\u{336} ask.",
-            "Word:  > n\u{336}o\u{336}t\u{336}",
+            "Negation:  > n\u{336}o\u{336}t\u{336}; Word:  > n\u{336}o\u{336}t\u{336}",
         );
         check("He asked.", "He nev\u{fe0f}er asked.", "Word:  > nev\u{fe0f}er");
         check("He did ask.", "He did n\u{1ecd}t ask.", "Negation:  > n\u{1ecd}t");
