@@ -3,9 +3,8 @@
 //! In go a site and its assets; out comes a [`Plan`]: the pages by path, and what they share.
 
 use super::article::Part;
-use super::context::Coverage;
 use super::search::Search;
-use super::view;
+use super::view::{self, Standing};
 use crate::address;
 use crate::diagnostic::Diagnostic;
 use crate::model::Layout;
@@ -24,7 +23,7 @@ pub struct Plan {
     pub(super) jobs: Vec<(String, Job)>,
     /// Assets by path in the output, with their names.
     pub(super) assets: BTreeMap<String, String>,
-    pub(super) coverages: Vec<Coverage>,
+    pub(super) coverages: Vec<Standing>,
     /// Addresses that no page may hold, in lower case, with the sources that they are of.
     pub(super) secrets: Vec<(String, SourceIndex)>,
     /// Assets that templates may load, by name, with their paths.
@@ -46,7 +45,7 @@ impl Plan {
             jobs,
             secrets: secrets(site),
             assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
-            coverages: site.articles.iter().map(|a| view::coverage(site, judgements, a)).collect(),
+            coverages: site.articles.iter().map(|a| view::standing(site, judgements, a)).collect(),
             search: OnceLock::new(),
             loaded: assets.iter().filter(|(name, _)| may_load(name)).map(path).collect(),
         }

@@ -10,7 +10,7 @@ use crate::anchor::BARRIER;
 use crate::model::Layout;
 use crate::render::article::page_of;
 use crate::render::context::ClaimItem;
-use crate::render::view::{INTERFACE, View};
+use crate::render::view::View;
 use crate::resolve::{ClaimIndex, Place, Site, SourceIndex, SpeakerIndex};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -148,7 +148,7 @@ fn source<'v>(view: View<'v>, index: SourceIndex) -> Entry<'v> {
     let item = view.source_item(index);
     let details = &view.site.source(index).details;
     let speakers = &view.site.source(index).speakers;
-    let about = [item.kind.map(str::to_owned), item.publisher, item.date.map(|d| d.text)];
+    let about = [item.kind, item.publisher, item.date.map(|d| d.text)];
     let mut body: Vec<Cow<str>> = about.iter().flatten().map(|t| t.clone().into()).collect();
     body.extend(details.authors.iter().map(|a| Cow::Borrowed(a.as_str())));
     body.extend(speakers.iter().map(|s| view.site.speaker(*s).details.name.as_str().into()));
@@ -183,7 +183,7 @@ fn article<'v>(view: View<'v>, index: usize) -> Entry<'v> {
         kind: "article",
         href: view.link(&address::article(&article.prefix)),
         words: cut(&article.title, SHOWN),
-        lang: foreign(&article.language),
+        lang: view.foreign(&article.language).map(str::to_owned),
         about: cut(article.standfirst.as_deref().unwrap_or(""), SHOWN),
         draft: article.unpublished.is_some(),
         ..Line::default()
@@ -207,18 +207,15 @@ fn section<'v>(view: View<'v>, index: usize, at: usize) -> Entry<'v> {
         kind: "section",
         href: view.link(&href),
         words: cut(section.title.as_ref().unwrap_or(&article.title), SHOWN),
-        lang: foreign(section.language.as_ref().unwrap_or(&article.language)),
+        lang: view
+            .foreign(section.language.as_ref().unwrap_or(&article.language))
+            .map(str::to_owned),
         about: cut(text, BEGINNING),
         draft: section.draft,
         ..Line::default()
     };
     let head = section.title.iter().map(|t| Cow::Borrowed(t.as_str())).collect();
     Entry { line, head, body: vec![text.into()] }
-}
-
-/// A language, where it is not the page's.
-fn foreign(language: &str) -> Option<String> {
-    Some(language).filter(|l| *l != INTERFACE).map(str::to_owned)
 }
 
 /// The first `most` characters of `text` on one line, cut off at a space where there is one.

@@ -102,7 +102,7 @@ struct Part {
 impl Part {
     fn read(renderer: &Renderer, all: &[Subject], start: usize) -> Result<Self, Box<Diagnostic>> {
         let mut part = Self { lines: Vec::with_capacity(all.len()), terms: HashMap::new() };
-        let view = renderer.view(address::SEARCH);
+        let view = renderer.view(address::SEARCH, None);
         for (i, subject) in all.iter().enumerate() {
             let Entry { line, head, body } = entry(view, *subject);
             let text = json(&line);
