@@ -24,7 +24,8 @@ mod ranks;
 mod route;
 mod text;
 
-pub use place::layout;
+pub use place::{USUAL, layout};
+pub use ranks::hung;
 
 /// What is to be drawn.
 #[derive(Debug, Clone, Default)]

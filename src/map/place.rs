@@ -33,6 +33,8 @@ const PITCH: i32 = 10;
 const ASIDE: i32 = 14;
 /// Half of a box's outline, which the edge of the drawing must not cut.
 const EDGE: i32 = 2;
+/// The width of a drawing in which no line runs beside the boxes.
+pub const USUAL: i32 = WHOLE + 2 * EDGE;
 
 /// Lays out a graph.
 pub fn layout(graph: &Graph) -> Drawing {
@@ -188,7 +190,8 @@ impl<'g> Layout<'g> {
     /// Which way the edges take that run beside the boxes.
     fn ways(&self) -> Ways {
         let edges = &self.graph.edges;
-        let channel = |e: usize| match (self.tree.lane[edges[e].from], self.tree.lane[edges[e].to]) {
+        let channel = |e: usize| match (self.tree.lane[edges[e].from], self.tree.lane[edges[e].to])
+        {
             _ if !self.both() => END,
             (Lane::Below(Side::Point), Lane::Below(_)) => MIDDLE,
             (Lane::Below(_), Lane::Below(Side::Point)) => MIDDLE,

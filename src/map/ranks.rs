@@ -28,6 +28,18 @@ pub enum Lane {
     Below(Side),
 }
 
+/// For each edge whether it joins a box to the one that it hangs under, or the first to what it bears
+/// on above: those need no name for what they lead to.
+pub fn hung(graph: &Graph) -> Vec<bool> {
+    let tree = rank(graph);
+    let mut hung = vec![false; graph.edges.len()];
+    let above = tree.above.iter().filter_map(|(_, edge)| edge.as_ref());
+    for edge in tree.hang.iter().flatten().chain(above) {
+        hung[*edge] = true;
+    }
+    hung
+}
+
 /// Puts the nodes in layers by their distance from the first, along the edges that lead to it. What
 /// has no such way stands above it.
 pub fn rank(graph: &Graph) -> Tree {
@@ -38,11 +50,8 @@ pub fn rank(graph: &Graph) -> Tree {
             to[edge.to].push(e);
         }
     }
-    let mut tree = Tree {
-        hang: vec![Vec::new(); count],
-        lane: vec![Lane::Top; count],
-        ..Tree::default()
-    };
+    let mut tree =
+        Tree { hang: vec![Vec::new(); count], lane: vec![Lane::Top; count], ..Tree::default() };
     let mut seen = vec![false; count];
     let mut used: HashSet<usize> = HashSet::new();
     let mut queue = VecDeque::new();

@@ -8,6 +8,7 @@ mod article;
 pub mod context;
 mod evidence;
 mod extra;
+mod map;
 mod pages;
 mod plan;
 mod reasons;
@@ -161,6 +162,11 @@ impl Renderer<'_> {
                 let article = &site.articles[i];
                 let about = About::new("disputes", "Disputes", Some(i));
                 self.page(template, path, about, |v, c| pages::disputes(v, article, c))
+            }
+            Job::Map(i, number) => {
+                let maps = &self.plan.maps[i];
+                let about = About::new("map", "Argument map", Some(i));
+                self.page(template, path, about, |v, c| map::page(v, i, number, maps, c))
             }
             Job::Source(index) => {
                 let source = site.source(index);
