@@ -28,7 +28,7 @@ const WHOLE: i32 = 2 * COLUMN + BETWEEN;
 /// The width that no box goes below, however deep it stands.
 const LEAST: i32 = 130;
 /// Between lines that run side by side.
-const PITCH: i32 = 10;
+const PITCH: i32 = 12;
 /// From a box to the first line beside it.
 const ASIDE: i32 = 14;
 /// Half of a box's outline, which the edge of the drawing must not cut.

@@ -64,9 +64,18 @@ pub fn lines(words: &str, width: i32, stretch: u32, most: usize) -> Vec<String> 
 
 /// Puts the sign of a cut at the end of a line, which gives way as far as it must.
 fn shorten(line: &mut String, room: u32) {
+    let mut short = false;
     while advance(line) + advance(CUT) > room
         && let Some((at, _)) = line.grapheme_indices(true).next_back()
         && at > 0
+    {
+        line.truncate(at);
+        short = true;
+    }
+    // Back to the end of a word, where that is not far.
+    if short
+        && let Some(at) = line.rfind(' ')
+        && at * 2 > line.len()
     {
         line.truncate(at);
     }
@@ -87,7 +96,7 @@ fn width(c: char) -> u32 {
         ' ' | '\u{2018}' | '\u{2019}' | 'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '-' | '/' => 42,
         'm' | 'w' => 92,
         'M' | 'W' | '@' | '%' | '\u{2026}' | '\u{2014}' => 100,
-        'a'..='z' | '0'..='9' => 60,
+        'a'..='z' | '0'..='9' => 57,
         // Combining marks, joiners, marks of direction.
         '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{591}'..='\u{5bd}' => 0,
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => 0,

@@ -19,6 +19,8 @@ use std::collections::{HashMap, HashSet};
 
 /// The most boxes of one map, those that lead on aside.
 const MOST: usize = 60;
+/// The widest drawing that may shrink: at the style sheet's least width its type is 12 px.
+const WIDE: i32 = 512;
 /// The most boxes of one page of maps. A map is never cut in two.
 const PAGE: usize = 300;
 
@@ -268,13 +270,17 @@ impl View<'_> {
             nodes: vec![Node::default(); drafts.len()],
         };
         let hung = hung(&graph);
-        for ((edge, own), hung) in argument.edges.iter().zip(&argument.own).zip(hung) {
+        let pairs = || argument.edges.iter().zip(&hung);
+        let under: HashMap<usize, usize> =
+            pairs().filter(|(_, hung)| **hung).map(|(e, _)| (e.from, e.to)).collect();
+        for ((edge, hung), own) in pairs().zip(&argument.own) {
             if edge.kind.is_empty() {
                 continue;
             }
+            let beside = under.get(&edge.from) != Some(&edge.to);
             let (node, label) = match (hung, argument.what[edge.to]) {
                 (true, _) if edge.from == 0 => (edge.to, words::answered(passive(edge.kind))),
-                (false, What::Claim(to)) => {
+                (false, What::Claim(to)) if beside => {
                     let name = self.name(self.site.claim(to));
                     (edge.from, words::also(label(edge.kind), &name))
                 }
@@ -306,7 +312,11 @@ impl View<'_> {
             label: words::title(&self.name(self.site.claim(claim))),
             width: drawing.width,
             height: drawing.height,
-            wide: drawing.width > USUAL,
+            size: match drawing.width {
+                ..=USUAL => "usual",
+                ..=WIDE => "wide",
+                _ => "wider",
+            },
             lines: drawing.lines.into_iter().map(line).collect(),
             nodes: drafts.into_iter().zip(drawing.boxes).map(node).collect(),
         }
@@ -338,7 +348,7 @@ impl View<'_> {
                 let source = self.source(index);
                 let short = (source.short != source.title).then_some(source.short);
                 let mut blocks =
-                    vec![Draft::new("title", source.title, 3).in_language(source.language)];
+                    vec![Draft::new("title", source.title, 4).in_language(source.language)];
                 blocks.extend(short.map(|short| Draft::new("aside", short, 2)));
                 BoxDraft { kind: "source", href: source.href, status: None, blocks }
             }

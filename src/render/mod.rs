@@ -16,6 +16,7 @@ mod templates;
 mod view;
 
 pub use extra::left_out;
+pub use map::SIGNS;
 pub use plan::Plan;
 pub use templates::Templates;
 

@@ -13,8 +13,8 @@ pub struct ArgumentMap {
     pub width: i32,
     /// Its height.
     pub height: i32,
-    /// True where it is wider than usual, so that it is not made smaller on narrow screens.
-    pub wide: bool,
+    /// `usual`, `wide` or `wider`: how small it may get on narrow screens.
+    pub size: &'static str,
     /// The lines, which stand below the boxes.
     pub lines: Vec<MapLine>,
     /// The boxes. The first is the claim that the map is about.
