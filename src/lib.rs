@@ -23,6 +23,7 @@ pub mod parse;
 pub mod edit;
 // From names to what they name.
 pub mod theme;
+pub mod words;
 pub mod resolve;
 // From evidence to statuses.
 pub mod status;

@@ -26,6 +26,7 @@ embed! {
         "components.html", "disputes.html", "map.html", "method.html", "redirect.html", "section.html", "source.html",
         "sources.html", "speaker.html", "speakers.html",
     ];
+    LANGUAGES = "templates/languages" ["ar.ftl", "en.ftl", "es.ftl"];
     STATIC = "static" ["highlight.css", "icon.svg", "map.css", "notes.css", "site.css", "site.js"];
 }
 
@@ -96,9 +97,12 @@ mod tests {
 
     #[test]
     fn every_file_of_the_theme_is_embedded() {
-        for (folder, embedded) in [("templates", TEMPLATES), ("static", STATIC)] {
+        let folders =
+            [("templates", TEMPLATES), ("templates/languages", LANGUAGES), ("static", STATIC)];
+        for (folder, embedded) in folders {
             let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
             let mut on_disk: Vec<String> = walkdir::WalkDir::new(&root)
+                .max_depth(1)
                 .into_iter()
                 .filter_map(Result::ok)
                 .filter(|e| e.file_type().is_file())

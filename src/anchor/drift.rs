@@ -13,6 +13,7 @@
 use super::lexicon::{self, Lexicon};
 use super::tokens::{Token, tokens};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
+use std::ops::Range;
 
 /// What kind of word has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,6 +117,32 @@ pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool
     }
     found.sort_by_key(|d| d.kind);
     found.dedup();
+    found
+}
+
+/// A negation, a number, a modal verb or a quantifier in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deciding {
+    /// Which of these.
+    pub kind: Kind,
+    /// What it is compared by: `not` for the end of `didn't`, `9` for `nine`.
+    pub key: String,
+    /// Where it stands, as bytes of the text.
+    pub range: Range<usize>,
+}
+
+/// The words of `text`, which is in normal form, that decide what is said there: negations, numbers,
+/// modal verbs and quantifiers.
+pub fn deciding(text: &str, lexicon: &Lexicon) -> Vec<Deciding> {
+    let mut found = Vec::new();
+    for token in tokens(text).into_iter().filter(|token| token.is_word) {
+        let key = token.text.to_lowercase();
+        let kinds = classify(lexicon, token.text, &key, false, &|_| true).into_iter();
+        let decides = kinds.filter(|(kind, _)| {
+            matches!(kind, Kind::Negation | Kind::Number | Kind::Modal | Kind::Quantifier)
+        });
+        found.extend(decides.map(|(kind, key)| Deciding { kind, key, range: token.range() }));
+    }
     found
 }
 

@@ -9,12 +9,13 @@ use super::context::{
     ArgumentMap, Common, MapBlock, MapLine, MapNode, MapPage, MapWords, Mapped, NavLink,
 };
 use super::pages::counterpoint;
-use super::view::{IN_TURN, INTERFACE, View, direction};
+use super::view::{IN_TURN, View};
 use crate::address;
 use crate::map::{Block, Edge, Graph, Kind, Node, Side, USUAL, hung, layout};
 use crate::model::{CounterRelation, Relation, Stake};
 use crate::resolve::{Article, Citation, ClaimIndex, Site, SourceIndex};
 use crate::status::stake;
+use crate::words::direction;
 use std::collections::{HashMap, HashSet};
 
 /// The most boxes of one map, those that lead on aside.
@@ -146,39 +147,6 @@ impl<'s> Argument<'s> {
     }
 }
 
-/// What a map says in words of its own.
-mod words {
-    /// Names the drawing.
-    pub fn title(name: &str) -> String {
-        format!("Argument map: {name}")
-    }
-
-    /// How the claim of the map bears on what stands above it.
-    pub fn answered(passive: &str) -> String {
-        format!("{passive} this claim")
-    }
-
-    /// A relation to something else than the box above.
-    pub fn also(label: &str, name: &str) -> String {
-        format!("{label}: {name}")
-    }
-
-    /// A relation, where the words are those of whoever made the claim.
-    pub fn own(label: &str) -> String {
-        format!("{label} (own words)")
-    }
-
-    /// What a box that leads on says.
-    pub fn more(count: usize) -> String {
-        format!("{count} more")
-    }
-
-    /// Names a page of maps.
-    pub fn page(number: usize) -> String {
-        format!("Page {number}")
-    }
-}
-
 /// The sign of a relation or a status: the same as `--glyph` in the style sheet, which cannot write
 /// into a drawing.
 pub const SIGNS: &[(&str, &str)] = &[
@@ -214,8 +182,8 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(face: &'static str, text: String, lines: usize) -> Self {
-        let rtl = direction(INTERFACE) == "rtl";
+    /// A block in the language of the page, which runs from right to left or not.
+    fn new(rtl: bool, face: &'static str, text: String, lines: usize) -> Self {
         Self { face, sign: None, text, lines, language: None, rtl }
     }
 
@@ -266,7 +234,7 @@ impl View<'_> {
         let mut drafts: Vec<BoxDraft> = argument.what.iter().map(|w| self.draft(*w)).collect();
         let mut graph = Graph {
             edges: argument.edges.clone(),
-            mirrored: direction(INTERFACE) == "rtl",
+            mirrored: self.words.dir() == "rtl",
             nodes: vec![Node::default(); drafts.len()],
         };
         let hung = hung(&graph);
@@ -279,16 +247,28 @@ impl View<'_> {
             }
             let beside = under.get(&edge.from) != Some(&edge.to);
             let (node, label) = match (hung, argument.what[edge.to]) {
-                (true, _) if edge.from == 0 => (edge.to, words::answered(passive(edge.kind))),
+                (true, _) if edge.from == 0 => (
+                    edge.to,
+                    self.words.say("map-answered", [("relation", self.passive(edge.kind).into())]),
+                ),
                 (false, What::Claim(to)) if beside => {
                     let name = self.name(self.site.claim(to));
-                    (edge.from, words::also(label(edge.kind), &name))
+                    (
+                        edge.from,
+                        self.words.say(
+                            "map-beside",
+                            [("relation", self.label(edge.kind).into()), ("name", name.into())],
+                        ),
+                    )
                 }
-                _ => (edge.from, label(edge.kind).to_owned()),
+                _ => (edge.from, self.label(edge.kind)),
             };
-            let label = if *own { words::own(&label) } else { label };
+            let label = match own {
+                true => self.words.say("map-own", [("relation", label.into())]),
+                false => label,
+            };
             let at = drafts[node].blocks.iter().take_while(|b| b.face == "label").count();
-            let draft = Draft { sign: sign(edge.kind), ..Draft::new("label", label, 3) };
+            let draft = Draft { sign: sign(edge.kind), ..self.block("label", label, 3) };
             drafts[node].blocks.insert(at, draft);
         }
         for (node, draft) in graph.nodes.iter_mut().zip(&drafts) {
@@ -309,7 +289,7 @@ impl View<'_> {
         };
         let line = |l: crate::map::Line| MapLine { relation: l.kind, path: l.path, head: l.head };
         ArgumentMap {
-            label: words::title(&self.name(self.site.claim(claim))),
+            label: self.words.say("map-of", [("name", self.name(self.site.claim(claim)).into())]),
             width: drawing.width,
             height: drawing.height,
             size: match drawing.width {
@@ -320,6 +300,25 @@ impl View<'_> {
             lines: drawing.lines.into_iter().map(line).collect(),
             nodes: drafts.into_iter().zip(drawing.boxes).map(node).collect(),
         }
+    }
+
+    fn block(&self, face: &'static str, text: String, lines: usize) -> Draft {
+        Draft::new(self.words.dir() == "rtl", face, text, lines)
+    }
+
+    /// The label of a relation, by its key: the words of a relation that sources and claims can both
+    /// have are the same.
+    fn label(&self, key: Kind) -> String {
+        let counter = || CounterRelation::from_key(key).map(|r| self.words.counter(r).0);
+        Relation::from_key(key)
+            .map(|r| self.words.relation(r).0)
+            .or_else(counter)
+            .unwrap_or_default()
+    }
+
+    /// The label of a relation seen from what it bears on, by its key.
+    fn passive(&self, key: Kind) -> String {
+        CounterRelation::from_key(key).map(|r| self.words.passive(r)).unwrap_or_default()
     }
 
     /// What a box says but for how it bears, and where it leads.
@@ -336,42 +335,32 @@ impl View<'_> {
                     Some(but) => format!("{}, {but}", claim.status.label),
                     None => claim.status.label,
                 };
-                let mut blocks = vec![Draft::new("words", text, 5).in_language(claim.language)];
-                blocks.extend(claim.states.map(|states| Draft::new("aside", states, 4)));
-                let name = if who.is_empty() { claim.name } else { super::view::join(&who) };
-                blocks.push(Draft::new("aside", name, 2));
+                let mut blocks = vec![self.block("words", text, 5).in_language(claim.language)];
+                blocks.extend(claim.states.map(|states| self.block("aside", states, 4)));
+                let name = if who.is_empty() { claim.name } else { self.words.join(&who) };
+                blocks.push(self.block("aside", name, 2));
                 let key = claim.status.key;
-                blocks.push(Draft { sign: sign(key), ..Draft::new("state", state, 3) });
+                blocks.push(Draft { sign: sign(key), ..self.block("state", state, 3) });
                 BoxDraft { kind: "claim", href: claim.href, status: Some(key), blocks }
             }
             What::Source(index) => {
                 let source = self.source(index);
                 let short = (source.short != source.title).then_some(source.short);
                 let mut blocks =
-                    vec![Draft::new("title", source.title, 4).in_language(source.language)];
-                blocks.extend(short.map(|short| Draft::new("aside", short, 2)));
+                    vec![self.block("title", source.title, 4).in_language(source.language)];
+                blocks.extend(short.map(|short| self.block("aside", short, 2)));
                 BoxDraft { kind: "source", href: source.href, status: None, blocks }
             }
             What::More(claim, count) => {
                 let of = self.site.claim(claim);
                 let page = address::claim(&self.article(of).prefix, &of.id);
-                let blocks = vec![Draft::new("title", words::more(count), 1)];
+                let blocks =
+                    vec![self.block("title", self.words.say("map-more", [("n", count.into())]), 1)];
                 let href = self.link(&format!("{page}#sides"));
                 BoxDraft { kind: "more", href, status: None, blocks }
             }
         }
     }
-}
-
-/// The label of a relation, by its key.
-fn label(key: Kind) -> &'static str {
-    let counter = || CounterRelation::from_key(key).map(CounterRelation::label);
-    Relation::from_key(key).map(Relation::label).or_else(counter).unwrap_or(key)
-}
-
-/// The label of a relation seen from what it bears on, by its key.
-fn passive(key: Kind) -> &'static str {
-    CounterRelation::from_key(key).map_or(key, CounterRelation::passive)
 }
 
 /// The claims of an article that have maps, page by page.
@@ -419,7 +408,7 @@ pub fn page(
 ) -> MapPage {
     let article = &view.site.articles[index];
     let step = |n: usize| NavLink {
-        label: words::page(n + 1),
+        label: view.words.say("map-page", [("n", (n + 1).into())]),
         href: view.link(&address::map(&article.prefix, n)),
         current: false,
     };

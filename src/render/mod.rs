@@ -27,6 +27,7 @@ use crate::resolve::{Article, Site};
 use crate::source::Files;
 use crate::status::Judgement;
 use crate::theme::Asset;
+use crate::words::{Languages, Words};
 use article::Part;
 use bytes::Bytes;
 use context::{Common, NavLink, NotFoundPage, PageInfo, RedirectPage, SiteInfo};
@@ -53,6 +54,8 @@ pub struct Materials<'r> {
     pub judgements: &'r [Judgement],
     /// Which passages were found in a saved copy.
     pub passages: &'r Passages,
+    /// The words of the pages, in each language.
+    pub languages: &'r Languages,
     /// The templates.
     pub templates: &'r Templates,
     /// The texts, for messages about templates.
@@ -127,6 +130,7 @@ impl Renderer<'_> {
     fn run(&self, path: &str, job: Job) -> Result<Page, Box<Diagnostic>> {
         let site = self.materials.site;
         let template = job.template();
+        let title = |article, key| self.words(article).get(key);
         match job {
             Job::Article(i, part) => {
                 let article = &site.articles[i];
@@ -156,17 +160,17 @@ impl Renderer<'_> {
                 self.page(template, path, about, |v, c| pages::claim(v, index, c))
             }
             Job::Claims(i) => {
-                let about = About::new("claims", "Claims", Some(i));
+                let about = About::new("claims", &title(Some(i), "claims"), Some(i));
                 self.page(template, path, about, |v, c| pages::claims(v, i, c))
             }
             Job::Disputes(i) => {
                 let article = &site.articles[i];
-                let about = About::new("disputes", "Disputes", Some(i));
+                let about = About::new("disputes", &title(Some(i), "disputes"), Some(i));
                 self.page(template, path, about, |v, c| pages::disputes(v, article, c))
             }
             Job::Map(i, number) => {
                 let maps = &self.plan.maps[i];
-                let about = About::new("map", "Argument map", Some(i));
+                let about = About::new("map", &title(Some(i), "map"), Some(i));
                 self.page(template, path, about, |v, c| map::page(v, i, number, maps, c))
             }
             Job::Source(index) => {
@@ -183,30 +187,30 @@ impl Renderer<'_> {
             }
             Job::Sources => {
                 let all: Vec<_> = site.shown_sources().collect();
-                let about = About::new("sources", "Sources", None);
+                let about = About::new("sources", &title(None, "sources"), None);
                 self.page(template, path, about, |v, c| pages::sources(v, &all, c))
             }
             Job::Speakers => {
                 let all: Vec<_> = site.shown_speakers().collect();
-                let about = About::new("speakers", "Speakers", None);
+                let about = About::new("speakers", &title(None, "speakers"), None);
                 self.page(template, path, about, |v, c| pages::speakers(v, &all, c))
             }
             Job::Method => {
-                let about = About::new("method", "How to read the marks", None);
-                self.page(template, path, about, |_, c| pages::method(c))
+                let about = About::new("method", &title(None, "method-title"), None);
+                self.page(template, path, about, pages::method)
             }
             Job::Articles => {
                 let about = About::new("articles", &site.config.title, None);
                 self.page(template, path, about, pages::articles)
             }
             Job::Redirect(i) => {
-                let about = About::new("redirect", "This page has moved", None);
+                let about = About::new("redirect", &title(None, "moved"), None);
                 let target = address::relative(path, &site.redirects[i].to);
                 let about = About { canonical: Some(site.redirects[i].to.clone()), ..about };
                 self.page(template, path, about, |_, common| RedirectPage { common, target })
             }
             Job::NotFound => {
-                let about = About::new("not-found", "Page not found", None);
+                let about = About::new("not-found", &title(None, "missing-title"), None);
                 self.page(template, path, about, |_, common| NotFoundPage { common })
             }
         }
@@ -215,9 +219,20 @@ impl Renderer<'_> {
     /// `Claim 5: its words`; a claim made elsewhere is known by its words alone.
     fn claim_title(&self, claim: &crate::resolve::Claim) -> String {
         match claim.number {
-            Some(n) => format!("Claim {n}: {}", claim.words),
+            Some(n) => {
+                let values = [("n", n.into()), ("words", claim.words.as_ref().into())];
+                self.words(Some(claim.article)).say("claim-titled", values)
+            }
             None => claim.words.to_string(),
         }
+    }
+
+    /// The words of a page about an article: in the article's language, where there are words in
+    /// it, or else in the site's.
+    fn words(&self, article: Option<usize>) -> &Words {
+        let site = self.materials.site;
+        let own = article.map(|i| site.articles[i].language.as_str());
+        self.materials.languages.first_of(own.into_iter().chain([site.config.language.as_str()]))
     }
 
     fn article_of(&self, prefix: &str) -> Option<usize> {
@@ -231,7 +246,9 @@ impl Renderer<'_> {
         about: About,
         context: impl FnOnce(View, Common) -> C,
     ) -> Result<Page, Box<Diagnostic>> {
+        let words = self.words(about.article);
         let view = View {
+            words,
             site: self.materials.site,
             judgements: self.materials.judgements,
             checked: self.materials.passages,
@@ -239,8 +256,8 @@ impl Renderer<'_> {
             page: path,
         };
         let context = context(view, self.common(path, about));
-        let html =
-            self.materials.templates.render(self.materials.files, template, &context, path)?;
+        let to = (path, words.tag());
+        let html = self.materials.templates.render(self.materials.files, template, &context, to)?;
         if let Some(fault) = self.gives_away(&html, path) {
             return Err(Box::new(fault));
         }
@@ -279,7 +296,8 @@ impl Renderer<'_> {
             (None, [one]) => Some(one),
             _ => None,
         };
-        let nav = nav(site, article)
+        let words = self.words(about.article);
+        let nav = nav(words, site, article)
             .into_iter()
             .map(|(label, to)| NavLink { label, href: link(&to), current: to == path })
             .collect();
@@ -351,20 +369,20 @@ impl About {
     }
 }
 
-fn nav(site: &Site, article: Option<&Article>) -> Vec<(String, String)> {
+fn nav(words: &Words, site: &Site, article: Option<&Article>) -> Vec<(String, String)> {
     let mut nav: Vec<(&str, String)> = Vec::new();
     if site.articles.iter().any(|a| !a.prefix.is_empty()) {
-        nav.push(("Articles", address::HOME.to_owned()));
+        nav.push(("nav-articles", address::HOME.to_owned()));
     }
     if let Some(article) = article {
-        nav.push(("Article", address::article(&article.prefix)));
-        nav.push(("Claims", address::claims(&article.prefix)));
-        nav.push(("Disputes", address::disputes(&article.prefix)));
+        nav.push(("nav-article", address::article(&article.prefix)));
+        nav.push(("nav-claims", address::claims(&article.prefix)));
+        nav.push(("nav-disputes", address::disputes(&article.prefix)));
     }
-    nav.push(("Sources", address::sources("")));
-    nav.push(("Speakers", address::speakers("")));
-    nav.push(("Method", address::METHOD.to_owned()));
-    nav.into_iter().map(|(label, to)| (label.to_owned(), to)).collect()
+    nav.push(("nav-sources", address::sources("")));
+    nav.push(("nav-speakers", address::speakers("")));
+    nav.push(("nav-method", address::METHOD.to_owned()));
+    nav.into_iter().map(|(key, to)| (words.get(key), to)).collect()
 }
 
 /// The absolute address of a page; a folder's index is the folder.

@@ -3,8 +3,8 @@
 //! In go a site and its assets; out comes a [`Plan`]: the pages by path, and what they share.
 
 use super::article::Part;
-use super::context::Coverage;
-use super::{map, view};
+use super::map;
+use super::view::{self, Standing};
 use crate::address;
 use crate::model::Layout;
 use crate::resolve::{ClaimIndex, Place, Site, SourceIndex, SpeakerIndex};
@@ -21,7 +21,7 @@ pub struct Plan {
     pub(super) jobs: Vec<(String, Job)>,
     /// Assets by path in the output, with their names.
     pub(super) assets: BTreeMap<String, String>,
-    pub(super) coverages: Vec<Coverage>,
+    pub(super) coverages: Vec<Standing>,
     /// The claims that have argument maps, by article and page of maps.
     pub(super) maps: Vec<Vec<Vec<ClaimIndex>>>,
     /// Addresses that no page may hold, in lower case, with the sources that they are of.
@@ -45,7 +45,7 @@ impl Plan {
             maps,
             secrets: secrets(site),
             assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
-            coverages: site.articles.iter().map(|a| view::coverage(site, judgements, a)).collect(),
+            coverages: site.articles.iter().map(|a| view::standing(site, judgements, a)).collect(),
             loaded: assets.iter().filter(|(name, _)| may_load(name)).map(path).collect(),
         }
     }

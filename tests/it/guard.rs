@@ -12,6 +12,7 @@ use std::fs;
 use std::path::Path;
 
 const LOCK: &str = "content/anchors.lock";
+const CLAIMS: &str = "content/01-vote.yaml";
 
 /// Adds a claim that nobody has confirmed yet.
 fn with_a_new_claim(site: &Path) {
@@ -86,6 +87,21 @@ fn a_locked_build_fails_where_something_was_not_committed() {
             assert_eq!(snapshot(site.path()), before, "{command}");
         }
     }
+}
+
+#[test]
+fn a_locked_check_of_drafts_asks_for_no_line_that_a_build_would_not_write() {
+    let site = site_folder();
+    let claims = read(site.path(), CLAIMS);
+    let draft = "  bridge: {quote: close the bridge, draft: true}\n";
+    write(site.path(), CLAIMS, &format!("{claims}{draft}"));
+    assert_eq!(gainsay(&["build"], site.path()).status.code(), Some(0));
+    let output = gainsay(&["check", "--drafts", "--locked"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    write(site.path(), CLAIMS, &format!("{claims}{}", draft.replace(", draft: true", "")));
+    let output = gainsay(&["check", "--drafts", "--locked"], site.path());
+    assert_eq!(output.status.code(), Some(1), "{}", report(&output));
+    assert!(report(&output).contains("error[lock-outdated]"), "{}", report(&output));
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn a_source_says_how_it_can_be_looked_up() {
     check_source("  based-on: wire", &["Based on The wire"]);
     check_source(
         "  snapshot: {kind: excerpt, taken: 2026-11-05, from: 'https://mirror.example/m'}",
-        &["Saved by the editors", "A saved excerpt of 5 November 2026", "https://mirror.example/m"],
+        &["Saved by the editors", "A saved excerpt, 5 November 2026", "https://mirror.example/m"],
     );
 }
 

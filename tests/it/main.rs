@@ -13,6 +13,7 @@ mod hostile;
 mod init;
 mod invariants;
 mod keys;
+mod languages;
 mod map;
 mod pages;
 mod passages;

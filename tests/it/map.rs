@@ -205,7 +205,7 @@ fn what_nothing_bears_on_has_no_map() {
     let outcome = site("claims:\n  vote:\n    quote: The vote was on Monday\n");
     assert!(!page(&outcome, "claims/vote.html").contains("<svg"));
     let all = page(&outcome, "map.html");
-    assert!(all.contains("1 claim in the article without sources and answers"), "{all}");
+    assert!(all.contains("1 claim of the article has neither"), "{all}");
     assert!(all.contains("No claim here cites a source"), "{all}");
 }
 

@@ -171,7 +171,7 @@ pub struct ArticleHead {
     /// What was corrected in it.
     pub corrections: Vec<Correction>,
     /// `Draft` or `Under embargo`, in a preview that shows what is not published.
-    pub unpublished: Option<&'static str>,
+    pub unpublished: Option<String>,
 }
 
 /// A correction of the article.
@@ -247,14 +247,8 @@ pub struct ClaimPage {
     pub places: Vec<Place>,
     /// Why it has its status: sentences that name the evidence.
     pub why: Vec<String>,
-    /// The day it was last checked.
-    pub checked: Option<Date>,
-    /// Who checked it.
-    pub checked_by: Option<String>,
-    /// Who took a second look at it.
-    pub reviewed_by: Option<String>,
-    /// When.
-    pub reviewed_on: Option<Date>,
+    /// When it was last checked and reviewed, and by whom, in sentences; none where it was not.
+    pub checks: Option<String>,
     /// Whether those whom it concerns were asked.
     pub reply: Option<Reply>,
     /// The claim, with what supports or repeats it.
@@ -309,7 +303,7 @@ pub struct Use {
     /// The passages cited for it.
     pub passages: Vec<Passage>,
     /// `Independent` and so on.
-    pub stake: &'static str,
+    pub stake: String,
     /// True where the claim cites nothing else that bears on it.
     pub only: bool,
 }
@@ -323,7 +317,7 @@ pub struct SourcePage {
     /// Its title and addresses.
     pub source: SourceRef,
     /// `Report`, `Transcript`.
-    pub kind: Option<&'static str>,
+    pub kind: Option<String>,
     /// What is known of it.
     pub record: Record,
     /// Remarks.
@@ -416,11 +410,11 @@ pub struct Term {
     /// Key, which is also the id on the page.
     pub key: &'static str,
     /// Label.
-    pub label: &'static str,
+    pub label: String,
     /// Meaning.
-    pub definition: &'static str,
+    pub definition: String,
     /// For a status: the rule that yields it.
-    pub rule: Option<&'static str>,
+    pub rule: Option<String>,
 }
 
 /// How to read the marks, as a page.
