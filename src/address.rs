@@ -15,6 +15,7 @@ pub const RESERVED: &[&str] = &[
     "static",
     "index",
     "disputes",
+    "map",
     "method",
     "search",
     "404",
@@ -66,6 +67,14 @@ pub fn section(prefix: &str, slug: &str) -> String {
 /// An article's claims and counter-claims in pairs.
 pub fn disputes(prefix: &str) -> String {
     format!("{prefix}disputes.html")
+}
+
+/// A page of an article's argument maps, by its number from 0.
+pub fn map(prefix: &str, number: usize) -> String {
+    match number {
+        0 => format!("{prefix}map.html"),
+        n => format!("{prefix}map/{}.html", n + 1),
+    }
 }
 
 /// How to read the marks.

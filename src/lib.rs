@@ -30,6 +30,7 @@ pub mod status;
 pub mod check;
 // From a resolved site to files.
 pub mod weave;
+pub mod map;
 pub mod render;
 pub mod pipeline;
 pub mod write;

@@ -23,11 +23,11 @@ macro_rules! embed {
 embed! {
     TEMPLATES = "templates" [
         "404.html", "article.html", "articles.html", "base.html", "claim.html", "claims.html",
-        "components.html", "disputes.html", "method.html", "redirect.html", "search.html", "section.html", "source.html",
+        "components.html", "disputes.html", "map.html", "method.html", "redirect.html", "search.html", "section.html", "source.html",
         "sources.html", "speaker.html", "speakers.html",
     ];
     LANGUAGES = "templates/languages" ["ar.ftl", "en.ftl", "es.ftl"];
-    STATIC = "static" ["highlight.css", "icon.svg", "notes.css", "search.js", "site.css", "site.js"];
+    STATIC = "static" ["highlight.css", "icon.svg", "map.css", "notes.css", "search.js", "site.css", "site.js"];
 }
 
 /// A file that pages load or link to.

@@ -8,6 +8,7 @@ mod article;
 pub mod context;
 mod evidence;
 mod extra;
+mod map;
 mod pages;
 mod plan;
 mod reasons;
@@ -16,6 +17,7 @@ mod templates;
 mod view;
 
 pub use extra::left_out;
+pub use map::SIGNS;
 pub use plan::Plan;
 pub use templates::Templates;
 
@@ -188,6 +190,11 @@ impl Renderer<'_> {
                 let article = &site.articles[i];
                 let about = About::new("disputes", &title(Some(i), "disputes"), Some(i));
                 self.page(template, path, about, |v, c| pages::disputes(v, article, c))
+            }
+            Job::Map(i, number) => {
+                let maps = &self.plan.maps[i];
+                let about = About::new("map", &title(Some(i), "map"), Some(i));
+                self.page(template, path, about, |v, c| map::page(v, i, number, maps, c))
             }
             Job::Source(index) => {
                 let source = site.source(index);

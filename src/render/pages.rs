@@ -74,6 +74,8 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
             .map(|&(counter, relation)| view.side(counter, Some(relation), |_| true))
             .collect(),
         answers: view.counters(&claim.answers),
+        map: view.map(index),
+        map_page: view.link(&address::map(&article.prefix, 0)),
         later: claim
             .later
             .iter()
@@ -224,10 +226,14 @@ pub fn disputes(view: View, article: &Article, common: Common) -> DisputesPage {
             }
         })
         .collect();
-    DisputesPage { common, disputes }
+    DisputesPage { common, map: view.link(&address::map(&article.prefix, 0)), disputes }
 }
 
-fn counterpoint(view: View, counter: ClaimIndex, relation: CounterRelation) -> Counterpoint {
+pub(super) fn counterpoint(
+    view: View,
+    counter: ClaimIndex,
+    relation: CounterRelation,
+) -> Counterpoint {
     let answer = view.site.claim(counter);
     Counterpoint {
         relation: view.counter_relation(relation),

@@ -3,6 +3,7 @@
 //! In go a site and its assets; out comes a [`Plan`]: the pages by path, and what they share.
 
 use super::article::Part;
+use super::map;
 use super::search::Search;
 use super::view::{self, Standing};
 use crate::address;
@@ -24,6 +25,8 @@ pub struct Plan {
     /// Assets by path in the output, with their names.
     pub(super) assets: BTreeMap<String, String>,
     pub(super) coverages: Vec<Standing>,
+    /// The claims that have argument maps, by article and page of maps.
+    pub(super) maps: Vec<Vec<Vec<ClaimIndex>>>,
     /// Addresses that no page may hold, in lower case, with the sources that they are of.
     pub(super) secrets: Vec<(String, SourceIndex)>,
     /// Assets that templates may load, by name, with their paths.
@@ -38,11 +41,13 @@ impl Plan {
         // Everything whose name changes with its content, and the icon.
         let may_load = |name: &str| [".css", ".js", ".svg"].iter().any(|e| name.ends_with(e));
         let path = |(name, asset): (&String, &Asset)| (name.clone(), asset.path.clone());
+        let maps: Vec<_> = site.articles.par_iter().map(|a| map::pages(site, a)).collect();
         let mut jobs: Vec<(String, Job)> =
-            jobs(site).into_par_iter().map(|job| (address_of(site, job), job)).collect();
+            jobs(site, &maps).into_par_iter().map(|job| (address_of(site, job), job)).collect();
         jobs.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
         Self {
             jobs,
+            maps,
             secrets: secrets(site),
             assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
             coverages: site.articles.iter().map(|a| view::standing(site, judgements, a)).collect(),
@@ -105,6 +110,8 @@ pub(super) enum Job {
     Claim(ClaimIndex),
     Claims(usize),
     Disputes(usize),
+    /// A page of an article's argument maps, by its number.
+    Map(usize, usize),
     Source(SourceIndex),
     Speaker(SpeakerIndex),
     Sources,
@@ -116,7 +123,7 @@ pub(super) enum Job {
     Redirect(usize),
 }
 
-fn jobs(site: &Site) -> Vec<Job> {
+fn jobs(site: &Site, maps: &[Vec<Vec<ClaimIndex>>]) -> Vec<Job> {
     let mut jobs = vec![Job::Sources, Job::Speakers, Job::Method];
     if site.config.search {
         jobs.push(Job::Search);
@@ -129,6 +136,7 @@ fn jobs(site: &Site) -> Vec<Job> {
     }
     for (i, article) in site.articles.iter().enumerate() {
         jobs.extend([Job::Claims(i), Job::Disputes(i)]);
+        jobs.extend((0..maps[i].len()).map(|n| Job::Map(i, n)));
         match article.layout {
             Layout::Page => jobs.push(Job::Article(i, Part::Whole)),
             Layout::Sections => {
@@ -154,6 +162,7 @@ impl Job {
             Self::Claim(_) => "claim.html",
             Self::Claims(_) => "claims.html",
             Self::Disputes(_) => "disputes.html",
+            Self::Map(..) => "map.html",
             Self::Source(_) => "source.html",
             Self::Speaker(_) => "speaker.html",
             Self::Sources => "sources.html",
@@ -181,6 +190,7 @@ fn address_of(site: &Site, job: Job) -> String {
         }
         Job::Claims(i) => address::claims(&site.articles[i].prefix),
         Job::Disputes(i) => address::disputes(&site.articles[i].prefix),
+        Job::Map(i, n) => address::map(&site.articles[i].prefix, n),
         Job::Source(index) => {
             let source = site.source(index);
             address::source(&source.prefix, &source.id)

@@ -276,3 +276,23 @@ search-none = Nothing holds all of these words.
 search-count = Results:
 search-part = There may be more: type another letter.
 search-broken = The index could not be read. Load the page again.
+
+## Argument maps
+
+map = Argument map
+map-of = Argument map: { $name }
+map-lead = What supports each claim, what is said against it, and what answers that: as a drawing, and the same as a list. What is for the claim stands at the start of the line, what is against it or beside it at the end.
+map-here = The same sources and answers as in the lists on this page. Each box leads to its page.
+map-all = Maps of all claims
+map-drawn = The same as drawings
+map-bare = { $n ->
+    [one] { $n } claim of the article has neither a source nor an answer, and so no map.
+   *[other] { $n } claims of the article have neither a source nor an answer, and so no map.
+}
+map-none = No claim here cites a source or has a counter-claim.
+map-answered = { $relation } this claim
+map-beside = { $relation }: { $name }
+map-own = { $relation } { own-words }
+map-more = { $n } more
+map-page = Page { $n }
+map-pages = Maps

@@ -362,3 +362,23 @@ search-none = Nada contiene todas estas palabras.
 search-count = Resultados:
 search-part = Puede haber más: escriba otra letra.
 search-broken = No se pudo leer el índice. Vuelva a cargar la página.
+
+## Mapas del argumento
+
+map = Mapa del argumento
+map-of = Mapa del argumento: { $name }
+map-lead = Qué respalda cada afirmación, qué se dijo en contra y qué lo responde: como dibujo, y lo mismo como lista. Lo que está a favor va al comienzo de la línea; lo que está en contra o al lado, al final.
+map-here = Las mismas fuentes y respuestas que en las listas de esta página. Cada recuadro lleva a su página.
+map-all = Mapas de todas las afirmaciones
+map-drawn = Lo mismo en dibujos
+map-bare = { $n ->
+    [one] { $n } afirmación del artículo no tiene fuente ni respuesta, y por eso no tiene mapa.
+   *[other] { $n } afirmaciones del artículo no tienen fuente ni respuesta, y por eso no tienen mapa.
+}
+map-none = Aquí ninguna afirmación cita una fuente ni tiene contraafirmación.
+map-answered = { $relation } esta afirmación
+map-beside = { $relation }: { $name }
+map-own = { $relation } { own-words }
+map-more = { $n } más
+map-page = Página { $n }
+map-pages = Mapas

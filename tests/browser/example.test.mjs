@@ -12,7 +12,7 @@ import { buildExample, onDisk, serveBelow } from './site.mjs';
 const kinds = [
   'index.html', 'claims/index.html', 'claims/kirby-no-conversations.html', 'claims/ecuador-own-decision.html',
   'claims/swedish-investigation.html', 'sources/index.html', 'sources/dpb-2016-10-18.html', 'speakers/index.html',
-  'speakers/wikileaks.html', 'disputes.html', 'search.html', 'method.html',
+  'speakers/wikileaks.html', 'disputes.html', 'map.html', 'search.html', 'method.html',
 ];
 
 let browser;
@@ -40,7 +40,8 @@ async function crawl(base) {
     if (seen.has(address)) continue;
     await page.goto(address);
     const found = await page.evaluate(() => ({
-      links: [...document.querySelectorAll('a[href]')].map((a) => a.href),
+      // A link in a drawing has an object there.
+      links: [...document.querySelectorAll('a[href]')].map((a) => a.href.baseVal ?? a.href).map((a) => new URL(a, location.href).href),
       ids: [...document.querySelectorAll('[id]')].map((e) => e.id),
       styled: getComputedStyle(document.body).marginTop === '0px' && document.styleSheets.length > 0,
       scripted: document.documentElement.className.length > 0,

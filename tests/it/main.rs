@@ -14,6 +14,7 @@ mod init;
 mod invariants;
 mod keys;
 mod languages;
+mod map;
 mod pages;
 mod passages;
 mod preview;

@@ -1,5 +1,6 @@
 //! One struct a page, and what only it holds.
 
+use super::map::ArgumentMap;
 use super::parts::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -34,7 +35,7 @@ pub struct SiteInfo {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageInfo {
     /// `article`, `section`, `claim`, `claims`, `source`, `sources`, `speaker`, `speakers`,
-    /// `disputes`, `search`, `method`, `articles` or `not-found`.
+    /// `disputes`, `map`, `search`, `method`, `articles` or `not-found`.
     pub kind: &'static str,
     /// Text of the `title` element.
     pub title: String,
@@ -260,6 +261,10 @@ pub struct ClaimPage {
     pub counters: Vec<Side>,
     /// What the claim itself answers.
     pub answers: Vec<CounterLine>,
+    /// All that as a drawing, where there is anything to draw.
+    pub map: Option<ArgumentMap>,
+    /// Address of the maps of all claims.
+    pub map_page: String,
     /// Later events.
     pub later: Vec<Later>,
     /// What the editors did.
@@ -397,6 +402,8 @@ pub struct DisputesPage {
     pub common: Common,
     /// The answered claims, in the order of the article.
     pub disputes: Vec<Dispute>,
+    /// Address of the argument maps.
+    pub map: String,
 }
 
 /// The page that finds words. Without scripts it leads to the complete lists.
