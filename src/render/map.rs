@@ -408,7 +408,7 @@ pub fn page(
 ) -> MapPage {
     let article = &view.site.articles[index];
     let step = |n: usize| NavLink {
-        shortcut: false,
+        shortcut: None,
         label: view.words.say("map-page", [("n", (n + 1).into())]),
         href: view.link(&address::map(&article.prefix, n)),
         current: false,
