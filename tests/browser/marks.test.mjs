@@ -133,9 +133,9 @@ line(5, 'lines and glyphs remain in forced colours', (site) => visit(site, { ...
 }));
 
 const decorated = (page) => page.evaluate(() => [...document.querySelectorAll('.claim, .marker, .note, .rail li')].filter((e) => {
+  if (!e.matches('.claim')) return e.checkVisibility({ visibilityProperty: true });
   const style = getComputedStyle(e);
-  if (e.matches('.claim')) return style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.textDecorationLine !== 'none';
-  return style.display !== 'none' && style.visibility !== 'hidden';
+  return style.backgroundColor !== 'rgba(0, 0, 0, 0)' || style.textDecorationLine !== 'none';
 }).length);
 
 line(6, '"No marks" takes all decoration away', async (site) => {
@@ -161,7 +161,7 @@ line(6, 'no filter hides text of the article', (site) => visit(site, { ...phone,
 line(6, 'a filter leaves only marks and notes of its status', (site) => visit(site, { ...wide, ...scriptless }, async (page) => {
   await page.locator('label', { hasText: 'Disputed' }).first().click();
   const kept = await page.evaluate(() => {
-    const seen = (e) => getComputedStyle(e).display !== 'none' && getComputedStyle(e).visibility === 'visible';
+    const seen = (e) => e.checkVisibility({ visibilityProperty: true });
     const keys = [...document.querySelectorAll('.note, .marker, .rail li, .endnote')].filter(seen).map((e) => e.dataset.s);
     const lines = [...document.querySelectorAll('.claim')].filter((e) => getComputedStyle(e).textDecorationLine !== 'none').map((e) => e.dataset.s);
     return [...new Set([...keys, ...lines])];

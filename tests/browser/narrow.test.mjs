@@ -10,7 +10,7 @@ const some = (page) => page.evaluate(() => {
 });
 
 const state = (page) => page.evaluate(() => {
-  const seen = [...document.querySelectorAll('.note')].filter((n) => getComputedStyle(n).display !== 'none');
+  const seen = [...document.querySelectorAll('.note')].filter((n) => n.checkVisibility());
   const box = seen[0]?.getBoundingClientRect();
   return {
     notes: seen.map((n) => n.id), scrolled: scrollY, focus: document.activeElement.id, entries: history.length,
