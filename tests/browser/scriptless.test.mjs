@@ -22,7 +22,7 @@ line(19, 'from note to note, to the evidence and back without scripts', (site) =
   await page.locator('.note:target .step-on').tap();
   assert.equal(await page.evaluate(() => document.querySelector('.note:target').id), ids[ids.indexOf(first) + 1]);
   await page.locator('.note:target .full').tap();
-  assert.match(page.url(), /claims\/[\w-]+\.html$/);
+  await page.waitForURL(/claims\/[\w-]+\.html$/);
   await page.locator('main a[href*="index.html#c-"]').first().tap();
-  assert.match(page.url(), /index\.html#c-/);
+  await page.waitForURL(/index\.html#c-/);
 }));
