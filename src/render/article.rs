@@ -233,7 +233,7 @@ impl<'m> Marks<'m> {
         let n = claim.number.unwrap_or(c);
         let class = match lane {
             0 => "claim".to_owned(),
-            lane => format!("claim lane-{}", lane.min(2)),
+            lane => format!("claim lane-{}", lane.min(4)),
         };
         let more = format!("<mark class=\"{class}\" data-s=\"{}\" data-c=\"{c}\"", status.key);
         let id = match count {
