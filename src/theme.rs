@@ -23,8 +23,8 @@ macro_rules! embed {
 embed! {
     TEMPLATES = "templates" [
         "404.html", "article.html", "articles.html", "base.html", "claim.html", "claims.html",
-        "components.html", "disputes.html", "method.html", "redirect.html", "section.html", "source.html",
-        "sources.html", "speaker.html", "speakers.html",
+        "components.html", "corrections.html", "disputes.html", "method.html", "redirect.html", "section.html", "source.html",
+        "sources.html", "speaker.html", "speakers.html", "timeline.html",
     ];
     STATIC = "static" ["highlight.css", "icon.svg", "notes.css", "site.css", "site.js"];
 }

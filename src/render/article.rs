@@ -147,6 +147,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
                 .iter()
                 .map(|(day, text)| Correction { date: date(day), text: text.clone() })
                 .collect(),
+            corrections_href: view.link(&address::corrections(&article.prefix)),
             unpublished: unpublished(article),
         },
         coverage: view.coverage(index),
@@ -166,7 +167,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
 }
 
 /// What the preview calls an article that is not published yet.
-fn unpublished(article: &Article) -> Option<&'static str> {
+pub fn unpublished(article: &Article) -> Option<&'static str> {
     article.unpublished.map(|reason| match reason {
         Reason::Draft => "Draft",
         Reason::Embargo => "Under embargo",

@@ -6,11 +6,16 @@
 
 mod article;
 pub mod context;
+mod dated;
 mod evidence;
 mod extra;
+mod indexes;
+mod lists;
+mod pager;
 mod pages;
 mod plan;
 mod reasons;
+mod sides;
 mod templates;
 mod view;
 
@@ -124,6 +129,7 @@ struct Renderer<'r> {
 impl Renderer<'_> {
     fn run(&self, path: &str, job: Job) -> Result<Page, Box<Diagnostic>> {
         let site = self.materials.site;
+        let lists = &self.plan.lists;
         let template = job.template();
         match job {
             Job::Article(i, part) => {
@@ -153,14 +159,21 @@ impl Renderer<'_> {
                 };
                 self.page(template, path, about, |v, c| pages::claim(v, index, c))
             }
-            Job::Claims(i) => {
-                let about = About::new("claims", "Claims", Some(i));
-                self.page(template, path, about, |v, c| pages::claims(v, i, c))
+            Job::Claims(i, n) => {
+                let about = About::list("claims", "Claims", Some(i), n);
+                self.page(template, path, about, |v, c| indexes::claims(v, lists, i, n, c))
             }
-            Job::Disputes(i) => {
-                let article = &site.articles[i];
-                let about = About::new("disputes", "Disputes", Some(i));
-                self.page(template, path, about, |v, c| pages::disputes(v, article, c))
+            Job::Disputes(i, n) => {
+                let about = About::list("disputes", "Disputes", Some(i), n);
+                self.page(template, path, about, |v, c| indexes::disputes(v, lists, i, n, c))
+            }
+            Job::Timeline(i, n) => {
+                let about = About::list("timeline", "Timeline", Some(i), n);
+                self.page(template, path, about, |v, c| dated::timeline(v, lists, i, n, c))
+            }
+            Job::Corrections(i, n) => {
+                let about = About::list("corrections", "Corrections", Some(i), n);
+                self.page(template, path, about, |v, c| dated::corrections(v, lists, i, n, c))
             }
             Job::Source(index) => {
                 let source = site.source(index);
@@ -174,23 +187,21 @@ impl Renderer<'_> {
                     About::new("speaker", &speaker.details.name, self.article_of(&speaker.prefix));
                 self.page(template, path, about, |v, c| pages::speaker(v, index, c))
             }
-            Job::Sources => {
-                let all: Vec<_> = site.shown_sources().collect();
-                let about = About::new("sources", "Sources", None);
-                self.page(template, path, about, |v, c| pages::sources(v, &all, c))
+            Job::Sources(n) => {
+                let about = About::list("sources", "Sources", None, n);
+                self.page(template, path, about, |v, c| indexes::sources(v, lists, n, c))
             }
-            Job::Speakers => {
-                let all: Vec<_> = site.shown_speakers().collect();
-                let about = About::new("speakers", "Speakers", None);
-                self.page(template, path, about, |v, c| pages::speakers(v, &all, c))
+            Job::Speakers(n) => {
+                let about = About::list("speakers", "Speakers", None, n);
+                self.page(template, path, about, |v, c| indexes::speakers(v, lists, n, c))
             }
             Job::Method => {
                 let about = About::new("method", "How to read the marks", None);
                 self.page(template, path, about, |_, c| pages::method(c))
             }
-            Job::Articles => {
-                let about = About::new("articles", &site.config.title, None);
-                self.page(template, path, about, pages::articles)
+            Job::Articles(n) => {
+                let about = About::list("articles", &site.config.title, None, n);
+                self.page(template, path, about, |v, c| indexes::articles(v, lists, n, c))
             }
             Job::Redirect(i) => {
                 let about = About::new("redirect", "This page has moved", None);
@@ -272,10 +283,14 @@ impl Renderer<'_> {
             (None, [one]) => Some(one),
             _ => None,
         };
-        let nav = nav(site, article)
-            .into_iter()
-            .map(|(label, to)| NavLink { label, href: link(&to), current: to == path })
-            .collect();
+        let links = |all: Vec<(&str, String)>| {
+            let one = |(label, to): (&str, String)| NavLink {
+                label: label.to_owned(),
+                href: link(&to),
+                current: to == path,
+            };
+            all.into_iter().map(one).collect()
+        };
         let both = format!("{} \u{b7} {}", about.title, site.config.title);
         let title = match about.title == site.config.title || both.chars().count() > TITLE {
             true => short(&about.title),
@@ -298,7 +313,8 @@ impl Renderer<'_> {
                     .map(|b| canonical(b, about.canonical.as_deref().unwrap_or(path))),
                 code: about.code,
             },
-            nav,
+            nav: links(nav(site, article)),
+            foot: links(foot(article)),
             assets: self
                 .plan
                 .loaded
@@ -342,10 +358,19 @@ impl About {
             canonical: None,
         }
     }
+
+    /// Page `n` of a list.
+    fn list(kind: &'static str, title: &str, article: Option<usize>, n: usize) -> Self {
+        match n {
+            1 => Self::new(kind, title, article),
+            n => Self::new(kind, &format!("{title}, page {n}"), article),
+        }
+    }
 }
 
-fn nav(site: &Site, article: Option<&Article>) -> Vec<(String, String)> {
-    let mut nav: Vec<(&str, String)> = Vec::new();
+/// What a reader of the article turns to.
+fn nav(site: &Site, article: Option<&Article>) -> Vec<(&'static str, String)> {
+    let mut nav = Vec::new();
     if site.articles.iter().any(|a| !a.prefix.is_empty()) {
         nav.push(("Articles", address::HOME.to_owned()));
     }
@@ -353,11 +378,18 @@ fn nav(site: &Site, article: Option<&Article>) -> Vec<(String, String)> {
         nav.push(("Article", address::article(&article.prefix)));
         nav.push(("Claims", address::claims(&article.prefix)));
         nav.push(("Disputes", address::disputes(&article.prefix)));
+        nav.push(("Timeline", address::timeline(&article.prefix)));
     }
     nav.push(("Sources", address::sources("")));
     nav.push(("Speakers", address::speakers("")));
-    nav.push(("Method", address::METHOD.to_owned()));
-    nav.into_iter().map(|(label, to)| (label.to_owned(), to)).collect()
+    nav
+}
+
+/// What a reader asks who wants to know how the site came about.
+fn foot(article: Option<&Article>) -> Vec<(&'static str, String)> {
+    let corrections = |a: &Article| ("Corrections", address::corrections(&a.prefix));
+    let method = ("Method", address::METHOD.to_owned());
+    article.map(corrections).into_iter().chain([method]).collect()
 }
 
 /// The absolute address of a page; a folder's index is the folder.

@@ -4,6 +4,7 @@
 
 use super::article::Part;
 use super::context::Coverage;
+use super::lists::{Lists, pages};
 use super::view;
 use crate::address;
 use crate::model::Layout;
@@ -22,6 +23,8 @@ pub struct Plan {
     /// Assets by path in the output, with their names.
     pub(super) assets: BTreeMap<String, String>,
     pub(super) coverages: Vec<Coverage>,
+    /// What the lists hold.
+    pub(super) lists: Lists,
     /// Addresses that no page may hold, in lower case, with the sources that they are of.
     pub(super) secrets: Vec<(String, SourceIndex)>,
     /// Assets that templates may load, by name, with their paths.
@@ -34,11 +37,13 @@ impl Plan {
         // Everything whose name changes with its content, and the icon.
         let may_load = |name: &str| [".css", ".js", ".svg"].iter().any(|e| name.ends_with(e));
         let path = |(name, asset): (&String, &Asset)| (name.clone(), asset.path.clone());
+        let lists = Lists::new(site, judgements);
         let mut jobs: Vec<(String, Job)> =
-            jobs(site).into_par_iter().map(|job| (address_of(site, job), job)).collect();
+            jobs(site, &lists).into_par_iter().map(|job| (address_of(site, job), job)).collect();
         jobs.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
         Self {
             jobs,
+            lists,
             secrets: secrets(site),
             assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
             coverages: site.articles.iter().map(|a| view::coverage(site, judgements, a)).collect(),
@@ -93,33 +98,42 @@ fn secrets(site: &Site) -> Vec<(String, SourceIndex)> {
     secrets
 }
 
-/// A page that is to be rendered.
+/// A page that is to be rendered. Of a list, the last number says which page, from 1.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Job {
     Article(usize, Part),
     Claim(ClaimIndex),
-    Claims(usize),
-    Disputes(usize),
+    Claims(usize, usize),
+    Disputes(usize, usize),
+    Timeline(usize, usize),
+    Corrections(usize, usize),
     Source(SourceIndex),
     Speaker(SpeakerIndex),
-    Sources,
-    Speakers,
+    Sources(usize),
+    Speakers(usize),
     Method,
-    Articles,
+    Articles(usize),
     NotFound,
     Redirect(usize),
 }
 
-fn jobs(site: &Site) -> Vec<Job> {
-    let mut jobs = vec![Job::Sources, Job::Speakers, Job::Method];
+fn jobs(site: &Site, lists: &Lists) -> Vec<Job> {
+    let numbers = |entries: usize| 1..=pages(entries);
+    let mut jobs = vec![Job::Method];
+    jobs.extend(numbers(lists.sources.len()).map(Job::Sources));
+    jobs.extend(numbers(lists.speakers.len()).map(Job::Speakers));
     if site.config.base_url.is_some() {
         jobs.push(Job::NotFound);
     }
     if site.articles.iter().any(|a| !a.prefix.is_empty()) {
-        jobs.push(Job::Articles);
+        jobs.extend(numbers(lists.articles.len()).map(Job::Articles));
     }
     for (i, article) in site.articles.iter().enumerate() {
-        jobs.extend([Job::Claims(i), Job::Disputes(i)]);
+        let of = &lists.of[i];
+        jobs.extend(numbers(of.claims.len()).map(|n| Job::Claims(i, n)));
+        jobs.extend(numbers(of.disputes.len()).map(|n| Job::Disputes(i, n)));
+        jobs.extend(numbers(of.events.len()).map(|n| Job::Timeline(i, n)));
+        jobs.extend(numbers(of.changes.len()).map(|n| Job::Corrections(i, n)));
         match article.layout {
             Layout::Page => jobs.push(Job::Article(i, Part::Whole)),
             Layout::Sections => {
@@ -143,14 +157,16 @@ impl Job {
             Self::Article(_, Part::Section(_)) => "section.html",
             Self::Article(..) => "article.html",
             Self::Claim(_) => "claim.html",
-            Self::Claims(_) => "claims.html",
-            Self::Disputes(_) => "disputes.html",
+            Self::Claims(..) => "claims.html",
+            Self::Disputes(..) => "disputes.html",
+            Self::Timeline(..) => "timeline.html",
+            Self::Corrections(..) => "corrections.html",
             Self::Source(_) => "source.html",
             Self::Speaker(_) => "speaker.html",
-            Self::Sources => "sources.html",
-            Self::Speakers => "speakers.html",
+            Self::Sources(_) => "sources.html",
+            Self::Speakers(_) => "speakers.html",
             Self::Method => "method.html",
-            Self::Articles => "articles.html",
+            Self::Articles(_) => "articles.html",
             Self::NotFound => "404.html",
             Self::Redirect(_) => "redirect.html",
         }
@@ -159,6 +175,7 @@ impl Job {
 
 /// Where the page of a job stands.
 fn address_of(site: &Site, job: Job) -> String {
+    let nth = |first: String, n: usize| address::nth(&first, n);
     match job {
         Job::Article(i, Part::Section(s)) => {
             let article = &site.articles[i];
@@ -169,8 +186,10 @@ fn address_of(site: &Site, job: Job) -> String {
             let claim = site.claim(index);
             address::claim(&site.articles[claim.article].prefix, &claim.id)
         }
-        Job::Claims(i) => address::claims(&site.articles[i].prefix),
-        Job::Disputes(i) => address::disputes(&site.articles[i].prefix),
+        Job::Claims(i, n) => nth(address::claims(&site.articles[i].prefix), n),
+        Job::Disputes(i, n) => nth(address::disputes(&site.articles[i].prefix), n),
+        Job::Timeline(i, n) => nth(address::timeline(&site.articles[i].prefix), n),
+        Job::Corrections(i, n) => nth(address::corrections(&site.articles[i].prefix), n),
         Job::Source(index) => {
             let source = site.source(index);
             address::source(&source.prefix, &source.id)
@@ -179,10 +198,10 @@ fn address_of(site: &Site, job: Job) -> String {
             let speaker = site.speaker(index);
             address::speaker(&speaker.prefix, &speaker.id)
         }
-        Job::Sources => address::sources(""),
-        Job::Speakers => address::speakers(""),
+        Job::Sources(n) => nth(address::sources(""), n),
+        Job::Speakers(n) => nth(address::speakers(""), n),
         Job::Method => address::METHOD.to_owned(),
-        Job::Articles => address::HOME.to_owned(),
+        Job::Articles(n) => nth(address::HOME.to_owned(), n),
         Job::NotFound => address::NOT_FOUND.to_owned(),
         Job::Redirect(i) => site.redirects[i].from.clone(),
     }

@@ -5,7 +5,7 @@
 //! looking at the site.
 
 use super::context::{
-    Attribution, ClaimItem, CounterLine, Coverage, Date, Filter, RelationInfo, Side, SpeakerRef,
+    Attribution, ClaimItem, CounterLine, Coverage, Date, Filter, RelationInfo, SpeakerRef,
 };
 use crate::address;
 use crate::check::Passages;
@@ -27,10 +27,6 @@ pub struct View<'v> {
     /// Path of the page.
     pub page: &'v str,
 }
-
-/// How many answers to an answer are shown beside it. A debate in which everybody answers everybody
-/// would else fill each page with all of it.
-pub const IN_TURN: usize = 8;
 
 /// The language that the pages' own words are in.
 pub const INTERFACE: &str = "en";
@@ -154,45 +150,27 @@ impl<'v> View<'v> {
             .collect()
     }
 
-    /// What answers an answer, as far as it is shown beside that: the rest stands on its own page.
-    pub fn in_turn(&self, edges: &[(ClaimIndex, CounterRelation)]) -> Vec<CounterLine> {
-        self.counters(&edges[..edges.len().min(IN_TURN)])
-    }
-
-    /// One side of a claim's page: the claim, and the citations that `keep` keeps.
-    pub fn side(
-        &self,
-        index: ClaimIndex,
-        relation: Option<CounterRelation>,
-        keep: impl Fn(Relation) -> bool,
-    ) -> Side {
-        let claim = self.site.claim(index);
-        Side {
-            claim: self.claim(index),
-            cards: self.cards(index, keep),
-            relation: relation.map(RelationInfo::from),
-            passive: relation.map(CounterRelation::passive),
-            counters: self.in_turn(&claim.counters),
-            more: claim.counters.len().saturating_sub(IN_TURN),
-        }
-    }
-
     /// The statuses of `claims`, with how many have each.
     pub fn filters(&self, claims: &[ClaimIndex]) -> Vec<Filter> {
-        Status::ALL
-            .iter()
-            .filter_map(|&status| {
-                let has = |c: &&ClaimIndex| self.judgement(**c).status == status;
-                let count = claims.iter().filter(has).count();
-                (count > 0).then(|| Filter { key: status.key(), label: status.label(), count })
-            })
-            .collect()
+        statuses(self.judgements, claims)
     }
 
     /// How the evidence stands in an article.
     pub fn coverage(&self, article: usize) -> Coverage {
         self.coverages[article].clone()
     }
+}
+
+/// The statuses of `claims`, with how many have each.
+pub fn statuses(judgements: &[Judgement], claims: &[ClaimIndex]) -> Vec<Filter> {
+    let mut counts = vec![0; Status::ALL.len()];
+    for claim in claims {
+        counts[judgements[claim.0].status as usize] += 1;
+    }
+    let counted = Status::ALL.iter().zip(counts).filter(|(_, count)| *count > 0);
+    counted
+        .map(|(status, count)| Filter { key: status.key(), label: status.label(), count })
+        .collect()
 }
 
 /// How the evidence stands in an article, counted once for all its pages.
