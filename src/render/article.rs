@@ -134,8 +134,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
             title: article.title.clone(),
             title_html: title.html,
             standfirst_html: standfirst.map(|w| w.html),
-            // The page says `By`; an author who typed it too meant the same.
-            byline: article.byline.as_ref().map(|b| b.strip_prefix("By ").unwrap_or(b).to_owned()),
+            byline: byline(article),
             published: article.published.as_ref().map(date),
             annotated_by: article.annotated_by.clone(),
             original: article.original.map(|s| view.source(s)),
@@ -164,6 +163,11 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
         next,
         up,
     }
+}
+
+/// Who wrote an article. The page says `By`; an author who typed it too meant the same.
+pub fn byline(article: &Article) -> Option<String> {
+    article.byline.as_ref().map(|b| b.strip_prefix("By ").unwrap_or(b).to_owned())
 }
 
 /// What the preview calls an article that is not published yet.

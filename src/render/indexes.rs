@@ -3,7 +3,7 @@
 //! Each function takes a view, the lists of the site and the number of the page, and returns the
 //! page's context.
 
-use super::article::unpublished;
+use super::article::{byline, unpublished};
 use super::context::{
     ArticleItem, ArticlesPage, ClaimsPage, Common, DisputesPage, NavLink, SourcesPage, SpeakerItem,
     SpeakersPage,
@@ -38,7 +38,7 @@ fn article(view: View, lists: &Lists, index: usize) -> ArticleItem {
         language: language.cloned(),
         href: view.link(&address::article(&article.prefix)),
         standfirst: article.standfirst.clone(),
-        byline: article.byline.clone(),
+        byline: byline(article),
         published: article.published.as_ref().map(date),
         corrected: corrections.max_by_key(|day| day.latest()).map(date),
         unpublished: unpublished(article),

@@ -10,7 +10,7 @@ use super::context::{
 use super::sides::speaks_for;
 use super::view::{View, date};
 use crate::address;
-use crate::model::{CounterRelation, Relation, Stake, Status, Weight};
+use crate::model::{Care, Count, CounterRelation, Relation, Rule, Stake, Status, Weight};
 use crate::resolve::Place as InArticle;
 use crate::resolve::{Claim, ClaimIndex, SourceIndex, SpeakerIndex};
 
@@ -186,5 +186,8 @@ pub fn method(common: Common) -> MethodPage {
         counter_relations: CounterRelation::ALL.iter().map(|w| term(w.entry())).collect(),
         stakes: Stake::ALL.iter().map(|w| term(w.entry())).collect(),
         weights: Weight::ALL.iter().map(|w| term(w.entry())).collect(),
+        rules: Rule::ALL.iter().map(|w| term(w.entry())).collect(),
+        care: Care::ALL.iter().map(|w| term(w.entry())).collect(),
+        counts: Count::ALL.iter().map(|w| term(w.entry())).collect(),
     }
 }

@@ -4,7 +4,7 @@
 //! disputes show them. An argument is shown three turns deep; what goes on from there stands on the
 //! pages of the answers, to which there are links.
 
-use super::context::{Counterpoint, Dispute, RelationInfo, Side, Turn};
+use super::context::{BareDenial, Counterpoint, Dispute, RelationInfo, Side, Turn};
 use super::view::View;
 use crate::model::{About, CounterRelation, Relation, Stake};
 use crate::resolve::ClaimIndex;
@@ -26,7 +26,7 @@ impl View<'_> {
             cards: self.cards(index, keep),
             relation: relation.map(RelationInfo::from),
             passive: relation.map(CounterRelation::passive),
-            bare: relation.is_some_and(|relation| self.bare(index, relation)),
+            bare: relation.and_then(|relation| self.bare(index, relation)),
             counters: self.in_turn(index),
             more: self.more(index),
         }
@@ -79,22 +79,27 @@ impl View<'_> {
         self.site.claim(index).counters.len().saturating_sub(IN_TURN)
     }
 
-    /// True for a denial for which nobody but its maker is cited: the record of the words, if
-    /// anything.
-    fn bare(&self, denial: ClaimIndex, relation: CounterRelation) -> bool {
+    /// A denial for which nobody but its maker is cited; none for any other answer.
+    fn bare(&self, denial: ClaimIndex, relation: CounterRelation) -> Option<BareDenial> {
         let denial = self.site.claim(denial);
         let backed = denial
             .citations
             .iter()
             .any(|c| c.relation == Relation::Supports && c.stake != Stake::Claimant);
-        relation == CounterRelation::Denies && (denial.details.about == About::Said || !backed)
+        let bare =
+            relation == CounterRelation::Denies && (denial.details.about == About::Said || !backed);
+        let recorded = denial.citations.iter().any(|c| speaks_for(c.relation));
+        bare.then_some(BareDenial { recorded })
     }
 
     /// True where such denials are all that stands against a claim.
     pub fn only_denied(&self, index: ClaimIndex) -> bool {
         let claim = self.site.claim(index);
         !claim.counters.is_empty()
-            && claim.counters.iter().all(|&(counter, relation)| self.bare(counter, relation))
+            && claim
+                .counters
+                .iter()
+                .all(|&(counter, relation)| self.bare(counter, relation).is_some())
             && claim.citations.iter().all(|c| speaks_for(c.relation))
     }
 }

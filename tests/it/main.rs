@@ -13,6 +13,8 @@ mod hostile;
 mod init;
 mod invariants;
 mod keys;
+mod lists;
+mod method;
 mod pages;
 mod passages;
 mod preview;

@@ -381,6 +381,12 @@ pub struct MethodPage {
     pub stakes: Vec<Term>,
     /// How much a piece of evidence weighs.
     pub weights: Vec<Term>,
+    /// The rules by which it is weighed.
+    pub rules: Vec<Term>,
+    /// How words are kept true to what they were taken from.
+    pub care: Vec<Term>,
+    /// What the sentence on the evidence counts.
+    pub counts: Vec<Term>,
 }
 
 /// The page at an address that something had before.

@@ -129,6 +129,13 @@ pub struct CounterLine {
     pub claim: ClaimItem,
 }
 
+/// A denial for which no source is cited but, at most, the record of the words.
+#[derive(Debug, Clone, Serialize)]
+pub struct BareDenial {
+    /// True where that record is cited.
+    pub recorded: bool,
+}
+
 /// An answer to a counter-claim, with its evidence in few words.
 #[derive(Debug, Clone, Serialize)]
 pub struct Turn {
@@ -140,8 +147,8 @@ pub struct Turn {
     pub claim: ClaimItem,
     /// Sources that bear on the answer.
     pub evidence: Vec<EvidenceLine>,
-    /// True where it is a denial for which no source is cited but the record of the words.
-    pub bare: bool,
+    /// Where it is a denial for which nobody but its maker is cited.
+    pub bare: Option<BareDenial>,
     /// How many answers it has in turn, on its own page.
     pub answers: usize,
 }
@@ -299,8 +306,8 @@ pub struct Side {
     pub relation: Option<RelationInfo>,
     /// `Denied by` and so on.
     pub passive: Option<&'static str>,
-    /// True where it is a denial for which no source is cited but the record of the words.
-    pub bare: bool,
+    /// Where it is a denial for which nobody but its maker is cited.
+    pub bare: Option<BareDenial>,
     /// What answers it in turn; the first of it, where there is much.
     pub counters: Vec<Turn>,
     /// How many more answers there are, on the page of the claim.
@@ -348,8 +355,8 @@ pub struct Counterpoint {
     pub claim: ClaimItem,
     /// Sources that bear on the counter-claim.
     pub evidence: Vec<EvidenceLine>,
-    /// True where it is a denial for which no source is cited but the record of the words.
-    pub bare: bool,
+    /// Where it is a denial for which nobody but its maker is cited.
+    pub bare: Option<BareDenial>,
     /// What answers it in turn.
     pub answered: Vec<Turn>,
     /// How many more answers there are, on the page of the claim.
