@@ -6,13 +6,18 @@
 
 mod article;
 pub mod context;
+mod dated;
 mod evidence;
 mod extra;
+mod indexes;
+mod lists;
 mod map;
+mod pager;
 mod pages;
 mod plan;
 mod reasons;
 mod search;
+mod sides;
 mod templates;
 mod view;
 
@@ -152,6 +157,7 @@ struct Renderer<'r> {
 impl Renderer<'_> {
     fn run(&self, path: &str, job: Job) -> Result<Page, Box<Diagnostic>> {
         let site = self.materials.site;
+        let lists = &self.plan.lists;
         let template = job.template();
         let title = |article, key| self.words(article).get(key);
         match job {
@@ -182,14 +188,21 @@ impl Renderer<'_> {
                 };
                 self.page(template, path, about, |v, c| pages::claim(v, index, c))
             }
-            Job::Claims(i) => {
-                let about = About::new("claims", &title(Some(i), "claims"), Some(i));
-                self.page(template, path, about, |v, c| pages::claims(v, i, c))
+            Job::Claims(i, n) => {
+                let about = self.list("claims", Some(i), n);
+                self.page(template, path, about, |v, c| indexes::claims(v, lists, i, n, c))
             }
-            Job::Disputes(i) => {
-                let article = &site.articles[i];
-                let about = About::new("disputes", &title(Some(i), "disputes"), Some(i));
-                self.page(template, path, about, |v, c| pages::disputes(v, article, c))
+            Job::Disputes(i, n) => {
+                let about = self.list("disputes", Some(i), n);
+                self.page(template, path, about, |v, c| indexes::disputes(v, lists, i, n, c))
+            }
+            Job::Timeline(i, n) => {
+                let about = self.list("timeline", Some(i), n);
+                self.page(template, path, about, |v, c| dated::timeline(v, lists, i, n, c))
+            }
+            Job::Corrections(i, n) => {
+                let about = self.list("corrections", Some(i), n);
+                self.page(template, path, about, |v, c| dated::corrections(v, lists, i, n, c))
             }
             Job::Map(i, number) => {
                 let maps = &self.plan.maps[i];
@@ -208,15 +221,13 @@ impl Renderer<'_> {
                     About::new("speaker", &speaker.details.name, self.article_of(&speaker.prefix));
                 self.page(template, path, about, |v, c| pages::speaker(v, index, c))
             }
-            Job::Sources => {
-                let all: Vec<_> = site.shown_sources().collect();
-                let about = About::new("sources", &title(None, "sources"), None);
-                self.page(template, path, about, |v, c| pages::sources(v, &all, c))
+            Job::Sources(n) => {
+                let about = self.list("sources", None, n);
+                self.page(template, path, about, |v, c| indexes::sources(v, lists, n, c))
             }
-            Job::Speakers => {
-                let all: Vec<_> = site.shown_speakers().collect();
-                let about = About::new("speakers", &title(None, "speakers"), None);
-                self.page(template, path, about, |v, c| pages::speakers(v, &all, c))
+            Job::Speakers(n) => {
+                let about = self.list("speakers", None, n);
+                self.page(template, path, about, |v, c| indexes::speakers(v, lists, n, c))
             }
             Job::Search => {
                 let about = About::new("search", &title(None, "search"), None);
@@ -231,9 +242,9 @@ impl Renderer<'_> {
                 let about = About::new("method", &title(None, "method-title"), None);
                 self.page(template, path, about, pages::method)
             }
-            Job::Articles => {
-                let about = About::new("articles", &site.config.title, None);
-                self.page(template, path, about, pages::articles)
+            Job::Articles(n) => {
+                let about = self.page_of("articles", &site.config.title, None, n);
+                self.page(template, path, about, |v, c| indexes::articles(v, lists, n, c))
             }
             Job::Redirect(i) => {
                 let about = About::new("redirect", &title(None, "moved"), None);
@@ -265,6 +276,19 @@ impl Renderer<'_> {
         let site = self.materials.site;
         let own = article.map(|i| site.articles[i].language.as_str());
         self.materials.languages.first_of(own.into_iter().chain([site.config.language.as_str()]))
+    }
+
+    /// Page `n` of a list, which is called by the name of its kind.
+    fn list(&self, kind: &'static str, article: Option<usize>, n: usize) -> About {
+        self.page_of(kind, &self.words(article).get(kind), article, n)
+    }
+
+    fn page_of(&self, kind: &'static str, title: &str, article: Option<usize>, n: usize) -> About {
+        let values = [("title", title.into()), ("n", n.into())];
+        match n {
+            1 => About::new(kind, title, article),
+            _ => About::new(kind, &self.words(article).say("title-page", values), article),
+        }
     }
 
     fn article_of(&self, prefix: &str) -> Option<usize> {
@@ -338,15 +362,15 @@ impl Renderer<'_> {
             _ => None,
         };
         let words = self.words(about.article);
-        let nav = nav(words, site, article)
-            .into_iter()
-            .map(|(label, to)| NavLink {
-                label,
+        let links = |all: Vec<(&str, String)>| {
+            let one = |(key, to): (&str, String)| NavLink {
+                label: words.get(key),
                 href: link(&to),
                 current: to == path,
                 shortcut: (to == address::SEARCH).then_some("/"),
-            })
-            .collect();
+            };
+            all.into_iter().map(one).collect()
+        };
         let both = format!("{} \u{b7} {}", about.title, site.config.title);
         let title = match about.title == site.config.title || both.chars().count() > TITLE {
             true => short(&about.title),
@@ -369,7 +393,8 @@ impl Renderer<'_> {
                     .map(|b| canonical(b, about.canonical.as_deref().unwrap_or(path))),
                 code: about.code,
             },
-            nav,
+            nav: links(nav(site, article)),
+            foot: links(foot(article)),
             assets: self
                 .plan
                 .loaded
@@ -415,8 +440,9 @@ impl About {
     }
 }
 
-fn nav(words: &Words, site: &Site, article: Option<&Article>) -> Vec<(String, String)> {
-    let mut nav: Vec<(&str, String)> = Vec::new();
+/// What a reader of the article turns to.
+fn nav(site: &Site, article: Option<&Article>) -> Vec<(&'static str, String)> {
+    let mut nav = Vec::new();
     if site.articles.iter().any(|a| !a.prefix.is_empty()) {
         nav.push(("nav-articles", address::HOME.to_owned()));
     }
@@ -424,14 +450,21 @@ fn nav(words: &Words, site: &Site, article: Option<&Article>) -> Vec<(String, St
         nav.push(("nav-article", address::article(&article.prefix)));
         nav.push(("nav-claims", address::claims(&article.prefix)));
         nav.push(("nav-disputes", address::disputes(&article.prefix)));
+        nav.push(("nav-timeline", address::timeline(&article.prefix)));
     }
     nav.push(("nav-sources", address::sources("")));
     nav.push(("nav-speakers", address::speakers("")));
     if site.config.search {
         nav.push(("nav-search", address::SEARCH.to_owned()));
     }
-    nav.push(("nav-method", address::METHOD.to_owned()));
-    nav.into_iter().map(|(key, to)| (words.get(key), to)).collect()
+    nav
+}
+
+/// What a reader asks who wants to know how the site came about.
+fn foot(article: Option<&Article>) -> Vec<(&'static str, String)> {
+    let corrections = |a: &Article| ("nav-corrections", address::corrections(&a.prefix));
+    let method = ("nav-method", address::METHOD.to_owned());
+    article.map(corrections).into_iter().chain([method]).collect()
 }
 
 /// The absolute address of a page; a folder's index is the folder.
