@@ -134,7 +134,7 @@ function places(town) {
   write(`![${alt}](../static/quay.svg "${caption}")`, `![Second view: ${town.next()}](../static/bar.svg)`);
   mark('in-alt', { exact: alt, image: 'quay.svg' });
   mark('in-image-title', { exact: caption, image: 'quay.svg' });
-  write(`The rest is in a footnote.[^rest] *Emphasis ${mark('across-emphasis', 'begins here and ends there after a link')
+  write(`The rest is in a footnote.[^rest] *Emphasis ${mark('across-emphasis', 'begins and ends there after a link')
     .replace('here and', '~~here~~ and').replace('ends there after', 'ends* there [after').replace('a link', 'a](01-crowd.md) link')} without harm.`);
   write(`[^rest]: ${fresh('in-footnote')}. ${fresh('in-footnote-too')}.`);
   const first = town.next();
