@@ -135,7 +135,7 @@ function places(town) {
   mark('in-alt', { exact: alt, image: 'quay.svg' });
   mark('in-image-title', { exact: caption, image: 'quay.svg' });
   write(`The rest is in a footnote.[^rest] *Emphasis ${mark('across-emphasis', 'begins and ends there after a link')
-    .replace('here and', '~~here~~ and').replace('ends there after', 'ends* there [after').replace('a link', 'a](01-crowd.md) link')} without harm.`);
+    .replace('begins and', 'begins ~~here~~ and').replace('ends there after', 'ends* there [after').replace('a link', 'a](01-crowd.md) link')} without harm.`);
   write(`[^rest]: ${fresh('in-footnote')}. ${fresh('in-footnote-too')}.`);
   const first = town.next();
   const second = town.next();
