@@ -29,6 +29,7 @@ pub mod status;
 pub mod check;
 // From a resolved site to files.
 pub mod weave;
+pub mod picture;
 pub mod render;
 pub mod pipeline;
 pub mod write;

@@ -8,9 +8,12 @@ mod article;
 pub mod context;
 mod evidence;
 mod extra;
+mod feed;
 mod pages;
 mod plan;
 mod reasons;
+mod review;
+mod share;
 mod templates;
 mod view;
 
@@ -21,7 +24,7 @@ pub use templates::Templates;
 use crate::address;
 use crate::check::Passages;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::resolve::{Article, Site};
+use crate::resolve::{Article, ClaimIndex, Site};
 use crate::source::Files;
 use crate::status::Judgement;
 use crate::theme::Asset;
@@ -31,6 +34,7 @@ use context::{Common, NavLink, NotFoundPage, PageInfo, RedirectPage, SiteInfo};
 use plan::Job;
 use rayon::prelude::*;
 use serde::Serialize;
+use share::say;
 use std::collections::{BTreeMap, BTreeSet};
 use view::View;
 
@@ -74,6 +78,12 @@ pub fn render(materials: &Materials, plan: &Plan) -> (Vec<Page>, Vec<Diagnostic>
     for asset in materials.assets.values() {
         pages.push(Page { path: asset.path.clone(), bytes: asset.bytes.clone() });
     }
+    let pictures: Vec<_> = plan.pictures.drawn.par_iter().collect();
+    pages.par_extend(pictures.into_par_iter().map(|(path, words)| picture(path, words)));
+    match renderer.feed() {
+        Ok(feed) => pages.extend(feed),
+        Err(fault) => add_fault(&mut out, *fault),
+    }
     pages.extend(extra::files(&materials.site.config, plan.listed()));
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     (pages, out)
@@ -92,8 +102,19 @@ pub fn render_one(
     if let Some(asset) = plan.assets.get(path).and_then(|name| materials.assets.get(name)) {
         return Some(Ok(Page { path: path.to_owned(), bytes: asset.bytes.clone() }));
     }
+    if let Some(words) = plan.pictures.drawn.get(path) {
+        return Some(Ok(picture(path, words)));
+    }
+    if path == address::FEED {
+        return Renderer { materials, plan }.feed().transpose();
+    }
     let extra = extra::files(&materials.site.config, plan.listed());
     extra.into_iter().find(|page| page.path == path).map(Ok)
+}
+
+/// Draws a picture for sharing.
+fn picture(path: &str, words: &crate::picture::Words) -> Page {
+    Page { path: path.to_owned(), bytes: crate::picture::draw(words).into() }
 }
 
 /// Renders one page of each kind, for the faults of the templates.
@@ -141,65 +162,76 @@ impl Renderer<'_> {
                     }
                     Part::Front => ("article", article.title.as_str(), false),
                 };
-                let description = article.standfirst.clone();
-                let about = About { description, code, ..About::new(kind, title, Some(i)) };
+                let section = match part {
+                    Part::Section(s) => Some(s),
+                    _ => None,
+                };
+                let description = share::article(article, section, &self.plan.coverages[i]);
+                let about = About::new(kind, title, Some(i), description);
+                let about = About { code, ..about };
                 self.page(template, path, about, |v, c| article::page(v, i, part, c))
             }
             Job::Claim(index) => {
                 let claim = site.claim(index);
+                let view = self.view(path);
+                let (title, description) = (self.claim_title(claim), share::claim(view, index));
                 let about = About {
-                    description: claim.details.finding.as_ref().map(|f| f.value.clone()),
-                    ..About::new("claim", &self.claim_title(claim), Some(claim.article))
+                    claim: Some(index),
+                    data: review::data(view, index),
+                    ..About::new("claim", &title, Some(claim.article), description)
                 };
                 self.page(template, path, about, |v, c| pages::claim(v, index, c))
             }
             Job::Claims(i) => {
-                let about = About::new("claims", "Claims", Some(i));
+                let about =
+                    About::new("claims", "Claims", Some(i), say::coverage(&self.plan.coverages[i]));
                 self.page(template, path, about, |v, c| pages::claims(v, i, c))
             }
             Job::Disputes(i) => {
                 let article = &site.articles[i];
-                let about = About::new("disputes", "Disputes", Some(i));
+                let about = About::new("disputes", "Disputes", Some(i), say::DISPUTES);
                 self.page(template, path, about, |v, c| pages::disputes(v, article, c))
             }
             Job::Source(index) => {
                 let source = site.source(index);
-                let about =
-                    About::new("source", &source.details.title, self.article_of(&source.prefix));
+                let article = self.article_of(&source.prefix);
+                let description = share::source(site, index);
+                let about = About::new("source", &source.details.title, article, description);
                 self.page(template, path, about, |v, c| pages::source(v, index, c))
             }
             Job::Speaker(index) => {
                 let speaker = site.speaker(index);
-                let about =
-                    About::new("speaker", &speaker.details.name, self.article_of(&speaker.prefix));
+                let article = self.article_of(&speaker.prefix);
+                let description = share::speaker(site, index);
+                let about = About::new("speaker", &speaker.details.name, article, description);
                 self.page(template, path, about, |v, c| pages::speaker(v, index, c))
             }
             Job::Sources => {
                 let all: Vec<_> = site.shown_sources().collect();
-                let about = About::new("sources", "Sources", None);
+                let about = About::new("sources", "Sources", None, say::SOURCES);
                 self.page(template, path, about, |v, c| pages::sources(v, &all, c))
             }
             Job::Speakers => {
                 let all: Vec<_> = site.shown_speakers().collect();
-                let about = About::new("speakers", "Speakers", None);
+                let about = About::new("speakers", "Speakers", None, say::SPEAKERS);
                 self.page(template, path, about, |v, c| pages::speakers(v, &all, c))
             }
             Job::Method => {
-                let about = About::new("method", "How to read the marks", None);
+                let about = About::new("method", "How to read the marks", None, say::METHOD);
                 self.page(template, path, about, |_, c| pages::method(c))
             }
             Job::Articles => {
-                let about = About::new("articles", &site.config.title, None);
+                let about = About::new("articles", &site.config.title, None, say::ARTICLES);
                 self.page(template, path, about, pages::articles)
             }
             Job::Redirect(i) => {
-                let about = About::new("redirect", "This page has moved", None);
+                let about = About::new("redirect", "This page has moved", None, say::MOVED);
                 let target = address::relative(path, &site.redirects[i].to);
                 let about = About { canonical: Some(site.redirects[i].to.clone()), ..about };
                 self.page(template, path, about, |_, common| RedirectPage { common, target })
             }
             Job::NotFound => {
-                let about = About::new("not-found", "Page not found", None);
+                let about = About::new("not-found", "Page not found", None, say::NOT_FOUND);
                 self.page(template, path, about, |_, common| NotFoundPage { common })
             }
         }
@@ -210,6 +242,33 @@ impl Renderer<'_> {
         match claim.number {
             Some(n) => format!("Claim {n}: {}", claim.words),
             None => claim.words.to_string(),
+        }
+    }
+
+    fn view<'v>(&'v self, page: &'v str) -> View<'v> {
+        View {
+            site: self.materials.site,
+            judgements: self.materials.judgements,
+            checked: self.materials.passages,
+            coverages: &self.plan.coverages,
+            page,
+        }
+    }
+
+    /// The feed, where the site has one.
+    fn feed(&self) -> Result<Option<Page>, Box<Diagnostic>> {
+        let site = self.materials.site;
+        let title = |index| {
+            let claim = site.claim(index);
+            match &claim.details.states {
+                Some(states) => format!("{}: {states}", self.view(address::FEED).name(claim)),
+                None => self.claim_title(claim),
+            }
+        };
+        let Some(page) = feed::file(site, title) else { return Ok(None) };
+        match self.gives_away(&String::from_utf8_lossy(&page.bytes), &page.path) {
+            Some(fault) => Err(Box::new(fault)),
+            None => Ok(Some(page)),
         }
     }
 
@@ -224,14 +283,7 @@ impl Renderer<'_> {
         about: About,
         context: impl FnOnce(View, Common) -> C,
     ) -> Result<Page, Box<Diagnostic>> {
-        let view = View {
-            site: self.materials.site,
-            judgements: self.materials.judgements,
-            checked: self.materials.passages,
-            coverages: &self.plan.coverages,
-            page: path,
-        };
-        let context = context(view, self.common(path, about));
+        let context = context(self.view(path), self.common(path, about));
         let html =
             self.materials.templates.render(self.materials.files, template, &context, path)?;
         if let Some(fault) = self.gives_away(&html, path) {
@@ -281,6 +333,11 @@ impl Renderer<'_> {
             true => short(&about.title),
             false => both,
         };
+        // The article's own pages are in its language, the others in that of the interface.
+        let own = about.article.filter(|_| matches!(about.kind, "article" | "section"));
+        let language = own.map_or(view::INTERFACE, |i| &site.articles[i].language);
+        let picture = self.plan.pictures.of(base, about.article, about.claim);
+        let share = share::may(about.kind).then(|| share::share(&about, language, picture));
         Common {
             site: SiteInfo {
                 title: site.config.title.clone(),
@@ -291,11 +348,14 @@ impl Renderer<'_> {
             page: PageInfo {
                 kind: about.kind,
                 title,
-                description: about.description,
+                description: Some(about.description),
                 method: link(address::METHOD),
                 canonical: base
                     .filter(|_| !absolute)
                     .map(|b| canonical(b, about.canonical.as_deref().unwrap_or(path))),
+                share,
+                feed: self.plan.feed.then(|| link(address::FEED)),
+                data_html: about.data,
                 code: about.code,
             },
             nav,
@@ -324,20 +384,30 @@ fn add_fault(out: &mut Vec<Diagnostic>, fault: Diagnostic) {
 struct About {
     kind: &'static str,
     title: String,
-    description: Option<String>,
+    description: String,
     article: Option<usize>,
+    claim: Option<ClaimIndex>,
+    /// What it tells machines, as JSON-LD.
+    data: Option<String>,
     code: bool,
     /// The page that this one stands for, where that is another.
     canonical: Option<String>,
 }
 
 impl About {
-    fn new(kind: &'static str, title: &str, article: Option<usize>) -> Self {
+    fn new(
+        kind: &'static str,
+        title: &str,
+        article: Option<usize>,
+        description: impl Into<String>,
+    ) -> Self {
         Self {
             kind,
             title: title.to_owned(),
-            description: None,
+            description: description.into(),
             article,
+            claim: None,
+            data: None,
             code: false,
             canonical: None,
         }

@@ -4,8 +4,11 @@
 
 use super::article::Part;
 use super::context::Coverage;
-use super::view;
+use super::feed;
+use super::share::Pictures;
+use super::view::{self, View};
 use crate::address;
+use crate::check::Passages;
 use crate::model::Layout;
 use crate::resolve::{ClaimIndex, Place, Site, SourceIndex, SpeakerIndex};
 use crate::source::FileId;
@@ -22,6 +25,9 @@ pub struct Plan {
     /// Assets by path in the output, with their names.
     pub(super) assets: BTreeMap<String, String>,
     pub(super) coverages: Vec<Coverage>,
+    pub(super) pictures: Pictures,
+    /// True where there is a feed.
+    pub(super) feed: bool,
     /// Addresses that no page may hold, in lower case, with the sources that they are of.
     pub(super) secrets: Vec<(String, SourceIndex)>,
     /// Assets that templates may load, by name, with their paths.
@@ -37,11 +43,19 @@ impl Plan {
         let mut jobs: Vec<(String, Job)> =
             jobs(site).into_par_iter().map(|job| (address_of(site, job), job)).collect();
         jobs.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let coverages: Vec<Coverage> =
+            site.articles.iter().map(|a| view::coverage(site, judgements, a)).collect();
+        // What a picture says needs no page and no passage.
+        let checked = &Passages::default();
+        let view = View { site, judgements, checked, coverages: &coverages, page: address::HOME };
+        let pictures = Pictures::new(view, assets);
         Self {
             jobs,
             secrets: secrets(site),
             assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
-            coverages: site.articles.iter().map(|a| view::coverage(site, judgements, a)).collect(),
+            coverages,
+            pictures,
+            feed: feed::has(site),
             loaded: assets.iter().filter(|(name, _)| may_load(name)).map(path).collect(),
         }
     }
