@@ -16,6 +16,7 @@ mod keys;
 mod pages;
 mod passages;
 mod preview;
+mod share;
 mod status;
 mod support;
 mod weaving;
