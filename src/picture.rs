@@ -107,8 +107,7 @@ pub fn draw(words: &Words) -> Vec<u8> {
 
 /// A text as it is set: composed letters, single spaces, nothing invisible.
 fn plain(text: &str) -> String {
-    let invisible =
-        |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let invisible = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     let text: String = text.nfc().filter(|c| !invisible(*c)).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
