@@ -17,7 +17,9 @@ pub const RESERVED: &[&str] = &[
     "static",
     "index",
     "disputes",
+    "map",
     "method",
+    "search",
     "404",
 ];
 
@@ -69,11 +71,25 @@ pub fn disputes(prefix: &str) -> String {
     format!("{prefix}disputes.html")
 }
 
+/// A page of an article's argument maps, by its number from 0.
+pub fn map(prefix: &str, number: usize) -> String {
+    match number {
+        0 => format!("{prefix}map.html"),
+        n => format!("{prefix}map/{}.html", n + 1),
+    }
+}
+
 /// How to read the marks.
 pub const METHOD: &str = "method.html";
 
 /// The feed of articles, changes and corrections.
 pub const FEED: &str = "feed.xml";
+
+/// The page that finds words.
+pub const SEARCH: &str = "search.html";
+
+/// The folder of the files that it reads.
+pub const SEARCH_FOLDER: &str = "search/";
 
 /// What a host shows for an address that is not there.
 pub const NOT_FOUND: &str = "404.html";

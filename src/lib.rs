@@ -23,12 +23,14 @@ pub mod parse;
 pub mod edit;
 // From names to what they name.
 pub mod theme;
+pub mod words;
 pub mod resolve;
 // From evidence to statuses.
 pub mod status;
 pub mod check;
 // From a resolved site to files.
 pub mod weave;
+pub mod map;
 pub mod picture;
 pub mod render;
 pub mod pipeline;

@@ -7,7 +7,7 @@
 
 use crate::check::{self, Damage, Passages};
 use crate::diagnostic::{Code, Diagnostic, any_error, only_drift, settle};
-use crate::load::{Tree, arrange_as};
+use crate::load::{Input, Tree, arrange_as};
 use crate::lock::PassageLine;
 use crate::model::Status;
 use crate::parse::{self, Cache};
@@ -19,6 +19,7 @@ use crate::source::Files;
 use crate::status::Judgement;
 use crate::theme;
 use crate::theme::Asset;
+use crate::words::{Languages, Words};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -114,6 +115,7 @@ pub fn run(tree: Tree, options: &Options, progress: &mut dyn FnMut(&str)) -> Out
 pub struct Session {
     files: Files,
     cache: Cache,
+    languages: Option<Arc<Languages>>,
     templates: Option<Arc<Templates>>,
 }
 
@@ -150,18 +152,29 @@ impl Session {
         let (passages, faults) =
             check::verify(&site, &guard, &parsed.snapshots, &options.audience, &input.files);
         diagnostics.extend(faults);
-        if options.locked {
+        if options.locked && options.audience.drafts {
+            // A build leaves drafts out, and writes nothing on them.
+            let audience = Audience { drafts: false, ..options.audience };
+            let with = Surroundings { audience, ..with };
+            let (site, guard, _) = resolve(&parsed, &with);
+            let (passages, _) =
+                check::verify(&site, &guard, &parsed.snapshots, &audience, &input.files);
+            diagnostics.extend(outdated(&guard, &passages));
+        } else if options.locked {
             diagnostics.extend(outdated(&guard, &passages));
         }
         // Where something is wrong, the base address may only have been misspelt.
         if !any_error(&diagnostics) {
             diagnostics.extend(left_out(&site.config));
         }
+        let (languages, faults) = self.languages(&input);
+        diagnostics.extend(faults);
         let earlier = self.templates.take();
-        let earlier = earlier.filter(|t| t.are_of(&input.files, &input.templates));
+        let used = used(&languages, &site);
+        let earlier = earlier.filter(|t| t.are_of(&input.files, &input.templates, &used));
         let compiled = match earlier {
             Some(templates) => Ok(templates),
-            None => Templates::new(&input.files, &input.templates).map(Arc::new),
+            None => Templates::new(&input.files, &input.templates, &used).map(Arc::new),
         };
         let templates = match compiled {
             Ok(templates) => {
@@ -178,7 +191,7 @@ impl Session {
             diagnostics.retain(|diagnostic| diagnostic.code != Code::LockUnused);
         }
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
-        let plan = Plan::new(&site, &judgements, &assets);
+        let plan = Plan::new(&site, &judgements, &assets, &languages);
         self.files = input.files.clone();
         Built {
             files: input.files,
@@ -188,10 +201,39 @@ impl Session {
             judgements,
             passages,
             assets,
+            languages,
             templates,
             plan,
         }
     }
+
+    /// The words of the pages, read again only where a language file of the site has changed.
+    fn languages(&mut self, input: &Input) -> (Arc<Languages>, Vec<Diagnostic>) {
+        let earlier = self.languages.take();
+        let same = earlier.filter(|l| l.are_of(&input.files, &input.templates));
+        let (languages, faults) = match same {
+            Some(languages) => (languages, Vec::new()),
+            None => {
+                let (languages, faults) = Languages::new(&input.files, &input.templates);
+                (Arc::new(languages), faults)
+            }
+        };
+        // Faults are reported at every build, as long as they stand.
+        if faults.is_empty() {
+            self.languages = Some(Arc::clone(&languages));
+        }
+        (languages, faults)
+    }
+}
+
+/// The words of the languages that a site has pages in.
+fn used<'l>(languages: &'l Languages, site: &Site) -> Vec<&'l Arc<Words>> {
+    let own = site.config.language.as_str();
+    let articles = site.articles.iter().map(|a| languages.first_of([a.language.as_str(), own]));
+    let mut used: Vec<&Arc<Words>> = articles.chain([languages.first_of([own])]).collect();
+    used.sort_by_key(|words| words.tag());
+    used.dedup_by_key(|words| words.tag());
+    used
 }
 
 /// The articles whose lock files a build adds to, each with its lines on passages.
@@ -228,6 +270,7 @@ pub struct Built {
     judgements: Vec<Judgement>,
     passages: Passages,
     assets: BTreeMap<String, Asset>,
+    languages: Arc<Languages>,
     templates: Option<Arc<Templates>>,
     plan: Plan,
 }
@@ -243,6 +286,7 @@ impl Built {
             site: &self.site,
             judgements: &self.judgements,
             passages: &self.passages,
+            languages: &self.languages,
             templates: self.templates.as_ref()?,
             files: &self.files,
             assets: &self.assets,

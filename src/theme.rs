@@ -23,10 +23,11 @@ macro_rules! embed {
 embed! {
     TEMPLATES = "templates" [
         "404.html", "article.html", "articles.html", "base.html", "claim.html", "claims.html",
-        "components.html", "disputes.html", "method.html", "redirect.html", "section.html", "source.html",
+        "components.html", "disputes.html", "map.html", "method.html", "redirect.html", "search.html", "section.html", "source.html",
         "sources.html", "speaker.html", "speakers.html",
     ];
-    STATIC = "static" ["highlight.css", "icon.svg", "notes.css", "site.css", "site.js"];
+    LANGUAGES = "templates/languages" ["ar.ftl", "en.ftl", "es.ftl"];
+    STATIC = "static" ["highlight.css", "icon.svg", "map.css", "notes.css", "search.js", "site.css", "site.js"];
 }
 
 /// A file that pages load or link to.
@@ -96,9 +97,12 @@ mod tests {
 
     #[test]
     fn every_file_of_the_theme_is_embedded() {
-        for (folder, embedded) in [("templates", TEMPLATES), ("static", STATIC)] {
+        let folders =
+            [("templates", TEMPLATES), ("templates/languages", LANGUAGES), ("static", STATIC)];
+        for (folder, embedded) in folders {
             let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
             let mut on_disk: Vec<String> = walkdir::WalkDir::new(&root)
+                .max_depth(1)
                 .into_iter()
                 .filter_map(Result::ok)
                 .filter(|e| e.file_type().is_file())

@@ -205,7 +205,11 @@ impl<'l> Loom<'l> {
             }
             Kind::Text | Kind::Code | Kind::Break => match self.leaf_of[i] {
                 Some(leaf) => self.leaf(leaf, node),
-                None => self.events.push(event.clone()),
+                // What is struck out is no part of what a thread marks.
+                None => {
+                    self.close_all();
+                    self.events.push(event.clone());
+                }
             },
             Kind::Atom => {
                 self.want(self.at..self.at);
@@ -394,7 +398,8 @@ impl<'l> Loom<'l> {
 }
 
 /// For each node that opens an inline element, the stretch of text inside it; none where raw HTML
-/// stands in it, because the author's tags may end where the element does not.
+/// stands in it, because the author's tags may end where the element does not, or where something
+/// in it is struck out, which no mark covers.
 fn inline_ranges(
     nodes: &[Node],
     text: &PlainText,
@@ -421,7 +426,8 @@ fn inline_ranges(
                     outer.start = outer.start.or(element.start);
                 }
             }
-            Kind::Raw => {
+            Kind::Text | Kind::Code | Kind::Break if leaf_of[i].is_some() => {}
+            Kind::Raw | Kind::Text | Kind::Code | Kind::Break => {
                 if let Some(inner) = stack.last_mut() {
                     inner.raw = true;
                 }

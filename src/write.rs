@@ -108,6 +108,30 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     })
 }
 
+/// Removes what a [`replace`] in `folder` left that was killed: files, not links, whose names have
+/// its form. One that is younger than a minute may be of a process that is still at work, so it
+/// stays for the next time. What cannot be removed does no harm, as nothing reads it.
+pub fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let stale = || {
+            let found = entry.metadata().ok().filter(fs::Metadata::is_file)?;
+            found.modified().ok()?.elapsed().ok().filter(|age| age.as_secs() >= 60)
+        };
+        if is_temporary(&entry.file_name().to_string_lossy()) && stale().is_some() {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// True for the name of a file that [`replace`] writes: `.NAME.PROCESS.gainsay-tmp`.
+fn is_temporary(name: &str) -> bool {
+    let inner = name.strip_prefix('.').and_then(|name| name.strip_suffix(".gainsay-tmp"));
+    inner.and_then(|inner| inner.rsplit_once('.')).is_some_and(|(of, process)| {
+        !of.is_empty() && !process.is_empty() && process.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
 /// Refuses an output folder that is the site's root, or holds or lies in its inputs.
 ///
 /// # Errors

@@ -5,10 +5,10 @@
   const all = (selector) => doc.querySelectorAll(selector);
 
   // The choice of colours is kept. It is set before the first paint, so that nothing flashes.
-  const stored = (value) => {
+  const stored = (value, key = 'theme') => {
     try {
-      if (value === undefined) return localStorage.getItem('theme');
-      localStorage.setItem('theme', value);
+      if (value === undefined) return localStorage.getItem(key);
+      localStorage.setItem(key, value);
     } catch { /* storage may be off: the choice then lasts for this page */ }
   };
   const colour = (value) => { root.dataset.theme = value; };
@@ -122,6 +122,18 @@
         button.focus({ preventScroll: true });
       };
     }
+
+    // The key of the search page, unless somebody is typing, or has turned it off there.
+    doc.addEventListener('keydown', (event) => {
+      const { key, target } = event;
+      const typing = target.matches('textarea, select, input:not([type=radio], [type=checkbox])');
+      if (key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      const way = find('main [aria-keyshortcuts="/"]') ?? find('[aria-keyshortcuts="/"]');
+      if (!way || stored(undefined, 'slash') === 'off') return;
+      event.preventDefault();
+      if (way.href) location = `${way.href}#q=`;
+      else way.focus();
+    });
 
     const notes = all('.note');
     root.classList.remove('placing');

@@ -34,7 +34,7 @@ pub const CONTEXT: usize = 64;
 
 /// How much is kept of a sentence on each side of the words, in bytes. A table or a list without
 /// full stops is one long sentence.
-pub const REST: usize = 600;
+pub const REST: usize = 2_000;
 
 /// Longer words are kept as a hash and both ends, in characters.
 pub const LONGEST: usize = 200;

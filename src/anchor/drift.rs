@@ -11,8 +11,11 @@
 //! that it is not sure of is flagged.
 
 use super::lexicon::{self, Lexicon};
+use super::sentence;
 use super::tokens::{Token, tokens};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 /// What kind of word has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,7 +38,7 @@ pub enum Kind {
     Contrary,
     /// The order of words: who did it to whom.
     Order,
-    /// Any word, in a language without lists.
+    /// Any word, in a language without lists; one with letters of another script in any.
     Word,
 }
 
@@ -94,6 +97,10 @@ pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool
             found.extend(difference(kind, &old, before, &new, after, true));
         }
         found.extend(contrary(lexicon, hunk, &old, &new));
+        found.extend(foreign(hunk, &old, &new));
+    }
+    if !found.iter().any(|d| d.kind == Kind::Contrary) {
+        found.extend(turned_elsewhere(lexicon, &hunks, &old, &new));
     }
     // Names, numbers and dates keep their meaning wherever they stand, as long as they come in the
     // same order.
@@ -117,6 +124,38 @@ pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool
     found.sort_by_key(|d| d.kind);
     found.dedup();
     found
+}
+
+/// A negation, a number, a modal verb or a quantifier in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deciding {
+    /// Which of these.
+    pub kind: Kind,
+    /// What it is compared by: `not` for the end of `didn't`, `9` for `nine`.
+    pub key: String,
+    /// Where it stands, as bytes of the text.
+    pub range: Range<usize>,
+}
+
+/// The words of `text`, which is in normal form, that decide what is said there: negations, numbers,
+/// modal verbs and quantifiers.
+pub fn deciding(text: &str, lexicon: &Lexicon) -> Vec<Deciding> {
+    let mut found = Vec::new();
+    for token in tokens(text).into_iter().filter(|token| token.is_word) {
+        let key = token.text.to_lowercase();
+        let kinds = classify(lexicon, token.text, &key, false, &|_| true).into_iter();
+        let decides = kinds.filter(|(kind, _)| {
+            matches!(kind, Kind::Negation | Kind::Number | Kind::Modal | Kind::Quantifier)
+        });
+        found.extend(decides.map(|(kind, key)| Deciding { kind, key, range: token.range() }));
+    }
+    found
+}
+
+/// True where a word of `text` denies.
+pub fn denies(text: &str, lexicon: &Lexicon) -> bool {
+    let marks = Side::of(text).marks(lexicon, &|_| true);
+    marks.iter().any(|mark| mark.kind == Kind::Negation)
 }
 
 /// The words of `old` and of `new` in one line, what went in `[-...]` and what came in `[+...]`.
@@ -160,11 +199,17 @@ impl<'t> Side<'t> {
         let mut marks = Vec::new();
         let mut before = 0;
         for (at, token) in self.tokens.iter().enumerate() {
-            // A capital letter at a beginning says nothing.
-            let opens =
-                at == 0 || self.text[before..token.start].contains(['.', '?', '!', ':', '"']);
+            let key = &self.keys[at];
+            // A capital letter at a beginning says nothing, and `Mr.` ends no sentence.
+            let between = &self.text[before..token.start];
+            let titled = || {
+                sentence::is_title(self.tokens[at - 1].text)
+                    && !lexicon.openers.contains(&key.as_str())
+            };
+            let opens = at == 0
+                || between.contains(['?', '!', ':', '"'])
+                || between.contains('.') && !titled();
             if token.is_word {
-                let key = &self.keys[at];
                 marks.extend(
                     classify(lexicon, token.text, key, opens, common)
                         .into_iter()
@@ -175,7 +220,33 @@ impl<'t> Side<'t> {
                 marks.push(Mark { kind: Kind::Quotation, key: "\"".to_owned(), at });
             }
         }
+        self.join(lexicon, &mut marks);
         marks
+    }
+
+    /// Adds what words decide together: `had to`, and `2016 to 2017`, which is not `2016 and 2017`.
+    fn join(&self, lexicon: &Lexicon, marks: &mut Vec<Mark>) {
+        let mut numeric = vec![false; self.tokens.len()];
+        for mark in marks.iter().filter(|m| matches!(m.kind, Kind::Number | Kind::Date)) {
+            numeric[mark.at] = true;
+        }
+        let key = |at: usize| self.keys.get(at).map_or("", String::as_str);
+        for at in 0..self.tokens.len() {
+            let phrase = (key(at), key(at + 1));
+            if lexicon.phrases.contains(&phrase) {
+                let key = format!("{} {}", lexicon.phrases[0].0, phrase.1);
+                marks.push(Mark { kind: Kind::Modal, key, at });
+            }
+            let range = lexicon.ranges.iter().find(|(word, _)| *word == phrase.0);
+            let between = at > 0 && numeric[at - 1] && numeric.get(at + 1) == Some(&true);
+            if let Some((_, key)) = range
+                && between
+            {
+                marks.retain(|m| m.at != at);
+                marks.push(Mark { kind: Kind::Number, key: (*key).to_owned(), at });
+            }
+        }
+        marks.sort_by_key(|m| m.at);
     }
 
     /// The words from token `from` to token `to`.
@@ -219,6 +290,7 @@ fn classify(
     opens: bool,
     common: &dyn Fn(&str) -> bool,
 ) -> Vec<(Kind, String)> {
+    let key = key.strip_suffix("'ve").unwrap_or(key);
     let bare = key.strip_suffix("'s").unwrap_or(key);
     if let Some(stem) = key.strip_suffix("n't") {
         let verb = match stem {
@@ -237,6 +309,9 @@ fn classify(
     if key.ends_with("'ll") {
         return vec![(Kind::Modal, "will".to_owned())];
     }
+    if key.ends_with("'d") {
+        return vec![(Kind::Modal, "would".to_owned())];
+    }
     if text.chars().all(|c| !c.is_alphanumeric()) {
         return vec![(Kind::Number, text.to_owned())];
     }
@@ -249,8 +324,10 @@ fn classify(
     {
         return vec![(Kind::Date, date.to_owned())];
     }
-    if lexicon.negations.contains(&bare) {
-        return vec![(Kind::Negation, bare.to_owned())];
+    // With an accent too many or too few it denies all the same.
+    let folded = fold(bare);
+    if lexicon.negations.iter().any(|word| *word == bare || fold(word) == folded) {
+        return vec![(Kind::Negation, folded)];
     }
     if lexicon.modals.contains(&bare) {
         return vec![(Kind::Modal, bare.to_owned())];
@@ -261,9 +338,11 @@ fn classify(
     if let Some(number) = number(lexicon, bare) {
         return vec![(Kind::Number, number)];
     }
+    // `iPhone` is a name as well.
+    let inner = text.chars().skip(1).any(char::is_uppercase);
     let shouts = text.chars().filter(|c| c.is_uppercase()).count() > 1;
     let ordinary = || opens && !shouts && (lexicon.openers.contains(&bare) || common(bare));
-    if (capital || shouts) && !matches!(key, "i" | "i'm" | "i've" | "i'd") && !ordinary() {
+    if (capital || inner) && !matches!(key, "i" | "i'm" | "i've" | "i'd") && !ordinary() {
         return vec![(Kind::Name, bare.to_owned())];
     }
     Vec::new()
@@ -332,6 +411,31 @@ fn difference(
     Some(Drift { kind, old: text(old, gone), new: text(new, come) })
 }
 
+/// `word` without its accents.
+fn fold(word: &str) -> String {
+    match word.is_ascii() {
+        true => word.to_owned(),
+        false => word.nfd().filter(|c| !matches!(u32::from(*c), 0x300..=0x36F)).collect(),
+    }
+}
+
+/// A word in which not all letters are those that the lists are written in: it may look like one
+/// of them, as `not` with a Cyrillic `o` does.
+fn foreign(hunk: &Hunk, old: &Side, new: &Side) -> Option<Drift> {
+    let strange = |c: char| {
+        let code = u32::from(c);
+        code > 0x24F && !(0x1E00..=0x1EFF).contains(&code)
+    };
+    let words = |side: &Side, places: &std::ops::Range<usize>| {
+        let tokens = side.tokens[places.clone()].iter();
+        let strange =
+            tokens.filter(|t| t.text.chars().any(char::is_alphabetic) && t.text.contains(strange));
+        strange.map(|t| t.text.to_owned()).collect::<Vec<_>>()
+    };
+    let (old, new) = (words(old, &hunk.old), words(new, &hunk.new));
+    (old != new).then(|| Drift { kind: Kind::Word, old: old.join(" "), new: new.join(" ") })
+}
+
 /// True for text in the letters that the lists are written in, or without letters.
 fn is_latin(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic());
@@ -361,14 +465,8 @@ fn sorted<'k>(keys: &[&'k str]) -> Vec<&'k str> {
 /// A word that became its contrary: `proven` and `unproven`, `before` and `after`.
 fn contrary(lexicon: &Lexicon, hunk: &Hunk, old: &Side, new: &Side) -> Option<Drift> {
     let turned = |a: &str, b: &str| {
-        let prefixed = |short: &str, long: &str| {
-            let stem = long.strip_suffix(short);
-            stem.is_some_and(|p| {
-                lexicon.negative_prefixes.contains(&p) && short.chars().count() > 3
-            })
-        };
         let pair = lexicon.opposites.iter().any(|(x, y)| (a, b) == (*x, *y) || (a, b) == (*y, *x));
-        pair || prefixed(a, b) || prefixed(b, a)
+        pair || negates(lexicon, a, b) || negates(lexicon, b, a)
     };
     for a in hunk.old.clone() {
         for b in hunk.new.clone() {
@@ -379,6 +477,31 @@ fn contrary(lexicon: &Lexicon, hunk: &Hunk, old: &Side, new: &Side) -> Option<Dr
         }
     }
     None
+}
+
+/// A word that went in one place, and with a beginning or an ending that denies came in another.
+fn turned_elsewhere(lexicon: &Lexicon, hunks: &[Hunk], old: &Side, new: &Side) -> Option<Drift> {
+    let come = || hunks.iter().flat_map(|h| h.new.clone());
+    for a in hunks.iter().flat_map(|h| h.old.clone()) {
+        let (gone, key) = (old.words(a, a + 1), &old.keys[a]);
+        let turned = |b: &usize| {
+            negates(lexicon, key, &new.keys[*b]) || negates(lexicon, &new.keys[*b], key)
+        };
+        if let Some(b) = come().find(turned) {
+            return Some(Drift { kind: Kind::Contrary, old: gone, new: new.words(b, b + 1) });
+        }
+    }
+    None
+}
+
+/// True where `long` is `word` with a beginning or an ending that denies: `unfit`, `harmless`.
+fn negates(lexicon: &Lexicon, word: &str, long: &str) -> bool {
+    let prefix = long.strip_suffix(word).filter(|p| lexicon.negative_prefixes.contains(p));
+    let ending = lexicon.endings.iter().any(|(with, without)| {
+        let stem = long.strip_suffix(without);
+        stem.is_some_and(|stem| word.strip_suffix(with).unwrap_or(word) == stem)
+    });
+    (prefix.is_some() && word.chars().count() > 2) || ending
 }
 
 #[cfg(test)]
@@ -450,6 +573,60 @@ mod tests {
         check("It fell by a fifth.", "It fell by five.", "Number: fifth > five");
         check("The dog bit the man.", "The man bit the dog.", "Order: dog > dog");
         check("He came if asked.", "He came when asked.", "Modal: if > ");
+    }
+
+    #[test]
+    fn letters_that_look_like_others_are_seen() {
+        check("He did ask.", "He did n\u{43e}t ask.", "Word:  > n\u{43e}t");
+        check("The council did.", "The c\u{43e}uncil did.", "Word:  > c\u{43e}uncil");
+        check(
+            "He did ask.",
+            "He did n\u{336}o\u{336}t\u{336} ask.",
+            "Negation:  > n\u{336}o\u{336}t\u{336}; Word:  > n\u{336}o\u{336}t\u{336}",
+        );
+        check("He asked.", "He nev\u{fe0f}er asked.", "Word:  > nev\u{fe0f}er");
+        check("He did ask.", "He did n\u{1ecd}t ask.", "Negation:  > n\u{1ecd}t");
+        check_in("es", "El ministro pidió.", "El ministro jamas pidió.", "Negation:  > jamas");
+        check_in("es", "Jamas pidió salir.", "Jamás pidió salir.", "");
+    }
+
+    #[test]
+    fn a_range_is_not_its_ends() {
+        check("In 2016 and 2017 it rose.", "In 2016 to 2017 it rose.", "Number: and > to");
+        check("In 2016, 2017 it rose.", "In 2016-2017 it rose.", "Number:  > -");
+        check("In 2016-2017 it rose.", "In 2016 to 2017 it rose.", "");
+        check("It was >5 then.", "It was <5 then.", "Number: > > <");
+        check("It was \u{2265} 5 then.", "It was \u{2264} 5 then.", "Number: \u{2265} > \u{2264}");
+        check("It rose 5 points.", "It rose .5 points.", "Number:  > .");
+        check("They met daily.", "They met weekly.", "Date: daily > weekly");
+        check("The twentieth came.", "The thirtieth came.", "Number: twentieth > thirtieth");
+        check("It was 5 mg then.", "It was 5 g then.", "Number: mg > g");
+    }
+
+    #[test]
+    fn modal_verbs_are_seen_in_contractions_and_in_two_words() {
+        check("He won.", "He would've won.", "Modal:  > would've");
+        check("then they go", "then they'd go", "Modal:  > they'd");
+        check("He left.", "He had to leave.", "Modal:  > had");
+        check("They've left.", "They have left.", "");
+    }
+
+    #[test]
+    fn beginnings_and_endings_that_deny_are_seen() {
+        check("It is harmful.", "It is harmless.", "Contrary: harmful > harmless");
+        check("It was fit for use.", "It was unfit for use.", "Contrary: fit > unfit");
+        check("The happy man came.", "The man, unhappy, came.", "Contrary: happy > unhappy");
+        check("The case was proven.", "The case was un-proven.", "Negation:  > un");
+        check("The minister left.", "The ex-minister left.", "Negation:  > ex");
+        check("The minister left.", "The former minister left.", "Negation:  > former");
+        check("He wanted to speak.", "He declined to speak.", "Negation:  > declined");
+    }
+
+    #[test]
+    fn names_are_seen_after_titles_and_with_small_letters_before() {
+        check("So Mr. Running spoke.", "So Mr. Rice spoke.", "Name: Running > Rice");
+        check("The first iPhone came.", "The first iPad came.", "Name: iPhone > iPad");
+        check("He left. The end came.", "He left. An end came.", "");
     }
 
     #[test]

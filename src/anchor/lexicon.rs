@@ -27,8 +27,29 @@ pub struct Lexicon {
     pub dates: &'static [(&'static str, &'static str)],
     /// Pairs of which one stands for the contrary of the other.
     pub opposites: &'static [(&'static str, &'static str)],
+    /// Endings of which the second denies what the first, or a word without either, says.
+    pub endings: &'static [(&'static str, &'static str)],
+    /// Two words that together stand for a modal verb.
+    pub phrases: &'static [(&'static str, &'static str)],
+    /// What may stand between two numbers or dates, and what it is compared by.
+    pub ranges: &'static [(&'static str, &'static str)],
+    /// Words that a sentence begins with which is about the one before it.
+    pub pointers: &'static [&'static str],
     /// Words that often begin a sentence and are no names.
     pub openers: &'static [&'static str],
+}
+
+/// The lexicon for a text whose language nobody has told: the one that has the most of its little
+/// words, and the English one where none has more.
+pub fn guess(text: &str) -> &'static Lexicon {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(1_000)
+        .map(str::to_lowercase)
+        .collect();
+    let count = |of: &Lexicon| words.iter().filter(|w| of.openers.contains(&w.as_str())).count();
+    if count(&SPANISH) > count(&ENGLISH) { &SPANISH } else { &ENGLISH }
 }
 
 /// The lexicon of the language with the tag `tag`, or of the language that it is a form of.

@@ -9,6 +9,7 @@
 pub mod align;
 pub mod confirmed;
 pub mod drift;
+pub mod frame;
 pub mod lexicon;
 pub mod nearest;
 pub mod normal;

@@ -8,6 +8,7 @@
 use super::align::{Found, Index, Pattern};
 use super::confirmed::{Confirmed, Words};
 use super::drift::{Drift, drift};
+use super::frame;
 use std::ops::Range;
 
 /// How a quote stands to what was confirmed.
@@ -198,10 +199,15 @@ impl Judge<'_> {
         let common = |word: &str| self.index.is_common(word);
         let unknown = !stand && matches!(confirmed.words, Words::Ends { .. });
         // What is not known cannot be compared.
-        let drifts = match unknown {
+        let mut drifts = match unknown {
             true => Vec::new(),
             false => drift(old.trim(), new.trim(), self.language, &common),
         };
+        // What went elsewhere is looked at by somebody in any case.
+        if matches!(band, Band::Held | Band::Edited { in_place: true }) && drifts.is_empty() {
+            let place = self.index.plain(&found.sentence);
+            drifts = frame::turned(self.index.haystack(), &place, confirmed, self.language);
+        }
         Judged {
             band,
             places: vec![self.index.plain(&found.words)],
@@ -267,6 +273,30 @@ mod tests {
         check_sentence(SENTENCE, "voted nine to four", SENTENCE, "Held [voted nine to four]");
         let other = "The town council voted nine to four to close the old bridge in March.";
         check_sentence(SENTENCE, "voted nine to four", other, "Held [voted nine to four]");
+    }
+
+    #[test]
+    fn what_turns_a_sentence_round_from_outside_is_seen() {
+        let quote = "voted nine to four";
+        let denied = format!("{SENTENCE} That is not so.");
+        let expect = "Held [voted nine to four] Negation:  > That is not so.";
+        check_sentence(SENTENCE, quote, &denied, expect);
+        let added = format!("{SENTENCE} It was not their first.");
+        let longer = format!("{SENTENCE} Members had been at odds for weeks.");
+        check_sentence(SENTENCE, quote, &longer, "Held [voted nine to four]");
+        check_sentence(&denied, quote, &denied, "Held [voted nine to four]");
+        check_sentence(&denied, quote, &added, "Held [voted nine to four]");
+        for (old, new) in
+            [("What is true", "What is false"), ("These are true:", "These are not true:")]
+        {
+            let (old, new) = (format!("\n{old}\n{SENTENCE}"), format!("\n{new}\n{SENTENCE}"));
+            let quote = Quote { exact: quote, prefix: None, suffix: None };
+            let before = Haystack::new(&old);
+            let confirmed = Confirmed::of(&before, &before.find(quote)[0]);
+            let haystack = Haystack::new(&new);
+            let judged = judge(&Index::new(&haystack), &confirmed, &haystack.find(quote), "en");
+            assert_eq!((judged.band, judged.drifts.len().min(1)), (Band::Held, 1), "{new}");
+        }
     }
 
     #[test]

@@ -26,6 +26,17 @@ const BEFORE_NUMBERS: &[&str] = &[
     "abr", "ago", "dic",
 ];
 
+/// True for a title or an initial before a name: after its full stop no sentence begins.
+pub(super) fn is_title(word: &str) -> bool {
+    const TITLES: &[&str] = &[
+        "mr", "mrs", "ms", "mx", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt",
+        "capt", "hon", "maj", "cmdr", "pres", "rev", "st", "sr", "sra", "srta", "dra", "lic",
+        "gral",
+    ];
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    initial || TITLES.contains(&word.to_lowercase().as_str())
+}
+
 /// The bytes of the sentences of `plain` that the stretch `range` touches, without blanks at the
 /// ends. `plain` has a line break at the edge of each block.
 pub fn around(plain: &str, range: &Range<usize>) -> Range<usize> {

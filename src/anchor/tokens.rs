@@ -3,7 +3,7 @@
 //! In goes text; out come [`Token`]s with their places. A word is a run of letters and digits with
 //! the apostrophes and decimal marks inside it; in scripts that write no spaces each
 //! character is one. Of the marks between words only those that bear on meaning are kept:
-//! quotation marks.
+//! quotation marks, and what stands at numbers and compares them.
 
 use super::is_unspaced;
 use std::ops::Range;
@@ -77,7 +77,9 @@ fn is_joint(c: char) -> bool {
 
 /// Combining marks, which a composed form does not exist for.
 fn is_mark_of_letter(c: char) -> bool {
-    matches!(u32::from(c), 0x0300..=0x036F | 0x0591..=0x05C7 | 0x064B..=0x065F | 0x0900..=0x0903 | 0x093A..=0x094F | 0x20D0..=0x20FF)
+    matches!(u32::from(c), 0x0300..=0x036F | 0x0591..=0x05C7 | 0x064B..=0x065F | 0x0900..=0x0903 | 0x093A..=0x094F | 0x20D0..=0x20FF
+        // Signs that are not seen, and would cut a word in two.
+        | 0x061C | 0x180B..=0x180F | 0x206A..=0x206F | 0xFE00..=0xFE0F | 0xE0000..=0xE01EF)
 }
 
 /// True where `mark` holds what is around it together: an apostrophe between letters, a full
@@ -99,6 +101,18 @@ fn joins(before: char, mark: char, after: &str) -> bool {
 fn is_sign(c: char, before: char, after: &str) -> bool {
     match c {
         '%' | '\u{b0}' | '$' | '\u{a3}' | '\u{a5}' | '\u{20a0}'..='\u{20bf}' => true,
+        // Not as much as, at most, at least, about, in a thousand.
+        '\u{b1}' | '\u{2030}' | '\u{2243}' | '\u{2248}' | '\u{2260}' | '\u{2264}' | '\u{2265}' => {
+            true
+        }
+        '<' | '>' | '~' => after.trim_start().starts_with(|c: char| c.is_numeric()),
+        '!' => after.starts_with('='),
+        '.' => {
+            let number = after.starts_with(|c: char| c.is_numeric());
+            number && !before.is_alphanumeric() && before != '.'
+        }
+        // Between two numbers it is a range.
+        '-' if before.is_numeric() => after.starts_with(|c: char| c.is_numeric()),
         '-' | '+' => !before.is_alphanumeric() && after.starts_with(|c: char| c.is_numeric()),
         _ => false,
     }
@@ -134,6 +148,7 @@ mod tests {
             "a|well|known|U.S|case|1,200|to|3.5|at|10:30",
         );
         check("-5 and +3, $5, 5 a.m. by the U.S. clock", "-|5|and|+|3|$|5|5|a.m|by|the|U.S|clock");
+        check("2016-2017, >5 or \u{2264} 3, .5", "2016|-|2017|>|5|or|\u{2264}|3|.|5");
         check("the countries' talks, and/or 50%", "the|countries|talks|and|or|50|%");
     }
 

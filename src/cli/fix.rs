@@ -10,6 +10,7 @@ use crate::load::Content;
 use crate::pipeline::{Built, Session};
 use crate::write;
 use clap::Args;
+use std::collections::BTreeSet;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
 
@@ -30,6 +31,7 @@ pub struct FixArguments {
 }
 
 /// What is done about a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answer {
     Yes,
     No,
@@ -51,7 +53,9 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, String> {
         show(change, &built);
         let answer = match (decided(change, arguments), stopped) {
             (Some(answer), false) => answer,
-            (None, false) if asks => ask(change)?,
+            (None, false) if asks => {
+                ask(&change.question, &mut std::io::stdin().lock(), &mut std::io::stdout())?
+            }
             _ => Answer::No,
         };
         match answer {
@@ -64,6 +68,11 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, String> {
         }
     }
     let texts = texts(&built, &accepted)?;
+    if !arguments.dry_run {
+        let folders: BTreeSet<&str> =
+            tree.files.keys().map(|path| path.rsplit_once('/').map_or("", |(f, _)| f)).collect();
+        folders.iter().for_each(|folder| write::sweep(&root.join(folder)));
+    }
     let verb = if arguments.dry_run { "would be written" } else { "written" };
     for (path, text) in &texts {
         if !arguments.dry_run {
@@ -141,15 +150,18 @@ fn show(change: &Change, built: &Built) {
     }
 }
 
-/// Asks until there is an answer; the end of the input is one.
-fn ask(change: &Change) -> Result<Answer, String> {
+/// Asks on `output` until there is an answer on `input`; the end of the input is one.
+fn ask(
+    question: &str,
+    input: &mut impl BufRead,
+    output: &mut impl Write,
+) -> Result<Answer, String> {
     let broken = |e: std::io::Error| format!("cannot ask: {e}");
-    let mut out = std::io::stdout();
     loop {
-        write!(out, "{} [y]es, [n]o, [q]uit: ", change.question).map_err(broken)?;
-        out.flush().map_err(broken)?;
+        write!(output, "{question} [y]es, [n]o, [q]uit: ").map_err(broken)?;
+        output.flush().map_err(broken)?;
         let mut line = String::new();
-        if std::io::stdin().lock().read_line(&mut line).map_err(broken)? == 0 {
+        if input.read_line(&mut line).map_err(broken)? == 0 {
             return Ok(Answer::Stop);
         }
         match line.trim().to_ascii_lowercase().as_str() {
@@ -179,4 +191,45 @@ fn put(root: &Path, path: &str, before: Option<&Content>, text: &str) -> Result<
 fn say(line: &str) {
     // Whoever reads no output reads the exit status.
     let _ = writeln!(anstream::stdout(), "{line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Asks once, and tells how often the question was put.
+    fn check(typed: &str, answer: Answer, times: usize) {
+        let mut output = Vec::new();
+        let found = ask("Change it?", &mut typed.as_bytes(), &mut output);
+        assert_eq!(found, Ok(answer), "{typed:?}");
+        let shown = "Change it? [y]es, [n]o, [q]uit: ".repeat(times);
+        assert_eq!(String::from_utf8_lossy(&output), shown, "{typed:?}");
+    }
+
+    #[test]
+    fn a_question_is_put_until_there_is_an_answer() {
+        check("y\n", Answer::Yes, 1);
+        check(" YES \r\n", Answer::Yes, 1);
+        check("n\ny\n", Answer::No, 1);
+        check("No", Answer::No, 1);
+        check("q\n", Answer::Stop, 1);
+        check("quit\n", Answer::Stop, 1);
+        check("", Answer::Stop, 1);
+        check("\nyep\nja\nn\n", Answer::No, 4);
+        check("what?", Answer::Stop, 2);
+    }
+
+    #[test]
+    fn an_answer_is_taken_from_its_own_line() {
+        let (mut input, mut output) = (&b"n\ny\n"[..], Vec::new());
+        assert_eq!(ask("One?", &mut input, &mut output), Ok(Answer::No));
+        assert_eq!(ask("Two?", &mut input, &mut output), Ok(Answer::Yes));
+        assert_eq!(ask("Three?", &mut input, &mut output), Ok(Answer::Stop));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_no_answer() {
+        let found = ask("Change it?", &mut &b"\xff\n"[..], &mut Vec::new());
+        assert!(found.is_err_and(|e| e.starts_with("cannot ask: ")));
+    }
 }

@@ -4,7 +4,7 @@
 //! definitions in one list at the end. A definition that nothing refers to is reported and left
 //! out; a reference without a definition is reported where it stands.
 
-use super::{Kind, Node};
+use super::{Kind, Node, labels};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::source::{FileId, Span};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -65,7 +65,7 @@ pub fn rewrite(
         let number = definition.number.unwrap_or(0);
         main.push(html(Kind::OpenNote, format!("<li id=\"fn-{slug}-{number}\">\n")));
         let mut body = std::mem::take(&mut definition.nodes);
-        let back: String = definition.references.iter().map(|id| back_link(id)).collect();
+        let back: String = definition.references.iter().map(|id| labels::back(id)).collect();
         let back =
             Node { event: Event::InlineHtml(back.into()), kind: Kind::Atom, range: end..end };
         match body.last().map(|n| &n.event) {
@@ -77,12 +77,6 @@ pub fn rewrite(
     }
     main.push(html(Kind::CloseBlock, "</ol>\n</div>\n".into()));
     main
-}
-
-fn back_link(id: &str) -> String {
-    format!(
-        " <a class=\"footnote-back\" href=\"#{id}\" role=\"doc-backlink\" aria-label=\"Back to the text\">\u{21a9}\u{fe0e}</a>"
-    )
 }
 
 fn take_definitions(nodes: Vec<Node>, file: FileId) -> (Vec<Node>, Vec<Definition>) {
@@ -134,9 +128,7 @@ fn number(
             0 => format!("fnref-{slug}-{number}"),
             n => format!("fnref-{slug}-{number}--{}", n + 1),
         };
-        let html = format!(
-            "<sup class=\"footnote-ref\"><a href=\"#fn-{slug}-{number}\" id=\"{id}\" role=\"doc-noteref\" aria-label=\"Footnote {number}\">{number}</a></sup>"
-        );
+        let html = labels::footnote(&format!("{slug}-{number}"), &id, number);
         definition.references.push(id);
         node.event = Event::InlineHtml(html.into());
     }

@@ -15,13 +15,14 @@
 
 pub mod footnotes;
 pub mod highlight;
+pub mod labels;
 pub mod raw;
 pub mod size;
 pub mod text;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use text::PlainText;
@@ -235,13 +236,7 @@ fn restyle(nodes: Vec<Node>) -> Vec<Node> {
     for mut node in nodes {
         match &mut node.event {
             Event::Start(Tag::BlockQuote(Some(kind))) => {
-                let (class, title) = alert(*kind);
-                node.event = Event::Html(
-                    format!(
-                        "<div class=\"alert alert-{class}\">\n<p class=\"alert-title\">{title}</p>\n"
-                    )
-                    .into(),
-                );
+                node.event = Event::Html(labels::alert(*kind).into());
             }
             Event::End(TagEnd::BlockQuote(Some(_))) => node.event = Event::Html("</div>\n".into()),
             Event::Start(Tag::Table(columns)) => {
@@ -263,27 +258,13 @@ fn restyle(nodes: Vec<Node>) -> Vec<Node> {
                 cell += 1;
             }
             Event::TaskListMarker(done) => {
-                let (label, checked) = if *done { ("Done", " checked") } else { ("To do", "") };
-                node.event = Event::InlineHtml(
-                    format!("<input type=\"checkbox\" disabled aria-label=\"{label}\"{checked}> ")
-                        .into(),
-                );
+                node.event = Event::InlineHtml(labels::task(*done).into());
             }
             _ => {}
         }
         kept.push(node);
     }
     kept
-}
-
-fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
-    match kind {
-        BlockQuoteKind::Note => ("note", "Note"),
-        BlockQuoteKind::Tip => ("tip", "Tip"),
-        BlockQuoteKind::Important => ("important", "Important"),
-        BlockQuoteKind::Warning => ("warning", "Warning"),
-        BlockQuoteKind::Caution => ("caution", "Caution"),
-    }
 }
 
 fn alignment(alignment: Alignment) -> Option<&'static str> {

@@ -2,9 +2,11 @@
 //!
 //! In go nodes; out comes a [`PlainText`]. Inline markup adds nothing to it, the edges of blocks
 //! and line breaks add white space, and each footnote stands behind a barrier that no quote
-//! crosses. Images and footnote references have no words.
+//! crosses. Images and footnote references have no words. Nor has what is struck out: its author
+//! took it back, and `did ~~not~~ ask` says `did ask`. The cells of a row of a table are parted by
+//! tabs, so that the row is one sentence: what a cell says is said of what the row begins with.
 
-use super::{Kind, Node};
+use super::{Kind, Node, raw};
 use crate::anchor::BARRIER;
 use crate::anchor::normal::Normal;
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -35,15 +37,20 @@ impl PlainText {
     pub fn read(nodes: &[Node]) -> Self {
         let mut plain = Self::default();
         // What stands in a block of raw HTML is white space between its lines, not words.
-        let mut raw = false;
+        let mut in_raw = false;
+        let mut struck = Struck::default();
+        let mut row = false;
         for (i, node) in nodes.iter().enumerate() {
+            struck.pass(node);
             match &node.event {
-                Event::Start(Tag::HtmlBlock) => raw = true,
-                Event::End(TagEnd::HtmlBlock) => raw = false,
+                Event::Start(Tag::HtmlBlock) => in_raw = true,
+                Event::End(TagEnd::HtmlBlock) => in_raw = false,
+                Event::End(TagEnd::TableHead | TagEnd::TableRow) => row = false,
                 _ => {}
             }
             match node.kind {
-                _ if raw => {}
+                _ if in_raw => {}
+                Kind::OpenBlock | Kind::CloseBlock if row => plain.separate('\t'),
                 Kind::OpenBlock | Kind::CloseBlock | Kind::Rule => plain.separate('\n'),
                 Kind::OpenNote => plain.separate(BARRIER),
                 Kind::Raw => {
@@ -51,6 +58,7 @@ impl PlainText {
                         plain.separate('\n');
                     }
                 }
+                Kind::Text | Kind::Code | Kind::Break if struck.is_open() => {}
                 Kind::Text | Kind::Code => {
                     if let Event::Text(t) | Event::Code(t) = &node.event {
                         plain.leaf(i, t);
@@ -59,6 +67,7 @@ impl PlainText {
                 Kind::Break => plain.leaf(i, " "),
                 _ => {}
             }
+            row |= matches!(node.event, Event::Start(Tag::TableHead | Tag::TableRow));
         }
         plain.normal = Normal::new(&plain.text);
         plain
@@ -79,7 +88,12 @@ impl PlainText {
     }
 
     fn separate(&mut self, with: char) {
-        if with == BARRIER || !(self.text.is_empty() || self.text.ends_with(['\n', BARRIER])) {
+        let apart = match with {
+            BARRIER => false,
+            '\t' => self.text.ends_with(['\n', '\t', BARRIER]),
+            _ => self.text.ends_with(['\n', BARRIER]),
+        };
+        if with == BARRIER || !(self.text.is_empty() || apart) {
             self.text.push(with);
         }
     }
@@ -107,5 +121,37 @@ impl PlainText {
             _ if at >= leaf.range.end => node.range.end,
             _ => node.range.start,
         }
+    }
+}
+
+/// What is struck out, in Markdown or, where a site allows it, in HTML.
+#[derive(Debug, Default)]
+struct Struck {
+    markdown: usize,
+    html: usize,
+}
+
+impl Struck {
+    fn pass(&mut self, node: &Node) {
+        match &node.event {
+            Event::Start(Tag::Strikethrough) => self.markdown += 1,
+            Event::End(TagEnd::Strikethrough) => self.markdown = self.markdown.saturating_sub(1),
+            Event::InlineHtml(html) => {
+                let names = ["del", "s", "strike"];
+                for tag in raw::tags(html).iter().filter(|t| names.contains(&t.name.as_str())) {
+                    self.html = match tag.closes {
+                        true => self.html.saturating_sub(1),
+                        false => self.html + 1,
+                    };
+                }
+            }
+            // A tag that nobody closed strikes out no more than its block.
+            _ if matches!(node.kind, Kind::OpenBlock | Kind::CloseBlock) => self.html = 0,
+            _ => {}
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        self.markdown + self.html > 0
     }
 }

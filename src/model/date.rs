@@ -19,6 +19,17 @@ pub struct Date {
     approximate: bool,
 }
 
+/// One end of a date, for whoever puts it into words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// A year.
+    Year(i16),
+    /// A month of a year, from 1.
+    Month(i16, i8),
+    /// A day, and the hour and minute on the clock there, where they are known.
+    Day(civil::Date, Option<(i8, i8)>),
+}
+
 /// One end of a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Point {
@@ -61,6 +72,16 @@ impl Date {
     /// True where it is one full day: not a month, an interval, a moment or approximate.
     pub fn is_day(&self) -> bool {
         matches!(self.first, Point::Day(_)) && self.last.is_none() && !self.approximate
+    }
+
+    /// Its beginning, and its end where it is an interval.
+    pub fn parts(&self) -> (Part, Option<Part>) {
+        (self.first.part(), self.last.as_ref().map(Point::part))
+    }
+
+    /// True for a date that is only about right.
+    pub fn is_approximate(&self) -> bool {
+        self.approximate
     }
 
     /// The moment that it is, where it is a date-time.
@@ -136,6 +157,15 @@ impl Point {
                 Ok(Self::Day(day))
             }
             _ => Err(wrong()),
+        }
+    }
+
+    fn part(&self) -> Part {
+        match self {
+            Self::Year(y) => Part::Year(*y),
+            Self::Month(y, m) => Part::Month(*y, *m),
+            Self::Day(d) => Part::Day(*d, None),
+            Self::Moment(m, _) => Part::Day(m.date(), Some((m.hour(), m.minute()))),
         }
     }
 

@@ -28,6 +28,8 @@ pub struct Config {
     pub output: Option<At<String>>,
     /// True where Markdown may hold raw HTML.
     pub raw_html: bool,
+    /// True where readers can search.
+    pub search: bool,
     /// How grave which faults are.
     pub severities: Severities,
 }
@@ -43,6 +45,7 @@ const KEYS: &[&str] = &[
     "claim-pictures",
     "output",
     "raw-html",
+    "search",
     "severity",
 ];
 
@@ -85,6 +88,7 @@ pub fn config(node: &Node, out: &mut Vec<Diagnostic>) -> Config {
         );
     }
     config.raw_html = fields.flag("raw-html", out);
+    config.search = fields.flag("search", out) || fields.get("search").is_none();
     if let Some(node) = fields.get("severity") {
         config.severities = severities(node, out);
     }

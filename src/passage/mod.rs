@@ -13,13 +13,14 @@ mod nearest;
 mod pattern;
 mod search;
 mod snapshot;
+mod turn;
 mod words;
 
 use pattern::Pattern;
 use search::{FAR, Outcome, REACH, Wrong, places, places_of, search};
 pub use snapshot::{Kind, Snapshot};
 use std::ops::Range;
-use words::tokens;
+use words::{cut_after, cut_before, tokens};
 
 /// Whether a passage stands in a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,9 +55,10 @@ pub enum Reason {
     Order,
     /// The bracket stands for more than six words, or for the end of a sentence.
     Bracket,
-    /// The mark hides this negation of the copy, in normal form.
+    /// The mark hides this word of the copy, in normal form: a negation, or for a bracket another
+    /// word that decides what is said.
     Hides(String),
-    /// The bracket brings in this negation, which the copy does not have there.
+    /// The bracket brings in such a word, which the copy does not have there.
     Adds(String),
 }
 
@@ -128,7 +130,13 @@ pub fn verify(snapshot: &Snapshot, passage: &str) -> Verdict {
     let pattern = Pattern::parse(passage);
     let whole = pattern.normal.text.trim();
     let absent = |reason, range, near| Verdict::Absent(Fault { reason, range, near });
-    if words::has_words(whole) && !places(&snapshot.normal.text, whole, (true, true)).is_empty() {
+    let stands = || {
+        let places = places(&snapshot.normal.text, whole, (true, true));
+        places.into_iter().any(|place| {
+            cut_before(snapshot, place.start).or_else(|| cut_after(snapshot, place.end)).is_none()
+        })
+    };
+    if words::has_words(whole) && stands() {
         return Verdict::Found;
     }
     if pattern.is_empty() {
@@ -167,10 +175,17 @@ pub fn verify(snapshot: &Snapshot, passage: &str) -> Verdict {
     absent(Reason::Order, stretch(&pattern, passage, segment), near)
 }
 
-/// The fault of a mark that hides or adds a negation.
+/// The fault of a mark that hides or adds a word that decides what is said.
 fn denied(snapshot: &Snapshot, pattern: &Pattern, passage: &str, wrong: Wrong) -> Fault {
     let joint = pattern.joint(wrong.joint);
-    let range = joint.map_or(0..0, |j| pattern.to_plain(passage, j.range.clone()));
+    // Where there is no mark, it is an end of the passage that hides a word.
+    let end = || {
+        let part = pattern.parts[wrong.joint.min(pattern.parts.len() - 1)].clone();
+        let mut words = tokens(&pattern.normal.text[part.clone()]);
+        let word = if wrong.joint == 0 { words.next() } else { words.last() };
+        word.map_or(part.clone(), |word| part.start + word.start..part.start + word.end)
+    };
+    let range = pattern.to_plain(passage, joint.map_or_else(end, |j| j.range.clone()));
     let (reason, place) = match wrong.hides {
         Some(word) => {
             let place = word.start.min(wrong.range.start)..word.end.max(wrong.range.end);

@@ -71,11 +71,6 @@ impl Joint {
     pub fn negates(&self) -> bool {
         self.visible.split(|c: char| !c.is_alphanumeric() && c != '\'').any(is_negation)
     }
-
-    /// True where a reader sees a negation here and nothing else.
-    pub fn only_negates(&self) -> bool {
-        is_negation(self.visible.trim_matches(|c: char| !c.is_alphanumeric()))
-    }
 }
 
 enum Mark {

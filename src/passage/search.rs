@@ -9,7 +9,11 @@
 
 use super::pattern::{Joint, Pattern, Side};
 use super::snapshot::Snapshot;
-use super::words::{count, crosses, has_words, is_turning, negation, tokens, word_end, word_start};
+use super::turn::{Extent, Turn, negates, turn};
+use super::words::{
+    count, crosses, cut_after, cut_before, has_words, is_turning, negation, tokens, word_end,
+    word_start,
+};
 use crate::anchor::is_edge;
 use memchr::memmem;
 use std::ops::Range;
@@ -261,20 +265,44 @@ fn admit(
     Some(Place { next, wrong })
 }
 
-/// A gap may stand for anything, but a short one not for a negation, and none for one that it
-/// shares with a bracket in a word.
+/// A gap may stand for anything, but not for a word that denies, where it is a short one or one
+/// within a sentence; and none for a negation that it shares with a bracket in a word.
 fn gap_fits(snapshot: &Snapshot, joint: &Joint, range: Range<usize>) -> Fit {
     let text = snapshot.normal.text.as_str();
-    if joint.negates() {
-        return Fit::Yes;
+    if joint.negates() || negates(&joint.visible, snapshot.lexicon()) {
+        let (_, end) = touched(text, joint, range.clone());
+        let word = if end > range.end { word_start(text, range.end)..end } else { end..end };
+        let places = [shorten(text, range), word];
+        return match turn(snapshot, &joint.visible, &places, Extent::Gap) {
+            Some(_) => Fit::Adds,
+            None => Fit::Yes,
+        };
     }
     let (start, end) = touched(text, joint, range.clone());
     let words = tokens(&text[range.clone()]).filter(|t| has_words(&text[range.start..][t.clone()]));
-    let hidden = match words.take(REACH.words + 1).count() <= REACH.words {
-        true => negation(text, start..end),
-        false => negation(text, start..range.start).or_else(|| negation(text, range.end..end)),
+    let short = || words.take(REACH.words + 1).count() <= REACH.words;
+    let hidden = match !snapshot.ends_within(range.clone()) || short() {
+        true => snapshot.denial(start..end),
+        // What stands on either side is then quoted from a sentence of its own.
+        false => negation(text, start..range.start)
+            .or_else(|| negation(text, range.end..end))
+            .or_else(|| cut_after(snapshot, range.start))
+            .or_else(|| cut_before(snapshot, range.end)),
     };
     hidden.map_or(Fit::Yes, Fit::Hides)
+}
+
+/// No sentence is longer than this many bytes; no more of what a gap leaves out is looked at, which
+/// bounds what a search takes.
+const SENTENCE: usize = 4_096;
+
+/// The beginning of a stretch of `text`.
+fn shorten(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut end = range.end.min(range.start + SENTENCE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    range.start..end
 }
 
 /// From the beginning of the word that a bracket is part of to its end.
@@ -304,8 +332,8 @@ fn bracket_fits(snapshot: &Snapshot, joint: &Joint, range: Range<usize>, reach: 
         return if small { Fit::Yes } else { Fit::No };
     }
     let (start, end) = touched(text, joint, range.clone());
-    let hidden = negation(text, start..end);
     if joint.in_word() {
+        let hidden = negation(text, start..end);
         let part = stretch.strip_prefix(' ').filter(|_| joint.left == Side::Spaced);
         let part = part.unwrap_or(stretch);
         let part = part.strip_suffix(' ').filter(|_| joint.right == Side::Spaced).unwrap_or(part);
@@ -330,23 +358,27 @@ fn bracket_fits(snapshot: &Snapshot, joint: &Joint, range: Range<usize>, reach: 
             return Fit::No;
         }
     }
-    turns(joint, hidden)
+    turns(snapshot, joint, start..end, Extent::Whole)
 }
 
-/// Whether a bracket changes what is denied, where the words that it stands for are known.
-fn turns(joint: &Joint, hidden: Option<Range<usize>>) -> Fit {
-    match hidden {
-        Some(word) if !joint.negates() => Fit::Hides(word),
-        None if joint.only_negates() => Fit::Adds,
-        _ => Fit::Yes,
+/// Whether a bracket changes what the copy says in `range`.
+fn turns(snapshot: &Snapshot, joint: &Joint, range: Range<usize>, extent: Extent) -> Fit {
+    match turn(snapshot, &joint.visible, &[range], extent) {
+        Some(Turn::Hides(word)) => Fit::Hides(word),
+        Some(Turn::Adds) => Fit::Adds,
+        None => Fit::Yes,
     }
 }
 
-/// What stands before a passage that begins with a bracket. How many words it stands for nobody
+/// What stands before a passage: no negation. Where it begins with a bracket, how many words it stands for nobody
 /// knows; the one next to it counts.
 fn at_start(snapshot: &Snapshot, pattern: &Pattern, index: usize, at: usize) -> Fit {
-    let Some(joint) = pattern.joint(index).filter(|j| index == 0 && j.inserts > 0 && !j.gap) else {
+    let joint = pattern.joint(index);
+    if index > 0 || joint.is_some_and(Joint::negates) && joint.is_some_and(|j| j.gap) {
         return Fit::Yes;
+    }
+    let Some(joint) = joint.filter(|j| j.inserts > 0 && !j.gap) else {
+        return cut_before(snapshot, at).map_or(Fit::Yes, Fit::Hides);
     };
     let text = snapshot.normal.text.as_str();
     let literal = between(pattern, index);
@@ -357,14 +389,20 @@ fn at_start(snapshot: &Snapshot, pattern: &Pattern, index: usize, at: usize) -> 
         return bracket_fits(snapshot, joint, word_start(text, at)..at, REACH);
     }
     let end = text[..at].trim_end_matches(' ').len();
-    turns(joint, negation(text, word_start(text, end)..end))
+    let start = text[..end].rfind(' ').map_or(0, |i| i + 1);
+    let start = if word_start(text, end) < end { start } else { end };
+    turns(snapshot, joint, start..end, Extent::Edge)
 }
 
-/// What stands after a passage that ends with a bracket.
+/// What stands after a passage.
 fn at_end(snapshot: &Snapshot, pattern: &Pattern, index: usize, at: usize) -> Fit {
+    let joint = pattern.joint(index);
     let last = index == pattern.parts.len();
-    let Some(joint) = pattern.joint(index).filter(|j| last && j.inserts > 0 && !j.gap) else {
+    if !last || joint.is_some_and(Joint::negates) && joint.is_some_and(|j| j.gap) {
         return Fit::Yes;
+    }
+    let Some(joint) = joint.filter(|j| j.inserts > 0 && !j.gap) else {
+        return cut_after(snapshot, at).map_or(Fit::Yes, Fit::Hides);
     };
     let text = snapshot.normal.text.as_str();
     let literal = between(pattern, index);
@@ -375,5 +413,6 @@ fn at_end(snapshot: &Snapshot, pattern: &Pattern, index: usize, at: usize) -> Fi
         return bracket_fits(snapshot, joint, at..word_end(text, at), REACH);
     }
     let start = text.len() - text[at..].trim_start_matches(' ').len();
-    turns(joint, negation(text, start..word_end(text, start)))
+    let end = text[start..].find(' ').map_or(text.len(), |i| start + i);
+    turns(snapshot, joint, start..end, Extent::Edge)
 }

@@ -5,9 +5,15 @@
 
 use super::html;
 use super::nearest::Index;
+use super::turn::decides;
+use super::words::{ends_sentence, negation};
+use crate::anchor::drift::{self, deciding};
+use crate::anchor::lexicon::{self, Lexicon};
 use crate::anchor::normal::Normal;
 use crate::markdown::extensions;
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
+use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// How the file of a saved copy is read.
@@ -43,6 +49,13 @@ pub struct Snapshot {
     pub normal: Normal,
     /// The words one by one, for the search of what comes nearest; most copies never need it.
     pub(super) index: OnceLock<Index>,
+    lexicon: OnceLock<&'static Lexicon>,
+    /// Where words stand that deny, in the normal form, in order.
+    denials: OnceLock<Vec<Range<usize>>>,
+    /// The spaces and marks of the normal form at which a sentence or a block ends, in order.
+    ends: OnceLock<Vec<usize>>,
+    /// The numbers in the copy, in the form in which they are compared.
+    numbers: OnceLock<HashSet<String>>,
 }
 
 impl Snapshot {
@@ -54,7 +67,44 @@ impl Snapshot {
             Kind::Html => html::text(source),
         };
         let normal = Normal::new(&text);
-        Self { text, normal, index: OnceLock::new() }
+        Self { text, normal, ..Self::default() }
+    }
+
+    /// The deciding words of the language of the copy.
+    pub(super) fn lexicon(&self) -> &'static Lexicon {
+        self.lexicon.get_or_init(|| lexicon::guess(&self.normal.text))
+    }
+
+    /// True where the number that is compared by `key` stands anywhere in the copy.
+    pub(super) fn has_number(&self, key: &str) -> bool {
+        let read = || {
+            let words = deciding(&self.normal.text, self.lexicon()).into_iter();
+            words.filter(|word| word.kind == drift::Kind::Number).map(|word| word.key).collect()
+        };
+        self.numbers.get_or_init(read).contains(key)
+    }
+
+    /// The first word that denies in the stretch `range` of the normal form: a negation of any
+    /// language that is known, or a verb or the like of the copy's own (`denies`, `false`).
+    pub(super) fn denial(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let denials = self.denials.get_or_init(|| denials(&self.normal.text, self.lexicon()));
+        let first = denials.partition_point(|word| word.start < range.start);
+        denials.get(first).filter(|word| word.end <= range.end).cloned()
+    }
+
+    /// True where a sentence or a block ends within the stretch `range` of the normal form, and
+    /// not at its start.
+    pub(super) fn ends_within(&self, range: Range<usize>) -> bool {
+        let text = self.normal.text.as_str();
+        let ends = self.ends.get_or_init(|| {
+            let marks = text.match_indices([' ', '。', '！', '？']);
+            let ends = marks.filter(|(at, mark)| {
+                *mark != " " || ends_sentence(text, *at).is_some() || self.ends_block(*at)
+            });
+            ends.map(|(at, _)| at).collect()
+        });
+        let first = ends.partition_point(|at| *at <= range.start);
+        ends.get(first).is_some_and(|at| *at < range.end)
     }
 
     /// True where the space at the byte `at` of the normal form separates blocks.
@@ -66,6 +116,23 @@ impl Snapshot {
         let white = self.text.get(plain(at, 1)..plain(at + 1, next.len_utf8())).unwrap_or("");
         white.matches('\n').count() > 1
     }
+}
+
+fn denials(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = decides(text, 0..text.len(), lexicon)
+        .into_iter()
+        // To be `ill` denies nothing; the list has it for a mistyped `I'll`.
+        .filter(|word| word.kind == drift::Kind::Negation && word.key != "ill")
+        .map(|word| word.range)
+        .collect();
+    let mut at = 0;
+    while let Some(word) = negation(text, at..text.len()) {
+        at = word.end;
+        found.push(word);
+    }
+    found.sort_by_key(|word| (word.start, word.end));
+    found.dedup();
+    found
 }
 
 /// Markdown as HTML, in which tags of either origin are read alike. The marks of footnotes are not

@@ -15,6 +15,15 @@ const NEGATIONS: &[&str] = &[
     "tampoco",
 ];
 
+/// Words that do the same to what follows, and are no part of it.
+const BEFORE: &[&str] = &[
+    "none", "nobody", "nothing", "nowhere", "hardly", "scarcely", "barely", "seldom", "rarely",
+    "nadie", "nada", "ningún", "ninguno", "ninguna", "apenas",
+];
+
+/// Words that turn what stands before them round. `without` and the like belong to what follows.
+const AFTER: &[&str] = &["not", "never", "no", "hardly", "scarcely", "barely", "nunca", "jamás"];
+
 /// Parts of words that do the same.
 const TURNING: &[&str] =
     &["un", "in", "im", "il", "ir", "dis", "mis", "non", "anti", "less", "n't"];
@@ -26,6 +35,10 @@ const ABBREVIATIONS: &[&str] = &[
     "ltd", "co", "corp", "dept", "etc", "nos", "art",
 ];
 
+/// No word is longer than so many bytes; what is goes for several. Words are compared with each
+/// other in pairs, and looked at from each place of a passage.
+const LONGEST: usize = 256;
+
 /// The stretches of `text` that spaces set apart, and single letters of scripts without spaces.
 pub(super) fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
@@ -34,7 +47,8 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
         let start = at + rest.find(|c: char| !c.is_whitespace())?;
         let mut end = start;
         for c in text[start..].chars() {
-            if c.is_whitespace() || (end > start && is_unspaced(c)) {
+            let ends = is_unspaced(c) || end - start >= LONGEST;
+            if c.is_whitespace() || (end > start && ends) {
                 break;
             }
             end += c.len_utf8();
@@ -69,7 +83,7 @@ pub(super) fn word_start(text: &str, at: usize) -> usize {
     let mut letters = text[..at].char_indices().rev().peekable();
     while let Some((i, c)) = letters.next() {
         let inner = c == '\'' && letters.peek().is_some_and(|(_, c)| c.is_alphanumeric());
-        if !c.is_alphanumeric() && !inner {
+        if !c.is_alphanumeric() && !inner || at - i > LONGEST {
             break;
         }
         start = i;
@@ -83,7 +97,7 @@ pub(super) fn word_end(text: &str, at: usize) -> usize {
     let mut letters = text[at..].chars().peekable();
     while let Some(c) = letters.next() {
         let inner = c == '\'' && letters.peek().is_some_and(|c| c.is_alphanumeric());
-        if !c.is_alphanumeric() && !inner {
+        if !c.is_alphanumeric() && !inner || end - at >= LONGEST {
             break;
         }
         end += c.len_utf8();
@@ -102,6 +116,17 @@ pub(super) fn is_turning(part: &str) -> bool {
     TURNING.contains(&part.to_lowercase().as_str())
 }
 
+/// True where the word in `range` of `text`, which may be a negation, is one: not the first part of
+/// a compound (`no-fly`), and not a number's `No.`.
+pub(super) fn is_free(text: &str, range: Range<usize>) -> bool {
+    let rest = &text[range.end..];
+    let compound = rest.strip_prefix('-').is_some_and(|r| r.starts_with(char::is_alphanumeric))
+        && !text[..range.start].ends_with('-');
+    let number = rest.strip_prefix(". ").is_some_and(|r| r.starts_with(char::is_numeric))
+        && &text[range] == "No";
+    !compound && !number
+}
+
 /// The first negation in the stretch `range` of `text`. The first part of a compound (`no-fly`)
 /// and a number's `No.` are none.
 pub(super) fn negation(text: &str, range: Range<usize>) -> Option<Range<usize>> {
@@ -112,17 +137,38 @@ pub(super) fn negation(text: &str, range: Range<usize>) -> Option<Range<usize>> 
             at += text[at..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let rest = &text[end..];
-        let compound = rest.strip_prefix('-').is_some_and(|r| r.starts_with(char::is_alphanumeric))
-            && !text[..at].ends_with('-');
-        let number = rest.strip_prefix(". ").is_some_and(|r| r.starts_with(char::is_numeric))
-            && &text[at..end] == "No";
-        if is_negation(&text[at..end]) && !compound && !number {
+        if is_negation(&text[at..end]) && is_free(text, at..end) {
             return Some(at..end);
         }
         at = end;
     }
     None
+}
+
+/// The negation that a stretch of the copy which begins at the byte `at` leaves out: the word right
+/// before it, in the same sentence and with no comma between.
+pub(super) fn cut_before(snapshot: &Snapshot, at: usize) -> Option<Range<usize>> {
+    let text = snapshot.normal.text.as_str();
+    let end = text[..at].trim_end_matches([' ', '"', '\'', '(', '[']).len();
+    let word = word_start(text, end)..end;
+    let found = &text[word.clone()];
+    let denies = is_negation(found) || BEFORE.contains(&found.to_lowercase().as_str());
+    let apart = || text[end..at].find(' ').is_none_or(|i| snapshot.ends_block(end + i));
+    (denies && is_free(text, word.clone()) && !apart()).then_some(word)
+}
+
+/// The negation that a stretch which ends at the byte `at` leaves out: the word right after it.
+pub(super) fn cut_after(snapshot: &Snapshot, at: usize) -> Option<Range<usize>> {
+    let text = snapshot.normal.text.as_str();
+    if !text[..at].ends_with(char::is_alphanumeric) || !text[at..].starts_with(' ') {
+        return None;
+    }
+    let start = text.len() - text[at..].trim_start_matches([' ', '"', '\'', '(', '[']).len();
+    let word = start..word_end(text, start);
+    let denies = AFTER.contains(&text[word.clone()].to_lowercase().as_str());
+    // What is not only so is so.
+    let only = text[word.end..].starts_with(" only ");
+    (denies && !only && is_free(text, word.clone()) && !snapshot.ends_block(at)).then_some(word)
 }
 
 /// True where one sentence or block ends and another begins within the stretch `range` of the

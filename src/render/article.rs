@@ -7,14 +7,17 @@ use super::context::{
     ArticleHead, ArticlePage, Block, Common, Correction, EndNote, NavLink, NavNote, Note, NoteLink,
     Section,
 };
-use super::view::{View, date, direction};
+use super::view::View;
 use crate::address;
+use crate::markdown::labels::{Label, relabelled};
 use crate::markdown::text::PlainText;
 use crate::markdown::{Kind, Node, Patches};
 use crate::model::Layout;
 use crate::resolve::{Anchor, Article, ClaimIndex, Place, Reason};
 use crate::weave::{Thread, Woven, weave};
+use crate::words::direction;
 use pulldown_cmark::Event;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// What a page shows of an article.
@@ -114,7 +117,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
         let section = article.sections.get(i?)?;
         let label = section.title.clone().unwrap_or_else(|| section.slug.clone());
         let href = view.link(&address::section(&article.prefix, &section.slug));
-        Some(NavLink { label, href, current: false })
+        Some(NavLink { label, href, current: false, shortcut: None })
     };
     let (previous, next, up) = match part {
         Part::Section(i) => (
@@ -124,6 +127,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
                 label: article.title.clone(),
                 href: view.link(&address::article(&article.prefix)),
                 current: false,
+                shortcut: None,
             }),
         ),
         _ => (None, None, None),
@@ -136,7 +140,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
             standfirst_html: standfirst.map(|w| w.html),
             // The page says `By`; an author who typed it too meant the same.
             byline: article.byline.as_ref().map(|b| b.strip_prefix("By ").unwrap_or(b).to_owned()),
-            published: article.published.as_ref().map(date),
+            published: article.published.as_ref().map(|d| view.date(d)),
             annotated_by: article.annotated_by.clone(),
             original: article.original.map(|s| view.source(s)),
             language: article.language.clone(),
@@ -145,9 +149,9 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
             corrections: article
                 .corrections
                 .iter()
-                .map(|(day, text)| Correction { date: date(day), text: text.clone() })
+                .map(|(day, text)| Correction { date: view.date(day), text: text.clone() })
                 .collect(),
-            unpublished: unpublished(article),
+            unpublished: unpublished(view, article),
         },
         coverage: view.coverage(index),
         filters: view.filters(&marks.claims),
@@ -166,10 +170,10 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
 }
 
 /// What the preview calls an article that is not published yet.
-fn unpublished(article: &Article) -> Option<&'static str> {
+fn unpublished(view: View, article: &Article) -> Option<String> {
     article.unpublished.map(|reason| match reason {
-        Reason::Draft => "Draft",
-        Reason::Embargo => "Under embargo",
+        Reason::Draft => view.words.get("draft"),
+        Reason::Embargo => view.words.get("embargo"),
     })
 }
 
@@ -229,14 +233,18 @@ impl<'m> Marks<'m> {
         let n = claim.number.unwrap_or(c);
         let class = match lane {
             0 => "claim".to_owned(),
-            lane => format!("claim lane-{}", lane.min(2)),
+            lane => format!("claim lane-{}", lane.min(4)),
         };
         let more = format!("<mark class=\"{class}\" data-s=\"{}\" data-c=\"{c}\"", status.key);
         let id = match count {
             1 => claim.id.to_string(),
             count => format!("{}--{count}", claim.id),
         };
-        let label = super::escape(&status.label.to_lowercase());
+        let label = self
+            .view
+            .words
+            .say("note-is", [("n", n.into()), ("status", status.label.to_lowercase().into())]);
+        let label = super::escape(&label);
         // Links to the mark under an id that the claim had before still arrive.
         let old: String = match count {
             1 => claim
@@ -253,7 +261,7 @@ impl<'m> Marks<'m> {
             first: format!("{old}{more} id=\"c-{id}\" aria-details=\"n-{}\">", claim.id),
             more: format!("{more}>"),
             marker: format!(
-                "<a class=\"marker\" id=\"r-{id}\" href=\"#n-{}\" role=\"doc-noteref\" data-s=\"{}\" data-c=\"{c}\" data-n=\"{n}\" aria-label=\"Note {n}: {label}\"></a>",
+                "<a class=\"marker\" id=\"r-{id}\" href=\"#n-{}\" role=\"doc-noteref\" data-s=\"{}\" data-c=\"{c}\" data-n=\"{n}\" aria-label=\"{label}\"></a>",
                 claim.id, status.key
             ),
         }
@@ -335,7 +343,8 @@ fn section(
         Vec::new()
     } else {
         let document = &section.document;
-        blocks(marks.weave(&document.nodes, &section.patches, &document.text, place), notes)
+        let patches = patches(view, section);
+        blocks(marks.weave(&document.nodes, &patches, &document.text, place), notes)
     };
     Section {
         id: section.id.clone(),
@@ -351,6 +360,28 @@ fn section(
             .get(&place)
             .map_or(0, |m| m.iter().map(|(c, _)| c).collect::<HashSet<_>>().len()),
     }
+}
+
+/// What stands in the place of nodes: links and images as they were resolved, and what footnotes,
+/// alerts and task markers are called in the language of the page.
+fn patches<'s>(view: View, section: &'s crate::resolve::Section) -> Cow<'s, Patches> {
+    if view.words.are_first() {
+        return Cow::Borrowed(&section.patches);
+    }
+    let words = view.words;
+    let say = |label: Label| match label {
+        Label::Alert(kind) => words.get(&format!("alert-{kind}")),
+        Label::Footnote(n) => words.say("footnote", [("n", n.into())]),
+        Label::Back => words.get("back"),
+        Label::Task(done) => words.get(if done { "done" } else { "not-done" }),
+    };
+    let mut patches = section.patches.clone();
+    for (i, node) in section.document.nodes.iter().enumerate() {
+        if let Some(event) = relabelled(&node.event, say) {
+            patches.entry(i).or_insert(event);
+        }
+    }
+    Cow::Owned(patches)
 }
 
 /// Cuts a woven document where notes go.

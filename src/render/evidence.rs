@@ -3,11 +3,12 @@
 //! In go citations and sources; out come their contexts, seen from one page.
 
 use super::context::{Card, EvidenceLine, Passage, Record, SourceItem, SourceRef};
-use super::view::{INTERFACE, View, date, direction, join};
+use super::view::View;
 use crate::address;
 use crate::model::{self, Access, Relation, Stake};
 use crate::resolve::{Citation, Claim, ClaimIndex, Source, SourceIndex};
 use crate::status::stake;
+use crate::words::direction;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 impl View<'_> {
@@ -16,10 +17,15 @@ impl View<'_> {
         let source = self.site.source(index);
         SourceRef {
             title: source.details.title.clone(),
-            language: source.details.language.clone().filter(|l| l != INTERFACE),
+            language: self.stated(source.details.language.as_deref()),
             short: source.details.publisher.clone().unwrap_or_else(|| source.details.title.clone()),
             href: self.link(&address::source(&source.prefix, &source.id)),
         }
+    }
+
+    /// A language, where it is stated and not the page's.
+    fn stated(&self, language: Option<&str>) -> Option<String> {
+        language.and_then(|l| self.foreign(l)).map(str::to_owned)
     }
 
     /// A source in a list.
@@ -30,8 +36,8 @@ impl View<'_> {
         SourceItem {
             source: self.source(index),
             publisher: source.details.publisher.clone(),
-            date: source.details.date.as_ref().map(date),
-            kind: source.details.kind.map(model::SourceKind::label),
+            date: source.details.date.as_ref().map(|d| self.date(d)),
+            kind: source.details.kind.map(|k| self.words.kind(k)),
             claims: claims.len(),
         }
     }
@@ -52,7 +58,7 @@ impl View<'_> {
                 }
                 let sources: Vec<_> = indices.into_iter().map(|s| self.source(s)).collect();
                 (!sources.is_empty()).then(|| EvidenceLine {
-                    relation: relation.into(),
+                    relation: self.relation(relation),
                     own,
                     sources,
                 })
@@ -72,10 +78,10 @@ impl View<'_> {
     fn card(&self, claim: ClaimIndex, n: usize, citation: &Citation) -> Card {
         let source = self.site.source(citation.source);
         Card {
-            relation: citation.relation.into(),
+            relation: self.relation(citation.relation),
             source: self.source(citation.source),
-            kind: source.details.kind.map(model::SourceKind::label),
-            stake: citation.stake.label(),
+            kind: source.details.kind.map(|k| self.words.kind(k)),
+            stake: self.words.stake(citation.stake).0,
             anonymous: citation.anonymous,
             passages: self.passages(claim, n),
             record: self.record(source),
@@ -92,7 +98,7 @@ impl View<'_> {
         let stated = |p: &crate::parse::claim::Passage| {
             let language =
                 p.language.as_ref().or(source.details.language.as_ref()).unwrap_or(article);
-            Some(language.clone()).filter(|l| l != INTERFACE)
+            self.stated(Some(language))
         };
         // The words of a confidential source stay where they are.
         let shown = !source.details.confidential();
@@ -106,8 +112,10 @@ impl View<'_> {
                 let language = stated(passage);
                 let checked = self.checked.of(index, n, m);
                 Passage {
-                    checked: checked.map(|checked| checked.kind.label()),
-                    checked_on: checked.and_then(|checked| checked.on.as_ref()).map(date),
+                    checked: checked.map(|checked| self.words.snapshot(checked.kind)),
+                    checked_on: checked
+                        .and_then(|checked| checked.on.as_ref())
+                        .map(|d| self.date(d)),
                     text: passage.text.value.clone(),
                     dir: language.as_deref().map(direction),
                     language,
@@ -129,23 +137,24 @@ impl View<'_> {
         let saved = details.snapshot.as_ref().filter(|_| shown);
         Record {
             publisher: source.details.publisher.clone(),
-            authors: (!source.details.authors.is_empty()).then(|| join(&source.details.authors)),
+            authors: (!source.details.authors.is_empty())
+                .then(|| self.words.join(&source.details.authors)),
             speakers: source.speakers.iter().map(|s| self.speaker(*s)).collect(),
-            date: source.details.date.as_ref().map(date),
+            date: source.details.date.as_ref().map(|d| self.date(d)),
             url: url.cloned(),
             url_text: url.map(|url| short_url(url)),
             no_url: source.details.no_url.clone(),
-            url_checked: source.details.url_checked.map(model::UrlChecked::label),
+            url_checked: source.details.url_checked.map(|c| self.words.url_checked(c)),
             archived: archived.map(|a| a.url.clone()),
-            archived_date: archived.and_then(|a| a.date.as_ref()).map(date),
-            accessed: source.details.accessed.as_ref().map(date),
+            archived_date: archived.and_then(|a| a.date.as_ref()).map(|d| self.date(d)),
+            accessed: source.details.accessed.as_ref().map(|d| self.date(d)),
             language: source.details.language.clone(),
-            access: details.access.filter(|a| *a != Access::Open).map(Access::label),
+            access: details.access.filter(|a| *a != Access::Open).map(|a| self.words.access(a)),
             confidential: !shown,
             media: details.media.clone(),
             based_on: source.based_on.map(|s| self.source(s)),
-            saved: saved.map(|s| s.kind.label()),
-            saved_date: saved.and_then(|s| s.taken.as_ref()).map(date),
+            saved: saved.map(|s| self.words.snapshot(s.kind)),
+            saved_date: saved.and_then(|s| s.taken.as_ref()).map(|d| self.date(d)),
             saved_from: saved.and_then(|s| s.from.clone()),
         }
     }

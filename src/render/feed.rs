@@ -4,12 +4,13 @@
 //! are those that the authors wrote down, so that the same files give the same feed on any day; a
 //! date without a time counts as the beginning of its first day. A site without dates has no feed.
 
-use super::share::say;
 use super::{Page, canonical};
 use crate::address;
 use crate::model::Date;
 use crate::resolve::{ClaimIndex, Site};
+use crate::words::Words;
 use atom_syndication::{Entry, Feed, FixedDateTime, Link, Person, Text, WriteConfig};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -34,10 +35,14 @@ pub fn has(site: &Site) -> bool {
     site.config.base_url.is_some() && (history || dated)
 }
 
-/// The feed, where the site has one.
-pub fn file(site: &Site, title: impl Fn(ClaimIndex) -> String) -> Option<Page> {
+/// The feed, where the site has one. `words` are those of an article, `title` names a claim.
+pub fn file<'w>(
+    site: &Site,
+    words: impl Fn(usize) -> &'w Words,
+    title: impl Fn(ClaimIndex) -> String,
+) -> Option<Page> {
     let base = site.config.base_url.as_ref().filter(|_| has(site))?;
-    let news = news(site, base, title);
+    let news = news(site, base, words, title);
     let id = canonical(base, address::FEED);
     let who = site.config.publisher.as_ref().unwrap_or(&site.config.title);
     let feed = Feed {
@@ -58,7 +63,12 @@ pub fn file(site: &Site, title: impl Fn(ClaimIndex) -> String) -> Option<Page> {
 }
 
 /// What there is to tell, the newest first.
-fn news(site: &Site, base: &url::Url, title: impl Fn(ClaimIndex) -> String) -> Vec<News> {
+fn news<'w>(
+    site: &Site,
+    base: &url::Url,
+    words: impl Fn(usize) -> &'w Words,
+    title: impl Fn(ClaimIndex) -> String,
+) -> Vec<News> {
     // Known by page and mark: what is written down twice is told once.
     let mut all: BTreeMap<(String, String), News> = BTreeMap::new();
     let mut add = |date: &Date, page: &str, what: &str, title: String, text: Option<String>| {
@@ -71,13 +81,15 @@ fn news(site: &Site, base: &url::Url, title: impl Fn(ClaimIndex) -> String) -> V
         };
         all.insert((page.clone(), mark.clone()), News { date, page, mark, title, text });
     };
-    for article in &site.articles {
+    for (i, article) in site.articles.iter().enumerate() {
         let page = address::article(&article.prefix);
         if let Some(published) = &article.published {
             add(published, &page, "", article.title.clone(), article.standfirst.clone());
         }
         for (date, text) in &article.corrections {
-            add(date, &page, "correction", say::correction(&article.title), Some(text.clone()));
+            let title = article.title.as_str().into();
+            let title = words(i).say("share-correction", [("article", title)]);
+            add(date, &page, "correction", title, Some(text.clone()));
         }
     }
     for (i, claim) in site.claims.iter().enumerate() {
@@ -87,7 +99,7 @@ fn news(site: &Site, base: &url::Url, title: impl Fn(ClaimIndex) -> String) -> V
         }
     }
     let mut news: Vec<News> = all.into_values().collect();
-    news.sort_by(|a, b| b.date.cmp(&a.date));
+    news.sort_by_key(|one| Reverse(one.date));
     news.truncate(NEWEST);
     news
 }

@@ -9,15 +9,18 @@ pub mod context;
 mod evidence;
 mod extra;
 mod feed;
+mod map;
 mod pages;
 mod plan;
 mod reasons;
 mod review;
+mod search;
 mod share;
 mod templates;
 mod view;
 
 pub use extra::left_out;
+pub use map::SIGNS;
 pub use plan::Plan;
 pub use templates::Templates;
 
@@ -28,13 +31,14 @@ use crate::resolve::{Article, ClaimIndex, Site};
 use crate::source::Files;
 use crate::status::Judgement;
 use crate::theme::Asset;
+use crate::words::{Languages, Words};
 use article::Part;
 use bytes::Bytes;
 use context::{Common, NavLink, NotFoundPage, PageInfo, RedirectPage, SiteInfo};
 use plan::Job;
 use rayon::prelude::*;
+use search::Search;
 use serde::Serialize;
-use share::say;
 use std::collections::{BTreeMap, BTreeSet};
 use view::View;
 
@@ -55,6 +59,8 @@ pub struct Materials<'r> {
     pub judgements: &'r [Judgement],
     /// Which passages were found in a saved copy.
     pub passages: &'r Passages,
+    /// The words of the pages, in each language.
+    pub languages: &'r Languages,
     /// The templates.
     pub templates: &'r Templates,
     /// The texts, for messages about templates.
@@ -66,6 +72,8 @@ pub struct Materials<'r> {
 /// Renders every file of the site, sorted by path.
 pub fn render(materials: &Materials, plan: &Plan) -> (Vec<Page>, Vec<Diagnostic>) {
     let renderer = Renderer { materials, plan };
+    // Before the pages, one of which names its first file; on all threads, as they are rendered.
+    let search = materials.site.config.search.then(|| renderer.search());
     let results: Vec<Result<Page, Box<Diagnostic>>> =
         plan.jobs.par_iter().map(|(path, job)| renderer.run(path, *job)).collect();
     let (mut pages, mut out) = (Vec::with_capacity(results.len()), Vec::new());
@@ -85,6 +93,11 @@ pub fn render(materials: &Materials, plan: &Plan) -> (Vec<Page>, Vec<Diagnostic>
         Err(fault) => add_fault(&mut out, *fault),
     }
     pages.extend(extra::files(&materials.site.config, plan.listed()));
+    match search {
+        Some(Ok(search)) => pages.extend(search.files.iter().cloned()),
+        Some(Err(fault)) => add_fault(&mut out, (**fault).clone()),
+        None => {}
+    }
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     (pages, out)
 }
@@ -96,8 +109,22 @@ pub fn render_one(
     plan: &Plan,
     path: &str,
 ) -> Option<Result<Page, Box<Diagnostic>>> {
+    let renderer = Renderer { materials, plan };
+    if path == address::SEARCH || path.starts_with(address::SEARCH_FOLDER) {
+        if !materials.site.config.search {
+            return None;
+        }
+        match renderer.search() {
+            Err(fault) => return Some(Err(fault.clone())),
+            Ok(search) => {
+                if let Some(file) = search.files.iter().find(|file| file.path == path) {
+                    return Some(Ok(file.clone()));
+                }
+            }
+        }
+    }
     if let Some(job) = plan.job(path) {
-        return Some(Renderer { materials, plan }.run(path, job));
+        return Some(renderer.run(path, job));
     }
     if let Some(asset) = plan.assets.get(path).and_then(|name| materials.assets.get(name)) {
         return Some(Ok(Page { path: path.to_owned(), bytes: asset.bytes.clone() }));
@@ -146,6 +173,10 @@ impl Renderer<'_> {
     fn run(&self, path: &str, job: Job) -> Result<Page, Box<Diagnostic>> {
         let site = self.materials.site;
         let template = job.template();
+        let title = |article, key| self.words(article).get(key);
+        let about = |kind, key, article, description| {
+            About::new(kind, &title(article, key), article, title(article, description))
+        };
         match job {
             Job::Article(i, part) => {
                 let article = &site.articles[i];
@@ -166,14 +197,14 @@ impl Renderer<'_> {
                     Part::Section(s) => Some(s),
                     _ => None,
                 };
-                let description = share::article(article, section, &self.plan.coverages[i]);
+                let description = share::article(self.view(path, Some(i)), i, section);
                 let about = About::new(kind, title, Some(i), description);
                 let about = About { code, ..about };
                 self.page(template, path, about, |v, c| article::page(v, i, part, c))
             }
             Job::Claim(index) => {
                 let claim = site.claim(index);
-                let view = self.view(path);
+                let view = self.view(path, Some(claim.article));
                 let (title, description) = (self.claim_title(claim), share::claim(view, index));
                 let about = About {
                     claim: Some(index),
@@ -183,55 +214,71 @@ impl Renderer<'_> {
                 self.page(template, path, about, |v, c| pages::claim(v, index, c))
             }
             Job::Claims(i) => {
-                let about =
-                    About::new("claims", "Claims", Some(i), say::coverage(&self.plan.coverages[i]));
+                let title = title(Some(i), "claims");
+                let view = self.view(path, Some(i));
+                let about = About::new("claims", &title, Some(i), share::coverage(view, i));
                 self.page(template, path, about, |v, c| pages::claims(v, i, c))
             }
             Job::Disputes(i) => {
                 let article = &site.articles[i];
-                let about = About::new("disputes", "Disputes", Some(i), say::DISPUTES);
+                let about = about("disputes", "disputes", Some(i), "disputes-lead");
                 self.page(template, path, about, |v, c| pages::disputes(v, article, c))
+            }
+            Job::Map(i, number) => {
+                let maps = &self.plan.maps[i];
+                let about = about("map", "map", Some(i), "share-map");
+                self.page(template, path, about, |v, c| map::page(v, i, number, maps, c))
             }
             Job::Source(index) => {
                 let source = site.source(index);
                 let article = self.article_of(&source.prefix);
-                let description = share::source(site, index);
+                let description = share::source(self.view(path, article), index);
                 let about = About::new("source", &source.details.title, article, description);
                 self.page(template, path, about, |v, c| pages::source(v, index, c))
             }
             Job::Speaker(index) => {
                 let speaker = site.speaker(index);
                 let article = self.article_of(&speaker.prefix);
-                let description = share::speaker(site, index);
+                let description = share::speaker(self.view(path, article), index);
                 let about = About::new("speaker", &speaker.details.name, article, description);
                 self.page(template, path, about, |v, c| pages::speaker(v, index, c))
             }
             Job::Sources => {
                 let all: Vec<_> = site.shown_sources().collect();
-                let about = About::new("sources", "Sources", None, say::SOURCES);
+                let about = about("sources", "sources", None, "share-sources");
                 self.page(template, path, about, |v, c| pages::sources(v, &all, c))
             }
             Job::Speakers => {
                 let all: Vec<_> = site.shown_speakers().collect();
-                let about = About::new("speakers", "Speakers", None, say::SPEAKERS);
+                let about = about("speakers", "speakers", None, "speakers-lead");
                 self.page(template, path, about, |v, c| pages::speakers(v, &all, c))
             }
+            Job::Search => {
+                let about = about("search", "search", None, "share-search");
+                // A template is tried without an index.
+                let index = match self.plan.search.get() {
+                    Some(Ok(search)) => search.directory.clone(),
+                    _ => address::SEARCH_FOLDER.to_owned(),
+                };
+                self.page(template, path, about, |v, c| pages::search(v, &index, c))
+            }
             Job::Method => {
-                let about = About::new("method", "How to read the marks", None, say::METHOD);
-                self.page(template, path, about, |_, c| pages::method(c))
+                let about = about("method", "method-title", None, "share-method");
+                self.page(template, path, about, pages::method)
             }
             Job::Articles => {
-                let about = About::new("articles", &site.config.title, None, say::ARTICLES);
+                let about =
+                    About::new("articles", &site.config.title, None, title(None, "share-articles"));
                 self.page(template, path, about, pages::articles)
             }
             Job::Redirect(i) => {
-                let about = About::new("redirect", "This page has moved", None, say::MOVED);
+                let about = about("redirect", "moved", None, "share-moved");
                 let target = address::relative(path, &site.redirects[i].to);
                 let about = About { canonical: Some(site.redirects[i].to.clone()), ..about };
                 self.page(template, path, about, |_, common| RedirectPage { common, target })
             }
             Job::NotFound => {
-                let about = About::new("not-found", "Page not found", None, say::NOT_FOUND);
+                let about = about("not-found", "missing-title", None, "missing-why");
                 self.page(template, path, about, |_, common| NotFoundPage { common })
             }
         }
@@ -240,18 +287,11 @@ impl Renderer<'_> {
     /// `Claim 5: its words`; a claim made elsewhere is known by its words alone.
     fn claim_title(&self, claim: &crate::resolve::Claim) -> String {
         match claim.number {
-            Some(n) => format!("Claim {n}: {}", claim.words),
+            Some(n) => {
+                let values = [("n", n.into()), ("words", claim.words.as_ref().into())];
+                self.words(Some(claim.article)).say("claim-titled", values)
+            }
             None => claim.words.to_string(),
-        }
-    }
-
-    fn view<'v>(&'v self, page: &'v str) -> View<'v> {
-        View {
-            site: self.materials.site,
-            judgements: self.materials.judgements,
-            checked: self.materials.passages,
-            coverages: &self.plan.coverages,
-            page,
         }
     }
 
@@ -260,16 +300,21 @@ impl Renderer<'_> {
         let site = self.materials.site;
         let title = |index| {
             let claim = site.claim(index);
+            let view = self.view(address::FEED, Some(claim.article));
             match &claim.details.states {
-                Some(states) => format!("{}: {states}", self.view(address::FEED).name(claim)),
+                Some(states) => format!("{}: {states}", view.name(claim)),
                 None => self.claim_title(claim),
             }
         };
-        let Some(page) = feed::file(site, title) else { return Ok(None) };
+        let Some(page) = feed::file(site, |i| self.words(Some(i)), title) else { return Ok(None) };
         match self.gives_away(&String::from_utf8_lossy(&page.bytes), &page.path) {
             Some(fault) => Err(Box::new(fault)),
             None => Ok(Some(page)),
         }
+    }
+
+    fn words(&self, article: Option<usize>) -> &Words {
+        view::words(self.materials.languages, self.materials.site, article)
     }
 
     fn article_of(&self, prefix: &str) -> Option<usize> {
@@ -283,13 +328,31 @@ impl Renderer<'_> {
         about: About,
         context: impl FnOnce(View, Common) -> C,
     ) -> Result<Page, Box<Diagnostic>> {
-        let context = context(self.view(path), self.common(path, about));
-        let html =
-            self.materials.templates.render(self.materials.files, template, &context, path)?;
+        let view = self.view(path, about.article);
+        let to = (path, view.words.tag());
+        let context = context(view, self.common(path, about));
+        let html = self.materials.templates.render(self.materials.files, template, &context, to)?;
         if let Some(fault) = self.gives_away(&html, path) {
             return Err(Box::new(fault));
         }
         Ok(Page { path: path.to_owned(), bytes: html.into() })
+    }
+
+    /// The site as seen from the page at `path`, which is about an article or about none.
+    fn view<'v>(&'v self, path: &'v str, article: Option<usize>) -> View<'v> {
+        View {
+            words: self.words(article),
+            site: self.materials.site,
+            judgements: self.materials.judgements,
+            checked: self.materials.passages,
+            coverages: &self.plan.coverages,
+            page: path,
+        }
+    }
+
+    /// The index for readers who search.
+    fn search(&self) -> &Result<Search, Box<Diagnostic>> {
+        self.plan.search.get_or_init(|| search::build(self))
     }
 
     /// The fault of a page that holds an address which must not be published, in whatever way it
@@ -324,18 +387,24 @@ impl Renderer<'_> {
             (None, [one]) => Some(one),
             _ => None,
         };
-        let nav = nav(site, article)
+        let words = self.words(about.article);
+        let nav = nav(words, site, article)
             .into_iter()
-            .map(|(label, to)| NavLink { label, href: link(&to), current: to == path })
+            .map(|(label, to)| NavLink {
+                label,
+                href: link(&to),
+                current: to == path,
+                shortcut: (to == address::SEARCH).then_some("/"),
+            })
             .collect();
         let both = format!("{} \u{b7} {}", about.title, site.config.title);
         let title = match about.title == site.config.title || both.chars().count() > TITLE {
             true => short(&about.title),
             false => both,
         };
-        // The article's own pages are in its language, the others in that of the interface.
+        // The article's own pages are in its language, all others speak of it in their own.
         let own = about.article.filter(|_| matches!(about.kind, "article" | "section"));
-        let language = own.map_or(view::INTERFACE, |i| &site.articles[i].language);
+        let language = own.map_or(words.tag(), |i| &site.articles[i].language);
         let picture = self.plan.pictures.of(base, about.article, about.claim);
         let share = share::may(about.kind).then(|| share::share(&about, language, picture));
         Common {
@@ -414,20 +483,23 @@ impl About {
     }
 }
 
-fn nav(site: &Site, article: Option<&Article>) -> Vec<(String, String)> {
+fn nav(words: &Words, site: &Site, article: Option<&Article>) -> Vec<(String, String)> {
     let mut nav: Vec<(&str, String)> = Vec::new();
     if site.articles.iter().any(|a| !a.prefix.is_empty()) {
-        nav.push(("Articles", address::HOME.to_owned()));
+        nav.push(("nav-articles", address::HOME.to_owned()));
     }
     if let Some(article) = article {
-        nav.push(("Article", address::article(&article.prefix)));
-        nav.push(("Claims", address::claims(&article.prefix)));
-        nav.push(("Disputes", address::disputes(&article.prefix)));
+        nav.push(("nav-article", address::article(&article.prefix)));
+        nav.push(("nav-claims", address::claims(&article.prefix)));
+        nav.push(("nav-disputes", address::disputes(&article.prefix)));
     }
-    nav.push(("Sources", address::sources("")));
-    nav.push(("Speakers", address::speakers("")));
-    nav.push(("Method", address::METHOD.to_owned()));
-    nav.into_iter().map(|(label, to)| (label.to_owned(), to)).collect()
+    nav.push(("nav-sources", address::sources("")));
+    nav.push(("nav-speakers", address::speakers("")));
+    if site.config.search {
+        nav.push(("nav-search", address::SEARCH.to_owned()));
+    }
+    nav.push(("nav-method", address::METHOD.to_owned()));
+    nav.into_iter().map(|(key, to)| (words.get(key), to)).collect()
 }
 
 /// The absolute address of a page; a folder's index is the folder.

@@ -6,10 +6,10 @@
 use super::article::mark;
 use super::context::{
     Answered, ArticleItem, ArticlesPage, ClaimPage, ClaimsPage, Common, Counterpoint, Dispute,
-    DisputesPage, HistoryEntry, Later, MethodPage, NavLink, Place, Reply, SourcePage, SourcesPage,
-    SpeakerItem, SpeakerPage, SpeakersPage, Term, Use,
+    DisputesPage, HistoryEntry, Later, MethodPage, NavLink, Place, Reply, SearchPage, SourcePage,
+    SourcesPage, SpeakerItem, SpeakerPage, SpeakersPage, Term, Use,
 };
-use super::view::{IN_TURN, View, date};
+use super::view::{IN_TURN, View};
 use crate::address;
 use crate::model::{CounterRelation, Relation, Stake, Status, Weight};
 use crate::resolve::Place as InArticle;
@@ -25,8 +25,8 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
         let place = Place {
             href: view.link(&mark(article, &claim.id, anchor)),
             label: match anchor.place {
-                InArticle::Title => "Title".into(),
-                InArticle::Standfirst => "Standfirst".into(),
+                InArticle::Title => view.words.get("title"),
+                InArticle::Standfirst => view.words.get("standfirst"),
                 InArticle::Section(i) => {
                     let section = &article.sections[i];
                     section.title.clone().unwrap_or_else(|| article.title.clone())
@@ -41,14 +41,16 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
         let other = *article.marked.get(n?)?;
         let other = view.site.claim(other);
         let href = view.link(&address::claim(&article.prefix, &other.id));
-        Some(NavLink { label: view.name(other), href, current: false })
+        Some(NavLink { label: view.name(other), href, current: false, shortcut: None })
     };
     let at = claim.number.map(|n| n - 1);
     ClaimPage {
         common,
         claim: view.claim(index),
         count: match claim.number {
-            Some(n) => format!("Claim {n} of {}", article.marked.len()),
+            Some(n) => view
+                .words
+                .say("claim-n-of", [("n", n.into()), ("total", article.marked.len().into())]),
             None => view.name(claim),
         },
         article: article.title.clone(),
@@ -58,13 +60,10 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
         unanchored: claim.unanchored,
         places,
         why: view.why(index),
-        checked: claim.details.checked.as_ref().map(|d| date(&d.value)),
-        checked_by: claim.details.checked_by.clone(),
-        reviewed_by: claim.details.reviewed.as_ref().map(|r| r.value.by.clone()),
-        reviewed_on: claim.details.reviewed.as_ref().and_then(|r| r.value.on.as_ref().map(date)),
+        checks: view.checks(claim),
         reply: claim.reply.as_ref().map(|reply| Reply {
             asked: reply.asked.iter().map(|s| view.speaker(*s)).collect(),
-            on: reply.on.as_ref().map(date),
+            on: reply.on.as_ref().map(|d| view.date(d)),
             response: reply.response.clone(),
         }),
         point: view.side(index, None, with),
@@ -75,11 +74,13 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
             .map(|&(counter, relation)| view.side(counter, Some(relation), |_| true))
             .collect(),
         answers: view.counters(&claim.answers),
+        map: view.map(index),
+        map_page: view.link(&address::map(&article.prefix, 0)),
         later: claim
             .later
             .iter()
             .map(|l| Later {
-                date: date(&l.date.value),
+                date: view.date(&l.date.value),
                 text: l.text.clone(),
                 sources: l.sources.iter().map(|s| view.source(*s)).collect(),
             })
@@ -88,7 +89,7 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
             .details
             .history
             .iter()
-            .map(|(day, note)| HistoryEntry { date: date(&day.value), note: note.clone() })
+            .map(|(day, note)| HistoryEntry { date: view.date(&day.value), note: note.clone() })
             .collect(),
         note_html: claim.details.note_html.clone(),
         previous: neighbour(at.and_then(|i| i.checked_sub(1))),
@@ -121,10 +122,10 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
             let of = view.site.claim(claim);
             let (n, citation) = (citation, &of.citations[citation]);
             Use {
-                relation: citation.relation.into(),
+                relation: view.relation(citation.relation),
                 claim: view.claim(claim),
                 passages: view.passages(claim, n),
-                stake: citation.stake.label(),
+                stake: view.words.stake(citation.stake).0,
                 only: only(view, of, index),
             }
         })
@@ -140,7 +141,7 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
     SourcePage {
         common,
         source: view.source(index),
-        kind: source.details.kind.map(crate::model::SourceKind::label),
+        kind: source.details.kind.map(|k| view.words.kind(k)),
         record: view.record(source),
         note_html: source.details.note_html.clone(),
         uses,
@@ -151,6 +152,7 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
                 label: a.title.clone(),
                 href: view.link(&address::article(&a.prefix)),
                 current: false,
+                shortcut: None,
             })
             .collect(),
     }
@@ -224,14 +226,18 @@ pub fn disputes(view: View, article: &Article, common: Common) -> DisputesPage {
             }
         })
         .collect();
-    DisputesPage { common, disputes }
+    DisputesPage { common, map: view.link(&address::map(&article.prefix, 0)), disputes }
 }
 
-fn counterpoint(view: View, counter: ClaimIndex, relation: CounterRelation) -> Counterpoint {
+pub(super) fn counterpoint(
+    view: View,
+    counter: ClaimIndex,
+    relation: CounterRelation,
+) -> Counterpoint {
     let answer = view.site.claim(counter);
     Counterpoint {
-        relation: relation.into(),
-        passive: relation.passive(),
+        relation: view.counter_relation(relation),
+        passive: view.words.passive(relation),
         claim: view.claim(counter),
         evidence: view.evidence(answer),
         answered: view.in_turn(&answer.counters),
@@ -239,17 +245,48 @@ fn counterpoint(view: View, counter: ClaimIndex, relation: CounterRelation) -> C
     }
 }
 
+/// More lists of claims than this are not named one by one on the page that searches.
+const LISTS: usize = 50;
+
+/// The page that finds words, whose index begins with the file `index`.
+pub fn search(view: View, index: &str, common: Common) -> SearchPage {
+    let articles = &view.site.articles;
+    let list = |label: String, to: &str| {
+        let href = view.link(to);
+        NavLink { label, href, current: false, shortcut: None }
+    };
+    let claims = match articles.as_slice() {
+        [one] => vec![list(view.words.get("claims"), &address::claims(&one.prefix))],
+        all if all.len() > LISTS => vec![list(view.words.get("nav-articles"), address::HOME)],
+        all => {
+            let of =
+                |a: &Article| view.words.say("claims-in", [("title", a.title.as_str().into())]);
+            all.iter().map(|a| list(of(a), &address::claims(&a.prefix))).collect()
+        }
+    };
+    SearchPage {
+        common,
+        index: view.link(index),
+        claims,
+        sources: view.link(&address::sources("")),
+        speakers: view.link(&address::speakers("")),
+    }
+}
+
 /// How to read the marks.
-pub fn method(common: Common) -> MethodPage {
-    let term = |(key, label, definition)| Term { key, label, definition, rule: None };
-    let status = |s: &Status| Term { rule: Some(s.rule()), ..term(s.entry()) };
+pub fn method(view: View, common: Common) -> MethodPage {
+    let words = view.words;
+    let term = |key, (label, definition)| Term { key, label, definition, rule: None };
+    let status =
+        |s: &Status| Term { rule: Some(words.rule(*s)), ..term(s.key(), words.status(*s)) };
+    let counters = CounterRelation::ALL.iter();
     MethodPage {
         common,
         statuses: Status::ALL.iter().map(status).collect(),
-        relations: Relation::ALL.iter().map(|w| term(w.entry())).collect(),
-        counter_relations: CounterRelation::ALL.iter().map(|w| term(w.entry())).collect(),
-        stakes: Stake::ALL.iter().map(|w| term(w.entry())).collect(),
-        weights: Weight::ALL.iter().map(|w| term(w.entry())).collect(),
+        relations: Relation::ALL.iter().map(|w| term(w.key(), words.relation(*w))).collect(),
+        counter_relations: counters.map(|w| term(w.key(), words.counter(*w))).collect(),
+        stakes: Stake::ALL.iter().map(|w| term(w.key(), words.stake(*w))).collect(),
+        weights: Weight::ALL.iter().map(|w| term(w.key(), words.weight(*w))).collect(),
     }
 }
 
@@ -259,7 +296,7 @@ pub fn articles(view: View, common: Common) -> ArticlesPage {
         title: article.title.clone(),
         href: view.link(&address::article(&article.prefix)),
         standfirst: article.standfirst.clone(),
-        published: article.published.as_ref().map(date),
+        published: article.published.as_ref().map(|d| view.date(d)),
         coverage: view.coverage(index),
     };
     ArticlesPage { common, articles: view.site.articles.iter().enumerate().map(item).collect() }

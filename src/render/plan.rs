@@ -3,19 +3,23 @@
 //! In go a site and its assets; out comes a [`Plan`]: the pages by path, and what they share.
 
 use super::article::Part;
-use super::context::Coverage;
 use super::feed;
+use super::map;
+use super::search::Search;
 use super::share::Pictures;
-use super::view::{self, View};
+use super::view::{self, Standing, View};
 use crate::address;
 use crate::check::Passages;
+use crate::diagnostic::Diagnostic;
 use crate::model::Layout;
 use crate::resolve::{ClaimIndex, Place, Site, SourceIndex, SpeakerIndex};
 use crate::source::FileId;
 use crate::status::Judgement;
 use crate::theme::Asset;
+use crate::words::Languages;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// What is worked out once for all pages: which there are, and what they share.
 #[derive(Debug, Default)]
@@ -24,38 +28,52 @@ pub struct Plan {
     pub(super) jobs: Vec<(String, Job)>,
     /// Assets by path in the output, with their names.
     pub(super) assets: BTreeMap<String, String>,
-    pub(super) coverages: Vec<Coverage>,
+    pub(super) coverages: Vec<Standing>,
     pub(super) pictures: Pictures,
     /// True where there is a feed.
     pub(super) feed: bool,
+    /// The claims that have argument maps, by article and page of maps.
+    pub(super) maps: Vec<Vec<Vec<ClaimIndex>>>,
     /// Addresses that no page may hold, in lower case, with the sources that they are of.
     pub(super) secrets: Vec<(String, SourceIndex)>,
     /// Assets that templates may load, by name, with their paths.
     pub(super) loaded: Vec<(String, String)>,
+    /// The index for readers who search, built when it is first asked for.
+    pub(super) search: OnceLock<Result<Search, Box<Diagnostic>>>,
 }
 
 impl Plan {
     /// Plans the pages of a site.
-    pub fn new(site: &Site, judgements: &[Judgement], assets: &BTreeMap<String, Asset>) -> Self {
+    pub fn new(
+        site: &Site,
+        judgements: &[Judgement],
+        assets: &BTreeMap<String, Asset>,
+        languages: &Languages,
+    ) -> Self {
         // Everything whose name changes with its content, and the icon.
         let may_load = |name: &str| [".css", ".js", ".svg"].iter().any(|e| name.ends_with(e));
         let path = |(name, asset): (&String, &Asset)| (name.clone(), asset.path.clone());
+        let maps: Vec<_> = site.articles.par_iter().map(|a| map::pages(site, a)).collect();
         let mut jobs: Vec<(String, Job)> =
-            jobs(site).into_par_iter().map(|job| (address_of(site, job), job)).collect();
+            jobs(site, &maps).into_par_iter().map(|job| (address_of(site, job), job)).collect();
         jobs.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        let coverages: Vec<Coverage> =
-            site.articles.iter().map(|a| view::coverage(site, judgements, a)).collect();
+        let coverages: Vec<Standing> =
+            site.articles.iter().map(|a| view::standing(site, judgements, a)).collect();
         // What a picture says needs no page and no passage.
-        let checked = &Passages::default();
-        let view = View { site, judgements, checked, coverages: &coverages, page: address::HOME };
-        let pictures = Pictures::new(view, assets);
+        let (checked, page) = (&Passages::default(), address::HOME);
+        let pictures = Pictures::new(site, assets, |article| {
+            let words = view::words(languages, site, article);
+            View { site, judgements, checked, coverages: &coverages, words, page }
+        });
         Self {
             jobs,
+            maps,
             secrets: secrets(site),
             assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
             coverages,
             pictures,
             feed: feed::has(site),
+            search: OnceLock::new(),
             loaded: assets.iter().filter(|(name, _)| may_load(name)).map(path).collect(),
         }
     }
@@ -90,7 +108,7 @@ impl Plan {
 
     /// The pages that a search engine may list.
     pub(super) fn listed(&self) -> Vec<String> {
-        let hidden = |job: &Job| matches!(job, Job::NotFound | Job::Redirect(_));
+        let hidden = |job: &Job| matches!(job, Job::NotFound | Job::Redirect(_) | Job::Search);
         let listed = self.jobs.iter().filter(|(_, job)| !hidden(job));
         listed.map(|(path, _)| path.clone()).collect()
     }
@@ -114,18 +132,24 @@ pub(super) enum Job {
     Claim(ClaimIndex),
     Claims(usize),
     Disputes(usize),
+    /// A page of an article's argument maps, by its number.
+    Map(usize, usize),
     Source(SourceIndex),
     Speaker(SpeakerIndex),
     Sources,
     Speakers,
+    Search,
     Method,
     Articles,
     NotFound,
     Redirect(usize),
 }
 
-fn jobs(site: &Site) -> Vec<Job> {
+fn jobs(site: &Site, maps: &[Vec<Vec<ClaimIndex>>]) -> Vec<Job> {
     let mut jobs = vec![Job::Sources, Job::Speakers, Job::Method];
+    if site.config.search {
+        jobs.push(Job::Search);
+    }
     if site.config.base_url.is_some() {
         jobs.push(Job::NotFound);
     }
@@ -134,6 +158,7 @@ fn jobs(site: &Site) -> Vec<Job> {
     }
     for (i, article) in site.articles.iter().enumerate() {
         jobs.extend([Job::Claims(i), Job::Disputes(i)]);
+        jobs.extend((0..maps[i].len()).map(|n| Job::Map(i, n)));
         match article.layout {
             Layout::Page => jobs.push(Job::Article(i, Part::Whole)),
             Layout::Sections => {
@@ -159,10 +184,12 @@ impl Job {
             Self::Claim(_) => "claim.html",
             Self::Claims(_) => "claims.html",
             Self::Disputes(_) => "disputes.html",
+            Self::Map(..) => "map.html",
             Self::Source(_) => "source.html",
             Self::Speaker(_) => "speaker.html",
             Self::Sources => "sources.html",
             Self::Speakers => "speakers.html",
+            Self::Search => "search.html",
             Self::Method => "method.html",
             Self::Articles => "articles.html",
             Self::NotFound => "404.html",
@@ -185,6 +212,7 @@ fn address_of(site: &Site, job: Job) -> String {
         }
         Job::Claims(i) => address::claims(&site.articles[i].prefix),
         Job::Disputes(i) => address::disputes(&site.articles[i].prefix),
+        Job::Map(i, n) => address::map(&site.articles[i].prefix, n),
         Job::Source(index) => {
             let source = site.source(index);
             address::source(&source.prefix, &source.id)
@@ -195,6 +223,7 @@ fn address_of(site: &Site, job: Job) -> String {
         }
         Job::Sources => address::sources(""),
         Job::Speakers => address::speakers(""),
+        Job::Search => address::SEARCH.to_owned(),
         Job::Method => address::METHOD.to_owned(),
         Job::Articles => address::HOME.to_owned(),
         Job::NotFound => address::NOT_FOUND.to_owned(),

@@ -3,7 +3,7 @@
 //! In go judgements; out come labels, and sentences that name the evidence.
 
 use super::context::StatusInfo;
-use super::view::{View, join};
+use super::view::View;
 use crate::model::{About, Relation, Status};
 use crate::resolve::{Claim, ClaimIndex, SourceIndex};
 use crate::status::Pieces;
@@ -14,18 +14,14 @@ impl View<'_> {
         let (claim, judgement) = (self.site.claim(index), self.judgement(index));
         let status = judgement.status;
         let said = claim.details.about == About::Said && status == Status::Supported;
-        let label = if said {
-            format!("{}: it was said", status.label())
-        } else {
-            status.label().to_owned()
-        };
+        let (mut label, mut definition) = self.words.status(status);
+        if said {
+            label = self.words.say("said", [("status", label.into())]);
+            definition = self.words.get("said-definition");
+        }
         let deniers = self.deniers(claim, &judgement.words_against);
         let but = (status == Status::Supported && !deniers.is_empty())
-            .then(|| format!("denied by {}", join(&deniers)));
-        let definition = match said {
-            true => "The record shows that it was said. Whether it is so is not judged here.",
-            false => status.definition(),
-        };
+            .then(|| self.words.say("denied-by", [("who", self.words.join(&deniers).into())]));
         StatusInfo {
             key: status.key(),
             label,
@@ -33,6 +29,14 @@ impl View<'_> {
             definition,
             corrected: claim.details.was.is_some(),
             draft: claim.details.draft,
+        }
+    }
+
+    /// A status in words: `Supported, denied by Julian Assange`.
+    pub fn state(&self, status: &StatusInfo) -> String {
+        match &status.but {
+            Some(but) => format!("{}{}{but}", status.label, self.words.get("list-comma")),
+            None => status.label.clone(),
         }
     }
 
@@ -47,8 +51,8 @@ impl View<'_> {
         for claim in &pieces.claims {
             let claim = self.site.claim(*claim);
             match claim.speakers.is_empty() {
-                true if claim.anchors.is_empty() => add("a speaker who is not stated".into()),
-                true => add("the article itself".into()),
+                true if claim.anchors.is_empty() => add(self.words.get("someone")),
+                true => add(self.words.get("article-itself")),
                 false => claim
                     .speakers
                     .iter()
@@ -64,7 +68,9 @@ impl View<'_> {
                 .iter()
                 .any(|c| c.source == *index && c.anonymous && c.relation == Relation::Contradicts);
             match source.speakers.is_empty() {
-                _ if unnamed => add(format!("unnamed people in {}", publisher())),
+                _ if unnamed => {
+                    add(self.words.say("unnamed-in", [("publisher", publisher().into())]))
+                }
                 true => add(publisher()),
                 false => {
                     source
@@ -77,29 +83,46 @@ impl View<'_> {
         names
     }
 
+    /// When a claim was last checked and reviewed, and by whom.
+    pub fn checks(&self, claim: &Claim) -> Option<String> {
+        let date = |d: &crate::model::Date| self.words.date(d).into();
+        let checked = claim.details.checked.as_ref().map(|on| match &claim.details.checked_by {
+            Some(who) => {
+                let values = [("date", date(&on.value)), ("who", who.as_str().into())];
+                self.words.say("checked-on-by", values)
+            }
+            None => self.words.say("checked-on", [("date", date(&on.value))]),
+        });
+        let reviewed = claim.details.reviewed.as_ref().map(|review| {
+            let who = ("who", review.value.by.as_str().into());
+            match &review.value.on {
+                Some(on) => self.words.say("reviewed-on-by", [("date", date(on)), who]),
+                None => self.words.say("reviewed-by", [who]),
+            }
+        });
+        let said: Vec<String> = checked.into_iter().chain(reviewed).collect();
+        (!said.is_empty()).then(|| said.join(" "))
+    }
+
     /// Why a claim has its status, in sentences that name the evidence.
     pub fn why(&self, index: ClaimIndex) -> Vec<String> {
         let (claim, judgement) = (self.site.claim(index), self.judgement(index));
-        let mut why = vec![format!("The rule: {}", judgement.status.rule())];
+        let rule = self.words.rule(judgement.status);
+        let mut why = vec![self.words.say("why-rule", [("rule", rule.into())])];
         let parts = [
-            ("Strong support", &judgement.strong_for),
-            ("Strong evidence against", &judgement.strong_against),
-            ("A word against, which is no refutation", &judgement.words_against),
-            ("Updated by", &judgement.updates),
-            ("Qualified by", &judgement.qualifies),
-            ("Qualifies or updates it, without independent evidence", &judgement.unweighed),
-            (
-                "Support from people with a stake or without a name, which is not strong",
-                &judgement.weak_for,
-            ),
-            (
-                "Weighs nothing, because it only repeats the claim or is the claimant\u{2019}s own",
-                &judgement.weightless,
-            ),
+            ("why-strong-for", &judgement.strong_for),
+            ("why-strong-against", &judgement.strong_against),
+            ("why-word-against", &judgement.words_against),
+            ("why-updated", &judgement.updates),
+            ("why-qualified", &judgement.qualifies),
+            ("why-unweighed", &judgement.unweighed),
+            ("why-weak-for", &judgement.weak_for),
+            ("why-weightless", &judgement.weightless),
         ];
-        for (name, pieces) in parts {
+        for (key, pieces) in parts {
             if !pieces.is_empty() {
-                why.push(format!("{name}: {}.", join(&self.names(claim, pieces))));
+                let names = self.words.join(&self.names(claim, pieces));
+                why.push(self.words.say(key, [("names", names.into())]));
                 why.extend(self.one_report(pieces));
             }
         }
@@ -120,7 +143,7 @@ impl View<'_> {
         let shared = origins.into_iter().filter(|(_, names)| names.len() > 1);
         shared
             .map(|(_, names)| {
-                format!("Of these, {} come from one report, and count once.", join(&names))
+                self.words.say("why-one-report", [("names", self.words.join(&names).into())])
             })
             .collect()
     }
@@ -139,12 +162,18 @@ impl View<'_> {
                 .map(|s| self.site.speaker(*s).details.within.clone())
                 .collect();
             match (claim.number, who.is_empty()) {
-                (Some(n), _) if claim.article == of.article => format!("claim {n}"),
-                (Some(n), _) => {
-                    format!("claim {n} of \u{201c}{}\u{201d}", self.article(claim).title)
+                (Some(n), _) if claim.article == of.article => {
+                    self.words.say("why-claim", [("n", n.into())])
                 }
-                (None, true) => "a counter-claim".to_owned(),
-                (None, false) => format!("the counter-claim of {}", join(&who)),
+                (Some(n), _) => {
+                    let article = self.article(claim).title.as_str();
+                    let values = [("n", n.into()), ("article", article.into())];
+                    self.words.say("why-claim-elsewhere", values)
+                }
+                (None, true) => self.words.get("why-counter"),
+                (None, false) => {
+                    self.words.say("why-counter-by", [("who", self.words.join(&who).into())])
+                }
             }
         });
         for name in sources.chain(claims) {

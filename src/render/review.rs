@@ -7,9 +7,7 @@
 
 use super::article::mark;
 use super::canonical;
-use super::share::say;
 use super::view::View;
-
 use crate::model::{About, Status};
 use crate::resolve::{Claim, ClaimIndex, Source};
 use serde::Serialize;
@@ -81,7 +79,6 @@ pub fn data(view: View, index: ClaimIndex) -> Option<String> {
         return None;
     }
     let article = view.article(claim);
-    let status = view.status(index);
     let config = &view.site.config;
     let author = Named {
         kind: "Organization",
@@ -97,13 +94,7 @@ pub fn data(view: View, index: ClaimIndex) -> Option<String> {
         author,
         claim_reviewed: reviewed(view, claim),
         review_body: finding.clone(),
-        review_rating: Rating {
-            kind: "Rating",
-            alternate_name: match status.but {
-                Some(but) => format!("{}, {but}", status.label),
-                None => status.label,
-            },
-        },
+        review_rating: Rating { kind: "Rating", alternate_name: view.state(&view.status(index)) },
         item_reviewed: Reviewed {
             kind: "Claim",
             author: authors(view, claim),
@@ -123,7 +114,10 @@ fn reviewed(view: View, claim: &Claim) -> String {
     let who: Vec<String> =
         claim.speakers.iter().map(|s| view.site.speaker(*s).details.name.clone()).collect();
     match claim.details.about == About::Said && !who.is_empty() {
-        true => say::said(&who.join("; "), words),
+        true => {
+            let values = [("who", view.words.join(&who).into()), ("words", words.into())];
+            view.words.say("share-said", values)
+        }
         false => words.to_owned(),
     }
 }

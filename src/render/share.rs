@@ -2,107 +2,46 @@
 //!
 //! In go a site and its judgements; out come sentences, and [`Pictures`]: which there are, where each
 //! stands, and what it says. A picture is known by the hash of its words, so that it is drawn only
-//! when somebody asks for it. All words of this module are in [`say`].
+//! when somebody asks for it.
 
 use super::About;
-use super::context::{Coverage, Share, SharedPicture};
+use super::context::{Share, SharedPicture};
 use super::view::View;
 use crate::address;
 use crate::anchor::BARRIER;
 use crate::markdown::size;
 use crate::picture::{self, Words};
-use crate::resolve::{Article, ClaimIndex, Site, SourceIndex, SpeakerIndex};
+use crate::resolve::{ClaimIndex, Site, SourceIndex, SpeakerIndex};
 use crate::theme::Asset;
 use std::collections::BTreeMap;
 
 /// Longer descriptions are cut off by those who show them.
 const DESCRIPTION: usize = 300;
 
-/// The sentences of this module.
-pub(super) mod say {
-    use super::Coverage;
-
-    /// How the evidence stands in an article.
-    pub fn coverage(of: &Coverage) -> String {
-        let s = if of.marked == 1 { "" } else { "s" };
-        let checked = of.last_checked.as_ref().map(|d| format!("; last checked {}", d.text));
-        format!(
-            "{} marked claim{s}, {} checkable: {} with a source, {} with an independent source, {} with a counter-claim{}.",
-            of.marked,
-            of.checkable,
-            of.sourced,
-            of.independent,
-            of.countered,
-            checked.unwrap_or_default(),
-        )
+/// How the evidence stands in an article.
+pub fn coverage(view: View, article: usize) -> String {
+    let coverage = view.coverage(article);
+    let values = [
+        ("marked", coverage.marked.into()),
+        ("checkable", coverage.checkable.into()),
+        ("sourced", coverage.sourced.into()),
+        ("independent", coverage.independent.into()),
+        ("countered", coverage.countered.into()),
+    ];
+    let text = view.words.say("share-coverage", values);
+    match coverage.last_checked {
+        Some(date) => {
+            let checked = view.words.say("last-checked", [("date", date.text.into())]);
+            format!("{text} {checked}")
+        }
+        None => text,
     }
-
-    /// Who wrote an article.
-    pub fn byline(who: &str) -> String {
-        format!("By {who}")
-    }
-
-    /// The proposition that is checked.
-    pub fn states(proposition: &str) -> String {
-        format!("That is: {proposition}")
-    }
-
-    /// Words of the article.
-    pub fn quoted(words: &str) -> String {
-        format!("\u{201c}{words}\u{201d}")
-    }
-
-    /// What is reviewed where only the saying is judged.
-    pub fn said(who: &str, words: &str) -> String {
-        format!("{who} said: {words}")
-    }
-
-    /// What the page of a source holds.
-    pub fn source(title: &str, publisher: Option<&str>, date: Option<&str>) -> String {
-        let by = publisher.map(|p| format!(", {p}")).unwrap_or_default();
-        let date = date.map(|d| format!(", {d}")).unwrap_or_default();
-        format!("{title}{by}{date}: what is known of this source, and the claims that rest on it.")
-    }
-
-    /// What the page of a speaker holds.
-    pub fn speaker(name: &str, role: Option<&str>) -> String {
-        let role = role.map(|r| format!(", {r}")).unwrap_or_default();
-        format!("{name}{role}: what they claim, and who answered them.")
-    }
-
-    /// The title of a correction in the feed.
-    pub fn correction(article: &str) -> String {
-        format!("Correction: {article}")
-    }
-
-    /// What the list of disputes holds.
-    pub const DISPUTES: &str =
-        "Each claim beside what was said against it. The two sides get the same room.";
-
-    /// What the list of sources holds.
-    pub const SOURCES: &str = "Every source by title, with the claims that rest on it.";
-
-    /// What the list of speakers holds.
-    pub const SPEAKERS: &str =
-        "Who says what, who answers, and whom they answer. People are not scored.";
-
-    /// What the page on method holds.
-    pub const METHOD: &str = "A status says how the evidence cited on a claim stands today. It is derived from that evidence by rules, never typed in.";
-
-    /// What the front page of many articles holds.
-    pub const ARTICLES: &str =
-        "Annotated articles: every claim links to its source and to what goes against it.";
-
-    /// What stands at an address that something had before.
-    pub const MOVED: &str = "What stood here has another address now.";
-
-    /// What stands at an address that does not exist.
-    pub const NOT_FOUND: &str = "The address may be mistyped, or the page was moved or withdrawn.";
 }
 
 /// An article, or one of its sections: the standfirst, or how the text begins, or how the evidence
 /// stands.
-pub fn article(article: &Article, section: Option<usize>, coverage: &Coverage) -> String {
+pub fn article(view: View, index: usize, section: Option<usize>) -> String {
+    let article = &view.site.articles[index];
     // What stands behind a barrier is a footnote.
     let before = |text: &str| text.split(BARRIER).next().unwrap_or("").to_owned();
     let begins = |i: usize| article.sections.get(i).map(|s| before(&s.document.text.text));
@@ -111,7 +50,7 @@ pub fn article(article: &Article, section: Option<usize>, coverage: &Coverage) -
         None => article.standfirst.clone().or_else(|| begins(0)),
     };
     let text = text.map(|text| shortened(&text)).filter(|text| !text.is_empty());
-    text.unwrap_or_else(|| say::coverage(coverage))
+    text.unwrap_or_else(|| coverage(view, index))
 }
 
 /// A claim: its status, the proposition where the words alone would mislead, and what the editors
@@ -119,27 +58,34 @@ pub fn article(article: &Article, section: Option<usize>, coverage: &Coverage) -
 pub fn claim(view: View, index: ClaimIndex) -> String {
     let details = &view.site.claim(index).details;
     let status = view.status(index);
-    let but = status.but.map(|but| format!(", {but}")).unwrap_or_default();
-    let states = details.states.as_deref().map(say::states);
-    let found = match &details.finding {
-        Some(finding) => finding.value.as_str(),
-        None => status.definition,
-    };
-    let sentences = [Some(format!("{}{but}.", status.label)), states, Some(found.to_owned())];
-    shortened(&sentences.into_iter().flatten().collect::<Vec<_>>().join(" "))
+    let mut text = format!("{}.", view.state(&status));
+    if let Some(states) = &details.states {
+        let states = view.words.say("that-is", [("states", states.as_str().into())]);
+        text = format!("{text} {states}");
+    }
+    let found = details.finding.as_ref().map_or(&status.definition, |finding| &finding.value);
+    shortened(&format!("{text} {found}"))
 }
 
-/// A source.
-pub fn source(site: &Site, index: SourceIndex) -> String {
-    let details = &site.source(index).details;
-    let date = details.date.as_ref().map(ToString::to_string);
-    shortened(&say::source(&details.title, details.publisher.as_deref(), date.as_deref()))
+/// A source: what it is, and what its page holds.
+pub fn source(view: View, index: SourceIndex) -> String {
+    let details = &view.site.source(index).details;
+    let date = details.date.as_ref().map(|date| view.words.date(date));
+    let parts = [Some(&details.title), details.publisher.as_ref(), date.as_ref()];
+    shortened(&view.words.say("share-source", [("source", list(view, parts).into())]))
 }
 
-/// A speaker.
-pub fn speaker(site: &Site, index: SpeakerIndex) -> String {
-    let details = &site.speaker(index).details;
-    shortened(&say::speaker(&details.name, details.role.as_deref()))
+/// A speaker: who it is, and what the page holds.
+pub fn speaker(view: View, index: SpeakerIndex) -> String {
+    let details = &view.site.speaker(index).details;
+    let parts = [Some(&details.name), details.role.as_ref()];
+    shortened(&view.words.say("share-speaker", [("speaker", list(view, parts).into())]))
+}
+
+/// What there is of these, with commas between.
+fn list<const N: usize>(view: View, parts: [Option<&String>; N]) -> String {
+    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+    parts.join(&view.words.get("list-comma"))
 }
 
 /// A text on one line, cut between words where it is long.
@@ -207,42 +153,48 @@ pub struct Pictures {
 }
 
 impl Pictures {
-    /// Plans the pictures of a site.
-    pub fn new(view: View, assets: &BTreeMap<String, Asset>) -> Self {
+    /// Plans the pictures of a site. What goes with an article is in its language, so that `seen`
+    /// gives the view of a page about it.
+    pub fn new<'v>(
+        site: &Site,
+        assets: &BTreeMap<String, Asset>,
+        seen: impl Fn(Option<usize>) -> View<'v>,
+    ) -> Self {
         let mut pictures = Self::default();
-        let config = &view.site.config;
+        let config = &site.config;
         if config.base_url.is_none() {
             return pictures;
         }
-        for (i, article) in view.site.articles.iter().enumerate() {
-            let coverage = &view.coverages[i];
-            let line = match (coverage.marked, &article.byline) {
-                (0, byline) => byline.as_deref().map(say::byline).unwrap_or_default(),
-                _ => say::coverage(coverage),
+        for (i, article) in site.articles.iter().enumerate() {
+            let view = seen(Some(i));
+            let line = match (article.marked.is_empty(), &article.byline) {
+                (true, None) => String::new(),
+                (true, Some(who)) => view.words.say("by", [("author", who.as_str().into())]),
+                (false, _) => coverage(view, i),
             };
             let path = |hash: &str| format!("{}picture-{hash}.png", article.prefix);
             let shown = pictures.draw(&config.title, &article.title, line, path);
             pictures.articles.push(shown);
         }
-        if config.claim_pictures {
-            for index in (0..view.site.claims.len()).map(ClaimIndex) {
-                let (claim, item) = (view.site.claim(index), view.claim(index));
-                let words = match (&item.states, item.quoted) {
-                    (Some(states), _) => states.clone(),
-                    (None, true) => say::quoted(&item.words),
-                    (None, false) => item.words.clone(),
-                };
-                let prefix = &view.site.articles[claim.article].prefix;
-                let path = |hash: &str| format!("{prefix}claims/{}-{hash}.png", claim.id);
-                let line = claim_line(view, index);
-                if let Some(shown) = pictures.draw(&config.title, &words, line, path) {
-                    pictures.claims.insert(index, shown);
-                }
+        let claims = if config.claim_pictures { site.claims.as_slice() } else { &[] };
+        for (i, claim) in claims.iter().enumerate() {
+            let (index, view) = (ClaimIndex(i), seen(Some(claim.article)));
+            let item = view.claim(index);
+            let words = match (item.states, item.quoted) {
+                (Some(states), _) => states,
+                (None, true) => view.words.say("share-quoted", [("words", item.words.into())]),
+                (None, false) => item.words,
+            };
+            let prefix = &site.articles[claim.article].prefix;
+            let path = |hash: &str| format!("{prefix}claims/{}-{hash}.png", claim.id);
+            let line = claim_line(view, index);
+            if let Some(shown) = pictures.draw(&config.title, &words, line, path) {
+                pictures.claims.insert(index, shown);
             }
         }
         // The only article of a site stands for all its pages.
         if !matches!(pictures.articles[..], [Some(_)]) {
-            pictures.site = pictures.of_site(view.site, assets);
+            pictures.site = pictures.of_site(site, assets);
         }
         pictures
     }
@@ -316,11 +268,11 @@ impl Pictures {
 
 /// The line below a claim's words: how its evidence stands, and what the editors found.
 fn claim_line(view: View, index: ClaimIndex) -> String {
-    let status = view.status(index);
-    let but = status.but.map(|but| format!(", {but}")).unwrap_or_default();
-    let finding = view.site.claim(index).details.finding.as_ref();
-    let finding = finding.map(|f| format!(" {}", f.value)).unwrap_or_default();
-    format!("{}{but}.{finding}", status.label)
+    let state = view.state(&view.status(index));
+    match &view.site.claim(index).details.finding {
+        Some(finding) => format!("{state}. {}", finding.value),
+        None => format!("{state}."),
+    }
 }
 
 #[cfg(test)]

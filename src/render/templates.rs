@@ -6,59 +6,82 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Files, Span};
 use crate::theme;
+use crate::words::{self, Words, language_file};
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-use tera::{Context, Error, ErrorKind, ReportError, Tera};
+use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
 
 /// Compiled templates.
 #[derive(Debug)]
 pub struct Templates {
-    engine: Tera,
+    /// An engine for each language that pages are in: what `say` says differs.
+    engines: BTreeMap<String, Tera>,
     own: HashMap<String, FileId>,
     texts: HashMap<String, Arc<str>>,
 }
 
 impl Templates {
-    /// True where they were compiled from the same templates of the site.
-    pub fn are_of(&self, files: &Files, own: &[(String, FileId)]) -> bool {
+    /// True where they were compiled from the same templates of the site, for pages in the same
+    /// languages.
+    pub fn are_of(
+        &self,
+        files: &Files,
+        own: &[(String, FileId)],
+        languages: &[&Arc<Words>],
+    ) -> bool {
         let same = |(name, file): &(String, FileId)| {
             self.texts.get(name).is_some_and(|text| Arc::ptr_eq(text, &files.get(*file).text))
         };
-        own.len() == self.texts.len() && own.iter().all(same)
+        own.len() == self.texts.len()
+            && own.iter().all(same)
+            && languages.len() == self.engines.len()
+            && languages.iter().all(|words| self.engines.contains_key(words.tag()))
     }
 
-    /// Compiles the theme's templates and `own`, by name.
-    pub fn new(files: &Files, own: &[(String, FileId)]) -> Result<Self, Vec<Diagnostic>> {
+    /// Compiles the theme's templates and `own`, by name, for pages in each of `languages`.
+    pub fn new(
+        files: &Files,
+        own: &[(String, FileId)],
+        languages: &[&Arc<Words>],
+    ) -> Result<Self, Vec<Diagnostic>> {
         let text =
             |(name, file): &(String, FileId)| (name.clone(), Arc::clone(&files.get(*file).text));
         let texts = own.iter().map(text).collect();
-        let own: HashMap<String, FileId> = own.iter().cloned().collect();
+        let own: HashMap<String, FileId> =
+            own.iter().filter(|(name, _)| language_file(name).is_none()).cloned().collect();
         let mut sources: Vec<(&str, &str)> =
             theme::TEMPLATES.iter().filter(|(name, _)| !own.contains_key(*name)).copied().collect();
         sources.extend(own.iter().map(|(name, file)| (name.as_str(), &*files.get(*file).text)));
         sources.sort_unstable();
         let mut engine = Tera::new();
         engine.autoescape_on(vec![".html", ".xml"]);
-        match engine.add_raw_templates(sources) {
-            Ok(()) => Ok(Self { engine, own, texts }),
-            Err(error) => {
-                let templates = Self { engine: Tera::new(), own, texts };
-                Err(vec![templates.diagnostic(files, &error, None)])
-            }
+        // What is compiled asks for the names of functions only, so any language does.
+        languages.iter().take(1).for_each(|words| speak(&mut engine, words));
+        let compiled = engine.add_raw_templates(sources);
+        let mut templates = Self { engines: BTreeMap::new(), own, texts };
+        if let Err(error) = compiled {
+            return Err(vec![templates.diagnostic(files, &error, None)]);
         }
+        for words in languages {
+            let mut engine = engine.clone();
+            speak(&mut engine, words);
+            templates.engines.insert(words.tag().to_owned(), engine);
+        }
+        Ok(templates)
     }
 
-    /// Renders the page at `path` with the template `name`.
+    /// Renders the page at `path`, in the language `tag`, with the template `name`.
     pub fn render<C: Serialize>(
         &self,
         files: &Files,
         name: &str,
         context: &C,
-        path: &str,
+        (path, tag): (&str, &str),
     ) -> Result<String, Box<Diagnostic>> {
         Context::from_serialize(context)
-            .and_then(|context| self.engine.render(name, &context))
+            // There is an engine for the language of each page: `new` was given all of them.
+            .and_then(|context| self.engines[tag].render(name, &context))
             .map_err(|error| Box::new(self.diagnostic(files, &error, Some(path))))
     }
 
@@ -95,6 +118,40 @@ impl Templates {
             },
         }
     }
+}
+
+/// Gives an engine its functions: `say`, with a key and values, is a message in the language of the
+/// page; `lang` and `dir` are that language and its direction.
+fn speak(engine: &mut Tera, words: &Arc<Words>) {
+    let said = Arc::clone(words);
+    engine.register_function("say", move |values: Kwargs, _: &State| say(&said, &values));
+    let tag = words.tag().to_owned();
+    engine.register_function("lang", move |_: Kwargs, _: &State| tag.clone());
+    let dir = words.dir();
+    engine.register_function("dir", move |_: Kwargs, _: &State| dir);
+}
+
+/// A message whose key ends in `-html` may hold markup, so that the values in it are escaped here;
+/// all others are escaped whole, by the engine.
+fn say(words: &Words, values: &Kwargs) -> TeraResult<Value> {
+    let key: &str = values.must_get("key")?;
+    let html = key.ends_with("-html");
+    let mut given = words::Values::new();
+    for (name, value) in values.iter() {
+        let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
+        match (value.as_i64(), value.as_str()) {
+            (Some(number), _) => given.set(name.to_owned(), number),
+            (None, Some(text)) if html => given.set(name.to_owned(), super::escape(text)),
+            (None, Some(text)) => given.set(name.to_owned(), text.to_owned()),
+            (None, None) => {
+                let message = format!("`{name}` is neither a number nor text, in `say`");
+                return Err(Error::message(message));
+            }
+        }
+    }
+    let text = words.find(key, None, &given);
+    let text = text.ok_or_else(|| Error::message(format!("there are no words for `{key}`")))?;
+    Ok(if html { Value::safe_string(&text) } else { Value::normal_string(&text) })
 }
 
 fn span(files: &Files, file: FileId, report: &ReportError) -> Span {

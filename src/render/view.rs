@@ -12,6 +12,18 @@ use crate::check::Passages;
 use crate::model::{self, CounterRelation, Relation, Stake, Status};
 use crate::resolve::{Article, Claim, ClaimIndex, Site, SpeakerIndex};
 use crate::status::Judgement;
+use crate::words::{Languages, Words, direction};
+
+/// How the evidence stands in an article, before it is put into words.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    marked: usize,
+    checkable: usize,
+    sourced: usize,
+    independent: usize,
+    countered: usize,
+    last_checked: Option<model::Date>,
+}
 
 /// A site as seen from one page.
 #[derive(Clone, Copy)]
@@ -23,7 +35,9 @@ pub struct View<'v> {
     /// Which passages were found in a saved copy.
     pub checked: &'v Passages,
     /// How the evidence stands in each article.
-    pub coverages: &'v [Coverage],
+    pub coverages: &'v [Standing],
+    /// The words of the page itself.
+    pub words: &'v Words,
     /// Path of the page.
     pub page: &'v str,
 }
@@ -32,37 +46,27 @@ pub struct View<'v> {
 /// would else fill each page with all of it.
 pub const IN_TURN: usize = 8;
 
-/// The language that the pages' own words are in.
-pub const INTERFACE: &str = "en";
-
-/// A date for people and machines.
-pub fn date(date: &model::Date) -> Date {
-    Date { iso: date.iso(), text: date.to_string() }
-}
-
-/// The direction of a language's script.
-pub fn direction(language: &str) -> &'static str {
-    const RIGHT_TO_LEFT: &[&str] = &[
-        "ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku-arab", "nqo", "ps", "sd", "ug", "ur", "yi",
-    ];
-    let language = language.to_ascii_lowercase();
-    let primary = language.split('-').next().unwrap_or("");
-    if RIGHT_TO_LEFT.iter().any(|l| *l == primary || *l == language) { "rtl" } else { "ltr" }
-}
-
-impl From<Relation> for RelationInfo {
-    fn from(relation: Relation) -> Self {
-        Self { key: relation.key(), label: relation.label() }
-    }
-}
-
-impl From<CounterRelation> for RelationInfo {
-    fn from(relation: CounterRelation) -> Self {
-        Self { key: relation.key(), label: relation.label() }
-    }
-}
-
 impl<'v> View<'v> {
+    /// A date for people and machines.
+    pub fn date(&self, date: &model::Date) -> Date {
+        Date { iso: date.iso(), text: self.words.date(date) }
+    }
+
+    /// The relation of a citation.
+    pub fn relation(&self, relation: Relation) -> RelationInfo {
+        RelationInfo { key: relation.key(), label: self.words.relation(relation).0 }
+    }
+
+    /// The relation of a counter-claim.
+    pub fn counter_relation(&self, relation: CounterRelation) -> RelationInfo {
+        RelationInfo { key: relation.key(), label: self.words.counter(relation).0 }
+    }
+
+    /// A language, where it is not the page's.
+    pub fn foreign<'l>(&self, language: &'l str) -> Option<&'l str> {
+        (!self.words.are_in(language)).then_some(language)
+    }
+
     /// The link to `path` from this page.
     pub fn link(&self, path: &str) -> String {
         address::relative(self.page, path)
@@ -93,22 +97,24 @@ impl<'v> View<'v> {
             speakers: claim.speakers.iter().map(|s| self.speaker(*s)).collect(),
             own_voice: claim.speakers.is_empty() && (claim.unanchored || !claim.anchors.is_empty()),
             via: claim.via.iter().map(|s| self.speaker(*s)).collect(),
-            date: claim.details.date.as_ref().map(|d| date(&d.value)),
+            date: claim.details.date.as_ref().map(|d| self.date(&d.value)),
         }
     }
 
     /// `Claim 5`, or what a claim made elsewhere is called.
     pub fn name(&self, claim: &Claim) -> String {
-        let what = match claim.number {
-            Some(n) => return format!("Claim {n}"),
-            None if claim.answers.is_empty() => "Claim",
-            None => "Counter-claim",
-        };
+        if let Some(n) = claim.number {
+            return self.words.say("claim-n", [("n", n.into())]);
+        }
         let who: Vec<String> =
             claim.speakers.iter().map(|s| self.site.speaker(*s).details.within.clone()).collect();
+        let (alone, of) = match claim.answers.is_empty() {
+            true => ("claim", "claim-by"),
+            false => ("counter", "counter-by"),
+        };
         match who.is_empty() {
-            true => what.to_owned(),
-            false => format!("{what} of {}", join(&who)),
+            true => self.words.get(alone),
+            false => self.words.say(of, [("who", self.words.join(&who).into())]),
         }
     }
 
@@ -125,7 +131,7 @@ impl<'v> View<'v> {
     /// A claim in few words.
     pub fn claim(&self, index: ClaimIndex) -> ClaimItem {
         let claim = self.site.claim(index);
-        let language = Some(self.language(claim)).filter(|l| *l != INTERFACE);
+        let language = self.foreign(self.language(claim));
         ClaimItem {
             id: claim.id.to_string(),
             n: claim.number,
@@ -147,8 +153,8 @@ impl<'v> View<'v> {
         edges
             .iter()
             .map(|&(claim, relation)| CounterLine {
-                relation: relation.into(),
-                passive: relation.passive(),
+                relation: self.counter_relation(relation),
+                passive: self.words.passive(relation),
                 claim: self.claim(claim),
             })
             .collect()
@@ -170,8 +176,8 @@ impl<'v> View<'v> {
         Side {
             claim: self.claim(index),
             cards: self.cards(index, keep),
-            relation: relation.map(RelationInfo::from),
-            passive: relation.map(CounterRelation::passive),
+            relation: relation.map(|r| self.counter_relation(r)),
+            passive: relation.map(|r| self.words.passive(r)),
             counters: self.in_turn(&claim.counters),
             more: claim.counters.len().saturating_sub(IN_TURN),
         }
@@ -184,19 +190,38 @@ impl<'v> View<'v> {
             .filter_map(|&status| {
                 let has = |c: &&ClaimIndex| self.judgement(**c).status == status;
                 let count = claims.iter().filter(has).count();
-                (count > 0).then(|| Filter { key: status.key(), label: status.label(), count })
+                (count > 0).then(|| Filter {
+                    key: status.key(),
+                    label: self.words.status(status).0,
+                    count,
+                })
             })
             .collect()
     }
 
     /// How the evidence stands in an article.
     pub fn coverage(&self, article: usize) -> Coverage {
-        self.coverages[article].clone()
+        let standing = &self.coverages[article];
+        Coverage {
+            marked: standing.marked,
+            checkable: standing.checkable,
+            sourced: standing.sourced,
+            independent: standing.independent,
+            countered: standing.countered,
+            last_checked: standing.last_checked.as_ref().map(|d| self.date(d)),
+        }
     }
 }
 
+/// The words of a page about an article: in the article's language, where there are words in it, or
+/// else in the site's.
+pub fn words<'l>(languages: &'l Languages, site: &Site, article: Option<usize>) -> &'l Words {
+    let own = article.map(|i| site.articles[i].language.as_str());
+    languages.first_of(own.into_iter().chain([site.config.language.as_str()]))
+}
+
 /// How the evidence stands in an article, counted once for all its pages.
-pub fn coverage(site: &Site, judgements: &[Judgement], article: &Article) -> Coverage {
+pub fn standing(site: &Site, judgements: &[Judgement], article: &Article) -> Standing {
     let claims = article.marked.iter().map(|c| (site.claim(*c), &judgements[c.0]));
     let checkable: Vec<_> = claims.filter(|(_, j)| j.status != Status::Opinion).collect();
     let sourced = |c: &Claim| c.citations.iter().any(|c| c.relation != Relation::Repeats);
@@ -208,38 +233,12 @@ pub fn coverage(site: &Site, judgements: &[Judgement], article: &Article) -> Cov
         .iter()
         .filter_map(|(c, _)| c.details.checked.as_ref().map(|d| &d.value))
         .max_by_key(|d| d.latest());
-    Coverage {
+    Standing {
         marked: article.marked.len(),
         checkable: checkable.len(),
         sourced: count(&sourced),
         independent: count(&independent),
         countered: count(&|c| !c.counters.is_empty()),
-        last_checked: last.map(date),
-    }
-}
-
-/// `a`, `a and b`, `a, b and c`; with semicolons where a name holds a comma or an `and`.
-pub fn join(names: &[String]) -> String {
-    if names.len() > 1 && names.iter().any(|n| n.contains(", ") || n.contains(" and ")) {
-        return names.join("; ");
-    }
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [init @ .., last] => format!("{} and {last}", init.join(", ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn languages_have_directions() {
-        for (language, expect) in
-            [("en", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("es", "ltr"), ("fa", "rtl")]
-        {
-            assert_eq!(direction(language), expect, "{language}");
-        }
+        last_checked: last.cloned(),
     }
 }

@@ -1,23 +1,72 @@
-// The built example, from disk and from a sub-path of a local server.
+// The sites that are tested, built by the program, from disk and from a sub-path of a local server.
 import { createServer } from 'node:http';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { writeStress } from './stress.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 
-// Builds the site of this repository and returns its folder and its pages.
-export function buildExample(...options) {
-  const folder = mkdtempSync(join(tmpdir(), 'gainsay-'));
+const temporary = (name) => mkdtempSync(join(tmpdir(), `gainsay-${name}-`));
+
+function build(name, source, ...options) {
+  const site = join(temporary(name), 'site');
   const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
   const program = process.env.GAINSAY ?? join(target, 'debug', 'gainsay');
-  execFileSync(program, ['build', root, '--output', join(folder, 'site'), ...options], { stdio: 'pipe' });
-  const site = join(folder, 'site');
+  execFileSync(program, ['build', source, '--output', site, ...options], { stdio: 'pipe' });
   const files = readdirSync(site, { recursive: true }).map((f) => f.replaceAll('\\', '/'));
-  return { site, pages: files.filter((f) => f.endsWith('.html') && f !== '404.html').sort(), files };
+  return { name, source, site, files, pages: files.filter((f) => f.endsWith('.html') && f !== '404.html').sort() };
 }
+
+// Builds the site of this repository and returns its folder and its pages.
+export const buildExample = (...options) => build('example', root, ...options);
+
+// Builds the site in the folder `source`.
+export const buildSite = (source, ...options) => build('site', source, ...options);
+
+// A copy of the example's texts, changed file by file: `null` leaves a file out.
+function copyOf(source, name, change) {
+  const folder = temporary(name);
+  for (const part of ['gainsay.yaml', 'content', 'static']) cpSync(join(source, part), join(folder, part), { recursive: true });
+  for (const file of readdirSync(join(folder, 'content'))) {
+    const path = join(folder, 'content', file);
+    if (!/\.(md|yaml|lock)$/.test(file)) continue;
+    const text = change(file, readFileSync(path, 'utf8'));
+    if (text === null) rmSync(path);
+    else writeFileSync(path, text);
+  }
+  return folder;
+}
+
+const built = new Map();
+function once(name, make) {
+  if (!built.has(name)) built.set(name, make());
+  return built.get(name);
+}
+
+export const example = () => once('example', () => buildExample());
+
+export const stress = () => once('stress', () => {
+  const folder = temporary('stress');
+  writeStress(folder);
+  return build('stress', folder);
+});
+
+// The same articles as they are without any annotation.
+export const withoutClaims = ({ name, source }) => once(`${name} without claims`, () => build(name, copyOf(source, name, (file, text) => {
+  if (file === 'article.yaml') return text.replace(/^claims:.*(\n .*)*/m, '');
+  return /^\d.*\.yaml$|\.lock$/.test(file) ? null : text;
+})));
+
+// The first three sections of the example: an article with ten claims.
+export const tenClaims = () => once('ten', () => build('ten', copyOf(root, 'ten', (file, text) => {
+  if (!file.endsWith('.md')) return text;
+  const linked = text.replace(/\(0[45]-[\w-]*\.md\)/g, '(02-what-wikileaks-said.md)');
+  return /^0[45]/.test(file) ? linked.replace('---', '---\ndraft: true') : linked;
+})));
 
 export const onDisk = (site) => `${pathToFileURL(site).href}/`;
 
@@ -27,7 +76,7 @@ const types = {
 };
 
 // Serves the site below a path, as GitHub Pages serves a project, on the loopback address only.
-// As there, an address that is not there is answered with 404.html.
+// As there, texts are compressed, and an address that is not there is answered with 404.html.
 export async function serveBelow(site, path) {
   const served = { site };
   const server = createServer((request, response) => {
@@ -36,8 +85,8 @@ export async function serveBelow(site, path) {
     const file = name === null ? '' : join(served.site, name.endsWith('/') || name === '' ? `${name}index.html` : name);
     try {
       const body = readFileSync(file);
-      response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
-      response.end(body);
+      response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-encoding': 'gzip' });
+      response.end(gzipSync(body));
     } catch {
       response.writeHead(404, { 'content-type': 'text/html; charset=utf-8' });
       response.end(existsSync(join(served.site, '404.html')) ? readFileSync(join(served.site, '404.html')) : '');

@@ -111,6 +111,32 @@ fn nothing_is_written_without_an_answer() {
 }
 
 #[test]
+fn what_a_killed_fix_left_is_ignored_and_removed() {
+    let site = edited();
+    let old = std::time::SystemTime::now() - Duration::from_secs(120);
+    let leave = |path: &str, old: Option<std::time::SystemTime>| {
+        write(site.path(), path, "claims: {half");
+        let file = fs::File::options().append(true).open(site.path().join(path)).expect("a file");
+        old.into_iter().for_each(|old| file.set_modified(old).expect("a time"));
+    };
+    let stale = ["content/.01-vote.yaml.123.gainsay-tmp", ".gainsay.yaml.7.gainsay-tmp"];
+    stale.iter().for_each(|path| leave(path, Some(old)));
+    // One that is still being written, and files that are none of the tool's.
+    leave("content/.01-vote.md.123.gainsay-tmp", None);
+    let others = ["content/.x.gainsay-tmp", "content/.x.1a.gainsay-tmp", "content/.x.1.tmp"];
+    others.iter().for_each(|path| leave(path, Some(old)));
+    let there = |path: &&str| site.path().join(path).exists();
+    gainsay(&["fix", "--dry-run"], site.path());
+    assert!(stale.iter().all(there), "a dry run removes nothing");
+    let output = gainsay(&["fix", "--accept", "vote", "--accept", "mayor", "--yes"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    assert!(!stale.iter().any(there));
+    assert!(there(&"content/.01-vote.md.123.gainsay-tmp"));
+    assert!(others.iter().all(there));
+    assert_eq!(gainsay(&["build"], site.path()).status.code(), Some(0));
+}
+
+#[test]
 fn a_clean_site_is_left_as_it_is() {
     let site = site_folder();
     let before = snapshot(site.path());
@@ -276,4 +302,27 @@ fn a_fix_that_was_killed_leaves_whole_files_and_is_completed_by_the_next() {
     }
     // How fast the disk is decides how many of them; the test says so where somebody looks.
     println!("{halfway} of 20 were killed between the first file and the last");
+}
+
+#[test]
+fn a_quote_that_is_typed_without_its_negation_is_asked_about() {
+    let text = "The council did not vote to close it, and the mayor left early that day.\n";
+    for (old, new, taken) in [
+        ("did not vote to close it", "vote to close it", false),
+        ("vote to close it", "not vote to close it", false),
+        ("did not vote to close it", "the mayor left early", false),
+        ("did not vote to close it", "did not vote to close", true),
+    ] {
+        let site = site_folder();
+        write(site.path(), TEXT, text);
+        let claims = |quote: &str| format!("claims:\n  vote: {{quote: {quote}}}\n");
+        write(site.path(), CLAIMS, &claims(&format!("'{old}'")));
+        fs::remove_file(site.path().join(LOCK)).expect("removed");
+        confirm(site.path());
+        let lock = read(site.path(), LOCK);
+        write(site.path(), CLAIMS, &claims(&format!("'{new}'")));
+        let output = gainsay(&["fix", "--yes"], site.path());
+        assert_eq!(output.status.code(), Some(i32::from(!taken)), "{new}: {}", report(&output));
+        assert_eq!(read(site.path(), LOCK) != lock, taken, "{new}");
+    }
 }

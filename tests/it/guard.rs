@@ -2,8 +2,8 @@
 //! confirmed.
 
 use crate::support::{
-    Chance, build, drawn, edit, gainsay, options, page, read, report, site_folder, snapshot, tree,
-    whole, write,
+    Chance, build, confirm, drawn, edit, gainsay, options, page, read, report, site_folder,
+    snapshot, tree, whole, write,
 };
 use gainsay::lock::Lock;
 use gainsay::pipeline::{Options, run};
@@ -12,6 +12,7 @@ use std::fs;
 use std::path::Path;
 
 const LOCK: &str = "content/anchors.lock";
+const CLAIMS: &str = "content/01-vote.yaml";
 
 /// Adds a claim that nobody has confirmed yet.
 fn with_a_new_claim(site: &Path) {
@@ -86,6 +87,21 @@ fn a_locked_build_fails_where_something_was_not_committed() {
             assert_eq!(snapshot(site.path()), before, "{command}");
         }
     }
+}
+
+#[test]
+fn a_locked_check_of_drafts_asks_for_no_line_that_a_build_would_not_write() {
+    let site = site_folder();
+    let claims = read(site.path(), CLAIMS);
+    let draft = "  bridge: {quote: close the bridge, draft: true}\n";
+    write(site.path(), CLAIMS, &format!("{claims}{draft}"));
+    assert_eq!(gainsay(&["build"], site.path()).status.code(), Some(0));
+    let output = gainsay(&["check", "--drafts", "--locked"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    write(site.path(), CLAIMS, &format!("{claims}{}", draft.replace(", draft: true", "")));
+    let output = gainsay(&["check", "--drafts", "--locked"], site.path());
+    assert_eq!(output.status.code(), Some(1), "{}", report(&output));
+    assert!(report(&output).contains("error[lock-outdated]"), "{}", report(&output));
 }
 
 #[test]
@@ -287,4 +303,63 @@ fn a_mark_is_never_published_on_words_that_were_not_confirmed() {
         }
     }
     assert!(held > 40 && stopped > 40 && unmarked > 40, "{held}, {stopped}, {unmarked}");
+}
+
+/// Confirms `quote` in a section that reads `old`, edits it to read `new`, and takes what can be
+/// taken in bulk: what a check says then.
+fn edited(old: &str, quote: &str, new: &str) -> String {
+    let site = site_folder();
+    let around = |text: &str| format!("It rained all week.\n\n{text}\n\nThe bridge is old.\n");
+    write(site.path(), "content/01-vote.md", &around(old));
+    write(site.path(), "content/01-vote.yaml", &format!("claims:\n  vote:\n    quote: {quote}\n"));
+    fs::remove_file(site.path().join(LOCK)).expect("removed");
+    confirm(site.path());
+    write(site.path(), "content/01-vote.md", &around(new));
+    gainsay(&["fix", "--yes"], site.path());
+    report(&gainsay(&["check"], site.path()))
+}
+
+#[test]
+fn what_is_struck_out_is_no_word() {
+    let (old, new) = ("He did not ask the council.", "He did ~~not~~ ask the council.");
+    let quote = "ask the council";
+    assert!(edited(old, quote, new).contains("error[meaning-drift]: a negation changed"));
+    assert!(edited(new, quote, old).contains("error[meaning-drift]: a negation changed"));
+    let struck = "He did not ~~ask the council~~ go.";
+    assert!(edited(old, quote, struck).contains("error[anchor-missing]"));
+    assert!(!edited(new, "did ask", "He did ~~never~~ ask the council.").contains("error["));
+}
+
+#[test]
+fn a_cell_of_a_table_is_said_of_its_row() {
+    let table = |one: &str, other: &str| {
+        format!(
+            "| Body | Vote |\n|:--|---|\n| {one} | voted nine to four |\n| {other} | voted six to one |"
+        )
+    };
+    let (old, new) = (table("Council", "Senate"), table("Senate", "Council"));
+    assert!(edited(&old, "voted nine to four", &new).contains("error[meaning-drift]: a name"));
+    let other = table("Council", "Chamber");
+    assert!(!edited(&old, "voted nine to four", &other).contains("error["));
+}
+
+#[test]
+fn a_long_sentence_is_seen_to_its_beginning() {
+    let middle = "and then some more was said of it by those who were there ".repeat(20);
+    let text = |first: &str| format!("{first} said that {middle} the clerk kept a record.");
+    let (old, new) = (text("Somebody"), text("Nobody"));
+    assert!(edited(&old, "kept a record", &new).contains("error[meaning-drift]"));
+}
+
+#[test]
+fn what_turns_a_sentence_round_from_outside_is_seen() {
+    let vote = "The council voted nine to four to close the bridge.";
+    for (old, new) in [
+        (vote.to_owned(), format!("{vote} That is not so.")),
+        (format!("## What is true\n\n{vote}"), format!("## What is false\n\n{vote}")),
+        (format!("These are true:\n\n- {vote}"), format!("These are not true:\n\n- {vote}")),
+    ] {
+        let checked = edited(&old, "voted nine to four", &new);
+        assert!(checked.contains("error[meaning-drift]"), "{new}: {checked}");
+    }
 }

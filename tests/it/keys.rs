@@ -89,7 +89,7 @@ fn a_source_says_how_it_can_be_looked_up() {
     check_source("  based-on: wire", &["Based on The wire"]);
     check_source(
         "  snapshot: {kind: excerpt, taken: 2026-11-05, from: 'https://mirror.example/m'}",
-        &["Saved by the editors", "A saved excerpt of 5 November 2026", "https://mirror.example/m"],
+        &["Saved by the editors", "A saved excerpt, 5 November 2026", "https://mirror.example/m"],
     );
 }
 
@@ -167,6 +167,19 @@ fn no_page_gives_away_the_address_of_a_confidential_source() {
         check_secret(&[("content/01-vote.yaml", &claim(key))]);
     }
     check_secret(&[("+", "other: {title: Other, url: 'https://untold.example/memo-1'}\n")]);
+}
+
+#[test]
+fn search_can_be_turned_off() {
+    let with = |line: &str| {
+        let config = format!("title: Desk\nbase-url: https://desk.example/\n{line}");
+        let outcome = site(&[("gainsay.yaml", &config)]);
+        let found = outcome.pages.iter().any(|p| p.path.starts_with("search"));
+        assert_eq!(page(&outcome, "index.html").contains("search.html"), found);
+        found
+    };
+    assert!(with("") && with("search: true\n"));
+    assert!(!with("search: false\n"));
 }
 
 #[test]

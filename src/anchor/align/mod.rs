@@ -102,10 +102,27 @@ impl<'t> Index<'t> {
         self.haystack.normal.to_plain(self.haystack.plain, normal.clone())
     }
 
-    /// True for a word, in lower case, that the text writes in lower case somewhere.
+    /// True for a word, in lower case, that the text writes in lower case somewhere, and at least
+    /// as often as with a capital letter within a sentence: `brown` is no name where `Gordon Brown`
+    /// is not spoken of.
     pub fn is_common(&self, word: &str) -> bool {
         let places = self.places.get(word).map_or(&[][..], Vec::as_slice);
-        places.iter().any(|i| self.tokens[*i as usize].text == word)
+        let places = || places.iter().map(|i| *i as usize);
+        let small = places().filter(|i| self.tokens[*i].text == word).count();
+        let named = places().filter(|i| self.tokens[*i].text != word && self.is_within(*i)).count();
+        small > 0 && small >= named
+    }
+
+    /// True for a word right after another, with no mark that may end a sentence.
+    fn is_within(&self, token: usize) -> bool {
+        let Some(before) = token.checked_sub(1) else { return false };
+        let between = self.tokens[before].range().end..self.tokens[token].start;
+        self.haystack.normal.text[between].chars().all(|c| matches!(c, ' ' | ','))
+    }
+
+    /// The text that is indexed.
+    pub fn haystack(&self) -> &Haystack<'t> {
+        self.haystack
     }
 
     /// The places most like `pattern`, best first.

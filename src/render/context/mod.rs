@@ -5,8 +5,10 @@
 //! already words, and every field that ends in `_html` is already safe markup. A template therefore
 //! decides nothing but where things stand.
 
+mod map;
 mod pages;
 mod parts;
 
+pub use map::*;
 pub use pages::*;
 pub use parts::*;

@@ -1,5 +1,6 @@
 //! One struct a page, and what only it holds.
 
+use super::map::ArgumentMap;
 use super::parts::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -34,7 +35,7 @@ pub struct SiteInfo {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageInfo {
     /// `article`, `section`, `claim`, `claims`, `source`, `sources`, `speaker`, `speakers`,
-    /// `disputes`, `method`, `articles` or `not-found`.
+    /// `disputes`, `map`, `search`, `method`, `articles` or `not-found`.
     pub kind: &'static str,
     /// Text of the `title` element.
     pub title: String,
@@ -91,6 +92,8 @@ pub struct NavLink {
     pub href: String,
     /// True on the page that it names.
     pub current: bool,
+    /// The key that follows it from anywhere, where it has one.
+    pub shortcut: Option<&'static str>,
 }
 
 /// A top-level block of a section, and the notes of the claims that end in it.
@@ -204,7 +207,7 @@ pub struct ArticleHead {
     /// What was corrected in it.
     pub corrections: Vec<Correction>,
     /// `Draft` or `Under embargo`, in a preview that shows what is not published.
-    pub unpublished: Option<&'static str>,
+    pub unpublished: Option<String>,
 }
 
 /// A correction of the article.
@@ -280,14 +283,8 @@ pub struct ClaimPage {
     pub places: Vec<Place>,
     /// Why it has its status: sentences that name the evidence.
     pub why: Vec<String>,
-    /// The day it was last checked.
-    pub checked: Option<Date>,
-    /// Who checked it.
-    pub checked_by: Option<String>,
-    /// Who took a second look at it.
-    pub reviewed_by: Option<String>,
-    /// When.
-    pub reviewed_on: Option<Date>,
+    /// When it was last checked and reviewed, and by whom, in sentences; none where it was not.
+    pub checks: Option<String>,
     /// Whether those whom it concerns were asked.
     pub reply: Option<Reply>,
     /// The claim, with what supports or repeats it.
@@ -298,6 +295,10 @@ pub struct ClaimPage {
     pub counters: Vec<Side>,
     /// What the claim itself answers.
     pub answers: Vec<CounterLine>,
+    /// All that as a drawing, where there is anything to draw.
+    pub map: Option<ArgumentMap>,
+    /// Address of the maps of all claims.
+    pub map_page: String,
     /// Later events.
     pub later: Vec<Later>,
     /// What the editors did.
@@ -338,7 +339,7 @@ pub struct Use {
     /// The passages cited for it.
     pub passages: Vec<Passage>,
     /// `Independent` and so on.
-    pub stake: &'static str,
+    pub stake: String,
     /// True where the claim cites nothing else that bears on it.
     pub only: bool,
 }
@@ -352,7 +353,7 @@ pub struct SourcePage {
     /// Its title and addresses.
     pub source: SourceRef,
     /// `Report`, `Transcript`.
-    pub kind: Option<&'static str>,
+    pub kind: Option<String>,
     /// What is known of it.
     pub record: Record,
     /// Remarks.
@@ -435,6 +436,24 @@ pub struct DisputesPage {
     pub common: Common,
     /// The answered claims, in the order of the article.
     pub disputes: Vec<Dispute>,
+    /// Address of the argument maps.
+    pub map: String,
+}
+
+/// The page that finds words. Without scripts it leads to the complete lists.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchPage {
+    /// What every page gets.
+    #[serde(flatten)]
+    pub common: Common,
+    /// Address of the directory of the index, which stands in the folder of its files.
+    pub index: String,
+    /// The lists of claims, one an article; the list of articles, where there are many.
+    pub claims: Vec<NavLink>,
+    /// The list of sources.
+    pub sources: String,
+    /// The list of speakers.
+    pub speakers: String,
 }
 
 /// A word of the vocabulary and its meaning.
@@ -443,11 +462,11 @@ pub struct Term {
     /// Key, which is also the id on the page.
     pub key: &'static str,
     /// Label.
-    pub label: &'static str,
+    pub label: String,
     /// Meaning.
-    pub definition: &'static str,
+    pub definition: String,
     /// For a status: the rule that yields it.
-    pub rule: Option<&'static str>,
+    pub rule: Option<String>,
 }
 
 /// How to read the marks, as a page.

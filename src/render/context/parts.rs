@@ -22,7 +22,7 @@ pub struct StatusInfo {
     /// `denied by Julian Assange`, for a supported claim with a word against it.
     pub but: Option<String>,
     /// What the status means, one sentence.
-    pub definition: &'static str,
+    pub definition: String,
     /// True where the wording was changed since (`was`): the badge Corrected.
     pub corrected: bool,
     /// True where the claim is a draft, which the preview alone shows: the badge Draft.
@@ -104,7 +104,7 @@ pub struct RelationInfo {
     /// `supports`, `contradicts`, `qualifies`, `updates`, `repeats` or `denies`; also `data-r`.
     pub key: &'static str,
     /// `Supports`.
-    pub label: &'static str,
+    pub label: String,
 }
 
 /// Sources that bear on a claim in the same way.
@@ -124,7 +124,7 @@ pub struct CounterLine {
     /// How it bears: `denies`, `contradicts`, `qualifies` or `updates`.
     pub relation: RelationInfo,
     /// `Denied by`, `Contradicted by`, `Qualified by` or `Updated by`.
-    pub passive: &'static str,
+    pub passive: String,
     /// The counter-claim.
     pub claim: ClaimItem,
 }
@@ -163,7 +163,7 @@ pub struct Filter {
     /// Key of the status.
     pub key: &'static str,
     /// Label of the status.
-    pub label: &'static str,
+    pub label: String,
     /// How many claims on this page have it.
     pub count: usize,
 }
@@ -202,7 +202,7 @@ pub struct Passage {
     pub href: Option<String>,
     /// What it was found in, word for word: `a saved copy`, `a saved excerpt`; none where nobody
     /// looked.
-    pub checked: Option<&'static str>,
+    pub checked: Option<String>,
     /// When, where the copy itself is not here.
     pub checked_on: Option<Date>,
 }
@@ -215,9 +215,9 @@ pub struct Card {
     /// The source.
     pub source: SourceRef,
     /// `Report`, `Transcript`.
-    pub kind: Option<&'static str>,
+    pub kind: Option<String>,
     /// `Independent`, `Party to the matter` or `The claimant's own`.
-    pub stake: &'static str,
+    pub stake: String,
     /// True where the people who give the evidence are not named.
     pub anonymous: bool,
     /// The passages.
@@ -246,7 +246,7 @@ pub struct Record {
     /// Why it has no address.
     pub no_url: Option<String>,
     /// How the address was checked, in words.
-    pub url_checked: Option<&'static str>,
+    pub url_checked: Option<String>,
     /// Address of an archived copy.
     pub archived: Option<String>,
     /// When that copy was made.
@@ -256,7 +256,7 @@ pub struct Record {
     /// Its language, as a tag.
     pub language: Option<String>,
     /// Who can look it up, in words; none where that goes without saying.
-    pub access: Option<&'static str>,
+    pub access: Option<String>,
     /// True where its address and its words are not published.
     pub confidential: bool,
     /// What kind of file it is, as a media type.
@@ -264,7 +264,7 @@ pub struct Record {
     /// The source that it takes its report from.
     pub based_on: Option<SourceRef>,
     /// The copy that the editors saved: `a saved copy` or `a saved excerpt`.
-    pub saved: Option<&'static str>,
+    pub saved: Option<String>,
     /// When they saved it.
     pub saved_date: Option<Date>,
     /// Where they saved it from.
@@ -281,7 +281,7 @@ pub struct Side {
     /// How it bears on the claim of the page; none on the claim's own side.
     pub relation: Option<RelationInfo>,
     /// `Denied by` and so on.
-    pub passive: Option<&'static str>,
+    pub passive: Option<String>,
     /// What answers it in turn; the first of it, where there is much.
     pub counters: Vec<CounterLine>,
     /// How many more answers there are, on the page of the claim.
@@ -298,7 +298,7 @@ pub struct SourceItem {
     /// When it was published.
     pub date: Option<Date>,
     /// `Report`, `Transcript`.
-    pub kind: Option<&'static str>,
+    pub kind: Option<String>,
     /// How many claims cite it.
     pub claims: usize,
 }
@@ -320,7 +320,7 @@ pub struct Counterpoint {
     /// How it bears on the claim.
     pub relation: RelationInfo,
     /// `Denied by` and so on.
-    pub passive: &'static str,
+    pub passive: String,
     /// The counter-claim.
     pub claim: ClaimItem,
     /// Sources that bear on the counter-claim.

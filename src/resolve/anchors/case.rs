@@ -118,12 +118,18 @@ impl Case<'_, '_, '_> {
         let (old, new) = (self.line.confirmed.sentence(), now.confirmed.sentence());
         let (old, new) = (old.trim().to_owned(), new.trim().to_owned());
         let common = |word: &str| self.index.is_common(word);
-        let drifts = drift(&old, &new, language, &common);
+        let mut drifts = drift(&old, &new, language, &common);
+        // In a sentence that stands as it did, the author may have left out the word that denies.
+        if let Words::Whole(words) = &self.line.confirmed.words
+            && drifts.is_empty()
+        {
+            drifts = drift(words, &normal(&haystack.plain[range.clone()]), language, &common);
+        }
         let touches = before.places.iter().any(|p| p.start < range.end && range.start < p.end);
         let nearby = matches!(before.band, Band::Held | Band::Edited { in_place: true }) && touches;
         // What the lock keeps the ends of alone cannot be compared.
         let known = matches!(self.line.confirmed.words, Words::Whole(_));
-        let kind = match (drifts.is_empty() && known, nearby || old == new) {
+        let kind = match (drifts.is_empty() && known, nearby) {
             (true, true) => ProposalKind::Plain,
             (true, false) => ProposalKind::Moved,
             (false, _) => ProposalKind::Meaning,

@@ -1,0 +1,86 @@
+//! What stands right before or right after a sentence and turns it round: a heading or a lead-in
+//! (`These are false:`), and a verdict (`That is not so.`).
+//!
+//! In go a text, the place of a sentence in it, and what was confirmed of it; out come the changes.
+//! Only what denies counts here, since the sentence itself says what it said.
+
+use super::confirmed::Confirmed;
+use super::drift::{Drift, Kind, denies, drift};
+use super::normal::Normal;
+use super::tokens::words;
+use super::{BARRIER, Haystack, lexicon, sentence};
+use std::ops::Range;
+
+/// Longer sentences are no verdicts, in words.
+const VERDICT: usize = 12;
+
+/// What came to deny, or not to deny, the sentence at `place`, bytes of the plain text.
+pub fn turned(
+    haystack: &Haystack,
+    place: &Range<usize>,
+    confirmed: &Confirmed,
+    language: &str,
+) -> Vec<Drift> {
+    let mut found = lead_in(haystack.plain, place.start, &confirmed.before, language);
+    found.extend(verdict(haystack.plain, place.end, &confirmed.after, language));
+    found
+}
+
+/// What changed in the block before one that begins at `start`, where it ends in no full stop.
+fn lead_in(plain: &str, start: usize, before: &str, language: &str) -> Vec<Drift> {
+    let above = plain[..start].trim_end_matches([' ', '\t']);
+    if !above.ends_with('\n') {
+        return Vec::new();
+    }
+    let above = above.trim_end();
+    let line = above.rfind(['\n', BARRIER]).map_or(0, |at| at + 1);
+    let new = Normal::new(&above[line..]).text;
+    let old = before.trim();
+    let stops =
+        |text: &str| text.trim_end_matches(['"', '\'', ')', ' ']).ends_with(['.', '!', '?']);
+    let Some((last, _)) = old.char_indices().next_back().filter(|_| !stops(&new) && !stops(old))
+    else {
+        return Vec::new();
+    };
+    // Of what was confirmed the last sentence, of which the beginning may not be kept.
+    let old = &old[sentence::around(old, &(last..old.len()))];
+    // Only the end of a long line was kept; where that is as it was, nothing has turned round.
+    if new.ends_with(old) || old.ends_with(&new) {
+        return Vec::new();
+    }
+    let cut = new.len().saturating_sub(old.len() + 8);
+    let cut = (cut..new.len()).find(|at| new.is_char_boundary(*at)).unwrap_or(0);
+    let cut = if cut == 0 { 0 } else { new[cut..].find(' ').map_or(0, |at| cut + at) };
+    let new = new[cut..].trim();
+    let keys =
+        |text: &str| -> Vec<String> { words(text).iter().map(|t| t.text.to_lowercase()).collect() };
+    let (gone, come) = (keys(old), keys(new));
+    let kept = come.iter().filter(|word| gone.contains(word)).count();
+    // Another heading altogether, or another item of a list, tells of something else.
+    let same = kept > 0 && kept * 2 >= gone.len().max(come.len()) - 1;
+    if !same || gone.len().abs_diff(come.len()) > 2 {
+        return Vec::new();
+    }
+    let mut found = drift(old, new, language, &|_| true);
+    found.retain(|d| matches!(d.kind, Kind::Negation | Kind::Contrary));
+    found
+}
+
+/// A short sentence after one that ends at `end` which denies it and did not stand there.
+fn verdict(plain: &str, end: usize, after: &str, language: &str) -> Option<Drift> {
+    let lexicon = lexicon::of(language)?;
+    let rest = plain[end..].trim_start();
+    let start = plain.len() - rest.len();
+    let first = rest.chars().next().filter(|c| *c != BARRIER)?;
+    let range = sentence::around(plain, &(start..start + first.len_utf8()));
+    let new = Normal::new(&plain[range]).text.trim().to_owned();
+    let old = after.trim();
+    let stood = !old.is_empty() && (new.starts_with(old) || old.starts_with(&new));
+    let words = words(&new);
+    let opens = lexicon.pointers.contains(&words.first()?.text.to_lowercase().as_str());
+    let short = words.len() <= VERDICT;
+    let old = old.chars().next().map_or("", |c| &old[sentence::around(old, &(0..c.len_utf8()))]);
+    let denied = denies(old, lexicon);
+    let turned = !stood && opens && short && !denied && denies(&new, lexicon);
+    turned.then_some(Drift { kind: Kind::Negation, old: String::new(), new })
+}

@@ -1,0 +1,147 @@
+//! Which box hangs under which: the layers, and the order in them.
+//!
+//! In goes a graph; out comes a [`Tree`] of the edges that boxes hang by, and the list of those
+//! that run beside.
+
+use super::{Graph, Side};
+use std::collections::{HashSet, VecDeque};
+
+/// A graph, put in order.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// The edges by which boxes hang under each node, in order.
+    pub hang: Vec<Vec<usize>>,
+    /// The nodes above the first, from the top, each with the edge that joins it, where one does.
+    pub above: Vec<(usize, Option<usize>)>,
+    /// The edges that run beside the boxes.
+    pub beside: Vec<usize>,
+    /// Where each node stands.
+    pub lane: Vec<Lane>,
+}
+
+/// A part of the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// The first node, and what it bears on.
+    Top,
+    /// What stands below it, on one side.
+    Below(Side),
+}
+
+/// For each edge whether it joins a box to the one that it hangs under, or the first to what it bears
+/// on above: those need no name for what they lead to.
+pub fn hung(graph: &Graph) -> Vec<bool> {
+    let tree = rank(graph);
+    let mut hung = vec![false; graph.edges.len()];
+    let above = tree.above.iter().filter_map(|(_, edge)| edge.as_ref());
+    for edge in tree.hang.iter().flatten().chain(above) {
+        hung[*edge] = true;
+    }
+    hung
+}
+
+/// Puts the nodes in layers by their distance from the first, along the edges that lead to it. What
+/// has no such way stands above it.
+pub fn rank(graph: &Graph) -> Tree {
+    let count = graph.nodes.len();
+    let mut to: Vec<Vec<usize>> = vec![Vec::new(); count];
+    for (e, edge) in graph.edges.iter().enumerate() {
+        if edge.from != edge.to {
+            to[edge.to].push(e);
+        }
+    }
+    let mut tree =
+        Tree { hang: vec![Vec::new(); count], lane: vec![Lane::Top; count], ..Tree::default() };
+    let mut seen = vec![false; count];
+    let mut used: HashSet<usize> = HashSet::new();
+    let mut queue = VecDeque::new();
+    if count > 0 {
+        seen[0] = true;
+        queue.push_back(0);
+    }
+    while let Some(node) = queue.pop_front() {
+        for &e in &to[node] {
+            let from = graph.edges[e].from;
+            if std::mem::replace(&mut seen[from], true) {
+                continue;
+            }
+            used.insert(e);
+            tree.hang[node].push(e);
+            tree.lane[from] = match tree.lane[node] {
+                Lane::Top => Lane::Below(graph.edges[e].side),
+                below => below,
+            };
+            queue.push_back(from);
+        }
+    }
+    for node in (1..count).filter(|n| !seen[*n]) {
+        let joins = |edge: &super::Edge| edge.from == 0 && edge.to == node;
+        let edge = graph.edges.iter().position(joins);
+        used.extend(edge);
+        tree.above.push((node, edge));
+    }
+    // Those that are joined stand next to the first node, with nothing between.
+    tree.above.sort_by_key(|(_, edge)| edge.is_some());
+    let beside = |e: &usize| !used.contains(e) && graph.edges[*e].from != graph.edges[*e].to;
+    tree.beside = (0..graph.edges.len()).filter(beside).collect();
+    tree
+}
+
+impl Tree {
+    /// The nodes below the first on one side, each after the one that it hangs under, with the edge
+    /// that it hangs by.
+    pub fn below(&self, graph: &Graph, side: Side) -> Vec<(usize, usize)> {
+        let mut rows = Vec::new();
+        let first = self.hang.first().map_or(&[][..], Vec::as_slice);
+        let kept = |e: &&usize| graph.edges[**e].side == side;
+        let mut stack: Vec<usize> = first.iter().filter(kept).rev().copied().collect();
+        while let Some(edge) = stack.pop() {
+            let from = graph.edges[edge].from;
+            rows.push((from, edge));
+            stack.extend(self.hang[from].iter().rev());
+        }
+        rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Edge, Node};
+    use super::*;
+
+    fn graph(count: usize, edges: &[(usize, usize)]) -> Graph {
+        let edge = |&(from, to): &(usize, usize)| Edge {
+            from,
+            to,
+            kind: "denies",
+            side: Side::Counterpoint,
+        };
+        Graph {
+            nodes: vec![Node::default(); count],
+            edges: edges.iter().map(edge).collect(),
+            mirrored: false,
+        }
+    }
+
+    #[test]
+    fn a_cycle_leaves_one_edge_beside() {
+        let tree = rank(&graph(3, &[(1, 0), (2, 1), (0, 2)]));
+        assert_eq!(tree.hang, [vec![0], vec![1], vec![]]);
+        assert_eq!(tree.beside, [2]);
+        assert!(tree.above.is_empty());
+    }
+
+    #[test]
+    fn what_bears_on_two_hangs_under_the_nearer() {
+        let tree = rank(&graph(3, &[(1, 0), (2, 1), (2, 0)]));
+        assert_eq!(tree.hang, [vec![0, 2], vec![], vec![]]);
+        assert_eq!(tree.beside, [1]);
+    }
+
+    #[test]
+    fn what_the_first_bears_on_stands_above_it() {
+        let tree = rank(&graph(3, &[(0, 1), (0, 1), (2, 1)]));
+        assert_eq!(tree.above, [(2, None), (1, Some(0))]);
+        assert_eq!(tree.beside, [1, 2]);
+    }
+}

@@ -1,0 +1,100 @@
+//! The ways of lines: which track a line takes beside the boxes, and what stands at its end.
+//!
+//! In go stretches and points; out come tracks, and paths as SVG writes them.
+
+use super::Kind;
+use std::fmt::Write;
+
+/// Gives each stretch a track, so that no two on one track meet: by the left-edge rule, each in
+/// turn gets the first track that is free again. Out come the tracks and how many there are.
+pub fn tracks(stretches: &[(i32, i32)]) -> (Vec<usize>, usize) {
+    let mut order: Vec<usize> = (0..stretches.len()).collect();
+    order.sort_by_key(|&i| (stretches[i], i));
+    let mut ends: Vec<i32> = Vec::new();
+    let mut tracks = vec![0; stretches.len()];
+    for i in order {
+        let (start, end) = stretches[i];
+        let free = ends.iter().position(|e| *e + APART < start);
+        let track = free.unwrap_or(ends.len());
+        if track == ends.len() {
+            ends.push(end);
+        } else {
+            ends[track] = end;
+        }
+        tracks[i] = track;
+    }
+    (tracks, ends.len())
+}
+
+/// How far apart two stretches on one track are at least.
+const APART: i32 = 6;
+
+/// The head of a line that comes to `(x, y)` in the direction `(dx, dy)`, a step of one unit: a
+/// triangle for what speaks for a claim, a bar for what speaks against it, a diamond for what limits
+/// it, two angles for what came later, nothing for a way on.
+pub fn head(kind: Kind, (x, y): (i32, i32), (dx, dy): (i32, i32)) -> String {
+    // Back from the tip, and to one side.
+    let at = |back: i32, aside: i32| {
+        format!("{} {}", x - dx * back - dy * aside, y - dy * back + dx * aside)
+    };
+    match kind {
+        "supports" | "repeats" => format!("M{}L{}L{}Z", at(1, 0), at(10, 5), at(10, -5)),
+        "contradicts" | "denies" => format!("M{}L{}", at(4, 6), at(4, -6)),
+        "qualifies" => format!("M{}L{}L{}L{}Z", at(1, 0), at(6, 5), at(11, 0), at(6, -5)),
+        "updates" => format!(
+            "M{}L{}L{}M{}L{}L{}",
+            at(7, 5),
+            at(2, 0),
+            at(7, -5),
+            at(12, 5),
+            at(7, 0),
+            at(12, -5)
+        ),
+        _ => String::new(),
+    }
+}
+
+/// A path of upright and level lines, as it is being written.
+#[derive(Debug, Default)]
+pub struct Path(pub String);
+
+impl Path {
+    /// Goes to a point without a line. Writing to a string cannot fail, here and below.
+    pub fn go(&mut self, x: i32, y: i32) -> &mut Self {
+        let _ = write!(self.0, "M{x} {y}");
+        self
+    }
+
+    /// A level line to `x`.
+    pub fn level(&mut self, x: i32) -> &mut Self {
+        let _ = write!(self.0, "H{x}");
+        self
+    }
+
+    /// An upright line to `y`.
+    pub fn upright(&mut self, y: i32) -> &mut Self {
+        let _ = write!(self.0, "V{y}");
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_that_meet_are_on_different_tracks() {
+        let (tracks, count) = tracks(&[(0, 100), (10, 20), (30, 40), (50, 200), (150, 300)]);
+        assert_eq!(tracks, [0, 1, 1, 1, 0]);
+        assert_eq!(count, 2);
+    }
+
+    #[test]
+    fn heads_differ_by_kind_and_turn_with_the_line() {
+        let up = |kind| head(kind, (50, 50), (0, -1));
+        assert_eq!(up("supports"), "M50 51L55 60L45 60Z");
+        assert_eq!(up("denies"), "M56 54L44 54");
+        assert_eq!(up(""), "");
+        assert_eq!(head("supports", (50, 50), (1, 0)), "M49 50L40 55L40 45Z");
+    }
+}

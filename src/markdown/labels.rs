@@ -1,0 +1,132 @@
+//! The words that the project's own rewrites put into a section: names of footnotes and alerts,
+//! and what a task marker says to speech.
+//!
+//! In goes a piece of markup that a rewrite made; out comes the same with its words in another
+//! language. The markup is written here too, in one place, so that it can be known again.
+
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event};
+
+const ALERT: &str = "<div class=\"alert alert-";
+const FOOTNOTE: &str = "<sup class=\"footnote-ref\"><a href=\"#fn-";
+const BACK: &str = " <a class=\"footnote-back\" href=\"#";
+const BACK_WORDS: &str = "aria-label=\"Back to the text\"";
+const TASK: &str = "<input type=\"checkbox\" disabled aria-label=\"";
+
+/// The head of an alert.
+pub(super) fn alert(kind: BlockQuoteKind) -> String {
+    let (class, title) = match kind {
+        BlockQuoteKind::Note => ("note", "Note"),
+        BlockQuoteKind::Tip => ("tip", "Tip"),
+        BlockQuoteKind::Important => ("important", "Important"),
+        BlockQuoteKind::Warning => ("warning", "Warning"),
+        BlockQuoteKind::Caution => ("caution", "Caution"),
+    };
+    format!("{ALERT}{class}\">\n<p class=\"alert-title\">{title}</p>\n")
+}
+
+/// A reference to footnote `number`: `target` is the end of its id, `id` the id of the reference.
+pub(super) fn footnote(target: &str, id: &str, number: usize) -> String {
+    format!(
+        "{FOOTNOTE}{target}\" id=\"{id}\" role=\"doc-noteref\" aria-label=\"Footnote {number}\">{number}</a></sup>"
+    )
+}
+
+/// The way back from a footnote to the reference `id`.
+pub(super) fn back(id: &str) -> String {
+    format!("{BACK}{id}\" role=\"doc-backlink\" {BACK_WORDS}>\u{21a9}\u{fe0e}</a>")
+}
+
+/// The marker of a task.
+pub(super) fn task(done: bool) -> String {
+    let (label, checked) = if done { ("Done", " checked") } else { ("To do", "") };
+    format!("{TASK}{label}\"{checked}> ")
+}
+
+/// A word that stands in the markup of a rewrite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label<'l> {
+    /// The title of an alert: `note`, `tip`, `important`, `warning` or `caution`.
+    Alert(&'l str),
+    /// The name of the footnote of this number.
+    Footnote(&'l str),
+    /// The name of the way back.
+    Back,
+    /// What a task marker says: done or not.
+    Task(bool),
+}
+
+/// The event with its words as `say` says them; none where it holds no words of a rewrite.
+pub fn relabelled(event: &Event, say: impl Fn(Label) -> String) -> Option<Event<'static>> {
+    let (Event::Html(html) | Event::InlineHtml(html)) = event else { return None };
+    let (label, before, after) = known(html)?;
+    let said = escaped(&say(label));
+    // A footnote that is referred to twice has two ways back.
+    let after = match label {
+        Label::Back => after.replace(BACK_WORDS, &format!("aria-label=\"{said}\"")),
+        _ => after.to_owned(),
+    };
+    let html: CowStr<'static> = format!("{before}{said}{after}").into();
+    Some(match event {
+        Event::Html(_) => Event::Html(html),
+        _ => Event::InlineHtml(html),
+    })
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    // Writing to a string cannot fail.
+    let _ = pulldown_cmark_escape::escape_html(&mut html, text);
+    html
+}
+
+/// The label in a piece of markup, what stands before its words and what stands after them.
+fn known(html: &str) -> Option<(Label<'_>, &str, &str)> {
+    let cut = |start: &str, end: &str| {
+        let from = html.find(start)? + start.len();
+        let to = from + html[from..].find(end)?;
+        Some((&html[..from], &html[from..to], &html[to..]))
+    };
+    const LABEL: &str = "aria-label=\"";
+    if let Some(rest) = html.strip_prefix(ALERT) {
+        let (before, _, after) = cut("alert-title\">", "</p>")?;
+        return Some((Label::Alert(rest.split('"').next()?), before, after));
+    }
+    let (before, words, after) = cut(LABEL, "\"")?;
+    let label = if html.starts_with(FOOTNOTE) {
+        Label::Footnote(words.rsplit(' ').next()?)
+    } else if html.starts_with(BACK) {
+        Label::Back
+    } else if html.starts_with(TASK) {
+        Label::Task(words == "Done")
+    } else {
+        return None;
+    };
+    Some((label, before, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_rewrites_are_put_in_other_words() {
+        let check = |html: String, label: Label, words: &str| {
+            let event = Event::InlineHtml(html.clone().into());
+            let told = relabelled(&event, |l| {
+                assert_eq!(l, label);
+                words.to_owned()
+            });
+            let Some(Event::InlineHtml(told)) = told else { panic!("{html} is not known") };
+            assert!(!told.contains("Back to"), "{told}");
+            assert!(told.contains(words) && told.len() > words.len(), "{told}");
+        };
+        check(alert(BlockQuoteKind::Tip), Label::Alert("tip"), "Consejo");
+        check(footnote("a-2", "x", 2), Label::Footnote("2"), "Nota al pie 2");
+        check(back("x"), Label::Back, "Volver");
+        check(back("x") + &back("y"), Label::Back, "Volver");
+        check(task(true), Label::Task(true), "Hecho");
+        check(task(false), Label::Task(false), "Por hacer");
+        let own = Event::Html("<p aria-label=\"Back\">".into());
+        assert!(relabelled(&own, |_| String::new()).is_none(), "an author's own markup stays");
+    }
+}

@@ -1,0 +1,106 @@
+//! What a bracket changes in what the copy says.
+//!
+//! In go the words of a bracket and those of the copy that it stands for; out comes the first word
+//! that it hides or brings in, of those that decide what a sentence means: negations, numbers,
+//! modal verbs, quantifiers ([`crate::anchor::lexicon`]). A name for a pronoun, another ending, an
+//! editor's explanation are none of these.
+
+use super::snapshot::Snapshot;
+use super::words::is_free;
+use crate::anchor::drift::{Deciding, Kind, deciding};
+use crate::anchor::lexicon::Lexicon;
+use std::ops::Range;
+
+/// What is wrong with a bracket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// It hides this word, as bytes of the copy's normal form.
+    Hides(Range<usize>),
+    /// It brings one in.
+    Adds,
+}
+
+/// What is known of the words that a bracket stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// It stands for these.
+    Whole,
+    /// It stands at an end of the passage, and this is the word next to it. Whether it stands for
+    /// it nobody knows, so a number that the passage does not begin with is not missed.
+    Edge,
+    /// They are left out, and the bracket says something of them.
+    Gap,
+}
+
+/// The deciding words of the stretch `range` of `text`. A negation that only names something
+/// (`no-fly`, `No. 10`) is none.
+pub(super) fn decides(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Deciding> {
+    let mut words = deciding(&text[range.clone()], lexicon);
+    for word in &mut words {
+        word.range = range.start + word.range.start..range.start + word.range.end;
+    }
+    words.retain(|word| word.kind != Kind::Negation || is_free(text, word.range.clone()));
+    words
+}
+
+/// True where `content`, in a bracket, has a word that denies.
+pub(super) fn negates(content: &str, lexicon: &Lexicon) -> bool {
+    let words = decides(content, 0..content.len(), lexicon);
+    words.iter().any(|word| word.kind == Kind::Negation)
+}
+
+/// What `content`, in a bracket, changes where the copy has the words in `places`.
+pub(super) fn turn(
+    snapshot: &Snapshot,
+    content: &str,
+    places: &[Range<usize>],
+    extent: Extent,
+) -> Option<Turn> {
+    let lexicon = snapshot.lexicon();
+    let ours = decides(content, 0..content.len(), lexicon);
+    let words = |place: &Range<usize>| decides(&snapshot.normal.text, place.clone(), lexicon);
+    let theirs: Vec<Deciding> = places.iter().flat_map(words).collect();
+    let amount = |word: &Deciding| matches!(word.kind, Kind::Number | Kind::Quantifier);
+    let must_stay = |word: &&Deciding| match word.kind {
+        _ if extent == Extent::Gap => false,
+        Kind::Number | Kind::Quantifier if extent == Extent::Edge => ours.iter().any(amount),
+        Kind::Number => is_plain_number(word) || ours.iter().any(amount),
+        _ => true,
+    };
+    let has = |list: &[Deciding], word: &Deciding| list.iter().any(|w| same(w, word));
+    if let Some(word) = theirs.iter().filter(must_stay).find(|word| !has(&ours, word)) {
+        return Some(Turn::Hides(word.range.clone()));
+    }
+    let comes_in = |word: &&Deciding| {
+        let rival = theirs.iter().any(|w| w.kind == word.kind) && extent != Extent::Gap;
+        match word.kind {
+            Kind::Negation => true,
+            Kind::Number if rival => true,
+            Kind::Number => is_plain_number(word) && !snapshot.has_number(&word.key),
+            _ => rival || is_all(content, word),
+        }
+    };
+    let added = ours.iter().filter(|word| !has(&theirs, word)).find(comes_in);
+    added.map(|_| Turn::Adds)
+}
+
+/// True for two forms of one word: `denies` and `denied`, `nine` and `9`.
+fn same(a: &Deciding, b: &Deciding) -> bool {
+    let forms = |a: &str, b: &str| {
+        let long = |w: &str| w.chars().filter(|c| c.is_alphabetic()).count() > 3;
+        long(a) && long(b) && a.chars().take(3).eq(b.chars().take(3))
+    };
+    a.kind == b.kind && (a.key == b.key || (a.kind != Kind::Number && forms(&a.key, &b.key)))
+}
+
+/// True for a number that says how many. Units and ordinals do not, and `one` is often an article.
+fn is_plain_number(word: &Deciding) -> bool {
+    let digits = word.key.starts_with(|c: char| c.is_numeric());
+    digits && !word.key.ends_with("th") && (word.key != "1" || word.range.len() == 1)
+}
+
+/// True where a bracket holds this word and no other.
+fn is_all(content: &str, word: &Deciding) -> bool {
+    let outside = [&content[..word.range.start], &content[word.range.end..]];
+    !outside.iter().any(|text| text.contains(char::is_alphanumeric))
+}

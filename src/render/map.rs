@@ -1,0 +1,446 @@
+//! Argument maps: what bears on a claim, as a graph, laid out, and cut into pages.
+//!
+//! In go a claim and its site; out comes an [`ArgumentMap`] with what each box says and where it
+//! leads. A map shows what the lists on the page of its claim show: the claim, its sources, what
+//! answers it with the sources of that, answers to that in turn, and what the claim itself answers.
+//! What there is no room for is a box that leads on.
+
+use super::context::{
+    ArgumentMap, Common, MapBlock, MapLine, MapNode, MapPage, MapWords, Mapped, NavLink,
+};
+use super::pages::counterpoint;
+use super::view::{IN_TURN, View};
+use crate::address;
+use crate::map::{Block, Edge, Graph, Kind, Node, Side, USUAL, hung, layout};
+use crate::model::{CounterRelation, Relation, Stake};
+use crate::resolve::{Article, Citation, ClaimIndex, Site, SourceIndex};
+use crate::status::stake;
+use crate::words::direction;
+use std::collections::{HashMap, HashSet};
+
+/// The most boxes of one map, those that lead on aside.
+const MOST: usize = 60;
+/// The widest drawing that may shrink: at the style sheet's least width its type is 12 px.
+const WIDE: i32 = 512;
+/// The most boxes of one page of maps. A map is never cut in two.
+const PAGE: usize = 300;
+
+/// What a box stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum What {
+    Claim(ClaimIndex),
+    Source(SourceIndex),
+    /// So many more things that bear on the claim.
+    More(ClaimIndex, usize),
+}
+
+/// What bears on a claim.
+enum Bearing<'s> {
+    Source(&'s Citation),
+    Answer(ClaimIndex, CounterRelation),
+}
+
+/// A claim and what bears on it, before it is drawn.
+struct Argument<'s> {
+    site: &'s Site,
+    what: Vec<What>,
+    edges: Vec<Edge>,
+    /// For each edge, whether the words are the claimant's own.
+    own: Vec<bool>,
+    at: HashMap<What, usize>,
+}
+
+impl<'s> Argument<'s> {
+    /// What the map of a claim shows.
+    fn new(site: &'s Site, claim: ClaimIndex) -> Self {
+        let mut it =
+            Self { site, what: Vec::new(), edges: Vec::new(), own: Vec::new(), at: HashMap::new() };
+        it.node(What::Claim(claim));
+        it.expand(claim, usize::MAX, true);
+        for (counter, _) in &site.claim(claim).counters {
+            if it.at.contains_key(&What::Claim(*counter)) {
+                it.expand(*counter, IN_TURN, true);
+            }
+        }
+        for &(answered, _) in site.claim(claim).answers.iter().take(IN_TURN) {
+            it.node(What::Claim(answered));
+        }
+        it.close();
+        it
+    }
+
+    fn node(&mut self, what: What) -> usize {
+        let next = self.what.len();
+        let at = *self.at.entry(what).or_insert(next);
+        if at == next {
+            self.what.push(what);
+        }
+        at
+    }
+
+    /// Adds what bears on a claim: its sources by relation, then at most so many answers.
+    fn expand(&mut self, claim: ClaimIndex, answers: usize, sources: bool) {
+        let site = self.site;
+        let to = self.node(What::Claim(claim));
+        let mut cited: Vec<&Citation> = site.claim(claim).citations.iter().collect();
+        cited.sort_by_key(|c| c.relation);
+        let cited = cited.into_iter().filter(|_| sources).map(Bearing::Source);
+        let all = &site.claim(claim).counters;
+        let shown = &all[..all.len().min(answers)];
+        let answered = shown.iter().map(|&(c, r)| Bearing::Answer(c, r));
+        let mut more = all.len() - shown.len();
+        for bearing in cited.chain(answered) {
+            let what = match &bearing {
+                Bearing::Source(citation) => What::Source(citation.source),
+                Bearing::Answer(counter, _) => What::Claim(*counter),
+            };
+            if self.what.len() >= MOST && !self.at.contains_key(&what) {
+                more += 1;
+                continue;
+            }
+            let from = self.node(what);
+            self.join(from, to, &bearing, claim);
+        }
+        if more > 0 {
+            let from = self.node(What::More(claim, more));
+            self.edges.push(Edge { from, to, kind: "", side: Side::Counterpoint });
+            self.own.push(false);
+        }
+    }
+
+    fn join(&mut self, from: usize, to: usize, bearing: &Bearing, claim: ClaimIndex) {
+        let (kind, side, own): (Kind, _, _) = match bearing {
+            Bearing::Source(citation) => {
+                let side = match citation.relation {
+                    Relation::Supports | Relation::Repeats => Side::Point,
+                    _ => Side::Counterpoint,
+                };
+                let about = self.site.claim(claim).details.about;
+                let own = citation.relation != Relation::Repeats
+                    && stake(about, citation) == Stake::Claimant;
+                (citation.relation.key(), side, own)
+            }
+            Bearing::Answer(_, relation) => (relation.key(), Side::Counterpoint, false),
+        };
+        let edge = Edge { from, to, kind, side };
+        if from != to && !self.edges.contains(&edge) {
+            self.edges.push(edge);
+            self.own.push(own);
+        }
+    }
+
+    /// Adds what the claims that are shown say against each other, which closes cycles.
+    fn close(&mut self) {
+        for to in 0..self.what.len() {
+            let What::Claim(claim) = self.what[to] else { continue };
+            for &(counter, relation) in &self.site.claim(claim).counters {
+                if let Some(&from) = self.at.get(&What::Claim(counter)) {
+                    self.join(from, to, &Bearing::Answer(counter, relation), claim);
+                }
+            }
+        }
+    }
+
+    /// True where there is something to draw.
+    fn holds(&self) -> bool {
+        self.what.len() > 1
+    }
+}
+
+/// The sign of a relation or a status: the same as `--glyph` in the style sheet, which cannot write
+/// into a drawing.
+pub const SIGNS: &[(&str, &str)] = &[
+    ("supported", "+"),
+    ("context", "*"),
+    ("disputed", "\u{b1}"),
+    ("contradicted", "\u{2212}"),
+    ("outdated", "\u{2020}"),
+    ("unsourced", "?"),
+    ("unchecked", "\u{2026}"),
+    ("opinion", "\u{201c}"),
+    ("supports", "+"),
+    ("contradicts", "\u{2212}"),
+    ("qualifies", "*"),
+    ("updates", "\u{bb}"),
+    ("repeats", "="),
+    ("denies", "\u{ac}"),
+];
+
+fn sign(key: &str) -> Option<&'static str> {
+    SIGNS.iter().find(|(k, _)| *k == key).map(|(_, sign)| *sign)
+}
+
+/// A block of a box before it is measured.
+struct Draft {
+    /// `label`, `title`, `words`, `aside` or `state`: its class.
+    face: &'static str,
+    sign: Option<&'static str>,
+    text: String,
+    lines: usize,
+    language: Option<String>,
+    rtl: bool,
+}
+
+impl Draft {
+    /// A block in the language of the page, which runs from right to left or not.
+    fn new(rtl: bool, face: &'static str, text: String, lines: usize) -> Self {
+        Self { face, sign: None, text, lines, language: None, rtl }
+    }
+
+    fn in_language(self, language: Option<String>) -> Self {
+        let rtl = language.as_deref().map_or(self.rtl, |l| direction(l) == "rtl");
+        Self { language, rtl, ..self }
+    }
+
+    fn measured(&self) -> Block {
+        let words = match self.sign {
+            Some(sign) => format!("{sign} {}", self.text),
+            None => self.text.clone(),
+        };
+        let stretch = if matches!(self.face, "label" | "state") { 108 } else { 100 };
+        Block { words, stretch, lines: self.lines, rtl: self.rtl }
+    }
+
+    fn placed(self, lines: Vec<crate::map::Words>) -> MapBlock {
+        let mut lines: Vec<MapWords> =
+            lines.into_iter().map(|w| MapWords { x: w.x, y: w.y, words: w.words }).collect();
+        // The sign was measured with the words; speech leaves it out.
+        if let (Some(sign), Some(first)) = (self.sign, lines.first_mut())
+            && let Some(rest) = first.words.strip_prefix(sign)
+        {
+            first.words = rest.trim_start().to_owned();
+        }
+        let (class, sign, language, rtl) = (self.face, self.sign, self.language, self.rtl);
+        MapBlock { class, sign, language, rtl, lines }
+    }
+}
+
+/// A box before it is placed.
+struct BoxDraft {
+    kind: &'static str,
+    href: String,
+    status: Option<&'static str>,
+    blocks: Vec<Draft>,
+}
+
+impl View<'_> {
+    /// The map of a claim; none where nothing bears on it and it answers nothing.
+    pub fn map(&self, claim: ClaimIndex) -> Option<ArgumentMap> {
+        let argument = Argument::new(self.site, claim);
+        argument.holds().then(|| self.draw(&argument, claim))
+    }
+
+    fn draw(&self, argument: &Argument, claim: ClaimIndex) -> ArgumentMap {
+        let mut drafts: Vec<BoxDraft> = argument.what.iter().map(|w| self.draft(*w)).collect();
+        let mut graph = Graph {
+            edges: argument.edges.clone(),
+            mirrored: self.words.dir() == "rtl",
+            nodes: vec![Node::default(); drafts.len()],
+        };
+        let hung = hung(&graph);
+        let pairs = || argument.edges.iter().zip(&hung);
+        let under: HashMap<usize, usize> =
+            pairs().filter(|(_, hung)| **hung).map(|(e, _)| (e.from, e.to)).collect();
+        for ((edge, hung), own) in pairs().zip(&argument.own) {
+            if edge.kind.is_empty() {
+                continue;
+            }
+            let beside = under.get(&edge.from) != Some(&edge.to);
+            let (node, label) = match (hung, argument.what[edge.to]) {
+                (true, _) if edge.from == 0 => (
+                    edge.to,
+                    self.words.say("map-answered", [("relation", self.passive(edge.kind).into())]),
+                ),
+                (false, What::Claim(to)) if beside => {
+                    let name = self.name(self.site.claim(to));
+                    (
+                        edge.from,
+                        self.words.say(
+                            "map-beside",
+                            [("relation", self.label(edge.kind).into()), ("name", name.into())],
+                        ),
+                    )
+                }
+                _ => (edge.from, self.label(edge.kind)),
+            };
+            let label = match own {
+                true => self.words.say("map-own", [("relation", label.into())]),
+                false => label,
+            };
+            let at = drafts[node].blocks.iter().take_while(|b| b.face == "label").count();
+            let draft = Draft { sign: sign(edge.kind), ..self.block("label", label, 3) };
+            drafts[node].blocks.insert(at, draft);
+        }
+        for (node, draft) in graph.nodes.iter_mut().zip(&drafts) {
+            node.blocks = draft.blocks.iter().map(Draft::measured).collect();
+        }
+        let drawing = layout(&graph);
+        let here = |href: &str| href == self.link(self.page);
+        let node = |(draft, placed): (BoxDraft, crate::map::Placed)| MapNode {
+            kind: draft.kind,
+            current: here(&draft.href),
+            href: draft.href,
+            status: draft.status,
+            x: placed.x,
+            y: placed.y,
+            width: placed.width,
+            height: placed.height,
+            blocks: draft.blocks.into_iter().zip(placed.blocks).map(|(d, l)| d.placed(l)).collect(),
+        };
+        let line = |l: crate::map::Line| MapLine { relation: l.kind, path: l.path, head: l.head };
+        ArgumentMap {
+            label: self.words.say("map-of", [("name", self.name(self.site.claim(claim)).into())]),
+            width: drawing.width,
+            height: drawing.height,
+            size: match drawing.width {
+                width if width <= USUAL => "usual",
+                width if width <= WIDE => "wide",
+                _ => "wider",
+            },
+            lines: drawing.lines.into_iter().map(line).collect(),
+            nodes: drafts.into_iter().zip(drawing.boxes).map(node).collect(),
+        }
+    }
+
+    fn block(&self, face: &'static str, text: String, lines: usize) -> Draft {
+        Draft::new(self.words.dir() == "rtl", face, text, lines)
+    }
+
+    /// The label of a relation, by its key: the words of a relation that sources and claims can both
+    /// have are the same.
+    fn label(&self, key: Kind) -> String {
+        let counter = || CounterRelation::from_key(key).map(|r| self.words.counter(r).0);
+        Relation::from_key(key)
+            .map(|r| self.words.relation(r).0)
+            .or_else(counter)
+            .unwrap_or_default()
+    }
+
+    /// The label of a relation seen from what it bears on, by its key.
+    fn passive(&self, key: Kind) -> String {
+        CounterRelation::from_key(key).map(|r| self.words.passive(r)).unwrap_or_default()
+    }
+
+    /// What a box says but for how it bears, and where it leads.
+    fn draft(&self, what: What) -> BoxDraft {
+        match what {
+            What::Claim(index) => {
+                let claim = self.claim(index);
+                let who: Vec<String> = claim.by.speakers.iter().map(|s| s.name.clone()).collect();
+                let text = match claim.quoted {
+                    true => format!("\u{201c}{}\u{201d}", claim.words),
+                    false => claim.words,
+                };
+                let state = self.state(&claim.status);
+                let mut blocks = vec![self.block("words", text, 5).in_language(claim.language)];
+                blocks.extend(claim.states.map(|states| self.block("aside", states, 4)));
+                let name = if who.is_empty() { claim.name } else { self.words.join(&who) };
+                blocks.push(self.block("aside", name, 2));
+                let key = claim.status.key;
+                blocks.push(Draft { sign: sign(key), ..self.block("state", state, 3) });
+                BoxDraft { kind: "claim", href: claim.href, status: Some(key), blocks }
+            }
+            What::Source(index) => {
+                let source = self.source(index);
+                let short = (source.short != source.title).then_some(source.short);
+                let mut blocks =
+                    vec![self.block("title", source.title, 4).in_language(source.language)];
+                blocks.extend(short.map(|short| self.block("aside", short, 2)));
+                BoxDraft { kind: "source", href: source.href, status: None, blocks }
+            }
+            What::More(claim, count) => {
+                let of = self.site.claim(claim);
+                let page = address::claim(&self.article(of).prefix, &of.id);
+                let blocks =
+                    vec![self.block("title", self.words.say("map-more", [("n", count.into())]), 1)];
+                let href = self.link(&format!("{page}#sides"));
+                BoxDraft { kind: "more", href, status: None, blocks }
+            }
+        }
+    }
+}
+
+/// The claims of an article that have maps, page by page.
+///
+/// The claims of the article come in its order. Those made elsewhere stand on the maps of what they
+/// answer, and have one of their own here where they answer nothing, or where what they answer had
+/// no room for them.
+pub fn pages(site: &Site, article: &Article) -> Vec<Vec<ClaimIndex>> {
+    let mut pages: Vec<Vec<ClaimIndex>> = vec![Vec::new()];
+    let (mut seen, mut boxes) = (HashSet::new(), 0);
+    let free = |c: &&ClaimIndex| site.claim(**c).answers.is_empty();
+    let (first, rest): (Vec<&ClaimIndex>, Vec<_>) = article.elsewhere.iter().partition(free);
+    let own = article.marked.iter().chain(&article.unanchored).map(|c| (*c, true));
+    for (claim, own) in own.chain(first.into_iter().chain(rest).map(|c| (*c, false))) {
+        if !own && seen.contains(&claim) {
+            continue;
+        }
+        let argument = Argument::new(site, claim);
+        seen.extend(argument.what.iter().filter_map(|what| match what {
+            What::Claim(claim) => Some(*claim),
+            _ => None,
+        }));
+        if !argument.holds() {
+            continue;
+        }
+        boxes += argument.what.len();
+        if boxes > PAGE && pages.last().is_some_and(|p| !p.is_empty()) {
+            boxes = argument.what.len();
+            pages.push(Vec::new());
+        }
+        if let Some(page) = pages.last_mut() {
+            page.push(claim);
+        }
+    }
+    pages
+}
+
+/// A page of the maps of an article, by its number from 0.
+pub fn page(
+    view: View,
+    index: usize,
+    number: usize,
+    maps: &[Vec<ClaimIndex>],
+    common: Common,
+) -> MapPage {
+    let article = &view.site.articles[index];
+    let step = |n: usize| NavLink {
+        shortcut: None,
+        label: view.words.say("map-page", [("n", (n + 1).into())]),
+        href: view.link(&address::map(&article.prefix, n)),
+        current: false,
+    };
+    let all = article.marked.len() + article.unanchored.len();
+    let mapped = maps.iter().flatten().filter(|c| !is_elsewhere(view.site, **c)).count();
+    MapPage {
+        common,
+        maps: maps[number].iter().map(|c| mapped_claim(view, *c)).collect(),
+        number: number + 1,
+        count: maps.len(),
+        bare: all - mapped,
+        claims: view.link(&address::claims(&article.prefix)),
+        previous: number.checked_sub(1).map(step),
+        next: Some(number + 1).filter(|n| *n < maps.len()).map(step),
+    }
+}
+
+fn mapped_claim(view: View, index: ClaimIndex) -> Mapped {
+    let claim = view.site.claim(index);
+    let argument = Argument::new(view.site, index);
+    let shown = |c: &ClaimIndex| argument.at.contains_key(&What::Claim(*c));
+    let counters: Vec<_> = claim.counters.iter().filter(|(c, _)| shown(c)).collect();
+    Mapped {
+        claim: view.claim(index),
+        map: view.draw(&argument, index),
+        evidence: view.evidence(claim),
+        more: claim.counters.len() - counters.len(),
+        counters: counters.into_iter().map(|&(c, r)| counterpoint(view, c, r)).collect(),
+        answers: view.in_turn(&claim.answers),
+    }
+}
+
+/// True of a claim that is made elsewhere than in its article.
+fn is_elsewhere(site: &Site, index: ClaimIndex) -> bool {
+    let claim = site.claim(index);
+    claim.number.is_none() && !claim.unanchored
+}

@@ -1,0 +1,254 @@
+//! What can be found: each claim, source, speaker, article and section as a line of a list, with
+//! the words that it is found by.
+//!
+//! In go a view of the site from the search page; out come [`Entry`]s. Only what stands on a
+//! published page goes in: what is left out there, such as the passages of a confidential source
+//! and speakers whom only a draft names, is left out here by the same functions.
+
+use crate::address;
+use crate::anchor::BARRIER;
+use crate::model::Layout;
+use crate::render::article::page_of;
+use crate::render::context::ClaimItem;
+use crate::render::view::View;
+use crate::resolve::{ClaimIndex, Place, Site, SourceIndex, SpeakerIndex};
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// Longer words are cut off in the list, in characters. Their page has all of them.
+const SHOWN: usize = 240;
+
+/// As much as this is shown of a section, in characters.
+const BEGINNING: usize = 160;
+
+/// Something that can be found.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject {
+    Speaker(SpeakerIndex),
+    Claim(ClaimIndex),
+    Source(SourceIndex),
+    Article(usize),
+    Section(usize, usize),
+}
+
+/// Everything that can be found. Among equals, what comes first here is listed first.
+pub fn subjects(site: &Site) -> Vec<Subject> {
+    let mut all: Vec<Subject> = site.shown_speakers().map(Subject::Speaker).collect();
+    all.extend((0..site.claims.len()).map(|i| Subject::Claim(ClaimIndex(i))));
+    all.extend(site.shown_sources().map(Subject::Source));
+    for (a, article) in site.articles.iter().enumerate() {
+        all.push(Subject::Article(a));
+        all.extend((0..article.sections.len()).map(|s| Subject::Section(a, s)));
+    }
+    all
+}
+
+/// A line of the list, as the script reads it.
+#[derive(Debug, Default, Serialize)]
+pub struct Line {
+    /// `claim`, `source`, `speaker`, `article` or `section`.
+    pub kind: &'static str,
+    /// Path of the page from the root of the output.
+    pub href: String,
+    /// The words, title or name.
+    pub words: String,
+    /// True where the words are quoted.
+    #[serde(skip_serializing_if = "is_false")]
+    pub quoted: bool,
+    /// Language of the words, where it is not the page's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+    /// `Claim 5`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// The proposition, where the words alone would mislead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub states: Option<String>,
+    /// Who, or what else there is to say in a few words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// Key and label of the status.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<(&'static str, String)>,
+    /// `denied by ...`
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub but: Option<String>,
+    /// True where the wording was changed since.
+    #[serde(skip_serializing_if = "is_false")]
+    pub corrected: bool,
+    /// True where it is a draft, in a preview that shows them.
+    #[serde(skip_serializing_if = "is_false")]
+    pub draft: bool,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+/// Something that can be found, and by what.
+#[derive(Debug)]
+pub struct Entry<'v> {
+    /// How it is listed.
+    pub line: Line,
+    /// Its own words, which count for more.
+    pub head: Vec<Cow<'v, str>>,
+    /// What else is said on its page.
+    pub body: Vec<Cow<'v, str>>,
+}
+
+/// The entry of `subject`.
+pub fn entry<'v>(view: View<'v>, subject: Subject) -> Entry<'v> {
+    match subject {
+        Subject::Claim(index) => claim(view, index),
+        Subject::Source(index) => source(view, index),
+        Subject::Speaker(index) => speaker(view, index),
+        Subject::Article(index) => article(view, index),
+        Subject::Section(article, index) => section(view, article, index),
+    }
+}
+
+fn claim<'v>(view: View<'v>, index: ClaimIndex) -> Entry<'v> {
+    let claim = view.site.claim(index);
+    let ClaimItem { href, name, language, quoted, states, status, .. } = view.claim(index);
+    let mut body: Vec<Cow<str>> = Vec::new();
+    let details = &claim.details;
+    let said = [&details.was, &details.checked_by];
+    body.extend(said.into_iter().flatten().map(|text| Cow::Borrowed(text.as_str())));
+    body.extend(details.finding.iter().map(|f| Cow::Borrowed(f.value.as_str())));
+    body.extend(claim.later.iter().map(|later| Cow::Borrowed(later.text.as_str())));
+    let people = claim.speakers.iter().chain(&claim.via);
+    body.extend(people.map(|s| Cow::Borrowed(view.site.speaker(*s).details.name.as_str())));
+    for citation in 0..claim.citations.len() {
+        for passage in view.passages(index, citation) {
+            body.push(passage.text.into());
+            body.extend(passage.translation.map(Cow::from));
+        }
+    }
+    let mut head = vec![Cow::Borrowed(&*claim.words)];
+    head.extend(details.states.iter().map(|s| Cow::Borrowed(s.as_str())));
+    let speakers = claim.speakers.iter().map(|s| view.site.speaker(*s).details.name.as_str());
+    let line = Line {
+        kind: "claim",
+        href,
+        words: cut(&claim.words, SHOWN),
+        quoted,
+        lang: language,
+        name,
+        states: states.map(|s| cut(&s, SHOWN)),
+        about: cut(&speakers.collect::<Vec<_>>().join(", "), SHOWN),
+        status: Some((status.key, status.label)),
+        but: status.but.map(|b| cut(&b, SHOWN)),
+        corrected: status.corrected,
+        draft: status.draft,
+    };
+    Entry { line, head, body }
+}
+
+fn source<'v>(view: View<'v>, index: SourceIndex) -> Entry<'v> {
+    let item = view.source_item(index);
+    let details = &view.site.source(index).details;
+    let speakers = &view.site.source(index).speakers;
+    let about = [item.kind, item.publisher, item.date.map(|d| d.text)];
+    let mut body: Vec<Cow<str>> = about.iter().flatten().map(|t| t.clone().into()).collect();
+    body.extend(details.authors.iter().map(|a| Cow::Borrowed(a.as_str())));
+    body.extend(speakers.iter().map(|s| view.site.speaker(*s).details.name.as_str().into()));
+    let line = Line {
+        kind: "source",
+        href: item.source.href,
+        words: cut(&details.title, SHOWN),
+        lang: item.source.language,
+        about: cut(&about.into_iter().flatten().collect::<Vec<_>>().join(", "), SHOWN),
+        ..Line::default()
+    };
+    Entry { line, head: vec![details.title.as_str().into()], body }
+}
+
+fn speaker<'v>(view: View<'v>, index: SpeakerIndex) -> Entry<'v> {
+    let details = &view.site.speaker(index).details;
+    let item = view.speaker(index);
+    let line = Line {
+        kind: "speaker",
+        href: item.href,
+        words: cut(&details.name, SHOWN),
+        about: cut(details.role.as_deref().unwrap_or(""), SHOWN),
+        ..Line::default()
+    };
+    let body = details.role.iter().map(|r| Cow::Borrowed(r.as_str())).collect();
+    Entry { line, head: vec![details.name.as_str().into()], body }
+}
+
+fn article<'v>(view: View<'v>, index: usize) -> Entry<'v> {
+    let article = &view.site.articles[index];
+    let line = Line {
+        kind: "article",
+        href: view.link(&address::article(&article.prefix)),
+        words: cut(&article.title, SHOWN),
+        lang: view.foreign(&article.language).map(str::to_owned),
+        about: cut(article.standfirst.as_deref().unwrap_or(""), SHOWN),
+        draft: article.unpublished.is_some(),
+        ..Line::default()
+    };
+    let body = [&article.standfirst, &article.byline];
+    let body = body.into_iter().flatten().map(|t| Cow::Borrowed(t.as_str())).collect();
+    Entry { line, head: vec![article.title.as_str().into()], body }
+}
+
+fn section<'v>(view: View<'v>, index: usize, at: usize) -> Entry<'v> {
+    let article = &view.site.articles[index];
+    let section = &article.sections[at];
+    let page = page_of(article, Place::Section(at));
+    // A section without a title has no heading to go to.
+    let href = match article.layout {
+        Layout::Page if section.title.is_some() => format!("{page}#{}", section.id),
+        _ => page,
+    };
+    let text = section.document.text.text.as_str();
+    let line = Line {
+        kind: "section",
+        href: view.link(&href),
+        words: cut(section.title.as_ref().unwrap_or(&article.title), SHOWN),
+        lang: view
+            .foreign(section.language.as_ref().unwrap_or(&article.language))
+            .map(str::to_owned),
+        about: cut(text, BEGINNING),
+        draft: section.draft,
+        ..Line::default()
+    };
+    let head = section.title.iter().map(|t| Cow::Borrowed(t.as_str())).collect();
+    Entry { line, head, body: vec![text.into()] }
+}
+
+/// The first `most` characters of `text` on one line, cut off at a space where there is one.
+fn cut(text: &str, most: usize) -> String {
+    let space = |c: char| c.is_whitespace() || c == BARRIER;
+    let mut line = String::new();
+    let mut length = 0;
+    for word in text.split(space).filter(|word| !word.is_empty()) {
+        let chars = word.chars().count();
+        if length + chars > most {
+            if length == 0 {
+                line.extend(word.chars().take(most));
+            }
+            line.push('\u{2026}');
+            return line;
+        }
+        if length > 0 {
+            line.push(' ');
+        }
+        line.push_str(word);
+        length += chars + 1;
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn long_words_are_cut_off_between_two_of_them() {
+        assert_eq!(cut("one  two\nthree", 20), "one two three");
+        assert_eq!(cut("one two three", 8), "one two\u{2026}");
+        assert_eq!(cut("国家安全", 2), "国家\u{2026}");
+    }
+}

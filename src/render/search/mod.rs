@@ -1,0 +1,159 @@
+//! The index that readers search: files that the script of the search page loads as it needs them.
+//!
+//! In go the site and what its pages say; out comes a [`Search`]: files below `search/`. The first,
+//! the directory, says which file holds which terms and which lines, and is loaded with the page.
+//! Files of terms say in which lines each term stands; files of lines say what is shown of each.
+//! Each is one call of a function, so that it can be loaded as a script, from disk too, and has a
+//! hash of its content in its name, so that an old one is never read with a new one. Nothing is left
+//! out for size: a term that stands nearly everywhere is spread over several files.
+//!
+//! `docs/dependencies.md` says which crates were looked at, and why none fits.
+
+mod documents;
+mod shards;
+mod terms;
+
+pub use terms::terms;
+
+use super::{Page, Renderer};
+use crate::address;
+use crate::diagnostic::Diagnostic;
+use documents::{Entry, Subject, entry, subjects};
+use rayon::prelude::*;
+use serde::Serialize;
+use shards::{LINES, Shard, TERMS, pack, postings};
+use std::collections::HashMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// How many entries one thread reads at a time.
+const AT_ONCE: usize = 256;
+
+/// The files of the index.
+#[derive(Debug)]
+pub struct Search {
+    /// Path of the directory.
+    pub directory: String,
+    /// All files.
+    pub files: Vec<Page>,
+}
+
+/// The directory as the script reads it: the first entry of each file, and the hash in its name.
+#[derive(Serialize)]
+struct Directory<'d> {
+    terms: Vec<(&'d str, String)>,
+    lines: Vec<(u32, String)>,
+}
+
+/// Builds the index of a site.
+///
+/// # Errors
+/// Where a text would give away an address that must not be published.
+pub(super) fn build(renderer: &Renderer) -> Result<Search, Box<Diagnostic>> {
+    let all = subjects(renderer.materials.site);
+    let parts: Vec<Part> = all
+        .par_chunks(AT_ONCE)
+        .enumerate()
+        .map(|(i, subjects)| Part::read(renderer, subjects, i * AT_ONCE))
+        .collect::<Result<_, _>>()?;
+    let mut files = Vec::new();
+    let mut directory = Directory { terms: Vec::new(), lines: Vec::new() };
+
+    let by_term = pack(by_term(&parts), TERMS);
+    for (i, Shard { first, text }) in by_term.iter().enumerate() {
+        // Terms are letters and digits, numbers are base 64: nothing that a string must escape.
+        let hash = add(&mut files, &format!("t{i}"), &format!("\"{text}\""));
+        directory.terms.push((first, hash));
+    }
+    let lines = parts.iter().flat_map(|part| &part.lines).enumerate();
+    // No site has as many lines as there are numbers.
+    let lines = pack(lines.map(|(i, line)| (i as u32, line.clone())), LINES);
+    for (i, Shard { first, text }) in lines.into_iter().enumerate() {
+        let hash = add(&mut files, &format!("l{i}"), &format!("[{text}]"));
+        directory.lines.push((first, hash));
+    }
+    let hash = add(&mut files, "index", &json(&directory));
+    Ok(Search { directory: file("index", &hash), files })
+}
+
+fn file(name: &str, hash: &str) -> String {
+    format!("{}{name}.{hash}.js", address::SEARCH_FOLDER)
+}
+
+/// Adds a file that hands `data` to the script; gives the hash in its name.
+fn add(files: &mut Vec<Page>, name: &str, data: &str) -> String {
+    let text = format!("gainsaySearch({data});\n");
+    let hash = format!("{:08x}", xxh3_64(text.as_bytes()) as u32);
+    files.push(Page { path: file(name, &hash), bytes: text.into() });
+    hash
+}
+
+/// Strings, numbers and flags always have a form in JSON, which since 2019 is script as it is.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// What one thread has read.
+struct Part {
+    lines: Vec<String>,
+    /// Where each term stands: numbers of lines, twice, and one more where it counts for more.
+    terms: HashMap<Box<str>, Vec<u32>>,
+}
+
+impl Part {
+    fn read(renderer: &Renderer, all: &[Subject], start: usize) -> Result<Self, Box<Diagnostic>> {
+        let mut part = Self { lines: Vec::with_capacity(all.len()), terms: HashMap::new() };
+        let view = renderer.view(address::SEARCH, None);
+        for (i, subject) in all.iter().enumerate() {
+            let Entry { line, head, body } = entry(view, *subject);
+            let text = json(&line);
+            for said in head.iter().chain(&body).map(|t| &**t).chain([text.as_str()]) {
+                if let Some(fault) = renderer.gives_away(said, address::SEARCH) {
+                    return Err(Box::new(fault));
+                }
+            }
+            part.lines.push(text);
+            let number = (start + i) as u32 * 2;
+            // The head first: what stands in both is of the head.
+            for said in &head {
+                terms(said, |term| part.note(term, number + 1));
+            }
+            for said in &body {
+                terms(said, |term| part.note(term, number));
+            }
+        }
+        Ok(part)
+    }
+
+    fn note(&mut self, term: &str, place: u32) {
+        match self.terms.get_mut(term) {
+            Some(places) if places.last().is_some_and(|last| last / 2 == place / 2) => {}
+            Some(places) => places.push(place),
+            None => {
+                self.terms.insert(term.into(), vec![place]);
+            }
+        }
+    }
+}
+
+/// The entries of all terms, in the order in which the script compares them.
+fn by_term(parts: &[Part]) -> impl Iterator<Item = (&str, String)> {
+    let mut all: Vec<(&str, &[u32])> = parts
+        .iter()
+        .flat_map(|part| part.terms.iter().map(|(term, places)| (&**term, places.as_slice())))
+        .collect();
+    // Scripts compare strings by UTF-16. Of one term, the places of an earlier part are smaller.
+    all.par_sort_unstable_by(|(a, at), (b, bt)| {
+        a.encode_utf16().cmp(b.encode_utf16()).then(at.cmp(bt))
+    });
+    let grouped: Vec<&[(&str, &[u32])]> = all.chunk_by(|(a, _), (b, _)| a == b).collect();
+    let entries: Vec<Vec<(&str, String)>> = grouped
+        .par_iter()
+        .map(|group| {
+            let term = group[0].0;
+            let places = group.iter().flat_map(|(_, places)| places.iter());
+            let places = places.map(|place| (place / 2, place % 2 == 1));
+            postings(term, places, TERMS / 2).into_iter().map(|entry| (term, entry)).collect()
+        })
+        .collect();
+    entries.into_iter().flatten()
+}

@@ -1,0 +1,101 @@
+//! Cuts the index into files of a bounded size.
+//!
+//! In go entries of the index in order; out come [`Shard`]s, each with the first of its entries, so
+//! that a reader's script loads only those that it needs. A list of numbers is written as their
+//! differences, each in as few characters as it takes, in the manner of source maps (base 64
+//! VLQ, without a sign).
+
+/// The size at which a file of terms is full, in bytes. No file may have more than 100 kB.
+pub const TERMS: usize = 48_000;
+
+/// The same for a file of lines. A reader loads one for each line of a list that stands in another.
+pub const LINES: usize = 12_000;
+
+/// A file of the index.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Shard<K> {
+    /// The first entry that it holds.
+    pub first: K,
+    /// Its entries, joined by commas.
+    pub text: String,
+}
+
+/// Joins entries to shards of at most `limit` bytes. An entry that is longer has one of its own.
+pub fn pack<K>(entries: impl IntoIterator<Item = (K, String)>, limit: usize) -> Vec<Shard<K>> {
+    let mut shards: Vec<Shard<K>> = Vec::new();
+    for (key, entry) in entries {
+        match shards.last_mut() {
+            Some(shard) if shard.text.len() + 1 + entry.len() <= limit => {
+                shard.text.push(',');
+                shard.text.push_str(&entry);
+            }
+            _ => shards.push(Shard { first: key, text: entry }),
+        }
+    }
+    shards
+}
+
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// The entry of a term: the term, and where it stands, as pairs of a number and whether it is among
+/// the words that count for more. Where that takes more than `limit` bytes, it is several entries.
+pub fn postings(
+    term: &str,
+    places: impl Iterator<Item = (u32, bool)>,
+    limit: usize,
+) -> Vec<String> {
+    let mut entries = Vec::new();
+    let mut entry = format!("{term} ");
+    let mut last = 0;
+    for (number, head) in places {
+        if entry.len() + 7 > limit {
+            entries.push(std::mem::replace(&mut entry, format!("{term} ")));
+            last = 0;
+        }
+        digits(u64::from(number - last) * 2 + u64::from(head), &mut entry);
+        last = number;
+    }
+    entries.push(entry);
+    entries
+}
+
+/// Five bits a digit, the lowest first; all but the last have the sixth bit set.
+fn digits(mut value: u64, out: &mut String) {
+    loop {
+        let low = (value & 31) as usize;
+        value >>= 5;
+        let more = if value > 0 { 32 } else { 0 };
+        out.push(char::from(DIGITS[low + more]));
+        if value == 0 {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_differences() {
+        let places = [(0, true), (1, false), (2, true), (40, false)];
+        assert_eq!(postings("a", places.into_iter(), 100), ["a BCDsC"]);
+    }
+
+    #[test]
+    fn a_term_that_stands_nearly_everywhere_is_several_entries() {
+        let entries = postings("the", (0..100).map(|n| (n, false)), 40);
+        assert!(entries.len() > 1 && entries.iter().all(|e| e.len() <= 40), "{entries:?}");
+        // Each begins anew, so that it can be read alone.
+        assert!(entries[1].starts_with("the 8B"), "{entries:?}");
+    }
+
+    #[test]
+    fn shards_keep_to_their_size() {
+        let entries = (0..50).map(|n| (n, "x".repeat(10)));
+        let shards = pack(entries, 32);
+        assert_eq!(shards.iter().map(|s| s.first).take(3).collect::<Vec<_>>(), [0, 3, 6]);
+        assert!(shards.iter().all(|s| s.text.len() <= 32));
+        assert_eq!(pack([((), "x".repeat(99))], 32).len(), 1);
+    }
+}

@@ -1,0 +1,188 @@
+//! Cuts text into the terms that it is found by.
+//!
+//! In goes text; out come terms. Case and diacritics are folded, so that `jirafa` finds `Jirafá`.
+//! A word is a run of letters, marks and digits. Scripts that set no spaces between words, and
+//! Hangul, whose words carry particles, are cut into pairs of characters, and the last character of
+//! a run is a term as well, so that each single character begins one. `static/search.js` does the
+//! same to what a reader types; a test keeps the tables of the two alike.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Longer words are cut off here, in the index and in what a reader types.
+const LONGEST: usize = 40;
+
+/// What is left out: marks above and below letters of scripts that are read without them, the soft
+/// hyphen, and the stroke that makes Arabic words longer. In other scripts marks are vowels.
+pub const SILENT: &[(u32, u32)] = &[
+    (0xad, 0xad),
+    (0x300, 0x36f),
+    (0x591, 0x5c7),
+    (0x610, 0x61a),
+    (0x640, 0x640),
+    (0x64b, 0x65f),
+    (0x670, 0x670),
+    (0x6d6, 0x6ed),
+    (0x1ab0, 0x1aff),
+    (0x1dc0, 0x1dff),
+];
+
+/// Scripts that are cut into pairs: Thai, Lao, Burmese, Khmer, Han, kana, bopomofo, Hangul.
+pub const PAIRED: &[(u32, u32)] = &[
+    (0xe00, 0xeff),
+    (0x1000, 0x109f),
+    (0x1100, 0x11ff),
+    (0x1780, 0x17ff),
+    (0x2e80, 0x2fdf),
+    (0x3005, 0x3007),
+    (0x3021, 0x312f),
+    (0x31a0, 0x31ff),
+    (0x3400, 0x4dbf),
+    (0x4e00, 0x9fff),
+    (0xac00, 0xd7ff),
+    (0xf900, 0xfaff),
+    (0x20000, 0x3ffff),
+];
+
+/// Letters that no table of Unicode takes apart, and what people type in their place.
+pub const PLAIN: &[(char, &str)] = &[
+    ('ß', "ss"),
+    ('æ', "ae"),
+    ('œ', "oe"),
+    ('ø', "o"),
+    ('ł', "l"),
+    ('đ', "d"),
+    ('ð', "d"),
+    ('þ', "th"),
+    ('ı', "i"),
+    ('ς', "σ"),
+    ('ى', "ي"),
+    ('ة', "ه"),
+];
+
+/// Calls `yield_term` with each term of `text`, in order, repeated ones too.
+pub fn terms(text: &str, mut yield_term: impl FnMut(&str)) {
+    let folded = fold(text);
+    let mut run = Run::default();
+    for (i, c) in folded.char_indices() {
+        let kind = match c {
+            c if c.is_ascii() => c.is_ascii_alphanumeric().then_some(false),
+            c => (c.is_alphanumeric() || is_combining_mark(c)).then(|| within(PAIRED, c)),
+        };
+        if run.kind != kind {
+            run.close(&folded[..i], &mut yield_term);
+            run = Run { kind, start: i };
+        }
+    }
+    run.close(&folded, &mut yield_term);
+}
+
+/// A stretch of text, all of it of one kind: `None` between words, true where it is cut into pairs.
+#[derive(Default)]
+struct Run {
+    kind: Option<bool>,
+    start: usize,
+}
+
+impl Run {
+    fn close(&self, text: &str, yield_term: &mut impl FnMut(&str)) {
+        let run = &text[self.start..];
+        match self.kind {
+            None => {}
+            Some(false) => {
+                let end = run.char_indices().nth(LONGEST).map_or(run.len(), |(i, _)| i);
+                yield_term(&run[..end]);
+            }
+            Some(true) => {
+                let mut before = None;
+                for (i, c) in run.char_indices() {
+                    if let Some(before) = before {
+                        yield_term(&run[before..i + c.len_utf8()]);
+                    }
+                    before = Some(i);
+                }
+                yield_term(&run[before.unwrap_or(0)..]);
+            }
+        }
+    }
+}
+
+fn within(ranges: &[(u32, u32)], c: char) -> bool {
+    ranges.iter().any(|(first, last)| (*first..=*last).contains(&u32::from(c)))
+}
+
+/// Text without what words are found regardless of.
+fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut plain = String::with_capacity(text.len());
+    for c in text.nfkd().flat_map(char::to_lowercase).filter(|c| !within(SILENT, *c)) {
+        match PLAIN.iter().find(|(letter, _)| !c.is_ascii() && *letter == c) {
+            Some((_, letters)) => plain.push_str(letters),
+            None => plain.push(c),
+        }
+    }
+    // Marks that stay join their letters again, and the parts of a Hangul syllable each other.
+    plain.nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<String> {
+        let mut all = Vec::new();
+        terms(text, |term| all.push(term.to_owned()));
+        all
+    }
+
+    #[test]
+    fn words_are_found_regardless_of_case_and_marks() {
+        assert_eq!(cut("La Jirafá, 1931 — «Straße»"), ["la", "jirafa", "1931", "strasse"]);
+        assert_eq!(
+            cut("l’homme don't Øre İstanbul"),
+            ["l", "homme", "don", "t", "ore", "istanbul"]
+        );
+        assert_eq!(cut("ΟΔΟΣ ὁδός"), ["οδοσ", "οδοσ"]);
+        assert_eq!(cut("ﬁn ５ ju\u{ad}ry"), ["fin", "5", "jury"]);
+        assert_eq!(cut("Й ё"), ["и", "е"]);
+    }
+
+    #[test]
+    fn arabic_and_hebrew_are_read_without_points() {
+        assert_eq!(cut("أَكَادِيمِيَّة"), cut("اكاديميه"));
+        assert_eq!(cut("שָׁלוֹם"), cut("שלום"));
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_cut_into_pairs() {
+        assert_eq!(cut("国家安全"), ["国家", "家安", "安全", "全"]);
+        assert_eq!(cut("第3条 ガス"), ["第", "3", "条", "ガス", "ス"]);
+        assert_eq!(cut("한국"), ["한국", "국"]);
+        assert_eq!(cut("हिन्दी"), ["हिन्दी"]);
+    }
+
+    #[test]
+    fn a_word_without_end_is_cut_off() {
+        assert_eq!(cut(&"a".repeat(5000)), ["a".repeat(LONGEST)]);
+    }
+
+    /// The tables as the script writes them.
+    #[test]
+    fn the_script_folds_alike() {
+        let script = include_str!("../../../static/search.js");
+        let class = |ranges: &[(u32, u32)]| {
+            let range = |(a, b): &(u32, u32)| match a == b {
+                true => format!("\\u{{{a:x}}}"),
+                false => format!("\\u{{{a:x}}}-\\u{{{b:x}}}"),
+            };
+            ranges.iter().map(range).collect::<String>()
+        };
+        assert!(script.contains(&format!("[{}]", class(SILENT))), "[{}]", class(SILENT));
+        assert!(script.contains(&format!("[{}]", class(PAIRED))), "[{}]", class(PAIRED));
+        let letters: Vec<_> = PLAIN.iter().map(|(c, to)| format!("{c}: '{to}'")).collect();
+        assert!(script.contains(&letters.join(", ")), "{}", letters.join(", "));
+        assert!(script.contains(&format!("LONGEST = {LONGEST}")));
+    }
+}

@@ -1,0 +1,374 @@
+//! The words of the pages themselves, in the language of each page.
+//!
+//! In go the language files of the theme (`templates/languages/*.ftl`, embedded) and those of the
+//! site, message by message above them; out come [`Languages`]: for each language a [`Words`] that
+//! turns a key and values into text. The format is Fluent, <https://projectfluent.org>, which knows
+//! the plural forms of each language. What a language file leaves out is said in English; labels
+//! and definitions of the vocabulary are those of [`crate::model`] there, so that they stand once.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{self, Relation, Stake, Status, Weight, date::Part};
+use crate::source::{FileId, Files, Span};
+use crate::theme;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use unic_langid::{CharacterDirection, LanguageIdentifier};
+
+/// A value that goes into a message.
+pub type Value<'v> = FluentValue<'v>;
+
+/// The values of a message by name.
+pub type Values<'v> = FluentArgs<'v>;
+
+/// The folder of the language files in `templates/`.
+pub const FOLDER: &str = "languages/";
+
+/// The language that every message is written in first.
+pub const FIRST: &str = "en";
+
+/// The words of the pages in one language.
+pub struct Words {
+    tag: String,
+    dir: &'static str,
+    own: bool,
+    bundle: FluentBundle<Arc<FluentResource>>,
+    months: Vec<String>,
+    first: Option<Arc<Words>>,
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.debug_struct("Words").field("tag", &self.tag).finish_non_exhaustive()
+    }
+}
+
+/// The words of the pages in every language that there is.
+#[derive(Debug)]
+pub struct Languages {
+    by_tag: BTreeMap<String, Arc<Words>>,
+    texts: Vec<(String, Arc<str>)>,
+}
+
+impl Languages {
+    /// Reads the theme's language files and those of the site, `own`: its templates by name, of
+    /// which only language files are looked at. A message that is not Fluent is a fault.
+    pub fn new(files: &Files, own: &[(String, FileId)]) -> (Self, Vec<Diagnostic>) {
+        let mut out = Vec::new();
+        let mut resources: BTreeMap<String, Vec<Arc<FluentResource>>> = BTreeMap::new();
+        for (name, text) in theme::LANGUAGES {
+            // What does not parse is left out; a test reads every file of the theme.
+            let (resource, _) = parse(text);
+            let tag = name.trim_end_matches(".ftl").to_owned();
+            resources.entry(tag).or_default().push(resource);
+        }
+        let mut texts = Vec::new();
+        for (name, file) in own {
+            let Some(tag) = language_file(name) else { continue };
+            let text = &files.get(*file).text;
+            texts.push((name.clone(), Arc::clone(text)));
+            if tag.parse::<LanguageIdentifier>().is_err() {
+                out.push(
+                    Diagnostic::at(
+                        Code::TemplateInvalid,
+                        Span::top(*file),
+                        format!("`{tag}` is not the tag of a language"),
+                    )
+                    .hint("name the file after its language: en.ftl, es.ftl, pt-BR.ftl"),
+                );
+                continue;
+            }
+            let (resource, faults) = parse(text);
+            out.extend(faults.into_iter().map(|(at, message)| {
+                let span = Span::new(*file, at.start.min(text.len())..at.end.min(text.len()));
+                Diagnostic::at(Code::TemplateInvalid, span, message).hint(
+                    "messages are written in Fluent: `key = Words`, see https://projectfluent.org",
+                )
+            }));
+            resources.entry(tag.to_owned()).or_default().push(resource);
+        }
+        let english = resources.remove(FIRST).unwrap_or_default();
+        let english = Arc::new(Words::new(FIRST, english, None));
+        let mut by_tag: BTreeMap<String, Arc<Words>> = resources
+            .into_iter()
+            .map(|(tag, resources)| {
+                let words = Words::new(&tag, resources, Some(Arc::clone(&english)));
+                (tag.to_ascii_lowercase(), Arc::new(words))
+            })
+            .collect();
+        by_tag.insert(FIRST.to_owned(), english);
+        (Self { by_tag, texts }, out)
+    }
+
+    /// True where they were read from the same files of the site.
+    pub fn are_of(&self, files: &Files, own: &[(String, FileId)]) -> bool {
+        let mut now = own.iter().filter(|(name, _)| language_file(name).is_some());
+        let same = self.texts.iter().all(|(name, text)| {
+            now.next().is_some_and(|(n, f)| n == name && Arc::ptr_eq(text, &files.get(*f).text))
+        });
+        same && now.next().is_none()
+    }
+
+    /// The words for a page in `language`: those of the language itself, those of the language
+    /// without its region, or none.
+    pub fn of(&self, language: &str) -> Option<&Arc<Words>> {
+        let mut tag = language.to_ascii_lowercase();
+        loop {
+            if let Some(words) = self.by_tag.get(&tag) {
+                return Some(words);
+            }
+            tag.truncate(tag.rfind('-')?);
+        }
+    }
+
+    /// The words for a page in the first of these languages that there are words in; English, where
+    /// there are words in none.
+    pub fn first_of<'l>(&self, languages: impl IntoIterator<Item = &'l str>) -> &Arc<Words> {
+        let known = languages.into_iter().find_map(|language| self.of(language));
+        known.unwrap_or_else(|| &self.by_tag[FIRST])
+    }
+
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Words>> {
+        self.by_tag.values()
+    }
+}
+
+/// The tag of the language that the template `name` holds the words of.
+pub fn language_file(name: &str) -> Option<&str> {
+    name.strip_prefix(FOLDER)?.strip_suffix(".ftl")
+}
+
+/// What of a language file could be read, and the faults of the rest.
+fn parse(text: &str) -> (Arc<FluentResource>, Vec<(std::ops::Range<usize>, String)>) {
+    match FluentResource::try_new(text.to_owned()) {
+        Ok(resource) => (Arc::new(resource), Vec::new()),
+        Err((resource, errors)) => {
+            let faults = errors.into_iter().map(|e| (e.pos, e.kind.to_string())).collect();
+            (Arc::new(resource), faults)
+        }
+    }
+}
+
+impl Words {
+    fn new(tag: &str, resources: Vec<Arc<FluentResource>>, first: Option<Arc<Words>>) -> Self {
+        let locale = tag.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+        // Marks of direction would get into copied text and search; pages say `dir` instead.
+        bundle.set_use_isolating(false);
+        let own = resources.len() > 1;
+        for resource in resources {
+            bundle.add_resource_overriding(resource);
+        }
+        let mut words = Self {
+            tag: tag.to_owned(),
+            dir: direction(tag),
+            own,
+            bundle,
+            months: Vec::new(),
+            first,
+        };
+        words.months = (1..=12).map(|month| words.get(&format!("month-{month}"))).collect();
+        words
+    }
+
+    /// The tag of the language.
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// `rtl` or `ltr`.
+    pub fn dir(&self) -> &'static str {
+        self.dir
+    }
+
+    /// True where they are the theme's English: the words that sections are parsed with.
+    pub fn are_first(&self) -> bool {
+        self.tag == FIRST && !self.own
+    }
+
+    /// True where a text in `language` is in the language of the page.
+    pub fn are_in(&self, language: &str) -> bool {
+        language.eq_ignore_ascii_case(&self.tag)
+    }
+
+    /// The message `key`, which takes no values.
+    pub fn get(&self, key: &str) -> String {
+        self.say(key, [])
+    }
+
+    /// The message `key` with its values. A key that no file has is shown as it is: a test asks for
+    /// every key that the theme uses.
+    pub fn say<'v, const N: usize>(&self, key: &str, values: [(&'v str, Value<'v>); N]) -> String {
+        self.find(key, None, &values.into_iter().collect()).unwrap_or_else(|| key.to_owned())
+    }
+
+    fn part(&self, key: &str, part: &str) -> Option<String> {
+        self.find(key, Some(part), &FluentArgs::new())
+    }
+
+    /// The message `key`, or a part of it, such as the definition of a word; none where no file has
+    /// it.
+    pub fn find(&self, key: &str, part: Option<&str>, values: &Values) -> Option<String> {
+        let message = self.bundle.get_message(key);
+        let pattern = message.as_ref().and_then(|message| match part {
+            Some(part) => message.get_attribute(part).map(|a| a.value()),
+            None => message.value(),
+        });
+        match (pattern, &self.first) {
+            (Some(pattern), _) => {
+                // A value that is missing stays visible as its name in braces.
+                let text = self.bundle.format_pattern(pattern, Some(values), &mut Vec::new());
+                Some(text.into_owned())
+            }
+            (None, Some(first)) => first.find(key, part, values),
+            (None, None) => None,
+        }
+    }
+
+    /// True where this language itself has the message, English not counted.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
+    /// A word of the vocabulary, and its definition.
+    fn word(&self, kind: &str, (key, label, definition): Entry) -> (String, String) {
+        let name = format!("{kind}-{key}");
+        let said = self.find(&name, None, &FluentArgs::new());
+        let defined = self.part(&name, "definition");
+        (said.unwrap_or_else(|| label.to_owned()), defined.unwrap_or_else(|| definition.to_owned()))
+    }
+
+    /// Label and definition of a status.
+    pub fn status(&self, status: Status) -> (String, String) {
+        self.word("status", status.entry())
+    }
+
+    /// The rule that yields a status.
+    pub fn rule(&self, status: Status) -> String {
+        let rule = self.part(&format!("status-{}", status.key()), "rule");
+        rule.unwrap_or_else(|| status.rule().to_owned())
+    }
+
+    /// Label and definition of the relation of a citation.
+    pub fn relation(&self, relation: Relation) -> (String, String) {
+        self.word("relation", relation.entry())
+    }
+
+    /// Label and definition of the relation of a counter-claim.
+    pub fn counter(&self, relation: model::CounterRelation) -> (String, String) {
+        self.word("counter", relation.entry())
+    }
+
+    /// The relation of a counter-claim, seen from the claim that is answered: `Denied by`.
+    pub fn passive(&self, relation: model::CounterRelation) -> String {
+        let passive = self.part(&format!("counter-{}", relation.key()), "passive");
+        passive.unwrap_or_else(|| relation.passive().to_owned())
+    }
+
+    /// Label and definition of a stake.
+    pub fn stake(&self, stake: Stake) -> (String, String) {
+        self.word("stake", stake.entry())
+    }
+
+    /// Label and definition of a weight.
+    pub fn weight(&self, weight: Weight) -> (String, String) {
+        self.word("weight", weight.entry())
+    }
+
+    /// What a kind of source is called.
+    pub fn kind(&self, kind: model::SourceKind) -> String {
+        self.word("kind", kind.entry()).0
+    }
+
+    /// Who can look a source up.
+    pub fn access(&self, access: model::Access) -> String {
+        self.word("access", access.entry()).0
+    }
+
+    /// How the address of a source was checked.
+    pub fn url_checked(&self, checked: model::UrlChecked) -> String {
+        self.word("url-checked", checked.entry()).0
+    }
+
+    /// What a saved copy of a source is called.
+    pub fn snapshot(&self, kind: model::SnapshotKind) -> String {
+        self.word("snapshot", kind.entry()).0
+    }
+
+    /// A date at its own precision.
+    pub fn date(&self, date: &model::Date) -> String {
+        let (first, last) = date.parts();
+        let mut text = self.date_part(&first);
+        if let Some(last) = last {
+            let last = self.date_part(&last);
+            text = self.say("date-range", [("from", text.into()), ("to", last.into())]);
+        }
+        match date.is_approximate() {
+            true => self.say("date-about", [("date", text.into())]),
+            false => text,
+        }
+    }
+
+    fn date_part(&self, part: &Part) -> String {
+        // Years and days are text, so that nothing sets marks between their digits.
+        let month = |m: i8| {
+            let at = usize::try_from(m - 1).ok();
+            Value::from(at.and_then(|i| self.months.get(i)).map_or("", String::as_str))
+        };
+        let year = |y: i16| Value::from(y.to_string());
+        match *part {
+            Part::Year(y) => y.to_string(),
+            Part::Month(y, m) => self.say("date-month", [("month", month(m)), ("year", year(y))]),
+            Part::Day(day, time) => {
+                let text = self.say(
+                    "date-day",
+                    [
+                        ("day", day.day().to_string().into()),
+                        ("month", month(day.month())),
+                        ("year", year(day.year())),
+                    ],
+                );
+                match time {
+                    Some((hour, minute)) => {
+                        let time = format!("{hour:02}:{minute:02}");
+                        self.say("date-time", [("date", text.into()), ("time", time.into())])
+                    }
+                    None => text,
+                }
+            }
+        }
+    }
+
+    /// `a`, `a and b`, `a, b and c`; with semicolons where a name holds a comma or an `and`.
+    pub fn join(&self, names: &[String]) -> String {
+        let (comma, and) = (self.get("list-comma"), self.get("list-and"));
+        let holds = |n: &String| n.contains(&comma) || n.split(' ').any(|word| word == and);
+        match names {
+            [] => String::new(),
+            [one] => one.clone(),
+            _ if names.iter().any(holds) => names.join(&self.get("list-semicolon")),
+            [init @ .., last] => {
+                let init = init.join(&comma);
+                self.say("list-pair", [("first", init.into()), ("last", last.as_str().into())])
+            }
+        }
+    }
+}
+
+/// Key, label and definition of a word.
+type Entry = (&'static str, &'static str, &'static str);
+
+/// The direction of a language's script.
+pub fn direction(language: &str) -> &'static str {
+    let known = language.parse::<LanguageIdentifier>();
+    match known.map(|language| language.character_direction()) {
+        Ok(CharacterDirection::RTL) => "rtl",
+        _ => "ltr",
+    }
+}
+
+#[cfg(test)]
+mod tests;

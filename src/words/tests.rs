@@ -1,0 +1,173 @@
+use super::*;
+use crate::model::CounterRelation;
+use fluent_syntax::ast::{Entry as Line, Expression, InlineExpression, Pattern, PatternElement};
+use std::collections::BTreeSet;
+
+fn languages() -> Languages {
+    let (languages, faults) = Languages::new(&Files::default(), &[]);
+    assert!(faults.is_empty(), "{faults:?}");
+    languages
+}
+
+/// What a language file of the theme defines: its keys, with the values that each names.
+fn keys(tag: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let (_, text) = theme::LANGUAGES
+        .iter()
+        .find(|(name, _)| *name == format!("{tag}.ftl"))
+        .expect("a language of the theme");
+    let (resource, faults) = parse(text);
+    assert!(faults.is_empty(), "{tag}: {faults:?}");
+    let mut keys = BTreeMap::new();
+    for line in resource.entries() {
+        let Line::Message(message) = line else { continue };
+        let mut values = BTreeSet::new();
+        message.value.iter().for_each(|pattern| named(pattern, &mut values));
+        assert!(keys.insert(message.id.name.to_owned(), values).is_none(), "{tag}: twice");
+    }
+    keys
+}
+
+fn named(pattern: &Pattern<&str>, into: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        match expression {
+            Expression::Inline(InlineExpression::VariableReference { id }) => {
+                into.insert(id.name.to_owned());
+            }
+            Expression::Inline(_) => {}
+            Expression::Select { selector, variants } => {
+                if let InlineExpression::VariableReference { id } = selector {
+                    into.insert(id.name.to_owned());
+                }
+                variants.iter().for_each(|v| named(&v.value, into));
+            }
+        }
+    }
+}
+
+/// Keys of the vocabulary, which English takes from `model`.
+fn vocabulary() -> BTreeSet<String> {
+    fn add(into: &mut BTreeSet<String>, kind: &str, keys: impl Iterator<Item = &'static str>) {
+        into.extend(keys.map(|key| format!("{kind}-{key}")));
+    }
+    let mut all = BTreeSet::new();
+    add(&mut all, "status", Status::ALL.iter().map(|w| w.key()));
+    add(&mut all, "relation", Relation::ALL.iter().map(|w| w.key()));
+    add(&mut all, "counter", CounterRelation::ALL.iter().map(|w| w.key()));
+    add(&mut all, "stake", Stake::ALL.iter().map(|w| w.key()));
+    add(&mut all, "weight", Weight::ALL.iter().map(|w| w.key()));
+    add(&mut all, "kind", model::SourceKind::ALL.iter().map(|w| w.key()));
+    add(&mut all, "access", model::Access::ALL.iter().map(|w| w.key()));
+    add(&mut all, "url-checked", model::UrlChecked::ALL.iter().map(|w| w.key()));
+    add(&mut all, "snapshot", model::SnapshotKind::ALL.iter().map(|w| w.key()));
+    all
+}
+
+#[test]
+fn every_language_has_every_key_with_the_same_values() {
+    let english = keys(FIRST);
+    let vocabulary = vocabulary();
+    assert_eq!(english.keys().filter(|k| vocabulary.contains(*k)).count(), 0, "words stand once");
+    for (name, _) in theme::LANGUAGES.iter().filter(|(name, _)| *name != "en.ftl") {
+        let tag = name.trim_end_matches(".ftl");
+        let other = keys(tag);
+        let all: BTreeSet<&String> = english.keys().chain(&vocabulary).collect();
+        let have: BTreeSet<&String> = other.keys().collect();
+        assert_eq!(have, all, "{tag}");
+        for (key, values) in &english {
+            // A language may say a number in words, and leave it out.
+            assert!(other[key].is_subset(values), "{tag}: {key} has other values");
+            let must: BTreeSet<_> = values.iter().filter(|v| *v != "n").collect();
+            assert!(must.iter().all(|v| other[key].contains(*v)), "{tag}: {key} lacks a value");
+        }
+    }
+}
+
+#[test]
+fn the_vocabulary_has_definitions_in_every_language() {
+    for words in languages().all().filter(|w| w.tag() != FIRST) {
+        for status in Status::ALL {
+            let key = format!("status-{}", status.key());
+            assert!(words.part(&key, "definition").is_some(), "{} {key}", words.tag());
+            assert!(words.part(&key, "rule").is_some(), "{} {key}", words.tag());
+        }
+        for relation in CounterRelation::ALL {
+            let key = format!("counter-{}", relation.key());
+            assert!(words.part(&key, "passive").is_some(), "{} {key}", words.tag());
+        }
+    }
+}
+
+/// Every key that a template or the code asks for is there. Keys are looked for as they are written
+/// in both; those that are put together of parts are of the vocabulary, or months.
+#[test]
+fn every_key_that_is_asked_for_is_there() {
+    let english = keys(FIRST);
+    for (name, text) in theme::TEMPLATES {
+        for after in text.split("say(key=\"").skip(1) {
+            let key = after.split('"').next().unwrap_or("");
+            assert!(english.contains_key(key), "{name}: {key}");
+        }
+    }
+}
+
+#[test]
+fn languages_are_found_by_tag_and_fall_back() {
+    let languages = languages();
+    assert_eq!(languages.first_of(["es-MX"]).tag(), "es");
+    assert_eq!(languages.first_of(["fr", "ar"]).tag(), "ar");
+    assert_eq!(languages.first_of(["fr"]).tag(), "en");
+}
+
+#[test]
+fn dates_are_said_in_the_language_of_the_page() {
+    let languages = languages();
+    let check = |tag: &str, date: &str, expect: &str| {
+        let date = model::Date::parse(date).expect("a date");
+        assert_eq!(languages.first_of([tag]).date(&date), expect);
+        if tag == FIRST {
+            assert_eq!(date.to_string(), expect, "the terminal says the same");
+        }
+    };
+    check("en", "2016-11-29", "29 November 2016");
+    check("en", "2016-10-18T19:37:00-05:00", "18 October 2016, 19:37");
+    check("en", "2016~", "about 2016");
+    check("en", "2016-11-29/2016-11-30", "29 November 2016 to 30 November 2016");
+    check("es", "2016-11-29", "29 de noviembre de 2016");
+    check("es", "2016-11", "noviembre de 2016");
+    check("es", "2016/2018", "2016 a 2018");
+    check("ar", "2016-11-29", "29 نوفمبر 2016");
+}
+
+#[test]
+fn lists_are_joined_and_numbers_have_their_plurals() {
+    let languages = languages();
+    let join = |tag: &str, names: &[&str]| {
+        let names: Vec<String> = names.iter().map(|n| (*n).to_owned()).collect();
+        languages.first_of([tag]).join(&names)
+    };
+    assert_eq!(join("en", &["a", "b", "c"]), "a, b and c");
+    assert_eq!(join("en", &["Smith, John", "b"]), "Smith, John; b");
+    assert_eq!(join("es", &["a", "b"]), "a y b");
+    assert_eq!(join("ar", &["أ", "ب"]), "أ وب");
+    let marked =
+        |tag: &str, n: usize| languages.first_of([tag]).say("marked-claims", [("n", n.into())]);
+    assert_eq!(marked("en", 1), "1 marked claim");
+    assert_eq!(marked("es", 2), "2 afirmaciones señaladas");
+    assert_eq!(marked("ar", 2), "ادعاءان معلَّمان");
+    assert_eq!(marked("ar", 11), "11 ادعاءً معلَّمًا");
+}
+
+#[test]
+fn languages_have_directions() {
+    for (language, expect) in [
+        ("en", "ltr"),
+        ("ar", "rtl"),
+        ("he-IL", "rtl"),
+        ("es", "ltr"),
+        ("fa", "rtl"),
+        ("ur", "rtl"),
+    ] {
+        assert_eq!(direction(language), expect, "{language}");
+    }
+}

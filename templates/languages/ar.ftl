@@ -1,0 +1,412 @@
+### كلمات الصفحات نفسها بالعربية.
+
+## القوائم والتواريخ
+
+list-comma = { "، " }
+list-semicolon = { "؛ " }
+list-and = و
+list-pair = { $first } و{ $last }
+month-1 = يناير
+month-2 = فبراير
+month-3 = مارس
+month-4 = أبريل
+month-5 = مايو
+month-6 = يونيو
+month-7 = يوليو
+month-8 = أغسطس
+month-9 = سبتمبر
+month-10 = أكتوبر
+month-11 = نوفمبر
+month-12 = ديسمبر
+date-month = { $month } { $year }
+date-day = { $day } { $month } { $year }
+date-time = { $date }، { $time }
+date-range = من { $from } إلى { $to }
+date-about = نحو { $date }
+
+## إطار كل صفحة
+
+skip = إلى المحتوى
+site-nav = الموقع
+nav-articles = المقالات
+nav-article = المقال
+nav-claims = الادعاءات
+nav-disputes = الخلافات
+nav-sources = المصادر
+nav-speakers = المتحدثون
+nav-search = بحث
+nav-method = المنهج
+colours = الألوان
+colours-auto = تلقائي
+colours-light = فاتح
+colours-dark = داكن
+published-by = الناشر: { $publisher }.
+status-not-person = تصف الحالة الأدلة المذكورة هنا، لا شخصًا.
+how-decided = كيف تُحدَّد
+suggest = اقترح تصحيحًا
+missing = هذه الصفحة غير موجودة
+missing-title = الصفحة غير موجودة
+missing-why = قد يكون العنوان مكتوبًا خطأً، أو نُقلت الصفحة أو سُحبت.
+to-front = إلى الصفحة الأولى
+moved = نُقلت هذه الصفحة
+moved-to = إلى مكانها الآن
+draft = مسودة
+embargo = تحت الحظر
+
+## الادعاءات أينما وردت
+
+claim-n = الادعاء { $n }
+claim-n-of = الادعاء { $n } من { $total }
+claim-titled = الادعاء { $n }: { $words }
+claim-is = الادعاء { $n }: { $status }
+claim = ادعاء
+claim-by = ادعاء { $who }
+counter = ادعاء مضاد
+counter-by = ادعاء مضاد من { $who }
+own-voice = المقال نفسه
+not-stated = لم يُذكر المتحدث
+via = نقلًا عن
+corrected = مُصحَّح
+that-is = أي: { $states }
+own-words = (كلماته هو)
+said = { $status }: قيل ذلك
+said-definition = يُثبت السجل أنه قيل. أما صحته فلا يُحكم عليها هنا.
+denied-by = ينفيه { $who }
+someone = متحدث لم يُذكر
+article-itself = المقال نفسه
+unnamed-in = أشخاص لم تُذكر أسماؤهم في { $publisher }
+
+## المقال
+
+annotated-article = مقال مشروح
+by = بقلم { $author }
+original = الأصل:
+notes-by = الحواشي: { $who }.
+evidence = حال الأدلة
+evidence-whole = في المقال كله
+coverage-html = الادعاءات المعلَّمة: <b>{ $marked }</b>، القابلة للتحقق منها: <b>{ $checkable }</b>؛ لها مصدر: <b>{ $sourced }</b>، لها مصدر مستقل: <b>{ $independent }</b>، عليها ادعاء مضاد: <b>{ $countered }</b>.
+last-checked = آخر تحقق: { $date }.
+legend = المفتاح والتصفية
+show = اعرض
+show-all = الكل ({ $n })
+no-marks = بلا علامات
+claims-here = الادعاءات في هذه الصفحة
+sections = الأقسام
+section-n = القسم { $n }
+marked-claims = { $n ->
+    [zero] لا ادعاءات معلَّمة
+    [one] ادعاء معلَّم واحد
+    [two] ادعاءان معلَّمان
+    [few] { $n } ادعاءات معلَّمة
+    [many] { $n } ادعاءً معلَّمًا
+   *[other] { $n } ادعاء معلَّم
+  }
+endnotes = الادعاءات والمصادر
+unanchored = ادعاءات عُدِّلت كلماتها
+unanchored-article = كلمات هذه الادعاءات لم تعد في المقال كما جرى التحقق منها، فلا علامة لها أعلاه.
+unanchored-why = كلمات هذه الادعاءات لم تعد في المقال كما جرى التحقق منها.
+corrections = التصحيحات
+title = العنوان
+standfirst = المقدمة
+note = حاشية
+note-is = الحاشية { $n }: { $status }
+full = كل الأدلة
+back = عودة إلى النص
+back-to = عودة إلى نص { $claim }
+in-full = { $claim } كاملًا
+footnote = الهامش { $n }
+alert-note = ملاحظة
+alert-tip = نصيحة
+alert-important = مهم
+alert-warning = تحذير
+alert-caution = تنبيه
+done = تم
+not-done = لم يتم
+
+## صفحة الادعاء
+
+how-status = كيف تُحدَّد الحالة
+edited = معدَّل
+edited-words = هذه الكلمات لم تعد في المقال كما جرى التحقق منها.
+what-is-checked = ما يُتحقق منه
+before-correction = قبل التصحيح
+point-counterpoint = القول والقول المقابل
+the-claim = الادعاء
+the-counter = الادعاء المضاد
+no-support = لا مصدر مذكورًا يؤيده أو يكرره.
+against = أدلة ضده أو إلى جانبه
+no-source = لم يُذكر له مصدر.
+no-counter = لا ادعاء مضادًا ولا مصدر ضد هذا الادعاء مسجَّلًا هنا.
+in-turn = ردود عليه بدوره
+more-answers = { $n ->
+    [zero] لا ردود أخرى
+    [one] رد آخر
+    [two] ردان آخران
+    [few] { $n } ردود أخرى
+    [many] { $n } ردًا آخر
+   *[other] { $n } رد آخر
+  }
+why = لماذا هذه الحالة
+why-rule = القاعدة: { $rule }
+why-strong-for = تأييد قوي: { $names }.
+why-strong-against = أدلة قوية ضده: { $names }.
+why-word-against = كلمة ضده، وليست دحضًا: { $names }.
+why-updated = يحدِّثه: { $names }.
+why-qualified = يقيِّده: { $names }.
+why-unweighed = يقيِّده أو يحدِّثه بلا دليل مستقل: { $names }.
+why-weak-for = تأييد ممن لهم مصلحة أو لم تُذكر أسماؤهم، وليس قويًا: { $names }.
+why-weightless = لا وزن له، لأنه يكرر الادعاء فقط أو هو كلام صاحبه: { $names }.
+why-one-report = من هذه، تعود { $names } إلى تقرير واحد وتُحسب مرة واحدة.
+why-claim = الادعاء { $n }
+why-claim-elsewhere = الادعاء { $n } من «{ $article }»
+why-counter = ادعاء مضاد
+why-counter-by = الادعاء المضاد من { $who }
+checked-on = آخر تحقق: { $date }.
+checked-on-by = آخر تحقق: { $date }، أجراه { $who }.
+reviewed-by = راجعه { $who }.
+reviewed-on-by = راجعه { $who }، { $date }.
+answers = ما يرد عليه
+asked = طُلب منهم الرد
+no-response = لا رد مسجَّلًا هنا.
+later = أحداث لاحقة
+remarks = ملاحظات
+history = تاريخ هذا المدخل
+read-in-article = اقرأه في المقال
+
+## المصادر والمقاطع
+
+source = مصدر
+translation = الترجمة
+at-passage = افتح عند المقطع
+passage-checked = قوبل مع { $copy }
+passage-checked-on = قوبل مع { $copy }: { $date }
+passage-unchecked = لم يُقابَل مع نسخة محفوظة
+publisher = الناشر
+author = المؤلف
+words-of = كلمات
+date = التاريخ
+based-on = يستند إلى
+access = الاطلاع
+confidential = سري: يعرف المحررون المصدر؛ ولا يُنشر عنوانه ولا كلماته.
+open-source = افتح المصدر
+no-address = بلا عنوان: { $why }
+archived = نسخة مؤرشفة
+archived-of = نسخة مؤرشفة: { $date }
+not-archived = لا نسخة مؤرشفة
+stake = المصلحة
+stake-is = المصلحة: { $stake }.
+people = الأشخاص
+unnamed = أشخاص لم تُذكر أسماؤهم
+address = العنوان
+address-secret = لا يُنشر، ولا كلماته
+address-none = لا يوجد: { $why }
+address-checked = التحقق
+saved = حفظه المحررون
+saved-from = من عنوان آخر
+file = الملف
+accessed = آخر اطلاع
+language = اللغة
+retold = أُعيدت روايته أو نشره في
+rest-on-it = الادعاءات التي تستند إليه
+cited = { $n ->
+    [zero] لم يُستشهد به.
+    [one] استُشهد به مرة واحدة.
+    [two] استُشهد به مرتين.
+    [few] استُشهد به { $n } مرات.
+   *[other] استُشهد به { $n } مرة.
+  }
+cited-alone = { $n ->
+    [zero] لا ادعاء يستند إليه وحده.
+    [one] هو المصدر الوحيد لادعاء واحد.
+    [two] هو المصدر الوحيد لادعاءين.
+    [few] هو المصدر الوحيد لـ{ $n } ادعاءات.
+   *[other] هو المصدر الوحيد لـ{ $n } ادعاء.
+  }
+cited-for = { $n ->
+    [zero] لم يُستشهد به
+    [one] استُشهد به لادعاء واحد
+    [two] استُشهد به لادعاءين
+    [few] استُشهد به لـ{ $n } ادعاءات
+   *[other] استُشهد به لـ{ $n } ادعاء
+  }
+only-source = المصدر الوحيد لهذا الادعاء.
+no-claim-cites = لا ادعاء يستشهد به.
+later-here = أحداث لاحقة مسجَّلة هنا
+
+## القوائم
+
+claims = الادعاءات
+claims-in-article = ادعاءات في المقال
+elsewhere = ادعاءات وردت في مكان آخر
+disputes = الخلافات
+disputes-lead = كل ادعاء إلى جانب ما قيل ضده. وللطرفين المساحة نفسها.
+no-disputes = لا ادعاء هنا عليه ادعاء مضاد.
+sources = المصادر
+sources-lead = بحسب العنوان. تسرد كل صفحة الادعاءات التي تستند إلى المصدر، وتلك التي يسجل حدثًا لاحقًا لها.
+speaker = متحدث
+speakers = المتحدثون
+speakers-lead = من يقول ماذا، ومن يرد، وعلى من. لا تُعطى درجات للأشخاص.
+own-page = صفحته
+answered = وردت عليه ردود.
+speaker-claims = ادعاءاته، ومن رد عليها
+speaker-answers = ادعاءات غيره التي يرد عليها
+speaker-reports = ادعاءات ينقلها
+speaker-sources = مصادر تحفظ كلماته
+
+## المنهج
+
+method = المنهج
+method-title = كيف تُقرأ العلامات
+method-lead = تقول الحالة كيف هي اليوم الأدلة المذكورة على ادعاء. وهي تُستخلص من تلك الأدلة بالقواعد أدناه، ولا تُكتب باليد أبدًا.
+statuses = الحالات
+statuses-lead = تُجرَّب القواعد بهذا الترتيب؛ وأول قاعدة تنطبق تعطي الحالة.
+rule = القاعدة
+weights = وزن الدليل
+relations = صلة المصدر بالادعاء
+counter-relations = صلة الادعاء المضاد بالادعاء
+stakes = مصلحة المصدر
+tell-us = أخبرنا بالخطأ
+tell-us-how = واذكر مصدرًا إن أمكن. يُسجَّل كل تغيير في الحالة في صفحة الادعاء.
+
+## المفردات
+
+status-opinion = رأي
+    .definition = حكم أو قيمة أو توقع. عُلِّم كي لا يظنه أحد حقيقة مُتحقَّقًا منها.
+    .rule = أعلن المحررون أن الادعاء رأي.
+status-disputed = محل خلاف
+    .definition = تشير الأدلة المذكورة إلى الجهتين، أو كلمة مقابل كلمة ولا شيء أقوى.
+    .rule = أدلة قوية في الجهتين؛ أو لا أدلة قوية في أي منهما، وكلمة ضده.
+status-contradicted = مُناقَض
+    .definition = أدلة مستقلة تخالف الادعاء، ولا شيء مما نذكره يؤيده.
+    .rule = أدلة قوية ضده، ولا تأييد قويًا.
+status-outdated = تجاوزه الزمن
+    .definition = كان للادعاء تأييد مستقل، وتجاوزته أحداث لاحقة.
+    .rule = تأييد قوي، ومصدر مستقل يحدِّث الادعاء.
+status-context = يحتاج إلى سياق
+    .definition = أدلة مستقلة تقيِّد الادعاء بما ينبغي للقارئ أن يعرفه.
+    .rule = مصدر مستقل يقيِّد الادعاء.
+status-supported = مؤيَّد
+    .definition = أدلة مستقلة تؤيد الادعاء، ولا شيء بالوزن نفسه ضده.
+    .rule = تأييد قوي. وإن وُجدت كلمة ضده، أُضيف إلى التسمية من ينفيه.
+status-unsourced = لا مصدر مستقلًا
+    .definition = بحثنا ولم نجد مصدرًا مستقلًا. وليس ذلك دليلًا على أن الادعاء كاذب.
+    .rule = لا تنطبق قاعدة أخرى، وقد جرى التحقق من الادعاء.
+status-unchecked = لم يُتحقق منه بعد
+    .definition = لم يتحقق أحد من الادعاء بعد. والعمل الذي لم يُنجز ليس نتيجة.
+    .rule = لا تنطبق قاعدة أخرى.
+relation-supports = يؤيد
+    .definition = يقول المقطع الشيء نفسه، أو ما يلزم عنه الادعاء.
+relation-contradicts = يناقض
+    .definition = لا يمكن أن يصح المقطع والادعاء معًا.
+relation-qualifies = يقيِّد
+    .definition = يحدّ المقطع الادعاء: متى وأين ولمن وفي أي جزء يصح.
+relation-updates = يحدِّث
+    .definition = وقع شيء لاحقًا، فلو قيلت الكلمات اليوم لكانت كاذبة.
+relation-repeats = يكرر
+    .definition = يعيد المقطع قول الادعاء فحسب. لا يضيف دليلًا ولا وزن له.
+counter-denies = ينفي
+    .definition = كلمة ضد الادعاء. والنفي ليس دحضًا، ولا يُعرض كذلك أبدًا.
+    .passive = ينفيه
+counter-contradicts = يناقض
+    .definition = لا يمكن أن يصح الادعاء والادعاء المضاد معًا. وزنه بقدر أدلته المستقلة.
+    .passive = يناقضه
+counter-qualifies = يقيِّد
+    .definition = يحدّ الادعاءُ المضاد الادعاءَ. ولا وزن له إلا بدليل مستقل.
+    .passive = يقيِّده
+counter-updates = يحدِّث
+    .definition = يروي الادعاء المضاد ما جرى بعد ذلك. ولا وزن له إلا بدليل مستقل.
+    .passive = يحدِّثه
+stake-claimant = كلام صاحب الادعاء
+    .definition = يحفظ المصدر كلمات من قال الادعاء.
+stake-party = كلام طرف
+    .definition = يحفظ المصدر كلمات متحدث آخر في الأمر.
+stake-independent = مستقل
+    .definition = لا يتحدث المصدر باسم أحد في الأمر.
+weight-strong = قوي
+    .definition = مصدر مستقل ذُكرت أسماء أصحابه. والادعاء المضاد دليل قوي إذا استشهد بمثله.
+weight-word = كلمة ضده
+    .definition = مناقضة من طرف أو ممن لم تُذكر أسماؤهم، وكل نفي.
+weight-nothing = لا شيء
+    .definition = كلمات صاحب الادعاء، والمصادر التي تكرره فقط. وما يقيِّد الادعاء أو يحدِّثه لا وزن له ما لم يكن مستقلًا.
+kind-document = وثيقة
+kind-report = تقرير
+kind-dataset = بيانات
+kind-letter = رسالة
+kind-recording = تسجيل
+kind-transcript = نص منقول
+kind-statement = بيان
+kind-social-post = منشور في وسائل التواصل
+kind-correction = تصحيح
+kind-news = خبر
+kind-study = دراسة
+kind-interview = مقابلة
+kind-book = كتاب
+kind-court-record = سجل محكمة
+kind-image = صورة
+kind-video = فيديو
+kind-email = بريد إلكتروني
+kind-web-page = صفحة ويب
+access-open = مفتوح للجميع
+access-paywalled = باشتراك
+access-offline = ليس على الويب
+access-confidential = سري
+url-checked-page = قُرئت الكلمات المقتبسة في الصفحة على هذا العنوان، أو في نسخة مؤرشفة منها.
+url-checked-link-only = شوهد العنوان رابطًا في مكان آخر؛ ولم تُقرأ الصفحة نفسها.
+url-checked-none = لم يُتحقق من العنوان.
+snapshot-full = نسخة محفوظة
+snapshot-excerpt = مقتطف محفوظ
+
+## البحث
+
+search = بحث
+search-no-script = يحتاج البحث إلى سكربت؛ أما القوائم الكاملة فلا.
+search-field = كلمات من ادعاء أو مصدر أو متحدث أو مقال
+search-how = يُبحث عن الكلمات كلها، وعن الأخيرة بقدر ما كُتب منها. الأسهم تتنقل بين النتائج، وEnter يفتح واحدة، وEscape يمسح.
+search-more = عرض المزيد
+search-key = المفتاح / يقود إلى هنا من كل صفحة
+search-lists = القوائم الكاملة
+claims-in = الادعاءات: { $title }
+search-states = أي:
+search-section = قسم
+search-none = لا شيء يحوي كل هذه الكلمات.
+search-count = النتائج:
+search-part = قد يكون هناك المزيد: اكتب حرفًا آخر.
+search-broken = تعذرت قراءة الفهرس. أعد تحميل الصفحة.
+
+## خرائط الحجج
+
+map = خريطة الحجج
+map-of = خريطة الحجج: { $name }
+map-lead = ما يؤيد كل ادعاء، وما قيل ضده، وما يرد على ذلك: في رسم، والشيء نفسه في قائمة. ما هو مع الادعاء في أول السطر، وما هو ضده أو إلى جانبه في آخره.
+map-here = المصادر والردود نفسها التي في قوائم هذه الصفحة. كل مربع يؤدي إلى صفحته.
+map-all = خرائط كل الادعاءات
+map-drawn = الشيء نفسه في رسوم
+map-bare = { $n ->
+    [one] ادعاء واحد في المقال بلا مصدر ولا رد، فلا خريطة له.
+   *[other] عدد ادعاءات المقال التي بلا مصدر ولا رد، فلا خرائط لها: { $n }.
+}
+map-none = لا ادعاء هنا يستشهد بمصدر أو عليه ادعاء مضاد.
+map-answered = { $relation } هذا الادعاء
+map-beside = { $relation }: { $name }
+map-own = { $relation } { own-words }
+map-more = و{ $n } غيرها
+map-page = الصفحة { $n }
+map-pages = الخرائط
+
+## المشاركة
+
+copy-link = نسخ الرابط
+copied = نُسخ
+copy-words = هذه الكلمات
+share-coverage = الادعاءات المعلَّمة: { $marked }، القابلة للتحقق منها: { $checkable }؛ لها مصدر: { $sourced }، لها مصدر مستقل: { $independent }، عليها ادعاء مضاد: { $countered }.
+share-quoted = «{ $words }»
+share-said = على لسان { $who }: { $words }
+share-source = { $source }: ما يُعرف عن هذا المصدر، والادعاءات التي تستند إليه.
+share-speaker = { $speaker }: ادعاءات هذا المتحدث، ومن ردّ عليها.
+share-correction = تصحيح: { $article }
+share-map = ما يؤيد كل ادعاء، وما قيل ضده، وما يردّ على ذلك، رسومًا وقوائم.
+share-sources = كل المصادر مرتبة بعناوينها، مع الادعاءات التي تستند إليها.
+share-search = البحث عن الادعاءات والمصادر والمتحدثين والمقالات بكلماتها.
+share-method = تقول الحالة كيف هي اليوم الأدلة المذكورة على ادعاء. وهي تُستخلص من تلك الأدلة بقواعد، ولا تُكتب باليد أبدًا.
+share-articles = مقالات مشروحة: كل ادعاء موصول بمصدره وبما يخالفه.
+share-moved = ما كان هنا صار له الآن عنوان آخر.

@@ -1,0 +1,319 @@
+### The words of the pages themselves, in English. Every other language file has the same keys.
+### A site puts its own words in place of these, key by key, in a file of the same name below its
+### `templates/languages/`. Keys that end in `-html` may hold markup; values in them are escaped.
+### Labels and definitions of the vocabulary (statuses, relations, stakes, kinds of source) are those
+### of the program. `status-supported = ...` with `.definition` and `.rule`, and so on, puts others
+### in their place; `es.ftl` shows all of them.
+
+## Lists and dates
+
+list-comma = { ", " }
+list-semicolon = { "; " }
+list-and = and
+list-pair = { $first } and { $last }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+date-month = { $month } { $year }
+date-day = { $day } { $month } { $year }
+date-time = { $date }, { $time }
+date-range = { $from } to { $to }
+date-about = about { $date }
+
+## The frame of every page
+
+skip = Skip to content
+site-nav = Site
+nav-articles = Articles
+nav-article = Article
+nav-claims = Claims
+nav-disputes = Disputes
+nav-sources = Sources
+nav-speakers = Speakers
+nav-search = Search
+nav-method = Method
+colours = Colours
+colours-auto = Auto
+colours-light = Light
+colours-dark = Dark
+published-by = Published by { $publisher }.
+status-not-person = A status describes the evidence cited here, not a person.
+how-decided = How it is decided
+suggest = Suggest a correction
+missing = This page does not exist
+missing-title = Page not found
+missing-why = The address may be mistyped, or the page was moved or withdrawn.
+to-front = Go to the front page
+moved = This page has moved
+moved-to = Go to where it is now
+draft = Draft
+embargo = Under embargo
+
+## Claims, wherever they stand
+
+claim-n = Claim { $n }
+claim-n-of = Claim { $n } of { $total }
+claim-titled = Claim { $n }: { $words }
+claim-is = Claim { $n }: { $status }
+claim = Claim
+claim-by = Claim of { $who }
+counter = Counter-claim
+counter-by = Counter-claim of { $who }
+own-voice = The article itself
+not-stated = Speaker not stated
+via = reported by
+corrected = Corrected
+that-is = That is: { $states }
+own-words = (own words)
+said = { $status }: it was said
+said-definition = The record shows that it was said. Whether it is so is not judged here.
+denied-by = denied by { $who }
+someone = a speaker who is not stated
+article-itself = the article itself
+unnamed-in = unnamed people in { $publisher }
+
+## The article
+
+annotated-article = Annotated article
+by = By { $author }
+original = Original:
+notes-by = Notes by { $who }.
+evidence = How the evidence stands
+evidence-whole = in the whole article
+coverage-html = <b>{ $marked }</b> { $marked ->
+    [one] marked claim
+   *[other] marked claims
+  }, <b>{ $checkable }</b> checkable: <b>{ $sourced }</b> with a source, <b>{ $independent }</b> with an independent source, <b>{ $countered }</b> with a counter-claim.
+last-checked = Last checked { $date }.
+legend = Legend and filter
+show = Show
+show-all = All { $n }
+no-marks = No marks
+claims-here = Claims on this page
+sections = Sections
+section-n = Section { $n }
+marked-claims = { $n ->
+    [one] { $n } marked claim
+   *[other] { $n } marked claims
+  }
+endnotes = Claims and sources
+unanchored = Claims whose words were edited
+unanchored-article = The words of these claims are no longer in the article as they were checked, so nothing is marked for them above.
+unanchored-why = The words of these claims are no longer in the article as they were checked.
+corrections = Corrections
+title = Title
+standfirst = Standfirst
+note = Note
+note-is = Note { $n }: { $status }
+full = Full evidence
+back = Back to the text
+back-to = Back to the text of { $claim }
+in-full = { $claim } in full
+footnote = Footnote { $n }
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+done = Done
+not-done = To do
+
+## The page of a claim
+
+how-status = How a status is decided
+edited = Edited
+edited-words = These words are no longer in the article as they were checked.
+what-is-checked = What is checked
+before-correction = Before it was corrected
+point-counterpoint = Point and counterpoint
+the-claim = The claim
+the-counter = The counter-claim
+no-support = No cited source supports or repeats it.
+against = Evidence against or beside it
+no-source = No source is cited for it.
+no-counter = No counter-claim and no source against this claim is on record here.
+in-turn = Answered in turn
+more-answers = { $n ->
+    [one] { $n } more answer
+   *[other] { $n } more answers
+  }
+why = Why this status
+why-rule = The rule: { $rule }
+why-strong-for = Strong support: { $names }.
+why-strong-against = Strong evidence against: { $names }.
+why-word-against = A word against, which is no refutation: { $names }.
+why-updated = Updated by: { $names }.
+why-qualified = Qualified by: { $names }.
+why-unweighed = Qualifies or updates it, without independent evidence: { $names }.
+why-weak-for = Support from people with a stake or without a name, which is not strong: { $names }.
+why-weightless = Weighs nothing, because it only repeats the claim or is the claimant’s own: { $names }.
+why-one-report = Of these, { $names } come from one report, and count once.
+why-claim = claim { $n }
+why-claim-elsewhere = claim { $n } of “{ $article }”
+why-counter = a counter-claim
+why-counter-by = the counter-claim of { $who }
+checked-on = Last checked { $date }.
+checked-on-by = Last checked { $date } by { $who }.
+reviewed-by = Reviewed by { $who }.
+reviewed-on-by = Reviewed { $date } by { $who }.
+answers = What it answers
+asked = Asked for a response
+no-response = No response is on record here.
+later = Later events
+remarks = Remarks
+history = History of this entry
+read-in-article = Read it in the article
+
+## Sources and passages
+
+source = Source
+translation = In translation
+at-passage = Open at the passage
+passage-checked = Checked against { $copy }
+passage-checked-on = Checked against { $copy } on { $date }
+passage-unchecked = Not checked against a saved copy
+publisher = Publisher
+author = Author
+words-of = Words of
+date = Date
+based-on = Based on
+access = Access
+confidential = Confidential: the editors know the source; neither its address nor its words are published.
+open-source = Open the source
+no-address = No address: { $why }
+archived = Archived copy
+archived-of = Archived copy of { $date }
+not-archived = No archived copy
+stake = Stake
+stake-is = Stake: { $stake }.
+people = People
+unnamed = Unnamed people
+address = Address
+address-secret = Not published, nor are its words
+address-none = None: { $why }
+address-checked = Checked
+saved = Saved by the editors
+saved-from = from another address
+file = File
+accessed = Last looked at
+language = Language
+retold = Retold or reprinted in
+rest-on-it = Claims that rest on it
+cited = { $n ->
+    [one] Cited once.
+   *[other] Cited { $n } times.
+  }
+cited-alone = { $n ->
+    [0] No claim rests on it alone.
+    [one] For { $n } claim it is the only source.
+   *[other] For { $n } claims it is the only source.
+  }
+cited-for = { $n ->
+    [one] cited for { $n } claim
+   *[other] cited for { $n } claims
+  }
+only-source = The only source of this claim.
+no-claim-cites = No claim cites it.
+later-here = Later events on record here
+
+## Lists
+
+claims = Claims
+claims-in-article = Claims in the article
+elsewhere = Claims made elsewhere
+disputes = Disputes
+disputes-lead = Each claim beside what was said against it. The two sides get the same room.
+no-disputes = No claim here has a counter-claim.
+sources = Sources
+sources-lead = By title. Each page lists the claims that rest on the source, and those with a later event that it records.
+speaker = Speaker
+speakers = Speakers
+speakers-lead = Who says what, who answers, and whom they answer. People are not scored.
+own-page = Own page
+answered = Has been answered.
+speaker-claims = Claims, and who answered them
+speaker-answers = Claims of others that they answer
+speaker-reports = Claims that they report
+speaker-sources = Sources that keep their words
+
+## Method
+
+method = Method
+method-title = How to read the marks
+method-lead = A status says how the evidence cited on a claim stands today. It is derived from that evidence by the rules below, never typed in.
+statuses = Statuses
+statuses-lead = The rules are tried in this order; the first that fits gives the status.
+rule = Rule
+weights = What evidence weighs
+relations = How a source bears on a claim
+counter-relations = How a counter-claim bears on a claim
+stakes = What a source has at stake
+tell-us = Tell us what is wrong
+tell-us-how = If possible, name a source. A change of status is recorded on the page of the claim.
+
+## Search
+
+search = Search
+search-no-script = Search needs a script; the complete lists do not.
+search-field = Words of a claim, a source, a speaker or an article
+search-how = All words are looked for, the last one as far as it is typed. Arrows walk the results, Enter opens one, Escape clears.
+search-more = Show more
+search-key = On every page the key / leads here
+search-lists = Complete lists
+claims-in = Claims: { $title }
+search-states = That is:
+search-section = Section
+search-none = Nothing holds all of these words.
+search-count = Results:
+search-part = There may be more: type another letter.
+search-broken = The index could not be read. Load the page again.
+
+## Argument maps
+
+map = Argument map
+map-of = Argument map: { $name }
+map-lead = What supports each claim, what is said against it, and what answers that: as a drawing, and the same as a list. What is for the claim stands at the start of the line, what is against it or beside it at the end.
+map-here = The same sources and answers as in the lists on this page. Each box leads to its page.
+map-all = Maps of all claims
+map-drawn = The same as drawings
+map-bare = { $n ->
+    [one] { $n } claim of the article has neither a source nor an answer, and so no map.
+   *[other] { $n } claims of the article have neither a source nor an answer, and so no map.
+}
+map-none = No claim here cites a source or has a counter-claim.
+map-answered = { $relation } this claim
+map-beside = { $relation }: { $name }
+map-own = { $relation } { own-words }
+map-more = { $n } more
+map-page = Page { $n }
+map-pages = Maps
+
+## Sharing
+
+copy-link = Copy link
+copied = Copied
+copy-words = these words
+share-coverage = { $marked ->
+    [one] { $marked } marked claim
+   *[other] { $marked } marked claims
+  }, { $checkable } checkable: { $sourced } with a source, { $independent } with an independent source, { $countered } with a counter-claim.
+share-quoted = “{ $words }”
+share-said = { $who } said: { $words }
+share-source = { $source }: what is known of this source, and the claims that rest on it.
+share-speaker = { $speaker }: what they claim, and who answered them.
+share-correction = Correction: { $article }
+share-map = What supports each claim, what is said against it, and what answers that, as drawings and as lists.
+share-sources = Every source by title, with the claims that rest on it.
+share-search = Find claims, sources, speakers and articles by their words.
+share-method = A status says how the evidence cited on a claim stands today. It is derived from that evidence by rules, never typed in.
+share-articles = Annotated articles: every claim links to its source and to what goes against it.
+share-moved = What stood here has another address now.

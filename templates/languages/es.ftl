@@ -1,0 +1,408 @@
+### Las palabras de las propias páginas, en español.
+
+## Listas y fechas
+
+list-comma = { ", " }
+list-semicolon = { "; " }
+list-and = y
+list-pair = { $first } y { $last }
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+date-month = { $month } de { $year }
+date-day = { $day } de { $month } de { $year }
+date-time = { $date }, { $time }
+date-range = { $from } a { $to }
+date-about = hacia { $date }
+
+## El marco de cada página
+
+skip = Ir al contenido
+site-nav = Sitio
+nav-articles = Artículos
+nav-article = Artículo
+nav-claims = Afirmaciones
+nav-disputes = Disputas
+nav-sources = Fuentes
+nav-speakers = Voces
+nav-search = Buscar
+nav-method = Método
+colours = Colores
+colours-auto = Automático
+colours-light = Claro
+colours-dark = Oscuro
+published-by = Publica: { $publisher }.
+status-not-person = Un estado describe las pruebas aquí citadas, no a una persona.
+how-decided = Cómo se decide
+suggest = Proponer una corrección
+missing = Esta página no existe
+missing-title = Página no encontrada
+missing-why = Puede que la dirección esté mal escrita, o que la página se haya movido o retirado.
+to-front = Ir a la portada
+moved = Esta página se ha movido
+moved-to = Ir a su nueva dirección
+draft = Borrador
+embargo = Bajo embargo
+
+## Afirmaciones, dondequiera que estén
+
+claim-n = Afirmación { $n }
+claim-n-of = Afirmación { $n } de { $total }
+claim-titled = Afirmación { $n }: { $words }
+claim-is = Afirmación { $n }: { $status }
+claim = Afirmación
+claim-by = Afirmación de { $who }
+counter = Contraafirmación
+counter-by = Contraafirmación de { $who }
+own-voice = El propio artículo
+not-stated = No consta quién lo dice
+via = según
+corrected = Corregida
+that-is = Es decir: { $states }
+own-words = (palabras propias)
+said = { $status }: se dijo
+said-definition = Consta que se dijo. Aquí no se juzga si es así.
+denied-by = lo niega { $who }
+someone = alguien cuyo nombre no consta
+article-itself = el propio artículo
+unnamed-in = personas sin nombre en { $publisher }
+
+## El artículo
+
+annotated-article = Artículo anotado
+by = Por { $author }
+original = Original:
+notes-by = Notas de { $who }.
+evidence = Cómo están las pruebas
+evidence-whole = en todo el artículo
+coverage-html = <b>{ $marked }</b> { $marked ->
+    [one] afirmación señalada
+   *[other] afirmaciones señaladas
+  }, <b>{ $checkable }</b> { $checkable ->
+    [one] comprobable
+   *[other] comprobables
+  }: <b>{ $sourced }</b> con una fuente, <b>{ $independent }</b> con una fuente independiente, <b>{ $countered }</b> con una contraafirmación.
+last-checked = Última comprobación: { $date }.
+legend = Leyenda y filtro
+show = Mostrar
+show-all = Todas ({ $n })
+no-marks = Sin marcas
+claims-here = Afirmaciones de esta página
+sections = Secciones
+section-n = Sección { $n }
+marked-claims = { $n ->
+    [one] { $n } afirmación señalada
+   *[other] { $n } afirmaciones señaladas
+  }
+endnotes = Afirmaciones y fuentes
+unanchored = Afirmaciones cuyas palabras se editaron
+unanchored-article = Las palabras de estas afirmaciones ya no están en el artículo tal como se comprobaron, así que arriba no se señala nada para ellas.
+unanchored-why = Las palabras de estas afirmaciones ya no están en el artículo tal como se comprobaron.
+corrections = Correcciones
+title = Título
+standfirst = Entradilla
+note = Nota
+note-is = Nota { $n }: { $status }
+full = Todas las pruebas
+back = Volver al texto
+back-to = Volver al texto de la { $claim }
+in-full = { $claim }, completa
+footnote = Nota al pie { $n }
+alert-note = Nota
+alert-tip = Consejo
+alert-important = Importante
+alert-warning = Advertencia
+alert-caution = Precaución
+done = Hecho
+not-done = Por hacer
+
+## La página de una afirmación
+
+how-status = Cómo se decide un estado
+edited = Editada
+edited-words = Estas palabras ya no están en el artículo tal como se comprobaron.
+what-is-checked = Lo que se comprueba
+before-correction = Antes de la corrección
+point-counterpoint = Punto y contrapunto
+the-claim = La afirmación
+the-counter = La contraafirmación
+no-support = Ninguna fuente citada la respalda ni la repite.
+against = Pruebas en contra o al margen
+no-source = No se cita ninguna fuente para ella.
+no-counter = Aquí no consta ninguna contraafirmación ni fuente contra esta afirmación.
+in-turn = Respuestas a su vez
+more-answers = { $n ->
+    [one] { $n } respuesta más
+   *[other] { $n } respuestas más
+  }
+why = Por qué este estado
+why-rule = La regla: { $rule }
+why-strong-for = Respaldo fuerte: { $names }.
+why-strong-against = Pruebas fuertes en contra: { $names }.
+why-word-against = Una palabra en contra, que no es una refutación: { $names }.
+why-updated = Actualizada por: { $names }.
+why-qualified = Matizada por: { $names }.
+why-unweighed = La matiza o actualiza sin pruebas independientes: { $names }.
+why-weak-for = Respaldo de personas con interés o sin nombre, que no es fuerte: { $names }.
+why-weightless = No pesa nada, porque solo repite la afirmación o procede de quien la hizo: { $names }.
+why-one-report = De estas, { $names } proceden de una misma información y cuentan una vez.
+why-claim = la afirmación { $n }
+why-claim-elsewhere = la afirmación { $n } de «{ $article }»
+why-counter = una contraafirmación
+why-counter-by = la contraafirmación de { $who }
+checked-on = Última comprobación: { $date }.
+checked-on-by = Última comprobación: { $date }, por { $who }.
+reviewed-by = Revisada por { $who }.
+reviewed-on-by = Revisada el { $date } por { $who }.
+answers = A qué responde
+asked = Se pidió una respuesta
+no-response = Aquí no consta ninguna respuesta.
+later = Hechos posteriores
+remarks = Observaciones
+history = Historia de esta entrada
+read-in-article = Leerla en el artículo
+
+## Fuentes y pasajes
+
+source = Fuente
+translation = Traducción
+at-passage = Abrir en el pasaje
+passage-checked = Cotejado con { $copy }
+passage-checked-on = Cotejado con { $copy }: { $date }
+passage-unchecked = No cotejado con una copia guardada
+publisher = Publicado por
+author = Autoría
+words-of = Palabras de
+date = Fecha
+based-on = Basado en
+access = Acceso
+confidential = Confidencial: la redacción conoce la fuente; no se publican ni su dirección ni sus palabras.
+open-source = Abrir la fuente
+no-address = Sin dirección: { $why }
+archived = Copia archivada
+archived-of = Copia archivada: { $date }
+not-archived = Sin copia archivada
+stake = Interés
+stake-is = Interés: { $stake }.
+people = Personas
+unnamed = Personas sin nombre
+address = Dirección
+address-secret = No se publica, ni tampoco sus palabras
+address-none = Ninguna: { $why }
+address-checked = Comprobada
+saved = Guardada por la redacción
+saved-from = desde otra dirección
+file = Archivo
+accessed = Última consulta
+language = Idioma
+retold = Contado o reproducido en
+rest-on-it = Afirmaciones que se apoyan en ella
+cited = { $n ->
+    [one] Citada una vez.
+   *[other] Citada { $n } veces.
+  }
+cited-alone = { $n ->
+    [0] Ninguna afirmación se apoya solo en ella.
+    [one] Es la única fuente de { $n } afirmación.
+   *[other] Es la única fuente de { $n } afirmaciones.
+  }
+cited-for = { $n ->
+    [one] citada para { $n } afirmación
+   *[other] citada para { $n } afirmaciones
+  }
+only-source = La única fuente de esta afirmación.
+no-claim-cites = Ninguna afirmación la cita.
+later-here = Hechos posteriores que constan aquí
+
+## Listas
+
+claims = Afirmaciones
+claims-in-article = Afirmaciones del artículo
+elsewhere = Afirmaciones hechas en otro lugar
+disputes = Disputas
+disputes-lead = Cada afirmación junto a lo que se dijo en contra. Las dos partes tienen el mismo espacio.
+no-disputes = Aquí ninguna afirmación tiene contraafirmación.
+sources = Fuentes
+sources-lead = Por título. Cada página enumera las afirmaciones que se apoyan en la fuente y aquellas con un hecho posterior que ella recoge.
+speaker = Voz
+speakers = Voces
+speakers-lead = Quién dice qué, quién responde y a quién. A las personas no se las puntúa.
+own-page = Página propia
+answered = Ha recibido respuesta.
+speaker-claims = Afirmaciones, y quién respondió
+speaker-answers = Afirmaciones ajenas a las que responde
+speaker-reports = Afirmaciones que transmite
+speaker-sources = Fuentes que guardan sus palabras
+
+## Método
+
+method = Método
+method-title = Cómo leer las marcas
+method-lead = Un estado dice cómo están hoy las pruebas citadas sobre una afirmación. Se deduce de esas pruebas con las reglas siguientes; nunca se escribe a mano.
+statuses = Estados
+statuses-lead = Las reglas se prueban en este orden; la primera que se cumple da el estado.
+rule = Regla
+weights = Cuánto pesa una prueba
+relations = Qué relación tiene una fuente con una afirmación
+counter-relations = Qué relación tiene una contraafirmación con una afirmación
+stakes = Qué interés tiene una fuente
+tell-us = Díganos qué está mal
+tell-us-how = Si puede, indique una fuente. Todo cambio de estado se anota en la página de la afirmación.
+
+## Vocabulario
+
+status-opinion = Opinión
+    .definition = Un juicio, un valor o un pronóstico. Se señala para que nadie lo tome por un hecho comprobado.
+    .rule = La redacción declaró que la afirmación es una opinión.
+status-disputed = En disputa
+    .definition = Las pruebas citadas apuntan en ambos sentidos, o hay palabra contra palabra y nada más fuerte.
+    .rule = Pruebas fuertes en ambos lados; o en ninguno, y una palabra en contra.
+status-contradicted = Contradicha
+    .definition = Pruebas independientes van contra la afirmación, y ninguna de las que citamos la respalda.
+    .rule = Pruebas fuertes en contra, y ningún respaldo fuerte.
+status-outdated = Superada
+    .definition = La afirmación tenía respaldo independiente, y hechos posteriores la han superado.
+    .rule = Respaldo fuerte, y una fuente independiente que actualiza la afirmación.
+status-context = Falta contexto
+    .definition = Pruebas independientes limitan la afirmación de un modo que conviene saber al leerla.
+    .rule = Una fuente independiente que matiza la afirmación.
+status-supported = Respaldada
+    .definition = Pruebas independientes respaldan la afirmación, y nada del mismo peso va en contra.
+    .rule = Respaldo fuerte. Si hay una palabra en contra, la etiqueta añade quién lo niega.
+status-unsourced = Sin fuente independiente
+    .definition = Buscamos y no hallamos ninguna fuente independiente. Eso no prueba que la afirmación sea falsa.
+    .rule = No se cumple ninguna otra regla, y la afirmación se ha comprobado.
+status-unchecked = Aún sin comprobar
+    .definition = Nadie ha comprobado todavía la afirmación. Un trabajo sin hacer no es un resultado.
+    .rule = No se cumple ninguna otra regla.
+relation-supports = Respalda
+    .definition = El pasaje dice lo mismo, o algo de lo que la afirmación se sigue.
+relation-contradicts = Contradice
+    .definition = El pasaje y la afirmación no pueden ser ciertos a la vez.
+relation-qualifies = Matiza
+    .definition = El pasaje limita la afirmación: cuándo, dónde, para quién o en qué parte vale.
+relation-updates = Actualiza
+    .definition = Ha ocurrido algo posterior, de modo que las palabras, dichas hoy, serían falsas.
+relation-repeats = Repite
+    .definition = El pasaje solo vuelve a decir la afirmación. No añade pruebas y no pesa nada.
+counter-denies = Niega
+    .definition = Una palabra contra la afirmación. Negar no es refutar, y nunca se presenta así.
+    .passive = Lo niega
+counter-contradicts = Contradice
+    .definition = La contraafirmación y la afirmación no pueden ser ciertas a la vez. Pesa tanto como sus propias pruebas independientes.
+    .passive = Lo contradice
+counter-qualifies = Matiza
+    .definition = La contraafirmación limita la afirmación. Pesa solo si tiene pruebas independientes.
+    .passive = Lo matiza
+counter-updates = Actualiza
+    .definition = La contraafirmación cuenta lo que vino después. Pesa solo si tiene pruebas independientes.
+    .passive = Lo actualiza
+stake-claimant = Palabras de quien lo afirma
+    .definition = La fuente guarda las palabras de quien hizo la afirmación.
+stake-party = Palabras de una parte
+    .definition = La fuente guarda las palabras de otra voz en el asunto.
+stake-independent = Independiente
+    .definition = La fuente no habla por nadie en el asunto.
+weight-strong = Fuerte
+    .definition = Una fuente independiente cuyas personas tienen nombre. Una contraafirmación es prueba fuerte si cita una.
+weight-word = Una palabra en contra
+    .definition = Lo que contradice una parte o personas sin nombre, y toda negación.
+weight-nothing = Nada
+    .definition = Las palabras de quien hizo la afirmación, y las fuentes que solo la repiten. Lo que matiza o actualiza una afirmación no pesa nada si no es independiente.
+kind-document = Documento
+kind-report = Informe
+kind-dataset = Conjunto de datos
+kind-letter = Carta
+kind-recording = Grabación
+kind-transcript = Transcripción
+kind-statement = Declaración
+kind-social-post = Mensaje en redes sociales
+kind-correction = Corrección
+kind-news = Noticia
+kind-study = Estudio
+kind-interview = Entrevista
+kind-book = Libro
+kind-court-record = Acta judicial
+kind-image = Imagen
+kind-video = Vídeo
+kind-email = Correo electrónico
+kind-web-page = Página web
+access-open = Abierto a todos
+access-paywalled = De pago
+access-offline = No está en la web
+access-confidential = Confidencial
+url-checked-page = Las palabras citadas se leyeron en la página de esta dirección, o en una copia archivada de ella.
+url-checked-link-only = La dirección se vio como enlace en otro lugar; la página misma no se leyó.
+url-checked-none = La dirección no se comprobó.
+snapshot-full = una copia guardada
+snapshot-excerpt = un extracto guardado
+
+## Buscar
+
+search = Buscar
+search-no-script = La búsqueda necesita un script; las listas completas, no.
+search-field = Palabras de una afirmación, una fuente, una voz o un artículo
+search-how = Se buscan todas las palabras, la última hasta donde está escrita. Las flechas recorren los resultados, Intro abre uno, Escape borra.
+search-more = Mostrar más
+search-key = En todas las páginas la tecla / lleva aquí
+search-lists = Listas completas
+claims-in = Afirmaciones: { $title }
+search-states = Es decir:
+search-section = Sección
+search-none = Nada contiene todas estas palabras.
+search-count = Resultados:
+search-part = Puede haber más: escriba otra letra.
+search-broken = No se pudo leer el índice. Vuelva a cargar la página.
+
+## Mapas del argumento
+
+map = Mapa del argumento
+map-of = Mapa del argumento: { $name }
+map-lead = Qué respalda cada afirmación, qué se dijo en contra y qué lo responde: como dibujo, y lo mismo como lista. Lo que está a favor va al comienzo de la línea; lo que está en contra o al lado, al final.
+map-here = Las mismas fuentes y respuestas que en las listas de esta página. Cada recuadro lleva a su página.
+map-all = Mapas de todas las afirmaciones
+map-drawn = Lo mismo en dibujos
+map-bare = { $n ->
+    [one] { $n } afirmación del artículo no tiene fuente ni respuesta, y por eso no tiene mapa.
+   *[other] { $n } afirmaciones del artículo no tienen fuente ni respuesta, y por eso no tienen mapa.
+}
+map-none = Aquí ninguna afirmación cita una fuente ni tiene contraafirmación.
+map-answered = { $relation } esta afirmación
+map-beside = { $relation }: { $name }
+map-own = { $relation } { own-words }
+map-more = { $n } más
+map-page = Página { $n }
+map-pages = Mapas
+
+## Compartir
+
+copy-link = Copiar enlace
+copied = Copiado
+copy-words = estas palabras
+share-coverage = { $marked ->
+    [one] { $marked } afirmación señalada
+   *[other] { $marked } afirmaciones señaladas
+  }, { $checkable } { $checkable ->
+    [one] comprobable
+   *[other] comprobables
+  }: { $sourced } con una fuente, { $independent } con una fuente independiente, { $countered } con una contraafirmación.
+share-quoted = «{ $words }»
+share-said = Según { $who }: { $words }
+share-source = { $source }: lo que se sabe de esta fuente y las afirmaciones que se apoyan en ella.
+share-speaker = { $speaker }: lo que afirma y quién le responde.
+share-correction = Corrección: { $article }
+share-map = Qué respalda cada afirmación, qué se dice en contra y qué responde a eso, en dibujos y en listas.
+share-sources = Todas las fuentes por título, con las afirmaciones que se apoyan en ellas.
+share-search = Buscar afirmaciones, fuentes, voces y artículos por sus palabras.
+share-method = Un estado dice cómo están hoy las pruebas citadas sobre una afirmación. Se deduce de esas pruebas con reglas; nunca se escribe a mano.
+share-articles = Artículos anotados: cada afirmación enlaza con su fuente y con lo que va en su contra.
+share-moved = Lo que estaba aquí tiene ahora otra dirección.

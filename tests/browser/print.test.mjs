@@ -1,0 +1,23 @@
+// Print: the article with its markers and legend, and its claims and sources in full at the end.
+import assert from 'node:assert/strict';
+import { line, visit, wide } from './browser.mjs';
+
+line(25, 'print keeps markers, legend and endnotes with addresses; notes and controls go', (site) => visit(site, wide, async (page) => {
+  await page.emulateMedia({ media: 'print' });
+  const { kept, gone, addresses, bare, numbers } = await page.evaluate(() => {
+    const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().height > 1;
+    const links = [...document.querySelectorAll('.endnote a.address')];
+    return {
+      kept: ['.prose p', '.marker', '.filter .status', '.endnote', '.endnote .address', '.coverage p'].filter((s) => !seen(document.querySelector(s))),
+      gone: ['.note', '.rail', '.actions', '.masthead nav', '.colours', '.skip', '.steps', 'summary', 'label:has(#show-none)', 'label:has(#show-all)']
+        .filter((s) => [...document.querySelectorAll(s)].some(seen)),
+      addresses: links.length,
+      bare: links.filter((a) => !getComputedStyle(a, '::after').content.includes(a.getAttribute('href'))).map((a) => a.href),
+      numbers: [...document.querySelectorAll('.marker')].filter((m) => !getComputedStyle(m, '::before').content.includes(m.dataset.n)).length,
+    };
+  });
+  assert.deepEqual({ kept, gone, bare, numbers }, { kept: [], gone: [], bare: [], numbers: 0 });
+  assert.ok(addresses > 20);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.equal(width, 0);
+}));

@@ -1,0 +1,159 @@
+// Preferences, safety and weight: no motion unasked, no sideways scroll, lines that can be read,
+// nothing from elsewhere, and no more bytes than were promised.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { test } from 'node:test';
+import { browser, line, phone, visit, wide } from './browser.mjs';
+import { serveBelow, tenClaims } from './site.mjs';
+
+// One page of each kind.
+const kinds = (site) => ['index.html', 'claims/index.html', 'sources/index.html', 'speakers/index.html', 'disputes.html', 'method.html',
+  ...['claims/', 'sources/', 'speakers/'].map((folder) => site.pages.find((p) => p.startsWith(folder) && !p.endsWith('index.html')))];
+
+line(26, 'nothing moves where motion is not wanted', (site) => visit(site, phone, async (page) => {
+  await page.locator('.prose .marker').first().tap();
+  assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+}));
+
+line(26, 'no page scrolls sideways from 320 to 2560 px', (site) => visit(site, wide, async (page) => {
+  const base = page.url().replace('index.html', '');
+  const wrong = [];
+  for (const name of kinds(site)) {
+    await page.goto(base + name);
+    for (const width of [320, 390, 640, 768, 991, 992, 1312, 2560]) {
+      await page.setViewportSize({ width, height: 900 });
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (over > 0) wrong.push(`${name} at ${width}: ${over} px`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+}));
+
+line(26, 'lines of the article have 55 to 75 characters', (site) => visit(site, wide, async (page) => {
+  for (const width of [768, 992, 1440, 2560]) {
+    await page.setViewportSize({ width, height: 900 });
+    const measure = await page.evaluate(() => {
+      const long = [...document.querySelectorAll('.prose > p:not(:has(img, code, sup))')].filter((p) => p.innerText.length > 250 && / /.test(p.innerText));
+      const counts = long.slice(0, 12).map((p) => p.innerText.length / (p.clientHeight / parseFloat(getComputedStyle(p).lineHeight) - 0.5));
+      return counts.sort((a, b) => a - b)[Math.floor(counts.length / 2)];
+    });
+    assert.ok(measure >= 55 && measure <= 75, `${measure} characters at ${width} px`);
+  }
+}));
+
+line(26, 'text has a contrast of 7 at least, large text of 4.5, underlines of 3', async (site) => {
+  for (const colorScheme of ['light', 'dark']) {
+    const faint = await visit(site, { ...wide, colorScheme }, (page) => page.evaluate(() => {
+      const paint = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+      const rgba = (colour) => {
+        paint.clearRect(0, 0, 1, 1);
+        paint.fillStyle = colour;
+        paint.fillRect(0, 0, 1, 1);
+        const [r, g, b, a] = paint.getImageData(0, 0, 1, 1).data;
+        return [r, g, b, a / 255];
+      };
+      const over = (top, under) => under.map((v, i) => (i < 3 ? top[i] * top[3] + v * (1 - top[3]) : 1));
+      const ground = (e) => over(rgba(getComputedStyle(e).backgroundColor), e.parentElement ? ground(e.parentElement) : [255, 255, 255, 1]);
+      const light = (c) => c.slice(0, 3).map((v) => v / 255).map((v) => (v <= 0.04 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+      const contrast = (a, b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
+      const seen = new Map();
+      for (const e of document.querySelectorAll('body *')) {
+        const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+        if (!e.checkVisibility({ visibilityProperty: true }) || !(own || e.matches('.claim, .marker, .status'))) continue;
+        const style = getComputedStyle(e), size = parseFloat(style.fontSize), under = ground(e);
+        const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+        const check = (what, ratio, least) => ratio < least && seen.set(`${what} of ${e.tagName}.${e.className} ${e.dataset.s ?? ''}`, ratio.toFixed(2));
+        if (own) check('text', contrast(over(rgba(style.color), under), under), large ? 4.5 : 7);
+        if (e.matches('.claim') || style.textDecorationLine === 'underline') check('line', contrast(rgba(style.textDecorationColor), under), 3);
+        if (e.matches('.marker, .status')) {
+          const before = getComputedStyle(e, '::before'), chip = over(rgba(before.backgroundColor), under);
+          check('glyph', contrast(rgba(before.color), chip), 7);
+        }
+      }
+      return [...seen];
+    }));
+    assert.deepEqual(faint, [], colorScheme);
+  }
+});
+
+line(27, 'requests stay at home, at most four a page besides images, and none is refused', async (site) => {
+  const server = await serveBelow(site.site, '/sub/path/');
+  const context = await (await browser()).newContext(wide);
+  try {
+    for (const name of kinds(site)) {
+      const page = await context.newPage();
+      const asked = [];
+      page.on('request', (r) => r.resourceType() !== 'document' && r.resourceType() !== 'image' && asked.push(r.url()));
+      await page.addInitScript(() => {
+        window.refused = [];
+        addEventListener('securitypolicyviolation', (e) => window.refused.push(e.violatedDirective));
+      });
+      await page.goto(server.address + name);
+      assert.deepEqual(asked.filter((u) => !u.startsWith(server.address)), []);
+      assert.ok(asked.filter((u) => !u.endsWith('icon.svg')).length <= 4, `${name}: ${asked}`);
+      assert.deepEqual(await page.evaluate(() => window.refused), []);
+      await page.close();
+    }
+  } finally {
+    await context.close();
+    server.stop();
+  }
+});
+
+line(27, 'no page has scripts, styles or handlers written in it', (site) => {
+  const wrong = [];
+  for (const name of site.pages) {
+    const html = readFileSync(join(site.site, name), 'utf8');
+    const tags = html.match(/<[a-z][^>]*>/g);
+    if (!html.includes('http-equiv="Content-Security-Policy"')) wrong.push(`${name} has no policy`);
+    for (const tag of tags) {
+      const bare = tag.replace(/"[^"]*"/g, '""');
+      if (/\s(style|on\w+)=/.test(bare) || /^<style/.test(tag) || (/^<script/.test(tag) && !/src=|ld\+json/.test(tag))) wrong.push(`${name}: ${tag}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test('line 28: styles, script and an article with ten claims weigh no more than was promised', (t) => {
+  const site = tenClaims();
+  const weigh = (name) => gzipSync(readFileSync(join(site.site, name)), { level: 9 }).length;
+  const asset = (name) => site.files.find((f) => new RegExp(`^static/${name.replace('.', '\\.\\w+\\.')}$`).test(f) || f === `static/${name}`);
+  const style = weigh(asset('site.css')), notes = weigh(asset('notes.css')), script = weigh(asset('site.js'));
+  const page = weigh('index.html');
+  assert.equal((readFileSync(join(site.site, 'index.html'), 'utf8').match(/class="note[" ]/g) ?? []).length, 10);
+  t.diagnostic(`site.css ${style}, notes.css ${notes}, site.js ${script}, page ${page}`);
+  assert.ok(style <= 8_000, `site.css ${style}`);
+  assert.ok(script <= 2_500, `site.js ${script}`);
+  const total = page + style + notes + script + weigh(asset('icon.svg'));
+  assert.ok(total <= 25_000, `all ${total}`);
+});
+
+test('line 28: nothing shifts, and the largest part is measured on slow 4G', async (t) => {
+  const server = await serveBelow(tenClaims().site, '/repo/');
+  try {
+    for (const options of [phone, wide]) {
+      const context = await (await browser()).newContext(options);
+      const page = await context.newPage();
+      const devtools = await context.newCDPSession(page);
+      await devtools.send('Network.enable');
+      // Slow 4G as Lighthouse has it, and a processor four times slower.
+      await devtools.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 });
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+      await page.goto(server.address);
+      const { shift, largest } = await page.evaluate(() => new Promise((done) => {
+        const found = { shift: 0, largest: 0 };
+        new PerformanceObserver((list) => list.getEntries().forEach((e) => { found.shift += e.value; })).observe({ type: 'layout-shift', buffered: true });
+        new PerformanceObserver((list) => list.getEntries().forEach((e) => { found.largest = e.startTime; })).observe({ type: 'largest-contentful-paint', buffered: true });
+        setTimeout(() => done(found), 500);
+      }));
+      t.diagnostic(`${options.viewport.width} px: CLS ${shift}, LCP ${Math.round(largest)} ms`);
+      assert.equal(shift, 0);
+      await context.close();
+    }
+  } finally {
+    server.stop();
+  }
+});

@@ -1,0 +1,67 @@
+// Text integrity: what readers select, copy and look for is the article and nothing else.
+import assert from 'node:assert/strict';
+import { line, phone, visit, wide } from './browser.mjs';
+import { withoutClaims } from './site.mjs';
+
+// What is seen of each block of the article, and what is selected of it.
+const read = (page) => page.evaluate(() => {
+  const blocks = [...document.querySelectorAll(':is(.prose, .head) :is(h1, h2, h3, p, li, th, td, pre)')];
+  const own = blocks.filter((b) => !b.closest('.notes, .byline, .kicker') && !b.querySelector('.notes'));
+  return own.map((block) => {
+    getSelection().selectAllChildren(block);
+    return [block.innerText, getSelection().toString()];
+  });
+});
+
+line(1, 'annotations add no character to what is seen, selected and copied', async (site) => {
+  for (const screen of [wide, phone]) {
+    const marked = await visit(site, screen, read);
+    const plain = await visit(withoutClaims(site), screen, read);
+    assert.ok(plain.length > 20);
+    assert.deepEqual(marked, plain);
+  }
+});
+
+line(1, 'the whole article is copied from a phone as it is without annotations', async (site) => {
+  const copy = (page) => page.evaluate(() => {
+    getSelection().selectAllChildren(document.querySelector('.prose'));
+    return getSelection().toString();
+  });
+  assert.equal(await visit(site, phone, copy), await visit(withoutClaims(site), phone, copy));
+});
+
+// Words on both sides of markers, as they follow each other in their block.
+const across = (page) => page.evaluate(() => [...document.querySelectorAll('.prose p > .marker')].flatMap((marker) => {
+  const block = marker.closest('p');
+  const side = (from, to) => {
+    const range = document.createRange();
+    range.setStart(...from);
+    range.setEnd(...to);
+    return range.toString();
+  };
+  const here = [...block.childNodes].indexOf(marker);
+  const before = side([block, 0], [block, here]).slice(-24);
+  const after = side([block, here], [block, block.childNodes.length]).slice(0, 24);
+  return before.length === 24 && after.length === 24 ? [{ id: marker.id, words: before + after }] : [];
+}));
+
+line(2, 'find-in-page matches across a marker', (site) => visit(site, wide, async (page) => {
+  const places = (await across(page)).slice(0, 40);
+  assert.ok(places.length >= 5);
+  const missed = await page.evaluate((all) => all.filter(({ id, words }) => {
+    const marker = document.getElementById(id);
+    getSelection().collapse(marker.closest('p'), 0);
+    return !(window.find(words) && getSelection().getRangeAt(0).intersectsNode(marker));
+  }), places);
+  assert.deepEqual(missed, []);
+}));
+
+line(2, 'a text fragment matches across a marker', async (site) => {
+  const place = (await visit(site, wide, across)).at(-1);
+  const fragment = encodeURIComponent(place.words.trim().replace(/^\S+ /, '').replace(/ \S+$/, '')).replaceAll('-', '%2D');
+  await visit(site, wide, async (page) => {
+    const [top, scrolled] = await page.evaluate((id) => [document.getElementById(id).getBoundingClientRect().top, scrollY], place.id);
+    assert.ok(scrolled > 500, 'the page went to the words');
+    assert.ok(top > 0 && top < 900, `the marker is at ${top}`);
+  }, `index.html#:~:text=${fragment}`);
+});

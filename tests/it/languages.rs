@@ -1,0 +1,161 @@
+//! The words of the pages in other languages: whole sites in Spanish and Arabic, in which no word of
+//! the English file is left, and a site that puts its own words above the theme's.
+
+use crate::support::{build, drawn, page, tree_over, whole};
+use gainsay::source::Files;
+use gainsay::words::Languages;
+
+/// A site with a claim of each kind of evidence. Its own words are in no language, so that all
+/// words found are the pages'.
+const BASE: &[(&str, &str)] = &[
+    ("gainsay.yaml", "title: Xx\nbase-url: https://xx.example/\ncontact: https://xx.example/c\n"),
+    (
+        "content/article.yaml",
+        "title: Xxxx\nstandfirst: Xx xx.\nbyline: Xx\npublished: 2016-10-18\nannotated-by: Xx\ncorrections:\n  - {date: 2016-10-19, text: Xx.}\n",
+    ),
+    (
+        "content/01-aa.md",
+        "---\ntitle: Aa\n---\n\n> [!TIP]\n> Zz zz.\n\nQq ww ee. Rr tt yy.[^1] Uu ii oo.\n\n- [ ] Pp\n- [x] Ll\n\n[^1]: Ff.\n",
+    ),
+    (
+        "content/01-aa.yaml",
+        "claims:
+  one:
+    quote: Qq ww
+    speaker: vv
+    date: 2016-10-18
+    finding: Xx.
+    checked: 2016-11-01
+    checked-by: Xx
+    reviewed: {by: Xx, on: 2016-11-02}
+    was: Qq
+    history: [{date: 2016-11-03, note: Xx}]
+    later: [{date: 2017, text: Xx, sources: [ss]}]
+    reply: {asked: [vv], on: 2016-11-01}
+    citations:
+      - {source: ss, relation: supports, passage: Xx xx}
+      - {source: tt, relation: qualifies, passage: Xx, anonymous: true}
+    counters:
+      - {id: four, relation: denies, speaker: vv, says: Xx., citations: [{source: tt, relation: repeats}]}
+  two: {quote: Rr tt, kind: opinion, finding: Xx.}
+  three: {quote: Uu ii, states: Xx., note: Xx.}
+",
+    ),
+    (
+        "content/sources.yaml",
+        "ss: {title: Ss, url: 'https://ss.example/', publisher: Ss, authors: [Ss], date: 2016~, kind: report, accessed: 2016-10-20}
+tt: {title: Tt, no-url: xx, speaker: vv, kind: transcript, access: offline}
+",
+    ),
+    ("content/speakers.yaml", "vv: {name: Vv, role: xx, url: 'https://vv.example/'}\n"),
+];
+
+fn in_language(tag: &str) -> gainsay::pipeline::Outcome {
+    let config = format!("{}language: {tag}\n", BASE[0].1);
+    whole(BASE, &[("gainsay.yaml", &config)])
+}
+
+/// The text of a page, tags and all: words for speech stand in attributes.
+fn check_no_english(tag: &str) {
+    let outcome = in_language(tag);
+    let (languages, _) = Languages::new(&Files::default(), &[]);
+    let (english, other) = (languages.first_of(["en"]), languages.first_of([tag]));
+    assert_eq!(other.tag(), tag);
+    let file = include_str!("../../templates/languages/en.ftl");
+    let messages = file.lines().filter_map(|line| line.split_once(" = "));
+    let messages: Vec<(&str, &str)> = messages
+        // Short words stand in addresses and names of classes too.
+        .filter(|(key, words)| !words.contains('{') && words.len() > 9 && other.get(key) != *words)
+        .collect();
+    assert!(messages.len() > 60, "the test looks for something");
+    for html in outcome.pages.iter().filter(|p| p.path.ends_with(".html")) {
+        let html = (html.path.as_str(), page(&outcome, &html.path));
+        assert!(html.1.contains(&format!("<html lang=\"{tag}\" dir=\"{}\">", other.dir())));
+        for (key, words) in &messages {
+            assert!(!html.1.contains(words), "{tag}: {} says `{words}` ({key})", html.0);
+        }
+    }
+    assert_ne!(english.get("skip"), other.get("skip"));
+}
+
+#[test]
+fn a_spanish_site_says_nothing_in_english() {
+    check_no_english("es");
+}
+
+#[test]
+fn an_arabic_site_says_nothing_in_english() {
+    check_no_english("ar");
+}
+
+#[test]
+fn pages_speak_the_language_of_their_article_and_its_dates() {
+    let outcome = in_language("es");
+    let article = page(&outcome, "index.html");
+    for words in [
+        "<b>3</b> afirmaciones señaladas",
+        "Última comprobación: 1 de noviembre de 2016.",
+        "<time datetime=\"2016-10-18\">18 de octubre de 2016</time>",
+        "aria-label=\"Nota 1: respaldada\"",
+        "aria-label=\"Nota al pie 1\"",
+        "<p class=\"alert-title\">Consejo</p>",
+        "aria-label=\"Por hacer\"",
+    ] {
+        assert!(article.contains(words), "{words}");
+    }
+    let claim = page(&outcome, "claims/one.html");
+    assert!(claim.contains("Revisada el 2 de noviembre de 2016 por Xx."));
+    assert!(claim.contains("hacia 2016"));
+    // Words of the page's language need no mark of their language.
+    assert_eq!(claim.matches("lang=\"es\"").count(), 1, "but for the page itself");
+}
+
+#[test]
+fn a_site_in_one_language_may_have_an_article_in_another() {
+    let article = format!("{}language: ar\n", BASE[1].1);
+    let outcome = whole(BASE, &[("content/article.yaml", &article)]);
+    assert!(page(&outcome, "claims/one.html").contains("<html lang=\"ar\" dir=\"rtl\">"));
+    assert!(page(&outcome, "sources/ss.html").contains("<html lang=\"en\" dir=\"ltr\">"));
+}
+
+#[test]
+fn a_language_without_words_is_spoken_about_in_english() {
+    let outcome = in_language("fr");
+    let article = page(&outcome, "index.html");
+    assert!(article.contains("<html lang=\"en\" dir=\"ltr\">"));
+    assert!(article.contains("<article class=\"prose\" lang=\"fr\""));
+}
+
+#[test]
+fn a_site_puts_its_own_words_above_the_themes_and_adds_languages() {
+    let own = "suggest = Tell the <desk>\nstatus-supported = Borne out\n    .rule = Our rule.\n";
+    let outcome = whole(BASE, &[("templates/languages/en.ftl", own)]);
+    let claim = page(&outcome, "claims/one.html");
+    assert!(claim.contains("Tell the &lt;desk&gt;"), "words are no markup");
+    assert!(claim.contains("Borne out") && claim.contains("The rule: Our rule."));
+    assert!(claim.contains("Skip to content"), "and all others are the theme's");
+
+    let config = format!("{}language: fr\n", BASE[0].1);
+    let french = "skip = Aller au contenu\n";
+    let files = [("gainsay.yaml", config.as_str()), ("templates/languages/fr.ftl", french)];
+    let article = page(&whole(BASE, &files), "index.html");
+    assert!(article.contains("<html lang=\"fr\" dir=\"ltr\">") && article.contains("Aller au"));
+    assert!(article.contains("Suggest a correction"), "what is left out is said in English");
+}
+
+#[test]
+fn faults_of_a_language_file_have_a_place() {
+    let check = |files: &[(&str, &str)], expect: &str| {
+        let outcome = build(tree_over(BASE, files));
+        let drawn = drawn(&outcome);
+        assert!(outcome.failed() && drawn.contains(expect), "{drawn}");
+    };
+    check(
+        &[("templates/languages/en.ftl", "skip = Skip\nsuggest { \n")],
+        "templates/languages/en.ftl:2:",
+    );
+    check(&[("templates/languages/a b.ftl", "skip = Skip\n")], "is not the tag of a language");
+    let template =
+        "{% extends \"base.html\" %}{% block main %}{{ say(key=\"nothing\") }}{% endblock %}";
+    check(&[("templates/404.html", template)], "there are no words for `nothing`");
+}
