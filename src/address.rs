@@ -18,6 +18,9 @@ pub const RESERVED: &[&str] = &[
     "index",
     "disputes",
     "map",
+    "timeline",
+    "corrections",
+    "page",
     "method",
     "search",
     "404",
@@ -76,6 +79,26 @@ pub fn map(prefix: &str, number: usize) -> String {
     match number {
         0 => format!("{prefix}map.html"),
         n => format!("{prefix}map/{}.html", n + 1),
+    }
+}
+
+/// What an article is about, by date.
+pub fn timeline(prefix: &str) -> String {
+    format!("{prefix}timeline.html")
+}
+
+/// What was corrected in an article.
+pub fn corrections(prefix: &str) -> String {
+    format!("{prefix}corrections.html")
+}
+
+/// Page `n`, from 1, of the list that begins at `first`. The others stand in a folder `page`, where
+/// no claim, source or speaker can be, whatever its id.
+pub fn nth(first: &str, n: usize) -> String {
+    match (n, first.strip_suffix("index.html")) {
+        (..=1, _) => first.to_owned(),
+        (_, Some(folder)) => format!("{folder}page/{n}.html"),
+        (_, None) => format!("{}/page/{n}.html", first.strip_suffix(".html").unwrap_or(first)),
     }
 }
 
@@ -201,6 +224,15 @@ mod tests {
         same("HTTP://www.A.example:80/b/#c", "https://a.example/b");
         same("https://me@a.example./x/../m%2Dn", "https://a.example/m-n");
         assert_ne!(super::bare("https://a.example/b"), super::bare("https://a.example/B"));
+    }
+
+    #[test]
+    fn long_lists_have_more_pages() {
+        let check = |first, n, expect| assert_eq!(super::nth(first, n), expect, "{first} {n}");
+        check("claims/index.html", 1, "claims/index.html");
+        check("claims/index.html", 2, "claims/page/2.html");
+        check("bridge/disputes.html", 3, "bridge/disputes/page/3.html");
+        check("index.html", 2, "page/2.html");
     }
 
     #[test]

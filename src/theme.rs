@@ -23,8 +23,9 @@ macro_rules! embed {
 embed! {
     TEMPLATES = "templates" [
         "404.html", "article.html", "articles.html", "base.html", "claim.html", "claims.html",
-        "components.html", "disputes.html", "map.html", "method.html", "redirect.html", "search.html", "section.html", "source.html",
-        "sources.html", "speaker.html", "speakers.html",
+        "components.html", "corrections.html", "disputes.html", "map.html", "method.html", "redirect.html",
+        "search.html", "section.html", "source.html", "sources.html", "speaker.html", "speakers.html",
+        "timeline.html",
     ];
     LANGUAGES = "templates/languages" ["ar.ftl", "en.ftl", "es.ftl"];
     STATIC = "static" ["highlight.css", "icon.svg", "map.css", "notes.css", "search.js", "site.css", "site.js"];

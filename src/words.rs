@@ -278,6 +278,21 @@ impl Words {
         self.word("weight", weight.entry())
     }
 
+    /// Name and text of a rule by which evidence is weighed.
+    pub fn weighing(&self, rule: model::Rule) -> (String, String) {
+        self.word("rule", rule.entry())
+    }
+
+    /// Name and text of how words are kept true.
+    pub fn care(&self, care: model::Care) -> (String, String) {
+        self.word("care", care.entry())
+    }
+
+    /// Name and text of a number in the sentence on the evidence.
+    pub fn count(&self, count: model::Count) -> (String, String) {
+        self.word("count", count.entry())
+    }
+
     /// What a kind of source is called.
     pub fn kind(&self, kind: model::SourceKind) -> String {
         self.word("kind", kind.entry()).0

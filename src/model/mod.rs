@@ -47,6 +47,10 @@ macro_rules! vocabulary {
     };
 }
 
+mod rule;
+
+pub use rule::{Care, Count, Rule};
+
 vocabulary! {
     /// How a source bears on a claim.
     Relation {

@@ -138,8 +138,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
             title: article.title.clone(),
             title_html: title.html,
             standfirst_html: standfirst.map(|w| w.html),
-            // The page says `By`; an author who typed it too meant the same.
-            byline: article.byline.as_ref().map(|b| b.strip_prefix("By ").unwrap_or(b).to_owned()),
+            byline: byline(article),
             published: article.published.as_ref().map(|d| view.date(d)),
             annotated_by: article.annotated_by.clone(),
             original: article.original.map(|s| view.source(s)),
@@ -151,6 +150,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
                 .iter()
                 .map(|(day, text)| Correction { date: view.date(day), text: text.clone() })
                 .collect(),
+            corrections_href: view.link(&address::corrections(&article.prefix)),
             unpublished: unpublished(view, article),
         },
         coverage: view.coverage(index),
@@ -169,8 +169,13 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
     }
 }
 
+/// Who wrote an article. The page says `By`; an author who typed it too meant the same.
+pub fn byline(article: &Article) -> Option<String> {
+    article.byline.as_ref().map(|b| b.strip_prefix("By ").unwrap_or(b).to_owned())
+}
+
 /// What the preview calls an article that is not published yet.
-fn unpublished(view: View, article: &Article) -> Option<String> {
+pub fn unpublished(view: View, article: &Article) -> Option<String> {
     article.unpublished.map(|reason| match reason {
         Reason::Draft => view.words.get("draft"),
         Reason::Embargo => view.words.get("embargo"),

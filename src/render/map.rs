@@ -8,8 +8,8 @@
 use super::context::{
     ArgumentMap, Common, MapBlock, MapLine, MapNode, MapPage, MapWords, Mapped, NavLink,
 };
-use super::pages::counterpoint;
-use super::view::{IN_TURN, View};
+use super::sides::IN_TURN;
+use super::view::View;
 use crate::address;
 use crate::map::{Block, Edge, Graph, Kind, Node, Side, USUAL, hung, layout};
 use crate::model::{CounterRelation, Relation, Stake};
@@ -293,8 +293,8 @@ impl View<'_> {
             width: drawing.width,
             height: drawing.height,
             size: match drawing.width {
-                width if width <= USUAL => "usual",
-                width if width <= WIDE => "wide",
+                n if n <= USUAL => "usual",
+                n if n <= WIDE => "wide",
                 _ => "wider",
             },
             lines: drawing.lines.into_iter().map(line).collect(),
@@ -434,8 +434,8 @@ fn mapped_claim(view: View, index: ClaimIndex) -> Mapped {
         map: view.draw(&argument, index),
         evidence: view.evidence(claim),
         more: claim.counters.len() - counters.len(),
-        counters: counters.into_iter().map(|&(c, r)| counterpoint(view, c, r)).collect(),
-        answers: view.in_turn(&claim.answers),
+        counters: counters.into_iter().map(|&(c, r)| view.counterpoint(c, r)).collect(),
+        answers: view.counters(&claim.answers[..claim.answers.len().min(IN_TURN)]),
     }
 }
 

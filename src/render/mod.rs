@@ -6,16 +6,21 @@
 
 mod article;
 pub mod context;
+mod dated;
 mod evidence;
 mod extra;
 mod feed;
+mod indexes;
+mod lists;
 mod map;
+mod pager;
 mod pages;
 mod plan;
 mod reasons;
 mod review;
 mod search;
 mod share;
+mod sides;
 mod templates;
 mod view;
 
@@ -172,10 +177,11 @@ struct Renderer<'r> {
 impl Renderer<'_> {
     fn run(&self, path: &str, job: Job) -> Result<Page, Box<Diagnostic>> {
         let site = self.materials.site;
+        let lists = &self.plan.lists;
         let template = job.template();
-        let title = |article, key| self.words(article).get(key);
-        let about = |kind, key, article, description| {
-            About::new(kind, &title(article, key), article, title(article, description))
+        let word = |article, key| self.words(article).get(key);
+        let about = |kind, title, article, description| {
+            About::new(kind, &word(article, title), article, word(article, description))
         };
         match job {
             Job::Article(i, part) => {
@@ -213,16 +219,22 @@ impl Renderer<'_> {
                 };
                 self.page(template, path, about, |v, c| pages::claim(v, index, c))
             }
-            Job::Claims(i) => {
-                let title = title(Some(i), "claims");
-                let view = self.view(path, Some(i));
-                let about = About::new("claims", &title, Some(i), share::coverage(view, i));
-                self.page(template, path, about, |v, c| pages::claims(v, i, c))
+            Job::Claims(i, n) => {
+                let lead = share::coverage(self.view(path, Some(i)), i);
+                let about = self.list("claims", Some(i), n, lead);
+                self.page(template, path, about, |v, c| indexes::claims(v, lists, i, n, c))
             }
-            Job::Disputes(i) => {
-                let article = &site.articles[i];
-                let about = about("disputes", "disputes", Some(i), "disputes-lead");
-                self.page(template, path, about, |v, c| pages::disputes(v, article, c))
+            Job::Disputes(i, n) => {
+                let about = self.list("disputes", Some(i), n, word(Some(i), "disputes-lead"));
+                self.page(template, path, about, |v, c| indexes::disputes(v, lists, i, n, c))
+            }
+            Job::Timeline(i, n) => {
+                let about = self.list("timeline", Some(i), n, word(Some(i), "timeline-lead"));
+                self.page(template, path, about, |v, c| dated::timeline(v, lists, i, n, c))
+            }
+            Job::Corrections(i, n) => {
+                let about = self.list("corrections", Some(i), n, word(Some(i), "corrections-lead"));
+                self.page(template, path, about, |v, c| dated::corrections(v, lists, i, n, c))
             }
             Job::Map(i, number) => {
                 let maps = &self.plan.maps[i];
@@ -243,15 +255,13 @@ impl Renderer<'_> {
                 let about = About::new("speaker", &speaker.details.name, article, description);
                 self.page(template, path, about, |v, c| pages::speaker(v, index, c))
             }
-            Job::Sources => {
-                let all: Vec<_> = site.shown_sources().collect();
-                let about = about("sources", "sources", None, "share-sources");
-                self.page(template, path, about, |v, c| pages::sources(v, &all, c))
+            Job::Sources(n) => {
+                let about = self.list("sources", None, n, word(None, "share-sources"));
+                self.page(template, path, about, |v, c| indexes::sources(v, lists, n, c))
             }
-            Job::Speakers => {
-                let all: Vec<_> = site.shown_speakers().collect();
-                let about = about("speakers", "speakers", None, "speakers-lead");
-                self.page(template, path, about, |v, c| pages::speakers(v, &all, c))
+            Job::Speakers(n) => {
+                let about = self.list("speakers", None, n, word(None, "speakers-lead"));
+                self.page(template, path, about, |v, c| indexes::speakers(v, lists, n, c))
             }
             Job::Search => {
                 let about = about("search", "search", None, "share-search");
@@ -266,10 +276,10 @@ impl Renderer<'_> {
                 let about = about("method", "method-title", None, "share-method");
                 self.page(template, path, about, pages::method)
             }
-            Job::Articles => {
-                let about =
-                    About::new("articles", &site.config.title, None, title(None, "share-articles"));
-                self.page(template, path, about, pages::articles)
+            Job::Articles(n) => {
+                let (title, lead) = (&site.config.title, word(None, "articles-lead"));
+                let about = self.page_of("articles", title, None, n, lead);
+                self.page(template, path, about, |v, c| indexes::articles(v, lists, n, c))
             }
             Job::Redirect(i) => {
                 let about = about("redirect", "moved", None, "share-moved");
@@ -315,6 +325,35 @@ impl Renderer<'_> {
 
     fn words(&self, article: Option<usize>) -> &Words {
         view::words(self.materials.languages, self.materials.site, article)
+    }
+
+    /// Page `n` of a list, which is called by the name of its kind.
+    fn list(
+        &self,
+        kind: &'static str,
+        article: Option<usize>,
+        n: usize,
+        description: String,
+    ) -> About {
+        self.page_of(kind, &self.words(article).get(kind), article, n, description)
+    }
+
+    fn page_of(
+        &self,
+        kind: &'static str,
+        title: &str,
+        article: Option<usize>,
+        n: usize,
+        description: String,
+    ) -> About {
+        let values = [("title", title.into()), ("n", n.into())];
+        match n {
+            1 => About::new(kind, title, article, description),
+            _ => {
+                let title = self.words(article).say("title-page", values);
+                About::new(kind, &title, article, description)
+            }
+        }
     }
 
     fn article_of(&self, prefix: &str) -> Option<usize> {
@@ -388,15 +427,15 @@ impl Renderer<'_> {
             _ => None,
         };
         let words = self.words(about.article);
-        let nav = nav(words, site, article)
-            .into_iter()
-            .map(|(label, to)| NavLink {
-                label,
+        let links = |all: Vec<(&str, String)>| {
+            let one = |(key, to): (&str, String)| NavLink {
+                label: words.get(key),
                 href: link(&to),
                 current: to == path,
                 shortcut: (to == address::SEARCH).then_some("/"),
-            })
-            .collect();
+            };
+            all.into_iter().map(one).collect()
+        };
         let both = format!("{} \u{b7} {}", about.title, site.config.title);
         let title = match about.title == site.config.title || both.chars().count() > TITLE {
             true => short(&about.title),
@@ -427,7 +466,8 @@ impl Renderer<'_> {
                 data_html: about.data,
                 code: about.code,
             },
-            nav,
+            nav: links(nav(site, article)),
+            foot: links(foot(article)),
             assets: self
                 .plan
                 .loaded
@@ -483,8 +523,9 @@ impl About {
     }
 }
 
-fn nav(words: &Words, site: &Site, article: Option<&Article>) -> Vec<(String, String)> {
-    let mut nav: Vec<(&str, String)> = Vec::new();
+/// What a reader of the article turns to.
+fn nav(site: &Site, article: Option<&Article>) -> Vec<(&'static str, String)> {
+    let mut nav = Vec::new();
     if site.articles.iter().any(|a| !a.prefix.is_empty()) {
         nav.push(("nav-articles", address::HOME.to_owned()));
     }
@@ -492,14 +533,21 @@ fn nav(words: &Words, site: &Site, article: Option<&Article>) -> Vec<(String, St
         nav.push(("nav-article", address::article(&article.prefix)));
         nav.push(("nav-claims", address::claims(&article.prefix)));
         nav.push(("nav-disputes", address::disputes(&article.prefix)));
+        nav.push(("nav-timeline", address::timeline(&article.prefix)));
     }
     nav.push(("nav-sources", address::sources("")));
     nav.push(("nav-speakers", address::speakers("")));
     if site.config.search {
         nav.push(("nav-search", address::SEARCH.to_owned()));
     }
-    nav.push(("nav-method", address::METHOD.to_owned()));
-    nav.into_iter().map(|(key, to)| (words.get(key), to)).collect()
+    nav
+}
+
+/// What a reader asks who wants to know how the site came about.
+fn foot(article: Option<&Article>) -> Vec<(&'static str, String)> {
+    let corrections = |a: &Article| ("nav-corrections", address::corrections(&a.prefix));
+    let method = ("nav-method", address::METHOD.to_owned());
+    article.map(corrections).into_iter().chain([method]).collect()
 }
 
 /// The absolute address of a page; a folder's index is the folder.

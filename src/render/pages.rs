@@ -1,17 +1,16 @@
-//! The pages that are about the article: claims, sources, speakers, their lists, disputes,
-//! method.
+//! The pages that are about one thing: a claim, a source, a speaker, the method.
 //!
 //! Each function takes a view and what the page is about, and returns the page's context.
 
 use super::article::mark;
 use super::context::{
-    Answered, ArticleItem, ArticlesPage, ClaimPage, ClaimsPage, Common, Counterpoint, Dispute,
-    DisputesPage, HistoryEntry, Later, MethodPage, NavLink, Place, Reply, SearchPage, SourcePage,
-    SourcesPage, SpeakerItem, SpeakerPage, SpeakersPage, Term, Use,
+    Answered, ClaimPage, Common, HistoryEntry, Later, MethodPage, NavLink, Place, Reply,
+    SearchPage, SourcePage, SpeakerPage, Term, Use,
 };
-use super::view::{IN_TURN, View};
+use super::sides::speaks_for;
+use super::view::View;
 use crate::address;
-use crate::model::{CounterRelation, Relation, Stake, Status, Weight};
+use crate::model::{Care, Count, CounterRelation, Relation, Rule, Stake, Status, Weight};
 use crate::resolve::Place as InArticle;
 use crate::resolve::{Article, Claim, ClaimIndex, SourceIndex, SpeakerIndex};
 
@@ -19,7 +18,6 @@ use crate::resolve::{Article, Claim, ClaimIndex, SourceIndex, SpeakerIndex};
 pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
     let claim = view.site.claim(index);
     let article = &view.site.articles[claim.article];
-    let with = |r: Relation| matches!(r, Relation::Supports | Relation::Repeats);
     let mut places: Vec<Place> = Vec::new();
     for anchor in &claim.anchors {
         let place = Place {
@@ -66,13 +64,14 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
             on: reply.on.as_ref().map(|d| view.date(d)),
             response: reply.response.clone(),
         }),
-        point: view.side(index, None, with),
-        against: view.cards(index, |r| !with(r)),
+        point: view.side(index, None, speaks_for),
+        against: view.cards(index, |r| !speaks_for(r)),
         counters: claim
             .counters
             .iter()
             .map(|&(counter, relation)| view.side(counter, Some(relation), |_| true))
             .collect(),
+        only_denied: view.only_denied(index),
         answers: view.counters(&claim.answers),
         map: view.map(index),
         map_page: view.link(&address::map(&article.prefix, 0)),
@@ -94,21 +93,6 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
         note_html: claim.details.note_html.clone(),
         previous: neighbour(at.and_then(|i| i.checked_sub(1))),
         next: neighbour(at.map(|i| i + 1)),
-    }
-}
-
-/// The list of an article's claims.
-pub fn claims(view: View, index: usize, common: Common) -> ClaimsPage {
-    let article = &view.site.articles[index];
-    let all = article.marked.iter().chain(&article.unanchored).chain(&article.elsewhere);
-    let all: Vec<ClaimIndex> = all.copied().collect();
-    ClaimsPage {
-        common,
-        filters: view.filters(&all),
-        coverage: view.coverage(index),
-        claims: article.marked.iter().map(|c| view.claim(*c)).collect(),
-        unanchored: article.unanchored.iter().map(|c| view.claim(*c)).collect(),
-        elsewhere: article.elsewhere.iter().map(|c| view.claim(*c)).collect(),
     }
 }
 
@@ -164,13 +148,6 @@ fn only(view: View, claim: &Claim, source: SourceIndex) -> bool {
     claim.citations.iter().all(|c| view.site.source(c.source).origin == origin)
 }
 
-/// The list of sources.
-pub fn sources(view: View, all: &[SourceIndex], common: Common) -> SourcesPage {
-    let mut sorted = all.to_vec();
-    sorted.sort_by_cached_key(|s| (view.site.source(*s).details.title.to_lowercase(), *s));
-    SourcesPage { common, sources: sorted.into_iter().map(|s| view.source_item(s)).collect() }
-}
-
 /// The page of a speaker.
 pub fn speaker(view: View, index: SpeakerIndex, common: Common) -> SpeakerPage {
     let speaker = view.site.speaker(index);
@@ -197,51 +174,6 @@ pub fn speaker(view: View, index: SpeakerIndex, common: Common) -> SpeakerPage {
             .map(|s| view.source_item(*s))
             .collect(),
         reports: speaker.reports.iter().map(|c| view.claim(*c)).collect(),
-    }
-}
-
-/// The list of speakers.
-pub fn speakers(view: View, all: &[SpeakerIndex], common: Common) -> SpeakersPage {
-    let mut sorted = all.to_vec();
-    sorted.sort_by_cached_key(|s| (view.site.speaker(*s).details.name.to_lowercase(), *s));
-    let item = |index: SpeakerIndex| {
-        let claims = &view.site.speaker(index).claims;
-        let answered = |c: &ClaimIndex| !view.site.claim(*c).counters.is_empty();
-        SpeakerItem { speaker: view.speaker(index), answered: claims.iter().any(answered) }
-    };
-    SpeakersPage { common, speakers: sorted.into_iter().map(item).collect() }
-}
-
-/// Every claim of an article that is answered, with its counter-claims.
-pub fn disputes(view: View, article: &Article, common: Common) -> DisputesPage {
-    let all = article.marked.iter().chain(&article.unanchored).chain(&article.elsewhere).copied();
-    let disputes = all
-        .filter(|c| !view.site.claim(*c).counters.is_empty())
-        .map(|point| {
-            let claim = view.site.claim(point);
-            Dispute {
-                point: view.claim(point),
-                point_evidence: view.evidence(claim),
-                counters: claim.counters.iter().map(|&(c, r)| counterpoint(view, c, r)).collect(),
-            }
-        })
-        .collect();
-    DisputesPage { common, map: view.link(&address::map(&article.prefix, 0)), disputes }
-}
-
-pub(super) fn counterpoint(
-    view: View,
-    counter: ClaimIndex,
-    relation: CounterRelation,
-) -> Counterpoint {
-    let answer = view.site.claim(counter);
-    Counterpoint {
-        relation: view.counter_relation(relation),
-        passive: view.words.passive(relation),
-        claim: view.claim(counter),
-        evidence: view.evidence(answer),
-        answered: view.in_turn(&answer.counters),
-        more: answer.counters.len().saturating_sub(IN_TURN),
     }
 }
 
@@ -287,17 +219,8 @@ pub fn method(view: View, common: Common) -> MethodPage {
         counter_relations: counters.map(|w| term(w.key(), words.counter(*w))).collect(),
         stakes: Stake::ALL.iter().map(|w| term(w.key(), words.stake(*w))).collect(),
         weights: Weight::ALL.iter().map(|w| term(w.key(), words.weight(*w))).collect(),
+        rules: Rule::ALL.iter().map(|w| term(w.key(), words.weighing(*w))).collect(),
+        care: Care::ALL.iter().map(|w| term(w.key(), words.care(*w))).collect(),
+        counts: Count::ALL.iter().map(|w| term(w.key(), words.count(*w))).collect(),
     }
-}
-
-/// The front page of a site with many articles.
-pub fn articles(view: View, common: Common) -> ArticlesPage {
-    let item = |(index, article): (usize, &Article)| ArticleItem {
-        title: article.title.clone(),
-        href: view.link(&address::article(&article.prefix)),
-        standfirst: article.standfirst.clone(),
-        published: article.published.as_ref().map(|d| view.date(d)),
-        coverage: view.coverage(index),
-    };
-    ArticlesPage { common, articles: view.site.articles.iter().enumerate().map(item).collect() }
 }

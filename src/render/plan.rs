@@ -4,6 +4,7 @@
 
 use super::article::Part;
 use super::feed;
+use super::lists::{Lists, pages};
 use super::map;
 use super::search::Search;
 use super::share::Pictures;
@@ -34,6 +35,8 @@ pub struct Plan {
     pub(super) feed: bool,
     /// The claims that have argument maps, by article and page of maps.
     pub(super) maps: Vec<Vec<Vec<ClaimIndex>>>,
+    /// What the lists hold.
+    pub(super) lists: Lists,
     /// Addresses that no page may hold, in lower case, with the sources that they are of.
     pub(super) secrets: Vec<(String, SourceIndex)>,
     /// Assets that templates may load, by name, with their paths.
@@ -54,8 +57,11 @@ impl Plan {
         let may_load = |name: &str| [".css", ".js", ".svg"].iter().any(|e| name.ends_with(e));
         let path = |(name, asset): (&String, &Asset)| (name.clone(), asset.path.clone());
         let maps: Vec<_> = site.articles.par_iter().map(|a| map::pages(site, a)).collect();
-        let mut jobs: Vec<(String, Job)> =
-            jobs(site, &maps).into_par_iter().map(|job| (address_of(site, job), job)).collect();
+        let lists = Lists::new(site, judgements);
+        let mut jobs: Vec<(String, Job)> = jobs(site, &lists, &maps)
+            .into_par_iter()
+            .map(|job| (address_of(site, job), job))
+            .collect();
         jobs.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let coverages: Vec<Standing> =
             site.articles.iter().map(|a| view::standing(site, judgements, a)).collect();
@@ -68,6 +74,7 @@ impl Plan {
         Self {
             jobs,
             maps,
+            lists,
             secrets: secrets(site),
             assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
             coverages,
@@ -125,28 +132,33 @@ fn secrets(site: &Site) -> Vec<(String, SourceIndex)> {
     secrets
 }
 
-/// A page that is to be rendered.
+/// A page that is to be rendered. Of a list, the last number says which page, from 1.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Job {
     Article(usize, Part),
     Claim(ClaimIndex),
-    Claims(usize),
-    Disputes(usize),
-    /// A page of an article's argument maps, by its number.
-    Map(usize, usize),
+    Claims(usize, usize),
+    Disputes(usize, usize),
+    Timeline(usize, usize),
+    Corrections(usize, usize),
     Source(SourceIndex),
     Speaker(SpeakerIndex),
-    Sources,
-    Speakers,
+    Sources(usize),
+    Speakers(usize),
+    /// A page of an article's argument maps, by its number.
+    Map(usize, usize),
     Search,
     Method,
-    Articles,
+    Articles(usize),
     NotFound,
     Redirect(usize),
 }
 
-fn jobs(site: &Site, maps: &[Vec<Vec<ClaimIndex>>]) -> Vec<Job> {
-    let mut jobs = vec![Job::Sources, Job::Speakers, Job::Method];
+fn jobs(site: &Site, lists: &Lists, maps: &[Vec<Vec<ClaimIndex>>]) -> Vec<Job> {
+    let numbers = |entries: usize| 1..=pages(entries);
+    let mut jobs = vec![Job::Method];
+    jobs.extend(numbers(lists.sources.len()).map(Job::Sources));
+    jobs.extend(numbers(lists.speakers.len()).map(Job::Speakers));
     if site.config.search {
         jobs.push(Job::Search);
     }
@@ -154,10 +166,14 @@ fn jobs(site: &Site, maps: &[Vec<Vec<ClaimIndex>>]) -> Vec<Job> {
         jobs.push(Job::NotFound);
     }
     if site.articles.iter().any(|a| !a.prefix.is_empty()) {
-        jobs.push(Job::Articles);
+        jobs.extend(numbers(lists.articles.len()).map(Job::Articles));
     }
     for (i, article) in site.articles.iter().enumerate() {
-        jobs.extend([Job::Claims(i), Job::Disputes(i)]);
+        let of = &lists.of[i];
+        jobs.extend(numbers(of.claims.len()).map(|n| Job::Claims(i, n)));
+        jobs.extend(numbers(of.disputes.len()).map(|n| Job::Disputes(i, n)));
+        jobs.extend(numbers(of.events.len()).map(|n| Job::Timeline(i, n)));
+        jobs.extend(numbers(of.changes.len()).map(|n| Job::Corrections(i, n)));
         jobs.extend((0..maps[i].len()).map(|n| Job::Map(i, n)));
         match article.layout {
             Layout::Page => jobs.push(Job::Article(i, Part::Whole)),
@@ -182,16 +198,18 @@ impl Job {
             Self::Article(_, Part::Section(_)) => "section.html",
             Self::Article(..) => "article.html",
             Self::Claim(_) => "claim.html",
-            Self::Claims(_) => "claims.html",
-            Self::Disputes(_) => "disputes.html",
-            Self::Map(..) => "map.html",
+            Self::Claims(..) => "claims.html",
+            Self::Disputes(..) => "disputes.html",
+            Self::Timeline(..) => "timeline.html",
+            Self::Corrections(..) => "corrections.html",
             Self::Source(_) => "source.html",
             Self::Speaker(_) => "speaker.html",
-            Self::Sources => "sources.html",
-            Self::Speakers => "speakers.html",
+            Self::Sources(_) => "sources.html",
+            Self::Speakers(_) => "speakers.html",
+            Self::Map(..) => "map.html",
             Self::Search => "search.html",
             Self::Method => "method.html",
-            Self::Articles => "articles.html",
+            Self::Articles(_) => "articles.html",
             Self::NotFound => "404.html",
             Self::Redirect(_) => "redirect.html",
         }
@@ -200,6 +218,7 @@ impl Job {
 
 /// Where the page of a job stands.
 fn address_of(site: &Site, job: Job) -> String {
+    let nth = |first: String, n: usize| address::nth(&first, n);
     match job {
         Job::Article(i, Part::Section(s)) => {
             let article = &site.articles[i];
@@ -210,8 +229,10 @@ fn address_of(site: &Site, job: Job) -> String {
             let claim = site.claim(index);
             address::claim(&site.articles[claim.article].prefix, &claim.id)
         }
-        Job::Claims(i) => address::claims(&site.articles[i].prefix),
-        Job::Disputes(i) => address::disputes(&site.articles[i].prefix),
+        Job::Claims(i, n) => nth(address::claims(&site.articles[i].prefix), n),
+        Job::Disputes(i, n) => nth(address::disputes(&site.articles[i].prefix), n),
+        Job::Timeline(i, n) => nth(address::timeline(&site.articles[i].prefix), n),
+        Job::Corrections(i, n) => nth(address::corrections(&site.articles[i].prefix), n),
         Job::Map(i, n) => address::map(&site.articles[i].prefix, n),
         Job::Source(index) => {
             let source = site.source(index);
@@ -221,11 +242,11 @@ fn address_of(site: &Site, job: Job) -> String {
             let speaker = site.speaker(index);
             address::speaker(&speaker.prefix, &speaker.id)
         }
-        Job::Sources => address::sources(""),
-        Job::Speakers => address::speakers(""),
+        Job::Sources(n) => nth(address::sources(""), n),
+        Job::Speakers(n) => nth(address::speakers(""), n),
         Job::Search => address::SEARCH.to_owned(),
         Job::Method => address::METHOD.to_owned(),
-        Job::Articles => address::HOME.to_owned(),
+        Job::Articles(n) => nth(address::HOME.to_owned(), n),
         Job::NotFound => address::NOT_FOUND.to_owned(),
         Job::Redirect(i) => site.redirects[i].from.clone(),
     }

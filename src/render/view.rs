@@ -5,7 +5,7 @@
 //! looking at the site.
 
 use super::context::{
-    Attribution, ClaimItem, CounterLine, Coverage, Date, Filter, RelationInfo, Side, SpeakerRef,
+    Attribution, ClaimItem, CounterLine, Coverage, Date, Filter, RelationInfo, SpeakerRef,
 };
 use crate::address;
 use crate::check::Passages;
@@ -41,10 +41,6 @@ pub struct View<'v> {
     /// Path of the page.
     pub page: &'v str,
 }
-
-/// How many answers to an answer are shown beside it. A debate in which everybody answers everybody
-/// would else fill each page with all of it.
-pub const IN_TURN: usize = 8;
 
 impl<'v> View<'v> {
     /// A date for people and machines.
@@ -160,43 +156,19 @@ impl<'v> View<'v> {
             .collect()
     }
 
-    /// What answers an answer, as far as it is shown beside that: the rest stands on its own page.
-    pub fn in_turn(&self, edges: &[(ClaimIndex, CounterRelation)]) -> Vec<CounterLine> {
-        self.counters(&edges[..edges.len().min(IN_TURN)])
-    }
-
-    /// One side of a claim's page: the claim, and the citations that `keep` keeps.
-    pub fn side(
-        &self,
-        index: ClaimIndex,
-        relation: Option<CounterRelation>,
-        keep: impl Fn(Relation) -> bool,
-    ) -> Side {
-        let claim = self.site.claim(index);
-        Side {
-            claim: self.claim(index),
-            cards: self.cards(index, keep),
-            relation: relation.map(|r| self.counter_relation(r)),
-            passive: relation.map(|r| self.words.passive(r)),
-            counters: self.in_turn(&claim.counters),
-            more: claim.counters.len().saturating_sub(IN_TURN),
-        }
-    }
-
     /// The statuses of `claims`, with how many have each.
     pub fn filters(&self, claims: &[ClaimIndex]) -> Vec<Filter> {
-        Status::ALL
-            .iter()
-            .filter_map(|&status| {
-                let has = |c: &&ClaimIndex| self.judgement(**c).status == status;
-                let count = claims.iter().filter(has).count();
-                (count > 0).then(|| Filter {
-                    key: status.key(),
-                    label: self.words.status(status).0,
-                    count,
-                })
-            })
-            .collect()
+        self.filtered(&statuses(self.judgements, claims))
+    }
+
+    /// Statuses and how many claims have each, as choices.
+    pub fn filtered(&self, statuses: &[(Status, usize)]) -> Vec<Filter> {
+        let choice = |&(status, count): &(Status, usize)| Filter {
+            key: status.key(),
+            label: self.words.status(status).0,
+            count,
+        };
+        statuses.iter().map(choice).collect()
     }
 
     /// How the evidence stands in an article.
@@ -218,6 +190,15 @@ impl<'v> View<'v> {
 pub fn words<'l>(languages: &'l Languages, site: &Site, article: Option<usize>) -> &'l Words {
     let own = article.map(|i| site.articles[i].language.as_str());
     languages.first_of(own.into_iter().chain([site.config.language.as_str()]))
+}
+
+/// The statuses of `claims`, with how many have each.
+pub fn statuses(judgements: &[Judgement], claims: &[ClaimIndex]) -> Vec<(Status, usize)> {
+    let mut counts = vec![0; Status::ALL.len()];
+    for claim in claims {
+        counts[judgements[claim.0].status as usize] += 1;
+    }
+    Status::ALL.iter().copied().zip(counts).filter(|(_, count)| *count > 0).collect()
 }
 
 /// How the evidence stands in an article, counted once for all its pages.

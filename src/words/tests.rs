@@ -56,6 +56,9 @@ fn vocabulary() -> BTreeSet<String> {
     add(&mut all, "counter", CounterRelation::ALL.iter().map(|w| w.key()));
     add(&mut all, "stake", Stake::ALL.iter().map(|w| w.key()));
     add(&mut all, "weight", Weight::ALL.iter().map(|w| w.key()));
+    add(&mut all, "rule", model::Rule::ALL.iter().map(|w| w.key()));
+    add(&mut all, "care", model::Care::ALL.iter().map(|w| w.key()));
+    add(&mut all, "count", model::Count::ALL.iter().map(|w| w.key()));
     add(&mut all, "kind", model::SourceKind::ALL.iter().map(|w| w.key()));
     add(&mut all, "access", model::Access::ALL.iter().map(|w| w.key()));
     add(&mut all, "url-checked", model::UrlChecked::ALL.iter().map(|w| w.key()));

@@ -250,8 +250,8 @@ speaker-sources = Sources that keep their words
 method = Method
 method-title = How to read the marks
 method-lead = A status says how the evidence cited on a claim stands today. It is derived from that evidence by the rules below, never typed in.
-statuses = Statuses
-statuses-lead = The rules are tried in this order; the first that fits gives the status.
+statuses = Statuses and their marks
+statuses-lead = A status describes the evidence cited, not a person. Each has a sign, and a line under the words that it is about. The rules are tried in this order; the first that fits gives the status.
 rule = Rule
 weights = What evidence weighs
 relations = How a source bears on a claim
@@ -297,6 +297,76 @@ map-more = { $n } more
 map-page = Page { $n }
 map-pages = Maps
 
+## Lists of many pages, timeline, corrections
+
+title-page = { $title }, page { $n }
+range = { $first } to { $last } of { $total }
+pages = Pages
+page = Page
+page-before = Previous page
+page-after = Next page
+show-here = Show on this page
+nav-timeline = Timeline
+nav-corrections = Corrections
+foot-nav = About this site
+on-page = On this page
+timeline = Timeline
+timeline-lead = When claims were made, sources published, and what came later. Each date is as exact as the record.
+years = Years
+no-dates = Nothing here has a date.
+undated = Not shown, because no date is given:
+n-claims = { $n ->
+    [one] { $n } claim
+   *[other] { $n } claims
+  }
+n-sources = { $n ->
+    [one] { $n } source
+   *[other] { $n } sources
+  }
+event-said = Claim said
+event-published = Source published
+event-kind-published = { $kind } published
+event-later = Later event
+event-after = Came after:
+event-record = On record in:
+corrections-lead = What was corrected in the article, and what was changed about its claims. The newest comes first.
+no-corrections = Nothing was corrected.
+all-corrections = All corrections and changes
+no-date = No date on record
+change-article = Article corrected
+change-wording = Claim corrected
+change-entry = Entry changed
+before = Before
+now = Now
+articles-lead = Articles in which each marked claim leads to its sources and to what was said against it.
+no-articles = No article is published yet.
+corrected-on = Corrected { $date }.
+
+## Point and counterpoint
+
+only-denied = Denied, and no more than that: a denial is a word against the claim, not a refutation.
+bare = No source is cited for the denial.
+bare-recorded = No source is cited for the denial beyond the record of the words.
+answers-to-this = { $n ->
+    [one] { $n } answer to this
+   *[other] { $n } answers to this
+  }
+
+## Method, in parts
+
+leap-statuses = Statuses and their marks
+leap-weights = Weight
+leap-rules = Rules
+leap-sources = Sources
+leap-counters = Counter-claims
+leap-care = Words
+leap-counts = Numbers
+weighing = How it is weighed
+care = How words are kept true
+counts = What the numbers count
+counts-lead = The sentence on how the evidence stands counts claims of one article. Nothing is added up for a person.
+sample = words marked so
+
 ## Sharing
 
 copy-link = Copy link
@@ -315,5 +385,4 @@ share-map = What supports each claim, what is said against it, and what answers 
 share-sources = Every source by title, with the claims that rest on it.
 share-search = Find claims, sources, speakers and articles by their words.
 share-method = A status says how the evidence cited on a claim stands today. It is derived from that evidence by rules, never typed in.
-share-articles = Annotated articles: every claim links to its source and to what goes against it.
 share-moved = What stood here has another address now.

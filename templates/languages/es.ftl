@@ -248,8 +248,8 @@ speaker-sources = Fuentes que guardan sus palabras
 method = Método
 method-title = Cómo leer las marcas
 method-lead = Un estado dice cómo están hoy las pruebas citadas sobre una afirmación. Se deduce de esas pruebas con las reglas siguientes; nunca se escribe a mano.
-statuses = Estados
-statuses-lead = Las reglas se prueban en este orden; la primera que se cumple da el estado.
+statuses = Estados y sus marcas
+statuses-lead = Un estado describe las pruebas citadas, no a una persona. Cada uno tiene un signo y una línea bajo las palabras de las que trata. Las reglas se prueban en este orden; la primera que se cumple da el estado.
 rule = Regla
 weights = Cuánto pesa una prueba
 relations = Qué relación tiene una fuente con una afirmación
@@ -383,6 +383,117 @@ map-more = { $n } más
 map-page = Página { $n }
 map-pages = Mapas
 
+## Listas de muchas páginas, cronología, correcciones
+
+title-page = { $title }, página { $n }
+range = { $first } a { $last } de { $total }
+pages = Páginas
+page = Página
+page-before = Página anterior
+page-after = Página siguiente
+show-here = Mostrar en esta página
+nav-timeline = Cronología
+nav-corrections = Correcciones
+foot-nav = Sobre este sitio
+on-page = En esta página
+timeline = Cronología
+timeline-lead = Cuándo se hicieron las afirmaciones, se publicaron las fuentes y qué vino después. Cada fecha es tan exacta como consta.
+years = Años
+no-dates = Nada de lo que hay aquí tiene fecha.
+undated = No se muestra, porque no consta la fecha:
+n-claims = { $n ->
+    [one] { $n } afirmación
+   *[other] { $n } afirmaciones
+  }
+n-sources = { $n ->
+    [one] { $n } fuente
+   *[other] { $n } fuentes
+  }
+event-said = Afirmación
+event-published = Fuente publicada
+event-kind-published = { $kind }: publicación
+event-later = Hecho posterior
+event-after = Vino después de:
+event-record = Consta en:
+corrections-lead = Qué se corrigió en el artículo y qué cambió en sus afirmaciones. Lo más reciente va primero.
+no-corrections = No se corrigió nada.
+all-corrections = Todas las correcciones y cambios
+no-date = No consta la fecha
+change-article = Artículo corregido
+change-wording = Afirmación corregida
+change-entry = Entrada cambiada
+before = Antes
+now = Ahora
+articles-lead = Artículos en los que cada afirmación señalada lleva a sus fuentes y a lo que se dijo en contra.
+no-articles = Aún no se ha publicado ningún artículo.
+corrected-on = Corregido: { $date }.
+
+## Punto y contrapunto
+
+only-denied = Se ha negado, y nada más: negar es una palabra contra la afirmación, no una refutación.
+bare = No se cita ninguna fuente para la negación.
+bare-recorded = No se cita para la negación ninguna fuente aparte de la que recoge las palabras.
+answers-to-this = { $n ->
+    [one] { $n } respuesta a esto
+   *[other] { $n } respuestas a esto
+  }
+
+## Método, por partes
+
+leap-statuses = Estados y sus marcas
+leap-weights = Peso
+leap-rules = Reglas
+leap-sources = Fuentes
+leap-counters = Contraafirmaciones
+leap-care = Palabras
+leap-counts = Números
+weighing = Cómo se pesa
+care = Cómo se guarda la fidelidad de las palabras
+counts = Qué cuentan los números
+counts-lead = La frase sobre el estado de las pruebas cuenta las afirmaciones de un artículo. Nada se suma para una persona.
+sample = palabras así señaladas
+
+## Vocabulario del método
+
+rule-stake = De quién son las palabras que guarda una fuente
+    .definition = Si una fuente guarda las palabras de quien hizo la afirmación, son de quien afirma y no pesan nada. Si guarda las de otra persona, son de una parte. En los demás casos es independiente. La redacción puede indicar otra cosa para una cita concreta.
+rule-anonymous = Personas sin nombre
+    .definition = Las pruebas de personas sin nombre nunca son fuertes. Si contradicen una afirmación, son una palabra en contra.
+rule-one-report = Una misma información cuenta una vez
+    .definition = Las fuentes que toman su información de la misma fuente son una sola prueba, por muchas que sean. La página de la afirmación dice cuáles son.
+rule-counter-strength = Una contraafirmación es tan fuerte como sus pruebas
+    .definition = Una contraafirmación que contradice es prueba fuerte en contra si cita respaldo independiente propio, de personas con nombre. Si no, es una palabra en contra. La que matiza o actualiza pesa con la misma condición.
+rule-one-level = Un paso, y no más
+    .definition = Para eso se miran solo las fuentes que cita la propia contraafirmación, no lo que la responde a su vez. Lo que la responde se juzga en su propia página.
+rule-bears-back = Una disputa pesa en ambos lados
+    .definition = Si una afirmación tiene respaldo fuerte, este es prueba fuerte contra toda contraafirmación que la niegue o la contradiga.
+rule-denial = Negar no es refutar
+    .definition = Una negación es una palabra contra la afirmación, la haga quien la haga y cite lo que cite. No hace que una afirmación quede contradicha; si la afirmación tiene respaldo fuerte, su etiqueta añade quién la niega.
+rule-said = Si se dijo
+    .definition = De algunas afirmaciones se juzga solo si se dijeron. Ahí el registro de las palabras vale como una fuente independiente, lo guarde quien lo guarde, y las respuestas al contenido no pesan. La etiqueta añade entonces: se dijo.
+rule-declared = Nadie fija un estado
+    .definition = Un estado se sigue de las pruebas citadas. Si la redacción escribe otro, el sitio no se construye.
+care-anchored = Marcas
+    .definition = Una marca está sobre las palabras exactas del artículo que se comprobaron. Si se editaron esas palabras, o lo que dice la frase que las rodea, la marca se retira hasta que alguien la confirme, y la página de la afirmación lo dice.
+care-saved-copy = Cotejado con una copia guardada
+    .definition = El pasaje se buscó en una copia de la fuente guardada por la redacción, y está en ella palabra por palabra. La copia no se publica.
+care-saved-excerpt = Cotejado con un extracto guardado
+    .definition = Lo mismo, cuando la redacción guardó solo una parte de la fuente.
+care-not-looked-up = No cotejado con una copia guardada
+    .definition = La redacción no guardó ninguna copia de la fuente en la que buscar el pasaje. Puede que lo leyera allí.
+care-reworded = Corregida
+    .definition = Las palabras de la afirmación cambiaron después de publicarse por primera vez. Su página muestra las anteriores.
+count-marked = Afirmaciones señaladas
+    .definition = Afirmaciones señaladas en el artículo. No se cuentan las respuestas hechas en otro lugar.
+count-checkable = Comprobables
+    .definition = Todas ellas menos las opiniones.
+count-sourced = Con una fuente
+    .definition = Afirmaciones comprobables que citan una fuente que hace más que repetirlas, sea a favor o en contra.
+count-independent = Con una fuente independiente
+    .definition = Afirmaciones comprobables de las que una de esas fuentes es independiente.
+count-countered = Con una contraafirmación
+    .definition = Afirmaciones comprobables a las que alguien responde.
+
 ## Compartir
 
 copy-link = Copiar enlace
@@ -404,5 +515,4 @@ share-map = Qué respalda cada afirmación, qué se dice en contra y qué respon
 share-sources = Todas las fuentes por título, con las afirmaciones que se apoyan en ellas.
 share-search = Buscar afirmaciones, fuentes, voces y artículos por sus palabras.
 share-method = Un estado dice cómo están hoy las pruebas citadas sobre una afirmación. Se deduce de esas pruebas con reglas; nunca se escribe a mano.
-share-articles = Artículos anotados: cada afirmación enlaza con su fuente y con lo que va en su contra.
 share-moved = Lo que estaba aquí tiene ahora otra dirección.

@@ -12,7 +12,7 @@ import { buildExample, onDisk, serveBelow, stress } from './site.mjs';
 const kinds = [
   'index.html', 'claims/index.html', 'claims/kirby-no-conversations.html', 'claims/ecuador-own-decision.html',
   'claims/swedish-investigation.html', 'sources/index.html', 'sources/dpb-2016-10-18.html', 'speakers/index.html',
-  'speakers/wikileaks.html', 'disputes.html', 'map.html', 'search.html', 'method.html',
+  'speakers/wikileaks.html', 'disputes.html', 'map.html', 'timeline.html', 'corrections.html', 'search.html', 'method.html',
 ];
 
 let browser;

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { launch } from './browser.mjs';
 
 const [site, folder, ...named] = process.argv.slice(2);
-const pages = named.length ? named : ['index.html', 'claims/index.html', 'disputes.html', 'method.html'];
+const pages = named.length ? named : ['index.html', 'claims/index.html', 'disputes.html', 'timeline.html', 'corrections.html', 'method.html'];
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
 for (const width of [390, 1024, 1440]) {

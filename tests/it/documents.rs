@@ -169,7 +169,10 @@ fn the_worked_example_of_theming_does_what_it_says() {
 #[test]
 fn the_document_on_theming_names_every_template_and_its_context() {
     let text = std::fs::read_to_string(root().join("docs/theming.md")).expect("the document");
-    let contexts = std::fs::read_to_string(root().join("src/render/context/pages.rs")).expect("it");
+    let read = |name: &str| {
+        std::fs::read_to_string(root().join("src/render/context").join(name)).expect("a file")
+    };
+    let contexts = read("pages.rs") + &read("lists.rs");
     for (template, _) in gainsay::theme::TEMPLATES {
         if ["base.html", "components.html"].contains(template) {
             assert!(text.contains(&format!("`{template}`")), "{template}");

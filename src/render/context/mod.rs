@@ -5,10 +5,12 @@
 //! already words, and every field that ends in `_html` is already safe markup. A template therefore
 //! decides nothing but where things stand.
 
+mod lists;
 mod map;
 mod pages;
 mod parts;
 
+pub use lists::*;
 pub use map::*;
 pub use pages::*;
 pub use parts::*;

@@ -14,6 +14,8 @@ pub struct Common {
     pub page: PageInfo,
     /// The links at the head of each page, in order.
     pub nav: Vec<NavLink>,
+    /// The links at the foot of each page, in order.
+    pub foot: Vec<NavLink>,
     /// Address of each style sheet, script and SVG by its name in `static/`, such as `site.css`.
     pub assets: BTreeMap<String, String>,
 }
@@ -35,7 +37,7 @@ pub struct SiteInfo {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageInfo {
     /// `article`, `section`, `claim`, `claims`, `source`, `sources`, `speaker`, `speakers`,
-    /// `disputes`, `map`, `search`, `method`, `articles` or `not-found`.
+    /// `disputes`, `map`, `search`, `timeline`, `corrections`, `method`, `articles`, `redirect` or `not-found`.
     pub kind: &'static str,
     /// Text of the `title` element.
     pub title: String,
@@ -206,6 +208,8 @@ pub struct ArticleHead {
     pub rights: Option<String>,
     /// What was corrected in it.
     pub corrections: Vec<Correction>,
+    /// Address of the page of all corrections and changes.
+    pub corrections_href: String,
     /// `Draft` or `Under embargo`, in a preview that shows what is not published.
     pub unpublished: Option<String>,
 }
@@ -293,6 +297,8 @@ pub struct ClaimPage {
     pub against: Vec<Card>,
     /// Counter-claims, each with its evidence and what answers it.
     pub counters: Vec<Side>,
+    /// True where nothing stands against it but denials for which no source is cited.
+    pub only_denied: bool,
     /// What the claim itself answers.
     pub answers: Vec<CounterLine>,
     /// All that as a drawing, where there is anything to draw.
@@ -309,24 +315,6 @@ pub struct ClaimPage {
     pub previous: Option<NavLink>,
     /// The claim after it in the article.
     pub next: Option<NavLink>,
-}
-
-/// A list of claims as a page.
-#[derive(Debug, Clone, Serialize)]
-pub struct ClaimsPage {
-    /// What every page gets.
-    #[serde(flatten)]
-    pub common: Common,
-    /// Statuses that occur on this page.
-    pub filters: Vec<Filter>,
-    /// Numbers for the whole article.
-    pub coverage: Coverage,
-    /// Claims marked in the article, in its order.
-    pub claims: Vec<ClaimItem>,
-    /// Claims of the article whose words are not in it as they were confirmed.
-    pub unanchored: Vec<ClaimItem>,
-    /// Claims made elsewhere.
-    pub elsewhere: Vec<ClaimItem>,
 }
 
 /// Where a source is used.
@@ -368,16 +356,6 @@ pub struct SourcePage {
     pub retold: Vec<NavLink>,
 }
 
-/// A list of sources as a page.
-#[derive(Debug, Clone, Serialize)]
-pub struct SourcesPage {
-    /// What every page gets.
-    #[serde(flatten)]
-    pub common: Common,
-    /// The sources, by title.
-    pub sources: Vec<SourceItem>,
-}
-
 /// A claim and what answers it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Answered {
@@ -407,37 +385,6 @@ pub struct SpeakerPage {
     pub sources: Vec<SourceItem>,
     /// Claims that they report.
     pub reports: Vec<ClaimItem>,
-}
-
-/// A speaker in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct SpeakerItem {
-    /// Name, role and address.
-    pub speaker: SpeakerRef,
-    /// True where one of their claims is answered. No totals: people are not scored.
-    pub answered: bool,
-}
-
-/// A list of speakers as a page.
-#[derive(Debug, Clone, Serialize)]
-pub struct SpeakersPage {
-    /// What every page gets.
-    #[serde(flatten)]
-    pub common: Common,
-    /// The speakers, by name.
-    pub speakers: Vec<SpeakerItem>,
-}
-
-/// Every claim with its counter-claims as a page.
-#[derive(Debug, Clone, Serialize)]
-pub struct DisputesPage {
-    /// What every page gets.
-    #[serde(flatten)]
-    pub common: Common,
-    /// The answered claims, in the order of the article.
-    pub disputes: Vec<Dispute>,
-    /// Address of the argument maps.
-    pub map: String,
 }
 
 /// The page that finds words. Without scripts it leads to the complete lists.
@@ -485,31 +432,12 @@ pub struct MethodPage {
     pub stakes: Vec<Term>,
     /// How much a piece of evidence weighs.
     pub weights: Vec<Term>,
-}
-
-/// The front page of a site with many articles.
-#[derive(Debug, Clone, Serialize)]
-pub struct ArticlesPage {
-    /// What every page gets.
-    #[serde(flatten)]
-    pub common: Common,
-    /// The articles, by the name of their folder.
-    pub articles: Vec<ArticleItem>,
-}
-
-/// An article in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct ArticleItem {
-    /// Title.
-    pub title: String,
-    /// Address.
-    pub href: String,
-    /// Standfirst.
-    pub standfirst: Option<String>,
-    /// When it was published.
-    pub published: Option<Date>,
-    /// Numbers.
-    pub coverage: Coverage,
+    /// The rules by which it is weighed.
+    pub rules: Vec<Term>,
+    /// How words are kept true to what they were taken from.
+    pub care: Vec<Term>,
+    /// What the sentence on the evidence counts.
+    pub counts: Vec<Term>,
 }
 
 /// The page at an address that something had before.

@@ -129,6 +129,30 @@ pub struct CounterLine {
     pub claim: ClaimItem,
 }
 
+/// A denial for which no source is cited but, at most, the record of the words.
+#[derive(Debug, Clone, Serialize)]
+pub struct BareDenial {
+    /// True where that record is cited.
+    pub recorded: bool,
+}
+
+/// An answer to a counter-claim, with its evidence in few words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Turn {
+    /// How it bears on the counter-claim.
+    pub relation: RelationInfo,
+    /// `Denied by` and so on.
+    pub passive: String,
+    /// The answer.
+    pub claim: ClaimItem,
+    /// Sources that bear on the answer.
+    pub evidence: Vec<EvidenceLine>,
+    /// Where it is a denial for which nobody but its maker is cited.
+    pub bare: Option<BareDenial>,
+    /// How many answers it has in turn, on its own page.
+    pub answers: usize,
+}
+
 /// The marginal note of a claim in the article.
 #[derive(Debug, Clone, Serialize)]
 pub struct Note {
@@ -282,8 +306,10 @@ pub struct Side {
     pub relation: Option<RelationInfo>,
     /// `Denied by` and so on.
     pub passive: Option<String>,
+    /// Where it is a denial for which nobody but its maker is cited.
+    pub bare: Option<BareDenial>,
     /// What answers it in turn; the first of it, where there is much.
-    pub counters: Vec<CounterLine>,
+    pub counters: Vec<Turn>,
     /// How many more answers there are, on the page of the claim.
     pub more: usize,
 }
@@ -308,10 +334,14 @@ pub struct SourceItem {
 pub struct Dispute {
     /// The claim.
     pub point: ClaimItem,
-    /// Sources that bear on the claim.
+    /// Sources that support or repeat it.
     pub point_evidence: Vec<EvidenceLine>,
+    /// Sources that contradict, qualify or update it.
+    pub against: Vec<EvidenceLine>,
     /// The counter-claims.
     pub counters: Vec<Counterpoint>,
+    /// True where nothing stands against it but denials for which no source is cited.
+    pub only_denied: bool,
 }
 
 /// A counter-claim with its evidence in few words.
@@ -325,8 +355,10 @@ pub struct Counterpoint {
     pub claim: ClaimItem,
     /// Sources that bear on the counter-claim.
     pub evidence: Vec<EvidenceLine>,
+    /// Where it is a denial for which nobody but its maker is cited.
+    pub bare: Option<BareDenial>,
     /// What answers it in turn.
-    pub answered: Vec<CounterLine>,
+    pub answered: Vec<Turn>,
     /// How many more answers there are, on the page of the claim.
     pub more: usize,
 }

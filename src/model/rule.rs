@@ -1,0 +1,42 @@
+//! What the method page says beside the vocabulary: the rules by which evidence is weighed, how
+//! passages are checked, and what the sentence on the evidence counts.
+//!
+//! Each entry stands beside the code that it is about in name alone, so each has a test of its own
+//! in `tests/it/method.rs`, which shows on a small site that the tool does what the words say.
+
+vocabulary! {
+    /// A rule by which evidence is weighed.
+    Rule {
+        Stake = "stake", "Whose words a source keeps", "Where a source keeps the words of whoever made the claim, they are the claimant\u{2019}s own and weigh nothing. Where it keeps somebody else\u{2019}s, those are a party\u{2019}s. Otherwise it is independent. The editors may say otherwise for a single citation.";
+        Anonymous = "anonymous", "People who are not named", "Evidence from people who are not named is never strong. Where it contradicts a claim it is a word against it.";
+        OneReport = "one-report", "One report counts once", "Sources that take their report from the same source are one piece of evidence, however many they are. The page of a claim says which of its sources those are.";
+        CounterStrength = "counter-strength", "A counter-claim is as strong as its evidence", "A counter-claim that contradicts a claim is strong evidence against it where it cites independent support of its own, by people who are named. Without that it is a word against. One that qualifies or updates a claim weighs on the same condition.";
+        OneLevel = "one-level", "One step, and no further", "Only the sources that the counter-claim cites itself are looked at for this, not what answers it in turn. What answers it is judged on its own page.";
+        BearsBack = "bears-back", "A dispute bears on both sides", "Where a claim has strong support, that is strong evidence against every counter-claim that denies or contradicts it.";
+        Denial = "denial", "A denial is no refutation", "A denial is a word against a claim, whoever makes it and whatever it cites. It makes no claim contradicted; where a claim has strong support, its label adds who denies it.";
+        Said = "said", "Whether it was said", "For some claims only whether the speaker said it is judged. There the record of the words is as good as an independent source, whoever keeps it, and answers to the content do not weigh. The label then adds: it was said.";
+        Declared = "declared", "Nobody sets a status", "A status follows from the evidence cited. Where editors write another one down, the site is not built.";
+    }
+}
+
+vocabulary! {
+    /// How words are kept true to what they were taken from.
+    Care {
+        Anchored = "anchored", "Marks", "A mark stands on the exact words of the article that were checked. Where these words, or what the sentence around them says, were edited, the mark is taken away until somebody has confirmed it, and the page of the claim says so.";
+        SavedCopy = "saved-copy", "Checked against a saved copy", "The passage was looked up in a copy of the source that the editors saved, and stands there word for word. The copy is not published.";
+        SavedExcerpt = "saved-excerpt", "Checked against a saved excerpt", "The same, where the editors saved a part of the source alone.";
+        Unchecked = "not-looked-up", "Not checked against a saved copy", "The editors saved no copy of the source in which the passage could be looked up. They may have read it there.";
+        Reworded = "reworded", "Corrected", "The words of the claim were changed after it was first published. Its page shows the words before.";
+    }
+}
+
+vocabulary! {
+    /// A number in the sentence on how the evidence stands.
+    Count {
+        Marked = "marked", "Marked claims", "Claims that are marked in the article. Answers made elsewhere are not counted.";
+        Checkable = "checkable", "Checkable", "All of these but opinions.";
+        Sourced = "sourced", "With a source", "Checkable claims that cite a source which does more than repeat them, whether for them or against.";
+        Independent = "independent", "With an independent source", "Checkable claims of which one such source is independent.";
+        Countered = "countered", "With a counter-claim", "Checkable claims that somebody answers.";
+    }
+}

@@ -1,0 +1,113 @@
+//! The lists of articles, claims, sources, speakers and disputes, a page at a time.
+//!
+//! Each function takes a view, the lists of the site and the number of the page, and returns the
+//! page's context.
+
+use super::article::{byline, unpublished};
+use super::context::{
+    ArticleItem, ArticlesPage, ClaimsPage, Common, DisputesPage, NavLink, SourcesPage, SpeakerItem,
+    SpeakersPage,
+};
+use super::lists::{Lists, cut};
+use super::pager::pager;
+use super::view::View;
+use crate::address;
+use crate::resolve::{ClaimIndex, SpeakerIndex};
+use crate::words::direction;
+
+/// The front page of a site with many articles.
+pub fn articles(view: View, lists: &Lists, n: usize, common: Common) -> ArticlesPage {
+    ArticlesPage {
+        common,
+        pager: pager(view, address::HOME, n, lists.articles.len()),
+        articles: cut(&lists.articles, n).iter().map(|i| article(view, lists, *i)).collect(),
+    }
+}
+
+fn article(view: View, lists: &Lists, index: usize) -> ArticleItem {
+    let article = &view.site.articles[index];
+    let language = view.foreign(&article.language);
+    let corrections = article.corrections.iter().map(|(day, _)| day);
+    let link = |key: &str, to: String| NavLink {
+        label: view.words.get(key),
+        href: view.link(&to),
+        current: false,
+        shortcut: None,
+    };
+    ArticleItem {
+        title: article.title.clone(),
+        dir: language.map(direction),
+        language: language.map(str::to_owned),
+        href: view.link(&address::article(&article.prefix)),
+        standfirst: article.standfirst.clone(),
+        byline: byline(article),
+        published: article.published.as_ref().map(|d| view.date(d)),
+        corrected: corrections.max_by_key(|day| day.latest()).map(|d| view.date(d)),
+        unpublished: unpublished(view, article),
+        coverage: view.coverage(index),
+        statuses: view.filtered(&lists.of[index].statuses),
+        links: vec![
+            link("nav-claims", address::claims(&article.prefix)),
+            link("nav-disputes", address::disputes(&article.prefix)),
+            link("nav-timeline", address::timeline(&article.prefix)),
+        ],
+    }
+}
+
+/// The list of an article's claims.
+pub fn claims(view: View, lists: &Lists, index: usize, n: usize, common: Common) -> ClaimsPage {
+    let article = &view.site.articles[index];
+    let all = &lists.of[index].claims;
+    let shown = cut(all, n);
+    // The list holds three lists, one after another.
+    let start = (n - 1) * super::lists::PAGE;
+    let marked = article.marked.len().saturating_sub(start).min(shown.len());
+    let unanchored = (article.marked.len() + article.unanchored.len()).saturating_sub(start);
+    let (marked, rest) = shown.split_at(marked);
+    let (unanchored, elsewhere) = rest.split_at(unanchored.min(shown.len()) - marked.len());
+    let items = |claims: &[ClaimIndex]| claims.iter().map(|c| view.claim(*c)).collect();
+    ClaimsPage {
+        common,
+        pager: pager(view, &address::claims(&article.prefix), n, all.len()),
+        filters: view.filters(shown),
+        coverage: view.coverage(index),
+        claims: items(marked),
+        unanchored: items(unanchored),
+        elsewhere: items(elsewhere),
+    }
+}
+
+/// The list of sources.
+pub fn sources(view: View, lists: &Lists, n: usize, common: Common) -> SourcesPage {
+    SourcesPage {
+        common,
+        pager: pager(view, &address::sources(""), n, lists.sources.len()),
+        sources: cut(&lists.sources, n).iter().map(|s| view.source_item(*s)).collect(),
+    }
+}
+
+/// The list of speakers.
+pub fn speakers(view: View, lists: &Lists, n: usize, common: Common) -> SpeakersPage {
+    let item = |index: &SpeakerIndex| {
+        let claims = &view.site.speaker(*index).claims;
+        let answered = |c: &ClaimIndex| !view.site.claim(*c).counters.is_empty();
+        SpeakerItem { speaker: view.speaker(*index), answered: claims.iter().any(answered) }
+    };
+    SpeakersPage {
+        common,
+        pager: pager(view, &address::speakers(""), n, lists.speakers.len()),
+        speakers: cut(&lists.speakers, n).iter().map(item).collect(),
+    }
+}
+
+/// Every claim of an article that is answered, with its counter-claims.
+pub fn disputes(view: View, lists: &Lists, index: usize, n: usize, common: Common) -> DisputesPage {
+    let all = &lists.of[index].disputes;
+    let first = address::disputes(&view.site.articles[index].prefix);
+    DisputesPage {
+        common,
+        pager: pager(view, &first, n, all.len()),
+        map: view.link(&address::map(&view.site.articles[index].prefix, 0)),
+        disputes: cut(all, n).iter().map(|c| view.dispute(*c)).collect(),
+    }
+}

@@ -1,0 +1,212 @@
+//! What the lists of a site hold, and in which order.
+//!
+//! In go a site and its judgements; out come [`Lists`]: each list whole and sorted, worked out once
+//! and cut into pages of [`PAGE`] entries when they are rendered, so that a page costs no more
+//! where there are many of them.
+
+use super::view;
+use crate::model::{Date, Status};
+use crate::resolve::{Article, Claim, ClaimIndex, Site, SourceIndex, SpeakerIndex};
+use crate::status::Judgement;
+use rayon::prelude::*;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
+/// How many entries a page of a list has at most.
+pub const PAGE: usize = 500;
+
+/// How many pages a list of `entries` has; an empty one has a page that says so.
+pub fn pages(entries: usize) -> usize {
+    entries.div_ceil(PAGE).max(1)
+}
+
+/// The entries of page `n`, from 1.
+pub fn cut<T>(list: &[T], n: usize) -> &[T] {
+    let start = ((n - 1) * PAGE).min(list.len());
+    &list[start..list.len().min(start + PAGE)]
+}
+
+/// The lists of a site.
+#[derive(Debug, Default)]
+pub struct Lists {
+    /// The articles, the newest first, those without a date last.
+    pub articles: Vec<usize>,
+    /// The sources by title.
+    pub sources: Vec<SourceIndex>,
+    /// The speakers by name.
+    pub speakers: Vec<SpeakerIndex>,
+    /// The lists of each article.
+    pub of: Vec<OfArticle>,
+}
+
+/// The lists of an article.
+#[derive(Debug, Default)]
+pub struct OfArticle {
+    /// Its claims: those marked in it, those whose words were edited, those made elsewhere.
+    pub claims: Vec<ClaimIndex>,
+    /// Those that are answered.
+    pub disputes: Vec<ClaimIndex>,
+    /// What has a date, by date.
+    pub events: Vec<Event>,
+    /// How many claims give no date.
+    pub undated_claims: usize,
+    /// How many of its sources give no date.
+    pub undated_sources: usize,
+    /// What was corrected or changed, the newest first, what has no date last.
+    pub changes: Vec<Change>,
+    /// The statuses of the claims that are marked in it.
+    pub statuses: Vec<(Status, usize)>,
+}
+
+/// Something that happened on a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A claim was made.
+    Said(ClaimIndex),
+    /// A source was published.
+    Published(SourceIndex),
+    /// Something that came later than a claim: the first claim that tells of it, which of that one's
+    /// later events it is, and all claims that tell of it in the same words.
+    Later(ClaimIndex, usize, Vec<ClaimIndex>),
+}
+
+impl Event {
+    /// When it happened; an event that has no date is in no list.
+    pub fn date<'s>(&self, site: &'s Site) -> Option<&'s Date> {
+        match self {
+            Self::Said(claim) => site.claim(*claim).details.date.as_ref().map(|d| &d.value),
+            Self::Published(source) => site.source(*source).details.date.as_ref(),
+            Self::Later(claim, n, _) => site.claim(*claim).later.get(*n).map(|l| &l.date.value),
+        }
+    }
+}
+
+/// Something that was corrected or changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// A correction of the article, by its place in the list of these.
+    Article(usize),
+    /// An entry in the history of a claim.
+    Entry(ClaimIndex, usize),
+    /// A claim that once had other words, with the last entry of its history, where there is one.
+    Reworded(ClaimIndex, Option<usize>),
+}
+
+impl Change {
+    /// When it was made, as far as that is on record.
+    pub fn date<'s>(&self, site: &'s Site, article: &'s Article) -> Option<&'s Date> {
+        match self {
+            Self::Article(n) => article.corrections.get(*n).map(|(date, _)| date),
+            Self::Entry(claim, n) | Self::Reworded(claim, Some(n)) => {
+                site.claim(*claim).details.history.get(*n).map(|(date, _)| &date.value)
+            }
+            Self::Reworded(_, None) => None,
+        }
+    }
+}
+
+impl Lists {
+    /// Works out the lists of a site.
+    pub fn new(site: &Site, judgements: &[Judgement]) -> Self {
+        let mut articles: Vec<usize> = (0..site.articles.len()).collect();
+        articles.sort_by_key(|i| {
+            Reverse(site.articles[*i].published.as_ref().map(|d| (d.latest(), d.earliest())))
+        });
+        let mut sources: Vec<SourceIndex> = site.shown_sources().collect();
+        sources.sort_by_cached_key(|s| (site.source(*s).details.title.to_lowercase(), *s));
+        let mut speakers: Vec<SpeakerIndex> = site.shown_speakers().collect();
+        speakers.sort_by_cached_key(|s| (site.speaker(*s).details.name.to_lowercase(), *s));
+        let of = |article| of_article(site, judgements, article);
+        Self { articles, sources, speakers, of: site.articles.par_iter().map(of).collect() }
+    }
+}
+
+fn of_article(site: &Site, judgements: &[Judgement], article: &Article) -> OfArticle {
+    let all = article.marked.iter().chain(&article.unanchored).chain(&article.elsewhere);
+    let claims: Vec<ClaimIndex> = all.copied().collect();
+    let answered = |c: &ClaimIndex| !site.claim(*c).counters.is_empty();
+    let sources = sources_of(site, article, &claims);
+    let dated = |s: &&SourceIndex| site.source(**s).details.date.is_some();
+    OfArticle {
+        disputes: claims.iter().copied().filter(answered).collect(),
+        events: events(site, &claims, &sources),
+        undated_claims: claims.iter().filter(|c| site.claim(**c).details.date.is_none()).count(),
+        undated_sources: sources.len() - sources.iter().filter(dated).count(),
+        changes: changes(site, article, &claims),
+        statuses: view::statuses(judgements, &article.marked),
+        claims,
+    }
+}
+
+/// The sources that an article names: cited, in a later event, or retold by it.
+fn sources_of(site: &Site, article: &Article, claims: &[ClaimIndex]) -> BTreeSet<SourceIndex> {
+    let named = |c: &ClaimIndex| {
+        let claim = site.claim(*c);
+        let cited = claim.citations.iter().map(|c| c.source);
+        cited.chain(claim.later.iter().flat_map(|l| l.sources.iter().copied()))
+    };
+    claims.iter().flat_map(named).chain(article.original).collect()
+}
+
+/// Everything with a date: by its first day, its last day, the time on that day, and in the order in
+/// which it was found.
+fn events(site: &Site, claims: &[ClaimIndex], sources: &BTreeSet<SourceIndex>) -> Vec<Event> {
+    let said = claims.iter().map(|c| Event::Said(*c));
+    let published = sources.iter().map(|s| Event::Published(*s));
+    let mut events: Vec<Event> = said.chain(published).collect();
+    let mut told: HashMap<(&str, String), usize> = HashMap::new();
+    for &index in claims {
+        for (n, later) in site.claim(index).later.iter().enumerate() {
+            let key = (later.text.as_str(), later.date.value.to_string());
+            let at = *told.entry(key).or_insert(events.len());
+            match events.get_mut(at) {
+                Some(Event::Later(_, _, all)) if all.last() != Some(&index) => all.push(index),
+                Some(_) => {}
+                None => events.push(Event::Later(index, n, vec![index])),
+            }
+        }
+    }
+    events.retain(|event| event.date(site).is_some());
+    events.sort_by_cached_key(|event| {
+        event.date(site).map(|d| (d.earliest(), d.latest(), d.moment(), d.to_string()))
+    });
+    events
+}
+
+fn changes(site: &Site, article: &Article, claims: &[ClaimIndex]) -> Vec<Change> {
+    let mut changes: Vec<Change> = (0..article.corrections.len()).map(Change::Article).collect();
+    for &index in claims {
+        let claim: &Claim = site.claim(index);
+        let entries = claim.details.history.len();
+        let last = entries.checked_sub(1);
+        // The last entry is told together with the words that were changed.
+        if claim.details.was.is_some() {
+            changes.push(Change::Reworded(index, last));
+            changes.extend((0..last.unwrap_or(0)).map(|n| Change::Entry(index, n)));
+        } else {
+            changes.extend((0..entries).map(|n| Change::Entry(index, n)));
+        }
+    }
+    changes.sort_by_key(|change| {
+        Reverse(change.date(site, article).map(|d| (d.latest(), d.earliest())))
+    });
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_cut_into_pages() {
+        let check = |entries: usize, expect: &[usize]| {
+            let list: Vec<usize> = (0..entries).collect();
+            let lengths: Vec<usize> = (1..=pages(entries)).map(|n| cut(&list, n).len()).collect();
+            assert_eq!(lengths, expect, "{entries}");
+        };
+        check(0, &[0]);
+        check(500, &[500]);
+        check(501, &[500, 1]);
+        check(1201, &[500, 500, 201]);
+    }
+}

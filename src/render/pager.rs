@@ -1,0 +1,37 @@
+//! The links between the pages of a list.
+//!
+//! In go the length of a list and the number of the page; out comes a [`Pager`], or none where the
+//! list has one page alone.
+
+use super::context::{NavLink, PageLink, Pager};
+use super::lists::{PAGE, pages};
+use super::view::View;
+use crate::address;
+
+/// How many pages on either side of this one are linked by number, besides the first and the last.
+const NEAR: usize = 2;
+
+/// The pager of page `n` of the list that begins at the page `first`.
+pub fn pager(view: View, first: &str, n: usize, total: usize) -> Option<Pager> {
+    let of = pages(total);
+    let href = |n: usize| view.link(&address::nth(first, n));
+    let link =
+        |n: usize| NavLink { label: n.to_string(), href: href(n), current: false, shortcut: None };
+    let shown = (1..=of).filter(|i| *i == 1 || *i == of || i.abs_diff(n) <= NEAR);
+    let mut before = 0;
+    let links = shown.map(|i| {
+        let gap = i > before + 1;
+        before = i;
+        PageLink { n: i, href: href(i), current: i == n, gap }
+    });
+    (of > 1).then(|| Pager {
+        n,
+        of,
+        first: (n - 1) * PAGE + 1,
+        last: (n * PAGE).min(total),
+        total,
+        previous: (n > 1).then(|| link(n - 1)),
+        next: (n < of).then(|| link(n + 1)),
+        pages: links.collect(),
+    })
+}

@@ -1,0 +1,305 @@
+//! Lists: long ones in pages, the timeline, corrections, and arguments with their answers.
+
+use crate::example::links_lead_somewhere;
+use crate::support::{build, drawn, page, tree, whole};
+use gainsay::pipeline::Outcome;
+
+const BASE: &[(&str, &str)] = &[
+    ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\ncontact: mailto:d@e.example\n"),
+    ("content/article.yaml", "title: A bridge\n"),
+    ("content/01-a.md", "The vote was held.\n"),
+];
+
+fn site(files: &[(&str, &str)]) -> Outcome {
+    let outcome = whole(BASE, files);
+    links_lead_somewhere(&outcome);
+    outcome
+}
+
+/// The texts of what `selector` finds on a page, with one space for any run of white space.
+fn texts(html: &str, selector: &str) -> Vec<String> {
+    let document = scraper::Html::parse_document(html);
+    let selector = scraper::Selector::parse(selector).expect("a selector");
+    let text = |e: scraper::ElementRef| {
+        let text: String = e.text().collect();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    document.select(&selector).map(text).collect()
+}
+
+/// Compares what `selector` finds on a page with lines.
+fn check(outcome: &Outcome, path: &str, selector: &str, expect: &str) {
+    let found = texts(&page(outcome, path), selector).join("\n");
+    assert_eq!(found, expect.trim(), "{selector} of {path}");
+}
+
+/// A site with 1,201 claims, 700 of them marked, and as many sources, speakers and disputes.
+fn long() -> Outcome {
+    let n = 1..=1201;
+    let words: String = (1..=700).map(|i| format!("Pier {i} held.\n\n")).collect();
+    let claims: String = n
+        .clone()
+        .map(|i| {
+            let what = match i {
+                ..=700 => format!("quote: Pier {i} held"),
+                _ => format!("says: Pier {i} held"),
+            };
+            format!("  page-{i}: {{{what}, speaker: s{i}, citations: [{{source: page-{i}, relation: supports}}], counters: [{{claim: page-{}, relation: denies}}]}}\n", i % 1201 + 1)
+        })
+        .collect();
+    let claims = format!("claims:\n{claims}");
+    let sources: String = n
+        .clone()
+        .map(|i| format!("page-{i}: {{title: Minutes {i:04}, no-url: paper}}\n"))
+        .collect();
+    let speakers: String = n.map(|i| format!("s{i}: {{name: Member {i:04}}}\n")).collect();
+    site(&[
+        ("content/01-a.md", words.as_str()),
+        ("content/01-a.yaml", claims.as_str()),
+        ("content/sources.yaml", sources.as_str()),
+        ("content/speakers.yaml", speakers.as_str()),
+    ])
+}
+
+#[test]
+fn long_lists_are_cut_into_pages_of_500() {
+    let outcome = long();
+    let sitemap = page(&outcome, "sitemap.xml");
+    for (list, folder, title) in [
+        ("claims/", "claims/page", "Claims"),
+        ("sources/", "sources/page", "Sources"),
+        ("speakers/", "speakers/page", "Speakers"),
+        ("disputes.html", "disputes/page", "Disputes"),
+    ] {
+        let entries = if title == "Disputes" { "section.dispute" } else { "main ul.items > li" };
+        for (n, entries_here, range) in
+            [(1, 500, "1 to 500"), (2, 500, "501 to 1000"), (3, 201, "1001 to 1201")]
+        {
+            let (path, address) = match n {
+                1 if list.ends_with('/') => (format!("{list}index.html"), list.to_owned()),
+                1 => (list.to_owned(), list.to_owned()),
+                _ => (format!("{folder}/{n}.html"), format!("{folder}/{n}.html")),
+            };
+            let html = page(&outcome, &path);
+            assert_eq!(texts(&html, entries).len(), entries_here, "{path}");
+            check(&outcome, &path, "h1", &format!("{title} {range} of 1201"));
+            let canonical =
+                format!("<link rel=\"canonical\" href=\"https://desk.example/{address}\">");
+            assert!(html.contains(&canonical), "{path}");
+            assert!(sitemap.contains(&format!("<loc>https://desk.example/{address}</loc>")));
+            let head = if n == 1 { title.to_owned() } else { format!("{title}, page {n}") };
+            assert!(html.contains(&format!("<title>{head} ")), "{path}");
+            let steps = match n {
+                1 => "Next page",
+                2 => "Previous page\nNext page",
+                _ => "Previous page",
+            };
+            check(&outcome, &path, ".pager > a", steps);
+            check(&outcome, &path, ".pager li", "Page 1\nPage 2\nPage 3");
+            check(&outcome, &path, ".pager [aria-current]", &format!("Page {n}"));
+        }
+    }
+    // The filter is of the page, and so are its numbers; an id may look like the name of a page.
+    check(&outcome, "claims/page/2.html", ".filter legend", "Show on this page");
+    check(&outcome, "claims/page/2.html", "label:first-of-type", "All 500\nAuto");
+    check(
+        &outcome,
+        "claims/page/2.html",
+        "main h2",
+        "Claims in the article\nClaims made elsewhere",
+    );
+    check(&outcome, "claims/page-2.html", "h1", "Pier 2 held");
+}
+
+#[test]
+fn short_lists_have_one_page_and_do_not_say_so() {
+    let outcome = site(&[]);
+    for path in ["claims/index.html", "disputes.html", "timeline.html", "corrections.html"] {
+        assert!(!page(&outcome, path).contains("class=\"pager\""), "{path}");
+    }
+    assert!(!outcome.pages.iter().any(|p| p.path.contains("/page/")));
+}
+
+#[test]
+fn many_pages_are_linked_by_the_numbers_nearby() {
+    let claims: String = (0..5001).map(|i| format!("  c{i}: {{says: It held.}}\n")).collect();
+    let outcome = build(tree([
+        ("gainsay.yaml", "title: Desk\n"),
+        ("content/article.yaml", "title: A bridge\n"),
+        ("content/01-a.md", "Text.\n"),
+        ("content/01-a.yaml", &format!("claims:\n{claims}")),
+    ]));
+    assert!(!outcome.failed(), "{}", drawn(&outcome));
+    let pager = |n: &str| texts(&page(&outcome, n), ".pager ol")[0].replace("Page ", "");
+    assert_eq!(pager("claims/index.html"), "1 2 3 … 11");
+    assert_eq!(pager("claims/page/6.html"), "1 … 4 5 6 7 8 … 11");
+    assert_eq!(pager("claims/page/11.html"), "1 … 9 10 11");
+}
+
+#[test]
+fn the_timeline_is_in_order_and_as_exact_as_the_record() {
+    let outcome = site(&[
+        (
+            "content/01-a.yaml",
+            "claims:
+  a: {says: Day., date: 2016-10-18, later: [{date: 2017-01, text: The bridge fell., sources: [s1]}]}
+  b: {says: Evening., date: '2016-10-18T19:00:00Z'}
+  c: {says: Afternoon in the west., date: '2016-10-18T13:30:00-05:00'}
+  d: {says: Year., date: 2016}
+  e: {says: About then., date: 2016~, later: [{date: 2017-01, text: The bridge fell., sources: [s1, s2]}]}
+  f: {says: Month., date: 2016-10}
+  g: {says: Some days., date: 2016-10-18/2016-10-20}
+  h: {says: Nobody knows when.}
+",
+        ),
+        (
+            "content/sources.yaml",
+            "s1: {title: Minutes, no-url: paper, date: 2016-10-18, kind: report}\ns2: {title: Letter, no-url: paper}\n",
+        ),
+    ]);
+    check(&outcome, "timeline.html", "main h2", "2016\n2017");
+    check(
+        &outcome,
+        "timeline.html",
+        "main h3",
+        "2016
+about 2016
+October 2016
+18 October 2016
+18 October 2016, 13:30
+18 October 2016, 19:00
+18 October 2016 to 20 October 2016
+January 2017",
+    );
+    check(
+        &outcome,
+        "timeline.html",
+        ".happened > li",
+        "
+Claim said Claim Not yet checked Year. Speaker not stated
+Claim said Claim Not yet checked About then. Speaker not stated
+Claim said Claim Not yet checked Month. Speaker not stated
+Claim said Claim Not yet checked Day. Speaker not stated
+Report published Minutes
+Claim said Claim Not yet checked Afternoon in the west. Speaker not stated
+Claim said Claim Not yet checked Evening. Speaker not stated
+Claim said Claim Not yet checked Some days. Speaker not stated
+Later event The bridge fell. Came after: Claim, Claim. On record in Minutes, Letter.",
+    );
+    let undated = "Not shown, because no date is given: 1 claim and 1 source.";
+    check(&outcome, "timeline.html", ".undated", undated);
+    let html = page(&outcome, "timeline.html");
+    assert!(html.contains("<time datetime=\"2016-10\">October 2016</time>"), "{html}");
+    check(&site(&[]), "timeline.html", ".lack", "Nothing here has a date.");
+}
+
+#[test]
+fn corrections_come_newest_first_with_the_words_before_and_now() {
+    let outcome = site(&[
+        (
+            "content/article.yaml",
+            "title: A bridge\ncorrections:\n  - {date: 2026-11-01, text: The title was wrong.}\n  - {date: 2026-11-10, text: So was the standfirst.}\n",
+        ),
+        (
+            "content/01-a.yaml",
+            "claims:
+  a:
+    quote: The vote was held
+    was: The vote is held
+    history: [{date: 2026-11-02, note: Checked.}, {date: 2026-11-05, note: Put into the past.}]
+  b: {says: It fell., history: [{date: 2026-11-07, note: A source was added.}]}
+  c: {says: It stood., was: It stands.}
+",
+        ),
+    ]);
+    check(
+        &outcome,
+        "corrections.html",
+        "main .items > li",
+        "
+10 November 2026 Article corrected So was the standfirst.
+7 November 2026 Entry changed Claim Not yet checked A source was added. It fell.
+5 November 2026 Claim corrected Claim 1 Not yet checked Corrected Put into the past. Before The vote is held Now The vote was held
+2 November 2026 Entry changed Claim 1 Not yet checked Corrected Checked. The vote was held
+1 November 2026 Article corrected The title was wrong.
+No date on record Claim corrected Claim Not yet checked Corrected Before It stands. Now It stood.",
+    );
+    check(&outcome, "corrections.html", ".aside a", "Suggest a correction");
+    let article = page(&outcome, "index.html");
+    assert!(article.contains("<a href=\"corrections.html\">All corrections and changes</a>"));
+    check(&site(&[]), "corrections.html", ".nothing", "Nothing was corrected.");
+}
+
+#[test]
+fn an_argument_is_shown_three_turns_deep_with_the_evidence_of_each() {
+    let outcome = site(&[
+        (
+            "content/01-a.yaml",
+            "claims:
+  a:
+    quote: The vote was held
+    speaker: mayor
+    citations: [{source: minutes, relation: supports}, {source: log, relation: contradicts}]
+    counters:
+      - id: b
+        speaker: clerk
+        relation: denies
+        says: There was none.
+        citations: [{source: letter, relation: supports}]
+        counters:
+          - id: c
+            speaker: mayor
+            relation: contradicts
+            says: I was there.
+            citations: [{source: log, relation: supports}]
+            counters: [{id: d, speaker: clerk, relation: denies, says: You were not.}]
+  e: {says: It rained., speaker: mayor, counters: [{id: f, speaker: clerk, relation: denies, says: No.}]}
+",
+        ),
+        ("content/speakers.yaml", "mayor: {name: The mayor}\nclerk: {name: The clerk}\n"),
+        (
+            "content/sources.yaml",
+            "minutes: {title: Minutes, no-url: x}\nlog: {title: Log, no-url: x}\nletter: {title: Letter, no-url: x, speaker: clerk}\n",
+        ),
+    ]);
+    let turn = "Contradicted by The mayor Supported, denied by The clerk I was there. The mayor Supports Log 1 answer to this";
+    for path in ["claims/a.html", "disputes.html"] {
+        let first = &texts(&page(&outcome, path), ".turns > li")[0];
+        assert_eq!(first, turn, "{path}");
+        let html = page(&outcome, path);
+        assert!(html.contains("No source is cited for the denial beyond the record of the words."));
+    }
+    let against = "#dispute-a .side:nth-child(2) section:first-child";
+    check(&outcome, "disputes.html", against, "Evidence against or beside it Contradicts Log");
+    let only =
+        "Denied, and no more than that: a denial is a word against the claim, not a refutation.";
+    check(&outcome, "claims/e.html", ".side > .lack:first-child", only);
+    check(&outcome, "disputes.html", "#dispute-e .side > .lack:first-child", only);
+    check(&outcome, "claims/e.html", ".side section .lack", "No source is cited for the denial.");
+    check(&outcome, "claims/a.html", ".side > .lack:first-child", "");
+}
+
+#[test]
+fn a_site_with_many_articles_lists_the_newest_first() {
+    let outcome = build(tree([
+        ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
+        ("content/a/article.yaml", "title: Old\npublished: 2024\n"),
+        ("content/a/01-x.md", "Text.\n"),
+        (
+            "content/b/article.yaml",
+            "title: New\npublished: 2025-02\nbyline: By Ada\ncorrections: {date: 2025-03-01, text: A name.}\n",
+        ),
+        ("content/b/01-x.md", "Text, more text.\n"),
+        ("content/b/01-x.yaml", "claims:\n  x: {quote: more, kind: opinion}\n"),
+        ("content/c/article.yaml", "title: Undated\n"),
+        ("content/c/01-x.md", "Text.\n"),
+    ]));
+    assert!(!outcome.failed(), "{}", drawn(&outcome));
+    links_lead_somewhere(&outcome);
+    check(&outcome, "index.html", "main h2", "New\nOld\nUndated");
+    check(&outcome, "index.html", ".standing li", "Opinion 1");
+    let html = page(&outcome, "index.html");
+    assert!(html.contains("Ada, <time datetime=\"2025-02\">February 2025</time>. Corrected"));
+    check(&outcome, "b/timeline.html", ".crumb", "New");
+    check(&outcome, "b/corrections.html", "footer nav", "Corrections Method");
+}
