@@ -172,7 +172,7 @@ fn the_document_on_theming_names_every_template_and_its_context() {
     let read = |name: &str| {
         std::fs::read_to_string(root().join("src/render/context").join(name)).expect("a file")
     };
-    let contexts = read("pages.rs") + &read("lists.rs");
+    let contexts = read("pages.rs") + &read("lists.rs") + &read("map.rs");
     for (template, _) in gainsay::theme::TEMPLATES {
         if ["base.html", "components.html"].contains(template) {
             assert!(text.contains(&format!("`{template}`")), "{template}");

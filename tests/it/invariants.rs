@@ -119,7 +119,9 @@ fn everywhere(text: &str, note: &str) -> Outcome {
     ]))
 }
 
-/// Every element of a page with the names of its attributes.
+/// Every element of a page with the names of its attributes. Into how many lines a drawing breaks
+/// its words depends on the words, so lines are left
+/// out; so is the picture, which there is where its letters can be drawn.
 fn skeleton(html: &str) -> Vec<String> {
     let document = scraper::Html::parse_document(html);
     let all = scraper::Selector::parse("*").expect("a selector");
@@ -128,11 +130,11 @@ fn skeleton(html: &str) -> Vec<String> {
         names.sort_unstable();
         format!("{} {names:?}", e.value().name())
     };
-    // Letters that cannot be drawn have no picture.
-    let picture = |e: &scraper::ElementRef| {
-        e.attr("property").is_some_and(|name| name.starts_with("og:image"))
+    let counts = |e: &scraper::ElementRef| {
+        let name = e.attr("property").unwrap_or_default();
+        e.value().name() != "tspan" && !name.starts_with("og:image")
     };
-    document.select(&all).filter(|e| !picture(e)).map(describe).collect()
+    document.select(&all).filter(counts).map(describe).collect()
 }
 
 /// Panics where `text` makes a page that differs from one with plain words in more than words.

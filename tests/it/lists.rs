@@ -184,9 +184,9 @@ Report published Minutes
 Claim said Claim Not yet checked Afternoon in the west. Speaker not stated
 Claim said Claim Not yet checked Evening. Speaker not stated
 Claim said Claim Not yet checked Some days. Speaker not stated
-Later event The bridge fell. Came after: Claim, Claim. On record in Minutes, Letter.",
+Later event The bridge fell. Came after: Claim, Claim. On record in: Minutes, Letter.",
     );
-    let undated = "Not shown, because no date is given: 1 claim and 1 source.";
+    let undated = "Not shown, because no date is given: 1 claim, 1 source";
     check(&outcome, "timeline.html", ".undated", undated);
     let html = page(&outcome, "timeline.html");
     assert!(html.contains("<time datetime=\"2016-10\">October 2016</time>"), "{html}");
@@ -224,7 +224,7 @@ fn corrections_come_newest_first_with_the_words_before_and_now() {
 1 November 2026 Article corrected The title was wrong.
 No date on record Claim corrected Claim Not yet checked Corrected Before It stands. Now It stood.",
     );
-    check(&outcome, "corrections.html", ".aside a", "Suggest a correction");
+    check(&outcome, "corrections.html", ".aside a", "Tell us what is wrong");
     let article = page(&outcome, "index.html");
     assert!(article.contains("<a href=\"corrections.html\">All corrections and changes</a>"));
     check(&site(&[]), "corrections.html", ".nothing", "Nothing was corrected.");
