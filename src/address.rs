@@ -4,6 +4,8 @@
 //! address is known before anything is rendered. Links are relative and name the file (invariant
 //! 4), so that one output works at the root of a host, under a path, and from disk.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
 /// Names that the tool needs for its own pages and folders, so that no section and no article
 /// can have them.
 pub const RESERVED: &[&str] = &[
@@ -103,6 +105,9 @@ pub fn nth(first: &str, n: usize) -> String {
 /// How to read the marks.
 pub const METHOD: &str = "method.html";
 
+/// The feed of articles, changes and corrections.
+pub const FEED: &str = "feed.xml";
+
 /// The page that finds words.
 pub const SEARCH: &str = "search.html";
 
@@ -131,6 +136,21 @@ pub fn relative(from: &str, to: &str) -> String {
         from_parts.iter().zip(&to_parts[..to_parts.len() - 1]).take_while(|(a, b)| a == b).count();
     let up = "../".repeat(from_parts.len() - shared);
     format!("{up}{}", to_parts[shared..].join("/"))
+}
+
+/// Escapes what may not stand in the path of an address.
+pub fn escaped(path: &str) -> String {
+    const UNSAFE: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'#')
+        .add(b'%')
+        .add(b'<')
+        .add(b'>')
+        .add(b'?')
+        .add(b'`')
+        .add(b'\\');
+    utf8_percent_encode(path, UNSAFE).to_string()
 }
 
 /// Accepts complete http, https and mailto addresses, and nothing else.

@@ -31,6 +31,7 @@ pub mod check;
 // From a resolved site to files.
 pub mod weave;
 pub mod map;
+pub mod picture;
 pub mod render;
 pub mod pipeline;
 pub mod write;

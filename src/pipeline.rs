@@ -191,7 +191,7 @@ impl Session {
             diagnostics.retain(|diagnostic| diagnostic.code != Code::LockUnused);
         }
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
-        let plan = Plan::new(&site, &judgements, &assets);
+        let plan = Plan::new(&site, &judgements, &assets, &languages);
         self.files = input.files.clone();
         Built {
             files: input.files,

@@ -99,6 +99,30 @@
       if (target.name === 'theme') { stored(target.value); colour(target.value); }
     });
 
+    // A link to a claim can be copied where a script can do it. Files from disk and plain HTTP have
+    // no clipboard in some browsers; a selection can be copied there.
+    const copy = async (text) => {
+      try {
+        await navigator.clipboard.writeText(text);
+      } catch {
+        const field = doc.createElement('textarea');
+        field.value = text;
+        root.append(field);
+        field.select();
+        const copied = doc.execCommand('copy');
+        field.remove();
+        return copied;
+      }
+      return true;
+    };
+    for (const button of all('.copy')) {
+      button.hidden = false;
+      button.onclick = async () => {
+        if (await copy(new URL(button.dataset.to, location).href)) button.nextElementSibling.textContent = button.dataset.done;
+        button.focus({ preventScroll: true });
+      };
+    }
+
     // The key of the search page, unless somebody is typing, or has turned it off there.
     doc.addEventListener('keydown', (event) => {
       const { key, target } = event;

@@ -20,6 +20,10 @@ pub struct Config {
     pub contact: Option<String>,
     /// Name of the host for the `CNAME` file of GitHub Pages.
     pub cname: Option<String>,
+    /// The picture for sharing where none can be drawn: a file in `static/`, by its name there.
+    pub picture: Option<At<String>>,
+    /// True where each claim gets a picture for sharing too.
+    pub claim_pictures: bool,
     /// Folder of the output, from the site's root.
     pub output: Option<At<String>>,
     /// True where Markdown may hold raw HTML.
@@ -37,6 +41,8 @@ const KEYS: &[&str] = &[
     "publisher",
     "contact",
     "cname",
+    "picture",
+    "claim-pictures",
     "output",
     "raw-html",
     "search",
@@ -69,6 +75,8 @@ pub fn config(node: &Node, out: &mut Vec<Diagnostic>) -> Config {
             );
         }
     }
+    config.picture = fields.text("picture", out);
+    config.claim_pictures = fields.flag("claim-pictures", out);
     config.output = fields.text("output", out);
     if let Some(output) = &config.output
         && leads_out(&output.value)

@@ -31,8 +31,9 @@ pub fn files(config: &Config, mut addresses: Vec<String>) -> Vec<Page> {
 /// The note on what is left out for want of a base address.
 pub fn left_out(config: &Config) -> Option<Diagnostic> {
     let message = format!(
-        "there is no base address, so `sitemap.xml`, `{}` and canonical links are left out",
-        address::NOT_FOUND
+        "there is no base address, so `sitemap.xml`, `{}`, `{}`, canonical links, and pictures and data for sharing are left out",
+        address::NOT_FOUND,
+        address::FEED
     );
     let note = Diagnostic::new(Code::BaseUrlMissing, message)
         .hint("set `base-url` in gainsay.yaml, or build with `--base-url`");

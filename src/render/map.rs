@@ -331,10 +331,7 @@ impl View<'_> {
                     true => format!("\u{201c}{}\u{201d}", claim.words),
                     false => claim.words,
                 };
-                let state = match claim.status.but {
-                    Some(but) => format!("{}, {but}", claim.status.label),
-                    None => claim.status.label,
-                };
+                let state = self.state(&claim.status);
                 let mut blocks = vec![self.block("words", text, 5).in_language(claim.language)];
                 blocks.extend(claim.states.map(|states| self.block("aside", states, 4)));
                 let name = if who.is_empty() { claim.name } else { self.words.join(&who) };

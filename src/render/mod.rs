@@ -9,6 +9,7 @@ pub mod context;
 mod dated;
 mod evidence;
 mod extra;
+mod feed;
 mod indexes;
 mod lists;
 mod map;
@@ -16,7 +17,9 @@ mod pager;
 mod pages;
 mod plan;
 mod reasons;
+mod review;
 mod search;
+mod share;
 mod sides;
 mod templates;
 mod view;
@@ -29,7 +32,7 @@ pub use templates::Templates;
 use crate::address;
 use crate::check::Passages;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::resolve::{Article, Site};
+use crate::resolve::{Article, ClaimIndex, Site};
 use crate::source::Files;
 use crate::status::Judgement;
 use crate::theme::Asset;
@@ -88,6 +91,12 @@ pub fn render(materials: &Materials, plan: &Plan) -> (Vec<Page>, Vec<Diagnostic>
     for asset in materials.assets.values() {
         pages.push(Page { path: asset.path.clone(), bytes: asset.bytes.clone() });
     }
+    let pictures: Vec<_> = plan.pictures.drawn.par_iter().collect();
+    pages.par_extend(pictures.into_par_iter().map(|(path, words)| picture(path, words)));
+    match renderer.feed() {
+        Ok(feed) => pages.extend(feed),
+        Err(fault) => add_fault(&mut out, *fault),
+    }
     pages.extend(extra::files(&materials.site.config, plan.listed()));
     match search {
         Some(Ok(search)) => pages.extend(search.files.iter().cloned()),
@@ -125,8 +134,19 @@ pub fn render_one(
     if let Some(asset) = plan.assets.get(path).and_then(|name| materials.assets.get(name)) {
         return Some(Ok(Page { path: path.to_owned(), bytes: asset.bytes.clone() }));
     }
+    if let Some(words) = plan.pictures.drawn.get(path) {
+        return Some(Ok(picture(path, words)));
+    }
+    if path == address::FEED {
+        return Renderer { materials, plan }.feed().transpose();
+    }
     let extra = extra::files(&materials.site.config, plan.listed());
     extra.into_iter().find(|page| page.path == path).map(Ok)
+}
+
+/// Draws a picture for sharing.
+fn picture(path: &str, words: &crate::picture::Words) -> Page {
+    Page { path: path.to_owned(), bytes: crate::picture::draw(words).into() }
 }
 
 /// Renders one page of each kind, for the faults of the templates.
@@ -159,7 +179,10 @@ impl Renderer<'_> {
         let site = self.materials.site;
         let lists = &self.plan.lists;
         let template = job.template();
-        let title = |article, key| self.words(article).get(key);
+        let word = |article, key| self.words(article).get(key);
+        let about = |kind, title, article, description| {
+            About::new(kind, &word(article, title), article, word(article, description))
+        };
         match job {
             Job::Article(i, part) => {
                 let article = &site.articles[i];
@@ -176,61 +199,72 @@ impl Renderer<'_> {
                     }
                     Part::Front => ("article", article.title.as_str(), false),
                 };
-                let description = article.standfirst.clone();
-                let about = About { description, code, ..About::new(kind, title, Some(i)) };
+                let section = match part {
+                    Part::Section(s) => Some(s),
+                    _ => None,
+                };
+                let description = share::article(self.view(path, Some(i)), i, section);
+                let about = About::new(kind, title, Some(i), description);
+                let about = About { code, ..about };
                 self.page(template, path, about, |v, c| article::page(v, i, part, c))
             }
             Job::Claim(index) => {
                 let claim = site.claim(index);
+                let view = self.view(path, Some(claim.article));
+                let (title, description) = (self.claim_title(claim), share::claim(view, index));
                 let about = About {
-                    description: claim.details.finding.as_ref().map(|f| f.value.clone()),
-                    ..About::new("claim", &self.claim_title(claim), Some(claim.article))
+                    claim: Some(index),
+                    data: review::data(view, index),
+                    ..About::new("claim", &title, Some(claim.article), description)
                 };
                 self.page(template, path, about, |v, c| pages::claim(v, index, c))
             }
             Job::Claims(i, n) => {
-                let about = self.list("claims", Some(i), n);
+                let lead = share::coverage(self.view(path, Some(i)), i);
+                let about = self.list("claims", Some(i), n, lead);
                 self.page(template, path, about, |v, c| indexes::claims(v, lists, i, n, c))
             }
             Job::Disputes(i, n) => {
-                let about = self.list("disputes", Some(i), n);
+                let about = self.list("disputes", Some(i), n, word(Some(i), "disputes-lead"));
                 self.page(template, path, about, |v, c| indexes::disputes(v, lists, i, n, c))
             }
             Job::Timeline(i, n) => {
-                let about = self.list("timeline", Some(i), n);
+                let about = self.list("timeline", Some(i), n, word(Some(i), "timeline-lead"));
                 self.page(template, path, about, |v, c| dated::timeline(v, lists, i, n, c))
             }
             Job::Corrections(i, n) => {
-                let about = self.list("corrections", Some(i), n);
+                let about = self.list("corrections", Some(i), n, word(Some(i), "corrections-lead"));
                 self.page(template, path, about, |v, c| dated::corrections(v, lists, i, n, c))
             }
             Job::Map(i, number) => {
                 let maps = &self.plan.maps[i];
-                let about = About::new("map", &title(Some(i), "map"), Some(i));
+                let about = about("map", "map", Some(i), "share-map");
                 self.page(template, path, about, |v, c| map::page(v, i, number, maps, c))
             }
             Job::Source(index) => {
                 let source = site.source(index);
-                let about =
-                    About::new("source", &source.details.title, self.article_of(&source.prefix));
+                let article = self.article_of(&source.prefix);
+                let description = share::source(self.view(path, article), index);
+                let about = About::new("source", &source.details.title, article, description);
                 self.page(template, path, about, |v, c| pages::source(v, index, c))
             }
             Job::Speaker(index) => {
                 let speaker = site.speaker(index);
-                let about =
-                    About::new("speaker", &speaker.details.name, self.article_of(&speaker.prefix));
+                let article = self.article_of(&speaker.prefix);
+                let description = share::speaker(self.view(path, article), index);
+                let about = About::new("speaker", &speaker.details.name, article, description);
                 self.page(template, path, about, |v, c| pages::speaker(v, index, c))
             }
             Job::Sources(n) => {
-                let about = self.list("sources", None, n);
+                let about = self.list("sources", None, n, word(None, "share-sources"));
                 self.page(template, path, about, |v, c| indexes::sources(v, lists, n, c))
             }
             Job::Speakers(n) => {
-                let about = self.list("speakers", None, n);
+                let about = self.list("speakers", None, n, word(None, "speakers-lead"));
                 self.page(template, path, about, |v, c| indexes::speakers(v, lists, n, c))
             }
             Job::Search => {
-                let about = About::new("search", &title(None, "search"), None);
+                let about = about("search", "search", None, "share-search");
                 // A template is tried without an index.
                 let index = match self.plan.search.get() {
                     Some(Ok(search)) => search.directory.clone(),
@@ -239,21 +273,22 @@ impl Renderer<'_> {
                 self.page(template, path, about, |v, c| pages::search(v, &index, c))
             }
             Job::Method => {
-                let about = About::new("method", &title(None, "method-title"), None);
+                let about = about("method", "method-title", None, "share-method");
                 self.page(template, path, about, pages::method)
             }
             Job::Articles(n) => {
-                let about = self.page_of("articles", &site.config.title, None, n);
+                let (title, lead) = (&site.config.title, word(None, "articles-lead"));
+                let about = self.page_of("articles", title, None, n, lead);
                 self.page(template, path, about, |v, c| indexes::articles(v, lists, n, c))
             }
             Job::Redirect(i) => {
-                let about = About::new("redirect", &title(None, "moved"), None);
+                let about = about("redirect", "moved", None, "share-moved");
                 let target = address::relative(path, &site.redirects[i].to);
                 let about = About { canonical: Some(site.redirects[i].to.clone()), ..about };
                 self.page(template, path, about, |_, common| RedirectPage { common, target })
             }
             Job::NotFound => {
-                let about = About::new("not-found", &title(None, "missing-title"), None);
+                let about = about("not-found", "missing-title", None, "missing-why");
                 self.page(template, path, about, |_, common| NotFoundPage { common })
             }
         }
@@ -270,24 +305,54 @@ impl Renderer<'_> {
         }
     }
 
-    /// The words of a page about an article: in the article's language, where there are words in
-    /// it, or else in the site's.
-    fn words(&self, article: Option<usize>) -> &Words {
+    /// The feed, where the site has one.
+    fn feed(&self) -> Result<Option<Page>, Box<Diagnostic>> {
         let site = self.materials.site;
-        let own = article.map(|i| site.articles[i].language.as_str());
-        self.materials.languages.first_of(own.into_iter().chain([site.config.language.as_str()]))
+        let title = |index| {
+            let claim = site.claim(index);
+            let view = self.view(address::FEED, Some(claim.article));
+            match &claim.details.states {
+                Some(states) => format!("{}: {states}", view.name(claim)),
+                None => self.claim_title(claim),
+            }
+        };
+        let Some(page) = feed::file(site, |i| self.words(Some(i)), title) else { return Ok(None) };
+        match self.gives_away(&String::from_utf8_lossy(&page.bytes), &page.path) {
+            Some(fault) => Err(Box::new(fault)),
+            None => Ok(Some(page)),
+        }
+    }
+
+    fn words(&self, article: Option<usize>) -> &Words {
+        view::words(self.materials.languages, self.materials.site, article)
     }
 
     /// Page `n` of a list, which is called by the name of its kind.
-    fn list(&self, kind: &'static str, article: Option<usize>, n: usize) -> About {
-        self.page_of(kind, &self.words(article).get(kind), article, n)
+    fn list(
+        &self,
+        kind: &'static str,
+        article: Option<usize>,
+        n: usize,
+        description: String,
+    ) -> About {
+        self.page_of(kind, &self.words(article).get(kind), article, n, description)
     }
 
-    fn page_of(&self, kind: &'static str, title: &str, article: Option<usize>, n: usize) -> About {
+    fn page_of(
+        &self,
+        kind: &'static str,
+        title: &str,
+        article: Option<usize>,
+        n: usize,
+        description: String,
+    ) -> About {
         let values = [("title", title.into()), ("n", n.into())];
         match n {
-            1 => About::new(kind, title, article),
-            _ => About::new(kind, &self.words(article).say("title-page", values), article),
+            1 => About::new(kind, title, article, description),
+            _ => {
+                let title = self.words(article).say("title-page", values);
+                About::new(kind, &title, article, description)
+            }
         }
     }
 
@@ -376,6 +441,11 @@ impl Renderer<'_> {
             true => short(&about.title),
             false => both,
         };
+        // The article's own pages are in its language, all others speak of it in their own.
+        let own = about.article.filter(|_| matches!(about.kind, "article" | "section"));
+        let language = own.map_or(words.tag(), |i| &site.articles[i].language);
+        let picture = self.plan.pictures.of(base, about.article, about.claim);
+        let share = share::may(about.kind).then(|| share::share(&about, language, picture));
         Common {
             site: SiteInfo {
                 title: site.config.title.clone(),
@@ -386,11 +456,14 @@ impl Renderer<'_> {
             page: PageInfo {
                 kind: about.kind,
                 title,
-                description: about.description,
+                description: Some(about.description),
                 method: link(address::METHOD),
                 canonical: base
                     .filter(|_| !absolute)
                     .map(|b| canonical(b, about.canonical.as_deref().unwrap_or(path))),
+                share,
+                feed: self.plan.feed.then(|| link(address::FEED)),
+                data_html: about.data,
                 code: about.code,
             },
             nav: links(nav(site, article)),
@@ -420,20 +493,30 @@ fn add_fault(out: &mut Vec<Diagnostic>, fault: Diagnostic) {
 struct About {
     kind: &'static str,
     title: String,
-    description: Option<String>,
+    description: String,
     article: Option<usize>,
+    claim: Option<ClaimIndex>,
+    /// What it tells machines, as JSON-LD.
+    data: Option<String>,
     code: bool,
     /// The page that this one stands for, where that is another.
     canonical: Option<String>,
 }
 
 impl About {
-    fn new(kind: &'static str, title: &str, article: Option<usize>) -> Self {
+    fn new(
+        kind: &'static str,
+        title: &str,
+        article: Option<usize>,
+        description: impl Into<String>,
+    ) -> Self {
         Self {
             kind,
             title: title.to_owned(),
-            description: None,
+            description: description.into(),
             article,
+            claim: None,
+            data: None,
             code: false,
             canonical: None,
         }

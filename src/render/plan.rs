@@ -3,17 +3,21 @@
 //! In go a site and its assets; out comes a [`Plan`]: the pages by path, and what they share.
 
 use super::article::Part;
+use super::feed;
 use super::lists::{Lists, pages};
 use super::map;
 use super::search::Search;
-use super::view::{self, Standing};
+use super::share::Pictures;
+use super::view::{self, Standing, View};
 use crate::address;
+use crate::check::Passages;
 use crate::diagnostic::Diagnostic;
 use crate::model::Layout;
 use crate::resolve::{ClaimIndex, Place, Site, SourceIndex, SpeakerIndex};
 use crate::source::FileId;
 use crate::status::Judgement;
 use crate::theme::Asset;
+use crate::words::Languages;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -26,6 +30,9 @@ pub struct Plan {
     /// Assets by path in the output, with their names.
     pub(super) assets: BTreeMap<String, String>,
     pub(super) coverages: Vec<Standing>,
+    pub(super) pictures: Pictures,
+    /// True where there is a feed.
+    pub(super) feed: bool,
     /// The claims that have argument maps, by article and page of maps.
     pub(super) maps: Vec<Vec<Vec<ClaimIndex>>>,
     /// What the lists hold.
@@ -40,7 +47,12 @@ pub struct Plan {
 
 impl Plan {
     /// Plans the pages of a site.
-    pub fn new(site: &Site, judgements: &[Judgement], assets: &BTreeMap<String, Asset>) -> Self {
+    pub fn new(
+        site: &Site,
+        judgements: &[Judgement],
+        assets: &BTreeMap<String, Asset>,
+        languages: &Languages,
+    ) -> Self {
         // Everything whose name changes with its content, and the icon.
         let may_load = |name: &str| [".css", ".js", ".svg"].iter().any(|e| name.ends_with(e));
         let path = |(name, asset): (&String, &Asset)| (name.clone(), asset.path.clone());
@@ -51,13 +63,23 @@ impl Plan {
             .map(|job| (address_of(site, job), job))
             .collect();
         jobs.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let coverages: Vec<Standing> =
+            site.articles.iter().map(|a| view::standing(site, judgements, a)).collect();
+        // What a picture says needs no page and no passage.
+        let (checked, page) = (&Passages::default(), address::HOME);
+        let pictures = Pictures::new(site, assets, |article| {
+            let words = view::words(languages, site, article);
+            View { site, judgements, checked, coverages: &coverages, words, page }
+        });
         Self {
             jobs,
             maps,
             lists,
             secrets: secrets(site),
             assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
-            coverages: site.articles.iter().map(|a| view::standing(site, judgements, a)).collect(),
+            coverages,
+            pictures,
+            feed: feed::has(site),
             search: OnceLock::new(),
             loaded: assets.iter().filter(|(name, _)| may_load(name)).map(path).collect(),
         }

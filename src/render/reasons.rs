@@ -32,6 +32,14 @@ impl View<'_> {
         }
     }
 
+    /// A status in words: `Supported, denied by Julian Assange`.
+    pub fn state(&self, status: &StatusInfo) -> String {
+        match &status.but {
+            Some(but) => format!("{}{}{but}", status.label, self.words.get("list-comma")),
+            None => status.label.clone(),
+        }
+    }
+
     /// The names behind words against a claim, each once.
     fn deniers(&self, of: &Claim, pieces: &Pieces) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();

@@ -12,7 +12,7 @@ use crate::check::Passages;
 use crate::model::{self, CounterRelation, Relation, Stake, Status};
 use crate::resolve::{Article, Claim, ClaimIndex, Site, SpeakerIndex};
 use crate::status::Judgement;
-use crate::words::{Words, direction};
+use crate::words::{Languages, Words, direction};
 
 /// How the evidence stands in an article, before it is put into words.
 #[derive(Debug, Clone)]
@@ -183,6 +183,13 @@ impl<'v> View<'v> {
             last_checked: standing.last_checked.as_ref().map(|d| self.date(d)),
         }
     }
+}
+
+/// The words of a page about an article: in the article's language, where there are words in it, or
+/// else in the site's.
+pub fn words<'l>(languages: &'l Languages, site: &Site, article: Option<usize>) -> &'l Words {
+    let own = article.map(|i| site.articles[i].language.as_str());
+    languages.first_of(own.into_iter().chain([site.config.language.as_str()]))
 }
 
 /// The statuses of `claims`, with how many have each.

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::markdown::Image;
 use crate::model::Layout;
 use crate::source::{FileId, Span};
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, Tag};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -248,7 +248,7 @@ impl Scope<'_> {
             let fragment = fragment.map_or(String::new(), |f| format!("#{f}"));
             return Ok(format!(
                 "{}{fragment}",
-                address::relative(&self.page, &escape(&asset.path))
+                address::relative(&self.page, &address::escaped(&asset.path))
             ));
         }
         Err(Box::new(self.broken(Code::LinkBroken, path, &file, span)))
@@ -277,7 +277,7 @@ impl Scope<'_> {
             // Writing to a string cannot fail.
             let _ = pulldown_cmark_escape::escape_html(html, text);
         };
-        escaped(&mut html, &address::relative(&self.page, &escape(&asset.path)));
+        escaped(&mut html, &address::relative(&self.page, &address::escaped(&asset.path)));
         html.push_str("\" alt=\"");
         escaped(&mut html, &image.alt);
         if !image.title.is_empty() {
@@ -377,19 +377,4 @@ fn scheme(target: &str) -> Option<String> {
     let good = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
     good.then(|| scheme.to_ascii_lowercase())
-}
-
-/// Escapes what may not stand in the path of an address.
-fn escape(path: &str) -> String {
-    const UNSAFE: &AsciiSet = &CONTROLS
-        .add(b' ')
-        .add(b'"')
-        .add(b'#')
-        .add(b'%')
-        .add(b'<')
-        .add(b'>')
-        .add(b'?')
-        .add(b'`')
-        .add(b'\\');
-    utf8_percent_encode(path, UNSAFE).to_string()
 }

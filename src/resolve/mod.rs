@@ -10,6 +10,7 @@ mod anchors;
 mod graph;
 mod guard;
 mod links;
+mod picture;
 mod site;
 mod withheld;
 
@@ -86,6 +87,7 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     }
     site.incomplete = !names.withheld.is_empty();
     links::resolve(&mut site, &names.withheld, with, &mut out);
+    out.extend(site.config.picture.as_ref().and_then(|name| picture::check(name, with.assets)));
     let locks: Vec<_> = published_articles.iter().map(|a| Arc::clone(&a.lock)).collect();
     let guarded = graph::add_claims(&mut site, &names, raw_claims, &locks, with.files, &mut out);
     let guard = Guard::of(&published_articles, guarded, with.files, &mut out);

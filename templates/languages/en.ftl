@@ -366,3 +366,23 @@ care = How words are kept true
 counts = What the numbers count
 counts-lead = The sentence on how the evidence stands counts claims of one article. Nothing is added up for a person.
 sample = words marked so
+
+## Sharing
+
+copy-link = Copy link
+copied = Copied
+copy-words = these words
+share-coverage = { $marked ->
+    [one] { $marked } marked claim
+   *[other] { $marked } marked claims
+  }, { $checkable } checkable: { $sourced } with a source, { $independent } with an independent source, { $countered } with a counter-claim.
+share-quoted = “{ $words }”
+share-said = { $who } said: { $words }
+share-source = { $source }: what is known of this source, and the claims that rest on it.
+share-speaker = { $speaker }: what they claim, and who answered them.
+share-correction = Correction: { $article }
+share-map = What supports each claim, what is said against it, and what answers that, as drawings and as lists.
+share-sources = Every source by title, with the claims that rest on it.
+share-search = Find claims, sources, speakers and articles by their words.
+share-method = A status says how the evidence cited on a claim stands today. It is derived from that evidence by rules, never typed in.
+share-moved = What stood here has another address now.

@@ -493,3 +493,26 @@ count-independent = Con una fuente independiente
     .definition = Afirmaciones comprobables de las que una de esas fuentes es independiente.
 count-countered = Con una contraafirmación
     .definition = Afirmaciones comprobables a las que alguien responde.
+
+## Compartir
+
+copy-link = Copiar enlace
+copied = Copiado
+copy-words = estas palabras
+share-coverage = { $marked ->
+    [one] { $marked } afirmación señalada
+   *[other] { $marked } afirmaciones señaladas
+  }, { $checkable } { $checkable ->
+    [one] comprobable
+   *[other] comprobables
+  }: { $sourced } con una fuente, { $independent } con una fuente independiente, { $countered } con una contraafirmación.
+share-quoted = «{ $words }»
+share-said = Según { $who }: { $words }
+share-source = { $source }: lo que se sabe de esta fuente y las afirmaciones que se apoyan en ella.
+share-speaker = { $speaker }: lo que afirma y quién le responde.
+share-correction = Corrección: { $article }
+share-map = Qué respalda cada afirmación, qué se dice en contra y qué responde a eso, en dibujos y en listas.
+share-sources = Todas las fuentes por título, con las afirmaciones que se apoyan en ellas.
+share-search = Buscar afirmaciones, fuentes, voces y artículos por sus palabras.
+share-method = Un estado dice cómo están hoy las pruebas citadas sobre una afirmación. Se deduce de esas pruebas con reglas; nunca se escribe a mano.
+share-moved = Lo que estaba aquí tiene ahora otra dirección.

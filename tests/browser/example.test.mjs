@@ -168,3 +168,83 @@ test('a reader goes from a claim to its counter-claim, that one\'s source, and b
   assert.match(page.url(), /index\.html#c-state-denies-asking$/);
   await page.close();
 });
+
+describe('sharing', () => {
+  let server;
+  before(async () => {
+    server = await serveBelow(example.site, '/repo/');
+    server.site = buildExample('--base-url', server.address).site;
+  });
+  after(() => server?.stop());
+
+  test('a link to a claim is copied with the keyboard, and the reader is told', async () => {
+    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
+    await page.goto(`${server.address}index.html`);
+    const note = page.locator('#n-kerry-asked-ecuador');
+    await page.locator('#r-kerry-asked-ecuador').press('Enter');
+    await note.locator('.copy').press('Enter');
+    await note.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(copied, `${server.address}index.html#c-kerry-asked-ecuador`);
+    await page.goto(`${server.address}claims/kerry-asked-ecuador.html`);
+    await page.locator('.copy').first().click();
+    await page.getByText('Copied').waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), page.url());
+    await context.close();
+  });
+
+  test('a link is copied where there is no clipboard, and no button shows without scripts', async () => {
+    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
+    await page.goto(`${server.address}claims/kerry-asked-ecuador.html`);
+    await page.evaluate(() => {
+      window.read = navigator.clipboard.readText.bind(navigator.clipboard);
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+    });
+    await page.locator('.copy').nth(1).click();
+    await page.getByText('Copied').waitFor();
+    assert.equal(await page.evaluate(() => window.read()), `${server.address}index.html#c-kerry-asked-ecuador`);
+    await context.close();
+    const bare = await browser.newPage({ javaScriptEnabled: false });
+    await bare.goto(onDisk(example.site) + 'claims/kerry-asked-ecuador.html');
+    assert.equal(await bare.locator('.copy:visible').count(), 0);
+    await bare.close();
+  });
+
+  test('each page names itself and its picture in full, and the picture is one', async () => {
+    const page = await browser.newPage();
+    const wrong = [];
+    page.on('console', (m) => m.type() === 'error' && wrong.push(`${page.url()}: ${m.text()}`));
+    for (const name of kinds) {
+      await page.goto(server.address + name);
+      const said = await page.evaluate(() => Object.fromEntries(
+        [...document.querySelectorAll('meta[property]')].map((m) => [m.getAttribute('property'), m.content]),
+      ));
+      for (const key of ['title', 'description', 'type', 'url', 'site_name', 'locale', 'image', 'image:alt']) {
+        assert.ok(said[`og:${key}`], `${name}: og:${key}`);
+      }
+      assert.equal(said['og:url'], page.url().replace(/index\.html$/, ''));
+      const picture = await (await fetch(said['og:image'])).arrayBuffer();
+      const view = new DataView(picture);
+      assert.deepEqual([view.getUint32(16), view.getUint32(20)], [1200, 630], 'as its head says');
+    }
+    assert.deepEqual(wrong, [], 'the policy of the page is kept');
+    await page.close();
+  });
+
+  test('html-validate finds no error where there is a base address', async () => {
+    const validator = new HtmlValidate({
+      extends: ['html-validate:recommended'],
+      rules: { 'long-title': ['error', { maxlength: 110 }] },
+    });
+    const errors = [];
+    for (const name of kinds) {
+      const report = await validator.validateFile(join(server.site, name));
+      for (const result of report.results) {
+        for (const m of result.messages) errors.push(`${name}:${m.line}:${m.column} ${m.message} (${m.ruleId})`);
+      }
+    }
+    assert.deepEqual(errors, []);
+  });
+});

@@ -228,7 +228,7 @@ fn what_needs_a_base_address_is_left_out_with_a_note() {
     tree.files.insert("gainsay.yaml".into(), "title: Desk\n".into());
     let outcome = without_editorial(tree);
     insta::assert_snapshot!(drawn(&outcome), @r"
-    note[base-url-missing]: there is no base address, so `sitemap.xml`, `404.html` and canonical links are left out
+    note[base-url-missing]: there is no base address, so `sitemap.xml`, `404.html`, `feed.xml`, canonical links, and pictures and data for sharing are left out
      |
      = help: set `base-url` in gainsay.yaml, or build with `--base-url`
     ");

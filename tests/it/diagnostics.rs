@@ -495,20 +495,20 @@ fn a_site_raises_lowers_and_turns_off_what_is_no_error() {
     insta::assert_snapshot!(text, @r"
     content/01-vote.md:3:1: warning[heading-level]: the heading goes from level 1 to level 4
     content/01-vote.md:5:1: warning[footnote-unused]: nothing refers to the footnote `a`
-    note[base-url-missing]: there is no base address, so `sitemap.xml`, `404.html` and canonical links are left out
+    note[base-url-missing]: there is no base address, so `sitemap.xml`, `404.html`, `feed.xml`, canonical links, and pictures and data for sharing are left out
     ");
     assert!(!failed);
     let (text, failed) =
         severities("{heading-level: note, footnote-unused: off, base-url-missing: warning}");
     insta::assert_snapshot!(text, @r"
     content/01-vote.md:3:1: note[heading-level]: the heading goes from level 1 to level 4
-    warning[base-url-missing]: there is no base address, so `sitemap.xml`, `404.html` and canonical links are left out
+    warning[base-url-missing]: there is no base address, so `sitemap.xml`, `404.html`, `feed.xml`, canonical links, and pictures and data for sharing are left out
     ");
     assert!(!failed);
     let (text, failed) = severities("{heading-level: off, footnote-unused: error}");
     insta::assert_snapshot!(text, @r"
     content/01-vote.md:5:1: error[footnote-unused]: nothing refers to the footnote `a`
-    note[base-url-missing]: there is no base address, so `sitemap.xml`, `404.html` and canonical links are left out
+    note[base-url-missing]: there is no base address, so `sitemap.xml`, `404.html`, `feed.xml`, canonical links, and pictures and data for sharing are left out
     ");
     assert!(failed);
 }

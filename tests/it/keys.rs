@@ -283,3 +283,16 @@ fn of_many_answers_to_an_answer_some_stand_on_a_page_of_their_own() {
     let all = words(&page(&outcome, "claims/no.html"));
     assert!(all.contains("Again 10."), "{all}");
 }
+
+#[test]
+fn a_picture_for_sharing_is_one_of_the_site_or_one_for_each_claim() {
+    let claims = "claims: {vote: {quote: voted to close}}\n";
+    let shown = |keys: &str| {
+        let config = format!("title: Desk\nbase-url: https://desk.example/\n{keys}");
+        let outcome = site(&[("gainsay.yaml", &config), ("content/01-vote.yaml", claims)]);
+        let html = page(&outcome, "claims/vote.html");
+        html.split("og:image\" content=\"").nth(1).expect("a picture")[..40].to_owned()
+    };
+    assert!(shown("").starts_with("https://desk.example/picture-"));
+    assert!(shown("claim-pictures: true\n").starts_with("https://desk.example/claims/vote-"));
+}

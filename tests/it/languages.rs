@@ -111,6 +111,29 @@ fn pages_speak_the_language_of_their_article_and_its_dates() {
 }
 
 #[test]
+fn what_is_shared_is_said_in_the_language_of_the_page() {
+    let outcome = in_language("es");
+    let claim = page(&outcome, "claims/one.html");
+    for words in [
+        "content=\"es\"",
+        "<meta property=\"og:image:alt\" content=\"Xxxx. 3 afirmaciones señaladas, 2 comprobables: ",
+        "Última comprobación: 1 de noviembre de 2016. Xx\"",
+        "data-done=\"Copiado\"",
+        "Copiar enlace<span class=\"unseen\">: estas palabras</span>",
+    ] {
+        assert!(claim.contains(words), "{words}\n{claim}");
+    }
+    let source = page(&outcome, "sources/ss.html");
+    assert!(source.contains("content=\"Ss, Ss, hacia 2016: lo que se sabe de esta fuente"));
+    let feed = page(&outcome, "feed.xml");
+    assert!(feed.contains("<title>Corrección: Xxxx</title>") && feed.contains("Afirmación "));
+
+    // The title can be drawn, but not the line below it.
+    let claim = page(&in_language("ar"), "claims/one.html");
+    assert!(claim.contains("<meta property=\"og:image:alt\" content=\"Xxxx. Xx\">"), "{claim}");
+}
+
+#[test]
 fn a_site_in_one_language_may_have_an_article_in_another() {
     let article = format!("{}language: ar\n", BASE[1].1);
     let outcome = whole(BASE, &[("content/article.yaml", &article)]);

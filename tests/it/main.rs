@@ -21,6 +21,7 @@ mod pages;
 mod passages;
 mod preview;
 mod search;
+mod share;
 mod status;
 mod support;
 mod weaving;

@@ -47,8 +47,42 @@ pub struct PageInfo {
     pub method: String,
     /// Absolute address of this page, where the site has a base address.
     pub canonical: Option<String>,
+    /// What is told of the page where somebody shares it; none on pages that nobody should.
+    pub share: Option<Share>,
+    /// Address of the feed, where the site has one.
+    pub feed: Option<String>,
+    /// What the page tells machines, as JSON-LD for a `script` element.
+    pub data_html: Option<String>,
     /// True where the page shows highlighted code and needs `highlight.css`.
     pub code: bool,
+}
+
+/// A page as Open Graph describes it, besides its description and its canonical address.
+#[derive(Debug, Clone, Serialize)]
+pub struct Share {
+    /// Title of the page, without the name of the site.
+    pub title: String,
+    /// `article` or `website`.
+    pub kind: &'static str,
+    /// How much room a picture wants: `summary_large_image` or `summary`.
+    pub card: &'static str,
+    /// Language and country, as `en_GB`.
+    pub locale: String,
+    /// The picture, where there is one.
+    pub picture: Option<SharedPicture>,
+}
+
+/// The picture of a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct SharedPicture {
+    /// Its absolute address.
+    pub url: String,
+    /// Pixels across.
+    pub width: usize,
+    /// Pixels down.
+    pub height: usize,
+    /// What it says.
+    pub alt: String,
 }
 
 /// A link in the navigation.

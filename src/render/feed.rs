@@ -1,0 +1,127 @@
+//! The feed of a site: articles, what changed in the entries of claims, corrections.
+//!
+//! In go a site and its base address; out comes a file in the format of RFC 4287 (Atom). Its dates
+//! are those that the authors wrote down, so that the same files give the same feed on any day; a
+//! date without a time counts as the beginning of its first day. A site without dates has no feed.
+
+use super::{Page, canonical};
+use crate::address;
+use crate::model::Date;
+use crate::resolve::{ClaimIndex, Site};
+use crate::words::Words;
+use atom_syndication::{Entry, Feed, FixedDateTime, Link, Person, Text, WriteConfig};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Older entries than so many are left out.
+const NEWEST: usize = 100;
+
+/// An entry before it is written.
+struct News {
+    date: FixedDateTime,
+    /// The address of the page that it is about.
+    page: String,
+    /// What tells it from other entries on the same page; nothing for the page itself.
+    mark: String,
+    title: String,
+    text: Option<String>,
+}
+
+/// True where the site has a feed.
+pub fn has(site: &Site) -> bool {
+    let history = site.claims.iter().any(|claim| !claim.details.history.is_empty());
+    let dated = site.articles.iter().any(|a| a.published.is_some() || !a.corrections.is_empty());
+    site.config.base_url.is_some() && (history || dated)
+}
+
+/// The feed, where the site has one. `words` are those of an article, `title` names a claim.
+pub fn file<'w>(
+    site: &Site,
+    words: impl Fn(usize) -> &'w Words,
+    title: impl Fn(ClaimIndex) -> String,
+) -> Option<Page> {
+    let base = site.config.base_url.as_ref().filter(|_| has(site))?;
+    let news = news(site, base, words, title);
+    let id = canonical(base, address::FEED);
+    let who = site.config.publisher.as_ref().unwrap_or(&site.config.title);
+    let feed = Feed {
+        title: Text::plain(site.config.title.as_str()),
+        updated: news.iter().map(|one| one.date).max()?,
+        authors: vec![Person { name: who.clone(), ..Person::default() }],
+        links: vec![link("self", &id), link("alternate", base.as_str())],
+        lang: Some(site.config.language.clone()),
+        entries: news.into_iter().map(entry).collect(),
+        id,
+        ..Feed::default()
+    };
+    let form = WriteConfig { write_document_declaration: true, indent_size: Some(1) };
+    // Writing to memory cannot fail, and text holds no control characters.
+    let mut bytes = feed.write_with_config(Vec::new(), form).ok()?;
+    bytes.push(b'\n');
+    Some(Page { path: address::FEED.to_owned(), bytes: bytes.into() })
+}
+
+/// What there is to tell, the newest first.
+fn news<'w>(
+    site: &Site,
+    base: &url::Url,
+    words: impl Fn(usize) -> &'w Words,
+    title: impl Fn(ClaimIndex) -> String,
+) -> Vec<News> {
+    // Known by page and mark: what is written down twice is told once.
+    let mut all: BTreeMap<(String, String), News> = BTreeMap::new();
+    let mut add = |date: &Date, page: &str, what: &str, title: String, text: Option<String>| {
+        let Some(date) = moment(date) else { return };
+        let page = canonical(base, page);
+        let hash = xxh3_64(text.as_deref().unwrap_or("").as_bytes()) as u32;
+        let mark = match what {
+            "" => String::new(),
+            what => format!("#{what}-{}-{hash:08x}", date.format("%Y-%m-%d")),
+        };
+        all.insert((page.clone(), mark.clone()), News { date, page, mark, title, text });
+    };
+    for (i, article) in site.articles.iter().enumerate() {
+        let page = address::article(&article.prefix);
+        if let Some(published) = &article.published {
+            add(published, &page, "", article.title.clone(), article.standfirst.clone());
+        }
+        for (date, text) in &article.corrections {
+            let title = article.title.as_str().into();
+            let title = words(i).say("share-correction", [("article", title)]);
+            add(date, &page, "correction", title, Some(text.clone()));
+        }
+    }
+    for (i, claim) in site.claims.iter().enumerate() {
+        let page = address::claim(&site.articles[claim.article].prefix, &claim.id);
+        for (date, note) in &claim.details.history {
+            add(&date.value, &page, "history", title(ClaimIndex(i)), Some(note.clone()));
+        }
+    }
+    let mut news: Vec<News> = all.into_values().collect();
+    news.sort_by_key(|one| Reverse(one.date));
+    news.truncate(NEWEST);
+    news
+}
+
+fn entry(news: News) -> Entry {
+    Entry {
+        title: Text::plain(news.title),
+        id: format!("{}{}", news.page, news.mark),
+        updated: news.date,
+        links: vec![link("alternate", &news.page)],
+        summary: news.text.map(Text::plain),
+        ..Entry::default()
+    }
+}
+
+fn link(relation: &str, address: &str) -> Link {
+    Link { rel: relation.to_owned(), href: address.to_owned(), ..Link::default() }
+}
+
+/// A date as a moment.
+fn moment(date: &Date) -> Option<FixedDateTime> {
+    let day = || format!("{}T00:00:00Z", date.earliest());
+    let text = date.moment().map_or_else(day, |moment| moment.to_string());
+    text.parse().ok()
+}

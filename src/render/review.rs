@@ -1,0 +1,182 @@
+//! What a claim's page tells machines: a `ClaimReview` and the `Claim` that it is about, in the
+//! vocabulary of schema.org.
+//!
+//! In go a claim and its base address; out comes JSON-LD. It says what the page says and no more: the
+//! label of the status and no number, and nothing at all of an opinion, of a claim without a finding
+//! or of one that nobody checked.
+
+use super::article::mark;
+use super::canonical;
+use super::view::View;
+use crate::model::{About, Status};
+use crate::resolve::{Claim, ClaimIndex, Source};
+use serde::Serialize;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Review {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    url: String,
+    date_published: String,
+    in_language: String,
+    author: Named,
+    claim_reviewed: String,
+    review_body: String,
+    review_rating: Rating,
+    item_reviewed: Reviewed,
+}
+
+#[derive(Serialize)]
+struct Named {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rating {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    alternate_name: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Reviewed {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Named>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    appearance: Vec<Work>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_appearance: Option<Work>,
+}
+
+#[derive(Serialize)]
+struct Work {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    url: String,
+}
+
+/// The data of a claim's page, ready to stand in a `script` element that nobody runs.
+pub fn data(view: View, index: ClaimIndex) -> Option<String> {
+    let claim = view.site.claim(index);
+    let base = view.site.config.base_url.as_ref()?;
+    let finding = &claim.details.finding.as_ref()?.value;
+    let checked = &claim.details.checked.as_ref()?.value;
+    if matches!(view.judgement(index).status, Status::Opinion | Status::Unchecked) {
+        return None;
+    }
+    let article = view.article(claim);
+    let config = &view.site.config;
+    let author = Named {
+        kind: "Organization",
+        name: config.publisher.as_ref().unwrap_or(&config.title).clone(),
+        url: Some(base.to_string()),
+    };
+    let review = Review {
+        context: "https://schema.org",
+        kind: "ClaimReview",
+        url: canonical(base, view.page),
+        date_published: checked.iso()?,
+        in_language: article.language.clone(),
+        author,
+        claim_reviewed: reviewed(view, claim),
+        review_body: finding.clone(),
+        review_rating: Rating { kind: "Rating", alternate_name: view.state(&view.status(index)) },
+        item_reviewed: Reviewed {
+            kind: "Claim",
+            author: authors(view, claim),
+            date_published: claim.details.date.as_ref().and_then(|d| d.value.iso()),
+            appearance: appearances(view, claim, base),
+            first_appearance: first(claim, view),
+        },
+    };
+    // Inside `script` only `<` could end the data. The rest stays as it is, so that an address in
+    // here is seen by whatever looks for addresses.
+    Some(serde_json::to_string(&review).ok()?.replace('<', "\\u003c"))
+}
+
+/// What is claimed: the proposition, or the words; and who said them, where only that is judged.
+fn reviewed(view: View, claim: &Claim) -> String {
+    let words = claim.details.states.as_deref().unwrap_or(&claim.words);
+    let who: Vec<String> =
+        claim.speakers.iter().map(|s| view.site.speaker(*s).details.name.clone()).collect();
+    match claim.details.about == About::Said && !who.is_empty() {
+        true => {
+            let values = [("who", view.words.join(&who).into()), ("words", words.into())];
+            view.words.say("share-said", values)
+        }
+        false => words.to_owned(),
+    }
+}
+
+/// Who made the claim. Whether a speaker is a person is not on record, so nothing is said of that.
+fn authors(view: View, claim: &Claim) -> Vec<Named> {
+    let named = |name: String| Named { kind: "Thing", name, url: None };
+    claim.speakers.iter().map(|s| named(view.site.speaker(*s).details.name.clone())).collect()
+}
+
+/// Where the claim can be read: in the article, and in sources that keep the words of its speaker.
+fn appearances(view: View, claim: &Claim, base: &url::Url) -> Vec<Work> {
+    let article = view.article(claim);
+    let in_article = claim.anchors.first().map(|anchor| Work {
+        kind: "CreativeWork",
+        name: article.title.clone(),
+        url: absolute(base, &mark(article, &claim.id, anchor)),
+    });
+    let mut works: Vec<Work> = in_article.into_iter().collect();
+    for work in own(view, claim).filter_map(work) {
+        if works.iter().all(|known| known.url != work.url) {
+            works.push(work);
+        }
+    }
+    works
+}
+
+/// The record of the very words: of the claimant, and of the day on which the claim was made.
+fn first(claim: &Claim, view: View) -> Option<Work> {
+    let said = &claim.details.date.as_ref()?.value;
+    let same = |source: &&Source| source.details.date.as_ref().is_some_and(|date| date == said);
+    own(view, claim).find(same).and_then(work)
+}
+
+/// The sources of a claim that keep the words of its speaker.
+fn own<'v>(view: View<'v>, claim: &'v Claim) -> impl Iterator<Item = &'v Source> {
+    let sources = claim.citations.iter().map(move |c| view.site.source(c.source));
+    sources.filter(|s| s.speakers.iter().any(|speaker| claim.speakers.contains(speaker)))
+}
+
+/// A source that everybody may know the address of.
+fn work(source: &Source) -> Option<Work> {
+    let url = source.details.url.as_ref().filter(|_| !source.details.confidential())?;
+    Some(Work { kind: "CreativeWork", name: source.details.title.clone(), url: url.clone() })
+}
+
+/// The full address of a place on a page.
+fn absolute(base: &url::Url, place: &str) -> String {
+    match place.split_once('#') {
+        Some((page, fragment)) => format!("{}#{fragment}", canonical(base, page)),
+        None => canonical(base, place),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn places_keep_their_fragment() {
+        let base = url::Url::parse("https://desk.example/").expect("an address");
+        assert_eq!(super::absolute(&base, "a/index.html#c-x"), "https://desk.example/a/#c-x");
+    }
+}

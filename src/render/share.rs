@@ -1,0 +1,297 @@
+//! What a page says of itself to those who link to it: its description, its language, its picture.
+//!
+//! In go a site and its judgements; out come sentences, and [`Pictures`]: which there are, where each
+//! stands, and what it says. A picture is known by the hash of its words, so that it is drawn only
+//! when somebody asks for it.
+
+use super::About;
+use super::context::{Share, SharedPicture};
+use super::view::View;
+use crate::address;
+use crate::anchor::BARRIER;
+use crate::markdown::size;
+use crate::picture::{self, Words};
+use crate::resolve::{ClaimIndex, Site, SourceIndex, SpeakerIndex};
+use crate::theme::Asset;
+use std::collections::BTreeMap;
+
+/// Longer descriptions are cut off by those who show them.
+const DESCRIPTION: usize = 300;
+
+/// How the evidence stands in an article.
+pub fn coverage(view: View, article: usize) -> String {
+    let coverage = view.coverage(article);
+    let values = [
+        ("marked", coverage.marked.into()),
+        ("checkable", coverage.checkable.into()),
+        ("sourced", coverage.sourced.into()),
+        ("independent", coverage.independent.into()),
+        ("countered", coverage.countered.into()),
+    ];
+    let text = view.words.say("share-coverage", values);
+    match coverage.last_checked {
+        Some(date) => {
+            let checked = view.words.say("last-checked", [("date", date.text.into())]);
+            format!("{text} {checked}")
+        }
+        None => text,
+    }
+}
+
+/// An article, or one of its sections: the standfirst, or how the text begins, or how the evidence
+/// stands.
+pub fn article(view: View, index: usize, section: Option<usize>) -> String {
+    let article = &view.site.articles[index];
+    // What stands behind a barrier is a footnote.
+    let before = |text: &str| text.split(BARRIER).next().unwrap_or("").to_owned();
+    let begins = |i: usize| article.sections.get(i).map(|s| before(&s.document.text.text));
+    let text = match section {
+        Some(i) => begins(i),
+        None => article.standfirst.clone().or_else(|| begins(0)),
+    };
+    let text = text.map(|text| shortened(&text)).filter(|text| !text.is_empty());
+    text.unwrap_or_else(|| coverage(view, index))
+}
+
+/// A claim: its status, the proposition where the words alone would mislead, and what the editors
+/// found, or what the status means.
+pub fn claim(view: View, index: ClaimIndex) -> String {
+    let details = &view.site.claim(index).details;
+    let status = view.status(index);
+    let mut text = format!("{}.", view.state(&status));
+    if let Some(states) = &details.states {
+        let states = view.words.say("that-is", [("states", states.as_str().into())]);
+        text = format!("{text} {states}");
+    }
+    let found = details.finding.as_ref().map_or(&status.definition, |finding| &finding.value);
+    shortened(&format!("{text} {found}"))
+}
+
+/// A source: what it is, and what its page holds.
+pub fn source(view: View, index: SourceIndex) -> String {
+    let details = &view.site.source(index).details;
+    let date = details.date.as_ref().map(|date| view.words.date(date));
+    let parts = [Some(&details.title), details.publisher.as_ref(), date.as_ref()];
+    shortened(&view.words.say("share-source", [("source", list(view, parts).into())]))
+}
+
+/// A speaker: who it is, and what the page holds.
+pub fn speaker(view: View, index: SpeakerIndex) -> String {
+    let details = &view.site.speaker(index).details;
+    let parts = [Some(&details.name), details.role.as_ref()];
+    shortened(&view.words.say("share-speaker", [("speaker", list(view, parts).into())]))
+}
+
+/// What there is of these, with commas between.
+fn list<const N: usize>(view: View, parts: [Option<&String>; N]) -> String {
+    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+    parts.join(&view.words.get("list-comma"))
+}
+
+/// A text on one line, cut between words where it is long.
+pub(super) fn shortened(text: &str) -> String {
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if line.chars().count() + word.chars().count() >= DESCRIPTION {
+            line.push('\u{2026}');
+            break;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+/// A language tag as Open Graph writes it: `en`, `en_GB`.
+fn locale(tag: &str) -> String {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or(tag).to_ascii_lowercase();
+    let region = parts.find(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_alphabetic()));
+    match region {
+        Some(region) => format!("{language}_{}", region.to_ascii_uppercase()),
+        None => language,
+    }
+}
+
+/// True for pages that somebody may want to share.
+pub fn may(kind: &str) -> bool {
+    !matches!(kind, "not-found" | "redirect")
+}
+
+/// What is told of a page where somebody shares it.
+pub fn share(about: &About, language: &str, picture: Option<SharedPicture>) -> Share {
+    let article = matches!(about.kind, "article" | "section");
+    Share {
+        title: shortened(&about.title),
+        kind: if article { "article" } else { "website" },
+        card: if picture.is_some() { "summary_large_image" } else { "summary" },
+        locale: locale(language),
+        picture,
+    }
+}
+
+/// A picture in the output.
+#[derive(Debug, Clone)]
+struct Shown {
+    path: String,
+    width: usize,
+    height: usize,
+    alt: String,
+}
+
+/// Which picture stands for which page; none where there is no base address, because a picture is
+/// named by its full address.
+#[derive(Debug, Default)]
+pub struct Pictures {
+    /// Those to be drawn, by path.
+    pub drawn: BTreeMap<String, Words>,
+    site: Option<Shown>,
+    articles: Vec<Option<Shown>>,
+    claims: BTreeMap<ClaimIndex, Shown>,
+}
+
+impl Pictures {
+    /// Plans the pictures of a site. What goes with an article is in its language, so that `seen`
+    /// gives the view of a page about it.
+    pub fn new<'v>(
+        site: &Site,
+        assets: &BTreeMap<String, Asset>,
+        seen: impl Fn(Option<usize>) -> View<'v>,
+    ) -> Self {
+        let mut pictures = Self::default();
+        let config = &site.config;
+        if config.base_url.is_none() {
+            return pictures;
+        }
+        for (i, article) in site.articles.iter().enumerate() {
+            let view = seen(Some(i));
+            let line = match (article.marked.is_empty(), &article.byline) {
+                (true, None) => String::new(),
+                (true, Some(who)) => view.words.say("by", [("author", who.as_str().into())]),
+                (false, _) => coverage(view, i),
+            };
+            let path = |hash: &str| format!("{}picture-{hash}.png", article.prefix);
+            let shown = pictures.draw(&config.title, &article.title, line, path);
+            pictures.articles.push(shown);
+        }
+        let claims = if config.claim_pictures { site.claims.as_slice() } else { &[] };
+        for (i, claim) in claims.iter().enumerate() {
+            let (index, view) = (ClaimIndex(i), seen(Some(claim.article)));
+            let item = view.claim(index);
+            let words = match (item.states, item.quoted) {
+                (Some(states), _) => states,
+                (None, true) => view.words.say("share-quoted", [("words", item.words.into())]),
+                (None, false) => item.words,
+            };
+            let prefix = &site.articles[claim.article].prefix;
+            let path = |hash: &str| format!("{prefix}claims/{}-{hash}.png", claim.id);
+            let line = claim_line(view, index);
+            if let Some(shown) = pictures.draw(&config.title, &words, line, path) {
+                pictures.claims.insert(index, shown);
+            }
+        }
+        // The only article of a site stands for all its pages.
+        if !matches!(pictures.articles[..], [Some(_)]) {
+            pictures.site = pictures.of_site(site, assets);
+        }
+        pictures
+    }
+
+    /// The picture that the site names, or one with its title.
+    fn of_site(&mut self, site: &Site, assets: &BTreeMap<String, Asset>) -> Option<Shown> {
+        let config = &site.config;
+        let named = config.picture.as_ref().and_then(|name| assets.get(&name.value));
+        if let Some(asset) = named {
+            let (width, height) = size::of(&asset.bytes)?;
+            return Some(Shown {
+                path: asset.path.clone(),
+                width,
+                height,
+                alt: config.title.clone(),
+            });
+        }
+        let publisher = config.publisher.clone().filter(|p| *p != config.title);
+        let path = |hash: &str| format!("picture-{hash}.png");
+        self.draw(&publisher.unwrap_or_default(), &config.title, String::new(), path)
+    }
+
+    /// Plans one picture; none where the letters of its title cannot be drawn. What else it says is
+    /// left out where that cannot be.
+    fn draw(
+        &mut self,
+        site: &str,
+        title: &str,
+        line: String,
+        path: impl Fn(&str) -> String,
+    ) -> Option<Shown> {
+        if !picture::has(title) {
+            return None;
+        }
+        let known = |text: &str| if picture::has(text) { text.to_owned() } else { String::new() };
+        let words = Words { site: known(site), title: title.to_owned(), line: known(&line) };
+        let said: Vec<&str> = [&words.title, &words.line, &words.site]
+            .into_iter()
+            .map(|part| part.trim_end_matches('.'))
+            .filter(|part| !part.is_empty())
+            .collect();
+        let alt = said.join(". ");
+        let path = path(&picture::name(&words));
+        self.drawn.insert(path.clone(), words);
+        Some(Shown { path, width: picture::WIDTH, height: picture::HEIGHT, alt })
+    }
+
+    /// The picture for a page about an article or a claim, or about neither.
+    pub fn of(
+        &self,
+        base: Option<&url::Url>,
+        article: Option<usize>,
+        claim: Option<ClaimIndex>,
+    ) -> Option<SharedPicture> {
+        let base = base?;
+        let article = match (article, self.articles.len()) {
+            (None, 1) => Some(0),
+            (article, _) => article,
+        };
+        let of_claim = claim.and_then(|claim| self.claims.get(&claim));
+        let of_article = article.and_then(|i| self.articles.get(i)?.as_ref());
+        let shown = of_claim.or(of_article).or(self.site.as_ref())?;
+        Some(SharedPicture {
+            url: format!("{base}{}", address::escaped(&shown.path)),
+            width: shown.width,
+            height: shown.height,
+            alt: shown.alt.clone(),
+        })
+    }
+}
+
+/// The line below a claim's words: how its evidence stands, and what the editors found.
+fn claim_line(view: View, index: ClaimIndex) -> String {
+    let state = view.state(&view.status(index));
+    match &view.site.claim(index).details.finding {
+        Some(finding) => format!("{state}. {}", finding.value),
+        None => format!("{state}."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_written_as_open_graph_does() {
+        for (tag, expect) in
+            [("en", "en"), ("en-gb", "en_GB"), ("zh-Hant-TW", "zh_TW"), ("zh-Hant", "zh")]
+        {
+            assert_eq!(locale(tag), expect, "{tag}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_cut_between_words() {
+        assert_eq!(shortened("one\n two"), "one two");
+        let long = shortened(&"word ".repeat(100));
+        assert!(long.ends_with("word\u{2026}") && long.chars().count() <= DESCRIPTION, "{long}");
+    }
+}

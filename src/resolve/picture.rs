@@ -1,0 +1,28 @@
+//! The picture for sharing that `gainsay.yaml` names.
+//!
+//! In go its name and the files of `static/`; out comes a fault where pages could not show it.
+
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::source::At;
+use crate::theme::Asset;
+use std::collections::BTreeMap;
+
+/// Says what is wrong with the picture `name`, if anything is.
+pub fn check(name: &At<String>, assets: &BTreeMap<String, Asset>) -> Option<Diagnostic> {
+    let fault = |message: String| Diagnostic::at(Code::ImageMissing, name.span, message);
+    let Some(asset) = assets.get(&name.value) else {
+        let path = name.value.strip_prefix("static/").filter(|rest| assets.contains_key(*rest));
+        let hint = match path {
+            Some(rest) => Some(format!("name it as it is called there: `{rest}`")),
+            None => did_you_mean(&name.value, assets.keys().map(String::as_str)),
+        };
+        let message = format!("there is no file `static/{}`", name.value);
+        return Some(fault(message).maybe_hint(hint));
+    };
+    // Services that show links draw no SVG.
+    let size = imagesize::blob_size(&asset.bytes);
+    size.is_err().then(|| {
+        fault(format!("`static/{}` is not a picture that others show beside a link", name.value))
+            .hint("use PNG or JPEG, best of 1200 by 630 pixels")
+    })
+}
