@@ -186,18 +186,13 @@ impl Renderer<'_> {
         match job {
             Job::Article(i, part) => {
                 let article = &site.articles[i];
-                let code = |s: &crate::resolve::Section| s.document.has_code;
-                let (kind, title, code) = match part {
+                let (kind, title) = match part {
                     Part::Section(s) => {
                         let section = &article.sections[s];
                         let title = section.title.as_deref().unwrap_or(&article.title);
-                        ("section", title, code(section))
+                        ("section", title)
                     }
-                    Part::Whole => {
-                        let code = article.sections.iter().any(code);
-                        ("article", article.title.as_str(), code)
-                    }
-                    Part::Front => ("article", article.title.as_str(), false),
+                    Part::Whole | Part::Front => ("article", article.title.as_str()),
                 };
                 let section = match part {
                     Part::Section(s) => Some(s),
@@ -205,7 +200,6 @@ impl Renderer<'_> {
                 };
                 let description = share::article(self.view(path, Some(i)), i, section);
                 let about = About::new(kind, title, Some(i), description);
-                let about = About { code, ..about };
                 self.page(template, path, about, |v, c| article::page(v, i, part, c))
             }
             Job::Claim(index) => {
@@ -464,7 +458,6 @@ impl Renderer<'_> {
                 share,
                 feed: self.plan.feed.then(|| link(address::FEED)),
                 data_html: about.data,
-                code: about.code,
             },
             nav: links(nav(site, article)),
             foot: links(foot(article)),
@@ -498,7 +491,6 @@ struct About {
     claim: Option<ClaimIndex>,
     /// What it tells machines, as JSON-LD.
     data: Option<String>,
-    code: bool,
     /// The page that this one stands for, where that is another.
     canonical: Option<String>,
 }
@@ -517,7 +509,6 @@ impl About {
             article,
             claim: None,
             data: None,
-            code: false,
             canonical: None,
         }
     }

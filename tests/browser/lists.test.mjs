@@ -5,13 +5,12 @@ import { after, before, test } from 'node:test';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import axe from 'axe-core';
 import { HtmlValidate } from 'html-validate';
 import { launch } from './browser.mjs';
-import { onDisk } from './site.mjs';
+import { onDisk, program } from './site.mjs';
 
-const root = resolve(import.meta.dirname, '../..');
 const kinds = [
   'index.html', 'bridge/claims/page/2.html', 'bridge/timeline/page/2.html', 'bridge/disputes/page/2.html',
   'bridge/corrections/page/2.html', 'sources/page/2.html', 'speakers/page/2.html',
@@ -39,8 +38,6 @@ function build() {
     write(`content/road-${i}/01-a.md`, 'The road is long.\n');
     write(`content/road-${i}/01-a.yaml`, 'claims:\n  long: {quote: long, kind: opinion}\n');
   }
-  const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
-  const program = process.env.GAINSAY ?? join(target, 'debug', 'gainsay');
   execFileSync(program, ['build', folder, '--output', join(folder, 'site')], { stdio: 'pipe' });
   return join(folder, 'site');
 }
