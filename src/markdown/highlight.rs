@@ -1,9 +1,9 @@
 //! Code in colours: tokens with classes, so that one style sheet serves light and dark.
 //!
 //! In go nodes; out come nodes in which each code block that names a known language is cut into
-//! tokens. A token is an inline element like any other, so that marks
-//! go through code as they go through emphasis. The scopes of the grammars, of which there are
-//! thousands, are folded into the ten classes of `static/site.css`.
+//! tokens. A token is an inline element like any other, so that marks go through code as they go
+//! through emphasis. The scopes of the grammars, of which there are thousands, are folded into the
+//! ten classes of `static/site.css`.
 
 use super::{Kind, Node, language};
 use pulldown_cmark::{CowStr, Event, TagEnd};

@@ -1,6 +1,7 @@
 // Writes a small site with many articles, the same at every run: one in Arabic and one in Spanish,
 // whose pages speak these languages, under an index in English; the Spanish one has a page for each
-// section, and a claim whose words were edited away. Both tell of an invented harbour.
+// section, a claim whose words were edited away, and one with more answers than a map
+// holds. Both tell of an invented harbour.
 // In: a folder, and what builds it. Out: its Markdown and YAML, and the folder built.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -82,7 +83,8 @@ published: 2026-10-01
   gone: {quote: Los pilotos lo sabían desde el otoño}
 `,
   'content/quay/02-after.md': '---\ntitle: Después\n---\n\nLa junta se reunió el martes.\n',
-  'content/quay/02-after.yaml': 'claims:\n  met: {quote: La junta se reunió el martes, checked: 2026-11-20}\n',
+  'content/quay/02-after.yaml': 'claims:\n  met:\n    quote: La junta se reunió el martes\n    checked: 2026-11-20\n    counters:\n'
+    + Array.from({ length: 70 }, (_, i) => `      - {id: no-${i + 1}, relation: denies, says: Ese martes no vino el miembro ${i + 1}.}\n`).join(''),
 };
 
 export function writeDesk(folder, build) {
