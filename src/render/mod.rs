@@ -44,7 +44,7 @@ use plan::Job;
 use rayon::prelude::*;
 use search::Search;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use view::View;
 
 /// A file of the output.
@@ -74,37 +74,71 @@ pub struct Materials<'r> {
     pub assets: &'r BTreeMap<String, Asset>,
 }
 
-/// Renders every file of the site, sorted by path.
-pub fn render(materials: &Materials, plan: &Plan) -> (Vec<Page>, Vec<Diagnostic>) {
+/// What is to be rendered: the paths of all files, and those files that are made as a whole.
+#[derive(Debug)]
+pub struct Ready {
+    /// Paths of all files of the output, sorted.
+    pub paths: Vec<String>,
+    whole: HashMap<String, Page>,
+    faults: Vec<Diagnostic>,
+}
+
+/// Makes the files that are no pages, and says which files there are.
+pub fn ready(materials: &Materials, plan: &Plan) -> Ready {
     let renderer = Renderer { materials, plan };
+    let mut whole: Vec<Page> = Vec::new();
+    let mut faults = Vec::new();
     // Before the pages, one of which names its first file; on all threads, as they are rendered.
-    let search = materials.site.config.search.then(|| renderer.search());
-    let results: Vec<Result<Page, Box<Diagnostic>>> =
-        plan.jobs.par_iter().map(|(path, job)| renderer.run(path, *job)).collect();
-    let (mut pages, mut out) = (Vec::with_capacity(results.len()), Vec::new());
-    for result in results {
+    match materials.site.config.search.then(|| renderer.search()) {
+        Some(Ok(search)) => whole.extend(search.files.iter().cloned()),
+        Some(Err(fault)) => add_fault(&mut faults, (**fault).clone()),
+        None => {}
+    }
+    match renderer.feed() {
+        Ok(feed) => whole.extend(feed),
+        Err(fault) => add_fault(&mut faults, *fault),
+    }
+    for asset in materials.assets.values() {
+        whole.push(Page { path: asset.path.clone(), bytes: asset.bytes.clone() });
+    }
+    whole.extend(extra::files(&materials.site.config, plan.listed()));
+    let jobs = plan.jobs.iter().map(|(path, _)| path);
+    let drawn = plan.pictures.drawn.keys();
+    let mut paths: Vec<String> =
+        jobs.chain(drawn).chain(whole.iter().map(|page| &page.path)).cloned().collect();
+    paths.par_sort_unstable();
+    let whole = whole.into_iter().map(|page| (page.path.clone(), page)).collect();
+    Ready { paths, whole, faults }
+}
+
+/// Renders every file of the site and hands each to `take`, with its number among the paths. No more
+/// of them are held at a time than there are threads.
+pub fn render_each<T: Send>(
+    materials: &Materials,
+    plan: &Plan,
+    ready: &Ready,
+    take: impl Fn(usize, Page) -> T + Sync,
+) -> (Vec<T>, Vec<Diagnostic>) {
+    let renderer = Renderer { materials, plan };
+    let one = |(n, path): (usize, &String)| {
+        let page = match (ready.whole.get(path), plan.pictures.drawn.get(path), plan.job(path)) {
+            (Some(page), _, _) => Some(Ok(page.clone())),
+            (None, Some(words), _) => Some(Ok(picture(path, words))),
+            (None, None, job) => job.map(|job| renderer.run(path, job)),
+        };
+        page.map(|page| page.map(|page| take(n, page)))
+    };
+    let results: Vec<Option<Result<T, Box<Diagnostic>>>> =
+        ready.paths.par_iter().enumerate().map(one).collect();
+    let mut taken = Vec::with_capacity(results.len());
+    let mut out = ready.faults.clone();
+    for result in results.into_iter().flatten() {
         match result {
-            Ok(page) => pages.push(page),
+            Ok(page) => taken.push(page),
             Err(fault) => add_fault(&mut out, *fault),
         }
     }
-    for asset in materials.assets.values() {
-        pages.push(Page { path: asset.path.clone(), bytes: asset.bytes.clone() });
-    }
-    let pictures: Vec<_> = plan.pictures.drawn.par_iter().collect();
-    pages.par_extend(pictures.into_par_iter().map(|(path, words)| picture(path, words)));
-    match renderer.feed() {
-        Ok(feed) => pages.extend(feed),
-        Err(fault) => add_fault(&mut out, *fault),
-    }
-    pages.extend(extra::files(&materials.site.config, plan.listed()));
-    match search {
-        Some(Ok(search)) => pages.extend(search.files.iter().cloned()),
-        Some(Err(fault)) => add_fault(&mut out, (**fault).clone()),
-        None => {}
-    }
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
-    (pages, out)
+    (taken, out)
 }
 
 /// Renders the file at `path` alone, byte for byte as [`render`] does; none where the site has no
