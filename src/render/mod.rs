@@ -141,7 +141,7 @@ pub fn render_each<T: Send>(
     (taken, out)
 }
 
-/// Renders the file at `path` alone, byte for byte as [`render`] does; none where the site has no
+/// Renders the file at `path` alone, byte for byte as [`render_each`] does; none where the site has no
 /// such file.
 pub fn render_one(
     materials: &Materials,
