@@ -20,6 +20,7 @@ mod reasons;
 mod review;
 mod search;
 mod share;
+mod short;
 mod sides;
 mod templates;
 mod view;
@@ -44,6 +45,7 @@ use plan::Job;
 use rayon::prelude::*;
 use search::Search;
 use serde::Serialize;
+use short::short;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use view::View;
 
@@ -428,7 +430,9 @@ impl Renderer<'_> {
         if self.plan.secrets.is_empty() {
             return None;
         }
-        let words = html.replace("&amp;", "&").to_lowercase();
+        // Of what the templates escape, only these stand in addresses.
+        let words = html.replace("&#39;", "'").replace("&#x27;", "'").replace("&apos;", "'");
+        let words = words.replace("&amp;", "&").to_lowercase();
         let words = percent_encoding::percent_decode_str(&words).decode_utf8_lossy();
         let (_, source) = self.plan.secrets.iter().find(|(secret, _)| words.contains(secret))?;
         let source = self.materials.site.source(*source);
@@ -466,7 +470,7 @@ impl Renderer<'_> {
         };
         let both = format!("{} \u{b7} {}", about.title, site.config.title);
         let title = match about.title == site.config.title || both.chars().count() > TITLE {
-            true => short(&about.title),
+            true => short(&about.title, TITLE),
             false => both,
         };
         // The article's own pages are in its language, all others speak of it in their own.
@@ -586,16 +590,6 @@ fn canonical(base: &url::Url, path: &str) -> String {
 
 /// Longer titles are cut off by search engines and in tabs.
 const TITLE: usize = 70;
-
-/// The first words of a text, for a title.
-fn short(text: &str) -> String {
-    if text.chars().count() <= TITLE {
-        return text.to_owned();
-    }
-    let start: String = text.chars().take(TITLE - 1).collect();
-    let cut = start.rfind(' ').unwrap_or(start.len());
-    format!("{}\u{2026}", &start[..cut])
-}
 
 /// Text as the value of a double-quoted HTML attribute.
 pub(crate) fn escape(text: &str) -> String {
