@@ -4,8 +4,8 @@
 //! stands, and what it says. A picture is known by the hash of its words, so that it is drawn only
 //! when somebody asks for it.
 
-use super::About;
 use super::context::{Share, SharedPicture};
+use super::head::About;
 use super::short::short;
 use super::view::View;
 use crate::address;

@@ -1,9 +1,10 @@
 //! The words of the pages in other languages: whole sites in Spanish and Arabic, in which no word of
 //! the English file is left, and a site that puts its own words above the theme's.
 
-use crate::support::{build, drawn, page, tree_over, whole};
+use crate::support::{build, drawn, page, root, tree_over, whole};
 use gainsay::source::Files;
 use gainsay::words::Languages;
+use std::fs;
 
 /// A site with a claim of each kind of evidence. Its own words are in no language, so that all
 /// words found are the pages'.
@@ -181,4 +182,31 @@ fn faults_of_a_language_file_have_a_place() {
     let template =
         "{% extends \"base.html\" %}{% block main %}{{ say(key=\"nothing\") }}{% endblock %}";
     check(&[("templates/404.html", template)], "there are no words for `nothing`");
+}
+
+/// Every key is asked for by a template, a script or the code. Families are asked for by their name.
+#[test]
+fn no_words_are_left_that_nobody_says() {
+    let mut texts = String::new();
+    let mut folders = vec![root().join("src"), root().join("templates")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            match path.extension().and_then(|e| e.to_str()) {
+                _ if path.is_dir() => folders.push(path),
+                Some("rs" | "html") => texts += &fs::read_to_string(path).expect("a text"),
+                _ => {}
+            }
+        }
+    }
+    let file = include_str!("../../templates/languages/en.ftl");
+    let keys = file.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+    let keys = keys.filter_map(|line| Some(line.split_once(" =")?.0));
+    let said = |key: &&str| {
+        let family = key.rsplit_once('-').map_or("", |(family, _)| family);
+        let family = ["month", "alert"].contains(&family).then(|| format!("\"{family}-{{"));
+        texts.contains(&format!("\"{key}\"")) || family.is_some_and(|f| texts.contains(&f))
+    };
+    let unsaid: Vec<&str> = keys.filter(|key| !said(key)).collect();
+    assert!(unsaid.is_empty(), "{unsaid:?}");
 }

@@ -1,0 +1,147 @@
+//! What each page says of itself and where it leads: its head, the links at its top and at its foot.
+//!
+//! In goes what a page is about; out comes the [`Common`] part of its context.
+
+use super::context::{Common, NavLink, PageInfo, SiteInfo};
+use super::short::short;
+use super::{Renderer, share};
+use crate::address;
+use crate::resolve::{Article, ClaimIndex, Site};
+
+/// What a page is about.
+pub(super) struct About {
+    pub(super) kind: &'static str,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) article: Option<usize>,
+    pub(super) claim: Option<ClaimIndex>,
+    /// What it tells machines, as JSON-LD.
+    pub(super) data: Option<String>,
+    /// The page that this one stands for, where that is another.
+    pub(super) canonical: Option<String>,
+}
+
+impl About {
+    pub(super) fn new(
+        kind: &'static str,
+        title: &str,
+        article: Option<usize>,
+        description: impl Into<String>,
+    ) -> Self {
+        Self {
+            kind,
+            title: title.to_owned(),
+            description: description.into(),
+            article,
+            claim: None,
+            data: None,
+            canonical: None,
+        }
+    }
+}
+
+impl Renderer<'_> {
+    /// What every page gets.
+    pub(super) fn common(&self, path: &str, about: About) -> Common {
+        let site = self.materials.site;
+        let base = site.config.base_url.as_ref();
+        let absolute = about.kind == "not-found";
+        let link = |to: &str| match base {
+            Some(base) if absolute => format!("{base}{to}"),
+            _ => address::relative(path, to),
+        };
+        // The article that the navigation is about: the page's own, or the only one.
+        let article = match (about.article, site.articles.as_slice()) {
+            (Some(i), all) => Some(&all[i]),
+            (None, [one]) => Some(one),
+            _ => None,
+        };
+        let words = self.words(about.article);
+        let links = |all: Vec<(&str, String)>| {
+            let one = |(key, to): (&str, String)| NavLink {
+                label: words.get(key),
+                href: link(&to),
+                current: to == path,
+                shortcut: (to == address::SEARCH).then_some("/"),
+            };
+            all.into_iter().map(one).collect()
+        };
+        let both = format!("{} \u{b7} {}", about.title, site.config.title);
+        let title = match about.title == site.config.title || both.chars().count() > TITLE {
+            true => short(&about.title, TITLE),
+            false => both,
+        };
+        // The article's own pages are in its language, all others speak of it in their own.
+        let own = about.article.filter(|_| matches!(about.kind, "article" | "section"));
+        let language = own.map_or(words.tag(), |i| &site.articles[i].language);
+        let picture = self.plan.pictures.of(base, about.article, about.claim);
+        let share = share::may(about.kind).then(|| share::share(&about, language, picture));
+        Common {
+            site: SiteInfo {
+                title: site.config.title.clone(),
+                publisher: site.config.publisher.clone(),
+                contact: site.config.contact.clone(),
+                home: link(address::HOME),
+            },
+            page: PageInfo {
+                kind: about.kind,
+                title,
+                description: Some(about.description),
+                method: link(address::METHOD),
+                canonical: base
+                    .filter(|_| !absolute)
+                    .map(|b| canonical(b, about.canonical.as_deref().unwrap_or(path))),
+                share,
+                feed: self.plan.feed.then(|| link(address::FEED)),
+                data_html: about.data,
+            },
+            nav: links(nav(site, article)),
+            foot: links(foot(article)),
+            assets: self
+                .plan
+                .loaded
+                .iter()
+                .map(|(name, path)| (name.clone(), link(path)))
+                .collect(),
+        }
+    }
+}
+
+/// What a reader of the article turns to.
+fn nav(site: &Site, article: Option<&Article>) -> Vec<(&'static str, String)> {
+    let mut nav = Vec::new();
+    if site.articles.iter().any(|a| !a.prefix.is_empty()) {
+        nav.push(("nav-articles", address::HOME.to_owned()));
+    }
+    if let Some(article) = article {
+        nav.push(("nav-article", address::article(&article.prefix)));
+        nav.push(("nav-claims", address::claims(&article.prefix)));
+        nav.push(("nav-disputes", address::disputes(&article.prefix)));
+        nav.push(("nav-timeline", address::timeline(&article.prefix)));
+    }
+    nav.push(("nav-sources", address::sources("")));
+    nav.push(("nav-speakers", address::speakers("")));
+    if site.config.search {
+        nav.push(("nav-search", address::SEARCH.to_owned()));
+    }
+    nav
+}
+
+/// What a reader asks who wants to know how the site came about.
+fn foot(article: Option<&Article>) -> Vec<(&'static str, String)> {
+    let corrections = |a: &Article| ("nav-corrections", address::corrections(&a.prefix));
+    let method = ("nav-method", address::METHOD.to_owned());
+    article.map(corrections).into_iter().chain([method]).collect()
+}
+
+/// The absolute address of a page; a folder's index is the folder.
+pub(super) fn canonical(base: &url::Url, path: &str) -> String {
+    let path = match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path,
+    };
+    format!("{base}{path}")
+}
+
+/// Longer titles are cut off by search engines and in tabs.
+const TITLE: usize = 70;
