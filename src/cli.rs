@@ -192,7 +192,8 @@ fn build(
 ) -> Result<u8, String> {
     let start = Instant::now();
     let mut progress = Progress::new(start);
-    let outcome = pipeline::run(read(root)?, options, &mut |stage| progress.stage(stage));
+    let tree = read(root)?;
+    let outcome = pipeline::run(tree.clone(), options, &mut |stage| progress.stage(stage));
     if arguments.fails(&outcome) {
         progress.clear();
         report(&outcome, root, arguments)?;
@@ -204,7 +205,7 @@ fn build(
     // First what is confirmed, then the pages that show it: no page may have a mark that a killed
     // build left without a line.
     for lock in &outcome.locks {
-        write::replace(&root.join(&lock.path), lock.text.as_bytes()).map_err(|e| e.to_string())?;
+        put(root, &lock.path, tree.files.get(&lock.path), &lock.text, "build")?;
     }
     let written = write::write(&output, &outcome.pages).map_err(|e| e.to_string())?;
     progress.clear();
@@ -217,6 +218,27 @@ fn build(
     }
     arguments.summarize(&format!("{} in {seconds:.2} s", written_line(&written, &output)));
     Ok(CLEAN)
+}
+
+/// Puts a text in its place, unless somebody has changed the file since it was read.
+fn put(
+    root: &Path,
+    path: &str,
+    before: Option<&load::Content>,
+    text: &str,
+    command: &str,
+) -> Result<(), String> {
+    let target = root.join(path);
+    let now = std::fs::read(&target).ok();
+    if now.as_deref() != before.map(load::Content::as_bytes) {
+        return Err(format!(
+            "`{path}` was changed in the meantime\n  help: run `gainsay {command}` again"
+        ));
+    }
+    // What reading took away is put back.
+    let mark = now.is_some_and(|bytes| bytes.starts_with("\u{feff}".as_bytes()));
+    let text = if mark { format!("\u{feff}{text}") } else { text.to_owned() };
+    write::replace(&target, text.as_bytes()).map_err(|e| e.to_string())
 }
 
 fn base_url_of(text: &str) -> Result<url::Url, String> {

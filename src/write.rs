@@ -49,9 +49,28 @@ impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Refused { message, hint } => write!(f, "{message}\n  help: {hint}"),
-            Self::Disk { path, reason } => write!(f, "cannot write `{}`: {reason}", path.display()),
+            Self::Disk { path, reason } => {
+                write!(f, "cannot write `{}`: {reason}", path.display())?;
+                cure(reason.kind()).map_or(Ok(()), |cure| write!(f, "\n  help: {cure}"))
+            }
         }
     }
+}
+
+/// What to do about a fault of the disk. Whatever it is, no file is half written.
+fn cure(fault: io::ErrorKind) -> Option<&'static str> {
+    use io::ErrorKind::{
+        FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+    };
+    Some(match fault {
+        StorageFull | QuotaExceeded | FileTooLarge => {
+            "make room and run this again; every file is whole, as it was or as it is to be"
+        }
+        PermissionDenied | ReadOnlyFilesystem => {
+            "this needs a folder that you may write to; every file is whole, as it was or as it is to be"
+        }
+        _ => return None,
+    })
 }
 
 impl std::error::Error for WriteError {}
@@ -203,11 +222,36 @@ fn fold(path: &Path, each: impl Fn(&mut PathBuf)) -> Result<PathBuf, WriteError>
 /// Writes `pages`, sorted by path, into `output`.
 ///
 /// # Errors
-/// [`WriteError::Refused`] where the folder holds files of others, before anything is written;
-/// [`WriteError::Disk`] where the disk fails, with the output still whole file by file.
+/// [`WriteError::Refused`] where the folder holds files of others or another build is writing to
+/// it, before anything is written; [`WriteError::Disk`] where the disk fails, with the output still
+/// whole file by file.
 pub fn write(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
     fs::create_dir_all(output).map_err(disk(output))?;
     let output = &output.canonicalize().map_err(disk(output))?;
+    let _alone = alone(output)?;
+    put_all(output, pages).inspect_err(|fault| {
+        // Where the disk is full, what was staged takes the room that is wanted. The first fault is
+        // the one to report.
+        if matches!(fault, WriteError::Disk { .. }) {
+            let _ = remove_staging(&output.join(STAGING));
+        }
+    })
+}
+
+/// Keeps other builds out of `output` until the value is dropped, or its process ends in whatever
+/// way. Where a system cannot lock a folder, two builds still leave whole files: one of them fails.
+fn alone(output: &Path) -> Result<Option<fs::File>, WriteError> {
+    let Ok(folder) = fs::File::open(output) else { return Ok(None) };
+    match folder.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => refused(
+            format!("another build is writing to `{}`", output.display()),
+            "wait until it has ended, or choose another folder with `--output`",
+        ),
+        _ => Ok(Some(folder)),
+    }
+}
+
+fn put_all(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
     let own = read_manifest(output)?;
     let wanted: BTreeSet<String> = pages.iter().map(|p| p.path.clone()).collect();
     for path in own.iter().chain(&wanted) {
