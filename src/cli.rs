@@ -11,14 +11,16 @@ mod init;
 
 use crate::diagnostic::{Code, Format, Severity, did_you_mean, explain};
 use crate::load;
+use crate::lock;
 use crate::parse::config::base_url;
-use crate::pipeline::{self, Counts, Options, Outcome};
+use crate::pipeline::{Counts, Options, Outcome, Session};
 use crate::preview::answer::Editor;
 use crate::preview::{self, Settings};
 use crate::resolve::Audience;
-use crate::write::{self, Report, check_output};
+use crate::write::{self, Report, WriteError, check_output};
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -193,21 +195,49 @@ fn build(
     let start = Instant::now();
     let mut progress = Progress::new(start);
     let tree = read(root)?;
-    let outcome = pipeline::run(tree.clone(), options, &mut |stage| progress.stage(stage));
-    if arguments.fails(&outcome) {
-        progress.clear();
-        report(&outcome, root, arguments)?;
-        return Ok(FAULTS);
+    // What the locks were when they were read.
+    let is_lock = |(path, _): &(&String, &load::Content)| path.ends_with(lock::NAME);
+    let locks: BTreeMap<String, load::Content> =
+        tree.files.iter().filter(is_lock).map(|(p, c)| (p.clone(), c.clone())).collect();
+    let mut built = Session::default().build(tree, options, &mut |stage| progress.stage(stage));
+    let output = output.unwrap_or_else(|| root.join(built.output().unwrap_or("public")));
+    let mut begun = None;
+    if let Some(ready) = built.ready() {
+        progress.stage("rendering");
+        check_output(root, &output).map_err(|e| e.to_string())?;
+        let paths = ready.paths.iter().cloned();
+        let aside = write::Output::begin(&output, paths).map_err(|e| e.to_string())?;
+        let staged: Result<Vec<()>, WriteError> =
+            built.render_each(&ready, |n, page| aside.stage(n, &page)).into_iter().collect();
+        if let Err(fault) = staged {
+            aside.abandon();
+            return Err(fault.to_string());
+        }
+        begun = Some(aside);
     }
-    let output = output.unwrap_or_else(|| root.join(outcome.output.as_deref().unwrap_or("public")));
-    check_output(root, &output).map_err(|e| e.to_string())?;
+    let outcome = built.outcome();
+    let begun = match begun {
+        Some(aside) if !arguments.fails(&outcome) => aside,
+        begun => {
+            progress.clear();
+            if let Some(aside) = begun {
+                aside.abandon();
+            }
+            report(&outcome, root, arguments)?;
+            return Ok(FAULTS);
+        }
+    };
     progress.stage("writing");
     // First what is confirmed, then the pages that show it: no page may have a mark that a killed
     // build left without a line.
     for lock in &outcome.locks {
-        put(root, &lock.path, tree.files.get(&lock.path), &lock.text, "build")?;
+        let before = locks.get(&lock.path);
+        if let Err(fault) = put(root, &lock.path, before, &lock.text, "build") {
+            begun.abandon();
+            return Err(fault);
+        }
     }
-    let written = write::write(&output, &outcome.pages).map_err(|e| e.to_string())?;
+    let written = begun.commit().map_err(|e| e.to_string())?;
     progress.clear();
     report(&outcome, root, arguments)?;
     let seconds = start.elapsed().as_secs_f64();
@@ -263,7 +293,12 @@ fn serve(arguments: ServeArguments) -> Result<u8, String> {
 }
 
 fn check(root: &Path, options: &Options, arguments: &ReportArguments) -> Result<u8, String> {
-    let outcome = pipeline::run(read(root)?, options, &mut |_| {});
+    let mut built = Session::default().build(read(root)?, options, &mut |_| {});
+    if let Some(ready) = built.ready() {
+        // Pages are rendered for the faults of their templates alone.
+        built.render_each(&ready, |_, _| ());
+    }
+    let outcome = built.outcome();
     report(&outcome, root, arguments)?;
     if arguments.fails(&outcome) {
         return Ok(FAULTS);

@@ -12,7 +12,8 @@ use crate::lock::PassageLine;
 use crate::model::Status;
 use crate::parse::{self, Cache};
 use crate::render::{
-    Materials, Page, Plan, Templates, left_out, render, render_one, try_templates,
+    Materials, Page, Plan, Ready, Templates, left_out, ready, render_each, render_one,
+    try_templates,
 };
 use crate::resolve::{ArticleGuard, Audience, Guard, Site, Surroundings, names, resolve};
 use crate::source::Files;
@@ -57,7 +58,8 @@ pub struct Outcome {
     pub files: Files,
     /// All faults, in the order in which they are reported.
     pub diagnostics: Vec<Diagnostic>,
-    /// The files of the output, sorted by path; empty where there was an error.
+    /// The files of the output, sorted by path; empty where there was an error, and where each was
+    /// handed on as it was rendered.
     pub pages: Vec<Page>,
     /// What the site holds.
     pub counts: Counts,
@@ -103,11 +105,7 @@ pub fn run(tree: Tree, options: &Options, progress: &mut dyn FnMut(&str)) -> Out
         progress("rendering");
         pages = built.render();
     }
-    let counts = count(&built.site, &built.judgements);
-    let output = built.site.config.output.as_ref().map(|o| o.value.clone());
-    let locks = if built.failed() { Vec::new() } else { built.locks() };
-    let Built { files, diagnostics, .. } = built;
-    Outcome { files, diagnostics, pages, counts, locks, output }
+    Outcome { pages, ..built.outcome() }
 }
 
 /// What one build hands on to the next.
@@ -293,14 +291,47 @@ impl Built {
         })
     }
 
+    /// The output folder that `gainsay.yaml` names.
+    pub fn output(&self) -> Option<&str> {
+        self.site.config.output.as_ref().map(|o| o.value.as_str())
+    }
+
+    /// Which files the output has; none where something stands in the way.
+    pub fn ready(&self) -> Option<Ready> {
+        let materials = self.materials().filter(|_| !self.failed())?;
+        Some(ready(&materials, &self.plan))
+    }
+
+    /// Renders every file and hands it to `take`, with its number among the paths of `ready`; out
+    /// comes what `take` makes of them, in that order. The faults of templates are then among the
+    /// others.
+    pub fn render_each<T: Send>(
+        &mut self,
+        ready: &Ready,
+        take: impl Fn(usize, Page) -> T + Sync,
+    ) -> Vec<T> {
+        let Some(materials) = self.materials() else { return Vec::new() };
+        let (taken, faults) = render_each(&materials, &self.plan, ready, take);
+        self.diagnostics.extend(faults);
+        settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
+        taken
+    }
+
     /// Every file of the output, sorted by path; none where a template fails, which is then among
     /// the faults.
     pub fn render(&mut self) -> Vec<Page> {
-        let Some(materials) = self.materials() else { return Vec::new() };
-        let (pages, faults) = render(&materials, &self.plan);
-        self.diagnostics.extend(faults);
-        settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
+        let Some(ready) = self.ready() else { return Vec::new() };
+        let pages = self.render_each(&ready, |_, page| page);
         if self.failed() { Vec::new() } else { pages }
+    }
+
+    /// What came of it, without pages.
+    pub fn outcome(self) -> Outcome {
+        let counts = count(&self.site, &self.judgements);
+        let output = self.output().map(str::to_owned);
+        let locks = if self.failed() { Vec::new() } else { self.locks() };
+        let Self { files, diagnostics, .. } = self;
+        Outcome { files, diagnostics, pages: Vec::new(), counts, locks, output }
     }
 
     /// One file of the output, byte for byte as [`Built::render`] gives it; none where the site

@@ -28,7 +28,7 @@ embed! {
         "timeline.html",
     ];
     LANGUAGES = "templates/languages" ["ar.ftl", "en.ftl", "es.ftl"];
-    STATIC = "static" ["highlight.css", "icon.svg", "map.css", "notes.css", "search.js", "site.css", "site.js"];
+    STATIC = "static" ["icon.svg", "map.css", "notes.css", "search.js", "site.css", "site.js"];
 }
 
 /// A file that pages load or link to.

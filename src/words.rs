@@ -12,7 +12,8 @@ use crate::source::{FileId, Files, Span};
 use crate::theme;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use std::collections::BTreeMap;
+use fluent_syntax::ast::{Entry as Line, Expression, InlineExpression, Pattern, PatternElement};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
 use unic_langid::{CharacterDirection, LanguageIdentifier};
@@ -35,6 +36,9 @@ pub struct Words {
     dir: &'static str,
     own: bool,
     bundle: FluentBundle<Arc<FluentResource>>,
+    /// What takes no values is written out once: `key`, or `key.part`. Pages are made of hardly
+    /// anything else.
+    fixed: HashMap<String, String>,
     months: Vec<String>,
     first: Option<Arc<Words>>,
 }
@@ -152,6 +156,36 @@ fn parse(text: &str) -> (Arc<FluentResource>, Vec<(std::ops::Range<usize>, Strin
     }
 }
 
+/// Writes out the messages of `resource` that take no values. One that takes some, and stands in the
+/// place of one that took none, is no longer fixed.
+fn fix(resource: &FluentResource, fixed: &mut HashMap<String, String>) {
+    for line in resource.entries() {
+        let Line::Message(message) = line else { continue };
+        let parts = message.attributes.iter();
+        let parts =
+            parts.map(|part| (format!("{}.{}", message.id.name, part.id.name), &part.value));
+        let value = message.value.iter().map(|value| (message.id.name.to_owned(), value));
+        for (key, pattern) in value.chain(parts) {
+            match written_out(pattern) {
+                Some(text) => fixed.insert(key, text),
+                None => fixed.remove(&key),
+            };
+        }
+    }
+}
+
+/// The text of a pattern that is made of text alone.
+fn written_out(pattern: &Pattern<&str>) -> Option<String> {
+    let text = |element: &PatternElement<&str>| match element {
+        PatternElement::TextElement { value } => Some((*value).to_owned()),
+        PatternElement::Placeable {
+            expression: Expression::Inline(InlineExpression::StringLiteral { value }),
+        } if !value.contains('\\') => Some((*value).to_owned()),
+        PatternElement::Placeable { .. } => None,
+    };
+    pattern.elements.iter().map(text).collect()
+}
+
 impl Words {
     fn new(tag: &str, resources: Vec<Arc<FluentResource>>, first: Option<Arc<Words>>) -> Self {
         let locale = tag.parse().unwrap_or_default();
@@ -159,7 +193,10 @@ impl Words {
         // Marks of direction would get into copied text and search; pages say `dir` instead.
         bundle.set_use_isolating(false);
         let own = resources.len() > 1;
+        // What a language leaves out is said in English.
+        let mut fixed = first.as_ref().map(|first| first.fixed.clone()).unwrap_or_default();
         for resource in resources {
+            fix(&resource, &mut fixed);
             bundle.add_resource_overriding(resource);
         }
         let mut words = Self {
@@ -167,6 +204,7 @@ impl Words {
             dir: direction(tag),
             own,
             bundle,
+            fixed,
             months: Vec::new(),
             first,
         };
@@ -212,6 +250,13 @@ impl Words {
     /// The message `key`, or a part of it, such as the definition of a word; none where no file has
     /// it.
     pub fn find(&self, key: &str, part: Option<&str>, values: &Values) -> Option<String> {
+        let known = match part {
+            None => self.fixed.get(key),
+            Some(part) => self.fixed.get(&format!("{key}.{part}")),
+        };
+        if let Some(fixed) = known {
+            return Some(fixed.clone());
+        }
         let message = self.bundle.get_message(key);
         let pattern = message.as_ref().and_then(|message| match part {
             Some(part) => message.get_attribute(part).map(|a| a.value()),
@@ -228,9 +273,9 @@ impl Words {
         }
     }
 
-    /// True where this language itself has the message, English not counted.
-    pub fn has(&self, key: &str) -> bool {
-        self.bundle.has_message(key)
+    /// The messages that take no values, by key.
+    pub fn fixed(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fixed.iter().map(|(key, text)| (key.as_str(), text.as_str()))
     }
 
     /// A word of the vocabulary, and its definition.

@@ -1,15 +1,19 @@
 //! Puts pages on disk, and nothing else out of place.
 //!
 //! In go pages and a folder; out come files and a count of what was done. Invariant 6 is kept
-//! here: every file is written beside the output and moved into its place, so that it is wholly
-//! old or wholly new; what has not changed is left alone; what is no longer wanted goes last. A
+//! here: every file is written in a folder apart, and all are moved into their places once the last
+//! of them is there, so that each is wholly old or wholly new, and a build that fails on the way
+//! leaves everything as it was; what has not changed is left alone; what is no longer wanted goes
+//! last. A
 //! manifest in the output lists the tool's own files. It is written before the first of them, so
 //! that a build that was killed is known and completed by the next, and what it does not list is
 //! never overwritten or deleted.
 
 mod fresh;
+mod output;
 
 pub use fresh::{check_free, create};
+pub use output::Output;
 
 use crate::render::Page;
 use rayon::prelude::*;
@@ -226,72 +230,16 @@ fn fold(path: &Path, each: impl Fn(&mut PathBuf)) -> Result<PathBuf, WriteError>
 /// it, before anything is written; [`WriteError::Disk`] where the disk fails, with the output still
 /// whole file by file.
 pub fn write(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
-    fs::create_dir_all(output).map_err(disk(output))?;
-    let output = &output.canonicalize().map_err(disk(output))?;
-    let _alone = alone(output)?;
-    put_all(output, pages).inspect_err(|fault| {
-        // Where the disk is full, what was staged takes the room that is wanted. The first fault is
-        // the one to report.
-        if matches!(fault, WriteError::Disk { .. }) {
-            let _ = remove_staging(&output.join(STAGING));
+    let output = Output::begin(output, pages.iter().map(|p| p.path.clone()))?;
+    let staged: Result<Vec<()>, WriteError> =
+        pages.par_iter().enumerate().map(|(n, page)| output.stage(n, page)).collect();
+    match staged {
+        Ok(_) => output.commit(),
+        Err(fault) => {
+            output.abandon();
+            Err(fault)
         }
-    })
-}
-
-/// Keeps other builds out of `output` until the value is dropped, or its process ends in whatever
-/// way. Where a system cannot lock a folder, two builds still leave whole files: one of them fails.
-fn alone(output: &Path) -> Result<Option<fs::File>, WriteError> {
-    let Ok(folder) = fs::File::open(output) else { return Ok(None) };
-    match folder.try_lock() {
-        Err(fs::TryLockError::WouldBlock) => refused(
-            format!("another build is writing to `{}`", output.display()),
-            "wait until it has ended, or choose another folder with `--output`",
-        ),
-        _ => Ok(Some(folder)),
     }
-}
-
-fn put_all(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
-    let own = read_manifest(output)?;
-    let wanted: BTreeSet<String> = pages.iter().map(|p| p.path.clone()).collect();
-    for path in own.iter().chain(&wanted) {
-        check_path(output, path)?;
-    }
-    refuse_foreign(output, &own, &wanted)?;
-    let staging = output.join(STAGING);
-    remove_staging(&staging)?;
-    fs::create_dir(&staging).map_err(disk(&staging))?;
-    let both: BTreeSet<String> = own.union(&wanted).cloned().collect();
-    if both != own || !output.join(MANIFEST).exists() {
-        write_manifest(output, &staging, both)?;
-    }
-    let unwanted: Vec<&String> = own.difference(&wanted).collect();
-    let mut removed = 0;
-    // A file in the place of a wanted folder, or in a folder in the place of a wanted file, goes
-    // first; everything else that is no longer wanted goes last.
-    let (first, last): (Vec<&String>, Vec<&String>) =
-        unwanted.iter().copied().partition(|path| in_the_way(path, &wanted));
-    for path in first {
-        removed += usize::from(remove(output, path)?);
-    }
-    let folders: BTreeSet<PathBuf> =
-        pages.iter().filter_map(|p| output.join(&p.path).parent().map(Path::to_owned)).collect();
-    for folder in &folders {
-        fs::create_dir_all(folder).map_err(disk(folder))?;
-    }
-    let written: usize = pages
-        .par_iter()
-        .enumerate()
-        .map(|(i, page)| place(output, &staging.join(i.to_string()), page).map(usize::from))
-        .try_reduce(|| 0, |a, b| Ok(a + b))?;
-    for path in last {
-        removed += usize::from(remove(output, path)?);
-    }
-    if !unwanted.is_empty() {
-        write_manifest(output, &staging, wanted)?;
-    }
-    remove_staging(&staging)?;
-    Ok(Report { written, unchanged: pages.len() - written, removed })
 }
 
 /// Refuses a path that is absolute, has `..` in it, or goes through a link.
@@ -410,18 +358,6 @@ fn only_own(
             entry.file_type().is_dir() || (own.contains(&path) && !wanted.contains(&path))
         })
     })
-}
-
-/// Moves a page into its place; false where it is there already.
-fn place(output: &Path, temporary: &Path, page: &Page) -> Result<bool, WriteError> {
-    let target = output.join(&page.path);
-    let same_length = fs::metadata(&target).is_ok_and(|m| m.len() == page.bytes.len() as u64);
-    if same_length && fs::read(&target).is_ok_and(|old| old == *page.bytes) {
-        return Ok(false);
-    }
-    fs::write(temporary, &page.bytes).map_err(disk(&target))?;
-    fs::rename(temporary, &target).map_err(disk(&target))?;
-    Ok(true)
 }
 
 /// Removes a file, and the folders that it leaves empty.

@@ -99,8 +99,7 @@
       if (target.name === 'theme') { stored(target.value); colour(target.value); }
     });
 
-    // A link to a claim can be copied where a script can do it. Files from disk and plain HTTP have
-    // no clipboard in some browsers; a selection can be copied there.
+    // Without a clipboard, as from disk in some browsers, a selection is copied.
     const copy = async (text) => {
       try {
         await navigator.clipboard.writeText(text);

@@ -6,7 +6,7 @@
 
 use crate::address::bare;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{CounterRelation, Date, Relation};
+use crate::model::{CounterRelation, Date};
 use crate::resolve::{Citation, Claim, ClaimIndex, Site, Source, SourceIndex, SpeakerIndex};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,11 +84,6 @@ fn word_count(text: &str) -> usize {
     text.split_whitespace().count() + unspaced / 2
 }
 
-/// True for a citation that bears on its claim at all.
-fn bears(citation: &&Citation) -> bool {
-    citation.relation != Relation::Repeats
-}
-
 fn sources(
     site: &Site,
     claim: &Claim,
@@ -96,7 +91,7 @@ fn sources(
     out: &mut Vec<Diagnostic>,
 ) {
     let checkable = !claim.details.opinion;
-    if checkable && !claim.citations.iter().any(|c| bears(&c)) && claim.details.checked.is_none() {
+    if checkable && !claim.citations.iter().any(|c| c.bears()) && claim.details.checked.is_none() {
         if claim.number.is_some() {
             let message = format!("`{}` has no source", claim.id);
             out.push(
@@ -113,7 +108,7 @@ fn sources(
         }
     }
     let mut first_of: BTreeMap<SourceIndex, &Citation> = BTreeMap::new();
-    for citation in claim.citations.iter().filter(bears) {
+    for citation in claim.citations.iter().filter(|c| c.bears()) {
         let origin = site.source(citation.source).origin;
         let first = *first_of.entry(origin).or_insert(citation);
         if first.source != citation.source && first.relation == citation.relation {

@@ -1,9 +1,9 @@
 //! Code in colours: tokens with classes, so that one style sheet serves light and dark.
 //!
 //! In go nodes; out come nodes in which each code block that names a known language is cut into
-//! tokens, and whether there was one. A token is an inline element like any other, so that marks
-//! go through code as they go through emphasis. The scopes of the grammars, of which there are
-//! thousands, are folded into the ten classes of `static/highlight.css`.
+//! tokens. A token is an inline element like any other, so that marks go through code as they go
+//! through emphasis. The scopes of the grammars, of which there are thousands, are folded into the
+//! ten classes of `static/site.css`.
 
 use super::{Kind, Node, language};
 use pulldown_cmark::{CowStr, Event, TagEnd};
@@ -38,16 +38,15 @@ const CLASSES: &[(&str, &str)] = &[
 ];
 
 /// Cuts code into tokens.
-pub fn rewrite(nodes: Vec<Node>) -> (Vec<Node>, bool) {
+pub fn rewrite(nodes: Vec<Node>) -> Vec<Node> {
     if !nodes.iter().any(|n| language(&n.event).is_some()) {
-        return (nodes, false);
+        return nodes;
     }
     let classes: Vec<(Scope, &'static str)> = CLASSES
         .iter()
         .filter_map(|(scope, class)| Scope::new(scope).ok().map(|s| (s, *class)))
         .collect();
     let mut kept = Vec::with_capacity(nodes.len() * 2);
-    let mut found = false;
     let mut grammar: Option<&SyntaxReference> = None;
     let mut code: Option<(String, std::ops::Range<usize>)> = None;
     for node in nodes {
@@ -70,7 +69,6 @@ pub fn rewrite(nodes: Vec<Node>) -> (Vec<Node>, bool) {
             }
             (Event::End(TagEnd::CodeBlock), Some(_)) => {
                 if let (Some((text, range)), Some(grammar)) = (code.take(), grammar.take()) {
-                    found = true;
                     tokens(&text, range, grammar, &classes, &mut kept);
                 }
             }
@@ -78,7 +76,7 @@ pub fn rewrite(nodes: Vec<Node>) -> (Vec<Node>, bool) {
         }
         kept.push(node);
     }
-    (kept, found)
+    kept
 }
 
 fn tokens(

@@ -135,8 +135,6 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Its images.
     pub images: Vec<Image>,
-    /// True where code was highlighted.
-    pub has_code: bool,
 }
 
 /// Parses `source`, which stands in `file` from byte `offset` on. `slug` names the section in the
@@ -157,7 +155,6 @@ pub fn parse(
         })
         .collect();
     nodes = raw::admit(nodes, file, options, &mut out);
-    let mut has_code = false;
     if options.rewrite && options.section {
         let escaped = |at: usize| source[..at - offset].ends_with('\\');
         nodes = footnotes::rewrite(nodes, file, slug, escaped, &mut out);
@@ -166,7 +163,7 @@ pub fn parse(
         nodes = restyle(nodes);
     }
     if options.rewrite && options.section {
-        (nodes, has_code) = highlight::rewrite(nodes);
+        nodes = highlight::rewrite(nodes);
     }
     let mut document = Document {
         text: PlainText::default(),
@@ -174,7 +171,6 @@ pub fn parse(
         headings: Vec::new(),
         links: Vec::new(),
         images: Vec::new(),
-        has_code,
     };
     collect_images(&mut document, file, options.rewrite);
     collect_places(&mut document, file);

@@ -12,7 +12,7 @@ use jiff::civil;
 use std::fmt;
 
 /// A date as it was typed, and the days that it may mean.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Date {
     first: Point,
     last: Option<Point>,
@@ -31,7 +31,7 @@ pub enum Part {
 }
 
 /// One end of a date.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Point {
     Year(i16),
     Month(i16, i8),

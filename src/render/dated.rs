@@ -10,6 +10,7 @@ use super::lists::{Change, Event, Lists, cut};
 use super::pager::pager;
 use super::view::View;
 use crate::address;
+use crate::resolve::Later;
 
 /// What an article is about, by date.
 pub fn timeline(view: View, lists: &Lists, index: usize, n: usize, common: Common) -> TimelinePage {
@@ -24,7 +25,7 @@ pub fn timeline(view: View, lists: &Lists, index: usize, n: usize, common: Commo
         }
         let Some(year) = years.last_mut() else { continue };
         match year.dates.last_mut() {
-            Some(last) if last.date.text == when.text => last.events.push(item(view, event)),
+            Some(last) if last.date == when => last.events.push(item(view, event)),
             _ => year.dates.push(OnDate { date: when, events: vec![item(view, event)] }),
         }
     }
@@ -57,10 +58,13 @@ fn item(view: View, event: &Event) -> EventItem {
         }
         Event::Later(claim, n, all) => {
             let told = |c: &crate::resolve::ClaimIndex| view.site.claim(*c).later.iter();
-            let text = view.site.claim(*claim).later[*n].text.clone();
-            // Where several claims tell of it in the same words, their records are one.
+            let first = &view.site.claim(*claim).later[*n];
+            let (text, date) = (first.text.clone(), &first.date.value);
+            // Where several claims tell of it in the same words, their records are one. The same
+            // words on another day are another event.
+            let same = |l: &&Later| l.text == text && l.date.value == *date;
             let mut sources: Vec<SourceRef> = Vec::new();
-            for later in all.iter().flat_map(told).filter(|l| l.text == text) {
+            for later in all.iter().flat_map(told).filter(same) {
                 for source in later.sources.iter().map(|s| view.source(*s)) {
                     if sources.iter().all(|known| known.href != source.href) {
                         sources.push(source);

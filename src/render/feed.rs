@@ -26,6 +26,8 @@ struct News {
     mark: String,
     title: String,
     text: Option<String>,
+    /// Their language, where it is not the feed's.
+    language: Option<String>,
 }
 
 /// True where the site has a feed.
@@ -71,7 +73,7 @@ fn news<'w>(
 ) -> Vec<News> {
     // Known by page and mark: what is written down twice is told once.
     let mut all: BTreeMap<(String, String), News> = BTreeMap::new();
-    let mut add = |date: &Date, page: &str, what: &str, title: String, text: Option<String>| {
+    let mut add = |of: usize, date: &Date, page: &str, what: &str, title, text: Option<String>| {
         let Some(date) = moment(date) else { return };
         let page = canonical(base, page);
         let hash = xxh3_64(text.as_deref().unwrap_or("").as_bytes()) as u32;
@@ -79,23 +81,32 @@ fn news<'w>(
             "" => String::new(),
             what => format!("#{what}-{}-{hash:08x}", date.format("%Y-%m-%d")),
         };
-        all.insert((page.clone(), mark.clone()), News { date, page, mark, title, text });
+        let language = Some(&site.articles[of].language).filter(|l| **l != site.config.language);
+        let language = language.cloned();
+        all.insert((page.clone(), mark.clone()), News { date, page, mark, title, text, language });
     };
     for (i, article) in site.articles.iter().enumerate() {
         let page = address::article(&article.prefix);
         if let Some(published) = &article.published {
-            add(published, &page, "", article.title.clone(), article.standfirst.clone());
+            add(i, published, &page, "", article.title.clone(), article.standfirst.clone());
         }
         for (date, text) in &article.corrections {
             let title = article.title.as_str().into();
             let title = words(i).say("share-correction", [("article", title)]);
-            add(date, &page, "correction", title, Some(text.clone()));
+            add(i, date, &page, "correction", title, Some(text.clone()));
         }
     }
     for (i, claim) in site.claims.iter().enumerate() {
         let page = address::claim(&site.articles[claim.article].prefix, &claim.id);
         for (date, note) in &claim.details.history {
-            add(&date.value, &page, "history", title(ClaimIndex(i)), Some(note.clone()));
+            add(
+                claim.article,
+                &date.value,
+                &page,
+                "history",
+                title(ClaimIndex(i)),
+                Some(note.clone()),
+            );
         }
     }
     let mut news: Vec<News> = all.into_values().collect();
@@ -105,12 +116,13 @@ fn news<'w>(
 }
 
 fn entry(news: News) -> Entry {
+    let text = |value: String| Text { lang: news.language.clone(), ..Text::plain(value) };
     Entry {
-        title: Text::plain(news.title),
+        title: text(news.title),
         id: format!("{}{}", news.page, news.mark),
         updated: news.date,
         links: vec![link("alternate", &news.page)],
-        summary: news.text.map(Text::plain),
+        summary: news.text.map(text),
         ..Entry::default()
     }
 }

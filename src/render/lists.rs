@@ -88,7 +88,8 @@ pub enum Change {
     Article(usize),
     /// An entry in the history of a claim.
     Entry(ClaimIndex, usize),
-    /// A claim that once had other words, with the last entry of its history, where there is one.
+    /// A claim that once had other words, with the entry of its history, where that has one alone:
+    /// which of several is about the words is not on record.
     Reworded(ClaimIndex, Option<usize>),
 }
 
@@ -154,10 +155,10 @@ fn events(site: &Site, claims: &[ClaimIndex], sources: &BTreeSet<SourceIndex>) -
     let said = claims.iter().map(|c| Event::Said(*c));
     let published = sources.iter().map(|s| Event::Published(*s));
     let mut events: Vec<Event> = said.chain(published).collect();
-    let mut told: HashMap<(&str, String), usize> = HashMap::new();
+    let mut told: HashMap<(&str, &Date), usize> = HashMap::new();
     for &index in claims {
         for (n, later) in site.claim(index).later.iter().enumerate() {
-            let key = (later.text.as_str(), later.date.value.to_string());
+            let key = (later.text.as_str(), &later.date.value);
             let at = *told.entry(key).or_insert(events.len());
             match events.get_mut(at) {
                 Some(Event::Later(_, _, all)) if all.last() != Some(&index) => all.push(index),
@@ -178,13 +179,13 @@ fn changes(site: &Site, article: &Article, claims: &[ClaimIndex]) -> Vec<Change>
     for &index in claims {
         let claim: &Claim = site.claim(index);
         let entries = claim.details.history.len();
-        let last = entries.checked_sub(1);
-        // The last entry is told together with the words that were changed.
-        if claim.details.was.is_some() {
-            changes.push(Change::Reworded(index, last));
-            changes.extend((0..last.unwrap_or(0)).map(|n| Change::Entry(index, n)));
-        } else {
-            changes.extend((0..entries).map(|n| Change::Entry(index, n)));
+        match (claim.details.was.is_some(), entries) {
+            // Told together.
+            (true, 1) => changes.push(Change::Reworded(index, Some(0))),
+            (reworded, _) => {
+                changes.extend(reworded.then_some(Change::Reworded(index, None)));
+                changes.extend((0..entries).map(|n| Change::Entry(index, n)));
+            }
         }
     }
     changes.sort_by_key(|change| {

@@ -328,7 +328,7 @@ impl View<'_> {
                 let claim = self.claim(index);
                 let who: Vec<String> = claim.by.speakers.iter().map(|s| s.name.clone()).collect();
                 let text = match claim.quoted {
-                    true => format!("\u{201c}{}\u{201d}", claim.words),
+                    true => self.words.say("share-quoted", [("words", claim.words.into())]),
                     false => claim.words,
                 };
                 let state = self.state(&claim.status);

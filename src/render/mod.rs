@@ -20,6 +20,7 @@ mod reasons;
 mod review;
 mod search;
 mod share;
+mod short;
 mod sides;
 mod templates;
 mod view;
@@ -44,7 +45,8 @@ use plan::Job;
 use rayon::prelude::*;
 use search::Search;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use short::short;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use view::View;
 
 /// A file of the output.
@@ -74,40 +76,74 @@ pub struct Materials<'r> {
     pub assets: &'r BTreeMap<String, Asset>,
 }
 
-/// Renders every file of the site, sorted by path.
-pub fn render(materials: &Materials, plan: &Plan) -> (Vec<Page>, Vec<Diagnostic>) {
+/// What is to be rendered: the paths of all files, and those files that are made as a whole.
+#[derive(Debug)]
+pub struct Ready {
+    /// Paths of all files of the output, sorted.
+    pub paths: Vec<String>,
+    whole: HashMap<String, Page>,
+    faults: Vec<Diagnostic>,
+}
+
+/// Makes the files that are no pages, and says which files there are.
+pub fn ready(materials: &Materials, plan: &Plan) -> Ready {
     let renderer = Renderer { materials, plan };
+    let mut whole: Vec<Page> = Vec::new();
+    let mut faults = Vec::new();
     // Before the pages, one of which names its first file; on all threads, as they are rendered.
-    let search = materials.site.config.search.then(|| renderer.search());
-    let results: Vec<Result<Page, Box<Diagnostic>>> =
-        plan.jobs.par_iter().map(|(path, job)| renderer.run(path, *job)).collect();
-    let (mut pages, mut out) = (Vec::with_capacity(results.len()), Vec::new());
-    for result in results {
+    match materials.site.config.search.then(|| renderer.search()) {
+        Some(Ok(search)) => whole.extend(search.files.iter().cloned()),
+        Some(Err(fault)) => add_fault(&mut faults, (**fault).clone()),
+        None => {}
+    }
+    match renderer.feed() {
+        Ok(feed) => whole.extend(feed),
+        Err(fault) => add_fault(&mut faults, *fault),
+    }
+    for asset in materials.assets.values() {
+        whole.push(Page { path: asset.path.clone(), bytes: asset.bytes.clone() });
+    }
+    whole.extend(extra::files(&materials.site.config, plan.listed()));
+    let jobs = plan.jobs.iter().map(|(path, _)| path);
+    let drawn = plan.pictures.drawn.keys();
+    let mut paths: Vec<String> =
+        jobs.chain(drawn).chain(whole.iter().map(|page| &page.path)).cloned().collect();
+    paths.par_sort_unstable();
+    let whole = whole.into_iter().map(|page| (page.path.clone(), page)).collect();
+    Ready { paths, whole, faults }
+}
+
+/// Renders every file of the site and hands each to `take`, with its number among the paths. No more
+/// of them are held at a time than there are threads.
+pub fn render_each<T: Send>(
+    materials: &Materials,
+    plan: &Plan,
+    ready: &Ready,
+    take: impl Fn(usize, Page) -> T + Sync,
+) -> (Vec<T>, Vec<Diagnostic>) {
+    let renderer = Renderer { materials, plan };
+    let one = |(n, path): (usize, &String)| {
+        let page = match (ready.whole.get(path), plan.pictures.drawn.get(path), plan.job(path)) {
+            (Some(page), _, _) => Some(Ok(page.clone())),
+            (None, Some(words), _) => Some(Ok(picture(path, words))),
+            (None, None, job) => job.map(|job| renderer.run(path, job)),
+        };
+        page.map(|page| page.map(|page| take(n, page)))
+    };
+    let results: Vec<Option<Result<T, Box<Diagnostic>>>> =
+        ready.paths.par_iter().enumerate().map(one).collect();
+    let mut taken = Vec::with_capacity(results.len());
+    let mut out = ready.faults.clone();
+    for result in results.into_iter().flatten() {
         match result {
-            Ok(page) => pages.push(page),
+            Ok(page) => taken.push(page),
             Err(fault) => add_fault(&mut out, *fault),
         }
     }
-    for asset in materials.assets.values() {
-        pages.push(Page { path: asset.path.clone(), bytes: asset.bytes.clone() });
-    }
-    let pictures: Vec<_> = plan.pictures.drawn.par_iter().collect();
-    pages.par_extend(pictures.into_par_iter().map(|(path, words)| picture(path, words)));
-    match renderer.feed() {
-        Ok(feed) => pages.extend(feed),
-        Err(fault) => add_fault(&mut out, *fault),
-    }
-    pages.extend(extra::files(&materials.site.config, plan.listed()));
-    match search {
-        Some(Ok(search)) => pages.extend(search.files.iter().cloned()),
-        Some(Err(fault)) => add_fault(&mut out, (**fault).clone()),
-        None => {}
-    }
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
-    (pages, out)
+    (taken, out)
 }
 
-/// Renders the file at `path` alone, byte for byte as [`render`] does; none where the site has no
+/// Renders the file at `path` alone, byte for byte as [`render_each`] does; none where the site has no
 /// such file.
 pub fn render_one(
     materials: &Materials,
@@ -186,18 +222,13 @@ impl Renderer<'_> {
         match job {
             Job::Article(i, part) => {
                 let article = &site.articles[i];
-                let code = |s: &crate::resolve::Section| s.document.has_code;
-                let (kind, title, code) = match part {
+                let (kind, title) = match part {
                     Part::Section(s) => {
                         let section = &article.sections[s];
                         let title = section.title.as_deref().unwrap_or(&article.title);
-                        ("section", title, code(section))
+                        ("section", title)
                     }
-                    Part::Whole => {
-                        let code = article.sections.iter().any(code);
-                        ("article", article.title.as_str(), code)
-                    }
-                    Part::Front => ("article", article.title.as_str(), false),
+                    Part::Whole | Part::Front => ("article", article.title.as_str()),
                 };
                 let section = match part {
                     Part::Section(s) => Some(s),
@@ -205,7 +236,6 @@ impl Renderer<'_> {
                 };
                 let description = share::article(self.view(path, Some(i)), i, section);
                 let about = About::new(kind, title, Some(i), description);
-                let about = About { code, ..about };
                 self.page(template, path, about, |v, c| article::page(v, i, part, c))
             }
             Job::Claim(index) => {
@@ -400,7 +430,9 @@ impl Renderer<'_> {
         if self.plan.secrets.is_empty() {
             return None;
         }
-        let words = html.replace("&amp;", "&").to_lowercase();
+        // Of what the templates escape, only these stand in addresses.
+        let words = html.replace("&#39;", "'").replace("&#x27;", "'").replace("&apos;", "'");
+        let words = words.replace("&amp;", "&").to_lowercase();
         let words = percent_encoding::percent_decode_str(&words).decode_utf8_lossy();
         let (_, source) = self.plan.secrets.iter().find(|(secret, _)| words.contains(secret))?;
         let source = self.materials.site.source(*source);
@@ -438,7 +470,7 @@ impl Renderer<'_> {
         };
         let both = format!("{} \u{b7} {}", about.title, site.config.title);
         let title = match about.title == site.config.title || both.chars().count() > TITLE {
-            true => short(&about.title),
+            true => short(&about.title, TITLE),
             false => both,
         };
         // The article's own pages are in its language, all others speak of it in their own.
@@ -464,7 +496,6 @@ impl Renderer<'_> {
                 share,
                 feed: self.plan.feed.then(|| link(address::FEED)),
                 data_html: about.data,
-                code: about.code,
             },
             nav: links(nav(site, article)),
             foot: links(foot(article)),
@@ -498,7 +529,6 @@ struct About {
     claim: Option<ClaimIndex>,
     /// What it tells machines, as JSON-LD.
     data: Option<String>,
-    code: bool,
     /// The page that this one stands for, where that is another.
     canonical: Option<String>,
 }
@@ -517,7 +547,6 @@ impl About {
             article,
             claim: None,
             data: None,
-            code: false,
             canonical: None,
         }
     }
@@ -561,16 +590,6 @@ fn canonical(base: &url::Url, path: &str) -> String {
 
 /// Longer titles are cut off by search engines and in tabs.
 const TITLE: usize = 70;
-
-/// The first words of a text, for a title.
-fn short(text: &str) -> String {
-    if text.chars().count() <= TITLE {
-        return text.to_owned();
-    }
-    let start: String = text.chars().take(TITLE - 1).collect();
-    let cut = start.rfind(' ').unwrap_or(start.len());
-    format!("{}\u{2026}", &start[..cut])
-}
 
 /// Text as the value of a double-quoted HTML attribute.
 pub(crate) fn escape(text: &str) -> String {

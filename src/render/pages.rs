@@ -142,10 +142,12 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
     }
 }
 
-/// True where the claim cites no other report: sources that come from the same one count once.
+/// True where the claim rests on this report alone: sources that come from the same one count once,
+/// and what only repeats the claim adds no evidence.
 fn only(view: View, claim: &Claim, source: SourceIndex) -> bool {
     let origin = view.site.source(source).origin;
-    claim.citations.iter().all(|c| view.site.source(c.source).origin == origin)
+    let mut bearing = claim.citations.iter().filter(|c| c.bears()).peekable();
+    bearing.peek().is_some() && bearing.all(|c| view.site.source(c.source).origin == origin)
 }
 
 /// The page of a speaker.

@@ -7,6 +7,7 @@
 
 use super::article::mark;
 use super::canonical;
+use super::sides::speaks_for;
 use super::view::View;
 use crate::model::{About, Status};
 use crate::resolve::{Claim, ClaimIndex, Source};
@@ -152,9 +153,11 @@ fn first(claim: &Claim, view: View) -> Option<Work> {
     own(view, claim).find(same).and_then(work)
 }
 
-/// The sources of a claim that keep the words of its speaker.
+/// The sources of a claim that keep the words of its speaker. What the speaker said against it, or
+/// beside it, is not the claim.
 fn own<'v>(view: View<'v>, claim: &'v Claim) -> impl Iterator<Item = &'v Source> {
-    let sources = claim.citations.iter().map(move |c| view.site.source(c.source));
+    let citations = claim.citations.iter().filter(|c| speaks_for(c.relation));
+    let sources = citations.map(move |c| view.site.source(c.source));
     sources.filter(|s| s.speakers.iter().any(|speaker| claim.speakers.contains(speaker)))
 }
 

@@ -6,6 +6,7 @@
 
 use super::About;
 use super::context::{Share, SharedPicture};
+use super::short::short;
 use super::view::View;
 use crate::address;
 use crate::anchor::BARRIER;
@@ -88,20 +89,9 @@ fn list<const N: usize>(view: View, parts: [Option<&String>; N]) -> String {
     parts.join(&view.words.get("list-comma"))
 }
 
-/// A text on one line, cut between words where it is long.
-pub(super) fn shortened(text: &str) -> String {
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        if line.chars().count() + word.chars().count() >= DESCRIPTION {
-            line.push('\u{2026}');
-            break;
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
+/// A text as a description.
+fn shortened(text: &str) -> String {
+    short(text, DESCRIPTION)
 }
 
 /// A language tag as Open Graph writes it: `en`, `en_GB`.
@@ -286,12 +276,5 @@ mod tests {
         {
             assert_eq!(locale(tag), expect, "{tag}");
         }
-    }
-
-    #[test]
-    fn long_texts_are_cut_between_words() {
-        assert_eq!(shortened("one\n two"), "one two");
-        let long = shortened(&"word ".repeat(100));
-        assert!(long.ends_with("word\u{2026}") && long.chars().count() <= DESCRIPTION, "{long}");
     }
 }

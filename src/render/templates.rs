@@ -124,7 +124,19 @@ impl Templates {
 /// page; `lang` and `dir` are that language and its direction.
 fn speak(engine: &mut Tera, words: &Arc<Words>) {
     let said = Arc::clone(words);
-    engine.register_function("say", move |values: Kwargs, _: &State| say(&said, &values));
+    let value = |(key, text): (&str, &str)| {
+        let html = key.ends_with("-html");
+        let text = if html { Value::safe_string(text) } else { Value::normal_string(text) };
+        (key.to_owned(), text)
+    };
+    let fixed: HashMap<String, Value> = words.fixed().map(value).collect();
+    engine.register_function("say", move |values: Kwargs, _: &State| {
+        let key: &str = values.must_get("key")?;
+        match fixed.get(key) {
+            Some(text) => Ok(text.clone()),
+            None => say(&said, key, &values),
+        }
+    });
     let tag = words.tag().to_owned();
     engine.register_function("lang", move |_: Kwargs, _: &State| tag.clone());
     let dir = words.dir();
@@ -133,8 +145,7 @@ fn speak(engine: &mut Tera, words: &Arc<Words>) {
 
 /// A message whose key ends in `-html` may hold markup, so that the values in it are escaped here;
 /// all others are escaped whole, by the engine.
-fn say(words: &Words, values: &Kwargs) -> TeraResult<Value> {
-    let key: &str = values.must_get("key")?;
+fn say(words: &Words, key: &str, values: &Kwargs) -> TeraResult<Value> {
     let html = key.ends_with("-html");
     let mut given = words::Values::new();
     for (name, value) in values.iter() {

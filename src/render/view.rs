@@ -10,7 +10,7 @@ use super::context::{
 use crate::address;
 use crate::check::Passages;
 use crate::model::{self, CounterRelation, Relation, Stake, Status};
-use crate::resolve::{Article, Claim, ClaimIndex, Site, SpeakerIndex};
+use crate::resolve::{Article, Citation, Claim, ClaimIndex, Site, SpeakerIndex};
 use crate::status::Judgement;
 use crate::words::{Languages, Words, direction};
 
@@ -205,10 +205,9 @@ pub fn statuses(judgements: &[Judgement], claims: &[ClaimIndex]) -> Vec<(Status,
 pub fn standing(site: &Site, judgements: &[Judgement], article: &Article) -> Standing {
     let claims = article.marked.iter().map(|c| (site.claim(*c), &judgements[c.0]));
     let checkable: Vec<_> = claims.filter(|(_, j)| j.status != Status::Opinion).collect();
-    let sourced = |c: &Claim| c.citations.iter().any(|c| c.relation != Relation::Repeats);
-    let independent = |c: &Claim| {
-        c.citations.iter().any(|c| c.relation != Relation::Repeats && c.stake == Stake::Independent)
-    };
+    let sourced = |c: &Claim| c.citations.iter().any(Citation::bears);
+    let independent =
+        |c: &Claim| c.citations.iter().any(|c| c.bears() && c.stake == Stake::Independent);
     let count = |f: &dyn Fn(&Claim) -> bool| checkable.iter().filter(|(c, _)| f(c)).count();
     let last = checkable
         .iter()

@@ -287,6 +287,13 @@ pub struct Citation {
     pub details: Arc<CitationDetails>,
 }
 
+impl Citation {
+    /// True where it is evidence. What only repeats a claim adds none.
+    pub fn bears(&self) -> bool {
+        self.relation != Relation::Repeats
+    }
+}
+
 /// A request for a response.
 #[derive(Debug)]
 pub struct Reply {

@@ -1,6 +1,5 @@
 use super::*;
 use crate::model::CounterRelation;
-use fluent_syntax::ast::{Entry as Line, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::BTreeSet;
 
 fn languages() -> Languages {

@@ -92,8 +92,9 @@ evidence-whole = in the whole article
 coverage-html = <b>{ $marked }</b> { $marked ->
     [one] marked claim
    *[other] marked claims
-  }, <b>{ $checkable }</b> checkable: <b>{ $sourced }</b> with a source, <b>{ $independent }</b> with an independent source, <b>{ $countered }</b> with a counter-claim.
+  }, <b>{ $checkable }</b> checkable: <b>{ $sourced }</b> with a source, <b>{ $independent }</b> with an independent source, <b>{ $countered }</b> with a counter-claim
 last-checked = Last checked { $date }.
+coverage-checked = ; last checked { $date }
 legend = Legend and filter
 show = Show
 show-all = All { $n }

@@ -90,8 +90,9 @@ coverage-html = <b>{ $marked }</b> { $marked ->
   }, <b>{ $checkable }</b> { $checkable ->
     [one] comprobable
    *[other] comprobables
-  }: <b>{ $sourced }</b> con una fuente, <b>{ $independent }</b> con una fuente independiente, <b>{ $countered }</b> con una contraafirmación.
+  }: <b>{ $sourced }</b> con una fuente, <b>{ $independent }</b> con una fuente independiente, <b>{ $countered }</b> con una contraafirmación
 last-checked = Última comprobación: { $date }.
+coverage-checked = ; última comprobación: { $date }
 legend = Leyenda y filtro
 show = Mostrar
 show-all = Todas ({ $n })

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { line, phone, until, visit, wide } from './browser.mjs';
+import { test } from 'node:test';
+import { address, contextFor, line, phone, until, visit, wide } from './browser.mjs';
+import { example } from './site.mjs';
 
 line(16, 'the focus goes through the markers of a paragraph, then its notes', (site) => visit(site, wide, async (page) => {
   const wrong = await page.evaluate(() => [...document.querySelectorAll('.prose .notes')].flatMap((notes) => {
@@ -79,4 +81,71 @@ line(17, 'each page has one h1 and skips no level', (site) => {
     if (levels.some((l, i) => i > 0 && l > levels[i - 1] + 1)) wrong.push(`${name}: ${levels}`);
   }
   assert.deepEqual(wrong, []);
+});
+
+// Presses Tab until what has the focus matches.
+async function tabTo(page, selector) {
+  for (let i = 0; i < 400; i++) {
+    if (await page.evaluate((s) => document.activeElement.matches(s), selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`${selector} is not reached`);
+}
+
+test('with the keyboard alone one reads, opens a claim, follows to its counter-claim\'s source and back, filters, searches and copies a link', { timeout: 60_000 }, async () => {
+  const site = example();
+  const context = await contextFor(site, { ...wide, permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  page.setDefaultTimeout(8000);
+  await page.goto(address(site, 'index.html'));
+  const follow = async (selector, where) => {
+    await tabTo(page, selector);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(where);
+  };
+  // Past the head of the page, to the text, and down it.
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Space');
+  await until(page, () => scrollY > 300);
+  // A claim: its note, then its page.
+  await tabTo(page, '#r-kerry-asked-ecuador');
+  await page.keyboard.press('Enter');
+  await until(page, () => document.activeElement.id === 'n-kerry-asked-ecuador');
+  // A link to it.
+  await tabTo(page, '#n-kerry-asked-ecuador .copy');
+  await page.keyboard.press('Enter');
+  await page.locator('#n-kerry-asked-ecuador').getByRole('status').filter({ hasText: 'Copied' }).waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /index\.html#c-kerry-asked-ecuador$/);
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await follow('.full', /claims\/kerry-asked-ecuador\.html$/);
+  // Its counter-claim, that one's source, and back the same way by links.
+  const counter = await page.$eval('.side > section > h3 > a', (a) => a.getAttribute('href'));
+  await follow(`.side a[href="${counter}"]`, new RegExp(`claims/${counter}$`));
+  const source = await page.$eval('.side .card h4 a', (a) => a.getAttribute('href'));
+  await follow(`.card a[href="${source}"]`, new RegExp(source.replace('../', '')));
+  await follow(`main a[href="../claims/${counter}"]`, new RegExp(`claims/${counter}$`));
+  await follow('main a[href="kerry-asked-ecuador.html"]', /claims\/kerry-asked-ecuador\.html$/);
+  await follow('main li a[href="../index.html#c-kerry-asked-ecuador"]', /index\.html#c-kerry-asked-ecuador$/);
+  // The filter is a group of radio buttons: arrows choose.
+  await page.keyboard.press('Tab');
+  await page.goto(address(site, 'index.html'));
+  await tabTo(page, '[name=show]');
+  await page.keyboard.press('ArrowDown');
+  const chosen = await page.evaluate(() => document.activeElement.id.replace('show-', ''));
+  const kept = await page.$$eval('.note', (all) => [...new Set(all.filter((n) => n.checkVisibility({ visibilityProperty: true })).map((n) => n.dataset.s))]);
+  assert.deepEqual(kept, [chosen]);
+  // Search, from anywhere.
+  await page.keyboard.press('/');
+  await page.waitForURL(/search\.html/);
+  await until(page, () => document.activeElement.id === 'q');
+  await page.keyboard.type('embassy');
+  await page.locator('#found li').first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  const first = await page.evaluate(() => document.activeElement.href);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(first);
+  await context.close();
 });

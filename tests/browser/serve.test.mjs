@@ -7,6 +7,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { launch } from './browser.mjs';
+import { program } from './site.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 let browser;
@@ -18,8 +19,7 @@ let address;
 before(async () => {
   site = mkdtempSync(join(tmpdir(), 'gainsay-serve-'));
   for (const name of ['gainsay.yaml', 'content']) cpSync(join(root, name), join(site, name), { recursive: true });
-  const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
-  server = spawn(join(target, 'debug', 'gainsay'), ['serve', site, '--port', '0', '--base-path', '/repo/']);
+  server = spawn(program, ['serve', site, '--port', '0', '--base-path', '/repo/']);
   address = await new Promise((done) => {
     server.stdout.once('data', (line) => done(/http:\S+/.exec(String(line))[0]));
   });

@@ -6,17 +6,24 @@ import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { writeDesk } from './desk.mjs';
 import { writeStress } from './stress.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 
 const temporary = (name) => mkdtempSync(join(tmpdir(), `gainsay-${name}-`));
 
+// The program that is tested.
+export const program = process.env.GAINSAY ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'gainsay');
+
+// Where the sites are said to be. No such host exists; `browser.mjs` answers for it.
+export const base = 'https://gainsay.test/some/path/';
+
 function build(name, source, ...options) {
   const site = join(temporary(name), 'site');
-  const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
-  const program = process.env.GAINSAY ?? join(target, 'debug', 'gainsay');
-  execFileSync(program, ['build', source, '--output', site, ...options], { stdio: 'pipe' });
+  const all = ['build', source, '--output', site, ...options];
+  if (!options.includes('--base-url')) all.push('--base-url', base);
+  execFileSync(program, all, { stdio: 'pipe' });
   const files = readdirSync(site, { recursive: true }).map((f) => f.replaceAll('\\', '/'));
   return { name, source, site, files, pages: files.filter((f) => f.endsWith('.html') && f !== '404.html').sort() };
 }
@@ -55,6 +62,30 @@ export const stress = () => once('stress', () => {
   return build('stress', folder);
 });
 
+// Many articles, in Arabic and in Spanish.
+export const desk = () => once('desk', () => {
+  const folder = temporary('desk');
+  return writeDesk(folder, (...options) => build('desk', folder, ...options));
+});
+
+// A page of each kind. All tests that go through kinds of pages go through these.
+export const kinds = ({ name }) => ({
+  example: [
+    'index.html', 'claims/index.html', 'claims/kirby-no-conversations.html', 'claims/ecuador-own-decision.html', 'claims/swedish-investigation.html',
+    'sources/index.html', 'sources/dpb-2016-10-18.html', 'speakers/index.html', 'speakers/wikileaks.html', 'disputes.html', 'map.html',
+    'timeline.html', 'corrections.html', 'search.html', 'method.html', '404.html',
+  ],
+  stress: [
+    'index.html', 'claims/index.html', 'claims/outer.html', 'claims/long.html', 'sources/index.html', 'sources/ledger.html', 'speakers/index.html',
+    'speakers/pilots.html', 'disputes.html', 'map.html', 'timeline.html', 'corrections.html', 'search.html', 'method.html', '404.html',
+  ],
+  desk: [
+    'index.html', 'lighthouse/index.html', 'lighthouse/claims/index.html', 'lighthouse/claims/lit.html', 'lighthouse/disputes.html',
+    'lighthouse/map.html', 'lighthouse/timeline.html', 'lighthouse/corrections.html', 'quay/index.html', 'quay/stones.html', 'quay/claims/gone.html',
+    'sources/log.html', 'speakers/mayor.html', 'search.html', 'method.html', '404.html',
+  ],
+})[name];
+
 // The same articles as they are without any annotation.
 export const withoutClaims = ({ name, source }) => once(`${name} without claims`, () => build(name, copyOf(source, name, (file, text) => {
   if (file === 'article.yaml') return text.replace(/^claims:.*(\n .*)*/m, '');
@@ -70,9 +101,9 @@ export const tenClaims = () => once('ten', () => build('ten', copyOf(root, 'ten'
 
 export const onDisk = (site) => `${pathToFileURL(site).href}/`;
 
-const types = {
+export const types = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml',
-  '.xml': 'text/xml', '.txt': 'text/plain',
+  '.xml': 'text/xml', '.txt': 'text/plain', '.png': 'image/png',
 };
 
 // Serves the site below a path, as GitHub Pages serves a project, on the loopback address only.

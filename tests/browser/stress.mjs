@@ -128,7 +128,7 @@ function places(town) {
   write(`The clerk typed \`${fresh('in-code')}\` and went home.`);
   const code = '    let tide = high_water(northQuay, 1931);';
   mark('in-block-of-code', 'let tide = high_water');
-  write(`\`\`\`rust\nfn main() {\n    // Lines of the harbour's own clock.\n${code}\n    println!("{}", tide + 7 * true as u64);\n}\n\`\`\``);
+  write(`\`\`\`rust\nstruct Tide;\nfn main() {\n    // Lines of the harbour's own clock.\n${code}\n    println!("{}", tide + 7 * true as u64);\n}\n\`\`\``);
   const alt = town.next();
   const caption = town.next();
   write(`![${alt}](../static/quay.svg "${caption}")`, `![Second view: ${town.next()}](../static/bar.svg)`);

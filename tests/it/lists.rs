@@ -206,9 +206,10 @@ fn corrections_come_newest_first_with_the_words_before_and_now() {
   a:
     quote: The vote was held
     was: The vote is held
-    history: [{date: 2026-11-02, note: Checked.}, {date: 2026-11-05, note: Put into the past.}]
+    history: [{date: 2026-11-05, note: Put into the past.}]
   b: {says: It fell., history: [{date: 2026-11-07, note: A source was added.}]}
   c: {says: It stood., was: It stands.}
+  d: {says: It is up., was: It is on., history: [{date: 2026-11-02, note: Reworded.}, {date: 2026-11-03, note: Checked.}]}
 ",
         ),
     ]);
@@ -220,9 +221,11 @@ fn corrections_come_newest_first_with_the_words_before_and_now() {
 10 November 2026 Article corrected So was the standfirst.
 7 November 2026 Entry changed Claim Not yet checked A source was added. It fell.
 5 November 2026 Claim corrected Claim 1 Not yet checked Corrected Put into the past. Before The vote is held Now The vote was held
-2 November 2026 Entry changed Claim 1 Not yet checked Corrected Checked. The vote was held
+3 November 2026 Entry changed Claim Not yet checked Corrected Checked. It is up.
+2 November 2026 Entry changed Claim Not yet checked Corrected Reworded. It is up.
 1 November 2026 Article corrected The title was wrong.
-No date on record Claim corrected Claim Not yet checked Corrected Before It stands. Now It stood.",
+No date on record Claim corrected Claim Not yet checked Corrected Before It stands. Now It stood.
+No date on record Claim corrected Claim Not yet checked Corrected Before It is on. Now It is up.",
     );
     check(&outcome, "corrections.html", ".aside a", "Tell us what is wrong");
     let article = page(&outcome, "index.html");
@@ -302,4 +305,57 @@ fn a_site_with_many_articles_lists_the_newest_first() {
     assert!(html.contains("Ada, <time datetime=\"2025-02\">February 2025</time>. Corrected"));
     check(&outcome, "b/timeline.html", ".crumb", "New");
     check(&outcome, "b/corrections.html", "footer nav", "Corrections Method");
+}
+
+#[test]
+fn the_same_words_on_another_day_are_another_event() {
+    let outcome = site(&[
+        (
+            "content/01-a.yaml",
+            "claims:
+  a:
+    says: It fell.
+    later:
+      - {date: 2020, text: It was said again., sources: [s1]}
+      - {date: 2021, text: It was said again., sources: [s2]}
+",
+        ),
+        (
+            "content/sources.yaml",
+            "s1: {title: Minutes, no-url: paper}\ns2: {title: Letter, no-url: paper}\n",
+        ),
+    ]);
+    let expect = "
+Later event It was said again. Came after: Claim. On record in: Minutes.
+Later event It was said again. Came after: Claim. On record in: Letter.";
+    check(&outcome, "timeline.html", ".happened > li", expect);
+}
+
+#[test]
+fn the_same_hour_elsewhere_is_another_moment() {
+    let claims = "claims:\n  a: {says: East., date: '2024-03-04T10:00+09:00'}\n  b: {says: West., date: '2024-03-04T10:00-05:00'}\n";
+    let outcome = site(&[("content/01-a.yaml", claims)]);
+    let html = page(&outcome, "timeline.html");
+    for moment in ["2024-03-04T10:00+09:00", "2024-03-04T10:00-05:00"] {
+        assert!(html.contains(&format!("<h3><time datetime=\"{moment}\">")), "{html}");
+    }
+}
+
+#[test]
+fn what_only_repeats_a_claim_is_no_second_source_of_it() {
+    let outcome = site(&[
+        (
+            "content/01-a.yaml",
+            "claims:\n  a: {says: It fell., citations: [{source: s1, relation: supports}, {source: s2, relation: repeats}]}\n",
+        ),
+        (
+            "content/sources.yaml",
+            "s1: {title: Minutes, no-url: paper}\ns2: {title: Letter, no-url: paper}\n",
+        ),
+    ]);
+    let said = |path: &str| page(&outcome, path);
+    assert!(said("sources/s1.html").contains("For 1 claim it is the only source."));
+    assert!(said("sources/s1.html").contains("The only source of this claim."));
+    assert!(said("sources/s2.html").contains("No claim rests on it alone."));
+    assert!(!said("sources/s2.html").contains("The only source of this claim."));
 }

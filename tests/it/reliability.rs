@@ -68,19 +68,25 @@ fn kill(command: &[&str], site: &Path, wait: impl FnOnce()) -> bool {
     !child.wait().expect("an end").success()
 }
 
-/// A moment of a run that takes `took`, or, every other time, one soon after `begun`.
+/// A moment of a run that takes `took`, or, two times in three, one soon after `begun`.
 fn moment(i: usize, took: Duration, chance: &mut Chance, begun: impl Fn() -> bool) {
     let start = Instant::now();
     let part =
         |time: Duration, chance: &mut Chance| time.mul_f64(chance.below(1000) as f64 / 1000.0);
-    if i.is_multiple_of(2) {
+    if i.is_multiple_of(3) {
         std::thread::sleep(part(took, chance));
     } else {
         while !begun() && start.elapsed() < took * 3 {
             std::hint::spin_loop();
         }
-        std::thread::sleep(part(Duration::from_millis(6), chance));
+        std::thread::sleep(part(Duration::from_millis(4), chance));
     }
+}
+
+/// What the system knows a file by: another file in its place has another number.
+fn number(path: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).ok().map(|found| found.ino())
 }
 
 #[test]
@@ -125,9 +131,14 @@ fn invariant_6_a_build_that_is_killed_at_any_instant() {
             }
         }
         restore(root, inputs);
-        let staging = output.join(".gainsay-tmp");
+        let (staging, manifest) = (output.join(".gainsay-tmp"), output.join(".gainsay.json"));
+        let was = number(&manifest);
         killed += usize::from(kill(&["build"], root, || {
-            moment(i, took, &mut chance, || staging.exists());
+            moment(i, took, &mut chance, || match i % 3 {
+                1 => staging.exists(),
+                // The manifest is the first file that is put in its place.
+                _ => number(&manifest) != was,
+            });
         }));
         let now = files(&output);
         for (path, bytes) in now.iter().filter(|(path, _)| !mine(path) && *path != ".gainsay.json")

@@ -393,3 +393,44 @@ fn a_link_to_each_claim_can_be_copied() {
     assert_eq!(targets("index.html"), ["#c-vote", "#c-closed"]);
     assert_eq!(targets("claims/vote.html"), ["", "../index.html#c-vote"]);
 }
+
+#[test]
+fn what_a_speaker_said_against_a_claim_is_no_appearance_of_it() {
+    let claims = "claims:\n  vote:\n    quote: voted to close\n    speaker: mayor\n    date: 2024-03-04\n    finding: Taken back.\n    checked: 2024-05-06\n    citations: [{source: minutes, relation: supports}, {source: letter, relation: contradicts}]\n";
+    let data = data(&site(&[("content/01-vote.yaml", claims)]), "claims/vote.html").expect("data");
+    assert!(!data.to_string().contains("mayor.example"), "{data}");
+}
+
+#[test]
+fn a_text_without_spaces_is_described_by_its_beginning() {
+    let text = format!("---\ntitle: A vote\n---\n\n{}\n", "\u{56fd}\u{5bb6}".repeat(200));
+    let files = [
+        ("content/article.yaml", "title: A bridge\n"),
+        ("content/01-vote.md", text.as_str()),
+        ("content/01-vote.yaml", "claims: {}\n"),
+    ];
+    let described = meta(&page(&site(&files), "index.html"), "description").expect("a text");
+    assert_eq!(described.chars().count(), 300, "{described}");
+}
+
+#[test]
+fn the_feed_says_which_language_an_entry_is_in() {
+    let article = "title: Un puente\nlanguage: es\npublished: 2024-03-05\n";
+    let text = page(&site(&[("content/article.yaml", article)]), "feed.xml");
+    assert!(text.contains("xml:lang=\"en\">\n <title>Desk</title>"), "{text}");
+    assert!(text.contains("<title xml:lang=\"es\">Un puente</title>"), "{text}");
+}
+
+#[test]
+fn an_address_with_an_apostrophe_is_as_secret_as_any() {
+    let sources = "minutes: {title: Minutes, url: 'https://council.example/m'}\nletter: {title: A letter, url: \"https://untold.example/it's\", access: confidential}\n";
+    let claims = "claims: {vote: {quote: voted to close, was: \"see https://untold.example/it's\", citations: [{source: letter, relation: supports}]}}\n";
+    let config = format!("{}search: false\n", BASE[0].1);
+    let files = [
+        ("gainsay.yaml", config.as_str()),
+        ("content/sources.yaml", sources),
+        ("content/01-vote.yaml", claims),
+    ];
+    let drawn = drawn(&build(tree_over(BASE, &files)));
+    assert!(drawn.contains("confidential-linked"), "{drawn}");
+}

@@ -53,8 +53,6 @@ pub struct PageInfo {
     pub feed: Option<String>,
     /// What the page tells machines, as JSON-LD for a `script` element.
     pub data_html: Option<String>,
-    /// True where the page shows highlighted code and needs `highlight.css`.
-    pub code: bool,
 }
 
 /// A page as Open Graph describes it, besides its description and its canonical address.

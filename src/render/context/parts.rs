@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// A date at its own precision.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Date {
     /// For the `datetime` attribute; none for an interval or an approximate date.
     pub iso: Option<String>,

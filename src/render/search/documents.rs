@@ -6,10 +6,10 @@
 //! and speakers whom only a draft names, is left out here by the same functions.
 
 use crate::address;
-use crate::anchor::BARRIER;
 use crate::model::Layout;
 use crate::render::article::page_of;
 use crate::render::context::ClaimItem;
+use crate::render::short::short;
 use crate::render::view::View;
 use crate::resolve::{ClaimIndex, Place, Site, SourceIndex, SpeakerIndex};
 use serde::Serialize;
@@ -130,14 +130,14 @@ fn claim<'v>(view: View<'v>, index: ClaimIndex) -> Entry<'v> {
     let line = Line {
         kind: "claim",
         href,
-        words: cut(&claim.words, SHOWN),
+        words: short(&claim.words, SHOWN),
         quoted,
         lang: language,
         name,
-        states: states.map(|s| cut(&s, SHOWN)),
-        about: cut(&speakers.collect::<Vec<_>>().join(", "), SHOWN),
+        states: states.map(|s| short(&s, SHOWN)),
+        about: short(&speakers.collect::<Vec<_>>().join(&view.words.get("list-comma")), SHOWN),
         status: Some((status.key, status.label)),
-        but: status.but.map(|b| cut(&b, SHOWN)),
+        but: status.but.map(|b| short(&b, SHOWN)),
         corrected: status.corrected,
         draft: status.draft,
     };
@@ -148,6 +148,7 @@ fn source<'v>(view: View<'v>, index: SourceIndex) -> Entry<'v> {
     let item = view.source_item(index);
     let details = &view.site.source(index).details;
     let speakers = &view.site.source(index).speakers;
+    let comma = view.words.get("list-comma");
     let about = [item.kind, item.publisher, item.date.map(|d| d.text)];
     let mut body: Vec<Cow<str>> = about.iter().flatten().map(|t| t.clone().into()).collect();
     body.extend(details.authors.iter().map(|a| Cow::Borrowed(a.as_str())));
@@ -155,9 +156,9 @@ fn source<'v>(view: View<'v>, index: SourceIndex) -> Entry<'v> {
     let line = Line {
         kind: "source",
         href: item.source.href,
-        words: cut(&details.title, SHOWN),
+        words: short(&details.title, SHOWN),
         lang: item.source.language,
-        about: cut(&about.into_iter().flatten().collect::<Vec<_>>().join(", "), SHOWN),
+        about: short(&about.into_iter().flatten().collect::<Vec<_>>().join(&comma), SHOWN),
         ..Line::default()
     };
     Entry { line, head: vec![details.title.as_str().into()], body }
@@ -169,8 +170,8 @@ fn speaker<'v>(view: View<'v>, index: SpeakerIndex) -> Entry<'v> {
     let line = Line {
         kind: "speaker",
         href: item.href,
-        words: cut(&details.name, SHOWN),
-        about: cut(details.role.as_deref().unwrap_or(""), SHOWN),
+        words: short(&details.name, SHOWN),
+        about: short(details.role.as_deref().unwrap_or(""), SHOWN),
         ..Line::default()
     };
     let body = details.role.iter().map(|r| Cow::Borrowed(r.as_str())).collect();
@@ -182,9 +183,9 @@ fn article<'v>(view: View<'v>, index: usize) -> Entry<'v> {
     let line = Line {
         kind: "article",
         href: view.link(&address::article(&article.prefix)),
-        words: cut(&article.title, SHOWN),
+        words: short(&article.title, SHOWN),
         lang: view.foreign(&article.language).map(str::to_owned),
-        about: cut(article.standfirst.as_deref().unwrap_or(""), SHOWN),
+        about: short(article.standfirst.as_deref().unwrap_or(""), SHOWN),
         draft: article.unpublished.is_some(),
         ..Line::default()
     };
@@ -206,49 +207,14 @@ fn section<'v>(view: View<'v>, index: usize, at: usize) -> Entry<'v> {
     let line = Line {
         kind: "section",
         href: view.link(&href),
-        words: cut(section.title.as_ref().unwrap_or(&article.title), SHOWN),
+        words: short(section.title.as_ref().unwrap_or(&article.title), SHOWN),
         lang: view
             .foreign(section.language.as_ref().unwrap_or(&article.language))
             .map(str::to_owned),
-        about: cut(text, BEGINNING),
+        about: short(text, BEGINNING),
         draft: section.draft,
         ..Line::default()
     };
     let head = section.title.iter().map(|t| Cow::Borrowed(t.as_str())).collect();
     Entry { line, head, body: vec![text.into()] }
-}
-
-/// The first `most` characters of `text` on one line, cut off at a space where there is one.
-fn cut(text: &str, most: usize) -> String {
-    let space = |c: char| c.is_whitespace() || c == BARRIER;
-    let mut line = String::new();
-    let mut length = 0;
-    for word in text.split(space).filter(|word| !word.is_empty()) {
-        let chars = word.chars().count();
-        if length + chars > most {
-            if length == 0 {
-                line.extend(word.chars().take(most));
-            }
-            line.push('\u{2026}');
-            return line;
-        }
-        if length > 0 {
-            line.push(' ');
-        }
-        line.push_str(word);
-        length += chars + 1;
-    }
-    line
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cut;
-
-    #[test]
-    fn long_words_are_cut_off_between_two_of_them() {
-        assert_eq!(cut("one  two\nthree", 20), "one two three");
-        assert_eq!(cut("one two three", 8), "one two\u{2026}");
-        assert_eq!(cut("国家安全", 2), "国家\u{2026}");
-    }
 }

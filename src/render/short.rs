@@ -1,0 +1,71 @@
+//! Cuts texts that are too long for where they are shown: titles in tabs, descriptions, results.
+//!
+//! In go a text and how many characters there is room for; out comes one line.
+
+use crate::anchor::BARRIER;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The beginning of `text` on one line, in at most so many characters. It is cut between words,
+/// unless that would leave less than half of them: there are scripts without spaces.
+pub fn short(text: &str, most: usize) -> String {
+    let space = |c: char| c.is_whitespace() || c == BARRIER;
+    let (mut line, mut length) = (String::new(), 0);
+    for word in text.split(space).filter(|word| !word.is_empty()) {
+        if length > 0 {
+            line.push(' ');
+            length += 1;
+        }
+        line.push_str(word);
+        length += word.chars().count();
+        if length > most {
+            return cut(&line, most);
+        }
+    }
+    line
+}
+
+/// The beginning of a line that is too long, with a sign in the place of the rest.
+fn cut(line: &str, most: usize) -> String {
+    let (mut end, mut length) = (0, 1);
+    for sign in line.graphemes(true) {
+        length += sign.chars().count();
+        if length > most {
+            break;
+        }
+        end += sign.len();
+    }
+    let (start, rest) = line.split_at(end);
+    let start = match start.rfind(' ') {
+        Some(at) if !rest.starts_with(' ') && start[..at].chars().count() * 2 >= most => {
+            &start[..at]
+        }
+        _ => start,
+    };
+    format!("{}\u{2026}", start.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short;
+
+    #[test]
+    fn long_texts_are_cut_between_words() {
+        assert_eq!(short("one\n two", 20), "one two");
+        assert_eq!(short("one  two\0three", 20), "one two three");
+        assert_eq!(short("one two three", 8), "one two\u{2026}");
+        assert_eq!(short("one two three", 9), "one two\u{2026}");
+        assert_eq!(short("", 9), "");
+    }
+
+    #[test]
+    fn words_that_are_too_long_are_cut_too() {
+        assert_eq!(short("国家安全", 4), "国家安全");
+        assert_eq!(short("国家安全", 3), "国家\u{2026}");
+        assert_eq!(short("第一 国家安全国家安全", 9), "第一 国家安全国\u{2026}");
+        // Whole characters, as readers see them.
+        assert_eq!(
+            short("👩\u{200d}👩\u{200d}👧👩\u{200d}👩\u{200d}👧", 8),
+            "👩\u{200d}👩\u{200d}👧\u{2026}"
+        );
+    }
+}

@@ -1,0 +1,75 @@
+// Accessibility, line 18: axe-core on every kind of page at five widths, in both schemes. A page is
+// opened once and then made narrower. Colours are all that a scheme changes, so that in the dark
+// only the rules about colours are asked again. html-validate reads every page of every site.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { HtmlValidate } from 'html-validate';
+import { address, contextFor, violations } from './browser.mjs';
+import { desk, example, kinds, stress } from './site.mjs';
+
+const widths = [1440, 1024, 768, 390, 320];
+
+// On the stress site no kind of page is new, only fuller: the widest and the narrowest layout see all that it has.
+for (const [make, across] of [[example, widths], [desk, widths], [stress, [1440, 390]]]) {
+  test(`line 18: axe-core finds no violation on any kind of page (${make().name})`, { timeout: 300_000 }, async () => {
+    const site = make();
+    const context = await contextFor(site, { bypassCSP: true, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    const wrong = [];
+    for (const name of kinds(site)) {
+      await page.setViewportSize({ width: across[0], height: 900 });
+      await page.goto(address(site, name));
+      for (const width of across) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme: 'light' });
+        const found = await violations(page);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        found.push(...(await violations(page, true)).map((v) => `dark: ${v}`));
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (over > 0) found.push(`${over} px too wide`);
+        wrong.push(...found.map((v) => `${name} at ${width}: ${v}`));
+      }
+    }
+    await context.close();
+    assert.deepEqual(wrong, []);
+  });
+}
+
+test('line 18: axe-core finds no violation in an open sheet, an open note and an open legend', async () => {
+  const wrong = [];
+  for (const site of [example(), desk()]) {
+    const article = site === example() ? 'index.html' : 'lighthouse/index.html';
+    for (const [width, colorScheme] of [[390, 'light'], [390, 'dark'], [1440, 'light'], [1440, 'dark']]) {
+      const context = await contextFor(site, { viewport: { width, height: 844 }, colorScheme, bypassCSP: true, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      await page.goto(address(site, article));
+      if (width === 390) await page.locator('summary').click();
+      await page.locator('.prose .marker').first().click();
+      wrong.push(...(await violations(page)).map((v) => `${article} at ${width}, ${colorScheme}: ${v}`));
+      await context.close();
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test('line 18: html-validate finds no error on any page', async () => {
+  const validator = new HtmlValidate({
+    extends: ['html-validate:recommended'],
+    rules: {
+      // What Markdown becomes is left as its library writes it: `<hr />`.
+      'void-style': 'off',
+      // Counted with its entities: 70 characters of text may be more in the source.
+      'long-title': ['error', { maxlength: 110 }],
+    },
+  });
+  const errors = [];
+  for (const { site, pages } of [example(), stress(), desk()]) {
+    for (const name of [...pages, '404.html']) {
+      for (const result of (await validator.validateFile(join(site, name))).results) {
+        for (const m of result.messages) errors.push(`${name}:${m.line}:${m.column} ${m.message} (${m.ruleId})`);
+      }
+    }
+  }
+  assert.deepEqual(errors, []);
+});

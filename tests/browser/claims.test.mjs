@@ -1,0 +1,128 @@
+// Claims and their sources, lines 20 and 21: what the page of a claim and a source card have to
+// tell. What holds for each of them is asked of the files, all at once; how they look, in a browser.
+import assert from 'node:assert/strict';
+import { line, ofDocuments, phone, visit, wide } from './browser.mjs';
+import { desk, example, stress } from './site.mjs';
+
+const text = (page, what) => page.locator(what).first().innerText();
+const claims = (site) => site.pages.filter((p) => /(^|\/)claims\/(?!index\.|page\/)/.test(p));
+const none = (found) => assert.deepEqual(Object.entries(found).flatMap(([name, wrong]) => wrong.map((w) => `${name}: ${w}`)), []);
+
+line(20, 'every claim has its words, maker, status with definition and reasons, both sides, and a way on', async (site) => {
+  none(await ofDocuments(site, claims(site), (page) => {
+    const has = {
+      words: 'h1', maker: '.byline', status: '.verdict .status[data-s]', definition: '.verdict p a[href*="method.html#status-"]',
+      'both sides': '.sides > .side + .side',
+      // Claims are walked in the order of the article; one that was made elsewhere leads to what it answers.
+      'previous or next': '[rel=prev], [rel=next], .items .relation, .aside',
+    };
+    const lacks = Object.keys(has).filter((key) => !page.querySelector(has[key])?.textContent.trim());
+    const marked = page.querySelector('main li a[href*="#c-"]'), answers = page.querySelector('.items .relation');
+    if (!marked && !answers && !page.querySelector('.aside')) lacks.push('a place in the article or a claim that it answers');
+    return lacks;
+  }));
+}, [example, stress, desk]);
+
+line(20, 'a claim that is answered and one that answers lead to each other', async (site) => {
+  const links = await ofDocuments(site, claims(site), (page) => [...page.querySelectorAll('main a:not(svg a)')].map((a) => a.getAttribute('href')));
+  const sides = await ofDocuments(site, claims(site), (page) => [...page.querySelectorAll('.side > section > h3 > a')].map((a) => a.getAttribute('href')));
+  const pairs = Object.entries(sides).flatMap(([name, counters]) => counters.map((to) => [name, name.replace(/[^/]+$/, to)]));
+  assert.ok(pairs.length > 1);
+  assert.deepEqual(pairs.filter(([from, to]) => !links[to].includes(from.split('/').at(-1))), []);
+}, [example, stress, desk]);
+
+line(20, 'the map is a drawing whose boxes are links, and each stands in the lists beside it too', async (site) => {
+  const maps = await ofDocuments(site, [...claims(site), ...site.pages.filter((p) => /(^|\/)map(\.html|\/)/.test(p))], (page) => {
+    const maps = [...page.querySelectorAll('.map svg')];
+    return maps.flatMap((map) => {
+      const beside = map.closest('.argument') ?? page.querySelector('main');
+      const listed = new Set([...beside.querySelectorAll('a')].filter((a) => !a.closest('svg')).map((a) => a.getAttribute('href')));
+      const boxes = [...map.querySelectorAll('.node')];
+      const wrong = boxes.filter((b) => !b.matches('a[href]')).map(() => 'a box that is no link');
+      const lost = boxes.filter((b) => !b.matches('[aria-current], .of-more') && !listed.has(b.getAttribute('href')));
+      if (!map.matches('[role][aria-label]') || boxes.length < 2) wrong.push('a drawing without a name or boxes');
+      return [...wrong, ...lost.map((b) => `${b.getAttribute('href')} stands in no list`)];
+    }).concat(maps.length ? [] : ['no map']);
+  });
+  const drawn = Object.values(maps).filter((wrong) => !wrong.includes('no map')).length;
+  assert.ok(drawn > 3, `${drawn} maps`);
+  none(Object.fromEntries(Object.entries(maps).map(([name, wrong]) => [name, wrong.filter((w) => w !== 'no map')])));
+}, [example, stress, desk]);
+
+line(20, '"read it in the article" leads to the words', (site) => visit(site, phone, async (page) => {
+  const words = await text(page, 'h1');
+  await page.locator('main li a[href*="#c-"]').first().click();
+  await page.waitForURL(/#c-/);
+  const marked = await page.evaluate(() => [...document.querySelectorAll(`[data-c="${document.querySelector(':target').dataset.c}"].claim`)].map((m) => m.textContent).join(''));
+  assert.ok(marked.includes(words.slice(0, 20)) || words.includes(marked.slice(0, 20)), `${marked} for ${words}`);
+}, 'claims/' + (site.name === 'stress' ? 'outer' : 'kerry-asked-ecuador') + '.html'));
+
+line(20, 'a claim is told with speaker, date, status, reasons, answers and a way to the article', (site) => visit(site, wide, async (page) => {
+  const main = await text(page, 'main');
+  assert.equal(await text(page, 'h1'), 'a keeper who slept through two gales was paid for both of them');
+  for (const part of ['Ilse Varga, mayor of Skerry Wells', '1 May 2023', 'denied by', 'Why this status', 'Later events', 'The light was sold.',
+    'Asked for a response', 'I said what I said.', 'History of this entry', 'Read again.', 'No keeper of ours ever slept.', 'We woke him ourselves.',
+    'Read it in the article']) {
+    assert.ok(main.includes(part), part);
+  }
+  assert.ok(await page.locator('a[rel=prev]').count() && await page.locator('a[rel=next]').count());
+}, 'claims/outer.html'), [stress]);
+
+line(20, 'point and counterpoint stand side by side, and one above the other on a phone', async (site) => {
+  const name = site.name === 'stress' ? 'claims/outer.html' : 'claims/kerry-asked-ecuador.html';
+  const sides = (page) => page.$$eval('.side', (all) => all.map((e) => {
+    const { left, top, width } = e.getBoundingClientRect();
+    return { left, top, width };
+  }));
+  for (const screen of [wide, { ...wide, viewport: { width: 1024, height: 900 } }]) {
+    const [a, b] = await visit(site, screen, sides, name);
+    assert.ok(a.top === b.top && a.left + a.width <= b.left && Math.abs(a.width - b.width) < 1, 'side by side, as wide as each other');
+  }
+  const [c, d] = await visit(site, phone, sides, name);
+  assert.ok(c.left === d.left && c.top < d.top, 'stacked');
+});
+
+line(21, 'a source card has its record, passage, ways to it, and whether it was checked', (site) => visit(site, wide, async (page) => {
+  const base = page.url().replace('index.html', '');
+  const card = async (claim, title) => {
+    await page.goto(`${base}claims/${claim}.html`);
+    return page.locator('.card', { hasText: title }).first();
+  };
+  const ledger = await card('outer', 'Ledger of the');
+  const words = await ledger.innerText();
+  for (const part of ['Skerry Wells Archive', 'Ona Petrel', 'April 1931', 'Document', 'entered on the left and cast up on the right', 'Archived copy',
+    'Checked against a saved copy', 'Stake', 'Independent']) assert.ok(words.includes(part), `${part} in ${words}`);
+  assert.match(await ledger.locator('.passage-place a').getAttribute('href'), /#:~:text=/);
+  // A scan, a film and a table cannot be opened at their words.
+  for (const [claim, title] of [['lap-2', 'Survey of'], ['lap-4', 'The quays from'], ['lap-3', 'Counts at']]) {
+    const other = await card(claim, title);
+    assert.equal(await other.locator('a[href*=":~:text"]').count(), 0, title);
+    assert.match(await other.innerText(), /No archived copy/);
+    assert.match(await other.innerText(), /Not checked against a saved copy/);
+  }
+}), [stress]);
+
+
+line(21, 'every source card has title, stake, relation, an archived copy or none, and each passage its check', async (site) => {
+  const seen = await ofDocuments(site, claims(site), (page) => [...page.querySelectorAll('.card')].flatMap((card) => {
+    const words = card.textContent, rows = [...card.querySelectorAll('dt')].map((dt) => dt.textContent);
+    const wrong = [];
+    const expect = (holds, what) => holds || wrong.push(`${card.querySelector('h4').textContent}: ${what}`);
+    expect(card.querySelector('h4 a[href*="sources/"]'), 'title');
+    expect(card.querySelector('.relation[data-r]'), 'relation');
+    expect(rows.includes('Stake'), 'stake');
+    const address = card.querySelector('.actions .address');
+    expect(address || /Confidential|No address:/.test(words), 'address, or why there is none');
+    const copy = card.querySelectorAll('.actions .address').length > 1;
+    expect(!address || copy !== words.includes('No archived copy'), 'archived copy, or that there is none');
+    const passages = card.querySelectorAll('blockquote.passage').length;
+    const checks = words.match(/Checked against a|Not checked against a saved copy/g) ?? [];
+    expect(checks.length === passages, `${passages} passages, ${checks.length} checks`);
+    for (const at of card.querySelectorAll('a[href*=":~:text="]')) {
+      expect(!/\.(pdf|mp4|csv|xlsx?)([?#]|$)/i.test(at.getAttribute('href').split('#')[0]), `opens ${at.getAttribute('href')} at its words`);
+      expect(!/\b(Video|Dataset)\b/.test(card.querySelector('.kind')?.textContent ?? ''), 'opens a film or a table at its words');
+    }
+    return wrong;
+  }));
+  none(seen);
+});

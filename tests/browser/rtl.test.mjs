@@ -1,0 +1,77 @@
+// Pages in Arabic, whole: notes, rail, sheet, point and counterpoint and maps stand the other way
+// round, and so does the way on from page to page.
+import assert from 'node:assert/strict';
+import { line, phone, scriptless, settle, visit, wide } from './browser.mjs';
+import { desk } from './site.mjs';
+
+const article = 'lighthouse/index.html';
+const only = [desk];
+
+line(7, 'notes of an article in Arabic stand at its left, one below the other', async (site) => {
+  for (const width of [992, 1024, 1312, 1440, 2560]) {
+    for (const options of [{}, scriptless]) {
+      await visit(site, { ...wide, ...options, viewport: { width, height: 900 } }, async (page) => {
+        if (options !== scriptless) await settle(page);
+        const wrong = await page.evaluate(() => {
+          const text = document.querySelector('.prose').getBoundingClientRect();
+          let end = -Infinity;
+          return [...document.querySelectorAll('.note')].flatMap((note) => {
+            const box = note.getBoundingClientRect(), mark = document.querySelector(`mark[id][data-c="${note.dataset.c}"]`).getClientRects()[0];
+            const out = [];
+            if (box.right > text.left) out.push(`${note.id} stands on the text`);
+            if (box.left < 0) out.push(`${note.id} leaves the screen`);
+            if (box.top < Math.max(end - 1, mark.top - 6)) out.push(`${note.id} starts too early`);
+            if (mark.top - 6 > end && Math.abs(box.top - mark.top) > 6) out.push(`${note.id} is not level with its mark`);
+            end = box.bottom;
+            return out;
+          });
+        });
+        assert.deepEqual(wrong, [], `at ${width} px`);
+      }, article);
+    }
+  }
+}, only);
+
+line(7, 'the same where notes float', (site) => visit(site, { ...wide, ...scriptless }, async (page) => {
+  // As on a page with more notes than can be chained.
+  const { notes, text } = await page.evaluate(() => {
+    document.querySelector('.note').dataset.c = '61';
+    return { notes: [...document.querySelectorAll('.notes')].map((n) => n.getBoundingClientRect().right), text: document.querySelector('.prose').getBoundingClientRect().left };
+  });
+  for (const right of notes) assert.ok(right <= text, `${right} and ${text}`);
+}, article), only);
+
+line(7, 'the rail and the parts of a note are at the other side too', (site) => visit(site, wide, async (page) => {
+  const { rail, text, full, note, dir } = await page.evaluate(() => {
+    const box = (s) => document.querySelector(s).getBoundingClientRect().toJSON();
+    return { rail: box('.rail a'), text: box('.prose'), full: box('.note .full'), note: box('.note'), dir: document.documentElement.dir };
+  });
+  assert.equal(dir, 'rtl');
+  assert.ok(rail.left >= text.right, 'the rail stands at the right');
+  assert.ok(full.left - note.left < 20, 'the way to the whole stands at the end of the note');
+}, article), only);
+
+line(12, 'the sheet of an article in Arabic is whole, and is closed at its left', (site) => visit(site, phone, async (page) => {
+  await page.locator('.prose .marker').first().tap();
+  await page.locator('.note:target').waitFor();
+  const { sheet, close, width } = await page.evaluate(() => {
+    const box = (s) => document.querySelector(s).getBoundingClientRect().toJSON();
+    return { sheet: box('.note:target'), close: box('.note:target .back'), width: innerWidth };
+  });
+  assert.ok(sheet.left === 0 && sheet.right === width);
+  assert.ok(close.right < width / 4, `closed at ${close.right}`);
+}, article), only);
+
+line(20, 'the claim stands at the right of what is against it, and the words of maps in their boxes', (site) => visit(site, wide, async (page) => {
+  const [point, counter] = await page.$$eval('.sides > .side', (all) => all.map((e) => e.getBoundingClientRect().toJSON()));
+  assert.ok(point.left >= counter.right && point.top === counter.top);
+  const outside = await page.evaluate(() => [...document.querySelectorAll('.map .node')].flatMap((node) => {
+    const outer = node.querySelector('rect').getBoundingClientRect();
+    return [...node.querySelectorAll('tspan')].filter((t) => {
+      const { left, right } = t.getBoundingClientRect();
+      return left < outer.left - 1 || right > outer.right + 1;
+    }).map((t) => t.textContent);
+  }));
+  assert.deepEqual(outside, []);
+  assert.ok(await page.locator('.map .node').count() > 2);
+}, 'lighthouse/claims/lit.html'), only);

@@ -1,0 +1,91 @@
+// Sharing: links to claims are copied, pages name themselves and their picture; and the page for
+// what is missing, which alone has absolute addresses. All on a server that the site is built for.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { launch } from './browser.mjs';
+import { buildExample, kinds, onDisk, serveBelow } from './site.mjs';
+
+let browser;
+let example;
+before(async () => {
+  example = buildExample();
+  browser = await launch();
+});
+after(() => browser?.close());
+
+describe('sharing', () => {
+  let server;
+  before(async () => {
+    server = await serveBelow(example.site, '/repo/');
+    server.site = buildExample('--base-url', server.address).site;
+  });
+  after(() => server?.stop());
+
+  test('404.html works at an address of any depth', async () => {
+    const page = await browser.newPage();
+    const wrong = [];
+    page.on('response', (r) => r.status() >= 400 && !r.url().endsWith('/such/page') && wrong.push(r.url()));
+    await page.goto(`${server.address}no/such/page`);
+    assert.equal(await page.evaluate(() => document.styleSheets.length > 0), true);
+    await page.locator('header a').first().click();
+    assert.ok(await page.locator('h1').innerText());
+    assert.deepEqual(wrong, []);
+    await page.close();
+  });
+
+  test('a link to a claim is copied with the keyboard, and the reader is told', async () => {
+    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
+    await page.goto(`${server.address}index.html`);
+    const note = page.locator('#n-kerry-asked-ecuador');
+    await page.locator('#r-kerry-asked-ecuador').press('Enter');
+    await note.locator('.copy').press('Enter');
+    await note.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(copied, `${server.address}index.html#c-kerry-asked-ecuador`);
+    await page.goto(`${server.address}claims/kerry-asked-ecuador.html`);
+    await page.locator('.copy').first().click();
+    await page.getByText('Copied').waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), page.url());
+    await context.close();
+  });
+
+  test('a link is copied where there is no clipboard, and no button shows without scripts', async () => {
+    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
+    await page.goto(`${server.address}claims/kerry-asked-ecuador.html`);
+    await page.evaluate(() => {
+      window.read = navigator.clipboard.readText.bind(navigator.clipboard);
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+    });
+    await page.locator('.copy').nth(1).click();
+    await page.getByText('Copied').waitFor();
+    assert.equal(await page.evaluate(() => window.read()), `${server.address}index.html#c-kerry-asked-ecuador`);
+    await context.close();
+    const bare = await browser.newPage({ javaScriptEnabled: false });
+    await bare.goto(onDisk(example.site) + 'claims/kerry-asked-ecuador.html');
+    assert.equal(await bare.locator('.copy:visible').count(), 0);
+    await bare.close();
+  });
+
+  test('each page names itself and its picture in full, and the picture is one', async () => {
+    const page = await browser.newPage();
+    const wrong = [];
+    page.on('console', (m) => m.type() === 'error' && wrong.push(`${page.url()}: ${m.text()}`));
+    for (const name of kinds(example).filter((k) => k !== '404.html')) {
+      await page.goto(server.address + name);
+      const said = await page.evaluate(() => Object.fromEntries(
+        [...document.querySelectorAll('meta[property]')].map((m) => [m.getAttribute('property'), m.content]),
+      ));
+      for (const key of ['title', 'description', 'type', 'url', 'site_name', 'locale', 'image', 'image:alt']) {
+        assert.ok(said[`og:${key}`], `${name}: og:${key}`);
+      }
+      assert.equal(said['og:url'], page.url().replace(/index\.html$/, ''));
+      const picture = await (await fetch(said['og:image'])).arrayBuffer();
+      const view = new DataView(picture);
+      assert.deepEqual([view.getUint32(16), view.getUint32(20)], [1200, 630], 'as its head says');
+    }
+    assert.deepEqual(wrong, [], 'the policy of the page is kept');
+    await page.close();
+  });
+});
