@@ -11,6 +11,7 @@ mod init;
 
 use crate::diagnostic::{Code, Format, Severity, did_you_mean, explain};
 use crate::load;
+use crate::lock;
 use crate::parse::config::base_url;
 use crate::pipeline::{Counts, Options, Outcome, Session};
 use crate::preview::answer::Editor;
@@ -19,6 +20,7 @@ use crate::resolve::Audience;
 use crate::write::{self, Report, WriteError, check_output};
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -193,6 +195,10 @@ fn build(
     let start = Instant::now();
     let mut progress = Progress::new(start);
     let tree = read(root)?;
+    // What the locks were when they were read.
+    let is_lock = |(path, _): &(&String, &load::Content)| path.ends_with(lock::NAME);
+    let locks: BTreeMap<String, load::Content> =
+        tree.files.iter().filter(is_lock).map(|(p, c)| (p.clone(), c.clone())).collect();
     let mut built = Session::default().build(tree, options, &mut |stage| progress.stage(stage));
     let output = output.unwrap_or_else(|| root.join(built.output().unwrap_or("public")));
     let mut begun = None;
@@ -225,9 +231,10 @@ fn build(
     // First what is confirmed, then the pages that show it: no page may have a mark that a killed
     // build left without a line.
     for lock in &outcome.locks {
-        if let Err(fault) = write::replace(&root.join(&lock.path), lock.text.as_bytes()) {
+        let before = locks.get(&lock.path);
+        if let Err(fault) = put(root, &lock.path, before, &lock.text, "build") {
             begun.abandon();
-            return Err(fault.to_string());
+            return Err(fault);
         }
     }
     let written = begun.commit().map_err(|e| e.to_string())?;
@@ -241,6 +248,27 @@ fn build(
     }
     arguments.summarize(&format!("{} in {seconds:.2} s", written_line(&written, &output)));
     Ok(CLEAN)
+}
+
+/// Puts a text in its place, unless somebody has changed the file since it was read.
+fn put(
+    root: &Path,
+    path: &str,
+    before: Option<&load::Content>,
+    text: &str,
+    command: &str,
+) -> Result<(), String> {
+    let target = root.join(path);
+    let now = std::fs::read(&target).ok();
+    if now.as_deref() != before.map(load::Content::as_bytes) {
+        return Err(format!(
+            "`{path}` was changed in the meantime\n  help: run `gainsay {command}` again"
+        ));
+    }
+    // What reading took away is put back.
+    let mark = now.is_some_and(|bytes| bytes.starts_with("\u{feff}".as_bytes()));
+    let text = if mark { format!("\u{feff}{text}") } else { text.to_owned() };
+    write::replace(&target, text.as_bytes()).map_err(|e| e.to_string())
 }
 
 fn base_url_of(text: &str) -> Result<url::Url, String> {

@@ -11,7 +11,7 @@
 
 use crate::markdown::text::PlainText;
 use crate::markdown::{Kind, Node, Patches, raw};
-use pulldown_cmark::{CowStr, Event};
+use pulldown_cmark::{CowStr, Event, TagEnd};
 use std::cell::Cell;
 use std::fmt::Write;
 use std::ops::Range;
@@ -51,6 +51,8 @@ pub fn weave(nodes: &[Node], patches: &Patches, text: &PlainText, threads: &[Thr
     for i in 0..nodes.len() {
         loom.step(i);
     }
+    // A link that is never closed holds nothing back any longer.
+    loom.block_links = 0;
     loom.flush(true);
     let Loom { events, mut cuts, ended, .. } = loom;
     if !ended.is_empty() {
@@ -119,6 +121,10 @@ struct Loom<'l> {
     depth: usize,
     links: usize,
     raw_links: usize,
+    /// Links that a block of raw HTML opened and none has closed: they hold whole blocks.
+    block_links: usize,
+    /// The block of raw HTML that is being passed on; a comment in it may run over lines.
+    raw_block: String,
     blocks: usize,
     /// Threads whose words are all written and whose markers are not.
     waiting: Vec<usize>,
@@ -156,6 +162,8 @@ impl<'l> Loom<'l> {
             depth: 0,
             links: 0,
             raw_links: 0,
+            block_links: 0,
+            raw_block: String::new(),
             blocks: 0,
             waiting: Vec::new(),
             next: 0,
@@ -177,6 +185,9 @@ impl<'l> Loom<'l> {
                 self.flush(true);
                 self.close_all();
                 self.raw_links = 0;
+                if matches!(event, Event::End(TagEnd::HtmlBlock)) {
+                    self.end_raw_block();
+                }
                 self.events.push(event.clone());
                 match node.kind {
                     Kind::CloseBlock => self.blocks = self.blocks.saturating_sub(1),
@@ -212,21 +223,42 @@ impl<'l> Loom<'l> {
                 }
             },
             Kind::Atom => {
-                self.want(self.at..self.at);
+                // An open mark goes on over it; none is opened for what has no words.
+                let mut wanted = self.wanted(self.at..self.at);
+                wanted.retain(|t| self.open.iter().any(|o| o.thread == *t));
+                self.set(&wanted);
                 self.atom(i, event);
             }
             Kind::Raw => {
                 self.close_all();
-                if let Event::InlineHtml(html) = event {
-                    for tag in raw::tags(html).iter().filter(|t| t.name == "a" && !t.void) {
-                        self.raw_links = match tag.closes {
-                            true => self.raw_links.saturating_sub(1),
-                            false => self.raw_links + 1,
-                        };
-                    }
+                match event {
+                    Event::InlineHtml(html) => self.raw_links = links_after(html, self.raw_links),
+                    Event::Html(html) => self.raw_block.push_str(html),
+                    _ => {}
                 }
                 self.events.push(event.clone());
                 self.flush(false);
+            }
+        }
+    }
+
+    /// Writes the markers that waited for the end of a link of raw HTML, before the end of its line:
+    /// the renderer puts a line break before a block where none is, and must not put one here.
+    fn end_raw_block(&mut self) {
+        let html = std::mem::take(&mut self.raw_block);
+        self.block_links = links_after(&html, self.block_links);
+        if self.block_links > 0 || self.waiting.is_empty() {
+            return;
+        }
+        match self.events.pop() {
+            Some(Event::Html(line)) if line.ends_with('\n') => {
+                self.events.push(Event::Html(line[..line.len() - 1].to_owned().into()));
+                self.flush(true);
+                self.events.push(Event::Html("\n".into()));
+            }
+            last => {
+                self.events.extend(last);
+                self.flush(true);
             }
         }
     }
@@ -304,9 +336,15 @@ impl<'l> Loom<'l> {
         cuts
     }
 
-    /// Makes the open marks those of the threads that cover `range`; for an empty range, of the
-    /// threads that go on both before and after it.
+    /// Makes the open marks those of the threads that cover `range`.
     fn want(&mut self, range: Range<usize>) {
+        let wanted = self.wanted(range);
+        self.set(&wanted);
+    }
+
+    /// The threads that cover `range`; for an empty range, those that go on both before and after
+    /// it.
+    fn wanted(&mut self, range: Range<usize>) -> Vec<usize> {
         while let Some(&t) = self.order.get(self.next)
             && self.threads[t].range.start <= range.start
         {
@@ -321,8 +359,7 @@ impl<'l> Loom<'l> {
                 thread.start <= range.start && range.end <= thread.end
             }
         };
-        let wanted: Vec<usize> = self.active.iter().copied().filter(covers).collect();
-        self.set(&wanted);
+        self.active.iter().copied().filter(covers).collect()
     }
 
     /// Closes and opens marks so that exactly `wanted` are open. Marks that stand outside an open
@@ -371,9 +408,11 @@ impl<'l> Loom<'l> {
     }
 
     /// Writes the markers that wait, where a link may stand and all their marks can be closed.
-    /// At the edge of a block both hold, or, with raw HTML, have to be taken to.
+    /// At the edge of a block both hold, or, with raw HTML in a line, have to be taken to; not so
+    /// in a link of raw HTML that holds the block itself.
     fn flush(&mut self, edge: bool) {
-        if self.waiting.is_empty() || (!edge && (self.links > 0 || self.raw_links > 0)) {
+        let in_link = self.block_links > 0 || (!edge && (self.links > 0 || self.raw_links > 0));
+        if self.waiting.is_empty() || in_link {
             return;
         }
         let outer = |o: &Open, t: usize| o.thread == t && o.depth < self.depth;
@@ -395,6 +434,12 @@ impl<'l> Loom<'l> {
             self.ended.push(thread);
         }
     }
+}
+
+/// How many links are open after raw HTML before which there were `open`.
+fn links_after(html: &str, open: usize) -> usize {
+    let links = raw::tags(html).into_iter().filter(|tag| tag.name == "a");
+    links.fold(open, |open, tag| if tag.closes { open.saturating_sub(1) } else { open + 1 })
 }
 
 /// For each node that opens an inline element, the stretch of text inside it; none where raw HTML

@@ -53,9 +53,28 @@ impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Refused { message, hint } => write!(f, "{message}\n  help: {hint}"),
-            Self::Disk { path, reason } => write!(f, "cannot write `{}`: {reason}", path.display()),
+            Self::Disk { path, reason } => {
+                write!(f, "cannot write `{}`: {reason}", path.display())?;
+                cure(reason.kind()).map_or(Ok(()), |cure| write!(f, "\n  help: {cure}"))
+            }
         }
     }
+}
+
+/// What to do about a fault of the disk. Whatever it is, no file is half written.
+fn cure(fault: io::ErrorKind) -> Option<&'static str> {
+    use io::ErrorKind::{
+        FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+    };
+    Some(match fault {
+        StorageFull | QuotaExceeded | FileTooLarge => {
+            "make room and run this again; every file is whole, as it was or as it is to be"
+        }
+        PermissionDenied | ReadOnlyFilesystem => {
+            "this needs a folder that you may write to; every file is whole, as it was or as it is to be"
+        }
+        _ => return None,
+    })
 }
 
 impl std::error::Error for WriteError {}
@@ -207,8 +226,9 @@ fn fold(path: &Path, each: impl Fn(&mut PathBuf)) -> Result<PathBuf, WriteError>
 /// Writes `pages`, sorted by path, into `output`.
 ///
 /// # Errors
-/// [`WriteError::Refused`] where the folder holds files of others, before anything is written;
-/// [`WriteError::Disk`] where the disk fails, with the output still whole file by file.
+/// [`WriteError::Refused`] where the folder holds files of others or another build is writing to
+/// it, before anything is written; [`WriteError::Disk`] where the disk fails, with the output still
+/// whole file by file.
 pub fn write(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
     let output = Output::begin(output, pages.iter().map(|p| p.path.clone()))?;
     let staged: Result<Vec<()>, WriteError> =

@@ -3,10 +3,9 @@
 //! In go arguments and answers; out come files in their place, each wholly old or wholly new. What
 //! may change a meaning is never accepted in bulk.
 
-use super::{CLEAN, FAULTS, SiteArguments, options, plural, read};
+use super::{CLEAN, FAULTS, SiteArguments, options, plural, put, read};
 use crate::diagnostic::{any_error, did_you_mean, human};
 use crate::fix::{Change, Sureness, changes, texts};
-use crate::load::Content;
 use crate::pipeline::{Built, Session};
 use crate::write;
 use clap::Args;
@@ -76,7 +75,7 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, String> {
     let verb = if arguments.dry_run { "would be written" } else { "written" };
     for (path, text) in &texts {
         if !arguments.dry_run {
-            put(root, path, tree.files.get(path), text)?;
+            put(root, path, tree.files.get(path), text, "fix")?;
         }
         say(&format!("{}{path}: {verb}", super::base(root)));
     }
@@ -171,21 +170,6 @@ fn ask(
             _ => {}
         }
     }
-}
-
-/// Puts a text in its place, unless somebody has changed the file since it was read.
-fn put(root: &Path, path: &str, before: Option<&Content>, text: &str) -> Result<(), String> {
-    let target = root.join(path);
-    let now = std::fs::read(&target).ok();
-    if now.as_deref() != before.map(Content::as_bytes) {
-        return Err(format!(
-            "`{path}` was changed while you were asked\n  help: run `gainsay fix` again"
-        ));
-    }
-    // What reading took away is put back.
-    let mark = now.is_some_and(|bytes| bytes.starts_with("\u{feff}".as_bytes()));
-    let text = if mark { format!("\u{feff}{text}") } else { text.to_owned() };
-    write::replace(&target, text.as_bytes()).map_err(|e| e.to_string())
 }
 
 fn say(line: &str) {

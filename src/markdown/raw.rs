@@ -174,6 +174,7 @@ fn balance(nodes: &[Node], file: FileId, out: &mut Vec<Diagnostic>) {
     let mut inner: Vec<(String, Span)> = Vec::new();
     // The lines of a block of HTML come one by one, and a comment may span them.
     let mut block: Option<(usize, String)> = None;
+    let mut told: Option<Span> = None;
     for node in nodes {
         match (&node.event, node.kind) {
             (Event::Start(Tag::HtmlBlock), _) => block = Some((node.range.start, String::new())),
@@ -188,6 +189,14 @@ fn balance(nodes: &[Node], file: FileId, out: &mut Vec<Diagnostic>) {
                 }
             }
             (Event::InlineHtml(html), _) => pair(html, node.range.start, file, &mut inner, out),
+            (Event::Text(_) | Event::Code(_), _) => {
+                let textual = |(name, _): &&(String, Span)| TEXTUAL.contains(&name.as_str());
+                let holder = inner.iter().chain(&outer).find(textual);
+                if let Some((name, span)) = holder.filter(|(_, span)| told != Some(*span)) {
+                    told = Some(*span);
+                    out.push(textual_only(name, *span));
+                }
+            }
             (_, Kind::CloseBlock | Kind::OpenBlock) => {
                 out.extend(inner.drain(..).map(|(name, span)| unclosed(&name, span)));
             }
@@ -228,6 +237,17 @@ fn pair(
             out.push(diagnostic);
         }
     }
+}
+
+/// Elements in which browsers know no elements: markup in them would be shown as it is written.
+const TEXTUAL: &[&str] =
+    &["iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp"];
+
+fn textual_only(name: &str, span: Span) -> Diagnostic {
+    let message = format!("there is Markdown in `<{name}>`, which holds plain text only");
+    Diagnostic::at(Code::HtmlUnbalanced, span, message).hint(
+        "write all of the element as one block of HTML, without empty lines around it or in it",
+    )
 }
 
 fn unclosed(name: &str, span: Span) -> Diagnostic {

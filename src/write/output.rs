@@ -5,7 +5,7 @@
 
 use super::{
     MANIFEST, Report, STAGING, WriteError, check_path, disk, in_the_way, read_manifest,
-    refuse_foreign, remove, remove_staging, write_manifest,
+    refuse_foreign, refused, remove, remove_staging, write_manifest,
 };
 use crate::render::Page;
 use rayon::prelude::*;
@@ -24,13 +24,16 @@ pub struct Output {
     own: BTreeSet<String>,
     /// Paths of the files that are to be there, sorted.
     wanted: Vec<String>,
+    /// Keeps other builds out.
+    _alone: Option<fs::File>,
 }
 
 impl Output {
     /// Prepares `output` for files at the paths `wanted`, which are sorted.
     ///
     /// # Errors
-    /// [`WriteError::Refused`] where the folder holds files of others; [`WriteError::Disk`] where
+    /// [`WriteError::Refused`] where the folder holds files of others, or another build is writing
+    /// to it; [`WriteError::Disk`] where
     /// the disk fails.
     pub fn begin(
         output: &Path,
@@ -40,9 +43,10 @@ impl Output {
         let made = missing.take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
         fs::create_dir_all(output).map_err(disk(output))?;
         let root = output.canonicalize().map_err(disk(output))?;
+        let alone = alone(&root)?;
         let staging = root.join(STAGING);
         let wanted: Vec<String> = wanted.into_iter().collect();
-        let mut this = Self { root, staging, made, own: BTreeSet::new(), wanted };
+        let mut this = Self { root, staging, made, own: BTreeSet::new(), wanted, _alone: alone };
         match this.prepare() {
             Ok(()) => Ok(this),
             Err(fault) => {
@@ -86,6 +90,13 @@ impl Output {
     /// [`WriteError::Disk`] where the disk fails, with each file of the output wholly old or wholly
     /// new.
     pub fn commit(self) -> Result<Report, WriteError> {
+        self.move_all().inspect_err(|_| {
+            // On a full disk it takes the room that is wanted. The first fault is the one to report.
+            let _ = remove_staging(&self.staging);
+        })
+    }
+
+    fn move_all(&self) -> Result<Report, WriteError> {
         let wanted = self.wanted();
         let both: BTreeSet<String> = self.own.union(&wanted).cloned().collect();
         if both != self.own || !self.root.join(MANIFEST).exists() {
@@ -147,5 +158,18 @@ impl Output {
         for folder in &self.made {
             let _ = fs::remove_dir(folder);
         }
+    }
+}
+
+/// Keeps other builds out of `folder` until the value is dropped, or its process ends in whatever
+/// way. Where a system cannot lock a folder, two builds still leave whole files: one of them fails.
+fn alone(folder: &Path) -> Result<Option<fs::File>, WriteError> {
+    let Ok(open) = fs::File::open(folder) else { return Ok(None) };
+    match open.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => refused(
+            format!("another build is writing to `{}`", folder.display()),
+            "wait until it has ended, or choose another folder with `--output`",
+        ),
+        _ => Ok(Some(open)),
     }
 }

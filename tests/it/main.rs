@@ -20,6 +20,7 @@ mod method;
 mod pages;
 mod passages;
 mod preview;
+mod reliability;
 mod search;
 mod share;
 mod status;

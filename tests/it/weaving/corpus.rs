@@ -1,0 +1,84 @@
+//! The Markdown on which weaving is proved.
+//!
+//! In go packages that are installed anyway; out come examples: the CommonMark specification's from
+//! the npm package `commonmark-spec`, those of GitHub's extensions and of the parser's own suite
+//! from the source of the crate `pulldown-cmark`, as cargo keeps it. None of them is copied here.
+
+use crate::support::root;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// The Markdown of every example in the CommonMark specification.
+pub fn specification() -> Vec<String> {
+    let path = root().join("tests/browser/node_modules/commonmark-spec/spec.txt");
+    let spec = std::fs::read_to_string(&path).unwrap_or_else(|_| {
+        panic!("{} is missing: run scripts/test, which installs it", path.display())
+    });
+    let fence = "`".repeat(32);
+    let mut examples = Vec::new();
+    let mut lines = spec.lines();
+    while let Some(line) = lines.next() {
+        if line == format!("{fence} example") {
+            let markdown: Vec<&str> = lines.by_ref().take_while(|l| *l != ".").collect();
+            examples.push(markdown.join("\n").replace('→', "\t") + "\n");
+        }
+    }
+    assert_eq!(examples.len(), 652, "the specification has changed");
+    examples
+}
+
+/// The Markdown of every example in the parser's own suite, the extensions of GitHub among them.
+/// Extensions that a section does not have are plain text in it, and woven as such.
+pub fn parsers_own() -> Vec<String> {
+    let folder = source_of("pulldown-cmark").join("tests/suite");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
+        .map(|entry| entry.expect("an entry").path())
+        // The specification comes from its own package.
+        .filter(|path| !path.ends_with("spec.rs"))
+        .collect();
+    files.sort();
+    let mut examples = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a file of the suite");
+        let originals = text.split("let original = r##\"").skip(1);
+        examples.extend(originals.filter_map(|o| o.split_once("\"##;")).map(|(o, _)| o.to_owned()));
+    }
+    for extension in ["| foo | bar |\n| --- | --- |", "~~Hi~~", "- [x] ", "[^1]: ", "> [!NOTE]"] {
+        assert!(examples.iter().any(|e| e.contains(extension)), "no example of {extension}");
+    }
+    assert!(examples.len() >= 500, "{} examples in {}", examples.len(), folder.display());
+    examples
+}
+
+/// Where cargo keeps the source of a package that this one depends on.
+fn source_of(package: &str) -> PathBuf {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let output = Command::new(cargo)
+        .args(["metadata", "--locked", "--offline", "--format-version", "1"])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let packages = metadata["packages"].as_array().expect("a list of packages");
+    let found = packages.iter().find(|p| p["name"] == package).expect("the package");
+    let manifest = PathBuf::from(found["manifest_path"].as_str().expect("a path"));
+    manifest.parent().expect("a folder").to_owned()
+}
+
+/// Markdown of our own for what neither covers.
+pub const OURS: &[&str] = &[
+    "| a | *b* |\n|:--|--:|\n| one `two` | [three](x.md) |\n| four | |\n",
+    "- [ ] to *do* this\n- [x] done ~~never~~ always\n  - nested item\n\n  loose\n",
+    "A note[^1] and *another[^b]*, again[^1].\n\n[^1]: First *note*.\n[^b]: Second\n\n    with two paragraphs.\n",
+    "> [!WARNING]\n> Mind the *gap*.\n>\n> Twice.\n",
+    "```rust\nfn main() { let x = \"a < b\"; } // remark\n```\n\ntext\n",
+    "A [link *with* `code` and ![an image](i.png) inside](x) and ~~more~~.\n",
+    "한국어 문장 **강조** cafe\u{301} &amp; \\*escaped\\* <b>raw *em*</b> end\n",
+    "<div>\n\n*inside* raw <i>html</i>\n\n</div>\n\nafter\n",
+    "<a href=\"x\">\n\na *block* in a link\n\nand another\n\n</a>\n\nafter\n",
+    "> quoted <a href=\"x\">one *two* three</a> four\n\n<section>\n\n- a <em>b</em>\n\n</section>\n",
+    "Line one\\\nline two  \nline three\nsoft\n",
+    "A name and *a* name and **a *name* again**, `a name`, [a name](x), <https://a.example/> a name.\n",
+];
