@@ -9,6 +9,7 @@ use crate::theme;
 use crate::words::{self, Words, language_file};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
+use std::io::{self, Write};
 use std::sync::Arc;
 use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
 
@@ -55,6 +56,7 @@ impl Templates {
         sources.extend(own.iter().map(|(name, file)| (name.as_str(), &*files.get(*file).text)));
         sources.sort_unstable();
         let mut engine = Tera::new();
+        engine.set_escape_fn(escape_html);
         engine.autoescape_on(vec![".html", ".xml"]);
         // What is compiled asks for the names of functions only, so any language does.
         languages.iter().take(1).for_each(|words| speak(&mut engine, words));
@@ -118,6 +120,27 @@ impl Templates {
             },
         }
     }
+}
+
+/// Writes `text` so that it stands for itself in HTML, in attributes with either kind of quotation
+/// marks too.
+fn escape_html(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut start = 0;
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.write_all(&bytes[start..at])?;
+        out.write_all(entity.as_bytes())?;
+        start = at + 1;
+    }
+    out.write_all(&bytes[start..])
 }
 
 /// Gives an engine its functions: `say`, with a key and values, is a message in the language of the
