@@ -5,10 +5,9 @@
 //! answers it with the sources of that, answers to that in turn, and what the claim itself answers.
 //! What there is no room for is a box that leads on.
 
-use super::context::{
-    ArgumentMap, Common, MapBlock, MapLine, MapNode, MapPage, MapWords, Mapped, NavLink,
-};
+use super::context::{ArgumentMap, Common, MapPage, Mapped, NavLink};
 use super::sides::IN_TURN;
+use super::svg::{MapBlock, MapNode, Svg, html};
 use super::view::View;
 use crate::address;
 use crate::map::{Block, Edge, Graph, Kind, Node, Side, USUAL, hung, layout};
@@ -201,9 +200,7 @@ impl Draft {
         Block { words, stretch, lines: self.lines, rtl: self.rtl }
     }
 
-    fn placed(self, lines: Vec<crate::map::Words>) -> MapBlock {
-        let mut lines: Vec<MapWords> =
-            lines.into_iter().map(|w| MapWords { x: w.x, y: w.y, words: w.words }).collect();
+    fn placed(self, mut lines: Vec<crate::map::Words>) -> MapBlock {
         // The sign was measured with the words; speech leaves it out.
         if let (Some(sign), Some(first)) = (self.sign, lines.first_mut())
             && let Some(rest) = first.words.strip_prefix(sign)
@@ -287,18 +284,20 @@ impl View<'_> {
             height: placed.height,
             blocks: draft.blocks.into_iter().zip(placed.blocks).map(|(d, l)| d.placed(l)).collect(),
         };
-        let line = |l: crate::map::Line| MapLine { relation: l.kind, path: l.path, head: l.head };
-        ArgumentMap {
+        let svg = Svg {
             label: self.words.say("map-of", [("name", self.name(self.site.claim(claim)).into())]),
             width: drawing.width,
             height: drawing.height,
+            lines: drawing.lines,
+            nodes: drafts.into_iter().zip(drawing.boxes).map(node).collect(),
+        };
+        ArgumentMap {
             size: match drawing.width {
                 n if n <= USUAL => "usual",
                 n if n <= WIDE => "wide",
                 _ => "wider",
             },
-            lines: drawing.lines.into_iter().map(line).collect(),
-            nodes: drafts.into_iter().zip(drawing.boxes).map(node).collect(),
+            svg_html: html(&svg),
         }
     }
 
