@@ -318,17 +318,27 @@ impl Words {
         }
     }
 
+    /// A word of the vocabulary.
+    fn label(&self, kind: &str, (key, label, _): Entry) -> String {
+        let said = self.find(&format!("{kind}-{key}"), None, &FluentArgs::new());
+        said.unwrap_or_else(|| label.to_owned())
+    }
+
     /// A word of the vocabulary, and its definition.
-    fn word(&self, kind: &str, (key, label, definition): Entry) -> (String, String) {
-        let name = format!("{kind}-{key}");
-        let said = self.find(&name, None, &FluentArgs::new());
-        let defined = self.part(&name, "definition");
-        (said.unwrap_or_else(|| label.to_owned()), defined.unwrap_or_else(|| definition.to_owned()))
+    fn word(&self, kind: &str, entry: Entry) -> (String, String) {
+        let (key, _, definition) = entry;
+        let defined = self.part(&format!("{kind}-{key}"), "definition");
+        (self.label(kind, entry), defined.unwrap_or_else(|| definition.to_owned()))
     }
 
     /// Label and definition of a status.
     pub fn status(&self, status: Status) -> (String, String) {
         self.word("status", status.entry())
+    }
+
+    /// Label of a status.
+    pub fn status_label(&self, status: Status) -> String {
+        self.label("status", status.entry())
     }
 
     /// The rule that yields a status.
@@ -342,9 +352,19 @@ impl Words {
         self.word("relation", relation.entry())
     }
 
+    /// Label of the relation of a citation.
+    pub fn relation_label(&self, relation: Relation) -> String {
+        self.label("relation", relation.entry())
+    }
+
     /// Label and definition of the relation of a counter-claim.
     pub fn counter(&self, relation: model::CounterRelation) -> (String, String) {
         self.word("counter", relation.entry())
+    }
+
+    /// Label of the relation of a counter-claim.
+    pub fn counter_label(&self, relation: model::CounterRelation) -> String {
+        self.label("counter", relation.entry())
     }
 
     /// The relation of a counter-claim, seen from the claim that is answered: `Denied by`.
@@ -356,6 +376,11 @@ impl Words {
     /// Label and definition of a stake.
     pub fn stake(&self, stake: Stake) -> (String, String) {
         self.word("stake", stake.entry())
+    }
+
+    /// Label of a stake.
+    pub fn stake_label(&self, stake: Stake) -> String {
+        self.label("stake", stake.entry())
     }
 
     /// Label and definition of a weight.
@@ -380,22 +405,22 @@ impl Words {
 
     /// What a kind of source is called.
     pub fn kind(&self, kind: model::SourceKind) -> String {
-        self.word("kind", kind.entry()).0
+        self.label("kind", kind.entry())
     }
 
     /// Who can look a source up.
     pub fn access(&self, access: model::Access) -> String {
-        self.word("access", access.entry()).0
+        self.label("access", access.entry())
     }
 
     /// How the address of a source was checked.
     pub fn url_checked(&self, checked: model::UrlChecked) -> String {
-        self.word("url-checked", checked.entry()).0
+        self.label("url-checked", checked.entry())
     }
 
     /// What a saved copy of a source is called.
     pub fn snapshot(&self, kind: model::SnapshotKind) -> String {
-        self.word("snapshot", kind.entry()).0
+        self.label("snapshot", kind.entry())
     }
 
     /// A date at its own precision.

@@ -308,9 +308,9 @@ impl View<'_> {
     /// The label of a relation, by its key: the words of a relation that sources and claims can both
     /// have are the same.
     fn label(&self, key: Kind) -> String {
-        let counter = || CounterRelation::from_key(key).map(|r| self.words.counter(r).0);
+        let counter = || CounterRelation::from_key(key).map(|r| self.words.counter_label(r));
         Relation::from_key(key)
-            .map(|r| self.words.relation(r).0)
+            .map(|r| self.words.relation_label(r))
             .or_else(counter)
             .unwrap_or_default()
     }
@@ -324,20 +324,28 @@ impl View<'_> {
     fn draft(&self, what: What) -> BoxDraft {
         match what {
             What::Claim(index) => {
-                let claim = self.claim(index);
-                let who: Vec<String> = claim.by.speakers.iter().map(|s| s.name.clone()).collect();
-                let text = match claim.quoted {
-                    true => self.words.say("share-quoted", [("words", claim.words.into())]),
-                    false => claim.words,
+                let claim = self.site.claim(index);
+                let who = claim.speakers.iter().map(|s| self.site.speaker(*s).details.name.clone());
+                let who: Vec<String> = who.collect();
+                let text = match self.is_quoted(claim) {
+                    true => self.words.say("share-quoted", [("words", (&*claim.words).into())]),
+                    false => claim.words.to_string(),
                 };
-                let state = self.state(&claim.status);
-                let mut blocks = vec![self.block("words", text, 5).in_language(claim.language)];
-                blocks.extend(claim.states.map(|states| self.block("aside", states, 4)));
-                let name = if who.is_empty() { claim.name } else { self.words.join(&who) };
+                let language = self.foreign(self.language(claim)).map(str::to_owned);
+                let mut blocks = vec![self.block("words", text, 5).in_language(language)];
+                let states = claim.details.states.clone();
+                blocks.extend(states.map(|states| self.block("aside", states, 4)));
+                let name = if who.is_empty() { self.name(claim) } else { self.words.join(&who) };
                 blocks.push(self.block("aside", name, 2));
-                let key = claim.status.key;
-                blocks.push(Draft { sign: sign(key), ..self.block("state", state, 3) });
-                BoxDraft { kind: "claim", href: claim.href, status: Some(key), blocks }
+                let status = self.status(index);
+                let state = self.block("state", self.state(&status), 3);
+                blocks.push(Draft { sign: sign(status.key), ..state });
+                BoxDraft {
+                    kind: "claim",
+                    href: self.link_to(claim),
+                    status: Some(status.key),
+                    blocks,
+                }
             }
             What::Source(index) => {
                 let source = self.source(index);
