@@ -21,7 +21,7 @@ use crate::write::{self, Report, WriteError, check_output};
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write};
+use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -266,8 +266,14 @@ fn build(
 /// What tells this program from any other build of it: its version, and where it can be read, its
 /// own bytes.
 fn program() -> String {
-    let bytes = std::env::current_exe().and_then(std::fs::read).unwrap_or_default();
-    format!("{} {:x}", env!("CARGO_PKG_VERSION"), xxhash_rust::xxh3::xxh3_128(&bytes))
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    let mut buffer = vec![0; 1 << 16];
+    if let Ok(mut file) = std::env::current_exe().and_then(std::fs::File::open) {
+        while let Ok(count @ 1..) = file.read(&mut buffer) {
+            hash.update(&buffer[..count]);
+        }
+    }
+    format!("{} {:x}", env!("CARGO_PKG_VERSION"), hash.digest128())
 }
 
 /// Puts a text in its place, unless somebody has changed the file since it was read.
