@@ -120,8 +120,8 @@ pub struct ParsedSection {
 #[derive(Debug, Default)]
 pub struct Cache {
     sections: HashMap<FileId, Kept<SectionKey, Option<Arc<ParsedSection>>>>,
-    sources: HashMap<FileId, Kept<RecordsKey, Arc<Vec<RawSource>>>>,
-    speakers: HashMap<FileId, Kept<RecordsKey, Arc<Vec<RawSpeaker>>>>,
+    sources: KeptRecords<RawSource>,
+    speakers: KeptRecords<RawSpeaker>,
     locks: HashMap<FileId, Kept<Arc<str>, Arc<Lock>>>,
     snapshots: snapshot::Cache,
 }
@@ -147,8 +147,8 @@ struct SectionKey {
 type RecordsKey = (Arc<str>, Option<jiff::civil::Date>);
 
 /// What was kept, and what is to be kept.
-struct Keeper {
-    old: Cache,
+struct Keeper<'k> {
+    old: &'k Cache,
     new: Cache,
 }
 
@@ -171,18 +171,23 @@ pub fn parse_with(
 ) -> (Parsed, Vec<Diagnostic>) {
     let files = &input.files;
     let mut out = Vec::new();
-    let mut keeper = Keeper { old: std::mem::take(cache), new: Cache::default() };
+    let mut old = std::mem::take(cache);
+    let kept = std::mem::take(&mut old.snapshots);
+    let old = &old;
+    let mut keeper = Keeper { old, new: Cache::default() };
     let config = match input.config.and_then(|file| tree(files, file, &mut out)) {
         Some(node) => config::config(&node, &mut out),
         None => Config { language: "en".into(), ..Config::default() },
     };
-    let shared_sources = sources(files, input.sources, today, &mut keeper, &mut out);
     let shared_speakers = speakers(files, input.speakers, &mut keeper, &mut out);
-    let mut articles = Vec::new();
-    for of_article in &input.articles {
-        articles.push(parse_article(files, of_article, &config, today, &mut keeper, &mut out));
-    }
-    let kept = std::mem::take(&mut keeper.old.snapshots);
+    // One file may hold the sources of all sections: it is read while the sections are.
+    let shared = || source_records(files, input.sources, today, &old.sources);
+    let (shared, articles) = rayon::join(shared, || {
+        let parse =
+            |of_article| parse_article(files, of_article, &config, today, &mut keeper, &mut out);
+        input.articles.iter().map(parse).collect()
+    });
+    let shared_sources = keep_sources(shared, &mut keeper, &mut out);
     let snapshots = snapshot::read(files, &input.snapshots, kept, &mut keeper.new.snapshots);
     *cache = keeper.new;
     let unread = Unread::of(&out, files);
@@ -202,7 +207,7 @@ fn parse_article(
     of_article: &ArticleFiles,
     config: &Config,
     today: Option<jiff::civil::Date>,
-    keeper: &mut Keeper,
+    keeper: &mut Keeper<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> ParsedArticle {
     // Where `article.yaml` cannot be read, the rest of the article is looked at all the same.
@@ -256,7 +261,7 @@ fn parse_article(
 fn lock(
     files: &Files,
     file: LockFile,
-    keeper: &mut Keeper,
+    keeper: &mut Keeper<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Arc<Lock> {
     let LockFile::There(file) = file else { return Arc::default() };
@@ -429,47 +434,78 @@ fn sources(
     files: &Files,
     file: Option<FileId>,
     today: Option<jiff::civil::Date>,
-    keeper: &mut Keeper,
+    keeper: &mut Keeper<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Arc<Vec<RawSource>> {
-    let Some(file) = file else { return Arc::default() };
+    let read = source_records(files, file, today, &keeper.old.sources);
+    keep_sources(read, keeper, out)
+}
+
+/// A file of sources, as kept or as it is read.
+fn source_records(
+    files: &Files,
+    file: Option<FileId>,
+    today: Option<jiff::civil::Date>,
+    old: &KeptRecords<RawSource>,
+) -> Option<Records<RawSource>> {
+    let file = file?;
     let key = (Arc::clone(&files.get(file).text), today);
     let read = |node: &Node, faults: &mut _| record::sources(node, today, faults);
-    let (old, new) = (&keeper.old.sources, &mut keeper.new.sources);
-    records(files, file, key, old, new, read, out)
+    Some(records(files, file, key, old, read))
+}
+
+fn keep_sources(
+    read: Option<Records<RawSource>>,
+    keeper: &mut Keeper<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Arc<Vec<RawSource>> {
+    read.map_or_else(Arc::default, |read| keep(read, &mut keeper.new.sources, out))
 }
 
 fn speakers(
     files: &Files,
     file: Option<FileId>,
-    keeper: &mut Keeper,
+    keeper: &mut Keeper<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Arc<Vec<RawSpeaker>> {
     let Some(file) = file else { return Arc::default() };
     let key = (Arc::clone(&files.get(file).text), None);
-    let (old, new) = (&keeper.old.speakers, &mut keeper.new.speakers);
-    records(files, file, key, old, new, record::speakers, out)
+    let read = records(files, file, key, &keeper.old.speakers, record::speakers);
+    keep(read, &mut keeper.new.speakers, out)
 }
+
+/// A file's records, and what they were read from.
+type Records<T> = (FileId, Kept<RecordsKey, Arc<Vec<T>>>);
+
+/// Records by file, as kept.
+type KeptRecords<T> = HashMap<FileId, Kept<RecordsKey, Arc<Vec<T>>>>;
 
 /// A file's records, as kept or as `read` reads them.
 fn records<T>(
     files: &Files,
     file: FileId,
     key: RecordsKey,
-    old: &HashMap<FileId, Kept<RecordsKey, Arc<Vec<T>>>>,
-    new: &mut HashMap<FileId, Kept<RecordsKey, Arc<Vec<T>>>>,
+    old: &KeptRecords<T>,
     read: impl FnOnce(&Node, &mut Vec<Diagnostic>) -> Vec<T>,
-    out: &mut Vec<Diagnostic>,
-) -> Arc<Vec<T>> {
+) -> Records<T> {
     let parsed = remembered(old.get(&file), &key).unwrap_or_else(|| {
         let mut faults = Vec::new();
         let node = tree(files, file, &mut faults);
         let records = node.map_or(Vec::new(), |n| read(&n, &mut faults));
         Arc::new((Arc::new(records), faults))
     });
-    out.extend(parsed.1.iter().cloned());
-    let records = Arc::clone(&parsed.0);
-    new.insert(file, (key, parsed));
+    (file, (key, parsed))
+}
+
+/// Keeps a file's records for the next time, and reports its faults.
+fn keep<T>(
+    (file, kept): Records<T>,
+    new: &mut KeptRecords<T>,
+    out: &mut Vec<Diagnostic>,
+) -> Arc<Vec<T>> {
+    out.extend(kept.1.1.iter().cloned());
+    let records = Arc::clone(&kept.1.0);
+    new.insert(file, kept);
     records
 }
 
