@@ -1,6 +1,8 @@
 // Print: the article with its markers and legend, and its claims and sources in full at the end.
 import assert from 'node:assert/strict';
-import { line, visit, wide } from './browser.mjs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { address, line, visit, wide } from './browser.mjs';
 
 line(25, 'print keeps markers, legend and endnotes with addresses; notes and controls go', (site) => visit(site, wide, async (page) => {
   await page.emulateMedia({ media: 'print' });
@@ -20,4 +22,14 @@ line(25, 'print keeps markers, legend and endnotes with addresses; notes and con
   assert.ok(addresses > 20);
   const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.equal(width, 0);
+}));
+
+line(25, 'printed pages of claims and sources have the addresses of what they cite', (site) => visit(site, wide, async (page) => {
+  await page.emulateMedia({ media: 'print' });
+  for (const kind of ['claims', 'sources']) {
+    const linked = site.pages.find((name) => name.startsWith(`${kind}/`) && readFileSync(join(site.site, name), 'utf8').includes('class="address"'));
+    await page.goto(address(site, linked));
+    assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('.address')]
+      .filter((a) => !a.checkVisibility() || !getComputedStyle(a, '::after').content.includes(a.getAttribute('href'))).map((a) => a.href)), [], linked);
+  }
 }));

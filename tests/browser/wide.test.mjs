@@ -18,6 +18,13 @@ const misplaced = (page) => page.evaluate(() => {
     if (box.top < box.mark - 6) wrong.push(`${box.id} starts ${box.mark - box.top} px above its mark`);
     if (boxes.slice(0, i).some((o) => o.bottom > box.top + 1)) wrong.push(`${box.id} overlaps another`);
   });
+  // The head of a note and the link to the full evidence share a line.
+  for (const note of document.querySelectorAll('.note')) {
+    const full = note.querySelector('.full').getBoundingClientRect();
+    const over = ({ top, bottom, left, right }) => left < full.right - 1 && right > full.left + 1 && top < full.bottom - 1 && bottom > full.top + 1;
+    const words = [...note.querySelectorAll('.note-head > :not(.unseen)')].flatMap((part) => [...part.getClientRects()]);
+    if (words.some(over)) wrong.push(`the head of ${note.id} runs into its link`);
+  }
   const astray = boxes.filter((box, i) => (i === 0 || boxes[i - 1].bottom < box.mark - 6) && Math.abs(box.top - box.mark) > 6);
   return { wrong, astray: astray.map((b) => `${b.id} is ${b.top - b.mark} px from its mark`), count: boxes.length };
 });
