@@ -174,7 +174,11 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Option<Change> {
         return None;
     }
     let lines = gone.len() + passages.gone.len();
-    let question = format!("tidy up `{}`, in which {lines} lines are out of date?", article.path);
+    let outdated = match lines {
+        1 => "1 line is".to_owned(),
+        n => format!("{n} lines are"),
+    };
+    let question = format!("tidy up `{}`, in which {outdated} out of date?", article.path);
     let lock = LockChange { article: index, gone, come: Vec::new(), passages };
     Some(Change {
         diagnostic: None,
