@@ -129,13 +129,15 @@ pub fn relative(from: &str, to: &str) -> String {
     {
         return fragment.to_owned();
     }
-    let mut from_parts: Vec<&str> = from.split('/').collect();
-    from_parts.pop();
-    let to_parts: Vec<&str> = to.split('/').collect();
-    let shared =
-        from_parts.iter().zip(&to_parts[..to_parts.len() - 1]).take_while(|(a, b)| a == b).count();
-    let up = "../".repeat(from_parts.len() - shared);
-    format!("{up}{}", to_parts[shared..].join("/"))
+    let folder = &from[..from.rfind('/').map_or(0, |slash| slash + 1)];
+    let same = folder.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    // Of what both begin with, only whole folders count.
+    let shared = from.as_bytes()[..same].iter().rposition(|b| *b == b'/').map_or(0, |at| at + 1);
+    let up = folder[shared..].bytes().filter(|b| *b == b'/').count();
+    let mut link = String::with_capacity(3 * up + to.len() - shared);
+    (0..up).for_each(|_| link.push_str("../"));
+    link.push_str(&to[shared..]);
+    link
 }
 
 /// Escapes what may not stand in the path of an address.
@@ -243,6 +245,8 @@ mod tests {
         check("claims/a.html", "claims/b.html", "b.html");
         check("claims/a.html", "claims/a.html#x", "#x");
         check("one/claims/a.html", "two/claims/b.html", "../../two/claims/b.html");
+        check("one/claims/a.html", "one-two/claims/b.html", "../../one-two/claims/b.html");
+        check("claims/a.html", "claims-b.html", "../claims-b.html");
         check("one/index.html", "one/claims/b.html", "claims/b.html");
         check("index.html", "index.html", "index.html");
     }

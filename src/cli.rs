@@ -199,45 +199,58 @@ fn build(
     let is_lock = |(path, _): &(&String, &load::Content)| path.ends_with(lock::NAME);
     let locks: BTreeMap<String, load::Content> =
         tree.files.iter().filter(is_lock).map(|(p, c)| (p.clone(), c.clone())).collect();
+    let inputs = tree.clone();
     let mut built = Session::default().build(tree, options, &mut |stage| progress.stage(stage));
     let output = output.unwrap_or_else(|| root.join(built.output().unwrap_or("public")));
     let mut begun = None;
-    if let Some(ready) = built.ready() {
-        progress.stage("rendering");
+    let mut standing = None;
+    if !built.failed() {
         check_output(root, &output).map_err(|e| e.to_string())?;
-        let paths = ready.paths.iter().cloned();
-        let aside = write::Output::begin(&output, paths).map_err(|e| e.to_string())?;
-        let staged: Result<Vec<()>, WriteError> =
-            built.render_each(&ready, |n, page| aside.stage(n, &page)).into_iter().collect();
-        if let Err(fault) = staged {
-            aside.abandon();
-            return Err(fault.to_string());
+        let of = built.made_of(&inputs, options, &program());
+        drop(inputs);
+        // Where the lock is to be written, the pages are as good as new.
+        standing = built.locks().is_empty().then(|| write::stands(&output, &of)).flatten();
+        if let Some(ready) = built.ready().filter(|_| standing.is_none()) {
+            progress.stage("rendering");
+            let paths = ready.paths.iter().cloned();
+            let aside = write::Output::begin(&output, paths).map_err(|e| e.to_string())?;
+            let staged: Result<Vec<write::Staged>, WriteError> =
+                built.render_each(&ready, |n, page| aside.stage(n, &page)).into_iter().collect();
+            match staged {
+                Ok(staged) => begun = Some((aside, staged, of)),
+                Err(fault) => {
+                    aside.abandon();
+                    return Err(fault.to_string());
+                }
+            }
         }
-        begun = Some(aside);
     }
     let outcome = built.outcome();
-    let begun = match begun {
-        Some(aside) if !arguments.fails(&outcome) => aside,
-        begun => {
-            progress.clear();
-            if let Some(aside) = begun {
-                aside.abandon();
-            }
-            report(&outcome, root, arguments)?;
-            return Ok(FAULTS);
+    if outcome.failed() || arguments.fails(&outcome) {
+        progress.clear();
+        if let Some((aside, ..)) = begun {
+            aside.abandon();
         }
-    };
-    progress.stage("writing");
-    // First what is confirmed, then the pages that show it: no page may have a mark that a killed
-    // build left without a line.
-    for lock in &outcome.locks {
-        let before = locks.get(&lock.path);
-        if let Err(fault) = put(root, &lock.path, before, &lock.text, "build") {
-            begun.abandon();
-            return Err(fault);
-        }
+        report(&outcome, root, arguments)?;
+        return Ok(FAULTS);
     }
-    let written = begun.commit().map_err(|e| e.to_string())?;
+    progress.stage("writing");
+    let mut written = write::Report::default();
+    if let Some(unchanged) = standing {
+        written.unchanged = unchanged;
+    }
+    if let Some((aside, staged, of)) = begun {
+        // First what is confirmed, then the pages that show it: no page may have a mark that a
+        // killed build left without a line.
+        for lock in &outcome.locks {
+            let before = locks.get(&lock.path);
+            if let Err(fault) = put(root, &lock.path, before, &lock.text, "build") {
+                aside.abandon();
+                return Err(fault);
+            }
+        }
+        written = aside.commit(staged, Some(of)).map_err(|e| e.to_string())?;
+    }
     progress.clear();
     report(&outcome, root, arguments)?;
     let seconds = start.elapsed().as_secs_f64();
@@ -248,6 +261,13 @@ fn build(
     }
     arguments.summarize(&format!("{} in {seconds:.2} s", written_line(&written, &output)));
     Ok(CLEAN)
+}
+
+/// What tells this program from any other build of it: its version, and where it can be read, its
+/// own bytes.
+fn program() -> String {
+    let bytes = std::env::current_exe().and_then(std::fs::read).unwrap_or_default();
+    format!("{} {:x}", env!("CARGO_PKG_VERSION"), xxhash_rust::xxh3::xxh3_128(&bytes))
 }
 
 /// Puts a text in its place, unless somebody has changed the file since it was read.

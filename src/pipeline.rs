@@ -23,6 +23,7 @@ use crate::theme::Asset;
 use crate::words::{Languages, Words};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use xxhash_rust::xxh3::Xxh3;
 
 /// What a run is told besides the files.
 #[derive(Debug, Clone, Default)]
@@ -289,6 +290,32 @@ impl Built {
             files: &self.files,
             assets: &self.assets,
         })
+    }
+
+    /// A hash of everything that the output is made of: the files of `tree`, which this was built
+    /// from, with the lock files as they will be, the options as far as pages show them, and the
+    /// program. Time counts through what it changes: the next moment at which the same files make
+    /// another site.
+    pub fn made_of(&self, tree: &Tree, options: &Options, program: &str) -> String {
+        let locks = self.locks();
+        let locks: BTreeMap<&str, &str> =
+            locks.iter().map(|lock| (lock.path.as_str(), lock.text.as_str())).collect();
+        let new = locks.keys().filter(|path| !tree.files.contains_key(**path));
+        let mut all: Vec<(&str, &[u8])> = new.map(|path| (*path, locks[path].as_bytes())).collect();
+        all.extend(tree.files.iter().map(|(path, content)| {
+            let text = locks.get(path.as_str()).map(|text| text.as_bytes());
+            (path.as_str(), text.unwrap_or(content.as_bytes()))
+        }));
+        all.sort_unstable();
+        let mut hash = Xxh3::new();
+        let base = options.base_url.as_ref().map(url::Url::as_str);
+        let told = (base, options.audience.drafts, options.allow_drift, self.changes());
+        hash.update(format!("{program} {told:?}").as_bytes());
+        for (path, bytes) in all {
+            hash.update(format!("\n{} {path} {}\n", path.len(), bytes.len()).as_bytes());
+            hash.update(bytes);
+        }
+        format!("{:032x}", hash.digest128())
     }
 
     /// The output folder that `gainsay.yaml` names.

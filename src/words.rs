@@ -36,11 +36,20 @@ pub struct Words {
     dir: &'static str,
     own: bool,
     bundle: FluentBundle<Arc<FluentResource>>,
-    /// What takes no values is written out once: `key`, or `key.part`. Pages are made of hardly
-    /// anything else.
-    fixed: HashMap<String, String>,
+    /// Messages without plural forms and the like, by `key` or `key.part`. Pages are made of hardly
+    /// anything else, and for these nobody needs to ask Fluent.
+    plain: HashMap<String, Vec<Piece>>,
     months: Vec<String>,
     first: Option<Arc<Words>>,
+}
+
+/// A piece of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    /// Words.
+    Text(String),
+    /// The value with this name.
+    Value(String),
 }
 
 impl fmt::Debug for Words {
@@ -156,9 +165,9 @@ fn parse(text: &str) -> (Arc<FluentResource>, Vec<(std::ops::Range<usize>, Strin
     }
 }
 
-/// Writes out the messages of `resource` that take no values. One that takes some, and stands in the
-/// place of one that took none, is no longer fixed.
-fn fix(resource: &FluentResource, fixed: &mut HashMap<String, String>) {
+/// Takes the messages of `resource` to pieces, where they are plain. One that is not, and stands in
+/// the place of one that was, is no longer plain.
+fn take_apart(resource: &FluentResource, plain: &mut HashMap<String, Vec<Piece>>) {
     for line in resource.entries() {
         let Line::Message(message) = line else { continue };
         let parts = message.attributes.iter();
@@ -166,24 +175,51 @@ fn fix(resource: &FluentResource, fixed: &mut HashMap<String, String>) {
             parts.map(|part| (format!("{}.{}", message.id.name, part.id.name), &part.value));
         let value = message.value.iter().map(|value| (message.id.name.to_owned(), value));
         for (key, pattern) in value.chain(parts) {
-            match written_out(pattern) {
-                Some(text) => fixed.insert(key, text),
-                None => fixed.remove(&key),
+            match pieces(pattern) {
+                Some(pieces) => plain.insert(key, pieces),
+                None => plain.remove(&key),
             };
         }
     }
 }
 
-/// The text of a pattern that is made of text alone.
-fn written_out(pattern: &Pattern<&str>) -> Option<String> {
-    let text = |element: &PatternElement<&str>| match element {
-        PatternElement::TextElement { value } => Some((*value).to_owned()),
-        PatternElement::Placeable {
-            expression: Expression::Inline(InlineExpression::StringLiteral { value }),
-        } if !value.contains('\\') => Some((*value).to_owned()),
-        PatternElement::Placeable { .. } => None,
-    };
-    pattern.elements.iter().map(text).collect()
+/// The pieces of a pattern that is made of texts and values alone. Texts that meet are one.
+fn pieces(pattern: &Pattern<&str>) -> Option<Vec<Piece>> {
+    let mut pieces = Vec::new();
+    for element in &pattern.elements {
+        let piece = match element {
+            PatternElement::TextElement { value } => Piece::Text((*value).to_owned()),
+            PatternElement::Placeable { expression: Expression::Inline(inline) } => match inline {
+                InlineExpression::StringLiteral { value } if !value.contains('\\') => {
+                    Piece::Text((*value).to_owned())
+                }
+                InlineExpression::VariableReference { id } => Piece::Value(id.name.to_owned()),
+                _ => return None,
+            },
+            PatternElement::Placeable { .. } => return None,
+        };
+        match (pieces.last_mut(), piece) {
+            (Some(Piece::Text(before)), Piece::Text(text)) => before.push_str(&text),
+            (_, piece) => pieces.push(piece),
+        }
+    }
+    Some(pieces)
+}
+
+/// The pieces with their values, as Fluent writes them; none where a value is missing.
+fn put_together(pieces: &[Piece], values: &Values) -> Option<String> {
+    let mut text = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(words) => text.push_str(words),
+            Piece::Value(name) => match values.get(name)? {
+                Value::String(words) => text.push_str(words),
+                Value::Number(number) => text.push_str(&number.as_string()),
+                _ => return None,
+            },
+        }
+    }
+    Some(text)
 }
 
 impl Words {
@@ -194,9 +230,9 @@ impl Words {
         bundle.set_use_isolating(false);
         let own = resources.len() > 1;
         // What a language leaves out is said in English.
-        let mut fixed = first.as_ref().map(|first| first.fixed.clone()).unwrap_or_default();
+        let mut plain = first.as_ref().map(|first| first.plain.clone()).unwrap_or_default();
         for resource in resources {
-            fix(&resource, &mut fixed);
+            take_apart(&resource, &mut plain);
             bundle.add_resource_overriding(resource);
         }
         let mut words = Self {
@@ -204,7 +240,7 @@ impl Words {
             dir: direction(tag),
             own,
             bundle,
-            fixed,
+            plain,
             months: Vec::new(),
             first,
         };
@@ -251,11 +287,11 @@ impl Words {
     /// it.
     pub fn find(&self, key: &str, part: Option<&str>, values: &Values) -> Option<String> {
         let known = match part {
-            None => self.fixed.get(key),
-            Some(part) => self.fixed.get(&format!("{key}.{part}")),
+            None => self.plain.get(key),
+            Some(part) => self.plain.get(&format!("{key}.{part}")),
         };
-        if let Some(fixed) = known {
-            return Some(fixed.clone());
+        if let Some(text) = known.and_then(|pieces| put_together(pieces, values)) {
+            return Some(text);
         }
         let message = self.bundle.get_message(key);
         let pattern = message.as_ref().and_then(|message| match part {
@@ -273,22 +309,36 @@ impl Words {
         }
     }
 
-    /// The messages that take no values, by key.
-    pub fn fixed(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.fixed.iter().map(|(key, text)| (key.as_str(), text.as_str()))
+    /// The message `key`, where it is the same whatever values it is given.
+    pub fn fixed(&self, key: &str) -> Option<&str> {
+        match self.plain.get(key)?.as_slice() {
+            [] => Some(""),
+            [Piece::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+
+    /// A word of the vocabulary.
+    fn label(&self, kind: &str, (key, label, _): Entry) -> String {
+        let said = self.find(&format!("{kind}-{key}"), None, &FluentArgs::new());
+        said.unwrap_or_else(|| label.to_owned())
     }
 
     /// A word of the vocabulary, and its definition.
-    fn word(&self, kind: &str, (key, label, definition): Entry) -> (String, String) {
-        let name = format!("{kind}-{key}");
-        let said = self.find(&name, None, &FluentArgs::new());
-        let defined = self.part(&name, "definition");
-        (said.unwrap_or_else(|| label.to_owned()), defined.unwrap_or_else(|| definition.to_owned()))
+    fn word(&self, kind: &str, entry: Entry) -> (String, String) {
+        let (key, _, definition) = entry;
+        let defined = self.part(&format!("{kind}-{key}"), "definition");
+        (self.label(kind, entry), defined.unwrap_or_else(|| definition.to_owned()))
     }
 
     /// Label and definition of a status.
     pub fn status(&self, status: Status) -> (String, String) {
         self.word("status", status.entry())
+    }
+
+    /// Label of a status.
+    pub fn status_label(&self, status: Status) -> String {
+        self.label("status", status.entry())
     }
 
     /// The rule that yields a status.
@@ -302,9 +352,19 @@ impl Words {
         self.word("relation", relation.entry())
     }
 
+    /// Label of the relation of a citation.
+    pub fn relation_label(&self, relation: Relation) -> String {
+        self.label("relation", relation.entry())
+    }
+
     /// Label and definition of the relation of a counter-claim.
     pub fn counter(&self, relation: model::CounterRelation) -> (String, String) {
         self.word("counter", relation.entry())
+    }
+
+    /// Label of the relation of a counter-claim.
+    pub fn counter_label(&self, relation: model::CounterRelation) -> String {
+        self.label("counter", relation.entry())
     }
 
     /// The relation of a counter-claim, seen from the claim that is answered: `Denied by`.
@@ -316,6 +376,11 @@ impl Words {
     /// Label and definition of a stake.
     pub fn stake(&self, stake: Stake) -> (String, String) {
         self.word("stake", stake.entry())
+    }
+
+    /// Label of a stake.
+    pub fn stake_label(&self, stake: Stake) -> String {
+        self.label("stake", stake.entry())
     }
 
     /// Label and definition of a weight.
@@ -340,22 +405,22 @@ impl Words {
 
     /// What a kind of source is called.
     pub fn kind(&self, kind: model::SourceKind) -> String {
-        self.word("kind", kind.entry()).0
+        self.label("kind", kind.entry())
     }
 
     /// Who can look a source up.
     pub fn access(&self, access: model::Access) -> String {
-        self.word("access", access.entry()).0
+        self.label("access", access.entry())
     }
 
     /// How the address of a source was checked.
     pub fn url_checked(&self, checked: model::UrlChecked) -> String {
-        self.word("url-checked", checked.entry()).0
+        self.label("url-checked", checked.entry())
     }
 
     /// What a saved copy of a source is called.
     pub fn snapshot(&self, kind: model::SnapshotKind) -> String {
-        self.word("snapshot", kind.entry()).0
+        self.label("snapshot", kind.entry())
     }
 
     /// A date at its own precision.

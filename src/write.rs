@@ -10,22 +10,20 @@
 //! never overwritten or deleted.
 
 mod fresh;
+mod manifest;
 mod output;
 
 pub use fresh::{check_free, create};
-pub use output::Output;
+pub use manifest::MANIFEST;
+pub use output::{Output, Staged, stands};
 
 use crate::render::Page;
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
-
-/// The list of the tool's own files, in the output.
-pub const MANIFEST: &str = ".gainsay.json";
 
 /// Where files stand until they are whole.
 const STAGING: &str = ".gainsay-tmp";
@@ -96,12 +94,6 @@ pub struct Report {
     pub unchanged: usize,
     /// Files that were no longer wanted.
     pub removed: usize,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Manifest {
-    about: String,
-    files: BTreeSet<String>,
 }
 
 /// Puts `bytes` in the place of the file at `path`, or makes it. It is wholly old or wholly new at
@@ -231,10 +223,10 @@ fn fold(path: &Path, each: impl Fn(&mut PathBuf)) -> Result<PathBuf, WriteError>
 /// whole file by file.
 pub fn write(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
     let output = Output::begin(output, pages.iter().map(|p| p.path.clone()))?;
-    let staged: Result<Vec<()>, WriteError> =
+    let staged: Result<Vec<Staged>, WriteError> =
         pages.par_iter().enumerate().map(|(n, page)| output.stage(n, page)).collect();
     match staged {
-        Ok(_) => output.commit(),
+        Ok(staged) => output.commit(staged, None),
         Err(fault) => {
             output.abandon();
             Err(fault)
@@ -242,73 +234,41 @@ pub fn write(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
     }
 }
 
-/// Refuses a path that is absolute, has `..` in it, or goes through a link.
-fn check_path(output: &Path, path: &str) -> Result<(), WriteError> {
-    let plain = !path.is_empty()
-        && !path.contains('\\')
-        && Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
-    if !plain {
-        return refused(
-            format!("`{}` lists `{path}`, which is not a path inside the output", MANIFEST),
-            "empty the output folder and build again",
-        );
-    }
-    let mut at = output.to_owned();
-    for part in Path::new(path).components() {
-        at.push(part);
-        if fs::symlink_metadata(&at).is_ok_and(|m| m.is_symlink()) {
+/// Refuses paths of which one is absolute, has `..` in it, or goes through a link.
+fn check_paths<'p>(
+    output: &Path,
+    paths: impl IntoIterator<Item = &'p String>,
+) -> Result<(), WriteError> {
+    // Many paths go through few folders.
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for path in paths {
+        let plain = !path.is_empty()
+            && !path.contains('\\')
+            && Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
+        if !plain {
             return refused(
-                format!("`{}` is a link, and the tool does not write through links", at.display()),
-                "remove the link",
+                format!("`{}` lists `{path}`, which is not a path inside the output", MANIFEST),
+                "empty the output folder and build again",
             );
+        }
+        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+        for part in ends.map(|end| &path[..end]) {
+            if part.len() < path.len() && !seen.insert(part) {
+                continue;
+            }
+            let at = output.join(part);
+            if fs::symlink_metadata(&at).is_ok_and(|m| m.is_symlink()) {
+                return refused(
+                    format!(
+                        "`{}` is a link, and the tool does not write through links",
+                        at.display()
+                    ),
+                    "remove the link",
+                );
+            }
         }
     }
     Ok(())
-}
-
-fn read_manifest(output: &Path) -> Result<BTreeSet<String>, WriteError> {
-    let path = output.join(MANIFEST);
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => {
-            let mut entries = fs::read_dir(output).map_err(disk(output))?;
-            let foreign = entries.any(|e| e.is_ok_and(|e| e.file_name() != STAGING));
-            if foreign {
-                return refused(
-                    format!(
-                        "the output folder `{}` holds files that are not the tool's",
-                        output.display()
-                    ),
-                    "empty it, or choose another folder",
-                );
-            }
-            return Ok(BTreeSet::new());
-        }
-        Err(reason) => return Err(WriteError::Disk { path, reason }),
-    };
-    match serde_json::from_str::<Manifest>(&text) {
-        Ok(manifest) => Ok(manifest.files),
-        Err(e) => refused(
-            format!("`{}` is not a list of files: {e}", path.display()),
-            "empty the output folder and build again",
-        ),
-    }
-}
-
-fn write_manifest(
-    output: &Path,
-    staging: &Path,
-    files: BTreeSet<String>,
-) -> Result<(), WriteError> {
-    let about = "Files written by gainsay. It never touches a file that is not listed here.";
-    let manifest = Manifest { about: about.to_owned(), files };
-    // A map of strings always has a form in JSON.
-    let mut bytes = serde_json::to_vec_pretty(&manifest).unwrap_or_default();
-    bytes.push(b'\n');
-    let temporary = staging.join("manifest");
-    fs::write(&temporary, bytes).map_err(disk(&temporary))?;
-    let target = output.join(MANIFEST);
-    fs::rename(&temporary, &target).map_err(disk(&target))
 }
 
 fn refuse_foreign(

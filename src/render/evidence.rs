@@ -81,7 +81,7 @@ impl View<'_> {
             relation: self.relation(citation.relation),
             source: self.source(citation.source),
             kind: source.details.kind.map(|k| self.words.kind(k)),
-            stake: self.words.stake(citation.stake).0,
+            stake: self.words.stake_label(citation.stake),
             anonymous: citation.anonymous,
             passages: self.passages(claim, n),
             record: self.record(source),

@@ -5,10 +5,9 @@
 //! answers it with the sources of that, answers to that in turn, and what the claim itself answers.
 //! What there is no room for is a box that leads on.
 
-use super::context::{
-    ArgumentMap, Common, MapBlock, MapLine, MapNode, MapPage, MapWords, Mapped, NavLink,
-};
+use super::context::{ArgumentMap, Common, MapPage, Mapped, NavLink};
 use super::sides::IN_TURN;
+use super::svg::{MapBlock, MapNode, Svg, html};
 use super::view::View;
 use crate::address;
 use crate::map::{Block, Edge, Graph, Kind, Node, Side, USUAL, hung, layout};
@@ -201,9 +200,7 @@ impl Draft {
         Block { words, stretch, lines: self.lines, rtl: self.rtl }
     }
 
-    fn placed(self, lines: Vec<crate::map::Words>) -> MapBlock {
-        let mut lines: Vec<MapWords> =
-            lines.into_iter().map(|w| MapWords { x: w.x, y: w.y, words: w.words }).collect();
+    fn placed(self, mut lines: Vec<crate::map::Words>) -> MapBlock {
         // The sign was measured with the words; speech leaves it out.
         if let (Some(sign), Some(first)) = (self.sign, lines.first_mut())
             && let Some(rest) = first.words.strip_prefix(sign)
@@ -287,18 +284,20 @@ impl View<'_> {
             height: placed.height,
             blocks: draft.blocks.into_iter().zip(placed.blocks).map(|(d, l)| d.placed(l)).collect(),
         };
-        let line = |l: crate::map::Line| MapLine { relation: l.kind, path: l.path, head: l.head };
-        ArgumentMap {
+        let svg = Svg {
             label: self.words.say("map-of", [("name", self.name(self.site.claim(claim)).into())]),
             width: drawing.width,
             height: drawing.height,
+            lines: drawing.lines,
+            nodes: drafts.into_iter().zip(drawing.boxes).map(node).collect(),
+        };
+        ArgumentMap {
             size: match drawing.width {
                 n if n <= USUAL => "usual",
                 n if n <= WIDE => "wide",
                 _ => "wider",
             },
-            lines: drawing.lines.into_iter().map(line).collect(),
-            nodes: drafts.into_iter().zip(drawing.boxes).map(node).collect(),
+            svg_html: html(&svg),
         }
     }
 
@@ -309,9 +308,9 @@ impl View<'_> {
     /// The label of a relation, by its key: the words of a relation that sources and claims can both
     /// have are the same.
     fn label(&self, key: Kind) -> String {
-        let counter = || CounterRelation::from_key(key).map(|r| self.words.counter(r).0);
+        let counter = || CounterRelation::from_key(key).map(|r| self.words.counter_label(r));
         Relation::from_key(key)
-            .map(|r| self.words.relation(r).0)
+            .map(|r| self.words.relation_label(r))
             .or_else(counter)
             .unwrap_or_default()
     }
@@ -325,20 +324,28 @@ impl View<'_> {
     fn draft(&self, what: What) -> BoxDraft {
         match what {
             What::Claim(index) => {
-                let claim = self.claim(index);
-                let who: Vec<String> = claim.by.speakers.iter().map(|s| s.name.clone()).collect();
-                let text = match claim.quoted {
-                    true => self.words.say("share-quoted", [("words", claim.words.into())]),
-                    false => claim.words,
+                let claim = self.site.claim(index);
+                let who = claim.speakers.iter().map(|s| self.site.speaker(*s).details.name.clone());
+                let who: Vec<String> = who.collect();
+                let text = match self.is_quoted(claim) {
+                    true => self.words.say("share-quoted", [("words", (&*claim.words).into())]),
+                    false => claim.words.to_string(),
                 };
-                let state = self.state(&claim.status);
-                let mut blocks = vec![self.block("words", text, 5).in_language(claim.language)];
-                blocks.extend(claim.states.map(|states| self.block("aside", states, 4)));
-                let name = if who.is_empty() { claim.name } else { self.words.join(&who) };
+                let language = self.foreign(self.language(claim)).map(str::to_owned);
+                let mut blocks = vec![self.block("words", text, 5).in_language(language)];
+                let states = claim.details.states.clone();
+                blocks.extend(states.map(|states| self.block("aside", states, 4)));
+                let name = if who.is_empty() { self.name(claim) } else { self.words.join(&who) };
                 blocks.push(self.block("aside", name, 2));
-                let key = claim.status.key;
-                blocks.push(Draft { sign: sign(key), ..self.block("state", state, 3) });
-                BoxDraft { kind: "claim", href: claim.href, status: Some(key), blocks }
+                let status = self.status(index);
+                let state = self.block("state", self.state(&status), 3);
+                blocks.push(Draft { sign: sign(status.key), ..state });
+                BoxDraft {
+                    kind: "claim",
+                    href: self.link_to(claim),
+                    status: Some(status.key),
+                    blocks,
+                }
             }
             What::Source(index) => {
                 let source = self.source(index);

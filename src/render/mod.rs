@@ -23,6 +23,7 @@ mod search;
 mod share;
 mod short;
 mod sides;
+mod svg;
 mod templates;
 mod view;
 

@@ -109,7 +109,7 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
                 relation: view.relation(citation.relation),
                 claim: view.claim(claim),
                 passages: view.passages(claim, n),
-                stake: view.words.stake(citation.stake).0,
+                stake: view.words.stake_label(citation.stake),
                 only: only(view, of, index),
             }
         })

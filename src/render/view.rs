@@ -50,12 +50,12 @@ impl<'v> View<'v> {
 
     /// The relation of a citation.
     pub fn relation(&self, relation: Relation) -> RelationInfo {
-        RelationInfo { key: relation.key(), label: self.words.relation(relation).0 }
+        RelationInfo { key: relation.key(), label: self.words.relation_label(relation) }
     }
 
     /// The relation of a counter-claim.
     pub fn counter_relation(&self, relation: CounterRelation) -> RelationInfo {
-        RelationInfo { key: relation.key(), label: self.words.counter(relation).0 }
+        RelationInfo { key: relation.key(), label: self.words.counter_label(relation) }
     }
 
     /// A language, where it is not the page's.
@@ -115,13 +115,23 @@ impl<'v> View<'v> {
     }
 
     /// The language of a claim's words: its section's, or its article's.
-    fn language(&self, claim: &Claim) -> &'v str {
+    pub fn language(&self, claim: &Claim) -> &'v str {
         let article = self.article(claim);
         let section = claim.anchors.first().and_then(|a| match a.place {
             crate::resolve::Place::Section(i) => article.sections[i].language.as_deref(),
             _ => None,
         });
         section.unwrap_or(&article.language)
+    }
+
+    /// The link to the page of a claim.
+    pub fn link_to(&self, claim: &Claim) -> String {
+        self.link(&address::claim(&self.article(claim).prefix, &claim.id))
+    }
+
+    /// True where the words of a claim stand in the article, so that they are set in quotation marks.
+    pub fn is_quoted(&self, claim: &Claim) -> bool {
+        claim.number.is_some() || claim.unanchored
     }
 
     /// A claim in few words.
@@ -132,10 +142,10 @@ impl<'v> View<'v> {
             id: claim.id.to_string(),
             n: claim.number,
             name: self.name(claim),
-            href: self.link(&address::claim(&self.article(claim).prefix, &claim.id)),
+            href: self.link_to(claim),
             words: claim.words.to_string(),
             states: claim.details.states.clone(),
-            quoted: claim.number.is_some() || claim.unanchored,
+            quoted: self.is_quoted(claim),
             dir: language.map(direction),
             language: language.map(str::to_owned),
             status: self.status(index),
@@ -165,7 +175,7 @@ impl<'v> View<'v> {
     pub fn filtered(&self, statuses: &[(Status, usize)]) -> Vec<Filter> {
         let choice = |&(status, count): &(Status, usize)| Filter {
             key: status.key(),
-            label: self.words.status(status).0,
+            label: self.words.status_label(status),
             count,
         };
         statuses.iter().map(choice).collect()

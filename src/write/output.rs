@@ -3,9 +3,10 @@
 //! In go the paths of all files, then the files in any order, from any thread; out comes a count of
 //! what was done. Nothing of the output changes before [`Output::commit`].
 
+use super::manifest::{Manifest, hash_of};
 use super::{
-    MANIFEST, Report, STAGING, WriteError, check_path, disk, in_the_way, read_manifest,
-    refuse_foreign, refused, remove, remove_staging, write_manifest,
+    MANIFEST, Report, STAGING, WriteError, check_paths, disk, in_the_way, refuse_foreign, refused,
+    remove, remove_staging,
 };
 use crate::render::Page;
 use rayon::prelude::*;
@@ -22,10 +23,35 @@ pub struct Output {
     made: Vec<PathBuf>,
     /// The tool's own files that are there.
     own: BTreeSet<String>,
+    /// True where there is no list of them.
+    unlisted: bool,
     /// Paths of the files that are to be there, sorted.
     wanted: Vec<String>,
     /// Keeps other builds out.
     _alone: Option<fs::File>,
+}
+
+/// A file that was put aside, or is in its place already.
+#[derive(Debug)]
+pub struct Staged {
+    /// Its number among the wanted paths.
+    n: usize,
+    hash: String,
+    /// True where it has to be moved.
+    aside: bool,
+}
+
+/// How many files `output` holds, where they were made of `of` and are all as they were written; none
+/// where anything is not so, or may not be: then it takes a whole build to tell.
+pub fn stands(output: &Path, of: &str) -> Option<usize> {
+    let root = output.canonicalize().ok()?;
+    let _alone = alone(&root).ok()?;
+    if root.join(STAGING).symlink_metadata().is_ok() {
+        return None;
+    }
+    let manifest = Manifest::read(&root).ok().filter(|m| m.of.as_deref() == Some(of))?;
+    check_paths(&root, &manifest.files).ok()?;
+    manifest.holds(&root).then_some(manifest.files.len())
 }
 
 impl Output {
@@ -46,7 +72,9 @@ impl Output {
         let alone = alone(&root)?;
         let staging = root.join(STAGING);
         let wanted: Vec<String> = wanted.into_iter().collect();
-        let mut this = Self { root, staging, made, own: BTreeSet::new(), wanted, _alone: alone };
+        let own = BTreeSet::new();
+        let unlisted = true;
+        let mut this = Self { root, staging, made, own, unlisted, wanted, _alone: alone };
         match this.prepare() {
             Ok(()) => Ok(this),
             Err(fault) => {
@@ -57,10 +85,9 @@ impl Output {
     }
 
     fn prepare(&mut self) -> Result<(), WriteError> {
-        self.own = read_manifest(&self.root)?;
-        for path in self.own.iter().chain(&self.wanted) {
-            check_path(&self.root, path)?;
-        }
+        self.own = Manifest::read(&self.root)?.files;
+        self.unlisted = !self.root.join(MANIFEST).exists();
+        check_paths(&self.root, self.own.iter().chain(&self.wanted))?;
         refuse_foreign(&self.root, &self.own, &self.wanted())?;
         remove_staging(&self.staging)?;
         fs::create_dir(&self.staging).map_err(disk(&self.staging))
@@ -75,32 +102,39 @@ impl Output {
     ///
     /// # Errors
     /// [`WriteError::Disk`] where the disk fails.
-    pub fn stage(&self, n: usize, page: &Page) -> Result<(), WriteError> {
+    pub fn stage(&self, n: usize, page: &Page) -> Result<Staged, WriteError> {
         let target = self.root.join(&page.path);
         let same_length = fs::metadata(&target).is_ok_and(|m| m.len() == page.bytes.len() as u64);
-        if same_length && fs::read(&target).is_ok_and(|old| old == *page.bytes) {
-            return Ok(());
+        let aside = !(same_length && fs::read(&target).is_ok_and(|old| old == *page.bytes));
+        if aside {
+            fs::write(self.aside(n), &page.bytes).map_err(disk(&target))?;
         }
-        fs::write(self.staging.join(n.to_string()), &page.bytes).map_err(disk(&target))
+        Ok(Staged { n, hash: hash_of(&page.bytes), aside })
+    }
+
+    fn aside(&self, n: usize) -> PathBuf {
+        self.staging.join(n.to_string())
     }
 
     /// Moves everything that was put aside into its place, and removes what is no longer wanted.
+    /// `staged` is what putting aside gave for each file; `of` is what they were made of, for
+    /// [`stands`].
     ///
     /// # Errors
     /// [`WriteError::Disk`] where the disk fails, with each file of the output wholly old or wholly
     /// new.
-    pub fn commit(self) -> Result<Report, WriteError> {
-        self.move_all().inspect_err(|_| {
+    pub fn commit(self, staged: Vec<Staged>, of: Option<String>) -> Result<Report, WriteError> {
+        self.move_all(staged, of).inspect_err(|_| {
             // On a full disk it takes the room that is wanted. The first fault is the one to report.
             let _ = remove_staging(&self.staging);
         })
     }
 
-    fn move_all(&self) -> Result<Report, WriteError> {
+    fn move_all(&self, mut staged: Vec<Staged>, of: Option<String>) -> Result<Report, WriteError> {
         let wanted = self.wanted();
         let both: BTreeSet<String> = self.own.union(&wanted).cloned().collect();
-        if both != self.own || !self.root.join(MANIFEST).exists() {
-            write_manifest(&self.root, &self.staging, both)?;
+        if both != self.own || self.unlisted {
+            Manifest::of_paths(both).write(&self.root, &self.staging)?;
         }
         let unwanted: Vec<&String> = self.own.difference(&wanted).collect();
         let mut removed = 0;
@@ -111,40 +145,31 @@ impl Output {
         for path in first {
             removed += usize::from(remove(&self.root, path)?);
         }
-        let staged = self.staged()?;
-        let folders: BTreeSet<PathBuf> = staged
-            .iter()
-            .filter_map(|(_, path)| self.root.join(path).parent().map(Path::to_owned))
-            .collect();
+        staged.sort_unstable_by_key(|one| one.n);
+        let aside: Vec<(usize, &String)> =
+            staged.iter().filter(|one| one.aside).map(|one| (one.n, &self.wanted[one.n])).collect();
+        let folder =
+            |(_, path): &(usize, &String)| self.root.join(path).parent().map(Path::to_owned);
+        let folders: BTreeSet<PathBuf> = aside.iter().filter_map(folder).collect();
         for folder in &folders {
             fs::create_dir_all(folder).map_err(disk(folder))?;
         }
-        staged.par_iter().try_for_each(|(from, path)| {
+        aside.par_iter().try_for_each(|(n, path)| {
             let target = self.root.join(path);
-            fs::rename(from, &target).map_err(disk(&target))
+            fs::rename(self.aside(*n), &target).map_err(disk(&target))
         })?;
         for path in last {
             removed += usize::from(remove(&self.root, path)?);
         }
-        let (written, unchanged) = (staged.len(), self.wanted.len() - staged.len());
-        if !unwanted.is_empty() {
-            write_manifest(&self.root, &self.staging, wanted)?;
-        }
+        let (written, unchanged) = (aside.len(), self.wanted.len() - aside.len());
+        let hashes = match of {
+            Some(_) => staged.into_iter().map(|one| one.hash).collect(),
+            None => Vec::new(),
+        };
+        let manifest = Manifest { of, hashes, ..Manifest::of_paths(wanted) };
+        manifest.write(&self.root, &self.staging)?;
         remove_staging(&self.staging)?;
         Ok(Report { written, unchanged, removed })
-    }
-
-    /// The files that were put aside, and where each belongs.
-    fn staged(&self) -> Result<Vec<(PathBuf, &String)>, WriteError> {
-        let mut staged = Vec::new();
-        for entry in fs::read_dir(&self.staging).map_err(disk(&self.staging))? {
-            let entry = entry.map_err(disk(&self.staging))?;
-            let n = entry.file_name().to_str().and_then(|name| name.parse::<usize>().ok());
-            if let Some(path) = n.and_then(|n| self.wanted.get(n)) {
-                staged.push((entry.path(), path));
-            }
-        }
-        Ok(staged)
     }
 
     /// Leaves the output as it was.

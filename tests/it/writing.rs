@@ -163,3 +163,76 @@ fn an_output_folder_that_overlaps_the_site_is_refused() {
         check_output(root, &root.join(good)).unwrap_or_else(|e| panic!("{good}: {e}"));
     }
 }
+
+/// Builds the site in `root` into its `public`, and says what was done.
+fn built(root: &Path) -> String {
+    let program = std::process::Command::new(env!("CARGO_BIN_EXE_gainsay"));
+    let output = { program }.arg("build").arg(root).output().expect("run");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned()
+        + &String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}");
+    let line = said.lines().find(|line| line.contains("unchanged")).expect("a line");
+    line.split(": ")
+        .nth(1)
+        .and_then(|rest| rest.split(", 0 removed").next())
+        .expect("counts")
+        .into()
+}
+
+#[test]
+fn invariant_6_a_build_with_nothing_new_still_mends_what_was_changed_in_the_output() {
+    let site = site_folder();
+    let root = site.path();
+    built(root);
+    let clean = snapshot(&root.join("public"));
+    let count = clean.len() - 1;
+    let all = format!("0 files written, {count} unchanged");
+    assert_eq!(built(root), all);
+    assert_eq!(snapshot(&root.join("public")), clean);
+    let page = root.join("public/method.html");
+    let text = fs::read_to_string(&page).expect("a page");
+    let damages: [&dyn Fn(); 3] = [
+        &|| fs::write(&page, text.replace("status", "STATUS")).expect("written"),
+        &|| fs::remove_file(&page).expect("removed"),
+        &|| fs::create_dir(root.join("public/.gainsay-tmp")).expect("a folder"),
+    ];
+    for (i, damage) in damages.iter().enumerate() {
+        damage();
+        let mended = usize::from(i < 2);
+        assert_eq!(
+            built(root),
+            format!(
+                "{} unchanged",
+                match mended {
+                    1 => format!("1 file written, {}", count - 1),
+                    _ => format!("0 files written, {count}"),
+                }
+            )
+        );
+        assert_eq!(snapshot(&root.join("public")), clean, "damage {i}");
+    }
+}
+
+#[test]
+fn a_build_sees_what_is_new_in_whatever_it_is_made_of() {
+    let site = site_folder();
+    let root = site.path();
+    built(root);
+    let added = [
+        ("gainsay.yaml", "publisher: The Other House\n"),
+        ("static/note.txt", "new"),
+        ("templates/404.html", "gone"),
+    ];
+    for (path, text) in added {
+        let file = root.join(path);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        let old = fs::read_to_string(&file).ok();
+        fs::write(&file, format!("{}{text}", old.as_deref().unwrap_or(""))).expect("written");
+        assert!(!built(root).starts_with("0 files"), "{path}");
+        match old {
+            Some(text) => fs::write(&file, text).expect("written"),
+            None => fs::remove_file(&file).expect("removed"),
+        }
+        built(root);
+    }
+}

@@ -4,81 +4,15 @@ use super::pages::{Common, NavLink};
 use super::parts::{ClaimItem, CounterLine, Counterpoint, EvidenceLine};
 use serde::Serialize;
 
-/// An argument, drawn. Everything is in units of which 16 make the size of the type.
+/// An argument, drawn.
 #[derive(Debug, Clone, Serialize)]
 pub struct ArgumentMap {
-    /// What it is: `Argument map: Claim 5`.
-    pub label: String,
-    /// Its width.
-    pub width: i32,
-    /// Its height.
-    pub height: i32,
     /// `usual`, `wide` or `wider`: how small it may get on narrow screens.
     pub size: &'static str,
-    /// The lines, which stand below the boxes.
-    pub lines: Vec<MapLine>,
-    /// The boxes. The first is the claim that the map is about.
-    pub nodes: Vec<MapNode>,
-}
-
-/// A line of a map.
-#[derive(Debug, Clone, Serialize)]
-pub struct MapLine {
-    /// The key of its relation, for `data-r`; empty on the way to what there was no room for.
-    pub relation: &'static str,
-    /// Its path, as SVG writes paths.
-    pub path: String,
-    /// The path of its head; empty where it has none.
-    pub head: String,
-}
-
-/// A box of a map.
-#[derive(Debug, Clone, Serialize)]
-pub struct MapNode {
-    /// `claim`, `source` or `more`.
-    pub kind: &'static str,
-    /// Where it leads.
-    pub href: String,
-    /// True where that is the page that it stands on.
-    pub current: bool,
-    /// The status of a claim, for `data-s`.
-    pub status: Option<&'static str>,
-    /// Its left edge.
-    pub x: i32,
-    /// Its upper edge.
-    pub y: i32,
-    /// Its width.
-    pub width: i32,
-    /// Its height.
-    pub height: i32,
-    /// What it says.
-    pub blocks: Vec<MapBlock>,
-}
-
-/// Words that stand together in a box.
-#[derive(Debug, Clone, Serialize)]
-pub struct MapBlock {
-    /// `label` (how it bears), `words` (of a claim), `title` (of a source), `aside` or `state`.
-    pub class: &'static str,
-    /// The sign of the relation or the status, which is not for speech.
-    pub sign: Option<&'static str>,
-    /// Language of the words, where it is not the page's.
-    pub language: Option<String>,
-    /// True where they run from right to left.
-    pub rtl: bool,
-    /// The words, line by line.
-    pub lines: Vec<MapWords>,
-}
-
-/// A line of words in a box.
-#[derive(Debug, Clone, Serialize)]
-pub struct MapWords {
-    /// Where they begin: their right end, where they run from right to left.
-    pub x: i32,
-    /// Their base line.
-    pub y: i32,
-    /// The words.
-    pub words: String,
+    /// The drawing, an `svg` element of which 16 units make the size of the type. Lines are `g`
+    /// with the key of their relation in `data-r`, boxes are links `a.node` with the status of a
+    /// claim in `data-s`, words are `text` with a class that says what they are.
+    pub svg_html: String,
 }
 
 /// The maps of an article as a page.
