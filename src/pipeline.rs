@@ -342,9 +342,15 @@ impl Built {
         let (taken, faults) = render_each(&materials, &self.plan, ready, sized);
         self.diagnostics.extend(faults);
         let sizes = taken.iter().map(|(n, bytes, _)| (ready.paths[*n].as_str(), *bytes));
-        self.diagnostics.extend(check::sizes(sizes));
-        settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
+        self.weigh(sizes);
         taken.into_iter().map(|(_, _, value)| value).collect()
+    }
+
+    /// Adds what is to be said about the sizes of all files of the output to the other faults, as
+    /// [`Built::render_each`] does of itself.
+    pub fn weigh<'f>(&mut self, files: impl Iterator<Item = (&'f str, u64)>) {
+        self.diagnostics.extend(check::sizes(files));
+        settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
     }
 
     /// Every file of the output, sorted by path; none where a template fails, which is then among
