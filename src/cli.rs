@@ -210,6 +210,9 @@ fn build(
         drop(inputs);
         // Where the lock is to be written, the pages are as good as new.
         standing = built.locks().is_empty().then(|| write::stands(&output, &of)).flatten();
+        if let Some(files) = &standing {
+            built.weigh(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
+        }
         if let Some(ready) = built.ready().filter(|_| standing.is_none()) {
             progress.stage("rendering");
             let paths = ready.paths.iter().cloned();
@@ -236,8 +239,8 @@ fn build(
     }
     progress.stage("writing");
     let mut written = write::Report::default();
-    if let Some(unchanged) = standing {
-        written.unchanged = unchanged;
+    if let Some(files) = standing {
+        written.unchanged = files.len();
     }
     if let Some((aside, staged, of)) = begun {
         // First what is confirmed, then the pages that show it: no page may have a mark that a

@@ -330,18 +330,27 @@ impl Built {
     }
 
     /// Renders every file and hands it to `take`, with its number among the paths of `ready`; out
-    /// comes what `take` makes of them, in that order. The faults of templates are then among the
-    /// others.
+    /// comes what `take` makes of them, in that order. The faults of templates and of sizes are then
+    /// among the others.
     pub fn render_each<T: Send>(
         &mut self,
         ready: &Ready,
         take: impl Fn(usize, Page) -> T + Sync,
     ) -> Vec<T> {
         let Some(materials) = self.materials() else { return Vec::new() };
-        let (taken, faults) = render_each(&materials, &self.plan, ready, take);
+        let sized = |n, page: Page| (n, page.bytes.len() as u64, take(n, page));
+        let (taken, faults) = render_each(&materials, &self.plan, ready, sized);
         self.diagnostics.extend(faults);
+        let sizes = taken.iter().map(|(n, bytes, _)| (ready.paths[*n].as_str(), *bytes));
+        self.weigh(sizes);
+        taken.into_iter().map(|(_, _, value)| value).collect()
+    }
+
+    /// Adds what is to be said about the sizes of all files of the output to the other faults, as
+    /// [`Built::render_each`] does of itself.
+    pub fn weigh<'f>(&mut self, files: impl Iterator<Item = (&'f str, u64)>) {
+        self.diagnostics.extend(check::sizes(files));
         settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
-        taken
     }
 
     /// Every file of the output, sorted by path; none where a template fails, which is then among

@@ -1,6 +1,6 @@
 //! Writes the material as a site of Gainsay's: Markdown sections, and claims in YAML beside them.
 
-use super::{Chance, Material, SPEAKERS, Section};
+use super::material::{Chance, Material, SPEAKERS, Section};
 use std::fmt::Write;
 use std::path::Path;
 use std::{fs, io};

@@ -1,7 +1,7 @@
 //! Writes the material as users of other tools would: claims, counter-claims and sources are pages
 //! like any other, joined by links, since those tools know nothing of them.
 
-use super::{Claim, Counter, Material};
+use super::material::{Claim, Counter, Material};
 use std::fmt::Write;
 use std::path::Path;
 use std::{fs, io};

@@ -2,11 +2,14 @@
 //! desk would ask.
 //!
 //! In goes a [`Site`]; out come the judgements, one a claim and in the same order, and the faults.
+//! [`sizes`] looks at what has become of it.
 
 mod editorial;
 mod passages;
+mod size;
 
 pub use passages::{Checked, Passages, verify};
+pub use size::sizes;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::Status;

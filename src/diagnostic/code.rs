@@ -109,6 +109,8 @@ codes! {
     FindingLong = Warning "finding-long": "A finding is longer than one sentence.",
     SourceUnused = Warning "source-unused": "Nothing uses a source.",
     SpeakerUnused = Warning "speaker-unused": "Nothing names a speaker.",
+    FileLarge = Warning "file-large": "A file of the output is larger than GitHub takes.",
+    OutputLarge = Warning "output-large": "The output is nearly as large as GitHub Pages allows, or larger.",
     BaseUrlMissing = Note "base-url-missing": "Without a base address some files are left out.",
 }
 

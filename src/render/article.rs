@@ -7,6 +7,8 @@ use super::context::{
     ArticleHead, ArticlePage, Block, Common, Correction, EndNote, NavLink, NavNote, Note, NoteLink,
     Section,
 };
+use super::lists::span;
+use super::pager::pager;
 use super::view::View;
 use crate::address;
 use crate::markdown::labels::{Label, relabelled};
@@ -19,14 +21,16 @@ use crate::words::direction;
 use pulldown_cmark::Event;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// What a page shows of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// Title, standfirst and all sections.
     Whole,
-    /// Title, standfirst and a list of sections.
-    Front,
+    /// Title, standfirst and a list of sections. Of a long list, each page is a part, by its number
+    /// from 1; the further ones have no standfirst and mark nothing.
+    Front(usize),
     /// One section.
     Section(usize),
 }
@@ -35,24 +39,34 @@ impl Part {
     /// The places that it shows, in order.
     fn places(self, article: &Article) -> impl Iterator<Item = Place> {
         let sections = match self {
-            Self::Whole => 0..article.sections.len(),
-            Self::Front => 0..0,
+            Self::Front(_) => 0..0,
+            _ => self.sections(article),
+        };
+        let heads = [Place::Title, Place::Standfirst].into_iter().filter(move |p| self.shows(*p));
+        heads.chain(sections.map(Place::Section))
+    }
+
+    /// The sections that it shows or lists.
+    fn sections(self, article: &Article) -> Range<usize> {
+        let all = article.sections.len();
+        match self {
+            Self::Whole => 0..all,
+            Self::Front(n) => span(all, n),
             Self::Section(i) => i..i + 1,
-        };
-        let heads: &[Place] = match self {
-            Self::Section(_) => &[],
-            _ => &[Place::Title, Place::Standfirst],
-        };
-        heads.iter().copied().chain(sections.map(Place::Section))
+        }
+    }
+
+    /// True where the article begins with it.
+    fn begins(self) -> bool {
+        matches!(self, Self::Whole | Self::Front(1))
     }
 
     fn shows(self, place: Place) -> bool {
         match (self, place) {
             (Self::Whole, _) => true,
-            (Self::Front, Place::Section(_)) => false,
-            (Self::Front, _) => true,
             (Self::Section(i), Place::Section(j)) => i == j,
-            (Self::Section(_), _) => false,
+            (Self::Front(_), Place::Section(_)) => false,
+            _ => self.begins(),
         }
     }
 }
@@ -96,6 +110,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
     let standfirst = article
         .standfirst
         .as_ref()
+        .filter(|_| !matches!(part, Part::Front(2..)))
         .map(|s| marks.line(s, &article.standfirst_text, Place::Standfirst, part));
     let mut notes: Vec<Option<Note>> = notes.into_iter().map(Some).collect();
     let heads = [Some(&title), standfirst.as_ref()];
@@ -106,13 +121,16 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
         .into_iter()
         .filter_map(|c| notes[c].take())
         .collect();
-    let sections: Vec<Section> = article
-        .sections
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| part == Part::Front || part.shows(Place::Section(*i)))
-        .map(|(i, _)| section(view, article, i, part, &marks, &mut notes))
+    let sections: Vec<Section> = part
+        .sections(article)
+        .map(|i| section(view, article, i, part, &marks, &mut notes))
         .collect();
+    let pager = match part {
+        Part::Front(n) => {
+            pager(view, &address::article(&article.prefix), n, article.sections.len())
+        }
+        _ => None,
+    };
     let neighbour = |i: Option<usize>| {
         let section = article.sections.get(i?)?;
         let label = section.title.clone().unwrap_or_else(|| section.slug.clone());
@@ -158,10 +176,11 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
         notes: nav_notes,
         head_notes,
         sections,
+        pager,
         endnotes: marks.claims.iter().map(|c| endnote(view, *c)).collect(),
-        unanchored: match part {
-            Part::Section(_) => Vec::new(),
-            _ => article.unanchored.iter().map(|c| view.claim(*c)).collect(),
+        unanchored: match part.begins() {
+            true => article.unanchored.iter().map(|c| view.claim(*c)).collect(),
+            false => Vec::new(),
         },
         previous,
         next,
@@ -343,7 +362,7 @@ fn section(
 ) -> Section {
     let section = &article.sections[index];
     let place = Place::Section(index);
-    let front = part == Part::Front;
+    let front = matches!(part, Part::Front(_));
     let blocks = if front {
         Vec::new()
     } else {
@@ -352,6 +371,7 @@ fn section(
         blocks(marks.weave(&document.nodes, &patches, &document.text, place), notes)
     };
     Section {
+        n: index + 1,
         id: section.id.clone(),
         old_ids: section.old_ids.clone(),
         title: section.title.clone(),

@@ -8,6 +8,21 @@ use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::config::Config;
 
+/// Where crawlers look for the site map, or for the index of several.
+const SITEMAP: &str = "sitemap.xml";
+/// What a site map may hold by its protocol: addresses, and bytes, of which it allows 50 MiB.
+const ADDRESSES: usize = 50_000;
+const BYTES: usize = 50_000_000;
+/// What stands around the addresses of pages, and around those of site maps.
+const URLS: (&str, &str) = (
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    "</urlset>\n",
+);
+const MAPS: (&str, &str) = (
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    "</sitemapindex>\n",
+);
+
 /// Builds the files.
 pub fn files(config: &Config, mut addresses: Vec<String>) -> Vec<Page> {
     let page = |path: &str, text: String| Page { path: path.to_owned(), bytes: text.into() };
@@ -19,7 +34,8 @@ pub fn files(config: &Config, mut addresses: Vec<String>) -> Vec<Page> {
     match &config.base_url {
         Some(base) => {
             addresses.sort();
-            files.push(page("sitemap.xml", sitemap(base, &addresses)));
+            let maps = sitemaps(base, &addresses, (ADDRESSES, BYTES));
+            files.extend(maps.into_iter().map(|(path, text)| page(&path, text)));
             let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n");
             files.push(page("robots.txt", robots));
         }
@@ -40,15 +56,91 @@ pub fn left_out(config: &Config) -> Option<Diagnostic> {
     config.base_url.is_none().then_some(note)
 }
 
-/// A site map in the format of sitemaps.org, version 0.9.
-fn sitemap(base: &url::Url, addresses: &[String]) -> String {
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for path in addresses {
+/// The site maps in the format of sitemaps.org, version 0.9, by path. Where there is more to list
+/// than a file may hold, `most` addresses or bytes, `sitemap.xml` names the files that list it.
+fn sitemaps(base: &url::Url, addresses: &[String], most: (usize, usize)) -> Vec<(String, String)> {
+    let line = |path: &String| {
         let address = super::escape(&canonical(base, path));
-        xml.push_str(&format!("<url><loc>{address}</loc></url>\n"));
+        format!("<url><loc>{address}</loc></url>\n")
+    };
+    let mut lists = vec![String::new()];
+    let mut listed = 0;
+    for line in addresses.iter().map(line) {
+        let bytes = URLS.0.len() + URLS.1.len() + line.len();
+        let full = |list: &String| listed == most.0 || list.len() + bytes > most.1;
+        if lists.last().is_some_and(|list| !list.is_empty() && full(list)) {
+            lists.push(String::new());
+            listed = 0;
+        }
+        if let Some(list) = lists.last_mut() {
+            list.push_str(&line);
+        }
+        listed += 1;
     }
-    xml.push_str("</urlset>\n");
-    xml
+    let whole = |list: String| format!("{}{list}{}", URLS.0, URLS.1);
+    if lists.len() == 1 {
+        return lists.into_iter().map(|list| (SITEMAP.to_owned(), whole(list))).collect();
+    }
+    let parts =
+        lists.into_iter().zip(1..).map(|(list, n)| (format!("sitemap-{n}.xml"), whole(list)));
+    let mut maps: Vec<(String, String)> = parts.collect();
+    let named = maps.iter().map(|(path, _)| {
+        let address = super::escape(&canonical(base, path));
+        format!("<sitemap><loc>{address}</loc></sitemap>\n")
+    });
+    let index = format!("{}{}{}", MAPS.0, named.collect::<String>(), MAPS.1);
+    maps.push((SITEMAP.to_owned(), index));
+    maps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The site maps of so many addresses, with so many addresses and bytes to a file.
+    fn check(addresses: usize, most: (usize, usize), expect: &[(&str, &str)]) {
+        let base = url::Url::parse("https://a.example/").expect("an address");
+        let addresses: Vec<String> = (1..=addresses).map(|n| format!("{n}.html")).collect();
+        let maps = sitemaps(&base, &addresses, most);
+        let mut lists = maps.iter().filter(|(_, text)| text.contains("<urlset"));
+        assert!(lists.all(|(_, text)| text.len() <= most.1), "{maps:?}");
+        let seen: Vec<(&str, String)> = maps
+            .iter()
+            .map(|(path, text)| {
+                let places = text.split("<loc>https://a.example/").skip(1);
+                let places = places.filter_map(|rest| rest.split("</loc>").next());
+                (path.as_str(), places.collect::<Vec<_>>().join(" "))
+            })
+            .collect();
+        let seen: Vec<(&str, &str)> = seen.iter().map(|(path, text)| (*path, &**text)).collect();
+        assert_eq!(seen, expect);
+    }
+
+    #[test]
+    fn a_site_map_that_is_full_goes_on_in_another_and_an_index_names_them() {
+        check(0, (2, BYTES), &[("sitemap.xml", "")]);
+        check(2, (2, BYTES), &[("sitemap.xml", "1.html 2.html")]);
+        let two = [
+            ("sitemap-1.xml", "1.html 2.html"),
+            ("sitemap-2.xml", "3.html"),
+            ("sitemap.xml", "sitemap-1.xml sitemap-2.xml"),
+        ];
+        check(3, (2, BYTES), &two);
+        let around = URLS.0.len() + URLS.1.len();
+        let line = "<url><loc>https://a.example/1.html</loc></url>\n".len();
+        check(3, (ADDRESSES, around + 2 * line), &two);
+    }
+
+    #[test]
+    fn a_site_map_lists_fifty_thousand_addresses_at_most() {
+        let base_url = url::Url::parse("https://a.example/").ok();
+        let config = Config { base_url, ..Config::default() };
+        let addresses = |n: usize| (0..n).map(|n| format!("claims/{n}.html")).collect();
+        let names = |n: usize| {
+            let files = files(&config, addresses(n)).into_iter();
+            files.map(|file| file.path).filter(|path| path.contains("sitemap")).collect::<Vec<_>>()
+        };
+        assert_eq!(names(50_000), ["sitemap.xml"]);
+        assert_eq!(names(50_001), ["sitemap-1.xml", "sitemap-2.xml", "sitemap.xml"]);
+    }
 }

@@ -11,6 +11,7 @@ use crate::status::Judgement;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 /// How many entries a page of a list has at most.
 pub const PAGE: usize = 500;
@@ -22,8 +23,13 @@ pub fn pages(entries: usize) -> usize {
 
 /// The entries of page `n`, from 1.
 pub fn cut<T>(list: &[T], n: usize) -> &[T] {
-    let start = ((n - 1) * PAGE).min(list.len());
-    &list[start..list.len().min(start + PAGE)]
+    &list[span(list.len(), n)]
+}
+
+/// Which of so many entries stand on page `n`, from 1.
+pub fn span(entries: usize, n: usize) -> Range<usize> {
+    let start = ((n - 1) * PAGE).min(entries);
+    start..entries.min(start + PAGE)
 }
 
 /// The lists of a site.

@@ -230,14 +230,15 @@ impl Renderer<'_> {
                         let title = section.title.as_deref().unwrap_or(&article.title);
                         ("section", title)
                     }
-                    Part::Whole | Part::Front => ("article", article.title.as_str()),
+                    Part::Whole | Part::Front(_) => ("article", article.title.as_str()),
                 };
-                let section = match part {
-                    Part::Section(s) => Some(s),
-                    _ => None,
+                let (section, n) = match part {
+                    Part::Section(s) => (Some(s), 1),
+                    Part::Front(n) => (None, n),
+                    Part::Whole => (None, 1),
                 };
                 let description = share::article(self.view(path, Some(i)), i, section);
-                let about = About::new(kind, title, Some(i), description);
+                let about = self.page_of(kind, title, Some(i), n, description);
                 self.page(template, path, about, |v, c| article::page(v, i, part, c))
             }
             Job::Claim(index) => {

@@ -178,8 +178,8 @@ fn jobs(site: &Site, lists: &Lists, maps: &[Vec<Vec<ClaimIndex>>]) -> Vec<Job> {
         match article.layout {
             Layout::Page => jobs.push(Job::Article(i, Part::Whole)),
             Layout::Sections => {
-                jobs.push(Job::Article(i, Part::Front));
                 let sections = 0..article.sections.len();
+                jobs.extend(numbers(sections.len()).map(|n| Job::Article(i, Part::Front(n))));
                 jobs.extend(sections.map(|s| Job::Article(i, Part::Section(s))));
             }
         }
@@ -224,7 +224,8 @@ fn address_of(site: &Site, job: Job) -> String {
             let article = &site.articles[i];
             address::section(&article.prefix, &article.sections[s].slug)
         }
-        Job::Article(i, _) => address::article(&site.articles[i].prefix),
+        Job::Article(i, Part::Front(n)) => nth(address::article(&site.articles[i].prefix), n),
+        Job::Article(i, Part::Whole) => address::article(&site.articles[i].prefix),
         Job::Claim(index) => {
             let claim = site.claim(index);
             address::claim(&site.articles[claim.article].prefix, &claim.id)

@@ -77,15 +77,20 @@ impl Manifest {
         fs::rename(&temporary, &target).map_err(disk(&target))
     }
 
-    /// True where every file of the list is in `output` as it was written.
-    pub(super) fn holds(&self, output: &Path) -> bool {
+    /// The size of every file of the list, in bytes and in their order; none where one of them is not
+    /// in `output` as it was written.
+    pub(super) fn sizes(&self, output: &Path) -> Option<Vec<u64>> {
+        if self.files.len() != self.hashes.len() {
+            return None;
+        }
         let files: Vec<&String> = self.files.iter().collect();
-        let whole = |(path, hash): (&&String, &String)| {
+        let size = |(path, hash): (&&String, &String)| {
             let target = output.join(path.as_str());
-            fs::symlink_metadata(&target).is_ok_and(|found| found.is_file())
-                && fs::read(&target).is_ok_and(|bytes| hash_of(&bytes) == *hash)
+            fs::symlink_metadata(&target).ok().filter(fs::Metadata::is_file)?;
+            let bytes = fs::read(&target).ok()?;
+            (hash_of(&bytes) == *hash).then_some(bytes.len() as u64)
         };
-        files.len() == self.hashes.len() && files.par_iter().zip(&self.hashes).all(whole)
+        files.par_iter().zip(&self.hashes).map(size).collect()
     }
 }
 

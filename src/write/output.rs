@@ -41,9 +41,10 @@ pub struct Staged {
     aside: bool,
 }
 
-/// How many files `output` holds, where they were made of `of` and are all as they were written; none
-/// where anything is not so, or may not be: then it takes a whole build to tell.
-pub fn stands(output: &Path, of: &str) -> Option<usize> {
+/// The files that `output` holds and their sizes in bytes, where they were made of `of` and are all as
+/// they were written; none where anything is not so, or may not be: then it takes a whole build to
+/// tell.
+pub fn stands(output: &Path, of: &str) -> Option<Vec<(String, u64)>> {
     let root = output.canonicalize().ok()?;
     let _alone = alone(&root).ok()?;
     if root.join(STAGING).symlink_metadata().is_ok() {
@@ -51,7 +52,8 @@ pub fn stands(output: &Path, of: &str) -> Option<usize> {
     }
     let manifest = Manifest::read(&root).ok().filter(|m| m.of.as_deref() == Some(of))?;
     check_paths(&root, &manifest.files).ok()?;
-    manifest.holds(&root).then_some(manifest.files.len())
+    let sizes = manifest.sizes(&root)?;
+    Some(manifest.files.into_iter().zip(sizes).collect())
 }
 
 impl Output {

@@ -2,10 +2,11 @@
 //!
 //! A case holds fenced files, whose info string is `LANGUAGE PATH`, and one block with the info
 //! string `expect`, which holds everything that a check of the site reports, whole and without
-//! colour. Files that a case does not name come from the small site below. `BLESS=1 cargo test
+//! colour. Files that a case does not name come from the small site below. A file in the language
+//! `size` is as large as it says. `BLESS=1 cargo test
 //! cases` writes what is reported into the suites; read the difference before you commit it.
 
-use crate::support::{drawn, options, root, tree};
+use crate::support::{drawn, options, root, tree, zeros};
 use gainsay::diagnostic::Code;
 use gainsay::load::Tree;
 use gainsay::pipeline::{Options, Outcome, run};
@@ -31,6 +32,8 @@ const BASE: &[(&str, &str)] = &[
 struct Case {
     name: String,
     files: BTreeMap<String, String>,
+    /// Files of which only the size counts.
+    sizes: BTreeMap<String, String>,
     expect: String,
     /// Where the expectation stands in the suite.
     place: Range<usize>,
@@ -50,6 +53,7 @@ fn cases(suite: &str) -> Vec<Case> {
                 cases.push(Case {
                     name,
                     files: BTreeMap::new(),
+                    sizes: BTreeMap::new(),
                     expect: String::new(),
                     place: 0..0,
                 });
@@ -68,6 +72,9 @@ fn cases(suite: &str) -> Vec<Case> {
                 let Some((info, content, place)) = block.take() else { continue };
                 let case = cases.last_mut().expect("a file stands under the heading of its case");
                 match info.split_once(' ') {
+                    Some(("size", path)) => {
+                        case.sizes.insert(path.to_owned(), content);
+                    }
                     Some((_, path)) => {
                         case.files.insert(path.to_owned(), content);
                     }
@@ -116,7 +123,9 @@ fn site(case: &Case) -> Tree {
             text => files.insert(path, text),
         };
     }
-    tree(files)
+    let mut tree = tree(files);
+    tree.files.extend(case.sizes.iter().map(|(path, size)| (path.clone(), zeros(size))));
+    tree
 }
 
 fn suites() -> Vec<PathBuf> {

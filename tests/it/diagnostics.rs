@@ -9,11 +9,12 @@
 //! - a paragraph `Mended:`, then the same files without it.
 //!
 //! Files are fenced, with the info string `LANGUAGE PATH`. They take the place of those of the small
-//! site at the end of the document's introduction; an empty one takes a file away, and one in the
-//! language `latin-1` is saved in that encoding. The first example must be reported under its code,
+//! site at the end of the document's introduction; an empty one takes a file away, one in the
+//! language `latin-1` is saved in that encoding, and one in the language `size` is as large as it
+//! says. The first example must be reported under its code,
 //! with no error under another; the second must have neither the code nor any error.
 
-use crate::support::{build, drawn, options, root, tree};
+use crate::support::{build, drawn, options, root, tree, zeros};
 use gainsay::diagnostic::{Code, Diagnostic, Format, Severity, explain};
 use gainsay::load::{Content, Tree};
 use gainsay::pipeline::{Options, Outcome, run};
@@ -31,6 +32,7 @@ fn examples() -> BTreeMap<(String, &'static str), Vec<(String, Content)>> {
             (Some((info, content)), Some("")) => {
                 if let Some((language, path)) = info.split_once(' ') {
                     let content: Content = match language {
+                        "size" => zeros(content),
                         "latin-1" => content.chars().map(|c| c as u8).collect::<Vec<u8>>().into(),
                         _ => content.as_str().into(),
                     };

@@ -112,6 +112,29 @@ fn long_lists_are_cut_into_pages_of_500() {
 }
 
 #[test]
+fn a_long_list_of_sections_is_cut_into_pages_too() {
+    let names: Vec<String> = (1..=501).map(|i| format!("content/{i:03}-s{i}.md")).collect();
+    let mut files: Vec<(&str, &str)> = names.iter().map(|n| (n.as_str(), "Words.\n")).collect();
+    files.extend([
+        (
+            "content/article.yaml",
+            "title: A bridge\nstandfirst: Of a crossing.\nlayout: sections\nclaims:\n  title: {quote: bridge}\n",
+        ),
+        ("content/01-a.md", "---\ntitle: Opening\n---\n\nThe vote was held.\n"),
+    ]);
+    let outcome = site(&files);
+    check(&outcome, "index.html", ".range", "1 to 500 of 502");
+    assert_eq!(texts(&page(&outcome, "index.html"), ".contents li").len(), 500);
+    check(&outcome, "page/2.html", ".range", "501 to 502 of 502");
+    check(&outcome, "page/2.html", ".contents li > a", "Section 501\nSection 502");
+    // What the article begins with is told and marked once.
+    let second = page(&outcome, "page/2.html");
+    assert!(second.contains("<ol start=\"501\"") && second.contains("A bridge, page 2"));
+    assert!(!second.contains("class=\"standfirst\"") && !second.contains("<mark"));
+    assert!(page(&outcome, "index.html").contains("<mark"));
+}
+
+#[test]
 fn short_lists_have_one_page_and_do_not_say_so() {
     let outcome = site(&[]);
     for path in ["claims/index.html", "disputes.html", "timeline.html", "corrections.html"] {

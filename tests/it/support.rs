@@ -1,6 +1,6 @@
 //! What several tests need: small sites in memory, a source of chance, the repository's root.
 
-use gainsay::load::Tree;
+use gainsay::load::{Content, Tree};
 use gainsay::pipeline::{Options, Outcome, run};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -14,6 +14,13 @@ pub fn root() -> PathBuf {
 pub fn tree<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Tree {
     let files = files.into_iter().map(|(p, t)| (p.to_owned(), t.into()));
     Tree { files: files.collect(), links: Vec::new() }
+}
+
+/// A file of zeros, of a size such as `140 MB`. No memory is taken for what nobody reads.
+pub fn zeros(size: &str) -> Content {
+    let megabytes = size.trim().strip_suffix(" MB").and_then(|n| n.parse::<usize>().ok());
+    let bytes = megabytes.unwrap_or_else(|| panic!("`{size}` is no size")) * 1_000_000;
+    Content::Bytes(vec![0; bytes].into())
 }
 
 /// A tree of `files` in place of, or beside, those of `base`.

@@ -1,6 +1,6 @@
 //! Invariant 6: what is on disk is wholly old or wholly new, and what is not the tool's stays.
 
-use crate::support::{site_folder, snapshot};
+use crate::support::{gainsay, report, site_folder, snapshot};
 use gainsay::render::Page;
 use gainsay::write::{MANIFEST, Report, check_output, write};
 use std::fs;
@@ -235,4 +235,20 @@ fn a_build_sees_what_is_new_in_whatever_it_is_made_of() {
         }
         built(root);
     }
+}
+
+#[test]
+fn what_is_too_large_is_told_again_where_nothing_is_new() {
+    let site = site_folder();
+    let root = site.path();
+    let large = root.join("static/debate.mp4");
+    fs::create_dir_all(root.join("static")).expect("a folder");
+    fs::File::create(&large).and_then(|file| file.set_len(100_000_001)).expect("a file");
+    let run = |arguments: &[&str]| {
+        let output = gainsay(arguments, root);
+        (output.status.code(), report(&output).contains("warning[file-large]: `static/debate.mp4`"))
+    };
+    assert_eq!(run(&["build"]), (Some(0), true));
+    assert_eq!(run(&["build"]), (Some(0), true));
+    assert_eq!(run(&["build", "--deny", "warnings"]), (Some(1), true));
 }

@@ -1,5 +1,6 @@
 //! One struct a page, and what only it holds.
 
+use super::lists::Pager;
 use super::map::ArgumentMap;
 use super::parts::*;
 use serde::Serialize;
@@ -108,6 +109,8 @@ pub struct Block {
 /// A section of the article.
 #[derive(Debug, Clone, Serialize)]
 pub struct Section {
+    /// Its number among all sections, from 1.
+    pub n: usize,
     /// Its id on the page.
     pub id: String,
     /// Ids that it had on the page before.
@@ -157,6 +160,8 @@ pub struct ArticlePage {
     pub head_notes: Vec<Note>,
     /// The sections on this page, or all sections without content where each has a page.
     pub sections: Vec<Section>,
+    /// Which of all sections are listed, where there are many and each has a page.
+    pub pager: Option<Pager>,
     /// Claims and sources in full.
     pub endnotes: Vec<EndNote>,
     /// Claims whose words are not in the article as they were confirmed, so that nothing is marked;

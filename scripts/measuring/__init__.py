@@ -1,0 +1,1 @@
+"""What `scripts/measure` measures, a module each."""

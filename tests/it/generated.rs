@@ -1,0 +1,43 @@
+//! The site that measurements are made on: `examples/generate`.
+
+#[path = "../../examples/generate/material.rs"]
+mod material;
+#[path = "../../examples/generate/ours.rs"]
+mod ours;
+
+use crate::support::{build, drawn, snapshot};
+use gainsay::diagnostic::Severity;
+use material::{SEED, material};
+use std::collections::BTreeMap;
+
+fn written(sections: usize, seed: u64) -> (tempfile::TempDir, BTreeMap<String, Vec<u8>>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    ours::write(&material(sections, seed), folder.path()).expect("a site");
+    let files = snapshot(folder.path());
+    (folder, files)
+}
+
+#[test]
+fn a_seed_gives_the_same_site_each_time_and_another_seed_another() {
+    let (_, first) = written(3, SEED);
+    assert_eq!(first, written(3, SEED).1);
+    assert_ne!(first, written(3, SEED + 1).1);
+}
+
+#[test]
+fn a_generated_section_has_ten_claims_to_four_sources_and_markup_of_every_kind() {
+    let (folder, files) = written(3, SEED);
+    let outcome = build(gainsay::load::read(folder.path()).expect("a site"));
+    let grave = outcome.diagnostics.iter().any(|d| d.severity() == Severity::Error);
+    assert!(!grave, "{}", drawn(&outcome));
+    let counts = &outcome.counts;
+    assert_eq!((counts.sections, counts.marked, counts.sources), (3, 30, 12));
+    let text = String::from_utf8_lossy(&files["content/00001-section-1.md"]);
+    for markup in ["*", "`", "](https://", "- ", "|---|", "[^"] {
+        assert!(text.contains(markup), "no {markup} in\n{text}");
+    }
+    // Words of one claim on both sides of an element, and in it.
+    let html = outcome.pages.iter().find(|p| p.path == "index.html").expect("the article");
+    let html = String::from_utf8_lossy(&html.bytes);
+    assert!(html.contains(" for <em>") && html.contains("</em> days</mark>"), "{html}");
+}
