@@ -102,6 +102,16 @@ pub fn nth(first: &str, n: usize) -> String {
     }
 }
 
+/// True where `path` is a page after the first of the list that begins at `first`.
+pub fn goes_on(first: &str, path: &str) -> bool {
+    let folder = first.strip_suffix("index.html");
+    let rest = match folder.or_else(|| first.strip_suffix(".html")) {
+        Some(stem) => path.strip_prefix(stem),
+        None => None,
+    };
+    rest.is_some_and(|rest| rest.trim_start_matches('/').starts_with("page/"))
+}
+
 /// How to read the marks.
 pub const METHOD: &str = "method.html";
 
@@ -235,6 +245,11 @@ mod tests {
         check("claims/index.html", 2, "claims/page/2.html");
         check("bridge/disputes.html", 3, "bridge/disputes/page/3.html");
         check("index.html", 2, "page/2.html");
+        for first in ["claims/index.html", "bridge/disputes.html", "index.html"] {
+            assert!(super::goes_on(first, &super::nth(first, 2)), "{first}");
+            assert!(!super::goes_on(first, first), "{first}");
+        }
+        assert!(!super::goes_on("index.html", "claims/page/2.html"));
     }
 
     #[test]

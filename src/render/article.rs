@@ -135,7 +135,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
         let section = article.sections.get(i?)?;
         let label = section.title.clone().unwrap_or_else(|| section.slug.clone());
         let href = view.link(&address::section(&article.prefix, &section.slug));
-        Some(NavLink { label, href, current: false, shortcut: None })
+        Some(NavLink { label, href, current: None, shortcut: None })
     };
     let (previous, next, up) = match part {
         Part::Section(i) => (
@@ -144,7 +144,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
             Some(NavLink {
                 label: article.title.clone(),
                 href: view.link(&address::article(&article.prefix)),
-                current: false,
+                current: None,
                 shortcut: None,
             }),
         ),

@@ -57,11 +57,15 @@ impl Renderer<'_> {
             _ => None,
         };
         let words = self.words(about.article);
+        let current = |to: &str| match to == path {
+            true => Some("page"),
+            false => address::goes_on(to, path).then_some("true"),
+        };
         let links = |all: Vec<(&str, String)>| {
             let one = |(key, to): (&str, String)| NavLink {
                 label: words.get(key),
                 href: link(&to),
-                current: to == path,
+                current: current(&to),
                 shortcut: (to == address::SEARCH).then_some("/"),
             };
             all.into_iter().map(one).collect()

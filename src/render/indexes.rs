@@ -31,7 +31,7 @@ fn article(view: View, lists: &Lists, index: usize) -> ArticleItem {
     let link = |key: &str, to: String| NavLink {
         label: view.words.get(key),
         href: view.link(&to),
-        current: false,
+        current: None,
         shortcut: None,
     };
     ArticleItem {

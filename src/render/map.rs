@@ -415,7 +415,7 @@ pub fn page(
         shortcut: None,
         label: view.words.say("map-page", [("n", (n + 1).into())]),
         href: view.link(&address::map(&article.prefix, n)),
-        current: false,
+        current: None,
     };
     let all = article.marked.len() + article.unanchored.len();
     let mapped = maps.iter().flatten().filter(|c| !is_elsewhere(view.site, **c)).count();

@@ -39,7 +39,7 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
         let other = *article.marked.get(n?)?;
         let other = view.site.claim(other);
         let href = view.link(&address::claim(&article.prefix, &other.id));
-        Some(NavLink { label: view.name(other), href, current: false, shortcut: None })
+        Some(NavLink { label: view.name(other), href, current: None, shortcut: None })
     };
     let at = claim.number.map(|n| n - 1);
     ClaimPage {
@@ -135,7 +135,7 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
             .map(|a| NavLink {
                 label: a.title.clone(),
                 href: view.link(&address::article(&a.prefix)),
-                current: false,
+                current: None,
                 shortcut: None,
             })
             .collect(),
@@ -187,7 +187,7 @@ pub fn search(view: View, index: &str, common: Common) -> SearchPage {
     let articles = &view.site.articles;
     let list = |label: String, to: &str| {
         let href = view.link(to);
-        NavLink { label, href, current: false, shortcut: None }
+        NavLink { label, href, current: None, shortcut: None }
     };
     let claims = match articles.as_slice() {
         [one] => vec![list(view.words.get("claims"), &address::claims(&one.prefix))],

@@ -64,6 +64,7 @@ fn invariant_1_disk_clock_and_network_are_touched_at_the_ends_alone() {
                 "load/folder.rs",
                 "write.rs",
                 "write/fresh.rs",
+                "write/manifest.rs",
                 "write/output.rs",
                 "cli.rs",
                 "cli/fix.rs",

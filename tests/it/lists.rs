@@ -95,6 +95,8 @@ fn long_lists_are_cut_into_pages_of_500() {
                 _ => "Previous page",
             };
             check(&outcome, &path, ".pager > a", steps);
+            let here = if n == 1 { "page" } else { "true" };
+            check(&outcome, &path, &format!(".masthead [aria-current=\"{here}\"]"), title);
             check(&outcome, &path, ".pager li", "Page 1\nPage 2\nPage 3");
             check(&outcome, &path, ".pager [aria-current]", &format!("Page {n}"));
         }

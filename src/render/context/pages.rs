@@ -91,8 +91,8 @@ pub struct NavLink {
     pub label: String,
     /// Where it goes.
     pub href: String,
-    /// True on the page that it names.
-    pub current: bool,
+    /// `page` on the page that it names, `true` on the further pages of that list; none elsewhere.
+    pub current: Option<&'static str>,
     /// The key that follows it from anywhere, where it has one.
     pub shortcut: Option<&'static str>,
 }

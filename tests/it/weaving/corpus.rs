@@ -53,9 +53,14 @@ pub fn parsers_own() -> Vec<String> {
 
 /// Where cargo keeps the source of a package that this one depends on.
 fn source_of(package: &str) -> PathBuf {
+    let rustc = Command::new("rustc").arg("-vV").current_dir(root()).output().expect("rustc runs");
+    let about = String::from_utf8_lossy(&rustc.stdout).into_owned();
+    let host = about.lines().find_map(|line| line.strip_prefix("host: ")).expect("a host");
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    // What other systems need was never downloaded here.
     let output = Command::new(cargo)
         .args(["metadata", "--locked", "--offline", "--format-version", "1"])
+        .args(["--filter-platform", host])
         .current_dir(root())
         .output()
         .expect("cargo runs");
