@@ -146,11 +146,19 @@ impl Session {
         let (site, guard, faults) = resolve(&parsed, &with);
         diagnostics.extend(faults);
         progress("checking");
-        let (judgements, faults) = check::check(&site, &Damage::of(&diagnostics, &input.files));
+        let (languages, spoken) = self.languages(&input);
+        let judgements = check::judgements(&site);
+        let damage = Damage::of(&diagnostics, &input.files);
+        let look = || {
+            let faults = check::check(&site, &judgements, &damage);
+            let verified =
+                check::verify(&site, &guard, &parsed.snapshots, &options.audience, &input.files);
+            (faults, verified)
+        };
+        let plan = || Plan::new(&site, &judgements, &assets, &languages);
+        let ((faults, (passages, lost)), plan) = rayon::join(look, plan);
         diagnostics.extend(faults);
-        let (passages, faults) =
-            check::verify(&site, &guard, &parsed.snapshots, &options.audience, &input.files);
-        diagnostics.extend(faults);
+        diagnostics.extend(lost);
         if options.locked && options.audience.drafts {
             // A build leaves drafts out, and writes nothing on them.
             let audience = Audience { drafts: false, ..options.audience };
@@ -166,8 +174,7 @@ impl Session {
         if !any_error(&diagnostics) {
             diagnostics.extend(left_out(&site.config));
         }
-        let (languages, faults) = self.languages(&input);
-        diagnostics.extend(faults);
+        diagnostics.extend(spoken);
         let earlier = self.templates.take();
         let used = used(&languages, &site);
         let earlier = earlier.filter(|t| t.are_of(&input.files, &input.templates, &used));
@@ -190,7 +197,6 @@ impl Session {
             diagnostics.retain(|diagnostic| diagnostic.code != Code::LockUnused);
         }
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
-        let plan = Plan::new(&site, &judgements, &assets, &languages);
         self.files = input.files.clone();
         Built {
             files: input.files,

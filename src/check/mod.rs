@@ -66,14 +66,17 @@ impl Damage {
     }
 }
 
-/// Judges all claims of `site`. Nothing is said about what seems to be missing where something is
-/// `damaged`.
-pub fn check(site: &Site, damaged: &Damage) -> (Vec<Judgement>, Vec<Diagnostic>) {
-    let judgements: Vec<Judgement> =
-        (0..site.claims.len()).into_par_iter().map(|i| judge(site, ClaimIndex(i))).collect();
+/// Judges all claims of `site`.
+pub fn judgements(site: &Site) -> Vec<Judgement> {
+    (0..site.claims.len()).into_par_iter().map(|i| judge(site, ClaimIndex(i))).collect()
+}
+
+/// Compares what authors declare with the judgements, and asks what a desk would ask. Nothing is said
+/// about what seems to be missing where something is `damaged`.
+pub fn check(site: &Site, judgements: &[Judgement], damaged: &Damage) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let broken = damaged.claims(site);
-    for (i, (claim, judgement)) in site.claims.iter().zip(&judgements).enumerate() {
+    for (i, (claim, judgement)) in site.claims.iter().zip(judgements).enumerate() {
         let others = claim.counters.iter().chain(&claim.answers).map(|(other, _)| *other);
         let mut involved = others.chain([ClaimIndex(i)]);
         if damaged.anywhere || involved.any(|claim| broken.contains(&claim)) {
@@ -101,7 +104,7 @@ pub fn check(site: &Site, damaged: &Damage) -> (Vec<Judgement>, Vec<Diagnostic>)
         }
     }
     out.extend(editorial::look(site, damaged.is_none()));
-    (judgements, out)
+    out
 }
 
 /// The evidence by weight, for a message.

@@ -8,12 +8,13 @@ use super::context::{
     ArticleItem, ArticlesPage, ClaimsPage, Common, DisputesPage, NavLink, SourcesPage, SpeakerItem,
     SpeakersPage,
 };
-use super::lists::{Lists, cut};
+use super::lists::{Lists, cut, spans};
 use super::pager::pager;
 use super::view::View;
 use crate::address;
 use crate::resolve::{ClaimIndex, SpeakerIndex};
 use crate::words::direction;
+use std::ops::Range;
 
 /// The front page of a site with many articles.
 pub fn articles(view: View, lists: &Lists, n: usize, common: Common) -> ArticlesPage {
@@ -58,22 +59,20 @@ fn article(view: View, lists: &Lists, index: usize) -> ArticleItem {
 pub fn claims(view: View, lists: &Lists, index: usize, n: usize, common: Common) -> ClaimsPage {
     let article = &view.site.articles[index];
     let all = &lists.of[index].claims;
-    let shown = cut(all, n);
-    // The list holds three lists, one after another.
-    let start = (n - 1) * super::lists::PAGE;
-    let marked = article.marked.len().saturating_sub(start).min(shown.len());
-    let unanchored = (article.marked.len() + article.unanchored.len()).saturating_sub(start);
-    let (marked, rest) = shown.split_at(marked);
-    let (unanchored, elsewhere) = rest.split_at(unanchored.min(shown.len()) - marked.len());
-    let items = |claims: &[ClaimIndex]| claims.iter().map(|c| view.claim(*c)).collect();
+    let (before, edited) = (article.marked.len(), article.unanchored.len());
+    let lengths = [before, edited, all.len() - before - edited];
+    let [marked, unanchored, elsewhere] = spans(lengths, n);
+    let items = |skipped: usize, here: Range<usize>| {
+        all[skipped..][here].iter().map(|c| view.claim(*c)).collect()
+    };
     ClaimsPage {
         common,
         pager: pager(view, &address::claims(&article.prefix), n, all.len()),
-        filters: view.filters(shown),
+        filters: view.filters(cut(all, n)),
         coverage: view.coverage(index),
-        claims: items(marked),
-        unanchored: items(unanchored),
-        elsewhere: items(elsewhere),
+        claims: items(0, marked),
+        unanchored: items(before, unanchored),
+        elsewhere: items(before + edited, elsewhere),
     }
 }
 

@@ -32,6 +32,33 @@ pub fn span(entries: usize, n: usize) -> Range<usize> {
     start..entries.min(start + PAGE)
 }
 
+/// Which entries of lists that stand one after another are on page `n`, list by list.
+pub fn spans<const N: usize>(lengths: [usize; N], n: usize) -> [Range<usize>; N] {
+    let shown = span(lengths.iter().sum(), n);
+    let mut before = 0;
+    lengths.map(|length| {
+        let at = |entry: usize| entry.saturating_sub(before).min(length);
+        let here = at(shown.start)..at(shown.end);
+        before += length;
+        here
+    })
+}
+
+/// How long the lists on the page of a source are: citations of it, and later events that name it.
+pub fn of_source(site: &Site, index: SourceIndex) -> [usize; 2] {
+    let source = site.source(index);
+    [source.cited_by.len(), source.later_of.len()]
+}
+
+/// How long the lists on the page of a speaker are: claims, what these answer, reports of what others
+/// claim, and sources.
+pub fn of_speaker(site: &Site, index: SpeakerIndex) -> [usize; 4] {
+    let speaker = site.speaker(index);
+    let answers = speaker.claims.iter().map(|c| site.claim(*c).answers.len()).sum();
+    let sources = speaker.sources.iter().filter(|s| !site.source(**s).hidden).count();
+    [speaker.claims.len(), answers, speaker.reports.len(), sources]
+}
+
 /// The lists of a site.
 #[derive(Debug, Default)]
 pub struct Lists {

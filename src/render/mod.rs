@@ -274,19 +274,19 @@ impl Renderer<'_> {
                 let about = about("map", "map", Some(i), "share-map");
                 self.page(template, path, about, |v, c| map::page(v, i, number, maps, c))
             }
-            Job::Source(index) => {
+            Job::Source(index, n) => {
                 let source = site.source(index);
                 let article = self.article_of(&source.prefix);
                 let description = share::source(self.view(path, article), index);
-                let about = About::new("source", &source.details.title, article, description);
-                self.page(template, path, about, |v, c| pages::source(v, index, c))
+                let about = self.page_of("source", &source.details.title, article, n, description);
+                self.page(template, path, about, |v, c| pages::source(v, index, n, c))
             }
-            Job::Speaker(index) => {
+            Job::Speaker(index, n) => {
                 let speaker = site.speaker(index);
                 let article = self.article_of(&speaker.prefix);
                 let description = share::speaker(self.view(path, article), index);
-                let about = About::new("speaker", &speaker.details.name, article, description);
-                self.page(template, path, about, |v, c| pages::speaker(v, index, c))
+                let about = self.page_of("speaker", &speaker.details.name, article, n, description);
+                self.page(template, path, about, |v, c| pages::speaker(v, index, n, c))
             }
             Job::Sources(n) => {
                 let about = self.list("sources", None, n, word(None, "share-sources"));

@@ -7,6 +7,8 @@ use super::context::{
     Answered, ClaimPage, Common, HistoryEntry, Later, MethodPage, NavLink, Place, Reply,
     SearchPage, SourcePage, SpeakerPage, Term, Use,
 };
+use super::lists::{of_source, of_speaker, spans};
+use super::pager::pager;
 use super::sides::speaks_for;
 use super::view::View;
 use crate::address;
@@ -96,11 +98,12 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
     }
 }
 
-/// The page of a source.
-pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
+/// Page `n` of the page of a source.
+pub fn source(view: View, index: SourceIndex, n: usize, common: Common) -> SourcePage {
     let source = view.site.source(index);
-    let uses: Vec<Use> = source
-        .cited_by
+    let lengths = of_source(view.site, index);
+    let [cited, later] = spans(lengths, n);
+    let uses: Vec<Use> = source.cited_by[cited]
         .iter()
         .map(|&(claim, citation)| {
             let of = view.site.claim(claim);
@@ -128,9 +131,11 @@ pub fn source(view: View, index: SourceIndex, common: Common) -> SourcePage {
         kind: source.details.kind.map(|k| view.words.kind(k)),
         record: view.record(source),
         note_html: source.details.note_html.clone(),
+        pager: pager(view, &address::source(&source.prefix, &source.id), n, lengths.iter().sum()),
+        cited: source.cited_by.len(),
         uses,
         only: alone.len(),
-        later: source.later_of.iter().map(|c| view.claim(*c)).collect(),
+        later: source.later_of[later].iter().map(|c| view.claim(*c)).collect(),
         retold: retold
             .map(|a| NavLink {
                 label: a.title.clone(),
@@ -150,18 +155,27 @@ fn only(view: View, claim: &Claim, source: SourceIndex) -> bool {
     bearing.peek().is_some() && bearing.all(|c| view.site.source(c.source).origin == origin)
 }
 
-/// The page of a speaker.
-pub fn speaker(view: View, index: SpeakerIndex, common: Common) -> SpeakerPage {
+/// Page `n` of the page of a speaker.
+pub fn speaker(view: View, index: SpeakerIndex, n: usize, common: Common) -> SpeakerPage {
     let speaker = view.site.speaker(index);
-    let answers: Vec<(ClaimIndex, CounterRelation)> =
-        speaker.claims.iter().flat_map(|c| view.site.claim(*c).answers.iter().copied()).collect();
+    let lengths = of_speaker(view.site, index);
+    let [claims, answers, reports, sources] = spans(lengths, n);
+    let answered = |c: &ClaimIndex| view.site.claim(*c).answers.iter().copied();
+    let all = speaker.claims.iter().flat_map(answered);
+    let answers: Vec<_> = all.skip(answers.start).take(answers.len()).collect();
+    let kept = speaker.sources.iter().filter(|s| !view.site.source(**s).hidden);
     SpeakerPage {
         common,
         speaker: view.speaker(index),
         url: speaker.details.url.clone(),
         note_html: speaker.details.note_html.clone(),
-        claims: speaker
-            .claims
+        pager: pager(
+            view,
+            &address::speaker(&speaker.prefix, &speaker.id),
+            n,
+            lengths.iter().sum(),
+        ),
+        claims: speaker.claims[claims]
             .iter()
             .map(|&c| Answered {
                 claim: view.claim(c),
@@ -169,13 +183,12 @@ pub fn speaker(view: View, index: SpeakerIndex, common: Common) -> SpeakerPage {
             })
             .collect(),
         answers: view.counters(&answers),
-        sources: speaker
-            .sources
-            .iter()
-            .filter(|s| !view.site.source(**s).hidden)
+        sources: kept
+            .skip(sources.start)
+            .take(sources.len())
             .map(|s| view.source_item(*s))
             .collect(),
-        reports: speaker.reports.iter().map(|c| view.claim(*c)).collect(),
+        reports: speaker.reports[reports].iter().map(|c| view.claim(*c)).collect(),
     }
 }
 

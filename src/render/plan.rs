@@ -4,7 +4,7 @@
 
 use super::article::Part;
 use super::feed;
-use super::lists::{Lists, pages};
+use super::lists::{Lists, of_source, of_speaker, pages};
 use super::map;
 use super::search::Search;
 use super::share::Pictures;
@@ -56,8 +56,8 @@ impl Plan {
         // Everything whose name changes with its content, and the icon.
         let may_load = |name: &str| [".css", ".js", ".svg"].iter().any(|e| name.ends_with(e));
         let path = |(name, asset): (&String, &Asset)| (name.clone(), asset.path.clone());
-        let maps: Vec<_> = site.articles.par_iter().map(|a| map::pages(site, a)).collect();
-        let lists = Lists::new(site, judgements);
+        let maps = || site.articles.par_iter().map(|a| map::pages(site, a)).collect::<Vec<_>>();
+        let (maps, lists) = rayon::join(maps, || Lists::new(site, judgements));
         let mut jobs: Vec<(String, Job)> = jobs(site, &lists, &maps)
             .into_par_iter()
             .map(|job| (address_of(site, job), job))
@@ -141,8 +141,8 @@ pub(super) enum Job {
     Disputes(usize, usize),
     Timeline(usize, usize),
     Corrections(usize, usize),
-    Source(SourceIndex),
-    Speaker(SpeakerIndex),
+    Source(SourceIndex, usize),
+    Speaker(SpeakerIndex, usize),
     Sources(usize),
     Speakers(usize),
     /// A page of an article's argument maps, by its number.
@@ -185,8 +185,14 @@ fn jobs(site: &Site, lists: &Lists, maps: &[Vec<Vec<ClaimIndex>>]) -> Vec<Job> {
         }
     }
     jobs.extend((0..site.claims.len()).map(|i| Job::Claim(ClaimIndex(i))));
-    jobs.extend(site.shown_sources().map(Job::Source));
-    jobs.extend(site.shown_speakers().map(Job::Speaker));
+    for source in site.shown_sources() {
+        let entries = of_source(site, source).iter().sum();
+        jobs.extend(numbers(entries).map(|n| Job::Source(source, n)));
+    }
+    for speaker in site.shown_speakers() {
+        let entries = of_speaker(site, speaker).iter().sum();
+        jobs.extend(numbers(entries).map(|n| Job::Speaker(speaker, n)));
+    }
     jobs.extend((0..site.redirects.len()).map(Job::Redirect));
     jobs
 }
@@ -202,8 +208,8 @@ impl Job {
             Self::Disputes(..) => "disputes.html",
             Self::Timeline(..) => "timeline.html",
             Self::Corrections(..) => "corrections.html",
-            Self::Source(_) => "source.html",
-            Self::Speaker(_) => "speaker.html",
+            Self::Source(..) => "source.html",
+            Self::Speaker(..) => "speaker.html",
             Self::Sources(_) => "sources.html",
             Self::Speakers(_) => "speakers.html",
             Self::Map(..) => "map.html",
@@ -235,13 +241,13 @@ fn address_of(site: &Site, job: Job) -> String {
         Job::Timeline(i, n) => nth(address::timeline(&site.articles[i].prefix), n),
         Job::Corrections(i, n) => nth(address::corrections(&site.articles[i].prefix), n),
         Job::Map(i, n) => address::map(&site.articles[i].prefix, n),
-        Job::Source(index) => {
+        Job::Source(index, n) => {
             let source = site.source(index);
-            address::source(&source.prefix, &source.id)
+            nth(address::source(&source.prefix, &source.id), n)
         }
-        Job::Speaker(index) => {
+        Job::Speaker(index, n) => {
             let speaker = site.speaker(index);
-            address::speaker(&speaker.prefix, &speaker.id)
+            nth(address::speaker(&speaker.prefix, &speaker.id), n)
         }
         Job::Sources(n) => nth(address::sources(""), n),
         Job::Speakers(n) => nth(address::speakers(""), n),

@@ -62,6 +62,41 @@ fn long() -> Outcome {
 }
 
 #[test]
+fn the_pages_of_busy_sources_and_speakers_go_on() {
+    let one = |i| {
+        format!(
+            "  c{i}: {{says: Pier {i} held, speaker: ann, citations: [{{source: minutes, relation: supports}}]}}\n"
+        )
+    };
+    let claims: String = (1..=600).map(one).collect();
+    let answered =
+        "  d: {says: No pier held, speaker: bob, counters: [{claim: c600, relation: denies}]}\n";
+    let outcome = site(&[
+        ("content/01-a.yaml", &format!("claims:\n{claims}{answered}")),
+        ("content/sources.yaml", "minutes: {title: Minutes, no-url: paper}\n"),
+        ("content/speakers.yaml", "ann: {name: Ann}\nbob: {name: Bob}\n"),
+    ]);
+    let lines = |n: usize| "Supports\n".repeat(n);
+    for (n, claims) in [(1, 500), (2, 100)] {
+        let at = |first: &str| gainsay::address::nth(first, n);
+        let range = if n == 1 { "1 to 500 of" } else { "501 to" };
+        let (source, speaker) = (at("sources/minutes.html"), at("speakers/ann.html"));
+        check(&outcome, &source, "main .items .relation", &lines(claims));
+        let html = page(&outcome, &source);
+        assert!(html.contains("Cited 600 times"), "{html}");
+        let (of_source, of_speaker) = match n {
+            1 => (format!("{range} 600"), format!("{range} 601")),
+            _ => (format!("{range} 600 of 600"), format!("{range} 601 of 601")),
+        };
+        check(&outcome, &source, ".range", &of_source);
+        check(&outcome, &speaker, ".range", &of_speaker);
+        let answers = "Denies Bob".repeat(n - 1);
+        check(&outcome, &speaker, "main .items > li > p:not([class]):has(.relation)", &answers);
+        assert_eq!(texts(&page(&outcome, &speaker), "main .items > li").len(), claims + n - 1);
+    }
+}
+
+#[test]
 fn long_lists_are_cut_into_pages_of_500() {
     let outcome = long();
     let sitemap = page(&outcome, "sitemap.xml");

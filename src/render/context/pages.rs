@@ -349,9 +349,13 @@ pub struct SourcePage {
     pub record: Record,
     /// Remarks.
     pub note_html: Option<String>,
-    /// The claims that rest on it.
+    /// The pages, where the lists are long: the uses, then the later events.
+    pub pager: Option<Pager>,
+    /// How often it is cited, on all pages.
+    pub cited: usize,
+    /// The claims that rest on it, those of this page.
     pub uses: Vec<Use>,
-    /// Of these, how many cite nothing else.
+    /// How many claims cite nothing else, on all pages.
     pub only: usize,
     /// Later events that it records: the claims they belong to.
     pub later: Vec<ClaimItem>,
@@ -380,6 +384,8 @@ pub struct SpeakerPage {
     pub url: Option<String>,
     /// Remarks.
     pub note_html: Option<String>,
+    /// The pages, where the lists are long: claims, answers, reports, sources, one after another.
+    pub pager: Option<Pager>,
     /// Their claims, and who answered them.
     pub claims: Vec<Answered>,
     /// The claims of others that theirs answer; `claim` is the other's.
