@@ -41,7 +41,9 @@ fn cut(line: &str, most: usize) -> String {
         }
         _ => start,
     };
-    format!("{}\u{2026}", start.trim_end())
+    // The end of a sentence before the sign would read as four dots.
+    let idle = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':');
+    format!("{}\u{2026}", start.trim_end_matches(idle))
 }
 
 #[cfg(test)]
@@ -55,6 +57,7 @@ mod tests {
         assert_eq!(short("one two three", 8), "one two\u{2026}");
         assert_eq!(short("one two three", 9), "one two\u{2026}");
         assert_eq!(short("", 9), "");
+        assert_eq!(short("It held. So they said.", 12), "It held\u{2026}");
     }
 
     #[test]
