@@ -15,22 +15,22 @@ pub(super) fn resolve(site: &mut Site, sections: &[Vec<At<String>>], out: &mut V
     for claim in &site.claims {
         let prefix = site.articles[claim.article].prefix.as_str();
         let at = |id: &str| address::claim(prefix, id);
-        found.add(&claim.details.aliases, at, at(&claim.id));
+        found.add(&claim.details.aliases, at, || at(&claim.id));
     }
     for source in site.sources.iter().filter(|s| !s.hidden) {
         let at = |id: &str| address::source(&source.prefix, id);
-        found.add(&source.details.aliases, at, at(&source.id));
+        found.add(&source.details.aliases, at, || at(&source.id));
     }
     for speaker in site.speakers.iter().filter(|s| !s.hidden) {
         let at = |id: &str| address::speaker(&speaker.prefix, id);
-        found.add(&speaker.details.aliases, at, at(&speaker.id));
+        found.add(&speaker.details.aliases, at, || at(&speaker.id));
     }
     let mut lists = sections.iter();
     for article in &site.articles {
         for section in 0..article.sections.len() {
             let Some(aliases) = lists.next() else { continue };
             let at = |slug: &str| address::section(&article.prefix, slug);
-            found.add(aliases, at, page_of(article, section));
+            found.add(aliases, at, || page_of(article, section));
             reserved(aliases, out);
         }
     }
@@ -65,9 +65,14 @@ struct Aliases {
 }
 
 impl Aliases {
-    fn add(&mut self, aliases: &[At<String>], at: impl Fn(&str) -> String, to: String) {
+    fn add(
+        &mut self,
+        aliases: &[At<String>],
+        at: impl Fn(&str) -> String,
+        to: impl Fn() -> String,
+    ) {
         for alias in aliases {
-            self.all.push((alias.clone(), at(&alias.value), to.clone()));
+            self.all.push((alias.clone(), at(&alias.value), to()));
         }
     }
 }

@@ -44,6 +44,9 @@ enum Named<'p> {
     Id(&'p At<String>, usize),
 }
 
+/// What resolving a claim yields besides the claim: for most of them, nothing.
+type Besides = (Guarded, Vec<Diagnostic>);
+
 /// What ids stand for: claims by article and id.
 type ById<'p> = HashMap<(usize, &'p str), ClaimIndex>;
 
@@ -64,33 +67,36 @@ pub(super) fn add_claims(
     }
     let texts: Vec<Texts> = site.articles.iter().map(Texts::of).collect();
     let indexes: Vec<Indexes> = texts.iter().map(Indexes::of).collect();
-    let ((by_id, faults), claims) = rayon::join(
+    let mut claims = Vec::new();
+    let mut besides: Vec<Option<Box<Besides>>> = Vec::new();
+    let (by_id, ()) = rayon::join(
         || by_id(&flat),
-        || -> Vec<(Claim, Guarded, Vec<Diagnostic>)> {
-            flat.par_iter()
-                .map(|home| {
-                    let search = Search {
-                        indexes: &indexes[home.article],
-                        article: &site.articles[home.article],
-                        home,
-                        files,
-                        withheld: &names.withheld,
-                        lock: &locks[home.article],
-                    };
-                    claim(site, names, search)
-                })
-                .collect()
+        || {
+            let resolved = flat.par_iter().map(|home| {
+                let search = Search {
+                    indexes: &indexes[home.article],
+                    article: &site.articles[home.article],
+                    home,
+                    files,
+                    withheld: &names.withheld,
+                    lock: &locks[home.article],
+                };
+                claim(site, names, search)
+            });
+            resolved.unzip_into_vecs(&mut claims, &mut besides);
         },
     );
+    let (by_id, faults) = by_id;
     let mut guarded: Vec<Guarded> = site.articles.iter().map(|_| Guarded::default()).collect();
     out.extend(faults);
     twice_withheld(site, names, &flat, out);
-    site.claims.reserve_exact(claims.len());
-    for (claim, found, faults) in claims {
+    for (claim, besides) in claims.iter().zip(besides) {
+        let Some(besides) = besides else { continue };
+        let (found, faults) = *besides;
         guarded[claim.article].extend(found);
-        site.claims.push(claim);
         out.extend(faults);
     }
+    site.claims = claims;
     let mut faults = Vec::new();
     connect(site, &edges, &by_id, &names.withheld, &mut faults);
     // A claim may stand in a file that could not be read.
@@ -178,7 +184,7 @@ fn flatten<'p>(
 }
 
 /// A claim without its edges to other claims, and what is wrong with it.
-fn claim(site: &Site, names: &Names, search: Search) -> (Claim, Guarded, Vec<Diagnostic>) {
+fn claim(site: &Site, names: &Names, search: Search) -> (Claim, Option<Box<Besides>>) {
     let (home, article) = (search.home, search.article);
     let raw = home.raw;
     let mut out = Vec::new();
@@ -220,7 +226,9 @@ fn claim(site: &Site, names: &Names, search: Search) -> (Claim, Guarded, Vec<Dia
         reply,
         details: Arc::clone(&raw.details),
     };
-    (claim, guarded, out)
+    let besides = (guarded, out);
+    let said = !besides.0.is_empty() || !besides.1.is_empty();
+    (claim, said.then(|| Box::new(besides)))
 }
 
 fn citation(

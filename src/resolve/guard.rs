@@ -65,7 +65,7 @@ impl ArticleGuard {
             collect(claim, &mut claims);
         }
         let mut unused = guarded.unused;
-        let orphans = article.lock.anchors.iter().filter(|line| !claims.contains(&line.claim));
+        let orphans = article.lock.anchors.iter().filter(|line| !claims.contains(&*line.claim));
         unused.extend(orphans.cloned());
         Self {
             path: format!("{folder}/{}", lock::NAME),
@@ -123,9 +123,9 @@ impl ArticleGuard {
 }
 
 /// Adds the ids that a claim has or had, and those of what answers it.
-fn collect(claim: &RawClaim, ids: &mut HashSet<String>) {
-    ids.insert(claim.id.value.to_string());
-    ids.extend(claim.details.aliases.iter().map(|alias| alias.value.clone()));
+fn collect<'p>(claim: &'p RawClaim, ids: &mut HashSet<&'p str>) {
+    ids.insert(&claim.id.value);
+    ids.extend(claim.details.aliases.iter().map(|alias| alias.value.as_str()));
     for counter in &claim.counters {
         if let RawCounter::InPlace(counter, _) = counter {
             collect(counter, ids);

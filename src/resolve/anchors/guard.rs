@@ -29,6 +29,11 @@ pub struct Guarded {
 }
 
 impl Guarded {
+    /// True where there is nothing to gain, to change or to remove.
+    pub fn is_empty(&self) -> bool {
+        self.fresh.is_empty() && self.proposals.is_empty() && self.unused.is_empty()
+    }
+
     /// Adds what came of another claim.
     pub fn extend(&mut self, other: Self) {
         self.fresh.extend(other.fresh);
