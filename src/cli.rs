@@ -6,24 +6,22 @@
 //! themselves, and the summary goes to standard error.
 
 mod annotate;
+mod build;
 mod fix;
 mod init;
 
 use crate::diagnostic::{Code, Format, Severity, did_you_mean, explain};
 use crate::load;
-use crate::lock;
 use crate::parse::config::base_url;
 use crate::pipeline::{Counts, Options, Outcome, Session};
 use crate::preview::answer::Editor;
 use crate::preview::{self, Settings};
 use crate::resolve::Audience;
-use crate::write::{self, Report, WriteError, check_output};
+use crate::write;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use std::collections::BTreeMap;
-use std::io::{IsTerminal, Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 /// Nothing to report.
 pub const CLEAN: u8 = 0;
@@ -168,7 +166,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
                 let base_url = base_url.as_deref().map(base_url_of).transpose()?;
                 Ok(Options { base_url, allow_drift, locked: locked.locked, ..options(false)? })
             };
-            options().and_then(|options| build(&site.root, output, &options, &report))
+            options().and_then(|options| build::build(&site.root, output, &options, &report))
         }
         Command::Serve(arguments) => serve(arguments),
         Command::Check { site, drafts, locked, report } => options(drafts).and_then(|options| {
@@ -184,99 +182,6 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         let _ = writeln!(err, "\x1b[1m\x1b[91merror\x1b[0m\x1b[1m: {message}\x1b[0m");
         FAILED
     })
-}
-
-fn build(
-    root: &Path,
-    output: Option<PathBuf>,
-    options: &Options,
-    arguments: &ReportArguments,
-) -> Result<u8, String> {
-    let start = Instant::now();
-    let mut progress = Progress::new(start);
-    let tree = read(root)?;
-    // What the locks were when they were read.
-    let is_lock = |(path, _): &(&String, &load::Content)| path.ends_with(lock::NAME);
-    let locks: BTreeMap<String, load::Content> =
-        tree.files.iter().filter(is_lock).map(|(p, c)| (p.clone(), c.clone())).collect();
-    let inputs = tree.clone();
-    let mut built = Session::default().build(tree, options, &mut |stage| progress.stage(stage));
-    let output = output.unwrap_or_else(|| root.join(built.output().unwrap_or("public")));
-    let mut begun = None;
-    let mut standing = None;
-    if !built.failed() {
-        check_output(root, &output).map_err(|e| e.to_string())?;
-        let of = built.made_of(&inputs, options, &program());
-        drop(inputs);
-        // Where the lock is to be written, the pages are as good as new.
-        standing = built.locks().is_empty().then(|| write::stands(&output, &of)).flatten();
-        if let Some(files) = &standing {
-            built.weigh(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
-        }
-        if let Some(ready) = built.ready().filter(|_| standing.is_none()) {
-            progress.stage("rendering");
-            let paths = ready.paths.iter().cloned();
-            let aside = write::Output::begin(&output, paths).map_err(|e| e.to_string())?;
-            let staged: Result<Vec<write::Staged>, WriteError> =
-                built.render_each(&ready, |n, page| aside.stage(n, &page)).into_iter().collect();
-            match staged {
-                Ok(staged) => begun = Some((aside, staged, of)),
-                Err(fault) => {
-                    aside.abandon();
-                    return Err(fault.to_string());
-                }
-            }
-        }
-    }
-    let outcome = built.outcome();
-    if outcome.failed() || arguments.fails(&outcome) {
-        progress.clear();
-        if let Some((aside, ..)) = begun {
-            aside.abandon();
-        }
-        report(&outcome, root, arguments)?;
-        return Ok(FAULTS);
-    }
-    progress.stage("writing");
-    let mut written = write::Report::default();
-    if let Some(files) = standing {
-        written.unchanged = files.len();
-    }
-    if let Some((aside, staged, of)) = begun {
-        // First what is confirmed, then the pages that show it: no page may have a mark that a
-        // killed build left without a line.
-        for lock in &outcome.locks {
-            let before = locks.get(&lock.path);
-            if let Err(fault) = put(root, &lock.path, before, &lock.text, "build") {
-                aside.abandon();
-                return Err(fault);
-            }
-        }
-        written = aside.commit(staged, Some(of)).map_err(|e| e.to_string())?;
-    }
-    progress.clear();
-    report(&outcome, root, arguments)?;
-    let seconds = start.elapsed().as_secs_f64();
-    arguments.summarize(&summary(&outcome.counts));
-    for lock in &outcome.locks {
-        let path = format!("{}{}", base(root), lock.path);
-        arguments.summarize(&format!("{path}: {} added", plural(lock.added, "line")));
-    }
-    arguments.summarize(&format!("{} in {seconds:.2} s", written_line(&written, &output)));
-    Ok(CLEAN)
-}
-
-/// What tells this program from any other build of it: its version, and where it can be read, its
-/// own bytes.
-fn program() -> String {
-    let mut hash = xxhash_rust::xxh3::Xxh3::new();
-    let mut buffer = vec![0; 1 << 16];
-    if let Ok(mut file) = std::env::current_exe().and_then(std::fs::File::open) {
-        while let Ok(count @ 1..) = file.read(&mut buffer) {
-            hash.update(&buffer[..count]);
-        }
-    }
-    format!("{} {:x}", env!("CARGO_PKG_VERSION"), hash.digest128())
 }
 
 /// Puts a text in its place, unless somebody has changed the file since it was read.
@@ -502,46 +407,10 @@ fn summary(counts: &Counts) -> String {
     format!("{}\nof the marked claims: {statuses}", parts.join(", "))
 }
 
-fn written_line(report: &Report, output: &Path) -> String {
-    let Report { written, unchanged, removed } = *report;
-    format!(
-        "{}: {} written, {unchanged} unchanged, {removed} removed",
-        output.display(),
-        plural(written, "file")
-    )
-}
-
 fn plural(n: usize, word: &str) -> String {
     match (n, word.strip_prefix("claim ")) {
         (1, _) => format!("1 {word}"),
         (_, Some(rest)) => format!("{n} claims {rest}"),
         _ => format!("{n} {word}s"),
-    }
-}
-
-/// Says on a terminal what is going on, once a build has taken long enough for people to wonder.
-struct Progress {
-    start: Instant,
-    shown: bool,
-}
-
-impl Progress {
-    fn new(start: Instant) -> Self {
-        Self { start, shown: false }
-    }
-
-    fn stage(&mut self, stage: &str) {
-        if self.start.elapsed().as_millis() > 500 && std::io::stderr().is_terminal() {
-            let _ = write!(anstream::stderr(), "\r\x1b[K{stage}\u{2026}");
-            let _ = std::io::stderr().flush();
-            self.shown = true;
-        }
-    }
-
-    fn clear(&mut self) {
-        if self.shown {
-            let _ = write!(anstream::stderr(), "\r\x1b[K");
-            self.shown = false;
-        }
     }
 }

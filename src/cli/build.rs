@@ -1,0 +1,144 @@
+//! `gainsay build`: from a folder to the output, and the lines that its lock files gain.
+//!
+//! In go arguments; out come files in their places, a report, and an exit status. Nothing of the
+//! output changes before everything is rendered without an error.
+
+use super::{CLEAN, FAULTS, ReportArguments, base, plural, put, read, report, summary};
+use crate::load;
+use crate::lock;
+use crate::pipeline::{Options, Session};
+use crate::write::{self, Report, WriteError, check_output};
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+/// Runs the command.
+pub fn build(
+    root: &Path,
+    output: Option<PathBuf>,
+    options: &Options,
+    arguments: &ReportArguments,
+) -> Result<u8, String> {
+    let start = Instant::now();
+    let mut progress = Progress::new(start);
+    let tree = read(root)?;
+    // What the locks were when they were read.
+    let is_lock = |(path, _): &(&String, &load::Content)| path.ends_with(lock::NAME);
+    let locks: BTreeMap<String, load::Content> =
+        tree.files.iter().filter(is_lock).map(|(p, c)| (p.clone(), c.clone())).collect();
+    let inputs = tree.clone();
+    let mut built = Session::default().build(tree, options, &mut |stage| progress.stage(stage));
+    let output = output.unwrap_or_else(|| root.join(built.output().unwrap_or("public")));
+    let mut begun = None;
+    let mut standing = None;
+    if !built.failed() {
+        check_output(root, &output).map_err(|e| e.to_string())?;
+        let of = built.made_of(&inputs, options, &program());
+        drop(inputs);
+        // Where the lock is to be written, the pages are as good as new.
+        standing = built.locks().is_empty().then(|| write::stands(&output, &of)).flatten();
+        if let Some(files) = &standing {
+            built.weigh(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
+        }
+        if let Some(ready) = built.ready().filter(|_| standing.is_none()) {
+            progress.stage("rendering");
+            let paths = ready.paths.iter().cloned();
+            let aside = write::Output::begin(&output, paths).map_err(|e| e.to_string())?;
+            let staged: Result<Vec<write::Staged>, WriteError> =
+                built.render_each(&ready, |n, page| aside.stage(n, &page)).into_iter().collect();
+            match staged {
+                Ok(staged) => begun = Some((aside, staged, of)),
+                Err(fault) => {
+                    aside.abandon();
+                    return Err(fault.to_string());
+                }
+            }
+        }
+    }
+    let outcome = built.outcome();
+    if outcome.failed() || arguments.fails(&outcome) {
+        progress.clear();
+        if let Some((aside, ..)) = begun {
+            aside.abandon();
+        }
+        report(&outcome, root, arguments)?;
+        return Ok(FAULTS);
+    }
+    progress.stage("writing");
+    let mut written = write::Report::default();
+    if let Some(files) = standing {
+        written.unchanged = files.len();
+    }
+    if let Some((aside, staged, of)) = begun {
+        // First what is confirmed, then the pages that show it: no page may have a mark that a
+        // killed build left without a line.
+        for lock in &outcome.locks {
+            let before = locks.get(&lock.path);
+            if let Err(fault) = put(root, &lock.path, before, &lock.text, "build") {
+                aside.abandon();
+                return Err(fault);
+            }
+        }
+        written = aside.commit(staged, Some(of)).map_err(|e| e.to_string())?;
+    }
+    progress.clear();
+    report(&outcome, root, arguments)?;
+    let seconds = start.elapsed().as_secs_f64();
+    arguments.summarize(&summary(&outcome.counts));
+    for lock in &outcome.locks {
+        let path = format!("{}{}", base(root), lock.path);
+        arguments.summarize(&format!("{path}: {} added", plural(lock.added, "line")));
+    }
+    arguments.summarize(&format!("{} in {seconds:.2} s", written_line(&written, &output)));
+    Ok(CLEAN)
+}
+
+/// What tells this program from any other build of it: its version, and where it can be read, its
+/// own bytes.
+fn program() -> String {
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    let mut buffer = vec![0; 1 << 16];
+    if let Ok(mut file) = std::env::current_exe().and_then(std::fs::File::open) {
+        while let Ok(count @ 1..) = file.read(&mut buffer) {
+            hash.update(&buffer[..count]);
+        }
+    }
+    format!("{} {:x}", env!("CARGO_PKG_VERSION"), hash.digest128())
+}
+
+fn written_line(report: &Report, output: &Path) -> String {
+    let Report { written, unchanged, removed } = *report;
+    format!(
+        "{}: {} written, {unchanged} unchanged, {removed} removed",
+        output.display(),
+        plural(written, "file")
+    )
+}
+
+/// Says on a terminal what is going on, once a build has taken long enough for people to wonder.
+struct Progress {
+    start: Instant,
+    shown: bool,
+}
+
+impl Progress {
+    fn new(start: Instant) -> Self {
+        Self { start, shown: false }
+    }
+
+    fn stage(&mut self, stage: &str) {
+        if self.start.elapsed().as_millis() > 500 && std::io::stderr().is_terminal() {
+            let _ = write!(anstream::stderr(), "\r\x1b[K{stage}\u{2026}");
+            let _ = std::io::stderr().flush();
+            self.shown = true;
+        }
+    }
+
+    fn clear(&mut self) {
+        if self.shown {
+            let _ = write!(anstream::stderr(), "\r\x1b[K");
+            self.shown = false;
+        }
+    }
+}
