@@ -57,7 +57,7 @@ mod tests {
         assert_eq!(short("one two three", 8), "one two\u{2026}");
         assert_eq!(short("one two three", 9), "one two\u{2026}");
         assert_eq!(short("", 9), "");
-        assert_eq!(short("It held. So they said.", 12), "It held\u{2026}");
+        assert_eq!(short("It held. So they said.", 10), "It held\u{2026}");
     }
 
     #[test]
