@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { after, test } from 'node:test';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
@@ -39,7 +39,7 @@ function examples() {
       file.text += `${line}\n`;
     } else if (line.startsWith('```')) {
       const [language, path] = line.slice(3).split(' ');
-      file = { path, text: '', encoding: language === 'latin-1' ? 'latin1' : 'utf8' };
+      file = { path, text: '', stands: language === 'size', encoding: language === 'latin-1' ? 'latin1' : 'utf8' };
     } else if (line.startsWith('## ')) {
       [heading, part] = [line.slice(3), ''];
     } else if (line === 'Wrong:' || line === 'Mended:') {
@@ -56,12 +56,14 @@ const locked = new Set();
 // Writes a site below the folder that everything runs in, and gives its path from there.
 function site(files) {
   const name = `a site, no. ${(sites += 1)}`;
-  for (const { path, text, encoding } of Object.values(files)) {
+  for (const { path, text, stands, encoding } of Object.values(files)) {
     if (text === '') continue;
     if (text.startsWith('# --locked')) locked.add(name);
     const file = join(above, name, path);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text, encoding);
+    writeFileSync(file, stands ? '' : text, encoding);
+    // Such a file is as large as its text says, and holds nothing.
+    if (stands) truncateSync(file, Number(/^(\d+) MB$/m.exec(text)[1]) * 1_000_000);
   }
   return name;
 }
