@@ -1,6 +1,7 @@
 //! The command line: exit statuses, streams, and what a run leaves behind.
 
 use crate::support::{site_folder, snapshot};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -111,6 +112,25 @@ fn invariant_5_the_clock_is_an_input_and_the_place_does_not_matter() {
         .output()
         .expect("the program runs");
     assert_eq!(snapshot(&one.path().join("public")), snapshot(&other.path().join("public")));
+}
+
+#[test]
+fn invariant_5_a_template_that_goes_through_a_map_finds_the_same_order_in_every_run() {
+    let page = "{% for name, address in assets %}{{ name }}: {{ address }}\n{% endfor %}\
+        {% for key, value in page %}{{ key }}\n{% endfor %}{% for key, value in site %}{{ key }}\n{% endfor %}";
+    let runs: BTreeSet<String> = (0..4)
+        .map(|_| {
+            let site = site_folder();
+            std::fs::create_dir(site.path().join("templates")).expect("a folder");
+            std::fs::write(site.path().join("templates/404.html"), page).expect("a file");
+            gainsay(&["build", "--base-url", "https://desk.example/"], site.path());
+            std::fs::read_to_string(site.path().join("public/404.html")).expect("a page")
+        })
+        .collect();
+    assert_eq!(runs.len(), 1, "{runs:#?}");
+    let page = runs.first().map_or("", String::as_str);
+    let names: Vec<&str> = page.lines().filter_map(|line| Some(line.split_once(": ")?.0)).collect();
+    assert!(names.len() > 5 && names.is_sorted(), "{page}");
 }
 
 /// A site with a warning, in the folder `site` of another.
