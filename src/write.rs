@@ -4,10 +4,9 @@
 //! here: every file is written in a folder apart, and all are moved into their places once the last
 //! of them is there, so that each is wholly old or wholly new, and a build that fails on the way
 //! leaves everything as it was; what has not changed is left alone; what is no longer wanted goes
-//! last. A
-//! manifest in the output lists the tool's own files. It is written before the first of them, so
-//! that a build that was killed is known and completed by the next, and what it does not list is
-//! never overwritten or deleted.
+//! last. A manifest in the output lists the tool's own files. It is written before the first of
+//! them, so that a build that was killed is known and completed by the next, and what it does not
+//! list is never overwritten or deleted.
 
 mod fresh;
 mod manifest;
@@ -337,6 +336,15 @@ fn remove(output: &Path, path: &str) -> Result<bool, WriteError> {
         folder = at.parent();
     }
     Ok(removed)
+}
+
+/// Removes a folder in which there is nothing but folders. Where there is something after all, the
+/// system refuses, and nothing is lost.
+fn remove_empty(folder: &Path) -> Result<(), WriteError> {
+    for entry in walkdir::WalkDir::new(folder).contents_first(true).into_iter().flatten() {
+        fs::remove_dir(entry.path()).map_err(disk(entry.path()))?;
+    }
+    Ok(())
 }
 
 fn remove_staging(staging: &Path) -> Result<(), WriteError> {

@@ -34,14 +34,18 @@ pub fn build(
     let mut standing = None;
     if !built.failed() {
         check_output(root, &output).map_err(|e| e.to_string())?;
-        let of = built.made_of(&inputs, options, &program());
+        // A program that cannot tell itself from another renders every time.
+        let of = program().map(|program| built.made_of(&inputs, options, &program));
         drop(inputs);
         // Where the lock is to be written, the pages are as good as new.
-        standing = built.locks().is_empty().then(|| write::stands(&output, &of)).flatten();
+        let known = of.as_deref().filter(|_| built.locks().is_empty());
+        standing = known.and_then(|of| write::stands(&output, of));
         if let Some(files) = &standing {
             built.weigh(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
         }
-        if let Some(ready) = built.ready().filter(|_| standing.is_none()) {
+        if standing.is_none()
+            && let Some(ready) = built.ready()
+        {
             progress.stage("rendering");
             let paths = ready.paths.iter().cloned();
             let aside = write::Output::begin(&output, paths).map_err(|e| e.to_string())?;
@@ -80,7 +84,7 @@ pub fn build(
                 return Err(fault);
             }
         }
-        written = aside.commit(staged, Some(of)).map_err(|e| e.to_string())?;
+        written = aside.commit(staged, of).map_err(|e| e.to_string())?;
     }
     progress.clear();
     report(&outcome, root, arguments)?;
@@ -94,17 +98,18 @@ pub fn build(
     Ok(CLEAN)
 }
 
-/// What tells this program from any other build of it: its version, and where it can be read, its
-/// own bytes.
-fn program() -> String {
+/// What tells this program from any other build of it: its version, and a hash of its own bytes;
+/// none where those cannot be read.
+fn program() -> Option<String> {
+    let mut file = std::env::current_exe().and_then(std::fs::File::open).ok()?;
     let mut hash = xxhash_rust::xxh3::Xxh3::new();
     let mut buffer = vec![0; 1 << 16];
-    if let Ok(mut file) = std::env::current_exe().and_then(std::fs::File::open) {
-        while let Ok(count @ 1..) = file.read(&mut buffer) {
-            hash.update(&buffer[..count]);
+    loop {
+        match file.read(&mut buffer).ok()? {
+            0 => return Some(format!("{} {:x}", env!("CARGO_PKG_VERSION"), hash.digest128())),
+            count => hash.update(&buffer[..count]),
         }
     }
-    format!("{} {:x}", env!("CARGO_PKG_VERSION"), hash.digest128())
 }
 
 fn written_line(report: &Report, output: &Path) -> String {

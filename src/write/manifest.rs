@@ -1,7 +1,8 @@
 //! The list of the tool's own files, in the output: `.gainsay.json`.
 //!
-//! In goes the file; out comes a [`Manifest`]. Besides paths it keeps what the output was made of and
-//! a hash of each file, so that a build with nothing new need not render what is there already.
+//! In goes the file; out comes a [`Manifest`]. Besides paths it keeps a hash of each file and one of
+//! what the output was made of, so that a build with nothing new need not render what is there. As
+//! that is made of the program as well, this one file differs where another build of it ran.
 
 use super::{STAGING, WriteError, disk, refused};
 use rayon::prelude::*;
@@ -77,8 +78,8 @@ impl Manifest {
         fs::rename(&temporary, &target).map_err(disk(&target))
     }
 
-    /// The size of every file of the list, in bytes and in their order; none where one of them is not
-    /// in `output` as it was written.
+    /// The size of every file of the list, in bytes and in their order; none where one of them is
+    /// not in `output` as it was written.
     pub(super) fn sizes(&self, output: &Path) -> Option<Vec<u64>> {
         if self.files.len() != self.hashes.len() {
             return None;

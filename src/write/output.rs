@@ -6,7 +6,7 @@
 use super::manifest::{Manifest, hash_of};
 use super::{
     MANIFEST, Report, STAGING, WriteError, check_paths, disk, in_the_way, refuse_foreign, refused,
-    remove, remove_staging,
+    remove, remove_empty, remove_staging,
 };
 use crate::render::Page;
 use rayon::prelude::*;
@@ -41,12 +41,12 @@ pub struct Staged {
     aside: bool,
 }
 
-/// The files that `output` holds and their sizes in bytes, where they were made of `of` and are all as
-/// they were written; none where anything is not so, or may not be: then it takes a whole build to
-/// tell.
+/// The files that `output` holds and their sizes in bytes, where they were made of `of` and all are
+/// as they were written; none where anything is not so, or may not be: then it takes a whole build
+/// to tell.
 pub fn stands(output: &Path, of: &str) -> Option<Vec<(String, u64)>> {
     let root = output.canonicalize().ok()?;
-    let _alone = alone(&root).ok()?;
+    // No lock is wanted: a build that writes meanwhile shows in a hash, or comes after this one.
     if root.join(STAGING).symlink_metadata().is_ok() {
         return None;
     }
@@ -61,8 +61,7 @@ impl Output {
     ///
     /// # Errors
     /// [`WriteError::Refused`] where the folder holds files of others, or another build is writing
-    /// to it; [`WriteError::Disk`] where
-    /// the disk fails.
+    /// to it; [`WriteError::Disk`] where the disk fails.
     pub fn begin(
         output: &Path,
         wanted: impl IntoIterator<Item = String>,
@@ -158,6 +157,9 @@ impl Output {
         }
         aside.par_iter().try_for_each(|(n, path)| {
             let target = self.root.join(path);
+            if fs::symlink_metadata(&target).is_ok_and(|found| found.is_dir()) {
+                remove_empty(&target)?;
+            }
             fs::rename(self.aside(*n), &target).map_err(disk(&target))
         })?;
         for path in last {

@@ -170,6 +170,7 @@ fn invariant_6_a_build_that_is_killed_at_any_instant() {
         assert_eq!(fs::read(root.join(LOCK)).expect("a lock"), *lock, "kill {i}");
         assert!(!staging.exists(), "kill {i}");
     }
+    assert!(halfway > 0 || killed < 100, "no kill came in the midst of writing");
     println!("build: killed {killed} times, {halfway} with a part of the output new");
 }
 
@@ -210,6 +211,7 @@ fn invariant_6_a_fix_that_is_killed_at_any_instant() {
         assert_eq!(output.status.code(), Some(0), "kill {i}: {}", report(&output));
         assert!(files(root) == new, "the next fix, kill {i}");
     }
+    assert!(halfway > 0 || killed < 100, "no kill came in the midst of writing");
     println!("fix: killed {killed} times, {halfway} between the first file and the last");
 }
 

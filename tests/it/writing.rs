@@ -194,7 +194,10 @@ fn invariant_6_a_build_with_nothing_new_still_mends_what_was_changed_in_the_outp
     let damages: [&dyn Fn(); 3] = [
         &|| fs::write(&page, text.replace("status", "STATUS")).expect("written"),
         &|| fs::remove_file(&page).expect("removed"),
-        &|| fs::create_dir(root.join("public/.gainsay-tmp")).expect("a folder"),
+        &|| {
+            fs::create_dir(root.join("public/.gainsay-tmp")).expect("a folder");
+            fs::write(root.join("public/.gainsay-tmp/7"), "half").expect("a file");
+        },
     ];
     for (i, damage) in damages.iter().enumerate() {
         damage();
@@ -210,7 +213,49 @@ fn invariant_6_a_build_with_nothing_new_still_mends_what_was_changed_in_the_outp
             )
         );
         assert_eq!(snapshot(&root.join("public")), clean, "damage {i}");
+        assert!(!root.join("public/.gainsay-tmp").exists(), "damage {i}");
     }
+}
+
+#[test]
+fn an_empty_folder_in_the_place_of_a_file_makes_room() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path();
+    let all = pages([("a.html", "1"), ("b.html", "2")]);
+    write(output, &all).expect("written");
+    fs::remove_file(output.join("a.html")).expect("removed");
+    fs::create_dir_all(output.join("a.html/x/y")).expect("folders");
+    assert_eq!(
+        write(output, &all).expect("written"),
+        Report { written: 1, unchanged: 1, removed: 0 }
+    );
+    assert_eq!(fs::read_to_string(output.join("a.html")).expect("a file"), "1");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_build_with_nothing_new_renders_and_writes_nothing() {
+    use std::os::unix::fs::MetadataExt;
+    let site = site_folder();
+    let list = site.path().join("public").join(MANIFEST);
+    let number = || fs::metadata(&list).expect("the list").ino();
+    built(site.path());
+    let first = number();
+    built(site.path());
+    assert_eq!(number(), first, "the list of files is written anew by every build that renders");
+    // Builds that look at the same time are not in each other's way.
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| assert!(built(site.path()).starts_with("0 files")));
+        }
+    });
+    assert_eq!(number(), first);
+    fs::write(site.path().join("static-note"), "of no concern").expect("a file");
+    built(site.path());
+    assert_eq!(number(), first);
+    fs::remove_file(site.path().join("public/index.html")).expect("removed");
+    built(site.path());
+    assert_ne!(number(), first);
 }
 
 #[test]
