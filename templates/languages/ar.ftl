@@ -397,6 +397,7 @@ map-pages = الخرائط
 ## قوائم من صفحات كثيرة، وتسلسل زمني، وتصحيحات
 
 title-page = { $title }، الصفحة { $n }
+title-part = { $title }، الصفحة { $n } من { $of }
 range = من { $first } إلى { $last } من أصل { $total }
 pages = الصفحات
 page = الصفحة

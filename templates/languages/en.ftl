@@ -301,6 +301,7 @@ map-pages = Maps
 ## Lists of many pages, timeline, corrections
 
 title-page = { $title }, page { $n }
+title-part = { $title }, page { $n } of { $of }
 range = { $first } to { $last } of { $total }
 pages = Pages
 page = Page

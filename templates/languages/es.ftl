@@ -387,6 +387,7 @@ map-pages = Mapas
 ## Listas de muchas páginas, cronología, correcciones
 
 title-page = { $title }, página { $n }
+title-part = { $title }, página { $n } de { $of }
 range = { $first } a { $last } de { $total }
 pages = Páginas
 page = Página
