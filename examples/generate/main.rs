@@ -1,5 +1,5 @@
 //! Writes a site of any size, the same each time, to measure with:
-//! `generate SECTIONS FOLDER [gainsay|hugo|mdbook [SEED]]`.
+//! `generate SECTIONS FOLDER [gainsay|hugo|eleventy|mdbook [SEED]]`.
 //!
 //! Each section has ten claims and is some five kilobytes of Markdown with emphasis, links, code,
 //! lists, tables and footnotes; quotes cross markup; four sources serve ten claims; every fifth
@@ -31,12 +31,13 @@ fn main() -> io::Result<()> {
     match tool {
         "gainsay" => ours::write(&material, root),
         "hugo" => peers::hugo(&material, root),
+        "eleventy" => peers::eleventy(&material, root),
         "mdbook" => peers::mdbook(&material, root),
         _ => usage(),
     }
 }
 
 fn usage() -> ! {
-    eprintln!("usage: generate SECTIONS FOLDER [gainsay|hugo|mdbook [SEED]]");
+    eprintln!("usage: generate SECTIONS FOLDER [gainsay|hugo|eleventy|mdbook [SEED]]");
     std::process::exit(2);
 }

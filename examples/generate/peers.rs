@@ -23,6 +23,33 @@ pub fn hugo(material: &Material, root: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// For Eleventy: front matter holds titles and addresses, since a page of its knows no other.
+pub fn eleventy(material: &Material, root: &Path) -> io::Result<()> {
+    let put = |path: &str, text: String| write(root, path, text);
+    put("package.json", "{\"type\": \"module\", \"private\": true}\n".into())?;
+    put("eleventy.config.js", "export default function (config) {\n  config.addPassthroughCopy(\"src/site.css\");\n  return { dir: { input: \"src\" }, markdownTemplateEngine: false };\n}\n".into())?;
+    put("src/site.css", "body { margin: auto; max-width: 42rem }\n".into())?;
+    put("src/_includes/base.njk", "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{{ title }}</title><link rel=\"stylesheet\" href=\"/site.css\"></head>\n<body><main><h1>{{ title }}</h1>{{ content | safe }}</main></body></html>\n".into())?;
+    put("src/_includes/page.njk", "---\nlayout: base.njk\n---\n{{ content | safe }}{% for link in links %}<p><a href=\"{{ link.to }}\">{{ link.title }}</a></p>{% endfor %}\n".into())?;
+    for kind in ["sections", "claims", "sources"] {
+        let shared = format!("{{\"layout\": \"page.njk\", \"tags\": \"{kind}\"}}\n");
+        put(&format!("src/{kind}/{kind}.json"), shared)?;
+        let list = "{% for page in collections.KIND %}<p><a href=\"{{ page.url }}\">{{ page.data.title }}</a></p>{% endfor %}\n";
+        let head = format!("---\nlayout: base.njk\ntitle: {kind}\npermalink: {kind}/index.html\n---\n");
+        put(&format!("src/list-{kind}.njk"), head + &list.replace("KIND", kind))?;
+    }
+    let home = "---\nlayout: base.njk\ntitle: Generated\n---\n{% for kind in [\"sections\", \"claims\", \"sources\"] %}<p><a href=\"/{{ kind }}/\">{{ kind }}</a></p>{% endfor %}\n";
+    put("src/index.njk", home.into())?;
+    for page in pages(material) {
+        let mut front = format!("---\ntitle: {:?}\nlinks:\n", page.title);
+        for (title, to) in &page.links {
+            let _ = writeln!(front, "  - {{title: {title:?}, to: \"/{to}/\"}}");
+        }
+        put(&format!("src/{}.md", page.path), format!("{front}---\n\n{}", page.body))?;
+    }
+    Ok(())
+}
+
 /// For mdBook: a summary of all pages, and links in Markdown.
 pub fn mdbook(material: &Material, root: &Path) -> io::Result<()> {
     let put = |path: &str, text: String| write(root, path, text);

@@ -15,7 +15,7 @@ BASE = "limit, 1 thread"
 
 def run(options):
     make("generate", "bare")
-    wanted = (options.tools or "gainsay,limit,hugo,zola").split(",")
+    wanted = (options.tools or "gainsay,limit,hugo,eleventy").split(",")
     tools = [tool for tool in wanted if is_there(tool)]
     for size in options.sizes.split(","):
         with workplace() as work:
@@ -23,19 +23,17 @@ def run(options):
 
 
 def is_there(tool):
-    if tool in ("gainsay", "limit"):
-        return True
-    # No material is written for any other.
-    lack = None if tool == "hugo" else "there is no material for it"
-    lack = lack or (None if shutil.which(tool) else "it is not installed")
-    if lack:
-        print(f"{tool} is left out: {lack}", flush=True)
-    return not lack
+    if tool not in ("gainsay", "limit", "hugo", "eleventy"):
+        raise SystemExit(f"there is no material for `{tool}`")
+    found = tool in ("gainsay", "limit") or shutil.which(tool)
+    if not found:
+        print(f"{tool} is left out: it is not installed", flush=True)
+    return found
 
 
 def measure(sections, tools, options, work):
     """Prints a table of what building a site of so many sections takes."""
-    entries, pages = prepare(sections, tools, work)
+    entries, pages = prepare(sections, tools, options, work)
     found = {name: [] for name, *_ in entries}
     for n in range(options.rounds):
         for name, command, folder, fresh in entries:
@@ -65,7 +63,7 @@ def line(name, rounds, base, pages, options):
     )
 
 
-def prepare(sections, tools, work):
+def prepare(sections, tools, options, work):
     """Name, command, folder of work, and whether the output goes first, of each entry in their turn;
     and how many pages each tool makes."""
     site, out, sizes = work / "site", work / "out", work / "sizes"
@@ -84,14 +82,18 @@ def prepare(sections, tools, work):
                 name = "limit, 1 thread" if threads == 1 else "limit, 2 threads"
                 command = [release("examples/bare"), site, sizes, out, str(threads)]
                 entries.append((name, command, site, True))
-        if tool == "hugo":
-            theirs = work / "hugo"
-            generate(sections, theirs, "hugo")
+        if tool in ("hugo", "eleventy"):
+            theirs = work / tool
+            generate(sections, theirs, tool)
             command = [hugo(), "--quiet", "--destination", out]
+            if tool == "eleventy":
+                command = [shutil.which(tool), "--quiet", f"--output={out}"]
             shutil.rmtree(out, ignore_errors=True)
-            subprocess.run(command, cwd=theirs, check=True, stdout=subprocess.DEVNULL)
-            pages["hugo"] = listed(out, work / "theirs")
-            entries.append(("hugo", command, theirs, True))
+            if not timed(command, theirs, work / "log", options.limit):
+                print(f"{tool} is left out: it failed, or took more than {options.limit:.0f} s", flush=True)
+                continue
+            pages[tool] = listed(out, work / "theirs")
+            entries.append((tool, command, theirs, True))
     return entries, pages
 
 

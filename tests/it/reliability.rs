@@ -407,6 +407,7 @@ fn two_builds_at_once_do_not_meet_in_one_folder() {
     let site = site();
     let root = site.path();
     assert_eq!(gainsay(&["build"], root).status.code(), Some(0));
+    edit(root, "gainsay.yaml", "title: Desk", "title: News Desk");
     let whole = files(root);
     let output = root.join("public");
     // Another build is writing, and does not come to an end.
