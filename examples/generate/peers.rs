@@ -35,7 +35,8 @@ pub fn eleventy(material: &Material, root: &Path) -> io::Result<()> {
         let shared = format!("{{\"layout\": \"page.njk\", \"tags\": \"{kind}\"}}\n");
         put(&format!("src/{kind}/{kind}.json"), shared)?;
         let list = "{% for page in collections.KIND %}<p><a href=\"{{ page.url }}\">{{ page.data.title }}</a></p>{% endfor %}\n";
-        let head = format!("---\nlayout: base.njk\ntitle: {kind}\npermalink: {kind}/index.html\n---\n");
+        let head =
+            format!("---\nlayout: base.njk\ntitle: {kind}\npermalink: {kind}/index.html\n---\n");
         put(&format!("src/list-{kind}.njk"), head + &list.replace("KIND", kind))?;
     }
     let home = "---\nlayout: base.njk\ntitle: Generated\n---\n{% for kind in [\"sections\", \"claims\", \"sources\"] %}<p><a href=\"/{{ kind }}/\">{{ kind }}</a></p>{% endfor %}\n";

@@ -407,14 +407,15 @@ fn two_builds_at_once_do_not_meet_in_one_folder() {
     let site = site();
     let root = site.path();
     assert_eq!(gainsay(&["build"], root).status.code(), Some(0));
-    edit(root, "gainsay.yaml", "title: Desk", "title: News Desk");
     let whole = files(root);
     let output = root.join("public");
+    edit(root, "gainsay.yaml", "title: Desk", "title: News Desk");
     // Another build is writing, and does not come to an end.
     let folder = fs::File::open(&output).expect("a folder");
     folder.lock().expect("a lock");
     let message = "error: another build is writing to `~/public`\n  help: wait until it has ended, or choose another folder with `--output`";
     check_failed(&gainsay(&["build"], root), root, message);
+    edit(root, "gainsay.yaml", "title: News Desk", "title: Desk");
     assert_eq!(files(root), whole);
     drop(folder);
     // Builds that really run at once: each does all of its work, or says why it does none.
