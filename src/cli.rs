@@ -13,7 +13,7 @@ mod init;
 use crate::diagnostic::{Code, Format, Severity, did_you_mean, explain};
 use crate::load;
 use crate::parse::config::base_url;
-use crate::pipeline::{Counts, Options, Outcome, Session};
+use crate::pipeline::{self, Counts, Options, Outcome};
 use crate::preview::answer::Editor;
 use crate::preview::{self, Settings};
 use crate::resolve::Audience;
@@ -227,7 +227,7 @@ fn serve(arguments: ServeArguments) -> Result<u8, String> {
 }
 
 fn check(root: &Path, options: &Options, arguments: &ReportArguments) -> Result<u8, String> {
-    let mut built = Session::default().build(read(root)?, options, &mut |_| {});
+    let mut built = pipeline::build(read(root)?, options, &mut |_| {});
     if let Some(ready) = built.ready() {
         // Pages are rendered for the faults of their templates alone.
         built.render_each(&ready, |_, _| ());

@@ -100,7 +100,7 @@ pub struct Counts {
 
 /// Runs the stages on `tree`. `progress` is told the name of each stage as it begins.
 pub fn run(tree: Tree, options: &Options, progress: &mut dyn FnMut(&str)) -> Outcome {
-    let mut built = Session::default().build(tree, options, progress);
+    let mut built = build(tree, options, progress);
     let mut pages = Vec::new();
     if !built.failed() {
         progress("rendering");
@@ -109,9 +109,17 @@ pub fn run(tree: Tree, options: &Options, progress: &mut dyn FnMut(&str)) -> Out
     Outcome { pages, ..built.outcome() }
 }
 
+/// Runs the stages up to rendering, once: what was typed is let go of as soon as it is resolved.
+/// `progress` is told the name of each stage as it begins.
+pub fn build(tree: Tree, options: &Options, progress: &mut dyn FnMut(&str)) -> Built {
+    Session { once: true, ..Session::default() }.build(tree, options, progress)
+}
+
 /// What one build hands on to the next.
 #[derive(Debug, Default)]
 pub struct Session {
+    /// True where there is no next one.
+    once: bool,
     files: Files,
     cache: Cache,
     languages: Option<Arc<Languages>>,
@@ -145,6 +153,11 @@ impl Session {
             Surroundings { files: &input.files, assets: &assets, audience: options.audience };
         let (site, guard, faults) = resolve(&parsed, &with);
         diagnostics.extend(faults);
+        let again = options.locked && options.audience.drafts;
+        if self.once && !again {
+            self.cache = Cache::default();
+            parsed.let_go();
+        }
         progress("checking");
         let (languages, spoken) = self.languages(&input);
         let judgements = check::judgements(&site);
@@ -159,7 +172,7 @@ impl Session {
         let ((faults, (passages, lost)), plan) = rayon::join(look, plan);
         diagnostics.extend(faults);
         diagnostics.extend(lost);
-        if options.locked && options.audience.drafts {
+        if again {
             // A build leaves drafts out, and writes nothing on them.
             let audience = Audience { drafts: false, ..options.audience };
             let with = Surroundings { audience, ..with };
@@ -299,11 +312,16 @@ impl Built {
     }
 
     /// A hash of everything that the output is made of: the files of `tree`, which this was built
-    /// from, with the lock files as they will be, the options as far as pages show them, and the
-    /// program. Time counts through what it changes: the next moment at which the same files make
-    /// another site.
-    pub fn made_of(&self, tree: &Tree, options: &Options, program: &str) -> String {
-        let locks = self.locks();
+    /// from, with the lock files as `locks` will make them, the options as far as pages show them,
+    /// and the program. Time counts through what it changes: the next moment at which the same
+    /// files make another site.
+    pub fn made_of(
+        &self,
+        tree: &Tree,
+        locks: &[LockUpdate],
+        options: &Options,
+        program: &str,
+    ) -> String {
         let locks: BTreeMap<&str, &str> =
             locks.iter().map(|lock| (lock.path.as_str(), lock.text.as_str())).collect();
         let new = locks.keys().filter(|path| !tree.files.contains_key(**path));
@@ -390,6 +408,13 @@ impl Built {
             LockUpdate { path: article.path.clone(), text: lock.text(), added }
         };
         behind(&self.guard, &self.passages).map(update).collect()
+    }
+
+    /// As [`Built::locks`], letting go of what the lock files hold: rendering does without it.
+    pub fn take_locks(&mut self) -> Vec<LockUpdate> {
+        let locks = self.locks();
+        self.guard = Guard::default();
+        locks
     }
 
     /// What was compared with the lock files.

@@ -34,6 +34,7 @@ impl Normal {
             for (at, c) in plain.char_indices() {
                 normal.push_char(c, at..at + c.len_utf8());
             }
+            normal.runs.shrink_to_fit();
             return normal;
         }
         for (at, cluster) in plain.grapheme_indices(true) {

@@ -8,7 +8,7 @@ use crate::annotate::{Spot, added, free_id, near, spots, stub, target};
 use crate::load::Content;
 use crate::model::is_id;
 use crate::parse::decode::MAX_ID;
-use crate::pipeline::{Built, Session};
+use crate::pipeline::{self, Built};
 use crate::write;
 use clap::Args;
 use std::io::{Read, Write};
@@ -57,7 +57,7 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, String> {
         ));
     }
     let tree = read(&arguments.site)?;
-    let built = Session::default().build(tree.clone(), &options(true)?, &mut |_| {});
+    let built = pipeline::build(tree.clone(), &options(true)?, &mut |_| {});
     let site = built.site();
     let found = spots(site, &built.files, &words);
     let Some(spot) = choose(&found, arguments.place, &built, &words)? else { return Ok(FAULTS) };

@@ -6,7 +6,7 @@
 use super::{CLEAN, FAULTS, ReportArguments, base, plural, put, read, report, summary};
 use crate::load;
 use crate::lock;
-use crate::pipeline::{Options, Session};
+use crate::pipeline::{self, Options};
 use crate::write::{self, Report, WriteError, check_output};
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Read, Write};
@@ -28,17 +28,18 @@ pub fn build(
     let locks: BTreeMap<String, load::Content> =
         tree.files.iter().filter(is_lock).map(|(p, c)| (p.clone(), c.clone())).collect();
     let inputs = tree.clone();
-    let mut built = Session::default().build(tree, options, &mut |stage| progress.stage(stage));
+    let mut built = pipeline::build(tree, options, &mut |stage| progress.stage(stage));
     let output = output.unwrap_or_else(|| root.join(built.output().unwrap_or("public")));
+    let updates = if built.failed() { Vec::new() } else { built.take_locks() };
     let mut begun = None;
     let mut standing = None;
     if !built.failed() {
         check_output(root, &output).map_err(|e| e.to_string())?;
         // A program that cannot tell itself from another renders every time.
-        let of = program().map(|program| built.made_of(&inputs, options, &program));
+        let of = program().map(|program| built.made_of(&inputs, &updates, options, &program));
         drop(inputs);
         // Where the lock is to be written, the pages are as good as new.
-        let known = of.as_deref().filter(|_| built.locks().is_empty());
+        let known = of.as_deref().filter(|_| updates.is_empty());
         standing = known.and_then(|of| write::stands(&output, of));
         if let Some(files) = &standing {
             built.weigh(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
@@ -77,7 +78,7 @@ pub fn build(
     if let Some((aside, staged, of)) = begun {
         // First what is confirmed, then the pages that show it: no page may have a mark that a
         // killed build left without a line.
-        for lock in &outcome.locks {
+        for lock in &updates {
             let before = locks.get(&lock.path);
             if let Err(fault) = put(root, &lock.path, before, &lock.text, "build") {
                 aside.abandon();
@@ -90,7 +91,7 @@ pub fn build(
     report(&outcome, root, arguments)?;
     let seconds = start.elapsed().as_secs_f64();
     arguments.summarize(&summary(&outcome.counts));
-    for lock in &outcome.locks {
+    for lock in &updates {
         let path = format!("{}{}", base(root), lock.path);
         arguments.summarize(&format!("{path}: {} added", plural(lock.added, "line")));
     }

@@ -6,7 +6,7 @@
 use super::{CLEAN, FAULTS, SiteArguments, options, plural, put, read};
 use crate::diagnostic::{any_error, did_you_mean, human};
 use crate::fix::{Change, Sureness, changes, texts};
-use crate::pipeline::{Built, Session};
+use crate::pipeline::{self, Built};
 use crate::write;
 use clap::Args;
 use std::collections::BTreeSet;
@@ -42,7 +42,7 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, String> {
     let root = &arguments.site.root;
     let tree = read(root)?;
     // Drafts are guarded too.
-    let built = Session::default().build(tree.clone(), &options(true)?, &mut |_| {});
+    let built = pipeline::build(tree.clone(), &options(true)?, &mut |_| {});
     let found = changes(&built);
     known(&arguments.accept, &found)?;
     let asks = !arguments.yes && !arguments.dry_run && std::io::stdin().is_terminal();
@@ -94,7 +94,7 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, String> {
 fn rest(root: &Path, dry_run: bool, before: &Built) -> Result<u8, String> {
     let after = match dry_run {
         true => None,
-        false => Some(Session::default().build(read(root)?, &options(true)?, &mut |_| {})),
+        false => Some(pipeline::build(read(root)?, &options(true)?, &mut |_| {})),
     };
     let diagnostics = after.as_ref().map_or(&before.diagnostics, |built| &built.diagnostics);
     if !any_error(diagnostics) {

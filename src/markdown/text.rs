@@ -69,6 +69,9 @@ impl PlainText {
             }
             row |= matches!(node.event, Event::Start(Tag::TableHead | Tag::TableRow));
         }
+        // It is kept for as long as the site is.
+        plain.text.shrink_to_fit();
+        plain.leaves.shrink_to_fit();
         plain.normal = Normal::new(&plain.text);
         plain
     }

@@ -36,8 +36,9 @@ enum Point {
     Year(i16),
     Month(i16, i8),
     Day(civil::Date),
-    /// A moment: the day and the time on the clock that its offset names, and the text as typed.
-    Moment(civil::DateTime, String),
+    /// A moment: the day and the time on the clock that its offset names, and the text as typed. It
+    /// is rare, and would make every date as large as itself.
+    Moment(civil::DateTime, Box<str>),
 }
 
 impl Date {
@@ -102,7 +103,7 @@ impl Date {
             Point::Year(y) => format!("{y:04}"),
             Point::Month(y, m) => format!("{y:04}-{m:02}"),
             Point::Day(d) => d.to_string(),
-            Point::Moment(_, typed) => typed.clone(),
+            Point::Moment(_, typed) => typed.to_string(),
         })
     }
 }
@@ -138,7 +139,7 @@ impl Point {
                 .parse_pieces(text)
                 .map_err(|_| wrong())?;
             let offset = pieces.to_numeric_offset().unwrap_or(jiff::tz::Offset::UTC);
-            return Ok(Self::Moment(offset.to_datetime(moment), text.to_owned()));
+            return Ok(Self::Moment(offset.to_datetime(moment), text.into()));
         }
         let parts: Vec<&str> = text.split('-').collect();
         match parts[..] {

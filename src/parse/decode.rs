@@ -104,7 +104,16 @@ impl<'n> Fields<'n> {
     /// The value of `key` as one text or a list of texts.
     pub fn texts(&self, key: &str, out: &mut Vec<Diagnostic>) -> Vec<At<String>> {
         let what = format!("`{key}`");
-        self.items(key).into_iter().filter_map(|node| text(node, &what, out)).collect()
+        self.each(key, |node| text(node, &what, out))
+    }
+
+    /// What `read` makes of each item of `key`. A site keeps a million such lists, most of them of
+    /// one item, so that none has room for more.
+    pub fn each<T>(&self, key: &str, read: impl FnMut(&'n Node) -> Option<T>) -> Vec<T> {
+        let items = self.items(key);
+        let mut all = Vec::with_capacity(items.len());
+        all.extend(items.into_iter().filter_map(read));
+        all
     }
 
     /// The value of `key` as a list; one value that is not a list stands for itself.
@@ -193,8 +202,9 @@ impl<'n> Fields<'n> {
 
     /// The value of `key` as an id, or a list of ids.
     pub fn ids(&self, key: &str, out: &mut Vec<Diagnostic>) -> Vec<At<String>> {
-        let mut ids: Vec<At<String>> = Vec::new();
-        for id in self.texts(key, out) {
+        let texts = self.texts(key, out);
+        let mut ids: Vec<At<String>> = Vec::with_capacity(texts.len());
+        for id in texts {
             match ids.iter().find(|other| other.value == id.value) {
                 Some(first) => out.push(
                     Diagnostic::at(

@@ -46,6 +46,15 @@ pub struct Parsed {
     pub unread: Unread,
 }
 
+impl Parsed {
+    /// Lets go of what is of no use once it has been resolved: all but the saved copies.
+    pub fn let_go(&mut self) {
+        self.articles = Vec::new();
+        self.sources = Arc::default();
+        self.speakers = Arc::default();
+    }
+}
+
 /// Kinds of files of which one or more were not YAML.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Unread {

@@ -56,7 +56,7 @@ impl Claims<'_> {
     /// Reads a map of claims by id.
     pub fn map(&mut self, node: &Node) -> Vec<RawClaim> {
         let Some(entries) = decode::entries(node, "`claims`", self.out) else { return Vec::new() };
-        let mut claims = Vec::new();
+        let mut claims = Vec::with_capacity(entries.len());
         for (key, value) in entries {
             check_id(&key.name, key.span, self.out);
             let id = At::new(key.name.as_str().into(), key.span);
@@ -83,22 +83,10 @@ impl Claims<'_> {
         let claim = RawClaim {
             speakers: fields.ids("speaker", self.out),
             via: fields.ids("via", self.out),
-            later: fields.items("later").into_iter().filter_map(|n| self.later(n)).collect(),
-            citations: fields
-                .items("citations")
-                .into_iter()
-                .filter_map(|n| self.citation(n))
-                .collect(),
-            counters: fields
-                .items("counters")
-                .into_iter()
-                .filter_map(|n| self.counter(n))
-                .collect(),
-            answers: fields
-                .items("answers")
-                .into_iter()
-                .filter_map(|n| self.reference(n))
-                .collect(),
+            later: fields.each("later", |n| self.later(n)),
+            citations: fields.each("citations", |n| self.citation(n)),
+            counters: fields.each("counters", |n| self.counter(n)),
+            answers: fields.each("answers", |n| self.reference(n)),
             reply: fields.get("reply").and_then(|n| self.reply(n)),
             words: words?,
             id,
@@ -124,7 +112,7 @@ impl Claims<'_> {
             reviewed: fields.get("reviewed").and_then(|n| self.review(n)),
             was: fields.text("was", self.out).map(|t| t.value),
             note_html: fields.markdown("note", self.out),
-            history: fields.items("history").into_iter().filter_map(|n| self.history(n)).collect(),
+            history: fields.each("history", |n| self.history(n)),
             aliases: fields.aliases(self.out),
         }
     }
@@ -132,8 +120,7 @@ impl Claims<'_> {
     fn words(&mut self, id: &At<Arc<str>>, fields: &Fields) -> Option<Words> {
         fields.exclusive(&["quote", "says"], self.out);
         if fields.get("quote").is_some() {
-            let quotes: Vec<_> =
-                fields.items("quote").into_iter().filter_map(|n| self.quote(n)).collect();
+            let quotes = fields.each("quote", |n| self.quote(n));
             if fields.items("quote").is_empty() {
                 let span = fields.key_span("quote").unwrap_or(id.span);
                 let message = format!("the claim `{}` quotes nothing", id.value);
@@ -194,6 +181,7 @@ impl Claims<'_> {
             && quote.place.is_none()
         {
             quote.here = section.find(quote.wanted());
+            quote.here.shrink_to_fit();
             if let [place] = &quote.here[..] {
                 quote.words = Some(section.words(place).into());
             }
@@ -256,8 +244,7 @@ impl Claims<'_> {
             fields.missing("relation", self.out);
         }
         let relation = fields.word("relation", Relation::ALL, Relation::key, self.out);
-        let passages =
-            fields.items("passage").into_iter().filter_map(|n| self.passage(n)).collect();
+        let passages = fields.each("passage", |n| self.passage(n));
         let stake = fields.word("stake", Stake::ALL, Stake::key, self.out).map(|w| w.value);
         let anonymous = fields.flag("anonymous", self.out);
         let note_html = fields.markdown("note", self.out);

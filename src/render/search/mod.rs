@@ -66,7 +66,7 @@ pub(super) fn build(renderer: &Renderer) -> Result<Search, Box<Diagnostic>> {
     }
     let lines = parts.iter().flat_map(|part| &part.lines).enumerate();
     // No site has as many lines as there are numbers.
-    let lines = pack(lines.map(|(i, line)| (i as u32, line.clone())), LINES);
+    let lines = pack(lines.map(|(i, line)| (i as u32, line)), LINES);
     for (i, Shard { first, text }) in lines.into_iter().enumerate() {
         let hash = add(&mut files, &format!("l{i}"), &format!("[{text}]"));
         directory.lines.push((first, hash));
@@ -81,7 +81,9 @@ fn file(name: &str, hash: &str) -> String {
 
 /// Adds a file that hands `data` to the script; gives the hash in its name.
 fn add(files: &mut Vec<Page>, name: &str, data: &str) -> String {
-    let text = format!("gainsaySearch({data});\n");
+    let mut text = format!("gainsaySearch({data});\n");
+    // It is kept until all pages are there.
+    text.shrink_to_fit();
     let hash = format!("{:08x}", xxh3_64(text.as_bytes()) as u32);
     files.push(Page { path: file(name, &hash), bytes: text.into() });
     hash

@@ -21,15 +21,19 @@ pub struct Shard<K> {
 }
 
 /// Joins entries to shards of at most `limit` bytes. An entry that is longer has one of its own.
-pub fn pack<K>(entries: impl IntoIterator<Item = (K, String)>, limit: usize) -> Vec<Shard<K>> {
+pub fn pack<K, E: AsRef<str>>(
+    entries: impl IntoIterator<Item = (K, E)>,
+    limit: usize,
+) -> Vec<Shard<K>> {
     let mut shards: Vec<Shard<K>> = Vec::new();
     for (key, entry) in entries {
+        let entry = entry.as_ref();
         match shards.last_mut() {
             Some(shard) if shard.text.len() + 1 + entry.len() <= limit => {
                 shard.text.push(',');
-                shard.text.push_str(&entry);
+                shard.text.push_str(entry);
             }
-            _ => shards.push(Shard { first: key, text: entry }),
+            _ => shards.push(Shard { first: key, text: entry.to_owned() }),
         }
     }
     shards

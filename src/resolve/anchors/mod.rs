@@ -118,7 +118,7 @@ pub fn anchor(search: Search, out: &mut Vec<Diagnostic>) -> Anchored {
     }
     let Words::Quote(quotes) = &raw.words else { return Anchored::default() };
     let mut guarded = Guarded::default();
-    let mut anchors: Vec<Anchor> = Vec::new();
+    let mut anchors: Vec<Anchor> = Vec::with_capacity(quotes.len());
     let lines = search.pair(quotes, &mut guarded);
     for (quote, line) in quotes.iter().zip(&lines) {
         let found = match &quote.place {
