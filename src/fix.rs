@@ -11,7 +11,8 @@ use crate::lock::{AnchorLine, Lock, PassageLine};
 use crate::pipeline::Built;
 use crate::resolve::{ArticleGuard, Proposal, ProposalKind};
 use crate::source::{FileId, Files, Span};
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use ahash::HashMap;
+use std::collections::{BTreeMap, VecDeque};
 
 /// How sure a change is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +60,7 @@ pub fn changes(built: &Built) -> Vec<Change> {
     let mut changes = Vec::new();
     let articles = &built.guard().articles;
     // Several may have one place, where an alias of YAML stands for the same words again.
-    let mut proposals: HashMap<Span, VecDeque<(usize, &Proposal)>> = HashMap::new();
+    let mut proposals: HashMap<Span, VecDeque<(usize, &Proposal)>> = HashMap::default();
     for (i, article) in articles.iter().enumerate() {
         for proposal in &article.proposals {
             proposals.entry(proposal.span).or_default().push_back((i, proposal));

@@ -7,8 +7,8 @@
 //! claims merge line by line. `docs/format.md` describes the file.
 
 use crate::anchor::confirmed::{CONTEXT, Confirmed, LONGEST, REST, Words};
+use ahash::HashMap;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// The name of the file, in the folder of an article.
@@ -130,7 +130,7 @@ impl Lock {
     pub fn parse(text: &str) -> (Self, Vec<Fault>) {
         let (mut lock, mut faults) = (Self::default(), Vec::new());
         let mut at = 0;
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = ahash::HashSet::default();
         for line in text.split_inclusive('\n') {
             let range = at..at + line.trim_end().len();
             at += line.len();

@@ -5,7 +5,7 @@
 //! Everything after loading carries these instead of paths, so that a fault found at the very end
 //! can still point at the word that caused it.
 
-use std::collections::HashMap;
+use ahash::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 

@@ -10,8 +10,8 @@
 
 use super::Haystack;
 use super::normal::Normal;
+use ahash::HashMap;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// The nearest words.
@@ -113,7 +113,7 @@ struct Places {
 impl Places {
     fn of(pattern: &[char], blocks: usize) -> Self {
         let mut places =
-            Self { bits: vec![0; blocks], blocks, ascii: [0; 128], others: HashMap::new() };
+            Self { bits: vec![0; blocks], blocks, ascii: [0; 128], others: HashMap::default() };
         for (i, c) in pattern.iter().enumerate() {
             let next = places.bits.len() / blocks;
             let which = match places.ascii.get_mut(*c as usize) {

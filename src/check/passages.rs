@@ -15,8 +15,8 @@ use crate::parse::snapshot::{Snapshot, Snapshots};
 use crate::passage::{self, Fault, Reason, Verdict};
 use crate::resolve::{Audience, ClaimIndex, Guard, Site, Source};
 use crate::source::{At, Files, Span};
+use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A passage that was found in a saved copy.

@@ -4,7 +4,8 @@
 //! that run beside.
 
 use super::{Graph, Side};
-use std::collections::{HashSet, VecDeque};
+use ahash::HashSet;
+use std::collections::VecDeque;
 
 /// A graph, put in order.
 #[derive(Debug, Default)]
@@ -53,7 +54,7 @@ pub fn rank(graph: &Graph) -> Tree {
     let mut tree =
         Tree { hang: vec![Vec::new(); count], lane: vec![Lane::Top; count], ..Tree::default() };
     let mut seen = vec![false; count];
-    let mut used: HashSet<usize> = HashSet::new();
+    let mut used: HashSet<usize> = HashSet::default();
     let mut queue = VecDeque::new();
     if count > 0 {
         seen[0] = true;

@@ -7,8 +7,8 @@
 use super::{Kind, Node, labels};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::source::{FileId, Span};
+use ahash::HashMap;
 use pulldown_cmark::{Event, Tag, TagEnd};
-use std::collections::HashMap;
 
 struct Definition {
     name: String,

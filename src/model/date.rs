@@ -11,8 +11,9 @@ use jiff::Timestamp;
 use jiff::civil;
 use std::fmt;
 
-/// A date as it was typed, and the days that it may mean.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// A date as it was typed, and the days that it may mean. Its order is that of how it was typed,
+/// and only good for putting the same dates together.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     first: Point,
     last: Option<Point>,
@@ -31,7 +32,7 @@ pub enum Part {
 }
 
 /// One end of a date.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Point {
     Year(i16),
     Month(i16, i8),

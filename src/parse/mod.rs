@@ -19,13 +19,13 @@ use crate::lock::Lock;
 use crate::markdown::{self, Document};
 use crate::model::is_id;
 use crate::source::{FileId, Files, Span};
+use ahash::HashMap;
 use article::{FrontMatter, FrontMatterFault, RawArticle};
 use claim::{Claims, RawClaim};
 use config::Config;
 use rayon::prelude::*;
 use record::{RawSource, RawSpeaker};
 use snapshot::Snapshots;
-use std::collections::HashMap;
 use std::sync::Arc;
 use yaml::{Node, Value};
 
@@ -388,7 +388,8 @@ fn orphan(section: &SectionFiles, of_article: &ArticleFiles) -> Diagnostic {
 }
 
 fn check_names(files: &Files, sections: &[Arc<ParsedSection>], out: &mut Vec<Diagnostic>) {
-    for (i, section) in sections.iter().enumerate() {
+    let mut firsts: HashMap<&str, FileId> = HashMap::default();
+    for section in sections {
         let span = Span::top(section.file);
         if address::RESERVED.contains(&section.slug.as_str()) {
             let message = format!("a section cannot be called `{}`", section.slug);
@@ -407,14 +408,15 @@ fn check_names(files: &Files, sections: &[Arc<ParsedSection>], out: &mut Vec<Dia
                     .maybe_hint(is_id(&better).then(|| format!("call it `{number}{better}.md`"))),
             );
         }
-        if let Some(first) = sections[..i].iter().find(|s| s.slug == section.slug) {
+        let first = *firsts.entry(&section.slug).or_insert(section.file);
+        if first != section.file {
             let message = format!(
                 "two sections have the address `{}`: numbers are not part of it",
                 section.slug
             );
             out.push(
                 Diagnostic::at(Code::NameReserved, span, message)
-                    .also(Span::top(first.file), format!("the other: {}", files.path(first.file))),
+                    .also(Span::top(first), format!("the other: {}", files.path(first))),
             );
         }
     }

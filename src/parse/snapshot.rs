@@ -7,8 +7,9 @@ use crate::anchor::confirmed::sha256;
 use crate::load::SnapshotFile;
 use crate::passage::{self, Kind};
 use crate::source::{FileId, Files};
+use ahash::HashMap;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A saved copy of a source.

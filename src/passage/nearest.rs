@@ -17,7 +17,7 @@ use super::snapshot::Snapshot;
 use super::words::{core, has_words, tokens};
 use crate::anchor::Haystack;
 use crate::anchor::nearest::{distances, nearest as nearest_letters};
-use std::collections::HashMap;
+use ahash::HashMap;
 use std::ops::Range;
 
 /// The words of a copy.

@@ -11,8 +11,8 @@ use crate::anchor::drift::{self, deciding};
 use crate::anchor::lexicon::{self, Lexicon};
 use crate::anchor::normal::Normal;
 use crate::markdown::extensions;
+use ahash::HashSet;
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 

@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 /// How long nothing may happen before a save counts as over.
-const QUIET: Duration = Duration::from_millis(8);
+const QUIET: Duration = Duration::from_millis(5);
 
 /// The same, once several files have changed: a checkout, or a search with replacement.
 const QUIET_MANY: Duration = Duration::from_millis(40);
@@ -63,9 +63,11 @@ pub fn follow(
                 }
             }
         }
-        let seen = match burst(&told) {
+        // Whoever saved something is not kept waiting for a look at everything else, which then
+        // comes right after, or at the latest when saves have gone on for long.
+        let seen = match burst(&told, SWEEP.saturating_sub(swept.elapsed())) {
             // Where the system names no path, or the last look failed, any may have changed.
-            Ok(paths) if paths.is_empty() || failed || swept.elapsed() >= SWEEP => None,
+            Ok(paths) if paths.is_empty() || failed || swept.elapsed() >= 5 * SWEEP => None,
             Ok(paths) => Some(folder.refresh_only(&paths)),
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => {
@@ -93,10 +95,13 @@ pub fn follow(
     }
 }
 
-/// Waits for events, and then until they pause: a save of ten files is one change. Gives the paths
-/// that they name, none where one names none.
-fn burst(told: &Receiver<Vec<PathBuf>>) -> Result<BTreeSet<PathBuf>, RecvTimeoutError> {
-    let first = told.recv_timeout(SWEEP)?;
+/// Waits so long for events, and then until they pause: a save of ten files is one change. Gives the
+/// paths that they name, none where one names none.
+fn burst(
+    told: &Receiver<Vec<PathBuf>>,
+    wait: Duration,
+) -> Result<BTreeSet<PathBuf>, RecvTimeoutError> {
+    let first = told.recv_timeout(wait)?;
     let mut unnamed = first.is_empty();
     let mut paths: BTreeSet<PathBuf> = first.into_iter().collect();
     let start = Instant::now();

@@ -18,9 +18,9 @@ use crate::model::Layout;
 use crate::resolve::{Anchor, Article, ClaimIndex, Place, Reason};
 use crate::weave::{Thread, Woven, weave};
 use crate::words::direction;
+use ahash::{HashMap, HashSet};
 use pulldown_cmark::Event;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// What a page shows of an article.
@@ -223,8 +223,8 @@ impl<'m> Marks<'m> {
             .flat_map(|place| article.marks.get(&place).into_iter().flatten())
             .cloned()
             .collect();
-        let mut marks = Self { claims: Vec::new(), threads: HashMap::new(), view };
-        let mut places: HashMap<ClaimIndex, (usize, usize)> = HashMap::new();
+        let mut marks = Self { claims: Vec::new(), threads: HashMap::default(), view };
+        let mut places: HashMap<ClaimIndex, (usize, usize)> = HashMap::default();
         let lanes = lanes(&anchors);
         for ((claim, anchor), lane) in anchors.iter().zip(lanes) {
             let claim = *claim;

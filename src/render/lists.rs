@@ -8,9 +8,9 @@ use super::view;
 use crate::model::{Date, Status};
 use crate::resolve::{Article, Claim, ClaimIndex, Site, SourceIndex, SpeakerIndex};
 use crate::status::Judgement;
+use ahash::HashMap;
 use rayon::prelude::*;
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// How many entries a page of a list has at most.
@@ -172,23 +172,26 @@ fn of_article(site: &Site, judgements: &[Judgement], article: &Article) -> OfArt
     }
 }
 
-/// The sources that an article names: cited, in a later event, or retold by it.
-fn sources_of(site: &Site, article: &Article, claims: &[ClaimIndex]) -> BTreeSet<SourceIndex> {
+/// The sources that an article names, each once: cited, in a later event, or retold by it.
+fn sources_of(site: &Site, article: &Article, claims: &[ClaimIndex]) -> Vec<SourceIndex> {
     let named = |c: &ClaimIndex| {
         let claim = site.claim(*c);
         let cited = claim.citations.iter().map(|c| c.source);
         cited.chain(claim.later.iter().flat_map(|l| l.sources.iter().copied()))
     };
-    claims.iter().flat_map(named).chain(article.original).collect()
+    let mut all: Vec<SourceIndex> = claims.iter().flat_map(named).chain(article.original).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// Everything with a date: by its first day, its last day, the time on that day, and in the order in
 /// which it was found.
-fn events(site: &Site, claims: &[ClaimIndex], sources: &BTreeSet<SourceIndex>) -> Vec<Event> {
+fn events(site: &Site, claims: &[ClaimIndex], sources: &[SourceIndex]) -> Vec<Event> {
     let said = claims.iter().map(|c| Event::Said(*c));
     let published = sources.iter().map(|s| Event::Published(*s));
     let mut events: Vec<Event> = said.chain(published).collect();
-    let mut told: HashMap<(&str, &Date), usize> = HashMap::new();
+    let mut told: HashMap<(&str, &Date), usize> = HashMap::default();
     for &index in claims {
         for (n, later) in site.claim(index).later.iter().enumerate() {
             let key = (later.text.as_str(), &later.date.value);
@@ -202,7 +205,7 @@ fn events(site: &Site, claims: &[ClaimIndex], sources: &BTreeSet<SourceIndex>) -
     }
     events.retain(|event| event.date(site).is_some());
     events.sort_by_cached_key(|event| {
-        event.date(site).map(|d| (d.earliest(), d.latest(), d.moment(), d.to_string()))
+        event.date(site).map(|d| (d.earliest(), d.latest(), d.moment(), d))
     });
     events
 }

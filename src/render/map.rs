@@ -15,7 +15,7 @@ use crate::model::{CounterRelation, Relation, Stake};
 use crate::resolve::{Article, Citation, ClaimIndex, Site, SourceIndex};
 use crate::status::stake;
 use crate::words::direction;
-use std::collections::{HashMap, HashSet};
+use ahash::{HashMap, HashSet};
 
 /// The most boxes of one map, those that lead on aside.
 const MOST: usize = 60;
@@ -46,18 +46,16 @@ struct Argument<'s> {
     edges: Vec<Edge>,
     /// For each edge, whether the words are the claimant's own.
     own: Vec<bool>,
-    at: HashMap<What, usize>,
 }
 
 impl<'s> Argument<'s> {
     /// What the map of a claim shows.
     fn new(site: &'s Site, claim: ClaimIndex) -> Self {
-        let mut it =
-            Self { site, what: Vec::new(), edges: Vec::new(), own: Vec::new(), at: HashMap::new() };
+        let mut it = Self { site, what: Vec::new(), edges: Vec::new(), own: Vec::new() };
         it.node(What::Claim(claim));
         it.expand(claim, usize::MAX, true);
         for (counter, _) in &site.claim(claim).counters {
-            if it.at.contains_key(&What::Claim(*counter)) {
+            if it.what.contains(&What::Claim(*counter)) {
                 it.expand(*counter, IN_TURN, true);
             }
         }
@@ -68,13 +66,16 @@ impl<'s> Argument<'s> {
         it
     }
 
+    /// Where something is among the few that are shown.
+    fn at(&self, what: What) -> Option<usize> {
+        self.what.iter().position(|shown| *shown == what)
+    }
+
     fn node(&mut self, what: What) -> usize {
-        let next = self.what.len();
-        let at = *self.at.entry(what).or_insert(next);
-        if at == next {
+        self.at(what).unwrap_or_else(|| {
             self.what.push(what);
-        }
-        at
+            self.what.len() - 1
+        })
     }
 
     /// Adds what bears on a claim: its sources by relation, then at most so many answers.
@@ -93,7 +94,7 @@ impl<'s> Argument<'s> {
                 Bearing::Source(citation) => What::Source(citation.source),
                 Bearing::Answer(counter, _) => What::Claim(*counter),
             };
-            if self.what.len() >= MOST && !self.at.contains_key(&what) {
+            if self.what.len() >= MOST && !self.what.contains(&what) {
                 more += 1;
                 continue;
             }
@@ -133,7 +134,7 @@ impl<'s> Argument<'s> {
         for to in 0..self.what.len() {
             let What::Claim(claim) = self.what[to] else { continue };
             for &(counter, relation) in &self.site.claim(claim).counters {
-                if let Some(&from) = self.at.get(&What::Claim(counter)) {
+                if let Some(from) = self.at(What::Claim(counter)) {
                     self.join(from, to, &Bearing::Answer(counter, relation), claim);
                 }
             }
@@ -374,7 +375,7 @@ impl View<'_> {
 /// no room for them.
 pub fn pages(site: &Site, article: &Article) -> Vec<Vec<ClaimIndex>> {
     let mut pages: Vec<Vec<ClaimIndex>> = vec![Vec::new()];
-    let (mut seen, mut boxes) = (HashSet::new(), 0);
+    let (mut seen, mut boxes) = (HashSet::default(), 0);
     let free = |c: &&ClaimIndex| site.claim(**c).answers.is_empty();
     let (first, rest): (Vec<&ClaimIndex>, Vec<_>) = article.elsewhere.iter().partition(free);
     let own = article.marked.iter().chain(&article.unanchored).map(|c| (*c, true));
@@ -434,7 +435,7 @@ pub fn page(
 fn mapped_claim(view: View, index: ClaimIndex) -> Mapped {
     let claim = view.site.claim(index);
     let argument = Argument::new(view.site, index);
-    let shown = |c: &ClaimIndex| argument.at.contains_key(&What::Claim(*c));
+    let shown = |c: &ClaimIndex| argument.what.contains(&What::Claim(*c));
     let counters: Vec<_> = claim.counters.iter().filter(|(c, _)| shown(c)).collect();
     Mapped {
         claim: view.claim(index),

@@ -40,6 +40,7 @@ use crate::source::Files;
 use crate::status::Judgement;
 use crate::theme::Asset;
 use crate::words::{Languages, Words};
+use ahash::HashMap;
 use article::Part;
 use bytes::Bytes;
 use context::{Common, NotFoundPage, RedirectPage};
@@ -48,7 +49,7 @@ use plan::Job;
 use rayon::prelude::*;
 use search::Search;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use view::View;
 
 /// A file of the output.

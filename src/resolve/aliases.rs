@@ -7,7 +7,7 @@ use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Layout;
 use crate::source::{At, Span};
-use std::collections::{HashMap, HashSet};
+use ahash::{HashMap, HashSet};
 
 /// Gives every alias of `site` its redirect.
 pub(super) fn resolve(site: &mut Site, sections: &[Vec<At<String>>], out: &mut Vec<Diagnostic>) {
@@ -38,7 +38,7 @@ pub(super) fn resolve(site: &mut Site, sections: &[Vec<At<String>>], out: &mut V
         return;
     }
     let pages = pages(site);
-    let mut first: HashMap<String, Span> = HashMap::new();
+    let mut first: HashMap<String, Span> = HashMap::default();
     for (alias, from, to) in found.all {
         if pages.contains(&from) {
             let message = format!("`{}` is the address of something else", alias.value);

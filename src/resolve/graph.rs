@@ -13,9 +13,9 @@ use crate::lock::Lock;
 use crate::model::{CounterRelation, Stake};
 use crate::parse::claim::{RawCitation, RawClaim, RawCounter, Reference, Words};
 use crate::source::{At, Files, Span};
+use ahash::HashMap;
 use rayon::prelude::*;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
@@ -50,7 +50,7 @@ type Besides = (Guarded, Vec<Diagnostic>);
 /// What ids stand for: claims by article and id.
 type ById<'p> = HashMap<(usize, &'p str), ClaimIndex>;
 
-/// Adds all claims to `site`.
+/// Adds all claims to `site`, which [`list`] then sorts into lists.
 pub(super) fn add_claims(
     site: &mut Site,
     names: &Names,
@@ -102,14 +102,13 @@ pub(super) fn add_claims(
     // A claim may stand in a file that could not be read.
     faults.retain(|d| !(names.unread.claims && d.code == Code::ClaimUnknown));
     out.extend(faults);
-    number(site);
-    back_links(site);
     guarded
 }
 
 /// What the ids of claims stand for, and those that stand for two.
 fn by_id<'p>(flat: &[Home<'p>]) -> (ById<'p>, Vec<Diagnostic>) {
-    let (mut by_id, mut out) = (ById::with_capacity(flat.len()), Vec::new());
+    let (mut by_id, mut out) = (ById::default(), Vec::new());
+    by_id.reserve(flat.len());
     for (i, home) in flat.iter().enumerate() {
         let id = &home.raw.id;
         match by_id.entry((home.article, &*id.value)) {
@@ -260,7 +259,7 @@ fn connect(
     withheld: &Withheld,
     out: &mut Vec<Diagnostic>,
 ) {
-    let mut seen: HashMap<(ClaimIndex, ClaimIndex), Span> = HashMap::new();
+    let mut seen: HashMap<(ClaimIndex, ClaimIndex), Span> = HashMap::default();
     for edge in edges {
         let mut end = |named| find(site, named, by_id, withheld, out);
         let ends = (end(edge.counter), end(edge.answered));
@@ -351,6 +350,12 @@ fn not_published(id: &At<String>, what: &str) -> Diagnostic {
     Diagnostic::at(Code::DraftReferenced, id.span, message)
         .hint("the status is that of the evidence which is published")
         .hint("see both with `gainsay serve --drafts`")
+}
+
+/// Numbers the claims, and gives everything that they name the list of those that name it.
+pub(super) fn list(site: &mut Site) {
+    number(site);
+    back_links(site);
 }
 
 /// Numbers the claims of each article in the order of its text.

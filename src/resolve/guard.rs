@@ -10,7 +10,7 @@ use crate::lock::{self, AnchorLine, Lock};
 use crate::parse::ParsedArticle;
 use crate::parse::claim::{RawClaim, RawCounter};
 use crate::source::{Files, Span};
-use std::collections::HashSet;
+use ahash::HashSet;
 use std::sync::Arc;
 
 /// What came of guarding the words of a site.
@@ -40,26 +40,27 @@ pub struct ArticleGuard {
 }
 
 impl Guard {
-    /// Sums up what came of each article.
+    /// Sums up what came of each article, and what is wrong with their files.
     pub fn of(
         articles: &[&ParsedArticle],
         guarded: Vec<Guarded>,
         files: &Files,
-        out: &mut Vec<Diagnostic>,
-    ) -> Self {
+    ) -> (Self, Vec<Diagnostic>) {
+        let mut out = Vec::new();
         let articles = articles.iter().zip(guarded).map(|(article, guarded)| {
             let guard = ArticleGuard::of(article, guarded, files);
-            guard.report(out);
+            guard.report(&mut out);
             guard
         });
-        Self { articles: articles.collect() }
+        let articles = articles.collect();
+        (Self { articles }, out)
     }
 }
 
 impl ArticleGuard {
     fn of(article: &ParsedArticle, guarded: Guarded, files: &Files) -> Self {
         let folder = files.path(article.file).rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut claims = HashSet::new();
+        let mut claims = HashSet::default();
         let sections = article.sections.iter().flat_map(|section| &section.claims);
         for claim in article.head.claims.iter().chain(sections) {
             collect(claim, &mut claims);

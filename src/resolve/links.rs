@@ -12,10 +12,11 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::markdown::Image;
 use crate::model::Layout;
 use crate::source::{FileId, Span};
+use ahash::{HashMap, HashSet};
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, Tag};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// Ids that the templates use on pages that show sections.
 pub const RESERVED_IDS: &[&str] =
@@ -70,14 +71,18 @@ fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> HeadingIds {
         on_page.extend(article.sections.iter().flat_map(|s| s.old_ids.iter().cloned()));
     }
     // How often a heading has had the same words, so that none is tried again from the first.
-    let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut counts: HashMap<String, usize> = HashMap::default();
     let mut ids = Vec::new();
     for section in &mut article.sections {
+        if section.document.headings.is_empty() {
+            ids.push(HashMap::default());
+            continue;
+        }
         if alone {
             counts.clear();
             on_page = fixed().collect();
         }
-        let mut of_section = HashMap::new();
+        let mut of_section = HashMap::default();
         let titled = section.title.is_some();
         let mut level = if titled { 2 } else { 1 };
         for heading in &section.document.headings {

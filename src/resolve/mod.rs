@@ -28,7 +28,8 @@ use crate::parse::record::{RawSource, RawSpeaker};
 use crate::parse::{Parsed, ParsedArticle, ParsedSection, Unread};
 use crate::source::{At, Files, Span};
 use crate::theme::Asset;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use ahash::{HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use withheld::Withheld;
 
@@ -90,7 +91,10 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     out.extend(site.config.picture.as_ref().and_then(|name| picture::check(name, with.assets)));
     let locks: Vec<_> = published_articles.iter().map(|a| Arc::clone(&a.lock)).collect();
     let guarded = graph::add_claims(&mut site, &names, raw_claims, &locks, with.files, &mut out);
-    let guard = Guard::of(&published_articles, guarded, with.files, &mut out);
+    // Neither needs the other.
+    let guard = || Guard::of(&published_articles, guarded, with.files);
+    let ((guard, faults), ()) = rayon::join(guard, || graph::list(&mut site));
+    out.extend(faults);
     hide(&mut site, &names);
     aliases::resolve(&mut site, &section_aliases, &mut out);
     (site, guard, out)
@@ -343,7 +347,7 @@ fn order<'p>(
 /// Hides sources and speakers that only something withheld names: their titles and names tell of
 /// it.
 fn hide(site: &mut Site, names: &Names) {
-    let mut kept: HashSet<SpeakerIndex> = HashSet::new();
+    let mut kept: HashSet<SpeakerIndex> = HashSet::default();
     let used: HashSet<SourceIndex> = site.used_sources().collect();
     for (prefix, id) in &names.withheld.sources {
         let mut next = names.sources.get(prefix, id).map(SourceIndex);

@@ -7,8 +7,8 @@
 use crate::parse::article::RawArticle;
 use crate::parse::claim::{RawClaim, RawCounter};
 use crate::source::{At, FileId, Span};
+use ahash::{HashMap, HashSet};
 use jiff::Timestamp;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Who a build is for.

@@ -20,8 +20,8 @@ pub use pattern::Pattern;
 
 use super::tokens::{Token, words};
 use super::{BARRIER, Haystack};
+use ahash::HashMap;
 use pattern::Part;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// A text whose words are cut and indexed.
@@ -73,7 +73,7 @@ impl<'t> Index<'t> {
     pub fn new(haystack: &'t Haystack<'t>) -> Self {
         let tokens = words(&haystack.normal.text);
         let keys: Vec<String> = tokens.iter().map(|t| t.text.to_lowercase()).collect();
-        let mut places: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut places: HashMap<String, Vec<u32>> = HashMap::default();
         for (i, key) in keys.iter().enumerate() {
             // A text has fewer words than bytes, and those are counted in 32 bits.
             let i = u32::try_from(i).unwrap_or(u32::MAX);
@@ -198,7 +198,7 @@ impl<'t> Index<'t> {
     /// The shifts that most words of the pattern at `places` vote for.
     fn votes(&self, pattern: &Pattern, places: Range<usize>) -> Vec<i64> {
         const WIDTH: i64 = 8;
-        let mut votes: HashMap<i64, f32> = HashMap::new();
+        let mut votes: HashMap<i64, f32> = HashMap::default();
         for i in places {
             let Some(list) = self.places.get(&pattern.keys[i]) else { continue };
             if list.len() > COMMON {

@@ -4,8 +4,8 @@
 //! the text: where its bytes begin and end, which quotes it has, and who else reads its words. The
 //! tree says what an author means; this says what the author typed, for those who change it.
 
+use ahash::{HashMap, HashSet};
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, Span, StructureStyle};
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// What a scalar looks like.

@@ -18,11 +18,11 @@ pub use terms::terms;
 use super::{Page, Renderer};
 use crate::address;
 use crate::diagnostic::Diagnostic;
+use ahash::HashMap;
 use documents::{Entry, Subject, entry, subjects};
 use rayon::prelude::*;
 use serde::Serialize;
 use shards::{LINES, Shard, TERMS, pack, postings};
-use std::collections::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// How many entries one thread reads at a time.
@@ -103,7 +103,7 @@ struct Part {
 
 impl Part {
     fn read(renderer: &Renderer, all: &[Subject], start: usize) -> Result<Self, Box<Diagnostic>> {
-        let mut part = Self { lines: Vec::with_capacity(all.len()), terms: HashMap::new() };
+        let mut part = Self { lines: Vec::with_capacity(all.len()), terms: HashMap::default() };
         let view = renderer.view(address::SEARCH, None);
         for (i, subject) in all.iter().enumerate() {
             let Entry { line, head, body } = entry(view, *subject);
