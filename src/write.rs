@@ -233,23 +233,30 @@ pub fn write(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
     }
 }
 
-/// Refuses paths of which one is absolute, has `..` in it, or goes through a link.
-fn check_paths<'p>(
-    output: &Path,
-    paths: impl IntoIterator<Item = &'p String>,
-) -> Result<(), WriteError> {
-    // Many paths go through few folders.
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
+/// Refuses paths of which one is absolute, or has `..` in it.
+fn check_names<'p>(paths: impl IntoIterator<Item = &'p String>) -> Result<(), WriteError> {
     for path in paths {
         let plain = !path.is_empty()
             && !path.contains('\\')
             && Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
         if !plain {
             return refused(
-                format!("`{}` lists `{path}`, which is not a path inside the output", MANIFEST),
+                format!("`{MANIFEST}` lists `{path}`, which is not a path inside the output"),
                 "empty the output folder and build again",
             );
         }
+    }
+    Ok(())
+}
+
+/// Refuses paths of which one is a link, or goes through one.
+fn check_links<'p>(
+    output: &Path,
+    paths: impl IntoIterator<Item = &'p String>,
+) -> Result<(), WriteError> {
+    // Many paths go through few folders.
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for path in paths {
         let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
         for part in ends.map(|end| &path[..end]) {
             if part.len() < path.len() && !seen.insert(part) {

@@ -5,14 +5,17 @@
 
 use super::manifest::{Manifest, hash_of};
 use super::{
-    MANIFEST, Report, STAGING, WriteError, check_paths, disk, in_the_way, refuse_foreign, refused,
-    remove, remove_empty, remove_staging,
+    MANIFEST, Report, STAGING, WriteError, check_links, check_names, disk, in_the_way,
+    refuse_foreign, refused, remove, remove_empty, remove_staging,
 };
 use crate::render::Page;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// The folder of an output's own shape among what is put aside.
+const NEW: &str = "new";
 
 /// An output folder that is about to get new files.
 #[derive(Debug)]
@@ -25,6 +28,9 @@ pub struct Output {
     own: BTreeSet<String>,
     /// True where there is no list of them.
     unlisted: bool,
+    /// True where there is nothing at all: files then wait in folders as they will stand in, and
+    /// these are moved as they are.
+    empty: bool,
     /// Paths of the files that are to be there, sorted.
     wanted: Vec<String>,
     /// Keeps other builds out.
@@ -51,7 +57,8 @@ pub fn stands(output: &Path, of: &str) -> Option<Vec<(String, u64)>> {
         return None;
     }
     let manifest = Manifest::read(&root).ok().filter(|m| m.of.as_deref() == Some(of))?;
-    check_paths(&root, &manifest.files).ok()?;
+    check_names(&manifest.files).ok()?;
+    check_links(&root, &manifest.files).ok()?;
     let sizes = manifest.sizes(&root)?;
     Some(manifest.files.into_iter().zip(sizes).collect())
 }
@@ -73,9 +80,8 @@ impl Output {
         let alone = alone(&root)?;
         let staging = root.join(STAGING);
         let wanted: Vec<String> = wanted.into_iter().collect();
-        let own = BTreeSet::new();
-        let unlisted = true;
-        let mut this = Self { root, staging, made, own, unlisted, wanted, _alone: alone };
+        let (own, unlisted, empty) = (BTreeSet::new(), true, false);
+        let mut this = Self { root, staging, made, own, unlisted, empty, wanted, _alone: alone };
         match this.prepare() {
             Ok(()) => Ok(this),
             Err(fault) => {
@@ -88,10 +94,26 @@ impl Output {
     fn prepare(&mut self) -> Result<(), WriteError> {
         self.own = Manifest::read(&self.root)?.files;
         self.unlisted = !self.root.join(MANIFEST).exists();
-        check_paths(&self.root, self.own.iter().chain(&self.wanted))?;
-        refuse_foreign(&self.root, &self.own, &self.wanted())?;
+        check_names(self.own.iter().chain(&self.wanted))?;
         remove_staging(&self.staging)?;
-        fs::create_dir(&self.staging).map_err(disk(&self.staging))
+        self.empty = fs::read_dir(&self.root).map_err(disk(&self.root))?.next().is_none();
+        if !self.empty {
+            check_links(&self.root, self.own.iter().chain(&self.wanted))?;
+            refuse_foreign(&self.root, &self.own, &self.wanted())?;
+        }
+        fs::create_dir(&self.staging).map_err(disk(&self.staging))?;
+        if self.empty {
+            let mut last = None;
+            for path in &self.wanted {
+                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                if last != Some(folder) {
+                    let folder = self.staging.join(NEW).join(folder);
+                    fs::create_dir_all(&folder).map_err(disk(&folder))?;
+                }
+                last = Some(folder);
+            }
+        }
+        Ok(())
     }
 
     fn wanted(&self) -> BTreeSet<String> {
@@ -105,8 +127,12 @@ impl Output {
     /// [`WriteError::Disk`] where the disk fails.
     pub fn stage(&self, n: usize, page: &Page) -> Result<Staged, WriteError> {
         let target = self.root.join(&page.path);
-        let same_length = fs::metadata(&target).is_ok_and(|m| m.len() == page.bytes.len() as u64);
-        let aside = !(same_length && fs::read(&target).is_ok_and(|old| old == *page.bytes));
+        let is_there = || {
+            let same_length = |m: fs::Metadata| m.len() == page.bytes.len() as u64;
+            fs::metadata(&target).is_ok_and(same_length)
+                && fs::read(&target).is_ok_and(|old| old == *page.bytes)
+        };
+        let aside = self.empty || !is_there();
         if aside {
             fs::write(self.aside(n), &page.bytes).map_err(disk(&target))?;
         }
@@ -114,7 +140,10 @@ impl Output {
     }
 
     fn aside(&self, n: usize) -> PathBuf {
-        self.staging.join(n.to_string())
+        match self.empty {
+            true => self.staging.join(NEW).join(&self.wanted[n]),
+            false => self.staging.join(n.to_string()),
+        }
     }
 
     /// Moves everything that was put aside into its place, and removes what is no longer wanted.
@@ -149,19 +178,10 @@ impl Output {
         staged.sort_unstable_by_key(|one| one.n);
         let aside: Vec<(usize, &String)> =
             staged.iter().filter(|one| one.aside).map(|one| (one.n, &self.wanted[one.n])).collect();
-        let folder =
-            |(_, path): &(usize, &String)| self.root.join(path).parent().map(Path::to_owned);
-        let folders: BTreeSet<PathBuf> = aside.iter().filter_map(folder).collect();
-        for folder in &folders {
-            fs::create_dir_all(folder).map_err(disk(folder))?;
+        match self.empty {
+            true => self.move_folders()?,
+            false => self.move_files(&aside)?,
         }
-        aside.par_iter().try_for_each(|(n, path)| {
-            let target = self.root.join(path);
-            if fs::symlink_metadata(&target).is_ok_and(|found| found.is_dir()) {
-                remove_empty(&target)?;
-            }
-            fs::rename(self.aside(*n), &target).map_err(disk(&target))
-        })?;
         for path in last {
             removed += usize::from(remove(&self.root, path)?);
         }
@@ -174,6 +194,36 @@ impl Output {
         manifest.write(&self.root, &self.staging)?;
         remove_staging(&self.staging)?;
         Ok(Report { written, unchanged, removed })
+    }
+
+    /// Moves each file that was put aside, by its number and path.
+    fn move_files(&self, aside: &[(usize, &String)]) -> Result<(), WriteError> {
+        let folder =
+            |(_, path): &(usize, &String)| self.root.join(path).parent().map(Path::to_owned);
+        let folders: BTreeSet<PathBuf> = aside.iter().filter_map(folder).collect();
+        for folder in &folders {
+            fs::create_dir_all(folder).map_err(disk(folder))?;
+        }
+        aside.par_iter().try_for_each(|(n, path)| {
+            let target = self.root.join(path);
+            if fs::symlink_metadata(&target).is_ok_and(|found| found.is_dir()) {
+                remove_empty(&target)?;
+            }
+            fs::rename(self.aside(*n), &target).map_err(disk(&target))
+        })
+    }
+
+    /// Moves everything into an output in which there is nothing: a folder with all that it holds
+    /// is one move, where it would be thousands.
+    fn move_folders(&self) -> Result<(), WriteError> {
+        let top = |path: &String| path.split('/').next().unwrap_or("").to_owned();
+        let mut tops: Vec<String> = self.wanted.iter().map(top).collect();
+        tops.dedup();
+        for name in tops {
+            let target = self.root.join(&name);
+            fs::rename(self.staging.join(NEW).join(&name), &target).map_err(disk(&target))?;
+        }
+        Ok(())
     }
 
     /// Leaves the output as it was.

@@ -175,6 +175,45 @@ fn invariant_6_a_build_that_is_killed_at_any_instant() {
 }
 
 #[test]
+fn invariant_6_a_first_build_that_is_killed_at_any_instant() {
+    let site = site();
+    let (root, output) = (site.path(), site.path().join("public"));
+    gainsay(&["build"], root);
+    fs::remove_dir_all(&output).expect("removed");
+    // The lock is written by now, so that all that follows is the output's.
+    let start = Instant::now();
+    gainsay(&["build"], root);
+    let took = start.elapsed() + Duration::from_millis(5);
+    let whole = files(&output);
+    let mut chance = Chance(13);
+    let (mut killed, mut halfway) = (0, 0);
+    for i in 0.. {
+        if killed == kills() {
+            break;
+        }
+        fs::remove_dir_all(&output).expect("removed");
+        let (staging, first) = (output.join(".gainsay-tmp"), output.join(".gainsay.json"));
+        killed += usize::from(kill(&["build"], root, || {
+            moment(i, took, &mut chance, || match i % 3 {
+                1 => staging.exists(),
+                _ => first.exists(),
+            });
+        }));
+        fs::create_dir_all(&output).expect("a folder");
+        let mut now = files(&output);
+        now.remove(".gainsay.json");
+        for (path, bytes) in &now {
+            assert!(whole.get(path) == Some(bytes), "{path} is not whole, kill {i}");
+        }
+        halfway += usize::from(!now.is_empty() && now.len() < whole.len() - 1);
+        let done = gainsay(&["build"], root);
+        assert_eq!(done.status.code(), Some(0), "kill {i}: {}", report(&done));
+        assert!(files(&output) == whole, "the next build, kill {i}");
+    }
+    println!("first build: killed {killed} times, {halfway} with a part of the output there");
+}
+
+#[test]
 fn invariant_6_a_fix_that_is_killed_at_any_instant() {
     let site = site();
     let root = site.path();
