@@ -21,7 +21,7 @@ use crate::status::Judgement;
 use crate::theme;
 use crate::theme::Asset;
 use crate::words::{Languages, Words};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -443,10 +443,11 @@ impl Built {
         files.into_iter().map(|file| self.files.path(file)).collect()
     }
 
-    /// Renders a page of each kind and adds the faults of the templates to the others.
-    pub fn try_templates(&mut self) {
+    /// Renders a page of each kind and adds the faults of the templates to the others; where only
+    /// the templates `only` are new, by name, a page of each kind that may show their faults.
+    pub fn try_templates(&mut self, only: Option<&BTreeSet<String>>) {
         let Some(materials) = self.materials() else { return };
-        let faults = try_templates(&materials, &self.plan);
+        let faults = try_templates(&materials, &self.plan, only);
         self.diagnostics.extend(faults);
         settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
     }

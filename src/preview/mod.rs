@@ -115,7 +115,7 @@ pub fn serve(settings: &Settings) -> Result<Infallible, String> {
     let mut folder = Folder::new(&root);
     folder.refresh().map_err(|e| format!("cannot read `{}`: {}", e.path.display(), e.reason))?;
     let session = Session::default();
-    let mut builder = Builder { session, settings, state: &state, tell: &tell, untried: true };
+    let mut builder = Builder { session, settings, state: &state, tell: &tell, untried: None };
     let changes = builder.build(Ok(folder.tree.clone()), &BTreeSet::new());
     let listener = server::listen(settings)?;
     let address = server::address(&listener, settings)?;
@@ -149,8 +149,9 @@ struct Builder<'b> {
     settings: &'b Settings,
     state: &'b RwLock<State>,
     tell: &'b channel::Sender<(Version, News)>,
-    /// True until the templates as they are have been tried without a fault.
-    untried: bool,
+    /// The templates that have not been tried without a fault as they are; none where that is all
+    /// of them.
+    untried: Option<BTreeSet<String>>,
 }
 
 impl Builder<'_> {
@@ -173,12 +174,18 @@ impl Builder<'_> {
                 changes = until.and_then(|(then, now)| then.duration_since(now).try_into().ok());
                 // With the templates as they were, a page that fails says so itself; to try them
                 // anew on every save would take longer than everything else.
-                let touched =
-                    changed.is_empty() || changed.iter().any(|p| p.starts_with("templates/"));
-                self.untried |= touched;
-                if !built.failed() && self.untried {
-                    built.try_templates();
-                    self.untried = built.failed();
+                let names = changed.iter().filter_map(|path| path.strip_prefix("templates/"));
+                self.untried = match self.untried.take() {
+                    Some(_) if changed.is_empty() => None,
+                    untried => {
+                        untried.map(|all| all.into_iter().chain(names.map(str::to_owned)).collect())
+                    }
+                };
+                if !built.failed() && self.untried != Some(BTreeSet::new()) {
+                    built.try_templates(self.untried.as_ref());
+                    if !built.failed() {
+                        self.untried = Some(BTreeSet::new());
+                    }
                 }
                 let faults = faults(&built.diagnostics, &built.files);
                 ((!built.failed()).then(|| Arc::new(built)), faults)

@@ -188,13 +188,22 @@ fn picture(path: &str, words: &crate::picture::Words) -> Page {
     Page { path: path.to_owned(), bytes: crate::picture::draw(words).into() }
 }
 
-/// Renders one page of each kind, for the faults of the templates.
-pub fn try_templates(materials: &Materials, plan: &Plan) -> Vec<Diagnostic> {
+/// Renders one page of each kind, for the faults of the templates; where only the templates `only`
+/// are new, and each draws pages of a kind, one page of each of these kinds.
+pub fn try_templates(
+    materials: &Materials,
+    plan: &Plan,
+    only: Option<&BTreeSet<String>>,
+) -> Vec<Diagnostic> {
     let renderer = Renderer { materials, plan };
+    let kinds: BTreeSet<&str> = plan.jobs.iter().map(|(_, job)| job.template()).collect();
+    // What several kinds share may fail on any of them.
+    let only = only.filter(|only| only.iter().all(|name| kinds.contains(name.as_str())));
     let mut tried: BTreeSet<&str> = BTreeSet::new();
     let mut first_of_kind = Vec::new();
     for (path, job) in &plan.jobs {
-        if tried.insert(job.template()) {
+        let wanted = only.is_none_or(|only| only.contains(job.template()));
+        if wanted && tried.insert(job.template()) {
             first_of_kind.push((path, *job));
         }
     }

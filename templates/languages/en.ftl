@@ -219,6 +219,7 @@ cited-alone = { $n ->
    *[other] For { $n } claims it is the only source.
   }
 cited-for = { $n ->
+    [0] cited for no claim
     [one] cited for { $n } claim
    *[other] cited for { $n } claims
   }

@@ -217,6 +217,7 @@ cited-alone = { $n ->
    *[other] Es la única fuente de { $n } afirmaciones.
   }
 cited-for = { $n ->
+    [0] ninguna afirmación la cita
     [one] citada para { $n } afirmación
    *[other] citada para { $n } afirmaciones
   }

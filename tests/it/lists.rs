@@ -96,6 +96,18 @@ fn the_pages_of_busy_sources_and_speakers_go_on() {
 }
 
 #[test]
+fn a_source_of_later_events_alone_is_cited_for_no_claim() {
+    let later = "later: [{date: 2024-01-01, text: It fell, sources: [minutes]}]";
+    let claims = format!("claims:\n  a: {{says: The bridge held, checked: 2024-02-01, {later}}}\n");
+    let outcome = site(&[
+        ("content/01-a.yaml", &claims),
+        ("content/sources.yaml", "minutes: {title: Minutes, no-url: paper}\n"),
+        ("content/speakers.yaml", ""),
+    ]);
+    check(&outcome, "sources/index.html", "main .items .who", "cited for no claim");
+}
+
+#[test]
 fn long_lists_are_cut_into_pages_of_500() {
     let outcome = long();
     let sitemap = page(&outcome, "sitemap.xml");

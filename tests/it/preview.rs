@@ -1,10 +1,12 @@
 //! The preview: what requests get, what saves do, and that a rebuild yields what a build does.
 
 use crate::support::{Chance, build, options, page, site_folder, tree};
+use gainsay::diagnostic::Code;
 use gainsay::load::Tree;
 use gainsay::pipeline::{Built, Session};
 use gainsay::preview::State;
 use gainsay::preview::answer::{Answer, Asked, Editor, Fault, Rules, answer};
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
@@ -483,6 +485,30 @@ fn the_panel_goes_by_the_severities_of_the_site() {
     preview.wait_for("/_gainsay/faults", "error[base-url-missing]");
     with("{base-url-missing: off}");
     preview.wait_for("/_gainsay/faults", "aria-live=\"polite\"></aside>");
+}
+
+#[test]
+fn new_templates_are_tried_on_the_pages_that_may_show_their_faults() {
+    let broken =
+        "{% extends \"base.html\" %}{% block main %}{{ nothing_of_the_kind }}{% endblock %}";
+    let mut files = SITE.to_vec();
+    files.extend([("templates/claim.html", broken), ("templates/method.html", broken)]);
+    let check = |only: Option<&[&str]>, expect: &[&str]| {
+        let only: Option<BTreeSet<String>> =
+            only.map(|names| names.iter().map(|name| (*name).to_owned()).collect());
+        let mut built = built(&files);
+        built.try_templates(only.as_ref());
+        let faults = built.diagnostics.iter().filter(|d| d.code == Code::TemplateInvalid);
+        let found: Vec<&str> =
+            faults.filter_map(|d| Some(built.files.path(d.place.as_ref()?.span.file))).collect();
+        assert_eq!(found, expect, "{only:?}");
+    };
+    let both = ["templates/claim.html", "templates/method.html"];
+    check(None, &both);
+    check(Some(&["method.html"]), &both[1..]);
+    check(Some(&["speakers.html"]), &[]);
+    check(Some(&["base.html"]), &both);
+    check(Some(&["claim.html", "languages/en.ftl"]), &both);
 }
 
 #[test]
