@@ -136,8 +136,8 @@ struct ServeArguments {
     /// Path below which the site stands, as a project's site on GitHub Pages does
     #[arg(long, value_name = "PATH", default_value = "/")]
     base_path: String,
-    /// Where faults on a page link to: vscode, idea, zed, none, or an address with {path}, {line}
-    /// and {column}
+    /// Where faults on a page link to: vscode, vscodium, cursor, idea, zed, textmate, none, or an
+    /// address of an editor with {path}, {line} and {column}
     #[arg(long, value_name = "EDITOR", default_value = "vscode")]
     editor: String,
 }

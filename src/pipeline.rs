@@ -205,9 +205,11 @@ impl Session {
                 None
             }
         };
-        // Where a claim could not be read, its line only seems to be of no use.
+        // Where a claim or a section could not be read, its line only seems to be of no use.
         if !only_drift(&diagnostics) {
-            diagnostics.retain(|diagnostic| diagnostic.code != Code::LockUnused);
+            diagnostics.retain(|diagnostic| {
+                !matches!(diagnostic.code, Code::LockUnused | Code::SectionGone)
+            });
         }
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
         self.files = input.files.clone();

@@ -7,7 +7,7 @@ use super::{CONFIG, Content, MAX_TEXT, SNAPSHOTS, Tree, is_snapshot};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lock;
-use crate::model::is_id;
+use crate::model::{is_device, is_id, to_id};
 use crate::source::{FileId, Files, Span};
 use bytes::Bytes;
 use std::collections::BTreeMap;
@@ -333,6 +333,7 @@ fn arrange_content(
             }
         }
     }
+    let names: Vec<String> = folders.keys().cloned().collect();
     for (folder, files) in folders {
         let nested = if single { !folder.is_empty() } else { folder.contains('/') };
         let article = files.iter().find(|(name, _)| name == "article.yaml").map(|(_, f)| *f);
@@ -357,8 +358,12 @@ fn arrange_content(
                     Span::top(article),
                     format!("the folder name `{folder}` cannot be the address of an article"),
                 )
-                .hint("use lower-case words joined by hyphens"),
+                .hint("use lower-case words joined by hyphens")
+                .maybe_hint(better_folder(&folder, &names)),
             );
+        }
+        if is_device(&folder) {
+            out.push(device_name(&folder, Span::top(article)));
         }
         if address::RESERVED.contains(&folder.as_str()) {
             out.push(
@@ -382,6 +387,24 @@ fn arrange_content(
             missing.hint("add `content/article.yaml` with a `title`, and a section beside it"),
         );
     }
+}
+
+/// Proposes a name for the folder of an article whose name is not an address, unless one of `names`
+/// is the same.
+fn better_folder(folder: &str, names: &[String]) -> Option<String> {
+    let better = to_id(folder);
+    let is_good = is_id(&better)
+        && !names.contains(&better)
+        && !is_device(&better)
+        && !address::RESERVED.contains(&better.as_str());
+    is_good.then(|| format!("call it `{better}`"))
+}
+
+/// The fault of an id, of a section or of an article that has the name of a device.
+pub fn device_name(name: &str, span: Span) -> Diagnostic {
+    let message = format!("`{name}` cannot be the name of a page: Windows keeps it for a device");
+    Diagnostic::at(Code::NameReserved, span, message)
+        .hint(format!("no file of this name can be made there; add a word, such as `{name}-1`"))
 }
 
 fn article_files(folder: String, article: FileId, files: Vec<(String, FileId)>) -> ArticleFiles {

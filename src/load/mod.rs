@@ -9,7 +9,8 @@ mod arrange;
 mod folder;
 
 pub use arrange::{
-    ArticleFiles, Input, LockFile, SectionFiles, SnapshotFile, arrange, arrange_as, is_stray,
+    ArticleFiles, Input, LockFile, SectionFiles, SnapshotFile, arrange, arrange_as, device_name,
+    is_stray,
 };
 pub use folder::{Folder, ReadError, read};
 

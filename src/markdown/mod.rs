@@ -26,6 +26,8 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use text::PlainText;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// What a site allows, and whether the project's own rewrites are done.
 #[derive(Debug, Clone, Copy)]
@@ -362,11 +364,14 @@ fn collect_places(document: &mut Document, file: FileId) {
     }
 }
 
-/// The words of a heading as part of an address: lower case, hyphens between words.
+/// The words of a heading as part of an address: lower case, hyphens between words. The marks of a
+/// script are part of its letters. Composed and decomposed words (Unicode Standard Annex 15) have
+/// one address, which is composed.
 pub fn slug(words: &str) -> String {
     let mut slug = String::new();
-    for c in words.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
+    for c in words.chars().flat_map(char::to_lowercase).nfc() {
+        let is_mark = is_combining_mark(c) && slug.ends_with(|c: char| c != '-');
+        if c.is_alphanumeric() || is_mark {
             slug.push(c);
         } else if !slug.is_empty()
             && !slug.ends_with('-')

@@ -8,6 +8,10 @@ pub mod date;
 
 pub use date::Date;
 
+use any_ascii::any_ascii_char;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 /// Declares a closed vocabulary: key as typed, label as shown, definition as printed.
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $variant:ident = $key:literal, $label:literal, $definition:literal;)* }) => {
@@ -218,17 +222,32 @@ pub fn is_id(id: &str) -> bool {
         })
 }
 
-/// What an id might have been meant to be: lower case, hyphens between words.
+/// What an id might have been meant to be: Latin letters in lower case, hyphens between words. Letters
+/// of other scripts are written in Latin ones, an apostrophe is left out.
 pub fn to_id(text: &str) -> String {
     let mut id = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
-        if c.is_ascii_lowercase() || c.is_ascii_digit() {
-            id.push(c);
-        } else if !id.is_empty() && !id.ends_with('-') {
+    for c in text.nfc() {
+        let latin = if c.is_alphanumeric() { any_ascii_char(c) } else { "" };
+        let letters = latin.chars().filter(char::is_ascii_alphanumeric);
+        let before = id.len();
+        id.extend(letters.map(|c| c.to_ascii_lowercase()));
+        let is_part = is_combining_mark(c) || matches!(c, '\'' | '\u{2019}');
+        if id.len() == before && !is_part && !id.is_empty() && !id.ends_with('-') {
             id.push('-');
         }
     }
     id.trim_end_matches('-').to_owned()
+}
+
+/// True for an id that Windows keeps for a device, whatever ending a file has: no file of this name
+/// can be written there, and no copy of the site can be made. See "Naming Files, Paths, and
+/// Namespaces" in the documentation of Windows.
+pub fn is_device(id: &str) -> bool {
+    let numbered = |port| {
+        id.strip_prefix(port)
+            .is_some_and(|n: &str| n.len() == 1 && n.as_bytes()[0].is_ascii_digit())
+    };
+    matches!(id, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 #[cfg(test)]
@@ -243,6 +262,30 @@ mod tests {
         for bad in ["", "-a", "a-", "a--b", "A", "a_b", "é", "a b", "../x"] {
             assert!(!is_id(bad), "{bad}");
         }
-        assert_eq!(to_id("Kerry asked_Ecuador!"), "kerry-asked-ecuador");
+    }
+
+    #[test]
+    fn ids_that_are_proposed_are_in_latin_letters() {
+        let check = |text, expect| {
+            assert_eq!(to_id(text), expect, "{text}");
+            assert!(is_id(expect));
+        };
+        check("Kerry asked_Ecuador!", "kerry-asked-ecuador");
+        check("an den L\u{e4}ndern \u{2014} Stra\u{df}e", "an-den-landern-strasse");
+        check("an den La\u{308}ndern", "an-den-landern");
+        check("\u{c5}ngstr\u{f6}m, don't, don\u{2019}t", "angstrom-dont-dont");
+        check("\u{41f}\u{440}\u{438}\u{432}\u{435}\u{442} \u{43c}\u{438}\u{440}", "privet-mir");
+        check("  __a  b..c__ ", "a-b-c");
+        assert_eq!(to_id("\u{1f600} \u{2026} \u{301}"), "");
+    }
+
+    #[test]
+    fn ids_of_devices() {
+        for id in ["con", "nul", "aux", "prn", "com1", "lpt9"] {
+            assert!(is_device(id), "{id}");
+        }
+        for id in ["", "cons", "con-1", "com", "com10", "lpt-1", "a-con"] {
+            assert!(!is_device(id), "{id}");
+        }
     }
 }

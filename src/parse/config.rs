@@ -146,11 +146,33 @@ pub fn base_url(text: &str) -> Result<url::Url, String> {
     if url.query().is_some() || url.fragment().is_some() {
         return Err("a base address has neither `?` nor `#`".into());
     }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(
+            "a base address holds neither a user nor a password: every page would publish them"
+                .into(),
+        );
+    }
+    if let Some(file) = url.path().rsplit('/').next().filter(|name| is_page(name)) {
+        return Err(format!(
+            "a base address is a folder, and `{file}` is a page in it: leave it off"
+        ));
+    }
     if !url.path().ends_with('/') {
         let path = format!("{}/", url.path());
         url.set_path(&path);
     }
     Ok(url)
+}
+
+/// True for the name of a page, as it stands at the end of an address that was copied from a browser.
+/// A dot alone makes none: a project on GitHub Pages may be called `site.js`.
+fn is_page(name: &str) -> bool {
+    const ENDINGS: &[&str] =
+        &["html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "jsp", "cgi", "xml"];
+    name.rsplit_once('.').is_some_and(|(stem, ending)| {
+        let ending = ending.to_ascii_lowercase();
+        !stem.is_empty() && ENDINGS.contains(&ending.as_str())
+    })
 }
 
 /// Reads a language tag, checking its form only.

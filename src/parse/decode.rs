@@ -8,7 +8,8 @@
 use super::yaml::{Key, Node, Value};
 use crate::address::check_url;
 use crate::diagnostic::{Code, Diagnostic, Repair, is_misspelt, nearest};
-use crate::model::{Date, is_id, to_id};
+use crate::load::device_name;
+use crate::model::{Date, is_device, is_id, to_id};
 use crate::source::{At, Span};
 
 /// A map whose keys have been checked.
@@ -380,6 +381,8 @@ pub fn check_id(name: &str, span: Span, out: &mut Vec<Diagnostic>) {
     } else if name == "index" {
         let message = "`index` cannot be an id: the tool needs it for the list";
         out.push(Diagnostic::at(Code::NameReserved, span, message));
+    } else if is_device(name) {
+        out.push(device_name(name, span));
     }
 }
 

@@ -14,10 +14,10 @@ pub mod yaml;
 use crate::address;
 use crate::anchor::Haystack;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::{ArticleFiles, Input, LockFile, SectionFiles};
+use crate::load::{ArticleFiles, Input, LockFile, SectionFiles, device_name};
 use crate::lock::Lock;
 use crate::markdown::{self, Document};
-use crate::model::is_id;
+use crate::model::{is_device, is_id};
 use crate::source::{FileId, Files, Span};
 use ahash::HashMap;
 use article::{FrontMatter, FrontMatterFault, RawArticle};
@@ -399,14 +399,13 @@ fn check_names(files: &Files, sections: &[Arc<ParsedSection>], out: &mut Vec<Dia
             );
         } else if !is_id(&section.slug) || section.slug.len() > decode::MAX_ID {
             let message = format!("`{}` cannot be the address of a section", section.slug);
-            let name = files.path(section.file).rsplit('/').next().unwrap_or("");
-            let number = &name[..name.find(&section.slug).unwrap_or(0)];
-            let better = crate::model::to_id(&section.slug);
             out.push(
                 Diagnostic::at(Code::IdInvalid, span, message)
                     .hint("use lower-case words joined by hyphens, with a number before them")
-                    .maybe_hint(is_id(&better).then(|| format!("call it `{number}{better}.md`"))),
+                    .maybe_hint(better_name(files.path(section.file), sections)),
             );
+        } else if is_device(&section.slug) {
+            out.push(device_name(&section.slug, span));
         }
         let first = *firsts.entry(&section.slug).or_insert(section.file);
         if first != section.file {
@@ -420,6 +419,21 @@ fn check_names(files: &Files, sections: &[Arc<ParsedSection>], out: &mut Vec<Dia
             );
         }
     }
+}
+
+/// Proposes a name for the file of a section whose address is not one, unless a section has it.
+fn better_name(path: &str, sections: &[Arc<ParsedSection>]) -> Option<String> {
+    let stem = path.rsplit('/').next().unwrap_or("").trim_end_matches(".md");
+    let rest = slug(stem);
+    let number: String = stem.chars().take_while(char::is_ascii_digit).collect();
+    let number = if rest == stem { String::new() } else { format!("{number}-") };
+    let mut better = crate::model::to_id(rest);
+    better.truncate(decode::MAX_ID);
+    let better = better.trim_end_matches('-');
+    let is_free = sections.iter().all(|section| section.slug != better);
+    let is_good =
+        is_id(better) && is_free && !is_device(better) && !address::RESERVED.contains(&better);
+    is_good.then(|| format!("call it `{number}{better}.md`"))
 }
 
 fn claims_file(

@@ -6,11 +6,12 @@
 use super::anchors::{Guarded, Proposal};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::LockFile;
-use crate::lock::{self, AnchorLine, Lock};
+use crate::lock::{self, AnchorLine, Lock, Spot};
 use crate::parse::ParsedArticle;
 use crate::parse::claim::{RawClaim, RawCounter};
 use crate::source::{Files, Span};
 use ahash::HashSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What came of guarding the words of a site.
@@ -49,7 +50,7 @@ impl Guard {
         let mut out = Vec::new();
         let articles = articles.iter().zip(guarded).map(|(article, guarded)| {
             let guard = ArticleGuard::of(article, guarded, files);
-            guard.report(&mut out);
+            guard.report(article, files, &mut out);
             guard
         });
         let articles = articles.collect();
@@ -87,7 +88,55 @@ impl ArticleGuard {
         }
     }
 
-    fn report(&self, out: &mut Vec<Diagnostic>) {
+    /// The sections that the lock knows and the article does not have any more, each with the
+    /// claims of its lines.
+    fn gone_sections<'g>(
+        &'g self,
+        article: &'g ParsedArticle,
+    ) -> BTreeMap<&'g str, BTreeSet<&'g str>> {
+        let mut known: HashSet<&str> = HashSet::default();
+        for section in &article.sections {
+            known.insert(&section.slug);
+            known.extend(section.front.aliases.iter().map(|alias| alias.value.as_str()));
+        }
+        let mut gone: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for line in &self.lock.anchors {
+            if let Spot::Section(section) | Spot::Image(section, _) = &line.spot
+                && !known.contains(section.as_str())
+            {
+                gone.entry(section).or_default().insert(&line.claim);
+            }
+        }
+        gone
+    }
+
+    /// Reports a section that is gone while claims of it are still there: links from elsewhere to it
+    /// lead nowhere.
+    fn report_section(
+        &self,
+        section: &str,
+        claims: &BTreeSet<&str>,
+        now: &str,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        let message = format!(
+            "there is no section `{section}` any more, and links from elsewhere to it lead nowhere"
+        );
+        out.push(
+            Diagnostic::at(Code::SectionGone, self.span(), message)
+                .label(format!("it held {}", names(claims.iter().copied())))
+                .hint(format!("if it is called `{now}` now, begin that file with front matter that has `aliases: [{section}]`"))
+        );
+    }
+
+    fn report(&self, article: &ParsedArticle, files: &Files, out: &mut Vec<Diagnostic>) {
+        let mut without_claims = Vec::new();
+        for (section, claims) in self.gone_sections(article) {
+            match section_of(article, &claims, files) {
+                Some(now) => self.report_section(section, &claims, now, out),
+                None => without_claims.push(section),
+            }
+        }
         if self.file == LockFile::Missing && !self.fresh.is_empty() {
             let message = format!(
                 "there is no `{}`, so nothing guards the words of {}",
@@ -117,10 +166,28 @@ impl ArticleGuard {
                 Diagnostic::at(Code::LockUnused, self.span(), message)
                     .maybe_hint(renamed)
                     .hint("where a claim has a new id, list the old one in its `aliases`")
+                    .maybe_hint((!without_claims.is_empty()).then(|| {
+                        let gone = names(without_claims.into_iter());
+                        format!("there is no section {gone} any more: list the name in the `aliases` of the section that readers should find instead")
+                    }))
                     .hint("`gainsay fix` removes them"),
             );
         }
     }
+}
+
+/// The name of the file of the section that holds one of `claims`.
+fn section_of<'f>(
+    article: &ParsedArticle,
+    claims: &BTreeSet<&str>,
+    files: &'f Files,
+) -> Option<&'f str> {
+    let section = article.sections.iter().find(|section| {
+        let mut ids = HashSet::default();
+        section.claims.iter().for_each(|claim| collect(claim, &mut ids));
+        claims.iter().any(|claim| ids.contains(claim))
+    });
+    section.and_then(|section| files.path(section.file).rsplit('/').next())
 }
 
 /// Adds the ids that a claim has or had, and those of what answers it.

@@ -17,6 +17,7 @@ use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, Tag};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// Ids that the templates use on pages that show sections.
 pub const RESERVED_IDS: &[&str] =
@@ -324,13 +325,14 @@ impl Scope<'_> {
         fragment: &str,
         span: Span,
     ) -> Result<String, Box<Diagnostic>> {
-        let fragment = percent_decode_str(fragment).decode_utf8_lossy();
-        if let Some(id) = self.pages.fragments[section].get(fragment.as_ref()) {
+        // Addresses of headings are composed; a keyboard may have typed the link otherwise.
+        let fragment: String = percent_decode_str(fragment).decode_utf8_lossy().nfc().collect();
+        if let Some(id) = self.pages.fragments[section].get(&fragment) {
             return Ok(id.clone());
         }
         let own = &self.pages.addresses[section].1;
-        if own.as_deref() == Some(fragment.as_ref()) {
-            return Ok(fragment.into_owned());
+        if own.as_deref() == Some(fragment.as_str()) {
+            return Ok(fragment);
         }
         let mut known: Vec<&str> =
             self.pages.fragments[section].keys().map(String::as_str).collect();

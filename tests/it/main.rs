@@ -18,6 +18,7 @@ mod languages;
 mod lists;
 mod map;
 mod method;
+mod names;
 mod pages;
 mod passages;
 mod preview;

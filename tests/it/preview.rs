@@ -707,3 +707,31 @@ fn hostile_requests_do_no_harm() {
     let _ = first.read_to_end(&mut rest);
     preview.wait_for("/", "200 OK");
 }
+
+#[test]
+fn editor_is_known_by_name_or_opened_by_a_scheme_of_editors() {
+    let check = |text: &str, expect: &str| {
+        let told = match Editor::parse(text) {
+            Ok(Editor::Address(address)) => address,
+            Ok(Editor::None) => "none".to_owned(),
+            Err(reason) => format!("error: {reason}"),
+        };
+        assert_eq!(told, expect, "{text}");
+    };
+    check("none", "none");
+    check("cursor", "cursor://file{path}:{line}:{column}");
+    check("subl://open?url=file://{path}&line={line}", "subl://open?url=file://{path}&line={line}");
+    let schemes = "vscode, vscode-insiders, vscodium, cursor, windsurf, idea, pycharm, webstorm, \
+                   phpstorm, rustrover, jetbrains, zed, txmt, mvim, subl, nova, bbedit, emacs";
+    for scheme in ["javascript", "https", "file", "data", "VSCODE", "ms-msdt", " vscode"] {
+        check(
+            &format!("{scheme}:{{path}}"),
+            &format!("error: `{scheme}:` is not the scheme of an editor: {schemes}"),
+        );
+    }
+    check("zed://open", "error: the address lacks `{path}`, where the path of the file goes");
+    check(
+        "notepad",
+        "error: name vscode, vscodium, cursor, idea, zed, textmate or none, or an address with `{path}` in it",
+    );
+}
