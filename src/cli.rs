@@ -11,6 +11,7 @@ mod fix;
 mod init;
 
 use crate::diagnostic::{Code, Format, Severity, did_you_mean, explain};
+use crate::disk::Folder;
 use crate::load;
 use crate::parse::config::base_url;
 use crate::pipeline::{self, Counts, Options, Outcome};
@@ -192,8 +193,11 @@ fn put(
     text: &str,
     command: &str,
 ) -> Result<(), String> {
-    let target = root.join(path);
-    let now = std::fs::read(&target).ok();
+    let now = match Folder::open(root).and_then(|folder| folder.read(path)) {
+        Ok(bytes) => Some(bytes),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
+        Err(e) => return Err(format!("cannot read `{}`: {e}", root.join(path).display())),
+    };
     if now.as_deref() != before.map(load::Content::as_bytes) {
         return Err(format!(
             "`{path}` was changed in the meantime\n  help: run `gainsay {command}` again"
@@ -202,7 +206,7 @@ fn put(
     // What reading took away is put back.
     let mark = now.is_some_and(|bytes| bytes.starts_with("\u{feff}".as_bytes()));
     let text = if mark { format!("\u{feff}{text}") } else { text.to_owned() };
-    write::replace(&target, text.as_bytes()).map_err(|e| e.to_string())
+    write::replace(root, path, text.as_bytes()).map_err(|e| e.to_string())
 }
 
 fn base_url_of(text: &str) -> Result<url::Url, String> {
@@ -285,7 +289,8 @@ fn read(root: &Path) -> Result<load::Tree, String> {
 }
 
 fn require_site(root: &Path) -> Result<(), String> {
-    if !root.join(load::CONFIG).is_file() {
+    // What else may stand in its place is said by whoever reads it.
+    if root.join(load::CONFIG).symlink_metadata().is_err() {
         let above = std::path::absolute(root).ok().and_then(|path| {
             path.ancestors().skip(1).find(|p| p.join(load::CONFIG).is_file()).map(Path::to_owned)
         });

@@ -15,6 +15,8 @@ pub mod model;
 pub mod address;
 pub mod anchor;
 pub mod lock;
+// The one way to a disk.
+pub mod disk;
 // From disk to typed values.
 pub mod load;
 pub mod markdown;

@@ -16,12 +16,13 @@ pub use fresh::{check_free, create};
 pub use manifest::MANIFEST;
 pub use output::{Output, Staged, stands};
 
+use crate::disk::Folder;
 use crate::render::Page;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 /// Where files stand until they are whole.
@@ -95,55 +96,23 @@ pub struct Report {
     pub removed: usize,
 }
 
-/// Puts `bytes` in the place of the file at `path`, or makes it. It is wholly old or wholly new at
-/// every instant, and keeps its permissions; a link is followed to what it names.
+/// Puts `bytes` in the place of the file at `path` of the site at `root`, or makes it. It is wholly
+/// old or wholly new at every instant, and keeps its permissions. What an author typed is not to be
+/// lost with the power either, so it is on the disk before it takes its place.
 ///
 /// # Errors
-/// [`WriteError::Disk`] where the disk fails, with the file as it was.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    // A name that begins with a point is not read as a part of the site.
-    let temporary = folder.join(format!(".{name}.{}.gainsay-tmp", std::process::id()));
-    let written = fs::File::create(&temporary).and_then(|mut file| {
-        file.write_all(bytes)?;
-        // What an author typed is not to be lost with the power either.
-        file.sync_all()?;
-        if let Ok(found) = fs::metadata(&target) {
-            fs::set_permissions(&temporary, found.permissions())?;
-        }
-        fs::rename(&temporary, &target)
-    });
-    written.map_err(|reason| {
-        // The first fault is the one to report.
-        let _ = fs::remove_file(&temporary);
-        WriteError::Disk { path: target, reason }
-    })
+/// [`WriteError::Disk`] where the disk fails, or something else than a file is there; the file is as
+/// it was.
+pub fn replace(root: &Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+    let folder = Folder::open(root).map_err(disk(root))?;
+    folder.replace(path, bytes, true).map_err(disk(&root.join(path)))
 }
 
-/// Removes what a [`replace`] in `folder` left that was killed: files, not links, whose names have
-/// its form. One that is younger than a minute may be of a process that is still at work, so it
-/// stays for the next time. What cannot be removed does no harm, as nothing reads it.
-pub fn sweep(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let stale = || {
-            let found = entry.metadata().ok().filter(fs::Metadata::is_file)?;
-            found.modified().ok()?.elapsed().ok().filter(|age| age.as_secs() >= 60)
-        };
-        if is_temporary(&entry.file_name().to_string_lossy()) && stale().is_some() {
-            let _ = fs::remove_file(entry.path());
-        }
+/// Removes what a [`replace`] that was killed left in the folder `path` of the site at `root`.
+pub fn sweep(root: &Path, path: &str) {
+    if let Ok(folder) = Folder::open(root).and_then(|root| root.below(path)) {
+        folder.sweep();
     }
-}
-
-/// True for the name of a file that [`replace`] writes: `.NAME.PROCESS.gainsay-tmp`.
-fn is_temporary(name: &str) -> bool {
-    let inner = name.strip_prefix('.').and_then(|name| name.strip_suffix(".gainsay-tmp"));
-    inner.and_then(|inner| inner.rsplit_once('.')).is_some_and(|(of, process)| {
-        !of.is_empty() && !process.is_empty() && process.bytes().all(|b| b.is_ascii_digit())
-    })
 }
 
 /// Refuses an output folder that is the site's root, or holds or lies in its inputs.

@@ -3,13 +3,12 @@
 //! In go arguments and, for editors, standard input; out comes a stub of YAML on standard output, or
 //! in the annotation file of the section. What else is to be said goes to standard error.
 
-use super::{CLEAN, FAULTS, options, plural, print, read};
+use super::{CLEAN, FAULTS, options, plural, print, put, read};
 use crate::annotate::{Spot, added, free_id, near, spots, stub, target};
 use crate::load::Content;
 use crate::model::is_id;
 use crate::parse::decode::MAX_ID;
 use crate::pipeline::{self, Built};
-use crate::write;
 use clap::Args;
 use std::io::{Read, Write};
 use std::path::PathBuf;
@@ -77,23 +76,20 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, String> {
         print(&make(2))?;
         return Ok(CLEAN);
     }
-    let before = match tree.files.get(&path) {
+    let typed = tree.files.get(&path);
+    let before = match typed {
         Some(Content::Text(text)) => text.to_string(),
         Some(Content::Bytes(_)) => return Err(format!("`{path}` is not text in UTF-8")),
         None => String::new(),
     };
-    let (mark, text) = match before.strip_prefix('\u{feff}') {
-        Some(text) => ("\u{feff}", text),
-        None => ("", before.as_str()),
-    };
+    let text = before.strip_prefix('\u{feff}').unwrap_or(&before);
     let after = added(text, make).ok_or_else(|| {
         format!(
             "nothing can be added to `{path}` as it is typed\n  help: add it by hand:\n{}",
             make(2)
         )
     })?;
-    write::replace(&arguments.site.join(&path), format!("{mark}{after}").as_bytes())
-        .map_err(|e| e.to_string())?;
+    put(&arguments.site, &path, typed, &after, "annotate")?;
     let _ = writeln!(anstream::stdout(), "{shown}: `{id}` added");
     Ok(CLEAN)
 }

@@ -70,7 +70,7 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, String> {
     if !arguments.dry_run {
         let folders: BTreeSet<&str> =
             tree.files.keys().map(|path| path.rsplit_once('/').map_or("", |(f, _)| f)).collect();
-        folders.iter().for_each(|folder| write::sweep(&root.join(folder)));
+        folders.iter().for_each(|folder| write::sweep(root, folder));
     }
     let verb = if arguments.dry_run { "would be written" } else { "written" };
     for (path, text) in &texts {

@@ -43,7 +43,7 @@ impl Code {
 }
 
 codes! {
-    FileUnreadable = Error "file-unreadable": "A file is not text in UTF-8, or is too large.",
+    FileUnreadable = Error "file-unreadable": "A file is not text in UTF-8, is too large, or is no plain file.",
     FileUnexpected = Warning "file-unexpected": "A file in the content folder is not of a kind that the tool reads.",
     FileEnding = Error "file-ending": "A file has another ending than the tool reads, so that what it says would be lost.",
     MergeUnfinished = Error "merge-unfinished": "A file holds both sides of a merge that nobody finished.",

@@ -3,7 +3,7 @@
 //! In goes a [`Tree`]; out comes an [`Input`]: articles with their sections, records, templates,
 //! and the files that pages link to.
 
-use super::{CONFIG, Content, MAX_TEXT, SNAPSHOTS, Tree, is_snapshot};
+use super::{CONFIG, Content, MAX_TEXT, Odd, SNAPSHOTS, Tree, is_snapshot};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lock;
@@ -97,16 +97,8 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let mut content: BTreeMap<String, FileId> = BTreeMap::new();
     let mut unread_locks: Vec<String> = Vec::new();
-    for path in tree.links {
-        let file = input.files.add(path.as_str(), "");
-        out.push(
-            Diagnostic::at(
-                Code::FileUnreadable,
-                Span::top(file),
-                format!("`{path}` is a symbolic link, and links are not followed"),
-            )
-            .hint("put the file itself in its place"),
-        );
+    for odd in tree.odd {
+        out.push(unopened(&mut input.files, &odd));
     }
     for (path, bytes) in tree.files {
         if let Some(name) = path.strip_prefix("static/") {
@@ -183,6 +175,19 @@ fn snapshot(input: &mut Input, path: &str, content: &Content, out: &mut Vec<Diag
         return;
     }
     input.snapshots.push(SnapshotFile { folder, id, file });
+}
+
+fn unopened(files: &mut Files, odd: &Odd) -> Diagnostic {
+    let Odd { path, what } = odd;
+    let file = files.add(path, "");
+    let (message, hint) = match what.as_str() {
+        "a symbolic link" => (
+            format!("`{path}` is a symbolic link, and links are not followed"),
+            "put the file itself in its place",
+        ),
+        _ => (format!("`{path}` is {what}, and is not opened"), "take it out of the site"),
+    };
+    Diagnostic::at(Code::FileUnreadable, Span::top(file), message).hint(hint)
 }
 
 fn unexpected(files: &mut Files, path: &str) -> Diagnostic {

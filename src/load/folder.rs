@@ -2,12 +2,12 @@
 //!
 //! In goes a path; out comes a [`Tree`], and for a preview, again and again, what has changed in it.
 
-use super::{CONFIG, Content, INPUTS, Tree};
+use super::{CONFIG, Content, INPUTS, Odd, Tree, WELL_KNOWN};
+use crate::disk::{self, Entry, Kind, Reader, Stamp, is_temporary};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::Metadata;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 /// Something that the machine did wrong while reading.
 #[derive(Debug)]
@@ -31,29 +31,13 @@ pub fn read(root: &Path) -> Result<Tree, ReadError> {
 /// What tells that a file may have changed, by path.
 type Stamps = BTreeMap<String, Stamp>;
 
-/// When a file was last changed, its length, and where the system has such things, its number and
-/// the moment of its last change of any kind, which no tool sets back.
-type Stamp = (Option<SystemTime>, u64, u64, (i64, i64));
-
-#[cfg(unix)]
-fn stamp(found: &Metadata) -> Stamp {
-    use std::os::unix::fs::MetadataExt;
-    let changed = (found.ctime(), found.ctime_nsec());
-    (found.modified().ok(), found.len(), found.ino(), changed)
-}
-
-#[cfg(not(unix))]
-fn stamp(found: &Metadata) -> Stamp {
-    (found.modified().ok(), found.len(), 0, (0, 0))
-}
-
 /// A site's folder, and what was last read of it.
 #[derive(Debug)]
 pub struct Folder {
     root: PathBuf,
     /// What was last read.
     pub tree: Tree,
-    /// When each file was last changed, and its length.
+    /// What tells whether each file has changed since.
     stamps: Stamps,
 }
 
@@ -78,16 +62,17 @@ impl Folder {
         paths: &BTreeSet<PathBuf>,
     ) -> Result<BTreeSet<String>, ReadError> {
         let mut stamps = self.stamps.clone();
+        let root = self.open()?;
         for path in paths {
             let name = relative(path, &self.root);
-            let found = std::fs::symlink_metadata(path).ok().filter(Metadata::is_file);
+            let found = root.stamp(&name).ok().flatten();
             match (found, stamps.get_mut(&name)) {
-                (Some(found), Some(old)) => *old = stamp(&found),
+                (Some((Kind::File, found)), Some(old)) => *old = found,
                 _ => return self.refresh(),
             }
         }
-        let links = self.tree.links.clone();
-        self.take(stamps, links)
+        let look = Look { stamps, odd: self.tree.odd.clone(), hidden: self.tree.hidden.clone() };
+        self.take(&root, look)
     }
 
     /// Reads what has changed since the last time, and gives the paths whose content has.
@@ -95,20 +80,26 @@ impl Folder {
     /// # Errors
     /// As [`read`]; the tree is then as it was.
     pub fn refresh(&mut self) -> Result<BTreeSet<String>, ReadError> {
-        let (stamps, links) = self.stamps()?;
-        self.take(stamps, links)
+        // Opened anew each time: an editor or a checkout may put another folder in its place.
+        let root = self.open()?;
+        let look = look(&root)?;
+        self.take(&root, look)
     }
 
-    /// Reads what differs from `stamps`.
-    fn take(&mut self, stamps: Stamps, links: Vec<String>) -> Result<BTreeSet<String>, ReadError> {
+    fn open(&self) -> Result<disk::Folder, ReadError> {
+        disk::Folder::open(&self.root).map_err(|e| fail(self.root.clone(), &e))
+    }
+
+    /// Reads what differs from what was read before.
+    fn take(&mut self, root: &disk::Folder, look: Look) -> Result<BTreeSet<String>, ReadError> {
         let mut changed: BTreeSet<String> = BTreeSet::new();
         let mut fresh: BTreeMap<String, Content> = BTreeMap::new();
-        for (path, stamp) in &stamps {
+        let mut reader = Reader::new(root);
+        for (path, stamp) in &look.stamps {
             if self.stamps.get(path) == Some(stamp) && self.tree.files.contains_key(path) {
                 continue;
             }
-            let file = self.root.join(path);
-            match std::fs::read(&file) {
+            match reader.read(path) {
                 Ok(bytes) if self.tree.files.get(path).is_some_and(|c| c.as_bytes() == bytes) => {}
                 Ok(bytes) => {
                     changed.insert(path.clone());
@@ -120,78 +111,137 @@ impl Folder {
                     fresh.insert(path.clone(), content);
                 }
                 // Gone since it was listed: it is not there, and the next look will say so.
-                Err(e) if e.kind() == std::io::ErrorKind::NotFound && path != CONFIG => {}
-                Err(e) => return Err(ReadError { path: file, reason: e.to_string() }),
+                Err(e) if e.kind() == io::ErrorKind::NotFound && path != CONFIG => {}
+                Err(e) => return Err(fail(root.at(path), &e)),
             }
         }
         let gone: Vec<String> =
-            self.tree.files.keys().filter(|p| !stamps.contains_key(*p)).cloned().collect();
+            self.tree.files.keys().filter(|p| !look.stamps.contains_key(*p)).cloned().collect();
         for path in gone {
             self.tree.files.remove(&path);
             changed.insert(path);
         }
-        if self.tree.links != links {
-            changed.extend(links.iter().chain(&self.tree.links).cloned());
-            self.tree.links = links;
+        if self.tree.odd != look.odd {
+            changed.extend(look.odd.iter().chain(&self.tree.odd).map(|odd| odd.path.clone()));
+            self.tree.odd = look.odd;
+        }
+        if self.tree.hidden != look.hidden {
+            changed.extend(look.hidden.iter().chain(&self.tree.hidden).cloned());
+            self.tree.hidden = look.hidden;
         }
         self.tree.files.extend(fresh);
-        self.stamps = stamps;
+        self.stamps = look.stamps;
         Ok(changed)
-    }
-
-    fn stamps(&self) -> Result<(Stamps, Vec<String>), ReadError> {
-        let fail = |path: &Path, reason: String| ReadError { path: path.to_owned(), reason };
-        let (mut stamps, mut links) = (Stamps::new(), Vec::new());
-        let config = self.root.join(CONFIG);
-        let found = std::fs::metadata(&config).map_err(|e| fail(&config, e.to_string()))?;
-        stamps.insert(CONFIG.to_owned(), stamp(&found));
-        let mut entries = Vec::new();
-        for &top in INPUTS {
-            let folder = self.root.join(top);
-            // A link is never followed, not even at the top.
-            match std::fs::symlink_metadata(&folder) {
-                Ok(found) if found.file_type().is_symlink() => {
-                    links.push(top.to_owned());
-                    continue;
-                }
-                Ok(_) => {}
-                Err(_) => continue,
-            }
-            let walk = walkdir::WalkDir::new(&folder).follow_links(false);
-            let hidden = |e: &walkdir::DirEntry| {
-                e.depth() > 0 && e.file_name().to_string_lossy().starts_with('.')
-            };
-            for entry in walk.into_iter().filter_entry(|e| !hidden(e)) {
-                let entry = match entry {
-                    Ok(entry) => entry,
-                    Err(e) if is_gone(&e) => continue,
-                    Err(e) => return Err(fail(e.path().unwrap_or(&folder), e.to_string())),
-                };
-                let path = relative(entry.path(), &self.root);
-                if entry.path_is_symlink() {
-                    links.push(path);
-                } else if entry.file_type().is_file() && super::is_read(&path) {
-                    entries.push((path, entry));
-                }
-            }
-        }
-        let looked: Vec<_> =
-            entries.into_par_iter().map(|(path, e)| (path, e.metadata(), e)).collect();
-        for (path, found, entry) in looked {
-            match found {
-                Ok(found) => stamps.insert(path, stamp(&found)),
-                Err(e) if is_gone(&e) => None,
-                Err(e) => return Err(fail(entry.path(), e.to_string())),
-            };
-        }
-        links.sort();
-        Ok((stamps, links))
     }
 }
 
-/// True where a file went away between being listed and being looked at.
-fn is_gone(error: &walkdir::Error) -> bool {
-    error.io_error().is_some_and(|e| e.kind() == std::io::ErrorKind::NotFound)
+/// What is there, before anything is read.
+#[derive(Default)]
+struct Look {
+    stamps: Stamps,
+    odd: Vec<Odd>,
+    hidden: Vec<String>,
+}
+
+fn look(root: &disk::Folder) -> Result<Look, ReadError> {
+    let mut look = Look::default();
+    match root.stamp(CONFIG) {
+        Ok(Some((Kind::File, stamp))) => look.stamps.insert(CONFIG.to_owned(), stamp),
+        Ok(Some((Kind::Link, _))) => {
+            let reason = "it is a symbolic link, and links are not followed".to_owned();
+            return Err(ReadError { path: root.at(CONFIG), reason });
+        }
+        Ok(Some((kind, _))) => {
+            return Err(ReadError { path: root.at(CONFIG), reason: format!("it is {kind}") });
+        }
+        Ok(None) => return Err(fail(root.at(CONFIG), &io::ErrorKind::NotFound.into())),
+        Err(e) => return Err(fail(root.at(CONFIG), &e)),
+    };
+    for &top in INPUTS {
+        match root.kind(top) {
+            Ok(None) => {}
+            Ok(Some(Kind::Folder)) => {
+                let folder = root.below(top).map_err(|e| fail(root.at(top), &e))?;
+                walk(&folder, top, false, &mut look)?;
+            }
+            Ok(Some(Kind::File)) => {
+                look.odd.push(Odd { path: top.to_owned(), what: "a file, and no folder".into() });
+            }
+            Ok(Some(kind)) => look.odd.push(Odd { path: top.to_owned(), what: kind.to_string() }),
+            Err(e) => return Err(fail(root.at(top), &e)),
+        }
+    }
+    look.odd.sort();
+    look.hidden.sort();
+    Ok(look)
+}
+
+/// Looks at all that is in `folder`, which stands at `path`. What is `hidden` is only looked through
+/// for what may not be there.
+fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Result<(), ReadError> {
+    let entries = folder.list().map_err(|e| fail(folder.path().to_owned(), &e))?;
+    let mut files: Vec<(String, Entry)> = Vec::new();
+    for entry in entries {
+        let at = format!("{path}/{}", entry.name);
+        let hidden = hidden || (entry.name.starts_with('.') && at != WELL_KNOWN);
+        match entry.kind {
+            // An editor's lock names the machine that it works on.
+            Kind::Link | Kind::File if entry.name.starts_with(".#") => {}
+            Kind::File if !hidden && super::is_read(&at) => files.push((at, entry)),
+            Kind::File if hidden && !is_usual(&at) => look.hidden.push(at),
+            Kind::File => {}
+            Kind::Folder => match folder.below(&entry.name) {
+                Ok(below) => walk(&below, &at, hidden, look)?,
+                Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+                Err(e) => return Err(fail(folder.at(&entry.name), &e)),
+            },
+            kind => look.odd.push(Odd { path: at, what: kind.to_string() }),
+        }
+    }
+    let looked: Vec<_> =
+        files.into_par_iter().map(|(at, entry)| (folder.stamp(&entry.name), at, entry)).collect();
+    for (found, at, entry) in looked {
+        match found {
+            Ok(Some((Kind::File, stamp))) => {
+                look.stamps.insert(at, stamp);
+            }
+            Ok(Some((kind, _))) => look.odd.push(Odd { path: at, what: kind.to_string() }),
+            // Gone since it was listed.
+            Ok(None) => {}
+            Err(e) => return Err(fail(folder.at(&entry.name), &e)),
+        }
+    }
+    Ok(())
+}
+
+/// True for hidden files that nobody misses: those of systems, editors, version control, and of this
+/// program itself.
+fn is_usual(path: &str) -> bool {
+    const NAMES: &[&str] = &[
+        ".DS_Store",
+        ".directory",
+        ".editorconfig",
+        ".gitattributes",
+        ".gitignore",
+        ".gitkeep",
+        ".keep",
+        ".localized",
+        ".nojekyll",
+    ];
+    const FOLDERS: &[&str] = &[".git", ".hg", ".idea", ".obsidian", ".svn", ".vscode"];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let swap = name.len() > 4 && name[name.len() - 4..].starts_with(".sw");
+    NAMES.contains(&name)
+        || name.starts_with("._")
+        || name.starts_with(".~")
+        || name.ends_with('~')
+        || swap
+        || is_temporary(name)
+        || path.split('/').any(|part| FOLDERS.contains(&part))
+}
+
+fn fail(path: PathBuf, reason: &io::Error) -> ReadError {
+    ReadError { path, reason: reason.to_string() }
 }
 
 fn relative(path: &Path, root: &Path) -> String {

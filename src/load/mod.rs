@@ -27,6 +27,10 @@ pub const INPUTS: &[&str] = &["content", "templates", "static"];
 /// The folder of saved copies of sources, in `content/` or in the folder of an article.
 pub const SNAPSHOTS: &str = "snapshots";
 
+/// The one folder whose name begins with `.` that is published: what programs look for at the root
+/// of a host (RFC 8615).
+pub const WELL_KNOWN: &str = "static/.well-known";
+
 /// True for a file that a build may need. A folder of saved copies may hold recordings and PDFs of
 /// any size, which are the author's alone.
 fn is_read(path: &str) -> bool {
@@ -48,8 +52,20 @@ pub const MAX_TEXT: usize = 64 * 1024 * 1024;
 pub struct Tree {
     /// Path and content, sorted by path.
     pub files: BTreeMap<String, Content>,
-    /// Symbolic links, which are never followed.
-    pub links: Vec<String>,
+    /// What is neither a file nor a folder, sorted by path. It is never followed or opened.
+    pub odd: Vec<Odd>,
+    /// Files that are left out because a part of their path begins with `.`, sorted; without those
+    /// that nobody misses.
+    pub hidden: Vec<String>,
+}
+
+/// What stands where a file or folder belongs.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Odd {
+    /// Path from the site's root.
+    pub path: String,
+    /// What it is, as in `a symbolic link`.
+    pub what: String,
 }
 
 /// What a file holds. Cheap to copy: one that has not been read anew is the same in the next tree.

@@ -4,10 +4,11 @@
 //! is written, and what was written before a fault is taken away again.
 
 use super::{WriteError, disk, refused};
+use crate::disk::Folder;
 use crate::load;
 use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 /// Writes `files`, each a path inside `root` and its text.
 ///
@@ -21,19 +22,35 @@ pub fn create<'f>(
 ) -> Result<(), WriteError> {
     let paths: Vec<&str> = files.clone().into_iter().map(|(path, _)| path).collect();
     check_free(root, &paths)?;
-    let mut made = Vec::new();
+    let above = root.ancestors().take_while(|folder| !folder.as_os_str().is_empty());
+    let made: Vec<&Path> = above.take_while(|folder| !folder.exists()).collect();
+    let folder = Folder::make_at(root).map_err(disk(root))?;
+    let mut new: Vec<(&str, bool)> = Vec::new();
     let result = files.into_iter().try_for_each(|(path, text)| {
-        let target = root.join(path);
-        make_folders(target.parent().unwrap_or(root), &mut made)?;
+        for at in path.match_indices('/').map(|(at, _)| at) {
+            if folder.kind(&path[..at]).map_err(disk(&root.join(path)))?.is_none() {
+                new.push((&path[..at], true));
+            }
+        }
+        let above = path.rsplit_once('/').map_or("", |(above, _)| above);
+        folder.make(above).map_err(disk(&root.join(path)))?;
         // A file that has come up since is still not written over.
-        let mut file = fs::File::create_new(&target).map_err(disk(&target))?;
-        made.push(target.clone());
-        file.write_all(text.as_bytes()).map_err(disk(&target))
+        let created = folder.create(path, text.as_bytes());
+        if !matches!(&created, Err(e) if e.kind() == io::ErrorKind::AlreadyExists) {
+            new.push((path, false));
+        }
+        created.map_err(disk(&root.join(path)))
     });
     if result.is_err() {
-        for path in made.iter().rev() {
-            // What cannot be taken away stays; the fault that is reported is the first one.
-            let _ = if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) };
+        // What cannot be taken away stays; the fault that is reported is the first one.
+        for (path, is_folder) in new.iter().rev() {
+            let _ = match is_folder {
+                true => folder.remove_folder(path),
+                false => folder.remove_file(path).map(|_| ()),
+            };
+        }
+        for folder in made {
+            let _ = fs::remove_dir(folder);
         }
     }
     result
@@ -95,17 +112,4 @@ fn is_in_use(path: &Path) -> bool {
         Ok(_) => true,
         Err(e) => e.kind() != io::ErrorKind::NotFound,
     }
-}
-
-/// Makes `folder` and those above it that are missing, and adds them to `made`.
-fn make_folders(folder: &Path, made: &mut Vec<PathBuf>) -> Result<(), WriteError> {
-    if folder.as_os_str().is_empty() || folder.is_dir() {
-        return Ok(());
-    }
-    if let Some(above) = folder.parent() {
-        make_folders(above, made)?;
-    }
-    fs::create_dir(folder).map_err(disk(folder))?;
-    made.push(folder.to_owned());
-    Ok(())
 }

@@ -214,7 +214,10 @@ fn every_case_reports_what_it_expects() {
 fn a_file_that_is_not_utf_8_is_reported_where_it_stops_being_so() {
     let mut tree = tree(BASE.iter().copied());
     tree.files.insert("content/02-latin.md".into(), b"fine, then caf\xe9\n".to_vec().into());
-    tree.links.push("content/03-link.md".into());
+    tree.odd.push(gainsay::load::Odd {
+        path: "content/03-link.md".into(),
+        what: "a symbolic link".into(),
+    });
     let outcome = without_editorial(tree);
     insta::assert_snapshot!(drawn(&outcome), @r"
     error[file-unreadable]: `content/02-latin.md` is not text in UTF-8

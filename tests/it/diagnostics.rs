@@ -61,7 +61,7 @@ fn examples() -> BTreeMap<(String, &'static str), Vec<(String, Content)>> {
 fn outcome(files: &[(String, Content)]) -> Outcome {
     let examples = examples();
     let base = examples[&("The examples".to_owned(), "")].iter().cloned();
-    let mut tree = Tree { files: base.collect(), links: Vec::new() };
+    let mut tree = Tree { files: base.collect(), ..Tree::default() };
     for (path, content) in files {
         match content.as_bytes() {
             [] => tree.files.remove(path),

@@ -119,11 +119,21 @@ fn what_a_killed_fix_left_is_ignored_and_removed() {
         let file = fs::File::options().append(true).open(site.path().join(path)).expect("a file");
         old.into_iter().for_each(|old| file.set_modified(old).expect("a time"));
     };
-    let stale = ["content/.01-vote.yaml.123.gainsay-tmp", ".gainsay.yaml.7.gainsay-tmp"];
+    let stale = [
+        "content/.01-vote.yaml.0aZ9xY7bQ2mK5nP4.gainsay-tmp",
+        ".gainsay.yaml.AAAABBBBCCCCDDDD.gainsay-tmp",
+    ];
     stale.iter().for_each(|path| leave(path, Some(old)));
     // One that is still being written, and files that are none of the tool's.
-    leave("content/.01-vote.md.123.gainsay-tmp", None);
-    let others = ["content/.x.gainsay-tmp", "content/.x.1a.gainsay-tmp", "content/.x.1.tmp"];
+    let young = "content/.01-vote.md.0aZ9xY7bQ2mK5nP4.gainsay-tmp";
+    leave(young, None);
+    let others = [
+        "content/.x.gainsay-tmp",
+        "content/.x.123.gainsay-tmp",
+        "content/.x.0aZ9xY7bQ2mK5nP.gainsay-tmp",
+        "content/.x.0aZ9xY7bQ2mK5nP-.gainsay-tmp",
+        "content/.x.0aZ9xY7bQ2mK5nP4.tmp",
+    ];
     others.iter().for_each(|path| leave(path, Some(old)));
     let there = |path: &&str| site.path().join(path).exists();
     gainsay(&["fix", "--dry-run"], site.path());
@@ -131,7 +141,7 @@ fn what_a_killed_fix_left_is_ignored_and_removed() {
     let output = gainsay(&["fix", "--accept", "vote", "--accept", "mayor", "--yes"], site.path());
     assert_eq!(output.status.code(), Some(0), "{}", report(&output));
     assert!(!stale.iter().any(there));
-    assert!(there(&"content/.01-vote.md.123.gainsay-tmp"));
+    assert!(there(&young));
     assert!(others.iter().all(there));
     assert_eq!(gainsay(&["build"], site.path()).status.code(), Some(0));
 }

@@ -19,6 +19,7 @@ mod lists;
 mod map;
 mod method;
 mod names;
+mod outside;
 mod pages;
 mod passages;
 mod preview;

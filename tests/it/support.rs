@@ -13,7 +13,7 @@ pub fn root() -> PathBuf {
 /// A tree of the given files.
 pub fn tree<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Tree {
     let files = files.into_iter().map(|(p, t)| (p.to_owned(), t.into()));
-    Tree { files: files.collect(), links: Vec::new() }
+    Tree { files: files.collect(), ..Tree::default() }
 }
 
 /// A file of zeros, of a size such as `140 MB`. No memory is taken for what nobody reads.

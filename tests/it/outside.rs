@@ -1,0 +1,254 @@
+//! Invariant 12 on the disk: nothing outside the site is read or written, and nothing that is no
+//! plain file is opened, whatever stands in the site.
+
+#![cfg(unix)]
+
+use crate::support::{edit, gainsay, read, report, site_folder, snapshot, write};
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_gainsay");
+
+fn pipe(path: &Path) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    assert!(Command::new("mkfifo").arg(path).status().expect("mkfifo").success());
+}
+
+/// Runs the program and ends it where it hangs: the exit status is then 124.
+fn soon(arguments: &[&str], site: &Path) -> Output {
+    Command::new("timeout")
+        .args(["20", PROGRAM])
+        .args(arguments)
+        .arg(site)
+        .env("SOURCE_DATE_EPOCH", "1795219200")
+        .stdin(Stdio::null())
+        .output()
+        .expect("timeout runs")
+}
+
+/// Panics unless each command ends with `status` and says `words`, and leaves the site as it was.
+fn check_refused(site: &Path, status: i32, words: &str) {
+    let before = snapshot_of_plain(site);
+    for command in [&["check"][..], &["build"], &["fix", "--yes"]] {
+        let output = soon(command, site);
+        // What `fix` cannot mend, `check` shows.
+        let said = match command {
+            ["fix", ..] if status == 1 => report(&soon(&["check"], site)),
+            _ => report(&output),
+        };
+        assert_eq!(output.status.code(), Some(status), "{command:?}: {said}");
+        assert!(said.contains(words), "{command:?} does not say {words}: {said}");
+        assert_eq!(snapshot_of_plain(site), before, "{command:?}");
+    }
+}
+
+/// As [`snapshot`], without opening what is no plain file.
+fn snapshot_of_plain(site: &Path) -> Vec<(String, Option<Vec<u8>>)> {
+    walkdir::WalkDir::new(site)
+        .sort_by_file_name()
+        .into_iter()
+        .map(|entry| entry.expect("an entry"))
+        .map(|entry| {
+            let bytes = entry.file_type().is_file().then(|| fs::read(entry.path()).expect("bytes"));
+            (entry.path().display().to_string(), bytes)
+        })
+        .collect()
+}
+
+#[test]
+fn a_link_anywhere_in_the_site_is_an_error_and_is_not_followed() {
+    for place in [
+        "content/02-more.md",
+        "content/anchors.lock",
+        "content/.anchors.lock.4711.gainsay-tmp",
+        "content/.notes",
+        "content/snapshots/minutes.txt",
+        "content/.hidden/deep/link",
+        "static/map.png",
+        "static/.well-known/security.txt",
+        "static/.git/hooks",
+        "templates/claim.html",
+        "templates/.old",
+    ] {
+        let (site, elsewhere) = (site_folder(), tempfile::tempdir().expect("a folder"));
+        let victim = elsewhere.path().join("victim");
+        fs::write(&victim, "ORIGINAL").expect("a file");
+        let link = site.path().join(place);
+        fs::create_dir_all(link.parent().expect("a folder")).expect("a folder");
+        let _ = fs::remove_file(&link);
+        symlink(&victim, &link).expect("a link");
+        let message = format!(
+            "error[file-unreadable]: `{place}` is a symbolic link, and links are not followed"
+        );
+        check_refused(site.path(), 1, &message);
+        assert_eq!(fs::read_to_string(&victim).expect("a file"), "ORIGINAL", "{place}");
+    }
+}
+
+#[test]
+fn a_folder_of_inputs_that_is_a_link_is_an_error() {
+    for name in ["content", "static", "templates"] {
+        let (site, elsewhere) = (site_folder(), tempfile::tempdir().expect("a folder"));
+        let place = site.path().join(name);
+        if place.exists() {
+            fs::rename(&place, elsewhere.path().join(name)).expect("moved");
+        }
+        symlink(elsewhere.path().join(name), &place).expect("a link");
+        check_refused(site.path(), 1, &format!("`{name}` is a symbolic link"));
+    }
+}
+
+#[test]
+fn a_pipe_or_socket_is_an_error_at_once() {
+    for place in ["content/01-vote.yaml", "content/.pipe", "static/tune.mp3", "templates/base.html"]
+    {
+        let site = site_folder();
+        let _ = fs::remove_file(site.path().join(place));
+        pipe(&site.path().join(place));
+        check_refused(site.path(), 1, &format!("`{place}` is a pipe, and is not opened"));
+        fs::remove_file(site.path().join(place)).expect("removed");
+        let _socket = std::os::unix::net::UnixListener::bind(site.path().join(place));
+        check_refused(site.path(), 1, &format!("`{place}` is a socket, and is not opened"));
+    }
+}
+
+#[test]
+fn what_stands_in_the_place_of_gainsay_yaml_is_not_opened() {
+    let site = site_folder();
+    let config = site.path().join("gainsay.yaml");
+    fs::rename(&config, site.path().join("elsewhere.yaml")).expect("moved");
+    symlink("elsewhere.yaml", &config).expect("a link");
+    let said = "gainsay.yaml`: it is a symbolic link, and links are not followed";
+    check_refused(site.path(), 2, said);
+    fs::remove_file(&config).expect("removed");
+    pipe(&config);
+    check_refused(site.path(), 2, "gainsay.yaml`: it is a pipe");
+    fs::remove_file(&config).expect("removed");
+    fs::create_dir(&config).expect("a folder");
+    check_refused(site.path(), 2, "gainsay.yaml`: it is a folder");
+}
+
+#[test]
+fn a_name_that_is_not_utf_8_is_an_error() {
+    use std::os::unix::ffi::OsStrExt;
+    let site = site_folder();
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.md");
+    fs::write(site.path().join("content").join(name), "Words.\n").expect("a file");
+    check_refused(
+        site.path(),
+        1,
+        "`content/caf\u{fffd}.md` is something whose name is not text in UTF-8",
+    );
+}
+
+#[test]
+fn an_editors_lock_is_passed_over() {
+    let site = site_folder();
+    symlink("me@desk.4711:1795219200", site.path().join("content/.#01-vote.md")).expect("a link");
+    let output = gainsay(&["build"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    fs::write(site.path().join("content/.#01-vote.yaml"), "of an editor").expect("a file");
+    let output = gainsay(&["build"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+}
+
+#[test]
+fn folders_above_the_site_may_be_links() {
+    let site = site_folder();
+    let above = tempfile::tempdir().expect("a folder");
+    symlink(site.path(), above.path().join("desk")).expect("a link");
+    let output = gainsay(&["build"], &above.path().join("desk"));
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    assert!(site.path().join("public/index.html").exists());
+}
+
+#[test]
+fn a_new_file_takes_the_place_of_no_planted_one() {
+    // Somebody who may write to the folder plants every name that an older program chose.
+    let site = site_folder();
+    let root = site.path();
+    write(root, "content/02-more.md", "---\ntitle: More\n---\n\nThe clerk kept a record.\n");
+    write(root, "content/02-more.yaml", "claims:\n  kept: {quote: kept a record}\n");
+    let planted = root.join("content/.anchors.lock.1.gainsay-tmp");
+    fs::write(&planted, "planted").expect("a file");
+    let output = gainsay(&["build"], root);
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    assert_eq!(fs::read_to_string(&planted).expect("a file"), "planted");
+    assert!(read(root, "content/anchors.lock").contains("kept"));
+    let names = snapshot(&root.join("content"));
+    let left = names.keys().filter(|name| name.ends_with("gainsay-tmp")).count();
+    assert_eq!(left, 1, "what was written to first has taken its place: {names:?}");
+}
+
+/// Swaps the folder at `path` for a link to `elsewhere` and back, as fast as can be, while `run`
+/// does its work.
+fn while_swapped(path: &Path, elsewhere: &Path, run: impl FnOnce()) {
+    let aside = path.with_extension("aside");
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                if fs::rename(path, &aside).is_ok() {
+                    let _ = symlink(elsewhere, path);
+                    std::thread::yield_now();
+                    let _ = fs::remove_file(path);
+                    let _ = fs::rename(&aside, path);
+                }
+            }
+        });
+        run();
+        done.store(true, Ordering::Relaxed);
+    });
+}
+
+#[test]
+fn a_folder_that_is_swapped_for_a_link_is_not_read_through() {
+    let (site, elsewhere) = (site_folder(), tempfile::tempdir().expect("a folder"));
+    let root = site.path();
+    write(root, "content/01-vote.md", "---\ntitle: The vote\n---\n\nThe council voted to close.\n");
+    fs::write(elsewhere.path().join("01-vote.md"), "A SECRET of the machine.\n").expect("a file");
+    fs::write(elsewhere.path().join("article.yaml"), "title: SECRET\n").expect("a file");
+    while_swapped(&root.join("content"), elsewhere.path(), || {
+        for _ in 0..200 {
+            let Ok(tree) = gainsay::load::read(root) else { continue };
+            for (path, content) in &tree.files {
+                let text = String::from_utf8_lossy(content.as_bytes());
+                assert!(!text.contains("SECRET"), "{path} was read through a link");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_folder_that_is_swapped_for_a_link_is_not_written_through() {
+    let (site, elsewhere) = (site_folder(), tempfile::tempdir().expect("a folder"));
+    let root = site.path();
+    let mut written = 0;
+    while_swapped(&root.join("content"), elsewhere.path(), || {
+        for n in 0..200 {
+            let text = format!("claims: {{}} # {n}\n");
+            let done = gainsay::write::replace(root, "content/02-more.yaml", text.as_bytes());
+            written += usize::from(done.is_ok());
+        }
+    });
+    assert!(snapshot(elsewhere.path()).is_empty(), "something was written through a link");
+    assert!(written > 0, "no write was in time, so nothing was tried");
+}
+
+#[test]
+fn a_fix_writes_over_no_link_that_has_come_up_since() {
+    let site = site_folder();
+    let root = site.path();
+    edit(root, "content/01-vote.yaml", "quote: voted to close", "quote: voted to  shut");
+    let victim = root.join("victim");
+    fs::write(&victim, "ORIGINAL").expect("a file");
+    fs::remove_file(root.join("content/anchors.lock")).expect("removed");
+    symlink("../victim", root.join("content/anchors.lock")).expect("a link");
+    let done = gainsay::write::replace(root, "content/anchors.lock", b"new");
+    let said = done.expect_err("refused").to_string();
+    assert!(said.contains("it is a symbolic link, and links are not followed"), "{said}");
+    assert_eq!(fs::read_to_string(&victim).expect("a file"), "ORIGINAL");
+}
