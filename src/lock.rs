@@ -7,8 +7,10 @@
 //! claims merge line by line. `docs/format.md` describes the file.
 
 use crate::anchor::confirmed::{CONTEXT, Confirmed, LONGEST, REST, Words};
+use crate::model::is_id;
 use ahash::HashMap;
-use serde::{Deserialize, Serialize};
+use jiff::civil;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::ops::Range;
 
 /// The name of the file, in the folder of an article.
@@ -57,8 +59,45 @@ pub struct PassageLine {
     /// SHA-256 of the file of the saved copy.
     pub sha256: String,
     /// The day on which it was looked for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "text")]
     pub date: Option<String>,
+}
+
+/// A text that is there: `null` is none.
+fn text<'d, D: Deserializer<'d>>(from: D) -> Result<Option<String>, D::Error> {
+    String::deserialize(from).map(Some)
+}
+
+impl PassageLine {
+    /// The line as read, or why the tool cannot have written it; `today` is the last day on which
+    /// something can have been looked for, where it is known. A reader is told what the line says.
+    fn checked(self, today: Option<civil::Date>) -> Result<Self, String> {
+        let Self { claim, source, words, sha256, date, .. } = &self;
+        if let Some(id) = [claim, source].into_iter().find(|id| !is_id(id)) {
+            return Err(format!("`{id}` is not an id"));
+        }
+        for (key, hash) in [("words", words), ("sha256", sha256)] {
+            if !is_hash(hash) {
+                return Err(format!("`{key}` is not 64 digits of 0 to 9 and a to f"));
+            }
+        }
+        if let Some(date) = date {
+            // What is written differently from a day as the tool writes it is none.
+            let day = date.parse::<civil::Date>().ok().filter(|day| day.to_string() == *date);
+            let Some(day) = day else {
+                return Err(format!("`{date}` is not a full day, such as `2024-05-06`"));
+            };
+            if today.is_some_and(|today| day > today) {
+                return Err(format!("`{date}` is in the future"));
+            }
+        }
+        Ok(self)
+    }
+}
+
+/// True for a SHA-256 as the tool writes it.
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// What came of looking for a passage. One that is not found is an error, and no line is written.
@@ -128,6 +167,11 @@ struct Long {
 impl Lock {
     /// Reads the text of a lock file. Lines that cannot be read are left out and reported.
     pub fn parse(text: &str) -> (Self, Vec<Fault>) {
+        Self::parse_on(text, None)
+    }
+
+    /// The same on a day after which nothing can have been looked for.
+    pub fn parse_on(text: &str, today: Option<civil::Date>) -> (Self, Vec<Fault>) {
         let (mut lock, mut faults) = (Self::default(), Vec::new());
         let mut at = 0;
         let mut seen = ahash::HashSet::default();
@@ -147,7 +191,17 @@ impl Lock {
                 continue;
             }
             let added = match line.starts_with("{\"passage\"") {
-                true => serde_json::from_str(line).map(|line| lock.passages.push(line)),
+                true => serde_json::from_str::<PassageLine>(line).map(|line| {
+                    match line.checked(today) {
+                        Ok(line) => lock.passages.push(line),
+                        Err(why) => {
+                            let message = format!(
+                                "a line of the lock is not one that the tool writes: {why}"
+                            );
+                            faults.push(Fault { range: range.clone(), message });
+                        }
+                    }
+                }),
                 false => serde_json::from_str::<Written>(line)
                     .and_then(|line| line.read().map_err(serde::de::Error::custom))
                     .map(|line| lock.anchors.push(line)),
@@ -287,8 +341,7 @@ impl Written {
         let forged = match &words {
             Words::Whole(words) => words.chars().count() > LONGEST,
             Words::Ends { sha256, count, start, end } => {
-                let hash = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit());
-                !hash || *count > 1_000_000 || long(start, 200) || long(end, 200)
+                !is_hash(sha256) || *count > 1_000_000 || long(start, 200) || long(end, 200)
             }
         };
         if rest || around || forged {

@@ -7,7 +7,7 @@
 
 use crate::check::{self, Damage, Passages};
 use crate::diagnostic::{Code, Diagnostic, any_error, only_drift, settle};
-use crate::load::{Input, Tree, arrange_as};
+use crate::load::{Input, LockFile, Tree, arrange_as};
 use crate::lock::PassageLine;
 use crate::model::Status;
 use crate::parse::{self, Cache};
@@ -15,8 +15,8 @@ use crate::render::{
     Materials, Page, Plan, Ready, Templates, left_out, ready, render_each, render_one,
     try_templates,
 };
-use crate::resolve::{ArticleGuard, Audience, Guard, Site, Surroundings, names, resolve};
-use crate::source::Files;
+use crate::resolve::{ArticleGuard, Audience, Guard, Site, Surroundings, counted, names, resolve};
+use crate::source::{FileId, Files};
 use crate::status::Judgement;
 use crate::theme;
 use crate::theme::Asset;
@@ -182,6 +182,13 @@ impl Session {
             diagnostics.extend(outdated(&guard, &passages));
         } else if options.locked {
             diagnostics.extend(outdated(&guard, &passages));
+        } else if !options.audience.drafts {
+            // Drafts have no line before they are published.
+            diagnostics.extend(new(&guard, &passages, &diagnostics));
+        }
+        if options.locked {
+            // An error says the same.
+            diagnostics.retain(|diagnostic| diagnostic.code != Code::LockMissing);
         }
         // Where something is wrong, the base address may only have been misspelt.
         if !any_error(&diagnostics) {
@@ -276,6 +283,40 @@ fn outdated(guard: &Guard, passages: &Passages) -> Vec<Diagnostic> {
             .hint("run `gainsay build` where you write, and commit the file")
     };
     behind(guard, passages).map(say).collect()
+}
+
+/// Says of each lock file that has lines on how many claims it has none: a claim may be new, or
+/// somebody may have taken its line away. Where a file cannot be read, that is the reason.
+fn new(guard: &Guard, passages: &Passages, faults: &[Diagnostic]) -> Vec<Diagnostic> {
+    let invalid = faults.iter().filter(|fault| fault.code == Code::LockInvalid);
+    let unread: BTreeSet<FileId> =
+        invalid.filter_map(|fault| Some(fault.place.as_ref()?.span.file)).collect();
+    let say = |(article, found): (&ArticleGuard, &Vec<PassageLine>)| {
+        match article.file {
+            LockFile::Unread => return None,
+            LockFile::There(file) if unread.contains(&file) => return None,
+            LockFile::There(_) | LockFile::Missing => {}
+        }
+        let words = || article.fresh.iter().map(|line| line.claim.as_str());
+        let cite = || found.iter().map(|line| line.claim.as_str());
+        // That nothing guards the words is said already, where there is no line at all.
+        let mut parts = Vec::new();
+        if !article.fresh.is_empty() && !article.bare {
+            parts.push(format!("the words of {}", counted(words())));
+        }
+        if !found.is_empty() {
+            parts.push(format!("passages of {}", counted(cite())));
+        }
+        let first = parts.first()?;
+        let message = match parts.get(1) {
+            None => format!("new to `{}` are {first}", article.path),
+            Some(second) => format!("new to `{}` are {first}; and {second}", article.path),
+        };
+        let said = Diagnostic::at(Code::LockNew, article.span(), message)
+            .hint("a build confirms them as they stand; where one had a line before, take the file from version control instead");
+        Some(said)
+    };
+    behind(guard, passages).filter_map(say).collect()
 }
 
 /// A site that is ready to be rendered, or the faults that stand in the way.

@@ -1,8 +1,9 @@
 //! Looks for each passage in the saved copy of its source.
 //!
 //! In go a site, its lock files and the saved copies; out come [`Passages`]: which passages were
-//! found, in what kind of copy, and on which day where the copy itself is not here any more; and
-//! lines for the lock files. A passage that is not in the copy is reported with the nearest words.
+//! found, in what kind of copy, and which were found by the word of a lock file alone, because the
+//! copy itself is not here; and lines for the lock files. A copy that is here is looked at every
+//! time. A passage that is not in it is reported with the nearest words.
 
 use crate::anchor::confirmed::sha256;
 use crate::anchor::drift::marked;
@@ -19,13 +20,13 @@ use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// A passage that was found in a saved copy.
+/// How it is known that a passage stands in a saved copy, and what that copy holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Checked {
-    /// What the copy holds.
-    pub kind: SnapshotKind,
-    /// The day on which it was looked for, where the copy is not here.
-    pub on: Option<Date>,
+pub enum Checked {
+    /// The copy is here, and the passage was found in it just now.
+    Here(SnapshotKind),
+    /// The copy is not here; the lock file says that the passage was found in it, and on which day.
+    OnRecord(SnapshotKind, Option<Date>),
 }
 
 /// What came of looking for passages.
@@ -151,19 +152,21 @@ fn look(
     let used = kept.cloned();
     let nothing = Looked { place, checked: None, fresh: None, renewed: None, used, fault: None };
     let Some(snapshot) = snapshot else {
-        // The copy is elsewhere; what was found in it then is known still.
+        // The copy is elsewhere. That the lock file has a line is what can be said of it.
         let on = kept.and_then(|kept| Date::parse(kept.date.as_deref()?).ok());
-        return Looked { checked: kept.map(|_| Checked { kind, on }), ..nothing };
+        return Looked { checked: kept.map(|_| Checked::OnRecord(kind, on)), ..nothing };
     };
-    let found = Some(Checked { kind, on: None });
-    if kept.is_some_and(|kept| kept.sha256 == snapshot.sha256) {
-        return Looked { checked: found, ..nothing };
-    }
+    // Where the copy is here it is looked at, whatever the lock file says of it: a line proves
+    // nothing that can be seen.
     match passage::verify(&snapshot.words, &passage.text.value) {
         Verdict::Found => {
             let line = Some(PassageLine { sha256: snapshot.sha256.clone(), ..line });
-            let (fresh, renewed) = if kept.is_none() { (line, None) } else { (None, line) };
-            Looked { checked: found, fresh, renewed, ..nothing }
+            let (fresh, renewed) = match kept {
+                None => (line, None),
+                Some(kept) if kept.sha256 == snapshot.sha256 => (None, None),
+                Some(_) => (None, line),
+            };
+            Looked { checked: Some(Checked::Here(kind)), fresh, renewed, ..nothing }
         }
         Verdict::Absent(fault) => {
             let fault = absent(source, passage, &fault, files);

@@ -81,6 +81,7 @@ codes! {
     AnchorEdited = Error "anchor-edited": "The words of a claim are not those that were confirmed.",
     MeaningDrift = Error "meaning-drift": "The sentence of a claim changed in a word that may change its meaning.",
     LockMissing = Warning "lock-missing": "There is no record of the words that were confirmed, so nothing guards them.",
+    LockNew = Note "lock-new": "Claims or passages have no line in the lock file yet.",
     LockInvalid = Error "lock-invalid": "A line of a lock file cannot be read.",
     LockUnused = Warning "lock-unused": "A lock file holds words that no claim quotes any more.",
     LockOutdated = Error "lock-outdated": "A build would write into a lock file, and was told not to.",

@@ -25,6 +25,7 @@ vocabulary! {
         Anchored = "anchored", "Marks", "A mark stands on the exact words of the article that were checked. Where these words, or what the sentence around them says, were edited, the mark is taken away until somebody has confirmed it, and the page of the claim says so.";
         SavedCopy = "saved-copy", "Checked against a saved copy", "The passage was looked up in a copy of the source that the editors saved, and stands there word for word. The copy is not published.";
         SavedExcerpt = "saved-excerpt", "Checked against a saved excerpt", "The same, where the editors saved a part of the source alone.";
+        Recorded = "on-record", "On record as checked", "The copy was not at hand when these pages were made. That the passage was found in it, and when, is what the editors\u{2019} record says; nobody looked again.";
         Unchecked = "not-looked-up", "Not checked against a saved copy", "The editors saved no copy of the source in which the passage could be looked up. They may have read it there.";
         Reworded = "reworded", "Corrected", "The words of the claim were changed after it was first published. Its page shows the words before.";
     }

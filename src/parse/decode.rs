@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Repair, is_misspelt, nearest};
 use crate::load::device_name;
 use crate::model::{Date, is_device, is_id, to_id};
 use crate::source::{At, Span};
+use ahash::HashSet;
 
 /// A map whose keys have been checked.
 pub struct Fields<'n> {
@@ -257,6 +258,16 @@ impl<'n> Fields<'n> {
             }
         }
     }
+}
+
+/// The keys that occur more than once in a map of which [`entries`] gives `kept` entries.
+pub fn twice(node: &Node, kept: usize) -> HashSet<&str> {
+    let Value::Map(all) = &node.value else { return HashSet::default() };
+    if all.len() == kept {
+        return HashSet::default();
+    }
+    let mut seen = HashSet::default();
+    all.iter().map(|(key, _)| key.name.as_str()).filter(|name| !seen.insert(*name)).collect()
 }
 
 /// The entries of a map, each key once; reports what is not a map and what occurs twice.

@@ -131,7 +131,7 @@ pub struct Cache {
     sections: HashMap<FileId, Kept<SectionKey, Option<Arc<ParsedSection>>>>,
     sources: KeptRecords<RawSource>,
     speakers: KeptRecords<RawSpeaker>,
-    locks: HashMap<FileId, Kept<Arc<str>, Arc<Lock>>>,
+    locks: HashMap<FileId, Kept<RecordsKey, Arc<Lock>>>,
     snapshots: snapshot::Cache,
 }
 
@@ -261,7 +261,7 @@ fn parse_article(
         sections: kept,
         sources: own_sources,
         speakers: own_speakers,
-        lock: lock(files, of_article.lock, keeper, out),
+        lock: lock(files, of_article.lock, today, keeper, out),
         lock_file: of_article.lock,
     }
 }
@@ -270,13 +270,14 @@ fn parse_article(
 fn lock(
     files: &Files,
     file: LockFile,
+    today: Option<jiff::civil::Date>,
     keeper: &mut Keeper<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Arc<Lock> {
     let LockFile::There(file) = file else { return Arc::default() };
-    let text = Arc::clone(&files.get(file).text);
-    let read = remembered(keeper.old.locks.get(&file), &text).unwrap_or_else(|| {
-        let (lock, faults) = Lock::parse(&text);
+    let key = (Arc::clone(&files.get(file).text), today);
+    let read = remembered(keeper.old.locks.get(&file), &key).unwrap_or_else(|| {
+        let (lock, faults) = Lock::parse_on(&key.0, today);
         let report = |fault: crate::lock::Fault| {
             Diagnostic::at(Code::LockInvalid, Span::new(file, fault.range), fault.message)
                 .hint("take the file as it was from version control, or remove the line and look at the claim anew")
@@ -285,7 +286,7 @@ fn lock(
     });
     out.extend(read.1.iter().cloned());
     let lock = Arc::clone(&read.0);
-    keeper.new.locks.insert(file, (text, read));
+    keeper.new.locks.insert(file, (key, read));
     lock
 }
 

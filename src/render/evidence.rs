@@ -5,6 +5,7 @@
 use super::context::{Card, EvidenceLine, Passage, Record, SourceItem, SourceRef};
 use super::view::View;
 use crate::address;
+use crate::check::Checked;
 use crate::model::{self, Access, Relation, Stake};
 use crate::resolve::{Citation, Claim, ClaimIndex, Source, SourceIndex};
 use crate::status::stake;
@@ -111,11 +112,15 @@ impl View<'_> {
             .map(|(m, passage)| {
                 let language = stated(passage);
                 let checked = self.checked.of(index, n, m);
+                let (copy, recorded, on) = match checked {
+                    None => (None, false, None),
+                    Some(Checked::Here(kind)) => (Some(kind), false, None),
+                    Some(Checked::OnRecord(kind, on)) => (Some(kind), true, on.as_ref()),
+                };
                 Passage {
-                    checked: checked.map(|checked| self.words.snapshot(checked.kind)),
-                    checked_on: checked
-                        .and_then(|checked| checked.on.as_ref())
-                        .map(|d| self.date(d)),
+                    checked: copy.map(|kind| self.words.snapshot(*kind)),
+                    recorded,
+                    checked_on: on.map(|d| self.date(d)),
                     text: passage.text.value.clone(),
                     dir: language.as_deref().map(direction),
                     language,

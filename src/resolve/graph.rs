@@ -13,7 +13,7 @@ use crate::lock::Lock;
 use crate::model::{CounterRelation, Stake};
 use crate::parse::claim::{RawCitation, RawClaim, RawCounter, Reference, Words};
 use crate::source::{At, Files, Span};
-use ahash::HashMap;
+use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
@@ -65,6 +65,7 @@ pub(super) fn add_claims(
     for home in homes {
         flatten(home, &leave_out, &mut flat, &mut edges);
     }
+    let shared = shared_names(site, &flat, &names.withheld);
     let texts: Vec<Texts> = site.articles.iter().map(Texts::of).collect();
     let indexes: Vec<Indexes> = texts.iter().map(Indexes::of).collect();
     let mut claims = Vec::new();
@@ -80,6 +81,7 @@ pub(super) fn add_claims(
                     files,
                     withheld: &names.withheld,
                     lock: &locks[home.article],
+                    shared: &shared[home.article],
                 };
                 claim(site, names, search)
             });
@@ -121,6 +123,25 @@ fn by_id<'p>(flat: &[Home<'p>]) -> (ById<'p>, Vec<Diagnostic>) {
         }
     }
     (by_id, out)
+}
+
+/// Of each article the names that several of its claims have, as an id or an alias: a line of the
+/// lock file under such a name may be of either, and is held against none.
+fn shared_names<'p>(site: &Site, flat: &[Home<'p>], withheld: &Withheld) -> Vec<HashSet<&'p str>> {
+    let mut first: HashMap<(usize, &str), usize> = HashMap::default();
+    let mut shared: Vec<HashSet<&str>> = site.articles.iter().map(|_| HashSet::default()).collect();
+    first.reserve(flat.len());
+    for (i, home) in flat.iter().enumerate() {
+        let aliases = home.raw.details.aliases.iter().map(|alias| alias.value.as_str());
+        for name in std::iter::once(&*home.raw.id.value).chain(aliases) {
+            let other = *first.entry((home.article, name)).or_insert(i);
+            let twice = home.raw.twice && name == &*home.raw.id.value;
+            if twice || other != i || withheld.has_name(&site.articles[home.article].prefix, name) {
+                shared[home.article].insert(name);
+            }
+        }
+    }
+    shared
 }
 
 /// Says where something that is published has the id of something that is not: a reference would

@@ -30,6 +30,8 @@ pub struct ArticleGuard {
     pub lock: Arc<Lock>,
     /// Where it stands, where there is one.
     pub file: LockFile,
+    /// True where there is none, or one without a line: it guards nothing.
+    pub bare: bool,
     /// Its `article.yaml`.
     pub head: Span,
     /// Lines for words that have none.
@@ -69,7 +71,16 @@ impl ArticleGuard {
         let mut unused = guarded.unused;
         let orphans = article.lock.anchors.iter().filter(|line| !claims.contains(&*line.claim));
         unused.extend(orphans.cloned());
+        let bare = match article.lock_file {
+            LockFile::Missing => true,
+            LockFile::There(file) => {
+                let lines = files.get(file).text.lines();
+                lines.map(str::trim).all(|line| line.is_empty() || line.starts_with('#'))
+            }
+            LockFile::Unread => false,
+        };
         Self {
+            bare,
             path: format!("{folder}/{}", lock::NAME),
             lock: Arc::clone(&article.lock),
             file: article.lock_file,
@@ -137,14 +148,15 @@ impl ArticleGuard {
                 None => without_claims.push(section),
             }
         }
-        if self.file == LockFile::Missing && !self.fresh.is_empty() {
-            let message = format!(
-                "there is no `{}`, so nothing guards the words of {}",
-                self.path,
-                names(self.fresh.iter().map(|line| line.claim.as_str()))
-            );
+        if self.bare && !self.fresh.is_empty() {
+            let what = match self.file {
+                LockFile::Missing => format!("there is no `{}`", self.path),
+                LockFile::There(_) | LockFile::Unread => format!("`{}` has no line", self.path),
+            };
+            let claims = counted(self.fresh.iter().map(|line| line.claim.as_str()));
+            let message = format!("{what}, so nothing guards the words of {claims}");
             out.push(
-                Diagnostic::at(Code::LockMissing, self.head, message)
+                Diagnostic::at(Code::LockMissing, self.span(), message)
                     .hint("if there was one, take it from version control: what was edited since it was lost would go unseen")
                     .hint("otherwise `gainsay build` confirms the words as they stand, and writes it; keep it with the article"),
             );
@@ -199,6 +211,15 @@ fn collect<'p>(claim: &'p RawClaim, ids: &mut HashSet<&'p str>) {
             collect(counter, ids);
         }
     }
+}
+
+/// How many claims there are, and their ids, each once and in order.
+pub fn counted<'n>(ids: impl Iterator<Item = &'n str>) -> String {
+    let mut seen = HashSet::default();
+    let ids: Vec<&str> = ids.filter(|id| seen.insert(*id)).collect();
+    let count = ids.len();
+    let claims = if count == 1 { "claim" } else { "claims" };
+    format!("{count} {claims}: {}", names(ids.into_iter()))
 }
 
 /// Some ids, for a message: all of them where they are few.

@@ -15,7 +15,7 @@ mod site;
 mod withheld;
 
 pub use anchors::{Proposal, ProposalKind};
-pub use guard::{ArticleGuard, Guard, names};
+pub use guard::{ArticleGuard, Guard, counted, names};
 pub use links::page_id;
 pub use site::*;
 pub use withheld::{Audience, Reason};

@@ -50,6 +50,8 @@ pub struct Withheld {
     pub sections: HashSet<FileId>,
     /// Claims by the prefix of their article and id, with the place of the id.
     pub claims: HashMap<(String, Arc<str>), Span>,
+    /// Names that they had before, likewise.
+    aliases: HashSet<(String, String)>,
     /// Claims by the places of their ids, since two may have the same id by mistake.
     places: HashSet<Span>,
     /// Sources that they name, by the prefix of their article and id.
@@ -69,10 +71,19 @@ impl Withheld {
         self.places.contains(&raw.id.span)
     }
 
+    /// True where a claim that is left out has the name, as its id or an alias.
+    pub fn has_name(&self, prefix: &str, name: &str) -> bool {
+        let any = !self.claims.is_empty();
+        any && (self.claims.contains_key(&(prefix.to_owned(), Arc::from(name)))
+            || self.aliases.contains(&(prefix.to_owned(), name.to_owned())))
+    }
+
     /// Leaves out a claim with all counter-claims that are written in it.
     pub fn claim(&mut self, prefix: &str, raw: &RawClaim) {
         self.claims.insert((prefix.to_owned(), Arc::clone(&raw.id.value)), raw.id.span);
         self.places.insert(raw.id.span);
+        let aliases = raw.details.aliases.iter();
+        self.aliases.extend(aliases.map(|alias| (prefix.to_owned(), alias.value.clone())));
         let name = |id: &At<String>| (prefix.to_owned(), id.value.clone());
         let asked = raw.reply.iter().flat_map(|reply| &reply.asked);
         self.speakers.extend(raw.speakers.iter().chain(&raw.via).chain(asked).map(name));

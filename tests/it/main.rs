@@ -23,6 +23,7 @@ mod outside;
 mod pages;
 mod passages;
 mod preview;
+mod records;
 mod reliability;
 mod search;
 mod share;

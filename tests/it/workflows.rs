@@ -119,11 +119,11 @@ fn the_workflow_of_a_site_checks_requests_and_publishes_the_rest() {
         not_for_requests,
         [
             "actions/configure-pages@v6",
-            "gainsay build --base-url \"$BASE_URL\" --output \"$RUNNER_TEMP/site\"",
+            "gainsay build --locked --base-url \"$BASE_URL\" --output \"$RUNNER_TEMP/site\"",
             "actions/upload-pages-artifact@v5"
         ]
     );
-    assert!(steps(&workflow).any(|s| s["run"] == "gainsay check --format github"));
+    assert!(steps(&workflow).any(|s| s["run"] == "gainsay check --locked --format github"));
     assert_eq!(workflow["jobs"]["deploy"]["if"], "github.event_name != 'pull_request'");
     assert_eq!(workflow["jobs"]["deploy"]["needs"], "build");
 }

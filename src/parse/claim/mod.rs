@@ -18,6 +18,8 @@ use std::sync::Arc;
 pub struct RawClaim {
     /// Its id.
     pub id: At<Arc<str>>,
+    /// True where its file has another claim with this id, which is left out with an error.
+    pub twice: bool,
     /// Its words.
     pub words: Words,
     /// Ids of who made it.

@@ -56,6 +56,7 @@ impl Claims<'_> {
     /// Reads a map of claims by id.
     pub fn map(&mut self, node: &Node) -> Vec<RawClaim> {
         let Some(entries) = decode::entries(node, "`claims`", self.out) else { return Vec::new() };
+        let twice = decode::twice(node, entries.len());
         let mut claims = Vec::with_capacity(entries.len());
         for (key, value) in entries {
             check_id(&key.name, key.span, self.out);
@@ -72,7 +73,9 @@ impl Claims<'_> {
                     fault.hints = vec!["a claim names its sources in `citations`".to_owned()];
                 }
             }
-            claims.extend(self.claim(id, &fields));
+            let claim = self.claim(id, &fields);
+            let twice = twice.contains(key.name.as_str());
+            claims.extend(claim.map(|claim| RawClaim { twice, ..claim }));
         }
         claims
     }
@@ -81,6 +84,7 @@ impl Claims<'_> {
         let words = self.words(&id, fields);
         let details = Arc::new(self.details(fields));
         let claim = RawClaim {
+            twice: false,
             speakers: fields.ids("speaker", self.out),
             via: fields.ids("via", self.out),
             later: fields.each("later", |n| self.later(n)),

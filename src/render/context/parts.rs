@@ -227,6 +227,8 @@ pub struct Passage {
     /// What it was found in, word for word: `a saved copy`, `a saved excerpt`; none where nobody
     /// looked.
     pub checked: Option<String>,
+    /// True where the copy itself is not here, and that it was found is what the record says.
+    pub recorded: bool,
     /// When, where the copy itself is not here.
     pub checked_on: Option<Date>,
 }

@@ -81,19 +81,34 @@ pub struct Proposal {
 }
 
 impl Search<'_, '_> {
+    /// What the lock file says of the claim, under its id or one that it had before; none where
+    /// another claim has that name too, so that what is said may be said of the other.
+    pub(super) fn known(&self) -> Option<Vec<&AnchorLine>> {
+        let raw = self.home.raw;
+        let shared = |name: &str| self.shared.contains(name);
+        if shared(&raw.id.value) {
+            return None;
+        }
+        let lines: Vec<&AnchorLine> = self.lock.of_claim(&raw.id.value).collect();
+        if !lines.is_empty() {
+            return Some(lines);
+        }
+        let aliases = || raw.details.aliases.iter().map(|alias| alias.value.as_str());
+        if aliases().any(shared) {
+            return None;
+        }
+        Some(aliases().flat_map(|alias| self.lock.of_claim(alias)).collect())
+    }
+
     /// The line of the lock file for each of `quotes`: first those whose words are the same, then
     /// the others in order.
-    pub(super) fn pair(
+    pub(super) fn pair<'l>(
         &self,
         quotes: &[RawQuote],
+        lines: &[&'l AnchorLine],
         guarded: &mut Guarded,
-    ) -> Vec<Option<&AnchorLine>> {
-        let raw = self.home.raw;
-        let mut lines: Vec<&AnchorLine> = self.lock.of_claim(&raw.id.value).collect();
-        if lines.is_empty() {
-            let aliases = raw.details.aliases.iter();
-            lines = aliases.flat_map(|alias| self.lock.of_claim(&alias.value)).collect();
-        }
+    ) -> Vec<Option<&'l AnchorLine>> {
+        let mut lines = lines.to_vec();
         let mut paired: Vec<Option<&AnchorLine>> = vec![None; quotes.len()];
         if lines.is_empty() {
             return paired;

@@ -22,6 +22,7 @@ use crate::markdown::Image;
 use crate::parse::claim::{RawPlace, RawQuote, Words};
 use crate::parse::yaml::double_quoted;
 use crate::source::{At, Files, Span};
+use ahash::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -108,6 +109,8 @@ pub struct Search<'s, 't> {
     pub withheld: &'s Withheld,
     /// What was confirmed in the article.
     pub lock: &'s Lock,
+    /// Names that several claims of the article have.
+    pub shared: &'s HashSet<&'s str>,
 }
 
 /// Anchors the quotes of a claim, and gives its words as readers will see them.
@@ -119,7 +122,8 @@ pub fn anchor(search: Search, out: &mut Vec<Diagnostic>) -> Anchored {
     let Words::Quote(quotes) = &raw.words else { return Anchored::default() };
     let mut guarded = Guarded::default();
     let mut anchors: Vec<Anchor> = Vec::with_capacity(quotes.len());
-    let lines = search.pair(quotes, &mut guarded);
+    let known = search.known();
+    let lines = search.pair(quotes, known.as_deref().unwrap_or(&[]), &mut guarded);
     for (quote, line) in quotes.iter().zip(&lines) {
         let found = match &quote.place {
             Some(RawPlace::Image(name)) => search.image(quote, name, *line, &mut guarded, out),
@@ -134,6 +138,10 @@ pub fn anchor(search: Search, out: &mut Vec<Diagnostic>) -> Anchored {
         } else {
             anchors.push(anchor);
         }
+    }
+    if known.is_none() {
+        // Which claim a line would be of, nobody could tell.
+        guarded = Guarded::default();
     }
     anchors.sort_by_key(|a| (a.place, a.range.start));
     let texts = search.indexes.texts;
