@@ -204,6 +204,7 @@ pub fn answer(asked: Asked, rules: &Rules, state: &State) -> Answer {
         return match own {
             "events" => Answer::Events,
             "preview.js" => give(200, "text/javascript; charset=utf-8", include_str!("preview.js")),
+            "worker.js" => give(200, "text/javascript; charset=utf-8", include_str!("worker.js")),
             "preview.css" => give(200, "text/css; charset=utf-8", include_str!("preview.css")),
             "faults" => {
                 // The page on which the faults are to be shown; any other words do no harm.
@@ -282,8 +283,9 @@ fn origin_is_ours(origin: &str, host: Option<&str>) -> bool {
 /// A page with what the preview adds to it: its script, its style, and leave to use them.
 fn with_extras(html: &str, name: &str, rules: &Rules, state: &State) -> String {
     let own = format!("{}{OWN}", rules.base_path);
-    // The page's own policy allows no connections; the preview needs its events.
-    let html = html.replacen("default-src 'none';", "default-src 'none'; connect-src 'self';", 1);
+    // The page's own policy allows neither; the preview needs its events, and who listens to them.
+    let leave = "default-src 'none'; connect-src 'self'; worker-src 'self';";
+    let html = html.replacen("default-src 'none';", leave, 1);
     let extras = format!(
         "<link rel=\"stylesheet\" href=\"{own}preview.css\"><script src=\"{own}preview.js\" data-own=\"{own}\" data-version=\"{}\" defer></script>",
         state.version

@@ -23,6 +23,7 @@ macro_rules! complain {
 }
 
 pub mod answer;
+mod places;
 mod server;
 mod watch;
 
@@ -126,7 +127,7 @@ pub fn serve(settings: &Settings) -> Result<Infallible, String> {
         editor: settings.editor.clone(),
         root,
     };
-    let serving = server::Serving::new(Arc::clone(&state), news, rules);
+    let serving = server::Serving { state: Arc::clone(&state), news, rules: Arc::new(rules) };
     std::thread::spawn(move || server::run(listener, serving));
     watch::follow(folder, changes, |tree, changed| builder.build(tree, &changed))
 }

@@ -1,9 +1,11 @@
 //! The sockets of the preview: accepts, bounds, and hands over to [`answer`](super::answer).
 //!
-//! Connections, the size of a request's head and the time it may take are bounded, so that no page
-//! in a browser can tie the server up. Bodies are never read.
+//! Every connection is accepted, and when there are too many of a kind the oldest of it goes
+//! ([`places`](super::places)), so that pages are answered whatever else is open. The size of a
+//! request's head and the time it may take are bounded too. Bodies are never read.
 
 use super::answer::{Answer, Asked, Rules, answer};
+use super::places::{Doing, Place, Places};
 use super::{News, Settings, State, Version};
 use http_body_util::channel::Channel;
 use http_body_util::{Either, Full};
@@ -17,14 +19,13 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::net::TcpStream;
+use tokio::sync::watch;
 
 /// Where the preview is unless another port is asked for or this one is taken.
 const PORT: u16 = 3000;
-/// How many connections are held at a time; more wait.
-const CONNECTIONS: usize = 128;
-/// How many open pages are told of changes at a time; more get no answer to that.
-const READERS: usize = 64;
+/// How many pages are rendered at a time.
+const RENDERING: usize = 4;
 /// How long one connection may be kept for pages.
 const STAY: Duration = Duration::from_secs(60);
 /// How large the head of a request may be, in bytes.
@@ -42,20 +43,7 @@ pub struct Serving {
     /// What is new.
     pub news: watch::Receiver<(Version, News)>,
     /// What answers depend on.
-    pub rules: Rules,
-    /// Places for those who are told of changes.
-    pub readers: Arc<Semaphore>,
-}
-
-impl Serving {
-    /// A server of what `state` holds.
-    pub fn new(
-        state: Arc<RwLock<State>>,
-        news: watch::Receiver<(Version, News)>,
-        rules: Rules,
-    ) -> Self {
-        Self { state, news, rules, readers: Arc::new(Semaphore::new(READERS)) }
-    }
+    pub rules: Arc<Rules>,
 }
 
 /// Takes the port: the one that was asked for, or the first that is free.
@@ -79,8 +67,8 @@ pub fn address(listener: &TcpListener, settings: &Settings) -> Result<SocketAddr
 
 /// Answers requests until the process ends.
 pub fn run(listener: TcpListener, serving: Serving) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    match runtime {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    match runtime.enable_all().max_blocking_threads(RENDERING).build() {
         Ok(runtime) => runtime.block_on(accept(listener, serving)),
         Err(error) => complain!("error: the server cannot run: {error}"),
     }
@@ -91,34 +79,36 @@ async fn accept(listener: TcpListener, serving: Serving) {
         Ok(listener) => listener,
         Err(error) => return complain!("error: the server cannot listen: {error}"),
     };
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let places = Places::default();
     loop {
-        // The semaphore is never closed, so a place always comes.
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
         let Ok((stream, _)) = listener.accept().await else {
-            // Out of file handles, most likely: what is open will close.
+            // Out of file handles, most likely.
+            places.end_one();
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        let serving = serving.clone();
-        tokio::spawn(async move {
-            let _place = place;
-            let listens = AtomicBool::new(false);
-            let service = service_fn(|request| respond(request, serving.clone(), &listens));
-            let connection = hyper::server::conn::http1::Builder::new()
-                .timer(TokioTimer::new())
-                .header_read_timeout(PATIENCE)
-                .max_buf_size(HEAD)
-                .keep_alive(true)
-                .serve_connection(TokioIo::new(stream), service);
-            let mut connection = std::pin::pin!(connection);
-            // A reader who goes away in the middle is no fault, and one who takes nothing for long
-            // keeps others from a place; but who listens for changes may stay.
-            let in_time = tokio::time::timeout(STAY, connection.as_mut()).await;
-            if in_time.is_err() && listens.load(Ordering::Relaxed) {
-                let _ = connection.await;
-            }
-        });
+        places.enter(|place| tokio::spawn(hold(stream, serving.clone(), place)).abort_handle());
+        // However fast they come, what each of them has sent is read before the next is let in.
+        tokio::task::yield_now().await;
+    }
+}
+
+/// Answers what comes over a connection until that ends.
+async fn hold(stream: TcpStream, serving: Serving, place: Place) {
+    let listens = AtomicBool::new(false);
+    let service = service_fn(|request| respond(request, serving.clone(), &place, &listens));
+    let connection = hyper::server::conn::http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(PATIENCE)
+        .max_buf_size(HEAD)
+        .keep_alive(true)
+        .serve_connection(TokioIo::new(stream), service);
+    let mut connection = std::pin::pin!(connection);
+    // A reader who goes away in the middle is no fault, and one who takes nothing for long keeps
+    // others from a place; but who listens for changes may stay.
+    let in_time = tokio::time::timeout(STAY, connection.as_mut()).await;
+    if in_time.is_err() && listens.load(Ordering::Relaxed) {
+        let _ = connection.await;
     }
 }
 
@@ -127,22 +117,23 @@ type Body = Either<Full<Bytes>, Channel<Bytes, Infallible>>;
 async fn respond(
     request: Request<Incoming>,
     serving: Serving,
+    place: &Place,
     listens: &AtomicBool,
 ) -> Result<Response<Body>, Infallible> {
-    let header =
-        |name: header::HeaderName| request.headers().get(name).and_then(|v| v.to_str().ok());
-    let asked = Asked {
-        method: request.method().as_str(),
-        target: request.uri().path_and_query().map_or("", |p| p.as_str()),
-        host: header(header::HOST),
-        origin: header(header::ORIGIN),
-        site: header(header::HeaderName::from_static("sec-fetch-site")),
-        mode: header(header::HeaderName::from_static("sec-fetch-mode")),
-    };
-    // A lock is poisoned only where a holder panicked; what it guards is replaced whole.
-    let state = serving.state.read().unwrap_or_else(|e| e.into_inner()).clone();
-    let answer = answer(asked, &serving.rules, &state);
+    place.now(Doing::Reading);
     let head = request.method() == Method::HEAD;
+    let state = Arc::clone(&serving.state);
+    let rules = Arc::clone(&serving.rules);
+    // Apart, so that a page which takes long keeps nobody else waiting.
+    let answered = tokio::task::spawn_blocking(move || {
+        // A lock is poisoned only where a holder panicked; what it guards is replaced whole.
+        let state = state.read().unwrap_or_else(|e| e.into_inner()).clone();
+        answer(asked(&request), &rules, &state)
+    });
+    let answer = answered.await.unwrap_or_else(|_| {
+        let body = Bytes::from_static(b"this page cannot be answered\n");
+        Answer::Whole { status: 500, kind: "text/plain", body, location: None }
+    });
     let mut response = match answer {
         Answer::Whole { status, kind, body, location } => {
             let body = if head { Bytes::new() } else { body };
@@ -156,13 +147,9 @@ async fn respond(
         }
         Answer::Events if head => Response::new(Either::Left(Full::default())),
         Answer::Events => {
-            let Ok(place) = Arc::clone(&serving.readers).try_acquire_owned() else {
-                let mut full = Response::new(Either::Left(Full::default()));
-                *full.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
-                return Ok(full);
-            };
+            place.now(Doing::Listening);
             listens.store(true, Ordering::Relaxed);
-            let mut response = Response::new(Either::Right(events(serving.news, place)));
+            let mut response = Response::new(Either::Right(events(serving.news)));
             let kind = HeaderValue::from_static("text/event-stream");
             response.headers_mut().insert(header::CONTENT_TYPE, kind);
             response
@@ -180,14 +167,24 @@ async fn respond(
     Ok(response)
 }
 
+/// What is looked at in a request.
+fn asked(request: &Request<Incoming>) -> Asked<'_> {
+    let header =
+        |name: header::HeaderName| request.headers().get(name).and_then(|v| v.to_str().ok());
+    Asked {
+        method: request.method().as_str(),
+        target: request.uri().path_and_query().map_or("", |p| p.as_str()),
+        host: header(header::HOST),
+        origin: header(header::ORIGIN),
+        site: header(header::HeaderName::from_static("sec-fetch-site")),
+        mode: header(header::HeaderName::from_static("sec-fetch-mode")),
+    }
+}
+
 /// A stream of what is new, for as long as somebody reads it.
-fn events(
-    mut news: watch::Receiver<(Version, News)>,
-    place: OwnedSemaphorePermit,
-) -> Channel<Bytes, Infallible> {
+fn events(mut news: watch::Receiver<(Version, News)>) -> Channel<Bytes, Infallible> {
     let (mut sender, body) = Channel::new(4);
     tokio::spawn(async move {
-        let _place = place;
         loop {
             let (version, kind) = *news.borrow_and_update();
             let kind = match kind {

@@ -101,18 +101,26 @@ fn burst(
     told: &Receiver<Vec<PathBuf>>,
     wait: Duration,
 ) -> Result<BTreeSet<PathBuf>, RecvTimeoutError> {
-    let first = told.recv_timeout(wait)?;
-    let mut unnamed = first.is_empty();
-    let mut paths: BTreeSet<PathBuf> = first.into_iter().collect();
+    let mut unnamed = false;
+    let mut paths: BTreeSet<PathBuf> = BTreeSet::new();
+    // An editor that saves by way of another file gives that a name of its own kind.
+    let mut visible = 0;
+    let mut event = told.recv_timeout(wait)?;
     let start = Instant::now();
-    while start.elapsed() < BURST {
-        // An editor that saves by way of another file gives that a name of its own kind.
-        let visible = paths.iter().filter(|path| !is_temporary(path)).count();
-        match told.recv_timeout(if visible > 1 { QUIET_MANY } else { QUIET }) {
-            Ok(more) => {
-                unnamed |= more.is_empty();
-                paths.extend(more);
-            }
+    loop {
+        unnamed |= event.is_empty();
+        for path in event {
+            let counts = !is_temporary(&path);
+            visible += usize::from(paths.insert(path) && counts);
+        }
+        let quiet = if visible > 1 { QUIET_MANY } else { QUIET };
+        // What has been told already belongs to it, however late it is read.
+        let more = told.try_recv().or_else(|_| match start.elapsed() < BURST {
+            true => told.recv_timeout(quiet),
+            false => Err(RecvTimeoutError::Timeout),
+        });
+        match more {
+            Ok(more) => event = more,
             Err(_) => break,
         }
     }
@@ -122,4 +130,42 @@ fn burst(
 fn is_temporary(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with(['.', '#']) || name.ends_with(['~', '#']) || name.ends_with(".tmp")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tells of `events`, each with the names of some files, and gives what is taken for one change.
+    fn told(events: &[&[&str]]) -> BTreeSet<PathBuf> {
+        let (tell, told) = channel();
+        for event in events {
+            let paths = event.iter().map(PathBuf::from).collect();
+            tell.send(paths).expect("a receiver");
+        }
+        let paths = burst(&told, Duration::ZERO).expect("an event");
+        assert!(told.try_recv().is_err(), "an event is left for a second look");
+        paths
+    }
+
+    #[test]
+    fn what_was_told_by_then_is_one_change() {
+        let names: Vec<String> = (0..10).map(|i| format!("content/{i:02}-part.md")).collect();
+        let events: Vec<[&str; 1]> = names.iter().map(|name| [name.as_str()]).collect();
+        let events: Vec<&[&str]> = events.iter().map(|event| &event[..]).collect();
+        assert_eq!(told(&events), names.iter().map(PathBuf::from).collect());
+    }
+
+    #[test]
+    fn an_event_without_a_name_means_all_files() {
+        assert_eq!(told(&[&["content/01-a.md"], &[], &["content/02-b.md"]]), BTreeSet::new());
+    }
+
+    #[test]
+    fn where_nothing_was_told_the_wait_ends() {
+        let (tell, told) = channel();
+        assert_eq!(burst(&told, Duration::ZERO), Err(RecvTimeoutError::Timeout));
+        drop(tell);
+        assert_eq!(burst(&told, Duration::ZERO), Err(RecvTimeoutError::Disconnected));
+    }
 }

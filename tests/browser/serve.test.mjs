@@ -1,5 +1,6 @@
 // The preview of a fresh copy of the example: a save changes the open page in place, faults come
 // up in a panel and go, a section is renamed and followed, and a style is swapped without a reload.
+// Any number of tabs follow, with one stream for all of them.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { after, before, test } from 'node:test';
@@ -84,4 +85,69 @@ test('links stay below the base path', async () => {
   await page.goto(`${address}claims/podesta-role.html`);
   await page.locator('header a', { hasText: 'Disputes' }).click();
   assert.equal(page.url(), `${address}disputes.html`);
+});
+
+// How many streams of changes a context has asked for and not let go of.
+const countStreams = (context) => {
+  const open = new Set();
+  const of = (request) => request.url().endsWith('/_gainsay/events');
+  context.on('request', (request) => of(request) && open.add(request));
+  for (const end of ['requestfinished', 'requestfailed']) context.on(end, (request) => open.delete(request));
+  return open;
+};
+
+// Headless pages are never hidden by themselves.
+const show = (page, state) => page.evaluate((now) => {
+  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => now });
+  document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+}, state);
+
+const says = (page, words) => page.getByText(words).first().waitFor({ state: 'attached', timeout: 20_000 });
+
+async function twelveTabs(context) {
+  const tabs = [];
+  for (let i = 0; i < 12; i++) {
+    tabs.push(await context.newPage());
+    await tabs[i].goto(i % 2 ? `${address}index.html` : address, { timeout: 20_000 });
+  }
+  return tabs;
+}
+
+test('twelve tabs load, a save reaches all that are seen, and a hidden one catches up', { timeout: 120_000 }, async () => {
+  const context = await browser.newContext();
+  const tabs = await twelveTabs(context);
+  const [hidden, ...seen] = tabs;
+  await show(hidden, 'hidden');
+  edit('content/05-the-embassy.md', (text) => `${text}\nThe first of two saves.\n`);
+  await Promise.all(seen.map((tab) => says(tab, 'The first of two saves.')));
+  edit('content/05-the-embassy.md', (text) => `${text}\nThe second of two saves.\n`);
+  await Promise.all(seen.map((tab) => says(tab, 'The second of two saves.')));
+  assert.equal(await hidden.getByText('The first of two saves.').count(), 0, 'a hidden page is left alone');
+  await show(hidden, 'visible');
+  await says(hidden, 'The second of two saves.');
+  // A tab that is closed takes nothing from the others, nor do all but one.
+  for (const tab of tabs.slice(1)) await tab.close();
+  edit('content/05-the-embassy.md', (text) => `${text}\nA save for one.\n`);
+  await says(hidden, 'A save for one.');
+  await context.close();
+});
+
+test('without shared workers, only pages that are seen hold a stream', { timeout: 120_000 }, async () => {
+  const context = await browser.newContext();
+  await context.addInitScript(() => { delete window.SharedWorker; });
+  const open = countStreams(context);
+  // As on a phone: one tab is seen, the others are not.
+  const tabs = [];
+  for (let i = 0; i < 12; i++) {
+    tabs.push(await context.newPage());
+    await tabs[i].goto(address, { timeout: 20_000 });
+    if (i < 11) await show(tabs[i], 'hidden');
+  }
+  assert.ok(open.size <= 1, `${open.size} streams`);
+  edit('content/05-the-embassy.md', (text) => `${text}\nA save for the eleventh.\n`);
+  await says(tabs[11], 'A save for the eleventh.');
+  await show(tabs[11], 'hidden');
+  await show(tabs[3], 'visible');
+  await says(tabs[3], 'A save for the eleventh.');
+  await context.close();
 });

@@ -121,9 +121,11 @@ fn invariant_6_a_build_that_is_killed_at_any_instant() {
     let (mut killed, mut halfway) = (0, 0);
     // A run that ends before it can be killed is no kill, and checked all the same.
     for i in 0.. {
-        if killed == kills() {
+        if killed >= kills() && halfway > 0 {
             break;
         }
+        // How often a kill comes in the midst of writing depends on the machine; that it does not.
+        assert!(i < 25 * kills(), "no kill of {killed} came in the midst of writing");
         let ((_, _, old), (inputs, lock, new)) = (&states[(i + 1) % 2], &states[i % 2]);
         for path in files(root).into_keys().filter(|path| path.starts_with("content/")) {
             if !inputs.contains_key(&path) {
@@ -170,7 +172,6 @@ fn invariant_6_a_build_that_is_killed_at_any_instant() {
         assert_eq!(fs::read(root.join(LOCK)).expect("a lock"), *lock, "kill {i}");
         assert!(!staging.exists(), "kill {i}");
     }
-    assert!(halfway > 0 || killed < 100, "no kill came in the midst of writing");
     println!("build: killed {killed} times, {halfway} with a part of the output new");
 }
 
@@ -231,9 +232,11 @@ fn invariant_6_a_fix_that_is_killed_at_any_instant() {
     let (mut killed, mut halfway) = (0, 0);
     // A run that ends before it can be killed is no kill, and checked all the same.
     for i in 0.. {
-        if killed == kills() {
+        if killed >= kills() && halfway > 0 {
             break;
         }
+        // How often a kill comes in the midst of writing depends on the machine; that it does not.
+        assert!(i < 25 * kills(), "no kill of {killed} came in the midst of writing");
         restore(root, &old);
         let first = root.join("content/10-part-10.yaml");
         let was = old["content/10-part-10.yaml"].len() as u64;
@@ -250,7 +253,6 @@ fn invariant_6_a_fix_that_is_killed_at_any_instant() {
         assert_eq!(output.status.code(), Some(0), "kill {i}: {}", report(&output));
         assert!(files(root) == new, "the next fix, kill {i}");
     }
-    assert!(halfway > 0 || killed < 100, "no kill came in the midst of writing");
     println!("fix: killed {killed} times, {halfway} between the first file and the last");
 }
 
