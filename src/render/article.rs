@@ -1,7 +1,8 @@
 //! The pages that show the article itself: the whole of it, or a section each.
 //!
 //! In go an article and what its page shows of it; out comes the context of the page, with the
-//! marks woven in and each note placed after the outermost block in which its claim ends.
+//! marks woven in and each note placed after the outermost block in which its claim ends, or before
+//! it where a claim that began later ends first.
 
 use super::context::{
     ArticleHead, ArticlePage, Block, Common, Correction, EndNote, NavLink, NavNote, Note, NoteLink,
@@ -414,9 +415,10 @@ fn blocks(woven: Woven, notes: &mut [Option<Note>]) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(woven.cuts.len() + 1);
     let mut at = 0;
     for (end, claims) in woven.cuts {
-        let mut here: Vec<Note> = claims.into_iter().filter_map(|c| notes[c].take()).collect();
-        // Notes stand in the order of their marks, also where an inner claim ends first.
-        here.sort_by_key(|n| n.c);
+        // Notes stand in the order of their marks, because each hangs from the one before it: one
+        // whose claim goes on into the next block comes here, where a claim inside it has ended.
+        let begun = claims.into_iter().max().map_or(0, |last| last + 1);
+        let mut here: Vec<Note> = notes[..begun].iter_mut().filter_map(Option::take).collect();
         let dense = here.len() > 2;
         here.iter_mut().for_each(|n| n.dense = dense);
         blocks.push(Block { html: woven.html[at..end].trim_end().to_owned(), notes: here });

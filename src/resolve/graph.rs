@@ -6,7 +6,7 @@
 use super::anchors::{self, Anchored, Guarded, Indexes, Search, Texts};
 use super::withheld::Withheld;
 use super::{
-    Citation, Claim, ClaimIndex, Later, Names, Place, Reply, Site, SourceIndex, SpeakerIndex,
+    Anchor, Citation, Claim, ClaimIndex, Later, Names, Place, Reply, Site, SourceIndex, SpeakerIndex,
 };
 use crate::diagnostic::{Code, Diagnostic, Repair, did_you_mean, is_misspelt, nearest_of_set};
 use crate::lock::Lock;
@@ -15,7 +15,6 @@ use crate::parse::claim::{RawCitation, RawClaim, RawCounter, Reference, Words};
 use crate::source::{At, Files, Span};
 use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
-use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
@@ -398,13 +397,13 @@ fn number(site: &mut Site) {
     for article in &mut site.articles {
         article.marked.sort_by_key(|c| {
             let first = site.claims[c.0].anchors.first();
-            (first.map(|a| (a.place, a.range.start, Reverse(a.range.end))), *c)
+            (first.map(Anchor::order), *c)
         });
         for (i, claim) in article.marked.iter().enumerate() {
             site.claims[claim.0].number = Some(i + 1);
         }
         for marks in article.marks.values_mut() {
-            marks.sort_by_key(|(claim, a)| (a.range.start, Reverse(a.range.end), *claim));
+            marks.sort_by_key(|(claim, a)| (a.order(), *claim));
         }
     }
 }

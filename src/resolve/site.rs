@@ -9,6 +9,7 @@ use crate::parse::claim::{CitationDetails, ClaimDetails};
 use crate::parse::config::Config;
 use crate::parse::record::{SourceDetails, SpeakerDetails};
 use crate::source::{At, FileId, Span};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -233,6 +234,15 @@ pub struct Anchor {
     pub range: Range<usize>,
     /// The node of the image, where the words stand beside one.
     pub image: Option<usize>,
+}
+
+impl Anchor {
+    /// What sorts anchors by where their marks begin, the longer first. An image stands before the
+    /// words that begin at its place.
+    pub fn order(&self) -> (Place, usize, usize, Reverse<usize>) {
+        let image = self.image.unwrap_or(usize::MAX);
+        (self.place, self.range.start, image, Reverse(self.range.end))
+    }
 }
 
 /// A claim.
