@@ -6,7 +6,8 @@
 use super::anchors::{self, Anchored, Guarded, Indexes, Search, Texts};
 use super::withheld::Withheld;
 use super::{
-    Anchor, Citation, Claim, ClaimIndex, Later, Names, Place, Reply, Site, SourceIndex, SpeakerIndex,
+    Anchor, Citation, Claim, ClaimIndex, Later, Names, Place, Reply, Site, SourceIndex,
+    SpeakerIndex,
 };
 use crate::diagnostic::{Code, Diagnostic, Repair, did_you_mean, is_misspelt, nearest_of_set};
 use crate::lock::Lock;
