@@ -192,7 +192,7 @@ fn stage_8_write(bencher: Bencher) {
     let pages = Staged::new().pages();
     bencher
         .with_inputs(|| tempfile::tempdir().expect("a folder"))
-        .bench_local_refs(|folder| write::write(&folder.path().join("public"), &pages));
+        .bench_local_refs(|folder| write::write(&target(&folder.path().join("public")), &pages));
 }
 
 /// The same files where all of them are there already.
@@ -201,6 +201,11 @@ fn stage_8_write_unchanged(bencher: Bencher) {
     let pages = Staged::new().pages();
     let folder = tempfile::tempdir().expect("a folder");
     let output = folder.path().join("public");
-    write::write(&output, &pages).expect("an output");
-    bencher.bench_local(|| write::write(&output, &pages));
+    write::write(&target(&output), &pages).expect("an output");
+    bencher.bench_local(|| write::write(&target(&output), &pages));
+}
+
+/// An output of which nothing is remembered.
+fn target(output: &std::path::Path) -> write::Target<'_> {
+    write::Target { output, site: None, cache: None }
 }

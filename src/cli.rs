@@ -309,6 +309,12 @@ fn require_site(root: &Path) -> Result<(), String> {
     Ok(())
 }
 
+/// The user's folder for what can be made again: `XDG_CACHE_HOME`, or where the system has it.
+fn cache() -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+    etcetera::choose_base_strategy().ok().map(|folders| folders.cache_dir())
+}
+
 /// What a run is told of the day and of its readers. The clock is an input: where
 /// `SOURCE_DATE_EPOCH` is set, it is that moment.
 fn options(drafts: bool) -> Result<Options, String> {

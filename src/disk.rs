@@ -6,6 +6,7 @@
 //! meantime is an error and nothing outside is ever touched. What is not a plain file is never
 //! opened. The folders above the one that is named may be links, as on macOS.
 
+use crate::diagnostic::visible;
 use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, File, FileType, Metadata, OpenOptions};
@@ -79,13 +80,15 @@ fn special(_: FileType) -> &'static str {
 
 /// The fault of finding something else than what was to be opened.
 #[derive(Debug)]
-struct Other(Kind);
+struct Other(String, Kind);
 
 impl fmt::Display for Other {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self.0 {
-            Kind::Link => write!(f, "it is a symbolic link, and links are not followed"),
-            kind => write!(f, "it is {kind}"),
+        let Self(name, kind) = self;
+        write!(f, "`{}` is {kind}", visible(name))?;
+        match kind {
+            Kind::Link => write!(f, ", and links are not followed"),
+            _ => Ok(()),
         }
     }
 }
@@ -94,11 +97,11 @@ impl std::error::Error for Other {}
 
 /// What stood in the place of what was to be opened, where that is why `error` came.
 pub fn other(error: &io::Error) -> Option<Kind> {
-    error.get_ref().and_then(|inner| inner.downcast_ref::<Other>()).map(|other| other.0)
+    error.get_ref().and_then(|inner| inner.downcast_ref::<Other>()).map(|other| other.1)
 }
 
-fn not<T>(kind: Kind) -> io::Result<T> {
-    Err(io::Error::other(Other(kind)))
+fn not<T>(name: &str, kind: Kind) -> io::Result<T> {
+    Err(io::Error::other(Other(name.to_owned(), kind)))
 }
 
 /// One thing in a folder.
@@ -113,6 +116,17 @@ pub struct Entry {
 /// Somebody else keeps others out of a folder.
 #[derive(Debug)]
 pub struct Busy;
+
+/// While this is held, nobody else has the folder to themselves.
+#[derive(Debug)]
+pub struct Alone(std::fs::File);
+
+impl Drop for Alone {
+    fn drop(&mut self) {
+        // A process that is being started may have a copy of the handle, and keep it for a moment.
+        let _ = self.0.unlock();
+    }
+}
 
 /// What tells that a file may have changed: when it was last changed, its length, and where the
 /// system has such things, its number and the moment of its last change of any kind, which no tool
@@ -193,18 +207,21 @@ impl Folder {
     /// # Errors
     /// Fails where one on the way is a link or no folder, and where the system says so.
     pub fn below(&self, path: &str) -> io::Result<Self> {
-        let mut folder = Self { dir: self.dir.try_clone()?, path: self.path.clone() };
+        let mut at: Option<Self> = None;
         for name in path.split('/').filter(|name| !name.is_empty()) {
-            folder = folder.step(name)?;
+            at = Some(at.as_ref().unwrap_or(self).step(name)?);
         }
-        Ok(folder)
+        match at {
+            Some(folder) => Ok(folder),
+            None => Ok(Self { dir: self.dir.try_clone()?, path: self.path.clone() }),
+        }
     }
 
     fn step(&self, name: &str) -> io::Result<Self> {
         match self.dir.open_dir_nofollow(check_name(name)?) {
             Ok(dir) => Ok(Self { dir, path: self.path.join(name) }),
             Err(error) => match self.kind(name) {
-                Ok(Some(kind)) if kind != Kind::Folder => not(kind),
+                Ok(Some(kind)) if kind != Kind::Folder => not(name, kind),
                 _ => Err(error),
             },
         }
@@ -353,14 +370,14 @@ impl Folder {
             Ok(file) => file,
             Err(error) => {
                 return match folder.kind(name) {
-                    Ok(Some(kind)) if kind != Kind::File => not(kind),
+                    Ok(Some(kind)) if kind != Kind::File => not(name, kind),
                     _ => Err(error),
                 };
             }
         };
         match Kind::of(opened.metadata()?.file_type()) {
             Kind::File => Ok(opened),
-            kind => not(kind),
+            kind => not(name, kind),
         }
     }
 
@@ -411,7 +428,7 @@ impl Folder {
         if let Some(kind) = before.as_ref().map(|found| Kind::of(found.file_type()))
             && kind != Kind::File
         {
-            return not(kind);
+            return not(name, kind);
         }
         let mut opened = None;
         // A name that begins with a point is not read as a part of the site.
@@ -512,13 +529,13 @@ impl Folder {
     ///
     /// # Errors
     /// [`Busy`] where somebody else is there.
-    pub fn alone(&self) -> Result<Option<std::fs::File>, Busy> {
+    pub fn alone(&self) -> Result<Option<Alone>, Busy> {
         // The handle of a folder is not always one that can be locked.
         let opened = self.dir.open(".").map(File::into_std);
         let Ok(open) = opened else { return Ok(None) };
         match open.try_lock() {
             Err(std::fs::TryLockError::WouldBlock) => Err(Busy),
-            _ => Ok(Some(open)),
+            _ => Ok(Some(Alone(open))),
         }
     }
 }

@@ -21,9 +21,9 @@ use crate::status::Judgement;
 use crate::theme;
 use crate::theme::Asset;
 use crate::words::{Languages, Words};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use xxhash_rust::xxh3::Xxh3;
 
 /// What a run is told besides the files.
 #[derive(Debug, Clone, Default)]
@@ -374,7 +374,7 @@ impl Built {
             (path.as_str(), text.unwrap_or(content.as_bytes()))
         }));
         all.sort_unstable();
-        let mut hash = Xxh3::new();
+        let mut hash = Sha256::new();
         let base = options.base_url.as_ref().map(url::Url::as_str);
         let told = (base, options.audience.drafts, options.allow_drift, self.changes());
         hash.update(format!("{program} {told:?}").as_bytes());
@@ -382,7 +382,7 @@ impl Built {
             hash.update(format!("\n{} {path} {}\n", path.len(), bytes.len()).as_bytes());
             hash.update(bytes);
         }
-        format!("{:032x}", hash.digest128())
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// The output folder that `gainsay.yaml` names.

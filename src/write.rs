@@ -4,24 +4,26 @@
 //! here: every file is written in a folder apart, and all are moved into their places once the last
 //! of them is there, so that each is wholly old or wholly new, and a build that fails on the way
 //! leaves everything as it was; what has not changed is left alone; what is no longer wanted goes
-//! last. A manifest in the output lists the tool's own files. It is written before the first of
-//! them, so that a build that was killed is known and completed by the next, and what it does not
-//! list is never overwritten or deleted.
+//! last. A list in the output and a record in the user's cache folder say which files are the tool's.
+//! Both are written before the first of them, so that a build that was killed is known and completed
+//! by the next. Only the record, which no checkout can bring, lets a file be taken away. What neither
+//! names is never overwritten or deleted.
 
 mod fresh;
 mod manifest;
 mod output;
+mod record;
 
 pub use fresh::{check_free, create};
 pub use manifest::MANIFEST;
 pub use output::{Output, Staged, stands};
 
-use crate::disk::Folder;
+use crate::diagnostic::{shown, visible};
+use crate::disk::{self, Folder, Kind};
 use crate::render::Page;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt;
-use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -52,19 +54,22 @@ impl fmt::Display for WriteError {
         match self {
             Self::Refused { message, hint } => write!(f, "{message}\n  help: {hint}"),
             Self::Disk { path, reason } => {
-                write!(f, "cannot write `{}`: {reason}", path.display())?;
-                cure(reason.kind()).map_or(Ok(()), |cure| write!(f, "\n  help: {cure}"))
+                write!(f, "cannot write `{}`: {reason}", shown(path))?;
+                cure(reason).map_or(Ok(()), |cure| write!(f, "\n  help: {cure}"))
             }
         }
     }
 }
 
 /// What to do about a fault of the disk. Whatever it is, no file is half written.
-fn cure(fault: io::ErrorKind) -> Option<&'static str> {
+fn cure(fault: &io::Error) -> Option<&'static str> {
     use io::ErrorKind::{
         FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
     };
-    Some(match fault {
+    if disk::other(fault).is_some() {
+        return Some("the tool writes to plain files and folders alone; take it out of the way");
+    }
+    Some(match fault.kind() {
         StorageFull | QuotaExceeded | FileTooLarge => {
             "make room and run this again; every file is whole, as it was or as it is to be"
         }
@@ -127,7 +132,7 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), WriteError> {
     let hint = "choose a folder of its own, such as `public`";
     if root.starts_with(&output) {
         return refused(
-            format!("the output folder `{}` holds the site itself", output.display()),
+            format!("the output folder `{}` holds the site itself", shown(&output)),
             hint,
         );
     }
@@ -135,7 +140,7 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), WriteError> {
         let input = root.join(input);
         let input = input.canonicalize().unwrap_or(input);
         if output.starts_with(&input) || input.starts_with(&output) {
-            let (output, input) = (output.display(), input.display());
+            let (output, input) = (shown(&output), shown(&input));
             return refused(
                 format!("the output folder `{output}` overlaps the input `{input}`"),
                 hint,
@@ -144,11 +149,72 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), WriteError> {
     }
     if inside && !output.starts_with(&root) {
         return refused(
-            format!("the output folder `{}` is a link that leads out of the site", asked.display()),
+            format!("the output folder `{}` is a link that leads out of the site", shown(&asked)),
             "remove the link, or name the folder that it leads to with `--output`",
         );
     }
     Ok(())
+}
+
+/// Where an output goes, and where it is remembered.
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'t> {
+    /// The output's folder.
+    pub output: &'t Path,
+    /// The site's folder, where there is one: from there on, no link is followed.
+    pub site: Option<&'t Path>,
+    /// The user's cache folder; none where nothing is remembered.
+    pub cache: Option<&'t Path>,
+}
+
+/// An output's folder by its handle.
+struct Opened {
+    folder: Folder,
+    /// What was there before, at or above it.
+    base: Folder,
+    /// The folders below that which were made, the innermost first.
+    made: Vec<String>,
+}
+
+impl Target<'_> {
+    /// Opens the folder; with `make`, makes it and those above it that are missing.
+    fn open(&self, make: bool) -> Result<Opened, WriteError> {
+        let (base, way) = self.way()?;
+        let Some(way) = way.to_str().map(|way| way.replace('\\', "/")) else {
+            return refused(
+                format!("the path of the output folder `{}` is not text", shown(self.output)),
+                "choose another folder",
+            );
+        };
+        let base = Folder::open(&base).map_err(disk(&base))?;
+        let mut made = Vec::new();
+        let mut folders: Vec<&str> = way.match_indices('/').map(|(end, _)| &way[..end]).collect();
+        folders.push(&way);
+        for folder in folders.iter().filter(|folder| !folder.is_empty()) {
+            if base.kind(folder).map_err(disk(&base.at(folder)))?.is_none() {
+                made.insert(0, (*folder).to_owned());
+            }
+        }
+        let folder = if make { base.make(&way) } else { base.below(&way) };
+        let folder = folder.map_err(disk(&base.at(&way)))?;
+        Ok(Opened { folder, base, made })
+    }
+
+    /// A folder that exists and whose links are resolved, and the way from there to the output.
+    fn way(&self) -> Result<(PathBuf, PathBuf), WriteError> {
+        let output = plain(self.output)?;
+        if let Some(site) = self.site {
+            let real = site.canonicalize().map_err(disk(site))?;
+            for site in [plain(site)?, real.clone()] {
+                if let Ok(way) = output.strip_prefix(&site) {
+                    return Ok((real, way.to_owned()));
+                }
+            }
+        }
+        let there = output.ancestors().find(|folder| folder.exists()).unwrap_or(&output);
+        let way = output.strip_prefix(there).unwrap_or(Path::new("")).to_owned();
+        Ok((there.canonicalize().map_err(disk(there))?, way))
+    }
 }
 
 /// The path as it is named: absolute, without `..`, links as they are.
@@ -183,14 +249,14 @@ fn fold(path: &Path, each: impl Fn(&mut PathBuf)) -> Result<PathBuf, WriteError>
     Ok(folded)
 }
 
-/// Writes `pages`, sorted by path, into `output`.
+/// Writes `pages`, sorted by path, into the output.
 ///
 /// # Errors
 /// [`WriteError::Refused`] where the folder holds files of others or another build is writing to
 /// it, before anything is written; [`WriteError::Disk`] where the disk fails, with the output still
 /// whole file by file.
-pub fn write(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
-    let output = Output::begin(output, pages.iter().map(|p| p.path.clone()))?;
+pub fn write(target: &Target, pages: &[Page]) -> Result<Report, WriteError> {
+    let output = Output::begin(target, pages.iter().map(|p| p.path.clone()))?;
     let staged: Result<Vec<Staged>, WriteError> =
         pages.par_iter().enumerate().map(|(n, page)| output.stage(n, page)).collect();
     match staged {
@@ -202,15 +268,22 @@ pub fn write(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
     }
 }
 
-/// Refuses paths of which one is absolute, or has `..` in it.
-fn check_names<'p>(paths: impl IntoIterator<Item = &'p String>) -> Result<(), WriteError> {
+/// Refuses paths of which one is absolute, has `..` in it, or what no name of a file has.
+fn check_names<'p>(
+    list: &str,
+    paths: impl IntoIterator<Item = &'p String>,
+) -> Result<(), WriteError> {
     for path in paths {
-        let plain = !path.is_empty()
+        let plain = path.split('/').all(|part| !matches!(part, "" | "." | ".."))
             && !path.contains('\\')
+            && !path.chars().any(char::is_control)
             && Path::new(path).components().all(|c| matches!(c, Component::Normal(_)));
         if !plain {
             return refused(
-                format!("`{MANIFEST}` lists `{path}`, which is not a path inside the output"),
+                format!(
+                    "`{list}` lists `{}`, which is not a path inside the output",
+                    visible(path)
+                ),
                 "empty the output folder and build again",
             );
         }
@@ -218,118 +291,54 @@ fn check_names<'p>(paths: impl IntoIterator<Item = &'p String>) -> Result<(), Wr
     Ok(())
 }
 
-/// Refuses paths of which one is a link, or goes through one.
-fn check_links<'p>(
-    output: &Path,
-    paths: impl IntoIterator<Item = &'p String>,
-) -> Result<(), WriteError> {
-    // Many paths go through few folders.
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for path in paths {
-        let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
-        for part in ends.map(|end| &path[..end]) {
-            if part.len() < path.len() && !seen.insert(part) {
+/// What version control keeps at the top of an output that is a working copy of its own.
+const VERSIONS: &[&str] = &[".git", ".hg", ".svn"];
+
+/// Files that systems leave in any folder that somebody has looked into.
+const LITTER: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/// The files in `folder`, which is an output, without the list of them, what is being put aside, and
+/// what systems and version control keep there for themselves.
+///
+/// # Errors
+/// [`WriteError::Refused`] where something in it is neither file nor folder.
+fn walk(folder: &Folder) -> Result<BTreeSet<String>, WriteError> {
+    fn step(folder: &Folder, path: &str, files: &mut BTreeSet<String>) -> Result<(), WriteError> {
+        for entry in folder.list().map_err(disk(folder.path()))? {
+            let (top, name) = (path.is_empty(), entry.name.as_str());
+            let passed = match entry.kind {
+                Kind::File => LITTER.contains(&name) || (top && name == MANIFEST),
+                Kind::Folder => top && name == STAGING,
+                _ => false,
+            };
+            let versions = top && VERSIONS.contains(&name);
+            if passed || (versions && matches!(entry.kind, Kind::File | Kind::Folder)) {
                 continue;
             }
-            let at = output.join(part);
-            if fs::symlink_metadata(&at).is_ok_and(|m| m.is_symlink()) {
-                return refused(
-                    format!(
-                        "`{}` is a link, and the tool does not write through links",
-                        at.display()
-                    ),
-                    "remove the link",
-                );
+            let at = if top { entry.name.clone() } else { format!("{path}/{}", entry.name) };
+            match entry.kind {
+                Kind::File => {
+                    files.insert(at);
+                }
+                Kind::Folder => match folder.below(&entry.name) {
+                    Ok(below) => step(&below, &at, files)?,
+                    Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+                    Err(e) => return Err(disk(&folder.at(&entry.name))(e)),
+                },
+                kind => {
+                    return refused(
+                        format!(
+                            "`{}` is {kind}, and an output has files and folders alone",
+                            shown(&folder.at(&entry.name))
+                        ),
+                        "remove it; the tool neither opens it nor writes through it",
+                    );
+                }
             }
         }
+        Ok(())
     }
-    Ok(())
-}
-
-fn refuse_foreign(
-    output: &Path,
-    own: &BTreeSet<String>,
-    wanted: &BTreeSet<String>,
-) -> Result<(), WriteError> {
-    for path in wanted {
-        let target = output.join(path);
-        let Ok(found) = fs::symlink_metadata(&target) else { continue };
-        // A folder that holds nothing but the tool's own unwanted files makes room.
-        let own_folder = found.is_dir() && only_own(output, &target, own, wanted);
-        if (found.is_dir() && !own_folder) || (!found.is_dir() && !own.contains(path)) {
-            return refused(
-                format!("`{}` is in the way, and the tool did not write it", target.display()),
-                "move it elsewhere; files of your own belong in `static/`",
-            );
-        }
-    }
-    Ok(())
-}
-
-/// True where an unwanted file stands above or below a wanted one.
-fn in_the_way(path: &str, wanted: &BTreeSet<String>) -> bool {
-    let below = format!("{path}/");
-    let holds = wanted.range(below.clone()..).next().is_some_and(|w| w.starts_with(&below));
-    let mut above = path;
-    while let Some((folder, _)) = above.rsplit_once('/') {
-        if wanted.contains(folder) {
-            return true;
-        }
-        above = folder;
-    }
-    holds
-}
-
-fn only_own(
-    output: &Path,
-    folder: &Path,
-    own: &BTreeSet<String>,
-    wanted: &BTreeSet<String>,
-) -> bool {
-    walkdir::WalkDir::new(folder).into_iter().all(|entry| {
-        entry.is_ok_and(|entry| {
-            let path = entry.path().strip_prefix(output).unwrap_or(entry.path());
-            let path = path.to_string_lossy().replace('\\', "/");
-            entry.file_type().is_dir() || (own.contains(&path) && !wanted.contains(&path))
-        })
-    })
-}
-
-/// Removes a file, and the folders that it leaves empty.
-fn remove(output: &Path, path: &str) -> Result<bool, WriteError> {
-    let target = output.join(path);
-    let removed = match fs::remove_file(&target) {
-        Ok(()) => true,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => false,
-        Err(reason) => return Err(WriteError::Disk { path: target, reason }),
-    };
-    let mut folder = target.parent();
-    while let Some(at) = folder
-        && at != output
-        // A folder that is not empty stays, which is what is wanted.
-        && fs::remove_dir(at).is_ok()
-    {
-        folder = at.parent();
-    }
-    Ok(removed)
-}
-
-/// Removes a folder in which there is nothing but folders. Where there is something after all, the
-/// system refuses, and nothing is lost.
-fn remove_empty(folder: &Path) -> Result<(), WriteError> {
-    for entry in walkdir::WalkDir::new(folder).contents_first(true).into_iter().flatten() {
-        fs::remove_dir(entry.path()).map_err(disk(entry.path()))?;
-    }
-    Ok(())
-}
-
-fn remove_staging(staging: &Path) -> Result<(), WriteError> {
-    match fs::symlink_metadata(staging) {
-        Ok(found) if found.is_dir() => fs::remove_dir_all(staging).map_err(disk(staging)),
-        Ok(_) => refused(
-            format!("`{}` is in the way, and the tool did not write it", staging.display()),
-            "remove it",
-        ),
-        Err(_) => Ok(()),
-    }
+    let mut files = BTreeSet::new();
+    step(folder, "", &mut files)?;
+    Ok(files)
 }

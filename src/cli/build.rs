@@ -3,11 +3,12 @@
 //! In go arguments; out come files in their places, a report, and an exit status. Nothing of the
 //! output changes before everything is rendered without an error.
 
-use super::{CLEAN, FAULTS, ReportArguments, base, plural, put, read, report, summary};
+use super::{CLEAN, FAULTS, ReportArguments, base, cache, plural, put, read, report, summary};
+use crate::diagnostic::{shown, visible};
 use crate::load;
 use crate::lock;
 use crate::pipeline::{self, Options};
-use crate::write::{self, Report, WriteError, check_output};
+use crate::write::{self, Report, Target, WriteError, check_output};
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -30,6 +31,8 @@ pub fn build(
     let inputs = tree.clone();
     let mut built = pipeline::build(tree, options, &mut |stage| progress.stage(stage));
     let output = output.unwrap_or_else(|| root.join(built.output().unwrap_or("public")));
+    let cache = cache();
+    let target = Target { output: &output, site: Some(root), cache: cache.as_deref() };
     let updates = if built.failed() { Vec::new() } else { built.take_locks() };
     let mut begun = None;
     let mut standing = None;
@@ -40,7 +43,7 @@ pub fn build(
         drop(inputs);
         // Where the lock is to be written, the pages are as good as new.
         let known = of.as_deref().filter(|_| updates.is_empty());
-        standing = known.and_then(|of| write::stands(&output, of));
+        standing = known.and_then(|of| write::stands(&target, of));
         if let Some(files) = &standing {
             built.weigh(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
         }
@@ -49,7 +52,7 @@ pub fn build(
         {
             progress.stage("rendering");
             let paths = ready.paths.iter().cloned();
-            let aside = write::Output::begin(&output, paths).map_err(|e| e.to_string())?;
+            let aside = write::Output::begin(&target, paths).map_err(|e| e.to_string())?;
             let staged: Result<Vec<write::Staged>, WriteError> =
                 built.render_each(&ready, |n, page| aside.stage(n, &page)).into_iter().collect();
             match staged {
@@ -92,7 +95,7 @@ pub fn build(
     let seconds = start.elapsed().as_secs_f64();
     arguments.summarize(&summary(&outcome.counts));
     for lock in &updates {
-        let path = format!("{}{}", base(root), lock.path);
+        let path = visible(&format!("{}{}", base(root), lock.path));
         arguments.summarize(&format!("{path}: {} added", plural(lock.added, "line")));
     }
     arguments.summarize(&format!("{} in {seconds:.2} s", written_line(&written, &output)));
@@ -117,7 +120,7 @@ fn written_line(report: &Report, output: &Path) -> String {
     let Report { written, unchanged, removed } = *report;
     format!(
         "{}: {} written, {unchanged} unchanged, {removed} removed",
-        output.display(),
+        shown(output),
         plural(written, "file")
     )
 }

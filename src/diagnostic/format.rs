@@ -90,7 +90,7 @@ pub(super) fn words(diagnostic: &Diagnostic) -> String {
 
 /// `text` on one line, with what would not be seen, or would reorder what is, spelt out: what a
 /// message repeats from a file must not pass for a line or a command of the report.
-pub(super) fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     let unseen = |c: char| {
         c.is_control()
             || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -103,6 +103,11 @@ pub(super) fn visible(text: &str) -> String {
         false => c.to_string(),
     };
     text.chars().map(spell).collect()
+}
+
+/// A path for a message: on one line, with what would not be seen spelt out.
+pub fn shown(path: &std::path::Path) -> String {
+    visible(&path.display().to_string())
 }
 
 /// As [`visible`], for text that has lines of its own: a hint with an excerpt in it.

@@ -4,6 +4,7 @@
 //! is written, and what was written before a fault is taken away again.
 
 use super::{WriteError, disk, refused};
+use crate::diagnostic::shown;
 use crate::disk::Folder;
 use crate::load;
 use std::fs;
@@ -63,12 +64,12 @@ pub fn create<'f>(
 pub fn check_free(root: &Path, paths: &[&str]) -> Result<(), WriteError> {
     if fs::symlink_metadata(root.join(load::CONFIG)).is_ok() {
         return refused(
-            format!("there is a site in `{}` already", root.display()),
+            format!("there is a site in `{}` already", shown(root)),
             "name another folder, such as `gainsay init my-site`",
         );
     }
     if fs::metadata(root).is_ok_and(|found| !found.is_dir()) {
-        return refused(format!("`{}` is not a folder", root.display()), "name another folder");
+        return refused(format!("`{}` is not a folder", shown(root)), "name another folder");
     }
     let mut there: Vec<String> = Vec::new();
     for folder in load::INPUTS {
@@ -98,7 +99,7 @@ pub fn check_free(root: &Path, paths: &[&str]) -> Result<(), WriteError> {
     }
     let lines: Vec<String> = listed.iter().map(|l| format!("\n  `{l}`")).collect();
     refused(
-        format!("`{}` has what a new site would put there:{}", root.display(), lines.concat()),
+        format!("`{}` has what a new site would put there:{}", shown(root), lines.concat()),
         "nothing was written; move these elsewhere, or name another folder",
     )
 }

@@ -1,40 +1,45 @@
 //! An output on its way: pages are put aside as they come, and moved into their places together.
 //!
 //! In go the paths of all files, then the files in any order, from any thread; out comes a count of
-//! what was done. Nothing of the output changes before [`Output::commit`].
+//! what was done. Nothing of the output changes before [`Output::commit`]. Everything is done by the
+//! handle of the output's folder, which is opened once.
 
-use super::manifest::{Manifest, hash_of};
+use super::record::{Shelf, hash_of};
 use super::{
-    MANIFEST, Report, STAGING, WriteError, check_links, check_names, disk, in_the_way,
-    refuse_foreign, refused, remove, remove_empty, remove_staging,
+    MANIFEST, Report, STAGING, Target, WriteError, check_names, disk, manifest, refused, walk,
 };
+use crate::diagnostic::{shown, visible};
+use crate::disk::{Alone, Busy, Folder, Kind};
 use crate::render::Page;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The folder of an output's own shape among what is put aside.
-const NEW: &str = "new";
+/// How many files a message names.
+const NAMED: usize = 5;
 
 /// An output folder that is about to get new files.
 #[derive(Debug)]
 pub struct Output {
-    root: PathBuf,
-    staging: PathBuf,
-    /// Folders that were made for the output, the innermost first.
-    made: Vec<PathBuf>,
-    /// The tool's own files that are there.
-    own: BTreeSet<String>,
-    /// True where there is no list of them.
-    unlisted: bool,
+    folder: Folder,
+    /// What existed before, and the folders that were made below it, the innermost first.
+    base: Folder,
+    made: Vec<String>,
+    /// The folder of what is put aside, in [`STAGING`].
+    staging: Option<Folder>,
+    shelf: Option<Shelf>,
+    /// Files that are there, and that the trusted record names, with the hashes of what was written.
+    recorded: BTreeMap<String, Vec<String>>,
+    /// What the list in the output names; none where there is none.
+    listed: Option<BTreeSet<String>>,
     /// True where there is nothing at all: files then wait in folders as they will stand in, and
     /// these are moved as they are.
     empty: bool,
     /// Paths of the files that are to be there, sorted.
     wanted: Vec<String>,
+    /// Files that are to go.
+    unwanted: Vec<String>,
     /// Keeps other builds out.
-    _alone: Option<fs::File>,
+    _alone: Option<Alone>,
 }
 
 /// A file that was put aside, or is in its place already.
@@ -47,41 +52,66 @@ pub struct Staged {
     aside: bool,
 }
 
-/// The files that `output` holds and their sizes in bytes, where they were made of `of` and all are
-/// as they were written; none where anything is not so, or may not be: then it takes a whole build
-/// to tell.
-pub fn stands(output: &Path, of: &str) -> Option<Vec<(String, u64)>> {
-    let root = output.canonicalize().ok()?;
+/// The files that the output holds and their sizes in bytes, where the trusted record says that they
+/// were made of `of` and all are as they were written, with nothing beside them; none where anything
+/// is not so, or may not be: then it takes a whole build to tell.
+pub fn stands(target: &Target, of: &str) -> Option<Vec<(String, u64)>> {
+    let opened = target.open(false).ok()?;
+    let folder = opened.folder;
     // No lock is wanted: a build that writes meanwhile shows in a hash, or comes after this one.
-    if root.join(STAGING).symlink_metadata().is_ok() {
+    if folder.kind(STAGING).ok()?.is_some() {
         return None;
     }
-    let manifest = Manifest::read(&root).ok().filter(|m| m.of.as_deref() == Some(of))?;
-    check_names(&manifest.files).ok()?;
-    check_links(&root, &manifest.files).ok()?;
-    let sizes = manifest.sizes(&root)?;
-    Some(manifest.files.into_iter().zip(sizes).collect())
+    let shelf = Shelf::of(target, folder.path())?;
+    let record = shelf.read().ok()?.filter(|record| record.of.as_deref() == Some(of))?;
+    let there = walk(&folder).ok()?;
+    if !there.iter().eq(record.files.keys()) {
+        return None;
+    }
+    if folder.read(MANIFEST).ok()? != manifest::text(&there) {
+        return None;
+    }
+    let files: Vec<(String, Vec<String>)> = record.files.into_iter().collect();
+    let sized = |(path, hashes): (String, Vec<String>)| {
+        let bytes = folder.read(&path).ok()?;
+        (hashes == [hash_of(&bytes)]).then_some((path, bytes.len() as u64))
+    };
+    files.into_par_iter().map(sized).collect()
 }
 
 impl Output {
-    /// Prepares `output` for files at the paths `wanted`, which are sorted.
+    /// Prepares the output for files at the paths `wanted`, which are sorted.
     ///
     /// # Errors
-    /// [`WriteError::Refused`] where the folder holds files of others, or another build is writing
-    /// to it; [`WriteError::Disk`] where the disk fails.
+    /// [`WriteError::Refused`] where the folder holds files that are neither to be there nor known to
+    /// be the tool's, or another build is writing to it; [`WriteError::Disk`] where the disk fails.
     pub fn begin(
-        output: &Path,
+        target: &Target,
         wanted: impl IntoIterator<Item = String>,
     ) -> Result<Self, WriteError> {
-        let missing = output.ancestors().take_while(|folder| !folder.as_os_str().is_empty());
-        let made = missing.take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
-        fs::create_dir_all(output).map_err(disk(output))?;
-        let root = output.canonicalize().map_err(disk(output))?;
-        let alone = alone(&root)?;
-        let staging = root.join(STAGING);
-        let wanted: Vec<String> = wanted.into_iter().collect();
-        let (own, unlisted, empty) = (BTreeSet::new(), true, false);
-        let mut this = Self { root, staging, made, own, unlisted, empty, wanted, _alone: alone };
+        let opened = target.open(true)?;
+        let alone = match opened.folder.alone() {
+            Ok(alone) => alone,
+            Err(Busy) => {
+                return refused(
+                    format!("another build is writing to `{}`", shown(opened.folder.path())),
+                    "wait until it has ended, or choose another folder with `--output`",
+                );
+            }
+        };
+        let mut this = Self {
+            shelf: Shelf::of(target, opened.folder.path()),
+            folder: opened.folder,
+            base: opened.base,
+            made: opened.made,
+            staging: None,
+            recorded: BTreeMap::new(),
+            listed: None,
+            empty: false,
+            wanted: wanted.into_iter().collect(),
+            unwanted: Vec::new(),
+            _alone: alone,
+        };
         match this.prepare() {
             Ok(()) => Ok(this),
             Err(fault) => {
@@ -92,32 +122,93 @@ impl Output {
     }
 
     fn prepare(&mut self) -> Result<(), WriteError> {
-        self.own = Manifest::read(&self.root)?.files;
-        self.unlisted = !self.root.join(MANIFEST).exists();
-        check_names(self.own.iter().chain(&self.wanted))?;
-        remove_staging(&self.staging)?;
-        self.empty = fs::read_dir(&self.root).map_err(disk(&self.root))?.next().is_none();
-        if !self.empty {
-            check_links(&self.root, self.own.iter().chain(&self.wanted))?;
-            refuse_foreign(&self.root, &self.own, &self.wanted())?;
-        }
-        fs::create_dir(&self.staging).map_err(disk(&self.staging))?;
+        check_names("the site", &self.wanted)?;
+        let there = walk(&self.folder)?;
+        self.listed = manifest::read(&self.folder)?;
+        let record = self.shelf.as_ref().map(Shelf::read).transpose()?.flatten();
+        self.recorded = record.map(|record| record.files).unwrap_or_default();
+        self.refuse_foreign(&there)?;
+        remove_staging(&self.folder)?;
+        self.empty = self.folder.is_empty().map_err(disk(self.folder.path()))?;
+        let failed = |path: &str| disk_at(&self.folder, path);
+        let staging = self.folder.make_new(STAGING).map_err(failed(STAGING))?;
+        let staging = staging.make_unguessable().map_err(failed(STAGING))?;
         if self.empty {
             let mut last = None;
             for path in &self.wanted {
-                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let folder = folder_of(path);
                 if last != Some(folder) {
-                    let folder = self.staging.join(NEW).join(folder);
-                    fs::create_dir_all(&folder).map_err(disk(&folder))?;
+                    staging.make(folder).map_err(failed(path))?;
                 }
                 last = Some(folder);
             }
         }
+        self.staging = Some(staging);
         Ok(())
     }
 
-    fn wanted(&self) -> BTreeSet<String> {
-        self.wanted.iter().cloned().collect()
+    /// Finds what is to go, and refuses what is neither to be there nor known to be the tool's.
+    fn refuse_foreign(&mut self, there: &BTreeSet<String>) -> Result<(), WriteError> {
+        let wanted: BTreeSet<&str> = self.wanted.iter().map(String::as_str).collect();
+        self.recorded.retain(|path, _| there.contains(path));
+        if self.listed.is_none() && self.recorded.is_empty() && !there.is_empty() {
+            return refused(
+                format!(
+                    "the output folder `{}` holds files that are not the tool's",
+                    shown(self.folder.path())
+                ),
+                "empty it, or choose another folder",
+            );
+        }
+        let mut foreign: Vec<&String> = Vec::new();
+        for path in there {
+            let listed = self.listed.as_ref().is_some_and(|listed| listed.contains(path));
+            let recorded = self.recorded.get(path);
+            if wanted.contains(path.as_str()) {
+                if !listed && recorded.is_none() {
+                    let at = self.folder.at(path);
+                    return refused(
+                        format!("`{}` is in the way, and the tool did not write it", shown(&at)),
+                        "move it elsewhere; files of your own belong in `static/`",
+                    );
+                }
+                continue;
+            }
+            // What somebody has changed since is theirs.
+            let own = match recorded {
+                Some(hashes) => {
+                    let bytes = self.folder.read(path).map_err(disk_at(&self.folder, path))?;
+                    hashes.contains(&hash_of(&bytes))
+                }
+                None => false,
+            };
+            match own {
+                true => self.unwanted.push(path.clone()),
+                false => foreign.push(path),
+            }
+        }
+        if foreign.is_empty() {
+            return Ok(());
+        }
+        let mut lines: Vec<String> =
+            foreign.iter().take(NAMED).map(|path| format!("\n  `{}`", visible(path))).collect();
+        if foreign.len() > NAMED {
+            lines.push(format!("\n  and {} more", foreign.len() - NAMED));
+        }
+        let (what, them) = match foreign.len() {
+            1 => ("a file".to_owned(), "it"),
+            n => (format!("{n} files"), "them"),
+        };
+        refused(
+            format!(
+                "`{}` holds {what} that this site does not make and this machine did not write:{}",
+                shown(self.folder.path()),
+                lines.concat()
+            ),
+            &format!(
+                "nothing was written; remove {them}, or the whole folder, and build again; files of your own belong in `static/`"
+            ),
+        )
     }
 
     /// Puts the page with the number `n` among the wanted paths aside, where it is not there
@@ -126,24 +217,25 @@ impl Output {
     /// # Errors
     /// [`WriteError::Disk`] where the disk fails.
     pub fn stage(&self, n: usize, page: &Page) -> Result<Staged, WriteError> {
-        let target = self.root.join(&page.path);
         let is_there = || {
-            let same_length = |m: fs::Metadata| m.len() == page.bytes.len() as u64;
-            fs::metadata(&target).is_ok_and(same_length)
-                && fs::read(&target).is_ok_and(|old| old == *page.bytes)
+            let old = self.folder.read_of_length(&page.path, page.bytes.len() as u64);
+            old.is_ok_and(|old| old.is_some_and(|old| old == *page.bytes))
         };
         let aside = self.empty || !is_there();
         if aside {
-            fs::write(self.aside(n), &page.bytes).map_err(disk(&target))?;
+            let staging = self.staging()?;
+            let created = match self.empty {
+                true => staging.create(&self.wanted[n], &page.bytes),
+                false => staging.create(&n.to_string(), &page.bytes),
+            };
+            created.map_err(disk_at(&self.folder, &page.path))?;
         }
         Ok(Staged { n, hash: hash_of(&page.bytes), aside })
     }
 
-    fn aside(&self, n: usize) -> PathBuf {
-        match self.empty {
-            true => self.staging.join(NEW).join(&self.wanted[n]),
-            false => self.staging.join(n.to_string()),
-        }
+    fn staging(&self) -> Result<&Folder, WriteError> {
+        let none = || disk_at(&self.folder, STAGING)(std::io::ErrorKind::NotFound.into());
+        self.staging.as_ref().ok_or_else(none)
     }
 
     /// Moves everything that was put aside into its place, and removes what is no longer wanted.
@@ -152,30 +244,40 @@ impl Output {
     ///
     /// # Errors
     /// [`WriteError::Disk`] where the disk fails, with each file of the output wholly old or wholly
-    /// new.
+    /// new; [`WriteError::Refused`] where the folder is no longer where it was.
     pub fn commit(self, staged: Vec<Staged>, of: Option<String>) -> Result<Report, WriteError> {
         self.move_all(staged, of).inspect_err(|_| {
             // On a full disk it takes the room that is wanted. The first fault is the one to report.
-            let _ = remove_staging(&self.staging);
+            let _ = remove_staging(&self.folder);
         })
     }
 
     fn move_all(&self, mut staged: Vec<Staged>, of: Option<String>) -> Result<Report, WriteError> {
-        let wanted = self.wanted();
-        let both: BTreeSet<String> = self.own.union(&wanted).cloned().collect();
-        if both != self.own || self.unlisted {
-            Manifest::of_paths(both).write(&self.root, &self.staging)?;
+        self.check_place()?;
+        staged.sort_unstable_by_key(|one| one.n);
+        let wanted: BTreeSet<String> = self.wanted.iter().cloned().collect();
+        // First it is remembered what may be there from now on, whenever this ends.
+        let mut either = self.recorded.clone();
+        for one in &staged {
+            let hashes = either.entry(self.wanted[one.n].clone()).or_default();
+            if !hashes.contains(&one.hash) {
+                hashes.push(one.hash.clone());
+            }
         }
-        let unwanted: Vec<&String> = self.own.difference(&wanted).collect();
-        let mut removed = 0;
+        self.remember(None, either);
+        let mut both = wanted.clone();
+        both.extend(self.listed.iter().flatten().cloned());
+        if self.listed.as_ref() != Some(&both) {
+            self.list(&both)?;
+        }
         // A file in the place of a wanted folder, or in a folder in the place of a wanted file,
         // goes first; everything else that is no longer wanted goes last.
         let (first, last): (Vec<&String>, Vec<&String>) =
-            unwanted.iter().copied().partition(|path| in_the_way(path, &wanted));
+            self.unwanted.iter().partition(|path| in_the_way(path, &wanted));
+        let mut removed = 0;
         for path in first {
-            removed += usize::from(remove(&self.root, path)?);
+            removed += usize::from(self.remove(path)?);
         }
-        staged.sort_unstable_by_key(|one| one.n);
         let aside: Vec<(usize, &String)> =
             staged.iter().filter(|one| one.aside).map(|one| (one.n, &self.wanted[one.n])).collect();
         match self.empty {
@@ -183,47 +285,90 @@ impl Output {
             false => self.move_files(&aside)?,
         }
         for path in last {
-            removed += usize::from(remove(&self.root, path)?);
+            removed += usize::from(self.remove(path)?);
         }
         let (written, unchanged) = (aside.len(), self.wanted.len() - aside.len());
-        let hashes = match of {
-            Some(_) => staged.into_iter().map(|one| one.hash).collect(),
-            None => Vec::new(),
-        };
-        let manifest = Manifest { of, hashes, ..Manifest::of_paths(wanted) };
-        manifest.write(&self.root, &self.staging)?;
-        remove_staging(&self.staging)?;
+        self.list(&wanted)?;
+        remove_staging(&self.folder)?;
+        self.check_place()?;
+        let known =
+            staged.into_iter().map(|one| (self.wanted[one.n].clone(), vec![one.hash])).collect();
+        self.remember(of, known);
         Ok(Report { written, unchanged, removed })
     }
 
-    /// Moves each file that was put aside, by its number and path.
-    fn move_files(&self, aside: &[(usize, &String)]) -> Result<(), WriteError> {
-        let folder =
-            |(_, path): &(usize, &String)| self.root.join(path).parent().map(Path::to_owned);
-        let folders: BTreeSet<PathBuf> = aside.iter().filter_map(folder).collect();
-        for folder in &folders {
-            fs::create_dir_all(folder).map_err(disk(folder))?;
+    /// Refuses a folder that was swapped for another: what is written by its handle would be
+    /// somewhere else.
+    fn check_place(&self) -> Result<(), WriteError> {
+        if self.folder.is_at(self.folder.path()) && is_no_link(&self.folder) {
+            return Ok(());
         }
-        aside.par_iter().try_for_each(|(n, path)| {
-            let target = self.root.join(path);
-            if fs::symlink_metadata(&target).is_ok_and(|found| found.is_dir()) {
-                remove_empty(&target)?;
-            }
-            fs::rename(self.aside(*n), &target).map_err(disk(&target))
+        let at = shown(self.folder.path());
+        refused(
+            format!("`{at}` was replaced by something else while it was being written to"),
+            "see who moves it, and build again",
+        )
+    }
+
+    fn remember(&self, of: Option<String>, files: BTreeMap<String, Vec<String>>) {
+        if let Some(shelf) = &self.shelf {
+            shelf.write(of, files);
+        }
+    }
+
+    /// Puts a list of `files` in its place in the output.
+    fn list(&self, files: &BTreeSet<String>) -> Result<(), WriteError> {
+        let staging = self.staging()?;
+        let name = format!("{MANIFEST}.{}", files.len());
+        let _ = staging.remove_file(&name);
+        staging
+            .create(&name, &manifest::text(files))
+            .and_then(|()| staging.rename(&name, &self.folder, MANIFEST))
+            .map_err(disk_at(&self.folder, MANIFEST))
+    }
+
+    /// Moves each file that was put aside, by its number and path, a folder at a time.
+    fn move_files(&self, aside: &[(usize, &String)]) -> Result<(), WriteError> {
+        let staging = self.staging()?;
+        let mut folders: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
+        for (n, path) in aside {
+            let folder = folder_of(path);
+            folders.entry(folder).or_default().push((*n, path.rsplit('/').next().unwrap_or(path)));
+        }
+        let made: Vec<(&str, Vec<(usize, &str)>)> = folders.into_iter().collect();
+        made.par_iter().try_for_each(|(path, files)| {
+            let folder = self.folder.make(path).map_err(disk_at(&self.folder, path))?;
+            files.iter().try_for_each(|(n, name)| {
+                if folder.kind(name).map_err(disk_at(&folder, name))? == Some(Kind::Folder) {
+                    remove_empty(&folder, name).map_err(disk_at(&folder, name))?;
+                }
+                staging.rename(&n.to_string(), &folder, name).map_err(disk_at(&folder, name))
+            })
         })
     }
 
     /// Moves everything into an output in which there is nothing: a folder with all that it holds
     /// is one move, where it would be thousands.
     fn move_folders(&self) -> Result<(), WriteError> {
-        let top = |path: &String| path.split('/').next().unwrap_or("").to_owned();
-        let mut tops: Vec<String> = self.wanted.iter().map(top).collect();
+        let staging = self.staging()?;
+        let mut tops: Vec<&str> =
+            self.wanted.iter().map(|path| path.split('/').next().unwrap_or("")).collect();
         tops.dedup();
         for name in tops {
-            let target = self.root.join(&name);
-            fs::rename(self.staging.join(NEW).join(&name), &target).map_err(disk(&target))?;
+            staging.rename(name, &self.folder, name).map_err(disk_at(&self.folder, name))?;
         }
         Ok(())
+    }
+
+    /// Removes a file, and the folders that it leaves empty.
+    fn remove(&self, path: &str) -> Result<bool, WriteError> {
+        let removed = self.folder.remove_file(path).map_err(disk_at(&self.folder, path))?;
+        let mut folder = folder_of(path);
+        // A folder that is not empty stays, which is what is wanted.
+        while !folder.is_empty() && self.folder.remove_folder(folder).is_ok() {
+            folder = folder_of(folder);
+        }
+        Ok(removed)
     }
 
     /// Leaves the output as it was.
@@ -233,22 +378,68 @@ impl Output {
 
     fn unmake(&self) {
         // What cannot be removed is removed by the next build.
-        let _ = remove_staging(&self.staging);
+        let _ = remove_staging(&self.folder);
         for folder in &self.made {
-            let _ = fs::remove_dir(folder);
+            let _ = self.base.remove_folder(folder);
         }
     }
 }
 
-/// Keeps other builds out of `folder` until the value is dropped, or its process ends in whatever
-/// way. Where a system cannot lock a folder, two builds still leave whole files: one of them fails.
-fn alone(folder: &Path) -> Result<Option<fs::File>, WriteError> {
-    let Ok(open) = fs::File::open(folder) else { return Ok(None) };
-    match open.try_lock() {
-        Err(fs::TryLockError::WouldBlock) => refused(
-            format!("another build is writing to `{}`", folder.display()),
-            "wait until it has ended, or choose another folder with `--output`",
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn disk_at(folder: &Folder, path: &str) -> impl Fn(std::io::Error) -> WriteError + use<> {
+    let at = folder.at(path);
+    move |reason| disk(&at)(reason)
+}
+
+/// True where the last part of the folder's path is no link.
+fn is_no_link(folder: &Folder) -> bool {
+    folder.path().symlink_metadata().is_ok_and(|found| !found.is_symlink())
+}
+
+/// True where an unwanted file stands above or below a wanted one.
+fn in_the_way(path: &str, wanted: &BTreeSet<String>) -> bool {
+    let below = format!("{path}/");
+    let holds = wanted.range(below.clone()..).next().is_some_and(|w| w.starts_with(&below));
+    let mut above = path;
+    while let Some((folder, _)) = above.rsplit_once('/') {
+        if wanted.contains(folder) {
+            return true;
+        }
+        above = folder;
+    }
+    holds
+}
+
+/// Removes a folder in which there is nothing but folders. Where there is something after all, the
+/// system refuses, and nothing is lost.
+fn remove_empty(folder: &Folder, name: &str) -> std::io::Result<()> {
+    let inner = folder.below(name)?;
+    for entry in inner.list()? {
+        if entry.kind == Kind::Folder {
+            remove_empty(&inner, &entry.name)?;
+        }
+    }
+    folder.remove_folder(name)
+}
+
+/// Removes what a build that was killed had put aside: files in folders, and nothing else.
+fn remove_staging(output: &Folder) -> Result<(), WriteError> {
+    match output.kind(STAGING).map_err(disk_at(output, STAGING))? {
+        None => Ok(()),
+        Some(Kind::Folder) => {
+            let staging = output.below(STAGING).map_err(disk_at(output, STAGING))?;
+            walk(&staging)?;
+            output.remove_all(STAGING).map_err(disk_at(output, STAGING))
+        }
+        Some(_) => refused(
+            format!(
+                "`{}` is in the way, and the tool did not write it",
+                shown(&output.at(STAGING))
+            ),
+            "remove it",
         ),
-        _ => Ok(Some(open)),
     }
 }

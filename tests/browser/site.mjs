@@ -11,6 +11,9 @@ import { writeStress } from './stress.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 
+// What is remembered of outputs stays out of the user's own folder.
+process.env.XDG_CACHE_HOME ??= join(root, 'target', 'cache');
+
 const temporary = (name) => mkdtempSync(join(tmpdir(), `gainsay-${name}-`));
 
 // The program that is tested.

@@ -8,6 +8,7 @@ mod diagnostics;
 mod edits;
 mod example;
 mod fix;
+mod forged;
 mod generated;
 mod guard;
 mod hostile;

@@ -186,16 +186,18 @@ fn a_new_file_takes_the_place_of_no_planted_one() {
 /// Swaps the folder at `path` for a link to `elsewhere` and back, as fast as can be, while `run`
 /// does its work.
 fn while_swapped(path: &Path, elsewhere: &Path, run: impl FnOnce()) {
-    let aside = path.with_extension("aside");
+    let folder = tempfile::tempdir().expect("a folder");
+    let aside = folder.path().join("aside");
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
         scope.spawn(|| {
             while !done.load(Ordering::Relaxed) {
                 if fs::rename(path, &aside).is_ok() {
                     let _ = symlink(elsewhere, path);
-                    std::thread::yield_now();
+                    std::thread::sleep(std::time::Duration::from_micros(50));
                     let _ = fs::remove_file(path);
                     let _ = fs::rename(&aside, path);
+                    std::thread::sleep(std::time::Duration::from_micros(100));
                 }
             }
         });
@@ -228,10 +230,13 @@ fn a_folder_that_is_swapped_for_a_link_is_not_written_through() {
     let root = site.path();
     let mut written = 0;
     while_swapped(&root.join("content"), elsewhere.path(), || {
-        for n in 0..200 {
+        for n in 0..20_000 {
             let text = format!("claims: {{}} # {n}\n");
             let done = gainsay::write::replace(root, "content/02-more.yaml", text.as_bytes());
             written += usize::from(done.is_ok());
+            if n > 200 && written > 20 {
+                break;
+            }
         }
     });
     assert!(snapshot(elsewhere.path()).is_empty(), "something was written through a link");
@@ -249,6 +254,81 @@ fn a_fix_writes_over_no_link_that_has_come_up_since() {
     symlink("../victim", root.join("content/anchors.lock")).expect("a link");
     let done = gainsay::write::replace(root, "content/anchors.lock", b"new");
     let said = done.expect_err("refused").to_string();
-    assert!(said.contains("it is a symbolic link, and links are not followed"), "{said}");
+    assert!(
+        said.contains("`anchors.lock` is a symbolic link, and links are not followed"),
+        "{said}"
+    );
     assert_eq!(fs::read_to_string(&victim).expect("a file"), "ORIGINAL");
+}
+
+#[test]
+fn a_link_or_pipe_in_the_output_is_an_error_at_once() {
+    for place in ["index.html", ".nojekyll", "claims/other.html", ".gainsay.json", ".gainsay-tmp"] {
+        let (site, elsewhere) = (site_folder(), tempfile::tempdir().expect("a folder"));
+        let root = site.path();
+        assert_eq!(gainsay(&["build"], root).status.code(), Some(0));
+        let victim = elsewhere.path().join("victim");
+        fs::write(&victim, "ORIGINAL").expect("a file");
+        let at = root.join("public").join(place);
+        let _ = fs::remove_file(&at);
+        symlink(&victim, &at).expect("a link");
+        // Once where nothing else is new, once where all pages are.
+        for _ in 0..2 {
+            let output = soon(&["build"], root);
+            let said = report(&output);
+            assert_eq!(output.status.code(), Some(2), "{place}: {said}");
+            assert!(said.contains(&format!("public/{place}` is a symbolic link")), "{said}");
+            assert_eq!(fs::read_to_string(&victim).expect("a file"), "ORIGINAL");
+            edit(root, "gainsay.yaml", "title: Desk", "title: Desk of news");
+        }
+        fs::remove_file(&at).expect("removed");
+        pipe(&at);
+        let output = soon(&["build"], root);
+        let said = report(&output);
+        assert_eq!(output.status.code(), Some(2), "{place}: {said}");
+        assert!(said.contains(&format!("public/{place}` is a pipe")), "{said}");
+    }
+}
+
+#[test]
+fn an_output_below_a_link_of_the_site_is_refused_and_above_it_is_not() {
+    let (site, elsewhere) = (site_folder(), tempfile::tempdir().expect("a folder"));
+    let root = site.path();
+    fs::create_dir(root.join("build")).expect("a folder");
+    symlink("build", root.join("here")).expect("a link");
+    let to = |output: &Path| gainsay(&["build", "--output", &output.display().to_string()], root);
+    let output = to(&root.join("here/public"));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(report(&output).contains("`here` is a symbolic link"), "{}", report(&output));
+    assert!(snapshot(&root.join("build")).is_empty());
+    // Outside the site the links are those of whoever names the folder.
+    fs::create_dir(elsewhere.path().join("www")).expect("a folder");
+    symlink("www", elsewhere.path().join("desk")).expect("a link");
+    let output = to(&elsewhere.path().join("desk/public"));
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    assert!(elsewhere.path().join("www/public/index.html").exists());
+}
+
+#[test]
+fn an_output_that_is_swapped_for_a_link_is_not_written_through() {
+    let (site, elsewhere) = (site_folder(), tempfile::tempdir().expect("a folder"));
+    let root = site.path();
+    assert_eq!(gainsay(&["build"], root).status.code(), Some(0));
+    for swapped in ["public", "public/claims"] {
+        let mut built = 0;
+        while_swapped(&root.join(swapped), elsewhere.path(), || {
+            for n in 0..25 {
+                write(root, "gainsay.yaml", &format!("title: Desk {n}\n"));
+                let output = gainsay(&["build"], root);
+                let code = output.status.code();
+                assert!(matches!(code, Some(0 | 2)), "{}", report(&output));
+                built += usize::from(code == Some(0));
+            }
+        });
+        assert!(snapshot(elsewhere.path()).is_empty(), "{swapped} was written through a link");
+        println!("{swapped}: {built} of 25 builds were in time");
+    }
+    let _ = fs::remove_dir_all(root.join("public"));
+    let output = gainsay(&["build"], root);
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
 }

@@ -2,9 +2,28 @@
 
 use crate::support::{gainsay, report, site_folder, snapshot};
 use gainsay::render::Page;
-use gainsay::write::{MANIFEST, Report, check_output, write};
+use gainsay::write::{MANIFEST, Report, Target, WriteError, check_output};
 use std::fs;
 use std::path::Path;
+
+/// Writes into `output`, and remembers it in a folder beside it.
+fn write(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
+    let cache = output.with_extension("cache");
+    gainsay::write::write(&Target { output, site: None, cache: Some(&cache) }, pages)
+}
+
+/// As [`write`], on a machine that remembers nothing.
+fn write_anew(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
+    gainsay::write::write(&Target { output, site: None, cache: None }, pages)
+}
+
+/// A folder for an output, with room for a cache beside it.
+fn output() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = folder.path().join("public");
+    fs::create_dir(&output).expect("a folder");
+    (folder, output)
+}
 
 fn pages<'p>(files: impl IntoIterator<Item = (&'p str, &'p str)>) -> Vec<Page> {
     let page = |(path, text): (&str, &str)| Page {
@@ -36,39 +55,100 @@ fn invariant_6_only_what_changed_is_written_and_what_is_unwanted_goes() {
 
 #[test]
 fn invariant_6_a_folder_of_somebody_else_is_refused() {
-    let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("thesis.txt"), "ten years of work").expect("a file");
-    let error = write(folder.path(), &pages([("a.html", "1")])).expect_err("refused").to_string();
+    let (_folder, output) = output();
+    fs::write(output.join("thesis.txt"), "ten years of work").expect("a file");
+    let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").to_string();
     assert!(error.contains("holds files that are not the tool's"), "{error}");
-    assert_eq!(names(folder.path()), ["thesis.txt"]);
+    assert_eq!(names(&output), ["thesis.txt"]);
 }
 
 #[test]
-fn invariant_6_a_file_of_somebody_else_is_neither_overwritten_nor_deleted() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let output = folder.path();
-    write(output, &pages([("a.html", "1")])).expect("written");
+fn invariant_6_a_file_of_somebody_else_is_named_and_neither_overwritten_nor_deleted() {
+    let (_folder, output) = output();
+    write(&output, &pages([("a.html", "1"), ("old.html", "1")])).expect("written");
     fs::write(output.join("b.html"), "mine").expect("a file");
     fs::create_dir(output.join("x")).expect("a folder");
     fs::write(output.join("x/c.txt"), "mine too").expect("a file");
-    write(output, &pages([("a.html", "2"), ("x/d.html", "4")])).expect("written");
-    write(output, &pages([("a.html", "2")])).expect("written");
-    assert_eq!(names(output), ["a.html", "b.html", "x/c.txt"]);
-    let error =
-        write(output, &pages([("a.html", "3"), ("b.html", "theirs")])).expect_err("refused");
-    assert!(error.to_string().contains("is in the way"), "{error}");
-    assert_eq!(
-        fs::read_to_string(output.join("a.html")).expect("a file"),
-        "2",
-        "nothing was written"
+    let check = |pages: &[Page], words: &str| {
+        let before = snapshot(&output);
+        let error = write(&output, pages).expect_err("refused").to_string();
+        let error = error.replace(&output.display().to_string(), "~");
+        assert!(error.contains(words), "{error}");
+        assert_eq!(snapshot(&output), before, "nothing was written or deleted");
+    };
+    check(
+        &pages([("a.html", "2"), ("x/d.html", "4")]),
+        "`~` holds 2 files that this site does not make and this machine did not write:\n  `b.html`\n  `x/c.txt`\n  help: nothing was written; remove them,",
     );
-    assert_eq!(fs::read_to_string(output.join("b.html")).expect("a file"), "mine");
+    check(&pages([("a.html", "3"), ("b.html", "theirs")]), "`~/b.html` is in the way");
+    fs::remove_dir_all(output.join("x")).expect("removed");
+    check(&pages([("a.html", "3")]), "holds a file that this site does not make");
+    fs::remove_file(output.join("b.html")).expect("removed");
+    let report = write(&output, &pages([("a.html", "3")])).expect("written");
+    assert_eq!(report, Report { written: 1, unchanged: 0, removed: 1 });
+}
+
+#[test]
+fn what_systems_and_version_control_keep_in_an_output_is_left_alone() {
+    let (_folder, output) = output();
+    write(&output, &pages([("x/a.html", "1")])).expect("written");
+    for path in [".git/HEAD", ".DS_Store", "x/.DS_Store", "Thumbs.db"] {
+        let file = output.join(path);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        fs::write(file, "theirs").expect("a file");
+    }
+    write(&output, &pages([("b.html", "1")])).expect("written");
+    assert_eq!(names(&output), [".DS_Store", ".git/HEAD", "Thumbs.db", "b.html", "x/.DS_Store"]);
+}
+
+#[test]
+fn what_no_record_names_is_overwritten_where_it_is_made_and_never_deleted() {
+    let (_folder, output) = output();
+    let all = pages([("a.html", "1"), ("b.html", "2")]);
+    write_anew(&output, &all).expect("written");
+    // Another machine, another state of the site: the list names what stands there.
+    fs::write(output.join("a.html"), "forged").expect("a file");
+    let report = write_anew(&output, &all).expect("written");
+    assert_eq!(report, Report { written: 1, unchanged: 1, removed: 0 });
+    let error = write_anew(&output, &pages([("a.html", "1")])).expect_err("refused").to_string();
+    assert!(error.contains("this machine did not write:\n  `b.html`"), "{error}");
+    assert_eq!(names(&output), ["a.html", "b.html"]);
+    // With the list alone, a build of this machine learns nothing that it may delete.
+    let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").to_string();
+    assert!(error.contains("this machine did not write:\n  `b.html`"), "{error}");
+    // Once it has written them, it may.
+    write(&output, &all).expect("written");
+    let report = write(&output, &pages([("a.html", "1")])).expect("written");
+    assert_eq!(report, Report { written: 0, unchanged: 1, removed: 1 });
+}
+
+#[test]
+fn what_somebody_changed_since_is_not_deleted() {
+    let (_folder, output) = output();
+    write(&output, &pages([("a.html", "1"), ("b.html", "2")])).expect("written");
+    fs::write(output.join("b.html"), "2, and a note of mine").expect("a file");
+    let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").to_string();
+    assert!(error.contains("did not write:\n  `b.html`"), "{error}");
+    assert_eq!(names(&output), ["a.html", "b.html"]);
+}
+
+#[test]
+fn many_files_of_others_are_counted() {
+    let (_folder, output) = output();
+    write(&output, &pages([("a.html", "1")])).expect("written");
+    for n in 0..12 {
+        fs::write(output.join(format!("n{n:02}\u{1b}[31m\n")), "x").expect("a file");
+    }
+    let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").to_string();
+    assert!(error.contains("holds 12 files"), "{error}");
+    assert!(error.contains("\n  `n04\\u{1b}[31m\\n`\n  and 7 more\n"), "{error}");
+    assert!(!error.contains('\u{1b}'), "{error}");
 }
 
 #[test]
 fn invariant_6_a_build_that_was_killed_is_completed_by_the_next() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let output = folder.path();
+    let (_folder, output) = output();
+    let output = output.as_path();
     // Killed before the manifest: only the staging folder is there.
     fs::create_dir(output.join(".gainsay-tmp")).expect("a folder");
     fs::write(output.join(".gainsay-tmp/0"), "half").expect("a file");
@@ -83,7 +163,17 @@ fn invariant_6_a_build_that_was_killed_is_completed_by_the_next() {
 
 #[test]
 fn invariant_6_a_manifest_that_leads_out_is_refused() {
-    for entry in ["../victim.txt", "/etc/hostname", "a/../../victim.txt", "", "a\\\\b"] {
+    for entry in [
+        "../victim.txt",
+        "/etc/hostname",
+        "a/../../victim.txt",
+        "./a.html",
+        "a//b",
+        "",
+        "a\\\\b",
+        "a\\nb",
+        "a\\u001b[2Jb",
+    ] {
         let folder = tempfile::tempdir().expect("a folder");
         let output = folder.path().join("public");
         fs::create_dir(&output).expect("a folder");
@@ -92,6 +182,7 @@ fn invariant_6_a_manifest_that_leads_out_is_refused() {
         fs::write(output.join(MANIFEST), manifest).expect("a file");
         let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").to_string();
         assert!(error.contains("not a path inside the output"), "{error}");
+        assert!(!error.contains('\u{1b}') && error.lines().count() == 2, "{error}");
         assert!(folder.path().join("victim.txt").exists());
         assert!(!output.join("a.html").exists());
     }
@@ -108,21 +199,21 @@ fn invariant_6_no_link_is_followed_out_of_the_output() {
     fs::remove_dir_all(output.join("x")).expect("removed");
     std::os::unix::fs::symlink(&elsewhere, output.join("x")).expect("a link");
     let error = write(&output, &pages([("x/a.html", "1")])).expect_err("refused").to_string();
-    assert!(error.contains("is a link"), "{error}");
+    assert!(error.contains("public/x` is a symbolic link"), "{error}");
     assert!(names(&elsewhere).is_empty());
 }
 
 #[test]
 fn invariant_6_a_file_makes_room_for_a_folder_and_a_folder_for_a_file() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let output = folder.path();
+    let (_folder, output) = output();
+    let output = output.as_path();
     write(output, &pages([("data", "1"), ("x/a", "2"), ("x/b/c", "3")])).expect("written");
     write(output, &pages([("data/a.csv", "1"), ("x", "2")]))
         .expect("a folder for a file, and back");
     assert_eq!(names(output), ["data/a.csv", "x"]);
     fs::write(output.join("data/mine"), "mine").expect("a file");
     let error = write(output, &pages([("data", "1")])).expect_err("refused").to_string();
-    assert!(error.contains("is in the way"), "{error}");
+    assert!(error.contains("did not write:\n  `data/mine`"), "{error}");
     assert_eq!(names(output), ["data/a.csv", "data/mine", "x"]);
 }
 
@@ -219,8 +310,8 @@ fn invariant_6_a_build_with_nothing_new_still_mends_what_was_changed_in_the_outp
 
 #[test]
 fn an_empty_folder_in_the_place_of_a_file_makes_room() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let output = folder.path();
+    let (_folder, output) = output();
+    let output = output.as_path();
     let all = pages([("a.html", "1"), ("b.html", "2")]);
     write(output, &all).expect("written");
     fs::remove_file(output.join("a.html")).expect("removed");

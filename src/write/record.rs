@@ -1,0 +1,92 @@
+//! What this program remembers of an output, outside the site: the record that it trusts.
+//!
+//! In go the user's cache folder and an output; out comes a [`Record`] of what was last written
+//! there. Only because of it a file is taken away, and only because of it a build may leave out
+//! rendering what is there already: nothing that came with a checkout can say so. It is written
+//! before the first file of a build and after the last. Losing it loses time and nothing else. It is
+//! still read as a text that anybody may have written: what is wrong with it makes it none.
+
+use super::{Target, WriteError, check_names, real};
+use crate::diagnostic::shown;
+use crate::disk::Folder;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The folder of records in the cache folder.
+const RECORDS: &str = "gainsay/outputs";
+
+const ABOUT: &str = "What gainsay wrote into a folder. Deleting this file is safe: the next build there takes longer.";
+
+/// What was written into an output.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Record {
+    about: String,
+    /// The path of the output.
+    output: String,
+    /// What its files were made of; none while they are being written.
+    pub(super) of: Option<String>,
+    /// Each file and the hashes of what this program wrote there: one, or while files are being
+    /// written, those that it may have.
+    pub(super) files: BTreeMap<String, Vec<String>>,
+}
+
+/// Where the record of an output is.
+#[derive(Debug)]
+pub(super) struct Shelf {
+    folder: PathBuf,
+    output: String,
+    name: String,
+}
+
+impl Shelf {
+    /// The place of the record of the output at `output`, all of whose links are resolved; none
+    /// where there is no cache folder, or it lies in the site or the output, where it could have come
+    /// with them.
+    pub(super) fn of(target: &Target, output: &Path) -> Option<Self> {
+        let folder = real(target.cache?).ok()?;
+        let site = target.site.map(real).transpose().ok()?;
+        if folder.starts_with(output) || site.is_some_and(|site| folder.starts_with(site)) {
+            return None;
+        }
+        let name = format!("{}.json", hash_of(output.as_os_str().as_encoded_bytes()));
+        let output = output.to_string_lossy().into_owned();
+        Some(Self { folder: folder.join(RECORDS), output, name })
+    }
+
+    /// The record; none where there is none that can be trusted.
+    ///
+    /// # Errors
+    /// [`WriteError::Refused`] where it names a file that cannot be one of the output.
+    pub(super) fn read(&self) -> Result<Option<Record>, WriteError> {
+        let text = Folder::open(&self.folder).and_then(|folder| folder.read(&self.name));
+        let record = text.ok().and_then(|text| serde_json::from_slice::<Record>(&text).ok());
+        let Some(record) = record.filter(|record| record.output == self.output) else {
+            return Ok(None);
+        };
+        let path = self.folder.join(&self.name);
+        check_names(&shown(&path), record.files.keys())?;
+        Ok(Some(record))
+    }
+
+    /// Keeps a record. A cache that takes none is none: the next build then does more.
+    pub(super) fn write(&self, of: Option<String>, files: BTreeMap<String, Vec<String>>) {
+        let record = Record { about: ABOUT.to_owned(), output: self.output.clone(), of, files };
+        // Strings always have a form in JSON.
+        let bytes = serde_json::to_vec(&record).unwrap_or_default();
+        let _ = Folder::make_at(&self.folder)
+            .and_then(|folder| folder.replace_private(&self.name, &bytes));
+    }
+}
+
+/// The hash by which a file is known: SHA-256 (FIPS 180-4), so that nobody makes another file that
+/// passes for it.
+pub(super) fn hash_of(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
