@@ -5,6 +5,8 @@
 //! of files. YAML is changed by [`crate::edit`], which leaves every other byte as it was. Nothing
 //! here asks anybody or touches the disk.
 
+mod carry;
+
 use crate::diagnostic::{Diagnostic, Repair, only_drift};
 use crate::edit::{self, Edit};
 use crate::lock::{AnchorLine, Lock, PassageLine};
@@ -12,7 +14,7 @@ use crate::pipeline::Built;
 use crate::resolve::{ArticleGuard, Proposal, ProposalKind};
 use crate::source::{FileId, Files, Span};
 use ahash::HashMap;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// How sure a change is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,9 +68,11 @@ pub fn changes(built: &Built) -> Vec<Change> {
             proposals.entry(proposal.span).or_default().push_back((i, proposal));
         }
     }
+    // Two sections may have something for the same key of their article.
+    let mut given = BTreeSet::new();
     for diagnostic in &built.diagnostics {
         if let Some(repair) = &diagnostic.repair {
-            changes.extend(mend(diagnostic, repair, &built.files));
+            changes.extend(mend(diagnostic, repair, built, &mut given));
             continue;
         }
         let found = diagnostic.place.as_ref().and_then(|label| proposals.get_mut(&label.span));
@@ -116,30 +120,50 @@ fn confirm(diagnostic: &Diagnostic, proposal: &Proposal, article: usize, files: 
     }
 }
 
-/// Mends a slip of the pen. Only files of YAML are changed.
-fn mend(diagnostic: &Diagnostic, repair: &Repair, files: &Files) -> Option<Change> {
-    let (Repair::Value(span, _) | Repair::Key(span, _) | Repair::Entry(span, ..)) = repair;
-    let path = files.path(span.file);
-    if !path.ends_with(".yaml") {
-        return None;
-    }
-    let text = &files.get(span.file).text;
-    let (edit, question) = match repair {
-        Repair::Value(_, new) => (
-            edit::scalar(text, span.range(), new),
+/// Mends a slip of the pen, in files that the tool may change: YAML, and Markdown where the repair
+/// says which words.
+fn mend(
+    diagnostic: &Diagnostic,
+    repair: &Repair,
+    built: &Built,
+    given: &mut BTreeSet<(FileId, &'static str)>,
+) -> Option<Change> {
+    let files = &built.files;
+    let of_yaml = |span: &Span, edit: Result<Edit, edit::Refusal>, question| {
+        files.path(span.file).ends_with(".yaml").then_some(())?;
+        Some((edit.map(|edit| vec![(span.file, edit)]).map_err(|e| e.to_string()), question))
+    };
+    let text = |span: &Span| &files.get(span.file).text;
+    let (edits, question) = match repair {
+        Repair::Value(span, new) => of_yaml(
+            span,
+            edit::scalar(text(span), span.range(), new),
             format!("write `{new}` in place of `{}`?", files.slice(*span)),
-        ),
-        Repair::Key(_, new) => (
-            edit::key(text, span.range(), new),
+        )?,
+        Repair::Key(span, new) => of_yaml(
+            span,
+            edit::key(text(span), span.range(), new),
             format!("call the key `{new}` instead of `{}`?", files.slice(*span)),
-        ),
-        Repair::Entry(_, key, value) => {
-            (edit::insert_before(text, span.range(), key, value), format!("add `{key}: {value}`?"))
+        )?,
+        Repair::Entry(span, key, value) => of_yaml(
+            span,
+            edit::insert_before(text(span), span.range(), key, value),
+            format!("add `{key}: {value}`?"),
+        )?,
+        Repair::Words { edits, question } => {
+            let edit = |(span, text): &(Span, String)| {
+                (span.file, Edit { range: span.range(), text: text.clone() })
+            };
+            (Ok(edits.iter().map(edit).collect()), question.clone())
+        }
+        Repair::Carry(carried) => {
+            let carriage = carry::carry(carried, built.site(), files, given)?;
+            (Ok(carriage.edits), carriage.question)
         }
     };
-    let (edits, refused) = match edit {
-        Ok(edit) => (vec![(span.file, edit)], None),
-        Err(refusal) => (Vec::new(), Some(refusal.to_string())),
+    let (edits, refused) = match edits {
+        Ok(edits) => (edits, None),
+        Err(refusal) => (Vec::new(), Some(refusal)),
     };
     Some(Change {
         diagnostic: Some(diagnostic.clone()),

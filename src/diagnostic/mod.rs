@@ -32,7 +32,7 @@ pub struct Label {
     pub text: String,
 }
 
-/// A change to YAML that mends a fault, where it is plain what was meant.
+/// A change that mends a fault, where it is plain what was meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Repair {
     /// The text at this place reads otherwise.
@@ -41,6 +41,37 @@ pub enum Repair {
     Key(Span, String),
     /// The map whose key stands at this place has one more entry: a key and its value.
     Entry(Span, &'static str, String),
+    /// Stretches of files, of Markdown too, read otherwise.
+    Words {
+        /// Which, and what stands there afterwards.
+        edits: Vec<(Span, String)>,
+        /// The question, whole.
+        question: String,
+    },
+    /// Keys of other tools go where they belong.
+    Carry(Vec<Carried>),
+}
+
+/// A key of another tool and what becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carried {
+    /// Where the key stands.
+    pub key: Span,
+    /// What becomes of it and of its value.
+    pub carry: Carry,
+}
+
+/// What becomes of a key of another tool.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Carry {
+    /// It is taken out.
+    Out,
+    /// It becomes this key of the same map, with this value.
+    Here(&'static str, String),
+    /// It becomes `aliases`, with these names.
+    Aliases(Vec<String>),
+    /// It becomes this key of article.yaml, with this value.
+    Article(&'static str, String),
 }
 
 /// A fault, where it is, and how to mend it.

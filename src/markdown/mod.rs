@@ -4,7 +4,8 @@
 //! alerts); out comes a [`Document`]: the parser's events, each with its place and its kind, after
 //! the rewrites that need to know nothing outside the section. In this order:
 //!
-//! 1. events of pulldown-cmark, raw HTML admitted or reported ([`raw`]);
+//! 1. events of pulldown-cmark, syntax of other tools reported ([`foreign`]), raw HTML admitted or
+//!    reported ([`raw`]);
 //! 2. images become one node each, to be filled in when the files are known;
 //! 3. footnotes move to the end, with links both ways ([`footnotes`]);
 //! 4. alerts, aligned table cells and task markers become markup without `style` attributes;
@@ -14,6 +15,7 @@
 //! Headings, links and images are listed, so that [`crate::resolve`] can give them ids and targets.
 
 pub mod footnotes;
+mod foreign;
 pub mod highlight;
 pub mod labels;
 pub mod raw;
@@ -156,6 +158,9 @@ pub fn parse(
             Node { kind: kind(&event), event: event.into_static(), range }
         })
         .collect();
+    if options.section {
+        foreign::find(source, file, offset, &nodes, &mut out);
+    }
     nodes = raw::admit(nodes, file, options, &mut out);
     if options.rewrite && options.section {
         let escaped = |at: usize| source[..at - offset].ends_with('\\');

@@ -1,8 +1,9 @@
-//! Reads `article.yaml` and the front matter of sections.
+//! Reads `article.yaml` and what the front matter of sections says.
 
 use super::claim::{Claims, RawClaim};
 use super::config::language;
 use super::decode::Fields;
+use super::foreign::{self, Home};
 use super::yaml::Node;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Date, Layout};
@@ -87,7 +88,7 @@ pub fn article(
     today: Option<jiff::civil::Date>,
     out: &mut Vec<Diagnostic>,
 ) -> Option<RawArticle> {
-    let fields = Fields::open(node, "an article", KEYS, out)?;
+    let fields = foreign::open(node, "an article", KEYS, Home::Article, today, out)?;
     let claims = match fields.get("claims") {
         Some(node) => Claims { today, section: None, out }.map(node),
         None => Vec::new(),
@@ -157,66 +158,23 @@ pub struct FrontMatter {
 }
 
 /// Reads the tree of a section's front matter.
-pub fn front_matter(node: &Node, out: &mut Vec<Diagnostic>) -> FrontMatter {
+pub fn front_matter(
+    node: &Node,
+    today: Option<jiff::civil::Date>,
+    out: &mut Vec<Diagnostic>,
+) -> FrontMatter {
     if node.value == super::yaml::Value::Null {
         return FrontMatter::default();
     }
-    let Some(fields) =
-        Fields::open(node, "a section", &["title", "language", "draft", "aliases"], out)
-    else {
+    let keys = &["title", "language", "draft", "aliases"];
+    let Some(fields) = foreign::open(node, "a section", keys, Home::Section, today, out) else {
         return FrontMatter::default();
     };
+    let paths = foreign::paths_as_aliases(&fields, out);
     FrontMatter {
         title: fields.text("title", out).map(|t| t.value),
         language: language(&fields, out).map(|t| t.value),
         draft: fields.flag("draft", out),
-        aliases: fields.aliases(out),
+        aliases: if paths { Vec::new() } else { fields.aliases(out) },
     }
-}
-
-/// The front matter, where there is one, and the byte at which the Markdown begins.
-pub type Split = (Option<std::ops::Range<usize>>, usize);
-
-/// What can be wrong with front matter as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FrontMatterFault {
-    /// Its first line is never answered by a second.
-    Unended,
-    /// It begins after blank lines, at this byte.
-    Misplaced(usize),
-}
-
-/// Splits a section's text into its front matter, where it has one, and the byte at which the
-/// Markdown begins. Front matter stands between two lines of `---`, the first of which is the
-/// first line of the file.
-///
-/// # Errors
-/// [`FrontMatterFault`] where the author meant front matter and Markdown would not take it for that.
-pub fn split_front_matter(text: &str) -> Result<Split, FrontMatterFault> {
-    if let Some(at) = misplaced(text) {
-        return Err(FrontMatterFault::Misplaced(at));
-    }
-    let mut lines = text.split_inclusive('\n');
-    let Some(first) = lines.next().filter(|l| l.trim_end() == "---") else { return Ok((None, 0)) };
-    let start = first.len();
-    let mut at = start;
-    for line in lines {
-        if line.trim_end() == "---" {
-            return Ok((Some(start..at), at + line.len()));
-        }
-        at += line.len();
-    }
-    Err(FrontMatterFault::Unended)
-}
-
-/// Where front matter begins that is not on the first line: blank lines, a line of `---`, a key, and
-/// a second line of `---`. Markdown would show it to readers as a rule and a heading.
-fn misplaced(text: &str) -> Option<usize> {
-    let start = text.len() - text.trim_start().len();
-    let mut lines = text[start..].lines().map(str::trim_end);
-    let begins = start > 0 && lines.next()? == "---";
-    let first = lines.next()?;
-    let ends = text[start..].lines().filter(|l| l.trim_end() == "---").count() > 1;
-    let has_key = ends && first.split_once(':').is_some_and(|(key, _)| crate::model::is_id(key));
-    (begins && has_key).then_some(start)
 }

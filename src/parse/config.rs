@@ -1,6 +1,7 @@
 //! Reads `gainsay.yaml`.
 
 use super::decode::{Fields, entries, text, word};
+use super::foreign::{self, Home};
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Severities, Severity, did_you_mean};
 use crate::source::At;
@@ -50,9 +51,11 @@ const KEYS: &[&str] = &[
 ];
 
 /// Reads the tree of `gainsay.yaml`.
-pub fn config(node: &Node, out: &mut Vec<Diagnostic>) -> Config {
+pub fn config(node: &Node, today: Option<jiff::civil::Date>, out: &mut Vec<Diagnostic>) -> Config {
     let mut config = Config { language: "en".into(), ..Config::default() };
-    let Some(fields) = Fields::open(node, "the site", KEYS, out) else { return config };
+    let Some(fields) = foreign::open(node, "the site", KEYS, Home::Site, today, out) else {
+        return config;
+    };
     config.title = fields.required("title", out).map(|t| t.value).unwrap_or_default();
     if let Some(text) = fields.url("base-url", out) {
         match base_url(&text.value) {

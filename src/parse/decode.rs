@@ -31,10 +31,22 @@ impl<'n> Fields<'n> {
         keys: &[&str],
         out: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
+        Self::open_among(node, what, keys, &mut |_, _| false, out)
+    }
+
+    /// As [`Fields::open`], but for keys that `take` takes: what they hold is no business of the
+    /// fields.
+    pub fn open_among(
+        node: &'n Node,
+        what: &'static str,
+        keys: &[&str],
+        take: &mut dyn FnMut(&'n Key, &'n Node) -> bool,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
         let entries = entries(node, what, out)?;
         let mut unknown = Vec::new();
-        for &(key, _) in &entries {
-            if !keys.contains(&key.name.as_str()) {
+        for &(key, value) in &entries {
+            if !keys.contains(&key.name.as_str()) && !take(key, value) {
                 unknown.push(key.name.as_str());
                 let mut diagnostic = Diagnostic::at(
                     Code::KeyUnknown,

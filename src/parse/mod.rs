@@ -7,6 +7,8 @@ pub mod article;
 pub mod claim;
 pub mod config;
 pub mod decode;
+pub mod foreign;
+pub mod front;
 pub mod record;
 pub mod snapshot;
 pub mod yaml;
@@ -20,7 +22,7 @@ use crate::markdown::{self, Document};
 use crate::model::{is_device, is_id};
 use crate::source::{FileId, Files, Span};
 use ahash::HashMap;
-use article::{FrontMatter, FrontMatterFault, RawArticle};
+use article::{FrontMatter, RawArticle};
 use claim::{Claims, RawClaim};
 use config::Config;
 use rayon::prelude::*;
@@ -185,7 +187,7 @@ pub fn parse_with(
     let old = &old;
     let mut keeper = Keeper { old, new: Cache::default() };
     let config = match input.config.and_then(|file| tree(files, file, &mut out)) {
-        Some(node) => config::config(&node, &mut out),
+        Some(node) => config::config(&node, today, &mut out),
         None => Config { language: "en".into(), ..Config::default() },
     };
     let shared_speakers = speakers(files, input.speakers, &mut keeper, &mut out);
@@ -316,19 +318,15 @@ fn parse_section(
 ) -> Parsing<Option<Arc<ParsedSection>>> {
     let mut out = Vec::new();
     let text = &files.get(file).text;
-    let (front, start) = match article::split_front_matter(text) {
-        Ok((Some(range), start)) => match yaml::parse(&text[range.clone()], file, range.start) {
-            Ok(node) => (article::front_matter(&node, &mut out), start),
-            Err(error) => {
-                out.push(syntax(files, file, error));
-                (FrontMatter::default(), start)
-            }
-        },
-        Ok((None, start)) => (FrontMatter::default(), start),
-        Err(fault) => {
-            out.push(front_matter_fault(file, fault));
-            (FrontMatter::default(), 0)
+    let front::Split { yaml, start, fault } = front::split(text);
+    out.extend(fault.map(|fault| fault.report(file)));
+    let front = match yaml.map(|range| yaml::parse(&text[range.clone()], file, range.start)) {
+        Some(Ok(node)) => article::front_matter(&node, today, &mut out),
+        Some(Err(error)) => {
+            out.push(syntax(files, file, error));
+            FrontMatter::default()
         }
+        None => FrontMatter::default(),
     };
     let slug = slug(&section.stem).to_owned();
     let options = markdown::Options { raw_html: config.raw_html, rewrite: true, section: true };
@@ -343,23 +341,6 @@ fn parse_section(
     };
     let document = Arc::new(document);
     (Some(Arc::new(ParsedSection { slug, file, front, document, claims })), out)
-}
-
-fn front_matter_fault(file: FileId, fault: FrontMatterFault) -> Diagnostic {
-    match fault {
-        FrontMatterFault::Unended => Diagnostic::at(
-            Code::YamlSyntax,
-            Span::new(file, 0..3),
-            "the front matter that begins here never ends",
-        )
-        .hint("end it with a line of `---`"),
-        FrontMatterFault::Misplaced(at) => Diagnostic::at(
-            Code::YamlSyntax,
-            Span::new(file, at..at + 3),
-            "front matter begins on the first line of the file",
-        )
-        .hint("remove the blank lines above it"),
-    }
 }
 
 /// The address of a section: its file name without the number that orders it.

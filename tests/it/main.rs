@@ -9,6 +9,7 @@ mod edits;
 mod example;
 mod fix;
 mod forged;
+mod foreign;
 mod generated;
 mod guard;
 mod hostile;

@@ -1,0 +1,54 @@
+//! Attributes in braces: `{: .lead}`, `{.class}`, `{#id}`, `{width=50%}` behind an image.
+
+use super::{BLOT, Shown};
+use std::ops::Range;
+
+/// Where attributes stand. Braces in prose are let be: a class begins with a letter behind a point,
+/// and a key with a value stands right behind what it is about.
+pub(super) fn find(shown: &Shown) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for at in shown.places("{") {
+        let rest = &shown.rest(at)[1..];
+        let Some(end) = memchr::memchr3(b'}', b'\n', b'{', rest) else { continue };
+        if rest[end] != b'}' || shown.before(at) == b'{' || shown.before(at) == b'$' {
+            continue;
+        }
+        let inner = &rest[..end];
+        // Those of a fence are part of it.
+        if shown.typed[..at].trim_end().ends_with(":::") {
+            continue;
+        }
+        // What a link or an image leads to, a code span, and emphasis end in bytes that are blotted
+        // out or in marks.
+        let behind = matches!(shown.before(at), BLOT | b')' | b']' | b'*' | b'_' | b'`') && at > 0;
+        if is_list(inner) || (behind && is_pairs(inner)) {
+            found.push(at..at + end + 2);
+        }
+    }
+    found
+}
+
+/// True for `: ...`, and for words that all are `.class`, `#id` or `key=value`, of which the first
+/// is no `key=value`.
+fn is_list(inner: &[u8]) -> bool {
+    let letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii());
+    if let Some(rest) = inner.strip_prefix(b":") {
+        let rest = rest.strip_prefix(b":").unwrap_or(rest).trim_ascii_start();
+        return rest.is_empty()
+            || letter(rest.first())
+            || matches!(rest.first(), Some(b'.' | b'#' | b'/'));
+    }
+    let words = inner.trim_ascii();
+    match words.first() {
+        Some(b'.') => letter(words.get(1)) && words.get(2).is_none_or(|b| *b != b'.'),
+        Some(b'#') => letter(words.get(1)),
+        _ => false,
+    }
+}
+
+/// True for `key=value`.
+fn is_pairs(inner: &[u8]) -> bool {
+    let words = inner.trim_ascii();
+    let key = words.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'-').count();
+    key > 0 && words.get(key) == Some(&b'=') && words.get(key + 1).is_some_and(|b| *b != b' ')
+}

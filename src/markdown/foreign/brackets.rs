@@ -1,0 +1,119 @@
+//! Foreign syntax in square brackets.
+
+use super::{BLOT, Shown};
+use std::ops::Range;
+
+/// Every pair of brackets without one inside, in one block and without a blot.
+fn pairs<'a>(shown: &'a Shown, open: &'a str) -> impl Iterator<Item = (usize, &'a [u8])> + 'a {
+    shown.places(open).filter_map(move |at| {
+        let from = at + open.len();
+        let rest = shown.bytes.get(from..shown.end_of_block(at).max(from))?;
+        let end = memchr::memchr3(b']', b'[', BLOT, rest)?;
+        (rest[end] == b']').then(|| (at, &rest[..end]))
+    })
+}
+
+/// Citations of Pandoc: a key behind `@` at the start of a word.
+pub(super) fn citations(shown: &Shown) -> Vec<Range<usize>> {
+    let is_key = |inner: &[u8], i: usize| {
+        let before = i.checked_sub(1).map_or(b' ', |i| inner[i]);
+        let after = inner.get(i + 1).copied().unwrap_or(b' ');
+        matches!(before, b' ' | b'\n' | b'-' | b';' | b'(')
+            && (after.is_ascii_alphanumeric() || matches!(after, b'_' | b'{'))
+    };
+    pairs(shown, "[")
+        .filter(|(_, inner)| memchr::memchr_iter(b'@', inner).any(|i| is_key(inner, i)))
+        .map(|(at, inner)| at..at + inner.len() + 2)
+        .collect()
+}
+
+/// Wiki links and embedded files. A number is a note, and contents are another kind.
+pub(super) fn wiki(shown: &Shown) -> Vec<Range<usize>> {
+    let is_name = |inner: &[u8]| {
+        let words = inner.trim_ascii();
+        words.iter().any(|b| b.is_ascii_alphabetic() || !b.is_ascii())
+            && !words.contains(&b'\n')
+            && !is_contents(words)
+    };
+    pairs(shown, "[[")
+        .filter(|(at, inner)| shown.at(at + inner.len() + 3) == b']' && is_name(inner))
+        .map(|(at, inner)| {
+            let start = at - usize::from(shown.before(at) == b'!');
+            start..at + inner.len() + 4
+        })
+        .collect()
+}
+
+fn is_contents(words: &[u8]) -> bool {
+    let words = words.to_ascii_lowercase();
+    matches!(words.trim_ascii(), b"toc" | b"_toc_" | b"toc_" | b"__toc__")
+}
+
+/// Where other tools put a table of contents: alone on its line.
+pub(super) fn contents(shown: &Shown) -> Vec<Range<usize>> {
+    let alone = |bytes: &[u8]| {
+        let inner = bytes.strip_prefix(b"@").or(bytes.strip_prefix(b"$")).unwrap_or(bytes);
+        let inner = inner
+            .strip_prefix(b"[[")
+            .and_then(|b| b.strip_suffix(b"]]"))
+            .or_else(|| inner.strip_prefix(b"[").and_then(|b| b.strip_suffix(b"]")));
+        inner
+            .or(bytes.strip_prefix(b"${").and_then(|b| b.strip_suffix(b"}")))
+            .is_some_and(is_contents)
+    };
+    let lines = shown.lines().filter(|line| alone(line.bytes));
+    lines.map(|line| line.range()).collect()
+}
+
+/// Footnotes of Pandoc that stand in the text.
+pub(super) fn notes(shown: &Shown) -> Vec<Range<usize>> {
+    pairs(shown, "^[")
+        .filter(|(_, inner)| inner.contains(&b' '))
+        .map(|(at, inner)| at..at + inner.len() + 3)
+        .collect()
+}
+
+/// Callouts: a block quote that begins with the name of an alert that is none, or with one and
+/// more words on its line.
+pub(super) fn callouts(shown: &Shown) -> Vec<Range<usize>> {
+    let quoted = |at: usize| {
+        let line = shown.typed[..at].rfind('\n').map_or(0, |i| i + 1);
+        shown.typed[line..at].trim().ends_with('>')
+    };
+    pairs(shown, "[!")
+        .filter(|(at, inner)| {
+            quoted(*at)
+                && !inner.is_empty()
+                && inner.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-' || *b == b'_')
+        })
+        .map(|(at, inner)| at..at + inner.len() + 3)
+        .collect()
+}
+
+/// Shortcodes of WordPress: a name with attributes, or the end of one.
+pub(super) fn wordpress(shown: &Shown) -> Vec<Range<usize>> {
+    let is_code = |inner: &[u8]| {
+        let ends = inner.strip_prefix(b"/");
+        let name = ends.unwrap_or(inner);
+        let length =
+            name.iter().take_while(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'-')).count();
+        let rest = &name[length..];
+        match ends {
+            Some(_) => length > 1 && rest.is_empty(),
+            None => length > 1 && rest.starts_with(b" ") && has_attribute(rest),
+        }
+    };
+    pairs(shown, "[")
+        .filter(|(_, inner)| is_code(inner))
+        .map(|(at, inner)| at..at + inner.len() + 2)
+        .collect()
+}
+
+/// True where `bytes` hold `name="`, or `name='`.
+fn has_attribute(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(b'=', bytes).any(|i| {
+        i > 0
+            && bytes[i - 1].is_ascii_alphanumeric()
+            && bytes.get(i + 1).is_some_and(|b| matches!(b, b'"' | b'\''))
+    })
+}

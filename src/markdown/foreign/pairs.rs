@@ -1,0 +1,130 @@
+//! Foreign syntax between two marks of several characters, such as `{{` and `}}`.
+//!
+//! In goes what is shown; out come places. The second mark has to stand in the block of the first.
+
+use super::{BLOT, Shown};
+use std::ops::Range;
+
+/// Places from `open` to the next `close` in the same block, where `fits` takes what is between.
+fn between(
+    shown: &Shown,
+    open: &str,
+    close: &str,
+    fits: impl Fn(usize, &[u8]) -> bool,
+) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    // Where the next end of a pair stands that was looked for last: pairs are found in one pass.
+    let mut closes = memchr::memmem::find_iter(&shown.bytes, close.as_bytes()).peekable();
+    for at in shown.places(open) {
+        if found.last().is_some_and(|last| at < last.end) {
+            continue;
+        }
+        let from = at + open.len();
+        while closes.next_if(|end| *end < from).is_some() {}
+        let Some(&end) = closes.peek() else { break };
+        if end <= shown.end_of_block(at) && fits(at, &shown.bytes[from..end]) {
+            found.push(at..end + close.len());
+        }
+    }
+    found
+}
+
+/// What is between the marks, without the dashes that take blanks away.
+fn core(inner: &[u8]) -> &[u8] {
+    let inner = inner.strip_prefix(b"-").or(inner.strip_prefix(b"~")).unwrap_or(inner);
+    inner.strip_suffix(b"-").unwrap_or(inner).trim_ascii()
+}
+
+fn begins_word(inner: &[u8]) -> bool {
+    core(inner).first().is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'_' | b'"' | b'\''))
+}
+
+/// Liquid, Jinja, Nunjucks, Zola.
+pub(super) fn templates(shown: &Shown) -> Vec<Range<usize>> {
+    let hugo = |at: usize| shown.before(at) == b'{';
+    let mut found = between(shown, "{%", "%}", |at, inner| !hugo(at) && begins_word(inner));
+    found.extend(between(shown, "{{", "}}", |at, inner| {
+        let begins = begins_word(inner)
+            || core(inner).first().is_some_and(|b| matches!(b, b'.' | b'$' | b'/' | b'#'));
+        !hugo(at) && begins && !inner.contains(&b'{') && !inner.contains(&b'}')
+    }));
+    found.extend(between(shown, "{#", "#}", |_, inner| {
+        inner.starts_with(b" ") || inner.starts_with(b"-")
+    }));
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// Shortcodes of Hugo.
+pub(super) fn hugo(shown: &Shown) -> Vec<Range<usize>> {
+    let word = |_: usize, inner: &[u8]| {
+        let inner = inner.trim_ascii_start();
+        let inner = inner.strip_prefix(b"/").unwrap_or(inner).trim_ascii_start();
+        inner.first().is_some_and(u8::is_ascii_alphabetic)
+    };
+    let mut found = between(shown, "{{<", ">}}", word);
+    found.extend(between(shown, "{{%", "%}}", word));
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// Values that Handlebars does not escape.
+pub(super) fn mustache(shown: &Shown) -> Vec<Range<usize>> {
+    between(shown, "{{{", "}}}", |_, inner| begins_word(inner) && !inner.contains(&b'{'))
+}
+
+/// ERB and EJS.
+pub(super) fn embedded(shown: &Shown) -> Vec<Range<usize>> {
+    between(shown, "<%", "%>", |_, _| true)
+}
+
+/// Comments of MDX.
+pub(super) fn notes_of_mdx(shown: &Shown) -> Vec<Range<usize>> {
+    between(shown, "{/*", "*/}", |_, _| true)
+}
+
+/// Marked words: the marks are beside the words within and beside no words without.
+pub(super) fn marked(shown: &Shown) -> Vec<Range<usize>> {
+    doubled(shown, "==", b'=')
+}
+
+/// Comments of Obsidian.
+pub(super) fn remarks(shown: &Shown) -> Vec<Range<usize>> {
+    let spaced = |shown: &Shown, at: usize| {
+        matches!(shown.before(at), BLOT | b' ' | b'\n' | b'\t' | b'(' | b'>')
+    };
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in shown.places("%%") {
+        if found.last().is_some_and(|last| at < last.end) || !spaced(shown, at) {
+            continue;
+        }
+        let rest = &shown.rest(at)[2..];
+        if let Some(end) = memchr::memmem::find(rest, b"%%")
+            && rest[..end].iter().any(u8::is_ascii_alphabetic)
+        {
+            found.push(at..at + 2 + end + 2);
+        }
+    }
+    found
+}
+
+fn doubled(shown: &Shown, mark: &str, sign: u8) -> Vec<Range<usize>> {
+    let outside = |b: u8| !b.is_ascii_alphanumeric() && b != sign;
+    let inside = |b: u8| !b.is_ascii_whitespace() && b != sign && b != BLOT;
+    let mut open: Option<usize> = None;
+    let mut found = Vec::new();
+    for at in shown.places(mark) {
+        let (before, after) = (shown.before(at), shown.at(at + 2));
+        if let Some(start) = open
+            && at < shown.end_of_block(start)
+            && inside(before)
+            && outside(after)
+        {
+            found.push(start..at + 2);
+            open = None;
+        } else if outside(before) && inside(after) {
+            open = Some(at);
+        }
+    }
+    found
+}

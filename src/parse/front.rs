@@ -1,0 +1,118 @@
+//! Cuts the front matter off a section's text.
+//!
+//! In goes the text; out comes where the YAML stands, where the Markdown begins, and what is wrong.
+//! Front matter is YAML between two lines of `---`, the first of which is the first line of the file.
+//! Other tools take other forms, which Markdown would show to readers as words of the article, with
+//! whatever they hold back. Each is known here and reported, and what it meant is written out as
+//! YAML where it is simple ([`other`]).
+
+mod other;
+
+use crate::diagnostic::{Code, Diagnostic, Repair};
+use crate::source::{FileId, Span};
+use std::ops::Range;
+
+/// A section's text, cut in two.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Split {
+    /// Where the YAML stands; none where there is none, or none that could be read.
+    pub yaml: Option<Range<usize>>,
+    /// Where the Markdown begins.
+    pub start: usize,
+    /// Why what stands there is not read as front matter.
+    pub fault: Option<Fault>,
+}
+
+/// Front matter that cannot be read as such.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where to point.
+    at: Range<usize>,
+    message: String,
+    hints: Vec<String>,
+    /// All of it and what to write in its place, where that is known.
+    better: Option<(Range<usize>, String)>,
+}
+
+impl Fault {
+    fn new(at: Range<usize>, message: &str, hint: &str) -> Self {
+        Self { at, message: message.to_owned(), hints: vec![hint.to_owned()], better: None }
+    }
+
+    /// As a diagnostic about `file`.
+    pub fn report(self, file: FileId) -> Diagnostic {
+        let mut diagnostic =
+            Diagnostic::at(Code::YamlSyntax, Span::new(file, self.at), self.message);
+        diagnostic.hints = self.hints;
+        let repair = |(range, text)| Repair::Words {
+            edits: vec![(Span::new(file, range), text)],
+            question: "write the front matter as YAML between lines of `---`?".to_owned(),
+        };
+        diagnostic.repair(self.better.map(repair))
+    }
+}
+
+/// The mark that begins and ends front matter.
+const MARK: &str = "---";
+
+/// Cuts `text`.
+pub fn split(text: &str) -> Split {
+    let mut at = 0;
+    let mut lines = text.split_inclusive('\n').map(|line| {
+        let start = at;
+        at += line.len();
+        (start, line)
+    });
+    if lines.next().is_none_or(|(_, line)| line.trim_end() != MARK) {
+        return other::split(text).unwrap_or_default();
+    }
+    let start = text.find('\n').map_or(text.len(), |i| i + 1);
+    for (at, line) in lines {
+        match line.trim_end() {
+            MARK => {
+                return Split { yaml: Some(start..at), start: at + line.len(), fault: None };
+            }
+            "..." => {
+                let end = at + line.len();
+                let mut fault = Fault::new(
+                    at..at + 3,
+                    "the front matter ends with `...`, which is not read as its end",
+                    "end it with a line of `---`",
+                );
+                fault.better = Some((at..at + 3, MARK.to_owned()));
+                return Split { yaml: Some(start..at), start: end, fault: Some(fault) };
+            }
+            _ => {}
+        }
+    }
+    Split { yaml: None, start: 0, fault: Some(unended(text, start)) }
+}
+
+/// Says where the end may have been meant.
+fn unended(text: &str, start: usize) -> Fault {
+    let mut fault = Fault::new(
+        0..MARK.len(),
+        "the front matter that begins here never ends",
+        "end it with a line of `---`",
+    );
+    // A line of other dashes, or of what ends it elsewhere.
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        let mark = line.trim();
+        let dashes = |c: char| matches!(c, '-' | '\u{2013}' | '\u{2014}' | '\u{2212}' | '_' | '=');
+        let meant = mark.len() > 1 && mark.chars().all(dashes) || matches!(mark, "+++" | ";;;");
+        if meant {
+            let lead = line.len() - line.trim_start().len();
+            fault.hints =
+                vec![format!("write `---` in place of `{mark}`, without blanks before it")];
+            fault.at = at + lead..at + lead + mark.len();
+            "this line does not end the front matter".clone_into(&mut fault.message);
+            break;
+        }
+        if mark.is_empty() {
+            break;
+        }
+        at += line.len();
+    }
+    fault
+}

@@ -1,0 +1,302 @@
+//! Front matter in forms that other tools read.
+//!
+//! In goes a text that does not begin with a line of `---`; out comes where that which was meant as
+//! front matter ends, and the fault, or nothing where the text begins with words of the article.
+
+use super::{Fault, MARK, Split};
+use crate::parse::foreign;
+use std::ops::Range;
+
+/// Finds front matter in another form than the one that is read.
+pub(super) fn split(text: &str) -> Option<Split> {
+    let from = skipped(text);
+    let first = text[from..].lines().next()?.trim_end();
+    let found = match first {
+        "+++" => toml(text, from),
+        ";;;" => fenced_json(text, from, ";;;"),
+        MARK => misplaced(text, from),
+        _ if first.starts_with('{') => json(text, from),
+        _ if first.starts_with(MARK) && !first.ends_with('-') => named(text, from, first),
+        _ => dashes(text, from, first).or_else(|| bare(text, from)),
+    };
+    let (range, mut fault) = found?;
+    // Nothing but blanks before it: front matter begins on the first line.
+    if let Some((better, _)) = &mut fault.better
+        && text[..better.start].chars().all(is_blank)
+    {
+        better.start = 0;
+    }
+    Some(Split { yaml: None, start: range.end, fault: Some(fault) })
+}
+
+/// What stands before the first words: blanks, marks of the encoding, comments of HTML.
+fn skipped(text: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = text[at..].trim_start_matches(is_blank);
+        at = text.len() - rest.len();
+        match rest.starts_with("<!--").then(|| rest.find("-->")).flatten() {
+            Some(end) => at += end + 3,
+            None => return at,
+        }
+    }
+}
+
+/// From the line at `from` to the next line that is `mark`, that line with it; and what is between.
+fn fenced(text: &str, from: usize, mark: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let start = from + text[from..].find('\n')? + 1;
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == mark {
+            return Some((from..at + line.len(), start..at));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// TOML between two lines of `+++`, or after one.
+fn toml(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
+    let message = "front matter in TOML is not read: it is YAML between two lines of `---`";
+    let Some((range, inner)) = fenced(text, from, "+++") else {
+        let next = text[from + 3..].trim_start().lines().next().unwrap_or("");
+        let (key, _) = next.split_once('=')?;
+        is_key(key.trim()).then_some(())?;
+        let fault = Fault::new(from..from + 3, message, "begin and end it with a line of `---`");
+        let end = text[from..].find("\n\n").map_or(text.len(), |i| from + i);
+        return Some((from..end, fault));
+    };
+    // Lines of `+` around a sentence are no front matter.
+    let says = |line: &str| line.contains('=') || line.trim_start().starts_with(['[', '#']);
+    let lines = text[inner.clone()].lines();
+    if !text[inner.clone()].trim().is_empty() && !lines.into_iter().any(says) {
+        return None;
+    }
+    let pairs = toml_pairs(&text[inner]);
+    Some((range.clone(), rewritten(from..from + 3, message, range, pairs)))
+}
+
+/// Keys and values as YAML; the flag says whether there is nothing else.
+type Pairs = (Vec<(String, String)>, bool);
+
+/// The pairs of simple TOML.
+fn toml_pairs(inner: &str) -> Pairs {
+    let (mut pairs, mut whole) = (Vec::new(), true);
+    for line in inner.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
+        // What stands in a table is none of the keys of the section.
+        if line.starts_with('[') {
+            return (pairs, false);
+        }
+        let value = line.split_once('=').filter(|(key, _)| is_key(key.trim()));
+        match value.and_then(|(key, value)| Some((key.trim(), toml_value(value.trim())?))) {
+            Some((key, value)) => pairs.push((key.to_owned(), value)),
+            None => whole = false,
+        }
+    }
+    (pairs, whole)
+}
+
+/// A value of TOML as YAML, where both write it alike.
+fn toml_value(value: &str) -> Option<String> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '.' | '+');
+    if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        let end = value.char_indices().skip(1).find(|(_, c)| *c == quote)?.0 + 1;
+        let (quoted, rest) = value.split_at(end);
+        let rest = rest.trim_start();
+        // An escape or three quotation marks in a row are no simple value.
+        let simple = !(quote == '"' && quoted.contains('\\')) && !rest.starts_with(quote);
+        return (simple && (rest.is_empty() || rest.starts_with('#'))).then(|| quoted.to_owned());
+    }
+    if let Some(inner) = value.strip_prefix('[').and_then(|v| v.strip_suffix(']')) {
+        let items: Option<Vec<String>> = inner
+            .split(',')
+            .map(str::trim)
+            .filter(|item| !item.is_empty())
+            .map(toml_value)
+            .collect();
+        return items.map(|items| format!("[{}]", items.join(", ")));
+    }
+    let value = value.split('#').next().unwrap_or("").trim_end();
+    (!value.is_empty() && value.chars().all(plain)).then(|| value.to_owned())
+}
+
+/// JSON between lines of `;;;`.
+fn fenced_json(text: &str, from: usize, mark: &str) -> Option<(Range<usize>, Fault)> {
+    let (range, inner) = fenced(text, from, mark)?;
+    let message = "front matter in JSON is not read: it is YAML between two lines of `---`";
+    // The braces may be left out.
+    let inner = text[inner].trim();
+    let read = json_pairs(inner).or_else(|| json_pairs(&format!("{{{inner}}}")));
+    let pairs = read.map_or((Vec::new(), false), |(_, pairs)| pairs);
+    Some((range.clone(), rewritten(from..from + mark.len(), message, range, pairs)))
+}
+
+/// JSON from the first brace on.
+fn json(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
+    let message = "front matter in JSON is not read: it is YAML between two lines of `---`";
+    if let Some((length, pairs)) = json_pairs(&text[from..]) {
+        let rest = &text[from + length..];
+        let line = rest.find('\n').map_or(rest.len(), |i| i + 1);
+        // Words behind the brace on its line are those of a sentence that begins with one.
+        if !rest[..line].trim().is_empty() || pairs.0.is_empty() && pairs.1 {
+            return None;
+        }
+        let range = from..from + length + line;
+        return Some((range.clone(), rewritten(from..from + 1, message, range, pairs)));
+    }
+    // Broken JSON is meant as front matter all the same, where it begins with a key.
+    let rest = text[from + 1..].trim_start().strip_prefix('"')?;
+    let (key, after) = rest.split_once('"')?;
+    let begins = is_key(key) && after.trim_start().starts_with(':');
+    begins.then(|| {
+        let end = text[from..].find("\n\n").map_or(text.len(), |i| from + i + 1);
+        let hint = "write `key: value`, one a line, without braces and commas";
+        (from..end, Fault::new(from..from + 1, message, hint))
+    })
+}
+
+/// The length of the JSON object that `text` begins with, and its pairs.
+fn json_pairs(text: &str) -> Option<(usize, Pairs)> {
+    let mut read = serde_json::Deserializer::from_str(text).into_iter::<serde_json::Value>();
+    let serde_json::Value::Object(map) = read.next()?.ok()? else { return None };
+    let mut whole = true;
+    let mut pairs = Vec::new();
+    for (key, value) in map {
+        whole &= is_key(&key);
+        // JSON on one line is YAML.
+        match is_key(&key) {
+            true => pairs.push((key, value.to_string())),
+            false => whole = false,
+        }
+    }
+    Some((read.byte_offset(), (pairs, whole)))
+}
+
+/// A name of the language behind the first mark: `---toml`, `--- yaml`.
+fn named(text: &str, from: usize, first: &str) -> Option<(Range<usize>, Fault)> {
+    let name = first[MARK.len()..].trim();
+    let letters = name.chars().all(|c| c.is_ascii_alphanumeric()) && !name.is_empty();
+    let (range, inner) = fenced(text, from, MARK)?;
+    let at = from..from + first.len();
+    if name.starts_with('#') || matches!(name, "yaml" | "yml") {
+        let mut fault = Fault::new(
+            at.clone(),
+            "the line that begins front matter is `---` and nothing else",
+            "write `---`",
+        );
+        fault.better = Some((0..at.end, MARK.to_owned()));
+        return Some((range, fault));
+    }
+    if !letters {
+        return None;
+    }
+    let pairs = match name {
+        "toml" => toml_pairs(&text[inner]),
+        "json" => json_pairs(&text[inner]).map_or((Vec::new(), false), |(_, pairs)| pairs),
+        _ => (Vec::new(), false),
+    };
+    let message =
+        format!("front matter in `{name}` is not read: it is YAML between two lines of `---`");
+    Some((range.clone(), rewritten(at, &message, range, pairs)))
+}
+
+/// Front matter that begins after blank lines or a comment. Markdown would show it to readers as a
+/// rule and a heading.
+fn misplaced(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
+    let (range, inner) = fenced(text, from, MARK)?;
+    let first = text[inner].lines().find(|line| !line.trim().is_empty())?;
+    let (key, _) = first.split_once(':')?;
+    is_key(key.trim()).then(|| {
+        let above = &text[..from];
+        let hint = match above.contains("<!--") {
+            true => "move the comment below it",
+            false => "remove the blank lines above it",
+        };
+        let message = "front matter begins on the first line of the file";
+        let mut fault = Fault::new(from..from + MARK.len(), message, hint);
+        fault.better = above.chars().all(is_blank).then(|| (0..from, String::new()));
+        (range, fault)
+    })
+}
+
+/// Lines of more than three dashes, or of what editors make of three.
+fn dashes(text: &str, from: usize, first: &str) -> Option<(Range<usize>, Fault)> {
+    let dash = |c: char| matches!(c, '-' | '\u{2013}' | '\u{2014}' | '\u{2212}');
+    let is_mark = |line: &str| !line.is_empty() && line.chars().all(dash) && line != "-";
+    if !is_mark(first) {
+        return None;
+    }
+    let start = from + text[from..].find('\n')? + 1;
+    let (key, _) = text[start..].lines().next()?.split_once(':')?;
+    is_key(key.trim()).then_some(())?;
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        let mark = line.trim_end();
+        if is_mark(mark) {
+            let message = "front matter stands between lines of three dashes, `---`";
+            let mut fault =
+                Fault::new(from..from + first.len(), message, "write `---` above and below it");
+            let inner = &text[start..at];
+            let range = from..at + mark.len();
+            fault.better = Some((range, format!("{MARK}\n{inner}{MARK}")));
+            return Some((from..at + line.len(), fault));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Lines of keys and values with nothing around them, as Pelican and MultiMarkdown have them, or
+/// lines of `%`, as Pandoc has them.
+fn bare(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
+    let lines = || text[from..].split_inclusive('\n');
+    let of_pandoc = lines().take_while(|line| line.starts_with("% ")).count();
+    let known = |line: &&str| {
+        let key =
+            line.split_once(':').filter(|(_, rest)| rest.starts_with([' ', '\t', '\n', '\r']));
+        key.is_some_and(|(key, _)| foreign::is_known(key.trim()))
+    };
+    let of_pelican = lines().take_while(known).count();
+    let count = of_pandoc.max(of_pelican);
+    let titled = lines()
+        .take(count)
+        .any(|l| l.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("title:")));
+    if count < 2 || !(titled || of_pandoc > 1) {
+        return None;
+    }
+    let length: usize = lines().take(count).map(str::len).sum();
+    let first = lines().next().map_or(0, |line| line.trim_end().len());
+    let message = "front matter stands between two lines of `---`, and these lines do not";
+    let mut fault =
+        Fault::new(from..from + first, message, "put a line of `---` above and below them");
+    if of_pandoc > 0 {
+        fault.hints = vec!["write `---`, `title: ...` and `---`, each on its line".to_owned()];
+    }
+    Some((from..from + length, fault))
+}
+
+/// The fault of front matter that can be written as YAML, or the keys of which can.
+fn rewritten(at: Range<usize>, message: &str, range: Range<usize>, (pairs, whole): Pairs) -> Fault {
+    let lines: Vec<String> = pairs.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+    let shown = |n: usize| {
+        lines.iter().take(n).map(|line| format!("`{line}`")).collect::<Vec<_>>().join(", ")
+    };
+    let hint = match lines.len() {
+        0 => "write `title: ...` between two lines of `---`".to_owned(),
+        n @ ..=4 => format!("write {} between two lines of `---`", shown(n)),
+        n => format!("write {} and {} more between two lines of `---`", shown(4), n - 4),
+    };
+    let mut fault = Fault::new(at, message, &hint);
+    let all = whole && !lines.is_empty();
+    fault.better = all.then(|| (range, format!("{MARK}\n{}\n{MARK}\n", lines.join("\n"))));
+    fault
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\u{feff}'
+}
+
+fn is_key(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
+}
