@@ -104,7 +104,8 @@ fn toml_value(value: &str) -> Option<String> {
         let (quoted, rest) = value.split_at(end);
         let rest = rest.trim_start();
         // An escape or three quotation marks in a row are no simple value.
-        let simple = !(quote == '"' && quoted.contains('\\')) && !rest.starts_with(quote);
+        let escapes = quote == '"' && quoted.contains('\\');
+        let simple = !escapes && !rest.starts_with(quote);
         return (simple && (rest.is_empty() || rest.starts_with('#'))).then(|| quoted.to_owned());
     }
     if let Some(inner) = value.strip_prefix('[').and_then(|v| v.strip_suffix(']')) {
