@@ -7,6 +7,7 @@
 //! claims merge line by line. `docs/format.md` describes the file.
 
 use crate::anchor::confirmed::{CONTEXT, Confirmed, LONGEST, REST, Words};
+use crate::anchor::normal::renew;
 use crate::model::is_id;
 use ahash::HashMap;
 use jiff::civil;
@@ -319,7 +320,12 @@ impl Written {
         }
     }
 
-    fn read(self) -> Result<AnchorLine, &'static str> {
+    fn read(mut self) -> Result<AnchorLine, &'static str> {
+        // Lines of an earlier version keep ligatures and rows of hyphens.
+        let words = self.words.iter_mut();
+        for text in words.chain([&mut self.before, &mut self.lead, &mut self.trail, &mut self.after]) {
+            *text = renew(text);
+        }
         let spot = match (self.section, self.image, self.title, self.standfirst) {
             (Some(section), None, None, None) => Spot::Section(section),
             (Some(section), Some(image), None, None) => Spot::Image(section, image),

@@ -66,24 +66,18 @@ impl<'t> Haystack<'t> {
         }
         let mut places = self.occurrences(exact);
         if places.is_empty()
-            && let Some((first, last)) = exact.split_once(" ... ")
+            && let Some((first, last)) = ends(exact)
         {
-            places = self.stretches(first.trim(), last.trim());
+            places = self.stretches(first, last);
         }
+        // Where context begins, or ends, inside a word, it tells places apart all the same.
         if let Some(prefix) = quote.prefix {
             let prefix = Normal::new(prefix).text;
-            places.retain(|p| {
-                let before = self.normal.text[..p.start].trim_end();
-                let rest = before.strip_suffix(prefix.trim());
-                rest.is_some_and(|rest| is_edge(before, rest.len()))
-            });
+            places.retain(|p| self.normal.text[..p.start].trim_end().ends_with(prefix.trim()));
         }
         if let Some(suffix) = quote.suffix {
             let suffix = Normal::new(suffix).text;
-            places.retain(|p| {
-                let after = self.normal.text[p.end..].trim_start();
-                after.starts_with(suffix.trim()) && is_edge(after, suffix.trim().len())
-            });
+            places.retain(|p| self.normal.text[p.end..].trim_start().starts_with(suffix.trim()));
         }
         places.into_iter().map(|p| self.normal.to_plain(self.plain, p)).collect()
     }
@@ -132,6 +126,24 @@ impl<'t> Haystack<'t> {
     }
 }
 
+/// The first and the last words of a quote in normal form that gives its ends alone: on either side
+/// of `...` with spaces around it, or of `[...]` or `(...)`, whichever comes first.
+pub fn ends(exact: &str) -> Option<(&str, &str)> {
+    let bracketed = |open: char, close: char| {
+        exact.match_indices(open).find_map(|(at, _)| {
+            let inner = &exact[at + 1..];
+            let length = inner.len() - inner.trim_start_matches(['.', ' ']).len();
+            let dots = inner[..length].matches('.').count();
+            (dots >= 3 && inner[length..].starts_with(close)).then_some(at..at + length + 2)
+        })
+    };
+    let plain = exact.find(" ... ").map(|at| at..at + 5);
+    let marks = [plain, bracketed('[', ']'), bracketed('(', ')')];
+    let mark = marks.into_iter().flatten().min_by_key(|mark| mark.start)?;
+    let (first, last) = (exact[..mark.start].trim(), exact[mark.end..].trim());
+    (!first.is_empty() && !last.is_empty()).then_some((first, last))
+}
+
 /// True where `at` is not inside a word or a number. Scripts that write no spaces have an edge
 /// between any two characters.
 pub(crate) fn is_edge(text: &str, at: usize) -> bool {
@@ -139,7 +151,9 @@ pub(crate) fn is_edge(text: &str, at: usize) -> bool {
     let after = text[at..].chars().next();
     let (Some(before), Some(after)) = (before, after) else { return true };
     if before.is_alphanumeric() && after.is_alphanumeric() {
-        return is_unspaced(before) || is_unspaced(after);
+        let hangul = is_syllable(before) || is_syllable(after);
+        let number = before.is_numeric() || after.is_numeric();
+        return is_unspaced(before) || is_unspaced(after) || (hangul && !number);
     }
     if splits_word(&text[..at], &text[at..]) {
         return false;
@@ -148,9 +162,38 @@ pub(crate) fn is_edge(text: &str, at: usize) -> bool {
     let digit_before_mark = |s: &str| s.chars().rev().nth(1).is_some_and(|c| c.is_numeric());
     let digit_after_mark = |s: &str| s.chars().nth(1).is_some_and(|c| c.is_numeric());
     let mark = |c: char| c == '.' || c == ',';
+    if splits_initials(&text[..at], &text[at..]) {
+        return false;
+    }
     let splits_number = (mark(before) && after.is_numeric() && digit_before_mark(&text[..at]))
         || (before.is_numeric() && mark(after) && digit_after_mark(&text[at..]));
     !splits_number
+}
+
+/// A syllable of Hangul. Words of Korean take particles without a space, so that a quote begins and
+/// ends between any two, and beside a name in other letters; a number keeps its unit.
+fn is_syllable(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}')
+}
+
+/// True within `U.S.`, `a.m.` and their like: single letters with full stops and no spaces.
+fn splits_initials(before: &str, after: &str) -> bool {
+    // One letter right before the end of `text`, and one right at its start.
+    let last = |text: &str| {
+        let mut letters = text.chars().rev();
+        let letter = letters.next().is_some_and(char::is_alphabetic);
+        letter && !letters.next().is_some_and(char::is_alphanumeric)
+    };
+    let first = |text: &str| {
+        let mut letters = text.chars();
+        let letter = letters.next().is_some_and(char::is_alphabetic);
+        letter && !letters.next().is_some_and(char::is_alphanumeric)
+    };
+    let right = |text: &str| text.strip_prefix('.').is_some_and(first);
+    match before.strip_suffix('.') {
+        Some(before) => last(before) && first(after),
+        None => last(before) && right(after),
+    }
 }
 
 /// True within a contraction (`can't`, but not `Kerry's`) and after a prefix that turns a word
@@ -233,6 +276,22 @@ mod tests {
             "he [said “it’s so” – twice…]",
         );
         check("he said \"it's\"", "said “it’s”", "he [said \"it's\"]");
+        check("he left -- at last", "left — at", "he [left -- at] last");
+        check("he left---at last", "left–at last", "he [left---at last]");
+        check("he left—at last", "left--at", "he [left—at] last");
+        check("run it with --quiet", "with -quiet", "run it [with --quiet]");
+        check("a ---- b", "a - b", "a ---- b");
+        check("cafe\u{301} -- bar", "café - bar", "[cafe\u{301} -- bar]");
+    }
+
+    #[test]
+    fn ligatures_are_their_letters() {
+        check("The ﬁnal ﬂoor of the oﬃce", "floor of the office", "The ﬁnal [ﬂoor of the oﬃce]");
+        check("The final floor", "The ﬁnal ﬂoor", "[The final floor]");
+        check("staﬀ, baﬄe, ﬅill, beﬆ", "staff, baffle, still, best", "[staﬀ, baﬄe, ﬅill, beﬆ]");
+        // No quote begins within a word, so none within a ligature.
+        check("the ﬁnal one", "inal one", "the ﬁnal one");
+        check("cafe\u{301} ﬁ\u{302} x", "café fî x", "[cafe\u{301} ﬁ\u{302} x]");
     }
 
     #[test]
@@ -260,6 +319,19 @@ mod tests {
             "an un-proven claim, a well-[proven claim]",
         );
         check("国务院否认", "务院", "国[务院]否认");
+        check("in the U.S. at 9 a.m. today", "the U.", "in the U.S. at 9 a.m. today");
+        check("in the U.S. at 9 a.m. today", "m. today", "in the U.S. at 9 a.m. today");
+        check("in the U.S. at 9 a.m. today", "the U.S", "in [the U.S]. at 9 a.m. today");
+        check("plan A.b is it", "plan A", "plan A.b is it");
+        check("It ended.So it did", "It ended", "[It ended].So it did");
+    }
+
+    #[test]
+    fn between_syllables_of_hangul_a_quote_may_begin_and_end() {
+        check("정부는 협상을 거부했다", "협상", "정부는 [협상]을 거부했다");
+        check("정부는 NATO와 협상했다", "NATO", "정부는 [NATO]와 협상했다");
+        check("모두 10만 명이 왔다", "모두 10", "모두 10만 명이 왔다");
+        check("\u{1112}\u{1161}\u{11ab}국은", "한국", "[\u{1112}\u{1161}\u{11ab}국]은");
     }
 
     #[test]
@@ -275,6 +347,10 @@ mod tests {
         let quote = Quote { exact: "the ... end", prefix: None, suffix: None };
         assert_eq!(Haystack::new(&many).find(quote).len(), 30, "the author has to say which");
         check("he said ... and left", "said ... and", "he [said ... and] left");
+        check("one two three four five", "one two [...] five", "[one two three four five]");
+        check("one two three four five", "two[…]four", "one [two three four] five");
+        check("one two three four five", "two (. . .) four", "one [two three four] five");
+        check("one [...] two three", "one [...] two", "[one [...] two] three");
         check("one two\0three four", "one ... four", "one two\0three four");
     }
 
@@ -285,7 +361,9 @@ mod tests {
         check_with(text, quote(Some("council"), None), "the mayor said no; the council [said no].");
         check_with(text, quote(None, Some("; the")), "the mayor [said no]; the council said no.");
         check_with(text, quote(Some("nobody"), None), text);
-        check_with(text, quote(Some("ayor"), None), text);
+        check_with(text, quote(Some("ouncil"), None), "the mayor said no; the council [said no].");
+        check_with(text, quote(None, Some("; th")), "the mayor [said no]; the council said no.");
+        check_with(text, quote(Some("aylor"), None), text);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! A normal form of text in which differences that readers do not see make no difference.
 //!
 //! In goes text; out comes a [`Normal`]: the text with white space reduced to single spaces,
-//! quotation marks, dashes and ellipses to their plain forms, invisible characters dropped, and
-//! letters composed (NFC), together with the way back to the original bytes.
+//! quotation marks, dashes and ellipses to their plain forms, invisible characters dropped,
+//! ligatures taken apart, and letters composed (NFC), together with the way back to the original
+//! bytes.
 
 use std::ops::Range;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -31,24 +32,62 @@ impl Normal {
     pub fn new(plain: &str) -> Self {
         let mut normal = Self { text: String::with_capacity(plain.len()), runs: Vec::new() };
         if plain.is_ascii() || is_nfc_quick(plain.chars()) == IsNormalized::Yes {
+            let mut past = 0;
             for (at, c) in plain.char_indices() {
-                normal.push_char(c, at..at + c.len_utf8());
+                if at < past {
+                    continue;
+                }
+                past = normal.push_dash(plain, at);
+                if past == at {
+                    normal.push_char(c, at..at + c.len_utf8());
+                }
             }
             normal.runs.shrink_to_fit();
             return normal;
         }
+        let mut past = 0;
         for (at, cluster) in plain.grapheme_indices(true) {
+            if at < past {
+                continue;
+            }
+            past = normal.push_dash(plain, at);
+            if past > at {
+                continue;
+            }
             let range = at..at + cluster.len();
             if is_nfc_quick(cluster.chars()) == IsNormalized::Yes {
                 for (i, c) in cluster.char_indices() {
                     normal.push_char(c, at + i..at + i + c.len_utf8());
                 }
             } else {
-                let composed: String = cluster.nfc().filter(|c| !is_invisible(*c)).collect();
+                let mut plainer = String::new();
+                for c in cluster.chars() {
+                    match fold(c) {
+                        Fold::Drop => {}
+                        Fold::To(text) => plainer.push_str(text),
+                        Fold::Space | Fold::Same => plainer.push(c),
+                    }
+                }
+                let composed: String = plainer.nfc().collect();
                 normal.push(&composed, range, false);
             }
         }
         normal
+    }
+
+    /// Where two or three hyphens stand at `at`, as people type a dash, adds one, and gives the end
+    /// of them; otherwise `at`. A longer row is a line that somebody drew.
+    fn push_dash(&mut self, plain: &str, at: usize) -> usize {
+        let bytes = plain.as_bytes();
+        if !bytes[at..].starts_with(b"--") || plain[..at].ends_with('-') {
+            return at;
+        }
+        let length = bytes[at..].iter().take_while(|b| **b == b'-').count();
+        if length > 3 {
+            return at;
+        }
+        self.push("-", at..at + length, false);
+        at + length
     }
 
     fn push_char(&mut self, c: char, range: Range<usize>) {
@@ -129,6 +168,18 @@ fn snap(text: &str, range: Range<usize>) -> Range<usize> {
     boundary(range.start, true)..boundary(range.end, false)
 }
 
+/// A text in an older normal form, in which ligatures and rows of hyphens were kept as they stood,
+/// in this one. White space stays where it is.
+pub fn renew(text: &str) -> String {
+    let old = |c: char| matches!(c, '\u{fb00}'..='\u{fb06}');
+    if !text.contains("--") && !text.contains(old) {
+        return text.to_owned();
+    }
+    let inner = Normal::new(text).text;
+    let start = if text.starts_with(' ') { " " } else { "" };
+    format!("{start}{inner}")
+}
+
 enum Fold {
     Space,
     Drop,
@@ -146,6 +197,13 @@ fn fold(c: char) -> Fold {
         '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => Fold::To("\""),
         '\u{2010}'..='\u{2015}' | '\u{2212}' => Fold::To("-"),
         '\u{2026}' => Fold::To("..."),
+        // Print shops and programs that read PDF write these; nobody types them.
+        '\u{fb00}' => Fold::To("ff"),
+        '\u{fb01}' => Fold::To("fi"),
+        '\u{fb02}' => Fold::To("fl"),
+        '\u{fb03}' => Fold::To("ffi"),
+        '\u{fb04}' => Fold::To("ffl"),
+        '\u{fb05}' | '\u{fb06}' => Fold::To("st"),
         _ => Fold::Same,
     }
 }

@@ -46,7 +46,7 @@ impl Case<'_, '_, '_> {
         // The quote gives its words in full where the line gives their ends alone; and where the
         // quote was typed anew and stands nowhere, what it says is looked for where it was.
         let mut confirmed = self.line.confirmed.clone();
-        let full = !typed.contains(" ... ") || words.are(&typed);
+        let full = crate::anchor::ends(&typed).is_none() || words.are(&typed);
         if full {
             confirmed.words = Words::Whole(typed.clone());
         }
@@ -190,7 +190,7 @@ impl Case<'_, '_, '_> {
         let reads = haystack.find(Quote { exact: &typed.value, prefix: None, suffix: None });
         let mut rewrites = Vec::new();
         if !reads.contains(range) {
-            let new = match normal(&typed.value).split_once(" ... ") {
+            let new = match crate::anchor::ends(&normal(&typed.value)) {
                 Some((first, last)) => {
                     ends(&words, first.split(' ').count(), last.split(' ').count())
                 }
@@ -211,7 +211,10 @@ impl Case<'_, '_, '_> {
                 .map(|typed| (typed, after.take(count(typed)).collect::<Vec<_>>().join(" "))),
         ];
         for (typed, now) in context.into_iter().flatten() {
-            if normal(&now) != normal(&typed.value) && !now.is_empty() {
+            // Context may begin or end inside a word.
+            let (says, stands) = (normal(&typed.value), normal(&now));
+            let holds = stands.ends_with(&says) || stands.starts_with(&says);
+            if !holds && !now.is_empty() {
                 rewrites.push((typed.span, now));
             }
         }

@@ -9,7 +9,7 @@ use super::{Anchor, Place, RawQuote, Search};
 use crate::anchor::confirmed::{Confirmed, Words};
 use crate::anchor::drift::{Drift, drift, marked};
 use crate::anchor::normal::Normal;
-use crate::anchor::{Haystack, lexicon};
+use crate::anchor::{Haystack, ends as gap_ends, lexicon};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lock::{AnchorLine, Spot};
 use crate::markdown::Image;
@@ -320,7 +320,7 @@ pub(super) fn is_typed(words: &Words, typed: &str) -> bool {
     if words.are(typed) {
         return true;
     }
-    let Some((first, last)) = typed.split_once(" ... ") else { return false };
+    let Some((first, last)) = gap_ends(typed) else { return false };
     let (start, end) = words.ends();
     let begins = |long: &str, short: &str| long.starts_with(short) || short.starts_with(long);
     let ends = |long: &str, short: &str| long.ends_with(short) || short.ends_with(long);
