@@ -106,7 +106,8 @@ impl Staged {
 }
 
 fn resolved(input: &Input, assets: &BTreeMap<String, Asset>, parsed: &Parsed) -> (Site, Guard) {
-    let with = Surroundings { files: &input.files, assets, audience: Audience::default() };
+    let with =
+        Surroundings { files: &input.files, assets, audience: Audience::default(), alerts: &[] };
     let (site, guard, faults) = resolve(parsed, &with);
     assert!(!any_error(&faults));
     (site, guard)

@@ -5,7 +5,8 @@
 //! in it. Nothing here touches the disk.
 
 use crate::anchor::nearest::nearest;
-use crate::anchor::{BARRIER, Haystack, Quote, telling_prefixes};
+use crate::anchor::typed::{Without, without};
+use crate::anchor::{BARRIER, Cut, Haystack, Quote, telling_prefixes};
 use crate::init::quoted;
 use crate::model::{is_id, to_id};
 use crate::parse::yaml::{self, Node, Value, double_quoted};
@@ -41,6 +42,34 @@ pub fn spots(site: &Site, files: &Files, words: &str) -> Vec<Spot> {
         }
     }
     found
+}
+
+/// Where `words`, which stand nowhere, stand once without what came along when they were copied, and
+/// what they are without it.
+pub fn spot_without(
+    site: &Site,
+    files: &Files,
+    words: &str,
+    alerts: &[String],
+) -> Option<(Spot, Without)> {
+    let quote = Quote { exact: words, prefix: None, suffix: None };
+    let mut all = site.articles.iter().enumerate().flat_map(|(index, article)| {
+        article.places().filter_map(move |place| {
+            let found = without(&haystack(article, place), quote, alerts)?;
+            let (file, at) = position(article, files, place, found.range.start);
+            Some((Spot { article: index, place, range: found.range.clone(), file, at }, found))
+        })
+    });
+    let first = all.next()?;
+    all.next().is_none().then_some(first)
+}
+
+/// The file that holds `words` but for where they begin or end: in the middle of a word.
+pub fn cut(site: &Site, words: &str) -> Option<(FileId, Cut)> {
+    let mut all = site.articles.iter().flat_map(|a| a.places().map(move |p| (a, p)));
+    all.find_map(|(article, place)| {
+        Some((article.file_of(place), haystack(article, place).cut(words)?))
+    })
 }
 
 /// The words of the site that come nearest to `words`, which stand nowhere, and the file that holds

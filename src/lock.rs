@@ -323,7 +323,9 @@ impl Written {
     fn read(mut self) -> Result<AnchorLine, &'static str> {
         // Lines of an earlier version keep ligatures and rows of hyphens.
         let words = self.words.iter_mut();
-        for text in words.chain([&mut self.before, &mut self.lead, &mut self.trail, &mut self.after]) {
+        for text in
+            words.chain([&mut self.before, &mut self.lead, &mut self.trail, &mut self.after])
+        {
             *text = renew(text);
         }
         let spot = match (self.section, self.image, self.title, self.standfirst) {

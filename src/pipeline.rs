@@ -149,8 +149,14 @@ impl Session {
             parsed.config.severities.allow_drift();
         }
         progress("resolving");
-        let with =
-            Surroundings { files: &input.files, assets: &assets, audience: options.audience };
+        let (languages, spoken) = self.languages(&input);
+        let alerts = languages.alerts();
+        let with = Surroundings {
+            files: &input.files,
+            assets: &assets,
+            audience: options.audience,
+            alerts: &alerts,
+        };
         let (site, guard, faults) = resolve(&parsed, &with);
         diagnostics.extend(faults);
         let again = options.locked && options.audience.drafts;
@@ -159,7 +165,6 @@ impl Session {
             parsed.let_go();
         }
         progress("checking");
-        let (languages, spoken) = self.languages(&input);
         let judgements = check::judgements(&site);
         let damage = Damage::of(&diagnostics, &input.files);
         let look = || {
@@ -300,8 +305,11 @@ fn new(guard: &Guard, passages: &Passages, faults: &[Diagnostic]) -> Vec<Diagnos
         let words = || article.fresh.iter().map(|line| line.claim.as_str());
         let cite = || found.iter().map(|line| line.claim.as_str());
         // That nothing guards the words is said already, where there is no line at all.
+        if article.bare && !article.fresh.is_empty() {
+            return None;
+        }
         let mut parts = Vec::new();
-        if !article.fresh.is_empty() && !article.bare {
+        if !article.fresh.is_empty() {
             parts.push(format!("the words of {}", counted(words())));
         }
         if !found.is_empty() {
@@ -463,6 +471,11 @@ impl Built {
     /// What was compared with the lock files.
     pub fn guard(&self) -> &Guard {
         &self.guard
+    }
+
+    /// What the headings of alerts are called on its pages, in every language.
+    pub fn alerts(&self) -> Vec<String> {
+        self.languages.alerts()
     }
 
     /// The site, resolved as far as its faults allow.

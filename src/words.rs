@@ -14,7 +14,7 @@ use ahash::HashMap;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry as Line, Expression, InlineExpression, Pattern, PatternElement};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 use unic_langid::{CharacterDirection, LanguageIdentifier};
@@ -123,6 +123,15 @@ impl Languages {
             now.next().is_some_and(|(n, f)| n == name && Arc::ptr_eq(text, &files.get(*f).text))
         });
         same && now.next().is_none()
+    }
+
+    /// What the headings of alerts are called, in every language, each once.
+    pub fn alerts(&self) -> Vec<String> {
+        let kinds = ["note", "tip", "important", "warning", "caution"];
+        let labels =
+            self.all().flat_map(|words| kinds.map(|kind| words.get(&format!("alert-{kind}"))));
+        let labels: BTreeSet<String> = labels.collect();
+        labels.into_iter().collect()
     }
 
     /// The words for a page in `language`: those of the language itself, those of the language

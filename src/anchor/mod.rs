@@ -16,6 +16,7 @@ pub mod normal;
 pub mod reanchor;
 pub mod sentence;
 pub mod tokens;
+pub mod typed;
 
 use memchr::memmem;
 use normal::Normal;
@@ -35,6 +36,19 @@ pub struct Quote<'q> {
     pub prefix: Option<&'q str>,
     /// What stands right after them.
     pub suffix: Option<&'q str>,
+}
+
+/// A place where a quote begins or ends within a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// Bytes of the plain text.
+    pub range: Range<usize>,
+    /// The word that it begins in.
+    pub begins: Option<String>,
+    /// The word that it ends in.
+    pub ends: Option<String>,
+    /// The words there with those that are cut whole, on one line.
+    pub whole: String,
 }
 
 /// A text that quotes are looked up in.
@@ -105,6 +119,44 @@ impl<'t> Haystack<'t> {
         places
     }
 
+    /// Where `exact` stands, if only it did not begin or end within a word: the first such place, and
+    /// the words that it cuts. Of a quote that gives its ends alone, the first end that cuts one.
+    pub fn cut(&self, exact: &str) -> Option<Cut> {
+        let exact = Normal::new(exact).text;
+        let exact = exact.trim();
+        match ends(exact) {
+            Some((first, last)) => {
+                let one =
+                    self.cut_words(first).map(|cut| (format!("{} ... {last}", cut.whole), cut));
+                let other =
+                    || self.cut_words(last).map(|cut| (format!("{first} ... {}", cut.whole), cut));
+                one.or_else(other).map(|(whole, cut)| Cut { whole, ..cut })
+            }
+            None => self.cut_words(exact),
+        }
+    }
+
+    fn cut_words(&self, words: &str) -> Option<Cut> {
+        let text = self.normal.text.as_str();
+        if words.is_empty() || !self.occurrences(words).is_empty() {
+            return None;
+        }
+        let start = memmem::find(text.as_bytes(), words.as_bytes())?;
+        let end = start + words.len();
+        let word = |at: usize| (!is_edge(text, at)).then(|| word_around(text, at));
+        let (begins, ends) = (word(start), word(end));
+        let from = begins.as_ref().map_or(start, |word| word.start.min(start));
+        let to = ends.as_ref().map_or(end, |word| word.end.max(end));
+        let plain = |range: Range<usize>| self.normal.to_plain(self.plain, range);
+        let shown = |word: Range<usize>| self.words(&plain(word));
+        Some(Cut {
+            range: plain(start..end),
+            begins: begins.map(shown),
+            ends: ends.map(shown),
+            whole: self.words(&plain(from..to)),
+        })
+    }
+
     /// Stretches from each `first` to the nearest `last` after it. Two that share an end are two
     /// places: which of the beginnings was meant is for the author to say.
     fn stretches(&self, first: &str, last: &str) -> Vec<Range<usize>> {
@@ -168,6 +220,27 @@ pub(crate) fn is_edge(text: &str, at: usize) -> bool {
     let splits_number = (mark(before) && after.is_numeric() && digit_before_mark(&text[..at]))
         || (before.is_numeric() && mark(after) && digit_after_mark(&text[at..]));
     !splits_number
+}
+
+/// The word or number around the place `at` of a text in normal form, with the marks inside it.
+fn word_around(text: &str, at: usize) -> Range<usize> {
+    // What has no space is a word to nobody, however long.
+    const LONGEST: usize = 80;
+    let inside = |c: &char| !c.is_whitespace() && *c != BARRIER && !is_unspaced(*c);
+    let before = text[..at].chars().rev().take_while(inside).take(LONGEST);
+    let after = text[at..].chars().take_while(inside).take(LONGEST);
+    let start = at - before.map(char::len_utf8).sum::<usize>();
+    let end = at + after.map(char::len_utf8).sum::<usize>();
+    let word = &text[start..end];
+    let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let first = start + word.find(core).unwrap_or(0);
+    let mut last = first + core.len();
+    // The full stop of `U.S.` is its own.
+    let single = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
+    if text[last..].starts_with('.') && core.contains('.') && core.split('.').all(single) {
+        last += 1;
+    }
+    first.min(at)..last.max(at)
 }
 
 /// A syllable of Hangul. Words of Korean take particles without a space, so that a quote begins and

@@ -4,7 +4,7 @@
 //! in the annotation file of the section. What else is to be said goes to standard error.
 
 use super::{CLEAN, FAULTS, options, plural, print, put, read};
-use crate::annotate::{Spot, added, free_id, near, spots, stub, target};
+use crate::annotate::{Spot, added, cut, free_id, near, spot_without, spots, stub, target};
 use crate::load::Content;
 use crate::model::is_id;
 use crate::parse::decode::MAX_ID;
@@ -58,7 +58,15 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, String> {
     let tree = read(&arguments.site)?;
     let built = pipeline::build(tree.clone(), &options(true)?, &mut |_| {});
     let site = built.site();
-    let found = spots(site, &built.files, &words);
+    let mut found = spots(site, &built.files, &words);
+    let mut words = words;
+    if found.is_empty()
+        && let Some((spot, bare)) = spot_without(site, &built.files, &words, &built.alerts())
+    {
+        let _ = writeln!(anstream::stderr(), "taken out of the words: {}", bare.shown());
+        found.push(spot);
+        words = bare.words;
+    }
     let Some(spot) = choose(&found, arguments.place, &built, &words)? else { return Ok(FAULTS) };
     let article = &site.articles[spot.article];
     let id = match &arguments.id {
@@ -105,7 +113,12 @@ fn choose<'s>(
     match (found, place) {
         ([], _) => {
             let _ = writeln!(err, "these words stand nowhere");
-            if let Some((file, near)) = near(built.site(), words) {
+            if let Some((file, cut)) = cut(built.site(), words) {
+                let inside = cut.begins.iter().chain(&cut.ends).map(|word| format!("`{word}`"));
+                let inside = inside.collect::<Vec<_>>().join(" and ");
+                let path = built.files.path(file);
+                let _ = writeln!(err, "in {path} they cut {inside}; whole: {}", cut.whole);
+            } else if let Some((file, near)) = near(built.site(), words) {
                 let _ = writeln!(err, "the nearest, in {}: {near}", built.files.path(file));
             }
             if built.failed() {

@@ -7,13 +7,13 @@ use super::anchors::{self, Anchored, Guarded, Indexes, Search, Texts};
 use super::withheld::Withheld;
 use super::{
     Anchor, Citation, Claim, ClaimIndex, Later, Names, Place, Reply, Site, SourceIndex,
-    SpeakerIndex,
+    SpeakerIndex, Surroundings,
 };
 use crate::diagnostic::{Code, Diagnostic, Repair, did_you_mean, is_misspelt, nearest_of_set};
 use crate::lock::Lock;
 use crate::model::{CounterRelation, Stake};
 use crate::parse::claim::{RawCitation, RawClaim, RawCounter, Reference, Words};
-use crate::source::{At, Files, Span};
+use crate::source::{At, Span};
 use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
 use std::collections::hash_map::Entry;
@@ -56,7 +56,7 @@ pub(super) fn add_claims(
     names: &Names,
     homes: Vec<Home>,
     locks: &[Arc<Lock>],
-    files: &Files,
+    with: &Surroundings,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Guarded> {
     let mut flat: Vec<Home> = Vec::with_capacity(homes.len());
@@ -78,7 +78,8 @@ pub(super) fn add_claims(
                     indexes: &indexes[home.article],
                     article: &site.articles[home.article],
                     home,
-                    files,
+                    files: with.files,
+                    alerts: with.alerts,
                     withheld: &names.withheld,
                     lock: &locks[home.article],
                     shared: &shared[home.article],

@@ -41,6 +41,8 @@ pub struct Surroundings<'s> {
     pub assets: &'s BTreeMap<String, Asset>,
     /// Who the site is for.
     pub audience: Audience,
+    /// What the headings of alerts are called on its pages.
+    pub alerts: &'s [String],
 }
 
 /// Resolves `parsed`.
@@ -90,7 +92,7 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     links::resolve(&mut site, &names.withheld, with, &mut out);
     out.extend(site.config.picture.as_ref().and_then(|name| picture::check(name, with.assets)));
     let locks: Vec<_> = published_articles.iter().map(|a| Arc::clone(&a.lock)).collect();
-    let guarded = graph::add_claims(&mut site, &names, raw_claims, &locks, with.files, &mut out);
+    let guarded = graph::add_claims(&mut site, &names, raw_claims, &locks, with, &mut out);
     // Neither needs the other.
     let guard = || Guard::of(&published_articles, guarded, with.files);
     let ((guard, faults), ()) = rayon::join(guard, || graph::list(&mut site));

@@ -171,3 +171,24 @@ fn words_that_stand_nowhere_lead_to_the_nearest() {
     fs::write(site.path().join(CLAIMS), "claims: [").expect("a file");
     assert_eq!(annotate(&["the bridge"], site.path()).status.code(), Some(0));
 }
+
+#[test]
+fn what_was_copied_along_is_taken_out_and_said() {
+    let site = site_folder();
+    edit(site.path(), TEXT, "bridge.", "bridge[^n]. It was\n\n1. late\n2. dark\n\n[^n]: Of wood.");
+    let output =
+        annotate(&["close the bridge1. It was\n1. late https://desk.example/"], site.path());
+    let said = report(&output);
+    assert!(said.contains("taken out of the words: `1`, which looks like"), "{said}");
+    assert_eq!(
+        stub(&output),
+        "  close-the-bridge-it-was:\n    quote: close the bridge. It was late\n"
+    );
+    let output = annotate(&["ouncil voted"], site.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        report(&output).contains("they cut `council`; whole: council voted"),
+        "{}",
+        report(&output)
+    );
+}

@@ -336,3 +336,24 @@ fn a_quote_that_is_typed_without_its_negation_is_asked_about() {
         assert_eq!(read(site.path(), LOCK) != lock, taken, "{new}");
     }
 }
+
+#[test]
+fn what_was_copied_along_with_a_quote_is_taken_out() {
+    let site = site_folder();
+    write(site.path(), TEXT, "It rained[^r]. The council voted.\n\n- Paint it\n\n[^r]: All day.\n");
+    let claims = "claims:\n  rain: {quote: It rained1. The}\n  paint:\n    quote: >-\n      • Paint it\n      https://desk.example/a#b\n";
+    write(site.path(), CLAIMS, claims);
+    fs::remove_file(site.path().join(LOCK)).expect("removed");
+    assert_eq!(gainsay(&["build"], site.path()).status.code(), Some(1));
+    let output = gainsay(&["fix", "--dry-run"], site.path());
+    assert!(report(&output).contains("without `•`, a bullet, and `https"), "{}", report(&output));
+    assert_eq!(read(site.path(), CLAIMS), claims);
+    assert_eq!(gainsay(&["fix", "--yes"], site.path()).status.code(), Some(0));
+    let fixed = read(site.path(), CLAIMS);
+    assert!(fixed.contains("{quote: It rained. The}"), "{fixed}");
+    assert!(
+        fixed.contains("Paint it") && !fixed.contains('•') && !fixed.contains("http"),
+        "{fixed}"
+    );
+    assert_eq!(gainsay(&["build"], site.path()).status.code(), Some(0));
+}

@@ -15,8 +15,9 @@ use super::withheld::Withheld;
 use super::{Anchor, Article, Place};
 use crate::anchor::align::Index;
 use crate::anchor::nearest::nearest;
+use crate::anchor::typed::without;
 use crate::anchor::{Haystack, Quote, telling_prefixes};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Repair, did_you_mean};
 use crate::lock::{AnchorLine, Lock};
 use crate::markdown::Image;
 use crate::parse::claim::{RawPlace, RawQuote, Words};
@@ -105,6 +106,8 @@ pub struct Search<'s, 't> {
     pub home: &'s Home<'s>,
     /// The texts of all files, for messages.
     pub files: &'s Files,
+    /// What the headings of alerts are called.
+    pub alerts: &'s [String],
     /// What is not published.
     pub withheld: &'s Withheld,
     /// What was confirmed in the article.
@@ -370,6 +373,9 @@ impl<'t> Search<'_, 't> {
                 });
             }
         }
+        if let Some(said) = self.nearly(quote, places) {
+            return said;
+        }
         for &place in places {
             let haystack = self.texts().get(place);
             let Some(near) = nearest(haystack, &quote.exact.value) else { continue };
@@ -402,6 +408,49 @@ impl<'t> Search<'_, 't> {
                 .hint("quote the words as they stand in the text");
         }
         diagnostic.hint("nothing near these words is in the text")
+    }
+
+    /// Says that a quote would be found if it did not cut a word, or without what came along when it
+    /// was copied, where that is so.
+    fn nearly(&self, quote: &RawQuote, places: &[Place]) -> Option<Diagnostic> {
+        let id = &self.home.raw.id.value;
+        let say = |message| Diagnostic::at(Code::AnchorMissing, quote.exact.span, message);
+        for &place in places {
+            let Some(cut) = self.texts().get(place).cut(&quote.exact.value) else { continue };
+            let how = match (&cut.begins, &cut.ends) {
+                (Some(first), Some(last)) if first == last => format!("are a part of `{first}`"),
+                (Some(first), Some(last)) => {
+                    format!("begin inside `{first}` and end inside `{last}`")
+                }
+                (Some(word), None) => format!("begin inside `{word}`"),
+                (None, Some(word)) => format!("end inside `{word}`"),
+                (None, None) => continue,
+            };
+            let message = format!("the words of `{id}` {how}, in {}", self.name(place));
+            return Some(
+                say(message)
+                    .also(self.span(place, &cut.range), "they stand here")
+                    .hint(format!("quote whole words and numbers: {}", double_quoted(&cut.whole))),
+            );
+        }
+        for &place in places {
+            let haystack = self.texts().get(place);
+            let Some(found) = without(haystack, quote.wanted(), self.alerts) else { continue };
+            let message = format!(
+                "the words of `{id}` are in {} without {}",
+                self.name(place),
+                found.shown()
+            );
+            let them = if found.taken.len() == 1 { "it" } else { "them" };
+            return Some(
+                say(message)
+                    .also(self.span(place, &found.range), "they stand here")
+                    .hint(format!("quote them without {them}: {}", double_quoted(&found.words)))
+                    .hint(format!("`gainsay fix` takes {them} out"))
+                    .repair(Some(Repair::Value(quote.exact.span, found.words))),
+            );
+        }
+        None
     }
 
     /// Says that few words stand somewhere, and that nothing around them is as it was.
