@@ -51,8 +51,6 @@ pub fn weave(nodes: &[Node], patches: &Patches, text: &PlainText, threads: &[Thr
     for i in 0..nodes.len() {
         loom.step(i);
     }
-    // A link that is never closed holds nothing back any longer.
-    loom.block_links = 0;
     loom.flush(true);
     let Loom { events, mut cuts, ended, .. } = loom;
     if !ended.is_empty() {
@@ -121,11 +119,9 @@ struct Loom<'l> {
     depth: usize,
     links: usize,
     raw_links: usize,
-    /// Links that a block of raw HTML opened and none has closed: they hold whole blocks.
-    block_links: usize,
-    /// The block of raw HTML that is being passed on; a comment in it may run over lines.
-    raw_block: String,
     blocks: usize,
+    /// The blocks around each open `<details>` of raw HTML, which keeps its notes to itself.
+    around: Vec<usize>,
     /// Threads whose words are all written and whose markers are not.
     waiting: Vec<usize>,
     /// Next thread in `order` that has not begun.
@@ -162,9 +158,8 @@ impl<'l> Loom<'l> {
             depth: 0,
             links: 0,
             raw_links: 0,
-            block_links: 0,
-            raw_block: String::new(),
             blocks: 0,
+            around: Vec::new(),
             waiting: Vec::new(),
             next: 0,
             active: Vec::new(),
@@ -182,12 +177,12 @@ impl<'l> Loom<'l> {
         let event = self.patches.get(&i).unwrap_or(&node.event);
         match node.kind {
             Kind::OpenBlock | Kind::OpenNote | Kind::CloseBlock | Kind::Rule => {
-                self.flush(true);
+                match event {
+                    Event::End(TagEnd::HtmlBlock) => self.end_raw_block(),
+                    _ => self.flush(true),
+                }
                 self.close_all();
                 self.raw_links = 0;
-                if matches!(event, Event::End(TagEnd::HtmlBlock)) {
-                    self.end_raw_block();
-                }
                 self.events.push(event.clone());
                 match node.kind {
                     Kind::CloseBlock => self.blocks = self.blocks.saturating_sub(1),
@@ -214,7 +209,7 @@ impl<'l> Loom<'l> {
                 self.events.push(event.clone());
                 self.flush(false);
             }
-            Kind::Text | Kind::Code | Kind::Break => match self.leaf_of[i] {
+            Kind::Text | Kind::Code | Kind::RawText | Kind::Break => match self.leaf_of[i] {
                 Some(leaf) => self.leaf(leaf, node),
                 // What is struck out is no part of what a thread marks.
                 None => {
@@ -222,7 +217,7 @@ impl<'l> Loom<'l> {
                     self.events.push(event.clone());
                 }
             },
-            Kind::Atom => {
+            Kind::Atom | Kind::RawImage => {
                 // An open mark goes on over it; none is opened for what has no words.
                 let mut wanted = self.wanted(self.at..self.at);
                 wanted.retain(|t| self.open.iter().any(|o| o.thread == *t));
@@ -231,10 +226,8 @@ impl<'l> Loom<'l> {
             }
             Kind::Raw => {
                 self.close_all();
-                match event {
-                    Event::InlineHtml(html) => self.raw_links = links_after(html, self.raw_links),
-                    Event::Html(html) => self.raw_block.push_str(html),
-                    _ => {}
+                if let Event::InlineHtml(html) | Event::Html(html) = event {
+                    self.pass_raw(html);
                 }
                 self.events.push(event.clone());
                 self.flush(false);
@@ -242,12 +235,32 @@ impl<'l> Loom<'l> {
         }
     }
 
-    /// Writes the markers that waited for the end of a link of raw HTML, before the end of its line:
+    /// Notes what a tag of raw HTML opens or closes.
+    fn pass_raw(&mut self, html: &str) {
+        let Some((name, closes)) = raw::cut::name(html) else { return };
+        match (name.as_str(), closes) {
+            ("a", false) => self.raw_links += 1,
+            ("a", true) => self.raw_links = self.raw_links.saturating_sub(1),
+            // What is folded away takes its notes with it.
+            ("details", false) => self.around.push(std::mem::take(&mut self.blocks)),
+            ("details", true) => {
+                if !self.ended.is_empty() {
+                    self.cuts.push((self.events.len(), std::mem::take(&mut self.ended)));
+                }
+                self.blocks = self.around.pop().unwrap_or(0);
+            }
+            // Between blocks in one of these, notes may stand.
+            ("div" | "section" | "center", _) => {}
+            (name, _) if !raw::allowed::is_block(name) || raw::allowed::is_void(name) => {}
+            (_, false) => self.blocks += 1,
+            (_, true) => self.blocks = self.blocks.saturating_sub(1),
+        }
+    }
+
+    /// Writes the markers that wait at the end of a block of raw HTML, before the end of its line:
     /// the renderer puts a line break before a block where none is, and must not put one here.
     fn end_raw_block(&mut self) {
-        let html = std::mem::take(&mut self.raw_block);
-        self.block_links = links_after(&html, self.block_links);
-        if self.block_links > 0 || self.waiting.is_empty() {
+        if self.waiting.is_empty() {
             return;
         }
         match self.events.pop() {
@@ -282,6 +295,11 @@ impl<'l> Loom<'l> {
     /// Writes the words of a node, cut where threads begin and end.
     fn leaf(&mut self, leaf: usize, node: &Node) {
         let range = self.text.leaves[leaf].range.clone();
+        if let Event::Html(html) = &node.event
+            && html.len() != range.len()
+        {
+            return self.reference(range, node);
+        }
         let cuts = self.cuts_within(&range);
         if cuts.len() == 2 {
             self.want(range.clone());
@@ -291,24 +309,46 @@ impl<'l> Loom<'l> {
             self.want(range.clone());
             self.events.push(Event::InlineHtml("<code>".into()));
             self.depth += 1;
-            self.pieces(&range, &cuts, words);
+            self.pieces(&range, &cuts, words, node.kind == Kind::RawText);
             self.close_at_depth();
             self.depth -= 1;
             self.events.push(Event::InlineHtml("</code>".into()));
-        } else if let Event::Text(words) = &node.event {
-            self.pieces(&range, &cuts, words);
+        } else if let Event::Text(words) | Event::Html(words) = &node.event {
+            self.pieces(&range, &cuts, words, node.kind == Kind::RawText);
         }
         self.at = range.end;
         self.end_threads();
         self.flush(false);
     }
 
-    fn pieces(&mut self, range: &Range<usize>, cuts: &[usize], words: &str) {
+    /// Writes a character reference of raw HTML, which stays as it was typed. A thread that begins
+    /// or ends within what it stands for has all of it.
+    fn reference(&mut self, range: Range<usize>, node: &Node) {
+        self.wanted(range.end.saturating_sub(1)..range.end);
+        let threads = self.threads;
+        let overlaps = |t: &usize| {
+            let thread = &threads[*t].range;
+            thread.start < range.end && range.start < thread.end
+        };
+        let wanted: Vec<usize> = self.active.iter().copied().filter(overlaps).collect();
+        self.set(&wanted);
+        self.events.push(node.event.clone());
+        self.at = range.end;
+        self.end_threads();
+        self.flush(false);
+    }
+
+    /// Writes words cut at `cuts`; `raw` says that they are HTML.
+    fn pieces(&mut self, range: &Range<usize>, cuts: &[usize], words: &str, raw: bool) {
         for pair in cuts.windows(2) {
             let (from, to) = (pair[0], pair[1]);
             self.want(from..to);
             let piece = &words[from - range.start..to - range.start];
-            self.events.push(Event::Text(CowStr::from(piece.to_owned())));
+            let piece = CowStr::from(piece.to_owned());
+            self.events.push(match raw {
+                true => Event::Html(piece),
+                false => Event::Text(piece),
+            });
             self.at = to;
             self.end_threads();
             self.flush(false);
@@ -408,10 +448,9 @@ impl<'l> Loom<'l> {
     }
 
     /// Writes the markers that wait, where a link may stand and all their marks can be closed.
-    /// At the edge of a block both hold, or, with raw HTML in a line, have to be taken to; not so
-    /// in a link of raw HTML that holds the block itself.
+    /// At the edge of a block both hold, because no link holds blocks.
     fn flush(&mut self, edge: bool) {
-        let in_link = self.block_links > 0 || (!edge && (self.links > 0 || self.raw_links > 0));
+        let in_link = !edge && (self.links > 0 || self.raw_links > 0);
         if self.waiting.is_empty() || in_link {
             return;
         }
@@ -434,12 +473,6 @@ impl<'l> Loom<'l> {
             self.ended.push(thread);
         }
     }
-}
-
-/// How many links are open after raw HTML before which there were `open`.
-fn links_after(html: &str, open: usize) -> usize {
-    let links = raw::tags(html).into_iter().filter(|tag| tag.name == "a");
-    links.fold(open, |open, tag| if tag.closes { open.saturating_sub(1) } else { open + 1 })
 }
 
 /// For each node that opens an inline element, the stretch of text inside it; none where raw HTML

@@ -69,8 +69,12 @@ pub enum Kind {
     Atom,
     /// A block without words: a rule.
     Rule,
-    /// Raw HTML of the author's.
+    /// Raw HTML of the author's: tags, comments, white space at the edges of its blocks.
     Raw,
+    /// Words in a block of raw HTML: as HTML, with character references as they were typed.
+    RawText,
+    /// An image of raw HTML.
+    RawImage,
 }
 
 /// A parser event, what it is, and where it comes from.
@@ -106,6 +110,17 @@ pub struct Link {
     pub target: String,
     /// Where it stands.
     pub span: Span,
+    /// Of a link in raw HTML: where the target stands in the node's HTML.
+    pub raw: Option<Range<usize>>,
+}
+
+/// A place that raw HTML names, to be linked to.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// Its id, or its name.
+    pub id: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// An image.
@@ -121,6 +136,8 @@ pub struct Image {
     pub title: String,
     /// Where it stands.
     pub span: Span,
+    /// Of an image in raw HTML: where the target stands in the node's HTML.
+    pub raw: Option<Range<usize>>,
 }
 
 /// Events that stand in for those of nodes, by the index of the node.
@@ -139,6 +156,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Its images.
     pub images: Vec<Image>,
+    /// The places that its raw HTML names.
+    pub targets: Vec<Target>,
 }
 
 /// Parses `source`, which stands in `file` from byte `offset` on. `slug` names the section in the
@@ -178,9 +197,13 @@ pub fn parse(
         headings: Vec::new(),
         links: Vec::new(),
         images: Vec::new(),
+        targets: Vec::new(),
     };
     collect_images(&mut document, file, options.rewrite);
     collect_places(&mut document, file);
+    if options.raw_html {
+        raw::places::collect(&mut document, file);
+    }
     document.text = PlainText::read(&document.nodes);
     (document, out)
 }
@@ -293,6 +316,7 @@ fn collect_images(document: &mut Document, file: FileId, rewrite: bool) {
                         alt: String::new(),
                         title: title.to_string(),
                         span: Span::new(file, node.range.clone()),
+                        raw: None,
                     });
                     if rewrite {
                         let range = node.range.clone();
@@ -362,7 +386,7 @@ fn collect_places(document: &mut Document, file: FileId) {
                     _ => dest_url.to_string(),
                 };
                 let span = Span::new(file, node.range.clone());
-                document.links.push(Link { node: i, target, span });
+                document.links.push(Link { node: i, target, span, raw: None });
             }
             _ => {}
         }

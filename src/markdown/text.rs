@@ -36,32 +36,27 @@ impl PlainText {
     /// Reads the words off `nodes`.
     pub fn read(nodes: &[Node]) -> Self {
         let mut plain = Self::default();
-        // What stands in a block of raw HTML is white space between its lines, not words.
-        let mut in_raw = false;
         let mut struck = Struck::default();
         let mut row = false;
         for (i, node) in nodes.iter().enumerate() {
             struck.pass(node);
-            match &node.event {
-                Event::Start(Tag::HtmlBlock) => in_raw = true,
-                Event::End(TagEnd::HtmlBlock) => in_raw = false,
-                Event::End(TagEnd::TableHead | TagEnd::TableRow) => row = false,
-                _ => {}
+            if matches!(node.event, Event::End(TagEnd::TableHead | TagEnd::TableRow)) {
+                row = false;
             }
             match node.kind {
-                _ if in_raw => {}
                 Kind::OpenBlock | Kind::CloseBlock if row => plain.separate('\t'),
                 Kind::OpenBlock | Kind::CloseBlock | Kind::Rule => plain.separate('\n'),
                 Kind::OpenNote => plain.separate(BARRIER),
-                Kind::Raw => {
-                    if matches!(node.event, Event::Html(_)) {
-                        plain.separate('\n');
-                    }
-                }
-                Kind::Text | Kind::Code | Kind::Break if struck.is_open() => {}
+                Kind::Raw => plain.pass_raw(node, &mut row),
+                Kind::Text | Kind::Code | Kind::RawText | Kind::Break if struck.is_open() => {}
                 Kind::Text | Kind::Code => {
                     if let Event::Text(t) | Event::Code(t) = &node.event {
                         plain.leaf(i, t);
+                    }
+                }
+                Kind::RawText => {
+                    if let Event::Html(html) = &node.event {
+                        plain.leaf(i, &raw::cut::words(html));
                     }
                 }
                 Kind::Break => plain.leaf(i, " "),
@@ -90,6 +85,27 @@ impl PlainText {
         self.leaves.push(Leaf { range: start..self.text.len(), node });
     }
 
+    /// Takes a tag of raw HTML. A row of a table is one sentence here too.
+    fn pass_raw(&mut self, node: &Node, row: &mut bool) {
+        let (Event::Html(html) | Event::InlineHtml(html)) = &node.event else { return };
+        match raw::cut::name(html) {
+            None if html.trim_ascii().is_empty() || html.starts_with("<!--") => {}
+            // A line break is white space, as one of Markdown's is.
+            Some((name, _)) if name == "br" => {
+                if !self.text.is_empty() && !self.text.ends_with([' ', '\t', '\n', BARRIER]) {
+                    self.text.push(' ');
+                }
+            }
+            Some((name, closes)) if name == "tr" => {
+                *row = !closes;
+                self.separate('\n');
+            }
+            Some((name, _)) if !raw::allowed::is_block(&name) => {}
+            _ if *row => self.separate('\t'),
+            _ => self.separate('\n'),
+        }
+    }
+
     fn separate(&mut self, with: char) {
         let apart = match with {
             BARRIER => false,
@@ -115,7 +131,9 @@ impl PlainText {
         let node = &nodes[leaf.node];
         let inside = at.clamp(leaf.range.start, leaf.range.end) - leaf.range.start;
         match node.kind {
-            Kind::Text if node.range.len() == leaf.range.len() => node.range.start + inside,
+            Kind::Text | Kind::RawText if node.range.len() == leaf.range.len() => {
+                node.range.start + inside
+            }
             Kind::Code => {
                 // The fence of backticks on either side is as long as what the words leave.
                 let fence = node.range.len().saturating_sub(leaf.range.len()) / 2;
@@ -139,13 +157,15 @@ impl Struck {
         match &node.event {
             Event::Start(Tag::Strikethrough) => self.markdown += 1,
             Event::End(TagEnd::Strikethrough) => self.markdown = self.markdown.saturating_sub(1),
-            Event::InlineHtml(html) => {
-                let names = ["del", "s", "strike"];
-                for tag in raw::tags(html).iter().filter(|t| names.contains(&t.name.as_str())) {
-                    self.html = match tag.closes {
-                        true => self.html.saturating_sub(1),
-                        false => self.html + 1,
-                    };
+            Event::InlineHtml(html) | Event::Html(html) if node.kind == Kind::Raw => {
+                match raw::cut::name(html) {
+                    Some((name, closes)) if ["del", "s", "strike"].contains(&name.as_str()) => {
+                        self.html = match closes {
+                            true => self.html.saturating_sub(1),
+                            false => self.html + 1,
+                        };
+                    }
+                    _ => {}
                 }
             }
             // A tag that nobody closed strikes out no more than its block.

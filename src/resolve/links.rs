@@ -6,10 +6,11 @@
 //! reported.
 
 use super::withheld::Withheld;
-use super::{Article, Section, Site, Surroundings};
+use super::{Article, Section, Site, Surroundings, targets};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::markdown::Image;
+use crate::markdown::raw::places;
 use crate::model::Layout;
 use crate::source::{FileId, Span};
 use ahash::{HashMap, HashSet};
@@ -17,6 +18,7 @@ use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, Tag};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// Ids that the templates use on pages that show sections.
@@ -29,9 +31,12 @@ const RESERVED_PREFIXES: &[&str] =
 
 /// The id that a section has on a page: its address, unless something else may have that id.
 pub fn page_id(slug: &str) -> String {
-    let reserved =
-        RESERVED_IDS.contains(&slug) || RESERVED_PREFIXES.iter().any(|p| slug.starts_with(p));
-    if reserved { format!("section-{slug}") } else { slug.to_owned() }
+    if is_reserved(slug) { format!("section-{slug}") } else { slug.to_owned() }
+}
+
+/// True for an id that a page may use for a part of its own.
+pub(super) fn is_reserved(id: &str) -> bool {
+    RESERVED_IDS.contains(&id) || RESERVED_PREFIXES.iter().any(|p| id.starts_with(p))
 }
 
 /// Fills in ids and targets in all sections of all articles.
@@ -45,7 +50,8 @@ pub(super) fn resolve(
     let path = |file: &FileId| with.files.path(*file).to_owned();
     pages.withheld = withheld.sections.iter().map(path).collect();
     for article in &mut site.articles {
-        let ids = heading_ids(article, out);
+        let mut ids = heading_ids(article, out);
+        targets::add(article, &mut ids, out);
         pages.add(article, ids, with);
     }
     let mut first = 0;
@@ -59,7 +65,7 @@ pub(super) fn resolve(
 }
 
 /// Ids of the headings of each section, by their words.
-type HeadingIds = Vec<HashMap<String, String>>;
+pub(super) type HeadingIds = Vec<HashMap<String, String>>;
 
 /// Gives every heading an id that is unique on its page, and checks levels.
 fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> HeadingIds {
@@ -190,6 +196,10 @@ fn link_section(
                 {
                     *dest_url = target.into();
                     section.patches.insert(link.node, event);
+                } else if let Some(at) = &link.raw
+                    && target != link.target
+                {
+                    section.patches.insert(link.node, with_value(event, at, &target));
                 }
             }
             Err(fault) => out.push(*fault),
@@ -197,13 +207,56 @@ fn link_section(
     }
     for image in &document.images {
         match scope.image(image) {
-            Ok(html) => {
-                section.patches.insert(image.node, Event::InlineHtml(html.into()));
+            Ok(shown) => {
+                let event = match &image.raw {
+                    Some(at) => {
+                        with_value(document.nodes[image.node].event.clone(), at, &shown.address)
+                    }
+                    None => Event::InlineHtml(shown.html(image).into()),
+                };
+                section.patches.insert(image.node, event);
             }
             Err(fault) => out.push(*fault),
         }
     }
     out
+}
+
+/// An image that is there.
+struct Shown {
+    address: String,
+    width: usize,
+    height: usize,
+}
+
+impl Shown {
+    /// The tag of an image of Markdown.
+    fn html(&self, image: &Image) -> String {
+        let mut html = String::from("<img src=\"");
+        let escaped = |html: &mut String, text: &str| {
+            // Writing to a string cannot fail.
+            let _ = pulldown_cmark_escape::escape_html(html, text);
+        };
+        escaped(&mut html, &self.address);
+        html.push_str("\" alt=\"");
+        escaped(&mut html, &image.alt);
+        if !image.title.is_empty() {
+            html.push_str("\" title=\"");
+            escaped(&mut html, &image.title);
+        }
+        let (width, height) = (self.width, self.height);
+        html.push_str(&format!("\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">"));
+        html
+    }
+}
+
+/// A tag of raw HTML with another address in the place `at`.
+fn with_value(event: Event<'static>, at: &Range<usize>, address: &str) -> Event<'static> {
+    match event {
+        Event::Html(html) => Event::Html(places::with_value(&html, at, address).into()),
+        Event::InlineHtml(html) => Event::InlineHtml(places::with_value(&html, at, address).into()),
+        event => event,
+    }
 }
 
 /// What a target is seen from.
@@ -260,8 +313,13 @@ impl Scope<'_> {
         Err(Box::new(self.broken(Code::LinkBroken, path, &file, span)))
     }
 
-    fn image(&self, image: &Image) -> Result<String, Box<Diagnostic>> {
+    fn image(&self, image: &Image) -> Result<Shown, Box<Diagnostic>> {
         let missing = |message: String| Diagnostic::at(Code::ImageMissing, image.span, message);
+        if image.raw.is_some() && image.target.is_empty() {
+            let fault = missing("an image names no file".into())
+                .hint("write `src=\"../static/map.png\"`, with the name of a file in `static/`");
+            return Err(Box::new(fault));
+        }
         if scheme(&image.target).is_some() || image.target.starts_with("//") {
             let fault = missing("an image must be a file of the site".into())
                 .hint("save it in `static/`; readers' browsers then ask nobody else for it");
@@ -278,20 +336,8 @@ impl Scope<'_> {
                     .hint("use PNG, JPEG, GIF, WebP, AVIF, or SVG with `width` and `height` or a `viewBox`"),
             ));
         };
-        let mut html = String::from("<img src=\"");
-        let escaped = |html: &mut String, text: &str| {
-            // Writing to a string cannot fail.
-            let _ = pulldown_cmark_escape::escape_html(html, text);
-        };
-        escaped(&mut html, &address::relative(&self.page, &address::escaped(&asset.path)));
-        html.push_str("\" alt=\"");
-        escaped(&mut html, &image.alt);
-        if !image.title.is_empty() {
-            html.push_str("\" title=\"");
-            escaped(&mut html, &image.title);
-        }
-        html.push_str(&format!("\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">"));
-        Ok(html)
+        let address = address::relative(&self.page, &address::escaped(&asset.path));
+        Ok(Shown { address, width, height })
     }
 
     /// The path from the site's root of the file that `path` names, seen from the section.

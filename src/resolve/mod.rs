@@ -12,6 +12,7 @@ mod guard;
 mod links;
 mod picture;
 mod site;
+mod targets;
 mod withheld;
 
 pub use anchors::{Proposal, ProposalKind};

@@ -28,11 +28,15 @@ fn options(raw_html: bool, rewrite: bool) -> Options {
     Options { raw_html, rewrite, section: true }
 }
 
-/// The Markdown as a section, and whether a site may publish it: raw HTML has to balance.
+/// The Markdown as a section, and whether a site may publish it: raw HTML has to nest, and to hold
+/// nothing that is not on the list.
 fn section(markdown: &str, options: Options) -> (Document, bool) {
     let file = Files::default().add("x.md", markdown);
     let (document, faults) = parse(markdown, file, 0, "x", options);
-    (document, faults.iter().all(|fault| fault.code != Code::HtmlUnbalanced))
+    // Where raw HTML is not allowed, it is left out, and the rest is looked at.
+    let refused =
+        |code| code == Code::HtmlUnbalanced || (options.raw_html && code == Code::HtmlForbidden);
+    (document, faults.iter().all(|fault| !refused(fault.code)))
 }
 
 fn document(markdown: &str, options: Options) -> Document {
@@ -168,7 +172,7 @@ fn markdown_where_browsers_know_no_markup_is_not_published() {
     for (markdown, published) in [
         ("a <textarea>*b*</textarea> c\n", false),
         ("<del>\n\na\n\n</del>\n<textarea>\n\nb\n\n</textarea>\n", false),
-        ("<div>\n<title>a</title>\n</div>\n\nb\n", true),
+        ("<div>\n<title>a</title>\n</div>\n\nb\n", false),
         ("a <del>*b*</del> c\n", true),
     ] {
         assert_eq!(section(markdown, options(true, true)).1, published, "{markdown}");
@@ -262,4 +266,54 @@ fn marks_close_at_the_edges_of_blocks() {
         &["b c"],
         "<table><thead><tr><th>a <mark 1>b</mark></th><th><mark +1>c</mark>(1)</th></tr></thead><tbody>\n</tbody></table>",
     );
+}
+
+#[test]
+fn words_in_a_block_of_raw_html_are_marked_where_they_stand() {
+    check_one(
+        "<figure>\n<figcaption>Hanging <b>out</b> at\nthe bridge</figcaption>\n</figure>\n",
+        &["Hanging out at the"],
+        "<figure>\n<figcaption><mark 1>Hanging </mark><b><mark +1>out</mark></b><mark +1> at\nthe</mark>(1) bridge</figcaption>\n</figure>",
+    );
+    check_one(
+        "<div>one</div>\n\ntwo\n",
+        &["one two"],
+        "<div><mark 1>one</mark></div>\n<p><mark +1>two</mark>(1)</p>",
+    );
+    check_one(
+        "<p>see <a href=\"x\">one two</a> three</p>\n",
+        &["one"],
+        "<p>see <a href=\"x\"><mark 1>one</mark> two</a>(1) three</p>",
+    );
+}
+
+#[test]
+fn a_character_reference_of_raw_html_stays_as_it_was_typed() {
+    check_one(
+        "<p>R&amp;D &mdash; &lt;yes&gt;</p>\n",
+        &["D — <yes"],
+        "<p>R&amp;<mark 1>D &mdash; &lt;yes</mark>(1)&gt;</p>",
+    );
+    check_one("<p>a &fjlig;ord</p>\n", &["fjord"], "<p>a <mark 1>&fjlig;ord</mark>(1)</p>");
+}
+
+#[test]
+fn notes_stand_outside_of_raw_html_that_may_not_hold_them() {
+    let cut = |markdown: &str| {
+        let document = document(markdown, options(true, true));
+        let haystack = gainsay::anchor::Haystack::new(&document.text.text);
+        let quote = gainsay::anchor::Quote { exact: "words", prefix: None, suffix: None };
+        let spans = haystack.find(quote);
+        assert_eq!(spans.len(), 1, "{markdown}");
+        let woven = weave(&document.nodes, &Patches::new(), &document.text, &threads(&spans));
+        let [(at, _)] = woven.cuts[..] else { panic!("{:?}", woven.cuts) };
+        woven.html[at..].to_owned()
+    };
+    assert_eq!(cut("<table>\n<tr><td>words</td></tr>\n</table>\n\nx\n"), "<p>x</p>\n");
+    assert_eq!(cut("<ul>\n<li>\n\nwords\n\n</li>\n</ul>\n\nx\n"), "<p>x</p>\n");
+    // Between blocks in a plain wrapper, a note stays near its words.
+    assert_eq!(cut("<div>\n\nwords\n\nx\n\n</div>\n"), "<p>x</p>\n</div>\n");
+    // What is folded away takes its notes with it.
+    let details = "<details><summary>x</summary>words</details>\n\ny\n";
+    assert_eq!(cut(details), "</details>\n<p>y</p>\n");
 }

@@ -84,6 +84,11 @@ pub const OURS: &[&str] = &[
     "<div>\n\n*inside* raw <i>html</i>\n\n</div>\n\nafter\n",
     "<a href=\"x\">\n\na *block* in a link\n\nand another\n\n</a>\n\nafter\n",
     "> quoted <a href=\"x\">one *two* three</a> four\n\n<section>\n\n- a <em>b</em>\n\n</section>\n",
+    "<div class=\"box\">\n  Words in <b>a block <i>of</i></b> HTML &amp; more&nbsp;&mdash; 1 &lt; 2<br>\n  and <a href=\"x\">a link</a> in <kbd>it</kbd>.\n</div>\n\nafter\n",
+    "<figure>\n<img src=\"x.png\" alt=\"\">\n<figcaption>One w&ouml;rd <!-- remark --> two</figcaption>\n</figure>\n",
+    "<table>\n<tr><th>One</th><td>two <s>gone</s> three</td></tr>\n<tr>\n<td>\n\n*four*\n\n</td><td>five</td>\n</tr>\n</table>\nand more\n\nafter\n",
+    "<details open>\n<summary>More <ruby>\u{6f22}<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></summary>\nWords <em>at once</em>.\n\n- and *later*\n\n</details>\n\nafter\n",
+    "- an item\n\n  <pre>\n  as <b>it</b>\n\n  stands</pre>\n\n> <ul><li>one</li>\n> <li>two</li></ul>\n>\n> <p>three</p>\n\n| a <ul><li>b</li><li>c</li></ul> | d<br>e |\n|-|-|\n",
     "Line one\\\nline two  \nline three\nsoft\n",
     "A name and *a* name and **a *name* again**, `a name`, [a name](x), <https://a.example/> a name.\n",
 ];

@@ -1,0 +1,426 @@
+//! Cuts a piece of raw HTML into tags, comments and words, as browsers do.
+//!
+//! In goes what stands in the output of one block of HTML or of one tag in a line; out come pieces
+//! that cover all of it, and what is not well-formed. The tokenizer of the WHATWG, which is
+//! `html5gum`'s part, says where tags begin and end. Where it objects, browsers and readers of the
+//! source may differ, so whatever it objects to is a fault. A piece without faults begins and ends
+//! outside of tags and comments, and holds no element that changes how the rest is cut; therefore
+//! cutting each piece alone is the same as cutting the page.
+
+use html5gum::{DefaultEmitter, Error, State, Token, Tokenizer};
+use std::ops::Range;
+
+/// A stretch of raw HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it stands, in bytes.
+    pub range: Range<usize>,
+    /// What it is.
+    pub what: What,
+}
+
+/// What a stretch of raw HTML is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// A start tag.
+    Open(Tag),
+    /// An end tag, with the name in lower case.
+    Close(String),
+    /// A comment.
+    Comment,
+    /// Words or white space.
+    Text,
+}
+
+/// A start tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// The name in lower case.
+    pub name: String,
+    /// Where `<` and the name stand.
+    pub head: Range<usize>,
+    /// Its attributes in the order of the source.
+    pub attributes: Vec<Attribute>,
+    /// True where it ends in `/>`, which closes an element within drawings and formulas alone.
+    pub closed: bool,
+}
+
+impl Tag {
+    /// The attribute `name`.
+    pub fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|a| a.name == name)
+    }
+}
+
+/// An attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribute {
+    /// The name in lower case.
+    pub name: String,
+    /// The value, character references decoded.
+    pub value: String,
+    /// Where name and value stand.
+    pub at: Range<usize>,
+    /// Where the value stands, with its quotation marks.
+    pub value_at: Range<usize>,
+}
+
+/// What is not well-formed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// Where.
+    pub at: Range<usize>,
+    /// What.
+    pub kind: FlawKind,
+}
+
+/// A way of not being well-formed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FlawKind {
+    /// A tag that is not ended.
+    Unended,
+    /// A comment that is not ended.
+    Comment,
+    /// A comment that browsers end elsewhere than it seems.
+    CommentEnd,
+    /// A `<` that begins nothing.
+    Lone,
+    /// A declaration or a processing instruction.
+    Declaration,
+    /// An attribute that stands twice.
+    Twice,
+    /// A tag that is written in another way than names and quoted values.
+    Tag,
+    /// The character U+0000.
+    Null,
+}
+
+/// Cuts `html`.
+pub fn cut(html: &str) -> (Vec<Piece>, Vec<Flaw>) {
+    // A carriage return is white space like any other, but the tokenizer does not count it.
+    let unix = html.replace('\r', " ");
+    let mut cutter = Cutter { html, pieces: Vec::new(), flaws: Vec::new(), objections: Vec::new() };
+    let mut tokens =
+        Tokenizer::new_with_emitter(unix.as_str(), DefaultEmitter::<usize>::new_with_span());
+    while let Some(Ok(token)) = tokens.next() {
+        if let Token::StartTag(tag) = &token
+            && let Some(state) = std::str::from_utf8(&tag.name).ok().and_then(raw_text)
+        {
+            tokens.set_state(state);
+        }
+        cutter.take(token);
+    }
+    cutter.end();
+    (cutter.pieces, cutter.flaws)
+}
+
+/// The name of the tag at the start of `html`, and whether it is an end tag.
+pub fn name(html: &str) -> Option<(String, bool)> {
+    let rest = html.strip_prefix('<')?;
+    let closes = rest.starts_with('/');
+    let rest = if closes { &rest[1..] } else { rest };
+    let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>');
+    let name = &rest[..end.unwrap_or(rest.len())];
+    name.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| (name.to_ascii_lowercase(), closes))
+}
+
+/// How the content of an element is cut, where not as usual.
+fn raw_text(name: &str) -> Option<State> {
+    match name {
+        "title" | "textarea" => Some(State::RcData),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => Some(State::RawText),
+        "script" => Some(State::ScriptData),
+        "plaintext" => Some(State::PlainText),
+        _ => None,
+    }
+}
+
+struct Cutter<'h> {
+    html: &'h str,
+    pieces: Vec<Piece>,
+    flaws: Vec<Flaw>,
+    /// What the tokenizer held against the tag or comment that it is reading.
+    objections: Vec<(Error, usize)>,
+}
+
+impl Cutter<'_> {
+    fn take(&mut self, token: Token<usize>) {
+        match token {
+            Token::StartTag(tag) => {
+                let name = lossy(&tag.name);
+                let range = tag.span.start..tag.span.end;
+                let head =
+                    range.start..self.floor((range.start + 1 + tag.name.len()).min(range.end));
+                let mut attributes: Vec<_> = tag.attributes.iter().collect();
+                attributes.sort_by_key(|(_, value)| value.span.start);
+                let attributes = attributes.into_iter().map(|(name, value)| {
+                    self.attribute(lossy(name), lossy(value), value.span.start)
+                });
+                let attributes = attributes.collect();
+                self.put(
+                    range,
+                    What::Open(Tag { name, head, attributes, closed: tag.self_closing }),
+                );
+            }
+            Token::EndTag(tag) => {
+                self.put(tag.span.start..tag.span.end, What::Close(lossy(&tag.name)));
+            }
+            Token::Comment(comment) => {
+                self.put(comment.span.start..comment.span.end, What::Comment);
+            }
+            Token::Doctype(doctype) => {
+                let at = doctype.span.start..doctype.span.end;
+                self.flaws.push(Flaw { at: at.clone(), kind: FlawKind::Declaration });
+                self.put(at, What::Comment);
+            }
+            Token::Error(error) => self.objections.push((error.value, error.span.start)),
+            Token::String(_) => {}
+        }
+    }
+
+    /// Adds a tag or a comment, and before it what lies between it and the one before.
+    fn put(&mut self, range: Range<usize>, what: What) {
+        let from = self.pieces.last().map_or(0, |piece| piece.range.end);
+        let good = from <= range.start
+            && range.end <= self.html.len()
+            && self.html.get(range.clone()).is_some_and(|s| s.starts_with('<'));
+        if !good {
+            self.flaws.push(Flaw { at: from..self.html.len(), kind: FlawKind::Tag });
+            return;
+        }
+        self.text(from..range.start);
+        self.object(&range);
+        self.pieces.push(Piece { range, what });
+    }
+
+    fn text(&mut self, range: Range<usize>) {
+        if !range.is_empty() {
+            self.pieces.push(Piece { range, what: What::Text });
+        }
+    }
+
+    /// Turns what the tokenizer said into flaws, one a tag; `range` is the tag that it has read.
+    fn object(&mut self, range: &Range<usize>) {
+        let mut told = false;
+        for (error, at) in std::mem::take(&mut self.objections) {
+            let Some(kind) = flaw(error) else { continue };
+            let lone = |upto: usize| {
+                let upto = self.floor(upto);
+                let start = self.html[..upto].rfind('<').unwrap_or(0);
+                start..start + usize::from(start < self.html.len())
+            };
+            let at = match kind {
+                FlawKind::Lone if at <= range.start => lone(at),
+                FlawKind::Lone => lone(range.end.min(at)),
+                FlawKind::Unended | FlawKind::Comment => {
+                    let from = self.pieces.last().map_or(0, |piece| piece.range.end);
+                    let sign = if kind == FlawKind::Comment { "<!--" } else { "<" };
+                    let start = self.html[from..].find(sign).map_or(from, |i| from + i);
+                    start..(start + sign.len()).min(self.html.len())
+                }
+                FlawKind::Null => {
+                    let start = self.html.find('\0').unwrap_or(0);
+                    start..(start + 1).min(self.html.len())
+                }
+                _ if told => continue,
+                _ => {
+                    told = true;
+                    range.clone()
+                }
+            };
+            self.flaws.push(Flaw { at, kind });
+        }
+    }
+
+    fn end(&mut self) {
+        let from = self.pieces.last().map_or(0, |piece| piece.range.end);
+        self.object(&(from..self.html.len()));
+        self.text(from..self.html.len());
+    }
+
+    /// The last place up to `at` that lies between two characters.
+    fn floor(&self, at: usize) -> usize {
+        let mut at = at.min(self.html.len());
+        while !self.html.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// An attribute whose name begins at `start`. The tag is well-formed, or reported.
+    fn attribute(&self, name: String, value: String, start: usize) -> Attribute {
+        let start = self.floor(start);
+        let rest = &self.html[start..];
+        let white = |c: char| c.is_ascii_whitespace();
+        let name_end =
+            rest.find(|c: char| white(c) || matches!(c, '=' | '/' | '>')).unwrap_or(rest.len());
+        let after = rest[name_end..].trim_start_matches(white);
+        let (mut end, mut value_at) = (start + name_end, start + name_end..start + name_end);
+        if let Some(typed) = after.strip_prefix('=') {
+            let typed = typed.trim_start_matches(white);
+            let length = match typed.chars().next() {
+                Some(quote @ ('"' | '\'')) => typed[1..].find(quote).map_or(typed.len(), |i| i + 2),
+                _ => typed.find(|c: char| white(c) || c == '>').unwrap_or(typed.len()),
+            };
+            let from = start + rest.len() - typed.len();
+            value_at = from..from + length;
+            end = value_at.end;
+        }
+        Attribute { name, value, at: start..end, value_at }
+    }
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// What an objection of the tokenizer's means here; none where it concerns a character alone.
+fn flaw(error: Error) -> Option<FlawKind> {
+    use Error::*;
+    Some(match error {
+        AbsenceOfDigitsInNumericCharacterReference
+        | CharacterReferenceOutsideUnicodeRange
+        | ControlCharacterReference
+        | ControlCharacterInInputStream
+        | MissingSemicolonAfterCharacterReference
+        | NoncharacterCharacterReference
+        | NoncharacterInInputStream
+        | NullCharacterReference
+        | SurrogateCharacterReference
+        | SurrogateInInputStream
+        | UnknownNamedCharacterReference
+        | NestedComment => return None,
+        EofInTag => FlawKind::Unended,
+        EofInComment => FlawKind::Comment,
+        AbruptClosingOfEmptyComment | IncorrectlyClosedComment => FlawKind::CommentEnd,
+        EofBeforeTagName | InvalidFirstCharacterOfTagName | MissingEndTagName => FlawKind::Lone,
+        UnexpectedQuestionMarkInsteadOfTagName | IncorrectlyOpenedComment | CdataInHtmlContent => {
+            FlawKind::Declaration
+        }
+        DuplicateAttribute => FlawKind::Twice,
+        UnexpectedNullCharacter => FlawKind::Null,
+        _ => FlawKind::Tag,
+    })
+}
+
+/// The words of a piece of text as they are shown. White space keeps its bytes, so that one piece
+/// without character references and its words are of the same length.
+pub fn words(html: &str) -> String {
+    let plain = |text: &str| text.replace(['\n', '\r', '\t', '\u{c}'], " ");
+    if !html.contains('&') {
+        return plain(html);
+    }
+    let mut words = String::with_capacity(html.len());
+    for token in Tokenizer::new(html.replace('\r', " ").as_str()) {
+        if let Ok(Token::String(text)) = token {
+            words.push_str(&lossy(&text));
+        }
+    }
+    plain(&words)
+}
+
+/// Cuts a piece of text so that what has a character reference in it is apart. A quote may begin
+/// and end within the other parts.
+pub fn runs(text: &str) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut from = 0;
+    let mut at = 0;
+    while let Some(i) = text[at..].find('&') {
+        let start = at + i;
+        let name = text[start + 1..]
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
+            .unwrap_or(text.len() - start - 1);
+        let end = start + 1 + name;
+        let end = end + usize::from(text[end..].starts_with(';'));
+        if words(&text[start..end]) != text[start..end] {
+            if from < start {
+                runs.push(from..start);
+            }
+            runs.push(start..end);
+            from = end;
+        }
+        at = end;
+    }
+    if from < text.len() {
+        runs.push(from..text.len());
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Cuts `html` and shows the pieces, a bar between them, and the kinds of flaws.
+    fn check(html: &str, expect: &str, flaws: &[FlawKind]) {
+        let (pieces, found) = cut(html);
+        let shown: Vec<&str> = pieces.iter().map(|p| &html[p.range.clone()]).collect();
+        assert_eq!(shown.join("|"), expect, "{html}");
+        assert_eq!(shown.concat(), html, "nothing is lost");
+        assert_eq!(found.iter().map(|f| f.kind).collect::<Vec<_>>(), flaws, "{html}");
+    }
+
+    #[test]
+    fn pieces_cover_all_that_is_well_formed() {
+        check("a<b>c</b >d<!-- e -->f", "a|<b>|c|</b >|d|<!-- e -->|f", &[]);
+        check("<A HREF=x\r\n title='a>b'>é</A>", "<A HREF=x\r\n title='a>b'>|é|</A>", &[]);
+        check("<br/><img alt=\"&lt;b>\" />", "<br/>|<img alt=\"&lt;b>\" />", &[]);
+        check("&amp; & &unknown; &copy 1", "&amp; & &unknown; &copy 1", &[]);
+        check("<script>if (a < b) '<i>'</script>c", "<script>|if (a < b) '<i>'|</script>|c", &[]);
+    }
+
+    #[test]
+    fn what_browsers_may_read_otherwise_is_a_flaw() {
+        check("<a title=\"b", "<a title=\"b", &[FlawKind::Unended]);
+        check("a <!-- b", "a |<!-- b", &[FlawKind::Comment]);
+        check("<!-- a --!> b", "<!-- a --!>| b", &[FlawKind::CommentEnd]);
+        check("<!--> b -->", "<!-->| b -->", &[FlawKind::CommentEnd]);
+        check("1 < 2", "1 < 2", &[FlawKind::Lone]);
+        check("a</", "a</", &[FlawKind::Lone]);
+        check("</ b>c", "</ b>|c", &[FlawKind::Lone]);
+        check("<?b?>", "<?b?>", &[FlawKind::Declaration]);
+        check("<![CDATA[b]]>", "<![CDATA[b]]>", &[FlawKind::Declaration]);
+        check("<!doctype html>", "<!doctype html>", &[FlawKind::Declaration]);
+        check("<b c=1 c=2>", "<b c=1 c=2>", &[FlawKind::Twice]);
+        check("<img/src=x>", "<img/src=x>", &[FlawKind::Tag]);
+        check("<b c='1'd='2'>", "<b c='1'd='2'>", &[FlawKind::Tag]);
+        check("</b c>", "</b c>", &[FlawKind::Tag]);
+        check("<b\0c>", "<b\0c>", &[FlawKind::Null]);
+    }
+
+    #[test]
+    fn attributes_have_their_places_and_their_values_decoded() {
+        let html = "<a  href = 'x&#x3a;y'\n id=z\u{e9} hidden>";
+        let (pieces, _) = cut(html);
+        let What::Open(tag) = &pieces[0].what else { panic!("{pieces:?}") };
+        let shown: Vec<_> = tag
+            .attributes
+            .iter()
+            .map(|a| {
+                (a.name.as_str(), a.value.as_str(), &html[a.at.clone()], &html[a.value_at.clone()])
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("href", "x:y", "href = 'x&#x3a;y'", "'x&#x3a;y'"),
+                ("id", "z\u{e9}", "id=z\u{e9}", "z\u{e9}"),
+                ("hidden", "", "hidden", ""),
+            ]
+        );
+    }
+
+    #[test]
+    fn character_references_stand_apart() {
+        let check = |text: &str, expect: &[&str]| {
+            let shown: Vec<&str> = runs(text).into_iter().map(|r| &text[r]).collect();
+            assert_eq!(shown, expect);
+        };
+        check(
+            "a &amp; b&copy c AT&T &x; &#8212;",
+            &["a ", "&amp;", " b", "&copy", " c AT&T &x; ", "&#8212;"],
+        );
+        assert_eq!(words("&mdash;"), "\u{2014}");
+        assert_eq!(words("a\r\n b"), "a   b");
+    }
+}

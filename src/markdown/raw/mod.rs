@@ -1,0 +1,336 @@
+//! Raw HTML in Markdown: reported where a site does not allow it, checked where it does.
+//!
+//! In go nodes; out come the nodes that are left. Comments that stand by themselves are dropped in
+//! either case: what an author wrote for colleagues is not for readers. Where a site allows raw HTML,
+//! it is cut as browsers cut it ([`cut`]), each tag is held against a list ([`allowed`]), and all of
+//! it together with Markdown's own elements has to nest ([`nest`]). What passes is not changed: a
+//! block of HTML comes out as one node for each tag and each run of words, with the same bytes.
+
+pub mod allowed;
+pub mod cut;
+mod nest;
+pub mod places;
+
+use super::{Kind, Node, Options};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{FileId, Span};
+use cut::{Flaw, FlawKind, Piece, What};
+use nest::Nest;
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use std::ops::Range;
+
+/// Drops comments; drops and reports all other raw HTML unless the site allows it; reports what no
+/// site may have.
+pub fn admit(
+    nodes: Vec<Node>,
+    file: FileId,
+    options: Options,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Node> {
+    if !nodes.iter().any(|n| n.kind == Kind::Raw) {
+        return nodes;
+    }
+    if options.raw_html {
+        return allow(nodes, file, options.rewrite, out);
+    }
+    let mut kept = Vec::with_capacity(nodes.len());
+    let mut block: Option<(Range<usize>, String)> = None;
+    for node in nodes {
+        match &node.event {
+            Event::Start(Tag::HtmlBlock) => block = Some((node.range.clone(), String::new())),
+            Event::End(TagEnd::HtmlBlock) => {
+                if let Some((range, html)) = block.take()
+                    && !is_comment(&html)
+                {
+                    let trimmed = range.start..range.start + html.trim_end().len();
+                    out.push(forbidden(Span::new(file, trimmed)));
+                }
+            }
+            Event::Html(html) | Event::Text(html) if block.is_some() => {
+                if let Some((_, all)) = &mut block {
+                    all.push_str(html);
+                }
+            }
+            _ if block.is_some() => {}
+            Event::InlineHtml(html) => {
+                if !is_comment(html) && !html.starts_with("</") {
+                    out.push(forbidden(Span::new(file, node.range.clone())));
+                }
+            }
+            _ => kept.push(node),
+        }
+    }
+    kept
+}
+
+fn is_comment(html: &str) -> bool {
+    let html = html.trim();
+    html.starts_with("<!--") && html.find("-->").is_some_and(|i| i + 3 == html.len())
+}
+
+fn forbidden(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::HtmlForbidden, span, "this site does not allow raw HTML")
+        .hint("write it as Markdown, or put a backslash before `<` to show the character")
+        .hint("a site allows raw HTML with `raw-html: true` in gainsay.yaml")
+}
+
+/// Checks raw HTML, and cuts blocks of it into nodes. Where `rewrite` says so, comments that stand
+/// by themselves are dropped.
+fn allow(nodes: Vec<Node>, file: FileId, rewrite: bool, out: &mut Vec<Diagnostic>) -> Vec<Node> {
+    let mut nest = Nest::default();
+    let mut kept: Vec<Node> = Vec::with_capacity(nodes.len());
+    let mut block: Option<Chunk> = None;
+    // What stands in for an image has no markup.
+    let mut images = 0;
+    for mut node in nodes {
+        if let Some(chunk) = &mut block {
+            let ends = matches!(node.event, Event::End(TagEnd::HtmlBlock));
+            chunk.push(node);
+            if ends && let Some(chunk) = block.take() {
+                kept.extend(chunk.admit(file, rewrite, &mut nest, out));
+            }
+            continue;
+        }
+        match &node.event {
+            Event::Start(Tag::HtmlBlock) => {
+                nest.block(out);
+                block = Some(Chunk::new(node));
+                continue;
+            }
+            Event::Start(Tag::Image { .. }) => images += 1,
+            Event::End(TagEnd::Image) => images -= 1,
+            Event::InlineHtml(html) if images == 0 => {
+                if rewrite && is_comment(html) {
+                    continue;
+                }
+                let chunk = Chunk::new(node.clone());
+                chunk.check(file, &mut nest, out);
+                if matches!(cut::name(html), Some((name, false)) if name == "img") {
+                    node.kind = Kind::RawImage;
+                }
+            }
+            _ if images == 0 => nest.markdown(&node, out),
+            _ => {}
+        }
+        kept.push(node);
+    }
+    nest.end(out);
+    kept
+}
+
+/// A block of raw HTML, or a tag of it in a line.
+struct Chunk {
+    html: String,
+    nodes: Vec<Node>,
+    /// For each node with HTML: where that begins in `html`, and where it stands in the file.
+    places: Vec<(usize, Range<usize>)>,
+}
+
+impl Chunk {
+    fn new(first: Node) -> Self {
+        let mut chunk = Self { html: String::new(), nodes: Vec::new(), places: Vec::new() };
+        chunk.push(first);
+        chunk
+    }
+
+    fn push(&mut self, node: Node) {
+        if let Event::Html(html) | Event::InlineHtml(html) | Event::Text(html) = &node.event {
+            self.places.push((self.html.len(), node.range.clone()));
+            self.html.push_str(html);
+        }
+        self.nodes.push(node);
+    }
+
+    /// Where the byte `at` of the HTML stands in the file.
+    fn source(&self, at: usize) -> usize {
+        let i = self.places.partition_point(|(start, _)| *start <= at);
+        let Some((start, range)) = i.checked_sub(1).map(|i| &self.places[i]) else { return 0 };
+        let end = self.places.get(i).map_or(self.html.len(), |(next, _)| *next);
+        match end - start == range.len() {
+            true => range.start + (at - start),
+            // What the parser put together has no places of its own.
+            false => range.start,
+        }
+    }
+
+    /// Where a stretch of the HTML stands in the file.
+    fn range(&self, at: &Range<usize>) -> Range<usize> {
+        let start = self.source(at.start);
+        match at.is_empty() {
+            true => start..start,
+            false => start..(self.source(at.end - 1) + 1).max(start),
+        }
+    }
+
+    /// Checks a block, and turns it into the nodes that stand in for it.
+    fn admit(
+        self,
+        file: FileId,
+        rewrite: bool,
+        nest: &mut Nest,
+        out: &mut Vec<Diagnostic>,
+    ) -> Vec<Node> {
+        if rewrite && is_comment(&self.html) {
+            return Vec::new();
+        }
+        let pieces = self.check(file, nest, out);
+        nest.end_block(out);
+        if let Some(pieces) = pieces {
+            return self.split(&pieces);
+        }
+        let mut nodes = self.nodes;
+        // White space comes as text, and no mark may stand in what cannot be read.
+        for node in nodes.iter_mut().filter(|n| n.kind == Kind::Text) {
+            node.kind = Kind::Raw;
+        }
+        nodes
+    }
+
+    /// Reports what is not allowed; the pieces where all is well-formed.
+    fn check(
+        &self,
+        file: FileId,
+        nest: &mut Nest,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Vec<Piece>> {
+        let (pieces, flaws) = cut::cut(&self.html);
+        let span = |at: &Range<usize>| Span::new(file, self.range(at));
+        out.extend(flaws.iter().map(|flaw| malformed(flaw, span(&flaw.at))));
+        for piece in &pieces {
+            match &piece.what {
+                What::Open(tag) => {
+                    let faults = match nest.in_drawing() {
+                        true => Vec::new(),
+                        false => allowed::refusals(tag),
+                    };
+                    for fault in faults {
+                        let place = span(&fault.at);
+                        let fault = fault.hints.into_iter().fold(
+                            Diagnostic::at(Code::HtmlForbidden, place, fault.message),
+                            Diagnostic::hint,
+                        );
+                        out.push(fault);
+                    }
+                    nest.open(tag, span(&tag.head), out);
+                }
+                What::Close(name) => {
+                    let start = piece.range.start;
+                    nest.close(name, span(&(start..start + 2 + name.len())), out);
+                }
+                What::Text => {
+                    let html = &self.html[piece.range.clone()];
+                    let words = html.trim_ascii();
+                    if !words.is_empty() {
+                        let start = piece.range.start + html.len() - html.trim_ascii_start().len();
+                        nest.words(span(&(start..start + words.len())), out);
+                    }
+                }
+                What::Comment => {}
+            }
+        }
+        flaws.is_empty().then_some(pieces)
+    }
+
+    /// The nodes of a block: one for each tag, comment and run of words.
+    fn split(mut self, pieces: &[Piece]) -> Vec<Node> {
+        let last = self.nodes.pop();
+        let mut nodes = Vec::with_capacity(pieces.len() + 2);
+        nodes.extend((!self.nodes.is_empty()).then(|| self.nodes.swap_remove(0)));
+        let node = |kind, at: Range<usize>| {
+            let html: CowStr<'static> = self.html[at.clone()].to_owned().into();
+            Node { event: Event::Html(html), kind, range: self.range(&at) }
+        };
+        let edge = |piece: Option<&Piece>| {
+            piece.is_none_or(|piece| match &piece.what {
+                What::Open(tag) => allowed::is_block(&tag.name),
+                What::Close(name) => allowed::is_block(name),
+                _ => false,
+            })
+        };
+        // Browsers show brackets around a reading only where they cannot show it above.
+        let mut unseen = 0;
+        for (i, piece) in pieces.iter().enumerate() {
+            let at = piece.range.clone();
+            match &piece.what {
+                What::Text if unseen == 0 => {
+                    let before = edge(i.checked_sub(1).map(|i| &pieces[i]));
+                    let after = edge(pieces.get(i + 1));
+                    nodes.extend(
+                        texts(&self.html, at, before, after).map(|(kind, at)| node(kind, at)),
+                    );
+                    continue;
+                }
+                What::Open(tag) if tag.name == "rp" => unseen += 1,
+                What::Close(name) if name == "rp" => unseen -= i32::from(unseen > 0),
+                What::Open(tag) if tag.name == "img" => {
+                    nodes.push(node(Kind::RawImage, at));
+                    continue;
+                }
+                _ => {}
+            }
+            nodes.push(node(Kind::Raw, at));
+        }
+        nodes.extend(last);
+        nodes
+    }
+}
+
+/// Cuts text into words and the white space at the edges of blocks, which no mark covers.
+fn texts(
+    html: &str,
+    at: Range<usize>,
+    before: bool,
+    after: bool,
+) -> impl Iterator<Item = (Kind, Range<usize>)> {
+    let text = &html[at.clone()];
+    let first = match before || text.trim_ascii().is_empty() && after {
+        true => at.end - text.trim_ascii_start().len(),
+        false => at.start,
+    };
+    let end = match after {
+        true => first + html[first..at.end].trim_ascii_end().len(),
+        false => at.end,
+    };
+    let runs = cut::runs(&html[first..end]).into_iter();
+    let words = runs.map(move |run| (Kind::RawText, first + run.start..first + run.end));
+    let space = |range: Range<usize>| (!range.is_empty()).then_some((Kind::Raw, range));
+    space(at.start..first).into_iter().chain(words).chain(space(end..at.end))
+}
+
+fn malformed(flaw: &Flaw, span: Span) -> Diagnostic {
+    let (code, message, hint) = match flaw.kind {
+        FlawKind::Unended => (
+            Code::HtmlUnbalanced,
+            "this tag never ends",
+            "end it with `>` in the same block; a tag holds no empty line",
+        ),
+        FlawKind::Comment => {
+            (Code::HtmlUnbalanced, "this comment never ends", "end it with `-->` in the same block")
+        }
+        FlawKind::CommentEnd => (
+            Code::HtmlUnbalanced,
+            "browsers end this comment before `-->`",
+            "begin it with `<!-- ` and end it with ` -->`",
+        ),
+        FlawKind::Lone => {
+            (Code::HtmlUnbalanced, "no tag begins here", "write `&lt;` to show the character")
+        }
+        FlawKind::Declaration => (
+            Code::HtmlForbidden,
+            "a declaration has no place in a section",
+            "take it out; write `&lt;` to show the character `<`",
+        ),
+        FlawKind::Twice => {
+            (Code::HtmlForbidden, "an attribute stands twice in this tag", "keep one of the two")
+        }
+        FlawKind::Tag => (
+            Code::HtmlUnbalanced,
+            "this tag is not well-formed",
+            "write attributes as `name=\"value\"`, with a space before each; an end tag has none",
+        ),
+        FlawKind::Null => {
+            (Code::HtmlForbidden, "raw HTML holds the character U+0000", "take the character out")
+        }
+    };
+    Diagnostic::at(code, span, message).hint(hint)
+}

@@ -1,0 +1,324 @@
+//! Whether the elements of a section nest as they are written, those of Markdown and those of raw
+//! HTML taken together.
+//!
+//! In go parser events and the pieces of raw HTML between them, in order; out come faults. Browsers
+//! mend what does not nest: they close a paragraph before a block in it, move words out of a table,
+//! take a link out of a link. Where nothing needs to be mended, the tree that a browser builds is
+//! the one that the author wrote, so that nothing reaches out of the section, and marks can be put
+//! between any two letters without changing it.
+
+use super::allowed::{self, Element, Holds, Place};
+use super::cut::Tag as RawTag;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::{Kind, Node};
+use crate::source::Span;
+use pulldown_cmark::{Event, Tag};
+
+/// The elements that are open, and the faults so far.
+#[derive(Default)]
+pub(super) struct Nest {
+    open: Vec<Holder>,
+    /// Elements that were reported as not closed in time: their end tags may still come.
+    late: Vec<String>,
+}
+
+/// An element that is open.
+enum Holder {
+    /// One of Markdown's, with a name for messages.
+    Markdown { called: &'static str, holds: Holds, link: bool },
+    /// One of raw HTML's.
+    Raw {
+        name: String,
+        span: Span,
+        /// None where it was refused, so that nothing more is said of it.
+        element: Option<&'static Element>,
+        /// True once something was said about what it holds.
+        told: bool,
+    },
+}
+
+impl Holder {
+    fn holds(&self) -> Holds {
+        match self {
+            Self::Markdown { holds, .. } => *holds,
+            Self::Raw { element, .. } => element.map_or(Holds::Blocks, |e| e.holds),
+        }
+    }
+
+    fn is_link(&self) -> bool {
+        match self {
+            Self::Markdown { link, .. } => *link,
+            Self::Raw { name, .. } => name == "a",
+        }
+    }
+}
+
+impl Nest {
+    /// Takes an event of Markdown.
+    pub(super) fn markdown(&mut self, node: &Node, out: &mut Vec<Diagnostic>) {
+        match node.kind {
+            Kind::OpenBlock | Kind::OpenNote => {
+                self.admit(|holds| holds == Holds::Blocks, "a block of Markdown begins", out);
+                self.open.push(markdown_holder(&node.event));
+            }
+            Kind::OpenInline | Kind::OpenLink => {
+                self.admit(|holds| holds != Holds::Parts, "words of Markdown stand", out);
+                if node.kind == Kind::OpenLink
+                    && let Some(Holder::Raw { span, .. }) = self.open.iter().find(|h| h.is_link())
+                {
+                    out.push(link_in_link(*span).hint("take one of the two out"));
+                }
+                self.open.push(markdown_holder(&node.event));
+            }
+            Kind::CloseBlock | Kind::CloseInline | Kind::CloseLink => {
+                self.close_inner(|_| true, false, out);
+                self.open.pop();
+            }
+            Kind::Rule => {
+                self.admit(|holds| holds == Holds::Blocks, "a block of Markdown begins", out);
+            }
+            Kind::Text | Kind::Code | Kind::Atom => {
+                let white = matches!(&node.event, Event::Text(t) if t.trim_ascii().is_empty());
+                if !white {
+                    self.admit(|holds| holds != Holds::Parts, "words of Markdown stand", out);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes the start of a block of HTML, of which the tags come next.
+    pub(super) fn block(&mut self, out: &mut Vec<Diagnostic>) {
+        // What holds only words was opened in a line, and no block can stand there.
+        self.admit(|holds| holds != Holds::Words, "a block begins", out);
+    }
+
+    /// Reports that the innermost element, of raw HTML, cannot hold what comes.
+    fn admit(&mut self, may: impl Fn(Holds) -> bool, what: &str, out: &mut Vec<Diagnostic>) {
+        let Some(Holder::Raw { name, span, element: Some(element), told }) = self.open.last_mut()
+        else {
+            return;
+        };
+        if *told || may(element.holds) {
+            return;
+        }
+        *told = true;
+        let message = format!("{what} in `<{name}>`, which holds {}", held(element));
+        let hint = match element.holds {
+            Holds::Parts => {
+                "write all of the element as HTML, without empty lines in it".to_owned()
+            }
+            _ => format!("close it with `</{name}>` in the same block, or write `<div>`"),
+        };
+        out.push(Diagnostic::at(Code::HtmlUnbalanced, *span, message).hint(hint));
+    }
+
+    /// Takes a start tag of raw HTML that stands at `span`.
+    pub(super) fn open(&mut self, tag: &RawTag, span: Span, out: &mut Vec<Diagnostic>) {
+        let element = allowed::element(&tag.name);
+        if let Some(element) = element {
+            if let Some(fault) = self.misplaced(element, span) {
+                out.push(fault);
+            }
+            if element.holds == Holds::Nothing {
+                return;
+            }
+        } else if NO_END.contains(&tag.name.as_str()) || (tag.closed && self.in_drawing()) {
+            return;
+        }
+        self.open.push(Holder::Raw { name: tag.name.clone(), span, element, told: false });
+    }
+
+    /// True within a drawing or a formula, where other elements have other meanings. Both are
+    /// refused as a whole.
+    pub(super) fn in_drawing(&self) -> bool {
+        let drawing = |name: &str| name == "svg" || name == "math";
+        self.open.iter().any(|h| matches!(h, Holder::Raw { name, .. } if drawing(name)))
+    }
+
+    /// What is wrong with an element in the one that is open.
+    fn misplaced(&self, element: &Element, span: Span) -> Option<Diagnostic> {
+        let name = element.name;
+        if name == "a"
+            && let Some(outer) = self.open.iter().find(|h| h.is_link())
+        {
+            let mut fault = link_in_link(span);
+            if let Holder::Raw { span, .. } = outer {
+                fault = fault.also(*span, "the link is open since here");
+            }
+            return Some(fault.hint("close the link before it with `</a>`"));
+        }
+        let (message, opened) = match self.open.last() {
+            Some(Holder::Raw { element: None, .. }) => return None,
+            Some(Holder::Raw { name: outer, span, element: Some(holder), .. }) => {
+                if fits(element, Some(holder.name), holder.holds) {
+                    return None;
+                }
+                let what = format!("`<{name}>` cannot stand in `<{outer}>`");
+                (format!("{what}, which holds {}", held(holder)), Some((outer, *span)))
+            }
+            Some(holder @ Holder::Markdown { called, .. }) => {
+                if fits(element, None, holder.holds()) {
+                    return None;
+                }
+                (format!("`<{name}>` cannot stand in {called}"), None)
+            }
+            None => {
+                if fits(element, None, Holds::Blocks) {
+                    return None;
+                }
+                (format!("`<{name}>` cannot stand by itself"), None)
+            }
+        };
+        let mut fault = Diagnostic::at(Code::HtmlUnbalanced, span, message);
+        if let Some((outer, opened)) = opened {
+            fault = fault.also(opened, format!("`<{outer}>` is open since here"));
+        }
+        Some(fault.hint(match element.place {
+            Place::In(of) => format!("it stands in {} alone", tags(of)),
+            Place::Block => "begin it on a line of its own, after an empty line".to_owned(),
+            Place::Inline => "put it into one of these, or into a paragraph".to_owned(),
+        }))
+    }
+
+    /// Takes an end tag.
+    pub(super) fn close(&mut self, name: &str, span: Span, out: &mut Vec<Diagnostic>) {
+        match self.open.last() {
+            Some(Holder::Raw { name: open, .. }) if open == name => {
+                self.open.pop();
+            }
+            last => {
+                if let Some(i) = self.late.iter().rposition(|late| late == name) {
+                    self.late.remove(i);
+                    return;
+                }
+                let message = format!("`</{name}>` closes nothing that is open here");
+                let mut fault = Diagnostic::at(Code::HtmlUnbalanced, span, message);
+                if let Some(Holder::Raw { name, span, .. }) = last {
+                    fault = fault.also(*span, format!("`<{name}>` is open since here"));
+                }
+                out.push(fault);
+            }
+        }
+    }
+
+    /// Takes words of raw HTML, other than white space.
+    pub(super) fn words(&mut self, span: Span, out: &mut Vec<Diagnostic>) {
+        let Some(Holder::Raw { name, span: opened, element: Some(element), told }) =
+            self.open.last_mut()
+        else {
+            return;
+        };
+        if element.holds != Holds::Parts || std::mem::replace(told, true) {
+            return;
+        }
+        let message = format!("words stand in `<{name}>`, which holds {}", held(element));
+        out.push(
+            Diagnostic::at(Code::HtmlUnbalanced, span, message)
+                .also(*opened, format!("`<{name}>` is open since here"))
+                .hint("browsers would show them before it; put them into one of these"),
+        );
+    }
+
+    /// Takes the end of a block of HTML, in which what holds only words has to be closed.
+    pub(super) fn end_block(&mut self, out: &mut Vec<Diagnostic>) {
+        self.close_inner(|holds| holds == Holds::Words, true, out);
+    }
+
+    /// Takes the end of the section.
+    pub(super) fn end(mut self, out: &mut Vec<Diagnostic>) {
+        self.close_inner(|_| true, false, out);
+    }
+
+    /// Closes the elements of raw HTML that are open within the innermost one of Markdown, as far as
+    /// `which` says so, and reports them; `in_block` where a block of HTML ends.
+    fn close_inner(
+        &mut self,
+        which: impl Fn(Holds) -> bool,
+        in_block: bool,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        while let Some(Holder::Raw { name, span, element, told }) = self.open.last()
+            && which(element.map_or(Holds::Blocks, |e| e.holds))
+        {
+            if element.is_some() && !*told {
+                let words = element.is_some_and(|e| e.holds == Holds::Words);
+                out.push(unclosed(name, *span, words));
+            }
+            // The end tag of a block may still come; in a line, it would belong to another.
+            if in_block || allowed::is_block(name) {
+                self.late.push(name.clone());
+            }
+            self.open.pop();
+        }
+    }
+}
+
+/// Elements without an end tag that are not allowed.
+const NO_END: &[&str] = &[
+    "area", "base", "basefont", "bgsound", "embed", "frame", "image", "input", "keygen", "link",
+    "meta", "param", "source", "track",
+];
+
+/// Headings, which may stand in a summary.
+const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
+
+/// True where an element may stand in one that is called `holder`, or in one of Markdown.
+fn fits(element: &Element, holder: Option<&str>, holds: Holds) -> bool {
+    match element.place {
+        Place::In(of) => holder.is_some_and(|holder| of.contains(&holder)),
+        Place::Inline => holds != Holds::Parts,
+        Place::Block => {
+            let heading = holder == Some("summary") && HEADINGS.contains(&element.name);
+            holds == Holds::Blocks || heading
+        }
+    }
+}
+
+/// What an element holds, in words.
+fn held(element: &Element) -> String {
+    if element.holds != Holds::Parts {
+        return "words alone".to_owned();
+    }
+    let own = |e: &&Element| matches!(e.place, Place::In(of) if of.contains(&element.name));
+    let parts: Vec<&str> = allowed::ELEMENTS.iter().filter(own).map(|e| e.name).collect();
+    tags(&parts)
+}
+
+fn tags(names: &[&str]) -> String {
+    let tags: Vec<String> = names.iter().map(|name| format!("`<{name}>`")).collect();
+    match &tags[..] {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} or {last}", most.join(", ")),
+    }
+}
+
+fn markdown_holder(event: &Event) -> Holder {
+    let (called, holds) = match event {
+        Event::Start(Tag::Paragraph) => ("a paragraph", Holds::Words),
+        Event::Start(Tag::Heading { .. }) => ("a heading", Holds::Words),
+        Event::Start(Tag::Link { .. }) => ("a link", Holds::Words),
+        Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => {
+            ("emphasis", Holds::Words)
+        }
+        Event::Start(Tag::CodeBlock(_)) => ("code", Holds::Words),
+        Event::Start(Tag::TableCell) => ("a cell", Holds::Blocks),
+        Event::Start(Tag::Item) => ("an item of a list", Holds::Blocks),
+        _ => ("this block", Holds::Blocks),
+    };
+    let link = matches!(event, Event::Start(Tag::Link { .. }));
+    Holder::Markdown { called, holds, link }
+}
+
+fn link_in_link(span: Span) -> Diagnostic {
+    Diagnostic::at(Code::HtmlUnbalanced, span, "a link cannot stand in a link")
+}
+
+fn unclosed(name: &str, span: Span, words: bool) -> Diagnostic {
+    let hint = match words {
+        true => format!("close it with `</{name}>` in the same block, which an empty line ends"),
+        false => format!("close it with `</{name}>` before the end of what it stands in"),
+    };
+    Diagnostic::at(Code::HtmlUnbalanced, span, format!("`<{name}>` is not closed")).hint(hint)
+}

@@ -1,0 +1,79 @@
+//! The places that raw HTML names: no two on a page have one name, and none has one of the tool's.
+//!
+//! In goes an article whose headings have their ids; its targets are added to what links may lead
+//! to, and faults are reported.
+
+use super::links::{HeadingIds, is_reserved};
+use super::{Article, Section};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::Target;
+use crate::model::Layout;
+use crate::source::Span;
+use ahash::HashMap;
+use pulldown_cmark::{Event, Tag};
+
+/// The names that a page has so far; of some it is known where they stand.
+type Taken = HashMap<String, Option<Span>>;
+
+/// Adds the targets of each section to `ids`.
+pub(super) fn add(article: &Article, ids: &mut HeadingIds, out: &mut Vec<Diagnostic>) {
+    if article.sections.iter().all(|section| section.document.targets.is_empty()) {
+        return;
+    }
+    // The sections of one page share its names.
+    let alone = article.layout == Layout::Sections;
+    let mut taken = Taken::default();
+    if !alone {
+        let old = article.sections.iter().flat_map(|s| &s.old_ids);
+        let of_sections = article.sections.iter().map(|s| &s.id).chain(old);
+        taken.extend(of_sections.map(|id| (id.clone(), None)));
+        taken.extend(article.sections.iter().flat_map(headings));
+    }
+    for (section, ids) in article.sections.iter().zip(ids) {
+        if alone {
+            taken = headings(section).collect();
+        }
+        for target in &section.document.targets {
+            match fault(target, &taken) {
+                Some(fault) => out.push(fault),
+                None => {
+                    taken.insert(target.id.clone(), Some(target.span));
+                }
+            }
+            ids.entry(target.id.clone()).or_insert_with(|| target.id.clone());
+        }
+    }
+}
+
+/// The ids of a section's headings.
+fn headings(section: &Section) -> impl Iterator<Item = (String, Option<Span>)> {
+    section.document.headings.iter().filter_map(|heading| {
+        match section.patches.get(&heading.node)? {
+            Event::Start(Tag::Heading { id: Some(id), .. }) => {
+                Some((id.to_string(), Some(heading.span)))
+            }
+            _ => None,
+        }
+    })
+}
+
+fn fault(target: &Target, taken: &Taken) -> Option<Diagnostic> {
+    let id = &target.id;
+    if is_reserved(id) {
+        let message = format!("`{id}` is a name that the pages need for parts of their own");
+        return Some(
+            Diagnostic::at(Code::HtmlForbidden, target.span, message)
+                .hint(format!("give it another name, such as `my-{id}`")),
+        );
+    }
+    let other = taken.get(id)?;
+    let message = match other {
+        Some(_) => format!("the name `{id}` stands twice on this page"),
+        None => format!("the name `{id}` is the address of a section on this page"),
+    };
+    let mut fault = Diagnostic::at(Code::KeyDuplicate, target.span, message);
+    if let Some(span) = other {
+        fault = fault.also(*span, "the other");
+    }
+    Some(fault.hint("links lead to the first of two; give this one another name"))
+}
