@@ -4,17 +4,17 @@
   const find = (selector) => doc.querySelector(selector);
   const all = (selector) => doc.querySelectorAll(selector);
 
-  // The choice of colours is kept. It is set before the first paint, so that nothing flashes.
+  // The choice of colours is kept, and set before the first paint.
   const stored = (value, key = 'theme') => {
     try {
       if (value === undefined) return localStorage.getItem(key);
       localStorage.setItem(key, value);
-    } catch { /* storage may be off: the choice then lasts for this page */ }
+    } catch { /* storage may be off */ }
   };
   const colour = (value) => { root.dataset.theme = value; };
   const chosen = stored();
   if (chosen) colour(chosen);
-  // Notes that this script is going to place are not seen before they stand.
+  // Notes that this script places are not seen before they stand.
   root.classList.add('placing');
 
   const wide = matchMedia('(min-width: 62rem)');
@@ -99,7 +99,7 @@
       if (target.name === 'theme') { stored(target.value); colour(target.value); }
     });
 
-    // Without a clipboard, as from disk in some browsers, a selection is copied.
+    // Without a clipboard, as from disk, a selection is copied.
     const copy = async (text) => {
       try {
         await navigator.clipboard.writeText(text);
@@ -137,6 +137,11 @@
     const notes = all('.note');
     root.classList.remove('placing');
     if (!notes.length) return;
+    // Words of a note or of the summary are selected by who begins there.
+    doc.addEventListener('pointerdown', ({ target }) => {
+      find('.held')?.classList.remove('held');
+      target.closest('.note, .coverage')?.classList.add('held');
+    });
     if (notes.length > chained) {
       const watch = new ResizeObserver(place);
       for (const box of [find('main'), ...notes]) watch.observe(box);
@@ -167,7 +172,7 @@
       if (note || sheet() || find('.note.lit')) close();
     });
     addEventListener('hashchange', follow);
-    // The browser scrolls to the address of the page once more when all is loaded.
+    // The browser scrolls there once more when all is loaded.
     addEventListener('load', () => sheet() && setTimeout(follow));
   });
 })();
