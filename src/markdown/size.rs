@@ -6,7 +6,9 @@
 /// Width and height, where they can be told.
 pub fn of(bytes: &[u8]) -> Option<(usize, usize)> {
     if let Ok(size) = imagesize::blob_size(bytes) {
-        return Some((size.width, size.height));
+        let possible = |side| (1..=65_535).contains(&side);
+        return (possible(size.width) && possible(size.height))
+            .then_some((size.width, size.height));
     }
     svg(std::str::from_utf8(bytes).ok()?)
 }
@@ -16,7 +18,7 @@ fn svg(text: &str) -> Option<(usize, usize)> {
     let tag = &text[start..start + text[start..].find('>')?];
     let pixels = |value: &str| {
         let number: f64 = value.trim().trim_end_matches("px").parse().ok()?;
-        (number.is_finite() && number > 0.0).then(|| number.round() as usize)
+        (0.5..65_535.5).contains(&number).then(|| number.round() as usize)
     };
     let stated =
         (attribute(tag, "width").and_then(pixels), attribute(tag, "height").and_then(pixels));

@@ -10,6 +10,7 @@ mod example;
 mod fix;
 mod forged;
 mod foreign;
+mod fuzzing;
 mod generated;
 mod guard;
 mod hostile;

@@ -151,7 +151,7 @@ impl Index<'_> {
             let joined = |on: usize| kept.get(after.start + on) == Some(&Some(own + on));
             if !after.is_empty() && (0..after.len().min(3)).all(joined) {
                 // Up to the marks that end it: they are no words, and stand before the next blank.
-                let last = self.tokens[own - 1].range().end;
+                let last = self.end_before(own);
                 let rest = &self.haystack.normal.text[last..end.max(last)];
                 let last = last + rest.find(' ').unwrap_or(rest.len());
                 end = end.min(last).max(words.end);
@@ -177,16 +177,24 @@ impl Index<'_> {
         self.tokens.partition_point(|t| t.start < end)
     }
 
+    /// Where the word before `token` ends. A quote that is all signs may have none before it, and
+    /// stand after the last one.
+    fn end_before(&self, token: usize) -> usize {
+        let before = &self.tokens[..token.min(self.tokens.len())];
+        before.last().map_or(0, |word| word.range().end)
+    }
+
     /// True where nothing comes before a word, in the text or in its footnote.
     fn is_first(&self, token: usize) -> bool {
-        let text = &self.haystack.normal.text[..self.tokens[token].start];
+        let text = &self.haystack.normal.text;
+        let text = &text[..self.tokens.get(token).map_or(text.len(), |token| token.start)];
         let text = text.rsplit(BARRIER).next().unwrap_or("");
         !text.contains(char::is_alphanumeric)
     }
 
     /// True where nothing comes after the words before `token`.
     fn is_last(&self, token: usize) -> bool {
-        let end = self.tokens[token - 1].range().end;
+        let end = self.end_before(token);
         let text = self.haystack.normal.text[end..].split(BARRIER).next().unwrap_or("");
         !text.contains(char::is_alphanumeric)
     }
