@@ -132,7 +132,6 @@ fn correction(
 }
 
 fn embargo(fields: &Fields, out: &mut Vec<Diagnostic>) -> Option<Timestamp> {
-    fields.stated("embargo", out);
     let date = fields.date("embargo", out)?;
     let moment = date.value.moment();
     if moment.is_none() {

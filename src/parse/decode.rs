@@ -5,6 +5,7 @@
 //! values of the wrong shape are then reported here, at their place and with what was probably
 //! meant, and the readers of each kind of file stay short.
 
+use super::misplaced;
 use super::yaml::{Key, Node, Value};
 use crate::address::check_url;
 use crate::diagnostic::{Code, Diagnostic, Repair, is_misspelt, nearest};
@@ -58,10 +59,20 @@ impl<'n> Fields<'n> {
                 let misspelt = near.filter(|near| is_misspelt(&key.name, near) && !taken(near));
                 diagnostic =
                     diagnostic.repair(misspelt.map(|near| Repair::Key(key.span, near.to_owned())));
-                diagnostic = match near {
-                    Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-                    None => diagnostic.hint(format!("the keys are {}", list(keys))),
+                let elsewhere = misplaced::belongs(&key.name, what);
+                let dashed = key.name.strip_prefix('-').filter(|rest| keys.contains(rest));
+                diagnostic = match (near, dashed) {
+                    _ if elsewhere.is_some() => diagnostic.maybe_hint(elsewhere),
+                    (_, Some(rest)) => diagnostic.hint(format!(
+                        "write `- {rest}`: an item of a list begins with a hyphen and a space"
+                    )),
+                    (Some(near), _) => diagnostic.hint(format!("did you mean `{near}`?")),
+                    (None, _) => diagnostic.hint(format!("the keys are {}", list(keys))),
                 };
+                if value.value == Value::Null && key.name.contains(' ') {
+                    diagnostic = diagnostic
+                        .hint("between braces, put text that holds a comma in quotation marks");
+                }
                 out.push(diagnostic);
             }
         }
@@ -197,21 +208,9 @@ impl<'n> Fields<'n> {
 
     /// The value of `key` as `true` or `false`; false where it is not there.
     pub fn flag(&self, key: &str, out: &mut Vec<Diagnostic>) -> bool {
-        self.stated(key, out);
         let words = [true, false];
         let name = |b: bool| if b { "true" } else { "false" };
         self.word(key, &words, name, out).is_some_and(|w| w.value)
-    }
-
-    /// Reports where `key` is there and says nothing: it was meant to do something.
-    pub fn stated(&self, key: &str, out: &mut Vec<Diagnostic>) {
-        if let (Some(span), None) = (self.key_span(key), self.get(key)) {
-            let message = format!("`{key}` has no value");
-            out.push(
-                Diagnostic::at(Code::ValueEmpty, span, message)
-                    .hint("give it one, or take the key out"),
-            );
-        }
     }
 
     /// The value of `key` as an id, or a list of ids.
@@ -330,22 +329,7 @@ pub fn text(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Option<At<Str
             );
             None
         }
-        Value::Text(text) => {
-            // After a date or an id a remark is a remark; after a sentence it may be half of it.
-            if let Some(remark) = node.remark
-                && text.split_whitespace().count() > 2
-            {
-                out.push(
-                    Diagnostic::at(
-                        Code::TextCut,
-                        remark,
-                        format!("{what} ends before ` #`: what follows is a comment"),
-                    )
-                    .hint("put the text in quotation marks, or the comment on a line of its own"),
-                );
-            }
-            Some(At::new(text.trim().to_owned(), node.span))
-        }
+        Value::Text(text) => Some(At::new(text.trim().to_owned(), node.span)),
         other => {
             let mut diagnostic = Diagnostic::at(
                 Code::ValueType,

@@ -9,6 +9,7 @@ pub mod config;
 pub mod decode;
 pub mod foreign;
 pub mod front;
+pub mod misplaced;
 pub mod record;
 pub mod snapshot;
 pub mod yaml;
@@ -320,10 +321,15 @@ fn parse_section(
     let text = &files.get(file).text;
     let front::Split { yaml, start, fault } = front::split(text);
     out.extend(fault.map(|fault| fault.report(file)));
-    let front = match yaml.map(|range| yaml::parse(&text[range.clone()], file, range.start)) {
-        Some(Ok(node)) => article::front_matter(&node, today, &mut out),
-        Some(Err(error)) => {
-            out.push(syntax(files, file, error));
+    let front = match yaml
+        .map(|range| (range.clone(), yaml::parse(&text[range.clone()], file, range.start)))
+    {
+        Some((range, Ok(node))) => {
+            out.extend(yaml::look::look(&text[range.clone()], file, range.start));
+            article::front_matter(&node, today, &mut out)
+        }
+        Some((_, Err(error))) => {
+            out.push(syntax(*error));
             FrontMatter::default()
         }
         None => FrontMatter::default(),
@@ -517,63 +523,27 @@ fn keep<T>(
 }
 
 fn tree(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Node> {
-    match yaml::parse(&files.get(file).text, file, 0) {
-        Ok(node) => Some(node),
+    let text = &files.get(file).text;
+    match yaml::parse(text, file, 0) {
+        Ok(node) => {
+            out.extend(yaml::look::look(text, file, 0));
+            Some(node)
+        }
         Err(error) => {
-            out.push(syntax(files, file, error));
+            out.push(syntax(*error));
             None
         }
     }
 }
 
-/// What the parser says, at the place where the author went wrong, as far as that is plain to see.
-fn syntax(files: &Files, file: FileId, error: yaml::SyntaxError) -> Diagnostic {
-    let text = &files.get(file).text;
-    let at = (error.span.start as usize).min(text.len());
-    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    // The parser notices a line or two later that a key has no space after its colon, and an
-    // indentation by tabs a line or two before.
-    let before = text[..start].trim_end_matches('\n').rfind('\n').map_or(0, |i| i + 1);
-    let mut from = before;
-    for line in text[before..].split_inclusive('\n').take(3) {
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if error.message.contains("tab") && line[..indent].contains('\t') {
-            let span = Span::new(file, from..from + indent);
-            return Diagnostic::at(Code::YamlSyntax, span, error.message)
-                .hint("indent with spaces");
-        }
-        let body = line[indent..].trim_end();
-        let key = body.split_once(':').filter(|(key, rest)| {
-            crate::model::is_id(key) && !rest.is_empty() && !rest.starts_with([' ', '/'])
-        });
-        if let Some((key, rest)) = key {
-            let span = Span::new(file, from + indent..from + indent + body.len());
-            return Diagnostic::at(Code::YamlSyntax, span, error.message)
-                .label("no space after the colon")
-                .hint(format!("write `{key}: {rest}`"));
-        }
-        from += line.len();
+/// A fault of syntax as a diagnostic.
+fn syntax(error: yaml::SyntaxError) -> Diagnostic {
+    let mut fault = Diagnostic::at(Code::YamlSyntax, error.span, error.message);
+    if let Some(label) = error.label {
+        fault = fault.label(label);
     }
-    let hint = yaml_hint(&error.message);
-    Diagnostic::at(Code::YamlSyntax, error.span, error.message).maybe_hint(hint)
-}
-
-/// What an author most likely did where the parser says `message`.
-fn yaml_hint(message: &str) -> Option<String> {
-    let hint = if message.contains("deep") {
-        "counter-claims may stand on their own and be named by `claim: its-id`"
-    } else if message.contains("aliases multiply") {
-        "write out what the aliases stand for, or split the file"
-    } else if message.contains("mapping values") {
-        "put text that holds `: ` in quotation marks, or see whether the line is indented like its neighbours"
-    } else if message.contains("tab") {
-        "indent with spaces"
-    } else if message.contains("quoted scalar") {
-        "a quotation mark may be missing above; text that begins with `\"` and goes on after it goes between `'` and `'`, and an apostrophe between those is written twice: `''`"
-    } else if message.contains("expected key") || message.contains("block mapping") {
-        "see whether the line is indented like its neighbours"
-    } else {
-        return None;
-    };
-    Some(hint.to_owned())
+    if let Some((span, label)) = error.also {
+        fault = fault.also(span, label);
+    }
+    error.hints.into_iter().fold(fault, Diagnostic::hint)
 }

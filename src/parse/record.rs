@@ -2,7 +2,8 @@
 
 use super::config::language;
 use super::decode::{self, Fields, check_id};
-use super::yaml::Node;
+use super::misplaced;
+use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Access, Date, SnapshotKind, SourceKind, UrlChecked};
 use crate::source::At;
@@ -120,7 +121,8 @@ pub fn sources(
     today: Option<jiff::civil::Date>,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<RawSource> {
-    records(node, "`sources.yaml`", out)
+    let meant = meant(node, "sources", out);
+    records(meant.as_ref().unwrap_or(node), "`sources.yaml`", out)
         .into_iter()
         .filter_map(|(id, node)| source(id, node, today, out))
         .collect()
@@ -240,7 +242,8 @@ pub struct SpeakerDetails {
 /// Reads `speakers.yaml`.
 pub fn speakers(node: &Node, out: &mut Vec<Diagnostic>) -> Vec<RawSpeaker> {
     let mut speakers = Vec::new();
-    for (id, node) in records(node, "`speakers.yaml`", out) {
+    let meant = meant(node, "speakers", out);
+    for (id, node) in records(meant.as_ref().unwrap_or(node), "`speakers.yaml`", out) {
         let keys = ["name", "within", "role", "url", "aliases", "note"];
         let Some(fields) = Fields::open(node, "a speaker", &keys, out) else { continue };
         let name = fields.required("name", out);
@@ -258,12 +261,35 @@ pub fn speakers(node: &Node, out: &mut Vec<Diagnostic>) -> Vec<RawSpeaker> {
     speakers
 }
 
+/// The map that was meant, where a file of records is a list, or has a key above all of them.
+fn meant(node: &Node, name: &'static str, out: &mut Vec<Diagnostic>) -> Option<Node> {
+    if let Some(meant) = misplaced::listed(node, &format!("`{name}.yaml`"), out) {
+        return Some(meant);
+    }
+    let Value::Map(entries) = &node.value else { return None };
+    let [(key, inner)] = &entries[..] else { return None };
+    let records = match &inner.value {
+        Value::Map(records) if key.name == name => records,
+        _ => return None,
+    };
+    if records.is_empty() || !records.iter().all(|(_, n)| matches!(n.value, Value::Map(_))) {
+        return None;
+    }
+    let message = format!("`{name}.yaml` holds {name} by id, without `{name}:` above them");
+    out.push(
+        Diagnostic::at(Code::KeyUnknown, key.span, message).hint(
+            "take the line out, and indent those below it less, so that ids begin their lines",
+        ),
+    );
+    Some(inner.clone())
+}
+
 fn records<'n>(
     node: &'n Node,
     what: &str,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<(At<Arc<str>>, &'n Node)> {
-    if node.value == super::yaml::Value::Null {
+    if node.value == Value::Null {
         return Vec::new();
     }
     let entries = decode::entries(node, what, out).unwrap_or_default();

@@ -5,6 +5,8 @@
 //! because in an annotation `no`, `0123`, `1.10` and `2016-10-18` are words and never booleans,
 //! octal numbers, fractions or sums; what a scalar means is decided where it is used.
 
+mod fault;
+pub mod look;
 pub mod typed;
 
 use crate::source::{FileId, Span};
@@ -20,8 +22,6 @@ pub struct Node {
     pub value: Value,
     /// Where it stands; for a list or a map, from its first byte on.
     pub span: Span,
-    /// A comment right after an unquoted text, which may have been meant as part of it.
-    pub remark: Option<Span>,
 }
 
 /// What a YAML value can be here.
@@ -58,46 +58,35 @@ pub struct Key {
     pub span: Span,
 }
 
-/// Why a text is not YAML, and where.
+/// Why a text is not YAML, where, and what to do about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SyntaxError {
-    /// What the parser says, in one line.
+    /// What is wrong, in one line.
     pub message: String,
-    /// Where it noticed.
+    /// Where.
     pub span: Span,
+    /// What to say at that place.
+    pub label: Option<String>,
+    /// Another place that helps to understand it.
+    pub also: Option<(Span, String)>,
+    /// How to mend it.
+    pub hints: Vec<String>,
 }
 
 /// Reads `text`, which stands in `file` from byte `offset` on. An empty document is a null.
-pub fn parse(text: &str, file: FileId, offset: usize) -> Result<Node, SyntaxError> {
+pub fn parse(text: &str, file: FileId, offset: usize) -> Result<Node, Box<SyntaxError>> {
     let whole = Span::new(file, offset..offset);
     if text.lines().all(|l| l.trim_start().is_empty() || l.trim_start().starts_with('#')) {
-        return Ok(Node { value: Value::Null, span: whole, remark: None });
+        return Ok(Node { value: Value::Null, span: whole });
     }
-    let raw: Raw = serde_yaml::from_str_with_options(text, options()).map_err(|e| {
-        let at = e.location().map_or(0, |l| byte_of(text, l.line(), l.column()));
-        let message = e.without_snippet().to_string();
-        SyntaxError {
-            message: limit(first_line(&message)),
-            span: Span::new(file, offset + at..offset + next_char(text, at)),
-        }
-    })?;
+    let raw: Raw = serde_yaml::from_str_with_options(text, options())
+        .map_err(|error| Box::new(fault::explain(text, file, offset, &error)))?;
     Ok(Builder { text, file, offset }.node(raw))
 }
 
 /// How deep values may stand within values: a dozen counter-claims written within each other, and no
 /// more than fits the stack of a thread.
 const DEPTH: usize = 32;
-
-/// What a limit that was reached means to an author.
-fn limit(message: String) -> String {
-    match message.strip_prefix("budget breached: ") {
-        Some(which) if which.starts_with("Depth") => {
-            format!("values stand within values more than {DEPTH} deep")
-        }
-        Some(_) => "the file is too large, or its aliases multiply".to_owned(),
-        None => message,
-    }
-}
 
 /// One line of text as a double-quoted scalar, which may stand anywhere, also between `{` and `}`.
 pub fn double_quoted(text: &str) -> String {
@@ -120,16 +109,6 @@ fn options() -> serde_yaml::Options {
         duplicate_keys: serde_yaml::options::DuplicateKeyPolicy::PassThrough,
         strict_booleans: true,
         with_snippet: false,
-    }
-}
-
-/// The parser's message without the place, which the diagnostic carries itself.
-fn first_line(message: &str) -> String {
-    let line = message.lines().next().unwrap_or("").trim();
-    let line = line.strip_prefix("error: ").unwrap_or(line);
-    match line.find(" at line ") {
-        Some(i) => line[..i].to_owned(),
-        None => line.to_owned(),
     }
 }
 
@@ -253,19 +232,7 @@ impl Builder<'_> {
                 Value::Map(entries.collect())
             }
         };
-        let remark = self.remark(&range, &value);
-        Node { value, span: self.span(range), remark }
-    }
-
-    /// The comment that ends the line of a plain scalar.
-    fn remark(&self, range: &std::ops::Range<usize>, value: &Value) -> Option<Span> {
-        let words = self.text.get(range.clone())?;
-        let plain = matches!(value, Value::Text(_)) && !words.starts_with(['"', '\'', '|', '>']);
-        let rest = self.text.get(range.end..)?.split('\n').next()?;
-        let blank = rest.len() - rest.trim_start().len();
-        let comment = plain && blank > 0 && rest.trim_start().starts_with('#');
-        let end = range.end + rest.trim_end().len();
-        comment.then(|| self.span(range.end + blank..end))
+        Node { value, span: self.span(range) }
     }
 
     fn span(&self, range: std::ops::Range<usize>) -> Span {
@@ -365,12 +332,12 @@ mod tests {
     fn a_syntax_error_has_a_place() {
         check(
             "a: b: c\n",
-            "error at LineColumn { line: 1, column: 5 }: mapping values are not allowed in this context",
+            "error at LineColumn { line: 1, column: 5 }: `: ` stands in a text without quotation marks",
         );
-        check("a: [1\n", "error at LineColumn { line: 1, column: 4 }: unclosed bracket '['");
+        check("a: [1\n", "error at LineColumn { line: 1, column: 4 }: the `[` is never closed");
         check(
             "a: 1\n\tb: 2\n",
-            "error at LineColumn { line: 1, column: 4 }: while scanning a plain scalar, found a tab",
+            "error at LineColumn { line: 2, column: 1 }: a line is indented with a tab",
         );
     }
 }

@@ -3,6 +3,7 @@
 mod annotate;
 mod cases;
 mod cli;
+mod damaged;
 mod documents;
 mod diagnostics;
 mod edits;

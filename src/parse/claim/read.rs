@@ -7,12 +7,14 @@ use super::{
     CitationDetails, ClaimDetails, Passage, RawCitation, RawClaim, RawCounter, RawLater, RawPlace,
     RawQuote, RawReply, Reference, Review, Words,
 };
-use crate::anchor::Haystack;
+use crate::anchor::{Haystack, Quote};
 use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::model::{About, CounterRelation, Date, Relation, Stake, Status, is_id};
 use crate::parse::config::language_tag;
 use crate::parse::decode::{self, Fields, check_id};
-use crate::parse::yaml::{Node, Value};
+use crate::parse::misplaced;
+use crate::parse::yaml::look::uncurled;
+use crate::parse::yaml::{Key, Node, Value};
 use crate::source::At;
 use std::sync::Arc;
 
@@ -55,10 +57,18 @@ pub struct Claims<'o> {
 impl Claims<'_> {
     /// Reads a map of claims by id.
     pub fn map(&mut self, node: &Node) -> Vec<RawClaim> {
+        let meant = misplaced::listed(node, "`claims`", self.out);
+        let node = meant.as_ref().unwrap_or(node);
         let Some(entries) = decode::entries(node, "`claims`", self.out) else { return Vec::new() };
         let twice = decode::twice(node, entries.len());
         let mut claims = Vec::with_capacity(entries.len());
+        let mut above: Option<&Key> = None;
         for (key, value) in entries {
+            if is_outdented(&key.name, value) {
+                self.out.push(outdented(key, above));
+                continue;
+            }
+            above = Some(key);
             check_id(&key.name, key.span, self.out);
             let id = At::new(key.name.as_str().into(), key.span);
             let Some(fields) = Fields::open(value, "a claim", KEYS, self.out) else { continue };
@@ -174,7 +184,7 @@ impl Claims<'_> {
     }
 
     fn look_up(
-        &self,
+        &mut self,
         exact: At<String>,
         prefix: Option<At<String>>,
         suffix: Option<At<String>>,
@@ -185,6 +195,25 @@ impl Claims<'_> {
             && quote.place.is_none()
         {
             quote.here = section.find(quote.wanted());
+            if quote.here.is_empty()
+                && let Some(inner) = uncurled(&quote.exact.value)
+            {
+                let inner = inner.trim().to_owned();
+                let wanted = Quote { exact: &inner, ..quote.wanted() };
+                let here = section.find(wanted);
+                if !here.is_empty() {
+                    let span = quote.exact.span;
+                    let message = "curly quotation marks stand round `quote`, and not round these words in the text";
+                    self.out.push(
+                        Diagnostic::at(Code::ValueInvalid, span, message)
+                            .hint(
+                                "take them out: YAML needs none here, and takes only straight ones",
+                            )
+                            .repair(Some(Repair::Value(span, inner.clone()))),
+                    );
+                    (quote.exact.value, quote.here) = (inner, here);
+                }
+            }
             quote.here.shrink_to_fit();
             if let [place] = &quote.here[..] {
                 quote.words = Some(section.words(place).into());
@@ -279,8 +308,7 @@ impl Claims<'_> {
     }
 
     fn counter(&mut self, node: &Node) -> Option<RawCounter> {
-        let by_id =
-            matches!(&node.value, Value::Map(m) if m.iter().any(|(k, _)| k.name == "claim"));
+        let by_id = matches!(&node.value, Value::Map(m) if m.iter().any(|(k, n)| k.name == "claim" && n.value != Value::Null));
         if by_id {
             return self.reference(node).map(RawCounter::Reference);
         }
@@ -325,6 +353,26 @@ impl Claims<'_> {
         let relation =
             fields.word("relation", CounterRelation::ALL, CounterRelation::key, self.out);
         Some(Reference { claim: claim?, relation: relation?.value })
+    }
+}
+
+/// True for a key of a claim that stands among the claims: it has the name of one, and no claim.
+fn is_outdented(name: &str, value: &Node) -> bool {
+    let claim = match &value.value {
+        Value::Map(entries) => entries.iter().any(|(key, _)| KEYS.contains(&key.name.as_str())),
+        Value::Null | Value::Text(_) | Value::List(_) => false,
+    };
+    KEYS.contains(&name) && !claim
+}
+
+fn outdented(key: &Key, above: Option<&Key>) -> Diagnostic {
+    let message = format!("`{}` stands among the claims, and is a key of a claim", key.name);
+    let fault = Diagnostic::at(Code::KeyUnknown, key.span, message);
+    match above {
+        Some(claim) => fault
+            .also(claim.span, "the claim above")
+            .hint(format!("indent it, and all that belongs to it, further than `{}`", claim.name)),
+        None => fault.hint("indent it below the id of its claim"),
     }
 }
 

@@ -1,0 +1,92 @@
+//! Keys that stand a level too deep or too far out, and lists where maps of ids are wanted.
+//!
+//! In go nodes as typed; out come a hint on what was most likely meant, or the map that was meant,
+//! so that what it holds is looked at all the same.
+
+use super::yaml::{Key, Node, Value};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Keys that only claims have.
+const OF_CLAIMS: &[&str] = &[
+    "quote",
+    "says",
+    "states",
+    "via",
+    "about",
+    "status",
+    "finding",
+    "checked",
+    "checked-by",
+    "reviewed",
+    "was",
+    "later",
+    "history",
+    "citations",
+    "counters",
+    "answers",
+    "reply",
+];
+
+/// Keys that only citations have.
+const OF_CITATIONS: &[&str] = &["source", "relation", "passage", "stake", "anonymous"];
+
+/// What to do with a key of something else that stands in `what`: most likely it is indented too
+/// far or too little.
+pub fn belongs(key: &str, what: &str) -> Option<String> {
+    let of_claim = OF_CLAIMS.contains(&key);
+    let hint = match what {
+        "a claim" if OF_CITATIONS.contains(&key) => format!(
+            "`{key}` belongs to a citation: write it below `citations`, in the column of `source`"
+        ),
+        "a claim" | "a counter-claim" => return None,
+        "an annotation file" | "an article" | "a source" | "a speaker" if of_claim => {
+            format!("`{key}` belongs to a claim: indent it, below the id of the claim")
+        }
+        _ if of_claim => {
+            format!(
+                "`{key}` belongs to the claim: indent it less, in the column of `quote` or `says`"
+            )
+        }
+        "an annotation file" => {
+            "claims stand below `claims:`, each with its id as a key, and are indented".to_owned()
+        }
+        _ => return None,
+    };
+    Some(hint)
+}
+
+/// A list of things that have ids, as the map that it ought to be: `- id: vote` for `vote:`. Nothing
+/// where no item says what it is called.
+pub fn unlisted(items: &[Node]) -> Option<Node> {
+    let entry = |item: &Node| -> Option<(Key, Node)> {
+        let Value::Map(entries) = &item.value else { return None };
+        if let [(key, value @ Node { value: Value::Map(_), .. })] = &entries[..] {
+            return Some((key.clone(), value.clone()));
+        }
+        let at = entries.iter().position(|(key, _)| key.name == "id")?;
+        let Value::Text(id) = &entries[at].1.value else { return None };
+        let key = Key { name: id.clone(), span: entries[at].1.span };
+        let mut rest = entries.clone();
+        rest.remove(at);
+        Some((key, Node { value: Value::Map(rest), span: item.span }))
+    };
+    let entries: Vec<_> = items.iter().filter_map(entry).collect();
+    let span = items.first()?.span;
+    (!entries.is_empty()).then_some(Node { value: Value::Map(entries), span })
+}
+
+/// Reports a list where a map of ids is wanted, and hands back the map that was meant.
+pub fn listed(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Option<Node> {
+    let Value::List(items) = &node.value else { return None };
+    let meant = unlisted(items);
+    let id = match &meant {
+        Some(Node { value: Value::Map(entries), .. }) => entries[0].0.name.as_str(),
+        _ => "its-id",
+    };
+    let message = format!("{what} is a map of ids, and this is a list");
+    out.push(
+        Diagnostic::at(Code::ValueType, node.span, message)
+            .hint(format!("write `{id}:` without a hyphen, and the other keys below it, indented")),
+    );
+    Some(meant.unwrap_or(Node { value: Value::Map(Vec::new()), span: node.span }))
+}

@@ -1,0 +1,292 @@
+//! Why a text is not YAML, in an author's words.
+//!
+//! In go a text and the parser's error; out comes a [`SyntaxError`]: what went wrong, where the
+//! author went wrong, which is often before the place where the parser noticed, and what to write
+//! instead. Which kind of error it is is read off the parser's own types. Its messages are written
+//! for those who write parsers, and none of them is passed on.
+
+mod line;
+mod marks;
+mod refused;
+mod shape;
+
+use super::{SyntaxError, double_quoted, next_char};
+use crate::source::{FileId, Span};
+use line::Line;
+use refused::{of_error, too_deep};
+use serde_yaml::Error;
+use serde_yaml::granit_parser::{ErrorKind, Event, Parser, StructureStyle};
+use std::ops::Range;
+
+/// What is wrong with `text`, which stands in `file` from byte `offset` on, and which the parser
+/// refuses with `error`.
+pub(super) fn explain(text: &str, file: FileId, offset: usize, error: &Error) -> SyntaxError {
+    let fault = match scan(text) {
+        Some(found) => {
+            Scene { text, at: found.at, open: found.open, read: found.read }.of_kind(&found.kind)
+        }
+        None => of_error(text, error),
+    };
+    let span = |range: Range<usize>| Span::new(file, offset + range.start..offset + range.end);
+    SyntaxError {
+        message: fault.message,
+        span: span(fault.range),
+        label: fault.label,
+        also: fault.also.map(|(range, label)| (span(range), label)),
+        hints: fault.hints,
+    }
+}
+
+/// A fault in a text of its own.
+struct Fault {
+    message: String,
+    range: Range<usize>,
+    label: Option<String>,
+    also: Option<(Range<usize>, String)>,
+    hints: Vec<String>,
+}
+
+impl Fault {
+    fn new(range: Range<usize>, message: impl Into<String>) -> Self {
+        Self { message: message.into(), range, label: None, also: None, hints: Vec::new() }
+    }
+
+    fn label(mut self, text: impl Into<String>) -> Self {
+        self.label = Some(text.into());
+        self
+    }
+
+    fn also(mut self, range: Range<usize>, text: impl Into<String>) -> Self {
+        self.also = Some((range, text.into()));
+        self
+    }
+
+    fn hint(mut self, text: impl Into<String>) -> Self {
+        self.hints.push(text.into());
+        self
+    }
+
+    fn maybe_hint(mut self, text: Option<String>) -> Self {
+        self.hints.extend(text);
+        self
+    }
+}
+
+/// Where the text stops being YAML.
+struct Found {
+    kind: ErrorKind,
+    at: usize,
+    /// The bracket or brace that is still open there: its byte.
+    open: Option<usize>,
+    /// One past the last byte that was read as something.
+    read: usize,
+}
+
+/// The first error of the parser that works below serde. It is there for faults of syntax only.
+fn scan(text: &str) -> Option<Found> {
+    let mut open = Vec::new();
+    let mut read = 0;
+    for event in Parser::new_from_str(text) {
+        match event {
+            Ok((event, span)) => {
+                match event {
+                    Event::SequenceStart(style, ..) | Event::MappingStart(style, ..) => {
+                        let flow = style == StructureStyle::Flow;
+                        open.push(span.start.byte_offset().filter(|_| flow));
+                    }
+                    Event::SequenceEnd | Event::MappingEnd => {
+                        open.pop();
+                    }
+                    _ => {}
+                }
+                read = read.max(span.end.byte_offset().unwrap_or(0).min(text.len()));
+            }
+            Err(error) => {
+                let mark = error.marker();
+                let at = mark.byte_offset().unwrap_or(text.len()).min(text.len());
+                let at = (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
+                let open = open.last().copied().flatten();
+                return Some(Found { kind: error.kind().clone(), at, open, read });
+            }
+        }
+    }
+    None
+}
+
+/// A text, and where the parser gave up.
+struct Scene<'t> {
+    text: &'t str,
+    at: usize,
+    open: Option<usize>,
+    read: usize,
+}
+
+impl Scene<'_> {
+    fn of_kind(&self, kind: &ErrorKind) -> Fault {
+        use ErrorKind as K;
+        // A slip of the pen on a line nearby explains more than what the parser made of it.
+        if let Some(fault) = self.slip(kind) {
+            return fault;
+        }
+        match kind {
+            K::TabNotAllowed
+            | K::TabInBlockIndentation
+            | K::TabInIndentation
+            | K::TabInPlainScalar
+            | K::TabAtBlockScalarStart
+            | K::InvalidBlockEntryWhitespace
+            | K::InvalidMappingValueWhitespace => {
+                Fault::new(self.here(), "a tab stands where YAML wants spaces")
+                    .hint("write spaces in its place")
+            }
+            K::UnclosedQuotedScalar
+            | K::DocumentIndicatorInQuotedScalar
+            | K::InvalidQuotedScalarIndent => self.unclosed_quote(),
+            K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar => {
+                self.after_quote()
+            }
+            K::UnknownQuotedScalarEscape
+            | K::InvalidQuotedScalarHexEscape
+            | K::InvalidLowSurrogateHexEscape
+            | K::InvalidLowSurrogate
+            | K::MissingLowSurrogate
+            | K::UnpairedLowSurrogate
+            | K::InvalidUnicodeEscape => self.escape(),
+            K::UnclosedFlowCollection { .. } => self.unclosed_bracket(self.at),
+            K::MismatchedFlowCollectionEnd { open, close } => {
+                let message = format!("the `{open}` that opened before is closed by `{close}`");
+                let fault = Fault::new(self.here(), message);
+                let fault = match self.open {
+                    Some(at) => fault.also(at..at + 1, "opened here"),
+                    None => fault,
+                };
+                fault.hint("close what is open in turn, or put text that holds brackets in quotation marks")
+            }
+            K::MisplacedFlowCollectionEnd => {
+                let message = format!("`{}` closes nothing that is open", self.char());
+                Fault::new(self.here(), message)
+                    .hint("take it out, or put text that holds brackets in quotation marks")
+            }
+            K::UnexpectedCharacter { character } if character.is_control() => {
+                self.unseen(*character)
+            }
+            K::BomInsideDocument => self.unseen('\u{feff}'),
+            K::UnexpectedCharacter { character: '`' } => self.cannot_begin("a backtick"),
+            K::UnexpectedCharacter { character } => self.cannot_begin(&format!("`{character}`")),
+            K::UnknownAnchor | K::MissingAnchorOrAliasName => self.mark(),
+            K::MissingTagUri
+            | K::UnclosedVerbatimTag
+            | K::ExpectedTagBang
+            | K::UndeclaredTagHandle
+            | K::InvalidTagTerminator
+            | K::InvalidTagEscape
+            | K::InvalidTagUtf8LeadingByte
+            | K::InvalidTagUtf8TrailingByte
+            | K::InvalidTagUtf8
+            | K::InvalidGlobalTagCharacter => self.cannot_begin("`!`"),
+            K::InvalidBlockScalarHeader | K::ZeroBlockScalarIndent => self.block_header(),
+            K::InvalidBlockScalarIndent => {
+                Fault::new(self.line().body(), "the text below a `|` or `>` is indented unevenly")
+                    .hint("indent its first line no further than the others")
+            }
+            K::InvalidDocumentEnd => {
+                let line = self.line();
+                Fault::new(line.body(), "`...` ends the file, and words follow it")
+                    .hint("take the line out")
+            }
+            K::ExpectedDocumentStart
+            | K::DuplicateVersionDirective
+            | K::UnsupportedYamlMajorVersion
+            | K::DuplicateTagDirective
+            | K::MissingDocumentEndBeforeDirective
+            | K::InvalidDirectiveTerminator
+            | K::DirectiveDisallowed
+            | K::MissingYamlVersionSeparator
+            | K::MissingDirectiveName
+            | K::InvalidDirectiveName
+            | K::DirectiveByteLimitExceeded { .. }
+            | K::YamlVersionTooLong
+            | K::MissingYamlVersion
+            | K::InvalidTagDirectiveTerminator
+            | K::ExpectedTagDirectiveBang => self.directive(),
+            K::RecursionLimitExceeded => too_deep(self.here()),
+            _ if self.open.is_some() => self.in_brackets(),
+            _ => self.structure(kind),
+        }
+    }
+
+    /// A fault of a line nearby that can be told by looking at it, whatever came of it.
+    fn slip(&self, kind: &ErrorKind) -> Option<Fault> {
+        let here = self.line();
+        let before = here.before();
+        let after = here.after();
+        for line in [before, Some(here), after].into_iter().flatten() {
+            let indent = line.indent();
+            if self.text[indent.clone()].contains('\t') && line.has_words() {
+                return Some(
+                    Fault::new(indent, "a line is indented with a tab")
+                        .hint("indent with spaces, as many as its neighbours have"),
+                );
+            }
+        }
+        // Quotation marks and brackets say of themselves where they opened.
+        let elsewhere = matches!(
+            kind,
+            ErrorKind::UnclosedQuotedScalar
+                | ErrorKind::InvalidTrailingSingleQuotedScalar
+                | ErrorKind::InvalidTrailingDoubleQuotedScalar
+                | ErrorKind::UnclosedFlowCollection { .. }
+                | ErrorKind::MismatchedFlowCollectionEnd { .. }
+                | ErrorKind::UnknownQuotedScalarEscape
+                | ErrorKind::UnexpectedCharacter { .. }
+                | ErrorKind::UnknownAnchor
+        );
+        if elsewhere || self.open.is_some() {
+            return None;
+        }
+        for line in [before, Some(here)].into_iter().flatten() {
+            if let Some((key, rest)) = line.unspaced() {
+                let message = format!("there is no space after the colon of `{key}`");
+                return Some(
+                    Fault::new(line.body(), message)
+                        .label("no space after the colon")
+                        .hint(format!("write `{key}: {rest}`")),
+                );
+            }
+            if let Some(item) = line.unspaced_item() {
+                return Some(
+                    Fault::new(line.body(), "there is no space after the hyphen of an item")
+                        .hint(format!("write `- {item}`")),
+                );
+            }
+        }
+        None
+    }
+
+    fn line(&self) -> Line<'_> {
+        // At the very end, the last line with words is meant.
+        let end = self.text.trim_end().len();
+        Line::at(self.text, self.at.min(end))
+    }
+
+    fn char(&self) -> char {
+        self.text[self.at..].chars().next().unwrap_or(' ')
+    }
+
+    fn here(&self) -> Range<usize> {
+        self.at..next_char(self.text, self.at)
+    }
+
+    /// What stands from the place to the end of the line.
+    fn rest_of_line(&self) -> &str {
+        self.text[self.at..].lines().next().unwrap_or("").trim_end()
+    }
+}
+
+/// One line of text in quotation marks: single ones, unless it has such itself.
+fn quoted(text: &str) -> String {
+    match text.contains('\'') {
+        true => double_quoted(text),
+        false => format!("'{text}'"),
+    }
+}

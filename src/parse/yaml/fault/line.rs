@@ -1,0 +1,125 @@
+//! A line of YAML as an author sees it: an indentation, a key, a value.
+//!
+//! In go a text that is not YAML and a place in it; out comes the line there, taken apart by its
+//! looks alone. What the looks mean is decided in [`super`].
+
+use std::ops::Range;
+
+/// A line. Cheap to copy.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+}
+
+impl<'t> Line<'t> {
+    /// The line in which the byte `at` stands.
+    pub(super) fn at(text: &'t str, at: usize) -> Self {
+        let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+        let end = text[start..].find('\n').map_or(text.len(), |i| start + i);
+        Self { text, start, end }
+    }
+
+    /// Its first byte.
+    pub(super) fn start(self) -> usize {
+        self.start
+    }
+
+    fn typed(self) -> &'t str {
+        &self.text[self.start..self.end]
+    }
+
+    /// The line above.
+    pub(super) fn above(self) -> Option<Self> {
+        (self.start > 0).then(|| Self::at(self.text, self.start - 1))
+    }
+
+    /// The nearest line above that is neither blank nor a comment.
+    pub(super) fn before(self) -> Option<Self> {
+        std::iter::successors(self.above(), |l| l.above()).find(|l| l.has_words())
+    }
+
+    /// The line below.
+    pub(super) fn after(self) -> Option<Self> {
+        (self.end < self.text.len()).then(|| Self::at(self.text, self.end + 1))
+    }
+
+    /// True where it is neither blank nor a comment.
+    pub(super) fn has_words(self) -> bool {
+        let words = self.typed().trim();
+        !words.is_empty() && !words.starts_with('#')
+    }
+
+    /// The blanks at its start.
+    pub(super) fn indent(self) -> Range<usize> {
+        let typed = self.typed();
+        self.start..self.start + typed.len() - typed.trim_start_matches([' ', '\t']).len()
+    }
+
+    /// What stands in it, without blanks around it.
+    pub(super) fn body(self) -> Range<usize> {
+        let start = self.indent().end;
+        start..(self.start + self.typed().trim_end().len()).max(start)
+    }
+
+    /// Where its key begins, or its words: hyphens of items count as indentation.
+    fn words(self) -> usize {
+        let mut at = self.body().start;
+        while let Some(rest) = self.text[at..self.body().end].strip_prefix("- ") {
+            at = self.body().end - rest.trim_start().len();
+        }
+        at
+    }
+
+    /// How far its key or its words stand from the margin, in bytes.
+    pub(super) fn column(self) -> usize {
+        self.words() - self.start
+    }
+
+    /// Its key, where it has one.
+    pub(super) fn key(self) -> Option<Range<usize>> {
+        let start = self.words();
+        let rest = &self.text[start..self.body().end];
+        let colon = match rest.chars().next()? {
+            mark @ ('"' | '\'') => {
+                let close = rest[1..].find(mark)? + 2;
+                rest[close..].starts_with(':').then_some(close)?
+            }
+            '#' | '[' | '{' => return None,
+            _ => rest.find(": ").or(rest.ends_with(':').then_some(rest.len().wrapping_sub(1)))?,
+        };
+        (colon > 0).then_some(start..start + colon)
+    }
+
+    /// What stands after its key, or the whole of it where it has none.
+    pub(super) fn value(self) -> Range<usize> {
+        let end = self.body().end;
+        let start = self.key().map_or(self.words(), |key| key.end + 1).min(end);
+        let rest = &self.text[start..end];
+        end - rest.trim_start().len()..end
+    }
+
+    /// A key and a value with no space after the colon between them.
+    pub(super) fn unspaced(self) -> Option<(&'t str, &'t str)> {
+        let (key, rest) = self.text[self.words()..self.body().end].split_once(':')?;
+        let is_key = crate::model::is_id(key) && key.starts_with(|c: char| c.is_ascii_alphabetic());
+        (is_key && !rest.is_empty() && !rest.starts_with([' ', '\t', '/'])).then_some((key, rest))
+    }
+
+    /// An item of a list with no space after its hyphen: what stands after it.
+    pub(super) fn unspaced_item(self) -> Option<&'t str> {
+        let item = self.text[self.body()].strip_prefix('-')?;
+        let (key, _) = item.split_once(':')?;
+        crate::model::is_id(key).then_some(item)
+    }
+
+    /// The last comment between this line and the text above, where this line seems to go on with
+    /// that text: it has no key.
+    pub(super) fn comment_above(self) -> Option<Range<usize>> {
+        let above = self.above()?;
+        let is_comment = self.text[above.body()].starts_with('#');
+        let words = &self.text[self.body()];
+        (is_comment && self.key().is_none() && !words.starts_with("- ")).then(|| above.body())
+    }
+}

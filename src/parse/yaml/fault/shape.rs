@@ -1,0 +1,151 @@
+//! Faults of lines that do not go with those around them: keys, items, texts, indentation.
+//!
+//! In goes the place where the parser gave up; out comes the fault, where the author made it.
+
+use super::line::Line;
+use super::{Fault, Scene, quoted};
+use crate::parse::yaml::look::uncurled;
+use serde_yaml::granit_parser::ErrorKind;
+
+impl Scene<'_> {
+    pub(super) fn directive(&self) -> Fault {
+        let here = self.line();
+        let above = std::iter::successors(Some(here), |l| l.above()).take(5);
+        let percent = above.into_iter().find(|l| self.text[l.body()].starts_with('%'));
+        let line = percent.unwrap_or(here);
+        Fault::new(line.body(), "a line that begins with `%` is an instruction to YAML")
+            .hint("take it out, or put the text that it belongs to in quotation marks")
+    }
+
+    /// A line that does not go with those around it.
+    pub(super) fn structure(&self, kind: &ErrorKind) -> Fault {
+        let line = self.line();
+        let value = line.value();
+        let body = &self.text[line.body()];
+        let typed = &self.text[value.clone()];
+        // `passage: [the mayor] said`
+        let before = self.text[line.start()..self.at].trim_end();
+        if before.ends_with([']', '}']) && typed.starts_with(['[', '{']) {
+            return Fault::new(self.at..line.body().end, "words follow a closing bracket").hint(
+                format!(
+                    "put text that begins with a bracket in quotation marks: `{}`",
+                    quoted(typed.trim_end())
+                ),
+            );
+        }
+        // `finding: The clerk wrote: carried.`
+        if self.char() == ':' && line.key().is_some() && self.at >= value.start {
+            let fault = Fault::new(self.here(), "`: ` stands in a text without quotation marks");
+            return match uncurled(typed.trim_end()) {
+                Some(inner) => {
+                    fault.hint(format!("write straight quotation marks: `{}`", quoted(inner)))
+                }
+                None => fault.hint(format!("write `{}`", quoted(typed.trim_end()))),
+            };
+        }
+        if let ErrorKind::BlockSequenceEntryNotAllowed = kind {
+            return Fault::new(self.here(), "a list begins on the line below its key")
+                .hint("put each item on a line of its own, after `- `")
+                .hint("put text that begins with `- ` in quotation marks");
+        }
+        if let ErrorKind::MappingKeyNotAllowed = kind {
+            return self.cannot_begin("`? `");
+        }
+        if let Some(first @ (',' | ']' | '}' | '%' | '@' | '`')) = typed.chars().next()
+            && value.start <= self.at
+        {
+            return Fault::new(
+                value.start..value.start + 1,
+                format!("a value without quotation marks cannot begin with `{first}`"),
+            )
+            .hint(format!("write `{}`", quoted(typed.trim_end())));
+        }
+        if let Some(comment) = line.comment_above() {
+            return Fault::new(comment, "a comment stands in the middle of a text")
+                .also(line.body(), "the text goes on here")
+                .hint("move the comment above the key that the text belongs to");
+        }
+        if body.starts_with("- ") {
+            return match line.before() {
+                Some(above) if above.key().is_some() && !self.text[above.value()].is_empty() => {
+                    Fault::new(line.body(), "a list begins below a key that has a value already")
+                        .also(above.body(), "the key, with its value")
+                        .hint("take the value or the list out, or see what the item belongs to")
+                }
+                _ => uneven(self, line),
+            };
+        }
+        let header = line.before().map(|above| (above, &self.text[above.value()]));
+        if let Some((above, header)) = header.filter(|(_, typed)| is_block_header(typed))
+            && above.column() >= line.column()
+        {
+            let message = format!("the text below `{header}` is not indented");
+            return Fault::new(line.body(), message)
+                .also(above.value(), "it begins below this")
+                .hint("indent it further than the key above it");
+        }
+        let Some(key) = line.key() else {
+            return Fault::new(line.body(), "this line has no key, and goes on with no text above")
+                .hint("write a key and `: ` before it")
+                .hint("where it goes on with the text above, indent it further than the key of that text");
+        };
+        let name = &self.text[key.clone()];
+        if let Some(above) = line.before().filter(|a| a.column() < line.column()) {
+            let held = &self.text[above.value()];
+            if let Some(over) = above.key().filter(|_| !held.is_empty()) {
+                let over_name = &self.text[over.clone()];
+                let message =
+                    format!("`{name}` stands below `{over_name}`, which has a text already");
+                return Fault::new(key, message)
+                    .also(over, "further out")
+                    .hint(format!("indent it like `{over_name}`, if it belongs beside it"));
+            }
+            if above.key().is_none() {
+                return Fault::new(above.body(), "this line has no key")
+                    .also(key, "a key stands below it")
+                    .hint("write a key and `:` in it, or put the text that it belongs to in quotation marks");
+            }
+        }
+        uneven(self, line)
+    }
+}
+
+/// A line whose indentation is that of nothing around it.
+fn uneven(scene: &Scene, line: Line) -> Fault {
+    let place = line.key().unwrap_or(line.body());
+    let mut columns: Vec<usize> = Vec::new();
+    for above in std::iter::successors(line.before(), |l| l.before()).take(50) {
+        if !columns.contains(&above.column()) {
+            columns.push(above.column());
+        }
+    }
+    let own = line.column();
+    let lower = columns.iter().copied().filter(|&c| c < own).max();
+    let higher = columns.iter().copied().filter(|&c| c > own).min();
+    let spaces = |n: usize| if n == 1 { "1 space".to_owned() } else { format!("{n} spaces") };
+    let hint = match (lower, higher) {
+        _ if columns.contains(&own) => None,
+        (Some(low), Some(high)) => {
+            Some(format!("indent it by {low} or {high} spaces, as lines above are; it has {own}"))
+        }
+        (Some(n), None) | (None, Some(n)) => {
+            Some(format!("indent it by {}, as lines above are; it has {own}", spaces(n)))
+        }
+        (None, None) => None,
+    };
+    let fault = Fault::new(place, "this line is not indented like those that it stands among");
+    let known = hint.is_some();
+    let fault = fault.maybe_hint(hint);
+    let unquoted = line.before().filter(|a| scene.text[a.value()].contains(" - ")).is_some();
+    match known {
+        true => fault,
+        false if unquoted => fault.hint("put the text above in quotation marks"),
+        false => fault.hint("see which key it belongs to, and indent it like its neighbours; items of a list begin with `- `"),
+    }
+}
+
+/// True for a `|` or `>` after which a text begins on the next line.
+fn is_block_header(typed: &str) -> bool {
+    let rest = typed.strip_prefix(['|', '>']);
+    rest.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || "+-".contains(c)))
+}
