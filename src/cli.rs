@@ -10,7 +10,7 @@ mod build;
 mod fix;
 mod init;
 
-use crate::diagnostic::{Code, Format, Severity, did_you_mean, explain};
+use crate::diagnostic::{Code, Format, Severity, did_you_mean, explain, shown, visible};
 use crate::disk::Folder;
 use crate::load;
 use crate::parse::config::base_url;
@@ -196,11 +196,12 @@ fn put(
     let now = match Folder::open(root).and_then(|folder| folder.read(path)) {
         Ok(bytes) => Some(bytes),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
-        Err(e) => return Err(format!("cannot read `{}`: {e}", root.join(path).display())),
+        Err(e) => return Err(format!("cannot read `{}`: {e}", shown(&root.join(path)))),
     };
     if now.as_deref() != before.map(load::Content::as_bytes) {
         return Err(format!(
-            "`{path}` was changed in the meantime\n  help: run `gainsay {command}` again"
+            "`{}` was changed in the meantime\n  help: run `gainsay {command}` again",
+            visible(path)
         ));
     }
     // What reading took away is put back.
@@ -285,7 +286,7 @@ fn print(text: &str) -> Result<(), String> {
 
 fn read(root: &Path) -> Result<load::Tree, String> {
     require_site(root)?;
-    load::read(root).map_err(|e| format!("cannot read `{}`: {}", e.path.display(), e.reason))
+    load::read(root).map_err(|e| e.to_string())
 }
 
 fn require_site(root: &Path) -> Result<(), String> {
@@ -296,15 +297,11 @@ fn require_site(root: &Path) -> Result<(), String> {
         });
         let help = match above {
             Some(site) => {
-                format!("the site is in `{}`: name it, or run the command there", site.display())
+                format!("the site is in `{}`: name it, or run the command there", shown(&site))
             }
             None => "name the folder of a site: `gainsay build my-site`".to_owned(),
         };
-        return Err(format!(
-            "there is no `{}` in `{}`\n  help: {help}",
-            load::CONFIG,
-            root.display()
-        ));
+        return Err(format!("there is no `{}` in `{}`\n  help: {help}", load::CONFIG, shown(root)));
     }
     Ok(())
 }

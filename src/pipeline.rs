@@ -7,6 +7,7 @@
 
 use crate::check::{self, Damage, Passages};
 use crate::diagnostic::{Code, Diagnostic, any_error, only_drift, settle};
+use crate::load::names as file_names;
 use crate::load::{Input, LockFile, Tree, arrange_as};
 use crate::lock::PassageLine;
 use crate::model::Status;
@@ -416,6 +417,7 @@ impl Built {
         let sized = |n, page: Page| (n, page.bytes.len() as u64, take(n, page));
         let (taken, faults) = render_each(&materials, &self.plan, ready, sized);
         self.diagnostics.extend(faults);
+        self.diagnostics.extend(collisions(ready, &self.assets));
         let sizes = taken.iter().map(|(n, bytes, _)| (ready.paths[*n].as_str(), *bytes));
         self.weigh(sizes);
         taken.into_iter().map(|(_, _, value)| value).collect()
@@ -507,6 +509,21 @@ impl Built {
         self.diagnostics.extend(faults);
         settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
     }
+}
+
+/// Files of the output that are one on some systems, besides those of `static/`, which were told apart
+/// before.
+fn collisions(ready: &Ready, assets: &BTreeMap<String, Asset>) -> Vec<Diagnostic> {
+    let told = |pair: &(&str, &str)| {
+        let of_static = |path: &str| assets.values().any(|a| a.path.starts_with(path));
+        of_static(pair.0) && of_static(pair.1)
+    };
+    let pairs = file_names::collisions(ready.paths.iter().map(String::as_str));
+    let fault = |(path, other): (&str, &str)| {
+        let message = format!("`{path}` and `{other}` of the output have one name on some systems");
+        Diagnostic::new(Code::NameCollision, message).hint(file_names::cure(path, other))
+    };
+    pairs.into_iter().filter(|pair| !told(pair)).map(fault).collect()
 }
 
 fn count(site: &Site, judgements: &[Judgement]) -> Counts {

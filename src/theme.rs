@@ -5,6 +5,7 @@
 //! site's own files; out come all templates and all [`Asset`]s.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::load::names;
 use crate::source::{Files, Span};
 use bytes::Bytes;
 use std::collections::BTreeMap;
@@ -30,6 +31,9 @@ embed! {
     LANGUAGES = "templates/languages" ["ar.ftl", "en.ftl", "es.ftl"];
     STATIC = "static" ["icon.svg", "map.css", "notes.css", "search.js", "site.css", "site.js"];
 }
+
+/// What stands at the root of the output and not in `static/`.
+const WELL_KNOWN: &str = ".well-known/";
 
 /// A file that pages load or link to.
 #[derive(Debug, Clone)]
@@ -61,28 +65,22 @@ pub fn assets(own: &BTreeMap<String, Bytes>) -> BTreeMap<String, Asset> {
 }
 
 /// Files of `static/`, the theme's among them, that would overwrite each other, or stand in each
-/// other's way, where large and small letters are one.
+/// other's way, where their names are one.
 pub fn collisions(assets: &BTreeMap<String, Asset>, files: &mut Files) -> Vec<Diagnostic> {
-    let folded: BTreeMap<String, &String> = assets.keys().map(|n| (n.to_lowercase(), n)).collect();
-    let mut out = Vec::new();
-    for name in assets.keys() {
-        let lower = name.to_lowercase();
-        let folders = lower.match_indices('/').filter_map(|(i, _)| folded.get(&lower[..i]));
-        let same = folded.get(&lower).filter(|other| **other != name);
-        if let Some(other) = same.into_iter().chain(folders).next() {
-            let file = files.add(&format!("static/{name}"), "");
-            let message =
-                format!("`static/{name}` and `static/{other}` have one name on some systems");
-            out.push(
-                Diagnostic::at(Code::NameCollision, Span::top(file), message)
-                    .hint("give one of them a name that differs in more than capitals"),
-            );
-        }
-    }
-    out
+    let pairs = names::collisions(assets.keys().map(String::as_str));
+    let fault = |(name, other): (&str, &str)| {
+        let file = files.add(&format!("static/{name}"), "");
+        let message = format!("`static/{name}` and `static/{other}` have one name on some systems");
+        Diagnostic::at(Code::NameCollision, Span::top(file), message).hint(names::cure(name, other))
+    };
+    pairs.into_iter().map(fault).collect()
 }
 
 fn path(name: &str, bytes: &[u8]) -> String {
+    if name.starts_with(WELL_KNOWN) {
+        // Programs look for it at the root, under its own name.
+        return name.to_owned();
+    }
     match name.rsplit_once('.') {
         Some((stem, ending @ ("css" | "js"))) => {
             let hash = xxh3_64(bytes) as u32;

@@ -5,6 +5,7 @@
 
 use super::{CLEAN, FAULTS, options, plural, print, put, read};
 use crate::annotate::{Spot, added, cut, free_id, near, spot_without, spots, stub, target};
+use crate::diagnostic::visible;
 use crate::load::Content;
 use crate::model::is_id;
 use crate::parse::decode::MAX_ID;
@@ -78,7 +79,7 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, String> {
     };
     let path = target(article, &built.files, spot.place);
     let make = |indent| stub(site, spot, &words, &id, indent);
-    let shown = format!("{}{path}", super::base(&arguments.site));
+    let shown = visible(&format!("{}{path}", super::base(&arguments.site)));
     if !arguments.write {
         let _ = writeln!(anstream::stderr(), "for `claims` in {shown}:");
         print(&make(2))?;
@@ -87,13 +88,13 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, String> {
     let typed = tree.files.get(&path);
     let before = match typed {
         Some(Content::Text(text)) => text.to_string(),
-        Some(Content::Bytes(_)) => return Err(format!("`{path}` is not text in UTF-8")),
+        Some(Content::Bytes(_)) => return Err(format!("`{shown}` is not text in UTF-8")),
         None => String::new(),
     };
     let text = before.strip_prefix('\u{feff}').unwrap_or(&before);
     let after = added(text, make).ok_or_else(|| {
         format!(
-            "nothing can be added to `{path}` as it is typed\n  help: add it by hand:\n{}",
+            "nothing can be added to `{shown}` as it is typed\n  help: add it by hand:\n{}",
             make(2)
         )
     })?;
@@ -116,10 +117,12 @@ fn choose<'s>(
             if let Some((file, cut)) = cut(built.site(), words) {
                 let inside = cut.begins.iter().chain(&cut.ends).map(|word| format!("`{word}`"));
                 let inside = inside.collect::<Vec<_>>().join(" and ");
-                let path = built.files.path(file);
-                let _ = writeln!(err, "in {path} they cut {inside}; whole: {}", cut.whole);
+                let path = visible(built.files.path(file));
+                let (inside, whole) = (visible(&inside), visible(&cut.whole));
+                let _ = writeln!(err, "in {path} they cut {inside}; whole: {whole}");
             } else if let Some((file, near)) = near(built.site(), words) {
-                let _ = writeln!(err, "the nearest, in {}: {near}", built.files.path(file));
+                let (path, near) = (visible(built.files.path(file)), visible(&near));
+                let _ = writeln!(err, "the nearest, in {path}: {near}");
             }
             if built.failed() {
                 let _ =
@@ -143,7 +146,7 @@ fn choose<'s>(
                 plural(many.len(), "place")
             );
             for (i, spot) in many.iter().enumerate() {
-                let path = built.files.path(spot.file);
+                let path = visible(built.files.path(spot.file));
                 let _ = writeln!(err, "  {}: {path}:{}:{}", i + 1, spot.at.line, spot.at.column);
             }
             Ok(None)

@@ -4,7 +4,7 @@
 //! may change a meaning is never accepted in bulk.
 
 use super::{CLEAN, FAULTS, SiteArguments, options, plural, put, read};
-use crate::diagnostic::{any_error, did_you_mean, human};
+use crate::diagnostic::{any_error, did_you_mean, human, visible};
 use crate::fix::{Change, Sureness, changes, texts};
 use crate::pipeline::{self, Built};
 use crate::write;
@@ -52,9 +52,11 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, String> {
         show(change, &built);
         let answer = match (decided(change, arguments), stopped) {
             (Some(answer), false) => answer,
-            (None, false) if asks => {
-                ask(&change.question, &mut std::io::stdin().lock(), &mut std::io::stdout())?
-            }
+            (None, false) if asks => ask(
+                &visible(&change.question),
+                &mut std::io::stdin().lock(),
+                &mut std::io::stdout(),
+            )?,
             _ => Answer::No,
         };
         match answer {
@@ -77,7 +79,7 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, String> {
         if !arguments.dry_run {
             put(root, path, tree.files.get(path), text, "fix")?;
         }
-        say(&format!("{}{path}: {verb}", super::base(root)));
+        say(&visible(&format!("{}{path}: {verb}", super::base(root))));
     }
     if left > 0 {
         let how = match asks {
@@ -141,11 +143,11 @@ fn show(change: &Change, built: &Built) {
             let _ = writeln!(err, "{}\n", human::render(diagnostic, &built.files, true));
         }
         None => {
-            let _ = writeln!(err, "{}\n", change.question);
+            let _ = writeln!(err, "{}\n", visible(&change.question));
         }
     }
     if let Some(why) = &change.refused {
-        let _ = writeln!(err, "this cannot be changed here: {why}\n");
+        let _ = writeln!(err, "this cannot be changed here: {}\n", visible(why));
     }
 }
 

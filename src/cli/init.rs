@@ -3,6 +3,7 @@
 //! In go arguments and, on a terminal, answers; out come the files of a new site.
 
 use super::CLEAN;
+use crate::diagnostic::{shown, visible};
 use crate::init::{self, Answers, Kind};
 use crate::write;
 use clap::Args;
@@ -151,7 +152,7 @@ fn report(root: &Path, paths: &[&str], workflow: bool) -> String {
     let mut text = String::new();
     for path in paths {
         let path = if here { PathBuf::from(path) } else { root.join(path) };
-        text.push_str(&format!("wrote {}\n", path.display()));
+        text.push_str(&format!("wrote {}\n", shown(&path)));
     }
     let site = if here { String::new() } else { format!(" {}", in_shell(root)) };
     text.push_str(&format!(
@@ -169,6 +170,15 @@ fn report(root: &Path, paths: &[&str], workflow: bool) -> String {
 fn in_shell(path: &Path) -> String {
     let path = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "-_./~+@%,".contains(c);
+    if visible(&path) != path {
+        // Bash and zsh read this back, and no terminal obeys it.
+        let spelt = |c: char| match c {
+            '\'' | '\\' => format!("\\{c}"),
+            c if visible(&c.to_string()).chars().eq([c]) => c.to_string(),
+            c => format!("\\u{:04x}", u32::from(c)),
+        };
+        return format!("$'{}'", path.chars().map(spelt).collect::<String>());
+    }
     if path.chars().all(plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
@@ -227,5 +237,6 @@ mod tests {
     fn a_path_is_one_word() {
         assert_eq!(in_shell(Path::new("my-site")), "my-site");
         assert_eq!(in_shell(Path::new("it's mine")), r"'it'\''s mine'");
+        assert_eq!(in_shell(Path::new("it's\n\u{1b}")), r"$'it\'s\u000a\u001b'");
     }
 }

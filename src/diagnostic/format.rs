@@ -88,13 +88,28 @@ pub(super) fn words(diagnostic: &Diagnostic) -> String {
     lines.join("\n")
 }
 
+/// True for what would not be seen, or would reorder what is.
+fn unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// JSON with what would not be seen in it spelt out, and the same meaning. Outside of its texts it
+/// has no such characters but line breaks, and in them those are spelt out already.
+pub(super) fn visible_json(json: &str) -> String {
+    let spell = |c: char| match unseen(c) && c != '\n' {
+        true => format!("\\u{:04x}", u32::from(c)),
+        false => c.to_string(),
+    };
+    if !json.contains(|c| unseen(c) && c != '\n') {
+        return json.to_owned();
+    }
+    json.chars().map(spell).collect()
+}
+
 /// `text` on one line, with what would not be seen, or would reorder what is, spelt out: what a
 /// message repeats from a file must not pass for a line or a command of the report.
 pub fn visible(text: &str) -> String {
-    let unseen = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
     if !text.contains(unseen) {
         return text.to_owned();
     }

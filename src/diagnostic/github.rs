@@ -19,7 +19,7 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, base: &str) -> String {
     let mut properties = Vec::new();
     if let Some(label) = &diagnostic.place {
         let (start, end, _) = extent(label, files);
-        properties.push(("file", path(label, files, base)));
+        properties.push(("file", visible(&path(label, files, base))));
         properties.push(("line", start.line.to_string()));
         if end.line == start.line {
             // Columns are allowed on a single line only, and the last one is part of the note.

@@ -5,7 +5,7 @@
 //! because one that was cut short can then not pass for a whole one. Paths are from the site's root,
 //! so that the same files give the same document wherever the command is run.
 
-use super::format::extent;
+use super::format::{extent, visible_json};
 use super::{Diagnostic, Label, Severity};
 use crate::source::{Files, LineColumn};
 use serde::Serialize;
@@ -65,7 +65,7 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files) -> String {
         diagnostics: diagnostics.iter().map(|d| entry(d, files)).collect(),
     };
     // Structs of strings and numbers always have a form in JSON.
-    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+    visible_json(&serde_json::to_string_pretty(&report).unwrap_or_default()) + "\n"
 }
 
 fn entry<'d>(diagnostic: &'d Diagnostic, files: &'d Files) -> Entry<'d> {

@@ -6,7 +6,7 @@
 //! `gainsay.yaml`, without a line. Each code that occurs is a rule, with its page as help. The words
 //! for levels are those that this tool has for severities.
 
-use super::format::{extent, path, visible, words};
+use super::format::{extent, path, visible, visible_json, words};
 use super::{Code, Diagnostic, Label, explain};
 use crate::source::Files;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -34,7 +34,7 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files, base: &str) -> String {
             "results": results,
         }],
     });
-    format!("{log:#}\n")
+    visible_json(&format!("{log:#}")) + "\n"
 }
 
 fn rule(code: Code) -> Value {

@@ -3,6 +3,7 @@
 //! In goes a [`Tree`]; out comes an [`Input`]: articles with their sections, records, templates,
 //! and the files that pages link to.
 
+use super::names;
 use super::{CONFIG, Content, MAX_TEXT, Odd, SNAPSHOTS, Tree, is_snapshot};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
@@ -100,7 +101,26 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
     for odd in tree.odd {
         out.push(unopened(&mut input.files, &odd));
     }
+    let mut hidden = tree.hidden;
+    let typed: Vec<&str> =
+        tree.files.keys().filter(|path| !path.starts_with("static/")).map(String::as_str).collect();
+    for (path, other) in names::collisions(typed) {
+        let file = input.files.add(path, "");
+        let message = format!("`{path}` and `{other}` have one name on some systems");
+        out.push(
+            Diagnostic::at(Code::NameCollision, Span::top(file), message)
+                .hint(names::cure(path, other)),
+        );
+    }
     for (path, bytes) in tree.files {
+        if names::is_hidden(&path) {
+            hidden.extend((!names::is_usual(&path)).then_some(path));
+            continue;
+        }
+        if let Some(c) = names::unfit(&path) {
+            out.push(unfit(&mut input.files, &path, c));
+            continue;
+        }
         if let Some(name) = path.strip_prefix("static/") {
             input.statics.insert(name.to_owned(), bytes.into_bytes());
             continue;
@@ -145,6 +165,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
             content.insert(name.to_owned(), file);
         }
     }
+    out.extend(left_out(&hidden));
     arrange_content(content, &mut input, &mut out);
     for article in input.articles.iter_mut().filter(|a| unread_locks.contains(&a.folder)) {
         article.lock = LockFile::Unread;
@@ -188,6 +209,38 @@ fn unopened(files: &mut Files, odd: &Odd) -> Diagnostic {
         _ => (format!("`{path}` is {what}, and is not opened"), "take it out of the site"),
     };
     Diagnostic::at(Code::FileUnreadable, Span::top(file), message).hint(hint)
+}
+
+/// Says what is left out because of its name, once.
+fn left_out(hidden: &[String]) -> Option<Diagnostic> {
+    const NAMED: usize = 3;
+    let mut named: Vec<String> =
+        hidden.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
+    if hidden.len() > NAMED {
+        named.push(format!("{} more", hidden.len() - NAMED));
+    }
+    let last = named.pop()?;
+    let listed = match named.is_empty() {
+        true => last,
+        false => format!("{} and {last}", named.join(", ")),
+    };
+    let (is, names) = if hidden.len() == 1 { ("is", "its name") } else { ("are", "their names") };
+    let message = format!("{listed} {is} left out, because {names} or a folder's begins with `.`");
+    Some(
+        Diagnostic::new(Code::FileHidden, message)
+            .hint("names that begin with `.` are passed over, but for `static/.well-known/`"),
+    )
+}
+
+fn unfit(files: &mut Files, path: &str, c: char) -> Diagnostic {
+    let file = files.add(path, "");
+    let what = match c {
+        '\\' => "a `\\`".to_owned(),
+        c => format!("the character U+{:04X}", u32::from(c)),
+    };
+    let message = format!("the name of `{path}` has {what} in it");
+    Diagnostic::at(Code::FileName, Span::top(file), message)
+        .hint("rename it; no address and no line of a report can hold such a name")
 }
 
 fn unexpected(files: &mut Files, path: &str) -> Diagnostic {
@@ -382,7 +435,9 @@ fn arrange_content(
         }
         input.articles.push(article_files(folder, article, files));
     }
-    if input.articles.is_empty() && out.iter().all(|d| d.code != Code::ArticleMissing) {
+    if input.articles.is_empty()
+        && out.iter().all(|d| !matches!(d.code, Code::ArticleMissing | Code::FileName))
+    {
         let mut missing =
             Diagnostic::new(Code::ArticleMissing, "there is no article in `content/`");
         if let Some(config) = input.config {

@@ -2,8 +2,9 @@
 //!
 //! In goes a path; out comes a [`Tree`], and for a preview, again and again, what has changed in it.
 
-use super::{CONFIG, Content, INPUTS, Odd, Tree, WELL_KNOWN};
-use crate::disk::{self, Entry, Kind, Reader, Stamp, is_temporary};
+use super::{CONFIG, Content, INPUTS, Odd, Tree, WELL_KNOWN, names};
+use crate::diagnostic::shown;
+use crate::disk::{self, Entry, Kind, Reader, Stamp};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -16,6 +17,12 @@ pub struct ReadError {
     pub path: PathBuf,
     /// Why.
     pub reason: String,
+}
+
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "cannot read `{}`: {}", shown(&self.path), self.reason)
+    }
 }
 
 /// Reads every file of the site at `root` that a build may need.
@@ -188,7 +195,7 @@ fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Res
             // An editor's lock names the machine that it works on.
             Kind::Link | Kind::File if entry.name.starts_with(".#") => {}
             Kind::File if !hidden && super::is_read(&at) => files.push((at, entry)),
-            Kind::File if hidden && !is_usual(&at) => look.hidden.push(at),
+            Kind::File if hidden && !names::is_usual(&at) => look.hidden.push(at),
             Kind::File => {}
             Kind::Folder => match folder.below(&entry.name) {
                 Ok(below) => walk(&below, &at, hidden, look)?,
@@ -212,32 +219,6 @@ fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Res
         }
     }
     Ok(())
-}
-
-/// True for hidden files that nobody misses: those of systems, editors, version control, and of this
-/// program itself.
-fn is_usual(path: &str) -> bool {
-    const NAMES: &[&str] = &[
-        ".DS_Store",
-        ".directory",
-        ".editorconfig",
-        ".gitattributes",
-        ".gitignore",
-        ".gitkeep",
-        ".keep",
-        ".localized",
-        ".nojekyll",
-    ];
-    const FOLDERS: &[&str] = &[".git", ".hg", ".idea", ".obsidian", ".svn", ".vscode"];
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let swap = name.len() > 4 && name[name.len() - 4..].starts_with(".sw");
-    NAMES.contains(&name)
-        || name.starts_with("._")
-        || name.starts_with(".~")
-        || name.ends_with('~')
-        || swap
-        || is_temporary(name)
-        || path.split('/').any(|part| FOLDERS.contains(&part))
 }
 
 fn fail(path: PathBuf, reason: &io::Error) -> ReadError {

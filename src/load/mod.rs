@@ -7,6 +7,7 @@
 
 mod arrange;
 mod folder;
+pub mod names;
 
 pub use arrange::{
     ArticleFiles, Input, LockFile, SectionFiles, SnapshotFile, arrange, arrange_as, device_name,

@@ -82,6 +82,15 @@ pub fn config(node: &Node, today: Option<jiff::civil::Date>, out: &mut Vec<Diagn
     config.claim_pictures = fields.flag("claim-pictures", out);
     config.output = fields.text("output", out);
     if let Some(output) = &config.output
+        && let Some(c) =
+            output.value.chars().find(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))
+    {
+        let message = format!("`output` has the character U+{:04X} in it", u32::from(c));
+        out.push(
+            Diagnostic::at(Code::ConfigPath, output.span, message)
+                .hint("write the name of a folder, such as `public`"),
+        );
+    } else if let Some(output) = &config.output
         && leads_out(&output.value)
     {
         let message = "`output` is a folder inside the site and beside its inputs: no `..`, no `/` at its start";

@@ -114,7 +114,7 @@ pub fn serve(settings: &Settings) -> Result<Infallible, String> {
     // The system names the paths of events from the root of the disk.
     let root = settings.root.canonicalize().unwrap_or_else(|_| settings.root.clone());
     let mut folder = Folder::new(&root);
-    folder.refresh().map_err(|e| format!("cannot read `{}`: {}", e.path.display(), e.reason))?;
+    folder.refresh().map_err(|e| e.to_string())?;
     let session = Session::default();
     let mut builder = Builder { session, settings, state: &state, tell: &tell, untried: None };
     let changes = builder.build(Ok(folder.tree.clone()), &BTreeSet::new());
@@ -245,7 +245,7 @@ fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<Fault> {
 }
 
 fn unreadable(error: &ReadError) -> Fault {
-    let text = format!("error: cannot read `{}`: {}", error.path.display(), error.reason);
+    let text = format!("error: {error}");
     Fault { text, stops: true, place: None }
 }
 

@@ -10,6 +10,7 @@ use super::short::short;
 use super::view::View;
 use crate::address;
 use crate::anchor::BARRIER;
+use crate::load::names;
 use crate::markdown::size;
 use crate::picture::{self, Words};
 use crate::resolve::{ClaimIndex, Site, SourceIndex, SpeakerIndex};
@@ -192,7 +193,7 @@ impl Pictures {
     /// The picture that the site names, or one with its title.
     fn of_site(&mut self, site: &Site, assets: &BTreeMap<String, Asset>) -> Option<Shown> {
         let config = &site.config;
-        let named = config.picture.as_ref().and_then(|name| assets.get(&name.value));
+        let named = config.picture.as_ref().and_then(|name| names::find(assets, &name.value));
         if let Some(asset) = named {
             let (width, height) = size::of(&asset.bytes)?;
             return Some(Shown {

@@ -9,6 +9,7 @@ use super::withheld::Withheld;
 use super::{Article, Section, Site, Surroundings, targets};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::load::names;
 use crate::markdown::Image;
 use crate::markdown::raw::places;
 use crate::model::Layout;
@@ -302,7 +303,7 @@ impl Scope<'_> {
             let fragment = fragment.map_or(String::new(), |f| format!("#{f}"));
             return Ok(address::relative(&self.page, &format!("{page}{fragment}")));
         }
-        let asset = file.strip_prefix("static/").and_then(|n| self.with.assets.get(n));
+        let asset = file.strip_prefix("static/").and_then(|n| names::find(self.with.assets, n));
         if let Some(asset) = asset {
             let fragment = fragment.map_or(String::new(), |f| format!("#{f}"));
             return Ok(format!(
@@ -326,7 +327,9 @@ impl Scope<'_> {
             return Err(Box::new(fault));
         }
         let file = self.file(&image.target, image.span)?;
-        let Some(asset) = file.strip_prefix("static/").and_then(|n| self.with.assets.get(n)) else {
+        let Some(asset) =
+            file.strip_prefix("static/").and_then(|n| names::find(self.with.assets, n))
+        else {
             let code = Code::ImageMissing;
             return Err(Box::new(self.broken(code, &image.target, &file, image.span)));
         };
@@ -402,6 +405,12 @@ impl Scope<'_> {
             let message = format!("`{path}` is not published yet");
             return Diagnostic::at(code, span, message)
                 .hint("publish it, or take the link out until then");
+        }
+        if names::is_hidden(file) {
+            let message =
+                format!("`{path}` leads nowhere: names that begin with `.` are passed over");
+            return Diagnostic::at(code, span, message)
+                .hint("call it something else, here and on the disk");
         }
         let on_the_web = (path.starts_with("www.")).then(|| format!("write `https://{path}`"));
         let statics = self.with.assets.keys().map(|n| format!("static/{n}"));

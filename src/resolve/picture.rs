@@ -3,6 +3,7 @@
 //! In go its name and the files of `static/`; out comes a fault where pages could not show it.
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::load::names;
 use crate::source::At;
 use crate::theme::Asset;
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use std::collections::BTreeMap;
 /// Says what is wrong with the picture `name`, if anything is.
 pub fn check(name: &At<String>, assets: &BTreeMap<String, Asset>) -> Option<Diagnostic> {
     let fault = |message: String| Diagnostic::at(Code::ImageMissing, name.span, message);
-    let Some(asset) = assets.get(&name.value) else {
+    let Some(asset) = names::find(assets, &name.value) else {
         let path = name.value.strip_prefix("static/").filter(|rest| assets.contains_key(*rest));
         let hint = match path {
             Some(rest) => Some(format!("name it as it is called there: `{rest}`")),

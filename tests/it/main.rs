@@ -7,6 +7,7 @@ mod damaged;
 mod documents;
 mod diagnostics;
 mod edits;
+mod escapes;
 mod example;
 mod fix;
 mod forged;

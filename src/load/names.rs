@@ -1,0 +1,177 @@
+//! Names of files, as systems compare them.
+//!
+//! In go names; out comes which two are one where a system knows no capitals, or has its own way of
+//! composing letters, and which cannot be a part of an address at all.
+
+use super::WELL_KNOWN;
+use crate::disk;
+use caseless::Caseless;
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// The name that all names have which a system without capitals, and with letters composed in its
+/// own way, takes for one: a canonical caseless match (The Unicode Standard, 3.13, D145).
+pub fn folded(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    name.chars().nfd().default_case_fold().nfd().collect()
+}
+
+/// True where two names differ in nothing but how their letters are composed.
+pub fn are_composed_alike(one: &str, other: &str) -> bool {
+    one == other || (!one.is_ascii() && !other.is_ascii() && one.nfc().eq(other.nfc()))
+}
+
+/// What `names` holds by `name`: under that very name, or under one whose letters are composed in
+/// another way. An editor may type `é` as one character where the disk has two.
+pub fn find<'m, T>(names: &'m BTreeMap<String, T>, name: &str) -> Option<&'m T> {
+    if let Some(found) = names.get(name) {
+        return Some(found);
+    }
+    if name.is_ascii() {
+        return None;
+    }
+    let composed = names.get(&name.nfc().collect::<String>());
+    let either = composed.or_else(|| names.get(&name.nfd().collect::<String>()));
+    // One that is neither is rare: then all are compared.
+    either.or_else(|| {
+        names.iter().find(|(other, _)| are_composed_alike(other, name)).map(|(_, value)| value)
+    })
+}
+
+/// Pairs of files or folders among `paths` that are one on some systems, the later one first. Of
+/// folders that are one, what is in them is not named again.
+pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(&'p str, &'p str)> {
+    let mut seen: BTreeMap<String, (&str, bool)> = BTreeMap::new();
+    let mut pairs = Vec::new();
+    let mut last = "";
+    for path in paths {
+        let folders = path.match_indices('/').map(|(end, _)| end);
+        for end in folders.chain([path.len()]) {
+            let (part, is_file) = (&path[..end], end == path.len());
+            // Many files stand in few folders, and come one after another.
+            if !is_file && last.as_bytes().get(end) == Some(&b'/') && last.starts_with(part) {
+                continue;
+            }
+            match seen.get(&folded(part)) {
+                None => drop(seen.insert(folded(part), (part, is_file))),
+                Some((other, was_file)) if *other == part && is_file == *was_file => {}
+                Some((other, _)) => {
+                    if !pairs.contains(&(part, *other)) {
+                        pairs.push((part, *other));
+                    }
+                    break;
+                }
+            }
+        }
+        last = path;
+    }
+    pairs
+}
+
+/// What to do about a pair of names that are one.
+pub fn cure(one: &str, other: &str) -> &'static str {
+    match are_composed_alike(one, other) {
+        true => "they differ only in how their letters are composed (NFC, NFD); rename one of them",
+        false => "give one of them a name that differs in more than capitals",
+    }
+}
+
+/// True for a file that is passed over because a part of its path begins with `.`.
+pub fn is_hidden(path: &str) -> bool {
+    let rest = path.strip_prefix(WELL_KNOWN).unwrap_or(path);
+    rest.split('/').any(|part| part.starts_with('.'))
+}
+
+/// True for hidden files that nobody misses: those of systems, editors, version control, and of this
+/// program itself.
+pub fn is_usual(path: &str) -> bool {
+    const NAMES: &[&str] = &[
+        ".DS_Store",
+        ".directory",
+        ".editorconfig",
+        ".gitattributes",
+        ".gitignore",
+        ".gitkeep",
+        ".keep",
+        ".localized",
+        ".nojekyll",
+    ];
+    const FOLDERS: &[&str] = &[".git", ".hg", ".idea", ".obsidian", ".svn", ".vscode"];
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let swap = name.len() > 4 && name[name.len() - 4..].starts_with(".sw");
+    NAMES.contains(&name)
+        || name.starts_with("._")
+        || name.starts_with(".~")
+        || name.ends_with('~')
+        || swap
+        || disk::is_temporary(name)
+        || path.split('/').any(|part| FOLDERS.contains(&part))
+}
+
+/// What no address, no list and no line of a report can hold: control characters, line breaks, and
+/// `\\`, which is a folder's end on Windows.
+pub fn unfit(name: &str) -> Option<char> {
+    name.chars().find(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\\'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_some_system_takes_for_one_fold_alike() {
+        for (one, other) in [
+            ("Map.svg", "map.SVG"),
+            ("caf\u{e9}", "cafe\u{301}"),
+            ("stra\u{df}e", "STRASSE"),
+            ("\u{fb01}n", "FIN"),
+            ("\u{3a3}\u{3b1}\u{3c2}", "\u{3c3}\u{391}\u{3c3}"),
+            ("\u{1e9e}", "ss"),
+            ("\u{1c4}", "\u{1c6}"),
+            ("\u{212b}ngstr\u{f6}m", "a\u{30a}ngstro\u{308}m"),
+            ("\u{1100}\u{1161}", "\u{ac00}"),
+        ] {
+            assert_eq!(folded(one), folded(other), "{one} {other}");
+        }
+        for (one, other) in
+            [("cafe", "caf\u{e9}"), ("a-b", "a_b"), ("i", "\u{131}"), ("x", "\u{445}")]
+        {
+            assert_ne!(folded(one), folded(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn folders_that_are_one_are_named_once() {
+        let check = |paths: &[&str], expect: &[(&str, &str)]| {
+            assert_eq!(collisions(paths.iter().copied()), expect, "{paths:?}");
+        };
+        check(&["a/x", "a/y", "b/x"], &[]);
+        check(&["A/x", "A/y", "a/p", "a/q"], &[("a", "A")]);
+        check(&["a/b/x", "a/c", "d", "D"], &[("D", "d")]);
+        check(&["CNAME", "cname/index.html"], &[("cname", "CNAME")]);
+        check(&["map", "map/x"], &[("map", "map")]);
+        check(&["a-b/x", "a/x", "A-b/y", "a-b/z"], &[("A-b", "a-b")]);
+    }
+
+    #[test]
+    fn a_name_is_found_however_it_is_composed() {
+        let both = "e\u{301}\u{e9}";
+        let names: BTreeMap<String, u8> =
+            [("caf\u{e9}", 1), ("re\u{301}sume\u{301}", 2), (both, 3), ("ascii", 4)]
+                .map(|(name, n)| (name.to_owned(), n))
+                .into();
+        for (name, found) in [
+            ("caf\u{e9}", Some(1)),
+            ("cafe\u{301}", Some(1)),
+            ("r\u{e9}sum\u{e9}", Some(2)),
+            ("\u{e9}\u{e9}", Some(3)),
+            ("ascii", Some(4)),
+            ("cafe", None),
+            ("CAF\u{c9}", None),
+        ] {
+            assert_eq!(find(&names, name).copied(), found, "{name}");
+        }
+    }
+}
