@@ -10,7 +10,9 @@ mod build;
 mod fix;
 mod init;
 
-use crate::diagnostic::{Code, Format, Severity, did_you_mean, explain, shown, visible};
+use crate::diagnostic::{
+    Code, Format, Severity, did_you_mean, explain, shown, visible, visible_lines,
+};
 use crate::disk::Folder;
 use crate::load;
 use crate::parse::config::base_url;
@@ -180,7 +182,8 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     };
     result.unwrap_or_else(|message| {
         let mut err = anstream::stderr();
-        let _ = writeln!(err, "\x1b[1m\x1b[91merror\x1b[0m\x1b[1m: {message}\x1b[0m");
+        let _ =
+            writeln!(err, "\x1b[1m\x1b[91merror\x1b[0m\x1b[1m: {}\x1b[0m", visible_lines(&message));
         FAILED
     })
 }

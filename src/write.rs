@@ -180,7 +180,8 @@ impl Target<'_> {
     /// Opens the folder; with `make`, makes it and those above it that are missing.
     fn open(&self, make: bool) -> Result<Opened, WriteError> {
         let (base, way) = self.way()?;
-        let Some(way) = way.to_str().map(|way| way.replace('\\', "/")) else {
+        let parts: Option<Vec<&str>> = way.iter().map(|part| part.to_str()).collect();
+        let Some(way) = parts.map(|parts| parts.join("/")) else {
             return refused(
                 format!("the path of the output folder `{}` is not text", shown(self.output)),
                 "choose another folder",

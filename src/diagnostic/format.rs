@@ -126,6 +126,6 @@ pub fn shown(path: &std::path::Path) -> String {
 }
 
 /// As [`visible`], for text that has lines of its own: a hint with an excerpt in it.
-pub(super) fn visible_lines(text: &str) -> String {
+pub fn visible_lines(text: &str) -> String {
     text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }

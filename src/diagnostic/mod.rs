@@ -19,7 +19,7 @@ pub mod short;
 
 use crate::source::{Files, Span};
 pub use code::Code;
-pub use format::{Format, shown, visible};
+pub use format::{Format, shown, visible, visible_lines};
 pub use near::{did_you_mean, is_misspelt, nearest, nearest_of_set};
 pub use severity::{Severities, Severity};
 

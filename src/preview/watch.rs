@@ -6,7 +6,7 @@
 //! events get lost when an editor replaces a folder, a laptop sleeps, or a file system has none.
 
 use crate::load::{self, Folder, ReadError, Tree};
-use notify::{Event, EventKind, RecursiveMode, Watcher, recommended_watcher};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -32,15 +32,17 @@ pub fn follow(
     mut changed: impl FnMut(Result<Tree, ReadError>, BTreeSet<String>) -> Option<Duration>,
 ) -> ! {
     let (tell, told) = channel();
-    let watcher = recommended_watcher(move |result: notify::Result<Event>| {
+    let heard = move |result: notify::Result<Event>| {
         // Looking at the folder is an event too; to answer that would be to look for ever.
         if result.as_ref().is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
             return;
         }
         // The receiver lives as long as the process.
         let _ = tell.send(result.map_or_else(|_| Vec::new(), |event| event.paths));
-    });
-    let mut watcher = watcher.ok();
+    };
+    // What a link leads to is none of the site's, and is not even listed.
+    let config = Config::default().with_follow_symlinks(false);
+    let mut watcher = RecommendedWatcher::new(heard, config).ok();
     let mut watched: BTreeSet<PathBuf> = BTreeSet::new();
     let mut failed = false;
     let mut swept = Instant::now();
@@ -56,7 +58,7 @@ pub fn follow(
                 load::INPUTS.iter().map(|name| (root.join(name), RecursiveMode::Recursive));
             let all = inputs.chain([(root.clone(), RecursiveMode::NonRecursive)]);
             for (path, mode) in all {
-                if !path.exists() {
+                if !path.symlink_metadata().is_ok_and(|found| found.is_dir()) {
                     watched.remove(&path);
                 } else if !watched.contains(&path) && watcher.watch(&path, mode).is_ok() {
                     watched.insert(path);

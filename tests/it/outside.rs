@@ -261,6 +261,51 @@ fn a_fix_writes_over_no_link_that_has_come_up_since() {
     assert_eq!(fs::read_to_string(&victim).expect("a file"), "ORIGINAL");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_preview_does_not_watch_what_a_link_leads_to() {
+    use std::os::unix::fs::MetadataExt;
+    let (site, elsewhere) = (site_folder(), tempfile::tempdir().expect("a folder"));
+    let root = site.path();
+    fs::create_dir(elsewhere.path().join("deep")).expect("a folder");
+    symlink(elsewhere.path(), root.join("content/link")).expect("a link");
+    symlink(elsewhere.path().join("deep"), root.join("static")).expect("a link");
+    let mut child = Command::new(PROGRAM)
+        .args(["serve", "--port", "0"])
+        .arg(root)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let number = |path: &Path| fs::metadata(path).expect("a folder").ino();
+    let watched = || -> Vec<u64> {
+        let handles = fs::read_dir(format!("/proc/{}/fdinfo", child.id())).expect("handles");
+        let texts = handles.filter_map(|entry| fs::read_to_string(entry.ok()?.path()).ok());
+        let lines: Vec<String> =
+            texts.flat_map(|t| t.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+        let ino = |line: &String| {
+            let rest = line.strip_prefix("inotify ")?.split("ino:").nth(1)?;
+            u64::from_str_radix(rest.split(' ').next()?, 16).ok()
+        };
+        lines.iter().filter_map(ino).collect()
+    };
+    let mut seen = Vec::new();
+    for _ in 0..600 {
+        seen = watched();
+        // The root is watched last.
+        if seen.contains(&number(root)) {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+    assert!(seen.contains(&number(&root.join("content"))), "{seen:?}");
+    assert!(!seen.contains(&number(elsewhere.path())), "{seen:?}");
+    assert!(!seen.contains(&number(&elsewhere.path().join("deep"))), "{seen:?}");
+}
+
 #[test]
 fn a_link_or_pipe_in_the_output_is_an_error_at_once() {
     for place in ["index.html", ".nojekyll", "claims/other.html", ".gainsay.json", ".gainsay-tmp"] {
