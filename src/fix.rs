@@ -6,6 +6,7 @@
 //! here asks anybody or touches the disk.
 
 mod carry;
+mod words;
 
 use crate::diagnostic::{Diagnostic, Repair, only_drift};
 use crate::edit::{self, Edit};
@@ -154,7 +155,13 @@ fn mend(
             let edit = |(span, text): &(Span, String)| {
                 (span.file, Edit { range: span.range(), text: text.clone() })
             };
-            (Ok(edits.iter().map(edit).collect()), question.clone())
+            let made = match words::quoted(built, edits) {
+                Some(claim) => {
+                    Err(format!("`{claim}` quotes the words; let it quote others first"))
+                }
+                None => Ok(edits.iter().map(edit).collect()),
+            };
+            (made, question.clone())
         }
         Repair::Carry(carried) => {
             let carriage = carry::carry(carried, built.site(), files, given)?;

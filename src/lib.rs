@@ -10,6 +10,7 @@
 
 // What everything speaks of.
 pub mod source;
+pub mod characters;
 pub mod diagnostic;
 pub mod model;
 pub mod address;

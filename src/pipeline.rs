@@ -224,6 +224,13 @@ impl Session {
                 !matches!(diagnostic.code, Code::LockUnused | Code::SectionGone)
             });
         }
+        let quoted = diagnostics.iter().filter(|d| d.code == Code::QuoteReordered);
+        let quoted: Vec<_> = quoted.filter_map(|d| d.place.as_ref().map(|l| l.span)).collect();
+        if !quoted.is_empty() {
+            // The same place is reported once, for what is graver.
+            let told = |d: &Diagnostic| d.place.as_ref().is_some_and(|l| quoted.contains(&l.span));
+            diagnostics.retain(|d| d.code != Code::TextReordered || !told(d));
+        }
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
         self.files = input.files.clone();
         Built {

@@ -6,6 +6,7 @@
 use super::names;
 use super::{CONFIG, Content, MAX_TEXT, Odd, SNAPSHOTS, Tree, is_snapshot};
 use crate::address;
+use crate::characters::{is_stray, stray_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lock;
 use crate::model::{is_device, is_id, to_id};
@@ -306,7 +307,7 @@ fn text(
             Diagnostic::at(
                 Code::FileUnreadable,
                 Span::new(file, at..at + c.len_utf8()),
-                format!("`{path}` holds the control character U+{:04X}", u32::from(c)),
+                format!("`{path}` holds {}", stray_name(c)),
             )
             .hint("remove it; text holds no control characters but tabs and line breaks"),
         );
@@ -353,11 +354,6 @@ fn merge(text: &str) -> Option<usize> {
     let ours = line(0, "<<<<<<<")?;
     let theirs = line(ours, "=======")?;
     line(theirs, ">>>>>>>").map(|_| ours)
-}
-
-/// Control characters that no text needs.
-pub fn is_stray(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
 fn arrange_content(

@@ -11,7 +11,6 @@ pub mod names;
 
 pub use arrange::{
     ArticleFiles, Input, LockFile, SectionFiles, SnapshotFile, arrange, arrange_as, device_name,
-    is_stray,
 };
 pub use folder::{Folder, ReadError, read};
 

@@ -4,8 +4,9 @@
 //! alerts); out comes a [`Document`]: the parser's events, each with its place and its kind, after
 //! the rewrites that need to know nothing outside the section. In this order:
 //!
-//! 1. events of pulldown-cmark, syntax of other tools reported ([`foreign`]), raw HTML admitted or
-//!    reported ([`raw`]);
+//! 1. events of pulldown-cmark; addresses taken out of headings ([`headings`]); syntax of other
+//!    tools ([`foreign`]), lost cells ([`cells`]) and emphasis that is none ([`emphasis`]) reported;
+//!    raw HTML admitted or reported ([`raw`]);
 //! 2. images become one node each, to be filled in when the files are known;
 //! 3. footnotes move to the end, with links both ways ([`footnotes`]);
 //! 4. alerts, aligned table cells and task markers become markup without `style` attributes;
@@ -15,7 +16,11 @@
 //! Headings, links and images are listed, so that [`crate::resolve`] can give them ids and targets.
 
 pub mod footnotes;
+mod cells;
+mod emphasis;
 mod foreign;
+mod headings;
+mod order;
 pub mod highlight;
 pub mod labels;
 pub mod raw;
@@ -23,7 +28,8 @@ pub mod size;
 pub mod text;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{FileId, Span};
+use crate::source::{At, FileId, Span};
+pub use order::Reordered;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -95,8 +101,12 @@ pub struct Heading {
     pub node: usize,
     /// Level from 1 to 6.
     pub level: u8,
+    /// Its words.
+    pub words: String,
     /// Its words as part of an address.
     pub slug: String,
+    /// The address that the author gives it, and where.
+    pub id: Option<At<String>>,
     /// Where it stands.
     pub span: Span,
 }
@@ -158,6 +168,8 @@ pub struct Document {
     pub images: Vec<Image>,
     /// The places that its raw HTML names.
     pub targets: Vec<Target>,
+    /// Characters that make words look like others.
+    pub reordered: Vec<Reordered>,
 }
 
 /// Parses `source`, which stands in `file` from byte `offset` on. `slug` names the section in the
@@ -177,8 +189,12 @@ pub fn parse(
             Node { kind: kind(&event), event: event.into_static(), range }
         })
         .collect();
-    if options.section {
-        foreign::find(source, file, offset, &nodes, &mut out);
+    let mut given = headings::Given::default();
+    if options.section && options.rewrite {
+        (nodes, given) = headings::rewrite(nodes, source, file, offset, &mut out);
+        foreign::find(source, file, offset, &nodes, &given.braces, &mut out);
+        cells::find(source, file, offset, &nodes, &mut out);
+        emphasis::find(source, file, offset, &nodes, &mut out);
     }
     nodes = raw::admit(nodes, file, options, &mut out);
     if options.rewrite && options.section {
@@ -198,13 +214,16 @@ pub fn parse(
         links: Vec::new(),
         images: Vec::new(),
         targets: Vec::new(),
+        reordered: Vec::new(),
     };
     collect_images(&mut document, file, options.rewrite);
-    collect_places(&mut document, file);
+    collect_places(&mut document, file, &mut given);
     if options.raw_html {
         raw::places::collect(&mut document, file);
     }
     document.text = PlainText::read(&document.nodes);
+    document.reordered = order::find(&document, file, offset, source);
+    order::stray(&document, file, offset, source, &mut out);
     (document, out)
 }
 
@@ -357,7 +376,7 @@ fn collect_images(document: &mut Document, file: FileId, rewrite: bool) {
     document.nodes = kept;
 }
 
-fn collect_places(document: &mut Document, file: FileId) {
+fn collect_places(document: &mut Document, file: FileId, given: &mut headings::Given) {
     let mut heading: Option<(usize, u8, String, Span)> = None;
     for (i, node) in document.nodes.iter().enumerate() {
         match &node.event {
@@ -367,7 +386,9 @@ fn collect_places(document: &mut Document, file: FileId) {
             }
             Event::End(TagEnd::Heading(_)) => {
                 if let Some((node, level, words, span)) = heading.take() {
-                    document.headings.push(Heading { node, level, slug: slug(&words), span });
+                    let id = given.ids.remove(&(span.start as usize));
+                    let slug = slug(&words);
+                    document.headings.push(Heading { node, level, words, slug, id, span });
                 }
             }
             Event::Text(t) | Event::Code(t) => {
@@ -435,6 +456,10 @@ pub fn render_note(source: &str, span: Span, out: &mut Vec<Diagnostic>) -> Strin
         d.hints.truncate(1);
         d
     }));
+    // What stands there as it is was seen when the text was read; this was written as an entity.
+    for one in document.reordered.iter().filter(|_| !crate::characters::may_reorder(source)) {
+        out.push(Diagnostic::at(Code::TextReordered, span, one.message()));
+    }
     for link in &document.links {
         if let Err(reason) = crate::address::check_url(&link.target) {
             out.push(

@@ -8,6 +8,7 @@
 use super::misplaced;
 use super::yaml::{Key, Node, Value};
 use crate::address::check_url;
+use crate::characters::{is_stray, reorderings, stray_name};
 use crate::diagnostic::{Code, Diagnostic, Repair, is_misspelt, nearest};
 use crate::load::device_name;
 use crate::model::{Date, is_device, is_id, to_id};
@@ -92,7 +93,12 @@ impl<'n> Fields<'n> {
 
     /// The value of `key` as text with words in it.
     pub fn text(&self, key: &str, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
-        text(self.get(key)?, &format!("`{key}`"), out)
+        let node = self.get(key)?;
+        let found = text_of(node, &format!("`{key}`"), out)?;
+        // The words of a passage are quoted, those of a correction are not.
+        let is_passage = self.what == "a passage" && key == "text";
+        check_order(&found, is_passage || QUOTED.contains(&key), out);
+        Some(found)
     }
 
     /// The value of `key`, which is Markdown, as HTML.
@@ -244,7 +250,8 @@ impl<'n> Fields<'n> {
 
     /// The value of `key` as the address of something on the web.
     pub fn url(&self, key: &str, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
-        let text = self.text(key, out)?;
+        // Characters that turn text round are refused with the address.
+        let text = text_of(self.get(key)?, &format!("`{key}`"), out)?;
         match check_url(&text.value) {
             Ok(()) => Some(text),
             Err(reason) => {
@@ -314,17 +321,45 @@ pub fn entries<'n>(
     Some(kept)
 }
 
+/// Keys whose words are somebody's, and are compared with others.
+const QUOTED: &[&str] = &["quote", "exact", "prefix", "suffix", "passage", "says"];
+
 /// `node` as text with words in it.
 pub fn text(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
+    let found = text_of(node, what, out)?;
+    check_order(&found, QUOTED.contains(&what.trim_matches('`')), out);
+    Some(found)
+}
+
+/// Reports characters that make `text` look like another: an error where it is `quoted`.
+fn check_order(text: &At<String>, quoted: bool, out: &mut Vec<Diagnostic>) {
+    for one in reorderings(&text.value, |c| c == '\n').into_iter().take(1) {
+        let (code, hint) = match quoted {
+            true => (
+                Code::QuoteReordered,
+                "readers would not see the words that are compared; take the character out",
+            ),
+            false => (
+                Code::TextReordered,
+                "take it out: words from right to left need no such character",
+            ),
+        };
+        let message = format!("{} {}", one.name(), one.why());
+        out.push(Diagnostic::at(code, text.span, message).hint(hint));
+    }
+}
+
+/// As [`text`], whatever the order of its characters.
+fn text_of(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
     match &node.value {
         Value::Text(text) if text.trim().is_empty() => {
             out.push(Diagnostic::at(Code::ValueEmpty, node.span, format!("{what} has no words")));
             None
         }
-        Value::Text(text) if text.contains(crate::load::is_stray) => {
-            let message = format!("{what} holds a control character");
+        Value::Text(text) if text.contains(is_stray) => {
+            let stray = text.chars().find(|c| is_stray(*c)).map(stray_name).unwrap_or_default();
             out.push(
-                Diagnostic::at(Code::ValueInvalid, node.span, message)
+                Diagnostic::at(Code::ValueInvalid, node.span, format!("{what} holds {stray}"))
                     .hint("remove the escape, such as `\\0` or `\\e`, that stands for it"),
             );
             None

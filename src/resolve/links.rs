@@ -51,6 +51,7 @@ pub(super) fn resolve(
     let path = |file: &FileId| with.files.path(*file).to_owned();
     pages.withheld = withheld.sections.iter().map(path).collect();
     for article in &mut site.articles {
+        super::levels::check(article, with.files, out);
         let mut ids = heading_ids(article, out);
         targets::add(article, &mut ids, out);
         pages.add(article, ids, with);
@@ -68,7 +69,7 @@ pub(super) fn resolve(
 /// Ids of the headings of each section, by their words.
 pub(super) type HeadingIds = Vec<HashMap<String, String>>;
 
-/// Gives every heading an id that is unique on its page, and checks levels.
+/// Gives every heading an id that is unique on its page: the author's, or one of its words.
 fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> HeadingIds {
     let fixed = || RESERVED_IDS.iter().map(|s| (*s).to_owned());
     // The sections of one page share its ids; a section with a page of its own has them for itself.
@@ -80,6 +81,10 @@ fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> HeadingIds {
     }
     // How often a heading has had the same words, so that none is tried again from the first.
     let mut counts: HashMap<String, usize> = HashMap::default();
+    let mut given = match alone {
+        true => HashMap::default(),
+        false => given_ids(&article.sections, &mut on_page, out),
+    };
     let mut ids = Vec::new();
     for section in &mut article.sections {
         if section.document.headings.is_empty() {
@@ -89,26 +94,20 @@ fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> HeadingIds {
         if alone {
             counts.clear();
             on_page = fixed().collect();
+            let own: &[Section] = std::slice::from_ref(section);
+            given = given_ids(own, &mut on_page, out);
         }
         let mut of_section = HashMap::default();
-        let titled = section.title.is_some();
-        let mut level = if titled { 2 } else { 1 };
+        let own = section.document.headings.iter().filter_map(|h| given.get(&h.span));
+        of_section.extend(own.map(|id| (id.clone(), id.clone())));
         for heading in &section.document.headings {
-            check_level(heading.level, level, titled, heading.span, out);
-            level = heading.level;
             let reserved = RESERVED_PREFIXES.iter().any(|p| heading.slug.starts_with(p));
             let base =
                 if reserved { format!("heading-{}", heading.slug) } else { heading.slug.clone() };
-            let mut id = base.clone();
-            let n = counts.entry(base.clone()).or_insert(0_usize);
-            *n += 1;
-            if *n > 1 {
-                id = format!("{base}-{n}");
-            }
-            while !on_page.insert(id.clone()) {
-                *n += 1;
-                id = format!("{base}-{n}");
-            }
+            let id = match given.remove(&heading.span) {
+                Some(id) => id,
+                None => next_id(base, &mut counts, &mut on_page),
+            };
             let mut event = section.document.nodes[heading.node].event.clone();
             if let Event::Start(Tag::Heading { id: slot, .. }) = &mut event {
                 *slot = Some(id.clone().into());
@@ -122,25 +121,61 @@ fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> HeadingIds {
     ids
 }
 
-fn check_level(level: u8, before: u8, titled: bool, span: Span, out: &mut Vec<Diagnostic>) {
-    let lowest = if titled { 3 } else { 2 };
-    if level < lowest {
-        let message = match level {
-            1 => "a heading of level 1 is the title of the page",
-            _ => "a heading of level 2 is the title of this section",
-        };
-        out.push(
-            Diagnostic::at(Code::HeadingLevel, span, message)
-                .hint(format!("begin it with `{}`", "#".repeat(usize::from(lowest)))),
-        );
-    } else if level > before + 1 {
-        let right = before.max(lowest - 1) + 1;
-        let message = format!("the heading goes from level {before} to level {level}");
-        out.push(
-            Diagnostic::at(Code::HeadingLevel, span, message)
-                .hint(format!("begin it with `{}`", "#".repeat(usize::from(right)))),
-        );
+/// An id that begins with `base`, and that no heading on the page has.
+fn next_id(
+    base: String,
+    counts: &mut HashMap<String, usize>,
+    on_page: &mut HashSet<String>,
+) -> String {
+    let n = counts.entry(base.clone()).or_insert(0_usize);
+    *n += 1;
+    let mut id = if *n > 1 { format!("{base}-{n}") } else { base.clone() };
+    while !on_page.insert(id.clone()) {
+        *n += 1;
+        id = format!("{base}-{n}");
     }
+    id
+}
+
+/// The ids that authors give to headings of `sections`, which share a page, by the place of the
+/// heading. They come before those that are made of words; one that is taken is reported.
+fn given_ids(
+    sections: &[Section],
+    on_page: &mut HashSet<String>,
+    out: &mut Vec<Diagnostic>,
+) -> HashMap<Span, String> {
+    let mut given = HashMap::default();
+    let mut firsts: HashMap<&str, Span> = HashMap::default();
+    for heading in sections.iter().flat_map(|section| &section.document.headings) {
+        let Some(id) = &heading.id else { continue };
+        let name = id.value.as_str();
+        if let Some(first) = firsts.get(name) {
+            out.push(
+                Diagnostic::at(
+                    Code::KeyDuplicate,
+                    id.span,
+                    format!("two headings of the page have the address `{name}`"),
+                )
+                .label("again here")
+                .also(*first, "first here"),
+            );
+        } else if RESERVED_PREFIXES.iter().any(|p| name.starts_with(p)) || on_page.contains(name) {
+            let message = format!("a heading cannot have the address `{name}`");
+            let why = match sections
+                .iter()
+                .any(|s| s.id == name || s.old_ids.iter().any(|old| old == name))
+            {
+                true => "a section of the page has it, or had it; choose another",
+                false => "the tool needs it for the page; choose another",
+            };
+            out.push(Diagnostic::at(Code::NameReserved, id.span, message).hint(why));
+        } else {
+            firsts.insert(name, id.span);
+            on_page.insert(name.to_owned());
+            given.insert(heading.span, name.to_owned());
+        }
+    }
+    given
 }
 
 /// What a link can lead to: every section of every article, in order.

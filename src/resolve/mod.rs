@@ -9,7 +9,9 @@ mod aliases;
 mod anchors;
 mod graph;
 mod guard;
+mod levels;
 mod links;
+mod order;
 mod picture;
 mod site;
 mod targets;
@@ -98,6 +100,7 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     let guard = || Guard::of(&published_articles, guarded, with.files);
     let ((guard, faults), ()) = rayon::join(guard, || graph::list(&mut site));
     out.extend(faults);
+    order::check(&site, &mut out);
     hide(&mut site, &names);
     aliases::resolve(&mut site, &section_aliases, &mut out);
     (site, guard, out)

@@ -15,6 +15,7 @@ mod foreign;
 mod fuzzing;
 mod generated;
 mod guard;
+mod headings;
 mod hostile;
 mod init;
 mod invariants;

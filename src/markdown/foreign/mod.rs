@@ -34,17 +34,22 @@ struct Shown<'s> {
 }
 
 /// Warns of each kind of foreign syntax in `source`, which stands in `file` from byte `offset` on.
+/// Stretches of the file that are `understood` are none.
 pub(super) fn find(
     source: &str,
     file: FileId,
     offset: usize,
     nodes: &[Node],
+    understood: &[Range<usize>],
     out: &mut Vec<Diagnostic>,
 ) {
     if !may_hold(source) {
         return;
     }
-    let shown = Shown::of(source, offset, nodes);
+    let mut shown = Shown::of(source, offset, nodes);
+    for range in understood {
+        shown.blot(range.start - offset..range.end - offset);
+    }
     for kind in kinds::ALL {
         let found = (kind.find)(&shown);
         let Some(first) = found.first() else { continue };

@@ -1,0 +1,50 @@
+//! Whether words of a section may be taken out.
+//!
+//! In go edits of Markdown; out comes the claim that quotes words which they take out, if there is
+//! one. What was confirmed counts as well as what is anchored, since a claim in trouble has no mark.
+
+use crate::lock::Spot;
+use crate::pipeline::Built;
+use crate::resolve::Place;
+use crate::source::Span;
+
+/// The id of a claim that quotes words at one of `edits` whose new words are none.
+pub(super) fn quoted(built: &Built, edits: &[(Span, String)]) -> Option<String> {
+    let gone = edits.iter().filter(|(_, words)| words.is_empty()).map(|(span, _)| *span);
+    gone.into_iter().find_map(|span| quoted_at(built, span))
+}
+
+fn quoted_at(built: &Built, span: Span) -> Option<String> {
+    let site = built.site();
+    for (a, article) in site.articles.iter().enumerate() {
+        let Some(i) = article.sections.iter().position(|s| s.file == span.file) else { continue };
+        let section = &article.sections[i];
+        let text = &section.document.text;
+        let touched = text.leaves.iter().filter(|leaf| {
+            let range = &section.document.nodes[leaf.node].range;
+            range.start < span.end as usize && (span.start as usize) < range.end
+        });
+        let gone: Vec<_> = touched.map(|leaf| leaf.range.clone()).collect();
+        let (Some(start), Some(end)) = (gone.first().map(|r| r.start), gone.last().map(|r| r.end))
+        else {
+            continue;
+        };
+        let marks = article.marks.get(&Place::Section(i)).into_iter().flatten();
+        let mut touching = marks.filter(|(_, at)| at.range.start < end && start < at.range.end);
+        if let Some((claim, _)) = touching.next() {
+            return Some(site.claim(*claim).id.to_string());
+        }
+        // A claim in trouble is known by where its words stood: a heading that goes comes first.
+        let lost = article.unanchored.iter().map(|claim| &*site.claim(*claim).id);
+        let lost: Vec<&str> = lost.collect();
+        let lock = &built.guard().articles.get(a)?.lock;
+        let confirmed = lock.anchors.iter().find(|line| {
+            let here = matches!(&line.spot, Spot::Section(slug) if *slug == section.slug);
+            here && line.confirmed.at < end && lost.contains(&line.claim.as_str())
+        });
+        if let Some(line) = confirmed {
+            return Some(line.claim.clone());
+        }
+    }
+    None
+}

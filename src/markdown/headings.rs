@@ -1,0 +1,177 @@
+//! Addresses that authors give to headings: `## The vote {#vote}`.
+//!
+//! In go nodes; out come the same with each address in its heading in place of its words, and where
+//! it was typed. A pair of braces at the end of a heading is attributes where it holds nothing but
+//! `#id`, `.class` and `key=value`, and one of the first two. Other braces are words, and so are
+//! those behind a backslash. Classes and the like have no use here, which is said once a file.
+
+use super::{Kind, Node};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{At, FileId, Span};
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What headings are given at their ends, by the first byte of the heading.
+#[derive(Debug, Default)]
+pub(super) struct Given {
+    /// Addresses.
+    pub ids: BTreeMap<usize, At<String>>,
+    /// Where the braces stand, as bytes of the file.
+    pub braces: Vec<Range<usize>>,
+}
+
+/// The attributes in a pair of braces.
+struct Attributes<'s> {
+    ids: Vec<&'s str>,
+    others: Vec<&'s str>,
+}
+
+/// Takes the addresses out of the headings of `source`, which stands in `file` from `offset` on.
+pub(super) fn rewrite(
+    nodes: Vec<Node>,
+    source: &str,
+    file: FileId,
+    offset: usize,
+    out: &mut Vec<Diagnostic>,
+) -> (Vec<Node>, Given) {
+    let mut given = Given::default();
+    if !source.contains('}') {
+        return (nodes, given);
+    }
+    let mut unused: Vec<(Span, String)> = Vec::new();
+    let mut kept: Vec<Node> = Vec::with_capacity(nodes.len());
+    let mut start: Option<usize> = None;
+    for node in nodes {
+        match &node.event {
+            Event::Start(Tag::Heading { .. }) => start = Some(kept.len()),
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some(start) = start.take()
+                    && let Some((braces, attributes)) = at_end(&kept[start + 1..], source, offset)
+                {
+                    let span = Span::new(file, braces.clone());
+                    if !attributes.others.is_empty() {
+                        unused.push((span, attributes.others.join(" ")));
+                    }
+                    if let Some(id) = address(&attributes.ids, span, out) {
+                        given.ids.insert(kept[start].range.start, At::new(id, span));
+                    }
+                    cut(&mut kept, braces.start, source, offset);
+                    given.braces.push(braces);
+                }
+            }
+            _ => {}
+        }
+        kept.push(node);
+    }
+    if let Some((span, others)) = unused.first() {
+        let message = format!("`{others}` of a heading is no syntax here, and is left out");
+        let label = match unused.len() {
+            1 => String::new(),
+            n => format!("the first of {n} in this file"),
+        };
+        out.push(
+            Diagnostic::at(Code::ForeignSyntax, *span, message)
+                .label(label)
+                .hint("take it out; `{#id}` alone is the address of the heading"),
+        );
+    }
+    (kept, given)
+}
+
+/// The braces at the end of the words of a heading, and what they hold.
+fn at_end<'s>(
+    nodes: &[Node],
+    source: &'s str,
+    offset: usize,
+) -> Option<(Range<usize>, Attributes<'s>)> {
+    let end = nodes.last()?.range.end;
+    // Words that stand as they were typed, with nothing between.
+    let mut start = end;
+    for node in nodes.iter().rev() {
+        let Event::Text(text) = &node.event else { break };
+        let range = node.range.start - offset..node.range.end - offset;
+        if node.range.end != start || source.get(range) != Some(text) {
+            break;
+        }
+        start = node.range.start;
+    }
+    let words = source.get(start - offset..end - offset)?;
+    let open = words.rfind('{').filter(|_| words.ends_with('}'))?;
+    let at = start + open;
+    // An empty heading, and braces that are to be seen.
+    let is_all = open == 0 && nodes.first().is_some_and(|n| n.range.start == start);
+    if is_all || source[..at - offset].ends_with(['\\', '{', '$']) {
+        return None;
+    }
+    Some((at..end, attributes(&words[open + 1..words.len() - 1])?))
+}
+
+/// What stands in braces; none where these are words.
+fn attributes(inner: &str) -> Option<Attributes<'_>> {
+    let inner = inner.trim().trim_start_matches(':').trim_start();
+    let mut found = Attributes { ids: Vec::new(), others: Vec::new() };
+    let mut rest = inner;
+    while !rest.is_empty() {
+        // A value in quotation marks may hold blanks.
+        let mut quoted = false;
+        let end = rest.find(|c: char| {
+            quoted ^= c == '"';
+            c.is_whitespace() && !quoted
+        });
+        let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+        match word.chars().next() {
+            Some('#') if word.len() > 1 => found.ids.push(&word[1..]),
+            Some('.') if word.len() > 1 => found.others.push(word),
+            _ if word.contains('=') || word == "-" => found.others.push(word),
+            _ => return None,
+        }
+        rest = after.trim_start();
+    }
+    let classes = found.others.iter().any(|word| word.starts_with('.'));
+    (!found.ids.is_empty() || classes).then_some(found)
+}
+
+/// The one address among `ids`, where it can be one.
+fn address(ids: &[&str], span: Span, out: &mut Vec<Diagnostic>) -> Option<String> {
+    let (id, more) = ids.split_first()?;
+    let fault = |message| Diagnostic::at(Code::IdInvalid, span, message);
+    if !more.is_empty() {
+        out.push(fault("a heading has one address, and this has several".to_owned()));
+        return None;
+    }
+    let allowed = |c: char| c.is_alphanumeric() || is_combining_mark(c) || "-_.:".contains(c);
+    if !(id.starts_with(char::is_alphanumeric) && id.chars().all(allowed)) {
+        out.push(
+            fault(format!("`{id}` cannot be the address of a heading")).hint(
+                "it begins with a letter or a digit, and has only these, `-`, `_`, `.` and `:`",
+            ),
+        );
+        return None;
+    }
+    if id.chars().count() > 100 {
+        out.push(fault("the address of a heading has at most 100 characters".to_owned()));
+        return None;
+    }
+    Some(id.nfc().collect())
+}
+
+/// Cuts the words at the end of `kept` off before byte `at` of the file, and blanks before that.
+fn cut(kept: &mut Vec<Node>, at: usize, source: &str, offset: usize) {
+    let end = source[..at - offset].trim_end_matches([' ', '\t']).len() + offset;
+    while let Some(last) = kept.last_mut() {
+        if last.kind != Kind::Text || last.range.end <= end {
+            break;
+        }
+        if last.range.start >= end {
+            kept.pop();
+            continue;
+        }
+        let words = source[last.range.start - offset..end - offset].to_owned();
+        last.range.end = end;
+        last.event = Event::Text(words.into());
+        break;
+    }
+}

@@ -1,0 +1,124 @@
+//! Characters in Markdown that make words look like others, and those that no page can hold.
+//!
+//! In goes a document; out come places. Which of them stand in what somebody quotes is found out
+//! when quotes are known. Characters count as readers get them: one that is written as an entity,
+//! `&#x202E;`, is no less there.
+
+use super::{Document, Node};
+use crate::anchor::BARRIER;
+use crate::characters::{Reordering, is_stray, may_reorder, reorderings, stray_name};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{FileId, Span};
+use pulldown_cmark::{Event, Tag};
+use std::ops::Range;
+
+/// A character that makes words look like others.
+#[derive(Debug, Clone)]
+pub struct Reordered {
+    /// Where it stands.
+    pub span: Span,
+    /// The bytes of the plain text that may look otherwise; empty where it stands in no words that
+    /// can be quoted.
+    pub reach: Range<usize>,
+    what: Reordering,
+}
+
+impl Reordered {
+    /// What it is and does.
+    pub fn message(&self) -> String {
+        format!("{} {}", self.what.name(), self.what.why())
+    }
+}
+
+/// What ends a paragraph in the plain text: the edge of a block, of a cell, or of a line of code.
+fn ends(c: char) -> bool {
+    matches!(c, '\n' | '\t' | '\r' | '\u{2029}' | BARRIER)
+}
+
+/// Finds all of them in `document`, which was read from `source`.
+pub(super) fn find(
+    document: &Document,
+    file: FileId,
+    offset: usize,
+    source: &str,
+) -> Vec<Reordered> {
+    if !may_reorder(source) && !source.contains("&#") {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let text = &document.text;
+    for what in reorderings(&text.text, ends) {
+        let at = text.source_of(&document.nodes, what.at.start);
+        let length = what.character.len_utf8();
+        let typed = source.get(at - offset..).is_some_and(|rest| rest.starts_with(what.character));
+        // An entity has another length, so that only the place of its node is known.
+        let span = Span::new(file, at..if typed { at + length } else { at + 1 });
+        found.push(Reordered { span, reach: what.reach.clone(), what });
+    }
+    for (i, node) in document.nodes.iter().enumerate() {
+        let Some(words) = unquotable(node, i, document) else { continue };
+        let span = Span::new(file, node.range.clone());
+        let all = reorderings(&words, ends).into_iter();
+        found.extend(all.map(|what| Reordered { span, reach: 0..0, what }));
+    }
+    for image in &document.images {
+        for words in [&image.alt, &image.title] {
+            let all = reorderings(words, ends).into_iter();
+            found.extend(all.map(|what| Reordered { span: image.span, reach: 0..0, what }));
+        }
+    }
+    found
+}
+
+/// The words of a node that are none of the plain text: what is struck out, raw HTML, the title of a
+/// link.
+fn unquotable(node: &Node, index: usize, document: &Document) -> Option<String> {
+    let words = match &node.event {
+        Event::Text(words) | Event::Code(words) => document
+            .text
+            .leaves
+            .binary_search_by_key(&index, |leaf| leaf.node)
+            .is_err()
+            .then_some(words)?,
+        Event::Html(words) | Event::InlineHtml(words) => words,
+        Event::Start(Tag::Link { title, .. }) => title,
+        _ => return None,
+    };
+    may_reorder(words).then(|| words.to_string())
+}
+
+/// Reports characters that no page can hold and that were written as entities; those that stand
+/// there as they are were reported with the file.
+pub(super) fn stray(
+    document: &Document,
+    file: FileId,
+    offset: usize,
+    source: &str,
+    out: &mut Vec<Diagnostic>,
+) {
+    if !source.contains("&#") {
+        return;
+    }
+    let of_images = document
+        .images
+        .iter()
+        .flat_map(|i| [(i.alt.as_str(), i.span.range()), (i.title.as_str(), i.span.range())]);
+    let of_nodes = document.nodes.iter().filter_map(|node| match &node.event {
+        Event::Text(words) | Event::Code(words) => Some((&**words, node.range.clone())),
+        Event::Start(Tag::Link { title, .. }) => Some((&**title, node.range.clone())),
+        _ => None,
+    });
+    for (words, range) in of_nodes.chain(of_images) {
+        let typed = source.get(range.start - offset..range.end - offset).unwrap_or("");
+        if let Some(c) = words.chars().find(|c| is_stray(*c) && !typed.contains(*c)) {
+            out.push(
+                Diagnostic::at(
+                    Code::ValueInvalid,
+                    Span::new(file, range),
+                    format!("this stands for {}", stray_name(c)),
+                )
+                .hint("take it out: no page can show it, and no feed can hold it"),
+            );
+        }
+    }
+}

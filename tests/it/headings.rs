@@ -1,0 +1,110 @@
+//! Headings: what `gainsay fix` makes of them, and the addresses that authors give.
+
+use crate::support::{
+    build, confirm, drawn, gainsay, page, read, report, site_folder, snapshot, tree, write,
+};
+
+const TEXT: &str = "content/01-vote.md";
+
+/// The section after `gainsay fix --yes`. The claim on its words has to be as it was.
+fn check(before: &str, after: &str) {
+    let site = site_folder();
+    write(site.path(), TEXT, before);
+    let output = gainsay(&["fix", "--yes"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{before}: {}", report(&output));
+    assert_eq!(read(site.path(), TEXT), after, "{}", report(&output));
+    let checked = report(&gainsay(&["check"], site.path()));
+    assert!(!checked.contains("heading-"), "{checked}");
+    let again = gainsay(&["fix", "--yes"], site.path());
+    assert_eq!(read(site.path(), TEXT), after, "{}", report(&again));
+}
+
+#[test]
+fn a_heading_that_repeats_the_title_is_taken_out() {
+    let body = "The council voted to close the bridge.\n";
+    let front = "---\ntitle: The vote\n---\n\n";
+    check(&format!("{front}# The vote\n\n{body}"), &format!("{front}{body}"));
+    check(&format!("{front}The *vote*\r\n===\r\n\r\n\r\n{body}"), &format!("{front}{body}"));
+    check(&format!("{front}## The Vote. {{#vote}}\n{body}"), &format!("{front}{body}"));
+    check(&format!("# A bridge\n\n{body}"), body);
+    check(
+        &format!("{front}# The vote\n\n{body}\n## After\n\n### Later\n"),
+        &format!("{front}{body}\n### After\n\n#### Later\n"),
+    );
+}
+
+#[test]
+fn a_heading_that_a_claim_quotes_stays() {
+    let site = site_folder();
+    write(
+        site.path(),
+        TEXT,
+        "---\ntitle: The council voted to close it\n---\n\n# The council voted to close it\n\nNine to four.\n",
+    );
+    std::fs::remove_file(site.path().join("content/anchors.lock")).expect("removed");
+    confirm(site.path());
+    let before = snapshot(site.path());
+    let output = gainsay(&["fix", "--yes"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    assert!(report(&output).contains("`vote` quotes the words"), "{}", report(&output));
+    assert_eq!(snapshot(site.path()), before);
+}
+
+#[test]
+fn headings_move_together_and_stay_as_deep_within_each_other() {
+    let words = "The council voted to close the bridge.";
+    let front = "---\ntitle: The vote\n---\n\n";
+    check(
+        &format!("{front}{words}\n\n# One #\n\n## Two {{#two}}\n\n> ## Three\n\nFour\n====\n"),
+        &format!("{front}{words}\n\n### One #\n\n#### Two {{#two}}\n\n> #### Three\n\n### Four\n"),
+    );
+    check(
+        &format!("{words}\n\nOne *and*\nhalf\n===\n\nTwo\n---\n\n- ## Three\n"),
+        &format!("{words}\n\nOne *and*\nhalf\n---\n\n### Two\n\n- ### Three\n"),
+    );
+    check(
+        &format!("{words}\n\n##### One\n\n###### Two\n"),
+        &format!("{words}\n\n## One\n\n### Two\n"),
+    );
+    check(
+        &format!("{front}{words}\n\nOne\nhalf\n---\n"),
+        &format!("{front}{words}\n\n### One half\n"),
+    );
+}
+
+#[test]
+fn headings_that_would_read_otherwise_are_left() {
+    for text in [
+        "---\ntitle: The vote\n---\n\nThe council voted to close it.\n\n# 1\n\n## 2\n\n### 3\n\n#### 4\n\n##### 5\n",
+        "---\ntitle: The vote\n---\n\nThe council voted to close it.\n\nIn C #\n===\n",
+        "---\ntitle: The vote\n---\n\nThe council voted to close it.\n\nOne\\\nhalf\n===\n",
+    ] {
+        let site = site_folder();
+        write(site.path(), TEXT, text);
+        gainsay(&["fix", "--yes"], site.path());
+        assert_eq!(read(site.path(), TEXT), text);
+    }
+}
+
+#[test]
+fn the_address_of_a_heading_is_the_authors() {
+    let outcome = build(tree([
+        ("gainsay.yaml", "title: Desk\n"),
+        ("content/article.yaml", "title: A bridge\n"),
+        (
+            TEXT,
+            "## The *vote* {#day-1 .wide}\n\nSee [a](#day-1).\n\n## Day 1\n\n## `x` {#b}\n\n## A & B {#c_d}\n",
+        ),
+    ]));
+    assert!(!outcome.failed(), "{}", drawn(&outcome));
+    let page = page(&outcome, "index.html");
+    for part in [
+        "<h2 id=\"day-1\">The <em>vote</em></h2>",
+        "href=\"#day-1\"",
+        "<h2 id=\"day-1-2\">Day 1</h2>",
+        "<h2 id=\"b\"><code>x</code></h2>",
+        "<h2 id=\"c_d\">A &amp; B</h2>",
+    ] {
+        assert!(page.contains(part), "{part} is not in {page}");
+    }
+}
