@@ -38,12 +38,14 @@ fn is_list(inner: &[u8]) -> bool {
             || letter(rest.first())
             || matches!(rest.first(), Some(b'.' | b'#' | b'/'));
     }
-    let words = inner.trim_ascii();
-    match words.first() {
-        Some(b'.') => letter(words.get(1)) && words.get(2).is_none_or(|b| *b != b'.'),
-        Some(b'#') => letter(words.get(1)),
-        _ => false,
-    }
+    let mut words = inner.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let named = |word: &[u8]| {
+        let name = |b: &u8| b.is_ascii_alphanumeric() || b"-_:".contains(b) || !b.is_ascii();
+        matches!(word.first(), Some(b'.' | b'#'))
+            && letter(word.get(1))
+            && word[1..].iter().all(name)
+    };
+    words.next().is_some_and(named) && words.all(|word| named(word) || word.contains(&b'='))
 }
 
 /// True for `key=value`.

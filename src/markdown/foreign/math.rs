@@ -74,9 +74,11 @@ fn bracketed(shown: &Shown, open: &str, close: &str) -> Vec<Range<usize>> {
         let end = shown.end_of_block(at);
         let Some(length) = shown.typed[at..end].find(close) else { continue };
         let inner = &shown.typed[at + 2..at + length];
-        let command = inner.as_bytes().windows(2);
-        let command = command.into_iter().any(|w| w[0] == b'\\' && w[1].is_ascii_alphabetic());
-        if !inner.contains(open) && (command || inner.contains(['^', '_'])) {
+        // What has a backslash before it is itself: `\[proc\_macro\]` is words in brackets.
+        let pairs = || inner.as_bytes().windows(2);
+        let command = pairs().any(|w| w[0] == b'\\' && w[1].is_ascii_alphabetic());
+        let raised = pairs().any(|w| w[0] != b'\\' && matches!(w[1], b'^' | b'_'));
+        if !inner.contains(open) && (command || raised) {
             found.push(at..at + length + 2);
         }
     }

@@ -94,7 +94,9 @@ impl<'s> Shown<'s> {
                 Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell | Tag::Item) => {
                     shown.reveal(range);
                 }
-                Event::Start(Tag::CodeBlock(_) | Tag::MetadataBlock(_)) | Event::Code(_) => {
+                // The cells of a table that stands in a tight item are shown one by one.
+                Event::Start(Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::Table(_))
+                | Event::Code(_) => {
                     shown.blot(range.clone());
                     open.iter_mut().for_each(|end| *end = range.end);
                 }

@@ -44,9 +44,9 @@ const TABLE: &[(Belongs, &str)] = &[
     (Article("byline"), "byline author authors by writer writers contributors contributor creator"),
     (
         Article("standfirst"),
-        "standfirst description summary excerpt subtitle subhead subheading deck dek lede lead abstract tagline teasertext metadescription customexcerpt shortdescription intro snippet",
+        "standfirst description summary excerpt subtitle subhead subheading deck dek lede lead abstract tagline teasertext metadescription ogdescription twitterdescription desc customexcerpt shortdescription intro snippet",
     ),
-    (Article("rights"), "license licence copyright rights"),
+    (Article("rights"), "license licence copyright spdxlicenseidentifier"),
     (
         ADDRESS,
         "permalink slug url path saveas filename outputfile href canonical canonicalurl canonicallink customslug basename dynamicpermalink permalinkbypassoutputdir uri",
@@ -112,8 +112,23 @@ const SITE: &[(Belongs, &str)] = &[
     ),
 ];
 
+/// How names begin that themes make up, by where they belong. A name that speaks of hiding is none.
+const FAMILIES: &[(Belongs, &str)] = &[
+    (PICTURE, "cover image thumbnail featured hero banner photo background ogimage teaser"),
+    (LOOKS, "header footer sidebar navbar css theme layout style button pictogram lightgallery"),
+    (
+        SWITCH,
+        "toc comment share sharing math code catalog show enable disable jupyter related cite toggle",
+    ),
+    (LISTS, "tag categor series archive taxonom posts"),
+    (NOTHING, "meta seo twitter og author eleventy nav schema lang menu parent"),
+];
+
+/// Parts of a page that a theme may hide without hiding the page.
+const PARTS: &str = "title toc table content meta nav sidebar footer header overview comment author date share pagin edit image cover summary menu breadcrumb search description related feedback path tags";
+
 /// Keys that may keep a page from readers, in their plain form. What they say decides.
-const HIDES: &str = "published publish draft isdraft wip unlisted hidden hide private noindex robots status sitemap build expirydate expires expiry expireson unpublishdate unpublishon render headless password passwords passwordhash protected protect encrypted encrypt secret confidential internal visibility access members membersonly eleventyexcludefromcollections excludefromcollections exclude excluded hidefromhashnodecommunity embargo embargountil releasedate saveasdraft ispublished isprivate ishidden ispublic public inlist showinlist listed live indexed noarchive disable disabled ignore ignored archived deleted trash";
+const HIDES: &str = "published publish draft isdraft wip unlisted hidden hide private noindex robots status sitemap build expirydate expires expiry expireson unpublishdate unpublishon render headless password passwords passwordhash protected protect encrypted encrypt secret confidential internal visibility access members membersonly eleventyexcludefromcollections excludefromcollections exclude excluded hidefromhashnodecommunity embargo embargountil releasedate saveasdraft ispublished isprivate ishidden ispublic public inlist showinlist listed live indexed noarchive disable disabled ignore ignored archived deleted trash robotsnoindex unsearchable excludefromsitemap hidefromsitemap listable unpublished";
 
 /// A key in the form in which names are compared.
 pub(super) fn plain(key: &str) -> String {
@@ -129,6 +144,20 @@ pub(super) fn may_hide(name: &str) -> bool {
 /// where no tool is known to read it.
 pub(super) fn belongs(name: &str) -> Option<Belongs> {
     look_up(TABLE, name)
+}
+
+/// As [`belongs`], for names that themes make up: by how they begin.
+pub(super) fn belongs_by_family(name: &str) -> Option<Belongs> {
+    let hides = ["hide", "hidden", "private", "draft", "index", "publish", "secret", "members"];
+    if let Some(part) = name.strip_prefix("hide").or(name.strip_prefix("no")) {
+        let of_page = PARTS.split(' ').any(|known| part.starts_with(known));
+        return of_page.then_some(LOOKS);
+    }
+    if hides.iter().any(|word| name.contains(word)) {
+        return None;
+    }
+    let begins = |names: &str| names.split(' ').any(|start| name.starts_with(start));
+    FAMILIES.iter().find(|(_, names)| begins(names)).map(|(belongs, _)| *belongs)
 }
 
 /// As [`belongs`], for the settings of a site.

@@ -8,9 +8,9 @@ mod known;
 
 use super::decode::Fields;
 use super::yaml::{Key, Node, Value};
-use crate::diagnostic::{Carried, Carry, Code, Diagnostic, Repair};
+use crate::diagnostic::{Carried, Carry, Code, Diagnostic, Repair, nearest};
 use crate::model::{Date, is_id, to_id};
-use known::{Belongs, belongs, belongs_in_site, may_hide, plain};
+use known::{Belongs, belongs, belongs_by_family, belongs_in_site, may_hide, plain};
 
 /// What a map describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,10 @@ pub fn open<'n>(
         let name = plain(&key.name);
         let place = match home {
             Home::Site => belongs_in_site(&name),
+            // A slip of the pen in a key of the format is no name that a theme made up.
+            Home::Section | Home::Article if nearest(&key.name, keys.iter().copied()).is_none() => {
+                belongs(&name).or_else(|| belongs_by_family(&name))
+            }
             Home::Section | Home::Article => belongs(&name),
         };
         let hides = !is_draft && hides(&name, node, today);
@@ -276,9 +280,12 @@ fn hides(name: &str, node: &Node, today: Option<jiff::civil::Date>) -> bool {
     match name {
         _ if belongs(name) == Some(Belongs::Article("published")) => later(),
         "permalink" => says(FALSE),
+        "params" | "extra" | "custom" | "data" | "meta" | "head" | "seo" | "cascade" => {
+            hides_within(node, today)
+        }
         _ if !may_hide(name) => false,
-        "published" | "publish" | "public" | "live" | "listed" | "indexed" | "inlist"
-        | "showinlist" | "ispublished" | "ispublic" | "render" => {
+        "published" | "publish" | "public" | "live" | "listed" | "listable" | "indexed"
+        | "inlist" | "showinlist" | "ispublished" | "ispublic" | "render" => {
             says(FALSE) || says(&["never", "link"]) || later()
         }
         "sitemap" => says(FALSE) || some_within(node, &["exclude", "disable", "ignore", "noindex"]),
@@ -296,6 +303,19 @@ fn hides(name: &str, node: &Node, today: Option<jiff::civil::Date>) -> bool {
         "hide" => !is_false(node) && !matches!(node.value, Value::List(_)),
         "releasedate" => later(),
         _ => !is_false(node),
+    }
+}
+
+/// True where something within a map of settings keeps the page from readers.
+fn hides_within(node: &Node, today: Option<jiff::civil::Date>) -> bool {
+    match &node.value {
+        Value::Null => false,
+        Value::Text(_) => any_value(node, &["noindex"]),
+        Value::List(items) => items.iter().any(|item| hides_within(item, today)),
+        Value::Map(entries) => entries.iter().any(|(key, value)| {
+            let name = plain(&key.name);
+            may_hide(&name) && hides(&name, value, today) || hides_within(value, today)
+        }),
     }
 }
 
