@@ -8,6 +8,7 @@
 //! `[sic]`. A mark must not change what is denied.
 
 mod align;
+mod broken;
 mod html;
 mod nearest;
 mod pattern;
@@ -125,8 +126,20 @@ impl Near {
     }
 }
 
-/// Looks `passage` up in `snapshot`.
+/// Looks `passage` up in `snapshot`. Where words of the copy are broken at the end of a line, it is
+/// read without the hyphens, and then with those that the passage has.
 pub fn verify(snapshot: &Snapshot, passage: &str) -> Verdict {
+    let verdict = verify_in(snapshot, passage);
+    if verdict == Verdict::Found {
+        return verdict;
+    }
+    match snapshot.for_passage(passage) {
+        Some(snapshot) => verify_in(&snapshot, passage),
+        None => verdict,
+    }
+}
+
+fn verify_in(snapshot: &Snapshot, passage: &str) -> Verdict {
     let pattern = Pattern::parse(passage);
     let whole = pattern.normal.text.trim();
     let absent = |reason, range, near| Verdict::Absent(Fault { reason, range, near });

@@ -3,6 +3,7 @@
 //! In go the kind of a file and its text; out comes a [`Snapshot`]: the words in reading order, and
 //! their normal form, in which any number of passages can be looked up.
 
+use super::broken::Broken;
 use super::html;
 use super::nearest::Index;
 use super::turn::decides;
@@ -43,10 +44,13 @@ impl Kind {
 /// The words of an author's saved copy of a source.
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {
-    /// The words in reading order. A blank line separates blocks.
+    /// The words in reading order, those that the end of a line breaks as one. A blank line
+    /// separates blocks.
     pub text: String,
     /// The same in the form in which passages are looked up.
     pub normal: Normal,
+    /// The text as it stands, where words are broken at the ends of its lines.
+    broken: Option<Box<Broken>>,
     /// The words one by one, for the search of what comes nearest; most copies never need it.
     pub(super) index: OnceLock<Index>,
     lexicon: OnceLock<&'static Lexicon>,
@@ -66,8 +70,20 @@ impl Snapshot {
             Kind::Markdown => html::text(&markdown(source)),
             Kind::Html => html::text(source),
         };
+        let broken = Broken::find(&text);
+        let text = broken.as_ref().map_or(text, Broken::joined);
+        Self { broken: broken.map(Box::new), ..Self::of(text) }
+    }
+
+    fn of(text: String) -> Self {
         let normal = Normal::new(&text);
         Self { text, normal, ..Self::default() }
+    }
+
+    /// The copy as `passage` reads its broken words; none where that makes no difference.
+    pub(super) fn for_passage(&self, passage: &str) -> Option<Self> {
+        let broken = self.broken.as_ref()?;
+        broken.for_passage(&Normal::new(passage).text).map(Self::of)
     }
 
     /// The deciding words of the language of the copy.
@@ -139,7 +155,14 @@ fn denials(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
 /// words of the text.
 fn markdown(source: &str) -> String {
     let tag = |html| Some(Event::Html(CowStr::Borrowed(html)));
+    let mut hyphen = false;
     let events = Parser::new_ext(source, extensions(true)).filter_map(|event| match event {
+        // The end of a line may break a word.
+        Event::SoftBreak if hyphen => tag("<br>"),
+        Event::Text(text) => {
+            hyphen = text.ends_with(['-', '\u{2010}', '\u{ad}']);
+            Some(Event::Text(text))
+        }
         Event::FootnoteReference(_) => None,
         Event::Start(Tag::FootnoteDefinition(_)) => tag("<div>"),
         Event::End(TagEnd::FootnoteDefinition) => tag("</div>"),

@@ -571,3 +571,41 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_word_that_the_end_of_a_line_breaks_is_found_with_and_without_its_hyphen() {
+    let copy = "Nobody had expected the presi-\ndent\u{2019}s re-\n  election, said the well-\nknown mem-\nber \
+of parlia-\nment. It was a two-\nor threefold rise, a non-\n\nevent, the mayor -\nas ever - left.";
+    found(
+        copy,
+        &[
+            "the president's re-election",
+            "the president's reelection",
+            "the well-known member of parliament",
+            "Nobody [...] reelection, said the well-known member",
+            "a two- or threefold rise",
+            "the mayor - as ever - left",
+            "said the well-known [woman] member of parliament",
+        ],
+    );
+    check(
+        copy,
+        &[
+            "not there",
+            "the well-known members of parliament",
+            "               ^^^^^^^ the saved copy has `member`",
+            "saved: had expected the president’s reelection, said <the well-known member of parliament.> It was a twoor threefold rise,",
+        ],
+    );
+    for broken in ["presi-dent", "parlia ment", "non-event"] {
+        let verdict = verify(&Snapshot::read(Kind::Text, copy), broken);
+        let reads = broken == "presi-dent";
+        assert_eq!(verdict == Verdict::Found, reads, "{broken}");
+    }
+    found_in(
+        Kind::Markdown,
+        "the parlia-\nment and its re-\nelection",
+        &["parliament", "re-election"],
+    );
+    found_in(Kind::Html, "<p>the parlia-<br>ment</p>", &["the parliament"]);
+}
