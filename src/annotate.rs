@@ -94,6 +94,7 @@ fn position(article: &Article, files: &Files, place: Place, at: usize) -> (FileI
     let span = match place {
         Place::Title => article.title_span,
         Place::Standfirst => article.standfirst_span,
+        Place::SectionTitle(i) => article.sections[i].title_span,
         Place::Section(i) => {
             let section = &article.sections[i];
             let start = section.document.text.source_of(&section.document.nodes, at);
@@ -107,7 +108,9 @@ fn position(article: &Article, files: &Files, place: Place, at: usize) -> (FileI
 pub fn target(article: &Article, files: &Files, place: Place) -> String {
     let path = files.path(article.file_of(place));
     match place {
-        Place::Section(_) => format!("{}.yaml", path.strip_suffix(".md").unwrap_or(path)),
+        Place::SectionTitle(_) | Place::Section(_) => {
+            format!("{}.yaml", path.strip_suffix(".md").unwrap_or(path))
+        }
         Place::Title | Place::Standfirst => path.to_owned(),
     }
 }
@@ -140,6 +143,11 @@ fn quote(site: &Site, spot: &Spot, words: &str) -> String {
     match spot.place {
         Place::Title => keys.push("title: true".to_owned()),
         Place::Standfirst => keys.push("standfirst: true".to_owned()),
+        // What the section says itself is found before its title.
+        Place::SectionTitle(i) => {
+            keys.push(format!("section: {}", article.sections[i].slug));
+            keys.push("title: true".to_owned());
+        }
         Place::Section(_) => {}
     }
     if let Some(own) = places.iter().position(|p| *p == spot.range).filter(|_| places.len() > 1) {

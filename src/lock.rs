@@ -29,6 +29,8 @@ pub enum Spot {
     Standfirst,
     /// The section with this address.
     Section(String),
+    /// The title of the section with this address.
+    SectionTitle(String),
     /// Beside the image with this file name, in the section with this address.
     Image(String, String),
 }
@@ -300,7 +302,7 @@ impl Written {
             }
         };
         let (section, image) = match &line.spot {
-            Spot::Section(section) => (Some(section.clone()), None),
+            Spot::Section(section) | Spot::SectionTitle(section) => (Some(section.clone()), None),
             Spot::Image(section, image) => (Some(section.clone()), Some(image.clone())),
             Spot::Title | Spot::Standfirst => (None, None),
         };
@@ -308,7 +310,7 @@ impl Written {
             claim: line.claim.clone(),
             section,
             image,
-            title: (line.spot == Spot::Title).then_some(true),
+            title: matches!(line.spot, Spot::Title | Spot::SectionTitle(_)).then_some(true),
             standfirst: (line.spot == Spot::Standfirst).then_some(true),
             words,
             long,
@@ -330,6 +332,7 @@ impl Written {
         }
         let spot = match (self.section, self.image, self.title, self.standfirst) {
             (Some(section), None, None, None) => Spot::Section(section),
+            (Some(section), None, Some(true), None) => Spot::SectionTitle(section),
             (Some(section), Some(image), None, None) => Spot::Image(section, image),
             (None, None, Some(true), None) => Spot::Title,
             (None, None, None, Some(true)) => Spot::Standfirst,

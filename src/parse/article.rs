@@ -147,7 +147,7 @@ fn embargo(fields: &Fields, out: &mut Vec<Diagnostic>) -> Option<Timestamp> {
 #[derive(Debug, Clone, Default)]
 pub struct FrontMatter {
     /// Title of the section.
-    pub title: Option<String>,
+    pub title: Option<At<String>>,
     /// Its language, where it differs from the article's.
     pub language: Option<String>,
     /// True where it is not to be published.
@@ -171,7 +171,7 @@ pub fn front_matter(
     };
     let paths = foreign::paths_as_aliases(&fields, out);
     FrontMatter {
-        title: fields.text("title", out).map(|t| t.value),
+        title: fields.text("title", out),
         language: language(&fields, out).map(|t| t.value),
         draft: fields.flag("draft", out),
         aliases: if paths { Vec::new() } else { fields.aliases(out) },

@@ -44,7 +44,7 @@ impl Part {
             _ => self.sections(article),
         };
         let heads = [Place::Title, Place::Standfirst].into_iter().filter(move |p| self.shows(*p));
-        heads.chain(sections.map(Place::Section))
+        heads.chain(sections.flat_map(|i| [Place::SectionTitle(i), Place::Section(i)]))
     }
 
     /// The sections that it shows or lists.
@@ -65,8 +65,8 @@ impl Part {
     fn shows(self, place: Place) -> bool {
         match (self, place) {
             (Self::Whole, _) => true,
-            (Self::Section(i), Place::Section(j)) => i == j,
-            (Self::Front(_), Place::Section(_)) => false,
+            (Self::Section(i), Place::SectionTitle(j) | Place::Section(j)) => i == j,
+            (Self::Front(_), Place::SectionTitle(_) | Place::Section(_)) => false,
             _ => self.begins(),
         }
     }
@@ -75,7 +75,7 @@ impl Part {
 /// The page at which a place of an article is shown.
 pub fn page_of(article: &Article, place: Place) -> String {
     match (article.layout, place) {
-        (Layout::Sections, Place::Section(i)) => {
+        (Layout::Sections, Place::SectionTitle(i) | Place::Section(i)) => {
             address::section(&article.prefix, &article.sections[i].slug)
         }
         _ => address::article(&article.prefix),
@@ -114,7 +114,12 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
         .filter(|_| !matches!(part, Part::Front(2..)))
         .map(|s| marks.line(s, &article.standfirst_text, Place::Standfirst, part));
     let mut notes: Vec<Option<Note>> = notes.into_iter().map(Some).collect();
-    let heads = [Some(&title), standfirst.as_ref()];
+    // The page of a section has the section's title in its head.
+    let own = match part {
+        Part::Section(i) => section_title(article, i, part, &marks),
+        Part::Whole | Part::Front(_) => None,
+    };
+    let heads = [Some(&title), standfirst.as_ref(), own.as_ref()];
     let head_ends = heads.into_iter().flatten().flat_map(|w| w.cuts.iter()).flat_map(|(_, t)| t);
     let head_notes: Vec<Note> = head_ends
         .copied()
@@ -364,28 +369,44 @@ fn section(
     let section = &article.sections[index];
     let place = Place::Section(index);
     let front = matches!(part, Part::Front(_));
+    let title = section_title(article, index, part, marks);
+    // Notes on the title come right after it.
+    let ended = title.iter().flat_map(|title| title.cuts.iter()).flat_map(|(_, claims)| claims);
+    let here: Vec<Note> = ended.filter_map(|claim| notes[*claim].take()).collect();
+    let first = (!here.is_empty()).then(|| Block { html: String::new(), notes: here });
     let blocks = if front {
         Vec::new()
     } else {
         let document = &section.document;
         let patches = patches(view, section);
-        blocks(marks.weave(&document.nodes, &patches, &document.text, place), notes)
+        let body = blocks(marks.weave(&document.nodes, &patches, &document.text, place), notes);
+        first.into_iter().chain(body).collect()
     };
     Section {
         n: index + 1,
         id: section.id.clone(),
         old_ids: section.old_ids.clone(),
         title: section.title.clone(),
+        title_html: title.map(|title| title.html),
         draft: section.draft,
         dir: section.language.as_deref().map(direction),
         language: section.language.clone(),
         blocks,
         href: front.then(|| view.link(&address::section(&article.prefix, &section.slug))),
-        claims: article
-            .marks
-            .get(&place)
-            .map_or(0, |m| m.iter().map(|(c, _)| c).collect::<HashSet<_>>().len()),
+        claims: [Place::SectionTitle(index), place]
+            .iter()
+            .filter_map(|place| article.marks.get(place))
+            .flat_map(|marks| marks.iter().map(|(claim, _)| claim))
+            .collect::<HashSet<_>>()
+            .len(),
     }
+}
+
+/// The title of a section with its marks.
+fn section_title(article: &Article, index: usize, part: Part, marks: &Marks) -> Option<Woven> {
+    let section = &article.sections[index];
+    let title = section.title.as_ref()?;
+    Some(marks.line(title, &section.title_text, Place::SectionTitle(index), part))
 }
 
 /// What stands in the place of nodes: links and images as they were resolved, and what footnotes,

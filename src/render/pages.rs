@@ -27,7 +27,7 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
             label: match anchor.place {
                 InArticle::Title => view.words.get("title"),
                 InArticle::Standfirst => view.words.get("standfirst"),
-                InArticle::Section(i) => {
+                InArticle::SectionTitle(i) | InArticle::Section(i) => {
                     let section = &article.sections[i];
                     section.title.clone().unwrap_or_else(|| article.title.clone())
                 }

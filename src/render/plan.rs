@@ -13,7 +13,7 @@ use crate::address;
 use crate::check::Passages;
 use crate::diagnostic::Diagnostic;
 use crate::model::Layout;
-use crate::resolve::{ClaimIndex, Place, Site, SourceIndex, SpeakerIndex};
+use crate::resolve::{ClaimIndex, Site, SourceIndex, SpeakerIndex};
 use crate::source::FileId;
 use crate::status::Judgement;
 use crate::theme::Asset;
@@ -98,10 +98,8 @@ impl Plan {
             }
             Some(Job::Claim(index)) => {
                 let claim = site.claim(index);
-                let places = claim.anchors.iter().filter_map(|a| match a.place {
-                    Place::Section(s) => Some(section(claim.article, s)),
-                    _ => None,
-                });
+                let places = claim.anchors.iter().filter_map(|a| a.place.section());
+                let places = places.map(|s| section(claim.article, s));
                 places.chain([claim.span.file]).collect()
             }
             _ => Vec::new(),

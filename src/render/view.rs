@@ -117,10 +117,8 @@ impl<'v> View<'v> {
     /// The language of a claim's words: its section's, or its article's.
     pub fn language(&self, claim: &Claim) -> &'v str {
         let article = self.article(claim);
-        let section = claim.anchors.first().and_then(|a| match a.place {
-            crate::resolve::Place::Section(i) => article.sections[i].language.as_deref(),
-            _ => None,
-        });
+        let section = claim.anchors.first().and_then(|a| a.place.section());
+        let section = section.and_then(|i| article.sections[i].language.as_deref());
         section.unwrap_or(&article.language)
     }
 

@@ -112,7 +112,8 @@ impl ArticleGuard {
         }
         let mut gone: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for line in &self.lock.anchors {
-            if let Spot::Section(section) | Spot::Image(section, _) = &line.spot
+            if let Spot::Section(section) | Spot::SectionTitle(section) | Spot::Image(section, _) =
+                &line.spot
                 && !known.contains(section.as_str())
             {
                 gone.entry(section).or_default().insert(&line.claim);

@@ -446,7 +446,13 @@ fn add_article<'p>(
             },
             slug: section.slug.clone(),
             file: section.file,
-            title: section.front.title.clone(),
+            title: section.front.title.as_ref().map(|title| title.value.clone()),
+            title_text: section
+                .front
+                .title
+                .as_ref()
+                .map_or_else(PlainText::default, |title| PlainText::line(&title.value)),
+            title_span: section.front.title.as_ref().map_or(Span::top(section.file), |t| t.span),
             draft: section.front.draft,
             language: section.front.language.clone(),
             document: Arc::clone(&section.document),

@@ -9,7 +9,7 @@ use crate::parse::claim::{CitationDetails, ClaimDetails};
 use crate::parse::config::Config;
 use crate::parse::record::{SourceDetails, SpeakerDetails};
 use crate::source::{At, FileId, Span};
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -169,7 +169,10 @@ pub struct Article {
 impl Article {
     /// Its parts in order: title, standfirst, sections.
     pub fn places(&self) -> impl Iterator<Item = Place> + use<> {
-        let sections = (0..self.sections.len()).map(Place::Section);
+        let titled: Vec<bool> = self.sections.iter().map(|s| s.title.is_some()).collect();
+        let sections = titled.into_iter().enumerate().flat_map(|(i, titled)| {
+            titled.then_some(Place::SectionTitle(i)).into_iter().chain([Place::Section(i)])
+        });
         [Place::Title, Place::Standfirst].into_iter().chain(sections)
     }
 
@@ -178,6 +181,7 @@ impl Article {
         match place {
             Place::Title => &self.title_text,
             Place::Standfirst => &self.standfirst_text,
+            Place::SectionTitle(i) => &self.sections[i].title_text,
             Place::Section(i) => &self.sections[i].document.text,
         }
     }
@@ -185,7 +189,7 @@ impl Article {
     /// The file that an author knows a part by.
     pub fn file_of(&self, place: Place) -> FileId {
         match place {
-            Place::Section(i) => self.sections[i].file,
+            Place::SectionTitle(i) | Place::Section(i) => self.sections[i].file,
             Place::Title | Place::Standfirst => self.file,
         }
     }
@@ -204,6 +208,10 @@ pub struct Section {
     pub file: FileId,
     /// Its title.
     pub title: Option<String>,
+    /// The same as text that quotes are looked up in; none without a title.
+    pub title_text: PlainText,
+    /// Where it is typed.
+    pub title_span: Span,
     /// Its language, where it differs from the article's.
     pub language: Option<String>,
     /// True where it is a draft, and shown to the people who write it.
@@ -214,15 +222,48 @@ pub struct Section {
     pub patches: Patches,
 }
 
-/// A part of an article that words can be anchored in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A part of an article that words can be anchored in. Parts are ordered as readers come to them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {
     /// The title.
     Title,
     /// The standfirst.
     Standfirst,
+    /// The title of the section with this index.
+    SectionTitle(usize),
     /// The section with this index.
     Section(usize),
+}
+
+impl Place {
+    /// The section that it is, or is the title of.
+    pub fn section(self) -> Option<usize> {
+        match self {
+            Self::Title | Self::Standfirst => None,
+            Self::SectionTitle(i) | Self::Section(i) => Some(i),
+        }
+    }
+
+    fn rank(self) -> (usize, bool) {
+        match self {
+            Self::Title => (0, false),
+            Self::Standfirst => (0, true),
+            Self::SectionTitle(i) => (i + 1, false),
+            Self::Section(i) => (i + 1, true),
+        }
+    }
+}
+
+impl Ord for Place {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.rank().cmp(&other.rank())
+    }
+}
+
+impl PartialOrd for Place {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }
 
 /// Where a quote lies in an article.

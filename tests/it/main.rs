@@ -32,6 +32,7 @@ mod preview;
 mod records;
 mod reliability;
 mod search;
+mod section_titles;
 mod share;
 mod status;
 mod support;

@@ -139,6 +139,8 @@ impl RawQuote {
 pub enum RawPlace {
     /// A section by its address.
     Section(At<String>),
+    /// The title of a section, by its address.
+    SectionTitle(At<String>),
     /// The title.
     Title,
     /// The standfirst.

@@ -167,8 +167,14 @@ impl Claims<'_> {
         }
         let keys = ["exact", "prefix", "suffix", "section", "title", "standfirst", "image"];
         let fields = Fields::open(node, "a quote", &keys, self.out)?;
-        fields.exclusive(&["section", "title", "standfirst", "image"], self.out);
+        // With `section`, `title` is that of the section.
+        for keys in [["section", "standfirst", "image"], ["title", "standfirst", "image"]] {
+            fields.exclusive(&keys, self.out);
+        }
         let place = match fields.text("section", self.out) {
+            Some(section) if fields.flag("title", self.out) => {
+                Some(RawPlace::SectionTitle(section))
+            }
             Some(section) => Some(RawPlace::Section(section)),
             None if fields.get("image").is_some() => {
                 fields.text("image", self.out).map(RawPlace::Image)

@@ -117,6 +117,8 @@ pub struct Section {
     pub old_ids: Vec<String>,
     /// Its title, from the front matter.
     pub title: Option<String>,
+    /// The same with its marks.
+    pub title_html: Option<String>,
     /// Its language, where it differs from the article's.
     pub language: Option<String>,
     /// `rtl` or `ltr`, where the language is stated.

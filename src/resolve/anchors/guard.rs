@@ -144,10 +144,13 @@ impl Search<'_, '_> {
         AnchorLine { claim, spot, confirmed: Confirmed::of(haystack, range) }
     }
 
-    fn spot(&self, place: Place, image: Option<&str>) -> Spot {
+    pub(super) fn spot(&self, place: Place, image: Option<&str>) -> Spot {
         match (place, image) {
             (Place::Title, _) => Spot::Title,
             (Place::Standfirst, _) => Spot::Standfirst,
+            (Place::SectionTitle(i), _) => {
+                Spot::SectionTitle(self.article.sections[i].slug.clone())
+            }
             (Place::Section(i), None) => Spot::Section(self.article.sections[i].slug.clone()),
             (Place::Section(i), Some(image)) => {
                 Spot::Image(self.article.sections[i].slug.clone(), image.to_owned())
@@ -156,10 +159,7 @@ impl Search<'_, '_> {
     }
 
     pub(super) fn language(&self, place: Place) -> &str {
-        let own = match place {
-            Place::Section(i) => self.article.sections[i].language.as_deref(),
-            Place::Title | Place::Standfirst => None,
-        };
+        let own = place.section().and_then(|i| self.article.sections[i].language.as_deref());
         own.unwrap_or(&self.article.language)
     }
 
@@ -176,7 +176,14 @@ impl Search<'_, '_> {
         let stands = |anchor: &&Anchor| {
             let haystack = self.texts().get(anchor.place);
             let words = haystack.normal.of_range(&anchor.range);
-            line.confirmed.words.are(haystack.normal.text[words.clone()].trim_end())
+            // The title of a section is not the section.
+            let titles = (&line.spot, anchor.place);
+            let titles = match titles {
+                (Spot::SectionTitle(_), place) => matches!(place, Place::SectionTitle(_)),
+                (_, place) => !matches!(place, Place::SectionTitle(_)),
+            };
+            titles
+                && line.confirmed.words.are(haystack.normal.text[words.clone()].trim_end())
                 && line.confirmed.stands_at(haystack, &words)
         };
         let standing: Vec<&Anchor> = found.iter().filter(stands).collect();

@@ -31,6 +31,7 @@ use std::sync::{Arc, OnceLock};
 pub struct Texts<'s> {
     title: Haystack<'s>,
     standfirst: Haystack<'s>,
+    section_titles: Vec<Haystack<'s>>,
     sections: Vec<Haystack<'s>>,
 }
 
@@ -41,11 +42,12 @@ impl<'s> Texts<'s> {
             let plain = article.text(place);
             Haystack::known(&plain.text, &plain.normal)
         };
-        let sections = (0..article.sections.len()).map(Place::Section);
+        let sections = 0..article.sections.len();
         Self {
             title: text(Place::Title),
             standfirst: text(Place::Standfirst),
-            sections: sections.map(text).collect(),
+            section_titles: sections.clone().map(Place::SectionTitle).map(text).collect(),
+            sections: sections.map(Place::Section).map(text).collect(),
         }
     }
 
@@ -53,6 +55,7 @@ impl<'s> Texts<'s> {
         match place {
             Place::Title => &self.title,
             Place::Standfirst => &self.standfirst,
+            Place::SectionTitle(i) => &self.section_titles[i],
             Place::Section(i) => &self.sections[i],
         }
     }
@@ -64,20 +67,28 @@ pub struct Indexes<'t> {
     texts: &'t Texts<'t>,
     title: OnceLock<Index<'t>>,
     standfirst: OnceLock<Index<'t>>,
+    section_titles: Vec<OnceLock<Index<'t>>>,
     sections: Vec<OnceLock<Index<'t>>>,
 }
 
 impl<'t> Indexes<'t> {
     /// Indexes for `texts`, of which none has been made.
     pub fn of(texts: &'t Texts<'t>) -> Self {
-        let sections = texts.sections.iter().map(|_| OnceLock::new()).collect();
-        Self { texts, title: OnceLock::new(), standfirst: OnceLock::new(), sections }
+        let none = || texts.sections.iter().map(|_| OnceLock::new()).collect();
+        Self {
+            texts,
+            title: OnceLock::new(),
+            standfirst: OnceLock::new(),
+            section_titles: none(),
+            sections: none(),
+        }
     }
 
     fn get(&self, place: Place) -> &Index<'t> {
         let cell = match place {
             Place::Title => &self.title,
             Place::Standfirst => &self.standfirst,
+            Place::SectionTitle(i) => &self.section_titles[i],
             Place::Section(i) => &self.sections[i],
         };
         cell.get_or_init(|| Index::new(self.texts.get(place)))
@@ -166,7 +177,7 @@ impl<'t> Search<'_, 't> {
             Some(RawPlace::Image(_)) => None,
             Some(RawPlace::Title) => Some(vec![Place::Title]),
             Some(RawPlace::Standfirst) => Some(vec![Place::Standfirst]),
-            Some(RawPlace::Section(name)) => {
+            Some(RawPlace::Section(name) | RawPlace::SectionTitle(name)) => {
                 let sections = &self.article.sections;
                 let found = sections.iter().position(|s| s.slug == name.value);
                 if found.is_none() {
@@ -181,10 +192,16 @@ impl<'t> Search<'_, 't> {
                             .hint("a section is named by its file without number and ending"),
                     );
                 }
-                found.map(|i| vec![Place::Section(i)])
+                let titled = matches!(quote.place, Some(RawPlace::SectionTitle(_)));
+                found.map(|i| vec![if titled { Place::SectionTitle(i) } else { Place::Section(i) }])
             }
             None => Some(match place_of(self.home) {
-                Some(section) => vec![section],
+                // What is not in the section may be in its title.
+                Some(section) => {
+                    let titled = |i: &usize| self.article.sections[*i].title.is_some();
+                    let title = section.section().filter(titled).map(Place::SectionTitle);
+                    [section].into_iter().chain(title).collect()
+                }
                 None => vec![Place::Title, Place::Standfirst],
             }),
         }
@@ -208,14 +225,24 @@ impl<'t> Search<'_, 't> {
         guarded: &mut Guarded,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Anchor> {
-        let mut found = Vec::new();
+        let mut found: Vec<Anchor> = Vec::new();
         for &place in places {
+            // The title of a section is looked at where the section does not have the words, or
+            // where they were confirmed in the title.
+            let own_title = quote.place.is_none() && matches!(place, Place::SectionTitle(_));
+            let confirmed = || line.is_some_and(|line| line.spot == self.spot(place, None));
+            if own_title && !found.is_empty() && !confirmed() {
+                continue;
+            }
             // In its own section the quote has been looked up as it was read.
             let own = quote.place.is_none() && matches!(place, Place::Section(_));
             let ranges = match own {
                 true => quote.here.clone(),
                 false => self.texts().get(place).find(quote.wanted()),
             };
+            if own_title && !ranges.is_empty() {
+                found.clear();
+            }
             found.extend(ranges.into_iter().map(|range| Anchor { place, range, image: None }));
         }
         if let Some(line) = line {
@@ -313,6 +340,9 @@ impl<'t> Search<'_, 't> {
                 };
                 Span::new(file, source(range.start)..end)
             }
+            Place::SectionTitle(i) => {
+                self.part_of(self.article.sections[i].title_span, place, range)
+            }
             Place::Title => self.part_of(self.article.title_span, place, range),
             Place::Standfirst => self.part_of(self.article.standfirst_span, place, range),
         }
@@ -334,6 +364,7 @@ impl<'t> Search<'_, 't> {
         match place {
             Place::Title => "the title".into(),
             Place::Standfirst => "the standfirst".into(),
+            Place::SectionTitle(i) => format!("the title of {}", self.name(Place::Section(i))),
             Place::Section(i) => {
                 format!(
                     "`{}`",
@@ -344,19 +375,25 @@ impl<'t> Search<'_, 't> {
     }
 
     fn missing(&self, quote: &RawQuote, places: &[Place]) -> Diagnostic {
-        let where_to = places.iter().map(|p| self.name(*p)).collect::<Vec<_>>().join(" or ");
+        // That the title of the section has been looked at too goes without saying.
+        let title =
+            |place: &Place| quote.place.is_none() && matches!(place, Place::SectionTitle(_));
+        let own = places.iter().filter(|place| !title(place));
+        let where_to = own.map(|p| self.name(*p)).collect::<Vec<_>>().join(" or ");
         let id = &self.home.raw.id.value;
         let message = format!("the words of `{id}` are not in {where_to}");
         let mut diagnostic = Diagnostic::at(Code::AnchorMissing, quote.exact.span, message);
         let without_context = Quote { prefix: None, suffix: None, ..quote.wanted() };
-        for &place in places {
+        let has_context = quote.prefix.is_some() || quote.suffix.is_some();
+        for &place in places.iter().filter(|_| has_context) {
             if let Some(range) = self.texts().get(place).find(without_context).first() {
                 let span = self.span(place, range);
                 let text = "the words stand here, with other words around them";
                 return diagnostic.also(span, text).hint("mend `prefix` or `suffix`");
             }
         }
-        for place in self.article.places().filter(|p| !places.contains(p)) {
+        // Words that were confirmed in a section are not those of its title.
+        for place in self.article.places().filter(|p| !places.contains(p) || title(p)) {
             if let Some(range) = self.texts().get(place).find(quote.wanted()).first() {
                 let span = self.span(place, range);
                 diagnostic =
@@ -364,6 +401,10 @@ impl<'t> Search<'_, 't> {
                 return diagnostic.hint(match place {
                     Place::Section(i) => format!(
                         "move the claim there, or add `section: {}` to the quote",
+                        self.article.sections[i].slug
+                    ),
+                    Place::SectionTitle(i) => format!(
+                        "add `section: {}` and `title: true` to the quote",
                         self.article.sections[i].slug
                     ),
                     Place::Title => "move the claim to `article.yaml`, or add `title: true`".into(),
