@@ -233,11 +233,13 @@ impl Session {
         }
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
         self.files = input.files.clone();
+        let gone = guard.articles.iter().map(|article| article.gone.clone()).collect();
         Built {
             files: input.files,
             diagnostics,
             site,
             guard,
+            gone,
             judgements,
             passages,
             assets,
@@ -344,6 +346,8 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     site: Site,
     guard: Guard,
+    /// Of each article, the sections that the lock knew and that are gone.
+    gone: Vec<BTreeSet<String>>,
     judgements: Vec<Judgement>,
     passages: Passages,
     assets: BTreeMap<String, Asset>,
@@ -475,6 +479,14 @@ impl Built {
         let locks = self.locks();
         self.guard = Guard::default();
         locks
+    }
+
+    /// Adds a warning for each page of a section among `paths`, the files of the last output that this
+    /// site does not make any more: links from elsewhere to it would lead nowhere.
+    pub fn report_gone(&mut self, paths: &[String]) {
+        let gone = check::gone(&self.site, &self.gone, paths, &self.files);
+        self.diagnostics.extend(gone);
+        settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
     }
 
     /// What was compared with the lock files.

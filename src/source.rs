@@ -124,6 +124,11 @@ impl Files {
         self.by_path.get(path).copied()
     }
 
+    /// Paths of all texts.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| &*file.path)
+    }
+
     /// Path of the text that `id` names.
     pub fn path(&self, id: FileId) -> &str {
         &self.get(id).path

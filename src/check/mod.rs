@@ -5,9 +5,11 @@
 //! [`sizes`] looks at what has become of it.
 
 mod editorial;
+mod gone;
 mod passages;
 mod size;
 
+pub use gone::gone;
 pub use passages::{Checked, Passages, verify};
 pub use size::sizes;
 

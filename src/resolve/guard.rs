@@ -40,6 +40,8 @@ pub struct ArticleGuard {
     pub proposals: Vec<Proposal>,
     /// Lines that no quote needs.
     pub unused: Vec<AnchorLine>,
+    /// Sections that it knows and that are gone, by address; the author has been told.
+    pub gone: BTreeSet<String>,
 }
 
 impl Guard {
@@ -51,8 +53,9 @@ impl Guard {
     ) -> (Self, Vec<Diagnostic>) {
         let mut out = Vec::new();
         let articles = articles.iter().zip(guarded).map(|(article, guarded)| {
-            let guard = ArticleGuard::of(article, guarded, files);
+            let mut guard = ArticleGuard::of(article, guarded, files);
             guard.report(article, files, &mut out);
+            guard.gone = guard.gone_sections(article).into_keys().map(str::to_owned).collect();
             guard
         });
         let articles = articles.collect();
@@ -88,6 +91,7 @@ impl ArticleGuard {
             fresh: guarded.fresh,
             proposals: guarded.proposals,
             unused,
+            gone: BTreeSet::new(),
         }
     }
 

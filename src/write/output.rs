@@ -211,6 +211,11 @@ impl Output {
         )
     }
 
+    /// Paths of the files of the last build that this one does not make, and takes away.
+    pub fn unwanted(&self) -> &[String] {
+        &self.unwanted
+    }
+
     /// Puts the page with the number `n` among the wanted paths aside, where it is not there
     /// already.
     ///
