@@ -152,7 +152,7 @@ fn quote(site: &Site, spot: &Spot, words: &str) -> String {
     }
     if let Some(own) = places.iter().position(|p| *p == spot.range).filter(|_| places.len() > 1) {
         let before: Vec<&str> = places.iter().map(|p| &haystack.plain[..p.start]).collect();
-        let prefix = telling_prefixes(&before).swap_remove(own).filter(|p| !p.is_empty());
+        let prefix = telling_prefixes(&before, own + 1).swap_remove(own).filter(|p| !p.is_empty());
         match prefix {
             Some(prefix) => keys.insert(0, format!("prefix: {}", double_quoted(&prefix))),
             None => keys.extend(

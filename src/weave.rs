@@ -11,6 +11,7 @@
 
 use crate::markdown::text::PlainText;
 use crate::markdown::{Kind, Node, Patches, raw};
+use ahash::{HashMap, HashSet};
 use pulldown_cmark::{CowStr, Event, TagEnd};
 use std::cell::Cell;
 use std::fmt::Write;
@@ -109,9 +110,13 @@ struct Loom<'l> {
     /// For each node that opens an inline element: the threads that cover all of it.
     covers: Vec<Option<Range<usize>>>,
     leaf_of: Vec<Option<usize>>,
+    /// The threads that mark a node in place of words.
+    of_node: HashMap<usize, Vec<usize>>,
     events: Vec<Event<'static>>,
     cuts: Vec<(usize, Vec<usize>)>,
     open: Vec<Open>,
+    /// For each thread whose mark is open, the depth at which it was opened.
+    opened: Vec<Option<usize>>,
     begun: Vec<bool>,
     /// How far in the plain text.
     at: usize,
@@ -147,12 +152,20 @@ impl<'l> Loom<'l> {
         for (i, leaf) in text.leaves.iter().enumerate() {
             leaf_of[leaf.node] = Some(i);
         }
+        let mut of_node: HashMap<usize, Vec<usize>> = HashMap::default();
+        for (t, thread) in threads.iter().enumerate() {
+            if let Some(node) = thread.node {
+                of_node.entry(node).or_default().push(t);
+            }
+        }
         Self {
             covers: inline_ranges(nodes, text, &leaf_of),
             leaf_of,
+            of_node,
             events: Vec::with_capacity(nodes.len() + threads.len() * 3),
             cuts: Vec::new(),
             open: Vec::new(),
+            opened: vec![None; threads.len()],
             begun: vec![false; threads.len()],
             at: 0,
             depth: 0,
@@ -220,7 +233,7 @@ impl<'l> Loom<'l> {
             Kind::Atom | Kind::RawImage => {
                 // An open mark goes on over it; none is opened for what has no words.
                 let mut wanted = self.wanted(self.at..self.at);
-                wanted.retain(|t| self.open.iter().any(|o| o.thread == *t));
+                wanted.retain(|t| self.opened[*t].is_some());
                 self.set(&wanted);
                 self.atom(i, event);
             }
@@ -279,8 +292,7 @@ impl<'l> Loom<'l> {
     /// Writes something without words, in the marks that are its own.
     fn atom(&mut self, i: usize, event: &Event<'static>) {
         let threads = self.threads;
-        let own = (0..threads.len()).filter(|t| threads[*t].node == Some(i));
-        let own: Vec<usize> = own.collect();
+        let own = self.of_node.get(&i).cloned().unwrap_or_default();
         for &t in &own {
             self.events.push(Event::InlineHtml(threads[t].first.clone().into()));
         }
@@ -405,26 +417,29 @@ impl<'l> Loom<'l> {
     /// Closes and opens marks so that exactly `wanted` are open. Marks that stand outside an open
     /// inline element cover it whole, so they are always wanted while it is open.
     fn set(&mut self, wanted: &[usize]) {
+        let among: HashSet<usize> = wanted.iter().copied().collect();
         let keep = self
             .open
             .iter()
-            .position(|o| o.depth == self.depth && !wanted.contains(&o.thread))
+            .position(|o| o.depth == self.depth && !among.contains(&o.thread))
             .unwrap_or(self.open.len());
         self.close_from(keep);
         for &thread in wanted {
-            if self.open.iter().all(|o| o.thread != thread) {
+            if self.opened[thread].is_none() {
                 let tags = &self.threads[thread];
                 let tag = if self.begun[thread] { &tags.more } else { &tags.first };
                 self.begun[thread] = true;
                 self.events.push(Event::InlineHtml(tag.clone().into()));
                 self.open.push(Open { thread, depth: self.depth });
+                self.opened[thread] = Some(self.depth);
             }
         }
     }
 
     fn close_from(&mut self, keep: usize) {
-        for _ in self.open.drain(keep..) {
+        for open in self.open.drain(keep..) {
             self.events.push(Event::InlineHtml(CLOSE.into()));
+            self.opened[open.thread] = None;
         }
     }
 
@@ -454,18 +469,16 @@ impl<'l> Loom<'l> {
         if self.waiting.is_empty() || in_link {
             return;
         }
-        let outer = |o: &Open, t: usize| o.thread == t && o.depth < self.depth;
-        let blocked = |t: usize| self.open.iter().any(|o| outer(o, t));
-        let mut ready: Vec<usize> = self.waiting.iter().copied().filter(|t| !blocked(*t)).collect();
+        // A mark that was opened outside of the element that is being written goes on.
+        let blocked = |t: &usize| self.opened[*t].is_some_and(|depth| depth < self.depth);
+        let (waiting, mut ready): (Vec<usize>, Vec<usize>) =
+            std::mem::take(&mut self.waiting).into_iter().partition(blocked);
+        self.waiting = waiting;
         if ready.is_empty() {
             return;
         }
-        self.waiting.retain(|t| !ready.contains(t));
-        let stay: Vec<usize> =
-            self.open.iter().map(|o| o.thread).filter(|t| !ready.contains(t)).collect();
-        let stay: Vec<usize> = stay.into_iter().filter(|t| !self.waiting.contains(t)).collect();
-        let keep =
-            self.open.iter().position(|o| !stay.contains(&o.thread) && o.depth == self.depth);
+        let done: HashSet<usize> = ready.iter().chain(&self.waiting).copied().collect();
+        let keep = self.open.iter().position(|o| done.contains(&o.thread) && o.depth == self.depth);
         self.close_from(keep.unwrap_or(self.open.len()));
         ready.sort_unstable();
         for thread in ready {

@@ -8,7 +8,7 @@
 //!          \____ sentence ____/
 //! ```
 
-use super::{BARRIER, Haystack, sentence};
+use super::{BARRIER, Haystack};
 use sha2::{Digest, Sha256};
 use std::ops::Range;
 
@@ -119,17 +119,23 @@ pub fn sha256(bytes: &[u8]) -> String {
 impl Confirmed {
     /// What stands at `range`, bytes of the plain text of `haystack`.
     pub fn of(haystack: &Haystack, range: &Range<usize>) -> Self {
-        let (plain, normal) = (haystack.plain, &haystack.normal);
+        let normal = &haystack.normal;
         let text = normal.text.as_str();
-        let around = sentence::around(plain, range);
+        let around = haystack.sentence(range);
         let words = normal.of_range(range);
         let words = words.start..words.start + text[words.clone()].trim_end().len();
         let start = normal.of_plain(around.start).min(words.start);
         let end = normal.of_plain(around.end).max(words.end);
-        let first = text[..start].rfind(BARRIER).map_or(0, |at| at + 1);
-        let last = text[end..].find(BARRIER).map_or(text.len(), |at| end + at);
-        let before = cut_after(text, start.saturating_sub(CONTEXT).max(first));
-        let after = cut_before(text, (end + CONTEXT).min(last));
+        // A barrier ends what is kept; one that is further away is none of it.
+        let is_barrier = |byte: &u8| char::from(*byte) == BARRIER;
+        let first = start.saturating_sub(CONTEXT);
+        let near = &text.as_bytes()[first..start];
+        let first = near.iter().rposition(is_barrier).map_or(first, |at| first + at + 1);
+        let last = text.len().min(end + CONTEXT);
+        let near = &text.as_bytes()[end..last];
+        let last = near.iter().position(is_barrier).map_or(last, |at| end + at);
+        let before = cut_after(text, first);
+        let after = cut_before(text, last);
         let lead = cut_after(text, words.start.saturating_sub(REST).max(start));
         let trail = cut_before(text, (words.end + REST).min(end));
         // Where a sentence is too long to be kept, what is beyond it would not join.

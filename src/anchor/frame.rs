@@ -22,7 +22,7 @@ pub fn turned(
     language: &str,
 ) -> Vec<Drift> {
     let mut found = lead_in(haystack.plain, place.start, &confirmed.before, language);
-    found.extend(verdict(haystack.plain, place.end, &confirmed.after, language));
+    found.extend(verdict(haystack, place.end, &confirmed.after, language));
     found
 }
 
@@ -67,12 +67,13 @@ fn lead_in(plain: &str, start: usize, before: &str, language: &str) -> Vec<Drift
 }
 
 /// A short sentence after one that ends at `end` which denies it and did not stand there.
-fn verdict(plain: &str, end: usize, after: &str, language: &str) -> Option<Drift> {
+fn verdict(haystack: &Haystack, end: usize, after: &str, language: &str) -> Option<Drift> {
+    let plain = haystack.plain;
     let lexicon = lexicon::of(language)?;
     let rest = plain[end..].trim_start();
     let start = plain.len() - rest.len();
     let first = rest.chars().next().filter(|c| *c != BARRIER)?;
-    let range = sentence::around(plain, &(start..start + first.len_utf8()));
+    let range = haystack.sentence(&(start..start + first.len_utf8()));
     let new = Normal::new(&plain[range]).text.trim().to_owned();
     let old = after.trim();
     let stood = !old.is_empty() && (new.starts_with(old) || old.starts_with(&new));

@@ -18,6 +18,7 @@ pub mod sentence;
 pub mod tokens;
 pub mod typed;
 
+use ahash::HashMap;
 use memchr::memmem;
 use normal::Normal;
 use std::borrow::Cow;
@@ -58,17 +59,18 @@ pub struct Haystack<'t> {
     pub plain: &'t str,
     /// The words in normal form.
     pub normal: Cow<'t, Normal>,
+    sentences: sentence::Sentences,
 }
 
 impl<'t> Haystack<'t> {
     /// Prepares a text.
     pub fn new(plain: &'t str) -> Self {
-        Self { plain, normal: Cow::Owned(Normal::new(plain)) }
+        Self { plain, normal: Cow::Owned(Normal::new(plain)), ..Self::default() }
     }
 
     /// Takes a text whose normal form is known.
     pub fn known(plain: &'t str, normal: &'t Normal) -> Self {
-        Self { plain, normal: Cow::Borrowed(normal) }
+        Self { plain, normal: Cow::Borrowed(normal), ..Self::default() }
     }
 
     /// Every place where `quote` stands, as bytes of the plain text, in order.
@@ -94,6 +96,11 @@ impl<'t> Haystack<'t> {
             places.retain(|p| self.normal.text[p.end..].trim_start().starts_with(suffix.trim()));
         }
         places.into_iter().map(|p| self.normal.to_plain(self.plain, p)).collect()
+    }
+
+    /// The sentences that the stretch `range` of the plain text touches.
+    pub fn sentence(&self, range: &Range<usize>) -> Range<usize> {
+        self.sentences.around(self.plain, range)
     }
 
     /// The words at `place`, on one line.
@@ -293,9 +300,10 @@ pub fn is_unspaced(c: char) -> bool {
         | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
-/// What stands before each of several places of the same words, in as few words as tell it from
-/// the others; none where that takes more than eight words. In goes the text before each place.
-pub fn telling_prefixes(before: &[&str]) -> Vec<Option<String>> {
+/// What stands before each of the first `count` of several places of the same words, in as few
+/// words as tell it from all others; none where that takes more than eight words. In goes the text
+/// before each place.
+pub fn telling_prefixes(before: &[&str], count: usize) -> Vec<Option<String>> {
     let before: Vec<Vec<&str>> = before
         .iter()
         .map(|text| {
@@ -303,17 +311,17 @@ pub fn telling_prefixes(before: &[&str]) -> Vec<Option<String>> {
             text.split_whitespace().rev().take(8).collect()
         })
         .collect();
-    before
-        .iter()
-        .enumerate()
-        .map(|(i, words)| {
-            let count = (1..=words.len()).find(|&n| {
-                let same = |other: &Vec<&str>| other.get(..n) == Some(&words[..n]);
-                before.iter().enumerate().all(|(j, other)| i == j || !same(other))
-            })?;
-            Some(words[..count].iter().rev().copied().collect::<Vec<_>>().join(" "))
-        })
-        .collect()
+    let mut shared: HashMap<&[&str], usize> = HashMap::default();
+    for words in &before {
+        for n in 1..=words.len() {
+            *shared.entry(&words[..n]).or_default() += 1;
+        }
+    }
+    let prefixes = before.iter().take(count).map(|words| {
+        let count = (1..=words.len()).find(|&n| shared[&words[..n]] == 1)?;
+        Some(words[..count].iter().rev().copied().collect::<Vec<_>>().join(" "))
+    });
+    prefixes.collect()
 }
 
 #[cfg(test)]
@@ -441,7 +449,7 @@ mod tests {
 
     #[test]
     fn prefixes_that_tell_places_apart_are_short() {
-        let prefixes = telling_prefixes(&["the mayor", "the mayor said no; then the council"]);
+        let prefixes = telling_prefixes(&["the mayor", "the mayor said no; then the council"], 5);
         assert_eq!(prefixes, [Some("mayor".into()), Some("council".into())]);
     }
 }

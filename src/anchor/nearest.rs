@@ -35,38 +35,58 @@ pub struct Change {
 /// Distances above this share of the quote's length are not worth showing.
 const NEAR: f64 = 0.35;
 
+/// For how many quotes the nearest words of a text of `length` bytes are looked for. Each takes a way
+/// through all of it, so that for all of thousands of quotes it would take the square of their number.
+pub fn searches(length: usize) -> usize {
+    const STEPS: usize = 1 << 28;
+    (STEPS / length.max(1)).clamp(4, 64)
+}
+
+/// How far a stretch may grow to whole words on each side, in characters.
+const WIDER: usize = 256;
+
 /// Finds the stretch of the text that comes nearest to `quote`.
 pub fn nearest(haystack: &Haystack, quote: &str) -> Option<Nearest> {
-    let pattern: Vec<char> = fold(Normal::new(quote).text.trim());
-    let text: Vec<char> = fold(&haystack.normal.text);
+    let pattern: Vec<char> = Normal::new(quote).text.trim().chars().map(fold).collect();
+    let text = haystack.normal.text.as_str();
     if pattern.is_empty() || text.is_empty() {
         return None;
     }
-    let (end, distance) = best_end(&pattern, text.iter().copied(), Ties::First)?;
+    let (end, distance) = best_end(&pattern, text.chars().map(fold), Ties::First)?;
     if distance as f64 > pattern.len() as f64 * NEAR {
         return None;
     }
-    // The same search backwards from the end gives the start.
+    // The same search backwards from the end gives the start. No more of the text is looked at than
+    // it can reach.
     let reversed: Vec<char> = pattern.iter().rev().copied().collect();
     let window = (pattern.len() + distance).min(end);
-    let backwards = text[end - window..end].iter().rev().copied();
+    let first = end - window - (end - window).min(WIDER);
+    let mut bytes: Vec<usize> = Vec::new();
+    let mut near: Vec<char> = Vec::new();
+    for (at, c) in text.char_indices().skip(first).take(end - first + WIDER) {
+        bytes.push(at);
+        near.push(fold(c));
+    }
+    bytes.push(
+        bytes
+            .last()
+            .map_or(0, |last| last + text[*last..].chars().next().map_or(0, char::len_utf8)),
+    );
+    let end = end - first;
+    let backwards = near[end - window..end].iter().rev().copied();
     let (length, _) = best_end(&reversed, backwards, Ties::Last)?;
-    let chars = widen(&text, end - length..end);
-    let byte = |at: usize| {
-        haystack.normal.text.char_indices().nth(at).map_or(haystack.normal.text.len(), |(i, _)| i)
-    };
-    let range = haystack.normal.to_plain(haystack.plain, byte(chars.start)..byte(chars.end));
+    let chars = widen(&near, end - length..end);
+    let range = haystack.normal.to_plain(haystack.plain, bytes[chars.start]..bytes[chars.end]);
     let changes = changes(haystack.plain, range.clone(), quote);
     Some(Nearest { range, changes })
 }
 
 /// Lower case, one character for one, so that places stay places.
-fn fold(text: &str) -> Vec<char> {
-    let lower = |c: char| match c.is_ascii() {
+fn fold(c: char) -> char {
+    match c.is_ascii() {
         true => c.to_ascii_lowercase(),
         false => c.to_lowercase().next().unwrap_or(c),
-    };
-    text.chars().map(lower).collect()
+    }
 }
 
 /// Grows a stretch to whole words.

@@ -6,6 +6,7 @@
 
 use super::BARRIER;
 use std::ops::Range;
+use std::sync::OnceLock;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Words that a full stop follows without ending a sentence, in lower case. Single letters, as in
@@ -37,13 +38,54 @@ pub(super) fn is_title(word: &str) -> bool {
     initial || TITLES.contains(&word.to_lowercase().as_str())
 }
 
+/// The edges of blocks.
+const EDGES: [char; 2] = ['\n', BARRIER];
+
+/// In blocks up to this length, in bytes, a sentence is looked for anew each time.
+const SHORT: usize = 1_000;
+
+/// The sentences of one text, all of which are worked out when one is first asked for in a long
+/// block: to begin each time at the beginning of the block would take the square of its length.
+#[derive(Debug, Clone, Default)]
+pub struct Sentences(OnceLock<Vec<Range<usize>>>);
+
+impl Sentences {
+    /// As [`around`], of a text that is always the same.
+    pub fn around(&self, plain: &str, range: &Range<usize>) -> Range<usize> {
+        bounds(plain, range, |at| self.holding(plain, at))
+    }
+
+    fn holding(&self, plain: &str, at: usize) -> Range<usize> {
+        let bytes = plain.as_bytes();
+        let is_edge = |byte: &u8| EDGES.contains(&char::from(*byte));
+        let before = &bytes[at.saturating_sub(SHORT)..at];
+        let after = &bytes[at..bytes.len().min(at + SHORT)];
+        let begins = before.len() < SHORT || before.iter().any(is_edge);
+        let ends = after.len() < SHORT || after.iter().any(is_edge);
+        if begins && ends {
+            return holding(plain, at);
+        }
+        let all = self.0.get_or_init(|| all(plain));
+        let found = all.get(all.partition_point(|sentence| sentence.end <= at));
+        found.filter(|sentence| sentence.start <= at).cloned().unwrap_or(at..at)
+    }
+}
+
 /// The bytes of the sentences of `plain` that the stretch `range` touches, without blanks at the
 /// ends. `plain` has a line break at the edge of each block.
 pub fn around(plain: &str, range: &Range<usize>) -> Range<usize> {
+    bounds(plain, range, |at| holding(plain, at))
+}
+
+fn bounds(
+    plain: &str,
+    range: &Range<usize>,
+    holding: impl Fn(usize) -> Range<usize>,
+) -> Range<usize> {
     // What is inside the stretch is of no interest: it may hold a hundred sentences.
     let words = plain[range.clone()].trim_end();
     let last = words.char_indices().next_back().map_or(0, |(at, _)| at);
-    let (first, last) = (holding(plain, range.start), holding(plain, range.start + last));
+    let (first, last) = (holding(range.start), holding(range.start + last));
     let (start, end) = (first.start.min(range.start), last.end.max(range.end));
     let blank = |text: &str| text.len() - text.trim_start().len();
     let start = (start + blank(&plain[start..end])).min(range.start);
@@ -52,22 +94,33 @@ pub fn around(plain: &str, range: &Range<usize>) -> Range<usize> {
 
 /// The sentence that holds the byte `at`.
 fn holding(plain: &str, at: usize) -> Range<usize> {
-    let edge = ['\n', BARRIER];
-    let block = plain[..at].rfind(edge).map_or(0, |at| at + 1);
-    let block_end = plain[at..].find(edge).map_or(plain.len(), |i| at + i);
-    let (mut start, mut end) = (block, block_end);
-    for (begin, sentence) in plain[block..block_end].split_sentence_bound_indices() {
-        let after = block + begin + sentence.len();
-        if after < block_end && goes_on(sentence, &plain[after..block_end]) {
-            continue;
-        }
-        if after > at {
-            end = after;
-            break;
-        }
-        start = after;
+    let block = plain[..at].rfind(EDGES).map_or(0, |at| at + 1);
+    let block_end = plain[at..].find(EDGES).map_or(plain.len(), |i| at + i);
+    of_block(plain, block..block_end).find(|sentence| sentence.end > at).unwrap_or(at..at)
+}
+
+/// All sentences of a text.
+fn all(plain: &str) -> Vec<Range<usize>> {
+    let mut all = Vec::new();
+    let mut start = 0;
+    for block in plain.split(EDGES) {
+        all.extend(of_block(plain, start..start + block.len()));
+        start += block.len() + 1;
     }
-    start..end
+    all
+}
+
+/// The sentences of one block.
+fn of_block(plain: &str, block: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut start = block.start;
+    plain[block.clone()].split_sentence_bound_indices().filter_map(move |(begin, sentence)| {
+        let after = block.start + begin + sentence.len();
+        if after < block.end && goes_on(sentence, &plain[after..block.end]) {
+            return None;
+        }
+        let begin = std::mem::replace(&mut start, after);
+        Some(begin..after)
+    })
 }
 
 /// True where `sentence` ends in an abbreviation, or in an initial, or in words that were quoted
@@ -97,7 +150,15 @@ mod tests {
     /// Shows the sentence that holds `words` of `text`.
     fn check(text: &str, words: &str, expect: &str) {
         let start = text.find(words).expect("the words stand in the text");
-        assert_eq!(&text[around(text, &(start..start + words.len()))], expect);
+        let range = start..start + words.len();
+        assert_eq!(&text[around(text, &range)], expect);
+        // The same in the middle of a block that is too long to begin again each time.
+        if !text.contains(EDGES) {
+            let rest = "It was so. ".repeat(SHORT);
+            let long = format!("{rest}{text} {rest}");
+            let range = rest.len() + range.start..rest.len() + range.end;
+            assert_eq!(Sentences::default().around(&long, &range), around(&long, &range));
+        }
     }
 
     #[test]
@@ -106,6 +167,18 @@ mod tests {
         check("It rained. He asked. They left.", "It", "It rained.");
         check("It rained. He asked. They left.", "left", "They left.");
         check("Was it? It was! “Never again!” he said. Fine.", "again", "“Never again!” he said.");
+    }
+
+    #[test]
+    fn all_sentences_of_a_long_text_are_those_that_are_found_one_by_one() {
+        let part = "Mr. Kerry asked. \u{201c}Never!\u{201d} he said.\n\nIt rained\0国务院否认。On Sept. 26 he left. ";
+        let text = part.repeat(60) + &"And so on, and on. ".repeat(200) + part;
+        let sentences = Sentences::default();
+        for (at, c) in text.char_indices().step_by(7) {
+            let range = at..at + c.len_utf8();
+            assert_eq!(sentences.around(&text, &range), around(&text, &range), "{range:?}");
+        }
+        assert!(sentences.0.get().is_some(), "the long block was asked for");
     }
 
     #[test]

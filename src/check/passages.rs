@@ -7,8 +7,9 @@
 
 use crate::anchor::confirmed::sha256;
 use crate::anchor::drift::marked;
+use crate::anchor::nearest::searches;
 use crate::anchor::normal::Normal;
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::lock::{PassageLine, Verdict as Kept};
 use crate::model::{Date, SnapshotKind};
 use crate::parse::claim::Passage;
@@ -80,7 +81,7 @@ pub fn verify(
         return (passages, out);
     }
     let date = audience.now.map(|now| jiff::tz::Offset::UTC.to_datetime(now).date().to_string());
-    let looked: Vec<Vec<Looked>> = (0..site.claims.len())
+    let mut looked: Vec<Vec<Looked>> = (0..site.claims.len())
         .into_par_iter()
         .map(|i| {
             let index = ClaimIndex(i);
@@ -116,6 +117,7 @@ pub fn verify(
             looked
         })
         .collect();
+    look_near(site, snapshots, looked.iter_mut().flatten(), files);
     for looked in looked.into_iter().flatten() {
         if let Some(checked) = looked.checked {
             passages.found.insert(looked.place, checked);
@@ -132,6 +134,35 @@ pub fn verify(
         lines.dedup();
     }
     (passages, out)
+}
+
+/// What is near the first passages that a copy does not have. To look for it takes a way through all
+/// of the copy, so that for thousands of passages in one it would take the square of their number.
+fn look_near<'l>(
+    site: &Site,
+    snapshots: &Snapshots,
+    looked: impl Iterator<Item = &'l mut Looked>,
+    files: &Files,
+) {
+    let mut counts: HashMap<(&str, &str), usize> = HashMap::default();
+    let mut lost: Vec<(&mut Looked, &Snapshot)> = Vec::new();
+    for looked in looked.filter(|looked| looked.fault.is_some()) {
+        let source = site.source(site.claim(looked.place.0).citations[looked.place.1].source);
+        let key = (source.prefix.clone(), source.id.to_string());
+        let Some(snapshot) = snapshots.get(&key) else { continue };
+        let count = counts.entry((&source.prefix, &source.id)).or_default();
+        *count += 1;
+        if *count <= searches(snapshot.words.text.len()) {
+            lost.push((looked, snapshot));
+        }
+    }
+    lost.into_par_iter().for_each(|(looked, snapshot)| {
+        let citation = &site.claim(looked.place.0).citations[looked.place.1];
+        let passage = &citation.details.passages[looked.place.2];
+        if let Verdict::Absent(fault) = passage::verify(&snapshot.words, &passage.text.value) {
+            looked.fault = Some(absent(site.source(citation.source), passage, Ok(&fault), files));
+        }
+    });
 }
 
 /// The id of something, and those that it had before.
@@ -158,7 +189,7 @@ fn look(
     };
     // Where the copy is here it is looked at, whatever the lock file says of it: a line proves
     // nothing that can be seen.
-    match passage::verify(&snapshot.words, &passage.text.value) {
+    match passage::verify_briefly(&snapshot.words, &passage.text.value) {
         Verdict::Found => {
             let line = Some(PassageLine { sha256: snapshot.sha256.clone(), ..line });
             let (fresh, renewed) = match kept {
@@ -169,15 +200,21 @@ fn look(
             Looked { checked: Some(Checked::Here(kind)), fresh, renewed, ..nothing }
         }
         Verdict::Absent(fault) => {
-            let fault = absent(source, passage, &fault, files);
+            let fault = absent(source, passage, Err(&fault), files);
             Looked { fault: Some(fault), ..nothing }
         }
     }
 }
 
 /// Says that a passage is not in the saved copy, with carets under what is not, where the author
-/// typed it as it reads.
-fn absent(source: &Source, passage: &Passage, fault: &Fault, files: &Files) -> Diagnostic {
+/// typed it as it reads. `looked` is an error where nobody has looked for what is near.
+fn absent(
+    source: &Source,
+    passage: &Passage,
+    looked: Result<&Fault, &Fault>,
+    files: &Files,
+) -> Diagnostic {
+    let (Ok(fault) | Err(fault)) = looked;
     let id = &source.id;
     let typed = files.slice(passage.text.span);
     let start = typed.find(&passage.text.value).map(|at| passage.text.span.start as usize + at);
@@ -239,6 +276,10 @@ fn absent(source: &Source, passage: &Passage, fault: &Fault, files: &Files) -> D
                 diagnostic = diagnostic.hint(format!("[-passage] [+copy]: {shown}"));
             }
         }
+        None if looked.is_err() && matches!(fault.reason, Reason::Words) => {
+            let hint = "so many passages are not in this copy that what is near is shown for the first alone";
+            diagnostic = diagnostic.hint(hint);
+        }
         None => diagnostic = diagnostic.hint("nothing near these words is in the copy"),
     }
     let what = match source.details.snapshot.as_ref().map(|s| s.kind) {
@@ -257,20 +298,21 @@ fn strangers(site: &Site, snapshots: &Snapshots) -> Vec<Diagnostic> {
     let known: HashSet<(&str, &str)> =
         site.sources.iter().map(|s| (s.prefix.as_str(), &*s.id)).collect();
     // What belongs to an article that is not published is not known here.
-    let published =
-        |prefix: &str| prefix.is_empty() || site.articles.iter().any(|a| a.prefix == prefix);
+    let articles: HashSet<&str> = site.articles.iter().map(|a| a.prefix.as_str()).collect();
+    let published = |prefix: &str| prefix.is_empty() || articles.contains(prefix);
+    let mut near: HashMap<&str, Names> = HashMap::default();
     snapshots
         .iter()
         .filter(|((prefix, id), _)| {
             published(prefix) && !known.contains(&(prefix.as_str(), id.as_str()))
         })
         .map(|((prefix, id), snapshot)| {
-            let ids = known.iter().filter(|(p, _)| p == prefix).map(|(_, id)| *id);
-            let mut ids: Vec<&str> = ids.collect();
-            ids.sort_unstable();
+            let near = near.entry(prefix.as_str()).or_insert_with(|| {
+                Names::of(known.iter().filter(|(p, _)| p == prefix).map(|(_, id)| *id))
+            });
             let message = format!("there is no source `{id}` of which this could be a saved copy");
             Diagnostic::at(Code::FileUnexpected, Span::top(snapshot.file), message)
-                .maybe_hint(did_you_mean(id, ids))
+                .maybe_hint(near.did_you_mean(id))
                 .hint("a saved copy has the name of its source's id")
         })
         .collect()

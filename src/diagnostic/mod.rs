@@ -20,7 +20,7 @@ pub mod short;
 use crate::source::{Files, Span};
 pub use code::Code;
 pub use format::{Format, shown, visible, visible_lines};
-pub use near::{did_you_mean, is_misspelt, nearest, nearest_of_set};
+pub use near::{Names, did_you_mean, is_misspelt, nearest, nearest_of_set};
 pub use severity::{Severities, Severity};
 
 /// A place and what is to be said about it.

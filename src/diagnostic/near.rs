@@ -9,6 +9,8 @@
 //! once: R. Lowrance and R. Wagner, "An extension of the string-to-string correction problem",
 //! JACM 22 (1975).
 
+use std::borrow::Cow;
+
 /// The candidate that `word` most likely meant: the nearest by edit distance, where it is near.
 /// Ties go to the one that comes first.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -29,6 +31,61 @@ pub fn did_you_mean<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
     nearest(word, candidates).map(|c| format!("did you mean `{c}`?"))
+}
+
+/// Many names, in which many words are looked for. To compare each word with each name would take a
+/// minute where a site has 100,000 of both; so where there are many names, a word is compared with
+/// some that begin as it does and some that end as it does.
+#[derive(Debug, Default)]
+pub struct Names<'n> {
+    /// In the order of the alphabet.
+    forward: Vec<Cow<'n, str>>,
+    /// Places of the same, in the order of their letters from the last to the first.
+    backward: Vec<usize>,
+}
+
+impl<'n> Names<'n> {
+    /// As many names are all compared with a word.
+    const FEW: usize = 256;
+
+    /// The names to look in, which may come in any order.
+    pub fn of<N: Into<Cow<'n, str>>>(names: impl IntoIterator<Item = N>) -> Self {
+        let mut forward: Vec<Cow<str>> = names.into_iter().map(Into::into).collect();
+        forward.sort_unstable();
+        forward.dedup();
+        let mut backward = Vec::new();
+        if forward.len() > Self::FEW {
+            backward.extend(0..forward.len());
+            let letters = |i: &usize| forward[*i].chars().rev();
+            backward.sort_unstable_by(|a, b| letters(a).cmp(letters(b)));
+        }
+        Self { forward, backward }
+    }
+
+    /// As [`nearest_of_set`], of the names that are compared.
+    pub fn nearest(&self, word: &str) -> Option<&str> {
+        let names = || self.forward.iter().map(|name| &**name);
+        if self.forward.len() <= Self::FEW {
+            return nearest_of_set(word, names());
+        }
+        let begins = self.forward.partition_point(|name| **name < *word);
+        let letters = |i: &usize| self.forward[*i].chars().rev();
+        let ends = self.backward.partition_point(|i| letters(i).lt(word.chars().rev()));
+        let first = |at: usize| at.saturating_sub(Self::FEW / 4);
+        let begins = names().skip(first(begins)).take(Self::FEW / 2);
+        let ends = self.backward.iter().skip(first(ends)).take(Self::FEW / 2);
+        nearest_of_set(word, begins.chain(ends.map(|i| &*self.forward[*i])))
+    }
+
+    /// The first `count` in the order of the alphabet.
+    pub fn first(&self, count: usize) -> Vec<&str> {
+        self.forward.iter().take(count).map(|name| &**name).collect()
+    }
+
+    /// `did you mean ...`, where [`Names::nearest`] finds something.
+    pub fn did_you_mean(&self, word: &str) -> Option<String> {
+        self.nearest(word).map(|name| format!("did you mean `{name}`?"))
+    }
 }
 
 /// True where `word` can only be a slip of the pen for `name`: not where they differ in a digit, so
@@ -172,6 +229,19 @@ mod tests {
         assert_eq!(nearest("a", ["b"]), Some("b"));
         assert_eq!(nearest("", ["ab"]), None);
         assert_eq!(nearest("straße", ["strasse", "strase"]), Some("strase"));
+    }
+
+    #[test]
+    fn among_many_names_a_slip_at_either_end_is_found() {
+        let known: Vec<String> = (0..5000).map(|i| format!("source-{i:04}-of-the-desk")).collect();
+        let names = Names::of(known.iter().map(String::as_str));
+        for word in ["source-1234-of-the-dsek", "suorce-1234-of-the-desk", "source-1234-of-the-des"]
+        {
+            assert_eq!(names.nearest(word), Some("source-1234-of-the-desk"), "{word}");
+        }
+        assert_eq!(names.nearest("quite another name"), None);
+        assert_eq!(Names::of(["letter", "latter"]).nearest("litter"), Some("latter"));
+        assert_eq!(Names::default().nearest("litter"), None);
     }
 
     proptest! {

@@ -4,7 +4,7 @@
 //! and the files that pages link to.
 
 use super::names;
-use super::{CONFIG, Content, MAX_TEXT, Odd, SNAPSHOTS, Tree, is_snapshot};
+use super::{CONFIG, Content, MAX_COPY, MAX_TEXT, Odd, SNAPSHOTS, Tree, is_snapshot};
 use crate::address;
 use crate::characters::{is_stray, stray_name};
 use crate::diagnostic::{Code, Diagnostic};
@@ -180,6 +180,18 @@ fn snapshot(input: &mut Input, path: &str, content: &Content, out: &mut Vec<Diag
     let (id, _) = name.rsplit_once('.').unwrap_or((name, ""));
     let folder = above.strip_suffix(SNAPSHOTS).unwrap_or(above).trim_end_matches('/');
     let folder = folder.strip_prefix("content").unwrap_or(folder).trim_start_matches('/');
+    if content.as_bytes().len() > MAX_COPY {
+        let file = input.files.add(path, "");
+        let size = content.as_bytes().len() / 1024 / 1024;
+        let most = MAX_COPY / 1024 / 1024;
+        let message =
+            format!("the saved copy `{path}` has {size} MiB, of which {most} can be searched");
+        out.push(
+            Diagnostic::at(Code::FileUnreadable, Span::top(file), message)
+                .hint("save an excerpt with the passages that are quoted, and say so in `sources.yaml`: `snapshot: {kind: excerpt}`"),
+        );
+        return;
+    }
     let file = match content {
         Content::Text(text) => input.files.add(path, Arc::clone(text)),
         Content::Bytes(_) => match text(&mut input.files, path, content, out) {

@@ -47,6 +47,9 @@ fn is_snapshot(path: &str) -> bool {
 /// No text may be larger, in bytes.
 pub const MAX_TEXT: usize = 64 * 1024 * 1024;
 
+/// No saved copy may be larger, in bytes: a book of 3,000 pages is not.
+pub const MAX_COPY: usize = 16 * 1024 * 1024;
+
 /// The files of a site: paths from its root, with `/` between their parts, and content.
 #[derive(Debug, Clone, Default)]
 pub struct Tree {

@@ -5,10 +5,11 @@
 //! out; a reference without a definition is reported where it stands.
 
 use super::{Kind, Node, labels};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::source::{FileId, Span};
 use ahash::HashMap;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::cell::OnceCell;
 
 struct Definition {
     name: String,
@@ -142,6 +143,8 @@ fn report_missing(
     escaped: impl Fn(usize) -> bool,
     out: &mut Vec<Diagnostic>,
 ) {
+    let known = OnceCell::new();
+    let known = || known.get_or_init(|| Names::of(definitions.iter().map(|d| d.name.as_str())));
     // The parser splits `[^name]` into several texts, so neighbours are joined before looking.
     let mut i = 0;
     while i < nodes.len() {
@@ -166,7 +169,11 @@ fn report_missing(
         while let Some(found) = words[at..].find("[^") {
             let open = at + found;
             at = open + 2;
-            let Some(length) = words[at..].find(']') else { break };
+            // A name has no brackets in it.
+            let Some(length) = words[at..].find([']', '[']) else { break };
+            if words[at + length..].starts_with('[') {
+                continue;
+            }
             let name = &words[at..at + length];
             if name.is_empty() || name.contains(char::is_whitespace) || escaped(start + open) {
                 continue;
@@ -178,7 +185,7 @@ fn report_missing(
                     span,
                     format!("the footnote `{name}` is not defined in this section"),
                 )
-                .maybe_hint(did_you_mean(name, definitions.iter().map(|d| d.name.as_str())))
+                .maybe_hint(known().did_you_mean(name))
                 .hint(format!(
                     "define it with `[^{name}]: ...`, or write `\\[^{name}]` for the text"
                 )),

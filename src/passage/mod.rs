@@ -129,17 +129,27 @@ impl Near {
 /// Looks `passage` up in `snapshot`. Where words of the copy are broken at the end of a line, it is
 /// read without the hyphens, and then with those that the passage has.
 pub fn verify(snapshot: &Snapshot, passage: &str) -> Verdict {
-    let verdict = verify_in(snapshot, passage);
+    verify_with(snapshot, passage, true)
+}
+
+/// As [`verify`], without looking for what is near where the passage is not there: that takes a way
+/// through all of the copy.
+pub fn verify_briefly(snapshot: &Snapshot, passage: &str) -> Verdict {
+    verify_with(snapshot, passage, false)
+}
+
+fn verify_with(snapshot: &Snapshot, passage: &str, near: bool) -> Verdict {
+    let verdict = verify_in(snapshot, passage, near);
     if verdict == Verdict::Found {
         return verdict;
     }
     match snapshot.for_passage(passage) {
-        Some(snapshot) => verify_in(&snapshot, passage),
+        Some(snapshot) => verify_in(&snapshot, passage, near),
         None => verdict,
     }
 }
 
-fn verify_in(snapshot: &Snapshot, passage: &str) -> Verdict {
+fn verify_in(snapshot: &Snapshot, passage: &str, near: bool) -> Verdict {
     let pattern = Pattern::parse(passage);
     let whole = pattern.normal.text.trim();
     let absent = |reason, range, near| Verdict::Absent(Fault { reason, range, near });
@@ -172,7 +182,11 @@ fn verify_in(snapshot: &Snapshot, passage: &str) -> Verdict {
                 return Verdict::Absent(denied(snapshot, &pattern, passage, wrong));
             }
             Outcome::Nowhere => {
-                return Verdict::Absent(missing(snapshot, &pattern, passage, segment.clone()));
+                let segment = segment.clone();
+                if !near {
+                    return absent(Reason::Words, stretch(&pattern, passage, segment), None);
+                }
+                return Verdict::Absent(missing(snapshot, &pattern, passage, segment));
             }
         }
     }

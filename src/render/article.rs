@@ -22,6 +22,8 @@ use crate::words::direction;
 use ahash::{HashMap, HashSet};
 use pulldown_cmark::Event;
 use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, BinaryHeap};
 use std::ops::Range;
 
 /// What a page shows of an article.
@@ -325,12 +327,25 @@ impl<'m> Marks<'m> {
 /// that no overlapping anchor uses.
 fn lanes(anchors: &[(ClaimIndex, Anchor)]) -> Vec<usize> {
     let mut lanes = Vec::with_capacity(anchors.len());
-    let mut open: Vec<(&Anchor, usize)> = Vec::new();
+    // Lanes that are in use, by where their anchors end, and those that are free again.
+    let mut open: BinaryHeap<Reverse<(usize, usize)>> = BinaryHeap::new();
+    let mut free: BTreeSet<usize> = BTreeSet::new();
+    let mut before: Option<&Anchor> = None;
     for (_, anchor) in anchors {
-        open.retain(|(o, _)| o.place == anchor.place && o.range.end > anchor.range.start);
-        let free = |lane: &usize| open.iter().all(|(_, used)| used != lane);
-        let lane = (0..).find(free).unwrap_or(0);
-        open.push((anchor, lane));
+        if before.is_some_and(|before| before.place != anchor.place) {
+            open.clear();
+            free.clear();
+        }
+        before = Some(anchor);
+        while let Some(Reverse((end, lane))) = open.peek().copied()
+            && end <= anchor.range.start
+        {
+            open.pop();
+            free.insert(lane);
+        }
+        // Those below the highest in use are in use or free.
+        let lane = free.pop_first().unwrap_or(open.len());
+        open.push(Reverse((anchor.range.end, lane)));
         lanes.push(lane);
     }
     lanes

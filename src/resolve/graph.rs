@@ -9,13 +9,14 @@ use super::{
     Anchor, Citation, Claim, ClaimIndex, Later, Names, Place, Reply, Site, SourceIndex,
     SpeakerIndex, Surroundings,
 };
-use crate::diagnostic::{Code, Diagnostic, Repair, did_you_mean, is_misspelt, nearest_of_set};
+use crate::diagnostic::{self, Code, Diagnostic, Repair, is_misspelt};
 use crate::lock::Lock;
 use crate::model::{CounterRelation, Stake};
 use crate::parse::claim::{RawCitation, RawClaim, RawCounter, Reference, Words};
 use crate::source::{At, Span};
 use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
@@ -66,6 +67,7 @@ pub(super) fn add_claims(
         flatten(home, &leave_out, &mut flat, &mut edges);
     }
     let shared = shared_names(site, &flat, &names.withheld);
+    let lost = lost_before(&flat);
     let texts: Vec<Texts> = site.articles.iter().map(Texts::of).collect();
     let indexes: Vec<Indexes> = texts.iter().map(Indexes::of).collect();
     let mut claims = Vec::new();
@@ -73,8 +75,9 @@ pub(super) fn add_claims(
     let (by_id, ()) = rayon::join(
         || by_id(&flat),
         || {
-            let resolved = flat.par_iter().map(|home| {
+            let resolved = flat.par_iter().zip(&lost).map(|(home, lost)| {
                 let search = Search {
+                    lost: *lost,
                     indexes: &indexes[home.article],
                     article: &site.articles[home.article],
                     home,
@@ -106,6 +109,23 @@ pub(super) fn add_claims(
     faults.retain(|d| !(names.unread.claims && d.code == Code::ClaimUnknown));
     out.extend(faults);
     guarded
+}
+
+/// For each claim, how many quotes may be lost of the claims before it that are looked for in the
+/// same text.
+fn lost_before(flat: &[Home]) -> Vec<usize> {
+    let mut counts: HashMap<(usize, Option<usize>), usize> = HashMap::default();
+    let count = |home: &Home| match &home.raw.words {
+        Words::Quote(quotes) => quotes.iter().filter(|quote| quote.here.is_empty()).count(),
+        Words::Says(_) => 0,
+    };
+    flat.iter()
+        .map(|home| {
+            let before = counts.entry((home.article, home.section)).or_default();
+            *before += count(home);
+            *before - count(home)
+        })
+        .collect()
 }
 
 /// What the ids of claims stand for, and those that stand for two.
@@ -282,9 +302,12 @@ fn connect(
     out: &mut Vec<Diagnostic>,
 ) {
     let mut seen: HashMap<(ClaimIndex, ClaimIndex), Span> = HashMap::default();
-    for edge in edges {
-        let mut end = |named| find(site, named, by_id, withheld, out);
-        let ends = (end(edge.counter), end(edge.answered));
+    let ends: Vec<_> = {
+        let known = Known::of(site, by_id, withheld);
+        let mut end = |named| known.find(named, out);
+        edges.iter().map(|edge| (end(edge.counter), end(edge.answered))).collect()
+    };
+    for (edge, ends) in edges.iter().zip(ends) {
         let (Some(counter), Some(answered)) = ends else { continue };
         if counter == answered {
             let message = format!("the claim `{}` answers itself", site.claim(counter).id);
@@ -309,62 +332,100 @@ fn connect(
     }
 }
 
-/// The claim that a name stands for: `claim` in the same article, `article/claim` in another.
-fn find(
-    site: &Site,
-    named: Named,
-    by_id: &ById,
-    withheld: &Withheld,
-    out: &mut Vec<Diagnostic>,
-) -> Option<ClaimIndex> {
-    let (id, home) = match named {
-        Named::Index(index) => return Some(index),
-        Named::Id(id, home) => (id, home),
-    };
-    let (article, name) = match id.value.split_once('/') {
-        Some((folder, name)) => {
-            let prefix = crate::address::prefix(folder);
-            let found = site.articles.iter().position(|a| a.prefix == prefix);
-            if found.is_none() && withheld.articles.contains(&prefix) {
-                out.push(not_published(id, &format!("the article `{folder}` is")));
-                return None;
-            }
-            let Some(article) = found else {
-                let folders = site.articles.iter().map(|a| a.prefix.trim_end_matches('/'));
-                let message = format!("there is no article `{folder}`");
-                out.push(
-                    Diagnostic::at(Code::ClaimUnknown, id.span, message)
-                        .maybe_hint(did_you_mean(folder, folders)),
-                );
-                return None;
-            };
-            (article, name)
+/// What a claim may be called, and what names are near; the latter is gathered when a name is first
+/// looked for in vain.
+struct Known<'k> {
+    site: &'k Site,
+    by_id: &'k ById<'k>,
+    withheld: &'k Withheld,
+    articles: HashMap<&'k str, usize>,
+    prefixes: OnceCell<diagnostic::Names<'k>>,
+    near: OnceCell<Vec<diagnostic::Names<'k>>>,
+    /// Claims by article and by what they were called.
+    renamed: OnceCell<HashMap<(usize, &'k str), &'k Claim>>,
+}
+
+impl<'k> Known<'k> {
+    fn of(site: &'k Site, by_id: &'k ById<'k>, withheld: &'k Withheld) -> Self {
+        let articles = site.articles.iter().enumerate().rev();
+        Self {
+            site,
+            by_id,
+            withheld,
+            articles: articles.map(|(i, article)| (article.prefix.as_str(), i)).collect(),
+            prefixes: OnceCell::new(),
+            near: OnceCell::new(),
+            renamed: OnceCell::new(),
         }
-        None => (home, id.value.as_str()),
-    };
-    let found = by_id.get(&(article, name)).copied();
-    let key = (site.articles[article].prefix.clone(), Arc::from(name));
-    if found.is_none() && withheld.claims.contains_key(&key) {
-        out.push(not_published(id, &format!("`{name}` is")));
-    } else if found.is_none() {
-        let known = by_id.keys().filter(|(a, _)| *a == article).map(|(_, n)| *n);
-        let near = nearest_of_set(name, known);
-        let renamed = |near: &str| id.value.replace(name, near);
-        let misspelt = near.filter(|near| is_misspelt(name, near));
-        let misspelt = misspelt.map(|near| Repair::Value(id.span, renamed(near)));
-        let near = near.map(|name| format!("did you mean `{name}`?"));
-        let now = site.claims.iter().find(|claim| {
-            claim.article == article && claim.details.aliases.iter().any(|a| a.value == name)
-        });
-        let now = now.map(|claim| format!("it is called `{}` now", claim.id));
-        let message = format!("there is no claim `{}`", id.value);
-        out.push(
-            Diagnostic::at(Code::ClaimUnknown, id.span, message)
-                .repair(misspelt)
-                .maybe_hint(now.or(near)),
-        );
     }
-    found
+
+    /// The claim that a name stands for: `claim` in the same article, `article/claim` in another.
+    fn find(&self, named: Named, out: &mut Vec<Diagnostic>) -> Option<ClaimIndex> {
+        let (id, home) = match named {
+            Named::Index(index) => return Some(index),
+            Named::Id(id, home) => (id, home),
+        };
+        let (article, name) = match id.value.split_once('/') {
+            Some((folder, name)) => (self.article(folder, id, out)?, name),
+            None => (home, id.value.as_str()),
+        };
+        let found = self.by_id.get(&(article, name)).copied();
+        if found.is_none() {
+            let key = (self.site.articles[article].prefix.clone(), Arc::from(name));
+            out.push(match self.withheld.claims.contains_key(&key) {
+                true => not_published(id, &format!("`{name}` is")),
+                false => self.unknown(article, name, id),
+            });
+        }
+        found
+    }
+
+    fn article(&self, folder: &str, id: &At<String>, out: &mut Vec<Diagnostic>) -> Option<usize> {
+        let prefix = crate::address::prefix(folder);
+        let found = self.articles.get(prefix.as_str()).copied();
+        if found.is_none() && self.withheld.articles.contains(&prefix) {
+            out.push(not_published(id, &format!("the article `{folder}` is")));
+        } else if found.is_none() {
+            let near = self.prefixes.get_or_init(|| {
+                let folders = self.site.articles.iter().map(|a| a.prefix.trim_end_matches('/'));
+                diagnostic::Names::of(folders)
+            });
+            let message = format!("there is no article `{folder}`");
+            out.push(
+                Diagnostic::at(Code::ClaimUnknown, id.span, message)
+                    .maybe_hint(near.did_you_mean(folder)),
+            );
+        }
+        found
+    }
+
+    fn unknown(&self, article: usize, name: &str, id: &At<String>) -> Diagnostic {
+        let near = self.near.get_or_init(|| {
+            let mut lists: Vec<Vec<&str>> = vec![Vec::new(); self.site.articles.len()];
+            for (article, name) in self.by_id.keys() {
+                lists[*article].push(name);
+            }
+            lists.into_iter().map(diagnostic::Names::of).collect()
+        });
+        let renamed = self.renamed.get_or_init(|| {
+            // Where two were called so, the first counts.
+            let claims = self.site.claims.iter().rev();
+            let old =
+                claims.flat_map(|claim| claim.details.aliases.iter().map(move |a| (claim, a)));
+            old.map(|(claim, alias)| ((claim.article, alias.value.as_str()), claim)).collect()
+        });
+        let near = near[article].nearest(name);
+        let misspelt = near.filter(|near| is_misspelt(name, near));
+        let written = |near: &str| id.value.replace(name, near);
+        let misspelt = misspelt.map(|near| Repair::Value(id.span, written(near)));
+        let near = near.map(|name| format!("did you mean `{name}`?"));
+        let now =
+            renamed.get(&(article, name)).map(|claim| format!("it is called `{}` now", claim.id));
+        let message = format!("there is no claim `{}`", id.value);
+        Diagnostic::at(Code::ClaimUnknown, id.span, message)
+            .repair(misspelt)
+            .maybe_hint(now.or(near))
+    }
 }
 
 fn not_published(id: &At<String>, what: &str) -> Diagnostic {

@@ -8,7 +8,7 @@
 use super::withheld::Withheld;
 use super::{Article, Section, Site, Surroundings, targets};
 use crate::address;
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::load::names;
 use crate::markdown::Image;
 use crate::markdown::raw::places;
@@ -20,6 +20,7 @@ use pulldown_cmark::{Event, Tag};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// Ids that the templates use on pages that show sections.
@@ -189,10 +190,15 @@ struct Pages {
     fragments: HeadingIds,
     /// Paths of the Markdown files of sections that are not published.
     withheld: HashSet<String>,
+    /// The fragments of each section, sorted when one is first looked for in vain.
+    near: Vec<OnceLock<Names<'static>>>,
+    /// Files by their names without folder and number, the first of those that share one.
+    files: OnceLock<(Names<'static>, HashMap<String, String>)>,
 }
 
 impl Pages {
     fn add(&mut self, article: &Article, fragments: HeadingIds, with: &Surroundings) {
+        self.near.extend(fragments.iter().map(|_| OnceLock::new()));
         self.fragments.extend(fragments);
         for section in &article.sections {
             self.sections.insert(with.files.path(section.file).to_owned(), self.addresses.len());
@@ -418,10 +424,9 @@ impl Scope<'_> {
         if own.as_deref() == Some(fragment.as_str()) {
             return Ok(fragment);
         }
-        let mut known: Vec<&str> =
-            self.pages.fragments[section].keys().map(String::as_str).collect();
-        known.sort_unstable();
-        let some: Vec<&str> = known.iter().take(8).copied().collect();
+        let names = || Names::of(self.pages.fragments[section].keys().cloned());
+        let known = self.pages.near[section].get_or_init(names);
+        let some = known.first(8);
         let listed = (!some.is_empty())
             .then(|| format!("headings there: {}", crate::parse::decode::list(&some)));
         Err(Box::new(
@@ -430,7 +435,7 @@ impl Scope<'_> {
                 span,
                 format!("no heading has the address `#{fragment}`"),
             )
-            .maybe_hint(did_you_mean(&fragment, known.iter().copied()).or(listed))
+            .maybe_hint(known.did_you_mean(&fragment).or(listed))
             .hint("the address of a heading is its words in lower case, joined by hyphens"),
         ))
     }
@@ -448,17 +453,20 @@ impl Scope<'_> {
                 .hint("call it something else, here and on the disk");
         }
         let on_the_web = (path.starts_with("www.")).then(|| format!("write `https://{path}`"));
-        let statics = self.with.assets.keys().map(|n| format!("static/{n}"));
-        let known: Vec<String> = self.pages.sections.keys().cloned().chain(statics).collect();
         // Names are compared without their folders, which most files share, and their numbers.
-        let name = |path: &'_ str| {
+        let name = |path: &str| {
             let file = path.rsplit('/').next().unwrap_or("");
             file.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').to_owned()
         };
-        let names: Vec<String> = known.iter().map(|k| name(k)).collect();
-        let near = crate::diagnostic::nearest(&name(file), names.iter().map(String::as_str))
-            .and_then(|n| names.iter().position(|other| other == n))
-            .map(|i| known[i].as_str());
+        let (names, files) = self.pages.files.get_or_init(|| {
+            let statics = self.with.assets.keys().map(|n| format!("static/{n}"));
+            let mut files = HashMap::default();
+            for path in self.pages.sections.keys().cloned().chain(statics) {
+                files.entry(name(&path)).or_insert(path);
+            }
+            (Names::of(files.keys().cloned()), files)
+        });
+        let near = names.nearest(&name(file)).and_then(|name| files.get(name));
         let near = near.map(|n| {
             format!("did you mean `{}`?", address::relative(&format!("{}/x", self.folder), n))
         });

@@ -23,7 +23,7 @@ pub use links::page_id;
 pub use site::*;
 pub use withheld::{Audience, Reason};
 
-use crate::diagnostic::{Code, Diagnostic, Repair, did_you_mean, is_misspelt, nearest_of_set};
+use crate::diagnostic::{self, Code, Diagnostic, Repair, is_misspelt, nearest_of_set};
 use crate::markdown::Patches;
 use crate::markdown::text::PlainText;
 use crate::model::{Layout, to_id};
@@ -32,8 +32,9 @@ use crate::parse::{Parsed, ParsedArticle, ParsedSection, Unread};
 use crate::source::{At, Files, Span};
 use crate::theme::Asset;
 use ahash::{HashMap, HashSet};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use withheld::Withheld;
 
 /// What resolving needs besides the parsed files.
@@ -106,28 +107,47 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     (site, guard, out)
 }
 
+/// What names stand for.
+#[derive(Default)]
+struct Ids {
+    known: HashMap<Arc<str>, (usize, Span)>,
+    /// The same names, sorted when one is first looked for in vain.
+    near: OnceLock<diagnostic::Names<'static>>,
+}
+
+impl Ids {
+    fn add(&mut self, id: &At<Arc<str>>, index: usize) {
+        self.known.insert(id.value.clone(), (index, id.span));
+        self.near = OnceLock::new();
+    }
+
+    fn nearest(&self, typed: &str) -> Option<&str> {
+        let names = || diagnostic::Names::of(self.known.keys().map(|id| id.to_string()));
+        self.near.get_or_init(names).nearest(typed)
+    }
+}
+
 /// What the names of one kind of record stand for: shared ones, and each article's own.
 #[derive(Default)]
 struct Scope {
-    shared: HashMap<Arc<str>, (usize, Span)>,
-    own: HashMap<String, HashMap<Arc<str>, (usize, Span)>>,
+    shared: Ids,
+    own: HashMap<String, Ids>,
 }
 
 impl Scope {
     fn get(&self, prefix: &str, id: &str) -> Option<usize> {
-        let own = self.own.get(prefix).and_then(|names| names.get(id));
-        own.or_else(|| self.shared.get(id)).map(|(index, _)| *index)
+        let own = self.own.get(prefix).and_then(|names| names.known.get(id));
+        own.or_else(|| self.shared.known.get(id)).map(|(index, _)| *index)
     }
 
     /// What was meant, also where somebody typed a name in place of its id.
     fn meant(&self, prefix: &str, typed: &str) -> Option<String> {
         let id = to_id(typed);
-        let own = self.own.get(prefix).into_iter().flat_map(HashMap::keys);
-        let known = self.shared.keys().chain(own).map(|id| &**id);
-        let near = match self.get(prefix, &id) {
-            Some(_) => Some(id.as_str()),
-            None => nearest_of_set(typed, known),
-        };
+        if self.get(prefix, &id).is_some() {
+            return Some(id);
+        }
+        let own = self.own.get(prefix).and_then(|names| names.nearest(typed));
+        let near = nearest_of_set(typed, self.shared.nearest(typed).into_iter().chain(own));
         near.map(str::to_owned)
     }
 
@@ -144,10 +164,10 @@ impl Scope {
     /// Adds a name, unless it hides a shared one.
     fn add(&mut self, prefix: &str, id: &At<Arc<str>>, index: usize, out: &mut Vec<Diagnostic>) {
         if prefix.is_empty() {
-            self.shared.insert(id.value.clone(), (index, id.span));
+            self.shared.add(id, index);
             return;
         }
-        if let Some((_, shared)) = self.shared.get(&id.value) {
+        if let Some((_, shared)) = self.shared.known.get(&id.value) {
             let message = format!("`{}` is already an id that all articles share", id.value);
             out.push(
                 Diagnostic::at(Code::SourceShadowed, id.span, message)
@@ -155,8 +175,7 @@ impl Scope {
                     .hint("use the shared one, or give this one another id"),
             );
         }
-        let own = self.own.entry(prefix.to_owned()).or_default();
-        own.insert(id.value.clone(), (index, id.span));
+        self.own.entry(prefix.to_owned()).or_default().add(id, index);
     }
 }
 
@@ -255,10 +274,17 @@ fn add_sources(
             later_of: Vec::new(),
         });
     }
+    // What each source is based on in the end, as far as it has been followed.
+    let mut roots: Vec<usize> = (0..sources.len()).collect();
     for (i, raw) in sources.iter().enumerate() {
         let Some(id) = &raw.based_on else { continue };
-        site.sources[first + i].based_on = names.source(prefix, id, out);
-        if circular(site, SourceIndex(first + i)) {
+        let source = first + i;
+        site.sources[source].based_on = names.source(prefix, id, out);
+        // Those that were there before are based on none of these.
+        let next = site.sources[source].based_on.and_then(|next| next.0.checked_sub(first));
+        let Some(next) = next else { continue };
+        roots[i] = root(&mut roots, next);
+        if roots[i] == i {
             let message = format!("`{}` is based on itself", raw.id.value);
             out.push(
                 Diagnostic::at(Code::SourceCircular, id.span, message)
@@ -289,16 +315,13 @@ fn origins(site: &mut Site) {
     }
 }
 
-/// True where following `based-on` from `start` leads back to it.
-fn circular(site: &Site, start: SourceIndex) -> bool {
-    let mut at = start;
-    while let Some(next) = site.source(at).based_on {
-        if next == start {
-            return true;
-        }
-        at = next;
+/// Where following `roots` from `at` ends; the way is shorter the next time.
+fn root(roots: &mut [usize], mut at: usize) -> usize {
+    while roots[at] != at {
+        roots[at] = roots[roots[at]];
+        at = roots[at];
     }
-    false
+    at
 }
 
 /// Puts the sections in the order that `article.yaml` gives.
@@ -314,8 +337,13 @@ fn order<'p>(
     }
     let slugs: Vec<&str> = article.sections.iter().map(|s| s.slug.as_str()).collect();
     let mut ordered = Vec::with_capacity(rest.len());
+    let near = OnceCell::new();
+    let near = || near.get_or_init(|| diagnostic::Names::of(slugs.iter().copied()));
+    // Where two have the same, the first counts.
+    let places: HashMap<&str, usize> =
+        slugs.iter().enumerate().rev().map(|(i, s)| (*s, i)).collect();
     for name in &article.head.order {
-        match slugs.iter().position(|s| *s == name.value) {
+        match places.get(name.value.as_str()).copied() {
             Some(i) => match rest[i].take() {
                 Some(section) => ordered.push(section),
                 None => out.push(Diagnostic::at(
@@ -330,7 +358,7 @@ fn order<'p>(
                     name.span,
                     format!("there is no section `{}`", name.value),
                 )
-                .maybe_hint(did_you_mean(&name.value, slugs.iter().copied()))
+                .maybe_hint(near().did_you_mean(&name.value))
                 .hint("a section is named by its file without number and ending"),
             ),
         }

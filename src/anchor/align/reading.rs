@@ -4,7 +4,7 @@
 
 use super::pattern::{Part, Pattern};
 use super::{Found, Index};
-use crate::anchor::{BARRIER, sentence};
+use crate::anchor::BARRIER;
 use std::ops::Range;
 
 /// Words of context that are looked at on each side.
@@ -112,7 +112,7 @@ impl Index<'_> {
     ) -> Range<usize> {
         let plain = self.haystack.plain;
         let normal = &self.haystack.normal;
-        let around = sentence::around(plain, &normal.to_plain(plain, words.clone()));
+        let around = self.haystack.sentence(&normal.to_plain(plain, words.clone()));
         let (mut start, mut end) = (normal.of_plain(around.start), normal.of_plain(around.end));
         let byte = |token: usize| self.tokens[token].start;
         let heavy = |part: Part, side: &dyn Fn(usize) -> bool| {
@@ -125,7 +125,7 @@ impl Index<'_> {
             && let Some(first) = places(Part::Lead).next()
         {
             let at = normal.to_plain(plain, self.tokens[first].range());
-            start = normal.of_plain(sentence::around(plain, &at).start);
+            start = normal.of_plain(self.haystack.sentence(&at).start);
         } else {
             // What stood before the sentence and joined it is none of it.
             let own = places(Part::Lead).next().unwrap_or(hull.start).min(hull.start);
@@ -144,7 +144,7 @@ impl Index<'_> {
             && let Some(last) = places(Part::Trail).last()
         {
             let at = normal.to_plain(plain, self.tokens[last].range());
-            end = normal.of_plain(sentence::around(plain, &at).end);
+            end = normal.of_plain(self.haystack.sentence(&at).end);
         } else {
             let own = places(Part::Trail).last().map_or(hull.end, |at| at + 1).max(hull.end);
             let after = pattern.of(Part::After);
@@ -164,7 +164,7 @@ impl Index<'_> {
         let plain = self.haystack.plain;
         let normal = &self.haystack.normal;
         let at = normal.to_plain(plain, self.tokens[token].range());
-        normal.of_range(&sentence::around(plain, &at))
+        normal.of_range(&self.haystack.sentence(&at))
     }
 
     fn sentence_start(&self, token: usize) -> usize {

@@ -14,7 +14,7 @@ use super::graph::{Home, place_of, says};
 use super::withheld::Withheld;
 use super::{Anchor, Article, Place};
 use crate::anchor::align::Index;
-use crate::anchor::nearest::nearest;
+use crate::anchor::nearest::{nearest, searches};
 use crate::anchor::typed::without;
 use crate::anchor::{Haystack, Quote, telling_prefixes};
 use crate::diagnostic::{Code, Diagnostic, Repair, did_you_mean};
@@ -26,6 +26,10 @@ use crate::source::{At, Files, Span};
 use ahash::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+
+/// Of more places than these, none is told apart from all others: it would take the square of their
+/// number, and nobody has to find one of them in a message.
+const MANY: usize = 100;
 
 /// The texts of an article, ready to be searched.
 pub struct Texts<'s> {
@@ -125,6 +129,8 @@ pub struct Search<'s, 't> {
     pub lock: &'s Lock,
     /// Names that several claims of the article have.
     pub shared: &'s HashSet<&'s str>,
+    /// How many quotes of the claims before this one may not be where they are looked for.
+    pub lost: usize,
 }
 
 /// Anchors the quotes of a claim, and gives its words as readers will see them.
@@ -138,7 +144,9 @@ pub fn anchor(search: Search, out: &mut Vec<Diagnostic>) -> Anchored {
     let mut anchors: Vec<Anchor> = Vec::with_capacity(quotes.len());
     let known = search.known();
     let lines = search.pair(quotes, known.as_deref().unwrap_or(&[]), &mut guarded);
+    let mut search = search;
     for (quote, line) in quotes.iter().zip(&lines) {
+        search.lost += usize::from(quote.here.is_empty());
         let found = match &quote.place {
             Some(RawPlace::Image(name)) => search.image(quote, name, *line, &mut guarded, out),
             _ => search
@@ -419,6 +427,11 @@ impl<'t> Search<'_, 't> {
         }
         for &place in places {
             let haystack = self.texts().get(place);
+            if self.lost > searches(haystack.plain.len()) {
+                return diagnostic.hint(
+                    "so many quotes are not in this text that what is near is shown for the first alone",
+                );
+            }
             let Some(near) = nearest(haystack, &quote.exact.value) else { continue };
             let mut marked = haystack.plain[near.range.clone()].to_owned();
             for change in near.changes.iter().rev() {
@@ -511,10 +524,13 @@ impl<'t> Search<'_, 't> {
             let span = self.span(anchor.place, &anchor.range);
             diagnostic = diagnostic.also(span, format!("place {}", n + 1));
         }
+        if found.len() > MANY {
+            return diagnostic.hint("quote more words");
+        }
         let same_place = found.iter().all(|a| a.place == found[0].place);
         let before: Vec<&str> =
             found.iter().map(|a| &self.texts().get(a.place).plain[..a.range.start]).collect();
-        let prefixes = telling_prefixes(&before);
+        let prefixes = telling_prefixes(&before, 5);
         for (n, (anchor, prefix)) in found.iter().zip(prefixes).take(5).enumerate() {
             let exact = double_quoted(&quote.exact.value);
             let key = match (same_place, anchor.place, prefix) {
