@@ -9,6 +9,7 @@ mod annotate;
 mod build;
 mod fix;
 mod init;
+mod overseer;
 
 use crate::diagnostic::{
     Code, Format, Severity, did_you_mean, explain, shown, visible, visible_lines,
@@ -167,13 +168,16 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Build { site, output, base_url, allow_drift, locked, report } => {
             let options = || {
                 let base_url = base_url.as_deref().map(base_url_of).transpose()?;
-                Ok(Options { base_url, allow_drift, locked: locked.locked, ..options(false)? })
+                let overseer = Some(overseer::Pages::looked_at(report.format));
+                let options = options(false)?;
+                Ok(Options { base_url, allow_drift, locked: locked.locked, overseer, ..options })
             };
             options().and_then(|options| build::build(&site.root, output, &options, &report))
         }
         Command::Serve(arguments) => serve(arguments),
         Command::Check { site, drafts, locked, report } => options(drafts).and_then(|options| {
-            check(&site.root, &Options { locked: locked.locked, ..options }, &report)
+            let overseer = Some(overseer::Pages::looked_at(report.format));
+            check(&site.root, &Options { locked: locked.locked, overseer, ..options }, &report)
         }),
         Command::Annotate(arguments) => annotate::annotate(&arguments),
         Command::Fix(arguments) => fix::fix(&arguments),
@@ -331,7 +335,8 @@ fn options(drafts: bool) -> Result<Options, String> {
     // The last day that can be called today anywhere on earth.
     let today = jiff::tz::Offset::constant(14).to_datetime(now).date();
     let audience = Audience { drafts, now: Some(now) };
-    Ok(Options { today: Some(today), audience, ..Options::default() })
+    let overseer = Some(overseer::Pages::looked_at(Format::Human));
+    Ok(Options { today: Some(today), audience, overseer, ..Options::default() })
 }
 
 impl ReportArguments {

@@ -13,7 +13,7 @@ use crate::lock::PassageLine;
 use crate::model::Status;
 use crate::parse::{self, Cache};
 use crate::render::{
-    Materials, Page, Plan, Ready, Templates, left_out, ready, render_each, render_one,
+    Materials, Overseer, Page, Plan, Ready, Templates, left_out, ready, render_each, render_one,
     try_templates,
 };
 use crate::resolve::{ArticleGuard, Audience, Guard, Site, Surroundings, counted, names, resolve};
@@ -40,6 +40,8 @@ pub struct Options {
     pub allow_drift: bool,
     /// True where a lock file that a build would write to is a fault.
     pub locked: bool,
+    /// Who is told of each page that is rendered, and may end the program where one takes too much.
+    pub overseer: Option<Arc<dyn Overseer>>,
 }
 
 /// A lock file with what a build adds to it.
@@ -206,7 +208,10 @@ impl Session {
         let earlier = earlier.filter(|t| t.are_of(&input.files, &input.templates, &used));
         let compiled = match earlier {
             Some(templates) => Ok(templates),
-            None => Templates::new(&input.files, &input.templates, &used).map(Arc::new),
+            None => Templates::new(&input.files, &input.templates, &used).map(|mut templates| {
+                templates.overseen_by(options.overseer.clone());
+                Arc::new(templates)
+            }),
         };
         let templates = match compiled {
             Ok(templates) => {

@@ -5,6 +5,7 @@
 //! rendered, so pages are rendered in parallel and come out the same in any order.
 
 mod article;
+mod bounds;
 pub mod context;
 mod dated;
 mod evidence;
@@ -27,6 +28,7 @@ mod svg;
 mod templates;
 mod view;
 
+pub use bounds::Overseer;
 pub use extra::left_out;
 pub use map::SIGNS;
 pub use plan::Plan;

@@ -3,6 +3,7 @@
 //! In go the theme's templates and the site's own, which stand in for those of the same name; out
 //! comes an engine in which every template has been compiled, whether a page needs it or not.
 
+use super::bounds::{self, Bounded, Overseen, Overseer};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Files, Span};
 use crate::theme;
@@ -11,6 +12,7 @@ use ahash::HashMap;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::ops::Range;
 use std::sync::Arc;
 use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
 
@@ -21,6 +23,9 @@ pub struct Templates {
     engines: BTreeMap<String, Tera>,
     own: HashMap<String, FileId>,
     texts: HashMap<String, Arc<str>>,
+    /// The site's own, with the calls that bound what they take.
+    bounded: HashMap<String, Bounded>,
+    overseer: Option<Arc<dyn Overseer>>,
 }
 
 impl Templates {
@@ -52,24 +57,38 @@ impl Templates {
         let texts = own.iter().map(text).collect();
         let own: HashMap<String, FileId> =
             own.iter().filter(|(name, _)| language_file(name).is_none()).cloned().collect();
-        let mut templates = Self { engines: BTreeMap::new(), own, texts };
+        let bound =
+            |(name, file): (&String, &FileId)| (name.clone(), Bounded::of(&files.get(*file).text));
+        let bounded = own.iter().map(bound).collect();
+        let mut templates = Self { engines: BTreeMap::new(), own, texts, bounded, overseer: None };
         let theme =
             || theme::TEMPLATES.iter().filter(|(name, _)| !templates.own.contains_key(*name));
         let own = || templates.own.iter().map(|(name, file)| (name, &files.get(*file).text));
         let mut engines = BTreeMap::new();
         for words in languages {
             let theirs = theme().map(|(name, text)| ((*name).to_owned(), said(text, words)));
+            let theirs: Vec<(String, String)> = theirs.collect();
+            let compile = |ours: Vec<(String, String)>| {
+                let mut sources: Vec<_> = theirs.iter().cloned().chain(ours).collect();
+                sources.sort_unstable();
+                let mut engine = Tera::new();
+                engine.set_escape_fn(escape_html);
+                engine.autoescape_on(vec![".html", ".xml"]);
+                bounds::register(&mut engine);
+                speak(&mut engine, words);
+                engine.add_raw_templates(sources).map(|()| engine)
+            };
             let ours = own().map(|(name, text)| (name.clone(), (**text).to_owned()));
-            let mut sources: Vec<(String, String)> = theirs.chain(ours).collect();
-            sources.sort_unstable();
-            let mut engine = Tera::new();
-            engine.set_escape_fn(escape_html);
-            engine.autoescape_on(vec![".html", ".xml"]);
-            speak(&mut engine, words);
-            // What is wrong with a template is wrong with it in every language.
-            if let Err(error) = engine.add_raw_templates(sources) {
-                return Err(vec![templates.diagnostic(files, &error, None)]);
-            }
+            // What is wrong with a template is wrong with it in every language, and is told of it as
+            // it was written.
+            let plain = compile(ours.collect());
+            let plain = plain.map_err(|error| vec![templates.diagnostic(files, &error, None)])?;
+            let calls = templates.bounded.iter().map(|(name, b)| (name.clone(), b.text.clone()));
+            let engine = match templates.bounded.is_empty() {
+                true => plain,
+                false => compile(calls.collect())
+                    .map_err(|error| vec![templates.diagnostic(files, &error, None)])?,
+            };
             engines.insert(words.tag().to_owned(), engine);
         }
         templates.engines = engines;
@@ -84,14 +103,33 @@ impl Templates {
         context: &C,
         (path, tag): (&str, &str),
     ) -> Result<String, Box<Diagnostic>> {
-        Context::from_serialize(context)
+        let mut out = bounds::Page::begin();
+        let rendered = Context::from_serialize(context).and_then(|context| {
+            let _overseen = Overseen::begin(self.overseer.as_deref(), name, path);
             // There is an engine for the language of each page: `new` was given all of them.
-            .and_then(|context| self.engines[tag].render(name, &context))
-            .map_err(|error| Box::new(self.diagnostic(files, &error, Some(path))))
+            self.engines[tag].render_to(name, &context, &mut out)
+        });
+        if out.full {
+            let text = format!("{}, on the page `{path}`", bounds::Page::overflow(name));
+            return Err(Box::new(bounds::advise(match self.own.get(name) {
+                Some(file) => Diagnostic::at(Code::TemplateInvalid, Span::top(*file), text),
+                None => Diagnostic::new(Code::TemplateInvalid, text),
+            })));
+        }
+        let utf8 = || String::from_utf8(out.bytes).map_err(Error::from);
+        rendered
+            .and_then(|()| utf8())
+            .map_err(|error| Box::new(self.diagnostic(files, &error, Some((name, path)))))
     }
 
-    /// An error of the engine as a diagnostic that names template, page and line.
-    fn diagnostic(&self, files: &Files, error: &Error, page: Option<&str>) -> Diagnostic {
+    /// Has `overseer` told of all pages.
+    pub fn overseen_by(&mut self, overseer: Option<Arc<dyn Overseer>>) {
+        self.overseer = overseer;
+    }
+
+    /// An error of the engine as a diagnostic that names template, page and line; `page` is a
+    /// template and the page that it renders.
+    fn diagnostic(&self, files: &Files, error: &Error, page: Option<(&str, &str)>) -> Diagnostic {
         let (message, place) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 (report.message().to_owned(), Some(report))
@@ -100,13 +138,20 @@ impl Templates {
         };
         let name = place.map(|r| r.filename().to_owned());
         let mut text = message.trim_end_matches('.').to_owned();
-        if let Some(page) = page {
+        if let Some((_, page)) = page {
             text = format!("{text}, on the page `{page}`");
         }
         let own = name.as_ref().and_then(|n| self.own.get(n)).copied();
         match (own, place, name) {
-            (Some(file), Some(report), _) => {
-                Diagnostic::at(Code::TemplateInvalid, span(files, file, report), text)
+            (Some(file), Some(report), name) => {
+                let bounded = name.as_ref().and_then(|name| self.bounded.get(name));
+                // As it was written, where it has no calls in it.
+                let plain = page.is_none() || bounded.is_none();
+                let at = match bounded.filter(|_| !plain) {
+                    Some(bounded) => span(&bounded.text, report, |at| bounded.original(at)),
+                    None => span(&files.get(file).text, report, |at| at),
+                };
+                Diagnostic::at(Code::TemplateInvalid, Span::new(file, at), text)
             }
             (None, Some(report), Some(name)) => {
                 let line = report.span().start_line;
@@ -119,7 +164,11 @@ impl Templates {
                 Some((first, rest)) => {
                     Diagnostic::new(Code::TemplateInvalid, first).hint(rest.trim_matches('\n'))
                 }
-                None => Diagnostic::new(Code::TemplateInvalid, text),
+                // What the engine finds without a place is of the page's template, or of what it uses.
+                None => match page.and_then(|(template, _)| self.own.get(template)) {
+                    Some(file) => Diagnostic::at(Code::TemplateInvalid, Span::top(*file), text),
+                    None => Diagnostic::new(Code::TemplateInvalid, text),
+                },
             },
         }
     }
@@ -213,8 +262,7 @@ fn say(words: &Words, key: &str, values: &Kwargs) -> TeraResult<Value> {
     Ok(if html { Value::safe_string(&text) } else { Value::normal_string(&text) })
 }
 
-fn span(files: &Files, file: FileId, report: &ReportError) -> Span {
-    let text = &files.get(file).text;
+fn span(text: &str, report: &ReportError, original: impl Fn(usize) -> usize) -> Range<usize> {
     let byte = |line: usize, column: usize| {
         let start: usize =
             text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
@@ -223,5 +271,5 @@ fn span(files: &Files, file: FileId, report: &ReportError) -> Span {
     };
     let at = report.span();
     let start = byte(at.start_line, at.start_col);
-    Span::new(file, start..byte(at.end_line, at.end_col).max(start))
+    original(start)..original(byte(at.end_line, at.end_col).max(start))
 }

@@ -1,6 +1,7 @@
 //! Tests of the whole, seen from outside.
 
 mod annotate;
+mod bounds;
 mod cases;
 mod cli;
 mod damaged;

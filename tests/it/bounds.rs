@@ -1,0 +1,74 @@
+//! What would take too much is looked for less, and what takes too much is ended from outside where
+//! nothing inside can see it.
+
+use crate::support::{gainsay, options, report, site_folder, snapshot, tree, write};
+use gainsay::diagnostic::{Code, Diagnostic};
+use gainsay::pipeline::run;
+
+/// How many of `diagnostics` have the code, and how many of those a hint that begins so.
+fn hinted(diagnostics: &[Diagnostic], code: Code, hint: &str) -> (usize, usize) {
+    let of_code = || diagnostics.iter().filter(|d| d.code == code);
+    let hinted = of_code().filter(|d| d.hints.iter().any(|h| h.starts_with(hint)));
+    (of_code().count(), hinted.count())
+}
+
+#[test]
+fn of_hundreds_of_lost_quotes_and_passages_all_are_named_and_the_first_are_compared() {
+    let text: String =
+        (0..200).map(|i| format!("Part {i} of the bridge was closed.\n\n")).collect();
+    let claim = |i| {
+        format!(
+            "  c{i}:\n    quote: Part {i} of the bridge was opened\n    citations: [{{source: copy, relation: supports, passage: Part {i} of the bridge was opened}}]\n"
+        )
+    };
+    let claims = format!("claims:\n{}", (0..200).map(claim).collect::<String>());
+    let files = [
+        ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
+        ("content/article.yaml", "title: A bridge\n"),
+        ("content/sources.yaml", "copy: {title: A copy, no-url: paper}\n"),
+        ("content/01-vote.md", &text),
+        ("content/01-vote.yaml", &claims),
+        ("content/snapshots/copy.txt", &text),
+    ];
+    let outcome = run(tree(files), &options(), &mut |_| {});
+    let count = |code, hint| hinted(&outcome.diagnostics, code, hint);
+    let near = "the nearest text";
+    assert_eq!(count(Code::AnchorMissing, near), (200, 64));
+    assert_eq!(count(Code::AnchorMissing, "so many quotes"), (200, 136));
+    assert_eq!(count(Code::PassageAbsent, "the copy has: "), (200, 64));
+    assert_eq!(count(Code::PassageAbsent, "so many passages"), (200, 136));
+}
+
+#[test]
+fn an_expression_that_takes_all_memory_is_stopped_by_name_and_leaves_the_output() {
+    let site = site_folder();
+    let root = site.path();
+    assert_eq!(gainsay(&["build"], root).status.code(), Some(0));
+    let before = snapshot(&root.join("public"));
+    std::fs::create_dir_all(root.join("templates")).expect("a folder");
+    // No variable is too large, and nothing turns often: one list holds 60 GB.
+    write(
+        root,
+        "templates/speakers.html",
+        "{% set a = \"x\" %}{% for b in range(end=23) %}{% set_global a = a ~ a %}{% endfor %}\
+         {{ [a ~ a for b in range(end=4000)] | length }}",
+    );
+    for command in ["check", "build"] {
+        let output = gainsay(&[command], root);
+        let said = report(&output);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(
+            said.starts_with(
+                "error[template-invalid]: the template `speakers.html` takes more than 1024 MiB of memory and was stopped, on the page `speakers/index.html`"
+            ),
+            "{said}"
+        );
+        let mut now = snapshot(&root.join("public"));
+        now.retain(|path, _| !path.contains(".gainsay-tmp"));
+        assert!(now == before, "{command} changed the output");
+    }
+    // The next build has nothing to clear up after.
+    std::fs::remove_dir_all(root.join("templates")).expect("removed");
+    assert_eq!(gainsay(&["build"], root).status.code(), Some(0));
+    assert!(snapshot(&root.join("public")) == before);
+}
