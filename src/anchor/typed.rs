@@ -248,7 +248,7 @@ impl Walk<'_, '_> {
 
     /// True where a block begins at `at` of the normal form, or right after it.
     fn begins_block(&self, at: usize) -> bool {
-        let Haystack { plain, normal } = self.haystack;
+        let Haystack { plain, normal, .. } = self.haystack;
         let rest = &normal.text[at..];
         let at = at + rest.len() - rest.trim_start_matches(' ').len();
         let Some(next) = normal.text[at..].chars().next() else { return false };
