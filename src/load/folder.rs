@@ -190,7 +190,8 @@ fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Res
     let mut files: Vec<(String, Entry)> = Vec::new();
     for entry in entries {
         let at = format!("{path}/{}", entry.name);
-        let hidden = hidden || (entry.name.starts_with('.') && at != WELL_KNOWN);
+        let published = at == WELL_KNOWN && entry.kind == Kind::Folder;
+        let hidden = hidden || (entry.name.starts_with('.') && !published);
         match entry.kind {
             // An editor's lock names the machine that it works on.
             Kind::Link | Kind::File if entry.name.starts_with(".#") => {}

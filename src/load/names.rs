@@ -6,7 +6,7 @@
 use super::WELL_KNOWN;
 use crate::disk;
 use caseless::Caseless;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// The name that all names have which a system without capitals, and with letters composed in its
@@ -45,6 +45,7 @@ pub fn find<'m, T>(names: &'m BTreeMap<String, T>, name: &str) -> Option<&'m T> 
 pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(&'p str, &'p str)> {
     let mut seen: BTreeMap<String, (&str, bool)> = BTreeMap::new();
     let mut pairs = Vec::new();
+    let mut told: BTreeSet<(&str, &str)> = BTreeSet::new();
     let mut last = "";
     for path in paths {
         let folders = path.match_indices('/').map(|(end, _)| end);
@@ -58,7 +59,7 @@ pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(&'p str,
                 None => drop(seen.insert(folded(part), (part, is_file))),
                 Some((other, was_file)) if *other == part && is_file == *was_file => {}
                 Some((other, _)) => {
-                    if !pairs.contains(&(part, *other)) {
+                    if told.insert((part, *other)) {
                         pairs.push((part, *other));
                     }
                     break;
@@ -80,7 +81,8 @@ pub fn cure(one: &str, other: &str) -> &'static str {
 
 /// True for a file that is passed over because a part of its path begins with `.`.
 pub fn is_hidden(path: &str) -> bool {
-    let rest = path.strip_prefix(WELL_KNOWN).unwrap_or(path);
+    // A folder of that name is published, a file is not.
+    let rest = path.strip_prefix(WELL_KNOWN).filter(|rest| rest.starts_with('/')).unwrap_or(path);
     rest.split('/').any(|part| part.starts_with('.'))
 }
 

@@ -152,6 +152,8 @@ fn what_programs_look_for_stands_at_the_root_of_the_output() {
     assert!(root.join("public/.well-known/acme/site.js").exists(), "under its own name");
     assert!(!root.join("public/static/.hidden").exists());
     fs::remove_dir_all(root.join("static/.well-known")).expect("removed");
+    write(root, "static/.well-known", "a file, where only a folder is published");
     assert_eq!(gainsay(&["build"], root).status.code(), Some(0));
     assert!(!root.join("public/.well-known").exists());
+    assert!(!root.join("public/static/.well-known").exists());
 }
