@@ -1,68 +1,90 @@
-//! Width and height of an image, so that a page keeps its shape while the image loads.
+//! Width and height of an image as browsers show it, so that a page keeps its shape while the image
+//! loads.
 //!
-//! In go the bytes of a file; out come width and height in pixels. Raster formats are left to the
-//! `imagesize` crate; SVG, which it does not know, states its size in its first tag.
+//! In go the bytes of a file; out come width and height in pixels, nothing where an image takes its
+//! size from the page, or why no browser shows the file. No size is better than a wrong one: what
+//! is not certain is left open. [`raster`] knows formats of pixels, [`svg`] knows SVG.
 
-/// Width and height, where they can be told.
-pub fn of(bytes: &[u8]) -> Option<(usize, usize)> {
-    if let Ok(size) = imagesize::blob_size(bytes) {
-        let possible = |side| (1..=65_535).contains(&side);
-        return (possible(size.width) && possible(size.height))
-            .then_some((size.width, size.height));
-    }
-    svg(std::str::from_utf8(bytes).ok()?)
+mod raster;
+mod svg;
+
+use std::fmt;
+
+/// No image may be wider or higher, in pixels.
+const MOST: f64 = 65_535.0;
+
+/// Why no browser shows a file as an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It is in no format that they know.
+    Unknown,
+    /// It is not whole, in the way that is said.
+    Damaged(String),
+    /// It is SVG that does not say so.
+    Namespace,
+    /// Its size is none, in the way that is said.
+    Size(String),
 }
 
-fn svg(text: &str) -> Option<(usize, usize)> {
-    let start = text.find("<svg")?;
-    let tag = &text[start..start + text[start..].find('>')?];
-    let pixels = |value: &str| {
-        let number: f64 = value.trim().trim_end_matches("px").parse().ok()?;
-        (0.5..65_535.5).contains(&number).then(|| number.round() as usize)
-    };
-    let stated =
-        (attribute(tag, "width").and_then(pixels), attribute(tag, "height").and_then(pixels));
-    if let (Some(width), Some(height)) = stated {
-        return Some((width, height));
-    }
-    let sides: Vec<&str> =
-        attribute(tag, "viewBox")?.split([' ', ',']).filter(|s| !s.is_empty()).collect();
-    match sides[..] {
-        [_, _, width, height] => Some((pixels(width)?, pixels(height)?)),
-        _ => None,
-    }
-}
-
-fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let mut at = 0;
-    while let Some(i) = tag[at..].find(name) {
-        let before = tag[..at + i].chars().next_back();
-        let rest = tag[at + i + name.len()..].trim_start();
-        if before.is_some_and(char::is_whitespace)
-            && let Some(value) = rest.strip_prefix('=')
-        {
-            let value = value.trim_start();
-            let quote = value.chars().next().filter(|c| *c == '"' || *c == '\'')?;
-            return value[1..].split(quote).next();
+impl fmt::Display for Fault {
+    /// What is said of the file.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Unknown => f.write_str("is not an image that browsers show"),
+            Self::Damaged(how) => write!(f, "is damaged, so that browsers do not show it: {how}"),
+            Self::Namespace => f.write_str(
+                "is SVG that browsers do not show: its first tag lacks the name of the format",
+            ),
+            Self::Size(how) => write!(f, "cannot be shown: its {how}"),
         }
-        at += i + name.len();
     }
-    None
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl Fault {
+    /// How to mend it.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Unknown => "use PNG, JPEG, GIF, WebP, AVIF or SVG".to_owned(),
+            Self::Damaged(_) => "save it anew".to_owned(),
+            Self::Namespace => format!("begin it with `<svg xmlns=\"{}\" ...>`", svg::NAMESPACE),
+            Self::Size(_) => "width and height are from 1 to 65,535 pixels".to_owned(),
+        }
+    }
+}
 
-    #[test]
-    fn svg_states_its_size_in_its_first_tag() {
-        let check = |text: &str, expect| assert_eq!(of(text.as_bytes()), expect, "{text}");
-        check("<svg width=\"30\" height='20px' viewBox='0 0 1 1'>", Some((30, 20)));
-        check(
-            "<?xml version='1.0'?><svg stroke-width=\"2\" viewBox=\"0 0 64 48\">",
-            Some((64, 48)),
-        );
-        check("<svg width=\"100%\" height=\"100%\">", None);
-        check("not an image", None);
+/// Width and height of an image, where they can be told.
+pub fn of(bytes: &[u8]) -> Option<(usize, usize)> {
+    read(bytes).ok().flatten()
+}
+
+/// Width and height of an image; nothing for one that takes its size from the page.
+///
+/// # Errors
+/// Says why no browser shows it.
+pub fn read(bytes: &[u8]) -> Result<Option<(usize, usize)>, Fault> {
+    match raster::read(bytes) {
+        Some(size) => size.map(Some),
+        None => svg::read(bytes),
+    }
+}
+
+/// As [`read`], for an image of pixels.
+///
+/// # Errors
+/// Says of SVG that it is not known.
+pub fn pixels(bytes: &[u8]) -> Result<(usize, usize), Fault> {
+    raster::read(bytes).unwrap_or(Err(Fault::Unknown))
+}
+
+/// The size in whole pixels.
+fn checked(width: f64, height: f64) -> Result<(usize, usize), Fault> {
+    Ok((checked_side(width, "width")?, checked_side(height, "height")?))
+}
+
+fn checked_side(side: f64, name: &str) -> Result<usize, Fault> {
+    match side.round() {
+        whole if whole < 1.0 => Err(Fault::Size(format!("{name} is 0"))),
+        whole if whole <= MOST => Ok(whole as usize),
+        _ => Err(Fault::Size(format!("{name} is more than 65,535 pixels"))),
     }
 }

@@ -10,8 +10,8 @@ use super::{Article, Section, Site, Surroundings, targets};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::load::names;
-use crate::markdown::Image;
 use crate::markdown::raw::places;
+use crate::markdown::{Image, size};
 use crate::model::Layout;
 use crate::source::{FileId, Span};
 use ahash::{HashMap, HashSet};
@@ -19,6 +19,7 @@ use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, Tag};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::ops::Range;
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
@@ -267,8 +268,8 @@ fn link_section(
 /// An image that is there.
 struct Shown {
     address: String,
-    width: usize,
-    height: usize,
+    /// Width and height; nothing where the page decides.
+    size: Option<(usize, usize)>,
 }
 
 impl Shown {
@@ -286,8 +287,12 @@ impl Shown {
             html.push_str("\" title=\"");
             escaped(&mut html, &image.title);
         }
-        let (width, height) = (self.width, self.height);
-        html.push_str(&format!("\" width=\"{width}\" height=\"{height}\" loading=\"lazy\">"));
+        html.push('"');
+        if let Some((width, height)) = self.size {
+            // Writing to a string cannot fail.
+            let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+        }
+        html.push_str(" loading=\"lazy\">");
         html
     }
 }
@@ -374,14 +379,14 @@ impl Scope<'_> {
             let code = Code::ImageMissing;
             return Err(Box::new(self.broken(code, &image.target, &file, image.span)));
         };
-        let Some((width, height)) = crate::markdown::size::of(&asset.bytes) else {
-            return Err(Box::new(
-                missing(format!("`{file}` is not an image whose size can be read"))
-                    .hint("use PNG, JPEG, GIF, WebP, AVIF, or SVG with `width` and `height` or a `viewBox`"),
-            ));
+        let size = match size::read(&asset.bytes) {
+            Ok(size) => size,
+            Err(fault) => {
+                return Err(Box::new(missing(format!("`{file}` {fault}")).hint(fault.hint())));
+            }
         };
         let address = address::relative(&self.page, &address::escaped(&asset.path));
-        Ok(Shown { address, width, height })
+        Ok(Shown { address, size })
     }
 
     /// The path from the site's root of the file that `path` names, seen from the section.

@@ -4,6 +4,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::load::names;
+use crate::markdown::size::{self, Fault};
 use crate::source::At;
 use crate::theme::Asset;
 use std::collections::BTreeMap;
@@ -21,9 +22,11 @@ pub fn check(name: &At<String>, assets: &BTreeMap<String, Asset>) -> Option<Diag
         return Some(fault(message).maybe_hint(hint));
     };
     // Services that show links draw no SVG.
-    let size = imagesize::blob_size(&asset.bytes);
-    size.is_err().then(|| {
-        fault(format!("`static/{}` is not a picture that others show beside a link", name.value))
-            .hint("use PNG or JPEG, best of 1200 by 630 pixels")
-    })
+    let message = match size::pixels(&asset.bytes) {
+        Ok(_) => return None,
+        Err(Fault::Unknown) => "is not a picture that others show beside a link".to_owned(),
+        Err(fault) => fault.to_string(),
+    };
+    let hint = "use PNG or JPEG, best of 1200 by 630 pixels";
+    Some(fault(format!("`static/{}` {message}", name.value)).hint(hint))
 }

@@ -250,7 +250,10 @@ fn a_mark_goes_round_an_image() {
             "content/01-vote.md",
             "Before. [![A *crowd* on the bridge](../static/crowd.svg \"On the day\")](https://a.example/) After it.\n",
         ),
-        ("static/crowd.svg", "<svg width=\"30\" height=\"20\"/>"),
+        (
+            "static/crowd.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\"/>",
+        ),
         (
             "content/01-vote.yaml",
             "claims:\n  crowd: {quote: {exact: crowd on the bridge, image: crowd.svg}, checked: 2026-11-01}\n  day: {quote: {exact: the day, image: crowd.svg}, checked: 2026-11-01}\n  text: {quote: After it, checked: 2026-11-01}\n",

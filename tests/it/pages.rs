@@ -18,7 +18,10 @@ fn site(files: &[(&str, &str)]) -> Outcome {
 fn prose(markdown: &str) -> String {
     let outcome = site(&[
         ("content/01-a.md", markdown),
-        ("static/map.svg", "<svg width=\"30\" height=\"20\"/>"),
+        (
+            "static/map.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\"/>",
+        ),
     ]);
     inner(&page(&outcome, "index.html"))
 }

@@ -1,0 +1,334 @@
+//! The size of an SVG image: what its first tag says, in the units of CSS.
+//!
+//! In go the bytes of a file; out come width and height in pixels, nothing where the page decides,
+//! or why no browser shows it. One side and the `viewBox` make the other (CSS Images 3, section
+//! 4.3). `style` is not looked at, as browsers do not when they size an image.
+
+use super::{Fault, checked, checked_side};
+use quick_xml::Reader;
+use quick_xml::escape::unescape_with;
+use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+pub const NAMESPACE: &str = "http://www.w3.org/2000/svg";
+
+/// What CSS gives an image that does not say, in pixels.
+const USUAL: (f64, f64) = (300.0, 150.0);
+
+/// Width and height; nothing where the page decides.
+pub fn read(bytes: &[u8]) -> Result<Option<(usize, usize)>, Fault> {
+    let text = decoded(bytes).filter(|text| !text.contains('\0')).ok_or(Fault::Unknown)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let mut reader = Reader::from_str(text);
+    let mut entities = Entities::default();
+    let mut size = None;
+    let mut depth = 0_usize;
+    loop {
+        let event = reader.read_event();
+        if size.is_none() {
+            match &event {
+                Ok(Event::Comment(_) | Event::PI(_) | Event::Decl(_)) => {}
+                Ok(Event::Text(text)) if text.iter().all(u8::is_ascii_whitespace) => {}
+                Ok(Event::DocType(text)) => entities = Entities::read(text),
+                Ok(Event::Start(tag) | Event::Empty(tag)) => size = Some(root(tag, &entities)?),
+                _ => return Err(Fault::Unknown),
+            }
+        }
+        match event {
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth -= 1,
+            Ok(Event::Eof) => break,
+            Ok(_) => {}
+            Err(fault) => return Err(Fault::Damaged(fault.to_string())),
+        }
+    }
+    match depth {
+        0 => size.ok_or(Fault::Unknown),
+        _ => Err(Fault::Damaged("it ends before its last tag".to_owned())),
+    }
+}
+
+/// The text, as browsers decode it: UTF-8, or UTF-16 that says so.
+fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let wide = |read: fn([u8; 2]) -> u16| {
+        let (pairs, rest) = bytes.as_chunks::<2>();
+        let text =
+            char::decode_utf16(pairs.iter().map(|pair| read(*pair))).collect::<Result<String, _>>();
+        text.ok().filter(|_| rest.is_empty()).map(Cow::Owned)
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
+        _ => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+    }
+}
+
+/// What a document says of its own entities and attributes.
+#[derive(Default)]
+struct Entities {
+    values: BTreeMap<String, String>,
+    /// True where it gives attributes that do not stand in the tag.
+    attributes: bool,
+}
+
+impl Entities {
+    fn read(doctype: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(doctype);
+        let mut values = BTreeMap::new();
+        for declared in text.split("<!ENTITY").skip(1) {
+            let Some((name, rest)) = declared.trim_start().split_once(char::is_whitespace) else {
+                continue;
+            };
+            let rest = rest.trim_start();
+            let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+                continue;
+            };
+            let Some(value) = rest[1..].split(quote).next() else { continue };
+            // The first of a name counts. One that holds others is not looked into.
+            if !value.contains(['&', '%']) {
+                values.entry(name.to_owned()).or_insert_with(|| value.to_owned());
+            }
+        }
+        Self { values, attributes: text.contains("<!ATTLIST") }
+    }
+}
+
+/// One side of an image.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Side {
+    /// So many pixels.
+    Pixels(f64),
+    /// Not said, or `auto`.
+    Auto,
+    /// Something that depends on the page or on letters, or that browsers may not agree on.
+    Open,
+}
+
+/// What the first tag says.
+fn root(tag: &BytesStart, entities: &Entities) -> Result<Option<(usize, usize)>, Fault> {
+    let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
+    let (prefix, local) = name.split_once(':').unwrap_or(("", &name));
+    if local != "svg" {
+        return Err(Fault::Unknown);
+    }
+    let mut values: BTreeMap<String, String> = BTreeMap::new();
+    let mut open = entities.attributes;
+    for attribute in tag.attributes() {
+        let attribute = attribute.map_err(|e| Fault::Damaged(e.to_string()))?;
+        let name = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
+        let raw = String::from_utf8_lossy(&attribute.value);
+        let value = unescape_with(&raw, |entity| {
+            quick_xml::escape::resolve_predefined_entity(entity)
+                .or_else(|| entities.values.get(entity).map(String::as_str))
+        });
+        match value {
+            Ok(value) => drop(values.insert(name, value.into_owned())),
+            Err(_) => open = true,
+        }
+    }
+    let namespace = match prefix {
+        "" => values.get("xmlns"),
+        prefix => values.get(&format!("xmlns:{prefix}")),
+    };
+    if !open && namespace.is_none_or(|namespace| namespace != NAMESPACE) {
+        return Err(Fault::Namespace);
+    }
+    let get = |name: &str| values.get(name).map(String::as_str);
+    let sides = (side(get("width"), "width")?, side(get("height"), "height")?);
+    let stretched = get("preserveAspectRatio").is_some_and(|v| v.trim_start().starts_with("none"));
+    let ratio = get("viewBox").and_then(view_box);
+    let size = match sides {
+        _ if open => None,
+        (Side::Pixels(width), Side::Pixels(height)) => Some((width, height)),
+        (Side::Open, _) | (_, Side::Open) => None,
+        // With `none` browsers do not agree.
+        _ if stretched => None,
+        (Side::Pixels(width), Side::Auto) => {
+            Some((width, ratio.map_or(USUAL.1, |(x, y)| width * y / x)))
+        }
+        (Side::Auto, Side::Pixels(height)) => {
+            Some((ratio.map_or(USUAL.0, |(x, y)| height * x / y), height))
+        }
+        // It is as wide as the page lets it be.
+        (Side::Auto, Side::Auto) => None,
+    };
+    size.map(|(width, height)| checked(width, height)).transpose()
+}
+
+/// A length of CSS in pixels.
+fn side(value: Option<&str>, name: &str) -> Result<Side, Fault> {
+    let Some(value) = value else { return Ok(Side::Auto) };
+    let value = value.trim_matches([' ', '\t', '\n', '\r', '\u{c}']);
+    let lower = value.to_ascii_lowercase();
+    let bare = lower.trim_start_matches(['+', '-']);
+    if ["nan", "inf", "infinity"].contains(&bare) {
+        return Err(Fault::Size(format!("{name} is `{value}`")));
+    }
+    let Some((number, unit)) = number(&lower) else {
+        return Ok(if lower == "auto" { Side::Auto } else { Side::Open });
+    };
+    let unit = match unit {
+        "" | "px" => 1.0,
+        "in" => 96.0,
+        "cm" => 96.0 / 2.54,
+        "mm" => 96.0 / 25.4,
+        "q" => 96.0 / 101.6,
+        "pt" => 96.0 / 72.0,
+        "pc" => 16.0,
+        // A share of what the page gives: the other side counts, with the ratio of the `viewBox`.
+        "%" => return Ok(Side::Auto),
+        _ => return Ok(Side::Open),
+    };
+    let pixels = number * unit;
+    checked_side(pixels, name).map(|_| Side::Pixels(pixels))
+}
+
+/// Width and height of a `viewBox` that has some.
+fn view_box(value: &str) -> Option<(f64, f64)> {
+    let mut rest = value;
+    let mut numbers = [0.0; 4];
+    for next in &mut numbers {
+        rest = rest.trim_start();
+        rest = rest.strip_prefix(',').unwrap_or(rest).trim_start();
+        (*next, rest) = number(rest)?;
+    }
+    let [_, _, width, height] = numbers;
+    (rest.trim().is_empty() && width > 0.0 && height > 0.0).then_some((width, height))
+}
+
+/// The number that `text` begins with, as CSS writes numbers, and what stands after it.
+fn number(text: &str) -> Option<(f64, &str)> {
+    let bytes = text.as_bytes();
+    let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let sign = usize::from(text.starts_with(['+', '-']));
+    let mut end = sign + digits(sign);
+    if bytes.get(end) == Some(&b'.') && digits(end + 1) > 0 {
+        end += 1 + digits(end + 1);
+    }
+    if end == sign {
+        return None;
+    }
+    if matches!(bytes.get(end), Some(b'e' | b'E')) {
+        let from = end + 1 + usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-')));
+        if from <= bytes.len() && digits(from) > 0 {
+            end = from + digits(from);
+        }
+    }
+    Some((text[..end].parse().ok()?, &text[end..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: Option<(usize, usize)>) {
+        assert_eq!(read(text.as_bytes()), Ok(expect), "{text}");
+    }
+
+    /// The size of an SVG with these attributes.
+    fn check_tag(attributes: &str, expect: Option<(usize, usize)>) {
+        check(&format!("<svg xmlns='{NAMESPACE}' {attributes}/>"), expect);
+    }
+
+    #[test]
+    fn lengths_of_css_become_pixels() {
+        for (attributes, expect) in [
+            ("width='30' height='20px'", (30, 20)),
+            ("width='50.8mm' height='2.54CM'", (192, 96)),
+            ("width='.5in' height='36pt'", (48, 48)),
+            ("width='2pc' height='101.6q'", (32, 96)),
+            ("width='+1e2' height='2.5E1'", (100, 25)),
+            ("width=' 7.5 ' height='7.49'", (8, 7)),
+            ("width='&#51;0' height='20' style='width: 99px'", (30, 20)),
+        ] {
+            check_tag(attributes, Some(expect));
+        }
+    }
+
+    #[test]
+    fn one_side_and_the_view_box_make_the_other() {
+        for (attributes, expect) in [
+            ("width='100' viewBox='0 0 40 10'", (100, 25)),
+            ("height='1in' viewBox='-5,-5,10,20'", (48, 96)),
+            ("width='50%' height='30' viewBox='0-0 4.5.5'", (270, 30)),
+            ("width='auto' height='30' viewBox='0 0 2e1 1e1'", (60, 30)),
+            ("width='80' viewBox='0 0 0 10'", (80, 150)),
+            ("height='80'", (300, 80)),
+        ] {
+            check_tag(attributes, Some(expect));
+        }
+    }
+
+    #[test]
+    fn what_the_page_or_a_font_decides_is_left_open() {
+        for attributes in [
+            "",
+            "viewBox='0 0 64 48'",
+            "width='100%' height='100%' viewBox='0 0 64 48'",
+            "width='3em' height='20'",
+            "width='50vw' height='20'",
+            "width='calc(1px + 2px)' height='20'",
+            "width='20 mm' height='20'",
+            "width='10.' height='20'",
+            "width='80' viewBox='0 0 4 2' preserveAspectRatio='none'",
+        ] {
+            check_tag(attributes, None);
+        }
+    }
+
+    #[test]
+    fn only_the_first_tag_counts_and_nothing_that_looks_like_it() {
+        let own = format!("xmlns='{NAMESPACE}' width='30' height='20'");
+        for text in [
+            format!("<!-- <svg width='1' height='1'> --><svg {own}/>"),
+            format!(
+                "<?a <svg width='1'>?>\n<svg data-a='>' stroke-width='4' {own}><svg width='9'/></svg>"
+            ),
+            format!("<!DOCTYPE svg [<!ENTITY a \"<svg width='1' height='1'>\">]><svg {own}/>"),
+            format!("<s:svg xmlns:s='{NAMESPACE}' s:width='1' width='30' height='20'/>"),
+            format!("\u{feff}<?xml version='1.0' encoding='utf-8'?><svg {own}/>"),
+            format!(
+                "<!DOCTYPE svg [<!ENTITY n '{NAMESPACE}'><!ENTITY w '30'>]><svg xmlns='&n;' width='&w;px' height='20'/>"
+            ),
+        ] {
+            check(&text, Some((30, 20)));
+        }
+        let wide: Vec<u8> =
+            format!("\u{feff}<svg {own}/>").encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(read(&wide), Ok(Some((30, 20))));
+        check(
+            &format!(
+                "<!DOCTYPE svg [<!ATTLIST svg height CDATA '4'>]><svg xmlns='{NAMESPACE}' width='30'/>"
+            ),
+            None,
+        );
+    }
+
+    #[test]
+    fn what_browsers_do_not_show_is_refused_with_the_reason() {
+        let refused = |text: &str, reason: &str| {
+            let fault = read(text.as_bytes()).expect_err(text).to_string();
+            assert!(fault.contains(reason), "{text}: {fault}");
+        };
+        let tag = |attributes: &str| format!("<svg xmlns='{NAMESPACE}' {attributes}/>");
+        refused(&tag("width='0' height='20'"), "width is 0");
+        refused(&tag("width='20' height='-3'"), "height is 0");
+        refused(&tag("width='0.4' height='20'"), "width is 0");
+        refused(&tag("width='10' viewBox='0 0 1000 1'"), "height is 0");
+        refused(&tag("width='65536' height='20'"), "width is more than 65,535 pixels");
+        refused(&tag("width='20' height='1e999'"), "height is more than");
+        refused(&tag("width='NaN' height='20'"), "width is `NaN`");
+        refused("<svg width='30' height='20'/>", "first tag");
+        refused("<svg xmlns='http://elsewhere.example' width='30' height='20'/>", "first tag");
+        refused(&format!("<g xmlns='{NAMESPACE}'><svg width='1' height='1'/></g>"), "not an image");
+        refused(&format!("<svg xmlns='{NAMESPACE}' width='30' height='20'><g>"), "ends before");
+        refused(&format!("<svg xmlns='{NAMESPACE}' width='30'"), "not an image");
+        refused(&format!("<svg xmlns='{NAMESPACE}' width='1' width='30' height='20'/>"), "damaged");
+        refused(
+            &format!("words <svg xmlns='{NAMESPACE}' width='30' height='20'/>"),
+            "not an image",
+        );
+        refused("", "not an image");
+    }
+}
