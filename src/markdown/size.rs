@@ -20,8 +20,6 @@ pub enum Fault {
     Unknown,
     /// It is not whole, in the way that is said.
     Damaged(String),
-    /// It is SVG that does not say so.
-    Namespace,
     /// Its size is none, in the way that is said.
     Size(String),
 }
@@ -32,9 +30,6 @@ impl fmt::Display for Fault {
         match self {
             Self::Unknown => f.write_str("is not an image that browsers show"),
             Self::Damaged(how) => write!(f, "is damaged, so that browsers do not show it: {how}"),
-            Self::Namespace => f.write_str(
-                "is SVG that browsers do not show: its first tag lacks the name of the format",
-            ),
             Self::Size(how) => write!(f, "cannot be shown: its {how}"),
         }
     }
@@ -46,7 +41,6 @@ impl Fault {
         match self {
             Self::Unknown => "use PNG, JPEG, GIF, WebP, AVIF or SVG".to_owned(),
             Self::Damaged(_) => "save it anew".to_owned(),
-            Self::Namespace => format!("begin it with `<svg xmlns=\"{}\" ...>`", svg::NAMESPACE),
             Self::Size(_) => "width and height are from 1 to 65,535 pixels".to_owned(),
         }
     }

@@ -75,7 +75,7 @@ const open = {
 // Browsers show nothing, or something that no page has room for.
 const refused = {
   'zero.svg': svg('width="0" height="20"'), 'below-zero.svg': svg('width="-4" height="20"'), 'too-small.svg': svg('width="10" viewBox="0 0 1000 1"'),
-  'no-name.svg': '<svg width="70" height="35"/>', 'other-name.svg': '<svg xmlns="http://elsewhere.example" width="70" height="35"/>',
+  'other-name.svg': '<svg xmlns="http://elsewhere.example" width="70" height="35"/>',
   'cut.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="70" height="35"><g>', 'twice.svg': svg('width="1" width="70" height="35"'),
   'words.svg': svg('width="70" height="35"', 'words '), 'no-utf8.svg': Buffer.from(svg('width="70" height="35"', '<!-- \xe9 -->'), 'latin1'),
   'root.svg': '<g xmlns="http://www.w3.org/2000/svg"><svg width="1" height="1"/></g>', 'empty.svg': '',
