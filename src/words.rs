@@ -6,6 +6,8 @@
 //! the plural forms of each language. What a language file leaves out is said in English; labels
 //! and definitions of the vocabulary are those of [`crate::model`] there, so that they stand once.
 
+pub mod letters;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{self, Relation, Stake, Status, Weight, date::Part};
 use crate::source::{FileId, Files, Span};
@@ -14,6 +16,7 @@ use ahash::HashMap;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry as Line, Expression, InlineExpression, Pattern, PatternElement};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
@@ -236,7 +239,8 @@ impl Words {
     fn new(tag: &str, resources: Vec<Arc<FluentResource>>, first: Option<Arc<Words>>) -> Self {
         let locale = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-        // Marks of direction would get into copied text and search; pages say `dir` instead.
+        // Marks of direction would get into copied text and search. `isolated` sets them where a
+        // value runs the other way, and there alone.
         bundle.set_use_isolating(false);
         let own = resources.len() > 1;
         // What a language leaves out is said in English.
@@ -286,7 +290,20 @@ impl Words {
     /// The message `key` with its values. A key that no file has is shown as it is: a test asks for
     /// every key that the theme uses.
     pub fn say<'v, const N: usize>(&self, key: &str, values: [(&'v str, Value<'v>); N]) -> String {
-        self.find(key, None, &values.into_iter().collect()).unwrap_or_else(|| key.to_owned())
+        let apart = |(name, value)| (name, self.apart(value));
+        let values = values.into_iter().map(apart).collect();
+        self.find(key, None, &values).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A value, set apart from the message where it runs the other way.
+    fn apart<'v>(&self, value: Value<'v>) -> Value<'v> {
+        match value {
+            Value::String(text) => match letters::isolated(&text, self.dir) {
+                Cow::Borrowed(_) => Value::String(text),
+                Cow::Owned(apart) => Value::String(apart.into()),
+            },
+            other => other,
+        }
     }
 
     fn part(&self, key: &str, part: &str) -> Option<String> {
@@ -481,10 +498,16 @@ impl Words {
     pub fn join(&self, names: &[String]) -> String {
         let (comma, and) = (self.get("list-comma"), self.get("list-and"));
         let holds = |n: &String| n.contains(&comma) || n.split(' ').any(|word| word == and);
-        match names {
+        let several = names.len() > 1;
+        let apart = |n: &String| match several {
+            true => letters::isolated(n, self.dir).into_owned(),
+            false => n.clone(),
+        };
+        let apart: Vec<String> = names.iter().map(apart).collect();
+        match apart.as_slice() {
             [] => String::new(),
             [one] => one.clone(),
-            _ if names.iter().any(holds) => names.join(&self.get("list-semicolon")),
+            _ if names.iter().any(holds) => apart.join(&self.get("list-semicolon")),
             [init @ .., last] => {
                 let init = init.join(&comma);
                 self.say("list-pair", [("first", init.into()), ("last", last.as_str().into())])

@@ -107,7 +107,12 @@
       quote.append(...words.childNodes);
       words.append(quote);
     }
-    if (one.lang) Object.assign(words, { lang: one.lang, dir: 'auto' });
+    // The words are in a language that is known; names are in any, and what is said of an article or a section is in its own.
+    const about = item.querySelector('[data-part="about"]');
+    if (one.lang) Object.assign(words, { lang: one.lang, dir: one.dir });
+    else if (one.kind === 'speaker') words.dir = 'auto';
+    if (one.lang && /article|section/.test(one.kind)) Object.assign(about ?? {}, { lang: one.lang, dir: one.dir });
+    if (!about) item.querySelector('.who').remove();
     if (key) item.querySelector('.status').dataset.s = key;
     return item;
   };

@@ -8,6 +8,7 @@ mod editorial;
 mod gone;
 mod passages;
 mod size;
+mod tongues;
 
 pub use gone::gone;
 pub use passages::{Checked, Passages, verify};
@@ -106,6 +107,7 @@ pub fn check(site: &Site, judgements: &[Judgement], damaged: &Damage) -> Vec<Dia
         }
     }
     out.extend(editorial::look(site, damaged.is_none()));
+    out.extend(tongues::look(site));
     out
 }
 

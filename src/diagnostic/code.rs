@@ -117,6 +117,7 @@ codes! {
     SourceOverused = Warning "source-overused": "Many claims rest on one source alone.",
     WireCountedOnce = Note "wire-counted-once": "Two sources of a claim come from one report.",
     ArchiveMismatch = Warning "archive-mismatch": "An archived copy is not one of the source, or not of the day that is given.",
+    LanguageUnlikely = Warning "language-unlikely": "The letters of a text are not those of its language.",
     PassageLong = Warning "passage-long": "A passage is longer than a quotation.",
     FindingLong = Warning "finding-long": "A finding is longer than one sentence.",
     SourceUnused = Warning "source-unused": "Nothing uses a source.",

@@ -143,7 +143,8 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
         let section = article.sections.get(i?)?;
         let label = section.title.clone().unwrap_or_else(|| section.slug.clone());
         let href = view.link(&address::section(&article.prefix, &section.slug));
-        Some(NavLink { label, href, current: None, shortcut: None })
+        let tongue = view.tongue(section.language.as_ref().unwrap_or(&article.language));
+        Some(NavLink { label, href, current: None, shortcut: None, tongue })
     };
     let (previous, next, up) = match part {
         Part::Section(i) => (
@@ -154,6 +155,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
                 href: view.link(&address::article(&article.prefix)),
                 current: None,
                 shortcut: None,
+                tongue: view.tongue(&article.language),
             }),
         ),
         _ => (None, None, None),
@@ -170,6 +172,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
             original: article.original.map(|s| view.source(s)),
             language: article.language.clone(),
             dir: direction(&article.language),
+            tongue: view.tongue(&article.language),
             rights: article.rights.clone(),
             corrections: article
                 .corrections

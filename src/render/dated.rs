@@ -33,6 +33,7 @@ pub fn timeline(view: View, lists: &Lists, index: usize, n: usize, common: Commo
         common,
         pager: pager(view, &address::timeline(&article.prefix), n, of.events.len()),
         article: article.title.clone(),
+        tongue: view.tongue(&article.language),
         article_href: view.link(&address::article(&article.prefix)),
         years,
         undated_claims: of.undated_claims,
@@ -93,7 +94,8 @@ pub fn corrections(
             Change::Article(n) => {
                 let text = article.corrections.get(n).map(|(_, text)| text.clone());
                 let kind = "article";
-                return ChangeItem { kind, date: when, text, claim: None, was: None };
+                let tongue = view.tongue(&article.language);
+                return ChangeItem { kind, date: when, text, claim: None, was: None, tongue };
             }
             Change::Entry(claim, n) => ("entry", claim, Some(n)),
             Change::Reworded(claim, n) => ("wording", claim, n),
@@ -105,12 +107,14 @@ pub fn corrections(
             text: entry.and_then(|n| details.history.get(n)).map(|(_, note)| note.clone()),
             claim: Some(view.claim(claim)),
             was: details.was.clone().filter(|_| kind == "wording"),
+            tongue: view.tongue(&article.language),
         }
     };
     CorrectionsPage {
         common,
         pager: pager(view, &address::corrections(&article.prefix), n, all.len()),
         article: article.title.clone(),
+        tongue: view.tongue(&article.language),
         article_href: view.link(&address::article(&article.prefix)),
         changes: cut(all, n).iter().map(item).collect(),
     }

@@ -18,15 +18,11 @@ impl View<'_> {
         let source = self.site.source(index);
         SourceRef {
             title: source.details.title.clone(),
-            language: self.stated(source.details.language.as_deref()),
+            dir: self.foreign(&source.language).map(direction),
+            language: self.foreign(&source.language).map(str::to_owned),
             short: source.details.publisher.clone().unwrap_or_else(|| source.details.title.clone()),
             href: self.link(&address::source(&source.prefix, &source.id)),
         }
-    }
-
-    /// A language, where it is stated and not the page's.
-    fn stated(&self, language: Option<&str>) -> Option<String> {
-        language.and_then(|l| self.foreign(l)).map(str::to_owned)
     }
 
     /// A source in a list.
@@ -95,11 +91,9 @@ impl View<'_> {
         let claim = self.site.claim(index);
         let citation = &claim.citations[n];
         let source = self.site.source(citation.source);
-        let article = &self.article(claim).language;
         let stated = |p: &crate::parse::claim::Passage| {
-            let language =
-                p.language.as_ref().or(source.details.language.as_ref()).unwrap_or(article);
-            self.stated(Some(language))
+            let language = p.language.as_deref().unwrap_or(&source.language);
+            self.foreign(language).map(str::to_owned)
         };
         // The words of a confidential source stay where they are.
         let shown = !source.details.confidential();

@@ -67,6 +67,7 @@ impl Renderer<'_> {
                 href: link(&to),
                 current: current(&to),
                 shortcut: (to == address::SEARCH).then_some("/"),
+                tongue: None,
             };
             all.into_iter().map(one).collect()
         };

@@ -34,6 +34,7 @@ fn article(view: View, lists: &Lists, index: usize) -> ArticleItem {
         href: view.link(&to),
         current: None,
         shortcut: None,
+        tongue: None,
     };
     ArticleItem {
         title: article.title.clone(),

@@ -414,6 +414,7 @@ pub fn page(
     let article = &view.site.articles[index];
     let step = |n: usize| NavLink {
         shortcut: None,
+        tongue: None,
         label: view.words.say("map-page", [("n", (n + 1).into())]),
         href: view.link(&address::map(&article.prefix, n)),
         current: None,

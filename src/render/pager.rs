@@ -15,8 +15,13 @@ const NEAR: usize = 2;
 pub fn pager(view: View, first: &str, n: usize, total: usize) -> Option<Pager> {
     let of = pages(total);
     let href = |n: usize| view.link(&address::nth(first, n));
-    let link =
-        |n: usize| NavLink { label: n.to_string(), href: href(n), current: None, shortcut: None };
+    let link = |n: usize| NavLink {
+        label: n.to_string(),
+        href: href(n),
+        current: None,
+        shortcut: None,
+        tongue: None,
+    };
     let shown = (1..=of).filter(|i| *i == 1 || *i == of || i.abs_diff(n) <= NEAR);
     let mut before = 0;
     let links = shown.map(|i| {

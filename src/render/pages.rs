@@ -32,6 +32,13 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
                     section.title.clone().unwrap_or_else(|| article.title.clone())
                 }
             },
+            tongue: match anchor.place {
+                InArticle::Section(i) => {
+                    let section = article.sections[i].language.as_ref();
+                    view.tongue(section.unwrap_or(&article.language))
+                }
+                _ => None,
+            },
         };
         if places.iter().all(|p| p.href != place.href || p.label != place.label) {
             places.push(place);
@@ -41,7 +48,7 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
         let other = *article.marked.get(n?)?;
         let other = view.site.claim(other);
         let href = view.link(&address::claim(&article.prefix, &other.id));
-        Some(NavLink { label: view.name(other), href, current: None, shortcut: None })
+        Some(NavLink { label: view.name(other), href, current: None, shortcut: None, tongue: None })
     };
     let at = claim.number.map(|n| n - 1);
     ClaimPage {
@@ -59,7 +66,7 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
         was: claim.details.was.clone(),
         unanchored: claim.unanchored,
         places,
-        why: view.why(index),
+        why_html: view.why(index),
         checks: view.checks(claim),
         reply: claim.reply.as_ref().map(|reply| Reply {
             asked: reply.asked.iter().map(|s| view.speaker(*s)).collect(),
@@ -142,6 +149,7 @@ pub fn source(view: View, index: SourceIndex, n: usize, common: Common) -> Sourc
                 href: view.link(&address::article(&a.prefix)),
                 current: None,
                 shortcut: None,
+                tongue: view.tongue(&a.language),
             })
             .collect(),
     }
@@ -200,15 +208,22 @@ pub fn search(view: View, index: &str, common: Common) -> SearchPage {
     let articles = &view.site.articles;
     let list = |label: String, to: &str| {
         let href = view.link(to);
-        NavLink { label, href, current: None, shortcut: None }
+        NavLink { label, href, current: None, shortcut: None, tongue: None }
     };
     let claims = match articles.as_slice() {
         [one] => vec![list(view.words.get("claims"), &address::claims(&one.prefix))],
         all if all.len() > LISTS => vec![list(view.words.get("nav-articles"), address::HOME)],
         all => {
-            let of =
-                |a: &Article| view.words.say("claims-in", [("title", a.title.as_str().into())]);
-            all.iter().map(|a| list(of(a), &address::claims(&a.prefix))).collect()
+            // Where the title is in another language, the template says so within the words.
+            let of = |a: &Article| match view.tongue(&a.language) {
+                Some(_) => a.title.clone(),
+                None => view.words.say("claims-in", [("title", a.title.as_str().into())]),
+            };
+            let link = |a: &Article| NavLink {
+                tongue: view.tongue(&a.language),
+                ..list(of(a), &address::claims(&a.prefix))
+            };
+            all.iter().map(link).collect()
         }
     };
     SearchPage {

@@ -3,10 +3,32 @@
 //! In go judgements; out come labels, and sentences that name the evidence.
 
 use super::context::StatusInfo;
+use super::escape;
 use super::view::View;
 use crate::model::{About, Relation, Status};
-use crate::resolve::{Claim, ClaimIndex, SourceIndex};
+use crate::resolve::{Claim, ClaimIndex, Source, SourceIndex};
 use crate::status::Pieces;
+use crate::words::direction;
+
+const BEGIN: char = '\u{fdd1}';
+const TITLE: char = '\u{fdd2}';
+const END: char = '\u{fdd3}';
+
+/// A sentence as HTML, in which titles say their language.
+fn marked_up(sentence: &str) -> String {
+    // An element sets them apart, so that signs which do so in plain text are not needed.
+    let sentence = sentence.replace(&format!("\u{2068}{BEGIN}"), &BEGIN.to_string());
+    let sentence = escape(&sentence.replace(&format!("{END}\u{2069}"), &END.to_string()));
+    let mut parts = sentence.split(BEGIN);
+    let mut html = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (language, rest) = part.split_once(TITLE).unwrap_or(("", part));
+        let (title, rest) = rest.split_once(END).unwrap_or((rest, ""));
+        let dir = direction(language);
+        html.push_str(&format!("<bdi lang=\"{language}\" dir=\"{dir}\">{title}</bdi>{rest}"));
+    }
+    html
+}
 
 impl View<'_> {
     /// The status of a claim.
@@ -104,7 +126,7 @@ impl View<'_> {
         (!said.is_empty()).then(|| said.join(" "))
     }
 
-    /// Why a claim has its status, in sentences that name the evidence.
+    /// Why a claim has its status, in sentences that name the evidence, as HTML.
     pub fn why(&self, index: ClaimIndex) -> Vec<String> {
         let (claim, judgement) = (self.site.claim(index), self.judgement(index));
         let rule = self.words.rule(judgement.status);
@@ -126,7 +148,17 @@ impl View<'_> {
                 why.extend(self.one_report(pieces));
             }
         }
-        why
+        why.iter().map(|sentence| marked_up(sentence)).collect()
+    }
+
+    /// The title of a source, as it stands in a sentence: where its language is not the page's, with
+    /// signs that no text holds, of which [`marked_up`] makes markup.
+    fn titled(&self, source: &Source) -> String {
+        let title = &source.details.title;
+        match self.foreign(&source.language) {
+            Some(language) => format!("{BEGIN}{language}{TITLE}{title}{END}"),
+            None => title.clone(),
+        }
     }
 
     /// Says which of the sources count once, because they come from one report.
@@ -134,7 +166,8 @@ impl View<'_> {
         let mut origins: Vec<(SourceIndex, Vec<String>)> = Vec::new();
         for &source in &pieces.sources {
             let origin = self.site.source(source).origin;
-            let name = self.source(source).short;
+            let of = self.site.source(source);
+            let name = of.details.publisher.clone().unwrap_or_else(|| self.titled(of));
             match origins.iter_mut().find(|(known, _)| *known == origin) {
                 Some((_, names)) => names.push(name),
                 None => origins.push((origin, vec![name])),
@@ -152,7 +185,7 @@ impl View<'_> {
         let mut names: Vec<String> = Vec::new();
         let sources = pieces.sources.iter().map(|s| {
             let source = self.site.source(*s);
-            source.details.publisher.clone().unwrap_or_else(|| source.details.title.clone())
+            source.details.publisher.clone().unwrap_or_else(|| self.titled(source))
         });
         let claims = pieces.claims.iter().map(|c| {
             let claim = self.site.claim(*c);

@@ -43,7 +43,11 @@ fn cut(line: &str, most: usize) -> String {
     };
     // The end of a sentence before the sign would read as four dots.
     let idle = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':');
-    format!("{}\u{2026}", start.trim_end_matches(idle))
+    let start = start.trim_end_matches(idle);
+    // What was set apart, because it runs the other way, ends before what follows.
+    let count = |sign: char| start.matches(sign).count();
+    let open = count('\u{2068}').saturating_sub(count('\u{2069}'));
+    format!("{start}\u{2026}{}", "\u{2069}".repeat(open))
 }
 
 #[cfg(test)]
@@ -57,6 +61,10 @@ mod tests {
         assert_eq!(short("one two three", 8), "one two\u{2026}");
         assert_eq!(short("one two three", 9), "one two\u{2026}");
         assert_eq!(short("", 9), "");
+        assert_eq!(
+            short("by \u{2068}one two three\u{2069}", 12),
+            "by \u{2068}one two\u{2026}\u{2069}"
+        );
         assert_eq!(short("It held. So they said.", 10), "It held\u{2026}");
     }
 

@@ -7,6 +7,7 @@ use super::bounds::{self, Bounded, Overseen, Overseer};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Files, Span};
 use crate::theme;
+use crate::words::letters::isolated;
 use crate::words::{self, Words, language_file};
 use ahash::HashMap;
 use serde::Serialize;
@@ -240,17 +241,35 @@ fn said(template: &str, words: &Words) -> String {
     out
 }
 
+/// Stands in a message on both sides of the number of a text that comes there as markup. It is no
+/// character, and no text holds it.
+const HOLE: char = '\u{fdd0}';
+
 /// A message whose key ends in `-html` may hold markup, so that the values in it are escaped here;
-/// all others are escaped whole, by the engine.
+/// all others are escaped whole, by the engine. With a `tongue` the texts among the values are in
+/// that language, and the message is markup that says so.
 fn say(words: &Words, key: &str, values: &Kwargs) -> TeraResult<Value> {
     let html = key.ends_with("-html");
+    let tongue = values
+        .iter()
+        .find(|(name, value)| name.as_str() == Some("tongue") && value.as_map().is_some());
+    let mut told: Vec<String> = Vec::new();
     let mut given = words::Values::new();
     for (name, value) in values.iter() {
-        let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
+        let Some(name) = name.as_str().filter(|name| !matches!(*name, "key" | "tongue")) else {
+            continue;
+        };
         match (value.as_i64(), value.as_str()) {
             (Some(number), _) => given.set(name.to_owned(), number),
-            (None, Some(text)) if html => given.set(name.to_owned(), super::escape(text)),
-            (None, Some(text)) => given.set(name.to_owned(), text.to_owned()),
+            (None, Some(text)) if tongue.is_some() => {
+                given.set(name.to_owned(), format!("{HOLE}{}{HOLE}", told.len()));
+                told.push(super::escape(text));
+            }
+            (None, Some(text)) => {
+                let text = isolated(text, words.dir());
+                let text = if html { super::escape(&text) } else { text.into_owned() };
+                given.set(name.to_owned(), text);
+            }
             (None, None) => {
                 let message = format!("`{name}` is neither a number nor text, in `say`");
                 return Err(Error::message(message));
@@ -259,6 +278,16 @@ fn say(words: &Words, key: &str, values: &Kwargs) -> TeraResult<Value> {
     }
     let text = words.find(key, None, &given);
     let text = text.ok_or_else(|| Error::message(format!("there are no words for `{key}`")))?;
+    if let Some((_, tongue)) = tongue {
+        let part = |name| tongue.get_from_path(name).and_then(Value::as_str).unwrap_or_default();
+        let (lang, dir) = (super::escape(part("lang")), super::escape(part("dir")));
+        let mut text = if html { text } else { super::escape(&text) };
+        for (i, words) in told.iter().enumerate() {
+            let words = format!("<bdi lang=\"{lang}\" dir=\"{dir}\">{words}</bdi>");
+            text = text.replace(&format!("{HOLE}{i}{HOLE}"), &words);
+        }
+        return Ok(Value::safe_string(&text));
+    }
     Ok(if html { Value::safe_string(&text) } else { Value::normal_string(&text) })
 }
 

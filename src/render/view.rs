@@ -5,7 +5,7 @@
 //! looking at the site.
 
 use super::context::{
-    Attribution, ClaimItem, CounterLine, Coverage, Date, Filter, RelationInfo, SpeakerRef,
+    Attribution, ClaimItem, CounterLine, Coverage, Date, Filter, RelationInfo, SpeakerRef, Tongue,
 };
 use crate::address;
 use crate::check::Passages;
@@ -61,6 +61,12 @@ impl<'v> View<'v> {
     /// A language, where it is not the page's.
     pub fn foreign<'l>(&self, language: &'l str) -> Option<&'l str> {
         (!self.words.are_in(language)).then_some(language)
+    }
+
+    /// A language with its direction, where it is not the page's.
+    pub fn tongue(&self, language: &str) -> Option<Tongue> {
+        let lang = self.foreign(language)?.to_owned();
+        Some(Tongue { lang, dir: direction(language) })
     }
 
     /// The link to `path` from this page.
@@ -149,6 +155,7 @@ impl<'v> View<'v> {
             status: self.status(index),
             by: self.attribution(claim),
             finding: claim.details.finding.as_ref().map(|f| f.value.clone()),
+            edited: self.tongue(&self.article(claim).language),
         }
     }
 

@@ -64,7 +64,11 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     };
     let mut names = Names { unread: parsed.unread, ..Names::default() };
     add_speakers(&mut site, &mut names, &parsed.speakers, "", &mut out);
-    add_sources(&mut site, &mut names, &parsed.sources, "", &mut out);
+    // The sources of a site with one article are that article's own.
+    let only = parsed.articles.iter().find(|a| a.folder.is_empty());
+    let language = only.and_then(|a| a.head.language.as_deref());
+    let language = language.unwrap_or(&parsed.config.language);
+    add_sources(&mut site, &mut names, &parsed.sources, ("", language), &mut out);
     let mut raw_claims = Vec::new();
     let mut published_articles = Vec::new();
     let mut section_aliases = Vec::new();
@@ -250,10 +254,11 @@ fn add_sources(
     site: &mut Site,
     names: &mut Names,
     sources: &[RawSource],
-    prefix: &str,
+    (prefix, language): (&str, &str),
     out: &mut Vec<Diagnostic>,
 ) {
     let first = site.sources.len();
+    let language: Arc<str> = language.into();
     for raw in sources {
         let index = site.sources.len();
         names.sources.add(prefix, &raw.id, index, out);
@@ -265,6 +270,10 @@ fn add_sources(
             id: raw.id.value.clone(),
             span: raw.id.span,
             prefix: prefix.to_owned(),
+            language: match &raw.details.language {
+                Some(own) => own.as_str().into(),
+                None => Arc::clone(&language),
+            },
             details: Arc::clone(&raw.details),
             speakers,
             based_on: None,
@@ -455,7 +464,8 @@ fn add_article<'p>(
 ) -> Vec<graph::Home<'p>> {
     let prefix = crate::address::prefix(&article.folder);
     add_speakers(site, names, &article.speakers, &prefix, out);
-    add_sources(site, names, &article.sources, &prefix, out);
+    let language = article.head.language.as_deref().unwrap_or(&site.config.language).to_owned();
+    add_sources(site, names, &article.sources, (&prefix, &language), out);
     let index = site.articles.len();
     let head = &article.head;
     let mut homes = Vec::new();

@@ -376,6 +376,8 @@ pub struct Source {
     pub prefix: String,
     /// Where the id stands.
     pub span: Span,
+    /// Its language: what it says itself, or that of the article whose own it is, or the site's.
+    pub language: Arc<str>,
     /// Whose words it keeps.
     pub speakers: Vec<SpeakerIndex>,
     /// Claims that cite it, with the index of the citation.

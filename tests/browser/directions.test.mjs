@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { visit, wide } from './browser.mjs';
+import { ofDocuments, visit, wide } from './browser.mjs';
 import { buildSite } from './site.mjs';
 
 const files = {
@@ -97,3 +97,108 @@ test('the number of a claim or of a footnote stands after the year before it', (
   assert.deepEqual(boxes.map((b) => b?.what), ['.marker2021', '.marker2023', '.footnote-ref2023', '.footnote-ref1990']);
   for (const { what, left, right } of boxes) assert.ok(right <= left + 8, `${what}: ends at ${right}, the year begins at ${left}`);
 }));
+
+// Articles in three languages under an index in English: the pages of one speak its language, and for
+// the Hebrew and the French one there are no words, so that their pages speak English.
+const mixed = {
+  'gainsay.yaml': 'title: Harbour Desk\nlanguage: en\nseverity: {claim-unsourced: off, lock-missing: off}\n',
+  'content/sources.yaml': `log: {title: "سجل المنارة (1931)", language: ar, url: 'https://log.example/1931', publisher: "مكتب الميناء.", date: 1931-04-02, kind: document}
+survey: {title: "Survey of the quays (2019), vol. 2", url: 'https://county.example/survey', publisher: 'County Statistics, Ltd.', kind: report, date: 2019}
+bare: {title: "Tide tables [draft]", url: 'https://county.example/tides/'}
+`,
+  'content/speakers.yaml': `mayor: {name: "أونا بتريل (1901)", role: "عمدة البلدة."}
+board: {name: "The Harbour Board, Inc.", role: "a board (since 1880)"}
+`,
+  ...Object.fromEntries(Object.entries({
+    ar: ['منارة لم يزرها أحد', 'قال المجلس إن المنارة بقيت مضاءة حتى الفجر في 1931.', 'المنارة بقيت مضاءة', 'يقول السجل ذلك بكلماته.', 'لم تنطفئ المنارة.'],
+    he: ['מגדלור שאיש לא ביקר בו', 'המועצה אמרה כי המגדלור דלק עד השחר בשנת 1931.', 'המגדלור דלק עד השחר', 'כך כתוב ביומן המגדלור.', 'המגדלור לא כבה.'],
+    fr: ['Un phare que nul ne visite', 'Le conseil a dit que le phare brûla jusqu’à l’aube en 1931.', 'le phare brûla jusqu’à l’aube', 'Le registre le dit avec ces mots.', 'Le phare ne s’éteignit pas.'],
+    en: ['A light that nobody visits', 'The board said that the lamp was lit until dawn in 1931.', 'the lamp was lit until dawn', 'The log says so in these words.', 'The lamp did not go out.'],
+  }).flatMap(([language, [title, text, quote, finding, states]]) => [
+    [`content/${language}/article.yaml`, JSON.stringify({ title, language, byline: 'أونا بتريل', published: '2026-11-01', rights: finding, corrections: { date: '2026-11-02', text: finding } })],
+    [`content/${language}/01-night.md`, `---\ntitle: "${title} II"\n---\n\n${text}\n`],
+    [`content/${language}/01-night.yaml`, JSON.stringify({ claims: { lit: {
+      quote, states, finding, speaker: ['board', 'mayor'], date: '1931-04-02', checked: '2026-11-20', was: `${quote} 1930`, note: finding, history: { date: '2026-11-20', note: finding },
+      later: { date: '2026-11-21', text: states, sources: ['log', 'survey'] },
+      citations: [{ source: 'log', relation: 'supports', passage: 'بقيت المنارة مضاءة.' }, { source: 'survey', relation: 'contradicts', passage: { text: 'the lamp was out by two.', locator: 'page 12 (b)' } }, { source: 'bare', relation: 'qualifies' }],
+      counters: { id: 'dark', relation: 'denies', speaker: 'mayor', says: states, finding, checked: '2026-11-20' },
+    } } })],
+  ])),
+};
+let several;
+const desk = () => (several ??= write(mixed));
+
+// What each text is in, where its letters or its words tell.
+const tongues = [
+  ['ar', 'rtl', /سجل المنارة|يقول السجل|لم تنطفئ|منارة لم يزرها|بقيت المنارة|المنارة بقيت/],
+  ['he', 'rtl', /\p{Script=Hebrew}/u],
+  ['fr', 'ltr', /Le registre le dit|Le phare ne|Un phare que|le phare brûla/],
+  ['en', 'ltr', /Survey of the quays|Tide tables|The log says so|The lamp did not|A light that|the lamp was/],
+];
+
+test('every text whose language is known says so, and its direction, wherever it stands', { timeout: 120_000 }, async () => {
+  const site = desk();
+  const found = await ofDocuments(site, site.pages, (doc, given) => {
+    const out = [], seen = [];
+    const walker = doc.createTreeWalker(doc.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      // Words of the drawing are cut into lines; its own test looks at them.
+      if (node.parentElement.closest('svg, template')) continue;
+      for (const [lang, dir, source, flags] of given) {
+        if (!new RegExp(source, flags).test(node.data)) continue;
+        const said = node.parentElement.closest('[lang]').lang;
+        const way = node.parentElement.closest('[dir]').dir;
+        seen.push(lang);
+        if (said !== lang || (way !== dir && way !== 'auto')) out.push(`${said} ${way}, not ${lang} ${dir}: ${node.data.slice(0, 60)} in ${node.parentElement.outerHTML.slice(0, 90)}`);
+      }
+    }
+    return { out, seen };
+  }, tongues.map(([lang, dir, words]) => [lang, dir, words.source, words.flags]));
+  const wrong = Object.entries(found).flatMap(([name, { out }]) => out.map((one) => `${name}: ${one}`));
+  assert.deepEqual(wrong, []);
+  const seen = new Set(Object.values(found).flatMap((one) => one.seen));
+  assert.deepEqual([...seen].sort(), ['ar', 'en', 'fr', 'he']);
+});
+
+// Names are in any language. Each is set apart, by its element or by marks where there is no markup,
+// so that signs at its ends stay with it and those around it do not move.
+test('names beside words of the other direction keep their signs', { timeout: 60_000 }, async () => {
+  for (const [name, dir, foreign] of [
+    ['ar/claims/lit.html', 'rtl', ['The Harbour Board, Inc.', 'County Statistics, Ltd.', 'a board (since 1880)', 'Survey of the quays (2019), vol. 2', 'Tide tables [draft]', 'page 12 (b)']],
+    ['ar/index.html', 'rtl', ['County Statistics, Ltd.', 'Survey of the quays (2019), vol. 2', 'Tide tables [draft]', 'The Harbour Board, Inc.', 'page 12 (b)']],
+    ['speakers/board.html', 'ltr', ['أونا بتريل (1901)']],
+    ['en/claims/lit.html', 'ltr', ['أونا بتريل (1901)', 'مكتب الميناء.', 'سجل المنارة (1931)', 'عمدة البلدة.']],
+  ]) {
+    await visit(desk(), wide, async (page) => {
+      const wrong = await page.evaluate(([all, way]) => {
+        const out = [];
+        if (document.documentElement.dir !== way) out.push(`the page runs ${document.documentElement.dir}`);
+        for (const words of all) {
+          const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+          let times = 0;
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.data.indexOf(words);
+            if (at < 0 || node.parentElement.closest('svg')) continue;
+            times += 1;
+            const places = [...words].map((_, i) => {
+              const range = document.createRange();
+              range.setStart(node, at + i);
+              range.setEnd(node, at + i + 1);
+              return range.getClientRects()[0];
+            }).filter((box) => box?.width);
+            // On one line, the first letter and the last stand at the ends of the whole, each at its own.
+            if (!places.length || places.some((box) => Math.abs(box.top - places[0].top) > 4)) continue;
+            const own = /\p{Script=Arabic}/u.test(words) ? -1 : 1;
+            const first = places[0], last = places.at(-1);
+            const low = Math.min(...places.map((b) => b.left)), high = Math.max(...places.map((b) => b.right));
+            const right = own === 1 ? first.left <= low + .5 && last.right >= high - .5 : first.right >= high - .5 && last.left <= low + .5;
+            if (!right) out.push(`${words} in ${node.parentElement.outerHTML.slice(0, 120)}`);
+          }
+          if (!times) out.push(`${words} is not there`);
+        }
+        return out;
+      }, [foreign, dir]);
+      assert.deepEqual(wrong, [], name);
+    }, name);
+  }
+});

@@ -156,6 +156,8 @@ pub struct TimelinePage {
     pub pager: Option<Pager>,
     /// Title of the article.
     pub article: String,
+    /// Language of the article, where it is not the page's.
+    pub tongue: Option<Tongue>,
     /// Address of the article.
     pub article_href: String,
     /// The years in which something happened, in order.
@@ -215,6 +217,8 @@ pub struct CorrectionsPage {
     pub pager: Option<Pager>,
     /// Title of the article.
     pub article: String,
+    /// Language of the article, where it is not the page's.
+    pub tongue: Option<Tongue>,
     /// Address of the article.
     pub article_href: String,
     /// What was corrected or changed, the newest first.
@@ -235,4 +239,6 @@ pub struct ChangeItem {
     pub claim: Option<ClaimItem>,
     /// The words of the claim before.
     pub was: Option<String>,
+    /// Language of what was done, where it is not the page's.
+    pub tongue: Option<Tongue>,
 }

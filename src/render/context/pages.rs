@@ -95,6 +95,8 @@ pub struct NavLink {
     pub current: Option<&'static str>,
     /// The key that follows it from anywhere, where it has one.
     pub shortcut: Option<&'static str>,
+    /// Language of the words, where it is not the page's.
+    pub tongue: Option<Tongue>,
 }
 
 /// A top-level block of a section, and the notes of the claims that end in it.
@@ -209,6 +211,8 @@ pub struct ArticleHead {
     pub language: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
+    /// That language, where it is not the page's.
+    pub tongue: Option<Tongue>,
     /// Under which terms it may be used.
     pub rights: Option<String>,
     /// What was corrected in it.
@@ -266,6 +270,8 @@ pub struct Place {
     pub href: String,
     /// `Title`, `Standfirst`, or the title of the section.
     pub label: String,
+    /// Language of the label, where it is not the page's.
+    pub tongue: Option<Tongue>,
 }
 
 /// The page of a claim.
@@ -291,7 +297,7 @@ pub struct ClaimPage {
     /// Where the claim is made in the article.
     pub places: Vec<Place>,
     /// Why it has its status: sentences that name the evidence.
-    pub why: Vec<String>,
+    pub why_html: Vec<String>,
     /// When it was last checked and reviewed, and by whom, in sentences; none where it was not.
     pub checks: Option<String>,
     /// Whether those whom it concerns were asked.

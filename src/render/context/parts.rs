@@ -2,6 +2,15 @@
 
 use serde::Serialize;
 
+/// A language that is not the page's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tongue {
+    /// Its tag.
+    pub lang: String,
+    /// `rtl` or `ltr`.
+    pub dir: &'static str,
+}
+
 /// A date at its own precision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Date {
@@ -83,6 +92,8 @@ pub struct ClaimItem {
     pub by: Attribution,
     /// The editor's sentence.
     pub finding: Option<String>,
+    /// Language of what the editors wrote about it, where it is not the page's.
+    pub edited: Option<Tongue>,
 }
 
 /// A link to a source.
@@ -92,6 +103,8 @@ pub struct SourceRef {
     pub title: String,
     /// Language of the title, where it is not the page's.
     pub language: Option<String>,
+    /// `rtl` or `ltr`, where the language is stated.
+    pub dir: Option<&'static str>,
     /// Its publisher, or its title where it has none: what fits in a margin.
     pub short: String,
     /// Address of its page.

@@ -12,6 +12,8 @@ use crate::render::context::ClaimItem;
 use crate::render::short::short;
 use crate::render::view::View;
 use crate::resolve::{ClaimIndex, Place, Site, SourceIndex, SpeakerIndex};
+use crate::words::direction;
+use crate::words::letters::isolated;
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -58,6 +60,9 @@ pub struct Line {
     /// Language of the words, where it is not the page's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
+    /// `rtl` or `ltr`, where the language is stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dir: Option<&'static str>,
     /// `Claim 5`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
@@ -109,7 +114,7 @@ pub fn entry<'v>(view: View<'v>, subject: Subject) -> Entry<'v> {
 
 fn claim<'v>(view: View<'v>, index: ClaimIndex) -> Entry<'v> {
     let claim = view.site.claim(index);
-    let ClaimItem { href, name, language, quoted, states, status, .. } = view.claim(index);
+    let ClaimItem { href, name, language, dir, quoted, states, status, .. } = view.claim(index);
     let mut body: Vec<Cow<str>> = Vec::new();
     let details = &claim.details;
     let said = [&details.was, &details.checked_by];
@@ -133,9 +138,10 @@ fn claim<'v>(view: View<'v>, index: ClaimIndex) -> Entry<'v> {
         words: short(&claim.words, SHOWN),
         quoted,
         lang: language,
+        dir,
         name,
         states: states.map(|s| short(&s, SHOWN)),
-        about: short(&speakers.collect::<Vec<_>>().join(&view.words.get("list-comma")), SHOWN),
+        about: short(&listed(view, speakers), SHOWN),
         status: Some((status.key, status.label)),
         but: status.but.map(|b| short(&b, SHOWN)),
         corrected: status.corrected,
@@ -144,11 +150,16 @@ fn claim<'v>(view: View<'v>, index: ClaimIndex) -> Entry<'v> {
     Entry { line, head, body }
 }
 
+/// Names and the like in a row, each set apart where it runs the other way.
+fn listed<'t>(view: View, parts: impl Iterator<Item = &'t str>) -> String {
+    let parts: Vec<_> = parts.map(|part| isolated(part, view.words.dir())).collect();
+    parts.join(&view.words.get("list-comma"))
+}
+
 fn source<'v>(view: View<'v>, index: SourceIndex) -> Entry<'v> {
     let item = view.source_item(index);
     let details = &view.site.source(index).details;
     let speakers = &view.site.source(index).speakers;
-    let comma = view.words.get("list-comma");
     let about = [item.kind, item.publisher, item.date.map(|d| d.text)];
     let mut body: Vec<Cow<str>> = about.iter().flatten().map(|t| t.clone().into()).collect();
     body.extend(details.authors.iter().map(|a| Cow::Borrowed(a.as_str())));
@@ -158,7 +169,8 @@ fn source<'v>(view: View<'v>, index: SourceIndex) -> Entry<'v> {
         href: item.source.href,
         words: short(&details.title, SHOWN),
         lang: item.source.language,
-        about: short(&about.into_iter().flatten().collect::<Vec<_>>().join(&comma), SHOWN),
+        dir: item.source.dir,
+        about: short(&listed(view, about.iter().flatten().map(String::as_str)), SHOWN),
         ..Line::default()
     };
     Entry { line, head: vec![details.title.as_str().into()], body }
@@ -185,6 +197,7 @@ fn article<'v>(view: View<'v>, index: usize) -> Entry<'v> {
         href: view.link(&address::article(&article.prefix)),
         words: short(&article.title, SHOWN),
         lang: view.foreign(&article.language).map(str::to_owned),
+        dir: view.foreign(&article.language).map(direction),
         about: short(article.standfirst.as_deref().unwrap_or(""), SHOWN),
         draft: article.unpublished.is_some(),
         ..Line::default()
@@ -204,13 +217,13 @@ fn section<'v>(view: View<'v>, index: usize, at: usize) -> Entry<'v> {
         _ => page,
     };
     let text = section.document.text.text.as_str();
+    let language = section.language.as_ref().unwrap_or(&article.language);
     let line = Line {
         kind: "section",
         href: view.link(&href),
         words: short(section.title.as_ref().unwrap_or(&article.title), SHOWN),
-        lang: view
-            .foreign(section.language.as_ref().unwrap_or(&article.language))
-            .map(str::to_owned),
+        lang: view.foreign(language).map(str::to_owned),
+        dir: view.foreign(language).map(direction),
         about: short(text, BEGINNING),
         draft: section.draft,
         ..Line::default()
