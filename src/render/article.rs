@@ -123,12 +123,14 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
     };
     let heads = [Some(&title), standfirst.as_ref(), own.as_ref()];
     let head_ends = heads.into_iter().flatten().flat_map(|w| w.cuts.iter()).flat_map(|(_, t)| t);
-    let head_notes: Vec<Note> = head_ends
+    let mut head_notes: Vec<Note> = head_ends
         .copied()
         .collect::<Vec<_>>()
         .into_iter()
         .filter_map(|c| notes[c].take())
         .collect();
+    // In the order of their marks, also where an inner claim ends first.
+    head_notes.sort_by_key(|n| n.c);
     let sections: Vec<Section> = part
         .sections(article)
         .map(|i| section(view, article, i, part, &marks, &mut notes))
@@ -390,7 +392,8 @@ fn section(
     let title = section_title(article, index, part, marks);
     // Notes on the title come right after it.
     let ended = title.iter().flat_map(|title| title.cuts.iter()).flat_map(|(_, claims)| claims);
-    let here: Vec<Note> = ended.filter_map(|claim| notes[*claim].take()).collect();
+    let mut here: Vec<Note> = ended.filter_map(|claim| notes[*claim].take()).collect();
+    here.sort_by_key(|n| n.c);
     let first = (!here.is_empty()).then(|| Block { html: String::new(), notes: here });
     let blocks = if front {
         Vec::new()

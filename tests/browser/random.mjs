@@ -69,7 +69,7 @@ function scribe({ below, pick }) {
     },
     rule: () => '* * *',
   };
-  return { said, notes, images, blocks };
+  return { said, notes, images, blocks, run };
 }
 
 const statuses = [
@@ -81,7 +81,7 @@ const statuses = [
 
 // Long notes in some articles, so that they have to give way to each other. No claim has the words
 // of another.
-function claims(rolls, { said, notes, images }, count) {
+function claims(rolls, { said, notes, images }, count, letter) {
   const all = {};
   const seen = new Set();
   const add = (quote) => {
@@ -89,7 +89,7 @@ function claims(rolls, { said, notes, images }, count) {
     if (seen.has(key)) return;
     seen.add(key);
     // Their order in the file is not that in the text.
-    all[`c${String(rolls.below(9000))}-${seen.size}`] = { ...rolls.pick(statuses), quote };
+    all[`${letter}${String(rolls.below(9000))}-${seen.size}`] = { ...rolls.pick(statuses), quote };
   };
   const within = (words, longest) => {
     const from = rolls.below(words.length);
@@ -122,6 +122,9 @@ export function writeRandom(folder, articles, seed) {
     const rolls = dice(seed + i);
     const text = scribe(rolls);
     const kinds = Object.keys(text.blocks);
+    // Claims in titles overlap too.
+    const heads = { title: [], standfirst: [], section: [] };
+    for (const words of Object.values(heads)) text.run(4, 12, words);
     const written = [];
     // Two images in a row, a list in a list, and so on: some articles know few kinds of blocks.
     const known = rolls.below(2) ? kinds : [rolls.pick(kinds), rolls.pick(kinds), 'paragraph'];
@@ -132,8 +135,11 @@ export function writeRandom(folder, articles, seed) {
     }
     if (!text.said.length) written.push(text.blocks.paragraph());
     const crowd = i % 25 === 24 ? 90 : 2 + rolls.below(16);
-    put(`content/a${i}/article.yaml`, `title: Article ${i}\n`);
-    put(`content/a${i}/01-text.md`, `${written.join('\n\n')}\n`);
-    put(`content/a${i}/01-text.yaml`, `${JSON.stringify({ claims: claims(rolls, text, crowd) })}\n`);
+    const none = { notes: [], images: [] };
+    const inHead = { ...claims(rolls, { ...none, said: heads.title }, rolls.below(4), 't'), ...claims(rolls, { ...none, said: heads.standfirst }, rolls.below(4), 's') };
+    const inText = { ...claims(rolls, { ...none, said: heads.section }, rolls.below(4), 'h'), ...claims(rolls, text, crowd, 'c') };
+    put(`content/a${i}/article.yaml`, `${JSON.stringify({ title: heads.title.join(' '), standfirst: heads.standfirst.join(' '), claims: inHead })}\n`);
+    put(`content/a${i}/01-text.md`, `---\ntitle: ${heads.section.join(' ')}\n---\n\n${written.join('\n\n')}\n`);
+    put(`content/a${i}/01-text.yaml`, `${JSON.stringify({ claims: inText })}\n`);
   }
 }
