@@ -9,6 +9,7 @@ mod annotate;
 mod build;
 mod fix;
 mod init;
+mod locate;
 mod overseer;
 
 use crate::diagnostic::{
@@ -222,7 +223,7 @@ fn base_url_of(text: &str) -> Result<url::Url, String> {
 }
 
 fn serve(arguments: ServeArguments) -> Result<u8, String> {
-    require_site(&arguments.site.root)?;
+    locate::require_site(&arguments.site.root)?;
     let settings = Settings {
         root: arguments.site.root,
         host: arguments.host,
@@ -292,25 +293,8 @@ fn print(text: &str) -> Result<(), String> {
 }
 
 fn read(root: &Path) -> Result<load::Tree, String> {
-    require_site(root)?;
+    locate::require_site(root)?;
     load::read(root).map_err(|e| e.to_string())
-}
-
-fn require_site(root: &Path) -> Result<(), String> {
-    // What else may stand in its place is said by whoever reads it.
-    if root.join(load::CONFIG).symlink_metadata().is_err() {
-        let above = std::path::absolute(root).ok().and_then(|path| {
-            path.ancestors().skip(1).find(|p| p.join(load::CONFIG).is_file()).map(Path::to_owned)
-        });
-        let help = match above {
-            Some(site) => {
-                format!("the site is in `{}`: name it, or run the command there", shown(&site))
-            }
-            None => "name the folder of a site: `gainsay build my-site`".to_owned(),
-        };
-        return Err(format!("there is no `{}` in `{}`\n  help: {help}", load::CONFIG, shown(root)));
-    }
-    Ok(())
 }
 
 /// The user's folder for what can be made again: `XDG_CACHE_HOME`, or where the system has it.

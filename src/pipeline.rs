@@ -236,6 +236,8 @@ impl Session {
             let told = |d: &Diagnostic| d.place.as_ref().is_some_and(|l| quoted.contains(&l.span));
             diagnostics.retain(|d| d.code != Code::TextReordered || !told(d));
         }
+        check::silence(&mut diagnostics, &input.files);
+        check::suggest(&mut diagnostics, &site, &input.files);
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
         self.files = input.files.clone();
         let gone = guard.articles.iter().map(|article| article.gone.clone()).collect();

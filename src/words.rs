@@ -484,8 +484,11 @@ impl Words {
                     ],
                 );
                 match time {
-                    Some((hour, minute)) => {
-                        let time = format!("{hour:02}:{minute:02}");
+                    Some(clock) => {
+                        // The zone goes with the time, so that a site whose own words say where the
+                        // time stands says where its clock does too.
+                        let zone = [("time", clock.time().into()), ("offset", clock.zone().into())];
+                        let time = self.say("time-zone", zone);
                         self.say("date-time", [("date", text.into()), ("time", time.into())])
                     }
                     None => text,

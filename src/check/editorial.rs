@@ -171,7 +171,7 @@ fn reviews(claim: &Claim, reviewing: bool, out: &mut Vec<Diagnostic>) {
 fn since(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) {
     let Some(checked) = &claim.details.checked else { return };
     let day = &checked.value;
-    let after = |date: &Option<Date>| date.as_ref().is_some_and(|d| d.earliest() > day.latest());
+    let after = |date: &Option<Date>| date.as_ref().is_some_and(|d| day.is_before(d));
     for citation in &claim.citations {
         let source = site.source(citation.source);
         if after(&source.details.date) {
@@ -188,7 +188,7 @@ fn since(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) {
     }
     if let Some(review) = &claim.details.reviewed
         && let Some(on) = &review.value.on
-        && on.latest() < day.earliest()
+        && on.is_before(day)
     {
         let message = format!("`{}` was checked again after it was reviewed", claim.id);
         out.push(
@@ -212,26 +212,25 @@ fn out_of_order(span: Span, message: String) -> Diagnostic {
 fn order(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) {
     let details = &claim.details;
     if let Some(said) = &details.date {
-        let earliest = said.value.earliest();
         if let Some(checked) = &details.checked
-            && checked.value.latest() < earliest
+            && checked.value.is_before(&said.value)
         {
             let message = format!("`{}` was checked before it was said", claim.id);
             out.push(out_of_order(checked.span, message).also(said.span, "said here"));
         }
-        for event in claim.later.iter().filter(|e| e.date.value.latest() < earliest) {
+        for event in claim.later.iter().filter(|e| e.date.value.is_before(&said.value)) {
             let message = format!("a later event of `{}` lies before it", claim.id);
             out.push(out_of_order(event.date.span, message).also(said.span, "said here"));
         }
         let published = site.articles[claim.article].published.as_ref();
-        if claim.number.is_some() && published.is_some_and(|p| p.latest() < earliest) {
+        if claim.number.is_some() && published.is_some_and(|p| p.is_before(&said.value)) {
             let message = format!("`{}` was said after the article was published", claim.id);
             out.push(out_of_order(said.span, message));
         }
     }
     for pair in details.history.windows(2) {
         let (before, after) = (&pair[0].0, &pair[1].0);
-        if after.value.latest() < before.value.earliest() {
+        if after.value.is_before(&before.value) {
             let message = "this entry of `history` lies before the one above it".to_owned();
             out.push(out_of_order(after.span, message).also(before.span, "the one above"));
         }
@@ -240,7 +239,7 @@ fn order(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) {
 
 fn order_of_source(source: &Source, out: &mut Vec<Diagnostic>) {
     let Some(date) = &source.details.date else { return };
-    let before = |day: Option<&Date>| day.is_some_and(|d| d.latest() < date.earliest());
+    let before = |day: Option<&Date>| day.is_some_and(|d| d.is_before(date));
     let archived = source.details.archived.as_ref();
     if before(source.details.accessed.as_ref()) {
         let message = format!("`{}` was looked at before it came out", source.id);

@@ -4,13 +4,17 @@
 //! In goes a [`Site`]; out come the judgements, one a claim and in the same order, and the faults.
 //! [`sizes`] looks at what has become of it.
 
+mod echo;
 mod editorial;
 mod gone;
+mod kin;
 mod passages;
 mod size;
 mod tongues;
 
+pub use echo::silence;
 pub use gone::gone;
+pub use kin::suggest;
 pub use passages::{Checked, Passages, verify};
 pub use size::sizes;
 
@@ -39,7 +43,14 @@ impl Damage {
             if let Some(place) = &diagnostic.place {
                 let name = files.path(place.span.file).rsplit('/').next();
                 damage.anywhere |= matches!(name, Some("sources.yaml" | "speakers.yaml"))
-                    || matches!(diagnostic.code, Code::YamlSyntax | Code::FileUnreadable);
+                    || matches!(
+                        diagnostic.code,
+                        Code::YamlSyntax
+                            | Code::FileUnreadable
+                            | Code::FileEnding
+                            | Code::MergeUnfinished
+                            | Code::SectionMissing
+                    );
                 damage.places.push(place.span);
             }
         }

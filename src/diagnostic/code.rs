@@ -48,6 +48,7 @@ codes! {
     FileEnding = Error "file-ending": "A file has another ending than the tool reads, so that what it says would be lost.",
     FileName = Error "file-name": "The name of a file cannot be a part of an address.",
     FileHidden = Note "file-hidden": "Files are left out because their names begin with `.`.",
+    RecordsMissing = Error "records-missing": "Sources or speakers are named, and there is no file of them.",
     MergeUnfinished = Error "merge-unfinished": "A file holds both sides of a merge that nobody finished.",
     NameCollision = Error "name-collision": "Two files have names that are one name on some systems.",
     ArticleMissing = Error "article-missing": "There is no article to build.",

@@ -4,7 +4,7 @@
 //! form is for a terminal; the others are for programs, are free of colours, and end in a line
 //! break where they say anything.
 
-use super::{Diagnostic, Label, github, human, json, sarif, short};
+use super::{Diagnostic, Label, Severities, alike, github, human, json, sarif, short};
 use crate::source::{Files, LineColumn, Span};
 
 /// A form of a report.
@@ -52,12 +52,18 @@ impl Format {
     ) -> String {
         match self {
             Self::Human => {
-                let drawn = diagnostics.iter().map(|d| human::render(d, files, colour));
+                let gathered = alike::gather(diagnostics, files, |_| false);
+                let drawn = gathered.iter().map(|d| human::render(d, files, colour));
                 drawn.map(|text| text + "\n\n").collect()
             }
             Self::Short => diagnostics.iter().map(|d| short::render(d, files, base)).collect(),
             Self::Json => json::render(diagnostics, files),
-            Self::Github => diagnostics.iter().map(|d| github::render(d, files, base)).collect(),
+            Self::Github => {
+                // Words that were edited are each looked at where they stand in the text.
+                let edited = |d: &Diagnostic| Severities::DRIFT.contains(&d.code);
+                let gathered = alike::gather(diagnostics, files, edited);
+                gathered.iter().map(|d| github::render(d, files, base)).collect()
+            }
             Self::Sarif => sarif::render(diagnostics, files, base),
         }
     }

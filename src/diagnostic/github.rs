@@ -6,11 +6,13 @@
 //! properties too.
 
 use super::format::{extent, path, visible, words};
-use super::{Diagnostic, Severity};
+use super::{Code, Diagnostic, Label, Severity};
 use crate::source::Files;
+use std::borrow::Cow;
 
 /// The command, with the end of its line.
 pub fn render(diagnostic: &Diagnostic, files: &Files, base: &str) -> String {
+    let diagnostic = &*where_edited(diagnostic, files);
     let command = match diagnostic.severity() {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -39,6 +41,28 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, base: &str) -> String {
         message.push_str(&format!("\n{}:{line}: {}", visible(&path), visible(&label.text)));
     }
     format!("::{command} {}::{}\n", properties.join(","), data(&message))
+}
+
+/// A fault of words that were edited, at the words: a pull request that changes the text shows
+/// notes beside the lines that it changes, and the annotation is none of them.
+fn where_edited<'d>(diagnostic: &'d Diagnostic, files: &Files) -> Cow<'d, Diagnostic> {
+    let edited = matches!(
+        diagnostic.code,
+        Code::AnchorMissing | Code::AnchorEdited | Code::AnchorMoved | Code::MeaningDrift
+    );
+    let Some(quote) = diagnostic.place.as_ref().filter(|_| edited) else {
+        return Cow::Borrowed(diagnostic);
+    };
+    let is_text = |label: &&Label| files.path(label.span.file).ends_with(".md");
+    let Some(text) = diagnostic.related.iter().find(is_text) else {
+        return Cow::Borrowed(diagnostic);
+    };
+    let mut moved = diagnostic.clone();
+    moved.place = Some(text.clone());
+    moved.related.retain(|label| label != text);
+    let label = if quote.text.is_empty() { "the quote of the claim" } else { &quote.text };
+    moved.related.insert(0, Label { span: quote.span, text: label.to_owned() });
+    Cow::Owned(moved)
 }
 
 fn data(text: &str) -> String {

@@ -6,6 +6,7 @@
 //! How it looks is the business of a renderer, one for each [`Format`]: [`human`] draws it as a
 //! compiler would, the others write it for programs. What a code means is said by [`explain`].
 
+mod alike;
 mod code;
 pub mod explain;
 mod format;
@@ -163,8 +164,8 @@ pub fn only_drift(diagnostics: &[Diagnostic]) -> bool {
 }
 
 /// Gives each diagnostic the severity that the site wants, drops those that it turned off, and puts
-/// the others in the order in which they are reported: by file, place and code, those of the whole
-/// site last. The order depends on nothing but the content.
+/// the others in the order in which they are reported: files that are not there or cannot be read
+/// first, then by file, place and code, those of the whole site last. The order depends on nothing but the content.
 pub fn settle(diagnostics: &mut Vec<Diagnostic>, files: &Files, severities: &Severities) {
     diagnostics.retain_mut(|diagnostic| match severities.of(diagnostic.code) {
         Some(severity) => {
@@ -178,7 +179,16 @@ pub fn settle(diagnostics: &mut Vec<Diagnostic>, files: &Files, severities: &Sev
 }
 
 fn order<'d>(diagnostic: &'d Diagnostic, files: &'d Files) -> impl Ord + use<'d> {
+    // A file that is not there, or cannot be read, comes before what may come of that.
+    let late = !matches!(
+        diagnostic.code,
+        Code::FileUnreadable
+            | Code::FileEnding
+            | Code::RecordsMissing
+            | Code::MergeUnfinished
+            | Code::ArticleMissing
+    );
     let place = diagnostic.place.as_ref().map(|l| (files.path(l.span.file), l.span));
     let place = place.map(|(path, span)| (path, span.start, span.end));
-    (place.is_none(), place, diagnostic.code.as_str(), diagnostic.message.as_str())
+    (late, place.is_none(), place, diagnostic.code.as_str(), diagnostic.message.as_str())
 }

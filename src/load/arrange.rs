@@ -194,10 +194,11 @@ fn snapshot(input: &mut Input, path: &str, content: &Content, out: &mut Vec<Diag
     }
     let file = match content {
         Content::Text(text) => input.files.add(path, Arc::clone(text)),
-        Content::Bytes(_) => match text(&mut input.files, path, content, out) {
-            Some(file) => file,
-            None => return,
-        },
+        // Which words it holds is not known, so that none is looked up in it.
+        Content::Bytes(_) => {
+            text(&mut input.files, path, content, out);
+            return;
+        }
     };
     let (folder, id) = (folder.to_owned(), id.to_owned());
     if input.snapshots.iter().any(|s| s.folder == folder && s.id == id) {
@@ -306,8 +307,16 @@ fn text(
                     Span::new(file, start..start),
                     format!("`{path}` is not text in UTF-8"),
                 )
-                .label("the first byte that is not UTF-8 comes here")
-                .hint("save the file as UTF-8"),
+                .label(match bytes.get(start) {
+                    Some(byte) => {
+                        format!("byte {} is the first that is not: {byte:02X}", start + 1)
+                    }
+                    None => "the text ends within a character".to_owned(),
+                })
+                .hint(match &bytes[..] {
+                    [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "it is UTF-16: save the file as UTF-8",
+                    _ => "save the file as UTF-8",
+                }),
             );
             return Some(file);
         }

@@ -7,9 +7,20 @@
 //! Source of the format: Extended Date/Time Format, Library of Congress, 2019, which is part of
 //! ISO 8601-2. Level 0 is taken as it is; of level 1 only `~` is.
 
+mod forms;
+
 use jiff::Timestamp;
 use jiff::civil;
 use std::fmt;
+
+/// Why a text is no date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// What is wrong with it, in one line.
+    pub message: String,
+    /// What was most likely meant, where that can be told.
+    pub hint: Option<String>,
+}
 
 /// A date as it was typed, and the days that it may mean. Its order is that of how it was typed,
 /// and only good for putting the same dates together.
@@ -27,8 +38,42 @@ pub enum Part {
     Year(i16),
     /// A month of a year, from 1.
     Month(i16, i8),
-    /// A day, and the hour and minute on the clock there, where they are known.
-    Day(civil::Date, Option<(i8, i8)>),
+    /// A day, and the time on the clock there, where it is known.
+    Day(civil::Date, Option<Clock>),
+}
+
+/// A time of day, and how far the clock that shows it is from that of Greenwich.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    /// Hour.
+    pub hour: i8,
+    /// Minute.
+    pub minute: i8,
+    /// Seconds, where some are given that are not zero.
+    pub second: i8,
+    /// Minutes that it is ahead of UTC.
+    pub offset: i16,
+}
+
+impl Clock {
+    /// The time in digits: `19:37`, with seconds where there are any.
+    pub fn time(&self) -> String {
+        let Self { hour, minute, second, .. } = *self;
+        match second {
+            0 => format!("{hour:02}:{minute:02}"),
+            _ => format!("{hour:02}:{minute:02}:{second:02}"),
+        }
+    }
+
+    /// What stands after `UTC`: `+09:00`, `\u{2212}05:00`, or nothing.
+    pub fn zone(&self) -> String {
+        let (hours, minutes) = (self.offset.abs() / 60, self.offset.abs() % 60);
+        match self.offset {
+            0 => String::new(),
+            1.. => format!("+{hours:02}:{minutes:02}"),
+            _ => format!("\u{2212}{hours:02}:{minutes:02}"),
+        }
+    }
 }
 
 /// One end of a date.
@@ -44,7 +89,19 @@ enum Point {
 
 impl Date {
     /// Reads `text`, or says in one line what is wrong with it.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    ///
+    /// # Errors
+    /// [`Wrong`] where it is none.
+    pub fn parse(text: &str) -> Result<Self, Wrong> {
+        Self::read(text).map_err(|message| match message {
+            Some(message) => Wrong { message, hint: None },
+            None => forms::explain(text),
+        })
+    }
+
+    /// Reads `text`. The error says what is wrong with a date in the right form; there is none where
+    /// the form is another.
+    fn read(text: &str) -> Result<Self, Option<String>> {
         let (body, approximate) = match text.strip_suffix('~') {
             Some(body) => (body, true),
             None => (text, false),
@@ -54,9 +111,9 @@ impl Date {
             None => (Point::parse(body)?, None),
         };
         if let Some(last) = &last
-            && last.end() < first.start()
+            && last.is_before(&first)
         {
-            return Err("the interval ends before it begins".into());
+            return Err(Some("the interval ends before it begins".to_owned()));
         }
         Ok(Self { first, last, approximate })
     }
@@ -69,6 +126,23 @@ impl Date {
     /// The last day that it may mean.
     pub fn latest(&self) -> civil::Date {
         self.last.as_ref().unwrap_or(&self.first).last_day()
+    }
+
+    /// The first and the last moment that it may mean, on the clock of Greenwich: what lists are
+    /// ordered by. A day whose place is not known counts as a day there.
+    pub fn extent(&self) -> (civil::DateTime, civil::DateTime) {
+        (self.first.start(), self.last.as_ref().unwrap_or(&self.first).end())
+    }
+
+    /// The year under which it stands in a list that is ordered by [`Date::extent`].
+    pub fn year(&self) -> i16 {
+        self.extent().0.year()
+    }
+
+    /// True where it is over before `other` begins, wherever on earth days without an offset were
+    /// meant.
+    pub fn is_before(&self, other: &Self) -> bool {
+        self.last.as_ref().unwrap_or(&self.first).is_before(&other.first)
     }
 
     /// True where it is one full day: not a month, an interval, a moment or approximate.
@@ -124,42 +198,84 @@ impl fmt::Display for Date {
 }
 
 impl Point {
-    fn parse(text: &str) -> Result<Self, String> {
-        let wrong = || {
-            format!(
-                "`{text}` is not a date: write 2016, 2016-11, 2016-11-29, or 2016-11-29T19:37:00-05:00"
-            )
-        };
+    fn parse(text: &str) -> Result<Self, Option<String>> {
         let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
+        let number = |s: &str| s.parse::<i8>().map_err(|_| None);
         if text.contains('T') {
-            if !is_moment(text) {
-                return Err(wrong());
-            }
-            let moment: Timestamp = text.parse().map_err(|_| wrong())?;
-            let pieces = jiff::fmt::temporal::DateTimeParser::new()
-                .parse_pieces(text)
-                .map_err(|_| wrong())?;
-            let offset = pieces.to_numeric_offset().unwrap_or(jiff::tz::Offset::UTC);
-            return Ok(Self::Moment(offset.to_datetime(moment), text.into()));
+            return Self::moment(text);
         }
         let parts: Vec<&str> = text.split('-').collect();
         match parts[..] {
-            [y] if digits(y, 4) => Ok(Self::Year(y.parse().map_err(|_| wrong())?)),
+            [y] if digits(y, 4) => Ok(Self::Year(year(text, y)?)),
             [y, m] if digits(y, 4) && digits(m, 2) => {
-                let (y, m): (i16, i8) =
-                    (y.parse().map_err(|_| wrong())?, m.parse().map_err(|_| wrong())?);
+                let (y, m) = (year(text, y)?, number(m)?);
                 civil::Date::new(y, m, 1)
-                    .map_err(|_| format!("`{text}`: there is no month {m}"))?;
+                    .map_err(|_| Some(format!("`{text}`: there is no month {m}")))?;
                 Ok(Self::Month(y, m))
             }
             [y, m, d] if digits(y, 4) && digits(m, 2) && digits(d, 2) => {
-                let number = |s: &str| s.parse::<i8>().map_err(|_| wrong());
-                let day = civil::Date::new(y.parse().map_err(|_| wrong())?, number(m)?, number(d)?)
-                    .map_err(|_| format!("`{text}`: there is no such day"))?;
+                let day = civil::Date::new(year(text, y)?, number(m)?, number(d)?)
+                    .map_err(|_| Some(format!("`{text}`: there is no such day")))?;
                 Ok(Self::Day(day))
             }
-            _ => Err(wrong()),
+            _ => Err(None),
         }
+    }
+
+    /// Reads a day, a time and an offset.
+    fn moment(text: &str) -> Result<Self, Option<String>> {
+        if !is_moment(text) {
+            return Err(None);
+        }
+        let wrong = |what: String| Err(Some(format!("`{text}`: {what}")));
+        let number = |range: std::ops::Range<usize>| {
+            text.get(range).and_then(|digits| digits.parse::<i16>().ok()).ok_or(None)
+        };
+        year(text, &text[..4])?;
+        let date: civil::Date =
+            text[..10].parse().map_err(|_| Some(format!("`{text}`: there is no such day")))?;
+        let (hour, minute) = (number(11..13)?, number(14..16)?);
+        let second = if text[16..].starts_with(':') { number(17..19)? } else { 0 };
+        let zone = if text[16..].starts_with(':') { &text[19..] } else { &text[16..] };
+        match (hour, minute, second) {
+            (24, ..) => {
+                return wrong(
+                    "a day has the hours 00 to 23; midnight is 00:00 of the next day".to_owned(),
+                );
+            }
+            (25.., ..) => return wrong("a day has the hours 00 to 23".to_owned()),
+            (_, 60.., _) => return wrong("an hour has the minutes 00 to 59".to_owned()),
+            (_, _, 60) => {
+                return wrong(
+                    "pages have no form for second 60, a leap second; write 59".to_owned(),
+                );
+            }
+            (_, _, 61..) => return wrong("a minute has the seconds 00 to 59".to_owned()),
+            _ => {}
+        }
+        if let Some(offset) = zone.get(1..).filter(|o| !o.is_empty()) {
+            let part =
+                |range: std::ops::Range<usize>| offset[range].parse::<i16>().map_err(|_| None);
+            let (hours, minutes) = (part(0..2)?, part(3..5)?);
+            if zone == "-00:00" {
+                return wrong(
+                    "`-00:00` is no offset; write `Z` where it is the time of Greenwich".to_owned(),
+                );
+            }
+            if minutes > 59 || hours * 60 + minutes > LARGEST_OFFSET {
+                return wrong(format!("no place has the offset `{zone}`"));
+            }
+        }
+        let moment: Timestamp = text.parse().map_err(|_| {
+            Some(format!("`{text}`: the moment lies outside the years 0001 to 9999"))
+        })?;
+        let utc = jiff::tz::Offset::UTC.to_datetime(moment);
+        if utc.year() < 1 {
+            return wrong("the moment lies outside the years 0001 to 9999".to_owned());
+        }
+        let clock = civil::Time::new(small(hour), small(minute), small(second), 0);
+        let clock = clock.map_err(|_| None)?;
+        Ok(Self::Moment(date.to_datetime(clock), text.into()))
     }
 
     fn part(&self) -> Part {
@@ -167,23 +283,35 @@ impl Point {
             Self::Year(y) => Part::Year(*y),
             Self::Month(y, m) => Part::Month(*y, *m),
             Self::Day(d) => Part::Day(*d, None),
-            Self::Moment(m, _) => Part::Day(m.date(), Some((m.hour(), m.minute()))),
+            Self::Moment(m, typed) => Part::Day(m.date(), Some(clock(m, typed))),
         }
     }
 
-    /// The first moment that it may mean.
+    /// The first moment that it may mean, on the clock of Greenwich.
     fn start(&self) -> civil::DateTime {
         match self {
-            Self::Moment(m, _) => *m,
+            Self::Moment(m, typed) => utc(m, typed),
             other => other.first_day().to_datetime(civil::Time::midnight()),
         }
     }
 
-    /// The last moment that it may mean.
+    /// The last moment that it may mean, on the clock of Greenwich.
     fn end(&self) -> civil::DateTime {
         match self {
-            Self::Moment(m, _) => *m,
+            Self::Moment(m, typed) => utc(m, typed),
             other => other.last_day().to_datetime(civil::Time::MAX),
+        }
+    }
+
+    /// True where it is over before `other` begins. A day without an offset may be that of any place:
+    /// it begins 14 hours before that of Greenwich, or ends 12 hours after it.
+    fn is_before(&self, other: &Self) -> bool {
+        let hours = |n: i64| jiff::SignedDuration::from_hours(n);
+        match (self, other) {
+            (Self::Moment(..), Self::Moment(..)) => self.end() < other.start(),
+            (Self::Moment(..), _) => self.end() < other.start().saturating_sub(hours(14)),
+            (_, Self::Moment(..)) => self.end().saturating_add(hours(12)) < other.start(),
+            _ => self.end() < other.start(),
         }
     }
 
@@ -214,9 +342,10 @@ impl fmt::Display for Point {
             Self::Year(y) => write!(f, "{y}"),
             Self::Month(y, m) => write!(f, "{} {y}", month_name(*m)),
             Self::Day(d) => day(f, *d),
-            Self::Moment(m, _) => {
+            Self::Moment(m, typed) => {
                 day(f, m.date())?;
-                write!(f, ", {:02}:{:02}", m.hour(), m.minute())
+                let clock = clock(m, typed);
+                write!(f, ", {} UTC{}", clock.time(), clock.zone())
             }
         }
     }
@@ -229,6 +358,40 @@ fn is_moment(text: &str) -> bool {
     let Some(rest) = shape.strip_prefix("0000-00-00T00:00") else { return false };
     let rest = rest.strip_prefix(":00").unwrap_or(rest);
     matches!(rest, "Z" | "+00:00" | "-00:00")
+}
+
+/// The largest offset from UTC that HTML knows, in minutes.
+const LARGEST_OFFSET: i16 = 23 * 60 + 59;
+
+/// The year in `digits`, four of them.
+fn year(text: &str, digits: &str) -> Result<i16, Option<String>> {
+    match digits.parse() {
+        Ok(0) => Err(Some(format!("`{text}`: there is no year 0; the years are 0001 to 9999"))),
+        Ok(year) => Ok(year),
+        Err(_) => Err(None),
+    }
+}
+
+/// A number of two digits.
+fn small(number: i16) -> i8 {
+    i8::try_from(number).unwrap_or(i8::MAX)
+}
+
+/// What the clock shows at a moment, and where it stands.
+fn clock(local: &civil::DateTime, typed: &str) -> Clock {
+    let minutes = local.duration_since(utc(local, typed)).as_mins();
+    Clock {
+        hour: local.hour(),
+        minute: local.minute(),
+        second: local.second(),
+        offset: i16::try_from(minutes).unwrap_or(0),
+    }
+}
+
+/// A moment on the clock of Greenwich. It was a moment when it was parsed, and still is.
+fn utc(local: &civil::DateTime, typed: &str) -> civil::DateTime {
+    let moment = typed.parse::<Timestamp>();
+    moment.map_or(*local, |moment| jiff::tz::Offset::UTC.to_datetime(moment))
 }
 
 fn month_name(month: i8) -> &'static str {
@@ -258,7 +421,8 @@ mod tests {
             Ok(d) => {
                 format!("{d} | {} | {}..{}", d.iso().unwrap_or_default(), d.earliest(), d.latest())
             }
-            Err(e) => e,
+            Err(Wrong { message, hint: None }) => message,
+            Err(Wrong { message, hint: Some(hint) }) => format!("{message}; {hint}"),
         };
         assert_eq!(got, expect, "{input}");
     }
@@ -275,7 +439,15 @@ mod tests {
         check("2016~", "about 2016 |  | 2016-01-01..2016-12-31");
         check(
             "2016-10-18T19:37:00-05:00",
-            "18 October 2016, 19:37 | 2016-10-18T19:37:00-05:00 | 2016-10-18..2016-10-18",
+            "18 October 2016, 19:37 UTC\u{2212}05:00 | 2016-10-18T19:37:00-05:00 | 2016-10-18..2016-10-18",
+        );
+        check(
+            "2016-10-18T19:37Z",
+            "18 October 2016, 19:37 UTC | 2016-10-18T19:37Z | 2016-10-18..2016-10-18",
+        );
+        check(
+            "2016-10-18T01:00:07+05:45",
+            "18 October 2016, 01:00:07 UTC+05:45 | 2016-10-18T01:00:07+05:45 | 2016-10-18..2016-10-18",
         );
     }
 
@@ -298,5 +470,123 @@ mod tests {
         ] {
             assert!(Date::parse(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_is_on_no_clock_and_in_no_calendar_is_refused_with_the_reason() {
+        check("0000", "`0000`: there is no year 0; the years are 0001 to 9999");
+        check("0000-05", "`0000-05`: there is no year 0; the years are 0001 to 9999");
+        check("0000/2016", "`0000`: there is no year 0; the years are 0001 to 9999");
+        let moment = |rest: &str, reason: &str| {
+            let typed = format!("2016-12-31{rest}");
+            check(&typed, &format!("`{typed}`: {reason}"));
+        };
+        moment("T23:59:60Z", "pages have no form for second 60, a leap second; write 59");
+        moment("T23:59:61Z", "a minute has the seconds 00 to 59");
+        moment("T23:60Z", "an hour has the minutes 00 to 59");
+        moment("T24:00Z", "a day has the hours 00 to 23; midnight is 00:00 of the next day");
+        moment("T23:00+25:00", "no place has the offset `+25:00`");
+        moment("T23:00+01:60", "no place has the offset `+01:60`");
+        moment(
+            "T23:00-00:00",
+            "`-00:00` is no offset; write `Z` where it is the time of Greenwich",
+        );
+        check(
+            "9999-12-31T23:59-12:00",
+            "`9999-12-31T23:59-12:00`: the moment lies outside the years 0001 to 9999",
+        );
+        check(
+            "0001-01-01T00:00+12:00",
+            "`0001-01-01T00:00+12:00`: the moment lies outside the years 0001 to 9999",
+        );
+        check("2016-02-30T12:00Z", "`2016-02-30T12:00Z`: there is no such day");
+        check("0001", "1 | 0001 | 0001-01-01..0001-12-31");
+    }
+
+    #[test]
+    fn other_forms_are_answered_with_the_date_as_it_is_to_be_written() {
+        let meant = |typed: &str, hint: &str| {
+            check(typed, &format!("`{typed}` is not a date; {hint}"));
+        };
+        check(
+            "4/10/2026",
+            "`4/10/2026` may be two days: which number is the month?; write 2026-10-04 for 4 October 2026, or 2026-04-10 for 10 April 2026",
+        );
+        check(
+            "4.10.26",
+            "`4.10.26` may be several days: which number is the year?; write the year first and with four digits, then month and day: 2026-10-04",
+        );
+        meant("31.10.2026", "write 2026-10-31");
+        meant("10-31-2026", "write 2026-10-31");
+        meant("5/5/2026", "write 2026-05-05");
+        meant("2026/10/4", "write 2026-10-04");
+        meant("2026-1-4", "write 2026-01-04");
+        meant("10/2026", "write 2026-10");
+        meant("4 October 2026", "write 2026-10-04");
+        meant("Oct. 4th, 2026", "write 2026-10-04");
+        meant("Sunday, October 4, 2026", "write 2026-10-04");
+        meant("Sept 2026", "write 2026-09");
+        meant("4 de octubre de 2026", "write 2026-10-04");
+        meant("c. 2016", "write 2016~ for a date that is about right");
+        meant("2016?", "write 2016~ for a date that is about right");
+        meant("2016-2018", "write 2016/2018 for all from one to the other");
+        meant("2016–2018", "write 2016/2018 for all from one to the other");
+        meant(
+            "2016-11-29 to 2016-11-30",
+            "write 2016-11-29/2016-11-30 for all from one to the other",
+        );
+        meant(
+            "2016-11-29 19:37",
+            "write day, time and offset from UTC: 2016-11-29T19:37-05:00, or 2016-11-29T19:37Z where it is the time of Greenwich",
+        );
+        meant("2016-11-29 19:37 UTC", "write 2016-11-29T19:37Z");
+        meant("“2016”", "curly quotation marks are part of the text: write 2016, without them");
+    }
+
+    #[test]
+    fn moments_are_ordered_as_moments_and_days_with_them() {
+        let mut dates: Vec<Date> = [
+            "2024-03-04T10:00:00-08:00",
+            "2024-03-05",
+            "2024-03-05T01:00:00+09:00",
+            "2024",
+            "2024-03-04T17:00:00Z",
+            "2024-03-04",
+            "2024-03",
+        ]
+        .map(|text| Date::parse(text).expect("a date"))
+        .into();
+        dates.sort_by_key(Date::extent);
+        let typed: Vec<String> = dates.iter().map(|d| d.iso().unwrap_or_default()).collect();
+        assert_eq!(
+            typed,
+            [
+                "2024",
+                "2024-03",
+                "2024-03-04",
+                "2024-03-05T01:00:00+09:00",
+                "2024-03-04T17:00:00Z",
+                "2024-03-04T10:00:00-08:00",
+                "2024-03-05",
+            ]
+        );
+    }
+
+    #[test]
+    fn one_date_is_before_another_where_that_is_so_anywhere_on_earth() {
+        let before = |one: &str, other: &str| {
+            Date::parse(one).expect("a date").is_before(&Date::parse(other).expect("a date"))
+        };
+        assert!(before("2024-03-05T01:00+09:00", "2024-03-04T17:00Z"));
+        assert!(!before("2024-03-04T17:00Z", "2024-03-05T01:00+09:00"));
+        assert!(!before("2024-03-04", "2024-03-05T01:00+09:00"));
+        assert!(before("2024-03-03", "2024-03-05T01:00+09:00"));
+        assert!(before("2024-03-03T12:00Z", "2024-03-05"));
+        assert!(before("2024-03-03", "2024-03-04"));
+        assert!(!before("2024", "2024-03"));
+        check(
+            "2016-10-18T20:00+02:00/2016-10-18T19:00Z",
+            "18 October 2016, 20:00 UTC+02:00 to 18 October 2016, 19:00 UTC |  | 2016-10-18..2016-10-18",
+        );
     }
 }

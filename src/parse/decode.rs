@@ -161,8 +161,9 @@ impl<'n> Fields<'n> {
         let text = self.text(key, out)?;
         match Date::parse(&text.value) {
             Ok(date) => Some(At::new(date, text.span)),
-            Err(reason) => {
-                out.push(Diagnostic::at(Code::DateInvalid, text.span, reason));
+            Err(wrong) => {
+                let fault = Diagnostic::at(Code::DateInvalid, text.span, wrong.message);
+                out.push(fault.maybe_hint(wrong.hint));
                 None
             }
         }
@@ -176,13 +177,13 @@ impl<'n> Fields<'n> {
         out: &mut Vec<Diagnostic>,
     ) -> Option<At<Date>> {
         let text = self.text(key, out)?;
-        let Ok(date) = Date::parse(&text.value) else {
-            let message = format!("`{}` is not a day", text.value);
-            out.push(
-                Diagnostic::at(Code::DateInvalid, text.span, message)
-                    .hint("write it as 2016-11-29"),
-            );
-            return None;
+        let date = match Date::parse(&text.value) {
+            Ok(date) => date,
+            Err(wrong) => {
+                let hint = wrong.hint.unwrap_or_else(|| "write it as 2016-11-29".to_owned());
+                out.push(Diagnostic::at(Code::DateInvalid, text.span, wrong.message).hint(hint));
+                return None;
+            }
         };
         let date = At::new(date, text.span);
         if !date.value.is_day() {

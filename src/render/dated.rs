@@ -19,7 +19,7 @@ pub fn timeline(view: View, lists: &Lists, index: usize, n: usize, common: Commo
     let mut years: Vec<Year> = Vec::new();
     for event in cut(&of.events, n) {
         let Some(when) = event.date(view.site) else { continue };
-        let (year, when) = (when.earliest().year().to_string(), view.date(when));
+        let (year, when) = (when.year().to_string(), view.date(when));
         if years.last().is_none_or(|last| last.year != year) {
             years.push(Year { year, dates: Vec::new() });
         }

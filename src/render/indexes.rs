@@ -44,7 +44,7 @@ fn article(view: View, lists: &Lists, index: usize) -> ArticleItem {
         standfirst: article.standfirst.clone(),
         byline: byline(article),
         published: article.published.as_ref().map(|d| view.date(d)),
-        corrected: corrections.max_by_key(|day| day.latest()).map(|d| view.date(d)),
+        corrected: corrections.max_by_key(|day| day.extent().1).map(|d| view.date(d)),
         unpublished: unpublished(view, article),
         coverage: view.coverage(index),
         statuses: view.filtered(&lists.of[index].statuses),

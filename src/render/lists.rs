@@ -9,6 +9,7 @@ use crate::model::{Date, Status};
 use crate::resolve::{Article, Claim, ClaimIndex, Site, SourceIndex, SpeakerIndex};
 use crate::status::Judgement;
 use ahash::HashMap;
+use jiff::civil::DateTime;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -143,9 +144,7 @@ impl Lists {
     /// Works out the lists of a site.
     pub fn new(site: &Site, judgements: &[Judgement]) -> Self {
         let mut articles: Vec<usize> = (0..site.articles.len()).collect();
-        articles.sort_by_key(|i| {
-            Reverse(site.articles[*i].published.as_ref().map(|d| (d.latest(), d.earliest())))
-        });
+        articles.sort_by_key(|i| Reverse(site.articles[*i].published.as_ref().map(newest)));
         let mut sources: Vec<SourceIndex> = site.shown_sources().collect();
         sources.sort_by_cached_key(|s| (site.source(*s).details.title.to_lowercase(), *s));
         let mut speakers: Vec<SpeakerIndex> = site.shown_speakers().collect();
@@ -185,7 +184,13 @@ fn sources_of(site: &Site, article: &Article, claims: &[ClaimIndex]) -> Vec<Sour
     all
 }
 
-/// Everything with a date: by its first day, its last day, the time on that day, and in the order in
+/// What lists that begin with the newest go by: the last moment that a date may mean, then the first.
+fn newest(date: &Date) -> (DateTime, DateTime) {
+    let (first, last) = date.extent();
+    (last, first)
+}
+
+/// Everything with a date: by the first moment that it may mean, by the last, and in the order in
 /// which it was found.
 fn events(site: &Site, claims: &[ClaimIndex], sources: &[SourceIndex]) -> Vec<Event> {
     let said = claims.iter().map(|c| Event::Said(*c));
@@ -204,9 +209,7 @@ fn events(site: &Site, claims: &[ClaimIndex], sources: &[SourceIndex]) -> Vec<Ev
         }
     }
     events.retain(|event| event.date(site).is_some());
-    events.sort_by_cached_key(|event| {
-        event.date(site).map(|d| (d.earliest(), d.latest(), d.moment(), d))
-    });
+    events.sort_by_cached_key(|event| event.date(site).map(|d| (d.extent(), d)));
     events
 }
 
@@ -224,9 +227,7 @@ fn changes(site: &Site, article: &Article, claims: &[ClaimIndex]) -> Vec<Change>
             }
         }
     }
-    changes.sort_by_key(|change| {
-        Reverse(change.date(site, article).map(|d| (d.latest(), d.earliest())))
-    });
+    changes.sort_by_key(|change| Reverse(change.date(site, article).map(newest)));
     changes
 }
 

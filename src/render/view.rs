@@ -227,7 +227,7 @@ pub fn standing(site: &Site, judgements: &[Judgement], article: &Article) -> Sta
     let last = checkable
         .iter()
         .filter_map(|(c, _)| c.details.checked.as_ref().map(|d| &d.value))
-        .max_by_key(|d| d.latest());
+        .max_by_key(|d| d.extent().1);
     Standing {
         marked: article.marked.len(),
         checkable: checkable.len(),

@@ -132,7 +132,9 @@ fn dates_are_said_in_the_language_of_the_page() {
         }
     };
     check("en", "2016-11-29", "29 November 2016");
-    check("en", "2016-10-18T19:37:00-05:00", "18 October 2016, 19:37");
+    check("en", "2016-10-18T19:37:00-05:00", "18 October 2016, 19:37 UTC−05:00");
+    check("es", "2016-10-18T19:37Z", "18 de octubre de 2016, 19:37 UTC");
+    check("ar", "2016-10-18T19:37:00+05:30", "18 أكتوبر 2016، 19:37 UTC+05:30");
     check("en", "2016~", "about 2016");
     check("en", "2016-11-29/2016-11-30", "29 November 2016 to 30 November 2016");
     check("es", "2016-11-29", "29 de noviembre de 2016");

@@ -21,6 +21,7 @@ month-12 = ديسمبر
 date-month = { $month } { $year }
 date-day = { $day } { $month } { $year }
 date-time = { $date }، { $time }
+time-zone = { $time } UTC{ $offset }
 date-range = من { $from } إلى { $to }
 date-about = نحو { $date }
 

@@ -26,6 +26,7 @@ month-12 = December
 date-month = { $month } { $year }
 date-day = { $day } { $month } { $year }
 date-time = { $date }, { $time }
+time-zone = { $time } UTC{ $offset }
 date-range = { $from } to { $to }
 date-about = about { $date }
 

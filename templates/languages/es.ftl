@@ -21,6 +21,7 @@ month-12 = diciembre
 date-month = { $month } de { $year }
 date-day = { $day } de { $month } de { $year }
 date-time = { $date }, { $time }
+time-zone = { $time } UTC{ $offset }
 date-range = { $from } a { $to }
 date-about = hacia { $date }
 

@@ -225,13 +225,45 @@ fn a_file_that_is_not_utf_8_is_reported_where_it_stops_being_so() {
      --> content/02-latin.md:1:15
       |
     1 | fine, then caf�
-      |               ^ the first byte that is not UTF-8 comes here
+      |               ^ byte 15 is the first that is not: E9
       |
       = help: save the file as UTF-8
 
     error[file-unreadable]: `content/03-link.md` is a symbolic link, and links are not followed
     --> content/03-link.md
      = help: put the file itself in its place
+    ");
+}
+
+#[test]
+fn of_a_file_that_is_not_utf_8_one_thing_is_said() {
+    let mut tree = tree(BASE.iter().copied());
+    let mut add = |path: &str, bytes: &[u8]| tree.files.insert(path.into(), bytes.to_vec().into());
+    add("content/01-vote.md", b"The mayor of Li\xe8ge voted. See [there](#li\xe8ge) and [^1].\n");
+    add("content/02-more.md", b"No more.\n");
+    add(
+        "content/02-more.yaml",
+        "claims:\n  also: {quote: {exact: Liège voted, section: vote}}\n".as_bytes(),
+    );
+    add("content/01-vote.yaml", "claims:\n  vote:\n    quote: mayor of Liège\n    status: supported\n    citations: {source: minutes, relation: supports, passage: Liège voted}\n".as_bytes());
+    add("content/snapshots/minutes.txt", b"Li\xe8ge voted\n");
+    let outcome = without_editorial(tree);
+    insta::assert_snapshot!(drawn(&outcome), @r"
+    error[file-unreadable]: `content/01-vote.md` is not text in UTF-8
+     --> content/01-vote.md:1:16
+      |
+    1 | The mayor of Li�ge voted. See [there](#li�ge) and [^1].
+      |                ^ byte 16 is the first that is not: E8
+      |
+      = help: save the file as UTF-8
+
+    error[file-unreadable]: `content/snapshots/minutes.txt` is not text in UTF-8
+     --> content/snapshots/minutes.txt:1:3
+      |
+    1 | Li�ge voted
+      |   ^ byte 3 is the first that is not: E8
+      |
+      = help: save the file as UTF-8
     ");
 }
 

@@ -36,6 +36,37 @@ fn a_clean_site_exits_with_0_and_a_summary() {
 }
 
 #[test]
+fn where_there_is_no_site_the_way_to_one_is_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().canonicalize().expect("a path");
+    let said = |arguments: &[&str], at: &Path| {
+        let output = gainsay(arguments, at);
+        assert_eq!(output.status.code(), Some(2));
+        text(&output.stderr).replace(root.to_str().expect("UTF-8"), "~")
+    };
+    let missing = |at: &str, help: &str| {
+        format!("error: there is no `gainsay.yaml` in `{at}`\n  help: {help}\n")
+    };
+    let begin =
+        "begin a site with `gainsay init`, or name the folder of one: `gainsay build my-site`";
+    assert_eq!(said(&["build"], &root), missing("~", begin));
+    assert_eq!(said(&["build"], &root.join("gone")), "error: there is no folder `~/gone`\n");
+    std::fs::create_dir_all(root.join("desk/notes/content")).expect("folders");
+    std::fs::write(root.join("desk/notes/gainsay.yml"), "title: T\n").expect("a file");
+    let rename = missing("~/desk/notes", "rename `gainsay.yml` to `gainsay.yaml`");
+    assert_eq!(said(&["check"], &root.join("desk/notes")), rename);
+    let above =
+        missing("~/desk/notes/content", "rename `~/desk/notes/gainsay.yml` to `gainsay.yaml`");
+    assert_eq!(said(&["check"], &root.join("desk/notes/content")), above);
+    std::fs::rename(root.join("desk/notes/gainsay.yml"), root.join("desk/notes/gainsay.yaml"))
+        .expect("a file");
+    let site = "the site is in `~/desk/notes`: name it, or run the command there";
+    assert_eq!(said(&["fix"], &root), missing("~", site));
+    let within = root.join("desk/notes/content");
+    assert_eq!(said(&["serve"], &within), missing("~/desk/notes/content", site));
+}
+
+#[test]
 fn faults_exit_with_1_and_leave_the_last_build_alone() {
     let site = site_folder();
     gainsay(&["build"], site.path());

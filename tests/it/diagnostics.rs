@@ -76,6 +76,50 @@ fn outcome(files: &[(String, Content)]) -> Outcome {
 }
 
 #[test]
+fn many_faults_of_a_kind_are_one_message_for_people_and_each_for_programs() {
+    let mut claims = "claims:\n".to_owned();
+    for n in 0..30 {
+        claims += &format!("  c{n}:\n    says: Number {n}.\n    finnding: x\n");
+    }
+    claims += "  vote: {quote: voted nine to four, date: 4/10/2026}\n";
+    let outcome = outcome(&[("content/01-vote.yaml".to_owned(), claims.as_str().into())]);
+    let (diagnostics, files) = (&outcome.diagnostics, &outcome.files);
+    let form = |format: Format| format.render(diagnostics, files, "", false);
+    let count = |text: &str, words: &str| text.matches(words).count();
+    let human = form(Format::Human);
+    assert_eq!(count(&human, "error[key-unknown]"), 1, "{human}");
+    assert_eq!(count(&human, "error[date-invalid]"), 1, "{human}");
+    let others = (1..30).map(|n| (n * 3 + 4).to_string()).collect::<Vec<_>>().join(", ");
+    let others = format!(
+        "29 more of this kind are in the file, at lines {others}; `gainsay check --format short` has each"
+    );
+    assert!(human.contains(&others), "{human}");
+    let github = form(Format::Github);
+    assert_eq!(count(&github, "title=key-unknown"), 1, "{github}");
+    assert!(github.contains("29 more of this kind"), "{github}");
+    assert_eq!(count(&form(Format::Short), "[key-unknown]"), 30);
+    assert_eq!(count(&form(Format::Json), "\"code\": \"key-unknown\""), 30);
+    assert_eq!(count(&form(Format::Sarif), "\"ruleId\": \"key-unknown\""), 30);
+}
+
+#[test]
+fn edited_words_are_shown_on_github_where_the_text_has_them() {
+    let claims = "claims:\n  vote: {quote: voted nine to six}\n  gone: {quote: the comet hit}\n";
+    let text = "It was late.\n\nThe council voted nine to four.\n";
+    let outcome = outcome(&[
+        ("content/01-vote.yaml".to_owned(), claims.into()),
+        ("content/01-vote.md".to_owned(), text.into()),
+    ]);
+    let form = Format::Github.render(&outcome.diagnostics, &outcome.files, "site/", false);
+    let lines: Vec<&str> = form.lines().filter(|l| l.contains("title=anchor-missing")).collect();
+    let [vote, gone] = lines[..] else { panic!("{form}") };
+    assert!(vote.starts_with("::error file=site/content/01-vote.md,line=3,"), "{vote}");
+    assert!(vote.contains("the words of `vote` are not in `01-vote.md`"), "{vote}");
+    assert!(vote.contains("site/content/01-vote.yaml:2: the quote of the claim"), "{vote}");
+    assert!(gone.starts_with("::error file=site/content/01-vote.yaml,line=3,"), "{gone}");
+}
+
+#[test]
 fn every_code_has_its_section_in_the_order_of_the_table() {
     let text = std::fs::read_to_string(root().join("docs/diagnostics.md")).expect("the document");
     let headings = text.lines().filter_map(|l| l.strip_prefix("## ").and_then(Code::named));

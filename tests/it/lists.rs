@@ -208,6 +208,41 @@ fn many_pages_are_linked_by_the_numbers_nearby() {
 }
 
 #[test]
+fn moments_stand_in_their_order_wherever_their_clocks_stood() {
+    let files = [
+        ("content/article.yaml", "title: A bridge\npublished: 2025-01-01T08:00+09:00\n"),
+        (
+            "content/01-a.yaml",
+            "claims:
+  a: {says: First., date: '2025-01-01T01:00:00+09:00', history: [{date: '2025-01-03T01:00+09:00', note: Early.}]}
+  b: {says: Second., date: '2024-12-31T16:30:00Z', history: [{date: '2025-01-02T17:00Z', note: Late.}]}
+  c: {says: Third., date: '2024-12-31T09:00:00-08:00'}
+  d: {says: Next day., date: 2025-01-01}
+",
+        ),
+    ];
+    let outcome = site(&files);
+    // The year is that of the order, so that no year stands twice.
+    check(&outcome, "timeline.html", "main h2", "2024\n2025");
+    let days = "1 January 2025, 01:00 UTC+09:00
+31 December 2024, 16:30 UTC
+31 December 2024, 09:00 UTC−08:00
+1 January 2025";
+    check(&outcome, "timeline.html", "main h3", days);
+    let notes = texts(&page(&outcome, "corrections.html"), "main time").join("\n");
+    assert_eq!(notes, "2 January 2025, 17:00 UTC\n3 January 2025, 01:00 UTC+09:00");
+    let html = page(&outcome, "timeline.html");
+    assert!(html.contains("<time datetime=\"2025-01-01T01:00:00+09:00\">"), "{html}");
+    let spanish = ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\nlanguage: es\n");
+    let outcome = site(&[&files[..], &[spanish]].concat());
+    let days = "1 de enero de 2025, 01:00 UTC+09:00
+31 de diciembre de 2024, 16:30 UTC
+31 de diciembre de 2024, 09:00 UTC−08:00
+1 de enero de 2025";
+    check(&outcome, "timeline.html", "main h3", days);
+}
+
+#[test]
 fn the_timeline_is_in_order_and_as_exact_as_the_record() {
     let outcome = site(&[
         (
@@ -237,9 +272,9 @@ fn the_timeline_is_in_order_and_as_exact_as_the_record() {
 about 2016
 October 2016
 18 October 2016
-18 October 2016, 13:30
-18 October 2016, 19:00
 18 October 2016 to 20 October 2016
+18 October 2016, 13:30 UTC−05:00
+18 October 2016, 19:00 UTC
 January 2017",
     );
     check(
@@ -252,9 +287,9 @@ Claim said Claim Not yet checked About then. Speaker not stated
 Claim said Claim Not yet checked Month. Speaker not stated
 Claim said Claim Not yet checked Day. Speaker not stated
 Report published Minutes
+Claim said Claim Not yet checked Some days. Speaker not stated
 Claim said Claim Not yet checked Afternoon in the west. Speaker not stated
 Claim said Claim Not yet checked Evening. Speaker not stated
-Claim said Claim Not yet checked Some days. Speaker not stated
 Later event The bridge fell. Came after: Claim, Claim. On record in: Minutes, Letter.",
     );
     let undated = "Not shown, because no date is given: 1 claim, 1 source";

@@ -83,9 +83,14 @@ impl Case<'_, '_, '_> {
                 if let Some(place) = judged.places.first() {
                     said = self.search.stranger(self.quote, self.place, place);
                 }
-                out.push(said.hint(format!("it was confirmed in: {}", judged.old)).hint(
-                    "quote other words that say it, or take the claim out with its sentence",
-                ));
+                said = said.hint(format!("it was confirmed in: {}", judged.old));
+                // Where words are named that may be meant, that is what to do.
+                if said.related.is_empty() {
+                    said = said.hint(
+                        "quote other words that say it, or take the claim out with its sentence",
+                    );
+                }
+                out.push(said);
                 None
             }
         }

@@ -1,0 +1,79 @@
+//! Finds out where a site is, for whoever runs a command somewhere else.
+//!
+//! In goes a folder; out comes what to do where it is none of a site. Only names are looked at.
+
+use crate::diagnostic::shown;
+use crate::load;
+use std::path::{Path, PathBuf};
+
+/// Makes sure that `root` is the folder of a site.
+///
+/// # Errors
+/// A message with what to do, where it is not.
+pub fn require_site(root: &Path) -> Result<(), String> {
+    // What else may stand in its place is said by whoever reads it.
+    if root.join(load::CONFIG).symlink_metadata().is_ok() {
+        return Ok(());
+    }
+    if root.symlink_metadata().is_err() {
+        return Err(format!("there is no folder `{}`", shown(root)));
+    }
+    let missing = format!("there is no `{}` in `{}`", load::CONFIG, shown(root));
+    Err(format!("{missing}\n  help: {}", where_the_site_is(root)))
+}
+
+/// What to do in a folder that has no `gainsay.yaml`.
+fn where_the_site_is(root: &Path) -> String {
+    if let Some(name) = misnamed(root) {
+        return format!("rename `{}` to `{}`", shown(Path::new(&name)), load::CONFIG);
+    }
+    let folder = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    for above in folder.ancestors().skip(1) {
+        if above.join(load::CONFIG).is_file() {
+            let site = shown(above);
+            return format!("the site is in `{site}`: name it, or run the command there");
+        }
+        if let Some(name) = misnamed(above) {
+            return format!("rename `{}` to `{}`", shown(&above.join(name)), load::CONFIG);
+        }
+    }
+    let below = folders(root).into_iter().find(|folder| folder.join(load::CONFIG).is_file());
+    if let Some(site) = below {
+        let site = shown(&site);
+        return format!("the site is in `{site}`: name it, or run the command there");
+    }
+    "begin a site with `gainsay init`, or name the folder of one: `gainsay build my-site`"
+        .to_owned()
+}
+
+/// A file that was meant to be `gainsay.yaml`.
+fn misnamed(folder: &Path) -> Option<String> {
+    let names = std::fs::read_dir(folder).ok()?.flatten();
+    let names = names.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut meant: Vec<String> = names
+        .filter(|name| {
+            let lower = name.to_lowercase();
+            let lower = lower.strip_suffix(".txt").unwrap_or(&lower);
+            *name != load::CONFIG && matches!(lower, "gainsay.yaml" | "gainsay.yml")
+        })
+        .filter(|name| folder.join(name).is_file())
+        .collect();
+    meant.sort();
+    meant.into_iter().next()
+}
+
+/// The folders in a folder, and in these, by name.
+fn folders(root: &Path) -> Vec<PathBuf> {
+    let within = |folder: &Path| -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let seen = entries.filter(|e| e.file_type().is_ok_and(|kind| kind.is_dir()));
+        let seen = seen.filter(|e| !e.file_name().to_string_lossy().starts_with('.'));
+        let mut found: Vec<PathBuf> = seen.map(|e| e.path()).collect();
+        found.sort();
+        found.truncate(200);
+        found
+    };
+    let first = within(root);
+    let second: Vec<PathBuf> = first.iter().flat_map(|folder| within(folder)).take(1000).collect();
+    first.into_iter().chain(second).collect()
+}

@@ -1,0 +1,87 @@
+//! Many faults of one kind in one file, told as one.
+//!
+//! In go the diagnostics of a report; out come those that are drawn in full. Where a file has many
+//! of one code, the first is drawn, and says at which lines the others are. This is for people: the
+//! forms for programs, the counts, and `fix` have each of them.
+
+use super::{Code, Diagnostic, Severity};
+use crate::source::{FileId, Files};
+use ahash::HashMap;
+use std::borrow::Cow;
+
+/// So many faults of one code in one file are one message.
+pub const MANY: usize = 10;
+
+/// How many lines are named.
+const NAMED: usize = 40;
+
+/// What of `diagnostics` is drawn, in their order; those of which `apart` is true stay apart.
+pub fn gather<'d>(
+    diagnostics: &'d [Diagnostic],
+    files: &Files,
+    apart: impl Fn(&Diagnostic) -> bool,
+) -> Vec<Cow<'d, Diagnostic>> {
+    let kind = |d: &Diagnostic| -> Option<(FileId, Code, Severity)> {
+        let place = d.place.as_ref().filter(|_| !apart(d))?;
+        Some((place.span.file, d.code, d.severity()))
+    };
+    let mut of: HashMap<(FileId, Code, Severity), Vec<&Diagnostic>> = HashMap::default();
+    for diagnostic in diagnostics {
+        if let Some(kind) = kind(diagnostic) {
+            of.entry(kind).or_default().push(diagnostic);
+        }
+    }
+    let drawn = diagnostics.iter().filter_map(|diagnostic| {
+        let alike = kind(diagnostic).and_then(|kind| of.get(&kind));
+        let Some(alike) = alike.filter(|alike| alike.len() >= MANY) else {
+            return Some(Cow::Borrowed(diagnostic));
+        };
+        let is_first = std::ptr::eq(alike[0], diagnostic);
+        is_first.then(|| Cow::Owned(diagnostic.clone().hint(others(&alike[1..], files))))
+    });
+    drawn.collect()
+}
+
+/// Where the others are.
+fn others(others: &[&Diagnostic], files: &Files) -> String {
+    let places = others.iter().filter_map(|d| d.place.as_ref());
+    let mut lines: Vec<usize> =
+        places.take(NAMED).map(|place| files.position(place.span).line).collect();
+    lines.dedup();
+    let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+    let more = if others.len() > NAMED { " and below" } else { "" };
+    let (s, are) = if lines.len() == 1 { ("", "is") } else { ("s", "are") };
+    format!(
+        "{} more of this kind {are} in the file, at line{s} {}{more}; `gainsay check --format short` has each",
+        others.len(),
+        lines.join(", ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    fn check(of_each: &[(Code, usize)], expect: &[(Code, usize)]) {
+        let mut files = Files::default();
+        let file = files.add("x.yaml", "x\n".repeat(200));
+        let mut diagnostics = Vec::new();
+        for &(code, count) in of_each {
+            let at = |n: usize| Span::new(file, n * 2..n * 2 + 1);
+            diagnostics.extend((0..count).map(|n| Diagnostic::at(code, at(n), n.to_string())));
+        }
+        let drawn = gather(&diagnostics, &files, |_| false);
+        let drawn: Vec<_> = drawn.iter().map(|d| (d.code, d.hints.len())).collect();
+        assert_eq!(drawn, expect);
+    }
+
+    #[test]
+    fn few_are_drawn_apart_and_many_as_the_first() {
+        check(&[(Code::TextCut, 2)], &[(Code::TextCut, 0), (Code::TextCut, 0)]);
+        check(
+            &[(Code::TextCut, MANY), (Code::UrlInvalid, 1), (Code::DateInvalid, 100)],
+            &[(Code::TextCut, 1), (Code::UrlInvalid, 0), (Code::DateInvalid, 1)],
+        );
+    }
+}
