@@ -71,6 +71,7 @@ pub fn reorderings(text: &str, ends: impl Fn(char) -> bool) -> Vec<Reordering> {
     }
     // What is open: the index among those found, or the place of an isolate.
     let mut open: Vec<Open> = Vec::new();
+    let mut isolates = 0_usize;
     for (at, c) in text.char_indices() {
         let place = at..at + c.len_utf8();
         match c {
@@ -78,17 +79,25 @@ pub fn reorderings(text: &str, ends: impl Fn(char) -> bool) -> Vec<Reordering> {
                 open.push(Open::Embedding(found.len()));
                 found.push(Reordering { character: c, at: place.clone(), reach: place });
             }
-            '\u{2066}'..='\u{2068}' => open.push(Open::Isolate(c, place)),
+            '\u{2066}'..='\u{2068}' => {
+                isolates += 1;
+                open.push(Open::Isolate(c, place));
+            }
             // It ends an embedding of the innermost isolate alone.
             '\u{202C}' => match open.pop_if(|last| matches!(last, Open::Embedding(_))) {
                 Some(Open::Embedding(i)) => found[i].reach.end = place.end,
                 _ => found.push(Reordering { character: c, at: place.clone(), reach: place }),
             },
-            '\u{2069}' => match open.iter().rposition(|o| matches!(o, Open::Isolate(..))) {
-                Some(i) => close(open.drain(i..), at, &mut found, true),
-                None => found.push(Reordering { character: c, at: place.clone(), reach: place }),
-            },
-            c if ends(c) => close(open.drain(..), at, &mut found, false),
+            '\u{2069}' if isolates > 0 => {
+                isolates -= 1;
+                let last = open.iter().rposition(|o| matches!(o, Open::Isolate(..)));
+                close(open.drain(last.unwrap_or(0)..), at, &mut found, true);
+            }
+            '\u{2069}' => found.push(Reordering { character: c, at: place.clone(), reach: place }),
+            c if ends(c) => {
+                isolates = 0;
+                close(open.drain(..), at, &mut found, false);
+            }
             _ => {}
         }
     }

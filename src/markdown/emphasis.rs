@@ -14,6 +14,9 @@ use pulldown_cmark::Event;
 /// How many places are pointed at.
 const SHOWN: usize = 8;
 
+/// How many runs further on the counterpart of one is looked for.
+const NEAR: usize = 64;
+
 /// A run of marks that stand in the text.
 #[derive(Debug, Clone, Copy)]
 struct Run {
@@ -206,7 +209,7 @@ fn pair(runs: &[Run], source: &str, found: &mut Vec<(Run, Run)>) {
         let fits = |run: &Run| {
             run.mark == open.mark && length(run) == length(open) && !run.before.is_whitespace()
         };
-        let Some(i) = after.iter().position(fits) else { continue };
+        let Some(i) = after.iter().take(NEAR).position(fits) else { continue };
         let close = after[i];
         if is_meant(*open, close, &source[open.end..close.start]) {
             found.push((*open, close));

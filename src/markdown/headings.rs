@@ -48,18 +48,24 @@ pub(super) fn rewrite(
         match &node.event {
             Event::Start(Tag::Heading { .. }) => start = Some(kept.len()),
             Event::End(TagEnd::Heading(_)) => {
-                if let Some(start) = start.take()
-                    && let Some((braces, attributes)) = at_end(&kept[start + 1..], source, offset)
-                {
+                let found = start.take().and_then(|start| {
+                    Some((start, at_end(&kept[start + 1..], source, offset)?))
+                });
+                if let Some((start, (braces, inner))) = found {
                     let span = Span::new(file, braces.clone());
-                    if !attributes.others.is_empty() {
-                        unused.push((span, attributes.others.join(" ")));
+                    match attributes(inner) {
+                        Some(attributes) => {
+                            if !attributes.others.is_empty() {
+                                unused.push((span, attributes.others.join(" ")));
+                            }
+                            if let Some(id) = address(&attributes.ids, span, out) {
+                                given.ids.insert(kept[start].range.start, At::new(id, span));
+                            }
+                            cut(&mut kept, braces.start, source, offset);
+                            given.braces.push(braces);
+                        }
+                        None => out.extend(blanks(inner, span)),
                     }
-                    if let Some(id) = address(&attributes.ids, span, out) {
-                        given.ids.insert(kept[start].range.start, At::new(id, span));
-                    }
-                    cut(&mut kept, braces.start, source, offset);
-                    given.braces.push(braces);
                 }
             }
             _ => {}
@@ -81,12 +87,22 @@ pub(super) fn rewrite(
     (kept, given)
 }
 
-/// The braces at the end of the words of a heading, and what they hold.
+/// Braces that hold an address and go on.
+fn blanks(inner: &str, span: Span) -> Option<Diagnostic> {
+    let rest = inner.trim().strip_prefix('#').filter(|r| r.starts_with(char::is_alphabetic))?;
+    let better = rest.split_whitespace().collect::<Vec<_>>().join("-");
+    Some(
+        Diagnostic::at(Code::IdInvalid, span, "the address of a heading holds no blanks")
+            .hint(format!("write `{{#{better}}}`, or a backslash before the brace")),
+    )
+}
+
+/// The braces at the end of the words of a heading, and what stands in them.
 fn at_end<'s>(
     nodes: &[Node],
     source: &'s str,
     offset: usize,
-) -> Option<(Range<usize>, Attributes<'s>)> {
+) -> Option<(Range<usize>, &'s str)> {
     let end = nodes.last()?.range.end;
     // Words that stand as they were typed, with nothing between.
     let mut start = end;
@@ -106,7 +122,7 @@ fn at_end<'s>(
     if is_all || source[..at - offset].ends_with(['\\', '{', '$']) {
         return None;
     }
-    Some((at..end, attributes(&words[open + 1..words.len() - 1])?))
+    Some((at..end, &words[open + 1..words.len() - 1]))
 }
 
 /// What stands in braces; none where these are words.

@@ -165,13 +165,15 @@ fn edit(heading: &Heading, level: u8, text: &str) -> Option<(Span, String)> {
 
 /// True where the Markdown after `edits` reads as it did, but for the levels of headings.
 fn reads_alike(text: &str, edits: &[(Span, String)]) -> bool {
-    let mut new = text.to_owned();
-    for (span, words) in edits.iter().rev() {
-        if new.get(span.range()).is_none() {
-            return false;
-        }
-        new.replace_range(span.range(), words);
+    let mut new = String::with_capacity(text.len());
+    let mut done = 0;
+    for (span, words) in edits {
+        let Some(before) = text.get(done..span.start as usize) else { return false };
+        new.push_str(before);
+        new.push_str(words);
+        done = span.end as usize;
     }
+    new.push_str(text.get(done..).unwrap_or(""));
     let start = front::split(text).start;
     let read = |text: &str| {
         let mut read: Vec<String> = Vec::new();

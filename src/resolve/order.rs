@@ -3,13 +3,12 @@
 //!
 //! In goes a site whose quotes are known; out come the faults.
 
-use super::{Article, Place, Site};
+use super::{Article, ClaimIndex, Place, Site};
 use crate::anchor::sentence;
 use crate::characters::reorderings;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// Looks at titles, standfirsts and sections.
 pub(super) fn check(site: &Site, out: &mut Vec<Diagnostic>) {
@@ -18,40 +17,50 @@ pub(super) fn check(site: &Site, out: &mut Vec<Diagnostic>) {
             [(Place::Title, article.title_span), (Place::Standfirst, article.standfirst_span)]
         {
             // Where nothing quotes them, they were reported with the file.
-            for one in reorderings(&article.text(place).text, |c| c == '\n') {
-                if let Some(claim) = quoted(site, article, place, &one.reach) {
+            let found = reorderings(&article.text(place).text, |c| c == '\n');
+            let sentences = if found.is_empty() { Vec::new() } else { sentences(article, place) };
+            for one in found {
+                if let Some(claim) = quoted(&sentences, &one.reach) {
                     let message = format!("{} {}", one.name(), one.why());
-                    out.push(fault(span, message, Some(claim)));
+                    out.push(fault(span, message, Some(&site.claim(claim).id)));
                 }
             }
         }
         for (i, section) in article.sections.iter().enumerate() {
+            if section.document.reordered.is_empty() {
+                continue;
+            }
+            let sentences = sentences(article, Place::Section(i));
+            let marks = article.marks.get(&Place::Section(i)).map_or(&[][..], Vec::as_slice);
             for one in &section.document.reordered {
-                let beside = |claim: &Option<usize>| {
-                    claim.is_some_and(|n| section.document.nodes[n].range == one.span.range())
-                };
-                let marks = article.marks.get(&Place::Section(i)).into_iter().flatten();
-                let image = marks.into_iter().find(|(_, anchor)| beside(&anchor.image));
-                let image = image.map(|(claim, _)| Arc::clone(&site.claim(*claim).id));
-                let claim = image.or_else(|| quoted(site, article, Place::Section(i), &one.reach));
+                // What stands in an image's place is quoted as a whole.
+                let range_of = |node: usize| section.document.nodes[node].range.clone();
+                let beside = marks
+                    .iter()
+                    .find(|(_, anchor)| anchor.image.map(range_of) == Some(one.span.range()))
+                    .map(|(claim, _)| *claim);
+                let claim = beside.or_else(|| quoted(&sentences, &one.reach));
+                let claim = claim.map(|claim| &*site.claim(claim).id);
                 out.push(fault(one.span, one.message(), claim));
             }
         }
     }
 }
 
-/// The first claim whose sentence `reach` touches.
-fn quoted(site: &Site, article: &Article, place: Place, reach: &Range<usize>) -> Option<Arc<str>> {
+/// The sentences of a part that claims quote.
+fn sentences(article: &Article, place: Place) -> Vec<(ClaimIndex, Range<usize>)> {
     let plain = &article.text(place).text;
-    let marks = article.marks.get(&place)?;
-    let (claim, _) = marks.iter().find(|(_, anchor)| {
-        let sentence = sentence::around(plain, &anchor.range);
-        sentence.start < reach.end && reach.start < sentence.end
-    })?;
-    Some(Arc::clone(&site.claim(*claim).id))
+    let marks = article.marks.get(&place).into_iter().flatten();
+    marks.map(|(claim, anchor)| (*claim, sentence::around(plain, &anchor.range))).collect()
 }
 
-fn fault(span: Span, message: String, claim: Option<Arc<str>>) -> Diagnostic {
+/// The first claim whose sentence `reach` touches.
+fn quoted(sentences: &[(ClaimIndex, Range<usize>)], reach: &Range<usize>) -> Option<ClaimIndex> {
+    let touches = |at: &Range<usize>| at.start < reach.end && reach.start < at.end;
+    sentences.iter().find(|(_, at)| touches(at)).map(|(claim, _)| *claim)
+}
+
+fn fault(span: Span, message: String, claim: Option<&str>) -> Diagnostic {
     match claim {
         Some(claim) => Diagnostic::at(Code::QuoteReordered, span, message)
             .label(format!("`{claim}` quotes this sentence"))

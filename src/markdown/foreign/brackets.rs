@@ -76,10 +76,7 @@ pub(super) fn notes(shown: &Shown) -> Vec<Range<usize>> {
 /// Callouts: a block quote that begins with the name of an alert that is none, or with one and
 /// more words on its line.
 pub(super) fn callouts(shown: &Shown) -> Vec<Range<usize>> {
-    let quoted = |at: usize| {
-        let line = shown.typed[..at].rfind('\n').map_or(0, |i| i + 1);
-        shown.typed[line..at].trim().ends_with('>')
-    };
+    let quoted = |at: usize| shown.typed[..at].trim_end_matches([' ', '\t']).ends_with('>');
     pairs(shown, "[!")
         .filter(|(at, inner)| {
             quoted(*at)

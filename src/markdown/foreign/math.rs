@@ -8,18 +8,24 @@ use std::ops::Range;
 /// `^` nor `_` between them.
 pub(super) fn find(shown: &Shown) -> Vec<Range<usize>> {
     let mut found = display(shown);
-    let inside = |at: usize, found: &[Range<usize>]| found.iter().any(|r| r.contains(&at));
-    let shown_in = found.len();
+    let displayed = found.clone();
+    let inside = |at: usize| {
+        let i = displayed.partition_point(|range| range.end <= at);
+        displayed.get(i).is_some_and(|range| range.contains(&at))
+    };
     let mut open: Option<usize> = None;
     for at in shown.places("$") {
-        if shown.at(at + 1) == b'$' || shown.before(at) == b'$' || inside(at, &found[..shown_in]) {
+        if shown.at(at + 1) == b'$' || shown.before(at) == b'$' || inside(at) {
             open = None;
             continue;
         }
         let (before, after) = (shown.before(at), shown.at(at + 1));
         if let Some(start) = open.filter(|start| at < shown.end_of_block(*start)) {
-            let closes = !before.is_ascii_whitespace() && !after.is_ascii_alphanumeric();
-            if closes && is_formula(&shown.typed[start + 1..at]) {
+            let words = &shown.typed[start + 1..at];
+            // `$NAME_OF/$ANOTHER` is no formula.
+            let apart = !after.is_ascii_alphabetic() || words.contains(['\\', '^']);
+            let closes = !before.is_ascii_whitespace() && !after.is_ascii_digit() && apart;
+            if closes && is_formula(words) {
                 found.push(start..at + 1);
                 open = None;
                 continue;
@@ -29,8 +35,7 @@ pub(super) fn find(shown: &Shown) -> Vec<Range<usize>> {
             || after == BLOT && escaped(shown, at + 1);
         open = opens.then_some(at);
     }
-    found.extend(bracketed(shown, "\\(", "\\)"));
-    found.extend(bracketed(shown, "\\[", "\\]"));
+    found.extend(bracketed(shown));
     found.sort_by_key(|range| range.start);
     found
 }
@@ -62,25 +67,45 @@ fn display(shown: &Shown) -> Vec<Range<usize>> {
     found
 }
 
-/// Formulas between `\(` and `\)`, whose backslashes Markdown takes for itself.
-fn bracketed(shown: &Shown, open: &str, close: &str) -> Vec<Range<usize>> {
+/// Formulas between `\(` and `\)` or `\[` and `\]`, whose backslashes Markdown takes for itself, and
+/// environments.
+fn bracketed(shown: &Shown) -> Vec<Range<usize>> {
     let typed = shown.typed.as_bytes();
     let mut found = Vec::new();
+    let mut open: Option<(usize, u8)> = None;
     // The bracket behind a backslash is blotted out, so it is the backslash that shows.
     for at in shown.places("\\") {
-        if !typed[at..].starts_with(open.as_bytes()) {
-            continue;
-        }
-        let end = shown.end_of_block(at);
-        let Some(length) = shown.typed[at..end].find(close) else { continue };
-        let inner = &shown.typed[at + 2..at + length];
-        // What has a backslash before it is itself: `\[proc\_macro\]` is words in brackets.
-        let pairs = || inner.as_bytes().windows(2);
-        let command = pairs().any(|w| w[0] == b'\\' && w[1].is_ascii_alphabetic());
-        let raised = pairs().any(|w| w[0] != b'\\' && matches!(w[1], b'^' | b'_'));
-        if !inner.contains(open) && (command || raised) {
-            found.push(at..at + length + 2);
-        }
+        let close = match typed.get(at + 1) {
+            Some(b'(') => b')',
+            Some(b'[') => b']',
+            Some(mark @ (b')' | b']')) => {
+                let begun = open.take().filter(|(_, close)| close == mark);
+                let begun = begun.filter(|(start, _)| at < shown.end_of_block(*start));
+                if let Some((start, _)) = begun
+                    && is_formula_in_brackets(&typed[start + 2..at])
+                {
+                    found.push(start..at + 2);
+                }
+                continue;
+            }
+            _ => {
+                if typed[at..].starts_with(b"\\begin{") {
+                    found.push(at..at + 6);
+                }
+                continue;
+            }
+        };
+        open = Some((at, close));
     }
     found
+}
+
+/// True for words with a command of TeX, or with `^` or `_` that has no backslash before it: in
+/// `\[proc\_macro\]`, the brackets are those of a sentence.
+fn is_formula_in_brackets(words: &[u8]) -> bool {
+    words.windows(2).any(|w| match w {
+        [b'\\', second] => second.is_ascii_alphabetic(),
+        [_, second] => matches!(second, b'^' | b'_'),
+        _ => false,
+    })
 }
