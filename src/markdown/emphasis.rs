@@ -180,21 +180,27 @@ fn take(source: &str, at: usize, text: &str, runs: &mut Vec<Run>) {
             continue;
         }
         let length = bytes[i..].iter().take_while(|b| **b == mark).count();
-        let (start, end) = (at + i, at + i + length);
+        let whole = whole(source.as_bytes(), at + i, at + i + length, mark);
         i += length;
-        let after = source[end..].chars().next().unwrap_or(' ');
-        match runs.last_mut() {
-            // The parser hands out marks one by one.
-            Some(last) if last.end == start && last.mark == mark => {
-                last.end = end;
-                last.after = after;
-            }
-            _ => {
-                let before = source[..start].chars().next_back().unwrap_or(' ');
-                runs.push(Run { mark, start, end, before, after });
-            }
+        // The parser hands out marks one by one, and keeps some of a run for itself.
+        if runs.last().is_some_and(|last| last.mark == mark && whole.start < last.end) {
+            continue;
         }
+        let before = source[..whole.start].chars().next_back().unwrap_or(' ');
+        let after = source[whole.end..].chars().next().unwrap_or(' ');
+        runs.push(Run { mark, start: whole.start, end: whole.end, before, after });
     }
+}
+
+/// The run of marks that those from `start` to `end` are part of. Behind a backslash, a mark is none.
+fn whole(source: &[u8], mut start: usize, mut end: usize, mark: u8) -> std::ops::Range<usize> {
+    while start > 0 && source[start - 1] == mark && (start < 2 || source[start - 2] != b'\\') {
+        start -= 1;
+    }
+    while source.get(end) == Some(&mark) {
+        end += 1;
+    }
+    start..end
 }
 
 /// Adds the pairs among `runs` of one block that were meant as emphasis.
@@ -234,7 +240,9 @@ fn is_meant(open: Run, close: Run, inner: &str) -> bool {
         false => open.opens() && is_stop(close.before),
         true => opens_quote(open.after),
     };
-    wide && holds && (!one || alone || open.mark == b'_') && !(one && open.mark == b'~')
+    // Names of things have `_` within; between wide letters it is no part of one.
+    let apart = open.mark != b'_' || is_wide(open.before) || is_wide(close.after);
+    wide && holds && apart && (!one || alone || open.mark == b'_') && !(one && open.mark == b'~')
 }
 
 /// Punctuation that ends a sentence, a part of it, or a quotation.

@@ -48,9 +48,9 @@ pub(super) fn rewrite(
         match &node.event {
             Event::Start(Tag::Heading { .. }) => start = Some(kept.len()),
             Event::End(TagEnd::Heading(_)) => {
-                let found = start.take().and_then(|start| {
-                    Some((start, at_end(&kept[start + 1..], source, offset)?))
-                });
+                let found = start
+                    .take()
+                    .and_then(|start| Some((start, at_end(&kept[start + 1..], source, offset)?)));
                 if let Some((start, (braces, inner))) = found {
                     let span = Span::new(file, braces.clone());
                     match attributes(inner) {
@@ -98,11 +98,7 @@ fn blanks(inner: &str, span: Span) -> Option<Diagnostic> {
 }
 
 /// The braces at the end of the words of a heading, and what stands in them.
-fn at_end<'s>(
-    nodes: &[Node],
-    source: &'s str,
-    offset: usize,
-) -> Option<(Range<usize>, &'s str)> {
+fn at_end<'s>(nodes: &[Node], source: &'s str, offset: usize) -> Option<(Range<usize>, &'s str)> {
     let end = nodes.last()?.range.end;
     // Words that stand as they were typed, with nothing between.
     let mut start = end;

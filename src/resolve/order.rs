@@ -6,9 +6,12 @@
 use super::{Article, ClaimIndex, Place, Site};
 use crate::anchor::sentence;
 use crate::characters::reorderings;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::source::Span;
 use std::ops::Range;
+
+/// How many places besides the first are pointed at.
+const SHOWN: usize = 8;
 
 /// Looks at titles, standfirsts and sections.
 pub(super) fn check(site: &Site, out: &mut Vec<Diagnostic>) {
@@ -32,6 +35,7 @@ pub(super) fn check(site: &Site, out: &mut Vec<Diagnostic>) {
             }
             let sentences = sentences(article, Place::Section(i));
             let marks = article.marks.get(&Place::Section(i)).map_or(&[][..], Vec::as_slice);
+            let mut told: [Option<Diagnostic>; 2] = [None, None];
             for one in &section.document.reordered {
                 // What stands in an image's place is quoted as a whole.
                 let range_of = |node: usize| section.document.nodes[node].range.clone();
@@ -41,8 +45,18 @@ pub(super) fn check(site: &Site, out: &mut Vec<Diagnostic>) {
                     .map(|(claim, _)| *claim);
                 let claim = beside.or_else(|| quoted(&sentences, &one.reach));
                 let claim = claim.map(|claim| &*site.claim(claim).id);
-                out.push(fault(one.span, one.message(), claim));
+                // All of a file that are as grave are told together.
+                match &mut told[usize::from(claim.is_some())] {
+                    Some(first) if first.related.len() < SHOWN => {
+                        let text = claim.map(|id| format!("and here, in what `{id}` quotes"));
+                        let text = text.unwrap_or_else(|| "and here".to_owned());
+                        first.related.push(Label { span: one.span, text });
+                    }
+                    Some(_) => {}
+                    none => *none = Some(fault(one.span, one.message(), claim)),
+                }
             }
+            out.extend(told.into_iter().flatten());
         }
     }
 }

@@ -73,7 +73,9 @@ fn may_hold(source: &str) -> bool {
     memchr::memchr3(b'{', b'$', b'@', bytes).is_some()
         || ["[[", ":::", "<!--", "<%", "==", "!!!", "???", "%%", "^[", "[TOC", "[toc", "\n:", "*["]
             .iter()
-            .chain(&["..", "import ", "export ", "[/", "=\"", "[!", "\\(", "\\[", "\\begin", ")=", "|\n"])
+            .chain(&[
+                "..", "import ", "export ", "[/", "=\"", "[!", "\\(", "\\[", "\\begin", ")=", "|\n",
+            ])
             .any(|trigger| memchr::memmem::find(bytes, trigger.as_bytes()).is_some())
 }
 
