@@ -51,9 +51,12 @@ pub fn look(built: &mut Built) -> u64 {
     for diagnostic in &built.diagnostics {
         diagnostic.code.as_str().hash(&mut seen);
         for label in diagnostic.place.iter().chain(&diagnostic.related) {
-            let text = &built.files.get(label.span.file).text;
+            let file = built.files.get(label.span.file);
             let range = label.span.range();
-            assert!(text.get(range.clone()).is_some(), "{range:?} is no place: {diagnostic:?}");
+            assert!(
+                file.text.get(range.clone()).is_some(),
+                "{range:?} is no place in {file:?}: {diagnostic:?}"
+            );
         }
     }
     for format in Format::ALL {

@@ -58,7 +58,7 @@ impl Face {
         pair.unwrap_or(0) as f32
     }
 
-    /// Calls `dot` with place and cover of each pixel that a glyph may cover, at `scale` pixels to
+    /// Calls `dot` with place and cover of each pixel that a glyph covers, at `scale` pixels to
     /// a unit, where `x` and `y` are its origin. The cover is from 0 to 1, or a little beyond.
     pub fn draw(
         &self,
@@ -90,7 +90,11 @@ impl Face {
             }
         }
         let (left, top) = (left + x.trunc(), top + y.trunc());
-        pixels.for_each_pixel_2d(|x, y, cover| dot(left + x as f32, top + y as f32, cover));
+        pixels.for_each_pixel_2d(|x, y, cover| {
+            if cover > 0.0 {
+                dot(left + x as f32, top + y as f32, cover);
+            }
+        });
     }
 }
 

@@ -185,7 +185,9 @@ impl<'t> Index<'t> {
             } else {
                 first + i - places.start
             };
-            kept[i] = Some(at.clamp(first, end.max(first + 1) - 1));
+            // A sign that was a word where the quote stood alone may be none in the text.
+            kept[i] =
+                Some(at.clamp(first, end.max(first + 1) - 1)).filter(|at| *at < self.tokens.len());
         }
         self.describe(pattern, &kept, &(first..end.max(first + 1)), words.clone())
     }

@@ -114,7 +114,7 @@ impl Index<'_> {
         let normal = &self.haystack.normal;
         let around = self.haystack.sentence(&normal.to_plain(plain, words.clone()));
         let (mut start, mut end) = (normal.of_plain(around.start), normal.of_plain(around.end));
-        let byte = |token: usize| self.tokens[token].start;
+        let byte = |token: usize| self.start_of(token);
         let heavy = |part: Part, side: &dyn Fn(usize) -> bool| {
             let range = pattern.of(part);
             let here = pattern.sum(range.clone().filter(|i| kept[*i].is_some_and(side)));
@@ -177,6 +177,11 @@ impl Index<'_> {
         self.tokens.partition_point(|t| t.start < end)
     }
 
+    /// Where a word begins. A quote that is all signs may stand after the last one.
+    fn start_of(&self, token: usize) -> usize {
+        self.tokens.get(token).map_or(self.haystack.normal.text.len(), |word| word.start)
+    }
+
     /// Where the word before `token` ends. A quote that is all signs may have none before it, and
     /// stand after the last one.
     fn end_before(&self, token: usize) -> usize {
@@ -186,8 +191,7 @@ impl Index<'_> {
 
     /// True where nothing comes before a word, in the text or in its footnote.
     fn is_first(&self, token: usize) -> bool {
-        let text = &self.haystack.normal.text;
-        let text = &text[..self.tokens.get(token).map_or(text.len(), |token| token.start)];
+        let text = &self.haystack.normal.text[..self.start_of(token)];
         let text = text.rsplit(BARRIER).next().unwrap_or("");
         !text.contains(char::is_alphanumeric)
     }

@@ -42,7 +42,8 @@ pub fn admit(
                 if let Some((range, html)) = block.take()
                     && !is_comment(&html)
                 {
-                    let trimmed = range.start..range.start + html.trim_end().len();
+                    // The block begins after the blanks that its first line begins with.
+                    let trimmed = range.start..range.start + html.trim().len();
                     out.push(forbidden(Span::new(file, trimmed)));
                 }
             }
