@@ -44,7 +44,9 @@ impl Exif {
         let read = reader.continue_on_error(true).read_raw(bytes.to_vec());
         let read = read.or_else(|e| e.distill_partial_result(|_| ()));
         let Ok(read) = read else { return Self::default() };
-        let field = |tag| read.get_field(tag, In::PRIMARY).map(|field| &field.value);
+        // The first of a tag counts.
+        let is = |field: &&exif::Field, tag| field.tag == tag && field.ifd_num == In::PRIMARY;
+        let field = |tag| read.fields().find(|f| is(f, tag)).map(|field| &field.value);
         let short = |tag| match field(tag) {
             Some(Value::Short(all)) if all.len() == 1 => all.first().copied(),
             _ => None,

@@ -28,7 +28,9 @@ pub fn read(bytes: &[u8]) -> Result<Option<(usize, usize)>, Fault> {
         let event = reader.read_event();
         if size.is_none() {
             match &event {
-                Ok(Event::Comment(_) | Event::PI(_) | Event::Decl(_)) => {}
+                Ok(Event::Comment(_) | Event::PI(_)) => {}
+                // It stands at the very beginning or is a fault.
+                Ok(Event::Decl(_)) if text.starts_with("<?xml") => {}
                 Ok(Event::Text(text)) if text.iter().all(u8::is_ascii_whitespace) => {}
                 Ok(Event::DocType(text)) => entities = Entities::read(text),
                 Ok(Event::Start(tag) | Event::Empty(tag)) => size = Some(root(tag, &entities)?),
@@ -328,6 +330,10 @@ mod tests {
         refused(&format!("<svg xmlns='{NAMESPACE}' width='1' width='30' height='20'/>"), "damaged");
         refused(
             &format!("words <svg xmlns='{NAMESPACE}' width='30' height='20'/>"),
+            "not an image",
+        );
+        refused(
+            &format!("\n<?xml version='1.0'?><svg xmlns='{NAMESPACE}' width='30' height='20'/>"),
             "not an image",
         );
         refused("", "not an image");
