@@ -86,7 +86,10 @@ impl PassageLine {
         }
         if let Some(date) = date {
             // What is written differently from a day as the tool writes it is none.
-            let day = date.parse::<civil::Date>().ok().filter(|day| day.to_string() == *date);
+            let day = date
+                .parse::<civil::Date>()
+                .ok()
+                .filter(|day| day.year() > 0 && day.to_string() == *date);
             let Some(day) = day else {
                 return Err(format!("`{date}` is not a full day, such as `2024-05-06`"));
             };

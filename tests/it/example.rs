@@ -1,12 +1,12 @@
 //! The bundled example: what this repository shows the world.
 
-use crate::support::{build, drawn, options, page, root};
+use crate::support::{drawn, example_options, page, root};
 use gainsay::load::read;
 use gainsay::pipeline::{Outcome, run};
 use std::collections::BTreeMap;
 
 fn example() -> Outcome {
-    build(read(&root()).expect("the repository can be read"))
+    run(read(&root()).expect("the repository can be read"), &example_options(), &mut |_| {})
 }
 
 /// The status of each claim of the story, agreed on with the editors, and whether only the saying
@@ -181,7 +181,7 @@ fn every_edge_of_the_graph_is_a_link_at_both_its_ends() {
 fn invariant_4_absolute_addresses_come_from_the_base_address() {
     let with = gainsay::pipeline::Options {
         base_url: Some(url::Url::parse("https://example.org/gainsay/").expect("an address")),
-        ..options()
+        ..example_options()
     };
     let outcome = run(read(&root()).expect("the repository can be read"), &with, &mut |_| {});
     assert_eq!(drawn(&outcome), "");
@@ -246,7 +246,7 @@ fn the_misprinted_word_is_caught_in_the_saved_excerpt() {
     assert!(text.contains(passage));
     let misprinted = text.replace(passage, &passage.replace(" or ", " of "));
     tree.files.insert(path.into(), misprinted.as_str().into());
-    let outcome = build(tree);
+    let outcome = run(tree, &example_options(), &mut |_| {});
     assert!(outcome.failed());
     insta::assert_snapshot!(drawn(&outcome), @r"
     error[passage-absent]: the passage is not in the saved copy of `dpb-2016-10-18`

@@ -219,7 +219,8 @@ fn links(html: &str, css: &str) -> BTreeSet<String> {
 
 #[test]
 fn everything_on_the_maps_of_the_example_stands_in_lists_beside_them() {
-    let outcome = crate::support::build(gainsay::load::read(&root()).expect("the example"));
+    let tree = gainsay::load::read(&root()).expect("the example");
+    let outcome = gainsay::pipeline::run(tree, &crate::support::example_options(), &mut |_| {});
     let mut maps = 0;
     for file in &outcome.pages {
         let claim = file.path.starts_with("claims/") && file.path.ends_with(".html");

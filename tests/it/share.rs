@@ -1,7 +1,7 @@
 //! What pages say of themselves to those who link to them: descriptions, Open Graph, pictures, data
 //! for machines, and the feed.
 
-use crate::support::{build, drawn, options, page, root, tree_over, whole};
+use crate::support::{build, drawn, example_options, options, page, root, tree_over, whole};
 use gainsay::load::read;
 use gainsay::pipeline::{Outcome, Session, run};
 use scraper::{Html, Selector};
@@ -79,7 +79,7 @@ fn each_page_says_what_it_is() {
 
 #[test]
 fn every_page_has_a_description_of_its_own_kind() {
-    let outcome = run(read(&root()).expect("a site"), &options(), &mut |_| {});
+    let outcome = run(read(&root()).expect("a site"), &example_options(), &mut |_| {});
     for file in outcome.pages.iter().filter(|p| p.path.ends_with(".html")) {
         let html = String::from_utf8_lossy(&file.bytes);
         let said = meta(&html, "description").unwrap_or_default();

@@ -47,6 +47,11 @@ pub fn options() -> Options {
     Options { today: Some(jiff::civil::date(2026, 11, 20)), ..Options::default() }
 }
 
+/// The options of a build of the example, whose passages were looked up on 25 November 2026.
+pub fn example_options() -> Options {
+    Options { today: Some(jiff::civil::date(2026, 11, 25)), ..Options::default() }
+}
+
 /// The diagnostics of `outcome` as the terminal shows them, without colour.
 pub fn drawn(outcome: &Outcome) -> String {
     let draw = |d| gainsay::diagnostic::human::render(d, &outcome.files, false);
