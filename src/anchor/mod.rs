@@ -217,10 +217,10 @@ pub(crate) fn is_edge(text: &str, at: usize) -> bool {
     if splits_word(&text[..at], &text[at..]) {
         return false;
     }
-    // `1,200` and `3.5` are one number each.
+    // `1,200`, `3.5`, `10:30`, `1/2` and `1'000` are one number each.
     let digit_before_mark = |s: &str| s.chars().rev().nth(1).is_some_and(|c| c.is_numeric());
     let digit_after_mark = |s: &str| s.chars().nth(1).is_some_and(|c| c.is_numeric());
-    let mark = |c: char| c == '.' || c == ',';
+    let mark = |c: char| matches!(c, '.' | ',' | ':' | '/' | '\'' | '\u{66b}' | '\u{66c}');
     if splits_initials(&text[..at], &text[at..]) {
         return false;
     }
@@ -393,6 +393,10 @@ mod tests {
         check("Kerry's aide met Kerry", "Kerry", "[Kerry]'s aide met [Kerry]");
         check("some 1,200 people and 200 dogs", "200", "some 1,200 people and [200] dogs");
         check("in 2016.", "2016", "in [2016].");
+        check("at 10:30 about 1/2 of 1'000", "at 10", "at 10:30 about 1/2 of 1'000");
+        check("at 10:30 about 1/2 of 1'000", "about 1", "at 10:30 about 1/2 of 1'000");
+        check("at 10:30 about 1/2 of 1'000", "000", "at 10:30 about 1/2 of 1'000");
+        check("from 1990-2000", "2000", "from 1990-[2000]");
         check("he can't swim; he can run", "he can", "he can't swim; [he can] run");
         check(
             "an un-proven claim, a well-proven claim",
