@@ -30,6 +30,7 @@ mod outside;
 mod pages;
 mod passages;
 mod preview;
+mod raw_html;
 mod records;
 mod reliability;
 mod search;

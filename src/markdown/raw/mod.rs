@@ -2,7 +2,7 @@
 //!
 //! In go nodes; out come the nodes that are left. Comments that stand by themselves are dropped in
 //! either case: what an author wrote for colleagues is not for readers. Where a site allows raw HTML,
-//! it is cut as browsers cut it ([`cut`]), each tag is held against a list ([`allowed`]), and all of
+//! it is cut as browsers cut it ([`cut`]), each tag is held against a list ([`allowed`], [`refuse`]), and all of
 //! it together with Markdown's own elements has to nest ([`nest`]). What passes is not changed: a
 //! block of HTML comes out as one node for each tag and each run of words, with the same bytes.
 
@@ -10,6 +10,7 @@ pub mod allowed;
 pub mod cut;
 mod nest;
 pub mod places;
+pub mod refuse;
 
 use super::{Kind, Node, Options};
 use crate::diagnostic::{Code, Diagnostic};
@@ -202,7 +203,7 @@ impl Chunk {
                 What::Open(tag) => {
                     let faults = match nest.in_drawing() {
                         true => Vec::new(),
-                        false => allowed::refusals(tag),
+                        false => refuse::refusals(tag),
                     };
                     for fault in faults {
                         let place = span(&fault.at);

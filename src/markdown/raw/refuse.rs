@@ -1,0 +1,266 @@
+//! Says what of a tag of raw HTML is not allowed, and what is in its stead.
+//!
+//! In goes a tag as it was cut; out come faults: an element or an attribute that is not in the table,
+//! a value that it may not have, a class by which the pages know a part of their own.
+
+use super::allowed::{COMMON, ELEMENTS, Element, Value, element};
+use super::cut::{Attribute, Tag};
+use crate::diagnostic::did_you_mean;
+use std::ops::Range;
+
+/// Classes by which the pages, their styles and their scripts know their own parts. What has one of
+/// them may look like a mark, a status or a note, or be hidden.
+const OWN_CLASSES: &[&str] = &[
+    "actions",
+    "address",
+    "alert",
+    "argument",
+    "articles",
+    "aside",
+    "at-passage",
+    "back",
+    "branches",
+    "but",
+    "byline",
+    "card",
+    "cards",
+    "claim",
+    "colophon",
+    "colours",
+    "contents",
+    "copied",
+    "copy",
+    "corrected",
+    "corrections",
+    "coverage",
+    "crumb",
+    "dates",
+    "dense",
+    "dispute",
+    "draft",
+    "drawn",
+    "endnote",
+    "endnotes",
+    "events",
+    "evidence",
+    "filter",
+    "finder",
+    "finding",
+    "footnotes",
+    "full",
+    "gap",
+    "happened",
+    "head",
+    "item-head",
+    "items",
+    "kicker",
+    "kind",
+    "label",
+    "lack",
+    "leaps",
+    "lit",
+    "long",
+    "map",
+    "marker",
+    "masthead",
+    "neighbours",
+    "node",
+    "note",
+    "notes",
+    "nothing",
+    "number",
+    "own",
+    "pager",
+    "part",
+    "passage",
+    "passage-place",
+    "placed",
+    "placing",
+    "prose",
+    "quoted",
+    "rail",
+    "range",
+    "reading",
+    "record",
+    "relation",
+    "remark",
+    "retort",
+    "rights",
+    "rows",
+    "rtl",
+    "rule",
+    "sample",
+    "saying",
+    "saying-title",
+    "side",
+    "sides",
+    "sitename",
+    "skip",
+    "standfirst",
+    "standing",
+    "state",
+    "states",
+    "status",
+    "step-back",
+    "step-on",
+    "steps",
+    "terms",
+    "text",
+    "tip",
+    "title",
+    "translation",
+    "turns",
+    "unanchored",
+    "undated",
+    "unseen",
+    "usual",
+    "verdict",
+    "verdict-status",
+    "way",
+    "who",
+    "wide",
+    "words",
+];
+
+/// Beginnings of further classes of the pages.
+const OWN_PREFIXES: &[&str] =
+    &["align-", "alert-", "card-", "footnote-", "hl-", "lane-", "note-", "of-"];
+
+/// Names of elements that are not in the table, and what to do in their stead.
+const INSTEAD: &[(&[&str], &str)] = &[
+    (
+        &["script", "noscript", "template", "slot"],
+        "nothing in a section runs; a script of your site's own belongs into its templates, see docs/theming.md",
+    ),
+    (
+        &["style", "link", "font", "basefont", "big", "marquee", "blink"],
+        "give the element a `class`, and write the style into a file of `static/`, see docs/theming.md",
+    ),
+    (
+        &["iframe", "frame", "frameset", "object", "embed", "param", "applet", "portal"],
+        "nothing in a section loads another page: link to it with `<a href=\"...\">`",
+    ),
+    (
+        &["audio", "video", "source", "track", "picture", "canvas", "svg", "math", "image"],
+        "show an image with `<img src=\"../static/...\" alt=\"...\">`, and link to anything else",
+    ),
+    (
+        &["meta", "base", "html", "head", "body", "title"],
+        "the head of a page is made by its template; title, language and addresses are in gainsay.yaml, article.yaml and the section's front matter",
+    ),
+    (
+        &["form", "input", "button", "select", "textarea", "option", "label", "fieldset", "dialog"],
+        "a page takes nothing in; write the words as Markdown, or `<kbd>` for a key or a button",
+    ),
+    (
+        &["mark"],
+        "a mark is how readers know a claim: write `<em>`, `<strong>` or `<u>`, or annotate the words",
+    ),
+    (
+        &["article", "aside", "footer", "header", "main", "nav", "hgroup", "search"],
+        "these are the parts of the page itself: write `<div>` or `<section>`",
+    ),
+    (&["bdo"], "it would show the letters in another order: write `<bdi>` or `<span dir=\"...\">`"),
+];
+
+/// A fault of a tag: where, what is wrong, and what is allowed instead.
+pub(super) struct Refusal {
+    pub at: Range<usize>,
+    pub message: String,
+    pub hints: Vec<String>,
+}
+
+/// True for a class by which the pages know a part of their own.
+pub fn is_own(class: &str) -> bool {
+    OWN_CLASSES.contains(&class) || OWN_PREFIXES.iter().any(|p| class.starts_with(p))
+}
+
+/// Says what of a start tag is not allowed.
+pub(super) fn refusals(tag: &Tag) -> Vec<Refusal> {
+    let Some(element) = element(&tag.name) else { return vec![unknown(tag)] };
+    tag.attributes.iter().filter_map(|attribute| refusal(element, attribute)).collect()
+}
+
+fn unknown(tag: &Tag) -> Refusal {
+    let instead = INSTEAD.iter().find(|(names, _)| names.contains(&tag.name.as_str()));
+    let names = ELEMENTS.iter().map(|e| e.name);
+    let hints = match instead {
+        Some((_, hint)) => vec![(*hint).to_owned()],
+        None => {
+            let meant = did_you_mean(&tag.name, names.clone());
+            let all: Vec<&str> = names.collect();
+            meant.into_iter().chain([format!("allowed are {}", all.join(", "))]).collect()
+        }
+    };
+    let message = format!("`<{}>` is not allowed in raw HTML", shown(&tag.name));
+    Refusal { at: tag.head.clone(), message, hints }
+}
+
+fn refusal(element: &Element, attribute: &Attribute) -> Option<Refusal> {
+    let known = || element.attributes.iter().chain(COMMON);
+    let name = attribute.name.as_str();
+    let Some((_, value)) = known().find(|(known, _)| *known == name) else {
+        let message = format!("`<{}>` may not have the attribute `{}`", element.name, shown(name));
+        let mut all: Vec<&str> = known().map(|(name, _)| *name).collect();
+        all.sort_unstable();
+        let why = match name {
+            "style" => Some("give it a `class`, and write the style into a file of `static/`"),
+            _ if name.starts_with("on") => Some("nothing in a section runs"),
+            "srcset" | "background" | "ping" => {
+                Some("nothing in a section loads but the `src` of `<img>`")
+            }
+            _ => None,
+        };
+        let hints = why.map(str::to_owned);
+        let allowed = format!("`<{}>` may have {}", element.name, all.join(", "));
+        let hints = hints.into_iter().chain([allowed]).collect();
+        return Some(Refusal { at: attribute.at.clone(), message, hints });
+    };
+    let (message, hint) = fault(name, *value, &attribute.value)?;
+    Some(Refusal { at: attribute.at.clone(), message, hints: vec![hint] })
+}
+
+/// What is wrong with the value of an attribute, and what it may be.
+fn fault(name: &str, value: Value, typed: &str) -> Option<(String, String)> {
+    let cannot = || format!("`{name}` cannot be `{}`", shown(typed));
+    match value {
+        Value::Text | Value::Link | Value::Image => None,
+        Value::Classes => {
+            let own = typed.split_ascii_whitespace().find(|class| is_own(class))?;
+            let message = format!("the class `{}` belongs to the pages themselves", shown(own));
+            Some((message, format!("give it another name, such as `my-{}`", shown(own))))
+        }
+        Value::Id => {
+            let bad =
+                typed.is_empty() || typed.chars().any(|c| c.is_whitespace() || c.is_control());
+            bad.then(|| (cannot(), "write a word, without spaces".to_owned()))
+        }
+        Value::Number(least, most) => {
+            let good =
+                typed.len() <= 6 && typed.parse().is_ok_and(|n: i64| (least..=most).contains(&n));
+            (!good).then(|| (cannot(), format!("write a whole number from {least} to {most}")))
+        }
+        Value::OneOf(words) => {
+            let same = |word: &&&str| match name {
+                // Of these two, `a` and `A` differ.
+                "type" => **word == typed,
+                _ => word.eq_ignore_ascii_case(typed),
+            };
+            let good = words.iter().find(same).is_some();
+            (!good).then(|| (cannot(), format!("write one of {}", words.join(", "))))
+        }
+        Value::Flag => {
+            let good = typed.is_empty() || typed.eq_ignore_ascii_case(name);
+            (!good).then(|| (cannot(), format!("write `{name}` alone")))
+        }
+    }
+}
+
+/// A word of the author's in a message: short, and without what a terminal would obey.
+fn shown(text: &str) -> String {
+    let mut shown: String = text.chars().take(40).flat_map(char::escape_debug).collect();
+    if text.chars().nth(40).is_some() {
+        shown.push_str("...");
+    }
+    shown
+}
