@@ -145,6 +145,9 @@ impl PlainText {
     }
 }
 
+/// Elements of raw HTML whose words are struck out, or, as the brackets around a reading, not shown.
+const UNSEEN: &[&str] = &["del", "rp", "s", "strike"];
+
 /// What is struck out, in Markdown or, where a site allows it, in HTML.
 #[derive(Debug, Default)]
 struct Struck {
@@ -159,7 +162,7 @@ impl Struck {
             Event::End(TagEnd::Strikethrough) => self.markdown = self.markdown.saturating_sub(1),
             Event::InlineHtml(html) | Event::Html(html) if node.kind == Kind::Raw => {
                 match raw::cut::name(html) {
-                    Some((name, closes)) if ["del", "s", "strike"].contains(&name.as_str()) => {
+                    Some((name, closes)) if UNSEEN.contains(&name.as_str()) => {
                         self.html = match closes {
                             true => self.html.saturating_sub(1),
                             false => self.html + 1,

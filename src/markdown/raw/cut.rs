@@ -219,7 +219,7 @@ impl Cutter<'_> {
                     start..(start + sign.len()).min(self.html.len())
                 }
                 FlawKind::Null => {
-                    let start = self.html.find('\0').unwrap_or(0);
+                    let start = self.floor(at.saturating_sub(1));
                     start..(start + 1).min(self.html.len())
                 }
                 _ if told => continue,

@@ -249,12 +249,10 @@ impl Chunk {
                 _ => false,
             })
         };
-        // Browsers show brackets around a reading only where they cannot show it above.
-        let mut unseen = 0;
         for (i, piece) in pieces.iter().enumerate() {
             let at = piece.range.clone();
             match &piece.what {
-                What::Text if unseen == 0 => {
+                What::Text => {
                     let before = edge(i.checked_sub(1).map(|i| &pieces[i]));
                     let after = edge(pieces.get(i + 1));
                     nodes.extend(
@@ -262,8 +260,6 @@ impl Chunk {
                     );
                     continue;
                 }
-                What::Open(tag) if tag.name == "rp" => unseen += 1,
-                What::Close(name) if name == "rp" => unseen -= i32::from(unseen > 0),
                 What::Open(tag) if tag.name == "img" => {
                     nodes.push(node(Kind::RawImage, at));
                     continue;

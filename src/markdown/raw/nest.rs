@@ -12,14 +12,18 @@ use super::cut::Tag as RawTag;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::{Kind, Node};
 use crate::source::Span;
+use ahash::HashMap;
 use pulldown_cmark::{Event, Tag};
 
 /// The elements that are open, and the faults so far.
 #[derive(Default)]
 pub(super) struct Nest {
     open: Vec<Holder>,
+    /// How many drawings and formulas are open, and how many links.
+    drawings: usize,
+    links: usize,
     /// Elements that were reported as not closed in time: their end tags may still come.
-    late: Vec<String>,
+    late: HashMap<String, usize>,
 }
 
 /// An element that is open.
@@ -51,6 +55,10 @@ impl Holder {
             Self::Raw { name, .. } => name == "a",
         }
     }
+
+    fn is_drawing(&self) -> bool {
+        matches!(self, Self::Raw { name, .. } if name == "svg" || name == "math")
+    }
 }
 
 impl Nest {
@@ -59,20 +67,20 @@ impl Nest {
         match node.kind {
             Kind::OpenBlock | Kind::OpenNote => {
                 self.admit(|holds| holds == Holds::Blocks, "a block of Markdown begins", out);
-                self.open.push(markdown_holder(&node.event));
+                self.push(markdown_holder(&node.event));
             }
             Kind::OpenInline | Kind::OpenLink => {
                 self.admit(|holds| holds != Holds::Parts, "words of Markdown stand", out);
                 if node.kind == Kind::OpenLink
-                    && let Some(Holder::Raw { span, .. }) = self.open.iter().find(|h| h.is_link())
+                    && let Some(Holder::Raw { span, .. }) = self.link()
                 {
                     out.push(link_in_link(*span).hint("take one of the two out"));
                 }
-                self.open.push(markdown_holder(&node.event));
+                self.push(markdown_holder(&node.event));
             }
             Kind::CloseBlock | Kind::CloseInline | Kind::CloseLink => {
                 self.close_inner(|_| true, false, out);
-                self.open.pop();
+                self.pop();
             }
             Kind::Rule => {
                 self.admit(|holds| holds == Holds::Blocks, "a block of Markdown begins", out);
@@ -126,21 +134,38 @@ impl Nest {
         } else if NO_END.contains(&tag.name.as_str()) || (tag.closed && self.in_drawing()) {
             return;
         }
-        self.open.push(Holder::Raw { name: tag.name.clone(), span, element, told: false });
+        self.push(Holder::Raw { name: tag.name.clone(), span, element, told: false });
     }
 
     /// True within a drawing or a formula, where other elements have other meanings. Both are
     /// refused as a whole.
     pub(super) fn in_drawing(&self) -> bool {
-        let drawing = |name: &str| name == "svg" || name == "math";
-        self.open.iter().any(|h| matches!(h, Holder::Raw { name, .. } if drawing(name)))
+        self.drawings > 0
+    }
+
+    fn push(&mut self, holder: Holder) {
+        self.drawings += usize::from(holder.is_drawing());
+        self.links += usize::from(holder.is_link());
+        self.open.push(holder);
+    }
+
+    fn pop(&mut self) {
+        if let Some(holder) = self.open.pop() {
+            self.drawings -= usize::from(holder.is_drawing());
+            self.links -= usize::from(holder.is_link());
+        }
+    }
+
+    /// The link that is open, looked for only where there is one.
+    fn link(&self) -> Option<&Holder> {
+        (self.links > 0).then(|| self.open.iter().find(|h| h.is_link())).flatten()
     }
 
     /// What is wrong with an element in the one that is open.
     fn misplaced(&self, element: &Element, span: Span) -> Option<Diagnostic> {
         let name = element.name;
         if name == "a"
-            && let Some(outer) = self.open.iter().find(|h| h.is_link())
+            && let Some(outer) = self.link()
         {
             let mut fault = link_in_link(span);
             if let Holder::Raw { span, .. } = outer {
@@ -185,11 +210,11 @@ impl Nest {
     pub(super) fn close(&mut self, name: &str, span: Span, out: &mut Vec<Diagnostic>) {
         match self.open.last() {
             Some(Holder::Raw { name: open, .. }) if open == name => {
-                self.open.pop();
+                self.pop();
             }
             last => {
-                if let Some(i) = self.late.iter().rposition(|late| late == name) {
-                    self.late.remove(i);
+                if let Some(late) = self.late.get_mut(name).filter(|late| **late > 0) {
+                    *late -= 1;
                     return;
                 }
                 let message = format!("`</{name}>` closes nothing that is open here");
@@ -247,9 +272,9 @@ impl Nest {
             }
             // The end tag of a block may still come; in a line, it would belong to another.
             if in_block || allowed::is_block(name) {
-                self.late.push(name.clone());
+                *self.late.entry(name.clone()).or_insert(0) += 1;
             }
-            self.open.pop();
+            self.pop();
         }
     }
 }
