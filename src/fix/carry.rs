@@ -49,8 +49,12 @@ pub(super) fn carry(
                 plan.say(format!("write `{key}: {}` for `{name}`", typed(value)));
             }
             Carry::Aliases(names) if map.may_get("aliases", i) => {
-                let free = free(names, site, file);
-                let Some(free) = free else { continue };
+                let Some(free) = free(names, site, file) else { continue };
+                if free.is_empty() {
+                    // It only leads where the section is.
+                    plan.take_out(i);
+                    continue;
+                }
                 let value = format!("[{}]", free.join(", "));
                 plan.say(format!("write `aliases: {value}` for what `{name}` says"));
                 plan.replace(i, "aliases", value);
@@ -161,7 +165,9 @@ impl Plan<'_, '_> {
         let edit = |i: usize, text: String| Edit { range: self.map.lines(i), text };
         let mut edits: Vec<Edit> = self.out.iter().map(|i| edit(*i, String::new())).collect();
         edits.extend(self.lines.iter().map(|(i, key, value)| {
-            edit(*i, if key.is_empty() { String::new() } else { format!("{key}: {value}\n") })
+            let windows = self.map.text[self.map.lines(*i)].ends_with("\r\n");
+            let ending = if windows { "\r\n" } else { "\n" };
+            edit(*i, if key.is_empty() { String::new() } else { format!("{key}: {value}{ending}") })
         }));
         if edits.is_empty() {
             return None;
@@ -241,8 +247,8 @@ fn typed(value: &str) -> String {
     }
 }
 
-/// The names among `names` that may be aliases of the section in `file`; none where one is the
-/// address of another section.
+/// The names among `names` that are not the address of the section in `file` anyway; none where one
+/// is that of another section.
 fn free(names: &[String], site: &Site, file: FileId) -> Option<Vec<String>> {
     let mut free = Vec::new();
     let sections = site.articles.iter().find(|a| a.sections.iter().any(|s| s.file == file))?;
@@ -253,7 +259,7 @@ fn free(names: &[String], site: &Site, file: FileId) -> Option<Vec<String>> {
             None => free.push(name.clone()),
         }
     }
-    (!free.is_empty()).then_some(free)
+    Some(free)
 }
 
 /// The edit that gives `key` to the article of the section in `file`: where the article has the one

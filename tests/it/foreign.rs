@@ -45,6 +45,11 @@ fn keys_of_other_tools_go_where_they_belong_and_the_rest_stays() {
         "---\nlanguage: en-GB\naliases: [ballot]\n---\n",
         "title: A bridge\n",
     );
+    check(
+        "---\r\nlang: en\r\nredirect_from: /vote/\r\n---\r\n",
+        "---\r\nlanguage: en\r\n---\r\n",
+        "title: A bridge\n",
+    );
     // What has no place is left, and so is what cannot be read as the value wanted.
     check(
         "---\ndate: Mar 5 2024\nlayout: >\n  post\n---\n",
