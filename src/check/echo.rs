@@ -59,7 +59,12 @@ impl Causes {
                     causes.unread.push(span.file);
                 }
                 Code::YamlSyntax => causes.unread.push(span.file),
-                Code::FileEnding => causes.renamed.push((folder.to_owned(), stem.to_owned())),
+                Code::FileEnding => {
+                    // `sources.yaml.txt` is as good as `sources.yml`.
+                    let stem = stem.split('.').next().unwrap_or(stem);
+                    let stem = crate::parse::misnamed(stem).unwrap_or(stem);
+                    causes.renamed.push((folder.to_owned(), stem.to_owned()));
+                }
                 Code::SectionMissing if span.start == span.end && ending == "yaml" => {
                     causes.orphans.push((folder.to_owned(), stem.to_owned()));
                 }
@@ -94,8 +99,13 @@ impl Causes {
             return false;
         }
         if diagnostic.code == Code::ArticleMissing {
+            // That there is no section, where one is under another name or gone, is no news.
+            let place = diagnostic.place.as_ref().map(|place| files.path(place.span.file));
+            let empty = place.filter(|path| is_named(path, "article.yaml"));
+            let within = |(of, _): &(String, String)| empty.is_some_and(|p| parts(p).0 == of);
             return self.renamed.iter().any(|(_, stem)| stem == "article")
-                || self.unread.iter().any(|file| is_named(files.path(*file), "article.yaml"));
+                || self.unread.iter().any(|file| is_named(files.path(*file), "article.yaml"))
+                || self.orphans.iter().chain(&self.renamed).any(within);
         }
         let Some(place) = &diagnostic.place else { return false };
         let path = files.path(place.span.file);

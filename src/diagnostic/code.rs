@@ -45,7 +45,7 @@ impl Code {
 codes! {
     FileUnreadable = Error "file-unreadable": "A file is not text in UTF-8, is too large, or is no plain file.",
     FileUnexpected = Warning "file-unexpected": "A file in the content folder is not of a kind that the tool reads.",
-    FileEnding = Error "file-ending": "A file has another ending than the tool reads, so that what it says would be lost.",
+    FileEnding = Error "file-ending": "A file has another name or ending than the tool reads, so that what it says would be lost.",
     FileName = Error "file-name": "The name of a file cannot be a part of an address.",
     FileHidden = Note "file-hidden": "Files are left out because their names begin with `.`.",
     RecordsMissing = Error "records-missing": "Sources or speakers are named, and there is no file of them.",

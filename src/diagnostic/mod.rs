@@ -180,14 +180,16 @@ pub fn settle(diagnostics: &mut Vec<Diagnostic>, files: &Files, severities: &Sev
 
 fn order<'d>(diagnostic: &'d Diagnostic, files: &'d Files) -> impl Ord + use<'d> {
     // A file that is not there, or cannot be read, comes before what may come of that.
-    let late = !matches!(
-        diagnostic.code,
+    let whole = diagnostic.place.as_ref().is_some_and(|l| l.span.start == l.span.end);
+    let late = match diagnostic.code {
         Code::FileUnreadable
-            | Code::FileEnding
-            | Code::RecordsMissing
-            | Code::MergeUnfinished
-            | Code::ArticleMissing
-    );
+        | Code::FileEnding
+        | Code::RecordsMissing
+        | Code::MergeUnfinished
+        | Code::ArticleMissing => false,
+        Code::SectionMissing => !whole,
+        _ => true,
+    };
     let place = diagnostic.place.as_ref().map(|l| (files.path(l.span.file), l.span));
     let place = place.map(|(path, span)| (path, span.start, span.end));
     (late, place.is_none(), place, diagnostic.code.as_str(), diagnostic.message.as_str())

@@ -259,9 +259,14 @@ fn unfit(files: &mut Files, path: &str, c: char) -> Diagnostic {
 
 fn unexpected(files: &mut Files, path: &str) -> Diagnostic {
     let file = files.add(path, "");
-    let better = match path.rsplit_once('.') {
-        Some((stem, "yml")) => Some(format!("{stem}.yaml")),
-        Some((stem, "markdown" | "mdown" | "mkd")) => Some(format!("{stem}.md")),
+    // An editor may add `.txt`, and a system that takes no note of capitals keeps those typed.
+    let lower = path.to_ascii_lowercase();
+    let lower = lower.strip_suffix(".txt").unwrap_or(&lower);
+    let better = match lower.rsplit_once('.') {
+        Some((stem, "yml" | "yaml")) => Some(format!("{}.yaml", &path[..stem.len()])),
+        Some((stem, "md" | "markdown" | "mdown" | "mkd")) => {
+            Some(format!("{}.md", &path[..stem.len()]))
+        }
         _ => None,
     };
     let message = format!("`{path}` is not a file that the tool reads");

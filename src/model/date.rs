@@ -267,11 +267,11 @@ impl Point {
             }
         }
         let moment: Timestamp = text.parse().map_err(|_| {
-            Some(format!("`{text}`: the moment lies outside the years 0001 to 9999"))
+            Some(format!("`{text}`: a moment lies between the beginning of 0001 and 30 December 9999"))
         })?;
         let utc = jiff::tz::Offset::UTC.to_datetime(moment);
         if utc.year() < 1 {
-            return wrong("the moment lies outside the years 0001 to 9999".to_owned());
+            return wrong("a moment lies between the beginning of 0001 and 30 December 9999".to_owned());
         }
         let clock = civil::Time::new(small(hour), small(minute), small(second), 0);
         let clock = clock.map_err(|_| None)?;
@@ -493,11 +493,11 @@ mod tests {
         );
         check(
             "9999-12-31T23:59-12:00",
-            "`9999-12-31T23:59-12:00`: the moment lies outside the years 0001 to 9999",
+            "`9999-12-31T23:59-12:00`: a moment lies between the beginning of 0001 and 30 December 9999",
         );
         check(
             "0001-01-01T00:00+12:00",
-            "`0001-01-01T00:00+12:00`: the moment lies outside the years 0001 to 9999",
+            "`0001-01-01T00:00+12:00`: a moment lies between the beginning of 0001 and 30 December 9999",
         );
         check("2016-02-30T12:00Z", "`2016-02-30T12:00Z`: there is no such day");
         check("0001", "1 | 0001 | 0001-01-01..0001-12-31");
@@ -540,6 +540,14 @@ mod tests {
             "write day, time and offset from UTC: 2016-11-29T19:37-05:00, or 2016-11-29T19:37Z where it is the time of Greenwich",
         );
         meant("2016-11-29 19:37 UTC", "write 2016-11-29T19:37Z");
+        meant(
+            "2016-11-29/..",
+            "an interval has a beginning and an end, as in 2016-11-29/2016-11-30; leave the date out where one of them is not known",
+        );
+        check(
+            "-0044-03-15",
+            "`-0044-03-15`: there is no way to write a year before 0001; leave the date out, and say it in words",
+        );
         meant("“2016”", "curly quotation marks are part of the text: write 2016, without them");
     }
 

@@ -234,6 +234,11 @@ fn parse_article(
         .map(|section| {
             let Some(file) = section.markdown else {
                 let mut faults = Vec::new();
+                if let Some(meant) = misnamed(&section.stem)
+                    && let Some(file) = section.claims
+                {
+                    return (None, Arc::new((None, vec![misnamed_file(files, file, meant)])));
+                }
                 if let Some(node) = section.claims.and_then(|file| tree(files, file, &mut faults)) {
                     claims_file(&node, today, None, &mut faults);
                 }
@@ -355,6 +360,26 @@ pub fn slug(stem: &str) -> &str {
     let rest =
         if rest.len() == stem.len() { stem } else { rest.trim_start_matches(['-', '_', '.', ' ']) };
     if rest.is_empty() { stem } else { rest }
+}
+
+/// The file of the format that has nearly the name `stem`, where there is one.
+pub fn misnamed(stem: &str) -> Option<&'static str> {
+    let lower = stem.to_ascii_lowercase();
+    let near = crate::diagnostic::nearest(&lower, ["sources", "speakers", "article"]);
+    near.or_else(|| match lower.as_str() {
+        "source" | "_sources" | "references" | "bibliography" => Some("sources"),
+        "speaker" | "_speakers" | "people" | "persons" => Some("speakers"),
+        "articles" | "_article" => Some("article"),
+        _ => None,
+    })
+}
+
+fn misnamed_file(files: &Files, file: FileId, meant: &str) -> Diagnostic {
+    let path = files.path(file);
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let message = format!("`{name}` annotates no section, and is not called as a file of the format is");
+    Diagnostic::at(Code::FileEnding, Span::top(file), message)
+        .hint(format!("rename it to `{folder}/{meant}.yaml`, if it holds what that file does"))
 }
 
 fn orphan(section: &SectionFiles, of_article: &ArticleFiles) -> Diagnostic {

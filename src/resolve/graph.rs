@@ -388,7 +388,8 @@ impl<'k> Known<'k> {
         } else if found.is_none() {
             let near = self.prefixes.get_or_init(|| {
                 let folders = self.site.articles.iter().map(|a| a.prefix.trim_end_matches('/'));
-                diagnostic::Names::of(folders)
+                // A site with one article has none of a name.
+                diagnostic::Names::of(folders.filter(|folder| !folder.is_empty()))
             });
             let message = format!("there is no article `{folder}`");
             out.push(

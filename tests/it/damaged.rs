@@ -4,6 +4,7 @@
 //! parser says of it, which is written for those who write parsers, nor words that only those know.
 
 use crate::support::root;
+use gainsay::parse::yaml::look::look;
 use gainsay::parse::yaml::{SyntaxError, parse};
 use gainsay::source::Files;
 use serde_yaml::granit_parser::Parser;
@@ -107,7 +108,17 @@ fn what_is_said_of_a_thousand_damaged_files_is_no_message_of_the_parser() {
         let text = damage(&excerpts[numbers.below(excerpts.len())], &mut numbers);
         let mut files = Files::default();
         let file = files.add("x.yaml", text.as_str());
-        let Err(error) = parse(&text, file, 0) else { continue };
+        let error = match parse(&text, file, 0) {
+            Err(error) => error,
+            Ok(_) => {
+                // What is still YAML is looked through, and each place is one of the text.
+                for fault in look(&text, file, 0) {
+                    let span = fault.place.expect("a place").span;
+                    assert!(text.get(span.range()).is_some_and(|s| !s.is_empty()), "{text}");
+                }
+                continue;
+            }
+        };
         damaged += 1;
         let theirs = Parser::new_from_str(&text).find_map(Result::err).map(|e| e.info());
         let said = words(&error);

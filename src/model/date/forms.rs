@@ -15,6 +15,17 @@ pub(super) fn explain(text: &str) -> Wrong {
             "curly quotation marks are part of the text: write {inner}, without them"
         ));
     }
+    let digits = |c: char| c.is_ascii_digit();
+    let lower = text.to_lowercase();
+    let ends = ["bc", "bce", "b.c.", "b.c.e.", "a.c.", "a. c."].iter().any(|era| lower.ends_with(era));
+    if text.strip_prefix('-').is_some_and(|rest| rest.starts_with(digits)) || ends && text.contains(digits) {
+        return Wrong { message: format!("`{text}`: there is no way to write a year before 0001"), hint: Some("leave the date out, and say it in words".to_owned()) };
+    }
+    if let [a, b] = text.split('/').collect::<Vec<_>>()[..]
+        && (matches!(a, "" | "..") || matches!(b, "" | ".."))
+    {
+        return not("an interval has a beginning and an end, as in 2016-11-29/2016-11-30; leave the date out where one of them is not known".to_owned());
+    }
     if let Some(wrong) = numbers(text) {
         return wrong;
     }

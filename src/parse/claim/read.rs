@@ -63,7 +63,8 @@ impl Claims<'_> {
         let twice = decode::twice(node, entries.len());
         let mut claims = Vec::with_capacity(entries.len());
         let mut above: Option<&Key> = None;
-        for (key, value) in entries {
+        let mut entries = entries.into_iter().peekable();
+        while let Some((key, value)) = entries.next() {
             if is_outdented(&key.name, value) {
                 self.out.push(outdented(key, above));
                 continue;
@@ -71,6 +72,13 @@ impl Claims<'_> {
             above = Some(key);
             check_id(&key.name, key.span, self.out);
             let id = At::new(key.name.as_str().into(), key.span);
+            if value.value == Value::Null {
+                // Where its keys stand beside it, each of them says so.
+                if entries.peek().is_none_or(|(next, value)| !is_outdented(&next.name, value)) {
+                    self.out.push(wordless(&id));
+                }
+                continue;
+            }
             let Some(fields) = Fields::open(value, "a claim", KEYS, self.out) else { continue };
             if let Some(span) = fields.key_span("sources") {
                 // Sources of a claim are what `citations` are about; no edit distance finds that.
@@ -148,15 +156,7 @@ impl Claims<'_> {
         if fields.get("says").is_some() {
             return fields.text("says", self.out).map(|says| Words::Says(says.value.into()));
         }
-        self.out.push(
-            Diagnostic::at(
-                Code::KeyMissing,
-                id.span,
-                format!("the claim `{}` has no words", id.value),
-            )
-            .hint("add `quote:` with words of the article")
-            .hint("or `says:` where the claim was made elsewhere"),
-        );
+        self.out.push(wordless(id));
         None
     }
 
@@ -360,6 +360,12 @@ impl Claims<'_> {
             fields.word("relation", CounterRelation::ALL, CounterRelation::key, self.out);
         Some(Reference { claim: claim?, relation: relation?.value })
     }
+}
+
+fn wordless(id: &At<Arc<str>>) -> Diagnostic {
+    Diagnostic::at(Code::KeyMissing, id.span, format!("the claim `{}` has no words", id.value))
+        .hint("add `quote:` with words of the article")
+        .hint("or `says:` where the claim was made elsewhere")
 }
 
 /// True for a key of a claim that stands among the claims: it has the name of one, and no claim.
