@@ -229,6 +229,12 @@ impl Scene<'_> {
                 );
             }
         }
+        for line in [before, Some(here)].into_iter().flatten() {
+            if let Some(blanks) = line.odd_indent() {
+                let message = "a line is indented with characters that only look like spaces";
+                return Some(Fault::new(blanks, message).hint("delete them, and type spaces"));
+            }
+        }
         // Quotation marks and brackets say of themselves where they opened.
         let elsewhere = matches!(
             kind,

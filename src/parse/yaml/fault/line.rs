@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+/// The colon of East Asian typewriting, which is a letter to YAML.
+const FULL_WIDTH: char = '\u{ff1a}';
+
 /// A line. Cheap to copy.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line<'t> {
@@ -102,9 +105,19 @@ impl<'t> Line<'t> {
 
     /// A key and a value with no space after the colon between them.
     pub(super) fn unspaced(self) -> Option<(&'t str, &'t str)> {
-        let (key, rest) = self.text[self.words()..self.body().end].split_once(':')?;
+        let words = &self.text[self.words()..self.body().end];
+        let (key, rest) = words.split_once([':', FULL_WIDTH])?;
         let is_key = crate::model::is_id(key) && key.starts_with(|c: char| c.is_ascii_alphabetic());
-        (is_key && !rest.is_empty() && !rest.starts_with([' ', '\t', '/'])).then_some((key, rest))
+        let spaced = rest.is_empty() || rest.starts_with([' ', '\t', '/']);
+        let wide = words[key.len()..].starts_with(FULL_WIDTH);
+        (is_key && (wide || !spaced)).then_some((key, rest.trim()))
+    }
+
+    /// Blanks at its start that are none to YAML, such as a no-break space.
+    pub(super) fn odd_indent(self) -> Option<Range<usize>> {
+        let body = &self.text[self.body()];
+        let blanks = body.len() - body.trim_start().len();
+        (blanks > 0).then(|| self.body().start..self.body().start + blanks)
     }
 
     /// An item of a list with no space after its hyphen: what stands after it.
