@@ -267,11 +267,15 @@ impl Point {
             }
         }
         let moment: Timestamp = text.parse().map_err(|_| {
-            Some(format!("`{text}`: a moment lies between the beginning of 0001 and 30 December 9999"))
+            Some(format!(
+                "`{text}`: a moment lies between the beginning of 0001 and 30 December 9999"
+            ))
         })?;
         let utc = jiff::tz::Offset::UTC.to_datetime(moment);
         if utc.year() < 1 {
-            return wrong("a moment lies between the beginning of 0001 and 30 December 9999".to_owned());
+            return wrong(
+                "a moment lies between the beginning of 0001 and 30 December 9999".to_owned(),
+            );
         }
         let clock = civil::Time::new(small(hour), small(minute), small(second), 0);
         let clock = clock.map_err(|_| None)?;

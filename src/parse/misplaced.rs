@@ -33,6 +33,11 @@ const OF_CITATIONS: &[&str] = &["source", "relation", "passage", "stake", "anony
 /// What to do with a key of something else that stands in `what`: most likely it is indented too
 /// far or too little.
 pub fn belongs(key: &str, what: &str) -> Option<String> {
+    if key.starts_with(char::is_whitespace) {
+        return Some(
+            "it begins with characters that only look like spaces: type spaces".to_owned(),
+        );
+    }
     let of_claim = OF_CLAIMS.contains(&key);
     let hint = match what {
         "a claim" if OF_CITATIONS.contains(&key) => format!(

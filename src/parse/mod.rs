@@ -366,7 +366,7 @@ pub fn slug(stem: &str) -> &str {
 pub fn misnamed(stem: &str) -> Option<&'static str> {
     let lower = stem.to_ascii_lowercase();
     let near = crate::diagnostic::nearest(&lower, ["sources", "speakers", "article"]);
-    near.or_else(|| match lower.as_str() {
+    near.or(match lower.as_str() {
         "source" | "_sources" | "references" | "bibliography" => Some("sources"),
         "speaker" | "_speakers" | "people" | "persons" => Some("speakers"),
         "articles" | "_article" => Some("article"),
@@ -377,7 +377,8 @@ pub fn misnamed(stem: &str) -> Option<&'static str> {
 fn misnamed_file(files: &Files, file: FileId, meant: &str) -> Diagnostic {
     let path = files.path(file);
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let message = format!("`{name}` annotates no section, and is not called as a file of the format is");
+    let message =
+        format!("`{name}` annotates no section, and is not called as a file of the format is");
     Diagnostic::at(Code::FileEnding, Span::top(file), message)
         .hint(format!("rename it to `{folder}/{meant}.yaml`, if it holds what that file does"))
 }

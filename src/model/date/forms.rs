@@ -17,9 +17,15 @@ pub(super) fn explain(text: &str) -> Wrong {
     }
     let digits = |c: char| c.is_ascii_digit();
     let lower = text.to_lowercase();
-    let ends = ["bc", "bce", "b.c.", "b.c.e.", "a.c.", "a. c."].iter().any(|era| lower.ends_with(era));
-    if text.strip_prefix('-').is_some_and(|rest| rest.starts_with(digits)) || ends && text.contains(digits) {
-        return Wrong { message: format!("`{text}`: there is no way to write a year before 0001"), hint: Some("leave the date out, and say it in words".to_owned()) };
+    let ends =
+        ["bc", "bce", "b.c.", "b.c.e.", "a.c.", "a. c."].iter().any(|era| lower.ends_with(era));
+    if text.strip_prefix('-').is_some_and(|rest| rest.starts_with(digits))
+        || ends && text.contains(digits)
+    {
+        return Wrong {
+            message: format!("`{text}`: there is no way to write a year before 0001"),
+            hint: Some("leave the date out, and say it in words".to_owned()),
+        };
     }
     if let [a, b] = text.split('/').collect::<Vec<_>>()[..]
         && (matches!(a, "" | "..") || matches!(b, "" | ".."))
