@@ -6,13 +6,14 @@
 //! is said once the file is mended.
 
 use crate::diagnostic::{Code, Diagnostic, Severities, Severity};
-use crate::source::{FileId, Files};
+use crate::source::{FileId, Files, Span};
 use ahash::HashSet;
 use std::collections::BTreeMap;
 
 /// Takes out of `diagnostics` what another of them explains, and makes one of all that say that
 /// nothing of a kind is there.
 pub fn silence(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
+    twice_told(diagnostics);
     let causes = Causes::of(diagnostics, files);
     if !causes.is_empty() {
         diagnostics.retain(|d| !causes.explain(d, files));
@@ -22,6 +23,29 @@ pub fn silence(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
     {
         without_records(diagnostics, files, code, name, noun);
     }
+}
+
+/// Where a value is wrong and stands in curly marks, or is a list whose hyphens have no space, one of
+/// the two is told: what is an error, and of two errors the one on how it is written.
+fn twice_told(diagnostics: &mut Vec<Diagnostic>) {
+    let spans = |of: &dyn Fn(&Diagnostic) -> bool| -> HashSet<Span> {
+        let found = diagnostics.iter().filter(|d| of(d));
+        found.filter_map(|d| d.place.as_ref()).map(|place| place.span).collect()
+    };
+    let syntax = spans(&|d| d.code == Code::YamlSyntax);
+    let curly = spans(&|d| d.code == Code::CurlyQuotes);
+    if syntax.is_empty() && curly.is_empty() {
+        return;
+    }
+    let wrong = spans(&|d| d.code != Code::CurlyQuotes && d.severity() == Severity::Error);
+    diagnostics.retain(|diagnostic| {
+        let Some(place) = &diagnostic.place else { return true };
+        match diagnostic.code {
+            Code::YamlSyntax => true,
+            Code::CurlyQuotes => !wrong.contains(&place.span),
+            _ => place.span.start == place.span.end || !syntax.contains(&place.span),
+        }
+    });
 }
 
 /// Files that explain what seems to be missing.

@@ -128,9 +128,6 @@ fn severities(node: &Node, out: &mut Vec<Diagnostic>) -> Severities {
         };
         let name = |severity: Option<Severity>| severity.map_or("off", Severity::as_str);
         let what = format!("the severity of `{}`", key.name);
-        if value.value == Value::Null {
-            out.push(Diagnostic::at(Code::KeyMissing, key.span, format!("{what} has no value")));
-        }
         let wanted = (value.value != Value::Null).then(|| text(value, &what, out)).flatten();
         let Some(wanted) = wanted.and_then(|typed| word(&typed, &what, WORDS, name, out)) else {
             continue;
