@@ -57,11 +57,12 @@ impl Sentences {
 
     fn holding(&self, plain: &str, at: usize) -> Range<usize> {
         let bytes = plain.as_bytes();
-        let is_edge = |byte: &u8| EDGES.contains(&char::from(*byte));
-        let before = &bytes[at.saturating_sub(SHORT)..at];
-        let after = &bytes[at..bytes.len().min(at + SHORT)];
-        let begins = before.len() < SHORT || before.iter().any(is_edge);
-        let ends = after.len() < SHORT || after.iter().any(is_edge);
+        let has_edge = |bytes: &[u8]| {
+            let edges = EDGES.map(|edge| edge as u8);
+            bytes.len() < SHORT || memchr::memchr2(edges[0], edges[1], bytes).is_some()
+        };
+        let begins = has_edge(&bytes[at.saturating_sub(SHORT)..at]);
+        let ends = has_edge(&bytes[at..bytes.len().min(at + SHORT)]);
         if begins && ends {
             return holding(plain, at);
         }

@@ -21,7 +21,7 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, colour: bool) -> String {
     let message = visible(&diagnostic.message);
     let title = level.primary_title(message.as_str()).id(diagnostic.code.as_str());
     let mut group = Group::with_title(title);
-    let mut labels: Vec<(&Label, bool)> = diagnostic.place.iter().map(|l| (l, true)).collect();
+    let mut labels: Vec<Marked> = diagnostic.place.iter().map(|l| (l, true)).collect();
     labels.extend(diagnostic.related.iter().map(|l| (l, false)));
     let mut order: Vec<FileId> = Vec::new();
     for (label, _) in &labels {
@@ -31,40 +31,71 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, colour: bool) -> String {
     }
     for file in order {
         let of_file: Vec<_> = labels.iter().filter(|(l, _)| l.span.file == file).collect();
-        let path = visible(files.path(file));
         if files.get(file).text.is_empty() {
-            group = group.element(Origin::path(path));
+            group = group.element(Origin::path(visible(files.path(file))));
             continue;
         }
-        let window = Window::around(&files.get(file).text, of_file.iter().map(|(l, _)| l));
-        if window.text.lines().any(|line| line.len() > LONGEST) {
-            // Nobody reads a line like that, and drawing it would take longer than building a site.
-            let first = of_file.iter().map(|(l, _)| files.position(l.span)).next();
-            let origin = Origin::path(path);
-            let origin = match first {
-                Some(at) => origin.line(at.line).char_column(at.column),
-                None => origin,
-            };
-            group = group.element(origin);
-            continue;
+        for near in neighbours(of_file) {
+            group = draw(group, &near, file, files);
         }
-        let mut snippet =
-            Snippet::source(window.text).line_start(window.first_line).path(path).fold(true);
-        for (label, primary) in of_file {
-            let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-            let mut annotation = kind.span(window.shift(label));
-            if !label.text.is_empty() {
-                annotation = annotation.label(visible(&label.text));
-            }
-            snippet = snippet.annotation(annotation);
-        }
-        group = group.element(snippet);
     }
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.message(visible_lines(hint)));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
+}
+
+/// A label, and whether it is the one that the message is about.
+type Marked<'l> = (&'l Label, bool);
+
+/// The labels of one file, parted where they are so far from each other that what lies between would
+/// take long to read, and to pass over in a drawing. They stay in the order in which they were given.
+fn neighbours<'l>(of_file: Vec<&Marked<'l>>) -> Vec<Vec<Marked<'l>>> {
+    // Each with its number, so that those of a part are in the order in which they were given.
+    let mut sorted: Vec<(usize, Marked)> = of_file.into_iter().copied().enumerate().collect();
+    sorted.sort_by_key(|(_, (label, _))| label.span.start);
+    let mut parts: Vec<Vec<(usize, Marked)>> = Vec::new();
+    let mut end = 0;
+    for (number, (label, primary)) in sorted {
+        let far = label.span.start as usize > end + LONGEST;
+        end = end.max(label.span.end as usize);
+        match parts.last_mut() {
+            Some(part) if !far => part.push((number, (label, primary))),
+            _ => parts.push(vec![(number, (label, primary))]),
+        }
+    }
+    for part in &mut parts {
+        part.sort_by_key(|(number, _)| *number);
+    }
+    parts.sort_by_key(|part| part.first().map(|(number, _)| *number));
+    parts.into_iter().map(|part| part.into_iter().map(|(_, marked)| marked).collect()).collect()
+}
+
+/// Adds a drawing of some lines of a file to `group`.
+fn draw<'a>(group: Group<'a>, labels: &[Marked<'a>], file: FileId, files: &'a Files) -> Group<'a> {
+    let path = visible(files.path(file));
+    let window = Window::around(&files.get(file).text, labels.iter().map(|(l, _)| *l));
+    if window.text.lines().any(|line| line.len() > LONGEST) {
+        // Nobody reads a line like that, and drawing it would take longer than building a site.
+        let origin = Origin::path(path);
+        let first = labels.first().map(|(l, _)| files.position(l.span));
+        return group.element(match first {
+            Some(at) => origin.line(at.line).char_column(at.column),
+            None => origin,
+        });
+    }
+    let mut snippet =
+        Snippet::source(window.text).line_start(window.first_line).path(path).fold(true);
+    for (label, primary) in labels {
+        let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let mut annotation = kind.span(window.shift(label));
+        if !label.text.is_empty() {
+            annotation = annotation.label(visible(&label.text));
+        }
+        snippet = snippet.annotation(annotation);
+    }
+    group.element(snippet)
 }
 
 /// The lines of a file that its labels need, so that a large file costs no more than a small one.
@@ -75,7 +106,7 @@ struct Window<'a> {
 }
 
 impl<'a> Window<'a> {
-    fn around<'l>(text: &'a str, labels: impl Iterator<Item = &'l &'l Label>) -> Self {
+    fn around<'l>(text: &'a str, labels: impl Iterator<Item = &'l Label>) -> Self {
         let (mut low, mut high) = (text.len(), 0);
         for label in labels {
             low = low.min(label.span.start as usize);

@@ -2,7 +2,7 @@
 //! nothing inside can see it.
 
 use crate::support::{gainsay, options, report, site_folder, snapshot, tree, write};
-use gainsay::diagnostic::{Code, Diagnostic};
+use gainsay::diagnostic::{Code, Diagnostic, human};
 use gainsay::pipeline::run;
 
 /// How many of `diagnostics` have the code, and how many of those a hint that begins so.
@@ -37,6 +37,26 @@ fn of_hundreds_of_lost_quotes_and_passages_all_are_named_and_the_first_are_compa
     assert_eq!(count(Code::AnchorMissing, "so many quotes"), (200, 136));
     assert_eq!(count(Code::PassageAbsent, "the copy has: "), (200, 64));
     assert_eq!(count(Code::PassageAbsent, "so many passages"), (200, 136));
+}
+
+#[test]
+fn two_places_far_apart_are_drawn_without_what_lies_between() {
+    let rest: String = (0..2000).map(|i| format!("  c{i}: {{quote: part {i} of it}}\n")).collect();
+    let claims = format!("claims:\n  same: {{quote: nothing}}\n{rest}  same: {{quote: nothing}}\n");
+    let text: String = (0..2000).map(|i| format!("There is part {i} of it.\n\n")).collect();
+    let files = [
+        ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
+        ("content/article.yaml", "title: A bridge\n"),
+        ("content/01-vote.md", text.as_str()),
+        ("content/01-vote.yaml", claims.as_str()),
+    ];
+    let outcome = run(tree(files), &options(), &mut |_| {});
+    let twice =
+        outcome.diagnostics.iter().find(|d| d.related.iter().any(|l| l.text.contains("first")));
+    let drawn = human::render(twice.expect("a fault"), &outcome.files, false);
+    assert!(drawn.contains("2003 |   same: {quote: nothing}"), "{drawn}");
+    assert!(drawn.contains("   2 |   same: {quote: nothing}"), "{drawn}");
+    assert!(drawn.lines().count() < 16, "{drawn}");
 }
 
 #[test]

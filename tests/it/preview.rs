@@ -579,6 +579,21 @@ fn a_page_is_answered_while_hundreds_of_others_ask_for_nothing_or_listen() {
 }
 
 #[test]
+fn a_template_that_takes_too_much_is_a_fault_and_the_last_good_page_stays() {
+    let site = site_folder();
+    let preview = Preview::of(site.path());
+    std::fs::create_dir_all(site.path().join("templates")).expect("a folder");
+    let file = site.path().join("templates/method.html");
+    let doubles =
+        "{% set a = \"x\" %}{% for b in range(end=60) %}{% set_global a = a ~ a %}{% endfor %}";
+    std::fs::write(&file, doubles).expect("a file");
+    preview.wait_for("/_gainsay/faults", "this variable takes more than 16 MiB");
+    assert!(preview.get("/method.html").contains("200 OK"), "the last good page stays up");
+    std::fs::write(&file, "<p>Mended.</p>").expect("a file");
+    preview.wait_for("/method.html", "Mended.");
+}
+
+#[test]
 fn a_file_of_the_same_size_and_time_is_noticed() {
     let site = site_folder();
     let preview = Preview::of(site.path());
