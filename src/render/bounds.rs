@@ -8,6 +8,7 @@
 //! What no call can see, one expression that takes for ever, an [`Overseer`] has to end from outside.
 
 use crate::diagnostic::Diagnostic;
+use ahash::HashSet;
 use std::cell::Cell;
 use std::fmt::Debug;
 use std::io::{self, Write};
@@ -25,6 +26,10 @@ const MOST_HELD: usize = 16 * 1024 * 1024;
 
 /// How deep lists and maps may be in each other.
 const MOST_DEPTH: usize = 64;
+
+/// How long a row of templates may be, each of which includes or extends the next: the engine goes
+/// down all of it by calling itself.
+pub const MOST_ROW: usize = 10;
 
 const TURN: &str = "gainsay_turn";
 const WEIGH: &str = "gainsay_weigh";
@@ -176,6 +181,64 @@ fn calls(template: &str) -> Vec<(usize, String)> {
     let mut calls = Vec::new();
     // Names of variables that are set to what stands between two tags.
     let mut sets: Vec<&str> = Vec::new();
+    for_each_tag(template, |end, word, tail| match word {
+        "for" | "component" | "include" => calls.push((end, format!("{TURN}()"))),
+        "set" | "set_global" => {
+            let name = tail.find(|c: char| !c.is_alphanumeric() && c != '_');
+            let (name, tail) = tail.split_at(name.unwrap_or(tail.len()));
+            match tail.trim_start().starts_with('=') {
+                true => calls.push((end, format!("{WEIGH}(of={name})"))),
+                false => sets.push(name),
+            }
+        }
+        "endset" => {
+            let name = sets.pop();
+            calls.extend(name.map(|name| (end, format!("{WEIGH}(of={name})"))));
+        }
+        _ => {}
+    });
+    calls
+}
+
+/// The templates that a template includes or extends.
+fn uses(template: &str) -> Vec<&str> {
+    let mut uses = Vec::new();
+    for_each_tag(template, |_, word, tail| {
+        let quote = tail.chars().next().filter(|c| "\"'`".contains(*c));
+        let name = quote.and_then(|quote| tail[1..].split(quote).next());
+        uses.extend(name.filter(|_| matches!(word, "include" | "extends")));
+    });
+    uses
+}
+
+/// The first of `templates`, each with its name and its text, from which a row of uses begins that is
+/// longer than [`MOST_ROW`]. A circle of a few templates is left to the engine, which explains it.
+pub fn long_row<'t>(templates: &[(&'t str, &'t str)]) -> Option<&'t str> {
+    let mut uses: Vec<(&str, Vec<&str>)> =
+        templates.iter().map(|(name, text)| (*name, uses(text))).collect();
+    uses.sort_unstable();
+    let mut left: HashSet<&str> = uses.iter().map(|(name, _)| *name).collect();
+    let (mut long, mut first) = (0, None);
+    // After each step, those are left from which a row goes on for one more; in a circle, all.
+    for step in 1..=uses.len() {
+        let goes_on = |(name, uses): &&(&'t str, Vec<&'t str>)| {
+            left.contains(name) && uses.iter().any(|used| left.contains(used))
+        };
+        let next: Vec<&str> = uses.iter().filter(goes_on).map(|(name, _)| *name).collect();
+        left = next.iter().copied().collect();
+        if step == MOST_ROW {
+            (long, first) = (left.len(), next.first().copied());
+        }
+        if left.is_empty() {
+            return first;
+        }
+    }
+    first.filter(|_| long > 10 * MOST_ROW)
+}
+
+/// Hands each tag of a template to `take`, but for those in comments and in raw text: where it ends,
+/// its first word, and what follows that.
+fn for_each_tag<'t>(template: &'t str, mut take: impl FnMut(usize, &'t str, &'t str)) {
     let mut at = 0;
     while let Some(found) = template[at..].find('{') {
         let start = at + found;
@@ -194,36 +257,16 @@ fn calls(template: &str) -> Vec<(usize, String)> {
         let tag = template[start + 2..end - 2].trim_start_matches('-').trim_start();
         let word_end = tag.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(tag.len());
         let (word, tail) = tag.split_at(word_end);
-        match word {
-            "for" | "component" => calls.push((end, format!("{TURN}()"))),
-            "set" | "set_global" => {
-                let tail = tail.trim_start();
-                let name = tail.find(|c: char| !c.is_alphanumeric() && c != '_');
-                let (name, tail) = tail.split_at(name.unwrap_or(tail.len()));
-                match tail.trim_start().starts_with('=') {
-                    true => calls.push((end, format!("{WEIGH}(of={name})"))),
-                    false => sets.push(name),
-                }
-            }
-            "endset" => {
-                let name = sets.pop();
-                calls.extend(name.map(|name| (end, format!("{WEIGH}(of={name})"))));
-            }
-            "raw" => {
-                let closes = |from: &str| {
-                    let inner = from.strip_prefix("{%")?.trim_start_matches('-').trim_start();
-                    inner.starts_with("endraw").then_some(())
-                };
-                let after = template[end..].match_indices("{%").map(|(at, _)| end + at);
-                at = after
-                    .into_iter()
-                    .find(|at| closes(&template[*at..]).is_some())
-                    .unwrap_or(template.len());
-            }
-            _ => {}
+        take(end, word, tail.trim_start());
+        if word == "raw" {
+            let closes = |from: &str| {
+                let inner = from.trim_start_matches("{%").trim_start_matches('-').trim_start();
+                inner.starts_with("endraw")
+            };
+            let mut after = template[end..].match_indices("{%").map(|(at, _)| end + at);
+            at = after.find(|at| closes(&template[*at..])).unwrap_or(template.len());
         }
     }
-    calls
 }
 
 /// Right after the `mark` that ends the tag which has begun before `from`; what stands between
@@ -295,6 +338,25 @@ mod tests {
         check("{% set a = b ~ c %}x", "{% set a = b ~ c %}{{ W(a) }}x");
         check("{% set_global a = b -%} x", "{% set_global a = b -%}{{- W(a) -}} x");
         check("{% set a %}b{% endset %}c", "{% set a %}b{% endset %}{{ W(a) }}c");
+        check("{% include \"a\" %}b", "{% include \"a\" %}{{ T }}b");
+    }
+
+    #[test]
+    fn long_rows_of_templates_are_found() {
+        let row = |count: usize| -> Vec<(String, String)> {
+            let use_next = |i| (format!("t{i}"), format!("{{% include 't{}' %}}", i + 1));
+            (0..count).map(use_next).collect()
+        };
+        let found = |row: &[(String, String)]| {
+            let row: Vec<_> = row.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+            long_row(&row).map(str::to_owned)
+        };
+        assert_eq!(found(&row(MOST_ROW)), None);
+        assert_eq!(found(&row(MOST_ROW + 1)).as_deref(), Some("t0"));
+        assert_eq!(found(&row(2000)).as_deref(), Some("t0"));
+        let circle = [("a", "{% extends \"b\" %}"), ("b", "{% extends \"a\" %}"), ("c", "x")];
+        assert_eq!(long_row(&circle), None, "the engine explains it");
+        assert_eq!(long_row(&[("a", "{# {% include 'a' %} #}")]), None);
     }
 
     #[test]

@@ -65,6 +65,18 @@ impl Templates {
         let theme =
             || theme::TEMPLATES.iter().filter(|(name, _)| !templates.own.contains_key(*name));
         let own = || templates.own.iter().map(|(name, file)| (name, &files.get(*file).text));
+        let mut all: Vec<(&str, &str)> = theme().map(|(name, text)| (*name, *text)).collect();
+        all.extend(own().map(|(name, text)| (name.as_str(), &**text)));
+        if let Some(name) = bounds::long_row(&all) {
+            let text = format!(
+                "the template `{name}` begins a row of more than {} templates, each of which includes or extends the next",
+                bounds::MOST_ROW
+            );
+            return Err(vec![match templates.own.get(name) {
+                Some(file) => Diagnostic::at(Code::TemplateInvalid, Span::top(*file), text),
+                None => Diagnostic::new(Code::TemplateInvalid, text),
+            }]);
+        }
         let mut engines = BTreeMap::new();
         for words in languages {
             let theirs = theme().map(|(name, text)| ((*name).to_owned(), said(text, words)));
