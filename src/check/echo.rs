@@ -7,7 +7,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Severities, Severity};
 use crate::source::{FileId, Files, Span};
-use ahash::HashSet;
+use ahash::{HashMap, HashSet};
 use std::collections::BTreeMap;
 
 /// Takes out of `diagnostics` what another of them explains, and makes one of all that say that
@@ -59,8 +59,8 @@ struct Causes {
     renamed: Vec<(String, String)>,
     /// Annotations without their section: folder and name without ending.
     orphans: Vec<(String, String)>,
-    /// Files of YAML with an error in them: a record may have been left out.
-    damaged: HashSet<FileId>,
+    /// Files of YAML with an error in them, and how their lines begin: a record may have been left out.
+    damaged: HashMap<FileId, HashSet<String>>,
 }
 
 impl Causes {
@@ -100,7 +100,10 @@ impl Causes {
                 | Code::UrlInvalid
                     if ending == "yaml" =>
                 {
-                    causes.damaged.insert(span.file);
+                    causes
+                        .damaged
+                        .entry(span.file)
+                        .or_insert_with(|| begun(&files.get(span.file).text));
                 }
                 _ => {}
             }
@@ -162,8 +165,8 @@ impl Causes {
                 self.renamed.iter().any(of)
                     || self.orphans.iter().any(of)
                     || self.unread.iter().any(unread)
-                    || self.damaged.iter().any(|file| {
-                        parts(files.path(*file)).0 == folder && holds(files, *file, named)
+                    || self.damaged.iter().any(|(file, names)| {
+                        parts(files.path(*file)).0 == folder && names.contains(named)
                     })
             }
             Code::SectionMissing => {
@@ -193,21 +196,19 @@ impl Causes {
         };
         self.renamed.iter().any(|(of, stem)| stem == name && reaches(of))
             || self.unread.iter().any(records)
-            || self.damaged.iter().any(|file| records(file) && holds(files, *file, id))
+            || self.damaged.iter().any(|(file, names)| records(file) && names.contains(id))
     }
 }
 
-/// True where a line of `file` begins as a record called `id` does.
-fn holds(files: &Files, file: FileId, id: &str) -> bool {
-    let begins = |line: &str| {
+/// The names with which lines of `text` begin as a record does.
+fn begun(text: &str) -> HashSet<String> {
+    let name = |line: &str| {
         let line = line.trim_start().trim_start_matches("- ");
         let line = line.strip_prefix("id: ").unwrap_or(line);
-        let rest = line.trim_start_matches(['"', '\'']).strip_prefix(id);
-        rest.is_some_and(|rest| {
-            rest.trim().is_empty() || rest.trim_start_matches(['"', '\'']).starts_with(':')
-        })
+        let name = line.split(':').next().unwrap_or("");
+        name.trim().trim_matches(['"', '\'']).to_owned()
     };
-    files.get(file).text.lines().any(begins)
+    text.lines().map(name).collect()
 }
 
 /// Folder, name without ending, ending.
