@@ -11,6 +11,7 @@ use crate::words::letters::isolated;
 use crate::words::{self, Words, language_file};
 use ahash::HashMap;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -209,7 +210,7 @@ fn escape_html(text: &str, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Gives an engine its functions: `say`, with a key and values, is a message in the language of the
-/// page; `lang` and `dir` are that language and its direction.
+/// page; `lang` and `dir` are that language and its direction. Its filter `apart` sets a name apart.
 fn speak(engine: &mut Tera, words: &Arc<Words>) {
     let said = Arc::clone(words);
     engine.register_function("say", move |values: Kwargs, _: &State| {
@@ -219,6 +220,13 @@ fn speak(engine: &mut Tera, words: &Arc<Words>) {
     let tag = words.tag().to_owned();
     engine.register_function("lang", move |_: Kwargs, _: &State| tag.clone());
     let dir = words.dir();
+    // An element sets a name apart, where marks in the text would be copied with it.
+    engine.register_filter("apart", move |text: &str, _: Kwargs, _: &State| {
+        Value::safe_string(&match isolated(text, dir) {
+            Cow::Borrowed(text) => super::escape(text),
+            Cow::Owned(_) => format!("<bdi>{}</bdi>", super::escape(text)),
+        })
+    });
     engine.register_function("dir", move |_: Kwargs, _: &State| dir);
 }
 

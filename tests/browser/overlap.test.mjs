@@ -56,7 +56,7 @@ const wrong = (width) => {
 };
 
 for (const [what, options] of [['with scripts', {}], ['without scripts', scriptless]]) {
-  test(`no two notes of ${articles} articles share a place, ${what}`, { timeout: 300_000 }, async () => {
+  test(`no two notes of ${articles} articles share a place, ${what}`, { timeout: 600_000 }, async () => {
     const context = await contextFor(site, { ...wide, ...options });
     let notes = 0;
     try {
