@@ -92,7 +92,13 @@ fn scan(text: &str) -> Option<Found> {
                 match event {
                     Event::SequenceStart(style, ..) | Event::MappingStart(style, ..) => {
                         let flow = style == StructureStyle::Flow;
-                        open.push(span.start.byte_offset().filter(|_| flow));
+                        let is_open = |at: &usize| {
+                            text.get(*at..).is_some_and(|rest| rest.starts_with(['[', '{']))
+                        };
+                        // A pair without braces of its own stands in the brackets around it.
+                        let own = span.start.byte_offset().filter(is_open);
+                        let at = own.or(open.last().copied().flatten());
+                        open.push(at.filter(|_| flow));
                     }
                     Event::SequenceEnd | Event::MappingEnd => {
                         open.pop();
