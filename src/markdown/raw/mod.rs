@@ -213,6 +213,14 @@ impl Chunk {
                         );
                         out.push(fault);
                     }
+                    if tag.name == "h1" {
+                        let message = "a heading of level 1 is the title of the page";
+                        out.push(
+                            Diagnostic::at(Code::HeadingLevel, span(&tag.head), message).hint(
+                                "begin it with `<h2>`, or with `<h3>` in a section with a title",
+                            ),
+                        );
+                    }
                     nest.open(tag, span(&tag.head), out);
                 }
                 What::Close(name) => {

@@ -124,6 +124,7 @@ impl Nest {
     /// Takes a start tag of raw HTML that stands at `span`.
     pub(super) fn open(&mut self, tag: &RawTag, span: Span, out: &mut Vec<Diagnostic>) {
         let element = allowed::element(&tag.name);
+        self.end_before(&tag.name, out);
         if let Some(element) = element {
             if let Some(fault) = self.misplaced(element, span) {
                 out.push(fault);
@@ -135,6 +136,18 @@ impl Nest {
             return;
         }
         self.push(Holder::Raw { name: tag.name.clone(), span, element, told: false });
+    }
+
+    /// Reports an element that browsers end where one called `name` begins, and ends it.
+    fn end_before(&mut self, name: &str, out: &mut Vec<Diagnostic>) {
+        while let Some(Holder::Raw { name: open, span, .. }) = self.open.last()
+            && ENDED_BY.iter().any(|(of, by)| *of == open.as_str() && by.contains(&name))
+        {
+            let message = format!("`<{open}>` is not closed before `<{name}>` begins");
+            let hint = format!("close it with `</{open}>`");
+            out.push(Diagnostic::at(Code::HtmlUnbalanced, *span, message).hint(hint));
+            self.pop();
+        }
     }
 
     /// True within a drawing or a formula, where other elements have other meanings. Both are
@@ -180,7 +193,11 @@ impl Nest {
                     return None;
                 }
                 let what = format!("`<{name}>` cannot stand in `<{outer}>`");
-                (format!("{what}, which holds {}", held(holder)), Some((outer, *span)))
+                let what = match holder.holds {
+                    Holds::Blocks => what,
+                    _ => format!("{what}, which holds {}", held(holder)),
+                };
+                (what, Some((outer, *span)))
             }
             Some(holder @ Holder::Markdown { called, .. }) => {
                 if fits(element, None, holder.holds()) {
@@ -206,8 +223,27 @@ impl Nest {
         }))
     }
 
-    /// Takes an end tag.
+    /// Takes an end tag. What is still open in its element is reported.
     pub(super) fn close(&mut self, name: &str, span: Span, out: &mut Vec<Diagnostic>) {
+        // Not beyond elements of Markdown, and not far: what is open in vain is no reason to look
+        // at all of it again and again.
+        let inner = self.open.iter().rev().take(DEEP).position(|holder| match holder {
+            Holder::Markdown { .. } => true,
+            Holder::Raw { name: open, .. } => open == name,
+        });
+        let inner =
+            inner.filter(|i| matches!(self.open[self.open.len() - 1 - i], Holder::Raw { .. }));
+        for _ in 0..inner.unwrap_or(0) {
+            if let Some(Holder::Raw { name, span, element: Some(element), told: false }) =
+                self.open.last()
+            {
+                out.push(unclosed(name, *span, element.holds == Holds::Words));
+            }
+            if let Some(Holder::Raw { name, .. }) = self.open.last() {
+                *self.late.entry(name.clone()).or_insert(0) += 1;
+            }
+            self.pop();
+        }
         match self.open.last() {
             Some(Holder::Raw { name: open, .. }) if open == name => {
                 self.pop();
@@ -283,6 +319,22 @@ impl Nest {
 const NO_END: &[&str] = &[
     "area", "base", "basefont", "bgsound", "embed", "frame", "image", "input", "keygen", "link",
     "meta", "param", "source", "track",
+];
+
+/// How many elements an end tag may close at once.
+const DEEP: usize = 32;
+
+/// Elements whose end tag browsers supply where one of the others begins.
+const ENDED_BY: &[(&str, &[&str])] = &[
+    ("dd", &["dd", "dt"]),
+    ("dt", &["dd", "dt"]),
+    ("li", &["li"]),
+    ("p", &["p"]),
+    ("td", &["td", "th", "tr"]),
+    ("th", &["td", "th", "tr"]),
+    ("tbody", &["tbody", "tfoot"]),
+    ("thead", &["tbody", "tfoot"]),
+    ("tr", &["tr", "tbody", "tfoot"]),
 ];
 
 /// Headings, which may stand in a summary.

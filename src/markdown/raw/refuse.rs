@@ -51,6 +51,7 @@ const OWN_CLASSES: &[&str] = &[
     "gap",
     "happened",
     "head",
+    "held",
     "item-head",
     "items",
     "kicker",
