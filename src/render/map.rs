@@ -43,6 +43,8 @@ enum Bearing<'s> {
 struct Argument<'s> {
     site: &'s Site,
     what: Vec<What>,
+    /// Where each of them is: a claim may have thousands of answers, each of which is looked up.
+    places: HashMap<What, usize>,
     edges: Vec<Edge>,
     /// For each edge, whether the words are the claimant's own.
     own: Vec<bool>,
@@ -51,11 +53,12 @@ struct Argument<'s> {
 impl<'s> Argument<'s> {
     /// What the map of a claim shows.
     fn new(site: &'s Site, claim: ClaimIndex) -> Self {
-        let mut it = Self { site, what: Vec::new(), edges: Vec::new(), own: Vec::new() };
+        let (what, places) = (Vec::new(), HashMap::default());
+        let mut it = Self { site, what, places, edges: Vec::new(), own: Vec::new() };
         it.node(What::Claim(claim));
         it.expand(claim, usize::MAX, true);
         for (counter, _) in &site.claim(claim).counters {
-            if it.what.contains(&What::Claim(*counter)) {
+            if it.places.contains_key(&What::Claim(*counter)) {
                 it.expand(*counter, IN_TURN, true);
             }
         }
@@ -68,12 +71,13 @@ impl<'s> Argument<'s> {
 
     /// Where something is among the few that are shown.
     fn at(&self, what: What) -> Option<usize> {
-        self.what.iter().position(|shown| *shown == what)
+        self.places.get(&what).copied()
     }
 
     fn node(&mut self, what: What) -> usize {
         self.at(what).unwrap_or_else(|| {
             self.what.push(what);
+            self.places.insert(what, self.what.len() - 1);
             self.what.len() - 1
         })
     }
@@ -94,7 +98,7 @@ impl<'s> Argument<'s> {
                 Bearing::Source(citation) => What::Source(citation.source),
                 Bearing::Answer(counter, _) => What::Claim(*counter),
             };
-            if self.what.len() >= MOST && !self.what.contains(&what) {
+            if self.what.len() >= MOST && !self.places.contains_key(&what) {
                 more += 1;
                 continue;
             }
@@ -436,7 +440,7 @@ pub fn page(
 fn mapped_claim(view: View, index: ClaimIndex) -> Mapped {
     let claim = view.site.claim(index);
     let argument = Argument::new(view.site, index);
-    let shown = |c: &ClaimIndex| argument.what.contains(&What::Claim(*c));
+    let shown = |c: &ClaimIndex| argument.places.contains_key(&What::Claim(*c));
     let counters: Vec<_> = claim.counters.iter().filter(|(c, _)| shown(c)).collect();
     Mapped {
         claim: view.claim(index),
