@@ -35,6 +35,9 @@ pub const FAULTS: u8 = 1;
 /// The machine or the command line is at fault.
 pub const FAILED: u8 = 2;
 
+/// How much a thread that renders pages may put on its stack, in bytes. Only what is used is taken.
+const STACK: usize = 64 * 1024 * 1024;
+
 /// Builds annotated articles: every claim links to its source and to whatever gainsays it.
 #[derive(Debug, Parser)]
 #[command(name = "gainsay", version, about)]
@@ -165,6 +168,9 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
             return if help { CLEAN } else { FAILED };
         }
     };
+    // Templates may use each other two hundred deep, by ways that the engine takes by calling itself.
+    // Where there are threads already they stay as they are.
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
     let result = match arguments.command {
         Command::Build { site, output, base_url, allow_drift, locked, report } => {
             let options = || {
@@ -235,6 +241,7 @@ fn serve(arguments: ServeArguments) -> Result<u8, String> {
         options,
         drafts: arguments.drafts,
         began: jiff::Timestamp::now().as_nanosecond(),
+        stack: STACK,
     };
     match preview::serve(&settings)? {}
 }

@@ -62,6 +62,8 @@ pub struct Settings {
     pub drafts: bool,
     /// Nanoseconds since 1970, now.
     pub began: i128,
+    /// How much a thread that renders pages may put on its stack, in bytes.
+    pub stack: usize,
 }
 
 /// What is kept for the server. Cheap to copy, so that nothing is answered while it is locked.
@@ -128,7 +130,8 @@ pub fn serve(settings: &Settings) -> Result<Infallible, String> {
         root,
     };
     let serving = server::Serving { state: Arc::clone(&state), news, rules: Arc::new(rules) };
-    std::thread::spawn(move || server::run(listener, serving));
+    let stack = settings.stack;
+    std::thread::spawn(move || server::run(listener, serving, stack));
     watch::follow(folder, changes, |tree, changed| builder.build(tree, &changed))
 }
 

@@ -65,10 +65,11 @@ pub fn address(listener: &TcpListener, settings: &Settings) -> Result<SocketAddr
     Ok(SocketAddr::new(settings.host, local.port()))
 }
 
-/// Answers requests until the process ends.
-pub fn run(listener: TcpListener, serving: Serving) {
+/// Answers requests until the process ends, in threads with `stack` bytes for what calls itself.
+pub fn run(listener: TcpListener, serving: Serving, stack: usize) {
     let mut runtime = tokio::runtime::Builder::new_current_thread();
-    match runtime.enable_all().max_blocking_threads(RENDERING).build() {
+    let runtime = runtime.enable_all().max_blocking_threads(RENDERING).thread_stack_size(stack);
+    match runtime.build() {
         Ok(runtime) => runtime.block_on(accept(listener, serving)),
         Err(error) => complain!("error: the server cannot run: {error}"),
     }

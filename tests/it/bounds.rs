@@ -60,6 +60,30 @@ fn two_places_far_apart_are_drawn_without_what_lies_between() {
 }
 
 #[test]
+fn components_that_call_each_other_through_rows_of_templates_exhaust_no_stack() {
+    let site = site_folder();
+    let root = site.path();
+    std::fs::create_dir_all(root.join("templates")).expect("a folder");
+    for i in 0..7 {
+        write(
+            root,
+            &format!("templates/row-{i}.html"),
+            &format!("{{% include \"row-{}.html\" %}}", i + 1),
+        );
+    }
+    write(root, "templates/row-7.html", "{{ <Deep n={n - 1} /> }}");
+    let deep = "{% component Deep(n: integer) %}{% if n > 0 %}{% include \"row-0.html\" %}{% endif %}{% endcomponent %}";
+    write(root, "templates/deep.html", deep);
+    write(root, "templates/method.html", "<p>{{ <Deep n={19} /> }}</p>");
+    let output = gainsay(&["check"], root);
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    write(root, "templates/method.html", "<p>{{ <Deep n={25} /> }}</p>");
+    let output = gainsay(&["check"], root);
+    assert_eq!(output.status.code(), Some(1), "{}", report(&output));
+    assert!(report(&output).contains("recursion depth for components"), "{}", report(&output));
+}
+
+#[test]
 fn an_expression_that_takes_all_memory_is_stopped_by_name_and_leaves_the_output() {
     let site = site_folder();
     let root = site.path();
