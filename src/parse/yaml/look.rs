@@ -14,8 +14,8 @@ use serde_yaml::granit_parser::{
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Keys whose words are compared with the article's, where curly marks may be right.
-const COMPARED: &[&str] = &["quote", "exact", "prefix", "suffix"];
+/// Keys whose words are compared with the article's or a source's, where curly marks may be right.
+const COMPARED: &[&str] = &["quote", "exact", "prefix", "suffix", "passage", "text"];
 
 /// The marks that may open and close a quotation in print.
 const CURLY: &[(char, char)] = &[
@@ -480,7 +480,7 @@ mod tests {
     fn curly_marks_around_a_whole_value_are_reported() {
         check("a: “b c”\n", &["“b c”"]);
         check("a: «b»\nc: ‘it’s’\n", &["«b»", "‘it’s’"]);
-        check("a: “b” and “c”\nd: “e” f\ng: '“h”'\nquote: “i”\n", &[]);
+        check("a: “b” and “c”\nd: “e” f\ng: '“h”'\nquote: “i”\npassage: “j”\n", &[]);
     }
 
     #[test]
