@@ -1,6 +1,6 @@
 //! Reads `article.yaml` and what the front matter of sections says.
 
-use super::claim::{Claims, RawClaim};
+use super::claim::{Claims, Found, RawClaim};
 use super::config::language;
 use super::decode::Fields;
 use super::foreign::{self, Home};
@@ -90,7 +90,7 @@ pub fn article(
 ) -> Option<RawArticle> {
     let fields = foreign::open(node, "an article", KEYS, Home::Article, today, out)?;
     let claims = match fields.get("claims") {
-        Some(node) => Claims { today, section: None, out }.map(node),
+        Some(node) => Claims { today, section: None, found: Found::default(), out }.map(node),
         None => Vec::new(),
     };
     Some(RawArticle {

@@ -24,7 +24,7 @@ use crate::model::{is_device, is_id};
 use crate::source::{FileId, Files, Span};
 use ahash::HashMap;
 use article::{FrontMatter, RawArticle};
-use claim::{Claims, RawClaim};
+use claim::{Claims, Found, RawClaim};
 use config::Config;
 use rayon::prelude::*;
 use record::{RawSource, RawSpeaker};
@@ -464,7 +464,7 @@ fn claims_file(
         return Vec::new();
     };
     match fields.get("claims") {
-        Some(node) => Claims { today, section, out }.map(node),
+        Some(node) => Claims { today, section, found: Found::default(), out }.map(node),
         None => Vec::new(),
     }
 }

@@ -9,6 +9,7 @@ use crate::model::{About, Relation, Status};
 use crate::resolve::{Claim, ClaimIndex, Source, SourceIndex};
 use crate::status::Pieces;
 use crate::words::direction;
+use ahash::HashSet;
 
 const BEGIN: char = '\u{fdd1}';
 const TITLE: char = '\u{fdd2}';
@@ -65,16 +66,27 @@ impl View<'_> {
     /// The names behind words against a claim, each once.
     fn deniers(&self, of: &Claim, pieces: &Pieces) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
+        let mut known: HashSet<String> = HashSet::default();
         let mut add = |name: String| {
-            if !names.contains(&name) {
+            if known.insert(name.clone()) {
                 names.push(name);
             }
         };
+        // Thousands of claims may be nobody's, and each page that shows this one asks.
+        let (mut someone, mut itself) = (false, false);
         for claim in &pieces.claims {
             let claim = self.site.claim(*claim);
             match claim.speakers.is_empty() {
-                true if claim.anchors.is_empty() => add(self.words.get("someone")),
-                true => add(self.words.get("article-itself")),
+                true if claim.anchors.is_empty() => {
+                    if !std::mem::replace(&mut someone, true) {
+                        add(self.words.get("someone"));
+                    }
+                }
+                true => {
+                    if !std::mem::replace(&mut itself, true) {
+                        add(self.words.get("article-itself"));
+                    }
+                }
                 false => claim
                     .speakers
                     .iter()

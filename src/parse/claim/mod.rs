@@ -5,7 +5,7 @@
 
 mod read;
 
-pub use read::Claims;
+pub use read::{Claims, Found};
 
 use crate::anchor::Quote;
 use crate::model::{About, CounterRelation, Date, Relation, Stake, Status};
@@ -117,8 +117,8 @@ pub struct RawQuote {
     /// The place that the author names.
     pub place: Option<RawPlace>,
     /// Where the words stand in the section that the claim is annotated in, as bytes of its plain
-    /// text; nothing for claims of `article.yaml`.
-    pub here: Vec<Range<usize>>,
+    /// text; nothing for claims of `article.yaml`. Quotes of the same words share it.
+    pub here: Arc<[Range<usize>]>,
     /// The words as they stand there, on one line, where that is one place.
     pub words: Option<Arc<str>>,
 }

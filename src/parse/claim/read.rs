@@ -16,6 +16,8 @@ use crate::parse::misplaced;
 use crate::parse::yaml::look::uncurled;
 use crate::parse::yaml::{Key, Node, Value};
 use crate::source::At;
+use ahash::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 const KEYS: &[&str] = &[
@@ -50,8 +52,21 @@ pub struct Claims<'o> {
     pub today: Option<jiff::civil::Date>,
     /// The text of the section that the claims are annotated in; none for `article.yaml`.
     pub section: Option<Haystack<'o>>,
+    /// Where words stand that were looked up before: words, what is before them, what is after.
+    pub found: Found,
     /// Where faults go.
     pub out: &'o mut Vec<Diagnostic>,
+}
+
+/// Places by what was looked up. Thousands of claims on a word that stands in thousands of places
+/// would otherwise keep all of these each.
+pub type Found = HashMap<[Option<String>; 3], Arc<[Range<usize>]>>;
+
+/// Looks up what has not been looked up before.
+fn look(section: &Haystack, found: &mut Found, wanted: Quote) -> Arc<[Range<usize>]> {
+    let own = |text: &str| Some(text.to_owned());
+    let key = [own(wanted.exact), wanted.prefix.and_then(own), wanted.suffix.and_then(own)];
+    Arc::clone(found.entry(key).or_insert_with(|| section.find(wanted).into()))
 }
 
 impl Claims<'_> {
@@ -196,17 +211,18 @@ impl Claims<'_> {
         suffix: Option<At<String>>,
         place: Option<RawPlace>,
     ) -> RawQuote {
-        let mut quote = RawQuote { exact, prefix, suffix, place, here: Vec::new(), words: None };
+        let mut quote =
+            RawQuote { exact, prefix, suffix, place, here: Arc::default(), words: None };
         if let Some(section) = &self.section
             && quote.place.is_none()
         {
-            quote.here = section.find(quote.wanted());
+            quote.here = look(section, &mut self.found, quote.wanted());
             if quote.here.is_empty()
                 && let Some(inner) = uncurled(&quote.exact.value)
             {
                 let inner = inner.trim().to_owned();
                 let wanted = Quote { exact: &inner, ..quote.wanted() };
-                let here = section.find(wanted);
+                let here = look(section, &mut self.found, wanted);
                 if !here.is_empty() {
                     let span = quote.exact.span;
                     let message = "curly quotation marks stand round `quote`, and not round these words in the text";
@@ -220,7 +236,6 @@ impl Claims<'_> {
                     (quote.exact.value, quote.here) = (inner, here);
                 }
             }
-            quote.here.shrink_to_fit();
             if let [place] = &quote.here[..] {
                 quote.words = Some(section.words(place).into());
             }

@@ -245,13 +245,14 @@ impl<'t> Search<'_, 't> {
             // In its own section the quote has been looked up as it was read.
             let own = quote.place.is_none() && matches!(place, Place::Section(_));
             let ranges = match own {
-                true => quote.here.clone(),
-                false => self.texts().get(place).find(quote.wanted()),
+                true => Arc::clone(&quote.here),
+                false => self.texts().get(place).find(quote.wanted()).into(),
             };
             if own_title && !ranges.is_empty() {
                 found.clear();
             }
-            found.extend(ranges.into_iter().map(|range| Anchor { place, range, image: None }));
+            let anchor = |range: &Range<usize>| Anchor { place, range: range.clone(), image: None };
+            found.extend(ranges.iter().map(anchor));
         }
         if let Some(line) = line {
             return self.compare(quote, places, line, found, guarded, out);
