@@ -260,7 +260,8 @@ impl Chunk {
         for (i, piece) in pieces.iter().enumerate() {
             let at = piece.range.clone();
             match &piece.what {
-                What::Text => {
+                // Only what a refused element holds, such as a script, has a `<` in it.
+                What::Text if !self.html[at.clone()].contains('<') => {
                     let before = edge(i.checked_sub(1).map(|i| &pieces[i]));
                     let after = edge(pieces.get(i + 1));
                     nodes.extend(

@@ -87,6 +87,7 @@ pub const OURS: &[&str] = &[
     "<div class=\"box\">\n  Words in <b>a block <i>of</i></b> HTML &amp; more&nbsp;&mdash; 1 &lt; 2<br>\n  and <a href=\"x\">a link</a> in <kbd>it</kbd>.\n</div>\n\nafter\n",
     "<figure>\n<img src=\"x.png\" alt=\"\">\n<figcaption>One w&ouml;rd <!-- remark --> two</figcaption>\n</figure>\n",
     "<table>\n<tr><th>One</th><td>two <s>gone</s> three</td></tr>\n<tr>\n<td>\n\n*four*\n\n</td><td>five</td>\n</tr>\n</table>\nand more\n\nafter\n",
+    "<style\n type=\"text/css\">\n\nfoo <b>bar</b>\n\n<script>a <i>b</i> c</script>\n",
     "<details open>\n<summary>More <ruby>\u{6f22}<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></summary>\nWords <em>at once</em>.\n\n- and *later*\n\n</details>\n\nafter\n",
     "- an item\n\n  <pre>\n  as <b>it</b>\n\n  stands</pre>\n\n> <ul><li>one</li>\n> <li>two</li></ul>\n>\n> <p>three</p>\n\n| a <ul><li>b</li><li>c</li></ul> | d<br>e |\n|-|-|\n",
     "Line one\\\nline two  \nline three\nsoft\n",
