@@ -149,11 +149,11 @@ test('line 52: what Ctrl+C puts on the clipboard, as text and as HTML, is the ar
     const page = await context.newPage();
     await page.goto(`${base}index.html`);
     const wanted = await page.evaluate(() => {
-      const blocks = [...document.querySelectorAll('.prose > :is(h2, p, blockquote)')].slice(0, 13);
+      const blocks = [...document.querySelectorAll('.prose > :not(.notes, span)')].slice(0, 13);
       getSelection().setBaseAndExtent(blocks[0], 0, blocks[12], blocks[12].childNodes.length);
       return blocks.map((b) => {
         const copy = b.cloneNode(true);
-        for (const number of copy.querySelectorAll('.footnote-ref')) number.remove();
+        for (const number of copy.querySelectorAll('.footnote-ref, .footnote-back')) number.remove();
         return copy.textContent;
       }).join('');
     });
