@@ -362,7 +362,10 @@ fn alert(exact: &str, tokens: &[Range<usize>], alerts: &[String]) -> Option<usiz
         let words: Vec<&str> = label.split_whitespace().collect();
         let there = tokens.get(..words.len()).filter(|there| !there.is_empty())?;
         let there = there.iter().map(|t| exact[t.clone()].trim_end_matches(':'));
-        there.eq(words.iter().copied()).then_some(words.len())
+        // "Note that ..." goes on; what stands below a heading begins anew.
+        let next = tokens.get(words.len()).and_then(|t| exact[t.clone()].chars().next());
+        let anew = next.is_none_or(|c| !c.is_lowercase());
+        (anew && there.eq(words.iter().copied())).then_some(words.len())
     })
 }
 
@@ -385,7 +388,8 @@ fn whole(token: &str) -> Option<What> {
     if number.is_some_and(|n| is_number(n) || is_letter(n) || is_roman(n)) {
         return Some(What::ListNumber);
     }
-    let note = is_number(token) || is_raised(token) || is_reference(token);
+    // A number that stands by itself is a part of what is said.
+    let note = is_raised(token) || is_reference(token);
     (note || token.starts_with(['\u{21a9}', '\u{2191}'])).then_some(What::Footnote)
 }
 

@@ -134,7 +134,7 @@ fn dates_are_said_in_the_language_of_the_page() {
     check("en", "2016-11-29", "29 November 2016");
     check("en", "2016-10-18T19:37:00-05:00", "18 October 2016, 19:37 UTC−05:00");
     check("es", "2016-10-18T19:37Z", "18 de octubre de 2016, 19:37 UTC");
-    check("ar", "2016-10-18T19:37:00+05:30", "18 أكتوبر 2016، 19:37 UTC+05:30");
+    check("ar", "2016-10-18T19:37:00+05:30", "18 أكتوبر 2016، \u{2068}19:37 UTC+05:30\u{2069}");
     check("en", "2016~", "about 2016");
     check("en", "2016-11-29/2016-11-30", "29 November 2016 to 30 November 2016");
     check("es", "2016-11-29", "29 de noviembre de 2016");
@@ -174,4 +174,21 @@ fn languages_have_directions() {
     ] {
         assert_eq!(direction(language), expect, "{language}");
     }
+}
+
+#[test]
+fn direction_is_that_of_the_script_in_the_tag_else_of_the_usual_one() {
+    let check = |tags: &[&str], expect: &str| {
+        for tag in tags {
+            assert_eq!(super::direction(tag), expect, "{tag}");
+        }
+    };
+    check(
+        &["ar", "ar-EG", "he", "iw", "ji", "fa", "ur", "ckb", "pa-PK", "az-Arab", "uz-AF"],
+        "rtl",
+    );
+    check(
+        &["en", "az", "uz-UZ", "ms", "pa", "pa-IN", "ha", "ff", "ar-Latn", "sd-Deva", "x"],
+        "ltr",
+    );
 }

@@ -293,7 +293,7 @@ fn hides(name: &str, node: &Node, today: Option<jiff::civil::Date>) -> bool {
             says(FALSE) || says(&["never", "link"]) || any_value(node, &["never", "false", "link"])
         }
         "robots" => any_value(node, &["noindex", "none", "noarchive"]),
-        "status" => {
+        "status" | "poststatus" => {
             says(&["draft", "hidden", "private", "pending", "unpublished", "unlisted", "future"])
         }
         "visibility" | "access" => {
