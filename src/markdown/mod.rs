@@ -4,8 +4,8 @@
 //! alerts); out comes a [`Document`]: the parser's events, each with its place and its kind, after
 //! the rewrites that need to know nothing outside the section. In this order:
 //!
-//! 1. events of pulldown-cmark; addresses taken out of headings ([`headings`]); syntax of other
-//!    tools ([`foreign`]), lost cells ([`cells`]) and emphasis that is none ([`emphasis`]) reported;
+//! 1. events of pulldown-cmark; addresses taken out of headings (`headings`); syntax of other
+//!    tools (`foreign`), lost cells (`cells`) and emphasis that is none (`emphasis`) reported;
 //!    raw HTML admitted or reported ([`raw`]);
 //! 2. images become one node each, to be filled in when the files are known;
 //! 3. footnotes move to the end, with links both ways ([`footnotes`]);

@@ -3,7 +3,7 @@
 //!
 //! In go the bytes of a file; out come width and height in pixels, nothing where an image takes its
 //! size from the page, or why no browser shows the file. No size is better than a wrong one: what
-//! is not certain is left open. [`raster`] knows formats of pixels, [`svg`] knows SVG.
+//! is not certain is left open. `raster` knows formats of pixels, `svg` knows SVG.
 
 mod raster;
 mod svg;

@@ -4,7 +4,7 @@
 //! Front matter is YAML between two lines of `---`, the first of which is the first line of the file.
 //! Other tools take other forms, which Markdown would show to readers as words of the article, with
 //! whatever they hold back. Each is known here and reported, and what it meant is written out as
-//! YAML where it is simple ([`other`]).
+//! YAML where it is simple (`other`).
 
 mod other;
 

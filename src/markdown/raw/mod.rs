@@ -2,8 +2,8 @@
 //!
 //! In go nodes; out come the nodes that are left. Comments that stand by themselves are dropped in
 //! either case: what an author wrote for colleagues is not for readers. Where a site allows raw HTML,
-//! it is cut as browsers cut it ([`cut`]), each tag is held against a list ([`allowed`], [`refuse`]), and all of
-//! it together with Markdown's own elements has to nest ([`nest`]). What passes is not changed: a
+//! it is cut as browsers cut it (`cut`), each tag is held against a list (`allowed`, `refuse`), and all of
+//! it together with Markdown's own elements has to nest (`nest`). What passes is not changed: a
 //! block of HTML comes out as one node for each tag and each run of words, with the same bytes.
 
 pub mod allowed;
