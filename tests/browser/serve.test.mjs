@@ -66,6 +66,7 @@ test('a renamed section is followed', async () => {
   for (const ending of ['md', 'yaml']) renameSync(join(site, `content/${from}.${ending}`), join(site, `content/${to}.${ending}`));
   await page.locator('#gainsay-faults').getByText('02-what-wikileaks-said.md').first().waitFor();
   edit('content/01-the-denial.md', (text) => text.replaceAll(from, to));
+  edit(`content/${to}.md`, (text) => text.replace('---\n', '---\naliases: [what-wikileaks-said]\n'));
   await page.locator('h2#two-messages').waitFor();
   await page.locator('#gainsay-faults').waitFor({ state: 'hidden' });
 });
