@@ -546,7 +546,6 @@ mod tests {
         check(TEXT, "was old² and nobody", "was old and nobody without ²");
         check(TEXT, "was old[^age] and", "was old and without [^age]");
         check(TEXT, "had seen it.12", "had seen it. without 12");
-        check(TEXT, "seen it. 3 The mayor", "seen it. The mayor without 3");
         check(TEXT, "said “no”.4", "said “no”. without 4");
         check(TEXT, "1. Built in 1931. ↩", "Built in 1931. without 1. ↩");
         check(TEXT, "old1 and nobody2 had seen3", "old and nobody had seen without 1 2 3");
@@ -554,6 +553,8 @@ mod tests {
 
     #[test]
     fn numbers_of_the_text_stay() {
+        // A number that stands alone may be one of the author's.
+        check(TEXT, "seen it. 3 The mayor", "nothing");
         check(TEXT, "rose by 3.57 percent in 2016", "nothing");
         check(TEXT, "rose by 13.5 percent", "nothing");
         check(TEXT, "rose by 3.5 percent1 in 2016.", "rose by 3.5 percent in 2016. without 1");
