@@ -165,6 +165,15 @@ pub fn front_matter(
     if node.value == super::yaml::Value::Null {
         return FrontMatter::default();
     }
+    if matches!(node.value, super::yaml::Value::Text(_)) {
+        let message =
+            "front matter is keys and values between the lines of `---`, and this is text";
+        out.push(
+            Diagnostic::at(Code::ValueType, node.span, message)
+                .hint("where it is text for readers, write the rule above it as `***`"),
+        );
+        return FrontMatter::default();
+    }
     let keys = &["title", "language", "draft", "aliases"];
     let Some(fields) = foreign::open(node, "a section", keys, Home::Section, today, out) else {
         return FrontMatter::default();

@@ -6,7 +6,9 @@
 //! whatever they hold back. Each is known here and reported, and what it meant is written out as
 //! YAML where it is simple (`other`).
 
+mod disguised;
 mod other;
+mod pairs;
 
 use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::source::{FileId, Span};
@@ -57,6 +59,27 @@ const MARK: &str = "---";
 
 /// Cuts `text`.
 pub fn split(text: &str) -> Split {
+    let split = split_top(text);
+    if split.fault.is_some() {
+        return split;
+    }
+    // Lines of the text may have been meant as front matter.
+    if let Some(second) = split.yaml.is_some().then(|| other::split_at(text, split.start)).flatten()
+    {
+        return Split { yaml: split.yaml, ..second };
+    }
+    match disguised::further_down(text, split.start) {
+        Some((range, fault)) => {
+            let first = text[split.start..range.start].trim().is_empty();
+            let start = if first { range.end } else { split.start };
+            Split { yaml: split.yaml, start, fault: Some(fault) }
+        }
+        None => split,
+    }
+}
+
+/// Cuts `text` at the front matter that begins it.
+fn split_top(text: &str) -> Split {
     let mut at = 0;
     let mut lines = text.split_inclusive('\n').map(|line| {
         let start = at;

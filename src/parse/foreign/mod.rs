@@ -5,12 +5,14 @@
 //! not here. What such a key holds may be anything. Keys that no tool is known to read stay unknown.
 
 mod known;
+mod plainly;
 
 use super::decode::Fields;
 use super::yaml::{Key, Node, Value};
 use crate::diagnostic::{Carried, Carry, Code, Diagnostic, Repair, nearest};
 use crate::model::{Date, is_id, to_id};
 use known::{Belongs, belongs, belongs_by_family, belongs_in_site, may_hide, plain};
+pub use plainly::keeps_back;
 
 /// What a map describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

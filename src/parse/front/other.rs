@@ -3,23 +3,41 @@
 //! In goes a text that does not begin with a line of `---`; out comes where that which was meant as
 //! front matter ends, and the fault, or nothing where the text begins with words of the article.
 
-use super::{Fault, MARK, Split};
+use super::pairs::{self, is_blank};
+use super::{Fault, MARK, Split, disguised};
 use crate::parse::foreign;
 use std::ops::Range;
 
 /// Finds front matter in another form than the one that is read.
 pub(super) fn split(text: &str) -> Option<Split> {
-    let from = skipped(text);
-    let first = text[from..].lines().next()?.trim_end();
+    split_at(text, 0)
+}
+
+/// As [`split`], for what stands below front matter that was read, which ends at the byte `top`.
+pub(super) fn split_at(text: &str, top: usize) -> Option<Split> {
+    let from = skipped(text, top);
+    let first = text[from..].lines().next()?.trim_matches(is_blank);
     let found = match first {
         "+++" => toml(text, from),
         ";;;" => fenced_json(text, from, ";;;"),
+        // Between two rules may stand words: whether they are meant is asked further down.
+        MARK if top > 0 => return None,
         MARK => misplaced(text, from),
         _ if first.starts_with('{') => json(text, from),
         _ if first.starts_with(MARK) && !first.ends_with('-') => named(text, from, first),
         _ => dashes(text, from, first).or_else(|| bare(text, from)),
     };
+    let found = found
+        .or_else(|| disguised::marked(text, from))
+        .or_else(|| disguised::bare(text, disguised::below_heading(text, from)))
+        .or_else(|| disguised::comment(text, skipped_blanks(text, top)));
     let (range, mut fault) = found?;
+    if top > 0 {
+        // One front matter cannot be put right by writing another.
+        fault.better = None;
+        fault.hints = vec!["move these lines into the front matter at the top".to_owned()];
+        return Some(Split { yaml: None, start: range.end, fault: Some(fault) });
+    }
     // Nothing but blanks before it: front matter begins on the first line.
     if let Some((better, _)) = &mut fault.better
         && text[..better.start].chars().all(is_blank)
@@ -30,11 +48,11 @@ pub(super) fn split(text: &str) -> Option<Split> {
 }
 
 /// What stands before the first words: blanks, marks of the encoding, comments of HTML.
-fn skipped(text: &str) -> usize {
-    let mut at = 0;
+fn skipped(text: &str, top: usize) -> usize {
+    let mut at = top;
     loop {
-        let rest = text[at..].trim_start_matches(is_blank);
-        at = text.len() - rest.len();
+        at = skipped_blanks(text, at);
+        let rest = &text[at..];
         match rest.starts_with("<!--").then(|| rest.find("-->")).flatten() {
             Some(end) => at += end + 3,
             None => return at,
@@ -42,12 +60,16 @@ fn skipped(text: &str) -> usize {
     }
 }
 
+fn skipped_blanks(text: &str, from: usize) -> usize {
+    text.len() - text[from..].trim_start_matches(is_blank).len()
+}
+
 /// From the line at `from` to the next line that is `mark`, that line with it; and what is between.
 fn fenced(text: &str, from: usize, mark: &str) -> Option<(Range<usize>, Range<usize>)> {
     let start = from + text[from..].find('\n')? + 1;
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
-        if line.trim_end() == mark {
+        if line.trim_matches(is_blank) == mark {
             return Some((from..at + line.len(), start..at));
         }
         at += line.len();
@@ -145,10 +167,11 @@ fn json(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
         let range = from..from + length + line;
         return Some((range.clone(), rewritten(from..from + 1, message, range, pairs)));
     }
-    // Broken JSON is meant as front matter all the same, where it begins with a key.
-    let rest = text[from + 1..].trim_start().strip_prefix('"')?;
-    let (key, after) = rest.split_once('"')?;
-    let begins = is_key(key) && after.trim_start().starts_with(':');
+    // Looser JSON is meant as front matter all the same, where it begins with a key: one in quotation
+    // marks, or one that is known.
+    let first = text[from + 1..].split([',', '\n', '}']).find(|part| !part.trim().is_empty())?;
+    let pair = pairs::pair(first)?;
+    let begins = first.trim_start().starts_with('"') || pair.is_known() && !pair.value.is_empty();
     begins.then(|| {
         let end = text[from..].find("\n\n").map_or(text.len(), |i| from + i + 1);
         let hint = "write `key: value`, one a line, without braces and commas";
@@ -209,9 +232,11 @@ fn misplaced(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
     let (key, _) = first.split_once(':')?;
     is_key(key.trim()).then(|| {
         let above = &text[..from];
-        let hint = match above.contains("<!--") {
-            true => "move the comment below it",
-            false => "remove the blank lines above it",
+        let hint = match above {
+            _ if above.contains("<!--") => "move the comment below it",
+            _ if above.contains('\n') => "remove the blank lines above it",
+            _ if above.contains([' ', '\t']) => "remove the blanks before it",
+            _ => "remove the character before it, which nobody sees",
         };
         let message = "front matter begins on the first line of the file";
         let mut fault = Fault::new(from..from + MARK.len(), message, hint);
@@ -232,7 +257,7 @@ fn dashes(text: &str, from: usize, first: &str) -> Option<(Range<usize>, Fault)>
     is_key(key.trim()).then_some(())?;
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
-        let mark = line.trim_end();
+        let mark = line.trim_matches(is_blank);
         if is_mark(mark) {
             let message = "front matter stands between lines of three dashes, `---`";
             let mut fault =
@@ -293,11 +318,7 @@ fn rewritten(at: Range<usize>, message: &str, range: Range<usize>, (pairs, whole
     fault
 }
 
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c == '\u{feff}'
-}
-
-fn is_key(key: &str) -> bool {
+pub(super) fn is_key(key: &str) -> bool {
     key.starts_with(|c: char| c.is_alphabetic() || c == '_')
         && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }

@@ -1,0 +1,163 @@
+//! Front matter where it is not looked for, or between other marks than are read.
+//!
+//! In goes a section's text; out comes where the lines stand that would have said something to
+//! another tool, and the fault. Markdown shows such lines to readers, and publishes what they hold
+//! back. Words that only look like a key and a value are none: the keys must be known, and most
+//! forms must hold the page back or name its title.
+
+use super::pairs::{self, Said, is_blank, lines, pair};
+use super::{Fault, MARK};
+use std::ops::Range;
+
+/// Languages that a block of code names where it holds front matter.
+const LANGUAGES: &[&str] =
+    &["", "yaml", "yml", "toml", "json", "frontmatter", "front-matter", "meta", "metadata"];
+
+/// Where they are words for readers.
+const WORDS: &str =
+    "where the words are for readers, write them in another form, as in `**Status:** draft`";
+
+/// Lines at `from`, the first that are not blank, between marks that no front matter has here.
+pub(super) fn marked(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
+    let (range, first) = lines(text, from).next()?;
+    let mark = first.trim_matches(is_blank);
+    let sign = mark.chars().next().filter(|c| "+;*~=_#^%`-:.|".contains(*c))?;
+    let run = mark.len() - mark.trim_start_matches(sign).len();
+    let name = mark[run..].trim();
+    let is_code = matches!(sign, '`' | '~');
+    let named = is_code && LANGUAGES.contains(&name.trim_matches(['{', '}', '.']));
+    if run < 3 || !(name.is_empty() || named) {
+        return None;
+    }
+    let ends = |line: &str| {
+        let line = line.trim_matches(is_blank);
+        line.len() >= 3 && line.chars().all(|c| c == sign)
+    };
+    let (inner, end) = until(text, range.end, ends)?;
+    let block = &text[inner];
+    is_meant(&pairs::said(block)?, block).then_some(())?;
+    let at = range.start..range.start + first.trim_end().len();
+    let message = "front matter stands between lines of three dashes, `---`";
+    let mut fault = Fault::new(at, message, "write `---` above and below it");
+    if is_code {
+        fault.hints.push("where it is an example for readers, put a sentence above it".to_owned());
+    }
+    // TOML between them is no YAML.
+    let is_yaml = block.lines().all(|line| pair(line).is_none() || line.contains(": "));
+    fault.better =
+        (is_yaml && !is_code).then(|| (range.start..end, format!("{MARK}\n{block}{MARK}\n")));
+    Some((range.start..end, fault))
+}
+
+/// Lines at `from` with nothing around them that hold the page back.
+pub(super) fn bare(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
+    let mut held = None;
+    let mut end = from;
+    for (range, line) in lines(text, from) {
+        if line.trim_matches(is_blank).is_empty() {
+            continue;
+        }
+        let Some(pair) = pair(line.trim_start_matches(".. ")).filter(|p| p.is_known()) else {
+            break;
+        };
+        let lead = line.len() - line.trim_start_matches(is_blank).len();
+        let shown = line.trim_matches(is_blank);
+        if held.is_none() && pair.keeps_back() {
+            let start = range.start + lead;
+            held = Some((start..start + shown.len(), shown));
+        }
+        end = range.end;
+    }
+    let (at, shown) = held?;
+    let message = format!(
+        "`{shown}` would keep a page from readers in front matter, and stands outside of any"
+    );
+    let mut fault = Fault::new(
+        at,
+        &message,
+        "front matter stands between two lines of `---`, the first of which is the first line of the file",
+    );
+    fault.hints.push(WORDS.to_owned());
+    Some((from..end, fault))
+}
+
+/// A comment of HTML at `from` that holds the page back, as Nikola has it.
+pub(super) fn comment(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
+    let inner = from + text[from..].starts_with("<!--").then_some(4)?;
+    let end = inner + text[inner..].find("-->")?;
+    let (_, fault) = bare(&text[..end], inner)?;
+    Some((from..end + 3, fault))
+}
+
+/// Below a heading at `from`, or the byte `from` itself: where lines would begin that belong into
+/// front matter.
+pub(super) fn below_heading(text: &str, from: usize) -> usize {
+    let mut all = lines(text, from).filter(|(_, line)| !line.trim_matches(is_blank).is_empty());
+    let Some((first, line)) = all.next() else { return from };
+    let is_heading = line.trim_start_matches(['#', '=']).starts_with(' ') && !line.starts_with(' ');
+    let below = all.next();
+    let underlined = below.as_ref().filter(|(range, line)| {
+        let mark = line.trim();
+        range.start == first.end && mark.len() > 1 && mark.chars().all(|c| c == '=')
+    });
+    match underlined {
+        Some((range, _)) => range.end,
+        None if is_heading => first.end,
+        None => from,
+    }
+}
+
+/// Front matter further down: after a heading, words, or other front matter.
+pub(super) fn further_down(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
+    if !["---", "+++", ";;;"].iter().any(|mark| text[from..].contains(mark)) {
+        return None;
+    }
+    // What a block of code shows is for readers.
+    let mut code: Option<&str> = None;
+    for (range, line) in lines(text, from) {
+        let mark = line.trim_matches(is_blank);
+        if let Some(open) = code {
+            if mark.starts_with(open) && mark.trim_matches(['`', '~']).is_empty() {
+                code = None;
+            }
+            continue;
+        }
+        if mark.starts_with("```") || mark.starts_with("~~~") {
+            let sign = &mark[..1];
+            code = Some(&mark[..mark.len() - mark.trim_start_matches(sign).len()]);
+            continue;
+        }
+        if !matches!(mark, "---" | "+++" | ";;;") {
+            continue;
+        }
+        let Some((inner, end)) = until(text, range.end, |line| line.trim_matches(is_blank) == mark)
+        else {
+            continue;
+        };
+        let block = &text[inner];
+        if pairs::said(block).is_some_and(|said| is_meant(&said, block)) {
+            let lead = line.len() - line.trim_start_matches(is_blank).len();
+            let at = range.start + lead;
+            let message = "front matter begins on the first line of the file";
+            let hint = match text[..from].is_empty() {
+                true => "move these lines to the top, or leave them out",
+                false => "move these lines into the front matter at the top, or leave them out",
+            };
+            return Some((range.start..end, Fault::new(at..at + mark.len(), message, hint)));
+        }
+    }
+    None
+}
+
+/// The lines from `start` to the one that `ends` them, and where that one ends.
+fn until(text: &str, start: usize, ends: impl Fn(&str) -> bool) -> Option<(Range<usize>, usize)> {
+    // Front matter of another kind is short; a text between two rules may be long.
+    let mut all = lines(text, start).take(200);
+    all.find(|(_, line)| ends(line)).map(|(range, _)| (start..range.start, range.end))
+}
+
+/// True where lines that read like front matter are meant as such.
+fn is_meant(said: &Said, block: &str) -> bool {
+    let titled = || block.lines().filter_map(pair).any(|p| p.key.eq_ignore_ascii_case("title"));
+    said.held_back || said.known > 0 && titled()
+}
