@@ -188,9 +188,17 @@ pub fn check_url(address: &str) -> Result<(), String> {
         "http" | "https" if !address.contains("://") => {
             Err(format!("`{address}` is not complete: `//` is missing"))
         }
+        "http" | "https" if parsed.host_str().is_some_and(has_gap) => {
+            Err(format!("`{address}` names no host: two dots stand in a row"))
+        }
         "http" | "https" => Ok(()),
         other => Err(format!("`{other}:` is not a scheme that a page may link to")),
     }
+}
+
+/// True where a part of the name of a host is empty.
+fn has_gap(host: &str) -> bool {
+    host.strip_suffix('.').unwrap_or(host).split('.').any(str::is_empty)
 }
 
 /// An address without what often differs between two that lead to the same page: scheme, `www.`, the
@@ -216,6 +224,7 @@ fn is_direction(c: char) -> bool {
 
 /// What an incomplete address was probably meant to be, where that is plain to see.
 pub fn completed(address: &str) -> Option<String> {
+    let address = address.trim_start_matches('/');
     let better = match address.split_once('@') {
         Some((name, host)) if !name.is_empty() && host.contains('.') && !address.contains(':') => {
             format!("mailto:{address}")

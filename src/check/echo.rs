@@ -131,6 +131,7 @@ impl Causes {
             let empty = place.filter(|path| is_named(path, "article.yaml"));
             let within = |(of, _): &(String, String)| empty.is_some_and(|p| parts(p).0 == of);
             return self.renamed.iter().any(|(_, stem)| stem == "article")
+                || self.unopened("content/article.yaml", files)
                 || self.unread.iter().any(|file| is_named(files.path(*file), "article.yaml"))
                 || self.orphans.iter().chain(&self.renamed).any(within);
         }
@@ -174,8 +175,14 @@ impl Causes {
                     of == folder && (s == stem || crate::parse::slug(s) == named || s == named)
                 };
                 let orphan = self.orphans.iter().any(section) && place.span.start < place.span.end;
-                orphan || self.renamed.iter().any(section)
+                let unread = |file: &FileId| {
+                    let (of, s, ending) = parts(files.path(*file));
+                    (of, s, ending) == (folder, stem, "md")
+                };
+                orphan || self.renamed.iter().any(section) || self.unread.iter().any(unread)
             }
+            Code::ImageMissing => self.leads_to_unopened(diagnostic, files),
+            Code::LinkBroken if self.leads_to_unopened(diagnostic, files) => true,
             Code::LinkBroken => {
                 let gone = self.renamed.iter().chain(&self.orphans);
                 gone.into_iter().any(|(of, stem)| {
@@ -184,6 +191,21 @@ impl Causes {
             }
             _ => false,
         }
+    }
+
+    /// True where `path`, or a folder that it is in, is there and is not opened.
+    fn unopened(&self, path: &str, files: &Files) -> bool {
+        let holds = |file: &FileId| {
+            let rest = path.strip_prefix(files.path(*file));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.unread.iter().any(holds)
+    }
+
+    /// True where a link leads to nothing but what is there and is not opened.
+    fn leads_to_unopened(&self, diagnostic: &Diagnostic, files: &Files) -> bool {
+        let missing = diagnostic.message.rsplit_once("there is no `");
+        missing.is_some_and(|(_, path)| self.unopened(path.trim_end_matches('`'), files))
     }
 
     /// True where a file of records, which `folder` can name, is not read or left out `id`.

@@ -100,6 +100,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
     let mut content: BTreeMap<String, FileId> = BTreeMap::new();
     let mut unread_locks: Vec<String> = Vec::new();
     for odd in tree.odd {
+        unread_locks.extend(lock_of(&odd.path));
         out.push(unopened(&mut input.files, &odd));
     }
     let mut hidden = tree.hidden;
@@ -151,11 +152,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
             _ => text(&mut input.files, &path, &bytes, &mut out),
         };
         let Some(file) = file else {
-            if is_lock {
-                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-                unread_locks
-                    .push(folder.trim_start_matches("content").trim_start_matches('/').into());
-            }
+            unread_locks.extend(lock_of(&path));
             continue;
         };
         if path == CONFIG {
@@ -172,6 +169,13 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
         article.lock = LockFile::Unread;
     }
     (input, out)
+}
+
+/// The folder of the article whose lock `path` is, if it is one.
+fn lock_of(path: &str) -> Option<String> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let folder = folder.strip_prefix("content")?.trim_start_matches('/');
+    (name == lock::NAME).then(|| folder.to_owned())
 }
 
 /// Takes a saved copy, which may hold whatever the source held.

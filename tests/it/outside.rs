@@ -102,6 +102,35 @@ fn a_folder_of_inputs_that_is_a_link_is_an_error() {
 }
 
 #[test]
+fn what_is_not_opened_is_told_once() {
+    for place in [
+        "content",
+        "content/01-vote.md",
+        "content/article.yaml",
+        "content/anchors.lock",
+        "content/sources.yaml",
+        "static",
+        "static/map.png",
+    ] {
+        let (site, elsewhere) = (site_folder(), tempfile::tempdir().expect("a folder"));
+        fs::create_dir_all(site.path().join("static")).expect("a folder");
+        write(site.path(), "static/map.png", "");
+        let text = read(site.path(), "content/01-vote.md");
+        write(site.path(), "content/01-vote.md", &format!("{text}\n[Map](../static/map.png)\n"));
+        assert!(soon(&["build"], site.path()).status.success());
+        fs::rename(site.path().join(place), elsewhere.path().join("it")).expect("moved");
+        symlink(elsewhere.path().join("it"), site.path().join(place)).expect("a link");
+        let output = soon(&["check", "--format", "short"], site.path());
+        let said = String::from_utf8_lossy(&output.stdout);
+        let faults: Vec<&str> = said.lines().filter(|line| line.contains('[')).collect();
+        assert!(
+            matches!(faults[..], [only] if only.contains("is a symbolic link")),
+            "{place}: {said}"
+        );
+    }
+}
+
+#[test]
 fn a_pipe_or_socket_is_an_error_at_once() {
     for place in ["content/01-vote.yaml", "content/.pipe", "static/tune.mp3", "templates/base.html"]
     {
