@@ -12,6 +12,15 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 /// How many rows are pointed at.
 const SHOWN: usize = 8;
 
+/// True for words that show nothing: blanks, also by their names, and the bars between them.
+fn is_blank(words: &str) -> bool {
+    let mut words = words.to_ascii_lowercase();
+    for name in ["&nbsp;", "&#160;", "&#xa0;", "&ensp;", "&emsp;", "&thinsp;", "&zwnj;", "<br>"] {
+        words = words.replace(name, " ");
+    }
+    words.chars().all(|c| c.is_whitespace() || matches!(c, '|' | '\u{200b}' | '\u{feff}'))
+}
+
 /// Warns of lost words in `source`, which stands in `file` from byte `offset` on.
 pub(super) fn find(
     source: &str,
@@ -37,7 +46,7 @@ pub(super) fn find(
                 if let Some(cut) = words.strip_suffix('|').filter(|w| !w.ends_with('\\')) {
                     words = cut.trim_end_matches(edge);
                 }
-                if !words.is_empty() {
+                if !is_blank(words) {
                     in_code |= source[node.range.start - offset..end - offset].contains('`')
                         && rest.contains('`');
                     lost.push(Span::new(file, start..start + words.len()));

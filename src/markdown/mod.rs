@@ -192,7 +192,7 @@ pub fn parse(
     let mut given = headings::Given::default();
     if options.section && options.rewrite {
         (nodes, given) = headings::rewrite(nodes, source, file, offset, &mut out);
-        foreign::find(source, file, offset, &nodes, &given.braces, &mut out);
+        foreign::find(source, file, offset, &nodes, &given.braces, options.raw_html, &mut out);
         cells::find(source, file, offset, &nodes, &mut out);
         emphasis::find(source, file, offset, &nodes, &mut out);
     }

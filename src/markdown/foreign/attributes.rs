@@ -33,10 +33,10 @@ pub(super) fn find(shown: &Shown) -> Vec<Range<usize>> {
 fn is_list(inner: &[u8]) -> bool {
     let letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii());
     if let Some(rest) = inner.strip_prefix(b":") {
-        let rest = rest.strip_prefix(b":").unwrap_or(rest).trim_ascii_start();
+        let rest = rest.trim_ascii_start();
         return rest.is_empty()
             || letter(rest.first())
-            || matches!(rest.first(), Some(b'.' | b'#' | b'/'));
+            || matches!(rest.first(), Some(b'.' | b'#'));
     }
     let mut words = inner.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let named = |word: &[u8]| {

@@ -31,17 +31,53 @@ pub(super) fn citations(shown: &Shown) -> Vec<Range<usize>> {
 pub(super) fn wiki(shown: &Shown) -> Vec<Range<usize>> {
     let is_name = |inner: &[u8]| {
         let words = inner.trim_ascii();
-        words.iter().any(|b| b.is_ascii_alphabetic() || !b.is_ascii())
+        // A day has a page in some tools.
+        let dated = words.len() > 4 && words.contains(&b'-');
+        (dated || words.iter().any(|b| b.is_ascii_alphabetic() || !b.is_ascii()))
             && !words.contains(&b'\n')
             && !is_contents(words)
     };
+    // The second bracket, or where the words of a link of Org stand, the end of those.
+    let end = |at: usize, inner: &[u8]| {
+        let end = at + inner.len() + 3;
+        match shown.at(end) {
+            b']' => Some(end + 1),
+            b'[' => {
+                let rest = &shown.near(end)[1..];
+                let length = memchr::memchr3(b']', b'[', BLOT, rest)?;
+                rest[length..].starts_with(b"]]").then_some(end + 1 + length + 2)
+            }
+            _ => None,
+        }
+    };
     pairs(shown, "[[")
-        .filter(|(at, inner)| shown.at(at + inner.len() + 3) == b']' && is_name(inner))
-        .map(|(at, inner)| {
+        .filter(|(_, inner)| is_name(inner))
+        .filter_map(|(at, inner)| {
             let start = at - usize::from(shown.before(at) == b'!');
-            start..at + inner.len() + 4
+            Some(start..end(at, inner)?)
         })
         .collect()
+}
+
+/// Links and images by a name that no line defines. `list[row][column]` and `[1][2]` are none.
+pub(super) fn undefined(shown: &Shown) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for middle in shown.places("][") {
+        let head = shown.behind(middle);
+        let Some(open) = memchr::memrchr3(b'[', b']', BLOT, head) else { continue };
+        let words = &head[open + 1..];
+        let start = middle - head.len() + open;
+        let letters = words.iter().filter(|b| b.is_ascii_alphabetic() || !b.is_ascii()).count();
+        let rest = &shown.near(middle)[2..];
+        let Some(length) = memchr::memchr3(b']', b'[', BLOT, rest) else { continue };
+        let image = shown.before(start) == b'!';
+        let apart = image || !shown.before(start).is_ascii_alphanumeric();
+        let is = head[open] == b'[' && rest[length] == b']' && apart;
+        if is && (letters > 1 || image) && words.first() != Some(&b'^') {
+            found.push(start - usize::from(image)..middle + 2 + length + 1);
+        }
+    }
+    found
 }
 
 fn is_contents(words: &[u8]) -> bool {

@@ -1,7 +1,7 @@
 //! The kinds of foreign syntax, as data: what each is called, what becomes of it, and what to write
 //! in its place.
 
-use super::{Shown, attributes, brackets, lines, math, pairs};
+use super::{Shown, attributes, brackets, code, inline, lines, markup, math, pairs, remarks};
 use std::ops::Range;
 
 /// A kind of syntax that is not Markdown here.
@@ -27,8 +27,78 @@ const fn printed(
     Kind { name, fate: PRINTED, hint, find }
 }
 
-/// All kinds, in the order in which they are looked for.
+/// What becomes of remarks that were for colleagues.
+const PUBLISHED: &str = "is no syntax here: the remark is printed, and readers see it";
+
+/// What to write in the place of those.
+const REMARK: &str = "write `<!-- ... -->`, which is left out of the page, or take it out";
+
+const fn remark(name: &'static str, find: fn(&Shown) -> Vec<Range<usize>>) -> Kind {
+    Kind { name, fate: PUBLISHED, hint: REMARK, find }
+}
+
+/// All kinds, in the order in which they are looked for. What is of one is of none after it.
 pub(super) const ALL: &[Kind] = &[
+    printed(
+        "`{>>...<<}`, `{--...--}`, `{++...++}`, `{~~...~>...~~}` or `{==...==}` (CriticMarkup)",
+        remarks::critic,
+        "carry the change out; a remark for colleagues is `<!-- ... -->`, which is left out of the page",
+    ),
+    printed(
+        "`{::name}` (an extension of kramdown)",
+        remarks::kramdown,
+        "take it out; a remark for colleagues is `<!-- ... -->`, which is left out of the page",
+    ),
+    remark("`<!- ... ->`, `<! ... >` or a comment in a comment (HTML)", remarks::broken),
+    remark("`{/* ... */}` (a comment of MDX)", remarks::mdx),
+    remark("`/* ... */` or `// ` (a comment of a program)", remarks::slashes),
+    remark("`%%...%%` (a comment of Obsidian)", remarks::obsidian),
+    Kind {
+        name: "`[...]: ` right below a line of text (the definition of a link, or a comment)",
+        fate: "is no definition there, and is printed as it stands",
+        hint: "put an empty line before it",
+        find: lines::definitions_of_links,
+    },
+    Kind {
+        name: "Markdown in a block of HTML",
+        fate: "is none there, and is printed as it stands",
+        hint: "put an empty line before it and after it, or write it in HTML too",
+        find: inline::in_html,
+    },
+    Kind {
+        name: "`{r}`, `{python}` or the like at a fence (code that Quarto or knitr runs)",
+        fate: "runs nothing here: the code is printed",
+        hint: "show what it yields, as a table or an image; for the code itself, write the name without braces",
+        find: code::cells,
+    },
+    Kind {
+        name: "`{name}` at a fence (a directive of MyST)",
+        fate: "is no syntax here: what is in it is printed as code",
+        hint: "an alert is a block quote: a line of `> [!NOTE]`, then lines that begin with `> `",
+        find: code::directives,
+    },
+    Kind {
+        name: "`{=html}` or the like behind code (raw output of Pandoc)",
+        fate: "is no syntax here: the code is printed",
+        hint: "write what it stood for as Markdown",
+        find: code::raw,
+    },
+    Kind {
+        name: "`mermaid`, `math` or the like at a fence (code that other tools draw)",
+        fate: "draws nothing here: the code is printed",
+        hint: "show the drawing as an image; where the code itself is meant, name the fence `text`",
+        find: code::drawn,
+    },
+    printed(
+        "`{name}` before code (a role of MyST)",
+        code::roles,
+        "write what it stood for as Markdown: a link is `[words](02-after.md)`",
+    ),
+    printed(
+        "`:name:` before code, or `_` behind it (a role or a link of reStructuredText)",
+        code::roles_of_sphinx,
+        "write what it stood for as Markdown: a link is `[words](02-after.md)`",
+    ),
     printed(
         "`{% ... %}` or `{{ ... }}` (Liquid, Jinja)",
         pairs::templates,
@@ -60,6 +130,11 @@ pub(super) const ALL: &[Kind] = &[
         "an alert is a block quote: a line of `> [!NOTE]`, then lines that begin with `> `",
     ),
     printed(
+        "`--8<--`, `{!...!}`, `@import` or the like (another file, put in by a tool)",
+        lines::inclusions,
+        "write the words themselves; an article has several sections, each a file",
+    ),
+    printed(
         "`!!!` (an admonition of Material for MkDocs)",
         lines::admonitions,
         "an alert is a block quote: a line of `> [!NOTE]`, then lines that begin with `> `",
@@ -70,7 +145,7 @@ pub(super) const ALL: &[Kind] = &[
         "alerts are `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`, alone on their line",
     ),
     printed(
-        "`.. name::` (a directive of reStructuredText)",
+        "`.. name::` or `.. ` (a directive or a comment of reStructuredText)",
         lines::directives,
         "write what it stood for as Markdown",
     ),
@@ -110,16 +185,71 @@ pub(super) const ALL: &[Kind] = &[
         hint: "take it out; what lists show of an article is its `standfirst`, in article.yaml",
         find: comments,
     },
+    printed(
+        "`[source]`, `image::...[]`, `link:...[...]` or the like (AsciiDoc)",
+        markup::asciidoc,
+        "write it as Markdown: code between lines of three backticks, a link as `[words](https://...)`",
+    ),
+    printed(
+        "`== ...` (a heading of AsciiDoc or MediaWiki)",
+        markup::equals,
+        "a heading is `## words`",
+    ),
+    printed(
+        "`h1. ` or `\"words\":https://...` (Textile)",
+        markup::textile,
+        "a heading is `## words`, a quotation a line that begins with `> `, a link `[words](https://...)`",
+    ),
+    printed(
+        "`#+NAME` or `:NAME:` (a keyword of Org)",
+        markup::org,
+        "take it out; code goes between lines of three backticks, a quotation has `> ` before each line",
+    ),
+    printed(
+        "`'''...'''`, `[https://... words]` or `{|` (MediaWiki)",
+        markup::mediawiki,
+        "bold is `**words**`, a link is `[words](https://...)`",
+    ),
+    printed(
+        "`[b]...[/b]` (BBCode)",
+        markup::bbcode,
+        "bold is `**words**`, and words leaning over are `*words*`",
+    ),
+    printed(
+        "`\\name{...}` (a command of TeX)",
+        markup::commands,
+        "write it as Markdown: bold is `**words**`, a footnote `[^name]`",
+    ),
+    printed(
+        "`x^2^` (raised words of Pandoc)",
+        inline::raised,
+        "write the raised characters themselves, such as `\u{b2}`, or plain ones",
+    ),
+    printed(
+        "`H~2~O` (lowered words of Pandoc)",
+        inline::lowered,
+        "write the lowered characters themselves, such as `\u{2082}`, or plain ones",
+    ),
+    printed(
+        "`:name:` (an emoji by its name, or a field of AsciiDoc or reStructuredText)",
+        inline::emoji,
+        "write the character itself, or take it out",
+    ),
+    printed(
+        "`++...++` (inserted words, or keys)",
+        pairs::inserted,
+        "write the words without the marks",
+    ),
+    printed(
+        "`||...||` (hidden words)",
+        pairs::hidden,
+        "nothing hides words here: take the marks out, or the words",
+    ),
     printed("`==...==` (marked words)", pairs::marked, "write `**...**`, which is bold"),
     printed(
         "`^[...]` (a footnote of Pandoc in the text)",
         brackets::notes,
         "write `[^name]`, and `[^name]: ...` on a line of its own",
-    ),
-    printed(
-        "`%%...%%` (a comment of Obsidian)",
-        pairs::remarks,
-        "write `<!-- ... -->`, which is left out of the page",
     ),
     printed(
         "`*[...]: ` (an abbreviation)",
@@ -137,14 +267,19 @@ pub(super) const ALL: &[Kind] = &[
         "take it out, and write as Markdown what it brought in",
     ),
     printed(
-        "`{/* ... */}` (a comment of MDX)",
-        pairs::notes_of_mdx,
-        "write `<!-- ... -->`, which is left out of the page",
+        "`<Name ...>` or `{props...}` (a component of MDX)",
+        markup::components,
+        "take it out, and write as Markdown what it showed",
     ),
     printed(
         "`| ... |` (a table whose line of dashes has not the cells of its head)",
         lines::tables,
         "give the head and the line of dashes below it the same number of cells",
+    ),
+    printed(
+        "`[...][name]` (a link by a name that no line defines)",
+        brackets::undefined,
+        "define the name with `[name]: https://...` on a line of its own, or write `[words](https://...)`",
     ),
 ];
 

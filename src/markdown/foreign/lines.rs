@@ -1,6 +1,6 @@
 //! Foreign syntax that takes a line: fences, admonitions, directives, definitions.
 
-use super::{Line, Shown};
+use super::{BLOT, Line, Shown};
 use std::ops::Range;
 
 fn lines(shown: &Shown, fits: impl Fn(&Line) -> bool) -> Vec<Range<usize>> {
@@ -14,7 +14,11 @@ pub(super) fn fences(shown: &Shown) -> Vec<Range<usize>> {
         let rest = line.bytes[colons..].trim_ascii();
         let named =
             rest.first().is_none_or(|b| b.is_ascii_alphabetic() || matches!(b, b'{' | b'.' | b'#'));
-        colons >= 3 && named
+        let slashes = line
+            .bytes
+            .strip_prefix(b"/// ")
+            .is_some_and(|rest| rest.first().is_some_and(u8::is_ascii_lowercase) && line.first);
+        (colons >= 3 && named) || slashes
     })
 }
 
@@ -29,12 +33,67 @@ pub(super) fn admonitions(shown: &Shown) -> Vec<Range<usize>> {
     })
 }
 
-/// Directives of reStructuredText.
+/// Directives, labels, footnotes and comments of reStructuredText.
 pub(super) fn directives(shown: &Shown) -> Vec<Range<usize>> {
     lines(shown, |line| {
         let Some(rest) = line.bytes.strip_prefix(b".. ") else { return false };
-        let name = rest.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'-').count();
-        name > 0 && rest[name..].starts_with(b"::")
+        let letters = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b':' | b'_');
+        let name = rest.iter().take_while(letters).count();
+        let directive = name > 2 && rest[..name].ends_with(b"::");
+        let marked = matches!(rest.first(), Some(b'_' | b'|' | b'['));
+        let comment = line.first && rest.first().is_some_and(u8::is_ascii_alphabetic);
+        directive || marked || comment
+    })
+}
+
+/// Lines that other tools put a file in the place of.
+pub(super) fn inclusions(shown: &Shown) -> Vec<Range<usize>> {
+    let is_cut = |text: &[u8]| {
+        let text = text.strip_prefix(b";").unwrap_or(text).trim_ascii_start();
+        let left = text.iter().take_while(|b| **b == b'-').count();
+        let rest = text[left..].strip_prefix(b"8<");
+        left > 0 && rest.is_some_and(|rest| rest.starts_with(b"-"))
+    };
+    let names = |rest: Option<&[u8]>, marks: &[u8]| {
+        rest.is_some_and(|rest| rest.first().is_some_and(|b| marks.contains(b)))
+    };
+    let mut found = lines(shown, |line| {
+        let text = line.bytes;
+        is_cut(text)
+            || names(text.strip_prefix(b"@import "), b"\"'")
+            || names(text.strip_prefix(b"@include"), b"(")
+            || names(text.strip_prefix(b"!!!include"), b"(")
+            || names(text.strip_prefix(b"<<< "), b"@./")
+            || names(text.strip_prefix(b"<<"), b"[(")
+            || (text.starts_with(b"!include ") && !text[9..].contains(&b' '))
+    });
+    for at in shown.places("{!").filter(|at| shown.before(*at) != b'{') {
+        let rest = &shown.near(at)[2..];
+        let Some(end) = memchr::memmem::find(rest, b"!}") else { continue };
+        let name = rest[..end].trim_ascii();
+        if !name.is_empty() && !name.contains(&b'\n') && !name.contains(&BLOT) {
+            found.push(at..at + 2 + end + 2);
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// Lines that would define a link, did they not go on with a paragraph. Some write remarks so.
+pub(super) fn definitions_of_links(shown: &Shown) -> Vec<Range<usize>> {
+    lines(shown, |line| {
+        let Some(rest) = line.bytes.strip_prefix(b"[") else { return false };
+        let Some(end) = memchr::memchr3(b']', b'[', BLOT, rest) else { return false };
+        let Some(target) = rest[end..].strip_prefix(b"]:") else { return false };
+        let target = target.trim_ascii_start();
+        let word = target.split(u8::is_ascii_whitespace).next().unwrap_or(b"");
+        let begins = matches!(word.first(), Some(b'#' | b'<' | b'/'));
+        end > 0
+            && rest[0] != b'^'
+            && (begins
+                || [&b"./"[..], b"../", b"mailto:"].iter().any(|start| word.starts_with(start))
+                || memchr::memmem::find(word, b"://").is_some()
+                || word.ends_with(b".md"))
     })
 }
 
@@ -54,26 +113,49 @@ pub(super) fn abbreviations(shown: &Shown) -> Vec<Range<usize>> {
     })
 }
 
-/// Definitions: a line that begins with a colon below the word that it defines.
+/// Definitions: a line that begins with a colon below the one that it defines. One short one in a
+/// section may be a line that was broken before its colon.
 pub(super) fn definitions(shown: &Shown) -> Vec<Range<usize>> {
-    lines(shown, |line| {
-        let rest = line.bytes.strip_prefix(b":");
-        !line.first && rest.is_some_and(|r| r.starts_with(b" ") || r.starts_with(b"\t"))
-    })
+    let mut found = Vec::new();
+    let mut sure = false;
+    // The words of the line before, where it is the first of its block or a definition.
+    let mut term: Option<usize> = None;
+    for line in shown.lines() {
+        let words = |bytes: &[u8]| {
+            bytes.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).count()
+        };
+        let rest = line
+            .bytes
+            .strip_prefix(b":")
+            .filter(|rest| matches!(rest.first(), Some(b' ' | b'\t')) && !line.first);
+        if let Some(rest) = rest
+            && let Some(before) = term.filter(|before| (1..=4).contains(before))
+        {
+            sure |= rest.starts_with(b"  ") || rest.starts_with(b"\t") || words(rest) > 2;
+            found.push(line.range());
+            term = Some(before);
+        } else {
+            let ends = matches!(line.bytes.last(), Some(b'.' | b'!' | b'?' | b',' | b';'));
+            term = (line.first && !ends).then(|| words(line.bytes));
+        }
+    }
+    sure |= found.len() > 1;
+    if sure { found } else { Vec::new() }
 }
 
 /// Lines of JavaScript at the start of a paragraph.
 pub(super) fn modules(shown: &Shown) -> Vec<Range<usize>> {
     lines(shown, |line| {
-        let text = line.bytes;
-        let quoted = text.contains(&b'"') || text.contains(&b'\'');
-        let from = |mark: &[u8]| memchr::memmem::find(text, mark).is_some();
-        (text.starts_with(b"import ")
+        let text = line.bytes.strip_suffix(b";").unwrap_or(line.bytes);
+        let holds = |mark: &[u8]| memchr::memmem::find(text, mark).is_some();
+        let quoted = matches!(text.last(), Some(b'"' | b'\''));
+        let imports = text.starts_with(b"import ")
             && quoted
-            && (from(b" from ") || from(b"import \"") || from(b"import '")))
-            || [&b"export const "[..], b"export default ", b"export function "]
-                .iter()
-                .any(|start| text.starts_with(start) && (from(b"=") || from(b"(")))
+            && (holds(b" from ") || matches!(text.get(7), Some(b'"' | b'\'')));
+        let exports = [&b"export const "[..], b"export default ", b"export function "]
+            .iter()
+            .any(|start| text.starts_with(start) && (holds(b"=") || holds(b"(")));
+        line.first && (imports || exports)
     })
 }
 

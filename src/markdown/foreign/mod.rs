@@ -1,25 +1,32 @@
 //! Syntax of other tools in Markdown, which a page would show as it stands.
 //!
 //! In go a section's text and its nodes; out comes one warning for each kind that stands in it, at
-//! its first place. What each kind looks like is said in [`kinds`]. Only what readers would see is
-//! looked at: [`Shown`] is the text with code, comments, the targets of links and whatever stands
-//! behind a backslash blotted out.
+//! its first place. What each kind looks like is said in [`kinds`], and what has been found to be of
+//! one kind is of no other. Only what readers would see is looked at: [`Shown`] is the text with code,
+//! comments, the targets of links and whatever stands behind a backslash blotted out.
 
 mod attributes;
 mod brackets;
+mod code;
+mod inline;
 mod kinds;
 mod lines;
+mod markup;
 mod math;
 mod pairs;
+mod remarks;
 
 use super::{Kind, Node};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
 /// What stands for a byte that readers do not see as it was typed. No text holds it.
 const BLOT: u8 = 0;
+
+/// How far the other end of what stands in a line is looked for, in bytes.
+const NEAR: usize = 1000;
 
 /// A section's text as far as readers see it, in blocks of words.
 struct Shown<'s> {
@@ -31,6 +38,12 @@ struct Shown<'s> {
     blocks: Vec<Range<usize>>,
     /// Comments in HTML, in order.
     comments: Vec<Range<usize>>,
+    /// Blocks of HTML with words in them, in order.
+    html: Vec<Range<usize>>,
+    /// Code in a line, in order.
+    codes: Vec<Range<usize>>,
+    /// The first lines of fences, in order.
+    fences: Vec<Range<usize>>,
 }
 
 /// Warns of each kind of foreign syntax in `source`, which stands in `file` from byte `offset` on.
@@ -41,18 +54,25 @@ pub(super) fn find(
     offset: usize,
     nodes: &[Node],
     understood: &[Range<usize>],
+    raw_html: bool,
     out: &mut Vec<Diagnostic>,
 ) {
-    if !may_hold(source) {
-        return;
-    }
-    let mut shown = Shown::of(source, offset, nodes);
+    let mut shown = Shown::of(source, offset, nodes, raw_html);
     for range in understood {
         shown.blot(range.start - offset..range.end - offset);
     }
+    for range in remarks::unended(&shown) {
+        let span = Span::new(file, range.start + offset..range.end + offset);
+        out.push(
+            Diagnostic::at(Code::HtmlUnbalanced, span, "this comment never ends")
+                .hint("end it with `-->` in the same paragraph, or begin it on a line of its own")
+                .hint("write a backslash before `<` to show the characters"),
+        );
+        shown.settle(range);
+    }
     for kind in kinds::ALL {
         let found = (kind.find)(&shown);
-        let Some(first) = found.first() else { continue };
+        let Some(first) = found.first().cloned() else { continue };
         let span = Span::new(file, first.start + offset..first.end + offset);
         let fate = kind.fate;
         let label = match found.len() {
@@ -64,34 +84,27 @@ pub(super) fn find(
                 .label(label)
                 .hint(kind.hint),
         );
+        found.into_iter().for_each(|range| shown.settle(range));
     }
 }
 
-/// False where nothing in `source` can begin any of the kinds, as in most prose.
-fn may_hold(source: &str) -> bool {
-    let bytes = source.as_bytes();
-    memchr::memchr3(b'{', b'$', b'@', bytes).is_some()
-        || ["[[", ":::", "<!--", "<%", "==", "!!!", "???", "%%", "^[", "[TOC", "[toc", "\n:", "*["]
-            .iter()
-            .chain(&[
-                "..", "import ", "export ", "[/", "=\"", "[!", "\\(", "\\[", "\\begin", ")=", "|\n",
-            ])
-            .any(|trigger| memchr::memmem::find(bytes, trigger.as_bytes()).is_some())
-}
-
 impl<'s> Shown<'s> {
-    fn of(source: &'s str, offset: usize, nodes: &[Node]) -> Self {
+    fn of(source: &'s str, offset: usize, nodes: &[Node], raw_html: bool) -> Self {
         let mut shown = Self {
             typed: source,
             bytes: vec![BLOT; source.len()],
             blocks: Vec::new(),
             comments: Vec::new(),
+            html: Vec::new(),
+            codes: Vec::new(),
+            fences: Vec::new(),
         };
         // Links and images that are open, each with the end of what was last seen in it.
         let mut open: Vec<usize> = Vec::new();
         let mut html: Option<usize> = None;
         for node in nodes {
             let range = node.range.start - offset..node.range.end - offset;
+            shown.note(&node.event, &range);
             match &node.event {
                 Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell | Tag::Item) => {
                     shown.reveal(range);
@@ -108,13 +121,13 @@ impl<'s> Shown<'s> {
                 }
                 Event::End(TagEnd::HtmlBlock) => {
                     if let Some(start) = html.take() {
-                        shown.comment(start..range.end);
+                        shown.block_of_html(start..range.end, raw_html);
                     }
                 }
                 Event::InlineHtml(tag) => {
+                    shown.blot(range.clone());
                     if tag.starts_with("<!--") {
-                        shown.blot(range.clone());
-                        shown.comment(range.clone());
+                        shown.comments.push(range.clone());
                     }
                     open.iter_mut().for_each(|end| *end = range.end);
                 }
@@ -155,8 +168,46 @@ impl<'s> Shown<'s> {
         self.bytes[range].fill(BLOT);
     }
 
-    fn comment(&mut self, range: Range<usize>) {
-        self.comments.push(range);
+    /// Notes where events stand that kinds ask for.
+    fn note(&mut self, event: &Event, range: &Range<usize>) {
+        match event {
+            Event::Code(_) => self.codes.push(range.clone()),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if !info.is_empty() => {
+                let line = memchr::memchr(b'\n', &self.typed.as_bytes()[range.clone()]);
+                let line = &self.typed[range.start..line.map_or(range.end, |i| range.start + i)];
+                self.fences.push(range.start..range.start + line.trim_end().len());
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes a block of HTML, in which tags and comments are no words.
+    fn block_of_html(&mut self, range: Range<usize>, allowed: bool) {
+        let typed = self.typed.as_bytes();
+        if self.typed[range.clone()].trim_start().starts_with("<!--") {
+            self.comments.push(range.clone());
+        }
+        if !allowed {
+            return;
+        }
+        self.reveal(range.clone());
+        let mut at = range.start;
+        while let Some(i) = memchr::memchr(b'<', &typed[at..range.end]) {
+            let start = at + i;
+            let rest = &typed[start..range.end];
+            let length = match rest.starts_with(b"<!--") {
+                true => memchr::memmem::find(rest, b"-->").map(|end| end + 3),
+                false => memchr::memchr(b'>', rest).map(|end| end + 1),
+            };
+            at = length.map_or(range.end, |length| start + length);
+            self.bytes[start..at].fill(BLOT);
+        }
+        self.html.push(range);
+    }
+
+    /// Blots out what is of a kind. Lines remain lines.
+    fn settle(&mut self, range: Range<usize>) {
+        self.bytes[range].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = BLOT);
     }
 
     /// Blots out each mark behind a backslash. Before a letter, a backslash is a backslash.
@@ -188,6 +239,17 @@ impl<'s> Shown<'s> {
     /// What is shown from byte `at` to the end of its block.
     fn rest(&self, at: usize) -> &[u8] {
         &self.bytes[at..self.end_of_block(at).max(at)]
+    }
+
+    /// As [`Self::rest`], and no more than a few lines: what is open in vain is looked through once.
+    fn near(&self, at: usize) -> &[u8] {
+        let rest = self.rest(at);
+        &rest[..rest.len().min(NEAR)]
+    }
+
+    /// The bytes before `at`, no more than a few lines of them.
+    fn behind(&self, at: usize) -> &[u8] {
+        &self.bytes[at.saturating_sub(NEAR)..at]
     }
 
     /// The byte before `at`; a blot at the beginning.

@@ -44,12 +44,12 @@ pub(super) fn templates(shown: &Shown) -> Vec<Range<usize>> {
     let hugo = |at: usize| shown.before(at) == b'{';
     let mut found = between(shown, "{%", "%}", |at, inner| !hugo(at) && begins_word(inner));
     found.extend(between(shown, "{{", "}}", |at, inner| {
-        let begins = begins_word(inner)
-            || core(inner).first().is_some_and(|b| matches!(b, b'.' | b'$' | b'/' | b'#'));
+        let begins =
+            begins_word(inner) || core(inner).first().is_some_and(|b| b".$/#!>^&@:*".contains(b));
         !hugo(at) && begins && !inner.contains(&b'{') && !inner.contains(&b'}')
     }));
     found.extend(between(shown, "{#", "#}", |_, inner| {
-        inner.starts_with(b" ") || inner.starts_with(b"-")
+        inner.iter().any(|b| b.is_ascii_alphabetic() || !b.is_ascii()) && !inner.contains(&b'}')
     }));
     found.sort_by_key(|range| range.start);
     found
@@ -78,34 +78,19 @@ pub(super) fn embedded(shown: &Shown) -> Vec<Range<usize>> {
     between(shown, "<%", "%>", |_, _| true)
 }
 
-/// Comments of MDX.
-pub(super) fn notes_of_mdx(shown: &Shown) -> Vec<Range<usize>> {
-    between(shown, "{/*", "*/}", |_, _| true)
-}
-
 /// Marked words: the marks are beside the words within and beside no words without.
 pub(super) fn marked(shown: &Shown) -> Vec<Range<usize>> {
     doubled(shown, "==", b'=')
 }
 
-/// Comments of Obsidian.
-pub(super) fn remarks(shown: &Shown) -> Vec<Range<usize>> {
-    let spaced = |shown: &Shown, at: usize| {
-        matches!(shown.before(at), BLOT | b' ' | b'\n' | b'\t' | b'(' | b'>')
-    };
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for at in shown.places("%%") {
-        if found.last().is_some_and(|last| at < last.end) || !spaced(shown, at) {
-            continue;
-        }
-        let rest = &shown.rest(at)[2..];
-        if let Some(end) = memchr::memmem::find(rest, b"%%")
-            && rest[..end].iter().any(u8::is_ascii_alphabetic)
-        {
-            found.push(at..at + 2 + end + 2);
-        }
-    }
-    found
+/// Inserted words, and keys.
+pub(super) fn inserted(shown: &Shown) -> Vec<Range<usize>> {
+    doubled(shown, "++", b'+')
+}
+
+/// Words that are hidden until somebody asks for them.
+pub(super) fn hidden(shown: &Shown) -> Vec<Range<usize>> {
+    doubled(shown, "||", b'|')
 }
 
 fn doubled(shown: &Shown, mark: &str, sign: u8) -> Vec<Range<usize>> {

@@ -1,0 +1,166 @@
+//! Foreign syntax around code: roles before a code span, and fences that other tools run, draw or
+//! take for a directive.
+
+use super::Shown;
+use std::ops::Range;
+
+/// What the name of a fence says that other tools do with it.
+#[derive(Clone, Copy, PartialEq)]
+enum Fence {
+    Runs,
+    Directive,
+    Raw,
+    Draws,
+}
+
+/// Languages that Quarto, knitr and their like run.
+const RUN: &[&str] = &[
+    "asis",
+    "awk",
+    "bash",
+    "c",
+    "cat",
+    "cpp",
+    "css",
+    "d3",
+    "dot",
+    "duckdb",
+    "fortran",
+    "go",
+    "haskell",
+    "javascript",
+    "js",
+    "julia",
+    "mermaid",
+    "node",
+    "octave",
+    "ojs",
+    "perl",
+    "powershell",
+    "pyodide",
+    "python",
+    "r",
+    "rcpp",
+    "ruby",
+    "rust",
+    "sas",
+    "scss",
+    "sh",
+    "sql",
+    "stan",
+    "stata",
+    "tikz",
+    "verbatim",
+    "webr",
+    "zsh",
+];
+
+/// Fences that other tools draw.
+const DRAWN: &[&str] =
+    &["geojson", "graphviz", "math", "mermaid", "plantuml", "stl", "topojson", "vega-lite"];
+
+fn fence(line: &str) -> Option<Fence> {
+    let name = line.trim_start_matches(['`', '~']).trim();
+    let Some(inner) = name.strip_prefix('{') else {
+        let name = name.split([' ', '{']).next().unwrap_or("");
+        return DRAWN.contains(&name).then_some(Fence::Draws);
+    };
+    if inner.starts_with('=') {
+        return Some(Fence::Raw);
+    }
+    let letters = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '+'));
+    let length = inner.find(letters)?;
+    let run = inner[..length].to_ascii_lowercase();
+    let run = run.split_once('-').map_or(run.as_str(), |(first, _)| first);
+    match inner[length..].chars().next() {
+        _ if length == 0 => None,
+        Some('}' | ',' | ' ') if RUN.contains(&run) => Some(Fence::Runs),
+        Some('}') => Some(Fence::Directive),
+        _ => None,
+    }
+}
+
+fn fences(shown: &Shown, kind: Fence) -> Vec<Range<usize>> {
+    let is = |range: &&Range<usize>| fence(&shown.typed[(*range).clone()]) == Some(kind);
+    shown.fences.iter().filter(is).cloned().collect()
+}
+
+/// Fences that Quarto and knitr run.
+pub(super) fn cells(shown: &Shown) -> Vec<Range<usize>> {
+    fences(shown, Fence::Runs)
+}
+
+/// Fences that MyST takes for directives.
+pub(super) fn directives(shown: &Shown) -> Vec<Range<usize>> {
+    fences(shown, Fence::Directive)
+}
+
+/// Fences, and code in a line, that Pandoc hands on to one form of its output.
+pub(super) fn raw(shown: &Shown) -> Vec<Range<usize>> {
+    let mut found = fences(shown, Fence::Raw);
+    for code in &shown.codes {
+        let rest = &shown.typed[code.end..];
+        let named = rest.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic);
+        if rest.starts_with("{=")
+            && named
+            && let Some(end) = rest.find('}')
+        {
+            found.push(code.start..code.end + end + 1);
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// Fences that are drawn elsewhere.
+pub(super) fn drawn(shown: &Shown) -> Vec<Range<usize>> {
+    fences(shown, Fence::Draws)
+}
+
+/// The name of a role that ends right before byte `at` with `close`; where it begins with `open`.
+fn name(shown: &Shown, at: usize, open: u8, close: u8) -> Option<usize> {
+    let before = &shown.bytes[..at];
+    let inner = before.strip_suffix(&[close])?;
+    let letters = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.');
+    let length = inner.iter().rev().take_while(letters).count();
+    let word = &inner[inner.len() - length..];
+    let start = inner.len() - length;
+    match open {
+        b':' => {
+            // The colon before the name is one of its bytes.
+            let outside = start.checked_sub(1).map_or(b' ', |i| before[i]);
+            let name = word.strip_prefix(b":")?;
+            (name.first().is_some_and(u8::is_ascii_lowercase) && !outside.is_ascii_alphanumeric())
+                .then_some(start)
+        }
+        _ => {
+            let fits = word.first().is_some_and(u8::is_ascii_alphabetic);
+            (fits && start > 0 && before[start - 1] == open).then(|| start - 1)
+        }
+    }
+}
+
+/// Roles of MyST: a name in braces right before a code span.
+pub(super) fn roles(shown: &Shown) -> Vec<Range<usize>> {
+    let role = |code: &Range<usize>| Some(name(shown, code.start, b'{', b'}')?..code.end);
+    shown.codes.iter().filter_map(role).collect()
+}
+
+/// Roles and links of reStructuredText: a name between colons right before a code span, or `_` right
+/// behind one.
+pub(super) fn roles_of_sphinx(shown: &Shown) -> Vec<Range<usize>> {
+    let role = |code: &Range<usize>| {
+        if let Some(start) = name(shown, code.start, b':', b':') {
+            return Some(start..code.end);
+        }
+        let (before, rest) = shown.typed.as_bytes().split_at(code.end);
+        // Code that leans over has `_` on both sides.
+        let leans = code.start > 0 && matches!(before[code.start - 1], b'_' | b'*');
+        let marks = rest.iter().take_while(|b| **b == b'_').count();
+        let after = rest.get(marks).copied().unwrap_or(b' ');
+        let link =
+            !leans && matches!(marks, 1 | 2) && !after.is_ascii_alphanumeric() && after != b'*';
+        link.then(|| code.start..code.end + marks)
+    };
+    shown.codes.iter().filter_map(role).collect()
+}
