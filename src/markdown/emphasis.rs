@@ -1,10 +1,11 @@
-//! Emphasis that CommonMark does not take for that, beside full-width punctuation and the letters of
-//! Chinese, Japanese and Korean.
+//! Emphasis that CommonMark does not take for that: beside punctuation, beside blanks, and beside the
+//! letters of Chinese, Japanese and Korean.
 //!
 //! In go a section's text and its nodes; out comes one warning a file. Marks behind punctuation close
-//! nothing where a letter follows, and marks between letters open nothing where they are `_`
-//! (CommonMark 0.31, 6.2). Languages without spaces between words come upon that all the time, and
-//! their readers see the asterisks.
+//! nothing where a letter follows, marks beside a blank on the inner side are none, and marks between
+//! letters open nothing where they are `_` (CommonMark 0.31, 6.2). Languages without spaces between
+//! words come upon that all the time, and their readers see the asterisks. What has another meaning is
+//! let be: powers, names of programs, signs of notes.
 
 use super::{Kind, Node};
 use crate::diagnostic::{Code, Diagnostic};
@@ -16,6 +17,9 @@ const SHOWN: usize = 8;
 
 /// How many runs further on the counterpart of one is looked for.
 const NEAR: usize = 64;
+
+/// More bytes than are emphasised at once.
+const LONG: usize = 400;
 
 /// A run of marks that stand in the text.
 #[derive(Debug, Clone, Copy)]
@@ -62,8 +66,7 @@ pub(super) fn find(
     nodes: &[Node],
     out: &mut Vec<Diagnostic>,
 ) {
-    // Nothing that this is about is written in ASCII.
-    if source.is_ascii() {
+    if memchr::memchr3(b'*', b'_', b'~', source.as_bytes()).is_none() {
         return;
     }
     let mut found: Vec<(Run, Run)> = Vec::new();
@@ -120,10 +123,17 @@ fn named(c: char) -> String {
 fn mend(source: &str, open: &Run, close: &Run) -> String {
     let marks = &source[open.start..open.end];
     let inner = &source[open.end..close.start];
-    if open.mark == b'_' {
-        let stars = "*".repeat(marks.len());
+    let blanks = inner.trim().len() < inner.len();
+    let edges = |c: Option<char>| c.is_some_and(is_punctuation);
+    let bare = !(edges(inner.chars().next()) || edges(inner.chars().next_back()));
+    if blanks {
+        return format!("write `{marks}{}{marks}`, without blanks inside", short(inner.trim()));
+    }
+    let stars = "*".repeat(marks.len());
+    if open.mark == b'_' && bare {
         return format!("write `{stars}{}{stars}`", short(inner));
     }
+    let marks = if open.mark == b'_' { &stars } else { marks };
     let (mut words, mut left, mut right) = (inner, "", "");
     if !close.closes() {
         let kept = words.trim_end_matches(is_punctuation);
@@ -139,6 +149,11 @@ fn mend(source: &str, open: &Run, close: &Run) -> String {
         && !right.is_empty()
     {
         (left, words) = words.split_at(first.len_utf8());
+    } else if right.is_empty()
+        && let Some(last) = left.chars().next_back().and_then(closing)
+        && let Some(kept) = words.strip_suffix(last)
+    {
+        (words, right) = words.split_at(kept.len());
     }
     match words.is_empty() {
         true => "put a blank on either side of the marks".to_owned(),
@@ -149,7 +164,7 @@ fn mend(source: &str, open: &Run, close: &Run) -> String {
 }
 
 fn opens_quote(c: char) -> bool {
-    "\"'「『《〈“‘（【〔［".contains(c)
+    "\"'「『《〈“‘（【〔［([{«".contains(c)
 }
 
 /// The first and last letters of long words.
@@ -208,10 +223,18 @@ fn pair(runs: &[Run], source: &str, found: &mut Vec<(Run, Run)>) {
     let mut rest = runs;
     while let Some((open, after)) = rest.split_first() {
         rest = after;
+        let length = |run: &Run| run.end - run.start;
+        if let Some(close) = after.first()
+            && (close.mark, length(close)) == (open.mark, length(open))
+            && is_spaced(*open, *close, source)
+        {
+            found.push((*open, *close));
+            rest = &after[1..];
+            continue;
+        }
         if open.after.is_whitespace() {
             continue;
         }
-        let length = |run: &Run| run.end - run.start;
         let fits = |run: &Run| {
             run.mark == open.mark && length(run) == length(open) && !run.before.is_whitespace()
         };
@@ -227,6 +250,108 @@ fn pair(runs: &[Run], source: &str, found: &mut Vec<(Run, Run)>) {
 /// True where a run and the next of its kind would be emphasis, were it not for what stands beside
 /// one of them.
 fn is_meant(open: Run, close: Run, inner: &str) -> bool {
+    is_meant_wide(open, close, inner) || is_meant_narrow(open, close, inner)
+}
+
+/// The same for languages that part words by blanks.
+fn is_meant_narrow(open: Run, close: Run, inner: &str) -> bool {
+    let one = open.end - open.start == 1;
+    let letters = inner.chars().any(char::is_alphabetic);
+    if !letters || inner.len() > LONG || !is_balanced(inner) || (one && open.mark == b'~') {
+        return false;
+    }
+    let enclosed = closing(open.after) == Some(close.before);
+    let ends = "\"')]}”’»`.,:;!?%…-–—>".contains(close.before);
+    let begins = "\"'([{“‘«„¿¡`$#@<-–—".contains(open.after);
+    // A quotation mark at the end closes one that is within.
+    let quoted = inner.matches(close.before).count() % 2 == 0;
+    let ends = ends && (quoted || !matches!(close.before, '"' | '\'' | '`'));
+    match (open.opens(), close.closes()) {
+        (true, true) => false,
+        // A letter follows, or a figure behind a quotation.
+        (true, false) if ends => close.after.is_alphabetic() || (enclosed && !one),
+        // Names of programs have `__` within, and no blanks.
+        (true, false) => {
+            open.mark == b'_'
+                && !one
+                && inner.contains(' ')
+                && close.before.is_alphanumeric()
+                && close.after.is_alphabetic()
+        }
+        // A sign of a note stands behind a word too, and before more than what brackets enclose.
+        (false, true) => {
+            begins && open.before.is_alphanumeric() && (enclosed || (!one && is_quote(open.after)))
+        }
+        (false, false) => enclosed && !one && is_quote(open.after) && open.before.is_alphabetic(),
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    "\"“‘«„".contains(c)
+}
+
+/// The mark that closes what `c` opens.
+fn closing(c: char) -> Option<char> {
+    let pairs = [
+        ('"', '"'),
+        ('\'', '\''),
+        ('`', '`'),
+        ('(', ')'),
+        ('[', ']'),
+        ('{', '}'),
+        ('<', '>'),
+        ('“', '”'),
+        ('‘', '’'),
+        ('«', '»'),
+        ('„', '“'),
+        ('「', '」'),
+        ('『', '』'),
+        ('（', '）'),
+        ('《', '》'),
+        ('【', '】'),
+    ];
+    pairs.iter().find(|(open, _)| *open == c).map(|(_, close)| *close)
+}
+
+/// True where all brackets in `words` close, and none closes that did not open.
+fn is_balanced(words: &str) -> bool {
+    let mut open = 0_i32;
+    for c in words.chars() {
+        match c {
+            '(' | '[' => open += 1,
+            ')' | ']' => open -= 1,
+            _ => {}
+        }
+        if open < 0 {
+            return false;
+        }
+    }
+    open == 0
+}
+
+/// True where bold words have a blank between them and one of their marks, or both: `**so **`. The
+/// first stands at the start of a line where the blank is behind it, and no figure follows the last.
+fn is_spaced(open: Run, close: Run, source: &str) -> bool {
+    let inner = &source[open.end..close.start];
+    let starts = source[..open.start].trim_end_matches([' ', '>', '-', '\t']);
+    let at_start = starts.is_empty() || starts.ends_with('\n');
+    let (before, after) = (open.after.is_whitespace(), close.before.is_whitespace());
+    let next = source[close.end..].trim_start().chars().next();
+    let lines = inner.contains('\n') || inner.len() > LONG;
+    open.end - open.start == 2
+        && open.mark != b'~'
+        && (before || after)
+        && (if before { at_start } else { open.opens() })
+        && (!after || close.after.is_whitespace() || is_punctuation(close.after))
+        && (after || close.closes())
+        && !inner.trim_end().ends_with(char::is_numeric)
+        && inner.chars().any(char::is_alphabetic)
+        && next.is_none_or(|c| !c.is_numeric())
+        && !lines
+}
+
+/// The same for Chinese, Japanese and Korean.
+fn is_meant_wide(open: Run, close: Run, inner: &str) -> bool {
     let failing = match (open.opens(), close.closes()) {
         (true, true) => return false,
         (_, false) => close,
