@@ -99,6 +99,8 @@ codes! {
     HtmlUnbalanced = Error "html-unbalanced": "Raw HTML is not well-formed, or its elements do not nest.",
     FootnoteMissing = Error "footnote-missing": "A footnote is referred to and not defined.",
     FootnoteUnused = Warning "footnote-unused": "A footnote is defined and never referred to; it is left out.",
+    DefinitionDuplicate = Error "definition-duplicate": "A footnote or a link is defined twice, and one of the two is in no page.",
+    DefinitionUnused = Warning "definition-unused": "A line of words is taken for the definition of a link, and is in no page.",
     ForeignSyntax = Warning "foreign-syntax": "Syntax of another tool stands in the text, and readers would see it.",
     HeadingLevel = Warning "heading-level": "A heading skips a level, or claims the level of the page's title.",
     HeadingRepeated = Warning "heading-repeated": "A heading says the title above it again.",

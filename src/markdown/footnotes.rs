@@ -1,8 +1,8 @@
 //! Footnotes: numbered by first mention, moved to the end of the section, linked both ways.
 //!
 //! In go nodes with references and definitions where the author put them; out come nodes with the
-//! definitions in one list at the end. A definition that nothing refers to is reported and left
-//! out; a reference without a definition is reported where it stands.
+//! definitions in one list at the end. A definition that nothing refers to, or that is the second of
+//! its name, is reported and left out; a reference without a definition is reported where it stands.
 
 use super::{Kind, Node, labels};
 use crate::diagnostic::{Code, Diagnostic, Names};
@@ -30,7 +30,10 @@ pub fn rewrite(
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Node> {
     let (mut main, mut definitions) = take_definitions(nodes, file);
-    report_missing(&main, &definitions, file, escaped, out);
+    report_missing(&main, &definitions, file, &escaped, out);
+    for definition in &definitions {
+        report_missing(&definition.nodes, &definitions, file, &escaped, out);
+    }
     if definitions.is_empty() {
         return main;
     }
@@ -45,7 +48,21 @@ pub fn rewrite(
         definitions[i].nodes = body;
         next += 1;
     }
-    for definition in definitions.iter().filter(|d| d.number.is_none()) {
+    for (i, definition) in definitions.iter().enumerate().filter(|(_, d)| d.number.is_none()) {
+        let first =
+            &definitions[by_name.get(&definition.name.to_lowercase()).copied().unwrap_or(i)];
+        if first.span != definition.span {
+            let message = format!(
+                "the footnote `{}` is defined twice, and this text is lost",
+                definition.name
+            );
+            out.push(
+                Diagnostic::at(Code::DefinitionDuplicate, definition.span, message)
+                    .also(first.span, "this one is shown")
+                    .hint("give one of the two another name, or put both texts into one"),
+            );
+            continue;
+        }
         out.push(
             Diagnostic::at(
                 Code::FootnoteUnused,
@@ -140,7 +157,7 @@ fn report_missing(
     nodes: &[Node],
     definitions: &[Definition],
     file: FileId,
-    escaped: impl Fn(usize) -> bool,
+    escaped: &impl Fn(usize) -> bool,
     out: &mut Vec<Diagnostic>,
 ) {
     let known = OnceCell::new();
@@ -151,8 +168,10 @@ fn report_missing(
         let mut words = String::new();
         let start = nodes[i].range.start;
         let mut end = start;
+        // What was typed in another way, such as a character by its name, holds no reference.
         while let Some(Node { event: Event::Text(t), range, .. }) = nodes.get(i)
             && (words.is_empty() || range.start == end)
+            && range.len() == t.len()
         {
             words.push_str(t);
             end = range.end;
@@ -160,9 +179,6 @@ fn report_missing(
         }
         if words.is_empty() {
             i += 1;
-            continue;
-        }
-        if words.len() != end - start {
             continue;
         }
         let mut at = 0;

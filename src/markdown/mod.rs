@@ -5,7 +5,7 @@
 //! the rewrites that need to know nothing outside the section. In this order:
 //!
 //! 1. events of pulldown-cmark; addresses taken out of headings (`headings`); syntax of other
-//!    tools (`foreign`), lost cells (`cells`) and emphasis that is none (`emphasis`) reported;
+//!    tools (`foreign`), lost definitions (`definitions`), lost cells (`cells`) and emphasis that is none (`emphasis`) reported;
 //!    raw HTML admitted or reported ([`raw`]);
 //! 2. images become one node each, to be filled in when the files are known;
 //! 3. footnotes move to the end, with links both ways ([`footnotes`]);
@@ -17,6 +17,7 @@
 
 pub mod footnotes;
 mod cells;
+mod definitions;
 mod emphasis;
 mod foreign;
 mod headings;
@@ -182,8 +183,10 @@ pub fn parse(
     options: Options,
 ) -> (Document, Vec<Diagnostic>) {
     let mut out = Vec::new();
-    let events = Parser::new_ext(source, extensions(options.section)).into_offset_iter();
-    let mut nodes: Vec<Node> = events
+    let parser = Parser::new_ext(source, extensions(options.section));
+    let defined = definitions::collect(parser.reference_definitions());
+    let mut nodes: Vec<Node> = parser
+        .into_offset_iter()
         .map(|(event, range)| {
             let range = range.start + offset..range.end + offset;
             Node { kind: kind(&event), event: event.into_static(), range }
@@ -193,6 +196,7 @@ pub fn parse(
     if options.section && options.rewrite {
         (nodes, given) = headings::rewrite(nodes, source, file, offset, &mut out);
         foreign::find(source, file, offset, &nodes, &given.braces, options.raw_html, &mut out);
+        definitions::find(source, file, offset, &nodes, &defined, &mut out);
         cells::find(source, file, offset, &nodes, &mut out);
         emphasis::find(source, file, offset, &nodes, &mut out);
     }

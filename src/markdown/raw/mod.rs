@@ -35,25 +35,18 @@ pub fn admit(
         return allow(nodes, file, options.rewrite, out);
     }
     let mut kept = Vec::with_capacity(nodes.len());
-    let mut block: Option<(Range<usize>, String)> = None;
+    let mut block: Option<Chunk> = None;
     for node in nodes {
+        if let Some(chunk) = &mut block {
+            let ends = matches!(node.event, Event::End(TagEnd::HtmlBlock));
+            chunk.push(node);
+            if ends && let Some(chunk) = block.take() {
+                out.extend(chunk.forbid(file));
+            }
+            continue;
+        }
         match &node.event {
-            Event::Start(Tag::HtmlBlock) => block = Some((node.range.clone(), String::new())),
-            Event::End(TagEnd::HtmlBlock) => {
-                if let Some((range, html)) = block.take()
-                    && !is_comment(&html)
-                {
-                    // The block begins after the blanks that its first line begins with.
-                    let trimmed = range.start..range.start + html.trim().len();
-                    out.push(forbidden(Span::new(file, trimmed)));
-                }
-            }
-            Event::Html(html) | Event::Text(html) if block.is_some() => {
-                if let Some((_, all)) = &mut block {
-                    all.push_str(html);
-                }
-            }
-            _ if block.is_some() => {}
+            Event::Start(Tag::HtmlBlock) => block = Some(Chunk::new(node)),
             Event::InlineHtml(html) => {
                 if !is_comment(html) && !html.starts_with("</") {
                     out.push(forbidden(Span::new(file, node.range.clone())));
@@ -65,9 +58,20 @@ pub fn admit(
     kept
 }
 
+/// True for one comment or several.
 fn is_comment(html: &str) -> bool {
-    let html = html.trim();
-    html.starts_with("<!--") && html.find("-->").is_some_and(|i| i + 3 == html.len())
+    let rest = after_comments(html);
+    rest.is_empty() && !html.trim().is_empty()
+}
+
+/// What stands behind the comments at the start of `html`, without blanks.
+fn after_comments(html: &str) -> &str {
+    let mut rest = html.trim();
+    while rest.starts_with("<!--") {
+        let Some(end) = rest[2..].find("-->") else { break };
+        rest = rest[2 + end + 3..].trim_start();
+    }
+    rest
 }
 
 fn forbidden(span: Span) -> Diagnostic {
@@ -164,6 +168,50 @@ impl Chunk {
         }
     }
 
+    /// What is wrong with the block where a site allows comments alone.
+    fn forbid(&self, file: FileId) -> Option<Diagnostic> {
+        let rest = after_comments(&self.html);
+        if rest.is_empty() {
+            return None;
+        }
+        let end = self.html.trim_end().len();
+        let start = end - rest.len();
+        if rest.starts_with("<!--") {
+            return Some(self.unended(start, file));
+        }
+        let span = Span::new(file, self.range(&(start..end)));
+        if start > 0 && !rest.starts_with('<') {
+            let message = "these words belong to the block of HTML that the comment begins";
+            let hint = "put the comment on lines of its own, or behind the words";
+            return Some(Diagnostic::at(Code::HtmlForbidden, span, message).hint(hint));
+        }
+        Some(forbidden(span))
+    }
+
+    /// Says that the comment that begins at `start` does not end.
+    fn unended(&self, start: usize, file: FileId) -> Diagnostic {
+        let span = |at: Range<usize>| Span::new(file, self.range(&at));
+        let inner = self.html.get(start + 4..).unwrap_or("");
+        let fault = Diagnostic::at(
+            Code::HtmlUnbalanced,
+            span(start..self.html.len() - inner.len()),
+            "this comment never ends",
+        );
+        let fault = fault.label("what follows is in it, and in no page");
+        // What somebody may have meant as its end.
+        let near = ["-- >", "--\u{2009}>", "->", "\u{2014}>", "\u{2013}>", "--&gt;", "--!>"]
+            .iter()
+            .filter_map(|end| Some((inner.find(end)?, end.len())))
+            .min();
+        match near {
+            Some((at, length)) => {
+                let at = start + 4 + at;
+                fault.also(span(at..at + length), "this does not end it").hint("write `-->` there")
+            }
+            None => fault.hint("end it with `-->`"),
+        }
+    }
+
     /// Checks a block, and turns it into the nodes that stand in for it.
     fn admit(
         self,
@@ -197,7 +245,10 @@ impl Chunk {
     ) -> Option<Vec<Piece>> {
         let (pieces, flaws) = cut::cut(&self.html);
         let span = |at: &Range<usize>| Span::new(file, self.range(at));
-        out.extend(flaws.iter().map(|flaw| malformed(flaw, span(&flaw.at))));
+        out.extend(flaws.iter().map(|flaw| match flaw.kind {
+            FlawKind::Comment => self.unended(flaw.at.start, file),
+            _ => malformed(flaw, span(&flaw.at)),
+        }));
         for piece in &pieces {
             match &piece.what {
                 What::Open(tag) => {

@@ -1,0 +1,167 @@
+//! Definitions of links: those that are lost because their name was defined before, and lines of
+//! words that were taken for one.
+//!
+//! In go a section's text, its nodes and what the parser took for definitions; out come faults. Of
+//! two definitions with one name the parser keeps the first (CommonMark 0.31, 4.7), and of none does
+//! it write a word. `[//]: # (...)` is how some write a comment, and means to be left out.
+
+use super::Node;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{FileId, Span};
+use ahash::{HashMap, HashSet};
+use pulldown_cmark::{Event, LinkType, RefDefs, Tag};
+use std::ops::Range;
+
+/// What the parser took for the definition of a link.
+#[derive(Debug)]
+pub(super) struct Definition {
+    name: String,
+    target: String,
+    /// Bytes of the section.
+    range: Range<usize>,
+}
+
+/// All of them, in order.
+pub(super) fn collect(defined: &RefDefs) -> Vec<Definition> {
+    let mut all: Vec<Definition> = defined
+        .iter()
+        .map(|(name, definition)| Definition {
+            name: folded(name),
+            target: definition.dest.to_string(),
+            range: definition.span.clone(),
+        })
+        .collect();
+    all.sort_by_key(|definition| definition.range.start);
+    all
+}
+
+/// Reports what is lost of `source`, which stands in `file` from byte `offset` on.
+pub(super) fn find(
+    source: &str,
+    file: FileId,
+    offset: usize,
+    nodes: &[Node],
+    defined: &[Definition],
+    out: &mut Vec<Diagnostic>,
+) {
+    if defined.is_empty() {
+        return;
+    }
+    let span = |range: Range<usize>| Span::new(file, range.start + offset..range.end + offset);
+    let used: HashSet<String> = nodes.iter().filter_map(|node| name_of(&node.event)).collect();
+    for one in defined {
+        if !used.contains(&one.name) && !is_address(&one.target) && !is_comment(one) {
+            let message = "this line is taken for the definition of a link, and is in no page";
+            let place = line(source, one.range.start);
+            out.push(
+                Diagnostic::at(Code::DefinitionUnused, span(place), message)
+                    .hint("write a backslash before `[` to show the words")
+                    .hint("write `<!-- ... -->` where they are for colleagues"),
+            );
+        }
+    }
+    let by_name: HashMap<&str, &Definition> =
+        defined.iter().map(|one| (one.name.as_str(), one)).collect();
+    for (name, place) in lost(source, offset, nodes) {
+        let Some(first) = by_name.get(folded(name).as_str()) else { continue };
+        // One may hold another's beginning, as its title.
+        let i = defined.partition_point(|one| one.range.end <= place.start);
+        let within = defined.get(i).is_some_and(|one| one.range.start <= place.start);
+        let target = |range: Range<usize>| {
+            let typed = &source[range];
+            typed.split_once("]:").map_or("", |(_, target)| target.trim())
+        };
+        if within || is_comment(first) || target(place.clone()) == target(first.range.clone()) {
+            continue;
+        }
+        let message = format!("the link `{name}` is defined twice, and this line says nothing");
+        out.push(
+            Diagnostic::at(Code::DefinitionDuplicate, span(place), message)
+                .also(span(line(source, first.range.start)), "links lead where this line says")
+                .hint("give one of the two another name, or take it out"),
+        );
+    }
+}
+
+/// The name by which a link or an image is defined elsewhere.
+fn name_of(event: &Event) -> Option<String> {
+    let (Event::Start(Tag::Link { link_type, id, .. })
+    | Event::Start(Tag::Image { link_type, id, .. })) = event
+    else {
+        return None;
+    };
+    let named = matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
+    named.then(|| folded(id))
+}
+
+/// A name as names are compared: without case, its blanks made one.
+fn folded(name: &str) -> String {
+    name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// True where nobody meant the words for readers.
+fn is_comment(definition: &Definition) -> bool {
+    definition.target.trim_matches('#').is_empty()
+        || definition.name.chars().all(|c| !c.is_alphanumeric())
+        || definition.name == "comment"
+}
+
+/// True for what looks like an address or the name of a file.
+fn is_address(target: &str) -> bool {
+    let ending = target.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let named =
+        (2..=8).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    target.contains(['/', '#', '@']) || target.starts_with("mailto:") || named
+}
+
+/// The line of byte `at`, from there on.
+fn line(source: &str, at: usize) -> Range<usize> {
+    let end = source[at..].find('\n').map_or(source.len(), |i| at + i);
+    at..at + source[at..end].trim_end().len()
+}
+
+/// Lines that look like definitions and that no node covers: their names, and where they stand.
+fn lost<'s>(
+    source: &'s str,
+    offset: usize,
+    nodes: &[Node],
+) -> impl Iterator<Item = (&'s str, Range<usize>)> {
+    // Where words end that began before.
+    let mut words: Vec<Range<usize>> = nodes
+        .iter()
+        .filter(|node| {
+            matches!(
+                node.event,
+                Event::Start(
+                    Tag::Paragraph
+                        | Tag::Heading { .. }
+                        | Tag::CodeBlock(_)
+                        | Tag::HtmlBlock
+                        | Tag::Table(_)
+                ) | Event::Text(_)
+                    | Event::Code(_)
+                    | Event::InlineHtml(_)
+            )
+        })
+        .map(|node| node.range.start - offset..node.range.end - offset)
+        .collect();
+    words.sort_by_key(|range| range.start);
+    let mut next = 0;
+    let mut covered = 0;
+    let mut at = 0;
+    source.split_inclusive('\n').filter_map(move |typed| {
+        let start = at;
+        at += typed.len();
+        let marks = |c: char| c.is_ascii_digit() || " \t>-*+.)".contains(c);
+        let rest = typed.trim_start_matches(marks);
+        let inner = rest.strip_prefix('[').filter(|inner| !inner.starts_with('^'))?;
+        let (name, _) = inner.split_once("]:")?;
+        let from = start + typed.len() - rest.len();
+        while let Some(range) = words.get(next).filter(|range| range.start <= from) {
+            covered = covered.max(range.end);
+            next += 1;
+        }
+        let free = from >= covered && !name.is_empty() && !name.contains(['[', ']']);
+        free.then(|| (name, from..from + rest.trim_end().len()))
+    })
+}
