@@ -264,7 +264,7 @@ fn is_meant_narrow(open: Run, close: Run, inner: &str) -> bool {
     let ends = "\"')]}”’»`.,:;!?%…-–—>".contains(close.before);
     let begins = "\"'([{“‘«„¿¡`$#@<-–—".contains(open.after);
     // A quotation mark at the end closes one that is within.
-    let quoted = inner.matches(close.before).count() % 2 == 0;
+    let quoted = inner.matches(close.before).count().is_multiple_of(2);
     let ends = ends && (quoted || !matches!(close.before, '"' | '\'' | '`'));
     match (open.opens(), close.closes()) {
         (true, true) => false,
