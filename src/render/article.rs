@@ -8,7 +8,7 @@ use super::context::{
     ArticleHead, ArticlePage, Block, Common, Correction, EndNote, NavLink, NavNote, Note, NoteLink,
     Section,
 };
-use super::lists::span;
+use super::lists::{newest_first, span};
 use super::pager::pager;
 use super::view::View;
 use crate::address;
@@ -176,9 +176,8 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
             dir: direction(&article.language),
             tongue: view.tongue(&article.language),
             rights: article.rights.clone(),
-            corrections: article
-                .corrections
-                .iter()
+            corrections: newest_first(&article.corrections, |(day, _)| day)
+                .into_iter()
                 .map(|(day, text)| Correction { date: view.date(day), text: text.clone() })
                 .collect(),
             corrections_href: view.link(&address::corrections(&article.prefix)),

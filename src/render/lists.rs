@@ -190,6 +190,20 @@ fn newest(date: &Date) -> (DateTime, DateTime) {
     (last, first)
 }
 
+/// Entries of one page by date, as typed where their dates are alike.
+pub fn by_date<T>(entries: &[T], date: impl Fn(&T) -> &Date) -> Vec<&T> {
+    let mut sorted: Vec<&T> = entries.iter().collect();
+    sorted.sort_by_cached_key(|entry| date(entry).extent());
+    sorted
+}
+
+/// The same, the newest first.
+pub fn newest_first<T>(entries: &[T], date: impl Fn(&T) -> &Date) -> Vec<&T> {
+    let mut sorted: Vec<&T> = entries.iter().collect();
+    sorted.sort_by_cached_key(|entry| Reverse(newest(date(entry))));
+    sorted
+}
+
 /// Everything with a date: by the first moment that it may mean, by the last, and in the order in
 /// which it was found.
 fn events(site: &Site, claims: &[ClaimIndex], sources: &[SourceIndex]) -> Vec<Event> {

@@ -7,7 +7,7 @@ use super::context::{
     Answered, ClaimPage, Common, HistoryEntry, Later, MethodPage, NavLink, Place, Reply,
     SearchPage, SourcePage, SpeakerPage, Term, Use,
 };
-use super::lists::{of_source, of_speaker, spans};
+use super::lists::{by_date, of_source, of_speaker, spans};
 use super::pager::pager;
 use super::sides::speaks_for;
 use super::view::View;
@@ -84,19 +84,16 @@ pub fn claim(view: View, index: ClaimIndex, common: Common) -> ClaimPage {
         answers: view.counters(&claim.answers),
         map: view.map(index),
         map_page: view.link(&address::map(&article.prefix, 0)),
-        later: claim
-            .later
-            .iter()
+        later: by_date(&claim.later, |l| &l.date.value)
+            .into_iter()
             .map(|l| Later {
                 date: view.date(&l.date.value),
                 text: l.text.clone(),
                 sources: l.sources.iter().map(|s| view.source(*s)).collect(),
             })
             .collect(),
-        history: claim
-            .details
-            .history
-            .iter()
+        history: by_date(&claim.details.history, |(day, _)| &day.value)
+            .into_iter()
             .map(|(day, note)| HistoryEntry { date: view.date(&day.value), note: note.clone() })
             .collect(),
         note_html: claim.details.note_html.clone(),

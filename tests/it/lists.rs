@@ -243,6 +243,52 @@ fn moments_stand_in_their_order_wherever_their_clocks_stood() {
 }
 
 #[test]
+fn lists_of_one_claim_and_one_article_are_in_order_however_they_were_typed() {
+    let entries = |key: &str| {
+        [
+            ("2024-03-02", "Day."),
+            ("'2024-03-01T23:00-10:00'", "West."),
+            ("'2024-03-02T09:30+09:00'", "East."),
+            ("2024-03", "Month."),
+            ("2024", "Year."),
+            ("2024-03-02", "Day again."),
+            ("2023-12-31/2024-01-02", "Days."),
+        ]
+        .map(|(date, text)| format!("{{date: {date}, {key}: {text}}}"))
+        .join(", ")
+    };
+    let outcome = site(&[
+        (
+            "content/article.yaml",
+            "title: A bridge\ncorrections: [{date: 2024-03-02, text: Second.}, {date: 2024-01-09, text: First.}, {date: 2024-03-02, text: And.}, {date: 2024-12-01, text: Third.}]\n",
+        ),
+        (
+            "content/01-a.yaml",
+            &format!(
+                "claims:\n  a: {{says: First., later: [{}], history: [{}]}}\n",
+                entries("text"),
+                entries("note")
+            ),
+        ),
+    ]);
+    let forward = [
+        "31 December 2023 to 2 January 2024 Days.",
+        "2024 Year.",
+        "March 2024 Month.",
+        "2 March 2024 Day.",
+        "2 March 2024 Day again.",
+        "2 March 2024, 09:30 UTC+09:00 East.",
+        "1 March 2024, 23:00 UTC−10:00 West.",
+    ]
+    .join("\n");
+    let both = format!("{forward}\n{forward}");
+    check(&outcome, "claims/a.html", ".events > li", &both);
+    let back =
+        "1 December 2024 Third.\n2 March 2024 Second.\n2 March 2024 And.\n9 January 2024 First.";
+    check(&outcome, "index.html", ".corrections li", back);
+}
+
+#[test]
 fn the_timeline_is_in_order_and_as_exact_as_the_record() {
     let outcome = site(&[
         (
