@@ -9,6 +9,7 @@
 //! ```
 
 use super::{BARRIER, Haystack};
+use memchr::memmem;
 use sha2::{Digest, Sha256};
 use std::ops::Range;
 
@@ -27,6 +28,15 @@ pub struct Confirmed {
     pub after: String,
     /// Where the words begin, in bytes of the normal form of the text.
     pub at: usize,
+}
+
+/// Where a sentence stood that is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gap {
+    /// After this word.
+    After(Range<usize>),
+    /// Before this word.
+    Before(Range<usize>),
 }
 
 /// How much is kept of what stands around a sentence, in bytes.
@@ -174,6 +184,28 @@ impl Confirmed {
             || edge(after)
             || after.starts_with(BARRIER);
         begins && ends
+    }
+
+    /// Where the sentence stood in a text that has it no more, by what stood around it: the word
+    /// that it followed, or that which followed it, as bytes of the plain text. None where what
+    /// stood around is gone too, or stands twice.
+    pub fn gap(&self, haystack: &Haystack) -> Option<Gap> {
+        let normal = &haystack.normal;
+        let alone = |words: &str| {
+            let mut places = memmem::find_iter(normal.text.as_bytes(), words);
+            let at = places.next().filter(|_| !words.is_empty())?;
+            places.next().is_none().then_some(at..at + words.len())
+        };
+        let plain = |range: Range<usize>| normal.to_plain(haystack.plain, range);
+        let before = self.before.trim();
+        if let Some(there) = alone(before) {
+            let word = before.rfind(' ').map_or(0, |at| at + 1);
+            return Some(Gap::After(plain(there.start + word..there.end)));
+        }
+        let after = self.after.trim();
+        let there = alone(after)?;
+        let word = after.find(' ').unwrap_or(after.len());
+        Some(Gap::Before(plain(there.start..there.start + word)))
     }
 
     /// The sentence that held the words, as far as it is kept.

@@ -15,12 +15,21 @@ pub const MANY: usize = 10;
 /// How many lines are named.
 const NAMED: usize = 40;
 
+/// A diagnostic that is drawn, and how many it tells of.
+#[derive(Debug, Clone)]
+pub struct Gathered<'d> {
+    /// The diagnostic.
+    pub diagnostic: Cow<'d, Diagnostic>,
+    /// Itself and those of its kind that are not drawn.
+    pub count: usize,
+}
+
 /// What of `diagnostics` is drawn, in their order; those of which `apart` is true stay apart.
 pub fn gather<'d>(
     diagnostics: &'d [Diagnostic],
     files: &Files,
     apart: impl Fn(&Diagnostic) -> bool,
-) -> Vec<Cow<'d, Diagnostic>> {
+) -> Vec<Gathered<'d>> {
     let kind = |d: &Diagnostic| -> Option<(FileId, Code, Severity)> {
         let place = d.place.as_ref().filter(|_| !apart(d))?;
         Some((place.span.file, d.code, d.severity()))
@@ -34,10 +43,13 @@ pub fn gather<'d>(
     let drawn = diagnostics.iter().filter_map(|diagnostic| {
         let alike = kind(diagnostic).and_then(|kind| of.get(&kind));
         let Some(alike) = alike.filter(|alike| alike.len() >= MANY) else {
-            return Some(Cow::Borrowed(diagnostic));
+            return Some(Gathered { diagnostic: Cow::Borrowed(diagnostic), count: 1 });
         };
         let is_first = std::ptr::eq(alike[0], diagnostic);
-        is_first.then(|| Cow::Owned(diagnostic.clone().hint(others(&alike[1..], files))))
+        is_first.then(|| {
+            let told = diagnostic.clone().hint(others(&alike[1..], files));
+            Gathered { diagnostic: Cow::Owned(told), count: alike.len() }
+        })
     });
     drawn.collect()
 }
@@ -72,7 +84,10 @@ mod tests {
             diagnostics.extend((0..count).map(|n| Diagnostic::at(code, at(n), n.to_string())));
         }
         let drawn = gather(&diagnostics, &files, |_| false);
-        let drawn: Vec<_> = drawn.iter().map(|d| (d.code, d.hints.len())).collect();
+        let told: usize = drawn.iter().map(|d| d.count).sum();
+        assert_eq!(told, diagnostics.len());
+        let drawn = drawn.iter().map(|d| &d.diagnostic);
+        let drawn: Vec<_> = drawn.map(|d| (d.code, d.hints.len())).collect();
         assert_eq!(drawn, expect);
     }
 

@@ -53,7 +53,7 @@ impl Format {
         match self {
             Self::Human => {
                 let gathered = alike::gather(diagnostics, files, |_| false);
-                let drawn = gathered.iter().map(|d| human::render(d, files, colour));
+                let drawn = gathered.iter().map(|d| human::render(&d.diagnostic, files, colour));
                 drawn.map(|text| text + "\n\n").collect()
             }
             Self::Short => diagnostics.iter().map(|d| short::render(d, files, base)).collect(),
@@ -62,7 +62,7 @@ impl Format {
                 // Words that were edited are each looked at where they stand in the text.
                 let edited = |d: &Diagnostic| Severities::DRIFT.contains(&d.code);
                 let gathered = alike::gather(diagnostics, files, edited);
-                gathered.iter().map(|d| github::render(d, files, base)).collect()
+                gathered.iter().map(|d| github::render(&d.diagnostic, files, base)).collect()
             }
             Self::Sarif => sarif::render(diagnostics, files, base),
         }

@@ -48,7 +48,11 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, base: &str) -> String {
 fn where_edited<'d>(diagnostic: &'d Diagnostic, files: &Files) -> Cow<'d, Diagnostic> {
     let edited = matches!(
         diagnostic.code,
-        Code::AnchorMissing | Code::AnchorEdited | Code::AnchorMoved | Code::MeaningDrift
+        Code::AnchorMissing
+            | Code::AnchorAmbiguous
+            | Code::AnchorEdited
+            | Code::AnchorMoved
+            | Code::MeaningDrift
     );
     let Some(quote) = diagnostic.place.as_ref().filter(|_| edited) else {
         return Cow::Borrowed(diagnostic);

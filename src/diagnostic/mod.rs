@@ -6,7 +6,7 @@
 //! How it looks is the business of a renderer, one for each [`Format`]: [`human`] draws it as a
 //! compiler would, the others write it for programs. What a code means is said by [`explain`].
 
-mod alike;
+pub mod alike;
 mod code;
 pub mod explain;
 mod format;

@@ -21,6 +21,8 @@ const OWN: &str = "_gainsay/";
 pub struct Fault {
     /// The diagnostic as drawn for a terminal, without colour.
     pub text: String,
+    /// How many faults it tells of: itself, and those of its kind in the same file.
+    pub count: usize,
     /// True where the site is not built as long as it stands.
     pub stops: bool,
     /// File from the site's root, line and column.
@@ -234,7 +236,7 @@ fn page(name: &str, rules: &Rules, state: &State) -> Answer {
             // This page alone fails, so it alone shows why.
             let mut state = state.clone();
             let text = crate::diagnostic::human::render(&fault, &site.files, false);
-            let mut faults = vec![Fault { text, stops: true, place: None }];
+            let mut faults = vec![Fault { text, count: 1, stops: true, place: None }];
             faults.extend(state.faults.iter().cloned());
             state.faults = Arc::new(faults);
             let body = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Preview</title></head><body><p>The template of this page has a fault; the page is shown when it is mended.</p></body></html>";
@@ -324,7 +326,7 @@ fn panel(name: &str, rules: &Rules, state: &State) -> String {
     let stops = state.faults.iter().any(|fault| fault.stops);
     if !state.faults.is_empty() {
         let (open, what) = if stops { (" open", "mend") } else { ("", "look at") };
-        let count = state.faults.len();
+        let count: usize = state.faults.iter().map(|fault| fault.count).sum();
         html.push_str(&format!("<details{open}><summary>{count} to {what}</summary>"));
     }
     for fault in faults {

@@ -27,7 +27,8 @@ mod places;
 mod server;
 mod watch;
 
-use crate::diagnostic::{Diagnostic, human};
+use crate::diagnostic::alike::gather;
+use crate::diagnostic::{Diagnostic, Severity, human};
 use crate::load::{Folder, ReadError, Tree};
 use crate::lock;
 use crate::pipeline::{Built, Options, Session};
@@ -169,7 +170,7 @@ impl Builder<'_> {
         let mut changes = None;
         let input = tree.map_err(|error| unreadable(&error)).and_then(|tree| {
             let options = (self.settings.options)(self.settings.drafts);
-            Ok((tree, options.map_err(|text| Fault { text, stops: true, place: None })?))
+            Ok((tree, options.map_err(|text| Fault { text, count: 1, stops: true, place: None })?))
         });
         let (site, faults) = match input {
             Ok((tree, options)) => {
@@ -232,14 +233,17 @@ fn is_lock(path: &str) -> bool {
     path.rsplit('/').next() == Some(lock::NAME)
 }
 
-/// The faults as the panel and the terminal show them. Notes are not faults.
+/// The faults as the panel and the terminal show them, many of one kind in a file as one. Notes are
+/// not faults.
 fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<Fault> {
-    let shown = diagnostics.iter().filter(|d| d.severity() != crate::diagnostic::Severity::Note);
+    let gathered = gather(diagnostics, files, |_| false);
+    let shown = gathered.iter().filter(|d| d.diagnostic.severity() != Severity::Note);
     shown
         .map(|d| Fault {
-            text: human::render(d, files, false),
-            stops: d.severity() == crate::diagnostic::Severity::Error,
-            place: d.place.as_ref().map(|l| {
+            text: human::render(&d.diagnostic, files, false),
+            count: d.count,
+            stops: d.diagnostic.severity() == Severity::Error,
+            place: d.diagnostic.place.as_ref().map(|l| {
                 let at = files.position(l.span);
                 (files.path(l.span.file).to_owned(), at.line, at.column)
             }),
@@ -249,7 +253,7 @@ fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<Fault> {
 
 fn unreadable(error: &ReadError) -> Fault {
     let text = format!("error: {error}");
-    Fault { text, stops: true, place: None }
+    Fault { text, count: 1, stops: true, place: None }
 }
 
 /// Shows the faults once a change.
@@ -260,8 +264,9 @@ fn print(before: &[Fault], now: &[Fault], shown: bool) {
     for fault in now {
         complain!("{}\n", fault.text);
     }
+    let all: usize = now.iter().map(|fault| fault.count).sum();
     let errors = now.iter().filter(|fault| fault.stops).count();
-    match (now.len(), errors, shown) {
+    match (all, errors, shown) {
         (0, ..) => {}
         (all, 0, _) => complain!("{all} to look at; the pages are up to date"),
         (all, _, true) => complain!("{all} to mend; the last good pages stay up"),

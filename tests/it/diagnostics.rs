@@ -120,6 +120,33 @@ fn edited_words_are_shown_on_github_where_the_text_has_them() {
 }
 
 #[test]
+fn words_that_stand_twice_or_are_gone_are_shown_on_github_in_the_text() {
+    let claims = "claims:\n  vote: {quote: the vote}\n  gone: {quote: an asteroid obliterated everything}\n";
+    let before = "Monday was calm.\n\nAt noon an asteroid obliterated everything. Nobody had seen it come.\n";
+    let after = "Monday was calm.\n\nNobody had seen it come.\n\nIt was the vote. Later the vote came again.\n";
+    let files = |text: &str, lock: &str| {
+        outcome(&[
+            ("content/01-vote.yaml".to_owned(), claims.into()),
+            ("content/01-vote.md".to_owned(), text.into()),
+            ("content/anchors.lock".to_owned(), lock.into()),
+        ])
+    };
+    let fresh = files(&format!("{before}\nIt was the vote.\n"), "");
+    let lock: String = fresh.locks.iter().map(|lock| lock.text.as_str()).collect();
+    let outcome = files(after, &lock);
+    let form = Format::Github.render(&outcome.diagnostics, &outcome.files, "site/", false);
+    let line = |words: &str| {
+        form.lines().find(|l| l.contains(words)).unwrap_or_else(|| panic!("{words}: {form}"))
+    };
+    let twice = line("`vote`");
+    assert!(twice.starts_with("::error file=site/content/01-vote.md,line=5,"), "{twice}");
+    assert!(twice.contains("site/content/01-vote.yaml:2: the quote of the claim"), "{twice}");
+    let gone = line("`gone`");
+    assert!(gone.starts_with("::error file=site/content/01-vote.md,line=1,col=12,"), "{gone}");
+    assert!(gone.contains("its sentence stood after this"), "{gone}");
+}
+
+#[test]
 fn every_code_has_its_section_in_the_order_of_the_table() {
     let text = std::fs::read_to_string(root().join("docs/diagnostics.md")).expect("the document");
     let headings = text.lines().filter_map(|l| l.strip_prefix("## ").and_then(Code::named));

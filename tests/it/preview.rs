@@ -180,6 +180,7 @@ fn only_get_and_head_are_answered() {
 #[test]
 fn faults_are_escaped_and_lead_to_the_editor() {
     let fault = Fault {
+        count: 1,
         text: "error[x]: <script>alert(1)</script>".into(),
         stops: true,
         place: Some(("content/a \"b\".md".into(), 3, 14)),
@@ -200,6 +201,7 @@ fn faults_are_escaped_and_lead_to_the_editor() {
 #[test]
 fn faults_of_the_page_come_first() {
     let fault = |path: &str| Fault {
+        count: 1,
         text: format!("in {path}"),
         stops: true,
         place: Some((path.to_owned(), 1, 1)),
@@ -700,6 +702,24 @@ fn faults_leave_the_last_good_site_up_and_go_when_they_are_mended() {
     std::fs::write(site.path().join("content/article.yaml"), "title: Another bridge\n")
         .expect("a file");
     preview.wait_for("/", "Another bridge");
+}
+
+#[test]
+fn many_faults_of_a_kind_are_one_in_the_panel_and_each_is_counted() {
+    let site = site_folder();
+    let file = site.path().join("content/01-vote.yaml");
+    let good = std::fs::read_to_string(&file).expect("a file");
+    let more: String =
+        (0..24).map(|n| format!("  more-{n}: {{says: Words {n}., colour: red}}\n")).collect();
+    let other = "  last: {says: The end., date: 2016-02-30}\n";
+    std::fs::write(&file, format!("{good}{more}{other}")).expect("a file");
+    let preview = Preview::of(site.path());
+    preview.wait_for("/_gainsay/faults", "key-unknown");
+    let panel = preview.get("/_gainsay/faults");
+    assert_eq!(panel.matches("error[key-unknown]").count(), 1, "{panel}");
+    assert!(panel.contains("23 more of this kind are in the file, at lines "), "{panel}");
+    assert_eq!(panel.matches("error[date-invalid]").count(), 1, "{panel}");
+    assert!(panel.contains("<summary>25 to mend</summary>"), "{panel}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::guard::{Guarded, ProposalKind, is_typed, normal};
 use super::{Anchor, Place, RawQuote, Search};
 use crate::anchor::Quote;
 use crate::anchor::align::Index;
-use crate::anchor::confirmed::Words;
+use crate::anchor::confirmed::{Gap, Words};
 use crate::anchor::drift::drift;
 use crate::anchor::reanchor::{Band, Judged, judge};
 use crate::diagnostic::Diagnostic;
@@ -89,6 +89,14 @@ impl Case<'_, '_, '_> {
                     said = said.hint(
                         "quote other words that say it, or take the claim out with its sentence",
                     );
+                    let (stood, text) = match self.line.confirmed.gap(haystack) {
+                        Some(Gap::After(word)) => (Some(word), "its sentence stood after this"),
+                        Some(Gap::Before(word)) => (Some(word), "its sentence stood before this"),
+                        None => (None, ""),
+                    };
+                    if let Some(word) = stood {
+                        said = said.also(self.search.span(self.place, &word), text);
+                    }
                 }
                 out.push(said);
                 None
