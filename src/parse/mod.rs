@@ -12,17 +12,18 @@ pub mod front;
 pub mod misplaced;
 pub mod record;
 pub mod snapshot;
+mod unread;
 pub mod yaml;
 
 use crate::address;
 use crate::anchor::Haystack;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::load::{ArticleFiles, Input, LockFile, SectionFiles, device_name};
 use crate::lock::Lock;
 use crate::markdown::{self, Document};
 use crate::model::{is_device, is_id};
 use crate::source::{FileId, Files, Span};
-use ahash::HashMap;
+use ahash::{HashMap, HashSet};
 use article::{FrontMatter, RawArticle};
 use claim::{Claims, Found, RawClaim};
 use config::Config;
@@ -104,6 +105,8 @@ pub struct ParsedArticle {
     pub sources: Arc<Vec<RawSource>>,
     /// Speakers of its own.
     pub speakers: Arc<Vec<RawSpeaker>>,
+    /// Ids in its files of claims that could not be read.
+    pub left_out: HashSet<String>,
     /// What was confirmed of its claims.
     pub lock: Arc<Lock>,
     /// The file that says so.
@@ -223,10 +226,21 @@ fn parse_article(
     out: &mut Vec<Diagnostic>,
 ) -> ParsedArticle {
     // Where `article.yaml` cannot be read, the rest of the article is looked at all the same.
+    let before = out.len();
     let head = match tree(files, of_article.article, out) {
         Some(node) => article::article(&node, today, out).unwrap_or_default(),
         None => RawArticle::default(),
     };
+    let mut left_out = HashSet::default();
+    let mut faulty = |file: Option<FileId>, claims: &[RawClaim], faults: &[Diagnostic]| {
+        let within = |d: &Diagnostic| d.place.as_ref().map(|place| place.span.file) == file;
+        if let Some(file) = file
+            && faults.iter().any(|d| d.severity() == Severity::Error && within(d))
+        {
+            left_out.extend(unread::names(&files.get(file).text, claims));
+        }
+    };
+    faulty(Some(of_article.article), &head.claims, &out[before..]);
     let old = &keeper.old.sections;
     let sections: Vec<_> = of_article
         .sections
@@ -252,8 +266,10 @@ fn parse_article(
         })
         .collect();
     let mut kept = Vec::new();
-    for (name, parsed) in sections {
+    for ((name, parsed), section) in sections.into_iter().zip(&of_article.sections) {
         out.extend(parsed.1.iter().cloned());
+        let claims = parsed.0.as_ref().map_or(&[][..], |section| &section.claims);
+        faulty(section.claims, claims, &parsed.1);
         kept.extend(parsed.0.clone());
         if let Some((file, key)) = name {
             keeper.new.sections.insert(file, (key, parsed));
@@ -269,6 +285,7 @@ fn parse_article(
         sections: kept,
         sources: own_sources,
         speakers: own_speakers,
+        left_out,
         lock: lock(files, of_article.lock, today, keeper, out),
         lock_file: of_article.lock,
     }

@@ -66,7 +66,7 @@ pub(super) fn add_claims(
     for home in homes {
         flatten(home, &leave_out, &mut flat, &mut edges);
     }
-    let shared = shared_names(site, &flat, &names.withheld);
+    let shared = shared_names(site, &flat, names);
     let lost = lost_before(&flat);
     let texts: Vec<Texts> = site.articles.iter().map(Texts::of).collect();
     let indexes: Vec<Indexes> = texts.iter().map(Indexes::of).collect();
@@ -148,7 +148,11 @@ fn by_id<'p>(flat: &[Home<'p>]) -> (ById<'p>, Vec<Diagnostic>) {
 
 /// Of each article the names that several of its claims have, as an id or an alias: a line of the
 /// lock file under such a name may be of either, and is held against none.
-fn shared_names<'p>(site: &Site, flat: &[Home<'p>], withheld: &Withheld) -> Vec<HashSet<&'p str>> {
+fn shared_names<'p>(site: &Site, flat: &[Home<'p>], names: &Names) -> Vec<HashSet<&'p str>> {
+    let withheld = &names.withheld;
+    let unread = |article: usize, name: &str| {
+        names.left_out.get(article).is_some_and(|names| names.contains(name))
+    };
     let mut first: HashMap<(usize, &str), usize> = HashMap::default();
     let mut shared: Vec<HashSet<&str>> = site.articles.iter().map(|_| HashSet::default()).collect();
     first.reserve(flat.len());
@@ -157,7 +161,8 @@ fn shared_names<'p>(site: &Site, flat: &[Home<'p>], withheld: &Withheld) -> Vec<
         for name in std::iter::once(&*home.raw.id.value).chain(aliases) {
             let other = *first.entry((home.article, name)).or_insert(i);
             let twice = home.raw.twice && name == &*home.raw.id.value;
-            if twice || other != i || withheld.has_name(&site.articles[home.article].prefix, name) {
+            let hidden = withheld.has_name(&site.articles[home.article].prefix, name);
+            if twice || other != i || hidden || unread(home.article, name) {
                 shared[home.article].insert(name);
             }
         }

@@ -100,6 +100,7 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     links::resolve(&mut site, &names.withheld, with, &mut out);
     out.extend(site.config.picture.as_ref().and_then(|name| picture::check(name, with.assets)));
     let locks: Vec<_> = published_articles.iter().map(|a| Arc::clone(&a.lock)).collect();
+    names.left_out = published_articles.iter().map(|a| a.left_out.clone()).collect();
     let guarded = graph::add_claims(&mut site, &names, raw_claims, &locks, with, &mut out);
     // Neither needs the other.
     let guard = || Guard::of(&published_articles, guarded, with.files);
@@ -188,6 +189,8 @@ struct Names {
     sources: Scope,
     speakers: Scope,
     unread: Unread,
+    /// Of each article that is published, ids of claims that could not be read.
+    left_out: Vec<HashSet<String>>,
     withheld: Withheld,
 }
 

@@ -121,7 +121,8 @@ fn edited_words_are_shown_on_github_where_the_text_has_them() {
 
 #[test]
 fn words_that_stand_twice_or_are_gone_are_shown_on_github_in_the_text() {
-    let claims = "claims:\n  vote: {quote: the vote}\n  gone: {quote: an asteroid obliterated everything}\n";
+    let claims =
+        "claims:\n  vote: {quote: the vote}\n  gone: {quote: an asteroid obliterated everything}\n";
     let before = "Monday was calm.\n\nAt noon an asteroid obliterated everything. Nobody had seen it come.\n";
     let after = "Monday was calm.\n\nNobody had seen it come.\n\nIt was the vote. Later the vote came again.\n";
     let files = |text: &str, lock: &str| {

@@ -1,0 +1,86 @@
+//! Ids of claims that stand in a file and could not be read.
+//!
+//! In go the text of a file with a fault in it and the claims that were read from it; out come the
+//! names that it has more often than these account for. What was confirmed of a claim is held
+//! against none of that name then: it may be the other that was confirmed.
+
+use super::claim::{RawClaim, RawCounter};
+use crate::model::is_id;
+use ahash::{HashMap, HashSet};
+
+/// The names in `text` of claims that are not in `read`.
+pub(super) fn names(text: &str, read: &[RawClaim]) -> HashSet<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::default();
+    for line in text.lines() {
+        typed(line, &mut counts);
+    }
+    for claim in read {
+        strike(claim, &mut counts);
+    }
+    counts.into_iter().filter(|(_, count)| *count > 0).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// Counts what may be the name of a claim in a line: keys, the value of `id`, and all words after
+/// `aliases`. Words of other keys that look like one only keep their claim from being compared.
+fn typed<'t>(line: &'t str, counts: &mut HashMap<&'t str, usize>) {
+    let inner = |c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let mut add = |name: &'t str| {
+        if is_id(name) {
+            *counts.entry(name).or_default() += 1;
+        }
+    };
+    for (at, _) in line.match_indices(':') {
+        let before = line[..at].trim_end_matches(['"', '\'', ' ']);
+        let key = before.rsplit(inner).next().unwrap_or("");
+        add(key);
+        let after = line[at + 1..].trim_start_matches(['"', '\'', ' ']);
+        match key {
+            "id" => add(after.split(inner).next().unwrap_or("")),
+            "aliases" => after.split(inner).for_each(&mut add),
+            _ => {}
+        }
+    }
+    if let Some(item) = line.trim_start().strip_prefix("- ").filter(|item| !item.contains(':')) {
+        add(item.trim().trim_matches(['"', '\'']));
+    }
+}
+
+/// Takes the names of a claim that was read, and of those written in it, out of `counts`.
+fn strike(claim: &RawClaim, counts: &mut HashMap<&str, usize>) {
+    let aliases = claim.details.aliases.iter().map(|alias| alias.value.as_str());
+    for name in std::iter::once(&*claim.id.value).chain(aliases) {
+        if let Some(count) = counts.get_mut(name) {
+            *count = count.saturating_sub(1);
+        }
+    }
+    for counter in &claim.counters {
+        if let RawCounter::InPlace(claim, _) = counter {
+            strike(claim, counts);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[&str]) {
+        let mut found: Vec<String> = names(text, &[]).into_iter().collect();
+        found.sort();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn names_of_claims_are_found_where_the_text_is_no_yaml() {
+        check("claims:\n  vote: [\n  \"fall\" : {\n", &["claims", "fall", "vote"]);
+        check("counters: [{id: no-vote, says: x", &["counters", "id", "no-vote", "says"]);
+        check("aliases: [old, 'older']\n", &["aliases", "old", "older"]);
+        check("aliases:\n  - old\n  - 'older'\n", &["aliases", "old", "older"]);
+    }
+
+    #[test]
+    fn words_are_no_names() {
+        check("  quote: He said so.\n", &["quote"]);
+        check("Vote: x\n", &[]);
+    }
+}
