@@ -86,7 +86,7 @@ impl Causes {
                 Code::FileEnding => {
                     // `sources.yaml.txt` is as good as `sources.yml`.
                     let stem = stem.split('.').next().unwrap_or(stem);
-                    let stem = crate::parse::misnamed(stem).unwrap_or(stem);
+                    let stem = crate::load::misnamed(stem).unwrap_or(stem);
                     causes.renamed.push((folder.to_owned(), stem.to_owned()));
                 }
                 Code::SectionMissing if span.start == span.end && ending == "yaml" => {

@@ -37,7 +37,7 @@ fn of_article(article: &Article, out: &mut Vec<Diagnostic>) {
         );
         let file = "`article.yaml`, or in `gainsay.yaml` for the whole site";
         out.push(
-            Diagnostic::at(Code::LanguageUnlikely, article.title_span, message)
+            Diagnostic::at(Code::LanguageUnlikely, article.language_span, message)
                 .hint(format!(
                     "write `language: {}` in {file}{}",
                     found.likely(),
@@ -54,7 +54,7 @@ fn of_article(article: &Article, out: &mut Vec<Diagnostic>) {
                 found.letters
             );
             out.push(
-                Diagnostic::at(Code::LanguageUnlikely, Span::top(section.file), message)
+                Diagnostic::at(Code::LanguageUnlikely, section.language_span, message)
                     .hint(written(found)),
             );
         }
@@ -95,9 +95,9 @@ fn of_sources(site: &Site, out: &mut Vec<Diagnostic>) -> BTreeSet<Span> {
                 found.letters
             ),
         };
-        let mut said = Diagnostic::at(Code::LanguageUnlikely, first.span, message);
+        let mut said = Diagnostic::at(Code::LanguageUnlikely, first.details.language_span, message);
         for source in sources.iter().skip(1).take(NAMED - 1) {
-            said = said.also(source.span, "here too");
+            said = said.also(source.details.language_span, "here too");
         }
         out.push(said.hint(written(found)));
     }

@@ -12,7 +12,7 @@ use crate::lock;
 use crate::model::{is_device, is_id, to_id};
 use crate::source::{FileId, Files, Span};
 use bytes::Bytes;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A site's files, each known for what it is.
@@ -114,6 +114,11 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
                 .hint(names::cure(path, other)),
         );
     }
+    let is_record = |path: &&String| {
+        let name = path.rsplit('/').next().unwrap_or("");
+        matches!(name, "sources.yaml" | "speakers.yaml" | "article.yaml")
+    };
+    let records: BTreeSet<String> = tree.files.keys().filter(is_record).cloned().collect();
     for (path, bytes) in tree.files {
         if names::is_hidden(&path) {
             hidden.extend((!names::is_usual(&path)).then_some(path));
@@ -141,7 +146,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
             || path.ends_with(".md")
             || path.ends_with(".yaml");
         if !known {
-            out.push(unexpected(&mut input.files, &path));
+            out.push(unexpected(&mut input.files, &path, &records));
             continue;
         }
         let known = earlier.find(&path).map(|file| &earlier.get(file).text);
@@ -261,23 +266,33 @@ fn unfit(files: &mut Files, path: &str, c: char) -> Diagnostic {
         .hint("rename it; no address and no line of a report can hold such a name")
 }
 
-fn unexpected(files: &mut Files, path: &str) -> Diagnostic {
+/// Says that a file is not read; `records` are the files of records that are.
+fn unexpected(files: &mut Files, path: &str, records: &BTreeSet<String>) -> Diagnostic {
     let file = files.add(path, "");
+    let message = format!("`{path}` is not a file that the tool reads");
+    let of_ending = |hint: String| {
+        Diagnostic::at(Code::FileEnding, Span::top(file), message.as_str()).hint(hint)
+    };
     // An editor may add `.txt`, and a system that takes no note of capitals keeps those typed.
     let lower = path.to_ascii_lowercase();
-    let lower = lower.strip_suffix(".txt").unwrap_or(&lower);
-    let better = match lower.rsplit_once('.') {
-        Some((stem, "yml" | "yaml")) => Some(format!("{}.yaml", &path[..stem.len()])),
-        Some((stem, "md" | "markdown" | "mdown" | "mkd")) => {
-            Some(format!("{}.md", &path[..stem.len()]))
+    let lower = lower.trim_end_matches([' ', '.']);
+    let lower = lower.strip_suffix(".txt").unwrap_or(lower);
+    let (folder, name) = lower.rsplit_once('/').unwrap_or(("", lower));
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let meant = matches!(stem, "sources" | "speakers" | "article");
+    let meant = meant.then(|| format!("{}/{stem}.yaml", &path[..folder.len()]));
+    let begun = &path[..lower.len() - name.len() + stem.len()];
+    match (ending, meant) {
+        ("yml" | "yaml", Some(meant)) => of_ending(format!("rename it to `{meant}`")),
+        ("yml" | "yaml", None) => of_ending(format!("rename it to `{begun}.yaml`")),
+        ("md" | "markdown" | "mdown" | "mkd", _) => of_ending(format!("rename it to `{begun}.md`")),
+        ("json", Some(meant)) if !records.contains(&meant) => {
+            of_ending(format!("JSON is YAML too: rename it to `{meant}`"))
         }
-        _ => None,
-    };
-    let message = format!("`{path}` is not a file that the tool reads");
-    match better {
-        Some(better) => Diagnostic::at(Code::FileEnding, Span::top(file), message)
-            .hint(format!("rename it to `{better}`")),
-        None => Diagnostic::at(
+        (_, Some(meant)) if !records.contains(&meant) => {
+            of_ending(format!("write what it holds as YAML, into `{meant}`"))
+        }
+        _ => Diagnostic::at(
             Code::FileUnexpected,
             Span::top(file),
             format!("{message}, and is left out"),

@@ -13,6 +13,7 @@ pub use arrange::{
     ArticleFiles, Input, LockFile, SectionFiles, SnapshotFile, arrange, arrange_as, device_name,
 };
 pub use folder::{Folder, ReadError, read};
+pub use names::misnamed;
 
 use bytes::Bytes;
 use std::collections::BTreeMap;

@@ -6,12 +6,15 @@
 use super::WELL_KNOWN;
 use crate::disk;
 use caseless::Caseless;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 /// The name that all names have which a system without capitals, and with letters composed in its
-/// own way, takes for one: a canonical caseless match (The Unicode Standard, 3.13, D145).
+/// own way, takes for one: a canonical caseless match (The Unicode Standard, 3.13, D145), without
+/// what Windows leaves out at its end.
 pub fn folded(name: &str) -> String {
+    let name = &*ended(name);
     if name.is_ascii() {
         return name.to_ascii_lowercase();
     }
@@ -73,10 +76,41 @@ pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(&'p str,
 
 /// What to do about a pair of names that are one.
 pub fn cure(one: &str, other: &str) -> &'static str {
+    let is_ended = |name: &str| matches!(ended(name), Cow::Owned(_));
     match are_composed_alike(one, other) {
         true => "they differ only in how their letters are composed (NFC, NFD); rename one of them",
+        false if is_ended(one) || is_ended(other) => {
+            "Windows leaves out full stops and spaces at the end of a name; rename one of them"
+        }
         false => "give one of them a name that differs in more than capitals",
     }
+}
+
+/// `path` without the full stops and spaces at the ends of its parts, which Windows leaves out.
+fn ended(path: &str) -> Cow<'_, str> {
+    let odd = |part: &str| part.ends_with(['.', ' ']);
+    if !path.split('/').any(odd) {
+        return Cow::Borrowed(path);
+    }
+    let parts: Vec<&str> = path.split('/').map(|part| part.trim_end_matches(['.', ' '])).collect();
+    Cow::Owned(parts.join("/"))
+}
+
+/// The file of the format that has nearly the name `stem`, where there is one. Systems and people put
+/// a number or the word "copy" after the name of a second one.
+pub fn misnamed(stem: &str) -> Option<&'static str> {
+    let lower = stem.trim().to_lowercase();
+    let first = lower.split([' ', '(']).next().unwrap_or("");
+    let rest = lower[first.len()..].trim();
+    let copied = rest.starts_with(['(', '-']) || rest.starts_with("copy") || rest.is_empty();
+    let stem = if copied { first } else { lower.as_str() };
+    let near = crate::diagnostic::nearest(stem, ["sources", "speakers", "article"]);
+    near.or(match stem {
+        "source" | "_sources" | "references" | "bibliography" => Some("sources"),
+        "speaker" | "_speakers" | "people" | "persons" => Some("speakers"),
+        "articles" | "_article" => Some("article"),
+        _ => None,
+    })
 }
 
 /// True for a file that is passed over because a part of its path begins with `.`.
@@ -134,6 +168,7 @@ mod tests {
             ("\u{1c4}", "\u{1c6}"),
             ("\u{212b}ngstr\u{f6}m", "a\u{30a}ngstro\u{308}m"),
             ("\u{1100}\u{1161}", "\u{ac00}"),
+            ("maps./a.txt. ", "Maps/a.txt"),
         ] {
             assert_eq!(folded(one), folded(other), "{one} {other}");
         }
@@ -145,6 +180,19 @@ mod tests {
     }
 
     #[test]
+    fn names_that_are_nearly_those_of_the_format_are_known() {
+        let check = |names: &[&str], expect: Option<&str>| {
+            for name in names {
+                assert_eq!(misnamed(name), expect, "{name}");
+            }
+        };
+        let of_sources = ["source", "Sources", "sources (1)", "sources copy", "sources - Copy (2)"];
+        check(&of_sources, Some("sources"));
+        check(&["people", "Speakers(3)"], Some("speakers"));
+        check(&["votes", "sources of the river", "01-vote", ""], None);
+    }
+
+    #[test]
     fn folders_that_are_one_are_named_once() {
         let check = |paths: &[&str], expect: &[(&str, &str)]| {
             assert_eq!(collisions(paths.iter().copied()), expect, "{paths:?}");
@@ -152,6 +200,7 @@ mod tests {
         check(&["a/x", "a/y", "b/x"], &[]);
         check(&["A/x", "A/y", "a/p", "a/q"], &[("a", "A")]);
         check(&["a/b/x", "a/c", "d", "D"], &[("D", "d")]);
+        check(&["map./a", "map/b", "map/b."], &[("map", "map.")]);
         check(&["CNAME", "cname/index.html"], &[("cname", "CNAME")]);
         check(&["map", "map/x"], &[("map", "map")]);
         check(&["a-b/x", "a/x", "A-b/y", "a-b/z"], &[("A-b", "a-b")]);

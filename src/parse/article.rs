@@ -22,7 +22,7 @@ pub struct RawArticle {
     /// When it was published.
     pub published: Option<Date>,
     /// Its language, where it differs from the site's.
-    pub language: Option<String>,
+    pub language: Option<At<String>>,
     /// Who annotated it.
     pub annotated_by: Option<String>,
     /// Id of the text that it retells or reprints.
@@ -98,7 +98,7 @@ pub fn article(
         standfirst: fields.text("standfirst", out),
         byline: fields.text("byline", out).map(|t| t.value),
         published: fields.date("published", out).map(|d| d.value),
-        language: language(&fields, out).map(|t| t.value),
+        language: language(&fields, out),
         annotated_by: fields.text("annotated-by", out).map(|t| t.value),
         original: fields.text("original", out),
         rights: fields.text("rights", out).map(|t| t.value),
@@ -149,7 +149,7 @@ pub struct FrontMatter {
     /// Title of the section.
     pub title: Option<At<String>>,
     /// Its language, where it differs from the article's.
-    pub language: Option<String>,
+    pub language: Option<At<String>>,
     /// True where it is not to be published.
     pub draft: bool,
     /// Addresses that it had before.
@@ -181,7 +181,7 @@ pub fn front_matter(
     let paths = foreign::paths_as_aliases(&fields, out);
     FrontMatter {
         title: fields.text("title", out),
-        language: language(&fields, out).map(|t| t.value),
+        language: language(&fields, out),
         draft: fields.flag("draft", out),
         aliases: if paths { Vec::new() } else { fields.aliases(out) },
     }

@@ -244,7 +244,19 @@ impl<'n> Fields<'n> {
     pub fn aliases(&self, out: &mut Vec<Diagnostic>) -> Vec<At<String>> {
         let aliases = self.ids("aliases", out);
         for alias in &aliases {
-            check_id(&alias.value, alias.span, out);
+            if is_device(&alias.value) {
+                // There is nothing to rename: it is the name that something had.
+                let message = format!(
+                    "`{}` cannot be an alias: Windows keeps the name for a device",
+                    alias.value
+                );
+                out.push(
+                    Diagnostic::at(Code::NameReserved, alias.span, message)
+                        .hint("take it out: a page of this name could not be made there"),
+                );
+            } else {
+                check_id(&alias.value, alias.span, out);
+            }
         }
         aliases
     }

@@ -18,7 +18,7 @@ pub mod yaml;
 use crate::address;
 use crate::anchor::Haystack;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::load::{ArticleFiles, Input, LockFile, SectionFiles, device_name};
+use crate::load::{ArticleFiles, Input, LockFile, SectionFiles, device_name, misnamed};
 use crate::lock::Lock;
 use crate::markdown::{self, Document};
 use crate::model::{is_device, is_id};
@@ -251,7 +251,10 @@ fn parse_article(
                 if let Some(meant) = misnamed(&section.stem)
                     && let Some(file) = section.claims
                 {
-                    return (None, Arc::new((None, vec![misnamed_file(files, file, meant)])));
+                    return (
+                        None,
+                        Arc::new((None, vec![misnamed_file(files, file, meant, of_article)])),
+                    );
                 }
                 if let Some(node) = section.claims.and_then(|file| tree(files, file, &mut faults)) {
                     claims_file(&node, today, None, &mut faults);
@@ -379,25 +382,27 @@ pub fn slug(stem: &str) -> &str {
     if rest.is_empty() { stem } else { rest }
 }
 
-/// The file of the format that has nearly the name `stem`, where there is one.
-pub fn misnamed(stem: &str) -> Option<&'static str> {
-    let lower = stem.to_ascii_lowercase();
-    let near = crate::diagnostic::nearest(&lower, ["sources", "speakers", "article"]);
-    near.or(match lower.as_str() {
-        "source" | "_sources" | "references" | "bibliography" => Some("sources"),
-        "speaker" | "_speakers" | "people" | "persons" => Some("speakers"),
-        "articles" | "_article" => Some("article"),
-        _ => None,
-    })
-}
-
-fn misnamed_file(files: &Files, file: FileId, meant: &str) -> Diagnostic {
+fn misnamed_file(
+    files: &Files,
+    file: FileId,
+    meant: &str,
+    of_article: &ArticleFiles,
+) -> Diagnostic {
     let path = files.path(file);
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let message =
         format!("`{name}` annotates no section, and is not called as a file of the format is");
-    Diagnostic::at(Code::FileEnding, Span::top(file), message)
-        .hint(format!("rename it to `{folder}/{meant}.yaml`, if it holds what that file does"))
+    let there = match meant {
+        "sources" => of_article.sources.is_some(),
+        "speakers" => of_article.speakers.is_some(),
+        _ => true,
+    };
+    Diagnostic::at(Code::FileEnding, Span::top(file), message).hint(match there {
+        true => format!("put what it holds into `{folder}/{meant}.yaml`, if it is of that kind"),
+        false => {
+            format!("rename it to `{folder}/{meant}.yaml`, if it holds what that file does")
+        }
+    })
 }
 
 fn orphan(section: &SectionFiles, of_article: &ArticleFiles) -> Diagnostic {

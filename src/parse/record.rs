@@ -6,7 +6,7 @@ use super::misplaced;
 use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Access, Date, SnapshotKind, SourceKind, UrlChecked};
-use crate::source::At;
+use crate::source::{At, Span};
 use std::sync::Arc;
 
 /// A source as typed.
@@ -48,6 +48,8 @@ pub struct SourceDetails {
     pub accessed: Option<Date>,
     /// Its language.
     pub language: Option<String>,
+    /// Where that stands, or its title, where it says none.
+    pub language_span: Span,
     /// What kind of file stands at its address, as a media type: `application/pdf`.
     pub media: Option<String>,
     /// Who can look it up.
@@ -147,6 +149,8 @@ fn source(
     let archived = fields.get("archived").and_then(|n| archived(n, out));
     let snapshot = fields.get("snapshot").and_then(|n| snapshot(n, today, out));
     let speakers = fields.ids("speaker", out);
+    let language = language(&fields, out);
+    let said = language.as_ref().or(title.as_ref()).map_or(id.span, |text| text.span);
     let details = SourceDetails {
         url: fields.url("url", out).map(|t| t.value),
         no_url: fields.text("no-url", out).map(|t| t.value),
@@ -159,7 +163,8 @@ fn source(
         kind: fields.word("kind", SourceKind::ALL, SourceKind::key, out).map(|w| w.value),
         archived,
         accessed: fields.day("accessed", today, out).map(|d| d.value),
-        language: language(&fields, out).map(|t| t.value),
+        language_span: said,
+        language: language.map(|t| t.value),
         media: media(&fields, out),
         access: fields.word("access", Access::ALL, Access::key, out).map(|w| w.value),
         snapshot,

@@ -66,8 +66,8 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     add_speakers(&mut site, &mut names, &parsed.speakers, "", &mut out);
     // The sources of a site with one article are that article's own.
     let only = parsed.articles.iter().find(|a| a.folder.is_empty());
-    let language = only.and_then(|a| a.head.language.as_deref());
-    let language = language.unwrap_or(&parsed.config.language);
+    let language = only.and_then(|a| a.head.language.as_ref());
+    let language = language.map_or(&parsed.config.language, |language| &language.value);
     add_sources(&mut site, &mut names, &parsed.sources, ("", language), &mut out);
     let mut raw_claims = Vec::new();
     let mut published_articles = Vec::new();
@@ -467,7 +467,8 @@ fn add_article<'p>(
 ) -> Vec<graph::Home<'p>> {
     let prefix = crate::address::prefix(&article.folder);
     add_speakers(site, names, &article.speakers, &prefix, out);
-    let language = article.head.language.as_deref().unwrap_or(&site.config.language).to_owned();
+    let language = article.head.language.as_ref();
+    let language = language.map_or(&site.config.language, |language| &language.value).clone();
     add_sources(site, names, &article.sources, (&prefix, &language), out);
     let index = site.articles.len();
     let head = &article.head;
@@ -495,7 +496,12 @@ fn add_article<'p>(
                 .map_or_else(PlainText::default, |title| PlainText::line(&title.value)),
             title_span: section.front.title.as_ref().map_or(Span::top(section.file), |t| t.span),
             draft: section.front.draft,
-            language: section.front.language.clone(),
+            language: section.front.language.as_ref().map(|language| language.value.clone()),
+            language_span: section
+                .front
+                .language
+                .as_ref()
+                .map_or(Span::top(section.file), |language| language.span),
             document: Arc::clone(&section.document),
             patches: Patches::new(),
         });
@@ -525,7 +531,11 @@ fn add_article<'p>(
         standfirst_span,
         title_text: PlainText::line(&title),
         standfirst_text: PlainText::line(standfirst.as_deref().unwrap_or("")),
-        language: head.language.clone().unwrap_or_else(|| site.config.language.clone()),
+        language: head
+            .language
+            .as_ref()
+            .map_or_else(|| site.config.language.clone(), |language| language.value.clone()),
+        language_span: head.language.as_ref().map_or(title_span, |language| language.span),
         prefix,
         file: article.file,
         title,

@@ -142,6 +142,8 @@ pub struct Article {
     pub published: Option<Date>,
     /// Its language.
     pub language: String,
+    /// Where that is said; the title where only the site says so.
+    pub language_span: Span,
     /// Who annotated it.
     pub annotated_by: Option<String>,
     /// The text that it retells or reprints.
@@ -214,6 +216,8 @@ pub struct Section {
     pub title_span: Span,
     /// Its language, where it differs from the article's.
     pub language: Option<String>,
+    /// Where that is said.
+    pub language_span: Span,
     /// True where it is a draft, and shown to the people who write it.
     pub draft: bool,
     /// Its Markdown, as parsed.
