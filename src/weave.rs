@@ -252,8 +252,15 @@ impl<'l> Loom<'l> {
     fn pass_raw(&mut self, html: &str) {
         let Some((name, closes)) = raw::cut::name(html) else { return };
         match (name.as_str(), closes) {
-            ("a", false) => self.raw_links += 1,
-            ("a", true) => self.raw_links = self.raw_links.saturating_sub(1),
+            // A link that holds blocks holds no notes, which have links of their own.
+            ("a", false) => {
+                self.raw_links += 1;
+                self.blocks += 1;
+            }
+            ("a", true) => {
+                self.raw_links = self.raw_links.saturating_sub(1);
+                self.blocks = self.blocks.saturating_sub(1);
+            }
             // What is folded away takes its notes with it.
             ("details", false) => self.around.push(std::mem::take(&mut self.blocks)),
             ("details", true) => {

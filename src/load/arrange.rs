@@ -346,6 +346,9 @@ fn text(
         }
     };
     let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
+    // A carriage return by itself ends a line, as in Markdown and YAML. Places are the same.
+    let unified = lone_returns(text).then(|| with_line_feeds(text));
+    let text = unified.as_deref().unwrap_or(text);
     if let Some((at, c)) = text.char_indices().find(|(_, c)| is_stray(*c)) {
         let file = files.add(path, text);
         out.push(
@@ -376,8 +379,27 @@ fn text(
         // Both sides of YAML are none that could be read; of Markdown, much can.
         return path.ends_with(".md").then_some(file);
     }
-    let same = text.len() == whole.len();
+    let same = text.len() == whole.len() && unified.is_none();
     Some(files.add(path, if same { Arc::clone(whole) } else { text.into() }))
+}
+
+/// True where `text` has a carriage return that no line feed follows.
+fn lone_returns(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'\r', bytes).any(|i| bytes.get(i + 1) != Some(&b'\n'))
+}
+
+/// The text with a line feed for each carriage return by itself, which is as long.
+fn with_line_feeds(text: &str) -> String {
+    let mut unified = String::with_capacity(text.len());
+    let mut parts = text.split('\r').peekable();
+    while let Some(part) = parts.next() {
+        unified.push_str(part);
+        if let Some(next) = parts.peek() {
+            unified.push(if next.starts_with('\n') { '\r' } else { '\n' });
+        }
+    }
+    unified
 }
 
 /// True where the byte `at` of Markdown stands in a fenced block of code, which may be about merges.

@@ -18,6 +18,7 @@ use ahash::{HashMap, HashSet};
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, Tag};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
@@ -139,6 +140,11 @@ fn next_id(
     id
 }
 
+/// True for a section whose address no element of the page has.
+pub(super) fn has_no_place(section: &Section) -> bool {
+    section.title.is_none() && !section.old_ids.contains(&section.id)
+}
+
 /// The ids that authors give to headings of `sections`, which share a page, by the place of the
 /// heading. They come before those that are made of words; one that is taken is reported.
 fn given_ids(
@@ -148,6 +154,8 @@ fn given_ids(
 ) -> HashMap<Span, String> {
     let mut given = HashMap::default();
     let mut firsts: HashMap<&str, Span> = HashMap::default();
+    // A section without a title has no place of its own on the page.
+    let free = |name: &str| sections.iter().any(|s| s.id == name && has_no_place(s));
     for heading in sections.iter().flat_map(|section| &section.document.headings) {
         let Some(id) = &heading.id else { continue };
         let name = id.value.as_str();
@@ -161,12 +169,13 @@ fn given_ids(
                 .label("again here")
                 .also(*first, "first here"),
             );
-        } else if RESERVED_PREFIXES.iter().any(|p| name.starts_with(p)) || on_page.contains(name) {
+        } else if RESERVED_PREFIXES.iter().any(|p| name.starts_with(p))
+            || (on_page.contains(name) && !free(name))
+        {
             let message = format!("a heading cannot have the address `{name}`");
-            let why = match sections
-                .iter()
-                .any(|s| s.id == name || s.old_ids.iter().any(|old| old == name))
-            {
+            let why = match sections.iter().any(|s| {
+                (s.id == name && !has_no_place(s)) || s.old_ids.iter().any(|old| old == name)
+            }) {
                 true => "a section of the page has it, or had it; choose another",
                 false => "the tool needs it for the page; choose another",
             };
@@ -317,6 +326,20 @@ struct Scope<'s> {
 
 impl Scope<'_> {
     fn link(&self, target: &str, span: Span) -> Result<String, Box<Diagnostic>> {
+        let read = as_browsers_read(target);
+        if *read != *target
+            && let Some(scheme) = scheme(&read)
+        {
+            let message = match ["http", "https", "mailto"].contains(&scheme.as_str()) {
+                true => "this address holds a blank or a control character".to_owned(),
+                false => format!("`{scheme}:` is not a scheme that a page may link to"),
+            };
+            return Err(Box::new(
+                Diagnostic::at(Code::LinkScheme, span, message)
+                    .hint("browsers read the address without its blanks and control characters")
+                    .hint("links are relative, or begin with `https:`, `http:` or `mailto:`"),
+            ));
+        }
         if let Some(scheme) = scheme(target) {
             let known = ["http", "https", "mailto"].contains(&scheme.as_str());
             let checked = crate::address::check_url(target);
@@ -337,6 +360,10 @@ impl Scope<'_> {
         };
         if path.is_empty() {
             let fragment = fragment.unwrap_or("");
+            // This leads to the top of the page, whatever is on it.
+            if target == "#" {
+                return Ok(target.to_owned());
+            }
             return self.fragment(self.section, fragment, span).map(|f| format!("#{f}"));
         }
         let file = self.file(path, span)?;
@@ -367,7 +394,7 @@ impl Scope<'_> {
                 .hint("write `src=\"../static/map.png\"`, with the name of a file in `static/`");
             return Err(Box::new(fault));
         }
-        if scheme(&image.target).is_some() || image.target.starts_with("//") {
+        if scheme(&as_browsers_read(&image.target)).is_some() || image.target.starts_with("//") {
             let fault = missing("an image must be a file of the site".into())
                 .hint("save it in `static/`; readers' browsers then ask nobody else for it");
             return Err(Box::new(fault));
@@ -441,8 +468,20 @@ impl Scope<'_> {
                 format!("no heading has the address `#{fragment}`"),
             )
             .maybe_hint(known.did_you_mean(&fragment).or(listed))
+            .maybe_hint(self.without_title(section, &fragment))
             .hint("the address of a heading is its words in lower case, joined by hyphens"),
         ))
+    }
+
+    /// What to do where `fragment` would be the address of a section, had that a title.
+    fn without_title(&self, section: usize, fragment: &str) -> Option<String> {
+        let of = |path: &&String| self.pages.sections[*path] == section;
+        let path = self.pages.sections.keys().find(of)?;
+        let file = path.rsplit('/').next()?.strip_suffix(".md")?;
+        let slug = file.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+        (slug == fragment && self.pages.addresses[section].1.is_none()).then(|| {
+            "a section without a title has no place on its page: give it a `title`, or a heading with `{#name}`".to_owned()
+        })
     }
 
     fn broken(&self, code: Code, path: &str, file: &str, span: Span) -> Diagnostic {
@@ -478,6 +517,17 @@ impl Scope<'_> {
         Diagnostic::at(code, span, format!("`{path}` leads nowhere: there is no `{file}`"))
             .maybe_hint(near.or(on_the_web))
             .hint("a link names a section such as `02-the-reply.md`, or a file such as `../static/map.png`")
+    }
+}
+
+/// An address as browsers read it: without tabs and line breaks, and without blanks and control
+/// characters at its edges (URL Standard, section 4.4).
+fn as_browsers_read(target: &str) -> Cow<'_, str> {
+    let edge = |c: char| c <= ' ';
+    let trimmed = target.trim_matches(edge);
+    match trimmed.contains(['\t', '\n', '\r']) {
+        true => Cow::Owned(trimmed.replace(['\t', '\n', '\r'], "")),
+        false => Cow::Borrowed(trimmed),
     }
 }
 

@@ -3,7 +3,7 @@
 //! In goes an article whose headings have their ids; its targets are added to what links may lead
 //! to, and faults are reported.
 
-use super::links::{HeadingIds, is_reserved};
+use super::links::{HeadingIds, has_no_place, is_reserved};
 use super::{Article, Section};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Target;
@@ -25,7 +25,8 @@ pub(super) fn add(article: &Article, ids: &mut HeadingIds, out: &mut Vec<Diagnos
     let mut taken = Taken::default();
     if !alone {
         let old = article.sections.iter().flat_map(|s| &s.old_ids);
-        let of_sections = article.sections.iter().map(|s| &s.id).chain(old);
+        let placed = article.sections.iter().filter(|section| !has_no_place(section));
+        let of_sections = placed.map(|s| &s.id).chain(old);
         taken.extend(of_sections.map(|id| (id.clone(), None)));
         taken.extend(article.sections.iter().flat_map(headings));
     }

@@ -236,6 +236,51 @@ fn a_file_that_is_not_utf_8_is_reported_where_it_stops_being_so() {
 }
 
 #[test]
+fn lines_that_end_with_carriage_returns_alone_are_lines() {
+    let mut tree = tree(BASE.iter().copied());
+    let text = "The council voted.\r\rSee [there](gone.md)\rand on.\r\r{{ x }}\r\r\n<!-- a\r";
+    tree.files.insert("content/01-vote.md".into(), text.into());
+    tree.files.insert(
+        "content/01-vote.yaml".into(),
+        "claims:\r  vote:\r    quote: See there and on\r    spaeker: mayor\r".into(),
+    );
+    let outcome = without_editorial(tree);
+    insta::assert_snapshot!(drawn(&outcome), @r"
+    error[link-broken]: `gone.md` leads nowhere: there is no `content/gone.md`
+     --> content/01-vote.md:3:5
+      |
+    3 | See [there](gone.md)
+      |     ^^^^^^^^^^^^^^^^
+      |
+      = help: a link names a section such as `02-the-reply.md`, or a file such as `../static/map.png`
+
+    warning[foreign-syntax]: `{% ... %}` or `{{ ... }}` (Liquid, Jinja) is no syntax here, and is printed as it stands
+     --> content/01-vote.md:6:1
+      |
+    6 | {{ x }}
+      | ^^^^^^^
+      |
+      = help: write out what it stood for; a link to a section is `[words](02-after.md)`; code goes between backticks
+
+    error[html-unbalanced]: this comment never ends
+     --> content/01-vote.md:8:1
+      |
+    8 | <!-- a
+      | ^^^^ what follows is in it, and in no page
+      |
+      = help: end it with `-->`
+
+    error[key-unknown]: a claim has no key `spaeker`
+     --> content/01-vote.yaml:4:5
+      |
+    4 |     spaeker: mayor
+      |     ^^^^^^^
+      |
+      = help: did you mean `speaker`?
+    ");
+}
+
+#[test]
 fn of_a_file_that_is_not_utf_8_one_thing_is_said() {
     let mut tree = tree(BASE.iter().copied());
     let mut add = |path: &str, bytes: &[u8]| tree.files.insert(path.into(), bytes.to_vec().into());

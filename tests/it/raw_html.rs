@@ -85,6 +85,13 @@ impl Draw<'_> {
                     .to_owned(),
                 Value::Image => "../static/map.svg".to_owned(),
                 Value::Number(least, most) => self.one_of(&[*least, *most, 7]).to_string(),
+                Value::Share(least, most) => {
+                    let some = [least.to_string(), most.to_string(), "50%".to_owned()];
+                    some[self.chance.below(3)].clone()
+                }
+                Value::AnyOf(words) => {
+                    format!("{} {}", self.one_of(words), self.one_of(words))
+                }
                 Value::OneOf(words) => self.one_of(words).to_owned(),
                 Value::Flag => String::new(),
             };

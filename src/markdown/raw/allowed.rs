@@ -43,6 +43,10 @@ pub enum Value {
     Image,
     /// A whole number between these.
     Number(i64, i64),
+    /// A whole number between these, or a share of the width in percent.
+    Share(i64, i64),
+    /// Any of these words, with blanks between.
+    AnyOf(&'static [&'static str]),
     /// One of these words.
     OneOf(&'static [&'static str]),
     /// Nothing: the attribute says all by standing there.
@@ -77,6 +81,26 @@ const FLOAT: (&str, Value) =
     ("align", Value::OneOf(&["bottom", "center", "left", "middle", "right", "top"]));
 const STYLES: Value = Value::OneOf(&["1", "A", "I", "a", "i"]);
 const SIDE: Value = Value::Number(1, 65_535);
+const WIDTH: (&str, Value) = ("width", Value::Share(1, 65_535));
+const CITE: (&str, Value) = ("cite", Value::Link);
+/// What a link may say of where it leads. `opener` would let the other page lead this one away.
+const LINK_TYPES: Value = Value::AnyOf(&[
+    "author",
+    "bookmark",
+    "external",
+    "help",
+    "license",
+    "me",
+    "next",
+    "nofollow",
+    "noopener",
+    "noreferrer",
+    "prev",
+    "search",
+    "sponsored",
+    "tag",
+    "ugc",
+]);
 const SPAN: Value = Value::Number(1, 1000);
 const ROWS: &[&str] = &["table", "tbody", "tfoot", "thead"];
 const CELL: &[(&str, Value)] = &[
@@ -85,6 +109,7 @@ const CELL: &[(&str, Value)] = &[
     ("rowspan", SPAN),
     ("scope", Value::OneOf(&["col", "colgroup", "row", "rowgroup"])),
     VALIGN,
+    WIDTH,
 ];
 
 type Attributes = &'static [(&'static str, Value)];
@@ -112,12 +137,20 @@ const fn part(
 
 /// Every element that raw HTML may hold, by name.
 pub const ELEMENTS: &[Element] = &[
-    inline("a", &[("href", Value::Link), ("name", Value::Id)]),
+    inline(
+        "a",
+        &[
+            ("href", Value::Link),
+            ("name", Value::Id),
+            ("rel", LINK_TYPES),
+            ("target", Value::OneOf(&["_blank", "_self"])),
+        ],
+    ),
     inline("abbr", &[]),
     block("address", Holds::Blocks, &[]),
     inline("b", &[]),
     inline("bdi", &[]),
-    block("blockquote", Holds::Blocks, &[]),
+    block("blockquote", Holds::Blocks, &[CITE]),
     void("br", Place::Inline, &[]),
     part("caption", &["table"], Holds::Blocks, &[ALIGN]),
     block("center", Holds::Blocks, &[]),
@@ -126,7 +159,7 @@ pub const ELEMENTS: &[Element] = &[
     void("col", Place::In(&["colgroup"]), &[ALIGN, ("span", SPAN)]),
     part("colgroup", &["table"], Holds::Parts, &[ALIGN, ("span", SPAN)]),
     part("dd", &["dl"], Holds::Blocks, &[]),
-    inline("del", &[("datetime", Value::Text)]),
+    inline("del", &[CITE, ("datetime", Value::Text)]),
     block("details", Holds::Blocks, &[("open", Value::Flag)]),
     inline("dfn", &[]),
     block("div", Holds::Blocks, &[ALIGN]),
@@ -152,10 +185,10 @@ pub const ELEMENTS: &[Element] = &[
             ("height", SIDE),
             ("loading", Value::OneOf(&["eager", "lazy"])),
             ("src", Value::Image),
-            ("width", SIDE),
+            WIDTH,
         ],
     ),
-    inline("ins", &[("datetime", Value::Text)]),
+    inline("ins", &[CITE, ("datetime", Value::Text)]),
     inline("kbd", &[]),
     part("li", &["ol", "ul"], Holds::Blocks, &[("value", Value::Number(-99_999, 99_999))]),
     block(
@@ -165,7 +198,7 @@ pub const ELEMENTS: &[Element] = &[
     ),
     block("p", Holds::Words, &[ALIGN]),
     block("pre", Holds::Words, &[]),
-    inline("q", &[]),
+    inline("q", &[CITE]),
     part("rp", &["ruby"], Holds::Words, &[]),
     part("rt", &["ruby"], Holds::Words, &[]),
     inline("ruby", &[]),
@@ -179,7 +212,7 @@ pub const ELEMENTS: &[Element] = &[
     inline("sub", &[]),
     part("summary", &["details"], Holds::Words, &[]),
     inline("sup", &[]),
-    block("table", Holds::Parts, &[ALIGN]),
+    block("table", Holds::Parts, &[ALIGN, WIDTH]),
     part("tbody", &["table"], Holds::Parts, &[ALIGN, VALIGN]),
     part("td", &["tr"], Holds::Blocks, CELL),
     part("tfoot", &["table"], Holds::Parts, &[ALIGN, VALIGN]),
@@ -193,6 +226,12 @@ pub const ELEMENTS: &[Element] = &[
     inline("var", &[]),
     void("wbr", Place::Inline, &[]),
 ];
+
+/// A group of terms and what they mean, which is all that a `<div>` in a `<dl>` may be.
+pub static GROUP: Element = part("div", &["dl"], Holds::Parts, &[ALIGN]);
+
+/// Elements that may hold blocks where they stand among blocks.
+pub const TRANSPARENT: &[&str] = &["a", "del", "ins"];
 
 /// The entry of the element `name`, where it is allowed.
 pub fn element(name: &str) -> Option<&'static Element> {

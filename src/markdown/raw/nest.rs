@@ -19,9 +19,12 @@ use pulldown_cmark::{Event, Tag};
 #[derive(Default)]
 pub(super) struct Nest {
     open: Vec<Holder>,
-    /// How many drawings and formulas are open, and how many links.
+    /// How many drawings and formulas are open.
     drawings: usize,
-    links: usize,
+    /// Where in `open` links are.
+    links: Vec<usize>,
+    /// True once something was said about how deep elements stand.
+    too_deep: bool,
     /// Elements that were reported as not closed in time: their end tags may still come.
     late: HashMap<String, usize>,
 }
@@ -36,6 +39,8 @@ enum Holder {
         span: Span,
         /// None where it was refused, so that nothing more is said of it.
         element: Option<&'static Element>,
+        /// What of raw HTML it holds, which may be more than what it holds of Markdown.
+        holds: Holds,
         /// True once something was said about what it holds.
         told: bool,
     },
@@ -45,7 +50,7 @@ impl Holder {
     fn holds(&self) -> Holds {
         match self {
             Self::Markdown { holds, .. } => *holds,
-            Self::Raw { element, .. } => element.map_or(Holds::Blocks, |e| e.holds),
+            Self::Raw { holds, .. } => *holds,
         }
     }
 
@@ -103,7 +108,8 @@ impl Nest {
 
     /// Reports that the innermost element, of raw HTML, cannot hold what comes.
     fn admit(&mut self, may: impl Fn(Holds) -> bool, what: &str, out: &mut Vec<Diagnostic>) {
-        let Some(Holder::Raw { name, span, element: Some(element), told }) = self.open.last_mut()
+        let Some(Holder::Raw { name, span, element: Some(element), told, .. }) =
+            self.open.last_mut()
         else {
             return;
         };
@@ -123,8 +129,16 @@ impl Nest {
 
     /// Takes a start tag of raw HTML that stands at `span`.
     pub(super) fn open(&mut self, tag: &RawTag, span: Span, out: &mut Vec<Diagnostic>) {
-        let element = allowed::element(&tag.name);
-        self.end_before(&tag.name, out);
+        self.end_before(&tag.name, span, out);
+        let mut element = allowed::element(&tag.name);
+        let outer = self.open.last().map_or(Holds::Blocks, Holder::holds);
+        let in_list = matches!(self.open.last(), Some(Holder::Raw { name, .. }) if name == "dl");
+        if tag.name == "div" && in_list {
+            element = Some(&allowed::GROUP);
+        }
+        let own = element.map_or(Holds::Blocks, |e| e.holds);
+        let transparent = allowed::TRANSPARENT.contains(&tag.name.as_str());
+        let holds = if transparent && outer == Holds::Blocks { outer } else { own };
         if let Some(element) = element {
             if let Some(fault) = self.misplaced(element, span) {
                 out.push(fault);
@@ -135,17 +149,30 @@ impl Nest {
         } else if NO_END.contains(&tag.name.as_str()) || (tag.closed && self.in_drawing()) {
             return;
         }
-        self.push(Holder::Raw { name: tag.name.clone(), span, element, told: false });
+        if self.open.len() >= MOST && !std::mem::replace(&mut self.too_deep, true) {
+            let message = format!("`<{}>` stands in {MOST} other elements or more", tag.name);
+            out.push(
+                Diagnostic::at(Code::HtmlUnbalanced, span, message)
+                    .hint("browsers move what stands too deep: close what is not needed before it"),
+            );
+        }
+        self.push(Holder::Raw { name: tag.name.clone(), span, element, holds, told: false });
     }
 
     /// Reports an element that browsers end where one called `name` begins, and ends it.
-    fn end_before(&mut self, name: &str, out: &mut Vec<Diagnostic>) {
+    fn end_before(&mut self, name: &str, next: Span, out: &mut Vec<Diagnostic>) {
         while let Some(Holder::Raw { name: open, span, .. }) = self.open.last()
             && ENDED_BY.iter().any(|(of, by)| *of == open.as_str() && by.contains(&name))
         {
             let message = format!("`<{open}>` is not closed before `<{name}>` begins");
-            let hint = format!("close it with `</{open}>`");
-            out.push(Diagnostic::at(Code::HtmlUnbalanced, *span, message).hint(hint));
+            let hint = format!(
+                "write `</{open}>` before this `<{name}>`: browsers add it, and this tool adds nothing"
+            );
+            out.push(
+                Diagnostic::at(Code::HtmlUnbalanced, *span, message)
+                    .also(next, format!("`</{open}>` belongs before this"))
+                    .hint(hint),
+            );
             self.pop();
         }
     }
@@ -158,20 +185,24 @@ impl Nest {
 
     fn push(&mut self, holder: Holder) {
         self.drawings += usize::from(holder.is_drawing());
-        self.links += usize::from(holder.is_link());
+        if holder.is_link() {
+            self.links.push(self.open.len());
+        }
         self.open.push(holder);
     }
 
     fn pop(&mut self) {
         if let Some(holder) = self.open.pop() {
             self.drawings -= usize::from(holder.is_drawing());
-            self.links -= usize::from(holder.is_link());
+            if holder.is_link() {
+                self.links.pop();
+            }
         }
     }
 
-    /// The link that is open, looked for only where there is one.
+    /// The outermost link that is open.
     fn link(&self) -> Option<&Holder> {
-        (self.links > 0).then(|| self.open.iter().find(|h| h.is_link())).flatten()
+        self.links.first().map(|i| &self.open[*i])
     }
 
     /// What is wrong with an element in the one that is open.
@@ -188,12 +219,12 @@ impl Nest {
         }
         let (message, opened) = match self.open.last() {
             Some(Holder::Raw { element: None, .. }) => return None,
-            Some(Holder::Raw { name: outer, span, element: Some(holder), .. }) => {
-                if fits(element, Some(holder.name), holder.holds) {
+            Some(Holder::Raw { name: outer, span, element: Some(holder), holds, .. }) => {
+                if fits(element, Some(holder.name), *holds) {
                     return None;
                 }
                 let what = format!("`<{name}>` cannot stand in `<{outer}>`");
-                let what = match holder.holds {
+                let what = match holds {
                     Holds::Blocks => what,
                     _ => format!("{what}, which holds {}", held(holder)),
                 };
@@ -214,6 +245,11 @@ impl Nest {
         };
         let mut fault = Diagnostic::at(Code::HtmlUnbalanced, span, message);
         if let Some((outer, opened)) = opened {
+            if element.place == Place::Block && allowed::TRANSPARENT.contains(&outer.as_str()) {
+                fault = fault.hint(format!(
+                    "among blocks, `<{outer}>` may hold blocks: put its tags on lines of their own, with an empty line before"
+                ));
+            }
             fault = fault.also(opened, format!("`<{outer}>` is open since here"));
         }
         Some(fault.hint(match element.place {
@@ -234,10 +270,16 @@ impl Nest {
         let inner =
             inner.filter(|i| matches!(self.open[self.open.len() - 1 - i], Holder::Raw { .. }));
         for _ in 0..inner.unwrap_or(0) {
-            if let Some(Holder::Raw { name, span, element: Some(element), told: false }) =
-                self.open.last()
+            if let Some(Holder::Raw {
+                name: open, span: at, element: Some(_), told: false, ..
+            }) = self.open.last()
             {
-                out.push(unclosed(name, *span, element.holds == Holds::Words));
+                let message = format!("`<{open}>` is not closed before `</{name}>`");
+                out.push(
+                    Diagnostic::at(Code::HtmlUnbalanced, *at, message)
+                        .also(span, format!("`</{open}>` belongs before this"))
+                        .hint(format!("write `</{open}>` before this `</{name}>`")),
+                );
             }
             if let Some(Holder::Raw { name, .. }) = self.open.last() {
                 *self.late.entry(name.clone()).or_insert(0) += 1;
@@ -265,7 +307,7 @@ impl Nest {
 
     /// Takes words of raw HTML, other than white space.
     pub(super) fn words(&mut self, span: Span, out: &mut Vec<Diagnostic>) {
-        let Some(Holder::Raw { name, span: opened, element: Some(element), told }) =
+        let Some(Holder::Raw { name, span: opened, element: Some(element), told, .. }) =
             self.open.last_mut()
         else {
             return;
@@ -299,7 +341,7 @@ impl Nest {
         in_block: bool,
         out: &mut Vec<Diagnostic>,
     ) {
-        while let Some(Holder::Raw { name, span, element, told }) = self.open.last()
+        while let Some(Holder::Raw { name, span, element, told, .. }) = self.open.last()
             && which(element.map_or(Holds::Blocks, |e| e.holds))
         {
             if element.is_some() && !*told {
@@ -320,6 +362,10 @@ const NO_END: &[&str] = &[
     "area", "base", "basefont", "bgsound", "embed", "frame", "image", "input", "keygen", "link",
     "meta", "param", "source", "track",
 ];
+
+/// How many elements of Markdown and HTML together may be open where another begins. Browsers move
+/// what stands in more than 512, so that what is checked would not be what is shown.
+const MOST: usize = 100;
 
 /// How many elements an end tag may close at once.
 const DEEP: usize = 32;
@@ -343,7 +389,10 @@ const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 /// True where an element may stand in one that is called `holder`, or in one of Markdown.
 fn fits(element: &Element, holder: Option<&str>, holds: Holds) -> bool {
     match element.place {
-        Place::In(of) => holder.is_some_and(|holder| of.contains(&holder)),
+        // In a `<dl>`, a `<div>` may stand around terms and what they mean.
+        Place::In(of) => holder.is_some_and(|holder| {
+            of.contains(&holder) || (holder == "div" && holds == Holds::Parts && of.contains(&"dl"))
+        }),
         Place::Inline => holds != Holds::Parts,
         Place::Block => {
             let heading = holder == Some("summary") && HEADINGS.contains(&element.name);
@@ -357,7 +406,8 @@ fn held(element: &Element) -> String {
     if element.holds != Holds::Parts {
         return "words alone".to_owned();
     }
-    let own = |e: &&Element| matches!(e.place, Place::In(of) if of.contains(&element.name));
+    let name = if element.name == "div" { "dl" } else { element.name };
+    let own = |e: &&Element| matches!(e.place, Place::In(of) if of.contains(&name));
     let parts: Vec<&str> = allowed::ELEMENTS.iter().filter(own).map(|e| e.name).collect();
     tags(&parts)
 }

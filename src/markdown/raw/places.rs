@@ -44,6 +44,9 @@ pub(in crate::markdown) fn collect(document: &mut Document, file: FileId) {
         {
             let (target, raw) = (value.clone(), Some(value_at.clone()));
             links.push(Link { node: i, target, span: span(at), raw });
+        } else if let Some(Attribute { value, at, value_at, .. }) = tag.attribute("cite") {
+            let (target, raw) = (value.clone(), Some(value_at.clone()));
+            links.push(Link { node: i, target, span: span(at), raw });
         }
         let id = tag.attribute("id");
         // A link that has both names one place.

@@ -241,6 +241,20 @@ fn fault(name: &str, value: Value, typed: &str) -> Option<(String, String)> {
                 typed.len() <= 6 && typed.parse().is_ok_and(|n: i64| (least..=most).contains(&n));
             (!good).then(|| (cannot(), format!("write a whole number from {least} to {most}")))
         }
+        Value::Share(least, most) => {
+            let share = typed.strip_suffix('%').map(|share| (share, 100));
+            let (number, most) = share.unwrap_or((typed, most));
+            let good =
+                number.len() <= 5 && number.parse().is_ok_and(|n: i64| (least..=most).contains(&n));
+            let hint = "write a whole number from 1 to 65535, or from 1 to 100 with `%`";
+            (!good).then(|| (cannot(), hint.to_owned()))
+        }
+        Value::AnyOf(words) => {
+            let known = |typed: &str| words.iter().any(|word| word.eq_ignore_ascii_case(typed));
+            let bad = typed.split_ascii_whitespace().find(|typed| !known(typed))?;
+            let message = format!("`{name}` cannot hold `{}`", shown(bad));
+            Some((message, format!("write any of {}", words.join(", "))))
+        }
         Value::OneOf(words) => {
             let same = |word: &&&str| match name {
                 // Of these two, `a` and `A` differ.
