@@ -193,14 +193,16 @@ pub fn parse(
         })
         .collect();
     let mut given = headings::Given::default();
+    let mut unread = Vec::new();
     if options.section && options.rewrite {
         (nodes, given) = headings::rewrite(nodes, source, file, offset, &mut out);
-        foreign::find(source, file, offset, &nodes, &given.braces, options.raw_html, &mut out);
+        unread =
+            foreign::find(source, file, offset, &nodes, &given.braces, options.raw_html, &mut out);
         definitions::find(source, file, offset, &nodes, &defined, &mut out);
         cells::find(source, file, offset, &nodes, &mut out);
         emphasis::find(source, file, offset, &nodes, &mut out);
     }
-    nodes = raw::admit(nodes, file, options, &mut out);
+    nodes = raw::admit(nodes, file, options, unread, &mut out);
     if options.rewrite && options.section {
         let escaped = |at: usize| source[..at - offset].ends_with('\\');
         nodes = footnotes::rewrite(nodes, file, slug, escaped, &mut out);

@@ -15,6 +15,7 @@ mod markup;
 mod math;
 mod pairs;
 mod remarks;
+mod tags;
 
 use super::{Kind, Node};
 use crate::diagnostic::{Code, Diagnostic};
@@ -47,7 +48,8 @@ struct Shown<'s> {
 }
 
 /// Warns of each kind of foreign syntax in `source`, which stands in `file` from byte `offset` on.
-/// Stretches of the file that are `understood` are none.
+/// Stretches of the file that are `understood` are none. Out come the names of elements of which a
+/// tag was printed.
 pub(super) fn find(
     source: &str,
     file: FileId,
@@ -56,7 +58,7 @@ pub(super) fn find(
     understood: &[Range<usize>],
     raw_html: bool,
     out: &mut Vec<Diagnostic>,
-) {
+) -> Vec<String> {
     let mut shown = Shown::of(source, offset, nodes, raw_html);
     for range in understood {
         shown.blot(range.start - offset..range.end - offset);
@@ -69,6 +71,20 @@ pub(super) fn find(
                 .hint("write a backslash before `<` to show the characters"),
         );
         shown.settle(range);
+    }
+    let unread = tags::unread(&shown);
+    for tag in &unread {
+        let span = Span::new(file, tag.range.start + offset..tag.range.end + offset);
+        let sign = if tag.closes { "</" } else { "<" };
+        let message =
+            format!("Markdown does not read `{sign}{}` as a tag, and prints it", tag.name);
+        let fault = Diagnostic::at(Code::HtmlUnbalanced, span, message).label(tag.cause);
+        let fault = match raw_html {
+            true => fault.hint("write attributes as `name=\"value\"`, with a blank before each"),
+            false => fault.hint("write it as Markdown: this site does not allow raw HTML"),
+        };
+        out.push(fault.hint("write a backslash before `<` to show the characters"));
+        shown.settle(tag.range.clone());
     }
     for kind in kinds::ALL {
         let found = (kind.find)(&shown);
@@ -86,6 +102,7 @@ pub(super) fn find(
         );
         found.into_iter().for_each(|range| shown.settle(range));
     }
+    unread.into_iter().map(|tag| tag.name).collect()
 }
 
 impl<'s> Shown<'s> {

@@ -21,18 +21,19 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::ops::Range;
 
 /// Drops comments; drops and reports all other raw HTML unless the site allows it; reports what no
-/// site may have.
+/// site may have. Of the elements `unread`, a tag was reported already.
 pub fn admit(
     nodes: Vec<Node>,
     file: FileId,
     options: Options,
+    unread: Vec<String>,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Node> {
     if !nodes.iter().any(|n| n.kind == Kind::Raw) {
         return nodes;
     }
     if options.raw_html {
-        return allow(nodes, file, options.rewrite, out);
+        return allow(nodes, file, options.rewrite, unread, out);
     }
     let mut kept = Vec::with_capacity(nodes.len());
     let mut block: Option<Chunk> = None;
@@ -82,8 +83,14 @@ fn forbidden(span: Span) -> Diagnostic {
 
 /// Checks raw HTML, and cuts blocks of it into nodes. Where `rewrite` says so, comments that stand
 /// by themselves are dropped.
-fn allow(nodes: Vec<Node>, file: FileId, rewrite: bool, out: &mut Vec<Diagnostic>) -> Vec<Node> {
-    let mut nest = Nest::default();
+fn allow(
+    nodes: Vec<Node>,
+    file: FileId,
+    rewrite: bool,
+    unread: Vec<String>,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Node> {
+    let mut nest = Nest::after(unread);
     let mut kept: Vec<Node> = Vec::with_capacity(nodes.len());
     let mut block: Option<Chunk> = None;
     // What stands in for an image has no markup.

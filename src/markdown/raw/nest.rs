@@ -67,6 +67,15 @@ impl Holder {
 }
 
 impl Nest {
+    /// Nothing is open. Of the elements `unread`, a tag was reported, whose counterpart is here.
+    pub(super) fn after(unread: Vec<String>) -> Self {
+        let mut nest = Self::default();
+        for name in unread {
+            *nest.late.entry(name).or_insert(0) += 1;
+        }
+        nest
+    }
+
     /// Takes an event of Markdown.
     pub(super) fn markdown(&mut self, node: &Node, out: &mut Vec<Diagnostic>) {
         match node.kind {

@@ -176,6 +176,11 @@ pub fn is_own(class: &str) -> bool {
     OWN_CLASSES.contains(&class) || OWN_PREFIXES.iter().any(|p| class.starts_with(p))
 }
 
+/// True for the name of an element of HTML.
+pub fn is_known(name: &str) -> bool {
+    element(name).is_some() || INSTEAD.iter().any(|(names, _)| names.contains(&name))
+}
+
 /// Says what of a start tag is not allowed.
 pub(super) fn refusals(tag: &Tag) -> Vec<Refusal> {
     let Some(element) = element(&tag.name) else { return vec![unknown(tag)] };
