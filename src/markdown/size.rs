@@ -18,6 +18,10 @@ const MOST: f64 = 65_535.0;
 pub enum Fault {
     /// It is in no format that they know.
     Unknown,
+    /// It is SVG that does not say so.
+    Namespace,
+    /// It is SVG, or is not, and its name says otherwise: true where it is.
+    Named(bool),
     /// It is not whole, in the way that is said.
     Damaged(String),
     /// Its size is none, in the way that is said.
@@ -29,6 +33,15 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Unknown => f.write_str("is not an image that browsers show"),
+            Self::Namespace => f.write_str(
+                "is SVG without `xmlns` in its first tag, which browsers do not show as an image",
+            ),
+            Self::Named(true) => {
+                f.write_str("is SVG, and servers hand it out as something else for its name")
+            }
+            Self::Named(false) => {
+                f.write_str("is no SVG, and servers hand it out as one for its name")
+            }
             Self::Damaged(how) => write!(f, "is damaged, so that browsers do not show it: {how}"),
             Self::Size(how) => write!(f, "cannot be shown: its {how}"),
         }
@@ -40,6 +53,11 @@ impl Fault {
     pub fn hint(&self) -> String {
         match self {
             Self::Unknown => "use PNG, JPEG, GIF, WebP, AVIF or SVG".to_owned(),
+            Self::Namespace => {
+                "write `xmlns=\"http://www.w3.org/2000/svg\"` into the tag `<svg>`".to_owned()
+            }
+            Self::Named(true) => "let its name end in `.svg`".to_owned(),
+            Self::Named(false) => "let its name end in what it is, such as `.png`".to_owned(),
             Self::Damaged(_) => "save it anew".to_owned(),
             Self::Size(_) => "width and height are from 1 to 65,535 pixels".to_owned(),
         }
@@ -59,6 +77,21 @@ pub fn read(bytes: &[u8]) -> Result<Option<(usize, usize)>, Fault> {
     match raster::read(bytes) {
         Some(size) => size.map(Some),
         None => svg::read(bytes),
+    }
+}
+
+/// As [`read`], for a file called `name`. Browsers look at the content of an image themselves, but
+/// for SVG, where they go by what the server says.
+///
+/// # Errors
+/// Says why no browser shows it.
+pub fn read_file(name: &str, bytes: &[u8]) -> Result<Option<(usize, usize)>, Fault> {
+    let size = read(bytes)?;
+    let is_svg = raster::read(bytes).is_none();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match is_svg == ending.eq_ignore_ascii_case("svg") {
+        true => Ok(size),
+        false => Err(Fault::Named(is_svg)),
     }
 }
 

@@ -406,7 +406,7 @@ impl Scope<'_> {
             let code = Code::ImageMissing;
             return Err(Box::new(self.broken(code, &image.target, &file, image.span)));
         };
-        let size = match size::read(&asset.bytes) {
+        let size = match size::read_file(&file, &asset.bytes) {
             Ok(size) => size,
             Err(fault) => {
                 return Err(Box::new(missing(format!("`{file}` {fault}")).hint(fault.hint())));

@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
+/// How deep elements stand that browsers show. Of one that is deeper, they show nothing.
+const MOST_DEEP: usize = 5_000;
+
 /// What CSS gives an image that does not say, in pixels.
 const USUAL: (f64, f64) = (300.0, 150.0);
 
@@ -36,6 +39,9 @@ pub fn read(bytes: &[u8]) -> Result<Option<(usize, usize)>, Fault> {
                 Ok(Event::Start(tag) | Event::Empty(tag)) => size = Some(root(tag, &entities)?),
                 _ => return Err(Fault::Unknown),
             }
+        }
+        if depth >= MOST_DEEP && matches!(event, Ok(Event::Start(_) | Event::Empty(_))) {
+            return Err(Fault::Damaged("its elements stand more than 5,000 deep".to_owned()));
         }
         match event {
             Ok(Event::Start(_)) => depth += 1,
@@ -133,10 +139,11 @@ fn root(tag: &BytesStart, entities: &Entities) -> Result<Option<(usize, usize)>,
         "" => values.get("xmlns"),
         prefix => values.get(&format!("xmlns:{prefix}")),
     };
-    // One that names none is shown by no browser either; those who write one see that at once, and
-    // its size does no harm.
-    if !open && namespace.is_some_and(|namespace| namespace != NAMESPACE) {
-        return Err(Fault::Unknown);
+    match namespace.map(String::as_str) {
+        Some(NAMESPACE) => {}
+        _ if open => {}
+        Some(_) => return Err(Fault::Unknown),
+        None => return Err(Fault::Namespace),
     }
     let get = |name: &str| values.get(name).map(String::as_str);
     let sides = (side(get("width"), "width")?, side(get("height"), "height")?);
@@ -323,6 +330,14 @@ mod tests {
         refused(&tag("width='65536' height='20'"), "width is more than 65,535 pixels");
         refused(&tag("width='20' height='1e999'"), "height is more than");
         refused(&tag("width='NaN' height='20'"), "width is `NaN`");
+        refused("<svg width='30' height='20'/>", "without `xmlns`");
+        refused("<s:svg xmlns='http://www.w3.org/2000/svg' width='30'/>", "without `xmlns`");
+        let deep = |n: usize| {
+            format!("<svg xmlns='{NAMESPACE}'>{}{}</svg>", "<g>".repeat(n), "</g>".repeat(n))
+        };
+        refused(&deep(5_000), "5,000 deep");
+        refused(&deep(200_000), "5,000 deep");
+        check(&deep(4_999), None);
         refused("<svg xmlns='http://elsewhere.example' width='30' height='20'/>", "not an image");
         refused(&format!("<g xmlns='{NAMESPACE}'><svg width='1' height='1'/></g>"), "not an image");
         refused(&format!("<svg xmlns='{NAMESPACE}' width='30' height='20'><g>"), "ends before");
