@@ -214,13 +214,15 @@ pub(crate) fn is_edge(text: &str, at: usize) -> bool {
         let number = before.is_numeric() || after.is_numeric();
         return is_unspaced(before) || is_unspaced(after) || (hangul && !number);
     }
-    if splits_word(&text[..at], &text[at..]) {
+    if splits_word(&text[..at], &text[at..]) || splits_sign(&text[..at], &text[at..]) {
         return false;
     }
     // `1,200`, `3.5`, `10:30`, `1/2` and `1'000` are one number each.
     let digit_before_mark = |s: &str| s.chars().rev().nth(1).is_some_and(|c| c.is_numeric());
     let digit_after_mark = |s: &str| s.chars().nth(1).is_some_and(|c| c.is_numeric());
-    let mark = |c: char| matches!(c, '.' | ',' | ':' | '/' | '\'' | '\u{66b}' | '\u{66c}');
+    let mark = |c: char| {
+        matches!(c, '.' | ',' | ':' | '/' | '\'' | '\u{66b}' | '\u{66c}' | '\u{ff0c}' | '\u{ff0e}')
+    };
     if splits_initials(&text[..at], &text[at..]) {
         return false;
     }
@@ -247,7 +249,51 @@ fn word_around(text: &str, at: usize) -> Range<usize> {
     if text[last..].starts_with('.') && core.contains('.') && core.split('.').all(single) {
         last += 1;
     }
-    first.min(at)..last.max(at)
+    let (mut first, mut last) = (first.min(at), last.max(at));
+    // A sign before a number, and what it is a number of, are no letters.
+    while let Some(c) = text[start..first].chars().next_back().filter(|_| !is_edge(text, first)) {
+        first -= c.len_utf8();
+    }
+    while let Some(c) = text[last..end].chars().next().filter(|_| !is_edge(text, last)) {
+        last += c.len_utf8();
+    }
+    first..last
+}
+
+/// True between a number and its sign, its currency, or its percent sign: `5` is not what `-5`, `$5`
+/// or `5%` says. A hyphen is a sign where no word or number stands before it; in normal form all
+/// dashes are hyphens.
+fn splits_sign(before: &str, after: &str) -> bool {
+    let number = |text: &str| text.starts_with(char::is_numeric);
+    let mut back = before.chars().rev();
+    let (last, above) = (back.next(), back.next());
+    let mut ahead = after.chars();
+    let Some(next) = ahead.next() else { return false };
+    let amount = |text: &str| text.strip_prefix(is_currency).is_some_and(number);
+    let sign = |c: char| matches!(c, '-' | '+' | '\u{b1}');
+    let free = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !sign(c));
+    let point = |text: &str| text.strip_prefix(['.', ',']).is_some_and(number);
+    match last {
+        // `-|5`, `-|.5`, `-|$5`, `<|5`
+        Some(c) if sign(c) => free(above) && (number(after) || point(after) || amount(after)),
+        Some('<' | '>' | '\u{2264}' | '\u{2265}') => number(after) || amount(after),
+        // `$|5`, `$|-5`
+        Some(c) if is_currency(c) => {
+            number(after) || point(after) || (sign(next) && number(ahead.as_str()))
+        }
+        // `US|$5`
+        Some(c) if c.is_alphabetic() && !is_unspaced(c) => amount(after),
+        // `5|%`, `5|€`
+        Some(c) if c.is_numeric() => {
+            matches!(next, '%' | '\u{2030}' | '\u{b0}') || (is_currency(next) && !amount(after))
+        }
+        _ => false,
+    }
+}
+
+/// A sign of a currency (the General Category Sc of Unicode, as far as it is in use).
+fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '\u{a2}'..='\u{a5}' | '\u{e3f}' | '\u{20a0}'..='\u{20cf}')
 }
 
 /// A syllable of Hangul. Words of Korean take particles without a space, so that a quote begins and
@@ -385,6 +431,70 @@ mod tests {
             "\u{d55c} x",
             "한국어 [\u{1112}\u{1161}\u{11ab} x]",
         );
+    }
+
+    #[test]
+    fn a_number_keeps_its_sign_its_currency_and_its_percent() {
+        for text in [
+            "it fell by -5 then",
+            "it fell by \u{2212}5 then",
+            "it fell by \u{2013}5 then",
+            "it fell (+5)",
+            "it is \u{b1}5 now",
+            "it is <5 now",
+            "it is \u{2265}5 now",
+            "it is $5 now",
+            "it is -$5 now",
+            "it is US$5 now",
+            "it is 5% now",
+            "it is 5\u{20ac} now",
+            "it is 5\u{b0} now",
+            "it is \u{ff0d}5 now",
+        ] {
+            check(text, "5", text);
+        }
+        check("it is -$5 now", "$5", "it is -$5 now");
+        check("it is US$5 now", "$5", "it is US$5 now");
+        check("it is -.5 now", ".5", "it is -.5 now");
+        // A hyphen after a word or a number is none.
+        check("pages 3-5 of it", "5", "pages 3-[5] of it");
+        check("the A-5 road", "5", "the A-[5] road");
+        check("a total\u{2014}5 in all", "5 in all", "a total\u{2014}[5 in all]");
+        check("it is - 5 now", "5", "it is - [5] now");
+        check("it costs 5$10", "$10", "it costs 5[$10]");
+        check("C# 5 and #5", "5", "C# [5] and #[5]");
+        check("it fell by \u{2212}5% then", "-5%", "it fell by [\u{2212}5%] then");
+    }
+
+    #[test]
+    fn the_message_names_the_number_that_is_cut() {
+        let cut = |text: &str, quote: &str| {
+            let cut = Haystack::new(text).cut(quote);
+            cut.map(|c| [c.begins.unwrap_or_default(), c.ends.unwrap_or_default(), c.whole])
+        };
+        let shown = |parts: [&str; 3]| Some(parts.map(str::to_owned));
+        assert_eq!(cut("fell by \u{2212}5 in", "5 in"), shown(["\u{2212}5", "", "\u{2212}5 in"]));
+        assert_eq!(
+            cut("cost \u{2212}$1,200.", "1,200"),
+            shown(["\u{2212}$1,200", "", "\u{2212}$1,200"])
+        );
+        assert_eq!(cut("rose 5% in", "rose 5"), shown(["", "5%", "rose 5%"]));
+    }
+
+    #[test]
+    fn full_width_digits_are_digits() {
+        check(
+            "\u{7d04}\u{ff15}\u{ff10}\u{ff10}\u{4eba}",
+            "500",
+            "\u{7d04}[\u{ff15}\u{ff10}\u{ff10}]\u{4eba}",
+        );
+        check("some 1500 people", "\u{ff11}\u{ff15}\u{ff10}\u{ff10}", "some [1500] people");
+        check(
+            "some \u{ff11}\u{ff15}\u{ff10}\u{ff10}",
+            "500",
+            "some \u{ff11}\u{ff15}\u{ff10}\u{ff10}",
+        );
+        check("x \u{1d7d3}\u{1d7d8} x", "50", "x [\u{1d7d3}\u{1d7d8}] x");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! In goes text; out comes a [`Normal`]: the text with white space reduced to single spaces,
 //! quotation marks, dashes and ellipses to their plain forms, invisible characters dropped,
-//! ligatures taken apart, and letters composed (NFC), together with the way back to the original
+//! ligatures taken apart, full-width digits as their plain forms, and letters composed (NFC), together with the way back to the original
 //! bytes.
 
 use std::ops::Range;
@@ -168,10 +168,12 @@ fn snap(text: &str, range: Range<usize>) -> Range<usize> {
     boundary(range.start, true)..boundary(range.end, false)
 }
 
-/// A text in an older normal form, in which ligatures and rows of hyphens were kept as they stood,
-/// in this one. White space stays where it is.
+/// A text in an older normal form, in which ligatures, rows of hyphens and full-width digits were kept
+/// as they stood, in this one. White space stays where it is.
 pub fn renew(text: &str) -> String {
-    let old = |c: char| matches!(c, '\u{fb00}'..='\u{fb06}');
+    let old = |c: char| {
+        matches!(c, '\u{fb00}'..='\u{fb06}' | '\u{ff05}' | '\u{ff0d}') || digit(c).is_some()
+    };
     if !text.contains("--") && !text.contains(old) {
         return text.to_owned();
     }
@@ -204,8 +206,24 @@ fn fold(c: char) -> Fold {
         '\u{fb03}' => Fold::To("ffi"),
         '\u{fb04}' => Fold::To("ffl"),
         '\u{fb05}' | '\u{fb06}' => Fold::To("st"),
-        _ => Fold::Same,
+        '\u{ff0d}' => Fold::To("-"),
+        '\u{ff05}' => Fold::To("%"),
+        c => match digit(c) {
+            Some(digit) => Fold::To(digit),
+            None => Fold::Same,
+        },
     }
+}
+
+/// The digit that a full-width or mathematical one is (NFKC).
+fn digit(c: char) -> Option<&'static str> {
+    const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    let at = match u32::from(c) {
+        code @ 0xff10..=0xff19 => code - 0xff10,
+        code @ 0x1d7ce..=0x1d7ff => (code - 0x1d7ce) % 10,
+        _ => return None,
+    };
+    DIGITS.get(at as usize).copied()
 }
 
 /// Soft hyphen, zero-width characters, marks of direction.

@@ -6,7 +6,7 @@
 //! meant, and the readers of each kind of file stay short.
 
 use super::misplaced;
-use super::yaml::{Key, Node, Value};
+use super::yaml::{Key, Node, Value, spaced};
 use crate::address::check_url;
 use crate::characters::{is_stray, reorderings, stray_name};
 use crate::diagnostic::{Code, Diagnostic, Repair, is_misspelt, nearest};
@@ -62,6 +62,13 @@ impl<'n> Fields<'n> {
                     diagnostic.repair(misspelt.map(|near| Repair::Key(key.span, near.to_owned())));
                 let elsewhere = misplaced::belongs(&key.name, what);
                 let dashed = key.name.strip_prefix('-').filter(|rest| keys.contains(rest));
+                let colon = spaced(&key.name).filter(|_| value.value == Value::Null);
+                if let Some(meant) = &colon {
+                    diagnostic =
+                        diagnostic.hint(format!("write `{meant}`, with a space after the colon"));
+                    out.push(diagnostic);
+                    continue;
+                }
                 diagnostic = match (near, dashed) {
                     _ if elsewhere.is_some() => diagnostic.maybe_hint(elsewhere),
                     (_, Some(rest)) => diagnostic.hint(format!(
@@ -84,6 +91,12 @@ impl<'n> Fields<'n> {
     pub fn get(&self, key: &str) -> Option<&'n Node> {
         let found = self.entries.iter().find(|(k, _)| k.name == key)?;
         (found.1.value != Value::Null).then_some(found.1)
+    }
+
+    /// True where one of `keys` stands there with no space after its colon.
+    pub fn unspaced(&self, keys: &[&str]) -> bool {
+        let is_one = |typed: &str| keys.iter().any(|key| typed.starts_with(&format!("{key}: ")));
+        self.unknown.iter().filter_map(|typed| spaced(typed)).any(|meant| is_one(&meant))
     }
 
     /// Where `key` itself stands.
@@ -310,7 +323,12 @@ pub fn entries<'n>(
     let Value::Map(all) = &node.value else {
         let message =
             format!("{what} is a map of keys and values, and this is {}", node.value.noun());
-        out.push(Diagnostic::at(Code::ValueType, node.span, message));
+        let meant = match &node.value {
+            Value::Text(text) => spaced(text),
+            _ => None,
+        };
+        let hint = meant.map(|meant| format!("write `{meant}`, with a space after the colon"));
+        out.push(Diagnostic::at(Code::ValueType, node.span, message).maybe_hint(hint));
         return None;
     };
     let mut seen: std::collections::HashMap<&str, Span> = std::collections::HashMap::new();
@@ -373,7 +391,7 @@ fn text_of(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Option<At<Stri
             let stray = text.chars().find(|c| is_stray(*c)).map(stray_name).unwrap_or_default();
             out.push(
                 Diagnostic::at(Code::ValueInvalid, node.span, format!("{what} holds {stray}"))
-                    .hint("remove the escape, such as `\\0` or `\\e`, that stands for it"),
+                    .hint("remove the escape, such as `\\0` or `\\e`, that stands for it; in single quotation marks a backslash is one"),
             );
             None
         }

@@ -23,7 +23,7 @@ pub(super) fn names(text: &str, read: &[RawClaim]) -> HashSet<String> {
 /// Counts what may be the name of a claim in a line: keys, the value of `id`, and all words after
 /// `aliases`. Words of other keys that look like one only keep their claim from being compared.
 fn typed<'t>(line: &'t str, counts: &mut HashMap<&'t str, usize>) {
-    let inner = |c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let inner = |c: char| !(c.is_alphanumeric() || c == '-');
     let mut add = |name: &'t str| {
         if is_id(name) {
             *counts.entry(name).or_default() += 1;

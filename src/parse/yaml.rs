@@ -81,7 +81,16 @@ pub fn parse(text: &str, file: FileId, offset: usize) -> Result<Node, Box<Syntax
     }
     let raw: Raw = serde_yaml::from_str_with_options(text, options())
         .map_err(|error| Box::new(fault::explain(text, file, offset, &error)))?;
-    Ok(Builder { text, file, offset }.node(raw))
+    let node = Builder { text, file, offset }.node(raw);
+    match fault::mistaken(text, file, offset, &node) {
+        Some(error) => Err(Box::new(error)),
+        None => Ok(node),
+    }
+}
+
+/// What to write for `key:words` or `key：words`, where `text` is that: YAML takes it for text.
+pub fn spaced(text: &str) -> Option<String> {
+    fault::line::unspaced(text).map(|(key, rest)| format!("{key}: {rest}"))
 }
 
 /// How deep values may stand within values: a dozen counter-claims written within each other, and no

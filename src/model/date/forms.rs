@@ -130,6 +130,14 @@ fn moment(text: &str) -> Option<String> {
     }
     let clock: String = time.chars().take_while(|c| c.is_ascii_digit() || *c == ':').collect();
     let rest = time[clock.len()..].trim();
+    // `19:37:00.5Z`: pages show no part of a second.
+    if let Some(fraction) = rest.strip_prefix(['.', ',']) {
+        let zone = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
+        let whole = format!("{date}T{clock}{zone}");
+        if zone.len() < fraction.len() && super::Date::parse(&whole).is_ok() {
+            return Some(format!("write {whole}: a second is not parted"));
+        }
+    }
     let parts: Vec<&str> = clock.split(':').collect();
     let minute = parts.get(1).copied().unwrap_or("00");
     if minute.len() != 2 || parts.iter().skip(1).any(|p| p.len() != 2) {

@@ -171,7 +171,9 @@ impl Claims<'_> {
         if fields.get("says").is_some() {
             return fields.text("says", self.out).map(|says| Words::Says(says.value.into()));
         }
-        self.out.push(wordless(id));
+        if !fields.unspaced(&["quote", "says"]) {
+            self.out.push(wordless(id));
+        }
         None
     }
 

@@ -5,12 +5,13 @@
 //! instead. Which kind of error it is is read off the parser's own types. Its messages are written
 //! for those who write parsers, and none of them is passed on.
 
-mod line;
+pub(super) mod line;
 mod marks;
+mod mistaken;
 mod refused;
 mod shape;
 
-use super::{SyntaxError, double_quoted, next_char};
+use super::{Node, SyntaxError, double_quoted, next_char};
 use crate::source::{FileId, Span};
 use line::Line;
 use refused::{of_error, too_deep};
@@ -21,12 +22,28 @@ use std::ops::Range;
 /// What is wrong with `text`, which stands in `file` from byte `offset` on, and which the parser
 /// refuses with `error`.
 pub(super) fn explain(text: &str, file: FileId, offset: usize, error: &Error) -> SyntaxError {
-    let fault = match scan(text) {
-        Some(found) => {
+    let fault = match (mistaken::of_file(text), scan(text)) {
+        (Some(fault), _) => fault,
+        (None, Some(found)) => {
             Scene { text, at: found.at, open: found.open, read: found.read }.of_kind(&found.kind)
         }
-        None => of_error(text, error),
+        (None, None) => of_error(text, error),
     };
+    told(fault, file, offset)
+}
+
+/// What is wrong with a `text` that is YAML, and that its author took for something else than the
+/// `node` that it is.
+pub(super) fn mistaken(
+    text: &str,
+    file: FileId,
+    offset: usize,
+    node: &Node,
+) -> Option<SyntaxError> {
+    mistaken::of_tree(text, offset, node).map(|fault| told(fault, file, offset))
+}
+
+fn told(fault: Fault, file: FileId, offset: usize) -> SyntaxError {
     let span = |range: Range<usize>| Span::new(file, offset + range.start..offset + range.end);
     SyntaxError {
         message: fault.message,
@@ -263,6 +280,15 @@ impl Scene<'_> {
                     Fault::new(line.body(), message)
                         .label("no space after the colon")
                         .hint(format!("write `{key}: {rest}`")),
+                );
+            }
+            if let Some((mark, item)) = line.odd_item() {
+                return Some(
+                    Fault::new(
+                        mark.clone(),
+                        format!("`{}` begins no item of a list", &self.text[mark]),
+                    )
+                    .hint(format!("write a hyphen and a space: `- {item}`")),
                 );
             }
             if let Some(item) = line.unspaced_item() {

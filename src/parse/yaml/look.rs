@@ -5,6 +5,7 @@
 //! `“nine”` it says less than they meant, or more. Most texts have nothing of the kind and are not
 //! read a second time.
 
+use super::fault::line::ODD_BULLETS;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use ahash::{HashMap, HashSet};
@@ -16,6 +17,24 @@ use std::ops::Range;
 
 /// Keys whose words are compared with the article's or a source's, where curly marks may be right.
 const COMPARED: &[&str] = &["quote", "exact", "prefix", "suffix", "passage", "text"];
+
+/// Keys whose value is a list, or may be one.
+const LISTS: &[&str] = &[
+    "aliases",
+    "answers",
+    "asked",
+    "authors",
+    "citations",
+    "claims",
+    "corrections",
+    "counters",
+    "history",
+    "later",
+    "sections",
+    "sources",
+    "speaker",
+    "via",
+];
 
 /// The marks that may open and close a quotation in print.
 const CURLY: &[(char, char)] = &[
@@ -62,6 +81,17 @@ pub fn uncurled(text: &str) -> Option<&str> {
     (whole && !inner.trim().is_empty()).then_some(inner)
 }
 
+/// Whether what follows a `#` directly is a word, and whether it is a number: signs may stand before
+/// both, as in `#$5`, `#(a)`. A row of signs is a line that somebody drew.
+fn cut_off(remark: &str) -> (bool, bool) {
+    let token = remark.split(char::is_whitespace).next().unwrap_or("");
+    let first = token.chars().find(|c| c.is_alphanumeric());
+    let drawn = token.starts_with(['-', '=', '#', '*', '~', '_', '!', '/']);
+    let lone =
+        !token.is_empty() && first.is_none() && !drawn && remark.contains(char::is_alphanumeric);
+    (first.is_some() || lone, first.is_some_and(|c| c.is_ascii_digit()))
+}
+
 /// False where nothing in `text` can be what is looked for.
 fn may_say_less(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -69,7 +99,10 @@ fn may_say_less(text: &str) -> bool {
         at == 0 || bytes[at - 1].is_ascii_whitespace() || b"[{,".contains(&bytes[at - 1])
     };
     let word = |at: usize| bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+    let bullet = |c: char| !c.is_ascii() && ODD_BULLETS.contains(&c);
     memchr::memchr3_iter(b'#', b'&', b'!', bytes).any(begins)
+        || memchr::memchr(b'\\', bytes).is_some()
+        || text.contains(bullet)
         || memchr::memchr_iter(b'-', bytes).any(|at| begins(at) && word(at))
         || CURLY.iter().any(|(open, _)| text.contains(*open))
 }
@@ -231,6 +264,9 @@ impl Reader<'_> {
             ScalarStyle::Plain => Last::Plain(value.split_whitespace().count()),
             _ => Last::Quoted,
         };
+        if !is_key && style == ScalarStyle::DoubleQuoted {
+            self.escapes(range);
+        }
         if is_key || style != ScalarStyle::Plain {
             return;
         }
@@ -244,16 +280,64 @@ impl Reader<'_> {
         }
         if self.is_unspaced_list(range) {
             let message =
-                format!("{} is text here: a hyphen without a space begins no item", self.owner());
+                format!("{} is text here: an item begins with a hyphen and a space", self.owner());
             self.push(Code::YamlSyntax, range.clone(), message, "write a space after each hyphen; or put the text in quotation marks, where it is one");
         }
     }
 
-    /// True where each line of a text begins with a hyphen and a letter, below its key.
+    /// Reports backslashes in a text in double quotation marks that make a line break, a tab or the
+    /// like in the midst of words. A remark has lines of its own.
+    fn escapes(&mut self, range: &Range<usize>) {
+        let key = self.open.iter().rev().find_map(|open| open.key.as_deref()).unwrap_or("");
+        let note = key == "note";
+        let typed = self.text.get(range.clone()).unwrap_or("");
+        let mut past = 0;
+        let mut lost = typed.match_indices('\\').filter_map(|(at, _)| {
+            // A backslash that another one stands for is none.
+            if at < past {
+                return None;
+            }
+            past = at + 2;
+            let letter = typed[at + 1..].chars().next().filter(|c| "nrtNLP_".contains(*c))?;
+            let word = |c: char| c.is_alphanumeric() || c == ':' || c == '\\';
+            let before = typed[..at].ends_with(word) && !typed[..at].ends_with("\\n");
+            let after = typed[past..].starts_with(char::is_alphanumeric);
+            let line = note && matches!(letter, 'n' | 'r');
+            (before && after && !line).then_some((at, letter))
+        });
+        let Some((at, letter)) = lost.next() else { return };
+        let what = match letter {
+            'n' | 'N' | 'L' | 'P' | 'r' => "a line break",
+            't' => "a tab",
+            _ => "a no-break space",
+        };
+        let message = format!(
+            "in double quotation marks `\\{letter}` is {what}, and stands in the midst of a word of {}",
+            self.owner()
+        );
+        let at = range.start + at;
+        self.push(
+            Code::TextCut,
+            at..at + 2,
+            message,
+            "put the text in single quotation marks, in which a backslash is one",
+        );
+    }
+
+    /// True where each line of a text begins with a hyphen and a letter, or with a dash or bullet of
+    /// print, below its key.
     fn is_unspaced_list(&self, range: &Range<usize>) -> bool {
         let above = &self.text[..range.start];
         let below_key = above.trim_end_matches([' ', '\t']).ends_with('\n');
         let words = self.text.get(range.clone()).unwrap_or("");
+        let key = self.open.last().and_then(|open| open.key.as_deref()).unwrap_or("");
+        let printed = |line: &str| {
+            let item = line.trim().strip_prefix(ODD_BULLETS);
+            item.is_some_and(|item| item.starts_with([' ', '\u{a0}']))
+        };
+        if below_key && LISTS.contains(&key) && words.trim().lines().all(printed) {
+            return !words.is_empty();
+        }
         let item = |line: &str| {
             let item = line.trim().strip_prefix('-');
             item.is_some_and(|i| i.starts_with(|c: char| c.is_alphabetic() || "\"'{[".contains(c)))
@@ -296,9 +380,7 @@ impl Reader<'_> {
 
     fn comment(&mut self, range: Range<usize>, empty: bool) {
         let remark = &self.text[range.start + 1..range.end];
-        let follows = remark.chars().next();
-        let word = follows.is_some_and(char::is_alphanumeric);
-        let number = follows.is_some_and(|c| c.is_ascii_digit());
+        let (word, number) = cut_off(remark);
         let start = range.start - self.margin(range.start);
         let before = self.text[start..range.start].trim_end();
         let value = !self.last_is_key;
@@ -355,7 +437,7 @@ impl Reader<'_> {
         let goes_on = matches!(self.last, Last::Plain(_))
             && !self.last_is_key
             && self.end <= above + 1
-            && first.is_some_and(char::is_alphanumeric);
+            && cut_off(remark).0;
         let begins = empty && first.is_some_and(|c| c.is_ascii_digit());
         if !next_line || !deeper || is_key || !(goes_on || begins) {
             return;

@@ -15,13 +15,14 @@ use super::withheld::Withheld;
 use super::{Anchor, Article, Place};
 use crate::anchor::align::Index;
 use crate::anchor::nearest::{nearest, searches};
-use crate::anchor::typed::without;
+use crate::anchor::typed::{What, without};
 use crate::anchor::{Haystack, Quote, telling_prefixes};
 use crate::diagnostic::{Code, Diagnostic, Repair, did_you_mean};
 use crate::lock::{AnchorLine, Lock};
 use crate::markdown::Image;
 use crate::parse::claim::{RawPlace, RawQuote, Words};
 use crate::parse::yaml::double_quoted;
+use crate::parse::yaml::look::uncurled;
 use crate::source::{At, Files, Span};
 use ahash::HashSet;
 use std::ops::Range;
@@ -491,6 +492,17 @@ impl<'t> Search<'_, 't> {
         for &place in places {
             let haystack = self.texts().get(place);
             let Some(found) = without(haystack, quote.wanted(), self.alerts) else { continue };
+            let marks = found.taken.iter().all(|(_, what)| *what == What::Mark);
+            if marks && uncurled(&quote.exact.value).is_some() {
+                let span = quote.exact.span;
+                let message = "curly quotation marks stand round `quote`, and not round these words in the text";
+                return Some(
+                    Diagnostic::at(Code::ValueInvalid, span, message)
+                        .also(self.span(place, &found.range), "they stand here")
+                        .hint("take them out: YAML needs none here, and takes only straight ones")
+                        .repair(Some(Repair::Value(span, found.words))),
+                );
+            }
             let message = format!(
                 "the words of `{id}` are in {} without {}",
                 self.name(place),

@@ -8,6 +8,21 @@ use std::ops::Range;
 /// The colon of East Asian typewriting, which is a letter to YAML.
 const FULL_WIDTH: char = '\u{ff1a}';
 
+/// Marks that begin an item in print, and none in YAML.
+pub(in crate::parse::yaml) const ODD_BULLETS: &[char] = &[
+    '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}', '\u{2022}',
+    '\u{2023}', '\u{2043}', '\u{25cf}', '\u{25e6}', '\u{25aa}', '\u{b7}',
+];
+
+/// A key and a value in `words` with no space after the colon between them.
+pub(in crate::parse) fn unspaced(words: &str) -> Option<(&str, &str)> {
+    let (key, rest) = words.split_once([':', FULL_WIDTH])?;
+    let is_key = crate::model::is_id(key) && key.starts_with(|c: char| c.is_ascii_alphabetic());
+    let spaced = rest.is_empty() || rest.starts_with([' ', '\t', '/']);
+    let wide = words[key.len()..].starts_with(FULL_WIDTH);
+    (is_key && (wide || !spaced)).then_some((key, rest.trim()))
+}
+
 /// A line. Cheap to copy.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line<'t> {
@@ -105,12 +120,27 @@ impl<'t> Line<'t> {
 
     /// A key and a value with no space after the colon between them.
     pub(super) fn unspaced(self) -> Option<(&'t str, &'t str)> {
-        let words = &self.text[self.words()..self.body().end];
-        let (key, rest) = words.split_once([':', FULL_WIDTH])?;
-        let is_key = crate::model::is_id(key) && key.starts_with(|c: char| c.is_ascii_alphabetic());
-        let spaced = rest.is_empty() || rest.starts_with([' ', '\t', '/']);
-        let wide = words[key.len()..].starts_with(FULL_WIDTH);
-        (is_key && (wide || !spaced)).then_some((key, rest.trim()))
+        unspaced(&self.text[self.words()..self.body().end])
+    }
+
+    /// The name of a table, or a key with its value, where it is a line of TOML.
+    pub(super) fn toml(self) -> Option<Range<usize>> {
+        let body = self.body();
+        let words = &self.text[body.clone()];
+        let name = |text: &str| {
+            let plain = |c: char| c.is_ascii_alphanumeric() || "-_.\"'".contains(c);
+            !text.is_empty() && text.chars().all(plain)
+        };
+        let bare = words.split(" #").next().unwrap_or(words).trim_end();
+        let within =
+            |text| -> Option<&str> { str::strip_suffix(str::strip_prefix(text, '[')?, ']') };
+        if let Some(table) = within(bare) {
+            let table = within(table).unwrap_or(table);
+            return name(table.trim()).then_some(body.start..body.start + bare.len());
+        }
+        let (key, value) = words.split_once('=')?;
+        let begins = |c: char| c.is_ascii_alphanumeric() || "\"'[{-+".contains(c);
+        (name(key.trim()) && value.trim_start().starts_with(begins)).then_some(body)
     }
 
     /// Blanks at its start that are none to YAML, such as a no-break space.
@@ -118,6 +148,17 @@ impl<'t> Line<'t> {
         let body = &self.text[self.body()];
         let blanks = body.len() - body.trim_start().len();
         (blanks > 0).then(|| self.body().start..self.body().start + blanks)
+    }
+
+    /// An item of a list that begins with a dash or a bullet of print: the mark, and what follows it.
+    pub(super) fn odd_item(self) -> Option<(Range<usize>, &'t str)> {
+        let body = self.body();
+        let words = &self.text[body.clone()];
+        let mark = words.chars().next().filter(|c| ODD_BULLETS.contains(c))?;
+        let item = words[mark.len_utf8()..].strip_prefix([' ', '\u{a0}', '\t'])?.trim_start();
+        let (key, rest) = item.split_once(':')?;
+        let is_key = crate::model::is_id(key) && (rest.is_empty() || rest.starts_with(' '));
+        is_key.then_some((body.start..body.start + mark.len_utf8(), item))
     }
 
     /// An item of a list with no space after its hyphen: what stands after it.

@@ -1,0 +1,81 @@
+//! Texts that are YAML to a parser, or fail far from the cause, because they are something else to their
+//! author: TOML, lines that end in a carriage return, blanks that are none, a colon without a space.
+//!
+//! In goes a text, and the tree that it is, where it is one; out comes the fault.
+
+use super::Fault;
+use super::line::Line;
+use crate::parse::yaml::{Node, Value};
+
+/// What can be told of a text that is no YAML.
+pub(super) fn of_file(text: &str) -> Option<Fault> {
+    returns(text).or_else(|| toml(text))
+}
+
+/// What is wrong with a text that is the tree `node`, which stands from byte `offset` on.
+pub(super) fn of_tree(text: &str, offset: usize, node: &Node) -> Option<Fault> {
+    if let Some(fault) = returns(text) {
+        return Some(fault);
+    }
+    if let Value::Text(_) = node.value {
+        return toml(text).or_else(|| unspaced(text));
+    }
+    let odd = |c: char| !c.is_ascii() && c.is_whitespace();
+    if text.contains(odd) { blanks(text, offset, node) } else { None }
+}
+
+/// The first line that is neither blank nor a comment.
+fn first(text: &str) -> Option<Line<'_>> {
+    let start = Line::at(text, 0);
+    std::iter::successors(Some(start), |line| line.after()).find(|line| line.has_words())
+}
+
+/// A line that ends in a carriage return alone, as on old systems.
+fn returns(text: &str) -> Option<Fault> {
+    let bytes = text.as_bytes();
+    let at = memchr::memchr_iter(b'\r', bytes).find(|at| bytes.get(at + 1) != Some(&b'\n'))?;
+    let fault = Fault::new(at..at + 1, "a line ends in a carriage return alone (U+000D)");
+    Some(fault.hint("save the file with line feeds at the ends of its lines, as editors do now"))
+}
+
+fn toml(text: &str) -> Option<Fault> {
+    let range = first(text)?.toml()?;
+    let fault = Fault::new(range, "this is a line of TOML, and the file is YAML");
+    Some(fault.hint("write `key: value` for `key = value`; what belongs to a table stands below its name and a colon, indented"))
+}
+
+/// A file of nothing but a key whose colon has no space after it.
+fn unspaced(text: &str) -> Option<Fault> {
+    let line = first(text)?;
+    let (key, rest) = line.unspaced()?;
+    let message = format!("there is no space after the colon of `{key}`");
+    let fault = Fault::new(line.body(), message).label("no space after the colon");
+    Some(fault.hint(format!("write `{key}: {rest}`")))
+}
+
+/// The first key that begins with a blank that is none to YAML.
+fn blanks(text: &str, offset: usize, node: &Node) -> Option<Fault> {
+    match &node.value {
+        Value::Map(entries) => entries.iter().find_map(|(key, value)| {
+            let start = (key.span.start as usize).checked_sub(offset)?;
+            let typed = text.get(start..)?;
+            let odd = |c: char| c.is_whitespace() && c != '\n';
+            let before = typed.len() - typed.trim_start_matches(odd).len();
+            if before > 0 {
+                let message = "a line is indented with characters that only look like spaces";
+                let fault = Fault::new(start..start + before, message);
+                return Some(fault.hint("delete them, and type spaces"));
+            }
+            // A key without quotation marks stands as it is named.
+            let after = key.name.len() - key.name.trim_end().len();
+            if after > 0 && typed.starts_with(key.name.as_str()) {
+                let end = start + key.name.len();
+                let message = "characters that only look like spaces stand before the colon";
+                return Some(Fault::new(end - after..end, message).hint("delete them"));
+            }
+            blanks(text, offset, value)
+        }),
+        Value::List(items) => items.iter().find_map(|item| blanks(text, offset, item)),
+        Value::Null | Value::Text(_) => None,
+    }
+}
