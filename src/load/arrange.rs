@@ -4,7 +4,7 @@
 //! and the files that pages link to.
 
 use super::names;
-use super::{CONFIG, Content, MAX_COPY, MAX_TEXT, Odd, SNAPSHOTS, Tree, is_snapshot};
+use super::{CONFIG, Content, MAX_COPY, MAX_TEMPLATE, MAX_TEXT, Odd, SNAPSHOTS, Tree, is_snapshot};
 use crate::address;
 use crate::characters::{is_stray, stray_name};
 use crate::diagnostic::{Code, Diagnostic};
@@ -310,13 +310,17 @@ fn text(
     content: &Content,
     out: &mut Vec<Diagnostic>,
 ) -> Option<FileId> {
-    if content.as_bytes().len() > MAX_TEXT {
+    let (most, hint) = match path.starts_with("templates/") {
+        true => (
+            MAX_TEMPLATE,
+            "what it says would stand on every page; a file that pages load belongs in `static/`",
+        ),
+        false => (MAX_TEXT, "split it into several files"),
+    };
+    if content.as_bytes().len() > most {
         let file = files.add(path, "");
-        let message = format!("`{path}` is larger than {} MiB", MAX_TEXT / 1024 / 1024);
-        out.push(
-            Diagnostic::at(Code::FileUnreadable, Span::top(file), message)
-                .hint("split it into several files"),
-        );
+        let message = format!("`{path}` is larger than {} MiB", most / 1024 / 1024);
+        out.push(Diagnostic::at(Code::FileUnreadable, Span::top(file), message).hint(hint));
         return None;
     }
     let whole = match content {

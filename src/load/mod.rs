@@ -48,6 +48,10 @@ fn is_snapshot(path: &str) -> bool {
 /// No text may be larger, in bytes.
 pub const MAX_TEXT: usize = 64 * 1024 * 1024;
 
+/// No template may be larger, in bytes: what it says stands on each of its pages. The largest of the
+/// theme has 20 kB.
+pub const MAX_TEMPLATE: usize = 1024 * 1024;
+
 /// No saved copy may be larger, in bytes: a book of 3,000 pages is not.
 pub const MAX_COPY: usize = 16 * 1024 * 1024;
 

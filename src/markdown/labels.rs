@@ -72,6 +72,15 @@ pub fn relabelled(event: &Event, say: impl Fn(Label) -> String) -> Option<Event<
     })
 }
 
+/// The number of the footnote that `event` refers to, where it is a reference.
+pub fn footnote_of(event: &Event) -> Option<usize> {
+    let (Event::Html(html) | Event::InlineHtml(html)) = event else { return None };
+    match known(html)? {
+        (Label::Footnote(number), ..) => number.parse().ok(),
+        _ => None,
+    }
+}
+
 fn escaped(text: &str) -> String {
     let mut html = String::new();
     // Writing to a string cannot fail.

@@ -7,6 +7,7 @@
 
 mod case;
 mod guard;
+mod notes;
 
 pub use guard::{Guarded, Proposal, ProposalKind};
 
@@ -514,6 +515,21 @@ impl<'t> Search<'_, 't> {
                     .also(self.span(place, &found.range), "they stand here")
                     .hint(format!("quote them without {them}: {}", double_quoted(&found.words)))
                     .hint(format!("`gainsay fix` takes {them} out"))
+                    .repair(Some(Repair::Value(quote.exact.span, found.words))),
+            );
+        }
+        for &place in places {
+            let Some(found) = self.noted(quote, place) else { continue };
+            let message = format!(
+                "the words of `{id}` are in {} without `{}`, the number of a footnote",
+                self.name(place),
+                found.number
+            );
+            return Some(
+                say(message)
+                    .also(self.span(place, &found.range), "they stand here")
+                    .hint(format!("quote them without it: {}", double_quoted(&found.words)))
+                    .hint("`gainsay fix` takes it out")
                     .repair(Some(Repair::Value(quote.exact.span, found.words))),
             );
         }
