@@ -21,6 +21,7 @@ mod definitions;
 mod emphasis;
 mod foreign;
 mod headings;
+pub(crate) mod many;
 mod order;
 pub mod highlight;
 pub mod labels;
@@ -230,7 +231,7 @@ pub fn parse(
     document.text = PlainText::read(&document.nodes);
     document.reordered = order::find(&document, file, offset, source);
     order::stray(&document, file, offset, source, &mut out);
-    (document, out)
+    (document, many::limit(out))
 }
 
 /// The extensions of GitHub; footnotes among them where `footnotes` says so.

@@ -11,7 +11,7 @@ use crate::address;
 use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::load::names;
 use crate::markdown::raw::places;
-use crate::markdown::{Image, size};
+use crate::markdown::{Image, many, size};
 use crate::model::Layout;
 use crate::source::{FileId, Span};
 use ahash::{HashMap, HashSet};
@@ -271,7 +271,7 @@ fn link_section(
             Err(fault) => out.push(*fault),
         }
     }
-    out
+    many::limit(out)
 }
 
 /// An image that is there.

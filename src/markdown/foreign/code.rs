@@ -103,7 +103,7 @@ pub(super) fn raw(shown: &Shown) -> Vec<Range<usize>> {
         let named = rest.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic);
         if rest.starts_with("{=")
             && named
-            && let Some(end) = rest.find('}')
+            && let Some(end) = memchr::memchr2(b'}', b'\n', &rest.as_bytes()[..rest.len().min(100)])
         {
             found.push(code.start..code.end + end + 1);
         }

@@ -1,0 +1,62 @@
+//! Keeps a report short where a section has one kind of fault very often.
+//!
+//! In go the faults of a section; out come the same with no more than some of each kind, and one that
+//! says how many there are beside. What is wrong hundreds of times has one cause, and to find the
+//! line of each of them would take longer than all else.
+
+use crate::diagnostic::{Code, Diagnostic};
+use ahash::HashMap;
+
+/// How many faults of one kind are told one by one.
+const MOST: usize = 100;
+
+/// Leaves some of each kind.
+pub(crate) fn limit(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if faults.len() <= MOST {
+        return faults;
+    }
+    let mut counts: HashMap<Code, usize> = HashMap::default();
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(MOST);
+    // Where in `kept` the first stands that was left out.
+    let mut more: HashMap<Code, usize> = HashMap::default();
+    for fault in faults {
+        let count = counts.entry(fault.code).or_insert(0);
+        *count += 1;
+        if *count <= MOST {
+            kept.push(fault);
+        } else {
+            more.entry(fault.code).or_insert_with(|| {
+                kept.push(fault);
+                kept.len() - 1
+            });
+        }
+    }
+    for (code, at) in more {
+        let n = counts[&code] - MOST;
+        if n > 1 {
+            kept[at].message.push_str(&format!(", and so on: {} more", n - 1));
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Files, Span};
+
+    #[test]
+    fn hundreds_of_one_kind_are_a_hundred_and_one_and_others_stay() {
+        let mut files = Files::default();
+        let file = files.add("a.md", "x");
+        let fault = |code, n: usize| Diagnostic::at(code, Span::top(file), format!("{n}"));
+        let mut all: Vec<Diagnostic> = (0..250).map(|n| fault(Code::HtmlUnbalanced, n)).collect();
+        all.insert(200, fault(Code::LinkBroken, 7));
+        let kept = limit(all);
+        let messages: Vec<&str> = kept.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(messages.len(), MOST + 2);
+        assert_eq!(messages[MOST - 1..], ["99", "100, and so on: 149 more", "7"]);
+        let few = limit((0..MOST + 1).map(|n| fault(Code::HtmlUnbalanced, n)).collect());
+        assert_eq!((few.len(), few[MOST].message.as_str()), (MOST + 1, "100"));
+    }
+}
