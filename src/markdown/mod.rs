@@ -9,13 +9,15 @@
 //!    raw HTML admitted or reported ([`raw`]);
 //! 2. images become one node each, to be filled in when the files are known;
 //! 3. footnotes move to the end, with links both ways ([`footnotes`]);
-//! 4. alerts, aligned table cells and task markers become markup without `style` attributes;
+//! 4. alerts, aligned table cells and task markers become markup without `style` attributes, and
+//!    addresses that are links keep their direction (`addresses`);
 //! 5. code becomes tokens with classes ([`highlight`]);
 //! 6. the plain text is read off ([`text`]), which quotes are looked up in.
 //!
 //! Headings, links and images are listed, so that [`crate::resolve`] can give them ids and targets.
 
 pub mod footnotes;
+mod addresses;
 mod cells;
 mod definitions;
 mod emphasis;
@@ -209,7 +211,7 @@ pub fn parse(
         nodes = footnotes::rewrite(nodes, file, slug, escaped, &mut out);
     }
     if options.rewrite {
-        nodes = restyle(nodes);
+        nodes = addresses::isolate(restyle(nodes));
     }
     if options.rewrite && options.section {
         nodes = highlight::rewrite(nodes);

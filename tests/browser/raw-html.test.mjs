@@ -88,3 +88,35 @@ test('line 27: of raw HTML that is accepted, nothing runs, loads or leads away',
     server.stop();
   }
 });
+
+test('an address among words from right to left ends with its slash, and a note unfolds what it is about', async () => {
+  const source = mkdtempSync(join(tmpdir(), 'gainsay-folded-'));
+  const write = (path, text) => {
+    mkdirSync(join(source, path, '..'), { recursive: true });
+    writeFileSync(join(source, path), text);
+  };
+  write('gainsay.yaml', 'title: Desk\nraw-html: true\nlanguage: ar\n');
+  write('content/article.yaml', 'title: جسر\n');
+  write('content/01-vote.md', 'انظر <https://council.example/a/>\n\n<details><summary>المزيد</summary>\n\nقال لا.[^a]\n\n</details>\n\n[^a]: نص.\n');
+  const server = await serveBelow(buildSite(source).site, '/');
+  const context = await (await browser()).newContext(wide);
+  try {
+    const page = await context.newPage();
+    await page.goto(server.address);
+    const [first, last] = await page.evaluate(() => {
+      const text = document.querySelector('.prose bdi').firstChild, range = document.createRange();
+      return [0, text.length - 1].map((i) => {
+        range.setStart(text, i);
+        range.setEnd(text, i + 1);
+        return range.getBoundingClientRect().left;
+      });
+    });
+    assert.ok(first < last, `the slash stands at ${last}, the address begins at ${first}`);
+    assert.equal(await page.locator('details').getAttribute('open'), null);
+    await page.locator('.footnote-back').click();
+    await page.waitForFunction(() => document.querySelector('details').open && document.querySelector('.footnote-ref').getBoundingClientRect().height > 0);
+  } finally {
+    await context.close();
+    server.stop();
+  }
+});

@@ -1,0 +1,81 @@
+//! Addresses that stand in the text as links: they run from left to right in every language, and keep
+//! their slashes at the end in one that runs the other way.
+//!
+//! In go nodes; out come the same with `<bdi dir="ltr">` in each link whose words are an address.
+
+use super::{Kind, Node};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+/// Isolates the words of links that are addresses.
+pub(super) fn isolate(nodes: Vec<Node>) -> Vec<Node> {
+    if !nodes.iter().any(|node| node.kind == Kind::OpenLink) {
+        return nodes;
+    }
+    let tag = |html: &'static str, kind, at: usize| Node {
+        event: Event::InlineHtml(html.into()),
+        kind,
+        range: at..at,
+    };
+    let mut kept = Vec::with_capacity(nodes.len() + 8);
+    // True within a link that is an address.
+    let mut open = false;
+    for (i, node) in nodes.iter().enumerate() {
+        if open && matches!(node.event, Event::End(TagEnd::Link)) {
+            kept.push(tag("</bdi>", Kind::CloseInline, node.range.end));
+            open = false;
+        }
+        kept.push(node.clone());
+        if let Event::Start(Tag::Link { link_type, .. }) = &node.event {
+            let plain = matches!(link_type, LinkType::Autolink | LinkType::Email);
+            open = plain || is_address(&nodes[i + 1..]);
+            if open {
+                kept.push(tag("<bdi dir=\"ltr\">", Kind::OpenInline, node.range.start));
+            }
+        }
+    }
+    kept
+}
+
+/// True where the words of a link are one address and nothing else.
+fn is_address(nodes: &[Node]) -> bool {
+    let mut words = String::new();
+    for node in nodes {
+        match &node.event {
+            Event::Text(text) => words.push_str(text),
+            Event::End(TagEnd::Link) => break,
+            _ => return false,
+        }
+    }
+    let begins = ["http://", "https://", "mailto:", "www."].iter().any(|s| words.starts_with(s));
+    begins && !words.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::markdown::{Options, parse};
+    use crate::source::Files;
+
+    #[test]
+    fn links_whose_words_are_an_address_keep_its_direction_and_no_others_do() {
+        let mut files = Files::default();
+        let file = files.add("a.md", "");
+        let options = Options { raw_html: false, rewrite: true, section: true };
+        for (source, isolated) in [
+            ("<https://a.example/b/>", true),
+            ("<desk@a.example>", true),
+            ("[https://a.example/](https://a.example/)", true),
+            ("[www.a.example](https://a.example/)", true),
+            ("[the minutes](https://a.example/)", false),
+            ("[see https://a.example/](https://a.example/)", false),
+            ("[*https://a.example/*](https://a.example/)", false),
+        ] {
+            let (document, _) = parse(source, file, 0, "a", options);
+            let mut html = String::new();
+            pulldown_cmark::html::push_html(&mut html, document.nodes.into_iter().map(|n| n.event));
+            let count =
+                (html.matches("\"><bdi dir=\"ltr\">").count(), html.matches("</bdi></a>").count());
+            let expect = usize::from(isolated);
+            assert_eq!(count, (expect, expect), "{html}");
+        }
+    }
+}
