@@ -5,7 +5,6 @@
 //! of files. YAML is changed by [`crate::edit`], which leaves every other byte as it was. Nothing
 //! here asks anybody or touches the disk.
 
-mod carry;
 mod words;
 
 use crate::diagnostic::{Diagnostic, Repair, only_drift};
@@ -15,7 +14,7 @@ use crate::pipeline::Built;
 use crate::resolve::{ArticleGuard, Proposal, ProposalKind};
 use crate::source::{FileId, Files, Span};
 use ahash::HashMap;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 
 /// How sure a change is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,11 +68,9 @@ pub fn changes(built: &Built) -> Vec<Change> {
             proposals.entry(proposal.span).or_default().push_back((i, proposal));
         }
     }
-    // Two sections may have something for the same key of their article.
-    let mut given = BTreeSet::new();
     for diagnostic in &built.diagnostics {
         if let Some(repair) = &diagnostic.repair {
-            changes.extend(mend(diagnostic, repair, built, &mut given));
+            changes.extend(mend(diagnostic, repair, built));
             continue;
         }
         let found = diagnostic.place.as_ref().and_then(|label| proposals.get_mut(&label.span));
@@ -123,12 +120,7 @@ fn confirm(diagnostic: &Diagnostic, proposal: &Proposal, article: usize, files: 
 
 /// Mends a slip of the pen, in files that the tool may change: YAML, and Markdown where the repair
 /// says which words.
-fn mend(
-    diagnostic: &Diagnostic,
-    repair: &Repair,
-    built: &Built,
-    given: &mut BTreeSet<(FileId, &'static str)>,
-) -> Option<Change> {
+fn mend(diagnostic: &Diagnostic, repair: &Repair, built: &Built) -> Option<Change> {
     let files = &built.files;
     let of_yaml = |span: &Span, edit: Result<Edit, edit::Refusal>, question| {
         files.path(span.file).ends_with(".yaml").then_some(())?;
@@ -163,10 +155,8 @@ fn mend(
             };
             (made, question.clone())
         }
-        Repair::Carry(carried) => {
-            let carriage = carry::carry(carried, built.site(), files, given)?;
-            (Ok(carriage.edits), carriage.question)
-        }
+        // What can be done about these is words by now.
+        Repair::Carry(_) => return None,
     };
     let (edits, refused) = match edits {
         Ok(edits) => (edits, None),

@@ -24,6 +24,7 @@ pub mod markdown;
 pub mod passage;
 pub mod parse;
 pub mod edit;
+pub mod carry;
 // From names to what they name.
 pub mod theme;
 pub mod words;

@@ -5,6 +5,7 @@
 //! a check, a test and a preview run the same code. A [`Session`] keeps what parsing yielded, so
 //! that the next build parses only what has changed; what it yields is the same either way.
 
+use crate::carry;
 use crate::check::{self, Damage, Passages};
 use crate::diagnostic::{Code, Diagnostic, any_error, only_drift, settle};
 use crate::load::names as file_names;
@@ -142,7 +143,8 @@ impl Session {
         let assets = theme::assets(&input.statics);
         diagnostics.extend(theme::collisions(&assets, &mut input.files));
         progress("parsing");
-        let (mut parsed, faults) = parse::parse_with(&input, options.today, &mut self.cache);
+        let (mut parsed, mut faults) = parse::parse_with(&input, options.today, &mut self.cache);
+        carry::settle(&mut faults, &parsed.articles, &input.files);
         diagnostics.extend(faults);
         if let Some(base_url) = &options.base_url {
             parsed.config.base_url = Some(base_url.clone());

@@ -4,7 +4,7 @@
 //! may change a meaning is never accepted in bulk.
 
 use super::{CLEAN, FAULTS, SiteArguments, options, plural, put, read};
-use crate::diagnostic::{any_error, did_you_mean, human, visible};
+use crate::diagnostic::{Diagnostic, Severity, any_error, did_you_mean, human, visible};
 use crate::fix::{Change, Sureness, changes, texts};
 use crate::pipeline::{self, Built};
 use crate::write;
@@ -40,17 +40,72 @@ enum Answer {
 /// Runs the command.
 pub fn fix(arguments: &FixArguments) -> Result<u8, String> {
     let root = &arguments.site.root;
-    let tree = read(root)?;
+    let mut tree = read(root)?;
     // Drafts are guarded too.
-    let built = pipeline::build(tree.clone(), &options(true)?, &mut |_| {});
-    let found = changes(&built);
-    known(&arguments.accept, &found)?;
+    let mut built = pipeline::build(tree.clone(), &options(true)?, &mut |_| {});
     let asks = !arguments.yes && !arguments.dry_run && std::io::stdin().is_terminal();
+    let mut left = 0;
+    for round in 0..ROUNDS {
+        let found = changes(&built);
+        if round == 0 {
+            known(&arguments.accept, &found)?;
+        } else if !found.iter().any(|change| decided(change, arguments) == Some(Answer::Yes)) {
+            break;
+        }
+        let accepted: Vec<&Change>;
+        (accepted, left) = answers(&found, arguments, asks, round, &built)?;
+        let texts = texts(&built, &accepted)?;
+        if !arguments.dry_run {
+            let paths = tree.files.keys();
+            let folders: BTreeSet<&str> =
+                paths.map(|path| path.rsplit_once('/').map_or("", |(f, _)| f)).collect();
+            folders.iter().for_each(|folder| write::sweep(root, folder));
+        }
+        let verb = if arguments.dry_run { "would be written" } else { "written" };
+        for (path, text) in &texts {
+            if !arguments.dry_run {
+                put(root, path, tree.files.get(path), text, "fix")?;
+            }
+            say(&visible(&format!("{}{path}: {verb}", super::base(root))));
+        }
+        // What was mended may show what can be mended next: front matter that is read at last.
+        if texts.is_empty() || arguments.dry_run || !arguments.yes {
+            break;
+        }
+        tree = read(root)?;
+        built = pipeline::build(tree.clone(), &options(true)?, &mut |_| {});
+    }
+    if left > 0 {
+        let how = match asks {
+            true => "",
+            false => "; answer on a terminal, or see `gainsay fix --help`",
+        };
+        let them = if left == 1 { "it is" } else { "they are" };
+        say(&format!("{} left as {them}{how}", plural(left, "change")));
+    }
+    rest(root, arguments.dry_run, &built)
+}
+
+/// How often plain changes are looked for again, where each is made without a question.
+const ROUNDS: usize = 4;
+
+/// Which changes are accepted, and how many are not. Those that are not are shown once, in the first
+/// `round`.
+fn answers<'c>(
+    found: &'c [Change],
+    arguments: &FixArguments,
+    asks: bool,
+    round: usize,
+    built: &Built,
+) -> Result<(Vec<&'c Change>, usize), String> {
     let (mut accepted, mut left): (Vec<&Change>, usize) = (Vec::new(), 0);
     let mut stopped = false;
-    for change in &found {
-        show(change, &built);
-        let answer = match (decided(change, arguments), stopped) {
+    for change in found {
+        let decided = decided(change, arguments);
+        if round == 0 || decided == Some(Answer::Yes) {
+            show(change, built);
+        }
+        let answer = match (decided, stopped) {
             (Some(answer), false) => answer,
             (None, false) if asks => ask(
                 &visible(&change.question),
@@ -68,44 +123,45 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, String> {
             }
         }
     }
-    let texts = texts(&built, &accepted)?;
-    if !arguments.dry_run {
-        let folders: BTreeSet<&str> =
-            tree.files.keys().map(|path| path.rsplit_once('/').map_or("", |(f, _)| f)).collect();
-        folders.iter().for_each(|folder| write::sweep(root, folder));
-    }
-    let verb = if arguments.dry_run { "would be written" } else { "written" };
-    for (path, text) in &texts {
-        if !arguments.dry_run {
-            put(root, path, tree.files.get(path), text, "fix")?;
-        }
-        say(&visible(&format!("{}{path}: {verb}", super::base(root))));
-    }
-    if left > 0 {
-        let how = match asks {
-            true => "",
-            false => "; answer on a terminal, or see `gainsay fix --help`",
-        };
-        let them = if left == 1 { "it is" } else { "they are" };
-        say(&format!("{} left as {them}{how}", plural(left, "change")));
-    }
-    rest(root, arguments.dry_run, &built)
+    Ok((accepted, left))
 }
 
 /// Says what remains, and gives the exit status.
 fn rest(root: &Path, dry_run: bool, before: &Built) -> Result<u8, String> {
+    let tree = read(root)?;
+    // What a check says, which leaves drafts out.
+    let checked = pipeline::build(tree.clone(), &options(false)?, &mut |_| {});
+    if checked.failed() {
+        let errors = plural(count(&checked.diagnostics, any_error), "error");
+        say(&format!("{errors} left; `gainsay check` shows what"));
+        return Ok(FAULTS);
+    }
     let after = match dry_run {
         true => None,
-        false => Some(pipeline::build(read(root)?, &options(true)?, &mut |_| {})),
+        false => Some(pipeline::build(tree, &options(true)?, &mut |_| {})),
     };
-    let diagnostics = after.as_ref().map_or(&before.diagnostics, |built| &built.diagnostics);
-    if !any_error(diagnostics) {
-        say("nothing is left to mend");
-        return Ok(CLEAN);
+    let drafts = &after.as_ref().unwrap_or(before).diagnostics;
+    if any_error(drafts) {
+        let errors = plural(count(drafts, any_error), "error");
+        say(&format!(
+            "{errors} left in what is not published yet; `gainsay check --drafts` shows what"
+        ));
+        return Ok(FAULTS);
     }
-    let errors = diagnostics.iter().filter(|d| any_error(std::slice::from_ref(d))).count();
-    say(&format!("{} left; `gainsay check` shows what", plural(errors, "error")));
-    Ok(FAULTS)
+    let warns = |d: &[Diagnostic]| d.iter().any(|d| d.severity() == Severity::Warning);
+    match count(&checked.diagnostics, warns) {
+        0 => say("nothing is left to mend"),
+        n => say(&format!(
+            "no error is left, and {}; `gainsay check` shows what",
+            plural(n, "warning")
+        )),
+    }
+    Ok(CLEAN)
+}
+
+/// How many of `diagnostics` are `such`.
+fn count(diagnostics: &[Diagnostic], such: impl Fn(&[Diagnostic]) -> bool) -> usize {
+    diagnostics.iter().filter(|d| such(std::slice::from_ref(*d))).count()
 }
 
 /// Refuses a name that no change is about.

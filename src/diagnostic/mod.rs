@@ -49,7 +49,7 @@ pub enum Repair {
         /// The question, whole.
         question: String,
     },
-    /// Keys of other tools go where they belong.
+    /// Keys of other tools go where they belong. [`crate::carry`] makes words of them.
     Carry(Vec<Carried>),
 }
 
@@ -71,8 +71,17 @@ pub enum Carry {
     Here(&'static str, String),
     /// It becomes `aliases`, with these names.
     Aliases(Vec<String>),
-    /// It becomes this key of article.yaml, with this value.
-    Article(&'static str, String),
+    /// It becomes this key of article.yaml, with this value; none where it cannot be read as one.
+    Article(&'static str, Option<String>),
+    /// It is a part of what this key of the same map says, and goes where that comes.
+    With(&'static str),
+    /// It is what `draft: true` stands for.
+    Draft {
+        /// True where its lines say more, and stay as a remark.
+        keep: bool,
+    },
+    /// Nothing that could be done without its author.
+    Stay,
 }
 
 /// A fault, where it is, and how to mend it.

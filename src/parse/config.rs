@@ -225,6 +225,12 @@ fn is_host(name: &str) -> bool {
         })
 }
 
+/// True where `output` may be the folder of the output.
+pub fn is_output(folder: &str) -> bool {
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    !folder.is_empty() && !folder.contains(breaks) && !leads_out(folder)
+}
+
 fn leads_out(path: &str) -> bool {
     const INPUTS: &[&str] = &["content", "templates", "static", ".git", "gainsay.yaml"];
     let path = std::path::Path::new(path);

@@ -1,19 +1,31 @@
 //! Looks at the levels of headings, and at those that say a title again.
 //!
-//! In go the sections of an article; out come warnings. Where the headings of a section begin at
+//! In go the sections of an article and which headings links lead to; out come warnings. Where the headings of a section begin at
 //! another level than they should, one warning has the edits that move all of them, so that each
 //! stays as deep within the others as it is; where the first only repeats a title, another has the
 //! edit that takes it out.
 
+use super::links::Led;
 use super::{Article, Section};
 use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::markdown::{self, Heading};
+use crate::model::Layout;
 use crate::parse::front;
 use crate::source::{Files, Span};
+use ahash::HashMap;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use std::cell::OnceCell;
 
-/// Reports on the headings of `article`.
-pub(super) fn check(article: &Article, files: &Files, out: &mut Vec<Diagnostic>) {
+/// Reports on the headings of `article`, whose first section is the one at `first` of all.
+pub(super) fn check(
+    article: &Article,
+    first: usize,
+    led: &Led,
+    files: &Files,
+    out: &mut Vec<Diagnostic>,
+) {
+    let from = first;
+    let numbers = OnceCell::new();
     for (i, section) in article.sections.iter().enumerate() {
         let headings = &section.document.headings;
         let Some(first) = headings.first() else { continue };
@@ -24,7 +36,10 @@ pub(super) fn check(article: &Article, files: &Files, out: &mut Vec<Diagnostic>)
             first.node == 0 && !plain(title).is_empty() && plain(title) == plain(&first.words)
         });
         if let Some((_, whose)) = repeats {
-            out.push(repeated(first, whose, &files.get(section.file).text));
+            let numbered = numbers.get_or_init(|| numbered(article, from, led));
+            let at = (from + i, page(article, from + i));
+            let link = link(section, at, led, numbered);
+            out.push(repeated(first, whose, link, &files.get(section.file).text));
         }
         levels(section, &headings[usize::from(repeats.is_some())..], files, out);
     }
@@ -35,30 +50,99 @@ fn plain(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn repeated(heading: &Heading, whose: &str, text: &str) -> Diagnostic {
+/// Links of an article to headings that have a number, since others have the same words: by the
+/// section, where each has a page of its own, and the address without the number.
+type Numbered<'l> = HashMap<(usize, &'l str), Span>;
+
+/// The [`Numbered`] of `article`, whose first section is the one at `from` of all.
+fn numbered<'l>(article: &Article, from: usize, led: &'l Led) -> Numbered<'l> {
+    let sections = (from, String::new())..(from + article.sections.len(), String::new());
+    let base = |((section, id), link): (&'l (usize, String), &Span)| {
+        let (base, number) = id.rsplit_once('-')?;
+        number
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+            .then_some(((page(article, *section), base), *link))
+    };
+    led.range(sections).filter_map(base).collect()
+}
+
+/// Stands for the page of a section.
+fn page(article: &Article, section: usize) -> usize {
+    if article.layout == Layout::Sections { section } else { 0 }
+}
+
+/// A link that would lead elsewhere, or nowhere, without the first heading of a section: one to it,
+/// or to a heading of the same words that has a number for its sake. Which is said as well.
+fn link(
+    section: &Section,
+    (at, page): (usize, usize),
+    led: &Led,
+    numbered: &Numbered,
+) -> Option<(Span, bool)> {
+    let heading = section.document.headings.first()?;
+    let id = match section.patches.get(&heading.node)? {
+        Event::Start(Tag::Heading { id: Some(id), .. }) => id.to_string(),
+        _ => return None,
+    };
+    let to_other =
+        [&id, &heading.slug].into_iter().find_map(|base| numbered.get(&(page, base.as_str())));
+    let to_other = to_other.map(|link| (*link, false));
+    // The section has an address of its own, which stays.
+    let stays = section.title.is_some() && section.id == id;
+    let to_it = led.get(&(at, id)).filter(|_| !stays);
+    to_it.map(|link| (*link, true)).or(to_other)
+}
+
+fn repeated(heading: &Heading, whose: &str, link: Option<(Span, bool)>, text: &str) -> Diagnostic {
     let span = heading.span;
     let rest = &text[span.end as usize..];
     let blank: usize =
         rest.split_inclusive('\n').take_while(|l| l.trim().is_empty()).map(str::len).sum();
     let all = Span { end: span.end + u32::try_from(blank).unwrap_or(0), ..span };
-    let hint = match whose {
-        "the section" => {
-            "take the heading out, as `gainsay fix` does: the page has the title of the section above it"
-        }
-        _ => {
-            "take the heading out, as `gainsay fix` does: the page begins with the title of the article"
-        }
+    let title = match whose {
+        "the section" => "the page has the title of the section above it",
+        _ => "the page begins with the title of the article",
     };
-    Diagnostic::at(
+    let diagnostic = Diagnostic::at(
         Code::HeadingRepeated,
         shown(span, text),
         format!("this heading repeats the title of {whose}"),
-    )
-    .hint(hint)
-    .repair(Some(Repair::Words {
-        edits: vec![(all, String::new())],
-        question: "take the heading out?".to_owned(),
-    }))
+    );
+    if let Some((link, to_it)) = link {
+        let (label, hint) = match to_it {
+            true => (
+                "a link leads to it",
+                "let the link lead to the file of the section, without `#`; then take the heading out",
+            ),
+            false => (
+                "a link leads to a heading of the same words, whose number would be another",
+                "give that heading an address of its own with `{#name}`, and the link too; then take this one out",
+            ),
+        };
+        return diagnostic.also(link, label).hint(format!("{hint}: {title}"));
+    }
+    let edits = vec![(all, String::new())];
+    let alone = heading_goes_alone(text, all);
+    let how = if alone { ", as `gainsay fix` does where no claim quotes it" } else { "" };
+    let question = "take the heading out?".to_owned();
+    diagnostic
+        .hint(format!("take the heading out{how}: {title}"))
+        .repair(alone.then_some(Repair::Words { edits, question }))
+}
+
+/// True where a text without the heading at `span`, which is its first element, reads as it did but
+/// for the heading: what follows may be taken for front matter.
+fn heading_goes_alone(text: &str, span: Span) -> bool {
+    let new = without(text, &[(span, String::new())]);
+    let Some(new) = new else { return false };
+    let (old, now) = (front::split(text), front::split(&new));
+    if old.start != now.start || old.yaml != now.yaml || now.fault != old.fault {
+        return false;
+    }
+    let (before, after) = (read(text, old.start), read(&new, now.start));
+    let end = before.iter().position(|event| event == END_OF_HEADING);
+    end.is_some_and(|end| before[end + 1..] == after[..])
 }
 
 /// `span` without the line break at its end.
@@ -163,45 +247,54 @@ fn edit(heading: &Heading, level: u8, text: &str) -> Option<(Span, String)> {
     ))
 }
 
-/// True where the Markdown after `edits` reads as it did, but for the levels of headings.
-fn reads_alike(text: &str, edits: &[(Span, String)]) -> bool {
+/// `text` after `edits`.
+fn without(text: &str, edits: &[(Span, String)]) -> Option<String> {
     let mut new = String::with_capacity(text.len());
     let mut done = 0;
     for (span, words) in edits {
-        let Some(before) = text.get(done..span.start as usize) else { return false };
-        new.push_str(before);
+        new.push_str(text.get(done..span.start as usize)?);
         new.push_str(words);
         done = span.end as usize;
     }
-    new.push_str(text.get(done..).unwrap_or(""));
-    let start = front::split(text).start;
-    let read = |text: &str| {
-        let mut read: Vec<String> = Vec::new();
-        let mut in_words = false;
-        for event in Parser::new_ext(text.get(start..).unwrap_or(""), markdown::extensions(true)) {
-            let words = match &event {
-                Event::Text(words) => Some(&**words),
-                // Words with a line below them may go on for several lines.
-                Event::SoftBreak => Some(" "),
-                _ => None,
-            };
-            match (words, read.last_mut()) {
-                (Some(words), Some(last)) if in_words => last.push_str(words),
-                (Some(words), _) => read.push(words.to_owned()),
-                (None, _) => read.push(levelled(&event)),
-            }
-            in_words = words.is_some();
-        }
-        read
-    };
-    read(text) == read(&new)
+    new.push_str(text.get(done..)?);
+    Some(new)
 }
+
+/// True where the Markdown after `edits` reads as it did, but for the levels of headings.
+fn reads_alike(text: &str, edits: &[(Span, String)]) -> bool {
+    let start = front::split(text).start;
+    without(text, edits).is_some_and(|new| read(text, start) == read(&new, start))
+}
+
+/// What the Markdown of `text` from `start` on says, without the levels of headings.
+fn read(text: &str, start: usize) -> Vec<String> {
+    let mut read: Vec<String> = Vec::new();
+    let mut in_words = false;
+    for event in Parser::new_ext(text.get(start..).unwrap_or(""), markdown::extensions(true)) {
+        let words = match &event {
+            Event::Text(words) => Some(&**words),
+            // Words with a line below them may go on for several lines.
+            Event::SoftBreak => Some(" "),
+            _ => None,
+        };
+        match (words, read.last_mut()) {
+            (Some(words), Some(last)) if in_words => last.push_str(words),
+            (Some(words), _) => read.push(words.to_owned()),
+            (None, _) => read.push(levelled(&event)),
+        }
+        in_words = words.is_some();
+    }
+    read
+}
+
+/// Stands for the end of a heading of any level.
+const END_OF_HEADING: &str = "end of heading";
 
 /// An event in words of its own, without the level of a heading.
 fn levelled(event: &Event) -> String {
     match event {
         Event::Start(Tag::Heading { .. }) => "heading".to_owned(),
-        Event::End(TagEnd::Heading(_)) => "end of heading".to_owned(),
+        Event::End(TagEnd::Heading(_)) => END_OF_HEADING.to_owned(),
         event => format!("{event:?}"),
     }
 }

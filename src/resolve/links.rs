@@ -54,20 +54,34 @@ pub(super) fn resolve(
     let path = |file: &FileId| with.files.path(*file).to_owned();
     pages.withheld = withheld.sections.iter().map(path).collect();
     for article in &mut site.articles {
-        super::levels::check(article, with.files, out);
         let mut ids = heading_ids(article, out);
         targets::add(article, &mut ids, out);
         pages.add(article, ids, with);
     }
     let mut first = 0;
+    let mut led = Led::default();
     for article in &mut site.articles {
         let sections = article.sections.par_iter_mut().enumerate();
-        let faults: Vec<_> =
+        let linked: Vec<_> =
             sections.map(|(i, section)| link_section(section, first + i, &pages, with)).collect();
-        out.extend(faults.into_iter().flatten());
+        for (faults, to) in linked {
+            out.extend(faults);
+            to.into_iter().for_each(|(there, from)| {
+                led.entry(there).or_insert(from);
+            });
+        }
+        first += article.sections.len();
+    }
+    let mut first = 0;
+    for article in &site.articles {
+        super::levels::check(article, first, &led, with.files, out);
         first += article.sections.len();
     }
 }
+
+/// Headings that links of the site lead to, by the place of their section among all and their id,
+/// each with the first such link.
+pub(super) type Led = BTreeMap<(usize, String), Span>;
 
 /// Ids of the headings of each section, by their words.
 pub(super) type HeadingIds = Vec<HashMap<String, String>>;
@@ -228,8 +242,8 @@ fn link_section(
     index: usize,
     pages: &Pages,
     with: &Surroundings,
-) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
+) -> (Vec<Diagnostic>, Led) {
+    let (mut out, mut led) = (Vec::new(), Led::new());
     let path = with.files.path(section.file);
     let scope = Scope {
         pages,
@@ -242,6 +256,9 @@ fn link_section(
     for link in &document.links {
         match scope.link(&link.target, link.span) {
             Ok(target) => {
+                if let Some(there) = scope.heading(&link.target, link.span) {
+                    led.entry(there).or_insert(link.span);
+                }
                 let mut event = document.nodes[link.node].event.clone();
                 if let Event::Start(Tag::Link { dest_url, link_type, .. }) = &mut event
                     && *link_type != pulldown_cmark::LinkType::Email
@@ -271,7 +288,7 @@ fn link_section(
             Err(fault) => out.push(*fault),
         }
     }
-    many::limit(out)
+    (many::limit(out), led)
 }
 
 /// An image that is there.
@@ -385,6 +402,16 @@ impl Scope<'_> {
             ));
         }
         Err(Box::new(self.broken(Code::LinkBroken, path, &file, span)))
+    }
+
+    /// The section and the id that `target` leads to, where it has a fragment.
+    fn heading(&self, target: &str, span: Span) -> Option<(usize, String)> {
+        let (path, fragment) = target.split_once('#')?;
+        let section = match path {
+            "" => self.section,
+            path => *self.pages.sections.get(&self.file(path, span).ok()?)?,
+        };
+        Some((section, self.fragment(section, fragment, span).ok()?))
     }
 
     fn image(&self, image: &Image) -> Result<Shown, Box<Diagnostic>> {

@@ -108,3 +108,64 @@ fn the_address_of_a_heading_is_the_authors() {
         assert!(page.contains(part), "{part} is not in {page}");
     }
 }
+
+/// What `fix` says of sections that it leaves as they are.
+fn stays(files: &[(&str, &str)], why: &str) {
+    let site = site_folder();
+    files.iter().for_each(|(path, text)| write(site.path(), path, text));
+    let before = snapshot(site.path());
+    let output = report(&gainsay(&["fix", "--yes"], site.path()));
+    assert_eq!(snapshot(site.path()), before, "{output}");
+    assert!(
+        output.contains(why) || report(&gainsay(&["check"], site.path())).contains(why),
+        "{output}"
+    );
+}
+
+#[test]
+fn a_heading_that_a_link_leads_to_stays() {
+    const WHY: &str = "a link leads to it";
+    let words = "The council voted to close the bridge.";
+    let front = "---\ntitle: The ballot\n---\n\n";
+    for (heading, link) in [
+        ("# The ballot {#day}", "[up](#day)"),
+        ("# The ballot", "[up](#the-ballot)"),
+        ("The ballot\n===", "[up](#the%2dballot)"),
+        ("## The ballot", "See.[^1]\n\n[^1]: [up](01-vote.md#the-ballot)"),
+    ] {
+        stays(&[(TEXT, &format!("{front}{heading}\n\n{words}\n\n{link}\n"))], WHY);
+        let link = link.replace("(#", "(01-vote.md#");
+        stays(
+            &[
+                (TEXT, &format!("{front}{heading}\n\n{words}\n")),
+                ("content/02-after.md", &format!("{link}\n")),
+            ],
+            WHY,
+        );
+    }
+    let html = format!("{front}# The ballot\n\n{words}\n\n<a href=\"#the-ballot\">up</a>\n");
+    stays(&[("gainsay.yaml", "title: Desk\nraw-html: true\n"), (TEXT, &html)], WHY);
+    let other = "a link leads to a heading of the same words";
+    let text = format!("{front}# The ballot\n\n{words}\n\n### The ballot\n\n[b](#the-ballot-2)\n");
+    stays(&[(TEXT, &text)], other);
+    let text = format!("{front}# The ballot\n\n{words}\n");
+    let after = "---\ntitle: After\n---\n\n### The ballot\n\n[b](#the-ballot-2)\n";
+    stays(&[(TEXT, &text), ("content/02-after.md", after)], other);
+    // The section has the same address, and keeps it.
+    check(
+        &format!("---\ntitle: The vote\n---\n\n# The vote {{#vote}}\n\n{words}\n\n[up](#vote)\n"),
+        &format!("---\ntitle: The vote\n---\n\n{words}\n\n[up](#vote)\n"),
+    );
+}
+
+#[test]
+fn a_heading_without_which_the_rest_reads_otherwise_stays() {
+    let words = "The council voted to close the bridge.";
+    for text in [
+        format!("# A bridge\n\n---\n\na: {words}\n\n---\n"),
+        format!("# A bridge\n\nDate: 2024-01-01\nStatus: draft\n\n{words}\n"),
+        format!("# A bridge\n\n% {words}\n% Iris Holm\n"),
+    ] {
+        stays(&[(TEXT, &text)], "take the heading out:");
+    }
+}

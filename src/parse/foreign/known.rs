@@ -14,11 +14,17 @@ pub enum Belongs {
     Language,
     /// This key of article.yaml.
     Article(&'static str),
+    /// `base-url` of gainsay.yaml: a part of the address of the site, or all of it.
+    Address,
+    /// This key of gainsay.yaml.
+    Site(&'static str),
+    /// Somewhere else, where only its author can take it: what to say.
+    Elsewhere(&'static str),
     /// Nowhere: why it is of no use here.
     Nowhere(&'static str),
 }
 
-use Belongs::{Aliases, Article, Language, Nowhere};
+use Belongs::{Address, Aliases, Article, Elsewhere, Language, Nowhere, Site};
 
 const ADDRESS: Belongs = Nowhere("the name of the file is the address");
 const ORDER: Belongs = Nowhere("sections stand in the order of their file names");
@@ -89,19 +95,34 @@ const TABLE: &[(Belongs, &str)] = &[
 /// Keys of the settings of a whole site, in their plain form.
 const SITE: &[(Belongs, &str)] = &[
     (Language, "languagecode defaultcontentlanguage lang locale defaultlanguage"),
+    (Site("publisher"), "organization organisation company"),
+    (Site("title"), "sitename sitetitle name"),
+    (Site("output"), "destination publishdir outputdir outdir sitedir distdir publicdir"),
     (
-        Nowhere("`publisher` says who publishes the site"),
-        "author authors owner copyright organization company editor",
+        Address,
+        "baseurl url siteurl homepageurl rooturl siteaddress basepath baseurlpath pathprefix",
     ),
+    (
+        Elsewhere(
+            "belongs in article.yaml of each article, as `byline`; `publisher` says who publishes the site",
+        ),
+        "author authors owner editor",
+    ),
+    (
+        Elsewhere("belongs in article.yaml of each article, as `rights`"),
+        "copyright license licence",
+    ),
+    (
+        Elsewhere(
+            "`contact` is the address at which readers report errors, such as `mailto:desk@example.org`",
+        ),
+        "email contactemail",
+    ),
+    (Elsewhere("`cname` is the name of the host"), "domain customdomain"),
     (
         Nowhere("`title` is all that pages say of the site"),
-        "description tagline subtitle name email logo favicon social twitter twitterusername github githubusername keywords",
+        "description tagline subtitle logo favicon social twitter twitterusername github githubusername keywords",
     ),
-    (
-        Nowhere("`output` is the folder for the pages"),
-        "destination publishdir outputdir outdir sitedir",
-    ),
-    (Nowhere("`base-url` is the whole address of the site"), "url siteurl"),
     (
         LOOKS,
         "theme themes remotetheme themesdir markdown kramdown highlighter sass css pygmentsuseclasses highlight markup markdownextensions extracss extrajavascript customdir googlefonts skin minimalmistakesskin syntaxhighlighting compilesass minify minifyhtml colorscheme palette",

@@ -4,6 +4,7 @@
 //! each where it belongs, and an error for each that kept the page from readers elsewhere and would
 //! not here. What such a key holds may be anything. Keys that no tool is known to read stay unknown.
 
+mod address;
 mod known;
 mod plainly;
 
@@ -11,6 +12,7 @@ use super::decode::Fields;
 use super::yaml::{Key, Node, Value};
 use crate::diagnostic::{Carried, Carry, Code, Diagnostic, Repair, nearest};
 use crate::model::{Date, is_id, to_id};
+use crate::source::Span;
 use known::{Belongs, belongs, belongs_by_family, belongs_in_site, may_hide, plain};
 pub use plainly::keeps_back;
 
@@ -33,11 +35,25 @@ pub fn is_known(key: &str) -> bool {
         || belongs(&name).is_some()
 }
 
+/// True where `key` is one that other tools read, in a page or for a site.
+pub fn is_read_elsewhere(key: &str) -> bool {
+    let name = plain(key);
+    may_hide(&name) || belongs(&name).or_else(|| belongs_in_site(&name)).is_some()
+}
+
 /// A foreign key.
 struct Found<'n> {
     key: &'n Key,
     node: &'n Node,
     belongs: Belongs,
+}
+
+/// A key that kept the page from readers.
+struct Hidden {
+    fault: Diagnostic,
+    key: Span,
+    /// Where `draft: true` plainly says the same: whether what it says besides is kept.
+    draft: Option<bool>,
 }
 
 /// As [`Fields::open`], for a map that may have been written for another tool. Days after `today`
@@ -77,15 +93,31 @@ pub fn open<'n>(
             (None, false) => return false,
         };
         match hides {
-            true => faults.push(hidden(key, node, home)),
+            true => faults.push(Hidden {
+                fault: hidden(key, node, home),
+                key: key.span,
+                draft: (home != Home::Site).then(|| as_draft(&name, node, today)).flatten(),
+            }),
             false => found.push(Found { key, node, belongs }),
         }
         true
     };
     let fields = Fields::open_among(node, what, keys, &mut take, out);
-    out.extend(faults);
-    out.extend(report(&found, home));
+    out.extend(drafted(faults));
+    out.extend(report(&found, node, home));
     fields
+}
+
+/// The faults of keys that kept a page from readers. What mends one mends all: the first has it.
+fn drafted(hidden: Vec<Hidden>) -> impl Iterator<Item = Diagnostic> {
+    let as_draft =
+        |h: &Hidden| h.draft.map(|keep| Carried { key: h.key, carry: Carry::Draft { keep } });
+    let carried: Vec<Carried> = hidden.iter().filter_map(as_draft).collect();
+    let mut repair = (!carried.is_empty()).then_some(Repair::Carry(carried));
+    hidden.into_iter().map(move |h| {
+        let repair = h.draft.and_then(|_| repair.take());
+        h.fault.repair(repair)
+    })
 }
 
 /// Addresses in the form of another tool: paths. They are reported; out comes whether they are.
@@ -97,10 +129,8 @@ pub fn paths_as_aliases(fields: &Fields, out: &mut Vec<Diagnostic>) -> bool {
     else {
         return false;
     };
-    let carried = aliases(node).map(|names| {
-        let carry = Carry::Aliases(names);
-        Repair::Carry(vec![Carried { key: span, carry }])
-    });
+    let carry = aliases(node).map_or(Carry::Stay, Carry::Aliases);
+    let carried = Some(Repair::Carry(vec![Carried { key: span, carry }]));
     let message = "`aliases` holds paths, as other tools have them, and leads nowhere here";
     out.push(
         Diagnostic::at(Code::KeyForeign, span, message)
@@ -110,7 +140,7 @@ pub fn paths_as_aliases(fields: &Fields, out: &mut Vec<Diagnostic>) -> bool {
     true
 }
 
-fn report(found: &[Found], home: Home) -> Option<Diagnostic> {
+fn report(found: &[Found], map: &Node, home: Home) -> Option<Diagnostic> {
     let (first, rest) = found.split_first()?;
     let names: Vec<&str> = found.iter().map(|f| f.key.name.as_str()).collect();
     let message = match &names[..] {
@@ -125,18 +155,21 @@ fn report(found: &[Found], home: Home) -> Option<Diagnostic> {
             names.len() - 2
         ),
     };
-    let mut diagnostic = Diagnostic::at(Code::KeyForeign, first.key.span, message)
-        .label(advice(first.belongs, home));
+    let addresses = found.iter().filter(|f| f.belongs == Belongs::Address);
+    let address = address::Address::of(addresses.map(|f| (f.key, f.node)), map);
+    let said = |f: &Found| match f.belongs {
+        Belongs::Address => address.of_key(f.key),
+        _ => (advice(f.belongs, home), carry(f, home)),
+    };
+    let (label, carry) = said(first);
+    let mut diagnostic = Diagnostic::at(Code::KeyForeign, first.key.span, message).label(label);
+    let mut carried = vec![Carried { key: first.key.span, carry }];
     for other in rest {
-        diagnostic = diagnostic.also(other.key.span, advice(other.belongs, home));
+        let (label, carry) = said(other);
+        diagnostic = diagnostic.also(other.key.span, label);
+        carried.push(Carried { key: other.key.span, carry });
     }
-    let carried: Vec<Carried> = found
-        .iter()
-        .filter_map(|f| Some(Carried { key: f.key.span, carry: carry(f, home)? }))
-        .collect();
-    let hint = (!carried.is_empty()).then(|| "`gainsay fix` does what can be done".to_owned());
-    let repair = (!carried.is_empty()).then_some(Repair::Carry(carried));
-    Some(diagnostic.maybe_hint(hint).repair(repair))
+    Some(diagnostic.repair(Some(Repair::Carry(carried))))
 }
 
 fn advice(belongs: Belongs, home: Home) -> String {
@@ -145,61 +178,86 @@ fn advice(belongs: Belongs, home: Home) -> String {
         (Belongs::Aliases, _) => "leave it out: an article keeps its address".to_owned(),
         (Belongs::Language, _) => "here it is `language`".to_owned(),
         (Belongs::Article(key), Home::Section) => format!("belongs in article.yaml, as `{key}`"),
-        (Belongs::Article(key), _) => format!("here it is `{key}`"),
+        (Belongs::Article(key) | Belongs::Site(key), _) => format!("here it is `{key}`"),
+        (Belongs::Address, _) => "here it is `base-url`".to_owned(),
+        (Belongs::Elsewhere(what), _) => what.to_owned(),
         (Belongs::Nowhere(why), _) => format!("leave it out: {why}"),
     }
 }
 
 /// What `gainsay fix` can do about a key.
-fn carry(found: &Found, home: Home) -> Option<Carry> {
-    match (found.belongs, home) {
+fn carry(found: &Found, home: Home) -> Carry {
+    let here = |key, value: Option<String>| value.map(|value| Carry::Here(key, value));
+    let carry = match (found.belongs, home) {
         (Belongs::Nowhere(_), _) => Some(Carry::Out),
         (Belongs::Aliases, Home::Section) => aliases(found.node).map(Carry::Aliases),
-        (Belongs::Aliases, _) => None,
-        (Belongs::Language, _) => {
-            let tag = words(found.node).filter(|tag| super::config::is_language_tag(tag))?;
-            Some(Carry::Here("language", tag.to_owned()))
-        }
-        (Belongs::Article(key), home) => {
-            let value = value(key, found.node)?;
-            Some(match home {
-                Home::Section => Carry::Article(key, value),
-                Home::Article | Home::Site => Carry::Here(key, value),
-            })
-        }
-    }
+        (Belongs::Aliases | Belongs::Address | Belongs::Elsewhere(_), _) => None,
+        (Belongs::Language, _) => here("language", language(found.node)),
+        (Belongs::Article(key), Home::Section) => Some(Carry::Article(key, value(key, found.node))),
+        (Belongs::Article(key) | Belongs::Site(key), _) => here(key, value(key, found.node)),
+    };
+    carry.unwrap_or(Carry::Stay)
 }
 
-/// What `node` says, as the value of `key` in article.yaml.
+/// A language as a tag; other tools write `en_US` too.
+fn language(node: &Node) -> Option<String> {
+    let tag = words(node)?.split('.').next()?.replace('_', "-");
+    super::config::is_language_tag(&tag).then_some(tag)
+}
+
+/// What `node` says, as the value of `key` in article.yaml or gainsay.yaml.
 fn value(key: &str, node: &Node) -> Option<String> {
     match key {
-        "published" => {
-            let text = words(node)?;
-            // Other tools put a space between day and time, and before the offset.
-            let day = text.get(..10).filter(|day| Date::parse(day).is_ok_and(|d| d.is_day()));
-            let whole = Date::parse(text).is_ok().then_some(text);
-            whole.or(day).map(str::to_owned)
-        }
+        "published" => moment(words(node)?),
         "byline" => {
             let name = |node: &Node| match &node.value {
                 Value::Map(entries) => entries
                     .iter()
                     .find(|(key, _)| plain(&key.name) == "name")
-                    .and_then(|(_, value)| words(value).map(str::to_owned)),
-                _ => words(node).map(str::to_owned),
+                    .and_then(|(_, value)| line(value)),
+                _ => line(node),
             };
             let names: Option<Vec<String>> = match &node.value {
                 Value::List(items) => items.iter().map(name).collect(),
                 _ => Some(vec![name(node)?]),
             };
-            match &names?[..] {
-                [] => None,
-                [one] => Some(one.clone()),
-                [init @ .., last] => Some(format!("{} and {last}", init.join(", "))),
-            }
+            // A comma joins names in any language.
+            names.map(|names| names.join(", ")).filter(|names| !names.is_empty())
         }
-        _ => words(node).filter(|text| !text.contains('\n')).map(str::to_owned),
+        "output" => {
+            let folder = words(node)?.trim_start_matches("./").trim_end_matches('/');
+            super::config::is_output(folder).then(|| folder.to_owned())
+        }
+        _ => line(node),
     }
+}
+
+/// The words of `node` as one line; none where they are several paragraphs.
+fn line(node: &Node) -> Option<String> {
+    let words = words(node)?;
+    let lines: Vec<&str> = words.lines().map(str::trim).collect();
+    (!lines.contains(&"")).then(|| lines.join(" "))
+}
+
+/// A day or a moment as it is written here: other tools put blanks between day, time and offset.
+fn moment(text: &str) -> Option<String> {
+    let holds = |text: &str| Date::parse(text).is_ok();
+    if holds(text) {
+        return Some(text.to_owned());
+    }
+    let mut parts = text.split_whitespace();
+    let day = parts.next()?;
+    let rest = parts.collect::<String>();
+    let rest = match rest.rsplit_once(['+', '-']) {
+        Some((time, zone)) if zone.len() == 4 && !zone.contains(':') => {
+            let sign = &rest[time.len()..=time.len()];
+            format!("{time}{sign}{}:{}", zone.get(..2)?, zone.get(2..)?)
+        }
+        _ => rest,
+    };
+    let whole = Some(format!("{day}T{rest}")).filter(|whole| holds(whole));
+    let day = text.get(..10).filter(|day| Date::parse(day).is_ok_and(|d| d.is_day()));
+    whole.or_else(|| day.map(str::to_owned))
 }
 
 /// Paths as names: the last part of each, without its ending and number.
@@ -210,7 +268,16 @@ fn aliases(node: &Node) -> Option<Vec<String>> {
     };
     let name = |node: &Node| {
         let path = words(node)?.split(['?', '#']).next()?.trim_end_matches('/');
-        let last = path.rsplit('/').next()?;
+        // What stands before the first slash of a whole address is the host.
+        let path = match path.split_once("//") {
+            Some((_, address)) => address.split_once('/')?.1,
+            None => path,
+        };
+        let path = ["/index.html", "/index.htm", "/index"]
+            .iter()
+            .find_map(|end| path.strip_suffix(end))
+            .unwrap_or(path);
+        let (_, last) = path.rsplit_once('/').unwrap_or(("", path));
         let last = last.strip_suffix(".html").or(last.strip_suffix(".htm")).unwrap_or(last);
         let id = to_id(last);
         (is_id(&id) && id != "index" && id.len() <= super::decode::MAX_ID).then_some(id)
@@ -233,19 +300,35 @@ fn hidden(key: &Key, node: &Node, home: Home) -> Diagnostic {
         Home::Article => "the article",
         Home::Site => "the site",
     };
-    let plainly =
-        home != Home::Site && words(node).is_some_and(|v| is_word(v, TRUE) || is_word(v, FALSE));
-    let repair = plainly.then(|| Repair::Words {
-        edits: vec![(key.span, "draft".to_owned()), (node.span, "true".to_owned())],
-        question: format!("write `draft: true` in place of `{typed}`?"),
-    });
     let diagnostic = Diagnostic::at(Code::KeyUnknown, key.span, message);
     let diagnostic = match home {
         Home::Site => diagnostic.hint("an article has `draft: true`, or `embargo` with a moment"),
         Home::Section => diagnostic.hint("write `draft: true` where the section is not to be published yet; an article may have an `embargo`, a moment, in article.yaml"),
         Home::Article => diagnostic.hint("write `draft: true` where the article is not to be published yet, or `embargo: 2016-11-29T19:37:00-05:00`"),
     };
-    diagnostic.hint(format!("take it out where {what} may be read by everybody")).repair(repair)
+    diagnostic.hint(format!("take it out where {what} may be read by everybody"))
+}
+
+/// Where `draft: true` plainly stands for a key that keeps the page from readers: whether it says
+/// more than that, so that it is kept as a remark.
+fn as_draft(name: &str, node: &Node, today: Option<jiff::civil::Date>) -> Option<bool> {
+    let word = words(node);
+    let is = |among: &[&str]| word.is_some_and(|value| is_word(value, among));
+    if is(TRUE) || is(FALSE) {
+        return Some(false);
+    }
+    match name {
+        "status" | "poststatus" => Some(false),
+        "visibility" | "access" => word.map(|_| false),
+        "build" => any_value(node, &["never", "false"]).then_some(true),
+        "render" | "published" | "publish" if is(&["never"]) => Some(false),
+        "password" | "passwords" | "passwordhash" => word.map(|_| true),
+        "expirydate" | "expires" | "expiry" | "expireson" | "unpublishdate" | "unpublishon" => {
+            let end = day(node).zip(today);
+            end.filter(|(end, today)| end.earliest() <= *today).map(|_| true)
+        }
+        _ => is_later(node, today).then_some(true),
+    }
 }
 
 const TRUE: &[&str] = &["true", "yes", "on", "y", "1"];
@@ -270,21 +353,26 @@ fn words(node: &Node) -> Option<&str> {
     }
 }
 
+/// The day that begins the words of `node`.
+fn day(node: &Node) -> Option<Date> {
+    Date::parse(words(node)?.get(..10)?).ok()
+}
+
+/// True where `node` says a day after `today`.
+fn is_later(node: &Node, today: Option<jiff::civil::Date>) -> bool {
+    today.zip(day(node)).is_some_and(|(today, day)| day.earliest() > today)
+}
+
 /// True where the key `name`, in its plain form, keeps a page from readers elsewhere: what is not
 /// plainly harmless counts.
 fn hides(name: &str, node: &Node, today: Option<jiff::civil::Date>) -> bool {
     let says = |among: &[&str]| words(node).is_some_and(|value| is_word(value, among));
-    let later = || {
-        let day = words(node).and_then(|text| text.get(..10));
-        let day = day.and_then(|day| Date::parse(day).ok());
-        today.zip(day).is_some_and(|(today, day)| day.earliest() > today)
-    };
+    let later = || is_later(node, today);
     match name {
         _ if belongs(name) == Some(Belongs::Article("published")) => later(),
         "permalink" => says(FALSE),
-        "params" | "extra" | "custom" | "data" | "meta" | "head" | "seo" | "cascade" => {
-            hides_within(node, today)
-        }
+        "params" | "extra" | "custom" | "data" | "meta" | "head" | "seo" | "cascade"
+        | "defaults" => hides_within(node, today),
         _ if !may_hide(name) => false,
         "published" | "publish" | "public" | "live" | "listed" | "listable" | "indexed"
         | "inlist" | "showinlist" | "ispublished" | "ispublic" | "render" => {
