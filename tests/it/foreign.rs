@@ -246,7 +246,7 @@ fn an_address_of_the_site_in_one_key_or_two_becomes_base_url() {
         site(text, text);
     }
     site(
-        "languageCode: en_US\npublishDir: ./public/\ncompany: A: B\nauthor: Iris\n",
+        "languageCode: en_US\npublishDir: ./public/\ncompany: 'A: B'\nauthor: Iris\n",
         "language: en-US\noutput: public\npublisher: \"A: B\"\nauthor: Iris\n",
     );
     site("destination: ../out\n", "destination: ../out\n");
