@@ -72,6 +72,8 @@ pub(super) fn undefined(shown: &Shown) -> Vec<Range<usize>> {
         let Some(length) = memchr::memchr3(b']', b'[', BLOT, rest) else { continue };
         let image = shown.before(start) == b'!';
         let apart = image || !shown.before(start).is_ascii_alphanumeric();
+        // A remark in a quotation, `[Renn][sic]`, is for readers.
+        let apart = apart && !matches!(&rest[..length], b"sic" | b"so" | b"recte" | b"...");
         let is = head[open] == b'[' && rest[length] == b']' && apart;
         if is && (letters > 1 || image) && words.first() != Some(&b'^') {
             found.push(start - usize::from(image)..middle + 2 + length + 1);

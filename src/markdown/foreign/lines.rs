@@ -41,7 +41,7 @@ pub(super) fn directives(shown: &Shown) -> Vec<Range<usize>> {
         let name = rest.iter().take_while(letters).count();
         let directive = name > 2 && rest[..name].ends_with(b"::");
         let marked = matches!(rest.first(), Some(b'_' | b'|' | b'['));
-        let comment = line.first && rest.first().is_some_and(u8::is_ascii_alphabetic);
+        let comment = line.first && rest.first().is_some_and(u8::is_ascii_uppercase);
         directive || marked || comment
     })
 }
@@ -152,9 +152,13 @@ pub(super) fn modules(shown: &Shown) -> Vec<Range<usize>> {
         let imports = text.starts_with(b"import ")
             && quoted
             && (holds(b" from ") || matches!(text.get(7), Some(b'"' | b'\'')));
-        let exports = [&b"export const "[..], b"export default ", b"export function "]
-            .iter()
-            .any(|start| text.starts_with(start) && (holds(b"=") || holds(b"(")));
+        let constant = text.starts_with(b"export const ") && holds(b"=");
+        let function = text.starts_with(b"export function ") && holds(b"(");
+        let default = text.strip_prefix(b"export default ").is_some_and(|rest| {
+            let begins = |word: &[u8]| rest.starts_with(word);
+            [&b"function"[..], b"class ", b"async ", b"{", b"("].into_iter().any(begins)
+        });
+        let exports = constant || function || default;
         line.first && (imports || exports)
     })
 }

@@ -99,7 +99,7 @@ pub(super) fn textile(shown: &Shown) -> Vec<Range<usize>> {
         let rest = match heading {
             true => &text[2..],
             false => {
-                let names = [&b"bq"[..], b"bc", b"pre", b"notextile"];
+                let names = [&b"bq"[..], b"notextile"];
                 let Some(rest) = names.iter().find_map(|name| text.strip_prefix(*name)) else {
                     return false;
                 };
@@ -114,7 +114,7 @@ pub(super) fn textile(shown: &Shown) -> Vec<Range<usize>> {
     });
     for at in shown.places("\":") {
         let rest = &shown.near(at)[2..];
-        let links = [&b"http://"[..], b"https://", b"/", b"mailto:"]
+        let links = [&b"http://"[..], b"https://", b"mailto:"]
             .iter()
             .any(|start| rest.starts_with(start) && rest.len() > start.len());
         let quote = |b: &u8| matches!(b, b'"' | b'\n');

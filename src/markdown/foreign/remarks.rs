@@ -93,7 +93,8 @@ pub(super) fn slashes(shown: &Shown) -> Vec<Range<usize>> {
     let blank = |b: u8| matches!(b, BLOT | b' ' | b'\n' | b'\t' | b'*');
     let line = |line: &Line| {
         let rest = line.bytes.strip_prefix(b"// ").filter(|_| line.first);
-        rest.is_some_and(|rest| rest.iter().any(u8::is_ascii_alphanumeric))
+        // A block of AsciiDoc that is left out begins with four.
+        line.bytes == b"////" || rest.is_some_and(|rest| rest.iter().any(u8::is_ascii_alphanumeric))
     };
     let mut found: Vec<Range<usize>> =
         shown.lines().filter(line).map(|line| line.range()).collect();
