@@ -81,9 +81,11 @@ impl<'t> Haystack<'t> {
             return Vec::new();
         }
         let mut places = self.occurrences(exact);
-        if places.is_empty()
-            && let Some((first, last)) = ends(exact)
-        {
+        if !places.is_empty() {
+            // Hyphens of code are what they are.
+            let typed = |p: &Range<usize>| self.normal.types_dashes(self.plain, p, quote.exact);
+            places.retain(typed);
+        } else if let Some((first, last)) = ends(exact) {
             places = self.stretches(first, last);
         }
         // Where context begins, or ends, inside a word, it tells places apart all the same.
@@ -96,6 +98,14 @@ impl<'t> Haystack<'t> {
             places.retain(|p| self.normal.text[p.end..].trim_start().starts_with(suffix.trim()));
         }
         places.into_iter().map(|p| self.normal.to_plain(self.plain, p)).collect()
+    }
+
+    /// Where `exact` would stand in code, if hyphens and dashes made no difference there.
+    pub fn dashed(&self, exact: &str) -> Vec<Range<usize>> {
+        let normal = Normal::new(exact).text;
+        let mut places = self.occurrences(normal.trim());
+        places.retain(|p| !self.normal.types_dashes(self.plain, p, exact));
+        places.into_iter().map(|place| self.normal.to_plain(self.plain, place)).collect()
     }
 
     /// The sentences that the stretch `range` of the plain text touches.

@@ -15,6 +15,8 @@ pub struct Normal {
     /// The text.
     pub text: String,
     runs: Vec<Run>,
+    /// Code that has hyphens or dashes in it, as bytes of the original.
+    code: Vec<Range<usize>>,
 }
 
 /// A stretch of the normal form and the stretch of the original that it stands for. Where both
@@ -30,7 +32,7 @@ struct Run {
 impl Normal {
     /// Brings `plain` into normal form.
     pub fn new(plain: &str) -> Self {
-        let mut normal = Self { text: String::with_capacity(plain.len()), runs: Vec::new() };
+        let mut normal = Self { text: String::with_capacity(plain.len()), ..Self::default() };
         if plain.is_ascii() || is_nfc_quick(plain.chars()) == IsNormalized::Yes {
             let mut past = 0;
             for (at, c) in plain.char_indices() {
@@ -73,6 +75,37 @@ impl Normal {
             }
         }
         normal
+    }
+
+    /// Notes which stretches of the original are `code`, in order: in it, `-x` is not `--x`.
+    pub fn with_code(mut self, plain: &str, mut code: Vec<Range<usize>>) -> Self {
+        code.retain(|range| plain[range.clone()].contains(is_dash));
+        code.shrink_to_fit();
+        self.code = code;
+        self
+    }
+
+    /// True where each hyphen and dash that stands in code in the stretch `place` of the normal form
+    /// of `plain` is the same in `typed`, which reads as that stretch does.
+    pub fn types_dashes(&self, plain: &str, place: &Range<usize>, typed: &str) -> bool {
+        let whole = self.to_plain(plain, place.clone());
+        let at = self.code.partition_point(|code| code.end <= whole.start);
+        if self.code.get(at).is_none_or(|code| whole.end <= code.start) {
+            return true;
+        }
+        let other = Self::new(typed);
+        let lead = other.text.len() - other.text.trim_start().len();
+        let dashes = self.text[place.clone()].match_indices('-');
+        dashes.into_iter().all(|(i, _)| {
+            let here = place.start + i;
+            let here = self.to_plain(plain, here..here + 1);
+            let code = &self.code[self.code.partition_point(|code| code.end <= here.start)..];
+            if code.first().is_none_or(|code| here.start < code.start) {
+                return true;
+            }
+            let there = other.to_plain(typed, lead + i..lead + i + 1);
+            plain.get(here) == typed.get(there)
+        })
     }
 
     /// Where two or three hyphens stand at `at`, as people type a dash, adds one, and gives the end
@@ -180,6 +213,10 @@ pub fn renew(text: &str) -> String {
     let inner = Normal::new(text).text;
     let start = if text.starts_with(' ') { " " } else { "" };
     format!("{start}{inner}")
+}
+
+fn is_dash(c: char) -> bool {
+    c == '-' || matches!(fold(c), Fold::To("-"))
 }
 
 enum Fold {

@@ -38,8 +38,16 @@ impl PlainText {
         let mut plain = Self::default();
         let mut struck = Struck::default();
         let mut row = false;
+        let mut block = false;
+        let mut code: Vec<Range<usize>> = Vec::new();
         for (i, node) in nodes.iter().enumerate() {
             struck.pass(node);
+            match node.event {
+                Event::Start(Tag::CodeBlock(_)) => block = true,
+                Event::End(TagEnd::CodeBlock) => block = false,
+                _ => {}
+            }
+            let start = plain.text.len();
             if matches!(node.event, Event::End(TagEnd::TableHead | TagEnd::TableRow)) {
                 row = false;
             }
@@ -63,11 +71,17 @@ impl PlainText {
                 _ => {}
             }
             row |= matches!(node.event, Event::Start(Tag::TableHead | Tag::TableRow));
+            if (block || node.kind == Kind::Code) && start < plain.text.len() {
+                match code.last_mut().filter(|last| block && last.end == start) {
+                    Some(last) => last.end = plain.text.len(),
+                    None => code.push(start..plain.text.len()),
+                }
+            }
         }
         // It is kept for as long as the site is.
         plain.text.shrink_to_fit();
         plain.leaves.shrink_to_fit();
-        plain.normal = Normal::new(&plain.text);
+        plain.normal = Normal::new(&plain.text).with_code(&plain.text, code);
         plain
     }
 

@@ -473,6 +473,23 @@ impl<'t> Search<'_, 't> {
         let id = &self.home.raw.id.value;
         let say = |message| Diagnostic::at(Code::AnchorMissing, quote.exact.span, message);
         for &place in places {
+            let dashed = self.texts().get(place).dashed(&quote.exact.value);
+            let Some(range) = dashed.first().cloned() else { continue };
+            let words = self.texts().get(place).words(&range);
+            // Of several, which one was meant is for the author to say.
+            let one = dashed.len() == 1;
+            let message = format!(
+                "the words of `{id}` have other hyphens than the code in {}",
+                self.name(place)
+            );
+            return Some(
+                say(message)
+                    .also(self.span(place, &range), "they stand here")
+                    .hint(format!("in code a hyphen is not a dash: {}", double_quoted(&words)))
+                    .repair(one.then_some(Repair::Value(quote.exact.span, words))),
+            );
+        }
+        for &place in places {
             let Some(cut) = self.texts().get(place).cut(&quote.exact.value) else { continue };
             let how = match (&cut.begins, &cut.ends) {
                 (Some(first), Some(last)) if first == last => format!("are a part of `{first}`"),
