@@ -119,11 +119,13 @@ impl<'s> Shown<'s> {
         // Links and images that are open, each with the end of what was last seen in it.
         let mut open: Vec<usize> = Vec::new();
         let mut html: Option<usize> = None;
+        let mut code: Option<(&str, usize)> = None;
         for node in nodes {
             let range = node.range.start - offset..node.range.end - offset;
             shown.note(&node.event, &range);
             match &node.event {
                 Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell | Tag::Item) => {
+                    code = None;
                     shown.reveal(range);
                 }
                 // The cells of a table that stands in a tight item are shown one by one.
@@ -145,6 +147,13 @@ impl<'s> Shown<'s> {
                     shown.blot(range.clone());
                     if tag.starts_with("<!--") {
                         shown.comments.push(range.clone());
+                    }
+                    // What stands between the tags of code is code.
+                    match code.take() {
+                        Some((name, start)) if tag.starts_with(&format!("</{name}")) => {
+                            shown.blot(start..range.start);
+                        }
+                        open => code = open.or(code_of(tag).map(|name| (name, range.end))),
                     }
                     open.iter_mut().for_each(|end| *end = range.end);
                 }
@@ -217,6 +226,11 @@ impl<'s> Shown<'s> {
                 false => memchr::memchr(b'>', rest).map(|end| end + 1),
             };
             at = length.map_or(range.end, |length| start + length);
+            if let Some(name) = code_of(&self.typed[start..at]) {
+                let rest = &typed[at..range.end];
+                let end = memchr::memmem::find(rest, format!("</{name}").as_bytes());
+                at = end.map_or(range.end, |end| at + end);
+            }
             self.bytes[start..at].fill(BLOT);
         }
         self.html.push(range);
@@ -293,6 +307,16 @@ impl<'s> Shown<'s> {
             })
         })
     }
+}
+
+/// The name of the element, where a tag of HTML begins code.
+fn code_of(tag: &str) -> Option<&'static str> {
+    let name = tag
+        .trim_start_matches('<')
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or("");
+    ["pre", "code", "kbd", "samp", "tt"].into_iter().find(|code| *code == name)
 }
 
 /// A line of a block.
