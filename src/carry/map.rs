@@ -231,7 +231,11 @@ impl<'m, 't> Plan<'m, 't> {
             let words = match (first, kept) {
                 (true, None) => Some(format!("draft: true{}", map.remark(i))),
                 (true, Some(kept)) => Some(format!("draft: true\n{kept}")),
-                (false, kept) => kept,
+                (false, Some(kept)) => Some(kept),
+                (false, None) => {
+                    let remark = map.remark(i).trim_start();
+                    (!remark.is_empty()).then(|| remark.to_owned())
+                }
             };
             let text = words.map_or(String::new(), |words| map.ended(i, &words));
             let new = if first { new() } else { None };

@@ -38,7 +38,7 @@ pub fn settle(diagnostics: &mut [Diagnostic], articles: &[ParsedArticle], files:
         {
             let names: Vec<&str> = done.of_all.iter().map(String::as_str).collect();
             diagnostic.hints.push(format!(
-                "article.yaml speaks for all {} sections of the article: what {} says of this one is for you to place",
+                "article.yaml speaks for all {} sections of the article, so it is left to you what to take there of {}",
                 home.sections.len(),
                 list(&names)
             ));
@@ -142,7 +142,10 @@ fn carry(
                 }
                 _ => {}
             },
-            Carry::Draft { keep } => plan.hide(i, *keep),
+            Carry::Draft { keep } => {
+                given.insert((file, "draft"));
+                plan.hide(i, *keep);
+            }
             Carry::Aliases(_) | Carry::With(_) | Carry::Stay => {}
         }
     }
@@ -154,6 +157,7 @@ fn carry(
         }
     }
     let own = plan.finish();
+    let mut said = own.said;
     for (i, key, article, edit) in to_article {
         if !own.done.contains(&i) {
             given.remove(&(article, key));
@@ -161,24 +165,34 @@ fn carry(
         }
         done.edits.push((Span::new(article, edit.range), edit.text));
     }
+    let hides = carried.iter().any(|c| matches!(c.carry, Carry::Draft { .. }));
+    let also =
+        home.filter(|home| hides && !several && !own.edits.is_empty() && home.article != file);
+    // An article whose one section is a draft is one.
+    let also = also.filter(|home| !given.contains(&(home.article, "draft")));
+    let also = also.and_then(|home| Some((home.article, entry(home, "draft", "true", files)?)));
+    if let Some((article, edit)) = also {
+        given.insert((article, "draft"));
+        said.push(format!("write it in {} too, which has no other section", files.path(article)));
+        done.edits.push((Span::new(article, edit.range), edit.text));
+    }
     let of_file = |edit: Edit| (Span::new(file, edit.range), edit.text);
     done.edits.extend(own.edits.into_iter().map(of_file));
     let left = carried.iter().filter_map(|c| map.index(c.key.range()));
     done.left = left.filter(|i| !own.done.contains(i)).map(|i| map.name(i).to_owned()).collect();
-    done.question = question(&own.said, carried, &map, &own.done, home, files);
+    done.question = question(said, carried, &map, &own.done, home, files);
     Some(done)
 }
 
 /// The question before what is done about the keys `done`.
 fn question(
-    said: &[String],
+    mut said: Vec<String>,
     carried: &[Carried],
     map: &Map,
     done: &BTreeSet<usize>,
     home: Option<Home>,
     files: &Files,
 ) -> String {
-    let mut said = said.to_vec();
     for Carried { key, carry: there } in carried {
         if let (Carry::Article(to, Some(value)), Some(home), Some(i)) =
             (there, home, map.index(key.range()))

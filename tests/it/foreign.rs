@@ -338,6 +338,37 @@ fn keys_in_quotes_line_endings_remarks_and_anchors_are_no_hindrance() {
 }
 
 #[test]
+fn an_article_whose_one_section_was_hidden_is_a_draft() {
+    let text = format!("---\nstatus: scheduled\ncustom_excerpt: null\n---\n{BODY}");
+    fixed(
+        &[(TEXT, &text)],
+        &[
+            (TEXT, &format!("---\ndraft: true\n---\n{BODY}")),
+            (ARTICLE, "draft: true\ntitle: A bridge\n"),
+        ],
+    );
+    // What ends a page is no day on which it was published.
+    let text = format!("---\ndraft: true\nexpiryDate: 2020-01-01\n---\n{BODY}");
+    fixed(&[(TEXT, &text)], &[(TEXT, &text), (ARTICLE, "title: A bridge\n")]);
+}
+
+#[test]
+fn days_and_moments_are_read_in_the_forms_of_other_tools() {
+    for (typed, want) in [
+        ("2013/7/13 20:46:25", "2013-07-13"),
+        ("2022-02-02T10:00:00.000Z", "2022-02-02T10:00:00Z"),
+        ("2022-02-02 10:00:00 +02:00", "2022-02-02T10:00:00+02:00"),
+        ("'2022-2-2'", "2022-02-02"),
+    ] {
+        fixed(
+            &[(TEXT, &format!("---\ntitle: A\ndate: {typed}\n---\n{BODY}"))],
+            &[(ARTICLE, &format!("published: {want}\ntitle: A bridge\n"))],
+        );
+    }
+    front("---\npublishDate: 2999/1/1\n---\n", "---\ndraft: true\n# publishDate: 2999/1/1\n---\n");
+}
+
+#[test]
 fn no_two_files_give_an_article_the_same_key() {
     fixed(
         &[

@@ -86,6 +86,14 @@ pub fn open<'n>(
         let hides = !is_draft && hides(&name, node, today);
         let belongs = match (place, may_hide(&name)) {
             (Some(belongs), _) => belongs,
+            (None, true) if ENDS.contains(&name.as_str()) && node.value != Value::Null => {
+                Belongs::Elsewhere(
+                    "no page ends by itself here: take it out when you have seen to it",
+                )
+            }
+            (None, true) if name.starts_with("embargo") && node.value != Value::Null => {
+                Belongs::Elsewhere("an article has `embargo`, a moment, in article.yaml")
+            }
             (None, true) if Date::parse(words(node).unwrap_or("")).is_ok() => {
                 Belongs::Article("published")
             }
@@ -189,7 +197,13 @@ fn advice(belongs: Belongs, home: Home) -> String {
 fn carry(found: &Found, home: Home) -> Carry {
     let here = |key, value: Option<String>| value.map(|value| Carry::Here(key, value));
     let carry = match (found.belongs, home) {
+        // A key without a value says nothing.
         (Belongs::Nowhere(_), _) => Some(Carry::Out),
+        (Belongs::Article(_) | Belongs::Site(_) | Belongs::Language, _)
+            if found.node.value == Value::Null =>
+        {
+            Some(Carry::Out)
+        }
         (Belongs::Aliases, Home::Section) => aliases(found.node).map(Carry::Aliases),
         (Belongs::Aliases | Belongs::Address | Belongs::Elsewhere(_), _) => None,
         (Belongs::Language, _) => here("language", language(found.node)),
@@ -245,9 +259,16 @@ fn moment(text: &str) -> Option<String> {
     if holds(text) {
         return Some(text.to_owned());
     }
-    let mut parts = text.split_whitespace();
-    let day = parts.next()?;
-    let rest = parts.collect::<String>();
+    let day = full_day(text)?;
+    let rest = text.split_once([' ', 'T']).map_or("", |(_, rest)| rest);
+    let rest: String = rest.split_whitespace().collect();
+    // No page shows parts of a second.
+    let rest = match rest.split_once('.') {
+        Some((time, parts)) => {
+            format!("{time}{}", parts.trim_start_matches(|c: char| c.is_ascii_digit()))
+        }
+        None => rest,
+    };
     let rest = match rest.rsplit_once(['+', '-']) {
         Some((time, zone)) if zone.len() == 4 && !zone.contains(':') => {
             let sign = &rest[time.len()..=time.len()];
@@ -256,8 +277,7 @@ fn moment(text: &str) -> Option<String> {
         _ => rest,
     };
     let whole = Some(format!("{day}T{rest}")).filter(|whole| holds(whole));
-    let day = text.get(..10).filter(|day| Date::parse(day).is_ok_and(|d| d.is_day()));
-    whole.or_else(|| day.map(str::to_owned))
+    whole.or(Some(day))
 }
 
 /// Paths as names: the last part of each, without its ending and number.
@@ -323,13 +343,17 @@ fn as_draft(name: &str, node: &Node, today: Option<jiff::civil::Date>) -> Option
         "build" => any_value(node, &["never", "false"]).then_some(true),
         "render" | "published" | "publish" if is(&["never"]) => Some(false),
         "password" | "passwords" | "passwordhash" => word.map(|_| true),
-        "expirydate" | "expires" | "expiry" | "expireson" | "unpublishdate" | "unpublishon" => {
+        _ if ENDS.contains(&name) => {
             let end = day(node).zip(today);
             end.filter(|(end, today)| end.earliest() <= *today).map(|_| true)
         }
         _ => is_later(node, today).then_some(true),
     }
 }
+
+/// Keys that say when a page is to be taken away.
+const ENDS: &[&str] =
+    &["expirydate", "expires", "expiry", "expireson", "unpublishdate", "unpublishon"];
 
 const TRUE: &[&str] = &["true", "yes", "on", "y", "1"];
 const FALSE: &[&str] = &["false", "no", "off", "n", "0"];
@@ -353,9 +377,20 @@ fn words(node: &Node) -> Option<&str> {
     }
 }
 
+/// The day that begins `text`: `2024-03-05`, also where it is written `2024/3/5`.
+fn full_day(text: &str) -> Option<String> {
+    let day = text.split(|c: char| c.is_whitespace() || c == 'T').next()?;
+    let parts: Vec<&str> = day.split(['-', '/']).collect();
+    let [year, month, day] = parts[..] else { return None };
+    let number = |text: &str| text.parse::<u8>().ok().filter(|_| text.len() < 3);
+    let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    let day = is_year.then_some(format!("{year}-{:02}-{:02}", number(month)?, number(day)?));
+    day.filter(|day| Date::parse(day).is_ok())
+}
+
 /// The day that begins the words of `node`.
 fn day(node: &Node) -> Option<Date> {
-    Date::parse(words(node)?.get(..10)?).ok()
+    Date::parse(&full_day(words(node)?)?).ok()
 }
 
 /// True where `node` says a day after `today`.
@@ -383,9 +418,22 @@ fn hides(name: &str, node: &Node, today: Option<jiff::civil::Date>) -> bool {
             says(FALSE) || says(&["never", "link"]) || any_value(node, &["never", "false", "link"])
         }
         "robots" => any_value(node, &["noindex", "none", "noarchive"]),
-        "status" | "poststatus" => {
-            says(&["draft", "hidden", "private", "pending", "unpublished", "unlisted", "future"])
-        }
+        "status" | "poststatus" => says(&[
+            "draft",
+            "drafts",
+            "auto-draft",
+            "hidden",
+            "private",
+            "pending",
+            "unpublished",
+            "unlisted",
+            "future",
+            "scheduled",
+            "trash",
+            "wip",
+            "archived",
+            "deleted",
+        ]),
         "visibility" | "access" => {
             !is_false(node) && !says(&["public", "open", "everyone", "all", "free"])
         }
