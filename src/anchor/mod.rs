@@ -127,13 +127,23 @@ impl<'t> Haystack<'t> {
         while let Some(i) = finder.find(&text.as_bytes()[at..]) {
             let start = at + i;
             let end = start + words.len();
-            if is_edge(text, start) && is_edge(text, end) {
+            if (is_edge(text, start) || self.follows_dash(start)) && is_edge(text, end) {
                 places.push(start..end);
             }
             // The next place may overlap this one, and begins at a character.
             at = start + text[start..].chars().next().map_or(1, char::len_utf8);
         }
         places
+    }
+
+    /// True for a number right after a long dash, which opens an aside in Spanish and is no sign.
+    fn follows_dash(&self, at: usize) -> bool {
+        let text = self.normal.text.as_str();
+        if !text[..at].ends_with('-') || !text[at..].starts_with(char::is_numeric) {
+            return false;
+        }
+        let dash = self.normal.to_plain(self.plain, at - 1..at);
+        matches!(self.plain.get(dash), Some("\u{2014}" | "\u{2015}" | "--" | "---"))
     }
 
     /// Where `exact` stands, if only it did not begin or end within a word: the first such place, and
@@ -471,6 +481,11 @@ mod tests {
         check("the A-5 road", "5", "the A-[5] road");
         check("a total\u{2014}5 in all", "5 in all", "a total\u{2014}[5 in all]");
         check("it is - 5 now", "5", "it is - [5] now");
+        check(
+            "texto \u{2014}5 de ellos\u{2014}",
+            "5 de ellos",
+            "texto \u{2014}[5 de ellos]\u{2014}",
+        );
         check("it costs 5$10", "$10", "it costs 5[$10]");
         check("C# 5 and #5", "5", "C# [5] and #[5]");
         check("it fell by \u{2212}5% then", "-5%", "it fell by [\u{2212}5%] then");

@@ -90,7 +90,8 @@ pub fn parse(text: &str, file: FileId, offset: usize) -> Result<Node, Box<Syntax
 
 /// What to write for `key:words` or `key：words`, where `text` is that: YAML takes it for text.
 pub fn spaced(text: &str) -> Option<String> {
-    fault::line::unspaced(text).map(|(key, rest)| format!("{key}: {rest}"))
+    let line = Some(text.trim()).filter(|text| !text.contains('\n'))?;
+    fault::line::unspaced(line).map(|(key, rest)| format!("{key}: {rest}"))
 }
 
 /// How deep values may stand within values: a dozen counter-claims written within each other, and no
