@@ -102,6 +102,9 @@ impl<'t> Haystack<'t> {
 
     /// Where `exact` would stand in code, if hyphens and dashes made no difference there.
     pub fn dashed(&self, exact: &str) -> Vec<Range<usize>> {
+        if !self.normal.has_dashes_in_code() {
+            return Vec::new();
+        }
         let normal = Normal::new(exact).text;
         let mut places = self.occurrences(normal.trim());
         places.retain(|p| !self.normal.types_dashes(self.plain, p, exact));

@@ -85,6 +85,11 @@ impl Normal {
         self
     }
 
+    /// True where code of the original has hyphens or dashes.
+    pub fn has_dashes_in_code(&self) -> bool {
+        !self.code.is_empty()
+    }
+
     /// True where each hyphen and dash that stands in code in the stretch `place` of the normal form
     /// of `plain` is the same in `typed`, which reads as that stretch does.
     pub fn types_dashes(&self, plain: &str, place: &Range<usize>, typed: &str) -> bool {

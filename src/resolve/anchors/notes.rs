@@ -6,6 +6,7 @@
 
 use super::{Place, RawQuote, Search};
 use crate::anchor::Quote;
+use crate::anchor::nearest::searches;
 use crate::anchor::normal::Normal;
 use crate::markdown::labels::footnote_of;
 use std::ops::Range;
@@ -29,6 +30,10 @@ impl Search<'_, '_> {
         let Place::Section(section) = place else { return None };
         let document = &self.article.sections[section].document;
         let haystack = self.texts().get(place);
+        // All of the section is looked through, for as many quotes as what is near is looked for.
+        if self.lost > searches(haystack.plain.len()) {
+            return None;
+        }
         let exact = Normal::new(&quote.exact.value).text;
         let exact = exact.trim();
         let mut notes: Vec<(usize, usize)> = Vec::new();
