@@ -163,7 +163,6 @@ fn a_heading_without_which_the_rest_reads_otherwise_stays() {
     let words = "The council voted to close the bridge.";
     for text in [
         format!("# A bridge\n\n---\n\na: {words}\n\n---\n"),
-        format!("# A bridge\n\nTitle: Of it\nStatus: draft\n\n{words}\n"),
         format!("# A bridge\n\n% {words}\n% Iris Holm\n"),
     ] {
         stays(&[(TEXT, &text)], "take the heading out:");
