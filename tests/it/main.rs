@@ -21,6 +21,7 @@ mod hostile;
 mod init;
 mod invariants;
 mod keys;
+mod layers;
 mod languages;
 mod lists;
 mod map;
