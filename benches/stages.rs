@@ -15,7 +15,7 @@ use gainsay::diagnostic::any_error;
 use gainsay::load::{self, Input};
 use gainsay::parse::{self, Parsed};
 use gainsay::pipeline::{Options, Session};
-use gainsay::render::{self, Materials, Page, Plan, Templates};
+use gainsay::publish::{self, Materials, Page, Plan, Templates};
 use gainsay::resolve::{Audience, Guard, Site, Surroundings, resolve};
 use gainsay::status::Judgement;
 use gainsay::theme::{self, Asset};
@@ -98,8 +98,8 @@ impl Staged {
 
     fn pages(&self) -> Vec<Page> {
         let (materials, plan) = (self.materials(), self.plan());
-        let ready = render::ready(&materials, &plan);
-        let (pages, faults) = render::render_each(&materials, &plan, &ready, |_, page| page);
+        let ready = publish::ready(&materials, &plan);
+        let (pages, faults) = publish::render_each(&materials, &plan, &ready, |_, page| page);
         assert!(faults.is_empty() && pages.len() == ready.paths.len());
         pages
     }
@@ -172,7 +172,7 @@ fn stage_6_plan(bencher: Bencher) {
     let materials = staged.materials();
     bencher.bench_local(|| {
         let plan = staged.plan();
-        let ready = render::ready(&materials, &plan);
+        let ready = publish::ready(&materials, &plan);
         (plan, ready)
     });
 }
@@ -182,9 +182,9 @@ fn stage_6_plan(bencher: Bencher) {
 fn stage_7_render(bencher: Bencher) {
     let staged = Staged::new();
     let (materials, plan) = (staged.materials(), staged.plan());
-    let ready = render::ready(&materials, &plan);
+    let ready = publish::ready(&materials, &plan);
     bencher
-        .bench_local(|| render::render_each(&materials, &plan, &ready, |_, page| page.bytes.len()));
+        .bench_local(|| publish::render_each(&materials, &plan, &ready, |_, page| page.bytes.len()));
 }
 
 /// Every file into a folder that is not there.

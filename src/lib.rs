@@ -3,7 +3,7 @@
 //!
 //! The modules are named after the stages that the data goes through, and listed in that order;
 //! a module uses only those before it. [`pipeline::run`] is the whole way in one function:
-//! `load -> parse -> resolve -> check -> render`, with [`load::read`] before it and
+//! `load -> parse -> resolve -> check -> publish`, with [`load::read`] before it and
 //! [`write::write`] after it as the only places that touch a disk.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -36,7 +36,7 @@ pub mod check;
 pub mod weave;
 pub mod map;
 pub mod picture;
-pub mod render;
+pub mod publish;
 pub mod pipeline;
 pub mod write;
 pub mod fix;

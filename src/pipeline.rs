@@ -13,7 +13,7 @@ use crate::load::{Input, LockFile, Tree, arrange_as};
 use crate::lock::PassageLine;
 use crate::model::Status;
 use crate::parse::{self, Cache};
-use crate::render::{
+use crate::publish::{
     Materials, Overseer, Page, Plan, Ready, Templates, left_out, ready, render_each, render_one,
     try_templates,
 };

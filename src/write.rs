@@ -20,7 +20,7 @@ pub use output::{Output, Staged, stands};
 
 use crate::diagnostic::{shown, visible};
 use crate::disk::{self, Folder, Kind};
-use crate::render::Page;
+use crate::publish::Page;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt;

@@ -7,7 +7,7 @@
 //! rebinding), and none that another origin sends.
 
 use super::State;
-use crate::render::escape;
+use crate::publish::escape;
 use bytes::Bytes;
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::diagnostic::{shown, visible};
 use crate::disk::{Alone, Busy, Folder, Kind};
-use crate::render::Page;
+use crate::publish::Page;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 

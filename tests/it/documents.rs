@@ -170,7 +170,7 @@ fn the_worked_example_of_theming_does_what_it_says() {
 fn the_document_on_theming_names_every_template_and_its_context() {
     let text = std::fs::read_to_string(root().join("docs/theming.md")).expect("the document");
     let read = |name: &str| {
-        std::fs::read_to_string(root().join("src/render/context").join(name)).expect("a file")
+        std::fs::read_to_string(root().join("src/publish/context").join(name)).expect("a file")
     };
     let contexts = read("pages.rs") + &read("lists.rs") + &read("map.rs");
     for (template, _) in gainsay::theme::TEMPLATES {

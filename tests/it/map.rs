@@ -252,7 +252,7 @@ fn the_signs_are_those_of_the_style_sheet() {
             found.insert(key, sign);
         }
     }
-    let ours: BTreeMap<&str, &str> = gainsay::render::SIGNS.iter().copied().collect();
+    let ours: BTreeMap<&str, &str> = gainsay::publish::SIGNS.iter().copied().collect();
     assert_eq!(ours, found);
 }
 

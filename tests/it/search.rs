@@ -1,7 +1,7 @@
 //! The index for readers who search: what is found, what must not be, how large its files are.
 //!
 //! The files are read here as the script reads them, but for how it folds what is typed: a test
-//! beside `render::search::terms` holds the two to the same tables, and tests in a browser type.
+//! beside `publish::search::terms` holds the two to the same tables, and tests in a browser type.
 
 use crate::support::{build, drawn, options, page, tree, tree_over, whole};
 use gainsay::load::Tree;

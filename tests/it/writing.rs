@@ -1,7 +1,7 @@
 //! Invariant 6: what is on disk is wholly old or wholly new, and what is not the tool's stays.
 
 use crate::support::{gainsay, report, site_folder, snapshot};
-use gainsay::render::Page;
+use gainsay::publish::Page;
 use gainsay::write::{MANIFEST, Report, Target, WriteError, check_output};
 use std::fs;
 use std::path::Path;

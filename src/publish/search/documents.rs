@@ -7,10 +7,10 @@
 
 use crate::address;
 use crate::model::Layout;
-use crate::render::article::page_of;
-use crate::render::context::ClaimItem;
-use crate::render::short::short;
-use crate::render::view::View;
+use crate::publish::article::page_of;
+use crate::publish::context::ClaimItem;
+use crate::publish::short::short;
+use crate::publish::view::View;
 use crate::resolve::{ClaimIndex, Place, Site, SourceIndex, SpeakerIndex};
 use crate::words::direction;
 use crate::words::letters::isolated;
