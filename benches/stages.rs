@@ -15,7 +15,7 @@ use gainsay::diagnostic::any_error;
 use gainsay::load::{self, Input};
 use gainsay::parse::{self, Parsed};
 use gainsay::pipeline::{Options, Session};
-use gainsay::publish::{self, Materials, Page, Plan, Templates};
+use gainsay::publish::{self, File, Materials, Plan, Templates};
 use gainsay::resolve::{Audience, Guard, Site, Surroundings, resolve};
 use gainsay::status::Judgement;
 use gainsay::theme::{self, Asset};
@@ -96,10 +96,10 @@ impl Staged {
         }
     }
 
-    fn pages(&self) -> Vec<Page> {
+    fn pages(&self) -> Vec<File> {
         let (materials, plan) = (self.materials(), self.plan());
         let ready = publish::ready(&materials, &plan);
-        let (pages, faults) = publish::render_each(&materials, &plan, &ready, |_, page| page);
+        let (pages, faults) = publish::make_each(&materials, &plan, &ready, |_, page| page);
         assert!(faults.is_empty() && pages.len() == ready.paths.len());
         pages
     }
@@ -184,7 +184,7 @@ fn stage_7_render(bencher: Bencher) {
     let (materials, plan) = (staged.materials(), staged.plan());
     let ready = publish::ready(&materials, &plan);
     bencher
-        .bench_local(|| publish::render_each(&materials, &plan, &ready, |_, page| page.bytes.len()));
+        .bench_local(|| publish::make_each(&materials, &plan, &ready, |_, page| page.bytes.len()));
 }
 
 /// Every file into a folder that is not there.

@@ -102,6 +102,15 @@ pub fn nth(first: &str, n: usize) -> String {
     }
 }
 
+/// The absolute address of a page; a folder's index is the folder.
+pub fn canonical(base: &url::Url, path: &str) -> String {
+    let path = match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => path,
+    };
+    format!("{base}{path}")
+}
+
 /// True where `path` is a page after the first of the list that begins at `first`.
 pub fn goes_on(first: &str, path: &str) -> bool {
     let folder = first.strip_suffix("index.html");

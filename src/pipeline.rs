@@ -14,7 +14,7 @@ use crate::lock::PassageLine;
 use crate::model::Status;
 use crate::parse::{self, Cache};
 use crate::publish::{
-    Materials, Overseer, Page, Plan, Ready, Templates, left_out, ready, render_each, render_one,
+    File, Materials, Overseer, Plan, Ready, Templates, left_out, make_each, make_one, ready,
     try_templates,
 };
 use crate::resolve::{ArticleGuard, Audience, Guard, Site, Surroundings, counted, names, resolve};
@@ -65,7 +65,7 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// The files of the output, sorted by path; empty where there was an error, and where each was
     /// handed on as it was rendered.
-    pub pages: Vec<Page>,
+    pub pages: Vec<File>,
     /// What the site holds.
     pub counts: Counts,
     /// Lock files that a build writes; none where there was an error.
@@ -431,11 +431,11 @@ impl Built {
     pub fn render_each<T: Send>(
         &mut self,
         ready: &Ready,
-        take: impl Fn(usize, Page) -> T + Sync,
+        take: impl Fn(usize, File) -> T + Sync,
     ) -> Vec<T> {
         let Some(materials) = self.materials() else { return Vec::new() };
-        let sized = |n, page: Page| (n, page.bytes.len() as u64, take(n, page));
-        let (taken, faults) = render_each(&materials, &self.plan, ready, sized);
+        let sized = |n, page: File| (n, page.bytes.len() as u64, take(n, page));
+        let (taken, faults) = make_each(&materials, &self.plan, ready, sized);
         self.diagnostics.extend(faults);
         self.diagnostics.extend(collisions(ready, &self.assets));
         let sizes = taken.iter().map(|(n, bytes, _)| (ready.paths[*n].as_str(), *bytes));
@@ -452,7 +452,7 @@ impl Built {
 
     /// Every file of the output, sorted by path; none where a template fails, which is then among
     /// the faults.
-    pub fn render(&mut self) -> Vec<Page> {
+    pub fn render(&mut self) -> Vec<File> {
         let Some(ready) = self.ready() else { return Vec::new() };
         let pages = self.render_each(&ready, |_, page| page);
         if self.failed() { Vec::new() } else { pages }
@@ -469,8 +469,8 @@ impl Built {
 
     /// One file of the output, byte for byte as [`Built::render`] gives it; none where the site
     /// has no such file.
-    pub fn page(&self, path: &str) -> Option<Result<Page, Box<Diagnostic>>> {
-        render_one(&self.materials()?, &self.plan, path)
+    pub fn page(&self, path: &str) -> Option<Result<File, Box<Diagnostic>>> {
+        make_one(&self.materials()?, &self.plan, path)
     }
 
     /// The lock files that this build has something to add to.

@@ -20,7 +20,7 @@ pub use output::{Output, Staged, stands};
 
 use crate::diagnostic::{shown, visible};
 use crate::disk::{self, Folder, Kind};
-use crate::publish::Page;
+use crate::publish::File;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -256,7 +256,7 @@ fn fold(path: &Path, each: impl Fn(&mut PathBuf)) -> Result<PathBuf, WriteError>
 /// [`WriteError::Refused`] where the folder holds files of others or another build is writing to
 /// it, before anything is written; [`WriteError::Disk`] where the disk fails, with the output still
 /// whole file by file.
-pub fn write(target: &Target, pages: &[Page]) -> Result<Report, WriteError> {
+pub fn write(target: &Target, pages: &[File]) -> Result<Report, WriteError> {
     let output = Output::begin(target, pages.iter().map(|p| p.path.clone()))?;
     let staged: Result<Vec<Staged>, WriteError> =
         pages.par_iter().enumerate().map(|(n, page)| output.stage(n, page)).collect();

@@ -4,12 +4,15 @@
 //! are those that the authors wrote down, so that the same files give the same feed on any day; a
 //! date without a time counts as the beginning of its first day. A site without dates has no feed.
 
-use super::{Page, canonical};
-use crate::address;
+use super::output::{Made, Output};
+use super::press::Press;
+use crate::address::{self, canonical};
+use crate::diagnostic::Diagnostic;
 use crate::model::Date;
 use crate::resolve::{ClaimIndex, Site};
 use crate::words::Words;
-use atom_syndication::{Entry, Feed, FixedDateTime, Link, Person, Text, WriteConfig};
+use atom_syndication::{Entry, FixedDateTime, Link, Person, Text, WriteConfig};
+use bytes::Bytes;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -30,24 +33,36 @@ struct News {
     language: Option<String>,
 }
 
-/// True where the site has a feed.
-pub fn has(site: &Site) -> bool {
-    let history = site.claims.iter().any(|claim| !claim.details.history.is_empty());
-    let dated = site.articles.iter().any(|a| a.published.is_some() || !a.corrections.is_empty());
-    site.config.base_url.is_some() && (history || dated)
+/// The feed as an output.
+pub struct Feed;
+
+impl Output for Feed {
+    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<Diagnostic>> {
+        Ok(press.shared.has_feed.then(|| address::FEED.to_owned()).into_iter().collect())
+    }
+
+    fn make(&self, press: &Press, path: &str) -> Option<Made> {
+        let wanted = path == address::FEED && press.shared.has_feed;
+        wanted.then(|| bytes(press)).flatten().map(Ok)
+    }
 }
 
-/// The feed, where the site has one. `words` are those of an article, `title` names a claim.
-pub fn file<'w>(
-    site: &Site,
-    words: impl Fn(usize) -> &'w Words,
-    title: impl Fn(ClaimIndex) -> String,
-) -> Option<Page> {
-    let base = site.config.base_url.as_ref().filter(|_| has(site))?;
-    let news = news(site, base, words, title);
+/// The feed as text.
+fn bytes(press: &Press) -> Option<Bytes> {
+    let site = press.site();
+    let base = site.config.base_url.as_ref()?;
+    let title = |index| {
+        let claim = site.claim(index);
+        let view = press.view(address::FEED, Some(claim.article));
+        match &claim.details.states {
+            Some(states) => format!("{}: {states}", view.name(claim)),
+            None => view.title(claim),
+        }
+    };
+    let news = news(site, base, |article| press.words(Some(article)), title);
     let id = canonical(base, address::FEED);
     let who = site.config.publisher.as_ref().unwrap_or(&site.config.title);
-    let feed = Feed {
+    let feed = atom_syndication::Feed {
         title: Text::plain(site.config.title.as_str()),
         updated: news.iter().map(|one| one.date).max()?,
         authors: vec![Person { name: who.clone(), ..Person::default() }],
@@ -55,13 +70,13 @@ pub fn file<'w>(
         lang: Some(site.config.language.clone()),
         entries: news.into_iter().map(entry).collect(),
         id,
-        ..Feed::default()
+        ..atom_syndication::Feed::default()
     };
     let form = WriteConfig { write_document_declaration: true, indent_size: Some(1) };
     // Writing to memory cannot fail, and text holds no control characters.
     let mut bytes = feed.write_with_config(Vec::new(), form).ok()?;
     bytes.push(b'\n');
-    Some(Page { path: address::FEED.to_owned(), bytes: bytes.into() })
+    Some(bytes.into())
 }
 
 /// What there is to tell, the newest first.

@@ -2,27 +2,29 @@
 //!
 //! In goes what a page is about; out comes the [`Common`] part of its context.
 
-use super::context::{Common, NavLink, PageInfo, SiteInfo};
-use super::short::short;
-use super::{Renderer, share};
+use super::shared::Shared;
+use super::view::common::{Common, NavLink, PageInfo, Share, SharedPicture, SiteInfo};
+use super::view::descriptions::shortened;
+use super::view::short::short;
 use crate::address;
 use crate::resolve::{Article, ClaimIndex, Site};
+use crate::words::Words;
 
 /// What a page is about.
-pub(super) struct About {
-    pub(super) kind: &'static str,
-    pub(super) title: String,
-    pub(super) description: String,
-    pub(super) article: Option<usize>,
-    pub(super) claim: Option<ClaimIndex>,
+pub struct About {
+    pub kind: &'static str,
+    pub title: String,
+    pub description: String,
+    pub article: Option<usize>,
+    pub claim: Option<ClaimIndex>,
     /// What it tells machines, as JSON-LD.
-    pub(super) data: Option<String>,
+    pub data: Option<String>,
     /// The page that this one stands for, where that is another.
-    pub(super) canonical: Option<String>,
+    pub canonical: Option<String>,
 }
 
 impl About {
-    pub(super) fn new(
+    pub fn new(
         kind: &'static str,
         title: &str,
         article: Option<usize>,
@@ -40,75 +42,66 @@ impl About {
     }
 }
 
-impl Renderer<'_> {
-    /// What every page gets.
-    pub(super) fn common(&self, path: &str, about: About) -> Common {
-        let site = self.materials.site;
-        let base = site.config.base_url.as_ref();
-        let absolute = about.kind == "not-found";
-        let link = |to: &str| match base {
-            Some(base) if absolute => format!("{base}{to}"),
-            _ => address::relative(path, to),
+/// What every page gets.
+pub fn common(site: &Site, shared: &Shared, words: &Words, path: &str, about: About) -> Common {
+    let base = site.config.base_url.as_ref();
+    let absolute = about.kind == "not-found";
+    let link = |to: &str| match base {
+        Some(base) if absolute => format!("{base}{to}"),
+        _ => address::relative(path, to),
+    };
+    // The article that the navigation is about: the page's own, or the only one.
+    let article = match (about.article, site.articles.as_slice()) {
+        (Some(i), all) => Some(&all[i]),
+        (None, [one]) => Some(one),
+        _ => None,
+    };
+    let current = |to: &str| match to == path {
+        true => Some("page"),
+        false => address::goes_on(to, path).then_some("true"),
+    };
+    let links = |all: Vec<(&str, String)>| {
+        let one = |(key, to): (&str, String)| NavLink {
+            label: words.get(key),
+            href: link(&to),
+            current: current(&to),
+            shortcut: (to == address::SEARCH).then_some("/"),
+            tongue: None,
         };
-        // The article that the navigation is about: the page's own, or the only one.
-        let article = match (about.article, site.articles.as_slice()) {
-            (Some(i), all) => Some(&all[i]),
-            (None, [one]) => Some(one),
-            _ => None,
-        };
-        let words = self.words(about.article);
-        let current = |to: &str| match to == path {
-            true => Some("page"),
-            false => address::goes_on(to, path).then_some("true"),
-        };
-        let links = |all: Vec<(&str, String)>| {
-            let one = |(key, to): (&str, String)| NavLink {
-                label: words.get(key),
-                href: link(&to),
-                current: current(&to),
-                shortcut: (to == address::SEARCH).then_some("/"),
-                tongue: None,
-            };
-            all.into_iter().map(one).collect()
-        };
-        let both = format!("{} \u{b7} {}", about.title, site.config.title);
-        let title = match about.title == site.config.title || both.chars().count() > TITLE {
-            true => short(&about.title, TITLE),
-            false => both,
-        };
-        // The article's own pages are in its language, all others speak of it in their own.
-        let own = about.article.filter(|_| matches!(about.kind, "article" | "section"));
-        let language = own.map_or(words.tag(), |i| &site.articles[i].language);
-        let picture = self.plan.pictures.of(base, about.article, about.claim);
-        let share = share::may(about.kind).then(|| share::share(&about, language, picture));
-        Common {
-            site: SiteInfo {
-                title: site.config.title.clone(),
-                publisher: site.config.publisher.clone(),
-                contact: site.config.contact.clone(),
-                home: link(address::HOME),
-            },
-            page: PageInfo {
-                kind: about.kind,
-                title,
-                description: Some(about.description),
-                method: link(address::METHOD),
-                canonical: base
-                    .filter(|_| !absolute)
-                    .map(|b| canonical(b, about.canonical.as_deref().unwrap_or(path))),
-                share,
-                feed: self.plan.feed.then(|| link(address::FEED)),
-                data_html: about.data,
-            },
-            nav: links(nav(site, article)),
-            foot: links(foot(article)),
-            assets: self
-                .plan
-                .loaded
-                .iter()
-                .map(|(name, path)| (name.clone(), link(path)))
-                .collect(),
-        }
+        all.into_iter().map(one).collect()
+    };
+    let both = format!("{} \u{b7} {}", about.title, site.config.title);
+    let title = match about.title == site.config.title || both.chars().count() > TITLE {
+        true => short(&about.title, TITLE),
+        false => both,
+    };
+    // The article's own pages are in its language, all others speak of it in their own.
+    let own = about.article.filter(|_| matches!(about.kind, "article" | "section"));
+    let language = own.map_or(words.tag(), |i| &site.articles[i].language);
+    let picture = shared.pictures.of(base, about.article, about.claim);
+    let share = may_share(about.kind).then(|| share(&about, language, picture));
+    Common {
+        site: SiteInfo {
+            title: site.config.title.clone(),
+            publisher: site.config.publisher.clone(),
+            contact: site.config.contact.clone(),
+            home: link(address::HOME),
+        },
+        page: PageInfo {
+            kind: about.kind,
+            title,
+            description: Some(about.description),
+            method: link(address::METHOD),
+            canonical: base
+                .filter(|_| !absolute)
+                .map(|b| address::canonical(b, about.canonical.as_deref().unwrap_or(path))),
+            share,
+            feed: shared.has_feed.then(|| link(address::FEED)),
+            data_html: about.data,
+        },
+        nav: links(nav(site, article)),
+        foot: links(foot(article)),
+        assets: shared.loaded.iter().map(|(name, path)| (name.clone(), link(path))).collect(),
     }
 }
 
@@ -139,14 +132,47 @@ fn foot(article: Option<&Article>) -> Vec<(&'static str, String)> {
     article.map(corrections).into_iter().chain([method]).collect()
 }
 
-/// The absolute address of a page; a folder's index is the folder.
-pub(super) fn canonical(base: &url::Url, path: &str) -> String {
-    let path = match path.strip_suffix("index.html") {
-        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
-        _ => path,
-    };
-    format!("{base}{path}")
-}
-
 /// Longer titles are cut off by search engines and in tabs.
 const TITLE: usize = 70;
+
+/// True for pages that somebody may want to share.
+fn may_share(kind: &str) -> bool {
+    !matches!(kind, "not-found" | "redirect")
+}
+
+/// What is told of a page where somebody shares it.
+fn share(about: &About, language: &str, picture: Option<SharedPicture>) -> Share {
+    let article = matches!(about.kind, "article" | "section");
+    Share {
+        title: shortened(&about.title),
+        kind: if article { "article" } else { "website" },
+        card: if picture.is_some() { "summary_large_image" } else { "summary" },
+        locale: locale(language),
+        picture,
+    }
+}
+
+/// A language tag as Open Graph writes it: `en`, `en_GB`.
+fn locale(tag: &str) -> String {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or(tag).to_ascii_lowercase();
+    let region = parts.find(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_alphabetic()));
+    match region {
+        Some(region) => format!("{language}_{}", region.to_ascii_uppercase()),
+        None => language,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_written_as_open_graph_does() {
+        for (tag, expect) in
+            [("en", "en"), ("en-gb", "en_GB"), ("zh-Hant-TW", "zh_TW"), ("zh-Hant", "zh")]
+        {
+            assert_eq!(locale(tag), expect, "{tag}");
+        }
+    }
+}

@@ -5,10 +5,10 @@
 //! label of the status and no number, and nothing at all of an opinion, of a claim without a finding
 //! or of one that nobody checked.
 
-use super::article::mark;
-use super::canonical;
-use super::sides::speaks_for;
-use super::view::View;
+use super::view::places::mark;
+use super::view::seen::View;
+use super::view::sides::speaks_for;
+use crate::address::canonical;
 use crate::model::{About, Status};
 use crate::resolve::{Claim, ClaimIndex, Source};
 use serde::Serialize;

@@ -4,6 +4,7 @@
 //! comes an engine in which every template has been compiled, whether a page needs it or not.
 
 use super::bounds::{self, Bounded, Overseen, Overseer};
+use super::markup::escape;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Files, Span};
 use crate::theme;
@@ -223,8 +224,8 @@ fn speak(engine: &mut Tera, words: &Arc<Words>) {
     // An element sets a name apart, where marks in the text would be copied with it.
     engine.register_filter("apart", move |text: &str, _: Kwargs, _: &State| {
         Value::safe_string(&match isolated(text, dir) {
-            Cow::Borrowed(text) => super::escape(text),
-            Cow::Owned(_) => format!("<bdi>{}</bdi>", super::escape(text)),
+            Cow::Borrowed(text) => escape(text),
+            Cow::Owned(_) => format!("<bdi>{}</bdi>", escape(text)),
         })
     });
     engine.register_function("dir", move |_: Kwargs, _: &State| dir);
@@ -283,11 +284,11 @@ fn say(words: &Words, key: &str, values: &Kwargs) -> TeraResult<Value> {
             (Some(number), _) => given.set(name.to_owned(), number),
             (None, Some(text)) if tongue.is_some() => {
                 given.set(name.to_owned(), format!("{HOLE}{}{HOLE}", told.len()));
-                told.push(super::escape(text));
+                told.push(escape(text));
             }
             (None, Some(text)) => {
                 let text = isolated(text, words.dir());
-                let text = if html { super::escape(&text) } else { text.into_owned() };
+                let text = if html { escape(&text) } else { text.into_owned() };
                 given.set(name.to_owned(), text);
             }
             (None, None) => {
@@ -300,8 +301,8 @@ fn say(words: &Words, key: &str, values: &Kwargs) -> TeraResult<Value> {
     let text = text.ok_or_else(|| Error::message(format!("there are no words for `{key}`")))?;
     if let Some((_, tongue)) = tongue {
         let part = |name| tongue.get_from_path(name).and_then(Value::as_str).unwrap_or_default();
-        let (lang, dir) = (super::escape(part("lang")), super::escape(part("dir")));
-        let mut text = if html { text } else { super::escape(&text) };
+        let (lang, dir) = (escape(part("lang")), escape(part("dir")));
+        let mut text = if html { text } else { escape(&text) };
         for (i, words) in told.iter().enumerate() {
             let words = format!("<bdi lang=\"{lang}\" dir=\"{dir}\">{words}</bdi>");
             text = text.replace(&format!("{HOLE}{i}{HOLE}"), &words);

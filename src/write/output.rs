@@ -10,7 +10,7 @@ use super::{
 };
 use crate::diagnostic::{shown, visible};
 use crate::disk::{Alone, Busy, Folder, Kind};
-use crate::publish::Page;
+use crate::publish::File;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -221,7 +221,7 @@ impl Output {
     ///
     /// # Errors
     /// [`WriteError::Disk`] where the disk fails.
-    pub fn stage(&self, n: usize, page: &Page) -> Result<Staged, WriteError> {
+    pub fn stage(&self, n: usize, page: &File) -> Result<Staged, WriteError> {
         let is_there = || {
             let old = self.folder.read_of_length(&page.path, page.bytes.len() as u64);
             old.is_ok_and(|old| old.is_some_and(|old| old == *page.bytes))

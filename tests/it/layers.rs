@@ -92,7 +92,8 @@ impl Sources {
             }
             seen
         };
-        let reaches: BTreeMap<&Name, BTreeSet<Name>> = uses.keys().map(|m| (*m, reach(m))).collect();
+        let reaches: BTreeMap<&Name, BTreeSet<Name>> =
+            uses.keys().map(|m| (*m, reach(m))).collect();
         let mut circles = BTreeSet::new();
         for (module, reached) in &reaches {
             if reached.contains(*module) {
@@ -244,5 +245,11 @@ fn show() {
     for circle in sources.circles() {
         println!("{} {circle:?}", circle.len());
     }
-    for (m, u) in sources.uses() { println!("{} -> {:?}", sources.0[m].path, u.iter().map(|u| sources.0[*u].path.as_str()).collect::<Vec<_>>()); }
+    for (m, u) in sources.uses() {
+        println!(
+            "{} -> {:?}",
+            sources.0[m].path,
+            u.iter().map(|u| sources.0[*u].path.as_str()).collect::<Vec<_>>()
+        );
+    }
 }

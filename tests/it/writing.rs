@@ -1,19 +1,19 @@
 //! Invariant 6: what is on disk is wholly old or wholly new, and what is not the tool's stays.
 
 use crate::support::{gainsay, report, site_folder, snapshot};
-use gainsay::publish::Page;
+use gainsay::publish::File;
 use gainsay::write::{MANIFEST, Report, Target, WriteError, check_output};
 use std::fs;
 use std::path::Path;
 
 /// Writes into `output`, and remembers it in a folder beside it.
-fn write(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
+fn write(output: &Path, pages: &[File]) -> Result<Report, WriteError> {
     let cache = output.with_extension("cache");
     gainsay::write::write(&Target { output, site: None, cache: Some(&cache) }, pages)
 }
 
 /// As [`write`], on a machine that remembers nothing.
-fn write_anew(output: &Path, pages: &[Page]) -> Result<Report, WriteError> {
+fn write_anew(output: &Path, pages: &[File]) -> Result<Report, WriteError> {
     gainsay::write::write(&Target { output, site: None, cache: None }, pages)
 }
 
@@ -25,8 +25,8 @@ fn output() -> (tempfile::TempDir, std::path::PathBuf) {
     (folder, output)
 }
 
-fn pages<'p>(files: impl IntoIterator<Item = (&'p str, &'p str)>) -> Vec<Page> {
-    let page = |(path, text): (&str, &str)| Page {
+fn pages<'p>(files: impl IntoIterator<Item = (&'p str, &'p str)>) -> Vec<File> {
+    let page = |(path, text): (&str, &str)| File {
         path: path.to_owned(),
         bytes: text.as_bytes().to_vec().into(),
     };
@@ -69,7 +69,7 @@ fn invariant_6_a_file_of_somebody_else_is_named_and_neither_overwritten_nor_dele
     fs::write(output.join("b.html"), "mine").expect("a file");
     fs::create_dir(output.join("x")).expect("a folder");
     fs::write(output.join("x/c.txt"), "mine too").expect("a file");
-    let check = |pages: &[Page], words: &str| {
+    let check = |pages: &[File], words: &str| {
         let before = snapshot(&output);
         let error = write(&output, pages).expect_err("refused").to_string();
         let error = error.replace(&output.display().to_string(), "~");

@@ -7,10 +7,10 @@
 
 use crate::address;
 use crate::model::Layout;
-use crate::publish::article::page_of;
-use crate::publish::context::ClaimItem;
-use crate::publish::short::short;
-use crate::publish::view::View;
+use crate::publish::view::parts::ClaimItem;
+use crate::publish::view::places::page_of;
+use crate::publish::view::seen::View;
+use crate::publish::view::short::short;
 use crate::resolve::{ClaimIndex, Place, Site, SourceIndex, SpeakerIndex};
 use crate::words::direction;
 use crate::words::letters::isolated;

@@ -1,6 +1,6 @@
 //! The index that readers search: files that the script of the search page loads as it needs them.
 //!
-//! In go the site and what its pages say; out comes a [`Search`]: files below `search/`. The first,
+//! In go the site and what its pages say; out comes a [`Index`]: files below `search/`. The first,
 //! the directory, says which file holds which terms and which lines, and is loaded with the page.
 //! Files of terms say in which lines each term stands; files of lines say what is shown of each.
 //! Each is one call of a function, so that it can be loaded as a script, from disk too, and has a
@@ -15,7 +15,10 @@ mod terms;
 
 pub use terms::terms;
 
-use super::{Page, Renderer};
+use super::file::File;
+use super::output::{Made, Output};
+use super::press::Press;
+use super::shared::Index;
 use crate::address;
 use crate::diagnostic::Diagnostic;
 use ahash::HashMap;
@@ -28,13 +31,29 @@ use xxhash_rust::xxh3::xxh3_64;
 /// How many entries one thread reads at a time.
 const AT_ONCE: usize = 256;
 
-/// The files of the index.
-#[derive(Debug)]
-pub struct Search {
-    /// Path of the directory.
-    pub directory: String,
-    /// All files.
-    pub files: Vec<Page>,
+/// The index as an output.
+pub struct Search;
+
+impl Output for Search {
+    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<Diagnostic>> {
+        if !press.site().config.search {
+            return Ok(Vec::new());
+        }
+        Ok(index(press).files.iter().map(|file| file.path.clone()).collect())
+    }
+
+    fn make(&self, press: &Press, path: &str) -> Option<Made> {
+        if !press.site().config.search || !path.starts_with(address::SEARCH_FOLDER) {
+            return None;
+        }
+        let file = index(press).files.iter().find(|file| file.path == path)?;
+        Some(Ok(file.bytes.clone()))
+    }
+}
+
+/// The index, which is built once.
+pub fn index<'p>(press: &Press<'p>) -> &'p Index {
+    press.shared.search.get_or_init(|| build(press))
 }
 
 /// The directory as the script reads it: the first entry of each file, and the hash in its name.
@@ -45,16 +64,13 @@ struct Directory<'d> {
 }
 
 /// Builds the index of a site.
-///
-/// # Errors
-/// Where a text would give away an address that must not be published.
-pub(super) fn build(renderer: &Renderer) -> Result<Search, Box<Diagnostic>> {
-    let all = subjects(renderer.materials.site);
+fn build(press: &Press) -> Index {
+    let all = subjects(press.site());
     let parts: Vec<Part> = all
         .par_chunks(AT_ONCE)
         .enumerate()
-        .map(|(i, subjects)| Part::read(renderer, subjects, i * AT_ONCE))
-        .collect::<Result<_, _>>()?;
+        .map(|(i, subjects)| Part::read(press, subjects, i * AT_ONCE))
+        .collect();
     let mut files = Vec::new();
     let mut directory = Directory { terms: Vec::new(), lines: Vec::new() };
 
@@ -72,7 +88,7 @@ pub(super) fn build(renderer: &Renderer) -> Result<Search, Box<Diagnostic>> {
         directory.lines.push((first, hash));
     }
     let hash = add(&mut files, "index", &json(&directory));
-    Ok(Search { directory: file("index", &hash), files })
+    Index { directory: file("index", &hash), files }
 }
 
 fn file(name: &str, hash: &str) -> String {
@@ -80,12 +96,12 @@ fn file(name: &str, hash: &str) -> String {
 }
 
 /// Adds a file that hands `data` to the script; gives the hash in its name.
-fn add(files: &mut Vec<Page>, name: &str, data: &str) -> String {
+fn add(files: &mut Vec<File>, name: &str, data: &str) -> String {
     let mut text = format!("gainsaySearch({data});\n");
     // It is kept until all pages are there.
     text.shrink_to_fit();
     let hash = format!("{:08x}", xxh3_64(text.as_bytes()) as u32);
-    files.push(Page { path: file(name, &hash), bytes: text.into() });
+    files.push(File { path: file(name, &hash), bytes: text.into() });
     hash
 }
 
@@ -102,17 +118,12 @@ struct Part {
 }
 
 impl Part {
-    fn read(renderer: &Renderer, all: &[Subject], start: usize) -> Result<Self, Box<Diagnostic>> {
+    fn read(press: &Press, all: &[Subject], start: usize) -> Self {
         let mut part = Self { lines: Vec::with_capacity(all.len()), terms: HashMap::default() };
-        let view = renderer.view(address::SEARCH, None);
+        let view = press.view(address::SEARCH, None);
         for (i, subject) in all.iter().enumerate() {
             let Entry { line, head, body } = entry(view, *subject);
             let text = json(&line);
-            for said in head.iter().chain(&body).map(|t| &**t).chain([text.as_str()]) {
-                if let Some(fault) = renderer.gives_away(said, address::SEARCH) {
-                    return Err(Box::new(fault));
-                }
-            }
             part.lines.push(text);
             let number = (start + i) as u32 * 2;
             // The head first: what stands in both is of the head.
@@ -123,7 +134,7 @@ impl Part {
                 terms(said, |term| part.note(term, number));
             }
         }
-        Ok(part)
+        part
     }
 
     fn note(&mut self, term: &str, place: u32) {

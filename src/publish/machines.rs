@@ -1,10 +1,13 @@
 //! Files for machines: site map, robots, and what GitHub Pages looks for.
 //!
-//! In go the configuration and the paths of all pages; out come further [`Page`]s. What needs an
+//! In go the configuration and the paths of all pages; out come further [`File`]s. What needs an
 //! absolute address is left out where the site has no base address; [`left_out`] says so.
 
-use super::{Page, canonical};
-use crate::address;
+use super::file::File;
+use super::markup::escape;
+use super::output::{Made, Output};
+use super::press::Press;
+use crate::address::{self, canonical};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::config::Config;
 
@@ -23,9 +26,28 @@ const MAPS: (&str, &str) = (
     "</sitemapindex>\n",
 );
 
+/// The files for machines as an output.
+pub struct Machines;
+
+impl Output for Machines {
+    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<Diagnostic>> {
+        Ok(all(press).iter().map(|file| file.path.clone()).collect())
+    }
+
+    fn make(&self, press: &Press, path: &str) -> Option<Made> {
+        let file = all(press).iter().find(|file| file.path == path)?;
+        Some(Ok(file.bytes.clone()))
+    }
+}
+
+/// The files, which are made once.
+fn all<'p>(press: &Press<'p>) -> &'p [File] {
+    press.shared.machines.get_or_init(|| files(&press.site().config, press.pages.listed()))
+}
+
 /// Builds the files.
-pub fn files(config: &Config, mut addresses: Vec<String>) -> Vec<Page> {
-    let page = |path: &str, text: String| Page { path: path.to_owned(), bytes: text.into() };
+fn files(config: &Config, mut addresses: Vec<String>) -> Vec<File> {
+    let page = |path: &str, text: String| File { path: path.to_owned(), bytes: text.into() };
     // Without this file GitHub Pages would run the output through another generator.
     let mut files = vec![page(".nojekyll", String::new())];
     if let Some(host) = &config.cname {
@@ -60,7 +82,7 @@ pub fn left_out(config: &Config) -> Option<Diagnostic> {
 /// than a file may hold, `most` addresses or bytes, `sitemap.xml` names the files that list it.
 fn sitemaps(base: &url::Url, addresses: &[String], most: (usize, usize)) -> Vec<(String, String)> {
     let line = |path: &String| {
-        let address = super::escape(&canonical(base, path));
+        let address = escape(&canonical(base, path));
         format!("<url><loc>{address}</loc></url>\n")
     };
     let mut lists = vec![String::new()];
@@ -85,7 +107,7 @@ fn sitemaps(base: &url::Url, addresses: &[String], most: (usize, usize)) -> Vec<
         lists.into_iter().zip(1..).map(|(list, n)| (format!("sitemap-{n}.xml"), whole(list)));
     let mut maps: Vec<(String, String)> = parts.collect();
     let named = maps.iter().map(|(path, _)| {
-        let address = super::escape(&canonical(base, path));
+        let address = escape(&canonical(base, path));
         format!("<sitemap><loc>{address}</loc></sitemap>\n")
     });
     let index = format!("{}{}{}", MAPS.0, named.collect::<String>(), MAPS.1);

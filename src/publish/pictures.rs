@@ -1,127 +1,19 @@
-//! What a page says of itself to those who link to it: its description, its language, its picture.
+//! The pictures that others show beside a link to a page.
 //!
-//! In go a site and its judgements; out come sentences, and [`Pictures`]: which there are, where each
-//! stands, and what it says. A picture is known by the hash of its words, so that it is drawn only
-//! when somebody asks for it.
+//! In go a site and its judgements; out come [`Pictures`]: which there are, where each stands, and
+//! what it says. A picture is known by the hash of its words, so that it is drawn only when somebody
+//! asks for it.
 
-use super::context::{Share, SharedPicture};
-use super::head::About;
-use super::short::short;
-use super::view::View;
+use super::view::common::SharedPicture;
+use super::view::descriptions::coverage;
+use super::view::seen::View;
 use crate::address;
-use crate::anchor::BARRIER;
 use crate::load::names;
 use crate::markdown::size;
 use crate::picture::{self, Words};
-use crate::resolve::{ClaimIndex, Site, SourceIndex, SpeakerIndex};
+use crate::resolve::{ClaimIndex, Site};
 use crate::theme::Asset;
 use std::collections::BTreeMap;
-
-/// Longer descriptions are cut off by those who show them.
-const DESCRIPTION: usize = 300;
-
-/// How the evidence stands in an article.
-pub fn coverage(view: View, article: usize) -> String {
-    let coverage = view.coverage(article);
-    let values = [
-        ("marked", coverage.marked.into()),
-        ("checkable", coverage.checkable.into()),
-        ("sourced", coverage.sourced.into()),
-        ("independent", coverage.independent.into()),
-        ("countered", coverage.countered.into()),
-    ];
-    let text = view.words.say("share-coverage", values);
-    match coverage.last_checked {
-        Some(date) => {
-            let checked = view.words.say("last-checked", [("date", date.text.into())]);
-            format!("{text} {checked}")
-        }
-        None => text,
-    }
-}
-
-/// An article, or one of its sections: the standfirst, or how the text begins, or how the evidence
-/// stands.
-pub fn article(view: View, index: usize, section: Option<usize>) -> String {
-    let article = &view.site.articles[index];
-    // What stands behind a barrier is a footnote.
-    let before = |text: &str| text.split(BARRIER).next().unwrap_or("").to_owned();
-    let begins = |i: usize| article.sections.get(i).map(|s| before(&s.document.text.text));
-    let text = match section {
-        Some(i) => begins(i),
-        None => article.standfirst.clone().or_else(|| begins(0)),
-    };
-    let text = text.map(|text| shortened(&text)).filter(|text| !text.is_empty());
-    text.unwrap_or_else(|| coverage(view, index))
-}
-
-/// A claim: its status, the proposition where the words alone would mislead, and what the editors
-/// found, or what the status means.
-pub fn claim(view: View, index: ClaimIndex) -> String {
-    let details = &view.site.claim(index).details;
-    let status = view.status(index);
-    let mut text = format!("{}.", view.state(&status));
-    if let Some(states) = &details.states {
-        let states = view.words.say("that-is", [("states", states.as_str().into())]);
-        text = format!("{text} {states}");
-    }
-    let found = details.finding.as_ref().map_or(&status.definition, |finding| &finding.value);
-    shortened(&format!("{text} {found}"))
-}
-
-/// A source: what it is, and what its page holds.
-pub fn source(view: View, index: SourceIndex) -> String {
-    let details = &view.site.source(index).details;
-    let date = details.date.as_ref().map(|date| view.words.date(date));
-    let parts = [Some(&details.title), details.publisher.as_ref(), date.as_ref()];
-    shortened(&view.words.say("share-source", [("source", list(view, parts).into())]))
-}
-
-/// A speaker: who it is, and what the page holds.
-pub fn speaker(view: View, index: SpeakerIndex) -> String {
-    let details = &view.site.speaker(index).details;
-    let parts = [Some(&details.name), details.role.as_ref()];
-    shortened(&view.words.say("share-speaker", [("speaker", list(view, parts).into())]))
-}
-
-/// What there is of these, with commas between.
-fn list<const N: usize>(view: View, parts: [Option<&String>; N]) -> String {
-    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-    parts.join(&view.words.get("list-comma"))
-}
-
-/// A text as a description.
-fn shortened(text: &str) -> String {
-    short(text, DESCRIPTION)
-}
-
-/// A language tag as Open Graph writes it: `en`, `en_GB`.
-fn locale(tag: &str) -> String {
-    let mut parts = tag.split('-');
-    let language = parts.next().unwrap_or(tag).to_ascii_lowercase();
-    let region = parts.find(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_alphabetic()));
-    match region {
-        Some(region) => format!("{language}_{}", region.to_ascii_uppercase()),
-        None => language,
-    }
-}
-
-/// True for pages that somebody may want to share.
-pub fn may(kind: &str) -> bool {
-    !matches!(kind, "not-found" | "redirect")
-}
-
-/// What is told of a page where somebody shares it.
-pub fn share(about: &About, language: &str, picture: Option<SharedPicture>) -> Share {
-    let article = matches!(about.kind, "article" | "section");
-    Share {
-        title: shortened(&about.title),
-        kind: if article { "article" } else { "website" },
-        card: if picture.is_some() { "summary_large_image" } else { "summary" },
-        locale: locale(language),
-        picture,
-    }
-}
 
 /// A picture in the output.
 #[derive(Debug, Clone)]
@@ -263,19 +155,5 @@ fn claim_line(view: View, index: ClaimIndex) -> String {
     match &view.site.claim(index).details.finding {
         Some(finding) => format!("{state}. {}", finding.value),
         None => format!("{state}."),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn languages_are_written_as_open_graph_does() {
-        for (tag, expect) in
-            [("en", "en"), ("en-gb", "en_GB"), ("zh-Hant-TW", "zh_TW"), ("zh-Hant", "zh")]
-        {
-            assert_eq!(locale(tag), expect, "{tag}");
-        }
     }
 }

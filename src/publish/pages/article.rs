@@ -4,27 +4,97 @@
 //! marks woven in and each note placed after the outermost block in which its claim ends, or before
 //! it where a claim that began later ends first.
 
-use super::context::{
-    ArticleHead, ArticlePage, Block, Common, Correction, EndNote, NavLink, NavNote, Note, NoteLink,
-    Section,
-};
-use super::lists::{newest_first, span};
-use super::pager::pager;
-use super::view::View;
 use crate::address;
 use crate::markdown::labels::{Label, relabelled};
 use crate::markdown::text::PlainText;
 use crate::markdown::{Kind, Node, Patches};
 use crate::model::Layout;
-use crate::resolve::{Anchor, Article, ClaimIndex, Place, Reason};
+use crate::publish::contents::Contents;
+use crate::publish::markup::escape;
+use crate::publish::press::{Page, Press, Rendered};
+use crate::publish::view::common::{Common, NavLink, Pager};
+use crate::publish::view::descriptions;
+use crate::publish::view::heads::{byline, unpublished};
+use crate::publish::view::lists::{newest_first, pages, span};
+use crate::publish::view::pager::pager;
+use crate::publish::view::parts::*;
+use crate::publish::view::seen::View;
+use crate::resolve::Site;
+use crate::resolve::{Anchor, Article, ClaimIndex, Place};
+use crate::source::FileId;
 use crate::weave::{Thread, Woven, weave};
 use crate::words::direction;
 use ahash::{HashMap, HashSet};
 use pulldown_cmark::Event;
+use serde::Serialize;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 use std::ops::Range;
+
+/// All of them.
+pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
+    let mut all: Vec<Box<dyn Page>> = Vec::new();
+    for (i, article) in contents.site.articles.iter().enumerate() {
+        let sections = article.sections.len();
+        match article.layout {
+            Layout::Page => all.push(Box::new(ArticlePage(i, Part::Whole))),
+            Layout::Sections => {
+                let fronts = (1..=pages(sections)).map(Part::Front);
+                let parts = fronts.chain((0..sections).map(Part::Section));
+                all.extend(parts.map(|part| Box::new(ArticlePage(i, part)) as Box<dyn Page>));
+            }
+        }
+    }
+    all
+}
+
+/// A page of an article.
+#[derive(Debug)]
+pub struct ArticlePage(usize, Part);
+
+impl Page for ArticlePage {
+    fn template(&self) -> &'static str {
+        match self.1 {
+            Part::Section(_) => "section.html",
+            Part::Whole | Part::Front(_) => "article.html",
+        }
+    }
+
+    fn path(&self, site: &Site) -> String {
+        let article = &site.articles[self.0];
+        match self.1 {
+            Part::Section(s) => address::section(&article.prefix, &article.sections[s].slug),
+            Part::Front(n) => address::nth(&address::article(&article.prefix), n),
+            Part::Whole => address::article(&article.prefix),
+        }
+    }
+
+    fn files(&self, site: &Site) -> Vec<FileId> {
+        let article = &site.articles[self.0];
+        match self.1 {
+            Part::Section(s) => vec![article.sections[s].file],
+            Part::Whole | Part::Front(_) => {
+                article.sections.iter().map(|s| s.file).chain([article.file]).collect()
+            }
+        }
+    }
+
+    fn render(&self, press: &Press, path: &str) -> Rendered {
+        let Self(i, part) = *self;
+        let article = &press.site().articles[i];
+        let (kind, section, n) = match part {
+            Part::Section(s) => ("section", Some(s), 1),
+            Part::Front(n) => ("article", None, n),
+            Part::Whole => ("article", None, 1),
+        };
+        let title = section.and_then(|s| article.sections[s].title.as_deref());
+        let description = descriptions::article(press.view(path, Some(i)), i, section);
+        let title = title.unwrap_or(&article.title);
+        let about = press.page_of(kind, title, Some(i), n, description);
+        press.page(self, path, about, |view, common| context(view, i, part, common))
+    }
+}
 
 /// What a page shows of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,23 +144,141 @@ impl Part {
     }
 }
 
-/// The page at which a place of an article is shown.
-pub fn page_of(article: &Article, place: Place) -> String {
-    match (article.layout, place) {
-        (Layout::Sections, Place::SectionTitle(i) | Place::Section(i)) => {
-            address::section(&article.prefix, &article.sections[i].slug)
-        }
-        _ => address::article(&article.prefix),
-    }
+/// A top-level block of a section, and the notes of the claims that end in it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Block {
+    /// The block with its marks and markers.
+    pub html: String,
+    /// The notes, in the order of their markers.
+    pub notes: Vec<Note>,
 }
 
-/// The address of a claim's mark: on the page of its first place, by its id.
-pub fn mark(article: &Article, id: &str, anchor: &Anchor) -> String {
-    format!("{}#c-{id}", page_of(article, anchor.place))
+/// A section of the article.
+#[derive(Debug, Clone, Serialize)]
+pub struct Section {
+    /// Its number among all sections, from 1.
+    pub n: usize,
+    /// Its id on the page.
+    pub id: String,
+    /// Ids that it had on the page before.
+    pub old_ids: Vec<String>,
+    /// Its title, from the front matter.
+    pub title: Option<String>,
+    /// The same with its marks.
+    pub title_html: Option<String>,
+    /// Its language, where it differs from the article's.
+    pub language: Option<String>,
+    /// `rtl` or `ltr`, where the language is stated.
+    pub dir: Option<&'static str>,
+    /// True where it is a draft, which the preview alone shows.
+    pub draft: bool,
+    /// Its content; empty on the front page of an article with a page a section.
+    pub blocks: Vec<Block>,
+    /// Address of its page, where each section has one.
+    pub href: Option<String>,
+    /// How many claims are marked in it.
+    pub claims: usize,
+}
+
+/// An entry of the endnotes.
+#[derive(Debug, Clone, Serialize)]
+pub struct EndNote {
+    /// The claim.
+    pub claim: ClaimItem,
+    /// Its evidence in full.
+    pub cards: Vec<Card>,
+    /// What answers it.
+    pub counters: Vec<CounterLine>,
+}
+
+/// The article, or one section of it, as a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleContext {
+    /// What every page gets.
+    #[serde(flatten)]
+    pub common: Common,
+    /// The article's head.
+    pub article: ArticleHead,
+    /// Numbers for the whole article.
+    pub coverage: Coverage,
+    /// Statuses that occur on this page.
+    pub filters: Vec<Filter>,
+    /// The marks of this page in order.
+    pub notes: Vec<NavNote>,
+    /// Notes of claims made by title and standfirst.
+    pub head_notes: Vec<Note>,
+    /// The sections on this page, or all sections without content where each has a page.
+    pub sections: Vec<Section>,
+    /// Which of all sections are listed, where there are many and each has a page.
+    pub pager: Option<Pager>,
+    /// Claims and sources in full.
+    pub endnotes: Vec<EndNote>,
+    /// Claims whose words are not in the article as they were confirmed, so that nothing is marked;
+    /// none on a section's page.
+    pub unanchored: Vec<ClaimItem>,
+    /// On a section's page: the section before.
+    pub previous: Option<NavLink>,
+    /// On a section's page: the section after.
+    pub next: Option<NavLink>,
+    /// On a section's page: the article's front page.
+    pub up: Option<NavLink>,
+}
+
+/// A link to a mark, for the rail beside the text.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavNote {
+    /// Number in the article.
+    pub n: usize,
+    /// `#c-ID`.
+    pub href: String,
+    /// Status.
+    pub status: StatusInfo,
+}
+
+/// Title, standfirst and byline.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleHead {
+    /// The title as text.
+    pub title: String,
+    /// The title with its marks.
+    pub title_html: String,
+    /// The standfirst with its marks.
+    pub standfirst_html: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// Who annotated it.
+    pub annotated_by: Option<String>,
+    /// The text that it retells or reprints.
+    pub original: Option<SourceRef>,
+    /// Language tag.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// That language, where it is not the page's.
+    pub tongue: Option<Tongue>,
+    /// Under which terms it may be used.
+    pub rights: Option<String>,
+    /// What was corrected in it.
+    pub corrections: Vec<Correction>,
+    /// Address of the page of all corrections and changes.
+    pub corrections_href: String,
+    /// `Draft` or `Under embargo`, in a preview that shows what is not published.
+    pub unpublished: Option<String>,
+}
+
+/// A correction of the article.
+#[derive(Debug, Clone, Serialize)]
+pub struct Correction {
+    /// When.
+    pub date: Date,
+    /// What.
+    pub text: String,
 }
 
 /// Builds the context of a page.
-pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage {
+fn context(view: View, index: usize, part: Part, common: Common) -> ArticleContext {
     let article = &view.site.articles[index];
     let marks = Marks::on(view, article, part);
     let mut notes: Vec<Note> =
@@ -162,7 +350,7 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
         ),
         _ => (None, None, None),
     };
-    ArticlePage {
+    ArticleContext {
         common,
         article: ArticleHead {
             title: article.title.clone(),
@@ -198,19 +386,6 @@ pub fn page(view: View, index: usize, part: Part, common: Common) -> ArticlePage
         next,
         up,
     }
-}
-
-/// Who wrote an article. The page says `By`; an author who typed it too meant the same.
-pub fn byline(article: &Article) -> Option<String> {
-    article.byline.as_ref().map(|b| b.strip_prefix("By ").unwrap_or(b).to_owned())
-}
-
-/// What the preview calls an article that is not published yet.
-pub fn unpublished(view: View, article: &Article) -> Option<String> {
-    article.unpublished.map(|reason| match reason {
-        Reason::Draft => view.words.get("draft"),
-        Reason::Embargo => view.words.get("embargo"),
-    })
 }
 
 /// The claims that a page marks, in order, and the threads that mark them.
@@ -280,7 +455,7 @@ impl<'m> Marks<'m> {
             .view
             .words
             .say("note-is", [("n", n.into()), ("status", status.label.to_lowercase().into())]);
-        let label = super::escape(&label);
+        let label = escape(&label);
         // Links to the mark under an id that the claim had before still arrive.
         let old: String = match count {
             1 => claim

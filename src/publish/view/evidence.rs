@@ -2,8 +2,8 @@
 //!
 //! In go citations and sources; out come their contexts, seen from one page.
 
-use super::context::{Card, EvidenceLine, Passage, Record, SourceItem, SourceRef};
-use super::view::View;
+use super::parts::{Card, EvidenceLine, Passage, Record, SourceItem, SourceRef};
+use super::seen::View;
 use crate::address;
 use crate::check::Checked;
 use crate::model::{self, Access, Relation, Stake};

@@ -4,7 +4,7 @@
 //! and cut into pages of [`PAGE`] entries when they are rendered, so that a page costs no more
 //! where there are many of them.
 
-use super::view;
+use super::seen;
 use crate::model::{Date, Status};
 use crate::resolve::{Article, Claim, ClaimIndex, Site, SourceIndex, SpeakerIndex};
 use crate::status::Judgement;
@@ -166,7 +166,7 @@ fn of_article(site: &Site, judgements: &[Judgement], article: &Article) -> OfArt
         undated_claims: claims.iter().filter(|c| site.claim(**c).details.date.is_none()).count(),
         undated_sources: sources.len() - sources.iter().filter(dated).count(),
         changes: changes(site, article, &claims),
-        statuses: view::statuses(judgements, &article.marked),
+        statuses: seen::statuses(judgements, &article.marked),
         claims,
     }
 }

@@ -4,7 +4,7 @@
 //! not by a template because it is all numbers, and there may be many thousands of them on a page:
 //! what a theme changes of a map, it changes in the style sheet.
 
-use super::escape;
+use crate::publish::markup::escape;
 use std::fmt::{self, Write};
 
 /// A drawing, in units of which 16 make the size of the type.

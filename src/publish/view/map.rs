@@ -5,10 +5,10 @@
 //! answers it with the sources of that, answers to that in turn, and what the claim itself answers.
 //! What there is no room for is a box that leads on.
 
-use super::context::{ArgumentMap, Common, MapPage, Mapped, NavLink};
+use super::common::ArgumentMap;
+use super::seen::View;
 use super::sides::IN_TURN;
 use super::svg::{MapBlock, MapNode, Svg, html};
-use super::view::View;
 use crate::address;
 use crate::map::{Block, Edge, Graph, Kind, Node, Side, USUAL, hung, layout};
 use crate::model::{CounterRelation, Relation, Stake};
@@ -26,7 +26,7 @@ const PAGE: usize = 300;
 
 /// What a box stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum What {
+pub enum What {
     Claim(ClaimIndex),
     Source(SourceIndex),
     /// So many more things that bear on the claim.
@@ -40,11 +40,11 @@ enum Bearing<'s> {
 }
 
 /// A claim and what bears on it, before it is drawn.
-struct Argument<'s> {
+pub struct Argument<'s> {
     site: &'s Site,
-    what: Vec<What>,
+    pub what: Vec<What>,
     /// Where each of them is: a claim may have thousands of answers, each of which is looked up.
-    places: HashMap<What, usize>,
+    pub places: HashMap<What, usize>,
     edges: Vec<Edge>,
     /// For each edge, whether the words are the claimant's own.
     own: Vec<bool>,
@@ -52,7 +52,7 @@ struct Argument<'s> {
 
 impl<'s> Argument<'s> {
     /// What the map of a claim shows.
-    fn new(site: &'s Site, claim: ClaimIndex) -> Self {
+    pub fn new(site: &'s Site, claim: ClaimIndex) -> Self {
         let (what, places) = (Vec::new(), HashMap::default());
         let mut it = Self { site, what, places, edges: Vec::new(), own: Vec::new() };
         it.node(What::Claim(claim));
@@ -232,7 +232,7 @@ impl View<'_> {
         argument.holds().then(|| self.draw(&argument, claim))
     }
 
-    fn draw(&self, argument: &Argument, claim: ClaimIndex) -> ArgumentMap {
+    pub fn draw(&self, argument: &Argument, claim: ClaimIndex) -> ArgumentMap {
         let mut drafts: Vec<BoxDraft> = argument.what.iter().map(|w| self.draft(*w)).collect();
         let mut graph = Graph {
             edges: argument.edges.clone(),
@@ -405,55 +405,4 @@ pub fn pages(site: &Site, article: &Article) -> Vec<Vec<ClaimIndex>> {
         }
     }
     pages
-}
-
-/// A page of the maps of an article, by its number from 0.
-pub fn page(
-    view: View,
-    index: usize,
-    number: usize,
-    maps: &[Vec<ClaimIndex>],
-    common: Common,
-) -> MapPage {
-    let article = &view.site.articles[index];
-    let step = |n: usize| NavLink {
-        shortcut: None,
-        tongue: None,
-        label: view.words.say("map-page", [("n", (n + 1).into())]),
-        href: view.link(&address::map(&article.prefix, n)),
-        current: None,
-    };
-    let all = article.marked.len() + article.unanchored.len();
-    let mapped = maps.iter().flatten().filter(|c| !is_elsewhere(view.site, **c)).count();
-    MapPage {
-        common,
-        maps: maps[number].iter().map(|c| mapped_claim(view, *c)).collect(),
-        number: number + 1,
-        count: maps.len(),
-        bare: all - mapped,
-        claims: view.link(&address::claims(&article.prefix)),
-        previous: number.checked_sub(1).map(step),
-        next: Some(number + 1).filter(|n| *n < maps.len()).map(step),
-    }
-}
-
-fn mapped_claim(view: View, index: ClaimIndex) -> Mapped {
-    let claim = view.site.claim(index);
-    let argument = Argument::new(view.site, index);
-    let shown = |c: &ClaimIndex| argument.places.contains_key(&What::Claim(*c));
-    let counters: Vec<_> = claim.counters.iter().filter(|(c, _)| shown(c)).collect();
-    Mapped {
-        claim: view.claim(index),
-        map: view.draw(&argument, index),
-        evidence: view.evidence(claim),
-        more: claim.counters.len() - counters.len(),
-        counters: counters.into_iter().map(|&(c, r)| view.counterpoint(c, r)).collect(),
-        answers: view.counters(&claim.answers[..claim.answers.len().min(IN_TURN)]),
-    }
-}
-
-/// True of a claim that is made elsewhere than in its article.
-fn is_elsewhere(site: &Site, index: ClaimIndex) -> bool {
-    let claim = site.claim(index);
-    claim.number.is_none() && !claim.unanchored
 }

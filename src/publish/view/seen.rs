@@ -1,10 +1,10 @@
 //! Turns parts of a site into the values that templates read.
 //!
-//! In goes a [`Site`] with its judgements; out come the small structs of [`super::context`], with
+//! In goes a [`Site`] with its judgements; out come the small structs of [`super::parts`], with
 //! every address relative to the page at hand. A [`View`] is a pair of glasses: one page's way of
 //! looking at the site.
 
-use super::context::{
+use super::parts::{
     Attribution, ClaimItem, CounterLine, Coverage, Date, Filter, RelationInfo, SpeakerRef, Tongue,
 };
 use crate::address;
@@ -74,11 +74,11 @@ impl<'v> View<'v> {
         address::relative(self.page, path)
     }
 
-    pub(super) fn judgement(&self, claim: ClaimIndex) -> &'v Judgement {
+    pub fn judgement(&self, claim: ClaimIndex) -> &'v Judgement {
         &self.judgements[claim.0]
     }
 
-    pub(super) fn article(&self, claim: &Claim) -> &'v Article {
+    pub fn article(&self, claim: &Claim) -> &'v Article {
         &self.site.articles[claim.article]
     }
 
@@ -117,6 +117,17 @@ impl<'v> View<'v> {
         match who.is_empty() {
             true => self.words.get(alone),
             false => self.words.say(of, [("who", self.words.join(&who).into())]),
+        }
+    }
+
+    /// `Claim 5: its words`; a claim made elsewhere is known by its words alone.
+    pub fn title(&self, claim: &Claim) -> String {
+        match claim.number {
+            Some(n) => {
+                let values = [("n", n.into()), ("words", claim.words.as_ref().into())];
+                self.words.say("claim-titled", values)
+            }
+            None => claim.words.to_string(),
         }
     }
 

@@ -2,10 +2,10 @@
 //!
 //! In go judgements; out come labels, and sentences that name the evidence.
 
-use super::context::StatusInfo;
-use super::escape;
-use super::view::View;
+use super::parts::StatusInfo;
+use super::seen::View;
 use crate::model::{About, Relation, Status};
+use crate::publish::markup::escape;
 use crate::resolve::{Claim, ClaimIndex, Source, SourceIndex};
 use crate::status::Pieces;
 use crate::words::direction;

@@ -3,9 +3,9 @@
 //! In go the length of a list and the number of the page; out comes a [`Pager`], or none where the
 //! list has one page alone.
 
-use super::context::{NavLink, PageLink, Pager};
+use super::common::{NavLink, PageLink, Pager};
 use super::lists::{PAGE, pages};
-use super::view::View;
+use super::seen::View;
 use crate::address;
 
 /// How many pages on either side of this one are linked by number, besides the first and the last.

@@ -4,8 +4,8 @@
 //! disputes show them. An argument is shown three turns deep; what goes on from there stands on the
 //! pages of the answers, to which there are links.
 
-use super::context::{BareDenial, Counterpoint, Dispute, Side, Turn};
-use super::view::View;
+use super::parts::{BareDenial, Counterpoint, Dispute, Side, Turn};
+use super::seen::View;
 use crate::model::{About, CounterRelation, Relation, Stake};
 use crate::resolve::ClaimIndex;
 

@@ -1,0 +1,212 @@
+//! Everything that makes files of the output, and the one way from there to the files.
+//!
+//! In go materials and a plan; out come [`File`]s. [`OUTPUTS`] is the only list of what makes files.
+//! Nothing here touches a disk, and every path is known before the first file is made, so files are
+//! made in parallel and come out the same in any order. What must not be published is looked for
+//! here, in each of them.
+
+use super::feed::Feed;
+use super::file::File;
+use super::machines::Machines;
+use super::output::{Made, Output};
+use super::plan::Plan;
+use super::press::{Materials, Press};
+use super::search::Search;
+use crate::diagnostic::{Code, Diagnostic};
+use bytes::Bytes;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// All outputs. Where two have a file of one path, the first makes it.
+pub const OUTPUTS: &[&dyn Output] = &[&Rendered, &Search, &Feed, &Assets, &Pictures, &Machines];
+
+/// The pages.
+struct Rendered;
+
+impl Output for Rendered {
+    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<Diagnostic>> {
+        Ok(press.pages.0.iter().map(|(path, _)| path.clone()).collect())
+    }
+
+    fn make(&self, press: &Press, path: &str) -> Option<Made> {
+        Some(press.pages.find(path)?.render(press, path).map(Bytes::from))
+    }
+}
+
+/// The files of the theme and of `static/`.
+struct Assets;
+
+impl Output for Assets {
+    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<Diagnostic>> {
+        Ok(press.shared.assets.keys().cloned().collect())
+    }
+
+    fn make(&self, press: &Press, path: &str) -> Option<Made> {
+        let name = press.shared.assets.get(path)?;
+        Some(Ok(press.materials.assets.get(name)?.bytes.clone()))
+    }
+
+    fn is_text(&self) -> bool {
+        false
+    }
+}
+
+/// The pictures that others show beside a link.
+struct Pictures;
+
+impl Output for Pictures {
+    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<Diagnostic>> {
+        Ok(press.shared.pictures.drawn.keys().cloned().collect())
+    }
+
+    fn make(&self, press: &Press, path: &str) -> Option<Made> {
+        let words = press.shared.pictures.drawn.get(path)?;
+        Some(Ok(crate::picture::draw(words).into()))
+    }
+
+    fn is_text(&self) -> bool {
+        false
+    }
+}
+
+/// The paths of all files of the output.
+#[derive(Debug)]
+pub struct Ready {
+    /// The paths, sorted.
+    pub paths: Vec<String>,
+    /// What makes each, by its place in [`OUTPUTS`].
+    makers: Vec<usize>,
+    faults: Vec<Diagnostic>,
+}
+
+fn press<'p>(materials: &'p Materials<'p>, plan: &'p Plan) -> Press<'p> {
+    Press { materials, shared: &plan.shared, pages: &plan.pages, is_trial: false }
+}
+
+/// Says which files there are.
+pub fn ready(materials: &Materials, plan: &Plan) -> Ready {
+    let press = press(materials, plan);
+    let mut files: Vec<(String, usize)> = Vec::new();
+    let mut faults = Vec::new();
+    for (maker, output) in OUTPUTS.iter().enumerate() {
+        match output.paths(&press) {
+            Ok(paths) => files.extend(paths.into_iter().map(|path| (path, maker))),
+            Err(fault) => add_fault(&mut faults, *fault),
+        }
+    }
+    files.par_sort_unstable();
+    let (paths, makers) = files.into_iter().unzip();
+    Ready { paths, makers, faults }
+}
+
+/// Makes every file of the site and hands each to `take`, with its number among the paths. No more of
+/// them are held at a time than there are threads.
+pub fn make_each<T: Send>(
+    materials: &Materials,
+    plan: &Plan,
+    ready: &Ready,
+    take: impl Fn(usize, File) -> T + Sync,
+) -> (Vec<T>, Vec<Diagnostic>) {
+    let press = press(materials, plan);
+    let one = |(n, (path, maker)): (usize, (&String, &usize))| {
+        let file = make(&press, OUTPUTS[*maker], path);
+        file.map(|file| file.map(|file| take(n, file)))
+    };
+    let files = ready.paths.par_iter().zip(&ready.makers).enumerate();
+    let results: Vec<Option<Result<T, Box<Diagnostic>>>> = files.map(one).collect();
+    let mut taken = Vec::with_capacity(results.len());
+    let mut out = ready.faults.clone();
+    for result in results.into_iter().flatten() {
+        match result {
+            Ok(file) => taken.push(file),
+            Err(fault) => add_fault(&mut out, *fault),
+        }
+    }
+    (taken, out)
+}
+
+/// Makes the file at `path` alone, byte for byte as [`make_each`] does; none where the site has no
+/// such file.
+pub fn make_one(
+    materials: &Materials,
+    plan: &Plan,
+    path: &str,
+) -> Option<Result<File, Box<Diagnostic>>> {
+    let press = press(materials, plan);
+    OUTPUTS.iter().find_map(|output| make(&press, *output, path))
+}
+
+fn make(press: &Press, output: &dyn Output, path: &str) -> Option<Result<File, Box<Diagnostic>>> {
+    let bytes = match output.make(press, path)? {
+        Ok(bytes) => bytes,
+        Err(fault) => return Some(Err(fault)),
+    };
+    let given_away = match output.is_text() {
+        true => given_away(press, &bytes, path),
+        false => None,
+    };
+    Some(match given_away {
+        Some(fault) => Err(Box::new(fault)),
+        None => Ok(File { path: path.to_owned(), bytes }),
+    })
+}
+
+/// Renders one page of each kind, for the faults of the templates; where only the templates `only`
+/// are new, and each draws pages of a kind, one page of each of these kinds.
+pub fn try_templates(
+    materials: &Materials,
+    plan: &Plan,
+    only: Option<&BTreeSet<String>>,
+) -> Vec<Diagnostic> {
+    let press = Press { is_trial: true, ..press(materials, plan) };
+    let kinds: BTreeSet<&str> = plan.pages.0.iter().map(|(_, page)| page.template()).collect();
+    // What several kinds share may fail on any of them.
+    let only = only.filter(|only| only.iter().all(|name| kinds.contains(name.as_str())));
+    let mut tried: BTreeSet<&str> = BTreeSet::new();
+    let mut first_of_kind = Vec::new();
+    for (path, page) in &plan.pages.0 {
+        let wanted = only.is_none_or(|only| only.contains(page.template()));
+        if wanted && tried.insert(page.template()) {
+            first_of_kind.push(path);
+        }
+    }
+    let results: Vec<_> =
+        first_of_kind.into_par_iter().filter_map(|path| make(&press, &Rendered, path)).collect();
+    let mut out = Vec::new();
+    for fault in results.into_iter().filter_map(Result::err) {
+        add_fault(&mut out, *fault);
+    }
+    out
+}
+
+/// The fault of a file that holds an address which must not be published, in whatever way it came
+/// there: a link, a note, a finding, the record of another source.
+fn given_away(press: &Press, bytes: &[u8], path: &str) -> Option<Diagnostic> {
+    if press.shared.secrets.is_empty() {
+        return None;
+    }
+    // Of what the templates escape, only these stand in addresses.
+    let words = String::from_utf8_lossy(bytes);
+    let words = words.replace("&#39;", "'").replace("&#x27;", "'").replace("&apos;", "'");
+    let words = words.replace("&amp;", "&").to_lowercase();
+    let words = percent_encoding::percent_decode_str(&words).decode_utf8_lossy();
+    let (_, source) = press.shared.secrets.iter().find(|(secret, _)| words.contains(secret))?;
+    let source = press.site().source(*source);
+    let message = format!("the address of `{}` is given away, on the page `{path}`", source.id);
+    Some(
+        Diagnostic::at(Code::ConfidentialLinked, source.span, message)
+            .hint("take it out of the text, the note or the record where it stands")
+            .hint("its archived copy and what it was saved from are as secret as itself"),
+    )
+}
+
+/// Adds a fault of a template, unless it was reported for another page already.
+fn add_fault(out: &mut Vec<Diagnostic>, fault: Diagnostic) {
+    let same = |d: &Diagnostic| {
+        let words = |d: &Diagnostic| d.message.split(", on the page").next().map(str::to_owned);
+        d.place == fault.place && words(d) == words(&fault)
+    };
+    if !out.iter().any(same) {
+        out.push(fault);
+    }
+}

@@ -1,0 +1,243 @@
+//! The page of a claim.
+//!
+//! In goes a claim; out comes its page: its evidence, what answers it, and why it has its status.
+
+use crate::address;
+use crate::publish::contents::Contents;
+use crate::publish::head::About;
+use crate::publish::press::{Page, Press, Rendered};
+use crate::publish::review;
+use crate::publish::view::common::{ArgumentMap, Common, NavLink};
+use crate::publish::view::descriptions;
+use crate::publish::view::lists::by_date;
+use crate::publish::view::parts::*;
+use crate::publish::view::places::mark;
+use crate::publish::view::seen::View;
+use crate::publish::view::sides::speaks_for;
+use crate::resolve::Site;
+use crate::resolve::{ClaimIndex, Place as InArticle};
+use crate::source::FileId;
+use serde::Serialize;
+
+/// All of them.
+pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
+    let claims = (0..contents.site.claims.len()).map(ClaimIndex);
+    claims.map(|claim| Box::new(ClaimPage(claim)) as Box<dyn Page>).collect()
+}
+
+/// The page of a claim.
+#[derive(Debug)]
+pub struct ClaimPage(ClaimIndex);
+
+impl Page for ClaimPage {
+    fn template(&self) -> &'static str {
+        "claim.html"
+    }
+
+    fn path(&self, site: &Site) -> String {
+        let claim = site.claim(self.0);
+        address::claim(&site.articles[claim.article].prefix, &claim.id)
+    }
+
+    fn files(&self, site: &Site) -> Vec<FileId> {
+        // The sections that it is made in, and where it is annotated.
+        let claim = site.claim(self.0);
+        let sections = &site.articles[claim.article].sections;
+        let places = claim.anchors.iter().filter_map(|anchor| anchor.place.section());
+        places.map(|s| sections[s].file).chain([claim.span.file]).collect()
+    }
+
+    fn render(&self, press: &Press, path: &str) -> Rendered {
+        let claim = press.site().claim(self.0);
+        let view = press.view(path, Some(claim.article));
+        let description = descriptions::claim(view, self.0);
+        let about = About {
+            claim: Some(self.0),
+            data: review::data(view, self.0),
+            ..About::new("claim", &view.title(claim), Some(claim.article), description)
+        };
+        press.page(self, path, about, |view, common| context(view, self.0, common))
+    }
+}
+
+/// A request for a response to a claim.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reply {
+    /// Who was asked.
+    pub asked: Vec<SpeakerRef>,
+    /// When.
+    pub on: Option<Date>,
+    /// What they said; none where nothing came.
+    pub response: Option<String>,
+}
+
+/// A later event.
+#[derive(Debug, Clone, Serialize)]
+pub struct Later {
+    /// When.
+    pub date: Date,
+    /// What.
+    pub text: String,
+    /// Where it is on record.
+    pub sources: Vec<SourceRef>,
+}
+
+/// An entry in the history of a claim.
+#[derive(Debug, Clone, Serialize)]
+pub struct HistoryEntry {
+    /// When.
+    pub date: Date,
+    /// What changed.
+    pub note: String,
+}
+
+/// A place in the article where a claim is made.
+#[derive(Debug, Clone, Serialize)]
+pub struct Place {
+    /// Address of the mark.
+    pub href: String,
+    /// `Title`, `Standfirst`, or the title of the section.
+    pub label: String,
+    /// Language of the label, where it is not the page's.
+    pub tongue: Option<Tongue>,
+}
+
+/// The page of a claim.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimContext {
+    /// What every page gets.
+    #[serde(flatten)]
+    pub common: Common,
+    /// The claim in few words.
+    pub claim: ClaimItem,
+    /// `Claim 5 of 18`, or `Counter-claim`.
+    pub count: String,
+    /// Title of the article.
+    pub article: String,
+    /// Address of the article.
+    pub article_href: String,
+    /// The proposition, where the quote alone would mislead.
+    pub states: Option<String>,
+    /// The wording before it was corrected.
+    pub was: Option<String>,
+    /// True where its words are not in the article as they were confirmed.
+    pub unanchored: bool,
+    /// Where the claim is made in the article.
+    pub places: Vec<Place>,
+    /// Why it has its status: sentences that name the evidence.
+    pub why_html: Vec<String>,
+    /// When it was last checked and reviewed, and by whom, in sentences; none where it was not.
+    pub checks: Option<String>,
+    /// Whether those whom it concerns were asked.
+    pub reply: Option<Reply>,
+    /// The claim, with what supports or repeats it.
+    pub point: Side,
+    /// Citations that contradict, qualify or update it.
+    pub against: Vec<Card>,
+    /// Counter-claims, each with its evidence and what answers it.
+    pub counters: Vec<Side>,
+    /// True where nothing stands against it but denials for which no source is cited.
+    pub only_denied: bool,
+    /// What the claim itself answers.
+    pub answers: Vec<CounterLine>,
+    /// All that as a drawing, where there is anything to draw.
+    pub map: Option<ArgumentMap>,
+    /// Address of the maps of all claims.
+    pub map_page: String,
+    /// Later events.
+    pub later: Vec<Later>,
+    /// What the editors did.
+    pub history: Vec<HistoryEntry>,
+    /// Remarks.
+    pub note_html: Option<String>,
+    /// The claim before it in the article.
+    pub previous: Option<NavLink>,
+    /// The claim after it in the article.
+    pub next: Option<NavLink>,
+}
+
+/// The page of a claim.
+fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
+    let claim = view.site.claim(index);
+    let article = &view.site.articles[claim.article];
+    let mut places: Vec<Place> = Vec::new();
+    for anchor in &claim.anchors {
+        let place = Place {
+            href: view.link(&mark(article, &claim.id, anchor)),
+            label: match anchor.place {
+                InArticle::Title => view.words.get("title"),
+                InArticle::Standfirst => view.words.get("standfirst"),
+                InArticle::SectionTitle(i) | InArticle::Section(i) => {
+                    let section = &article.sections[i];
+                    section.title.clone().unwrap_or_else(|| article.title.clone())
+                }
+            },
+            tongue: match anchor.place {
+                InArticle::Section(i) => {
+                    let section = article.sections[i].language.as_ref();
+                    view.tongue(section.unwrap_or(&article.language))
+                }
+                _ => None,
+            },
+        };
+        if places.iter().all(|p| p.href != place.href || p.label != place.label) {
+            places.push(place);
+        }
+    }
+    let neighbour = |n: Option<usize>| {
+        let other = *article.marked.get(n?)?;
+        let other = view.site.claim(other);
+        let href = view.link(&address::claim(&article.prefix, &other.id));
+        Some(NavLink { label: view.name(other), href, current: None, shortcut: None, tongue: None })
+    };
+    let at = claim.number.map(|n| n - 1);
+    ClaimContext {
+        common,
+        claim: view.claim(index),
+        count: match claim.number {
+            Some(n) => view
+                .words
+                .say("claim-n-of", [("n", n.into()), ("total", article.marked.len().into())]),
+            None => view.name(claim),
+        },
+        article: article.title.clone(),
+        article_href: view.link(&address::article(&article.prefix)),
+        states: claim.details.states.clone(),
+        was: claim.details.was.clone(),
+        unanchored: claim.unanchored,
+        places,
+        why_html: view.why(index),
+        checks: view.checks(claim),
+        reply: claim.reply.as_ref().map(|reply| Reply {
+            asked: reply.asked.iter().map(|s| view.speaker(*s)).collect(),
+            on: reply.on.as_ref().map(|d| view.date(d)),
+            response: reply.response.clone(),
+        }),
+        point: view.side(index, None, speaks_for),
+        against: view.cards(index, |r| !speaks_for(r)),
+        counters: claim
+            .counters
+            .iter()
+            .map(|&(counter, relation)| view.side(counter, Some(relation), |_| true))
+            .collect(),
+        only_denied: view.only_denied(index),
+        answers: view.counters(&claim.answers),
+        map: view.map(index),
+        map_page: view.link(&address::map(&article.prefix, 0)),
+        later: by_date(&claim.later, |l| &l.date.value)
+            .into_iter()
+            .map(|l| Later {
+                date: view.date(&l.date.value),
+                text: l.text.clone(),
+                sources: l.sources.iter().map(|s| view.source(*s)).collect(),
+            })
+            .collect(),
+        history: by_date(&claim.details.history, |(day, _)| &day.value)
+            .into_iter()
+            .map(|(day, note)| HistoryEntry { date: view.date(&day.value), note: note.clone() })
+            .collect(),
+        note_html: claim.details.note_html.clone(),
+        previous: neighbour(at.and_then(|i| i.checked_sub(1))),
+        next: neighbour(at.map(|i| i + 1)),
+    }
+}

@@ -1,0 +1,88 @@
+//! The list of the claims of an article, a page at a time.
+
+use crate::address;
+use crate::publish::contents::Contents;
+use crate::publish::press::{Page, Press, Rendered};
+use crate::publish::view::common::{Common, Pager};
+use crate::publish::view::descriptions;
+use crate::publish::view::lists::{Lists, OfArticle, cut, pages, spans};
+use crate::publish::view::pager::pager;
+use crate::publish::view::parts::*;
+use crate::publish::view::seen::View;
+use crate::resolve::Site;
+use serde::Serialize;
+use std::ops::Range;
+
+/// All of them.
+pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
+    let of = |(i, of): (usize, &OfArticle)| {
+        (1..=pages(of.claims.len())).map(move |n| Box::new(ClaimsPage(i, n)) as Box<dyn Page>)
+    };
+    contents.lists.of.iter().enumerate().flat_map(of).collect()
+}
+
+/// A page of the claims of an article, by its number from 1.
+#[derive(Debug)]
+pub struct ClaimsPage(usize, usize);
+
+impl Page for ClaimsPage {
+    fn template(&self) -> &'static str {
+        "claims.html"
+    }
+
+    fn path(&self, site: &Site) -> String {
+        address::nth(&address::claims(&site.articles[self.0].prefix), self.1)
+    }
+
+    fn render(&self, press: &Press, path: &str) -> Rendered {
+        let about = press.list(
+            "claims",
+            Some(self.0),
+            self.1,
+            descriptions::coverage(press.view(path, Some(self.0)), self.0),
+        );
+        let lists = &press.shared.lists;
+        press.page(self, path, about, |view, common| context(view, lists, self.0, self.1, common))
+    }
+}
+
+/// A list of claims as a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClaimsContext {
+    /// What every page gets.
+    #[serde(flatten)]
+    pub common: Common,
+    /// Which page of the list this is; none where it has one page alone.
+    pub pager: Option<Pager>,
+    /// Statuses that occur on this page.
+    pub filters: Vec<Filter>,
+    /// Numbers for the whole article.
+    pub coverage: Coverage,
+    /// Claims of this page of the list that are marked in the article, in its order.
+    pub claims: Vec<ClaimItem>,
+    /// Claims of the article whose words are not in it as they were confirmed.
+    pub unanchored: Vec<ClaimItem>,
+    /// Claims made elsewhere.
+    pub elsewhere: Vec<ClaimItem>,
+}
+
+/// The list of an article's claims.
+fn context(view: View, lists: &Lists, index: usize, n: usize, common: Common) -> ClaimsContext {
+    let article = &view.site.articles[index];
+    let all = &lists.of[index].claims;
+    let (before, edited) = (article.marked.len(), article.unanchored.len());
+    let lengths = [before, edited, all.len() - before - edited];
+    let [marked, unanchored, elsewhere] = spans(lengths, n);
+    let items = |skipped: usize, here: Range<usize>| {
+        all[skipped..][here].iter().map(|c| view.claim(*c)).collect()
+    };
+    ClaimsContext {
+        common,
+        pager: pager(view, &address::claims(&article.prefix), n, all.len()),
+        filters: view.filters(cut(all, n)),
+        coverage: view.coverage(index),
+        claims: items(0, marked),
+        unanchored: items(before, unanchored),
+        elsewhere: items(before + edited, elsewhere),
+    }
+}

@@ -1,0 +1,123 @@
+//! What was corrected in an article, and what was changed about its claims, the newest first.
+
+use crate::address;
+use crate::publish::contents::Contents;
+use crate::publish::press::{Page, Press, Rendered};
+use crate::publish::view::common::{Common, Pager};
+use crate::publish::view::lists::{Change, Lists, OfArticle, cut, pages};
+use crate::publish::view::pager::pager;
+use crate::publish::view::parts::*;
+use crate::publish::view::seen::View;
+use crate::resolve::Site;
+use serde::Serialize;
+
+/// All of them.
+pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
+    let of = |(i, of): (usize, &OfArticle)| {
+        (1..=pages(of.changes.len())).map(move |n| Box::new(CorrectionsPage(i, n)) as Box<dyn Page>)
+    };
+    contents.lists.of.iter().enumerate().flat_map(of).collect()
+}
+
+/// A page of the corrections of an article, by its number from 1.
+#[derive(Debug)]
+pub struct CorrectionsPage(usize, usize);
+
+impl Page for CorrectionsPage {
+    fn template(&self) -> &'static str {
+        "corrections.html"
+    }
+
+    fn path(&self, site: &Site) -> String {
+        address::nth(&address::corrections(&site.articles[self.0].prefix), self.1)
+    }
+
+    fn render(&self, press: &Press, path: &str) -> Rendered {
+        let about = press.list(
+            "corrections",
+            Some(self.0),
+            self.1,
+            press.word(Some(self.0), "corrections-lead"),
+        );
+        let lists = &press.shared.lists;
+        press.page(self, path, about, |view, common| context(view, lists, self.0, self.1, common))
+    }
+}
+
+/// What was corrected or changed, as a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct CorrectionsContext {
+    /// What every page gets.
+    #[serde(flatten)]
+    pub common: Common,
+    /// Which page of the list this is; none where it has one page alone.
+    pub pager: Option<Pager>,
+    /// Title of the article.
+    pub article: String,
+    /// Language of the article, where it is not the page's.
+    pub tongue: Option<Tongue>,
+    /// Address of the article.
+    pub article_href: String,
+    /// What was corrected or changed, the newest first.
+    pub changes: Vec<ChangeItem>,
+}
+
+/// Something that was corrected or changed.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeItem {
+    /// `article` for a correction of the article, `wording` for a claim with other words than
+    /// before, `entry` for any other change to the entry of a claim.
+    pub kind: &'static str,
+    /// When, where that is on record.
+    pub date: Option<Date>,
+    /// What was done, in the editors' words.
+    pub text: Option<String>,
+    /// The claim, as it is now.
+    pub claim: Option<ClaimItem>,
+    /// The words of the claim before.
+    pub was: Option<String>,
+    /// Language of what was done, where it is not the page's.
+    pub tongue: Option<Tongue>,
+}
+
+/// What was corrected in an article, and what was changed about its claims.
+fn context(
+    view: View,
+    lists: &Lists,
+    index: usize,
+    n: usize,
+    common: Common,
+) -> CorrectionsContext {
+    let article = &view.site.articles[index];
+    let all = &lists.of[index].changes;
+    let item = |change: &Change| {
+        let when = change.date(view.site, article).map(|d| view.date(d));
+        let (kind, claim, entry) = match *change {
+            Change::Article(n) => {
+                let text = article.corrections.get(n).map(|(_, text)| text.clone());
+                let kind = "article";
+                let tongue = view.tongue(&article.language);
+                return ChangeItem { kind, date: when, text, claim: None, was: None, tongue };
+            }
+            Change::Entry(claim, n) => ("entry", claim, Some(n)),
+            Change::Reworded(claim, n) => ("wording", claim, n),
+        };
+        let details = &view.site.claim(claim).details;
+        ChangeItem {
+            kind,
+            date: when,
+            text: entry.and_then(|n| details.history.get(n)).map(|(_, note)| note.clone()),
+            claim: Some(view.claim(claim)),
+            was: details.was.clone().filter(|_| kind == "wording"),
+            tongue: view.tongue(&article.language),
+        }
+    };
+    CorrectionsContext {
+        common,
+        pager: pager(view, &address::corrections(&article.prefix), n, all.len()),
+        article: article.title.clone(),
+        tongue: view.tongue(&article.language),
+        article_href: view.link(&address::article(&article.prefix)),
+        changes: cut(all, n).iter().map(item).collect(),
+    }
+}

@@ -1,0 +1,67 @@
+//! Every claim of an article that is answered, with its counter-claims, a page at a time.
+
+use crate::address;
+use crate::publish::contents::Contents;
+use crate::publish::press::{Page, Press, Rendered};
+use crate::publish::view::common::{Common, Pager};
+use crate::publish::view::lists::{Lists, OfArticle, cut, pages};
+use crate::publish::view::pager::pager;
+use crate::publish::view::parts::*;
+use crate::publish::view::seen::View;
+use crate::resolve::Site;
+use serde::Serialize;
+
+/// All of them.
+pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
+    let of = |(i, of): (usize, &OfArticle)| {
+        (1..=pages(of.disputes.len())).map(move |n| Box::new(DisputesPage(i, n)) as Box<dyn Page>)
+    };
+    contents.lists.of.iter().enumerate().flat_map(of).collect()
+}
+
+/// A page of the disputes of an article, by its number from 1.
+#[derive(Debug)]
+pub struct DisputesPage(usize, usize);
+
+impl Page for DisputesPage {
+    fn template(&self) -> &'static str {
+        "disputes.html"
+    }
+
+    fn path(&self, site: &Site) -> String {
+        address::nth(&address::disputes(&site.articles[self.0].prefix), self.1)
+    }
+
+    fn render(&self, press: &Press, path: &str) -> Rendered {
+        let about =
+            press.list("disputes", Some(self.0), self.1, press.word(Some(self.0), "disputes-lead"));
+        let lists = &press.shared.lists;
+        press.page(self, path, about, |view, common| context(view, lists, self.0, self.1, common))
+    }
+}
+
+/// Every claim with its counter-claims as a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct DisputesContext {
+    /// What every page gets.
+    #[serde(flatten)]
+    pub common: Common,
+    /// Which page of the list this is; none where it has one page alone.
+    pub pager: Option<Pager>,
+    /// Address of the argument maps.
+    pub map: String,
+    /// The answered claims of this page, in the order of the article.
+    pub disputes: Vec<Dispute>,
+}
+
+/// Every claim of an article that is answered, with its counter-claims.
+fn context(view: View, lists: &Lists, index: usize, n: usize, common: Common) -> DisputesContext {
+    let all = &lists.of[index].disputes;
+    let first = address::disputes(&view.site.articles[index].prefix);
+    DisputesContext {
+        common,
+        pager: pager(view, &first, n, all.len()),
+        map: view.link(&address::map(&view.site.articles[index].prefix, 0)),
+        disputes: cut(all, n).iter().map(|c| view.dispute(*c)).collect(),
+    }
+}

@@ -1,0 +1,131 @@
+//! The argument maps of an article, some on each page.
+
+use crate::address;
+use crate::publish::contents::Contents;
+use crate::publish::press::{Page, Press, Rendered};
+use crate::publish::view::common::{ArgumentMap, Common, NavLink};
+use crate::publish::view::map::{Argument, What};
+use crate::publish::view::parts::*;
+use crate::publish::view::seen::View;
+use crate::publish::view::sides::IN_TURN;
+use crate::resolve::ClaimIndex;
+use crate::resolve::Site;
+use serde::Serialize;
+
+/// All of them.
+pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
+    let of = |(i, maps): (usize, &Vec<Vec<ClaimIndex>>)| {
+        (0..maps.len()).map(move |n| Box::new(MapPage(i, n)) as Box<dyn Page>)
+    };
+    contents.maps.iter().enumerate().flat_map(of).collect()
+}
+
+/// A page of the maps of an article, by its number from 0.
+#[derive(Debug)]
+pub struct MapPage(usize, usize);
+
+impl Page for MapPage {
+    fn template(&self) -> &'static str {
+        "map.html"
+    }
+
+    fn path(&self, site: &Site) -> String {
+        address::map(&site.articles[self.0].prefix, self.1)
+    }
+
+    fn render(&self, press: &Press, path: &str) -> Rendered {
+        let about = press.about("map", "map", Some(self.0), "share-map");
+        let maps = &press.shared.maps[self.0];
+        press.page(self, path, about, |view, common| context(view, self.0, self.1, maps, common))
+    }
+}
+
+/// The maps of an article as a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct MapContext {
+    /// What every page gets.
+    #[serde(flatten)]
+    pub common: Common,
+    /// The claims with their maps, in the order of the article.
+    pub maps: Vec<Mapped>,
+    /// Which page of maps this is, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub count: usize,
+    /// How many claims of the article have nothing that bears on them, so that they have no map.
+    pub bare: usize,
+    /// Address of the list of claims.
+    pub claims: String,
+    /// The page of maps before this one.
+    pub previous: Option<NavLink>,
+    /// The page of maps after this one.
+    pub next: Option<NavLink>,
+}
+
+/// A claim with its map, and the same as lists.
+#[derive(Debug, Clone, Serialize)]
+pub struct Mapped {
+    /// The claim.
+    pub claim: ClaimItem,
+    /// Its map.
+    pub map: ArgumentMap,
+    /// Sources that bear on it.
+    pub evidence: Vec<EvidenceLine>,
+    /// The counter-claims, as far as the map shows them.
+    pub counters: Vec<Counterpoint>,
+    /// How many more there are, on the page of the claim.
+    pub more: usize,
+    /// What it answers.
+    pub answers: Vec<CounterLine>,
+}
+
+/// A page of the maps of an article, by its number from 0.
+fn context(
+    view: View,
+    index: usize,
+    number: usize,
+    maps: &[Vec<ClaimIndex>],
+    common: Common,
+) -> MapContext {
+    let article = &view.site.articles[index];
+    let step = |n: usize| NavLink {
+        shortcut: None,
+        tongue: None,
+        label: view.words.say("map-page", [("n", (n + 1).into())]),
+        href: view.link(&address::map(&article.prefix, n)),
+        current: None,
+    };
+    let all = article.marked.len() + article.unanchored.len();
+    let mapped = maps.iter().flatten().filter(|c| !is_elsewhere(view.site, **c)).count();
+    MapContext {
+        common,
+        maps: maps[number].iter().map(|c| mapped_claim(view, *c)).collect(),
+        number: number + 1,
+        count: maps.len(),
+        bare: all - mapped,
+        claims: view.link(&address::claims(&article.prefix)),
+        previous: number.checked_sub(1).map(step),
+        next: Some(number + 1).filter(|n| *n < maps.len()).map(step),
+    }
+}
+
+fn mapped_claim(view: View, index: ClaimIndex) -> Mapped {
+    let claim = view.site.claim(index);
+    let argument = Argument::new(view.site, index);
+    let shown = |c: &ClaimIndex| argument.places.contains_key(&What::Claim(*c));
+    let counters: Vec<_> = claim.counters.iter().filter(|(c, _)| shown(c)).collect();
+    Mapped {
+        claim: view.claim(index),
+        map: view.draw(&argument, index),
+        evidence: view.evidence(claim),
+        more: claim.counters.len() - counters.len(),
+        counters: counters.into_iter().map(|&(c, r)| view.counterpoint(c, r)).collect(),
+        answers: view.counters(&claim.answers[..claim.answers.len().min(IN_TURN)]),
+    }
+}
+
+/// True of a claim that is made elsewhere than in its article.
+fn is_elsewhere(site: &Site, index: ClaimIndex) -> bool {
+    let claim = site.claim(index);
+    claim.number.is_none() && !claim.unanchored
+}

@@ -1,0 +1,46 @@
+//! The kinds of page, a file each: its addresses, its context, and what fills it.
+//!
+//! In goes what a site holds; out come all its pages. [`KINDS`] is the only list of them.
+
+pub mod article;
+pub mod articles;
+pub mod claim;
+pub mod claims;
+pub mod corrections;
+pub mod disputes;
+pub mod map;
+pub mod method;
+pub mod not_found;
+pub mod redirect;
+pub mod search;
+pub mod source;
+pub mod sources;
+pub mod speaker;
+pub mod speakers;
+pub mod timeline;
+
+use crate::publish::contents::Contents;
+use crate::publish::press::Page;
+
+/// What makes the pages of a kind.
+type All = fn(&Contents) -> Vec<Box<dyn Page>>;
+
+/// Every kind of page.
+pub const KINDS: &[All] = &[
+    article::all,
+    articles::all,
+    claim::all,
+    claims::all,
+    corrections::all,
+    disputes::all,
+    map::all,
+    method::all,
+    not_found::all,
+    redirect::all,
+    search::all,
+    source::all,
+    sources::all,
+    speaker::all,
+    speakers::all,
+    timeline::all,
+];

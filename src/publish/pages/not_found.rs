@@ -1,0 +1,49 @@
+//! The page for an address that does not exist.
+//!
+//! Its links are absolute, since it is shown at any depth; so a site without a base address has none.
+
+use crate::address;
+use crate::publish::contents::Contents;
+use crate::publish::press::{Page, Press, Rendered};
+use crate::publish::view::common::Common;
+use crate::resolve::Site;
+use serde::Serialize;
+
+/// All of them.
+pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
+    let page =
+        contents.site.config.base_url.as_ref().map(|_| Box::new(NotFoundPage) as Box<dyn Page>);
+    page.into_iter().collect()
+}
+
+/// The page for an address that does not exist.
+#[derive(Debug)]
+pub struct NotFoundPage;
+
+impl Page for NotFoundPage {
+    fn template(&self) -> &'static str {
+        "404.html"
+    }
+
+    fn path(&self, site: &Site) -> String {
+        let _ = site;
+        address::NOT_FOUND.to_owned()
+    }
+
+    fn is_listed(&self) -> bool {
+        false
+    }
+
+    fn render(&self, press: &Press, path: &str) -> Rendered {
+        let about = press.about("not-found", "missing-title", None, "missing-why");
+        press.page(self, path, about, |_, common| NotFoundContext { common })
+    }
+}
+
+/// The page for an address that does not exist. Its links are absolute.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotFoundContext {
+    /// What every page gets.
+    #[serde(flatten)]
+    pub common: Common,
+}

@@ -1,0 +1,100 @@
+//! The page that finds words.
+//!
+//! In goes the site; out comes a page that leads to the index, and without scripts to the complete
+//! lists.
+
+use crate::address;
+use crate::publish::contents::Contents;
+use crate::publish::press::{Page, Press, Rendered};
+use crate::publish::search;
+use crate::publish::view::common::{Common, NavLink};
+use crate::publish::view::seen::View;
+use crate::resolve::Article;
+use crate::resolve::Site;
+use serde::Serialize;
+
+/// All of them.
+pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
+    let page = contents.site.config.search.then(|| Box::new(SearchPage) as Box<dyn Page>);
+    page.into_iter().collect()
+}
+
+/// The page that finds words.
+#[derive(Debug)]
+pub struct SearchPage;
+
+impl Page for SearchPage {
+    fn template(&self) -> &'static str {
+        "search.html"
+    }
+
+    fn path(&self, site: &Site) -> String {
+        let _ = site;
+        address::SEARCH.to_owned()
+    }
+
+    fn is_listed(&self) -> bool {
+        false
+    }
+
+    fn render(&self, press: &Press, path: &str) -> Rendered {
+        let about = press.about("search", "search", None, "share-search");
+        // A template is tried without an index.
+        let index = match press.is_trial {
+            true => address::SEARCH_FOLDER,
+            false => &search::index(press).directory,
+        };
+        press.page(self, path, about, |view, common| context(view, index, common))
+    }
+}
+
+/// The page that finds words. Without scripts it leads to the complete lists.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchContext {
+    /// What every page gets.
+    #[serde(flatten)]
+    pub common: Common,
+    /// Address of the directory of the index, which stands in the folder of its files.
+    pub index: String,
+    /// The lists of claims, one an article; the list of articles, where there are many.
+    pub claims: Vec<NavLink>,
+    /// The list of sources.
+    pub sources: String,
+    /// The list of speakers.
+    pub speakers: String,
+}
+
+/// More lists of claims than this are not named one by one on the page that searches.
+const LISTS: usize = 50;
+
+/// The page that finds words, whose index begins with the file `index`.
+fn context(view: View, index: &str, common: Common) -> SearchContext {
+    let articles = &view.site.articles;
+    let list = |label: String, to: &str| {
+        let href = view.link(to);
+        NavLink { label, href, current: None, shortcut: None, tongue: None }
+    };
+    let claims = match articles.as_slice() {
+        [one] => vec![list(view.words.get("claims"), &address::claims(&one.prefix))],
+        all if all.len() > LISTS => vec![list(view.words.get("nav-articles"), address::HOME)],
+        all => {
+            // Where the title is in another language, the template says so within the words.
+            let of = |a: &Article| match view.tongue(&a.language) {
+                Some(_) => a.title.clone(),
+                None => view.words.say("claims-in", [("title", a.title.as_str().into())]),
+            };
+            let link = |a: &Article| NavLink {
+                tongue: view.tongue(&a.language),
+                ..list(of(a), &address::claims(&a.prefix))
+            };
+            all.iter().map(link).collect()
+        }
+    };
+    SearchContext {
+        common,
+        index: view.link(index),
+        claims,
+        sources: view.link(&address::sources("")),
+        speakers: view.link(&address::speakers("")),
+    }
+}

@@ -1,0 +1,148 @@
+//! The page of a source: what is known of it, and the claims that cite it.
+
+use crate::address;
+use crate::publish::contents::Contents;
+use crate::publish::press::{Page, Press, Rendered};
+use crate::publish::view::common::{Common, NavLink, Pager};
+use crate::publish::view::descriptions;
+use crate::publish::view::lists::{of_source, pages, spans};
+use crate::publish::view::pager::pager;
+use crate::publish::view::parts::*;
+use crate::publish::view::seen::View;
+use crate::resolve::Site;
+use crate::resolve::{Claim, ClaimIndex, SourceIndex};
+use serde::Serialize;
+
+/// All of them.
+pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
+    let site = contents.site;
+    let of = |source: SourceIndex| {
+        let entries = of_source(site, source).iter().sum();
+        (1..=pages(entries)).map(move |n| Box::new(SourcePage(source, n)) as Box<dyn Page>)
+    };
+    site.shown_sources().flat_map(of).collect()
+}
+
+/// The page of a source, and which page of it, from 1.
+#[derive(Debug)]
+pub struct SourcePage(SourceIndex, usize);
+
+impl Page for SourcePage {
+    fn template(&self) -> &'static str {
+        "source.html"
+    }
+
+    fn path(&self, site: &Site) -> String {
+        let source = site.source(self.0);
+        address::nth(&address::source(&source.prefix, &source.id), self.1)
+    }
+
+    fn render(&self, press: &Press, path: &str) -> Rendered {
+        let source = press.site().source(self.0);
+        let article = press.article_of(&source.prefix);
+        let description = descriptions::source(press.view(path, article), self.0);
+        let about = press.page_of("source", &source.details.title, article, self.1, description);
+        press.page(self, path, about, |view, common| context(view, self.0, self.1, common))
+    }
+}
+
+/// Where a source is used.
+#[derive(Debug, Clone, Serialize)]
+pub struct Use {
+    /// How it bears on the claim.
+    pub relation: RelationInfo,
+    /// The claim.
+    pub claim: ClaimItem,
+    /// The passages cited for it.
+    pub passages: Vec<Passage>,
+    /// `Independent` and so on.
+    pub stake: String,
+    /// True where the claim cites nothing else that bears on it.
+    pub only: bool,
+}
+
+/// The page of a source.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceContext {
+    /// What every page gets.
+    #[serde(flatten)]
+    pub common: Common,
+    /// Its title and addresses.
+    pub source: SourceRef,
+    /// `Report`, `Transcript`.
+    pub kind: Option<String>,
+    /// What is known of it.
+    pub record: Record,
+    /// Remarks.
+    pub note_html: Option<String>,
+    /// The pages, where the lists are long: the uses, then the later events.
+    pub pager: Option<Pager>,
+    /// How often it is cited, on all pages.
+    pub cited: usize,
+    /// The claims that rest on it, those of this page.
+    pub uses: Vec<Use>,
+    /// How many claims cite nothing else, on all pages.
+    pub only: usize,
+    /// Later events that it records: the claims they belong to.
+    pub later: Vec<ClaimItem>,
+    /// Title of the article that retells or reprints it, with its address.
+    pub retold: Vec<NavLink>,
+}
+
+/// Page `n` of the page of a source.
+fn context(view: View, index: SourceIndex, n: usize, common: Common) -> SourceContext {
+    let source = view.site.source(index);
+    let lengths = of_source(view.site, index);
+    let [cited, later] = spans(lengths, n);
+    let uses: Vec<Use> = source.cited_by[cited]
+        .iter()
+        .map(|&(claim, citation)| {
+            let of = view.site.claim(claim);
+            let (n, citation) = (citation, &of.citations[citation]);
+            Use {
+                relation: view.relation(citation.relation),
+                claim: view.claim(claim),
+                passages: view.passages(claim, n),
+                stake: view.words.stake_label(citation.stake),
+                only: only(view, of, index),
+            }
+        })
+        .collect();
+    let mut alone: Vec<ClaimIndex> = source
+        .cited_by
+        .iter()
+        .map(|(c, _)| *c)
+        .filter(|c| only(view, view.site.claim(*c), index))
+        .collect();
+    alone.dedup();
+    let retold = view.site.articles.iter().filter(|a| a.original == Some(index));
+    SourceContext {
+        common,
+        source: view.source(index),
+        kind: source.details.kind.map(|k| view.words.kind(k)),
+        record: view.record(source),
+        note_html: source.details.note_html.clone(),
+        pager: pager(view, &address::source(&source.prefix, &source.id), n, lengths.iter().sum()),
+        cited: source.cited_by.len(),
+        uses,
+        only: alone.len(),
+        later: source.later_of[later].iter().map(|c| view.claim(*c)).collect(),
+        retold: retold
+            .map(|a| NavLink {
+                label: a.title.clone(),
+                href: view.link(&address::article(&a.prefix)),
+                current: None,
+                shortcut: None,
+                tongue: view.tongue(&a.language),
+            })
+            .collect(),
+    }
+}
+
+/// True where the claim rests on this report alone: sources that come from the same one count once,
+/// and what only repeats the claim adds no evidence.
+fn only(view: View, claim: &Claim, source: SourceIndex) -> bool {
+    let origin = view.site.source(source).origin;
+    let mut bearing = claim.citations.iter().filter(|c| c.bears()).peekable();
+    bearing.peek().is_some() && bearing.all(|c| view.site.source(c.source).origin == origin)
+}

@@ -1,0 +1,75 @@
+//! The list of speakers, a page at a time.
+
+use crate::address;
+use crate::publish::contents::Contents;
+use crate::publish::press::{Page, Press, Rendered};
+use crate::publish::view::common::{Common, Pager};
+use crate::publish::view::lists::{Lists, cut, pages};
+use crate::publish::view::pager::pager;
+use crate::publish::view::parts::*;
+use crate::publish::view::seen::View;
+use crate::resolve::Site;
+use crate::resolve::{ClaimIndex, SpeakerIndex};
+use serde::Serialize;
+
+/// All of them.
+pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
+    let numbers = 1..=pages(contents.lists.speakers.len());
+    numbers.map(|n| Box::new(SpeakersPage(n)) as Box<dyn Page>).collect()
+}
+
+/// A page of the list of speakers, by its number from 1.
+#[derive(Debug)]
+pub struct SpeakersPage(usize);
+
+impl Page for SpeakersPage {
+    fn template(&self) -> &'static str {
+        "speakers.html"
+    }
+
+    fn path(&self, site: &Site) -> String {
+        let _ = site;
+        address::nth(&address::speakers(""), self.0)
+    }
+
+    fn render(&self, press: &Press, path: &str) -> Rendered {
+        let about = press.list("speakers", None, self.0, press.word(None, "speakers-lead"));
+        let lists = &press.shared.lists;
+        press.page(self, path, about, |view, common| context(view, lists, self.0, common))
+    }
+}
+
+/// A list of speakers as a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct SpeakersContext {
+    /// What every page gets.
+    #[serde(flatten)]
+    pub common: Common,
+    /// Which page of the list this is; none where it has one page alone.
+    pub pager: Option<Pager>,
+    /// The speakers, by name.
+    pub speakers: Vec<SpeakerItem>,
+}
+
+/// A speaker in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct SpeakerItem {
+    /// Name, role and address.
+    pub speaker: SpeakerRef,
+    /// True where one of their claims is answered. No totals: people are not scored.
+    pub answered: bool,
+}
+
+/// The list of speakers.
+fn context(view: View, lists: &Lists, n: usize, common: Common) -> SpeakersContext {
+    let item = |index: &SpeakerIndex| {
+        let claims = &view.site.speaker(*index).claims;
+        let answered = |c: &ClaimIndex| !view.site.claim(*c).counters.is_empty();
+        SpeakerItem { speaker: view.speaker(*index), answered: claims.iter().any(answered) }
+    };
+    SpeakersContext {
+        common,
+        pager: pager(view, &address::speakers(""), n, lists.speakers.len()),
+        speakers: cut(&lists.speakers, n).iter().map(item).collect(),
+    }
+}

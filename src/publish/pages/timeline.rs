@@ -1,0 +1,169 @@
+//! What happened when: an article by date, a page at a time.
+
+use crate::address;
+use crate::publish::contents::Contents;
+use crate::publish::press::{Page, Press, Rendered};
+use crate::publish::view::common::{Common, Pager};
+use crate::publish::view::lists::{Event, Lists, OfArticle, cut, pages};
+use crate::publish::view::pager::pager;
+use crate::publish::view::parts::*;
+use crate::publish::view::seen::View;
+use crate::resolve::Later;
+use crate::resolve::Site;
+use serde::Serialize;
+
+/// All of them.
+pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
+    let of = |(i, of): (usize, &OfArticle)| {
+        (1..=pages(of.events.len())).map(move |n| Box::new(TimelinePage(i, n)) as Box<dyn Page>)
+    };
+    contents.lists.of.iter().enumerate().flat_map(of).collect()
+}
+
+/// A page of the timeline of an article, by its number from 1.
+#[derive(Debug)]
+pub struct TimelinePage(usize, usize);
+
+impl Page for TimelinePage {
+    fn template(&self) -> &'static str {
+        "timeline.html"
+    }
+
+    fn path(&self, site: &Site) -> String {
+        address::nth(&address::timeline(&site.articles[self.0].prefix), self.1)
+    }
+
+    fn render(&self, press: &Press, path: &str) -> Rendered {
+        let about =
+            press.list("timeline", Some(self.0), self.1, press.word(Some(self.0), "timeline-lead"));
+        let lists = &press.shared.lists;
+        press.page(self, path, about, |view, common| context(view, lists, self.0, self.1, common))
+    }
+}
+
+/// What happened when, as a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct TimelineContext {
+    /// What every page gets.
+    #[serde(flatten)]
+    pub common: Common,
+    /// Which page of the list this is; none where it has one page alone.
+    pub pager: Option<Pager>,
+    /// Title of the article.
+    pub article: String,
+    /// Language of the article, where it is not the page's.
+    pub tongue: Option<Tongue>,
+    /// Address of the article.
+    pub article_href: String,
+    /// The years in which something happened, in order.
+    pub years: Vec<Year>,
+    /// How many claims give no date.
+    pub undated_claims: usize,
+    /// How many sources give no date.
+    pub undated_sources: usize,
+    /// Address of the list of claims.
+    pub claims_href: String,
+    /// Address of the list of sources.
+    pub sources_href: String,
+}
+
+/// A year of the timeline.
+#[derive(Debug, Clone, Serialize)]
+pub struct Year {
+    /// The year, which is also its id on the page, after `year-`.
+    pub year: String,
+    /// Its dates, in order.
+    pub dates: Vec<OnDate>,
+}
+
+/// A date of the timeline at its own precision, and what happened then.
+#[derive(Debug, Clone, Serialize)]
+pub struct OnDate {
+    /// The date.
+    pub date: Date,
+    /// What happened.
+    pub events: Vec<EventItem>,
+}
+
+/// Something that happened on a date.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventItem {
+    /// `said`, `published` or `later`.
+    pub kind: &'static str,
+    /// The claim that was said.
+    pub claim: Option<ClaimItem>,
+    /// The source that was published.
+    pub source: Option<SourceItem>,
+    /// What happened later.
+    pub text: Option<String>,
+    /// The claims that it came later than.
+    pub after: Vec<ClaimItem>,
+    /// Where it is on record.
+    pub sources: Vec<SourceRef>,
+}
+
+/// What an article is about, by date.
+fn context(view: View, lists: &Lists, index: usize, n: usize, common: Common) -> TimelineContext {
+    let article = &view.site.articles[index];
+    let of = &lists.of[index];
+    let mut years: Vec<Year> = Vec::new();
+    for event in cut(&of.events, n) {
+        let Some(when) = event.date(view.site) else { continue };
+        let (year, when) = (when.year().to_string(), view.date(when));
+        if years.last().is_none_or(|last| last.year != year) {
+            years.push(Year { year, dates: Vec::new() });
+        }
+        let Some(year) = years.last_mut() else { continue };
+        match year.dates.last_mut() {
+            Some(last) if last.date == when => last.events.push(item(view, event)),
+            _ => year.dates.push(OnDate { date: when, events: vec![item(view, event)] }),
+        }
+    }
+    TimelineContext {
+        common,
+        pager: pager(view, &address::timeline(&article.prefix), n, of.events.len()),
+        article: article.title.clone(),
+        tongue: view.tongue(&article.language),
+        article_href: view.link(&address::article(&article.prefix)),
+        years,
+        undated_claims: of.undated_claims,
+        undated_sources: of.undated_sources,
+        claims_href: view.link(&address::claims(&article.prefix)),
+        sources_href: view.link(&address::sources("")),
+    }
+}
+
+fn item(view: View, event: &Event) -> EventItem {
+    let empty = EventItem {
+        kind: "said",
+        claim: None,
+        source: None,
+        text: None,
+        after: Vec::new(),
+        sources: Vec::new(),
+    };
+    match event {
+        Event::Said(claim) => EventItem { claim: Some(view.claim(*claim)), ..empty },
+        Event::Published(source) => {
+            EventItem { kind: "published", source: Some(view.source_item(*source)), ..empty }
+        }
+        Event::Later(claim, n, all) => {
+            let told = |c: &crate::resolve::ClaimIndex| view.site.claim(*c).later.iter();
+            let first = &view.site.claim(*claim).later[*n];
+            let (text, date) = (first.text.clone(), &first.date.value);
+            // Where several claims tell of it in the same words, their records are one. The same
+            // words on another day are another event.
+            let same = |l: &&Later| l.text == text && l.date.value == *date;
+            let mut sources: Vec<SourceRef> = Vec::new();
+            for later in all.iter().flat_map(told).filter(same) {
+                for source in later.sources.iter().map(|s| view.source(*s)) {
+                    if sources.iter().all(|known| known.href != source.href) {
+                        sources.push(source);
+                    }
+                }
+            }
+            let after = all.iter().map(|c| view.claim(*c)).collect();
+            EventItem { kind: "later", text: Some(text), after, sources, ..empty }
+        }
+    }
+}

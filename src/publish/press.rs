@@ -1,0 +1,189 @@
+//! What makes a page: the site and all that pages need of it, at work.
+//!
+//! In goes a [`Page`]; out comes its HTML. A kind of page is a type in [`super::pages`] that
+//! implements the trait.
+
+use super::head::{self, About};
+use super::shared::Shared;
+use super::templates::Templates;
+use super::view::common::Common;
+use super::view::seen::{self, View};
+use crate::check::Passages;
+use crate::diagnostic::Diagnostic;
+use crate::resolve::Site;
+use crate::source::{FileId, Files};
+use crate::status::Judgement;
+use crate::theme::Asset;
+use crate::words::{Languages, Words};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The HTML of a page, or the fault of its template.
+pub type Rendered = Result<String, Box<Diagnostic>>;
+
+/// A page that is to be rendered.
+pub trait Page: std::fmt::Debug + Send + Sync {
+    /// The template that draws it.
+    fn template(&self) -> &'static str;
+
+    /// Its path from the root of the output.
+    fn path(&self, site: &Site) -> String;
+
+    /// True where search engines may list it.
+    fn is_listed(&self) -> bool {
+        true
+    }
+
+    /// The files of the site that it is made of, as far as only it is.
+    fn files(&self, _site: &Site) -> Vec<FileId> {
+        Vec::new()
+    }
+
+    /// Renders it. `path` is what [`Page::path`] gives.
+    ///
+    /// # Errors
+    /// Where its template has a fault.
+    fn render(&self, press: &Press, path: &str) -> Rendered;
+}
+
+/// All pages of a site, sorted by path.
+#[derive(Debug, Default)]
+pub struct Pages(pub Vec<(String, Box<dyn Page>)>);
+
+impl Pages {
+    /// The page at `path`.
+    pub fn find(&self, path: &str) -> Option<&dyn Page> {
+        let at = self.0.binary_search_by(|(p, _)| p.as_str().cmp(path)).ok()?;
+        Some(&*self.0[at].1)
+    }
+
+    /// The paths of those that a search engine may list.
+    pub fn listed(&self) -> Vec<String> {
+        let listed = self.0.iter().filter(|(_, page)| page.is_listed());
+        listed.map(|(path, _)| path.clone()).collect()
+    }
+}
+
+/// What outputs are made of.
+pub struct Materials<'r> {
+    /// The site.
+    pub site: &'r Site,
+    /// The judgement of each claim.
+    pub judgements: &'r [Judgement],
+    /// Which passages were found in a saved copy.
+    pub passages: &'r Passages,
+    /// The words of the pages, in each language.
+    pub languages: &'r Languages,
+    /// The templates.
+    pub templates: &'r Templates,
+    /// The texts, for messages about templates.
+    pub files: &'r Files,
+    /// Files that pages load or link to.
+    pub assets: &'r BTreeMap<String, Asset>,
+}
+
+/// The materials and what all outputs share, at work.
+#[derive(Clone, Copy)]
+pub struct Press<'p> {
+    /// What outputs are made of.
+    pub materials: &'p Materials<'p>,
+    /// What they share.
+    pub shared: &'p Shared,
+    /// The pages.
+    pub pages: &'p Pages,
+    /// True where templates are only tried, so that nothing large is made for them.
+    pub is_trial: bool,
+}
+
+impl Press<'_> {
+    /// The site.
+    pub fn site(&self) -> &Site {
+        self.materials.site
+    }
+
+    /// The words of a page about an article, or about none.
+    pub fn words(&self, article: Option<usize>) -> &Words {
+        seen::words(self.materials.languages, self.materials.site, article)
+    }
+
+    /// What is said of `key` on such a page.
+    pub fn word(&self, article: Option<usize>, key: &str) -> String {
+        self.words(article).get(key)
+    }
+
+    /// What a page is about whose title and description are words of the tool.
+    pub fn about(
+        &self,
+        kind: &'static str,
+        title: &str,
+        article: Option<usize>,
+        description: &str,
+    ) -> About {
+        About::new(kind, &self.word(article, title), article, self.word(article, description))
+    }
+
+    /// Page `n` of a list, which is called by the name of its kind.
+    pub fn list(
+        &self,
+        kind: &'static str,
+        article: Option<usize>,
+        n: usize,
+        description: String,
+    ) -> About {
+        self.page_of(kind, &self.word(article, kind), article, n, description)
+    }
+
+    /// Page `n` of something with a title of its own.
+    pub fn page_of(
+        &self,
+        kind: &'static str,
+        title: &str,
+        article: Option<usize>,
+        n: usize,
+        description: String,
+    ) -> About {
+        let values = [("title", title.into()), ("n", n.into())];
+        match n {
+            1 => About::new(kind, title, article, description),
+            _ => {
+                let title = self.words(article).say("title-page", values);
+                About::new(kind, &title, article, description)
+            }
+        }
+    }
+
+    /// The article whose own records have the prefix.
+    pub fn article_of(&self, prefix: &str) -> Option<usize> {
+        self.site().articles.iter().position(|a| a.prefix == prefix && !prefix.is_empty())
+    }
+
+    /// Renders a page that is about `about`, with the context that `context` gives.
+    ///
+    /// # Errors
+    /// Where the template has a fault.
+    pub fn page<C: Serialize>(
+        &self,
+        page: &dyn Page,
+        path: &str,
+        about: About,
+        context: impl FnOnce(View, Common) -> C,
+    ) -> Rendered {
+        let view = self.view(path, about.article);
+        let to = (path, view.words.tag());
+        let common = head::common(self.site(), self.shared, view.words, path, about);
+        let context = context(view, common);
+        self.materials.templates.render(self.materials.files, page.template(), &context, to)
+    }
+
+    /// The site as seen from the page at `path`, which is about an article or about none.
+    pub fn view<'v>(&'v self, path: &'v str, article: Option<usize>) -> View<'v> {
+        View {
+            words: self.words(article),
+            site: self.materials.site,
+            judgements: self.materials.judgements,
+            checked: self.materials.passages,
+            coverages: &self.shared.coverages,
+            page: path,
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! What pages show of a site: the values that templates read.
+//!
+//! In goes a site with its judgements, as seen from one page ([`seen::View`]); out come plain,
+//! serialisable structs. Every address in them is relative to the page, every label is already words,
+//! and every field that ends in `_html` is safe markup, so that a template decides nothing but where
+//! things stand.
+
+pub mod common;
+pub mod descriptions;
+pub mod evidence;
+pub mod heads;
+pub mod lists;
+pub mod map;
+pub mod pager;
+pub mod parts;
+pub mod places;
+pub mod reasons;
+pub mod seen;
+pub mod short;
+pub mod sides;
+pub mod svg;
