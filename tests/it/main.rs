@@ -4,6 +4,7 @@ mod annotate;
 mod bounds;
 mod cases;
 mod cli;
+mod contexts;
 mod damaged;
 mod documents;
 mod diagnostics;
