@@ -15,7 +15,7 @@ use gainsay::diagnostic::any_error;
 use gainsay::load::{self, Input};
 use gainsay::parse::{self, Parsed};
 use gainsay::pipeline::{Options, Session};
-use gainsay::publish::{self, File, Materials, Plan, Templates};
+use gainsay::publish::{self, File, Materials, Plan, PublicSite, Templates};
 use gainsay::resolve::{Audience, Guard, Site, Surroundings, resolve};
 use gainsay::status::Judgement;
 use gainsay::theme::{self, Asset};
@@ -59,7 +59,7 @@ struct Staged {
     input: Input,
     assets: BTreeMap<String, Asset>,
     parsed: Parsed,
-    site: Site,
+    site: PublicSite,
     guard: Guard,
     judgements: Vec<Judgement>,
     passages: Passages,
@@ -75,6 +75,7 @@ impl Staged {
         let (site, guard) = resolved(&input, &assets, &parsed);
         let (judgements, passages) = checked(&input, &parsed, &site, &guard);
         let (languages, _) = Languages::new(&input.files, &input.templates);
+        let site = PublicSite::new(site);
         let words = [languages.first_of(["en"])];
         let templates = Templates::new(&input.files, &input.templates, &words).expect("templates");
         Self { input, assets, parsed, site, guard, judgements, passages, languages, templates }

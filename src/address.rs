@@ -102,6 +102,11 @@ pub fn nth(first: &str, n: usize) -> String {
     }
 }
 
+/// The table of an article's claims.
+pub fn table(prefix: &str) -> String {
+    format!("{prefix}claims.csv")
+}
+
 /// The absolute address of a page; a folder's index is the folder.
 pub fn canonical(base: &url::Url, path: &str) -> String {
     let path = match path.strip_suffix("index.html") {

@@ -14,8 +14,8 @@ use crate::lock::PassageLine;
 use crate::model::Status;
 use crate::parse::{self, Cache};
 use crate::publish::{
-    File, Materials, Overseer, Plan, Ready, Templates, left_out, make_each, make_one, ready,
-    try_templates,
+    File, Materials, Overseer, Plan, PublicSite, Ready, Templates, left_out, make_each, make_one,
+    ready, try_templates,
 };
 use crate::resolve::{ArticleGuard, Audience, Guard, Site, Surroundings, counted, names, resolve};
 use crate::source::{FileId, Files};
@@ -242,6 +242,7 @@ impl Session {
         check::suggest(&mut diagnostics, &site, &input.files);
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
         self.files = input.files.clone();
+        let site = PublicSite::new(site);
         let gone = guard.articles.iter().map(|article| article.gone.clone()).collect();
         Built {
             files: input.files,
@@ -353,7 +354,7 @@ pub struct Built {
     pub files: Files,
     /// The faults so far, in the order in which they are reported.
     pub diagnostics: Vec<Diagnostic>,
-    site: Site,
+    site: PublicSite,
     guard: Guard,
     /// Of each article, the sections that the lock knew and that are gone.
     gone: Vec<BTreeSet<String>>,
@@ -508,7 +509,7 @@ impl Built {
         self.languages.alerts()
     }
 
-    /// The site, resolved as far as its faults allow.
+    /// The site, resolved as far as its faults allow, without what must not be published.
     pub fn site(&self) -> &Site {
         &self.site
     }

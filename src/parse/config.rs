@@ -31,6 +31,8 @@ pub struct Config {
     pub raw_html: bool,
     /// True where readers can search.
     pub search: bool,
+    /// True where each article has its claims as a table.
+    pub table: bool,
     /// How grave which faults are.
     pub severities: Severities,
 }
@@ -47,6 +49,7 @@ const KEYS: &[&str] = &[
     "output",
     "raw-html",
     "search",
+    "table",
     "severity",
 ];
 
@@ -101,6 +104,7 @@ pub fn config(node: &Node, today: Option<jiff::civil::Date>, out: &mut Vec<Diagn
     }
     config.raw_html = fields.flag("raw-html", out);
     config.search = fields.flag("search", out) || fields.get("search").is_none();
+    config.table = fields.flag("table", out) || fields.get("table").is_none();
     if let Some(node) = fields.get("severity") {
         config.severities = severities(node, out);
     }

@@ -24,7 +24,7 @@ pub struct RawSource {
 
 /// What an author says of a source without naming anything else of the site; shared, as
 /// [`ClaimDetails`](super::claim::ClaimDetails) are.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SourceDetails {
     /// Its title.
     pub title: String,
@@ -63,7 +63,7 @@ pub struct SourceDetails {
 }
 
 /// A copy of a source in an archive.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Archived {
     /// Its address.
     pub url: String,
@@ -72,7 +72,7 @@ pub struct Archived {
 }
 
 /// What an author says of the saved copy of a source.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SnapshotDetails {
     /// What it holds.
     pub kind: SnapshotKind,

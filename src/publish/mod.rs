@@ -17,9 +17,11 @@ mod pages;
 mod pictures;
 mod plan;
 mod press;
+mod public;
 mod review;
 mod search;
 mod shared;
+mod table;
 mod templates;
 mod view;
 
@@ -30,5 +32,6 @@ pub use markup::escape;
 pub use outputs::{Ready, make_each, make_one, ready, try_templates};
 pub use plan::Plan;
 pub use press::Materials;
+pub use public::PublicSite;
 pub use templates::Templates;
 pub use view::map::SIGNS;

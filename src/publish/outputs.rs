@@ -12,13 +12,15 @@ use super::output::{Made, Output};
 use super::plan::Plan;
 use super::press::{Materials, Press};
 use super::search::Search;
+use super::table::Table;
 use crate::diagnostic::{Code, Diagnostic};
 use bytes::Bytes;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// All outputs. Where two have a file of one path, the first makes it.
-pub const OUTPUTS: &[&dyn Output] = &[&Rendered, &Search, &Feed, &Assets, &Pictures, &Machines];
+pub const OUTPUTS: &[&dyn Output] =
+    &[&Rendered, &Search, &Feed, &Assets, &Pictures, &Machines, &Table];
 
 /// The pages.
 struct Rendered;
@@ -182,7 +184,7 @@ pub fn try_templates(
 /// The fault of a file that holds an address which must not be published, in whatever way it came
 /// there: a link, a note, a finding, the record of another source.
 fn given_away(press: &Press, bytes: &[u8], path: &str) -> Option<Diagnostic> {
-    if press.shared.secrets.is_empty() {
+    if press.site().secrets().is_empty() {
         return None;
     }
     // Of what the templates escape, only these stand in addresses.
@@ -190,7 +192,7 @@ fn given_away(press: &Press, bytes: &[u8], path: &str) -> Option<Diagnostic> {
     let words = words.replace("&#39;", "'").replace("&#x27;", "'").replace("&apos;", "'");
     let words = words.replace("&amp;", "&").to_lowercase();
     let words = percent_encoding::percent_decode_str(&words).decode_utf8_lossy();
-    let (_, source) = press.shared.secrets.iter().find(|(secret, _)| words.contains(secret))?;
+    let (_, source) = press.site().secrets().iter().find(|(secret, _)| words.contains(secret))?;
     let source = press.site().source(*source);
     let message = format!("the address of `{}` is given away, on the page `{path}`", source.id);
     Some(

@@ -4,6 +4,7 @@
 //! implements the trait.
 
 use super::head::{self, About};
+use super::public::PublicSite;
 use super::shared::Shared;
 use super::templates::Templates;
 use super::view::common::Common;
@@ -67,7 +68,7 @@ impl Pages {
 /// What outputs are made of.
 pub struct Materials<'r> {
     /// The site.
-    pub site: &'r Site,
+    pub site: &'r PublicSite,
     /// The judgement of each claim.
     pub judgements: &'r [Judgement],
     /// Which passages were found in a saved copy.
@@ -97,7 +98,7 @@ pub struct Press<'p> {
 
 impl Press<'_> {
     /// The site.
-    pub fn site(&self) -> &Site {
+    pub fn site(&self) -> &PublicSite {
         self.materials.site
     }
 

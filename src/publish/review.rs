@@ -161,9 +161,9 @@ fn own<'v>(view: View<'v>, claim: &'v Claim) -> impl Iterator<Item = &'v Source>
     sources.filter(|s| s.speakers.iter().any(|speaker| claim.speakers.contains(speaker)))
 }
 
-/// A source that everybody may know the address of.
+/// A source with an address.
 fn work(source: &Source) -> Option<Work> {
-    let url = source.details.url.as_ref().filter(|_| !source.details.confidential())?;
+    let url = source.details.url.as_ref()?;
     Some(Work { kind: "CreativeWork", name: source.details.title.clone(), url: url.clone() })
 }
 

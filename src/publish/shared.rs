@@ -10,7 +10,7 @@ use super::view::lists::Lists;
 use super::view::seen::{self, Standing, View};
 use crate::address;
 use crate::check::Passages;
-use crate::resolve::{ClaimIndex, Site, SourceIndex};
+use crate::resolve::{ClaimIndex, Site};
 use crate::status::Judgement;
 use crate::theme::Asset;
 use crate::words::Languages;
@@ -32,8 +32,6 @@ pub struct Shared {
     pub maps: Vec<Vec<Vec<ClaimIndex>>>,
     /// What the lists hold.
     pub lists: Lists,
-    /// Addresses that no file may hold, in lower case, with the sources that they are of.
-    pub secrets: Vec<(String, SourceIndex)>,
     /// Assets that templates may load, by name, with their paths.
     pub loaded: Vec<(String, String)>,
     /// The index for readers who search.
@@ -75,7 +73,6 @@ impl Shared {
         Self {
             maps,
             lists,
-            secrets: secrets(site),
             assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
             coverages,
             pictures,
@@ -90,17 +87,6 @@ impl Shared {
     pub fn contents<'c>(&'c self, site: &'c Site) -> Contents<'c> {
         Contents { site, lists: &self.lists, maps: &self.maps }
     }
-}
-
-/// Everything that leads to a confidential source.
-fn secrets(site: &Site) -> Vec<(String, SourceIndex)> {
-    let mut secrets = Vec::new();
-    for (i, source) in site.sources.iter().enumerate().filter(|(_, s)| s.details.confidential()) {
-        let addresses = source.details.addresses();
-        let plain = addresses.map(|url| (address::bare(url).to_lowercase(), SourceIndex(i)));
-        secrets.extend(plain);
-    }
-    secrets
 }
 
 /// True where the site has a feed.

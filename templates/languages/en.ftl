@@ -233,6 +233,7 @@ later-here = Later events on record here
 
 claims = Claims
 claims-in-article = Claims in the article
+table = All claims and citations as a table (CSV)
 elsewhere = Claims made elsewhere
 disputes = Disputes
 disputes-lead = Each claim beside what was said against it. The two sides get the same room.

@@ -231,6 +231,7 @@ later-here = Hechos posteriores que constan aquí
 
 claims = Afirmaciones
 claims-in-article = Afirmaciones del artículo
+table = Todas las afirmaciones y citas como tabla (CSV)
 elsewhere = Afirmaciones hechas en otro lugar
 disputes = Disputas
 disputes-lead = Cada afirmación junto a lo que se dijo en contra. Las dos partes tienen el mismo espacio.

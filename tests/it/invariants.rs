@@ -1,95 +1,12 @@
-//! The invariants of the product that no other file here tests: one direction, nothing
-//! unresolved, nothing written in YAML becomes markup, `check` writes nothing.
+//! The invariants of the product that no other file here tests: nothing unresolved, nothing written
+//! in YAML becomes markup, `check` writes nothing.
 
-use crate::support::{build, drawn, page, root, site_folder, snapshot, tree};
+use crate::support::{build, drawn, page, site_folder, snapshot, tree};
 use gainsay::diagnostic::Code;
 use gainsay::pipeline::Outcome;
 use proptest::prelude::*;
 use std::path::Path;
 use std::process::Command;
-
-/// The modules in the order of `lib.rs`.
-fn modules() -> Vec<String> {
-    let lib = std::fs::read_to_string(root().join("src/lib.rs")).expect("lib.rs");
-    lib.lines()
-        .filter_map(|l| l.strip_prefix("pub mod ").and_then(|l| l.strip_suffix(';')))
-        .map(str::to_owned)
-        .collect()
-}
-
-/// Path and text of every file of a module.
-fn sources_of(module: &str) -> Vec<(String, String)> {
-    let src = root().join("src");
-    walkdir::WalkDir::new(&src)
-        .into_iter()
-        .filter_map(Result::ok)
-        .filter(|e| e.file_type().is_file())
-        .filter_map(|e| {
-            let path = e.path().strip_prefix(&src).ok()?.display().to_string();
-            let of_module = path == format!("{module}.rs")
-                || (path.starts_with(&format!("{module}/")) && path.ends_with(".rs"));
-            of_module.then(|| (path, std::fs::read_to_string(e.path()).expect("a source file")))
-        })
-        .collect()
-}
-
-#[test]
-fn invariant_1_a_module_uses_only_those_before_it() {
-    let modules = modules();
-    assert!(modules.len() > 10);
-    for (i, module) in modules.iter().enumerate() {
-        let files = sources_of(module);
-        assert!(!files.is_empty(), "{module} has no file");
-        for (path, text) in files {
-            for later in &modules[i + 1..] {
-                let used = [
-                    format!("crate::{later}::"),
-                    format!("crate::{later};"),
-                    format!("use crate::{{{later}"),
-                ];
-                assert!(
-                    used.iter().all(|u| !text.contains(u.as_str())),
-                    "{path} uses {later}, which comes later"
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn invariant_1_disk_clock_and_network_are_touched_at_the_ends_alone() {
-    for module in modules() {
-        for (path, text) in sources_of(&module) {
-            let code = text.split("#[cfg(test)]").next().unwrap_or("");
-            let ends = [
-                "disk.rs",
-                "load/folder.rs",
-                "write.rs",
-                "write/fresh.rs",
-                "write/manifest.rs",
-                "write/output.rs",
-                "cli.rs",
-                "cli/build.rs",
-                "cli/fix.rs",
-                "cli/locate.rs",
-            ]
-            .contains(&path.as_str());
-            for word in [
-                "std::fs",
-                "std::env",
-                "std::net",
-                "walkdir",
-                "Timestamp::now",
-                "SystemTime",
-                "cap_std",
-                "tempfile",
-            ] {
-                let preview = word == "std::net" && path.starts_with("preview/");
-                assert!(ends || preview || !code.contains(word), "{path} uses {word}");
-            }
-        }
-    }
-}
 
 #[test]
 fn invariant_2_nothing_unresolved_is_rendered() {

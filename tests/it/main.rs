@@ -40,6 +40,7 @@ mod section_titles;
 mod share;
 mod status;
 mod support;
+mod table;
 mod weaving;
 mod workflows;
 mod writing;

@@ -64,6 +64,8 @@ pub struct ClaimsContext {
     pub unanchored: Vec<ClaimItem>,
     /// Claims made elsewhere.
     pub elsewhere: Vec<ClaimItem>,
+    /// Address of the claims as a table, where the site has one.
+    pub table: Option<String>,
 }
 
 /// The list of an article's claims.
@@ -84,5 +86,6 @@ fn context(view: View, lists: &Lists, index: usize, n: usize, common: Common) ->
         claims: items(0, marked),
         unanchored: items(before, unanchored),
         elsewhere: items(before + edited, elsewhere),
+        table: view.site.config.table.then(|| view.link(&address::table(&article.prefix))),
     }
 }

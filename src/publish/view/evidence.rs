@@ -95,14 +95,11 @@ impl View<'_> {
             let language = p.language.as_deref().unwrap_or(&source.language);
             self.foreign(language).map(str::to_owned)
         };
-        // The words of a confidential source stay where they are.
-        let shown = !source.details.confidential();
         citation
             .details
             .passages
             .iter()
             .enumerate()
-            .filter(|_| shown)
             .map(|(m, passage)| {
                 let language = stated(passage);
                 let checked = self.checked.of(index, n, m);
@@ -129,11 +126,9 @@ impl View<'_> {
     /// What is known of a source.
     pub fn record(&self, source: &Source) -> Record {
         let details = &source.details;
-        // What is confidential is not even looked at below.
-        let shown = !details.confidential();
-        let url = details.url.as_ref().filter(|_| shown);
-        let archived = details.archived.as_ref().map(|a| &a.value).filter(|_| shown);
-        let saved = details.snapshot.as_ref().filter(|_| shown);
+        let url = details.url.as_ref();
+        let archived = details.archived.as_ref().map(|a| &a.value);
+        let saved = details.snapshot.as_ref();
         Record {
             publisher: source.details.publisher.clone(),
             authors: (!source.details.authors.is_empty())
@@ -149,7 +144,7 @@ impl View<'_> {
             accessed: source.details.accessed.as_ref().map(|d| self.date(d)),
             language: source.details.language.clone(),
             access: details.access.filter(|a| *a != Access::Open).map(|a| self.words.access(a)),
-            confidential: !shown,
+            confidential: details.confidential(),
             media: details.media.clone(),
             based_on: source.based_on.map(|s| self.source(s)),
             saved: saved.map(|s| self.words.snapshot(s.kind)),

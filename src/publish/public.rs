@@ -1,0 +1,64 @@
+//! What may be published of a site.
+//!
+//! In goes a resolved site, which holds all that its authors wrote; out comes a [`PublicSite`], from
+//! which the addresses and the words of confidential sources have gone. Outputs are handed nothing
+//! else, so that none of them can forget it. Drafts and what is under embargo never came so far:
+//! `resolve` leaves them out.
+
+use crate::address;
+use crate::parse::claim::CitationDetails;
+use crate::parse::record::SourceDetails;
+use crate::resolve::{Site, SourceIndex};
+use std::collections::BTreeSet;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// A site as readers may know it.
+#[derive(Debug)]
+pub struct PublicSite {
+    site: Site,
+    /// Addresses that no file may hold, in lower case, with the sources that they are of.
+    secrets: Vec<(String, SourceIndex)>,
+}
+
+impl PublicSite {
+    /// Takes out of `site` what must not be published.
+    pub fn new(mut site: Site) -> Self {
+        let mut secrets = Vec::new();
+        let mut secret: BTreeSet<SourceIndex> = BTreeSet::new();
+        let confidential = site.sources.iter_mut().enumerate();
+        for (i, source) in confidential.filter(|(_, s)| s.details.confidential()) {
+            let addresses = source.details.addresses();
+            let bare = addresses.map(|url| (address::bare(url).to_lowercase(), SourceIndex(i)));
+            secrets.extend(bare);
+            secret.insert(SourceIndex(i));
+            source.details = Arc::new(SourceDetails {
+                url: None,
+                archived: None,
+                snapshot: None,
+                ..(*source.details).clone()
+            });
+        }
+        if !secret.is_empty() {
+            let citations = site.claims.iter_mut().flat_map(|claim| &mut claim.citations);
+            for citation in citations.filter(|citation| secret.contains(&citation.source)) {
+                let note_html = citation.details.note_html.clone();
+                citation.details = Arc::new(CitationDetails { passages: Vec::new(), note_html });
+            }
+        }
+        Self { site, secrets }
+    }
+
+    /// The addresses that no file may hold, in lower case, with the sources that they are of.
+    pub fn secrets(&self) -> &[(String, SourceIndex)] {
+        &self.secrets
+    }
+}
+
+impl Deref for PublicSite {
+    type Target = Site;
+
+    fn deref(&self) -> &Site {
+        &self.site
+    }
+}

@@ -1,0 +1,136 @@
+//! The claims of an article as a table, for spreadsheets and programs.
+//!
+//! In goes a site; out comes a file `claims.csv` an article, in the format of RFC 4180: a row for each
+//! claim and citation, and one for a claim without any. Relations and statuses are their keys, which
+//! are the same in every language. It begins with a byte order mark, by which spreadsheets know
+//! UTF-8, and no cell can be taken for a formula.
+
+use super::output::{Made, Output};
+use super::press::Press;
+use crate::address;
+use crate::anchor::BARRIER;
+use crate::diagnostic::Diagnostic;
+use crate::resolve::{Article, Citation, ClaimIndex};
+use bytes::Bytes;
+use std::borrow::Cow;
+
+/// The names of the columns.
+const COLUMNS: [&str; 14] = [
+    "id",
+    "section",
+    "quote",
+    "proposition",
+    "speaker",
+    "source",
+    "address",
+    "passage",
+    "locator",
+    "relation",
+    "status",
+    "finding",
+    "checked",
+    "checked-by",
+];
+
+/// The tables as an output.
+pub struct Table;
+
+impl Output for Table {
+    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<Diagnostic>> {
+        let articles = press.site().articles.iter().filter(|_| press.site().config.table);
+        Ok(articles.map(|article| address::table(&article.prefix)).collect())
+    }
+
+    fn make(&self, press: &Press, path: &str) -> Option<Made> {
+        let mut articles = press.site().articles.iter().filter(|_| press.site().config.table);
+        let article = articles.find(|article| address::table(&article.prefix) == path)?;
+        // Writing to memory cannot fail, and every row has as many cells as the first.
+        Some(Ok(written(press, article).unwrap_or_default()))
+    }
+}
+
+fn written(press: &Press, article: &Article) -> Option<Bytes> {
+    let mut out = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    out.write_record(COLUMNS).ok()?;
+    for &claim in article.marked.iter().chain(&article.unanchored).chain(&article.elsewhere) {
+        let citations = &press.site().claim(claim).citations;
+        let cited = citations.iter().map(Some).chain(citations.is_empty().then_some(None));
+        for citation in cited {
+            let cells = row(press, article, claim, citation);
+            out.write_record(cells.iter().map(|cell| inert(cell).into_owned())).ok()?;
+        }
+    }
+    Some(out.into_inner().ok()?.into())
+}
+
+/// The cells of a claim with one of its citations.
+fn row(
+    press: &Press,
+    article: &Article,
+    index: ClaimIndex,
+    citation: Option<&Citation>,
+) -> [String; COLUMNS.len()] {
+    let site = press.site();
+    let claim = site.claim(index);
+    let section = claim.anchors.first().and_then(|anchor| anchor.place.section());
+    let is_quoted = claim.number.is_some() || claim.unanchored;
+    let words = claim.words.replace(BARRIER, " ");
+    let states = claim.details.states.clone().unwrap_or_default();
+    let (quote, proposition) = match is_quoted {
+        true => (words, states),
+        false if states.is_empty() => (String::new(), words),
+        false => (String::new(), states),
+    };
+    let speakers =
+        claim.speakers.iter().map(|speaker| site.speaker(*speaker).details.name.as_str());
+    let source = citation.map(|citation| site.source(citation.source));
+    let passages = citation.map_or(&[][..], |citation| &citation.details.passages);
+    let locators = passages.iter().filter_map(|passage| passage.locator.as_deref());
+    let details = &claim.details;
+    [
+        claim.id.to_string(),
+        section.map_or(String::new(), |i| article.sections[i].slug.clone()),
+        quote,
+        proposition,
+        speakers.collect::<Vec<_>>().join("; "),
+        source.map_or(String::new(), |source| source.details.title.clone()),
+        source.and_then(|source| source.details.url.clone()).unwrap_or_default(),
+        passages.iter().map(|p| p.text.value.as_str()).collect::<Vec<_>>().join("\n"),
+        locators.collect::<Vec<_>>().join("; "),
+        citation.map_or(String::new(), |citation| citation.relation.key().to_owned()),
+        press.materials.judgements[index.0].status.key().to_owned(),
+        details.finding.as_ref().map_or(String::new(), |finding| finding.value.clone()),
+        details.checked.as_ref().and_then(|date| date.value.iso()).unwrap_or_default(),
+        details.checked_by.clone().unwrap_or_default(),
+    ]
+}
+
+/// A cell that no spreadsheet takes for a formula: one that would be begins with an apostrophe, as
+/// OWASP advises ("CSV Injection").
+fn inert(cell: &str) -> Cow<'_, str> {
+    const FORMULA: &[char] = &[
+        '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+        '\u{2212}',
+    ];
+    match cell.trim_start_matches(' ').starts_with(FORMULA) {
+        true => Cow::Owned(format!("'{cell}")),
+        false => Cow::Borrowed(cell),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert;
+
+    #[test]
+    fn cells_that_would_be_formulas_begin_with_an_apostrophe() {
+        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\u{ff1d}1"] {
+            assert_eq!(inert(cell), format!("'{cell}"));
+        }
+        for cell in ["", "The vote", "9 to 4", "'=1", "a=1"] {
+            assert_eq!(inert(cell), cell);
+        }
+    }
+}
