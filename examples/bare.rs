@@ -4,6 +4,7 @@
 //! Every file below INPUT is read, and every Markdown file among them rendered, without templates,
 //! annotations or links. Then every file that LIST names is written into OUTPUT, which must not be
 //! there, at the size that it has in LIST: a line a file, its size in bytes, a blank, its path.
+#![allow(clippy::disallowed_methods, reason = "a program of its own, or a test of one")]
 
 use pulldown_cmark::{Options, Parser, html};
 use rayon::prelude::*;

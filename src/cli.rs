@@ -228,6 +228,10 @@ fn base_url_of(text: &str) -> Result<url::Url, String> {
     base_url(text).map_err(|e| format!("--base-url: {e}"))
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a number by which pages know the run of the preview"
+)]
 fn serve(arguments: ServeArguments) -> Result<u8, String> {
     locate::require_site(&arguments.site.root)?;
     let settings = Settings {
@@ -312,6 +316,7 @@ fn cache() -> Option<PathBuf> {
 
 /// What a run is told of the day and of its readers. The clock is an input: where
 /// `SOURCE_DATE_EPOCH` is set, it is that moment.
+#[expect(clippy::disallowed_methods, reason = "the end at which clock and environment are read")]
 fn options(drafts: bool) -> Result<Options, String> {
     let now = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => {
@@ -385,6 +390,7 @@ fn report(outcome: &Outcome, root: &Path, arguments: &ReportArguments) -> Result
 
 /// The way from the working folder to the site's root, ending in `/`; empty where the root is the
 /// working folder, or is not below it.
+#[expect(clippy::disallowed_methods, reason = "paths of reports are from the working folder")]
 fn base(root: &Path) -> String {
     let here = std::env::current_dir().and_then(|path| path.canonicalize());
     let (Ok(here), Ok(root)) = (here, root.canonicalize()) else { return String::new() };

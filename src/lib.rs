@@ -5,8 +5,6 @@
 //! a module uses only those before it. [`pipeline::run`] is the whole way in one function:
 //! `load -> parse -> resolve -> check -> publish`, with [`load::read`] before it and
 //! [`write::write`] after it as the only places that touch a disk.
-#![forbid(unsafe_code)]
-#![warn(missing_docs)]
 
 // What everything speaks of.
 pub mod source;

@@ -1,5 +1,4 @@
 //! The `gainsay` program: hands its arguments to [`gainsay::cli`] and exits with what that says.
-#![forbid(unsafe_code)]
 
 /// A site is many small strings, made on both cores and dropped together; the system's allocator
 /// takes half of a build for them.

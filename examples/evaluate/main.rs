@@ -6,6 +6,7 @@
 //! the sentence is found out apart from the tool (`truth`). Then sentences are changed on purpose
 //! (`synthetic`), and it is counted how often the tool does what it must. With `--misses`, what it
 //! did wrong is printed as well.
+#![allow(clippy::disallowed_methods, reason = "a program of its own, or a test of one")]
 
 mod history;
 mod synthetic;

@@ -9,6 +9,7 @@
 //! Without a TARGET, all of them run. An input on which one panics is written to
 //! `target/fuzz/TARGET/`, and so is the one that is running, so that it is there if the program
 //! ends or does not end. The exit status is 1 where something was found.
+#![allow(clippy::disallowed_methods, reason = "a program of its own, or a test of one")]
 
 mod driver;
 mod seeds;

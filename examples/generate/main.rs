@@ -6,6 +6,7 @@
 //! claim has a counter-claim. The same material is written as a user of another tool would write
 //! it, so that all are measured on the same work: a page for each section, claim, counter-claim
 //! and source, linked both ways.
+#![allow(clippy::disallowed_methods, reason = "a program of its own, or a test of one")]
 
 mod material;
 mod ours;

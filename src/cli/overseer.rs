@@ -95,6 +95,7 @@ impl Pages {
     }
 
     /// Says why, and ends the program.
+    #[expect(clippy::disallowed_methods, reason = "a template cannot be stopped otherwise")]
     fn stop(&self, fault: Diagnostic) -> ! {
         let text = self.format.render(&[fault], &Files::default(), "", true);
         // There is nobody left to tell where this fails.

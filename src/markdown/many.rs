@@ -18,17 +18,15 @@ pub(crate) fn limit(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut counts: HashMap<Code, usize> = HashMap::default();
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(MOST);
     // Where in `kept` the first stands that was left out.
-    let mut more: HashMap<Code, usize> = HashMap::default();
+    let mut more: Vec<(Code, usize)> = Vec::new();
     for fault in faults {
         let count = counts.entry(fault.code).or_insert(0);
         *count += 1;
         if *count <= MOST {
             kept.push(fault);
-        } else {
-            more.entry(fault.code).or_insert_with(|| {
-                kept.push(fault);
-                kept.len() - 1
-            });
+        } else if *count == MOST + 1 {
+            more.push((fault.code, kept.len()));
+            kept.push(fault);
         }
     }
     for (code, at) in more {

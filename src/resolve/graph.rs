@@ -405,6 +405,7 @@ impl<'k> Known<'k> {
         found
     }
 
+    #[expect(clippy::iter_over_hash_type, reason = "the names are sorted before they are searched")]
     fn unknown(&self, article: usize, name: &str, id: &At<String>) -> Diagnostic {
         let near = self.near.get_or_init(|| {
             let mut lists: Vec<Vec<&str>> = vec![Vec::new(); self.site.articles.len()];

@@ -392,6 +392,7 @@ fn order<'p>(
 
 /// Hides sources and speakers that only something withheld names: their titles and names tell of
 /// it.
+#[expect(clippy::iter_over_hash_type, reason = "each record is hidden by itself, in any order")]
 fn hide(site: &mut Site, names: &Names) {
     let mut kept: HashSet<SpeakerIndex> = HashSet::default();
     let used: HashSet<SourceIndex> = site.used_sources().collect();

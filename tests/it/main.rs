@@ -1,4 +1,5 @@
 //! Tests of the whole, seen from outside.
+#![allow(clippy::disallowed_methods, reason = "a program of its own, or a test of one")]
 
 mod annotate;
 mod bounds;

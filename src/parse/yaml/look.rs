@@ -8,11 +8,12 @@
 use super::fault::line::ODD_BULLETS;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
-use ahash::{HashMap, HashSet};
+use ahash::HashSet;
 use serde_yaml::granit_parser::{
     self as parser, Event, Options, Parser, ScalarStyle, StructureStyle, Tag,
 };
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Keys whose words are compared with the article's or a source's, where curly marks may be right.
@@ -148,7 +149,7 @@ struct Reader<'t> {
     last_is_key: bool,
     /// One past the last byte that belongs to what was read.
     end: usize,
-    anchors: HashMap<usize, (String, Range<usize>)>,
+    anchors: BTreeMap<usize, (String, Range<usize>)>,
     repeated: HashSet<usize>,
 }
 
@@ -161,7 +162,7 @@ impl Default for Reader<'_> {
             last: Last::Other,
             last_is_key: false,
             end: 0,
-            anchors: HashMap::default(),
+            anchors: BTreeMap::new(),
             repeated: HashSet::default(),
         }
     }
