@@ -1,54 +1,44 @@
 //! The Markdown on which weaving is proved.
 //!
-//! In go packages that are installed anyway; out come examples: the CommonMark specification's from
-//! the npm package `commonmark-spec`, those of GitHub's extensions and of the parser's own suite
-//! from the source of the crate `pulldown-cmark`, as cargo keeps it. None of them is copied here.
+//! In goes the source of the crate `pulldown-cmark`, as cargo keeps it; out come the examples of its
+//! suite: those of the CommonMark specification, of GitHub's extensions, and its own. None of them is
+//! copied here.
 
 use crate::support::root;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The Markdown of every example in the CommonMark specification.
+/// The Markdown of every example in the CommonMark specification, which the parser is tested with.
 pub fn specification() -> Vec<String> {
-    let path = root().join("tests/browser/node_modules/commonmark-spec/spec.txt");
-    let spec = std::fs::read_to_string(&path).unwrap_or_else(|_| {
-        panic!("{} is missing: run scripts/test, which installs it", path.display())
-    });
-    let fence = "`".repeat(32);
-    let mut examples = Vec::new();
-    let mut lines = spec.lines();
-    while let Some(line) = lines.next() {
-        if line == format!("{fence} example") {
-            let markdown: Vec<&str> = lines.by_ref().take_while(|l| *l != ".").collect();
-            examples.push(markdown.join("\n").replace('→', "\t") + "\n");
-        }
-    }
+    let file = source_of("pulldown-cmark").join("tests/suite/spec.rs");
+    let examples = examples_of(&file);
     assert_eq!(examples.len(), 652, "the specification has changed");
     examples
 }
 
-/// The Markdown of every example in the parser's own suite, the extensions of GitHub among them.
-/// Extensions that a section does not have are plain text in it, and woven as such.
+/// The Markdown of every other example in the parser's own suite, the extensions of GitHub among
+/// them. Extensions that a section does not have are plain text in it, and woven as such.
 pub fn parsers_own() -> Vec<String> {
     let folder = source_of("pulldown-cmark").join("tests/suite");
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
         .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
         .map(|entry| entry.expect("an entry").path())
-        // The specification comes from its own package.
         .filter(|path| !path.ends_with("spec.rs"))
         .collect();
     files.sort();
-    let mut examples = Vec::new();
-    for file in files {
-        let text = std::fs::read_to_string(&file).expect("a file of the suite");
-        let originals = text.split("let original = r##\"").skip(1);
-        examples.extend(originals.filter_map(|o| o.split_once("\"##;")).map(|(o, _)| o.to_owned()));
-    }
+    let examples: Vec<String> = files.iter().flat_map(|file| examples_of(file)).collect();
     for extension in ["| foo | bar |\n| --- | --- |", "~~Hi~~", "- [x] ", "[^1]: ", "> [!NOTE]"] {
         assert!(examples.iter().any(|e| e.contains(extension)), "no example of {extension}");
     }
     assert!(examples.len() >= 500, "{} examples in {}", examples.len(), folder.display());
     examples
+}
+
+/// The examples of one file of the suite.
+fn examples_of(file: &Path) -> Vec<String> {
+    let text = std::fs::read_to_string(file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+    let originals = text.split("let original = r##\"").skip(1);
+    originals.filter_map(|o| o.split_once("\"##;")).map(|(o, _)| o.to_owned()).collect()
 }
 
 /// Where cargo keeps the source of a package that this one depends on.
