@@ -3,7 +3,27 @@
 //! A code is part of the tool's contract: its name stays, because people search for it, raise or
 //! lower it, and link to it. The table below is the only place that lists them.
 
-use super::Severity;
+/// How grave a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is written while one stands.
+    Error,
+    /// Worth an editor's look; the site is built.
+    Warning,
+    /// Tells what was left out, and why.
+    Note,
+}
+
+impl Severity {
+    /// Its name in reports and in `gainsay.yaml`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $severity:ident $name:literal: $summary:literal,)*) => {

@@ -3,26 +3,21 @@
 //! Every stage returns its value together with the [`Diagnostic`]s that it found, and goes on as
 //! far as it can, so that one run reports all faults together. A diagnostic has a stable
 //! [`Code`], a message, a place, further places that help, and hints that say how to mend it.
-//! How it looks is the business of a renderer, one for each [`Format`]: [`human`] draws it as a
+//! How it looks is the business of a renderer, one for each [`Format`]: [`report::human`] draws it as a
 //! compiler would, the others write it for programs. What a code means is said by [`explain`].
 
 pub mod alike;
 mod code;
 pub mod explain;
-mod format;
-pub mod github;
-pub mod human;
-pub mod json;
 mod near;
-pub mod sarif;
+pub mod report;
 mod severity;
-pub mod short;
 
 use crate::source::{Files, Span};
-pub use code::Code;
-pub use format::{Format, shown, visible, visible_lines};
+pub use code::{Code, Severity};
 pub use near::{Names, did_you_mean, is_misspelt, nearest, nearest_of_set};
-pub use severity::{Severities, Severity};
+pub use report::{Format, shown, visible, visible_lines};
+pub use severity::Severities;
 
 /// A place and what is to be said about it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,34 +1,12 @@
-//! How grave a fault is, and what a site may say about it.
+//! What a site may say about how grave a fault is.
 //!
 //! In go the table of codes and the `severity` map of `gainsay.yaml`; out comes the severity that
 //! every report, count and exit status goes by. [`settle`](super::settle) is the one place that
 //! applies it. What the tool promises its readers rests on its errors, so those cannot be lowered;
 //! anything else can be raised, lowered or turned off.
 
-use super::Code;
+use super::{Code, Severity};
 use std::collections::BTreeMap;
-
-/// How grave a diagnostic is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Nothing is written while one stands.
-    Error,
-    /// Worth an editor's look; the site is built.
-    Warning,
-    /// Tells what was left out, and why.
-    Note,
-}
-
-impl Severity {
-    /// Its name in reports and in `gainsay.yaml`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
-    }
-}
 
 /// What a site says of the severity of codes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

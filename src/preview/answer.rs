@@ -235,7 +235,7 @@ fn page(name: &str, rules: &Rules, state: &State) -> Answer {
         Some(Err(fault)) => {
             // This page alone fails, so it alone shows why.
             let mut state = state.clone();
-            let text = crate::diagnostic::human::render(&fault, &site.files, false);
+            let text = crate::diagnostic::report::human::render(&fault, &site.files, false);
             let mut faults = vec![Fault { text, count: 1, stops: true, place: None }];
             faults.extend(state.faults.iter().cloned());
             state.faults = Arc::new(faults);

@@ -28,7 +28,8 @@ mod server;
 mod watch;
 
 use crate::diagnostic::alike::gather;
-use crate::diagnostic::{Diagnostic, Severity, human};
+use crate::diagnostic::report::human;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::{Folder, ReadError, Tree};
 use crate::lock;
 use crate::pipeline::{Built, Options, Session};

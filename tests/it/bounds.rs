@@ -2,7 +2,8 @@
 //! nothing inside can see it.
 
 use crate::support::{gainsay, options, report, site_folder, snapshot, tree, write};
-use gainsay::diagnostic::{Code, Diagnostic, human};
+use gainsay::diagnostic::report::human;
+use gainsay::diagnostic::{Code, Diagnostic};
 use gainsay::pipeline::run;
 
 /// How many of `diagnostics` have the code, and how many of those a hint that begins so.

@@ -131,7 +131,7 @@ fn run(session: &mut Session, mut tree: Tree, chance: &mut Chance, whole: bool) 
         let _ = built.render();
     }
     for diagnostic in &built.diagnostics {
-        let drawn = gainsay::diagnostic::human::render(diagnostic, &built.files, false);
+        let drawn = gainsay::diagnostic::report::human::render(diagnostic, &built.files, false);
         assert!(drawn.contains(diagnostic.code.as_str()));
         for label in diagnostic.place.iter().chain(&diagnostic.related) {
             let text = &built.files.get(label.span.file).text;
@@ -178,7 +178,7 @@ fn what_is_nested_very_deeply_is_met_without_a_panic() {
         tree.files.insert(path.into(), text.as_str().into());
         let built = Session::default().build(tree, &options(), &mut |_| {});
         for diagnostic in &built.diagnostics {
-            let _ = gainsay::diagnostic::human::render(diagnostic, &built.files, false);
+            let _ = gainsay::diagnostic::report::human::render(diagnostic, &built.files, false);
         }
     }
 }

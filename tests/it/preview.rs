@@ -310,7 +310,7 @@ fn a_rebuild_yields_what_a_clean_build_yields_after_2000_edits() {
         let drawn = |b: &Built| -> Vec<String> {
             b.diagnostics
                 .iter()
-                .map(|d| gainsay::diagnostic::human::render(d, &b.files, false))
+                .map(|d| gainsay::diagnostic::report::human::render(d, &b.files, false))
                 .collect()
         };
         assert_eq!(drawn(&kept), drawn(&clean), "step {step}");

@@ -54,7 +54,7 @@ pub fn example_options() -> Options {
 
 /// The diagnostics of `outcome` as the terminal shows them, without colour.
 pub fn drawn(outcome: &Outcome) -> String {
-    let draw = |d| gainsay::diagnostic::human::render(d, &outcome.files, false);
+    let draw = |d| gainsay::diagnostic::report::human::render(d, &outcome.files, false);
     outcome.diagnostics.iter().map(draw).collect::<Vec<_>>().join("\n\n")
 }
 

@@ -5,8 +5,8 @@
 //! because one that was cut short can then not pass for a whole one. Paths are from the site's root,
 //! so that the same files give the same document wherever the command is run.
 
-use super::format::{extent, visible_json};
-use super::{Diagnostic, Label, Severity};
+use super::shared::{extent, visible_json};
+use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::{Files, LineColumn};
 use serde::Serialize;
 

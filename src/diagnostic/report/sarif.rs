@@ -6,8 +6,8 @@
 //! `gainsay.yaml`, without a line. Each code that occurs is a rule, with its page as help. The words
 //! for levels are those that this tool has for severities.
 
-use super::format::{extent, path, visible, visible_json, words};
-use super::{Code, Diagnostic, Label, explain};
+use super::shared::{extent, path, visible, visible_json, words};
+use crate::diagnostic::{Code, Diagnostic, Label, explain};
 use crate::source::Files;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};

@@ -4,8 +4,8 @@
 //! In go a diagnostic, the texts and the way to the site's root; out comes the line. A fault of the
 //! whole site has no place, and its line begins with the severity.
 
-use super::Diagnostic;
-use super::format::{path, visible};
+use super::shared::{path, visible};
+use crate::diagnostic::Diagnostic;
 use crate::source::Files;
 
 /// The line, with its end.

@@ -1,73 +1,7 @@
-//! The forms that a report can have, and what the renderers share.
-//!
-//! In go diagnostics and the texts they point into; out comes one text for all of them. The human
-//! form is for a terminal; the others are for programs, are free of colours, and end in a line
-//! break where they say anything.
+//! What the forms of a report share: places, paths, and words that cannot pass for something else.
 
-use super::{Diagnostic, Label, Severities, alike, github, human, json, sarif, short};
+use crate::diagnostic::{Diagnostic, Label};
 use crate::source::{Files, LineColumn, Span};
-
-/// A form of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// As a compiler draws it.
-    Human,
-    /// A line for each fault, for editors.
-    Short,
-    /// One JSON document, in the form that `docs/diagnostics.schema.json` describes.
-    Json,
-    /// Workflow commands, which GitHub shows beside the lines of a pull request.
-    Github,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
-}
-
-impl Format {
-    /// All forms.
-    pub const ALL: &'static [Self] =
-        &[Self::Human, Self::Short, Self::Json, Self::Github, Self::Sarif];
-
-    /// Its name on the command line.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Human => "human",
-            Self::Short => "short",
-            Self::Json => "json",
-            Self::Github => "github",
-            Self::Sarif => "sarif",
-        }
-    }
-
-    /// Renders all of `diagnostics`.
-    ///
-    /// `base` is put before the paths of files in those forms whose readers start from the working
-    /// folder: short, GitHub's and SARIF. It is empty or ends in `/`. The human form and JSON give
-    /// paths from the site's root. With `colour`, the human form holds ANSI escapes.
-    pub fn render(
-        self,
-        diagnostics: &[Diagnostic],
-        files: &Files,
-        base: &str,
-        colour: bool,
-    ) -> String {
-        match self {
-            Self::Human => {
-                let gathered = alike::gather(diagnostics, files, |_| false);
-                let drawn = gathered.iter().map(|d| human::render(&d.diagnostic, files, colour));
-                drawn.map(|text| text + "\n\n").collect()
-            }
-            Self::Short => diagnostics.iter().map(|d| short::render(d, files, base)).collect(),
-            Self::Json => json::render(diagnostics, files),
-            Self::Github => {
-                // Words that were edited are each looked at where they stand in the text.
-                let edited = |d: &Diagnostic| Severities::DRIFT.contains(&d.code);
-                let gathered = alike::gather(diagnostics, files, edited);
-                gathered.iter().map(|d| github::render(&d.diagnostic, files, base)).collect()
-            }
-            Self::Sarif => sarif::render(diagnostics, files, base),
-        }
-    }
-}
 
 /// Where the stretch that `label` points at begins and ends, and the stretch itself. A line break at
 /// its end is left out, since it would make the end that of a line of which nothing is meant.

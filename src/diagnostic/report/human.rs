@@ -3,8 +3,8 @@
 //! In go diagnostics and the texts they point into; out comes text for a terminal. The drawing
 //! itself is left to `annotate-snippets`, which handles wide characters and several files.
 
-use super::format::{visible, visible_lines};
-use super::{Diagnostic, Label, Severity};
+use super::shared::{visible, visible_lines};
+use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::{FileId, Files};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 

@@ -5,8 +5,8 @@
 //! documentation: `%`, carriage return and line feed are escaped everywhere, `:` and `,` in
 //! properties too.
 
-use super::format::{extent, path, visible, words};
-use super::{Code, Diagnostic, Label, Severity};
+use super::shared::{extent, path, visible, words};
+use crate::diagnostic::{Code, Diagnostic, Label, Severity};
 use crate::source::Files;
 use std::borrow::Cow;
 
