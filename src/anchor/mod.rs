@@ -18,15 +18,13 @@ pub mod sentence;
 pub mod tokens;
 pub mod typed;
 
+pub use normal::BARRIER;
+
 use ahash::HashMap;
 use memchr::memmem;
 use normal::Normal;
 use std::borrow::Cow;
 use std::ops::Range;
-
-/// Stands between the article's text and each footnote's, so that no quote crosses it. No text
-/// that is loaded holds a NUL.
-pub const BARRIER: char = '\0';
 
 /// What to look for.
 #[derive(Debug, Clone, Copy)]

@@ -9,6 +9,10 @@ use std::ops::Range;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
+/// Stands between the article's text and each footnote's, so that no quote crosses it. No text
+/// that is loaded holds a NUL.
+pub const BARRIER: char = '\0';
+
 /// Text in normal form and where its parts come from.
 #[derive(Debug, Clone, Default)]
 pub struct Normal {

@@ -4,7 +4,7 @@
 //! sentence ends where the Unicode standard says so (UAX 29) and at the edge of a block, but not
 //! after an abbreviation: that which stands before "Mr. Kerry" bears on what he did.
 
-use super::BARRIER;
+use super::normal::BARRIER;
 use std::ops::Range;
 use std::sync::OnceLock;
 use unicode_segmentation::UnicodeSegmentation;

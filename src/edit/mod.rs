@@ -12,22 +12,16 @@
 //! [`Node::span`]: crate::parse::yaml::Node::span
 //! [`Key::span`]: crate::parse::yaml::Key::span
 
+mod change;
 mod style;
 mod tree;
+
+pub use change::Edit;
 
 use crate::parse::yaml::typed::{self, Scalar, Style};
 use std::fmt;
 use std::ops::Range;
 use tree::Change;
-
-/// A change to a text: the bytes at `range` become `text`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edit {
-    /// Which bytes; where it is empty, `text` is inserted.
-    pub range: Range<usize>,
-    /// What stands there afterwards.
-    pub text: String,
-}
 
 /// Why a text cannot be changed in place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,10 +3,11 @@
 //! In go a text, a scalar in it and new words; out come the ways to type them there, the one nearest
 //! to how the old words are typed first. Whether YAML agrees is found out by whoever asked.
 
-use super::Edit;
+use super::change::Edit;
 use crate::parse::yaml::typed::{Scalar, Style};
-use std::ops::Range;
+use breaks::break_in;
 
+mod breaks;
 mod wrap;
 
 /// The bytes that may take the place of `at`.
@@ -82,13 +83,6 @@ fn line_break(text: &str, at: usize) -> &str {
     let last = before.rfind(['\r', '\n']).unwrap_or(0);
     let last = last - usize::from(before[..last].ends_with('\r'));
     break_in(&before[last..]).map_or("\n", |found| &before[last..][found])
-}
-
-/// The first line ending in `text`.
-fn break_in(text: &str) -> Option<Range<usize>> {
-    let start = text.find(['\r', '\n'])?;
-    let length = if text[start..].starts_with("\r\n") { 2 } else { 1 };
-    Some(start..start + length)
 }
 
 /// Whether `words` can stand without quotes, by the rules of YAML 1.2.2, section 7.3.3, and a few

@@ -3,7 +3,7 @@
 //!
 //! In go nodes; out come the same with `<bdi dir="ltr">` in each link whose words are an address.
 
-use super::{Kind, Node};
+use super::nodes::{Kind, Node};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 /// Isolates the words of links that are addresses.

@@ -4,7 +4,7 @@
 //! parser drops such cells, as the specification of GitHub's Markdown (4.10) asks; a bar in code
 //! parts cells there too.
 
-use super::Node;
+use super::nodes::Node;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use pulldown_cmark::{Event, Tag, TagEnd};

@@ -5,7 +5,7 @@
 //! two definitions with one name the parser keeps the first (CommonMark 0.31, 4.7), and of none does
 //! it write a word. `[//]: # (...)` is how some write a comment, and means to be left out.
 
-use super::Node;
+use super::nodes::Node;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use ahash::{HashMap, HashSet};

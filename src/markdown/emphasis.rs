@@ -7,7 +7,7 @@
 //! words come upon that all the time, and their readers see the asterisks. What has another meaning is
 //! let be: powers, names of programs, signs of notes.
 
-use super::{Kind, Node};
+use super::nodes::{Kind, Node};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use pulldown_cmark::Event;

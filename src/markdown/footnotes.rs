@@ -4,7 +4,8 @@
 //! definitions in one list at the end. A definition that nothing refers to, or that is the second of
 //! its name, is reported and left out; a reference without a definition is reported where it stands.
 
-use super::{Kind, Node, labels};
+use super::labels;
+use super::nodes::{Kind, Node};
 use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::source::{FileId, Span};
 use ahash::HashMap;

@@ -5,7 +5,7 @@
 //! `#id`, `.class` and `key=value`, and one of the first two. Other braces are words, and so are
 //! those behind a backslash. Classes and the like have no use here, which is said once a file.
 
-use super::{Kind, Node};
+use super::nodes::{Kind, Node};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{At, FileId, Span};
 use pulldown_cmark::{Event, Tag, TagEnd};

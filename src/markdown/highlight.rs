@@ -5,7 +5,7 @@
 //! through emphasis. The scopes of the grammars, of which there are thousands, are folded into the
 //! ten classes of `static/site.css`.
 
-use super::{Kind, Node, language};
+use super::nodes::{Kind, Node, language};
 use pulldown_cmark::{CowStr, Event, TagEnd};
 use std::sync::LazyLock;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};

@@ -17,6 +17,8 @@
 //! Headings, links and images are listed, so that [`crate::resolve`] can give them ids and targets.
 
 pub mod footnotes;
+mod document;
+mod nodes;
 mod addresses;
 mod cells;
 mod definitions;
@@ -32,149 +34,13 @@ pub mod size;
 pub mod text;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{At, FileId, Span};
-pub use order::Reordered;
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Parser, Tag, TagEnd};
-use std::collections::BTreeMap;
-use std::ops::Range;
+use crate::source::{FileId, Span};
+pub use document::{Document, Reordered};
+pub use nodes::{Heading, Image, Kind, Link, Node, Options, Patches, Target};
+use pulldown_cmark::{Alignment, Event, Parser, Tag, TagEnd};
 use text::PlainText;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
-
-/// What a site allows, and whether the project's own rewrites are done.
-#[derive(Debug, Clone, Copy)]
-pub struct Options {
-    /// True where raw HTML is passed on.
-    pub raw_html: bool,
-    /// False to get what pulldown-cmark alone would give, for comparison.
-    pub rewrite: bool,
-    /// True for a section, which may hold footnotes and highlighted code; false for a note.
-    pub section: bool,
-}
-
-/// What a node is to someone who weaves marks between nodes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Begins a block. Marks never cross it.
-    OpenBlock,
-    /// Ends a block.
-    CloseBlock,
-    /// Begins a footnote's text, which no quote runs into.
-    OpenNote,
-    /// Begins an inline element.
-    OpenInline,
-    /// Ends an inline element.
-    CloseInline,
-    /// Begins a link: no other link may stand in it.
-    OpenLink,
-    /// Ends a link.
-    CloseLink,
-    /// Words.
-    Text,
-    /// Words in a code span.
-    Code,
-    /// A line break.
-    Break,
-    /// Something inline without words: an image, a footnote reference, a task marker.
-    Atom,
-    /// A block without words: a rule.
-    Rule,
-    /// Raw HTML of the author's: tags, comments, white space at the edges of its blocks.
-    Raw,
-    /// Words in a block of raw HTML: as HTML, with character references as they were typed.
-    RawText,
-    /// An image of raw HTML.
-    RawImage,
-}
-
-/// A parser event, what it is, and where it comes from.
-#[derive(Debug, Clone)]
-pub struct Node {
-    /// The event, as it will be rendered.
-    pub event: Event<'static>,
-    /// What it is.
-    pub kind: Kind,
-    /// Bytes in the file.
-    pub range: Range<usize>,
-}
-
-/// A heading.
-#[derive(Debug, Clone)]
-pub struct Heading {
-    /// Index of its node.
-    pub node: usize,
-    /// Level from 1 to 6.
-    pub level: u8,
-    /// Its words.
-    pub words: String,
-    /// Its words as part of an address.
-    pub slug: String,
-    /// The address that the author gives it, and where.
-    pub id: Option<At<String>>,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// A link.
-#[derive(Debug, Clone)]
-pub struct Link {
-    /// Index of its node.
-    pub node: usize,
-    /// The target as typed.
-    pub target: String,
-    /// Where it stands.
-    pub span: Span,
-    /// Of a link in raw HTML: where the target stands in the node's HTML.
-    pub raw: Option<Range<usize>>,
-}
-
-/// A place that raw HTML names, to be linked to.
-#[derive(Debug, Clone)]
-pub struct Target {
-    /// Its id, or its name.
-    pub id: String,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// An image.
-#[derive(Debug, Clone)]
-pub struct Image {
-    /// Index of its node.
-    pub node: usize,
-    /// The target as typed.
-    pub target: String,
-    /// The text in its place.
-    pub alt: String,
-    /// Its title.
-    pub title: String,
-    /// Where it stands.
-    pub span: Span,
-    /// Of an image in raw HTML: where the target stands in the node's HTML.
-    pub raw: Option<Range<usize>>,
-}
-
-/// Events that stand in for those of nodes, by the index of the node.
-pub type Patches = BTreeMap<usize, Event<'static>>;
-
-/// A section's Markdown.
-#[derive(Debug, Clone)]
-pub struct Document {
-    /// The nodes in order.
-    pub nodes: Vec<Node>,
-    /// Its words.
-    pub text: PlainText,
-    /// Its headings.
-    pub headings: Vec<Heading>,
-    /// Its links.
-    pub links: Vec<Link>,
-    /// Its images.
-    pub images: Vec<Image>,
-    /// The places that its raw HTML names.
-    pub targets: Vec<Target>,
-    /// Characters that make words look like others.
-    pub reordered: Vec<Reordered>,
-}
 
 /// Parses `source`, which stands in `file` from byte `offset` on. `slug` names the section in the
 /// ids of footnotes.
@@ -441,16 +307,6 @@ pub fn slug(words: &str) -> String {
     }
     let slug = slug.trim_end_matches('-');
     if slug.is_empty() { "heading".to_owned() } else { slug.to_owned() }
-}
-
-/// True for a fenced block that names a language.
-fn language<'e>(event: &'e Event) -> Option<&'e str> {
-    match event {
-        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-            info.split([' ', ',']).next().filter(|l| !l.is_empty())
-        }
-        _ => None,
-    }
 }
 
 /// Renders a short Markdown text, such as a `note`, on its own: no claims, no raw HTML, links to

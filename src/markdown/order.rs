@@ -4,31 +4,13 @@
 //! when quotes are known. Characters count as readers get them: one that is written as an entity,
 //! `&#x202E;`, is no less there.
 
-use super::{Document, Node};
+use super::document::{Document, Reordered};
+use super::nodes::Node;
 use crate::anchor::BARRIER;
-use crate::characters::{Reordering, is_stray, may_reorder, reorderings, stray_name};
+use crate::characters::{is_stray, may_reorder, reorderings, stray_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use pulldown_cmark::{Event, Tag};
-use std::ops::Range;
-
-/// A character that makes words look like others.
-#[derive(Debug, Clone)]
-pub struct Reordered {
-    /// Where it stands.
-    pub span: Span,
-    /// The bytes of the plain text that may look otherwise; empty where it stands in no words that
-    /// can be quoted.
-    pub reach: Range<usize>,
-    what: Reordering,
-}
-
-impl Reordered {
-    /// What it is and does.
-    pub fn message(&self) -> String {
-        format!("{} {}", self.what.name(), self.what.why())
-    }
-}
 
 /// What ends a paragraph in the plain text: the edge of a block, of a cell, or of a line of code.
 fn ends(c: char) -> bool {

@@ -6,7 +6,8 @@
 //! took it back, and `did ~~not~~ ask` says `did ask`. The cells of a row of a table are parted by
 //! tabs, so that the row is one sentence: what a cell says is said of what the row begins with.
 
-use super::{Kind, Node, raw};
+use super::nodes::{Kind, Node};
+use super::raw;
 use crate::anchor::BARRIER;
 use crate::anchor::normal::Normal;
 use pulldown_cmark::{Event, Tag, TagEnd};

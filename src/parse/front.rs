@@ -7,55 +7,12 @@
 //! YAML where it is simple (`other`).
 
 mod disguised;
+mod fault;
 mod other;
 mod pairs;
 
-use crate::diagnostic::{Code, Diagnostic, Repair};
-use crate::source::{FileId, Span};
-use std::ops::Range;
-
-/// A section's text, cut in two.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Split {
-    /// Where the YAML stands; none where there is none, or none that could be read.
-    pub yaml: Option<Range<usize>>,
-    /// Where the Markdown begins.
-    pub start: usize,
-    /// Why what stands there is not read as front matter.
-    pub fault: Option<Fault>,
-}
-
-/// Front matter that cannot be read as such.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// Where to point.
-    at: Range<usize>,
-    message: String,
-    hints: Vec<String>,
-    /// All of it and what to write in its place, where that is known.
-    better: Option<(Range<usize>, String)>,
-}
-
-impl Fault {
-    fn new(at: Range<usize>, message: &str, hint: &str) -> Self {
-        Self { at, message: message.to_owned(), hints: vec![hint.to_owned()], better: None }
-    }
-
-    /// As a diagnostic about `file`.
-    pub fn report(self, file: FileId) -> Diagnostic {
-        let mut diagnostic =
-            Diagnostic::at(Code::YamlSyntax, Span::new(file, self.at), self.message);
-        diagnostic.hints = self.hints;
-        let repair = |(range, text)| Repair::Words {
-            edits: vec![(Span::new(file, range), text)],
-            question: "write the front matter as YAML between lines of `---`?".to_owned(),
-        };
-        diagnostic.repair(self.better.map(repair))
-    }
-}
-
-/// The mark that begins and ends front matter.
-const MARK: &str = "---";
+use fault::MARK;
+pub use fault::{Fault, Split};
 
 /// Cuts `text`.
 pub fn split(text: &str) -> Split {

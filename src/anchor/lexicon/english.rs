@@ -1,6 +1,6 @@
 //! The deciding words of English.
 
-use super::Lexicon;
+use super::lists::Lexicon;
 
 pub(super) static ENGLISH: Lexicon = Lexicon {
     negations: &[

@@ -1,6 +1,6 @@
 //! The deciding words of Spanish.
 
-use super::Lexicon;
+use super::lists::Lexicon;
 
 pub(super) static SPANISH: Lexicon = Lexicon {
     negations: &[

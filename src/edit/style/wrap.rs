@@ -76,7 +76,7 @@ fn fill(out: &mut String, text: &str, mut column: usize, width: usize, between: 
 /// The lines of `text`.
 fn lines(mut text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
-    while let Some(found) = super::break_in(text) {
+    while let Some(found) = super::breaks::break_in(text) {
         lines.push((&text[..found.start], &text[found.clone()]));
         text = &text[found.end..];
     }

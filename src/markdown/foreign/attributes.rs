@@ -1,6 +1,6 @@
 //! Attributes in braces: `{: .lead}`, `{.class}`, `{#id}`, `{width=50%}` behind an image.
 
-use super::{BLOT, Shown};
+use super::shown::{BLOT, Shown};
 use std::ops::Range;
 
 /// Where attributes stand. Braces in prose are let be: a class begins with a letter behind a point,

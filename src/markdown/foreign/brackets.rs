@@ -1,6 +1,6 @@
 //! Foreign syntax in square brackets.
 
-use super::{BLOT, Shown};
+use super::shown::{BLOT, Shown};
 use std::ops::Range;
 
 /// Every pair of brackets without one inside, in one block and without a blot.

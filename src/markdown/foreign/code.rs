@@ -1,7 +1,7 @@
 //! Foreign syntax around code: roles before a code span, and fences that other tools run, draw or
 //! take for a directive.
 
-use super::Shown;
+use super::shown::Shown;
 use std::ops::Range;
 
 /// What the name of a fence says that other tools do with it.

@@ -1,7 +1,7 @@
 //! Foreign syntax within a line: raised and lowered words, shortcodes of emoji, and Markdown in a
 //! block of HTML, where it is none.
 
-use super::{BLOT, Shown};
+use super::shown::{BLOT, Shown};
 use memchr::memmem;
 use std::ops::Range;
 

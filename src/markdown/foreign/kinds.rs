@@ -1,7 +1,8 @@
 //! The kinds of foreign syntax, as data: what each is called, what becomes of it, and what to write
 //! in its place.
 
-use super::{Shown, attributes, brackets, code, inline, lines, markup, math, pairs, remarks};
+use super::shown::Shown;
+use super::{attributes, brackets, code, inline, lines, markup, math, pairs, remarks};
 use std::ops::Range;
 
 /// A kind of syntax that is not Markdown here.

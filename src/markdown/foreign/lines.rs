@@ -1,6 +1,6 @@
 //! Foreign syntax that takes a line: fences, admonitions, directives, definitions.
 
-use super::{BLOT, Line, Shown};
+use super::shown::{BLOT, Line, Shown};
 use std::ops::Range;
 
 fn lines(shown: &Shown, fits: impl Fn(&Line) -> bool) -> Vec<Range<usize>> {

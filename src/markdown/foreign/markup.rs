@@ -1,6 +1,6 @@
 //! Syntax of other languages of markup: AsciiDoc, Textile, Org, MediaWiki, BBCode, TeX, MDX.
 
-use super::{BLOT, Line, Shown};
+use super::shown::{BLOT, Line, Shown};
 use memchr::memmem;
 use std::ops::Range;
 

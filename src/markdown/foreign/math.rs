@@ -1,6 +1,6 @@
 //! Mathematics of TeX, between signs of the dollar or behind backslashes.
 
-use super::{BLOT, Shown};
+use super::shown::{BLOT, Shown};
 use std::ops::Range;
 
 /// Where formulas stand. The rule for `$` is that of Pandoc: the first is right before a character,

@@ -2,7 +2,7 @@
 //!
 //! In goes what is shown; out come places. The second mark has to stand in the block of the first.
 
-use super::{BLOT, Shown};
+use super::shown::{BLOT, Shown};
 use std::ops::Range;
 
 /// Places from `open` to the next `close` in the same block, where `fits` takes what is between.

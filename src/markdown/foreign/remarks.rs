@@ -1,7 +1,7 @@
 //! Remarks that an editor wrote for colleagues in the syntax of another tool, and comments that are
 //! none. They would be published, so that they are looked for beyond their block too.
 
-use super::{BLOT, Line, Shown};
+use super::shown::{BLOT, Line, Shown};
 use memchr::memmem;
 use std::ops::Range;
 

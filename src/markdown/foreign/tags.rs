@@ -4,7 +4,7 @@
 //! does not read it (CommonMark 0.31, 6.6). Browsers are less strict, so that its author may have
 //! seen it work.
 
-use super::{BLOT, Shown};
+use super::shown::{BLOT, Shown};
 use crate::markdown::raw::refuse;
 use std::ops::Range;
 

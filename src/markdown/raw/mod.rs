@@ -12,7 +12,7 @@ mod nest;
 pub mod places;
 pub mod refuse;
 
-use super::{Kind, Node, Options};
+use super::nodes::{Kind, Node, Options};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use cut::{Flaw, FlawKind, Piece, What};

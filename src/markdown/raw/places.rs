@@ -10,7 +10,7 @@ use pulldown_cmark::Event;
 use std::ops::Range;
 
 /// Adds links, images and targets of raw HTML to those of Markdown.
-pub(in crate::markdown) fn collect(document: &mut Document, file: FileId) {
+pub(crate) fn collect(document: &mut Document, file: FileId) {
     let Document { nodes, links, images, targets, .. } = document;
     for (i, node) in nodes.iter().enumerate() {
         let (Kind::Raw | Kind::RawImage, Event::Html(html) | Event::InlineHtml(html)) =

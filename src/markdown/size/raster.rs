@@ -5,7 +5,7 @@
 //! one of the page, and the first frame of a GIF may be larger than the GIF. Chromium has been asked
 //! in `tests/browser/sizes.test.mjs`: it does not look at the Exif data of WebP and AVIF.
 
-use super::{Fault, checked};
+use super::fault::{Fault, checked};
 use exif::{In, Tag, Value};
 use imagesize::{Compression, ImageType};
 use std::io::Cursor;

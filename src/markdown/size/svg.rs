@@ -4,7 +4,7 @@
 //! or why no browser shows it. One side and the `viewBox` make the other (CSS Images 3, section
 //! 4.3). `style` is not looked at, as browsers do not when they size an image.
 
-use super::{Fault, checked, checked_side};
+use super::fault::{Fault, checked, checked_side};
 use quick_xml::Reader;
 use quick_xml::escape::unescape_with;
 use quick_xml::events::{BytesStart, Event};

@@ -5,8 +5,8 @@
 //! back. Words that only look like a key and a value are none: the keys must be known, and most
 //! forms must hold the page back or name its title.
 
+use super::fault::{Fault, MARK};
 use super::pairs::{self, Said, is_blank, lines, pair};
-use super::{Fault, MARK};
 use std::ops::Range;
 
 /// Languages that a block of code names where it holds front matter.

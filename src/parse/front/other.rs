@@ -3,8 +3,9 @@
 //! In goes a text that does not begin with a line of `---`; out comes where that which was meant as
 //! front matter ends, and the fault, or nothing where the text begins with words of the article.
 
-use super::pairs::{self, is_blank};
-use super::{Fault, MARK, Split, disguised};
+use super::disguised;
+use super::fault::{Fault, MARK, Split};
+use super::pairs::{self, is_blank, is_key};
 use crate::parse::foreign;
 use std::ops::Range;
 
@@ -316,9 +317,4 @@ fn rewritten(at: Range<usize>, message: &str, range: Range<usize>, (pairs, whole
     let all = whole && !lines.is_empty();
     fault.better = all.then(|| (range, format!("{MARK}\n{}\n{MARK}\n", lines.join("\n"))));
     fault
-}
-
-pub(super) fn is_key(key: &str) -> bool {
-    key.starts_with(|c: char| c.is_alphabetic() || c == '_')
-        && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }

@@ -51,7 +51,13 @@ pub(super) fn pair(line: &str) -> Option<Pair<'_>> {
         None => value,
     };
     let value = value.trim_matches(is_blank).trim_end_matches([',', ';']);
-    super::other::is_key(key).then(|| Pair { key, value: bare(value) })
+    is_key(key).then(|| Pair { key, value: bare(value) })
+}
+
+/// True for what may be a key.
+pub(super) fn is_key(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
 /// Without blanks and quotation marks around it.

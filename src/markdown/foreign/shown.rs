@@ -1,0 +1,256 @@
+//! A section's text as far as readers see it.
+
+use crate::markdown::nodes::{Kind, Node};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use std::ops::Range;
+
+/// What stands for a byte that readers do not see as it was typed. No text holds it.
+pub const BLOT: u8 = 0;
+
+/// How far the other end of what stands in a line is looked for, in bytes.
+pub const NEAR: usize = 1000;
+
+/// A section's text as far as readers see it, in blocks of words.
+pub struct Shown<'s> {
+    /// The text as typed.
+    pub typed: &'s str,
+    /// The same with bytes blotted out.
+    pub bytes: Vec<u8>,
+    /// Blocks of words, in order, none within another: paragraphs, headings, cells, tight items.
+    pub blocks: Vec<Range<usize>>,
+    /// Comments in HTML, in order.
+    pub comments: Vec<Range<usize>>,
+    /// Blocks of HTML with words in them, in order.
+    pub html: Vec<Range<usize>>,
+    /// Code in a line, in order.
+    pub codes: Vec<Range<usize>>,
+    /// The first lines of fences, in order.
+    pub fences: Vec<Range<usize>>,
+}
+
+impl<'s> Shown<'s> {
+    pub fn of(source: &'s str, offset: usize, nodes: &[Node], raw_html: bool) -> Self {
+        let mut shown = Self {
+            typed: source,
+            bytes: vec![BLOT; source.len()],
+            blocks: Vec::new(),
+            comments: Vec::new(),
+            html: Vec::new(),
+            codes: Vec::new(),
+            fences: Vec::new(),
+        };
+        // Links and images that are open, each with the end of what was last seen in it.
+        let mut open: Vec<usize> = Vec::new();
+        let mut html: Option<usize> = None;
+        let mut code: Option<(&str, usize)> = None;
+        for node in nodes {
+            let range = node.range.start - offset..node.range.end - offset;
+            shown.note(&node.event, &range);
+            match &node.event {
+                Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell | Tag::Item) => {
+                    code = None;
+                    shown.reveal(range);
+                }
+                // The cells of a table that stands in a tight item are shown one by one.
+                Event::Start(Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::Table(_))
+                | Event::Code(_) => {
+                    shown.blot(range.clone());
+                    open.iter_mut().for_each(|end| *end = range.end);
+                }
+                Event::Start(Tag::HtmlBlock) => {
+                    shown.blot(range.clone());
+                    html = Some(range.start);
+                }
+                Event::End(TagEnd::HtmlBlock) => {
+                    if let Some(start) = html.take() {
+                        shown.block_of_html(start..range.end, raw_html);
+                    }
+                }
+                Event::InlineHtml(tag) => {
+                    shown.blot(range.clone());
+                    if tag.starts_with("<!--") {
+                        shown.comments.push(range.clone());
+                    }
+                    // What stands between the tags of code is code.
+                    match code.take() {
+                        Some((name, start)) if tag.starts_with(&format!("</{name}")) => {
+                            shown.blot(start..range.start);
+                        }
+                        open => code = open.or(code_of(tag).map(|name| (name, range.end))),
+                    }
+                    open.iter_mut().for_each(|end| *end = range.end);
+                }
+                Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) => {
+                    if matches!(link_type, LinkType::Autolink | LinkType::Email) {
+                        shown.blot(range.clone());
+                    }
+                    shown.blot(range.start..range.start + 1);
+                    open.push(range.start + 1);
+                }
+                Event::End(TagEnd::Link | TagEnd::Image) => {
+                    if let Some(end) = open.pop() {
+                        shown.blot(end..range.end);
+                    }
+                    open.iter_mut().for_each(|end| *end = range.end);
+                }
+                Event::FootnoteReference(_) => shown.blot(range),
+                _ if matches!(node.kind, Kind::Text | Kind::Break | Kind::CloseInline) => {
+                    open.iter_mut().for_each(|end| *end = range.end);
+                }
+                _ => {}
+            }
+        }
+        shown.escape();
+        shown
+    }
+
+    /// Shows a block of words. One within another is part of that.
+    pub fn reveal(&mut self, range: Range<usize>) {
+        self.bytes[range.clone()].copy_from_slice(&self.typed.as_bytes()[range.clone()]);
+        match self.blocks.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => self.blocks.push(range),
+        }
+    }
+
+    pub fn blot(&mut self, range: Range<usize>) {
+        self.bytes[range].fill(BLOT);
+    }
+
+    /// Notes where events stand that kinds ask for.
+    pub fn note(&mut self, event: &Event, range: &Range<usize>) {
+        match event {
+            Event::Code(_) => self.codes.push(range.clone()),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if !info.is_empty() => {
+                let line = memchr::memchr(b'\n', &self.typed.as_bytes()[range.clone()]);
+                let line = &self.typed[range.start..line.map_or(range.end, |i| range.start + i)];
+                self.fences.push(range.start..range.start + line.trim_end().len());
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes a block of HTML, in which tags and comments are no words.
+    pub fn block_of_html(&mut self, range: Range<usize>, allowed: bool) {
+        let typed = self.typed.as_bytes();
+        if self.typed[range.clone()].trim_start().starts_with("<!--") {
+            self.comments.push(range.clone());
+        }
+        if !allowed {
+            return;
+        }
+        self.reveal(range.clone());
+        let mut at = range.start;
+        while let Some(i) = memchr::memchr(b'<', &typed[at..range.end]) {
+            let start = at + i;
+            let rest = &typed[start..range.end];
+            let length = match rest.starts_with(b"<!--") {
+                true => memchr::memmem::find(rest, b"-->").map(|end| end + 3),
+                false => memchr::memchr(b'>', rest).map(|end| end + 1),
+            };
+            at = length.map_or(range.end, |length| start + length);
+            if let Some(name) = code_of(&self.typed[start..at]) {
+                let rest = &typed[at..range.end];
+                let end = memchr::memmem::find(rest, format!("</{name}").as_bytes());
+                at = end.map_or(range.end, |end| at + end);
+            }
+            self.bytes[start..at].fill(BLOT);
+        }
+        self.html.push(range);
+    }
+
+    /// Blots out what is of a kind. Lines remain lines.
+    pub fn settle(&mut self, range: Range<usize>) {
+        self.bytes[range].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = BLOT);
+    }
+
+    /// Blots out each mark behind a backslash. Before a letter, a backslash is a backslash.
+    pub fn escape(&mut self) {
+        let mut at = 0;
+        while let Some(i) = memchr::memchr(b'\\', &self.bytes[at..]) {
+            at += i;
+            if self.bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) {
+                self.bytes[at + 1] = BLOT;
+            }
+            at += 2;
+            if at >= self.bytes.len() {
+                break;
+            }
+        }
+    }
+
+    /// Every place of `mark` in a block, in order.
+    pub fn places<'a>(&'a self, mark: &'a str) -> impl Iterator<Item = usize> + 'a {
+        memchr::memmem::find_iter(&self.bytes, mark.as_bytes())
+    }
+
+    /// The end of the block that holds byte `at`.
+    pub fn end_of_block(&self, at: usize) -> usize {
+        let i = self.blocks.partition_point(|block| block.end <= at);
+        self.blocks.get(i).map_or(at, |block| block.end)
+    }
+
+    /// What is shown from byte `at` to the end of its block.
+    pub fn rest(&self, at: usize) -> &[u8] {
+        &self.bytes[at..self.end_of_block(at).max(at)]
+    }
+
+    /// As [`Self::rest`], and no more than a few lines: what is open in vain is looked through once.
+    pub fn near(&self, at: usize) -> &[u8] {
+        let rest = self.rest(at);
+        &rest[..rest.len().min(NEAR)]
+    }
+
+    /// The bytes before `at`, no more than a few lines of them.
+    pub fn behind(&self, at: usize) -> &[u8] {
+        &self.bytes[at.saturating_sub(NEAR)..at]
+    }
+
+    /// The byte before `at`; a blot at the beginning.
+    pub fn before(&self, at: usize) -> u8 {
+        at.checked_sub(1).map_or(BLOT, |i| self.bytes[i])
+    }
+
+    /// The byte at `at`; a blot at the end.
+    pub fn at(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(BLOT)
+    }
+
+    /// The lines of all blocks, without the marks of quotations and lists before them: where each
+    /// begins, its bytes without blanks at its end, and whether it is the first of its block.
+    pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        self.blocks.iter().flat_map(|block| {
+            let mut at = block.start;
+            let lines = self.bytes[block.clone()].split_inclusive(|b| *b == b'\n');
+            lines.enumerate().map(move |(i, line)| {
+                let start = at;
+                at += line.len();
+                let marks = line.iter().take_while(|b| matches!(b, b'>' | b' ' | b'\t')).count();
+                Line { start: start + marks, bytes: line[marks..].trim_ascii_end(), first: i == 0 }
+            })
+        })
+    }
+}
+
+/// The name of the element, where a tag of HTML begins code.
+fn code_of(tag: &str) -> Option<&'static str> {
+    let name = tag
+        .trim_start_matches('<')
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or("");
+    ["pre", "code", "kbd", "samp", "tt"].into_iter().find(|code| *code == name)
+}
+
+/// A line of a block.
+pub struct Line<'s> {
+    pub start: usize,
+    pub bytes: &'s [u8],
+    pub first: bool,
+}
+
+impl Line<'_> {
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.start + self.bytes.len()
+    }
+}

@@ -1,0 +1,70 @@
+//! Why no browser shows a file as an image, and the bounds of its sides.
+
+use std::fmt;
+
+/// No image may be wider or higher, in pixels.
+const MOST: f64 = 65_535.0;
+
+/// Why no browser shows a file as an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// It is in no format that they know.
+    Unknown,
+    /// It is SVG that does not say so.
+    Namespace,
+    /// It is SVG, or is not, and its name says otherwise: true where it is.
+    Named(bool),
+    /// It is not whole, in the way that is said.
+    Damaged(String),
+    /// Its size is none, in the way that is said.
+    Size(String),
+}
+
+impl fmt::Display for Fault {
+    /// What is said of the file.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Self::Unknown => f.write_str("is not an image that browsers show"),
+            Self::Namespace => f.write_str(
+                "is SVG without `xmlns` in its first tag, which browsers do not show as an image",
+            ),
+            Self::Named(true) => {
+                f.write_str("is SVG, and servers hand it out as something else for its name")
+            }
+            Self::Named(false) => {
+                f.write_str("is no SVG, and servers hand it out as one for its name")
+            }
+            Self::Damaged(how) => write!(f, "is damaged, so that browsers do not show it: {how}"),
+            Self::Size(how) => write!(f, "cannot be shown: its {how}"),
+        }
+    }
+}
+
+impl Fault {
+    /// How to mend it.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Unknown => "use PNG, JPEG, GIF, WebP, AVIF or SVG".to_owned(),
+            Self::Namespace => {
+                "write `xmlns=\"http://www.w3.org/2000/svg\"` into the tag `<svg>`".to_owned()
+            }
+            Self::Named(true) => "let its name end in `.svg`".to_owned(),
+            Self::Named(false) => "let its name end in what it is, such as `.png`".to_owned(),
+            Self::Damaged(_) => "save it anew".to_owned(),
+            Self::Size(_) => "width and height are from 1 to 65,535 pixels".to_owned(),
+        }
+    }
+}
+
+/// The size in whole pixels.
+pub fn checked(width: f64, height: f64) -> Result<(usize, usize), Fault> {
+    Ok((checked_side(width, "width")?, checked_side(height, "height")?))
+}
+
+pub fn checked_side(side: f64, name: &str) -> Result<usize, Fault> {
+    match side.round() {
+        whole if whole < 1.0 => Err(Fault::Size(format!("{name} is 0"))),
+        whole if whole <= MOST => Ok(whole as usize),
+        _ => Err(Fault::Size(format!("{name} is more than 65,535 pixels"))),
+    }
+}
