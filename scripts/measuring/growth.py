@@ -125,6 +125,49 @@ def moved(n):
     return site(each(n, "word{i} says something here.\n\n"), each(n, QUOTES)), site("".join(lines), each(n, QUOTES))
 
 
+def alike_sources(n):
+    """Known ids that share words with the unknown ones, and more of them than are told apart."""
+    return each(n, "minutes-{i}: {{title: Source number {i}, no-url: paper}}\n")
+
+
+def cited(n, source):
+    lines = QUOTES + "    citations: [{{source: " + source + ", relation: supports}}]\n"
+    return each(n, lines)
+
+
+def orphans(n):
+    """Annotations whose section is not there, and links that lead nowhere."""
+    files = site(each(n, "[a{i}](nowhere-{i}.md) "))
+    for i in range(n):
+        files[f"content/{i:05}-part-{i}.yaml"] = f"claims:\n  c{i}: {{says: It rained.}}\n"
+    return files
+
+
+def orphans_beside_sections(n):
+    """As many sections as annotations whose section is not there."""
+    files = sections(n)
+    for i in range(n):
+        files[f"content/{i:05}-bart-{i}.yaml"] = f"claims:\n  d{i}: {{says: It rained.}}\n"
+    return files
+
+
+def renamed(n):
+    """Every section has another name than when it was built."""
+    after = dict(ARTICLE)
+    for i in range(n):
+        after[f"content/{i:05}-now-{i}.md"] = f"---\ntitle: Part {i}\n---\n\n{sentences(1)}"
+        after[f"content/{i:05}-now-{i}.yaml"] = f"claims:\n  c{i}: {{quote: word0 says something}}\n"
+    return sections(n), after
+
+
+def damaged(n):
+    """Files of YAML with an error in each, and claims that are not there."""
+    files = sections(n)
+    for i in range(n):
+        files[f"content/{i:05}-part-{i}.yaml"] = f"claims:\n  c{i}: {{quote: word0 says something, no: 1, counters: [{{claim: none{i}, relation: denies}}]}}\n"
+    return files
+
+
 TABLE = "| head | other |\n|---|---|\n"
 
 # What a run is given, by kind: a size that takes some hundred million instructions, and the site.
@@ -146,6 +189,12 @@ KINDS = {
     "unknown speakers": (200, lambda n: site(sentences(n, "\n\n"), each(n, QUOTES + "    speaker: nobody{i}\n"), speakers_yaml=speakers(n))),
     "unknown sources": (200, lambda n: site(sentences(n, "\n\n"), each(n, QUOTES + "    citations: [{{source: none{i}, relation: supports}}]\n"), sources_yaml=sources(n))),
     "unknown claims": (200, lambda n: site(sentences(n, "\n\n"), each(n, QUOTES + "    counters: [{{claim: none{i}, relation: denies}}]\n"))),
+    "unknown sources, all one": (200, lambda n: site(sentences(n, "\n\n"), cited(n, "minutes-of-the-second-hearing"), sources_yaml=alike_sources(n))),
+    "unknown sources, alike at the end": (200, lambda n: site(sentences(n, "\n\n"), cited(n, "minutes-nope-{i}"), sources_yaml=alike_sources(n))),
+    "annotations without a section": (100, orphans),
+    "annotations without a section beside sections": (60, orphans_beside_sections),
+    "renamed sections": (60, renamed),
+    "damaged annotations": (60, damaged),
     "unknown articles": (200, lambda n: site(sentences(n, "\n\n"), each(n, QUOTES + "    counters: [{{claim: none{i}/x, relation: denies}}]\n"))),
     "unknown keys": (200, lambda n: site(sentences(n, "\n\n"), each(n, QUOTES + "    nokey{i}: 1\n"))),
     "wrong-typed values": (200, lambda n: site(sentences(n, "\n\n"), each(n, "  k{i}:\n    quote: word{i} says something\n    checked: [a]\n    finding: {{a: b}}\n"))),
@@ -228,6 +277,8 @@ def measure(place, kind, n, command):
     if before:
         write(folder, before)
         subprocess.run([release("gainsay"), "build", folder], check=True, capture_output=True)
+        for name in before.keys() - files.keys():
+            (folder / name).unlink()
     write(folder, files)
     return instructions(folder, command)
 

@@ -15,8 +15,8 @@ const COMMON: usize = 20;
 /// How many ids are named.
 const NAMED: usize = 3;
 
-/// Known ids by kind and word. Those of an article stand with its prefix.
-type Words<'s> = HashMap<(Code, &'s str), Vec<(&'s str, &'s str)>>;
+/// Known ids by kind, folder of their article and word; shared ones have none of a folder.
+type Words<'s> = HashMap<(Code, &'s str, &'s str), Vec<&'s str>>;
 
 /// Adds the hints.
 pub fn suggest(diagnostics: &mut [Diagnostic], site: &Site, files: &Files) {
@@ -41,11 +41,11 @@ pub fn suggest(diagnostics: &mut [Diagnostic], site: &Site, files: &Files) {
         let (prefix, id) = typed.rsplit_once('/').unwrap_or((prefix, typed));
         let mut shared: HashMap<&str, usize> = HashMap::default();
         for word in of(id) {
-            let known = words.get(&(diagnostic.code, word)).map_or(&[][..], Vec::as_slice);
-            let within = known.iter().filter(|(of, _)| of.is_empty() || *of == prefix);
-            let ids: Vec<&str> = within.map(|(_, id)| *id).collect();
-            if ids.len() <= COMMON {
-                for id in ids {
+            let known = |of| words.get(&(diagnostic.code, of, word)).map_or(&[][..], Vec::as_slice);
+            let own = if prefix.is_empty() { &[][..] } else { known(prefix) };
+            let all = known("");
+            if all.len() + own.len() <= COMMON {
+                for id in all.iter().chain(own).copied() {
                     *shared.entry(id).or_default() += 1;
                 }
             }
@@ -71,8 +71,7 @@ fn words(site: &Site) -> Words<'_> {
     let speakers = site.speakers.iter().map(|s| (Code::SpeakerUnknown, s.prefix.as_str(), &*s.id));
     for (code, prefix, id) in claims.chain(sources).chain(speakers) {
         for word in of(id) {
-            let known = words.entry((code, word)).or_default();
-            known.push((prefix.trim_end_matches('/'), id));
+            words.entry((code, prefix.trim_end_matches('/'), word)).or_default().push(id);
         }
     }
     words

@@ -64,17 +64,29 @@ impl<'n> Names<'n> {
 
     /// As [`nearest_of_set`], of the names that are compared.
     pub fn nearest(&self, word: &str) -> Option<&str> {
-        let names = || self.forward.iter().map(|name| &**name);
-        if self.forward.len() <= Self::FEW {
-            return nearest_of_set(word, names());
+        nearest_of_set(word, self.compared(word))
+    }
+
+    /// The nearest of the names that are compared, however far it is; ties go to the first in the
+    /// alphabet.
+    pub fn nearest_however_far(&self, word: &str) -> Option<&str> {
+        self.nearest(word).or_else(|| {
+            let far = |name| (strsim::damerau_levenshtein(word, name), name);
+            self.compared(word).map(far).min().map(|(_, name)| name)
+        })
+    }
+
+    /// The names with which `word` is compared, some of them twice.
+    fn compared(&self, word: &str) -> impl Iterator<Item = &str> {
+        let (mut begins, mut ends) = (&self.forward[..], &self.backward[..]);
+        if self.forward.len() > Self::FEW {
+            let letters = |i: &usize| self.forward[*i].chars().rev();
+            let begin = begins.partition_point(|name| **name < *word);
+            let end = ends.partition_point(|i| letters(i).lt(word.chars().rev()));
+            begins = around(begins, begin, Self::FEW / 4);
+            ends = around(ends, end, Self::FEW / 4);
         }
-        let begins = self.forward.partition_point(|name| **name < *word);
-        let letters = |i: &usize| self.forward[*i].chars().rev();
-        let ends = self.backward.partition_point(|i| letters(i).lt(word.chars().rev()));
-        let first = |at: usize| at.saturating_sub(Self::FEW / 4);
-        let begins = names().skip(first(begins)).take(Self::FEW / 2);
-        let ends = self.backward.iter().skip(first(ends)).take(Self::FEW / 2);
-        nearest_of_set(word, begins.chain(ends.map(|i| &*self.forward[*i])))
+        begins.iter().map(|name| &**name).chain(ends.iter().map(|i| &*self.forward[*i]))
     }
 
     /// The first `count` in the order of the alphabet.
@@ -86,6 +98,11 @@ impl<'n> Names<'n> {
     pub fn did_you_mean(&self, word: &str) -> Option<String> {
         self.nearest(word).map(|name| format!("did you mean `{name}`?"))
     }
+}
+
+/// What stands at most `count` places before or after the place `at`.
+fn around<T>(list: &[T], at: usize, count: usize) -> &[T] {
+    &list[at.saturating_sub(count)..list.len().min(at + count)]
 }
 
 /// True where `word` can only be a slip of the pen for `name`: not where they differ in a digit, so
@@ -240,6 +257,9 @@ mod tests {
             assert_eq!(names.nearest(word), Some("source-1234-of-the-desk"), "{word}");
         }
         assert_eq!(names.nearest("quite another name"), None);
+        assert_eq!(names.nearest_however_far("source-9999"), Some("source-4999-of-the-desk"));
+        assert_eq!(Names::of(["abc", "abd", "xyz"]).nearest_however_far("xbcde"), Some("abc"));
+        assert_eq!(Names::default().nearest_however_far("litter"), None);
         assert_eq!(Names::of(["letter", "latter"]).nearest("litter"), Some("latter"));
         assert_eq!(Names::default().nearest("litter"), None);
     }

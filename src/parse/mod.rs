@@ -17,7 +17,7 @@ pub mod yaml;
 
 use crate::address;
 use crate::anchor::Haystack;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Names, Severity};
 use crate::load::{ArticleFiles, Input, LockFile, SectionFiles, device_name, misnamed};
 use crate::lock::Lock;
 use crate::markdown::{self, Document};
@@ -30,7 +30,7 @@ use config::Config;
 use rayon::prelude::*;
 use record::{RawSource, RawSpeaker};
 use snapshot::Snapshots;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use yaml::{Node, Value};
 
 /// A site as typed.
@@ -242,6 +242,7 @@ fn parse_article(
     };
     faulty(Some(of_article.article), &head.claims, &out[before..]);
     let old = &keeper.old.sections;
+    let stems = OnceLock::new();
     let sections: Vec<_> = of_article
         .sections
         .par_iter()
@@ -259,7 +260,11 @@ fn parse_article(
                 if let Some(node) = section.claims.and_then(|file| tree(files, file, &mut faults)) {
                     claims_file(&node, today, None, &mut faults);
                 }
-                faults.push(orphan(section, of_article));
+                faults.push(orphan(
+                    section,
+                    of_article,
+                    stems.get_or_init(|| stems_of(of_article)),
+                ));
                 return (None, Arc::new((None, faults)));
             };
             let key = section_key(files, section, file, config, today);
@@ -405,22 +410,25 @@ fn misnamed_file(
     })
 }
 
-fn orphan(section: &SectionFiles, of_article: &ArticleFiles) -> Diagnostic {
+/// The names of the sections that are there.
+fn stems_of(of_article: &ArticleFiles) -> Names<'_> {
+    let known = of_article.sections.iter().filter(|section| section.markdown.is_some());
+    Names::of(known.map(|section| section.stem.as_str()))
+}
+
+/// Says that the section which a file annotates is not there; `stems` are the names of those that are.
+fn orphan(section: &SectionFiles, of_article: &ArticleFiles, stems: &Names) -> Diagnostic {
     let name = format!("{}.yaml", section.stem);
-    let known = of_article.sections.iter().filter(|s| s.markdown.is_some());
-    let names: Vec<_> = known.map(|s| s.stem.as_str()).collect();
     let file = section.claims.unwrap_or(of_article.article);
-    let mut diagnostic = Diagnostic::at(
+    // The nearest name however far, because a section may have been renamed altogether.
+    let near = stems.nearest_however_far(&section.stem);
+    Diagnostic::at(
         Code::SectionMissing,
         Span::top(file),
         format!("`{name}` annotates a section that is not there: `{}.md`", section.stem),
-    );
-    // The nearest name however far, because a section may have been renamed altogether.
-    let near = names.iter().min_by_key(|n| strsim::damerau_levenshtein(&section.stem, n));
-    if let Some(near) = near {
-        diagnostic = diagnostic.hint(format!("the nearest section is `{near}.md`"));
-    }
-    diagnostic.hint("claims made elsewhere belong into the file of the section that they answer")
+    )
+    .maybe_hint(near.map(|near| format!("the nearest section is `{near}.md`")))
+    .hint("claims made elsewhere belong into the file of the section that they answer")
 }
 
 fn check_names(files: &Files, sections: &[Arc<ParsedSection>], out: &mut Vec<Diagnostic>) {

@@ -10,7 +10,7 @@ use crate::lock::{self, AnchorLine, Lock, Spot};
 use crate::parse::ParsedArticle;
 use crate::parse::claim::{RawClaim, RawCounter};
 use crate::source::{Files, Span};
-use ahash::HashSet;
+use ahash::{HashMap, HashSet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -147,8 +147,12 @@ impl ArticleGuard {
 
     fn report(&self, article: &ParsedArticle, files: &Files, out: &mut Vec<Diagnostic>) {
         let mut without_claims = Vec::new();
-        for (section, claims) in self.gone_sections(article) {
-            match section_of(article, &claims, files) {
+        let gone = self.gone_sections(article);
+        let holds = if gone.is_empty() { HashMap::default() } else { sections_of(article) };
+        for (section, claims) in gone {
+            let now = claims.iter().filter_map(|claim| holds.get(claim)).min();
+            let now = now.map(|i| files.path(article.sections[*i].file));
+            match now.and_then(|path| path.rsplit('/').next()) {
                 Some(now) => self.report_section(section, &claims, now, out),
                 None => without_claims.push(section),
             }
@@ -193,18 +197,17 @@ impl ArticleGuard {
     }
 }
 
-/// The name of the file of the section that holds one of `claims`.
-fn section_of<'f>(
-    article: &ParsedArticle,
-    claims: &BTreeSet<&str>,
-    files: &'f Files,
-) -> Option<&'f str> {
-    let section = article.sections.iter().find(|section| {
-        let mut ids = HashSet::default();
+/// For each id that a claim of the article has or had, the first section that holds it.
+fn sections_of(article: &ParsedArticle) -> HashMap<&str, usize> {
+    let mut of = HashMap::default();
+    let mut ids = HashSet::default();
+    for (i, section) in article.sections.iter().enumerate() {
         section.claims.iter().for_each(|claim| collect(claim, &mut ids));
-        claims.iter().any(|claim| ids.contains(claim))
-    });
-    section.and_then(|section| files.path(section.file).rsplit('/').next())
+        for id in ids.drain() {
+            of.entry(id).or_insert(i);
+        }
+    }
+    of
 }
 
 /// Adds the ids that a claim has or had, and those of what answers it.
