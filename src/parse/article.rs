@@ -65,7 +65,7 @@ impl Default for RawArticle {
     }
 }
 
-const KEYS: &[&str] = &[
+pub(super) const KEYS: &[&str] = &[
     "title",
     "standfirst",
     "byline",

@@ -46,8 +46,6 @@ pub struct Parsed {
     pub speakers: Arc<Vec<RawSpeaker>>,
     /// Saved copies of sources.
     pub snapshots: Snapshots,
-    /// What could not be read, so that nobody is told that its names do not exist.
-    pub unread: Unread,
 }
 
 impl Parsed {
@@ -56,37 +54,6 @@ impl Parsed {
         self.articles = Vec::new();
         self.sources = Arc::default();
         self.speakers = Arc::default();
-    }
-}
-
-/// Kinds of files of which one or more were not YAML.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Unread {
-    /// Files of sources.
-    pub sources: bool,
-    /// Files of speakers.
-    pub speakers: bool,
-    /// Files of claims.
-    pub claims: bool,
-}
-
-impl Unread {
-    /// Reads it off the faults of parsing.
-    fn of(faults: &[Diagnostic], files: &Files) -> Self {
-        let broken = |fits: &dyn Fn(&str) -> bool| {
-            faults
-                .iter()
-                .filter(|d| d.code == Code::YamlSyntax)
-                .any(|d| d.place.as_ref().is_some_and(|l| fits(files.path(l.span.file))))
-        };
-        let ends = |path: &str, name: &str| path.rsplit('/').next() == Some(name);
-        Self {
-            sources: broken(&|p| ends(p, "sources.yaml")),
-            speakers: broken(&|p| ends(p, "speakers.yaml")),
-            claims: broken(&|p| {
-                p.ends_with(".yaml") && !ends(p, "sources.yaml") && !ends(p, "speakers.yaml")
-            }),
-        }
     }
 }
 
@@ -205,15 +172,8 @@ pub fn parse_with(
     let shared_sources = keep_sources(shared, &mut keeper, &mut out);
     let snapshots = snapshot::read(files, &input.snapshots, kept, &mut keeper.new.snapshots);
     *cache = keeper.new;
-    let unread = Unread::of(&out, files);
-    let parsed = Parsed {
-        config,
-        articles,
-        sources: shared_sources,
-        speakers: shared_speakers,
-        snapshots,
-        unread,
-    };
+    let parsed =
+        Parsed { config, articles, sources: shared_sources, speakers: shared_speakers, snapshots };
     (parsed, out)
 }
 
@@ -377,6 +337,38 @@ fn parse_section(
     };
     let document = Arc::new(document);
     (Some(Arc::new(ParsedSection { slug, file, front, document, claims })), out)
+}
+
+/// True for a key of the format, of articles, claims, sources or speakers and of what is in them.
+pub fn is_key(name: &str) -> bool {
+    const INNER: &[&str] = &[
+        "anonymous",
+        "asked",
+        "by",
+        "claim",
+        "exact",
+        "id",
+        "image",
+        "lang",
+        "locator",
+        "name",
+        "on",
+        "passage",
+        "prefix",
+        "relation",
+        "response",
+        "role",
+        "section",
+        "source",
+        "stake",
+        "suffix",
+        "taken",
+        "text",
+        "translation",
+        "within",
+    ];
+    let keys = [article::KEYS, claim::KEYS, record::SOURCE_KEYS, INNER];
+    keys.iter().any(|keys| keys.contains(&name))
 }
 
 /// The address of a section: its file name without the number that orders it.

@@ -96,7 +96,7 @@ impl SourceDetails {
     }
 }
 
-const SOURCE_KEYS: &[&str] = &[
+pub(super) const SOURCE_KEYS: &[&str] = &[
     "title",
     "url",
     "no-url",

@@ -103,11 +103,7 @@ pub(super) fn add_claims(
         out.extend(faults);
     }
     site.claims = claims;
-    let mut faults = Vec::new();
-    connect(site, &edges, &by_id, &names.withheld, &mut faults);
-    // A claim may stand in a file that could not be read.
-    faults.retain(|d| !(names.unread.claims && d.code == Code::ClaimUnknown));
-    out.extend(faults);
+    connect(site, &edges, &by_id, &names.withheld, out);
     guarded
 }
 

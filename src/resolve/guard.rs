@@ -69,7 +69,9 @@ impl ArticleGuard {
         let mut claims = HashSet::default();
         let sections = article.sections.iter().flat_map(|section| &section.claims);
         for claim in article.head.claims.iter().chain(sections) {
-            collect(claim, &mut claims);
+            collect(claim, &mut |id| {
+                claims.insert(id);
+            });
         }
         let mut unused = guarded.unused;
         let orphans = article.lock.anchors.iter().filter(|line| !claims.contains(&*line.claim));
@@ -200,23 +202,23 @@ impl ArticleGuard {
 /// For each id that a claim of the article has or had, the first section that holds it.
 fn sections_of(article: &ParsedArticle) -> HashMap<&str, usize> {
     let mut of = HashMap::default();
-    let mut ids = HashSet::default();
     for (i, section) in article.sections.iter().enumerate() {
-        section.claims.iter().for_each(|claim| collect(claim, &mut ids));
-        for id in ids.drain() {
-            of.entry(id).or_insert(i);
+        for claim in &section.claims {
+            collect(claim, &mut |id| {
+                of.entry(id).or_insert(i);
+            });
         }
     }
     of
 }
 
-/// Adds the ids that a claim has or had, and those of what answers it.
-fn collect<'p>(claim: &'p RawClaim, ids: &mut HashSet<&'p str>) {
-    ids.insert(&claim.id.value);
-    ids.extend(claim.details.aliases.iter().map(|alias| alias.value.as_str()));
+/// Hands on the ids that a claim has or had, and those of what answers it.
+fn collect<'p>(claim: &'p RawClaim, add: &mut dyn FnMut(&'p str)) {
+    add(&claim.id.value);
+    claim.details.aliases.iter().for_each(|alias| add(&alias.value));
     for counter in &claim.counters {
         if let RawCounter::InPlace(counter, _) = counter {
-            collect(counter, ids);
+            collect(counter, add);
         }
     }
 }

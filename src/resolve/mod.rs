@@ -28,7 +28,7 @@ use crate::markdown::Patches;
 use crate::markdown::text::PlainText;
 use crate::model::{Layout, to_id};
 use crate::parse::record::{RawSource, RawSpeaker};
-use crate::parse::{Parsed, ParsedArticle, ParsedSection, Unread};
+use crate::parse::{Parsed, ParsedArticle, ParsedSection};
 use crate::source::{At, Files, Span};
 use crate::theme::Asset;
 use ahash::{HashMap, HashSet};
@@ -62,7 +62,7 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
         incomplete: false,
         changes: None,
     };
-    let mut names = Names { unread: parsed.unread, ..Names::default() };
+    let mut names = Names::default();
     add_speakers(&mut site, &mut names, &parsed.speakers, "", &mut out);
     // The sources of a site with one article are that article's own.
     let only = parsed.articles.iter().find(|a| a.folder.is_empty());
@@ -188,7 +188,6 @@ impl Scope {
 struct Names {
     sources: Scope,
     speakers: Scope,
-    unread: Unread,
     /// Of each article that is published, ids of claims that could not be read.
     left_out: Vec<HashSet<String>>,
     withheld: Withheld,
@@ -202,7 +201,7 @@ impl Names {
         out: &mut Vec<Diagnostic>,
     ) -> Option<SourceIndex> {
         let found = self.sources.get(prefix, &id.value).map(SourceIndex);
-        if found.is_none() && !self.unread.sources {
+        if found.is_none() {
             out.push(self.sources.unknown(Code::SourceUnknown, "source", prefix, id));
         }
         found
@@ -215,7 +214,7 @@ impl Names {
         out: &mut Vec<Diagnostic>,
     ) -> Option<SpeakerIndex> {
         let found = self.speakers.get(prefix, &id.value).map(SpeakerIndex);
-        if found.is_none() && !self.unread.speakers {
+        if found.is_none() {
             out.push(self.speakers.unknown(Code::SpeakerUnknown, "speaker", prefix, id));
         }
         found

@@ -5,6 +5,7 @@
 
 mod read;
 
+pub(super) use read::KEYS;
 pub use read::{Claims, Found};
 
 use crate::anchor::Quote;

@@ -20,7 +20,7 @@ use ahash::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-const KEYS: &[&str] = &[
+pub(in crate::parse) const KEYS: &[&str] = &[
     "quote",
     "says",
     "states",
