@@ -14,8 +14,8 @@ use crate::lock::PassageLine;
 use crate::model::Status;
 use crate::parse::{self, Cache};
 use crate::publish::{
-    File, Materials, Overseer, Plan, PublicSite, Ready, Templates, left_out, make_each, make_one,
-    ready, try_templates,
+    File, Found, Materials, Overseer, Plan, PublicSite, Ready, Templates, find, left_out,
+    make_each, make_one, ready, try_templates,
 };
 use crate::resolve::{ArticleGuard, Audience, Guard, Site, Surroundings, counted, names, resolve};
 use crate::source::{FileId, Files};
@@ -472,6 +472,12 @@ impl Built {
     /// has no such file.
     pub fn page(&self, path: &str) -> Option<Result<File, Box<Diagnostic>>> {
         make_one(&self.materials()?, &self.plan, path)
+    }
+
+    /// What is at a path, found out without rendering anything.
+    pub fn find(&self, path: &str) -> Found {
+        let found = self.materials().map(|materials| find(&materials, &self.plan, path));
+        found.unwrap_or(Found::Nothing)
     }
 
     /// The lock files that this build has something to add to.

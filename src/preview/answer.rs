@@ -7,7 +7,8 @@
 //! rebinding), and none that another origin sends.
 
 use super::State;
-use crate::publish::escape;
+use crate::pipeline::Built;
+use crate::publish::{Found, escape};
 use bytes::Bytes;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -179,72 +180,134 @@ fn give(status: u16, kind: &'static str, body: impl Into<Bytes>) -> Answer {
     Answer::Whole { status, kind, body: body.into(), location: None }
 }
 
+/// What is to be done for an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way {
+    /// Nothing: this is it.
+    Now(Answer),
+    /// To render the file of this name, which [`render`] does.
+    Render(String),
+}
+
 /// Decides what `asked` gets.
 pub fn answer(asked: Asked, rules: &Rules, state: &State) -> Answer {
+    match way(asked, rules, state) {
+        Way::Now(answer) => answer,
+        Way::Render(name) => render(&name, rules, state),
+    }
+}
+
+/// Decides how `asked` is answered, without rendering anything.
+pub fn way(asked: Asked, rules: &Rules, state: &State) -> Way {
+    match look_up(asked, rules) {
+        Ok(name) => page(&name, rules, state),
+        Err(Own::Answer(answer)) => Way::Now(answer),
+        Err(Own::Faults(page)) => {
+            let body = panel(&page, rules, state);
+            Way::Now(give(200, "text/html; charset=utf-8", body))
+        }
+    }
+}
+
+/// What needs no file of the site.
+enum Own {
+    Answer(Answer),
+    /// The faults, for the page of that name.
+    Faults(String),
+}
+
+impl From<Answer> for Own {
+    fn from(answer: Answer) -> Self {
+        Self::Answer(answer)
+    }
+}
+
+/// The name of the file that `asked` wants, or what it gets instead.
+fn look_up(asked: Asked, rules: &Rules) -> Result<String, Own> {
     if !host_is_ours(asked.host, rules) {
-        return refuse(421, "this server answers to the name of this machine only");
+        return Err(refuse(421, "this server answers to the name of this machine only").into());
     }
     // A link from elsewhere may be followed; nothing may be loaded or read from there.
     let elsewhere = asked.site.is_some_and(|s| s == "cross-site" || s == "same-site");
     let followed = asked.origin.is_none() && asked.mode == Some("navigate");
     if asked.origin.is_some_and(|o| !origin_is_ours(o, asked.host)) || (elsewhere && !followed) {
-        return refuse(403, "another site may not read the preview");
+        return Err(refuse(403, "another site may not read the preview").into());
     }
     if !matches!(asked.method, "GET" | "HEAD") {
-        return refuse(405, "only GET and HEAD are answered");
+        return Err(refuse(405, "only GET and HEAD are answered").into());
     }
     let (path, query) = asked.target.split_once('?').unwrap_or((asked.target, ""));
-    let Some(path) = decoded(path) else { return refuse(400, "the path is not one") };
+    let path = decoded(path).ok_or_else(|| refuse(400, "the path is not one"))?;
     let Some(name) = path.strip_prefix(&rules.base_path) else {
         if path == "/" || format!("{path}/") == rules.base_path {
             let location = Some(rules.base_path.clone());
-            return Answer::Whole { status: 302, kind: "text/plain", body: Bytes::new(), location };
+            let (kind, body) = ("text/plain", Bytes::new());
+            return Err(Answer::Whole { status: 302, kind, body, location }.into());
         }
-        return refuse(404, "the preview stands below another path");
+        return Err(refuse(404, "the preview stands below another path").into());
     };
-    if let Some(own) = name.strip_prefix(OWN) {
-        return match own {
-            "events" => Answer::Events,
-            "preview.js" => give(200, "text/javascript; charset=utf-8", include_str!("preview.js")),
-            "worker.js" => give(200, "text/javascript; charset=utf-8", include_str!("worker.js")),
-            "preview.css" => give(200, "text/css; charset=utf-8", include_str!("preview.css")),
-            "faults" => {
-                // The page on which the faults are to be shown; any other words do no harm.
-                let page = query.strip_prefix("page=").and_then(decoded).unwrap_or_default();
-                let page = page.strip_prefix(&rules.base_path).unwrap_or_default();
-                give(200, "text/html; charset=utf-8", panel(&file_name(page), rules, state))
-            }
-            _ => refuse(404, "there is no such file"),
-        };
-    }
-    page(name, rules, state)
+    let Some(own) = name.strip_prefix(OWN) else { return Ok(file_name(name)) };
+    let script = "text/javascript; charset=utf-8";
+    Err(Own::Answer(match own {
+        "events" => Answer::Events,
+        "preview.js" => give(200, script, include_str!("preview.js")),
+        "worker.js" => give(200, script, include_str!("worker.js")),
+        "preview.css" => give(200, "text/css; charset=utf-8", include_str!("preview.css")),
+        "faults" => {
+            // The page on which the faults are to be shown; any other words do no harm.
+            let page = query.strip_prefix("page=").and_then(decoded).unwrap_or_default();
+            let page = page.strip_prefix(&rules.base_path).unwrap_or_default();
+            return Err(Own::Faults(file_name(page)));
+        }
+        _ => refuse(404, "there is no such file"),
+    }))
 }
 
-fn page(name: &str, rules: &Rules, state: &State) -> Answer {
+/// A file of the site; as it is, where nothing has to be rendered.
+fn page(name: &str, rules: &Rules, state: &State) -> Way {
     let Some(site) = &state.site else {
-        return give(503, "text/html; charset=utf-8", waiting(rules, state));
+        return Way::Now(give(503, "text/html; charset=utf-8", waiting(rules, state)));
     };
-    let name = file_name(name);
-    match site.page(&name) {
-        Some(Ok(page)) if name.ends_with(".html") => match std::str::from_utf8(&page.bytes) {
-            Ok(html) => give(200, kind(&name), with_extras(html, &name, rules, state)),
+    match site.find(name) {
+        Found::Whole(page) => Way::Now(show(name, Some(Ok(page.bytes)), rules, state)),
+        Found::Nothing => Way::Now(show(name, None, rules, state)),
+        Found::ToMake { .. } => Way::Render(name.to_owned()),
+    }
+}
+
+/// Renders the file called `name`, and gives it as an answer.
+pub fn render(name: &str, rules: &Rules, state: &State) -> Answer {
+    let made = state.site.as_ref().and_then(|site| made(site, name));
+    show(name, made, rules, state)
+}
+
+/// Makes a file, or says in words why it cannot be; none where there is none.
+fn made(site: &Built, name: &str) -> Option<Result<Bytes, String>> {
+    let drawn = |fault| crate::diagnostic::report::human::render(&fault, &site.files, false);
+    site.page(name).map(|page| page.map(|page| page.bytes).map_err(|fault| drawn(*fault)))
+}
+
+/// A file as an answer.
+fn show(name: &str, made: Option<Result<Bytes, String>>, rules: &Rules, state: &State) -> Answer {
+    match made {
+        Some(Ok(bytes)) if name.ends_with(".html") => match std::str::from_utf8(&bytes) {
+            Ok(html) => give(200, kind(name), with_extras(html, name, rules, state)),
             // A file of the author's in another encoding is theirs.
-            Err(_) => give(200, "text/html", page.bytes),
+            Err(_) => give(200, "text/html", bytes),
         },
-        Some(Ok(page)) => give(200, kind(&name), page.bytes),
-        Some(Err(fault)) => {
+        Some(Ok(bytes)) => give(200, kind(name), bytes),
+        Some(Err(text)) => {
             // This page alone fails, so it alone shows why.
             let mut state = state.clone();
-            let text = crate::diagnostic::report::human::render(&fault, &site.files, false);
             let mut faults = vec![Fault { text, count: 1, stops: true, place: None }];
             faults.extend(state.faults.iter().cloned());
             state.faults = Arc::new(faults);
             let body = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Preview</title></head><body><p>The template of this page has a fault; the page is shown when it is mended.</p></body></html>";
-            give(500, "text/html; charset=utf-8", with_extras(body, &name, rules, &state))
+            give(500, "text/html; charset=utf-8", with_extras(body, name, rules, &state))
         }
         None => {
             let lost = "<!DOCTYPE html><html lang=\"en\"><head><title>Not found</title></head><body><h1>Not found</h1><p>The site has no such page.</p></body></html>";
-            give(404, "text/html; charset=utf-8", with_extras(lost, &name, rules, state))
+            give(404, "text/html; charset=utf-8", with_extras(lost, name, rules, state))
         }
     }
 }

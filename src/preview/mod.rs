@@ -24,6 +24,7 @@ macro_rules! complain {
 
 pub mod answer;
 mod places;
+mod queue;
 mod server;
 mod watch;
 
@@ -131,7 +132,12 @@ pub fn serve(settings: &Settings) -> Result<Infallible, String> {
         editor: settings.editor.clone(),
         root,
     };
-    let serving = server::Serving { state: Arc::clone(&state), news, rules: Arc::new(rules) };
+    let serving = server::Serving {
+        state: Arc::clone(&state),
+        news,
+        rules: Arc::new(rules),
+        queue: Arc::default(),
+    };
     let stack = settings.stack;
     std::thread::spawn(move || server::run(listener, serving, stack));
     watch::follow(folder, changes, |tree, changed| builder.build(tree, &changed))

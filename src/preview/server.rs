@@ -4,8 +4,9 @@
 //! ([`places`](super::places)), so that pages are answered whatever else is open. The size of a
 //! request's head and the time it may take are bounded too. Bodies are never read.
 
-use super::answer::{Answer, Asked, Rules, answer};
+use super::answer::{Answer, Asked, Rules, Way, render, way};
 use super::places::{Doing, Place, Places};
+use super::queue::Queue;
 use super::{News, Settings, State, Version};
 use http_body_util::channel::Channel;
 use http_body_util::{Either, Full};
@@ -44,6 +45,8 @@ pub struct Serving {
     pub news: watch::Receiver<(Version, News)>,
     /// What answers depend on.
     pub rules: Arc<Rules>,
+    /// The pages to render.
+    pub queue: Arc<Queue>,
 }
 
 /// Takes the port: the one that was asked for, or the first that is free.
@@ -67,9 +70,14 @@ pub fn address(listener: &TcpListener, settings: &Settings) -> Result<SocketAddr
 
 /// Answers requests until the process ends, in threads with `stack` bytes for what calls itself.
 pub fn run(listener: TcpListener, serving: Serving, stack: usize) {
-    let mut runtime = tokio::runtime::Builder::new_current_thread();
-    let runtime = runtime.enable_all().max_blocking_threads(RENDERING).thread_stack_size(stack);
-    match runtime.build() {
+    for _ in 0..RENDERING {
+        let (queue, rules) = (Arc::clone(&serving.queue), Arc::clone(&serving.rules));
+        let work = move || queue.work(|name, state| render(name, &rules, state));
+        if let Err(error) = std::thread::Builder::new().stack_size(stack).spawn(work) {
+            complain!("warning: a thread that renders pages cannot run: {error}");
+        }
+    }
+    match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime.block_on(accept(listener, serving)),
         Err(error) => complain!("error: the server cannot run: {error}"),
     }
@@ -123,15 +131,15 @@ async fn respond(
 ) -> Result<Response<Body>, Infallible> {
     place.now(Doing::Reading);
     let head = request.method() == Method::HEAD;
-    let state = Arc::clone(&serving.state);
-    let rules = Arc::clone(&serving.rules);
-    // Apart, so that a page which takes long keeps nobody else waiting.
-    let answered = tokio::task::spawn_blocking(move || {
-        // A lock is poisoned only where a holder panicked; what it guards is replaced whole.
-        let state = state.read().unwrap_or_else(|e| e.into_inner()).clone();
-        answer(asked(&request), &rules, &state)
-    });
-    let answer = answered.await.unwrap_or_else(|_| {
+    // A lock is poisoned only where a holder panicked; what it guards is replaced whole.
+    let state = serving.state.read().unwrap_or_else(|e| e.into_inner()).clone();
+    let answer = match way(asked(&request), &serving.rules, &state) {
+        Way::Now(answer) => Some(answer),
+        // In a thread of its own, so that a page which takes long keeps nobody else waiting. Where
+        // the connection ends this ends with it, and the page is not rendered for nobody.
+        Way::Render(name) => serving.queue.get(name, state).await,
+    };
+    let answer = answer.unwrap_or_else(|| {
         let body = Bytes::from_static(b"this page cannot be answered\n");
         Answer::Whole { status: 500, kind: "text/plain", body, location: None }
     });

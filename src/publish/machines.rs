@@ -38,6 +38,10 @@ impl Output for Machines {
         let file = all(press).iter().find(|file| file.path == path)?;
         Some(Ok(file.bytes.clone()))
     }
+
+    fn may_have(&self, _: &Press, path: &str) -> bool {
+        matches!(path, ".nojekyll" | "CNAME" | "robots.txt") || path.starts_with("sitemap")
+    }
 }
 
 /// The files, which are made once.

@@ -29,7 +29,7 @@ pub use bounds::Overseer;
 pub use file::File;
 pub use machines::left_out;
 pub use markup::escape;
-pub use outputs::{Ready, make_each, make_one, ready, try_templates};
+pub use outputs::{Found, Ready, find, make_each, make_one, ready, try_templates};
 pub use plan::Plan;
 pub use press::Materials;
 pub use public::PublicSite;

@@ -21,6 +21,11 @@ pub trait Output: Sync {
     /// Makes the file at `path`; none where it is none of its files.
     fn make(&self, press: &Press, path: &str) -> Option<Made>;
 
+    /// True where it may have a file at `path`, as far as can be said without making anything.
+    fn may_have(&self, press: &Press, path: &str) -> bool {
+        self.paths(press).is_ok_and(|paths| paths.iter().any(|p| p == path))
+    }
+
     /// True where its files are the tool's words, in which addresses are looked for that must not be
     /// published; false for what is passed on as it is.
     fn is_text(&self) -> bool {

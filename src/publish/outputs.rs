@@ -33,6 +33,10 @@ impl Output for Rendered {
     fn make(&self, press: &Press, path: &str) -> Option<Made> {
         Some(press.pages.find(path)?.render(press, path).map(Bytes::from))
     }
+
+    fn may_have(&self, press: &Press, path: &str) -> bool {
+        press.pages.find(path).is_some()
+    }
 }
 
 /// The files of the theme and of `static/`.
@@ -46,6 +50,10 @@ impl Output for Assets {
     fn make(&self, press: &Press, path: &str) -> Option<Made> {
         let name = press.shared.assets.get(path)?;
         Some(Ok(press.materials.assets.get(name)?.bytes.clone()))
+    }
+
+    fn may_have(&self, press: &Press, path: &str) -> bool {
+        press.shared.assets.contains_key(path)
     }
 
     fn is_text(&self) -> bool {
@@ -64,6 +72,10 @@ impl Output for Pictures {
     fn make(&self, press: &Press, path: &str) -> Option<Made> {
         let words = press.shared.pictures.drawn.get(path)?;
         Some(Ok(crate::picture::draw(words).into()))
+    }
+
+    fn may_have(&self, press: &Press, path: &str) -> bool {
+        press.shared.pictures.drawn.contains_key(path)
     }
 
     fn is_text(&self) -> bool {
@@ -125,6 +137,37 @@ pub fn make_each<T: Send>(
         }
     }
     (taken, out)
+}
+
+/// What is at a path.
+#[derive(Debug, Clone)]
+pub enum Found {
+    /// No file of the site.
+    Nothing,
+    /// A file that is at hand as it is.
+    Whole(File),
+    /// A file that has to be made, if there is one.
+    ToMake {
+        /// True where a template makes it.
+        by_template: bool,
+    },
+}
+
+/// What is at `path`, found out without making anything.
+pub fn find(materials: &Materials, plan: &Plan, path: &str) -> Found {
+    let press = press(materials, plan);
+    if Rendered.may_have(&press, path) {
+        return Found::ToMake { by_template: true };
+    }
+    if Assets.may_have(&press, path)
+        && let Some(Ok(bytes)) = Assets.make(&press, path)
+    {
+        return Found::Whole(File { path: path.to_owned(), bytes });
+    }
+    match OUTPUTS.iter().any(|output| output.may_have(&press, path)) {
+        true => Found::ToMake { by_template: false },
+        false => Found::Nothing,
+    }
 }
 
 /// Makes the file at `path` alone, byte for byte as [`make_each`] does; none where the site has no

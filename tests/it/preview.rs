@@ -85,6 +85,18 @@ fn folders_lead_to_their_index_and_other_paths_to_the_base() {
 }
 
 #[test]
+fn every_file_of_a_build_is_answered() {
+    let outcome = build(twelve());
+    let session = Session::default().build(twelve(), &options(), &mut |_| {});
+    let state = State { site: Some(Arc::new(session)), ..State::default() };
+    assert!(outcome.pages.len() > 50);
+    for file in &outcome.pages {
+        let target = format!("/{}", file.path);
+        assert_eq!(status(&answer(ask(&target), &rules("/"), &state)), 200, "{target}");
+    }
+}
+
+#[test]
 fn no_path_leads_out_of_the_site() {
     for target in [
         "/../gainsay.yaml",
@@ -593,6 +605,44 @@ fn a_template_that_takes_too_much_is_a_fault_and_the_last_good_page_stays() {
     assert!(preview.get("/method.html").contains("200 OK"), "the last good page stays up");
     std::fs::write(&file, "<p>Mended.</p>").expect("a file");
     preview.wait_for("/method.html", "Mended.");
+}
+
+#[test]
+fn what_was_asked_for_by_those_who_have_gone_keeps_nobody_waiting() {
+    let site = site_folder();
+    let mut claims = String::from("claims:\n");
+    let mut text = String::new();
+    for i in 0..400 {
+        text.push_str(&format!("The clerk kept record {i} of it, and said so.\n\n"));
+        claims.push_str(&format!("  c{i}: {{quote: kept record {i} of it}}\n"));
+    }
+    std::fs::write(site.path().join("content/02-record.md"), text).expect("a file");
+    std::fs::write(site.path().join("content/02-record.yaml"), claims).expect("a file");
+    let preview = Preview::of(site.path());
+    let ask = |path: &str| {
+        let mut stream = preview.connect();
+        let port = preview.port;
+        let whole = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n");
+        let _ = stream.write_all(whole.as_bytes());
+        stream
+    };
+    // All for one large page, and each for another.
+    for i in 0..1000 {
+        drop(ask(&["/".to_owned(), format!("/claims/c{}.html", i % 400)][i % 2]));
+    }
+    // Half a request is ended when its time is over, which is not yet when the answers come.
+    let mut witness = preview.connect();
+    let _ = witness.write_all(b"GET / HTTP/1.1\r\nHost: ");
+    for (path, status) in [
+        ("/nothing.html", "404"),
+        ("/_gainsay/preview.css", "200"),
+        ("/claims/vote.html", "200"),
+        ("/", "200"),
+    ] {
+        let answer = preview.get(path);
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{path}: {answer:.200}");
+    }
+    assert!(!ended(&mut witness), "the answers waited for those who have gone");
 }
 
 #[test]

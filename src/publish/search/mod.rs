@@ -49,6 +49,10 @@ impl Output for Search {
         let file = index(press).files.iter().find(|file| file.path == path)?;
         Some(Ok(file.bytes.clone()))
     }
+
+    fn may_have(&self, press: &Press, path: &str) -> bool {
+        press.site().config.search && path.starts_with(address::SEARCH_FOLDER)
+    }
 }
 
 /// The index, which is built once.
