@@ -9,8 +9,8 @@ use gainsay::anchor::reanchor::judge;
 use gainsay::anchor::{Haystack, Quote};
 use gainsay::lock::{AnchorLine, Lock, Spot};
 use gainsay::markdown::{self, Document, Options};
-use gainsay::parse::yaml;
 use gainsay::source::Files;
+use gainsay::yaml;
 
 fn main() {
     divan::main();

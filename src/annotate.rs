@@ -7,11 +7,11 @@
 use crate::anchor::nearest::nearest;
 use crate::anchor::typed::{Without, without};
 use crate::anchor::{BARRIER, Cut, Haystack, Quote, telling_prefixes};
-use crate::init::quoted;
 use crate::model::{is_id, to_id};
-use crate::parse::yaml::{self, Node, Value, double_quoted};
 use crate::resolve::{Article, Place, Site};
 use crate::source::{FileId, Files, LineColumn, Span};
+use crate::yaml::quote::quoted;
+use crate::yaml::{self, Node, Value, double_quoted};
 use std::ops::Range;
 
 /// A place where words stand.

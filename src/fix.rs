@@ -2,17 +2,17 @@
 //!
 //! In goes a site that was built, with or without faults; out come [`Change`]s, each with the
 //! diagnostic that it answers and how sure it is, and, for those that were accepted, the new texts
-//! of files. YAML is changed by [`crate::edit`], which leaves every other byte as it was. Nothing
+//! of files. YAML is changed by [`crate::yaml::edit`], which leaves every other byte as it was. Nothing
 //! here asks anybody or touches the disk.
 
 mod words;
 
 use crate::diagnostic::{Diagnostic, Repair, only_drift};
-use crate::edit::{self, Edit};
 use crate::lock::{AnchorLine, Lock, PassageLine};
 use crate::pipeline::Built;
 use crate::resolve::{ArticleGuard, Proposal, ProposalKind};
 use crate::source::{FileId, Files, Span};
+use crate::yaml::edit::{self, Edit};
 use ahash::HashMap;
 use std::collections::{BTreeMap, VecDeque};
 

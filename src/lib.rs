@@ -20,8 +20,8 @@ pub mod disk;
 pub mod load;
 pub mod markdown;
 pub mod passage;
+pub mod yaml;
 pub mod parse;
-pub mod edit;
 pub mod carry;
 // From names to what they name.
 pub mod theme;

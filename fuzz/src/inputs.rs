@@ -3,11 +3,11 @@
 use super::site::{Chance, build, look};
 use gainsay::lock::Lock;
 use gainsay::markdown::size;
-use gainsay::parse::yaml::{self, Node, Value};
 use gainsay::passage::{Kind, Reason, Snapshot, Verdict, verify};
 use gainsay::preview::State;
 use gainsay::preview::answer::{Answer, Asked, Editor, Rules, answer};
 use gainsay::source::Files;
+use gainsay::yaml::{self, Node, Value};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};

@@ -5,11 +5,11 @@
 //! for what was to change.
 
 use crate::diagnostic::{is_misspelt, nearest};
-use crate::edit::{self, Edit};
 use crate::parse::decode::list;
 use crate::parse::foreign;
-use crate::parse::yaml::{self, Node, Value};
 use crate::source::FileId;
+use crate::yaml::edit::{self, Edit};
+use crate::yaml::{self, Node, Value};
 use std::collections::BTreeSet;
 use std::ops::Range;
 

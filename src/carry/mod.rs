@@ -7,12 +7,12 @@
 mod map;
 
 use crate::diagnostic::{Carried, Carry, Diagnostic, Repair};
-use crate::edit::{self, Edit};
 use crate::parse::decode::list;
 use crate::parse::front;
-use crate::parse::yaml::{self, Value, double_quoted};
 use crate::parse::{ParsedArticle, ParsedSection};
 use crate::source::{FileId, Files, Span};
+use crate::yaml::edit::{self, Edit};
+use crate::yaml::{self, Value, double_quoted};
 use ahash::HashMap;
 use map::{Map, Plan};
 use std::collections::BTreeSet;

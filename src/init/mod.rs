@@ -5,10 +5,8 @@
 //! files of the small site stand in `site/` beside this module, with places for the answers.
 //! Nothing here touches the disk.
 
-mod quote;
-
 use crate::parse::config::is_language_tag;
-pub(crate) use quote::quoted;
+use crate::yaml::quote::quoted;
 
 macro_rules! embed {
     ($name:ident = $folder:literal { $($target:literal <- $file:literal),* $(,)? }) => {

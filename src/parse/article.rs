@@ -4,10 +4,10 @@ use super::claim::{Claims, Found, RawClaim};
 use super::config::language;
 use super::decode::Fields;
 use super::foreign::{self, Home};
-use super::yaml::Node;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Date, Layout};
 use crate::source::At;
+use crate::yaml::Node;
 use jiff::Timestamp;
 
 /// What `article.yaml` says.
@@ -162,10 +162,10 @@ pub fn front_matter(
     today: Option<jiff::civil::Date>,
     out: &mut Vec<Diagnostic>,
 ) -> FrontMatter {
-    if node.value == super::yaml::Value::Null {
+    if node.value == crate::yaml::Value::Null {
         return FrontMatter::default();
     }
-    if matches!(node.value, super::yaml::Value::Text(_)) {
+    if matches!(node.value, crate::yaml::Value::Text(_)) {
         let message =
             "front matter is keys and values between the lines of `---`, and this is text";
         out.push(

@@ -2,9 +2,9 @@
 
 use super::decode::{Fields, entries, text, word};
 use super::foreign::{self, Home};
-use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Severities, Severity, did_you_mean};
 use crate::source::At;
+use crate::yaml::{Node, Value};
 
 /// What `gainsay.yaml` says.
 #[derive(Debug, Clone, Default)]

@@ -6,13 +6,13 @@
 //! meant, and the readers of each kind of file stay short.
 
 use super::misplaced;
-use super::yaml::{Key, Node, Value, spaced};
 use crate::address::check_url;
 use crate::characters::{is_stray, reorderings, stray_name};
 use crate::diagnostic::{Code, Diagnostic, Repair, is_misspelt, nearest};
 use crate::load::device_name;
 use crate::model::{Date, is_device, is_id, to_id};
 use crate::source::{At, Span};
+use crate::yaml::{Key, Node, Value, spaced};
 use ahash::HashSet;
 
 /// A map whose keys have been checked.

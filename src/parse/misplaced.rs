@@ -3,8 +3,8 @@
 //! In go nodes as typed; out come a hint on what was most likely meant, or the map that was meant,
 //! so that what it holds is looked at all the same.
 
-use super::yaml::{Key, Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::yaml::{Key, Node, Value};
 
 /// Keys that only claims have.
 const OF_CLAIMS: &[&str] = &[

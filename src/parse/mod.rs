@@ -13,7 +13,6 @@ pub mod misplaced;
 pub mod record;
 pub mod snapshot;
 mod unread;
-pub mod yaml;
 
 use crate::address;
 use crate::anchor::Haystack;
@@ -23,6 +22,7 @@ use crate::lock::Lock;
 use crate::markdown::{self, Document};
 use crate::model::{is_device, is_id};
 use crate::source::{FileId, Files, Span};
+use crate::yaml::{self, Node, Value};
 use ahash::{HashMap, HashSet};
 use article::{FrontMatter, RawArticle};
 use claim::{Claims, Found, RawClaim};
@@ -31,7 +31,6 @@ use rayon::prelude::*;
 use record::{RawSource, RawSpeaker};
 use snapshot::Snapshots;
 use std::sync::{Arc, OnceLock};
-use yaml::{Node, Value};
 
 /// A site as typed.
 #[derive(Debug)]

@@ -3,10 +3,10 @@
 use super::config::language;
 use super::decode::{self, Fields, check_id};
 use super::misplaced;
-use super::yaml::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Access, Date, SnapshotKind, SourceKind, UrlChecked};
 use crate::source::{At, Span};
+use crate::yaml::{Node, Value};
 use std::sync::Arc;
 
 /// A source as typed.

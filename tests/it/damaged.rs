@@ -4,9 +4,9 @@
 //! parser says of it, which is written for those who write parsers, nor words that only those know.
 
 use crate::support::root;
-use gainsay::parse::yaml::look::look;
-use gainsay::parse::yaml::{SyntaxError, parse};
 use gainsay::source::Files;
+use gainsay::yaml::look::look;
+use gainsay::yaml::{SyntaxError, parse};
 use serde_yaml::granit_parser::Parser;
 
 /// Words of the parser that no author knows.

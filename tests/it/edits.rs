@@ -3,9 +3,9 @@
 mod desk;
 
 use desk::Desk;
-use gainsay::edit::{self, Edit, Refusal};
-use gainsay::parse::yaml::{Node, Value, parse};
 use gainsay::source::Files;
+use gainsay::yaml::edit::{self, Edit, Refusal};
+use gainsay::yaml::{Node, Value, parse};
 use std::collections::HashMap;
 use std::ops::Range;
 

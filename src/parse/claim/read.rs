@@ -13,9 +13,9 @@ use crate::model::{About, CounterRelation, Date, Relation, Stake, Status, is_id}
 use crate::parse::config::language_tag;
 use crate::parse::decode::{self, Fields, check_id};
 use crate::parse::misplaced;
-use crate::parse::yaml::look::uncurled;
-use crate::parse::yaml::{Key, Node, Value};
 use crate::source::At;
+use crate::yaml::look::uncurled;
+use crate::yaml::{Key, Node, Value};
 use ahash::HashMap;
 use std::ops::Range;
 use std::sync::Arc;

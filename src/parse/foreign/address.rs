@@ -7,8 +7,8 @@
 use super::{plain, words};
 use crate::diagnostic::Carry;
 use crate::parse::config::base_url;
-use crate::parse::yaml::{Key, Node, Value};
 use crate::source::Span;
+use crate::yaml::{Key, Node, Value};
 
 /// What becomes of the keys.
 pub(super) struct Address {

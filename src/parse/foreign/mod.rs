@@ -9,10 +9,10 @@ mod known;
 mod plainly;
 
 use super::decode::Fields;
-use super::yaml::{Key, Node, Value};
 use crate::diagnostic::{Carried, Carry, Code, Diagnostic, Repair, nearest};
 use crate::model::{Date, is_id, to_id};
 use crate::source::Span;
+use crate::yaml::{Key, Node, Value};
 use known::{Belongs, belongs, belongs_by_family, belongs_in_site, may_hide, plain};
 pub use plainly::keeps_back;
 

@@ -3,9 +3,9 @@
 //!
 //! In goes a text, and the tree that it is, where it is one; out comes the fault.
 
-use super::Fault;
 use super::line::Line;
-use crate::parse::yaml::{Node, Value};
+use super::scene::Fault;
+use crate::yaml::tree::{Node, Value};
 
 /// What can be told of a text that is no YAML.
 pub(super) fn of_file(text: &str) -> Option<Fault> {

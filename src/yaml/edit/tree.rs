@@ -3,8 +3,8 @@
 //! In go the tree of the text as it was, that of the text as it is to be, and the [`Change`] that
 //! was asked for; out comes whether it was made and nothing else. Places are not compared.
 
-use crate::parse::yaml::{self, Node, Value};
 use crate::source::Files;
+use crate::yaml::{self, Node, Value};
 use std::ops::Range;
 
 /// What is to be different. Places are those of the old tree.

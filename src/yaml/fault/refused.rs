@@ -4,8 +4,8 @@
 //! In goes the text and the error of the parser's upper half; out comes the fault.
 
 use super::line::Line;
-use super::{Fault, Scene, quoted};
-use crate::parse::yaml::{DEPTH, byte_of};
+use super::scene::{Fault, Scene, quoted};
+use crate::yaml::tree::{DEPTH, byte_of};
 use serde_yaml::Error;
 use serde_yaml::budget::BudgetBreach;
 use std::ops::Range;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::parse::yaml::{Node, Value};
+use crate::yaml::{Node, Value};
 use proptest::prelude::*;
 
 /// Where the texts that read `old` stand.

@@ -4,7 +4,7 @@
 //! to how the old words are typed first. Whether YAML agrees is found out by whoever asked.
 
 use super::change::Edit;
-use crate::parse::yaml::typed::{Scalar, Style};
+use crate::yaml::typed::{Scalar, Style};
 use breaks::break_in;
 
 mod breaks;

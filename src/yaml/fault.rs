@@ -6,15 +6,16 @@
 //! for those who write parsers, and none of them is passed on.
 
 pub(super) mod line;
+mod scene;
 mod marks;
 mod mistaken;
 mod refused;
 mod shape;
 
-use super::{Node, SyntaxError, double_quoted, next_char};
+use super::tree::{Node, SyntaxError};
 use crate::source::{FileId, Span};
-use line::Line;
 use refused::{of_error, too_deep};
+use scene::{Fault, Scene};
 use serde_yaml::Error;
 use serde_yaml::granit_parser::{ErrorKind, Event, Parser, StructureStyle};
 use std::ops::Range;
@@ -51,41 +52,6 @@ fn told(fault: Fault, file: FileId, offset: usize) -> SyntaxError {
         label: fault.label,
         also: fault.also.map(|(range, label)| (span(range), label)),
         hints: fault.hints,
-    }
-}
-
-/// A fault in a text of its own.
-struct Fault {
-    message: String,
-    range: Range<usize>,
-    label: Option<String>,
-    also: Option<(Range<usize>, String)>,
-    hints: Vec<String>,
-}
-
-impl Fault {
-    fn new(range: Range<usize>, message: impl Into<String>) -> Self {
-        Self { message: message.into(), range, label: None, also: None, hints: Vec::new() }
-    }
-
-    fn label(mut self, text: impl Into<String>) -> Self {
-        self.label = Some(text.into());
-        self
-    }
-
-    fn also(mut self, range: Range<usize>, text: impl Into<String>) -> Self {
-        self.also = Some((range, text.into()));
-        self
-    }
-
-    fn hint(mut self, text: impl Into<String>) -> Self {
-        self.hints.push(text.into());
-        self
-    }
-
-    fn maybe_hint(mut self, text: Option<String>) -> Self {
-        self.hints.extend(text);
-        self
     }
 }
 
@@ -134,14 +100,6 @@ fn scan(text: &str) -> Option<Found> {
         }
     }
     None
-}
-
-/// A text, and where the parser gave up.
-struct Scene<'t> {
-    text: &'t str,
-    at: usize,
-    open: Option<usize>,
-    read: usize,
 }
 
 impl Scene<'_> {
@@ -299,32 +257,5 @@ impl Scene<'_> {
             }
         }
         None
-    }
-
-    fn line(&self) -> Line<'_> {
-        // At the very end, the last line with words is meant.
-        let end = self.text.trim_end().len();
-        Line::at(self.text, self.at.min(end))
-    }
-
-    fn char(&self) -> char {
-        self.text[self.at..].chars().next().unwrap_or(' ')
-    }
-
-    fn here(&self) -> Range<usize> {
-        self.at..next_char(self.text, self.at)
-    }
-
-    /// What stands from the place to the end of the line.
-    fn rest_of_line(&self) -> &str {
-        self.text[self.at..].lines().next().unwrap_or("").trim_end()
-    }
-}
-
-/// One line of text in quotation marks: single ones, unless it has such itself.
-fn quoted(text: &str) -> String {
-    match text.contains('\'') {
-        true => double_quoted(text),
-        false => format!("'{text}'"),
     }
 }

@@ -3,8 +3,8 @@
 //! In goes the place where the parser gave up; out comes the fault, where the author made it.
 
 use super::line::Line;
-use super::{Fault, Scene, quoted};
-use crate::parse::yaml::look::uncurled;
+use super::scene::{Fault, Scene, quoted};
+use crate::yaml::look::uncurled;
 use serde_yaml::granit_parser::ErrorKind;
 
 impl Scene<'_> {

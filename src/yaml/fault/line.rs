@@ -9,13 +9,13 @@ use std::ops::Range;
 const FULL_WIDTH: char = '\u{ff1a}';
 
 /// Marks that begin an item in print, and none in YAML.
-pub(in crate::parse::yaml) const ODD_BULLETS: &[char] = &[
+pub(crate) const ODD_BULLETS: &[char] = &[
     '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}', '\u{2022}',
     '\u{2023}', '\u{2043}', '\u{25cf}', '\u{25e6}', '\u{25aa}', '\u{b7}',
 ];
 
 /// A key and a value in `words` with no space after the colon between them.
-pub(in crate::parse) fn unspaced(words: &str) -> Option<(&str, &str)> {
+pub(crate) fn unspaced(words: &str) -> Option<(&str, &str)> {
     let (key, rest) = words.split_once([':', FULL_WIDTH])?;
     let is_key = crate::model::is_id(key) && key.starts_with(|c: char| c.is_ascii_alphabetic());
     let spaced = rest.is_empty() || rest.starts_with([' ', '\t', '/']);

@@ -1,77 +1,17 @@
-//! YAML as a tree in which every key and every value knows its place.
+//! Reads YAML.
 //!
 //! In goes a text; out comes a [`Node`], or the place where the text stops being YAML. This and
-//! [`typed`] are the only modules that know the YAML crate. It keeps scalars as they were typed,
-//! because in an annotation `no`, `0123`, `1.10` and `2016-10-18` are words and never booleans,
-//! octal numbers, fractions or sums; what a scalar means is decided where it is used.
+//! [`super::typed`] are the only modules that know the YAML crate. It keeps scalars as they were
+//! typed, because in an annotation `no`, `0123`, `1.10` and `2016-10-18` are words and never
+//! booleans, octal numbers, fractions or sums; what a scalar means is decided where it is used.
 
-mod fault;
-pub mod look;
-pub mod typed;
-
+use super::fault;
+use super::tree::{DEPTH, Key, Node, SyntaxError, Value, byte_of};
 use crate::source::{FileId, Span};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
 use std::fmt;
-
-/// A value and where it stands.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Node {
-    /// The value.
-    pub value: Value,
-    /// Where it stands; for a list or a map, from its first byte on.
-    pub span: Span,
-}
-
-/// What a YAML value can be here.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    /// Nothing stands after the key, or `null` or `~`.
-    Null,
-    /// Text as typed, quotes and folding resolved.
-    Text(String),
-    /// A list.
-    List(Vec<Node>),
-    /// A map, in the order of the file. A key may occur twice; the reader of the map reports that.
-    Map(Vec<(Key, Node)>),
-}
-
-impl Value {
-    /// What to call it in a message.
-    pub fn noun(&self) -> &'static str {
-        match self {
-            Self::Null => "nothing",
-            Self::Text(_) => "text",
-            Self::List(_) => "a list",
-            Self::Map(_) => "a map",
-        }
-    }
-}
-
-/// A key and where it stands.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Key {
-    /// The key as typed.
-    pub name: String,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// Why a text is not YAML, where, and what to do about it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SyntaxError {
-    /// What is wrong, in one line.
-    pub message: String,
-    /// Where.
-    pub span: Span,
-    /// What to say at that place.
-    pub label: Option<String>,
-    /// Another place that helps to understand it.
-    pub also: Option<(Span, String)>,
-    /// How to mend it.
-    pub hints: Vec<String>,
-}
 
 /// Reads `text`, which stands in `file` from byte `offset` on. An empty document is a null.
 pub fn parse(text: &str, file: FileId, offset: usize) -> Result<Node, Box<SyntaxError>> {
@@ -94,15 +34,6 @@ pub fn spaced(text: &str) -> Option<String> {
     fault::line::unspaced(line).map(|(key, rest)| format!("{key}: {rest}"))
 }
 
-/// How deep values may stand within values: a dozen counter-claims written within each other, and no
-/// more than fits the stack of a thread.
-const DEPTH: usize = 32;
-
-/// One line of text as a double-quoted scalar, which may stand anywhere, also between `{` and `}`.
-pub fn double_quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
 fn options() -> serde_yaml::Options {
     // A duplicate key is passed on, so that the reader reports it beside all other faults. The
     // limits admit hand-written files of any size and stop aliases from multiplying.
@@ -120,23 +51,6 @@ fn options() -> serde_yaml::Options {
         strict_booleans: true,
         with_snippet: false,
     }
-}
-
-fn byte_of(text: &str, line: u64, column: u64) -> usize {
-    let mut start = 0;
-    for _ in 1..line {
-        match text[start..].find('\n') {
-            Some(i) => start += i + 1,
-            None => return text.len(),
-        }
-    }
-    let rest = text[start..].split('\n').next().unwrap_or("");
-    let column = usize::try_from(column.saturating_sub(1)).unwrap_or(usize::MAX);
-    start + rest.char_indices().nth(column).map_or(rest.len(), |(i, _)| i)
-}
-
-fn next_char(text: &str, at: usize) -> usize {
-    text[at..].chars().next().map_or(at, |c| at + c.len_utf8())
 }
 
 /// What serde hands over before places are turned into spans of the file.

@@ -9,8 +9,8 @@
 //! A place is a range of bytes in the text, as [`Node::span`] and [`Key::span`] have it, less what
 //! stands before the text in its file.
 //!
-//! [`Node::span`]: crate::parse::yaml::Node::span
-//! [`Key::span`]: crate::parse::yaml::Key::span
+//! [`Node::span`]: crate::yaml::Node::span
+//! [`Key::span`]: crate::yaml::Key::span
 
 mod change;
 mod style;
@@ -18,7 +18,7 @@ mod tree;
 
 pub use change::Edit;
 
-use crate::parse::yaml::typed::{self, Scalar, Style};
+use crate::yaml::typed::{self, Scalar, Style};
 use std::fmt;
 use std::ops::Range;
 use tree::Change;

@@ -5,7 +5,7 @@
 //! the end whose words stay are kept as they are, and so wide as the widest was, so wide may the
 //! new ones be.
 
-use crate::parse::yaml::typed::{Scalar, Style};
+use crate::yaml::typed::{Scalar, Style};
 
 /// A line and its break, the last with none.
 type Line<'t> = (&'t str, &'t str);

@@ -4,8 +4,8 @@
 //! In goes the place where the parser gave up; out comes the fault, where the author made it.
 
 use super::line::Line;
-use super::{Fault, Scene, quoted};
-use crate::parse::yaml::double_quoted;
+use super::scene::{Fault, Scene, quoted};
+use crate::yaml::tree::double_quoted;
 
 impl Scene<'_> {
     pub(super) fn unclosed_quote(&self) -> Fault {

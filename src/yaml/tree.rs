@@ -1,0 +1,89 @@
+//! YAML as a tree in which every key and every value knows its place.
+
+use crate::source::Span;
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// The value.
+    pub value: Value,
+    /// Where it stands; for a list or a map, from its first byte on.
+    pub span: Span,
+}
+
+/// What a YAML value can be here.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing stands after the key, or `null` or `~`.
+    Null,
+    /// Text as typed, quotes and folding resolved.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A map, in the order of the file. A key may occur twice; the reader of the map reports that.
+    Map(Vec<(Key, Node)>),
+}
+
+impl Value {
+    /// What to call it in a message.
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Text(_) => "text",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a map",
+        }
+    }
+}
+
+/// A key and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    /// The key as typed.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Why a text is not YAML, where, and what to do about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SyntaxError {
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Where.
+    pub span: Span,
+    /// What to say at that place.
+    pub label: Option<String>,
+    /// Another place that helps to understand it.
+    pub also: Option<(Span, String)>,
+    /// How to mend it.
+    pub hints: Vec<String>,
+}
+
+/// How deep values may stand within values: a dozen counter-claims written within each other, and no
+/// more than fits the stack of a thread.
+pub(super) const DEPTH: usize = 32;
+
+/// One line of text as a double-quoted scalar, which may stand anywhere, also between `{` and `}`.
+pub fn double_quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// The byte at a line and a column, both counted from 1, the column in characters.
+pub(super) fn byte_of(text: &str, line: u64, column: u64) -> usize {
+    let mut start = 0;
+    for _ in 1..line {
+        match text[start..].find('\n') {
+            Some(i) => start += i + 1,
+            None => return text.len(),
+        }
+    }
+    let rest = text[start..].split('\n').next().unwrap_or("");
+    let column = usize::try_from(column.saturating_sub(1)).unwrap_or(usize::MAX);
+    start + rest.char_indices().nth(column).map_or(rest.len(), |(i, _)| i)
+}
+
+/// The byte after the character at the byte `at`.
+pub(super) fn next_char(text: &str, at: usize) -> usize {
+    text[at..].chars().next().map_or(at, |c| at + c.len_utf8())
+}
