@@ -17,7 +17,7 @@ use crate::diagnostic::{
 };
 use crate::disk::Folder;
 use crate::load;
-use crate::parse::config::base_url;
+use crate::parse::allowed::base_url;
 use crate::pipeline::{self, Counts, Options, Outcome};
 use crate::preview::answer::Editor;
 use crate::preview::{self, Settings};

@@ -5,7 +5,7 @@
 //! files of the small site stand in `site/` beside this module, with places for the answers.
 //! Nothing here touches the disk.
 
-use crate::parse::config::is_language_tag;
+use crate::parse::allowed::is_language_tag;
 use crate::yaml::quote::quoted;
 
 macro_rules! embed {

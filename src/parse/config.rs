@@ -1,5 +1,6 @@
 //! Reads `gainsay.yaml`.
 
+use super::allowed::{base_url, is_language_tag, leads_out};
 use super::decode::{Fields, entries, text, word};
 use super::foreign::{self, Home};
 use crate::diagnostic::{Code, Diagnostic, Severities, Severity, did_you_mean};
@@ -149,58 +150,9 @@ fn severities(node: &Node, out: &mut Vec<Diagnostic>) -> Severities {
     severities
 }
 
-/// Reads a base address and gives it the `/` at its end that joins need.
-pub fn base_url(text: &str) -> Result<url::Url, String> {
-    crate::address::check_url(text)?;
-    let mut url = url::Url::parse(text).map_err(|e| format!("`{text}` is not an address: {e}"))?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err("a base address is http or https".into());
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return Err("a base address has neither `?` nor `#`".into());
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(
-            "a base address holds neither a user nor a password: every page would publish them"
-                .into(),
-        );
-    }
-    if let Some(file) = url.path().rsplit('/').next().filter(|name| is_page(name)) {
-        return Err(format!(
-            "a base address is a folder, and `{file}` is a page in it: leave it off"
-        ));
-    }
-    if !url.path().ends_with('/') {
-        let path = format!("{}/", url.path());
-        url.set_path(&path);
-    }
-    Ok(url)
-}
-
-/// True for the name of a page, as it stands at the end of an address that was copied from a browser.
-/// A dot alone makes none: a project on GitHub Pages may be called `site.js`.
-fn is_page(name: &str) -> bool {
-    const ENDINGS: &[&str] =
-        &["html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "jsp", "cgi", "xml"];
-    name.rsplit_once('.').is_some_and(|(stem, ending)| {
-        let ending = ending.to_ascii_lowercase();
-        !stem.is_empty() && ENDINGS.contains(&ending.as_str())
-    })
-}
-
 /// Reads a language tag, checking its form only.
 pub fn language(fields: &Fields, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
     language_tag(fields.text("language", out)?, out)
-}
-
-/// True where `tag` has the form of a language tag: subtags of letters and digits joined by hyphens,
-/// as in BCP 47. Whether the language exists is not checked.
-pub fn is_language_tag(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let first = parts.next().unwrap_or("");
-    (2..=3).contains(&first.len())
-        && first.bytes().all(|b| b.is_ascii_alphabetic())
-        && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 /// Checks the form of a language tag.
@@ -227,21 +179,4 @@ fn is_host(name: &str) -> bool {
                 && !label.ends_with('-')
                 && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
         })
-}
-
-/// True where `output` may be the folder of the output.
-pub fn is_output(folder: &str) -> bool {
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    !folder.is_empty() && !folder.contains(breaks) && !leads_out(folder)
-}
-
-fn leads_out(path: &str) -> bool {
-    const INPUTS: &[&str] = &["content", "templates", "static", ".git", "gainsay.yaml"];
-    let path = std::path::Path::new(path);
-    let mut parts = path.components().filter(|c| !matches!(c, std::path::Component::CurDir));
-    if parts.next().is_none_or(|first| INPUTS.iter().any(|i| first.as_os_str() == *i)) {
-        return true;
-    }
-    path.components()
-        .any(|c| !matches!(c, std::path::Component::Normal(_) | std::path::Component::CurDir))
 }

@@ -3,6 +3,7 @@
 //! In goes an [`Input`]; out comes a [`Parsed`] and the faults of all files together. References
 //! between files are still names with places; [`crate::resolve`] follows them.
 
+pub mod allowed;
 pub mod article;
 pub mod claim;
 pub mod config;

@@ -4,9 +4,10 @@
 //! host and a path are joined; where two say different things, or one is no whole address, nobody
 //! but the author knows.
 
-use super::{plain, words};
+use super::known::plain;
+use super::values::words;
 use crate::diagnostic::Carry;
-use crate::parse::config::base_url;
+use crate::parse::allowed::base_url;
 use crate::source::Span;
 use crate::yaml::{Key, Node, Value};
 

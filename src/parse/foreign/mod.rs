@@ -7,6 +7,7 @@
 mod address;
 mod known;
 mod plainly;
+mod values;
 
 use super::decode::Fields;
 use crate::diagnostic::{Carried, Carry, Code, Diagnostic, Repair, nearest};
@@ -15,6 +16,7 @@ use crate::source::Span;
 use crate::yaml::{Key, Node, Value};
 use known::{Belongs, belongs, belongs_by_family, belongs_in_site, may_hide, plain};
 pub use plainly::keeps_back;
+use values::{FALSE, TRUE, day, full_day, is_false, is_later, is_true, is_word, words};
 
 /// What a map describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,7 +218,7 @@ fn carry(found: &Found, home: Home) -> Carry {
 /// A language as a tag; other tools write `en_US` too.
 fn language(node: &Node) -> Option<String> {
     let tag = words(node)?.split('.').next()?.replace('_', "-");
-    super::config::is_language_tag(&tag).then_some(tag)
+    super::allowed::is_language_tag(&tag).then_some(tag)
 }
 
 /// What `node` says, as the value of `key` in article.yaml or gainsay.yaml.
@@ -240,7 +242,7 @@ fn value(key: &str, node: &Node) -> Option<String> {
         }
         "output" => {
             let folder = words(node)?.trim_start_matches("./").trim_end_matches('/');
-            super::config::is_output(folder).then(|| folder.to_owned())
+            super::allowed::is_output(folder).then(|| folder.to_owned())
         }
         _ => line(node),
     }
@@ -354,49 +356,6 @@ fn as_draft(name: &str, node: &Node, today: Option<jiff::civil::Date>) -> Option
 /// Keys that say when a page is to be taken away.
 const ENDS: &[&str] =
     &["expirydate", "expires", "expiry", "expireson", "unpublishdate", "unpublishon"];
-
-const TRUE: &[&str] = &["true", "yes", "on", "y", "1"];
-const FALSE: &[&str] = &["false", "no", "off", "n", "0"];
-
-fn is_word(value: &str, among: &[&str]) -> bool {
-    among.iter().any(|word| word.eq_ignore_ascii_case(value.trim()))
-}
-
-fn is_true(node: &Node) -> bool {
-    words(node).is_some_and(|value| is_word(value, TRUE))
-}
-
-fn is_false(node: &Node) -> bool {
-    node.value == Value::Null || words(node).is_some_and(|value| is_word(value, FALSE))
-}
-
-fn words(node: &Node) -> Option<&str> {
-    match &node.value {
-        Value::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
-        _ => None,
-    }
-}
-
-/// The day that begins `text`: `2024-03-05`, also where it is written `2024/3/5`.
-fn full_day(text: &str) -> Option<String> {
-    let day = text.split(|c: char| c.is_whitespace() || c == 'T').next()?;
-    let parts: Vec<&str> = day.split(['-', '/']).collect();
-    let [year, month, day] = parts[..] else { return None };
-    let number = |text: &str| text.parse::<u8>().ok().filter(|_| text.len() < 3);
-    let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-    let day = is_year.then_some(format!("{year}-{:02}-{:02}", number(month)?, number(day)?));
-    day.filter(|day| Date::parse(day).is_ok())
-}
-
-/// The day that begins the words of `node`.
-fn day(node: &Node) -> Option<Date> {
-    Date::parse(&full_day(words(node)?)?).ok()
-}
-
-/// True where `node` says a day after `today`.
-fn is_later(node: &Node, today: Option<jiff::civil::Date>) -> bool {
-    today.zip(day(node)).is_some_and(|(today, day)| day.earliest() > today)
-}
 
 /// True where the key `name`, in its plain form, keeps a page from readers elsewhere: what is not
 /// plainly harmless counts.

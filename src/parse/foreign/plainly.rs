@@ -4,6 +4,7 @@
 //! list is shorter than that of front matter: words of an article may stand in the form of a key.
 
 use super::known::plain;
+use super::values::{FALSE, TRUE};
 use crate::model::Date;
 
 /// True where `key: value` says that readers do not see the page yet.
@@ -22,9 +23,9 @@ pub fn keeps_back(key: &str, value: &str) -> bool {
         | "isprivate"
         | "noindex"
         | "unpublished"
-        | "eleventyexcludefromcollections" => is(super::TRUE) || is(&["t"]),
+        | "eleventyexcludefromcollections" => is(TRUE) || is(&["t"]),
         "published" | "publish" | "ispublished" | "public" | "ispublic" => {
-            is(super::FALSE) || is(&["nil"])
+            is(FALSE) || is(&["nil"])
         }
         "status" | "poststatus" | "visibility" => {
             is(&["draft", "private", "unpublished", "hidden", "unlisted", "wip"])
