@@ -413,6 +413,12 @@ mod tests {
     #[test]
     fn white_space_makes_no_difference() {
         check("it was\n  a\u{a0}dark night", "was a dark", "it [was\n  a\u{a0}dark] night");
+        // Unicode composes these spaces of others.
+        check(
+            "it was \u{2000} a\u{2001}dark night",
+            "was a dark",
+            "it [was \u{2000} a\u{2001}dark] night",
+        );
         check("it was a dark night", "was  a\n dark", "it [was a dark] night");
     }
 

@@ -71,11 +71,19 @@ impl Normal {
                     match fold(c) {
                         Fold::Drop => {}
                         Fold::To(text) => plainer.push_str(text),
-                        Fold::Space | Fold::Same => plainer.push(c),
+                        Fold::Space => plainer.push(' '),
+                        Fold::Same => plainer.push(c),
                     }
                 }
-                let composed: String = plainer.nfc().collect();
-                normal.push(&composed, range, false);
+                // Two of the spaces are no NFC: they are composed of another space.
+                match plainer.as_str() {
+                    " " if normal.text.is_empty() || normal.text.ends_with(' ') => {}
+                    " " => normal.push(" ", range, false),
+                    plainer => {
+                        let composed: String = plainer.nfc().collect();
+                        normal.push(&composed, range, false);
+                    }
+                }
             }
         }
         normal

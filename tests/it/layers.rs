@@ -237,6 +237,9 @@ impl<'ast> Visit<'ast> for Reader {
         syn::visit::visit_path(self, path);
     }
 
+    // Who may name something is no use of it.
+    fn visit_vis_restricted(&mut self, _: &'ast syn::VisRestricted) {}
+
     fn visit_macro(&mut self, item: &'ast syn::Macro) {
         self.take_tokens(item.tokens.clone());
         syn::visit::visit_macro(self, item);
