@@ -497,10 +497,16 @@ impl Built {
         locks
     }
 
-    /// Adds a warning for each page of a section among `paths`, the files of the last output that this
-    /// site does not make any more: links from elsewhere to it would lead nowhere.
-    pub fn report_gone(&mut self, paths: &[String]) {
-        let gone = check::gone(&self.site, &self.gone, paths, &self.files);
+    /// The places that sections have on pages that they share, as `page#id`.
+    pub fn places(&self) -> BTreeSet<String> {
+        check::places(&self.site)
+    }
+
+    /// Adds a warning for each address of a section or an article that this site does not have any
+    /// more: `paths` are the files of the last output that are to go, `places` what
+    /// [`Built::places`] was then. Links from elsewhere to it would lead nowhere.
+    pub fn report_gone(&mut self, paths: &[String], places: &BTreeSet<String>) {
+        let gone = check::gone(&self.site, &self.gone, (paths, places), &self.files);
         self.diagnostics.extend(gone);
         settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
     }

@@ -13,7 +13,7 @@ mod size;
 mod tongues;
 
 pub use echo::silence;
-pub use gone::gone;
+pub use gone::{gone, places};
 pub use kin::suggest;
 pub use passages::{Checked, Passages, verify};
 pub use size::sizes;

@@ -52,8 +52,9 @@ pub fn build(
         {
             progress.stage("rendering");
             let paths = ready.paths.iter().cloned();
-            let aside = write::Output::begin(&target, paths).map_err(|e| e.to_string())?;
-            built.report_gone(aside.unwanted());
+            let mut aside = write::Output::begin(&target, paths).map_err(|e| e.to_string())?;
+            let places = aside.exchange_places(built.places());
+            built.report_gone(aside.unwanted(), &places);
             let staged: Result<Vec<write::Staged>, WriteError> =
                 built.render_each(&ready, |n, page| aside.stage(n, &page)).into_iter().collect();
             match staged {

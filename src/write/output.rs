@@ -29,6 +29,8 @@ pub struct Output {
     shelf: Option<Shelf>,
     /// Files that are there, and that the trusted record names, with the hashes of what was written.
     recorded: BTreeMap<String, Vec<String>>,
+    /// Places of sections on pages, as the trusted record has them, and as it will.
+    places: [BTreeSet<String>; 2],
     /// What the list in the output names; none where there is none.
     listed: Option<BTreeSet<String>>,
     /// True where there is nothing at all: files then wait in folders as they will stand in, and
@@ -106,6 +108,7 @@ impl Output {
             made: opened.made,
             staging: None,
             recorded: BTreeMap::new(),
+            places: [BTreeSet::new(), BTreeSet::new()],
             listed: None,
             empty: false,
             wanted: wanted.into_iter().collect(),
@@ -126,7 +129,8 @@ impl Output {
         let there = walk(&self.folder)?;
         self.listed = manifest::read(&self.folder)?;
         let record = self.shelf.as_ref().map(Shelf::read).transpose()?.flatten();
-        self.recorded = record.map(|record| record.files).unwrap_or_default();
+        let record = record.unwrap_or_default();
+        (self.recorded, self.places[0]) = (record.files, record.places);
         self.refuse_foreign(&there)?;
         remove_staging(&self.folder)?;
         self.empty = self.folder.is_empty().map_err(disk(self.folder.path()))?;
@@ -216,6 +220,13 @@ impl Output {
         &self.unwanted
     }
 
+    /// Takes the places of sections on pages, which are no files, for the record; out come those of the
+    /// last build.
+    pub fn exchange_places(&mut self, places: BTreeSet<String>) -> BTreeSet<String> {
+        self.places[1] = places;
+        self.places[0].clone()
+    }
+
     /// Puts the page with the number `n` among the wanted paths aside, where it is not there
     /// already.
     ///
@@ -269,7 +280,7 @@ impl Output {
                 hashes.push(one.hash.clone());
             }
         }
-        self.remember(None, either);
+        self.remember(None, either, &self.places[0]);
         let mut both = wanted.clone();
         both.extend(self.listed.iter().flatten().cloned());
         if self.listed.as_ref() != Some(&both) {
@@ -298,7 +309,7 @@ impl Output {
         self.check_place()?;
         let known =
             staged.into_iter().map(|one| (self.wanted[one.n].clone(), vec![one.hash])).collect();
-        self.remember(of, known);
+        self.remember(of, known, &self.places[1]);
         Ok(Report { written, unchanged, removed })
     }
 
@@ -315,9 +326,14 @@ impl Output {
         )
     }
 
-    fn remember(&self, of: Option<String>, files: BTreeMap<String, Vec<String>>) {
+    fn remember(
+        &self,
+        of: Option<String>,
+        files: BTreeMap<String, Vec<String>>,
+        places: &BTreeSet<String>,
+    ) {
         if let Some(shelf) = &self.shelf {
-            shelf.write(of, files);
+            shelf.write(of, files, places);
         }
     }
 

@@ -11,7 +11,7 @@ use crate::diagnostic::shown;
 use crate::disk::Folder;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The folder of records in the cache folder.
@@ -30,6 +30,9 @@ pub(super) struct Record {
     /// Each file and the hashes of what this program wrote there: one, or while files are being
     /// written, those that it may have.
     pub(super) files: BTreeMap<String, Vec<String>>,
+    /// Places of sections on pages, to miss those that go.
+    #[serde(default)]
+    pub(super) places: BTreeSet<String>,
 }
 
 /// Where the record of an output is.
@@ -71,8 +74,14 @@ impl Shelf {
     }
 
     /// Keeps a record. A cache that takes none is none: the next build then does more.
-    pub(super) fn write(&self, of: Option<String>, files: BTreeMap<String, Vec<String>>) {
-        let record = Record { about: ABOUT.to_owned(), output: self.output.clone(), of, files };
+    pub(super) fn write(
+        &self,
+        of: Option<String>,
+        files: BTreeMap<String, Vec<String>>,
+        places: &BTreeSet<String>,
+    ) {
+        let (output, places) = (self.output.clone(), places.clone());
+        let record = Record { about: ABOUT.to_owned(), output, of, files, places };
         // Strings always have a form in JSON.
         let bytes = serde_json::to_vec(&record).unwrap_or_default();
         let _ = Folder::make_at(&self.folder)

@@ -17,6 +17,7 @@ mod forged;
 mod foreign;
 mod fuzzing;
 mod generated;
+mod gone;
 mod guard;
 mod headings;
 mod hostile;
