@@ -68,6 +68,9 @@ enum Command {
     },
     /// Show the site in a browser, and follow every change
     Serve(ServeArguments),
+    /// Render pages for a preview, which asks for them over standard input
+    #[command(hide = true)]
+    RenderApart,
     /// Report every fault in the content, and write nothing
     Check {
         #[command(flatten)]
@@ -182,6 +185,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
             options().and_then(|options| build::build(&site.root, output, &options, &report))
         }
         Command::Serve(arguments) => serve(arguments),
+        Command::RenderApart => render_apart(),
         Command::Check { site, drafts, locked, report } => options(drafts).and_then(|options| {
             let overseer = Some(overseer::Pages::looked_at(report.format));
             check(&site.root, &Options { locked: locked.locked, overseer, ..options }, &report)
@@ -242,12 +246,34 @@ fn serve(arguments: ServeArguments) -> Result<u8, String> {
             .map_err(|e| format!("--base-path: {e}"))?,
         open: arguments.open,
         editor: Editor::parse(&arguments.editor).map_err(|e| format!("--editor: {e}"))?,
-        options,
+        // Where a template takes too much, the process ends that renders it, and not this one.
+        options: |drafts| Ok(Options { overseer: None, ..options(drafts)? }),
+        start: apart,
         drafts: arguments.drafts,
         began: jiff::Timestamp::now().as_nanosecond(),
         stack: STACK,
     };
     match preview::serve(&settings)? {}
+}
+
+/// This program, to be started once more for [`render_apart`].
+fn apart() -> Result<std::process::Command, String> {
+    // Where the program has been replaced since it began, this is still the one that runs.
+    let running = Path::new("/proc/self/exe");
+    let program = match running.exists() {
+        true => running.to_owned(),
+        false => std::env::current_exe().map_err(|e| e.to_string())?,
+    };
+    let mut command = std::process::Command::new(program);
+    command.arg("render-apart");
+    Ok(command)
+}
+
+fn render_apart() -> Result<u8, String> {
+    let overseer = Some(overseer::Pages::looked_at(Format::Human));
+    let (input, output) = (std::io::stdin().lock(), std::io::stdout());
+    preview::apart::work(overseer, input, output, STACK).map_err(|e| e.to_string())?;
+    Ok(CLEAN)
 }
 
 fn check(root: &Path, options: &Options, arguments: &ReportArguments) -> Result<u8, String> {

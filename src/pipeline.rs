@@ -474,6 +474,11 @@ impl Built {
         make_one(&self.materials()?, &self.plan, path)
     }
 
+    /// True where the site has templates of its own.
+    pub fn has_own_templates(&self) -> bool {
+        self.templates.as_ref().is_some_and(|templates| templates.has_own())
+    }
+
     /// What is at a path, found out without rendering anything.
     pub fn find(&self, path: &str) -> Found {
         let found = self.materials().map(|materials| find(&materials, &self.plan, path));

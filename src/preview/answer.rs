@@ -10,6 +10,7 @@ use super::State;
 use crate::pipeline::Built;
 use crate::publish::{Found, escape};
 use bytes::Bytes;
+use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 const OWN: &str = "_gainsay/";
 
 /// A fault as the panel shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// The diagnostic as drawn for a terminal, without colour.
     pub text: String,
@@ -277,12 +278,15 @@ fn page(name: &str, rules: &Rules, state: &State) -> Way {
 
 /// Renders the file called `name`, and gives it as an answer.
 pub fn render(name: &str, rules: &Rules, state: &State) -> Answer {
-    let made = state.site.as_ref().and_then(|site| made(site, name));
+    let made = state.site.as_ref().and_then(|site| match (&state.apart, site.find(name)) {
+        (Some(apart), Found::ToMake { by_template: true }) => apart.page(name),
+        _ => made(site, name),
+    });
     show(name, made, rules, state)
 }
 
 /// Makes a file, or says in words why it cannot be; none where there is none.
-fn made(site: &Built, name: &str) -> Option<Result<Bytes, String>> {
+pub(super) fn made(site: &Built, name: &str) -> Option<Result<Bytes, String>> {
     let drawn = |fault| crate::diagnostic::report::human::render(&fault, &site.files, false);
     site.page(name).map(|page| page.map(|page| page.bytes).map_err(|fault| drawn(*fault)))
 }

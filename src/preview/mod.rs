@@ -23,6 +23,7 @@ macro_rules! complain {
 }
 
 pub mod answer;
+pub mod apart;
 mod places;
 mod queue;
 mod server;
@@ -36,6 +37,7 @@ use crate::lock;
 use crate::pipeline::{Built, Options, Session};
 use crate::source::Files;
 use answer::{Editor, Fault};
+use apart::{Apart, Pool, Tried};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
@@ -65,6 +67,8 @@ pub struct Settings {
     pub drafts: bool,
     /// Nanoseconds since 1970, now.
     pub began: i128,
+    /// How a process is started that renders pages of the site's own templates.
+    pub start: apart::Start,
     /// How much a thread that renders pages may put on its stack, in bytes.
     pub stack: usize,
 }
@@ -74,6 +78,8 @@ pub struct Settings {
 pub struct State {
     /// The last site without faults.
     pub site: Option<Arc<Built>>,
+    /// The same, where its templates are rendered in processes of their own.
+    pub apart: Option<Arc<Apart>>,
     /// The faults of the files as they are now.
     pub faults: Arc<Vec<Fault>>,
     /// Which state it is: the moment at which the preview began, and how often it has changed since.
@@ -121,7 +127,9 @@ pub fn serve(settings: &Settings) -> Result<Infallible, String> {
     let mut folder = Folder::new(&root);
     folder.refresh().map_err(|e| e.to_string())?;
     let session = Session::default();
-    let mut builder = Builder { session, settings, state: &state, tell: &tell, untried: None };
+    let pool = Arc::new(Pool::new(settings.start));
+    let mut builder =
+        Builder { session, settings, state: &state, tell: &tell, untried: None, pool };
     let changes = builder.build(Ok(folder.tree.clone()), &BTreeSet::new());
     let listener = server::listen(settings)?;
     let address = server::address(&listener, settings)?;
@@ -164,6 +172,7 @@ struct Builder<'b> {
     /// The templates that have not been tried without a fault as they are; none where that is all
     /// of them.
     untried: Option<BTreeSet<String>>,
+    pool: Arc<Pool>,
 }
 
 impl Builder<'_> {
@@ -174,14 +183,17 @@ impl Builder<'_> {
         tree: Result<Tree, ReadError>,
         changed: &BTreeSet<String>,
     ) -> Option<Duration> {
-        let mut changes = None;
+        let (mut changes, mut apart) = (None, None);
         let input = tree.map_err(|error| unreadable(&error)).and_then(|tree| {
             let options = (self.settings.options)(self.settings.drafts);
             Ok((tree, options.map_err(|text| Fault { text, count: 1, stops: true, place: None })?))
         });
         let (site, faults) = match input {
             Ok((tree, options)) => {
-                let mut built = self.session.build(tree, &options, &mut |_| {});
+                let mut built = self.session.build(tree.clone(), &options, &mut |_| {});
+                if built.has_own_templates() {
+                    apart = Some(Arc::new(Apart::new(Arc::clone(&self.pool), tree, &options)));
+                }
                 let until = built.changes().zip(options.audience.now);
                 changes = until.and_then(|(then, now)| then.duration_since(now).try_into().ok());
                 // With the templates as they were, a page that fails says so itself; to try them
@@ -193,14 +205,19 @@ impl Builder<'_> {
                         untried.map(|all| all.into_iter().chain(names.map(str::to_owned)).collect())
                     }
                 };
-                if !built.failed() && self.untried != Some(BTreeSet::new()) {
-                    built.try_templates(self.untried.as_ref());
-                    if !built.failed() {
-                        self.untried = Some(BTreeSet::new());
+                let tried = match &apart {
+                    _ if built.failed() || self.untried == Some(BTreeSet::new()) => None,
+                    Some(apart) => Some(tried_apart(apart, self.untried.as_ref(), &built)),
+                    None => {
+                        built.try_templates(self.untried.as_ref());
+                        Some(tried(&built))
                     }
+                };
+                if tried.as_ref().is_some_and(|tried| !tried.failed) {
+                    self.untried = Some(BTreeSet::new());
                 }
-                let faults = faults(&built.diagnostics, &built.files);
-                ((!built.failed()).then(|| Arc::new(built)), faults)
+                let Tried { failed, faults } = tried.unwrap_or_else(|| self::tried(&built));
+                ((!failed).then(|| Arc::new(built)), faults)
             }
             Err(fault) => (None, vec![fault]),
         };
@@ -217,7 +234,10 @@ impl Builder<'_> {
         let lock_alone = !changed.is_empty() && changed.iter().all(|p| is_lock(p));
         let same = *state.faults == faults && (site.is_none() || lock_alone);
         // The site before goes when nobody waits for it any more.
-        let before_it = site.map(|site| state.site.replace(site));
+        let before_it = site.map(|site| {
+            (state.site.replace(site), std::mem::replace(&mut state.apart, apart.take()))
+        });
+        let none_apart = state.apart.is_none();
         let before = std::mem::replace(&mut state.faults, Arc::new(faults));
         if before != state.faults {
             print(&before, &state.faults, state.site.is_some());
@@ -228,8 +248,25 @@ impl Builder<'_> {
         }
         drop(state);
         drop(before_it);
+        if none_apart {
+            self.pool.rest();
+        }
         changes
     }
+}
+
+/// What is known of a site without a process of its own.
+fn tried(built: &Built) -> Tried {
+    Tried { failed: built.failed(), faults: faults(&built.diagnostics, &built.files) }
+}
+
+/// What came of trying templates in a process of their own.
+fn tried_apart(apart: &Apart, only: Option<&BTreeSet<String>>, built: &Built) -> Tried {
+    apart.try_templates(only).unwrap_or_else(|text| {
+        let mut all = vec![Fault { text, count: 1, stops: true, place: None }];
+        all.extend(faults(&built.diagnostics, &built.files));
+        Tried { failed: true, faults: all }
+    })
 }
 
 fn is_style(path: &str) -> bool {

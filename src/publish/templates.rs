@@ -137,6 +137,11 @@ impl Templates {
             .map_err(|error| Box::new(self.diagnostic(files, &error, Some((name, path)))))
     }
 
+    /// True where some of them are the site's own.
+    pub fn has_own(&self) -> bool {
+        !self.own.is_empty()
+    }
+
     /// Has `overseer` told of all pages.
     pub fn overseen_by(&mut self, overseer: Option<Arc<dyn Overseer>>) {
         self.overseer = overseer;

@@ -645,6 +645,61 @@ fn what_was_asked_for_by_those_who_have_gone_keeps_nobody_waiting() {
     assert!(!ended(&mut witness), "the answers waited for those who have gone");
 }
 
+/// An expression that takes all memory, in which no variable is too large and nothing turns often.
+const TAKES_ALL: &str = "{% set a = \"y\" %}{% for b in range(end=22) %}{% set_global a = a ~ a %}{% endfor %}\
+    {{ [a ~ a ~ a for b in range(end=5000)] | length }}";
+
+#[test]
+fn a_template_that_only_the_end_of_a_process_stops_leaves_the_preview_and_its_pages_up() {
+    let site = site_folder();
+    let preview = Preview::of(site.path());
+    assert!(preview.get("/method.html").contains("200 OK"));
+    std::fs::create_dir_all(site.path().join("templates")).expect("a folder");
+    let file = site.path().join("templates/method.html");
+    std::fs::write(&file, TAKES_ALL).expect("a file");
+    preview.wait_for(
+        "/_gainsay/faults",
+        "error[template-invalid]: the template `method.html` takes more than 1024 MiB of memory and was stopped, on the page `method.html`",
+    );
+    assert!(!preview.get("/_gainsay/faults").contains("nothing was written"));
+    assert!(preview.get("/method.html").contains("200 OK"), "the last good page stays up");
+    assert!(preview.get("/claims/vote.html").contains("200 OK"), "and so do the others");
+    std::fs::write(&file, "<p>Mended.</p>").expect("a file");
+    preview.wait_for("/method.html", "Mended.");
+    preview.wait_for("/_gainsay/faults", "aria-live=\"polite\"></aside>");
+    // Without templates of its own the site is what it was.
+    std::fs::remove_dir_all(site.path().join("templates")).expect("removed");
+    preview.wait_for("/method.html", "<main");
+}
+
+#[test]
+fn a_page_that_alone_takes_too_much_says_so_and_the_others_are_answered() {
+    let site = site_folder();
+    let claims = "claims:\n  vote:\n    quote: voted to close\n  council: {quote: The council}\n";
+    std::fs::write(site.path().join("content/01-vote.yaml"), claims).expect("a file");
+    std::fs::create_dir_all(site.path().join("templates")).expect("a folder");
+    // The page on which templates are tried is the first of its kind.
+    let template = format!(
+        "<p>Claim {{{{ claim.words }}}}.</p>{{% if claim.words == \"voted to close\" %}}{TAKES_ALL}{{% endif %}}"
+    );
+    std::fs::write(site.path().join("templates/claim.html"), template).expect("a file");
+    let preview = Preview::of(site.path());
+    preview.wait_for("/claims/council.html", "Claim The council.");
+    std::thread::scope(|scope| {
+        let large = scope.spawn(|| preview.get("/claims/vote.html"));
+        for path in ["/", "/method.html", "/claims/council.html"] {
+            assert!(preview.get(path).contains("200 OK"), "{path}");
+        }
+        let large = large.join().expect("an answer");
+        assert!(large.starts_with("HTTP/1.1 500"), "{large}");
+        assert!(
+            large.contains("the template `claim.html` takes more than 1024 MiB of memory and was stopped, on the page `claims/vote.html`"),
+            "{large}"
+        );
+    });
+    assert!(preview.get("/claims/council.html").contains("Claim The council."));
+}
+
 #[test]
 fn a_file_of_the_same_size_and_time_is_noticed() {
     let site = site_folder();

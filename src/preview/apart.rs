@@ -1,0 +1,373 @@
+//! Pages of a site's own templates, rendered in processes of their own.
+//!
+//! In go a tree, as the preview read it, and the names of pages; out come their bytes, or what the
+//! process said before it ended. An expression of a template that takes for ever, or all memory, can be
+//! ended only with the process that works on it, and the preview has to outlive it. [`Apart`] is the
+//! side of the preview, [`work`] that of the process; they speak in frames over standard input and
+//! output. A site without templates of its own needs none of this.
+
+use super::answer::Fault;
+use super::faults;
+use crate::load::{Odd, Tree};
+use crate::pipeline::{Built, Options, Session};
+use crate::publish::Overseer;
+use crate::resolve::Audience;
+use bytes::Bytes;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+/// How many processes that have nothing to do are kept for later.
+const IDLE: usize = 2;
+
+/// How much of what a process says before it ends is read, in bytes.
+const MOST_SAID: u64 = 64 * 1024;
+
+/// How long a frame may be, in bytes: more than a page and a file of the site have.
+const MOST_FRAME: u64 = 4 * 1024 * 1024 * 1024;
+
+/// How a process is started.
+pub type Start = fn() -> Result<Command, String>;
+
+/// What the preview asks of a process.
+#[derive(Debug, Serialize, Deserialize)]
+enum Request {
+    /// To build this site. A frame for each of its files follows.
+    Site {
+        paths: Vec<String>,
+        odd: Vec<(String, String)>,
+        hidden: Vec<String>,
+        drafts: bool,
+        now: Option<String>,
+        today: Option<String>,
+    },
+    /// To try the templates of these names, or all of them.
+    Try(Option<BTreeSet<String>>),
+    /// To render this page.
+    Page(String),
+}
+
+/// What a process answers.
+#[derive(Debug, Serialize, Deserialize)]
+enum Reply {
+    /// The site is built.
+    Ready,
+    /// The templates have been tried.
+    Tried(Tried),
+    /// There is a page, which is the next frame.
+    Page,
+    /// There is no such page.
+    Nothing,
+    /// The page has a fault, drawn.
+    Fault(String),
+}
+
+/// What came of trying templates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tried {
+    /// True where a fault stands in the way of the site.
+    pub failed: bool,
+    /// All faults of the site.
+    pub faults: Vec<Fault>,
+}
+
+fn send(out: &mut impl Write, frame: &[u8]) -> io::Result<()> {
+    out.write_all(&(frame.len() as u64).to_le_bytes())?;
+    out.write_all(frame)
+}
+
+fn send_value(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
+    send(out, &serde_json::to_vec(value)?)
+}
+
+fn receive(from: &mut impl Read) -> io::Result<Vec<u8>> {
+    let mut length = [0; 8];
+    from.read_exact(&mut length)?;
+    let length = u64::from_le_bytes(length);
+    let mut frame = Vec::new();
+    // Memory is taken for what comes, not for what is announced.
+    from.take(length.min(MOST_FRAME)).read_to_end(&mut frame)?;
+    match frame.len() as u64 == length {
+        true => Ok(frame),
+        false => Err(io::ErrorKind::UnexpectedEof.into()),
+    }
+}
+
+/// The processes of a preview.
+#[derive(Debug)]
+pub struct Pool {
+    start: Start,
+    idle: Mutex<Vec<Process>>,
+    sites: AtomicU64,
+}
+
+/// A process that renders.
+#[derive(Debug)]
+struct Process {
+    child: Child,
+    input: BufWriter<ChildStdin>,
+    output: BufReader<ChildStdout>,
+    /// The number of the site that it has built.
+    site: Option<u64>,
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A site whose pages are rendered in processes of their own.
+#[derive(Debug)]
+pub struct Apart {
+    pool: Arc<Pool>,
+    number: u64,
+    tree: Tree,
+    drafts: bool,
+    now: Option<jiff::Timestamp>,
+    today: Option<jiff::civil::Date>,
+}
+
+impl Pool {
+    /// A pool in which nothing runs yet.
+    pub fn new(start: Start) -> Self {
+        Self { start, idle: Mutex::default(), sites: AtomicU64::new(0) }
+    }
+
+    /// Ends the processes that have nothing to do.
+    pub fn rest(&self) {
+        self.idle().clear();
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Process>> {
+        // A lock is poisoned only where a holder panicked, and none of them can.
+        self.idle.lock().unwrap_or_else(|e| e.into_inner())
+    }
+
+    /// A process, if possible one that has built the site of this number already.
+    fn take(&self, site: u64) -> Result<Process, String> {
+        let mut idle = self.idle();
+        let at = idle.iter().position(|process| process.site == Some(site));
+        if let Some(process) = at.map(|at| idle.remove(at)).or_else(|| idle.pop()) {
+            return Ok(process);
+        }
+        drop(idle);
+        let failed = |error: &dyn std::fmt::Display| {
+            format!("error: the site's templates cannot be rendered in a process: {error}")
+        };
+        let mut command = (self.start)().map_err(|error| failed(&error))?;
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().map_err(|error| failed(&error))?;
+        match (child.stdin.take(), child.stdout.take()) {
+            (Some(input), Some(output)) => Ok(Process {
+                child,
+                input: BufWriter::new(input),
+                output: BufReader::new(output),
+                site: None,
+            }),
+            _ => Err(failed(&"it has no pipes")),
+        }
+    }
+
+    fn put_back(&self, process: Process) {
+        let mut idle = self.idle();
+        idle.push(process);
+        let surplus = (idle.len() > IDLE).then(|| idle.remove(0));
+        drop(idle);
+        drop(surplus);
+    }
+}
+
+impl Apart {
+    /// The site that `options` make of `tree`.
+    pub fn new(pool: Arc<Pool>, tree: Tree, options: &Options) -> Self {
+        let number = pool.sites.fetch_add(1, Ordering::Relaxed);
+        let Audience { drafts, now } = options.audience;
+        Self { pool, number, tree, drafts, now, today: options.today }
+    }
+
+    /// Tries the templates of these names, or all of them. An error is why that came to no end, as
+    /// text for the panel.
+    pub fn try_templates(&self, only: Option<&BTreeSet<String>>) -> Result<Tried, String> {
+        match self.ask(&Request::Try(only.cloned()))? {
+            (Reply::Tried(tried), _) => Ok(tried),
+            _ => Err(misunderstood()),
+        }
+    }
+
+    /// Renders the page called `name`, or says in words why that cannot be; none where the site has
+    /// no such page.
+    pub fn page(&self, name: &str) -> Option<Result<Bytes, String>> {
+        match self.ask(&Request::Page(name.to_owned())) {
+            Ok((Reply::Page, page)) => Some(Ok(page.into())),
+            Ok((Reply::Nothing, _)) => None,
+            Ok((Reply::Fault(text), _)) | Err(text) => Some(Err(text)),
+            Ok(_) => Some(Err(misunderstood())),
+        }
+    }
+
+    /// What a process answers, with the page that follows, if any. One that ends over it is not used
+    /// again.
+    fn ask(&self, request: &Request) -> Result<(Reply, Vec<u8>), String> {
+        // One that somebody ended from outside says nothing, and is worth another.
+        let mut again = true;
+        loop {
+            let mut process = self.pool.take(self.number)?;
+            let error = match self.ask_of(&mut process, request) {
+                Ok(answer) => {
+                    self.pool.put_back(process);
+                    return Ok(answer);
+                }
+                Err(error) => error,
+            };
+            match last_words(process) {
+                Some(said) => return Err(said),
+                None if again => again = false,
+                None => {
+                    let what = "the process that renders the site's templates has ended";
+                    return Err(format!("error: {what}: {error}"));
+                }
+            }
+        }
+    }
+
+    fn ask_of(&self, process: &mut Process, request: &Request) -> io::Result<(Reply, Vec<u8>)> {
+        if process.site != Some(self.number) {
+            process.site = None;
+            let files = &self.tree.files;
+            let odd = self.tree.odd.iter().map(|odd| (odd.path.clone(), odd.what.clone()));
+            let site = Request::Site {
+                paths: files.keys().cloned().collect(),
+                odd: odd.collect(),
+                hidden: self.tree.hidden.clone(),
+                drafts: self.drafts,
+                now: self.now.map(|now| now.to_string()),
+                today: self.today.map(|today| today.to_string()),
+            };
+            send_value(&mut process.input, &site)?;
+            for content in files.values() {
+                send(&mut process.input, content.as_bytes())?;
+            }
+            process.input.flush()?;
+            let _: Reply = serde_json::from_slice(&receive(&mut process.output)?)?;
+            process.site = Some(self.number);
+        }
+        send_value(&mut process.input, request)?;
+        process.input.flush()?;
+        let reply = serde_json::from_slice(&receive(&mut process.output)?)?;
+        let page = match &reply {
+            Reply::Page => receive(&mut process.output)?,
+            _ => Vec::new(),
+        };
+        Ok((reply, page))
+    }
+}
+
+fn misunderstood() -> String {
+    "error: the process that renders the site's templates answers something else".to_owned()
+}
+
+/// What a process said before it ended: the fault of the template that took too much. None where it
+/// said nothing.
+fn last_words(mut process: Process) -> Option<String> {
+    let _ = process.child.kill();
+    let _ = process.child.wait();
+    let mut said = Vec::new();
+    if let Some(from) = process.child.stderr.take() {
+        let _ = from.take(MOST_SAID).read_to_end(&mut said);
+    }
+    let said = String::from_utf8_lossy(&said);
+    // The preview writes nothing anyway.
+    let lines = said.trim_end().lines().filter(|line| !line.ends_with("help: nothing was written"));
+    let said = lines.collect::<Vec<_>>().join("\n");
+    (!said.trim().is_empty()).then_some(said)
+}
+
+/// Does what is asked of a process until nobody asks any more, or a page takes so much that
+/// `overseer` ends the process.
+pub fn work(
+    overseer: Option<Arc<dyn Overseer>>,
+    mut input: impl Read,
+    output: impl Write + Send + 'static,
+    stack: usize,
+) -> io::Result<()> {
+    let (tell, told) = channel::<(Request, Vec<Vec<u8>>)>();
+    // In another thread, so that the end of the preview is noticed in the middle of a page.
+    let at_work = move || {
+        let mut output = BufWriter::new(output);
+        let mut session = Session::default();
+        let mut built = None;
+        for (request, files) in told {
+            let one = || answer(request, files, &mut session, &mut built, overseer.as_ref());
+            let fault = "error: rendering this has ended with a fault of the program";
+            let (reply, page) = catch_unwind(AssertUnwindSafe(one))
+                .unwrap_or_else(|_| (Reply::Fault(fault.to_owned()), None));
+            let sent = send_value(&mut output, &reply)
+                .and_then(|()| page.map_or(Ok(()), |page| send(&mut output, &page)))
+                .and_then(|()| output.flush());
+            if sent.is_err() {
+                return;
+            }
+        }
+    };
+    std::thread::Builder::new().stack_size(stack).spawn(at_work)?;
+    loop {
+        let request = match receive(&mut input) {
+            Ok(frame) => serde_json::from_slice(&frame)?,
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let mut files = Vec::new();
+        if let Request::Site { paths, .. } = &request {
+            for _ in paths {
+                files.push(receive(&mut input)?);
+            }
+        }
+        if tell.send((request, files)).is_err() {
+            return Ok(());
+        }
+    }
+}
+
+fn answer(
+    request: Request,
+    contents: Vec<Vec<u8>>,
+    session: &mut Session,
+    built: &mut Option<Built>,
+    overseer: Option<&Arc<dyn Overseer>>,
+) -> (Reply, Option<Bytes>) {
+    match (request, built) {
+        (Request::Site { paths, odd, hidden, drafts, now, today }, built) => {
+            let files = paths.into_iter().zip(contents.into_iter().map(Into::into)).collect();
+            let odd = odd.into_iter().map(|(path, what)| Odd { path, what }).collect();
+            let now = now.and_then(|now| now.parse().ok());
+            let options = Options {
+                today: today.and_then(|today| today.parse().ok()),
+                audience: Audience { drafts, now },
+                overseer: overseer.cloned(),
+                ..Options::default()
+            };
+            *built = None;
+            *built = Some(session.build(Tree { files, odd, hidden }, &options, &mut |_| {}));
+            (Reply::Ready, None)
+        }
+        (Request::Try(only), Some(built)) => {
+            built.try_templates(only.as_ref());
+            let faults = faults(&built.diagnostics, &built.files);
+            (Reply::Tried(Tried { failed: built.failed(), faults }), None)
+        }
+        (Request::Page(name), Some(built)) => match super::answer::made(built, &name) {
+            Some(Ok(bytes)) => (Reply::Page, Some(bytes)),
+            Some(Err(text)) => (Reply::Fault(text), None),
+            None => (Reply::Nothing, None),
+        },
+        (_, None) => (Reply::Nothing, None),
+    }
+}
