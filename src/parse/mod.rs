@@ -425,6 +425,7 @@ fn orphan(section: &SectionFiles, of_article: &ArticleFiles, stems: &Names) -> D
 
 fn check_names(files: &Files, sections: &[Arc<ParsedSection>], out: &mut Vec<Diagnostic>) {
     let mut firsts: HashMap<&str, FileId> = HashMap::default();
+    let taken: HashSet<&str> = sections.iter().map(|section| section.slug.as_str()).collect();
     for section in sections {
         let span = Span::top(section.file);
         if address::RESERVED.contains(&section.slug.as_str()) {
@@ -438,7 +439,7 @@ fn check_names(files: &Files, sections: &[Arc<ParsedSection>], out: &mut Vec<Dia
             out.push(
                 Diagnostic::at(Code::IdInvalid, span, message)
                     .hint("use lower-case words joined by hyphens, with a number before them")
-                    .maybe_hint(better_name(files.path(section.file), sections)),
+                    .maybe_hint(better_name(files.path(section.file), &taken)),
             );
         } else if is_device(&section.slug) {
             out.push(device_name(&section.slug, span));
@@ -458,7 +459,7 @@ fn check_names(files: &Files, sections: &[Arc<ParsedSection>], out: &mut Vec<Dia
 }
 
 /// Proposes a name for the file of a section whose address is not one, unless a section has it.
-fn better_name(path: &str, sections: &[Arc<ParsedSection>]) -> Option<String> {
+fn better_name(path: &str, taken: &HashSet<&str>) -> Option<String> {
     let stem = path.rsplit('/').next().unwrap_or("").trim_end_matches(".md");
     let rest = slug(stem);
     let number: String = stem.chars().take_while(char::is_ascii_digit).collect();
@@ -466,7 +467,7 @@ fn better_name(path: &str, sections: &[Arc<ParsedSection>]) -> Option<String> {
     let mut better = crate::model::to_id(rest);
     better.truncate(decode::MAX_ID);
     let better = better.trim_end_matches('-');
-    let is_free = sections.iter().all(|section| section.slug != better);
+    let is_free = !taken.contains(better);
     let is_good =
         is_id(better) && is_free && !is_device(better) && !address::RESERVED.contains(&better);
     is_good.then(|| format!("call it `{number}{better}.md`"))

@@ -169,7 +169,12 @@ fn given_ids(
     let mut given = HashMap::default();
     let mut firsts: HashMap<&str, Span> = HashMap::default();
     // A section without a title has no place of its own on the page.
-    let free = |name: &str| sections.iter().any(|s| s.id == name && has_no_place(s));
+    let without = sections.iter().filter(|section| has_no_place(section));
+    let free: HashSet<&str> = without.map(|section| section.id.as_str()).collect();
+    let placed = sections.iter().filter(|section| !has_no_place(section));
+    let old = sections.iter().flat_map(|section| &section.old_ids);
+    let of_sections: HashSet<&str> =
+        placed.map(|section| &section.id).chain(old).map(String::as_str).collect();
     for heading in sections.iter().flat_map(|section| &section.document.headings) {
         let Some(id) = &heading.id else { continue };
         let name = id.value.as_str();
@@ -184,12 +189,10 @@ fn given_ids(
                 .also(*first, "first here"),
             );
         } else if RESERVED_PREFIXES.iter().any(|p| name.starts_with(p))
-            || (on_page.contains(name) && !free(name))
+            || (on_page.contains(name) && !free.contains(name))
         {
             let message = format!("a heading cannot have the address `{name}`");
-            let why = match sections.iter().any(|s| {
-                (s.id == name && !has_no_place(s)) || s.old_ids.iter().any(|old| old == name)
-            }) {
+            let why = match of_sections.contains(name) {
                 true => "a section of the page has it, or had it; choose another",
                 false => "the tool needs it for the page; choose another",
             };
@@ -208,6 +211,8 @@ fn given_ids(
 struct Pages {
     /// By the path of the Markdown file: index of the section.
     sections: BTreeMap<String, usize>,
+    /// Path of the Markdown file of each section.
+    paths: Vec<String>,
     /// Page of each section, and the fragment of its beginning.
     addresses: Vec<(String, Option<String>)>,
     /// Fragments of each section.
@@ -226,6 +231,7 @@ impl Pages {
         self.fragments.extend(fragments);
         for section in &article.sections {
             self.sections.insert(with.files.path(section.file).to_owned(), self.addresses.len());
+            self.paths.push(with.files.path(section.file).to_owned());
             self.addresses.push(match article.layout {
                 Layout::Sections => (address::section(&article.prefix, &section.slug), None),
                 Layout::Page => {
@@ -502,9 +508,7 @@ impl Scope<'_> {
 
     /// What to do where `fragment` would be the address of a section, had that a title.
     fn without_title(&self, section: usize, fragment: &str) -> Option<String> {
-        let of = |path: &&String| self.pages.sections[*path] == section;
-        let path = self.pages.sections.keys().find(of)?;
-        let file = path.rsplit('/').next()?.strip_suffix(".md")?;
+        let file = self.pages.paths[section].rsplit('/').next()?.strip_suffix(".md")?;
         let slug = file.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
         (slug == fragment && self.pages.addresses[section].1.is_none()).then(|| {
             "a section without a title has no place on its page: give it a `title`, or a heading with `{#name}`".to_owned()
