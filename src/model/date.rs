@@ -7,8 +7,6 @@
 //! Source of the format: Extended Date/Time Format, Library of Congress, 2019, which is part of
 //! ISO 8601-2. Level 0 is taken as it is; of level 1 only `~` is.
 
-mod forms;
-
 use jiff::Timestamp;
 use jiff::civil;
 use std::fmt;
@@ -88,20 +86,9 @@ enum Point {
 }
 
 impl Date {
-    /// Reads `text`, or says in one line what is wrong with it.
-    ///
-    /// # Errors
-    /// [`Wrong`] where it is none.
-    pub fn parse(text: &str) -> Result<Self, Wrong> {
-        Self::read(text).map_err(|message| match message {
-            Some(message) => Wrong { message, hint: None },
-            None => forms::explain(text),
-        })
-    }
-
     /// Reads `text`. The error says what is wrong with a date in the right form; there is none where
     /// the form is another.
-    fn read(text: &str) -> Result<Self, Option<String>> {
+    pub(super) fn read(text: &str) -> Result<Self, Option<String>> {
         let (body, approximate) = match text.strip_suffix('~') {
             Some(body) => (body, true),
             None => (text, false),
@@ -398,7 +385,7 @@ fn utc(local: &civil::DateTime, typed: &str) -> civil::DateTime {
     moment.map_or(*local, |moment| jiff::tz::Offset::UTC.to_datetime(moment))
 }
 
-fn month_name(month: i8) -> &'static str {
+pub(super) fn month_name(month: i8) -> &'static str {
     const NAMES: [&str; 12] = [
         "January",
         "February",

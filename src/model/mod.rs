@@ -5,6 +5,8 @@
 //! Because pages take their words from here, they cannot drift from what the code does.
 
 pub mod date;
+mod date_forms;
+mod date_text;
 
 pub use date::Date;
 

@@ -4,7 +4,7 @@
 //! to be written. Where day and month could each be the other, both readings are named and none is
 //! taken.
 
-use super::Wrong;
+use super::date::{Date, Wrong, month_name};
 use jiff::civil;
 
 /// Says of `text` what is wrong with it as a date.
@@ -116,7 +116,7 @@ fn day(y: i16, m: i16, d: i16) -> Option<civil::Date> {
 }
 
 fn named(day: civil::Date) -> String {
-    format!("{} {} {}", day.day(), super::month_name(day.month()), day.year())
+    format!("{} {} {}", day.day(), month_name(day.month()), day.year())
 }
 
 /// A day and a time, of which something is wanting.
@@ -134,7 +134,7 @@ fn moment(text: &str) -> Option<String> {
     if let Some(fraction) = rest.strip_prefix(['.', ',']) {
         let zone = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
         let whole = format!("{date}T{clock}{zone}");
-        if zone.len() < fraction.len() && super::Date::parse(&whole).is_ok() {
+        if zone.len() < fraction.len() && Date::read(&whole).is_ok() {
             return Some(format!("write {whole}: a second is not parted"));
         }
     }
@@ -157,7 +157,7 @@ fn about(text: &str) -> Option<String> {
     let marks = ["circa ", "ca. ", "ca ", "c. ", "about ", "around ", "~", "?"];
     let lower = text.to_lowercase();
     let rest = marks.iter().find_map(|mark| lower.strip_prefix(mark)).or(lower.strip_suffix('?'))?;
-    let date = super::Date::parse(rest.trim()).ok()?;
+    let date = Date::read(rest.trim()).ok()?;
     let typed = rest.trim();
     (date.iso().is_some()).then(|| format!("write {typed}~ for a date that is about right"))
 }
@@ -172,7 +172,7 @@ fn range(text: &str) -> Option<String> {
         let parts = ["\u{2013}", "\u{2014}", " to ", " - ", " until "].iter();
         let (a, b) = parts.filter_map(|mark| text.split_once(mark)).next()?;
         let (a, b) = (a.trim(), b.trim());
-        super::Date::parse(&format!("{a}/{b}")).ok()?;
+        Date::read(&format!("{a}/{b}")).ok()?;
         Some(format!("write {a}/{b} for all from one to the other"))
     })
 }
@@ -224,8 +224,7 @@ fn month_of(word: &str) -> Option<i16> {
         "diciembre",
     ];
     let begins = |name: &str| name.starts_with(word) && word.chars().count() >= 3;
-    let at = (1..=12)
-        .find(|m| begins(&super::month_name(*m).to_lowercase()) || word == "sept" && *m == 9);
+    let at = (1..=12).find(|m| begins(&month_name(*m).to_lowercase()) || word == "sept" && *m == 9);
     let at = at.map(i16::from);
     at.or_else(|| {
         SPANISH.iter().position(|name| begins(name)).and_then(|i| i16::try_from(i + 1).ok())
