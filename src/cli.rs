@@ -211,7 +211,8 @@ fn put(
     text: &str,
     command: &str,
 ) -> Result<(), String> {
-    let now = match Folder::open(root).and_then(|folder| folder.read(path)) {
+    let most = load::most_of(path) as u64;
+    let now = match Folder::open(root).and_then(|folder| folder.read(path, most)) {
         Ok(bytes) => Some(bytes),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
         Err(e) => return Err(format!("cannot read `{}`: {e}", shown(&root.join(path)))),

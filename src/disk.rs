@@ -100,6 +100,23 @@ pub fn other(error: &io::Error) -> Option<Kind> {
     error.get_ref().and_then(|inner| inner.downcast_ref::<Other>()).map(|other| other.1)
 }
 
+/// The fault of finding more bytes than were to be read.
+#[derive(Debug)]
+struct Larger(u64);
+
+impl fmt::Display for Larger {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "it has {} MiB, which is too much", self.0 / 1024 / 1024)
+    }
+}
+
+impl std::error::Error for Larger {}
+
+/// How many bytes there are, where `error` came because they are more than were to be read.
+pub fn larger(error: &io::Error) -> Option<u64> {
+    error.get_ref().and_then(|inner| inner.downcast_ref::<Larger>()).map(|larger| larger.0)
+}
+
 fn not<T>(name: &str, kind: Kind) -> io::Result<T> {
     Err(io::Error::other(Other(name.to_owned(), kind)))
 }
@@ -189,17 +206,12 @@ impl Folder {
         Self::open(path).is_ok_and(|there| self.is(&there))
     }
 
-    #[cfg(unix)]
     fn is(&self, there: &Self) -> bool {
-        use cap_std::fs::MetadataExt;
+        use cap_fs_ext::MetadataExt;
+        // The metadata of an open folder has both numbers on Windows too.
         let number = |dir: &Dir| dir.dir_metadata().map(|m| (m.dev(), m.ino())).ok();
-        number(&self.dir) == number(&there.dir)
-    }
-
-    #[cfg(not(unix))]
-    fn is(&self, _: &Self) -> bool {
-        // A folder that is open cannot be renamed there.
-        true
+        let own = number(&self.dir);
+        own.is_some() && own == number(&there.dir)
     }
 
     /// The folder at `path` below this one.
@@ -330,16 +342,15 @@ impl Folder {
         Ok(self.look(path)?.map(|found| Kind::of(found.file_type())))
     }
 
-    /// The bytes of the plain file at `path`.
+    /// The bytes of the plain file at `path`, where there are `most` or fewer. Of a longer one
+    /// nothing is read; of one that grows meanwhile, no more than that.
     ///
     /// # Errors
-    /// Fails where it is anything else, which is not opened or, where it came up that moment, opened
-    /// without waiting and not read; and where the system says so.
-    pub fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        let mut file = self.open_file(path)?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        Ok(bytes)
+    /// Fails where it is longer, as [`larger`] tells, or anything else than a file, which is not
+    /// opened or, where it came up that moment, opened without waiting and not read; and where the
+    /// system says so.
+    pub fn read(&self, path: &str, most: u64) -> io::Result<Vec<u8>> {
+        read_file(self.open_file(path)?, most)
     }
 
     /// As [`Folder::read`], where the file has `length` bytes; none where it has not, or there is
@@ -348,7 +359,7 @@ impl Folder {
     /// # Errors
     /// As there.
     pub fn read_of_length(&self, path: &str, length: u64) -> io::Result<Option<Vec<u8>>> {
-        let mut file = match self.open_file(path) {
+        let file = match self.open_file(path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
@@ -356,9 +367,46 @@ impl Folder {
         if file.metadata()?.len() != length {
             return Ok(None);
         }
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        Ok(Some(bytes))
+        match read_file(file, length) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if larger(&error).is_some() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Hands the bytes of the plain file at `path` over, a piece at a time, where there are `most` or
+    /// fewer, and gives their number.
+    ///
+    /// # Errors
+    /// As [`Folder::read`].
+    pub fn read_through(
+        &self,
+        path: &str,
+        most: u64,
+        mut each: impl FnMut(&[u8]),
+    ) -> io::Result<u64> {
+        const PIECE: u64 = 1 << 16;
+        let mut file = self.open_file(path)?;
+        let length = file.metadata()?.len();
+        if length > most {
+            return Err(io::Error::other(Larger(length)));
+        }
+        // A piece is small enough for any machine.
+        let mut piece = vec![0; usize::try_from(PIECE.min(length + 1)).unwrap_or(1)];
+        let mut so_far = 0;
+        loop {
+            let count = match file.read(&mut piece) {
+                Ok(0) => return Ok(so_far),
+                Ok(count) => count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            so_far += count as u64;
+            if so_far > most {
+                return Err(io::Error::other(Larger(so_far)));
+            }
+            each(&piece[..count]);
+        }
     }
 
     fn open_file(&self, path: &str) -> io::Result<File> {
@@ -558,14 +606,33 @@ impl<'f> Reader<'f> {
     ///
     /// # Errors
     /// As there.
-    pub fn read(&mut self, path: &str) -> io::Result<Vec<u8>> {
-        let Some((above, name)) = path.rsplit_once('/') else { return self.root.read(path) };
+    pub fn read(&mut self, path: &str, most: u64) -> io::Result<Vec<u8>> {
+        let Some((above, name)) = path.rsplit_once('/') else { return self.root.read(path, most) };
         let folder = match self.last.take() {
             Some((last, folder)) if last == above => folder,
             _ => self.root.below(above)?,
         };
         let (_, folder) = self.last.insert((above.to_owned(), folder));
-        folder.read(name)
+        folder.read(name, most)
+    }
+}
+
+/// Reads `file` where it has `most` bytes or fewer. The room is asked for first, so that the lack of
+/// it is a fault which can be told.
+fn read_file(file: File, most: u64) -> io::Result<Vec<u8>> {
+    let length = file.metadata()?.len();
+    if length > most {
+        return Err(io::Error::other(Larger(length)));
+    }
+    let no_room = || io::Error::from(io::ErrorKind::OutOfMemory);
+    let mut bytes = Vec::new();
+    bytes
+        .try_reserve_exact(usize::try_from(length).map_err(|_| no_room())?)
+        .map_err(|_| no_room())?;
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 {
+        length if length > most => Err(io::Error::other(Larger(length))),
+        _ => Ok(bytes),
     }
 }
 

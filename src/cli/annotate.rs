@@ -89,6 +89,7 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, String> {
     let before = match typed {
         Some(Content::Text(text)) => text.to_string(),
         Some(Content::Bytes(_)) => return Err(format!("`{shown}` is not text in UTF-8")),
+        Some(Content::Large(_)) => return Err(format!("`{shown}` is too large")),
         None => String::new(),
     };
     let text = before.strip_prefix('\u{feff}').unwrap_or(&before);

@@ -4,7 +4,7 @@
 //! and the files that pages link to.
 
 use super::names;
-use super::{CONFIG, Content, MAX_COPY, MAX_TEMPLATE, MAX_TEXT, Odd, SNAPSHOTS, Tree, is_snapshot};
+use super::{CONFIG, Content, MAX_COPY, Odd, SNAPSHOTS, Tree, is_snapshot};
 use crate::address;
 use crate::characters::{is_stray, stray_name};
 use crate::diagnostic::{Code, Diagnostic};
@@ -129,6 +129,10 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
             continue;
         }
         if let Some(name) = path.strip_prefix("static/") {
+            if let Content::Large(_) = bytes {
+                out.push(too_large(&mut input.files, &path));
+            }
+            // One that is too large is known all the same, so that no link to it seems to lead nowhere.
             input.statics.insert(name.to_owned(), bytes.into_bytes());
             continue;
         }
@@ -189,9 +193,9 @@ fn snapshot(input: &mut Input, path: &str, content: &Content, out: &mut Vec<Diag
     let (id, _) = name.rsplit_once('.').unwrap_or((name, ""));
     let folder = above.strip_suffix(SNAPSHOTS).unwrap_or(above).trim_end_matches('/');
     let folder = folder.strip_prefix("content").unwrap_or(folder).trim_start_matches('/');
-    if content.as_bytes().len() > MAX_COPY {
+    if content.length() > MAX_COPY as u64 {
         let file = input.files.add(path, "");
-        let size = content.as_bytes().len() / 1024 / 1024;
+        let size = content.length() / 1024 / 1024;
         let most = MAX_COPY / 1024 / 1024;
         let message =
             format!("the saved copy `{path}` has {size} MiB, of which {most} can be searched");
@@ -204,7 +208,7 @@ fn snapshot(input: &mut Input, path: &str, content: &Content, out: &mut Vec<Diag
     let file = match content {
         Content::Text(text) => input.files.add(path, Arc::clone(text)),
         // Which words it holds is not known, so that none is looked up in it.
-        Content::Bytes(_) => {
+        Content::Bytes(_) | Content::Large(_) => {
             text(&mut input.files, path, content, out);
             return;
         }
@@ -301,6 +305,19 @@ fn unexpected(files: &mut Files, path: &str, records: &BTreeSet<String>) -> Diag
     }
 }
 
+/// The fault of a file that has more bytes than it may have.
+fn too_large(files: &mut Files, path: &str) -> Diagnostic {
+    let hint = match path.split('/').next() {
+        Some("templates") => {
+            "what it says would stand on every page; a file that pages load belongs in `static/`"
+        }
+        Some("static") => "keep it where large files are kept, and link to it there",
+        _ => "split it into several files",
+    };
+    let message = format!("`{path}` is larger than {} MiB", super::most_of(path) / 1024 / 1024);
+    Diagnostic::at(Code::FileUnreadable, Span::top(files.add(path, "")), message).hint(hint)
+}
+
 /// Takes `content` as text, and reports what is wrong with it. What can be read is read all the same,
 /// so that nothing else seems to be missing. Only a text that is in order is kept as it is, so that the
 /// others are looked at again by the next run.
@@ -310,21 +327,13 @@ fn text(
     content: &Content,
     out: &mut Vec<Diagnostic>,
 ) -> Option<FileId> {
-    let (most, hint) = match path.starts_with("templates/") {
-        true => (
-            MAX_TEMPLATE,
-            "what it says would stand on every page; a file that pages load belongs in `static/`",
-        ),
-        false => (MAX_TEXT, "split it into several files"),
-    };
-    if content.as_bytes().len() > most {
-        let file = files.add(path, "");
-        let message = format!("`{path}` is larger than {} MiB", most / 1024 / 1024);
-        out.push(Diagnostic::at(Code::FileUnreadable, Span::top(file), message).hint(hint));
+    if content.length() > super::most_of(path) as u64 {
+        out.push(too_large(files, path));
         return None;
     }
     let whole = match content {
         Content::Text(text) => text,
+        Content::Large(_) => return None,
         Content::Bytes(bytes) => {
             let good = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
             let start = good.len();

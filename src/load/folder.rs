@@ -97,6 +97,17 @@ impl Folder {
         disk::Folder::open(&self.root).map_err(|e| fail(self.root.clone(), &e))
     }
 
+    /// The content of the file at `path`, which is `bytes`: the one that was read before, where it is
+    /// the same.
+    fn content(&self, path: &str, bytes: Vec<u8>) -> Content {
+        match self.tree.files.get(path) {
+            Some(old) if old.is(&bytes) => old.clone(),
+            // What pages only link to may be large, and nobody reads it as text.
+            _ if path.starts_with("static/") => Content::Bytes(bytes.into()),
+            _ => bytes.into(),
+        }
+    }
+
     /// Reads what differs from what was read before.
     fn take(&mut self, root: &disk::Folder, look: Look) -> Result<BTreeSet<String>, ReadError> {
         let mut changed: BTreeSet<String> = BTreeSet::new();
@@ -106,15 +117,16 @@ impl Folder {
             if self.stamps.get(path) == Some(stamp) && self.tree.files.contains_key(path) {
                 continue;
             }
-            match reader.read(path) {
-                Ok(bytes) if self.tree.files.get(path).is_some_and(|c| c.as_bytes() == bytes) => {}
-                Ok(bytes) => {
+            let most = super::most_of(path) as u64;
+            let read = match stamp.1 > most {
+                true => Ok(Content::Large(stamp.1)),
+                false => reader.read(path, most).map(|bytes| self.content(path, bytes)),
+            };
+            let read = read.or_else(|e| disk::larger(&e).map(Content::Large).ok_or(e));
+            match read {
+                Ok(content) if self.tree.files.get(path) == Some(&content) => {}
+                Ok(content) => {
                     changed.insert(path.clone());
-                    // What pages only link to may be large, and nobody reads it as text.
-                    let content = match path.starts_with("static/") {
-                        true => Content::Bytes(bytes.into()),
-                        false => bytes.into(),
-                    };
                     fresh.insert(path.clone(), content);
                 }
                 // Gone since it was listed: it is not there, and the next look will say so.

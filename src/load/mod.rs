@@ -55,6 +55,23 @@ pub const MAX_TEMPLATE: usize = 1024 * 1024;
 /// No saved copy may be larger, in bytes: a book of 3,000 pages is not.
 pub const MAX_COPY: usize = 16 * 1024 * 1024;
 
+/// No file of `static/` may be larger, in bytes: it is held in memory, and hosts of pages take none
+/// of that size.
+pub const MAX_STATIC: usize = 1024 * 1024 * 1024;
+
+/// How many bytes the file at `path` may have. Of a larger one nothing is read.
+pub fn most_of(path: &str) -> usize {
+    if path.starts_with("static/") {
+        MAX_STATIC
+    } else if path.starts_with("templates/") {
+        MAX_TEMPLATE
+    } else if is_snapshot(path) {
+        MAX_COPY
+    } else {
+        MAX_TEXT
+    }
+}
+
 /// The files of a site: paths from its root, with `/` between their parts, and content.
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
@@ -83,21 +100,38 @@ pub enum Content {
     Text(Arc<str>),
     /// Anything else.
     Bytes(Bytes),
+    /// More than a file of its kind may hold, so that it was not read: how many bytes.
+    Large(u64),
 }
 
 impl Content {
-    /// The content as bytes.
+    /// The content as bytes; none of what was not read.
     pub fn as_bytes(&self) -> &[u8] {
         match self {
             Self::Text(text) => text.as_bytes(),
             Self::Bytes(bytes) => bytes,
+            Self::Large(_) => &[],
         }
+    }
+
+    /// How many bytes the file has, read or not.
+    pub fn length(&self) -> u64 {
+        match self {
+            Self::Large(length) => *length,
+            read => read.as_bytes().len() as u64,
+        }
+    }
+
+    /// True where the file was read, and holds `bytes`.
+    pub fn is(&self, bytes: &[u8]) -> bool {
+        !matches!(self, Self::Large(_)) && self.as_bytes() == bytes
     }
 
     pub(super) fn into_bytes(self) -> Bytes {
         match self {
             Self::Text(text) => Bytes::copy_from_slice(text.as_bytes()),
             Self::Bytes(bytes) => bytes,
+            Self::Large(_) => Bytes::new(),
         }
     }
 }

@@ -7,13 +7,16 @@
 
 use super::{WriteError, check_names, disk, refused};
 use crate::diagnostic::shown;
-use crate::disk::Folder;
+use crate::disk::{Folder, larger};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io;
 
 /// The name of the list.
 pub const MANIFEST: &str = ".gainsay.json";
+
+/// No list may be larger, in bytes; one of 100,000 files has some 5 MB.
+const MAX: u64 = 64 * 1024 * 1024;
 
 const ABOUT: &str =
     "Files written by gainsay. It overwrites no others, and deletes none because of this list.";
@@ -27,9 +30,15 @@ struct Manifest<'f> {
 
 /// The list in `output`; none where there is none.
 pub(super) fn read(output: &Folder) -> Result<Option<BTreeSet<String>>, WriteError> {
-    let text = match output.read(MANIFEST) {
+    let text = match output.read(MANIFEST, MAX) {
         Ok(text) => text,
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(e) if larger(&e).is_some() => {
+            return refused(
+                format!("`{}` is no list of files: {e}", shown(&output.at(MANIFEST))),
+                "empty the output folder and build again",
+            );
+        }
         Err(reason) => return Err(disk(&output.at(MANIFEST))(reason)),
     };
     let listed: Manifest = match serde_json::from_slice(&text) {

@@ -4,12 +4,12 @@
 //! what was done. Nothing of the output changes before [`Output::commit`]. Everything is done by the
 //! handle of the output's folder, which is opened once.
 
-use super::record::{Shelf, hash_of};
+use super::record::{Shelf, hash_of, hash_of_file};
 use super::{
     MANIFEST, Report, STAGING, Target, WriteError, check_names, disk, manifest, refused, walk,
 };
 use crate::diagnostic::{shown, visible};
-use crate::disk::{Alone, Busy, Folder, Kind};
+use crate::disk::{Alone, Busy, Folder, Kind, larger};
 use crate::publish::File;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,13 +70,12 @@ pub fn stands(target: &Target, of: &str) -> Option<Vec<(String, u64)>> {
     if !there.iter().eq(record.files.keys()) {
         return None;
     }
-    if folder.read(MANIFEST).ok()? != manifest::text(&there) {
-        return None;
-    }
+    let list = manifest::text(&there);
+    folder.read_of_length(MANIFEST, list.len() as u64).ok()?.filter(|read| *read == list)?;
     let files: Vec<(String, Vec<String>)> = record.files.into_iter().collect();
     let sized = |(path, hashes): (String, Vec<String>)| {
-        let bytes = folder.read(&path).ok()?;
-        (hashes == [hash_of(&bytes)]).then_some((path, bytes.len() as u64))
+        let (hash, length) = hash_of_file(&folder, &path).ok()?;
+        (hashes == [hash]).then_some((path, length))
     };
     files.into_par_iter().map(sized).collect()
 }
@@ -180,10 +179,11 @@ impl Output {
             }
             // What somebody has changed since is theirs.
             let own = match recorded {
-                Some(hashes) => {
-                    let bytes = self.folder.read(path).map_err(disk_at(&self.folder, path))?;
-                    hashes.contains(&hash_of(&bytes))
-                }
+                Some(hashes) => match hash_of_file(&self.folder, path) {
+                    Ok((hash, _)) => hashes.contains(&hash),
+                    Err(e) if larger(&e).is_some() => false,
+                    Err(e) => return Err(disk_at(&self.folder, path)(e)),
+                },
                 None => false,
             };
             match own {

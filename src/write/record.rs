@@ -9,13 +9,18 @@
 use super::{Target, WriteError, check_names, real};
 use crate::diagnostic::shown;
 use crate::disk::Folder;
+use crate::load::MAX_STATIC;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The folder of records in the cache folder.
 const RECORDS: &str = "gainsay/outputs";
+
+/// No record may be larger, in bytes; one of 100,000 files has some 15 MB.
+const MAX: u64 = 256 * 1024 * 1024;
 
 const ABOUT: &str = "What gainsay wrote into a folder. Deleting this file is safe: the next build there takes longer.";
 
@@ -63,7 +68,7 @@ impl Shelf {
     /// # Errors
     /// [`WriteError::Refused`] where it names a file that cannot be one of the output.
     pub(super) fn read(&self) -> Result<Option<Record>, WriteError> {
-        let text = Folder::open(&self.folder).and_then(|folder| folder.read(&self.name));
+        let text = Folder::open(&self.folder).and_then(|folder| folder.read(&self.name, MAX));
         let record = text.ok().and_then(|text| serde_json::from_slice::<Record>(&text).ok());
         let Some(record) = record.filter(|record| record.output == self.output) else {
             return Ok(None);
@@ -92,8 +97,20 @@ impl Shelf {
 /// The hash by which a file is known: SHA-256 (FIPS 180-4), so that nobody makes another file that
 /// passes for it.
 pub(super) fn hash_of(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// The hash of the file at `path` in an output, and how many bytes it has. It is not held as a whole,
+/// since anything may stand there.
+pub(super) fn hash_of_file(output: &Folder, path: &str) -> io::Result<(String, u64)> {
+    let mut hash = Sha256::new();
+    let length = output.read_through(path, MAX_STATIC as u64, |piece| hash.update(piece))?;
+    Ok((hex(&hash.finalize()), length))
+}
+
+fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    bytes.iter().fold(String::with_capacity(64), |mut hex, byte| {
         // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");
         hex

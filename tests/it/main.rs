@@ -26,6 +26,7 @@ mod invariants;
 mod keys;
 mod layers;
 mod languages;
+mod limits;
 mod lists;
 mod map;
 mod method;
