@@ -171,9 +171,9 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
             return if help { CLEAN } else { FAILED };
         }
     };
-    // Templates may use each other two hundred deep, by ways that the engine takes by calling itself.
-    // Where there are threads already they stay as they are.
-    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
+    if let Err(message) = start_threads() {
+        return fail(&message);
+    }
     let result = match arguments.command {
         Command::Build { site, output, base_url, allow_drift, locked, report } => {
             let options = || {
@@ -195,12 +195,32 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Init(arguments) => init::init(&arguments),
         Command::Explain { code } => explain(code.as_deref()),
     };
-    result.unwrap_or_else(|message| {
-        let mut err = anstream::stderr();
-        let _ =
-            writeln!(err, "\x1b[1m\x1b[91merror\x1b[0m\x1b[1m: {}\x1b[0m", visible_lines(&message));
-        FAILED
-    })
+    result.unwrap_or_else(|message| fail(&message))
+}
+
+/// Says why the program cannot go on, and gives the exit status of that.
+fn fail(message: &str) -> u8 {
+    let mut err = anstream::stderr();
+    let _ = writeln!(err, "\x1b[1m\x1b[91merror\x1b[0m\x1b[1m: {}\x1b[0m", visible_lines(message));
+    FAILED
+}
+
+/// Starts the threads that everything runs on. Templates may use each other two hundred deep, by ways
+/// that the engine takes by calling itself, so that each has room for that.
+fn start_threads() -> Result<(), String> {
+    let started = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
+    // Where there are threads already they stay as they are; only a fault of the system has a source.
+    match started.as_ref().err().and_then(std::error::Error::source) {
+        Some(reason) => Err(no_thread(reason)),
+        None => Ok(()),
+    }
+}
+
+/// Why no thread could be started, and what to do.
+fn no_thread(reason: &dyn std::error::Error) -> String {
+    format!(
+        "cannot start a thread: {reason}\n  help: let the program have more memory (`ulimit -v`) or threads (`ulimit -u`), or take fewer with `RAYON_NUM_THREADS=1`"
+    )
 }
 
 /// Puts a text in its place, unless somebody has changed the file since it was read.

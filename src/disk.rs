@@ -409,6 +409,16 @@ impl Folder {
         }
     }
 
+    /// True where the plain file at `path` begins with `bytes`.
+    ///
+    /// # Errors
+    /// As [`Folder::read`].
+    pub fn begins(&self, path: &str, bytes: &[u8]) -> io::Result<bool> {
+        let mut start = Vec::with_capacity(bytes.len());
+        self.open_file(path)?.take(bytes.len() as u64).read_to_end(&mut start)?;
+        Ok(start == bytes)
+    }
+
     fn open_file(&self, path: &str) -> io::Result<File> {
         let (above, name) = self.holder(path)?;
         let folder = above.as_ref().unwrap_or(self);

@@ -292,14 +292,15 @@ fn check_names<'p>(
     Ok(())
 }
 
-/// What version control keeps at the top of an output that is a working copy of its own.
-const VERSIONS: &[&str] = &[".git", ".hg", ".svn"];
+/// What makes an output a working copy of its own, as a branch that is published from.
+const VERSIONS: &str = ".git";
 
-/// Files that systems leave in any folder that somebody has looked into.
-const LITTER: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
+/// What the Finder leaves in any folder that somebody has looked into, and how it begins. A site never
+/// publishes a file of that name, so none can stay behind.
+const LITTER: (&str, &[u8]) = (".DS_Store", b"\0\0\0\x01Bud1");
 
-/// The files in `folder`, which is an output, without the list of them, what is being put aside, and
-/// what systems and version control keep there for themselves.
+/// The files in `folder`, which is an output, without the list of them, what is being put aside, a
+/// `.git` at its top, and what the Finder keeps there for itself.
 ///
 /// # Errors
 /// [`WriteError::Refused`] where something in it is neither file nor folder.
@@ -308,11 +309,12 @@ fn walk(folder: &Folder) -> Result<BTreeSet<String>, WriteError> {
         for entry in folder.list().map_err(disk(folder.path()))? {
             let (top, name) = (path.is_empty(), entry.name.as_str());
             let passed = match entry.kind {
-                Kind::File => LITTER.contains(&name) || (top && name == MANIFEST),
+                Kind::File if top && name == MANIFEST => true,
+                Kind::File if name == LITTER.0 => folder.begins(name, LITTER.1).unwrap_or(false),
                 Kind::Folder => top && name == STAGING,
                 _ => false,
             };
-            let versions = top && VERSIONS.contains(&name);
+            let versions = top && name == VERSIONS;
             if passed || (versions && matches!(entry.kind, Kind::File | Kind::Folder)) {
                 continue;
             }

@@ -16,15 +16,48 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::time::{Duration, Instant};
 
-/// How long a page may take. The largest of a site of 100,000 claims takes some seconds.
+/// How long a page may take, of the time that the program was at work. The largest of a site of
+/// 100,000 claims takes some seconds.
 const TIME: Duration = Duration::from_secs(30);
 
 /// How much memory the program may take more, in bytes, from when a page begins until it ends. Pages
 /// that take no time are not asked.
 const MEMORY: usize = 1024 * 1024 * 1024;
 
+/// How much more for each other page that is being rendered at the same time: what these take cannot
+/// be told apart.
+const SHARE: usize = 128 * 1024 * 1024;
+
 /// How often to look.
 const TICK: Duration = Duration::from_millis(20);
+
+/// What counts at most of the time between two looks, where the system does not say how long the
+/// program was at work: whoever stopped the program stopped the one who looks too.
+const GAP: Duration = Duration::from_secs(1);
+
+/// The time that the program was at work, which is less than what went by where it was stopped, or
+/// where others had the processors.
+#[derive(Debug, Default)]
+struct Work {
+    last: Option<(Instant, Option<Duration>)>,
+    so_far: Duration,
+}
+
+impl Work {
+    /// How long it was, by a look at the clock and at the time that all its threads had together.
+    fn until(&mut self, now: Instant, had: Option<Duration>) -> Duration {
+        if let Some((then, had_then)) = self.last.replace((now, had)) {
+            let passed = now.saturating_duration_since(then);
+            // No one thread had more than all of them.
+            let most = match (had, had_then) {
+                (Some(had), Some(then)) => had.saturating_sub(then),
+                _ => GAP,
+            };
+            self.so_far += passed.min(most);
+        }
+        self.so_far
+    }
+}
 
 /// A page that is being rendered.
 #[derive(Debug)]
@@ -32,6 +65,8 @@ struct Running {
     name: String,
     path: String,
     since: Instant,
+    /// How long the program was at work when it began.
+    work: Duration,
     /// What the program took when it began.
     memory: usize,
 }
@@ -43,6 +78,8 @@ pub struct Pages {
     next: AtomicU64,
     /// What the program took when somebody last looked, in bytes.
     memory: AtomicUsize,
+    /// How long the program was at work then, in nanoseconds.
+    work: AtomicU64,
     watched: AtomicBool,
     format: Format,
     me: Weak<Self>,
@@ -56,6 +93,7 @@ impl Pages {
             running: Mutex::default(),
             next: AtomicU64::new(0),
             memory: AtomicUsize::new(0),
+            work: AtomicU64::new(0),
             watched: AtomicBool::new(false),
             format,
             me: Weak::clone(me),
@@ -68,17 +106,19 @@ impl Pages {
     }
 
     /// What is to be said of a page that takes too much.
-    fn look(&self) -> Option<Diagnostic> {
+    fn look(&self, work: Duration) -> Option<Diagnostic> {
         let memory = memory();
         self.memory.store(memory, Ordering::Relaxed);
+        self.work.store(u64::try_from(work.as_nanos()).unwrap_or(u64::MAX), Ordering::Relaxed);
         let running = self.running();
-        let (page, what) = running.values().find_map(|page| {
-            let took = page.since.elapsed();
+        let most = MEMORY + SHARE * running.len().saturating_sub(1);
+        // What one page takes counts for all that began before it, so the last is asked first.
+        let (page, what) = running.values().rev().find_map(|page| {
             let more = memory.saturating_sub(page.memory);
-            if took > TIME {
+            if work.saturating_sub(page.work) > TIME {
                 Some((page, format!("{} seconds", TIME.as_secs())))
-            } else if took > TICK && more > MEMORY {
-                Some((page, format!("{} MiB of memory", MEMORY / 1024 / 1024)))
+            } else if page.since.elapsed() > TICK && more > most {
+                Some((page, format!("{} MiB of memory", most / 1024 / 1024)))
             } else {
                 None
             }
@@ -112,20 +152,25 @@ impl Overseer for Pages {
         if !self.watched.swap(true, Ordering::Relaxed) {
             self.memory.store(memory(), Ordering::Relaxed);
             let me = Weak::clone(&self.me);
-            std::thread::spawn(move || {
+            let look = move || {
+                let mut work = Work::default();
                 while let Some(pages) = me.upgrade() {
-                    if let Some(fault) = pages.look() {
+                    if let Some(fault) = pages.look(work.until(Instant::now(), processor())) {
                         pages.stop(fault);
                     }
                     drop(pages);
                     std::thread::sleep(TICK);
                 }
-            });
+            };
+            if let Err(reason) = std::thread::Builder::new().spawn(look) {
+                give_up(&super::no_thread(&reason));
+            }
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let memory = self.memory.load(Ordering::Relaxed);
+        let work = Duration::from_nanos(self.work.load(Ordering::Relaxed));
         let (name, path) = (name.to_owned(), path.to_owned());
-        self.running().insert(number, Running { name, path, since: Instant::now(), memory });
+        self.running().insert(number, Running { name, path, since: Instant::now(), work, memory });
         number
     }
 
@@ -137,4 +182,50 @@ impl Overseer for Pages {
 /// How much memory the program takes, in bytes; 0 where the system does not say.
 fn memory() -> usize {
     memory_stats::memory_stats().map_or(0, |stats| stats.physical_mem)
+}
+
+/// How long all threads together were at work since the program began; none where the system does
+/// not say.
+#[cfg(unix)]
+fn processor() -> Option<Duration> {
+    use rustix::time::{ClockId, clock_gettime};
+    Duration::try_from(clock_gettime(ClockId::ProcessCPUTime)).ok()
+}
+
+#[cfg(not(unix))]
+fn processor() -> Option<Duration> {
+    None
+}
+
+/// Ends the program where pages cannot be looked after.
+#[expect(clippy::disallowed_methods, reason = "whoever begins a page awaits no fault")]
+fn give_up(message: &str) -> ! {
+    std::process::exit(i32::from(super::fail(message)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_time_counts_in_which_the_program_was_at_work() {
+        let (start, second) = (Instant::now(), Duration::from_secs(1));
+        let mut work = Work::default();
+        assert_eq!(work.until(start, Some(second * 7)), Duration::ZERO);
+        // One thread for a second; two threads for a second; stopped for an hour.
+        assert_eq!(work.until(start + second, Some(second * 8)), second);
+        assert_eq!(work.until(start + second * 2, Some(second * 10)), second * 2);
+        assert_eq!(work.until(start + second * 3602, Some(second * 10)), second * 2);
+        // Others had most of a minute.
+        assert_eq!(work.until(start + second * 3662, Some(second * 13)), second * 5);
+    }
+
+    #[test]
+    fn where_nobody_says_what_threads_had_a_gap_counts_little() {
+        let (start, tick) = (Instant::now(), TICK);
+        let mut work = Work::default();
+        work.until(start, None);
+        assert_eq!(work.until(start + tick, None), tick);
+        assert_eq!(work.until(start + tick + GAP * 3600, None), tick + GAP);
+    }
 }

@@ -104,6 +104,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
         out.push(unopened(&mut input.files, &odd));
     }
     let mut hidden = tree.hidden;
+    let mut unread = tree.unread;
     let typed: Vec<&str> =
         tree.files.keys().filter(|path| !path.starts_with("static/")).map(String::as_str).collect();
     for (path, other) in names::collisions(typed) {
@@ -138,8 +139,9 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
         }
         let is_template = path.starts_with("templates/");
         if is_snapshot(&path) {
-            if super::is_read(&path) {
-                snapshot(&mut input, &path, &bytes, &mut out);
+            match super::is_read(&path) {
+                true => snapshot(&mut input, &path, &bytes, &mut out),
+                false => unread.push(path),
             }
             continue;
         }
@@ -173,6 +175,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
         }
     }
     out.extend(left_out(&hidden));
+    out.extend(no_copies(&mut input.files, unread));
     arrange_content(content, &mut input, &mut out);
     for article in input.articles.iter_mut().filter(|a| unread_locks.contains(&a.folder)) {
         article.lock = LockFile::Unread;
@@ -238,19 +241,51 @@ fn unopened(files: &mut Files, odd: &Odd) -> Diagnostic {
     Diagnostic::at(Code::FileUnreadable, Span::top(file), message).hint(hint)
 }
 
-/// Says what is left out because of its name, once.
-fn left_out(hidden: &[String]) -> Option<Diagnostic> {
+/// Names the first of `paths`, and counts the rest; none where there are none.
+fn list(paths: &[String]) -> Option<String> {
     const NAMED: usize = 3;
-    let mut named: Vec<String> =
-        hidden.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
-    if hidden.len() > NAMED {
-        named.push(format!("{} more", hidden.len() - NAMED));
+    let mut named: Vec<String> = paths.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
+    if paths.len() > NAMED {
+        named.push(format!("{} more", paths.len() - NAMED));
     }
     let last = named.pop()?;
-    let listed = match named.is_empty() {
+    Some(match named.is_empty() {
         true => last,
         false => format!("{} and {last}", named.join(", ")),
-    };
+    })
+}
+
+/// Says which files below folders of saved copies are none that is read: once of those whose names
+/// end in another way, and once of those in folders where no copy is looked for.
+fn no_copies(files: &mut Files, unread: Vec<String>) -> Vec<Diagnostic> {
+    let (endings, places): (Vec<String>, Vec<String>) =
+        unread.into_iter().partition(|path| super::is_copys_place(path));
+    let aside = "what is kept beside copies belongs in a folder whose name begins with `.`, or out of `content/`";
+    let endings = (
+        endings,
+        "a saved copy ends in `.txt`, `.md` or `.html`: save the words of the source as one of these",
+    );
+    let places = (
+        places,
+        "a saved copy stands in `content/snapshots/`, or in `snapshots/` in its article's folder, and in no folder below",
+    );
+    let told = [endings, places].into_iter().filter_map(|(paths, hint)| {
+        let (listed, first) = (list(&paths)?, paths.first()?);
+        let (is, copy) = match paths.len() {
+            1 => ("is", "no saved copy"),
+            _ => ("are", "no saved copies"),
+        };
+        let message =
+            format!("{listed} {is} {copy} that the tool reads: no passage is looked up there");
+        let at = Span::top(files.add(first, ""));
+        Some(Diagnostic::at(Code::FileUnexpected, at, message).hint(hint).hint(aside))
+    });
+    told.collect()
+}
+
+/// Says what is left out because of its name, once.
+fn left_out(hidden: &[String]) -> Option<Diagnostic> {
+    let listed = list(hidden)?;
     let (is, names) = if hidden.len() == 1 { ("is", "its name") } else { ("are", "their names") };
     let message = format!("{listed} {is} left out, because {names} or a folder's begins with `.`");
     Some(

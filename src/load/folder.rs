@@ -78,7 +78,12 @@ impl Folder {
                 _ => return self.refresh(),
             }
         }
-        let look = Look { stamps, odd: self.tree.odd.clone(), hidden: self.tree.hidden.clone() };
+        let look = Look {
+            stamps,
+            odd: self.tree.odd.clone(),
+            hidden: self.tree.hidden.clone(),
+            unread: self.tree.unread.clone(),
+        };
         self.take(&root, look)
     }
 
@@ -148,6 +153,10 @@ impl Folder {
             changed.extend(look.hidden.iter().chain(&self.tree.hidden).cloned());
             self.tree.hidden = look.hidden;
         }
+        if self.tree.unread != look.unread {
+            changed.extend(look.unread.iter().chain(&self.tree.unread).cloned());
+            self.tree.unread = look.unread;
+        }
         self.tree.files.extend(fresh);
         self.stamps = look.stamps;
         Ok(changed)
@@ -160,6 +169,7 @@ struct Look {
     stamps: Stamps,
     odd: Vec<Odd>,
     hidden: Vec<String>,
+    unread: Vec<String>,
 }
 
 fn look(root: &disk::Folder) -> Result<Look, ReadError> {
@@ -192,6 +202,7 @@ fn look(root: &disk::Folder) -> Result<Look, ReadError> {
     }
     look.odd.sort();
     look.hidden.sort();
+    look.unread.sort();
     Ok(look)
 }
 
@@ -209,6 +220,7 @@ fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Res
             Kind::Link | Kind::File if entry.name.starts_with(".#") => {}
             Kind::File if !hidden && super::is_read(&at) => files.push((at, entry)),
             Kind::File if hidden && !names::is_usual(&at) => look.hidden.push(at),
+            Kind::File if !hidden => look.unread.push(at),
             Kind::File => {}
             Kind::Folder => match folder.below(&entry.name) {
                 Ok(below) => walk(&below, &at, hidden, look)?,

@@ -32,11 +32,24 @@ pub const SNAPSHOTS: &str = "snapshots";
 /// of a host (RFC 8615).
 pub const WELL_KNOWN: &str = "static/.well-known";
 
-/// True for a file that a build may need. A folder of saved copies may hold recordings and PDFs of
-/// any size, which are the author's alone.
+/// How the name of a saved copy may end.
+pub const COPIES: &[&str] = &["txt", "md", "html"];
+
+/// True for a file that a build may need. Below a folder of saved copies there may be recordings and
+/// PDFs of any size, and further folders: these are named, not read.
 fn is_read(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-    !is_snapshot(path) || ["txt", "md", "html"].contains(&ending.as_str())
+    !is_snapshot(path) || (is_copys_place(path) && COPIES.contains(&ending.as_str()))
+}
+
+/// True for a file in `content/snapshots/`, or in `snapshots/` in the folder of an article.
+fn is_copys_place(path: &str) -> bool {
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts[..] {
+        ["content", folder, _] => folder == SNAPSHOTS,
+        ["content", article, folder, _] => article != SNAPSHOTS && folder == SNAPSHOTS,
+        _ => false,
+    }
 }
 
 /// True for a file in a folder of saved copies.
@@ -82,6 +95,8 @@ pub struct Tree {
     /// Files that are left out because a part of their path begins with `.`, sorted; without those
     /// that nobody misses.
     pub hidden: Vec<String>,
+    /// Files below a folder of saved copies that are none that is read, sorted.
+    pub unread: Vec<String>,
 }
 
 /// What stands where a file or folder belongs.

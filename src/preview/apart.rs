@@ -355,7 +355,9 @@ fn answer(
                 ..Options::default()
             };
             *built = None;
-            *built = Some(session.build(Tree { files, odd, hidden }, &options, &mut |_| {}));
+            // Which copies are not read has been said by who asks.
+            let tree = Tree { files, odd, hidden, unread: Vec::new() };
+            *built = Some(session.build(tree, &options, &mut |_| {}));
             (Reply::Ready, None)
         }
         (Request::Try(only), Some(built)) => {

@@ -22,6 +22,10 @@ const RECORDS: &str = "gainsay/outputs";
 /// No record may be larger, in bytes; one of 100,000 files has some 15 MB.
 const MAX: u64 = 256 * 1024 * 1024;
 
+/// What stands at the top of a working copy, by the program that made it.
+const WORKING_COPY: &[&str] =
+    &[".git", ".hg", ".jj", ".svn", ".bzr", ".pijul", "_darcs", ".fslckout", "_FOSSIL_", "CVS"];
+
 const ABOUT: &str = "What gainsay wrote into a folder. Deleting this file is safe: the next build there takes longer.";
 
 /// What was written into an output.
@@ -50,17 +54,18 @@ pub(super) struct Shelf {
 
 impl Shelf {
     /// The place of the record of the output at `output`, all of whose links are resolved; none
-    /// where there is no cache folder, or it lies in the site or the output, where it could have come
-    /// with them.
+    /// where there is no cache folder, or it lies in the site, in the output or in one working copy
+    /// with either, where it could have come with them.
     pub(super) fn of(target: &Target, output: &Path) -> Option<Self> {
-        let folder = real(target.cache?).ok()?;
+        let folder = real(&target.cache?.join(RECORDS)).ok()?;
         let site = target.site.map(real).transpose().ok()?;
-        if folder.starts_with(output) || site.is_some_and(|site| folder.starts_with(site)) {
+        let doubtful = |of: &Path| folder.starts_with(of) || came_together(&folder, of);
+        if doubtful(output) || site.is_some_and(|site| doubtful(&site)) {
             return None;
         }
         let name = format!("{}.json", hash_of(output.as_os_str().as_encoded_bytes()));
         let output = output.to_string_lossy().into_owned();
-        Some(Self { folder: folder.join(RECORDS), output, name })
+        Some(Self { folder, output, name })
     }
 
     /// The record; none where there is none that can be trusted.
@@ -92,6 +97,14 @@ impl Shelf {
         let _ = Folder::make_at(&self.folder)
             .and_then(|folder| folder.replace_private(&self.name, &bytes));
     }
+}
+
+/// True where one working copy of version control holds both `folder` and `other`. Working copies may
+/// lie in each other.
+fn came_together(folder: &Path, other: &Path) -> bool {
+    let both = folder.ancestors().filter(|above| other.starts_with(above));
+    let mut marks = both.flat_map(|above| WORKING_COPY.iter().map(|name| above.join(name)));
+    marks.any(|mark| mark.symlink_metadata().is_ok())
 }
 
 /// The hash by which a file is known: SHA-256 (FIPS 180-4), so that nobody makes another file that

@@ -128,6 +128,45 @@ fn a_cache_that_lies_in_the_site_or_the_output_is_not_believed() {
 }
 
 #[test]
+fn a_cache_that_may_have_come_with_a_checkout_is_not_believed() {
+    // A repository that is the user's home, or holds it, and the site in it; a site that is a
+    // repository within another.
+    for (marks, cache) in [
+        (&[".git/HEAD"][..], "home/.cache"),
+        (&[".git"], ".cache"),
+        (&["site/.git", ".jj/repo"], ".cache"),
+        (&["_FOSSIL_"], "cache"),
+        (&[".hg/store"], "a/cache"),
+    ] {
+        let (made, above) = (site_folder(), tempfile::tempdir().expect("a folder"));
+        let (root, cache) = (above.path().join("site"), above.path().join(cache));
+        fs::rename(made.path(), &root).expect("moved");
+        // What somebody made with the same paths, and committed.
+        build(&root, &cache);
+        let known = fs::read_to_string(record(&cache)).expect("a record");
+        fs::write(record(&cache), known.replacen("\"method.html\"", "\"a.html\"", 1)).expect("one");
+        write(&root, "public/a.html", "planted");
+        for mark in marks {
+            let mark = above.path().join(mark);
+            fs::create_dir_all(mark.parent().expect("a folder")).expect("a folder");
+            fs::write(mark, "").expect("a file");
+        }
+        let before = snapshot(above.path());
+        let output = build(&root, &cache);
+        assert!(report(&output).contains("did not write:\n  `a.html`"), "{}", report(&output));
+        fs::remove_file(root.join("public/a.html")).expect("removed");
+        fs::write(root.join("public/method.html"), "forged").expect("a file");
+        assert!(counts(&root, &cache).starts_with("1 file written"));
+        let name = record(&cache);
+        assert_eq!(
+            fs::read(&name).expect("a record"),
+            before[&name.strip_prefix(above.path()).expect("below").display().to_string()],
+            "nothing is remembered there"
+        );
+    }
+}
+
+#[test]
 fn a_record_of_any_shape_is_met_without_a_panic() {
     let (site, cache) = built();
     let root = site.path();

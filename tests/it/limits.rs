@@ -100,3 +100,22 @@ fn a_large_file_in_the_output_is_put_right_or_named_without_being_held() {
     assert_eq!(output.status.code(), Some(2), "{}", report(&output));
     assert!(report(&output).contains(".gainsay.json` is no list of files"), "{}", report(&output));
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn threads_that_cannot_be_started_are_an_error_and_no_panic() {
+    let site = site_folder();
+    let output = Command::new("sh")
+        .args(["-c", "ulimit -v 1200000; exec \"$1\" build \"$2\""])
+        .args(["sh", env!("CARGO_BIN_EXE_gainsay")])
+        .arg(site.path())
+        .env("RAYON_NUM_THREADS", "200")
+        .output()
+        .expect("a shell");
+    assert_eq!(
+        report(&output),
+        "error: cannot start a thread: Resource temporarily unavailable (os error 11)\n  help: let the program have more memory (`ulimit -v`) or threads (`ulimit -u`), or take fewer with `RAYON_NUM_THREADS=1`\n"
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!site.path().join("public").exists());
+}

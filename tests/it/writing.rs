@@ -89,16 +89,49 @@ fn invariant_6_a_file_of_somebody_else_is_named_and_neither_overwritten_nor_dele
 }
 
 #[test]
-fn what_systems_and_version_control_keep_in_an_output_is_left_alone() {
+fn a_working_copy_of_its_own_and_what_the_finder_keeps_are_left_alone() {
     let (_folder, output) = output();
     write(&output, &pages([("x/a.html", "1")])).expect("written");
-    for path in [".git/HEAD", ".DS_Store", "x/.DS_Store", "Thumbs.db"] {
+    for path in [".git/HEAD", ".DS_Store", "x/.DS_Store"] {
         let file = output.join(path);
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
-        fs::write(file, "theirs").expect("a file");
+        fs::write(file, b"\0\0\0\x01Bud1\0\0").expect("a file");
     }
     write(&output, &pages([("b.html", "1")])).expect("written");
-    assert_eq!(names(&output), [".DS_Store", ".git/HEAD", "Thumbs.db", "b.html", "x/.DS_Store"]);
+    assert_eq!(names(&output), [".DS_Store", ".git/HEAD", "b.html", "x/.DS_Store"]);
+}
+
+#[test]
+fn a_planted_file_is_named_whatever_it_is_called() {
+    for path in [
+        "x/desktop.ini",
+        "Thumbs.db",
+        ".svn/entries",
+        ".hg/store/a.html",
+        "x/.git/evil.html",
+        ".jj/op",
+        "x/.DS_Store",
+        ".directory",
+    ] {
+        let (_folder, output) = output();
+        write(&output, &pages([("x/a.html", "1")])).expect("written");
+        let file = output.join(path);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        fs::write(&file, "<h1>It never happened</h1>").expect("a file");
+        let fault = write(&output, &pages([("x/a.html", "1")])).expect_err(path).to_string();
+        assert!(fault.contains(&format!("did not write:\n  `{path}`\n")), "{fault}");
+        assert!(file.exists(), "{path}");
+    }
+}
+
+#[test]
+fn what_was_published_goes_whatever_it_is_called() {
+    let (_folder, output) = output();
+    let litter = [("static/Thumbs.db", "1"), ("static/desktop.ini", "2"), ("x/a.html", "1")];
+    write(&output, &pages(litter)).expect("written");
+    let report = write(&output, &pages([("x/a.html", "1")])).expect("written");
+    assert_eq!(report, Report { written: 0, unchanged: 1, removed: 2 });
+    assert_eq!(names(&output), ["x/a.html"]);
 }
 
 #[test]
