@@ -118,7 +118,7 @@ impl Pages {
             if work.saturating_sub(page.work) > TIME {
                 Some((page, format!("{} seconds", TIME.as_secs())))
             } else if page.since.elapsed() > TICK && more > most {
-                Some((page, format!("{} MiB of memory", most / 1024 / 1024)))
+                Some((page, format!("{} MiB of memory", MEMORY / 1024 / 1024)))
             } else {
                 None
             }
