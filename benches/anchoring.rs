@@ -3,14 +3,12 @@
 //! `cargo bench` prints the figures; `docs/performance.md` has the ratios. The texts are made up and
 //! the same each time.
 
-use gainsay::anchor::align::Index;
-use gainsay::anchor::confirmed::Confirmed;
-use gainsay::anchor::reanchor::judge;
-use gainsay::anchor::{Haystack, Quote};
 use gainsay::lock::{AnchorLine, Lock, Spot};
 use gainsay::markdown::{self, Document, Options};
 use gainsay::source::Files;
 use gainsay::yaml;
+use text_anchor::confirmed::Confirmed;
+use text_anchor::{Haystack, Quote};
 
 fn main() {
     divan::main();
@@ -127,31 +125,6 @@ fn anchor_unchanged_claims(bencher: divan::Bencher) {
                 let line = lock.of_claim(&format!("claim-{n}")).next().expect("a line");
                 assert!(line.confirmed.stands_at(&haystack, &normal));
             }
-        }
-    });
-}
-
-/// Fifty claims of a section of 100 kB, every sentence of which was edited, on one thread.
-#[divan::bench(sample_count = 20)]
-fn reanchor_fifty_claims_in_an_edited_section(bencher: divan::Bencher) {
-    let count = 1_100;
-    let old = parse(&section(0, count));
-    let new = section(0, count).replace("was *opened* near", "had been opened close to");
-    assert!(new.len() > 100_000);
-    let new = parse(&new);
-    let before = Haystack::known(&old.text.text, &old.text.normal);
-    let confirmed: Vec<Confirmed> = (0..50)
-        .map(|i| {
-            let words = quote(i * 20);
-            let found = before.find(Quote { exact: &words, prefix: None, suffix: None });
-            Confirmed::of(&before, &found[0])
-        })
-        .collect();
-    let after = Haystack::known(&new.text.text, &new.text.normal);
-    bencher.bench_local(|| {
-        let index = Index::new(&after);
-        for confirmed in &confirmed {
-            divan::black_box(judge(&index, confirmed, &[], "en"));
         }
     });
 }

@@ -4,15 +4,15 @@
 //! YAML with just the context that makes it unambiguous, or the whole annotation file with the stub
 //! in it. Nothing here touches the disk.
 
-use crate::anchor::nearest::nearest;
-use crate::anchor::typed::{Without, without};
-use crate::anchor::{BARRIER, Cut, Haystack, Quote, telling_prefixes};
 use crate::model::{is_id, to_id};
 use crate::resolve::{Article, Place, Site};
 use crate::source::{FileId, Files, LineColumn, Span};
 use crate::yaml::quote::quoted;
 use crate::yaml::{self, Node, Value, double_quoted};
 use std::ops::Range;
+use text_anchor::nearest::nearest;
+use text_anchor::typed::{Without, without};
+use text_anchor::{BARRIER, Cut, Haystack, Quote, telling_prefixes};
 
 /// A place where words stand.
 #[derive(Debug, Clone, PartialEq, Eq)]

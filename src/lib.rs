@@ -12,14 +12,12 @@ pub mod characters;
 pub mod diagnostic;
 pub mod model;
 pub mod address;
-pub mod anchor;
 pub mod lock;
 // The one way to a disk.
 pub mod disk;
 // From disk to typed values.
 pub mod load;
 pub mod markdown;
-pub mod passage;
 pub mod yaml;
 pub mod parse;
 pub mod carry;

@@ -6,13 +6,13 @@
 //! as text and depend on nothing but what they tell of, so that two branches that confirm different
 //! claims merge line by line. `docs/format.md` describes the file.
 
-use crate::anchor::confirmed::{CONTEXT, Confirmed, LONGEST, REST, Words};
-use crate::anchor::normal::renew;
 use crate::model::is_id;
 use ahash::HashMap;
 use jiff::civil;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::ops::Range;
+use text_anchor::confirmed::{CONTEXT, Confirmed, LONGEST, REST, Words};
+use text_anchor::normal::renew;
 
 /// The name of the file, in the folder of an article.
 pub const NAME: &str = "anchors.lock";
@@ -373,8 +373,8 @@ impl Written {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::anchor::Haystack;
     use proptest::prelude::*;
+    use text_anchor::Haystack;
 
     fn line(claim: &str, text: &str, words: &str) -> AnchorLine {
         let haystack = Haystack::new(text);

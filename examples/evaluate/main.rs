@@ -12,17 +12,17 @@ mod history;
 mod synthetic;
 mod truth;
 
-use gainsay::anchor::align::Index;
-use gainsay::anchor::confirmed::{Confirmed, Words};
-use gainsay::anchor::normal::Normal;
-use gainsay::anchor::reanchor::{Band, Judged, judge};
-use gainsay::anchor::{Haystack, Quote};
 use history::Pair;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 use synthetic::Wanted;
+use text_anchor::align::Index;
+use text_anchor::confirmed::{Confirmed, Words};
+use text_anchor::normal::Normal;
+use text_anchor::reanchor::{Band, Judged, judge};
+use text_anchor::{Haystack, Quote};
 use truth::Fate;
 
 /// SplitMix64: chance that is the same on every machine.

@@ -4,8 +4,8 @@
 //! change, and what must come of it. The new words that are put in stand in no list of the tool.
 
 use crate::Chance;
-use gainsay::anchor::tokens::words;
 use std::ops::Range;
+use text_anchor::tokens::words;
 
 /// What must come of a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

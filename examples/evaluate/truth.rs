@@ -4,10 +4,10 @@
 //! of both versions are aligned as a whole, so that each sentence is judged by what its neighbours
 //! became too; the tool looks at one quote at a time.
 
-use gainsay::anchor::{Haystack, Quote, sentence, tokens::words};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::collections::HashSet;
 use std::ops::Range;
+use text_anchor::{Haystack, Quote, sentence, tokens::words};
 
 /// What became of a sentence.
 pub enum Fate {

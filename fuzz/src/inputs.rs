@@ -3,7 +3,7 @@
 use super::site::{Chance, build, look};
 use gainsay::lock::Lock;
 use gainsay::markdown::size;
-use gainsay::passage::{Kind, Reason, Snapshot, Verdict, verify};
+use gainsay::parse::copy::{Kind, words};
 use gainsay::preview::State;
 use gainsay::preview::answer::{Answer, Asked, Editor, Rules, answer};
 use gainsay::source::Files;
@@ -11,6 +11,7 @@ use gainsay::yaml::{self, Node, Value};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
+use text_anchor::passage::{Reason, Snapshot, Verdict, verify};
 
 /// Files of a site that are YAML, and one that begins with it.
 const FILES: &[&str] = &[
@@ -73,7 +74,7 @@ pub fn copies(data: &[u8]) -> u64 {
     let path = format!("content/snapshots/minutes.{ending}");
     let mut seen = DefaultHasher::new();
     if let (Ok(text), Some(kind)) = (std::str::from_utf8(text), Kind::of(&path)) {
-        let snapshot = Snapshot::read(kind, text);
+        let snapshot = Snapshot::new(&words(kind, text));
         let mut chance = Chance::of(data);
         let words: Vec<&str> = snapshot.text.split_whitespace().collect();
         for _ in 0..4 {

@@ -2,13 +2,13 @@
 //! else, and what was confirmed is followed through an edit.
 
 use super::site::{Chance, build, look};
-use gainsay::anchor::{BARRIER, Haystack, Quote};
 use gainsay::markdown::{Options, Patches, parse};
 use gainsay::source::Files;
 use gainsay::weave::{Thread, weave};
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
+use text_anchor::{BARRIER, Haystack, Quote};
 
 const PATH: &str = "content/01-vote.md";
 

@@ -84,7 +84,7 @@ fn lengths(claim: &Claim, out: &mut Vec<Diagnostic>) {
 
 /// Words of a text; in scripts that write no spaces, two characters count as one.
 fn word_count(text: &str) -> usize {
-    let unspaced = text.chars().filter(|c| crate::anchor::is_unspaced(*c)).count();
+    let unspaced = text.chars().filter(|c| text_anchor::is_unspaced(*c)).count();
     text.split_whitespace().count() + unspaced / 2
 }
 

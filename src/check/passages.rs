@@ -5,21 +5,21 @@
 //! copy itself is not here; and lines for the lock files. A copy that is here is looked at every
 //! time. A passage that is not in it is reported with the nearest words.
 
-use crate::anchor::confirmed::sha256;
-use crate::anchor::drift::marked;
-use crate::anchor::nearest::searches;
-use crate::anchor::normal::Normal;
 use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::lock::{PassageLine, Verdict as Kept};
 use crate::model::{Date, SnapshotKind};
 use crate::parse::claim::Passage;
 use crate::parse::snapshot::{Snapshot, Snapshots};
-use crate::passage::{self, Fault, Reason, Verdict};
 use crate::resolve::{Audience, ClaimIndex, Guard, Site, Source};
 use crate::source::{At, Files, Span};
 use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
 use std::ops::Range;
+use text_anchor::confirmed::sha256;
+use text_anchor::drift::marked;
+use text_anchor::nearest::searches;
+use text_anchor::normal::Normal;
+use text_anchor::passage::{self, Fault, Reason, Verdict};
 
 /// How it is known that a passage stands in a saved copy, and what that copy holds.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,11 +6,11 @@
 
 use super::document::{Document, Reordered};
 use super::nodes::Node;
-use crate::anchor::BARRIER;
 use crate::characters::{is_stray, may_reorder, reorderings, stray_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use pulldown_cmark::{Event, Tag};
+use text_anchor::BARRIER;
 
 /// What ends a paragraph in the plain text: the edge of a block, of a cell, or of a line of code.
 fn ends(c: char) -> bool {

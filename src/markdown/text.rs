@@ -8,10 +8,10 @@
 
 use super::nodes::{Kind, Node};
 use super::raw;
-use crate::anchor::BARRIER;
-use crate::anchor::normal::Normal;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
+use text_anchor::BARRIER;
+use text_anchor::normal::Normal;
 
 /// A node's stretch of the plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]

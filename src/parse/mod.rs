@@ -7,6 +7,7 @@ pub mod allowed;
 pub mod article;
 pub mod claim;
 pub mod config;
+pub mod copy;
 pub mod decode;
 pub mod foreign;
 pub mod front;
@@ -16,7 +17,6 @@ pub mod snapshot;
 mod unread;
 
 use crate::address;
-use crate::anchor::Haystack;
 use crate::diagnostic::{Code, Diagnostic, Names, Severity};
 use crate::load::{ArticleFiles, Input, LockFile, SectionFiles, device_name, misnamed};
 use crate::lock::Lock;
@@ -32,6 +32,7 @@ use rayon::prelude::*;
 use record::{RawSource, RawSpeaker};
 use snapshot::Snapshots;
 use std::sync::{Arc, OnceLock};
+use text_anchor::Haystack;
 
 /// A site as typed.
 #[derive(Debug)]

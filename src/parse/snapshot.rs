@@ -3,14 +3,15 @@
 //! In go the files; out come [`Snapshots`]: for each source its words and the SHA-256 of the file,
 //! which tells one copy from another.
 
-use crate::anchor::confirmed::sha256;
 use crate::load::SnapshotFile;
-use crate::passage::{self, Kind};
+use crate::parse::copy::{Kind, words};
 use crate::source::{FileId, Files};
 use ahash::HashMap;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use text_anchor::confirmed::sha256;
+use text_anchor::passage;
 
 /// A saved copy of a source.
 #[derive(Debug)]
@@ -43,10 +44,10 @@ pub fn read(files: &Files, found: &[SnapshotFile], old: Cache, new: &mut Cache) 
                 None => Arc::new(Snapshot {
                     file,
                     sha256: sha256(text.as_bytes()),
-                    words: passage::Snapshot::read(
+                    words: passage::Snapshot::new(&words(
                         Kind::of(files.path(file)).unwrap_or(Kind::Text),
                         text,
-                    ),
+                    )),
                 }),
             };
             (snapshot, Arc::clone(text), read)

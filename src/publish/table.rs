@@ -8,11 +8,11 @@
 use super::output::{Made, Output};
 use super::press::Press;
 use crate::address;
-use crate::anchor::BARRIER;
 use crate::diagnostic::Diagnostic;
 use crate::resolve::{Article, Citation, ClaimIndex};
 use bytes::Bytes;
 use std::borrow::Cow;
+use text_anchor::BARRIER;
 
 /// The names of the columns.
 const COLUMNS: [&str; 14] = [

@@ -4,11 +4,11 @@
 //! In goes a site whose quotes are known; out come the faults.
 
 use super::{Article, ClaimIndex, Place, Site};
-use crate::anchor::sentence;
 use crate::characters::reorderings;
 use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::source::Span;
 use std::ops::Range;
+use text_anchor::sentence;
 
 /// How many places besides the first are pointed at.
 const SHOWN: usize = 8;

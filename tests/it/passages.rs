@@ -2,8 +2,9 @@
 
 mod judged;
 
-use gainsay::passage::{Fault, Kind, Reason, Snapshot, Verdict, verify};
+use gainsay::parse::copy::{Kind, words};
 use proptest::prelude::*;
+use text_anchor::passage::{Fault, Reason, Snapshot, Verdict, verify};
 
 /// The verdict on the passage that is the second of `expect`, in a copy in plain text, drawn as a
 /// compiler would.
@@ -12,7 +13,7 @@ fn check(copy: &str, expect: &[&str]) {
 }
 
 fn check_in(kind: Kind, copy: &str, expect: &[&str]) {
-    let verdict = verify(&Snapshot::read(kind, copy), expect[1]);
+    let verdict = verify(&Snapshot::new(&words(kind, copy)), expect[1]);
     assert_eq!(draw(&verdict, expect[1]), expect.join("\n"));
 }
 
@@ -23,7 +24,7 @@ fn found(copy: &str, passages: &[&str]) {
 
 fn found_in(kind: Kind, copy: &str, passages: &[&str]) {
     for passage in passages {
-        assert_eq!(draw(&verify(&Snapshot::read(kind, copy), passage), passage), "found");
+        assert_eq!(draw(&verify(&Snapshot::new(&words(kind, copy)), passage), passage), "found");
     }
 }
 
@@ -242,7 +243,7 @@ fn a_gap_hides_no_negation() {
         "It did rain for days and days and days on end. It did not ask.",
         "It did not ask. Later on, when all was said and done, they ask.",
     ] {
-        let verdict = verify(&Snapshot::read(Kind::Text, far), "It did ... ask");
+        let verdict = verify(&Snapshot::new(far), "It did ... ask");
         assert!(draw(&verdict, "It did ... ask").starts_with("hides `not`"), "{far}");
     }
     check(
@@ -270,7 +271,7 @@ fn a_gap_hides_no_denial_within_its_sentence() {
     let copy = "The mayor denies, as he has often said in the council of the town, that it \
         fell. Nobody who knows the bridge at all would ever think so. It stands.";
     let hides = |passage: &str, word: &str| {
-        let verdict = verify(&Snapshot::read(Kind::Text, copy), passage);
+        let verdict = verify(&Snapshot::new(copy), passage);
         assert!(draw(&verdict, passage).starts_with(&format!("hides `{word}`")), "{passage}");
     };
     hides("The mayor [...] that it fell", "denies");
@@ -303,7 +304,7 @@ fn a_passage_is_not_cut_off_its_negation() {
         ],
     );
     let hides = |copy: &str, passage: &str| {
-        let verdict = verify(&Snapshot::read(Kind::Text, copy), passage);
+        let verdict = verify(&Snapshot::new(copy), passage);
         assert!(draw(&verdict, passage).starts_with("hides"), "{passage}");
     };
     hides("He was never “a liar”.", "a liar");
@@ -331,7 +332,7 @@ fn a_passage_is_not_cut_off_its_negation() {
 fn long_words_are_compared_to_their_ends() {
     for long in ["a".repeat(20_000), "a'".repeat(10_000), "é-".repeat(9_000)] {
         let copy = format!("It was {long} late. It was so far here.");
-        let snapshot = Snapshot::read(Kind::Text, &copy);
+        let snapshot = Snapshot::new(&copy);
         let found = |passage: String| matches!(verify(&snapshot, &passage), Verdict::Found);
         assert!(found(format!("It was {long} late")));
         assert!(!found(format!("It was {long}b late")));
@@ -450,7 +451,7 @@ fn a_bracket_puts_in_no_false_word() {
     );
     let wrong = |passages: &[(&str, &str)]| {
         for (passage, expect) in passages {
-            let verdict = verify(&Snapshot::read(Kind::Text, VOTE), passage);
+            let verdict = verify(&Snapshot::new(VOTE), passage);
             assert_eq!(draw(&verdict, passage).lines().next(), Some(*expect), "{passage}");
         }
     };
@@ -555,7 +556,7 @@ proptest! {
     ) {
         for kind in [Kind::Text, Kind::Markdown, Kind::Html] {
             for copy in [&copy, &marked, &other] {
-                let snapshot = Snapshot::read(kind, copy);
+                let snapshot = Snapshot::new(&words(kind, copy));
                 for passage in [&passage, &marked, &other] {
                     if let Verdict::Absent(fault) = verify(&snapshot, passage) {
                         prop_assert!(passage.get(fault.range.clone()).is_some());
@@ -598,7 +599,7 @@ of parlia-\nment. It was a two-\nor threefold rise, a non-\n\nevent, the mayor -
         ],
     );
     for broken in ["presi-dent", "parlia ment", "non-event"] {
-        let verdict = verify(&Snapshot::read(Kind::Text, copy), broken);
+        let verdict = verify(&Snapshot::new(copy), broken);
         let reads = broken == "presi-dent";
         assert_eq!(verdict == Verdict::Found, reads, "{broken}");
     }

@@ -40,9 +40,9 @@ fn a_copy_that_is_there_is_looked_at_whatever_the_lock_says() {
     let site = site_with_a_copy();
     assert!(read(site.path(), PAGE).contains(">Checked against a saved copy<"));
     // The hash of the copy in the lock is that of the copy as it is, which was changed with it.
-    let old = gainsay::anchor::confirmed::sha256(read(site.path(), COPY).as_bytes());
+    let old = text_anchor::confirmed::sha256(read(site.path(), COPY).as_bytes());
     edit(site.path(), COPY, "nine were", "four were");
-    let new = gainsay::anchor::confirmed::sha256(read(site.path(), COPY).as_bytes());
+    let new = text_anchor::confirmed::sha256(read(site.path(), COPY).as_bytes());
     edit(site.path(), LOCK, &old, &new);
     for command in [&["check", "--locked"][..], &["build"], &["build", "--locked"]] {
         let output = gainsay(command, site.path());

@@ -9,13 +9,13 @@ mod spoiled;
 mod witness;
 
 use crate::support::Chance;
-use gainsay::anchor::BARRIER;
 use gainsay::diagnostic::Code;
 use gainsay::markdown::{Document, Options, Patches, parse};
 use gainsay::source::Files;
 use gainsay::weave::{Thread, weave};
 use rayon::prelude::*;
 use std::ops::Range;
+use text_anchor::BARRIER;
 use witness::{Bare, threads};
 
 /// Sets of spans for each example, with raw HTML and without.
@@ -182,10 +182,10 @@ fn markdown_where_browsers_know_no_markup_is_not_published() {
 /// Weaves one span, given as words, into Markdown.
 fn check_one(markdown: &str, words: &[&str], expect: &str) {
     let document = document(markdown, options(true, true));
-    let haystack = gainsay::anchor::Haystack::new(&document.text.text);
+    let haystack = text_anchor::Haystack::new(&document.text.text);
     let mut threads = Vec::new();
     for words in words {
-        let quote = gainsay::anchor::Quote { exact: words, prefix: None, suffix: None };
+        let quote = text_anchor::Quote { exact: words, prefix: None, suffix: None };
         let places = haystack.find(quote);
         assert_eq!(places.len(), 1, "{words} in {:?}", document.text.text);
         threads.push(Thread {
@@ -301,8 +301,8 @@ fn a_character_reference_of_raw_html_stays_as_it_was_typed() {
 fn notes_stand_outside_of_raw_html_that_may_not_hold_them() {
     let cut = |markdown: &str| {
         let document = document(markdown, options(true, true));
-        let haystack = gainsay::anchor::Haystack::new(&document.text.text);
-        let quote = gainsay::anchor::Quote { exact: "words", prefix: None, suffix: None };
+        let haystack = text_anchor::Haystack::new(&document.text.text);
+        let quote = text_anchor::Quote { exact: "words", prefix: None, suffix: None };
         let spans = haystack.find(quote);
         assert_eq!(spans.len(), 1, "{markdown}");
         let woven = weave(&document.nodes, &Patches::new(), &document.text, &threads(&spans));

@@ -8,11 +8,11 @@ mod read;
 pub(super) use read::KEYS;
 pub use read::{Claims, Found};
 
-use crate::anchor::Quote;
 use crate::model::{About, CounterRelation, Date, Relation, Stake, Status};
 use crate::source::{At, Span};
 use std::ops::Range;
 use std::sync::Arc;
+use text_anchor::Quote;
 
 /// A claim as typed.
 #[derive(Debug)]

@@ -7,7 +7,6 @@ use super::{
     CitationDetails, ClaimDetails, Passage, RawCitation, RawClaim, RawCounter, RawLater, RawPlace,
     RawQuote, RawReply, Reference, Review, Words,
 };
-use crate::anchor::{Haystack, Quote};
 use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::model::{About, CounterRelation, Date, Relation, Stake, Status, is_id};
 use crate::parse::config::language_tag;
@@ -19,6 +18,7 @@ use crate::yaml::{Key, Node, Value};
 use ahash::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
+use text_anchor::{Haystack, Quote};
 
 pub(in crate::parse) const KEYS: &[&str] = &[
     "quote",

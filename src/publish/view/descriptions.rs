@@ -4,8 +4,8 @@
 
 use super::seen::View;
 use super::short::short;
-use crate::anchor::BARRIER;
 use crate::resolve::{ClaimIndex, SourceIndex, SpeakerIndex};
+use text_anchor::BARRIER;
 
 /// Longer descriptions are cut off by those who show them.
 const DESCRIPTION: usize = 300;

@@ -2,7 +2,7 @@
 //!
 //! In go a text and how many characters there is room for; out comes one line.
 
-use crate::anchor::BARRIER;
+use text_anchor::BARRIER;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The beginning of `text` on one line, in at most so many characters. It is cut between words,

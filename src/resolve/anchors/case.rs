@@ -5,15 +5,15 @@
 
 use super::guard::{Guarded, ProposalKind, is_typed, normal};
 use super::{Anchor, Place, RawQuote, Search};
-use crate::anchor::Quote;
-use crate::anchor::align::Index;
-use crate::anchor::confirmed::{Gap, Words};
-use crate::anchor::drift::drift;
-use crate::anchor::reanchor::{Band, Judged, judge};
 use crate::diagnostic::Diagnostic;
 use crate::lock::AnchorLine;
 use crate::source::{At, Span};
 use std::ops::Range;
+use text_anchor::Quote;
+use text_anchor::align::Index;
+use text_anchor::confirmed::{Gap, Words};
+use text_anchor::drift::drift;
+use text_anchor::reanchor::{Band, Judged, judge};
 
 /// A quote with its line, which are not as they were.
 pub(super) struct Case<'c, 's, 't> {
@@ -46,7 +46,7 @@ impl Case<'_, '_, '_> {
         // The quote gives its words in full where the line gives their ends alone; and where the
         // quote was typed anew and stands nowhere, what it says is looked for where it was.
         let mut confirmed = self.line.confirmed.clone();
-        let full = crate::anchor::ends(&typed).is_none() || words.are(&typed);
+        let full = text_anchor::ends(&typed).is_none() || words.are(&typed);
         if full {
             confirmed.words = Words::Whole(typed.clone());
         }
@@ -203,7 +203,7 @@ impl Case<'_, '_, '_> {
         let reads = haystack.find(Quote { exact: &typed.value, prefix: None, suffix: None });
         let mut rewrites = Vec::new();
         if !reads.contains(range) {
-            let new = match crate::anchor::ends(&normal(&typed.value)) {
+            let new = match text_anchor::ends(&normal(&typed.value)) {
                 Some((first, last)) => {
                     ends(&words, first.split(' ').count(), last.split(' ').count())
                 }

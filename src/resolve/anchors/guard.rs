@@ -6,16 +6,16 @@
 
 use super::case::Case;
 use super::{Anchor, Place, RawQuote, Search};
-use crate::anchor::confirmed::{Confirmed, Words};
-use crate::anchor::drift::{Drift, drift, marked};
-use crate::anchor::normal::Normal;
-use crate::anchor::{Haystack, ends as gap_ends, lexicon};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lock::{AnchorLine, Spot};
 use crate::markdown::Image;
 use crate::source::Span;
 use std::ops::Range;
 use std::sync::Arc;
+use text_anchor::confirmed::{Confirmed, Words};
+use text_anchor::drift::{Drift, drift, marked};
+use text_anchor::normal::Normal;
+use text_anchor::{Haystack, ends as gap_ends, lexicon};
 
 /// What came of comparing the quotes of a claim with the lock file.
 #[derive(Debug, Default)]

@@ -14,10 +14,6 @@ pub use guard::{Guarded, Proposal, ProposalKind};
 use super::graph::{Home, place_of, says};
 use super::withheld::Withheld;
 use super::{Anchor, Article, Place};
-use crate::anchor::align::Index;
-use crate::anchor::nearest::{nearest, searches};
-use crate::anchor::typed::{What, without};
-use crate::anchor::{Haystack, Quote, telling_prefixes};
 use crate::diagnostic::{Code, Diagnostic, Repair, did_you_mean};
 use crate::lock::{AnchorLine, Lock};
 use crate::markdown::Image;
@@ -28,6 +24,10 @@ use crate::yaml::look::uncurled;
 use ahash::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+use text_anchor::align::Index;
+use text_anchor::nearest::{nearest, searches};
+use text_anchor::typed::{What, without};
+use text_anchor::{Haystack, Quote, telling_prefixes};
 
 /// Of more places than these, none is told apart from all others: it would take the square of their
 /// number, and nobody has to find one of them in a message.

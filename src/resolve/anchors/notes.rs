@@ -5,11 +5,11 @@
 //! a figure is the author's.
 
 use super::{Place, RawQuote, Search};
-use crate::anchor::Quote;
-use crate::anchor::nearest::searches;
-use crate::anchor::normal::Normal;
 use crate::markdown::labels::footnote_of;
 use std::ops::Range;
+use text_anchor::Quote;
+use text_anchor::nearest::searches;
+use text_anchor::normal::Normal;
 
 /// A quote without the number of a footnote.
 pub(super) struct Noted {

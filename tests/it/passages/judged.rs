@@ -2,8 +2,9 @@
 //! must be named and no other, and 500 that are the source's in another typography.
 
 use crate::support::Chance;
-use gainsay::anchor::drift::deciding;
-use gainsay::passage::{Change, Kind, Reason, Snapshot, Verdict, verify};
+use gainsay::parse::copy::{Kind, words};
+use text_anchor::drift::deciding;
+use text_anchor::passage::{Change, Reason, Snapshot, Verdict, verify};
 use unicode_normalization::UnicodeNormalization;
 
 const PROSE: &str = include_str!("prose.txt");
@@ -11,9 +12,9 @@ const PROSE: &str = include_str!("prose.txt");
 /// The prose as plain text, as a web page and as Markdown.
 fn copies() -> [Snapshot; 3] {
     [
-        Snapshot::read(Kind::Text, PROSE),
-        Snapshot::read(Kind::Html, &page()),
-        Snapshot::read(Kind::Markdown, &markdown()),
+        Snapshot::new(PROSE),
+        Snapshot::new(&words(Kind::Html, &page())),
+        Snapshot::new(&words(Kind::Markdown, &markdown())),
     ]
 }
 
@@ -217,11 +218,11 @@ fn of_500_passages_with_one_edit_all_are_absent_and_the_words_are_named() {
 /// Words that a gap may not hide, and that a passage may not be cut off.
 fn denies(word: &str) -> bool {
     let decides = deciding(&word.replace('’', "'"), english());
-    decides.iter().any(|word| word.kind == gainsay::anchor::drift::Kind::Negation)
+    decides.iter().any(|word| word.kind == text_anchor::drift::Kind::Negation)
 }
 
-fn english() -> &'static gainsay::anchor::lexicon::Lexicon {
-    gainsay::anchor::lexicon::of("en").expect("English has lists")
+fn english() -> &'static text_anchor::lexicon::Lexicon {
+    text_anchor::lexicon::of("en").expect("English has lists")
 }
 
 /// Words that a bracket may not stand for.

@@ -1,45 +1,18 @@
 //! The words of a saved copy of a source.
 //!
-//! In go the kind of a file and its text; out comes a [`Snapshot`]: the words in reading order, and
-//! their normal form, in which any number of passages can be looked up.
+//! In goes the text of a copy; out comes a [`Snapshot`]: the words in reading order, and their normal
+//! form, in which any number of passages can be looked up.
 
 use super::broken::Broken;
-use super::html;
 use super::nearest::Index;
 use super::turn::decides;
 use super::words::{ends_sentence, negation};
-use crate::anchor::drift::{self, deciding};
-use crate::anchor::lexicon::{self, Lexicon};
-use crate::anchor::normal::Normal;
-use crate::markdown::extensions;
+use crate::drift::{self, deciding};
+use crate::lexicon::{self, Lexicon};
+use crate::normal::Normal;
 use ahash::HashSet;
-use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::sync::OnceLock;
-
-/// How the file of a saved copy is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Words as they are; a blank line ends a paragraph.
-    Text,
-    /// The Markdown of sections, with raw HTML in it.
-    Markdown,
-    /// A web page.
-    Html,
-}
-
-impl Kind {
-    /// The kind of the file at `path`, by its ending: `.txt`, `.md` or `.html`, in any case.
-    pub fn of(path: &str) -> Option<Self> {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
-            "txt" => Some(Self::Text),
-            "md" => Some(Self::Markdown),
-            "html" => Some(Self::Html),
-            _ => None,
-        }
-    }
-}
 
 /// The words of an author's saved copy of a source.
 #[derive(Debug, Clone, Default)]
@@ -63,15 +36,11 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Reads a saved copy.
-    pub fn read(kind: Kind, source: &str) -> Self {
-        let text = match kind {
-            Kind::Text => source.to_owned(),
-            Kind::Markdown => html::text(&markdown(source)),
-            Kind::Html => html::text(source),
-        };
-        let broken = Broken::find(&text);
-        let text = broken.as_ref().map_or(text, Broken::joined);
+    /// Takes the words of a copy in reading order. A blank line separates blocks, and one line break
+    /// alone does not.
+    pub fn new(text: &str) -> Self {
+        let broken = Broken::find(text);
+        let text = broken.as_ref().map_or_else(|| text.to_owned(), Broken::joined);
         Self { broken: broken.map(Box::new), ..Self::of(text) }
     }
 
@@ -149,79 +118,4 @@ fn denials(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     found.sort_by_key(|word| (word.start, word.end));
     found.dedup();
     found
-}
-
-/// Markdown as HTML, in which tags of either origin are read alike. The marks of footnotes are not
-/// words of the text.
-fn markdown(source: &str) -> String {
-    let tag = |html| Some(Event::Html(CowStr::Borrowed(html)));
-    let mut hyphen = false;
-    let events = Parser::new_ext(source, extensions(true)).filter_map(|event| match event {
-        // The end of a line may break a word.
-        Event::SoftBreak if hyphen => tag("<br>"),
-        Event::Text(text) => {
-            hyphen = text.ends_with(['-', '\u{2010}', '\u{ad}']);
-            Some(Event::Text(text))
-        }
-        Event::FootnoteReference(_) => None,
-        Event::Start(Tag::FootnoteDefinition(_)) => tag("<div>"),
-        Event::End(TagEnd::FootnoteDefinition) => tag("</div>"),
-        event => Some(event),
-    });
-    let mut html = String::with_capacity(source.len() * 3 / 2);
-    pulldown_cmark::html::push_html(&mut html, events);
-    html
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Reads a copy and shows its words; a bar stands for a blank line.
-    fn check(kind: Kind, source: &str, expect: &str) {
-        let shown = Snapshot::read(kind, source).text.trim().replace("\n\n", " | ");
-        assert_eq!(shown, expect);
-    }
-
-    #[test]
-    fn text_is_left_as_it_is() {
-        check(Kind::Text, "One <b>\ntwo.\n\n*Three* &amp;", "One <b>\ntwo. | *Three* &amp;");
-    }
-
-    #[test]
-    fn markdown_yields_its_words() {
-        check(
-            Kind::Markdown,
-            "# The *bridge*\n\nIt **stands**\nand [falls](x.md \"t\")![pic](y.png).\n\n- one\n- `two & 2`\n",
-            "The bridge | It stands and falls. | one | two & 2",
-        );
-        check(Kind::Markdown, "| a | b |\n|---|---|\n| c | d |\n", "a | b | c | d");
-        check(
-            Kind::Markdown,
-            "It stood.[^1] Then\\\nit fell.\n\n[^1]: So they say.\n",
-            "It stood. Then\nit fell. | So they say.",
-        );
-    }
-
-    #[test]
-    fn raw_html_in_markdown_loses_its_tags() {
-        check(
-            Kind::Markdown,
-            "It <em>st</em>ood.<br>So\n\n<div>they &amp; we</div>\n\n<!-- not --> said<script>x</script>.\n",
-            "It stood.\nSo | they & we | said.",
-        );
-    }
-
-    #[test]
-    fn the_ending_of_a_file_tells_its_kind() {
-        for (path, kind) in [
-            ("a/b.txt", Some(Kind::Text)),
-            ("b.MD", Some(Kind::Markdown)),
-            ("b.min.html", Some(Kind::Html)),
-            ("a.html/b", None),
-            ("b.pdf", None),
-        ] {
-            assert_eq!(Kind::of(path), kind, "{path}");
-        }
-    }
 }

@@ -4,7 +4,7 @@
 
 use super::pattern::{Part, Pattern};
 use super::{Found, Index};
-use crate::anchor::BARRIER;
+use crate::BARRIER;
 use std::ops::Range;
 
 /// Words of context that are looked at on each side.

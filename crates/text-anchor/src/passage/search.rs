@@ -14,7 +14,7 @@ use super::words::{
     count, crosses, cut_after, cut_before, has_words, is_turning, negation, tokens, word_end,
     word_start,
 };
-use crate::anchor::is_edge;
+use crate::is_edge;
 use memchr::memmem;
 use std::ops::Range;
 use std::rc::Rc;

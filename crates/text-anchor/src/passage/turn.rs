@@ -2,13 +2,13 @@
 //!
 //! In go the words of a bracket and those of the copy that it stands for; out comes the first word
 //! that it hides or brings in, of those that decide what a sentence means: negations, numbers,
-//! modal verbs, quantifiers ([`crate::anchor::lexicon`]). A name for a pronoun, another ending, an
+//! modal verbs, quantifiers ([`crate::lexicon`]). A name for a pronoun, another ending, an
 //! editor's explanation are none of these.
 
 use super::snapshot::Snapshot;
 use super::words::is_free;
-use crate::anchor::drift::{Deciding, Kind, deciding};
-use crate::anchor::lexicon::Lexicon;
+use crate::drift::{Deciding, Kind, deciding};
+use crate::lexicon::Lexicon;
 use std::ops::Range;
 
 /// What is wrong with a bracket.

@@ -6,7 +6,7 @@
 //! bracket may reach.
 
 use super::snapshot::Snapshot;
-use crate::anchor::is_unspaced;
+use crate::is_unspaced;
 use std::ops::Range;
 
 /// Words that turn a statement round: English and Spanish.
@@ -211,7 +211,6 @@ pub(super) fn ends_sentence(text: &str, at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::passage::Kind;
 
     #[test]
     fn letters_of_scripts_without_spaces_are_words() {
@@ -237,7 +236,7 @@ mod tests {
     #[test]
     fn sentences_end_at_marks_before_capital_letters() {
         let check = |text: &str, expect: bool| {
-            let snapshot = Snapshot::read(Kind::Text, text);
+            let snapshot = Snapshot::new(text);
             let all = 0..snapshot.normal.text.len();
             assert_eq!(crosses(&snapshot, all), expect, "{text}");
         };

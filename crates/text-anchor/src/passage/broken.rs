@@ -5,7 +5,7 @@
 //! by looking, so a copy is read without these hyphens, and where a passage has a word with one,
 //! once more with it.
 
-use crate::anchor::normal::Normal;
+use crate::normal::Normal;
 use ahash::HashSet;
 use std::ops::Range;
 

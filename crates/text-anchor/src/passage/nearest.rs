@@ -1,7 +1,7 @@
 //! The words of a copy that come nearest to a passage that is not in it, and how they differ.
 //!
 //! In go a copy, a [`Pattern`] and a stretch of its parts; out comes a [`Near`]. The search takes
-//! words for letters and is that of [`crate::anchor::nearest`]; it yields all places that may be
+//! words for letters and is that of [`crate::nearest`]; it yields all places that may be
 //! the best. The comparison is an alignment of words (R. Wagner and M. Fischer, "The
 //! string-to-string correction problem", JACM 21, 1974) in which two neighbours may change places
 //! (R. Lowrance and R. Wagner, JACM 22, 1975), a bracket may stand for some words, and the copy's
@@ -15,8 +15,8 @@ use super::pattern::{Joint, Pattern, Side};
 use super::search::REACH;
 use super::snapshot::Snapshot;
 use super::words::{core, has_words, tokens};
-use crate::anchor::Haystack;
-use crate::anchor::nearest::{distances, nearest as nearest_letters};
+use crate::Haystack;
+use crate::nearest::{distances, nearest as nearest_letters};
 use ahash::HashMap;
 use std::ops::Range;
 

@@ -1,10 +1,10 @@
-//! Finds the words of a claim in the words of an article.
+#![doc = include_str!("../README.md")]
 //!
-//! In go a text and a [`Quote`]; out come all places where the quote stands, or, where it stands
-//! nowhere, the nearest words and how they differ. Comparison is on a normal form ([`normal`]) in
-//! which white space, kinds of quotation marks and dashes, invisible characters and Unicode
-//! composition make no difference, and nothing else is overlooked: an anchor is exact or it is
-//! not there.
+//! # Where to begin
+//!
+//! [`Haystack`] is a text that quotes are looked up in, [`Quote`] is what to look for. Comparison is on
+//! a [normal form](normal), with a way back to the bytes of the text. Blocks of a text (paragraphs,
+//! headings, items of a list) end in a line break; [`BARRIER`] stands where no quote may cross.
 
 pub mod align;
 pub mod confirmed;
@@ -13,6 +13,7 @@ pub mod frame;
 pub mod lexicon;
 pub mod nearest;
 pub mod normal;
+pub mod passage;
 pub mod reanchor;
 pub mod sentence;
 pub mod tokens;

@@ -6,7 +6,7 @@
 //! out, brackets for words put in.
 
 use super::words::{has_words, is_negation, word_end, word_start};
-use crate::anchor::normal::Normal;
+use crate::normal::Normal;
 use std::ops::Range;
 
 /// A passage, taken apart. `joints` is one longer than `parts`: each stands before the part of its

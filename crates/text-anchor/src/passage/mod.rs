@@ -3,13 +3,12 @@
 //! In go the text of a saved file, once, as a [`Snapshot`], and the passages that an article
 //! quotes from it; out comes a [`Verdict`] for each: found, or what is not there, the nearest words
 //! and how they differ, word by word. Comparison is on the normal form of anchors
-//! ([`crate::anchor::normal`]), and a passage begins and ends at the edges of words. Everything
+//! ([`crate::normal`]), and a passage begins and ends at the edges of words. Everything
 //! else counts, but for the editor's marks that style books know: words left out, words put in,
 //! `[sic]`. A mark must not change what is denied.
 
 mod align;
 mod broken;
-mod html;
 mod nearest;
 mod pattern;
 mod search;
@@ -19,7 +18,7 @@ mod words;
 
 use pattern::Pattern;
 use search::{FAR, Outcome, REACH, Wrong, places, places_of, search};
-pub use snapshot::{Kind, Snapshot};
+pub use snapshot::Snapshot;
 use std::ops::Range;
 use words::{cut_after, cut_before, tokens};
 

@@ -237,7 +237,7 @@ impl Judge<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::anchor::{Haystack, Quote};
+    use crate::{Haystack, Quote};
 
     const BEFORE: &str =
         "It rained for most of the week. The mayor had called a meeting for Monday evening. ";

@@ -3,8 +3,8 @@
 //! In goes what was confirmed; out comes a [`Pattern`], its words in lower case, each with the part
 //! that it stood in and how much it tells that it is kept.
 
-use crate::anchor::confirmed::Confirmed;
-use crate::anchor::tokens::words;
+use crate::confirmed::Confirmed;
+use crate::tokens::words;
 use std::ops::Range;
 
 /// What a part of a pattern is.

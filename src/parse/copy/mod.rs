@@ -1,0 +1,118 @@
+//! The words of a saved copy, whatever kind of file it is.
+//!
+//! In go the kind of a file and its text; out come its words in reading order, a blank line between
+//! blocks.
+
+mod html;
+
+use crate::markdown::extensions;
+use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
+use std::borrow::Cow;
+
+/// How the file of a saved copy is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Words as they are; a blank line ends a paragraph.
+    Text,
+    /// The Markdown of sections, with raw HTML in it.
+    Markdown,
+    /// A web page.
+    Html,
+}
+
+impl Kind {
+    /// The kind of the file at `path`, by its ending: `.txt`, `.md` or `.html`, in any case.
+    pub fn of(path: &str) -> Option<Self> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
+            "txt" => Some(Self::Text),
+            "md" => Some(Self::Markdown),
+            "html" => Some(Self::Html),
+            _ => None,
+        }
+    }
+}
+
+/// The words of a saved copy.
+pub fn words(kind: Kind, source: &str) -> Cow<'_, str> {
+    match kind {
+        Kind::Text => Cow::Borrowed(source),
+        Kind::Markdown => Cow::Owned(html::text(&markdown(source))),
+        Kind::Html => Cow::Owned(html::text(source)),
+    }
+}
+
+/// Markdown as HTML, in which tags of either origin are read alike. The marks of footnotes are not
+/// words of the text.
+fn markdown(source: &str) -> String {
+    let tag = |html| Some(Event::Html(CowStr::Borrowed(html)));
+    let mut hyphen = false;
+    let events = Parser::new_ext(source, extensions(true)).filter_map(|event| match event {
+        // The end of a line may break a word.
+        Event::SoftBreak if hyphen => tag("<br>"),
+        Event::Text(text) => {
+            hyphen = text.ends_with(['-', '\u{2010}', '\u{ad}']);
+            Some(Event::Text(text))
+        }
+        Event::FootnoteReference(_) => None,
+        Event::Start(Tag::FootnoteDefinition(_)) => tag("<div>"),
+        Event::End(TagEnd::FootnoteDefinition) => tag("</div>"),
+        event => Some(event),
+    });
+    let mut html = String::with_capacity(source.len() * 3 / 2);
+    pulldown_cmark::html::push_html(&mut html, events);
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads a copy and shows its words; a bar stands for a blank line.
+    fn check(kind: Kind, source: &str, expect: &str) {
+        let shown = words(kind, source).trim().replace("\n\n", " | ");
+        assert_eq!(shown, expect);
+    }
+
+    #[test]
+    fn text_is_left_as_it_is() {
+        check(Kind::Text, "One <b>\ntwo.\n\n*Three* &amp;", "One <b>\ntwo. | *Three* &amp;");
+    }
+
+    #[test]
+    fn markdown_yields_its_words() {
+        check(
+            Kind::Markdown,
+            "# The *bridge*\n\nIt **stands**\nand [falls](x.md \"t\")![pic](y.png).\n\n- one\n- `two & 2`\n",
+            "The bridge | It stands and falls. | one | two & 2",
+        );
+        check(Kind::Markdown, "| a | b |\n|---|---|\n| c | d |\n", "a | b | c | d");
+        check(
+            Kind::Markdown,
+            "It stood.[^1] Then\\\nit fell.\n\n[^1]: So they say.\n",
+            "It stood. Then\nit fell. | So they say.",
+        );
+    }
+
+    #[test]
+    fn raw_html_in_markdown_loses_its_tags() {
+        check(
+            Kind::Markdown,
+            "It <em>st</em>ood.<br>So\n\n<div>they &amp; we</div>\n\n<!-- not --> said<script>x</script>.\n",
+            "It stood.\nSo | they & we | said.",
+        );
+    }
+
+    #[test]
+    fn the_ending_of_a_file_tells_its_kind() {
+        for (path, kind) in [
+            ("a/b.txt", Some(Kind::Text)),
+            ("b.MD", Some(Kind::Markdown)),
+            ("b.min.html", Some(Kind::Html)),
+            ("a.html/b", None),
+            ("b.pdf", None),
+        ] {
+            assert_eq!(Kind::of(path), kind, "{path}");
+        }
+    }
+}
