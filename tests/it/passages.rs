@@ -195,7 +195,7 @@ fn words_may_be_left_out() {
             "The mayor [...] said that",
             "The mayor … the teh bridge stands",
             "... The mayor (...) the town […]",
-            "It was late. ... Mr. Smith never asked . . . . “The men are",
+            "It was late. ... Mr. Smith never asked . . . . “The men are wrong",
         ],
     );
     check(

@@ -10,12 +10,11 @@
 //! It errs on one side on purpose: what it does not flag can be confirmed in bulk, so a change
 //! that it is not sure of is flagged.
 
-use super::lexicon::{self, Lexicon};
+use super::lexicon::{self, Lexicon, fold};
 use super::sentence;
 use super::tokens::{Token, tokens};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::ops::Range;
-use unicode_normalization::UnicodeNormalization;
 
 /// What kind of word has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -204,7 +203,7 @@ impl<'t> Side<'t> {
             let between = &self.text[before..token.start];
             let titled = || {
                 sentence::is_title(self.tokens[at - 1].text)
-                    && !lexicon.openers.contains(&key.as_str())
+                    && !lexicon.openers.contains(key.as_str())
             };
             let opens = at == 0
                 || between.contains(['?', '!', ':', '"'])
@@ -237,9 +236,9 @@ impl<'t> Side<'t> {
                 let key = format!("{} {}", lexicon.phrases[0].0, phrase.1);
                 marks.push(Mark { kind: Kind::Modal, key, at });
             }
-            let range = lexicon.ranges.iter().find(|(word, _)| *word == phrase.0);
+            let range = lexicon.ranges.get(phrase.0);
             let between = at > 0 && numeric[at - 1] && numeric.get(at + 1) == Some(&true);
-            if let Some((_, key)) = range
+            if let Some(key) = range
                 && between
             {
                 marks.retain(|m| m.at != at);
@@ -300,7 +299,7 @@ fn classify(
             stem => stem,
         };
         let mut both = vec![(Kind::Negation, "not".to_owned())];
-        both.extend(lexicon.modals.contains(&verb).then(|| (Kind::Modal, verb.to_owned())));
+        both.extend(lexicon.modals.contains(verb).then(|| (Kind::Modal, verb.to_owned())));
         return both;
     }
     if key == "cannot" {
@@ -315,24 +314,21 @@ fn classify(
     if text.chars().all(|c| !c.is_alphanumeric()) {
         return vec![(Kind::Number, text.to_owned())];
     }
-    let named =
-        |list: &[(&str, &'static str)]| list.iter().find(|(w, _)| *w == bare).map(|(_, k)| *k);
     // `May` is a month and `may` is not; `March` is one and `march` is not.
     let capital = text.starts_with(char::is_uppercase);
-    if let Some(date) = named(lexicon.dates)
+    if let Some(date) = lexicon.dates.get(bare)
         && !(matches!(bare, "may" | "march" | "sun" | "mar") && (!capital || opens))
     {
-        return vec![(Kind::Date, date.to_owned())];
+        return vec![(Kind::Date, (*date).to_owned())];
     }
     // With an accent too many or too few it denies all the same.
-    let folded = fold(bare);
-    if lexicon.negations.iter().any(|word| *word == bare || fold(word) == folded) {
-        return vec![(Kind::Negation, folded)];
+    if lexicon.denies(bare) {
+        return vec![(Kind::Negation, fold(bare))];
     }
-    if lexicon.modals.contains(&bare) {
+    if lexicon.modals.contains(bare) {
         return vec![(Kind::Modal, bare.to_owned())];
     }
-    if lexicon.quantifiers.contains(&bare) {
+    if lexicon.quantifiers.contains(bare) {
         return vec![(Kind::Quantifier, bare.to_owned())];
     }
     if let Some(number) = number(lexicon, bare) {
@@ -341,7 +337,7 @@ fn classify(
     // `iPhone` is a name as well.
     let inner = text.chars().skip(1).any(char::is_uppercase);
     let shouts = text.chars().filter(|c| c.is_uppercase()).count() > 1;
-    let ordinary = || opens && !shouts && (lexicon.openers.contains(&bare) || common(bare));
+    let ordinary = || opens && !shouts && (lexicon.openers.contains(bare) || common(bare));
     if (capital || inner) && !matches!(key, "i" | "i'm" | "i've" | "i'd") && !ordinary() {
         return vec![(Kind::Name, bare.to_owned())];
     }
@@ -350,9 +346,8 @@ fn classify(
 
 /// A number in a form in which `1,200` and `1200`, `nine` and `9`, `26th` and `26` are the same.
 fn number(lexicon: &Lexicon, key: &str) -> Option<String> {
-    let of_word = |word: &str| lexicon.numbers.iter().find(|(w, _)| *w == word).map(|(_, n)| *n);
-    if let Some(digits) = of_word(key) {
-        return Some(digits.to_owned());
+    if let Some(digits) = lexicon.numbers.get(key) {
+        return Some((*digits).to_owned());
     }
     if key.chars().any(char::is_numeric) {
         // `1,200` is grouped by thousands; in `1,5` the comma is a decimal mark.
@@ -411,14 +406,6 @@ fn difference(
     Some(Drift { kind, old: text(old, gone), new: text(new, come) })
 }
 
-/// `word` without its accents.
-fn fold(word: &str) -> String {
-    match word.is_ascii() {
-        true => word.to_owned(),
-        false => word.nfd().filter(|c| !matches!(u32::from(*c), 0x300..=0x36F)).collect(),
-    }
-}
-
 /// A word in which not all letters are those that the lists are written in: it may look like one
 /// of them, as `not` with a Cyrillic `o` does.
 fn foreign(hunk: &Hunk, old: &Side, new: &Side) -> Option<Drift> {
@@ -445,7 +432,7 @@ fn is_latin(text: &str) -> bool {
 
 /// A word that went in one place and came in another: `the dog bit the man` and the other way round.
 fn reordered(lexicon: &Lexicon, hunks: &[Hunk], old: &Side, new: &Side) -> Option<Drift> {
-    let heavy = |key: &&String| key.chars().count() > 2 && !lexicon.openers.contains(&key.as_str());
+    let heavy = |key: &&String| key.chars().count() > 2 && !lexicon.openers.contains(key.as_str());
     let come: Vec<&String> =
         hunks.iter().flat_map(|h| &new.keys[h.new.clone()]).filter(heavy).collect();
     let gone = hunks.iter().flat_map(|h| h.old.clone()).find(|at| {
@@ -465,8 +452,7 @@ fn sorted<'k>(keys: &[&'k str]) -> Vec<&'k str> {
 /// A word that became its contrary: `proven` and `unproven`, `before` and `after`.
 fn contrary(lexicon: &Lexicon, hunk: &Hunk, old: &Side, new: &Side) -> Option<Drift> {
     let turned = |a: &str, b: &str| {
-        let pair = lexicon.opposites.iter().any(|(x, y)| (a, b) == (*x, *y) || (a, b) == (*y, *x));
-        pair || negates(lexicon, a, b) || negates(lexicon, b, a)
+        lexicon.opposites.contains(&(a, b)) || negates(lexicon, a, b) || negates(lexicon, b, a)
     };
     for a in hunk.old.clone() {
         for b in hunk.new.clone() {
@@ -496,7 +482,7 @@ fn turned_elsewhere(lexicon: &Lexicon, hunks: &[Hunk], old: &Side, new: &Side) -
 
 /// True where `long` is `word` with a beginning or an ending that denies: `unfit`, `harmless`.
 fn negates(lexicon: &Lexicon, word: &str, long: &str) -> bool {
-    let prefix = long.strip_suffix(word).filter(|p| lexicon.negative_prefixes.contains(p));
+    let prefix = long.strip_suffix(word).filter(|p| lexicon.negative_prefixes.contains(*p));
     let ending = lexicon.endings.iter().any(|(with, without)| {
         let stem = long.strip_suffix(without);
         stem.is_some_and(|stem| word.strip_suffix(with).unwrap_or(word) == stem)

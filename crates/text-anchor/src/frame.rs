@@ -78,7 +78,7 @@ fn verdict(haystack: &Haystack, end: usize, after: &str, language: &str) -> Opti
     let old = after.trim();
     let stood = !old.is_empty() && (new.starts_with(old) || old.starts_with(&new));
     let words = words(&new);
-    let opens = lexicon.pointers.contains(&words.first()?.text.to_lowercase().as_str());
+    let opens = lexicon.pointers.contains(words.first()?.text.to_lowercase().as_str());
     let short = words.len() <= VERDICT;
     let old = old.chars().next().map_or("", |c| &old[sentence::around(old, &(0..c.len_utf8()))]);
     let denied = denies(old, lexicon);

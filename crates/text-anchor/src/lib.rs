@@ -347,8 +347,6 @@ fn splits_initials(before: &str, after: &str) -> bool {
 /// True within a contraction (`can't`, but not `Kerry's`) and after a prefix that turns a word
 /// round (`un-proven`): the part would not mean what the whole means.
 fn splits_word(before: &str, after: &str) -> bool {
-    const TURNING: &[&str] =
-        &["un", "non", "anti", "ex", "dis", "mis", "pseudo", "quasi", "semi", "counter"];
     if let Some(rest) = after.strip_prefix('\'')
         && before.ends_with(char::is_alphabetic)
         && rest.starts_with(char::is_alphabetic)
@@ -358,7 +356,9 @@ fn splits_word(before: &str, after: &str) -> bool {
     }
     let Some(head) = before.strip_suffix('-') else { return false };
     let prefix = head.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    after.starts_with(char::is_alphabetic) && TURNING.contains(&prefix.to_lowercase().as_str())
+    let prefix = prefix.to_lowercase();
+    let turns = |l: &lexicon::Lexicon| l.hyphenated_prefixes.contains(prefix.as_str());
+    after.starts_with(char::is_alphabetic) && lexicon::all().any(turns)
 }
 
 /// Han, Kana, Thai, Lao, Khmer, Myanmar: scripts whose words are not set apart by spaces.

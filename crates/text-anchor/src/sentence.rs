@@ -4,38 +4,17 @@
 //! sentence ends where the Unicode standard says so (UAX 29) and at the edge of a block, but not
 //! after an abbreviation: that which stands before "Mr. Kerry" bears on what he did.
 
-use super::normal::BARRIER;
+use crate::lexicon::{self, Lexicon};
+use crate::normal::BARRIER;
 use std::ops::Range;
 use std::sync::OnceLock;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Words that a full stop follows without ending a sentence, in lower case. Single letters, as in
-/// `J. Kerry`, need no entry.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "mx", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt",
-    "hon", "inc", "jr", "sr", "corp", "ltd", "co", "bros", "maj", "cmdr", "ph.d", "m.d", "a.m",
-    "p.m", "etc", "pres", "sec", "dir", "asst", "supt", "insp", "mass", "calif", "av", "ave",
-    "blvd", "rd", "al", "ed", "eds", "est", "seq", "s.a", "ee. uu", "rev", "st", "vs", "e.g",
-    "i.e", "cf", "approx", "dept", "u.s", "u.k", "u.n", "sra", "srta", "dra", "ud", "vd", "ee.uu",
-    "aprox", "lic", "gral",
-];
-
-/// The same, where a number follows: `No. 5`, `Sept. 26`.
-const BEFORE_NUMBERS: &[&str] = &[
-    "no", "nos", "fig", "figs", "vol", "p", "pp", "art", "sec", "para", "ch", "jan", "feb", "mar",
-    "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "núm", "pág", "págs", "ene",
-    "abr", "ago", "dic",
-];
-
 /// True for a title or an initial before a name: after its full stop no sentence begins.
-pub(super) fn is_title(word: &str) -> bool {
-    const TITLES: &[&str] = &[
-        "mr", "mrs", "ms", "mx", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt",
-        "capt", "hon", "maj", "cmdr", "pres", "rev", "st", "sr", "sra", "srta", "dra", "lic",
-        "gral",
-    ];
+pub(crate) fn is_title(word: &str) -> bool {
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    initial || TITLES.contains(&word.to_lowercase().as_str())
+    let word = word.to_lowercase();
+    initial || lexicon::all().any(|lexicon| lexicon.titles.contains(word.as_str()))
 }
 
 /// The edges of blocks.
@@ -126,7 +105,7 @@ fn of_block(plain: &str, block: Range<usize>) -> impl Iterator<Item = Range<usiz
 
 /// True where `sentence` ends in an abbreviation, or in an initial, or in words that were quoted
 /// in the middle of something longer.
-fn goes_on(sentence: &str, rest: &str) -> bool {
+pub(crate) fn goes_on(sentence: &str, rest: &str) -> bool {
     let words = sentence.trim_end();
     // `"Never again!" he said`: what follows begins small.
     if rest.trim_start().starts_with(char::is_lowercase) {
@@ -139,9 +118,14 @@ fn goes_on(sentence: &str, rest: &str) -> bool {
     let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
     let last = last.to_lowercase();
     let number = rest.trim_start().starts_with(|c: char| c.is_numeric());
-    initial
-        || ABBREVIATIONS.contains(&last.as_str())
-        || (number && BEFORE_NUMBERS.contains(&last.as_str()))
+    // What language a text is in is not asked: abbreviations of one are no words of another.
+    let short = |lexicon: &Lexicon| {
+        let last = last.as_str();
+        lexicon.titles.contains(last)
+            || lexicon.abbreviations.contains(last)
+            || number && lexicon.before_numbers.contains(last)
+    };
+    initial || lexicon::all().any(short)
 }
 
 #[cfg(test)]

@@ -11,8 +11,7 @@ use super::pattern::{Joint, Pattern, Side};
 use super::snapshot::Snapshot;
 use super::turn::{Extent, Turn, negates, turn};
 use super::words::{
-    count, crosses, cut_after, cut_before, has_words, is_turning, negation, tokens, word_end,
-    word_start,
+    count, crosses, cut_after, cut_before, has_words, negation, tokens, word_end, word_start,
 };
 use crate::is_edge;
 use memchr::memmem;
@@ -343,10 +342,11 @@ fn bracket_fits(snapshot: &Snapshot, joint: &Joint, range: Range<usize>, reach: 
             return Fit::No;
         }
         let same = part.eq_ignore_ascii_case(&joint.content);
-        if is_turning(part) && !same && hidden.is_none() {
+        let turning = |part: &str| snapshot.lexicon().turns(&part.to_lowercase());
+        if turning(part) && !same && hidden.is_none() {
             return Fit::Hides(start..end);
         }
-        if is_turning(&joint.content) && !same && hidden.is_none() {
+        if turning(&joint.content) && !same && hidden.is_none() {
             return Fit::Adds;
         }
     } else if !nothing {

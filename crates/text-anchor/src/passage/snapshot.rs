@@ -106,8 +106,7 @@ impl Snapshot {
 fn denials(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = decides(text, 0..text.len(), lexicon)
         .into_iter()
-        // To be `ill` denies nothing; the list has it for a mistyped `I'll`.
-        .filter(|word| word.kind == drift::Kind::Negation && word.key != "ill")
+        .filter(|word| word.kind == drift::Kind::Negation)
         .map(|word| word.range)
         .collect();
     let mut at = 0;

@@ -6,34 +6,9 @@
 //! bracket may reach.
 
 use super::snapshot::Snapshot;
-use crate::is_unspaced;
+use crate::lexicon::{self, is_particle};
+use crate::{is_unspaced, sentence};
 use std::ops::Range;
-
-/// Words that turn a statement round: English and Spanish.
-const NEGATIONS: &[&str] = &[
-    "not", "no", "never", "cannot", "nor", "neither", "without", "nunca", "jamás", "ni", "sin",
-    "tampoco",
-];
-
-/// Words that do the same to what follows, and are no part of it.
-const BEFORE: &[&str] = &[
-    "none", "nobody", "nothing", "nowhere", "hardly", "scarcely", "barely", "seldom", "rarely",
-    "nadie", "nada", "ningún", "ninguno", "ninguna", "apenas",
-];
-
-/// Words that turn what stands before them round. `without` and the like belong to what follows.
-const AFTER: &[&str] = &["not", "never", "no", "hardly", "scarcely", "barely", "nunca", "jamás"];
-
-/// Parts of words that do the same.
-const TURNING: &[&str] =
-    &["un", "in", "im", "il", "ir", "dis", "mis", "non", "anti", "less", "n't"];
-
-/// Words that a full stop follows within a sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "st", "sr", "jr", "sra", "srta", "ud", "uds", "prof", "gen", "sen",
-    "rep", "gov", "lt", "col", "capt", "sgt", "rev", "hon", "amb", "pres", "mt", "vs", "inc",
-    "ltd", "co", "corp", "dept", "etc", "nos", "art",
-];
 
 /// No word is longer than so many bytes; what is goes for several. Words are compared with each
 /// other in pairs, and looked at from each place of a passage.
@@ -105,15 +80,9 @@ pub(super) fn word_end(text: &str, at: usize) -> usize {
     end
 }
 
-/// True for a word that turns a statement round.
+/// True for a word that denies, in any language.
 pub(super) fn is_negation(word: &str) -> bool {
-    let word = word.to_lowercase();
-    NEGATIONS.contains(&word.as_str()) || word.ends_with("n't")
-}
-
-/// True for a part of a word that turns it round.
-pub(super) fn is_turning(part: &str) -> bool {
-    TURNING.contains(&part.to_lowercase().as_str())
+    is_particle(&word.to_lowercase())
 }
 
 /// True where the word in `range` of `text`, which may be a negation, is one: not the first part of
@@ -145,30 +114,66 @@ pub(super) fn negation(text: &str, range: Range<usize>) -> Option<Range<usize>> 
     None
 }
 
-/// The negation that a stretch of the copy which begins at the byte `at` leaves out: the word right
-/// before it, in the same sentence and with no comma between.
+/// How many words may stand between a denial and what it denies.
+const LINKS: usize = 6;
+
+/// The denial that a stretch of the copy which begins at the byte `at` leaves out: the word right
+/// before it, or before words that link the two (`refused to`, `it is not true that`), in the same
+/// sentence and with no comma between.
 pub(super) fn cut_before(snapshot: &Snapshot, at: usize) -> Option<Range<usize>> {
     let text = snapshot.normal.text.as_str();
-    let end = text[..at].trim_end_matches([' ', '"', '\'', '(', '[']).len();
-    let word = word_start(text, end)..end;
-    let found = &text[word.clone()];
-    let denies = is_negation(found) || BEFORE.contains(&found.to_lowercase().as_str());
-    let apart = || text[end..at].find(' ').is_none_or(|i| snapshot.ends_block(end + i));
-    (denies && is_free(text, word.clone()) && !apart()).then_some(word)
+    let lexicon = snapshot.lexicon();
+    let mut at = at;
+    for _ in 0..=LINKS {
+        let end = text[..at].trim_end_matches([' ', '"', '\'', '(', '[']).len();
+        let apart = text[end..at].find(' ').is_none_or(|i| snapshot.ends_block(end + i));
+        let word = word_start(text, end)..end;
+        let key = text[word.clone()].to_lowercase();
+        if apart || key.is_empty() {
+            return None;
+        }
+        if is_particle(&key) || lexicon.denies(&key) {
+            return is_free(text, word.clone()).then_some(word);
+        }
+        if !lexicon.links.contains(key.as_str()) && !lexicon.complements.contains(key.as_str()) {
+            return None;
+        }
+        at = word.start;
+    }
+    None
 }
 
-/// The negation that a stretch which ends at the byte `at` leaves out: the word right after it.
+/// The denial that a stretch which ends at the byte `at` leaves out: the word right after it, or
+/// one after a copula (`was false`).
 pub(super) fn cut_after(snapshot: &Snapshot, at: usize) -> Option<Range<usize>> {
     let text = snapshot.normal.text.as_str();
-    if !text[..at].ends_with(char::is_alphanumeric) || !text[at..].starts_with(' ') {
+    let lexicon = snapshot.lexicon();
+    if !text[..at].ends_with(char::is_alphanumeric) {
         return None;
     }
-    let start = text.len() - text[at..].trim_start_matches([' ', '"', '\'', '(', '[']).len();
-    let word = start..word_end(text, start);
-    let denies = AFTER.contains(&text[word.clone()].to_lowercase().as_str());
-    // What is not only so is so.
-    let only = text[word.end..].starts_with(" only ");
-    (denies && !only && is_free(text, word.clone()) && !snapshot.ends_block(at)).then_some(word)
+    let mut end = at;
+    for linked in [false, true, true, true] {
+        let apart = !text[end..].starts_with(' ') || snapshot.ends_block(end);
+        let start = text.len() - text[end..].trim_start_matches([' ', '"', '\'', '(', '[']).len();
+        let word = start..word_end(text, start);
+        let key = text[word.clone()].to_lowercase();
+        if apart || key.is_empty() {
+            return None;
+        }
+        let forward = lexicon::all().any(|lexicon| lexicon.forward.contains(key.as_str()));
+        // What `was not` denies is what comes after it.
+        let particle = is_particle(&key);
+        if (particle && !linked || !particle && lexicon.denies(&key)) && !forward {
+            // What is not only so is so.
+            let only = text[word.end..].starts_with(" only ");
+            return (!only && is_free(text, word.clone())).then_some(word);
+        }
+        if !lexicon.copulas.contains(key.as_str()) {
+            return None;
+        }
+        end = word.end;
+    }
+    None
 }
 
 /// True where one sentence or block ends and another begins within the stretch `range` of the
@@ -198,10 +203,11 @@ pub(super) fn ends_sentence(text: &str, at: usize) -> Option<usize> {
     }
     let head = before.trim_end_matches(mark);
     if mark == '.' {
+        // Letters with full stops between them are short for something, whatever it is.
         let word = head.rsplit(|c: char| c.is_whitespace() || c == '(' || c == '"').next();
-        let word = word.unwrap_or("").to_lowercase();
-        let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-        if initial || word.contains('.') || ABBREVIATIONS.contains(&word.as_str()) {
+        let dotted = word.is_some_and(|word| word.contains('.'));
+        let letter = word.is_some_and(|w| w.chars().count() == 1 && !w.contains(char::is_numeric));
+        if dotted || letter || sentence::goes_on(&text[..at], &text[at..]) {
             return None;
         }
     }

@@ -1,0 +1,106 @@
+//! No passage is found in a copy where a denial was cut off at one of its edges or left out of a gap.
+#![allow(missing_docs, reason = "a test")]
+
+use text_anchor::lexicon::{self, Lexicon};
+use text_anchor::passage::{Fault, Reason, Snapshot, Verdict, verify};
+
+/// Looks `passage` up in `copy` and shows which word it hides, or what else came of it.
+fn check(copy: &str, passage: &str, expect: &str) {
+    let shown = match verify(&Snapshot::new(copy), passage) {
+        Verdict::Found => "found".to_owned(),
+        Verdict::Absent(Fault { reason: Reason::Hides(word), .. }) => format!("hides {word}"),
+        Verdict::Absent(fault) => format!("{:?}", fault.reason),
+    };
+    assert_eq!(shown, expect, "{passage:?} in {copy:?}");
+}
+
+/// Words of a list that are words by themselves, in order.
+fn words(lexicon: &Lexicon) -> Vec<&'static str> {
+    let mut words: Vec<_> = lexicon.negations.iter().copied().collect();
+    words.sort_unstable();
+    words
+}
+
+fn languages() -> [(&'static Lexicon, [&'static str; 2]); 2] {
+    let of = |tag| lexicon::of(tag).expect("a language with lists");
+    [
+        (of("en"), ["The members of the board were there and they", "the old mill at noon"]),
+        (of("es"), ["Los vecinos del barrio estaban en la plaza y", "del viejo molino"]),
+    ]
+}
+
+#[test]
+fn every_denying_word_before_a_passage_is_told() {
+    for (lexicon, [lead, words_after]) in languages() {
+        for word in words(lexicon) {
+            let copy = format!("{lead} {word} {words_after} today.");
+            check(&copy, words_after, &format!("hides {word}"));
+            check(&copy, &format!("{word} {words_after}"), "found");
+        }
+    }
+}
+
+#[test]
+fn every_word_that_denies_what_stands_before_it_is_told_after_a_passage() {
+    for (lexicon, [lead, rest]) in languages() {
+        for word in words(lexicon).into_iter().filter(|word| !lexicon.forward.contains(word)) {
+            let copy = format!("{lead} {word} {rest}.");
+            check(&copy, lead, &format!("hides {word}"));
+        }
+        for word in words(lexicon).into_iter().filter(|word| lexicon.forward.contains(word)) {
+            check(&format!("{lead} {word} {rest}."), lead, "found");
+        }
+    }
+}
+
+#[test]
+fn every_denying_word_in_a_gap_is_told() {
+    for (lexicon, [lead, rest]) in languages() {
+        for word in words(lexicon) {
+            let copy = format!("{lead} {word} {rest}.");
+            check(&copy, &format!("{lead} ... {rest}"), &format!("hides {word}"));
+        }
+    }
+}
+
+#[test]
+fn what_links_a_denial_to_the_passage_does_not_hide_it() {
+    for (copy, word) in [
+        ("The council refused to approve the sale.", "refused"),
+        ("The council failed to approve the sale.", "failed"),
+        ("It was unable to approve the sale.", "unable"),
+        ("He denied that they would approve the sale.", "denied"),
+        ("He denied they approve the sale.", "denied"),
+        ("The mayor denies that they approve the sale.", "denies"),
+        ("It is false that they approve the sale.", "false"),
+        ("It is not true that they approve the sale.", "not"),
+        ("It is not the case that they approve the sale.", "not"),
+        ("They were never \u{201c}to approve the sale\u{201d}.", "never"),
+        ("That they approve the sale was false, he said.", "false"),
+        ("The claim that they approve the sale has been refuted.", "refuted"),
+        ("They approve the sale not at all.", "not"),
+    ] {
+        check(copy, "approve the sale", &format!("hides {word}"));
+    }
+    let copy = "Es falso que la alcaldesa aprobó la venta. El concejo se negó a aprobar la venta.";
+    check(copy, "la alcaldesa aprobó la venta", "hides falso");
+    check(copy, "aprobar la venta", "hides negó");
+}
+
+#[test]
+fn denials_of_something_else_cut_nothing_off() {
+    for copy in [
+        "They did not stay. They approve the sale.",
+        "They did not stay, and approve the sale.",
+        "Unlike the denial of last year, they approve the sale.",
+        "They approve the sale. Not so the mayor.",
+        "They approve the sale, not the plan.",
+        "They approve the sale without a vote.",
+        "They approve the sale not only today.",
+        "They approve the sale and deny the rest.",
+        "To approve the sale was not easy.",
+        "Under section No. 10 they approve the sale.",
+    ] {
+        check(copy, "approve the sale", "found");
+    }
+}
