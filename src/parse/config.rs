@@ -38,7 +38,7 @@ pub struct Config {
     pub severities: Severities,
 }
 
-const KEYS: &[&str] = &[
+pub(super) const KEYS: &[&str] = &[
     "title",
     "base-url",
     "language",

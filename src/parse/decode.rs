@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Repair, is_misspelt, nearest};
 use crate::load::device_name;
 use crate::model::{Date, is_device, is_id, to_id};
 use crate::source::{At, Span};
-use crate::yaml::{Key, Node, Value, spaced};
+use crate::yaml::{Key, Node, Value, spaced, with_colon};
 use ahash::HashSet;
 
 /// A map whose keys have been checked.
@@ -323,11 +323,16 @@ pub fn entries<'n>(
     let Value::Map(all) = &node.value else {
         let message =
             format!("{what} is a map of keys and values, and this is {}", node.value.noun());
-        let meant = match &node.value {
-            Value::Text(text) => spaced(text),
+        let hint = match &node.value {
+            Value::Text(text) => Some(match (spaced(text), with_colon(text)) {
+                (Some(meant), _) => format!("write `{meant}`, with a space after the colon"),
+                (None, Some(meant)) => format!("write `{meant}`, with a colon after the key"),
+                (None, None) => {
+                    "write each key on a line of its own, a colon, a space and its value".to_owned()
+                }
+            }),
             _ => None,
         };
-        let hint = meant.map(|meant| format!("write `{meant}`, with a space after the colon"));
         out.push(Diagnostic::at(Code::ValueType, node.span, message).maybe_hint(hint));
         return None;
     };

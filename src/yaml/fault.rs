@@ -5,6 +5,8 @@
 //! instead. Which kind of error it is is read off the parser's own types. Its messages are written
 //! for those who write parsers, and none of them is passed on.
 
+pub(super) mod colon;
+mod levels;
 pub(super) mod line;
 mod scene;
 mod marks;
@@ -118,13 +120,14 @@ impl Scene<'_> {
             | K::InvalidBlockEntryWhitespace
             | K::InvalidMappingValueWhitespace => {
                 Fault::new(self.here(), "a tab stands where YAML wants spaces")
+                    .label("a tab, shown as `→`")
                     .hint("write spaces in its place")
             }
             K::UnclosedQuotedScalar
             | K::DocumentIndicatorInQuotedScalar
             | K::InvalidQuotedScalarIndent => self.unclosed_quote(),
             K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar => {
-                self.after_quote()
+                self.missing_colon().unwrap_or_else(|| self.after_quote())
             }
             K::UnknownQuotedScalarEscape
             | K::InvalidQuotedScalarHexEscape
@@ -189,7 +192,10 @@ impl Scene<'_> {
             | K::YamlVersionTooLong
             | K::MissingYamlVersion
             | K::InvalidTagDirectiveTerminator
-            | K::ExpectedTagDirectiveBang => self.directive(),
+            | K::ExpectedTagDirectiveBang => match self.directive() {
+                Some(fault) => fault,
+                None => self.structure(kind),
+            },
             K::RecursionLimitExceeded => too_deep(self.here()),
             _ if self.open.is_some() => self.in_brackets(),
             _ => self.structure(kind),
@@ -206,6 +212,7 @@ impl Scene<'_> {
             if self.text[indent.clone()].contains('\t') && line.has_words() {
                 return Some(
                     Fault::new(indent, "a line is indented with a tab")
+                        .label("a tab, shown as `→`")
                         .hint("indent with spaces, as many as its neighbours have"),
                 );
             }

@@ -11,5 +11,5 @@ mod read;
 mod tree;
 pub mod typed;
 
-pub use read::{parse, spaced};
+pub use read::{parse, spaced, with_colon};
 pub use tree::{Key, Node, SyntaxError, Value, double_quoted};

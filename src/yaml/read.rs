@@ -34,6 +34,11 @@ pub fn spaced(text: &str) -> Option<String> {
     fault::line::unspaced(line).map(|(key, rest)| format!("{key}: {rest}"))
 }
 
+/// What to write for `key words`, where `text` is that and the word is a key of the format.
+pub fn with_colon(text: &str) -> Option<String> {
+    fault::colon::with_colon(text)
+}
+
 fn options() -> serde_yaml::Options {
     // A duplicate key is passed on, so that the reader reports it beside all other faults. The
     // limits admit hand-written files of any size and stop aliases from multiplying.

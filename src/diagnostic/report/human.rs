@@ -4,9 +4,10 @@
 //! itself is left to `annotate-snippets`, which handles wide characters and several files.
 
 use super::shared::{visible, visible_lines};
-use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::diagnostic::{Code, Diagnostic, Label, Severity};
 use crate::source::{FileId, Files};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::borrow::Cow;
 
 /// The longest line, in bytes, that is drawn.
 const LONGEST: usize = 8 * 1024;
@@ -36,7 +37,8 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, colour: bool) -> String {
             continue;
         }
         for near in neighbours(of_file) {
-            group = draw(group, &near, file, files);
+            let tabs = diagnostic.code == Code::YamlSyntax || files.path(file).ends_with(".yaml");
+            group = draw(group, &near, file, files, tabs);
         }
     }
     for hint in &diagnostic.hints {
@@ -45,6 +47,9 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
 }
+
+/// What a tab is drawn as where it means something.
+const TAB: &str = "\u{2192}";
 
 /// A label, and whether it is the one that the message is about.
 type Marked<'l> = (&'l Label, bool);
@@ -72,10 +77,20 @@ fn neighbours<'l>(of_file: Vec<&Marked<'l>>) -> Vec<Vec<Marked<'l>>> {
     parts.into_iter().map(|part| part.into_iter().map(|(_, marked)| marked).collect()).collect()
 }
 
-/// Adds a drawing of some lines of a file to `group`.
-fn draw<'a>(group: Group<'a>, labels: &[Marked<'a>], file: FileId, files: &'a Files) -> Group<'a> {
+/// Adds a drawing of some lines of a file to `group`, in which tabs are seen where they mean
+/// something.
+fn draw<'a>(
+    group: Group<'a>,
+    labels: &[Marked<'a>],
+    file: FileId,
+    files: &'a Files,
+    tabs: bool,
+) -> Group<'a> {
     let path = visible(files.path(file));
-    let window = Window::around(&files.get(file).text, labels.iter().map(|(l, _)| *l));
+    let mut window = Window::around(&files.get(file).text, labels.iter().map(|(l, _)| *l));
+    if tabs {
+        window.show_tabs();
+    }
     if window.text.lines().any(|line| line.len() > LONGEST) {
         // Nobody reads a line like that, and drawing it would take longer than building a site.
         let origin = Origin::path(path);
@@ -85,11 +100,12 @@ fn draw<'a>(group: Group<'a>, labels: &[Marked<'a>], file: FileId, files: &'a Fi
             None => origin,
         });
     }
+    let spans: Vec<_> = labels.iter().map(|(label, _)| window.shift(label)).collect();
     let mut snippet =
         Snippet::source(window.text).line_start(window.first_line).path(path).fold(true);
-    for (label, primary) in labels {
+    for ((label, primary), span) in labels.iter().zip(spans) {
         let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let mut annotation = kind.span(window.shift(label));
+        let mut annotation = kind.span(span);
         if !label.text.is_empty() {
             annotation = annotation.label(visible(&label.text));
         }
@@ -100,7 +116,9 @@ fn draw<'a>(group: Group<'a>, labels: &[Marked<'a>], file: FileId, files: &'a Fi
 
 /// The lines of a file that its labels need, so that a large file costs no more than a small one.
 struct Window<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
+    /// Where a character of the text takes the place of a tab: bytes of the text as typed.
+    tabs: Vec<usize>,
     start: usize,
     first_line: usize,
 }
@@ -117,11 +135,24 @@ impl<'a> Window<'a> {
         let start = text[..low].rfind('\n').map_or(0, |i| i + 1);
         let end = text[high..].find('\n').map_or(text.len(), |i| high + i);
         let first_line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
-        Self { text: &text[start..end], start, first_line }
+        let text = Cow::Borrowed(&text[start..end]);
+        Self { text, tabs: Vec::new(), start, first_line }
+    }
+
+    /// Puts a mark in the place of each tab, as wide as a character, so that columns stay as they are.
+    fn show_tabs(&mut self) {
+        self.tabs = memchr::memchr_iter(b'\t', self.text.as_bytes()).collect();
+        if !self.tabs.is_empty() {
+            self.text = Cow::Owned(self.text.replace('\t', TAB));
+        }
     }
 
     fn shift(&self, label: &Label) -> std::ops::Range<usize> {
-        let clip = |n: u32| floor(self.text, (n as usize).saturating_sub(self.start));
+        let clip = |n: u32| {
+            let at = (n as usize).saturating_sub(self.start);
+            let tabs = self.tabs.partition_point(|tab| *tab < at);
+            floor(&self.text, at + tabs * (TAB.len() - 1))
+        };
         clip(label.span.start)..clip(label.span.end)
     }
 }

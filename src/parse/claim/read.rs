@@ -14,7 +14,7 @@ use crate::parse::decode::{self, Fields, check_id};
 use crate::parse::misplaced;
 use crate::source::At;
 use crate::yaml::look::uncurled;
-use crate::yaml::{Key, Node, Value};
+use crate::yaml::{self, Key, Node, Value};
 use ahash::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -289,9 +289,13 @@ impl Claims<'_> {
         let keys = ["source", "relation", "passage", "stake", "anonymous", "note"];
         if let Value::Text(id) = &node.value {
             let message = "a citation is a map, and this is text";
-            self.out.push(Diagnostic::at(Code::ValueType, node.span, message).hint(format!(
-                "write `{{source: {id}, relation: supports}}`, with the relation that fits"
-            )));
+            let hint = match yaml::with_colon(id) {
+                Some(meant) => format!("write `{meant}`, with a colon after the key"),
+                None => format!(
+                    "write `{{source: {id}, relation: supports}}`, with the relation that fits"
+                ),
+            };
+            self.out.push(Diagnostic::at(Code::ValueType, node.span, message).hint(hint));
             return None;
         }
         let fields = Fields::open(node, "a citation", &keys, self.out)?;

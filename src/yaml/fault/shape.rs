@@ -8,17 +8,23 @@ use crate::yaml::look::uncurled;
 use serde_yaml::granit_parser::ErrorKind;
 
 impl Scene<'_> {
-    pub(super) fn directive(&self) -> Fault {
+    /// A line that begins with `%`, at the place or a few lines above it.
+    pub(super) fn directive(&self) -> Option<Fault> {
         let here = self.line();
         let above = std::iter::successors(Some(here), |l| l.above()).take(5);
-        let percent = above.into_iter().find(|l| self.text[l.body()].starts_with('%'));
-        let line = percent.unwrap_or(here);
-        Fault::new(line.body(), "a line that begins with `%` is an instruction to YAML")
-            .hint("take it out, or put the text that it belongs to in quotation marks")
+        let line = above.into_iter().find(|l| self.text[l.body()].starts_with('%'))?;
+        let message = "a line that begins with `%` is an instruction to YAML";
+        Some(
+            Fault::new(line.body(), message)
+                .hint("take it out, or put the text that it belongs to in quotation marks"),
+        )
     }
 
     /// A line that does not go with those around it.
     pub(super) fn structure(&self, kind: &ErrorKind) -> Fault {
+        if let Some(fault) = self.missing_colon() {
+            return fault;
+        }
         let line = self.line();
         let value = line.value();
         let body = &self.text[line.body()];
@@ -66,13 +72,16 @@ impl Scene<'_> {
                 .hint("move the comment above the key that the text belongs to");
         }
         if body.starts_with("- ") {
+            if let Some(fault) = self.indentation() {
+                return fault;
+            }
             return match line.before() {
                 Some(above) if above.key().is_some() && !self.text[above.value()].is_empty() => {
                     Fault::new(line.body(), "a list begins below a key that has a value already")
                         .also(above.body(), "the key, with its value")
                         .hint("take the value or the list out, or see what the item belongs to")
                 }
-                _ => uneven(self, line),
+                _ => self.apart(line),
             };
         }
         let header = line.before().map(|above| (above, &self.text[above.value()]));
@@ -84,68 +93,43 @@ impl Scene<'_> {
                 .also(above.value(), "it begins below this")
                 .hint("indent it further than the key above it");
         }
-        let Some(key) = line.key() else {
-            return Fault::new(line.body(), "this line has no key, and goes on with no text above")
-                .hint("write a key and `: ` before it")
-                .hint("where it goes on with the text above, indent it further than the key of that text");
-        };
-        let name = &self.text[key.clone()];
-        if let Some(above) = line.before().filter(|a| a.column() < line.column()) {
-            let held = &self.text[above.value()];
-            if let Some(over) = above.key().filter(|_| !held.is_empty()) {
-                let over_name = &self.text[over.clone()];
-                let message =
-                    format!("`{name}` stands below `{over_name}`, which has a text already");
-                return Fault::new(key, message)
-                    .also(over, "further out")
-                    .hint(format!("indent it like `{over_name}`, if it belongs beside it"));
-            }
-            if above.key().is_none() {
-                return Fault::new(above.body(), "this line has no key")
-                    .also(key, "a key stands below it")
-                    .hint("write a key and `:` in it, or put the text that it belongs to in quotation marks");
-            }
+        let Some(key) = line.key() else { return self.no_key(line) };
+        if let Some(above) =
+            line.before().filter(|a| a.column() < line.column() && a.key().is_none())
+        {
+            return self.no_key_above(above, key);
         }
-        uneven(self, line)
+        self.indentation().unwrap_or_else(|| self.apart(line))
     }
-}
 
-/// A line whose indentation is that of nothing around it.
-fn uneven(scene: &Scene, line: Line) -> Fault {
-    let place = line.key().unwrap_or(line.body());
-    let mut columns: Vec<usize> = Vec::new();
-    for above in std::iter::successors(line.before(), |l| l.before()).take(50) {
-        if !columns.contains(&above.column()) {
-            columns.push(above.column());
+    /// A line that belongs to nothing above it, for a reason that cannot be told.
+    fn apart(&self, line: Line) -> Fault {
+        let place = line.key().unwrap_or(line.body());
+        if let Some(key) = line.key()
+            && let Some(above) = line.before().filter(|a| a.column() < line.column())
+            && let Some(over) = above.key().filter(|_| !self.text[above.value()].is_empty())
+        {
+            let (name, over_name) = (&self.text[key.clone()], &self.text[over.clone()]);
+            let message = format!("`{name}` stands below `{over_name}`, which has a text already");
+            return Fault::new(key, message)
+                .also(over, "further out")
+                .hint(format!("indent it like `{over_name}`, if it belongs beside it"));
         }
-    }
-    let own = line.column();
-    let lower = columns.iter().copied().filter(|&c| c < own).max();
-    let higher = columns.iter().copied().filter(|&c| c > own).min();
-    let spaces = |n: usize| if n == 1 { "1 space".to_owned() } else { format!("{n} spaces") };
-    let hint = match (lower, higher) {
-        _ if columns.contains(&own) => None,
-        (Some(low), Some(high)) => {
-            Some(format!("indent it by {low} or {high} spaces, as lines above are; it has {own}"))
-        }
-        (Some(n), None) | (None, Some(n)) => {
-            Some(format!("indent it by {}, as lines above are; it has {own}", spaces(n)))
-        }
-        (None, None) => None,
-    };
-    let fault = Fault::new(place, "this line is not indented like those that it stands among");
-    let known = hint.is_some();
-    let fault = fault.maybe_hint(hint);
-    let unquoted = line.before().filter(|a| scene.text[a.value()].contains(" - ")).is_some();
-    match known {
-        true => fault,
-        false if unquoted => fault.hint("put the text above in quotation marks"),
-        false => fault.hint("see which key it belongs to, and indent it like its neighbours; items of a list begin with `- `"),
+        let fault = Fault::new(place, "YAML cannot tell what this line belongs to");
+        let fault = match line.before() {
+            Some(above) if self.text[above.value()].contains(" - ") => {
+                fault.hint("put the text above in quotation marks")
+            }
+            Some(above) => fault
+                .also(above.body(), "the line above, which may lack a colon or a quotation mark"),
+            None => fault,
+        };
+        fault.hint("see which key it belongs to, and indent it like its neighbours; items of a list begin with `- `")
     }
 }
 
 /// True for a `|` or `>` after which a text begins on the next line.
-fn is_block_header(typed: &str) -> bool {
+pub(super) fn is_block_header(typed: &str) -> bool {
     let rest = typed.strip_prefix(['|', '>']);
     rest.is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || "+-".contains(c)))
 }

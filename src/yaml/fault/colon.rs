@@ -1,0 +1,247 @@
+//! Lines that belong to nothing because they have no colon, and what their author left out.
+//!
+//! In goes the place where the parser gave up; out comes the fault of the line there, or of the one
+//! above it, which is often where the colon is missing: the parser notices a line too late.
+
+use super::line::Line;
+use super::scene::{Fault, Scene};
+use crate::model::{is_id, to_id};
+
+/// The keys of the format. A line that begins with one of them and a blank lacks a colon.
+pub(in crate::yaml) const KEYS: &[&str] = &[
+    "about",
+    "access",
+    "accessed",
+    "aliases",
+    "annotated-by",
+    "anonymous",
+    "answers",
+    "archived",
+    "asked",
+    "authors",
+    "base-url",
+    "based-on",
+    "by",
+    "byline",
+    "checked",
+    "checked-by",
+    "citations",
+    "claim",
+    "claim-pictures",
+    "claims",
+    "cname",
+    "contact",
+    "corrections",
+    "counters",
+    "date",
+    "draft",
+    "embargo",
+    "exact",
+    "finding",
+    "history",
+    "id",
+    "image",
+    "kind",
+    "lang",
+    "language",
+    "later",
+    "layout",
+    "locator",
+    "media",
+    "name",
+    "no-url",
+    "note",
+    "on",
+    "original",
+    "output",
+    "passage",
+    "picture",
+    "prefix",
+    "published",
+    "publisher",
+    "quote",
+    "raw-html",
+    "relation",
+    "reply",
+    "response",
+    "reviewed",
+    "rights",
+    "role",
+    "says",
+    "search",
+    "section",
+    "sections",
+    "severity",
+    "snapshot",
+    "source",
+    "speaker",
+    "stake",
+    "standfirst",
+    "states",
+    "status",
+    "suffix",
+    "table",
+    "taken",
+    "text",
+    "title",
+    "translation",
+    "url",
+    "url-checked",
+    "via",
+    "was",
+    "within",
+];
+
+/// A line without a colon, as it was meant.
+struct Meant {
+    /// The word that the colon belongs after.
+    key: String,
+    /// How many bytes it has as typed, with signs around it.
+    typed: usize,
+    /// The line with its colon, without its indentation.
+    line: String,
+    /// True where the word is a key of the format, or stands alone.
+    sure: bool,
+}
+
+/// What `line` was meant to be, if it has no key and begins with what may be one.
+fn meant(text: &str, line: Line) -> Option<Meant> {
+    if line.key().is_some() {
+        return None;
+    }
+    of_words(&text[line.value()])
+}
+
+/// What a line of `words` was meant to be, if it begins with what may be a key.
+fn of_words(words: &str) -> Option<Meant> {
+    let typed = words.split(char::is_whitespace).next()?;
+    let signs = |c: char| matches!(c, '"' | '\'' | ';' | ',' | '.' | '=');
+    let word = typed.trim_matches(signs);
+    let known = KEYS.contains(&word);
+    if !is_id(word)
+        || !word.starts_with(|c: char| c.is_ascii_alphabetic())
+        || word != typed && !known
+    {
+        return None;
+    }
+    let rest = words[typed.len()..].trim();
+    let sign = |c: char| matches!(c, '=' | '-' | ';' | '\u{2013}' | '\u{2014}');
+    let rest = rest.strip_prefix(sign).filter(|r| r.starts_with(' ')).unwrap_or(rest).trim();
+    let line = if rest.is_empty() { format!("{word}:") } else { format!("{word}: {rest}") };
+    Some(Meant { key: word.to_owned(), typed: typed.len(), line, sure: known || rest.is_empty() })
+}
+
+/// What to write for `text`, where it is one line that begins with a key of the format and a blank.
+pub(in crate::yaml) fn with_colon(text: &str) -> Option<String> {
+    let words = Some(text.trim()).filter(|words| !words.contains('\n') && words.contains(' '))?;
+    of_words(words).filter(|meant| KEYS.contains(&meant.key.as_str())).map(|meant| meant.line)
+}
+
+impl Scene<'_> {
+    /// A colon that is missing on the line where the parser gave up, or on the one above, where the
+    /// text goes on as YAML with it.
+    pub(super) fn missing_colon(&self) -> Option<Fault> {
+        let here = self.line();
+        for line in [Some(here), here.before()].into_iter().flatten() {
+            let Some(meant) = meant(self.text, line).filter(|meant| meant.sure) else { continue };
+            let value = line.value();
+            if !self.mends(value.clone(), &meant.line, here) {
+                continue;
+            }
+            let key = value.start..value.start + meant.typed;
+            let message = format!("there is no colon after `{}`", meant.key);
+            let fault = Fault::new(key, message)
+                .label("a key ends with a colon")
+                .hint(format!("write `{}`", meant.line));
+            return Some(fault);
+        }
+        None
+    }
+
+    /// A line without a key that goes on with nothing above it.
+    pub(super) fn no_key(&self, line: Line) -> Fault {
+        let below = std::iter::successors(line.after(), |l| l.after()).find(|l| l.has_words());
+        let below = below.filter(|l| l.column() > line.column());
+        if let Some(key) = below.and_then(|l| l.key()) {
+            return self.no_key_above(line, key);
+        }
+        let words = self.text[line.value()].trim_end();
+        let fault = Fault::new(line.body(), "YAML cannot tell what this line belongs to")
+            .label("it has no key, and goes on with no text above");
+        let held = std::iter::successors(line.before(), |l| l.before()).take(50);
+        let over = held.into_iter().find(|l| l.key().is_some());
+        let goes_on = over.and_then(|over| {
+            let key = &self.text[over.key()?];
+            let spaces = spaces(over.column() + 2);
+            Some(format!(
+                "where it goes on with the text of `{key}`, write {spaces} before it: it stands further in than `{key}`"
+            ))
+        });
+        let own = match meant(self.text, line) {
+            Some(meant) if meant.line.ends_with(':') => {
+                format!("where `{}` is a key, write `{}`", meant.key, meant.line)
+            }
+            Some(meant) if meant.sure => format!("write `{}`", meant.line),
+            _ => format!(
+                "where it says something of its own, write a key, a colon and a space before it, as in `note: {}`",
+                shortened(words)
+            ),
+        };
+        fault.maybe_hint(goes_on).hint(own)
+    }
+
+    /// A line without a key, below which a key stands that is indented further.
+    pub(super) fn no_key_above(&self, above: Line, key: std::ops::Range<usize>) -> Fault {
+        let words = self.text[above.value()].trim_end();
+        let fault = Fault::new(above.body(), "this line is no key, since no colon ends it")
+            .also(key, "what stands below it is indented, as if it belonged to a key");
+        let id = to_id(words);
+        let hint = match meant(self.text, above).filter(|meant| meant.sure) {
+            Some(meant) => format!("write `{}`", meant.line),
+            None if is_id(&id) && id.len() <= 60 => {
+                format!("where it is the id of what stands below, write `{id}:`")
+            }
+            None => {
+                "a key is one word, or words joined by hyphens, and a colon: `the-vote:`".to_owned()
+            }
+        };
+        let goes_on = "put the text that it goes on with in quotation marks, where there is one";
+        fault.hint(hint).maybe_hint(above.before().map(|_| goes_on.to_owned()))
+    }
+}
+
+/// The beginning of a text, for an example.
+fn shortened(words: &str) -> String {
+    let mut all = words.split_whitespace();
+    let first: Vec<&str> = all.by_ref().take(6).collect();
+    let dots = if all.next().is_some() { " ..." } else { "" };
+    format!("{}{dots}", first.join(" "))
+}
+
+/// A number of spaces, in words.
+pub(super) fn spaces(n: usize) -> String {
+    match n {
+        0 => "no space".to_owned(),
+        1 => "1 space".to_owned(),
+        n => format!("{n} spaces"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_without_a_colon_are_known() {
+        let check = |text, expect: Option<&str>| {
+            assert_eq!(with_colon(text).as_deref(), expect, "{text:?}");
+        };
+        check("title A bridge", Some("title: A bridge"));
+        check("title = A bridge", Some("title: A bridge"));
+        check("title; A bridge", Some("title: A bridge"));
+        check("'title' A bridge", Some("title: A bridge"));
+        check("title", None);
+        check("bridge of stone", None);
+        check("title A\nbridge", None);
+    }
+}

@@ -1,0 +1,260 @@
+//! Lines whose indentation is that of nothing around them, and which of them is the odd one.
+//!
+//! In goes the place where the parser gave up; out comes the fault. The parser notices where a line
+//! does not fit, and the line that is indented otherwise than the author meant often stands above
+//! it. So each line that may be the odd one is tried in the column in which it may have been meant,
+//! and is named where the text is YAML with it there.
+
+use super::colon::{KEYS, spaces};
+use super::line::Line;
+use super::scene::{Fault, Scene};
+use std::ops::Range;
+
+/// Above this many bytes, a text is not read again to see what would mend it.
+const LARGEST: usize = 1024 * 1024;
+
+/// What begins in a line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Kind {
+    /// A hyphen, and what stands after it.
+    Item,
+    Key,
+}
+
+/// A hyphen or a key, and where it stands.
+#[derive(Debug, Clone, Copy)]
+struct Head<'t> {
+    line: Line<'t>,
+    kind: Kind,
+    column: usize,
+}
+
+/// Hyphens and keys that stand in one column below the same key.
+struct Level<'t> {
+    first: Head<'t>,
+    last: Head<'t>,
+    count: usize,
+}
+
+impl Head<'_> {
+    fn fits(&self, other: &Head) -> bool {
+        self.kind == other.kind && self.column == other.column
+    }
+}
+
+/// The hyphens and keys of a line.
+fn heads<'t>(text: &'t str, line: Line) -> Vec<Head<'t>> {
+    let mut found = Vec::new();
+    // Lines are read off their text anew, so that they live as long as it.
+    let line = Line::at(text, line.start());
+    let mut column = line.indent().len();
+    let body = &text[line.body()];
+    let mut rest = body;
+    while let Some(item) = rest.strip_prefix('-').filter(|r| r.is_empty() || r.starts_with(' ')) {
+        found.push(Head { line, kind: Kind::Item, column });
+        let inner = item.trim_start();
+        column += rest.len() - inner.len();
+        rest = inner;
+    }
+    if line.key().is_some() {
+        found.push(Head { line, kind: Kind::Key, column });
+    }
+    found
+}
+
+/// The lines of a text from its first on, but for those of texts below a `|` or `>`.
+fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
+    let mut below: Option<usize> = None;
+    std::iter::successors(Some(Line::at(text, 0)), |line| line.after()).filter(move |line| {
+        if !line.has_words() {
+            return false;
+        }
+        if below.is_some_and(|column| line.indent().len() > column) {
+            return false;
+        }
+        let typed = &text[line.value()];
+        below = super::shape::is_block_header(typed).then(|| line.indent().len());
+        true
+    })
+}
+
+/// Takes `head` into the levels that are open, and hands back those that it ends.
+fn take<'t>(open: &mut Vec<Level<'t>>, head: Head<'t>) -> Vec<Level<'t>> {
+    let ends = |top: &Level| {
+        let last = top.last;
+        last.column > head.column
+            || last.column == head.column && last.kind == Kind::Item && head.kind == Kind::Key
+    };
+    let keep = open.iter().rposition(|level| !ends(level)).map_or(0, |at| at + 1);
+    let ended = open.split_off(keep);
+    match open.last_mut().filter(|level| level.last.fits(&head)) {
+        Some(level) => {
+            level.last = head;
+            level.count += 1;
+        }
+        None => open.push(Level { first: head, last: head, count: 1 }),
+    }
+    ended
+}
+
+impl Scene<'_> {
+    /// True where the text is YAML beyond the line `here` with `words` in the place of `range`.
+    pub(super) fn mends(&self, range: Range<usize>, words: &str, here: Line) -> bool {
+        if self.text.len() > LARGEST {
+            return false;
+        }
+        let end = here.body().end.max(range.end);
+        let mut text = self.text.to_owned();
+        text.replace_range(range.clone(), words);
+        let end = end + words.len() - range.len();
+        super::scan(&text).is_none_or(|found| found.at > end)
+    }
+
+    /// As [`Self::mends`], with `line` indented by `column`.
+    fn mends_at(&self, line: Line, column: usize, here: Line) -> bool {
+        self.mends(line.indent(), &" ".repeat(column), here)
+    }
+
+    /// The fault of a line that does not stand where those around it do.
+    pub(super) fn indentation(&self) -> Option<Fault> {
+        if self.text.len() > LARGEST {
+            return None;
+        }
+        let here = self.line();
+        let odd = *heads(self.text, here).first()?;
+        let mut open: Vec<Level> = Vec::new();
+        let mut above: Vec<Head> = Vec::new();
+        for line in lines(self.text).take_while(|line| line.start() < here.start()) {
+            for head in heads(self.text, line) {
+                take(&mut open, head);
+                above.push(head);
+            }
+        }
+        self.outdented(&above, &open, odd).or_else(|| self.uneven(open, odd))
+    }
+
+    /// A line above `odd` that is indented less than it, and cuts it off from its like further up.
+    fn outdented(&self, above: &[Head], open: &[Level], odd: Head) -> Option<Fault> {
+        if open.iter().any(|level| level.last.fits(&odd)) {
+            return None;
+        }
+        let like = above.iter().rposition(|head| head.fits(&odd))?;
+        let culprit = above[like + 1..].iter().find(|head| head.column < odd.column)?;
+        if culprit.kind != odd.kind || !self.mends_at(culprit.line, odd.column, odd.line) {
+            return None;
+        }
+        let (like, name) = (above[like], self.name(culprit));
+        let message = format!("{name} is indented less than the lines around it");
+        let fault = Fault::new(self.place(culprit), message)
+            .label(indented(culprit.column))
+            .also(self.place(&odd), indented(odd.column))
+            .hint(format!(
+                "write {} before it, where it belongs beside {}",
+                spaces(odd.column),
+                self.name(&like)
+            ));
+        Some(
+            fault.hint(format!(
+                "or indent {} otherwise, where it belongs to {name}",
+                self.name(&odd)
+            )),
+        )
+    }
+
+    /// A line in a column of its own.
+    fn uneven(&self, open: Vec<Level>, odd: Head) -> Option<Fault> {
+        // What it belongs beside: the nearest of its kind, and the deeper of two.
+        let mut near = open;
+        near.reverse();
+        near.retain(|level| level.last.kind == odd.kind && level.last.column != odd.column);
+        // Of two that are as near, the one that is a key of the format as this is, or an id.
+        let of_format = |head: &Head| KEYS.contains(&self.text[self.place(head)].trim());
+        let alike = |level: &Level| of_format(&level.last) == of_format(&odd);
+        near.sort_by_key(|level| (level.last.column.abs_diff(odd.column), !alike(level)));
+        let mut fits = near
+            .into_iter()
+            .take(4)
+            .filter(|level| self.mends_at(odd.line, level.last.column, odd.line));
+        let nearest = fits.next()?;
+        let others = fits.next().filter(|level| {
+            level.last.column.abs_diff(odd.column) <= nearest.last.column.abs_diff(odd.column)
+        });
+        let like = nearest.last;
+        if nearest.count == 1 && (odd.column == 0 || self.goes_on(&odd, &like)) {
+            // Those below stand as this one does.
+            let message =
+                format!("{} is not indented like those below it", self.name(&nearest.first));
+            let fault = Fault::new(self.place(&like), message)
+                .label(indented(like.column))
+                .also(self.place(&odd), indented(odd.column))
+                .hint(format!("write {} before it, as before those below", spaces(odd.column)));
+            return Some(fault);
+        }
+        let (what, rule) = match odd.kind {
+            Kind::Item => ("this item is", "the items of one list stand in one column"),
+            Kind::Key => ("this line is", "keys that belong together stand in one column"),
+        };
+        let message = format!("{what} not indented like those that it belongs to");
+        let mut fault = Fault::new(self.place(&odd), message)
+            .label(indented(odd.column))
+            .also(self.place(&like), indented(like.column))
+            .hint(format!(
+                "{rule}: write {} before it, where it belongs beside {}",
+                spaces(like.column),
+                self.name(&like)
+            ));
+        if let Some(level) = others {
+            fault = fault.hint(format!(
+                "or {}, where it belongs beside {}",
+                spaces(level.last.column),
+                self.name(&level.last)
+            ));
+        }
+        Some(fault)
+    }
+
+    /// True where the next line that begins as far out as `odd` or `like` stands as `odd` does.
+    fn goes_on(&self, odd: &Head, like: &Head) -> bool {
+        let least = odd.column.min(like.column);
+        let mut below = std::iter::successors(odd.line.after(), |l| l.after())
+            .filter(|l| l.has_words())
+            .take(200)
+            .filter_map(|line| heads(self.text, line).first().copied());
+        let next = below.find(|head| {
+            head.column <= least || head.column == odd.column || head.column == like.column
+        });
+        next.is_some_and(|head| head.fits(odd))
+    }
+
+    /// The hyphen or key itself.
+    fn place(&self, head: &Head) -> Range<usize> {
+        let start = head.line.start() + head.column;
+        match head.kind {
+            Kind::Item => start..start + 1,
+            Kind::Key => start..head.line.key().map_or(start + 1, |key| key.end),
+        }
+    }
+
+    /// What to call it.
+    fn name(&self, head: &Head) -> String {
+        match head.kind {
+            Kind::Key => format!("`{}`", &self.text[self.place(head)]),
+            Kind::Item => {
+                let words = self.text[head.line.start() + head.column..head.line.body().end].trim();
+                let mut shown: String = words.chars().take(40).collect();
+                if shown.len() < words.len() {
+                    shown.push_str("...");
+                }
+                format!("`{shown}`")
+            }
+        }
+    }
+}
+
+/// How far a line is indented, in words.
+fn indented(column: usize) -> String {
+    match column {
+        0 => "at the margin".to_owned(),
+        n => format!("indented by {}", spaces(n)),
+    }
+}
