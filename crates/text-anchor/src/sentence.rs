@@ -105,7 +105,7 @@ fn of_block(plain: &str, block: Range<usize>) -> impl Iterator<Item = Range<usiz
 
 /// True where `sentence` ends in an abbreviation, or in an initial, or in words that were quoted
 /// in the middle of something longer.
-pub(crate) fn goes_on(sentence: &str, rest: &str) -> bool {
+fn goes_on(sentence: &str, rest: &str) -> bool {
     let words = sentence.trim_end();
     // `"Never again!" he said`: what follows begins small.
     if rest.trim_start().starts_with(char::is_lowercase) {
@@ -126,6 +126,27 @@ pub(crate) fn goes_on(sentence: &str, rest: &str) -> bool {
             || number && lexicon.before_numbers.contains(last)
     };
     initial || lexicon::all().any(short)
+}
+
+/// Where the mark stands that ends a sentence before the space at the byte `at`, if one does.
+pub(crate) fn ends_sentence(text: &str, at: usize) -> Option<usize> {
+    let before = text[..at].trim_end_matches(['"', '\'', ')', ']']);
+    let mark = before.chars().next_back().filter(|c| matches!(c, '.' | '!' | '?'))?;
+    let after = text[at..].trim_start().chars().next();
+    if after.is_some_and(char::is_lowercase) {
+        return None;
+    }
+    let head = before.trim_end_matches(mark);
+    if mark == '.' {
+        // Letters with full stops between them are short for something, whatever it is.
+        let word = head.rsplit(|c: char| c.is_whitespace() || c == '(' || c == '"').next();
+        let dotted = word.is_some_and(|word| word.contains('.'));
+        let letter = word.is_some_and(|w| w.chars().count() == 1 && !w.contains(char::is_numeric));
+        if dotted || letter || goes_on(&text[..at], &text[at..]) {
+            return None;
+        }
+    }
+    Some(head.len())
 }
 
 #[cfg(test)]

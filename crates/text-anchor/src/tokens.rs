@@ -3,9 +3,10 @@
 //! In goes text; out come [`Token`]s with their places. A word is a run of letters and digits with
 //! the apostrophes and decimal marks inside it; in scripts that write no spaces each
 //! character is one. Of the marks between words only those that bear on meaning are kept:
-//! quotation marks, and what stands at numbers and compares them.
+//! quotation marks, and what stands at numbers and compares them. A chunk is what spaces set apart,
+//! with its punctuation: what is shown to people is cut into these.
 
-use super::is_unspaced;
+use crate::edges::is_unspaced;
 use std::ops::Range;
 
 /// A word, or a quotation mark.
@@ -128,6 +129,48 @@ fn is_quotation(c: char, before: char, after: &str) -> bool {
     }
 }
 
+/// No word is longer than so many bytes; what is goes for several. Words are compared with each
+/// other in pairs, and looked at from each place of a passage.
+pub(crate) const LONGEST: usize = 256;
+
+/// The stretches of `text` that spaces set apart, and single letters of scripts without spaces.
+pub(crate) fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        let start = at + rest.find(|c: char| !c.is_whitespace())?;
+        let mut end = start;
+        for c in text[start..].chars() {
+            let ends = is_unspaced(c) || end - start >= LONGEST;
+            if c.is_whitespace() || (end > start && ends) {
+                break;
+            }
+            end += c.len_utf8();
+            if is_unspaced(c) {
+                break;
+            }
+        }
+        at = end;
+        Some(start..end)
+    })
+}
+
+/// A chunk without the punctuation around it; all of it where there is nothing else.
+pub(crate) fn core(chunk: &str) -> &str {
+    let core = chunk.trim_matches(|c: char| !c.is_alphanumeric());
+    if core.is_empty() { chunk } else { core }
+}
+
+/// True where there is a letter or a number in `text`.
+pub(crate) fn has_words(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
+
+/// How many words there are in `text`.
+pub(crate) fn count(text: &str) -> usize {
+    chunks(text).filter(|t| has_words(&text[t.clone()])).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,5 +204,12 @@ mod tests {
     fn characters_of_scripts_without_spaces_are_words() {
         check("国务院 denied", "国|务|院|denied");
         check("한국어 입니다", "한국어|입니다");
+    }
+
+    #[test]
+    fn chunks_are_what_spaces_set_apart_and_letters_of_scripts_without_spaces() {
+        let text = "the 国务院, x";
+        let shown: Vec<&str> = chunks(text).map(|r| &text[r]).collect();
+        assert_eq!(shown, ["the", "国", "务", "院", ",", "x"]);
     }
 }

@@ -4,7 +4,8 @@
 //! from one to the other, as a list of [`Op`]s. See [`super::nearest`] for what it is taken from.
 
 use super::search::REACH;
-use super::words::{core, ends_sentence, has_words};
+use crate::sentence::ends_sentence;
+use crate::tokens::{core, has_words};
 use std::ops::Range;
 
 /// A word of a passage, or a bracket that stands for some.

@@ -9,18 +9,19 @@
 
 mod align;
 mod broken;
+mod denials;
 mod nearest;
 mod pattern;
 mod search;
 mod snapshot;
 mod turn;
-mod words;
 
+use crate::tokens::{chunks, has_words};
+use denials::{cut_after, cut_before};
 use pattern::Pattern;
 use search::{FAR, Outcome, REACH, Wrong, places, places_of, search};
 pub use snapshot::Snapshot;
 use std::ops::Range;
-use words::{cut_after, cut_before, tokens};
 
 /// Whether a passage stands in a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,8 +107,8 @@ impl Near {
         while !text.is_char_boundary(to) {
             to -= 1;
         }
-        let before: Vec<_> = tokens(&text[from..range.start]).map(|w| from + w.start).collect();
-        let after = tokens(&text[range.end..to]).take(Self::AROUND).last();
+        let before: Vec<_> = chunks(&text[from..range.start]).map(|w| from + w.start).collect();
+        let after = chunks(&text[range.end..to]).take(Self::AROUND).last();
         let first = before.get(before.len().saturating_sub(Self::AROUND)).copied();
         let last = after.map_or(range.end, |w| range.end + w.end);
         let plain = |range| snapshot.normal.to_plain(&snapshot.text, range);
@@ -158,7 +159,7 @@ fn verify_in(snapshot: &Snapshot, passage: &str, near: bool) -> Verdict {
             cut_before(snapshot, place.start).or_else(|| cut_after(snapshot, place.end)).is_none()
         })
     };
-    if words::has_words(whole) && stands() {
+    if has_words(whole) && stands() {
         return Verdict::Found;
     }
     if pattern.is_empty() {
@@ -207,7 +208,7 @@ fn denied(snapshot: &Snapshot, pattern: &Pattern, passage: &str, wrong: Wrong) -
     // Where there is no mark, it is an end of the passage that hides a word.
     let end = || {
         let part = pattern.parts[wrong.joint.min(pattern.parts.len() - 1)].clone();
-        let mut words = tokens(&pattern.normal.text[part.clone()]);
+        let mut words = chunks(&pattern.normal.text[part.clone()]);
         let word = if wrong.joint == 0 { words.next() } else { words.last() };
         word.map_or(part.clone(), |word| part.start + word.start..part.start + word.end)
     };

@@ -14,9 +14,9 @@ use super::align::{Bracket, Item, Op, align};
 use super::pattern::{Joint, Pattern, Side};
 use super::search::REACH;
 use super::snapshot::Snapshot;
-use super::words::{core, has_words, tokens};
 use crate::Haystack;
 use crate::nearest::{distances, nearest as nearest_letters};
+use crate::tokens::{chunks, core, has_words};
 use ahash::HashMap;
 use std::ops::Range;
 
@@ -33,7 +33,7 @@ pub(super) struct Index {
 impl Index {
     fn new(text: &str) -> Self {
         let mut index = Self::default();
-        for range in tokens(text) {
+        for range in chunks(text) {
             let next = index.known.len() as u32;
             let key = core(&text[range.clone()]).to_lowercase();
             index.numbers.push(*index.known.entry(key).or_insert(next));
@@ -120,7 +120,7 @@ fn items(pattern: &Pattern, parts: Range<usize>) -> Vec<Item> {
     let (first, end) = (parts.start, parts.end);
     for part in parts {
         let range = pattern.parts[part].clone();
-        let mut words: Vec<Item> = tokens(&text[range.clone()])
+        let mut words: Vec<Item> = chunks(&text[range.clone()])
             .map(|r| range.start + r.start..range.start + r.end)
             .map(|r| Item::word(&text[r.clone()], r))
             .collect();

@@ -5,8 +5,10 @@
 //! The marks are those of the usual style books: `...`, `. . .`, `[...]` and `(...)` for words left
 //! out, brackets for words put in.
 
-use super::words::{has_words, is_negation, word_end, word_start};
+use super::denials::is_negation;
+use crate::edges::{word_end, word_start};
 use crate::normal::Normal;
+use crate::tokens::has_words;
 use std::ops::Range;
 
 /// A passage, taken apart. `joints` is one longer than `parts`: each stands before the part of its

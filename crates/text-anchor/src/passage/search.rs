@@ -7,13 +7,13 @@
 //! the passage follows is the one that counts, and before it the nearest that it follows: otherwise
 //! a gap could skip a `not` by reaching for the same words elsewhere.
 
+use super::denials::{crosses, cut_after, cut_before, negation};
 use super::pattern::{Joint, Pattern, Side};
 use super::snapshot::Snapshot;
 use super::turn::{Extent, Turn, negates, turn};
-use super::words::{
-    count, crosses, cut_after, cut_before, has_words, negation, tokens, word_end, word_start,
-};
+use crate::edges::{word_end, word_start};
 use crate::is_edge;
+use crate::tokens::{chunks, count, has_words};
 use memchr::memmem;
 use std::ops::Range;
 use std::rc::Rc;
@@ -278,7 +278,7 @@ fn gap_fits(snapshot: &Snapshot, joint: &Joint, range: Range<usize>) -> Fit {
         };
     }
     let (start, end) = touched(text, joint, range.clone());
-    let words = tokens(&text[range.clone()]).filter(|t| has_words(&text[range.start..][t.clone()]));
+    let words = chunks(&text[range.clone()]).filter(|t| has_words(&text[range.start..][t.clone()]));
     let short = || words.take(REACH.words + 1).count() <= REACH.words;
     let hidden = match !snapshot.ends_within(range.clone()) || short() {
         true => snapshot.denial(start..end),

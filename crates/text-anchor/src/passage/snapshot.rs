@@ -4,12 +4,13 @@
 //! form, in which any number of passages can be looked up.
 
 use super::broken::Broken;
+use super::denials::negation;
 use super::nearest::Index;
 use super::turn::decides;
-use super::words::{ends_sentence, negation};
 use crate::drift::{self, deciding};
 use crate::lexicon::{self, Lexicon};
 use crate::normal::Normal;
+use crate::sentence::ends_sentence;
 use ahash::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;

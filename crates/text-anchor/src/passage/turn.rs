@@ -5,8 +5,8 @@
 //! modal verbs, quantifiers ([`crate::lexicon`]). A name for a pronoun, another ending, an
 //! editor's explanation are none of these.
 
+use super::denials::is_free;
 use super::snapshot::Snapshot;
-use super::words::is_free;
 use crate::drift::{Deciding, Kind, deciding};
 use crate::lexicon::Lexicon;
 use std::ops::Range;

@@ -1,84 +1,14 @@
-//! Words, negations and the ends of sentences in text in normal form.
+//! Denials that a passage cuts off, and where it would run over the end of a sentence.
 //!
-//! Everything here takes the whole text and a place or a stretch in it, because what a word is
-//! depends on its neighbours. Sentences are found by their marks and the capital letter after
-//! them, with a list of abbreviations; nothing depends on an exact answer but how far an editor's
-//! bracket may reach.
+//! In go a copy and a place or a stretch in it, since what a word is depends on its neighbours; out
+//! comes the word that denies, of those in [`crate::lexicon`].
 
 use super::snapshot::Snapshot;
+use crate::edges::{word_end, word_start};
 use crate::lexicon::{self, is_particle};
-use crate::{is_unspaced, sentence};
+use crate::sentence::ends_sentence;
+use crate::tokens::has_words;
 use std::ops::Range;
-
-/// No word is longer than so many bytes; what is goes for several. Words are compared with each
-/// other in pairs, and looked at from each place of a passage.
-const LONGEST: usize = 256;
-
-/// The stretches of `text` that spaces set apart, and single letters of scripts without spaces.
-pub(super) fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = &text[at..];
-        let start = at + rest.find(|c: char| !c.is_whitespace())?;
-        let mut end = start;
-        for c in text[start..].chars() {
-            let ends = is_unspaced(c) || end - start >= LONGEST;
-            if c.is_whitespace() || (end > start && ends) {
-                break;
-            }
-            end += c.len_utf8();
-            if is_unspaced(c) {
-                break;
-            }
-        }
-        at = end;
-        Some(start..end)
-    })
-}
-
-/// A token without the punctuation around it; all of it where there is nothing else.
-pub(super) fn core(token: &str) -> &str {
-    let core = token.trim_matches(|c: char| !c.is_alphanumeric());
-    if core.is_empty() { token } else { core }
-}
-
-/// True where there is a letter or a number in `text`.
-pub(super) fn has_words(text: &str) -> bool {
-    text.contains(char::is_alphanumeric)
-}
-
-/// How many words there are in `text`.
-pub(super) fn count(text: &str) -> usize {
-    tokens(text).filter(|t| has_words(&text[t.clone()])).count()
-}
-
-/// Where the word begins that holds the byte before `at`; `at` itself where none does.
-pub(super) fn word_start(text: &str, at: usize) -> usize {
-    let mut start = at;
-    let mut letters = text[..at].char_indices().rev().peekable();
-    while let Some((i, c)) = letters.next() {
-        let inner = c == '\'' && letters.peek().is_some_and(|(_, c)| c.is_alphanumeric());
-        if !c.is_alphanumeric() && !inner || at - i > LONGEST {
-            break;
-        }
-        start = i;
-    }
-    start
-}
-
-/// Where the word ends that holds the byte at `at`; `at` itself where none does.
-pub(super) fn word_end(text: &str, at: usize) -> usize {
-    let mut end = at;
-    let mut letters = text[at..].chars().peekable();
-    while let Some(c) = letters.next() {
-        let inner = c == '\'' && letters.peek().is_some_and(|c| c.is_alphanumeric());
-        if !c.is_alphanumeric() && !inner || end - at >= LONGEST {
-            break;
-        }
-        end += c.len_utf8();
-    }
-    end
-}
 
 /// True for a word that denies, in any language.
 pub(super) fn is_negation(word: &str) -> bool {
@@ -193,37 +123,9 @@ pub(super) fn crosses(snapshot: &Snapshot, range: Range<usize>) -> bool {
     })
 }
 
-/// Where the mark stands that ends a sentence before the space at the byte `at`, if one does.
-pub(super) fn ends_sentence(text: &str, at: usize) -> Option<usize> {
-    let before = text[..at].trim_end_matches(['"', '\'', ')', ']']);
-    let mark = before.chars().next_back().filter(|c| matches!(c, '.' | '!' | '?'))?;
-    let after = text[at..].trim_start().chars().next();
-    if after.is_some_and(char::is_lowercase) {
-        return None;
-    }
-    let head = before.trim_end_matches(mark);
-    if mark == '.' {
-        // Letters with full stops between them are short for something, whatever it is.
-        let word = head.rsplit(|c: char| c.is_whitespace() || c == '(' || c == '"').next();
-        let dotted = word.is_some_and(|word| word.contains('.'));
-        let letter = word.is_some_and(|w| w.chars().count() == 1 && !w.contains(char::is_numeric));
-        if dotted || letter || sentence::goes_on(&text[..at], &text[at..]) {
-            return None;
-        }
-    }
-    Some(head.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn letters_of_scripts_without_spaces_are_words() {
-        let text = "the 国务院, x";
-        let shown: Vec<&str> = tokens(text).map(|r| &text[r]).collect();
-        assert_eq!(shown, ["the", "国", "务", "院", ",", "x"]);
-    }
 
     #[test]
     fn negations_are_words_of_their_own() {
