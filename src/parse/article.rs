@@ -6,8 +6,8 @@ use super::decode::Fields;
 use super::foreign::{self, Home};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Date, Layout};
-use crate::source::At;
-use crate::yaml::Node;
+use crate::source::{At, Span};
+use crate::yaml::{Node, with_colon};
 use jiff::Timestamp;
 
 /// What `article.yaml` says.
@@ -154,11 +154,15 @@ pub struct FrontMatter {
     pub draft: bool,
     /// Addresses that it had before.
     pub aliases: Vec<At<String>>,
+    /// True where what was typed could not be read, or not all of it, so that the section may have
+    /// another title than is known.
+    pub unread: bool,
 }
 
-/// Reads the tree of a section's front matter.
+/// Reads the tree of a section's front matter, which stands in `text`.
 pub fn front_matter(
     node: &Node,
+    text: &str,
     today: Option<jiff::civil::Date>,
     out: &mut Vec<Diagnostic>,
 ) -> FrontMatter {
@@ -166,12 +170,7 @@ pub fn front_matter(
         return FrontMatter::default();
     }
     if matches!(node.value, crate::yaml::Value::Text(_)) {
-        let message =
-            "front matter is keys and values between the lines of `---`, and this is text";
-        out.push(
-            Diagnostic::at(Code::ValueType, node.span, message)
-                .hint("where it is text for readers, write the rule above it as `***`"),
-        );
+        out.push(text_in_front(node.span, text));
         return FrontMatter::default();
     }
     let keys = &["title", "language", "draft", "aliases"];
@@ -184,5 +183,31 @@ pub fn front_matter(
         language: language(&fields, out),
         draft: fields.flag("draft", out),
         aliases: if paths { Vec::new() } else { fields.aliases(out) },
+        unread: false,
     }
+}
+
+/// Reports text in the place of front matter, at `span` of the file `text`: most often the title
+/// without its key, or a key without its colon.
+fn text_in_front(span: Span, text: &str) -> Diagnostic {
+    let words = text.get(span.range()).unwrap_or("");
+    let line = words.lines().next().unwrap_or("").trim_end();
+    let key = line.split(char::is_whitespace).next().unwrap_or("");
+    let start = span.start as usize;
+    if let Some(meant) = with_colon(line) {
+        return Diagnostic::at(
+            Code::YamlSyntax,
+            Span::new(span.file, start..start + key.len()),
+            format!("there is no colon after `{key}`"),
+        )
+        .label("a key ends with a colon")
+        .hint(format!("write `{meant}`"));
+    }
+    let message = "front matter is keys and values between the lines of `---`, and this is text";
+    let title = Some(line).filter(|_| words.trim_end() == line && line != "title");
+    let title = title.map(|line| format!("where it is the title, write `title: {line}`"));
+    Diagnostic::at(Code::ValueType, span, message)
+        .maybe_hint(title)
+        .maybe_hint((line == "title").then(|| "write `title: ` and the title".to_owned()))
+        .hint("where it is text for readers, write the rule above it as `***`")
 }

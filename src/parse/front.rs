@@ -14,10 +14,15 @@ mod pairs;
 use fault::MARK;
 pub use fault::{Fault, Split};
 
+use crate::yaml;
+
 /// Cuts `text`.
 pub fn split(text: &str) -> Split {
-    let split = split_top(text);
-    if split.fault.is_some() {
+    let mut split = split_top(text);
+    if let Some(fault) = &mut split.fault {
+        if split.yaml.is_none() {
+            fault.hints.extend(lost_colons(&text[..split.start]));
+        }
         return split;
     }
     // Lines of the text may have been meant as front matter.
@@ -33,6 +38,20 @@ pub fn split(text: &str) -> Split {
         }
         None => split,
     }
+}
+
+/// What to write for each line of `block` that has a key of front matter and no colon after it, or no
+/// space after the colon.
+fn lost_colons(block: &str) -> impl Iterator<Item = String> {
+    // What other tools write between other marks is said as a whole.
+    let is_yaml = block.starts_with(MARK);
+    let lines = block.lines().map(str::trim).filter(|line| pairs::pair_or_words(line).is_some());
+    let lost = move |line: &str| match pairs::pair(line) {
+        Some(_) if !is_yaml => None,
+        _ => yaml::spaced(line).or_else(|| yaml::with_colon(line)),
+    };
+    let meant = lines.filter_map(lost);
+    meant.map(|meant| format!("write `{meant}`"))
 }
 
 /// Cuts `text` at the front matter that begins it.
@@ -65,11 +84,12 @@ fn split_top(text: &str) -> Split {
             _ => {}
         }
     }
-    Split { yaml: None, start: 0, fault: Some(unended(text, start)) }
+    let (fault, start) = unended(text, start);
+    Split { yaml: None, start, fault: Some(fault) }
 }
 
-/// Says where the end may have been meant.
-fn unended(text: &str, start: usize) -> Fault {
+/// Says where the end may have been meant, and where the Markdown would begin then.
+fn unended(text: &str, start: usize) -> (Fault, usize) {
     let mut fault = Fault::new(
         0..MARK.len(),
         "the front matter that begins here never ends",
@@ -77,6 +97,7 @@ fn unended(text: &str, start: usize) -> Fault {
     );
     // A line of other dashes, or of what ends it elsewhere.
     let mut at = start;
+    let mut keys = Vec::new();
     for line in text[start..].split_inclusive('\n') {
         let mark = line.trim();
         let dashes = |c: char| matches!(c, '-' | '\u{2013}' | '\u{2014}' | '\u{2212}' | '_' | '=');
@@ -87,12 +108,24 @@ fn unended(text: &str, start: usize) -> Fault {
                 vec![format!("write `---` in place of `{mark}`, without blanks before it")];
             fault.at = at + lead..at + lead + mark.len();
             "this line does not end the front matter".clone_into(&mut fault.message);
+            at += line.len();
             break;
         }
         if mark.is_empty() {
             break;
         }
+        if pairs::pair_or_words(line).is_some() {
+            keys.push(mark);
+        }
         at += line.len();
     }
-    fault
+    // Lines without a key are words of the article, below a rule.
+    let Some(last) = keys.last() else {
+        fault.hints.push("where it is a rule above the text, write it as `***`".to_owned());
+        return (fault, 0);
+    };
+    if fault.at.start == 0 {
+        fault.hints = vec![format!("end it with a line of `---`, below `{last}`")];
+    }
+    (fault, at)
 }

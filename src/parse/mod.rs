@@ -17,7 +17,7 @@ pub mod snapshot;
 mod unread;
 
 use crate::address;
-use crate::diagnostic::{Code, Diagnostic, Names, Severity};
+use crate::diagnostic::{Code, Diagnostic, Names, Severity, any_error};
 use crate::load::{ArticleFiles, Input, LockFile, SectionFiles, device_name, misnamed};
 use crate::lock::Lock;
 use crate::markdown::{self, Document};
@@ -312,12 +312,12 @@ fn parse_section(
     let text = &files.get(file).text;
     let front::Split { yaml, start, fault } = front::split(text);
     out.extend(fault.map(|fault| fault.report(file)));
-    let front = match yaml
+    let mut front = match yaml
         .map(|range| (range.clone(), yaml::parse(&text[range.clone()], file, range.start)))
     {
         Some((range, Ok(node))) => {
             out.extend(yaml::look::look(&text[range.clone()], file, range.start));
-            article::front_matter(&node, today, &mut out)
+            article::front_matter(&node, text, today, &mut out)
         }
         Some((_, Err(error))) => {
             out.push(syntax(*error));
@@ -325,6 +325,7 @@ fn parse_section(
         }
         None => FrontMatter::default(),
     };
+    front.unread = any_error(&out);
     let slug = slug(&section.stem).to_owned();
     let options = markdown::Options { raw_html: config.raw_html, rewrite: true, section: true };
     let (document, faults) = markdown::parse(&text[start..], file, start, &slug, options);

@@ -496,6 +496,7 @@ fn add_article<'p>(
                 .map_or_else(PlainText::default, |title| PlainText::line(&title.value)),
             title_span: section.front.title.as_ref().map_or(Span::top(section.file), |t| t.span),
             draft: section.front.draft,
+            unread: section.front.unread,
             language: section.front.language.as_ref().map(|language| language.value.clone()),
             language_span: section
                 .front

@@ -214,6 +214,8 @@ pub struct Section {
     pub title_text: PlainText,
     /// Where it is typed.
     pub title_span: Span,
+    /// True where its front matter could not be read, so that it may have another title.
+    pub unread: bool,
     /// Its language, where it differs from the article's.
     pub language: Option<String>,
     /// Where that is said.

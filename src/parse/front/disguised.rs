@@ -6,7 +6,7 @@
 //! forms must hold the page back or name its title.
 
 use super::fault::{Fault, MARK};
-use super::pairs::{self, Said, is_blank, lines, pair};
+use super::pairs::{self, Said, is_blank, lines, pair, pair_or_words};
 use std::ops::Range;
 
 /// Languages that a block of code names where it holds front matter.
@@ -43,7 +43,7 @@ pub(super) fn marked(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
         fault.hints.push("where it is an example for readers, put a sentence above it".to_owned());
     }
     // TOML between them is no YAML.
-    let is_yaml = block.lines().all(|line| pair(line).is_none() || line.contains(": "));
+    let is_yaml = block.lines().all(|line| pair_or_words(line).is_none() || line.contains(": "));
     fault.better =
         (is_yaml && !is_code).then(|| (range.start..end, format!("{MARK}\n{block}{MARK}\n")));
     Some((range.start..end, fault))
@@ -158,6 +158,7 @@ fn until(text: &str, start: usize, ends: impl Fn(&str) -> bool) -> Option<(Range
 
 /// True where lines that read like front matter are meant as such.
 fn is_meant(said: &Said, block: &str) -> bool {
-    let titled = || block.lines().filter_map(pair).any(|p| p.key.eq_ignore_ascii_case("title"));
+    let titled =
+        || block.lines().filter_map(pair_or_words).any(|p| p.key.eq_ignore_ascii_case("title"));
     said.held_back || said.known > 0 && titled()
 }

@@ -230,8 +230,7 @@ fn named(text: &str, from: usize, first: &str) -> Option<(Range<usize>, Fault)> 
 fn misplaced(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
     let (range, inner) = fenced(text, from, MARK)?;
     let first = text[inner].lines().find(|line| !line.trim().is_empty())?;
-    let (key, _) = first.split_once(':')?;
-    is_key(key.trim()).then(|| {
+    pairs::pair_or_words(first).map(|_| {
         let above = &text[..from];
         let hint = match above {
             _ if above.contains("<!--") => "move the comment below it",
@@ -254,8 +253,7 @@ fn dashes(text: &str, from: usize, first: &str) -> Option<(Range<usize>, Fault)>
         return None;
     }
     let start = from + text[from..].find('\n')? + 1;
-    let (key, _) = text[start..].lines().next()?.split_once(':')?;
-    is_key(key.trim()).then_some(())?;
+    pairs::pair_or_words(text[start..].lines().next()?)?;
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         let mark = line.trim_matches(is_blank);
@@ -265,7 +263,11 @@ fn dashes(text: &str, from: usize, first: &str) -> Option<(Range<usize>, Fault)>
                 Fault::new(from..from + first.len(), message, "write `---` above and below it");
             let inner = &text[start..at];
             let range = from..at + mark.len();
-            fault.better = Some((range, format!("{MARK}\n{inner}{MARK}")));
+            // A key that has lost its colon is none between other marks either.
+            let is_yaml = inner
+                .lines()
+                .all(|line| line.contains(": ") || pairs::pair_or_words(line).is_none());
+            fault.better = is_yaml.then(|| (range, format!("{MARK}\n{inner}{MARK}")));
             return Some((from..at + line.len(), fault));
         }
         at += line.len();
@@ -283,19 +285,25 @@ fn bare(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
             line.split_once(':').filter(|(_, rest)| rest.starts_with([' ', '\t', '\n', '\r']));
         key.is_some_and(|(key, _)| foreign::is_known(key.trim()))
     };
-    let of_pelican = lines().take_while(known).count();
+    let lost = |line: &&str| line.starts_with("title ") && pairs::pair(line).is_none();
+    let of_pelican = lines().take_while(|line| known(line) || lost(line)).count();
     let count = of_pandoc.max(of_pelican);
     let titled = lines()
         .take(count)
-        .any(|l| l.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("title:")));
-    if count < 2 || !(titled || of_pandoc > 1) {
+        .any(|l| lost(&l) || l.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("title:")));
+    // One line is enough where the mark that would end it stands below.
+    let ended = lines().nth(count).is_some_and(|line| line.trim_end() == MARK);
+    if count < if ended { 1 } else { 2 } || !(titled || of_pandoc > 1) {
         return None;
     }
-    let length: usize = lines().take(count).map(str::len).sum();
+    let length: usize = lines().take(count + usize::from(ended)).map(str::len).sum();
     let first = lines().next().map_or(0, |line| line.trim_end().len());
     let message = "front matter stands between two lines of `---`, and these lines do not";
-    let mut fault =
-        Fault::new(from..from + first, message, "put a line of `---` above and below them");
+    let hint = match ended {
+        true => "put a line of `---` above them too",
+        false => "put a line of `---` above and below them",
+    };
+    let mut fault = Fault::new(from..from + first, message, hint);
     if of_pandoc > 0 {
         fault.hints = vec!["write `---`, `title: ...` and `---`, each on its line".to_owned()];
     }

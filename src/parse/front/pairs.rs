@@ -54,6 +54,16 @@ pub(super) fn pair(line: &str) -> Option<Pair<'_>> {
     is_key(key).then(|| Pair { key, value: bare(value) })
 }
 
+/// Reads a line as a key and a value, also where a key of front matter has lost its colon.
+pub(super) fn pair_or_words(line: &str) -> Option<Pair<'_>> {
+    let lost = || {
+        let (key, value) = line.trim_matches(is_blank).split_once([' ', '\t'])?;
+        let is_front = matches!(key, "title" | "draft" | "language" | "aliases");
+        is_front.then(|| Pair { key, value: bare(value) })
+    };
+    pair(line).or_else(lost)
+}
+
 /// True for what may be a key.
 pub(super) fn is_key(key: &str) -> bool {
     key.starts_with(|c: char| c.is_alphabetic() || c == '_')
@@ -86,7 +96,7 @@ pub(super) struct Said {
 pub(super) fn said(block: &str) -> Option<Said> {
     let mut said = Said::default();
     for line in block.lines() {
-        match pair(line) {
+        match pair_or_words(line) {
             Some(pair) => {
                 said.known += usize::from(pair.is_known());
                 said.held_back |= pair.keeps_back();
@@ -135,6 +145,7 @@ mod tests {
         };
         check("title: x\ndraft: true\n", 2, true);
         check("tags:\n  - a\n- b\nTitle: x\n", 2, false);
+        check("title The vote\ndraft true\n", 2, true);
         check("Yes: 3\nNo: 4\n", 0, false);
         assert_eq!(said("title: x\nThe council voted.\n"), None);
     }

@@ -134,6 +134,13 @@ fn of_words(words: &str) -> Option<Meant> {
 /// What to write for `text`, where it is one line that begins with a key of the format and a blank.
 pub(in crate::yaml) fn with_colon(text: &str) -> Option<String> {
     let words = Some(text.trim()).filter(|words| !words.contains('\n') && words.contains(' '))?;
+    // Other tools have keys with capitals.
+    let lower = |c: char| c.to_ascii_lowercase();
+    let first = words.chars().next().filter(char::is_ascii_uppercase);
+    let words = match first {
+        Some(first) => &format!("{}{}", lower(first), &words[1..]),
+        None => words,
+    };
     of_words(words).filter(|meant| KEYS.contains(&meant.key.as_str())).map(|meant| meant.line)
 }
 
@@ -240,6 +247,7 @@ mod tests {
         check("title = A bridge", Some("title: A bridge"));
         check("title; A bridge", Some("title: A bridge"));
         check("'title' A bridge", Some("title: A bridge"));
+        check("Title A bridge", Some("title: A bridge"));
         check("title", None);
         check("bridge of stone", None);
         check("title A\nbridge", None);

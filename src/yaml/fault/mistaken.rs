@@ -3,6 +3,7 @@
 //!
 //! In goes a text, and the tree that it is, where it is one; out comes the fault.
 
+use super::colon::with_colon;
 use super::line::Line;
 use super::scene::Fault;
 use crate::yaml::tree::{Node, Value};
@@ -40,8 +41,17 @@ fn returns(text: &str) -> Option<Fault> {
 
 fn toml(text: &str) -> Option<Fault> {
     let range = first(text)?.toml()?;
+    let meant = with_colon(&text[range.clone()]);
     let fault = Fault::new(range, "this is a line of TOML, and the file is YAML");
-    Some(fault.hint("write `key: value` for `key = value`; what belongs to a table stands below its name and a colon, indented"))
+    let fault = match meant {
+        Some(meant) => fault.hint(format!("write `{meant}`, with a colon for the equals sign")),
+        None => fault.hint("write `key: value` for `key = value`"),
+    };
+    let tables = text.lines().any(|line| line.trim_start().starts_with('['));
+    Some(match tables {
+        true => fault.hint("what belongs to a table stands below its name and a colon, indented"),
+        false => fault,
+    })
 }
 
 /// A file of nothing but a key whose colon has no space after it.
