@@ -10,54 +10,9 @@
 //! It errs on one side on purpose: what it does not flag can be confirmed in bulk, so a change
 //! that it is not sure of is flagged.
 
-use super::lexicon::{self, Lexicon, fold};
-use super::sentence;
-use super::tokens::{Token, tokens};
+use crate::deciding::{Kind, Mark, Side};
+use crate::lexicon::{self, Lexicon};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
-use std::ops::Range;
-
-/// What kind of word has changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// A word that denies.
-    Negation,
-    /// A number.
-    Number,
-    /// A date, or a part of one.
-    Date,
-    /// A modal verb or a hedge.
-    Modal,
-    /// How many, how much, how often.
-    Quantifier,
-    /// A name.
-    Name,
-    /// A quotation mark.
-    Quotation,
-    /// A word and its contrary.
-    Contrary,
-    /// The order of words: who did it to whom.
-    Order,
-    /// Any word, in a language without lists; one with letters of another script in any.
-    Word,
-}
-
-impl Kind {
-    /// What to call it in a message.
-    pub fn noun(self) -> &'static str {
-        match self {
-            Self::Negation => "a negation",
-            Self::Number => "a number",
-            Self::Date => "a date",
-            Self::Modal => "a modal verb, a hedge or a question mark",
-            Self::Quantifier => "a quantifier",
-            Self::Name => "a name",
-            Self::Quotation => "a quotation mark",
-            Self::Contrary => "a contrary",
-            Self::Order => "the order of words",
-            Self::Word => "a word",
-        }
-    }
-}
 
 /// A change that may change the meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,38 +80,6 @@ pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool
     found
 }
 
-/// A negation, a number, a modal verb or a quantifier in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deciding {
-    /// Which of these.
-    pub kind: Kind,
-    /// What it is compared by: `not` for the end of `didn't`, `9` for `nine`.
-    pub key: String,
-    /// Where it stands, as bytes of the text.
-    pub range: Range<usize>,
-}
-
-/// The words of `text`, which is in normal form, that decide what is said there: negations, numbers,
-/// modal verbs and quantifiers.
-pub fn deciding(text: &str, lexicon: &Lexicon) -> Vec<Deciding> {
-    let mut found = Vec::new();
-    for token in tokens(text).into_iter().filter(|token| token.is_word) {
-        let key = token.text.to_lowercase();
-        let kinds = classify(lexicon, token.text, &key, false, &|_| true).into_iter();
-        let decides = kinds.filter(|(kind, _)| {
-            matches!(kind, Kind::Negation | Kind::Number | Kind::Modal | Kind::Quantifier)
-        });
-        found.extend(decides.map(|(kind, key)| Deciding { kind, key, range: token.range() }));
-    }
-    found
-}
-
-/// True where a word of `text` denies.
-pub fn denies(text: &str, lexicon: &Lexicon) -> bool {
-    let marks = Side::of(text).marks(lexicon, &|_| true);
-    marks.iter().any(|mark| mark.kind == Kind::Negation)
-}
-
 /// The words of `old` and of `new` in one line, what went in `[-...]` and what came in `[+...]`.
 pub fn marked(old: &str, new: &str) -> String {
     let old: Vec<&str> = old.split_whitespace().collect();
@@ -178,95 +101,6 @@ pub fn marked(old: &str, new: &str) -> String {
     parts.join(" ")
 }
 
-/// One of the two sentences.
-struct Side<'t> {
-    text: &'t str,
-    tokens: Vec<Token<'t>>,
-    /// What tokens are compared by.
-    keys: Vec<String>,
-}
-
-impl<'t> Side<'t> {
-    fn of(text: &'t str) -> Self {
-        let tokens = tokens(text);
-        let keys = tokens.iter().map(|t| t.text.to_lowercase()).collect();
-        Self { text, tokens, keys }
-    }
-
-    /// The words that decide what the sentence means.
-    fn marks(&self, lexicon: &Lexicon, common: &dyn Fn(&str) -> bool) -> Vec<Mark> {
-        let mut marks = Vec::new();
-        let mut before = 0;
-        for (at, token) in self.tokens.iter().enumerate() {
-            let key = &self.keys[at];
-            // A capital letter at a beginning says nothing, and `Mr.` ends no sentence.
-            let between = &self.text[before..token.start];
-            let titled = || {
-                sentence::is_title(self.tokens[at - 1].text)
-                    && !lexicon.openers.contains(key.as_str())
-            };
-            let opens = at == 0
-                || between.contains(['?', '!', ':', '"'])
-                || between.contains('.') && !titled();
-            if token.is_word {
-                marks.extend(
-                    classify(lexicon, token.text, key, opens, common)
-                        .into_iter()
-                        .map(|(kind, key)| Mark { kind, key, at }),
-                );
-                before = token.range().end;
-            } else {
-                marks.push(Mark { kind: Kind::Quotation, key: "\"".to_owned(), at });
-            }
-        }
-        self.join(lexicon, &mut marks);
-        marks
-    }
-
-    /// Adds what words decide together: `had to`, and `2016 to 2017`, which is not `2016 and 2017`.
-    fn join(&self, lexicon: &Lexicon, marks: &mut Vec<Mark>) {
-        let mut numeric = vec![false; self.tokens.len()];
-        for mark in marks.iter().filter(|m| matches!(m.kind, Kind::Number | Kind::Date)) {
-            numeric[mark.at] = true;
-        }
-        let key = |at: usize| self.keys.get(at).map_or("", String::as_str);
-        for at in 0..self.tokens.len() {
-            let phrase = (key(at), key(at + 1));
-            if lexicon.phrases.contains(&phrase) {
-                let key = format!("{} {}", lexicon.phrases[0].0, phrase.1);
-                marks.push(Mark { kind: Kind::Modal, key, at });
-            }
-            let range = lexicon.ranges.get(phrase.0);
-            let between = at > 0 && numeric[at - 1] && numeric.get(at + 1) == Some(&true);
-            if let Some(key) = range
-                && between
-            {
-                marks.retain(|m| m.at != at);
-                marks.push(Mark { kind: Kind::Number, key: (*key).to_owned(), at });
-            }
-        }
-        marks.sort_by_key(|m| m.at);
-    }
-
-    /// The words from token `from` to token `to`.
-    fn words(&self, from: usize, to: usize) -> String {
-        match (self.tokens.get(from), self.tokens[from..to].last()) {
-            (Some(first), Some(last)) => self.text[first.start..last.range().end].to_owned(),
-            _ => String::new(),
-        }
-    }
-}
-
-/// A word that decides what a sentence means.
-#[derive(Debug)]
-struct Mark {
-    kind: Kind,
-    /// What it is compared by: `not` for the end of `didn't`, `9` for `nine`.
-    key: String,
-    /// Index of its token.
-    at: usize,
-}
-
 /// A stretch in which the sentences differ: indices of tokens on either side.
 struct Hunk {
     old: std::ops::Range<usize>,
@@ -279,86 +113,6 @@ fn hunks(old: &Side, new: &Side) -> Vec<Hunk> {
         .filter(|op| op.tag() != DiffTag::Equal)
         .map(|op| Hunk { old: op.old_range(), new: op.new_range() })
         .collect()
-}
-
-/// What kinds of deciding word `text` is; a contraction may be two.
-fn classify(
-    lexicon: &Lexicon,
-    text: &str,
-    key: &str,
-    opens: bool,
-    common: &dyn Fn(&str) -> bool,
-) -> Vec<(Kind, String)> {
-    let key = key.strip_suffix("'ve").unwrap_or(key);
-    let bare = key.strip_suffix("'s").unwrap_or(key);
-    if let Some(stem) = key.strip_suffix("n't") {
-        let verb = match stem {
-            "ca" => "can",
-            "wo" => "will",
-            "sha" => "shall",
-            stem => stem,
-        };
-        let mut both = vec![(Kind::Negation, "not".to_owned())];
-        both.extend(lexicon.modals.contains(verb).then(|| (Kind::Modal, verb.to_owned())));
-        return both;
-    }
-    if key == "cannot" {
-        return vec![(Kind::Negation, "not".to_owned()), (Kind::Modal, "can".to_owned())];
-    }
-    if key.ends_with("'ll") {
-        return vec![(Kind::Modal, "will".to_owned())];
-    }
-    if key.ends_with("'d") {
-        return vec![(Kind::Modal, "would".to_owned())];
-    }
-    if text.chars().all(|c| !c.is_alphanumeric()) {
-        return vec![(Kind::Number, text.to_owned())];
-    }
-    // `May` is a month and `may` is not; `March` is one and `march` is not.
-    let capital = text.starts_with(char::is_uppercase);
-    if let Some(date) = lexicon.dates.get(bare)
-        && !(matches!(bare, "may" | "march" | "sun" | "mar") && (!capital || opens))
-    {
-        return vec![(Kind::Date, (*date).to_owned())];
-    }
-    // With an accent too many or too few it denies all the same.
-    if lexicon.denies(bare) {
-        return vec![(Kind::Negation, fold(bare))];
-    }
-    if lexicon.modals.contains(bare) {
-        return vec![(Kind::Modal, bare.to_owned())];
-    }
-    if lexicon.quantifiers.contains(bare) {
-        return vec![(Kind::Quantifier, bare.to_owned())];
-    }
-    if let Some(number) = number(lexicon, bare) {
-        return vec![(Kind::Number, number)];
-    }
-    // `iPhone` is a name as well.
-    let inner = text.chars().skip(1).any(char::is_uppercase);
-    let shouts = text.chars().filter(|c| c.is_uppercase()).count() > 1;
-    let ordinary = || opens && !shouts && (lexicon.openers.contains(bare) || common(bare));
-    if (capital || inner) && !matches!(key, "i" | "i'm" | "i've" | "i'd") && !ordinary() {
-        return vec![(Kind::Name, bare.to_owned())];
-    }
-    Vec::new()
-}
-
-/// A number in a form in which `1,200` and `1200`, `nine` and `9`, `26th` and `26` are the same.
-fn number(lexicon: &Lexicon, key: &str) -> Option<String> {
-    if let Some(digits) = lexicon.numbers.get(key) {
-        return Some((*digits).to_owned());
-    }
-    if key.chars().any(char::is_numeric) {
-        // `1,200` is grouped by thousands; in `1,5` the comma is a decimal mark.
-        let groups =
-            key.split(',').skip(1).all(|g| g.len() == 3 && g.bytes().all(|b| b.is_ascii_digit()));
-        let digits = if groups { key.replace(',', "") } else { key.to_owned() };
-        let ordinal =
-            ["st", "nd", "rd", "th", "º", "ª"].iter().find_map(|end| digits.strip_suffix(end));
-        return Some(ordinal.unwrap_or(&digits).to_owned());
-    }
-    None
 }
 
 fn of_kind(marks: &[Mark], kind: Kind, from: usize, to: usize) -> Vec<&Mark> {

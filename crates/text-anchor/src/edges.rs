@@ -5,8 +5,11 @@
 
 use crate::lexicon::{self, Lexicon};
 use crate::normal::BARRIER;
-use crate::tokens::LONGEST;
 use std::ops::Range;
+
+/// No word is longer than so many bytes; what is goes for several. Words are compared with each
+/// other in pairs, and looked at from each place of a passage.
+pub(crate) const LONGEST: usize = 256;
 
 /// True where `at` is not inside a word or a number. Scripts that write no spaces have an edge
 /// between any two characters.

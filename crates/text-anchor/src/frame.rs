@@ -5,7 +5,8 @@
 //! Only what denies counts here, since the sentence itself says what it said.
 
 use super::confirmed::Confirmed;
-use super::drift::{Drift, Kind, denies, drift};
+use super::deciding::{Kind, denies};
+use super::drift::{Drift, drift};
 use super::normal::Normal;
 use super::tokens::words;
 use super::{BARRIER, Haystack, lexicon, sentence};

@@ -8,6 +8,7 @@
 
 pub mod align;
 pub mod confirmed;
+pub mod deciding;
 pub mod drift;
 mod edges;
 mod frame;

@@ -6,7 +6,7 @@
 //! quotation marks, and what stands at numbers and compares them. A chunk is what spaces set apart,
 //! with its punctuation: what is shown to people is cut into these.
 
-use crate::edges::is_unspaced;
+use crate::edges::{LONGEST, is_unspaced};
 use std::ops::Range;
 
 /// A word, or a quotation mark.
@@ -128,10 +128,6 @@ fn is_quotation(c: char, before: char, after: &str) -> bool {
         _ => false,
     }
 }
-
-/// No word is longer than so many bytes; what is goes for several. Words are compared with each
-/// other in pairs, and looked at from each place of a passage.
-pub(crate) const LONGEST: usize = 256;
 
 /// The stretches of `text` that spaces set apart, and single letters of scripts without spaces.
 pub(crate) fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {

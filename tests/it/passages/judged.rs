@@ -3,7 +3,7 @@
 
 use crate::support::Chance;
 use gainsay::parse::copy::{Kind, words};
-use text_anchor::drift::deciding;
+use text_anchor::deciding::deciding;
 use text_anchor::passage::{Change, Reason, Snapshot, Verdict, verify};
 use unicode_normalization::UnicodeNormalization;
 
@@ -218,7 +218,7 @@ fn of_500_passages_with_one_edit_all_are_absent_and_the_words_are_named() {
 /// Words that a gap may not hide, and that a passage may not be cut off.
 fn denies(word: &str) -> bool {
     let decides = deciding(&word.replace('’', "'"), english());
-    decides.iter().any(|word| word.kind == text_anchor::drift::Kind::Negation)
+    decides.iter().any(|word| word.kind == text_anchor::deciding::Kind::Negation)
 }
 
 fn english() -> &'static text_anchor::lexicon::Lexicon {

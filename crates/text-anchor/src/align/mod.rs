@@ -13,51 +13,17 @@
 //! "Identification of common molecular subsequences", JMB 147 (1981). Words that are kept count;
 //! words of the text in between cost a little, so that a match stays close together.
 
+mod index;
 mod pattern;
 mod reading;
 
+pub use index::{Found, Index};
 pub use pattern::Pattern;
 
-use super::tokens::{Token, words};
-use super::{BARRIER, Haystack};
+use crate::BARRIER;
 use ahash::HashMap;
 use pattern::Part;
 use std::ops::Range;
-
-/// A text whose words are cut and indexed.
-#[derive(Debug)]
-pub struct Index<'t> {
-    haystack: &'t Haystack<'t>,
-    tokens: Vec<Token<'t>>,
-    keys: Vec<String>,
-    places: HashMap<String, Vec<u32>>,
-}
-
-/// A place where the text is like a pattern.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Found {
-    /// The words that stand in the place of the quote, as bytes of the normal form.
-    pub words: Range<usize>,
-    /// What stands in the place of the sentence that held it.
-    pub sentence: Range<usize>,
-    /// How much of the sentence is kept, from 0 to 1.
-    pub kept: f32,
-    /// How much of the quote is kept.
-    pub kept_words: f32,
-    /// How much of the rest of the sentence is kept; none where the quote is all of it.
-    pub rest: Option<f32>,
-    /// How much of what stood right before the quote is kept, and right after it.
-    pub context: (f32, f32),
-    /// The weight of all words that are kept.
-    pub score: f32,
-}
-
-impl Found {
-    /// True where two places share words.
-    pub fn overlaps(&self, other: &Self) -> bool {
-        self.words.start < other.words.end && other.words.start < self.words.end
-    }
-}
 
 /// Words that stand in more places than these vote for none.
 const COMMON: usize = 60;
@@ -68,63 +34,7 @@ const SHIFTS: usize = 8;
 /// Longer patterns are not aligned.
 const LONGEST: usize = 3_000;
 
-impl<'t> Index<'t> {
-    /// Cuts and indexes a text.
-    pub fn new(haystack: &'t Haystack<'t>) -> Self {
-        let tokens = words(&haystack.normal.text);
-        let keys: Vec<String> = tokens.iter().map(|t| t.text.to_lowercase()).collect();
-        let mut places: HashMap<String, Vec<u32>> = HashMap::default();
-        for (i, key) in keys.iter().enumerate() {
-            // A text has fewer words than bytes, and those are counted in 32 bits.
-            let i = u32::try_from(i).unwrap_or(u32::MAX);
-            match places.get_mut(key) {
-                Some(list) => list.push(i),
-                None => {
-                    places.insert(key.clone(), vec![i]);
-                }
-            }
-        }
-        Self { haystack, tokens, keys, places }
-    }
-
-    /// The text, in normal form.
-    pub fn text(&self) -> &str {
-        &self.haystack.normal.text
-    }
-
-    /// A stretch of the plain text as one of the normal form.
-    pub fn normal(&self, plain: &Range<usize>) -> Range<usize> {
-        self.haystack.normal.of_range(plain)
-    }
-
-    /// A stretch of the normal form as one of the plain text.
-    pub fn plain(&self, normal: &Range<usize>) -> Range<usize> {
-        self.haystack.normal.to_plain(self.haystack.plain, normal.clone())
-    }
-
-    /// True for a word, in lower case, that the text writes in lower case somewhere, and at least
-    /// as often as with a capital letter within a sentence: `brown` is no name where `Gordon Brown`
-    /// is not spoken of.
-    pub fn is_common(&self, word: &str) -> bool {
-        let places = self.places.get(word).map_or(&[][..], Vec::as_slice);
-        let places = || places.iter().map(|i| *i as usize);
-        let small = places().filter(|i| self.tokens[*i].text == word).count();
-        let named = places().filter(|i| self.tokens[*i].text != word && self.is_within(*i)).count();
-        small > 0 && small >= named
-    }
-
-    /// True for a word right after another, with no mark that may end a sentence.
-    fn is_within(&self, token: usize) -> bool {
-        let Some(before) = token.checked_sub(1) else { return false };
-        let between = self.tokens[before].range().end..self.tokens[token].start;
-        self.haystack.normal.text[between].chars().all(|c| matches!(c, ' ' | ','))
-    }
-
-    /// The text that is indexed.
-    pub fn haystack(&self) -> &Haystack<'t> {
-        self.haystack
-    }
-
+impl Index<'_> {
     /// The places most like `pattern`, best first.
     pub fn search(&self, pattern: &Pattern) -> Vec<Found> {
         if pattern.keys.is_empty() || pattern.keys.len() > LONGEST || self.tokens.is_empty() {

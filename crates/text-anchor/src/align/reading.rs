@@ -2,8 +2,8 @@
 //!
 //! In goes, for each word of a pattern, the word of the text that keeps it; out comes a [`Found`].
 
+use super::index::{Found, Index};
 use super::pattern::{Part, Pattern};
-use super::{Found, Index};
 use crate::BARRIER;
 use std::ops::Range;
 

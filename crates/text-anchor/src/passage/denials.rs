@@ -3,46 +3,13 @@
 //! In go a copy and a place or a stretch in it, since what a word is depends on its neighbours; out
 //! comes the word that denies, of those in [`crate::lexicon`].
 
+use super::deciding::is_free;
 use super::snapshot::Snapshot;
 use crate::edges::{word_end, word_start};
 use crate::lexicon::{self, is_particle};
 use crate::sentence::ends_sentence;
 use crate::tokens::has_words;
 use std::ops::Range;
-
-/// True for a word that denies, in any language.
-pub(super) fn is_negation(word: &str) -> bool {
-    is_particle(&word.to_lowercase())
-}
-
-/// True where the word in `range` of `text`, which may be a negation, is one: not the first part of
-/// a compound (`no-fly`), and not a number's `No.`.
-pub(super) fn is_free(text: &str, range: Range<usize>) -> bool {
-    let rest = &text[range.end..];
-    let compound = rest.strip_prefix('-').is_some_and(|r| r.starts_with(char::is_alphanumeric))
-        && !text[..range.start].ends_with('-');
-    let number = rest.strip_prefix(". ").is_some_and(|r| r.starts_with(char::is_numeric))
-        && &text[range] == "No";
-    !compound && !number
-}
-
-/// The first negation in the stretch `range` of `text`. The first part of a compound (`no-fly`)
-/// and a number's `No.` are none.
-pub(super) fn negation(text: &str, range: Range<usize>) -> Option<Range<usize>> {
-    let mut at = range.start;
-    while at < range.end {
-        let end = word_end(text, at).min(range.end);
-        if end == at {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
-            continue;
-        }
-        if is_negation(&text[at..end]) && is_free(text, at..end) {
-            return Some(at..end);
-        }
-        at = end;
-    }
-    None
-}
 
 /// How many words may stand between a denial and what it denies.
 const LINKS: usize = 6;
@@ -126,20 +93,6 @@ pub(super) fn crosses(snapshot: &Snapshot, range: Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn negations_are_words_of_their_own() {
-        let check = |text: &str, expect: Option<&str>| {
-            assert_eq!(negation(text, 0..text.len()).map(|r| &text[r]), expect, "{text}");
-        };
-        check("It did NOT.", Some("NOT"));
-        check("It didn't", Some("didn't"));
-        check("was-not surprisingly-late", Some("not"));
-        check("Jamás, dijo", Some("Jamás"));
-        check("a knot, another", None);
-        check("a no-fly zone at No. 10", None);
-        check("Not. 10 o'clock", Some("Not"));
-    }
 
     #[test]
     fn sentences_end_at_marks_before_capital_letters() {

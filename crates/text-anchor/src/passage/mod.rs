@@ -9,7 +9,10 @@
 
 mod align;
 mod broken;
+mod deciding;
 mod denials;
+mod index;
+mod near;
 mod nearest;
 mod pattern;
 mod search;
@@ -18,6 +21,7 @@ mod turn;
 
 use crate::tokens::{chunks, has_words};
 use denials::{cut_after, cut_before};
+pub use near::{Change, Near};
 use pattern::Pattern;
 use search::{FAR, Outcome, REACH, Wrong, places, places_of, search};
 pub use snapshot::Snapshot;
@@ -61,69 +65,6 @@ pub enum Reason {
     Hides(String),
     /// The bracket brings in such a word, which the copy does not have there.
     Adds(String),
-}
-
-/// Words of a copy.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Near {
-    /// Where they stand, as bytes of the copy's text.
-    pub range: Range<usize>,
-    /// A few words before them, on one line.
-    pub before: String,
-    /// The words themselves, on one line.
-    pub words: String,
-    /// A few words after them, on one line.
-    pub after: String,
-    /// What differs from the passage, in order; nothing where the words are those of the passage.
-    pub changes: Vec<Change>,
-}
-
-/// A difference between a passage and a copy.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// Where, as bytes of the passage; where the passage has no words there, the place before
-    /// the word that follows.
-    pub range: Range<usize>,
-    /// The words of the passage, on one line; may be empty.
-    pub passage: String,
-    /// The words of the copy, on one line; may be empty.
-    pub copy: String,
-}
-
-impl Near {
-    /// How many words are shown on either side.
-    const AROUND: usize = 6;
-
-    /// The words in `range` of the copy's normal form, with those around them.
-    fn new(snapshot: &Snapshot, range: Range<usize>, changes: Vec<Change>) -> Self {
-        let text = snapshot.normal.text.as_str();
-        // No more bytes than this are looked at, whatever is called a word there.
-        let reach = 64 * Self::AROUND;
-        let (mut from, mut to) = (range.start.saturating_sub(reach), range.end + reach);
-        while !text.is_char_boundary(from) {
-            from += 1;
-        }
-        to = to.min(text.len());
-        while !text.is_char_boundary(to) {
-            to -= 1;
-        }
-        let before: Vec<_> = chunks(&text[from..range.start]).map(|w| from + w.start).collect();
-        let after = chunks(&text[range.end..to]).take(Self::AROUND).last();
-        let first = before.get(before.len().saturating_sub(Self::AROUND)).copied();
-        let last = after.map_or(range.end, |w| range.end + w.end);
-        let plain = |range| snapshot.normal.to_plain(&snapshot.text, range);
-        let shown = |range: Range<usize>| match range.is_empty() {
-            true => String::new(),
-            false => nearest::one_line(&snapshot.text[plain(range)]),
-        };
-        Self {
-            before: shown(first.unwrap_or(range.start)..range.start),
-            words: shown(range.clone()),
-            after: shown(range.end..last),
-            range: plain(range),
-            changes,
-        }
-    }
 }
 
 /// Looks `passage` up in `snapshot`. Where words of the copy are broken at the end of a line, it is

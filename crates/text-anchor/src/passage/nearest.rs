@@ -8,40 +8,16 @@
 //! words before and after cost nothing. Of alignments as good as each other, the one that leaves
 //! the most words as they are is taken.
 
-use super::Change;
-use super::Near;
 use super::align::{Bracket, Item, Op, align};
+use super::index::Index;
+use super::near::{Change, Near, one_line};
 use super::pattern::{Joint, Pattern, Side};
 use super::search::REACH;
 use super::snapshot::Snapshot;
 use crate::Haystack;
 use crate::nearest::{distances, nearest as nearest_letters};
 use crate::tokens::{chunks, core, has_words};
-use ahash::HashMap;
 use std::ops::Range;
-
-/// The words of a copy.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Index {
-    /// Their places in the normal form.
-    pub words: Vec<Range<usize>>,
-    /// What each is without punctuation and capital letters: its number among all that differ.
-    numbers: Vec<u32>,
-    known: HashMap<String, u32>,
-}
-
-impl Index {
-    fn new(text: &str) -> Self {
-        let mut index = Self::default();
-        for range in chunks(text) {
-            let next = index.known.len() as u32;
-            let key = core(&text[range.clone()]).to_lowercase();
-            index.numbers.push(*index.known.entry(key).or_insert(next));
-            index.words.push(range);
-        }
-        index
-    }
-}
 
 /// Longer passages are compared up to here: the rest would tell nobody more.
 const LONGEST: usize = 1_000;
@@ -279,11 +255,6 @@ fn change(
         false => one_line(&snapshot.text[snapshot.normal.to_plain(&snapshot.text, copy)]),
     };
     Change { passage: one_line(&passage[range.clone()]), range, copy }
-}
-
-/// The words of `text` on one line.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Leaves out what two stretches have in common at either end, word by word and mark by mark.

@@ -5,7 +5,7 @@
 //! The marks are those of the usual style books: `...`, `. . .`, `[...]` and `(...)` for words left
 //! out, brackets for words put in.
 
-use super::denials::is_negation;
+use super::deciding::is_negation;
 use crate::edges::{word_end, word_start};
 use crate::normal::Normal;
 use crate::tokens::has_words;

@@ -7,10 +7,11 @@
 //! the passage follows is the one that counts, and before it the nearest that it follows: otherwise
 //! a gap could skip a `not` by reaching for the same words elsewhere.
 
-use super::denials::{crosses, cut_after, cut_before, negation};
+use super::deciding::{negates, negation};
+use super::denials::{crosses, cut_after, cut_before};
 use super::pattern::{Joint, Pattern, Side};
 use super::snapshot::Snapshot;
-use super::turn::{Extent, Turn, negates, turn};
+use super::turn::{Extent, Turn, turn};
 use crate::edges::{word_end, word_start};
 use crate::is_edge;
 use crate::tokens::{chunks, count, has_words};

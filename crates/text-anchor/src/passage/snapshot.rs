@@ -4,10 +4,9 @@
 //! form, in which any number of passages can be looked up.
 
 use super::broken::Broken;
-use super::denials::negation;
-use super::nearest::Index;
-use super::turn::decides;
-use crate::drift::{self, deciding};
+use super::deciding::{decides, negation};
+use super::index::Index;
+use crate::deciding::{Kind, deciding};
 use crate::lexicon::{self, Lexicon};
 use crate::normal::Normal;
 use crate::sentence::ends_sentence;
@@ -65,7 +64,7 @@ impl Snapshot {
     pub(super) fn has_number(&self, key: &str) -> bool {
         let read = || {
             let words = deciding(&self.normal.text, self.lexicon()).into_iter();
-            words.filter(|word| word.kind == drift::Kind::Number).map(|word| word.key).collect()
+            words.filter(|word| word.kind == Kind::Number).map(|word| word.key).collect()
         };
         self.numbers.get_or_init(read).contains(key)
     }
@@ -107,7 +106,7 @@ impl Snapshot {
 fn denials(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = decides(text, 0..text.len(), lexicon)
         .into_iter()
-        .filter(|word| word.kind == drift::Kind::Negation)
+        .filter(|word| word.kind == Kind::Negation)
         .map(|word| word.range)
         .collect();
     let mut at = 0;

@@ -5,10 +5,9 @@
 //! modal verbs, quantifiers ([`crate::lexicon`]). A name for a pronoun, another ending, an
 //! editor's explanation are none of these.
 
-use super::denials::is_free;
+use super::deciding::decides;
 use super::snapshot::Snapshot;
-use crate::drift::{Deciding, Kind, deciding};
-use crate::lexicon::Lexicon;
+use crate::deciding::{Deciding, Kind};
 use std::ops::Range;
 
 /// What is wrong with a bracket.
@@ -30,23 +29,6 @@ pub(super) enum Extent {
     Edge,
     /// They are left out, and the bracket says something of them.
     Gap,
-}
-
-/// The deciding words of the stretch `range` of `text`. A negation that only names something
-/// (`no-fly`, `No. 10`) is none.
-pub(super) fn decides(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Deciding> {
-    let mut words = deciding(&text[range.clone()], lexicon);
-    for word in &mut words {
-        word.range = range.start + word.range.start..range.start + word.range.end;
-    }
-    words.retain(|word| word.kind != Kind::Negation || is_free(text, word.range.clone()));
-    words
-}
-
-/// True where `content`, in a bracket, has a word that denies.
-pub(super) fn negates(content: &str, lexicon: &Lexicon) -> bool {
-    let words = decides(content, 0..content.len(), lexicon);
-    words.iter().any(|word| word.kind == Kind::Negation)
 }
 
 /// What `content`, in a bracket, changes where the copy has the words in `places`.

@@ -1,0 +1,30 @@
+//! The words of a copy, one by one, for the search of what comes nearest.
+//!
+//! In goes the normal form of a copy; out comes its [`Index`].
+
+use crate::tokens::{chunks, core};
+use ahash::HashMap;
+use std::ops::Range;
+
+/// The words of a copy.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Index {
+    /// Their places in the normal form.
+    pub words: Vec<Range<usize>>,
+    /// What each is without punctuation and capital letters: its number among all that differ.
+    pub numbers: Vec<u32>,
+    pub known: HashMap<String, u32>,
+}
+
+impl Index {
+    pub fn new(text: &str) -> Self {
+        let mut index = Self::default();
+        for range in chunks(text) {
+            let next = index.known.len() as u32;
+            let key = core(&text[range.clone()]).to_lowercase();
+            index.numbers.push(*index.known.entry(key).or_insert(next));
+            index.words.push(range);
+        }
+        index
+    }
+}
