@@ -5,11 +5,11 @@
 //! nowhere else. A counter-claim is looked at one level deep and never further, so that a cycle of
 //! counter-claims cannot loop.
 //!
-//! The rules are those of `product.md`, in its order. What is left open there is decided thus:
-//! where only the saying is judged (`about: said`), who keeps the record does not matter, so
-//! `supports` and `qualifies` count as independent; a bare contradiction keeps its stake. Evidence
-//! that someone said a thing bears on nothing else: a counter-claim that is `about: said` is never
-//! more than a word against, and nothing bears back from such a claim or on it.
+//! The rules are those that the page *Method* of every site shows, in its order. What they leave open
+//! is decided thus: where only the saying is judged (`about: said`), who keeps the record does not
+//! matter, so `supports` and `qualifies` count as independent; a bare contradiction keeps its stake.
+//! Evidence that someone said a thing bears on nothing else: a counter-claim that is `about: said` is
+//! never more than a word against, and nothing bears back from such a claim or on it.
 
 use crate::model::{About, CounterRelation, Relation, Stake, Status};
 use crate::resolve::{Citation, Claim, ClaimIndex, Site, SourceIndex};

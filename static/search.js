@@ -1,5 +1,6 @@
 // Search. The index is cut into files; each hands its data to `gainsaySearch`, so that it loads as a
-// script, from disk too. src/render/search/ writes it, and folds and cuts words in the same way.
+// script, from disk too. src/publish/search/ writes it, and folds and cuts words in the same way: the tables
+// LONGEST, SILENT, PAIRED and PLAIN are made from src/publish/search/terms.rs.
 (() => {
   const doc = document, at = (id) => doc.getElementById(id);
   const index = doc.currentScript.dataset.index;

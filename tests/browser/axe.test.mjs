@@ -1,4 +1,4 @@
-// Accessibility, line 18: axe-core on every kind of page at five widths, in both schemes. A page is
+// Accessibility: axe-core on every kind of page at five widths, in both schemes. A page is
 // opened once and then made narrower. html-validate reads every page of every site. Where
 // GAINSAY_AXE is `short`, only the rules about colours are asked again in the dark, as a scheme
 // changes nothing else, and of the stress site the widest and the narrowest layout: half the time.
@@ -13,7 +13,7 @@ const widths = [1440, 1024, 768, 390, 320];
 const whole = process.env.GAINSAY_AXE !== 'short';
 
 for (const [make, across] of [[example, widths], [desk, widths], [stress, whole ? widths : [1440, 390]]]) {
-  test(`line 18: axe-core finds no violation on any kind of page (${make().name})`, { timeout: 900_000 }, async () => {
+  test(`axe-core finds no violation on any kind of page (${make().name})`, { timeout: 900_000 }, async () => {
     const site = make();
     const context = await contextFor(site, { bypassCSP: true, reducedMotion: 'reduce' });
     const page = await context.newPage();
@@ -37,7 +37,7 @@ for (const [make, across] of [[example, widths], [desk, widths], [stress, whole 
   });
 }
 
-test('line 18: axe-core finds no violation in an open sheet, an open note and an open legend', async () => {
+test('axe-core finds no violation in an open sheet, an open note and an open legend', async () => {
   const wrong = [];
   for (const site of [example(), desk()]) {
     const article = site === example() ? 'index.html' : 'lighthouse/index.html';
@@ -54,7 +54,7 @@ test('line 18: axe-core finds no violation in an open sheet, an open note and an
   assert.deepEqual(wrong, []);
 });
 
-test('line 18: html-validate finds no error on any page', async () => {
+test('html-validate finds no error on any page', async () => {
   const validator = new HtmlValidate({
     extends: ['html-validate:recommended'],
     rules: {

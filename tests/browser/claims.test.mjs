@@ -1,4 +1,4 @@
-// Claims and their sources, lines 20 and 21: what the page of a claim and a source card have to
+// Claims and their sources: what the page of a claim and a source card have to
 // tell. What holds for each of them is asked of the files, all at once; how they look, in a browser.
 import assert from 'node:assert/strict';
 import { line, ofDocuments, phone, visit, wide } from './browser.mjs';

@@ -142,7 +142,7 @@ line(52, 'the words of a note can be selected in it, with scripts and without', 
   }
 });
 
-test('line 52: what Ctrl+C puts on the clipboard, as text and as HTML, is the article', { timeout: 60_000 }, async () => {
+test('what Ctrl+C puts on the clipboard, as text and as HTML, is the article', { timeout: 60_000 }, async () => {
   const context = await contextFor(example(), wide);
   try {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -172,7 +172,7 @@ test('line 52: what Ctrl+C puts on the clipboard, as text and as HTML, is the ar
   }
 });
 
-test('line 52: footnotes are copied without their numbers and without the ways back', { timeout: 60_000 }, async () => {
+test('footnotes are copied without their numbers and without the ways back', { timeout: 60_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gainsay-copy-'));
   const files = {
     'gainsay.yaml': 'title: Notes\n',

@@ -1,4 +1,4 @@
-// Links, line 24: every address and fragment that a page names is there, ids are unique, and every
+// Links: every address and fragment that a page names is there, ids are unique, and every
 // page is reached from the front page. Read from the files, since there are thousands; then a page
 // of each kind is opened, from disk and below a path, to see that nothing it loads fails.
 import assert from 'node:assert/strict';

@@ -1,4 +1,4 @@
-// Argument maps in Chromium (reading.md, line 20): boxes are links that the keyboard reaches, their
+// Argument maps in Chromium: boxes are links that the keyboard reaches, their
 // words are named in full and stand inside them, type is never below 12 px, and no page scrolls
 // sideways because of them.
 import assert from 'node:assert/strict';

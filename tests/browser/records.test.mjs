@@ -1,4 +1,4 @@
-// Sources, speakers and lists, lines 22 and 23. Every link runs both ways: what one page says of
+// Sources, speakers and lists. Every link runs both ways: what one page says of
 // another is looked for there, on all pages at once.
 import assert from 'node:assert/strict';
 import { line, ofDocuments, visit, wide } from './browser.mjs';

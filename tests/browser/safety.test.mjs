@@ -120,7 +120,7 @@ line(27, 'no page has scripts, styles or handlers written in it', (site) => {
   assert.deepEqual(wrong, []);
 });
 
-test('line 28: styles, script and an article with ten claims weigh no more than was promised', (t) => {
+test('styles, script and an article with ten claims weigh no more than was promised', (t) => {
   const site = tenClaims();
   const weigh = (name) => gzipSync(readFileSync(join(site.site, name)), { level: 9 }).length;
   const asset = (name) => site.files.find((f) => new RegExp(`^static/${name.replace('.', '\\.\\w+\\.')}$`).test(f) || f === `static/${name}`);
@@ -134,7 +134,7 @@ test('line 28: styles, script and an article with ten claims weigh no more than 
   assert.ok(total <= 25_000, `all ${total}`);
 });
 
-test('line 28: nothing shifts, and the largest part is measured on slow 4G', async (t) => {
+test('nothing shifts, and the largest part is measured on slow 4G', async (t) => {
   const server = await serveBelow(tenClaims().site, '/repo/');
   try {
     for (const options of [phone, wide]) {
