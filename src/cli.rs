@@ -19,8 +19,8 @@ use crate::disk::Folder;
 use crate::load;
 use crate::parse::allowed::base_url;
 use crate::pipeline::{self, Counts, Options, Outcome};
-use crate::preview::answer::Editor;
-use crate::preview::{self, Settings};
+#[cfg(feature = "preview")]
+use crate::preview::{self, Settings, answer::Editor};
 use crate::resolve::Audience;
 use crate::write;
 use clap::builder::PossibleValue;
@@ -67,8 +67,10 @@ enum Command {
         report: ReportArguments,
     },
     /// Show the site in a browser, and follow every change
+    #[cfg(feature = "preview")]
     Serve(ServeArguments),
     /// Render pages for a preview, which asks for them over standard input
+    #[cfg(feature = "preview")]
     #[command(hide = true)]
     RenderApart,
     /// Report every fault in the content, and write nothing
@@ -128,6 +130,7 @@ impl ValueEnum for Format {
     }
 }
 
+#[cfg(feature = "preview")]
 #[derive(Debug, Args)]
 struct ServeArguments {
     #[command(flatten)]
@@ -184,7 +187,9 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
             };
             options().and_then(|options| build::build(&site.root, output, &options, &report))
         }
+        #[cfg(feature = "preview")]
         Command::Serve(arguments) => serve(arguments),
+        #[cfg(feature = "preview")]
         Command::RenderApart => render_apart(),
         Command::Check { site, drafts, locked, report } => options(drafts).and_then(|options| {
             let overseer = Some(overseer::Pages::looked_at(report.format));
@@ -253,6 +258,7 @@ fn base_url_of(text: &str) -> Result<url::Url, String> {
     base_url(text).map_err(|e| format!("--base-url: {e}"))
 }
 
+#[cfg(feature = "preview")]
 #[expect(
     clippy::disallowed_methods,
     reason = "a number by which pages know the run of the preview"
@@ -278,6 +284,7 @@ fn serve(arguments: ServeArguments) -> Result<u8, String> {
 }
 
 /// This program, to be started once more for [`render_apart`].
+#[cfg(feature = "preview")]
 fn apart() -> Result<std::process::Command, String> {
     // Where the program has been replaced since it began, this is still the one that runs.
     let running = Path::new("/proc/self/exe");
@@ -290,6 +297,7 @@ fn apart() -> Result<std::process::Command, String> {
     Ok(command)
 }
 
+#[cfg(feature = "preview")]
 fn render_apart() -> Result<u8, String> {
     let overseer = Some(overseer::Pages::looked_at(Format::Human));
     let (input, output) = (std::io::stdin().lock(), std::io::stdout());

@@ -1,43 +1,121 @@
 //! Gainsay turns Markdown sections and YAML annotations into a static site in which every claim
 //! links to its source and to whatever gainsays it.
 //!
-//! The modules are named after the stages that the data goes through, and listed in that order;
-//! a module uses only those before it. [`pipeline::run`] is the whole way in one function:
-//! `load -> parse -> resolve -> check -> publish`, with [`load::read`] before it and
-//! [`write::write`] after it as the only places that touch a disk.
+//! Most people use the program `gainsay`. As a library it opens a site, checks it, answers what is
+//! asked of its claims, and builds it:
+//!
+//! ```
+//! use gainsay::{Options, Project, Status};
+//!
+//! # let folder = env!("CARGO_MANIFEST_DIR");
+//! let project = Project::open(folder)?;
+//! let checked = project.check(&Options::default());
+//! if checked.failed() {
+//!     eprintln!("{}", checked.report(gainsay::Format::Human));
+//! }
+//! for claim in checked.claims().filter(|claim| claim.status() == Status::Disputed) {
+//!     println!("{}: {}", claim.id(), claim.words());
+//!     for (relation, source) in claim.citations() {
+//!         println!("  {relation}: {} {}", source.title, source.address.unwrap_or_default());
+//!     }
+//! }
+//! # assert!(checked.claims().any(|claim| claim.status() == Status::Disputed));
+//! # Ok::<(), gainsay::ReadError>(())
+//! ```
+//!
+//! # How data goes
+//!
+//! ```text
+//!  disk ─▶ load ─▶ parse ─▶ resolve ─▶ check ─▶ publish ─▶ write ─▶ disk
+//!          Tree    Parsed   Site       Judgements  Files
+//!             └───────┴────────┴──────────┴─────────┴──▶ diagnostics
+//! ```
+//!
+//! Every stage is a function over plain structs, and a module uses only those before it.
+//! [`pipeline::run`](crate::pipeline::run) is the whole way in one function. `ARCHITECTURE.md` in the
+//! repository has the map.
+//!
+//! # Features
+//!
+//! Both are on by default: `cli` is the command line, and `preview` is `gainsay serve`, which needs
+//! a server and a watcher of files. Without them the library checks and builds.
+
+// The stages are public for the program, its tests and its benches alone, and hidden because they
+// change with every version. What others may build on is named here.
+
+pub use diagnostic::{Code, Diagnostic, Format, Severity};
+pub use load::ReadError;
+pub use model::Status;
+pub use pipeline::{Counts, Options};
+pub use project::{BuildError, Checked, Claim, Project, Source};
+pub use publish::File;
+pub use resolve::Audience;
+pub use write::{Report, WriteError};
 
 // What everything speaks of.
+#[doc(hidden)]
 pub mod source;
+#[doc(hidden)]
 pub mod characters;
+#[doc(hidden)]
 pub mod diagnostic;
+#[doc(hidden)]
 pub mod model;
+#[doc(hidden)]
 pub mod address;
+#[doc(hidden)]
 pub mod lock;
 // The one way to a disk.
+#[doc(hidden)]
 pub mod disk;
 // From disk to typed values.
+#[doc(hidden)]
 pub mod load;
+#[doc(hidden)]
 pub mod markdown;
+#[doc(hidden)]
 pub mod yaml;
+#[doc(hidden)]
 pub mod parse;
+#[doc(hidden)]
 pub mod carry;
 // From names to what they name.
+#[doc(hidden)]
 pub mod theme;
+#[doc(hidden)]
 pub mod words;
+#[doc(hidden)]
 pub mod resolve;
 // From evidence to statuses.
+#[doc(hidden)]
 pub mod status;
+#[doc(hidden)]
 pub mod check;
 // From a resolved site to files.
+#[doc(hidden)]
 pub mod weave;
+#[doc(hidden)]
 pub mod map;
+#[doc(hidden)]
 pub mod picture;
+#[doc(hidden)]
 pub mod publish;
+#[doc(hidden)]
 pub mod pipeline;
+#[doc(hidden)]
 pub mod write;
+#[doc(hidden)]
 pub mod fix;
+// The face of the library.
+mod project;
 // The program.
+#[doc(hidden)]
 pub mod init;
+#[doc(hidden)]
 pub mod annotate;
+#[cfg(feature = "preview")]
+#[doc(hidden)]
 pub mod preview;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;

@@ -459,9 +459,19 @@ impl Built {
         if self.failed() { Vec::new() } else { pages }
     }
 
+    /// What the site holds.
+    pub fn counts(&self) -> Counts {
+        count(&self.site, &self.judgements)
+    }
+
+    /// The status of each claim of [`Built::site`], in its order.
+    pub fn judgements(&self) -> &[Judgement] {
+        &self.judgements
+    }
+
     /// What came of it, without pages.
     pub fn outcome(self) -> Outcome {
-        let counts = count(&self.site, &self.judgements);
+        let counts = self.counts();
         let output = self.output().map(str::to_owned);
         let locks = if self.failed() { Vec::new() } else { self.locks() };
         let Self { files, diagnostics, .. } = self;

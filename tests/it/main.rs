@@ -25,6 +25,7 @@ mod init;
 mod invariants;
 mod keys;
 mod layers;
+mod library;
 mod languages;
 mod limits;
 mod lists;
