@@ -159,6 +159,7 @@ impl Session {
         let with = Surroundings {
             files: &input.files,
             assets: &assets,
+            others: &input.others,
             audience: options.audience,
             alerts: &alerts,
         };

@@ -34,6 +34,8 @@ pub struct Input {
     pub templates: Vec<(String, FileId)>,
     /// Files of `static/` by their path in it.
     pub statics: BTreeMap<String, Bytes>,
+    /// Paths of files that are not read, each of which has been reported.
+    pub others: BTreeSet<String>,
 }
 
 /// A saved copy of a source.
@@ -153,6 +155,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
             || path.ends_with(".yaml");
         if !known {
             out.push(unexpected(&mut input.files, &path, &records));
+            input.others.insert(path);
             continue;
         }
         let known = earlier.find(&path).map(|file| &earlier.get(file).text);

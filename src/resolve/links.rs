@@ -5,13 +5,16 @@
 //! in an editor or on GitHub: a section, or a file in `static/`. Everything that leads nowhere is
 //! reported.
 
+mod astray;
+
+use super::meant::Known;
 use super::withheld::Withheld;
 use super::{Article, Section, Site, Surroundings, targets};
 use crate::address;
 use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::load::names;
 use crate::markdown::raw::places;
-use crate::markdown::{Image, many, size};
+use crate::markdown::{Image, many, size, slug};
 use crate::model::Layout;
 use crate::source::{FileId, Span};
 use ahash::{HashMap, HashSet};
@@ -221,8 +224,11 @@ struct Pages {
     withheld: HashSet<String>,
     /// The fragments of each section, sorted when one is first looked for in vain.
     near: Vec<OnceLock<Names<'static>>>,
-    /// Files by their names without folder and number, the first of those that share one.
-    files: OnceLock<(Names<'static>, HashMap<String, String>)>,
+    /// The section that has a fragment, where it is one, by the fragment; made when one is first
+    /// looked for in vain.
+    homes: OnceLock<HashMap<String, Option<usize>>>,
+    /// All files of the site, put in order when one is first looked for in vain.
+    known: OnceLock<Known>,
 }
 
 impl Pages {
@@ -382,14 +388,19 @@ impl Scope<'_> {
             None => (target, None),
         };
         if path.is_empty() {
-            let fragment = fragment.unwrap_or("");
+            let Some(fragment) = fragment else {
+                return Err(Box::new(
+                    Diagnostic::at(Code::LinkBroken, span, "a link names nothing to lead to")
+                        .hint("write where it leads: `02-the-reply.md`, `../static/map.png`, or an address of the web"),
+                ));
+            };
             // This leads to the top of the page, whatever is on it.
             if target == "#" {
                 return Ok(target.to_owned());
             }
             return self.fragment(self.section, fragment, span).map(|f| format!("#{f}"));
         }
-        let file = self.file(path, span)?;
+        let file = self.file(path, fragment, Code::LinkBroken, span)?;
         if let Some(&section) = self.pages.sections.get(&file) {
             let (page, start) = &self.pages.addresses[section];
             let fragment = match fragment {
@@ -407,7 +418,7 @@ impl Scope<'_> {
                 address::relative(&self.page, &address::escaped(&asset.path))
             ));
         }
-        Err(Box::new(self.broken(Code::LinkBroken, path, &file, span)))
+        Err(Box::new(self.broken(Code::LinkBroken, path, fragment, &file, span)))
     }
 
     /// The section and the id that `target` leads to, where it has a fragment.
@@ -415,29 +426,40 @@ impl Scope<'_> {
         let (path, fragment) = target.split_once('#')?;
         let section = match path {
             "" => self.section,
-            path => *self.pages.sections.get(&self.file(path, span).ok()?)?,
+            path => *self.pages.sections.get(&self.path(path)?)?,
         };
         Some((section, self.fragment(section, fragment, span).ok()?))
     }
 
     fn image(&self, image: &Image) -> Result<Shown, Box<Diagnostic>> {
         let missing = |message: String| Diagnostic::at(Code::ImageMissing, image.span, message);
-        if image.raw.is_some() && image.target.is_empty() {
+        if image.target.is_empty() {
+            let example = match image.raw.is_some() {
+                true => "src=\"../static/map.png\"",
+                false => "![words for the image](../static/map.png)",
+            };
             let fault = missing("an image names no file".into())
-                .hint("write `src=\"../static/map.png\"`, with the name of a file in `static/`");
+                .hint(format!("write `{example}`, with the name of a file in `static/`"));
             return Err(Box::new(fault));
         }
         if scheme(&as_browsers_read(&image.target)).is_some() || image.target.starts_with("//") {
-            let fault = missing("an image must be a file of the site".into())
-                .hint("save it in `static/`; readers' browsers then ask nobody else for it");
-            return Err(Box::new(fault));
+            let fault = missing("an image must be a file of the site".into());
+            let on_the_web = image.target.starts_with("//")
+                || image.target.get(..4).is_some_and(|s| s.eq_ignore_ascii_case("http"));
+            let meant = self.meant(&image.target, None, Code::ImageMissing);
+            let meant = meant.filter(|_| !on_the_web).map(|meant| meant.hint);
+            return Err(Box::new(
+                fault
+                    .maybe_hint(meant)
+                    .hint("save it in `static/`; readers' browsers then ask nobody else for it"),
+            ));
         }
-        let file = self.file(&image.target, image.span)?;
+        let file = self.file(&image.target, None, Code::ImageMissing, image.span)?;
         let Some(asset) =
             file.strip_prefix("static/").and_then(|n| names::find(self.with.assets, n))
         else {
             let code = Code::ImageMissing;
-            return Err(Box::new(self.broken(code, &image.target, &file, image.span)));
+            return Err(Box::new(self.broken(code, &image.target, None, &file, image.span)));
         };
         let size = match size::read_file(&file, &asset.bytes) {
             Ok(size) => size,
@@ -450,28 +472,54 @@ impl Scope<'_> {
     }
 
     /// The path from the site's root of the file that `path` names, seen from the section.
-    fn file(&self, path: &str, span: Span) -> Result<String, Box<Diagnostic>> {
-        let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
-        let mut parts: Vec<&str> = self.folder.split('/').collect();
-        let outside = || {
-            Box::new(
-                Diagnostic::at(Code::LinkBroken, span, format!("`{path}` leads out of the site"))
-                    .hint("a link names a section beside this one, or a file in `static/`"),
-            )
-        };
-        if decoded.starts_with('/') || decoded.contains('\\') {
-            return Err(outside());
+    fn file(
+        &self,
+        path: &str,
+        fragment: Option<&str>,
+        code: Code,
+        span: Span,
+    ) -> Result<String, Box<Diagnostic>> {
+        if let Some(file) = self.path(path) {
+            return Ok(file);
         }
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let message = match path {
+            _ if decoded.starts_with("//") => {
+                format!("`{path}` begins with `//`, and has no `https:` before it")
+            }
+            _ if decoded.starts_with('/') => {
+                format!("`{path}` begins with `/`, and links are seen from the file they stand in")
+            }
+            _ if decoded.contains('\\') => format!("`{path}` has a backslash in it"),
+            _ => format!("`{path}` leads out of the site"),
+        };
+        let fault = Diagnostic::at(code, span, message);
+        if decoded.starts_with("//") && code == Code::LinkBroken {
+            return Err(Box::new(fault.hint(format!("write `https:{path}`"))));
+        }
+        Err(Box::new(match self.meant(path, fragment, code) {
+            Some(meant) => fault.hint(meant.hint),
+            None => fault.hint("a link names a section beside this one, as in `02-the-reply.md`, or a file in `static/`, as in `../static/map.png`"),
+        }))
+    }
+
+    /// As [`Self::file`]; none where it is outside of the site, or begins at a root.
+    fn path(&self, path: &str) -> Option<String> {
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        if decoded.starts_with('/') || decoded.contains('\\') {
+            return None;
+        }
+        let mut parts: Vec<&str> = self.folder.split('/').collect();
         for part in decoded.split('/') {
             match part {
                 "" | "." => {}
                 ".." => {
-                    parts.pop().ok_or_else(outside)?;
+                    parts.pop()?;
                 }
                 part => parts.push(part),
             }
         }
-        Ok(parts.join("/"))
+        Some(parts.join("/"))
     }
 
     fn fragment(
@@ -489,65 +537,30 @@ impl Scope<'_> {
         if own.as_deref() == Some(fragment.as_str()) {
             return Ok(fragment);
         }
+        let to = match section == self.section {
+            true => String::new(),
+            false => address::relative(&format!("{}/x", self.folder), &self.pages.paths[section]),
+        };
+        let fault = Diagnostic::at(
+            Code::LinkBroken,
+            span,
+            format!("no heading has the address `#{fragment}`"),
+        );
+        if let Some(id) = self.id(section, &fragment) {
+            return Err(Box::new(fault.hint(format!("write `{to}#{id}`"))));
+        }
         let names = || Names::of(self.pages.fragments[section].keys().cloned());
         let known = self.pages.near[section].get_or_init(names);
+        let near = known.nearest(&fragment).map(|id| format!("did you mean `{to}#{id}`?"));
         let some = known.first(8);
         let listed = (!some.is_empty())
             .then(|| format!("headings there: {}", crate::parse::decode::list(&some)));
         Err(Box::new(
-            Diagnostic::at(
-                Code::LinkBroken,
-                span,
-                format!("no heading has the address `#{fragment}`"),
-            )
-            .maybe_hint(known.did_you_mean(&fragment).or(listed))
-            .maybe_hint(self.without_title(section, &fragment))
-            .hint("the address of a heading is its words in lower case, joined by hyphens"),
+            fault
+                .maybe_hint(self.elsewhere(section, &fragment).or(near).or(listed))
+                .maybe_hint(self.without_title(section, &fragment))
+                .hint("the address of a heading is its words in lower case, joined by hyphens"),
         ))
-    }
-
-    /// What to do where `fragment` would be the address of a section, had that a title.
-    fn without_title(&self, section: usize, fragment: &str) -> Option<String> {
-        let file = self.pages.paths[section].rsplit('/').next()?.strip_suffix(".md")?;
-        let slug = file.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
-        (slug == fragment && self.pages.addresses[section].1.is_none()).then(|| {
-            "a section without a title has no place on its page: give it a `title`, or a heading with `{#name}`".to_owned()
-        })
-    }
-
-    fn broken(&self, code: Code, path: &str, file: &str, span: Span) -> Diagnostic {
-        if self.pages.withheld.contains(file) {
-            let message = format!("`{path}` is not published yet");
-            return Diagnostic::at(code, span, message)
-                .hint("publish it, or take the link out until then");
-        }
-        if names::is_hidden(file) {
-            let message =
-                format!("`{path}` leads nowhere: names that begin with `.` are passed over");
-            return Diagnostic::at(code, span, message)
-                .hint("call it something else, here and on the disk");
-        }
-        let on_the_web = (path.starts_with("www.")).then(|| format!("write `https://{path}`"));
-        // Names are compared without their folders, which most files share, and their numbers.
-        let name = |path: &str| {
-            let file = path.rsplit('/').next().unwrap_or("");
-            file.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').to_owned()
-        };
-        let (names, files) = self.pages.files.get_or_init(|| {
-            let statics = self.with.assets.keys().map(|n| format!("static/{n}"));
-            let mut files = HashMap::default();
-            for path in self.pages.sections.keys().cloned().chain(statics) {
-                files.entry(name(&path)).or_insert(path);
-            }
-            (Names::of(files.keys().cloned()), files)
-        });
-        let near = names.nearest(&name(file)).and_then(|name| files.get(name));
-        let near = near.map(|n| {
-            format!("did you mean `{}`?", address::relative(&format!("{}/x", self.folder), n))
-        });
-        Diagnostic::at(code, span, format!("`{path}` leads nowhere: there is no `{file}`"))
-            .maybe_hint(near.or(on_the_web))
-            .hint("a link names a section such as `02-the-reply.md`, or a file such as `../static/map.png`")
     }
 }
 

@@ -11,6 +11,7 @@ mod graph;
 mod guard;
 mod levels;
 mod links;
+mod meant;
 mod order;
 mod picture;
 mod site;
@@ -33,7 +34,7 @@ use crate::source::{At, Files, Span};
 use crate::theme::Asset;
 use ahash::{HashMap, HashSet};
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 use withheld::Withheld;
 
@@ -43,6 +44,8 @@ pub struct Surroundings<'s> {
     pub files: &'s Files,
     /// Files that links and images may lead to.
     pub assets: &'s BTreeMap<String, Asset>,
+    /// Paths of files in `content/` that no page can show.
+    pub others: &'s BTreeSet<String>,
     /// Who the site is for.
     pub audience: Audience,
     /// What the headings of alerts are called on its pages.

@@ -143,6 +143,7 @@ fn every_edge_of_the_graph_is_a_link_at_both_its_ends() {
         alerts: &[],
         files: &input.files,
         assets: &assets,
+        others: &input.others,
         audience: Default::default(),
     };
     let (site, ..) = gainsay::resolve::resolve(&parsed, &with);

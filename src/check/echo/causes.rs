@@ -7,6 +7,7 @@
 use super::held::Held;
 use crate::diagnostic::{Code, Diagnostic, Severities, Severity};
 use crate::load::misnamed;
+use crate::load::names::folded;
 use crate::parse::slug;
 use crate::source::{FileId, Files, Span};
 use ahash::{HashMap, HashSet};
@@ -35,6 +36,8 @@ pub(super) struct Causes<'f> {
     folders: HashSet<String>,
     /// Paths of files of articles that cannot be read, or have another name.
     articles: HashSet<Cow<'f, str>>,
+    /// Paths that a link or an image names, and to which none can lead, as [`folded`] has them.
+    named: HashSet<String>,
     /// Folders of which is said that they are no article.
     strays: HashSet<&'f str>,
     /// What may be in files of records, by the paths that they ought to have.
@@ -62,6 +65,9 @@ impl<'f> Causes<'f> {
                     let (folder, stem, _) = parts(path);
                     causes.section(folder, stem);
                     causes.orphaned.insert(format!("{folder}/{stem}.md"));
+                }
+                Code::ImageMissing | Code::LinkBroken => {
+                    causes.named.extend(target(diagnostic).map(folded));
                 }
                 Code::ArticleMissing => {
                     causes.strays.insert(parts(path).0);
@@ -162,6 +168,7 @@ impl<'f> Causes<'f> {
             && self.strays.is_empty()
             && self.records.is_empty()
             && self.claims.is_empty()
+            && self.named.is_empty()
     }
 
     /// True where there is a file of records that ought to be at `path`.
@@ -199,11 +206,10 @@ impl<'f> Causes<'f> {
                     && self.slugs.contains(&(folder.to_owned(), named.to_owned()))
             }
             Code::ImageMissing | Code::LinkBroken => {
-                let target = diagnostic.message.rsplit_once("there is no `");
-                target
-                    .and_then(|(_, target)| target.strip_suffix('`'))
-                    .is_some_and(|target| self.hide_target(target))
+                target(diagnostic).is_some_and(|target| self.hide_target(target))
             }
+            // What names it says where it belongs.
+            Code::FileUnexpected => self.named.contains(&folded(path)),
             _ => false,
         }
     }
@@ -280,6 +286,12 @@ impl<'f> Causes<'f> {
         let folders = target.match_indices('/').map(|(at, _)| &target[..at]);
         folders.chain([target]).any(|path| self.unopened.contains(path))
     }
+}
+
+/// The path that a link or an image names in vain.
+fn target(diagnostic: &Diagnostic) -> Option<&str> {
+    let (_, target) = diagnostic.message.rsplit_once("there is no `")?;
+    target.strip_suffix('`')
 }
 
 /// What is said where nothing is published: no file explains it.

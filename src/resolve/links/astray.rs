@@ -1,0 +1,118 @@
+//! What is said of a link or an image that leads nowhere.
+//!
+//! In go the target as typed and what it is seen from; out comes the fault, with what to write where
+//! one file or heading only can be meant.
+
+use super::{Scope, names, slug};
+use crate::address;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::resolve::meant::{Known, Meant};
+use crate::source::Span;
+use ahash::HashMap;
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
+
+impl Scope<'_> {
+    /// What was meant by a target that leads nowhere.
+    pub(super) fn meant(&self, path: &str, fragment: Option<&str>, code: Code) -> Option<Meant> {
+        let known = self.pages.known.get_or_init(|| {
+            let sections = self.pages.sections.keys().map(String::as_str);
+            let statics = self.with.assets.keys().map(String::as_str);
+            Known::of(sections, statics, self.with.others.iter().map(String::as_str))
+        });
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        known.meant(&decoded, &self.folder, code == Code::ImageMissing, |file| {
+            let section = self.pages.sections.get(file);
+            let id = fragment.zip(section).and_then(|(fragment, s)| self.id(*s, fragment));
+            id.map_or(String::new(), |id| format!("#{id}"))
+        })
+    }
+
+    /// The id that `fragment` is, or is when it is written as one.
+    pub(super) fn id(&self, section: usize, fragment: &str) -> Option<String> {
+        let fragment: String = percent_decode_str(fragment).decode_utf8_lossy().nfc().collect();
+        let ids = &self.pages.fragments[section];
+        ids.get(&fragment).or_else(|| ids.get(&slug(&fragment))).cloned()
+    }
+
+    /// What to write where one other section has a heading with the address `fragment`.
+    pub(super) fn elsewhere(&self, section: usize, fragment: &str) -> Option<String> {
+        let homes = self.pages.homes.get_or_init(|| {
+            let mut homes: HashMap<String, Option<usize>> = HashMap::default();
+            for (at, ids) in self.pages.fragments.iter().enumerate() {
+                for id in ids.keys() {
+                    homes.entry(id.clone()).and_modify(|home| *home = None).or_insert(Some(at));
+                }
+            }
+            homes
+        });
+        let other = homes.get(fragment).copied().flatten().filter(|at| *at != section)?;
+        let to = address::relative(&format!("{}/x", self.folder), &self.pages.paths[other]);
+        Some(format!("a heading of `{to}` has it: write `{to}#{fragment}`"))
+    }
+
+    /// What to do where `fragment` would be the address of a section, had that a title.
+    pub(super) fn without_title(&self, section: usize, fragment: &str) -> Option<String> {
+        let file = self.pages.paths[section].rsplit('/').next()?.strip_suffix(".md")?;
+        let slug = file.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+        (slug == fragment && self.pages.addresses[section].1.is_none()).then(|| {
+            "a section without a title has no place on its page: give it a `title`, or a heading with `{#name}`".to_owned()
+        })
+    }
+
+    pub(super) fn broken(
+        &self,
+        code: Code,
+        path: &str,
+        fragment: Option<&str>,
+        file: &str,
+        span: Span,
+    ) -> Diagnostic {
+        if self.pages.withheld.contains(file) {
+            let message = format!("`{path}` is not published yet");
+            return Diagnostic::at(code, span, message)
+                .hint("publish it, or take the link out until then");
+        }
+        if names::is_hidden(file) {
+            let message =
+                format!("`{path}` leads nowhere: names that begin with `.` are passed over");
+            return Diagnostic::at(code, span, message)
+                .hint("call it something else, here and on the disk");
+        }
+        let fault =
+            Diagnostic::at(code, span, format!("`{path}` leads nowhere: there is no `{file}`"));
+        let meant = self.meant(path, fragment, code);
+        if let Some(meant) = &meant
+            && meant.sure
+        {
+            return fault.hint(meant.hint.as_str());
+        }
+        if code == Code::LinkBroken && is_host(path) {
+            return fault.hint(format!("write `https://{path}`, if it is an address of the web"));
+        }
+        let rule = match code {
+            Code::ImageMissing => {
+                "an image is a file in `static/`, and is named as in `../static/map.png`"
+            }
+            _ => {
+                "a link names a section such as `02-the-reply.md`, or a file such as `../static/map.png`"
+            }
+        };
+        fault.maybe_hint(meant.map(|meant| meant.hint)).hint(rule)
+    }
+}
+
+/// True where `path` begins as an address of the web does without its scheme.
+fn is_host(path: &str) -> bool {
+    let (host, rest) = path.split_once('/').unwrap_or((path, ""));
+    let mut labels = host.rsplit('.');
+    let last = labels.next().unwrap_or("");
+    let is_label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    let is_name = last.len() > 1 && last.bytes().all(|b| b.is_ascii_lowercase());
+    let dotted = labels.next().is_some_and(is_label) && labels.all(is_label);
+    let usual = ["com", "edu", "eu", "gov", "info", "int", "net", "org"].contains(&last);
+    let more = path.starts_with("www.") || !rest.is_empty() || path.ends_with('/');
+    dotted && is_name && (usual || more)
+}

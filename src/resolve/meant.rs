@@ -1,0 +1,169 @@
+//! What a link or an image that leads nowhere was most likely meant to lead to.
+//!
+//! In go the paths of all files of a site and a target as typed; out comes what to write. Authors
+//! write the address of a page, a path from the root, the name of a file that lies elsewhere, or
+//! other capitals: where that can mean one file only, the message names it.
+
+use crate::address;
+use crate::diagnostic::Names;
+use crate::load::names::folded;
+use crate::parse;
+use ahash::HashMap;
+
+/// The files of a site, by what authors may write for them.
+pub(super) struct Known {
+    /// By name without folder: letters folded, blanks and underscores as hyphens.
+    by_name: HashMap<String, Vec<String>>,
+    /// Sections by their address.
+    by_slug: HashMap<String, Vec<String>>,
+    /// Names without folders and numbers.
+    near: Names<'static>,
+    /// The first file with each of these.
+    files: HashMap<String, String>,
+}
+
+/// What to write for a target.
+pub(super) struct Meant {
+    /// The hint.
+    pub hint: String,
+    /// False where it is a guess.
+    pub sure: bool,
+}
+
+impl Known {
+    /// Takes in the paths of sections, of files in `static/`, and of files that no page can show.
+    pub(super) fn of<'p>(
+        sections: impl Iterator<Item = &'p str>,
+        statics: impl Iterator<Item = &'p str>,
+        others: impl Iterator<Item = &'p str>,
+    ) -> Self {
+        let mut by_name: HashMap<String, Vec<String>> = HashMap::default();
+        let mut by_slug: HashMap<String, Vec<String>> = HashMap::default();
+        let mut files = HashMap::default();
+        for path in sections {
+            by_name.entry(alike(name(path))).or_default().push(path.to_owned());
+            let slug = parse::slug(stem(name(path)));
+            by_slug.entry(alike(slug)).or_default().push(path.to_owned());
+            files.entry(without_number(name(path)).to_owned()).or_insert_with(|| path.to_owned());
+        }
+        for path in statics {
+            let path = format!("static/{path}");
+            files.entry(without_number(name(&path)).to_owned()).or_insert_with(|| path.clone());
+            by_name.entry(alike(name(&path))).or_default().push(path);
+        }
+        for path in others {
+            by_name.entry(alike(name(path))).or_default().push(path.to_owned());
+        }
+        Self { by_name, by_slug, near: Names::of(files.keys().cloned()), files }
+    }
+
+    /// What was meant by `path` in a file of `folder`; `fragment` is what to write after the name of a
+    /// section.
+    pub(super) fn meant(
+        &self,
+        path: &str,
+        folder: &str,
+        image: bool,
+        fragment: impl Fn(&str) -> String,
+    ) -> Option<Meant> {
+        let path = path.replace('\\', "/");
+        let path = path.split(['?', '#']).next().unwrap_or("").trim_end_matches('/');
+        let path = path.strip_suffix("/index.html").unwrap_or(path);
+        let write = |file: &str| {
+            let link = address::relative(&format!("{folder}/x"), file);
+            let blank = link.contains(char::is_whitespace);
+            let link = if blank { link.replace(' ', "%20") } else { link };
+            format!("{link}{}", fragment(file))
+        };
+        let found = self.by_name(path).or_else(|| if image { None } else { self.by_slug(path) });
+        if let Some(file) = found {
+            let hint = match file {
+                _ if !file.starts_with("static/") && !file.ends_with(".md") => {
+                    let to = format!("static/{}", name(file));
+                    format!(
+                        "`{file}` is there, and pages show nothing of that folder: move it to `static/` and write `{}`",
+                        write(&to)
+                    )
+                }
+                _ if name(file) != name(path) && folded(name(file)) == folded(name(path)) => {
+                    format!(
+                        "the file is called `{}`, and capitals count: write `{}`",
+                        name(file),
+                        write(file)
+                    )
+                }
+                _ => format!("write `{}`", write(file)),
+            };
+            // Folders that are typed and are not those of the file may mean another one.
+            let sure = folders(path).count() == shared(file, path);
+            let hint = if sure { hint } else { format!("did you mean `{}`?", write(file)) };
+            return Some(Meant { hint, sure });
+        }
+        let near = self.near.nearest(without_number(name(path)));
+        let file = near.and_then(|name| self.files.get(name))?;
+        let hint = format!("did you mean `{}`?", write(file));
+        Some(Meant { hint, sure: false })
+    }
+
+    /// The one file with the name of `path`: of several, the one whose folders are those of `path`.
+    fn by_name(&self, path: &str) -> Option<&str> {
+        let files = self.by_name.get(&alike(name(path)))?;
+        let exact = |file: &str| name(file) == name(path);
+        one(files.iter().map(String::as_str), |file| (shared(file, path), exact(file)))
+    }
+
+    /// The one section with the address of `path`, which may be that of its page.
+    fn by_slug(&self, path: &str) -> Option<&str> {
+        let endings = [".html", ".htm", ".markdown", ".mdx", ".md", ".yaml", ".txt"];
+        let ending = endings.iter().find(|ending| name(path).ends_with(**ending));
+        let page = ending.and_then(|ending| path.strip_suffix(ending)).unwrap_or(path);
+        let typed = name(page);
+        let slug = parse::slug(typed);
+        let files = self.by_slug.get(&alike(slug))?;
+        // A number is that of a section, where one is typed.
+        let fits = |file: &&str| slug == typed || alike(stem(name(file))) == alike(typed);
+        one(files.iter().map(String::as_str).filter(fits), |file| shared(file, page))
+    }
+}
+
+/// The one of `files` that `rank` puts above all others.
+fn one<'f, K: Ord>(
+    files: impl Iterator<Item = &'f str> + Clone,
+    rank: impl Fn(&'f str) -> K,
+) -> Option<&'f str> {
+    let best = files.clone().map(&rank).max()?;
+    let mut first = files.filter(|file| rank(file) == best);
+    let only = first.next()?;
+    first.next().is_none().then_some(only)
+}
+
+/// The folders that are typed in `path`, the last first, without those that every path may have.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    let usual = |part: &&str| !matches!(*part, "" | "." | ".." | "content" | "static");
+    path.rsplit('/').skip(1).filter(usual)
+}
+
+/// How many folders of `path`, from the last on, are those of `file`.
+fn shared(file: &str, path: &str) -> usize {
+    folders(file).zip(folders(path)).take_while(|(a, b)| alike(a) == alike(b)).count()
+}
+
+/// The last part of a path.
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or("")
+}
+
+/// A name without its ending.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// A name without the number that orders it.
+fn without_number(name: &str) -> &str {
+    name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-')
+}
+
+/// A name as it is compared.
+fn alike(name: &str) -> String {
+    folded(name).replace([' ', '_'], "-")
+}
