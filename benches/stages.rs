@@ -107,8 +107,13 @@ impl Staged {
 }
 
 fn resolved(input: &Input, assets: &BTreeMap<String, Asset>, parsed: &Parsed) -> (Site, Guard) {
-    let with =
-        Surroundings { files: &input.files, assets, audience: Audience::default(), alerts: &[] };
+    let with = Surroundings {
+        files: &input.files,
+        assets,
+        others: &input.others,
+        audience: Audience::default(),
+        alerts: &[],
+    };
     let (site, guard, faults) = resolve(parsed, &with);
     assert!(!any_error(&faults));
     (site, guard)

@@ -40,9 +40,9 @@ impl Scope<'_> {
         let homes = self.pages.homes.get_or_init(|| {
             let mut homes: HashMap<String, Option<usize>> = HashMap::default();
             for (at, ids) in self.pages.fragments.iter().enumerate() {
-                for id in ids.keys() {
+                ids.keys().for_each(|id| {
                     homes.entry(id.clone()).and_modify(|home| *home = None).or_insert(Some(at));
-                }
+                });
             }
             homes
         });
