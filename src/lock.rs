@@ -94,7 +94,7 @@ impl PassageLine {
                 return Err(format!("`{date}` is not a full day, such as `2024-05-06`"));
             };
             if today.is_some_and(|today| day > today) {
-                return Err(format!("`{date}` is in the future"));
+                return Err(format!("`{date}` is in the future everywhere on earth"));
             }
         }
         Ok(self)

@@ -11,7 +11,7 @@ mod held;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{Files, Span};
 use ahash::HashSet;
-use causes::{Causes, parts};
+use causes::{Causes, copy_of, parts};
 use std::collections::BTreeMap;
 
 /// Takes out of `diagnostics` what another of them explains, and makes one of all that say that
@@ -78,6 +78,14 @@ fn without_records(
         of.entry(folder.to_owned()).or_default().push(diagnostic.clone());
         false
     });
+    if code == Code::SourceUnknown {
+        // No source of these folders can have a copy before there is a file of sources.
+        diagnostics.retain(|diagnostic| {
+            let path = diagnostic.place.as_ref().map(|place| files.path(place.span.file));
+            let copy = path.filter(|_| diagnostic.code == Code::FileUnexpected).and_then(copy_of);
+            !copy.is_some_and(|(folder, _)| of.contains_key(folder) || !there(folder))
+        });
+    }
     for (folder, mut named) in of {
         named.sort_by_key(|d| d.place.as_ref().map(|p| (files.path(p.span.file), p.span)));
         let mut ids: Vec<&str> = Vec::new();

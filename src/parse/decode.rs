@@ -209,8 +209,14 @@ impl<'n> Fields<'n> {
         if let Some(today) = today
             && date.value.earliest() > today
         {
-            let message = format!("`{key}` is in the future: today is {today}");
-            out.push(Diagnostic::at(Code::DateInvalid, date.span, message));
+            // The day is that of the place on earth where it is latest.
+            let message = format!(
+                "`{key}` is {}, which is in the future everywhere on earth",
+                date.value.earliest()
+            );
+            out.push(Diagnostic::at(Code::DateInvalid, date.span, message).hint(
+                "see whether year, month and day are right: write the day on which it was done",
+            ));
         }
         Some(date)
     }

@@ -30,6 +30,62 @@ const OF_CLAIMS: &[&str] = &[
 /// Keys that only citations have.
 const OF_CITATIONS: &[&str] = &["source", "relation", "passage", "stake", "anonymous"];
 
+/// Keys that only articles have.
+const OF_ARTICLES: &[&str] = &[
+    "standfirst",
+    "byline",
+    "published",
+    "annotated-by",
+    "original",
+    "rights",
+    "corrections",
+    "embargo",
+    "layout",
+    "sections",
+    "draft",
+];
+
+/// Keys that only sites have.
+const OF_SITES: &[&str] = &[
+    "base-url",
+    "contact",
+    "cname",
+    "claim-pictures",
+    "output",
+    "raw-html",
+    "search",
+    "severity",
+    "table",
+];
+
+/// The file that `key`, which stands in `what`, belongs into.
+fn elsewhere(key: &str, what: &str) -> Option<String> {
+    let hint = match what {
+        "the site" if key == "claims" => {
+            "claims stand in the file of their section, as in `content/01-vote.yaml`".to_owned()
+        }
+        "the site" if matches!(key, "sources" | "speakers") => {
+            format!("they stand in a file of their own, `content/{key}.yaml`")
+        }
+        "the site" if OF_ARTICLES.contains(&key) => {
+            format!("`{key}` belongs to an article: write it in its article.yaml")
+        }
+        "an article" | "a section" if OF_SITES.contains(&key) => {
+            format!("`{key}` belongs to the site: write it in gainsay.yaml")
+        }
+        "an article" if matches!(key, "sources" | "speakers") => {
+            format!("they stand in a file of their own, `{key}.yaml`, beside article.yaml")
+        }
+        "an annotation file" if matches!(key, "title" | "draft" | "language") => {
+            format!(
+                "`{key}` belongs to the section: write it in the front matter of its Markdown file, between two lines of `---`"
+            )
+        }
+        _ => return None,
+    };
+    Some(hint)
+}
+
 /// What to do with a key of something else that stands in `what`: most likely it is indented too
 /// far or too little.
 pub fn belongs(key: &str, what: &str) -> Option<String> {
@@ -37,6 +93,10 @@ pub fn belongs(key: &str, what: &str) -> Option<String> {
         return Some(
             "it begins with characters that only look like spaces: type spaces".to_owned(),
         );
+    }
+    let other = elsewhere(key, what);
+    if other.is_some() {
+        return other;
     }
     let of_claim = OF_CLAIMS.contains(&key);
     let hint = match what {

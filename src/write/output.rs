@@ -199,18 +199,19 @@ impl Output {
         if foreign.len() > NAMED {
             lines.push(format!("\n  and {} more", foreign.len() - NAMED));
         }
-        let (what, them) = match foreign.len() {
-            1 => ("a file".to_owned(), "it"),
-            n => (format!("{n} files"), "them"),
+        let (what, they, them) = match foreign.len() {
+            1 => ("a file".to_owned(), "it", "it"),
+            n => (format!("{n} files"), "they", "them"),
         };
+        let stand = if they == "it" { "it stands" } else { "they stand" };
         refused(
             format!(
-                "`{}` holds {what} that this site does not make and this machine did not write:{}",
+                "`{}` holds {what} that this site does not make, and this machine has no record of writing as {stand}:{}",
                 shown(self.folder.path()),
                 lines.concat()
             ),
             &format!(
-                "nothing was written; remove {them}, or the whole folder, and build again; files of your own belong in `static/`"
+                "nothing was written; where the site's folder was moved or renamed, or the output was built elsewhere, {they} may be of an earlier build: remove {them}, or the whole folder, and build again; files of your own belong in `static/`"
             ),
         )
     }

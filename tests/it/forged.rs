@@ -80,7 +80,7 @@ fn a_page_that_was_planted_is_named_and_stops_the_build() {
             let said = report(&output).replace(&root.display().to_string(), "~");
             assert_eq!(
                 said,
-                "error: `~/public` holds a file that this site does not make and this machine did not write:\n  `claims/planted.html`\n  help: nothing was written; remove it, or the whole folder, and build again; files of your own belong in `static/`\n"
+                "error: `~/public` holds a file that this site does not make, and this machine has no record of writing as it stands:\n  `claims/planted.html`\n  help: nothing was written; where the site's folder was moved or renamed, or the output was built elsewhere, it may be of an earlier build: remove it, or the whole folder, and build again; files of your own belong in `static/`\n"
             );
             assert_eq!(snapshot(root), before);
         }
@@ -123,7 +123,11 @@ fn a_cache_that_lies_in_the_site_or_the_output_is_not_believed() {
             .expect("a record");
         write(root, "public/a.html", "planted");
         let output = build(root, &root.join(".cache"));
-        assert!(report(&output).contains("did not write:\n  `a.html`"), "{}", report(&output));
+        assert!(
+            report(&output).contains("no record of writing as it stands:\n  `a.html`"),
+            "{}",
+            report(&output)
+        );
     }
 }
 
@@ -153,7 +157,11 @@ fn a_cache_that_may_have_come_with_a_checkout_is_not_believed() {
         }
         let before = snapshot(above.path());
         let output = build(&root, &cache);
-        assert!(report(&output).contains("did not write:\n  `a.html`"), "{}", report(&output));
+        assert!(
+            report(&output).contains("no record of writing as it stands:\n  `a.html`"),
+            "{}",
+            report(&output)
+        );
         fs::remove_file(root.join("public/a.html")).expect("removed");
         fs::write(root.join("public/method.html"), "forged").expect("a file");
         assert!(counts(&root, &cache).starts_with("1 file written"));

@@ -78,7 +78,7 @@ fn invariant_6_a_file_of_somebody_else_is_named_and_neither_overwritten_nor_dele
     };
     check(
         &pages([("a.html", "2"), ("x/d.html", "4")]),
-        "`~` holds 2 files that this site does not make and this machine did not write:\n  `b.html`\n  `x/c.txt`\n  help: nothing was written; remove them,",
+        "`~` holds 2 files that this site does not make, and this machine has no record of writing as they stand:\n  `b.html`\n  `x/c.txt`\n  help: nothing was written; where the site's folder was moved or renamed, or the output was built elsewhere, they may be of an earlier build: remove them,",
     );
     check(&pages([("a.html", "3"), ("b.html", "theirs")]), "`~/b.html` is in the way");
     fs::remove_dir_all(output.join("x")).expect("removed");
@@ -119,7 +119,10 @@ fn a_planted_file_is_named_whatever_it_is_called() {
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
         fs::write(&file, "<h1>It never happened</h1>").expect("a file");
         let fault = write(&output, &pages([("x/a.html", "1")])).expect_err(path).to_string();
-        assert!(fault.contains(&format!("did not write:\n  `{path}`\n")), "{fault}");
+        assert!(
+            fault.contains(&format!("no record of writing as it stands:\n  `{path}`\n")),
+            "{fault}"
+        );
         assert!(file.exists(), "{path}");
     }
 }
@@ -144,11 +147,17 @@ fn what_no_record_names_is_overwritten_where_it_is_made_and_never_deleted() {
     let report = write_anew(&output, &all).expect("written");
     assert_eq!(report, Report { written: 1, unchanged: 1, removed: 0 });
     let error = write_anew(&output, &pages([("a.html", "1")])).expect_err("refused").to_string();
-    assert!(error.contains("this machine did not write:\n  `b.html`"), "{error}");
+    assert!(
+        error.contains("this machine has no record of writing as it stands:\n  `b.html`"),
+        "{error}"
+    );
     assert_eq!(names(&output), ["a.html", "b.html"]);
     // With the list alone, a build of this machine learns nothing that it may delete.
     let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").to_string();
-    assert!(error.contains("this machine did not write:\n  `b.html`"), "{error}");
+    assert!(
+        error.contains("this machine has no record of writing as it stands:\n  `b.html`"),
+        "{error}"
+    );
     // Once it has written them, it may.
     write(&output, &all).expect("written");
     let report = write(&output, &pages([("a.html", "1")])).expect("written");
@@ -161,7 +170,7 @@ fn what_somebody_changed_since_is_not_deleted() {
     write(&output, &pages([("a.html", "1"), ("b.html", "2")])).expect("written");
     fs::write(output.join("b.html"), "2, and a note of mine").expect("a file");
     let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").to_string();
-    assert!(error.contains("did not write:\n  `b.html`"), "{error}");
+    assert!(error.contains("no record of writing as it stands:\n  `b.html`"), "{error}");
     assert_eq!(names(&output), ["a.html", "b.html"]);
 }
 
@@ -246,7 +255,7 @@ fn invariant_6_a_file_makes_room_for_a_folder_and_a_folder_for_a_file() {
     assert_eq!(names(output), ["data/a.csv", "x"]);
     fs::write(output.join("data/mine"), "mine").expect("a file");
     let error = write(output, &pages([("data", "1")])).expect_err("refused").to_string();
-    assert!(error.contains("did not write:\n  `data/mine`"), "{error}");
+    assert!(error.contains("no record of writing as it stands:\n  `data/mine`"), "{error}");
     assert_eq!(names(output), ["data/a.csv", "data/mine", "x"]);
 }
 

@@ -6,8 +6,8 @@
 
 use super::held::Held;
 use crate::diagnostic::{Code, Diagnostic, Severities, Severity};
-use crate::load::misnamed;
 use crate::load::names::folded;
+use crate::load::{SNAPSHOTS, misnamed};
 use crate::parse::slug;
 use crate::source::{FileId, Files, Span};
 use ahash::{HashMap, HashSet};
@@ -22,6 +22,8 @@ const RECORDS: &[&str] = &["sources", "speakers"];
 pub(super) struct Causes<'f> {
     /// Files that are not UTF-8, or hold both sides of a merge: nothing in them is as it was meant.
     garbled: HashSet<FileId>,
+    /// Files of YAML that are one text and no map.
+    texts: HashSet<FileId>,
     /// Paths that are there and are not opened, folders among them.
     unopened: BTreeSet<&'f str>,
     /// Paths of sections that cannot be read, or only in part.
@@ -80,6 +82,9 @@ impl<'f> Causes<'f> {
                 | Code::UrlInvalid
                     if path.ends_with(".yaml") && damaged.insert(span.file) =>
                 {
+                    if diagnostic.code == Code::ValueType && is_whole(span, files) {
+                        causes.texts.insert(span.file);
+                    }
                     causes.held_by(span.file, path.into(), files);
                 }
                 _ => {}
@@ -143,7 +148,9 @@ impl<'f> Causes<'f> {
     fn held_by(&mut self, file: FileId, path: Cow<'f, str>, files: &'f Files) {
         let (_, stem, _) = parts(&path);
         if RECORDS.contains(&stem) {
-            let held = Held::of(&files.get(file).text, true);
+            // Text in the place of a map says nothing of the ids that were meant.
+            let text = &files.get(file).text;
+            let held = Held::of(if self.texts.contains(&file) { "" } else { text }, true);
             self.records.entry(path).or_default().add(held);
             return;
         }
@@ -209,7 +216,10 @@ impl<'f> Causes<'f> {
                 target(diagnostic).is_some_and(|target| self.hide_target(target))
             }
             // What names it says where it belongs.
-            Code::FileUnexpected => self.named.contains(&folded(path)),
+            Code::FileUnexpected => {
+                self.named.contains(&folded(path))
+                    || copy_of(path).is_some_and(|(of, id)| self.hide_record(of, "sources", id))
+            }
             _ => false,
         }
     }
@@ -288,6 +298,13 @@ impl<'f> Causes<'f> {
     }
 }
 
+/// The folder of the sources that `path` may be a saved copy of one of, and the id of that source.
+pub(super) fn copy_of(path: &str) -> Option<(&str, &str)> {
+    let (folder, id, _) = parts(path);
+    let of = folder.strip_suffix(SNAPSHOTS)?.strip_suffix('/')?;
+    Some((of, id))
+}
+
 /// The path that a link or an image names in vain.
 fn target(diagnostic: &Diagnostic) -> Option<&str> {
     let (_, target) = diagnostic.message.rsplit_once("there is no `")?;
@@ -296,6 +313,12 @@ fn target(diagnostic: &Diagnostic) -> Option<&str> {
 
 /// What is said where nothing is published: no file explains it.
 const EVERY_ARTICLE: &str = "every article is a draft or under embargo";
+
+/// True for a place that is all that a file holds, and no list: that has ids of its own.
+fn is_whole(span: Span, files: &Files) -> bool {
+    let text = files.get(span.file).text.trim();
+    files.slice(span).trim() == text && !text.starts_with(['-', '['])
+}
 
 /// True for the place of a fault that is about a whole file of annotations.
 fn is_orphan(span: Span, path: &str) -> bool {

@@ -4,6 +4,7 @@
 //! between the braces or behind the colon may be anything, so a few too many are found rather than one
 //! too few, but keys of the format are ids only where ids stand.
 
+use crate::model::to_id;
 use crate::parse::is_key;
 use ahash::HashSet;
 
@@ -66,6 +67,11 @@ fn add(line: &str, at_level: bool, names: &mut HashSet<String>) {
     let opens = |c: char| matches!(c, '"' | '\'' | ' ' | '{' | '?');
     let line = line.strip_prefix("- ").unwrap_or(line).trim_start_matches(opens);
     let first = line.split(other).next().unwrap_or("");
+    // A line that has lost its colon may begin with words that were no id yet.
+    if at_level && !line.contains([':', '\u{ff1a}']) {
+        names.extend(line.split(other).filter(|word| !word.is_empty()).map(str::to_owned));
+        names.insert(to_id(line));
+    }
     if at_level || (first == line.trim_end() && !is_key(first)) {
         names.insert(first.to_owned());
     }

@@ -72,7 +72,8 @@ pub fn open<'n>(
         let Value::Map(entries) = &node.value else { return false };
         entries.iter().any(|(key, value)| key.name == "draft" && is_true(value))
     };
-    let is_draft = withheld(node);
+    // A whole site is never a draft.
+    let is_draft = home != Home::Site && withheld(node);
     let mut found = Vec::new();
     let mut faults = Vec::new();
     let mut take = |key: &'n Key, node: &'n Node| {
@@ -316,7 +317,10 @@ fn hidden(key: &Key, node: &Node, home: Home) -> Diagnostic {
         Some(value) if value.len() <= 40 => format!("{}: {value}", key.name),
         _ => key.name.clone(),
     };
-    let message = format!("`{typed}` keeps a page from readers in other tools, and does not here");
+    let message = match home {
+        Home::Site => format!("`{typed}` keeps nothing from readers here: a site has no such key"),
+        _ => format!("`{typed}` keeps a page from readers in other tools, and does not here"),
+    };
     let what = match home {
         Home::Section => "the section",
         Home::Article => "the article",
@@ -324,7 +328,7 @@ fn hidden(key: &Key, node: &Node, home: Home) -> Diagnostic {
     };
     let diagnostic = Diagnostic::at(Code::KeyUnknown, key.span, message);
     let diagnostic = match home {
-        Home::Site => diagnostic.hint("an article has `draft: true`, or `embargo` with a moment"),
+        Home::Site => diagnostic.hint("write `draft: true`, or `embargo` with a moment, in the article.yaml of each article that is not to be published yet"),
         Home::Section => diagnostic.hint("write `draft: true` where the section is not to be published yet; an article may have an `embargo`, a moment, in article.yaml"),
         Home::Article => diagnostic.hint("write `draft: true` where the article is not to be published yet, or `embargo: 2016-11-29T19:37:00-05:00`"),
     };
