@@ -32,7 +32,7 @@
 //! ```
 //!
 //! Every stage is a function over plain structs, and a module uses only those before it.
-//! [`pipeline::run`](crate::pipeline::run) is the whole way in one function. `ARCHITECTURE.md` in the
+//! [`pipeline::run`] is the whole way in one function. `ARCHITECTURE.md` in the
 //! repository has the map.
 //!
 //! # Features

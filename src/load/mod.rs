@@ -1,7 +1,7 @@
 //! Reads a site from disk, once, and sorts what it found.
 //!
 //! [`Folder`] is the only thing here that touches the disk; [`read`] uses it once. It turns a
-//! folder into a [`Tree`] of paths and bytes. [`arrange`] then tells what each file is and hands
+//! folder into a [`Tree`] of paths and bytes. `arrange` then tells what each file is and hands
 //! over an [`Input`]. A test or a preview that has its files elsewhere makes a tree of its own and
 //! goes on from there.
 
