@@ -3,8 +3,8 @@
 //! `cargo bench` prints the figures; `docs/performance.md` has the ratios. The texts are made up and
 //! the same each time.
 
-use gainsay::lock::{AnchorLine, Lock, Spot};
 use gainsay::markdown::{self, Document, Options};
+use gainsay::parse::lock::{AnchorLine, Lock, Spot};
 use gainsay::source::Files;
 use gainsay::yaml;
 use text_anchor::confirmed::Confirmed;

@@ -10,16 +10,17 @@ mod material;
 mod ours;
 
 use divan::Bencher;
-use gainsay::check::{self, Damage, Passages};
 use gainsay::diagnostic::any_error;
+use gainsay::judge::status::Judgement;
+use gainsay::judge::{self, Damage, Passages};
 use gainsay::load::{self, Input};
 use gainsay::parse::{self, Parsed};
 use gainsay::pipeline::{Options, Session};
-use gainsay::publish::{self, File, Materials, Plan, PublicSite, Templates};
+use gainsay::publish::{self, File, Materials, Plan, PublicSite};
 use gainsay::resolve::{Audience, Guard, Site, Surroundings, resolve};
-use gainsay::status::Judgement;
+use gainsay::theme::Templates;
+use gainsay::theme::words::Languages;
 use gainsay::theme::{self, Asset};
-use gainsay::words::Languages;
 use gainsay::write;
 use material::{SEED, material};
 use std::collections::BTreeMap;
@@ -125,10 +126,10 @@ fn checked(
     site: &Site,
     guard: &Guard,
 ) -> (Vec<Judgement>, Passages) {
-    let judgements = check::judgements(site);
-    divan::black_box(check::check(site, &judgements, &Damage::default()));
+    let judgements = judge::judgements(site);
+    divan::black_box(judge::check(site, &judgements, &Damage::default()));
     let audience = Audience::default();
-    let (passages, _) = check::verify(site, guard, &parsed.snapshots, &audience, &input.files);
+    let (passages, _) = judge::verify(site, guard, &parsed.snapshots, &audience, &input.files);
     (judgements, passages)
 }
 

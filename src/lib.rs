@@ -26,7 +26,7 @@
 //! # How data goes
 //!
 //! ```text
-//!  disk ─▶ load ─▶ parse ─▶ resolve ─▶ check ─▶ publish ─▶ write ─▶ disk
+//!  disk ─▶ load ─▶ parse ─▶ resolve ─▶ judge ─▶ publish ─▶ write ─▶ disk
 //!          Tree    Parsed   Site       Judgements  Files
 //!             └───────┴────────┴──────────┴─────────┴──▶ diagnostics
 //! ```
@@ -61,10 +61,6 @@ pub mod characters;
 pub mod diagnostic;
 #[doc(hidden)]
 pub mod model;
-#[doc(hidden)]
-pub mod address;
-#[doc(hidden)]
-pub mod lock;
 // The one way to a disk.
 #[doc(hidden)]
 pub mod disk;
@@ -77,42 +73,29 @@ pub mod markdown;
 pub mod yaml;
 #[doc(hidden)]
 pub mod parse;
-#[doc(hidden)]
-pub mod carry;
-// From names to what they name.
+// What pages look like and say.
 #[doc(hidden)]
 pub mod theme;
-#[doc(hidden)]
-pub mod words;
+// From names to what they name.
 #[doc(hidden)]
 pub mod resolve;
 // From evidence to statuses.
 #[doc(hidden)]
-pub mod status;
-#[doc(hidden)]
-pub mod check;
+pub mod judge;
 // From a resolved site to files.
 #[doc(hidden)]
-pub mod weave;
-#[doc(hidden)]
-pub mod map;
-#[doc(hidden)]
-pub mod picture;
+pub mod draw;
 #[doc(hidden)]
 pub mod publish;
 #[doc(hidden)]
 pub mod pipeline;
 #[doc(hidden)]
 pub mod write;
-#[doc(hidden)]
-pub mod fix;
 // The face of the library.
 mod project;
 // The program.
 #[doc(hidden)]
-pub mod init;
-#[doc(hidden)]
-pub mod annotate;
+pub mod desk;
 #[cfg(feature = "preview")]
 #[doc(hidden)]
 pub mod preview;

@@ -1,28 +1,27 @@
 //! The whole way once: from a tree of files to the pages of a site.
 //!
-//! `load -> parse -> resolve -> check -> render`, each a function of the value before it
+//! `load -> parse -> resolve -> judge -> publish`, each a function of the value before it
 //! (invariant 1). Reading the tree and writing the pages are left to the caller, so that a build,
 //! a check, a test and a preview run the same code. A [`Session`] keeps what parsing yielded, so
 //! that the next build parses only what has changed; what it yields is the same either way.
 
-use crate::carry;
-use crate::check::{self, Damage, Passages};
 use crate::diagnostic::{Code, Diagnostic, any_error, only_drift, settle};
+use crate::judge::status::Judgement;
+use crate::judge::{self, Damage, Passages};
 use crate::load::names as file_names;
 use crate::load::{Input, LockFile, Tree, arrange_as};
-use crate::lock::PassageLine;
 use crate::model::Status;
+use crate::parse::carry;
+use crate::parse::lock::PassageLine;
 use crate::parse::{self, Cache};
 use crate::publish::{
-    File, Found, Materials, Overseer, Plan, PublicSite, Ready, Templates, find, left_out,
-    make_each, make_one, ready, try_templates,
+    File, Found, Materials, Plan, PublicSite, Ready, find, left_out, make_each, make_one, ready,
+    try_templates,
 };
 use crate::resolve::{ArticleGuard, Audience, Guard, Site, Surroundings, counted, names, resolve};
 use crate::source::{FileId, Files};
-use crate::status::Judgement;
-use crate::theme;
-use crate::theme::Asset;
-use crate::words::{Languages, Words};
+use crate::theme::words::{Languages, Words};
+use crate::theme::{self, Asset, Overseer, Templates};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -171,12 +170,12 @@ impl Session {
             parsed.let_go();
         }
         progress("checking");
-        let judgements = check::judgements(&site);
+        let judgements = judge::judgements(&site);
         let damage = Damage::of(&diagnostics, &input.files);
         let look = || {
-            let faults = check::check(&site, &judgements, &damage);
+            let faults = judge::check(&site, &judgements, &damage);
             let verified =
-                check::verify(&site, &guard, &parsed.snapshots, &options.audience, &input.files);
+                judge::verify(&site, &guard, &parsed.snapshots, &options.audience, &input.files);
             (faults, verified)
         };
         let plan = || Plan::new(&site, &judgements, &assets, &languages);
@@ -189,7 +188,7 @@ impl Session {
             let with = Surroundings { audience, ..with };
             let (site, guard, _) = resolve(&parsed, &with);
             let (passages, _) =
-                check::verify(&site, &guard, &parsed.snapshots, &audience, &input.files);
+                judge::verify(&site, &guard, &parsed.snapshots, &audience, &input.files);
             diagnostics.extend(outdated(&guard, &passages));
         } else if options.locked {
             diagnostics.extend(outdated(&guard, &passages));
@@ -239,8 +238,8 @@ impl Session {
             let told = |d: &Diagnostic| d.place.as_ref().is_some_and(|l| quoted.contains(&l.span));
             diagnostics.retain(|d| d.code != Code::TextReordered || !told(d));
         }
-        check::silence(&mut diagnostics, &input.files);
-        check::suggest(&mut diagnostics, &site, &input.files);
+        judge::silence(&mut diagnostics, &input.files);
+        judge::suggest(&mut diagnostics, &site, &input.files);
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
         self.files = input.files.clone();
         let site = PublicSite::new(site);
@@ -448,7 +447,7 @@ impl Built {
     /// Adds what is to be said about the sizes of all files of the output to the other faults, as
     /// [`Built::render_each`] does of itself.
     pub fn weigh<'f>(&mut self, files: impl Iterator<Item = (&'f str, u64)>) {
-        self.diagnostics.extend(check::sizes(files));
+        self.diagnostics.extend(judge::sizes(files));
         settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
     }
 
@@ -515,14 +514,14 @@ impl Built {
 
     /// The places that sections have on pages that they share, as `page#id`.
     pub fn places(&self) -> BTreeSet<String> {
-        check::places(&self.site)
+        judge::places(&self.site)
     }
 
     /// Adds a warning for each address of a section or an article that this site does not have any
     /// more: `paths` are the files of the last output that are to go, `places` what
     /// [`Built::places`] was then. Links from elsewhere to it would lead nowhere.
     pub fn report_gone(&mut self, paths: &[String], places: &BTreeSet<String>) {
-        let gone = check::gone(&self.site, &self.gone, (paths, places), &self.files);
+        let gone = judge::gone(&self.site, &self.gone, (paths, places), &self.files);
         self.diagnostics.extend(gone);
         settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
     }

@@ -1,9 +1,9 @@
 //! Targets that take a file or a request as it is: YAML, lock, saved copies, requests, images.
 
 use super::site::{Chance, build, look};
-use gainsay::lock::Lock;
 use gainsay::markdown::size;
 use gainsay::parse::copy::{Kind, words};
+use gainsay::parse::lock::Lock;
 use gainsay::preview::State;
 use gainsay::preview::answer::{Answer, Asked, Editor, Rules, answer};
 use gainsay::source::Files;

@@ -1,7 +1,7 @@
 //! A small site that one file of is fuzzed, and what is promised of every build.
 
+use gainsay::desk::fix;
 use gainsay::diagnostic::Format;
-use gainsay::fix;
 use gainsay::load::{Content, Tree};
 use gainsay::pipeline::{Built, Options, Session};
 use std::cell::RefCell;

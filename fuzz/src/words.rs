@@ -2,9 +2,9 @@
 //! else, and what was confirmed is followed through an edit.
 
 use super::site::{Chance, build, look};
+use gainsay::draw::weave::{Thread, weave};
 use gainsay::markdown::{Options, Patches, parse};
 use gainsay::source::Files;
-use gainsay::weave::{Thread, weave};
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;

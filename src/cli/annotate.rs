@@ -4,7 +4,7 @@
 //! in the annotation file of the section. What else is to be said goes to standard error.
 
 use super::{CLEAN, FAULTS, options, plural, print, put, read};
-use crate::annotate::{Spot, added, cut, free_id, near, spot_without, spots, stub, target};
+use crate::desk::annotate::{Spot, added, cut, free_id, near, spot_without, spots, stub, target};
 use crate::diagnostic::visible;
 use crate::load::Content;
 use crate::model::is_id;

@@ -6,7 +6,6 @@
 use super::{CLEAN, FAULTS, ReportArguments, base, cache, plural, put, read, report, summary};
 use crate::diagnostic::{shown, visible};
 use crate::load;
-use crate::lock;
 use crate::pipeline::{self, Options};
 use crate::write::{self, Report, Target, WriteError, check_output};
 use std::collections::BTreeMap;
@@ -25,7 +24,7 @@ pub fn build(
     let mut progress = Progress::new(start);
     let tree = read(root)?;
     // What the locks were when they were read.
-    let is_lock = |(path, _): &(&String, &load::Content)| path.ends_with(lock::NAME);
+    let is_lock = |(path, _): &(&String, &load::Content)| path.ends_with(load::LOCK);
     let locks: BTreeMap<String, load::Content> =
         tree.files.iter().filter(is_lock).map(|(p, c)| (p.clone(), c.clone())).collect();
     let inputs = tree.clone();

@@ -4,9 +4,9 @@
 //! may change a meaning is never accepted in bulk.
 
 use super::{CLEAN, FAULTS, SiteArguments, options, plural, put, read};
+use crate::desk::fix::{Change, Sureness, changes, texts};
 use crate::diagnostic::report::human;
 use crate::diagnostic::{Diagnostic, Severity, any_error, did_you_mean, visible};
-use crate::fix::{Change, Sureness, changes, texts};
 use crate::pipeline::{self, Built};
 use crate::write;
 use clap::Args;

@@ -3,8 +3,8 @@
 //! In go arguments and, on a terminal, answers; out come the files of a new site.
 
 use super::CLEAN;
+use crate::desk::init::{self, Answers, Kind};
 use crate::diagnostic::{shown, visible};
-use crate::init::{self, Answers, Kind};
 use crate::write;
 use clap::Args;
 use std::io::{BufRead, IsTerminal, Write};

@@ -2,14 +2,14 @@
 //!
 //! In go the pages that begin and end; out comes, where one takes too much, a report that names its
 //! template, and the end of the program. The template engine can be stopped only where a template
-//! calls something of ours (`publish::bounds`); an expression that takes for ever, or that makes one
+//! calls something of ours (`theme::bounds`); an expression that takes for ever, or that makes one
 //! text of a gigabyte, has to be ended from outside. The output stays what it was, as when a build is
 //! killed, and the next build takes away what was put aside.
 
 use super::FAULTS;
 use crate::diagnostic::{Code, Diagnostic, Format};
-use crate::publish::Overseer;
 use crate::source::Files;
+use crate::theme::Overseer;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};

@@ -44,7 +44,7 @@ pub enum Repair {
         /// The question, whole.
         question: String,
     },
-    /// Keys of other tools go where they belong. [`crate::carry`] makes words of them.
+    /// Keys of other tools go where they belong. [`crate::parse::carry`] makes words of them.
     Carry(Vec<Carried>),
 }
 

@@ -5,10 +5,9 @@
 
 use super::names;
 use super::{CONFIG, Content, MAX_COPY, Odd, SNAPSHOTS, Tree, is_snapshot};
-use crate::address;
 use crate::characters::{is_stray, stray_name};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lock;
+use crate::model::address;
 use crate::model::{is_device, is_id, to_id};
 use crate::source::{FileId, Files, Span};
 use bytes::Bytes;
@@ -147,7 +146,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
             }
             continue;
         }
-        let is_lock = path.rsplit('/').next() == Some(lock::NAME);
+        let is_lock = path.rsplit('/').next() == Some(super::LOCK);
         let known = path == CONFIG
             || is_template
             || is_lock
@@ -190,7 +189,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
 fn lock_of(path: &str) -> Option<String> {
     let (folder, name) = path.rsplit_once('/')?;
     let folder = folder.strip_prefix("content")?.trim_start_matches('/');
-    (name == lock::NAME).then(|| folder.to_owned())
+    (name == super::LOCK).then(|| folder.to_owned())
 }
 
 /// Takes a saved copy, which may hold whatever the source held.
@@ -422,7 +421,7 @@ fn text(
                 Span::new(file, at..at + 7),
                 format!("`{path}` holds both sides of a merge"),
             )
-            .hint(match path.rsplit('/').next() == Some(lock::NAME) {
+            .hint(match path.rsplit('/').next() == Some(super::LOCK) {
                 true => "remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`, and keep all others: what nothing needs is reported then",
                 false => "keep what is right, and remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`",
             }),

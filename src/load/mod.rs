@@ -19,6 +19,9 @@ use bytes::Bytes;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// The file beside an article that keeps what was confirmed of it.
+pub const LOCK: &str = "anchors.lock";
+
 /// The file whose folder is a site's root.
 pub const CONFIG: &str = "gainsay.yaml";
 

@@ -326,7 +326,7 @@ pub fn render_note(source: &str, span: Span, out: &mut Vec<Diagnostic>) -> Strin
         out.push(Diagnostic::at(Code::TextReordered, span, one.message()));
     }
     for link in &document.links {
-        if let Err(reason) = crate::address::check_url(&link.target) {
+        if let Err(reason) = crate::model::address::check_url(&link.target) {
             out.push(
                 Diagnostic::at(Code::LinkScheme, span, reason)
                     .hint("a note links to full addresses only"),

@@ -4,6 +4,7 @@
 //! that authors type, the label that readers see, and a definition that the method page prints.
 //! Because pages take their words from here, they cannot drift from what the code does.
 
+pub mod address;
 pub mod date;
 mod date_forms;
 mod date_text;

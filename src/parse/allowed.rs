@@ -2,7 +2,7 @@
 
 /// Reads a base address and gives it the `/` at its end that joins need.
 pub fn base_url(text: &str) -> Result<url::Url, String> {
-    crate::address::check_url(text)?;
+    crate::model::address::check_url(text)?;
     let mut url = url::Url::parse(text).map_err(|e| format!("`{text}` is not an address: {e}"))?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err("a base address is http or https".into());

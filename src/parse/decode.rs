@@ -6,10 +6,10 @@
 //! meant, and the readers of each kind of file stay short.
 
 use super::misplaced;
-use crate::address::check_url;
 use crate::characters::{is_stray, reorderings, stray_name};
 use crate::diagnostic::{Code, Diagnostic, Repair, is_misspelt, nearest};
 use crate::load::device_name;
+use crate::model::address::check_url;
 use crate::model::{Date, is_device, is_id, to_id};
 use crate::source::{At, Span};
 use crate::yaml::{Key, Node, Value, spaced, with_colon};
@@ -287,7 +287,7 @@ impl<'n> Fields<'n> {
         match check_url(&text.value) {
             Ok(()) => Some(text),
             Err(reason) => {
-                let hint = crate::address::completed(&text.value).map_or_else(
+                let hint = crate::model::address::completed(&text.value).map_or_else(
                     || "an address is http, https or mailto, and complete".to_owned(),
                     |better| format!("write `{better}`"),
                 );

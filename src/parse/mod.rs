@@ -5,23 +5,25 @@
 
 pub mod allowed;
 pub mod article;
+pub mod carry;
 pub mod claim;
 pub mod config;
 pub mod copy;
 pub mod decode;
 pub mod foreign;
 pub mod front;
+pub mod lock;
 pub mod misplaced;
 pub mod record;
 pub mod snapshot;
 mod unread;
 
-use crate::address;
 use crate::diagnostic::{Code, Diagnostic, Names, Severity, any_error};
 use crate::load::{ArticleFiles, Input, LockFile, SectionFiles, device_name, misnamed};
-use crate::lock::Lock;
 use crate::markdown::{self, Document};
+use crate::model::address;
 use crate::model::{is_device, is_id};
+use crate::parse::lock::Lock;
 use crate::source::{FileId, Files, Span};
 use crate::yaml::{self, Node, Value};
 use ahash::{HashMap, HashSet};
@@ -272,7 +274,7 @@ fn lock(
     let key = (Arc::clone(&files.get(file).text), today);
     let read = remembered(keeper.old.locks.get(&file), &key).unwrap_or_else(|| {
         let (lock, faults) = Lock::parse_on(&key.0, today);
-        let report = |fault: crate::lock::Fault| {
+        let report = |fault: crate::parse::lock::Fault| {
             Diagnostic::at(Code::LockInvalid, Span::new(file, fault.range), fault.message)
                 .hint("take the file as it was from version control, or remove the line and look at the claim anew")
         };

@@ -56,7 +56,7 @@ pub fn read(files: &Files, found: &[SnapshotFile], old: Cache, new: &mut Cache) 
     let mut snapshots = Snapshots::new();
     for (found, text, snapshot) in read {
         new.insert(found.file, (text, Arc::clone(&snapshot)));
-        let prefix = crate::address::prefix(&found.folder);
+        let prefix = crate::model::address::prefix(&found.folder);
         snapshots.insert((prefix, found.id.clone()), snapshot);
     }
     snapshots

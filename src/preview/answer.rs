@@ -8,7 +8,8 @@
 
 use super::State;
 use crate::pipeline::Built;
-use crate::publish::{Found, escape};
+use crate::publish::Found;
+use crate::theme::markup::escape;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;

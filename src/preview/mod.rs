@@ -33,7 +33,6 @@ use crate::diagnostic::alike::gather;
 use crate::diagnostic::report::human;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::{Folder, ReadError, Tree};
-use crate::lock;
 use crate::pipeline::{Built, Options, Session};
 use crate::source::Files;
 use answer::{Editor, Fault};
@@ -274,7 +273,7 @@ fn is_style(path: &str) -> bool {
 }
 
 fn is_lock(path: &str) -> bool {
-    path.rsplit('/').next() == Some(lock::NAME)
+    path.rsplit('/').next() == Some(crate::load::LOCK)
 }
 
 /// The faults as the panel and the terminal show them, many of one kind in a file as one. Notes are

@@ -6,11 +6,11 @@
 
 use super::output::{Made, Output};
 use super::press::Press;
-use crate::address::{self, canonical};
 use crate::diagnostic::Diagnostic;
 use crate::model::Date;
+use crate::model::address::{self, canonical};
 use crate::resolve::{ClaimIndex, Site};
-use crate::words::Words;
+use crate::theme::words::Words;
 use atom_syndication::{Entry, FixedDateTime, Link, Person, Text, WriteConfig};
 use bytes::Bytes;
 use std::cmp::Reverse;

@@ -6,9 +6,9 @@ use super::shared::Shared;
 use super::view::common::{Common, NavLink, PageInfo, Share, SharedPicture, SiteInfo};
 use super::view::descriptions::shortened;
 use super::view::short::short;
-use crate::address;
+use crate::model::address;
 use crate::resolve::{Article, ClaimIndex, Site};
-use crate::words::Words;
+use crate::theme::words::Words;
 
 /// What a page is about.
 pub struct About {

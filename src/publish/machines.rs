@@ -4,12 +4,12 @@
 //! absolute address is left out where the site has no base address; [`left_out`] says so.
 
 use super::file::File;
-use super::markup::escape;
 use super::output::{Made, Output};
 use super::press::Press;
-use crate::address::{self, canonical};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::address::{self, canonical};
 use crate::parse::config::Config;
+use crate::theme::markup::escape;
 
 /// Where crawlers look for the site map, or for the index of several.
 const SITEMAP: &str = "sitemap.xml";

@@ -4,13 +4,11 @@
 //! paths and bytes. `outputs` has all that makes files, `pages` the kinds of page, `view` what pages
 //! show of the site.
 
-mod bounds;
 mod contents;
 mod feed;
 mod file;
 mod head;
 mod machines;
-mod markup;
 mod output;
 mod outputs;
 mod pages;
@@ -22,16 +20,12 @@ mod review;
 mod search;
 mod shared;
 mod table;
-mod templates;
 mod view;
 
-pub use bounds::Overseer;
 pub use file::File;
 pub use machines::left_out;
-pub use markup::escape;
 pub use outputs::{Found, Ready, find, make_each, make_one, ready, try_templates};
 pub use plan::Plan;
 pub use press::Materials;
 pub use public::PublicSite;
-pub use templates::Templates;
 pub use view::map::SIGNS;

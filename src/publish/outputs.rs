@@ -71,7 +71,7 @@ impl Output for Pictures {
 
     fn make(&self, press: &Press, path: &str) -> Option<Made> {
         let words = press.shared.pictures.drawn.get(path)?;
-        Some(Ok(crate::picture::draw(words).into()))
+        Some(Ok(crate::draw::picture::draw(words).into()))
     }
 
     fn may_have(&self, press: &Press, path: &str) -> bool {

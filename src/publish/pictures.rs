@@ -7,10 +7,10 @@
 use super::view::common::SharedPicture;
 use super::view::descriptions::coverage;
 use super::view::seen::View;
-use crate::address;
+use crate::draw::picture::{self, Words};
 use crate::load::names;
 use crate::markdown::size;
-use crate::picture::{self, Words};
+use crate::model::address;
 use crate::resolve::{ClaimIndex, Site};
 use crate::theme::Asset;
 use std::collections::BTreeMap;

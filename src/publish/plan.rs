@@ -7,11 +7,11 @@ use super::press::{Page, Pages};
 use super::shared::Shared;
 use super::view::lists::Lists;
 use super::view::map;
+use crate::judge::status::Judgement;
 use crate::resolve::Site;
 use crate::source::FileId;
-use crate::status::Judgement;
 use crate::theme::Asset;
-use crate::words::Languages;
+use crate::theme::words::Languages;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 

@@ -6,16 +6,16 @@
 use super::head::{self, About};
 use super::public::PublicSite;
 use super::shared::Shared;
-use super::templates::Templates;
 use super::view::common::Common;
 use super::view::seen::{self, View};
-use crate::check::Passages;
 use crate::diagnostic::Diagnostic;
+use crate::judge::Passages;
+use crate::judge::status::Judgement;
 use crate::resolve::Site;
 use crate::source::{FileId, Files};
-use crate::status::Judgement;
 use crate::theme::Asset;
-use crate::words::{Languages, Words};
+use crate::theme::Templates;
+use crate::theme::words::{Languages, Words};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

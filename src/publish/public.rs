@@ -5,7 +5,7 @@
 //! else, so that none of them can forget it. Drafts and what is under embargo never came so far:
 //! `resolve` leaves them out.
 
-use crate::address;
+use crate::model::address;
 use crate::parse::claim::CitationDetails;
 use crate::parse::record::SourceDetails;
 use crate::resolve::{Site, SourceIndex};

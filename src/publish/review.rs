@@ -8,7 +8,7 @@
 use super::view::places::mark;
 use super::view::seen::View;
 use super::view::sides::speaks_for;
-use crate::address::canonical;
+use crate::model::address::canonical;
 use crate::model::{About, Status};
 use crate::resolve::{Claim, ClaimIndex, Source};
 use serde::Serialize;

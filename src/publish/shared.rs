@@ -8,12 +8,12 @@ use super::file::File;
 use super::pictures::Pictures;
 use super::view::lists::Lists;
 use super::view::seen::{self, Standing, View};
-use crate::address;
-use crate::check::Passages;
+use crate::judge::Passages;
+use crate::judge::status::Judgement;
+use crate::model::address;
 use crate::resolve::{ClaimIndex, Site};
-use crate::status::Judgement;
 use crate::theme::Asset;
-use crate::words::Languages;
+use crate::theme::words::Languages;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 

@@ -7,8 +7,8 @@
 
 use super::output::{Made, Output};
 use super::press::Press;
-use crate::address;
 use crate::diagnostic::Diagnostic;
+use crate::model::address;
 use crate::resolve::{Article, Citation, ClaimIndex};
 use bytes::Bytes;
 use std::borrow::Cow;

@@ -3,9 +3,9 @@
 //! In goes a resolved site; out come its redirects, and faults where an old address is taken.
 
 use super::{Article, Redirect, Site};
-use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Layout;
+use crate::model::address;
 use crate::source::{At, Span};
 use ahash::{HashMap, HashSet};
 

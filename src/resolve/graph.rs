@@ -10,9 +10,9 @@ use super::{
     SpeakerIndex, Surroundings,
 };
 use crate::diagnostic::{self, Code, Diagnostic, Repair, is_misspelt};
-use crate::lock::Lock;
 use crate::model::{CounterRelation, Stake};
 use crate::parse::claim::{RawCitation, RawClaim, RawCounter, Reference, Words};
+use crate::parse::lock::Lock;
 use crate::source::{At, Span};
 use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
@@ -382,7 +382,7 @@ impl<'k> Known<'k> {
     }
 
     fn article(&self, folder: &str, id: &At<String>, out: &mut Vec<Diagnostic>) -> Option<usize> {
-        let prefix = crate::address::prefix(folder);
+        let prefix = crate::model::address::prefix(folder);
         let found = self.articles.get(prefix.as_str()).copied();
         if found.is_none() && self.withheld.articles.contains(&prefix) {
             out.push(not_published(id, &format!("the article `{folder}` is")));

@@ -6,9 +6,9 @@
 use super::anchors::{Guarded, Proposal};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::LockFile;
-use crate::lock::{self, AnchorLine, Lock, Spot};
 use crate::parse::ParsedArticle;
 use crate::parse::claim::{RawClaim, RawCounter};
+use crate::parse::lock::{AnchorLine, Lock, Spot};
 use crate::source::{Files, Span};
 use ahash::{HashMap, HashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,7 +86,7 @@ impl ArticleGuard {
         };
         Self {
             bare,
-            path: format!("{folder}/{}", lock::NAME),
+            path: format!("{folder}/{}", crate::load::LOCK),
             lock: Arc::clone(&article.lock),
             file: article.lock_file,
             head: Span::top(article.file),

@@ -10,12 +10,12 @@ mod astray;
 use super::meant::Known;
 use super::withheld::Withheld;
 use super::{Article, Section, Site, Surroundings, targets};
-use crate::address;
 use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::load::names;
 use crate::markdown::raw::places;
 use crate::markdown::{Image, many, size, slug};
 use crate::model::Layout;
+use crate::model::address;
 use crate::source::{FileId, Span};
 use ahash::{HashMap, HashSet};
 use percent_encoding::percent_decode_str;
@@ -371,7 +371,7 @@ impl Scope<'_> {
         }
         if let Some(scheme) = scheme(target) {
             let known = ["http", "https", "mailto"].contains(&scheme.as_str());
-            let checked = crate::address::check_url(target);
+            let checked = crate::model::address::check_url(target);
             return match checked {
                 Ok(()) => Ok(target.to_owned()),
                 Err(reason) if known => {

@@ -4,9 +4,9 @@
 //! write the address of a page, a path from the root, the name of a file that lies elsewhere, or
 //! other capitals: where that can mean one file only, the message names it.
 
-use crate::address;
 use crate::diagnostic::Names;
 use crate::load::names::folded;
+use crate::model::address;
 use crate::parse;
 use ahash::HashMap;
 

@@ -420,7 +420,7 @@ fn hide(site: &mut Site, names: &Names) {
 
 /// Leaves out an article that is not for this audience.
 fn withhold(withheld: &mut Withheld, article: &ParsedArticle) {
-    let prefix = crate::address::prefix(&article.folder);
+    let prefix = crate::model::address::prefix(&article.folder);
     let of_sections = article.sections.iter().flat_map(|s| &s.claims);
     for claim in article.head.claims.iter().chain(of_sections) {
         withheld.claim(&prefix, claim);
@@ -441,7 +441,7 @@ fn published<'p>(
     if audience.drafts {
         return sections;
     }
-    let prefix = crate::address::prefix(&article.folder);
+    let prefix = crate::model::address::prefix(&article.folder);
     sections.retain(|section| {
         if section.front.draft {
             withheld.sections.insert(section.file);
@@ -468,7 +468,7 @@ fn add_article<'p>(
     ordered: &[&'p ParsedSection],
     out: &mut Vec<Diagnostic>,
 ) -> Vec<graph::Home<'p>> {
-    let prefix = crate::address::prefix(&article.folder);
+    let prefix = crate::model::address::prefix(&article.folder);
     add_speakers(site, names, &article.speakers, &prefix, out);
     let language = article.head.language.as_ref();
     let language = language.map_or(&site.config.language, |language| &language.value).clone();

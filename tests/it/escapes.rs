@@ -129,7 +129,7 @@ fn a_link_finds_a_file_however_its_name_is_composed() {
         ]));
         let page = crate::support::page(&outcome, "index.html");
         // The link is to the file as it is called in the output.
-        let escaped = |path: &str| gainsay::address::escaped(path);
+        let escaped = |path: &str| gainsay::model::address::escaped(path);
         assert!(page.contains(&format!("href=\"{}\"", escaped(&data))), "{page}");
         assert!(page.contains(&format!("src=\"{}\"", escaped(&map))), "{page}");
         assert!(outcome.pages.iter().any(|page| page.path == data));

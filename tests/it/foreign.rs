@@ -1,8 +1,9 @@
 //! Sites that were written for another tool: what `gainsay fix` makes of them.
 
 use crate::support::{edit, gainsay, read, report, site_folder, snapshot, tree, write};
+use gainsay::desk::fix;
 use gainsay::diagnostic::Severity;
-use gainsay::{fix, pipeline};
+use gainsay::pipeline;
 
 const TEXT: &str = "content/01-vote.md";
 const BODY: &str = "\nThe council voted to close the bridge.\n";

@@ -5,7 +5,7 @@ use crate::support::{
     Chance, build, confirm, drawn, edit, gainsay, options, page, read, report, site_folder,
     snapshot, tree, whole, write,
 };
-use gainsay::lock::Lock;
+use gainsay::parse::lock::Lock;
 use gainsay::pipeline::{Options, run};
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,8 +1,8 @@
 //! `gainsay init`: what it writes builds without a fault, and nothing that is there is touched.
 
 use crate::support::{build, drawn, page, snapshot, tree};
+use gainsay::desk::init::{Answers, Kind, files};
 use gainsay::diagnostic::Code;
-use gainsay::init::{Answers, Kind, files};
 use gainsay::pipeline::Outcome;
 use gainsay::write::create;
 use std::path::Path;

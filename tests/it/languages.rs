@@ -3,7 +3,7 @@
 
 use crate::support::{build, drawn, page, root, tree_over, whole};
 use gainsay::source::Files;
-use gainsay::words::Languages;
+use gainsay::theme::words::Languages;
 use std::fs;
 
 /// A site with a claim of each kind of evidence. Its own words are in no language, so that all

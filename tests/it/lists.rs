@@ -78,7 +78,7 @@ fn the_pages_of_busy_sources_and_speakers_go_on() {
     ]);
     let lines = |n: usize| "Supports\n".repeat(n);
     for (n, claims) in [(1, 500), (2, 100)] {
-        let at = |first: &str| gainsay::address::nth(first, n);
+        let at = |first: &str| gainsay::model::address::nth(first, n);
         let (source, speaker) = (at("sources/minutes.html"), at("speakers/ann.html"));
         check(&outcome, &source, "main .items .relation", &lines(claims));
         let html = page(&outcome, &source);

@@ -3,7 +3,7 @@
 //! covers another and no line is lost.
 
 use crate::support::{page, root, whole};
-use gainsay::map::{Block, Drawing, Edge, Graph, Node, Side, layout};
+use gainsay::draw::map::{Block, Drawing, Edge, Graph, Node, Side, layout};
 use gainsay::pipeline::Outcome;
 use proptest::prelude::*;
 use scraper::{ElementRef, Html, Selector};
@@ -309,7 +309,7 @@ fn holds(graph: &Graph, drawing: &Drawing) {
             assert_eq!(graph.edges[*edge].kind, line.kind);
         }
         for (from, to) in stretches(&line.path) {
-            let inside = |b: &&gainsay::map::Placed| {
+            let inside = |b: &&gainsay::draw::map::Placed| {
                 let (x, y) =
                     ((from.0.min(to.0), from.0.max(to.0)), (from.1.min(to.1), from.1.max(to.1)));
                 x.1 > b.x && x.0 < b.x + b.width && y.1 > b.y && y.0 < b.y + b.height

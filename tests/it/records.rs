@@ -1,7 +1,7 @@
 //! Lock files that say what is not so: a line that was forged, lost, or is of either of two claims.
 
 use crate::support::{edit, gainsay, read, report, site_folder, write};
-use gainsay::init::{Answers, Kind, files};
+use gainsay::desk::init::{Answers, Kind, files};
 use std::fs;
 use std::path::Path;
 

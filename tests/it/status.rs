@@ -1,8 +1,8 @@
 //! The status table of the product, every combination of its inputs.
 
 use crate::support::{build, page, tree};
+use gainsay::judge::status::{Evidence, decide};
 use gainsay::model::Status;
-use gainsay::status::{Evidence, decide};
 
 /// The table again, written as it is read: rows from the top, the first that fits.
 fn table(e: Evidence) -> Status {

@@ -10,9 +10,9 @@ mod witness;
 
 use crate::support::Chance;
 use gainsay::diagnostic::Code;
+use gainsay::draw::weave::{Thread, weave};
 use gainsay::markdown::{Document, Options, Patches, parse};
 use gainsay::source::Files;
-use gainsay::weave::{Thread, weave};
 use rayon::prelude::*;
 use std::ops::Range;
 use text_anchor::BARRIER;

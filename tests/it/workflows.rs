@@ -2,7 +2,7 @@
 //! `tests/workflows/` lints the same files.
 
 use crate::support::root;
-use gainsay::init::{Answers, Kind, files};
+use gainsay::desk::init::{Answers, Kind, files};
 use serde_json::Value;
 use std::process::{Command, Stdio};
 

@@ -42,7 +42,7 @@ impl Address {
                 }
                 Err(_) if is_path => paths.push((key, text)),
                 Err(_) => {
-                    let better = crate::address::completed(text);
+                    let better = crate::model::address::completed(text);
                     let better = better.and_then(|better| base_url(&better).ok());
                     let what = better.map_or_else(
                         || {

@@ -4,13 +4,13 @@
 //! marks woven in and each note placed after the outermost block in which its claim ends, or before
 //! it where a claim that began later ends first.
 
-use crate::address;
+use crate::draw::weave::{Thread, Woven, weave};
 use crate::markdown::labels::{Label, relabelled};
 use crate::markdown::text::PlainText;
 use crate::markdown::{Kind, Node, Patches};
 use crate::model::Layout;
+use crate::model::address;
 use crate::publish::contents::Contents;
-use crate::publish::markup::escape;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, NavLink, Pager};
 use crate::publish::view::descriptions;
@@ -22,8 +22,8 @@ use crate::publish::view::seen::View;
 use crate::resolve::Site;
 use crate::resolve::{Anchor, Article, ClaimIndex, Place};
 use crate::source::FileId;
-use crate::weave::{Thread, Woven, weave};
-use crate::words::direction;
+use crate::theme::markup::escape;
+use crate::theme::words::direction;
 use ahash::{HashMap, HashSet};
 use pulldown_cmark::Event;
 use serde::Serialize;

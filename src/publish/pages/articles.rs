@@ -1,6 +1,6 @@
 //! The front page of a site with many articles, a page at a time.
 
-use crate::address;
+use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, NavLink, Pager};
@@ -10,7 +10,7 @@ use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
 use crate::resolve::Site;
-use crate::words::direction;
+use crate::theme::words::direction;
 use serde::Serialize;
 
 /// All of them.

@@ -2,7 +2,7 @@
 //!
 //! In goes a claim; out comes its page: its evidence, what answers it, and why it has its status.
 
-use crate::address;
+use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::head::About;
 use crate::publish::press::{Page, Press, Rendered};

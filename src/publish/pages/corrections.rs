@@ -1,6 +1,6 @@
 //! What was corrected in an article, and what was changed about its claims, the newest first.
 
-use crate::address;
+use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, Pager};

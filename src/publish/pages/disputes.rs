@@ -1,6 +1,6 @@
 //! Every claim of an article that is answered, with its counter-claims, a page at a time.
 
-use crate::address;
+use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, Pager};

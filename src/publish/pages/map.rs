@@ -1,6 +1,6 @@
 //! The argument maps of an article, some on each page.
 
-use crate::address;
+use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{ArgumentMap, Common, NavLink};

@@ -1,6 +1,6 @@
 //! The page that says how to read the marks, and how a status comes about.
 
-use crate::address;
+use crate::model::address;
 use crate::model::{Care, Count, CounterRelation, Relation, Rule, Stake, Status, Weight};
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};

@@ -2,7 +2,7 @@
 //!
 //! Its links are absolute, since it is shown at any depth; so a site without a base address has none.
 
-use crate::address;
+use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::Common;

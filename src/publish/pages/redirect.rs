@@ -1,6 +1,6 @@
 //! The page at an address that something had before, which leads on.
 
-use crate::address;
+use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::head::About;
 use crate::publish::press::{Page, Press, Rendered};

@@ -3,7 +3,7 @@
 //! In goes the site; out comes a page that leads to the index, and without scripts to the complete
 //! lists.
 
-use crate::address;
+use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::search;

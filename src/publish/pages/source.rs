@@ -1,6 +1,6 @@
 //! The page of a source: what is known of it, and the claims that cite it.
 
-use crate::address;
+use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, NavLink, Pager};

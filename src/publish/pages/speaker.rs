@@ -1,6 +1,6 @@
 //! The page of a speaker: what they claim and report, and what answers it.
 
-use crate::address;
+use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, Pager};

@@ -5,15 +5,15 @@
 //! published page goes in: what is left out there, such as the passages of a confidential source
 //! and speakers whom only a draft names, is left out here by the same functions.
 
-use crate::address;
 use crate::model::Layout;
+use crate::model::address;
 use crate::publish::view::parts::ClaimItem;
 use crate::publish::view::places::page_of;
 use crate::publish::view::seen::View;
 use crate::publish::view::short::short;
 use crate::resolve::{ClaimIndex, Place, Site, SourceIndex, SpeakerIndex};
-use crate::words::direction;
-use crate::words::letters::isolated;
+use crate::theme::words::direction;
+use crate::theme::words::letters::isolated;
 use serde::Serialize;
 use std::borrow::Cow;
 

@@ -4,12 +4,12 @@
 
 use super::parts::{Card, EvidenceLine, Passage, Record, SourceItem, SourceRef};
 use super::seen::View;
-use crate::address;
-use crate::check::Checked;
+use crate::judge::Checked;
+use crate::judge::status::stake;
+use crate::model::address;
 use crate::model::{self, Access, Relation, Stake};
 use crate::resolve::{Citation, Claim, ClaimIndex, Source, SourceIndex};
-use crate::status::stake;
-use crate::words::direction;
+use crate::theme::words::direction;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 impl View<'_> {

@@ -5,9 +5,9 @@
 //! where there are many of them.
 
 use super::seen;
+use crate::judge::status::Judgement;
 use crate::model::{Date, Status};
 use crate::resolve::{Article, Claim, ClaimIndex, Site, SourceIndex, SpeakerIndex};
-use crate::status::Judgement;
 use ahash::HashMap;
 use jiff::civil::DateTime;
 use rayon::prelude::*;

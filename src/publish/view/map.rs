@@ -9,12 +9,12 @@ use super::common::ArgumentMap;
 use super::seen::View;
 use super::sides::IN_TURN;
 use super::svg::{MapBlock, MapNode, Svg, html};
-use crate::address;
-use crate::map::{Block, Edge, Graph, Kind, Node, Side, USUAL, hung, layout};
+use crate::draw::map::{Block, Edge, Graph, Kind, Node, Side, USUAL, hung, layout};
+use crate::judge::status::stake;
+use crate::model::address;
 use crate::model::{CounterRelation, Relation, Stake};
 use crate::resolve::{Article, Citation, ClaimIndex, Site, SourceIndex};
-use crate::status::stake;
-use crate::words::direction;
+use crate::theme::words::direction;
 use ahash::{HashMap, HashSet};
 
 /// The most boxes of one map, those that lead on aside.
@@ -205,7 +205,7 @@ impl Draft {
         Block { words, stretch, lines: self.lines, rtl: self.rtl }
     }
 
-    fn placed(self, mut lines: Vec<crate::map::Words>) -> MapBlock {
+    fn placed(self, mut lines: Vec<crate::draw::map::Words>) -> MapBlock {
         // The sign was measured with the words; speech leaves it out.
         if let (Some(sign), Some(first)) = (self.sign, lines.first_mut())
             && let Some(rest) = first.words.strip_prefix(sign)
@@ -278,7 +278,7 @@ impl View<'_> {
         }
         let drawing = layout(&graph);
         let here = |href: &str| href == self.link(self.page);
-        let node = |(draft, placed): (BoxDraft, crate::map::Placed)| MapNode {
+        let node = |(draft, placed): (BoxDraft, crate::draw::map::Placed)| MapNode {
             kind: draft.kind,
             current: here(&draft.href),
             href: draft.href,

@@ -6,7 +6,7 @@
 use super::common::{NavLink, PageLink, Pager};
 use super::lists::{PAGE, pages};
 use super::seen::View;
-use crate::address;
+use crate::model::address;
 
 /// How many pages on either side of this one are linked by number, besides the first and the last.
 const NEAR: usize = 2;

@@ -2,8 +2,8 @@
 //!
 //! In go an article and a place in it; out come the path of its page, and the address of a mark.
 
-use crate::address;
 use crate::model::Layout;
+use crate::model::address;
 use crate::resolve::{Anchor, Article, Place};
 
 /// The page at which a place of an article is shown.

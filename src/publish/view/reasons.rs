@@ -4,11 +4,11 @@
 
 use super::parts::StatusInfo;
 use super::seen::View;
+use crate::judge::status::Pieces;
 use crate::model::{About, Relation, Status};
-use crate::publish::markup::escape;
 use crate::resolve::{Claim, ClaimIndex, Source, SourceIndex};
-use crate::status::Pieces;
-use crate::words::direction;
+use crate::theme::markup::escape;
+use crate::theme::words::direction;
 use ahash::HashSet;
 
 const BEGIN: char = '\u{fdd1}';

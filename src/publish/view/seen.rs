@@ -7,12 +7,12 @@
 use super::parts::{
     Attribution, ClaimItem, CounterLine, Coverage, Date, Filter, RelationInfo, SpeakerRef, Tongue,
 };
-use crate::address;
-use crate::check::Passages;
+use crate::judge::Passages;
+use crate::judge::status::Judgement;
+use crate::model::address;
 use crate::model::{self, CounterRelation, Relation, Stake, Status};
 use crate::resolve::{Article, Citation, Claim, ClaimIndex, Site, SpeakerIndex};
-use crate::status::Judgement;
-use crate::words::{Languages, Words, direction};
+use crate::theme::words::{Languages, Words, direction};
 
 /// How the evidence stands in an article, before it is put into words.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@
 //! not by a template because it is all numbers, and there may be many thousands of them on a page:
 //! what a theme changes of a map, it changes in the style sheet.
 
-use crate::publish::markup::escape;
+use crate::theme::markup::escape;
 use std::fmt::{self, Write};
 
 /// A drawing, in units of which 16 make the size of the type.
@@ -17,7 +17,7 @@ pub struct Svg {
     /// Its height.
     pub height: i32,
     /// The lines, which stand below the boxes.
-    pub lines: Vec<crate::map::Line>,
+    pub lines: Vec<crate::draw::map::Line>,
     /// The boxes. The first is the claim that the map is about.
     pub nodes: Vec<MapNode>,
 }
@@ -57,7 +57,7 @@ pub struct MapBlock {
     /// True where they run from right to left.
     pub rtl: bool,
     /// The words, line by line.
-    pub lines: Vec<crate::map::Words>,
+    pub lines: Vec<crate::draw::map::Words>,
 }
 
 /// The drawing as HTML. Lines come first, so that boxes cover their ends.

@@ -6,7 +6,7 @@
 use super::guard::{Guarded, ProposalKind, is_typed, normal};
 use super::{Anchor, Place, RawQuote, Search};
 use crate::diagnostic::Diagnostic;
-use crate::lock::AnchorLine;
+use crate::parse::lock::AnchorLine;
 use crate::source::{At, Span};
 use std::ops::Range;
 use text_anchor::Quote;

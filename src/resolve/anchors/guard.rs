@@ -7,8 +7,8 @@
 use super::case::Case;
 use super::{Anchor, Place, RawQuote, Search};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lock::{AnchorLine, Spot};
 use crate::markdown::Image;
+use crate::parse::lock::{AnchorLine, Spot};
 use crate::source::Span;
 use std::ops::Range;
 use std::sync::Arc;

@@ -4,8 +4,8 @@
 //! one file or heading only can be meant.
 
 use super::{Scope, names, slug};
-use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::address;
 use crate::resolve::meant::{Known, Meant};
 use crate::source::Span;
 use ahash::HashMap;

@@ -5,8 +5,8 @@ use super::corpus::OURS;
 use super::witness::{Bare, Fault, Piece, pieces};
 use super::{options, section, spans, threads};
 use crate::support::Chance;
+use gainsay::draw::weave::weave;
 use gainsay::markdown::Patches;
-use gainsay::weave::weave;
 
 type Pieces = Vec<String>;
 

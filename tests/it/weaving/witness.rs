@@ -3,7 +3,7 @@
 //! In go the HTML without claims, the HTML with them, and the words that each claim quotes; out
 //! come [`Fault`]s. The same DOM is what the parser of a browser engine makes of both.
 
-use gainsay::weave::{Thread, Woven};
+use gainsay::draw::weave::{Thread, Woven};
 use scraper::node::Element;
 use scraper::{Html, Node};
 use std::ops::Range;

@@ -8,7 +8,7 @@
 mod words;
 
 use crate::diagnostic::{Diagnostic, Repair, only_drift};
-use crate::lock::{AnchorLine, Lock, PassageLine};
+use crate::parse::lock::{AnchorLine, Lock, PassageLine};
 use crate::pipeline::Built;
 use crate::resolve::{ArticleGuard, Proposal, ProposalKind};
 use crate::source::{FileId, Files, Span};

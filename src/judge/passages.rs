@@ -6,9 +6,9 @@
 //! time. A passage that is not in it is reported with the nearest words.
 
 use crate::diagnostic::{Code, Diagnostic, Names};
-use crate::lock::{PassageLine, Verdict as Kept};
 use crate::model::{Date, SnapshotKind};
 use crate::parse::claim::Passage;
+use crate::parse::lock::{PassageLine, Verdict as Kept};
 use crate::parse::snapshot::{Snapshot, Snapshots};
 use crate::resolve::{Audience, ClaimIndex, Guard, Site, Source};
 use crate::source::{At, Files, Span};

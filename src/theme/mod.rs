@@ -4,6 +4,14 @@
 //! overrides the theme file by file, by a file of the same name, and may add files. In go the
 //! site's own files; out come all templates and all [`Asset`]s.
 
+mod bounds;
+pub mod markup;
+mod templates;
+pub mod words;
+
+pub use bounds::Overseer;
+pub use templates::Templates;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::names;
 use crate::source::{Files, Span};
@@ -16,7 +24,7 @@ macro_rules! embed {
         $(
             /// Files of the theme by name.
             pub const $name: &[(&str, &str)] =
-                &[$(($file, include_str!(concat!("../", $folder, "/", $file)))),*];
+                &[$(($file, include_str!(concat!("../../", $folder, "/", $file)))),*];
         )*
     };
 }

@@ -4,8 +4,8 @@
 //! comes a warning for each address of a section among them, and one for each article that is gone
 //! with all its pages. What else goes, such as the page of a claim, is told by its lock file.
 
-use crate::address;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::address;
 use crate::model::{Layout, is_id};
 use crate::parse::slug;
 use crate::resolve::{Article, Site, page_id};

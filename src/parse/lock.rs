@@ -14,9 +14,6 @@ use std::ops::Range;
 use text_anchor::confirmed::{CONTEXT, Confirmed, LONGEST, REST, Words};
 use text_anchor::normal::renew;
 
-/// The name of the file, in the folder of an article.
-pub const NAME: &str = "anchors.lock";
-
 /// The first line of the file. Another number means another format.
 const HEAD: &str = "# gainsay lock 1: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.";
 

@@ -28,7 +28,7 @@ embed! {
 }
 
 embed! {
-    EXAMPLE = "../../" {
+    EXAMPLE = "../../../" {
         "gainsay.yaml" <- "gainsay.yaml",
         "content/01-the-denial.md" <- "content/01-the-denial.md",
         "content/01-the-denial.yaml" <- "content/01-the-denial.yaml",
@@ -275,7 +275,7 @@ mod tests {
             *name = name.trim_start_matches('.').to_owned();
         }
         sample.sort();
-        assert_eq!(sample, names("src/init/site"), "the sample");
+        assert_eq!(sample, names("src/desk/init/site"), "the sample");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! In go edits of Markdown; out comes the claim that quotes words which they take out, if there is
 //! one. What was confirmed counts as well as what is anchored, since a claim in trouble has no mark.
 
-use crate::lock::Spot;
+use crate::parse::lock::Spot;
 use crate::pipeline::Built;
 use crate::resolve::Place;
 use crate::source::Span;

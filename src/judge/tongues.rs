@@ -7,7 +7,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::resolve::{Article, Site, Source};
 use crate::source::{FileId, Span};
-use crate::words::letters::{Unlike, unlike};
+use crate::theme::words::letters::{Unlike, unlike};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many names stand in a message; the others are counted.

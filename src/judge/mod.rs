@@ -10,6 +10,7 @@ mod gone;
 mod kin;
 mod passages;
 mod size;
+pub mod status;
 mod tongues;
 
 pub use echo::silence;
@@ -19,10 +20,10 @@ pub use passages::{Checked, Passages, verify};
 pub use size::sizes;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::judge::status::{Judgement, Pieces, judge};
 use crate::model::Status;
 use crate::resolve::{ClaimIndex, Site};
 use crate::source::{Files, Span};
-use crate::status::{Judgement, Pieces, judge};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 

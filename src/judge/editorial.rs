@@ -4,8 +4,8 @@
 //! In goes a resolved site; out come diagnostics, none of which stops a build but the one about
 //! an address that must stay secret.
 
-use crate::address::bare;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::address::bare;
 use crate::model::{CounterRelation, Date};
 use crate::resolve::{Citation, Claim, ClaimIndex, Site, Source, SourceIndex, SpeakerIndex};
 use crate::source::Span;

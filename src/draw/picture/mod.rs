@@ -1,7 +1,7 @@
 //! The picture that stands beside a link to an article where people share it.
 //!
 //! In go a title, the name of a site and a line; out comes a PNG of 1200 by 630 pixels in the paper
-//! and ink of the theme. The letters are two cuts of Noto Serif in `src/picture/`, with the Latin
+//! and ink of the theme. The letters are two cuts of Noto Serif in `src/draw/picture/`, with the Latin
 //! letters and no others: [`has`] says whether a text can be set in them. The same words give the
 //! same bytes, on any system, and [`name`] is made of the words alone, so that a picture is known
 //! before it is drawn.
@@ -59,9 +59,8 @@ const SIZES: [f32; 9] = [92.0, 84.0, 76.0, 68.0, 62.0, 56.0, 50.0, 44.0, 38.0];
 const ROOM: f32 = 326.0;
 
 static REGULAR: LazyLock<Option<Face>> =
-    LazyLock::new(|| Face::read(include_bytes!("picture/regular.ttf")));
-static BOLD: LazyLock<Option<Face>> =
-    LazyLock::new(|| Face::read(include_bytes!("picture/bold.ttf")));
+    LazyLock::new(|| Face::read(include_bytes!("regular.ttf")));
+static BOLD: LazyLock<Option<Face>> = LazyLock::new(|| Face::read(include_bytes!("bold.ttf")));
 
 /// True where the letters of `text` can all be drawn.
 pub fn has(text: &str) -> bool {
