@@ -24,6 +24,7 @@ mod cells;
 mod definitions;
 mod emphasis;
 mod foreign;
+mod hashes;
 mod headings;
 pub(crate) mod many;
 mod order;
@@ -68,6 +69,7 @@ pub fn parse(
         unread =
             foreign::find(source, file, offset, &nodes, &given.braces, options.raw_html, &mut out);
         definitions::find(source, file, offset, &nodes, &defined, &mut out);
+        hashes::find(source, file, offset, &nodes, &mut out);
         cells::find(source, file, offset, &nodes, &mut out);
         emphasis::find(source, file, offset, &nodes, &mut out);
     }

@@ -35,10 +35,12 @@ pub(super) fn explain(text: &str) -> Wrong {
     if let Some(wrong) = numbers(text) {
         return wrong;
     }
-    if let Some(better) =
-        moment(text).or_else(|| about(text)).or_else(|| range(text)).or_else(|| words(text))
-    {
+    let better = moment(text).or_else(|| about(text)).or_else(|| range(text));
+    if let Some(better) = better.or_else(|| words(text)).or_else(|| others(text)) {
         return not(better);
+    }
+    if let Some(wrong) = short(text) {
+        return wrong;
     }
     Wrong {
         message: format!(
@@ -91,19 +93,157 @@ fn numbers(text: &str) -> Option<Wrong> {
                 (None, None) => None,
             }
         }
-        [_, _, _] => Some(Wrong {
-            message: format!("`{text}` may be several days: which number is the year?"),
-            hint: Some(
-                "write the year first and with four digits, then month and day: 2026-10-04"
-                    .to_owned(),
-            ),
-        }),
+        [a, b, c] if [a, b, c].iter().all(|part| part.len() <= 2) => {
+            let (a, b, c) = (number(a)?, number(b)?, number(c)?);
+            let all = [(c, b, a), (c, a, b), (a, b, c)];
+            Some(in_doubt(text, all.iter().filter_map(|&(y, m, d)| day(of_century(y), m, d))))
+        }
         [y, m] | [m, y] if y.len() == 4 && m.len() <= 2 => {
             let month = number(m)?;
             (1..=12).contains(&month).then(|| Wrong {
                 message: format!("`{text}` is not a date"),
                 hint: Some(format!("write {y}-{month:02}")),
             })
+        }
+        _ => None,
+    }
+}
+
+/// The year that two digits most likely stand for. The hint asks whether it is meant.
+fn of_century(year: i16) -> i16 {
+    if year < 40 { 2000 + year } else { 1900 + year }
+}
+
+/// What to write for a text with a year of two digits, which may be each of `readings`.
+fn in_doubt(text: &str, readings: impl Iterator<Item = civil::Date>) -> Wrong {
+    let mut days: Vec<civil::Date> = Vec::new();
+    readings.for_each(|day| {
+        if !days.contains(&day) {
+            days.push(day);
+        }
+    });
+    let each: Vec<String> = days.iter().map(|day| format!("{day} for {}", named(*day))).collect();
+    let (message, hint) = match &each[..] {
+        [] => (
+            format!("`{text}` is not a date: there is no such day, whichever number is the year"),
+            "write the year with four digits, then month and day: 2026-10-04".to_owned(),
+        ),
+        [one] => (
+            format!("`{text}` is not a date: a year has four digits"),
+            format!("write {one}, if that is meant"),
+        ),
+        _ => (
+            format!("`{text}` may be several days: which number is the year?"),
+            format!("write {}", each.join(", or ")),
+        ),
+    };
+    Wrong { message, hint: Some(hint) }
+}
+
+/// A day, or a month, that the calendar has not: what to write, if two numbers changed places.
+pub(super) fn no_such_day(text: &str) -> Option<String> {
+    let parts: Vec<i16> = text.split('-').filter_map(|part| part.parse().ok()).collect();
+    let [y, m, d] = parts[..] else { return None };
+    if let Some(turned) = day(y, d, m) {
+        return Some(format!("write {turned} for {}, if that is meant", named(turned)));
+    }
+    let first = day(y, m, 1)?;
+    let name = month_name(first.month());
+    Some(format!("{name} {y} has {} days", first.days_in_month()))
+}
+
+/// Words beside which a number is that of a day: `20th`, `1er`.
+fn is_small(word: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "st", "nd", "rd", "th", "er", "re", "e", "de", "of", "the", "del", "on", "le", "am", "den",
+        "der", "il", "do", "di", "op",
+    ];
+    SMALL.contains(&word)
+}
+
+/// The numbers and words of a date.
+fn parts(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let mut parts: Vec<String> = Vec::new();
+    let mut last = None;
+    for c in lower.chars() {
+        let kind = match c {
+            c if c.is_ascii_digit() => Some(true),
+            c if c.is_alphabetic() => Some(false),
+            _ => None,
+        };
+        match (kind, parts.last_mut()) {
+            (None, _) => {}
+            (Some(_), Some(part)) if kind == last => part.push(c),
+            (Some(_), _) => parts.push(c.to_string()),
+        }
+        last = kind;
+    }
+    parts
+}
+
+/// `20 Nov 26`, `Nov 20`, `Nov '26`: a month by its name, and no year of four digits.
+fn short(text: &str) -> Option<Wrong> {
+    let (mut month, mut numbers) = (None, Vec::new());
+    for part in parts(text) {
+        match part.parse::<i16>() {
+            Ok(n) if part.len() <= 2 => numbers.push(n),
+            Ok(_) => return None,
+            Err(_) => match month_of(&part) {
+                Some(n) if month.is_none() => month = Some(n),
+                _ if is_small(&part) || is_weekday(&part) => {}
+                _ => return None,
+            },
+        }
+    }
+    let month = month?;
+    match numbers[..] {
+        [a, b] => {
+            let all = [(b, a), (a, b)];
+            Some(in_doubt(text, all.iter().filter_map(|&(y, d)| day(of_century(y), month, d))))
+        }
+        [n] => {
+            let name = month_name(i8::try_from(month).ok()?);
+            let marked = text.contains(['\'', '\u{2019}']);
+            let hint = match n {
+                _ if marked || n > 31 => {
+                    format!(
+                        "write {}-{month:02}, if {name} {} is meant",
+                        of_century(n),
+                        of_century(n)
+                    )
+                }
+                _ => format!(
+                    "write the year too: `YYYY-{month:02}-{n:02}` for {n} {name}, with the year for `YYYY`"
+                ),
+            };
+            Some(Wrong {
+                message: format!("`{text}` is not a date: it has no year of four digits"),
+                hint: Some(hint),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// `20261120`, `Q3 2026`, `spring 2026`.
+fn others(text: &str) -> Option<String> {
+    let digits = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
+    if digits {
+        let number = |range: std::ops::Range<usize>| text[range].parse::<i16>().ok();
+        return day(number(0..4)?, number(4..6)?, number(6..8)?).map(|day| format!("write {day}"));
+    }
+    let parts = parts(text);
+    let year = parts.iter().find(|p| p.len() == 4 && p.bytes().all(|b| b.is_ascii_digit()))?;
+    let rest: Vec<&str> = parts.iter().filter(|p| *p != year).map(String::as_str).collect();
+    match rest[..] {
+        ["q", n] => {
+            let n: u8 = n.parse().ok().filter(|n| (1..=4).contains(n))?;
+            let (first, last) = (3 * n - 2, 3 * n);
+            Some(format!("write {year}-{first:02}/{year}-{last:02} for all from one to the other"))
+        }
+        ["spring" | "summer" | "autumn" | "fall" | "winter" | "early" | "late" | "mid"] => {
+            Some(format!("write {year}, and the rest in words"))
         }
         _ => None,
     }
@@ -180,19 +320,15 @@ fn range(text: &str) -> Option<String> {
 /// `4 October 2026`, `Oct 4, 2026`, `October 2026`, `4 de octubre de 2026`.
 fn words(text: &str) -> Option<String> {
     let (mut year, mut month, mut day_of) = (None, None, None);
-    for word in text.split([' ', ',', '.', '-', '/', '\u{a0}']).filter(|w| !w.is_empty()) {
-        let word = word.to_lowercase();
-        let digits = word.trim_end_matches(|c: char| c.is_alphabetic() || c == 'º');
-        match digits.parse::<i16>() {
-            Ok(n) if digits.len() == 4 && year.is_none() => year = Some(n),
-            Ok(n) if digits.len() <= 2 && day_of.is_none() => day_of = Some(n),
+    for part in parts(text) {
+        match part.parse::<i16>() {
+            Ok(n) if part.len() == 4 && year.is_none() => year = Some(n),
+            Ok(n) if part.len() <= 2 && day_of.is_none() => day_of = Some(n),
             Ok(_) => return None,
-            Err(_) => match month_of(&word) {
+            Err(_) => match month_of(&part) {
                 Some(n) if month.is_none() => month = Some(n),
-                Some(_) => return None,
-                None if ["de", "of", "the", "del", "on"].contains(&word.as_str()) => {}
-                None if is_weekday(&word) => {}
-                None => return None,
+                _ if is_small(&part) || is_weekday(&part) => {}
+                _ => return None,
             },
         }
     }
@@ -207,26 +343,33 @@ fn is_weekday(word: &str) -> bool {
     ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().any(|day| word.starts_with(day))
 }
 
-/// The month that a word of three letters or more begins, in English or Spanish.
+/// Names of months in languages whose authors may write them, by month.
+const MONTHS: [&[&str]; 12] = [
+    &["enero", "janvier", "januar", "gennaio", "janeiro", "januari"],
+    &["febrero", "f\u{e9}vrier", "fevrier", "februar", "febbraio", "fevereiro", "februari"],
+    &["marzo", "mars", "m\u{e4}rz", "maerz", "mar\u{e7}o", "maart"],
+    &["abril", "avril", "april", "aprile"],
+    &["mayo", "mai", "maggio", "maio", "mei"],
+    &["junio", "juin", "juni", "giugno", "junho"],
+    &["julio", "juillet", "juli", "luglio", "julho"],
+    &["agosto", "ao\u{fb}t", "aout", "august", "augustus"],
+    &["septiembre", "septembre", "september", "settembre", "setembro", "sept"],
+    &["octubre", "octobre", "oktober", "ottobre", "outubro"],
+    &["noviembre", "novembre", "november", "novembro"],
+    &["diciembre", "d\u{e9}cembre", "decembre", "dezember", "dicembre", "dezembro", "december"],
+];
+
+/// The month that a word of three letters or more begins, in English or another language, where it
+/// begins no other month.
 fn month_of(word: &str) -> Option<i16> {
-    const SPANISH: [&str; 12] = [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ];
-    let begins = |name: &str| name.starts_with(word) && word.chars().count() >= 3;
-    let at = (1..=12).find(|m| begins(&month_name(*m).to_lowercase()) || word == "sept" && *m == 9);
-    let at = at.map(i16::from);
-    at.or_else(|| {
-        SPANISH.iter().position(|name| begins(name)).and_then(|i| i16::try_from(i + 1).ok())
-    })
+    if word.chars().count() < 3 {
+        return None;
+    }
+    let english = (1..=12).find(|m| month_name(*m).to_lowercase().starts_with(word));
+    if let Some(month) = english {
+        return Some(i16::from(month));
+    }
+    let begins = |names: &[&str]| names.iter().any(|name| name.starts_with(word));
+    let mut found = MONTHS.iter().zip(1..).filter(|(names, _)| begins(names)).map(|(_, n)| n);
+    found.next().filter(|_| found.next().is_none())
 }

@@ -10,7 +10,7 @@ impl Date {
     /// [`Wrong`] where it is none.
     pub fn parse(text: &str) -> Result<Self, Wrong> {
         Self::read(text).map_err(|message| match message {
-            Some(message) => Wrong { message, hint: None },
+            Some(message) => Wrong { message, hint: date_forms::no_such_day(text) },
             None => date_forms::explain(text),
         })
     }

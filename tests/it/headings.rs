@@ -34,6 +34,34 @@ fn a_heading_that_repeats_the_title_is_taken_out() {
 }
 
 #[test]
+fn a_heading_gets_the_space_that_it_lacks_where_it_stands_alone() {
+    let words = "The council voted to close the bridge.";
+    let front = "---\ntitle: The vote\n---\n\n";
+    check(
+        &format!("{front}{words}\n\n###After\n\nIt shut.\n\n####\u{a0}Later\n"),
+        &format!("{front}{words}\n\n### After\n\nIt shut.\n\n#### Later\n"),
+    );
+    // A line of a paragraph, and what may be a hashtag, are left to the author.
+    let site = site_folder();
+    let text = format!("{front}{words}\n\nIt shut.\n###After\n\n#The day after\n");
+    write(site.path(), TEXT, &text);
+    let output = gainsay(&["fix", "--yes"], site.path());
+    assert_eq!(read(site.path(), TEXT), text, "{}", report(&output));
+}
+
+#[test]
+fn headings_are_left_where_front_matter_is_not_read() {
+    let site = site_folder();
+    for front in ["title The vote", "title:The vote", "Title = The vote", "title: [The vote"] {
+        let text = format!("---\n{front}\n---\n\n# The vote\n\nThe council voted.\n\n##### More\n");
+        write(site.path(), TEXT, &text);
+        let output = gainsay(&["fix", "--yes"], site.path());
+        assert_eq!(read(site.path(), TEXT), text, "{}", report(&output));
+        assert!(!report(&output).contains("heading-"), "{}", report(&output));
+    }
+}
+
+#[test]
 fn a_heading_that_a_claim_quotes_stays() {
     let site = site_folder();
     write(
