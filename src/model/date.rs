@@ -444,7 +444,7 @@ mod tests {
 
     #[test]
     fn wrong_dates_say_what_is_wrong() {
-        check("2016-02-30", "`2016-02-30`: there is no such day");
+        check("2016-02-30", "`2016-02-30`: there is no such day; February 2016 has 29 days");
         check("2016-13", "`2016-13`: there is no month 13");
         check("2017/2016", "the interval ends before it begins");
         check("2016-10-18T20:00Z/2016-10-18T19:00Z", "the interval ends before it begins");
@@ -505,7 +505,7 @@ mod tests {
         );
         check(
             "4.10.26",
-            "`4.10.26` may be several days: which number is the year?; write the year first and with four digits, then month and day: 2026-10-04",
+            "`4.10.26` may be several days: which number is the year?; write 2026-10-04 for 4 October 2026, or 2026-04-10 for 10 April 2026, or 2004-10-26 for 26 October 2004",
         );
         meant("31.10.2026", "write 2026-10-31");
         meant("10-31-2026", "write 2026-10-31");

@@ -142,8 +142,12 @@ fn in_doubt(text: &str, readings: impl Iterator<Item = civil::Date>) -> Wrong {
 
 /// A day, or a month, that the calendar has not: what to write, if two numbers changed places.
 pub(super) fn no_such_day(text: &str) -> Option<String> {
-    let parts: Vec<i16> = text.split('-').filter_map(|part| part.parse().ok()).collect();
-    let [y, m, d] = parts[..] else { return None };
+    let number = |part: &str| part.parse::<i16>().ok();
+    let [y, m, d] = text.split('-').collect::<Vec<_>>()[..] else { return None };
+    let (y, m, d) = (number(y)?, number(m)?, number(d)?);
+    if day(y, m, d).is_some() {
+        return None;
+    }
     if let Some(turned) = day(y, d, m) {
         return Some(format!("write {turned} for {}, if that is meant", named(turned)));
     }
