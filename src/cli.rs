@@ -20,7 +20,7 @@ use crate::load;
 use crate::parse::allowed::base_url;
 use crate::pipeline::{self, Counts, Options, Outcome};
 #[cfg(feature = "preview")]
-use crate::preview::{self, Settings, answer::Editor};
+use crate::preview::{self, Settings, editor::Editor};
 use crate::resolve::Audience;
 use crate::write;
 use clap::builder::PossibleValue;

@@ -6,8 +6,7 @@
 //! side of the preview, [`work`] that of the process; they speak in frames over standard input and
 //! output. A site without templates of its own needs none of this.
 
-use super::answer::Fault;
-use super::faults;
+use super::faults::{Fault, faults};
 use crate::load::{Odd, Tree};
 use crate::pipeline::{Built, Options, Session};
 use crate::resolve::Audience;

@@ -24,94 +24,25 @@ macro_rules! complain {
 
 pub mod answer;
 pub mod apart;
+pub mod editor;
+pub mod faults;
 mod places;
 mod queue;
 mod server;
+mod state;
 mod watch;
 
-use crate::diagnostic::alike::gather;
-use crate::diagnostic::report::human;
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::{Folder, ReadError, Tree};
-use crate::pipeline::{Built, Options, Session};
-use crate::source::Files;
-use answer::{Editor, Fault};
+use crate::pipeline::{Built, Session};
 use apart::{Apart, Pool, Tried};
+use faults::{Fault, faults};
+pub use state::{News, Settings, State, Version};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
-use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::net::SocketAddr;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use tokio::sync::watch as channel;
-
-/// What the command line says.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// Folder of the site.
-    pub root: PathBuf,
-    /// Address to listen on; this machine's own unless somebody asked for another.
-    pub host: IpAddr,
-    /// Port to listen on; none for 3000 or the next that is free.
-    pub port: Option<u16>,
-    /// Path below which the site stands, beginning and ending in `/`.
-    pub base_path: String,
-    /// Whether the site is opened in a browser.
-    pub open: bool,
-    /// Where links from faults lead.
-    pub editor: Editor,
-    /// What a build is told, asked anew for each, since the day goes on.
-    pub options: fn(drafts: bool) -> Result<Options, String>,
-    /// Whether drafts are shown.
-    pub drafts: bool,
-    /// Nanoseconds since 1970, now.
-    pub began: i128,
-    /// How a process is started that renders pages of the site's own templates.
-    pub start: apart::Start,
-    /// How much a thread that renders pages may put on its stack, in bytes.
-    pub stack: usize,
-}
-
-/// What is kept for the server. Cheap to copy, so that nothing is answered while it is locked.
-#[derive(Debug, Clone, Default)]
-pub struct State {
-    /// The last site without faults.
-    pub site: Option<Arc<Built>>,
-    /// The same, where its templates are rendered in processes of their own.
-    pub apart: Option<Arc<Apart>>,
-    /// The faults of the files as they are now.
-    pub faults: Arc<Vec<Fault>>,
-    /// Which state it is: the moment at which the preview began, and how often it has changed since.
-    pub version: Version,
-}
-
-/// A state of a preview. Another preview at the same address has other ones.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Version {
-    /// Nanoseconds since 1970 at the beginning of the preview.
-    pub began: i128,
-    /// How often something has changed since.
-    pub count: u64,
-}
-
-impl std::fmt::Display for Version {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        write!(f, "{}-{}", self.began, self.count)
-    }
-}
-
-/// What open pages are told when something has changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum News {
-    /// Nothing yet.
-    Nothing,
-    /// The pages are new.
-    Pages,
-    /// Only style sheets are new.
-    Styles,
-    /// The site is as it was, and the faults are new.
-    Faults,
-}
 
 /// Builds, serves and watches until the process ends.
 ///
@@ -274,24 +205,6 @@ fn is_style(path: &str) -> bool {
 
 fn is_lock(path: &str) -> bool {
     path.rsplit('/').next() == Some(crate::load::LOCK)
-}
-
-/// The faults as the panel and the terminal show them, many of one kind in a file as one. Notes are
-/// not faults.
-fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<Fault> {
-    let gathered = gather(diagnostics, files, |_| false);
-    let shown = gathered.iter().filter(|d| d.diagnostic.severity() != Severity::Note);
-    shown
-        .map(|d| Fault {
-            text: human::render(&d.diagnostic, files, false),
-            count: d.count,
-            stops: d.diagnostic.severity() == Severity::Error,
-            place: d.diagnostic.place.as_ref().map(|l| {
-                let at = files.position(l.span);
-                (files.path(l.span.file).to_owned(), at.line, at.column)
-            }),
-        })
-        .collect()
 }
 
 fn unreadable(error: &ReadError) -> Fault {

@@ -6,7 +6,7 @@
 //! is dropped before work on it begins, so that there are never more jobs than connections.
 
 use super::answer::Answer;
-use super::{State, Version};
+use super::state::{State, Version};
 use crate::pipeline::Built;
 use std::collections::{HashMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};

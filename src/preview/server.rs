@@ -7,7 +7,7 @@
 use super::answer::{Answer, Asked, Rules, Way, render, way};
 use super::places::{Doing, Place, Places};
 use super::queue::Queue;
-use super::{News, Settings, State, Version};
+use super::state::{News, Settings, State, Version};
 use http_body_util::channel::Channel;
 use http_body_util::{Either, Full};
 use hyper::body::{Bytes, Incoming};
