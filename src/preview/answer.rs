@@ -7,9 +7,8 @@
 //! rebinding), and none that another origin sends.
 
 use super::editor::Editor;
-use super::faults::Fault;
+use super::faults::{Fault, made};
 use super::state::State;
-use crate::pipeline::Built;
 use crate::publish::Found;
 use crate::theme::markup::escape;
 use bytes::Bytes;
@@ -179,12 +178,6 @@ pub fn render(name: &str, rules: &Rules, state: &State) -> Answer {
         _ => made(site, name),
     });
     show(name, made, rules, state)
-}
-
-/// Makes a file, or says in words why it cannot be; none where there is none.
-pub(super) fn made(site: &Built, name: &str) -> Option<Result<Bytes, String>> {
-    let drawn = |fault| crate::diagnostic::report::human::render(&fault, &site.files, false);
-    site.page(name).map(|page| page.map(|page| page.bytes).map_err(|fault| drawn(*fault)))
 }
 
 /// A file as an answer.

@@ -6,7 +6,7 @@
 //! side of the preview, [`work`] that of the process; they speak in frames over standard input and
 //! output. A site without templates of its own needs none of this.
 
-use super::faults::{Fault, faults};
+use super::faults::{Fault, faults, made};
 use crate::load::{Odd, Tree};
 use crate::pipeline::{Built, Options, Session};
 use crate::resolve::Audience;
@@ -364,7 +364,7 @@ fn answer(
             let faults = faults(&built.diagnostics, &built.files);
             (Reply::Tried(Tried { failed: built.failed(), faults }), None)
         }
-        (Request::Page(name), Some(built)) => match super::answer::made(built, &name) {
+        (Request::Page(name), Some(built)) => match made(built, &name) {
             Some(Ok(bytes)) => (Reply::Page, Some(bytes)),
             Some(Err(text)) => (Reply::Fault(text), None),
             None => (Reply::Nothing, None),

@@ -1,11 +1,14 @@
 //! The faults of a site as the panel and the terminal show them.
 //!
-//! In go diagnostics; out come [`Fault`]s, as text.
+//! In go diagnostics; out come [`Fault`]s, as text. A file of the site comes out as its bytes, or as the
+//! fault of its template.
 
 use crate::diagnostic::alike::gather;
 use crate::diagnostic::report::human;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::pipeline::Built;
 use crate::source::Files;
+use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 /// A fault as the panel shows it.
@@ -37,4 +40,10 @@ pub fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<Fault> {
             }),
         })
         .collect()
+}
+
+/// Makes a file, or says in words why it cannot be; none where there is none.
+pub(super) fn made(site: &Built, name: &str) -> Option<Result<Bytes, String>> {
+    let drawn = |fault| human::render(&fault, &site.files, false);
+    site.page(name).map(|page| page.map(|page| page.bytes).map_err(|fault| drawn(*fault)))
 }

@@ -2,7 +2,7 @@
 //!
 //! In goes a resolved site; out come its redirects, and faults where an old address is taken.
 
-use super::{Article, Redirect, Site};
+use super::site::{Article, Redirect, Site};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Layout;
 use crate::model::address;

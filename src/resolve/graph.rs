@@ -4,14 +4,16 @@
 //! Counter-claims written in place become claims like any other.
 
 use super::anchors::{self, Anchored, Guarded, Indexes, Search, Texts};
-use super::withheld::Withheld;
-use super::{
-    Anchor, Citation, Claim, ClaimIndex, Later, Names, Place, Reply, Site, SourceIndex,
-    SpeakerIndex, Surroundings,
+use super::names::Names;
+use super::placed::PlacedClaim;
+use super::site::{
+    Anchor, Citation, Claim, ClaimIndex, Later, Reply, Site, SourceIndex, SpeakerIndex,
 };
+use super::surroundings::Surroundings;
+use super::withheld::Withheld;
 use crate::diagnostic::{self, Code, Diagnostic, Repair, is_misspelt};
 use crate::model::{CounterRelation, Stake};
-use crate::parse::claim::{RawCitation, RawClaim, RawCounter, Reference, Words};
+use crate::parse::claim::{RawCitation, RawCounter, Reference, Words};
 use crate::parse::lock::Lock;
 use crate::source::{At, Span};
 use ahash::{HashMap, HashSet};
@@ -19,16 +21,6 @@ use rayon::prelude::*;
 use std::cell::OnceCell;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
-
-/// A raw claim and where it is annotated.
-pub struct Home<'p> {
-    /// The claim.
-    pub raw: &'p RawClaim,
-    /// Index of its article.
-    pub article: usize,
-    /// Index of its section; none for claims in `article.yaml`.
-    pub section: Option<usize>,
-}
 
 /// An edge from a counter-claim to what it answers, by name still.
 struct Edge<'p> {
@@ -55,14 +47,14 @@ type ById<'p> = HashMap<(usize, &'p str), ClaimIndex>;
 pub(super) fn add_claims(
     site: &mut Site,
     names: &Names,
-    homes: Vec<Home>,
+    homes: Vec<PlacedClaim>,
     locks: &[Arc<Lock>],
     with: &Surroundings,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Guarded> {
-    let mut flat: Vec<Home> = Vec::with_capacity(homes.len());
+    let mut flat: Vec<PlacedClaim> = Vec::with_capacity(homes.len());
     let mut edges = Vec::new();
-    let leave_out = |home: &Home| names.withheld.holds(home.raw);
+    let leave_out = |home: &PlacedClaim| names.withheld.holds(home.raw);
     for home in homes {
         flatten(home, &leave_out, &mut flat, &mut edges);
     }
@@ -109,9 +101,9 @@ pub(super) fn add_claims(
 
 /// For each claim, how many quotes may be lost of the claims before it that are looked for in the
 /// same text.
-fn lost_before(flat: &[Home]) -> Vec<usize> {
+fn lost_before(flat: &[PlacedClaim]) -> Vec<usize> {
     let mut counts: HashMap<(usize, Option<usize>), usize> = HashMap::default();
-    let count = |home: &Home| match &home.raw.words {
+    let count = |home: &PlacedClaim| match &home.raw.words {
         Words::Quote(quotes) => quotes.iter().filter(|quote| quote.here.is_empty()).count(),
         Words::Says(_) => 0,
     };
@@ -125,7 +117,7 @@ fn lost_before(flat: &[Home]) -> Vec<usize> {
 }
 
 /// What the ids of claims stand for, and those that stand for two.
-fn by_id<'p>(flat: &[Home<'p>]) -> (ById<'p>, Vec<Diagnostic>) {
+fn by_id<'p>(flat: &[PlacedClaim<'p>]) -> (ById<'p>, Vec<Diagnostic>) {
     let (mut by_id, mut out) = (ById::default(), Vec::new());
     by_id.reserve(flat.len());
     for (i, home) in flat.iter().enumerate() {
@@ -144,7 +136,7 @@ fn by_id<'p>(flat: &[Home<'p>]) -> (ById<'p>, Vec<Diagnostic>) {
 
 /// Of each article the names that several of its claims have, as an id or an alias: a line of the
 /// lock file under such a name may be of either, and is held against none.
-fn shared_names<'p>(site: &Site, flat: &[Home<'p>], names: &Names) -> Vec<HashSet<&'p str>> {
+fn shared_names<'p>(site: &Site, flat: &[PlacedClaim<'p>], names: &Names) -> Vec<HashSet<&'p str>> {
     let withheld = &names.withheld;
     let unread = |article: usize, name: &str| {
         names.left_out.get(article).is_some_and(|names| names.contains(name))
@@ -168,7 +160,7 @@ fn shared_names<'p>(site: &Site, flat: &[Home<'p>], names: &Names) -> Vec<HashSe
 
 /// Says where something that is published has the id of something that is not: a reference would
 /// come to mean something else on the day when both are.
-fn twice_withheld(site: &Site, names: &Names, flat: &[Home], out: &mut Vec<Diagnostic>) {
+fn twice_withheld(site: &Site, names: &Names, flat: &[PlacedClaim], out: &mut Vec<Diagnostic>) {
     if names.withheld.claims.is_empty() {
         return;
     }
@@ -190,16 +182,16 @@ fn duplicate(id: &str, here: Span, first: Span) -> Diagnostic {
 
 /// Takes counter-claims out of the claims that they are written in.
 fn flatten<'p>(
-    home: Home<'p>,
-    leave_out: &impl Fn(&Home) -> bool,
-    flat: &mut Vec<Home<'p>>,
+    home: PlacedClaim<'p>,
+    leave_out: &impl Fn(&PlacedClaim) -> bool,
+    flat: &mut Vec<PlacedClaim<'p>>,
     edges: &mut Vec<Edge<'p>>,
 ) {
     if leave_out(&home) {
         return;
     }
     let index = Named::Index(ClaimIndex(flat.len()));
-    let Home { raw, article, section } = home;
+    let PlacedClaim { raw, article, section } = home;
     flat.push(home);
     for Reference { claim, relation } in &raw.answers {
         let answered = Named::Id(claim, article);
@@ -215,7 +207,7 @@ fn flatten<'p>(
             RawCounter::InPlace(raw, relation) => {
                 let counter = Named::Index(ClaimIndex(flat.len()));
                 let (relation, span) = (*relation, raw.id.span);
-                let home = Home { raw, article, section };
+                let home = PlacedClaim { raw, article, section };
                 if !leave_out(&home) {
                     edges.push(Edge { counter, answered: index, relation, span });
                     flatten(home, leave_out, flat, edges);
@@ -494,17 +486,4 @@ fn back_links(site: &mut Site) {
             site.speakers[speaker.0].reports.push(index);
         }
     }
-}
-
-/// The words of a claim that is made elsewhere.
-pub(super) fn says(words: &Words) -> Option<&Arc<str>> {
-    match words {
-        Words::Says(text) => Some(text),
-        Words::Quote(_) => None,
-    }
-}
-
-/// The part of the article that a home stands for.
-pub(super) fn place_of(home: &Home) -> Option<Place> {
-    home.section.map(Place::Section)
 }

@@ -5,8 +5,8 @@
 //! stays as deep within the others as it is; where the first only repeats a title, another has the
 //! edit that takes it out.
 
-use super::links::Led;
-use super::{Article, Section};
+use super::ids::Led;
+use super::site::{Article, Section};
 use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::markdown::{self, Heading};
 use crate::model::Layout;

@@ -7,9 +7,12 @@
 
 mod astray;
 
+use super::ids::{HeadingIds, Led, RESERVED_IDS, RESERVED_PREFIXES, has_no_place};
 use super::meant::Known;
+use super::site::{Article, Section, Site};
+use super::surroundings::Surroundings;
+use super::targets;
 use super::withheld::Withheld;
-use super::{Article, Section, Site, Surroundings, targets};
 use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::load::names;
 use crate::markdown::raw::places;
@@ -27,24 +30,6 @@ use std::fmt::Write;
 use std::ops::Range;
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
-
-/// Ids that the templates use on pages that show sections.
-pub const RESERVED_IDS: &[&str] =
-    &["main", "coverage", "contents", "endnotes", "unanchored", "corrections"];
-
-/// Beginnings of ids that marks, notes, controls and footnotes use.
-const RESERVED_PREFIXES: &[&str] =
-    &["c-", "r-", "n-", "e-", "h-", "fn-", "fnref-", "show-", "theme-", "status-", "note-"];
-
-/// The id that a section has on a page: its address, unless something else may have that id.
-pub fn page_id(slug: &str) -> String {
-    if is_reserved(slug) { format!("section-{slug}") } else { slug.to_owned() }
-}
-
-/// True for an id that a page may use for a part of its own.
-pub(super) fn is_reserved(id: &str) -> bool {
-    RESERVED_IDS.contains(&id) || RESERVED_PREFIXES.iter().any(|p| id.starts_with(p))
-}
 
 /// Fills in ids and targets in all sections of all articles.
 pub(super) fn resolve(
@@ -81,13 +66,6 @@ pub(super) fn resolve(
         first += article.sections.len();
     }
 }
-
-/// Headings that links of the site lead to, by the place of their section among all and their id,
-/// each with the first such link.
-pub(super) type Led = BTreeMap<(usize, String), Span>;
-
-/// Ids of the headings of each section, by their words.
-pub(super) type HeadingIds = Vec<HashMap<String, String>>;
 
 /// Gives every heading an id that is unique on its page: the author's, or one of its words.
 fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> HeadingIds {
@@ -155,11 +133,6 @@ fn next_id(
         id = format!("{base}-{n}");
     }
     id
-}
-
-/// True for a section whose address no element of the page has.
-pub(super) fn has_no_place(section: &Section) -> bool {
-    section.title.is_none() && !section.old_ids.contains(&section.id)
 }
 
 /// The ids that authors give to headings of `sections`, which share a page, by the place of the

@@ -3,7 +3,7 @@
 //!
 //! In goes a site whose quotes are known; out come the faults.
 
-use super::{Article, ClaimIndex, Place, Site};
+use super::site::{Article, ClaimIndex, Place, Site};
 use crate::characters::reorderings;
 use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::source::Span;

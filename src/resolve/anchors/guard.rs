@@ -4,8 +4,7 @@
 //! everything is as it was confirmed, or a diagnostic and a [`Proposal`] that `gainsay fix` can
 //! carry out. Nothing here moves a mark.
 
-use super::case::Case;
-use super::{Anchor, Place, RawQuote, Search};
+use super::{Place, RawQuote, Search};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Image;
 use crate::parse::lock::{AnchorLine, Spot};
@@ -163,43 +162,7 @@ impl Search<'_, '_> {
         own.unwrap_or(&self.article.language)
     }
 
-    /// The anchor of a quote that was confirmed, where nothing is to be said about it.
-    pub(super) fn compare(
-        &self,
-        quote: &RawQuote,
-        places: &[Place],
-        line: &AnchorLine,
-        found: Vec<Anchor>,
-        guarded: &mut Guarded,
-        out: &mut Vec<Diagnostic>,
-    ) -> Option<Anchor> {
-        let stands = |anchor: &&Anchor| {
-            let haystack = self.texts().get(anchor.place);
-            let words = haystack.normal.of_range(&anchor.range);
-            // The title of a section is not the section.
-            let titles = (&line.spot, anchor.place);
-            let titles = match titles {
-                (Spot::SectionTitle(_), place) => matches!(place, Place::SectionTitle(_)),
-                (_, place) => !matches!(place, Place::SectionTitle(_)),
-            };
-            titles
-                && line.confirmed.words.are(haystack.normal.text[words.clone()].trim_end())
-                && line.confirmed.stands_at(haystack, &words)
-        };
-        let standing: Vec<&Anchor> = found.iter().filter(stands).collect();
-        if let [one] = standing[..] {
-            return Some(one.clone());
-        }
-        // Words may be confirmed of one of the two parts that a claim of `article.yaml` can quote.
-        let place = places.iter().copied().find(|p| self.spot(*p, None) == line.spot);
-        let place = found.first().map(|a| a.place).filter(|_| place.is_none()).or(place);
-        let place = place.or(places.first().copied())?;
-        let index = self.indexes.get(place);
-        let case = Case { search: self, quote, line, place, index };
-        case.judge(places, found, guarded, out)
-    }
-
-    /// The same for words beside an image.
+    /// Compares words beside an image with what was confirmed of them.
     #[expect(
         clippy::too_many_arguments,
         reason = "a quote, its place and its line, each of its own kind"

@@ -11,9 +11,9 @@ mod notes;
 
 pub use guard::{Guarded, Proposal, ProposalKind};
 
-use super::graph::{Home, place_of, says};
+use super::placed::{PlacedClaim, place_of, says};
+use super::site::{Anchor, Article, Place};
 use super::withheld::Withheld;
-use super::{Anchor, Article, Place};
 use crate::diagnostic::{Code, Diagnostic, Repair, did_you_mean};
 use crate::markdown::Image;
 use crate::parse::claim::{RawPlace, RawQuote, Words};
@@ -120,7 +120,7 @@ pub struct Search<'s, 't> {
     /// Its article.
     pub article: &'s Article,
     /// The claim, and where it is annotated.
-    pub home: &'s Home<'s>,
+    pub home: &'s PlacedClaim<'s>,
     /// The texts of all files, for messages.
     pub files: &'s Files,
     /// What the headings of alerts are called.

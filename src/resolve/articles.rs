@@ -1,0 +1,215 @@
+//! Articles with their sections, and what of them is for the audience.
+//!
+//! In goes an article as it was parsed; it is added to the site, and its claims are handed back.
+
+use super::ids::page_id;
+use super::names::Names;
+use super::placed::PlacedClaim;
+use super::records::{add_sources, add_speakers};
+use super::site::{Article, Section, Site};
+use super::withheld::{Audience, Withheld};
+use crate::diagnostic::{self, Code, Diagnostic};
+use crate::markdown::Patches;
+use crate::markdown::text::PlainText;
+use crate::model::Layout;
+use crate::parse::{ParsedArticle, ParsedSection};
+use crate::source::{At, Files, Span};
+use ahash::HashMap;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Puts the sections in the order that `article.yaml` gives.
+pub(super) fn order<'p>(
+    article: &'p ParsedArticle,
+    files: &Files,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<&'p ParsedSection> {
+    let mut rest: Vec<Option<&ParsedSection>> =
+        article.sections.iter().map(|s| Some(&**s)).collect();
+    if article.head.order.is_empty() {
+        return rest.into_iter().flatten().collect();
+    }
+    let slugs: Vec<&str> = article.sections.iter().map(|s| s.slug.as_str()).collect();
+    let mut ordered = Vec::with_capacity(rest.len());
+    let near = OnceCell::new();
+    let near = || near.get_or_init(|| diagnostic::Names::of(slugs.iter().copied()));
+    // Where two have the same, the first counts.
+    let places: HashMap<&str, usize> =
+        slugs.iter().enumerate().rev().map(|(i, s)| (*s, i)).collect();
+    for name in &article.head.order {
+        match places.get(name.value.as_str()).copied() {
+            Some(i) => match rest[i].take() {
+                Some(section) => ordered.push(section),
+                None => out.push(Diagnostic::at(
+                    Code::KeyDuplicate,
+                    name.span,
+                    format!("the section `{}` is listed twice", name.value),
+                )),
+            },
+            None => out.push(
+                Diagnostic::at(
+                    Code::SectionMissing,
+                    name.span,
+                    format!("there is no section `{}`", name.value),
+                )
+                .maybe_hint(near().did_you_mean(&name.value))
+                .hint("a section is named by its file without number and ending"),
+            ),
+        }
+    }
+    for section in rest.into_iter().flatten() {
+        let place = article.head.order.first().map_or(Span::top(article.file), |n| n.span);
+        let message = format!(
+            "`sections` leaves out `{}`",
+            files.path(section.file).rsplit('/').next().unwrap_or("")
+        );
+        out.push(
+            Diagnostic::at(Code::SectionMissing, place, message)
+                .hint(format!("list it as `{}`, or remove the file", section.slug)),
+        );
+        ordered.push(section);
+    }
+    ordered
+}
+
+/// Leaves out an article that is not for this audience.
+pub(super) fn withhold(withheld: &mut Withheld, article: &ParsedArticle) {
+    let prefix = crate::model::address::prefix(&article.folder);
+    let of_sections = article.sections.iter().flat_map(|s| &s.claims);
+    for claim in article.head.claims.iter().chain(of_sections) {
+        withheld.claim(&prefix, claim);
+    }
+    withheld.sections.extend(article.sections.iter().map(|s| s.file));
+    let original = article.head.original.iter().map(|id| (prefix.clone(), id.value.clone()));
+    withheld.sources.extend(original);
+    withheld.articles.insert(prefix);
+}
+
+/// The sections of an article that are for this audience, without the others.
+pub(super) fn published<'p>(
+    withheld: &mut Withheld,
+    article: &ParsedArticle,
+    mut sections: Vec<&'p ParsedSection>,
+    audience: Audience,
+) -> Vec<&'p ParsedSection> {
+    if audience.drafts {
+        return sections;
+    }
+    let prefix = crate::model::address::prefix(&article.folder);
+    sections.retain(|section| {
+        if section.front.draft {
+            withheld.sections.insert(section.file);
+            section.claims.iter().for_each(|claim| withheld.claim(&prefix, claim));
+        }
+        !section.front.draft
+    });
+    let claims = sections.iter().flat_map(|s| &s.claims).chain(&article.head.claims);
+    for claim in claims {
+        match claim.details.draft {
+            true => withheld.claim(&prefix, claim),
+            false => withheld.drafts_in(&prefix, claim),
+        }
+    }
+    sections
+}
+
+/// Adds an article without its claims, which it hands back: a claim may answer one of an article
+/// that comes later.
+pub(super) fn add_article<'p>(
+    site: &mut Site,
+    names: &mut Names,
+    article: &'p ParsedArticle,
+    ordered: &[&'p ParsedSection],
+    out: &mut Vec<Diagnostic>,
+) -> Vec<PlacedClaim<'p>> {
+    let prefix = crate::model::address::prefix(&article.folder);
+    add_speakers(site, names, &article.speakers, &prefix, out);
+    let language = article.head.language.as_ref();
+    let language = language.map_or(&site.config.language, |language| &language.value).clone();
+    add_sources(site, names, &article.sources, (&prefix, &language), out);
+    let index = site.articles.len();
+    let head = &article.head;
+    let mut homes = Vec::new();
+    homes.extend(head.claims.iter().map(|raw| PlacedClaim { raw, article: index, section: None }));
+    let mut sections = Vec::new();
+    for (i, section) in ordered.iter().enumerate() {
+        let home = |raw| PlacedClaim { raw, article: index, section: Some(i) };
+        homes.extend(section.claims.iter().map(home));
+        sections.push(Section {
+            id: page_id(&section.slug),
+            old_ids: match head.layout {
+                Layout::Page => section.front.aliases.iter().map(|a| page_id(&a.value)).collect(),
+                Layout::Sections => Vec::new(),
+            },
+            slug: section.slug.clone(),
+            file: section.file,
+            title: section.front.title.as_ref().map(|title| title.value.clone()),
+            title_text: section
+                .front
+                .title
+                .as_ref()
+                .map_or_else(PlainText::default, |title| PlainText::line(&title.value)),
+            title_span: section.front.title.as_ref().map_or(Span::top(section.file), |t| t.span),
+            draft: section.front.draft,
+            unread: section.front.unread,
+            language: section.front.language.as_ref().map(|language| language.value.clone()),
+            language_span: section
+                .front
+                .language
+                .as_ref()
+                .map_or(Span::top(section.file), |language| language.span),
+            document: Arc::clone(&section.document),
+            patches: Patches::new(),
+        });
+    }
+    if sections.is_empty() {
+        let (message, hint) = match article.sections.is_empty() {
+            true => (
+                "the article has no sections",
+                "add a Markdown file beside `article.yaml`, such as `01-opening.md`",
+            ),
+            false => (
+                "every section of the article is a draft",
+                "add `draft: true` to `article.yaml`, or see drafts with `gainsay serve --drafts`",
+            ),
+        };
+        out.push(Diagnostic::at(Code::ArticleMissing, Span::top(article.file), message).hint(hint));
+    }
+    let span =
+        |text: &Option<At<String>>| text.as_ref().map_or(Span::top(article.file), |t| t.span);
+    let (title_span, standfirst_span) = (span(&head.title), span(&head.standfirst));
+    let words = |text: &Option<At<String>>| text.as_ref().map(|t| t.value.clone());
+    let title = words(&head.title).unwrap_or_default();
+    let standfirst = words(&head.standfirst);
+    let original = head.original.as_ref().and_then(|id| names.source(&prefix, id, out));
+    site.articles.push(Article {
+        title_span,
+        standfirst_span,
+        title_text: PlainText::line(&title),
+        standfirst_text: PlainText::line(standfirst.as_deref().unwrap_or("")),
+        language: head
+            .language
+            .as_ref()
+            .map_or_else(|| site.config.language.clone(), |language| language.value.clone()),
+        language_span: head.language.as_ref().map_or(title_span, |language| language.span),
+        prefix,
+        file: article.file,
+        title,
+        standfirst,
+        byline: head.byline.clone(),
+        published: head.published.clone(),
+        annotated_by: head.annotated_by.clone(),
+        original,
+        unpublished: None,
+        rights: head.rights.clone(),
+        corrections: head.corrections.clone(),
+        layout: head.layout,
+        sections,
+        marked: Vec::new(),
+        elsewhere: Vec::new(),
+        unanchored: Vec::new(),
+        marks: BTreeMap::new(),
+    });
+    homes
+}

@@ -1,0 +1,143 @@
+//! What the ids of sources and speakers stand for.
+//!
+//! In go ids as they are typed; out come indices into the lists of the site, or a fault with what was
+//! meant.
+
+use super::site::{SourceIndex, SpeakerIndex};
+use super::withheld::Withheld;
+use crate::diagnostic::{self, Code, Diagnostic, Repair, is_misspelt, nearest_of_set};
+use crate::model::to_id;
+use crate::source::{At, Span};
+use ahash::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
+
+/// What names stand for.
+#[derive(Default)]
+pub(super) struct Ids {
+    pub(super) known: HashMap<Arc<str>, (usize, Span)>,
+    /// The same names, sorted when one is first looked for in vain.
+    near: OnceLock<diagnostic::Names<'static>>,
+}
+
+impl Ids {
+    pub(super) fn add(&mut self, id: &At<Arc<str>>, index: usize) {
+        self.known.insert(id.value.clone(), (index, id.span));
+        self.near = OnceLock::new();
+    }
+
+    pub(super) fn nearest(&self, typed: &str) -> Option<&str> {
+        let names = || diagnostic::Names::of(self.known.keys().map(|id| id.to_string()));
+        self.near.get_or_init(names).nearest(typed)
+    }
+}
+
+/// What the names of one kind of record stand for: shared ones, and each article's own.
+#[derive(Default)]
+pub(super) struct Scope {
+    shared: Ids,
+    own: HashMap<String, Ids>,
+}
+
+impl Scope {
+    pub(super) fn get(&self, prefix: &str, id: &str) -> Option<usize> {
+        let own = self.own.get(prefix).and_then(|names| names.known.get(id));
+        own.or_else(|| self.shared.known.get(id)).map(|(index, _)| *index)
+    }
+
+    /// What was meant, also where somebody typed a name in place of its id.
+    pub(super) fn meant(&self, prefix: &str, typed: &str) -> Option<String> {
+        let id = to_id(typed);
+        if self.get(prefix, &id).is_some() {
+            return Some(id);
+        }
+        let own = self.own.get(prefix).and_then(|names| names.nearest(typed));
+        let near = nearest_of_set(typed, self.shared.nearest(typed).into_iter().chain(own));
+        near.map(str::to_owned)
+    }
+
+    /// Says that nothing is called `id`; `what` is the singular of the kind and of its file.
+    pub(super) fn unknown(
+        &self,
+        code: Code,
+        what: &str,
+        prefix: &str,
+        id: &At<String>,
+    ) -> Diagnostic {
+        let meant = self.meant(prefix, &id.value);
+        let misspelt = meant.clone().filter(|name| is_misspelt(&id.value, name));
+        Diagnostic::at(code, id.span, format!("there is no {what} `{}`", id.value))
+            .repair(misspelt.map(|name| Repair::Value(id.span, name)))
+            .maybe_hint(meant.map(|name| format!("did you mean `{name}`?")))
+            .hint(format!("{what}s are listed in `{what}s.yaml`, by id"))
+    }
+
+    /// Adds a name, unless it hides a shared one.
+    pub(super) fn add(
+        &mut self,
+        prefix: &str,
+        id: &At<Arc<str>>,
+        index: usize,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        if prefix.is_empty() {
+            self.shared.add(id, index);
+            return;
+        }
+        if let Some((_, shared)) = self.shared.known.get(&id.value) {
+            let message = format!("`{}` is already an id that all articles share", id.value);
+            out.push(
+                Diagnostic::at(Code::SourceShadowed, id.span, message)
+                    .also(*shared, "shared here")
+                    .hint("use the shared one, or give this one another id"),
+            );
+        }
+        self.own.entry(prefix.to_owned()).or_default().add(id, index);
+    }
+}
+
+/// All names of a site, and what must not be named.
+#[derive(Default)]
+pub(super) struct Names {
+    pub(super) sources: Scope,
+    pub(super) speakers: Scope,
+    /// Of each article that is published, ids of claims that could not be read.
+    pub(super) left_out: Vec<HashSet<String>>,
+    pub(super) withheld: Withheld,
+}
+
+impl Names {
+    pub(super) fn source(
+        &self,
+        prefix: &str,
+        id: &At<String>,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<SourceIndex> {
+        let found = self.sources.get(prefix, &id.value).map(SourceIndex);
+        if found.is_none() {
+            out.push(self.sources.unknown(Code::SourceUnknown, "source", prefix, id));
+        }
+        found
+    }
+
+    pub(super) fn speaker(
+        &self,
+        prefix: &str,
+        id: &At<String>,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<SpeakerIndex> {
+        let found = self.speakers.get(prefix, &id.value).map(SpeakerIndex);
+        if found.is_none() {
+            out.push(self.speakers.unknown(Code::SpeakerUnknown, "speaker", prefix, id));
+        }
+        found
+    }
+
+    pub(super) fn all_speakers(
+        &self,
+        prefix: &str,
+        ids: &[At<String>],
+        out: &mut Vec<Diagnostic>,
+    ) -> Vec<SpeakerIndex> {
+        ids.iter().filter_map(|id| self.speaker(prefix, id, out)).collect()
+    }
+}

@@ -1,0 +1,28 @@
+//! A claim as it was parsed, and where it is annotated.
+
+use super::site::Place;
+use crate::parse::claim::{RawClaim, Words};
+use std::sync::Arc;
+
+/// A raw claim and where it is annotated.
+pub struct PlacedClaim<'p> {
+    /// The claim.
+    pub raw: &'p RawClaim,
+    /// Index of its article.
+    pub article: usize,
+    /// Index of its section; none for claims in `article.yaml`.
+    pub section: Option<usize>,
+}
+
+/// The words of a claim that is made elsewhere.
+pub(super) fn says(words: &Words) -> Option<&Arc<str>> {
+    match words {
+        Words::Says(text) => Some(text),
+        Words::Quote(_) => None,
+    }
+}
+
+/// The part of the article that a claim is annotated in.
+pub(super) fn place_of(claim: &PlacedClaim) -> Option<Place> {
+    claim.section.map(Place::Section)
+}

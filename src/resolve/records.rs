@@ -1,0 +1,144 @@
+//! Sources and speakers: what each is based on, and which of them nobody may see.
+//!
+//! In go the records as they were parsed; they are added to the site, with their names to those that
+//! claims may use.
+
+use super::names::Names;
+use super::site::{Site, Source, SourceIndex, Speaker, SpeakerIndex};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::record::{RawSource, RawSpeaker};
+use ahash::HashSet;
+use std::sync::Arc;
+
+/// Adds speakers; those of an article with a `prefix` are its own.
+pub(super) fn add_speakers(
+    site: &mut Site,
+    names: &mut Names,
+    speakers: &[RawSpeaker],
+    prefix: &str,
+    out: &mut Vec<Diagnostic>,
+) {
+    for raw in speakers {
+        names.speakers.add(prefix, &raw.id, site.speakers.len(), out);
+        site.speakers.push(Speaker {
+            id: raw.id.value.clone(),
+            span: raw.id.span,
+            prefix: prefix.to_owned(),
+            details: Arc::clone(&raw.details),
+            hidden: false,
+            claims: Vec::new(),
+            reports: Vec::new(),
+            sources: Vec::new(),
+        });
+    }
+}
+
+/// Adds sources in the same way; `language` is theirs where they say none.
+pub(super) fn add_sources(
+    site: &mut Site,
+    names: &mut Names,
+    sources: &[RawSource],
+    (prefix, language): (&str, &str),
+    out: &mut Vec<Diagnostic>,
+) {
+    let first = site.sources.len();
+    let language: Arc<str> = language.into();
+    for raw in sources {
+        let index = site.sources.len();
+        names.sources.add(prefix, &raw.id, index, out);
+        let speakers = names.all_speakers(prefix, &raw.speakers, out);
+        for speaker in &speakers {
+            site.speakers[speaker.0].sources.push(SourceIndex(index));
+        }
+        site.sources.push(Source {
+            id: raw.id.value.clone(),
+            span: raw.id.span,
+            prefix: prefix.to_owned(),
+            language: match &raw.details.language {
+                Some(own) => own.as_str().into(),
+                None => Arc::clone(&language),
+            },
+            details: Arc::clone(&raw.details),
+            speakers,
+            based_on: None,
+            origin: SourceIndex(index),
+            hidden: false,
+            cited_by: Vec::new(),
+            later_of: Vec::new(),
+        });
+    }
+    // What each source is based on in the end, as far as it has been followed.
+    let mut roots: Vec<usize> = (0..sources.len()).collect();
+    for (i, raw) in sources.iter().enumerate() {
+        let Some(id) = &raw.based_on else { continue };
+        let source = first + i;
+        site.sources[source].based_on = names.source(prefix, id, out);
+        // Those that were there before are based on none of these.
+        let next = site.sources[source].based_on.and_then(|next| next.0.checked_sub(first));
+        let Some(next) = next else { continue };
+        roots[i] = root(&mut roots, next);
+        if roots[i] == i {
+            let message = format!("`{}` is based on itself", raw.id.value);
+            out.push(
+                Diagnostic::at(Code::SourceCircular, id.span, message)
+                    .hint("`based-on` names the report that a source takes its own from"),
+            );
+            site.sources[first + i].based_on = None;
+        }
+    }
+    origins(site);
+}
+
+/// Gives each source its origin. There are no circles any more.
+fn origins(site: &mut Site) {
+    let mut known: Vec<Option<SourceIndex>> = vec![None; site.sources.len()];
+    for i in 0..site.sources.len() {
+        let (mut path, mut at) = (vec![i], i);
+        while known[at].is_none()
+            && let Some(SourceIndex(next)) = site.sources[at].based_on
+        {
+            at = next;
+            path.push(at);
+        }
+        let origin = known[at].unwrap_or(SourceIndex(at));
+        for step in path {
+            known[step] = Some(origin);
+            site.sources[step].origin = origin;
+        }
+    }
+}
+
+/// Where following `roots` from `at` ends; the way is shorter the next time.
+fn root(roots: &mut [usize], mut at: usize) -> usize {
+    while roots[at] != at {
+        roots[at] = roots[roots[at]];
+        at = roots[at];
+    }
+    at
+}
+
+/// Hides sources and speakers that only something withheld names: their titles and names tell of
+/// it.
+#[expect(clippy::iter_over_hash_type, reason = "each record is hidden by itself, in any order")]
+pub(super) fn hide(site: &mut Site, names: &Names) {
+    let mut kept: HashSet<SpeakerIndex> = HashSet::default();
+    let used: HashSet<SourceIndex> = site.used_sources().collect();
+    for (prefix, id) in &names.withheld.sources {
+        let mut next = names.sources.get(prefix, id).map(SourceIndex);
+        while let Some(source) = next {
+            site.sources[source.0].hidden = !used.contains(&source);
+            next = site.source(source).based_on;
+        }
+    }
+    for source in site.sources.iter().filter(|s| !s.hidden) {
+        kept.extend(&source.speakers);
+    }
+    kept.extend(site.used_speakers());
+    let of_hidden: Vec<SpeakerIndex> =
+        site.sources.iter().filter(|s| s.hidden).flat_map(|s| s.speakers.clone()).collect();
+    let named = names.withheld.speakers.iter();
+    let named = named.filter_map(|(prefix, id)| names.speakers.get(prefix, id).map(SpeakerIndex));
+    for speaker in named.chain(of_hidden) {
+        site.speakers[speaker.0].hidden = !kept.contains(&speaker);
+    }
+}
