@@ -12,12 +12,12 @@ mod ours;
 use divan::Bencher;
 use gainsay::diagnostic::any_error;
 use gainsay::judge::status::Judgement;
-use gainsay::judge::{self, Damage, Passages};
+use gainsay::judge::{self, Passages};
 use gainsay::load::{self, Input};
 use gainsay::parse::{self, Parsed};
 use gainsay::pipeline::{Options, Session};
 use gainsay::publish::{self, File, Materials, Plan, PublicSite};
-use gainsay::resolve::{Audience, Guard, Site, Surroundings, resolve};
+use gainsay::resolve::{Audience, Gaps, Guard, Site, Surroundings, resolve};
 use gainsay::theme::Templates;
 use gainsay::theme::words::Languages;
 use gainsay::theme::{self, Asset};
@@ -114,6 +114,7 @@ fn resolved(input: &Input, assets: &BTreeMap<String, Asset>, parsed: &Parsed) ->
         others: &input.others,
         audience: Audience::default(),
         alerts: &[],
+        gaps: &Gaps::default(),
     };
     let (site, guard, faults) = resolve(parsed, &with);
     assert!(!any_error(&faults));
@@ -127,9 +128,11 @@ fn checked(
     guard: &Guard,
 ) -> (Vec<Judgement>, Passages) {
     let judgements = judge::judgements(site);
-    divan::black_box(judge::check(site, &judgements, &Damage::default()));
+    divan::black_box(judge::check(site, &judgements, &Gaps::default(), true));
     let audience = Audience::default();
-    let (passages, _) = judge::verify(site, guard, &parsed.snapshots, &audience, &input.files);
+    let gaps = Gaps::default();
+    let (passages, _) =
+        judge::verify(site, guard, &parsed.snapshots, &audience, &gaps, &input.files);
     (judgements, passages)
 }
 

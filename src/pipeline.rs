@@ -7,7 +7,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, any_error, only_drift, settle};
 use crate::judge::status::Judgement;
-use crate::judge::{self, Damage, Passages};
+use crate::judge::{self, Passages};
 use crate::load::names as file_names;
 use crate::load::{Input, LockFile, Tree, arrange_as};
 use crate::model::Status;
@@ -18,8 +18,10 @@ use crate::publish::{
     File, Found, Materials, Plan, PublicSite, Ready, find, left_out, make_each, make_one, ready,
     try_templates,
 };
-use crate::resolve::{ArticleGuard, Audience, Guard, Site, Surroundings, counted, names, resolve};
-use crate::source::{FileId, Files};
+use crate::resolve::{
+    ArticleGuard, Audience, Gaps, Guard, Site, Surroundings, counted, names, resolve,
+};
+use crate::source::Files;
 use crate::theme::words::{Languages, Words};
 use crate::theme::{self, Asset, Overseer, Templates};
 use sha2::{Digest, Sha256};
@@ -144,6 +146,8 @@ impl Session {
         progress("parsing");
         let (mut parsed, mut faults) = parse::parse_with(&input, options.today, &mut self.cache);
         carry::settle(&mut faults, &parsed.articles, &input.files);
+        let gaps = [std::mem::take(&mut input.gaps), std::mem::take(&mut parsed.gaps)].concat();
+        let gaps = Gaps::of(&gaps, &input.files);
         diagnostics.extend(faults);
         if let Some(base_url) = &options.base_url {
             parsed.config.base_url = Some(base_url.clone());
@@ -161,6 +165,7 @@ impl Session {
             others: &input.others,
             audience: options.audience,
             alerts: &alerts,
+            gaps: &gaps,
         };
         let (site, guard, faults) = resolve(&parsed, &with);
         diagnostics.extend(faults);
@@ -171,11 +176,17 @@ impl Session {
         }
         progress("checking");
         let judgements = judge::judgements(&site);
-        let damage = Damage::of(&diagnostics, &input.files);
+        let whole = !any_error(&diagnostics);
         let look = || {
-            let faults = judge::check(&site, &judgements, &damage);
-            let verified =
-                judge::verify(&site, &guard, &parsed.snapshots, &options.audience, &input.files);
+            let faults = judge::check(&site, &judgements, &gaps, whole);
+            let verified = judge::verify(
+                &site,
+                &guard,
+                &parsed.snapshots,
+                &options.audience,
+                &gaps,
+                &input.files,
+            );
             (faults, verified)
         };
         let plan = || Plan::new(&site, &judgements, &assets, &languages);
@@ -188,13 +199,13 @@ impl Session {
             let with = Surroundings { audience, ..with };
             let (site, guard, _) = resolve(&parsed, &with);
             let (passages, _) =
-                judge::verify(&site, &guard, &parsed.snapshots, &audience, &input.files);
+                judge::verify(&site, &guard, &parsed.snapshots, &audience, &gaps, &input.files);
             diagnostics.extend(outdated(&guard, &passages));
         } else if options.locked {
             diagnostics.extend(outdated(&guard, &passages));
         } else if !options.audience.drafts {
             // Drafts have no line before they are published.
-            diagnostics.extend(new(&guard, &passages, &diagnostics));
+            diagnostics.extend(new(&guard, &passages));
         }
         if options.locked {
             // An error says the same.
@@ -238,7 +249,7 @@ impl Session {
             let told = |d: &Diagnostic| d.place.as_ref().is_some_and(|l| quoted.contains(&l.span));
             diagnostics.retain(|d| d.code != Code::TextReordered || !told(d));
         }
-        judge::silence(&mut diagnostics, &input.files);
+        judge::silence(&mut diagnostics, &gaps, &site.in_vain, &input.files);
         judge::suggest(&mut diagnostics, &site, &input.files);
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
         self.files = input.files.clone();
@@ -312,14 +323,11 @@ fn outdated(guard: &Guard, passages: &Passages) -> Vec<Diagnostic> {
 
 /// Says of each lock file that has lines on how many claims it has none: a claim may be new, or
 /// somebody may have taken its line away. Where a file cannot be read, that is the reason.
-fn new(guard: &Guard, passages: &Passages, faults: &[Diagnostic]) -> Vec<Diagnostic> {
-    let invalid = faults.iter().filter(|fault| fault.code == Code::LockInvalid);
-    let unread: BTreeSet<FileId> =
-        invalid.filter_map(|fault| Some(fault.place.as_ref()?.span.file)).collect();
+fn new(guard: &Guard, passages: &Passages) -> Vec<Diagnostic> {
     let say = |(article, found): (&ArticleGuard, &Vec<PassageLine>)| {
         match article.file {
             LockFile::Unread => return None,
-            LockFile::There(file) if unread.contains(&file) => return None,
+            LockFile::There(_) if !article.whole => return None,
             LockFile::There(_) | LockFile::Missing => {}
         }
         let words = || article.fresh.iter().map(|line| line.claim.as_str());

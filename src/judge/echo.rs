@@ -1,31 +1,45 @@
 //! Silence about what only seems to be missing.
 //!
-//! In go the diagnostics of a run and the texts; out come those that say something of their own. A
-//! file that is not there under its name, or that cannot be read, makes everything look wrong that
-//! names what it holds: one message says so, and the others would only hide it. What is left to say
-//! is said once the file is mended.
-
-mod causes;
-mod held;
+//! In go the diagnostics of a run, what is not read, and the texts; out come those that say something
+//! of their own. A file in which nothing is as it was meant makes everything in it look wrong, and one
+//! of records that is not there everything that names what it would hold: one message says so, and the
+//! others would only hide it. What is left to say is said once the file is mended.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::load::names::folded;
+use crate::load::{SNAPSHOTS, parts};
+use crate::resolve::Gaps;
 use crate::source::{Files, Span};
 use ahash::HashSet;
-use causes::{Causes, copy_of, parts};
 use std::collections::BTreeMap;
 
-/// Takes out of `diagnostics` what another of them explains, and makes one of all that say that
-/// nothing of a kind is there.
-pub fn silence(diagnostics: &mut Vec<Diagnostic>, files: &Files) {
+/// Takes out of `diagnostics` those on files in which nothing is as it was meant, but for what says
+/// so, and those on files that a link or an image names `in_vain`, which says where they belong; and
+/// makes one of all that say that nothing of a kind is there.
+pub fn silence(
+    diagnostics: &mut Vec<Diagnostic>,
+    gaps: &Gaps,
+    in_vain: &HashSet<String>,
+    files: &Files,
+) {
     twice_told(diagnostics);
-    let causes = Causes::of(diagnostics, files);
-    if !causes.is_empty() {
-        diagnostics.retain(|d| !causes.explain(d, files));
-    }
+    diagnostics.retain(|diagnostic| {
+        let Some(place) = &diagnostic.place else { return true };
+        if diagnostic.code == Code::FileUnexpected
+            && in_vain.contains(&folded(files.path(place.span.file)))
+        {
+            return false;
+        }
+        let of_file = matches!(
+            diagnostic.code,
+            Code::FileUnreadable | Code::MergeUnfinished | Code::FileEnding
+        );
+        of_file || !gaps.is_garbled(place.span.file)
+    });
     for (code, name, noun) in
         [(Code::SourceUnknown, "sources", "source"), (Code::SpeakerUnknown, "speakers", "speaker")]
     {
-        without_records(diagnostics, files, &causes, code, name, noun);
+        without_records(diagnostics, files, gaps, code, name, noun);
     }
 }
 
@@ -56,7 +70,7 @@ fn twice_told(diagnostics: &mut Vec<Diagnostic>) {
 fn without_records(
     diagnostics: &mut Vec<Diagnostic>,
     files: &Files,
-    causes: &Causes,
+    gaps: &Gaps,
     code: Code,
     name: &str,
     noun: &str,
@@ -64,8 +78,7 @@ fn without_records(
     let there = |folder: &str| {
         let path = format!("{folder}/{name}.yaml");
         let file = files.find(&path);
-        file.is_some_and(|file| !files.get(file).text.trim().is_empty())
-            || causes.have_records(&path)
+        file.is_some_and(|file| !files.get(file).text.trim().is_empty()) || gaps.has_records(&path)
     };
     if !diagnostics.iter().any(|d| d.code == code) || there("content") {
         return;
@@ -120,4 +133,11 @@ fn without_records(
                 .maybe_hint(others),
         );
     }
+}
+
+/// The folder of the sources that `path` may be a saved copy of one of, and the id of that source.
+fn copy_of(path: &str) -> Option<(&str, &str)> {
+    let (folder, id, _) = parts(path);
+    let of = folder.strip_suffix(SNAPSHOTS)?.strip_suffix('/')?;
+    Some((of, id))
 }

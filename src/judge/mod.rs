@@ -19,67 +19,11 @@ pub use kin::suggest;
 pub use passages::{Checked, Passages, verify};
 pub use size::sizes;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::judge::status::{Judgement, Pieces, judge};
 use crate::model::Status;
-use crate::resolve::{ClaimIndex, Site};
-use crate::source::{Files, Span};
+use crate::resolve::{Claim, ClaimIndex, Gaps, Site, folder_of};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Where something could not be read or resolved: what seems to be missing there may be missing for
-/// that reason alone.
-#[derive(Debug, Default)]
-pub struct Damage {
-    places: Vec<Span>,
-    /// True where a whole file, or records, were damaged, which any claim may rest on.
-    anywhere: bool,
-}
-
-impl Damage {
-    /// Reads the damage off the errors so far.
-    pub fn of(diagnostics: &[Diagnostic], files: &Files) -> Self {
-        let mut damage = Self::default();
-        for diagnostic in diagnostics.iter().filter(|d| d.severity() == Severity::Error) {
-            if let Some(place) = &diagnostic.place {
-                let name = files.path(place.span.file).rsplit('/').next();
-                damage.anywhere |= matches!(name, Some("sources.yaml" | "speakers.yaml"))
-                    || matches!(
-                        diagnostic.code,
-                        Code::YamlSyntax
-                            | Code::FileUnreadable
-                            | Code::FileEnding
-                            | Code::MergeUnfinished
-                            | Code::SectionMissing
-                    );
-                damage.places.push(place.span);
-            }
-        }
-        damage
-    }
-
-    /// True where nothing is damaged.
-    pub fn is_none(&self) -> bool {
-        self.places.is_empty()
-    }
-
-    /// The claims that are damaged themselves: each place belongs to the last claim that begins
-    /// before it.
-    fn claims(&self, site: &Site) -> BTreeSet<ClaimIndex> {
-        // Most builds have no damage, and need no list of all claims.
-        if self.is_none() {
-            return BTreeSet::new();
-        }
-        let claims = site.claims.iter().enumerate();
-        let starts: BTreeMap<Span, ClaimIndex> =
-            claims.map(|(i, claim)| (claim.span, ClaimIndex(i))).collect();
-        let owner = |place: &Span| {
-            let (span, index) = starts.range(..=Span { end: u32::MAX, ..*place }).next_back()?;
-            (span.file == place.file).then_some(*index)
-        };
-        self.places.iter().filter_map(owner).collect()
-    }
-}
 
 /// Judges all claims of `site`.
 pub fn judgements(site: &Site) -> Vec<Judgement> {
@@ -87,18 +31,14 @@ pub fn judgements(site: &Site) -> Vec<Judgement> {
 }
 
 /// Compares what authors declare with the judgements, and asks what a desk would ask. Nothing is said
-/// about what seems to be missing where something is `damaged`.
-pub fn check(site: &Site, judgements: &[Judgement], damaged: &Damage) -> Vec<Diagnostic> {
+/// about evidence that seems to be missing where it may be in a gap; where the site is not `whole`,
+/// nothing of what a desk would miss.
+pub fn check(site: &Site, judgements: &[Judgement], gaps: &Gaps, whole: bool) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    let broken = damaged.claims(site);
-    for (i, (claim, judgement)) in site.claims.iter().zip(judgements).enumerate() {
-        let others = claim.counters.iter().chain(&claim.answers).map(|(other, _)| *other);
-        let mut involved = others.chain([ClaimIndex(i)]);
-        if damaged.anywhere || involved.any(|claim| broken.contains(&claim)) {
-            continue;
-        }
+    for (claim, judgement) in site.claims.iter().zip(judgements) {
         if let Some(declared) = claim.details.declared
             && declared.value != judgement.status
+            && is_known(site, claim, gaps)
         {
             let mut diagnostic = Diagnostic::at(
                 Code::StatusUnearned,
@@ -118,9 +58,22 @@ pub fn check(site: &Site, judgements: &[Judgement], damaged: &Damage) -> Vec<Dia
             out.push(diagnostic.hint("mend the evidence, or leave `status` out: it is derived"));
         }
     }
-    out.extend(editorial::look(site, damaged.is_none()));
+    out.extend(editorial::look(site, whole));
     out.extend(tongues::look(site));
     out
+}
+
+/// True where all the evidence on `claim` is known: it, what bears on it and what that cites are whole,
+/// and nothing that is not read names it.
+fn is_known(site: &Site, claim: &Claim, gaps: &Gaps) -> bool {
+    let is_whole = |claim: &Claim| {
+        claim.whole && claim.citations.iter().all(|cited| site.source(cited.source).whole)
+    };
+    let mut others = claim.counters.iter().chain(&claim.answers);
+    let folder = folder_of(&site.articles[claim.article].prefix);
+    is_whole(claim)
+        && others.all(|(other, _)| is_whole(site.claim(*other)))
+        && !gaps.name(&folder, &claim.id)
 }
 
 /// The evidence by weight, for a message.

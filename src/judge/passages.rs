@@ -10,7 +10,7 @@ use crate::model::{Date, SnapshotKind};
 use crate::parse::claim::Passage;
 use crate::parse::lock::{PassageLine, Verdict as Kept};
 use crate::parse::snapshot::{Snapshot, Snapshots};
-use crate::resolve::{Audience, ClaimIndex, Guard, Site, Source};
+use crate::resolve::{Audience, ClaimIndex, Gaps, Guard, Site, Source, folder_of};
 use crate::source::{At, Files, Span};
 use ahash::{HashMap, HashSet};
 use rayon::prelude::*;
@@ -71,9 +71,10 @@ pub fn verify(
     guard: &Guard,
     snapshots: &Snapshots,
     audience: &Audience,
+    gaps: &Gaps,
     files: &Files,
 ) -> (Passages, Vec<Diagnostic>) {
-    let mut out = strangers(site, snapshots);
+    let mut out = strangers(site, snapshots, gaps);
     let mut passages = Passages::default();
     passages.fresh.resize_with(guard.articles.len(), Vec::new);
     passages.renewed.resize_with(guard.articles.len(), Vec::new);
@@ -291,7 +292,7 @@ fn absent(
 }
 
 /// Reports saved copies that are of no source.
-fn strangers(site: &Site, snapshots: &Snapshots) -> Vec<Diagnostic> {
+fn strangers(site: &Site, snapshots: &Snapshots, gaps: &Gaps) -> Vec<Diagnostic> {
     if snapshots.is_empty() {
         return Vec::new();
     }
@@ -304,7 +305,9 @@ fn strangers(site: &Site, snapshots: &Snapshots) -> Vec<Diagnostic> {
     snapshots
         .iter()
         .filter(|((prefix, id), _)| {
-            published(prefix) && !known.contains(&(prefix.as_str(), id.as_str()))
+            published(prefix)
+                && !known.contains(&(prefix.as_str(), id.as_str()))
+                && !gaps.hold_record(&folder_of(prefix), "sources", id)
         })
         .map(|((prefix, id), snapshot)| {
             let near = near.entry(prefix.as_str()).or_insert_with(|| {

@@ -3,6 +3,7 @@
 //! In goes a [`Tree`]; out comes an [`Input`]: articles with their sections, records, templates,
 //! and the files that pages link to.
 
+use super::gap::{Gap, parts};
 use super::names;
 use super::{CONFIG, Content, MAX_COPY, Odd, SNAPSHOTS, Tree, is_snapshot};
 use crate::characters::{is_stray, stray_name};
@@ -35,6 +36,8 @@ pub struct Input {
     pub statics: BTreeMap<String, Bytes>,
     /// Paths of files that are not read, each of which has been reported.
     pub others: BTreeSet<String>,
+    /// What is not read.
+    pub gaps: Vec<Gap>,
 }
 
 /// A saved copy of a source.
@@ -99,13 +102,15 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
     let mut input = Input { files: earlier.names(), ..Input::default() };
     let mut out = Vec::new();
     let mut content: BTreeMap<String, FileId> = BTreeMap::new();
-    let mut unread_locks: Vec<String> = Vec::new();
+    let mut unread_locks: BTreeSet<String> = BTreeSet::new();
+    let mut copied: BTreeSet<(String, String)> = BTreeSet::new();
     for odd in tree.odd {
         unread_locks.extend(lock_of(&odd.path));
-        out.push(unopened(&mut input.files, &odd));
+        unopened(&mut input, &odd, &mut out);
     }
     let mut hidden = tree.hidden;
     let mut unread = tree.unread;
+    let mut is_unfit = false;
     let typed: Vec<&str> =
         tree.files.keys().filter(|path| !path.starts_with("static/")).map(String::as_str).collect();
     for (path, other) in names::collisions(typed) {
@@ -127,6 +132,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
             continue;
         }
         if let Some(c) = names::unfit(&path) {
+            is_unfit = true;
             out.push(unfit(&mut input.files, &path, c));
             continue;
         }
@@ -141,7 +147,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
         let is_template = path.starts_with("templates/");
         if is_snapshot(&path) {
             match super::is_read(&path) {
-                true => snapshot(&mut input, &path, &bytes, &mut out),
+                true => snapshot(&mut input, &path, &bytes, &mut copied, &mut out),
                 false => unread.push(path),
             }
             continue;
@@ -153,7 +159,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
             || path.ends_with(".md")
             || path.ends_with(".yaml");
         if !known {
-            out.push(unexpected(&mut input.files, &path, &records));
+            unexpected(&mut input, &path, &records, &mut out);
             input.others.insert(path);
             continue;
         }
@@ -162,7 +168,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
             Content::Text(text) if known.is_some_and(|k| Arc::ptr_eq(k, text)) => {
                 Some(input.files.add(&path, Arc::clone(text)))
             }
-            _ => text(&mut input.files, &path, &bytes, &mut out),
+            _ => text(&mut input, &path, &bytes, &mut out),
         };
         let Some(file) = file else {
             unread_locks.extend(lock_of(&path));
@@ -178,7 +184,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
     }
     out.extend(left_out(&hidden));
     out.extend(no_copies(&mut input.files, unread));
-    arrange_content(content, &mut input, &mut out);
+    arrange_content(content, &mut input, is_unfit, &mut out);
     for article in input.articles.iter_mut().filter(|a| unread_locks.contains(&a.folder)) {
         article.lock = LockFile::Unread;
     }
@@ -193,13 +199,20 @@ fn lock_of(path: &str) -> Option<String> {
 }
 
 /// Takes a saved copy, which may hold whatever the source held.
-fn snapshot(input: &mut Input, path: &str, content: &Content, out: &mut Vec<Diagnostic>) {
+fn snapshot(
+    input: &mut Input,
+    path: &str,
+    content: &Content,
+    copied: &mut BTreeSet<(String, String)>,
+    out: &mut Vec<Diagnostic>,
+) {
     let Some((above, name)) = path.rsplit_once('/') else { return };
     let (id, _) = name.rsplit_once('.').unwrap_or((name, ""));
     let folder = above.strip_suffix(SNAPSHOTS).unwrap_or(above).trim_end_matches('/');
     let folder = folder.strip_prefix("content").unwrap_or(folder).trim_start_matches('/');
     if content.length() > MAX_COPY as u64 {
         let file = input.files.add(path, "");
+        input.gaps.push(Gap::Unopened(file));
         let size = content.length() / 1024 / 1024;
         let most = MAX_COPY / 1024 / 1024;
         let message =
@@ -214,12 +227,12 @@ fn snapshot(input: &mut Input, path: &str, content: &Content, out: &mut Vec<Diag
         Content::Text(text) => input.files.add(path, Arc::clone(text)),
         // Which words it holds is not known, so that none is looked up in it.
         Content::Bytes(_) | Content::Large(_) => {
-            text(&mut input.files, path, content, out);
+            text(input, path, content, out);
             return;
         }
     };
     let (folder, id) = (folder.to_owned(), id.to_owned());
-    if input.snapshots.iter().any(|s| s.folder == folder && s.id == id) {
+    if !copied.insert((folder.clone(), id.clone())) {
         let message = format!("`{id}` has another saved copy, and this one is left out");
         out.push(
             Diagnostic::at(Code::FileUnexpected, Span::top(file), message)
@@ -230,9 +243,10 @@ fn snapshot(input: &mut Input, path: &str, content: &Content, out: &mut Vec<Diag
     input.snapshots.push(SnapshotFile { folder, id, file });
 }
 
-fn unopened(files: &mut Files, odd: &Odd) -> Diagnostic {
+fn unopened(input: &mut Input, odd: &Odd, out: &mut Vec<Diagnostic>) {
     let Odd { path, what } = odd;
-    let file = files.add(path, "");
+    let file = input.files.add(path, "");
+    input.gaps.push(Gap::Unopened(file));
     let (message, hint) = match what.as_str() {
         "a symbolic link" => (
             format!("`{path}` is a symbolic link, and links are not followed"),
@@ -240,7 +254,7 @@ fn unopened(files: &mut Files, odd: &Odd) -> Diagnostic {
         ),
         _ => (format!("`{path}` is {what}, and is not opened"), "take it out of the site"),
     };
-    Diagnostic::at(Code::FileUnreadable, Span::top(file), message).hint(hint)
+    out.push(Diagnostic::at(Code::FileUnreadable, Span::top(file), message).hint(hint));
 }
 
 /// Names the first of `paths`, and counts the rest; none where there are none.
@@ -308,12 +322,14 @@ fn unfit(files: &mut Files, path: &str, c: char) -> Diagnostic {
 }
 
 /// Says that a file is not read; `records` are the files of records that are.
-fn unexpected(files: &mut Files, path: &str, records: &BTreeSet<String>) -> Diagnostic {
-    let file = files.add(path, "");
+fn unexpected(
+    input: &mut Input,
+    path: &str,
+    records: &BTreeSet<String>,
+    out: &mut Vec<Diagnostic>,
+) {
+    let file = input.files.add(path, "");
     let message = format!("`{path}` is not a file that the tool reads");
-    let of_ending = |hint: String| {
-        Diagnostic::at(Code::FileEnding, Span::top(file), message.as_str()).hint(hint)
-    };
     // An editor may add `.txt`, and a system that takes no note of capitals keeps those typed.
     let lower = path.to_ascii_lowercase();
     let lower = lower.trim_end_matches([' ', '.']);
@@ -323,23 +339,30 @@ fn unexpected(files: &mut Files, path: &str, records: &BTreeSet<String>) -> Diag
     let meant = matches!(stem, "sources" | "speakers" | "article");
     let meant = meant.then(|| format!("{}/{stem}.yaml", &path[..folder.len()]));
     let begun = &path[..lower.len() - name.len() + stem.len()];
-    match (ending, meant) {
-        ("yml" | "yaml", Some(meant)) => of_ending(format!("rename it to `{meant}`")),
-        ("yml" | "yaml", None) => of_ending(format!("rename it to `{begun}.yaml`")),
-        ("md" | "markdown" | "mdown" | "mkd", _) => of_ending(format!("rename it to `{begun}.md`")),
+    let (what, meant) = match (ending, meant) {
+        ("yml" | "yaml", Some(meant)) => ("rename it to", meant),
+        ("yml" | "yaml", None) => ("rename it to", format!("{begun}.yaml")),
+        ("md" | "markdown" | "mdown" | "mkd", _) => ("rename it to", format!("{begun}.md")),
         ("json", Some(meant)) if !records.contains(&meant) => {
-            of_ending(format!("JSON is YAML too: rename it to `{meant}`"))
+            ("JSON is YAML too: rename it to", meant)
         }
         (_, Some(meant)) if !records.contains(&meant) => {
-            of_ending(format!("write what it holds as YAML, into `{meant}`"))
+            ("write what it holds as YAML, into", meant)
         }
-        _ => Diagnostic::at(
-            Code::FileUnexpected,
-            Span::top(file),
-            format!("{message}, and is left out"),
-        )
-        .hint("files that pages show or link to belong in `static/`"),
-    }
+        _ => {
+            let message = format!("{message}, and is left out");
+            out.push(
+                Diagnostic::at(Code::FileUnexpected, Span::top(file), message)
+                    .hint("files that pages show or link to belong in `static/`"),
+            );
+            return;
+        }
+    };
+    out.push(
+        Diagnostic::at(Code::FileEnding, Span::top(file), message)
+            .hint(format!("{what} `{meant}`")),
+    );
+    input.gaps.push(Gap::Misnamed { file, meant });
 }
 
 /// The fault of a file that has more bytes than it may have.
@@ -359,13 +382,15 @@ fn too_large(files: &mut Files, path: &str) -> Diagnostic {
 /// so that nothing else seems to be missing. Only a text that is in order is kept as it is, so that the
 /// others are looked at again by the next run.
 fn text(
-    files: &mut Files,
+    input: &mut Input,
     path: &str,
     content: &Content,
     out: &mut Vec<Diagnostic>,
 ) -> Option<FileId> {
+    let (files, gaps) = (&mut input.files, &mut input.gaps);
     if content.length() > super::most_of(path) as u64 {
         out.push(too_large(files, path));
+        gaps.push(Gap::Unopened(files.add(path, "")));
         return None;
     }
     let whole = match content {
@@ -375,6 +400,7 @@ fn text(
             let good = bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid());
             let start = good.len();
             let file = files.add(path, &*String::from_utf8_lossy(bytes));
+            gaps.push(Gap::Garbled(file));
             out.push(
                 Diagnostic::at(
                     Code::FileUnreadable,
@@ -401,6 +427,7 @@ fn text(
     let text = unified.as_deref().unwrap_or(text);
     if let Some((at, c)) = text.char_indices().find(|(_, c)| is_stray(*c)) {
         let file = files.add(path, text);
+        gaps.push(Gap::Broken(file));
         out.push(
             Diagnostic::at(
                 Code::FileUnreadable,
@@ -415,6 +442,7 @@ fn text(
         && !(path.ends_with(".md") && in_fence(text, at))
     {
         let file = files.add(path, text);
+        gaps.push(Gap::Garbled(file));
         out.push(
             Diagnostic::at(
                 Code::MergeUnfinished,
@@ -473,9 +501,11 @@ fn merge(text: &str) -> Option<usize> {
     line(theirs, ">>>>>>>").map(|_| ours)
 }
 
+/// Sorts the files of `content/` into articles. Where a name `is_unfit`, its file may be what is missed.
 fn arrange_content(
     content: BTreeMap<String, FileId>,
     input: &mut Input,
+    is_unfit: bool,
     out: &mut Vec<Diagnostic>,
 ) {
     let single = content.contains_key("article.yaml");
@@ -487,24 +517,32 @@ fn arrange_content(
         };
         folders.entry(folder).or_default().push((name, file));
     }
+    let explained = Explained::of(input);
+    let mut says_so = false;
     if !single && let Some(shared) = folders.remove("") {
         for (name, file) in shared {
             match name.as_str() {
                 "sources.yaml" => input.sources = Some(file),
                 "speakers.yaml" => input.speakers = Some(file),
-                _ => out.push(
-                    Diagnostic::at(
-                        Code::ArticleMissing,
-                        Span::top(file),
-                        format!("`{name}` belongs to no article"),
-                    )
-                    .hint("a site with one article needs `content/article.yaml`")
-                    .hint("a site with many has a folder for each, with its own `article.yaml`"),
-                ),
+                _ => {
+                    says_so = true;
+                    input.gaps.push(Gap::Stray(file));
+                    if explained.article_of("content") {
+                        continue;
+                    }
+                    let message = format!("`{name}` belongs to no article");
+                    out.push(
+                        Diagnostic::at(Code::ArticleMissing, Span::top(file), message)
+                            .hint("a site with one article needs `content/article.yaml`")
+                            .hint(
+                                "a site with many has a folder for each, with its own `article.yaml`",
+                            ),
+                    );
+                }
             }
         }
     }
-    let names: Vec<String> = folders.keys().cloned().collect();
+    let names: BTreeSet<String> = folders.keys().cloned().collect();
     for (folder, files) in folders {
         let nested = if single { !folder.is_empty() } else { folder.contains('/') };
         let article = files.iter().find(|(name, _)| name == "article.yaml").map(|(_, f)| *f);
@@ -518,7 +556,15 @@ fn arrange_content(
                     "add an `article.yaml` with a `title` to it"
                 };
                 let code = if nested { Code::ArticleNested } else { Code::ArticleMissing };
-                out.push(Diagnostic::at(code, Span::top(file), message).hint(hint));
+                let mut is_told = true;
+                if !nested {
+                    says_so = true;
+                    input.gaps.push(Gap::Stray(file));
+                    is_told = !explained.article_of(&format!("content/{folder}"));
+                }
+                if is_told {
+                    out.push(Diagnostic::at(code, Span::top(file), message).hint(hint));
+                }
             }
             continue;
         };
@@ -548,9 +594,7 @@ fn arrange_content(
         }
         input.articles.push(article_files(folder, article, files));
     }
-    if input.articles.is_empty()
-        && out.iter().all(|d| !matches!(d.code, Code::ArticleMissing | Code::FileName))
-    {
+    if input.articles.is_empty() && !says_so && !is_unfit && !explained.any_article() {
         let mut missing =
             Diagnostic::new(Code::ArticleMissing, "there is no article in `content/`");
         if let Some(config) = input.config {
@@ -564,7 +608,7 @@ fn arrange_content(
 
 /// Proposes a name for the folder of an article whose name is not an address, unless one of `names`
 /// is the same.
-fn better_folder(folder: &str, names: &[String]) -> Option<String> {
+fn better_folder(folder: &str, names: &BTreeSet<String>) -> Option<String> {
     let better = to_id(folder);
     let is_good = is_id(&better)
         && !names.contains(&better)
@@ -578,6 +622,42 @@ pub fn device_name(name: &str, span: Span) -> Diagnostic {
     let message = format!("`{name}` cannot be the name of a page: Windows keeps it for a device");
     Diagnostic::at(Code::NameReserved, span, message)
         .hint(format!("no file of this name can be made there; add a word, such as `{name}-1`"))
+}
+
+/// Files of articles that cannot be read, or have another name: why there seems to be none.
+struct Explained {
+    /// Their paths, as they ought to be.
+    articles: BTreeSet<String>,
+    /// Paths of what is not opened, folders among them.
+    unopened: BTreeSet<String>,
+}
+
+impl Explained {
+    fn of(input: &Input) -> Self {
+        let paths = || input.gaps.iter().map(|gap| (gap, gap.path(&input.files)));
+        let articles = paths().filter(|(_, path)| path.ends_with("/article.yaml"));
+        let unopened = paths().filter(|(gap, _)| matches!(gap, Gap::Unopened(_)));
+        Self {
+            articles: articles.map(|(_, path)| path.into_owned()).collect(),
+            unopened: unopened.map(|(_, path)| path.into_owned()).collect(),
+        }
+    }
+
+    /// True where `folder` may have an article.
+    fn article_of(&self, folder: &str) -> bool {
+        // Where the site has one article, nothing else can be one.
+        self.articles.contains("content/article.yaml")
+            || self.unopened.contains("content")
+            || self.articles.contains(&format!("{folder}/article.yaml"))
+    }
+
+    /// True where the site may have an article.
+    fn any_article(&self) -> bool {
+        let is_folder = |path: &String| matches!(parts(path), ("content", _, ""));
+        !self.articles.is_empty()
+            || self.unopened.contains("content")
+            || self.unopened.iter().any(is_folder)
+    }
 }
 
 fn article_files(folder: String, article: FileId, files: Vec<(String, FileId)>) -> ArticleFiles {

@@ -7,12 +7,14 @@
 
 mod arrange;
 mod folder;
+mod gap;
 pub mod names;
 
 pub use arrange::{
     ArticleFiles, Input, LockFile, SectionFiles, SnapshotFile, arrange, arrange_as, device_name,
 };
 pub use folder::{Folder, ReadError, read};
+pub use gap::{Gap, parts};
 pub use names::misnamed;
 
 use bytes::Bytes;

@@ -1,11 +1,12 @@
 //! Reads `article.yaml` and what the front matter of sections says.
 
-use super::claim::{Claims, Found, RawClaim};
+use super::claim::{Claims, RawClaim};
 use super::config::language;
 use super::decode::Fields;
 use super::foreign::{self, Home};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Date, Layout};
+use crate::parse::Faults;
 use crate::source::{At, Span};
 use crate::yaml::{Node, with_colon};
 use jiff::Timestamp;
@@ -86,11 +87,11 @@ pub(super) const KEYS: &[&str] = &[
 pub fn article(
     node: &Node,
     today: Option<jiff::civil::Date>,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) -> Option<RawArticle> {
     let fields = foreign::open(node, "an article", KEYS, Home::Article, today, out)?;
     let claims = match fields.get("claims") {
-        Some(node) => Claims { today, section: None, found: Found::default(), out }.map(node),
+        Some(node) => Claims::new(today, None, out).map(node),
         None => Vec::new(),
     };
     Some(RawArticle {
@@ -120,7 +121,7 @@ pub fn article(
 fn correction(
     node: &Node,
     today: Option<jiff::civil::Date>,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) -> Option<(Date, String)> {
     let fields = Fields::open(node, "a correction", &["date", "text"], out)?;
     if fields.get("date").is_none() {
@@ -131,7 +132,7 @@ fn correction(
     Some((date?.value, text?.value))
 }
 
-fn embargo(fields: &Fields, out: &mut Vec<Diagnostic>) -> Option<Timestamp> {
+fn embargo(fields: &Fields, out: &mut Faults) -> Option<Timestamp> {
     let date = fields.date("embargo", out)?;
     let moment = date.value.moment();
     if moment.is_none() {
@@ -164,7 +165,7 @@ pub fn front_matter(
     node: &Node,
     text: &str,
     today: Option<jiff::civil::Date>,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) -> FrontMatter {
     if node.value == crate::yaml::Value::Null {
         return FrontMatter::default();

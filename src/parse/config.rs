@@ -4,6 +4,7 @@ use super::allowed::{base_url, is_language_tag, leads_out};
 use super::decode::{Fields, entries, text, word};
 use super::foreign::{self, Home};
 use crate::diagnostic::{Code, Diagnostic, Severities, Severity, did_you_mean};
+use crate::parse::Faults;
 use crate::source::At;
 use crate::yaml::{Node, Value};
 
@@ -55,7 +56,7 @@ pub(super) const KEYS: &[&str] = &[
 ];
 
 /// Reads the tree of `gainsay.yaml`.
-pub fn config(node: &Node, today: Option<jiff::civil::Date>, out: &mut Vec<Diagnostic>) -> Config {
+pub fn config(node: &Node, today: Option<jiff::civil::Date>, out: &mut Faults) -> Config {
     let mut config = Config { language: "en".into(), ..Config::default() };
     let Some(fields) = foreign::open(node, "the site", KEYS, Home::Site, today, out) else {
         return config;
@@ -113,7 +114,7 @@ pub fn config(node: &Node, today: Option<jiff::civil::Date>, out: &mut Vec<Diagn
 }
 
 /// Reads the map from codes to severities.
-fn severities(node: &Node, out: &mut Vec<Diagnostic>) -> Severities {
+fn severities(node: &Node, out: &mut Faults) -> Severities {
     const WORDS: &[Option<Severity>] =
         &[Some(Severity::Error), Some(Severity::Warning), Some(Severity::Note), None];
     let mut severities = Severities::default();
@@ -151,12 +152,12 @@ fn severities(node: &Node, out: &mut Vec<Diagnostic>) -> Severities {
 }
 
 /// Reads a language tag, checking its form only.
-pub fn language(fields: &Fields, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
+pub fn language(fields: &Fields, out: &mut Faults) -> Option<At<String>> {
     language_tag(fields.text("language", out)?, out)
 }
 
 /// Checks the form of a language tag.
-pub fn language_tag(tag: At<String>, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
+pub fn language_tag(tag: At<String>, out: &mut Faults) -> Option<At<String>> {
     if is_language_tag(&tag.value) {
         return Some(tag);
     }

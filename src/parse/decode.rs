@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Repair, is_misspelt, nearest};
 use crate::load::device_name;
 use crate::model::address::check_url;
 use crate::model::{Date, is_device, is_id, to_id};
+use crate::parse::Faults;
 use crate::source::{At, Span};
 use crate::yaml::{Key, Node, Value, spaced, with_colon};
 use ahash::HashSet;
@@ -31,7 +32,7 @@ impl<'n> Fields<'n> {
         node: &'n Node,
         what: &'static str,
         keys: &[&str],
-        out: &mut Vec<Diagnostic>,
+        out: &mut Faults,
     ) -> Option<Self> {
         Self::open_among(node, what, keys, &mut |_, _| false, out)
     }
@@ -43,7 +44,7 @@ impl<'n> Fields<'n> {
         what: &'static str,
         keys: &[&str],
         take: &mut dyn FnMut(&'n Key, &'n Node) -> bool,
-        out: &mut Vec<Diagnostic>,
+        out: &mut Faults,
     ) -> Option<Self> {
         let entries = entries(node, what, out)?;
         let mut unknown = Vec::new();
@@ -105,7 +106,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The value of `key` as text with words in it.
-    pub fn text(&self, key: &str, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
+    pub fn text(&self, key: &str, out: &mut Faults) -> Option<At<String>> {
         let node = self.get(key)?;
         let found = text_of(node, &format!("`{key}`"), out)?;
         // The words of a passage are quoted, those of a correction are not.
@@ -115,13 +116,16 @@ impl<'n> Fields<'n> {
     }
 
     /// The value of `key`, which is Markdown, as HTML.
-    pub fn markdown(&self, key: &str, out: &mut Vec<Diagnostic>) -> Option<String> {
+    pub fn markdown(&self, key: &str, out: &mut Faults) -> Option<String> {
         let note = self.text(key, out)?;
-        Some(crate::markdown::render_note(&note.value, note.span, out))
+        let mut faults = Vec::new();
+        let html = crate::markdown::render_note(&note.value, note.span, &mut faults);
+        out.extend(faults);
+        Some(html)
     }
 
     /// The value of `key` as text; reports where it is missing.
-    pub fn required(&self, key: &str, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
+    pub fn required(&self, key: &str, out: &mut Faults) -> Option<At<String>> {
         if self.get(key).is_none() {
             self.missing(key, out);
         }
@@ -129,7 +133,7 @@ impl<'n> Fields<'n> {
     }
 
     /// Reports that `key` is missing, unless a misspelt one has been reported in its place.
-    pub fn missing(&self, key: &str, out: &mut Vec<Diagnostic>) {
+    pub fn missing(&self, key: &str, out: &mut Faults) {
         if self.unknown.iter().any(|u| crate::diagnostic::nearest(u, [key]).is_some()) {
             return;
         }
@@ -146,7 +150,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The value of `key` as one text or a list of texts.
-    pub fn texts(&self, key: &str, out: &mut Vec<Diagnostic>) -> Vec<At<String>> {
+    pub fn texts(&self, key: &str, out: &mut Faults) -> Vec<At<String>> {
         let what = format!("`{key}`");
         self.each(key, |node| text(node, &what, out))
     }
@@ -170,7 +174,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The value of `key` as a date.
-    pub fn date(&self, key: &str, out: &mut Vec<Diagnostic>) -> Option<At<Date>> {
+    pub fn date(&self, key: &str, out: &mut Faults) -> Option<At<Date>> {
         let text = self.text(key, out)?;
         match Date::parse(&text.value) {
             Ok(date) => Some(At::new(date, text.span)),
@@ -187,7 +191,7 @@ impl<'n> Fields<'n> {
         &self,
         key: &str,
         today: Option<jiff::civil::Date>,
-        out: &mut Vec<Diagnostic>,
+        out: &mut Faults,
     ) -> Option<At<Date>> {
         let text = self.text(key, out)?;
         let date = match Date::parse(&text.value) {
@@ -227,20 +231,20 @@ impl<'n> Fields<'n> {
         key: &str,
         all: &[T],
         key_of: fn(T) -> &'static str,
-        out: &mut Vec<Diagnostic>,
+        out: &mut Faults,
     ) -> Option<At<T>> {
         word(&self.text(key, out)?, &format!("`{key}`"), all, key_of, out)
     }
 
     /// The value of `key` as `true` or `false`; false where it is not there.
-    pub fn flag(&self, key: &str, out: &mut Vec<Diagnostic>) -> bool {
+    pub fn flag(&self, key: &str, out: &mut Faults) -> bool {
         let words = [true, false];
         let name = |b: bool| if b { "true" } else { "false" };
         self.word(key, &words, name, out).is_some_and(|w| w.value)
     }
 
     /// The value of `key` as an id, or a list of ids.
-    pub fn ids(&self, key: &str, out: &mut Vec<Diagnostic>) -> Vec<At<String>> {
+    pub fn ids(&self, key: &str, out: &mut Faults) -> Vec<At<String>> {
         let texts = self.texts(key, out);
         let mut ids: Vec<At<String>> = Vec::with_capacity(texts.len());
         for id in texts {
@@ -260,7 +264,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The ids that a thing had before.
-    pub fn aliases(&self, out: &mut Vec<Diagnostic>) -> Vec<At<String>> {
+    pub fn aliases(&self, out: &mut Faults) -> Vec<At<String>> {
         let aliases = self.ids("aliases", out);
         for alias in &aliases {
             if is_device(&alias.value) {
@@ -281,7 +285,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The value of `key` as the address of something on the web.
-    pub fn url(&self, key: &str, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
+    pub fn url(&self, key: &str, out: &mut Faults) -> Option<At<String>> {
         // Characters that turn text round are refused with the address.
         let text = text_of(self.get(key)?, &format!("`{key}`"), out)?;
         match check_url(&text.value) {
@@ -298,7 +302,7 @@ impl<'n> Fields<'n> {
     }
 
     /// Reports where more than one of `keys` is there.
-    pub fn exclusive(&self, keys: &[&str], out: &mut Vec<Diagnostic>) {
+    pub fn exclusive(&self, keys: &[&str], out: &mut Faults) {
         let present: Vec<_> = keys.iter().filter(|k| self.get(k).is_some()).collect();
         if let [first, second, ..] = present[..] {
             let spans = (self.key_span(second), self.key_span(first));
@@ -324,7 +328,7 @@ pub fn twice(node: &Node, kept: usize) -> HashSet<&str> {
 pub fn entries<'n>(
     node: &'n Node,
     what: &str,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) -> Option<Vec<(&'n Key, &'n Node)>> {
     let Value::Map(all) = &node.value else {
         let message =
@@ -367,14 +371,14 @@ pub fn entries<'n>(
 const QUOTED: &[&str] = &["quote", "exact", "prefix", "suffix", "passage", "says"];
 
 /// `node` as text with words in it.
-pub fn text(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
+pub fn text(node: &Node, what: &str, out: &mut Faults) -> Option<At<String>> {
     let found = text_of(node, what, out)?;
     check_order(&found, QUOTED.contains(&what.trim_matches('`')), out);
     Some(found)
 }
 
 /// Reports characters that make `text` look like another: an error where it is `quoted`.
-fn check_order(text: &At<String>, quoted: bool, out: &mut Vec<Diagnostic>) {
+fn check_order(text: &At<String>, quoted: bool, out: &mut Faults) {
     for one in reorderings(&text.value, |c| c == '\n').into_iter().take(1) {
         let (code, hint) = match quoted {
             true => (
@@ -392,7 +396,7 @@ fn check_order(text: &At<String>, quoted: bool, out: &mut Vec<Diagnostic>) {
 }
 
 /// As [`text`], whatever the order of its characters.
-fn text_of(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Option<At<String>> {
+fn text_of(node: &Node, what: &str, out: &mut Faults) -> Option<At<String>> {
     match &node.value {
         Value::Text(text) if text.trim().is_empty() => {
             out.push(Diagnostic::at(Code::ValueEmpty, node.span, format!("{what} has no words")));
@@ -428,7 +432,7 @@ pub fn word<T: Copy>(
     what: &str,
     all: &[T],
     key_of: fn(T) -> &'static str,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) -> Option<At<T>> {
     if let Some(found) = all.iter().copied().find(|w| key_of(*w) == text.value) {
         return Some(At::new(found, text.span));
@@ -449,7 +453,7 @@ pub fn word<T: Copy>(
 pub const MAX_ID: usize = 100;
 
 /// Reports an id that is not in the form of one.
-pub fn check_id(name: &str, span: Span, out: &mut Vec<Diagnostic>) {
+pub fn check_id(name: &str, span: Span, out: &mut Faults) {
     if !is_id(name) {
         let mut diagnostic =
             Diagnostic::at(Code::IdInvalid, span, format!("`{name}` cannot be an id"))

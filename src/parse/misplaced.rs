@@ -4,6 +4,7 @@
 //! so that what it holds is looked at all the same.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::Faults;
 use crate::yaml::{Key, Node, Value};
 
 /// Keys that only claims have.
@@ -103,6 +104,8 @@ pub fn belongs(key: &str, what: &str) -> Option<String> {
         "a claim" if OF_CITATIONS.contains(&key) => format!(
             "`{key}` belongs to a citation: write it below `citations`, in the column of `source`"
         ),
+        // These are what `citations` are about; no edit distance finds that.
+        "a claim" if key == "sources" => "a claim names its sources in `citations`".to_owned(),
         "a claim" | "a counter-claim" => return None,
         "an annotation file" | "an article" | "a source" | "a speaker" if of_claim => {
             format!("`{key}` belongs to a claim: indent it, below the id of the claim")
@@ -141,7 +144,7 @@ pub fn unlisted(items: &[Node]) -> Option<Node> {
 }
 
 /// Reports a list where a map of ids is wanted, and hands back the map that was meant.
-pub fn listed(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Option<Node> {
+pub fn listed(node: &Node, what: &str, out: &mut Faults) -> Option<Node> {
     let Value::List(items) = &node.value else { return None };
     let meant = unlisted(items);
     let id = match &meant {

@@ -10,6 +10,7 @@ pub mod claim;
 pub mod config;
 pub mod copy;
 pub mod decode;
+mod faults;
 pub mod foreign;
 pub mod front;
 pub mod lock;
@@ -18,8 +19,8 @@ pub mod record;
 pub mod snapshot;
 mod unread;
 
-use crate::diagnostic::{Code, Diagnostic, Names, Severity, any_error};
-use crate::load::{ArticleFiles, Input, LockFile, SectionFiles, device_name, misnamed};
+use crate::diagnostic::{Code, Diagnostic, Names};
+use crate::load::{ArticleFiles, Gap, Input, LockFile, SectionFiles, device_name, misnamed};
 use crate::markdown::{self, Document};
 use crate::model::address;
 use crate::model::{is_device, is_id};
@@ -28,11 +29,13 @@ use crate::source::{FileId, Files, Span};
 use crate::yaml::{self, Node, Value};
 use ahash::{HashMap, HashSet};
 use article::{FrontMatter, RawArticle};
-use claim::{Claims, Found, RawClaim};
+use claim::{Claims, RawClaim};
 use config::Config;
+pub use faults::Faults;
 use rayon::prelude::*;
 use record::{RawSource, RawSpeaker};
 use snapshot::Snapshots;
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 use text_anchor::Haystack;
 
@@ -49,6 +52,8 @@ pub struct Parsed {
     pub speakers: Arc<Vec<RawSpeaker>>,
     /// Saved copies of sources.
     pub snapshots: Snapshots,
+    /// What of the files is not read.
+    pub gaps: Vec<Gap>,
 }
 
 impl Parsed {
@@ -81,6 +86,8 @@ pub struct ParsedArticle {
     pub lock: Arc<Lock>,
     /// The file that says so.
     pub lock_file: LockFile,
+    /// True where all of that file could be read.
+    pub lock_whole: bool,
 }
 
 /// A section as typed.
@@ -104,15 +111,24 @@ pub struct ParsedSection {
 /// [`Files::names`](crate::source::Files::names) hands on.
 #[derive(Debug, Default)]
 pub struct Cache {
-    sections: HashMap<FileId, Kept<SectionKey, Option<Arc<ParsedSection>>>>,
+    sections: HashMap<FileId, Kept<SectionKey, SectionRead>>,
     sources: KeptRecords<RawSource>,
     speakers: KeptRecords<RawSpeaker>,
     locks: HashMap<FileId, Kept<RecordsKey, Arc<Lock>>>,
     snapshots: snapshot::Cache,
 }
 
+/// What the files of a section yield.
+#[derive(Debug, Default)]
+struct SectionRead {
+    /// The section; none where it has no text.
+    section: Option<Arc<ParsedSection>>,
+    /// True where all that its file of claims holds is in it.
+    claims_whole: bool,
+}
+
 /// A value and the faults found on the way to it.
-type Parsing<T> = (T, Vec<Diagnostic>);
+type Parsing<T> = (T, Faults);
 
 /// What a value was parsed from, and the value.
 type Kept<K, T> = (K, Arc<Parsing<T>>);
@@ -155,55 +171,75 @@ pub fn parse_with(
     cache: &mut Cache,
 ) -> (Parsed, Vec<Diagnostic>) {
     let files = &input.files;
-    let mut out = Vec::new();
+    let mut out = Faults::default();
     let mut old = std::mem::take(cache);
     let kept = std::mem::take(&mut old.snapshots);
     let old = &old;
     let mut keeper = Keeper { old, new: Cache::default() };
-    let config = match input.config.and_then(|file| tree(files, file, &mut out)) {
+    let text = |file| (&*files.get(file).text, file);
+    let node = input.config.map(text).and_then(|(text, file)| tree(text, file, 0, &mut out));
+    let config = match node {
         Some(node) => config::config(&node, today, &mut out),
         None => Config { language: "en".into(), ..Config::default() },
     };
     let shared_speakers = speakers(files, input.speakers, &mut keeper, &mut out);
     // One file may hold the sources of all sections: it is read while the sections are.
     let shared = || source_records(files, input.sources, today, &old.sources);
+    let astray = astray(input);
     let (shared, articles) = rayon::join(shared, || {
-        let parse =
-            |of_article| parse_article(files, of_article, &config, today, &mut keeper, &mut out);
+        let with = With { files, config: &config, today, astray: &astray };
+        let parse = |of_article| parse_article(&with, of_article, &mut keeper, &mut out);
         input.articles.iter().map(parse).collect()
     });
     let shared_sources = keep_sources(shared, &mut keeper, &mut out);
     let snapshots = snapshot::read(files, &input.snapshots, kept, &mut keeper.new.snapshots);
     *cache = keeper.new;
-    let parsed =
-        Parsed { config, articles, sources: shared_sources, speakers: shared_speakers, snapshots };
-    (parsed, out)
+    let (said, gaps) = out.into_parts();
+    let parsed = Parsed {
+        config,
+        articles,
+        sources: shared_sources,
+        speakers: shared_speakers,
+        snapshots,
+        gaps,
+    };
+    (parsed, said)
+}
+
+/// What the parts of an article are read with.
+struct With<'w> {
+    files: &'w Files,
+    config: &'w Config,
+    today: Option<jiff::civil::Date>,
+    /// Paths of sections that are there and not read, or have another name.
+    astray: &'w HashSet<Cow<'w, str>>,
+}
+
+fn astray(input: &Input) -> HashSet<Cow<'_, str>> {
+    let paths = input.gaps.iter().map(|gap| gap.path(&input.files));
+    paths.filter(|path| path.ends_with(".md")).collect()
 }
 
 fn parse_article(
-    files: &Files,
+    with: &With,
     of_article: &ArticleFiles,
-    config: &Config,
-    today: Option<jiff::civil::Date>,
     keeper: &mut Keeper<'_>,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) -> ParsedArticle {
+    let With { files, config, today, astray } = *with;
     // Where `article.yaml` cannot be read, the rest of the article is looked at all the same.
-    let before = out.len();
-    let head = match tree(files, of_article.article, out) {
-        Some(node) => article::article(&node, today, out).unwrap_or_default(),
-        None => RawArticle::default(),
-    };
+    let before = out.lost();
+    let head = yaml_file(files, of_article.article, out, |node, out| {
+        article::article(node, today, out).unwrap_or_default()
+    });
+    let head = head.unwrap_or_default();
     let mut left_out = HashSet::default();
-    let mut faulty = |file: Option<FileId>, claims: &[RawClaim], faults: &[Diagnostic]| {
-        let within = |d: &Diagnostic| d.place.as_ref().map(|place| place.span.file) == file;
-        if let Some(file) = file
-            && faults.iter().any(|d| d.severity() == Severity::Error && within(d))
-        {
-            left_out.extend(unread::names(&files.get(file).text, claims));
-        }
+    let mut unread = |file: FileId, claims: &[RawClaim]| {
+        left_out.extend(unread::names(&files.get(file).text, claims));
     };
-    faulty(Some(of_article.article), &head.claims, &out[before..]);
+    if out.lost() > before {
+        unread(of_article.article, &head.claims);
+    }
     let old = &keeper.old.sections;
     let stems = OnceLock::new();
     let sections: Vec<_> = of_article
@@ -211,24 +247,27 @@ fn parse_article(
         .par_iter()
         .map(|section| {
             let Some(file) = section.markdown else {
-                let mut faults = Vec::new();
+                let mut faults = Faults::default();
                 if let Some(meant) = misnamed(&section.stem)
                     && let Some(file) = section.claims
                 {
-                    return (
-                        None,
-                        Arc::new((None, vec![misnamed_file(files, file, meant, of_article)])),
-                    );
+                    misnamed_file(files, file, meant, of_article, &mut faults);
+                    return (None, Arc::new((SectionRead::default(), faults)));
                 }
-                if let Some(node) = section.claims.and_then(|file| tree(files, file, &mut faults)) {
-                    claims_file(&node, today, None, &mut faults);
+                if let Some(file) = section.claims {
+                    yaml_file(files, file, &mut faults, |node, out| {
+                        claims_file(node, today, None, out)
+                    });
+                    faults.leave(Gap::Orphan(file));
                 }
-                faults.push(orphan(
-                    section,
-                    of_article,
-                    stems.get_or_init(|| stems_of(of_article)),
-                ));
-                return (None, Arc::new((None, faults)));
+                let article = files.path(of_article.article);
+                let folder = article.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let path = format!("{folder}/{}.md", section.stem);
+                if !astray.contains(path.as_str()) {
+                    let stems = stems.get_or_init(|| stems_of(of_article));
+                    faults.push(orphan(section, of_article, stems));
+                }
+                return (None, Arc::new((SectionRead::default(), faults)));
             };
             let key = section_key(files, section, file, config, today);
             let parsed = remembered(old.get(&file), &key)
@@ -238,10 +277,12 @@ fn parse_article(
         .collect();
     let mut kept = Vec::new();
     for ((name, parsed), section) in sections.into_iter().zip(&of_article.sections) {
-        out.extend(parsed.1.iter().cloned());
-        let claims = parsed.0.as_ref().map_or(&[][..], |section| &section.claims);
-        faulty(section.claims, claims, &parsed.1);
-        kept.extend(parsed.0.clone());
+        out.add(&parsed.1);
+        let SectionRead { section: read, claims_whole } = &parsed.0;
+        if let Some(file) = section.claims.filter(|_| !claims_whole) {
+            unread(file, read.as_ref().map_or(&[][..], |section| &section.claims));
+        }
+        kept.extend(read.clone());
         if let Some((file, key)) = name {
             keeper.new.sections.insert(file, (key, parsed));
         }
@@ -249,6 +290,9 @@ fn parse_article(
     check_names(files, &kept, out);
     let own_sources = sources(files, of_article.sources, today, keeper, out);
     let own_speakers = speakers(files, of_article.speakers, keeper, out);
+    let before = out.lost();
+    let lock = lock(files, of_article.lock, today, keeper, out);
+    let lock_whole = out.lost() == before;
     ParsedArticle {
         folder: of_article.folder.clone(),
         file: of_article.article,
@@ -257,8 +301,9 @@ fn parse_article(
         sources: own_sources,
         speakers: own_speakers,
         left_out,
-        lock: lock(files, of_article.lock, today, keeper, out),
+        lock,
         lock_file: of_article.lock,
+        lock_whole,
     }
 }
 
@@ -268,7 +313,7 @@ fn lock(
     file: LockFile,
     today: Option<jiff::civil::Date>,
     keeper: &mut Keeper<'_>,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) -> Arc<Lock> {
     let LockFile::There(file) = file else { return Arc::default() };
     let key = (Arc::clone(&files.get(file).text), today);
@@ -278,9 +323,11 @@ fn lock(
             Diagnostic::at(Code::LockInvalid, Span::new(file, fault.range), fault.message)
                 .hint("take the file as it was from version control, or remove the line and look at the claim anew")
         };
-        Arc::new((Arc::new(lock), faults.into_iter().map(report).collect()))
+        let mut out = Faults::default();
+        out.extend(faults.into_iter().map(report));
+        Arc::new((Arc::new(lock), out))
     });
-    out.extend(read.1.iter().cloned());
+    out.add(&read.1);
     let lock = Arc::clone(&read.0);
     keeper.new.locks.insert(file, (key, read));
     lock
@@ -309,38 +356,35 @@ fn parse_section(
     file: FileId,
     config: &Config,
     today: Option<jiff::civil::Date>,
-) -> Parsing<Option<Arc<ParsedSection>>> {
-    let mut out = Vec::new();
+) -> Parsing<SectionRead> {
+    let mut out = Faults::default();
     let text = &files.get(file).text;
     let front::Split { yaml, start, fault } = front::split(text);
     out.extend(fault.map(|fault| fault.report(file)));
-    let mut front = match yaml
-        .map(|range| (range.clone(), yaml::parse(&text[range.clone()], file, range.start)))
-    {
-        Some((range, Ok(node))) => {
-            out.extend(yaml::look::look(&text[range.clone()], file, range.start));
-            article::front_matter(&node, text, today, &mut out)
-        }
-        Some((_, Err(error))) => {
-            out.push(syntax(*error));
-            FrontMatter::default()
-        }
+    let node = yaml.and_then(|range| tree(&text[range.clone()], file, range.start, &mut out));
+    if out.lost() > 0 {
+        out.leave(Gap::Broken(file));
+    }
+    let mut front = match node {
+        Some(node) => article::front_matter(&node, text, today, &mut out),
         None => FrontMatter::default(),
     };
-    front.unread = any_error(&out);
+    front.unread = out.lost() > 0;
     let slug = slug(&section.stem).to_owned();
     let options = markdown::Options { raw_html: config.raw_html, rewrite: true, section: true };
     let (document, faults) = markdown::parse(&text[start..], file, start, &slug, options);
     out.extend(faults);
-    let claims = match section.claims.and_then(|file| tree(files, file, &mut out)) {
-        Some(node) => {
+    let before = out.lost();
+    let claims = section.claims.and_then(|file| {
+        yaml_file(files, file, &mut out, |node, out| {
             let words = Haystack::known(&document.text.text, &document.text.normal);
-            claims_file(&node, today, Some(words), &mut out)
-        }
-        None => Vec::new(),
-    };
-    let document = Arc::new(document);
-    (Some(Arc::new(ParsedSection { slug, file, front, document, claims })), out)
+            claims_file(node, today, Some(words), out)
+        })
+    });
+    let claims_whole = out.lost() == before;
+    let (claims, document) = (claims.unwrap_or_default(), Arc::new(document));
+    let section = Arc::new(ParsedSection { slug, file, front, document, claims });
+    (SectionRead { section: Some(section), claims_whole }, out)
 }
 
 /// Keys of what is in articles, claims, sources and speakers.
@@ -390,7 +434,8 @@ fn misnamed_file(
     file: FileId,
     meant: &str,
     of_article: &ArticleFiles,
-) -> Diagnostic {
+    out: &mut Faults,
+) {
     let path = files.path(file);
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let message =
@@ -400,12 +445,12 @@ fn misnamed_file(
         "speakers" => of_article.speakers.is_some(),
         _ => true,
     };
-    Diagnostic::at(Code::FileEnding, Span::top(file), message).hint(match there {
-        true => format!("put what it holds into `{folder}/{meant}.yaml`, if it is of that kind"),
-        false => {
-            format!("rename it to `{folder}/{meant}.yaml`, if it holds what that file does")
-        }
-    })
+    let meant = format!("{folder}/{meant}.yaml");
+    out.push(Diagnostic::at(Code::FileEnding, Span::top(file), message).hint(match there {
+        true => format!("put what it holds into `{meant}`, if it is of that kind"),
+        false => format!("rename it to `{meant}`, if it holds what that file does"),
+    }));
+    out.leave(Gap::Misnamed { file, meant });
 }
 
 /// The names of the sections that are there.
@@ -429,7 +474,7 @@ fn orphan(section: &SectionFiles, of_article: &ArticleFiles, stems: &Names) -> D
     .hint("claims made elsewhere belong into the file of the section that they answer")
 }
 
-fn check_names(files: &Files, sections: &[Arc<ParsedSection>], out: &mut Vec<Diagnostic>) {
+fn check_names(files: &Files, sections: &[Arc<ParsedSection>], out: &mut Faults) {
     let mut firsts: HashMap<&str, FileId> = HashMap::default();
     let taken: HashSet<&str> = sections.iter().map(|section| section.slug.as_str()).collect();
     for section in sections {
@@ -483,7 +528,7 @@ fn claims_file(
     node: &Node,
     today: Option<jiff::civil::Date>,
     section: Option<Haystack>,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) -> Vec<RawClaim> {
     if node.value == Value::Null {
         return Vec::new();
@@ -493,7 +538,7 @@ fn claims_file(
         return Vec::new();
     };
     match fields.get("claims") {
-        Some(node) => Claims { today, section, found: Found::default(), out }.map(node),
+        Some(node) => Claims::new(today, section, out).map(node),
         None => Vec::new(),
     }
 }
@@ -503,7 +548,7 @@ fn sources(
     file: Option<FileId>,
     today: Option<jiff::civil::Date>,
     keeper: &mut Keeper<'_>,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) -> Arc<Vec<RawSource>> {
     let read = source_records(files, file, today, &keeper.old.sources);
     keep_sources(read, keeper, out)
@@ -525,7 +570,7 @@ fn source_records(
 fn keep_sources(
     read: Option<Records<RawSource>>,
     keeper: &mut Keeper<'_>,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) -> Arc<Vec<RawSource>> {
     read.map_or_else(Arc::default, |read| keep(read, &mut keeper.new.sources, out))
 }
@@ -534,7 +579,7 @@ fn speakers(
     files: &Files,
     file: Option<FileId>,
     keeper: &mut Keeper<'_>,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) -> Arc<Vec<RawSpeaker>> {
     let Some(file) = file else { return Arc::default() };
     let key = (Arc::clone(&files.get(file).text), None);
@@ -554,34 +599,61 @@ fn records<T>(
     file: FileId,
     key: RecordsKey,
     old: &KeptRecords<T>,
-    read: impl FnOnce(&Node, &mut Vec<Diagnostic>) -> Vec<T>,
+    read: impl FnOnce(&Node, &mut Faults) -> Vec<T>,
 ) -> Records<T> {
     let parsed = remembered(old.get(&file), &key).unwrap_or_else(|| {
-        let mut faults = Vec::new();
-        let node = tree(files, file, &mut faults);
-        let records = node.map_or(Vec::new(), |n| read(&n, &mut faults));
-        Arc::new((Arc::new(records), faults))
+        let mut faults = Faults::default();
+        let records = yaml_file(files, file, &mut faults, |node, out| {
+            if is_text(node, files) {
+                out.leave(Gap::Text(file));
+            }
+            read(node, out)
+        });
+        Arc::new((Arc::new(records.unwrap_or_default()), faults))
     });
     (file, (key, parsed))
 }
 
+/// True where all that a file holds is one text. A text that was to be a list has ids of its own.
+fn is_text(node: &Node, files: &Files) -> bool {
+    let text = files.get(node.span.file).text.trim();
+    let whole = files.slice(node.span).trim() == text && !text.starts_with(['-', '[']);
+    matches!(node.value, Value::Text(_)) && whole
+}
+
 /// Keeps a file's records for the next time, and reports its faults.
-fn keep<T>(
-    (file, kept): Records<T>,
-    new: &mut KeptRecords<T>,
-    out: &mut Vec<Diagnostic>,
-) -> Arc<Vec<T>> {
-    out.extend(kept.1.1.iter().cloned());
+fn keep<T>((file, kept): Records<T>, new: &mut KeptRecords<T>, out: &mut Faults) -> Arc<Vec<T>> {
+    out.add(&kept.1.1);
     let records = Arc::clone(&kept.1.0);
     new.insert(file, kept);
     records
 }
 
-fn tree(files: &Files, file: FileId, out: &mut Vec<Diagnostic>) -> Option<Node> {
-    let text = &files.get(file).text;
-    match yaml::parse(text, file, 0) {
+/// What `read` makes of a file of YAML; nothing where it cannot be read as a whole.
+fn yaml_file<T>(
+    files: &Files,
+    file: FileId,
+    out: &mut Faults,
+    read: impl FnOnce(&Node, &mut Faults) -> T,
+) -> Option<T> {
+    let before = out.lost();
+    let node = tree(&files.get(file).text, file, 0, out);
+    if out.lost() > before {
+        out.leave(Gap::Broken(file));
+    }
+    let before = out.lost();
+    let read = node.map(|node| read(&node, out));
+    if out.lost() > before {
+        out.leave(Gap::Partly(file));
+    }
+    read
+}
+
+/// The tree of `text`, which stands at `start` in `file`.
+fn tree(text: &str, file: FileId, start: usize, out: &mut Faults) -> Option<Node> {
+    match yaml::parse(text, file, start) {
         Ok(node) => {
-            out.extend(yaml::look::look(text, file, 0));
+            out.extend(yaml::look::look(text, file, start));
             Some(node)
         }
         Err(error) => {

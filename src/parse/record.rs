@@ -5,6 +5,7 @@ use super::decode::{self, Fields, check_id};
 use super::misplaced;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Access, Date, SnapshotKind, SourceKind, UrlChecked};
+use crate::parse::Faults;
 use crate::source::{At, Span};
 use crate::yaml::{Node, Value};
 use std::sync::Arc;
@@ -18,6 +19,8 @@ pub struct RawSource {
     pub speakers: Vec<At<String>>,
     /// Id of the source that it is taken from.
     pub based_on: Option<At<String>>,
+    /// True where all of it could be read.
+    pub whole: bool,
     /// What it says besides.
     pub details: Arc<SourceDetails>,
 }
@@ -118,11 +121,7 @@ pub(super) const SOURCE_KEYS: &[&str] = &[
 ];
 
 /// Reads `sources.yaml`.
-pub fn sources(
-    node: &Node,
-    today: Option<jiff::civil::Date>,
-    out: &mut Vec<Diagnostic>,
-) -> Vec<RawSource> {
+pub fn sources(node: &Node, today: Option<jiff::civil::Date>, out: &mut Faults) -> Vec<RawSource> {
     let meant = meant(node, "sources", out);
     records(meant.as_ref().unwrap_or(node), "`sources.yaml`", out)
         .into_iter()
@@ -134,8 +133,9 @@ fn source(
     id: At<Arc<str>>,
     node: &Node,
     today: Option<jiff::civil::Date>,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) -> Option<RawSource> {
+    let before = out.lost();
     let fields = Fields::open(node, "a source", SOURCE_KEYS, out)?;
     fields.exclusive(&["url", "no-url"], out);
     if fields.get("url").is_none() && fields.get("no-url").is_none() {
@@ -173,10 +173,11 @@ fn source(
         title: title?.value,
     };
     let based_on = fields.text("based-on", out);
-    Some(RawSource { id, speakers, based_on, details: Arc::new(details) })
+    let whole = out.lost() == before;
+    Some(RawSource { id, speakers, based_on, whole, details: Arc::new(details) })
 }
 
-fn archived(node: &Node, out: &mut Vec<Diagnostic>) -> Option<At<Archived>> {
+fn archived(node: &Node, out: &mut Faults) -> Option<At<Archived>> {
     let fields = Fields::open(node, "an archived copy", &["url", "date"], out)?;
     if fields.get("url").is_none() {
         fields.missing("url", out);
@@ -189,7 +190,7 @@ fn archived(node: &Node, out: &mut Vec<Diagnostic>) -> Option<At<Archived>> {
 fn snapshot(
     node: &Node,
     today: Option<jiff::civil::Date>,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) -> Option<SnapshotDetails> {
     let fields = Fields::open(node, "a snapshot", &["kind", "taken", "from"], out)?;
     let kind = fields.word("kind", SnapshotKind::ALL, SnapshotKind::key, out);
@@ -201,7 +202,7 @@ fn snapshot(
 }
 
 /// The media type of a source, checked in its form only: RFC 6838, section 4.2.
-fn media(fields: &Fields, out: &mut Vec<Diagnostic>) -> Option<String> {
+fn media(fields: &Fields, out: &mut Faults) -> Option<String> {
     let text = fields.text("media", out)?;
     let name = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_alphanumeric())
@@ -245,7 +246,7 @@ pub struct SpeakerDetails {
 }
 
 /// Reads `speakers.yaml`.
-pub fn speakers(node: &Node, out: &mut Vec<Diagnostic>) -> Vec<RawSpeaker> {
+pub fn speakers(node: &Node, out: &mut Faults) -> Vec<RawSpeaker> {
     let mut speakers = Vec::new();
     let meant = meant(node, "speakers", out);
     for (id, node) in records(meant.as_ref().unwrap_or(node), "`speakers.yaml`", out) {
@@ -267,7 +268,7 @@ pub fn speakers(node: &Node, out: &mut Vec<Diagnostic>) -> Vec<RawSpeaker> {
 }
 
 /// The map that was meant, where a file of records is a list, or has a key above all of them.
-fn meant(node: &Node, name: &'static str, out: &mut Vec<Diagnostic>) -> Option<Node> {
+fn meant(node: &Node, name: &'static str, out: &mut Faults) -> Option<Node> {
     if let Some(meant) = misplaced::listed(node, &format!("`{name}.yaml`"), out) {
         return Some(meant);
     }
@@ -289,11 +290,7 @@ fn meant(node: &Node, name: &'static str, out: &mut Vec<Diagnostic>) -> Option<N
     Some(inner.clone())
 }
 
-fn records<'n>(
-    node: &'n Node,
-    what: &str,
-    out: &mut Vec<Diagnostic>,
-) -> Vec<(At<Arc<str>>, &'n Node)> {
+fn records<'n>(node: &'n Node, what: &str, out: &mut Faults) -> Vec<(At<Arc<str>>, &'n Node)> {
     if node.value == Value::Null {
         return Vec::new();
     }

@@ -2,18 +2,20 @@
 //!
 //! In goes an article as it was parsed; it is added to the site, and its claims are handed back.
 
+use super::gaps::folder_of;
 use super::ids::page_id;
 use super::names::Names;
 use super::placed::PlacedClaim;
 use super::records::{add_sources, add_speakers};
 use super::site::{Article, Section, Site};
+use super::surroundings::Surroundings;
 use super::withheld::{Audience, Withheld};
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::markdown::Patches;
 use crate::markdown::text::PlainText;
 use crate::model::Layout;
-use crate::parse::{ParsedArticle, ParsedSection};
-use crate::source::{At, Files, Span};
+use crate::parse::{Faults, ParsedArticle, ParsedSection};
+use crate::source::{At, Span};
 use ahash::HashMap;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -22,8 +24,8 @@ use std::sync::Arc;
 /// Puts the sections in the order that `article.yaml` gives.
 pub(super) fn order<'p>(
     article: &'p ParsedArticle,
-    files: &Files,
-    out: &mut Vec<Diagnostic>,
+    with: &Surroundings,
+    out: &mut Faults,
 ) -> Vec<&'p ParsedSection> {
     let mut rest: Vec<Option<&ParsedSection>> =
         article.sections.iter().map(|s| Some(&**s)).collect();
@@ -32,6 +34,7 @@ pub(super) fn order<'p>(
     }
     let slugs: Vec<&str> = article.sections.iter().map(|s| s.slug.as_str()).collect();
     let mut ordered = Vec::with_capacity(rest.len());
+    let folder = with.files.path(article.file).rsplit_once('/').map_or("", |(folder, _)| folder);
     let near = OnceCell::new();
     let near = || near.get_or_init(|| diagnostic::Names::of(slugs.iter().copied()));
     // Where two have the same, the first counts.
@@ -47,6 +50,7 @@ pub(super) fn order<'p>(
                     format!("the section `{}` is listed twice", name.value),
                 )),
             },
+            None if with.gaps.hold_section(folder, &name.value) => {}
             None => out.push(
                 Diagnostic::at(
                     Code::SectionMissing,
@@ -62,7 +66,7 @@ pub(super) fn order<'p>(
         let place = article.head.order.first().map_or(Span::top(article.file), |n| n.span);
         let message = format!(
             "`sections` leaves out `{}`",
-            files.path(section.file).rsplit('/').next().unwrap_or("")
+            with.files.path(section.file).rsplit('/').next().unwrap_or("")
         );
         out.push(
             Diagnostic::at(Code::SectionMissing, place, message)
@@ -121,7 +125,7 @@ pub(super) fn add_article<'p>(
     names: &mut Names,
     article: &'p ParsedArticle,
     ordered: &[&'p ParsedSection],
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) -> Vec<PlacedClaim<'p>> {
     let prefix = crate::model::address::prefix(&article.folder);
     add_speakers(site, names, &article.speakers, &prefix, out);
@@ -163,7 +167,7 @@ pub(super) fn add_article<'p>(
             patches: Patches::new(),
         });
     }
-    if sections.is_empty() {
+    if sections.is_empty() && !names.gaps.hold_section_of(&folder_of(&prefix)) {
         let (message, hint) = match article.sections.is_empty() {
             true => (
                 "the article has no sections",

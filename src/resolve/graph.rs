@@ -4,6 +4,7 @@
 //! Counter-claims written in place become claims like any other.
 
 use super::anchors::{self, Anchored, Guarded, Indexes, Search, Texts};
+use super::gaps::{Gaps, folder_of};
 use super::names::Names;
 use super::placed::PlacedClaim;
 use super::site::{
@@ -13,6 +14,7 @@ use super::surroundings::Surroundings;
 use super::withheld::Withheld;
 use crate::diagnostic::{self, Code, Diagnostic, Repair, is_misspelt};
 use crate::model::{CounterRelation, Stake};
+use crate::parse::Faults;
 use crate::parse::claim::{RawCitation, RawCounter, Reference, Words};
 use crate::parse::lock::Lock;
 use crate::source::{At, Span};
@@ -38,7 +40,7 @@ enum Named<'p> {
 }
 
 /// What resolving a claim yields besides the claim: for most of them, nothing.
-type Besides = (Guarded, Vec<Diagnostic>);
+type Besides = (Guarded, Faults);
 
 /// What ids stand for: claims by article and id.
 type ById<'p> = HashMap<(usize, &'p str), ClaimIndex>;
@@ -50,7 +52,7 @@ pub(super) fn add_claims(
     homes: Vec<PlacedClaim>,
     locks: &[Arc<Lock>],
     with: &Surroundings,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) -> Vec<Guarded> {
     let mut flat: Vec<PlacedClaim> = Vec::with_capacity(homes.len());
     let mut edges = Vec::new();
@@ -75,6 +77,7 @@ pub(super) fn add_claims(
                     home,
                     files: with.files,
                     alerts: with.alerts,
+                    gaps: with.gaps,
                     withheld: &names.withheld,
                     lock: &locks[home.article],
                     shared: &shared[home.article],
@@ -86,16 +89,18 @@ pub(super) fn add_claims(
     );
     let (by_id, faults) = by_id;
     let mut guarded: Vec<Guarded> = site.articles.iter().map(|_| Guarded::default()).collect();
-    out.extend(faults);
-    twice_withheld(site, names, &flat, out);
+    for (index, fault) in faults.into_iter().chain(twice_withheld(site, names, &flat)) {
+        out.push(fault);
+        claims[index.0].whole = false;
+    }
     for (claim, besides) in claims.iter().zip(besides) {
         let Some(besides) = besides else { continue };
         let (found, faults) = *besides;
         guarded[claim.article].extend(found);
-        out.extend(faults);
+        out.add(&faults);
     }
     site.claims = claims;
-    connect(site, &edges, &by_id, &names.withheld, out);
+    connect(site, &edges, &by_id, names, out);
     guarded
 }
 
@@ -117,7 +122,7 @@ fn lost_before(flat: &[PlacedClaim]) -> Vec<usize> {
 }
 
 /// What the ids of claims stand for, and those that stand for two.
-fn by_id<'p>(flat: &[PlacedClaim<'p>]) -> (ById<'p>, Vec<Diagnostic>) {
+fn by_id<'p>(flat: &[PlacedClaim<'p>]) -> (ById<'p>, Vec<(ClaimIndex, Diagnostic)>) {
     let (mut by_id, mut out) = (ById::default(), Vec::new());
     by_id.reserve(flat.len());
     for (i, home) in flat.iter().enumerate() {
@@ -127,7 +132,8 @@ fn by_id<'p>(flat: &[PlacedClaim<'p>]) -> (ById<'p>, Vec<Diagnostic>) {
                 free.insert(ClaimIndex(i));
             }
             Entry::Occupied(first) => {
-                out.push(duplicate(&id.value, id.span, flat[first.get().0].raw.id.span));
+                let first = flat[first.get().0].raw.id.span;
+                out.push((ClaimIndex(i), duplicate(&id.value, id.span, first)));
             }
         }
     }
@@ -160,17 +166,23 @@ fn shared_names<'p>(site: &Site, flat: &[PlacedClaim<'p>], names: &Names) -> Vec
 
 /// Says where something that is published has the id of something that is not: a reference would
 /// come to mean something else on the day when both are.
-fn twice_withheld(site: &Site, names: &Names, flat: &[PlacedClaim], out: &mut Vec<Diagnostic>) {
+fn twice_withheld(
+    site: &Site,
+    names: &Names,
+    flat: &[PlacedClaim],
+) -> Vec<(ClaimIndex, Diagnostic)> {
+    let mut out = Vec::new();
     if names.withheld.claims.is_empty() {
-        return;
+        return out;
     }
-    for home in flat {
+    for (i, home) in flat.iter().enumerate() {
         let id = &home.raw.id;
         let key = (site.articles[home.article].prefix.clone(), Arc::clone(&id.value));
         if let Some(first) = names.withheld.claims.get(&key) {
-            out.push(duplicate(&id.value, id.span, *first));
+            out.push((ClaimIndex(i), duplicate(&id.value, id.span, *first)));
         }
     }
+    out
 }
 
 fn duplicate(id: &str, here: Span, first: Span) -> Diagnostic {
@@ -221,8 +233,12 @@ fn flatten<'p>(
 fn claim(site: &Site, names: &Names, search: Search) -> (Claim, Option<Box<Besides>>) {
     let (home, article) = (search.home, search.article);
     let raw = home.raw;
-    let mut out = Vec::new();
-    let Anchored { anchors, words, guarded } = anchors::anchor(search, &mut out);
+    let (mut out, mut lost) = (Faults::default(), Vec::new());
+    let Anchored { anchors, words, guarded, explained } = anchors::anchor(search, &mut lost);
+    out.extend(lost);
+    if explained {
+        out.lose();
+    }
     let prefix = article.prefix.as_str();
     let speakers = names.all_speakers(prefix, &raw.speakers, &mut out);
     let via = names.all_speakers(prefix, &raw.via, &mut out);
@@ -250,6 +266,7 @@ fn claim(site: &Site, names: &Names, search: Search) -> (Claim, Option<Box<Besid
         words,
         unanchored: anchors.is_empty() && matches!(raw.words, Words::Quote(_)),
         anchors,
+        whole: raw.whole && out.lost() == 0,
         number: None,
         speakers,
         via,
@@ -287,27 +304,36 @@ fn citation(
     }
 }
 
-fn connect(
-    site: &mut Site,
-    edges: &[Edge],
-    by_id: &ById,
-    withheld: &Withheld,
-    out: &mut Vec<Diagnostic>,
-) {
+fn connect(site: &mut Site, edges: &[Edge], by_id: &ById, names: &Names, out: &mut Faults) {
     let mut seen: HashMap<(ClaimIndex, ClaimIndex), Span> = HashMap::default();
     let ends: Vec<_> = {
-        let known = Known::of(site, by_id, withheld);
-        let mut end = |named| known.find(named, out);
+        let known = Known::of(site, by_id, names);
+        let mut end = |named| {
+            let before = out.lost();
+            (known.find(named, out), out.lost() > before)
+        };
         edges.iter().map(|edge| (end(edge.counter), end(edge.answered))).collect()
     };
-    for (edge, ends) in edges.iter().zip(ends) {
-        let (Some(counter), Some(answered)) = ends else { continue };
+    for (edge, ((counter, lost), (answered, lost_too))) in edges.iter().zip(ends) {
+        if lost || lost_too {
+            // One end is the claim that names the other.
+            for claim in counter.iter().chain(&answered) {
+                site.claims[claim.0].whole = false;
+            }
+        }
+        let (Some(counter), Some(answered)) = (counter, answered) else { continue };
         if counter == answered {
+            site.claims[counter.0].whole = false;
             let message = format!("the claim `{}` answers itself", site.claim(counter).id);
             out.push(Diagnostic::at(Code::ClaimSelf, edge.span, message));
             continue;
         }
         if let Some(first) = seen.insert((counter, answered), edge.span) {
+            for end in [edge.counter, edge.answered] {
+                if let Named::Index(claim) = end {
+                    site.claims[claim.0].whole = false;
+                }
+            }
             let message =
                 format!("`{}` answers `{}` twice", site.claim(counter).id, site.claim(answered).id);
             out.push(
@@ -331,6 +357,7 @@ struct Known<'k> {
     site: &'k Site,
     by_id: &'k ById<'k>,
     withheld: &'k Withheld,
+    gaps: &'k Gaps<'k>,
     articles: HashMap<&'k str, usize>,
     prefixes: OnceCell<diagnostic::Names<'k>>,
     near: OnceCell<Vec<diagnostic::Names<'k>>>,
@@ -339,12 +366,13 @@ struct Known<'k> {
 }
 
 impl<'k> Known<'k> {
-    fn of(site: &'k Site, by_id: &'k ById<'k>, withheld: &'k Withheld) -> Self {
+    fn of(site: &'k Site, by_id: &'k ById<'k>, names: &'k Names) -> Self {
         let articles = site.articles.iter().enumerate().rev();
         Self {
             site,
             by_id,
-            withheld,
+            withheld: &names.withheld,
+            gaps: names.gaps,
             articles: articles.map(|(i, article)| (article.prefix.as_str(), i)).collect(),
             prefixes: OnceCell::new(),
             near: OnceCell::new(),
@@ -353,7 +381,7 @@ impl<'k> Known<'k> {
     }
 
     /// The claim that a name stands for: `claim` in the same article, `article/claim` in another.
-    fn find(&self, named: Named, out: &mut Vec<Diagnostic>) -> Option<ClaimIndex> {
+    fn find(&self, named: Named, out: &mut Faults) -> Option<ClaimIndex> {
         let (id, home) = match named {
             Named::Index(index) => return Some(index),
             Named::Id(id, home) => (id, home),
@@ -364,20 +392,24 @@ impl<'k> Known<'k> {
         };
         let found = self.by_id.get(&(article, name)).copied();
         if found.is_none() {
-            let key = (self.site.articles[article].prefix.clone(), Arc::from(name));
-            out.push(match self.withheld.claims.contains_key(&key) {
-                true => not_published(id, &format!("`{name}` is")),
-                false => self.unknown(article, name, id),
-            });
+            let prefix = &self.site.articles[article].prefix;
+            let key = (prefix.clone(), Arc::from(name));
+            match self.withheld.claims.contains_key(&key) {
+                true => out.push(not_published(id, &format!("`{name}` is"))),
+                false if self.gaps.hold_claim(&folder_of(prefix), name) => out.lose(),
+                false => out.push(self.unknown(article, name, id)),
+            }
         }
         found
     }
 
-    fn article(&self, folder: &str, id: &At<String>, out: &mut Vec<Diagnostic>) -> Option<usize> {
+    fn article(&self, folder: &str, id: &At<String>, out: &mut Faults) -> Option<usize> {
         let prefix = crate::model::address::prefix(folder);
         let found = self.articles.get(prefix.as_str()).copied();
         if found.is_none() && self.withheld.articles.contains(&prefix) {
             out.push(not_published(id, &format!("the article `{folder}` is")));
+        } else if found.is_none() && self.gaps.hold_article(&folder_of(folder)) {
+            out.lose();
         } else if found.is_none() {
             let near = self.prefixes.get_or_init(|| {
                 let folders = self.site.articles.iter().map(|a| a.prefix.trim_end_matches('/'));

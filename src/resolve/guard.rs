@@ -30,6 +30,8 @@ pub struct ArticleGuard {
     pub lock: Arc<Lock>,
     /// Where it stands, where there is one.
     pub file: LockFile,
+    /// True where all of it could be read.
+    pub whole: bool,
     /// True where there is none, or one without a line: it guards nothing.
     pub bare: bool,
     /// Its `article.yaml`.
@@ -89,6 +91,7 @@ impl ArticleGuard {
             path: format!("{folder}/{}", crate::load::LOCK),
             lock: Arc::clone(&article.lock),
             file: article.lock_file,
+            whole: article.lock_whole,
             head: Span::top(article.file),
             fresh: guarded.fresh,
             proposals: guarded.proposals,

@@ -52,8 +52,9 @@ pub(super) fn resolve(
         let sections = article.sections.par_iter_mut().enumerate();
         let linked: Vec<_> =
             sections.map(|(i, section)| link_section(section, first + i, &pages, with)).collect();
-        for (faults, to) in linked {
+        for (faults, to, in_vain) in linked {
             out.extend(faults);
+            site.in_vain.extend(in_vain);
             to.into_iter().for_each(|(there, from)| {
                 led.entry(there).or_insert(from);
             });
@@ -227,8 +228,8 @@ fn link_section(
     index: usize,
     pages: &Pages,
     with: &Surroundings,
-) -> (Vec<Diagnostic>, Led) {
-    let (mut out, mut led) = (Vec::new(), Led::new());
+) -> (Vec<Diagnostic>, Led, Vec<String>) {
+    let (mut out, mut led, mut in_vain) = (Vec::new(), Led::new(), Vec::new());
     let path = with.files.path(section.file);
     let scope = Scope {
         pages,
@@ -256,7 +257,7 @@ fn link_section(
                     section.patches.insert(link.node, with_value(event, at, &target));
                 }
             }
-            Err(fault) => out.push(*fault),
+            Err(fault) => out.extend(fault.said(&mut in_vain)),
         }
     }
     for image in &document.images {
@@ -270,10 +271,10 @@ fn link_section(
                 };
                 section.patches.insert(image.node, event);
             }
-            Err(fault) => out.push(*fault),
+            Err(fault) => out.extend(fault.said(&mut in_vain)),
         }
     }
-    (many::limit(out), led)
+    (many::limit(out), led, in_vain)
 }
 
 /// An image that is there.
@@ -317,6 +318,38 @@ fn with_value(event: Event<'static>, at: &Range<usize>, address: &str) -> Event<
     }
 }
 
+/// Why a target leads nowhere.
+enum Broken {
+    /// What is to be said of it.
+    Said(Box<Diagnostic>),
+    /// Nothing is at this path; what is to be said of it, unless what belongs there is not read, which
+    /// has been reported.
+    Nothing(String, Option<Box<Diagnostic>>),
+}
+
+impl Broken {
+    fn of(fault: Diagnostic) -> Self {
+        Self::Said(Box::new(fault))
+    }
+
+    /// What is to be said; a path where nothing is goes to `in_vain`.
+    fn said(self, in_vain: &mut Vec<String>) -> Option<Diagnostic> {
+        match self {
+            Self::Said(fault) => Some(*fault),
+            Self::Nothing(path, fault) => {
+                in_vain.push(names::folded(&path));
+                fault.map(|fault| *fault)
+            }
+        }
+    }
+}
+
+impl From<Box<Diagnostic>> for Broken {
+    fn from(fault: Box<Diagnostic>) -> Self {
+        Self::Said(fault)
+    }
+}
+
 /// What a target is seen from.
 struct Scope<'s> {
     pages: &'s Pages,
@@ -327,7 +360,7 @@ struct Scope<'s> {
 }
 
 impl Scope<'_> {
-    fn link(&self, target: &str, span: Span) -> Result<String, Box<Diagnostic>> {
+    fn link(&self, target: &str, span: Span) -> Result<String, Broken> {
         let read = as_browsers_read(target);
         if *read != *target
             && let Some(scheme) = scheme(&read)
@@ -336,7 +369,7 @@ impl Scope<'_> {
                 true => "this address holds a blank or a control character".to_owned(),
                 false => format!("`{scheme}:` is not a scheme that a page may link to"),
             };
-            return Err(Box::new(
+            return Err(Broken::of(
                 Diagnostic::at(Code::LinkScheme, span, message)
                     .hint("browsers read the address without its blanks and control characters")
                     .hint("links are relative, or begin with `https:`, `http:` or `mailto:`"),
@@ -348,9 +381,9 @@ impl Scope<'_> {
             return match checked {
                 Ok(()) => Ok(target.to_owned()),
                 Err(reason) if known => {
-                    Err(Box::new(Diagnostic::at(Code::LinkBroken, span, reason)))
+                    Err(Broken::of(Diagnostic::at(Code::LinkBroken, span, reason)))
                 }
-                Err(reason) => Err(Box::new(
+                Err(reason) => Err(Broken::of(
                     Diagnostic::at(Code::LinkScheme, span, reason)
                         .hint("links are relative, or begin with `https:`, `http:` or `mailto:`"),
                 )),
@@ -362,7 +395,7 @@ impl Scope<'_> {
         };
         if path.is_empty() {
             let Some(fragment) = fragment else {
-                return Err(Box::new(
+                return Err(Broken::of(
                     Diagnostic::at(Code::LinkBroken, span, "a link names nothing to lead to")
                         .hint("write where it leads: `02-the-reply.md`, `../static/map.png`, or an address of the web"),
                 ));
@@ -371,7 +404,7 @@ impl Scope<'_> {
             if target == "#" {
                 return Ok(target.to_owned());
             }
-            return self.fragment(self.section, fragment, span).map(|f| format!("#{f}"));
+            return Ok(format!("#{}", self.fragment(self.section, fragment, span)?));
         }
         let file = self.file(path, fragment, Code::LinkBroken, span)?;
         if let Some(&section) = self.pages.sections.get(&file) {
@@ -391,7 +424,7 @@ impl Scope<'_> {
                 address::relative(&self.page, &address::escaped(&asset.path))
             ));
         }
-        Err(Box::new(self.broken(Code::LinkBroken, path, fragment, &file, span)))
+        Err(self.broken(Code::LinkBroken, path, fragment, &file, span))
     }
 
     /// The section and the id that `target` leads to, where it has a fragment.
@@ -404,7 +437,7 @@ impl Scope<'_> {
         Some((section, self.fragment(section, fragment, span).ok()?))
     }
 
-    fn image(&self, image: &Image) -> Result<Shown, Box<Diagnostic>> {
+    fn image(&self, image: &Image) -> Result<Shown, Broken> {
         let missing = |message: String| Diagnostic::at(Code::ImageMissing, image.span, message);
         if image.target.is_empty() {
             let example = match image.raw.is_some() {
@@ -413,7 +446,7 @@ impl Scope<'_> {
             };
             let fault = missing("an image names no file".into())
                 .hint(format!("write `{example}`, with the name of a file in `static/`"));
-            return Err(Box::new(fault));
+            return Err(Broken::of(fault));
         }
         if scheme(&as_browsers_read(&image.target)).is_some() || image.target.starts_with("//") {
             let fault = missing("an image must be a file of the site".into());
@@ -421,7 +454,7 @@ impl Scope<'_> {
                 || image.target.get(..4).is_some_and(|s| s.eq_ignore_ascii_case("http"));
             let meant = self.meant(&image.target, None, Code::ImageMissing);
             let meant = meant.filter(|_| !on_the_web).map(|meant| meant.hint);
-            return Err(Box::new(
+            return Err(Broken::of(
                 fault
                     .maybe_hint(meant)
                     .hint("save it in `static/`; readers' browsers then ask nobody else for it"),
@@ -432,12 +465,12 @@ impl Scope<'_> {
             file.strip_prefix("static/").and_then(|n| names::find(self.with.assets, n))
         else {
             let code = Code::ImageMissing;
-            return Err(Box::new(self.broken(code, &image.target, None, &file, image.span)));
+            return Err(self.broken(code, &image.target, None, &file, image.span));
         };
         let size = match size::read_file(&file, &asset.bytes) {
             Ok(size) => size,
             Err(fault) => {
-                return Err(Box::new(missing(format!("`{file}` {fault}")).hint(fault.hint())));
+                return Err(Broken::of(missing(format!("`{file}` {fault}")).hint(fault.hint())));
             }
         };
         let address = address::relative(&self.page, &address::escaped(&asset.path));

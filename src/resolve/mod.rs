@@ -8,6 +8,7 @@
 mod aliases;
 mod anchors;
 mod articles;
+mod gaps;
 mod graph;
 mod guard;
 mod ids;
@@ -25,6 +26,7 @@ mod targets;
 mod withheld;
 
 pub use anchors::{Proposal, ProposalKind};
+pub use gaps::{Gaps, folder_of};
 pub use guard::{ArticleGuard, Guard, counted, names};
 pub use ids::page_id;
 pub use site::*;
@@ -32,8 +34,9 @@ pub use surroundings::Surroundings;
 pub use withheld::{Audience, Reason};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::Parsed;
+use crate::parse::{Faults, Parsed};
 use crate::source::Span;
+use ahash::HashSet;
 use articles::{add_article, order, published, withhold};
 use names::Names;
 use records::{add_sources, add_speakers, hide};
@@ -41,7 +44,7 @@ use std::sync::Arc;
 
 /// Resolves `parsed`.
 pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagnostic>) {
-    let mut out = Vec::new();
+    let mut out = Faults::default();
     let mut site = Site {
         config: parsed.config.clone(),
         articles: Vec::new(),
@@ -51,8 +54,9 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
         redirects: Vec::new(),
         incomplete: false,
         changes: None,
+        in_vain: HashSet::default(),
     };
-    let mut names = Names::default();
+    let mut names = Names::with(with.gaps);
     add_speakers(&mut site, &mut names, &parsed.speakers, "", &mut out);
     // The sources of a site with one article are that article's own.
     let only = parsed.articles.iter().find(|a| a.folder.is_empty());
@@ -63,7 +67,7 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     let mut published_articles = Vec::new();
     let mut section_aliases = Vec::new();
     for article in &parsed.articles {
-        let sections = order(article, with.files, &mut out);
+        let sections = order(article, with, &mut out);
         let reason = with.audience.reason(&article.head);
         let ends = article.head.embargo.filter(|_| reason == Some(Reason::Embargo));
         site.changes = site.changes.into_iter().chain(ends).min();
@@ -79,7 +83,9 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
             withhold(&mut names.withheld, article);
         }
     }
-    if let ([], [first, ..]) = (&site.articles[..], &parsed.articles[..]) {
+    if let ([], [first, ..]) = (&site.articles[..], &parsed.articles[..])
+        && !with.gaps.hold_single()
+    {
         let message = "every article is a draft or under embargo";
         out.push(
             Diagnostic::at(Code::ArticleMissing, Span::top(first.file), message)
@@ -87,7 +93,9 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
         );
     }
     site.incomplete = !names.withheld.is_empty();
-    links::resolve(&mut site, &names.withheld, with, &mut out);
+    let mut faults = Vec::new();
+    links::resolve(&mut site, &names.withheld, with, &mut faults);
+    out.extend(faults);
     out.extend(site.config.picture.as_ref().and_then(|name| picture::check(name, with.assets)));
     let locks: Vec<_> = published_articles.iter().map(|a| Arc::clone(&a.lock)).collect();
     names.left_out = published_articles.iter().map(|a| a.left_out.clone()).collect();
@@ -96,8 +104,10 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     let guard = || Guard::of(&published_articles, guarded, with.files);
     let ((guard, faults), ()) = rayon::join(guard, || graph::list(&mut site));
     out.extend(faults);
-    order::check(&site, &mut out);
+    let mut faults = Vec::new();
+    order::check(&site, &mut faults);
     hide(&mut site, &names);
-    aliases::resolve(&mut site, &section_aliases, &mut out);
-    (site, guard, out)
+    aliases::resolve(&mut site, &section_aliases, &mut faults);
+    out.extend(faults);
+    (site, guard, out.into_parts().0)
 }

@@ -3,10 +3,12 @@
 //! In go ids as they are typed; out come indices into the lists of the site, or a fault with what was
 //! meant.
 
+use super::gaps::{Gaps, folder_of};
 use super::site::{SourceIndex, SpeakerIndex};
 use super::withheld::Withheld;
 use crate::diagnostic::{self, Code, Diagnostic, Repair, is_misspelt, nearest_of_set};
 use crate::model::to_id;
+use crate::parse::Faults;
 use crate::source::{At, Span};
 use ahash::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -72,13 +74,7 @@ impl Scope {
     }
 
     /// Adds a name, unless it hides a shared one.
-    pub(super) fn add(
-        &mut self,
-        prefix: &str,
-        id: &At<Arc<str>>,
-        index: usize,
-        out: &mut Vec<Diagnostic>,
-    ) {
+    pub(super) fn add(&mut self, prefix: &str, id: &At<Arc<str>>, index: usize, out: &mut Faults) {
         if prefix.is_empty() {
             self.shared.add(id, index);
             return;
@@ -96,24 +92,38 @@ impl Scope {
 }
 
 /// All names of a site, and what must not be named.
-#[derive(Default)]
-pub(super) struct Names {
+pub(super) struct Names<'g> {
     pub(super) sources: Scope,
     pub(super) speakers: Scope,
     /// Of each article that is published, ids of claims that could not be read.
     pub(super) left_out: Vec<HashSet<String>>,
     pub(super) withheld: Withheld,
+    /// What is not read.
+    pub(super) gaps: &'g Gaps<'g>,
 }
 
-impl Names {
+impl<'g> Names<'g> {
+    /// No names, and what may have some.
+    pub(super) fn with(gaps: &'g Gaps<'g>) -> Self {
+        Self {
+            sources: Scope::default(),
+            speakers: Scope::default(),
+            left_out: Vec::new(),
+            withheld: Withheld::default(),
+            gaps,
+        }
+    }
+
     pub(super) fn source(
         &self,
         prefix: &str,
         id: &At<String>,
-        out: &mut Vec<Diagnostic>,
+        out: &mut Faults,
     ) -> Option<SourceIndex> {
         let found = self.sources.get(prefix, &id.value).map(SourceIndex);
-        if found.is_none() {
+        if found.is_none() && self.gaps.hold_record(&folder_of(prefix), "sources", &id.value) {
+            out.lose();
+        } else if found.is_none() {
             out.push(self.sources.unknown(Code::SourceUnknown, "source", prefix, id));
         }
         found
@@ -123,10 +133,12 @@ impl Names {
         &self,
         prefix: &str,
         id: &At<String>,
-        out: &mut Vec<Diagnostic>,
+        out: &mut Faults,
     ) -> Option<SpeakerIndex> {
         let found = self.speakers.get(prefix, &id.value).map(SpeakerIndex);
-        if found.is_none() {
+        if found.is_none() && self.gaps.hold_record(&folder_of(prefix), "speakers", &id.value) {
+            out.lose();
+        } else if found.is_none() {
             out.push(self.speakers.unknown(Code::SpeakerUnknown, "speaker", prefix, id));
         }
         found
@@ -136,7 +148,7 @@ impl Names {
         &self,
         prefix: &str,
         ids: &[At<String>],
-        out: &mut Vec<Diagnostic>,
+        out: &mut Faults,
     ) -> Vec<SpeakerIndex> {
         ids.iter().filter_map(|id| self.speaker(prefix, id, out)).collect()
     }

@@ -6,6 +6,7 @@
 use super::names::Names;
 use super::site::{Site, Source, SourceIndex, Speaker, SpeakerIndex};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::Faults;
 use crate::parse::record::{RawSource, RawSpeaker};
 use ahash::HashSet;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ pub(super) fn add_speakers(
     names: &mut Names,
     speakers: &[RawSpeaker],
     prefix: &str,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) {
     for raw in speakers {
         names.speakers.add(prefix, &raw.id, site.speakers.len(), out);
@@ -39,12 +40,13 @@ pub(super) fn add_sources(
     names: &mut Names,
     sources: &[RawSource],
     (prefix, language): (&str, &str),
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) {
     let first = site.sources.len();
     let language: Arc<str> = language.into();
     for raw in sources {
         let index = site.sources.len();
+        let before = out.lost();
         names.sources.add(prefix, &raw.id, index, out);
         let speakers = names.all_speakers(prefix, &raw.speakers, out);
         for speaker in &speakers {
@@ -60,6 +62,7 @@ pub(super) fn add_sources(
             },
             details: Arc::clone(&raw.details),
             speakers,
+            whole: raw.whole && out.lost() == before,
             based_on: None,
             origin: SourceIndex(index),
             hidden: false,

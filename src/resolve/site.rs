@@ -9,6 +9,7 @@ use crate::parse::claim::{CitationDetails, ClaimDetails};
 use crate::parse::config::Config;
 use crate::parse::record::{SourceDetails, SpeakerDetails};
 use crate::source::{At, FileId, Span};
+use ahash::HashSet;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -53,6 +54,9 @@ pub struct Site {
     pub incomplete: bool,
     /// The next moment at which an embargo ends, so that the site would be another.
     pub changes: Option<jiff::Timestamp>,
+    /// Paths that links and images name and where nothing is, as [`folded`](crate::load::names::folded)
+    /// has them.
+    pub in_vain: HashSet<String>,
     /// Addresses that things had before, sorted.
     pub redirects: Vec<Redirect>,
 }
@@ -307,6 +311,8 @@ pub struct Claim {
     pub anchors: Vec<Anchor>,
     /// True where it quotes the article, and none of its quotes could be anchored.
     pub unanchored: bool,
+    /// True where all that it says was read, and all that it names was found.
+    pub whole: bool,
     /// Its number in the article, from 1.
     pub number: Option<usize>,
     /// Who made it.
@@ -386,6 +392,8 @@ pub struct Source {
     pub language: Arc<str>,
     /// Whose words it keeps.
     pub speakers: Vec<SpeakerIndex>,
+    /// True where all that it says was read, and all whom it names were found.
+    pub whole: bool,
     /// Claims that cite it, with the index of the citation.
     pub cited_by: Vec<(ClaimIndex, usize)>,
     /// Claims with a later event that it records.

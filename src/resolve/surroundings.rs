@@ -1,5 +1,6 @@
 //! What resolving needs besides the parsed files.
 
+use super::gaps::Gaps;
 use super::withheld::Audience;
 use crate::source::Files;
 use crate::theme::Asset;
@@ -17,4 +18,6 @@ pub struct Surroundings<'s> {
     pub audience: Audience,
     /// What the headings of alerts are called on its pages.
     pub alerts: &'s [String],
+    /// What is not read.
+    pub gaps: &'s Gaps<'s>,
 }

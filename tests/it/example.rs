@@ -145,6 +145,7 @@ fn every_edge_of_the_graph_is_a_link_at_both_its_ends() {
         assets: &assets,
         others: &input.others,
         audience: Default::default(),
+        gaps: &Default::default(),
     };
     let (site, ..) = gainsay::resolve::resolve(&parsed, &with);
     let mut edges = 0;

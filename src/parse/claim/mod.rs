@@ -5,8 +5,8 @@
 
 mod read;
 
+pub use read::Claims;
 pub(super) use read::KEYS;
-pub use read::{Claims, Found};
 
 use crate::model::{About, CounterRelation, Date, Relation, Stake, Status};
 use crate::source::{At, Span};
@@ -21,6 +21,8 @@ pub struct RawClaim {
     pub id: At<Arc<str>>,
     /// True where its file has another claim with this id, which is left out with an error.
     pub twice: bool,
+    /// True where all of it could be read.
+    pub whole: bool,
     /// Its words.
     pub words: Words,
     /// Ids of who made it.

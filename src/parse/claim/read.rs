@@ -8,11 +8,13 @@ use super::{
     RawQuote, RawReply, Reference, Review, Words,
 };
 use crate::diagnostic::{Code, Diagnostic, Repair};
+use crate::load::Gap;
 use crate::model::{About, CounterRelation, Date, Relation, Stake, Status, is_id};
+use crate::parse::Faults;
 use crate::parse::config::language_tag;
 use crate::parse::decode::{self, Fields, check_id};
 use crate::parse::misplaced;
-use crate::source::At;
+use crate::source::{At, Span};
 use crate::yaml::look::uncurled;
 use crate::yaml::{self, Key, Node, Value};
 use ahash::HashMap;
@@ -46,21 +48,23 @@ pub(in crate::parse) const KEYS: &[&str] = &[
     "aliases",
 ];
 
-/// What the readers of claims need to know.
+/// What the readers of claims need to know, and what they have seen.
 pub struct Claims<'o> {
     /// The day of the build, where it is known.
-    pub today: Option<jiff::civil::Date>,
+    today: Option<jiff::civil::Date>,
     /// The text of the section that the claims are annotated in; none for `article.yaml`.
-    pub section: Option<Haystack<'o>>,
+    section: Option<Haystack<'o>>,
     /// Where words stand that were looked up before: words, what is before them, what is after.
-    pub found: Found,
+    found: Found,
+    /// How much was lost of counter-claims that were read all the same.
+    of_counters: usize,
     /// Where faults go.
-    pub out: &'o mut Vec<Diagnostic>,
+    out: &'o mut Faults,
 }
 
 /// Places by what was looked up. Thousands of claims on a word that stands in thousands of places
 /// would otherwise keep all of these each.
-pub type Found = HashMap<[Option<String>; 3], Arc<[Range<usize>]>>;
+type Found = HashMap<[Option<String>; 3], Arc<[Range<usize>]>>;
 
 /// Looks up what has not been looked up before.
 fn look(section: &Haystack, found: &mut Found, wanted: Quote) -> Arc<[Range<usize>]> {
@@ -69,7 +73,16 @@ fn look(section: &Haystack, found: &mut Found, wanted: Quote) -> Arc<[Range<usiz
     Arc::clone(found.entry(key).or_insert_with(|| section.find(wanted).into()))
 }
 
-impl Claims<'_> {
+impl<'o> Claims<'o> {
+    /// Readers that have seen nothing yet.
+    pub fn new(
+        today: Option<jiff::civil::Date>,
+        section: Option<Haystack<'o>>,
+        out: &'o mut Faults,
+    ) -> Self {
+        Self { today, section, found: Found::default(), of_counters: 0, out }
+    }
+
     /// Reads a map of claims by id.
     pub fn map(&mut self, node: &Node) -> Vec<RawClaim> {
         let meant = misplaced::listed(node, "`claims`", self.out);
@@ -80,8 +93,12 @@ impl Claims<'_> {
         let mut above: Option<&Key> = None;
         let mut entries = entries.into_iter().peekable();
         while let Some((key, value)) = entries.next() {
+            let end = entries.peek().map_or(u32::MAX, |(next, _)| next.span.start);
+            let stretch = Span { end: end.max(key.span.end), ..key.span };
+            let before = self.own_lost();
             if is_outdented(&key.name, value) {
                 self.out.push(outdented(key, above));
+                self.out.leave(Gap::Claim(stretch));
                 continue;
             }
             above = Some(key);
@@ -92,25 +109,24 @@ impl Claims<'_> {
                 if entries.peek().is_none_or(|(next, value)| !is_outdented(&next.name, value)) {
                     self.out.push(wordless(&id));
                 }
+                self.out.leave(Gap::Claim(stretch));
                 continue;
             }
-            let Some(fields) = Fields::open(value, "a claim", KEYS, self.out) else { continue };
-            if let Some(span) = fields.key_span("sources") {
-                // Sources of a claim are what `citations` are about; no edit distance finds that.
-                if let Some(fault) = self
-                    .out
-                    .iter_mut()
-                    .rev()
-                    .find(|d| d.place.as_ref().is_some_and(|l| l.span == span))
-                {
-                    fault.hints = vec!["a claim names its sources in `citations`".to_owned()];
-                }
-            }
-            let claim = self.claim(id, &fields);
+            let fields = Fields::open(value, "a claim", KEYS, self.out);
+            let claim = fields.and_then(|fields| self.claim(id, &fields));
             let twice = twice.contains(key.name.as_str());
-            claims.extend(claim.map(|claim| RawClaim { twice, ..claim }));
+            let whole = self.own_lost() == before && !twice;
+            if !whole || claim.is_none() {
+                self.out.leave(Gap::Claim(stretch));
+            }
+            claims.extend(claim.map(|claim| RawClaim { twice, whole, ..claim }));
         }
         claims
+    }
+
+    /// How much was lost, but for what was lost of counter-claims that have it to themselves.
+    fn own_lost(&self) -> usize {
+        self.out.lost() - self.of_counters
     }
 
     fn claim(&mut self, id: At<Arc<str>>, fields: &Fields) -> Option<RawClaim> {
@@ -118,6 +134,7 @@ impl Claims<'_> {
         let details = Arc::new(self.details(fields));
         let claim = RawClaim {
             twice: false,
+            whole: true,
             speakers: fields.ids("speaker", self.out),
             via: fields.ids("via", self.out),
             later: fields.each("later", |n| self.later(n)),
@@ -339,6 +356,7 @@ impl Claims<'_> {
         if by_id {
             return self.reference(node).map(RawCounter::Reference);
         }
+        let before = self.own_lost();
         let keys: Vec<&str> = ["id", "relation", "claim"].iter().chain(KEYS).copied().collect();
         let fields = Fields::open(node, "a counter-claim", &keys, self.out)?;
         if fields.get("relation").is_none() {
@@ -367,7 +385,11 @@ impl Claims<'_> {
             }
         };
         let claim = self.claim(id.map(Into::into), &fields)?;
-        Some(RawCounter::InPlace(Box::new(claim), relation?.value))
+        let relation = relation?.value;
+        let lost = self.own_lost() - before;
+        self.of_counters += lost;
+        let claim = RawClaim { whole: lost == 0, ..claim };
+        Some(RawCounter::InPlace(Box::new(claim), relation))
     }
 
     fn reference(&mut self, node: &Node) -> Option<Reference> {

@@ -12,6 +12,7 @@ mod values;
 use super::decode::Fields;
 use crate::diagnostic::{Carried, Carry, Code, Diagnostic, Repair, nearest};
 use crate::model::{Date, is_id, to_id};
+use crate::parse::Faults;
 use crate::source::Span;
 use crate::yaml::{Key, Node, Value};
 use known::{Belongs, belongs, belongs_by_family, belongs_in_site, may_hide, plain};
@@ -66,7 +67,7 @@ pub fn open<'n>(
     keys: &[&str],
     home: Home,
     today: Option<jiff::civil::Date>,
-    out: &mut Vec<Diagnostic>,
+    out: &mut Faults,
 ) -> Option<Fields<'n>> {
     let withheld = |node: &Node| {
         let Value::Map(entries) = &node.value else { return false };
@@ -132,7 +133,7 @@ fn drafted(hidden: Vec<Hidden>) -> impl Iterator<Item = Diagnostic> {
 }
 
 /// Addresses in the form of another tool: paths. They are reported; out comes whether they are.
-pub fn paths_as_aliases(fields: &Fields, out: &mut Vec<Diagnostic>) -> bool {
+pub fn paths_as_aliases(fields: &Fields, out: &mut Faults) -> bool {
     let items = fields.items("aliases");
     let has_path = items.iter().any(|item| words(item).is_some_and(|text| text.contains('/')));
     let (Some(span), Some(node), true) =

@@ -11,14 +11,15 @@ mod notes;
 
 pub use guard::{Guarded, Proposal, ProposalKind};
 
+use super::gaps::{Gaps, folder_of};
 use super::placed::{PlacedClaim, place_of, says};
 use super::site::{Anchor, Article, Place};
 use super::withheld::Withheld;
-use crate::diagnostic::{Code, Diagnostic, Repair, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Repair, Severities, did_you_mean};
 use crate::markdown::Image;
 use crate::parse::claim::{RawPlace, RawQuote, Words};
 use crate::parse::lock::{AnchorLine, Lock};
-use crate::source::{At, Files, Span};
+use crate::source::{At, FileId, Files, Span};
 use crate::yaml::double_quoted;
 use crate::yaml::look::uncurled;
 use ahash::HashSet;
@@ -110,6 +111,8 @@ pub struct Anchored {
     pub words: Arc<str>,
     /// What the lock file has to gain or to change.
     pub guarded: Guarded,
+    /// True where nothing is said of a quote because its text cannot be read.
+    pub explained: bool,
 }
 
 /// What is needed to anchor the quotes of a claim.
@@ -125,6 +128,8 @@ pub struct Search<'s, 't> {
     pub files: &'s Files,
     /// What the headings of alerts are called.
     pub alerts: &'s [String],
+    /// What is not read.
+    pub gaps: &'s Gaps<'s>,
     /// What is not published.
     pub withheld: &'s Withheld,
     /// What was confirmed in the article.
@@ -147,14 +152,17 @@ pub fn anchor(search: Search, out: &mut Vec<Diagnostic>) -> Anchored {
     let known = search.known();
     let lines = search.pair(quotes, known.as_deref().unwrap_or(&[]), &mut guarded);
     let mut search = search;
+    let mut explained = false;
     for (quote, line) in quotes.iter().zip(&lines) {
         search.lost += usize::from(quote.here.is_empty());
+        let before = out.len();
         let found = match &quote.place {
             Some(RawPlace::Image(name)) => search.image(quote, name, *line, &mut guarded, out),
             _ => search
                 .places(quote, out)
                 .and_then(|places| search.one(quote, &places, *line, &mut guarded, out)),
         };
+        explained |= search.explain(quote, out, before);
         let Some(anchor) = found else { continue };
         if anchors.contains(&anchor) && anchor.image.is_none() {
             let message = "this quote is listed twice at the same place";
@@ -176,7 +184,7 @@ pub fn anchor(search: Search, out: &mut Vec<Diagnostic>) -> Anchored {
         ([], [quote, ..]) => quote.exact.value.as_str().into(),
         ([], []) => Arc::default(),
     };
-    Anchored { anchors, words, guarded }
+    Anchored { anchors, words, guarded, explained }
 }
 
 impl<'t> Search<'_, 't> {
@@ -190,7 +198,7 @@ impl<'t> Search<'_, 't> {
             Some(RawPlace::Section(name) | RawPlace::SectionTitle(name)) => {
                 let sections = &self.article.sections;
                 let found = sections.iter().position(|s| s.slug == name.value);
-                if found.is_none() {
+                if found.is_none() && !self.is_astray(&name.value) {
                     let slugs = sections.iter().map(|s| s.slug.as_str());
                     let message = match self.is_withheld(&name.value) {
                         true => format!("the section `{}` is not published yet", name.value),
@@ -215,6 +223,34 @@ impl<'t> Search<'_, 't> {
                 None => vec![Place::Title, Place::Standfirst],
             }),
         }
+    }
+
+    /// Takes what was said of `quote` from `before` on out of `out`, as far as its words may only seem
+    /// to be astray because a section cannot be read; true where that is something.
+    fn explain(&self, quote: &RawQuote, out: &mut Vec<Diagnostic>, before: usize) -> bool {
+        let is_unread = |file: FileId| self.gaps.is_unread(self.files.path(file));
+        let sections = &self.article.sections;
+        let home = place_of(self.home).and_then(|place| place.section());
+        let (mut named, mut astray) = (None, false);
+        if let Some(RawPlace::Section(name) | RawPlace::SectionTitle(name)) = &quote.place {
+            named = sections.iter().position(|s| s.slug == name.value);
+            astray = named.is_none() && self.is_astray(&name.value);
+        }
+        let own = home.iter().chain(&named).any(|section| is_unread(sections[*section].file));
+        let count = out.len();
+        let mut at = 0;
+        out.retain(|said| {
+            at += 1;
+            let elsewhere = || said.related.iter().any(|label| is_unread(label.span.file));
+            at <= before || !Severities::DRIFT.contains(&said.code) || !(own || elsewhere())
+        });
+        astray || out.len() < count
+    }
+
+    /// True where a file that is not read may be the section with that address.
+    fn is_astray(&self, slug: &str) -> bool {
+        let hold = self.gaps.hold_section(&folder_of(&self.article.prefix), slug);
+        hold && !self.is_withheld(slug)
     }
 
     /// True where a section of this article with that address is left out.

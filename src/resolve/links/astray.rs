@@ -3,7 +3,7 @@
 //! In go the target as typed and what it is seen from; out comes the fault, with what to write where
 //! one file or heading only can be meant.
 
-use super::{Scope, names, slug};
+use super::{Broken, Scope, names, slug};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::address;
 use crate::resolve::meant::{Known, Meant};
@@ -67,18 +67,36 @@ impl Scope<'_> {
         fragment: Option<&str>,
         file: &str,
         span: Span,
-    ) -> Diagnostic {
+    ) -> Broken {
         if self.pages.withheld.contains(file) {
             let message = format!("`{path}` is not published yet");
-            return Diagnostic::at(code, span, message)
-                .hint("publish it, or take the link out until then");
+            return Broken::of(
+                Diagnostic::at(code, span, message)
+                    .hint("publish it, or take the link out until then"),
+            );
         }
         if names::is_hidden(file) {
             let message =
                 format!("`{path}` leads nowhere: names that begin with `.` are passed over");
-            return Diagnostic::at(code, span, message)
-                .hint("call it something else, here and on the disk");
+            return Broken::of(
+                Diagnostic::at(code, span, message)
+                    .hint("call it something else, here and on the disk"),
+            );
         }
+        let fault = || Box::new(self.nothing(code, path, fragment, file, span));
+        let fault = (!self.with.gaps.hold_target(file)).then(fault);
+        Broken::Nothing(file.to_owned(), fault)
+    }
+
+    /// Says that nothing is at `file`.
+    fn nothing(
+        &self,
+        code: Code,
+        path: &str,
+        fragment: Option<&str>,
+        file: &str,
+        span: Span,
+    ) -> Diagnostic {
         let fault =
             Diagnostic::at(code, span, format!("`{path}` leads nowhere: there is no `{file}`"));
         let meant = self.meant(path, fragment, code);

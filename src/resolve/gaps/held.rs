@@ -10,7 +10,7 @@ use ahash::HashSet;
 
 /// What a file may hold.
 #[derive(Debug, Default)]
-pub(super) struct Held {
+pub struct Held {
     /// True where nobody knows.
     anything: bool,
     names: HashSet<String>,
@@ -19,7 +19,7 @@ pub(super) struct Held {
 impl Held {
     /// What `text` may hold; `records` where its ids are not below `claims`. Of a file that was not
     /// opened there is no text, and of one that is UTF-16 none with words in it.
-    pub(super) fn of(text: &str, records: bool) -> Self {
+    pub fn of(text: &str, records: bool) -> Self {
         let blank = text.bytes().filter(|byte| *byte == 0).count();
         match text.is_empty() || blank > text.len() / 8 {
             true => Self { anything: true, names: HashSet::default() },
@@ -28,12 +28,12 @@ impl Held {
     }
 
     /// True where `id` may be one of its ids.
-    pub(super) fn may_be(&self, id: &str) -> bool {
+    pub fn may_be(&self, id: &str) -> bool {
         self.anything || self.names.contains(id)
     }
 
     /// Adds what another file may hold.
-    pub(super) fn add(&mut self, other: Self) {
+    pub fn add(&mut self, other: Self) {
         self.anything |= other.anything;
         self.names.extend(other.names);
     }

@@ -1,0 +1,257 @@
+//! Whether what is looked for in vain may only not have been read.
+//!
+//! In go the [`Gap`]s of loading and parsing, and the texts; out come [`Gaps`], which are asked where
+//! something seems to be missing. Names and paths are compared whole: what only looks alike has a
+//! cause of its own.
+
+mod held;
+
+use crate::load::{Gap, parts};
+use crate::parse::slug;
+use crate::source::{FileId, Files, Span};
+use ahash::{HashMap, HashSet};
+use held::Held;
+use std::borrow::Cow;
+
+/// Kinds of files that hold records, by their names without ending.
+const RECORDS: &[&str] = &["sources", "speakers"];
+
+/// What may be in files that are not read, or not whole.
+#[derive(Debug, Default)]
+pub struct Gaps<'f> {
+    /// Files in which nothing is as it was meant.
+    garbled: HashSet<FileId>,
+    /// Paths that are there and are not opened, folders among them.
+    unopened: HashSet<&'f str>,
+    /// Paths of sections that cannot be read, or only in part.
+    unread: HashSet<&'f str>,
+    /// Paths of sections that are there under another name, or are annotated and not there.
+    astray: HashSet<Cow<'f, str>>,
+    /// Folder and address of each section of these three.
+    slugs: HashSet<(String, String)>,
+    /// Folders with such a section.
+    folders: HashSet<String>,
+    /// Paths of files of articles that cannot be read, or have another name.
+    articles: HashSet<Cow<'f, str>>,
+    /// Folders that are no article.
+    strays: HashSet<&'f str>,
+    /// What may be in files of records, by the paths that they ought to have.
+    records: HashMap<Cow<'f, str>, Held>,
+    /// What may be in files of claims, by their folder.
+    claims: HashMap<&'f str, Held>,
+    /// Words of files and of claims that are not read, by their folder.
+    words: HashMap<&'f str, HashSet<&'f str>>,
+    /// Those among them that name a claim of another article.
+    afar: HashSet<&'f str>,
+    /// Folders with files of claims of which no word is known.
+    dark: HashSet<&'f str>,
+}
+
+impl<'f> Gaps<'f> {
+    /// Looks through `gaps`.
+    pub fn of(gaps: impl IntoIterator<Item = &'f Gap>, files: &'f Files) -> Self {
+        let mut all = Self::default();
+        for gap in gaps {
+            let file = gap.file();
+            match gap {
+                Gap::Unopened(_) => {
+                    all.unopened.insert(files.path(file));
+                    all.unread(gap, files);
+                }
+                Gap::Garbled(_) => {
+                    all.garbled.insert(file);
+                    all.unread(gap, files);
+                }
+                Gap::Broken(_) => all.unread(gap, files),
+                Gap::Partly(_) => all.held_by(gap, files),
+                Gap::Text(_) => {
+                    all.records.entry(gap.path(files)).or_default().add(Held::of("", true));
+                }
+                Gap::Claim(span) => all.word(*span, files),
+                Gap::Misnamed { .. } => all.misnamed(gap, files),
+                Gap::Orphan(_) => {
+                    let path = files.path(file);
+                    let (folder, stem, _) = parts(path);
+                    all.claims_of(file, files);
+                    all.section(folder, stem);
+                    all.astray.insert(format!("{folder}/{stem}.md").into());
+                    all.words_of(gap, files);
+                }
+                Gap::Stray(_) => {
+                    all.strays.insert(parts(files.path(file)).0);
+                }
+            }
+        }
+        all
+    }
+
+    /// Takes in a file that cannot be read, or only in part.
+    fn unread(&mut self, gap: &'f Gap, files: &'f Files) {
+        let path = files.path(gap.file());
+        let (folder, stem, ending) = parts(path);
+        match ending {
+            "md" => {
+                self.section(folder, stem);
+                self.unread.insert(path);
+            }
+            "yaml" => {
+                self.held_by(gap, files);
+                self.words_of(gap, files);
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes in a file with another name than the tool reads.
+    fn misnamed(&mut self, gap: &'f Gap, files: &'f Files) {
+        let meant = gap.path(files);
+        let (folder, stem, ending) = parts(&meant);
+        match ending {
+            "md" => {
+                self.section(folder, stem);
+                self.astray.insert(meant);
+            }
+            _ => {
+                self.held_by(gap, files);
+                self.words_of(gap, files);
+            }
+        }
+    }
+
+    fn section(&mut self, folder: &str, stem: &str) {
+        self.slugs.insert((folder.to_owned(), slug(stem).to_owned()));
+        self.folders.insert(folder.to_owned());
+    }
+
+    /// Takes in that the ids in a file of YAML may be missing.
+    fn held_by(&mut self, gap: &'f Gap, files: &'f Files) {
+        let file = gap.file();
+        let path = gap.path(files);
+        let (_, stem, _) = parts(&path);
+        if RECORDS.contains(&stem) {
+            let held = Held::of(&files.get(file).text, true);
+            self.records.entry(path).or_default().add(held);
+            return;
+        }
+        if stem == "article" {
+            self.articles.insert(path);
+        }
+        self.claims_of(file, files);
+    }
+
+    fn claims_of(&mut self, file: FileId, files: &'f Files) {
+        let held = Held::of(&files.get(file).text, false);
+        self.claims.entry(parts(files.path(file)).0).or_default().add(held);
+    }
+
+    /// Takes in the words of a whole file.
+    fn words_of(&mut self, gap: &'f Gap, files: &'f Files) {
+        let file = gap.file();
+        let folder = parts(files.path(file)).0;
+        if RECORDS.contains(&parts(&gap.path(files)).1) {
+            return;
+        }
+        if files.get(file).text.is_empty() {
+            self.dark.insert(folder);
+        }
+        self.word(Span { end: u32::MAX, ..Span::top(file) }, files);
+    }
+
+    /// Takes in the words at `span` that may be ids.
+    fn word(&mut self, span: Span, files: &'f Files) {
+        let text = &*files.get(span.file).text;
+        let range = span.start as usize..(span.end as usize).min(text.len());
+        let Some(text) = text.get(range) else { return };
+        let other = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_' | '/'));
+        let words = text.split(other).filter(|word| !word.is_empty());
+        let own = self.words.entry(parts(files.path(span.file)).0).or_default();
+        for word in words {
+            own.insert(word);
+            if word.contains('/') {
+                self.afar.insert(word);
+            }
+        }
+    }
+
+    /// True where nothing in `file` is as it was meant, so that nothing is to be said of it.
+    pub fn is_garbled(&self, file: FileId) -> bool {
+        self.garbled.contains(&file)
+    }
+
+    /// True where the section at `path` cannot be read, or only in part.
+    pub fn is_unread(&self, path: &str) -> bool {
+        self.unread.contains(path)
+    }
+
+    /// True where there is a file of records that ought to be at `path`.
+    pub fn has_records(&self, path: &str) -> bool {
+        self.records.contains_key(path)
+    }
+
+    /// True where what is not read may answer the claim `id` of the article in `folder`, or say more
+    /// of it.
+    pub fn name(&self, folder: &str, id: &str) -> bool {
+        if self.words.is_empty() && self.dark.is_empty() {
+            return false;
+        }
+        let own = self.words.get(folder).is_some_and(|words| words.contains(id));
+        let afar = folder.strip_prefix("content/").map(|folder| format!("{folder}/{id}"));
+        own || self.dark.contains(folder)
+            || afar.is_some_and(|name| self.afar.contains(name.as_str()))
+    }
+
+    /// True where the file of the one article, if the site has one only, cannot be read.
+    pub fn hold_single(&self) -> bool {
+        self.articles.contains("content/article.yaml") || self.unopened.contains("content")
+    }
+
+    /// True where the article in `folder` may have a section once a file is read.
+    pub fn hold_section_of(&self, folder: &str) -> bool {
+        self.hold_single() || self.folders.contains(folder)
+    }
+
+    /// True where a file may be the section that is called `slug` in `folder`.
+    pub fn hold_section(&self, folder: &str, slug: &str) -> bool {
+        !self.slugs.is_empty() && self.slugs.contains(&(folder.to_owned(), slug.to_owned()))
+    }
+
+    /// True where a file of records that `folder` can name may hold `id`.
+    pub fn hold_record(&self, folder: &str, name: &str, id: &str) -> bool {
+        !self.records.is_empty()
+            && [folder, "content"].iter().any(|folder| {
+                let held = self.records.get(format!("{folder}/{name}.yaml").as_str());
+                held.is_some_and(|held| held.may_be(id))
+            })
+    }
+
+    /// True where a file may hold the claim `id` of the article in `folder`.
+    pub fn hold_claim(&self, folder: &str, id: &str) -> bool {
+        self.claims.get(folder).is_some_and(|held| held.may_be(id))
+    }
+
+    /// True where `folder` may be an article once a file is read.
+    pub fn hold_article(&self, folder: &str) -> bool {
+        self.strays.contains(folder)
+            || self.unopened.contains(folder)
+            || self.articles.contains(format!("{folder}/article.yaml").as_str())
+    }
+
+    /// True where there is something at `target`, a path from the site's root, once a file is renamed,
+    /// written or opened.
+    pub fn hold_target(&self, target: &str) -> bool {
+        if self.astray.contains(target) {
+            return true;
+        }
+        // Links lead to nothing else.
+        if !(target.starts_with("static/") || target.ends_with(".md")) {
+            return false;
+        }
+        let folders = target.match_indices('/').map(|(at, _)| &target[..at]);
+        folders.chain([target]).any(|path| self.unopened.contains(path))
+    }
+}
+
+/// The folder of the article whose pages stand at `prefix`.
+pub fn folder_of(prefix: &str) -> String {
+    format!("content/{prefix}").trim_end_matches('/').to_owned()
+}
