@@ -7,13 +7,37 @@ use std::ops::Range;
 
 /// Raised words: `x^2^`, `1^st^`.
 pub(super) fn raised(shown: &Shown) -> Vec<Range<usize>> {
-    // `2^3^4` is a tower of powers.
+    // `2^3^4` is a tower of powers, and `A^B^C` may be anything.
     shifted(shown, b'^', |before| before.is_ascii_alphanumeric() || !before.is_ascii())
+        .into_iter()
+        .filter(|found| !joins_letters(shown, found))
+        .collect()
 }
 
-/// Lowered words: `H~2~O`. `5~6, 7~8` are two ranges.
+/// Lowered words: `H~2~O`, `v~max~`. `5~6, 7~8` are two ranges, `A~B~C` are three names, and
+/// `notes~1~` is a file.
 pub(super) fn lowered(shown: &Shown) -> Vec<Range<usize>> {
-    shifted(shown, b'~', |before| before.is_ascii_alphabetic())
+    let mut found = shifted(shown, b'~', |before| before.is_ascii_alphabetic());
+    found.retain(|found| {
+        let inner = &shown.bytes[found.start + 1..found.end - 1];
+        let head = shown.behind(found.start);
+        let word = head.iter().rev().take_while(|b| b.is_ascii_alphabetic()).count();
+        let marked = matches!(shown.before(found.start), b')' | b'*' | b'_');
+        // Formulas have letters and numbers in turn, each with its marks.
+        let of_formula = |b: &u8| b.is_ascii_digit() || matches!(b, b'+' | b'-');
+        let symbol = head[head.len() - word..].first().is_some_and(u8::is_ascii_uppercase);
+        match inner.iter().all(of_formula) {
+            true => marked || word == 1 || symbol && word <= 5,
+            false => (marked || word == 1) && inner.len() <= 4 && !joins_letters(shown, found),
+        }
+    });
+    found
+}
+
+/// True where letters stand between the marks and right behind them: no word is lowered there.
+fn joins_letters(shown: &Shown, found: &Range<usize>) -> bool {
+    let inner = &shown.bytes[found.start + 1..found.end - 1];
+    inner.iter().all(u8::is_ascii_alphabetic) && shown.at(found.end).is_ascii_alphabetic()
 }
 
 /// Letters and digits between two marks, right behind what `behind` takes.
@@ -39,7 +63,15 @@ fn shifted(shown: &Shown, mark: u8, behind: impl Fn(u8) -> bool) -> Vec<Range<us
     found
 }
 
-/// Shortcodes of emoji and icons, apart from the words around them. A time and `a:b:c` are none.
+/// Names of emoji that are written often and are one word.
+const EMOJI: &str = "airplane alarm alien anger angry apple art balloon bangbang bell bike bird blush bomb book bookmark books boom bow broken bug bulb bus cake calendar camera car cat chart checkered clap clipboard clock cloud coffee computer confused construction cool copyright cry crying dash dizzy dog dollar email envelope exclamation exploding eye eyes family fearful file fire fireworks fish flag flags frowning ghost gift globe grimacing grin grinning guitar hammer hand hands headphones heart hearts hospital hourglass house idea joy key label laughing leaf link lock loudspeaker mag mailbox map medal mega memo microphone money moon mouse movie muscle music musical newspaper octopus ok package page paperclip party pen pencil phone pill pin pizza poop pray pushpin question rage raised rainbow recycle robot rocket rofl rose rotating runner scissors scream seedling shield ship shrug skull sleeping sleepy smile smiley smirk snake snowflake snowman sob soccer sparkles speaker star stars stop stopwatch sun sunflower sunglasses sunny sunrise tada taxi telephone telescope thinking thought thread thumbsdown thumbsup train trash tree triumph trophy truck tv umbrella unlock vs warning watch wave weary white wink worried wrench yum zap zzz";
+
+/// Beginnings of the names of icons.
+const ICONS: &[&[u8]] =
+    &[b"material-", b"fontawesome-", b"octicons-", b"simple-", b"fa-", b"mdi-", b"bi-", b"icon-"];
+
+/// Shortcodes of emoji and icons, apart from the words around them, and fields at the start of a
+/// line. A time and `a:b:c` are none, and neither is any other word between colons.
 pub(super) fn emoji(shown: &Shown) -> Vec<Range<usize>> {
     const NUMBERED: &[&[u8]] = &[b"+1", b"-1", b"100", b"1234", b"8ball"];
     let outside = |b: u8| !b.is_ascii_alphanumeric() && !matches!(b, b':' | b'/' | b'_' | b'-');
@@ -55,7 +87,17 @@ pub(super) fn emoji(shown: &Shown) -> Vec<Range<usize>> {
         let length = rest.iter().take_while(|b| within(b)).count();
         let name = &rest[..length];
         let ordinal = [&b"1st_"[..], b"2nd_", b"3rd_"].iter().any(|o| name.starts_with(o));
-        let named = length > 1 && name[0].is_ascii_lowercase();
+        let begins = length > 1 && name[0].is_ascii_lowercase();
+        let is_known = name.contains(&b'_')
+            || ICONS.iter().any(|icon| name.starts_with(icon))
+            || EMOJI.split(' ').any(|known| known.as_bytes() == name);
+        let blank = |b: &&u8| matches!(**b, b' ' | b'\t');
+        let behind = shown.behind(at);
+        let lead = behind.iter().rev().take_while(blank).count();
+        let starts =
+            behind.len() == lead || matches!(behind[behind.len() - lead - 1], b'\n' | BLOT);
+        let is_field = starts && rest.get(length + 1) == Some(&b' ');
+        let named = begins && (is_known || is_field);
         let after = rest.get(length + 1).copied().unwrap_or(b' ');
         if rest.get(length) == Some(&b':')
             && (named || ordinal || NUMBERED.contains(&name))

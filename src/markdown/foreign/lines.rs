@@ -22,13 +22,45 @@ pub(super) fn fences(shown: &Shown) -> Vec<Range<usize>> {
     })
 }
 
+/// Names of admonitions.
+const ADMONITIONS: &[&str] = &[
+    "abstract",
+    "attention",
+    "bug",
+    "caution",
+    "check",
+    "cite",
+    "danger",
+    "done",
+    "error",
+    "example",
+    "fail",
+    "failure",
+    "faq",
+    "help",
+    "hint",
+    "important",
+    "info",
+    "missing",
+    "note",
+    "question",
+    "quote",
+    "success",
+    "summary",
+    "tip",
+    "tldr",
+    "todo",
+    "warning",
+];
+
 /// Admonitions of MkDocs, and those that fold.
 pub(super) fn admonitions(shown: &Shown) -> Vec<Range<usize>> {
     lines(shown, |line| {
         let rest = line.bytes.strip_prefix(b"!!!").or(line.bytes.strip_prefix(b"???"));
         let rest = rest.map(|r| r.strip_prefix(b"+").unwrap_or(r));
         rest.is_some_and(|r| {
-            r.starts_with(b" ") && r.trim_ascii().first().is_some_and(u8::is_ascii_lowercase)
+            let name = r.trim_ascii().split(|b| matches!(b, b' ' | b'|')).next().unwrap_or(b"");
+            r.starts_with(b" ") && ADMONITIONS.iter().any(|known| known.as_bytes() == name)
         })
     })
 }

@@ -90,7 +90,14 @@ pub(super) fn inserted(shown: &Shown) -> Vec<Range<usize>> {
 
 /// Words that are hidden until somebody asks for them.
 pub(super) fn hidden(shown: &Shown) -> Vec<Range<usize>> {
-    doubled(shown, "||", b'|')
+    let mut found = doubled(shown, "||", b'|');
+    // `||x||` and `||A - B||` are lengths.
+    found.retain(|found| {
+        let inner = &shown.bytes[found.start + 2..found.end - 2];
+        let letters = |b: &u8| b.is_ascii_alphabetic() || !b.is_ascii();
+        inner.split(|b| !letters(b)).any(|word| word.len() > 2)
+    });
+    found
 }
 
 fn doubled(shown: &Shown, mark: &str, sign: u8) -> Vec<Range<usize>> {

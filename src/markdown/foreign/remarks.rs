@@ -94,7 +94,10 @@ pub(super) fn slashes(shown: &Shown) -> Vec<Range<usize>> {
     let line = |line: &Line| {
         let rest = line.bytes.strip_prefix(b"// ").filter(|_| line.first);
         // A block of AsciiDoc that is left out begins with four.
-        line.bytes == b"////" || rest.is_some_and(|rest| rest.iter().any(u8::is_ascii_alphanumeric))
+        // Between two such signs stand words that somebody sets apart.
+        let framed = line.bytes.ends_with(b" //");
+        let words = rest.filter(|_| !framed);
+        line.bytes == b"////" || words.is_some_and(|r| r.iter().any(u8::is_ascii_alphanumeric))
     };
     let mut found: Vec<Range<usize>> =
         shown.lines().filter(line).map(|line| line.range()).collect();
