@@ -23,7 +23,7 @@ use crate::resolve::{
 };
 use crate::source::Files;
 use crate::theme::words::{Languages, Words};
-use crate::theme::{self, Asset, Overseer, Templates};
+use crate::theme::{self, Asset, Overseer, PageFault, Templates};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -488,7 +488,7 @@ impl Built {
 
     /// One file of the output, byte for byte as [`Built::render`] gives it; none where the site
     /// has no such file.
-    pub fn page(&self, path: &str) -> Option<Result<File, Box<Diagnostic>>> {
+    pub fn page(&self, path: &str) -> Option<Result<File, Box<PageFault>>> {
         make_one(&self.materials()?, &self.plan, path)
     }
 

@@ -20,7 +20,7 @@ pub use report::{Format, shown, visible, visible_lines};
 pub use severity::Severities;
 
 /// A place and what is to be said about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Label {
     /// Where.
     pub span: Span,
@@ -44,8 +44,19 @@ pub enum Repair {
         /// The question, whole.
         question: String,
     },
+    /// The words of a claim are confirmed as they stand, or as its proposal has it.
+    Confirm(ProposalKey),
     /// Keys of other tools go where they belong. [`crate::parse::carry`] makes words of them.
     Carry(Vec<Carried>),
+}
+
+/// Names what was proposed about a quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ProposalKey {
+    /// The number of its claim among all of the site.
+    pub claim: usize,
+    /// Where the quote stands.
+    pub quote: Span,
 }
 
 /// A key of another tool and what becomes of it.

@@ -45,5 +45,5 @@ pub fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<Fault> {
 /// Makes a file, or says in words why it cannot be; none where there is none.
 pub(super) fn made(site: &Built, name: &str) -> Option<Result<Bytes, String>> {
     let drawn = |fault| human::render(&fault, &site.files, false);
-    site.page(name).map(|page| page.map(|page| page.bytes).map_err(|fault| drawn(*fault)))
+    site.page(name).map(|page| page.map(|page| page.bytes).map_err(|fault| drawn(fault.said)))
 }

@@ -6,10 +6,10 @@
 
 use super::output::{Made, Output};
 use super::press::Press;
-use crate::diagnostic::Diagnostic;
 use crate::model::Date;
 use crate::model::address::{self, canonical};
 use crate::resolve::{ClaimIndex, Site};
+use crate::theme::PageFault;
 use crate::theme::words::Words;
 use atom_syndication::{Entry, FixedDateTime, Link, Person, Text, WriteConfig};
 use bytes::Bytes;
@@ -37,7 +37,7 @@ struct News {
 pub struct Feed;
 
 impl Output for Feed {
-    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<Diagnostic>> {
+    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<PageFault>> {
         Ok(press.shared.has_feed.then(|| address::FEED.to_owned()).into_iter().collect())
     }
 

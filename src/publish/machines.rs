@@ -9,6 +9,7 @@ use super::press::Press;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::address::{self, canonical};
 use crate::parse::config::Config;
+use crate::theme::PageFault;
 use crate::theme::markup::escape;
 
 /// Where crawlers look for the site map, or for the index of several.
@@ -30,7 +31,7 @@ const MAPS: (&str, &str) = (
 pub struct Machines;
 
 impl Output for Machines {
-    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<Diagnostic>> {
+    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<PageFault>> {
         Ok(all(press).iter().map(|file| file.path.clone()).collect())
     }
 

@@ -4,11 +4,11 @@
 //! and makes one of them. `outputs` lists them.
 
 use super::press::Press;
-use crate::diagnostic::Diagnostic;
+use crate::theme::PageFault;
 use bytes::Bytes;
 
 /// The content of a file, or why it cannot be made.
-pub type Made = Result<Bytes, Box<Diagnostic>>;
+pub type Made = Result<Bytes, Box<PageFault>>;
 
 /// Something that makes files of the output.
 pub trait Output: Sync {
@@ -16,7 +16,7 @@ pub trait Output: Sync {
     ///
     /// # Errors
     /// Where they cannot be known because of a fault.
-    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<Diagnostic>>;
+    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<PageFault>>;
 
     /// Makes the file at `path`; none where it is none of its files.
     fn make(&self, press: &Press, path: &str) -> Option<Made>;

@@ -13,7 +13,9 @@ use super::plan::Plan;
 use super::press::{Materials, Press};
 use super::search::Search;
 use super::table::Table;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Label};
+use crate::theme::PageFault;
+use ahash::HashSet;
 use bytes::Bytes;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -26,7 +28,7 @@ pub const OUTPUTS: &[&dyn Output] =
 struct Rendered;
 
 impl Output for Rendered {
-    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<Diagnostic>> {
+    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<PageFault>> {
         Ok(press.pages.0.iter().map(|(path, _)| path.clone()).collect())
     }
 
@@ -43,7 +45,7 @@ impl Output for Rendered {
 struct Assets;
 
 impl Output for Assets {
-    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<Diagnostic>> {
+    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<PageFault>> {
         Ok(press.shared.assets.keys().cloned().collect())
     }
 
@@ -65,7 +67,7 @@ impl Output for Assets {
 struct Pictures;
 
 impl Output for Pictures {
-    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<Diagnostic>> {
+    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<PageFault>> {
         Ok(press.shared.pictures.drawn.keys().cloned().collect())
     }
 
@@ -90,7 +92,7 @@ pub struct Ready {
     pub paths: Vec<String>,
     /// What makes each, by its place in [`OUTPUTS`].
     makers: Vec<usize>,
-    faults: Vec<Diagnostic>,
+    faults: Faults,
 }
 
 fn press<'p>(materials: &'p Materials<'p>, plan: &'p Plan) -> Press<'p> {
@@ -101,11 +103,11 @@ fn press<'p>(materials: &'p Materials<'p>, plan: &'p Plan) -> Press<'p> {
 pub fn ready(materials: &Materials, plan: &Plan) -> Ready {
     let press = press(materials, plan);
     let mut files: Vec<(String, usize)> = Vec::new();
-    let mut faults = Vec::new();
+    let mut faults = Faults::default();
     for (maker, output) in OUTPUTS.iter().enumerate() {
         match output.paths(&press) {
             Ok(paths) => files.extend(paths.into_iter().map(|path| (path, maker))),
-            Err(fault) => add_fault(&mut faults, *fault),
+            Err(fault) => faults.add(*fault),
         }
     }
     files.par_sort_unstable();
@@ -127,16 +129,16 @@ pub fn make_each<T: Send>(
         file.map(|file| file.map(|file| take(n, file)))
     };
     let files = ready.paths.par_iter().zip(&ready.makers).enumerate();
-    let results: Vec<Option<Result<T, Box<Diagnostic>>>> = files.map(one).collect();
+    let results: Vec<Option<Result<T, Box<PageFault>>>> = files.map(one).collect();
     let mut taken = Vec::with_capacity(results.len());
     let mut out = ready.faults.clone();
     for result in results.into_iter().flatten() {
         match result {
             Ok(file) => taken.push(file),
-            Err(fault) => add_fault(&mut out, *fault),
+            Err(fault) => out.add(*fault),
         }
     }
-    (taken, out)
+    (taken, out.said)
 }
 
 /// What is at a path.
@@ -176,12 +178,12 @@ pub fn make_one(
     materials: &Materials,
     plan: &Plan,
     path: &str,
-) -> Option<Result<File, Box<Diagnostic>>> {
+) -> Option<Result<File, Box<PageFault>>> {
     let press = press(materials, plan);
     OUTPUTS.iter().find_map(|output| make(&press, *output, path))
 }
 
-fn make(press: &Press, output: &dyn Output, path: &str) -> Option<Result<File, Box<Diagnostic>>> {
+fn make(press: &Press, output: &dyn Output, path: &str) -> Option<Result<File, Box<PageFault>>> {
     let bytes = match output.make(press, path)? {
         Ok(bytes) => bytes,
         Err(fault) => return Some(Err(fault)),
@@ -217,16 +219,16 @@ pub fn try_templates(
     }
     let results: Vec<_> =
         first_of_kind.into_par_iter().filter_map(|path| make(&press, &Rendered, path)).collect();
-    let mut out = Vec::new();
+    let mut out = Faults::default();
     for fault in results.into_iter().filter_map(Result::err) {
-        add_fault(&mut out, *fault);
+        out.add(*fault);
     }
-    out
+    out.said
 }
 
 /// The fault of a file that holds an address which must not be published, in whatever way it came
 /// there: a link, a note, a finding, the record of another source.
-fn given_away(press: &Press, bytes: &[u8], path: &str) -> Option<Diagnostic> {
+fn given_away(press: &Press, bytes: &[u8], path: &str) -> Option<PageFault> {
     if press.site().secrets().is_empty() {
         return None;
     }
@@ -237,21 +239,26 @@ fn given_away(press: &Press, bytes: &[u8], path: &str) -> Option<Diagnostic> {
     let words = percent_encoding::percent_decode_str(&words).decode_utf8_lossy();
     let (_, source) = press.site().secrets().iter().find(|(secret, _)| words.contains(secret))?;
     let source = press.site().source(*source);
-    let message = format!("the address of `{}` is given away, on the page `{path}`", source.id);
-    Some(
-        Diagnostic::at(Code::ConfidentialLinked, source.span, message)
-            .hint("take it out of the text, the note or the record where it stands")
-            .hint("its archived copy and what it was saved from are as secret as itself"),
-    )
+    let what = format!("the address of `{}` is given away", source.id);
+    let message = format!("{what}, on the page `{path}`");
+    let said = Diagnostic::at(Code::ConfidentialLinked, source.span, message)
+        .hint("take it out of the text, the note or the record where it stands")
+        .hint("its archived copy and what it was saved from are as secret as itself");
+    Some(PageFault { said, what })
 }
 
-/// Adds a fault of a template, unless it was reported for another page already.
-fn add_fault(out: &mut Vec<Diagnostic>, fault: Diagnostic) {
-    let same = |d: &Diagnostic| {
-        let words = |d: &Diagnostic| d.message.split(", on the page").next().map(str::to_owned);
-        d.place == fault.place && words(d) == words(&fault)
-    };
-    if !out.iter().any(same) {
-        out.push(fault);
+/// The faults of pages, each once however many pages have it.
+#[derive(Debug, Default, Clone)]
+struct Faults {
+    said: Vec<Diagnostic>,
+    known: HashSet<(Option<Label>, String)>,
+}
+
+impl Faults {
+    /// Adds a fault, unless it was met on another page already.
+    fn add(&mut self, fault: PageFault) {
+        if self.known.insert((fault.said.place.clone(), fault.what)) {
+            self.said.push(fault.said);
+        }
     }
 }

@@ -8,19 +8,19 @@ use super::public::PublicSite;
 use super::shared::Shared;
 use super::view::common::Common;
 use super::view::seen::{self, View};
-use crate::diagnostic::Diagnostic;
 use crate::judge::Passages;
 use crate::judge::status::Judgement;
 use crate::resolve::Site;
 use crate::source::{FileId, Files};
 use crate::theme::Asset;
+use crate::theme::PageFault;
 use crate::theme::Templates;
 use crate::theme::words::{Languages, Words};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The HTML of a page, or the fault of its template.
-pub type Rendered = Result<String, Box<Diagnostic>>;
+pub type Rendered = Result<String, Box<PageFault>>;
 
 /// A page that is to be rendered.
 pub trait Page: std::fmt::Debug + Send + Sync {

@@ -7,9 +7,9 @@
 
 use super::output::{Made, Output};
 use super::press::Press;
-use crate::diagnostic::Diagnostic;
 use crate::model::address;
 use crate::resolve::{Article, Citation, ClaimIndex};
+use crate::theme::PageFault;
 use bytes::Bytes;
 use std::borrow::Cow;
 use text_anchor::BARRIER;
@@ -36,7 +36,7 @@ const COLUMNS: [&str; 14] = [
 pub struct Table;
 
 impl Output for Table {
-    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<Diagnostic>> {
+    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<PageFault>> {
         let articles = press.site().articles.iter().filter(|_| press.site().config.table);
         Ok(articles.map(|article| address::table(&article.prefix)).collect())
     }

@@ -69,8 +69,9 @@ pub(super) fn add_claims(
     let (by_id, ()) = rayon::join(
         || by_id(&flat),
         || {
-            let resolved = flat.par_iter().zip(&lost).map(|(home, lost)| {
+            let resolved = flat.par_iter().zip(&lost).enumerate().map(|(number, (home, lost))| {
                 let search = Search {
+                    number,
                     lost: *lost,
                     indexes: &indexes[home.article],
                     article: &site.articles[home.article],

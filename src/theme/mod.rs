@@ -10,7 +10,7 @@ mod templates;
 pub mod words;
 
 pub use bounds::Overseer;
-pub use templates::Templates;
+pub use templates::{PageFault, Templates};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::names;

@@ -97,12 +97,12 @@ impl Templates {
             // What is wrong with a template is wrong with it in every language, and is told of it as
             // it was written.
             let plain = compile(ours.collect());
-            let plain = plain.map_err(|error| vec![templates.diagnostic(files, &error, None)])?;
+            let plain = plain.map_err(|error| vec![templates.fault(files, &error, None).said])?;
             let calls = templates.bounded.iter().map(|(name, b)| (name.clone(), b.text.clone()));
             let engine = match templates.bounded.is_empty() {
                 true => plain,
                 false => compile(calls.collect())
-                    .map_err(|error| vec![templates.diagnostic(files, &error, None)])?,
+                    .map_err(|error| vec![templates.fault(files, &error, None).said])?,
             };
             engines.insert(words.tag().to_owned(), engine);
         }
@@ -117,7 +117,7 @@ impl Templates {
         name: &str,
         context: &C,
         (path, tag): (&str, &str),
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<String, Box<PageFault>> {
         let mut out = bounds::Page::begin();
         let rendered = Context::from_serialize(context).and_then(|context| {
             let _overseen = Overseen::begin(self.overseer.as_deref(), name, path);
@@ -125,16 +125,18 @@ impl Templates {
             self.engines[tag].render_to(name, &context, &mut out)
         });
         if out.full {
-            let text = format!("{}, on the page `{path}`", bounds::Page::overflow(name));
-            return Err(Box::new(bounds::advise(match self.own.get(name) {
+            let what = bounds::Page::overflow(name);
+            let text = format!("{what}, on the page `{path}`");
+            let said = bounds::advise(match self.own.get(name) {
                 Some(file) => Diagnostic::at(Code::TemplateInvalid, Span::top(*file), text),
                 None => Diagnostic::new(Code::TemplateInvalid, text),
-            })));
+            });
+            return Err(Box::new(PageFault { said, what }));
         }
         let utf8 = || String::from_utf8(out.bytes).map_err(Error::from);
         rendered
             .and_then(|()| utf8())
-            .map_err(|error| Box::new(self.diagnostic(files, &error, Some((name, path)))))
+            .map_err(|error| Box::new(self.fault(files, &error, Some((name, path)))))
     }
 
     /// True where some of them are the site's own.
@@ -149,7 +151,7 @@ impl Templates {
 
     /// An error of the engine as a diagnostic that names template, page and line; `page` is a
     /// template and the page that it renders.
-    fn diagnostic(&self, files: &Files, error: &Error, page: Option<(&str, &str)>) -> Diagnostic {
+    fn fault(&self, files: &Files, error: &Error, page: Option<(&str, &str)>) -> PageFault {
         let (message, place) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 (report.message().to_owned(), Some(report))
@@ -157,12 +159,13 @@ impl Templates {
             _ => (error.to_string().trim_start_matches("error: ").to_owned(), None),
         };
         let name = place.map(|r| r.filename().to_owned());
-        let mut text = message.trim_end_matches('.').to_owned();
-        if let Some((_, page)) = page {
-            text = format!("{text}, on the page `{page}`");
-        }
+        let what = message.trim_end_matches('.').to_owned();
+        let text = match page {
+            Some((_, page)) => format!("{what}, on the page `{page}`"),
+            None => what.clone(),
+        };
         let own = name.as_ref().and_then(|n| self.own.get(n)).copied();
-        match (own, place, name) {
+        let said = match (own, place, name) {
             (Some(file), Some(report), name) => {
                 let bounded = name.as_ref().and_then(|name| self.bounded.get(name));
                 // As it was written, where it has no calls in it.
@@ -190,8 +193,18 @@ impl Templates {
                     None => Diagnostic::new(Code::TemplateInvalid, text),
                 },
             },
-        }
+        };
+        PageFault { said, what }
     }
+}
+
+/// A fault that was met on a page, and may be met on others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageFault {
+    /// What is to be said, which names the page.
+    pub said: Diagnostic,
+    /// What is wrong, whatever the page: with the place, that tells it from other faults.
+    pub what: String,
 }
 
 /// Writes `text` so that it stands for itself in HTML, in attributes with either kind of quotation

@@ -343,7 +343,8 @@ fn a_rebuild_yields_what_a_clean_build_yields_after_2000_edits() {
             "sitemap.xml".into(),
         ];
         for name in &names {
-            let bytes = |b: &Built| b.page(name).map(|p| p.map(|p| p.bytes).map_err(|e| e.message));
+            let bytes =
+                |b: &Built| b.page(name).map(|p| p.map(|p| p.bytes).map_err(|e| e.said.message));
             assert_eq!(bytes(&kept), bytes(&clean), "{name} at step {step}");
         }
     }

@@ -7,14 +7,14 @@
 
 mod words;
 
-use crate::diagnostic::{Diagnostic, Repair, only_drift};
+use crate::diagnostic::{Diagnostic, ProposalKey, Repair, only_drift};
 use crate::parse::lock::{AnchorLine, Lock, PassageLine};
 use crate::pipeline::Built;
 use crate::resolve::{ArticleGuard, Proposal, ProposalKind};
 use crate::source::{FileId, Files, Span};
 use crate::yaml::edit::{self, Edit};
 use ahash::HashMap;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 
 /// How sure a change is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,21 +61,22 @@ struct PassageChange {
 pub fn changes(built: &Built) -> Vec<Change> {
     let mut changes = Vec::new();
     let articles = &built.guard().articles;
-    // Several may have one place, where an alias of YAML stands for the same words again.
-    let mut proposals: HashMap<Span, VecDeque<(usize, &Proposal)>> = HashMap::default();
+    let mut proposals: HashMap<ProposalKey, (usize, &Proposal)> = HashMap::default();
     for (i, article) in articles.iter().enumerate() {
         for proposal in &article.proposals {
-            proposals.entry(proposal.span).or_default().push_back((i, proposal));
+            proposals.entry(proposal.key).or_insert((i, proposal));
         }
     }
     for diagnostic in &built.diagnostics {
-        if let Some(repair) = &diagnostic.repair {
-            changes.extend(mend(diagnostic, repair, built));
-            continue;
-        }
-        let found = diagnostic.place.as_ref().and_then(|label| proposals.get_mut(&label.span));
-        if let Some((article, proposal)) = found.and_then(VecDeque::pop_front) {
-            changes.push(confirm(diagnostic, proposal, article, &built.files));
+        match &diagnostic.repair {
+            Some(Repair::Confirm(key)) => {
+                let found = proposals.get(key);
+                changes.extend(found.map(|(article, proposal)| {
+                    confirm(diagnostic, proposal, *article, &built.files)
+                }));
+            }
+            Some(repair) => changes.extend(mend(diagnostic, repair, built)),
+            None => {}
         }
     }
     for (i, article) in articles.iter().enumerate() {
@@ -156,7 +157,7 @@ fn mend(diagnostic: &Diagnostic, repair: &Repair, built: &Built) -> Option<Chang
             (made, question.clone())
         }
         // What can be done about these is words by now.
-        Repair::Carry(_) => return None,
+        Repair::Carry(_) | Repair::Confirm(_) => return None,
     };
     let (edits, refused) = match edits {
         Ok(edits) => (edits, None),

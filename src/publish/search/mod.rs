@@ -19,8 +19,8 @@ use super::file::File;
 use super::output::{Made, Output};
 use super::press::Press;
 use super::shared::Index;
-use crate::diagnostic::Diagnostic;
 use crate::model::address;
+use crate::theme::PageFault;
 use ahash::HashMap;
 use documents::{Entry, Subject, entry, subjects};
 use rayon::prelude::*;
@@ -35,7 +35,7 @@ const AT_ONCE: usize = 256;
 pub struct Search;
 
 impl Output for Search {
-    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<Diagnostic>> {
+    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<PageFault>> {
         if !press.site().config.search {
             return Ok(Vec::new());
         }

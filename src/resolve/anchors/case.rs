@@ -5,7 +5,7 @@
 
 use super::guard::{Guarded, ProposalKind, is_typed, normal};
 use super::{Anchor, Place, RawQuote, Search};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Repair};
 use crate::parse::lock::{AnchorLine, Spot};
 use crate::source::{At, Span};
 use std::ops::Range;
@@ -227,7 +227,11 @@ impl Case<'_, '_, '_> {
         let said = (judged.old, judged.new, judged.drifts);
         let proposal = search.proposal(self.quote, kind, said, rewrites, self.line, now);
         out.push(match kind {
-            ProposalKind::Near => search.missing(self.quote, places),
+            ProposalKind::Near => {
+                let said = search.missing(self.quote, places);
+                let repair = said.repair.clone().unwrap_or(Repair::Confirm(proposal.key));
+                said.repair(Some(repair))
+            }
             _ => search.say(&proposal, self.place, Some(&range)),
         });
         guarded.proposals.push(proposal);

@@ -5,7 +5,7 @@
 //! carry out. Nothing here moves a mark.
 
 use super::{Place, RawQuote, Search};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, ProposalKey, Repair};
 use crate::markdown::Image;
 use crate::parse::lock::{AnchorLine, Spot};
 use crate::source::Span;
@@ -63,8 +63,8 @@ pub struct Proposal {
     pub claim: Arc<str>,
     /// How sure it is.
     pub kind: ProposalKind,
-    /// The place of the diagnostic that it belongs to.
-    pub span: Span,
+    /// What the fault that it is about calls it by.
+    pub key: ProposalKey,
     /// The sentence as it was confirmed.
     pub old: String,
     /// The sentence as it is.
@@ -208,7 +208,7 @@ impl Search<'_, '_> {
             prefix: self.article.prefix.clone(),
             claim: Arc::clone(&self.home.raw.id.value),
             kind,
-            span: quote.exact.span,
+            key: ProposalKey { claim: self.number, quote: quote.exact.span },
             old,
             new,
             drifts,
@@ -246,7 +246,8 @@ impl Search<'_, '_> {
                 format!("the words of `{id}` are not those that were confirmed"),
             ),
         };
-        let mut said = Diagnostic::at(code, proposal.span, message);
+        let mut said = Diagnostic::at(code, proposal.key.quote, message)
+            .repair(Some(Repair::Confirm(proposal.key)));
         if let Some(now) = now {
             said = said.also(self.span(place, now), "the words now");
         }

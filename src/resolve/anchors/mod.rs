@@ -136,6 +136,8 @@ pub struct Search<'s, 't> {
     pub lock: &'s Lock,
     /// Names that several claims of the article have.
     pub shared: &'s HashSet<&'s str>,
+    /// The number of the claim among all of the site.
+    pub number: usize,
     /// How many quotes of the claims before this one may not be where they are looked for.
     pub lost: usize,
 }
