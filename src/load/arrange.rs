@@ -550,12 +550,15 @@ fn arrange_content(
         let (Some(article), false) = (article, nested) else {
             if let Some(file) = first {
                 let message = format!("the folder `content/{folder}` is not an article");
-                let hint = if nested {
+                // Below an article that cannot be read yet, a folder is none either.
+                let below = !nested && !folder.is_empty() && explained.has("content");
+                let many = "or give each article a folder with its own `article.yaml`, and `content/` none";
+                let hint = if nested || below {
                     "sections stand beside their `article.yaml`, not in a folder below it"
                 } else {
                     "add an `article.yaml` with a `title` to it"
                 };
-                let code = if nested { Code::ArticleNested } else { Code::ArticleMissing };
+                let code = if nested || below { Code::ArticleNested } else { Code::ArticleMissing };
                 let mut is_told = true;
                 if !nested {
                     says_so = true;
@@ -563,7 +566,11 @@ fn arrange_content(
                     is_told = !explained.article_of(&format!("content/{folder}"));
                 }
                 if is_told {
-                    out.push(Diagnostic::at(code, Span::top(file), message).hint(hint));
+                    out.push(
+                        Diagnostic::at(code, Span::top(file), message)
+                            .hint(hint)
+                            .maybe_hint(below.then(|| many.to_owned())),
+                    );
                 }
             }
             continue;
@@ -645,10 +652,12 @@ impl Explained {
 
     /// True where `folder` may have an article.
     fn article_of(&self, folder: &str) -> bool {
-        // Where the site has one article, nothing else can be one.
-        self.articles.contains("content/article.yaml")
-            || self.unopened.contains("content")
-            || self.articles.contains(&format!("{folder}/article.yaml"))
+        self.unopened.contains("content") || self.has(folder)
+    }
+
+    /// True where an article of `folder` cannot be read, or has another name.
+    fn has(&self, folder: &str) -> bool {
+        self.articles.contains(&format!("{folder}/article.yaml"))
     }
 
     /// True where the site may have an article.

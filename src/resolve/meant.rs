@@ -95,7 +95,10 @@ impl Known {
                 _ => format!("write `{}`", write(file)),
             };
             // Folders that are typed and are not those of the file may mean another one.
-            let sure = folders(path).count() == shared(file, path);
+            let of_other = file.ends_with(".md")
+                && file.rsplit_once('/').is_some_and(|(of, _)| of != folder)
+                && shared(file, path) == 0;
+            let sure = folders(path).count() == shared(file, path) && !of_other;
             let hint = if sure { hint } else { format!("did you mean `{}`?", write(file)) };
             return Some(Meant { hint, sure });
         }
