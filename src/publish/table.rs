@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use text_anchor::BARRIER;
 
 /// The names of the columns.
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 15] = [
     "id",
     "section",
     "quote",
@@ -30,6 +30,7 @@ const COLUMNS: [&str; 14] = [
     "finding",
     "checked",
     "checked-by",
+    "counters",
 ];
 
 /// The tables as an output.
@@ -88,6 +89,7 @@ fn row(
     let source = citation.map(|citation| site.source(citation.source));
     let passages = citation.map_or(&[][..], |citation| &citation.details.passages);
     let locators = passages.iter().filter_map(|passage| passage.locator.as_deref());
+    let counters = claim.counters.iter().map(|(counter, _)| site.claim(*counter).id.to_string());
     let details = &claim.details;
     [
         claim.id.to_string(),
@@ -104,6 +106,7 @@ fn row(
         details.finding.as_ref().map_or(String::new(), |finding| finding.value.clone()),
         details.checked.as_ref().and_then(|date| date.value.iso()).unwrap_or_default(),
         details.checked_by.clone().unwrap_or_default(),
+        counters.collect::<Vec<_>>().join("; "),
     ]
 }
 

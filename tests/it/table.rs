@@ -13,7 +13,7 @@ fn site(settings: &str) -> Outcome {
         ),
         (
             "content/01-vote.yaml",
-            "claims:\n  vote:\n    quote: The council voted nine to four\n    states: '=HYPERLINK(\"http://a.example\")'\n    speaker: [mayor, clerk]\n    finding: It is in the minutes.\n    checked: 2016-11-30\n    checked-by: Iris Holm\n    citations:\n      - source: minutes\n        relation: supports\n        passage: {text: 'Ayes: nine', locator: page 2}\n      - {source: letter, relation: repeats}\n    counters: [{claim: not-so, relation: denies}]\n  usual:\n    quote: '\"as usual\"'\n  not-so: {says: It was eight to five.}\n",
+            "claims:\n  vote:\n    quote: The council voted nine to four\n    states: '=HYPERLINK(\"http://a.example\")'\n    speaker: [mayor, clerk]\n    finding: It is in the minutes.\n    checked: 2016-11-30\n    checked-by: Iris Holm\n    citations:\n      - source: minutes\n        relation: supports\n        passage: {text: 'Ayes: nine', locator: page 2}\n      - {source: letter, relation: repeats}\n    counters: [{claim: not-so, relation: denies}, {id: no-vote, relation: qualifies, says: Some left.}]\n  usual:\n    quote: '\"as usual\"'\n  not-so: {says: It was eight to five.}\n",
         ),
         (
             "content/sources.yaml",
@@ -28,11 +28,12 @@ fn each_claim_and_citation_is_a_row() {
     let outcome = site("");
     let table = page(&outcome, "claims.csv");
     let expect = [
-        "\u{feff}id,section,quote,proposition,speaker,source,address,passage,locator,relation,status,finding,checked,checked-by",
-        "vote,vote,The council voted nine to four,\"'=HYPERLINK(\"\"http://a.example\"\")\",The mayor; The clerk,\"Minutes, signed\",https://council.example/m,Ayes: nine,page 2,supports,supported,It is in the minutes.,2016-11-30,Iris Holm",
-        "vote,vote,The council voted nine to four,\"'=HYPERLINK(\"\"http://a.example\"\")\",The mayor; The clerk,'@letter,,,,repeats,supported,It is in the minutes.,2016-11-30,Iris Holm",
-        "usual,vote,\"\"\"as usual\"\"\",,,,,,,,unchecked,,,",
-        "not-so,,,It was eight to five.,,,,,,,contradicted,,,",
+        "\u{feff}id,section,quote,proposition,speaker,source,address,passage,locator,relation,status,finding,checked,checked-by,counters",
+        "vote,vote,The council voted nine to four,\"'=HYPERLINK(\"\"http://a.example\"\")\",The mayor; The clerk,\"Minutes, signed\",https://council.example/m,Ayes: nine,page 2,supports,supported,It is in the minutes.,2016-11-30,Iris Holm,not-so; no-vote",
+        "vote,vote,The council voted nine to four,\"'=HYPERLINK(\"\"http://a.example\"\")\",The mayor; The clerk,'@letter,,,,repeats,supported,It is in the minutes.,2016-11-30,Iris Holm,not-so; no-vote",
+        "usual,vote,\"\"\"as usual\"\"\",,,,,,,,unchecked,,,,",
+        "no-vote,,,Some left.,,,,,,,unchecked,,,,",
+        "not-so,,,It was eight to five.,,,,,,,contradicted,,,,",
     ];
     assert_eq!(table.lines().collect::<Vec<_>>(), expect);
     assert!(page(&outcome, "claims/index.html").contains("<a href=\"../claims.csv\" download>"));
