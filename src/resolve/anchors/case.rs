@@ -12,7 +12,6 @@ use std::ops::Range;
 use text_anchor::Quote;
 use text_anchor::align::Index;
 use text_anchor::confirmed::{Gap, Words};
-use text_anchor::drift::drift;
 use text_anchor::reanchor::{Band, Judged, judge};
 
 /// A quote with its line, which are not as they were.
@@ -121,7 +120,11 @@ impl Case<'_, '_, '_> {
                 if let Some(place) = judged.places.first() {
                     said = self.search.stranger(self.quote, self.place, place);
                 }
-                said = said.hint(format!("it was confirmed in: {}", judged.old));
+                if !same {
+                    said = self.unlike(said);
+                } else {
+                    said = said.hint(format!("it was confirmed in: {}", judged.old));
+                }
                 // Where words are named that may be meant, that is what to do.
                 if said.related.is_empty() {
                     said = said.hint(
@@ -142,63 +145,8 @@ impl Case<'_, '_, '_> {
         }
     }
 
-    /// The quote has other words than were confirmed, and those stand in the text: the author typed
-    /// them, and they are still to be looked at beside the old.
-    fn retyped(
-        &self,
-        here: &[Range<usize>],
-        guarded: &mut Guarded,
-        out: &mut Vec<Diagnostic>,
-    ) -> Option<Anchor> {
-        let [range] = here else {
-            out.push(self.several(here));
-            return None;
-        };
-        let search = self.search;
-        let now = search.line(self.place, None, range);
-        let language = search.language(self.place);
-        let haystack = search.texts().get(self.place);
-        let (start, _) = self.line.confirmed.words.ends();
-        let exact = match &self.line.confirmed.words {
-            Words::Whole(words) => {
-                haystack.find(Quote { exact: words, prefix: None, suffix: None })
-            }
-            Words::Ends { .. } => haystack.find(Quote { exact: start, prefix: None, suffix: None }),
-        };
-        let before = judge(self.index, &self.line.confirmed, &exact, language);
-        let (old, new) = (self.line.confirmed.sentence(), now.confirmed.sentence());
-        let (old, new) = (old.trim().to_owned(), new.trim().to_owned());
-        let common = |word: &str| self.index.is_common(word);
-        let mut drifts = drift(&old, &new, language, &common);
-        // In a sentence that stands as it did, the author may have left out the word that denies.
-        if let Words::Whole(words) = &self.line.confirmed.words
-            && drifts.is_empty()
-        {
-            drifts = drift(words, &normal(&haystack.plain[range.clone()]), language, &common);
-        }
-        let touches = before.places.iter().any(|p| p.start < range.end && range.start < p.end);
-        let nearby = matches!(before.band, Band::Held | Band::Edited { in_place: true }) && touches;
-        // What the lock keeps the ends of alone cannot be compared.
-        let known = matches!(self.line.confirmed.words, Words::Whole(_));
-        let kind = match (drifts.is_empty() && known, nearby) {
-            (true, true) => ProposalKind::Plain,
-            (true, false) => ProposalKind::Moved,
-            (false, _) => ProposalKind::Meaning,
-        };
-        let said = (old, new, drifts);
-        let proposal = search.proposal(self.quote, kind, said, Vec::new(), self.line, now);
-        let mut said = search.say(&proposal, self.place, Some(range));
-        if proposal.old == proposal.new {
-            let shown = self.line.confirmed.words.shown();
-            said = said.hint(format!("confirmed were the words: {shown}"));
-        }
-        out.push(said);
-        guarded.proposals.push(proposal);
-        None
-    }
-
     /// Says that the words stand at several places, of which any may be meant.
-    fn several(&self, places: &[Range<usize>]) -> Diagnostic {
+    pub(super) fn several(&self, places: &[Range<usize>]) -> Diagnostic {
         let anchor =
             |range: &Range<usize>| Anchor { place: self.place, range: range.clone(), image: None };
         let many: Vec<Anchor> = places.iter().map(anchor).collect();
@@ -224,11 +172,13 @@ impl Case<'_, '_, '_> {
             (_, true) => ProposalKind::Plain,
         };
         let rewrites = self.rewrites(&range);
-        let said = (judged.old, judged.new, judged.drifts);
+        // What was typed was not confirmed.
+        let old = if confirmed { judged.old } else { self.was() };
+        let said = (old, judged.new, judged.drifts);
         let proposal = search.proposal(self.quote, kind, said, rewrites, self.line, now);
         out.push(match kind {
             ProposalKind::Near => {
-                let said = search.missing(self.quote, places);
+                let said = self.unlike(search.missing(self.quote, places));
                 let repair = said.repair.clone().unwrap_or(Repair::Confirm(proposal.key));
                 said.repair(Some(repair))
             }

@@ -54,6 +54,17 @@ pub enum ProposalKind {
     Near,
 }
 
+impl ProposalKind {
+    /// What it is reported as.
+    pub(super) fn code(self) -> Code {
+        match self {
+            Self::Meaning => Code::MeaningDrift,
+            Self::Moved => Code::AnchorMoved,
+            Self::Plain | Self::Near => Code::AnchorEdited,
+        }
+    }
+}
+
 /// What `gainsay fix` can do about a quote.
 #[derive(Debug, Clone)]
 pub struct Proposal {
@@ -190,7 +201,11 @@ impl Search<'_, '_> {
         }
         let kind = if drifts.is_empty() { ProposalKind::Plain } else { ProposalKind::Meaning };
         let proposal = self.proposal(quote, kind, (old, new, drifts), Vec::new(), line, now);
-        out.push(self.say(&proposal, place, None).also(image.span, "the image"));
+        let said = match proposal.old == proposal.new {
+            true => self.say_retyped_beside(&proposal, haystack, &range),
+            false => self.say(&proposal, place, None),
+        };
+        out.push(said.also(image.span, "the image"));
         guarded.proposals.push(proposal);
         None
     }
@@ -226,7 +241,7 @@ impl Search<'_, '_> {
         now: Option<&Range<usize>>,
     ) -> Diagnostic {
         let id = &proposal.claim;
-        let (code, message) = match proposal.kind {
+        let message = match proposal.kind {
             ProposalKind::Meaning => {
                 let mut nouns: Vec<&str> = proposal.drifts.iter().map(|d| d.kind.noun()).collect();
                 nouns.dedup();
@@ -235,18 +250,16 @@ impl Search<'_, '_> {
                     [one] => (*one).to_owned(),
                     [init @ .., last] => format!("{} and {last}", init.join(", ")),
                 };
-                (Code::MeaningDrift, format!("{what} changed in the sentence of `{id}`"))
+                format!("{what} changed in the sentence of `{id}`")
             }
-            ProposalKind::Moved => (
-                Code::AnchorMoved,
-                format!("the words of `{id}` stand somewhere else than they did"),
-            ),
-            ProposalKind::Plain | ProposalKind::Near => (
-                Code::AnchorEdited,
-                format!("the words of `{id}` are not those that were confirmed"),
-            ),
+            ProposalKind::Moved => {
+                format!("the words of `{id}` stand somewhere else than they did")
+            }
+            ProposalKind::Plain | ProposalKind::Near => {
+                format!("the words of `{id}` are not those that were confirmed")
+            }
         };
-        let mut said = Diagnostic::at(code, proposal.key.quote, message)
+        let mut said = Diagnostic::at(proposal.kind.code(), proposal.key.quote, message)
             .repair(Some(Repair::Confirm(proposal.key)));
         if let Some(now) = now {
             said = said.also(self.span(place, now), "the words now");
@@ -270,13 +283,9 @@ impl Search<'_, '_> {
             let language = self.language(place);
             said = said.hint(format!("there are no lists of words for the language `{language}`, so every change of a word counts"));
         }
-        let accept = match self.article.prefix.is_empty() {
-            true => id.to_string(),
-            false => format!("{}{id}", self.article.prefix),
-        };
         said.hint(match proposal.kind {
             ProposalKind::Plain => "where the claim still holds, confirm the words with `gainsay fix`".to_owned(),
-            _ => format!("look at the evidence; where the claim still holds, confirm it with `gainsay fix --accept {accept}`"),
+            _ => format!("look at the evidence; where the claim still holds, confirm it with `gainsay fix --accept {}{id}`", proposal.prefix),
         })
     }
 }

@@ -8,6 +8,7 @@
 mod case;
 mod guard;
 mod notes;
+mod retyped;
 
 pub use guard::{Guarded, Proposal, ProposalKind};
 
