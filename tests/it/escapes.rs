@@ -1,6 +1,6 @@
 //! Names that would write lines or commands of their own into a report or a log.
 
-use crate::support::{build, gainsay, site_folder, tree, write};
+use crate::support::{build, drawn, gainsay, site_folder, tree, write};
 use gainsay::diagnostic::{Code, Diagnostic, Format};
 use gainsay::source::{Files, Span};
 use std::fs;
@@ -156,4 +156,20 @@ fn what_programs_look_for_stands_at_the_root_of_the_output() {
     assert_eq!(gainsay(&["build"], root).status.code(), Some(0));
     assert!(!root.join("public/.well-known").exists());
     assert!(!root.join("public/static/.well-known").exists());
+}
+
+#[test]
+fn a_line_is_drawn_without_the_carriage_return_at_its_end_and_with_its_tabs() {
+    let claims = "claims:\r\n  vote:\r\n    quote nine\r\n    finding: x\r\n";
+    let outcome = build(tree([
+        ("gainsay.yaml", "title: Desk\n"),
+        ("content/article.yaml", "title: A bridge\n"),
+        ("content/01-vote.md", "The council voted nine to four.\n"),
+        ("content/01-vote.yaml", claims),
+        ("content/speakers.yaml", "mayor:\n\tname: The mayor\n"),
+    ]));
+    let drawn = drawn(&outcome);
+    assert!(drawn.contains("3 |     quote nine\n"), "{drawn}");
+    assert!(drawn.contains("2 | \u{2192}name: The mayor\n"), "{drawn}");
+    assert!(drawn.contains("content/speakers.yaml:2:1"), "{drawn}");
 }

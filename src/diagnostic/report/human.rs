@@ -134,6 +134,8 @@ impl<'a> Window<'a> {
         let high = floor(text, high.clamp(low, text.len()));
         let start = text[..low].rfind('\n').map_or(0, |i| i + 1);
         let end = text[high..].find('\n').map_or(text.len(), |i| high + i);
+        // A line that ends as on Windows ends before both characters.
+        let end = end - usize::from(end > high && text[..end].ends_with('\r'));
         let first_line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
         let text = Cow::Borrowed(&text[start..end]);
         Self { text, tabs: Vec::new(), start, first_line }

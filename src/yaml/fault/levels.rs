@@ -203,6 +203,17 @@ impl Scene<'_> {
                 spaces(like.column),
                 self.name(&like)
             ));
+        // An id has keys below it, and no text of its own.
+        let is_id = like.kind == Kind::Key && !KEYS.contains(&self.text[self.place(&like)].trim());
+        let text = &self.text[like.line.value()];
+        let directly = odd.line.before().is_some_and(|above| above.start() == like.line.start());
+        if is_id && directly && odd.column > like.column && !text.is_empty() {
+            fault = fault.hint(format!(
+                "where it belongs to {}, take out `{}`: a key has a text or keys below it, not both",
+                self.name(&like),
+                text.trim_end()
+            ));
+        }
         if let Some(level) = others {
             fault = fault.hint(format!(
                 "or {}, where it belongs beside {}",
