@@ -45,6 +45,9 @@ type Besides = (Guarded, Faults);
 /// What ids stand for: claims by article and id.
 type ById<'p> = HashMap<(usize, &'p str), ClaimIndex>;
 
+/// The first claim that has a name, by the index of its article and the name.
+type FirstOf<'p> = HashMap<(usize, &'p str), usize>;
+
 /// Adds all claims to `site`, which [`list`] then sorts into lists.
 pub(super) fn add_claims(
     site: &mut Site,
@@ -60,7 +63,14 @@ pub(super) fn add_claims(
     for home in homes {
         flatten(home, &leave_out, &mut flat, &mut edges);
     }
-    let shared = shared_names(site, &flat, names);
+    let (shared, named) = shared_names(site, &flat, names);
+    let is_named = |article: usize, name: &str| {
+        let prefix = &site.articles[article].prefix;
+        named.contains_key(&(article, name))
+            || names.withheld.has_name(prefix, name)
+            || names.left_out.get(article).is_some_and(|names| names.contains(name))
+    };
+    let renamed = anchors::renamed(site, &flat, locks, is_named);
     let lost = lost_before(&flat);
     let texts: Vec<Texts> = site.articles.iter().map(Texts::of).collect();
     let indexes: Vec<Indexes> = texts.iter().map(Indexes::of).collect();
@@ -82,6 +92,7 @@ pub(super) fn add_claims(
                     withheld: &names.withheld,
                     lock: &locks[home.article],
                     shared: &shared[home.article],
+                    renamed: renamed.get(&number).copied(),
                 };
                 claim(site, names, search)
             });
@@ -142,13 +153,18 @@ fn by_id<'p>(flat: &[PlacedClaim<'p>]) -> (ById<'p>, Vec<(ClaimIndex, Diagnostic
 }
 
 /// Of each article the names that several of its claims have, as an id or an alias: a line of the
-/// lock file under such a name may be of either, and is held against none.
-fn shared_names<'p>(site: &Site, flat: &[PlacedClaim<'p>], names: &Names) -> Vec<HashSet<&'p str>> {
+/// lock file under such a name may be of either, and is held against none. Beside them, for each name
+/// of an article, the first claim that has it.
+fn shared_names<'p>(
+    site: &Site,
+    flat: &[PlacedClaim<'p>],
+    names: &Names,
+) -> (Vec<HashSet<&'p str>>, FirstOf<'p>) {
     let withheld = &names.withheld;
     let unread = |article: usize, name: &str| {
         names.left_out.get(article).is_some_and(|names| names.contains(name))
     };
-    let mut first: HashMap<(usize, &str), usize> = HashMap::default();
+    let mut first = FirstOf::default();
     let mut shared: Vec<HashSet<&str>> = site.articles.iter().map(|_| HashSet::default()).collect();
     first.reserve(flat.len());
     for (i, home) in flat.iter().enumerate() {
@@ -162,7 +178,7 @@ fn shared_names<'p>(site: &Site, flat: &[PlacedClaim<'p>], names: &Names) -> Vec
             }
         }
     }
-    shared
+    (shared, first)
 }
 
 /// Says where something that is published has the id of something that is not: a reference would

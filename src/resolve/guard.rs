@@ -3,8 +3,8 @@
 //! In go the articles as typed and what came of comparing their quotes; out come [`Guard`]s, one
 //! an article, and diagnostics on the files themselves.
 
-use super::anchors::{Guarded, Proposal};
-use crate::diagnostic::{Code, Diagnostic};
+use super::anchors::{Guarded, Proposal, Renamed};
+use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::load::LockFile;
 use crate::parse::ParsedArticle;
 use crate::parse::claim::{RawClaim, RawCounter};
@@ -42,6 +42,8 @@ pub struct ArticleGuard {
     pub proposals: Vec<Proposal>,
     /// Lines that no quote needs.
     pub unused: Vec<AnchorLine>,
+    /// Claims that have a new id and do not say so.
+    pub renamed: Vec<Renamed>,
     /// Sections that it knows and that are gone, by address; the author has been told.
     pub gone: BTreeSet<String>,
 }
@@ -75,6 +77,7 @@ impl ArticleGuard {
                 claims.insert(id);
             });
         }
+        claims.extend(guarded.renamed.iter().map(|claim| claim.old.as_str()));
         let mut unused = guarded.unused;
         let orphans = article.lock.anchors.iter().filter(|line| !claims.contains(&*line.claim));
         unused.extend(orphans.cloned());
@@ -96,6 +99,7 @@ impl ArticleGuard {
             fresh: guarded.fresh,
             proposals: guarded.proposals,
             unused,
+            renamed: guarded.renamed,
             gone: BTreeSet::new(),
         }
     }
@@ -150,6 +154,27 @@ impl ArticleGuard {
         );
     }
 
+    /// The lines that claims get that are new, by how their words begin: long ones are known by that.
+    pub fn takers(&self) -> HashMap<&str, &AnchorLine> {
+        self.fresh.iter().rev().map(|line| (line.confirmed.words.ends().0, line)).collect()
+    }
+
+    /// Says that a claim has the words of one that is gone.
+    fn new_id(&self, claim: &Renamed) -> Diagnostic {
+        let Renamed { old, new, span, head, has_aliases } = claim;
+        let message =
+            format!("`{new}` quotes the words that were confirmed of `{old}`, which is gone");
+        let path = &self.path;
+        let said = Diagnostic::at(Code::LockUnused, *span, message);
+        let said = match has_aliases {
+            true => said.hint(format!("where that claim has a new id, add `{old}` to its `aliases`")),
+            false => said
+                .hint(format!("where that claim has a new id, give it `aliases: {old}`, so that links to the old one lead here; `gainsay fix` writes that"))
+                .repair(Some(Repair::Entry(*head, "aliases", old.clone()))),
+        };
+        said.hint(format!("where it is another claim, take the line of `{old}` out of `{path}`, and `gainsay build` confirms the words as they stand"))
+    }
+
     fn report(&self, article: &ParsedArticle, files: &Files, out: &mut Vec<Diagnostic>) {
         let mut without_claims = Vec::new();
         let gone = self.gone_sections(article);
@@ -175,18 +200,27 @@ impl ArticleGuard {
                     .hint("otherwise `gainsay build` confirms the words as they stand, and writes it; keep it with the article"),
             );
         }
+        out.extend(self.renamed.iter().map(|claim| self.new_id(claim)));
         if !self.unused.is_empty() {
             let message = format!(
                 "`{}` holds words that no claim quotes any more: {}",
                 self.path,
                 names(self.unused.iter().map(|line| line.claim.as_str()))
             );
-            let renamed = self.fresh.iter().find_map(|new| {
-                let same = |old: &&AnchorLine| old.confirmed.words == new.confirmed.words;
-                self.unused.iter().find(same).map(|old| (old.claim.clone(), new.claim.clone()))
+            let takers = self.takers();
+            let mut renamed = self.unused.iter().filter_map(|old| {
+                let new = takers.get(old.confirmed.words.ends().0)?;
+                (old.claim != new.claim).then_some((&old.claim, &new.claim))
             });
-            let renamed = renamed.filter(|(old, new)| old != new).map(|(old, new)| {
-                format!("`{new}` quotes the words of `{old}`: if it was renamed, give it `aliases: [{old}]` before anything else")
+            let renamed = renamed.next();
+            let how = match renamed {
+                Some(_) => {
+                    "`gainsay fix` removes them, and asks before it removes what another claim quotes"
+                }
+                None => "`gainsay fix` removes them",
+            };
+            let renamed = renamed.map(|(old, new)| {
+                format!("`{new}` quotes the words of `{old}`: if it was renamed, give it `aliases: {old}` before anything else")
             });
             out.push(
                 Diagnostic::at(Code::LockUnused, self.span(), message)
@@ -196,7 +230,7 @@ impl ArticleGuard {
                         let gone = names(without_claims.into_iter());
                         format!("there is no section {gone} any more: list the name in the `aliases` of the section that readers should find instead")
                     }))
-                    .hint("`gainsay fix` removes them"),
+                    .hint(how),
             );
         }
     }

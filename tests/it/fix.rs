@@ -218,7 +218,12 @@ fn lines_that_no_claim_needs_go() {
         "title: Desk\n",
         "title: Desk\nseverity: {lock-unused: error}\n",
     );
-    edit(site.path(), CLAIMS, "  vote:", "  other:");
+    edit(
+        site.path(),
+        CLAIMS,
+        "  vote:\n    quote: voted to close",
+        "  other:\n    quote: the bridge",
+    );
     let checked = report(&gainsay(&["check"], site.path()));
     assert!(checked.contains("error[lock-unused]"), "{checked}");
     assert_eq!(gainsay(&["fix", "--yes"], site.path()).status.code(), Some(0));
@@ -364,4 +369,52 @@ fn what_was_copied_along_with_a_quote_is_taken_out() {
         "{fixed}"
     );
     assert_eq!(gainsay(&["build"], site.path()).status.code(), Some(0));
+}
+
+#[test]
+fn a_claim_with_a_new_id_keeps_what_was_confirmed_and_gets_an_alias() {
+    let site = edited();
+    let text = read(site.path(), TEXT);
+    let mayor = line(site.path(), "mayor");
+    edit(site.path(), CLAIMS, "  mayor: {", "  mayor-kept-it: {");
+    let output = gainsay(&["fix", "--yes"], site.path());
+    assert_eq!(output.status.code(), Some(1), "{}", report(&output));
+    assert!(read(site.path(), CLAIMS).contains("mayor-kept-it: {aliases: mayor, quote: wanted"));
+    assert_eq!(line(site.path(), "mayor"), mayor);
+    let checked = report(&gainsay(&["check"], site.path()));
+    assert!(checked.contains("a negation changed in the sentence of `mayor-kept-it`"), "{checked}");
+    // Once that is looked at, the line has the new id.
+    edit(site.path(), TEXT, &text, &text.replace("never ", "always "));
+    let output = gainsay(&["fix", "--accept", "mayor-kept-it", "--accept", "vote"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    assert!(line(site.path(), "mayor-kept-it").contains("always"));
+    assert!(!read(site.path(), LOCK).contains("\"mayor\""));
+}
+
+#[test]
+fn a_build_confirms_nothing_of_a_claim_with_a_new_id() {
+    let site = site_folder();
+    let lock = read(site.path(), LOCK);
+    edit(site.path(), CLAIMS, "  vote:", "  closing:");
+    let output = gainsay(&["build"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    assert_eq!(read(site.path(), LOCK), lock);
+    edit(site.path(), TEXT, "voted to close", "never voted to close");
+    let checked = report(&gainsay(&["build"], site.path()));
+    assert!(checked.contains("a negation changed in the sentence of `closing`"), "{checked}");
+    assert_eq!(read(site.path(), LOCK), lock);
+}
+
+#[test]
+fn of_two_claims_that_may_be_the_one_that_is_gone_none_takes_its_line() {
+    let site = site_folder();
+    let lock = read(site.path(), LOCK);
+    write(
+        site.path(),
+        CLAIMS,
+        "claims:\n  closing: {quote: voted to close}\n  shutting: {quote: voted to close}\n",
+    );
+    let output = gainsay(&["fix", "--yes"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    assert_eq!(read(site.path(), LOCK), lock, "{}", report(&output));
 }

@@ -10,7 +10,7 @@ mod words;
 use crate::diagnostic::{Diagnostic, ProposalKey, Repair, only_drift};
 use crate::parse::lock::{AnchorLine, Lock, PassageLine};
 use crate::pipeline::Built;
-use crate::resolve::{ArticleGuard, Proposal, ProposalKind};
+use crate::resolve::{ArticleGuard, Proposal, ProposalKind, names};
 use crate::source::{FileId, Files, Span};
 use crate::yaml::edit::{self, Edit};
 use ahash::HashMap;
@@ -177,7 +177,7 @@ fn mend(diagnostic: &Diagnostic, repair: &Repair, built: &Built) -> Option<Chang
 /// Takes out of a lock file what nothing in the site needs, and renews what is of an older copy of
 /// a source. Where faults may have kept a claim from being read, nothing is out of date for the want
 /// of it: to take its line would be to forget what was confirmed.
-fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Option<Change> {
+fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Change> {
     let mut passages =
         PassageChange { come: built.passages().renewed[index].clone(), ..PassageChange::default() };
     if !built.failed() {
@@ -193,25 +193,49 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Option<Change> {
     });
     passages.gone.extend(outdated.cloned().collect::<Vec<_>>());
     let gone = if only_drift(&built.diagnostics) { article.unused.clone() } else { Vec::new() };
-    if gone.is_empty() && passages.gone.is_empty() && passages.come.is_empty() {
-        return None;
+    // What was confirmed of words that a new claim has may be its own, by another id.
+    let takers = article.takers();
+    let (doubtful, gone): (Vec<_>, Vec<_>) =
+        gone.into_iter().partition(|line| takers.contains_key(line.confirmed.words.ends().0));
+    let mut changes = Vec::new();
+    if !doubtful.is_empty() {
+        let ids = names(doubtful.iter().map(|line| line.claim.as_str()));
+        let question = format!(
+            "forget what was confirmed of {ids} in `{}`, though new claims quote the same words?",
+            article.path
+        );
+        let lock = LockChange {
+            article: index,
+            gone: doubtful,
+            come: Vec::new(),
+            passages: PassageChange::default(),
+        };
+        changes.push(of_lock(question, Sureness::Asked, lock));
     }
     let lines = gone.len() + passages.gone.len();
-    let outdated = match lines {
-        1 => "1 line is".to_owned(),
-        n => format!("{n} lines are"),
-    };
-    let question = format!("tidy up `{}`, in which {outdated} out of date?", article.path);
-    let lock = LockChange { article: index, gone, come: Vec::new(), passages };
-    Some(Change {
+    if lines > 0 || !passages.come.is_empty() {
+        let outdated = match lines {
+            1 => "1 line is".to_owned(),
+            n => format!("{n} lines are"),
+        };
+        let question = format!("tidy up `{}`, in which {outdated} out of date?", article.path);
+        let lock = LockChange { article: index, gone, come: Vec::new(), passages };
+        changes.push(of_lock(question, Sureness::Plain, lock));
+    }
+    changes
+}
+
+/// A change of a lock file that nothing is reported for.
+fn of_lock(question: String, sureness: Sureness, lock: LockChange) -> Change {
+    Change {
         diagnostic: None,
         question,
-        sureness: Sureness::Plain,
+        sureness,
         claim: None,
         edits: Vec::new(),
         lock: Some(lock),
         refused: None,
-    })
+    }
 }
 
 /// The texts of files after `accepted`, by path, those that differ. Files of YAML come first, since

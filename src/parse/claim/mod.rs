@@ -19,6 +19,8 @@ use text_anchor::Quote;
 pub struct RawClaim {
     /// Its id.
     pub id: At<Arc<str>>,
+    /// Its first key: where another one can be written.
+    pub head: Span,
     /// True where its file has another claim with this id, which is left out with an error.
     pub twice: bool,
     /// True where all of it could be read.

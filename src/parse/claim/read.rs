@@ -133,6 +133,7 @@ impl<'o> Claims<'o> {
         let words = self.words(&id, fields);
         let details = Arc::new(self.details(fields));
         let claim = RawClaim {
+            head: fields.head(),
             twice: false,
             whole: true,
             speakers: fields.ids("speaker", self.out),

@@ -4,7 +4,7 @@
 //! everything is as it was confirmed, or a diagnostic and a [`Proposal`] that `gainsay fix` can
 //! carry out. Nothing here moves a mark.
 
-use super::{Place, RawQuote, Search};
+use super::{Place, RawQuote, Renamed, Search};
 use crate::diagnostic::{Code, Diagnostic, ProposalKey, Repair};
 use crate::markdown::Image;
 use crate::parse::lock::{AnchorLine, Spot};
@@ -25,12 +25,17 @@ pub struct Guarded {
     pub proposals: Vec<Proposal>,
     /// Lines on quotes that the claim has no more.
     pub unused: Vec<AnchorLine>,
+    /// The claim, where it has a new id and does not say so.
+    pub renamed: Vec<Renamed>,
 }
 
 impl Guarded {
     /// True where there is nothing to gain, to change or to remove.
     pub fn is_empty(&self) -> bool {
-        self.fresh.is_empty() && self.proposals.is_empty() && self.unused.is_empty()
+        self.fresh.is_empty()
+            && self.proposals.is_empty()
+            && self.unused.is_empty()
+            && self.renamed.is_empty()
     }
 
     /// Adds what came of another claim.
@@ -38,6 +43,7 @@ impl Guarded {
         self.fresh.extend(other.fresh);
         self.proposals.extend(other.proposals);
         self.unused.extend(other.unused);
+        self.renamed.extend(other.renamed);
     }
 }
 
@@ -107,7 +113,8 @@ impl Search<'_, '_> {
         if aliases().any(shared) {
             return None;
         }
-        Some(aliases().flat_map(|alias| self.lock.of_claim(alias)).collect())
+        let names = aliases().chain(self.renamed);
+        Some(names.flat_map(|name| self.lock.of_claim(name)).collect())
     }
 
     /// The line of the lock file for each of `quotes`: first those whose words are the same, then

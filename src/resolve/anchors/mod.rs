@@ -8,9 +8,11 @@
 mod case;
 mod guard;
 mod notes;
+mod renamed;
 mod retyped;
 
 pub use guard::{Guarded, Proposal, ProposalKind};
+pub use renamed::{Renamed, renamed};
 
 use super::gaps::{Gaps, folder_of};
 use super::placed::{PlacedClaim, place_of, says};
@@ -139,6 +141,8 @@ pub struct Search<'s, 't> {
     pub shared: &'s HashSet<&'s str>,
     /// The number of the claim among all of the site.
     pub number: usize,
+    /// The id that the claim had, where the lock knows its words under that alone.
+    pub renamed: Option<&'s str>,
     /// How many quotes of the claims before this one may not be where they are looked for.
     pub lost: usize,
 }
@@ -154,6 +158,13 @@ pub fn anchor(search: Search, out: &mut Vec<Diagnostic>) -> Anchored {
     let mut anchors: Vec<Anchor> = Vec::with_capacity(quotes.len());
     let known = search.known();
     let lines = search.pair(quotes, known.as_deref().unwrap_or(&[]), &mut guarded);
+    guarded.renamed.extend(search.renamed.map(|old| Renamed {
+        old: old.to_owned(),
+        new: Arc::clone(&raw.id.value),
+        span: raw.id.span,
+        head: raw.head,
+        has_aliases: !raw.details.aliases.is_empty(),
+    }));
     let mut search = search;
     let mut explained = false;
     for (quote, line) in quotes.iter().zip(&lines) {

@@ -1,0 +1,105 @@
+//! Claims that have a new id and do not say so: an id that the lock does not know, with the words and
+//! the place of a claim that is gone.
+//!
+//! In go all claims and what was confirmed; out comes, for each claim of that kind, the id under which
+//! the lock has its words. Such words are held against what was confirmed, as if the old id were among
+//! the aliases: to confirm them anew would be to forget what somebody looked at.
+
+use super::guard::{is_typed, normal};
+use crate::parse::claim::{RawPlace, RawQuote, Words};
+use crate::parse::lock::{AnchorLine, Lock, Spot};
+use crate::resolve::placed::PlacedClaim;
+use crate::resolve::site::{Article, Site};
+use crate::source::Span;
+use ahash::{HashMap, HashSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A claim with a new id.
+#[derive(Debug, Clone)]
+pub struct Renamed {
+    /// The id that the lock file has.
+    pub old: String,
+    /// The id that it has now.
+    pub new: Arc<str>,
+    /// Where that stands.
+    pub span: Span,
+    /// The first key of the claim.
+    pub head: Span,
+    /// True where it has aliases already.
+    pub has_aliases: bool,
+}
+
+/// Of more lines than these that begin with one word, none is compared with a claim.
+const MOST: usize = 100;
+
+/// For some of the claims `flat`, by their index, the id that they had; `named` tells of an article
+/// whether something in it has a name, or may have it.
+pub fn renamed<'l>(
+    site: &Site,
+    flat: &[PlacedClaim],
+    locks: &'l [Arc<Lock>],
+    named: impl Fn(usize, &str) -> bool,
+) -> HashMap<usize, &'l str> {
+    let mut gone: HashMap<(usize, &str), Vec<&'l AnchorLine>> = HashMap::default();
+    for (article, lock) in locks.iter().enumerate() {
+        for line in lock.anchors.iter().filter(|line| !named(article, &line.claim)) {
+            let (start, _) = line.confirmed.words.ends();
+            gone.entry((article, first_word(start))).or_default().push(line);
+        }
+    }
+    let mut found: HashMap<usize, &str> = HashMap::default();
+    if gone.is_empty() {
+        return found;
+    }
+    for (i, home) in flat.iter().enumerate() {
+        let (raw, article) = (home.raw, &site.articles[home.article]);
+        let lock = &locks[home.article];
+        let aliases = raw.details.aliases.iter().map(|alias| alias.value.as_str());
+        let mut names = std::iter::once(&*raw.id.value).chain(aliases);
+        let Words::Quote(quotes) = &raw.words else { continue };
+        if names.any(|name| lock.of_claim(name).next().is_some()) {
+            continue;
+        }
+        let mut ids: BTreeSet<&'l str> = BTreeSet::new();
+        for quote in quotes {
+            let typed = normal(&quote.exact.value);
+            let Some(lines) = gone.get(&(home.article, first_word(&typed))) else { continue };
+            let same = lines.iter().take(MOST).filter(|line| {
+                is_typed(&line.confirmed.words, &typed) && is_at(quote, home, article, &line.spot)
+            });
+            ids.extend(same.map(|line| line.claim.as_str()));
+        }
+        // Which of several it was, nobody could tell.
+        if let (Some(id), 1) = (ids.first(), ids.len()) {
+            found.insert(i, id);
+        }
+    }
+    let mut seen: HashSet<(usize, &str)> = HashSet::default();
+    let again = found.iter().filter(|(i, id)| !seen.insert((flat[**i].article, **id)));
+    let twice: HashSet<(usize, &str)> = again.map(|(i, id)| (flat[*i].article, *id)).collect();
+    found.retain(|i, id| !twice.contains(&(flat[*i].article, *id)));
+    found
+}
+
+fn first_word(text: &str) -> &str {
+    text.split(' ').next().unwrap_or("")
+}
+
+/// True where `quote` is looked for at `spot`.
+fn is_at(quote: &RawQuote, home: &PlacedClaim, article: &Article, spot: &Spot) -> bool {
+    let own = home.section.map(|i| article.sections[i].slug.as_str());
+    match (&quote.place, spot) {
+        (None, Spot::Section(slug) | Spot::SectionTitle(slug)) => own == Some(slug),
+        (None, Spot::Title | Spot::Standfirst) => own.is_none(),
+        (Some(RawPlace::Section(name)), Spot::Section(slug))
+        | (Some(RawPlace::SectionTitle(name)), Spot::SectionTitle(slug)) => name.value == *slug,
+        (Some(RawPlace::Title), Spot::Title) | (Some(RawPlace::Standfirst), Spot::Standfirst) => {
+            true
+        }
+        (Some(RawPlace::Image(name)), Spot::Image(slug, file)) => {
+            own == Some(slug) && name.value.rsplit('/').next() == Some(file)
+        }
+        _ => false,
+    }
+}
