@@ -7,6 +7,7 @@
 
 mod annotate;
 mod build;
+mod error;
 mod fix;
 mod init;
 mod locate;
@@ -25,6 +26,7 @@ use crate::resolve::Audience;
 use crate::write;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use error::CommandError;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -174,8 +176,8 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
             return if help { CLEAN } else { FAILED };
         }
     };
-    if let Err(message) = start_threads() {
-        return fail(&message);
+    if let Err(error) = start_threads() {
+        return fail(&error);
     }
     let result = match arguments.command {
         Command::Build { site, output, base_url, allow_drift, locked, report } => {
@@ -200,32 +202,26 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Init(arguments) => init::init(&arguments),
         Command::Explain { code } => explain(code.as_deref()),
     };
-    result.unwrap_or_else(|message| fail(&message))
+    result.unwrap_or_else(|error| fail(&error))
 }
 
 /// Says why the program cannot go on, and gives the exit status of that.
-fn fail(message: &str) -> u8 {
+fn fail(error: &CommandError) -> u8 {
     let mut err = anstream::stderr();
-    let _ = writeln!(err, "\x1b[1m\x1b[91merror\x1b[0m\x1b[1m: {}\x1b[0m", visible_lines(message));
+    let text = visible_lines(&error.told());
+    let _ = writeln!(err, "\x1b[1m\x1b[91merror\x1b[0m\x1b[1m: {text}\x1b[0m");
     FAILED
 }
 
 /// Starts the threads that everything runs on. Templates may use each other two hundred deep, by ways
 /// that the engine takes by calling itself, so that each has room for that.
-fn start_threads() -> Result<(), String> {
+fn start_threads() -> Result<(), CommandError> {
     let started = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
     // Where there are threads already they stay as they are; only a fault of the system has a source.
     match started.as_ref().err().and_then(std::error::Error::source) {
-        Some(reason) => Err(no_thread(reason)),
+        Some(reason) => Err(CommandError::NoThread(reason.to_string())),
         None => Ok(()),
     }
-}
-
-/// Why no thread could be started, and what to do.
-fn no_thread(reason: &dyn std::error::Error) -> String {
-    format!(
-        "cannot start a thread: {reason}\n  help: let the program have more memory (`ulimit -v`) or threads (`ulimit -u`), or take fewer with `RAYON_NUM_THREADS=1`"
-    )
 }
 
 /// Puts a text in its place, unless somebody has changed the file since it was read.
@@ -234,28 +230,33 @@ fn put(
     path: &str,
     before: Option<&load::Content>,
     text: &str,
-    command: &str,
-) -> Result<(), String> {
+    command: &'static str,
+) -> Result<(), CommandError> {
     let most = load::most_of(path) as u64;
     let now = match Folder::open(root).and_then(|folder| folder.read(path, most)) {
         Ok(bytes) => Some(bytes),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
-        Err(e) => return Err(format!("cannot read `{}`: {e}", shown(&root.join(path)))),
+        Err(reason) => {
+            let path = shown(&root.join(path));
+            return Err(CommandError::Unread { path, reason });
+        }
     };
     if now.as_deref() != before.map(load::Content::as_bytes) {
-        return Err(format!(
-            "`{}` was changed in the meantime\n  help: run `gainsay {command}` again",
-            visible(path)
-        ));
+        let path = visible(path);
+        return Err(CommandError::Changed { path, command });
     }
     // What reading took away is put back.
     let mark = now.is_some_and(|bytes| bytes.starts_with("\u{feff}".as_bytes()));
     let text = if mark { format!("\u{feff}{text}") } else { text.to_owned() };
-    write::replace(root, path, text.as_bytes()).map_err(|e| e.to_string())
+    Ok(write::replace(root, path, text.as_bytes())?)
 }
 
-fn base_url_of(text: &str) -> Result<url::Url, String> {
-    base_url(text).map_err(|e| format!("--base-url: {e}"))
+fn base_url_of(text: &str) -> Result<url::Url, CommandError> {
+    base_url(text).map_err(|reason| argument("base-url", reason))
+}
+
+fn argument(name: &'static str, reason: impl std::fmt::Display) -> CommandError {
+    CommandError::Argument { name, reason: reason.to_string() }
 }
 
 #[cfg(feature = "preview")]
@@ -263,18 +264,21 @@ fn base_url_of(text: &str) -> Result<url::Url, String> {
     clippy::disallowed_methods,
     reason = "a number by which pages know the run of the preview"
 )]
-fn serve(arguments: ServeArguments) -> Result<u8, String> {
+fn serve(arguments: ServeArguments) -> Result<u8, CommandError> {
     locate::require_site(&arguments.site.root)?;
     let settings = Settings {
         root: arguments.site.root,
         host: arguments.host,
         port: arguments.port,
         base_path: preview::base_path(&arguments.base_path)
-            .map_err(|e| format!("--base-path: {e}"))?,
+            .map_err(|reason| argument("base-path", reason))?,
         open: arguments.open,
-        editor: Editor::parse(&arguments.editor).map_err(|e| format!("--editor: {e}"))?,
+        editor: Editor::parse(&arguments.editor).map_err(|reason| argument("editor", reason))?,
         // Where a template takes too much, the process ends that renders it, and not this one.
-        options: |drafts| Ok(Options { overseer: None, ..options(drafts)? }),
+        options: |drafts| {
+            let options = options(drafts).map_err(|error| error.told())?;
+            Ok(Options { overseer: None, ..options })
+        },
         start: apart,
         drafts: arguments.drafts,
         began: jiff::Timestamp::now().as_nanosecond(),
@@ -285,12 +289,12 @@ fn serve(arguments: ServeArguments) -> Result<u8, String> {
 
 /// This program, to be started once more for [`render_apart`].
 #[cfg(feature = "preview")]
-fn apart() -> Result<std::process::Command, String> {
+fn apart() -> std::io::Result<std::process::Command> {
     // Where the program has been replaced since it began, this is still the one that runs.
     let running = Path::new("/proc/self/exe");
     let program = match running.exists() {
         true => running.to_owned(),
-        false => std::env::current_exe().map_err(|e| e.to_string())?,
+        false => std::env::current_exe()?,
     };
     let mut command = std::process::Command::new(program);
     command.arg("render-apart");
@@ -298,14 +302,14 @@ fn apart() -> Result<std::process::Command, String> {
 }
 
 #[cfg(feature = "preview")]
-fn render_apart() -> Result<u8, String> {
+fn render_apart() -> Result<u8, CommandError> {
     let overseer = Some(overseer::Pages::looked_at(Format::Human));
     let (input, output) = (std::io::stdin().lock(), std::io::stdout());
-    preview::apart::work(overseer, input, output, STACK).map_err(|e| e.to_string())?;
+    preview::apart::work(overseer, input, output, STACK).map_err(CommandError::Apart)?;
     Ok(CLEAN)
 }
 
-fn check(root: &Path, options: &Options, arguments: &ReportArguments) -> Result<u8, String> {
+fn check(root: &Path, options: &Options, arguments: &ReportArguments) -> Result<u8, CommandError> {
     let mut built = pipeline::build(read(root)?, options, &mut |_| {});
     if let Some(ready) = built.ready() {
         // Pages are rendered for the faults of their templates alone.
@@ -320,7 +324,7 @@ fn check(root: &Path, options: &Options, arguments: &ReportArguments) -> Result<
     Ok(CLEAN)
 }
 
-fn explain(code: Option<&str>) -> Result<u8, String> {
+fn explain(code: Option<&str>) -> Result<u8, CommandError> {
     let text = match code {
         None => Code::ALL
             .iter()
@@ -336,9 +340,8 @@ fn explain(code: Option<&str>) -> Result<u8, String> {
             Some(code) => explain::text(code),
             None => {
                 let names = Code::ALL.iter().map(|code| code.as_str());
-                let help = did_you_mean(name, names)
-                    .unwrap_or_else(|| "`gainsay explain` lists the codes".to_owned());
-                return Err(format!("there is no code `{name}`\n  help: {help}"));
+                let near = did_you_mean(name, names);
+                return Err(CommandError::NoCode { name: name.to_owned(), near });
             }
         },
     };
@@ -348,19 +351,17 @@ fn explain(code: Option<&str>) -> Result<u8, String> {
 
 /// Writes `text` to standard output. A reader who has gone away has seen enough; anything else that
 /// goes wrong is said, so that half a report does not pass for a whole one.
-fn print(text: &str) -> Result<(), String> {
+fn print(text: &str) -> Result<(), CommandError> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(format!("cannot write to standard output: {e}"))
-        }
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(CommandError::Output(e)),
         _ => Ok(()),
     }
 }
 
-fn read(root: &Path) -> Result<load::Tree, String> {
+fn read(root: &Path) -> Result<load::Tree, CommandError> {
     locate::require_site(root)?;
-    load::read(root).map_err(|e| e.to_string())
+    Ok(load::read(root)?)
 }
 
 /// The user's folder for what can be made again: `XDG_CACHE_HOME`, or where the system has it.
@@ -372,14 +373,11 @@ fn cache() -> Option<PathBuf> {
 /// What a run is told of the day and of its readers. The clock is an input: where
 /// `SOURCE_DATE_EPOCH` is set, it is that moment.
 #[expect(clippy::disallowed_methods, reason = "the end at which clock and environment are read")]
-fn options(drafts: bool) -> Result<Options, String> {
+fn options(drafts: bool) -> Result<Options, CommandError> {
     let now = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) => {
-            let seconds: i64 = text
-                .trim()
-                .parse()
-                .map_err(|_| format!("SOURCE_DATE_EPOCH is not a number of seconds: `{text}`"))?;
-            jiff::Timestamp::from_second(seconds).map_err(|e| format!("SOURCE_DATE_EPOCH: {e}"))?
+            let seconds = text.trim().parse().map_err(|_| CommandError::NoEpoch(text.clone()))?;
+            jiff::Timestamp::from_second(seconds).map_err(CommandError::Epoch)?
         }
         Err(_) => jiff::Timestamp::now(),
     };
@@ -411,7 +409,7 @@ fn count(outcome: &Outcome, severity: Severity) -> usize {
 }
 
 /// Shows the diagnostics and counts them.
-fn report(outcome: &Outcome, root: &Path, arguments: &ReportArguments) -> Result<(), String> {
+fn report(outcome: &Outcome, root: &Path, arguments: &ReportArguments) -> Result<(), CommandError> {
     let base = base(root);
     let text = arguments.format.render(&outcome.diagnostics, &outcome.files, &base, true);
     let mut err = anstream::stderr();

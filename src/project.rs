@@ -98,6 +98,16 @@ impl fmt::Display for BuildError {
 
 impl std::error::Error for BuildError {}
 
+impl BuildError {
+    /// What to do about it, where that is known and no part of the report on the files.
+    pub fn help(&self) -> Option<&str> {
+        match self {
+            Self::Write(error) => error.help(),
+            Self::Faults(_) | Self::Read(_) | Self::Changed(_) => None,
+        }
+    }
+}
+
 impl From<ReadError> for BuildError {
     fn from(error: ReadError) -> Self {
         Self::Read(error)

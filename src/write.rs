@@ -52,11 +52,18 @@ pub enum WriteError {
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            Self::Refused { message, hint } => write!(f, "{message}\n  help: {hint}"),
-            Self::Disk { path, reason } => {
-                write!(f, "cannot write `{}`: {reason}", shown(path))?;
-                cure(reason).map_or(Ok(()), |cure| write!(f, "\n  help: {cure}"))
-            }
+            Self::Refused { message, .. } => f.write_str(message),
+            Self::Disk { path, reason } => write!(f, "cannot write `{}`: {reason}", shown(path)),
+        }
+    }
+}
+
+impl WriteError {
+    /// What to do about it, where that is known.
+    pub fn help(&self) -> Option<&str> {
+        match self {
+            Self::Refused { hint, .. } => Some(hint),
+            Self::Disk { reason, .. } => cure(reason),
         }
     }
 }

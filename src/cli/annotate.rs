@@ -3,6 +3,7 @@
 //! In go arguments and, for editors, standard input; out comes a stub of YAML on standard output, or
 //! in the annotation file of the section. What else is to be said goes to standard error.
 
+use super::error::CommandError;
 use super::{CLEAN, FAULTS, options, plural, print, put, read};
 use crate::desk::annotate::{Spot, added, cut, free_id, near, spot_without, spots, stub, target};
 use crate::diagnostic::visible;
@@ -38,23 +39,21 @@ pub struct AnnotateArguments {
 }
 
 /// Runs the command.
-pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, String> {
+pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, CommandError> {
     let words = match &arguments.words {
         Some(words) => words.clone(),
         None => {
             let mut words = String::new();
             let input = std::io::stdin().read_to_string(&mut words);
-            input.map_err(|e| format!("cannot read standard input: {e}"))?;
+            input.map_err(CommandError::Input)?;
             words
         }
     };
     if words.trim().is_empty() {
-        return Err("there are no words to look for".to_owned());
+        return Err(CommandError::NoWords);
     }
     if let Some(id) = arguments.id.as_ref().filter(|id| !is_id(id) || id.len() > MAX_ID) {
-        return Err(format!(
-            "--id: `{id}` cannot be an id\n  help: write lower-case words joined by hyphens"
-        ));
+        return Err(CommandError::NoId(id.clone()));
     }
     let tree = read(&arguments.site)?;
     let built = pipeline::build(tree.clone(), &options(true)?, &mut |_| {});
@@ -72,7 +71,7 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, String> {
     let article = &site.articles[spot.article];
     let id = match &arguments.id {
         Some(id) if site.claims.iter().any(|c| c.article == spot.article && *c.id == **id) => {
-            return Err(format!("--id: the article has a claim `{id}` already"));
+            return Err(CommandError::IdTaken(id.clone()));
         }
         Some(id) => id.clone(),
         None => free_id(site, spot.article, &words),
@@ -88,17 +87,13 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, String> {
     let typed = tree.files.get(&path);
     let before = match typed {
         Some(Content::Text(text)) => text.to_string(),
-        Some(Content::Bytes(_)) => return Err(format!("`{shown}` is not text in UTF-8")),
-        Some(Content::Large(_)) => return Err(format!("`{shown}` is too large")),
+        Some(Content::Bytes(_)) => return Err(CommandError::NoText(shown)),
+        Some(Content::Large(_)) => return Err(CommandError::TooLarge(shown)),
         None => String::new(),
     };
     let text = before.strip_prefix('\u{feff}').unwrap_or(&before);
-    let after = added(text, make).ok_or_else(|| {
-        format!(
-            "nothing can be added to `{shown}` as it is typed\n  help: add it by hand:\n{}",
-            make(2)
-        )
-    })?;
+    let after = added(text, make)
+        .ok_or_else(|| CommandError::Unfit { path: shown.clone(), stub: make(2) })?;
     put(&arguments.site, &path, typed, &after, "annotate")?;
     let _ = writeln!(anstream::stdout(), "{shown}: `{id}` added");
     Ok(CLEAN)
@@ -110,7 +105,7 @@ fn choose<'s>(
     place: Option<usize>,
     built: &Built,
     words: &str,
-) -> Result<Option<&'s Spot>, String> {
+) -> Result<Option<&'s Spot>, CommandError> {
     let mut err = anstream::stderr();
     match (found, place) {
         ([], _) => {
@@ -133,11 +128,7 @@ fn choose<'s>(
         }
         (_, Some(n)) => match n.checked_sub(1).and_then(|i| found.get(i)) {
             Some(spot) => Ok(Some(spot)),
-            None => Err(format!(
-                "--place: there are {}, from 1 to {}",
-                plural(found.len(), "place"),
-                found.len()
-            )),
+            None => Err(CommandError::NoPlace { count: found.len() }),
         },
         ([one], None) => Ok(Some(one)),
         (many, None) => {

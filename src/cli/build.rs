@@ -3,6 +3,7 @@
 //! In go arguments; out come files in their places, a report, and an exit status. Nothing of the
 //! output changes before everything is rendered without an error.
 
+use super::error::CommandError;
 use super::{CLEAN, FAULTS, ReportArguments, base, cache, plural, put, read, report, summary};
 use crate::diagnostic::{shown, visible};
 use crate::load;
@@ -19,7 +20,7 @@ pub fn build(
     output: Option<PathBuf>,
     options: &Options,
     arguments: &ReportArguments,
-) -> Result<u8, String> {
+) -> Result<u8, CommandError> {
     let start = Instant::now();
     let mut progress = Progress::new(start);
     let tree = read(root)?;
@@ -36,7 +37,7 @@ pub fn build(
     let mut begun = None;
     let mut standing = None;
     if !built.failed() {
-        check_output(root, &output).map_err(|e| e.to_string())?;
+        check_output(root, &output)?;
         // A program that cannot tell itself from another renders every time.
         let of = program().map(|program| built.made_of(&inputs, &updates, options, &program));
         drop(inputs);
@@ -51,7 +52,7 @@ pub fn build(
         {
             progress.stage("rendering");
             let paths = ready.paths.iter().cloned();
-            let mut aside = write::Output::begin(&target, paths).map_err(|e| e.to_string())?;
+            let mut aside = write::Output::begin(&target, paths)?;
             let places = aside.exchange_places(built.places());
             built.report_gone(aside.unwanted(), &places);
             let staged: Result<Vec<write::Staged>, WriteError> =
@@ -60,7 +61,7 @@ pub fn build(
                 Ok(staged) => begun = Some((aside, staged, of)),
                 Err(fault) => {
                     aside.abandon();
-                    return Err(fault.to_string());
+                    return Err(fault.into());
                 }
             }
         }
@@ -89,7 +90,7 @@ pub fn build(
                 return Err(fault);
             }
         }
-        written = aside.commit(staged, of).map_err(|e| e.to_string())?;
+        written = aside.commit(staged, of)?;
     }
     progress.clear();
     report(&outcome, root, arguments)?;

@@ -3,6 +3,7 @@
 //! In go arguments and answers; out come files in their place, each wholly old or wholly new. What
 //! may change a meaning is never accepted in bulk.
 
+use super::error::CommandError;
 use super::{CLEAN, FAULTS, SiteArguments, options, plural, put, read};
 use crate::desk::fix::{Change, Sureness, changes, texts};
 use crate::diagnostic::report::human;
@@ -39,7 +40,7 @@ enum Answer {
 }
 
 /// Runs the command.
-pub fn fix(arguments: &FixArguments) -> Result<u8, String> {
+pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
     let root = &arguments.site.root;
     let mut tree = read(root)?;
     // Drafts are guarded too.
@@ -98,7 +99,7 @@ fn answers<'c>(
     asks: bool,
     round: usize,
     built: &Built,
-) -> Result<(Vec<&'c Change>, usize), String> {
+) -> Result<(Vec<&'c Change>, usize), CommandError> {
     let (mut accepted, mut left): (Vec<&Change>, usize) = (Vec::new(), 0);
     let mut stopped = false;
     for change in found {
@@ -128,7 +129,7 @@ fn answers<'c>(
 }
 
 /// Says what remains, and gives the exit status.
-fn rest(root: &Path, dry_run: bool, before: &Built) -> Result<u8, String> {
+fn rest(root: &Path, dry_run: bool, before: &Built) -> Result<u8, CommandError> {
     let tree = read(root)?;
     // What a check says, which leaves drafts out.
     let checked = pipeline::build(tree.clone(), &options(false)?, &mut |_| {});
@@ -166,16 +167,12 @@ fn count(diagnostics: &[Diagnostic], such: impl Fn(&[Diagnostic]) -> bool) -> us
 }
 
 /// Refuses a name that no change is about.
-fn known(accept: &[String], found: &[Change]) -> Result<(), String> {
+fn known(accept: &[String], found: &[Change]) -> Result<(), CommandError> {
     let names: Vec<&str> = found.iter().filter_map(|c| c.claim.as_deref()).collect();
     for id in accept {
         if !names.contains(&id.as_str()) {
-            let help = did_you_mean(id, names.iter().copied()).unwrap_or_else(|| {
-                "`gainsay fix --dry-run` shows what there is to confirm".to_owned()
-            });
-            return Err(format!(
-                "--accept: there is nothing to confirm about `{id}`\n  help: {help}"
-            ));
+            let near = did_you_mean(id, names.iter().copied());
+            return Err(CommandError::NothingToConfirm { id: id.clone(), near });
         }
     }
     Ok(())
@@ -213,8 +210,8 @@ fn ask(
     question: &str,
     input: &mut impl BufRead,
     output: &mut impl Write,
-) -> Result<Answer, String> {
-    let broken = |e: std::io::Error| format!("cannot ask: {e}");
+) -> Result<Answer, CommandError> {
+    let broken = CommandError::Ask;
     loop {
         write!(output, "{question} [y]es, [n]o, [q]uit: ").map_err(broken)?;
         output.flush().map_err(broken)?;
@@ -244,7 +241,7 @@ mod tests {
     fn check(typed: &str, answer: Answer, times: usize) {
         let mut output = Vec::new();
         let found = ask("Change it?", &mut typed.as_bytes(), &mut output);
-        assert_eq!(found, Ok(answer), "{typed:?}");
+        assert_eq!(found.ok(), Some(answer), "{typed:?}");
         let shown = "Change it? [y]es, [n]o, [q]uit: ".repeat(times);
         assert_eq!(String::from_utf8_lossy(&output), shown, "{typed:?}");
     }
@@ -265,14 +262,14 @@ mod tests {
     #[test]
     fn an_answer_is_taken_from_its_own_line() {
         let (mut input, mut output) = (&b"n\ny\n"[..], Vec::new());
-        assert_eq!(ask("One?", &mut input, &mut output), Ok(Answer::No));
-        assert_eq!(ask("Two?", &mut input, &mut output), Ok(Answer::Yes));
-        assert_eq!(ask("Three?", &mut input, &mut output), Ok(Answer::Stop));
+        assert_eq!(ask("One?", &mut input, &mut output).ok(), Some(Answer::No));
+        assert_eq!(ask("Two?", &mut input, &mut output).ok(), Some(Answer::Yes));
+        assert_eq!(ask("Three?", &mut input, &mut output).ok(), Some(Answer::Stop));
     }
 
     #[test]
     fn what_cannot_be_read_is_no_answer() {
         let found = ask("Change it?", &mut &b"\xff\n"[..], &mut Vec::new());
-        assert!(found.is_err_and(|e| e.starts_with("cannot ask: ")));
+        assert!(found.is_err_and(|e| e.to_string().starts_with("cannot ask: ")));
     }
 }

@@ -3,6 +3,7 @@
 //! In go arguments and, on a terminal, answers; out come the files of a new site.
 
 use super::CLEAN;
+use super::error::CommandError;
 use crate::desk::init::{self, Answers, Kind};
 use crate::diagnostic::{shown, visible};
 use crate::write;
@@ -50,14 +51,14 @@ fn no_option(text: &str) -> Result<&str, String> {
 /// The repository that this program says it comes from; empty where it does not say.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
-pub(super) fn init(arguments: &InitArguments) -> Result<u8, String> {
+pub(super) fn init(arguments: &InitArguments) -> Result<u8, CommandError> {
     let root = &arguments.root;
     let source = arguments.tool_source.as_deref().or(Some(REPOSITORY).filter(|r| !r.is_empty()));
     let mut kind = if arguments.example { Kind::Example } else { Kind::Own(unasked(arguments)) };
     let mut files = init::files(&kind, source);
     let paths: Vec<&str> = files.iter().map(|f| f.path).collect();
     // Nobody is asked anything for a site that cannot be written.
-    write::check_free(root, &paths).map_err(|e| e.to_string())?;
+    write::check_free(root, &paths)?;
     let terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     if let Kind::Own(answers) = &mut kind
         && terminal
@@ -67,8 +68,7 @@ pub(super) fn init(arguments: &InitArguments) -> Result<u8, String> {
         *answers = ask(arguments, answers, &mut input.lock(), &mut err)?;
         files = init::files(&kind, source);
     }
-    write::create(root, files.iter().map(|f| (f.path, f.text.as_str())))
-        .map_err(|e| e.to_string())?;
+    write::create(root, files.iter().map(|f| (f.path, f.text.as_str())))?;
     let mut out = anstream::stdout();
     let _ = write!(out, "{}", report(root, &paths, source.is_some()));
     Ok(CLEAN)
@@ -96,7 +96,7 @@ fn ask(
     unasked: &Answers,
     input: &mut impl BufRead,
     output: &mut impl Write,
-) -> Result<Answers, String> {
+) -> Result<Answers, CommandError> {
     let mut question =
         |given: &Option<String>, words: &str, default: &str, read: Reader| match given {
             Some(given) => Ok(given.clone()),
@@ -129,14 +129,14 @@ fn answer(
     read: Reader,
     input: &mut impl BufRead,
     output: &mut impl Write,
-) -> Result<String, String> {
-    let unheard = |e: std::io::Error| format!("the question cannot be asked: {e}");
+) -> Result<String, CommandError> {
+    let unheard = CommandError::Question;
     loop {
         let offer = if default.is_empty() { String::new() } else { format!(" [{default}]") };
         write!(output, "{words}{offer}: ").and_then(|()| output.flush()).map_err(unheard)?;
         let mut line = String::new();
         if input.read_line(&mut line).map_err(unheard)? == 0 {
-            return Err("no answer; nothing was written\n  help: `--yes` asks nothing".to_owned());
+            return Err(CommandError::NoAnswer);
         }
         let line = line.trim();
         match read(if line.is_empty() { default } else { line }) {
@@ -193,7 +193,7 @@ mod tests {
         init: InitArguments,
     }
 
-    fn asked(arguments: &[&str], typed: &str) -> (Result<Answers, String>, String) {
+    fn asked(arguments: &[&str], typed: &str) -> (Result<Answers, CommandError>, String) {
         let line = Line::parse_from([&["init"], arguments].concat());
         let mut output = Vec::new();
         let unasked =
@@ -207,7 +207,7 @@ mod tests {
         let (answers, output) = asked(&[], "\n\n\n");
         insta::assert_snapshot!(output, @"Title of the site [My site]: Language of its articles, as a tag [en]: Name of the publisher or author, if any: ");
         let (title, language) = ("My site".to_owned(), "en".to_owned());
-        assert_eq!(answers, Ok(Answers { title, language, name: String::new() }));
+        assert_eq!(answers.ok(), Some(Answers { title, language, name: String::new() }));
     }
 
     #[test]
@@ -219,15 +219,15 @@ mod tests {
         Language of its articles, as a tag [en]: Name of the publisher or author, if any: 
         ");
         assert_eq!(
-            answers.map(|a| (a.language, a.name)),
-            Ok(("tlh".into(), "K\u{2019}mpec".into()))
+            answers.ok().map(|a| (a.language, a.name)),
+            Some(("tlh".into(), "K\u{2019}mpec".into()))
         );
     }
 
     #[test]
     fn the_end_of_input_is_no_answer() {
         let (answers, _) = asked(&[], "Notes\n");
-        insta::assert_snapshot!(answers.expect_err("no answers"), @"
+        insta::assert_snapshot!(answers.expect_err("no answers").told(), @"
         no answer; nothing was written
           help: `--yes` asks nothing
         ");

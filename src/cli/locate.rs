@@ -2,6 +2,7 @@
 //!
 //! In goes a folder; out comes what to do where it is none of a site. Only names are looked at.
 
+use super::error::CommandError;
 use crate::diagnostic::shown;
 use crate::load;
 use std::path::{Path, PathBuf};
@@ -10,16 +11,15 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// A message with what to do, where it is not.
-pub fn require_site(root: &Path) -> Result<(), String> {
+pub(super) fn require_site(root: &Path) -> Result<(), CommandError> {
     // What else may stand in its place is said by whoever reads it.
     if root.join(load::CONFIG).symlink_metadata().is_ok() {
         return Ok(());
     }
     if root.symlink_metadata().is_err() {
-        return Err(format!("there is no folder `{}`", shown(root)));
+        return Err(CommandError::NoFolder(shown(root)));
     }
-    let missing = format!("there is no `{}` in `{}`", load::CONFIG, shown(root));
-    Err(format!("{missing}\n  help: {}", where_the_site_is(root)))
+    Err(CommandError::NoSite { folder: shown(root), help: where_the_site_is(root) })
 }
 
 /// What to do in a folder that has no `gainsay.yaml`.

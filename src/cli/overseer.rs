@@ -163,7 +163,7 @@ impl Overseer for Pages {
                 }
             };
             if let Err(reason) = std::thread::Builder::new().spawn(look) {
-                give_up(&super::no_thread(&reason));
+                give_up(&super::error::CommandError::NoThread(reason.to_string()));
             }
         }
         let number = self.next.fetch_add(1, Ordering::Relaxed);
@@ -199,8 +199,8 @@ fn processor() -> Option<Duration> {
 
 /// Ends the program where pages cannot be looked after.
 #[expect(clippy::disallowed_methods, reason = "whoever begins a page awaits no fault")]
-fn give_up(message: &str) -> ! {
-    std::process::exit(i32::from(super::fail(message)));
+fn give_up(error: &super::error::CommandError) -> ! {
+    std::process::exit(i32::from(super::fail(error)));
 }
 
 #[cfg(test)]

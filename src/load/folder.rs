@@ -25,6 +25,8 @@ impl std::fmt::Display for ReadError {
     }
 }
 
+impl std::error::Error for ReadError {}
+
 /// Reads every file of the site at `root` that a build may need.
 ///
 /// # Errors

@@ -31,7 +31,7 @@ const MOST_SAID: u64 = 64 * 1024;
 const MOST_FRAME: u64 = 4 * 1024 * 1024 * 1024;
 
 /// How a process is started.
-pub type Start = fn() -> Result<Command, String>;
+pub type Start = fn() -> io::Result<Command>;
 
 /// What the preview asks of a process.
 #[derive(Debug, Serialize, Deserialize)]

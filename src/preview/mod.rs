@@ -36,7 +36,7 @@ use crate::load::{Folder, ReadError, Tree};
 use crate::pipeline::{Built, Session};
 use apart::{Apart, Pool, Tried};
 use faults::{Fault, faults};
-pub use state::{News, Settings, State, Version};
+pub use state::{News, ServeError, Settings, State, Version};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -48,14 +48,14 @@ use tokio::sync::watch as channel;
 ///
 /// # Errors
 /// Fails where nothing can be listened to, or the folder cannot be read at the start.
-pub fn serve(settings: &Settings) -> Result<Infallible, String> {
+pub fn serve(settings: &Settings) -> Result<Infallible, ServeError> {
     let version = Version { began: settings.began, count: 0 };
     let state = Arc::new(RwLock::new(State { version, ..State::default() }));
     let (tell, news) = channel::channel((version, News::Nothing));
     // The system names the paths of events from the root of the disk.
     let root = settings.root.canonicalize().unwrap_or_else(|_| settings.root.clone());
     let mut folder = Folder::new(&root);
-    folder.refresh().map_err(|e| e.to_string())?;
+    folder.refresh()?;
     let session = Session::default();
     let pool = Arc::new(Pool::new(settings.start));
     let mut builder =

@@ -7,7 +7,7 @@
 use super::answer::{Answer, Asked, Rules, Way, render, way};
 use super::places::{Doing, Place, Places};
 use super::queue::Queue;
-use super::state::{News, Settings, State, Version};
+use super::state::{News, ServeError, Settings, State, Version};
 use http_body_util::channel::Channel;
 use http_body_util::{Either, Full};
 use hyper::body::{Bytes, Incoming};
@@ -25,6 +25,9 @@ use tokio::sync::watch;
 
 /// Where the preview is unless another port is asked for or this one is taken.
 const PORT: u16 = 3000;
+
+/// How many connections may wait until they are taken.
+const BACKLOG: i32 = 1024;
 /// How many pages are rendered at a time.
 const RENDERING: usize = 4;
 /// How long one connection may be kept for pages.
@@ -50,21 +53,23 @@ pub struct Serving {
 }
 
 /// Takes the port: the one that was asked for, or the first that is free.
-pub fn listen(settings: &Settings) -> Result<TcpListener, String> {
+pub fn listen(settings: &Settings) -> Result<TcpListener, ServeError> {
     let bind = |port| TcpListener::bind(SocketAddr::new(settings.host, port));
     let listener = match settings.port {
-        Some(port) => bind(port).map_err(|e| format!("cannot listen on port {port}: {e}"))?,
+        Some(port) => bind(port).map_err(|error| ServeError::Port(port, error))?,
         None => (PORT..PORT + 100)
             .find_map(|port| bind(port).ok())
-            .ok_or_else(|| format!("no port from {PORT} to {} is free", PORT + 99))?,
+            .ok_or(ServeError::NoPort(PORT, PORT + 99))?,
     };
-    listener.set_nonblocking(true).map_err(|e| format!("cannot listen: {e}"))?;
+    // The system's own measure is small: a page with many pictures, opened in many windows, fills it.
+    socket2::SockRef::from(&listener).listen(BACKLOG).map_err(ServeError::Listen)?;
+    listener.set_nonblocking(true).map_err(ServeError::Listen)?;
     Ok(listener)
 }
 
 /// Where the listener listens.
-pub fn address(listener: &TcpListener, settings: &Settings) -> Result<SocketAddr, String> {
-    let local = listener.local_addr().map_err(|e| format!("cannot listen: {e}"))?;
+pub fn address(listener: &TcpListener, settings: &Settings) -> Result<SocketAddr, ServeError> {
+    let local = listener.local_addr().map_err(ServeError::Listen)?;
     Ok(SocketAddr::new(settings.host, local.port()))
 }
 

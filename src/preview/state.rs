@@ -5,7 +5,9 @@
 use super::apart::{Apart, Start};
 use super::editor::Editor;
 use super::faults::Fault;
+use crate::load::ReadError;
 use crate::pipeline::{Built, Options};
+use std::io;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -35,6 +37,23 @@ pub struct Settings {
     pub start: Start,
     /// How much a thread that renders pages may put on its stack, in bytes.
     pub stack: usize,
+}
+
+/// Why nothing is served.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The port that was asked for cannot be had.
+    #[error("cannot listen on port {0}: {1}")]
+    Port(u16, io::Error),
+    /// No port in this range can be had.
+    #[error("no port from {0} to {1} is free")]
+    NoPort(u16, u16),
+    /// The system does not let the program listen.
+    #[error("cannot listen: {0}")]
+    Listen(io::Error),
+    /// The site cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
 }
 
 /// What is kept for the server. Cheap to copy, so that nothing is answered while it is locked.

@@ -7,6 +7,20 @@ use std::fs;
 use std::path::Path;
 
 /// Writes into `output`, and remembers it in a folder beside it.
+/// An error as a command writes it.
+trait Told {
+    fn told(&self) -> String;
+}
+
+impl Told for WriteError {
+    fn told(&self) -> String {
+        match self.help() {
+            Some(help) => format!("{self}\n  help: {help}"),
+            None => self.to_string(),
+        }
+    }
+}
+
 fn write(output: &Path, pages: &[File]) -> Result<Report, WriteError> {
     let cache = output.with_extension("cache");
     gainsay::write::write(&Target { output, site: None, cache: Some(&cache) }, pages)
@@ -57,7 +71,7 @@ fn invariant_6_only_what_changed_is_written_and_what_is_unwanted_goes() {
 fn invariant_6_a_folder_of_somebody_else_is_refused() {
     let (_folder, output) = output();
     fs::write(output.join("thesis.txt"), "ten years of work").expect("a file");
-    let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").to_string();
+    let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").told();
     assert!(error.contains("holds files that are not the tool's"), "{error}");
     assert_eq!(names(&output), ["thesis.txt"]);
 }
@@ -71,7 +85,7 @@ fn invariant_6_a_file_of_somebody_else_is_named_and_neither_overwritten_nor_dele
     fs::write(output.join("x/c.txt"), "mine too").expect("a file");
     let check = |pages: &[File], words: &str| {
         let before = snapshot(&output);
-        let error = write(&output, pages).expect_err("refused").to_string();
+        let error = write(&output, pages).expect_err("refused").told();
         let error = error.replace(&output.display().to_string(), "~");
         assert!(error.contains(words), "{error}");
         assert_eq!(snapshot(&output), before, "nothing was written or deleted");
@@ -118,7 +132,7 @@ fn a_planted_file_is_named_whatever_it_is_called() {
         let file = output.join(path);
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
         fs::write(&file, "<h1>It never happened</h1>").expect("a file");
-        let fault = write(&output, &pages([("x/a.html", "1")])).expect_err(path).to_string();
+        let fault = write(&output, &pages([("x/a.html", "1")])).expect_err(path).told();
         assert!(
             fault.contains(&format!("no record of writing as it stands:\n  `{path}`\n")),
             "{fault}"
@@ -146,14 +160,14 @@ fn what_no_record_names_is_overwritten_where_it_is_made_and_never_deleted() {
     fs::write(output.join("a.html"), "forged").expect("a file");
     let report = write_anew(&output, &all).expect("written");
     assert_eq!(report, Report { written: 1, unchanged: 1, removed: 0 });
-    let error = write_anew(&output, &pages([("a.html", "1")])).expect_err("refused").to_string();
+    let error = write_anew(&output, &pages([("a.html", "1")])).expect_err("refused").told();
     assert!(
         error.contains("this machine has no record of writing as it stands:\n  `b.html`"),
         "{error}"
     );
     assert_eq!(names(&output), ["a.html", "b.html"]);
     // With the list alone, a build of this machine learns nothing that it may delete.
-    let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").to_string();
+    let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").told();
     assert!(
         error.contains("this machine has no record of writing as it stands:\n  `b.html`"),
         "{error}"
@@ -169,7 +183,7 @@ fn what_somebody_changed_since_is_not_deleted() {
     let (_folder, output) = output();
     write(&output, &pages([("a.html", "1"), ("b.html", "2")])).expect("written");
     fs::write(output.join("b.html"), "2, and a note of mine").expect("a file");
-    let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").to_string();
+    let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").told();
     assert!(error.contains("no record of writing as it stands:\n  `b.html`"), "{error}");
     assert_eq!(names(&output), ["a.html", "b.html"]);
 }
@@ -181,7 +195,7 @@ fn many_files_of_others_are_counted() {
     for n in 0..12 {
         fs::write(output.join(format!("n{n:02}\u{1b}[31m\n")), "x").expect("a file");
     }
-    let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").to_string();
+    let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").told();
     assert!(error.contains("holds 12 files"), "{error}");
     assert!(error.contains("\n  `n04\\u{1b}[31m\\n`\n  and 7 more\n"), "{error}");
     assert!(!error.contains('\u{1b}'), "{error}");
@@ -222,7 +236,7 @@ fn invariant_6_a_manifest_that_leads_out_is_refused() {
         fs::write(folder.path().join("victim.txt"), "mine").expect("a file");
         let manifest = format!("{{\"about\": \"\", \"files\": [\"{entry}\"]}}");
         fs::write(output.join(MANIFEST), manifest).expect("a file");
-        let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").to_string();
+        let error = write(&output, &pages([("a.html", "1")])).expect_err("refused").told();
         assert!(error.contains("not a path inside the output"), "{error}");
         assert!(!error.contains('\u{1b}') && error.lines().count() == 2, "{error}");
         assert!(folder.path().join("victim.txt").exists());
@@ -240,7 +254,7 @@ fn invariant_6_no_link_is_followed_out_of_the_output() {
     write(&output, &pages([("x/a.html", "1")])).expect("written");
     fs::remove_dir_all(output.join("x")).expect("removed");
     std::os::unix::fs::symlink(&elsewhere, output.join("x")).expect("a link");
-    let error = write(&output, &pages([("x/a.html", "1")])).expect_err("refused").to_string();
+    let error = write(&output, &pages([("x/a.html", "1")])).expect_err("refused").told();
     assert!(error.contains("public/x` is a symbolic link"), "{error}");
     assert!(names(&elsewhere).is_empty());
 }
@@ -254,7 +268,7 @@ fn invariant_6_a_file_makes_room_for_a_folder_and_a_folder_for_a_file() {
         .expect("a folder for a file, and back");
     assert_eq!(names(output), ["data/a.csv", "x"]);
     fs::write(output.join("data/mine"), "mine").expect("a file");
-    let error = write(output, &pages([("data", "1")])).expect_err("refused").to_string();
+    let error = write(output, &pages([("data", "1")])).expect_err("refused").told();
     assert!(error.contains("no record of writing as it stands:\n  `data/mine`"), "{error}");
     assert_eq!(names(output), ["data/a.csv", "data/mine", "x"]);
 }
@@ -265,8 +279,7 @@ fn an_output_folder_that_is_a_link_out_of_the_site_is_refused() {
     let site = site_folder();
     let elsewhere = tempfile::tempdir().expect("a folder");
     std::os::unix::fs::symlink(elsewhere.path(), site.path().join("public")).expect("a link");
-    let error =
-        check_output(site.path(), &site.path().join("public")).expect_err("refused").to_string();
+    let error = check_output(site.path(), &site.path().join("public")).expect_err("refused").told();
     assert!(error.contains("leads out of the site"), "{error}");
     check_output(site.path(), elsewhere.path()).expect("named itself, the folder is fine");
 }
@@ -286,7 +299,7 @@ fn an_output_folder_that_overlaps_the_site_is_refused() {
         ".git/x",
         "public/../content",
     ] {
-        let error = check_output(root, &root.join(bad)).expect_err(bad).to_string();
+        let error = check_output(root, &root.join(bad)).expect_err(bad).told();
         assert!(
             error.contains("holds the site itself") || error.contains("overlaps the input"),
             "{bad}: {error}"

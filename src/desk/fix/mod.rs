@@ -238,12 +238,20 @@ fn of_lock(question: String, sureness: Sureness, lock: LockChange) -> Change {
     }
 }
 
+/// Two changes that meet in one place.
+#[derive(Debug, thiserror::Error)]
+#[error("`{path}` cannot be changed in two ways at once: {reason}")]
+pub struct Clash {
+    path: String,
+    reason: String,
+}
+
 /// The texts of files after `accepted`, by path, those that differ. Files of YAML come first, since
 /// words that are quoted and not yet confirmed are only asked about again.
 ///
 /// # Errors
 /// Says which file cannot be changed: two changes that meet in one place.
-pub fn texts(built: &Built, accepted: &[&Change]) -> Result<Vec<(String, String)>, String> {
+pub fn texts(built: &Built, accepted: &[&Change]) -> Result<Vec<(String, String)>, Clash> {
     let mut by_file: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
     for (file, edit) in accepted.iter().flat_map(|change| &change.edits) {
         let edits = by_file.entry(*file).or_default();
@@ -255,7 +263,7 @@ pub fn texts(built: &Built, accepted: &[&Change]) -> Result<Vec<(String, String)
     for (file, edits) in by_file {
         let path = built.files.path(file);
         let text = edit::apply(&built.files.get(file).text, &edits)
-            .map_err(|e| format!("`{path}` cannot be changed in two ways at once: {e}"))?;
+            .map_err(|reason| Clash { path: path.to_owned(), reason: reason.to_string() })?;
         texts.push((path.to_owned(), text));
     }
     for (i, article) in built.guard().articles.iter().enumerate() {

@@ -1,0 +1,113 @@
+//! Why a command cannot go on.
+//!
+//! Every command hands back a [`CommandError`]; the program writes it, and below it what to do, where
+//! that is known. Faults of a site are no errors of a command: they are in its report.
+
+use crate::desk::fix::Clash;
+use crate::load::ReadError;
+#[cfg(feature = "preview")]
+use crate::preview::ServeError;
+use crate::write::WriteError;
+use std::io;
+
+/// Why a command cannot go on.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum CommandError {
+    #[error("cannot start a thread: {0}")]
+    NoThread(String),
+    #[error("there is no folder `{0}`")]
+    NoFolder(String),
+    #[error("there is no `{}` in `{folder}`", crate::load::CONFIG)]
+    NoSite {
+        folder: String,
+        /// Where one is, or how one is begun.
+        help: String,
+    },
+    #[error("SOURCE_DATE_EPOCH is not a number of seconds: `{0}`")]
+    NoEpoch(String),
+    #[error("SOURCE_DATE_EPOCH: {0}")]
+    Epoch(jiff::Error),
+    #[error("--{name}: {reason}")]
+    Argument { name: &'static str, reason: String },
+    #[error("--id: `{0}` cannot be an id")]
+    NoId(String),
+    #[error("--id: the article has a claim `{0}` already")]
+    IdTaken(String),
+    #[error("--place: there are {}, from 1 to {count}", super::plural(*.count, "place"))]
+    NoPlace { count: usize },
+    #[error("--accept: there is nothing to confirm about `{id}`")]
+    NothingToConfirm { id: String, near: Option<String> },
+    #[error("there is no code `{name}`")]
+    NoCode { name: String, near: Option<String> },
+    #[error("there are no words to look for")]
+    NoWords,
+    #[error("no answer; nothing was written")]
+    NoAnswer,
+    #[error("`{0}` is not text in UTF-8")]
+    NoText(String),
+    #[error("`{0}` is too large")]
+    TooLarge(String),
+    #[error("nothing can be added to `{path}` as it is typed")]
+    Unfit {
+        path: String,
+        /// What was to be added.
+        stub: String,
+    },
+    #[error("`{path}` was changed in the meantime")]
+    Changed { path: String, command: &'static str },
+    #[error("cannot read `{path}`: {reason}")]
+    Unread { path: String, reason: io::Error },
+    #[error("cannot read standard input: {0}")]
+    Input(io::Error),
+    #[error("cannot write to standard output: {0}")]
+    Output(io::Error),
+    #[error("cannot ask: {0}")]
+    Ask(io::Error),
+    #[error("the question cannot be asked: {0}")]
+    Question(io::Error),
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    #[error(transparent)]
+    Clash(#[from] Clash),
+    #[cfg(feature = "preview")]
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+    #[cfg(feature = "preview")]
+    #[error(transparent)]
+    Apart(io::Error),
+}
+
+impl CommandError {
+    /// What to do about it, where that is known.
+    pub(super) fn help(&self) -> Option<String> {
+        let help = match self {
+            Self::NoThread(_) => {
+                "let the program have more memory (`ulimit -v`) or threads (`ulimit -u`), or take fewer with `RAYON_NUM_THREADS=1`"
+            }
+            Self::NoSite { help, .. } => help,
+            Self::NoId(_) => "write lower-case words joined by hyphens",
+            Self::NothingToConfirm { near: Some(near), .. }
+            | Self::NoCode { near: Some(near), .. } => near,
+            Self::NothingToConfirm { near: None, .. } => {
+                "`gainsay fix --dry-run` shows what there is to confirm"
+            }
+            Self::NoCode { near: None, .. } => "`gainsay explain` lists the codes",
+            Self::NoAnswer => "`--yes` asks nothing",
+            Self::Unfit { stub, .. } => return Some(format!("add it by hand:\n{stub}")),
+            Self::Changed { command, .. } => return Some(format!("run `gainsay {command}` again")),
+            Self::Write(error) => error.help()?,
+            _ => return None,
+        };
+        Some(help.to_owned())
+    }
+
+    /// The error as it is written: what, and below it what to do.
+    pub(super) fn told(&self) -> String {
+        match self.help() {
+            Some(help) => format!("{self}\n  help: {help}"),
+            None => self.to_string(),
+        }
+    }
+}
