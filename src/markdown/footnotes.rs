@@ -10,7 +10,9 @@ use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::source::{FileId, Span};
 use ahash::HashMap;
 use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark_escape::escape_html_body_text;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 struct Definition {
     name: String,
@@ -31,9 +33,18 @@ pub fn rewrite(
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Node> {
     let (mut main, mut definitions) = take_definitions(nodes, file);
+    let reported = out.len();
     report_missing(&main, &definitions, file, &escaped, out);
     for definition in &definitions {
         report_missing(&definition.nodes, &definitions, file, &escaped, out);
+    }
+    let missing: Vec<Span> =
+        out[reported..].iter().filter_map(|d| Some(d.place.as_ref()?.span)).collect();
+    if !missing.is_empty() {
+        main = set_apart(main, &missing);
+        for definition in &mut definitions {
+            definition.nodes = set_apart(std::mem::take(&mut definition.nodes), &missing);
+        }
     }
     if definitions.is_empty() {
         return main;
@@ -49,7 +60,9 @@ pub fn rewrite(
         definitions[i].nodes = body;
         next += 1;
     }
-    for (i, definition) in definitions.iter().enumerate().filter(|(_, d)| d.number.is_none()) {
+    let unused: Vec<usize> =
+        (0..definitions.len()).filter(|i| definitions[*i].number.is_none()).collect();
+    for (i, definition) in unused.iter().map(|i| (*i, &definitions[*i])) {
         let first =
             &definitions[by_name.get(&definition.name.to_lowercase()).copied().unwrap_or(i)];
         if first.span != definition.span {
@@ -72,6 +85,14 @@ pub fn rewrite(
             )
             .hint(format!("refer to it with `[^{}]`, or remove it", definition.name)),
         );
+    }
+    // What nothing refers to may be what a reference means that leads nowhere. It keeps its words, so
+    // that nobody is told besides that these are gone.
+    for i in unused.into_iter().filter(|_| !missing.is_empty()) {
+        if by_name.get(&definitions[i].name.to_lowercase()) == Some(&i) {
+            order.push(i);
+            definitions[i].number = Some(order.len());
+        }
     }
     if order.is_empty() {
         return main;
@@ -96,6 +117,51 @@ pub fn rewrite(
     }
     main.push(html(Kind::CloseBlock, "</ol>\n</div>\n".into()));
     main
+}
+
+/// Makes of each reference that leads nowhere something without words, as it will be when it leads
+/// somewhere: what it stands in is the sentence that it was.
+fn set_apart(nodes: Vec<Node>, missing: &[Span]) -> Vec<Node> {
+    let mut out = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let Event::Text(text) = &node.event else {
+            out.push(node);
+            continue;
+        };
+        let start = node.range.start;
+        let inside =
+            |span: &&Span| start < span.end as usize && (span.start as usize) < node.range.end;
+        if node.range.len() != text.len() || !missing.iter().any(|span| inside(&span)) {
+            out.push(node);
+            continue;
+        }
+        let mut piece = |range: Range<usize>, is_reference: bool| {
+            let Some(words) = text.get(range.clone()).filter(|words| !words.is_empty()) else {
+                return;
+            };
+            let event = match is_reference {
+                true => {
+                    let mut html = String::new();
+                    // Nothing fails to be written to a string.
+                    let _ = escape_html_body_text(&mut html, words);
+                    Event::InlineHtml(html.into())
+                }
+                false => Event::Text(words.to_owned().into()),
+            };
+            let kind = if is_reference { Kind::Atom } else { node.kind };
+            out.push(Node { event, kind, range: start + range.start..start + range.end });
+        };
+        let mut at = 0;
+        for span in missing.iter().filter(inside) {
+            let from = (span.start as usize).saturating_sub(start).max(at);
+            let to = (span.end as usize - start).min(text.len());
+            piece(at..from, false);
+            piece(from..to, true);
+            at = to;
+        }
+        piece(at..text.len(), false);
+    }
+    out
 }
 
 fn take_definitions(nodes: Vec<Node>, file: FileId) -> (Vec<Node>, Vec<Definition>) {
