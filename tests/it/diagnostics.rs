@@ -533,7 +533,7 @@ fn one_site_in_all_five_forms() {
                     "level": "warning"
                   },
                   "fullDescription": {
-                    "text": "Level 1 is the title of the page, and level 2 that of a section that has a title. No level is skipped."
+                    "text": "Level 1 is the title of the page, and level 2 that of a section that has a title. No level is skipped. Nothing is said of the headings of a section whose front matter could not be read, since its title is not known, and `gainsay fix` leaves them as they are."
                   },
                   "id": "heading-level",
                   "shortDescription": {

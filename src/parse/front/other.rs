@@ -285,7 +285,10 @@ fn bare(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
             line.split_once(':').filter(|(_, rest)| rest.starts_with([' ', '\t', '\n', '\r']));
         key.is_some_and(|(key, _)| foreign::is_known(key.trim()))
     };
-    let lost = |line: &&str| line.starts_with("title ") && pairs::pair(line).is_none();
+    let lost = |line: &&str| {
+        let begins = line.starts_with("title ") || line.trim_end() == "draft true";
+        begins && pairs::pair(line).is_none()
+    };
     let of_pelican = lines().take_while(|line| known(line) || lost(line)).count();
     let count = of_pandoc.max(of_pelican);
     let titled = lines()
