@@ -6,9 +6,9 @@
 use super::anchors::{Guarded, Proposal, Renamed};
 use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::load::LockFile;
-use crate::parse::ParsedArticle;
 use crate::parse::claim::{RawClaim, RawCounter};
 use crate::parse::lock::{AnchorLine, Lock, Spot};
+use crate::parse::{ParsedArticle, ParsedSection};
 use crate::source::{Files, Span};
 use ahash::{HashMap, HashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -141,16 +141,31 @@ impl ArticleGuard {
         &self,
         section: &str,
         claims: &BTreeSet<&str>,
-        now: &str,
+        now: &ParsedSection,
+        files: &Files,
         out: &mut Vec<Diagnostic>,
     ) {
+        let name = files.path(now.file).rsplit('/').next().unwrap_or("");
+        let has_front = files.get(now.file).text.trim_start_matches('\u{feff}').starts_with("---");
+        let listed = now.front.aliases.first().map(|alias| alias.span);
+        let how = match (listed, has_front) {
+            (Some(_), _) => {
+                format!("add `{section}` to the `aliases` in its front matter")
+            }
+            (None, true) => format!(
+                "add the line `aliases: [{section}]` to its front matter, between the lines of `---` at its top"
+            ),
+            (None, false) => {
+                format!("begin that file with front matter that has `aliases: [{section}]`")
+            }
+        };
         let message = format!(
             "there is no section `{section}` any more, and links from elsewhere to it lead nowhere"
         );
         out.push(
             Diagnostic::at(Code::SectionGone, self.span(), message)
                 .label(format!("it held {}", names(claims.iter().copied())))
-                .hint(format!("if it is called `{now}` now, begin that file with front matter that has `aliases: [{section}]`"))
+                .hint(format!("if it is called `{name}` now, {how}")),
         );
     }
 
@@ -181,9 +196,8 @@ impl ArticleGuard {
         let holds = if gone.is_empty() { HashMap::default() } else { sections_of(article) };
         for (section, claims) in gone {
             let now = claims.iter().filter_map(|claim| holds.get(claim)).min();
-            let now = now.map(|i| files.path(article.sections[*i].file));
-            match now.and_then(|path| path.rsplit('/').next()) {
-                Some(now) => self.report_section(section, &claims, now, out),
+            match now.map(|i| &article.sections[*i]) {
+                Some(now) => self.report_section(section, &claims, now, files, out),
                 None => without_claims.push(section),
             }
         }
