@@ -7,7 +7,7 @@
 
 use ahash::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Names a text in [`Files`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +70,23 @@ pub struct SourceFile {
     pub path: Arc<str>,
     /// Content, without a byte-order mark.
     pub text: Arc<str>,
+    /// The first byte of each line but the first, found when a place in the text is first asked for:
+    /// a file may have a fault in each of its lines.
+    lines: Arc<OnceLock<Vec<u32>>>,
+}
+
+impl SourceFile {
+    fn new(path: Arc<str>, text: Arc<str>) -> Self {
+        Self { path, text, lines: Arc::default() }
+    }
+
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            // The loader admits no file of 4 GiB.
+            ends.map(|end| u32::try_from(end + 1).unwrap_or(u32::MAX)).collect()
+        })
+    }
 }
 
 /// A line and a column, both from 1; the column counts characters.
@@ -93,13 +110,14 @@ impl Files {
     pub fn add(&mut self, path: &str, text: impl Into<Arc<str>>) -> FileId {
         let text = text.into();
         if let Some(&id) = self.by_path.get(path) {
-            self.files[id.0 as usize].text = text;
+            let file = &mut self.files[id.0 as usize];
+            *file = SourceFile::new(Arc::clone(&file.path), text);
             return id;
         }
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let path: Arc<str> = path.into();
         self.by_path.insert(Arc::clone(&path), id);
-        self.files.push(SourceFile { path, text });
+        self.files.push(SourceFile::new(path, text));
         id
     }
 
@@ -107,10 +125,7 @@ impl Files {
     /// name that it had, so that places kept from this run stay true.
     pub fn names(&self) -> Self {
         let none: Arc<str> = "".into();
-        let blank = |file: &SourceFile| SourceFile {
-            path: Arc::clone(&file.path),
-            text: Arc::clone(&none),
-        };
+        let blank = |file: &SourceFile| SourceFile::new(Arc::clone(&file.path), Arc::clone(&none));
         Self { files: self.files.iter().map(blank).collect(), by_path: self.by_path.clone() }
     }
 
@@ -151,14 +166,53 @@ impl Files {
     }
 
     fn line_column(&self, file: FileId, byte: u32) -> LineColumn {
-        let text = &self.get(file).text;
+        let file = self.get(file);
+        let text = &file.text;
         let mut end = (byte as usize).min(text.len());
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = &text[..end];
-        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
-        let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |i| i + 1);
-        LineColumn { line, column: before[start..].chars().count() + 1 }
+        let lines = file.lines();
+        let above = lines.partition_point(|start| *start as usize <= end);
+        let start = above.checked_sub(1).map_or(0, |line| lines[line] as usize);
+        LineColumn { line: above + 1, column: text[start..end].chars().count() + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_are_those_of_characters() {
+        let mut files = Files::default();
+        let file = files.add("a", "\u{e9}a\n\nb\r\n\u{1f600}c");
+        for (byte, line, column) in [
+            (0, 1, 1),
+            (1, 1, 1),
+            (2, 1, 2),
+            (3, 1, 3),
+            (4, 2, 1),
+            (5, 3, 1),
+            (7, 3, 3),
+            (8, 4, 1),
+            (10, 4, 1),
+            (12, 4, 2),
+            (13, 4, 3),
+            (99, 4, 3),
+        ] {
+            let at = files.position(Span { file, start: byte, end: byte });
+            assert_eq!((at.line, at.column), (line, column), "{byte}");
+        }
+    }
+
+    #[test]
+    fn lines_are_those_of_the_text_that_a_path_has_now() {
+        let mut files = Files::default();
+        let file = files.add("a", "a\nb");
+        let end = Span { file, start: 3, end: 3 };
+        assert_eq!(files.position(end).line, 2);
+        files.add("a", "abc");
+        assert_eq!(files.position(end).line, 1);
     }
 }

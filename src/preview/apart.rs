@@ -13,13 +13,14 @@ use crate::resolve::Audience;
 use crate::theme::Overseer;
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex, MutexGuard};
+use xxhash_rust::xxh3::Xxh3;
 
 /// How many processes that have nothing to do are kept for later.
 const IDLE: usize = 2;
@@ -103,6 +104,16 @@ pub struct Pool {
     start: Start,
     idle: Mutex<Vec<Process>>,
     sites: AtomicU64,
+    stopped: Mutex<Stopped>,
+}
+
+/// What was asked of templates and made a process end, and what that said. It would end again, after
+/// as long a time, until they change.
+#[derive(Debug, Default)]
+struct Stopped {
+    /// The hash of the templates.
+    templates: u64,
+    said: HashMap<String, String>,
 }
 
 /// A process that renders.
@@ -128,6 +139,8 @@ impl Drop for Process {
 pub struct Apart {
     pool: Arc<Pool>,
     number: u64,
+    /// A hash of the site's templates.
+    templates: u64,
     tree: Tree,
     drafts: bool,
     now: Option<jiff::Timestamp>,
@@ -137,12 +150,26 @@ pub struct Apart {
 impl Pool {
     /// A pool in which nothing runs yet.
     pub fn new(start: Start) -> Self {
-        Self { start, idle: Mutex::default(), sites: AtomicU64::new(0) }
+        Self { start, idle: Mutex::default(), sites: AtomicU64::new(0), stopped: Mutex::default() }
     }
 
     /// Ends the processes that have nothing to do.
     pub fn rest(&self) {
         self.idle().clear();
+    }
+
+    /// What a process said that ended over `asked`, where the templates are still the same.
+    fn stopped(&self, templates: u64, asked: &str) -> Option<String> {
+        let stopped = self.stopped.lock().unwrap_or_else(|e| e.into_inner());
+        stopped.said.get(asked).filter(|_| stopped.templates == templates).cloned()
+    }
+
+    fn remember(&self, templates: u64, asked: String, said: &str) {
+        let mut stopped = self.stopped.lock().unwrap_or_else(|e| e.into_inner());
+        if stopped.templates != templates {
+            *stopped = Stopped { templates, said: HashMap::new() };
+        }
+        stopped.said.insert(asked, said.to_owned());
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<Process>> {
@@ -189,7 +216,8 @@ impl Apart {
     pub fn new(pool: Arc<Pool>, tree: Tree, options: &Options) -> Self {
         let number = pool.sites.fetch_add(1, Ordering::Relaxed);
         let Audience { drafts, now } = options.audience;
-        Self { pool, number, tree, drafts, now, today: options.today }
+        let templates = hash_of_templates(&tree);
+        Self { pool, number, templates, tree, drafts, now, today: options.today }
     }
 
     /// Tries the templates of these names, or all of them. An error is why that came to no end, as
@@ -215,6 +243,10 @@ impl Apart {
     /// What a process answers, with the page that follows, if any. One that ends over it is not used
     /// again.
     fn ask(&self, request: &Request) -> Result<(Reply, Vec<u8>), String> {
+        let asked = serde_json::to_string(request).map_err(|error| error.to_string())?;
+        if let Some(said) = self.pool.stopped(self.templates, &asked) {
+            return Err(said);
+        }
         // One that somebody ended from outside says nothing, and is worth another.
         let mut again = true;
         loop {
@@ -227,7 +259,10 @@ impl Apart {
                 Err(error) => error,
             };
             match last_words(process) {
-                Some(said) => return Err(said),
+                Some(said) => {
+                    self.pool.remember(self.templates, asked, &said);
+                    return Err(said);
+                }
                 None if again => again = false,
                 None => {
                     let what = "the process that renders the site's templates has ended";
@@ -267,6 +302,17 @@ impl Apart {
         };
         Ok((reply, page))
     }
+}
+
+fn hash_of_templates(tree: &Tree) -> u64 {
+    let mut hash = Xxh3::new();
+    let templates = tree.files.iter().filter(|(path, _)| path.starts_with("templates/"));
+    for (path, content) in templates {
+        let bytes = content.as_bytes();
+        hash.update(format!("{} {path} {}\n", path.len(), bytes.len()).as_bytes());
+        hash.update(bytes);
+    }
+    hash.digest()
 }
 
 fn misunderstood() -> String {
@@ -370,5 +416,37 @@ fn answer(
             None => (Reply::Nothing, None),
         },
         (_, None) => (Reply::Nothing, None),
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// A process that says how it was stopped, and by which number.
+    fn stopped() -> io::Result<Command> {
+        static COUNT: AtomicU64 = AtomicU64::new(1);
+        let mut command = Command::new("sh");
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        command.args(["-c", &format!("echo stopped {number} >&2")]);
+        Ok(command)
+    }
+
+    #[test]
+    fn templates_that_were_stopped_are_tried_again_when_they_change() {
+        let pool = Arc::new(Pool::new(stopped));
+        let try_all = |template: &str, text: &str| {
+            let mut tree = Tree::default();
+            tree.files.insert("templates/page.html".to_owned(), template.into());
+            tree.files.insert("content/01-vote.md".to_owned(), text.into());
+            let apart = Apart::new(Arc::clone(&pool), tree, &Options::default());
+            let said = apart.try_templates(None).expect_err("stopped");
+            let page = apart.page("index.html").expect("an answer").expect_err("stopped");
+            (said, page)
+        };
+        let words = |one: &str, two: &str| (format!("stopped {one}"), format!("stopped {two}"));
+        assert_eq!(try_all("a", "It shut."), words("1", "2"));
+        assert_eq!(try_all("a", "It opened."), words("1", "2"));
+        assert_eq!(try_all("b", "It opened."), words("3", "4"));
     }
 }
