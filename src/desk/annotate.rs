@@ -97,8 +97,8 @@ fn position(article: &Article, files: &Files, place: Place, at: usize) -> (FileI
         Place::SectionTitle(i) => article.sections[i].title_span,
         Place::Section(i) => {
             let section = &article.sections[i];
-            let start = section.document.text.source_of(&section.document.nodes, at);
-            Span::new(section.file, start..start)
+            let text = &section.document.text;
+            Span::new(section.file, text.source_of(&section.document.nodes, &(at..at)))
         }
     };
     (span.file, files.position(span))

@@ -99,6 +99,7 @@ pub fn parse(
         raw::places::collect(&mut document, file);
     }
     document.text = PlainText::read(&document.nodes);
+    document.text.locate_code(&document.nodes, source, offset);
     document.reordered = order::find(&document, file, offset, source);
     order::stray(&document, file, offset, source, &mut out);
     (document, many::limit(out))

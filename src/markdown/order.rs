@@ -10,6 +10,7 @@ use crate::characters::{is_stray, may_reorder, reorderings, stray_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use pulldown_cmark::{Event, Tag};
+use std::ops::Range;
 use text_anchor::BARRIER;
 
 /// What ends a paragraph in the plain text: the edge of a block, of a cell, or of a line of code.
@@ -30,12 +31,8 @@ pub(super) fn find(
     let mut found = Vec::new();
     let text = &document.text;
     for what in reorderings(&text.text, ends) {
-        let at = text.source_of(&document.nodes, what.at.start);
-        let length = what.character.len_utf8();
-        let typed = source.get(at - offset..).is_some_and(|rest| rest.starts_with(what.character));
-        // An entity has another length, so that only the place of its node is known.
-        let span = Span::new(file, at..if typed { at + length } else { at + 1 });
-        found.push(Reordered { span, reach: what.reach.clone(), what });
+        let at = source_of(document, what.at.start, what.character, offset, source);
+        found.push(Reordered { span: Span::new(file, at), reach: what.reach.clone(), what });
     }
     for (i, node) in document.nodes.iter().enumerate() {
         let Some(words) = unquotable(node, i, document) else { continue };
@@ -50,6 +47,26 @@ pub(super) fn find(
         }
     }
     found
+}
+
+/// Where the `character` at the byte `at` of the plain text stands in the file; where it was typed as
+/// an entity, all of its node.
+fn source_of(
+    document: &Document,
+    at: usize,
+    character: char,
+    offset: usize,
+    source: &str,
+) -> Range<usize> {
+    let text = &document.text;
+    let Some(leaf) = text.leaf_at(at) else { return offset..offset };
+    let node = document.nodes[leaf.node].range.clone();
+    let typed = source.get(node.start - offset..node.end - offset).unwrap_or("");
+    let before = text.text.get(leaf.range.start..at).unwrap_or("").matches(character).count();
+    match typed.match_indices(character).nth(before) {
+        Some((i, _)) => node.start + i..node.start + i + character.len_utf8(),
+        None => node,
+    }
 }
 
 /// The words of a node that are none of the plain text: what is struck out, raw HTML, the title of a

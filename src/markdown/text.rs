@@ -31,6 +31,9 @@ pub struct PlainText {
     pub leaves: Vec<Leaf>,
     /// The words in the form in which quotes are looked up in them.
     pub normal: Normal,
+    /// Where the words of inline code begin in the file, by the index of the leaf; of code that goes
+    /// over lines they are not as they stand in the file, so that it has none.
+    code: Vec<(usize, usize)>,
 }
 
 impl PlainText {
@@ -86,6 +89,25 @@ impl PlainText {
         plain
     }
 
+    /// Looks up in `source`, which begins at the byte `offset` of its file, where words of code begin:
+    /// how many blanks and backticks stand before them no node says.
+    pub fn locate_code(&mut self, nodes: &[Node], source: &str, offset: usize) {
+        for (i, leaf) in self.leaves.iter().enumerate() {
+            let node = &nodes[leaf.node];
+            if node.kind != Kind::Code {
+                continue;
+            }
+            let typed = source.get(node.range.start - offset..node.range.end - offset);
+            let inner = typed.unwrap_or("").trim_matches('`');
+            if let Some(at) = inner.find(&self.text[leaf.range.clone()]) {
+                let fence =
+                    typed.map_or(0, |typed| typed.len() - typed.trim_start_matches('`').len());
+                self.code.push((i, node.range.start + fence + at));
+            }
+        }
+        self.code.shrink_to_fit();
+    }
+
     /// The words of a single line of text, such as a title.
     pub fn line(text: &str) -> Self {
         let mut plain = Self::default();
@@ -138,25 +160,49 @@ impl PlainText {
         i.checked_sub(1).map_or(0, |i| self.leaves[i].range.end)
     }
 
-    /// Where the byte `at` of the plain text stands in the file. Exact where a node's words are
-    /// its source, as nearly always; else the start of the node that holds it.
-    pub fn source_of(&self, nodes: &[Node], at: usize) -> usize {
+    /// The leaf that holds the byte `at` of the plain text, or the last one.
+    pub fn leaf_at(&self, at: usize) -> Option<&Leaf> {
         let i = self.leaves.partition_point(|l| l.range.end <= at);
-        let Some(leaf) = self.leaves.get(i).or(self.leaves.last()) else { return 0 };
+        self.leaves.get(i).or(self.leaves.last())
+    }
+
+    /// The bytes of the file that the stretch `range` of the plain text stands for. Exact where the
+    /// words of a node are its source, as nearly always; else as wide as the node.
+    pub fn source_of(&self, nodes: &[Node], range: &Range<usize>) -> Range<usize> {
+        let Some(start) = self.bytes_of(nodes, range.start) else { return 0..0 };
+        if range.is_empty() {
+            return start.start..start.start;
+        }
+        let last = self.text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
+        let end = self.bytes_of(nodes, range.end - last).map_or(start.end, |last| last.end);
+        start.start..end.max(start.start)
+    }
+
+    /// The bytes of the file that the character at `at` stands for: those of its node, where no more
+    /// is known.
+    fn bytes_of(&self, nodes: &[Node], at: usize) -> Option<Range<usize>> {
+        let i = self.leaves.partition_point(|l| l.range.end <= at);
+        let leaf = self.leaves.get(i).or(self.leaves.last())?;
         let node = &nodes[leaf.node];
-        let inside = at.clamp(leaf.range.start, leaf.range.end) - leaf.range.start;
-        match node.kind {
+        if at >= leaf.range.end {
+            return Some(node.range.end..node.range.end);
+        }
+        let inside = at.saturating_sub(leaf.range.start);
+        let begins = match node.kind {
             Kind::Text | Kind::RawText if node.range.len() == leaf.range.len() => {
-                node.range.start + inside
+                Some(node.range.start)
             }
             Kind::Code => {
-                // The fence of backticks on either side is as long as what the words leave.
-                let fence = node.range.len().saturating_sub(leaf.range.len()) / 2;
-                (node.range.start + fence + inside).min(node.range.end)
+                self.code.binary_search_by_key(&i, |code| code.0).ok().map(|i| self.code[i].1)
             }
-            _ if at >= leaf.range.end => node.range.end,
-            _ => node.range.start,
-        }
+            _ => None,
+        };
+        let length =
+            self.text[leaf.range.start + inside..].chars().next().map_or(0, char::len_utf8);
+        Some(match begins {
+            Some(begins) => begins + inside..begins + inside + length,
+            None => node.range.clone(),
+        })
     }
 }
 

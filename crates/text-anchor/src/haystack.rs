@@ -90,6 +90,9 @@ impl<'t> Haystack<'t> {
             return Vec::new();
         }
         let normal = Normal::new(exact).text;
+        if normal.trim().is_empty() {
+            return Vec::new();
+        }
         let mut places = self.occurrences(normal.trim());
         places.retain(|p| !self.normal.types_dashes(self.plain, p, exact));
         places.into_iter().map(|place| self.normal.to_plain(self.plain, place)).collect()
@@ -105,7 +108,7 @@ impl<'t> Haystack<'t> {
         self.plain[place.clone()].split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// Places of `words` in the normal form that do not begin or end within a word.
+    /// Places of `words`, which are some, in the normal form that do not begin or end within a word.
     fn occurrences(&self, words: &str) -> Vec<Range<usize>> {
         let text = self.normal.text.as_str();
         let finder = memmem::Finder::new(words);

@@ -217,11 +217,21 @@ fn changes(plain: &str, range: Range<usize>, quote: &str) -> Vec<Change> {
     let key = |w: &(Range<usize>, String)| Normal::new(&w.1).text;
     let old: Vec<String> = ours.iter().map(key).collect();
     let new: Vec<String> = theirs.iter().map(key).collect();
+    // Where words of the quote are gone from is what the words before say: the diff moves its parts
+    // to where they read better, and does not move those places along.
+    let mut reached = 0;
     capture_diff_slices(Algorithm::Myers, &old, &new)
         .into_iter()
-        .filter(|op| op.tag() != DiffTag::Equal)
         .map(|op| {
-            let (in_quote, in_text) = (op.old_range(), op.new_range());
+            let (in_quote, mut in_text) = (op.old_range(), op.new_range());
+            if in_text.is_empty() {
+                in_text = reached..reached;
+            }
+            reached = in_text.end;
+            (op.tag(), in_quote, in_text)
+        })
+        .filter(|(tag, ..)| *tag != DiffTag::Equal)
+        .map(|(_, in_quote, in_text)| {
             let range = match (theirs.get(in_text.start), in_text.is_empty()) {
                 (Some(first), false) => first.0.start..theirs[in_text.end - 1].0.end,
                 (Some(next), true) => next.0.start..next.0.start,
@@ -260,6 +270,17 @@ mod tests {
             }
         };
         assert_eq!(shown, expect);
+    }
+
+    #[test]
+    fn changes_come_in_the_order_of_the_text() {
+        let text = "The embassy\n\nThe embassy\nTheﬁ embassy\nThe embassy\nThe embassy";
+        for quote in ["embassy The embassy The", "embassy The", "The The embassy embassy The e"] {
+            let Some(near) = nearest(&Haystack::new(text), quote) else { continue };
+            let places: Vec<_> =
+                near.changes.iter().flat_map(|c| [c.range.start, c.range.end]).collect();
+            assert!(places.is_sorted(), "{quote}: {places:?}");
+        }
     }
 
     #[test]

@@ -389,17 +389,7 @@ impl<'t> Search<'_, 't> {
         match place {
             Place::Section(i) => {
                 let document = &self.article.sections[i].document;
-                let source = |at| document.text.source_of(&document.nodes, at);
-                let last = self.texts().get(place).plain[range.clone()]
-                    .chars()
-                    .next_back()
-                    .map_or(0, char::len_utf8);
-                let end = if range.is_empty() {
-                    source(range.end)
-                } else {
-                    source(range.end - last) + last
-                };
-                Span::new(file, source(range.start)..end)
+                Span::new(file, document.text.source_of(&document.nodes, range))
             }
             Place::SectionTitle(i) => {
                 self.part_of(self.article.sections[i].title_span, place, range)
