@@ -418,3 +418,25 @@ fn of_two_claims_that_may_be_the_one_that_is_gone_none_takes_its_line() {
     assert_eq!(output.status.code(), Some(0), "{}", report(&output));
     assert_eq!(read(site.path(), LOCK), lock, "{}", report(&output));
 }
+
+#[test]
+fn marks_of_markdown_are_taken_out_of_a_quote() {
+    for (text, quote) in [
+        ("voted to **close** the bridge", "voted to **close**"),
+        ("voted to **close** the bridge", "voted to __close__"),
+        ("[voted to close](https://x.example/) the bridge", "[voted to close](https://x.example/)"),
+        ("voted to `close` the bridge", "voted to `close`"),
+        ("voted[^1] to close the bridge.\n\n[^1]: Twice", "voted[^1] to close"),
+    ] {
+        let site = site_folder();
+        edit(site.path(), TEXT, "voted to close the bridge", text);
+        edit(site.path(), CLAIMS, "quote: voted to close", &format!("quote: \"{quote}\""));
+        let lock = read(site.path(), LOCK);
+        let shown = report(&gainsay(&["check"], site.path()));
+        assert!(shown.contains("\"voted to close\"\n"), "{shown}");
+        let output = gainsay(&["fix", "--yes"], site.path());
+        assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+        assert!(read(site.path(), CLAIMS).contains("quote: \"voted to close\"\n"), "{quote}");
+        assert_eq!(read(site.path(), LOCK), lock);
+    }
+}

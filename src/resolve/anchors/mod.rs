@@ -8,6 +8,7 @@
 mod case;
 mod guard;
 mod notes;
+mod pasted;
 mod renamed;
 mod retyped;
 
@@ -475,7 +476,15 @@ impl<'t> Search<'_, 't> {
                     "so many quotes are not in this text that what is near is shown for the first alone",
                 );
             }
-            let Some(near) = nearest(haystack, &quote.exact.value) else { continue };
+            let shown = pasted::near(haystack, &quote.exact.value);
+            let has_marks = shown.is_some();
+            let Some(near) = shown.or_else(|| nearest(haystack, &quote.exact.value)) else {
+                continue;
+            };
+            if has_marks {
+                diagnostic =
+                    diagnostic.hint("a quote has what readers see, without the marks of Markdown");
+            }
             let mut marked = haystack.plain[near.range.clone()].to_owned();
             for change in near.changes.iter().rev() {
                 let (from, to) =
@@ -501,10 +510,13 @@ impl<'t> Search<'_, 't> {
                 diagnostic = diagnostic.also(span, text);
             }
             return diagnostic
+                .maybe_hint(pasted::unseen(&quote.exact.value))
                 .hint(format!("the nearest text, [-quote] [+text]: {marked}"))
                 .hint("quote the words as they stand in the text");
         }
-        diagnostic.hint("nothing near these words is in the text")
+        diagnostic
+            .maybe_hint(pasted::unseen(&quote.exact.value))
+            .hint("nothing near these words is in the text")
     }
 
     /// Says that a quote would be found if it did not cut a word, or without what came along when it
@@ -572,6 +584,25 @@ impl<'t> Search<'_, 't> {
                     .also(self.span(place, &found.range), "they stand here")
                     .hint(format!("quote them without {them}: {}", double_quoted(&found.words)))
                     .hint(format!("`gainsay fix` takes {them} out"))
+                    .repair(Some(Repair::Value(quote.exact.span, found.words))),
+            );
+        }
+        for &place in places {
+            let Some(found) = self.pasted(quote, place) else { continue };
+            let marks = match &found.marks[..] {
+                [] => "its marks of Markdown".to_owned(),
+                [one] => format!("{one}, which readers do not see"),
+                [init @ .., last] => {
+                    format!("{} and {last}, which readers do not see", init.join(", "))
+                }
+            };
+            let message =
+                format!("the words of `{id}` are in {} without {marks}", self.name(place));
+            return Some(
+                say(message)
+                    .also(self.span(place, &found.range), "they stand here")
+                    .hint(format!("quote what readers see: {}", double_quoted(&found.words)))
+                    .hint("`gainsay fix` writes that")
                     .repair(Some(Repair::Value(quote.exact.span, found.words))),
             );
         }
