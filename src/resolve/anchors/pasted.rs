@@ -79,7 +79,7 @@ impl Search<'_, '_> {
             let chars = text.text[leaf.range.clone()].char_indices();
             let inside = chars
                 .map(|(i, c)| leaf.range.start + i..leaf.range.start + i + c.len_utf8())
-                .filter(|at| whole || source.contains(&text.source_of(nodes, at.start)));
+                .filter(|at| whole || source.contains(&text.source_of(nodes, at).start));
             for at in inside {
                 let words = words.get_or_insert(at.clone());
                 *words = words.start.min(at.start)..words.end.max(at.end);
