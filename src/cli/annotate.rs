@@ -4,7 +4,10 @@
 //! in the annotation file of the section. What else is to be said goes to standard error.
 
 use super::error::CommandError;
-use super::{CLEAN, FAULTS, options, plural, print, put, read};
+use super::exit::{CLEAN, FAULTS};
+use super::plural::plural;
+use super::report::print;
+use super::site::{options, put, read};
 use crate::desk::annotate::{Spot, added, cut, free_id, near, spot_without, spots, stub, target};
 use crate::diagnostic::visible;
 use crate::load::Content;
@@ -78,7 +81,7 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, CommandError> {
     };
     let path = target(article, &built.files, spot.place);
     let make = |indent| stub(site, spot, &words, &id, indent);
-    let shown = visible(&format!("{}{path}", super::base(&arguments.site)));
+    let shown = visible(&format!("{}{path}", super::site::base(&arguments.site)));
     if !arguments.write {
         let _ = writeln!(anstream::stderr(), "for `claims` in {shown}:");
         print(&make(2))?;

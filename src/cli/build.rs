@@ -4,7 +4,10 @@
 //! output changes before everything is rendered without an error.
 
 use super::error::CommandError;
-use super::{CLEAN, FAULTS, ReportArguments, base, cache, plural, put, read, report, summary};
+use super::exit::{CLEAN, FAULTS};
+use super::plural::plural;
+use super::report::{ReportArguments, report, summary};
+use super::site::{base, cache, put, read};
 use crate::diagnostic::{shown, visible};
 use crate::load;
 use crate::pipeline::{self, Options};

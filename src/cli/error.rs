@@ -3,12 +3,14 @@
 //! Every command hands back a [`CommandError`]; the program writes it, and below it what to do, where
 //! that is known. Faults of a site are no errors of a command: they are in its report.
 
+use super::exit::FAILED;
 use crate::desk::fix::Clash;
+use crate::diagnostic::visible_lines;
 use crate::load::ReadError;
 #[cfg(feature = "preview")]
 use crate::preview::ServeError;
 use crate::write::WriteError;
-use std::io;
+use std::io::{self, Write};
 
 /// Why a command cannot go on.
 #[derive(Debug, thiserror::Error)]
@@ -33,7 +35,7 @@ pub(super) enum CommandError {
     NoId(String),
     #[error("--id: the article has a claim `{0}` already")]
     IdTaken(String),
-    #[error("--place: there are {}, from 1 to {count}", super::plural(*.count, "place"))]
+    #[error("--place: there are {}, from 1 to {count}", super::plural::plural(*.count, "place"))]
     NoPlace { count: usize },
     #[error("--accept: there is nothing to confirm about `{id}`")]
     NothingToConfirm { id: String, near: Option<String> },
@@ -110,4 +112,12 @@ impl CommandError {
             None => self.to_string(),
         }
     }
+}
+
+/// Says why the program cannot go on, and gives the exit status of that.
+pub(super) fn fail(error: &CommandError) -> u8 {
+    let mut err = anstream::stderr();
+    let text = visible_lines(&error.told());
+    let _ = writeln!(err, "\x1b[1m\x1b[91merror\x1b[0m\x1b[1m: {text}\x1b[0m");
+    FAILED
 }

@@ -4,7 +4,9 @@
 //! may change a meaning is never accepted in bulk.
 
 use super::error::CommandError;
-use super::{CLEAN, FAULTS, SiteArguments, options, plural, put, read};
+use super::exit::{CLEAN, FAULTS};
+use super::plural::plural;
+use super::site::{SiteArguments, options, put, read};
 use crate::desk::fix::{Change, Sureness, changes, texts};
 use crate::diagnostic::report::human;
 use crate::diagnostic::{Diagnostic, Severity, any_error, did_you_mean, visible};
@@ -68,7 +70,7 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
             if !arguments.dry_run {
                 put(root, path, tree.files.get(path), text, "fix")?;
             }
-            say(&visible(&format!("{}{path}: {verb}", super::base(root))));
+            say(&visible(&format!("{}{path}: {verb}", super::site::base(root))));
         }
         // What was mended may show what can be mended next: front matter that is read at last.
         if texts.is_empty() || arguments.dry_run || !arguments.yes {

@@ -2,8 +2,8 @@
 //!
 //! In go arguments and, on a terminal, answers; out come the files of a new site.
 
-use super::CLEAN;
 use super::error::CommandError;
+use super::exit::CLEAN;
 use crate::desk::init::{self, Answers, Kind};
 use crate::diagnostic::{shown, visible};
 use crate::write;

@@ -6,7 +6,7 @@
 //! text of a gigabyte, has to be ended from outside. The output stays what it was, as when a build is
 //! killed, and the next build takes away what was put aside.
 
-use super::FAULTS;
+use super::exit::FAULTS;
 use crate::diagnostic::{Code, Diagnostic, Format};
 use crate::source::Files;
 use crate::theme::Overseer;
@@ -200,7 +200,7 @@ fn processor() -> Option<Duration> {
 /// Ends the program where pages cannot be looked after.
 #[expect(clippy::disallowed_methods, reason = "whoever begins a page awaits no fault")]
 fn give_up(error: &super::error::CommandError) -> ! {
-    std::process::exit(i32::from(super::fail(error)));
+    std::process::exit(i32::from(super::error::fail(error)));
 }
 
 #[cfg(test)]

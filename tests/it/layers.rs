@@ -274,17 +274,11 @@ fn invariant_1_a_module_uses_only_those_before_it() {
     }
 }
 
-/// Circles that are still to be cut.
-const CIRCLES: &[&str] = &["cli"];
-
 #[test]
 fn invariant_1_no_files_use_each_other_in_a_circle() {
-    for circle in Sources::read("src").circles() {
-        let module = circle[0].split(['/', '.']).next().unwrap_or_default();
-        if !CIRCLES.contains(&module) {
-            eprintln!("CIRCLE {circle:?}");
-        }
-    }
+    let sources = Sources::read("src");
+    assert!(sources.0.len() > 100);
+    assert_eq!(sources.circles(), [[""; 0]; 0]);
     let anchor = Sources::read("crates/text-anchor/src");
     assert!(anchor.0.len() > 10);
     assert_eq!(anchor.circles(), [[""; 0]; 0]);
@@ -299,10 +293,11 @@ fn invariant_1_disk_clock_and_network_are_touched_at_the_ends_alone() {
         "write/fresh.rs",
         "write/manifest.rs",
         "write/output.rs",
-        "cli.rs",
         "cli/build.rs",
         "cli/fix.rs",
         "cli/locate.rs",
+        "cli/serve.rs",
+        "cli/site.rs",
     ];
     const OUTSIDE: &[&str] = &[
         "std::fs",

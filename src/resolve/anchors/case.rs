@@ -3,7 +3,8 @@
 //! In go a quote, its line of the lock file and the places where its words stand; out comes the
 //! anchor, where it holds all the same, or a diagnostic with a proposal.
 
-use super::guard::{Guarded, ProposalKind, is_typed, normal};
+use super::guard::{Guarded, ProposalKind};
+use super::typed::{is_typed, normal};
 use super::{Anchor, Place, RawQuote, Search};
 use crate::diagnostic::{Diagnostic, Repair};
 use crate::parse::lock::{AnchorLine, Spot};

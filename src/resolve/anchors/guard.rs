@@ -4,6 +4,7 @@
 //! everything is as it was confirmed, or a diagnostic and a [`Proposal`] that `gainsay fix` can
 //! carry out. Nothing here moves a mark.
 
+use super::typed::{is_typed, normal};
 use super::{Place, RawQuote, Renamed, Search};
 use crate::diagnostic::{Code, Diagnostic, ProposalKey, Repair};
 use crate::markdown::Image;
@@ -11,10 +12,9 @@ use crate::parse::lock::{AnchorLine, Spot};
 use crate::source::Span;
 use std::ops::Range;
 use std::sync::Arc;
-use text_anchor::confirmed::{Confirmed, Words};
+use text_anchor::confirmed::Confirmed;
 use text_anchor::drift::{Drift, drift, marked};
-use text_anchor::normal::Normal;
-use text_anchor::{Haystack, ends as gap_ends, lexicon};
+use text_anchor::{Haystack, lexicon};
 
 /// What came of comparing the quotes of a claim with the lock file.
 #[derive(Debug, Default)]
@@ -295,21 +295,4 @@ impl Search<'_, '_> {
             _ => format!("look at the evidence; where the claim still holds, confirm it with `gainsay fix --accept {}{id}`", proposal.prefix),
         })
     }
-}
-
-pub(super) fn normal(text: &str) -> String {
-    Normal::new(text).text.trim().to_owned()
-}
-
-/// True where an author who types `typed` means `words`: all of them, or their beginning and their
-/// end.
-pub(super) fn is_typed(words: &Words, typed: &str) -> bool {
-    if words.are(typed) {
-        return true;
-    }
-    let Some((first, last)) = gap_ends(typed) else { return false };
-    let (start, end) = words.ends();
-    let begins = |long: &str, short: &str| long.starts_with(short) || short.starts_with(long);
-    let ends = |long: &str, short: &str| long.ends_with(short) || short.ends_with(long);
-    begins(start, first) && ends(end.unwrap_or(start), last)
 }

@@ -11,6 +11,7 @@ mod notes;
 mod pasted;
 mod renamed;
 mod retyped;
+mod typed;
 
 pub use guard::{Guarded, Proposal, ProposalKind};
 pub use renamed::{Renamed, renamed};

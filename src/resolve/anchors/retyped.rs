@@ -5,7 +5,8 @@
 
 use super::Search;
 use super::case::Case;
-use super::guard::{Guarded, Proposal, ProposalKind, normal};
+use super::guard::{Guarded, Proposal, ProposalKind};
+use super::typed::normal;
 use crate::diagnostic::{Diagnostic, Repair};
 use std::ops::Range;
 use text_anchor::confirmed::{Confirmed, Words};

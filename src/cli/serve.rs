@@ -1,0 +1,88 @@
+//! `gainsay serve`: hands the settings of the preview over.
+//!
+//! In go arguments; the preview runs until the process ends. Pages of a site's own templates are
+//! rendered by this program, started once more.
+
+use super::error::CommandError;
+use super::exit::{CLEAN, STACK};
+use super::locate;
+use super::overseer::Pages;
+use super::site::{SiteArguments, argument, options};
+use crate::diagnostic::Format;
+use crate::pipeline::Options;
+use crate::preview::editor::Editor;
+use crate::preview::{self, Settings};
+use clap::Args;
+use std::path::Path;
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Port to listen on, instead of 3000 or the next that is free
+    #[arg(long)]
+    port: Option<u16>,
+    /// Address to listen on; any but this machine's own lets others read the preview
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    host: std::net::IpAddr,
+    /// Open the site in a browser
+    #[arg(long)]
+    open: bool,
+    /// Show drafts and articles under embargo too
+    #[arg(long)]
+    drafts: bool,
+    /// Path below which the site stands, as a project's site on GitHub Pages does
+    #[arg(long, value_name = "PATH", default_value = "/")]
+    base_path: String,
+    /// Where faults on a page link to: vscode, vscodium, cursor, idea, zed, textmate, none, or an
+    /// address of an editor with {path}, {line} and {column}
+    #[arg(long, value_name = "EDITOR", default_value = "vscode")]
+    editor: String,
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a number by which pages know the run of the preview"
+)]
+pub(super) fn serve(arguments: ServeArguments) -> Result<u8, CommandError> {
+    locate::require_site(&arguments.site.root)?;
+    let settings = Settings {
+        root: arguments.site.root,
+        host: arguments.host,
+        port: arguments.port,
+        base_path: preview::base_path(&arguments.base_path)
+            .map_err(|reason| argument("base-path", reason))?,
+        open: arguments.open,
+        editor: Editor::parse(&arguments.editor).map_err(|reason| argument("editor", reason))?,
+        // Where a template takes too much, the process ends that renders it, and not this one.
+        options: |drafts| {
+            let options = options(drafts).map_err(|error| error.told())?;
+            Ok(Options { overseer: None, ..options })
+        },
+        start: apart,
+        drafts: arguments.drafts,
+        began: jiff::Timestamp::now().as_nanosecond(),
+        stack: STACK,
+    };
+    match preview::serve(&settings)? {}
+}
+
+/// This program, to be started once more for [`render_apart`].
+pub(super) fn apart() -> std::io::Result<std::process::Command> {
+    // Where the program has been replaced since it began, this is still the one that runs.
+    let running = Path::new("/proc/self/exe");
+    let program = match running.exists() {
+        true => running.to_owned(),
+        false => std::env::current_exe()?,
+    };
+    let mut command = std::process::Command::new(program);
+    command.arg("render-apart");
+    Ok(command)
+}
+
+pub(super) fn render_apart() -> Result<u8, CommandError> {
+    let overseer = Some(Pages::looked_at(Format::Human));
+    let (input, output) = (std::io::stdin().lock(), std::io::stdout());
+    preview::apart::work(overseer, input, output, STACK).map_err(CommandError::Apart)?;
+    Ok(CLEAN)
+}

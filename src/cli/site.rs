@@ -1,0 +1,93 @@
+//! The site that a command is about: read from the disk, and written to.
+//!
+//! In go a folder and the environment; out come its tree and what a run is told of the day. A file of
+//! an author's is put in its place only where it is what it was when it was read.
+
+use super::error::CommandError;
+use super::locate;
+use super::overseer::Pages;
+use crate::diagnostic::{Format, shown, visible};
+use crate::disk::Folder;
+use crate::load;
+use crate::pipeline::Options;
+use crate::resolve::Audience;
+use crate::write;
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub(super) struct SiteArguments {
+    /// Folder of the site: the one that holds gainsay.yaml
+    #[arg(default_value = ".", value_name = "SITE")]
+    pub(super) root: PathBuf,
+}
+
+/// Puts a text in its place, unless somebody has changed the file since it was read.
+pub(super) fn put(
+    root: &Path,
+    path: &str,
+    before: Option<&load::Content>,
+    text: &str,
+    command: &'static str,
+) -> Result<(), CommandError> {
+    let most = load::most_of(path) as u64;
+    let now = match Folder::open(root).and_then(|folder| folder.read(path, most)) {
+        Ok(bytes) => Some(bytes),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
+        Err(reason) => {
+            let path = shown(&root.join(path));
+            return Err(CommandError::Unread { path, reason });
+        }
+    };
+    if now.as_deref() != before.map(load::Content::as_bytes) {
+        let path = visible(path);
+        return Err(CommandError::Changed { path, command });
+    }
+    // What reading took away is put back.
+    let mark = now.is_some_and(|bytes| bytes.starts_with("\u{feff}".as_bytes()));
+    let text = if mark { format!("\u{feff}{text}") } else { text.to_owned() };
+    Ok(write::replace(root, path, text.as_bytes())?)
+}
+
+pub(super) fn argument(name: &'static str, reason: impl std::fmt::Display) -> CommandError {
+    CommandError::Argument { name, reason: reason.to_string() }
+}
+
+pub(super) fn read(root: &Path) -> Result<load::Tree, CommandError> {
+    locate::require_site(root)?;
+    Ok(load::read(root)?)
+}
+
+/// The user's folder for what can be made again: `XDG_CACHE_HOME`, or where the system has it.
+pub(super) fn cache() -> Option<PathBuf> {
+    use etcetera::BaseStrategy;
+    etcetera::choose_base_strategy().ok().map(|folders| folders.cache_dir())
+}
+
+/// What a run is told of the day and of its readers. The clock is an input: where
+/// `SOURCE_DATE_EPOCH` is set, it is that moment.
+#[expect(clippy::disallowed_methods, reason = "the end at which clock and environment are read")]
+pub(super) fn options(drafts: bool) -> Result<Options, CommandError> {
+    let now = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => {
+            let seconds = text.trim().parse().map_err(|_| CommandError::NoEpoch(text.clone()))?;
+            jiff::Timestamp::from_second(seconds).map_err(CommandError::Epoch)?
+        }
+        Err(_) => jiff::Timestamp::now(),
+    };
+    // The last day that can be called today anywhere on earth.
+    let today = jiff::tz::Offset::constant(14).to_datetime(now).date();
+    let audience = Audience { drafts, now: Some(now) };
+    let overseer = Some(Pages::looked_at(Format::Human));
+    Ok(Options { today: Some(today), audience, overseer, ..Options::default() })
+}
+
+/// The way from the working folder to the site's root, ending in `/`; empty where the root is the
+/// working folder, or is not below it.
+#[expect(clippy::disallowed_methods, reason = "paths of reports are from the working folder")]
+pub(super) fn base(root: &Path) -> String {
+    let here = std::env::current_dir().and_then(|path| path.canonicalize());
+    let (Ok(here), Ok(root)) = (here, root.canonicalize()) else { return String::new() };
+    let Ok(way) = root.strip_prefix(&here) else { return String::new() };
+    way.components().map(|part| format!("{}/", part.as_os_str().to_string_lossy())).collect()
+}
