@@ -345,11 +345,14 @@ fn new(guard: &Guard, passages: &Passages) -> Vec<Diagnostic> {
         }
         let first = parts.first()?;
         let message = match parts.get(1) {
-            None => format!("new to `{}` are {first}", article.path),
-            Some(second) => format!("new to `{}` are {first}; and {second}", article.path),
+            None => format!("`{}` has nothing yet on {first}", article.path),
+            Some(second) => {
+                format!("`{}` has nothing yet on {first}; and on {second}", article.path)
+            }
         };
         let said = Diagnostic::at(Code::LockNew, article.span(), message)
-            .hint("a build confirms them as they stand; where one had a line before, take the file from version control instead");
+            .hint("where these are new, all is well: `gainsay build` notes them there as they stand, and when they are edited later you are told")
+            .hint("where they are not new, the file lost their lines: take it from version control instead");
         Some(said)
     };
     behind(guard, passages).filter_map(say).collect()

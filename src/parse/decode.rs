@@ -61,7 +61,8 @@ impl<'n> Fields<'n> {
                 let misspelt = near.filter(|near| is_misspelt(&key.name, near) && !taken(near));
                 diagnostic =
                     diagnostic.repair(misspelt.map(|near| Repair::Key(key.span, near.to_owned())));
-                let elsewhere = misplaced::belongs(&key.name, what);
+                let elsewhere = misplaced::of_quote((key, value), what, &entries)
+                    .or_else(|| misplaced::belongs(&key.name, what));
                 let dashed = key.name.strip_prefix('-').filter(|rest| keys.contains(rest));
                 let colon = spaced(&key.name).filter(|_| value.value == Value::Null);
                 if let Some(meant) = &colon {
@@ -357,7 +358,8 @@ pub fn entries<'n>(
                     format!("`{}` occurs twice in {what}", key.name),
                 )
                 .label("again here")
-                .also(*first, "first here"),
+                .also(*first, "first here")
+                .hint(misplaced::again(&key.name, what)),
             );
             continue;
         }

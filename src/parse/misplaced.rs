@@ -5,7 +5,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::Faults;
-use crate::yaml::{Key, Node, Value};
+use crate::yaml::{Key, Node, Value, double_quoted};
 
 /// Keys that only claims have.
 const OF_CLAIMS: &[&str] = &[
@@ -104,6 +104,10 @@ pub fn belongs(key: &str, what: &str) -> Option<String> {
         "a claim" if OF_CITATIONS.contains(&key) => format!(
             "`{key}` belongs to a citation: write it below `citations`, in the column of `source`"
         ),
+        "a claim" if key == "id" => {
+            "the id of a claim is the key that it stands below, and it has one: write that there"
+                .to_owned()
+        }
         // These are what `citations` are about; no edit distance finds that.
         "a claim" if key == "sources" => "a claim names its sources in `citations`".to_owned(),
         "a claim" | "a counter-claim" => return None,
@@ -121,6 +125,55 @@ pub fn belongs(key: &str, what: &str) -> Option<String> {
         _ => return None,
     };
     Some(hint)
+}
+
+/// Keys that only quotes have, or that mean something else where a claim has them.
+const OF_QUOTES: &[&str] =
+    &["exact", "prefix", "suffix", "section", "title", "standfirst", "image"];
+
+/// What to write where `key` stands in a claim with `entries` and belongs to its quote.
+pub fn of_quote(
+    (key, value): (&Key, &Node),
+    what: &str,
+    entries: &[(&Key, &Node)],
+) -> Option<String> {
+    if !matches!(what, "a claim" | "a counter-claim") || !OF_QUOTES.contains(&key.name.as_str()) {
+        return None;
+    }
+    let text = |name: &str| {
+        let (_, node) = entries.iter().find(|(key, _)| key.name == name)?;
+        match &node.value {
+            Value::Text(text) => Some(text.as_str()),
+            Value::Null | Value::List(_) | Value::Map(_) => None,
+        }
+    };
+    let exact = text("quote").or_else(|| text("exact")).unwrap_or("the words");
+    let exact = double_quoted(exact);
+    let name = key.name.as_str();
+    let rest = match (name, &value.value) {
+        ("exact", _) => String::new(),
+        ("title" | "standfirst", _) => format!(", {name}: true"),
+        ("section" | "image", Value::Text(text)) => format!(", {name}: {text}"),
+        (_, Value::Text(text)) => format!(", {name}: {}", double_quoted(text)),
+        (_, _) => format!(", {name}: ..."),
+    };
+    Some(format!("`{name}` belongs to the quote: write `quote: {{exact: {exact}{rest}}}`"))
+}
+
+/// What to do with a key that stands in `what` for the second time.
+pub fn again(key: &str, what: &str) -> String {
+    match (what, key) {
+        ("`claims`" | "`sources.yaml`" | "`speakers.yaml`", _) => format!(
+            "each needs an id of its own: give one of them another, such as `{key}-2`, or make one of both"
+        ),
+        (_, "quote" | "speaker" | "via" | "aliases" | "passage" | "authors") => {
+            format!("keep one; several go into one list: `{key}: [one, another]`")
+        }
+        (_, "citations" | "counters" | "answers" | "later" | "history") => {
+            "keep one, with the items of both below it".to_owned()
+        }
+        _ => "keep one of them".to_owned(),
+    }
 }
 
 /// A list of things that have ids, as the map that it ought to be: `- id: vote` for `vote:`. Nothing

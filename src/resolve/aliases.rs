@@ -49,7 +49,9 @@ pub(super) fn resolve(site: &mut Site, sections: &[Vec<At<String>>], out: &mut V
         } else if let Some(other) = first.insert(from.clone(), alias.span) {
             let message = format!("two things have the alias `{}`", alias.value);
             out.push(
-                Diagnostic::at(Code::AliasTaken, alias.span, message).also(other, "the other"),
+                Diagnostic::at(Code::AliasTaken, alias.span, message)
+                    .also(other, "the other")
+                    .hint("one address leads to one place: take it out of one of them"),
             );
         } else {
             site.redirects.push(Redirect { from, to });

@@ -206,7 +206,7 @@ fn duplicate(id: &str, here: Span, first: Span) -> Diagnostic {
     Diagnostic::at(Code::ClaimDuplicate, here, format!("two claims have the id `{id}`"))
         .label("again here")
         .also(first, "first here")
-        .hint("an id is unique in its article, counter-claims included")
+        .hint(format!("an id is unique in its article, counter-claims included: give one of them another, such as `{id}-2`"))
 }
 
 /// Takes counter-claims out of the claims that they are written in.

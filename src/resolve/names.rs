@@ -38,6 +38,8 @@ impl Ids {
 pub(super) struct Scope {
     shared: Ids,
     own: HashMap<String, Ids>,
+    /// For the ids that something had before, by the prefix of its article, the one that it has now.
+    former: HashMap<(String, String), Arc<str>>,
 }
 
 impl Scope {
@@ -57,6 +59,19 @@ impl Scope {
         near.map(str::to_owned)
     }
 
+    /// Adds ids that something had before it was called `id`.
+    pub(super) fn add_former(&mut self, prefix: &str, aliases: &[At<String>], id: &At<Arc<str>>) {
+        for alias in aliases {
+            self.former.insert((prefix.to_owned(), alias.value.clone()), Arc::clone(&id.value));
+        }
+    }
+
+    /// What was called `id` before, by its id of today.
+    fn now(&self, prefix: &str, id: &str) -> Option<&str> {
+        let of = |prefix: &str| self.former.get(&(prefix.to_owned(), id.to_owned()));
+        of(prefix).or_else(|| of("")).map(|now| &**now)
+    }
+
     /// Says that nothing is called `id`; `what` is the singular of the kind and of its file.
     pub(super) fn unknown(
         &self,
@@ -65,9 +80,15 @@ impl Scope {
         prefix: &str,
         id: &At<String>,
     ) -> Diagnostic {
+        let message = format!("there is no {what} `{}`", id.value);
+        if let Some(now) = self.now(prefix, &id.value) {
+            return Diagnostic::at(code, id.span, message)
+                .hint(format!("it is called `{now}` now; an alias is for links from elsewhere"))
+                .repair(Some(Repair::Value(id.span, now.to_owned())));
+        }
         let meant = self.meant(prefix, &id.value);
         let misspelt = meant.clone().filter(|name| is_misspelt(&id.value, name));
-        Diagnostic::at(code, id.span, format!("there is no {what} `{}`", id.value))
+        Diagnostic::at(code, id.span, message)
             .repair(misspelt.map(|name| Repair::Value(id.span, name)))
             .maybe_hint(meant.map(|name| format!("did you mean `{name}`?")))
             .hint(format!("{what}s are listed in `{what}s.yaml`, by id"))

@@ -21,6 +21,7 @@ pub(super) fn add_speakers(
 ) {
     for raw in speakers {
         names.speakers.add(prefix, &raw.id, site.speakers.len(), out);
+        names.speakers.add_former(prefix, &raw.details.aliases, &raw.id);
         site.speakers.push(Speaker {
             id: raw.id.value.clone(),
             span: raw.id.span,
@@ -48,6 +49,7 @@ pub(super) fn add_sources(
         let index = site.sources.len();
         let before = out.lost();
         names.sources.add(prefix, &raw.id, index, out);
+        names.sources.add_former(prefix, &raw.details.aliases, &raw.id);
         let speakers = names.all_speakers(prefix, &raw.speakers, out);
         for speaker in &speakers {
             site.speakers[speaker.0].sources.push(SourceIndex(index));

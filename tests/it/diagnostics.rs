@@ -297,7 +297,7 @@ fn one_site_in_all_five_forms() {
     5 |     counters: [{says: 'Nein, “nö”.', id: vote, relation: denies}]
       |                                          ^^^^ again here
       |
-      = help: an id is unique in its article, counter-claims included
+      = help: an id is unique in its article, counter-claims included: give one of them another, such as `vote-2`
     ");
     insta::assert_snapshot!(forms["short"], @r"
     a site/content/01-vote.md:3:1: note[heading-level]: the heading goes from level 1 to level 4
@@ -394,7 +394,7 @@ fn one_site_in_all_five_forms() {
             }
           ],
           "hints": [
-            "an id is unique in its article, counter-claims included"
+            "an id is unique in its article, counter-claims included: give one of them another, such as `vote-2`"
           ]
         }
       ]
@@ -403,7 +403,7 @@ fn one_site_in_all_five_forms() {
     insta::assert_snapshot!(forms["github"], @r"
     ::notice file=a site/content/01-vote.md,line=3,col=1,endColumn=10,title=heading-level::the heading goes from level 1 to level 4%0Ahelp: begin it with `##`
     ::warning file=a site/content/01-vote.md,line=5,col=1,endColumn=5,title=footnote-unused::nothing refers to the footnote `a`%0Ahelp: refer to it with `[^a]`, or remove it
-    ::error file=a site/content/01-vote.yaml,line=5,col=42,endColumn=45,title=claim-duplicate::two claims have the id `vote`%0Aagain here%0Ahelp: an id is unique in its article, counter-claims included%0Aa site/content/01-vote.yaml:2: first here
+    ::error file=a site/content/01-vote.yaml,line=5,col=42,endColumn=45,title=claim-duplicate::two claims have the id `vote`%0Aagain here%0Ahelp: an id is unique in its article, counter-claims included: give one of them another, such as `vote-2`%0Aa site/content/01-vote.yaml:2: first here
     ");
     insta::assert_snapshot!(format!("{sarif:#}"), @r#"
     {
@@ -476,7 +476,7 @@ fn one_site_in_all_five_forms() {
                 }
               ],
               "message": {
-                "text": "two claims have the id `vote`\nagain here\nhelp: an id is unique in its article, counter-claims included"
+                "text": "two claims have the id `vote`\nagain here\nhelp: an id is unique in its article, counter-claims included: give one of them another, such as `vote-2`"
               },
               "relatedLocations": [
                 {

@@ -10,6 +10,7 @@ pub(super) use read::KEYS;
 
 use crate::model::{About, CounterRelation, Date, Relation, Stake, Status};
 use crate::source::{At, Span};
+use crate::yaml::double_quoted;
 use std::ops::Range;
 use std::sync::Arc;
 use text_anchor::Quote;
@@ -136,6 +137,20 @@ impl RawQuote {
             prefix: self.prefix.as_ref().map(|p| p.value.as_str()),
             suffix: self.suffix.as_ref().map(|s| s.value.as_str()),
         }
+    }
+
+    /// The quote as a map with `place` as its last entry, to be typed as it is shown.
+    pub fn as_map(&self, place: &str) -> String {
+        let Quote { exact, prefix, suffix } = self.wanted();
+        let entry = |key, text: Option<&str>| Some(format!("{key}: {}", double_quoted(text?)));
+        let entries = [
+            entry("exact", Some(exact)),
+            entry("prefix", prefix),
+            entry("suffix", suffix),
+            Some(place.to_owned()),
+        ];
+        let entries: Vec<String> = entries.into_iter().flatten().collect();
+        format!("{{{}}}", entries.join(", "))
     }
 }
 

@@ -452,17 +452,23 @@ impl<'t> Search<'_, 't> {
                 diagnostic =
                     diagnostic.also(span, format!("the words stand in {}", self.name(place)));
                 return diagnostic.hint(match place {
-                    Place::Section(i) => format!(
-                        "move the claim there, or add `section: {}` to the quote",
-                        self.article.sections[i].slug
-                    ),
-                    Place::SectionTitle(i) => format!(
-                        "add `section: {}` and `title: true` to the quote",
-                        self.article.sections[i].slug
-                    ),
-                    Place::Title => "move the claim to `article.yaml`, or add `title: true`".into(),
+                    Place::Section(i) => {
+                        let slug = &self.article.sections[i].slug;
+                        let map = quote.as_map(&format!("section: {slug}"));
+                        format!("move the claim there, or write the quote as `{map}`")
+                    }
+                    Place::SectionTitle(i) => {
+                        let slug = &self.article.sections[i].slug;
+                        let map = quote.as_map(&format!("section: {slug}, title: true"));
+                        format!("write the quote as `{map}`")
+                    }
+                    Place::Title => {
+                        let map = quote.as_map("title: true");
+                        format!("move the claim to `article.yaml`, or write the quote as `{map}`")
+                    }
                     Place::Standfirst => {
-                        "move the claim to `article.yaml`, or add `standfirst: true`".into()
+                        let map = quote.as_map("standfirst: true");
+                        format!("move the claim to `article.yaml`, or write the quote as `{map}`")
                     }
                 });
             }
