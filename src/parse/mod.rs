@@ -15,11 +15,12 @@ pub mod foreign;
 pub mod front;
 pub mod lock;
 pub mod misplaced;
+mod orphan;
 pub mod record;
 pub mod snapshot;
 mod unread;
 
-use crate::diagnostic::{Code, Diagnostic, Names};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{ArticleFiles, Gap, Input, LockFile, SectionFiles, device_name, misnamed};
 use crate::markdown::{self, Document};
 use crate::model::address;
@@ -241,7 +242,7 @@ fn parse_article(
         unread(of_article.article, &head.claims);
     }
     let old = &keeper.old.sections;
-    let stems = OnceLock::new();
+    let all = OnceLock::new();
     let sections: Vec<_> = of_article
         .sections
         .par_iter()
@@ -254,18 +255,20 @@ fn parse_article(
                     misnamed_file(files, file, meant, of_article, &mut faults);
                     return (None, Arc::new((SectionRead::default(), faults)));
                 }
+                let mut claims = Vec::new();
                 if let Some(file) = section.claims {
-                    yaml_file(files, file, &mut faults, |node, out| {
+                    let read = yaml_file(files, file, &mut faults, |node, out| {
                         claims_file(node, today, None, out)
                     });
+                    claims = read.unwrap_or_default();
                     faults.leave(Gap::Orphan(file));
                 }
                 let article = files.path(of_article.article);
                 let folder = article.rsplit_once('/').map_or("", |(folder, _)| folder);
                 let path = format!("{folder}/{}.md", section.stem);
                 if !astray.contains(path.as_str()) {
-                    let stems = stems.get_or_init(|| stems_of(of_article));
-                    faults.push(orphan(section, of_article, stems));
+                    let all = all.get_or_init(|| orphan::Sections::of(files, of_article));
+                    faults.push(orphan::orphan(section, of_article, all, &claims));
                 }
                 return (None, Arc::new((SectionRead::default(), faults)));
             };
@@ -451,27 +454,6 @@ fn misnamed_file(
         false => format!("rename it to `{meant}`, if it holds what that file does"),
     }));
     out.leave(Gap::Misnamed { file, meant });
-}
-
-/// The names of the sections that are there.
-fn stems_of(of_article: &ArticleFiles) -> Names<'_> {
-    let known = of_article.sections.iter().filter(|section| section.markdown.is_some());
-    Names::of(known.map(|section| section.stem.as_str()))
-}
-
-/// Says that the section which a file annotates is not there; `stems` are the names of those that are.
-fn orphan(section: &SectionFiles, of_article: &ArticleFiles, stems: &Names) -> Diagnostic {
-    let name = format!("{}.yaml", section.stem);
-    let file = section.claims.unwrap_or(of_article.article);
-    // The nearest name however far, because a section may have been renamed altogether.
-    let near = stems.nearest_however_far(&section.stem);
-    Diagnostic::at(
-        Code::SectionMissing,
-        Span::top(file),
-        format!("`{name}` annotates a section that is not there: `{}.md`", section.stem),
-    )
-    .maybe_hint(near.map(|near| format!("the nearest section is `{near}.md`")))
-    .hint("claims made elsewhere belong into the file of the section that they answer")
 }
 
 fn check_names(files: &Files, sections: &[Arc<ParsedSection>], out: &mut Faults) {

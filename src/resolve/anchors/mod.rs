@@ -7,6 +7,7 @@
 
 mod case;
 mod guard;
+mod marks;
 mod notes;
 mod pasted;
 mod renamed;
@@ -483,7 +484,7 @@ impl<'t> Search<'_, 't> {
                     "so many quotes are not in this text that what is near is shown for the first alone",
                 );
             }
-            let shown = pasted::near(haystack, &quote.exact.value);
+            let shown = marks::near(haystack, &quote.exact.value);
             let has_marks = shown.is_some();
             let Some(near) = shown.or_else(|| nearest(haystack, &quote.exact.value)) else {
                 continue;
@@ -517,12 +518,12 @@ impl<'t> Search<'_, 't> {
                 diagnostic = diagnostic.also(span, text);
             }
             return diagnostic
-                .maybe_hint(pasted::unseen(&quote.exact.value))
+                .maybe_hint(marks::unseen(&quote.exact.value))
                 .hint(format!("the nearest text, [-quote] [+text]: {marked}"))
                 .hint("quote the words as they stand in the text");
         }
         diagnostic
-            .maybe_hint(pasted::unseen(&quote.exact.value))
+            .maybe_hint(marks::unseen(&quote.exact.value))
             .hint("nothing near these words is in the text")
     }
 

@@ -5,13 +5,13 @@
 //! looked for first as the source of the section has them, where the quote was copied from there, and
 //! then as Markdown shows the quote itself.
 
+use super::marks::{MARKS, marks, shown};
 use super::{Place, RawQuote, Search};
-use crate::markdown;
 use std::ops::Range;
-use text_anchor::nearest::{Nearest, nearest, searches};
-use text_anchor::normal::{BARRIER, Normal};
+use text_anchor::nearest::searches;
+use text_anchor::normal::BARRIER;
 use text_anchor::typed::without;
-use text_anchor::{Haystack, Quote, ends};
+use text_anchor::{Quote, ends};
 
 /// A quote without its marks of Markdown.
 pub(super) struct Pasted {
@@ -22,12 +22,6 @@ pub(super) struct Pasted {
     /// The marks as shown in a message, each once, as far as they can be told from the words.
     pub(super) marks: Vec<String>,
 }
-
-/// The marks that a quote may have.
-const MARKS: &[char] = &['*', '_', '`', '[', ']', '~', '\\', '&', '<', '!', '#', '>', '|'];
-
-/// So many marks are shown.
-const SHOWN: usize = 3;
 
 impl Search<'_, '_> {
     /// `quote` without marks of Markdown, where that stands in `place` once.
@@ -92,20 +86,6 @@ impl Search<'_, '_> {
     }
 }
 
-/// What readers see of `typed`, where that is something else.
-fn shown(typed: &str) -> Option<String> {
-    if !typed.contains(MARKS) {
-        return None;
-    }
-    let options = markdown::Options { raw_html: true, rewrite: false, section: false };
-    let mut files = crate::source::Files::default();
-    let file = files.add("", "");
-    let (document, _) = markdown::parse(typed, file, 0, "", options);
-    let words = document.text.text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let same = Normal::new(&words).text.trim() == Normal::new(typed).text.trim();
-    (!same && !words.is_empty()).then_some(words)
-}
-
 /// Where `typed` stands in `source`, if it does so once; how blanks and lines are broken makes no
 /// difference.
 fn find_once(source: &str, typed: &str) -> Option<Range<usize>> {
@@ -123,77 +103,4 @@ fn find_once(source: &str, typed: &str) -> Option<Range<usize>> {
     let (start, _) = found.next().filter(|_| !typed.is_empty())?;
     let end = places.get(start + typed.len()).copied().unwrap_or(source.len());
     found.next().is_none().then(|| places[start]..end)
-}
-
-/// What `typed` has beside `words`, each once; nothing where they differ in other ways too.
-fn marks(typed: &str, words: &str) -> Vec<String> {
-    let mut left = words.chars().filter(|c| !c.is_whitespace()).peekable();
-    let mut marks = vec![String::new()];
-    let mut rest = typed;
-    while let Some(c) = rest.chars().next() {
-        // The address of a link is one mark, whatever letters it has.
-        let address = rest.starts_with("](").then(|| rest.find(')')).flatten();
-        let length = address.map_or(c.len_utf8(), |end| end + 1);
-        if address.is_some() {
-            marks.extend([rest[..length].to_owned(), String::new()]);
-        } else if left.next_if_eq(&c).is_some() || c.is_whitespace() {
-            marks.push(String::new());
-        } else if let Some(mark) = marks.last_mut() {
-            mark.push(c);
-        }
-        rest = &rest[length..];
-    }
-    if left.next().is_some() {
-        return Vec::new();
-    }
-    let mut seen = Vec::new();
-    for mark in marks {
-        let mark = match mark.trim_matches('`') {
-            "" if !mark.is_empty() => "backticks".to_owned(),
-            _ => format!("`{mark}`"),
-        };
-        if mark != "``" && !seen.contains(&mark) {
-            seen.push(mark);
-        }
-    }
-    seen.truncate(SHOWN);
-    seen
-}
-
-/// What stands in a text nearest to a quote that has marks of Markdown, without them; none where the
-/// text has such marks itself, since those of the quote may be its own.
-pub(super) fn near(haystack: &Haystack, typed: &str) -> Option<Nearest> {
-    let near = nearest(haystack, &shown(typed)?)?;
-    let own = haystack.plain[near.range.clone()].contains(['*', '_', '`', '[', ']']);
-    (!own).then_some(near)
-}
-
-/// Says which characters `typed` has that nobody sees, or that look like a space and are none, and
-/// after which words.
-pub(super) fn unseen(typed: &str) -> Option<String> {
-    let name = |c: char| match c {
-        '\t' => Some("a tab".to_owned()),
-        '\u{a0}' => Some("a no-break space (U+00A0)".to_owned()),
-        '\u{202f}' => Some("a narrow no-break space (U+202F)".to_owned()),
-        '\u{ad}' => Some("a soft hyphen (U+00AD)".to_owned()),
-        ' ' | '\n' | '\r' => None,
-        c if c.is_whitespace() => Some(format!("another kind of space (U+{:04X})", u32::from(c))),
-        '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {
-            Some(format!("a character that nobody sees (U+{:04X})", u32::from(c)))
-        }
-        _ => None,
-    };
-    let mut said = Vec::new();
-    for (at, c) in typed.char_indices() {
-        let Some(name) = name(c) else { continue };
-        let before = typed[..at].split_whitespace().next_back().unwrap_or("");
-        said.push(match before {
-            "" => format!("{name} at its beginning"),
-            before => format!("{name} after `{before}`"),
-        });
-        if said.len() == SHOWN {
-            break;
-        }
-    }
-    (!said.is_empty()).then(|| format!("the quote has {}", said.join(", ")))
 }
