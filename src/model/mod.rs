@@ -8,6 +8,7 @@ pub mod address;
 pub mod date;
 mod date_forms;
 mod date_text;
+pub mod keys;
 
 pub use date::Date;
 

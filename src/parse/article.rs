@@ -5,6 +5,7 @@ use super::config::language;
 use super::decode::Fields;
 use super::foreign::{self, Home};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::keys;
 use crate::model::{Date, Layout};
 use crate::parse::Faults;
 use crate::source::{At, Span};
@@ -66,30 +67,13 @@ impl Default for RawArticle {
     }
 }
 
-pub(super) const KEYS: &[&str] = &[
-    "title",
-    "standfirst",
-    "byline",
-    "published",
-    "language",
-    "annotated-by",
-    "original",
-    "rights",
-    "corrections",
-    "draft",
-    "embargo",
-    "layout",
-    "sections",
-    "claims",
-];
-
 /// Reads the tree of `article.yaml`.
 pub fn article(
     node: &Node,
     today: Option<jiff::civil::Date>,
     out: &mut Faults,
 ) -> Option<RawArticle> {
-    let fields = foreign::open(node, "an article", KEYS, Home::Article, today, out)?;
+    let fields = foreign::open(node, "an article", keys::ARTICLE.names, Home::Article, today, out)?;
     let claims = match fields.get("claims") {
         Some(node) => Claims::new(today, None, out).map(node),
         None => Vec::new(),
@@ -123,7 +107,7 @@ fn correction(
     today: Option<jiff::civil::Date>,
     out: &mut Faults,
 ) -> Option<(Date, String)> {
-    let fields = Fields::open(node, "a correction", &["date", "text"], out)?;
+    let fields = Fields::open(node, "a correction", keys::CORRECTION.names, out)?;
     if fields.get("date").is_none() {
         fields.missing("date", out);
     }
@@ -174,8 +158,9 @@ pub fn front_matter(
         out.push(text_in_front(node.span, text));
         return FrontMatter::default();
     }
-    let keys = &["title", "language", "draft", "aliases"];
-    let Some(fields) = foreign::open(node, "a section", keys, Home::Section, today, out) else {
+    let Some(fields) =
+        foreign::open(node, "a section", keys::SECTION.names, Home::Section, today, out)
+    else {
         return FrontMatter::default();
     };
     let paths = foreign::paths_as_aliases(&fields, out);

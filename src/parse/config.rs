@@ -4,6 +4,7 @@ use super::allowed::{base_url, is_language_tag, leads_out};
 use super::decode::{Fields, entries, text, word};
 use super::foreign::{self, Home};
 use crate::diagnostic::{Code, Diagnostic, Severities, Severity, did_you_mean};
+use crate::model::keys;
 use crate::parse::Faults;
 use crate::source::At;
 use crate::yaml::{Node, Value};
@@ -39,26 +40,11 @@ pub struct Config {
     pub severities: Severities,
 }
 
-pub(super) const KEYS: &[&str] = &[
-    "title",
-    "base-url",
-    "language",
-    "publisher",
-    "contact",
-    "cname",
-    "picture",
-    "claim-pictures",
-    "output",
-    "raw-html",
-    "search",
-    "table",
-    "severity",
-];
-
 /// Reads the tree of `gainsay.yaml`.
 pub fn config(node: &Node, today: Option<jiff::civil::Date>, out: &mut Faults) -> Config {
     let mut config = Config { language: "en".into(), ..Config::default() };
-    let Some(fields) = foreign::open(node, "the site", KEYS, Home::Site, today, out) else {
+    let Some(fields) = foreign::open(node, "the site", keys::SITE.names, Home::Site, today, out)
+    else {
         return config;
     };
     config.title = fields.required("title", out).map(|t| t.value).unwrap_or_default();

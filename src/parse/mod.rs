@@ -390,40 +390,6 @@ fn parse_section(
     (SectionRead { section: Some(section), claims_whole }, out)
 }
 
-/// Keys of what is in articles, claims, sources and speakers.
-const INNER_KEYS: &[&str] = &[
-    "anonymous",
-    "asked",
-    "by",
-    "claim",
-    "exact",
-    "id",
-    "image",
-    "lang",
-    "locator",
-    "name",
-    "on",
-    "passage",
-    "prefix",
-    "relation",
-    "response",
-    "role",
-    "section",
-    "source",
-    "stake",
-    "suffix",
-    "taken",
-    "text",
-    "translation",
-    "within",
-];
-
-/// True for a key of the format, of articles, claims, sources or speakers and of what is in them.
-pub fn is_key(name: &str) -> bool {
-    let keys = [article::KEYS, claim::KEYS, record::SOURCE_KEYS, INNER_KEYS];
-    keys.iter().any(|keys| keys.contains(&name))
-}
-
 /// The address of a section: its file name without the number that orders it.
 pub fn slug(stem: &str) -> &str {
     let rest = stem.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -655,18 +621,4 @@ fn syntax(error: yaml::SyntaxError) -> Diagnostic {
         fault = fault.also(span, label);
     }
     error.hints.into_iter().fold(fault, Diagnostic::hint)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_key_of_the_format_is_one_that_yaml_misses_a_colon_after() {
-        let all = [article::KEYS, claim::KEYS, record::SOURCE_KEYS, config::KEYS, INNER_KEYS];
-        for key in all.into_iter().flatten() {
-            let typed = format!("{key} words");
-            assert_eq!(yaml::with_colon(&typed), Some(format!("{key}: words")));
-        }
-    }
 }

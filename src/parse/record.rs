@@ -4,6 +4,7 @@ use super::config::language;
 use super::decode::{self, Fields, check_id};
 use super::misplaced;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::keys;
 use crate::model::{Access, Date, SnapshotKind, SourceKind, UrlChecked};
 use crate::parse::Faults;
 use crate::source::{At, Span};
@@ -99,27 +100,6 @@ impl SourceDetails {
     }
 }
 
-pub(super) const SOURCE_KEYS: &[&str] = &[
-    "title",
-    "url",
-    "no-url",
-    "url-checked",
-    "publisher",
-    "authors",
-    "speaker",
-    "date",
-    "kind",
-    "archived",
-    "accessed",
-    "language",
-    "media",
-    "access",
-    "based-on",
-    "snapshot",
-    "aliases",
-    "note",
-];
-
 /// Reads `sources.yaml`.
 pub fn sources(node: &Node, today: Option<jiff::civil::Date>, out: &mut Faults) -> Vec<RawSource> {
     let meant = meant(node, "sources", out);
@@ -136,7 +116,7 @@ fn source(
     out: &mut Faults,
 ) -> Option<RawSource> {
     let before = out.lost();
-    let fields = Fields::open(node, "a source", SOURCE_KEYS, out)?;
+    let fields = Fields::open(node, "a source", keys::SOURCE.names, out)?;
     fields.exclusive(&["url", "no-url"], out);
     if fields.get("url").is_none() && fields.get("no-url").is_none() {
         let message = format!("the source `{}` has no address", id.value);
@@ -178,7 +158,7 @@ fn source(
 }
 
 fn archived(node: &Node, out: &mut Faults) -> Option<At<Archived>> {
-    let fields = Fields::open(node, "an archived copy", &["url", "date"], out)?;
+    let fields = Fields::open(node, "an archived copy", keys::ARCHIVED.names, out)?;
     if fields.get("url").is_none() {
         fields.missing("url", out);
     }
@@ -192,7 +172,7 @@ fn snapshot(
     today: Option<jiff::civil::Date>,
     out: &mut Faults,
 ) -> Option<SnapshotDetails> {
-    let fields = Fields::open(node, "a snapshot", &["kind", "taken", "from"], out)?;
+    let fields = Fields::open(node, "a snapshot", keys::SNAPSHOT.names, out)?;
     let kind = fields.word("kind", SnapshotKind::ALL, SnapshotKind::key, out);
     Some(SnapshotDetails {
         kind: kind.map_or(SnapshotKind::Full, |w| w.value),
@@ -250,8 +230,9 @@ pub fn speakers(node: &Node, out: &mut Faults) -> Vec<RawSpeaker> {
     let mut speakers = Vec::new();
     let meant = meant(node, "speakers", out);
     for (id, node) in records(meant.as_ref().unwrap_or(node), "`speakers.yaml`", out) {
-        let keys = ["name", "within", "role", "url", "aliases", "note"];
-        let Some(fields) = Fields::open(node, "a speaker", &keys, out) else { continue };
+        let Some(fields) = Fields::open(node, "a speaker", keys::SPEAKER.names, out) else {
+            continue;
+        };
         let name = fields.required("name", out);
         let within = fields.text("within", out).map(|t| t.value);
         let role = fields.text("role", out).map(|t| t.value);

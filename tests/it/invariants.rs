@@ -3,6 +3,7 @@
 
 use crate::support::{build, drawn, page, site_folder, snapshot, tree};
 use gainsay::diagnostic::Code;
+use gainsay::model::keys;
 use gainsay::pipeline::Outcome;
 use proptest::prelude::*;
 use std::path::Path;
@@ -27,32 +28,131 @@ fn invariant_2_nothing_unresolved_is_rendered() {
     }
 }
 
-/// A site in which `text` stands wherever YAML takes text, and `note` wherever it takes Markdown.
+/// A site in which `@` stands wherever YAML takes text, and `%` wherever it takes Markdown.
+const EVERYWHERE: &[(&str, &str)] = &[
+    ("gainsay.yaml", "title: @\npublisher: @\nbase-url: https://x.example/\n"),
+    (
+        "content/article.yaml",
+        "title: @\nstandfirst: @\nbyline: @\nannotated-by: @\nrights: @\ncorrections: [{date: 2016-02-02, text: @}]\n",
+    ),
+    ("content/01-a.md", "---\ntitle: @\n---\n\nThere is a bridge.\n"),
+    (
+        "content/01-a.yaml",
+        "claims:
+  x:
+    quote: a bridge
+    states: @
+    finding: @
+    was: @
+    checked: 2016-02-01
+    checked-by: @
+    reviewed: {by: @, on: 2016-02-01}
+    reply: {asked: s, on: 2016-02-01, response: @}
+    speaker: s
+    note: %
+    later: [{date: 2016, text: @, sources: [d]}]
+    history: [{date: 2016, note: @}]
+    citations: [{source: d, relation: supports, note: %, passage: {text: @, translation: @, locator: @}}]
+    counters: [{id: y, relation: denies, says: @}]
+",
+    ),
+    ("content/sources.yaml", "d: {title: @, no-url: @, publisher: @, authors: [@, @], note: %}\n"),
+    ("content/speakers.yaml", "s: {name: @, within: @, role: @, note: %}\n"),
+];
+
+/// That site with `text` and `note` in their places.
 fn everywhere(text: &str, note: &str) -> Outcome {
-    let json =
-        |text: &str| serde_json::to_string(text).expect("text has a form in JSON, which is YAML");
-    let fill = |template: &str| -> String {
-        let parts = template.chars().map(|c| match c {
-            '@' => json(text),
-            '%' => json(note),
-            c => c.to_string(),
+    filled(|_| text.to_owned(), |_| note.to_owned())
+}
+
+/// That site with a text and a note of its own in each place, by the number of the place.
+fn filled(text: impl Fn(usize) -> String, note: impl Fn(usize) -> String) -> Outcome {
+    let json = |text: String| {
+        serde_json::to_string(&text).expect("text has a form in JSON, which is YAML")
+    };
+    let mut place = 0;
+    let mut fill = |template: &str| -> String {
+        let parts = template.chars().map(|c| {
+            place += usize::from(matches!(c, '@' | '%'));
+            match c {
+                '@' => json(text(place)),
+                '%' => json(note(place)),
+                c => c.to_string(),
+            }
         });
         parts.collect()
     };
-    build(tree([
-        ("gainsay.yaml", fill("title: @\npublisher: @\nbase-url: https://x.example/\n").as_str()),
-        ("content/article.yaml", fill("title: @\nstandfirst: @\nbyline: @\nannotated-by: @\n").as_str()),
-        ("content/01-a.md", fill("---\ntitle: @\n---\n\nThere is a bridge.\n").as_str()),
-        (
-            "content/01-a.yaml",
-            fill(
-                "claims:\n  x:\n    quote: a bridge\n    states: @\n    finding: @\n    was: @\n    checked-by: @\n    speaker: s\n    note: %\n    later: [{date: 2016, text: @, sources: [d]}]\n    history: [{date: 2016, note: @}]\n    citations: [{source: d, relation: supports, note: %, passage: {text: @, translation: @, locator: @}}]\n    counters: [{id: y, relation: denies, says: @}]\n",
-            )
-            .as_str(),
-        ),
-        ("content/sources.yaml", fill("d: {title: @, no-url: @, publisher: @, authors: [@, @], note: %}\n").as_str()),
-        ("content/speakers.yaml", fill("s: {name: @, within: @, role: @, note: %}\n").as_str()),
-    ]))
+    let files: Vec<_> = EVERYWHERE.iter().map(|(path, text)| (*path, fill(text))).collect();
+    build(tree(files.iter().map(|(path, text)| (*path, text.as_str()))))
+}
+
+#[test]
+fn invariant_7_is_tried_with_every_key_that_takes_text() {
+    let template: String = EVERYWHERE.iter().map(|(_, text)| *text).collect();
+    for record in keys::ALL {
+        for (key, takes) in record.keys {
+            let filled = match takes {
+                keys::Takes::Text => '@',
+                keys::Takes::Markdown => '%',
+                keys::Takes::Other => continue,
+            };
+            let there = [format!("{key}: {filled}"), format!("{key}: [{filled}")];
+            assert!(
+                there.iter().any(|typed| template.contains(typed)),
+                "`{key}` of {} takes text, and EVERYWHERE does not have it",
+                record.name
+            );
+        }
+    }
+}
+
+/// Keys that take text which search does not find, in the order of [`EVERYWHERE`]: what is said of the
+/// whole site or of how it was made, and remarks beside what is found.
+const UNSEARCHED: &[&str] = &[
+    "title",
+    "publisher",
+    "annotated-by",
+    "rights",
+    "text",
+    "by",
+    "response",
+    "note",
+    "note",
+    "note",
+    "locator",
+    "no-url",
+    "note",
+    "within",
+    "note",
+];
+
+#[test]
+fn every_text_is_found_by_search_or_known_not_to_be() {
+    let word = |place: usize| format!("Zq{}x", place + 100);
+    let outcome = filled(word, word);
+    assert!(!outcome.failed(), "{}", drawn(&outcome));
+    let index: String = outcome
+        .pages
+        .iter()
+        .filter(|file| file.path.starts_with("search/"))
+        .map(|file| String::from_utf8_lossy(&file.bytes).to_lowercase())
+        .collect();
+    let template: String =
+        EVERYWHERE.iter().map(|(path, text)| format!("{path}\n{text}")).collect();
+    let mut before = String::new();
+    let mut unfound = Vec::new();
+    for (place, part) in template.split_inclusive(['@', '%']).enumerate() {
+        before.push_str(part);
+        if !part.ends_with(['@', '%']) {
+            break;
+        }
+        let key = before.trim_end_matches(['@', '%', ' ', '[']).trim_end_matches(':');
+        let key = key.rsplit([' ', '\n', '{']).next().unwrap_or_default();
+        if !index.contains(&word(place + 1).to_lowercase()) {
+            unfound.push(key.to_owned());
+        }
+    }
+    assert_eq!(unfound, UNSEARCHED);
 }
 
 /// Every element of a page with the names of its attributes. Into how many lines a drawing breaks

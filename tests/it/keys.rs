@@ -1,6 +1,7 @@
 //! Every key of the format that is shown, on the page that shows it.
 
-use crate::support::{build, drawn, page, tree_over, whole};
+use crate::support::{build, drawn, page, root, tree_over, whole};
+use gainsay::model::keys;
 use gainsay::pipeline::Outcome;
 
 const BASE: &[(&str, &str)] = &[
@@ -298,4 +299,20 @@ fn a_picture_for_sharing_is_one_of_the_site_or_one_for_each_claim() {
     };
     assert!(shown("").starts_with("https://desk.example/picture-"));
     assert!(shown("claim-pictures: true\n").starts_with("https://desk.example/claims/vote-"));
+}
+
+#[test]
+fn every_key_is_in_the_document_on_the_format() {
+    let format = std::fs::read_to_string(root().join("docs/format.md")).expect("the document");
+    for record in keys::ALL {
+        for key in record.names {
+            let told =
+                [format!("`{key}`"), format!("`{key}:"), format!("{key}: "), format!("{key}:\n")];
+            assert!(
+                told.iter().any(|told| format.contains(told)),
+                "docs/format.md does not tell of `{key}` of {}",
+                record.name
+            );
+        }
+    }
 }

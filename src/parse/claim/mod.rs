@@ -6,7 +6,6 @@
 mod read;
 
 pub use read::Claims;
-pub(super) use read::KEYS;
 
 use crate::model::{About, CounterRelation, Date, Relation, Stake, Status};
 use crate::source::{At, Span};

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::load::Gap;
+use crate::model::keys;
 use crate::model::{About, CounterRelation, Date, Relation, Stake, Status, is_id};
 use crate::parse::Faults;
 use crate::parse::config::language_tag;
@@ -21,32 +22,6 @@ use ahash::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 use text_anchor::{Haystack, Quote};
-
-pub(in crate::parse) const KEYS: &[&str] = &[
-    "quote",
-    "says",
-    "states",
-    "speaker",
-    "via",
-    "date",
-    "kind",
-    "about",
-    "status",
-    "finding",
-    "checked",
-    "checked-by",
-    "reviewed",
-    "was",
-    "note",
-    "later",
-    "history",
-    "citations",
-    "counters",
-    "answers",
-    "draft",
-    "reply",
-    "aliases",
-];
 
 /// What the readers of claims need to know, and what they have seen.
 pub struct Claims<'o> {
@@ -112,7 +87,7 @@ impl<'o> Claims<'o> {
                 self.out.leave(Gap::Claim(stretch));
                 continue;
             }
-            let fields = Fields::open(value, "a claim", KEYS, self.out);
+            let fields = Fields::open(value, "a claim", keys::CLAIM.names, self.out);
             let claim = fields.and_then(|fields| self.claim(id, &fields));
             let twice = twice.contains(key.name.as_str());
             let whole = self.own_lost() == before && !twice;
@@ -200,8 +175,7 @@ impl<'o> Claims<'o> {
             let exact = decode::text(node, "`quote`", self.out)?;
             return Some(self.look_up(exact, None, None, None));
         }
-        let keys = ["exact", "prefix", "suffix", "section", "title", "standfirst", "image"];
-        let fields = Fields::open(node, "a quote", &keys, self.out)?;
+        let fields = Fields::open(node, "a quote", keys::QUOTE.names, self.out)?;
         // With `section`, `title` is that of the section.
         for keys in [["section", "standfirst", "image"], ["title", "standfirst", "image"]] {
             fields.exclusive(&keys, self.out);
@@ -264,7 +238,7 @@ impl<'o> Claims<'o> {
     }
 
     fn later(&mut self, node: &Node) -> Option<RawLater> {
-        let fields = Fields::open(node, "a later event", &["date", "text", "sources"], self.out)?;
+        let fields = Fields::open(node, "a later event", keys::LATER.names, self.out)?;
         if fields.get("date").is_none() {
             fields.missing("date", self.out);
         }
@@ -275,14 +249,14 @@ impl<'o> Claims<'o> {
     }
 
     fn review(&mut self, node: &Node) -> Option<At<Review>> {
-        let fields = Fields::open(node, "a review", &["by", "on"], self.out)?;
+        let fields = Fields::open(node, "a review", keys::REVIEW.names, self.out)?;
         let by = fields.required("by", self.out);
         let on = fields.day("on", self.today, self.out).map(|d| d.value);
         Some(At::new(Review { by: by?.value, on }, node.span))
     }
 
     fn reply(&mut self, node: &Node) -> Option<RawReply> {
-        let fields = Fields::open(node, "a reply", &["asked", "on", "response"], self.out)?;
+        let fields = Fields::open(node, "a reply", keys::REPLY.names, self.out)?;
         if fields.get("asked").is_none() {
             fields.missing("asked", self.out);
         }
@@ -294,7 +268,7 @@ impl<'o> Claims<'o> {
     }
 
     fn history(&mut self, node: &Node) -> Option<(At<Date>, String)> {
-        let fields = Fields::open(node, "an entry of `history`", &["date", "note"], self.out)?;
+        let fields = Fields::open(node, "an entry of `history`", keys::HISTORY.names, self.out)?;
         if fields.get("date").is_none() {
             fields.missing("date", self.out);
         }
@@ -304,7 +278,6 @@ impl<'o> Claims<'o> {
     }
 
     fn citation(&mut self, node: &Node) -> Option<RawCitation> {
-        let keys = ["source", "relation", "passage", "stake", "anonymous", "note"];
         if let Value::Text(id) = &node.value {
             let message = "a citation is a map, and this is text";
             let hint = match yaml::with_colon(id) {
@@ -316,7 +289,7 @@ impl<'o> Claims<'o> {
             self.out.push(Diagnostic::at(Code::ValueType, node.span, message).hint(hint));
             return None;
         }
-        let fields = Fields::open(node, "a citation", &keys, self.out)?;
+        let fields = Fields::open(node, "a citation", keys::CITATION.names, self.out)?;
         let source = fields.required("source", self.out);
         if fields.get("relation").is_none() {
             fields.missing("relation", self.out);
@@ -340,8 +313,7 @@ impl<'o> Claims<'o> {
             let text = decode::text(node, "`passage`", self.out)?;
             return Some(Passage { text, language: None, translation: None, locator: None });
         }
-        let keys = ["text", "lang", "translation", "locator"];
-        let fields = Fields::open(node, "a passage", &keys, self.out)?;
+        let fields = Fields::open(node, "a passage", keys::PASSAGE.names, self.out)?;
         let text = fields.required("text", self.out);
         let language = fields.text("lang", self.out).and_then(|tag| language_tag(tag, self.out));
         Some(Passage {
@@ -358,7 +330,7 @@ impl<'o> Claims<'o> {
             return self.reference(node).map(RawCounter::Reference);
         }
         let before = self.own_lost();
-        let keys: Vec<&str> = ["id", "relation", "claim"].iter().chain(KEYS).copied().collect();
+        let keys = [keys::COUNTER.names, keys::CLAIM.names].concat();
         let fields = Fields::open(node, "a counter-claim", &keys, self.out)?;
         if fields.get("relation").is_none() {
             fields.missing("relation", self.out);
@@ -415,10 +387,12 @@ fn wordless(id: &At<Arc<str>>) -> Diagnostic {
 /// True for a key of a claim that stands among the claims: it has the name of one, and no claim.
 fn is_outdented(name: &str, value: &Node) -> bool {
     let claim = match &value.value {
-        Value::Map(entries) => entries.iter().any(|(key, _)| KEYS.contains(&key.name.as_str())),
+        Value::Map(entries) => {
+            entries.iter().any(|(key, _)| keys::CLAIM.names.contains(&key.name.as_str()))
+        }
         Value::Null | Value::Text(_) | Value::List(_) => false,
     };
-    KEYS.contains(&name) && !claim
+    keys::CLAIM.names.contains(&name) && !claim
 }
 
 fn outdented(key: &Key, above: Option<&Key>) -> Diagnostic {

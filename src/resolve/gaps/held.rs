@@ -4,8 +4,8 @@
 //! between the braces or behind the colon may be anything, so a few too many are found rather than one
 //! too few, but keys of the format are ids only where ids stand.
 
+use crate::model::keys::is_key_of_content as is_key;
 use crate::model::to_id;
-use crate::parse::is_key;
 use ahash::HashSet;
 
 /// What a file may hold.

@@ -5,92 +5,8 @@
 
 use super::line::Line;
 use super::scene::{Fault, Scene};
+use crate::model::keys::is_key;
 use crate::model::{is_id, to_id};
-
-/// The keys of the format. A line that begins with one of them and a blank lacks a colon.
-pub(in crate::yaml) const KEYS: &[&str] = &[
-    "about",
-    "access",
-    "accessed",
-    "aliases",
-    "annotated-by",
-    "anonymous",
-    "answers",
-    "archived",
-    "asked",
-    "authors",
-    "base-url",
-    "based-on",
-    "by",
-    "byline",
-    "checked",
-    "checked-by",
-    "citations",
-    "claim",
-    "claim-pictures",
-    "claims",
-    "cname",
-    "contact",
-    "corrections",
-    "counters",
-    "date",
-    "draft",
-    "embargo",
-    "exact",
-    "finding",
-    "history",
-    "id",
-    "image",
-    "kind",
-    "lang",
-    "language",
-    "later",
-    "layout",
-    "locator",
-    "media",
-    "name",
-    "no-url",
-    "note",
-    "on",
-    "original",
-    "output",
-    "passage",
-    "picture",
-    "prefix",
-    "published",
-    "publisher",
-    "quote",
-    "raw-html",
-    "relation",
-    "reply",
-    "response",
-    "reviewed",
-    "rights",
-    "role",
-    "says",
-    "search",
-    "section",
-    "sections",
-    "severity",
-    "snapshot",
-    "source",
-    "speaker",
-    "stake",
-    "standfirst",
-    "states",
-    "status",
-    "suffix",
-    "table",
-    "taken",
-    "text",
-    "title",
-    "translation",
-    "url",
-    "url-checked",
-    "via",
-    "was",
-    "within",
-];
 
 /// A line without a colon, as it was meant.
 struct Meant {
@@ -117,7 +33,7 @@ fn of_words(words: &str) -> Option<Meant> {
     let typed = words.split(char::is_whitespace).next()?;
     let signs = |c: char| matches!(c, '"' | '\'' | ';' | ',' | '.' | '=');
     let word = typed.trim_matches(signs);
-    let known = KEYS.contains(&word);
+    let known = is_key(word);
     if !is_id(word)
         || !word.starts_with(|c: char| c.is_ascii_alphabetic())
         || word != typed && !known
@@ -141,7 +57,7 @@ pub(in crate::yaml) fn with_colon(text: &str) -> Option<String> {
         Some(first) => &format!("{}{}", lower(first), &words[1..]),
         None => words,
     };
-    of_words(words).filter(|meant| KEYS.contains(&meant.key.as_str())).map(|meant| meant.line)
+    of_words(words).filter(|meant| is_key(&meant.key)).map(|meant| meant.line)
 }
 
 impl Scene<'_> {
@@ -237,6 +153,15 @@ pub(super) fn spaces(n: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_key_of_the_format_is_one_that_a_colon_is_missed_after() {
+        let names = crate::model::keys::ALL.iter().flat_map(|record| record.names);
+        for key in names.filter(|key| is_key(key)) {
+            let typed = format!("{key} words");
+            assert_eq!(with_colon(&typed), Some(format!("{key}: words")));
+        }
+    }
 
     #[test]
     fn keys_without_a_colon_are_known() {

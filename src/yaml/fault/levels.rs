@@ -5,9 +5,10 @@
 //! it. So each line that may be the odd one is tried in the column in which it may have been meant,
 //! and is named where the text is YAML with it there.
 
-use super::colon::{KEYS, spaces};
+use super::colon::spaces;
 use super::line::Line;
 use super::scene::{Fault, Scene};
+use crate::model::keys::is_key;
 use std::ops::Range;
 
 /// Above this many bytes, a text is not read again to see what would mend it.
@@ -168,7 +169,7 @@ impl Scene<'_> {
         near.reverse();
         near.retain(|level| level.last.kind == odd.kind && level.last.column != odd.column);
         // Of two that are as near, the one that is a key of the format as this is, or an id.
-        let of_format = |head: &Head| KEYS.contains(&self.text[self.place(head)].trim());
+        let of_format = |head: &Head| is_key(self.text[self.place(head)].trim());
         let alike = |level: &Level| of_format(&level.last) == of_format(&odd);
         near.sort_by_key(|level| (level.last.column.abs_diff(odd.column), !alike(level)));
         let mut fits = near
@@ -204,7 +205,7 @@ impl Scene<'_> {
                 self.name(&like)
             ));
         // An id has keys below it, and no text of its own.
-        let is_id = like.kind == Kind::Key && !KEYS.contains(&self.text[self.place(&like)].trim());
+        let is_id = like.kind == Kind::Key && !is_key(self.text[self.place(&like)].trim());
         let text = &self.text[like.line.value()];
         let directly = odd.line.before().is_some_and(|above| above.start() == like.line.start());
         if is_id && directly && odd.column > like.column && !text.is_empty() {

@@ -1,0 +1,223 @@
+//! The keys of the format, each with what it takes: the one place that lists them.
+//!
+//! Readers open a map with the names of its [`Record`]; messages look up here what an author may have
+//! meant. The tests hold every key against `docs/format.md`, and every key that takes text for readers
+//! against what must never become markup.
+
+/// What a key takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// Text that pages show as it is typed; or a list of such.
+    Text,
+    /// Markdown that pages show.
+    Markdown,
+    /// Anything else: a word of a list, an id, a date, an address, a map.
+    Other,
+}
+
+/// A kind of map in the files of a site.
+#[derive(Debug)]
+pub struct Record {
+    /// What one is called in a message.
+    pub name: &'static str,
+    /// Its keys.
+    pub keys: &'static [(&'static str, Takes)],
+    /// Their names.
+    pub names: &'static [&'static str],
+}
+
+macro_rules! records {
+    ($($(#[$doc:meta])* $constant:ident $name:literal { $($key:literal: $takes:ident,)* })*) => {
+        $(
+            $(#[$doc])*
+            pub const $constant: Record = Record {
+                name: $name,
+                keys: &[$(($key, Takes::$takes)),*],
+                names: &[$($key),*],
+            };
+        )*
+
+        /// All of them.
+        pub const ALL: &[Record] = &[$($constant),*];
+    };
+}
+
+records! {
+    /// `gainsay.yaml`.
+    SITE "the site" {
+        "title": Text,
+        "base-url": Other,
+        "language": Other,
+        "publisher": Text,
+        "contact": Other,
+        "cname": Other,
+        "picture": Other,
+        "claim-pictures": Other,
+        "output": Other,
+        "raw-html": Other,
+        "search": Other,
+        "table": Other,
+        "severity": Other,
+    }
+    /// `article.yaml`.
+    ARTICLE "an article" {
+        "title": Text,
+        "standfirst": Text,
+        "byline": Text,
+        "published": Other,
+        "language": Other,
+        "annotated-by": Text,
+        "original": Other,
+        "rights": Text,
+        "corrections": Other,
+        "draft": Other,
+        "embargo": Other,
+        "layout": Other,
+        "sections": Other,
+        "claims": Other,
+    }
+    /// One of `corrections`.
+    CORRECTION "a correction" {
+        "date": Other,
+        "text": Text,
+    }
+    /// The front matter of a section.
+    SECTION "a section" {
+        "title": Text,
+        "language": Other,
+        "draft": Other,
+        "aliases": Other,
+    }
+    /// A claim.
+    CLAIM "a claim" {
+        "quote": Other,
+        "says": Text,
+        "states": Text,
+        "speaker": Other,
+        "via": Other,
+        "date": Other,
+        "kind": Other,
+        "about": Other,
+        "status": Other,
+        "finding": Text,
+        "checked": Other,
+        "checked-by": Text,
+        "reviewed": Other,
+        "was": Text,
+        "note": Markdown,
+        "later": Other,
+        "history": Other,
+        "citations": Other,
+        "counters": Other,
+        "answers": Other,
+        "draft": Other,
+        "reply": Other,
+        "aliases": Other,
+    }
+    /// A quote with its place.
+    QUOTE "a quote" {
+        "exact": Other,
+        "prefix": Other,
+        "suffix": Other,
+        "section": Other,
+        "title": Other,
+        "standfirst": Other,
+        "image": Other,
+    }
+    /// One of `later`.
+    LATER "a later event" {
+        "date": Other,
+        "text": Text,
+        "sources": Other,
+    }
+    /// `reviewed`.
+    REVIEW "a review" {
+        "by": Text,
+        "on": Other,
+    }
+    /// `reply`.
+    REPLY "a reply" {
+        "asked": Other,
+        "on": Other,
+        "response": Text,
+    }
+    /// One of `history`.
+    HISTORY "an entry of `history`" {
+        "date": Other,
+        "note": Text,
+    }
+    /// A citation.
+    CITATION "a citation" {
+        "source": Other,
+        "relation": Other,
+        "passage": Other,
+        "stake": Other,
+        "anonymous": Other,
+        "note": Markdown,
+    }
+    /// A passage.
+    PASSAGE "a passage" {
+        "text": Text,
+        "lang": Other,
+        "translation": Text,
+        "locator": Text,
+    }
+    /// A counter-claim that is named; one that is written in place has the keys of a claim too.
+    COUNTER "a counter-claim" {
+        "id": Other,
+        "relation": Other,
+        "claim": Other,
+    }
+    /// A source.
+    SOURCE "a source" {
+        "title": Text,
+        "url": Other,
+        "no-url": Text,
+        "url-checked": Other,
+        "publisher": Text,
+        "authors": Text,
+        "speaker": Other,
+        "date": Other,
+        "kind": Other,
+        "archived": Other,
+        "accessed": Other,
+        "language": Other,
+        "media": Other,
+        "access": Other,
+        "based-on": Other,
+        "snapshot": Other,
+        "aliases": Other,
+        "note": Markdown,
+    }
+    /// `archived`.
+    ARCHIVED "an archived copy" {
+        "url": Other,
+        "date": Other,
+    }
+    /// `snapshot`.
+    SNAPSHOT "a snapshot" {
+        "kind": Other,
+        "taken": Other,
+        "from": Other,
+    }
+    /// A speaker.
+    SPEAKER "a speaker" {
+        "name": Text,
+        "within": Text,
+        "role": Text,
+        "url": Other,
+        "aliases": Other,
+        "note": Markdown,
+    }
+}
+
+/// True for a key of any record. `from` is a word that sentences begin with, and is none here.
+pub fn is_key(name: &str) -> bool {
+    name != "from" && ALL.iter().any(|record| record.names.contains(&name))
+}
+
+/// As [`is_key`], without those that only `gainsay.yaml` has.
+pub fn is_key_of_content(name: &str) -> bool {
+    let content = || ALL.iter().filter(|record| record.name != SITE.name);
+    name != "from" && content().any(|record| record.names.contains(&name))
+}
