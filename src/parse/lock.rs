@@ -154,6 +154,8 @@ struct Written {
     lead: String,
     trail: String,
     after: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    code: Option<String>,
     at: usize,
 }
 
@@ -318,6 +320,7 @@ impl Written {
             lead: confirmed.lead,
             trail: confirmed.trail,
             after: confirmed.after,
+            code: (!confirmed.code.is_empty()).then(|| confirmed.code.join(" ")),
             at: confirmed.at,
         }
     }
@@ -355,14 +358,17 @@ impl Written {
                 !is_hash(sha256) || *count > 1_000_000 || long(start, 200) || long(end, 200)
             }
         };
-        if rest || around || forged {
+        let code = self.code.as_ref().is_some_and(|code| long(code, 2 * REST));
+        if rest || around || code || forged {
             return Err("it is not one that the tool writes");
         }
+        let code = self.code.as_deref().unwrap_or("").split(' ');
+        let code = code.filter(|word| !word.is_empty()).map(str::to_owned).collect();
         let Self { claim, before, lead, trail, after, at, .. } = self;
         Ok(AnchorLine {
             claim,
             spot,
-            confirmed: Confirmed { words, before, lead, trail, after, at },
+            confirmed: Confirmed { words, before, lead, trail, after, code, at },
         })
     }
 }
@@ -387,6 +393,25 @@ mod tests {
         insta::assert_snapshot!(lock.text(), @r##"
         # gainsay lock 1: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.
         {"claim":"vote","section":"vote","words":"voted \"nine to four\"","before":"It rained. ","lead":"The council ","trail":" on Monday.","after":" The mayor left.","at":23}
+        "##);
+        assert_eq!(Lock::parse(&lock.text()), (lock, Vec::new()));
+    }
+
+    #[test]
+    fn hyphens_of_code_are_kept_as_they_are_typed() {
+        let text = "It ran count --all -x and stopped -- at once.";
+        let code = text.find("count").expect("it")..text.find(" and").expect("it");
+        let normal = text_anchor::normal::Normal::new(text).with_code(text, vec![code]);
+        let haystack = Haystack::known(text, &normal);
+        let at = text.find("stopped").expect("the words");
+        let confirmed = Confirmed::of(&haystack, &(at..at + 7));
+        assert_eq!(confirmed.code, ["--all", "-x"]);
+        let spot = Spot::Section("vote".to_owned());
+        let line = AnchorLine { claim: "ran".to_owned(), spot, confirmed };
+        let lock = Lock::default().with(&[line], &[]);
+        insta::assert_snapshot!(lock.text(), @r##"
+        # gainsay lock 1: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.
+        {"claim":"ran","section":"vote","words":"stopped","before":"","lead":"It ran count -all -x and ","trail":" - at once.","after":"","code":"--all -x","at":25}
         "##);
         assert_eq!(Lock::parse(&lock.text()), (lock, Vec::new()));
     }

@@ -440,3 +440,27 @@ fn marks_of_markdown_are_taken_out_of_a_quote() {
         assert_eq!(read(site.path(), LOCK), lock);
     }
 }
+
+#[test]
+fn a_flag_that_lost_a_hyphen_is_asked_about_and_then_kept_as_it_is() {
+    let site = site_folder();
+    edit(
+        site.path(),
+        TEXT,
+        "The council voted",
+        "The clerk ran `count --all`, and the council voted",
+    );
+    fs::remove_file(site.path().join(LOCK)).expect("removed");
+    confirm(site.path());
+    assert!(line(site.path(), "vote").contains("\"code\":\"--all\""));
+    edit(site.path(), TEXT, "--all", "-all");
+    let before = snapshot(site.path());
+    let checked = report(&gainsay(&["check"], site.path()));
+    assert!(checked.contains("`--all` became `-all`"), "{checked}");
+    assert_eq!(gainsay(&["fix", "--yes"], site.path()).status.code(), Some(1));
+    assert_eq!(snapshot(site.path()), before);
+    let output = gainsay(&["fix", "--accept", "vote"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    assert!(line(site.path(), "vote").contains("\"code\":\"-all\""));
+    assert_eq!(gainsay(&["check", "--locked"], site.path()).status.code(), Some(0));
+}

@@ -26,6 +26,9 @@ pub struct Confirmed {
     pub trail: String,
     /// What stands after the sentence, up to [`CONTEXT`] bytes.
     pub after: String,
+    /// The words with hyphens of the code in the sentence, as they are typed: the normal form takes
+    /// `-x` for `--x`. Empty also where it is not known.
+    pub code: Vec<String>,
     /// Where the words begin, in bytes of the normal form of the text.
     pub at: usize,
 }
@@ -148,6 +151,7 @@ impl Confirmed {
         let after = cut_before(text, last);
         let lead = cut_after(text, words.start.saturating_sub(REST).max(start));
         let trail = cut_before(text, (words.end + REST).min(end));
+        let sentence = lead..trail;
         // Where a sentence is too long to be kept, what is beyond it would not join.
         let before = if lead > start { lead..lead } else { before.min(start)..start };
         let after = if trail < end { trail..trail } else { end..after.max(end) };
@@ -157,6 +161,7 @@ impl Confirmed {
             lead: text[lead..words.start].to_owned(),
             trail: text[words.end..trail].to_owned(),
             after: text[after].to_owned(),
+            code: code_of(haystack, &sentence),
             at: words.start,
         }
     }
@@ -183,7 +188,8 @@ impl Confirmed {
             || self.trail.len() >= REST - 4
             || edge(after)
             || after.starts_with(BARRIER);
-        begins && ends
+        let sentence = words.start - self.lead.len()..words.end + self.trail.len();
+        begins && ends && (self.code.is_empty() || self.code == code_of(haystack, &sentence))
     }
 
     /// Where the sentence stood in a text that has it no more, by what stood around it: the word
@@ -212,6 +218,23 @@ impl Confirmed {
     pub fn sentence(&self) -> String {
         format!("{}{}{}", self.lead, self.words.shown(), self.trail)
     }
+}
+
+/// The words with hyphens of the code in the stretch `sentence` of the normal form, at most [`REST`]
+/// bytes of them.
+pub fn code_of(haystack: &Haystack, sentence: &Range<usize>) -> Vec<String> {
+    if !haystack.normal.has_dashes_in_code() {
+        return Vec::new();
+    }
+    let plain = haystack.normal.to_plain(haystack.plain, sentence.clone());
+    let mut words = haystack.normal.code_words(haystack.plain, &plain);
+    let mut length = 0;
+    let fits = words.iter().take_while(|word| {
+        length += word.len();
+        length <= REST
+    });
+    words.truncate(fits.count());
+    words
 }
 
 /// `at`, or the next place where a word begins.

@@ -12,6 +12,7 @@
 
 use crate::deciding::{Kind, Mark, Side};
 use crate::lexicon::{self, Lexicon};
+use crate::normal::Normal;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 /// A change that may change the meaning.
@@ -76,6 +77,28 @@ pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool
         found.push(Drift { kind: Kind::Modal, old: mark(asks(&old)), new: mark(asks(&new)) });
     }
     found.sort_by_key(|d| d.kind);
+    found.dedup();
+    found
+}
+
+/// The words of code in `new` that are those of `old` but for their hyphens: `--all` that became
+/// `-all`, which the normal form takes for the same.
+pub fn hyphens(old: &[String], new: &[String]) -> Vec<Drift> {
+    let keys = |words: &[String]| -> Vec<String> {
+        words.iter().map(|word| Normal::new(word).text).collect()
+    };
+    let (old_keys, new_keys) = (keys(old), keys(new));
+    let mut found = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
+        if op.tag() != DiffTag::Equal {
+            continue;
+        }
+        for (old, new) in old[op.old_range()].iter().zip(&new[op.new_range()]) {
+            if old != new {
+                found.push(Drift { kind: Kind::Word, old: old.clone(), new: new.clone() });
+            }
+        }
+    }
     found.dedup();
     found
 }

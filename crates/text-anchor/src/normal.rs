@@ -97,6 +97,17 @@ impl Normal {
         self
     }
 
+    /// The words with hyphens or dashes of the code in the stretch `within` of the original, as they
+    /// are typed.
+    pub fn code_words(&self, plain: &str, within: &Range<usize>) -> Vec<String> {
+        let first = self.code.partition_point(|code| code.end <= within.start);
+        let code = self.code[first..].iter().take_while(|code| code.start < within.end);
+        let inside = code
+            .filter_map(|code| plain.get(code.start.max(within.start)..code.end.min(within.end)));
+        let words = inside.flat_map(str::split_whitespace);
+        words.filter(|word| word.contains(is_dash)).map(str::to_owned).collect()
+    }
+
     /// True where code of the original has hyphens or dashes.
     pub fn has_dashes_in_code(&self) -> bool {
         !self.code.is_empty()

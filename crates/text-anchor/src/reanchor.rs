@@ -6,8 +6,8 @@
 //! and everything else is shown to the author.
 
 use super::align::{Found, Index, Pattern};
-use super::confirmed::{Confirmed, Words};
-use super::drift::{Drift, drift};
+use super::confirmed::{Confirmed, Words, code_of};
+use super::drift::{Drift, drift, hyphens};
 use super::frame;
 use std::ops::Range;
 
@@ -203,6 +203,10 @@ impl Judge<'_> {
             true => Vec::new(),
             false => drift(old.trim(), new.trim(), self.language, &common),
         };
+        if !confirmed.code.is_empty() {
+            let now = code_of(self.index.haystack(), &found.sentence);
+            drifts.extend(hyphens(&confirmed.code, &now));
+        }
         // What went elsewhere is looked at by somebody in any case.
         if matches!(band, Band::Held | Band::Edited { in_place: true }) && drifts.is_empty() {
             let place = self.index.plain(&found.sentence);
