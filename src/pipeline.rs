@@ -157,7 +157,7 @@ impl Session {
             parsed.config.severities.allow_drift();
         }
         progress("resolving");
-        let (languages, spoken) = self.languages(&input);
+        let (languages, language_faults) = self.languages(&input);
         let alerts = languages.alerts();
         let with = Surroundings {
             files: &input.files,
@@ -172,7 +172,7 @@ impl Session {
         let again = options.locked && options.audience.drafts;
         if self.once && !again {
             self.cache = Cache::default();
-            parsed.let_go();
+            parsed.discard();
         }
         progress("checking");
         let judgements = judge::judgements(&site);
@@ -215,10 +215,10 @@ impl Session {
         if !any_error(&diagnostics) {
             diagnostics.extend(left_out(&site.config));
         }
-        diagnostics.extend(spoken);
+        diagnostics.extend(language_faults);
         let earlier = self.templates.take();
         let used = used(&languages, &site);
-        let earlier = earlier.filter(|t| t.are_of(&input.files, &input.templates, &used));
+        let earlier = earlier.filter(|t| t.is_made_from(&input.files, &input.templates, &used));
         let compiled = match earlier {
             Some(templates) => Ok(templates),
             None => Templates::new(&input.files, &input.templates, &used).map(|mut templates| {
@@ -273,7 +273,7 @@ impl Session {
     /// The words of the pages, read again only where a language file of the site has changed.
     fn languages(&mut self, input: &Input) -> (Arc<Languages>, Vec<Diagnostic>) {
         let earlier = self.languages.take();
-        let same = earlier.filter(|l| l.are_of(&input.files, &input.templates));
+        let same = earlier.filter(|l| l.is_made_from(&input.files, &input.templates));
         let (languages, faults) = match same {
             Some(languages) => (languages, Vec::new()),
             None => {
@@ -588,7 +588,7 @@ fn collisions(ready: &Ready, assets: &BTreeMap<String, Asset>) -> Vec<Diagnostic
     let pairs = file_names::collisions(ready.paths.iter().map(String::as_str));
     let fault = |(path, other): (&str, &str)| {
         let message = format!("`{path}` and `{other}` of the output have one name on some systems");
-        Diagnostic::new(Code::NameCollision, message).hint(file_names::cure(path, other))
+        Diagnostic::new(Code::NameCollision, message).hint(file_names::collision_hint(path, other))
     };
     pairs.into_iter().filter(|pair| !told(pair)).map(fault).collect()
 }

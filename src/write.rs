@@ -16,7 +16,7 @@ mod record;
 
 pub use fresh::{check_free, create};
 pub use manifest::MANIFEST;
-pub use output::{Output, Staged, stands};
+pub use output::{Output, Staged, unchanged_files};
 
 use crate::diagnostic::{shown, visible};
 use crate::disk::{self, Folder, Kind};
@@ -63,13 +63,13 @@ impl WriteError {
     pub fn help(&self) -> Option<&str> {
         match self {
             Self::Refused { hint, .. } => Some(hint),
-            Self::Disk { reason, .. } => cure(reason),
+            Self::Disk { reason, .. } => disk_hint(reason),
         }
     }
 }
 
 /// What to do about a fault of the disk. Whatever it is, no file is half written.
-fn cure(fault: &io::Error) -> Option<&'static str> {
+fn disk_hint(fault: &io::Error) -> Option<&'static str> {
     use io::ErrorKind::{
         FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
     };

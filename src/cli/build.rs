@@ -46,7 +46,7 @@ pub fn build(
         drop(inputs);
         // Where the lock is to be written, the pages are as good as new.
         let known = of.as_deref().filter(|_| updates.is_empty());
-        standing = known.and_then(|of| write::stands(&target, of));
+        standing = known.and_then(|of| write::unchanged_files(&target, of));
         if let Some(files) = &standing {
             built.weigh(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
         }

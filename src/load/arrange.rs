@@ -118,7 +118,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
         let message = format!("`{path}` and `{other}` have one name on some systems");
         out.push(
             Diagnostic::at(Code::NameCollision, Span::top(file), message)
-                .hint(names::cure(path, other)),
+                .hint(names::collision_hint(path, other)),
         );
     }
     let is_record = |path: &&String| {

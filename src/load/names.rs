@@ -75,7 +75,7 @@ pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(&'p str,
 }
 
 /// What to do about a pair of names that are one.
-pub fn cure(one: &str, other: &str) -> &'static str {
+pub fn collision_hint(one: &str, other: &str) -> &'static str {
     let is_ended = |name: &str| matches!(ended(name), Cow::Owned(_));
     match are_composed_alike(one, other) {
         true => "they differ only in how their letters are composed (NFC, NFD); rename one of them",

@@ -421,8 +421,8 @@ mod tests {
         let words = "word ".repeat(60);
         let line = line("long", &words, words.trim());
         assert!(matches!(&line.confirmed.words, Words::Ends { count: 60, .. }), "{line:?}");
-        assert!(line.confirmed.words.are(words.trim()));
-        assert!(!line.confirmed.words.are(words.replacen("word word", "word ward", 9).trim()));
+        assert!(line.confirmed.words.equal(words.trim()));
+        assert!(!line.confirmed.words.equal(words.replacen("word word", "word ward", 9).trim()));
         let lock = Lock::default().with(&[line], &[]);
         assert_eq!(Lock::parse(&lock.text()), (lock, Vec::new()));
     }

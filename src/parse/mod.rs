@@ -58,8 +58,8 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    /// Lets go of what is of no use once it has been resolved: all but the saved copies.
-    pub fn let_go(&mut self) {
+    /// Drops everything that resolving has taken over. The saved copies stay.
+    pub fn discard(&mut self) {
         self.articles = Vec::new();
         self.sources = Arc::default();
         self.speakers = Arc::default();

@@ -107,7 +107,8 @@ struct Builder<'b> {
 
 impl Builder<'_> {
     /// Builds `tree`, which differs from the one before in `changed`, and keeps what comes of it.
-    /// Gives the time after which the same tree makes another site, where there is one.
+    /// Returns how long the result holds: an embargo may end, and the same files then make another site.
+    /// None means that it holds until a file changes.
     fn build(
         &mut self,
         tree: Result<Tree, ReadError>,

@@ -40,7 +40,7 @@ enum Named<'p> {
 }
 
 /// What resolving a claim yields besides the claim: for most of them, nothing.
-type Besides = (Guarded, Faults);
+type GuardedFaults = (Guarded, Faults);
 
 /// What ids stand for: claims by article and id.
 type ById<'p> = HashMap<(usize, &'p str), ClaimIndex>;
@@ -75,7 +75,7 @@ pub(super) fn add_claims(
     let texts: Vec<Texts> = site.articles.iter().map(Texts::of).collect();
     let indexes: Vec<Indexes> = texts.iter().map(Indexes::of).collect();
     let mut claims = Vec::new();
-    let mut besides: Vec<Option<Box<Besides>>> = Vec::new();
+    let mut besides: Vec<Option<Box<GuardedFaults>>> = Vec::new();
     let (by_id, ()) = rayon::join(
         || by_id(&flat),
         || {
@@ -247,7 +247,7 @@ fn flatten<'p>(
 }
 
 /// A claim without its edges to other claims, and what is wrong with it.
-fn claim(site: &Site, names: &Names, search: Search) -> (Claim, Option<Box<Besides>>) {
+fn claim(site: &Site, names: &Names, search: Search) -> (Claim, Option<Box<GuardedFaults>>) {
     let (home, article) = (search.home, search.article);
     let raw = home.raw;
     let (mut out, mut lost) = (Faults::default(), Vec::new());

@@ -79,7 +79,8 @@ pub fn collisions(assets: &BTreeMap<String, Asset>, files: &mut Files) -> Vec<Di
     let fault = |(name, other): (&str, &str)| {
         let file = files.add(&format!("static/{name}"), "");
         let message = format!("`static/{name}` and `static/{other}` have one name on some systems");
-        Diagnostic::at(Code::NameCollision, Span::top(file), message).hint(names::cure(name, other))
+        Diagnostic::at(Code::NameCollision, Span::top(file), message)
+            .hint(names::collision_hint(name, other))
     };
     pairs.into_iter().map(fault).collect()
 }

@@ -34,7 +34,7 @@ pub struct Templates {
 impl Templates {
     /// True where they were compiled from the same templates of the site, for pages in the same
     /// languages.
-    pub fn are_of(
+    pub fn is_made_from(
         &self,
         files: &Files,
         own: &[(String, FileId)],

@@ -57,7 +57,7 @@ pub struct Staged {
 /// The files that the output holds and their sizes in bytes, where the trusted record says that they
 /// were made of `of` and all are as they were written, with nothing beside them; none where anything
 /// is not so, or may not be: then it takes a whole build to tell.
-pub fn stands(target: &Target, of: &str) -> Option<Vec<(String, u64)>> {
+pub fn unchanged_files(target: &Target, of: &str) -> Option<Vec<(String, u64)>> {
     let opened = target.open(false).ok()?;
     let folder = opened.folder;
     // No lock is wanted: a build that writes meanwhile shows in a hash, or comes after this one.

@@ -88,7 +88,7 @@ impl Words {
     }
 
     /// True where `text`, in normal form, is these words.
-    pub fn are(&self, text: &str) -> bool {
+    pub fn equal(&self, text: &str) -> bool {
         match self {
             Self::Whole(words) => words == text,
             Self::Ends { sha256: hash, start, end, .. } => {

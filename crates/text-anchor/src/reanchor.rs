@@ -190,7 +190,7 @@ impl Judge<'_> {
         let text = self.index.text();
         // Words that stand as they did need not be known by heart.
         let there = text[found.words.clone()].trim();
-        let stand = confirmed.words.are(there);
+        let stand = confirmed.words.equal(there);
         let old = match stand {
             true => format!("{}{there}{}", confirmed.lead, confirmed.trail),
             false => confirmed.sentence(),

@@ -1,8 +1,8 @@
 //! Turns parts of a site into the values that templates read.
 //!
 //! In goes a [`Site`] with its judgements; out come the small structs of [`super::parts`], with
-//! every address relative to the page at hand. A [`View`] is a pair of glasses: one page's way of
-//! looking at the site.
+//! every address relative to the page at hand. A [`View`] is the site as one page sees it: in the
+//! language of that page, with addresses from where it stands.
 
 use super::parts::{
     Attribution, ClaimItem, CounterLine, Coverage, Date, Filter, RelationInfo, SpeakerRef, Tongue,

@@ -45,7 +45,7 @@ impl Search<'_, '_> {
                 (_, place) => !matches!(place, Place::SectionTitle(_)),
             };
             titles
-                && line.confirmed.words.are(haystack.normal.text[words.clone()].trim_end())
+                && line.confirmed.words.equal(haystack.normal.text[words.clone()].trim_end())
                 && line.confirmed.stands_at(haystack, &words)
         };
         let standing: Vec<&Anchor> = found.iter().filter(stands).collect();
@@ -77,14 +77,14 @@ impl Case<'_, '_, '_> {
         let haystack = self.search.texts().get(self.place);
         let first = here.first().map(|range| normal(&haystack.plain[range.clone()]));
         let words = &self.line.confirmed.words;
-        let same = is_typed(words, &typed) || first.is_some_and(|first| words.are(&first));
+        let same = is_typed(words, &typed) || first.is_some_and(|first| words.equal(&first));
         if !same && !here.is_empty() {
             return self.retyped(&here, guarded, out);
         }
         // The quote gives its words in full where the line gives their ends alone; and where the
         // quote was typed anew and stands nowhere, what it says is looked for where it was.
         let mut confirmed = self.line.confirmed.clone();
-        let full = text_anchor::ends(&typed).is_none() || words.are(&typed);
+        let full = text_anchor::ends(&typed).is_none() || words.equal(&typed);
         if full {
             confirmed.words = Words::Whole(typed.clone());
         }
@@ -97,7 +97,7 @@ impl Case<'_, '_, '_> {
             Band::Held
                 if judged.drifts.is_empty()
                     && here.contains(&judged.places[0])
-                    && words.are(&normal(&haystack.plain[judged.places[0].clone()])) =>
+                    && words.equal(&normal(&haystack.plain[judged.places[0].clone()])) =>
             {
                 let range = judged.places[0].clone();
                 Some(Anchor { place: self.place, range, image: None })

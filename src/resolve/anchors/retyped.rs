@@ -141,7 +141,7 @@ impl Case<'_, '_, '_> {
         let confirmed = &self.line.confirmed;
         // What it is without what was copied along has been said.
         if let Some(Repair::Value(_, words)) = &said.repair
-            && confirmed.words.are(&normal(words))
+            && confirmed.words.equal(&normal(words))
         {
             return said;
         }
@@ -171,7 +171,7 @@ fn stood(haystack: &Haystack, confirmed: &Confirmed) -> Option<Range<usize>> {
     places.retain(|place| {
         let words = haystack.normal.of_range(place);
         let end = words.start + text[words.clone()].trim_end().len();
-        confirmed.words.are(&text[words.start..end])
+        confirmed.words.equal(&text[words.start..end])
             && text[..words.start].ends_with(&confirmed.lead)
             && text[end..].starts_with(&confirmed.trail)
     });

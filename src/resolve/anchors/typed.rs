@@ -12,7 +12,7 @@ pub(super) fn normal(text: &str) -> String {
 /// True where an author who types `typed` means `words`: all of them, or their beginning and their
 /// end.
 pub(super) fn is_typed(words: &Words, typed: &str) -> bool {
-    if words.are(typed) {
+    if words.equal(typed) {
         return true;
     }
     let Some((first, last)) = ends(typed) else { return false };

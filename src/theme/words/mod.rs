@@ -120,7 +120,7 @@ impl Languages {
     }
 
     /// True where they were read from the same files of the site.
-    pub fn are_of(&self, files: &Files, own: &[(String, FileId)]) -> bool {
+    pub fn is_made_from(&self, files: &Files, own: &[(String, FileId)]) -> bool {
         let mut now = own.iter().filter(|(name, _)| language_file(name).is_some());
         let same = self.texts.iter().all(|(name, text)| {
             now.next().is_some_and(|(n, f)| n == name && Arc::ptr_eq(text, &files.get(*f).text))
