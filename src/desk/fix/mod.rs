@@ -218,7 +218,12 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Change> {
             1 => "1 line is".to_owned(),
             n => format!("{n} lines are"),
         };
-        let question = format!("tidy up `{}`, in which {outdated} out of date?", article.path);
+        let of = gone.iter().map(|line| line.claim.as_str());
+        let of = names(of.chain(passages.gone.iter().map(|line| line.claim.as_str())));
+        let question = match lines {
+            0 => format!("renew what `{}` says of passages?", article.path),
+            _ => format!("tidy up `{}`, in which {outdated} out of date, on {of}?", article.path),
+        };
         let lock = LockChange { article: index, gone, come: Vec::new(), passages };
         changes.push(of_lock(question, Sureness::Plain, lock));
     }

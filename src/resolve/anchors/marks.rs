@@ -65,11 +65,12 @@ pub(super) fn marks(typed: &str, words: &str) -> Vec<String> {
 }
 
 /// What stands in a text nearest to a quote that has marks of Markdown, without them; none where the
-/// text has such marks itself, since those of the quote may be its own.
+/// text has such marks itself, since those of the quote may be its own, and where that would show no
+/// difference.
 pub(super) fn near(haystack: &Haystack, typed: &str) -> Option<Nearest> {
     let near = nearest(haystack, &shown(typed)?)?;
     let own = haystack.plain[near.range.clone()].contains(['*', '_', '`', '[', ']']);
-    (!own).then_some(near)
+    (!own && !near.changes.is_empty()).then_some(near)
 }
 
 /// Says which characters `typed` has that nobody sees, or that look like a space and are none, and

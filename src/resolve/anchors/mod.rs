@@ -606,10 +606,21 @@ impl<'t> Search<'_, 't> {
             };
             let message =
                 format!("the words of `{id}` are in {} without {marks}", self.name(place));
+            let mut said = say(message);
+            if let [first, others @ ..] = &found.places[..]
+                && !others.is_empty()
+            {
+                let count = found.places.len();
+                said = said
+                    .also(self.span(place, first), "they stand here, and elsewhere too")
+                    .hint(format!("without them the words stand in {count} places: quote what readers see, and more of it"));
+                return Some(said);
+            }
+            for range in &found.places {
+                said = said.also(self.span(place, range), "they stand here");
+            }
             return Some(
-                say(message)
-                    .also(self.span(place, &found.range), "they stand here")
-                    .hint(format!("quote what readers see: {}", double_quoted(&found.words)))
+                said.hint(format!("quote what readers see: {}", double_quoted(&found.words)))
                     .hint("`gainsay fix` writes that")
                     .repair(Some(Repair::Value(quote.exact.span, found.words))),
             );

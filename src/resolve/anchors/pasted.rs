@@ -17,24 +17,23 @@ use text_anchor::{Quote, ends};
 pub(super) struct Pasted {
     /// The words as they stand in the text.
     pub(super) words: String,
-    /// Where they stand, as bytes of the plain text.
-    pub(super) range: Range<usize>,
+    /// Where they stand, as bytes of the plain text: one place or several.
+    pub(super) places: Vec<Range<usize>>,
     /// The marks as shown in a message, each once, as far as they can be told from the words.
     pub(super) marks: Vec<String>,
 }
 
 impl Search<'_, '_> {
-    /// `quote` without marks of Markdown, where that stands in `place` once.
+    /// `quote` without marks of Markdown, where that stands in `place`.
     pub(super) fn pasted(&self, quote: &RawQuote, place: Place) -> Option<Pasted> {
         let typed = quote.exact.value.as_str();
         let haystack = self.texts().get(place);
         if !typed.contains(MARKS) || self.lost > searches(haystack.plain.len()) {
             return None;
         }
-        let once = |words: &str| {
+        let found = |words: &str| {
             let places = haystack.find(Quote { exact: words, ..quote.wanted() });
-            let [range] = &places[..] else { return None };
-            Some((words.to_owned(), range.clone()))
+            (!places.is_empty()).then(|| (words.to_owned(), places))
         };
         let copied = || {
             let words = self.copied(typed, place).or_else(|| {
@@ -42,18 +41,18 @@ impl Search<'_, '_> {
                 let side = |side: &str| self.copied(side, place).unwrap_or_else(|| side.to_owned());
                 Some(format!("{} ... {}", side(first), side(last)))
             });
-            once(&words?)
+            found(&words?)
         };
         let shown = || {
             let shown = shown(typed)?;
-            once(&shown).or_else(|| {
+            found(&shown).or_else(|| {
                 let quote = Quote { exact: &shown, ..quote.wanted() };
-                without(haystack, quote, self.alerts).map(|found| (found.words, found.range))
+                without(haystack, quote, self.alerts).map(|found| (found.words, vec![found.range]))
             })
         };
-        let (words, range) = copied().or_else(shown)?;
+        let (words, places) = copied().or_else(shown)?;
         let marks = marks(typed, &words);
-        Some(Pasted { words, range, marks })
+        Some(Pasted { words, places, marks })
     }
 
     /// The words that readers see of `typed`, which stands once in the source of a section.
