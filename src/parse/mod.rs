@@ -18,6 +18,7 @@ pub mod misplaced;
 mod orphan;
 pub mod record;
 pub mod snapshot;
+mod stem;
 mod unread;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -38,6 +39,7 @@ use record::{RawSource, RawSpeaker};
 use snapshot::Snapshots;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
+pub use stem::slug;
 use text_anchor::Haystack;
 
 /// A site as typed.
@@ -388,14 +390,6 @@ fn parse_section(
     let (claims, document) = (claims.unwrap_or_default(), Arc::new(document));
     let section = Arc::new(ParsedSection { slug, file, front, document, claims });
     (SectionRead { section: Some(section), claims_whole }, out)
-}
-
-/// The address of a section: its file name without the number that orders it.
-pub fn slug(stem: &str) -> &str {
-    let rest = stem.trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest =
-        if rest.len() == stem.len() { stem } else { rest.trim_start_matches(['-', '_', '.', ' ']) };
-    if rest.is_empty() { stem } else { rest }
 }
 
 fn misnamed_file(

@@ -4,8 +4,10 @@
 //! which section was most likely meant.
 
 use super::claim::{RawClaim, Words};
+use super::stem::slug;
 use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::load::{ArticleFiles, SectionFiles};
+use crate::model::is_id;
 use crate::source::{Files, Span};
 use memchr::memmem;
 use text_anchor::normal::Normal;
@@ -37,9 +39,9 @@ impl<'a> Sections<'a> {
         }
     }
 
-    /// The section without annotations that has the words of `claims`, or the only one that there is;
-    /// true where it has words of them.
-    fn alone(&self, claims: &[RawClaim]) -> Option<(&'a str, bool)> {
+    /// The section without annotations that has the words of `claims`, or has the name `typed` but for
+    /// its number, or is the only one that there is; true where it has words of them.
+    fn alone(&self, typed: &str, claims: &[RawClaim]) -> Option<(&'a str, bool)> {
         let quotes = claims.iter().filter_map(|claim| match &claim.words {
             Words::Quote(quotes) => Some(quotes),
             Words::Says(_) => None,
@@ -59,7 +61,11 @@ impl<'a> Sections<'a> {
         let mut best = found.iter().filter(|(_, count)| *count == most);
         match (best.next(), best.next()) {
             (Some((stem, _)), None) => Some((stem, most > 0)),
-            _ => None,
+            _ => {
+                let mut alike = found.iter().filter(|(stem, _)| slug(stem) == slug(typed));
+                let (stem, count) = alike.next()?;
+                alike.next().is_none().then_some((stem, *count > 0))
+            }
         }
     }
 }
@@ -80,11 +86,25 @@ pub fn orphan(
     let file = section.claims.unwrap_or(of_article.article);
     let message = format!("`{name}` annotates a section that is not there: `{}.md`", section.stem);
     let said = Diagnostic::at(Code::SectionMissing, Span::top(file), message);
-    if let Some((stem, has_words)) = sections.alone(claims) {
+    if let Some((stem, has_words)) = sections.alone(&section.stem, claims) {
+        if stem.to_lowercase() == section.stem.to_lowercase() {
+            return said.hint(format!(
+                "capitals count in names of files: rename `{stem}.md` to `{}.md`",
+                section.stem
+            ));
+        }
+        // A name that is no address is told of by itself.
+        let good = is_id(slug(stem));
         let renamed = match has_words {
+            true if !good => {
+                format!("the words of its claims stand in `{stem}.md`: give both files one name")
+            }
             true => format!(
                 "the words of its claims stand in `{stem}.md`: rename `{name}` to `{stem}.yaml`, since the two files of a section have one name"
             ),
+            false if !good => {
+                format!("if the section is called `{stem}.md` now, give both files one name")
+            }
             false => format!(
                 "if the section is called `{stem}.md` now, rename `{name}` to `{stem}.yaml` as well"
             ),
