@@ -8,7 +8,9 @@ use super::exit::{CLEAN, FAULTS};
 use super::plural::plural;
 use super::report::print;
 use super::site::{options, put, read};
-use crate::desk::annotate::{Spot, added, cut, free_id, near, spot_without, spots, stub, target};
+use crate::desk::annotate::{
+    Spot, added, cut, free_id, near, spot_without, spots, spots_as_shown, stub, target,
+};
 use crate::diagnostic::visible;
 use crate::load::Content;
 use crate::model::is_id;
@@ -69,6 +71,13 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, CommandError> {
         let _ = writeln!(anstream::stderr(), "taken out of the words: {}", bare.shown());
         found.push(spot);
         words = bare.words;
+    }
+    if found.is_empty()
+        && let Some((spots, bare, marks)) = spots_as_shown(site, &built.files, &words)
+    {
+        let what = if marks.is_empty() { "marks of Markdown".to_owned() } else { marks.join(", ") };
+        let _ = writeln!(anstream::stderr(), "taken out of the words: {}", visible(&what));
+        (found, words) = (spots, bare);
     }
     let Some(spot) = choose(&found, arguments.place, &built, &words)? else { return Ok(FAULTS) };
     let article = &site.articles[spot.article];

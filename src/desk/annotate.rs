@@ -5,7 +5,7 @@
 //! in it. Nothing here touches the disk.
 
 use crate::model::{is_id, to_id};
-use crate::resolve::{Article, Place, Site};
+use crate::resolve::{Article, Place, Site, marks, shown};
 use crate::source::{FileId, Files, LineColumn, Span};
 use crate::yaml::quote::quoted;
 use crate::yaml::{self, Node, Value, double_quoted};
@@ -62,6 +62,19 @@ pub fn spot_without(
     });
     let first = all.next()?;
     all.next().is_none().then_some(first)
+}
+
+/// Every place where `words`, which stand nowhere, stand without marks of Markdown, what they are
+/// without them, and the marks as shown in a message.
+pub fn spots_as_shown(
+    site: &Site,
+    files: &Files,
+    words: &str,
+) -> Option<(Vec<Spot>, String, Vec<String>)> {
+    let bare = shown(words)?;
+    let found = spots(site, files, &bare);
+    let marks = marks(words, &bare);
+    (!found.is_empty()).then_some((found, bare, marks))
 }
 
 /// The file that holds `words` but for where they begin or end: in the middle of a word.

@@ -25,7 +25,7 @@ mod surroundings;
 mod targets;
 mod withheld;
 
-pub use anchors::{Proposal, ProposalKind};
+pub use anchors::{Proposal, ProposalKind, marks, shown};
 pub use gaps::{Gaps, folder_of};
 pub use guard::{ArticleGuard, Guard, counted, names};
 pub use ids::page_id;

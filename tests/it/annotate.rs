@@ -192,3 +192,18 @@ fn what_was_copied_along_is_taken_out_and_said() {
         report(&output)
     );
 }
+
+#[test]
+fn marks_of_markdown_are_taken_out_and_said() {
+    for (text, words, taken) in [
+        ("voted to **close**", "voted to **close**", "taken out of the words: `**`\n"),
+        ("[voted](https://x.example/) to close", "[voted](https://x.example/) to close", "](http"),
+        ("voted to `close`", "voted to `close`", "backticks"),
+    ] {
+        let site = site_folder();
+        edit(site.path(), TEXT, "voted to close", text);
+        let output = annotate(&[words], site.path());
+        assert!(stub(&output).contains("quote: voted to close\n"), "{}", report(&output));
+        assert!(report(&output).contains(taken), "{}", report(&output));
+    }
+}

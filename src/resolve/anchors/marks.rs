@@ -16,7 +16,7 @@ pub(super) const MARKS: &[char] =
 const SHOWN: usize = 3;
 
 /// What readers see of `typed`, where that is something else.
-pub(super) fn shown(typed: &str) -> Option<String> {
+pub fn shown(typed: &str) -> Option<String> {
     if !typed.contains(MARKS) {
         return None;
     }
@@ -30,7 +30,7 @@ pub(super) fn shown(typed: &str) -> Option<String> {
 }
 
 /// What `typed` has beside `words`, each once; nothing where they differ in other ways too.
-pub(super) fn marks(typed: &str, words: &str) -> Vec<String> {
+pub fn marks(typed: &str, words: &str) -> Vec<String> {
     let mut left = words.chars().filter(|c| !c.is_whitespace()).peekable();
     let mut marks = vec![String::new()];
     let mut rest = typed;

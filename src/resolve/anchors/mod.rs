@@ -15,6 +15,7 @@ mod retyped;
 mod typed;
 
 pub use guard::{Guarded, Proposal, ProposalKind};
+pub use marks::{marks, shown};
 pub use renamed::{Renamed, renamed};
 
 use super::gaps::{Gaps, folder_of};
