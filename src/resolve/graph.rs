@@ -463,11 +463,12 @@ impl<'k> Known<'k> {
         let written = |near: &str| id.value.replace(name, near);
         let misspelt = misspelt.map(|near| Repair::Value(id.span, written(near)));
         let near = near.map(|name| format!("did you mean `{name}`?"));
-        let now =
-            renamed.get(&(article, name)).map(|claim| format!("it is called `{}` now", claim.id));
+        let now = renamed.get(&(article, name));
+        let called = now.map(|claim| Repair::Value(id.span, written(&claim.id)));
+        let now = now.map(|claim| format!("it is called `{}` now", claim.id));
         let message = format!("there is no claim `{}`", id.value);
         Diagnostic::at(Code::ClaimUnknown, id.span, message)
-            .repair(misspelt)
+            .repair(called.or(misspelt))
             .maybe_hint(now.or(near))
     }
 }

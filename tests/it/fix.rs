@@ -464,3 +464,25 @@ fn a_flag_that_lost_a_hyphen_is_asked_about_and_then_kept_as_it_is() {
     assert!(line(site.path(), "vote").contains("\"code\":\"-all\""));
     assert_eq!(gainsay(&["check", "--locked"], site.path()).status.code(), Some(0));
 }
+
+#[test]
+fn what_is_named_by_an_id_that_it_had_is_named_by_the_one_that_it_has() {
+    let site = site_folder();
+    write(
+        site.path(),
+        "content/sources.yaml",
+        "record: {title: Minutes, url: 'https://council.example/m', aliases: [minutes, notes]}\n",
+    );
+    write(site.path(), "content/speakers.yaml", "mayor: {name: The mayor, aliases: provost}\n");
+    write(
+        site.path(),
+        CLAIMS,
+        "claims:\n  vote:\n    quote: voted to close\n    speaker: provost\n    citations: [{source: minutes, relation: supports}]\n    counters: [{claim: told, relation: denies}]\n  nobody-voted: {says: Nobody voted., aliases: told}\n",
+    );
+    let output = gainsay(&["fix", "--yes"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    let claims = read(site.path(), CLAIMS);
+    for named in ["speaker: mayor\n", "{source: record, ", "{claim: nobody-voted, "] {
+        assert!(claims.contains(named), "{claims}");
+    }
+}
