@@ -486,3 +486,23 @@ fn what_is_named_by_an_id_that_it_had_is_named_by_the_one_that_it_has() {
         assert!(claims.contains(named), "{claims}");
     }
 }
+
+#[test]
+fn of_many_claims_with_new_ids_a_build_confirms_none() {
+    const MANY: usize = 150;
+    let site = site_folder();
+    let text: String = (0..MANY).map(|i| format!("The vote number {i} was held.\n\n")).collect();
+    write(site.path(), TEXT, &text);
+    let claims = |id: &str| -> String {
+        let claim = |i| format!("  {id}-{i}: {{quote: The vote number {i} was held}}\n");
+        std::iter::once("claims:\n".to_owned()).chain((0..MANY).map(claim)).collect()
+    };
+    write(site.path(), CLAIMS, &claims("old"));
+    fs::remove_file(site.path().join(LOCK)).expect("removed");
+    confirm(site.path());
+    let lock = read(site.path(), LOCK);
+    write(site.path(), CLAIMS, &claims("new"));
+    let output = gainsay(&["build"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    assert_eq!(read(site.path(), LOCK), lock);
+}

@@ -30,7 +30,7 @@ pub struct Renamed {
     pub has_aliases: bool,
 }
 
-/// Of more lines than these that begin with one word, none is compared with a claim.
+/// So many lines with the same words, or the same first word, are compared with a quote.
 const MOST: usize = 100;
 
 /// For some of the claims `flat`, by their index, the id that they had; `named` tells of an article
@@ -41,11 +41,14 @@ pub fn renamed<'l>(
     locks: &'l [Arc<Lock>],
     named: impl Fn(usize, &str) -> bool,
 ) -> HashMap<usize, &'l str> {
+    // By all words, and by the first one for what gives its ends alone.
     let mut gone: HashMap<(usize, &str), Vec<&'l AnchorLine>> = HashMap::default();
+    let mut by_first: HashMap<(usize, &str), Vec<&'l AnchorLine>> = HashMap::default();
     for (article, lock) in locks.iter().enumerate() {
         for line in lock.anchors.iter().filter(|line| !named(article, &line.claim)) {
             let (start, _) = line.confirmed.words.ends();
-            gone.entry((article, first_word(start))).or_default().push(line);
+            gone.entry((article, start)).or_default().push(line);
+            by_first.entry((article, first_word(start))).or_default().push(line);
         }
     }
     let mut found: HashMap<usize, &str> = HashMap::default();
@@ -64,8 +67,9 @@ pub fn renamed<'l>(
         let mut ids: BTreeSet<&'l str> = BTreeSet::new();
         for quote in quotes {
             let typed = normal(&quote.exact.value);
-            let Some(lines) = gone.get(&(home.article, first_word(&typed))) else { continue };
-            let same = lines.iter().take(MOST).filter(|line| {
+            let lines = gone.get(&(home.article, typed.as_str()));
+            let lines = lines.or_else(|| by_first.get(&(home.article, first_word(&typed))));
+            let same = lines.into_iter().flatten().take(MOST).filter(|line| {
                 is_typed(&line.confirmed.words, &typed) && is_at(quote, home, article, &line.spot)
             });
             ids.extend(same.map(|line| line.claim.as_str()));
