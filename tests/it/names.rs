@@ -101,7 +101,7 @@ fn section_that_the_lock_and_the_last_output_knew_is_missed_once() {
     1 | # gainsay lock 1: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.
       | ^ it held `vote`
       |
-      = help: if it is called `01-count.md` now, begin that file with front matter that has `aliases: [vote]`
+      = help: if it is called `01-count.md` now, add the line `aliases: [vote]` to its front matter, between the lines of `---` at its top
 
     `gainsay explain section-gone` says more
     1 warning
