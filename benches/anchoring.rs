@@ -3,7 +3,7 @@
 //! `cargo bench` prints the figures; `docs/performance.md` has the ratios. The texts are made up and
 //! the same each time.
 
-use gainsay::markdown::{self, Document, Options};
+use gainsay::markdown::{self, Document, MarkdownOptions};
 use gainsay::parse::lock::{AnchorLine, Lock, Spot};
 use gainsay::source::Files;
 use gainsay::yaml;
@@ -63,7 +63,7 @@ fn annotations(first: usize) -> String {
 
 fn parse(text: &str) -> Document {
     let file = Files::default().add("text.md", "");
-    let options = Options { raw_html: false, rewrite: true, section: true };
+    let options = MarkdownOptions { raw_html: false, rewrite: true, section: true };
     markdown::parse(text, file, 0, "text", options).0
 }
 

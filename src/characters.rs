@@ -70,27 +70,27 @@ pub fn reorderings(text: &str, ends: impl Fn(char) -> bool) -> Vec<Reordering> {
         return found;
     }
     // What is open: the index among those found, or the place of an isolate.
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenSign> = Vec::new();
     let mut isolates = 0_usize;
     for (at, c) in text.char_indices() {
         let place = at..at + c.len_utf8();
         match c {
             '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => {
-                open.push(Open::Embedding(found.len()));
+                open.push(OpenSign::Embedding(found.len()));
                 found.push(Reordering { character: c, at: place.clone(), reach: place });
             }
             '\u{2066}'..='\u{2068}' => {
                 isolates += 1;
-                open.push(Open::Isolate(c, place));
+                open.push(OpenSign::Isolate(c, place));
             }
             // It ends an embedding of the innermost isolate alone.
-            '\u{202C}' => match open.pop_if(|last| matches!(last, Open::Embedding(_))) {
-                Some(Open::Embedding(i)) => found[i].reach.end = place.end,
+            '\u{202C}' => match open.pop_if(|last| matches!(last, OpenSign::Embedding(_))) {
+                Some(OpenSign::Embedding(i)) => found[i].reach.end = place.end,
                 _ => found.push(Reordering { character: c, at: place.clone(), reach: place }),
             },
             '\u{2069}' if isolates > 0 => {
                 isolates -= 1;
-                let last = open.iter().rposition(|o| matches!(o, Open::Isolate(..)));
+                let last = open.iter().rposition(|o| matches!(o, OpenSign::Isolate(..)));
                 close(open.drain(last.unwrap_or(0)..), at, &mut found, true);
             }
             '\u{2069}' => found.push(Reordering { character: c, at: place.clone(), reach: place }),
@@ -107,7 +107,7 @@ pub fn reorderings(text: &str, ends: impl Fn(char) -> bool) -> Vec<Reordering> {
 }
 
 /// Something that is open.
-enum Open {
+enum OpenSign {
     /// An embedding or an override, by its index among those found.
     Embedding(usize),
     /// An isolate.
@@ -116,16 +116,16 @@ enum Open {
 
 /// Ends all of `open` at byte `end`; the first is an isolate that was ended where `first_is` says so.
 fn close(
-    open: impl Iterator<Item = Open>,
+    open: impl Iterator<Item = OpenSign>,
     end: usize,
     found: &mut Vec<Reordering>,
     first_is: bool,
 ) {
     for (i, one) in open.enumerate() {
         match one {
-            Open::Embedding(index) => found[index].reach.end = end,
-            Open::Isolate(..) if i == 0 && first_is => {}
-            Open::Isolate(character, at) => {
+            OpenSign::Embedding(index) => found[index].reach.end = end,
+            OpenSign::Isolate(..) if i == 0 && first_is => {}
+            OpenSign::Isolate(character, at) => {
                 let reach = at.start..end.max(at.end);
                 found.push(Reordering { character, at, reach });
             }

@@ -115,7 +115,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Build { site, output, base_url, allow_drift, locked, report } => {
             let options = || {
                 let base_url = base_url.as_deref().map(base_url_of).transpose()?;
-                let overseer = Some(overseer::Pages::looked_at(report.format));
+                let overseer = Some(overseer::WatchedPages::looked_at(report.format));
                 let options = options(false)?;
                 Ok(Options { base_url, allow_drift, locked: locked.locked, overseer, ..options })
             };
@@ -126,7 +126,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         #[cfg(feature = "preview")]
         Command::RenderApart => serve::render_apart(),
         Command::Check { site, drafts, locked, report } => options(drafts).and_then(|options| {
-            let overseer = Some(overseer::Pages::looked_at(report.format));
+            let overseer = Some(overseer::WatchedPages::looked_at(report.format));
             check::check(
                 &site.root,
                 &Options { locked: locked.locked, overseer, ..options },

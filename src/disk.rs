@@ -22,7 +22,7 @@ const RANDOM: usize = 16;
 
 /// What stands in a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum EntryKind {
     /// A plain file.
     File,
     /// A folder.
@@ -35,7 +35,7 @@ pub enum Kind {
     Unnamed,
 }
 
-impl Kind {
+impl EntryKind {
     fn of(found: FileType) -> Self {
         if found.is_symlink() {
             Self::Link
@@ -49,7 +49,7 @@ impl Kind {
     }
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for EntryKind {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         f.write_str(match self {
             Self::File => "a file",
@@ -80,14 +80,14 @@ fn special(_: FileType) -> &'static str {
 
 /// The fault of finding something else than what was to be opened.
 #[derive(Debug)]
-struct Other(String, Kind);
+struct Other(String, EntryKind);
 
 impl fmt::Display for Other {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let Self(name, kind) = self;
         write!(f, "`{}` is {kind}", visible(name))?;
         match kind {
-            Kind::Link => write!(f, ", and links are not followed"),
+            EntryKind::Link => write!(f, ", and links are not followed"),
             _ => Ok(()),
         }
     }
@@ -96,7 +96,7 @@ impl fmt::Display for Other {
 impl std::error::Error for Other {}
 
 /// What stood in the place of what was to be opened, where that is why `error` came.
-pub fn other(error: &io::Error) -> Option<Kind> {
+pub fn other(error: &io::Error) -> Option<EntryKind> {
     error.get_ref().and_then(|inner| inner.downcast_ref::<Other>()).map(|other| other.1)
 }
 
@@ -117,17 +117,17 @@ pub fn larger(error: &io::Error) -> Option<u64> {
     error.get_ref().and_then(|inner| inner.downcast_ref::<Larger>()).map(|larger| larger.0)
 }
 
-fn not<T>(name: &str, kind: Kind) -> io::Result<T> {
+fn not<T>(name: &str, kind: EntryKind) -> io::Result<T> {
     Err(io::Error::other(Other(name.to_owned(), kind)))
 }
 
 /// One thing in a folder.
 #[derive(Debug, Clone)]
-pub struct Entry {
+pub struct FolderEntry {
     /// Its name; where that is not UTF-8, as near as text comes to it.
     pub name: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: EntryKind,
 }
 
 /// Somebody else keeps others out of a folder.
@@ -233,7 +233,7 @@ impl Folder {
         match self.dir.open_dir_nofollow(check_name(name)?) {
             Ok(dir) => Ok(Self { dir, path: self.path.join(name) }),
             Err(error) => match self.kind(name) {
-                Ok(Some(kind)) if kind != Kind::Folder => not(name, kind),
+                Ok(Some(kind)) if kind != EntryKind::Folder => not(name, kind),
                 _ => Err(error),
             },
         }
@@ -285,21 +285,22 @@ impl Folder {
     ///
     /// # Errors
     /// What the system says.
-    pub fn list(&self) -> io::Result<Vec<Entry>> {
+    pub fn list(&self) -> io::Result<Vec<FolderEntry>> {
         let mut entries = Vec::new();
         for entry in self.dir.entries()? {
             let entry = entry?;
             let kind = match entry.file_type() {
-                Ok(found) => Kind::of(found),
+                Ok(found) => EntryKind::of(found),
                 // Gone since it was listed.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 Err(error) => return Err(error),
             };
             entries.push(match entry.file_name().into_string() {
-                Ok(name) => Entry { name, kind },
-                Err(name) => {
-                    Entry { name: name.to_string_lossy().into_owned(), kind: Kind::Unnamed }
-                }
+                Ok(name) => FolderEntry { name, kind },
+                Err(name) => FolderEntry {
+                    name: name.to_string_lossy().into_owned(),
+                    kind: EntryKind::Unnamed,
+                },
             });
         }
         entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
@@ -318,8 +319,8 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::below`].
-    pub fn stamp(&self, path: &str) -> io::Result<Option<(Kind, Stamp)>> {
-        Ok(self.look(path)?.map(|found| (Kind::of(found.file_type()), stamp(&found))))
+    pub fn stamp(&self, path: &str) -> io::Result<Option<(EntryKind, Stamp)>> {
+        Ok(self.look(path)?.map(|found| (EntryKind::of(found.file_type()), stamp(&found))))
     }
 
     /// What the system knows of what stands at `path`, without following a link there.
@@ -338,8 +339,8 @@ impl Folder {
     ///
     /// # Errors
     /// As [`Folder::below`].
-    pub fn kind(&self, path: &str) -> io::Result<Option<Kind>> {
-        Ok(self.look(path)?.map(|found| Kind::of(found.file_type())))
+    pub fn kind(&self, path: &str) -> io::Result<Option<EntryKind>> {
+        Ok(self.look(path)?.map(|found| EntryKind::of(found.file_type())))
     }
 
     /// The bytes of the plain file at `path`, where there are `most` or fewer. Of a longer one
@@ -428,13 +429,13 @@ impl Folder {
             Ok(file) => file,
             Err(error) => {
                 return match folder.kind(name) {
-                    Ok(Some(kind)) if kind != Kind::File => not(name, kind),
+                    Ok(Some(kind)) if kind != EntryKind::File => not(name, kind),
                     _ => Err(error),
                 };
             }
         };
-        match Kind::of(opened.metadata()?.file_type()) {
-            Kind::File => Ok(opened),
+        match EntryKind::of(opened.metadata()?.file_type()) {
+            EntryKind::File => Ok(opened),
             kind => not(name, kind),
         }
     }
@@ -483,8 +484,8 @@ impl Folder {
         let (above, name) = self.holder(path)?;
         let folder = above.as_ref().unwrap_or(self);
         let before = folder.look(name)?;
-        if let Some(kind) = before.as_ref().map(|found| Kind::of(found.file_type()))
-            && kind != Kind::File
+        if let Some(kind) = before.as_ref().map(|found| EntryKind::of(found.file_type()))
+            && kind != EntryKind::File
         {
             return not(name, kind);
         }
@@ -571,7 +572,7 @@ impl Folder {
     /// stays for the next time. What cannot be removed does no harm, as nothing reads it.
     pub fn sweep(&self) {
         for entry in self.list().unwrap_or_default() {
-            if entry.kind != Kind::File || !is_temporary(&entry.name) {
+            if entry.kind != EntryKind::File || !is_temporary(&entry.name) {
                 continue;
             }
             let found = self.look(&entry.name).ok().flatten();
@@ -601,12 +602,12 @@ impl Folder {
 /// Reads many files below a folder, the folders of which are opened once where the files of each
 /// come one after another.
 #[derive(Debug)]
-pub struct Reader<'f> {
+pub struct FolderReader<'f> {
     root: &'f Folder,
     last: Option<(String, Folder)>,
 }
 
-impl<'f> Reader<'f> {
+impl<'f> FolderReader<'f> {
     /// A reader of what is below `root`.
     pub fn new(root: &'f Folder) -> Self {
         Self { root, last: None }

@@ -47,7 +47,7 @@ pub use diagnostic::{Code, Diagnostic, Format, Severity};
 pub use load::ReadError;
 pub use model::Status;
 pub use pipeline::{Counts, Options};
-pub use project::{BuildError, Checked, Claim, Project, Source};
+pub use project::{BuildError, Checked, ClaimInfo, Project, SourceInfo};
 pub use publish::File;
 pub use resolve::Audience;
 pub use write::{Report, WriteError};

@@ -15,14 +15,14 @@ use crate::parse::carry;
 use crate::parse::lock::PassageLine;
 use crate::parse::{self, Cache};
 use crate::publish::{
-    File, Found, Materials, Plan, PublicSite, Ready, find, left_out, make_each, make_one, ready,
+    AtPath, File, Materials, Plan, PublicSite, Ready, find, left_out, make_each, make_one, ready,
     try_templates,
 };
 use crate::resolve::{
     ArticleGuard, Audience, Gaps, Guard, Site, Surroundings, counted, names, resolve,
 };
 use crate::source::Files;
-use crate::theme::words::{Languages, Words};
+use crate::theme::words::{Languages, PageWords};
 use crate::theme::{self, Asset, Overseer, PageFault, Templates};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -290,10 +290,10 @@ impl Session {
 }
 
 /// The words of the languages that a site has pages in.
-fn used<'l>(languages: &'l Languages, site: &Site) -> Vec<&'l Arc<Words>> {
+fn used<'l>(languages: &'l Languages, site: &Site) -> Vec<&'l Arc<PageWords>> {
     let own = site.config.language.as_str();
     let articles = site.articles.iter().map(|a| languages.first_of([a.language.as_str(), own]));
-    let mut used: Vec<&Arc<Words>> = articles.chain([languages.first_of([own])]).collect();
+    let mut used: Vec<&Arc<PageWords>> = articles.chain([languages.first_of([own])]).collect();
     used.sort_by_key(|words| words.tag());
     used.dedup_by_key(|words| words.tag());
     used
@@ -501,9 +501,9 @@ impl Built {
     }
 
     /// What is at a path, found out without rendering anything.
-    pub fn find(&self, path: &str) -> Found {
+    pub fn find(&self, path: &str) -> AtPath {
         let found = self.materials().map(|materials| find(&materials, &self.plan, path));
-        found.unwrap_or(Found::Nothing)
+        found.unwrap_or(AtPath::Nothing)
     }
 
     /// The lock files that this build has something to add to.

@@ -149,17 +149,17 @@ impl Checked {
 
     /// Its claims, article by article, as far as its faults allow. What is confidential, drafted or
     /// under embargo is not among them.
-    pub fn claims(&self) -> impl Iterator<Item = Claim<'_>> {
+    pub fn claims(&self) -> impl Iterator<Item = ClaimInfo<'_>> {
         (0..self.built.site().claims.len())
-            .map(|i| Claim { built: &self.built, index: ClaimIndex(i) })
+            .map(|i| ClaimInfo { built: &self.built, index: ClaimIndex(i) })
     }
 
     /// Its sources that have a page.
-    pub fn sources(&self) -> impl Iterator<Item = Source<'_>> {
+    pub fn sources(&self) -> impl Iterator<Item = SourceInfo<'_>> {
         let site = self.built.site();
         site.shown_sources().map(|index| {
             let source = site.source(index);
-            Source {
+            SourceInfo {
                 id: &source.id,
                 title: &source.details.title,
                 address: source.details.url.as_deref(),
@@ -176,12 +176,12 @@ impl Checked {
 
 /// A claim of a site that was checked.
 #[derive(Clone, Copy)]
-pub struct Claim<'c> {
+pub struct ClaimInfo<'c> {
     built: &'c Built,
     index: ClaimIndex,
 }
 
-impl<'c> Claim<'c> {
+impl<'c> ClaimInfo<'c> {
     /// Its id, unique in its article.
     pub fn id(&self) -> &'c str {
         &self.resolved().id
@@ -211,11 +211,11 @@ impl<'c> Claim<'c> {
     }
 
     /// What is cited for and against it: the relation by its key, and the source.
-    pub fn citations(&self) -> impl Iterator<Item = (&'static str, Source<'c>)> {
+    pub fn citations(&self) -> impl Iterator<Item = (&'static str, SourceInfo<'c>)> {
         let site = self.built.site();
         self.resolved().citations.iter().map(move |citation: &Citation| {
             let source = site.source(citation.source);
-            let shown = Source {
+            let shown = SourceInfo {
                 id: &source.id,
                 title: &source.details.title,
                 address: source.details.url.as_deref(),
@@ -225,10 +225,10 @@ impl<'c> Claim<'c> {
     }
 
     /// The claims that answer it, each with the key of the relation.
-    pub fn counters(&self) -> impl Iterator<Item = (&'static str, Claim<'c>)> {
+    pub fn counters(&self) -> impl Iterator<Item = (&'static str, ClaimInfo<'c>)> {
         let built = self.built;
         let counters = self.resolved().counters.iter();
-        counters.map(move |(index, relation)| (relation.key(), Claim { built, index: *index }))
+        counters.map(move |(index, relation)| (relation.key(), ClaimInfo { built, index: *index }))
     }
 
     fn resolved(&self) -> &'c crate::resolve::Claim {
@@ -236,7 +236,7 @@ impl<'c> Claim<'c> {
     }
 }
 
-impl fmt::Debug for Claim<'_> {
+impl fmt::Debug for ClaimInfo<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Claim").field("id", &self.id()).field("status", &self.status()).finish()
     }
@@ -244,7 +244,7 @@ impl fmt::Debug for Claim<'_> {
 
 /// A source of a site that was checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Source<'c> {
+pub struct SourceInfo<'c> {
     /// Its id.
     pub id: &'c str,
     /// Its title.

@@ -16,10 +16,10 @@ mod record;
 
 pub use fresh::{check_free, create};
 pub use manifest::MANIFEST;
-pub use output::{Output, Staged, unchanged_files};
+pub use output::{OutputFolder, Staged, unchanged_files};
 
 use crate::diagnostic::{shown, visible};
-use crate::disk::{self, Folder, Kind};
+use crate::disk::{self, EntryKind, Folder};
 use crate::publish::File;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -264,7 +264,7 @@ fn fold(path: &Path, each: impl Fn(&mut PathBuf)) -> Result<PathBuf, WriteError>
 /// it, before anything is written; [`WriteError::Disk`] where the disk fails, with the output still
 /// whole file by file.
 pub fn write(target: &Target, pages: &[File]) -> Result<Report, WriteError> {
-    let output = Output::begin(target, pages.iter().map(|p| p.path.clone()))?;
+    let output = OutputFolder::begin(target, pages.iter().map(|p| p.path.clone()))?;
     let staged: Result<Vec<Staged>, WriteError> =
         pages.par_iter().enumerate().map(|(n, page)| output.stage(n, page)).collect();
     match staged {
@@ -316,21 +316,23 @@ fn walk(folder: &Folder) -> Result<BTreeSet<String>, WriteError> {
         for entry in folder.list().map_err(disk(folder.path()))? {
             let (top, name) = (path.is_empty(), entry.name.as_str());
             let passed = match entry.kind {
-                Kind::File if top && name == MANIFEST => true,
-                Kind::File if name == LITTER.0 => folder.begins(name, LITTER.1).unwrap_or(false),
-                Kind::Folder => top && name == STAGING,
+                EntryKind::File if top && name == MANIFEST => true,
+                EntryKind::File if name == LITTER.0 => {
+                    folder.begins(name, LITTER.1).unwrap_or(false)
+                }
+                EntryKind::Folder => top && name == STAGING,
                 _ => false,
             };
             let versions = top && name == VERSIONS;
-            if passed || (versions && matches!(entry.kind, Kind::File | Kind::Folder)) {
+            if passed || (versions && matches!(entry.kind, EntryKind::File | EntryKind::Folder)) {
                 continue;
             }
             let at = if top { entry.name.clone() } else { format!("{path}/{}", entry.name) };
             match entry.kind {
-                Kind::File => {
+                EntryKind::File => {
                     files.insert(at);
                 }
-                Kind::Folder => match folder.below(&entry.name) {
+                EntryKind::Folder => match folder.below(&entry.name) {
                     Ok(below) => step(&below, &at, files)?,
                     Err(e) if e.kind() == io::ErrorKind::NotFound => {}
                     Err(e) => return Err(disk(&folder.at(&entry.name))(e)),

@@ -3,7 +3,7 @@
 //! In goes the folder of a repository; out come [`Pair`]s of plain texts. Renames are not followed:
 //! a file is its path.
 
-use gainsay::markdown::{self, Options};
+use gainsay::markdown::{self, MarkdownOptions};
 use gainsay::source::Files;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -139,7 +139,7 @@ fn words(text: &str) -> String {
     };
     let mut files = Files::default();
     let file = files.add("text.md", body);
-    let options = Options { raw_html: true, rewrite: true, section: true };
+    let options = MarkdownOptions { raw_html: true, rewrite: true, section: true };
     markdown::parse(body, file, 0, "text", options).0.text.text
 }
 

@@ -18,8 +18,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
 use synthetic::Wanted;
-use text_anchor::align::Index;
-use text_anchor::confirmed::{Confirmed, Words};
+use text_anchor::align::WordIndex;
+use text_anchor::confirmed::{Confirmed, ConfirmedWords};
 use text_anchor::normal::Normal;
 use text_anchor::reanchor::{Band, Judged, judge};
 use text_anchor::{Haystack, Quote};
@@ -90,14 +90,14 @@ fn print(tally: &Tally) {
 fn look(
     confirmed: &Confirmed,
     exact: &str,
-    new: &Index,
+    new: &WordIndex,
     haystack: &Haystack,
     language: &str,
 ) -> Judged {
     let quote = Quote { exact, prefix: None, suffix: None };
     let mut confirmed = confirmed.clone();
     // The annotation file has the words in full.
-    confirmed.words = Words::Whole(Normal::new(exact).text.trim().to_owned());
+    confirmed.words = ConfirmedWords::Whole(Normal::new(exact).text.trim().to_owned());
     judge(new, &confirmed, &haystack.find(quote), language)
 }
 
@@ -135,7 +135,7 @@ fn evaluate(pair: &Pair, misses: bool) -> Tally {
     };
     let before = Haystack::new(&pair.old);
     let after = Haystack::new(&pair.new);
-    let index = Index::new(&after);
+    let index = WordIndex::new(&after);
     let sentences = truth::fates(&pair.old, &pair.new);
     for sentence in &sentences {
         let words = &pair.old[sentence.range.clone()];
@@ -210,7 +210,8 @@ fn evaluate(pair: &Pair, misses: bool) -> Tally {
             }
             let confirmed = Confirmed::of(&before, &case.quote);
             let haystack = Haystack::new(&case.new);
-            let judged = look(&confirmed, words, &Index::new(&haystack), &haystack, pair.language);
+            let judged =
+                look(&confirmed, words, &WordIndex::new(&haystack), &haystack, pair.language);
             let at = case.place.as_ref().is_some_and(|place| offered(&judged, place));
             let right = match case.wanted {
                 Wanted::Held => published(&judged) && at,

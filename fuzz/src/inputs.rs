@@ -2,7 +2,7 @@
 
 use super::site::{Chance, build, look};
 use gainsay::markdown::size;
-use gainsay::parse::copy::{Kind, words};
+use gainsay::parse::copy::{CopyKind, words};
 use gainsay::parse::lock::Lock;
 use gainsay::preview::State;
 use gainsay::preview::answer::{Answer, Asked, Rules, answer};
@@ -74,7 +74,7 @@ pub fn copies(data: &[u8]) -> u64 {
     let ending = ["txt", "md", "html"][usize::from(*which) % 3];
     let path = format!("content/snapshots/minutes.{ending}");
     let mut seen = DefaultHasher::new();
-    if let (Ok(text), Some(kind)) = (std::str::from_utf8(text), Kind::of(&path)) {
+    if let (Ok(text), Some(kind)) = (std::str::from_utf8(text), CopyKind::of(&path)) {
         let snapshot = Snapshot::new(&words(kind, text));
         let mut chance = Chance::of(data);
         let words: Vec<&str> = snapshot.text.split_whitespace().collect();

@@ -3,7 +3,7 @@
 
 use super::site::{Chance, build, look};
 use gainsay::draw::weave::{Thread, weave};
-use gainsay::markdown::{Options, Patches, parse};
+use gainsay::markdown::{MarkdownOptions, Patches, parse};
 use gainsay::source::Files;
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -19,7 +19,8 @@ pub fn markdown(data: &[u8]) -> u64 {
     let mut claims = String::from("claims:\n");
     if let Ok(text) = std::str::from_utf8(data) {
         let file = Files::default().add(PATH, text);
-        let options = Options { raw_html: chance.below(2) == 0, rewrite: true, section: true };
+        let options =
+            MarkdownOptions { raw_html: chance.below(2) == 0, rewrite: true, section: true };
         let (document, _) = parse(text, file, 0, "vote", options);
         let spans = spans(&document.text.text, &mut chance);
         document.nodes.len().min(64).hash(&mut seen);

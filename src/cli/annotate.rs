@@ -9,7 +9,7 @@ use super::plural::plural;
 use super::report::print;
 use super::site::{options, put, read};
 use crate::desk::annotate::{
-    Spot, added, cut, free_id, near, spot_without, spots, spots_as_shown, stub, target,
+    FoundWords, added, cut, free_id, near, spot_without, spots, spots_as_shown, stub, target,
 };
 use crate::diagnostic::visible;
 use crate::load::Content;
@@ -113,11 +113,11 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, CommandError> {
 
 /// The place that is meant; says what there is where that is not plain.
 fn choose<'s>(
-    found: &'s [Spot],
+    found: &'s [FoundWords],
     place: Option<usize>,
     built: &Built,
     words: &str,
-) -> Result<Option<&'s Spot>, CommandError> {
+) -> Result<Option<&'s FoundWords>, CommandError> {
     let mut err = anstream::stderr();
     match (found, place) {
         ([], _) => {

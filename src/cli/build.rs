@@ -55,7 +55,7 @@ pub fn build(
         {
             progress.stage("rendering");
             let paths = ready.paths.iter().cloned();
-            let mut aside = write::Output::begin(&target, paths)?;
+            let mut aside = write::OutputFolder::begin(&target, paths)?;
             let places = aside.exchange_places(built.places());
             built.report_gone(aside.unwanted(), &places);
             let staged: Result<Vec<write::Staged>, WriteError> =

@@ -7,7 +7,7 @@ use super::error::CommandError;
 use super::exit::{CLEAN, FAULTS};
 use super::plural::plural;
 use super::site::{SiteArguments, options, put, read};
-use crate::desk::fix::{Change, Sureness, changes, texts};
+use crate::desk::fix::{Mend, Sureness, changes, texts};
 use crate::diagnostic::report::human;
 use crate::diagnostic::{Diagnostic, Severity, any_error, did_you_mean, visible};
 use crate::pipeline::{self, Built};
@@ -35,7 +35,7 @@ pub struct FixArguments {
 
 /// What is done about a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Answer {
+enum FixAnswer {
     Yes,
     No,
     Stop,
@@ -53,10 +53,10 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
         let found = changes(&built);
         if round == 0 {
             known(&arguments.accept, &found)?;
-        } else if !found.iter().any(|change| decided(change, arguments) == Some(Answer::Yes)) {
+        } else if !found.iter().any(|change| decided(change, arguments) == Some(FixAnswer::Yes)) {
             break;
         }
-        let accepted: Vec<&Change>;
+        let accepted: Vec<&Mend>;
         (accepted, left) = answers(&found, arguments, asks, round, &built)?;
         let texts = texts(&built, &accepted)?;
         if !arguments.dry_run {
@@ -96,17 +96,17 @@ const ROUNDS: usize = 4;
 /// Which changes are accepted, and how many are not. Those that are not are shown once, in the first
 /// `round`.
 fn answers<'c>(
-    found: &'c [Change],
+    found: &'c [Mend],
     arguments: &FixArguments,
     asks: bool,
     round: usize,
     built: &Built,
-) -> Result<(Vec<&'c Change>, usize), CommandError> {
-    let (mut accepted, mut left): (Vec<&Change>, usize) = (Vec::new(), 0);
+) -> Result<(Vec<&'c Mend>, usize), CommandError> {
+    let (mut accepted, mut left): (Vec<&Mend>, usize) = (Vec::new(), 0);
     let mut stopped = false;
     for change in found {
         let decided = decided(change, arguments);
-        if round == 0 || decided == Some(Answer::Yes) {
+        if round == 0 || decided == Some(FixAnswer::Yes) {
             show(change, built);
         }
         let answer = match (decided, stopped) {
@@ -116,12 +116,12 @@ fn answers<'c>(
                 &mut std::io::stdin().lock(),
                 &mut std::io::stdout(),
             )?,
-            _ => Answer::No,
+            _ => FixAnswer::No,
         };
         match answer {
-            Answer::Yes => accepted.push(change),
-            Answer::No => left += 1,
-            Answer::Stop => {
+            FixAnswer::Yes => accepted.push(change),
+            FixAnswer::No => left += 1,
+            FixAnswer::Stop => {
                 stopped = true;
                 left += 1;
             }
@@ -169,7 +169,7 @@ fn count(diagnostics: &[Diagnostic], such: impl Fn(&[Diagnostic]) -> bool) -> us
 }
 
 /// Refuses a name that no change is about.
-fn known(accept: &[String], found: &[Change]) -> Result<(), CommandError> {
+fn known(accept: &[String], found: &[Mend]) -> Result<(), CommandError> {
     let names: Vec<&str> = found.iter().filter_map(|c| c.claim.as_deref()).collect();
     for id in accept {
         if !names.contains(&id.as_str()) {
@@ -181,18 +181,18 @@ fn known(accept: &[String], found: &[Change]) -> Result<(), CommandError> {
 }
 
 /// What the command line decides.
-fn decided(change: &Change, arguments: &FixArguments) -> Option<Answer> {
+fn decided(change: &Mend, arguments: &FixArguments) -> Option<FixAnswer> {
     let named = change.claim.as_ref().is_some_and(|id| arguments.accept.contains(id));
     match (change.refused.is_some(), named, change.sureness) {
-        (true, ..) => Some(Answer::No),
-        (false, true, _) => Some(Answer::Yes),
-        (false, false, Sureness::Plain) if arguments.yes => Some(Answer::Yes),
-        (false, false, Sureness::Asked) if arguments.yes => Some(Answer::No),
+        (true, ..) => Some(FixAnswer::No),
+        (false, true, _) => Some(FixAnswer::Yes),
+        (false, false, Sureness::Plain) if arguments.yes => Some(FixAnswer::Yes),
+        (false, false, Sureness::Asked) if arguments.yes => Some(FixAnswer::No),
         _ => None,
     }
 }
 
-fn show(change: &Change, built: &Built) {
+fn show(change: &Mend, built: &Built) {
     let mut err = anstream::stderr();
     match &change.diagnostic {
         Some(diagnostic) => {
@@ -212,19 +212,19 @@ fn ask(
     question: &str,
     input: &mut impl BufRead,
     output: &mut impl Write,
-) -> Result<Answer, CommandError> {
+) -> Result<FixAnswer, CommandError> {
     let broken = CommandError::Ask;
     loop {
         write!(output, "{question} [y]es, [n]o, [q]uit: ").map_err(broken)?;
         output.flush().map_err(broken)?;
         let mut line = String::new();
         if input.read_line(&mut line).map_err(broken)? == 0 {
-            return Ok(Answer::Stop);
+            return Ok(FixAnswer::Stop);
         }
         match line.trim().to_ascii_lowercase().as_str() {
-            "y" | "yes" => return Ok(Answer::Yes),
-            "n" | "no" => return Ok(Answer::No),
-            "q" | "quit" => return Ok(Answer::Stop),
+            "y" | "yes" => return Ok(FixAnswer::Yes),
+            "n" | "no" => return Ok(FixAnswer::No),
+            "q" | "quit" => return Ok(FixAnswer::Stop),
             _ => {}
         }
     }
@@ -240,7 +240,7 @@ mod tests {
     use super::*;
 
     /// Asks once, and tells how often the question was put.
-    fn check(typed: &str, answer: Answer, times: usize) {
+    fn check(typed: &str, answer: FixAnswer, times: usize) {
         let mut output = Vec::new();
         let found = ask("Change it?", &mut typed.as_bytes(), &mut output);
         assert_eq!(found.ok(), Some(answer), "{typed:?}");
@@ -250,23 +250,23 @@ mod tests {
 
     #[test]
     fn a_question_is_put_until_there_is_an_answer() {
-        check("y\n", Answer::Yes, 1);
-        check(" YES \r\n", Answer::Yes, 1);
-        check("n\ny\n", Answer::No, 1);
-        check("No", Answer::No, 1);
-        check("q\n", Answer::Stop, 1);
-        check("quit\n", Answer::Stop, 1);
-        check("", Answer::Stop, 1);
-        check("\nyep\nja\nn\n", Answer::No, 4);
-        check("what?", Answer::Stop, 2);
+        check("y\n", FixAnswer::Yes, 1);
+        check(" YES \r\n", FixAnswer::Yes, 1);
+        check("n\ny\n", FixAnswer::No, 1);
+        check("No", FixAnswer::No, 1);
+        check("q\n", FixAnswer::Stop, 1);
+        check("quit\n", FixAnswer::Stop, 1);
+        check("", FixAnswer::Stop, 1);
+        check("\nyep\nja\nn\n", FixAnswer::No, 4);
+        check("what?", FixAnswer::Stop, 2);
     }
 
     #[test]
     fn an_answer_is_taken_from_its_own_line() {
         let (mut input, mut output) = (&b"n\ny\n"[..], Vec::new());
-        assert_eq!(ask("One?", &mut input, &mut output).ok(), Some(Answer::No));
-        assert_eq!(ask("Two?", &mut input, &mut output).ok(), Some(Answer::Yes));
-        assert_eq!(ask("Three?", &mut input, &mut output).ok(), Some(Answer::Stop));
+        assert_eq!(ask("One?", &mut input, &mut output).ok(), Some(FixAnswer::No));
+        assert_eq!(ask("Two?", &mut input, &mut output).ok(), Some(FixAnswer::Yes));
+        assert_eq!(ask("Three?", &mut input, &mut output).ok(), Some(FixAnswer::Stop));
     }
 
     #[test]

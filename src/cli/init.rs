@@ -4,7 +4,7 @@
 
 use super::error::CommandError;
 use super::exit::CLEAN;
-use crate::desk::init::{self, Answers, Kind};
+use crate::desk::init::{self, Answers, SiteKind};
 use crate::diagnostic::{shown, visible};
 use crate::write;
 use clap::Args;
@@ -54,13 +54,14 @@ const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 pub(super) fn init(arguments: &InitArguments) -> Result<u8, CommandError> {
     let root = &arguments.root;
     let source = arguments.tool_source.as_deref().or(Some(REPOSITORY).filter(|r| !r.is_empty()));
-    let mut kind = if arguments.example { Kind::Example } else { Kind::Own(unasked(arguments)) };
+    let mut kind =
+        if arguments.example { SiteKind::Example } else { SiteKind::Own(unasked(arguments)) };
     let mut files = init::files(&kind, source);
     let paths: Vec<&str> = files.iter().map(|f| f.path).collect();
     // Nobody is asked anything for a site that cannot be written.
     write::check_free(root, &paths)?;
     let terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    if let Kind::Own(answers) = &mut kind
+    if let SiteKind::Own(answers) = &mut kind
         && terminal
         && !arguments.yes
     {
@@ -98,7 +99,7 @@ fn ask(
     output: &mut impl Write,
 ) -> Result<Answers, CommandError> {
     let mut question =
-        |given: &Option<String>, words: &str, default: &str, read: Reader| match given {
+        |given: &Option<String>, words: &str, default: &str, read: AnswerReader| match given {
             Some(given) => Ok(given.clone()),
             None => answer(words, default, read, input, output),
         };
@@ -120,13 +121,13 @@ fn ask(
     })
 }
 
-type Reader = fn(&str) -> Result<String, String>;
+type AnswerReader = fn(&str) -> Result<String, String>;
 
 /// Asks one question until the answer can be used. No answer means the default.
 fn answer(
     words: &str,
     default: &str,
-    read: Reader,
+    read: AnswerReader,
     input: &mut impl BufRead,
     output: &mut impl Write,
 ) -> Result<String, CommandError> {

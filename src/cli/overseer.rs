@@ -38,12 +38,12 @@ const GAP: Duration = Duration::from_secs(1);
 /// The time that the program was at work, which is less than what went by where it was stopped, or
 /// where others had the processors.
 #[derive(Debug, Default)]
-struct Work {
+struct WorkTime {
     last: Option<(Instant, Option<Duration>)>,
     so_far: Duration,
 }
 
-impl Work {
+impl WorkTime {
     /// How long it was, by a look at the clock and at the time that all its threads had together.
     fn until(&mut self, now: Instant, had: Option<Duration>) -> Duration {
         if let Some((then, had_then)) = self.last.replace((now, had)) {
@@ -73,7 +73,7 @@ struct Running {
 
 /// All pages that are being rendered.
 #[derive(Debug)]
-pub struct Pages {
+pub struct WatchedPages {
     running: Mutex<BTreeMap<u64, Running>>,
     next: AtomicU64,
     /// What the program took when somebody last looked, in bytes.
@@ -85,7 +85,7 @@ pub struct Pages {
     me: Weak<Self>,
 }
 
-impl Pages {
+impl WatchedPages {
     /// Nobody looks before the first page begins. Where there is something to say, it is said in the
     /// form `format`.
     pub fn looked_at(format: Format) -> Arc<dyn Overseer> {
@@ -147,13 +147,13 @@ impl Pages {
     }
 }
 
-impl Overseer for Pages {
+impl Overseer for WatchedPages {
     fn begin(&self, name: &str, path: &str) -> u64 {
         if !self.watched.swap(true, Ordering::Relaxed) {
             self.memory.store(memory(), Ordering::Relaxed);
             let me = Weak::clone(&self.me);
             let look = move || {
-                let mut work = Work::default();
+                let mut work = WorkTime::default();
                 while let Some(pages) = me.upgrade() {
                     if let Some(fault) = pages.look(work.until(Instant::now(), processor())) {
                         pages.stop(fault);
@@ -210,7 +210,7 @@ mod tests {
     #[test]
     fn only_the_time_counts_in_which_the_program_was_at_work() {
         let (start, second) = (Instant::now(), Duration::from_secs(1));
-        let mut work = Work::default();
+        let mut work = WorkTime::default();
         assert_eq!(work.until(start, Some(second * 7)), Duration::ZERO);
         // One thread for a second; two threads for a second; stopped for an hour.
         assert_eq!(work.until(start + second, Some(second * 8)), second);
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn where_nobody_says_what_threads_had_a_gap_counts_little() {
         let (start, tick) = (Instant::now(), TICK);
-        let mut work = Work::default();
+        let mut work = WorkTime::default();
         work.until(start, None);
         assert_eq!(work.until(start + tick, None), tick);
         assert_eq!(work.until(start + tick + GAP * 3600, None), tick + GAP);

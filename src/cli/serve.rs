@@ -6,7 +6,7 @@
 use super::error::CommandError;
 use super::exit::{CLEAN, STACK};
 use super::locate;
-use super::overseer::Pages;
+use super::overseer::WatchedPages;
 use super::site::{SiteArguments, argument, options};
 use crate::diagnostic::Format;
 use crate::pipeline::Options;
@@ -81,7 +81,7 @@ pub(super) fn apart() -> std::io::Result<std::process::Command> {
 }
 
 pub(super) fn render_apart() -> Result<u8, CommandError> {
-    let overseer = Some(Pages::looked_at(Format::Human));
+    let overseer = Some(WatchedPages::looked_at(Format::Human));
     let (input, output) = (std::io::stdin().lock(), std::io::stdout());
     preview::apart::work(overseer, input, output, STACK).map_err(CommandError::Apart)?;
     Ok(CLEAN)

@@ -5,7 +5,7 @@
 
 use super::error::CommandError;
 use super::locate;
-use super::overseer::Pages;
+use super::overseer::WatchedPages;
 use crate::diagnostic::{Format, shown, visible};
 use crate::disk::Folder;
 use crate::load;
@@ -78,7 +78,7 @@ pub(super) fn options(drafts: bool) -> Result<Options, CommandError> {
     // The last day that can be called today anywhere on earth.
     let today = jiff::tz::Offset::constant(14).to_datetime(now).date();
     let audience = Audience { drafts, now: Some(now) };
-    let overseer = Some(Pages::looked_at(Format::Human));
+    let overseer = Some(WatchedPages::looked_at(Format::Human));
     Ok(Options { today: Some(today), audience, overseer, ..Options::default() })
 }
 

@@ -1,6 +1,6 @@
 //! Finds words in the articles of a site, and writes the beginning of a claim about them.
 //!
-//! In go a site and words; out come the [`Spot`]s where they stand, and for one of them a stub of
+//! In go a site and words; out come the [`FoundWords`]s where they stand, and for one of them a stub of
 //! YAML with just the context that makes it unambiguous, or the whole annotation file with the stub
 //! in it. Nothing here touches the disk.
 
@@ -16,7 +16,7 @@ use text_anchor::{BARRIER, Cut, Haystack, Quote, telling_prefixes};
 
 /// A place where words stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spot {
+pub struct FoundWords {
     /// Index of the article.
     pub article: usize,
     /// The part of it.
@@ -30,14 +30,14 @@ pub struct Spot {
 }
 
 /// Every place where `words` stand, in the order of the articles.
-pub fn spots(site: &Site, files: &Files, words: &str) -> Vec<Spot> {
+pub fn spots(site: &Site, files: &Files, words: &str) -> Vec<FoundWords> {
     let quote = Quote { exact: words, prefix: None, suffix: None };
     let mut found = Vec::new();
     for (index, article) in site.articles.iter().enumerate() {
         for place in article.places() {
             for range in haystack(article, place).find(quote) {
                 let (file, at) = position(article, files, place, range.start);
-                found.push(Spot { article: index, place, range, file, at });
+                found.push(FoundWords { article: index, place, range, file, at });
             }
         }
     }
@@ -51,13 +51,16 @@ pub fn spot_without(
     files: &Files,
     words: &str,
     alerts: &[String],
-) -> Option<(Spot, Without)> {
+) -> Option<(FoundWords, Without)> {
     let quote = Quote { exact: words, prefix: None, suffix: None };
     let mut all = site.articles.iter().enumerate().flat_map(|(index, article)| {
         article.places().filter_map(move |place| {
             let found = without(&haystack(article, place), quote, alerts)?;
             let (file, at) = position(article, files, place, found.range.start);
-            Some((Spot { article: index, place, range: found.range.clone(), file, at }, found))
+            Some((
+                FoundWords { article: index, place, range: found.range.clone(), file, at },
+                found,
+            ))
         })
     });
     let first = all.next()?;
@@ -70,7 +73,7 @@ pub fn spots_as_shown(
     site: &Site,
     files: &Files,
     words: &str,
-) -> Option<(Vec<Spot>, String, Vec<String>)> {
+) -> Option<(Vec<FoundWords>, String, Vec<String>)> {
     let bare = shown(words)?;
     let found = spots(site, files, &bare);
     let marks = marks(words, &bare);
@@ -140,14 +143,14 @@ pub fn free_id(site: &Site, article: usize, words: &str) -> String {
 }
 
 /// The lines of a claim about the words at `spot`, each indented by `indent`.
-pub fn stub(site: &Site, spot: &Spot, words: &str, id: &str, indent: usize) -> String {
+pub fn stub(site: &Site, spot: &FoundWords, words: &str, id: &str, indent: usize) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let (outer, inner) = (" ".repeat(indent), " ".repeat(indent * 2));
     format!("{outer}{id}:\n{inner}quote: {}\n", quote(site, spot, &words))
 }
 
 /// A quote that stands at `spot` and nowhere else that is looked at.
-fn quote(site: &Site, spot: &Spot, words: &str) -> String {
+fn quote(site: &Site, spot: &FoundWords, words: &str) -> String {
     let article = &site.articles[spot.article];
     let haystack = haystack(article, spot.place);
     let places = haystack.find(Quote { exact: words, prefix: None, suffix: None });

@@ -10,7 +10,7 @@
 //! other link is open. Nothing is cut by source offsets, so entities and escapes stay whole.
 
 use crate::markdown::text::PlainText;
-use crate::markdown::{Kind, Node, Patches, raw};
+use crate::markdown::{MarkdownNode, NodeKind, Patches, raw};
 use ahash::{HashMap, HashSet};
 use pulldown_cmark::{CowStr, Event, TagEnd};
 use std::cell::Cell;
@@ -47,7 +47,12 @@ pub struct Woven {
 const CLOSE: &str = "</mark>";
 
 /// Weaves `threads` into `nodes`, whose words are `text`; `patches` stand in for events of nodes.
-pub fn weave(nodes: &[Node], patches: &Patches, text: &PlainText, threads: &[Thread]) -> Woven {
+pub fn weave(
+    nodes: &[MarkdownNode],
+    patches: &Patches,
+    text: &PlainText,
+    threads: &[Thread],
+) -> Woven {
     let mut loom = Loom::new(nodes, patches, text, threads);
     for i in 0..nodes.len() {
         loom.step(i);
@@ -94,14 +99,14 @@ fn render(events: Vec<Event>, cuts: Vec<(usize, Vec<usize>)>) -> Woven {
 
 /// An open mark.
 #[derive(Debug, Clone, Copy)]
-struct Open {
+struct OpenMark {
     thread: usize,
     /// How many inline elements were open when it was opened.
     depth: usize,
 }
 
 struct Loom<'l> {
-    nodes: &'l [Node],
+    nodes: &'l [MarkdownNode],
     patches: &'l Patches,
     text: &'l PlainText,
     threads: &'l [Thread],
@@ -114,7 +119,7 @@ struct Loom<'l> {
     of_node: HashMap<usize, Vec<usize>>,
     events: Vec<Event<'static>>,
     cuts: Vec<(usize, Vec<usize>)>,
-    open: Vec<Open>,
+    open: Vec<OpenMark>,
     /// For each thread whose mark is open, the depth at which it was opened.
     opened: Vec<Option<usize>>,
     begun: Vec<bool>,
@@ -139,7 +144,7 @@ struct Loom<'l> {
 
 impl<'l> Loom<'l> {
     fn new(
-        nodes: &'l [Node],
+        nodes: &'l [MarkdownNode],
         patches: &'l Patches,
         text: &'l PlainText,
         threads: &'l [Thread],
@@ -189,7 +194,7 @@ impl<'l> Loom<'l> {
         let node = &self.nodes[i];
         let event = self.patches.get(&i).unwrap_or(&node.event);
         match node.kind {
-            Kind::OpenBlock | Kind::OpenNote | Kind::CloseBlock | Kind::Rule => {
+            NodeKind::OpenBlock | NodeKind::OpenNote | NodeKind::CloseBlock | NodeKind::Rule => {
                 match event {
                     Event::End(TagEnd::HtmlBlock) => self.end_raw_block(),
                     _ => self.flush(true),
@@ -198,46 +203,48 @@ impl<'l> Loom<'l> {
                 self.raw_links = 0;
                 self.events.push(event.clone());
                 match node.kind {
-                    Kind::CloseBlock => self.blocks = self.blocks.saturating_sub(1),
-                    Kind::OpenBlock | Kind::OpenNote => self.blocks += 1,
+                    NodeKind::CloseBlock => self.blocks = self.blocks.saturating_sub(1),
+                    NodeKind::OpenBlock | NodeKind::OpenNote => self.blocks += 1,
                     _ => {}
                 }
                 if self.blocks == 0 && !self.ended.is_empty() {
                     self.cuts.push((self.events.len(), std::mem::take(&mut self.ended)));
                 }
             }
-            Kind::OpenInline | Kind::OpenLink => {
+            NodeKind::OpenInline | NodeKind::OpenLink => {
                 match self.covers[i].clone() {
                     Some(range) => self.want(range),
                     None => self.close_all(),
                 }
                 self.events.push(event.clone());
                 self.depth += 1;
-                self.links += usize::from(node.kind == Kind::OpenLink);
+                self.links += usize::from(node.kind == NodeKind::OpenLink);
             }
-            Kind::CloseInline | Kind::CloseLink => {
+            NodeKind::CloseInline | NodeKind::CloseLink => {
                 self.close_at_depth();
                 self.depth -= 1;
-                self.links -= usize::from(node.kind == Kind::CloseLink);
+                self.links -= usize::from(node.kind == NodeKind::CloseLink);
                 self.events.push(event.clone());
                 self.flush(false);
             }
-            Kind::Text | Kind::Code | Kind::RawText | Kind::Break => match self.leaf_of[i] {
-                Some(leaf) => self.leaf(leaf, node),
-                // What is struck out is no part of what a thread marks.
-                None => {
-                    self.close_all();
-                    self.events.push(event.clone());
+            NodeKind::Text | NodeKind::Code | NodeKind::RawText | NodeKind::Break => {
+                match self.leaf_of[i] {
+                    Some(leaf) => self.leaf(leaf, node),
+                    // What is struck out is no part of what a thread marks.
+                    None => {
+                        self.close_all();
+                        self.events.push(event.clone());
+                    }
                 }
-            },
-            Kind::Atom | Kind::RawImage => {
+            }
+            NodeKind::Atom | NodeKind::RawImage => {
                 // An open mark goes on over it; none is opened for what has no words.
                 let mut wanted = self.wanted(self.at..self.at);
                 wanted.retain(|t| self.opened[*t].is_some());
                 self.set(&wanted);
                 self.atom(i, event);
             }
-            Kind::Raw => {
+            NodeKind::Raw => {
                 self.close_all();
                 if let Event::InlineHtml(html) | Event::Html(html) = event {
                     self.pass_raw(html);
@@ -312,7 +319,7 @@ impl<'l> Loom<'l> {
     }
 
     /// Writes the words of a node, cut where threads begin and end.
-    fn leaf(&mut self, leaf: usize, node: &Node) {
+    fn leaf(&mut self, leaf: usize, node: &MarkdownNode) {
         let range = self.text.leaves[leaf].range.clone();
         if let Event::Html(html) = &node.event
             && html.len() != range.len()
@@ -328,12 +335,12 @@ impl<'l> Loom<'l> {
             self.want(range.clone());
             self.events.push(Event::InlineHtml("<code>".into()));
             self.depth += 1;
-            self.pieces(&range, &cuts, words, node.kind == Kind::RawText);
+            self.pieces(&range, &cuts, words, node.kind == NodeKind::RawText);
             self.close_at_depth();
             self.depth -= 1;
             self.events.push(Event::InlineHtml("</code>".into()));
         } else if let Event::Text(words) | Event::Html(words) = &node.event {
-            self.pieces(&range, &cuts, words, node.kind == Kind::RawText);
+            self.pieces(&range, &cuts, words, node.kind == NodeKind::RawText);
         }
         self.at = range.end;
         self.end_threads();
@@ -342,7 +349,7 @@ impl<'l> Loom<'l> {
 
     /// Writes a character reference of raw HTML, which stays as it was typed. A thread that begins
     /// or ends within what it stands for has all of it.
-    fn reference(&mut self, range: Range<usize>, node: &Node) {
+    fn reference(&mut self, range: Range<usize>, node: &MarkdownNode) {
         self.wanted(range.end.saturating_sub(1)..range.end);
         let threads = self.threads;
         let overlaps = |t: &usize| {
@@ -437,7 +444,7 @@ impl<'l> Loom<'l> {
                 let tag = if self.begun[thread] { &tags.more } else { &tags.first };
                 self.begun[thread] = true;
                 self.events.push(Event::InlineHtml(tag.clone().into()));
-                self.open.push(Open { thread, depth: self.depth });
+                self.open.push(OpenMark { thread, depth: self.depth });
                 self.opened[thread] = Some(self.depth);
             }
         }
@@ -499,24 +506,24 @@ impl<'l> Loom<'l> {
 /// stands in it, because the author's tags may end where the element does not, or where something
 /// in it is struck out, which no mark covers.
 fn inline_ranges(
-    nodes: &[Node],
+    nodes: &[MarkdownNode],
     text: &PlainText,
     leaf_of: &[Option<usize>],
 ) -> Vec<Option<Range<usize>>> {
-    struct Element {
+    struct OpenElement {
         node: usize,
         start: Option<usize>,
         raw: bool,
     }
     let mut ranges = vec![None; nodes.len()];
-    let mut stack: Vec<Element> = Vec::new();
+    let mut stack: Vec<OpenElement> = Vec::new();
     let mut at = 0;
     for (i, node) in nodes.iter().enumerate() {
         match node.kind {
-            Kind::OpenInline | Kind::OpenLink => {
-                stack.push(Element { node: i, start: None, raw: false });
+            NodeKind::OpenInline | NodeKind::OpenLink => {
+                stack.push(OpenElement { node: i, start: None, raw: false });
             }
-            Kind::CloseInline | Kind::CloseLink => {
+            NodeKind::CloseInline | NodeKind::CloseLink => {
                 let Some(element) = stack.pop() else { continue };
                 ranges[element.node] = (!element.raw).then(|| element.start.unwrap_or(at)..at);
                 if let Some(outer) = stack.last_mut() {
@@ -524,8 +531,8 @@ fn inline_ranges(
                     outer.start = outer.start.or(element.start);
                 }
             }
-            Kind::Text | Kind::Code | Kind::Break if leaf_of[i].is_some() => {}
-            Kind::Raw | Kind::Text | Kind::Code | Kind::Break => {
+            NodeKind::Text | NodeKind::Code | NodeKind::Break if leaf_of[i].is_some() => {}
+            NodeKind::Raw | NodeKind::Text | NodeKind::Code | NodeKind::Break => {
                 if let Some(inner) = stack.last_mut() {
                     inner.raw = true;
                 }

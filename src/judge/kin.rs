@@ -16,7 +16,7 @@ const COMMON: usize = 20;
 const NAMED: usize = 3;
 
 /// Known ids by kind, folder of their article and word; shared ones have none of a folder.
-type Words<'s> = HashMap<(Code, &'s str, &'s str), Vec<&'s str>>;
+type IdWords<'s> = HashMap<(Code, &'s str, &'s str), Vec<&'s str>>;
 
 /// Adds the hints.
 pub fn suggest(diagnostics: &mut [Diagnostic], site: &Site, files: &Files) {
@@ -62,8 +62,8 @@ pub fn suggest(diagnostics: &mut [Diagnostic], site: &Site, files: &Files) {
     }
 }
 
-fn words(site: &Site) -> Words<'_> {
-    let mut words = Words::default();
+fn words(site: &Site) -> IdWords<'_> {
+    let mut words = IdWords::default();
     let claims = site.claims.iter().map(|claim| {
         (Code::ClaimUnknown, site.articles[claim.article].prefix.as_str(), &*claim.id)
     });

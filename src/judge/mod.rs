@@ -16,7 +16,7 @@ mod tongues;
 pub use echo::silence;
 pub use gone::{gone, places};
 pub use kin::suggest;
-pub use passages::{Checked, Passages, verify};
+pub use passages::{CopyCheck, Passages, verify};
 pub use size::sizes;
 
 use crate::diagnostic::{Code, Diagnostic};

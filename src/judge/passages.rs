@@ -23,7 +23,7 @@ use text_anchor::passage::{self, Fault, Reason, Verdict};
 
 /// How it is known that a passage stands in a saved copy, and what that copy holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Checked {
+pub enum CopyCheck {
     /// The copy is here, and the passage was found in it just now.
     Here(SnapshotKind),
     /// The copy is not here; the lock file says that the passage was found in it, and on which day.
@@ -33,7 +33,7 @@ pub enum Checked {
 /// What came of looking for passages.
 #[derive(Debug, Default)]
 pub struct Passages {
-    found: HashMap<(ClaimIndex, usize, usize), Checked>,
+    found: HashMap<(ClaimIndex, usize, usize), CopyCheck>,
     /// Lines for the lock file of each article.
     pub fresh: Vec<Vec<PassageLine>>,
     /// Lines on passages that were found again in another copy than the lock file knows.
@@ -44,7 +44,7 @@ pub struct Passages {
 
 impl Passages {
     /// What is known of passage `passage` of citation `citation` of `claim`.
-    pub fn of(&self, claim: ClaimIndex, citation: usize, passage: usize) -> Option<&Checked> {
+    pub fn of(&self, claim: ClaimIndex, citation: usize, passage: usize) -> Option<&CopyCheck> {
         self.found.get(&(claim, citation, passage))
     }
 
@@ -58,7 +58,7 @@ impl Passages {
 /// What came of one passage.
 struct Looked {
     place: (ClaimIndex, usize, usize),
-    checked: Option<Checked>,
+    checked: Option<CopyCheck>,
     fresh: Option<PassageLine>,
     renewed: Option<PassageLine>,
     used: Option<PassageLine>,
@@ -186,7 +186,7 @@ fn look(
     let Some(snapshot) = snapshot else {
         // The copy is elsewhere. That the lock file has a line is what can be said of it.
         let on = kept.and_then(|kept| Date::parse(kept.date.as_deref()?).ok());
-        return Looked { checked: kept.map(|_| Checked::OnRecord(kind, on)), ..nothing };
+        return Looked { checked: kept.map(|_| CopyCheck::OnRecord(kind, on)), ..nothing };
     };
     // Where the copy is here it is looked at, whatever the lock file says of it: a line proves
     // nothing that can be seen.
@@ -198,7 +198,7 @@ fn look(
                 Some(kept) if kept.sha256 == snapshot.sha256 => (None, None),
                 Some(_) => (None, line),
             };
-            Looked { checked: Some(Checked::Here(kind)), fresh, renewed, ..nothing }
+            Looked { checked: Some(CopyCheck::Here(kind)), fresh, renewed, ..nothing }
         }
         Verdict::Absent(fault) => {
             let fault = absent(source, passage, Err(&fault), files);

@@ -4,7 +4,7 @@
 
 use super::{CONFIG, Content, INPUTS, Odd, Tree, WELL_KNOWN, names};
 use crate::diagnostic::shown;
-use crate::disk::{self, Entry, Kind, Reader, Stamp};
+use crate::disk::{self, EntryKind, FolderEntry, FolderReader, Stamp};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -32,7 +32,7 @@ impl std::error::Error for ReadError {}
 /// # Errors
 /// Fails where the disk does: a folder that is not there, a file that may not be read.
 pub fn read(root: &Path) -> Result<Tree, ReadError> {
-    let mut folder = Folder::new(root);
+    let mut folder = SiteFolder::new(root);
     folder.refresh()?;
     Ok(folder.tree)
 }
@@ -42,7 +42,7 @@ type Stamps = BTreeMap<String, Stamp>;
 
 /// A site's folder, and what was last read of it.
 #[derive(Debug)]
-pub struct Folder {
+pub struct SiteFolder {
     root: PathBuf,
     /// What was last read.
     pub tree: Tree,
@@ -50,7 +50,7 @@ pub struct Folder {
     stamps: Stamps,
 }
 
-impl Folder {
+impl SiteFolder {
     /// A folder of which nothing has been read.
     pub fn new(root: &Path) -> Self {
         Self { root: root.to_owned(), tree: Tree::default(), stamps: BTreeMap::new() }
@@ -61,7 +61,7 @@ impl Folder {
         &self.root
     }
 
-    /// As [`Folder::refresh`], looking at `paths` only, where all of them are files that were there
+    /// As [`SiteFolder::refresh`], looking at `paths` only, where all of them are files that were there
     /// before; looks at everything where one is anything else.
     ///
     /// # Errors
@@ -76,7 +76,7 @@ impl Folder {
             let name = relative(path, &self.root);
             let found = root.stamp(&name).ok().flatten();
             match (found, stamps.get_mut(&name)) {
-                (Some((Kind::File, found)), Some(old)) => *old = found,
+                (Some((EntryKind::File, found)), Some(old)) => *old = found,
                 _ => return self.refresh(),
             }
         }
@@ -119,7 +119,7 @@ impl Folder {
     fn take(&mut self, root: &disk::Folder, look: Look) -> Result<BTreeSet<String>, ReadError> {
         let mut changed: BTreeSet<String> = BTreeSet::new();
         let mut fresh: BTreeMap<String, Content> = BTreeMap::new();
-        let mut reader = Reader::new(root);
+        let mut reader = FolderReader::new(root);
         for (path, stamp) in &look.stamps {
             if self.stamps.get(path) == Some(stamp) && self.tree.files.contains_key(path) {
                 continue;
@@ -177,8 +177,8 @@ struct Look {
 fn look(root: &disk::Folder) -> Result<Look, ReadError> {
     let mut look = Look::default();
     match root.stamp(CONFIG) {
-        Ok(Some((Kind::File, stamp))) => look.stamps.insert(CONFIG.to_owned(), stamp),
-        Ok(Some((Kind::Link, _))) => {
+        Ok(Some((EntryKind::File, stamp))) => look.stamps.insert(CONFIG.to_owned(), stamp),
+        Ok(Some((EntryKind::Link, _))) => {
             let reason = "it is a symbolic link, and links are not followed".to_owned();
             return Err(ReadError { path: root.at(CONFIG), reason });
         }
@@ -191,11 +191,11 @@ fn look(root: &disk::Folder) -> Result<Look, ReadError> {
     for &top in INPUTS {
         match root.kind(top) {
             Ok(None) => {}
-            Ok(Some(Kind::Folder)) => {
+            Ok(Some(EntryKind::Folder)) => {
                 let folder = root.below(top).map_err(|e| fail(root.at(top), &e))?;
                 walk(&folder, top, false, &mut look)?;
             }
-            Ok(Some(Kind::File)) => {
+            Ok(Some(EntryKind::File)) => {
                 look.odd.push(Odd { path: top.to_owned(), what: "a file, and no folder".into() });
             }
             Ok(Some(kind)) => look.odd.push(Odd { path: top.to_owned(), what: kind.to_string() }),
@@ -212,19 +212,19 @@ fn look(root: &disk::Folder) -> Result<Look, ReadError> {
 /// for what may not be there.
 fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Result<(), ReadError> {
     let entries = folder.list().map_err(|e| fail(folder.path().to_owned(), &e))?;
-    let mut files: Vec<(String, Entry)> = Vec::new();
+    let mut files: Vec<(String, FolderEntry)> = Vec::new();
     for entry in entries {
         let at = format!("{path}/{}", entry.name);
-        let published = at == WELL_KNOWN && entry.kind == Kind::Folder;
+        let published = at == WELL_KNOWN && entry.kind == EntryKind::Folder;
         let hidden = hidden || (entry.name.starts_with('.') && !published);
         match entry.kind {
             // An editor's lock names the machine that it works on.
-            Kind::Link | Kind::File if entry.name.starts_with(".#") => {}
-            Kind::File if !hidden && super::is_read(&at) => files.push((at, entry)),
-            Kind::File if hidden && !names::is_usual(&at) => look.hidden.push(at),
-            Kind::File if !hidden => look.unread.push(at),
-            Kind::File => {}
-            Kind::Folder => match folder.below(&entry.name) {
+            EntryKind::Link | EntryKind::File if entry.name.starts_with(".#") => {}
+            EntryKind::File if !hidden && super::is_read(&at) => files.push((at, entry)),
+            EntryKind::File if hidden && !names::is_usual(&at) => look.hidden.push(at),
+            EntryKind::File if !hidden => look.unread.push(at),
+            EntryKind::File => {}
+            EntryKind::Folder => match folder.below(&entry.name) {
                 Ok(below) => walk(&below, &at, hidden, look)?,
                 Err(e) if e.kind() == io::ErrorKind::NotFound => {}
                 Err(e) => return Err(fail(folder.at(&entry.name), &e)),
@@ -236,7 +236,7 @@ fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Res
         files.into_par_iter().map(|(at, entry)| (folder.stamp(&entry.name), at, entry)).collect();
     for (found, at, entry) in looked {
         match found {
-            Ok(Some((Kind::File, stamp))) => {
+            Ok(Some((EntryKind::File, stamp))) => {
                 look.stamps.insert(at, stamp);
             }
             Ok(Some((kind, _))) => look.odd.push(Odd { path: at, what: kind.to_string() }),

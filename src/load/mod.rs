@@ -1,6 +1,6 @@
 //! Reads a site from disk, once, and sorts what it found.
 //!
-//! [`Folder`] is the only thing here that touches the disk; [`read`] uses it once. It turns a
+//! [`SiteFolder`] is the only thing here that touches the disk; [`read`] uses it once. It turns a
 //! folder into a [`Tree`] of paths and bytes. `arrange` then tells what each file is and hands
 //! over an [`Input`]. A test or a preview that has its files elsewhere makes a tree of its own and
 //! goes on from there.
@@ -13,7 +13,7 @@ pub mod names;
 pub use arrange::{
     ArticleFiles, Input, LockFile, SectionFiles, SnapshotFile, arrange, arrange_as, device_name,
 };
-pub use folder::{Folder, ReadError, read};
+pub use folder::{ReadError, SiteFolder, read};
 pub use gap::{Gap, parts};
 pub use names::misnamed;
 

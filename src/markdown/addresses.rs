@@ -3,15 +3,15 @@
 //!
 //! In go nodes; out come the same with `<bdi dir="ltr">` in each link whose words are an address.
 
-use super::nodes::{Kind, Node};
+use super::nodes::{MarkdownNode, NodeKind};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 /// Isolates the words of links that are addresses.
-pub(super) fn isolate(nodes: Vec<Node>) -> Vec<Node> {
-    if !nodes.iter().any(|node| node.kind == Kind::OpenLink) {
+pub(super) fn isolate(nodes: Vec<MarkdownNode>) -> Vec<MarkdownNode> {
+    if !nodes.iter().any(|node| node.kind == NodeKind::OpenLink) {
         return nodes;
     }
-    let tag = |html: &'static str, kind, at: usize| Node {
+    let tag = |html: &'static str, kind, at: usize| MarkdownNode {
         event: Event::InlineHtml(html.into()),
         kind,
         range: at..at,
@@ -21,7 +21,7 @@ pub(super) fn isolate(nodes: Vec<Node>) -> Vec<Node> {
     let mut open = false;
     for (i, node) in nodes.iter().enumerate() {
         if open && matches!(node.event, Event::End(TagEnd::Link)) {
-            kept.push(tag("</bdi>", Kind::CloseInline, node.range.end));
+            kept.push(tag("</bdi>", NodeKind::CloseInline, node.range.end));
             open = false;
         }
         kept.push(node.clone());
@@ -29,7 +29,7 @@ pub(super) fn isolate(nodes: Vec<Node>) -> Vec<Node> {
             let plain = matches!(link_type, LinkType::Autolink | LinkType::Email);
             open = plain || is_address(&nodes[i + 1..]);
             if open {
-                kept.push(tag("<bdi dir=\"ltr\">", Kind::OpenInline, node.range.start));
+                kept.push(tag("<bdi dir=\"ltr\">", NodeKind::OpenInline, node.range.start));
             }
         }
     }
@@ -37,7 +37,7 @@ pub(super) fn isolate(nodes: Vec<Node>) -> Vec<Node> {
 }
 
 /// True where the words of a link are one address and nothing else.
-fn is_address(nodes: &[Node]) -> bool {
+fn is_address(nodes: &[MarkdownNode]) -> bool {
     let mut words = String::new();
     for node in nodes {
         match &node.event {
@@ -52,14 +52,14 @@ fn is_address(nodes: &[Node]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::markdown::{Options, parse};
+    use crate::markdown::{MarkdownOptions, parse};
     use crate::source::Files;
 
     #[test]
     fn links_whose_words_are_an_address_keep_its_direction_and_no_others_do() {
         let mut files = Files::default();
         let file = files.add("a.md", "");
-        let options = Options { raw_html: false, rewrite: true, section: true };
+        let options = MarkdownOptions { raw_html: false, rewrite: true, section: true };
         for (source, isolated) in [
             ("<https://a.example/b/>", true),
             ("<desk@a.example>", true),

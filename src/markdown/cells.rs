@@ -4,7 +4,7 @@
 //! parser drops such cells, as the specification of GitHub's Markdown (4.10) asks; a bar in code
 //! parts cells there too.
 
-use super::nodes::Node;
+use super::nodes::MarkdownNode;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -26,7 +26,7 @@ pub(super) fn find(
     source: &str,
     file: FileId,
     offset: usize,
-    nodes: &[Node],
+    nodes: &[MarkdownNode],
     out: &mut Vec<Diagnostic>,
 ) {
     let mut lost: Vec<Span> = Vec::new();

@@ -5,7 +5,7 @@
 //! two definitions with one name the parser keeps the first (CommonMark 0.31, 4.7), and of none does
 //! it write a word. `[//]: # (...)` is how some write a comment, and means to be left out.
 
-use super::nodes::Node;
+use super::nodes::MarkdownNode;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use ahash::{HashMap, HashSet};
@@ -14,7 +14,7 @@ use std::ops::Range;
 
 /// What the parser took for the definition of a link.
 #[derive(Debug)]
-pub(super) struct Definition {
+pub(super) struct LinkDefinition {
     name: String,
     target: String,
     /// Bytes of the section.
@@ -22,10 +22,10 @@ pub(super) struct Definition {
 }
 
 /// All of them, in order.
-pub(super) fn collect(defined: &RefDefs) -> Vec<Definition> {
-    let mut all: Vec<Definition> = defined
+pub(super) fn collect(defined: &RefDefs) -> Vec<LinkDefinition> {
+    let mut all: Vec<LinkDefinition> = defined
         .iter()
-        .map(|(name, definition)| Definition {
+        .map(|(name, definition)| LinkDefinition {
             name: folded(name),
             target: definition.dest.to_string(),
             range: definition.span.clone(),
@@ -40,8 +40,8 @@ pub(super) fn find(
     source: &str,
     file: FileId,
     offset: usize,
-    nodes: &[Node],
-    defined: &[Definition],
+    nodes: &[MarkdownNode],
+    defined: &[LinkDefinition],
     out: &mut Vec<Diagnostic>,
 ) {
     if defined.is_empty() {
@@ -60,7 +60,7 @@ pub(super) fn find(
             );
         }
     }
-    let by_name: HashMap<&str, &Definition> =
+    let by_name: HashMap<&str, &LinkDefinition> =
         defined.iter().map(|one| (one.name.as_str(), one)).collect();
     for (name, place) in lost(source, offset, nodes) {
         let Some(first) = by_name.get(folded(name).as_str()) else { continue };
@@ -100,7 +100,7 @@ fn folded(name: &str) -> String {
 }
 
 /// True where nobody meant the words for readers.
-fn is_comment(definition: &Definition) -> bool {
+fn is_comment(definition: &LinkDefinition) -> bool {
     definition.target.trim_matches('#').is_empty()
         || definition.name.chars().all(|c| !c.is_alphanumeric())
         || definition.name == "comment"
@@ -124,7 +124,7 @@ fn line(source: &str, at: usize) -> Range<usize> {
 fn lost<'s>(
     source: &'s str,
     offset: usize,
-    nodes: &[Node],
+    nodes: &[MarkdownNode],
 ) -> impl Iterator<Item = (&'s str, Range<usize>)> {
     // Where words end that began before.
     let mut words: Vec<Range<usize>> = nodes

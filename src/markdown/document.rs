@@ -1,6 +1,6 @@
 //! A section's Markdown as a whole.
 
-use super::nodes::{Heading, Image, Link, Node, Target};
+use super::nodes::{Heading, Image, Link, MarkdownNode, RawTarget};
 use super::text::PlainText;
 use crate::characters::Reordering;
 use crate::source::Span;
@@ -10,7 +10,7 @@ use std::ops::Range;
 #[derive(Debug, Clone)]
 pub struct Document {
     /// The nodes in order.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<MarkdownNode>,
     /// Its words.
     pub text: PlainText,
     /// Its headings.
@@ -20,7 +20,7 @@ pub struct Document {
     /// Its images.
     pub images: Vec<Image>,
     /// The places that its raw HTML names.
-    pub targets: Vec<Target>,
+    pub targets: Vec<RawTarget>,
     /// Characters that make words look like others.
     pub reordered: Vec<Reordered>,
 }

@@ -7,7 +7,7 @@
 //! words come upon that all the time, and their readers see the asterisks. What has another meaning is
 //! let be: powers, names of programs, signs of notes.
 
-use super::nodes::{Kind, Node};
+use super::nodes::{MarkdownNode, NodeKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use pulldown_cmark::Event;
@@ -23,7 +23,7 @@ const LONG: usize = 400;
 
 /// A run of marks that stand in the text.
 #[derive(Debug, Clone, Copy)]
-struct Run {
+struct MarkRun {
     mark: u8,
     start: usize,
     end: usize,
@@ -32,7 +32,7 @@ struct Run {
     after: char,
 }
 
-impl Run {
+impl MarkRun {
     fn opens(self) -> bool {
         let (left, right) = (self.is_left(), self.is_right());
         left && (self.mark != b'_' || !right || is_punctuation(self.before))
@@ -63,21 +63,21 @@ pub(super) fn find(
     source: &str,
     file: FileId,
     offset: usize,
-    nodes: &[Node],
+    nodes: &[MarkdownNode],
     out: &mut Vec<Diagnostic>,
 ) {
     if memchr::memchr3(b'*', b'_', b'~', source.as_bytes()).is_none() {
         return;
     }
-    let mut found: Vec<(Run, Run)> = Vec::new();
-    let mut runs: Vec<Run> = Vec::new();
+    let mut found: Vec<(MarkRun, MarkRun)> = Vec::new();
+    let mut runs: Vec<MarkRun> = Vec::new();
     for node in nodes {
         match node.kind {
-            Kind::OpenBlock | Kind::CloseBlock | Kind::OpenNote | Kind::Rule => {
+            NodeKind::OpenBlock | NodeKind::CloseBlock | NodeKind::OpenNote | NodeKind::Rule => {
                 pair(&runs, source, &mut found);
                 runs.clear();
             }
-            Kind::Text => {
+            NodeKind::Text => {
                 let range = node.range.start - offset..node.range.end - offset;
                 if let Event::Text(text) = &node.event
                     && source.get(range.clone()) == Some(text)
@@ -89,7 +89,7 @@ pub(super) fn find(
         }
     }
     let Some(((open, close), others)) = found.split_first() else { return };
-    let span = |run: &Run| Span::new(file, run.start + offset..run.end + offset);
+    let span = |run: &MarkRun| Span::new(file, run.start + offset..run.end + offset);
     let marks = &source[open.start..open.end];
     let message = match others.len() {
         0 => format!("`{marks}` stands in the text, and nothing is emphasised"),
@@ -120,7 +120,7 @@ fn named(c: char) -> String {
 }
 
 /// What to write in place of the words from `open` to `close`.
-fn mend(source: &str, open: &Run, close: &Run) -> String {
+fn mend(source: &str, open: &MarkRun, close: &MarkRun) -> String {
     let marks = &source[open.start..open.end];
     let inner = &source[open.end..close.start];
     let blanks = inner.trim().len() < inner.len();
@@ -181,7 +181,7 @@ fn short(words: &str) -> String {
 }
 
 /// Adds the runs of marks in `text`, which stands at byte `at` of `source`.
-fn take(source: &str, at: usize, text: &str, runs: &mut Vec<Run>) {
+fn take(source: &str, at: usize, text: &str, runs: &mut Vec<MarkRun>) {
     let bytes = text.as_bytes();
     let mut i = 0;
     // Behind a backslash, the first character is itself.
@@ -203,7 +203,7 @@ fn take(source: &str, at: usize, text: &str, runs: &mut Vec<Run>) {
         }
         let before = source[..whole.start].chars().next_back().unwrap_or(' ');
         let after = source[whole.end..].chars().next().unwrap_or(' ');
-        runs.push(Run { mark, start: whole.start, end: whole.end, before, after });
+        runs.push(MarkRun { mark, start: whole.start, end: whole.end, before, after });
     }
 }
 
@@ -219,11 +219,11 @@ fn whole(source: &[u8], mut start: usize, mut end: usize, mark: u8) -> std::ops:
 }
 
 /// Adds the pairs among `runs` of one block that were meant as emphasis.
-fn pair(runs: &[Run], source: &str, found: &mut Vec<(Run, Run)>) {
+fn pair(runs: &[MarkRun], source: &str, found: &mut Vec<(MarkRun, MarkRun)>) {
     let mut rest = runs;
     while let Some((open, after)) = rest.split_first() {
         rest = after;
-        let length = |run: &Run| run.end - run.start;
+        let length = |run: &MarkRun| run.end - run.start;
         if let Some(close) = after.first()
             && (close.mark, length(close)) == (open.mark, length(open))
             && is_spaced(*open, *close, source)
@@ -235,7 +235,7 @@ fn pair(runs: &[Run], source: &str, found: &mut Vec<(Run, Run)>) {
         if open.after.is_whitespace() {
             continue;
         }
-        let fits = |run: &Run| {
+        let fits = |run: &MarkRun| {
             run.mark == open.mark && length(run) == length(open) && !run.before.is_whitespace()
         };
         let Some(i) = after.iter().take(NEAR).position(fits) else { continue };
@@ -249,12 +249,12 @@ fn pair(runs: &[Run], source: &str, found: &mut Vec<(Run, Run)>) {
 
 /// True where a run and the next of its kind would be emphasis, were it not for what stands beside
 /// one of them.
-fn is_meant(open: Run, close: Run, inner: &str) -> bool {
+fn is_meant(open: MarkRun, close: MarkRun, inner: &str) -> bool {
     is_meant_wide(open, close, inner) || is_meant_narrow(open, close, inner)
 }
 
 /// The same for languages that part words by blanks.
-fn is_meant_narrow(open: Run, close: Run, inner: &str) -> bool {
+fn is_meant_narrow(open: MarkRun, close: MarkRun, inner: &str) -> bool {
     let one = open.end - open.start == 1;
     let letters = inner.chars().any(char::is_alphabetic);
     if !letters || inner.len() > LONG || !is_balanced(inner) || (one && open.mark == b'~') {
@@ -331,7 +331,7 @@ fn is_balanced(words: &str) -> bool {
 
 /// True where bold words have a blank between them and one of their marks, or both: `**so **`. The
 /// first stands at the start of a line where the blank is behind it, and no figure follows the last.
-fn is_spaced(open: Run, close: Run, source: &str) -> bool {
+fn is_spaced(open: MarkRun, close: MarkRun, source: &str) -> bool {
     let inner = &source[open.end..close.start];
     let starts = source[..open.start].trim_end_matches([' ', '>', '-', '\t']);
     let at_start = starts.is_empty() || starts.ends_with('\n');
@@ -351,7 +351,7 @@ fn is_spaced(open: Run, close: Run, source: &str) -> bool {
 }
 
 /// The same for Chinese, Japanese and Korean.
-fn is_meant_wide(open: Run, close: Run, inner: &str) -> bool {
+fn is_meant_wide(open: MarkRun, close: MarkRun, inner: &str) -> bool {
     let failing = match (open.opens(), close.closes()) {
         (true, true) => return false,
         (_, false) => close,

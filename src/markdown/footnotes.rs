@@ -5,7 +5,7 @@
 //! its name, is reported and left out; a reference without a definition is reported where it stands.
 
 use super::labels;
-use super::nodes::{Kind, Node};
+use super::nodes::{MarkdownNode, NodeKind};
 use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::source::{FileId, Span};
 use ahash::HashMap;
@@ -14,10 +14,10 @@ use pulldown_cmark_escape::escape_html_body_text;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-struct Definition {
+struct FootnoteDefinition {
     name: String,
     span: Span,
-    nodes: Vec<Node>,
+    nodes: Vec<MarkdownNode>,
     /// Number by first mention, and the ids of the references to it.
     number: Option<usize>,
     references: Vec<String>,
@@ -26,12 +26,12 @@ struct Definition {
 /// Rewrites the footnotes of a section whose address is `slug`. `escaped` tells whether the byte
 /// of the file at a place has a backslash before it.
 pub fn rewrite(
-    nodes: Vec<Node>,
+    nodes: Vec<MarkdownNode>,
     file: FileId,
     slug: &str,
     escaped: impl Fn(usize) -> bool,
     out: &mut Vec<Diagnostic>,
-) -> Vec<Node> {
+) -> Vec<MarkdownNode> {
     let (mut main, mut definitions) = take_definitions(nodes, file);
     let reported = out.len();
     report_missing(&main, &definitions, file, &escaped, out);
@@ -98,30 +98,37 @@ pub fn rewrite(
         return main;
     }
     let end = main.last().map_or(0, |n| n.range.end);
-    let html = |kind, html: String| Node { event: Event::Html(html.into()), kind, range: end..end };
-    main.push(html(Kind::OpenBlock, "<div class=\"footnotes\">\n<ol>\n".into()));
+    let html = |kind, html: String| MarkdownNode {
+        event: Event::Html(html.into()),
+        kind,
+        range: end..end,
+    };
+    main.push(html(NodeKind::OpenBlock, "<div class=\"footnotes\">\n<ol>\n".into()));
     for i in order {
         let definition = &mut definitions[i];
         let number = definition.number.unwrap_or(0);
-        main.push(html(Kind::OpenNote, format!("<li id=\"fn-{slug}-{number}\">\n")));
+        main.push(html(NodeKind::OpenNote, format!("<li id=\"fn-{slug}-{number}\">\n")));
         let mut body = std::mem::take(&mut definition.nodes);
         let back: String = definition.references.iter().map(|id| labels::back(id)).collect();
-        let back =
-            Node { event: Event::InlineHtml(back.into()), kind: Kind::Atom, range: end..end };
+        let back = MarkdownNode {
+            event: Event::InlineHtml(back.into()),
+            kind: NodeKind::Atom,
+            range: end..end,
+        };
         match body.last().map(|n| &n.event) {
             Some(Event::End(TagEnd::Paragraph)) => body.insert(body.len() - 1, back),
             _ => body.push(back),
         }
         main.extend(body);
-        main.push(html(Kind::CloseBlock, "</li>\n".into()));
+        main.push(html(NodeKind::CloseBlock, "</li>\n".into()));
     }
-    main.push(html(Kind::CloseBlock, "</ol>\n</div>\n".into()));
+    main.push(html(NodeKind::CloseBlock, "</ol>\n</div>\n".into()));
     main
 }
 
 /// Makes of each reference that leads nowhere something without words, as it will be when it leads
 /// somewhere: what it stands in is the sentence that it was.
-fn set_apart(nodes: Vec<Node>, missing: &[Span]) -> Vec<Node> {
+fn set_apart(nodes: Vec<MarkdownNode>, missing: &[Span]) -> Vec<MarkdownNode> {
     let mut out = Vec::with_capacity(nodes.len());
     for node in nodes {
         let Event::Text(text) = &node.event else {
@@ -148,8 +155,8 @@ fn set_apart(nodes: Vec<Node>, missing: &[Span]) -> Vec<Node> {
                 }
                 false => Event::Text(words.to_owned().into()),
             };
-            let kind = if is_reference { Kind::Atom } else { node.kind };
-            out.push(Node { event, kind, range: start + range.start..start + range.end });
+            let kind = if is_reference { NodeKind::Atom } else { node.kind };
+            out.push(MarkdownNode { event, kind, range: start + range.start..start + range.end });
         };
         let mut at = 0;
         for span in missing.iter().filter(inside) {
@@ -164,16 +171,19 @@ fn set_apart(nodes: Vec<Node>, missing: &[Span]) -> Vec<Node> {
     out
 }
 
-fn take_definitions(nodes: Vec<Node>, file: FileId) -> (Vec<Node>, Vec<Definition>) {
+fn take_definitions(
+    nodes: Vec<MarkdownNode>,
+    file: FileId,
+) -> (Vec<MarkdownNode>, Vec<FootnoteDefinition>) {
     let mut main = Vec::with_capacity(nodes.len());
-    let mut definitions: Vec<Definition> = Vec::new();
+    let mut definitions: Vec<FootnoteDefinition> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for node in nodes {
         match &node.event {
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 open.push(definitions.len());
                 let head = node.range.start..node.range.start + name.len() + 4;
-                definitions.push(Definition {
+                definitions.push(FootnoteDefinition {
                     name: name.to_string(),
                     span: Span::new(file, head),
                     nodes: Vec::new(),
@@ -195,9 +205,9 @@ fn take_definitions(nodes: Vec<Node>, file: FileId) -> (Vec<Node>, Vec<Definitio
 
 /// Numbers the references in `nodes` and turns them into links.
 fn number(
-    nodes: &mut [Node],
+    nodes: &mut [MarkdownNode],
     by_name: &HashMap<String, usize>,
-    definitions: &mut [Definition],
+    definitions: &mut [FootnoteDefinition],
     order: &mut Vec<usize>,
     slug: &str,
 ) {
@@ -221,8 +231,8 @@ fn number(
 
 /// The parser takes `[^name]` without a definition for text. An author who means text escapes it.
 fn report_missing(
-    nodes: &[Node],
-    definitions: &[Definition],
+    nodes: &[MarkdownNode],
+    definitions: &[FootnoteDefinition],
     file: FileId,
     escaped: &impl Fn(usize) -> bool,
     out: &mut Vec<Diagnostic>,
@@ -236,7 +246,7 @@ fn report_missing(
         let start = nodes[i].range.start;
         let mut end = start;
         // What was typed in another way, such as a character by its name, holds no reference.
-        while let Some(Node { event: Event::Text(t), range, .. }) = nodes.get(i)
+        while let Some(MarkdownNode { event: Event::Text(t), range, .. }) = nodes.get(i)
             && (words.is_empty() || range.start == end)
             && range.len() == t.len()
         {

@@ -4,7 +4,7 @@
 //! (CommonMark 0.31.2, section 4.2). A lone `#` before a word may be a hashtag: it is reported only
 //! where a whole paragraph is one line of several words with no full stop, as headings are.
 
-use super::nodes::Node;
+use super::nodes::MarkdownNode;
 use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::source::{FileId, Span};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -18,7 +18,7 @@ pub(super) fn find(
     source: &str,
     file: FileId,
     offset: usize,
-    nodes: &[Node],
+    nodes: &[MarkdownNode],
     out: &mut Vec<Diagnostic>,
 ) {
     let mut paragraph: Option<Range<usize>> = None;

@@ -5,7 +5,7 @@
 //! `#id`, `.class` and `key=value`, and one of the first two. Other braces are words, and so are
 //! those behind a backslash. Classes and the like have no use here, which is said once a file.
 
-use super::nodes::{Kind, Node};
+use super::nodes::{MarkdownNode, NodeKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{At, FileId, Span};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -16,7 +16,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// What headings are given at their ends, by the first byte of the heading.
 #[derive(Debug, Default)]
-pub(super) struct Given {
+pub(super) struct GivenAttributes {
     /// Addresses.
     pub ids: BTreeMap<usize, At<String>>,
     /// Where the braces stand, as bytes of the file.
@@ -31,18 +31,18 @@ struct Attributes<'s> {
 
 /// Takes the addresses out of the headings of `source`, which stands in `file` from `offset` on.
 pub(super) fn rewrite(
-    nodes: Vec<Node>,
+    nodes: Vec<MarkdownNode>,
     source: &str,
     file: FileId,
     offset: usize,
     out: &mut Vec<Diagnostic>,
-) -> (Vec<Node>, Given) {
-    let mut given = Given::default();
+) -> (Vec<MarkdownNode>, GivenAttributes) {
+    let mut given = GivenAttributes::default();
     if !source.contains('}') {
         return (nodes, given);
     }
     let mut unused: Vec<(Span, String)> = Vec::new();
-    let mut kept: Vec<Node> = Vec::with_capacity(nodes.len());
+    let mut kept: Vec<MarkdownNode> = Vec::with_capacity(nodes.len());
     let mut start: Option<usize> = None;
     for node in nodes {
         match &node.event {
@@ -98,7 +98,11 @@ fn blanks(inner: &str, span: Span) -> Option<Diagnostic> {
 }
 
 /// The braces at the end of the words of a heading, and what stands in them.
-fn at_end<'s>(nodes: &[Node], source: &'s str, offset: usize) -> Option<(Range<usize>, &'s str)> {
+fn at_end<'s>(
+    nodes: &[MarkdownNode],
+    source: &'s str,
+    offset: usize,
+) -> Option<(Range<usize>, &'s str)> {
     let end = nodes.last()?.range.end;
     // Words that stand as they were typed, with nothing between.
     let mut start = end;
@@ -171,10 +175,10 @@ fn address(ids: &[&str], span: Span, out: &mut Vec<Diagnostic>) -> Option<String
 }
 
 /// Cuts the words at the end of `kept` off before byte `at` of the file, and blanks before that.
-fn cut(kept: &mut Vec<Node>, at: usize, source: &str, offset: usize) {
+fn cut(kept: &mut Vec<MarkdownNode>, at: usize, source: &str, offset: usize) {
     let end = source[..at - offset].trim_end_matches([' ', '\t']).len() + offset;
     while let Some(last) = kept.last_mut() {
-        if last.kind != Kind::Text || last.range.end <= end {
+        if last.kind != NodeKind::Text || last.range.end <= end {
             break;
         }
         if last.range.start >= end {

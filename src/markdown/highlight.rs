@@ -5,7 +5,7 @@
 //! through emphasis. The scopes of the grammars, of which there are thousands, are folded into the
 //! ten classes of `static/site.css`.
 
-use super::nodes::{Kind, Node, language};
+use super::nodes::{MarkdownNode, NodeKind, language};
 use pulldown_cmark::{CowStr, Event, TagEnd};
 use std::sync::LazyLock;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
@@ -38,7 +38,7 @@ const CLASSES: &[(&str, &str)] = &[
 ];
 
 /// Cuts code into tokens.
-pub fn rewrite(nodes: Vec<Node>) -> Vec<Node> {
+pub fn rewrite(nodes: Vec<MarkdownNode>) -> Vec<MarkdownNode> {
     if !nodes.iter().any(|n| language(&n.event).is_some()) {
         return nodes;
     }
@@ -84,7 +84,7 @@ fn tokens(
     range: std::ops::Range<usize>,
     grammar: &SyntaxReference,
     classes: &[(Scope, &'static str)],
-    out: &mut Vec<Node>,
+    out: &mut Vec<MarkdownNode>,
 ) {
     // Where the words are the source, each token has a place of its own.
     let exact = range.len() == text.len();
@@ -93,19 +93,23 @@ fn tokens(
     };
     for (at, class) in classified(text, grammar, classes) {
         let words = CowStr::from(text[at.clone()].to_owned());
-        let word = Node { event: Event::Text(words), kind: Kind::Text, range: place(at.clone()) };
+        let word = MarkdownNode {
+            event: Event::Text(words),
+            kind: NodeKind::Text,
+            range: place(at.clone()),
+        };
         let Some(class) = class else {
             out.push(word);
             continue;
         };
-        let tag = |html: String, kind| Node {
+        let tag = |html: String, kind| MarkdownNode {
             event: Event::InlineHtml(html.into()),
             kind,
             range: place(at.start..at.start),
         };
-        out.push(tag(format!("<span class=\"hl-{class}\">"), Kind::OpenInline));
+        out.push(tag(format!("<span class=\"hl-{class}\">"), NodeKind::OpenInline));
         out.push(word);
-        out.push(tag("</span>".into(), Kind::CloseInline));
+        out.push(tag("</span>".into(), NodeKind::CloseInline));
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn task(done: bool) -> String {
 
 /// A word that stands in the markup of a rewrite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Label<'l> {
+pub enum MarkupLabel<'l> {
     /// The title of an alert: `note`, `tip`, `important`, `warning` or `caution`.
     Alert(&'l str),
     /// The name of the footnote of this number.
@@ -56,13 +56,13 @@ pub enum Label<'l> {
 }
 
 /// The event with its words as `say` says them; none where it holds no words of a rewrite.
-pub fn relabelled(event: &Event, say: impl Fn(Label) -> String) -> Option<Event<'static>> {
+pub fn relabelled(event: &Event, say: impl Fn(MarkupLabel) -> String) -> Option<Event<'static>> {
     let (Event::Html(html) | Event::InlineHtml(html)) = event else { return None };
     let (label, before, after) = known(html)?;
     let said = escaped(&say(label));
     // A footnote that is referred to twice has two ways back.
     let after = match label {
-        Label::Back => after.replace(BACK_WORDS, &format!("aria-label=\"{said}\"")),
+        MarkupLabel::Back => after.replace(BACK_WORDS, &format!("aria-label=\"{said}\"")),
         _ => after.to_owned(),
     };
     let html: CowStr<'static> = format!("{before}{said}{after}").into();
@@ -76,7 +76,7 @@ pub fn relabelled(event: &Event, say: impl Fn(Label) -> String) -> Option<Event<
 pub fn footnote_of(event: &Event) -> Option<usize> {
     let (Event::Html(html) | Event::InlineHtml(html)) = event else { return None };
     match known(html)? {
-        (Label::Footnote(number), ..) => number.parse().ok(),
+        (MarkupLabel::Footnote(number), ..) => number.parse().ok(),
         _ => None,
     }
 }
@@ -89,7 +89,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// The label in a piece of markup, what stands before its words and what stands after them.
-fn known(html: &str) -> Option<(Label<'_>, &str, &str)> {
+fn known(html: &str) -> Option<(MarkupLabel<'_>, &str, &str)> {
     let cut = |start: &str, end: &str| {
         let from = html.find(start)? + start.len();
         let to = from + html[from..].find(end)?;
@@ -98,15 +98,15 @@ fn known(html: &str) -> Option<(Label<'_>, &str, &str)> {
     const LABEL: &str = "aria-label=\"";
     if let Some(rest) = html.strip_prefix(ALERT) {
         let (before, _, after) = cut("alert-title\">", "</p>")?;
-        return Some((Label::Alert(rest.split('"').next()?), before, after));
+        return Some((MarkupLabel::Alert(rest.split('"').next()?), before, after));
     }
     let (before, words, after) = cut(LABEL, "\"")?;
     let label = if html.starts_with(FOOTNOTE) {
-        Label::Footnote(words.rsplit(' ').next()?)
+        MarkupLabel::Footnote(words.rsplit(' ').next()?)
     } else if html.starts_with(BACK) {
-        Label::Back
+        MarkupLabel::Back
     } else if html.starts_with(TASK) {
-        Label::Task(words == "Done")
+        MarkupLabel::Task(words == "Done")
     } else {
         return None;
     };
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn words_of_rewrites_are_put_in_other_words() {
-        let check = |html: String, label: Label, words: &str| {
+        let check = |html: String, label: MarkupLabel, words: &str| {
             let event = Event::InlineHtml(html.clone().into());
             let told = relabelled(&event, |l| {
                 assert_eq!(l, label);
@@ -129,12 +129,12 @@ mod tests {
             assert!(!told.contains("Back to"), "{told}");
             assert!(told.contains(words) && told.len() > words.len(), "{told}");
         };
-        check(alert(BlockQuoteKind::Tip), Label::Alert("tip"), "Consejo");
-        check(footnote("a-2", "x", 2), Label::Footnote("2"), "Nota al pie 2");
-        check(back("x"), Label::Back, "Volver");
-        check(back("x") + &back("y"), Label::Back, "Volver");
-        check(task(true), Label::Task(true), "Hecho");
-        check(task(false), Label::Task(false), "Por hacer");
+        check(alert(BlockQuoteKind::Tip), MarkupLabel::Alert("tip"), "Consejo");
+        check(footnote("a-2", "x", 2), MarkupLabel::Footnote("2"), "Nota al pie 2");
+        check(back("x"), MarkupLabel::Back, "Volver");
+        check(back("x") + &back("y"), MarkupLabel::Back, "Volver");
+        check(task(true), MarkupLabel::Task(true), "Hecho");
+        check(task(false), MarkupLabel::Task(false), "Por hacer");
         let own = Event::Html("<p aria-label=\"Back\">".into());
         assert!(relabelled(&own, |_| String::new()).is_none(), "an author's own markup stays");
     }

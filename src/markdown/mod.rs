@@ -37,7 +37,9 @@ pub mod text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 pub use document::{Document, Reordered};
-pub use nodes::{Heading, Image, Kind, Link, Node, Options, Patches, Target};
+pub use nodes::{
+    Heading, Image, Link, MarkdownNode, MarkdownOptions, NodeKind, Patches, RawTarget,
+};
 use pulldown_cmark::{Alignment, Event, Parser, Tag, TagEnd};
 use text::PlainText;
 use unicode_normalization::UnicodeNormalization;
@@ -50,19 +52,19 @@ pub fn parse(
     file: FileId,
     offset: usize,
     slug: &str,
-    options: Options,
+    options: MarkdownOptions,
 ) -> (Document, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let parser = Parser::new_ext(source, extensions(options.section));
     let defined = definitions::collect(parser.reference_definitions());
-    let mut nodes: Vec<Node> = parser
+    let mut nodes: Vec<MarkdownNode> = parser
         .into_offset_iter()
         .map(|(event, range)| {
             let range = range.start + offset..range.end + offset;
-            Node { kind: kind(&event), event: event.into_static(), range }
+            MarkdownNode { kind: kind(&event), event: event.into_static(), range }
         })
         .collect();
-    let mut given = headings::Given::default();
+    let mut given = headings::GivenAttributes::default();
     let mut unread = Vec::new();
     if options.section && options.rewrite {
         (nodes, given) = headings::rewrite(nodes, source, file, offset, &mut out);
@@ -115,43 +117,43 @@ pub(crate) fn extensions(footnotes: bool) -> pulldown_cmark::Options {
     extensions
 }
 
-fn kind(event: &Event) -> Kind {
+fn kind(event: &Event) -> NodeKind {
     match event {
         Event::Start(tag) => match tag {
-            Tag::Link { .. } => Kind::OpenLink,
+            Tag::Link { .. } => NodeKind::OpenLink,
             Tag::Emphasis
             | Tag::Strong
             | Tag::Strikethrough
             | Tag::Superscript
-            | Tag::Subscript => Kind::OpenInline,
-            Tag::Image { .. } => Kind::Atom,
-            Tag::FootnoteDefinition(_) => Kind::OpenNote,
-            _ => Kind::OpenBlock,
+            | Tag::Subscript => NodeKind::OpenInline,
+            Tag::Image { .. } => NodeKind::Atom,
+            Tag::FootnoteDefinition(_) => NodeKind::OpenNote,
+            _ => NodeKind::OpenBlock,
         },
         Event::End(tag) => match tag {
-            TagEnd::Link => Kind::CloseLink,
+            TagEnd::Link => NodeKind::CloseLink,
             TagEnd::Emphasis
             | TagEnd::Strong
             | TagEnd::Strikethrough
             | TagEnd::Superscript
-            | TagEnd::Subscript => Kind::CloseInline,
-            TagEnd::Image => Kind::Atom,
-            _ => Kind::CloseBlock,
+            | TagEnd::Subscript => NodeKind::CloseInline,
+            TagEnd::Image => NodeKind::Atom,
+            _ => NodeKind::CloseBlock,
         },
-        Event::Text(_) => Kind::Text,
-        Event::Code(_) => Kind::Code,
-        Event::SoftBreak | Event::HardBreak => Kind::Break,
-        Event::Html(_) | Event::InlineHtml(_) => Kind::Raw,
-        Event::Rule => Kind::Rule,
+        Event::Text(_) => NodeKind::Text,
+        Event::Code(_) => NodeKind::Code,
+        Event::SoftBreak | Event::HardBreak => NodeKind::Break,
+        Event::Html(_) | Event::InlineHtml(_) => NodeKind::Raw,
+        Event::Rule => NodeKind::Rule,
         Event::FootnoteReference(_)
         | Event::TaskListMarker(_)
         | Event::InlineMath(_)
-        | Event::DisplayMath(_) => Kind::Atom,
+        | Event::DisplayMath(_) => NodeKind::Atom,
     }
 }
 
 /// Alerts, aligned cells and task markers, in markup that a strict page policy allows.
-fn restyle(nodes: Vec<Node>) -> Vec<Node> {
+fn restyle(nodes: Vec<MarkdownNode>) -> Vec<MarkdownNode> {
     let mut alignments: Vec<Alignment> = Vec::new();
     let mut cell = 0;
     let mut tag = "th";
@@ -201,7 +203,7 @@ fn alignment(alignment: Alignment) -> Option<&'static str> {
 
 /// Turns each image into one node. What it renders as is known only when its file is.
 fn collect_images(document: &mut Document, file: FileId, rewrite: bool) {
-    let mut kept: Vec<Node> = Vec::with_capacity(document.nodes.len());
+    let mut kept: Vec<MarkdownNode> = Vec::with_capacity(document.nodes.len());
     let mut depth = 0;
     for mut node in std::mem::take(&mut document.nodes) {
         match &node.event {
@@ -218,7 +220,7 @@ fn collect_images(document: &mut Document, file: FileId, rewrite: bool) {
                     if rewrite {
                         let range = node.range.clone();
                         let event = Event::InlineHtml("".into());
-                        kept.push(Node { event, kind: Kind::Atom, range });
+                        kept.push(MarkdownNode { event, kind: NodeKind::Atom, range });
                     }
                 }
                 depth += 1;
@@ -244,7 +246,7 @@ fn collect_images(document: &mut Document, file: FileId, rewrite: bool) {
         if !rewrite {
             // Words in an image's place are not words of the text.
             if inside {
-                node.kind = Kind::Atom;
+                node.kind = NodeKind::Atom;
             }
             kept.push(node);
         } else if !inside {
@@ -254,7 +256,7 @@ fn collect_images(document: &mut Document, file: FileId, rewrite: bool) {
     document.nodes = kept;
 }
 
-fn collect_places(document: &mut Document, file: FileId, given: &mut headings::Given) {
+fn collect_places(document: &mut Document, file: FileId, given: &mut headings::GivenAttributes) {
     let mut heading: Option<(usize, u8, String, Span)> = None;
     for (i, node) in document.nodes.iter().enumerate() {
         match &node.event {
@@ -315,7 +317,7 @@ pub fn slug(words: &str) -> String {
 /// Renders a short Markdown text, such as a `note`, on its own: no claims, no raw HTML, links to
 /// the web only. Faults in it are reported at `span`, the place of the whole text.
 pub fn render_note(source: &str, span: Span, out: &mut Vec<Diagnostic>) -> String {
-    let options = Options { raw_html: false, rewrite: true, section: false };
+    let options = MarkdownOptions { raw_html: false, rewrite: true, section: false };
     let (mut document, faults) = parse(source, span.file, 0, "note", options);
     out.extend(faults.into_iter().map(|mut d| {
         d.place = Some(crate::diagnostic::Label { span, text: String::new() });

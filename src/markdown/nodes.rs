@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// What a site allows, and whether the project's own rewrites are done.
 #[derive(Debug, Clone, Copy)]
-pub struct Options {
+pub struct MarkdownOptions {
     /// True where raw HTML is passed on.
     pub raw_html: bool,
     /// False to get what pulldown-cmark alone would give, for comparison.
@@ -18,7 +18,7 @@ pub struct Options {
 
 /// What a node is to someone who weaves marks between nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum NodeKind {
     /// Begins a block. Marks never cross it.
     OpenBlock,
     /// Ends a block.
@@ -53,11 +53,11 @@ pub enum Kind {
 
 /// A parser event, what it is, and where it comes from.
 #[derive(Debug, Clone)]
-pub struct Node {
+pub struct MarkdownNode {
     /// The event, as it will be rendered.
     pub event: Event<'static>,
     /// What it is.
-    pub kind: Kind,
+    pub kind: NodeKind,
     /// Bytes in the file.
     pub range: Range<usize>,
 }
@@ -94,7 +94,7 @@ pub struct Link {
 
 /// A place that raw HTML names, to be linked to.
 #[derive(Debug, Clone)]
-pub struct Target {
+pub struct RawTarget {
     /// Its id, or its name.
     pub id: String,
     /// Where it stands.

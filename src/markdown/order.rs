@@ -5,7 +5,7 @@
 //! `&#x202E;`, is no less there.
 
 use super::document::{Document, Reordered};
-use super::nodes::Node;
+use super::nodes::MarkdownNode;
 use crate::characters::{is_stray, may_reorder, reorderings, stray_name};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
@@ -71,7 +71,7 @@ fn source_of(
 
 /// The words of a node that are none of the plain text: what is struck out, raw HTML, the title of a
 /// link.
-fn unquotable(node: &Node, index: usize, document: &Document) -> Option<String> {
+fn unquotable(node: &MarkdownNode, index: usize, document: &Document) -> Option<String> {
     let words = match &node.event {
         Event::Text(words) | Event::Code(words) => document
             .text

@@ -9,7 +9,7 @@ mod fault;
 mod raster;
 mod svg;
 
-pub use fault::Fault;
+pub use fault::ImageFault;
 
 /// Width and height of an image, where they can be told.
 pub fn of(bytes: &[u8]) -> Option<(usize, usize)> {
@@ -20,7 +20,7 @@ pub fn of(bytes: &[u8]) -> Option<(usize, usize)> {
 ///
 /// # Errors
 /// Says why no browser shows it.
-pub fn read(bytes: &[u8]) -> Result<Option<(usize, usize)>, Fault> {
+pub fn read(bytes: &[u8]) -> Result<Option<(usize, usize)>, ImageFault> {
     match raster::read(bytes) {
         Some(size) => size.map(Some),
         None => svg::read(bytes),
@@ -32,13 +32,13 @@ pub fn read(bytes: &[u8]) -> Result<Option<(usize, usize)>, Fault> {
 ///
 /// # Errors
 /// Says why no browser shows it.
-pub fn read_file(name: &str, bytes: &[u8]) -> Result<Option<(usize, usize)>, Fault> {
+pub fn read_file(name: &str, bytes: &[u8]) -> Result<Option<(usize, usize)>, ImageFault> {
     let size = read(bytes)?;
     let is_svg = raster::read(bytes).is_none();
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match is_svg == ending.eq_ignore_ascii_case("svg") {
         true => Ok(size),
-        false => Err(Fault::Named(is_svg)),
+        false => Err(ImageFault::Named(is_svg)),
     }
 }
 
@@ -46,6 +46,6 @@ pub fn read_file(name: &str, bytes: &[u8]) -> Result<Option<(usize, usize)>, Fau
 ///
 /// # Errors
 /// Says of SVG that it is not known.
-pub fn pixels(bytes: &[u8]) -> Result<(usize, usize), Fault> {
-    raster::read(bytes).unwrap_or(Err(Fault::Unknown))
+pub fn pixels(bytes: &[u8]) -> Result<(usize, usize), ImageFault> {
+    raster::read(bytes).unwrap_or(Err(ImageFault::Unknown))
 }

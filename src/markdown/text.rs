@@ -6,7 +6,7 @@
 //! took it back, and `did ~~not~~ ask` says `did ask`. The cells of a row of a table are parted by
 //! tabs, so that the row is one sentence: what a cell says is said of what the row begins with.
 
-use super::nodes::{Kind, Node};
+use super::nodes::{MarkdownNode, NodeKind};
 use super::raw;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
@@ -38,7 +38,7 @@ pub struct PlainText {
 
 impl PlainText {
     /// Reads the words off `nodes`.
-    pub fn read(nodes: &[Node]) -> Self {
+    pub fn read(nodes: &[MarkdownNode]) -> Self {
         let mut plain = Self::default();
         let mut struck = Struck::default();
         let mut row = false;
@@ -56,26 +56,27 @@ impl PlainText {
                 row = false;
             }
             match node.kind {
-                Kind::OpenBlock | Kind::CloseBlock if row => plain.separate('\t'),
-                Kind::OpenBlock | Kind::CloseBlock | Kind::Rule => plain.separate('\n'),
-                Kind::OpenNote => plain.separate(BARRIER),
-                Kind::Raw => plain.pass_raw(node, &mut row),
-                Kind::Text | Kind::Code | Kind::RawText | Kind::Break if struck.is_open() => {}
-                Kind::Text | Kind::Code => {
+                NodeKind::OpenBlock | NodeKind::CloseBlock if row => plain.separate('\t'),
+                NodeKind::OpenBlock | NodeKind::CloseBlock | NodeKind::Rule => plain.separate('\n'),
+                NodeKind::OpenNote => plain.separate(BARRIER),
+                NodeKind::Raw => plain.pass_raw(node, &mut row),
+                NodeKind::Text | NodeKind::Code | NodeKind::RawText | NodeKind::Break
+                    if struck.is_open() => {}
+                NodeKind::Text | NodeKind::Code => {
                     if let Event::Text(t) | Event::Code(t) = &node.event {
                         plain.leaf(i, t);
                     }
                 }
-                Kind::RawText => {
+                NodeKind::RawText => {
                     if let Event::Html(html) = &node.event {
                         plain.leaf(i, &raw::cut::words(html));
                     }
                 }
-                Kind::Break => plain.leaf(i, " "),
+                NodeKind::Break => plain.leaf(i, " "),
                 _ => {}
             }
             row |= matches!(node.event, Event::Start(Tag::TableHead | Tag::TableRow));
-            if (block || node.kind == Kind::Code) && start < plain.text.len() {
+            if (block || node.kind == NodeKind::Code) && start < plain.text.len() {
                 match code.last_mut().filter(|last| block && last.end == start) {
                     Some(last) => last.end = plain.text.len(),
                     None => code.push(start..plain.text.len()),
@@ -91,10 +92,10 @@ impl PlainText {
 
     /// Looks up in `source`, which begins at the byte `offset` of its file, where words of code begin:
     /// how many blanks and backticks stand before them no node says.
-    pub fn locate_code(&mut self, nodes: &[Node], source: &str, offset: usize) {
+    pub fn locate_code(&mut self, nodes: &[MarkdownNode], source: &str, offset: usize) {
         for (i, leaf) in self.leaves.iter().enumerate() {
             let node = &nodes[leaf.node];
-            if node.kind != Kind::Code {
+            if node.kind != NodeKind::Code {
                 continue;
             }
             let typed = source.get(node.range.start - offset..node.range.end - offset);
@@ -123,7 +124,7 @@ impl PlainText {
     }
 
     /// Takes a tag of raw HTML. A row of a table is one sentence here too.
-    fn pass_raw(&mut self, node: &Node, row: &mut bool) {
+    fn pass_raw(&mut self, node: &MarkdownNode, row: &mut bool) {
         let (Event::Html(html) | Event::InlineHtml(html)) = &node.event else { return };
         match raw::cut::name(html) {
             None if html.trim_ascii().is_empty() || html.starts_with("<!--") => {}
@@ -168,7 +169,7 @@ impl PlainText {
 
     /// The bytes of the file that the stretch `range` of the plain text stands for. Exact where the
     /// words of a node are its source, as nearly always; else as wide as the node.
-    pub fn source_of(&self, nodes: &[Node], range: &Range<usize>) -> Range<usize> {
+    pub fn source_of(&self, nodes: &[MarkdownNode], range: &Range<usize>) -> Range<usize> {
         let Some(start) = self.bytes_of(nodes, range.start) else { return 0..0 };
         if range.is_empty() {
             return start.start..start.start;
@@ -180,7 +181,7 @@ impl PlainText {
 
     /// The bytes of the file that the character at `at` stands for: those of its node, where no more
     /// is known.
-    fn bytes_of(&self, nodes: &[Node], at: usize) -> Option<Range<usize>> {
+    fn bytes_of(&self, nodes: &[MarkdownNode], at: usize) -> Option<Range<usize>> {
         let i = self.leaves.partition_point(|l| l.range.end <= at);
         let leaf = self.leaves.get(i).or(self.leaves.last())?;
         let node = &nodes[leaf.node];
@@ -189,10 +190,10 @@ impl PlainText {
         }
         let inside = at.saturating_sub(leaf.range.start);
         let begins = match node.kind {
-            Kind::Text | Kind::RawText if node.range.len() == leaf.range.len() => {
+            NodeKind::Text | NodeKind::RawText if node.range.len() == leaf.range.len() => {
                 Some(node.range.start)
             }
-            Kind::Code => {
+            NodeKind::Code => {
                 self.code.binary_search_by_key(&i, |code| code.0).ok().map(|i| self.code[i].1)
             }
             _ => None,
@@ -217,11 +218,11 @@ struct Struck {
 }
 
 impl Struck {
-    fn pass(&mut self, node: &Node) {
+    fn pass(&mut self, node: &MarkdownNode) {
         match &node.event {
             Event::Start(Tag::Strikethrough) => self.markdown += 1,
             Event::End(TagEnd::Strikethrough) => self.markdown = self.markdown.saturating_sub(1),
-            Event::InlineHtml(html) | Event::Html(html) if node.kind == Kind::Raw => {
+            Event::InlineHtml(html) | Event::Html(html) if node.kind == NodeKind::Raw => {
                 match raw::cut::name(html) {
                     Some((name, closes)) if UNSEEN.contains(&name.as_str()) => {
                         self.html = match closes {
@@ -233,7 +234,7 @@ impl Struck {
                 }
             }
             // A tag that nobody closed strikes out no more than its block.
-            _ if matches!(node.kind, Kind::OpenBlock | Kind::CloseBlock) => self.html = 0,
+            _ if matches!(node.kind, NodeKind::OpenBlock | NodeKind::CloseBlock) => self.html = 0,
             _ => {}
         }
     }

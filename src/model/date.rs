@@ -24,14 +24,14 @@ pub struct Wrong {
 /// and only good for putting the same dates together.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
-    first: Point,
-    last: Option<Point>,
+    first: DateEnd,
+    last: Option<DateEnd>,
     approximate: bool,
 }
 
 /// One end of a date, for whoever puts it into words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum DatePart {
     /// A year.
     Year(i16),
     /// A month of a year, from 1.
@@ -76,7 +76,7 @@ impl Clock {
 
 /// One end of a date.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Point {
+enum DateEnd {
     Year(i16),
     Month(i16, i8),
     Day(civil::Date),
@@ -94,8 +94,8 @@ impl Date {
             None => (text, false),
         };
         let (first, last) = match body.split_once('/') {
-            Some((a, b)) => (Point::parse(a)?, Some(Point::parse(b)?)),
-            None => (Point::parse(body)?, None),
+            Some((a, b)) => (DateEnd::parse(a)?, Some(DateEnd::parse(b)?)),
+            None => (DateEnd::parse(body)?, None),
         };
         if let Some(last) = &last
             && last.is_before(&first)
@@ -134,12 +134,12 @@ impl Date {
 
     /// True where it is one full day: not a month, an interval, a moment or approximate.
     pub fn is_day(&self) -> bool {
-        matches!(self.first, Point::Day(_)) && self.last.is_none() && !self.approximate
+        matches!(self.first, DateEnd::Day(_)) && self.last.is_none() && !self.approximate
     }
 
     /// Its beginning, and its end where it is an interval.
-    pub fn parts(&self) -> (Part, Option<Part>) {
-        (self.first.part(), self.last.as_ref().map(Point::part))
+    pub fn parts(&self) -> (DatePart, Option<DatePart>) {
+        (self.first.part(), self.last.as_ref().map(DateEnd::part))
     }
 
     /// True for a date that is only about right.
@@ -150,7 +150,7 @@ impl Date {
     /// The moment that it is, where it is a date-time.
     pub fn moment(&self) -> Option<Timestamp> {
         match (&self.first, &self.last, self.approximate) {
-            (Point::Moment(_, typed), None, false) => typed.parse().ok(),
+            (DateEnd::Moment(_, typed), None, false) => typed.parse().ok(),
             _ => None,
         }
     }
@@ -162,10 +162,10 @@ impl Date {
             return None;
         }
         Some(match &self.first {
-            Point::Year(y) => format!("{y:04}"),
-            Point::Month(y, m) => format!("{y:04}-{m:02}"),
-            Point::Day(d) => d.to_string(),
-            Point::Moment(_, typed) => typed.to_string(),
+            DateEnd::Year(y) => format!("{y:04}"),
+            DateEnd::Month(y, m) => format!("{y:04}-{m:02}"),
+            DateEnd::Day(d) => d.to_string(),
+            DateEnd::Moment(_, typed) => typed.to_string(),
         })
     }
 }
@@ -184,7 +184,7 @@ impl fmt::Display for Date {
     }
 }
 
-impl Point {
+impl DateEnd {
     fn parse(text: &str) -> Result<Self, Option<String>> {
         let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
         let number = |s: &str| s.parse::<i8>().map_err(|_| None);
@@ -269,12 +269,12 @@ impl Point {
         Ok(Self::Moment(date.to_datetime(clock), text.into()))
     }
 
-    fn part(&self) -> Part {
+    fn part(&self) -> DatePart {
         match self {
-            Self::Year(y) => Part::Year(*y),
-            Self::Month(y, m) => Part::Month(*y, *m),
-            Self::Day(d) => Part::Day(*d, None),
-            Self::Moment(m, typed) => Part::Day(m.date(), Some(clock(m, typed))),
+            Self::Year(y) => DatePart::Year(*y),
+            Self::Month(y, m) => DatePart::Month(*y, *m),
+            Self::Day(d) => DatePart::Day(*d, None),
+            Self::Moment(m, typed) => DatePart::Day(m.date(), Some(clock(m, typed))),
         }
     }
 
@@ -324,7 +324,7 @@ impl Point {
     }
 }
 
-impl fmt::Display for Point {
+impl fmt::Display for DateEnd {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let day = |f: &mut fmt::Formatter, d: civil::Date| {
             write!(f, "{} {} {}", d.day(), month_name(d.month()), d.year())

@@ -3,7 +3,7 @@
 use super::claim::{Claims, RawClaim};
 use super::config::language;
 use super::decode::Fields;
-use super::foreign::{self, Home};
+use super::foreign::{self, MapOwner};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::keys;
 use crate::model::{Date, Layout};
@@ -73,7 +73,8 @@ pub fn article(
     today: Option<jiff::civil::Date>,
     out: &mut Faults,
 ) -> Option<RawArticle> {
-    let fields = foreign::open(node, "an article", keys::ARTICLE.names, Home::Article, today, out)?;
+    let fields =
+        foreign::open(node, "an article", keys::ARTICLE.names, MapOwner::Article, today, out)?;
     let claims = match fields.get("claims") {
         Some(node) => Claims::new(today, None, out).map(node),
         None => Vec::new(),
@@ -159,7 +160,7 @@ pub fn front_matter(
         return FrontMatter::default();
     }
     let Some(fields) =
-        foreign::open(node, "a section", keys::SECTION.names, Home::Section, today, out)
+        foreign::open(node, "a section", keys::SECTION.names, MapOwner::Section, today, out)
     else {
         return FrontMatter::default();
     };

@@ -2,7 +2,7 @@
 
 use super::allowed::{base_url, is_language_tag, leads_out};
 use super::decode::{Fields, entries, text, word};
-use super::foreign::{self, Home};
+use super::foreign::{self, MapOwner};
 use crate::diagnostic::{Code, Diagnostic, Severities, Severity, did_you_mean};
 use crate::model::keys;
 use crate::parse::Faults;
@@ -43,7 +43,8 @@ pub struct Config {
 /// Reads the tree of `gainsay.yaml`.
 pub fn config(node: &Node, today: Option<jiff::civil::Date>, out: &mut Faults) -> Config {
     let mut config = Config { language: "en".into(), ..Config::default() };
-    let Some(fields) = foreign::open(node, "the site", keys::SITE.names, Home::Site, today, out)
+    let Some(fields) =
+        foreign::open(node, "the site", keys::SITE.names, MapOwner::Site, today, out)
     else {
         return config;
     };

@@ -12,7 +12,7 @@ mod other;
 mod pairs;
 
 use fault::MARK;
-pub use fault::{Fault, Split};
+pub use fault::{FrontFault, Split};
 
 use crate::yaml;
 
@@ -73,7 +73,7 @@ fn split_top(text: &str) -> Split {
             }
             "..." => {
                 let end = at + line.len();
-                let mut fault = Fault::new(
+                let mut fault = FrontFault::new(
                     at..at + 3,
                     "the front matter ends with `...`, which is not read as its end",
                     "end it with a line of `---`",
@@ -89,8 +89,8 @@ fn split_top(text: &str) -> Split {
 }
 
 /// Says where the end may have been meant, and where the Markdown would begin then.
-fn unended(text: &str, start: usize) -> (Fault, usize) {
-    let mut fault = Fault::new(
+fn unended(text: &str, start: usize) -> (FrontFault, usize) {
+    let mut fault = FrontFault::new(
         0..MARK.len(),
         "the front matter that begins here never ends",
         "end it with a line of `---`",

@@ -11,7 +11,7 @@ use ahash::HashMap;
 use jiff::civil;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::ops::Range;
-use text_anchor::confirmed::{CONTEXT, Confirmed, LONGEST, REST, Words};
+use text_anchor::confirmed::{CONTEXT, Confirmed, ConfirmedWords, LONGEST, REST};
 use text_anchor::normal::renew;
 
 /// The first line of the file. Another number means another format.
@@ -126,7 +126,7 @@ pub struct Lock {
 
 /// A line that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct LockFault {
     /// Its bytes.
     pub range: Range<usize>,
     /// What is wrong with it.
@@ -171,12 +171,12 @@ struct Long {
 
 impl Lock {
     /// Reads the text of a lock file. Lines that cannot be read are left out and reported.
-    pub fn parse(text: &str) -> (Self, Vec<Fault>) {
+    pub fn parse(text: &str) -> (Self, Vec<LockFault>) {
         Self::parse_on(text, None)
     }
 
     /// The same on a day after which nothing can have been looked for.
-    pub fn parse_on(text: &str, today: Option<civil::Date>) -> (Self, Vec<Fault>) {
+    pub fn parse_on(text: &str, today: Option<civil::Date>) -> (Self, Vec<LockFault>) {
         let (mut lock, mut faults) = (Self::default(), Vec::new());
         let mut at = 0;
         let mut seen = ahash::HashSet::default();
@@ -187,7 +187,7 @@ impl Lock {
             if let Some(rest) = line.strip_prefix("# gainsay lock ") {
                 if !rest.starts_with("1:") {
                     let message = "the lock was written by another version of the tool".to_owned();
-                    faults.push(Fault { range, message });
+                    faults.push(LockFault { range, message });
                 }
                 continue;
             }
@@ -203,7 +203,7 @@ impl Lock {
                             let message = format!(
                                 "a line of the lock is not one that the tool writes: {why}"
                             );
-                            faults.push(Fault { range: range.clone(), message });
+                            faults.push(LockFault { range: range.clone(), message });
                         }
                     }
                 }),
@@ -220,7 +220,7 @@ impl Lock {
                     _ => "it is not one whole JSON object",
                 };
                 let message = format!("a line of the lock cannot be read: {why}");
-                faults.push(Fault { range, message });
+                faults.push(LockFault { range, message });
             }
         }
         lock.index();
@@ -298,8 +298,8 @@ impl Written {
     fn of(line: &AnchorLine) -> Self {
         let confirmed = line.confirmed.clone();
         let (words, long) = match confirmed.words {
-            Words::Whole(words) => (Some(words), None),
-            Words::Ends { sha256, count, start, end } => {
+            ConfirmedWords::Whole(words) => (Some(words), None),
+            ConfirmedWords::Ends { sha256, count, start, end } => {
                 (None, Some(Long { start, end, count, sha256 }))
             }
         };
@@ -342,9 +342,9 @@ impl Written {
             _ => return Err("it names no part of the article, or several"),
         };
         let words = match (self.words, self.long) {
-            (Some(words), None) => Words::Whole(words),
+            (Some(words), None) => ConfirmedWords::Whole(words),
             (None, Some(Long { start, end, count, sha256 })) => {
-                Words::Ends { sha256, count, start, end }
+                ConfirmedWords::Ends { sha256, count, start, end }
             }
             _ => return Err("it has no words, or has them twice"),
         };
@@ -353,8 +353,8 @@ impl Written {
         let rest = [&self.lead, &self.trail].iter().any(|t| long(t, REST + 64));
         let around = [&self.before, &self.after].iter().any(|t| long(t, CONTEXT + 64));
         let forged = match &words {
-            Words::Whole(words) => words.chars().count() > LONGEST,
-            Words::Ends { sha256, count, start, end } => {
+            ConfirmedWords::Whole(words) => words.chars().count() > LONGEST,
+            ConfirmedWords::Ends { sha256, count, start, end } => {
                 !is_hash(sha256) || *count > 1_000_000 || long(start, 200) || long(end, 200)
             }
         };
@@ -420,7 +420,10 @@ mod tests {
     fn long_words_are_kept_as_a_hash_and_both_ends() {
         let words = "word ".repeat(60);
         let line = line("long", &words, words.trim());
-        assert!(matches!(&line.confirmed.words, Words::Ends { count: 60, .. }), "{line:?}");
+        assert!(
+            matches!(&line.confirmed.words, ConfirmedWords::Ends { count: 60, .. }),
+            "{line:?}"
+        );
         assert!(line.confirmed.words.equal(words.trim()));
         assert!(!line.confirmed.words.equal(words.replacen("word word", "word ward", 9).trim()));
         let lock = Lock::default().with(&[line], &[]);

@@ -114,11 +114,11 @@ pub struct ParsedSection {
 /// [`Files::names`](crate::source::Files::names) hands on.
 #[derive(Debug, Default)]
 pub struct Cache {
-    sections: HashMap<FileId, Kept<SectionKey, SectionRead>>,
+    sections: HashMap<FileId, KeptValue<SectionKey, SectionRead>>,
     sources: KeptRecords<RawSource>,
     speakers: KeptRecords<RawSpeaker>,
-    locks: HashMap<FileId, Kept<RecordsKey, Arc<Lock>>>,
-    snapshots: snapshot::Cache,
+    locks: HashMap<FileId, KeptValue<RecordsKey, Arc<Lock>>>,
+    snapshots: snapshot::SnapshotCache,
 }
 
 /// What the files of a section yield.
@@ -134,7 +134,7 @@ struct SectionRead {
 type Parsing<T> = (T, Faults);
 
 /// What a value was parsed from, and the value.
-type Kept<K, T> = (K, Arc<Parsing<T>>);
+type KeptValue<K, T> = (K, Arc<Parsing<T>>);
 
 /// Everything that decides what parsing a section yields. Texts that are shared with the run before
 /// are compared by where they are.
@@ -157,7 +157,7 @@ struct Keeper<'k> {
 }
 
 /// What is kept of a file, where it is of the file as it is now.
-fn remembered<K: PartialEq, T>(kept: Option<&Kept<K, T>>, key: &K) -> Option<Arc<Parsing<T>>> {
+fn remembered<K: PartialEq, T>(kept: Option<&KeptValue<K, T>>, key: &K) -> Option<Arc<Parsing<T>>> {
     kept.filter(|(k, _)| k == key).map(|(_, value)| Arc::clone(value))
 }
 
@@ -324,7 +324,7 @@ fn lock(
     let key = (Arc::clone(&files.get(file).text), today);
     let read = remembered(keeper.old.locks.get(&file), &key).unwrap_or_else(|| {
         let (lock, faults) = Lock::parse_on(&key.0, today);
-        let report = |fault: crate::parse::lock::Fault| {
+        let report = |fault: crate::parse::lock::LockFault| {
             Diagnostic::at(Code::LockInvalid, Span::new(file, fault.range), fault.message)
                 .hint("take the file as it was from version control, or remove the line and look at the claim anew")
         };
@@ -376,7 +376,8 @@ fn parse_section(
     };
     front.unread = out.lost() > 0;
     let slug = slug(&section.stem).to_owned();
-    let options = markdown::Options { raw_html: config.raw_html, rewrite: true, section: true };
+    let options =
+        markdown::MarkdownOptions { raw_html: config.raw_html, rewrite: true, section: true };
     let (document, faults) = markdown::parse(&text[start..], file, start, &slug, options);
     out.extend(faults);
     let before = out.lost();
@@ -530,10 +531,10 @@ fn speakers(
 }
 
 /// A file's records, and what they were read from.
-type Records<T> = (FileId, Kept<RecordsKey, Arc<Vec<T>>>);
+type Records<T> = (FileId, KeptValue<RecordsKey, Arc<Vec<T>>>);
 
 /// Records by file, as kept.
-type KeptRecords<T> = HashMap<FileId, Kept<RecordsKey, Arc<Vec<T>>>>;
+type KeptRecords<T> = HashMap<FileId, KeptValue<RecordsKey, Arc<Vec<T>>>>;
 
 /// A file's records, as kept or as `read` reads them.
 fn records<T>(

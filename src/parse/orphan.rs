@@ -3,7 +3,7 @@
 //! In go the files of an article and the claims of such annotations; out comes a diagnostic that says
 //! which section was most likely meant.
 
-use super::claim::{RawClaim, Words};
+use super::claim::{ClaimWords, RawClaim};
 use super::stem::slug;
 use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::load::{ArticleFiles, SectionFiles};
@@ -43,8 +43,8 @@ impl<'a> Sections<'a> {
     /// its number, or is the only one that there is; true where it has words of them.
     fn alone(&self, typed: &str, claims: &[RawClaim]) -> Option<(&'a str, bool)> {
         let quotes = claims.iter().filter_map(|claim| match &claim.words {
-            Words::Quote(quotes) => Some(quotes),
-            Words::Says(_) => None,
+            ClaimWords::Quote(quotes) => Some(quotes),
+            ClaimWords::Says(_) => None,
         });
         let words: Vec<String> = quotes
             .flatten()

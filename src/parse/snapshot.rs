@@ -4,7 +4,7 @@
 //! which tells one copy from another.
 
 use crate::load::SnapshotFile;
-use crate::parse::copy::{Kind, words};
+use crate::parse::copy::{CopyKind, words};
 use crate::source::{FileId, Files};
 use ahash::HashMap;
 use rayon::prelude::*;
@@ -28,10 +28,15 @@ pub struct Snapshot {
 pub type Snapshots = BTreeMap<(String, String), Arc<Snapshot>>;
 
 /// Copies that were read before, by the texts that they were read from.
-pub type Cache = HashMap<FileId, (Arc<str>, Arc<Snapshot>)>;
+pub type SnapshotCache = HashMap<FileId, (Arc<str>, Arc<Snapshot>)>;
 
 /// Reads the copies that are not in `old`, and keeps all in `new`.
-pub fn read(files: &Files, found: &[SnapshotFile], old: Cache, new: &mut Cache) -> Snapshots {
+pub fn read(
+    files: &Files,
+    found: &[SnapshotFile],
+    old: SnapshotCache,
+    new: &mut SnapshotCache,
+) -> Snapshots {
     let read: Vec<(&SnapshotFile, Arc<str>, Arc<Snapshot>)> = found
         .par_iter()
         .map(|snapshot| {
@@ -45,7 +50,7 @@ pub fn read(files: &Files, found: &[SnapshotFile], old: Cache, new: &mut Cache) 
                     file,
                     sha256: sha256(text.as_bytes()),
                     words: passage::Snapshot::new(&words(
-                        Kind::of(files.path(file)).unwrap_or(Kind::Text),
+                        CopyKind::of(files.path(file)).unwrap_or(CopyKind::Text),
                         text,
                     )),
                 }),

@@ -7,9 +7,9 @@
 //! rebinding), and none that another origin sends.
 
 use super::editor::Editor;
-use super::faults::{Fault, made};
+use super::faults::{ShownFault, made};
 use super::state::State;
-use crate::publish::Found;
+use crate::publish::AtPath;
 use crate::theme::markup::escape;
 use bytes::Bytes;
 use std::net::SocketAddr;
@@ -165,16 +165,16 @@ fn page(name: &str, rules: &Rules, state: &State) -> Way {
         return Way::Now(give(503, "text/html; charset=utf-8", waiting(rules, state)));
     };
     match site.find(name) {
-        Found::Whole(page) => Way::Now(show(name, Some(Ok(page.bytes)), rules, state)),
-        Found::Nothing => Way::Now(show(name, None, rules, state)),
-        Found::ToMake { .. } => Way::Render(name.to_owned()),
+        AtPath::Whole(page) => Way::Now(show(name, Some(Ok(page.bytes)), rules, state)),
+        AtPath::Nothing => Way::Now(show(name, None, rules, state)),
+        AtPath::ToMake { .. } => Way::Render(name.to_owned()),
     }
 }
 
 /// Renders the file called `name`, and gives it as an answer.
 pub fn render(name: &str, rules: &Rules, state: &State) -> Answer {
     let made = state.site.as_ref().and_then(|site| match (&state.apart, site.find(name)) {
-        (Some(apart), Found::ToMake { by_template: true }) => apart.page(name),
+        (Some(apart), AtPath::ToMake { by_template: true }) => apart.page(name),
         _ => made(site, name),
     });
     show(name, made, rules, state)
@@ -192,7 +192,7 @@ fn show(name: &str, made: Option<Result<Bytes, String>>, rules: &Rules, state: &
         Some(Err(text)) => {
             // This page alone fails, so it alone shows why.
             let mut state = state.clone();
-            let mut faults = vec![Fault { text, count: 1, stops: true, place: None }];
+            let mut faults = vec![ShownFault { text, count: 1, stops: true, place: None }];
             faults.extend(state.faults.iter().cloned());
             state.faults = Arc::new(faults);
             let body = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Preview</title></head><body><p>The template of this page has a fault; the page is shown when it is mended.</p></body></html>";
@@ -267,13 +267,13 @@ fn waiting(rules: &Rules, state: &State) -> String {
 /// The faults as HTML, those of the page called `name` first; an empty panel where there are none.
 fn panel(name: &str, rules: &Rules, state: &State) -> String {
     let own = state.site.as_ref().map_or(Vec::new(), |site| site.files_of(name));
-    let elsewhere = |fault: &&Fault| {
+    let elsewhere = |fault: &&ShownFault| {
         let stem = |path: &str| path.rsplit_once('.').map_or("", |(stem, _)| stem).to_owned();
         let of_page =
             |(path, ..): &(String, usize, usize)| own.iter().any(|o| stem(o) == stem(path));
         !fault.place.as_ref().is_some_and(of_page)
     };
-    let mut faults: Vec<&Fault> = state.faults.iter().collect();
+    let mut faults: Vec<&ShownFault> = state.faults.iter().collect();
     faults.sort_by_key(elsewhere);
     let mut html = String::from(
         "<aside id=\"gainsay-faults\" aria-label=\"Faults in the site\" aria-live=\"polite\">",

@@ -6,7 +6,7 @@
 //! side of the preview, [`work`] that of the process; they speak in frames over standard input and
 //! output. A site without templates of its own needs none of this.
 
-use super::faults::{Fault, faults, made};
+use super::faults::{ShownFault, faults, made};
 use crate::load::{Odd, Tree};
 use crate::pipeline::{Built, Options, Session};
 use crate::resolve::Audience;
@@ -54,7 +54,7 @@ enum Request {
 
 /// What a process answers.
 #[derive(Debug, Serialize, Deserialize)]
-enum Reply {
+enum ProcessReply {
     /// The site is built.
     Ready,
     /// The templates have been tried.
@@ -73,7 +73,7 @@ pub struct Tried {
     /// True where a fault stands in the way of the site.
     pub failed: bool,
     /// All faults of the site.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<ShownFault>,
 }
 
 fn send(out: &mut impl Write, frame: &[u8]) -> io::Result<()> {
@@ -224,7 +224,7 @@ impl Apart {
     /// text for the panel.
     pub fn try_templates(&self, only: Option<&BTreeSet<String>>) -> Result<Tried, String> {
         match self.ask(&Request::Try(only.cloned()))? {
-            (Reply::Tried(tried), _) => Ok(tried),
+            (ProcessReply::Tried(tried), _) => Ok(tried),
             _ => Err(misunderstood()),
         }
     }
@@ -233,16 +233,16 @@ impl Apart {
     /// no such page.
     pub fn page(&self, name: &str) -> Option<Result<Bytes, String>> {
         match self.ask(&Request::Page(name.to_owned())) {
-            Ok((Reply::Page, page)) => Some(Ok(page.into())),
-            Ok((Reply::Nothing, _)) => None,
-            Ok((Reply::Fault(text), _)) | Err(text) => Some(Err(text)),
+            Ok((ProcessReply::Page, page)) => Some(Ok(page.into())),
+            Ok((ProcessReply::Nothing, _)) => None,
+            Ok((ProcessReply::Fault(text), _)) | Err(text) => Some(Err(text)),
             Ok(_) => Some(Err(misunderstood())),
         }
     }
 
     /// What a process answers, with the page that follows, if any. One that ends over it is not used
     /// again.
-    fn ask(&self, request: &Request) -> Result<(Reply, Vec<u8>), String> {
+    fn ask(&self, request: &Request) -> Result<(ProcessReply, Vec<u8>), String> {
         let asked = serde_json::to_string(request).map_err(|error| error.to_string())?;
         if let Some(said) = self.pool.stopped(self.templates, &asked) {
             return Err(said);
@@ -272,7 +272,11 @@ impl Apart {
         }
     }
 
-    fn ask_of(&self, process: &mut Process, request: &Request) -> io::Result<(Reply, Vec<u8>)> {
+    fn ask_of(
+        &self,
+        process: &mut Process,
+        request: &Request,
+    ) -> io::Result<(ProcessReply, Vec<u8>)> {
         if process.site != Some(self.number) {
             process.site = None;
             let files = &self.tree.files;
@@ -290,14 +294,14 @@ impl Apart {
                 send(&mut process.input, content.as_bytes())?;
             }
             process.input.flush()?;
-            let _: Reply = serde_json::from_slice(&receive(&mut process.output)?)?;
+            let _: ProcessReply = serde_json::from_slice(&receive(&mut process.output)?)?;
             process.site = Some(self.number);
         }
         send_value(&mut process.input, request)?;
         process.input.flush()?;
         let reply = serde_json::from_slice(&receive(&mut process.output)?)?;
         let page = match &reply {
-            Reply::Page => receive(&mut process.output)?,
+            ProcessReply::Page => receive(&mut process.output)?,
             _ => Vec::new(),
         };
         Ok((reply, page))
@@ -353,7 +357,7 @@ pub fn work(
             let one = || answer(request, files, &mut session, &mut built, overseer.as_ref());
             let fault = "error: rendering this has ended with a fault of the program";
             let (reply, page) = catch_unwind(AssertUnwindSafe(one))
-                .unwrap_or_else(|_| (Reply::Fault(fault.to_owned()), None));
+                .unwrap_or_else(|_| (ProcessReply::Fault(fault.to_owned()), None));
             let sent = send_value(&mut output, &reply)
                 .and_then(|()| page.map_or(Ok(()), |page| send(&mut output, &page)))
                 .and_then(|()| output.flush());
@@ -387,7 +391,7 @@ fn answer(
     session: &mut Session,
     built: &mut Option<Built>,
     overseer: Option<&Arc<dyn Overseer>>,
-) -> (Reply, Option<Bytes>) {
+) -> (ProcessReply, Option<Bytes>) {
     match (request, built) {
         (Request::Site { paths, odd, hidden, drafts, now, today }, built) => {
             let files = paths.into_iter().zip(contents.into_iter().map(Into::into)).collect();
@@ -403,19 +407,19 @@ fn answer(
             // Which copies are not read has been said by who asks.
             let tree = Tree { files, odd, hidden, unread: Vec::new() };
             *built = Some(session.build(tree, &options, &mut |_| {}));
-            (Reply::Ready, None)
+            (ProcessReply::Ready, None)
         }
         (Request::Try(only), Some(built)) => {
             built.try_templates(only.as_ref());
             let faults = faults(&built.diagnostics, &built.files);
-            (Reply::Tried(Tried { failed: built.failed(), faults }), None)
+            (ProcessReply::Tried(Tried { failed: built.failed(), faults }), None)
         }
         (Request::Page(name), Some(built)) => match made(built, &name) {
-            Some(Ok(bytes)) => (Reply::Page, Some(bytes)),
-            Some(Err(text)) => (Reply::Fault(text), None),
-            None => (Reply::Nothing, None),
+            Some(Ok(bytes)) => (ProcessReply::Page, Some(bytes)),
+            Some(Err(text)) => (ProcessReply::Fault(text), None),
+            None => (ProcessReply::Nothing, None),
         },
-        (_, None) => (Reply::Nothing, None),
+        (_, None) => (ProcessReply::Nothing, None),
     }
 }
 

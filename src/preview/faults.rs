@@ -1,6 +1,6 @@
 //! The faults of a site as the panel and the terminal show them.
 //!
-//! In go diagnostics; out come [`Fault`]s, as text. A file of the site comes out as its bytes, or as the
+//! In go diagnostics; out come [`ShownFault`]s, as text. A file of the site comes out as its bytes, or as the
 //! fault of its template.
 
 use crate::diagnostic::alike::gather;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// A fault as the panel shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fault {
+pub struct ShownFault {
     /// The diagnostic as drawn for a terminal, without colour.
     pub text: String,
     /// How many faults it tells of: itself, and those of its kind in the same file.
@@ -26,11 +26,11 @@ pub struct Fault {
 
 /// The faults as the panel and the terminal show them, many of one kind in a file as one. Notes are
 /// not faults.
-pub fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<Fault> {
+pub fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<ShownFault> {
     let gathered = gather(diagnostics, files, |_| false);
     let shown = gathered.iter().filter(|d| d.diagnostic.severity() != Severity::Note);
     shown
-        .map(|d| Fault {
+        .map(|d| ShownFault {
             text: human::render(&d.diagnostic, files, false),
             count: d.count,
             stops: d.diagnostic.severity() == Severity::Error,

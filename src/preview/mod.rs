@@ -32,10 +32,10 @@ mod server;
 mod state;
 mod watch;
 
-use crate::load::{Folder, ReadError, Tree};
+use crate::load::{ReadError, SiteFolder, Tree};
 use crate::pipeline::{Built, Session};
 use apart::{Apart, Pool, Tried};
-use faults::{Fault, faults};
+use faults::{ShownFault, faults};
 pub use state::{News, ServeError, Settings, State, Version};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
@@ -54,7 +54,7 @@ pub fn serve(settings: &Settings) -> Result<Infallible, ServeError> {
     let (tell, news) = channel::channel((version, News::Nothing));
     // The system names the paths of events from the root of the disk.
     let root = settings.root.canonicalize().unwrap_or_else(|_| settings.root.clone());
-    let mut folder = Folder::new(&root);
+    let mut folder = SiteFolder::new(&root);
     folder.refresh()?;
     let session = Session::default();
     let pool = Arc::new(Pool::new(settings.start));
@@ -117,7 +117,10 @@ impl Builder<'_> {
         let (mut changes, mut apart) = (None, None);
         let input = tree.map_err(|error| unreadable(&error)).and_then(|tree| {
             let options = (self.settings.options)(self.settings.drafts);
-            Ok((tree, options.map_err(|text| Fault { text, count: 1, stops: true, place: None })?))
+            Ok((
+                tree,
+                options.map_err(|text| ShownFault { text, count: 1, stops: true, place: None })?,
+            ))
         });
         let (site, faults) = match input {
             Ok((tree, options)) => {
@@ -194,7 +197,7 @@ fn tried(built: &Built) -> Tried {
 /// What came of trying templates in a process of their own.
 fn tried_apart(apart: &Apart, only: Option<&BTreeSet<String>>, built: &Built) -> Tried {
     apart.try_templates(only).unwrap_or_else(|text| {
-        let mut all = vec![Fault { text, count: 1, stops: true, place: None }];
+        let mut all = vec![ShownFault { text, count: 1, stops: true, place: None }];
         all.extend(faults(&built.diagnostics, &built.files));
         Tried { failed: true, faults: all }
     })
@@ -208,13 +211,13 @@ fn is_lock(path: &str) -> bool {
     path.rsplit('/').next() == Some(crate::load::LOCK)
 }
 
-fn unreadable(error: &ReadError) -> Fault {
+fn unreadable(error: &ReadError) -> ShownFault {
     let text = format!("error: {error}");
-    Fault { text, count: 1, stops: true, place: None }
+    ShownFault { text, count: 1, stops: true, place: None }
 }
 
 /// Shows the faults once a change.
-fn print(before: &[Fault], now: &[Fault], shown: bool) {
+fn print(before: &[ShownFault], now: &[ShownFault], shown: bool) {
     if now.is_empty() && !before.is_empty() {
         say!("all faults are mended");
     }

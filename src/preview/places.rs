@@ -33,7 +33,7 @@ impl Doing {
 }
 
 #[derive(Debug)]
-struct Held {
+struct HeldPlace {
     doing: Doing,
     /// Whoever began later has a larger number.
     since: u64,
@@ -41,36 +41,36 @@ struct Held {
 }
 
 #[derive(Debug, Default)]
-struct Book {
-    held: HashMap<u64, Held>,
+struct ConnectionBook {
+    held: HashMap<u64, HeldPlace>,
     begun: u64,
 }
 
 /// All connections.
 #[derive(Debug, Clone, Default)]
-pub struct Places(Arc<Mutex<Book>>);
+pub struct Places(Arc<Mutex<ConnectionBook>>);
 
 /// The place of one connection, which is free when this goes.
 #[derive(Debug)]
-pub struct Place {
+pub struct ConnectionPlace {
     places: Places,
     number: u64,
 }
 
 impl Places {
-    fn book(&self) -> MutexGuard<'_, Book> {
+    fn book(&self) -> MutexGuard<'_, ConnectionBook> {
         // A lock is poisoned only where a holder panicked, and none of them can.
         self.0.lock().unwrap_or_else(|e| e.into_inner())
     }
 
     /// A place for a connection that begins, which `start` makes of it; a task that it gives is ended
     /// where it has to make room.
-    pub fn enter(&self, start: impl FnOnce(Place) -> AbortHandle) {
+    pub fn enter(&self, start: impl FnOnce(ConnectionPlace) -> AbortHandle) {
         let number = self.book().next();
-        let end = start(Place { places: self.clone(), number });
+        let end = start(ConnectionPlace { places: self.clone(), number });
         let mut book = self.book();
         book.make_room(Doing::Beginning);
-        book.held.insert(number, Held { doing: Doing::Beginning, since: number, end });
+        book.held.insert(number, HeldPlace { doing: Doing::Beginning, since: number, end });
     }
 
     /// Ends the oldest of those that have asked for nothing yet, where the system allows no more
@@ -80,7 +80,7 @@ impl Places {
     }
 }
 
-impl Book {
+impl ConnectionBook {
     fn next(&mut self) -> u64 {
         self.begun += 1;
         self.begun
@@ -101,7 +101,7 @@ impl Book {
     }
 }
 
-impl Place {
+impl ConnectionPlace {
     /// Says what the connection does from now on.
     pub fn now(&self, doing: Doing) {
         let mut book = self.places.book();
@@ -114,7 +114,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for ConnectionPlace {
     fn drop(&mut self) {
         self.places.book().held.remove(&self.number);
     }

@@ -19,15 +19,15 @@ const MOST_KEPT: usize = 64 * 1024 * 1024;
 /// The queue.
 #[derive(Debug, Default)]
 pub struct Queue {
-    book: Mutex<Book>,
+    book: Mutex<JobBook>,
     more: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct Book {
+struct JobBook {
     jobs: Vec<Job>,
     begun: u64,
-    kept: Kept,
+    kept: KeptAnswers,
 }
 
 /// A page to render.
@@ -44,7 +44,7 @@ struct Job {
 
 /// Answers of one state.
 #[derive(Debug, Default)]
-struct Kept {
+struct KeptAnswers {
     of: Option<Mark>,
     answers: HashMap<String, Answer>,
     /// Their names, the oldest first.
@@ -71,7 +71,7 @@ impl Mark {
 }
 
 impl Queue {
-    fn book(&self) -> MutexGuard<'_, Book> {
+    fn book(&self) -> MutexGuard<'_, JobBook> {
         // A lock is poisoned only where a holder panicked; nothing that is rendered holds it.
         self.book.lock().unwrap_or_else(|e| e.into_inner())
     }
@@ -140,7 +140,7 @@ impl Queue {
     }
 }
 
-impl Book {
+impl JobBook {
     /// Drops the jobs that nobody waits for.
     fn forget(&mut self) {
         self.jobs.retain_mut(|job| {
@@ -158,7 +158,7 @@ impl Book {
     }
 }
 
-impl Kept {
+impl KeptAnswers {
     fn get(&self, name: &str, state: &State) -> Option<Answer> {
         let of = self.of.as_ref().filter(|of| of.is_of(state));
         of.and_then(|_| self.answers.get(name)).cloned()
@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_bounded_and_the_oldest_goes() {
-        let mut kept = Kept::default();
+        let mut kept = KeptAnswers::default();
         let large = told(&"x".repeat(MOST_KEPT / 4));
         for i in 0..10 {
             kept.keep(&format!("{i}"), &state(0), &large);

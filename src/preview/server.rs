@@ -5,7 +5,7 @@
 //! request's head and the time it may take are bounded too. Bodies are never read.
 
 use super::answer::{Answer, Asked, Rules, Way, render, way};
-use super::places::{Doing, Place, Places};
+use super::places::{ConnectionPlace, Doing, Places};
 use super::queue::Queue;
 use super::state::{News, ServeError, Settings, State, Version};
 use http_body_util::channel::Channel;
@@ -108,7 +108,7 @@ async fn accept(listener: TcpListener, serving: Serving) {
 }
 
 /// Answers what comes over a connection until that ends.
-async fn hold(stream: TcpStream, serving: Serving, place: Place) {
+async fn hold(stream: TcpStream, serving: Serving, place: ConnectionPlace) {
     let listens = AtomicBool::new(false);
     let service = service_fn(|request| respond(request, serving.clone(), &place, &listens));
     let connection = hyper::server::conn::http1::Builder::new()
@@ -131,7 +131,7 @@ type Body = Either<Full<Bytes>, Channel<Bytes, Infallible>>;
 async fn respond(
     request: Request<Incoming>,
     serving: Serving,
-    place: &Place,
+    place: &ConnectionPlace,
     listens: &AtomicBool,
 ) -> Result<Response<Body>, Infallible> {
     place.now(Doing::Reading);

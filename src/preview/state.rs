@@ -4,7 +4,7 @@
 
 use super::apart::{Apart, Start};
 use super::editor::Editor;
-use super::faults::Fault;
+use super::faults::ShownFault;
 use crate::load::ReadError;
 use crate::pipeline::{Built, Options};
 use std::io;
@@ -64,7 +64,7 @@ pub struct State {
     /// The same, where its templates are rendered in processes of their own.
     pub apart: Option<Arc<Apart>>,
     /// The faults of the files as they are now.
-    pub faults: Arc<Vec<Fault>>,
+    pub faults: Arc<Vec<ShownFault>>,
     /// Which state it is: the moment at which the preview began, and how often it has changed since.
     pub version: Version,
 }

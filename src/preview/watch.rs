@@ -5,7 +5,7 @@
 //! what has changed is found out by looking, and everything is looked at every second, because
 //! events get lost when an editor replaces a folder, a laptop sleeps, or a file system has none.
 
-use crate::load::{self, Folder, ReadError, Tree};
+use crate::load::{self, ReadError, SiteFolder, Tree};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,7 @@ const SWEEP: Duration = Duration::from_secs(1);
 /// Calls `changed` with each new tree, or with why there is none, until the process ends; and with
 /// the same tree again after the time that `changed` gave last, the first of which is `wait`.
 pub fn follow(
-    mut folder: Folder,
+    mut folder: SiteFolder,
     wait: Option<Duration>,
     mut changed: impl FnMut(Result<Tree, ReadError>, BTreeSet<String>) -> Option<Duration>,
 ) -> ! {

@@ -10,7 +10,7 @@ use crate::model::Date;
 use crate::model::address::{self, canonical};
 use crate::resolve::{ClaimIndex, Site};
 use crate::theme::PageFault;
-use crate::theme::words::Words;
+use crate::theme::words::PageWords;
 use atom_syndication::{Entry, FixedDateTime, Link, Person, Text, WriteConfig};
 use bytes::Bytes;
 use std::cmp::Reverse;
@@ -21,7 +21,7 @@ use xxhash_rust::xxh3::xxh3_64;
 const NEWEST: usize = 100;
 
 /// An entry before it is written.
-struct News {
+struct FeedEntry {
     date: FixedDateTime,
     /// The address of the page that it is about.
     page: String,
@@ -83,11 +83,11 @@ fn bytes(press: &Press) -> Option<Bytes> {
 fn news<'w>(
     site: &Site,
     base: &url::Url,
-    words: impl Fn(usize) -> &'w Words,
+    words: impl Fn(usize) -> &'w PageWords,
     title: impl Fn(ClaimIndex) -> String,
-) -> Vec<News> {
+) -> Vec<FeedEntry> {
     // Known by page and mark: what is written down twice is told once.
-    let mut all: BTreeMap<(String, String), News> = BTreeMap::new();
+    let mut all: BTreeMap<(String, String), FeedEntry> = BTreeMap::new();
     let mut add = |of: usize, date: &Date, page: &str, what: &str, title, text: Option<String>| {
         let Some(date) = moment(date) else { return };
         let page = canonical(base, page);
@@ -98,7 +98,10 @@ fn news<'w>(
         };
         let language = Some(&site.articles[of].language).filter(|l| **l != site.config.language);
         let language = language.cloned();
-        all.insert((page.clone(), mark.clone()), News { date, page, mark, title, text, language });
+        all.insert(
+            (page.clone(), mark.clone()),
+            FeedEntry { date, page, mark, title, text, language },
+        );
     };
     for (i, article) in site.articles.iter().enumerate() {
         let page = address::article(&article.prefix);
@@ -124,13 +127,13 @@ fn news<'w>(
             );
         }
     }
-    let mut news: Vec<News> = all.into_values().collect();
+    let mut news: Vec<FeedEntry> = all.into_values().collect();
     news.sort_by_key(|one| Reverse(one.date));
     news.truncate(NEWEST);
     news
 }
 
-fn entry(news: News) -> Entry {
+fn entry(news: FeedEntry) -> Entry {
     let text = |value: String| Text { lang: news.language.clone(), ..Text::plain(value) };
     Entry {
         title: text(news.title),

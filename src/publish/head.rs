@@ -8,7 +8,7 @@ use super::view::descriptions::shortened;
 use super::view::short::short;
 use crate::model::address;
 use crate::resolve::{Article, ClaimIndex, Site};
-use crate::theme::words::Words;
+use crate::theme::words::PageWords;
 
 /// What a page is about.
 pub struct About {
@@ -43,7 +43,7 @@ impl About {
 }
 
 /// What every page gets.
-pub fn common(site: &Site, shared: &Shared, words: &Words, path: &str, about: About) -> Common {
+pub fn common(site: &Site, shared: &Shared, words: &PageWords, path: &str, about: About) -> Common {
     let base = site.config.base_url.as_ref();
     let absolute = about.kind == "not-found";
     let link = |to: &str| match base {

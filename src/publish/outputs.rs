@@ -11,7 +11,7 @@ use super::machines::Machines;
 use super::output::{Made, Output};
 use super::plan::Plan;
 use super::press::{Materials, Press};
-use super::search::Search;
+use super::search::SearchOutput;
 use super::table::Table;
 use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::theme::PageFault;
@@ -22,12 +22,12 @@ use std::collections::BTreeSet;
 
 /// All outputs. Where two have a file of one path, the first makes it.
 pub const OUTPUTS: &[&dyn Output] =
-    &[&Rendered, &Search, &Feed, &Assets, &Pictures, &Machines, &Table];
+    &[&PageOutput, &SearchOutput, &Feed, &Assets, &PictureOutput, &Machines, &Table];
 
 /// The pages.
-struct Rendered;
+struct PageOutput;
 
-impl Output for Rendered {
+impl Output for PageOutput {
     fn paths(&self, press: &Press) -> Result<Vec<String>, Box<PageFault>> {
         Ok(press.pages.0.iter().map(|(path, _)| path.clone()).collect())
     }
@@ -64,9 +64,9 @@ impl Output for Assets {
 }
 
 /// The pictures that others show beside a link.
-struct Pictures;
+struct PictureOutput;
 
-impl Output for Pictures {
+impl Output for PictureOutput {
     fn paths(&self, press: &Press) -> Result<Vec<String>, Box<PageFault>> {
         Ok(press.shared.pictures.drawn.keys().cloned().collect())
     }
@@ -92,7 +92,7 @@ pub struct Ready {
     pub paths: Vec<String>,
     /// What makes each, by its place in [`OUTPUTS`].
     makers: Vec<usize>,
-    faults: Faults,
+    faults: OutputFaults,
 }
 
 fn press<'p>(materials: &'p Materials<'p>, plan: &'p Plan) -> Press<'p> {
@@ -103,7 +103,7 @@ fn press<'p>(materials: &'p Materials<'p>, plan: &'p Plan) -> Press<'p> {
 pub fn ready(materials: &Materials, plan: &Plan) -> Ready {
     let press = press(materials, plan);
     let mut files: Vec<(String, usize)> = Vec::new();
-    let mut faults = Faults::default();
+    let mut faults = OutputFaults::default();
     for (maker, output) in OUTPUTS.iter().enumerate() {
         match output.paths(&press) {
             Ok(paths) => files.extend(paths.into_iter().map(|path| (path, maker))),
@@ -143,7 +143,7 @@ pub fn make_each<T: Send>(
 
 /// What is at a path.
 #[derive(Debug, Clone)]
-pub enum Found {
+pub enum AtPath {
     /// No file of the site.
     Nothing,
     /// A file that is at hand as it is.
@@ -156,19 +156,19 @@ pub enum Found {
 }
 
 /// What is at `path`, found out without making anything.
-pub fn find(materials: &Materials, plan: &Plan, path: &str) -> Found {
+pub fn find(materials: &Materials, plan: &Plan, path: &str) -> AtPath {
     let press = press(materials, plan);
-    if Rendered.may_have(&press, path) {
-        return Found::ToMake { by_template: true };
+    if PageOutput.may_have(&press, path) {
+        return AtPath::ToMake { by_template: true };
     }
     if Assets.may_have(&press, path)
         && let Some(Ok(bytes)) = Assets.make(&press, path)
     {
-        return Found::Whole(File { path: path.to_owned(), bytes });
+        return AtPath::Whole(File { path: path.to_owned(), bytes });
     }
     match OUTPUTS.iter().any(|output| output.may_have(&press, path)) {
-        true => Found::ToMake { by_template: false },
-        false => Found::Nothing,
+        true => AtPath::ToMake { by_template: false },
+        false => AtPath::Nothing,
     }
 }
 
@@ -218,8 +218,8 @@ pub fn try_templates(
         }
     }
     let results: Vec<_> =
-        first_of_kind.into_par_iter().filter_map(|path| make(&press, &Rendered, path)).collect();
-    let mut out = Faults::default();
+        first_of_kind.into_par_iter().filter_map(|path| make(&press, &PageOutput, path)).collect();
+    let mut out = OutputFaults::default();
     for fault in results.into_iter().filter_map(Result::err) {
         out.add(*fault);
     }
@@ -249,12 +249,12 @@ fn given_away(press: &Press, bytes: &[u8], path: &str) -> Option<PageFault> {
 
 /// The faults of pages, each once however many pages have it.
 #[derive(Debug, Default, Clone)]
-struct Faults {
+struct OutputFaults {
     said: Vec<Diagnostic>,
     known: HashSet<(Option<Label>, String)>,
 }
 
-impl Faults {
+impl OutputFaults {
     /// Adds a fault, unless it was met on another page already.
     fn add(&mut self, fault: PageFault) {
         if self.known.insert((fault.said.place.clone(), fault.what)) {

@@ -7,7 +7,7 @@
 use super::view::common::SharedPicture;
 use super::view::descriptions::coverage;
 use super::view::seen::View;
-use crate::draw::picture::{self, Words};
+use crate::draw::picture::{self, PictureText};
 use crate::load::names;
 use crate::markdown::size;
 use crate::model::address;
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 /// A picture in the output.
 #[derive(Debug, Clone)]
-struct Shown {
+struct ShownPicture {
     path: String,
     width: usize,
     height: usize,
@@ -29,10 +29,10 @@ struct Shown {
 #[derive(Debug, Default)]
 pub struct Pictures {
     /// Those to be drawn, by path.
-    pub drawn: BTreeMap<String, Words>,
-    site: Option<Shown>,
-    articles: Vec<Option<Shown>>,
-    claims: BTreeMap<ClaimIndex, Shown>,
+    pub drawn: BTreeMap<String, PictureText>,
+    site: Option<ShownPicture>,
+    articles: Vec<Option<ShownPicture>>,
+    claims: BTreeMap<ClaimIndex, ShownPicture>,
 }
 
 impl Pictures {
@@ -83,12 +83,12 @@ impl Pictures {
     }
 
     /// The picture that the site names, or one with its title.
-    fn of_site(&mut self, site: &Site, assets: &BTreeMap<String, Asset>) -> Option<Shown> {
+    fn of_site(&mut self, site: &Site, assets: &BTreeMap<String, Asset>) -> Option<ShownPicture> {
         let config = &site.config;
         let named = config.picture.as_ref().and_then(|name| names::find(assets, &name.value));
         if let Some(asset) = named {
             let (width, height) = size::of(&asset.bytes)?;
-            return Some(Shown {
+            return Some(ShownPicture {
                 path: asset.path.clone(),
                 width,
                 height,
@@ -108,12 +108,12 @@ impl Pictures {
         title: &str,
         line: String,
         path: impl Fn(&str) -> String,
-    ) -> Option<Shown> {
+    ) -> Option<ShownPicture> {
         if !picture::has(title) {
             return None;
         }
         let known = |text: &str| if picture::has(text) { text.to_owned() } else { String::new() };
-        let words = Words { site: known(site), title: title.to_owned(), line: known(&line) };
+        let words = PictureText { site: known(site), title: title.to_owned(), line: known(&line) };
         let said: Vec<&str> = [&words.title, &words.line, &words.site]
             .into_iter()
             .map(|part| part.trim_end_matches('.'))
@@ -122,7 +122,7 @@ impl Pictures {
         let alt = said.join(". ");
         let path = path(&picture::name(&words));
         self.drawn.insert(path.clone(), words);
-        Some(Shown { path, width: picture::WIDTH, height: picture::HEIGHT, alt })
+        Some(ShownPicture { path, width: picture::WIDTH, height: picture::HEIGHT, alt })
     }
 
     /// The picture for a page about an article or a claim, or about neither.

@@ -15,7 +15,7 @@ use crate::source::{FileId, Files};
 use crate::theme::Asset;
 use crate::theme::PageFault;
 use crate::theme::Templates;
-use crate::theme::words::{Languages, Words};
+use crate::theme::words::{Languages, PageWords};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -103,7 +103,7 @@ impl Press<'_> {
     }
 
     /// The words of a page about an article, or about none.
-    pub fn words(&self, article: Option<usize>) -> &Words {
+    pub fn words(&self, article: Option<usize>) -> &PageWords {
         seen::words(self.materials.languages, self.materials.site, article)
     }
 

@@ -15,7 +15,7 @@ use serde::Serialize;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Review {
+struct ClaimReview {
     #[serde(rename = "@context")]
     context: &'static str,
     #[serde(rename = "@type")]
@@ -23,7 +23,7 @@ struct Review {
     url: String,
     date_published: String,
     in_language: String,
-    author: Named,
+    author: NamedThing,
     claim_reviewed: String,
     review_body: String,
     review_rating: Rating,
@@ -31,7 +31,7 @@ struct Review {
 }
 
 #[derive(Serialize)]
-struct Named {
+struct NamedThing {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: String,
@@ -53,17 +53,17 @@ struct Reviewed {
     #[serde(rename = "@type")]
     kind: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    author: Vec<Named>,
+    author: Vec<NamedThing>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    appearance: Vec<Work>,
+    appearance: Vec<CreativeWork>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    first_appearance: Option<Work>,
+    first_appearance: Option<CreativeWork>,
 }
 
 #[derive(Serialize)]
-struct Work {
+struct CreativeWork {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: String,
@@ -81,12 +81,12 @@ pub fn data(view: View, index: ClaimIndex) -> Option<String> {
     }
     let article = view.article(claim);
     let config = &view.site.config;
-    let author = Named {
+    let author = NamedThing {
         kind: "Organization",
         name: config.publisher.as_ref().unwrap_or(&config.title).clone(),
         url: Some(base.to_string()),
     };
-    let review = Review {
+    let review = ClaimReview {
         context: "https://schema.org",
         kind: "ClaimReview",
         url: canonical(base, view.page),
@@ -124,20 +124,20 @@ fn reviewed(view: View, claim: &Claim) -> String {
 }
 
 /// Who made the claim. Whether a speaker is a person is not on record, so nothing is said of that.
-fn authors(view: View, claim: &Claim) -> Vec<Named> {
-    let named = |name: String| Named { kind: "Thing", name, url: None };
+fn authors(view: View, claim: &Claim) -> Vec<NamedThing> {
+    let named = |name: String| NamedThing { kind: "Thing", name, url: None };
     claim.speakers.iter().map(|s| named(view.site.speaker(*s).details.name.clone())).collect()
 }
 
 /// Where the claim can be read: in the article, and in sources that keep the words of its speaker.
-fn appearances(view: View, claim: &Claim, base: &url::Url) -> Vec<Work> {
+fn appearances(view: View, claim: &Claim, base: &url::Url) -> Vec<CreativeWork> {
     let article = view.article(claim);
-    let in_article = claim.anchors.first().map(|anchor| Work {
+    let in_article = claim.anchors.first().map(|anchor| CreativeWork {
         kind: "CreativeWork",
         name: article.title.clone(),
         url: absolute(base, &mark(article, &claim.id, anchor)),
     });
-    let mut works: Vec<Work> = in_article.into_iter().collect();
+    let mut works: Vec<CreativeWork> = in_article.into_iter().collect();
     for work in own(view, claim).filter_map(work) {
         if works.iter().all(|known| known.url != work.url) {
             works.push(work);
@@ -147,7 +147,7 @@ fn appearances(view: View, claim: &Claim, base: &url::Url) -> Vec<Work> {
 }
 
 /// The record of the very words: of the claimant, and of the day on which the claim was made.
-fn first(claim: &Claim, view: View) -> Option<Work> {
+fn first(claim: &Claim, view: View) -> Option<CreativeWork> {
     let said = &claim.details.date.as_ref()?.value;
     let same = |source: &&Source| source.details.date.as_ref().is_some_and(|date| date == said);
     own(view, claim).find(same).and_then(work)
@@ -162,9 +162,13 @@ fn own<'v>(view: View<'v>, claim: &'v Claim) -> impl Iterator<Item = &'v Source>
 }
 
 /// A source with an address.
-fn work(source: &Source) -> Option<Work> {
+fn work(source: &Source) -> Option<CreativeWork> {
     let url = source.details.url.as_ref()?;
-    Some(Work { kind: "CreativeWork", name: source.details.title.clone(), url: url.clone() })
+    Some(CreativeWork {
+        kind: "CreativeWork",
+        name: source.details.title.clone(),
+        url: url.clone(),
+    })
 }
 
 /// The full address of a place on a page.

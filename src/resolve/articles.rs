@@ -4,7 +4,7 @@
 
 use super::gaps::folder_of;
 use super::ids::page_id;
-use super::names::Names;
+use super::names::SiteNames;
 use super::placed::PlacedClaim;
 use super::records::{add_sources, add_speakers};
 use super::site::{Article, Section, Site};
@@ -122,7 +122,7 @@ pub(super) fn published<'p>(
 /// that comes later.
 pub(super) fn add_article<'p>(
     site: &mut Site,
-    names: &mut Names,
+    names: &mut SiteNames,
     article: &'p ParsedArticle,
     ordered: &[&'p ParsedSection],
     out: &mut Faults,

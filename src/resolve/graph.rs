@@ -3,9 +3,9 @@
 //! In go raw claims with the section they are annotated in; out come [`Claim`]s in the site.
 //! Counter-claims written in place become claims like any other.
 
-use super::anchors::{self, Anchored, Guarded, Indexes, Search, Texts};
+use super::anchors::{self, Anchored, Guarded, Indexes, QuoteSearch, Texts};
 use super::gaps::{Gaps, folder_of};
-use super::names::Names;
+use super::names::SiteNames;
 use super::placed::PlacedClaim;
 use super::site::{
     Anchor, Citation, Claim, ClaimIndex, Later, Reply, Site, SourceIndex, SpeakerIndex,
@@ -15,7 +15,7 @@ use super::withheld::Withheld;
 use crate::diagnostic::{self, Code, Diagnostic, Repair, is_misspelt};
 use crate::model::{CounterRelation, Stake};
 use crate::parse::Faults;
-use crate::parse::claim::{RawCitation, RawCounter, Reference, Words};
+use crate::parse::claim::{ClaimWords, RawCitation, RawCounter, Reference};
 use crate::parse::lock::Lock;
 use crate::source::{At, Span};
 use ahash::{HashMap, HashSet};
@@ -25,16 +25,16 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 /// An edge from a counter-claim to what it answers, by name still.
-struct Edge<'p> {
-    counter: Named<'p>,
-    answered: Named<'p>,
+struct CounterEdge<'p> {
+    counter: ClaimName<'p>,
+    answered: ClaimName<'p>,
     relation: CounterRelation,
     span: Span,
 }
 
 /// A claim by index, or by a name that is to be looked up in an article.
 #[derive(Clone, Copy)]
-enum Named<'p> {
+enum ClaimName<'p> {
     Index(ClaimIndex),
     Id(&'p At<String>, usize),
 }
@@ -51,7 +51,7 @@ type FirstOf<'p> = HashMap<(usize, &'p str), usize>;
 /// Adds all claims to `site`, which [`list`] then sorts into lists.
 pub(super) fn add_claims(
     site: &mut Site,
-    names: &Names,
+    names: &SiteNames,
     homes: Vec<PlacedClaim>,
     locks: &[Arc<Lock>],
     with: &Surroundings,
@@ -80,7 +80,7 @@ pub(super) fn add_claims(
         || by_id(&flat),
         || {
             let resolved = flat.par_iter().zip(&lost).enumerate().map(|(number, (home, lost))| {
-                let search = Search {
+                let search = QuoteSearch {
                     number,
                     lost: *lost,
                     indexes: &indexes[home.article],
@@ -121,8 +121,8 @@ pub(super) fn add_claims(
 fn lost_before(flat: &[PlacedClaim]) -> Vec<usize> {
     let mut counts: HashMap<(usize, Option<usize>), usize> = HashMap::default();
     let count = |home: &PlacedClaim| match &home.raw.words {
-        Words::Quote(quotes) => quotes.iter().filter(|quote| quote.here.is_empty()).count(),
-        Words::Says(_) => 0,
+        ClaimWords::Quote(quotes) => quotes.iter().filter(|quote| quote.here.is_empty()).count(),
+        ClaimWords::Says(_) => 0,
     };
     flat.iter()
         .map(|home| {
@@ -158,7 +158,7 @@ fn by_id<'p>(flat: &[PlacedClaim<'p>]) -> (ById<'p>, Vec<(ClaimIndex, Diagnostic
 fn shared_names<'p>(
     site: &Site,
     flat: &[PlacedClaim<'p>],
-    names: &Names,
+    names: &SiteNames,
 ) -> (Vec<HashSet<&'p str>>, FirstOf<'p>) {
     let withheld = &names.withheld;
     let unread = |article: usize, name: &str| {
@@ -185,7 +185,7 @@ fn shared_names<'p>(
 /// come to mean something else on the day when both are.
 fn twice_withheld(
     site: &Site,
-    names: &Names,
+    names: &SiteNames,
     flat: &[PlacedClaim],
 ) -> Vec<(ClaimIndex, Diagnostic)> {
     let mut out = Vec::new();
@@ -214,31 +214,31 @@ fn flatten<'p>(
     home: PlacedClaim<'p>,
     leave_out: &impl Fn(&PlacedClaim) -> bool,
     flat: &mut Vec<PlacedClaim<'p>>,
-    edges: &mut Vec<Edge<'p>>,
+    edges: &mut Vec<CounterEdge<'p>>,
 ) {
     if leave_out(&home) {
         return;
     }
-    let index = Named::Index(ClaimIndex(flat.len()));
+    let index = ClaimName::Index(ClaimIndex(flat.len()));
     let PlacedClaim { raw, article, section } = home;
     flat.push(home);
     for Reference { claim, relation } in &raw.answers {
-        let answered = Named::Id(claim, article);
-        edges.push(Edge { counter: index, answered, relation: *relation, span: claim.span });
+        let answered = ClaimName::Id(claim, article);
+        edges.push(CounterEdge { counter: index, answered, relation: *relation, span: claim.span });
     }
     for counter in &raw.counters {
         match counter {
             RawCounter::Reference(Reference { claim, relation }) => {
-                let counter = Named::Id(claim, article);
+                let counter = ClaimName::Id(claim, article);
                 let (relation, span) = (*relation, claim.span);
-                edges.push(Edge { counter, answered: index, relation, span });
+                edges.push(CounterEdge { counter, answered: index, relation, span });
             }
             RawCounter::InPlace(raw, relation) => {
-                let counter = Named::Index(ClaimIndex(flat.len()));
+                let counter = ClaimName::Index(ClaimIndex(flat.len()));
                 let (relation, span) = (*relation, raw.id.span);
                 let home = PlacedClaim { raw, article, section };
                 if !leave_out(&home) {
-                    edges.push(Edge { counter, answered: index, relation, span });
+                    edges.push(CounterEdge { counter, answered: index, relation, span });
                     flatten(home, leave_out, flat, edges);
                 }
             }
@@ -247,7 +247,11 @@ fn flatten<'p>(
 }
 
 /// A claim without its edges to other claims, and what is wrong with it.
-fn claim(site: &Site, names: &Names, search: Search) -> (Claim, Option<Box<GuardedFaults>>) {
+fn claim(
+    site: &Site,
+    names: &SiteNames,
+    search: QuoteSearch,
+) -> (Claim, Option<Box<GuardedFaults>>) {
     let (home, article) = (search.home, search.article);
     let raw = home.raw;
     let (mut out, mut lost) = (Faults::default(), Vec::new());
@@ -281,7 +285,7 @@ fn claim(site: &Site, names: &Names, search: Search) -> (Claim, Option<Box<Guard
         id: raw.id.value.clone(),
         article: home.article,
         words,
-        unanchored: anchors.is_empty() && matches!(raw.words, Words::Quote(_)),
+        unanchored: anchors.is_empty() && matches!(raw.words, ClaimWords::Quote(_)),
         anchors,
         whole: raw.whole && out.lost() == 0,
         number: None,
@@ -321,10 +325,16 @@ fn citation(
     }
 }
 
-fn connect(site: &mut Site, edges: &[Edge], by_id: &ById, names: &Names, out: &mut Faults) {
+fn connect(
+    site: &mut Site,
+    edges: &[CounterEdge],
+    by_id: &ById,
+    names: &SiteNames,
+    out: &mut Faults,
+) {
     let mut seen: HashMap<(ClaimIndex, ClaimIndex), Span> = HashMap::default();
     let ends: Vec<_> = {
-        let known = Known::of(site, by_id, names);
+        let known = KnownClaims::of(site, by_id, names);
         let mut end = |named| {
             let before = out.lost();
             (known.find(named, out), out.lost() > before)
@@ -347,7 +357,7 @@ fn connect(site: &mut Site, edges: &[Edge], by_id: &ById, names: &Names, out: &m
         }
         if let Some(first) = seen.insert((counter, answered), edge.span) {
             for end in [edge.counter, edge.answered] {
-                if let Named::Index(claim) = end {
+                if let ClaimName::Index(claim) = end {
                     site.claims[claim.0].whole = false;
                 }
             }
@@ -370,7 +380,7 @@ fn connect(site: &mut Site, edges: &[Edge], by_id: &ById, names: &Names, out: &m
 
 /// What a claim may be called, and what names are near; the latter is gathered when a name is first
 /// looked for in vain.
-struct Known<'k> {
+struct KnownClaims<'k> {
     site: &'k Site,
     by_id: &'k ById<'k>,
     withheld: &'k Withheld,
@@ -382,8 +392,8 @@ struct Known<'k> {
     renamed: OnceCell<HashMap<(usize, &'k str), &'k Claim>>,
 }
 
-impl<'k> Known<'k> {
-    fn of(site: &'k Site, by_id: &'k ById<'k>, names: &'k Names) -> Self {
+impl<'k> KnownClaims<'k> {
+    fn of(site: &'k Site, by_id: &'k ById<'k>, names: &'k SiteNames) -> Self {
         let articles = site.articles.iter().enumerate().rev();
         Self {
             site,
@@ -398,10 +408,10 @@ impl<'k> Known<'k> {
     }
 
     /// The claim that a name stands for: `claim` in the same article, `article/claim` in another.
-    fn find(&self, named: Named, out: &mut Faults) -> Option<ClaimIndex> {
+    fn find(&self, named: ClaimName, out: &mut Faults) -> Option<ClaimIndex> {
         let (id, home) = match named {
-            Named::Index(index) => return Some(index),
-            Named::Id(id, home) => (id, home),
+            ClaimName::Index(index) => return Some(index),
+            ClaimName::Id(id, home) => (id, home),
         };
         let (article, name) = match id.value.split_once('/') {
             Some((folder, name)) => (self.article(folder, id, out)?, name),

@@ -8,7 +8,7 @@
 mod astray;
 
 use super::ids::{HeadingIds, Led, RESERVED_IDS, RESERVED_PREFIXES, has_no_place};
-use super::meant::Known;
+use super::meant::KnownFiles;
 use super::site::{Article, Section, Site};
 use super::surroundings::Surroundings;
 use super::targets;
@@ -38,7 +38,7 @@ pub(super) fn resolve(
     with: &Surroundings,
     out: &mut Vec<Diagnostic>,
 ) {
-    let mut pages = Pages::default();
+    let mut pages = LinkTargets::default();
     let path = |file: &FileId| with.files.path(*file).to_owned();
     pages.withheld = withheld.sections.iter().map(path).collect();
     for article in &mut site.articles {
@@ -185,7 +185,7 @@ fn given_ids(
 
 /// What a link can lead to: every section of every article, in order.
 #[derive(Default)]
-struct Pages {
+struct LinkTargets {
     /// By the path of the Markdown file: index of the section.
     sections: BTreeMap<String, usize>,
     /// Path of the Markdown file of each section.
@@ -202,10 +202,10 @@ struct Pages {
     /// looked for in vain.
     homes: OnceLock<HashMap<String, Option<usize>>>,
     /// All files of the site, put in order when one is first looked for in vain.
-    known: OnceLock<Known>,
+    known: OnceLock<KnownFiles>,
 }
 
-impl Pages {
+impl LinkTargets {
     fn add(&mut self, article: &Article, fragments: HeadingIds, with: &Surroundings) {
         self.near.extend(fragments.iter().map(|_| OnceLock::new()));
         self.fragments.extend(fragments);
@@ -226,12 +226,12 @@ impl Pages {
 fn link_section(
     section: &mut Section,
     index: usize,
-    pages: &Pages,
+    pages: &LinkTargets,
     with: &Surroundings,
 ) -> (Vec<Diagnostic>, Led, Vec<String>) {
     let (mut out, mut led, mut in_vain) = (Vec::new(), Led::new(), Vec::new());
     let path = with.files.path(section.file);
-    let scope = Scope {
+    let scope = LinkScope {
         pages,
         with,
         section: index,
@@ -278,13 +278,13 @@ fn link_section(
 }
 
 /// An image that is there.
-struct Shown {
+struct ShownImage {
     address: String,
     /// Width and height; nothing where the page decides.
     size: Option<(usize, usize)>,
 }
 
-impl Shown {
+impl ShownImage {
     /// The tag of an image of Markdown.
     fn html(&self, image: &Image) -> String {
         let mut html = String::from("<img src=\"");
@@ -351,15 +351,15 @@ impl From<Box<Diagnostic>> for Broken {
 }
 
 /// What a target is seen from.
-struct Scope<'s> {
-    pages: &'s Pages,
+struct LinkScope<'s> {
+    pages: &'s LinkTargets,
     with: &'s Surroundings<'s>,
     section: usize,
     page: String,
     folder: String,
 }
 
-impl Scope<'_> {
+impl LinkScope<'_> {
     fn link(&self, target: &str, span: Span) -> Result<String, Broken> {
         let read = as_browsers_read(target);
         if *read != *target
@@ -437,7 +437,7 @@ impl Scope<'_> {
         Some((section, self.fragment(section, fragment, span).ok()?))
     }
 
-    fn image(&self, image: &Image) -> Result<Shown, Broken> {
+    fn image(&self, image: &Image) -> Result<ShownImage, Broken> {
         let missing = |message: String| Diagnostic::at(Code::ImageMissing, image.span, message);
         if image.target.is_empty() {
             let example = match image.raw.is_some() {
@@ -474,7 +474,7 @@ impl Scope<'_> {
             }
         };
         let address = address::relative(&self.page, &address::escaped(&asset.path));
-        Ok(Shown { address, size })
+        Ok(ShownImage { address, size })
     }
 
     /// The path from the site's root of the file that `path` names, seen from the section.

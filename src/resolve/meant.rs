@@ -11,7 +11,7 @@ use crate::parse;
 use ahash::HashMap;
 
 /// The files of a site, by what authors may write for them.
-pub(super) struct Known {
+pub(super) struct KnownFiles {
     /// By name without folder: letters folded, blanks and underscores as hyphens.
     by_name: HashMap<String, Vec<String>>,
     /// Sections by their address.
@@ -23,14 +23,14 @@ pub(super) struct Known {
 }
 
 /// What to write for a target.
-pub(super) struct Meant {
+pub(super) struct MeantTarget {
     /// The hint.
     pub hint: String,
     /// False where it is a guess.
     pub sure: bool,
 }
 
-impl Known {
+impl KnownFiles {
     /// Takes in the paths of sections, of files in `static/`, and of files that no page can show.
     pub(super) fn of<'p>(
         sections: impl Iterator<Item = &'p str>,
@@ -65,7 +65,7 @@ impl Known {
         folder: &str,
         image: bool,
         fragment: impl Fn(&str) -> String,
-    ) -> Option<Meant> {
+    ) -> Option<MeantTarget> {
         let path = path.replace('\\', "/");
         let path = path.split(['?', '#']).next().unwrap_or("").trim_end_matches('/');
         let path = path.strip_suffix("/index.html").unwrap_or(path);
@@ -100,12 +100,12 @@ impl Known {
                 && shared(file, path) == 0;
             let sure = folders(path).count() == shared(file, path) && !of_other;
             let hint = if sure { hint } else { format!("did you mean `{}`?", write(file)) };
-            return Some(Meant { hint, sure });
+            return Some(MeantTarget { hint, sure });
         }
         let near = self.near.nearest(without_number(name(path)));
         let file = near.and_then(|name| self.files.get(name))?;
         let hint = format!("did you mean `{}`?", write(file));
-        Some(Meant { hint, sure: false })
+        Some(MeantTarget { hint, sure: false })
     }
 
     /// The one file with the name of `path`: of several, the one whose folders are those of `path`.

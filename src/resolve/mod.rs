@@ -38,7 +38,7 @@ use crate::parse::{Faults, Parsed};
 use crate::source::Span;
 use ahash::HashSet;
 use articles::{add_article, order, published, withhold};
-use names::Names;
+use names::SiteNames;
 use records::{add_sources, add_speakers, hide};
 use std::sync::Arc;
 
@@ -56,7 +56,7 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
         changes: None,
         in_vain: HashSet::default(),
     };
-    let mut names = Names::with(with.gaps);
+    let mut names = SiteNames::with(with.gaps);
     add_speakers(&mut site, &mut names, &parsed.speakers, "", &mut out);
     // The sources of a site with one article are that article's own.
     let only = parsed.articles.iter().find(|a| a.folder.is_empty());

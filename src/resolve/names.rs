@@ -35,14 +35,14 @@ impl Ids {
 
 /// What the names of one kind of record stand for: shared ones, and each article's own.
 #[derive(Default)]
-pub(super) struct Scope {
+pub(super) struct NameScope {
     shared: Ids,
     own: HashMap<String, Ids>,
     /// For the ids that something had before, by the prefix of its article, the one that it has now.
     former: HashMap<(String, String), Arc<str>>,
 }
 
-impl Scope {
+impl NameScope {
     pub(super) fn get(&self, prefix: &str, id: &str) -> Option<usize> {
         let own = self.own.get(prefix).and_then(|names| names.known.get(id));
         own.or_else(|| self.shared.known.get(id)).map(|(index, _)| *index)
@@ -113,9 +113,9 @@ impl Scope {
 }
 
 /// All names of a site, and what must not be named.
-pub(super) struct Names<'g> {
-    pub(super) sources: Scope,
-    pub(super) speakers: Scope,
+pub(super) struct SiteNames<'g> {
+    pub(super) sources: NameScope,
+    pub(super) speakers: NameScope,
     /// Of each article that is published, ids of claims that could not be read.
     pub(super) left_out: Vec<HashSet<String>>,
     pub(super) withheld: Withheld,
@@ -123,12 +123,12 @@ pub(super) struct Names<'g> {
     pub(super) gaps: &'g Gaps<'g>,
 }
 
-impl<'g> Names<'g> {
+impl<'g> SiteNames<'g> {
     /// No names, and what may have some.
     pub(super) fn with(gaps: &'g Gaps<'g>) -> Self {
         Self {
-            sources: Scope::default(),
-            speakers: Scope::default(),
+            sources: NameScope::default(),
+            speakers: NameScope::default(),
             left_out: Vec::new(),
             withheld: Withheld::default(),
             gaps,

@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::load::names;
-use crate::markdown::size::{self, Fault};
+use crate::markdown::size::{self, ImageFault};
 use crate::source::At;
 use crate::theme::Asset;
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ pub fn check(name: &At<String>, assets: &BTreeMap<String, Asset>) -> Option<Diag
     // Services that show links draw no SVG.
     let message = match size::pixels(&asset.bytes) {
         Ok(_) => return None,
-        Err(Fault::Unknown) => "is not a picture that others show beside a link".to_owned(),
+        Err(ImageFault::Unknown) => "is not a picture that others show beside a link".to_owned(),
         Err(fault) => fault.to_string(),
     };
     let hint = "use PNG or JPEG, best of 1200 by 630 pixels";

@@ -1,7 +1,7 @@
 //! A claim as it was parsed, and where it is annotated.
 
 use super::site::Place;
-use crate::parse::claim::{RawClaim, Words};
+use crate::parse::claim::{ClaimWords, RawClaim};
 use std::sync::Arc;
 
 /// A raw claim and where it is annotated.
@@ -15,10 +15,10 @@ pub struct PlacedClaim<'p> {
 }
 
 /// The words of a claim that is made elsewhere.
-pub(super) fn says(words: &Words) -> Option<&Arc<str>> {
+pub(super) fn says(words: &ClaimWords) -> Option<&Arc<str>> {
     match words {
-        Words::Says(text) => Some(text),
-        Words::Quote(_) => None,
+        ClaimWords::Says(text) => Some(text),
+        ClaimWords::Quote(_) => None,
     }
 }
 

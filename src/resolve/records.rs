@@ -3,7 +3,7 @@
 //! In go the records as they were parsed; they are added to the site, with their names to those that
 //! claims may use.
 
-use super::names::Names;
+use super::names::SiteNames;
 use super::site::{Site, Source, SourceIndex, Speaker, SpeakerIndex};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::Faults;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// Adds speakers; those of an article with a `prefix` are its own.
 pub(super) fn add_speakers(
     site: &mut Site,
-    names: &mut Names,
+    names: &mut SiteNames,
     speakers: &[RawSpeaker],
     prefix: &str,
     out: &mut Faults,
@@ -38,7 +38,7 @@ pub(super) fn add_speakers(
 /// Adds sources in the same way; `language` is theirs where they say none.
 pub(super) fn add_sources(
     site: &mut Site,
-    names: &mut Names,
+    names: &mut SiteNames,
     sources: &[RawSource],
     (prefix, language): (&str, &str),
     out: &mut Faults,
@@ -125,7 +125,7 @@ fn root(roots: &mut [usize], mut at: usize) -> usize {
 /// Hides sources and speakers that only something withheld names: their titles and names tell of
 /// it.
 #[expect(clippy::iter_over_hash_type, reason = "each record is hidden by itself, in any order")]
-pub(super) fn hide(site: &mut Site, names: &Names) {
+pub(super) fn hide(site: &mut Site, names: &SiteNames) {
     let mut kept: HashSet<SpeakerIndex> = HashSet::default();
     let used: HashSet<SourceIndex> = site.used_sources().collect();
     for (prefix, id) in &names.withheld.sources {

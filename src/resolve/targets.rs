@@ -6,7 +6,7 @@
 use super::ids::{HeadingIds, has_no_place, is_reserved};
 use super::site::{Article, Section};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::Target;
+use crate::markdown::RawTarget;
 use crate::model::Layout;
 use crate::source::Span;
 use ahash::HashMap;
@@ -58,7 +58,7 @@ fn headings(section: &Section) -> impl Iterator<Item = (String, Option<Span>)> {
     })
 }
 
-fn fault(target: &Target, taken: &Taken) -> Option<Diagnostic> {
+fn fault(target: &RawTarget, taken: &Taken) -> Option<Diagnostic> {
     let id = &target.id;
     if is_reserved(id) {
         let message = format!("`{id}` is a name that the pages need for parts of their own");

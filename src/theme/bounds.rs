@@ -3,7 +3,7 @@
 //!
 //! The engine bounds how deep components call each other, and no more. In goes the text of a template;
 //! out comes the same with a call after each tag that begins a loop or a component, which counts the
-//! turns, and after each that sets a variable, which weighs it; a [`Page`] takes what is written. A
+//! turns, and after each that sets a variable, which weighs it; a [`BoundedText`] takes what is written. A
 //! template that passes a bound fails as it would over a variable that is not there, at its place.
 //! What no call can see, one expression that takes for ever, an [`Overseer`] has to end from outside.
 
@@ -51,14 +51,14 @@ pub trait Overseer: Debug + Send + Sync {
 
 /// What a template writes, up to the bound.
 #[derive(Default)]
-pub struct Page {
+pub struct BoundedText {
     /// What it wrote.
     pub bytes: Vec<u8>,
     /// True where it would have written more.
     pub full: bool,
 }
 
-impl Page {
+impl BoundedText {
     /// A page of which nothing is written. Counting begins anew.
     pub fn begin() -> Self {
         TURNS.set(0);
@@ -72,7 +72,7 @@ impl Page {
     }
 }
 
-impl Write for Page {
+impl Write for BoundedText {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.bytes.len() + bytes.len() > MOST_WRITTEN {
             self.full = true;

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Files, Span};
 use crate::theme;
 use crate::theme::words::letters::isolated;
-use crate::theme::words::{self, Words, language_file};
+use crate::theme::words::{self, PageWords, language_file};
 use ahash::HashMap;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -38,7 +38,7 @@ impl Templates {
         &self,
         files: &Files,
         own: &[(String, FileId)],
-        languages: &[&Arc<Words>],
+        languages: &[&Arc<PageWords>],
     ) -> bool {
         let same = |(name, file): &(String, FileId)| {
             self.texts.get(name).is_some_and(|text| Arc::ptr_eq(text, &files.get(*file).text))
@@ -53,7 +53,7 @@ impl Templates {
     pub fn new(
         files: &Files,
         own: &[(String, FileId)],
-        languages: &[&Arc<Words>],
+        languages: &[&Arc<PageWords>],
     ) -> Result<Self, Vec<Diagnostic>> {
         let text =
             |(name, file): &(String, FileId)| (name.clone(), Arc::clone(&files.get(*file).text));
@@ -118,14 +118,14 @@ impl Templates {
         context: &C,
         (path, tag): (&str, &str),
     ) -> Result<String, Box<PageFault>> {
-        let mut out = bounds::Page::begin();
+        let mut out = bounds::BoundedText::begin();
         let rendered = Context::from_serialize(context).and_then(|context| {
             let _overseen = Overseen::begin(self.overseer.as_deref(), name, path);
             // There is an engine for the language of each page: `new` was given all of them.
             self.engines[tag].render_to(name, &context, &mut out)
         });
         if out.full {
-            let what = bounds::Page::overflow(name);
+            let what = bounds::BoundedText::overflow(name);
             let text = format!("{what}, on the page `{path}`");
             let said = bounds::advise(match self.own.get(name) {
                 Some(file) => Diagnostic::at(Code::TemplateInvalid, Span::top(*file), text),
@@ -230,7 +230,7 @@ fn escape_html(text: &str, out: &mut dyn Write) -> io::Result<()> {
 
 /// Gives an engine its functions: `say`, with a key and values, is a message in the language of the
 /// page; `lang` and `dir` are that language and its direction. Its filter `apart` sets a name apart.
-fn speak(engine: &mut Tera, words: &Arc<Words>) {
+fn speak(engine: &mut Tera, words: &Arc<PageWords>) {
     let said = Arc::clone(words);
     engine.register_function("say", move |values: Kwargs, _: &State| {
         let key: &str = values.must_get("key")?;
@@ -252,7 +252,7 @@ fn speak(engine: &mut Tera, words: &Arc<Words>) {
 /// A template of the theme in which every message that is the same on all pages stands as a text:
 /// `say(key="map")` is `"Map"`. Asking for each of them took a tenth of the time of a build. Lines
 /// stay what they were, for messages about them.
-fn said(template: &str, words: &Words) -> String {
+fn said(template: &str, words: &PageWords) -> String {
     const CALL: &str = "say(key=\"";
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
@@ -287,7 +287,7 @@ const HOLE: char = '\u{fdd0}';
 /// A message whose key ends in `-html` may hold markup, so that the values in it are escaped here;
 /// all others are escaped whole, by the engine. With a `tongue` the texts among the values are in
 /// that language, and the message is markup that says so.
-fn say(words: &Words, key: &str, values: &Kwargs) -> TeraResult<Value> {
+fn say(words: &PageWords, key: &str, values: &Kwargs) -> TeraResult<Value> {
     let html = key.ends_with("-html");
     let tongue = values
         .iter()

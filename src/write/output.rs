@@ -1,7 +1,7 @@
 //! An output on its way: pages are put aside as they come, and moved into their places together.
 //!
 //! In go the paths of all files, then the files in any order, from any thread; out comes a count of
-//! what was done. Nothing of the output changes before [`Output::commit`]. Everything is done by the
+//! what was done. Nothing of the output changes before [`OutputFolder::commit`]. Everything is done by the
 //! handle of the output's folder, which is opened once.
 
 use super::record::{Shelf, hash_of, hash_of_file};
@@ -9,7 +9,7 @@ use super::{
     MANIFEST, Report, STAGING, Target, WriteError, check_names, disk, manifest, refused, walk,
 };
 use crate::diagnostic::{shown, visible};
-use crate::disk::{Alone, Busy, Folder, Kind, larger};
+use crate::disk::{Alone, Busy, EntryKind, Folder, larger};
 use crate::publish::File;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +19,7 @@ const NAMED: usize = 5;
 
 /// An output folder that is about to get new files.
 #[derive(Debug)]
-pub struct Output {
+pub struct OutputFolder {
     folder: Folder,
     /// What existed before, and the folders that were made below it, the innermost first.
     base: Folder,
@@ -80,7 +80,7 @@ pub fn unchanged_files(target: &Target, of: &str) -> Option<Vec<(String, u64)>> 
     files.into_par_iter().map(sized).collect()
 }
 
-impl Output {
+impl OutputFolder {
     /// Prepares the output for files at the paths `wanted`, which are sorted.
     ///
     /// # Errors
@@ -361,7 +361,7 @@ impl Output {
         made.par_iter().try_for_each(|(path, files)| {
             let folder = self.folder.make(path).map_err(disk_at(&self.folder, path))?;
             files.iter().try_for_each(|(n, name)| {
-                if folder.kind(name).map_err(disk_at(&folder, name))? == Some(Kind::Folder) {
+                if folder.kind(name).map_err(disk_at(&folder, name))? == Some(EntryKind::Folder) {
                     remove_empty(&folder, name).map_err(disk_at(&folder, name))?;
                 }
                 staging.rename(&n.to_string(), &folder, name).map_err(disk_at(&folder, name))
@@ -440,7 +440,7 @@ fn in_the_way(path: &str, wanted: &BTreeSet<String>) -> bool {
 fn remove_empty(folder: &Folder, name: &str) -> std::io::Result<()> {
     let inner = folder.below(name)?;
     for entry in inner.list()? {
-        if entry.kind == Kind::Folder {
+        if entry.kind == EntryKind::Folder {
             remove_empty(&inner, &entry.name)?;
         }
     }
@@ -451,7 +451,7 @@ fn remove_empty(folder: &Folder, name: &str) -> std::io::Result<()> {
 fn remove_staging(output: &Folder) -> Result<(), WriteError> {
     match output.kind(STAGING).map_err(disk_at(output, STAGING))? {
         None => Ok(()),
-        Some(Kind::Folder) => {
+        Some(EntryKind::Folder) => {
             let staging = output.below(STAGING).map_err(disk_at(output, STAGING))?;
             walk(&staging)?;
             output.remove_all(STAGING).map_err(disk_at(output, STAGING))

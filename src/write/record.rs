@@ -1,6 +1,6 @@
 //! What this program remembers of an output, outside the site: the record that it trusts.
 //!
-//! In go the user's cache folder and an output; out comes a [`Record`] of what was last written
+//! In go the user's cache folder and an output; out comes a [`OutputRecord`] of what was last written
 //! there. Only because of it a file is taken away, and only because of it a build may leave out
 //! rendering what is there already: nothing that came with a checkout can say so. It is written
 //! before the first file of a build and after the last. Losing it loses time and nothing else. It is
@@ -30,7 +30,7 @@ const ABOUT: &str = "What gainsay wrote into a folder. Deleting this file is saf
 
 /// What was written into an output.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Record {
+pub(super) struct OutputRecord {
     about: String,
     /// The path of the output.
     output: String,
@@ -72,9 +72,9 @@ impl Shelf {
     ///
     /// # Errors
     /// [`WriteError::Refused`] where it names a file that cannot be one of the output.
-    pub(super) fn read(&self) -> Result<Option<Record>, WriteError> {
+    pub(super) fn read(&self) -> Result<Option<OutputRecord>, WriteError> {
         let text = Folder::open(&self.folder).and_then(|folder| folder.read(&self.name, MAX));
-        let record = text.ok().and_then(|text| serde_json::from_slice::<Record>(&text).ok());
+        let record = text.ok().and_then(|text| serde_json::from_slice::<OutputRecord>(&text).ok());
         let Some(record) = record.filter(|record| record.output == self.output) else {
             return Ok(None);
         };
@@ -91,7 +91,7 @@ impl Shelf {
         places: &BTreeSet<String>,
     ) {
         let (output, places) = (self.output.clone(), places.clone());
-        let record = Record { about: ABOUT.to_owned(), output, of, files, places };
+        let record = OutputRecord { about: ABOUT.to_owned(), output, of, files, places };
         // Strings always have a form in JSON.
         let bytes = serde_json::to_vec(&record).unwrap_or_default();
         let _ = Folder::make_at(&self.folder)

@@ -17,7 +17,7 @@ mod shape;
 use super::tree::{Node, SyntaxError};
 use crate::source::{FileId, Span};
 use refused::{of_error, too_deep};
-use scene::{Fault, Scene};
+use scene::{Scene, SceneFault};
 use serde_yaml::Error;
 use serde_yaml::granit_parser::{ErrorKind, Event, Parser, StructureStyle};
 use std::ops::Range;
@@ -46,7 +46,7 @@ pub(super) fn mistaken(
     mistaken::of_tree(text, offset, node).map(|fault| told(fault, file, offset))
 }
 
-fn told(fault: Fault, file: FileId, offset: usize) -> SyntaxError {
+fn told(fault: SceneFault, file: FileId, offset: usize) -> SyntaxError {
     let span = |range: Range<usize>| Span::new(file, offset + range.start..offset + range.end);
     SyntaxError {
         message: fault.message,
@@ -58,7 +58,7 @@ fn told(fault: Fault, file: FileId, offset: usize) -> SyntaxError {
 }
 
 /// Where the text stops being YAML.
-struct Found {
+struct BrokenAt {
     kind: ErrorKind,
     at: usize,
     /// The bracket or brace that is still open there: its byte.
@@ -68,7 +68,7 @@ struct Found {
 }
 
 /// The first error of the parser that works below serde. It is there for faults of syntax only.
-fn scan(text: &str) -> Option<Found> {
+fn scan(text: &str) -> Option<BrokenAt> {
     let mut open = Vec::new();
     let mut read = 0;
     for event in Parser::new_from_str(text) {
@@ -97,7 +97,7 @@ fn scan(text: &str) -> Option<Found> {
                 let at = mark.byte_offset().unwrap_or(text.len()).min(text.len());
                 let at = (0..=at).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
                 let open = open.last().copied().flatten();
-                return Some(Found { kind: error.kind().clone(), at, open, read });
+                return Some(BrokenAt { kind: error.kind().clone(), at, open, read });
             }
         }
     }
@@ -105,7 +105,7 @@ fn scan(text: &str) -> Option<Found> {
 }
 
 impl Scene<'_> {
-    fn of_kind(&self, kind: &ErrorKind) -> Fault {
+    fn of_kind(&self, kind: &ErrorKind) -> SceneFault {
         use ErrorKind as K;
         // A slip of the pen on a line nearby explains more than what the parser made of it.
         if let Some(fault) = self.slip(kind) {
@@ -119,7 +119,7 @@ impl Scene<'_> {
             | K::TabAtBlockScalarStart
             | K::InvalidBlockEntryWhitespace
             | K::InvalidMappingValueWhitespace => {
-                Fault::new(self.here(), "a tab stands where YAML wants spaces")
+                SceneFault::new(self.here(), "a tab stands where YAML wants spaces")
                     .label("a tab, shown as `→`")
                     .hint("write spaces in its place")
             }
@@ -139,7 +139,7 @@ impl Scene<'_> {
             K::UnclosedFlowCollection { .. } => self.unclosed_bracket(self.at),
             K::MismatchedFlowCollectionEnd { open, close } => {
                 let message = format!("the `{open}` that opened before is closed by `{close}`");
-                let fault = Fault::new(self.here(), message);
+                let fault = SceneFault::new(self.here(), message);
                 let fault = match self.open {
                     Some(at) => fault.also(at..at + 1, "opened here"),
                     None => fault,
@@ -148,7 +148,7 @@ impl Scene<'_> {
             }
             K::MisplacedFlowCollectionEnd => {
                 let message = format!("`{}` closes nothing that is open", self.char());
-                Fault::new(self.here(), message)
+                SceneFault::new(self.here(), message)
                     .hint("take it out, or put text that holds brackets in quotation marks")
             }
             K::UnexpectedCharacter { character } if character.is_control() => {
@@ -169,13 +169,14 @@ impl Scene<'_> {
             | K::InvalidTagUtf8
             | K::InvalidGlobalTagCharacter => self.cannot_begin("`!`"),
             K::InvalidBlockScalarHeader | K::ZeroBlockScalarIndent => self.block_header(),
-            K::InvalidBlockScalarIndent => {
-                Fault::new(self.line().body(), "the text below a `|` or `>` is indented unevenly")
-                    .hint("indent its first line no further than the others")
-            }
+            K::InvalidBlockScalarIndent => SceneFault::new(
+                self.line().body(),
+                "the text below a `|` or `>` is indented unevenly",
+            )
+            .hint("indent its first line no further than the others"),
             K::InvalidDocumentEnd => {
                 let line = self.line();
-                Fault::new(line.body(), "`...` ends the file, and words follow it")
+                SceneFault::new(line.body(), "`...` ends the file, and words follow it")
                     .hint("take the line out")
             }
             K::ExpectedDocumentStart
@@ -203,7 +204,7 @@ impl Scene<'_> {
     }
 
     /// A fault of a line nearby that can be told by looking at it, whatever came of it.
-    fn slip(&self, kind: &ErrorKind) -> Option<Fault> {
+    fn slip(&self, kind: &ErrorKind) -> Option<SceneFault> {
         let here = self.line();
         let before = here.before();
         let after = here.after();
@@ -211,7 +212,7 @@ impl Scene<'_> {
             let indent = line.indent();
             if self.text[indent.clone()].contains('\t') && line.has_words() {
                 return Some(
-                    Fault::new(indent, "a line is indented with a tab")
+                    SceneFault::new(indent, "a line is indented with a tab")
                         .label("a tab, shown as `→`")
                         .hint("indent with spaces, as many as its neighbours have"),
                 );
@@ -220,7 +221,7 @@ impl Scene<'_> {
         for line in [before, Some(here)].into_iter().flatten() {
             if let Some(blanks) = line.odd_indent() {
                 let message = "a line is indented with characters that only look like spaces";
-                return Some(Fault::new(blanks, message).hint("delete them, and type spaces"));
+                return Some(SceneFault::new(blanks, message).hint("delete them, and type spaces"));
             }
         }
         // Quotation marks and brackets say of themselves where they opened.
@@ -242,14 +243,14 @@ impl Scene<'_> {
             if let Some((key, rest)) = line.unspaced() {
                 let message = format!("there is no space after the colon of `{key}`");
                 return Some(
-                    Fault::new(line.body(), message)
+                    SceneFault::new(line.body(), message)
                         .label("no space after the colon")
                         .hint(format!("write `{key}: {rest}`")),
                 );
             }
             if let Some((mark, item)) = line.odd_item() {
                 return Some(
-                    Fault::new(
+                    SceneFault::new(
                         mark.clone(),
                         format!("`{}` begins no item of a list", &self.text[mark]),
                     )
@@ -258,7 +259,7 @@ impl Scene<'_> {
             }
             if let Some(item) = line.unspaced_item() {
                 return Some(
-                    Fault::new(line.body(), "there is no space after the hyphen of an item")
+                    SceneFault::new(line.body(), "there is no space after the hyphen of an item")
                         .hint(format!("write `- {item}`")),
                 );
             }

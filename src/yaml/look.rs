@@ -59,7 +59,7 @@ pub fn look(text: &str, file: FileId, offset: usize) -> Vec<Diagnostic> {
     }
     let mut options = Options::default();
     options.emit_anchor_events = true;
-    let mut reader = Reader { text, ..Reader::default() };
+    let mut reader = SlipReader { text, ..SlipReader::default() };
     for event in Parser::new_from_str_with_options(text, options) {
         let Ok((event, span)) = event else { break };
         reader.event(event, &span);
@@ -109,7 +109,7 @@ fn may_say_less(text: &str) -> bool {
 }
 
 /// Something that was typed and is not in the tree, or not as it was meant.
-struct Found {
+struct Slip {
     code: Code,
     range: Range<usize>,
     message: String,
@@ -130,7 +130,7 @@ enum Last {
 }
 
 /// A list or map that is not yet at its end.
-struct Open {
+struct OpenLevel {
     map: bool,
     /// Whether the next node of a map is a key.
     key_next: bool,
@@ -140,10 +140,10 @@ struct Open {
     column: usize,
 }
 
-struct Reader<'t> {
+struct SlipReader<'t> {
     text: &'t str,
-    found: Vec<Found>,
-    open: Vec<Open>,
+    found: Vec<Slip>,
+    open: Vec<OpenLevel>,
     last: Last,
     /// Whether what was read last is a key.
     last_is_key: bool,
@@ -153,7 +153,7 @@ struct Reader<'t> {
     repeated: HashSet<usize>,
 }
 
-impl Default for Reader<'_> {
+impl Default for SlipReader<'_> {
     fn default() -> Self {
         Self {
             text: "",
@@ -168,7 +168,7 @@ impl Default for Reader<'_> {
     }
 }
 
-impl Reader<'_> {
+impl SlipReader<'_> {
     fn event(&mut self, event: Event, span: &parser::Span) {
         let clip = |byte: Option<usize>| byte.unwrap_or(0).min(self.text.len());
         let range = clip(span.start.byte_offset())..clip(span.end.byte_offset());
@@ -224,7 +224,7 @@ impl Reader<'_> {
         self.turn(None, start);
         let flow = style == StructureStyle::Flow;
         let column = if flow { self.column() } else { self.margin(start) };
-        self.open.push(Open { map, key_next: map, key: None, column });
+        self.open.push(OpenLevel { map, key_next: map, key: None, column });
         self.last = Last::Other;
         self.last_is_key = false;
     }
@@ -460,10 +460,10 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, code: Code, range: Range<usize>, message: String, hint: &'static str) {
-        self.found.push(Found { code, range, message, hint });
+        self.found.push(Slip { code, range, message, hint });
     }
 
-    fn finish(mut self) -> Vec<Found> {
+    fn finish(mut self) -> Vec<Slip> {
         let anchors = std::mem::take(&mut self.anchors);
         for (id, (name, range)) in anchors {
             if !self.repeated.contains(&id) {

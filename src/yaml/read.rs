@@ -21,7 +21,7 @@ pub fn parse(text: &str, file: FileId, offset: usize) -> Result<Node, Box<Syntax
     }
     let raw: Raw = serde_yaml::from_str_with_options(text, options())
         .map_err(|error| Box::new(fault::explain(text, file, offset, &error)))?;
-    let node = Builder { text, file, offset }.node(raw);
+    let node = TreeBuilder { text, file, offset }.node(raw);
     match fault::mistaken(text, file, offset, &node) {
         Some(error) => Err(Box::new(error)),
         None => Ok(node),
@@ -133,13 +133,13 @@ impl<'de> Deserialize<'de> for RawValue {
     }
 }
 
-struct Builder<'a> {
+struct TreeBuilder<'a> {
     text: &'a str,
     file: FileId,
     offset: usize,
 }
 
-impl Builder<'_> {
+impl TreeBuilder<'_> {
     fn node(&self, raw: Raw) -> Node {
         let range = self.range(raw.0.referenced);
         // An alias stands where it is used and reads as where it was defined.

@@ -57,7 +57,7 @@ impl Scalar {
 pub fn scalars(text: &str) -> Vec<Scalar> {
     let mut options = Options::default();
     options.emit_anchor_events = true;
-    let mut reader = Reader { text, ..Reader::default() };
+    let mut reader = TypedReader { text, ..TypedReader::default() };
     for event in Parser::new_from_str_with_options(text, options) {
         let Ok((event, span)) = event else { break };
         reader.event(event, span);
@@ -66,7 +66,7 @@ pub fn scalars(text: &str) -> Vec<Scalar> {
 }
 
 /// A list or map that is not yet at its end.
-struct Open {
+struct OpenValue {
     map: bool,
     flow: bool,
     /// Whether the next node is a key.
@@ -77,12 +77,12 @@ struct Open {
 }
 
 #[derive(Default)]
-struct Reader<'a> {
+struct TypedReader<'a> {
     text: &'a str,
     found: Vec<Scalar>,
     /// The anchors at and around each of `found`.
     anchors: Vec<Vec<usize>>,
-    open: Vec<Open>,
+    open: Vec<OpenValue>,
     names: HashMap<usize, String>,
     repeated: HashSet<usize>,
     /// One past the last byte that belongs to what was read.
@@ -91,7 +91,7 @@ struct Reader<'a> {
     last: bool,
 }
 
-impl Reader<'_> {
+impl TypedReader<'_> {
     fn event(&mut self, event: Event, span: Span) {
         let clip = |byte: Option<usize>| byte.unwrap_or(0).min(self.text.len());
         let range = clip(span.start.byte_offset())..clip(span.end.byte_offset());
@@ -131,7 +131,7 @@ impl Reader<'_> {
         self.turn();
         self.last = false;
         let flow = style == StructureStyle::Flow;
-        self.open.push(Open { map, flow, key: map, first: None, anchor });
+        self.open.push(OpenValue { map, flow, key: map, first: None, anchor });
     }
 
     /// Whether the node that begins is a key. Keys and values of a map take turns.

@@ -4,7 +4,7 @@ mod desk;
 
 use desk::Desk;
 use gainsay::source::Files;
-use gainsay::yaml::edit::{self, Edit, Refusal};
+use gainsay::yaml::edit::{self, Edit, EditRefusal};
 use gainsay::yaml::{Node, Value, parse};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -124,7 +124,7 @@ fn rewriting_quotes_changes_their_bytes_alone() {
                     edits.push((place.clone(), edit));
                     changed.insert(place.clone(), new);
                 }
-                Err(Refusal::Shared(_)) if repeated => refused += 1,
+                Err(EditRefusal::Shared(_)) if repeated => refused += 1,
                 Err(e) => panic!("{e}: {typed:?} to {new:?} in\n{text}"),
             }
         }

@@ -1,7 +1,7 @@
 //! `gainsay init`: what it writes builds without a fault, and nothing that is there is touched.
 
 use crate::support::{build, drawn, page, snapshot, tree};
-use gainsay::desk::init::{Answers, Kind, files};
+use gainsay::desk::init::{Answers, SiteKind, files};
 use gainsay::diagnostic::Code;
 use gainsay::pipeline::Outcome;
 use gainsay::write::create;
@@ -25,7 +25,7 @@ fn text(bytes: &[u8]) -> String {
 
 fn begun(title: &str, language: &str, name: &str) -> Outcome {
     let answers = Answers { title: title.into(), language: language.into(), name: name.into() };
-    let files = files(&Kind::Own(answers), Some(SOURCE));
+    let files = files(&SiteKind::Own(answers), Some(SOURCE));
     // What is beside the site is not read with it.
     let of_the_site = files.iter().filter(|f| !f.path.starts_with('.'));
     build(tree(of_the_site.map(|f| (f.path, f.text.as_str()))))

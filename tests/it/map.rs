@@ -3,7 +3,7 @@
 //! covers another and no line is lost.
 
 use crate::support::{page, root, whole};
-use gainsay::draw::map::{Block, Drawing, Edge, Graph, Node, Side, layout};
+use gainsay::draw::map::{Drawing, Graph, GraphEdge, GraphNode, MapSide, TextBlock, layout};
 use gainsay::pipeline::Outcome;
 use proptest::prelude::*;
 use scraper::{ElementRef, Html, Selector};
@@ -269,15 +269,15 @@ fn graphs() -> impl Strategy<Value = Graph> {
     (1..300usize, any::<bool>()).prop_flat_map(move |(count, mirrored)| {
         let edge = (0..count, 0..count, kind.clone(), any::<bool>()).prop_map(
             |(from, to, kind, point)| {
-                let side = if point { Side::Point } else { Side::Counterpoint };
-                Edge { from, to, kind, side }
+                let side = if point { MapSide::Point } else { MapSide::Counterpoint };
+                GraphEdge { from, to, kind, side }
             },
         );
         let words = prop::collection::vec("[a-z ]{0,60}", 0..3);
-        let node = words.prop_map(|words| Node {
+        let node = words.prop_map(|words| GraphNode {
             blocks: words
                 .into_iter()
-                .map(|words| Block { words, stretch: 100, lines: 3, rtl: false })
+                .map(|words| TextBlock { words, stretch: 100, lines: 3, rtl: false })
                 .collect(),
         });
         let nodes = prop::collection::vec(node, count);
@@ -355,9 +355,10 @@ proptest! {
 
 #[test]
 fn long_chains_and_dense_debates_end_soon() {
-    let edge = |from, to| Edge { from, to, kind: "denies", side: Side::Counterpoint };
-    let node =
-        Node { blocks: vec![Block { words: "No.".into(), stretch: 100, lines: 3, rtl: false }] };
+    let edge = |from, to| GraphEdge { from, to, kind: "denies", side: MapSide::Counterpoint };
+    let node = GraphNode {
+        blocks: vec![TextBlock { words: "No.".into(), stretch: 100, lines: 3, rtl: false }],
+    };
     let started = std::time::Instant::now();
     let chain = (1..300).map(|n| edge(n, n - 1)).collect();
     let dense = (0..300).flat_map(|a| (0..30).map(move |b| edge(a, (a + b * 7) % 300))).collect();

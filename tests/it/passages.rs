@@ -2,27 +2,27 @@
 
 mod judged;
 
-use gainsay::parse::copy::{Kind, words};
+use gainsay::parse::copy::{CopyKind, words};
 use proptest::prelude::*;
 use text_anchor::passage::{Fault, Reason, Snapshot, Verdict, verify};
 
 /// The verdict on the passage that is the second of `expect`, in a copy in plain text, drawn as a
 /// compiler would.
 fn check(copy: &str, expect: &[&str]) {
-    check_in(Kind::Text, copy, expect);
+    check_in(CopyKind::Text, copy, expect);
 }
 
-fn check_in(kind: Kind, copy: &str, expect: &[&str]) {
+fn check_in(kind: CopyKind, copy: &str, expect: &[&str]) {
     let verdict = verify(&Snapshot::new(&words(kind, copy)), expect[1]);
     assert_eq!(draw(&verdict, expect[1]), expect.join("\n"));
 }
 
 /// Each of `passages` stands in `copy`.
 fn found(copy: &str, passages: &[&str]) {
-    found_in(Kind::Text, copy, passages);
+    found_in(CopyKind::Text, copy, passages);
 }
 
-fn found_in(kind: Kind, copy: &str, passages: &[&str]) {
+fn found_in(kind: CopyKind, copy: &str, passages: &[&str]) {
     for passage in passages {
         assert_eq!(draw(&verify(&Snapshot::new(&words(kind, copy)), passage), passage), "found");
     }
@@ -530,10 +530,10 @@ fn scripts_without_spaces_are_compared_letter_by_letter() {
 fn pages_and_markdown_are_read_as_readers_see_them() {
     let page =
         "<title>T</title><p>The <b>coun</b>cil&rsquo;s<br>vote</p><script>was</script><p>late";
-    found_in(Kind::Html, page, &["The council's vote late"]);
-    found_in(Kind::Markdown, "The *council's*\n[vote](x)<br>was", &["The council’s vote was"]);
+    found_in(CopyKind::Html, page, &["The council's vote late"]);
+    found_in(CopyKind::Markdown, "The *council's*\n[vote](x)<br>was", &["The council’s vote was"]);
     check_in(
-        Kind::Html,
+        CopyKind::Html,
         page,
         &[
             "not there",
@@ -554,7 +554,7 @@ proptest! {
         marked in "([a-z' .,\\[\\]()…\u{301}\u{ad}\u{a0}ñ国-]|\\.\\.\\.|<p>|<!--|\\[sic\\]|not ){0,30}",
         other in "([a-z' .,\\[\\]<>&;/\n\r\0\u{301}国-]|<p>|</script>|<svg>|&amp|not ){0,60}",
     ) {
-        for kind in [Kind::Text, Kind::Markdown, Kind::Html] {
+        for kind in [CopyKind::Text, CopyKind::Markdown, CopyKind::Html] {
             for copy in [&copy, &marked, &other] {
                 let snapshot = Snapshot::new(&words(kind, copy));
                 for passage in [&passage, &marked, &other] {
@@ -604,9 +604,9 @@ of parlia-\nment. It was a two-\nor threefold rise, a non-\n\nevent, the mayor -
         assert_eq!(verdict == Verdict::Found, reads, "{broken}");
     }
     found_in(
-        Kind::Markdown,
+        CopyKind::Markdown,
         "the parlia-\nment and its re-\nelection",
         &["parliament", "re-election"],
     );
-    found_in(Kind::Html, "<p>the parlia-<br>ment</p>", &["the parliament"]);
+    found_in(CopyKind::Html, "<p>the parlia-<br>ment</p>", &["the parliament"]);
 }

@@ -7,7 +7,7 @@ use gainsay::pipeline::{Built, Session};
 use gainsay::preview::State;
 use gainsay::preview::answer::{Answer, Asked, Rules, answer};
 use gainsay::preview::editor::Editor;
-use gainsay::preview::faults::Fault;
+use gainsay::preview::faults::ShownFault;
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -193,7 +193,7 @@ fn only_get_and_head_are_answered() {
 
 #[test]
 fn faults_are_escaped_and_lead_to_the_editor() {
-    let fault = Fault {
+    let fault = ShownFault {
         count: 1,
         text: "error[x]: <script>alert(1)</script>".into(),
         stops: true,
@@ -214,7 +214,7 @@ fn faults_are_escaped_and_lead_to_the_editor() {
 
 #[test]
 fn faults_of_the_page_come_first() {
-    let fault = |path: &str| Fault {
+    let fault = |path: &str| ShownFault {
         count: 1,
         text: format!("in {path}"),
         stops: true,

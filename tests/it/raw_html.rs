@@ -5,7 +5,9 @@
 //! own check, finds nothing to take out of a page that was built.
 
 use crate::support::{Chance, build, drawn, page, root, tree};
-use gainsay::markdown::raw::allowed::{COMMON, ELEMENTS, Element, Holds, Place, Value, element};
+use gainsay::markdown::raw::allowed::{
+    AllowedElement, AttributeValue, COMMON, ELEMENTS, ElementPlace, Holds, element,
+};
 use gainsay::markdown::raw::refuse::is_own;
 use gainsay::pipeline::Outcome;
 use rayon::prelude::*;
@@ -59,7 +61,7 @@ impl Draw<'_> {
         ])
     }
 
-    fn tag(&mut self, element: &Element) -> String {
+    fn tag(&mut self, element: &AllowedElement) -> String {
         let mut tag = format!("<{}", element.name);
         for (name, value) in element.attributes.iter().chain(COMMON) {
             let needed = *name == "src";
@@ -67,15 +69,17 @@ impl Draw<'_> {
                 continue;
             }
             let value = match value {
-                Value::Text => {
+                AttributeValue::Text => {
                     self.one_of(&["", "a &lt;b>", "1931-05-01", "en", "a\nb"]).to_owned()
                 }
-                Value::Classes => self.one_of(&["big", "my-note  caption", "\u{e9}"]).to_owned(),
-                Value::Id => {
+                AttributeValue::Classes => {
+                    self.one_of(&["big", "my-note  caption", "\u{e9}"]).to_owned()
+                }
+                AttributeValue::Id => {
                     self.names += 1;
                     format!("place-{}", self.names)
                 }
-                Value::Link => self
+                AttributeValue::Link => self
                     .one_of(&[
                         "https://council.example/?a=1&amp;b=2",
                         "02-b.md",
@@ -83,17 +87,17 @@ impl Draw<'_> {
                         "mailto:desk@example.org",
                     ])
                     .to_owned(),
-                Value::Image => "../static/map.svg".to_owned(),
-                Value::Number(least, most) => self.one_of(&[*least, *most, 7]).to_string(),
-                Value::Share(least, most) => {
+                AttributeValue::Image => "../static/map.svg".to_owned(),
+                AttributeValue::Number(least, most) => self.one_of(&[*least, *most, 7]).to_string(),
+                AttributeValue::Share(least, most) => {
                     let some = [least.to_string(), most.to_string(), "50%".to_owned()];
                     some[self.chance.below(3)].clone()
                 }
-                Value::AnyOf(words) => {
+                AttributeValue::AnyOf(words) => {
                     format!("{} {}", self.one_of(words), self.one_of(words))
                 }
-                Value::OneOf(words) => self.one_of(words).to_owned(),
-                Value::Flag => String::new(),
+                AttributeValue::OneOf(words) => self.one_of(words).to_owned(),
+                AttributeValue::Flag => String::new(),
             };
             let quote = self.one_of(&['"', '\'']);
             let _ = write!(tag, " {name}={quote}{value}{quote}");
@@ -106,14 +110,20 @@ impl Draw<'_> {
     }
 
     /// What an element, or what it stands in, holds.
-    fn content(&mut self, of: Option<&Element>, holds: Holds, link: bool, depth: usize) -> String {
+    fn content(
+        &mut self,
+        of: Option<&AllowedElement>,
+        holds: Holds,
+        link: bool,
+        depth: usize,
+    ) -> String {
         let mut html = String::new();
-        let fits = |e: &&Element| match e.place {
-            Place::In(names) => of.is_some_and(|of| names.contains(&of.name)),
-            Place::Inline => holds != Holds::Parts,
-            Place::Block => holds == Holds::Blocks,
+        let fits = |e: &&AllowedElement| match e.place {
+            ElementPlace::In(names) => of.is_some_and(|of| names.contains(&of.name)),
+            ElementPlace::Inline => holds != Holds::Parts,
+            ElementPlace::Block => holds == Holds::Blocks,
         };
-        let may: Vec<&Element> =
+        let may: Vec<&AllowedElement> =
             ELEMENTS.iter().filter(fits).filter(|e| !(link && e.name == "a")).collect();
         for _ in 0..1 + self.chance.below(3) {
             if holds != Holds::Parts {
@@ -128,7 +138,7 @@ impl Draw<'_> {
         html
     }
 
-    fn element(&mut self, element: &Element, link: bool, depth: usize) -> String {
+    fn element(&mut self, element: &AllowedElement, link: bool, depth: usize) -> String {
         let tag = self.tag(element);
         if element.holds == Holds::Nothing {
             return tag;
@@ -395,7 +405,8 @@ fn the_format_lists_what_the_table_allows() {
             assert_eq!(listed.insert(name, attributes.clone()), None, "{row}");
         }
     }
-    let own = |of: &[(&str, Value)]| of.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let own =
+        |of: &[(&str, AttributeValue)]| of.iter().map(|(name, _)| (*name).to_owned()).collect();
     let table: BTreeMap<String, BTreeSet<String>> =
         ELEMENTS.iter().map(|e| (e.name.to_owned(), own(e.attributes))).collect();
     assert_eq!(listed, table);

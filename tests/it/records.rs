@@ -1,7 +1,7 @@
 //! Lock files that say what is not so: a line that was forged, lost, or is of either of two claims.
 
 use crate::support::{edit, gainsay, read, report, site_folder, write};
-use gainsay::desk::init::{Answers, Kind, files};
+use gainsay::desk::init::{Answers, SiteKind, files};
 use std::fs;
 use std::path::Path;
 
@@ -135,7 +135,7 @@ fn nothing_is_confirmed_of_a_claim_whose_id_another_has() {
 #[test]
 fn the_workflow_of_a_new_site_checks_and_builds_with_the_lock_as_committed() {
     let answers = Answers { title: "Notes".into(), language: "en".into(), name: String::new() };
-    let begun = files(&Kind::Own(answers), Some("https://git.example/desk/gainsay"));
+    let begun = files(&SiteKind::Own(answers), Some("https://git.example/desk/gainsay"));
     let workflow = begun.into_iter().find(|f| f.path == ".github/workflows/pages.yml");
     let workflow = workflow.expect("a workflow").text;
     let runs: Vec<&str> =

@@ -11,7 +11,7 @@ mod witness;
 use crate::support::Chance;
 use gainsay::diagnostic::Code;
 use gainsay::draw::weave::{Thread, weave};
-use gainsay::markdown::{Document, Options, Patches, parse};
+use gainsay::markdown::{Document, MarkdownOptions, Patches, parse};
 use gainsay::source::Files;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -24,13 +24,13 @@ const SETS: usize = 200;
 /// Examples that are joined at random.
 const JOINED: usize = 100_000;
 
-fn options(raw_html: bool, rewrite: bool) -> Options {
-    Options { raw_html, rewrite, section: true }
+fn options(raw_html: bool, rewrite: bool) -> MarkdownOptions {
+    MarkdownOptions { raw_html, rewrite, section: true }
 }
 
 /// True where a reference leads to no footnote: its brackets are no words of the text, and since that is
 /// an error no page shows them.
-fn lacks_footnote(markdown: &str, options: Options) -> bool {
+fn lacks_footnote(markdown: &str, options: MarkdownOptions) -> bool {
     let file = Files::default().add("x.md", markdown);
     let (_, faults) = parse(markdown, file, 0, "x", options);
     faults.iter().any(|fault| fault.code == Code::FootnoteMissing)
@@ -38,7 +38,7 @@ fn lacks_footnote(markdown: &str, options: Options) -> bool {
 
 /// The Markdown as a section, and whether a site may publish it: raw HTML has to nest, and to hold
 /// nothing that is not on the list.
-fn section(markdown: &str, options: Options) -> (Document, bool) {
+fn section(markdown: &str, options: MarkdownOptions) -> (Document, bool) {
     let file = Files::default().add("x.md", markdown);
     let (document, faults) = parse(markdown, file, 0, "x", options);
     // Where raw HTML is not allowed, it is left out, and the rest is looked at.
@@ -47,7 +47,7 @@ fn section(markdown: &str, options: Options) -> (Document, bool) {
     (document, faults.iter().all(|fault| !refused(fault.code)))
 }
 
-fn document(markdown: &str, options: Options) -> Document {
+fn document(markdown: &str, options: MarkdownOptions) -> Document {
     section(markdown, options).0
 }
 
@@ -84,7 +84,7 @@ fn spans(text: &str, chance: &mut Chance) -> Vec<Range<usize>> {
 /// The first set that is woven wrongly, with all that is needed to see why.
 fn check(
     markdown: &str,
-    options: Options,
+    options: MarkdownOptions,
     sets: usize,
     chance: &mut Chance,
 ) -> Result<usize, String> {

@@ -2,14 +2,14 @@
 //! `tests/workflows/` lints the same files.
 
 use crate::support::root;
-use gainsay::desk::init::{Answers, Kind, files};
+use gainsay::desk::init::{Answers, SiteKind, files};
 use serde_json::Value;
 use std::process::{Command, Stdio};
 
 /// Name and content of every workflow.
 fn workflows() -> Vec<(String, Value)> {
     let answers = Answers { title: "Notes".into(), language: "en".into(), name: String::new() };
-    let begun = files(&Kind::Own(answers), Some("https://git.example/desk/gainsay"));
+    let begun = files(&SiteKind::Own(answers), Some("https://git.example/desk/gainsay"));
     let written = begun.into_iter().find(|f| f.path == ".github/workflows/pages.yml");
     let mut texts = vec![("init".to_owned(), written.expect("a workflow").text)];
     for name in ["ci.yml", "pages.yml"] {
@@ -33,7 +33,7 @@ fn steps(workflow: &Value) -> impl Iterator<Item = &Value> {
 
 #[test]
 fn without_a_repository_there_is_no_workflow() {
-    let files = files(&Kind::Example, None);
+    let files = files(&SiteKind::Example, None);
     assert!(files.iter().all(|f| !f.path.starts_with(".github")));
 }
 

@@ -4,7 +4,7 @@
 //! `cargo bench` prints the figures. The texts are made up and the same each time.
 #![allow(missing_docs, reason = "a program of its own")]
 
-use text_anchor::align::Index;
+use text_anchor::align::WordIndex;
 use text_anchor::confirmed::Confirmed;
 use text_anchor::passage::{Snapshot, verify};
 use text_anchor::reanchor::judge;
@@ -75,7 +75,7 @@ fn judge_fifty_quotes_in_an_edited_text(bencher: divan::Bencher) {
         .collect();
     let after = Haystack::new(&new);
     bencher.bench_local(|| {
-        let index = Index::new(&after);
+        let index = WordIndex::new(&after);
         for confirmed in &confirmed {
             divan::black_box(judge(&index, confirmed, &[], "en"));
         }

@@ -7,7 +7,7 @@
 
 use serde::Deserialize;
 use std::process::ExitCode;
-use text_anchor::align::Index;
+use text_anchor::align::WordIndex;
 use text_anchor::confirmed::Confirmed;
 use text_anchor::reanchor::{Band, judge};
 use text_anchor::{Haystack, Quote};
@@ -35,7 +35,7 @@ enum Selector {
 /// Says for each annotation what became of its words, a line each.
 fn carry(old: &str, new: &str, annotations: &[Annotation]) -> Vec<String> {
     let (before, after) = (Haystack::new(old), Haystack::new(new));
-    let index = Index::new(&after);
+    let index = WordIndex::new(&after);
     let selectors = annotations.iter().flat_map(|annotation| {
         let targets = annotation.target.iter();
         targets.flat_map(|t| &t.selector).map(|selector| (&annotation.text, selector))

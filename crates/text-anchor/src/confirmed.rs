@@ -17,7 +17,7 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Confirmed {
     /// The words themselves.
-    pub words: Words,
+    pub words: ConfirmedWords,
     /// What stands before the sentence, up to [`CONTEXT`] bytes.
     pub before: String,
     /// The sentence up to the words, at most [`REST`] bytes of it.
@@ -57,7 +57,7 @@ const END: usize = 80;
 
 /// The words of a quote as they stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Words {
+pub enum ConfirmedWords {
     /// All of them.
     Whole(String),
     /// The ends of long ones.
@@ -73,7 +73,7 @@ pub enum Words {
     },
 }
 
-impl Words {
+impl ConfirmedWords {
     /// The words `text`, in normal form.
     pub fn of(text: &str) -> Self {
         if text.chars().count() <= LONGEST {
@@ -156,7 +156,7 @@ impl Confirmed {
         let before = if lead > start { lead..lead } else { before.min(start)..start };
         let after = if trail < end { trail..trail } else { end..after.max(end) };
         Self {
-            words: Words::of(&text[words.clone()]),
+            words: ConfirmedWords::of(&text[words.clone()]),
             before: text[before].to_owned(),
             lead: text[lead..words.start].to_owned(),
             trail: text[words.end..trail].to_owned(),

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// What kind of word decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum DecidingKind {
     /// A word that denies.
     Negation,
     /// A number.
@@ -33,7 +33,7 @@ pub enum Kind {
     Word,
 }
 
-impl Kind {
+impl DecidingKind {
     /// What to call it in a message.
     pub fn noun(self) -> &'static str {
         match self {
@@ -55,7 +55,7 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deciding {
     /// Which of these.
-    pub kind: Kind,
+    pub kind: DecidingKind,
     /// What it is compared by: `not` for the end of `didn't`, `9` for `nine`.
     pub key: String,
     /// Where it stands, as bytes of the text.
@@ -70,7 +70,13 @@ pub fn deciding(text: &str, lexicon: &Lexicon) -> Vec<Deciding> {
         let key = token.text.to_lowercase();
         let kinds = classify(lexicon, token.text, &key, false, &|_| true).into_iter();
         let decides = kinds.filter(|(kind, _)| {
-            matches!(kind, Kind::Negation | Kind::Number | Kind::Modal | Kind::Quantifier)
+            matches!(
+                kind,
+                DecidingKind::Negation
+                    | DecidingKind::Number
+                    | DecidingKind::Modal
+                    | DecidingKind::Quantifier
+            )
         });
         found.extend(decides.map(|(kind, key)| Deciding { kind, key, range: token.range() }));
     }
@@ -79,19 +85,19 @@ pub fn deciding(text: &str, lexicon: &Lexicon) -> Vec<Deciding> {
 
 /// True where a word of `text` denies.
 pub fn denies(text: &str, lexicon: &Lexicon) -> bool {
-    let marks = Side::of(text).marks(lexicon, &|_| true);
-    marks.iter().any(|mark| mark.kind == Kind::Negation)
+    let marks = CutSentence::of(text).marks(lexicon, &|_| true);
+    marks.iter().any(|mark| mark.kind == DecidingKind::Negation)
 }
 
 /// A sentence, cut into words.
-pub(crate) struct Side<'t> {
+pub(crate) struct CutSentence<'t> {
     pub text: &'t str,
     pub tokens: Vec<Token<'t>>,
     /// What tokens are compared by.
     pub keys: Vec<String>,
 }
 
-impl<'t> Side<'t> {
+impl<'t> CutSentence<'t> {
     pub fn of(text: &'t str) -> Self {
         let tokens = tokens(text);
         let keys = tokens.iter().map(|t| t.text.to_lowercase()).collect();
@@ -99,7 +105,7 @@ impl<'t> Side<'t> {
     }
 
     /// The words that decide what the sentence means.
-    pub fn marks(&self, lexicon: &Lexicon, common: &dyn Fn(&str) -> bool) -> Vec<Mark> {
+    pub fn marks(&self, lexicon: &Lexicon, common: &dyn Fn(&str) -> bool) -> Vec<DecidingMark> {
         let mut marks = Vec::new();
         let mut before = 0;
         for (at, token) in self.tokens.iter().enumerate() {
@@ -117,11 +123,15 @@ impl<'t> Side<'t> {
                 marks.extend(
                     classify(lexicon, token.text, key, opens, common)
                         .into_iter()
-                        .map(|(kind, key)| Mark { kind, key, at }),
+                        .map(|(kind, key)| DecidingMark { kind, key, at }),
                 );
                 before = token.range().end;
             } else {
-                marks.push(Mark { kind: Kind::Quotation, key: "\"".to_owned(), at });
+                marks.push(DecidingMark {
+                    kind: DecidingKind::Quotation,
+                    key: "\"".to_owned(),
+                    at,
+                });
             }
         }
         self.join(lexicon, &mut marks);
@@ -129,9 +139,11 @@ impl<'t> Side<'t> {
     }
 
     /// Adds what words decide together: `had to`, and `2016 to 2017`, which is not `2016 and 2017`.
-    fn join(&self, lexicon: &Lexicon, marks: &mut Vec<Mark>) {
+    fn join(&self, lexicon: &Lexicon, marks: &mut Vec<DecidingMark>) {
         let mut numeric = vec![false; self.tokens.len()];
-        for mark in marks.iter().filter(|m| matches!(m.kind, Kind::Number | Kind::Date)) {
+        for mark in
+            marks.iter().filter(|m| matches!(m.kind, DecidingKind::Number | DecidingKind::Date))
+        {
             numeric[mark.at] = true;
         }
         let key = |at: usize| self.keys.get(at).map_or("", String::as_str);
@@ -139,7 +151,7 @@ impl<'t> Side<'t> {
             let phrase = (key(at), key(at + 1));
             if lexicon.phrases.contains(&phrase) {
                 let key = format!("{} {}", lexicon.phrases[0].0, phrase.1);
-                marks.push(Mark { kind: Kind::Modal, key, at });
+                marks.push(DecidingMark { kind: DecidingKind::Modal, key, at });
             }
             let range = lexicon.ranges.get(phrase.0);
             let between = at > 0 && numeric[at - 1] && numeric.get(at + 1) == Some(&true);
@@ -147,7 +159,7 @@ impl<'t> Side<'t> {
                 && between
             {
                 marks.retain(|m| m.at != at);
-                marks.push(Mark { kind: Kind::Number, key: (*key).to_owned(), at });
+                marks.push(DecidingMark { kind: DecidingKind::Number, key: (*key).to_owned(), at });
             }
         }
         marks.sort_by_key(|m| m.at);
@@ -164,8 +176,8 @@ impl<'t> Side<'t> {
 
 /// A word that decides what a sentence means.
 #[derive(Debug)]
-pub(crate) struct Mark {
-    pub kind: Kind,
+pub(crate) struct DecidingMark {
+    pub kind: DecidingKind,
     /// What it is compared by: `not` for the end of `didn't`, `9` for `nine`.
     pub key: String,
     /// Index of its token.
@@ -179,7 +191,7 @@ fn classify(
     key: &str,
     opens: bool,
     common: &dyn Fn(&str) -> bool,
-) -> Vec<(Kind, String)> {
+) -> Vec<(DecidingKind, String)> {
     let key = key.strip_suffix("'ve").unwrap_or(key);
     let bare = key.strip_suffix("'s").unwrap_or(key);
     if let Some(stem) = key.strip_suffix("n't") {
@@ -189,48 +201,51 @@ fn classify(
             "sha" => "shall",
             stem => stem,
         };
-        let mut both = vec![(Kind::Negation, "not".to_owned())];
-        both.extend(lexicon.modals.contains(verb).then(|| (Kind::Modal, verb.to_owned())));
+        let mut both = vec![(DecidingKind::Negation, "not".to_owned())];
+        both.extend(lexicon.modals.contains(verb).then(|| (DecidingKind::Modal, verb.to_owned())));
         return both;
     }
     if key == "cannot" {
-        return vec![(Kind::Negation, "not".to_owned()), (Kind::Modal, "can".to_owned())];
+        return vec![
+            (DecidingKind::Negation, "not".to_owned()),
+            (DecidingKind::Modal, "can".to_owned()),
+        ];
     }
     if key.ends_with("'ll") {
-        return vec![(Kind::Modal, "will".to_owned())];
+        return vec![(DecidingKind::Modal, "will".to_owned())];
     }
     if key.ends_with("'d") {
-        return vec![(Kind::Modal, "would".to_owned())];
+        return vec![(DecidingKind::Modal, "would".to_owned())];
     }
     if text.chars().all(|c| !c.is_alphanumeric()) {
-        return vec![(Kind::Number, text.to_owned())];
+        return vec![(DecidingKind::Number, text.to_owned())];
     }
     // `May` is a month and `may` is not; `March` is one and `march` is not.
     let capital = text.starts_with(char::is_uppercase);
     if let Some(date) = lexicon.dates.get(bare)
         && !(matches!(bare, "may" | "march" | "sun" | "mar") && (!capital || opens))
     {
-        return vec![(Kind::Date, (*date).to_owned())];
+        return vec![(DecidingKind::Date, (*date).to_owned())];
     }
     // With an accent too many or too few it denies all the same.
     if lexicon.denies(bare) {
-        return vec![(Kind::Negation, fold(bare))];
+        return vec![(DecidingKind::Negation, fold(bare))];
     }
     if lexicon.modals.contains(bare) {
-        return vec![(Kind::Modal, bare.to_owned())];
+        return vec![(DecidingKind::Modal, bare.to_owned())];
     }
     if lexicon.quantifiers.contains(bare) {
-        return vec![(Kind::Quantifier, bare.to_owned())];
+        return vec![(DecidingKind::Quantifier, bare.to_owned())];
     }
     if let Some(number) = number(lexicon, bare) {
-        return vec![(Kind::Number, number)];
+        return vec![(DecidingKind::Number, number)];
     }
     // `iPhone` is a name as well.
     let inner = text.chars().skip(1).any(char::is_uppercase);
     let shouts = text.chars().filter(|c| c.is_uppercase()).count() > 1;
     let ordinary = || opens && !shouts && (lexicon.openers.contains(bare) || common(bare));
     if (capital || inner) && !matches!(key, "i" | "i'm" | "i've" | "i'd") && !ordinary() {
-        return vec![(Kind::Name, bare.to_owned())];
+        return vec![(DecidingKind::Name, bare.to_owned())];
     }
     Vec::new()
 }

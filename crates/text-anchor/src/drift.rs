@@ -10,7 +10,7 @@
 //! It errs on one side on purpose: what it does not flag can be confirmed in bulk, so a change
 //! that it is not sure of is flagged.
 
-use crate::deciding::{Kind, Mark, Side};
+use crate::deciding::{CutSentence, DecidingKind, DecidingMark};
 use crate::lexicon::{self, Lexicon};
 use crate::normal::Normal;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
@@ -19,7 +19,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drift {
     /// What kind of word.
-    pub kind: Kind,
+    pub kind: DecidingKind,
     /// The words before; may be empty.
     pub old: String,
     /// The words now; may be empty.
@@ -30,12 +30,12 @@ pub struct Drift {
 /// whether a word in lower case is an ordinary one of the text, so that a capital letter at the
 /// beginning of a sentence does not make it a name.
 pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool) -> Vec<Drift> {
-    let (old, new) = (Side::of(old), Side::of(new));
+    let (old, new) = (CutSentence::of(old), CutSentence::of(new));
     let hunks = hunks(&old, &new);
     let Some(lexicon) = lexicon::of(language).filter(|_| is_latin(old.text) && is_latin(new.text))
     else {
         let change = |h: &Hunk| Drift {
-            kind: Kind::Word,
+            kind: DecidingKind::Word,
             old: old.words(h.old.start, h.old.end),
             new: new.words(h.new.start, h.new.end),
         };
@@ -46,7 +46,12 @@ pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool
     // What a negation or a quantifier bears on depends on where it stands: it counts as the same
     // only where it stands among the same words.
     for hunk in &hunks {
-        for kind in [Kind::Negation, Kind::Modal, Kind::Quantifier, Kind::Quotation] {
+        for kind in [
+            DecidingKind::Negation,
+            DecidingKind::Modal,
+            DecidingKind::Quantifier,
+            DecidingKind::Quotation,
+        ] {
             let before = of_kind(&old_marks, kind, hunk.old.start, hunk.old.end);
             let after = of_kind(&new_marks, kind, hunk.new.start, hunk.new.end);
             found.extend(difference(kind, &old, before, &new, after, true));
@@ -54,12 +59,12 @@ pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool
         found.extend(contrary(lexicon, hunk, &old, &new));
         found.extend(foreign(hunk, &old, &new));
     }
-    if !found.iter().any(|d| d.kind == Kind::Contrary) {
+    if !found.iter().any(|d| d.kind == DecidingKind::Contrary) {
         found.extend(turned_elsewhere(lexicon, &hunks, &old, &new));
     }
     // Names, numbers and dates keep their meaning wherever they stand, as long as they come in the
     // same order.
-    for kind in [Kind::Number, Kind::Date, Kind::Name] {
+    for kind in [DecidingKind::Number, DecidingKind::Date, DecidingKind::Name] {
         let before = of_kind(&old_marks, kind, 0, old.tokens.len());
         let after = of_kind(&new_marks, kind, 0, new.tokens.len());
         found.extend(difference(kind, &old, before, &new, after, false));
@@ -68,13 +73,17 @@ pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool
         found.extend(reordered(lexicon, &hunks, &old, &new));
     }
     // A statement and a question are not the same claim.
-    let asks = |side: &Side| {
+    let asks = |side: &CutSentence| {
         let mark = |c: &char| matches!(c, '?' | '\u{ff1f}' | '\u{61f}');
         side.text.trim_end_matches(['"', '\'', ')', ' ']).chars().next_back().filter(mark)
     };
     let mark = |c: Option<char>| c.map(String::from).unwrap_or_default();
     if asks(&old).is_some() != asks(&new).is_some() {
-        found.push(Drift { kind: Kind::Modal, old: mark(asks(&old)), new: mark(asks(&new)) });
+        found.push(Drift {
+            kind: DecidingKind::Modal,
+            old: mark(asks(&old)),
+            new: mark(asks(&new)),
+        });
     }
     found.sort_by_key(|d| d.kind);
     found.dedup();
@@ -95,7 +104,7 @@ pub fn hyphens(old: &[String], new: &[String]) -> Vec<Drift> {
         }
         for (old, new) in old[op.old_range()].iter().zip(&new[op.new_range()]) {
             if old != new {
-                found.push(Drift { kind: Kind::Word, old: old.clone(), new: new.clone() });
+                found.push(Drift { kind: DecidingKind::Word, old: old.clone(), new: new.clone() });
             }
         }
     }
@@ -130,7 +139,7 @@ struct Hunk {
     new: std::ops::Range<usize>,
 }
 
-fn hunks(old: &Side, new: &Side) -> Vec<Hunk> {
+fn hunks(old: &CutSentence, new: &CutSentence) -> Vec<Hunk> {
     capture_diff_slices(Algorithm::Myers, &old.keys, &new.keys)
         .into_iter()
         .filter(|op| op.tag() != DiffTag::Equal)
@@ -138,18 +147,23 @@ fn hunks(old: &Side, new: &Side) -> Vec<Hunk> {
         .collect()
 }
 
-fn of_kind(marks: &[Mark], kind: Kind, from: usize, to: usize) -> Vec<&Mark> {
+fn of_kind(
+    marks: &[DecidingMark],
+    kind: DecidingKind,
+    from: usize,
+    to: usize,
+) -> Vec<&DecidingMark> {
     marks.iter().filter(|m| m.kind == kind && (from..to).contains(&m.at)).collect()
 }
 
 /// What differs between two rows of deciding words; `any_order` where their order is that of words
 /// which differ anyway.
 fn difference(
-    kind: Kind,
-    old: &Side,
-    mut before: Vec<&Mark>,
-    new: &Side,
-    mut after: Vec<&Mark>,
+    kind: DecidingKind,
+    old: &CutSentence,
+    mut before: Vec<&DecidingMark>,
+    new: &CutSentence,
+    mut after: Vec<&DecidingMark>,
     any_order: bool,
 ) -> Option<Drift> {
     if any_order {
@@ -175,7 +189,7 @@ fn difference(
         gone = before.iter().map(|m| m.at).collect();
         come = after.iter().map(|m| m.at).collect();
     }
-    let text = |side: &Side, mut places: Vec<usize>| {
+    let text = |side: &CutSentence, mut places: Vec<usize>| {
         places.sort_unstable();
         let words: Vec<&str> = places.iter().map(|at| side.tokens[*at].text).collect();
         words.join(" ")
@@ -185,19 +199,19 @@ fn difference(
 
 /// A word in which not all letters are those that the lists are written in: it may look like one
 /// of them, as `not` with a Cyrillic `o` does.
-fn foreign(hunk: &Hunk, old: &Side, new: &Side) -> Option<Drift> {
+fn foreign(hunk: &Hunk, old: &CutSentence, new: &CutSentence) -> Option<Drift> {
     let strange = |c: char| {
         let code = u32::from(c);
         code > 0x24F && !(0x1E00..=0x1EFF).contains(&code)
     };
-    let words = |side: &Side, places: &std::ops::Range<usize>| {
+    let words = |side: &CutSentence, places: &std::ops::Range<usize>| {
         let tokens = side.tokens[places.clone()].iter();
         let strange =
             tokens.filter(|t| t.text.chars().any(char::is_alphabetic) && t.text.contains(strange));
         strange.map(|t| t.text.to_owned()).collect::<Vec<_>>()
     };
     let (old, new) = (words(old, &hunk.old), words(new, &hunk.new));
-    (old != new).then(|| Drift { kind: Kind::Word, old: old.join(" "), new: new.join(" ") })
+    (old != new).then(|| Drift { kind: DecidingKind::Word, old: old.join(" "), new: new.join(" ") })
 }
 
 /// True for text in the letters that the lists are written in, or without letters.
@@ -208,7 +222,12 @@ fn is_latin(text: &str) -> bool {
 }
 
 /// A word that went in one place and came in another: `the dog bit the man` and the other way round.
-fn reordered(lexicon: &Lexicon, hunks: &[Hunk], old: &Side, new: &Side) -> Option<Drift> {
+fn reordered(
+    lexicon: &Lexicon,
+    hunks: &[Hunk],
+    old: &CutSentence,
+    new: &CutSentence,
+) -> Option<Drift> {
     let heavy = |key: &&String| key.chars().count() > 2 && !lexicon.openers.contains(key.as_str());
     let come: Vec<&String> =
         hunks.iter().flat_map(|h| &new.keys[h.new.clone()]).filter(heavy).collect();
@@ -217,7 +236,7 @@ fn reordered(lexicon: &Lexicon, hunks: &[Hunk], old: &Side, new: &Side) -> Optio
         heavy(&key) && come.contains(&key)
     })?;
     let word = old.words(gone, gone + 1);
-    Some(Drift { kind: Kind::Order, old: word.clone(), new: word })
+    Some(Drift { kind: DecidingKind::Order, old: word.clone(), new: word })
 }
 
 fn sorted<'k>(keys: &[&'k str]) -> Vec<&'k str> {
@@ -227,7 +246,7 @@ fn sorted<'k>(keys: &[&'k str]) -> Vec<&'k str> {
 }
 
 /// A word that became its contrary: `proven` and `unproven`, `before` and `after`.
-fn contrary(lexicon: &Lexicon, hunk: &Hunk, old: &Side, new: &Side) -> Option<Drift> {
+fn contrary(lexicon: &Lexicon, hunk: &Hunk, old: &CutSentence, new: &CutSentence) -> Option<Drift> {
     let turned = |a: &str, b: &str| {
         lexicon.opposites.contains(&(a, b)) || negates(lexicon, a, b) || negates(lexicon, b, a)
     };
@@ -235,7 +254,7 @@ fn contrary(lexicon: &Lexicon, hunk: &Hunk, old: &Side, new: &Side) -> Option<Dr
         for b in hunk.new.clone() {
             if turned(&old.keys[a], &new.keys[b]) {
                 let (old, new) = (old.words(a, a + 1), new.words(b, b + 1));
-                return Some(Drift { kind: Kind::Contrary, old, new });
+                return Some(Drift { kind: DecidingKind::Contrary, old, new });
             }
         }
     }
@@ -243,7 +262,12 @@ fn contrary(lexicon: &Lexicon, hunk: &Hunk, old: &Side, new: &Side) -> Option<Dr
 }
 
 /// A word that went in one place, and with a beginning or an ending that denies came in another.
-fn turned_elsewhere(lexicon: &Lexicon, hunks: &[Hunk], old: &Side, new: &Side) -> Option<Drift> {
+fn turned_elsewhere(
+    lexicon: &Lexicon,
+    hunks: &[Hunk],
+    old: &CutSentence,
+    new: &CutSentence,
+) -> Option<Drift> {
     let come = || hunks.iter().flat_map(|h| h.new.clone());
     for a in hunks.iter().flat_map(|h| h.old.clone()) {
         let (gone, key) = (old.words(a, a + 1), &old.keys[a]);
@@ -251,7 +275,11 @@ fn turned_elsewhere(lexicon: &Lexicon, hunks: &[Hunk], old: &Side, new: &Side) -
             negates(lexicon, key, &new.keys[*b]) || negates(lexicon, &new.keys[*b], key)
         };
         if let Some(b) = come().find(turned) {
-            return Some(Drift { kind: Kind::Contrary, old: gone, new: new.words(b, b + 1) });
+            return Some(Drift {
+                kind: DecidingKind::Contrary,
+                old: gone,
+                new: new.words(b, b + 1),
+            });
         }
     }
     None

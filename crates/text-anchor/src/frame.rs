@@ -5,7 +5,7 @@
 //! Only what denies counts here, since the sentence itself says what it said.
 
 use super::confirmed::Confirmed;
-use super::deciding::{Kind, denies};
+use super::deciding::{DecidingKind, denies};
 use super::drift::{Drift, drift};
 use super::normal::Normal;
 use super::tokens::words;
@@ -63,7 +63,7 @@ fn lead_in(plain: &str, start: usize, before: &str, language: &str) -> Vec<Drift
         return Vec::new();
     }
     let mut found = drift(old, new, language, &|_| true);
-    found.retain(|d| matches!(d.kind, Kind::Negation | Kind::Contrary));
+    found.retain(|d| matches!(d.kind, DecidingKind::Negation | DecidingKind::Contrary));
     found
 }
 
@@ -84,5 +84,5 @@ fn verdict(haystack: &Haystack, end: usize, after: &str, language: &str) -> Opti
     let old = old.chars().next().map_or("", |c| &old[sentence::around(old, &(0..c.len_utf8()))]);
     let denied = denies(old, lexicon);
     let turned = !stood && opens && short && !denied && denies(&new, lexicon);
-    turned.then_some(Drift { kind: Kind::Negation, old: String::new(), new })
+    turned.then_some(Drift { kind: DecidingKind::Negation, old: String::new(), new })
 }

@@ -20,12 +20,12 @@ pub struct Nearest {
     /// Bytes of the plain text.
     pub range: Range<usize>,
     /// What differs, in order.
-    pub changes: Vec<Change>,
+    pub changes: Vec<QuoteChange>,
 }
 
 /// A difference between a quote and the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct QuoteChange {
     /// Where in the plain text; empty where the text has nothing in the place.
     pub range: Range<usize>,
     /// What the quote has in the place; may be empty.
@@ -209,7 +209,7 @@ pub(crate) fn distances(
 }
 
 /// The words of `quote` against the words of the stretch `range` of `plain`.
-fn changes(plain: &str, range: Range<usize>, quote: &str) -> Vec<Change> {
+fn changes(plain: &str, range: Range<usize>, quote: &str) -> Vec<QuoteChange> {
     let theirs: Vec<(Range<usize>, String)> = words(&plain[range.clone()])
         .map(|(r, w)| (range.start + r.start..range.start + r.end, w))
         .collect();
@@ -238,7 +238,7 @@ fn changes(plain: &str, range: Range<usize>, quote: &str) -> Vec<Change> {
                 (None, _) => range.end..range.end,
             };
             let quote = ours[in_quote].iter().map(|w| w.1.as_str()).collect::<Vec<_>>().join(" ");
-            Change { range, quote }
+            QuoteChange { range, quote }
         })
         .collect()
 }

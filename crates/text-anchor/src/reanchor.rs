@@ -5,8 +5,8 @@
 //! sentence. Nothing here moves a mark: only what is [`Band::Held`] without drift is published,
 //! and everything else is shown to the author.
 
-use super::align::{Found, Index, Pattern};
-use super::confirmed::{Confirmed, Words, code_of};
+use super::align::{Found, QuotePattern, WordIndex};
+use super::confirmed::{Confirmed, ConfirmedWords, code_of};
 use super::drift::{Drift, drift, hyphens};
 use super::frame;
 use std::ops::Range;
@@ -56,12 +56,12 @@ const KEPT: f32 = 0.5;
 /// Judges a quote. `exact` are the places where its words stand, in bytes of the plain text;
 /// `language` is the tag of the text's language.
 pub fn judge(
-    index: &Index,
+    index: &WordIndex,
     confirmed: &Confirmed,
     exact: &[Range<usize>],
     language: &str,
 ) -> Judged {
-    let pattern = Pattern::new(confirmed);
+    let pattern = QuotePattern::new(confirmed);
     let short = pattern.count() <= SHORT;
     let judge = Judge { index, confirmed, language };
     let mut standing: Vec<Found> =
@@ -179,7 +179,7 @@ fn is_near(found: &Found, short: bool, taken_out: bool) -> bool {
 }
 
 struct Judge<'j> {
-    index: &'j Index<'j>,
+    index: &'j WordIndex<'j>,
     confirmed: &'j Confirmed,
     language: &'j str,
 }
@@ -197,7 +197,7 @@ impl Judge<'_> {
         };
         let new = text[found.sentence.clone()].to_owned();
         let common = |word: &str| self.index.is_common(word);
-        let unknown = !stand && matches!(confirmed.words, Words::Ends { .. });
+        let unknown = !stand && matches!(confirmed.words, ConfirmedWords::Ends { .. });
         // What is not known cannot be compared.
         let mut drifts = match unknown {
             true => Vec::new(),
@@ -255,7 +255,7 @@ mod tests {
         let before = Haystack::new(old);
         let confirmed = Confirmed::of(&before, &before.find(quote)[0]);
         let haystack = Haystack::new(new);
-        let index = Index::new(&haystack);
+        let index = WordIndex::new(&haystack);
         let judged = judge(&index, &confirmed, &haystack.find(quote), "en");
         let places: Vec<&str> = judged.places.iter().map(|place| &new[place.clone()]).collect();
         let mut shown = format!("{:?} [{}]", judged.band, places.join("] ["));
@@ -298,7 +298,7 @@ mod tests {
             let before = Haystack::new(&old);
             let confirmed = Confirmed::of(&before, &before.find(quote)[0]);
             let haystack = Haystack::new(&new);
-            let judged = judge(&Index::new(&haystack), &confirmed, &haystack.find(quote), "en");
+            let judged = judge(&WordIndex::new(&haystack), &confirmed, &haystack.find(quote), "en");
             assert_eq!((judged.band, judged.drifts.len().min(1)), (Band::Held, 1), "{new}");
         }
     }

@@ -18,12 +18,12 @@ pub struct Without {
     /// Where they stand, as bytes of the plain text.
     pub range: Range<usize>,
     /// What was taken out, in order.
-    pub taken: Vec<(String, What)>,
+    pub taken: Vec<(String, Stray)>,
 }
 
 /// What something that came along is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
+pub enum Stray {
     /// The number of a footnote, of a claim, or the way back from one.
     Footnote,
     /// A bullet.
@@ -44,7 +44,7 @@ pub enum What {
     Dots,
 }
 
-impl What {
+impl Stray {
     /// What to call it.
     pub fn noun(self) -> &'static str {
         match self {
@@ -91,10 +91,10 @@ impl Without {
 
 /// A part of a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Item<'q> {
+enum QuoteItem<'q> {
     Space,
     Words(&'q str),
-    Typed(&'q str, What),
+    Typed(&'q str, Stray),
 }
 
 /// Where `quote`, which is not in `haystack`, stands without what came along; `alerts` are the
@@ -139,13 +139,13 @@ fn bare(
     haystack: &Haystack,
     exact: &str,
     alerts: &[String],
-) -> Option<(String, Vec<(String, What)>)> {
+) -> Option<(String, Vec<(String, Stray)>)> {
     let items = items(exact, alerts);
-    if items.len() > LONGEST || !items.iter().any(|item| matches!(item, Item::Typed(..))) {
+    if items.len() > LONGEST || !items.iter().any(|item| matches!(item, QuoteItem::Typed(..))) {
         return None;
     }
-    let first = items.iter().position(|item| matches!(item, Item::Words(_)))?;
-    let Item::Words(words) = items[first] else { return None };
+    let first = items.iter().position(|item| matches!(item, QuoteItem::Words(_)))?;
+    let QuoteItem::Words(words) = items[first] else { return None };
     let text = haystack.normal.text.as_str();
     let mut walk = Walk { haystack, items: &items, taken: Vec::new(), steps: STEPS };
     for start in memmem::find_iter(text.as_bytes(), words) {
@@ -163,8 +163,8 @@ fn bare(
         let mut taken = walk.taken.clone();
         taken.sort_unstable();
         let taken = taken.into_iter().filter_map(|i| match items[i] {
-            Item::Typed(text, what) => Some((text.to_owned(), what)),
-            Item::Space | Item::Words(_) => None,
+            QuoteItem::Typed(text, what) => Some((text.to_owned(), what)),
+            QuoteItem::Space | QuoteItem::Words(_) => None,
         });
         return Some((haystack.words(&range), taken.collect()));
     }
@@ -174,7 +174,7 @@ fn bare(
 /// A quote on its way through a text.
 struct Walk<'w, 't> {
     haystack: &'w Haystack<'t>,
-    items: &'w [Item<'w>],
+    items: &'w [QuoteItem<'w>],
     /// The items that the text does not have.
     taken: Vec<usize>,
     /// How often something may still be tried.
@@ -189,8 +189,8 @@ impl Walk<'_, '_> {
         let (mut start, mut before) = (at, at);
         for i in (0..first).rev() {
             match self.items[i] {
-                Item::Space => before = text[..before].trim_end_matches(' ').len(),
-                Item::Typed(typed, what) => {
+                QuoteItem::Space => before = text[..before].trim_end_matches(' ').len(),
+                QuoteItem::Typed(typed, what) => {
                     if text[..before].ends_with(typed) {
                         before -= typed.len();
                         start = before;
@@ -201,7 +201,7 @@ impl Walk<'_, '_> {
                         self.taken.push(i);
                     }
                 }
-                Item::Words(_) => {}
+                QuoteItem::Words(_) => {}
             }
         }
         Some((start, at))
@@ -215,13 +215,13 @@ impl Walk<'_, '_> {
         let Some(item) = self.items.get(i) else { return Some(at) };
         let rest = &text[at..];
         match *item {
-            Item::Space if rest.starts_with(' ') => self.on(i + 1, at + 1, false),
-            Item::Space => {
-                let next = matches!(self.items.get(i + 1), Some(Item::Typed(..)));
+            QuoteItem::Space if rest.starts_with(' ') => self.on(i + 1, at + 1, false),
+            QuoteItem::Space => {
+                let next = matches!(self.items.get(i + 1), Some(QuoteItem::Typed(..)));
                 let free = loose || next || text[..at].ends_with(' ');
                 if free { self.on(i + 1, at, true) } else { None }
             }
-            Item::Words(words) => {
+            QuoteItem::Words(words) => {
                 let blank = usize::from(loose && rest.starts_with(' '));
                 match (rest.starts_with(words), rest[blank..].starts_with(words)) {
                     (true, _) => self.on(i + 1, at + words.len(), false),
@@ -229,7 +229,7 @@ impl Walk<'_, '_> {
                     (false, false) => None,
                 }
             }
-            Item::Typed(typed, what) => {
+            QuoteItem::Typed(typed, what) => {
                 if rest.starts_with(typed) {
                     let taken = self.taken.len();
                     if let Some(end) = self.on(i + 1, at + typed.len(), false) {
@@ -260,7 +260,7 @@ impl Walk<'_, '_> {
 }
 
 /// Takes a quote in normal form apart.
-fn items<'q>(exact: &'q str, alerts: &[String]) -> Vec<Item<'q>> {
+fn items<'q>(exact: &'q str, alerts: &[String]) -> Vec<QuoteItem<'q>> {
     let tokens: Vec<Range<usize>> = exact
         .split(' ')
         .filter(|token| !token.is_empty())
@@ -274,24 +274,24 @@ fn items<'q>(exact: &'q str, alerts: &[String]) -> Vec<Item<'q>> {
     let mut i = 0;
     while i < tokens.len() {
         if i > 0 {
-            items.push(Item::Space);
+            items.push(QuoteItem::Space);
         }
         let token = &exact[tokens[i].clone()];
         let outer = i == 0 || i + 1 == tokens.len();
         if address.is_some_and(|first| i >= first) {
-            items.push(Item::Typed(token, What::Address));
+            items.push(QuoteItem::Typed(token, Stray::Address));
         } else if let Some(count) = alert(exact, &tokens[i..], alerts) {
             let words = &exact[tokens[i].start..tokens[i + count - 1].end];
-            items.push(Item::Typed(words, What::Alert));
+            items.push(QuoteItem::Typed(words, Stray::Alert));
             i += count - 1;
         } else if token == "[" && tokens.get(i + 1).is_some_and(|t| &exact[t.clone()] == "]") {
             let words = &exact[tokens[i].start..tokens[i + 1].end];
-            items.push(Item::Typed(words, What::Box));
+            items.push(QuoteItem::Typed(words, Stray::Box));
             i += 1;
         } else if outer && matches!(token, "..." | "[...]" | "(...)") {
-            items.push(Item::Typed(token, What::Dots));
+            items.push(QuoteItem::Typed(token, Stray::Dots));
         } else if let Some(what) = whole(token) {
-            items.push(Item::Typed(token, what));
+            items.push(QuoteItem::Typed(token, what));
         } else {
             split(token, &mut items);
         }
@@ -370,27 +370,27 @@ fn alert(exact: &str, tokens: &[Range<usize>], alerts: &[String]) -> Option<usiz
 }
 
 /// What a token is that is nothing but something that came along.
-fn whole(token: &str) -> Option<What> {
+fn whole(token: &str) -> Option<Stray> {
     if token.chars().all(|c| "|:-".contains(c)) && token.contains('|') {
-        return Some(What::Bar);
+        return Some(Stray::Bar);
     }
     match token {
         "-" | "*" | "+" | "•" | "◦" | "▪" | "▫" | "‣" | "⁃" | "●" | "○" | "■" | "·" | "∙" =>
         {
-            return Some(What::Bullet);
+            return Some(Stray::Bullet);
         }
         "[x]" | "[X]" | "[]" | "☐" | "☑" | "☒" | "✓" | "✔" | "✗" | "✘" => {
-            return Some(What::Box);
+            return Some(Stray::Box);
         }
         _ => {}
     }
     let number = token.strip_suffix(['.', ')']).map(|n| n.strip_prefix('(').unwrap_or(n));
     if number.is_some_and(|n| is_number(n) || is_letter(n) || is_roman(n)) {
-        return Some(What::ListNumber);
+        return Some(Stray::ListNumber);
     }
     // A number that stands by itself is a part of what is said.
     let note = is_raised(token) || is_reference(token);
-    (note || token.starts_with(['\u{21a9}', '\u{2191}'])).then_some(What::Footnote)
+    (note || token.starts_with(['\u{21a9}', '\u{2191}'])).then_some(Stray::Footnote)
 }
 
 fn is_number(text: &str) -> bool {
@@ -424,30 +424,30 @@ fn is_reference(text: &str) -> bool {
 }
 
 /// Splits a word from the numbers of footnotes, bullets and bars that touch it.
-fn split<'q>(token: &'q str, items: &mut Vec<Item<'q>>) {
+fn split<'q>(token: &'q str, items: &mut Vec<QuoteItem<'q>>) {
     let bullet = token.starts_with(['•', '◦', '▪', '‣', '●', '☐', '☑', '☒']);
     let mut done = 0;
     let mut at = 0;
     while let Some(c) = token[at..].chars().next() {
         let found = match c {
-            '|' => Some((1, What::Bar)),
-            _ if at == 0 && bullet => Some((c.len_utf8(), What::Bullet)),
+            '|' => Some((1, Stray::Bar)),
+            _ if at == 0 && bullet => Some((c.len_utf8(), Stray::Bullet)),
             _ if at == 0 => None,
-            _ => note(token, at).map(|length| (length, What::Footnote)),
+            _ => note(token, at).map(|length| (length, Stray::Footnote)),
         };
         let Some((length, what)) = found else {
             at += c.len_utf8();
             continue;
         };
         if done < at {
-            items.push(Item::Words(&token[done..at]));
+            items.push(QuoteItem::Words(&token[done..at]));
         }
-        items.push(Item::Typed(&token[at..at + length], what));
+        items.push(QuoteItem::Typed(&token[at..at + length], what));
         at += length;
         done = at;
     }
     if done < token.len() {
-        items.push(Item::Words(&token[done..]));
+        items.push(QuoteItem::Words(&token[done..]));
     }
 }
 
@@ -484,35 +484,37 @@ fn note(token: &str, at: usize) -> Option<usize> {
 }
 
 /// Takes quotation marks off that stand around the whole, before what is an address.
-fn unquote(items: &mut Vec<Item>) {
-    let last = items.iter().rposition(|i| matches!(i, Item::Words(_)));
-    let (Some(Item::Words(begin)), Some(last)) = (items.first().copied(), last) else { return };
-    let Item::Words(end) = items[last] else { return };
+fn unquote(items: &mut Vec<QuoteItem>) {
+    let last = items.iter().rposition(|i| matches!(i, QuoteItem::Words(_)));
+    let (Some(QuoteItem::Words(begin)), Some(last)) = (items.first().copied(), last) else {
+        return;
+    };
+    let QuoteItem::Words(end) = items[last] else { return };
     let Some(mark) = begin.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return };
     if !end.ends_with(mark) || (last == 0 && begin.len() < 3) {
         return;
     }
     let (open, close) = (&begin[..1], &end[end.len() - 1..]);
-    items.insert(last + 1, Item::Typed(close, What::Mark));
+    items.insert(last + 1, QuoteItem::Typed(close, Stray::Mark));
     let end = &end[..end.len() - 1];
     match last {
-        0 => items[0] = Item::Words(&end[1..]),
+        0 => items[0] = QuoteItem::Words(&end[1..]),
         _ => {
-            items[last] = Item::Words(end);
-            items[0] = Item::Words(&begin[1..]);
+            items[last] = QuoteItem::Words(end);
+            items[0] = QuoteItem::Words(&begin[1..]);
         }
     }
-    items.insert(0, Item::Typed(open, What::Mark));
-    items.retain(|item| *item != Item::Words(""));
+    items.insert(0, QuoteItem::Typed(open, Stray::Mark));
+    items.retain(|item| *item != QuoteItem::Words(""));
 }
 
 /// Takes dots off that touch the last word.
-fn undot(items: &mut Vec<Item>) {
-    let Some(last) = items.iter().rposition(|i| matches!(i, Item::Words(_))) else { return };
-    let Item::Words(words) = items[last] else { return };
+fn undot(items: &mut Vec<QuoteItem>) {
+    let Some(last) = items.iter().rposition(|i| matches!(i, QuoteItem::Words(_))) else { return };
+    let QuoteItem::Words(words) = items[last] else { return };
     if let Some(rest) = words.strip_suffix("...").filter(|rest| !rest.is_empty()) {
-        items[last] = Item::Words(rest);
-        items.insert(last + 1, Item::Typed(&words[rest.len()..], What::Dots));
+        items[last] = QuoteItem::Words(rest);
+        items.insert(last + 1, QuoteItem::Typed(&words[rest.len()..], Stray::Dots));
     }
 }
 

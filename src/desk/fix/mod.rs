@@ -1,6 +1,6 @@
 //! What can be mended without an editor, and the files after it.
 //!
-//! In goes a site that was built, with or without faults; out come [`Change`]s, each with the
+//! In goes a site that was built, with or without faults; out come [`Mend`]s, each with the
 //! diagnostic that it answers and how sure it is, and, for those that were accepted, the new texts
 //! of files. YAML is changed by [`crate::yaml::edit`], which leaves every other byte as it was. Nothing
 //! here asks anybody or touches the disk.
@@ -27,7 +27,7 @@ pub enum Sureness {
 
 /// Something that can be mended.
 #[derive(Debug, Clone)]
-pub struct Change {
+pub struct Mend {
     /// What it mends, where that was reported.
     pub diagnostic: Option<Diagnostic>,
     /// The question.
@@ -58,7 +58,7 @@ struct PassageChange {
 }
 
 /// Everything that can be mended, in the order in which it is reported.
-pub fn changes(built: &Built) -> Vec<Change> {
+pub fn changes(built: &Built) -> Vec<Mend> {
     let mut changes = Vec::new();
     let articles = &built.guard().articles;
     let mut proposals: HashMap<ProposalKey, (usize, &Proposal)> = HashMap::default();
@@ -86,7 +86,7 @@ pub fn changes(built: &Built) -> Vec<Change> {
 }
 
 /// Confirms words.
-fn confirm(diagnostic: &Diagnostic, proposal: &Proposal, article: usize, files: &Files) -> Change {
+fn confirm(diagnostic: &Diagnostic, proposal: &Proposal, article: usize, files: &Files) -> Mend {
     let (mut edits, mut refused) = (Vec::new(), None);
     for (span, new) in &proposal.rewrites {
         match edit::scalar(&files.get(span.file).text, span.range(), new) {
@@ -105,7 +105,7 @@ fn confirm(diagnostic: &Diagnostic, proposal: &Proposal, article: usize, files: 
         come: vec![proposal.line.clone()],
         passages: PassageChange::default(),
     };
-    Change {
+    Mend {
         diagnostic: Some(diagnostic.clone()),
         question,
         sureness: match proposal.kind {
@@ -121,9 +121,9 @@ fn confirm(diagnostic: &Diagnostic, proposal: &Proposal, article: usize, files: 
 
 /// Mends a slip of the pen, in files that the tool may change: YAML, and Markdown where the repair
 /// says which words.
-fn mend(diagnostic: &Diagnostic, repair: &Repair, built: &Built) -> Option<Change> {
+fn mend(diagnostic: &Diagnostic, repair: &Repair, built: &Built) -> Option<Mend> {
     let files = &built.files;
-    let of_yaml = |span: &Span, edit: Result<Edit, edit::Refusal>, question| {
+    let of_yaml = |span: &Span, edit: Result<Edit, edit::EditRefusal>, question| {
         files.path(span.file).ends_with(".yaml").then_some(())?;
         Some((edit.map(|edit| vec![(span.file, edit)]).map_err(|e| e.to_string()), question))
     };
@@ -163,7 +163,7 @@ fn mend(diagnostic: &Diagnostic, repair: &Repair, built: &Built) -> Option<Chang
         Ok(edits) => (edits, None),
         Err(refusal) => (Vec::new(), Some(refusal)),
     };
-    Some(Change {
+    Some(Mend {
         diagnostic: Some(diagnostic.clone()),
         question,
         sureness: Sureness::Plain,
@@ -177,7 +177,7 @@ fn mend(diagnostic: &Diagnostic, repair: &Repair, built: &Built) -> Option<Chang
 /// Takes out of a lock file what nothing in the site needs, and renews what is of an older copy of
 /// a source. Where faults may have kept a claim from being read, nothing is out of date for the want
 /// of it: to take its line would be to forget what was confirmed.
-fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Change> {
+fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Mend> {
     let mut passages =
         PassageChange { come: built.passages().renewed[index].clone(), ..PassageChange::default() };
     if !built.failed() {
@@ -231,8 +231,8 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Change> {
 }
 
 /// A change of a lock file that nothing is reported for.
-fn of_lock(question: String, sureness: Sureness, lock: LockChange) -> Change {
-    Change {
+fn of_lock(question: String, sureness: Sureness, lock: LockChange) -> Mend {
+    Mend {
         diagnostic: None,
         question,
         sureness,
@@ -256,7 +256,7 @@ pub struct Clash {
 ///
 /// # Errors
 /// Says which file cannot be changed: two changes that meet in one place.
-pub fn texts(built: &Built, accepted: &[&Change]) -> Result<Vec<(String, String)>, Clash> {
+pub fn texts(built: &Built, accepted: &[&Mend]) -> Result<Vec<(String, String)>, Clash> {
     let mut by_file: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
     for (file, edit) in accepted.iter().flat_map(|change| &change.edits) {
         let edits = by_file.entry(*file).or_default();

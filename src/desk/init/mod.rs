@@ -84,7 +84,7 @@ pub struct Answers {
 
 /// Which site to begin with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum SiteKind {
     /// A small one of the author's own.
     Own(Answers),
     /// The one that this repository bundles.
@@ -102,10 +102,10 @@ pub struct NewFile {
 
 /// All files of a new site, `gainsay.yaml` first. `source` is the address of the repository that the
 /// workflow installs the tool from; without one there is no workflow.
-pub fn files(kind: &Kind, source: Option<&str>) -> Vec<NewFile> {
+pub fn files(kind: &SiteKind, source: Option<&str>) -> Vec<NewFile> {
     let (site, answers) = match kind {
-        Kind::Own(answers) => (SAMPLE, Some(answers)),
-        Kind::Example => (EXAMPLE, None),
+        SiteKind::Own(answers) => (SAMPLE, Some(answers)),
+        SiteKind::Example => (EXAMPLE, None),
     };
     let filled = |file: &(&'static str, &str)| {
         let text = match answers {

@@ -14,39 +14,39 @@ use serde::Serialize;
 const VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Report<'d> {
+struct JsonReport<'d> {
     version: u32,
-    counts: Counts,
-    diagnostics: Vec<Entry<'d>>,
+    counts: JsonCounts,
+    diagnostics: Vec<JsonEntry<'d>>,
 }
 
 #[derive(Serialize)]
-struct Counts {
+struct JsonCounts {
     error: usize,
     warning: usize,
     note: usize,
 }
 
 #[derive(Serialize)]
-struct Entry<'d> {
+struct JsonEntry<'d> {
     code: &'d str,
     severity: &'d str,
     message: &'d str,
-    place: Option<Place<'d>>,
-    related: Vec<Place<'d>>,
+    place: Option<JsonPlace<'d>>,
+    related: Vec<JsonPlace<'d>>,
     hints: &'d [String],
 }
 
 #[derive(Serialize)]
-struct Place<'d> {
+struct JsonPlace<'d> {
     file: &'d str,
-    start: Point,
-    end: Point,
+    start: JsonPoint,
+    end: JsonPoint,
     label: Option<&'d str>,
 }
 
 #[derive(Serialize)]
-struct Point {
+struct JsonPoint {
     line: usize,
     column: usize,
     byte: u32,
@@ -55,9 +55,9 @@ struct Point {
 /// The document, with a line break at its end.
 pub fn render(diagnostics: &[Diagnostic], files: &Files) -> String {
     let count = |s: Severity| diagnostics.iter().filter(|d| d.severity() == s).count();
-    let report = Report {
+    let report = JsonReport {
         version: VERSION,
-        counts: Counts {
+        counts: JsonCounts {
             error: count(Severity::Error),
             warning: count(Severity::Warning),
             note: count(Severity::Note),
@@ -68,8 +68,8 @@ pub fn render(diagnostics: &[Diagnostic], files: &Files) -> String {
     visible_json(&serde_json::to_string_pretty(&report).unwrap_or_default()) + "\n"
 }
 
-fn entry<'d>(diagnostic: &'d Diagnostic, files: &'d Files) -> Entry<'d> {
-    Entry {
+fn entry<'d>(diagnostic: &'d Diagnostic, files: &'d Files) -> JsonEntry<'d> {
+    JsonEntry {
         code: diagnostic.code.as_str(),
         severity: diagnostic.severity().as_str(),
         message: &diagnostic.message,
@@ -79,10 +79,10 @@ fn entry<'d>(diagnostic: &'d Diagnostic, files: &'d Files) -> Entry<'d> {
     }
 }
 
-fn place<'d>(label: &'d Label, files: &'d Files) -> Place<'d> {
+fn place<'d>(label: &'d Label, files: &'d Files) -> JsonPlace<'d> {
     let (start, end, span) = extent(label, files);
-    let point = |at: LineColumn, byte| Point { line: at.line, column: at.column, byte };
-    Place {
+    let point = |at: LineColumn, byte| JsonPoint { line: at.line, column: at.column, byte };
+    JsonPlace {
         file: files.path(label.span.file),
         start: point(start, span.start),
         end: point(end, span.end),

@@ -31,23 +31,23 @@ pub use ranks::hung;
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
     /// The nodes. The first is what the map is about.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<GraphNode>,
     /// The edges, in the order in which their boxes should stand.
-    pub edges: Vec<Edge>,
+    pub edges: Vec<GraphEdge>,
     /// True where the page is read from right to left: the drawing is then the other way round.
     pub mirrored: bool,
 }
 
 /// A box to be drawn, by what it says.
 #[derive(Debug, Clone, Default)]
-pub struct Node {
+pub struct GraphNode {
     /// Its words, block by block.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<TextBlock>,
 }
 
 /// Words that stand together.
 #[derive(Debug, Clone)]
-pub struct Block {
+pub struct TextBlock {
     /// The words.
     pub words: String,
     /// How wide their letters are, in hundredths of the usual.
@@ -60,23 +60,23 @@ pub struct Block {
 
 /// Something that bears on something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Edge {
+pub struct GraphEdge {
     /// The node that bears.
     pub from: usize,
     /// The node that it bears on.
     pub to: usize,
     /// How: edges of one kind to one node share a line, and heads differ by kind.
-    pub kind: Kind,
+    pub kind: RelationKey,
     /// On which side of the first node it stands.
-    pub side: Side,
+    pub side: MapSide,
 }
 
 /// How something bears on something: the key of a relation, or nothing for a way on.
-pub type Kind = &'static str;
+pub type RelationKey = &'static str;
 
 /// For the claim, or against and beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
+pub enum MapSide {
     /// For it.
     Point,
     /// Against it, or beside it.
@@ -93,7 +93,7 @@ pub struct Drawing {
     /// A box for each node, in the order of the nodes.
     pub boxes: Vec<Placed>,
     /// The lines. Each edge is on one.
-    pub lines: Vec<Line>,
+    pub lines: Vec<MapLine>,
 }
 
 /// A box in its place.
@@ -108,12 +108,12 @@ pub struct Placed {
     /// Its height.
     pub height: i32,
     /// The lines of each of the node's blocks.
-    pub blocks: Vec<Vec<Words>>,
+    pub blocks: Vec<Vec<PlacedText>>,
 }
 
 /// A line of text in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words {
+pub struct PlacedText {
     /// Where it begins: its right end, where it runs from right to left.
     pub x: i32,
     /// Its base line.
@@ -124,9 +124,9 @@ pub struct Words {
 
 /// A line between boxes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct MapLine {
     /// How what is at its end bears on what is at its head.
-    pub kind: Kind,
+    pub kind: RelationKey,
     /// The edges that it draws.
     pub edges: Vec<usize>,
     /// Its path, as SVG writes paths.

@@ -6,9 +6,9 @@
 //! only one side. What bears on a box stands in rows below it, with an indent in which the lines run,
 //! one for each kind. So no line crosses a box and no box covers another, whatever the graph.
 
-use super::ranks::{Lane, Tree, rank};
-use super::route::{Path, head, tracks};
-use super::{Drawing, Graph, Kind, Line, Placed, Side, Words, text};
+use super::ranks::{Lane, RankedGraph, rank};
+use super::route::{Route, head, tracks};
+use super::{Drawing, Graph, MapLine, MapSide, Placed, PlacedText, RelationKey, text};
 
 /// From one line of text to the next.
 const LINE: i32 = 20;
@@ -53,11 +53,11 @@ pub fn layout(graph: &Graph) -> Drawing {
 }
 
 /// Lines of one kind from one box, by the edges that share it.
-type Bus = (Kind, Vec<usize>);
+type Bus = (RelationKey, Vec<usize>);
 
 struct Layout<'g> {
     graph: &'g Graph,
-    tree: Tree,
+    tree: RankedGraph,
     /// The boxes of each column, with the edges that they hang by.
     columns: [Vec<(usize, usize)>; 2],
     /// Width of each column.
@@ -73,12 +73,12 @@ struct Layout<'g> {
 
 /// Where the edges that run beside the boxes run.
 struct Ways {
-    edges: Vec<Way>,
+    edges: Vec<NodeWay>,
     /// How many tracks there are at the start, in the middle and at the end.
     tracks: [usize; 3],
 }
 
-struct Way {
+struct NodeWay {
     edge: usize,
     channel: usize,
     track: usize,
@@ -96,7 +96,7 @@ impl<'g> Layout<'g> {
     fn new(graph: &'g Graph) -> Self {
         let tree = rank(graph);
         let count = graph.nodes.len();
-        let columns = [Side::Point, Side::Counterpoint].map(|side| tree.below(graph, side));
+        let columns = [MapSide::Point, MapSide::Counterpoint].map(|side| tree.below(graph, side));
         Self {
             graph,
             tree,
@@ -117,7 +117,7 @@ impl<'g> Layout<'g> {
 
     /// The lines that leave a box for what hangs under it in a column.
     fn buses(&self, node: usize, column: usize) -> Vec<Bus> {
-        let side = [Side::Point, Side::Counterpoint][column];
+        let side = [MapSide::Point, MapSide::Counterpoint][column];
         let hang = self.tree.hang[node].iter().copied();
         // Of the first node's, some hang in the other column; what hangs deeper stays together.
         by_kind(self.graph, hang.filter(|e| node != 0 || self.graph.edges[*e].side == side))
@@ -179,7 +179,8 @@ impl<'g> Layout<'g> {
     /// Sets a box at a height and a width. Gives where it ends.
     fn set(&mut self, node: usize, width: i32, y: i32) -> i32 {
         let blocks = &self.graph.nodes[node].blocks;
-        let lines = |b: &super::Block| text::lines(&b.words, width - 2 * PAD, b.stretch, b.lines);
+        let lines =
+            |b: &super::TextBlock| text::lines(&b.words, width - 2 * PAD, b.stretch, b.lines);
         self.broken[node] = blocks.iter().map(lines).collect();
         let count: usize = self.broken[node].iter().map(Vec::len).sum();
         let height = 2 * PAD_Y + LINE * i32::try_from(count.max(1)).unwrap_or(1);
@@ -193,17 +194,17 @@ impl<'g> Layout<'g> {
         let channel = |e: usize| match (self.tree.lane[edges[e].from], self.tree.lane[edges[e].to])
         {
             _ if !self.both() => END,
-            (Lane::Below(Side::Point), Lane::Below(_)) => MIDDLE,
-            (Lane::Below(_), Lane::Below(Side::Point)) => MIDDLE,
-            (Lane::Top, Lane::Below(Side::Point)) => START,
-            (Lane::Below(Side::Point), Lane::Top) => START,
+            (Lane::Below(MapSide::Point), Lane::Below(_)) => MIDDLE,
+            (Lane::Below(_), Lane::Below(MapSide::Point)) => MIDDLE,
+            (Lane::Top, Lane::Below(MapSide::Point)) => START,
+            (Lane::Below(MapSide::Point), Lane::Top) => START,
             _ => END,
         };
-        let mut ways: Vec<Way> = self
+        let mut ways: Vec<NodeWay> = self
             .tree
             .beside
             .iter()
-            .map(|&edge| Way { edge, channel: channel(edge), track: 0, from: 0, to: 0 })
+            .map(|&edge| NodeWay { edge, channel: channel(edge), track: 0, from: 0, to: 0 })
             .collect();
         self.ports(&mut ways);
         let mut count = [0; 3];
@@ -225,7 +226,7 @@ impl<'g> Layout<'g> {
 
     /// Spreads the ends of lines over the sides of the boxes, below the line of the label, in the
     /// order of where they lead.
-    fn ports(&self, ways: &mut [Way]) {
+    fn ports(&self, ways: &mut [NodeWay]) {
         // Box, whether at its end, height of the other box, way, whether the way begins here.
         let mut ends: Vec<(usize, bool, i32, usize, bool)> = Vec::new();
         for (i, way) in ways.iter().enumerate() {
@@ -248,7 +249,7 @@ impl<'g> Layout<'g> {
 
     /// True where a line in a channel meets a box at its end, not at its start.
     fn at_end(&self, node: usize, channel: usize) -> bool {
-        channel == END || channel == MIDDLE && self.tree.lane[node] == Lane::Below(Side::Point)
+        channel == END || channel == MIDDLE && self.tree.lane[node] == Lane::Below(MapSide::Point)
     }
 
     /// Gives each box its place across the page.
@@ -266,7 +267,7 @@ impl<'g> Layout<'g> {
             };
         for (node, placed) in self.boxes.iter_mut().enumerate() {
             let column = match self.tree.lane[node] {
-                Lane::Below(Side::Counterpoint) => second,
+                Lane::Below(MapSide::Counterpoint) => second,
                 _ => start,
             };
             placed.x = column + self.inset[node];
@@ -279,12 +280,12 @@ impl<'g> Layout<'g> {
     }
 
     /// The lines that boxes hang by.
-    fn hanging(&self) -> Vec<Line> {
+    fn hanging(&self) -> Vec<MapLine> {
         let mut lines = Vec::new();
         for node in 0..self.boxes.len() {
             let columns = match self.tree.lane[node] {
-                Lane::Below(Side::Counterpoint) => 1..2,
-                Lane::Below(Side::Point) => 0..1,
+                Lane::Below(MapSide::Counterpoint) => 1..2,
+                Lane::Below(MapSide::Point) => 0..1,
                 Lane::Top => 0..2,
             };
             for column in columns.filter(|_| !self.tree.hang[node].is_empty()) {
@@ -293,7 +294,7 @@ impl<'g> Layout<'g> {
         }
         for (n, (kind, edges)) in self.up().into_iter().enumerate() {
             let x = self.flip(self.boxes[0].x + lane(n));
-            let (mut path, mut heads) = (Path::default(), String::new());
+            let (mut path, mut heads) = (Route::default(), String::new());
             let ends = edges.iter().map(|e| &self.boxes[self.graph.edges[*e].to]);
             let top = ends.clone().map(stub).min().unwrap_or(0);
             path.go(x, self.boxes[0].y).upright(top);
@@ -302,13 +303,13 @@ impl<'g> Layout<'g> {
                 path.go(x, tip.1).level(tip.0);
                 heads += &head(kind, tip, (self.ahead(), 0));
             }
-            lines.push(Line { kind, edges, path: path.0, head: heads });
+            lines.push(MapLine { kind, edges, path: path.0, head: heads });
         }
         lines
     }
 
     /// The lines from a box to what hangs under it in a column.
-    fn down(&self, node: usize, column: usize) -> Vec<Line> {
+    fn down(&self, node: usize, column: usize) -> Vec<MapLine> {
         let buses = self.buses(node, column);
         let count = buses.len();
         let placed = &self.boxes[node];
@@ -318,20 +319,20 @@ impl<'g> Layout<'g> {
             // The kind that comes last runs outermost, so that lines do not cross.
             let indent = indent(count) - lane(count - 1 - n);
             let x = self.flip(hangs(&edges[0]).x - indent);
-            let mut path = Path::default();
+            let mut path = Route::default();
             let last = edges.iter().map(|e| stub(hangs(e))).max().unwrap_or(foot);
             path.go(x, foot).upright(last);
             for edge in &edges {
                 path.go(x, stub(hangs(edge))).level(self.flip(hangs(edge).x));
             }
-            Line { kind, edges, path: path.0, head: head(kind, (x, foot), (0, -1)) }
+            MapLine { kind, edges, path: path.0, head: head(kind, (x, foot), (0, -1)) }
         };
         buses.into_iter().enumerate().map(line).collect()
     }
 
     /// The lines that run beside the boxes.
-    fn beside(&self, ways: &Ways) -> Vec<Line> {
-        let line = |way: &Way| {
+    fn beside(&self, ways: &Ways) -> Vec<MapLine> {
+        let line = |way: &NodeWay| {
             let edge = self.graph.edges[way.edge];
             let side = |node: usize| {
                 let placed = &self.boxes[node];
@@ -346,7 +347,7 @@ impl<'g> Layout<'g> {
                 MIDDLE => self.boxes[0].x + self.widths[0] + off,
                 _ => self.boxes[0].x + self.boxes[0].width + off,
             };
-            let mut path = Path::default();
+            let mut path = Route::default();
             let tip = (self.flip(side(edge.to)), way.to);
             path.go(self.flip(side(edge.from)), way.from)
                 .level(self.flip(x))
@@ -357,7 +358,7 @@ impl<'g> Layout<'g> {
                 false => self.ahead(),
             };
             let head = head(edge.kind, tip, (ahead, 0));
-            Line { kind: edge.kind, edges: vec![way.edge], path: path.0, head }
+            MapLine { kind: edge.kind, edges: vec![way.edge], path: path.0, head }
         };
         ways.edges.iter().map(line).collect()
     }
@@ -373,7 +374,7 @@ impl<'g> Layout<'g> {
             let mut set = |words: String, rtl: bool| {
                 y += LINE;
                 let x = if rtl { placed.x + placed.width - PAD } else { placed.x + PAD };
-                Words { x, y, words }
+                PlacedText { x, y, words }
             };
             let blocks = self.graph.nodes[node].blocks.iter().zip(broken);
             placed.blocks = blocks

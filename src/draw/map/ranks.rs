@@ -1,15 +1,15 @@
 //! Which box hangs under which: the layers, and the order in them.
 //!
-//! In goes a graph; out comes a [`Tree`] of the edges that boxes hang by, and the list of those
+//! In goes a graph; out comes a [`RankedGraph`] of the edges that boxes hang by, and the list of those
 //! that run beside.
 
-use super::{Graph, Side};
+use super::{Graph, MapSide};
 use ahash::HashSet;
 use std::collections::VecDeque;
 
 /// A graph, put in order.
 #[derive(Debug, Default)]
-pub struct Tree {
+pub struct RankedGraph {
     /// The edges by which boxes hang under each node, in order.
     pub hang: Vec<Vec<usize>>,
     /// The nodes above the first, from the top, each with the edge that joins it, where one does.
@@ -26,7 +26,7 @@ pub enum Lane {
     /// The first node, and what it bears on.
     Top,
     /// What stands below it, on one side.
-    Below(Side),
+    Below(MapSide),
 }
 
 /// For each edge whether it joins a box to the one that it hangs under, or the first to what it bears
@@ -43,7 +43,7 @@ pub fn hung(graph: &Graph) -> Vec<bool> {
 
 /// Puts the nodes in layers by their distance from the first, along the edges that lead to it. What
 /// has no such way stands above it.
-pub fn rank(graph: &Graph) -> Tree {
+pub fn rank(graph: &Graph) -> RankedGraph {
     let count = graph.nodes.len();
     let mut to: Vec<Vec<usize>> = vec![Vec::new(); count];
     for (e, edge) in graph.edges.iter().enumerate() {
@@ -51,8 +51,11 @@ pub fn rank(graph: &Graph) -> Tree {
             to[edge.to].push(e);
         }
     }
-    let mut tree =
-        Tree { hang: vec![Vec::new(); count], lane: vec![Lane::Top; count], ..Tree::default() };
+    let mut tree = RankedGraph {
+        hang: vec![Vec::new(); count],
+        lane: vec![Lane::Top; count],
+        ..RankedGraph::default()
+    };
     let mut seen = vec![false; count];
     let mut used: HashSet<usize> = HashSet::default();
     let mut queue = VecDeque::new();
@@ -76,7 +79,7 @@ pub fn rank(graph: &Graph) -> Tree {
         }
     }
     for node in (1..count).filter(|n| !seen[*n]) {
-        let joins = |edge: &super::Edge| edge.from == 0 && edge.to == node;
+        let joins = |edge: &super::GraphEdge| edge.from == 0 && edge.to == node;
         let edge = graph.edges.iter().position(joins);
         used.extend(edge);
         tree.above.push((node, edge));
@@ -88,10 +91,10 @@ pub fn rank(graph: &Graph) -> Tree {
     tree
 }
 
-impl Tree {
+impl RankedGraph {
     /// The nodes below the first on one side, each after the one that it hangs under, with the edge
     /// that it hangs by.
-    pub fn below(&self, graph: &Graph, side: Side) -> Vec<(usize, usize)> {
+    pub fn below(&self, graph: &Graph, side: MapSide) -> Vec<(usize, usize)> {
         let mut rows = Vec::new();
         let first = self.hang.first().map_or(&[][..], Vec::as_slice);
         let kept = |e: &&usize| graph.edges[**e].side == side;
@@ -107,18 +110,18 @@ impl Tree {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Edge, Node};
+    use super::super::{GraphEdge, GraphNode};
     use super::*;
 
     fn graph(count: usize, edges: &[(usize, usize)]) -> Graph {
-        let edge = |&(from, to): &(usize, usize)| Edge {
+        let edge = |&(from, to): &(usize, usize)| GraphEdge {
             from,
             to,
             kind: "denies",
-            side: Side::Counterpoint,
+            side: MapSide::Counterpoint,
         };
         Graph {
-            nodes: vec![Node::default(); count],
+            nodes: vec![GraphNode::default(); count],
             edges: edges.iter().map(edge).collect(),
             mirrored: false,
         }

@@ -2,7 +2,7 @@
 //!
 //! In go stretches and points; out come tracks, and paths as SVG writes them.
 
-use super::Kind;
+use super::RelationKey;
 use std::fmt::Write;
 
 /// Gives each stretch a track, so that no two on one track meet: by the left-edge rule, each in
@@ -32,7 +32,7 @@ const APART: i32 = 6;
 /// The head of a line that comes to `(x, y)` in the direction `(dx, dy)`, a step of one unit: a
 /// triangle for what speaks for a claim, a bar for what speaks against it, a diamond for what limits
 /// it, two angles for what came later, nothing for a way on.
-pub fn head(kind: Kind, (x, y): (i32, i32), (dx, dy): (i32, i32)) -> String {
+pub fn head(kind: RelationKey, (x, y): (i32, i32), (dx, dy): (i32, i32)) -> String {
     // Back from the tip, and to one side.
     let at = |back: i32, aside: i32| {
         format!("{} {}", x - dx * back - dy * aside, y - dy * back + dx * aside)
@@ -56,9 +56,9 @@ pub fn head(kind: Kind, (x, y): (i32, i32), (dx, dy): (i32, i32)) -> String {
 
 /// A path of upright and level lines, as it is being written.
 #[derive(Debug, Default)]
-pub struct Path(pub String);
+pub struct Route(pub String);
 
-impl Path {
+impl Route {
     /// Goes to a point without a line. Writing to a string cannot fail, here and below.
     pub fn go(&mut self, x: i32, y: i32) -> &mut Self {
         let _ = write!(self.0, "M{x} {y}");

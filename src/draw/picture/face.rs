@@ -68,7 +68,7 @@ impl Face {
         mut dot: impl FnMut(f32, f32, f32),
     ) {
         let Some(outline) = self.outlines.get(glyph) else { return };
-        let mut path = Path { scale, ..Path::default() };
+        let mut path = Outline { scale, ..Outline::default() };
         let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
         if outline.draw(settings, &mut path).is_err() || path.curves.is_empty() {
             return;
@@ -107,7 +107,7 @@ enum Curve {
 
 /// An outline, in pixels from its origin, downwards.
 #[derive(Default)]
-struct Path {
+struct Outline {
     scale: f32,
     curves: Vec<Curve>,
     start: Point,
@@ -117,7 +117,7 @@ struct Path {
     most: Point,
 }
 
-impl Path {
+impl Outline {
     fn point(&mut self, x: f32, y: f32) -> Point {
         let next = point(x * self.scale, -y * self.scale);
         self.least = point(self.least.x.min(next.x), self.least.y.min(next.y));
@@ -130,7 +130,7 @@ impl Path {
     }
 }
 
-impl OutlinePen for Path {
+impl OutlinePen for Outline {
     fn move_to(&mut self, x: f32, y: f32) {
         self.start = self.point(x, y);
         self.last = self.start;

@@ -24,7 +24,7 @@ const DESIGN: u8 = 2;
 
 /// What a picture says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Words {
+pub struct PictureText {
     /// The name of the site, at the top.
     pub site: String,
     /// What the picture is about.
@@ -69,7 +69,7 @@ pub fn has(text: &str) -> bool {
 }
 
 /// A hash of what the picture is made of, for its name.
-pub fn name(words: &Words) -> String {
+pub fn name(words: &PictureText) -> String {
     let mut hash = Xxh3::new();
     for part in [&words.site, &words.title, &words.line] {
         hash.update(part.as_bytes());
@@ -79,7 +79,7 @@ pub fn name(words: &Words) -> String {
 }
 
 /// Draws the picture.
-pub fn draw(words: &Words) -> Vec<u8> {
+pub fn draw(words: &PictureText) -> Vec<u8> {
     let mut canvas = Canvas { pixels: vec![0; WIDTH * HEIGHT] };
     canvas.fill(0, 0, WIDTH, 14, &ACCENT);
     if let (Some(regular), Some(bold)) = (&*REGULAR, &*BOLD) {
@@ -268,8 +268,12 @@ impl Canvas {
 mod tests {
     use super::*;
 
-    fn words(title: &str) -> Words {
-        Words { site: "Tarnford Notes".into(), title: title.into(), line: "By Iris Holm".into() }
+    fn words(title: &str) -> PictureText {
+        PictureText {
+            site: "Tarnford Notes".into(),
+            title: title.into(),
+            line: "By Iris Holm".into(),
+        }
     }
 
     #[test]

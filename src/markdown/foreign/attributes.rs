@@ -1,11 +1,11 @@
 //! Attributes in braces: `{: .lead}`, `{.class}`, `{#id}`, `{width=50%}` behind an image.
 
-use super::shown::{BLOT, Shown};
+use super::shown::{BLOT, ShownText};
 use std::ops::Range;
 
 /// Where attributes stand. Braces in prose are let be: a class begins with a letter behind a point,
 /// and a key with a value stands right behind what it is about.
-pub(super) fn find(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn find(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for at in shown.places("{") {
         let rest = &shown.rest(at)[1..];

@@ -1,10 +1,10 @@
 //! Foreign syntax in square brackets.
 
-use super::shown::{BLOT, Shown};
+use super::shown::{BLOT, ShownText};
 use std::ops::Range;
 
 /// Every pair of brackets without one inside, in one block and without a blot.
-fn pairs<'a>(shown: &'a Shown, open: &'a str) -> impl Iterator<Item = (usize, &'a [u8])> + 'a {
+fn pairs<'a>(shown: &'a ShownText, open: &'a str) -> impl Iterator<Item = (usize, &'a [u8])> + 'a {
     shown.places(open).filter_map(move |at| {
         let from = at + open.len();
         let rest = shown.bytes.get(from..shown.end_of_block(at).max(from))?;
@@ -14,7 +14,7 @@ fn pairs<'a>(shown: &'a Shown, open: &'a str) -> impl Iterator<Item = (usize, &'
 }
 
 /// Citations of Pandoc: a key behind `@` at the start of a word.
-pub(super) fn citations(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn citations(shown: &ShownText) -> Vec<Range<usize>> {
     let is_key = |inner: &[u8], i: usize| {
         let before = i.checked_sub(1).map_or(b' ', |i| inner[i]);
         let after = inner.get(i + 1).copied().unwrap_or(b' ');
@@ -28,7 +28,7 @@ pub(super) fn citations(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Wiki links and embedded files. A number is a note, and contents are another kind.
-pub(super) fn wiki(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn wiki(shown: &ShownText) -> Vec<Range<usize>> {
     let is_name = |inner: &[u8]| {
         let words = inner.trim_ascii();
         // A day has a page in some tools.
@@ -60,7 +60,7 @@ pub(super) fn wiki(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Links and images by a name that no line defines. `list[row][column]` and `[1][2]` are none.
-pub(super) fn undefined(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn undefined(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for middle in shown.places("][") {
         let head = shown.behind(middle);
@@ -88,7 +88,7 @@ fn is_contents(words: &[u8]) -> bool {
 }
 
 /// Where other tools put a table of contents: alone on its line.
-pub(super) fn contents(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn contents(shown: &ShownText) -> Vec<Range<usize>> {
     let alone = |bytes: &[u8]| {
         let inner = bytes.strip_prefix(b"@").or(bytes.strip_prefix(b"$")).unwrap_or(bytes);
         let inner = inner
@@ -104,7 +104,7 @@ pub(super) fn contents(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Footnotes of Pandoc that stand in the text.
-pub(super) fn notes(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn notes(shown: &ShownText) -> Vec<Range<usize>> {
     pairs(shown, "^[")
         .filter(|(_, inner)| inner.contains(&b' '))
         .map(|(at, inner)| at..at + inner.len() + 3)
@@ -113,7 +113,7 @@ pub(super) fn notes(shown: &Shown) -> Vec<Range<usize>> {
 
 /// Callouts: a block quote that begins with the name of an alert that is none, or with one and
 /// more words on its line.
-pub(super) fn callouts(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn callouts(shown: &ShownText) -> Vec<Range<usize>> {
     let quoted = |at: usize| shown.typed[..at].trim_end_matches([' ', '\t']).ends_with('>');
     pairs(shown, "[!")
         .filter(|(at, inner)| {
@@ -126,7 +126,7 @@ pub(super) fn callouts(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Shortcodes of WordPress: a name with attributes, or the end of one.
-pub(super) fn wordpress(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn wordpress(shown: &ShownText) -> Vec<Range<usize>> {
     let is_code = |inner: &[u8]| {
         let ends = inner.strip_prefix(b"/");
         let name = ends.unwrap_or(inner);

@@ -1,7 +1,7 @@
 //! Foreign syntax around code: roles before a code span, and fences that other tools run, draw or
 //! take for a directive.
 
-use super::shown::Shown;
+use super::shown::ShownText;
 use std::ops::Range;
 
 /// What the name of a fence says that other tools do with it.
@@ -80,23 +80,23 @@ fn fence(line: &str) -> Option<Fence> {
     }
 }
 
-fn fences(shown: &Shown, kind: Fence) -> Vec<Range<usize>> {
+fn fences(shown: &ShownText, kind: Fence) -> Vec<Range<usize>> {
     let is = |range: &&Range<usize>| fence(&shown.typed[(*range).clone()]) == Some(kind);
     shown.fences.iter().filter(is).cloned().collect()
 }
 
 /// Fences that Quarto and knitr run.
-pub(super) fn cells(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn cells(shown: &ShownText) -> Vec<Range<usize>> {
     fences(shown, Fence::Runs)
 }
 
 /// Fences that MyST takes for directives.
-pub(super) fn directives(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn directives(shown: &ShownText) -> Vec<Range<usize>> {
     fences(shown, Fence::Directive)
 }
 
 /// Fences, and code in a line, that Pandoc hands on to one form of its output.
-pub(super) fn raw(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn raw(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = fences(shown, Fence::Raw);
     for code in &shown.codes {
         let rest = &shown.typed[code.end..];
@@ -113,12 +113,12 @@ pub(super) fn raw(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Fences that are drawn elsewhere.
-pub(super) fn drawn(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn drawn(shown: &ShownText) -> Vec<Range<usize>> {
     fences(shown, Fence::Draws)
 }
 
 /// The name of a role that ends right before byte `at` with `close`; where it begins with `open`.
-fn name(shown: &Shown, at: usize, open: u8, close: u8) -> Option<usize> {
+fn name(shown: &ShownText, at: usize, open: u8, close: u8) -> Option<usize> {
     let before = &shown.bytes[..at];
     let inner = before.strip_suffix(&[close])?;
     let letters = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.');
@@ -141,14 +141,14 @@ fn name(shown: &Shown, at: usize, open: u8, close: u8) -> Option<usize> {
 }
 
 /// Roles of MyST: a name in braces right before a code span.
-pub(super) fn roles(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn roles(shown: &ShownText) -> Vec<Range<usize>> {
     let role = |code: &Range<usize>| Some(name(shown, code.start, b'{', b'}')?..code.end);
     shown.codes.iter().filter_map(role).collect()
 }
 
 /// Roles and links of reStructuredText: a name between colons right before a code span, or `_` right
 /// behind one.
-pub(super) fn roles_of_sphinx(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn roles_of_sphinx(shown: &ShownText) -> Vec<Range<usize>> {
     let role = |code: &Range<usize>| {
         if let Some(start) = name(shown, code.start, b':', b':') {
             return Some(start..code.end);

@@ -1,12 +1,12 @@
 //! Foreign syntax within a line: raised and lowered words, shortcodes of emoji, and Markdown in a
 //! block of HTML, where it is none.
 
-use super::shown::{BLOT, Shown};
+use super::shown::{BLOT, ShownText};
 use memchr::memmem;
 use std::ops::Range;
 
 /// Raised words: `x^2^`, `1^st^`.
-pub(super) fn raised(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn raised(shown: &ShownText) -> Vec<Range<usize>> {
     // `2^3^4` is a tower of powers, and `A^B^C` may be anything.
     shifted(shown, b'^', |before| before.is_ascii_alphanumeric() || !before.is_ascii())
         .into_iter()
@@ -16,7 +16,7 @@ pub(super) fn raised(shown: &Shown) -> Vec<Range<usize>> {
 
 /// Lowered words: `H~2~O`, `v~max~`. `5~6, 7~8` are two ranges, `A~B~C` are three names, and
 /// `notes~1~` is a file.
-pub(super) fn lowered(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn lowered(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = shifted(shown, b'~', |before| before.is_ascii_alphabetic());
     found.retain(|found| {
         let inner = &shown.bytes[found.start + 1..found.end - 1];
@@ -35,13 +35,13 @@ pub(super) fn lowered(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// True where letters stand between the marks and right behind them: no word is lowered there.
-fn joins_letters(shown: &Shown, found: &Range<usize>) -> bool {
+fn joins_letters(shown: &ShownText, found: &Range<usize>) -> bool {
     let inner = &shown.bytes[found.start + 1..found.end - 1];
     inner.iter().all(u8::is_ascii_alphabetic) && shown.at(found.end).is_ascii_alphabetic()
 }
 
 /// Letters and digits between two marks, right behind what `behind` takes.
-fn shifted(shown: &Shown, mark: u8, behind: impl Fn(u8) -> bool) -> Vec<Range<usize>> {
+fn shifted(shown: &ShownText, mark: u8, behind: impl Fn(u8) -> bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in memchr::memchr_iter(mark, &shown.bytes) {
         if found.last().is_some_and(|last| at < last.end) {
@@ -72,7 +72,7 @@ const ICONS: &[&[u8]] =
 
 /// Shortcodes of emoji and icons, apart from the words around them, and fields at the start of a
 /// line. A time and `a:b:c` are none, and neither is any other word between colons.
-pub(super) fn emoji(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn emoji(shown: &ShownText) -> Vec<Range<usize>> {
     const NUMBERED: &[&[u8]] = &[b"+1", b"-1", b"100", b"1234", b"8ball"];
     let outside = |b: u8| !b.is_ascii_alphanumeric() && !matches!(b, b':' | b'/' | b'_' | b'-');
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -110,7 +110,7 @@ pub(super) fn emoji(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Markdown in a block of HTML: links, images, bold words, footnotes, code.
-pub(super) fn in_html(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn in_html(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for block in &shown.html {
         let bytes = &shown.bytes[block.clone()];

@@ -1,12 +1,12 @@
 //! The kinds of foreign syntax, as data: what each is called, what becomes of it, and what to write
 //! in its place.
 
-use super::shown::Shown;
+use super::shown::ShownText;
 use super::{attributes, brackets, code, inline, lines, markup, math, pairs, remarks};
 use std::ops::Range;
 
 /// A kind of syntax that is not Markdown here.
-pub(super) struct Kind {
+pub(super) struct SyntaxKind {
     /// What it is, as the subject of a sentence.
     pub name: &'static str,
     /// What becomes of it.
@@ -14,7 +14,7 @@ pub(super) struct Kind {
     /// What to write in its place.
     pub hint: &'static str,
     /// Where it stands.
-    pub find: fn(&Shown) -> Vec<Range<usize>>,
+    pub find: fn(&ShownText) -> Vec<Range<usize>>,
 }
 
 /// What becomes of most.
@@ -22,10 +22,10 @@ const PRINTED: &str = "is no syntax here, and is printed as it stands";
 
 const fn printed(
     name: &'static str,
-    find: fn(&Shown) -> Vec<Range<usize>>,
+    find: fn(&ShownText) -> Vec<Range<usize>>,
     hint: &'static str,
-) -> Kind {
-    Kind { name, fate: PRINTED, hint, find }
+) -> SyntaxKind {
+    SyntaxKind { name, fate: PRINTED, hint, find }
 }
 
 /// What becomes of remarks that were for colleagues.
@@ -34,12 +34,12 @@ const PUBLISHED: &str = "is no syntax here: the remark is printed, and readers s
 /// What to write in the place of those.
 const REMARK: &str = "write `<!-- ... -->`, which is left out of the page, or take it out";
 
-const fn remark(name: &'static str, find: fn(&Shown) -> Vec<Range<usize>>) -> Kind {
-    Kind { name, fate: PUBLISHED, hint: REMARK, find }
+const fn remark(name: &'static str, find: fn(&ShownText) -> Vec<Range<usize>>) -> SyntaxKind {
+    SyntaxKind { name, fate: PUBLISHED, hint: REMARK, find }
 }
 
 /// All kinds, in the order in which they are looked for. What is of one is of none after it.
-pub(super) const ALL: &[Kind] = &[
+pub(super) const ALL: &[SyntaxKind] = &[
     printed(
         "`{>>...<<}`, `{--...--}`, `{++...++}`, `{~~...~>...~~}` or `{==...==}` (CriticMarkup)",
         remarks::critic,
@@ -54,37 +54,37 @@ pub(super) const ALL: &[Kind] = &[
     remark("`{/* ... */}` (a comment of MDX)", remarks::mdx),
     remark("`/* ... */` or `// ` (a comment of a program)", remarks::slashes),
     remark("`%%...%%` (a comment of Obsidian)", remarks::obsidian),
-    Kind {
+    SyntaxKind {
         name: "`[...]: ` right below a line of text (the definition of a link, or a comment)",
         fate: "is no definition there, and is printed as it stands",
         hint: "put an empty line before it",
         find: lines::definitions_of_links,
     },
-    Kind {
+    SyntaxKind {
         name: "Markdown in a block of HTML",
         fate: "is none there, and is printed as it stands",
         hint: "put an empty line before it and after it, or write it in HTML too",
         find: inline::in_html,
     },
-    Kind {
+    SyntaxKind {
         name: "`{r}`, `{python}` or the like at a fence (code that Quarto or knitr runs)",
         fate: "runs nothing here: the code is printed",
         hint: "show what it yields, as a table or an image; for the code itself, write the name without braces",
         find: code::cells,
     },
-    Kind {
+    SyntaxKind {
         name: "`{name}` at a fence (a directive of MyST)",
         fate: "is no syntax here: what is in it is printed as code",
         hint: "an alert is a block quote: a line of `> [!NOTE]`, then lines that begin with `> `",
         find: code::directives,
     },
-    Kind {
+    SyntaxKind {
         name: "`{=html}` or the like behind code (raw output of Pandoc)",
         fate: "is no syntax here: the code is printed",
         hint: "write what it stood for as Markdown",
         find: code::raw,
     },
-    Kind {
+    SyntaxKind {
         name: "`mermaid`, `math` or the like at a fence (code that other tools draw)",
         fate: "draws nothing here: the code is printed",
         hint: "show the drawing as an image; where the code itself is meant, name the fence `text`",
@@ -180,7 +180,7 @@ pub(super) const ALL: &[Kind] = &[
         brackets::contents,
         "take it out: an article has its contents already",
     ),
-    Kind {
+    SyntaxKind {
         name: "`<!-- more -->` (the end of an excerpt)",
         fate: "cuts nothing here: a comment is left out of the page",
         hint: "take it out; what lists show of an article is its `standfirst`, in article.yaml",
@@ -285,7 +285,7 @@ pub(super) const ALL: &[Kind] = &[
 ];
 
 /// Comments that end an excerpt for other tools.
-fn comments(shown: &Shown) -> Vec<Range<usize>> {
+fn comments(shown: &ShownText) -> Vec<Range<usize>> {
     const WORDS: &[&str] = &[
         "more",
         "readmore",

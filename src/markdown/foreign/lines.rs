@@ -1,14 +1,14 @@
 //! Foreign syntax that takes a line: fences, admonitions, directives, definitions.
 
-use super::shown::{BLOT, Line, Shown};
+use super::shown::{BLOT, ShownLine, ShownText};
 use std::ops::Range;
 
-fn lines(shown: &Shown, fits: impl Fn(&Line) -> bool) -> Vec<Range<usize>> {
+fn lines(shown: &ShownText, fits: impl Fn(&ShownLine) -> bool) -> Vec<Range<usize>> {
     shown.lines().filter(|line| fits(line)).map(|line| line.range()).collect()
 }
 
 /// Fences of three colons or more, with a name or without.
-pub(super) fn fences(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn fences(shown: &ShownText) -> Vec<Range<usize>> {
     lines(shown, |line| {
         let colons = line.bytes.iter().take_while(|b| **b == b':').count();
         let rest = line.bytes[colons..].trim_ascii();
@@ -54,7 +54,7 @@ const ADMONITIONS: &[&str] = &[
 ];
 
 /// Admonitions of MkDocs, and those that fold.
-pub(super) fn admonitions(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn admonitions(shown: &ShownText) -> Vec<Range<usize>> {
     lines(shown, |line| {
         let rest = line.bytes.strip_prefix(b"!!!").or(line.bytes.strip_prefix(b"???"));
         let rest = rest.map(|r| r.strip_prefix(b"+").unwrap_or(r));
@@ -66,7 +66,7 @@ pub(super) fn admonitions(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Directives, labels, footnotes and comments of reStructuredText.
-pub(super) fn directives(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn directives(shown: &ShownText) -> Vec<Range<usize>> {
     lines(shown, |line| {
         let Some(rest) = line.bytes.strip_prefix(b".. ") else { return false };
         let letters = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b':' | b'_');
@@ -79,7 +79,7 @@ pub(super) fn directives(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Lines that other tools put a file in the place of.
-pub(super) fn inclusions(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn inclusions(shown: &ShownText) -> Vec<Range<usize>> {
     let is_cut = |text: &[u8]| {
         let text = text.strip_prefix(b";").unwrap_or(text).trim_ascii_start();
         let left = text.iter().take_while(|b| **b == b'-').count();
@@ -112,7 +112,7 @@ pub(super) fn inclusions(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Lines that would define a link, did they not go on with a paragraph. Some write remarks so.
-pub(super) fn definitions_of_links(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn definitions_of_links(shown: &ShownText) -> Vec<Range<usize>> {
     lines(shown, |line| {
         let Some(rest) = line.bytes.strip_prefix(b"[") else { return false };
         let Some(end) = memchr::memchr3(b']', b'[', BLOT, rest) else { return false };
@@ -130,7 +130,7 @@ pub(super) fn definitions_of_links(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Labels of MyST.
-pub(super) fn labels(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn labels(shown: &ShownText) -> Vec<Range<usize>> {
     lines(shown, |line| {
         let name = line.bytes.strip_prefix(b"(").and_then(|b| b.strip_suffix(b")="));
         name.is_some_and(|name| !name.is_empty() && !name.contains(&b' ') && !name.contains(&b')'))
@@ -138,7 +138,7 @@ pub(super) fn labels(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Abbreviations of PHP Markdown Extra.
-pub(super) fn abbreviations(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn abbreviations(shown: &ShownText) -> Vec<Range<usize>> {
     lines(shown, |line| {
         let Some(rest) = line.bytes.strip_prefix(b"*[") else { return false };
         memchr::memchr(b']', rest).is_some_and(|end| end > 0 && rest[end..].starts_with(b"]: "))
@@ -147,7 +147,7 @@ pub(super) fn abbreviations(shown: &Shown) -> Vec<Range<usize>> {
 
 /// Definitions: a line that begins with a colon below the one that it defines. One short one in a
 /// section may be a line that was broken before its colon.
-pub(super) fn definitions(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn definitions(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut sure = false;
     // The words of the line before, where it is the first of its block or a definition.
@@ -176,7 +176,7 @@ pub(super) fn definitions(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Lines of JavaScript at the start of a paragraph.
-pub(super) fn modules(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn modules(shown: &ShownText) -> Vec<Range<usize>> {
     lines(shown, |line| {
         let text = line.bytes.strip_suffix(b";").unwrap_or(line.bytes);
         let holds = |mark: &[u8]| memchr::memmem::find(text, mark).is_some();
@@ -196,7 +196,7 @@ pub(super) fn modules(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Tables that are none, since the line of dashes has more or fewer cells than the head.
-pub(super) fn tables(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn tables(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut head: Option<Range<usize>> = None;
     for line in shown.lines() {

@@ -1,10 +1,10 @@
 //! Syntax of other languages of markup: AsciiDoc, Textile, Org, MediaWiki, BBCode, TeX, MDX.
 
-use super::shown::{BLOT, Line, Shown};
+use super::shown::{BLOT, ShownLine, ShownText};
 use memchr::memmem;
 use std::ops::Range;
 
-fn lines(shown: &Shown, fits: impl Fn(&Line) -> bool) -> Vec<Range<usize>> {
+fn lines(shown: &ShownText, fits: impl Fn(&ShownLine) -> bool) -> Vec<Range<usize>> {
     shown.lines().filter(|line| fits(line)).map(|line| line.range()).collect()
 }
 
@@ -42,7 +42,7 @@ const MACROS: &[&str] = &[
 ];
 
 /// AsciiDoc: names of blocks, tables and macros.
-pub(super) fn asciidoc(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn asciidoc(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = lines(shown, |line| {
         let text = line.bytes;
         let named = text.strip_prefix(b"[").and_then(|t| t.strip_suffix(b"]")).is_some_and(|t| {
@@ -77,7 +77,7 @@ pub(super) fn asciidoc(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Headings of AsciiDoc, MediaWiki and others: signs of equality and a blank.
-pub(super) fn equals(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn equals(shown: &ShownText) -> Vec<Range<usize>> {
     let top = shown.blocks.first().map_or(0, |block| block.start);
     lines(shown, |line| {
         let signs = line.bytes.iter().take_while(|b| **b == b'=').count();
@@ -92,7 +92,7 @@ pub(super) fn equals(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Textile: names of blocks, and links behind words in quotation marks.
-pub(super) fn textile(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn textile(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = lines(shown, |line| {
         let text = line.bytes;
         let heading = text.first() == Some(&b'h') && matches!(text.get(1), Some(b'1'..=b'6'));
@@ -131,7 +131,7 @@ pub(super) fn textile(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Org: keywords and drawers.
-pub(super) fn org(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn org(shown: &ShownText) -> Vec<Range<usize>> {
     lines(shown, |line| {
         if let Some(rest) = line.bytes.strip_prefix(b"#+") {
             let name = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
@@ -143,7 +143,7 @@ pub(super) fn org(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// MediaWiki: bold words, tables, links to the web with their words behind them.
-pub(super) fn mediawiki(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn mediawiki(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = lines(shown, |line| {
         line.bytes == b"{|" || (line.bytes.starts_with(b"{| ") && line.bytes.contains(&b'='))
     });
@@ -170,7 +170,7 @@ pub(super) fn mediawiki(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// BBCode: a letter in brackets and its end. Longer names end as those of WordPress do.
-pub(super) fn bbcode(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn bbcode(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (open, close) in [("[b]", "[/b]"), ("[i]", "[/i]"), ("[u]", "[/u]"), ("[s]", "[/s]")] {
         let mut closes = shown.places(close).peekable();
@@ -187,7 +187,7 @@ pub(super) fn bbcode(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Commands of TeX that take something in braces.
-pub(super) fn commands(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn commands(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in shown.places("\\") {
         let rest = shown.near(at);
@@ -219,7 +219,7 @@ pub(super) fn commands(shown: &Shown) -> Vec<Range<usize>> {
 
 /// Components and values of MDX, where Markdown does not take them for HTML: a tag whose name begins
 /// with a capital.
-pub(super) fn components(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn components(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for at in shown.places("<") {
         let rest = &shown.near(at)[1..];

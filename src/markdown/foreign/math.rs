@@ -1,12 +1,12 @@
 //! Mathematics of TeX, between signs of the dollar or behind backslashes.
 
-use super::shown::{BLOT, Shown};
+use super::shown::{BLOT, ShownText};
 use std::ops::Range;
 
 /// Where formulas stand. The rule for `$` is that of Pandoc: the first is right before a character,
 /// the second right behind one and before no digit. Two prices of a sentence have neither `\` nor
 /// `^` nor `_` between them.
-pub(super) fn find(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn find(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = display(shown);
     let displayed = found.clone();
     let inside = |at: usize| {
@@ -41,7 +41,7 @@ pub(super) fn find(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// True where byte `at` is blotted out for the backslash before it.
-fn escaped(shown: &Shown, at: usize) -> bool {
+fn escaped(shown: &ShownText, at: usize) -> bool {
     shown.typed.as_bytes().get(at.wrapping_sub(1)) == Some(&b'\\')
 }
 
@@ -50,7 +50,7 @@ fn is_formula(words: &str) -> bool {
 }
 
 /// Formulas between `$$` and `$$`.
-fn display(shown: &Shown) -> Vec<Range<usize>> {
+fn display(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open: Option<usize> = None;
     for at in shown.places("$$") {
@@ -69,7 +69,7 @@ fn display(shown: &Shown) -> Vec<Range<usize>> {
 
 /// Formulas between `\(` and `\)` or `\[` and `\]`, whose backslashes Markdown takes for itself, and
 /// environments.
-fn bracketed(shown: &Shown) -> Vec<Range<usize>> {
+fn bracketed(shown: &ShownText) -> Vec<Range<usize>> {
     let typed = shown.typed.as_bytes();
     let mut found = Vec::new();
     let mut open: Option<(usize, u8)> = None;

@@ -2,7 +2,7 @@
 //!
 //! In go a section's text and its nodes; out comes one warning for each kind that stands in it, at
 //! its first place. What each kind looks like is said in [`kinds`], and what has been found to be of
-//! one kind is of no other. Only what readers would see is looked at: [`Shown`] is the text with code,
+//! one kind is of no other. Only what readers would see is looked at: [`ShownText`] is the text with code,
 //! comments, the targets of links and whatever stands behind a backslash blotted out.
 
 mod attributes;
@@ -18,10 +18,10 @@ mod remarks;
 mod shown;
 mod tags;
 
-use super::nodes::Node;
+use super::nodes::MarkdownNode;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
-use shown::Shown;
+use shown::ShownText;
 use std::ops::Range;
 
 /// Warns of each kind of foreign syntax in `source`, which stands in `file` from byte `offset` on.
@@ -31,12 +31,12 @@ pub(super) fn find(
     source: &str,
     file: FileId,
     offset: usize,
-    nodes: &[Node],
+    nodes: &[MarkdownNode],
     understood: &[Range<usize>],
     raw_html: bool,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<String> {
-    let mut shown = Shown::of(source, offset, nodes, raw_html);
+    let mut shown = ShownText::of(source, offset, nodes, raw_html);
     for range in understood {
         shown.blot(range.start - offset..range.end - offset);
     }

@@ -2,12 +2,12 @@
 //!
 //! In goes what is shown; out come places. The second mark has to stand in the block of the first.
 
-use super::shown::{BLOT, Shown};
+use super::shown::{BLOT, ShownText};
 use std::ops::Range;
 
 /// Places from `open` to the next `close` in the same block, where `fits` takes what is between.
 fn between(
-    shown: &Shown,
+    shown: &ShownText,
     open: &str,
     close: &str,
     fits: impl Fn(usize, &[u8]) -> bool,
@@ -40,7 +40,7 @@ fn begins_word(inner: &[u8]) -> bool {
 }
 
 /// Liquid, Jinja, Nunjucks, Zola.
-pub(super) fn templates(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn templates(shown: &ShownText) -> Vec<Range<usize>> {
     let hugo = |at: usize| shown.before(at) == b'{';
     let mut found = between(shown, "{%", "%}", |at, inner| !hugo(at) && begins_word(inner));
     found.extend(between(shown, "{{", "}}", |at, inner| {
@@ -56,7 +56,7 @@ pub(super) fn templates(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Shortcodes of Hugo.
-pub(super) fn hugo(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn hugo(shown: &ShownText) -> Vec<Range<usize>> {
     let word = |_: usize, inner: &[u8]| {
         let inner = inner.trim_ascii_start();
         let inner = inner.strip_prefix(b"/").unwrap_or(inner).trim_ascii_start();
@@ -69,27 +69,27 @@ pub(super) fn hugo(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Values that Handlebars does not escape.
-pub(super) fn mustache(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn mustache(shown: &ShownText) -> Vec<Range<usize>> {
     between(shown, "{{{", "}}}", |_, inner| begins_word(inner) && !inner.contains(&b'{'))
 }
 
 /// ERB and EJS.
-pub(super) fn embedded(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn embedded(shown: &ShownText) -> Vec<Range<usize>> {
     between(shown, "<%", "%>", |_, _| true)
 }
 
 /// Marked words: the marks are beside the words within and beside no words without.
-pub(super) fn marked(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn marked(shown: &ShownText) -> Vec<Range<usize>> {
     doubled(shown, "==", b'=')
 }
 
 /// Inserted words, and keys.
-pub(super) fn inserted(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn inserted(shown: &ShownText) -> Vec<Range<usize>> {
     doubled(shown, "++", b'+')
 }
 
 /// Words that are hidden until somebody asks for them.
-pub(super) fn hidden(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn hidden(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = doubled(shown, "||", b'|');
     // `||x||` and `||A - B||` are lengths.
     found.retain(|found| {
@@ -100,7 +100,7 @@ pub(super) fn hidden(shown: &Shown) -> Vec<Range<usize>> {
     found
 }
 
-fn doubled(shown: &Shown, mark: &str, sign: u8) -> Vec<Range<usize>> {
+fn doubled(shown: &ShownText, mark: &str, sign: u8) -> Vec<Range<usize>> {
     let outside = |b: u8| !b.is_ascii_alphanumeric() && b != sign;
     let inside = |b: u8| !b.is_ascii_whitespace() && b != sign && b != BLOT;
     let mut open: Option<usize> = None;

@@ -1,7 +1,7 @@
 //! Remarks that an editor wrote for colleagues in the syntax of another tool, and comments that are
 //! none. They would be published, so that they are looked for beyond their block too.
 
-use super::shown::{BLOT, Line, Shown};
+use super::shown::{BLOT, ShownLine, ShownText};
 use memchr::memmem;
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ const CRITIC: &[(&str, &str)] =
 
 /// Places from `open` to the next `close` in the section, with something between. One that ends in
 /// another block is pointed at by its beginning.
-fn across(shown: &Shown, open: &str, close: &str) -> Vec<Range<usize>> {
+fn across(shown: &ShownText, open: &str, close: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut closes = memmem::find_iter(&shown.bytes, close.as_bytes()).peekable();
     let mut end_of_last = 0;
@@ -31,7 +31,7 @@ fn across(shown: &Shown, open: &str, close: &str) -> Vec<Range<usize>> {
 }
 
 /// CriticMarkup.
-pub(super) fn critic(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn critic(shown: &ShownText) -> Vec<Range<usize>> {
     let all = CRITIC.iter().flat_map(|(open, close)| across(shown, open, close));
     // A comment may stand in what it is about.
     let mut found: Vec<_> = all.collect();
@@ -40,7 +40,7 @@ pub(super) fn critic(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Extensions of kramdown, such as its comments.
-pub(super) fn kramdown(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn kramdown(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in shown.places("{::") {
         if found.last().is_some_and(|last| at < last.end) {
@@ -59,7 +59,7 @@ pub(super) fn kramdown(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Comments of Obsidian: marks of percent at the edge of words.
-pub(super) fn obsidian(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn obsidian(shown: &ShownText) -> Vec<Range<usize>> {
     let letter = |b: &u8| b.is_ascii_alphabetic() || !b.is_ascii();
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut end_of_last = 0;
@@ -84,14 +84,14 @@ pub(super) fn obsidian(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Comments of MDX.
-pub(super) fn mdx(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn mdx(shown: &ShownText) -> Vec<Range<usize>> {
     across(shown, "{/*", "*/}")
 }
 
 /// Comments of programs, apart from the words around them.
-pub(super) fn slashes(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn slashes(shown: &ShownText) -> Vec<Range<usize>> {
     let blank = |b: u8| matches!(b, BLOT | b' ' | b'\n' | b'\t' | b'*');
-    let line = |line: &Line| {
+    let line = |line: &ShownLine| {
         let rest = line.bytes.strip_prefix(b"// ").filter(|_| line.first);
         // A block of AsciiDoc that is left out begins with four.
         // Between two such signs stand words that somebody sets apart.
@@ -122,7 +122,7 @@ pub(super) fn slashes(shown: &Shown) -> Vec<Range<usize>> {
 /// What was meant as a comment of HTML and is none: `<!- ... ->`, `<! ... >`, `<-- ... -->`, dashes
 /// that a word processor made of hyphens, and what stands between a comment that has another in it
 /// and the end that was meant for it.
-pub(super) fn broken(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn broken(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for at in shown.places("<!") {
         let rest = &shown.near(at)[2..];
@@ -159,6 +159,6 @@ pub(super) fn broken(shown: &Shown) -> Vec<Range<usize>> {
 }
 
 /// Comments that begin in a paragraph and do not end in it.
-pub(super) fn unended(shown: &Shown) -> Vec<Range<usize>> {
+pub(super) fn unended(shown: &ShownText) -> Vec<Range<usize>> {
     shown.places("<!--").map(|at| at..at + 4).collect()
 }

@@ -1,6 +1,6 @@
 //! A section's text as far as readers see it.
 
-use crate::markdown::nodes::{Kind, Node};
+use crate::markdown::nodes::{MarkdownNode, NodeKind};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ pub const BLOT: u8 = 0;
 pub const NEAR: usize = 1000;
 
 /// A section's text as far as readers see it, in blocks of words.
-pub struct Shown<'s> {
+pub struct ShownText<'s> {
     /// The text as typed.
     pub typed: &'s str,
     /// The same with bytes blotted out.
@@ -28,8 +28,8 @@ pub struct Shown<'s> {
     pub fences: Vec<Range<usize>>,
 }
 
-impl<'s> Shown<'s> {
-    pub fn of(source: &'s str, offset: usize, nodes: &[Node], raw_html: bool) -> Self {
+impl<'s> ShownText<'s> {
+    pub fn of(source: &'s str, offset: usize, nodes: &[MarkdownNode], raw_html: bool) -> Self {
         let mut shown = Self {
             typed: source,
             bytes: vec![BLOT; source.len()],
@@ -94,7 +94,11 @@ impl<'s> Shown<'s> {
                     open.iter_mut().for_each(|end| *end = range.end);
                 }
                 Event::FootnoteReference(_) => shown.blot(range),
-                _ if matches!(node.kind, Kind::Text | Kind::Break | Kind::CloseInline) => {
+                _ if matches!(
+                    node.kind,
+                    NodeKind::Text | NodeKind::Break | NodeKind::CloseInline
+                ) =>
+                {
                     open.iter_mut().for_each(|end| *end = range.end);
                 }
                 _ => {}
@@ -218,7 +222,7 @@ impl<'s> Shown<'s> {
 
     /// The lines of all blocks, without the marks of quotations and lists before them: where each
     /// begins, its bytes without blanks at its end, and whether it is the first of its block.
-    pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+    pub fn lines(&self) -> impl Iterator<Item = ShownLine<'_>> {
         self.blocks.iter().flat_map(|block| {
             let mut at = block.start;
             let lines = self.bytes[block.clone()].split_inclusive(|b| *b == b'\n');
@@ -226,7 +230,11 @@ impl<'s> Shown<'s> {
                 let start = at;
                 at += line.len();
                 let marks = line.iter().take_while(|b| matches!(b, b'>' | b' ' | b'\t')).count();
-                Line { start: start + marks, bytes: line[marks..].trim_ascii_end(), first: i == 0 }
+                ShownLine {
+                    start: start + marks,
+                    bytes: line[marks..].trim_ascii_end(),
+                    first: i == 0,
+                }
             })
         })
     }
@@ -243,13 +251,13 @@ fn code_of(tag: &str) -> Option<&'static str> {
 }
 
 /// A line of a block.
-pub struct Line<'s> {
+pub struct ShownLine<'s> {
     pub start: usize,
     pub bytes: &'s [u8],
     pub first: bool,
 }
 
-impl Line<'_> {
+impl ShownLine<'_> {
     pub fn range(&self) -> Range<usize> {
         self.start..self.start + self.bytes.len()
     }

@@ -4,7 +4,7 @@
 //! does not read it (CommonMark 0.31, 6.6). Browsers are less strict, so that its author may have
 //! seen it work.
 
-use super::shown::{BLOT, Shown};
+use super::shown::{BLOT, ShownText};
 use crate::markdown::raw::refuse;
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ pub(super) struct Unread {
 }
 
 /// All of them, in order.
-pub(super) fn unread(shown: &Shown) -> Vec<Unread> {
+pub(super) fn unread(shown: &ShownText) -> Vec<Unread> {
     let mut found: Vec<Unread> = Vec::new();
     for at in shown.places("<") {
         if found.last().is_some_and(|last| at < last.range.end) {

@@ -6,7 +6,7 @@
 
 /// Where an element may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum ElementPlace {
     /// Among the words of a line.
     Inline,
     /// Where a paragraph may stand.
@@ -30,7 +30,7 @@ pub enum Holds {
 
 /// What the value of an attribute may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Value {
+pub enum AttributeValue {
     /// Any text.
     Text,
     /// Names of classes, none of which the pages use themselves.
@@ -55,36 +55,38 @@ pub enum Value {
 
 /// An element that raw HTML may hold.
 #[derive(Debug, Clone, Copy)]
-pub struct Element {
+pub struct AllowedElement {
     /// Its name.
     pub name: &'static str,
     /// Where it may stand.
-    pub place: Place,
+    pub place: ElementPlace,
     /// What it may hold.
     pub holds: Holds,
     /// Its attributes besides those of all elements.
-    pub attributes: &'static [(&'static str, Value)],
+    pub attributes: &'static [(&'static str, AttributeValue)],
 }
 
 /// Attributes that every element may have.
-pub const COMMON: &[(&str, Value)] = &[
-    ("class", Value::Classes),
-    ("dir", Value::OneOf(&["auto", "ltr", "rtl"])),
-    ("id", Value::Id),
-    ("lang", Value::Text),
-    ("title", Value::Text),
+pub const COMMON: &[(&str, AttributeValue)] = &[
+    ("class", AttributeValue::Classes),
+    ("dir", AttributeValue::OneOf(&["auto", "ltr", "rtl"])),
+    ("id", AttributeValue::Id),
+    ("lang", AttributeValue::Text),
+    ("title", AttributeValue::Text),
 ];
 
-const ALIGN: (&str, Value) = ("align", Value::OneOf(&["center", "justify", "left", "right"]));
-const VALIGN: (&str, Value) = ("valign", Value::OneOf(&["baseline", "bottom", "middle", "top"]));
-const FLOAT: (&str, Value) =
-    ("align", Value::OneOf(&["bottom", "center", "left", "middle", "right", "top"]));
-const STYLES: Value = Value::OneOf(&["1", "A", "I", "a", "i"]);
-const SIDE: Value = Value::Number(1, 65_535);
-const WIDTH: (&str, Value) = ("width", Value::Share(1, 65_535));
-const CITE: (&str, Value) = ("cite", Value::Link);
+const ALIGN: (&str, AttributeValue) =
+    ("align", AttributeValue::OneOf(&["center", "justify", "left", "right"]));
+const VALIGN: (&str, AttributeValue) =
+    ("valign", AttributeValue::OneOf(&["baseline", "bottom", "middle", "top"]));
+const FLOAT: (&str, AttributeValue) =
+    ("align", AttributeValue::OneOf(&["bottom", "center", "left", "middle", "right", "top"]));
+const STYLES: AttributeValue = AttributeValue::OneOf(&["1", "A", "I", "a", "i"]);
+const SIDE: AttributeValue = AttributeValue::Number(1, 65_535);
+const WIDTH: (&str, AttributeValue) = ("width", AttributeValue::Share(1, 65_535));
+const CITE: (&str, AttributeValue) = ("cite", AttributeValue::Link);
 /// What a link may say of where it leads. `opener` would let the other page lead this one away.
-const LINK_TYPES: Value = Value::AnyOf(&[
+const LINK_TYPES: AttributeValue = AttributeValue::AnyOf(&[
     "author",
     "bookmark",
     "external",
@@ -101,49 +103,53 @@ const LINK_TYPES: Value = Value::AnyOf(&[
     "tag",
     "ugc",
 ]);
-const SPAN: Value = Value::Number(1, 1000);
+const SPAN: AttributeValue = AttributeValue::Number(1, 1000);
 const ROWS: &[&str] = &["table", "tbody", "tfoot", "thead"];
-const CELL: &[(&str, Value)] = &[
+const CELL: &[(&str, AttributeValue)] = &[
     ALIGN,
     ("colspan", SPAN),
     ("rowspan", SPAN),
-    ("scope", Value::OneOf(&["col", "colgroup", "row", "rowgroup"])),
+    ("scope", AttributeValue::OneOf(&["col", "colgroup", "row", "rowgroup"])),
     VALIGN,
     WIDTH,
 ];
 
-type Attributes = &'static [(&'static str, Value)];
+type AllowedAttributes = &'static [(&'static str, AttributeValue)];
 
-const fn inline(name: &'static str, attributes: Attributes) -> Element {
-    Element { name, place: Place::Inline, holds: Holds::Words, attributes }
+const fn inline(name: &'static str, attributes: AllowedAttributes) -> AllowedElement {
+    AllowedElement { name, place: ElementPlace::Inline, holds: Holds::Words, attributes }
 }
 
-const fn void(name: &'static str, place: Place, attributes: Attributes) -> Element {
-    Element { name, place, holds: Holds::Nothing, attributes }
+const fn void(
+    name: &'static str,
+    place: ElementPlace,
+    attributes: AllowedAttributes,
+) -> AllowedElement {
+    AllowedElement { name, place, holds: Holds::Nothing, attributes }
 }
 
-const fn block(name: &'static str, holds: Holds, attributes: Attributes) -> Element {
-    Element { name, place: Place::Block, holds, attributes }
+const fn block(name: &'static str, holds: Holds, attributes: AllowedAttributes) -> AllowedElement {
+    AllowedElement { name, place: ElementPlace::Block, holds, attributes }
 }
 
 const fn part(
     name: &'static str,
     of: &'static [&'static str],
     holds: Holds,
-    attributes: Attributes,
-) -> Element {
-    Element { name, place: Place::In(of), holds, attributes }
+    attributes: AllowedAttributes,
+) -> AllowedElement {
+    AllowedElement { name, place: ElementPlace::In(of), holds, attributes }
 }
 
 /// Every element that raw HTML may hold, by name.
-pub const ELEMENTS: &[Element] = &[
+pub const ELEMENTS: &[AllowedElement] = &[
     inline(
         "a",
         &[
-            ("href", Value::Link),
-            ("name", Value::Id),
+            ("href", AttributeValue::Link),
+            ("name", AttributeValue::Id),
             ("rel", LINK_TYPES),
-            ("target", Value::OneOf(&["_blank", "_self"])),
+            ("target", AttributeValue::OneOf(&["_blank", "_self"])),
         ],
     ),
     inline("abbr", &[]),
@@ -151,16 +157,16 @@ pub const ELEMENTS: &[Element] = &[
     inline("b", &[]),
     inline("bdi", &[]),
     block("blockquote", Holds::Blocks, &[CITE]),
-    void("br", Place::Inline, &[]),
+    void("br", ElementPlace::Inline, &[]),
     part("caption", &["table"], Holds::Blocks, &[ALIGN]),
     block("center", Holds::Blocks, &[]),
     inline("cite", &[]),
     inline("code", &[]),
-    void("col", Place::In(&["colgroup"]), &[ALIGN, ("span", SPAN)]),
+    void("col", ElementPlace::In(&["colgroup"]), &[ALIGN, ("span", SPAN)]),
     part("colgroup", &["table"], Holds::Parts, &[ALIGN, ("span", SPAN)]),
     part("dd", &["dl"], Holds::Blocks, &[]),
-    inline("del", &[CITE, ("datetime", Value::Text)]),
-    block("details", Holds::Blocks, &[("open", Value::Flag)]),
+    inline("del", &[CITE, ("datetime", AttributeValue::Text)]),
+    block("details", Holds::Blocks, &[("open", AttributeValue::Flag)]),
     inline("dfn", &[]),
     block("div", Holds::Blocks, &[ALIGN]),
     block("dl", Holds::Parts, &[]),
@@ -174,27 +180,31 @@ pub const ELEMENTS: &[Element] = &[
     block("h4", Holds::Words, &[ALIGN]),
     block("h5", Holds::Words, &[ALIGN]),
     block("h6", Holds::Words, &[ALIGN]),
-    void("hr", Place::Block, &[]),
+    void("hr", ElementPlace::Block, &[]),
     inline("i", &[]),
     void(
         "img",
-        Place::Inline,
+        ElementPlace::Inline,
         &[
             FLOAT,
-            ("alt", Value::Text),
+            ("alt", AttributeValue::Text),
             ("height", SIDE),
-            ("loading", Value::OneOf(&["eager", "lazy"])),
-            ("src", Value::Image),
+            ("loading", AttributeValue::OneOf(&["eager", "lazy"])),
+            ("src", AttributeValue::Image),
             WIDTH,
         ],
     ),
-    inline("ins", &[CITE, ("datetime", Value::Text)]),
+    inline("ins", &[CITE, ("datetime", AttributeValue::Text)]),
     inline("kbd", &[]),
-    part("li", &["ol", "ul"], Holds::Blocks, &[("value", Value::Number(-99_999, 99_999))]),
+    part("li", &["ol", "ul"], Holds::Blocks, &[("value", AttributeValue::Number(-99_999, 99_999))]),
     block(
         "ol",
         Holds::Parts,
-        &[("reversed", Value::Flag), ("start", Value::Number(-99_999, 99_999)), ("type", STYLES)],
+        &[
+            ("reversed", AttributeValue::Flag),
+            ("start", AttributeValue::Number(-99_999, 99_999)),
+            ("type", STYLES),
+        ],
     ),
     block("p", Holds::Words, &[ALIGN]),
     block("pre", Holds::Words, &[]),
@@ -218,23 +228,23 @@ pub const ELEMENTS: &[Element] = &[
     part("tfoot", &["table"], Holds::Parts, &[ALIGN, VALIGN]),
     part("th", &["tr"], Holds::Blocks, CELL),
     part("thead", &["table"], Holds::Parts, &[ALIGN, VALIGN]),
-    inline("time", &[("datetime", Value::Text)]),
+    inline("time", &[("datetime", AttributeValue::Text)]),
     part("tr", ROWS, Holds::Parts, &[ALIGN, VALIGN]),
     inline("tt", &[]),
     inline("u", &[]),
     block("ul", Holds::Parts, &[]),
     inline("var", &[]),
-    void("wbr", Place::Inline, &[]),
+    void("wbr", ElementPlace::Inline, &[]),
 ];
 
 /// A group of terms and what they mean, which is all that a `<div>` in a `<dl>` may be.
-pub static GROUP: Element = part("div", &["dl"], Holds::Parts, &[ALIGN]);
+pub static GROUP: AllowedElement = part("div", &["dl"], Holds::Parts, &[ALIGN]);
 
 /// Elements that may hold blocks where they stand among blocks.
 pub const TRANSPARENT: &[&str] = &["a", "del", "ins"];
 
 /// The entry of the element `name`, where it is allowed.
-pub fn element(name: &str) -> Option<&'static Element> {
+pub fn element(name: &str) -> Option<&'static AllowedElement> {
     ELEMENTS.binary_search_by(|e| e.name.cmp(name)).ok().map(|i| &ELEMENTS[i])
 }
 
@@ -242,9 +252,9 @@ pub fn element(name: &str) -> Option<&'static Element> {
 pub fn is_block(name: &str) -> bool {
     // What is not in the table is no part of a page, so it does not matter.
     element(name).is_none_or(|e| match e.place {
-        Place::Inline => false,
-        Place::Block => true,
-        Place::In(of) => !of.contains(&"ruby"),
+        ElementPlace::Inline => false,
+        ElementPlace::Block => true,
+        ElementPlace::In(of) => !of.contains(&"ruby"),
     })
 }
 
@@ -267,7 +277,7 @@ mod tests {
     #[test]
     fn parts_belong_to_elements_that_hold_them() {
         for e in ELEMENTS {
-            let Place::In(of) = e.place else { continue };
+            let ElementPlace::In(of) = e.place else { continue };
             for name in of {
                 let holder = element(name).expect("an element of the table");
                 assert_ne!(holder.holds, Holds::Nothing, "{} in {name}", e.name);

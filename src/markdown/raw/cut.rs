@@ -12,16 +12,16 @@ use std::ops::Range;
 
 /// A stretch of raw HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub struct HtmlPiece {
     /// Where it stands, in bytes.
     pub range: Range<usize>,
     /// What it is.
-    pub what: What,
+    pub what: PieceKind,
 }
 
 /// What a stretch of raw HTML is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+pub enum PieceKind {
     /// A start tag.
     Open(Tag),
     /// An end tag, with the name in lower case.
@@ -96,7 +96,7 @@ pub enum FlawKind {
 }
 
 /// Cuts `html`.
-pub fn cut(html: &str) -> (Vec<Piece>, Vec<Flaw>) {
+pub fn cut(html: &str) -> (Vec<HtmlPiece>, Vec<Flaw>) {
     // A carriage return is white space like any other, but the tokenizer does not count it.
     let unix = html.replace('\r', " ");
     let mut cutter = Cutter { html, pieces: Vec::new(), flaws: Vec::new(), objections: Vec::new() };
@@ -137,7 +137,7 @@ fn raw_text(name: &str) -> Option<State> {
 
 struct Cutter<'h> {
     html: &'h str,
-    pieces: Vec<Piece>,
+    pieces: Vec<HtmlPiece>,
     flaws: Vec<Flaw>,
     /// What the tokenizer held against the tag or comment that it is reading.
     objections: Vec<(Error, usize)>,
@@ -159,19 +159,19 @@ impl Cutter<'_> {
                 let attributes = attributes.collect();
                 self.put(
                     range,
-                    What::Open(Tag { name, head, attributes, closed: tag.self_closing }),
+                    PieceKind::Open(Tag { name, head, attributes, closed: tag.self_closing }),
                 );
             }
             Token::EndTag(tag) => {
-                self.put(tag.span.start..tag.span.end, What::Close(lossy(&tag.name)));
+                self.put(tag.span.start..tag.span.end, PieceKind::Close(lossy(&tag.name)));
             }
             Token::Comment(comment) => {
-                self.put(comment.span.start..comment.span.end, What::Comment);
+                self.put(comment.span.start..comment.span.end, PieceKind::Comment);
             }
             Token::Doctype(doctype) => {
                 let at = doctype.span.start..doctype.span.end;
                 self.flaws.push(Flaw { at: at.clone(), kind: FlawKind::Declaration });
-                self.put(at, What::Comment);
+                self.put(at, PieceKind::Comment);
             }
             Token::Error(error) => self.objections.push((error.value, error.span.start)),
             Token::String(_) => {}
@@ -179,7 +179,7 @@ impl Cutter<'_> {
     }
 
     /// Adds a tag or a comment, and before it what lies between it and the one before.
-    fn put(&mut self, range: Range<usize>, what: What) {
+    fn put(&mut self, range: Range<usize>, what: PieceKind) {
         let from = self.pieces.last().map_or(0, |piece| piece.range.end);
         let good = from <= range.start
             && range.end <= self.html.len()
@@ -190,12 +190,12 @@ impl Cutter<'_> {
         }
         self.text(from..range.start);
         self.object(&range);
-        self.pieces.push(Piece { range, what });
+        self.pieces.push(HtmlPiece { range, what });
     }
 
     fn text(&mut self, range: Range<usize>) {
         if !range.is_empty() {
-            self.pieces.push(Piece { range, what: What::Text });
+            self.pieces.push(HtmlPiece { range, what: PieceKind::Text });
         }
     }
 
@@ -392,7 +392,7 @@ mod tests {
     fn attributes_have_their_places_and_their_values_decoded() {
         let html = "<a  href = 'x&#x3a;y'\n id=z\u{e9} hidden>";
         let (pieces, _) = cut(html);
-        let What::Open(tag) = &pieces[0].what else { panic!("{pieces:?}") };
+        let PieceKind::Open(tag) = &pieces[0].what else { panic!("{pieces:?}") };
         let shown: Vec<_> = tag
             .attributes
             .iter()

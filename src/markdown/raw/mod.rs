@@ -12,10 +12,10 @@ mod nest;
 pub mod places;
 pub mod refuse;
 
-use super::nodes::{Kind, Node, Options};
+use super::nodes::{MarkdownNode, MarkdownOptions, NodeKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
-use cut::{Flaw, FlawKind, Piece, What};
+use cut::{Flaw, FlawKind, HtmlPiece, PieceKind};
 use nest::Nest;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::ops::Range;
@@ -23,13 +23,13 @@ use std::ops::Range;
 /// Drops comments; drops and reports all other raw HTML unless the site allows it; reports what no
 /// site may have. Of the elements `unread`, a tag was reported already.
 pub fn admit(
-    nodes: Vec<Node>,
+    nodes: Vec<MarkdownNode>,
     file: FileId,
-    options: Options,
+    options: MarkdownOptions,
     unread: Vec<String>,
     out: &mut Vec<Diagnostic>,
-) -> Vec<Node> {
-    if !nodes.iter().any(|n| n.kind == Kind::Raw) {
+) -> Vec<MarkdownNode> {
+    if !nodes.iter().any(|n| n.kind == NodeKind::Raw) {
         return nodes;
     }
     if options.raw_html {
@@ -84,14 +84,14 @@ fn forbidden(span: Span) -> Diagnostic {
 /// Checks raw HTML, and cuts blocks of it into nodes. Where `rewrite` says so, comments that stand
 /// by themselves are dropped.
 fn allow(
-    nodes: Vec<Node>,
+    nodes: Vec<MarkdownNode>,
     file: FileId,
     rewrite: bool,
     unread: Vec<String>,
     out: &mut Vec<Diagnostic>,
-) -> Vec<Node> {
+) -> Vec<MarkdownNode> {
     let mut nest = Nest::after(unread);
-    let mut kept: Vec<Node> = Vec::with_capacity(nodes.len());
+    let mut kept: Vec<MarkdownNode> = Vec::with_capacity(nodes.len());
     let mut block: Option<Chunk> = None;
     // What stands in for an image has no markup.
     let mut images = 0;
@@ -119,7 +119,7 @@ fn allow(
                 let chunk = Chunk::new(node.clone());
                 chunk.check(file, &mut nest, out);
                 if matches!(cut::name(html), Some((name, false)) if name == "img") {
-                    node.kind = Kind::RawImage;
+                    node.kind = NodeKind::RawImage;
                 }
             }
             _ if images == 0 => nest.markdown(&node, out),
@@ -134,19 +134,19 @@ fn allow(
 /// A block of raw HTML, or a tag of it in a line.
 struct Chunk {
     html: String,
-    nodes: Vec<Node>,
+    nodes: Vec<MarkdownNode>,
     /// For each node with HTML: where that begins in `html`, and where it stands in the file.
     places: Vec<(usize, Range<usize>)>,
 }
 
 impl Chunk {
-    fn new(first: Node) -> Self {
+    fn new(first: MarkdownNode) -> Self {
         let mut chunk = Self { html: String::new(), nodes: Vec::new(), places: Vec::new() };
         chunk.push(first);
         chunk
     }
 
-    fn push(&mut self, node: Node) {
+    fn push(&mut self, node: MarkdownNode) {
         if let Event::Html(html) | Event::InlineHtml(html) | Event::Text(html) = &node.event {
             self.places.push((self.html.len(), node.range.clone()));
             self.html.push_str(html);
@@ -226,7 +226,7 @@ impl Chunk {
         rewrite: bool,
         nest: &mut Nest,
         out: &mut Vec<Diagnostic>,
-    ) -> Vec<Node> {
+    ) -> Vec<MarkdownNode> {
         if rewrite && is_comment(&self.html) {
             return Vec::new();
         }
@@ -237,8 +237,8 @@ impl Chunk {
         }
         let mut nodes = self.nodes;
         // White space comes as text, and no mark may stand in what cannot be read.
-        for node in nodes.iter_mut().filter(|n| n.kind == Kind::Text) {
-            node.kind = Kind::Raw;
+        for node in nodes.iter_mut().filter(|n| n.kind == NodeKind::Text) {
+            node.kind = NodeKind::Raw;
         }
         nodes
     }
@@ -249,7 +249,7 @@ impl Chunk {
         file: FileId,
         nest: &mut Nest,
         out: &mut Vec<Diagnostic>,
-    ) -> Option<Vec<Piece>> {
+    ) -> Option<Vec<HtmlPiece>> {
         let (pieces, flaws) = cut::cut(&self.html);
         let span = |at: &Range<usize>| Span::new(file, self.range(at));
         out.extend(flaws.iter().map(|flaw| match flaw.kind {
@@ -258,7 +258,7 @@ impl Chunk {
         }));
         for piece in &pieces {
             match &piece.what {
-                What::Open(tag) => {
+                PieceKind::Open(tag) => {
                     let faults = match nest.in_drawing() {
                         true => Vec::new(),
                         false => refuse::refusals(tag),
@@ -281,11 +281,11 @@ impl Chunk {
                     }
                     nest.open(tag, span(&tag.head), out);
                 }
-                What::Close(name) => {
+                PieceKind::Close(name) => {
                     let start = piece.range.start;
                     nest.close(name, span(&(start..start + 2 + name.len())), out);
                 }
-                What::Text => {
+                PieceKind::Text => {
                     let html = &self.html[piece.range.clone()];
                     let words = html.trim_ascii();
                     if !words.is_empty() {
@@ -293,25 +293,25 @@ impl Chunk {
                         nest.words(span(&(start..start + words.len())), out);
                     }
                 }
-                What::Comment => {}
+                PieceKind::Comment => {}
             }
         }
         flaws.is_empty().then_some(pieces)
     }
 
     /// The nodes of a block: one for each tag, comment and run of words.
-    fn split(mut self, pieces: &[Piece]) -> Vec<Node> {
+    fn split(mut self, pieces: &[HtmlPiece]) -> Vec<MarkdownNode> {
         let last = self.nodes.pop();
         let mut nodes = Vec::with_capacity(pieces.len() + 2);
         nodes.extend((!self.nodes.is_empty()).then(|| self.nodes.swap_remove(0)));
         let node = |kind, at: Range<usize>| {
             let html: CowStr<'static> = self.html[at.clone()].to_owned().into();
-            Node { event: Event::Html(html), kind, range: self.range(&at) }
+            MarkdownNode { event: Event::Html(html), kind, range: self.range(&at) }
         };
-        let edge = |piece: Option<&Piece>| {
+        let edge = |piece: Option<&HtmlPiece>| {
             piece.is_none_or(|piece| match &piece.what {
-                What::Open(tag) => allowed::is_block(&tag.name),
-                What::Close(name) => allowed::is_block(name),
+                PieceKind::Open(tag) => allowed::is_block(&tag.name),
+                PieceKind::Close(name) => allowed::is_block(name),
                 _ => false,
             })
         };
@@ -319,7 +319,7 @@ impl Chunk {
             let at = piece.range.clone();
             match &piece.what {
                 // Only what a refused element holds, such as a script, has a `<` in it.
-                What::Text if !self.html[at.clone()].contains('<') => {
+                PieceKind::Text if !self.html[at.clone()].contains('<') => {
                     let before = edge(i.checked_sub(1).map(|i| &pieces[i]));
                     let after = edge(pieces.get(i + 1));
                     nodes.extend(
@@ -327,13 +327,13 @@ impl Chunk {
                     );
                     continue;
                 }
-                What::Open(tag) if tag.name == "img" => {
-                    nodes.push(node(Kind::RawImage, at));
+                PieceKind::Open(tag) if tag.name == "img" => {
+                    nodes.push(node(NodeKind::RawImage, at));
                     continue;
                 }
                 _ => {}
             }
-            nodes.push(node(Kind::Raw, at));
+            nodes.push(node(NodeKind::Raw, at));
         }
         nodes.extend(last);
         nodes
@@ -346,7 +346,7 @@ fn texts(
     at: Range<usize>,
     before: bool,
     after: bool,
-) -> impl Iterator<Item = (Kind, Range<usize>)> {
+) -> impl Iterator<Item = (NodeKind, Range<usize>)> {
     let text = &html[at.clone()];
     let first = match before || text.trim_ascii().is_empty() && after {
         true => at.end - text.trim_ascii_start().len(),
@@ -357,8 +357,8 @@ fn texts(
         false => at.end,
     };
     let runs = cut::runs(&html[first..end]).into_iter();
-    let words = runs.map(move |run| (Kind::RawText, first + run.start..first + run.end));
-    let space = |range: Range<usize>| (!range.is_empty()).then_some((Kind::Raw, range));
+    let words = runs.map(move |run| (NodeKind::RawText, first + run.start..first + run.end));
+    let space = |range: Range<usize>| (!range.is_empty()).then_some((NodeKind::Raw, range));
     space(at.start..first).into_iter().chain(words).chain(space(end..at.end))
 }
 

@@ -7,10 +7,10 @@
 //! the one that the author wrote, so that nothing reaches out of the section, and marks can be put
 //! between any two letters without changing it.
 
-use super::allowed::{self, Element, Holds, Place};
+use super::allowed::{self, AllowedElement, ElementPlace, Holds};
 use super::cut::Tag as RawTag;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::markdown::{Kind, Node};
+use crate::markdown::{MarkdownNode, NodeKind};
 use crate::source::Span;
 use ahash::HashMap;
 use pulldown_cmark::{Event, Tag};
@@ -38,7 +38,7 @@ enum Holder {
         name: String,
         span: Span,
         /// None where it was refused, so that nothing more is said of it.
-        element: Option<&'static Element>,
+        element: Option<&'static AllowedElement>,
         /// What of raw HTML it holds, which may be more than what it holds of Markdown.
         holds: Holds,
         /// True once something was said about what it holds.
@@ -77,29 +77,29 @@ impl Nest {
     }
 
     /// Takes an event of Markdown.
-    pub(super) fn markdown(&mut self, node: &Node, out: &mut Vec<Diagnostic>) {
+    pub(super) fn markdown(&mut self, node: &MarkdownNode, out: &mut Vec<Diagnostic>) {
         match node.kind {
-            Kind::OpenBlock | Kind::OpenNote => {
+            NodeKind::OpenBlock | NodeKind::OpenNote => {
                 self.admit(|holds| holds == Holds::Blocks, "a block of Markdown begins", out);
                 self.push(markdown_holder(&node.event));
             }
-            Kind::OpenInline | Kind::OpenLink => {
+            NodeKind::OpenInline | NodeKind::OpenLink => {
                 self.admit(|holds| holds != Holds::Parts, "words of Markdown stand", out);
-                if node.kind == Kind::OpenLink
+                if node.kind == NodeKind::OpenLink
                     && let Some(Holder::Raw { span, .. }) = self.link()
                 {
                     out.push(link_in_link(*span).hint("take one of the two out"));
                 }
                 self.push(markdown_holder(&node.event));
             }
-            Kind::CloseBlock | Kind::CloseInline | Kind::CloseLink => {
+            NodeKind::CloseBlock | NodeKind::CloseInline | NodeKind::CloseLink => {
                 self.close_inner(|_| true, false, out);
                 self.pop();
             }
-            Kind::Rule => {
+            NodeKind::Rule => {
                 self.admit(|holds| holds == Holds::Blocks, "a block of Markdown begins", out);
             }
-            Kind::Text | Kind::Code | Kind::Atom => {
+            NodeKind::Text | NodeKind::Code | NodeKind::Atom => {
                 let white = matches!(&node.event, Event::Text(t) if t.trim_ascii().is_empty());
                 if !white {
                     self.admit(|holds| holds != Holds::Parts, "words of Markdown stand", out);
@@ -215,7 +215,7 @@ impl Nest {
     }
 
     /// What is wrong with an element in the one that is open.
-    fn misplaced(&self, element: &Element, span: Span) -> Option<Diagnostic> {
+    fn misplaced(&self, element: &AllowedElement, span: Span) -> Option<Diagnostic> {
         let name = element.name;
         if name == "a"
             && let Some(outer) = self.link()
@@ -254,7 +254,9 @@ impl Nest {
         };
         let mut fault = Diagnostic::at(Code::HtmlUnbalanced, span, message);
         if let Some((outer, opened)) = opened {
-            if element.place == Place::Block && allowed::TRANSPARENT.contains(&outer.as_str()) {
+            if element.place == ElementPlace::Block
+                && allowed::TRANSPARENT.contains(&outer.as_str())
+            {
                 fault = fault.hint(format!(
                     "among blocks, `<{outer}>` may hold blocks: put its tags on lines of their own, with an empty line before"
                 ));
@@ -262,9 +264,9 @@ impl Nest {
             fault = fault.also(opened, format!("`<{outer}>` is open since here"));
         }
         Some(fault.hint(match element.place {
-            Place::In(of) => format!("it stands in {} alone", tags(of)),
-            Place::Block => "begin it on a line of its own, after an empty line".to_owned(),
-            Place::Inline => "put it into one of these, or into a paragraph".to_owned(),
+            ElementPlace::In(of) => format!("it stands in {} alone", tags(of)),
+            ElementPlace::Block => "begin it on a line of its own, after an empty line".to_owned(),
+            ElementPlace::Inline => "put it into one of these, or into a paragraph".to_owned(),
         }))
     }
 
@@ -396,14 +398,14 @@ const ENDED_BY: &[(&str, &[&str])] = &[
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// True where an element may stand in one that is called `holder`, or in one of Markdown.
-fn fits(element: &Element, holder: Option<&str>, holds: Holds) -> bool {
+fn fits(element: &AllowedElement, holder: Option<&str>, holds: Holds) -> bool {
     match element.place {
         // In a `<dl>`, a `<div>` may stand around terms and what they mean.
-        Place::In(of) => holder.is_some_and(|holder| {
+        ElementPlace::In(of) => holder.is_some_and(|holder| {
             of.contains(&holder) || (holder == "div" && holds == Holds::Parts && of.contains(&"dl"))
         }),
-        Place::Inline => holds != Holds::Parts,
-        Place::Block => {
+        ElementPlace::Inline => holds != Holds::Parts,
+        ElementPlace::Block => {
             let heading = holder == Some("summary") && HEADINGS.contains(&element.name);
             holds == Holds::Blocks || heading
         }
@@ -411,12 +413,12 @@ fn fits(element: &Element, holder: Option<&str>, holds: Holds) -> bool {
 }
 
 /// What an element holds, in words.
-fn held(element: &Element) -> String {
+fn held(element: &AllowedElement) -> String {
     if element.holds != Holds::Parts {
         return "words alone".to_owned();
     }
     let name = if element.name == "div" { "dl" } else { element.name };
-    let own = |e: &&Element| matches!(e.place, Place::In(of) if of.contains(&name));
+    let own = |e: &&AllowedElement| matches!(e.place, ElementPlace::In(of) if of.contains(&name));
     let parts: Vec<&str> = allowed::ELEMENTS.iter().filter(own).map(|e| e.name).collect();
     tags(&parts)
 }

@@ -3,8 +3,8 @@
 //! In goes a document whose nodes are final; its links, images and targets are added to. An address
 //! of the output takes the place of the one that was typed through [`with_value`].
 
-use super::cut::{self, Attribute, What};
-use crate::markdown::{Document, Image, Kind, Link, Target};
+use super::cut::{self, Attribute, PieceKind};
+use crate::markdown::{Document, Image, Link, NodeKind, RawTarget};
 use crate::source::{FileId, Span};
 use pulldown_cmark::Event;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use std::ops::Range;
 pub(crate) fn collect(document: &mut Document, file: FileId) {
     let Document { nodes, links, images, targets, .. } = document;
     for (i, node) in nodes.iter().enumerate() {
-        let (Kind::Raw | Kind::RawImage, Event::Html(html) | Event::InlineHtml(html)) =
+        let (NodeKind::Raw | NodeKind::RawImage, Event::Html(html) | Event::InlineHtml(html)) =
             (node.kind, &node.event)
         else {
             continue;
@@ -22,14 +22,14 @@ pub(crate) fn collect(document: &mut Document, file: FileId) {
             continue;
         }
         let (pieces, _) = cut::cut(html);
-        let Some(What::Open(tag)) = pieces.first().map(|piece| &piece.what) else { continue };
+        let Some(PieceKind::Open(tag)) = pieces.first().map(|piece| &piece.what) else { continue };
         let exact = node.range.len() == html.len();
         let span = |at: &Range<usize>| match exact {
             true => Span::new(file, node.range.start + at.start..node.range.start + at.end),
             false => Span::new(file, node.range.clone()),
         };
         let value = |name: &str| tag.attribute(name).map_or("", |a| a.value.as_str()).to_owned();
-        if node.kind == Kind::RawImage {
+        if node.kind == NodeKind::RawImage {
             let src = tag.attribute("src");
             images.push(Image {
                 node: i,
@@ -52,7 +52,7 @@ pub(crate) fn collect(document: &mut Document, file: FileId) {
         // A link that has both names one place.
         let name = tag.attribute("name").filter(|name| id.is_none_or(|id| id.value != name.value));
         for named in id.into_iter().chain(name.filter(|_| tag.name == "a")) {
-            targets.push(Target { id: named.value.clone(), span: span(&named.at) });
+            targets.push(RawTarget { id: named.value.clone(), span: span(&named.at) });
         }
     }
     links.sort_by_key(|link| link.node);
@@ -82,7 +82,7 @@ mod tests {
             ("<a href=\"c\"/>", "<a href=\"d&amp;e\"/>"),
         ] {
             let (pieces, _) = cut::cut(html);
-            let What::Open(tag) = &pieces[0].what else { panic!("{pieces:?}") };
+            let PieceKind::Open(tag) = &pieces[0].what else { panic!("{pieces:?}") };
             let at = &tag.attribute("href").expect("it has one").value_at;
             assert_eq!(with_value(html, at, "d&e"), expect);
         }

@@ -3,7 +3,7 @@
 //! In goes a tag as it was cut; out come faults: an element or an attribute that is not in the table,
 //! a value that it may not have, a class by which the pages know a part of their own.
 
-use super::allowed::{COMMON, ELEMENTS, Element, Value, element};
+use super::allowed::{AllowedElement, AttributeValue, COMMON, ELEMENTS, element};
 use super::cut::{Attribute, Tag};
 use crate::diagnostic::did_you_mean;
 use std::ops::Range;
@@ -165,7 +165,7 @@ const INSTEAD: &[(&[&str], &str)] = &[
 ];
 
 /// A fault of a tag: where, what is wrong, and what is allowed instead.
-pub(super) struct Refusal {
+pub(super) struct TagRefusal {
     pub at: Range<usize>,
     pub message: String,
     pub hints: Vec<String>,
@@ -182,12 +182,12 @@ pub fn is_known(name: &str) -> bool {
 }
 
 /// Says what of a start tag is not allowed.
-pub(super) fn refusals(tag: &Tag) -> Vec<Refusal> {
+pub(super) fn refusals(tag: &Tag) -> Vec<TagRefusal> {
     let Some(element) = element(&tag.name) else { return vec![unknown(tag)] };
     tag.attributes.iter().filter_map(|attribute| refusal(element, attribute)).collect()
 }
 
-fn unknown(tag: &Tag) -> Refusal {
+fn unknown(tag: &Tag) -> TagRefusal {
     let instead = INSTEAD.iter().find(|(names, _)| names.contains(&tag.name.as_str()));
     let names = ELEMENTS.iter().map(|e| e.name);
     let hints = match instead {
@@ -199,10 +199,10 @@ fn unknown(tag: &Tag) -> Refusal {
         }
     };
     let message = format!("`<{}>` is not allowed in raw HTML", shown(&tag.name));
-    Refusal { at: tag.head.clone(), message, hints }
+    TagRefusal { at: tag.head.clone(), message, hints }
 }
 
-fn refusal(element: &Element, attribute: &Attribute) -> Option<Refusal> {
+fn refusal(element: &AllowedElement, attribute: &Attribute) -> Option<TagRefusal> {
     let known = || element.attributes.iter().chain(COMMON);
     let name = attribute.name.as_str();
     let Some((_, value)) = known().find(|(known, _)| *known == name) else {
@@ -220,33 +220,33 @@ fn refusal(element: &Element, attribute: &Attribute) -> Option<Refusal> {
         let hints = why.map(str::to_owned);
         let allowed = format!("`<{}>` may have {}", element.name, all.join(", "));
         let hints = hints.into_iter().chain([allowed]).collect();
-        return Some(Refusal { at: attribute.at.clone(), message, hints });
+        return Some(TagRefusal { at: attribute.at.clone(), message, hints });
     };
     let (message, hint) = fault(name, *value, &attribute.value)?;
-    Some(Refusal { at: attribute.at.clone(), message, hints: vec![hint] })
+    Some(TagRefusal { at: attribute.at.clone(), message, hints: vec![hint] })
 }
 
 /// What is wrong with the value of an attribute, and what it may be.
-fn fault(name: &str, value: Value, typed: &str) -> Option<(String, String)> {
+fn fault(name: &str, value: AttributeValue, typed: &str) -> Option<(String, String)> {
     let cannot = || format!("`{name}` cannot be `{}`", shown(typed));
     match value {
-        Value::Text | Value::Link | Value::Image => None,
-        Value::Classes => {
+        AttributeValue::Text | AttributeValue::Link | AttributeValue::Image => None,
+        AttributeValue::Classes => {
             let own = typed.split_ascii_whitespace().find(|class| is_own(class))?;
             let message = format!("the class `{}` belongs to the pages themselves", shown(own));
             Some((message, format!("give it another name, such as `my-{}`", shown(own))))
         }
-        Value::Id => {
+        AttributeValue::Id => {
             let bad =
                 typed.is_empty() || typed.chars().any(|c| c.is_whitespace() || c.is_control());
             bad.then(|| (cannot(), "write a word, without spaces".to_owned()))
         }
-        Value::Number(least, most) => {
+        AttributeValue::Number(least, most) => {
             let good =
                 typed.len() <= 6 && typed.parse().is_ok_and(|n: i64| (least..=most).contains(&n));
             (!good).then(|| (cannot(), format!("write a whole number from {least} to {most}")))
         }
-        Value::Share(least, most) => {
+        AttributeValue::Share(least, most) => {
             let share = typed.strip_suffix('%').map(|share| (share, 100));
             let (number, most) = share.unwrap_or((typed, most));
             let good =
@@ -254,13 +254,13 @@ fn fault(name: &str, value: Value, typed: &str) -> Option<(String, String)> {
             let hint = "write a whole number from 1 to 65535, or from 1 to 100 with `%`";
             (!good).then(|| (cannot(), hint.to_owned()))
         }
-        Value::AnyOf(words) => {
+        AttributeValue::AnyOf(words) => {
             let known = |typed: &str| words.iter().any(|word| word.eq_ignore_ascii_case(typed));
             let bad = typed.split_ascii_whitespace().find(|typed| !known(typed))?;
             let message = format!("`{name}` cannot hold `{}`", shown(bad));
             Some((message, format!("write any of {}", words.join(", "))))
         }
-        Value::OneOf(words) => {
+        AttributeValue::OneOf(words) => {
             let same = |word: &&&str| match name {
                 // Of these two, `a` and `A` differ.
                 "type" => **word == typed,
@@ -269,7 +269,7 @@ fn fault(name: &str, value: Value, typed: &str) -> Option<(String, String)> {
             let good = words.iter().find(same).is_some();
             (!good).then(|| (cannot(), format!("write one of {}", words.join(", "))))
         }
-        Value::Flag => {
+        AttributeValue::Flag => {
             let good = typed.is_empty() || typed.eq_ignore_ascii_case(name);
             (!good).then(|| (cannot(), format!("write `{name}` alone")))
         }

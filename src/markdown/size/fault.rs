@@ -7,7 +7,7 @@ const MOST: f64 = 65_535.0;
 
 /// Why no browser shows a file as an image.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
+pub enum ImageFault {
     /// It is in no format that they know.
     Unknown,
     /// It is SVG that does not say so.
@@ -20,7 +20,7 @@ pub enum Fault {
     Size(String),
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for ImageFault {
     /// What is said of the file.
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
@@ -40,7 +40,7 @@ impl fmt::Display for Fault {
     }
 }
 
-impl Fault {
+impl ImageFault {
     /// How to mend it.
     pub fn hint(&self) -> String {
         match self {
@@ -57,14 +57,14 @@ impl Fault {
 }
 
 /// The size in whole pixels.
-pub fn checked(width: f64, height: f64) -> Result<(usize, usize), Fault> {
+pub fn checked(width: f64, height: f64) -> Result<(usize, usize), ImageFault> {
     Ok((checked_side(width, "width")?, checked_side(height, "height")?))
 }
 
-pub fn checked_side(side: f64, name: &str) -> Result<usize, Fault> {
+pub fn checked_side(side: f64, name: &str) -> Result<usize, ImageFault> {
     match side.round() {
-        whole if whole < 1.0 => Err(Fault::Size(format!("{name} is 0"))),
+        whole if whole < 1.0 => Err(ImageFault::Size(format!("{name} is 0"))),
         whole if whole <= MOST => Ok(whole as usize),
-        _ => Err(Fault::Size(format!("{name} is more than 65,535 pixels"))),
+        _ => Err(ImageFault::Size(format!("{name} is more than 65,535 pixels"))),
     }
 }

@@ -5,13 +5,13 @@
 //! one of the page, and the first frame of a GIF may be larger than the GIF. Chromium has been asked
 //! in `tests/browser/sizes.test.mjs`: it does not look at the Exif data of WebP and AVIF.
 
-use super::fault::{Fault, checked};
+use super::fault::{ImageFault, checked};
 use exif::{In, Tag, Value};
 use imagesize::{Compression, ImageType};
 use std::io::Cursor;
 
 /// Width and height, or why no browser shows the image; nothing for what has no pixels.
-pub fn read(bytes: &[u8]) -> Option<Result<(usize, usize), Fault>> {
+pub fn read(bytes: &[u8]) -> Option<Result<(usize, usize), ImageFault>> {
     let kind = imagesize::image_type(bytes).ok()?;
     let size = match kind {
         ImageType::Png => png(bytes),
@@ -20,9 +20,9 @@ pub fn read(bytes: &[u8]) -> Option<Result<(usize, usize), Fault>> {
         ImageType::Webp | ImageType::Heif(Compression::Av1) => {
             imagesize::blob_size(bytes).ok().map(|size| (size.width as f64, size.height as f64))
         }
-        _ => return Some(Err(Fault::Unknown)),
+        _ => return Some(Err(ImageFault::Unknown)),
     };
-    let damaged = || Err(Fault::Damaged("its size cannot be read".to_owned()));
+    let damaged = || Err(ImageFault::Damaged("its size cannot be read".to_owned()));
     Some(size.map_or_else(damaged, |(width, height)| checked(width, height)))
 }
 

@@ -4,7 +4,7 @@
 //! or why no browser shows it. One side and the `viewBox` make the other (CSS Images 3, section
 //! 4.3). `style` is not looked at, as browsers do not when they size an image.
 
-use super::fault::{Fault, checked, checked_side};
+use super::fault::{ImageFault, checked, checked_side};
 use quick_xml::Reader;
 use quick_xml::escape::unescape_with;
 use quick_xml::events::{BytesStart, Event};
@@ -20,8 +20,8 @@ const MOST_DEEP: usize = 5_000;
 const USUAL: (f64, f64) = (300.0, 150.0);
 
 /// Width and height; nothing where the page decides.
-pub fn read(bytes: &[u8]) -> Result<Option<(usize, usize)>, Fault> {
-    let text = decoded(bytes).filter(|text| !text.contains('\0')).ok_or(Fault::Unknown)?;
+pub fn read(bytes: &[u8]) -> Result<Option<(usize, usize)>, ImageFault> {
+    let text = decoded(bytes).filter(|text| !text.contains('\0')).ok_or(ImageFault::Unknown)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut reader = Reader::from_str(text);
     let mut entities = Entities::default();
@@ -37,23 +37,23 @@ pub fn read(bytes: &[u8]) -> Result<Option<(usize, usize)>, Fault> {
                 Ok(Event::Text(text)) if text.iter().all(u8::is_ascii_whitespace) => {}
                 Ok(Event::DocType(text)) => entities = Entities::read(text),
                 Ok(Event::Start(tag) | Event::Empty(tag)) => size = Some(root(tag, &entities)?),
-                _ => return Err(Fault::Unknown),
+                _ => return Err(ImageFault::Unknown),
             }
         }
         if depth >= MOST_DEEP && matches!(event, Ok(Event::Start(_) | Event::Empty(_))) {
-            return Err(Fault::Damaged("its elements stand more than 5,000 deep".to_owned()));
+            return Err(ImageFault::Damaged("its elements stand more than 5,000 deep".to_owned()));
         }
         match event {
             Ok(Event::Start(_)) => depth += 1,
             Ok(Event::End(_)) => depth -= 1,
             Ok(Event::Eof) => break,
             Ok(_) => {}
-            Err(fault) => return Err(Fault::Damaged(fault.to_string())),
+            Err(fault) => return Err(ImageFault::Damaged(fault.to_string())),
         }
     }
     match depth {
-        0 => size.ok_or(Fault::Unknown),
-        _ => Err(Fault::Damaged("it ends before its last tag".to_owned())),
+        0 => size.ok_or(ImageFault::Unknown),
+        _ => Err(ImageFault::Damaged("it ends before its last tag".to_owned())),
     }
 }
 
@@ -104,7 +104,7 @@ impl Entities {
 
 /// One side of an image.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Side {
+enum SvgSide {
     /// So many pixels.
     Pixels(f64),
     /// Not said, or `auto`.
@@ -114,16 +114,16 @@ enum Side {
 }
 
 /// What the first tag says.
-fn root(tag: &BytesStart, entities: &Entities) -> Result<Option<(usize, usize)>, Fault> {
+fn root(tag: &BytesStart, entities: &Entities) -> Result<Option<(usize, usize)>, ImageFault> {
     let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
     let (prefix, local) = name.split_once(':').unwrap_or(("", &name));
     if local != "svg" {
-        return Err(Fault::Unknown);
+        return Err(ImageFault::Unknown);
     }
     let mut values: BTreeMap<String, String> = BTreeMap::new();
     let mut open = entities.attributes;
     for attribute in tag.attributes() {
-        let attribute = attribute.map_err(|e| Fault::Damaged(e.to_string()))?;
+        let attribute = attribute.map_err(|e| ImageFault::Damaged(e.to_string()))?;
         let name = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
         let raw = String::from_utf8_lossy(&attribute.value);
         let value = unescape_with(&raw, |entity| {
@@ -142,8 +142,8 @@ fn root(tag: &BytesStart, entities: &Entities) -> Result<Option<(usize, usize)>,
     match namespace.map(String::as_str) {
         Some(NAMESPACE) => {}
         _ if open => {}
-        Some(_) => return Err(Fault::Unknown),
-        None => return Err(Fault::Namespace),
+        Some(_) => return Err(ImageFault::Unknown),
+        None => return Err(ImageFault::Namespace),
     }
     let get = |name: &str| values.get(name).map(String::as_str);
     let sides = (side(get("width"), "width")?, side(get("height"), "height")?);
@@ -151,33 +151,33 @@ fn root(tag: &BytesStart, entities: &Entities) -> Result<Option<(usize, usize)>,
     let ratio = get("viewBox").and_then(view_box);
     let size = match sides {
         _ if open => None,
-        (Side::Pixels(width), Side::Pixels(height)) => Some((width, height)),
-        (Side::Open, _) | (_, Side::Open) => None,
+        (SvgSide::Pixels(width), SvgSide::Pixels(height)) => Some((width, height)),
+        (SvgSide::Open, _) | (_, SvgSide::Open) => None,
         // With `none` browsers do not agree.
         _ if stretched => None,
-        (Side::Pixels(width), Side::Auto) => {
+        (SvgSide::Pixels(width), SvgSide::Auto) => {
             Some((width, ratio.map_or(USUAL.1, |(x, y)| width * y / x)))
         }
-        (Side::Auto, Side::Pixels(height)) => {
+        (SvgSide::Auto, SvgSide::Pixels(height)) => {
             Some((ratio.map_or(USUAL.0, |(x, y)| height * x / y), height))
         }
         // It is as wide as the page lets it be.
-        (Side::Auto, Side::Auto) => None,
+        (SvgSide::Auto, SvgSide::Auto) => None,
     };
     size.map(|(width, height)| checked(width, height)).transpose()
 }
 
 /// A length of CSS in pixels.
-fn side(value: Option<&str>, name: &str) -> Result<Side, Fault> {
-    let Some(value) = value else { return Ok(Side::Auto) };
+fn side(value: Option<&str>, name: &str) -> Result<SvgSide, ImageFault> {
+    let Some(value) = value else { return Ok(SvgSide::Auto) };
     let value = value.trim_matches([' ', '\t', '\n', '\r', '\u{c}']);
     let lower = value.to_ascii_lowercase();
     let bare = lower.trim_start_matches(['+', '-']);
     if ["nan", "inf", "infinity"].contains(&bare) {
-        return Err(Fault::Size(format!("{name} is `{value}`")));
+        return Err(ImageFault::Size(format!("{name} is `{value}`")));
     }
     let Some((number, unit)) = number(&lower) else {
-        return Ok(if lower == "auto" { Side::Auto } else { Side::Open });
+        return Ok(if lower == "auto" { SvgSide::Auto } else { SvgSide::Open });
     };
     let unit = match unit {
         "" | "px" => 1.0,
@@ -188,11 +188,11 @@ fn side(value: Option<&str>, name: &str) -> Result<Side, Fault> {
         "pt" => 96.0 / 72.0,
         "pc" => 16.0,
         // A share of what the page gives: the other side counts, with the ratio of the `viewBox`.
-        "%" => return Ok(Side::Auto),
-        _ => return Ok(Side::Open),
+        "%" => return Ok(SvgSide::Auto),
+        _ => return Ok(SvgSide::Open),
     };
     let pixels = number * unit;
-    checked_side(pixels, name).map(|_| Side::Pixels(pixels))
+    checked_side(pixels, name).map(|_| SvgSide::Pixels(pixels))
 }
 
 /// Width and height of a `viewBox` that has some.

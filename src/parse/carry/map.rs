@@ -140,11 +140,11 @@ struct Step {
     /// The key that it becomes, and its value where that is text; none where it goes.
     new: Option<(&'static str, String)>,
     /// What is said of it.
-    said: Said,
+    said: KeyOutcome,
 }
 
 #[derive(Debug, Clone)]
-enum Said {
+enum KeyOutcome {
     Out,
     Moved,
     Words(String),
@@ -155,7 +155,7 @@ enum Said {
 }
 
 /// What is to become of the entries of a map.
-pub(super) struct Plan<'m, 't> {
+pub(super) struct MapPlan<'m, 't> {
     map: &'m Map<'t>,
     steps: Vec<Step>,
     /// Entries that kept the page from readers, with whether their lines are kept behind `#`.
@@ -164,28 +164,28 @@ pub(super) struct Plan<'m, 't> {
 
 /// What a plan comes to.
 #[derive(Debug, Default)]
-pub(super) struct Made {
+pub(super) struct PlanResult {
     pub edits: Vec<Edit>,
     pub said: Vec<String>,
     /// Entries about which something is done.
     pub done: BTreeSet<usize>,
 }
 
-impl<'m, 't> Plan<'m, 't> {
+impl<'m, 't> MapPlan<'m, 't> {
     pub fn new(map: &'m Map<'t>) -> Self {
         Self { map, steps: Vec::new(), hides: Vec::new() }
     }
 
     /// Entry `i` goes.
     pub fn take_out(&mut self, i: usize) {
-        self.steps.push(Step { at: i, text: String::new(), new: None, said: Said::Out });
+        self.steps.push(Step { at: i, text: String::new(), new: None, said: KeyOutcome::Out });
     }
 
     /// Entry `i` goes to another file, and a remark behind it stays.
     pub fn drop(&mut self, i: usize) {
         let remark = self.map.remark(i).trim_start();
         let text = if remark.is_empty() { String::new() } else { self.map.ended(i, remark) };
-        self.steps.push(Step { at: i, text, new: None, said: Said::Moved });
+        self.steps.push(Step { at: i, text, new: None, said: KeyOutcome::Moved });
     }
 
     /// Entry `i` becomes `key` with the value that is typed as `typed` and reads `value`, unless that
@@ -193,7 +193,7 @@ impl<'m, 't> Plan<'m, 't> {
     pub fn replace(&mut self, i: usize, key: &'static str, typed: String, value: String) {
         let text = self.map.ended(i, &format!("{key}: {typed}{}", self.map.remark(i)));
         let said = format!("write `{key}: {typed}` for `{}`", self.map.name(i));
-        let said = Said::Words(said);
+        let said = KeyOutcome::Words(said);
         self.steps.push(Step { at: i, text, new: Some((key, value)), said });
     }
 
@@ -221,7 +221,7 @@ impl<'m, 't> Plan<'m, 't> {
             [] => {}
             [i] if map.name(*i) == "draft" => {
                 let text = map.ended(*i, &format!("draft: true{}", map.remark(*i)));
-                self.steps.push(Step { at: *i, text, new: new(), said: Said::Draft });
+                self.steps.push(Step { at: *i, text, new: new(), said: KeyOutcome::Draft });
             }
             _ => return,
         }
@@ -239,18 +239,18 @@ impl<'m, 't> Plan<'m, 't> {
             };
             let text = words.map_or(String::new(), |words| map.ended(i, &words));
             let new = if first { new() } else { None };
-            self.steps.push(Step { at: i, text, new, said: Said::Hides });
+            self.steps.push(Step { at: i, text, new, said: KeyOutcome::Hides });
         }
     }
 
     /// The edits, of as many steps as go together.
-    pub fn finish(mut self) -> Made {
+    pub fn finish(mut self) -> PlanResult {
         self.hidden();
         let all: Vec<&Step> = self.steps.iter().collect();
         let mut kept = Vec::new();
         if self.reads_back(&all) {
             kept = all;
-        } else if all.iter().all(|step| !matches!(step.said, Said::Hides)) {
+        } else if all.iter().all(|step| !matches!(step.said, KeyOutcome::Hides)) {
             // Something repeats an entry elsewhere, perhaps: each that can be done alone is.
             let mut rest = all;
             while let Some(at) = rest.iter().position(|step| {
@@ -263,7 +263,7 @@ impl<'m, 't> Plan<'m, 't> {
         kept.sort_by_key(|step| step.at);
         let edits = kept.iter().map(|step| self.edit(step)).collect();
         let done = kept.iter().map(|step| step.at).collect();
-        Made { edits, said: self.said(&kept), done }
+        PlanResult { edits, said: self.said(&kept), done }
     }
 
     fn edit(&self, step: &Step) -> Edit {
@@ -271,20 +271,20 @@ impl<'m, 't> Plan<'m, 't> {
     }
 
     fn said(&self, steps: &[&Step]) -> Vec<String> {
-        let names = |of: fn(&Said) -> bool| -> Vec<&str> {
+        let names = |of: fn(&KeyOutcome) -> bool| -> Vec<&str> {
             let chosen = steps.iter().filter(|step| of(&step.said));
             chosen.map(|step| self.map.name(step.at)).collect()
         };
         let mut said: Vec<String> = Vec::new();
-        let hides = names(|said| matches!(said, Said::Hides));
+        let hides = names(|said| matches!(said, KeyOutcome::Hides));
         if !hides.is_empty() {
             said.push(format!("write `draft: true` in place of {}", list(&hides)));
         }
         said.extend(steps.iter().filter_map(|step| match &step.said {
-            Said::Words(words) => Some(words.clone()),
+            KeyOutcome::Words(words) => Some(words.clone()),
             _ => None,
         }));
-        let out = names(|said| matches!(said, Said::Out));
+        let out = names(|said| matches!(said, KeyOutcome::Out));
         if !out.is_empty() {
             said.push(format!("take out {}", list(&out)));
         }

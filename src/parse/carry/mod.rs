@@ -14,18 +14,18 @@ use crate::source::{FileId, Files, Span};
 use crate::yaml::edit::{self, Edit};
 use crate::yaml::{self, Value, double_quoted};
 use ahash::HashMap;
-use map::{Map, Plan};
+use map::{Map, MapPlan};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The keys that earlier changes give to files: no two give one file the same key.
-type Given = BTreeSet<(FileId, &'static str)>;
+type GivenKeys = BTreeSet<(FileId, &'static str)>;
 
 /// Gives each of `diagnostics` on keys of other tools the edits that mend it, and says what they do.
 pub fn settle(diagnostics: &mut [Diagnostic], articles: &[ParsedArticle], files: &Files) {
     let foreign = |d: &&mut Diagnostic| matches!(d.repair, Some(Repair::Carry(_)));
     let mut homes = None;
-    let mut given = Given::new();
+    let mut given = GivenKeys::new();
     for diagnostic in diagnostics.iter_mut().filter(foreign) {
         let Some(Repair::Carry(carried)) = diagnostic.repair.take() else { continue };
         let homes = homes.get_or_insert_with(|| homes_of(articles));
@@ -58,15 +58,15 @@ pub fn settle(diagnostics: &mut [Diagnostic], articles: &[ParsedArticle], files:
 
 /// The article that a section belongs to.
 #[derive(Debug, Clone, Copy)]
-struct Home<'p> {
+struct SectionHome<'p> {
     article: FileId,
     sections: &'p [Arc<ParsedSection>],
 }
 
-fn homes_of(articles: &[ParsedArticle]) -> HashMap<FileId, Home<'_>> {
+fn homes_of(articles: &[ParsedArticle]) -> HashMap<FileId, SectionHome<'_>> {
     let of = |article| move |section: &Arc<ParsedSection>| (section.file, article);
     let all = articles.iter().flat_map(|article| {
-        let home = Home { article: article.file, sections: &article.sections };
+        let home = SectionHome { article: article.file, sections: &article.sections };
         article.sections.iter().map(of(home))
     });
     all.collect()
@@ -86,9 +86,9 @@ struct Done {
 /// Works out what can be done about `carried`, which are keys of one file.
 fn carry(
     carried: &[Carried],
-    home: Option<Home>,
+    home: Option<SectionHome>,
     files: &Files,
-    given: &mut Given,
+    given: &mut GivenKeys,
 ) -> Option<Done> {
     let file = carried.first()?.key.file;
     let text = &files.get(file).text;
@@ -108,7 +108,7 @@ fn carry(
         done.of_all = of_all.map(name).collect();
         return Some(done);
     };
-    let mut plan = Plan::new(&map);
+    let mut plan = MapPlan::new(&map);
     let (mut to_article, mut made) = (Vec::new(), BTreeSet::new());
     for Carried { key, carry } in carried {
         let Some(i) = map.index(key.range()) else { continue };
@@ -190,7 +190,7 @@ fn question(
     carried: &[Carried],
     map: &Map,
     done: &BTreeSet<usize>,
-    home: Option<Home>,
+    home: Option<SectionHome>,
     files: &Files,
 ) -> String {
     for Carried { key, carry: there } in carried {
@@ -216,7 +216,7 @@ fn typed(value: &str) -> String {
 
 /// The names among `names` that are not the address of the section in `file` anyway; none where one
 /// is that of another section.
-fn free(names: &[String], home: Option<Home>, file: FileId) -> Option<Vec<String>> {
+fn free(names: &[String], home: Option<SectionHome>, file: FileId) -> Option<Vec<String>> {
     let mut free = Vec::new();
     for name in names {
         match home?.sections.iter().find(|s| s.slug == *name) {
@@ -229,7 +229,7 @@ fn free(names: &[String], home: Option<Home>, file: FileId) -> Option<Vec<String
 }
 
 /// The edit that gives `key` to the article of a section, where it has no such key.
-fn entry(home: Home, key: &str, value: &str, files: &Files) -> Option<Edit> {
+fn entry(home: SectionHome, key: &str, value: &str, files: &Files) -> Option<Edit> {
     let text = &files.get(home.article).text;
     let node = yaml::parse(text, home.article, 0).ok()?;
     let Value::Map(entries) = &node.value else { return None };

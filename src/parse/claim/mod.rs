@@ -26,7 +26,7 @@ pub struct RawClaim {
     /// True where all of it could be read.
     pub whole: bool,
     /// Its words.
-    pub words: Words,
+    pub words: ClaimWords,
     /// Ids of who made it.
     pub speakers: Vec<At<String>>,
     /// Ids of who reports it.
@@ -103,7 +103,7 @@ pub struct RawReply {
 
 /// The words of a claim.
 #[derive(Debug)]
-pub enum Words {
+pub enum ClaimWords {
     /// Anchored in the article, at one or several places.
     Quote(Vec<RawQuote>),
     /// Made elsewhere.

@@ -4,8 +4,8 @@
 //! with the places of their quotes, and faults.
 
 use super::{
-    CitationDetails, ClaimDetails, Passage, RawCitation, RawClaim, RawCounter, RawLater, RawPlace,
-    RawQuote, RawReply, Reference, Review, Words,
+    CitationDetails, ClaimDetails, ClaimWords, Passage, RawCitation, RawClaim, RawCounter,
+    RawLater, RawPlace, RawQuote, RawReply, Reference, Review,
 };
 use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::load::Gap;
@@ -30,7 +30,7 @@ pub struct Claims<'o> {
     /// The text of the section that the claims are annotated in; none for `article.yaml`.
     section: Option<Haystack<'o>>,
     /// Where words stand that were looked up before: words, what is before them, what is after.
-    found: Found,
+    found: FoundPlaces,
     /// How much was lost of counter-claims that were read all the same.
     of_counters: usize,
     /// Where faults go.
@@ -39,10 +39,10 @@ pub struct Claims<'o> {
 
 /// Places by what was looked up. Thousands of claims on a word that stands in thousands of places
 /// would otherwise keep all of these each.
-type Found = HashMap<[Option<String>; 3], Arc<[Range<usize>]>>;
+type FoundPlaces = HashMap<[Option<String>; 3], Arc<[Range<usize>]>>;
 
 /// Looks up what has not been looked up before.
-fn look(section: &Haystack, found: &mut Found, wanted: Quote) -> Arc<[Range<usize>]> {
+fn look(section: &Haystack, found: &mut FoundPlaces, wanted: Quote) -> Arc<[Range<usize>]> {
     let own = |text: &str| Some(text.to_owned());
     let key = [own(wanted.exact), wanted.prefix.and_then(own), wanted.suffix.and_then(own)];
     Arc::clone(found.entry(key).or_insert_with(|| section.find(wanted).into()))
@@ -55,7 +55,7 @@ impl<'o> Claims<'o> {
         section: Option<Haystack<'o>>,
         out: &'o mut Faults,
     ) -> Self {
-        Self { today, section, found: Found::default(), of_counters: 0, out }
+        Self { today, section, found: FoundPlaces::default(), of_counters: 0, out }
     }
 
     /// Reads a map of claims by id.
@@ -147,7 +147,7 @@ impl<'o> Claims<'o> {
         }
     }
 
-    fn words(&mut self, id: &At<Arc<str>>, fields: &Fields) -> Option<Words> {
+    fn words(&mut self, id: &At<Arc<str>>, fields: &Fields) -> Option<ClaimWords> {
         fields.exclusive(&["quote", "says"], self.out);
         if fields.get("quote").is_some() {
             let quotes = fields.each("quote", |n| self.quote(n));
@@ -159,10 +159,10 @@ impl<'o> Claims<'o> {
                         .hint("quote words of the article"),
                 );
             }
-            return (!quotes.is_empty()).then_some(Words::Quote(quotes));
+            return (!quotes.is_empty()).then_some(ClaimWords::Quote(quotes));
         }
         if fields.get("says").is_some() {
-            return fields.text("says", self.out).map(|says| Words::Says(says.value.into()));
+            return fields.text("says", self.out).map(|says| ClaimWords::Says(says.value.into()));
         }
         if !fields.unspaced(&["quote", "says"]) {
             self.out.push(wordless(id));

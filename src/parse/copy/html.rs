@@ -87,7 +87,7 @@ const VOID: &[&str] = &[
 const KEPT: &[&str] = &["listing", "plaintext", "pre", "textarea", "xmp"];
 
 /// What the tokenizer yields, as far as it matters here.
-enum Piece {
+enum CopyPiece {
     Open { name: String, closed: bool, hidden: bool },
     Close(String),
     Text(String),
@@ -115,32 +115,33 @@ pub(super) fn text(source: &str) -> String {
             None
         }
         CallbackEvent::CloseStartTag { self_closing } => {
-            Some(Piece::Open { name: std::mem::take(&mut name), closed: self_closing, hidden })
+            Some(CopyPiece::Open { name: std::mem::take(&mut name), closed: self_closing, hidden })
         }
-        CallbackEvent::EndTag { name } => Some(Piece::Close(lossy(name))),
-        CallbackEvent::String { value } => Some(Piece::Text(lossy(value))),
+        CallbackEvent::EndTag { name } => Some(CopyPiece::Close(lossy(name))),
+        CallbackEvent::String { value } => Some(CopyPiece::Text(lossy(value))),
         _ => None,
     });
     let mut tokens = Tokenizer::new_with_emitter(source, emitter);
-    let mut reader = Reader { text: String::with_capacity(source.len() / 2), ..Reader::default() };
+    let mut reader =
+        CopyReader { text: String::with_capacity(source.len() / 2), ..CopyReader::default() };
     while let Some(Ok(piece)) = tokens.next() {
         match piece {
-            Piece::Open { name, closed, hidden } => {
+            CopyPiece::Open { name, closed, hidden } => {
                 // What has no end tag holds no words that could be hidden.
                 let hidden = hidden && !VOID.contains(&name.as_str());
                 if let Some(state) = reader.open(&name, closed, hidden) {
                     tokens.set_state(state);
                 }
             }
-            Piece::Close(name) => reader.close(&name),
-            Piece::Text(words) => reader.words(&words),
+            CopyPiece::Close(name) => reader.close(&name),
+            CopyPiece::Text(words) => reader.words(&words),
         }
     }
     reader.text
 }
 
 #[derive(Default)]
-struct Reader {
+struct CopyReader {
     text: String,
     /// The element that is not shown, and how many of its name are open.
     unseen: Option<(String, usize)>,
@@ -150,7 +151,7 @@ struct Reader {
     drawings: usize,
 }
 
-impl Reader {
+impl CopyReader {
     /// Takes a start tag; answers how its content is to be cut, where not as usual.
     fn open(&mut self, name: &str, closed: bool, hidden: bool) -> Option<State> {
         let drawing = self.drawings > 0;

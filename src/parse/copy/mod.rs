@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 /// How the file of a saved copy is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum CopyKind {
     /// Words as they are; a blank line ends a paragraph.
     Text,
     /// The Markdown of sections, with raw HTML in it.
@@ -20,7 +20,7 @@ pub enum Kind {
     Html,
 }
 
-impl Kind {
+impl CopyKind {
     /// The kind of the file at `path`, by its ending: `.txt`, `.md` or `.html`, in any case.
     pub fn of(path: &str) -> Option<Self> {
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -34,11 +34,11 @@ impl Kind {
 }
 
 /// The words of a saved copy.
-pub fn words(kind: Kind, source: &str) -> Cow<'_, str> {
+pub fn words(kind: CopyKind, source: &str) -> Cow<'_, str> {
     match kind {
-        Kind::Text => Cow::Borrowed(source),
-        Kind::Markdown => Cow::Owned(html::text(&markdown(source))),
-        Kind::Html => Cow::Owned(html::text(source)),
+        CopyKind::Text => Cow::Borrowed(source),
+        CopyKind::Markdown => Cow::Owned(html::text(&markdown(source))),
+        CopyKind::Html => Cow::Owned(html::text(source)),
     }
 }
 
@@ -69,26 +69,26 @@ mod tests {
     use super::*;
 
     /// Reads a copy and shows its words; a bar stands for a blank line.
-    fn check(kind: Kind, source: &str, expect: &str) {
+    fn check(kind: CopyKind, source: &str, expect: &str) {
         let shown = words(kind, source).trim().replace("\n\n", " | ");
         assert_eq!(shown, expect);
     }
 
     #[test]
     fn text_is_left_as_it_is() {
-        check(Kind::Text, "One <b>\ntwo.\n\n*Three* &amp;", "One <b>\ntwo. | *Three* &amp;");
+        check(CopyKind::Text, "One <b>\ntwo.\n\n*Three* &amp;", "One <b>\ntwo. | *Three* &amp;");
     }
 
     #[test]
     fn markdown_yields_its_words() {
         check(
-            Kind::Markdown,
+            CopyKind::Markdown,
             "# The *bridge*\n\nIt **stands**\nand [falls](x.md \"t\")![pic](y.png).\n\n- one\n- `two & 2`\n",
             "The bridge | It stands and falls. | one | two & 2",
         );
-        check(Kind::Markdown, "| a | b |\n|---|---|\n| c | d |\n", "a | b | c | d");
+        check(CopyKind::Markdown, "| a | b |\n|---|---|\n| c | d |\n", "a | b | c | d");
         check(
-            Kind::Markdown,
+            CopyKind::Markdown,
             "It stood.[^1] Then\\\nit fell.\n\n[^1]: So they say.\n",
             "It stood. Then\nit fell. | So they say.",
         );
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn raw_html_in_markdown_loses_its_tags() {
         check(
-            Kind::Markdown,
+            CopyKind::Markdown,
             "It <em>st</em>ood.<br>So\n\n<div>they &amp; we</div>\n\n<!-- not --> said<script>x</script>.\n",
             "It stood.\nSo | they & we | said.",
         );
@@ -106,13 +106,13 @@ mod tests {
     #[test]
     fn the_ending_of_a_file_tells_its_kind() {
         for (path, kind) in [
-            ("a/b.txt", Some(Kind::Text)),
-            ("b.MD", Some(Kind::Markdown)),
-            ("b.min.html", Some(Kind::Html)),
+            ("a/b.txt", Some(CopyKind::Text)),
+            ("b.MD", Some(CopyKind::Markdown)),
+            ("b.min.html", Some(CopyKind::Html)),
             ("a.html/b", None),
             ("b.pdf", None),
         ] {
-            assert_eq!(Kind::of(path), kind, "{path}");
+            assert_eq!(CopyKind::of(path), kind, "{path}");
         }
     }
 }

@@ -21,7 +21,7 @@ use values::{FALSE, TRUE, day, full_day, is_false, is_later, is_true, is_word, w
 
 /// What a map describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Home {
+pub enum MapOwner {
     /// A section: its front matter.
     Section,
     /// An article.
@@ -45,7 +45,7 @@ pub fn is_read_elsewhere(key: &str) -> bool {
 }
 
 /// A foreign key.
-struct Found<'n> {
+struct ForeignKey<'n> {
     key: &'n Key,
     node: &'n Node,
     belongs: Belongs,
@@ -65,7 +65,7 @@ pub fn open<'n>(
     node: &'n Node,
     what: &'static str,
     keys: &[&str],
-    home: Home,
+    home: MapOwner,
     today: Option<jiff::civil::Date>,
     out: &mut Faults,
 ) -> Option<Fields<'n>> {
@@ -74,18 +74,20 @@ pub fn open<'n>(
         entries.iter().any(|(key, value)| key.name == "draft" && is_true(value))
     };
     // A whole site is never a draft.
-    let is_draft = home != Home::Site && withheld(node);
+    let is_draft = home != MapOwner::Site && withheld(node);
     let mut found = Vec::new();
     let mut faults = Vec::new();
     let mut take = |key: &'n Key, node: &'n Node| {
         let name = plain(&key.name);
         let place = match home {
-            Home::Site => belongs_in_site(&name),
+            MapOwner::Site => belongs_in_site(&name),
             // A slip of the pen in a key of the format is no name that a theme made up.
-            Home::Section | Home::Article if nearest(&key.name, keys.iter().copied()).is_none() => {
+            MapOwner::Section | MapOwner::Article
+                if nearest(&key.name, keys.iter().copied()).is_none() =>
+            {
                 belongs(&name).or_else(|| belongs_by_family(&name))
             }
-            Home::Section | Home::Article => belongs(&name),
+            MapOwner::Section | MapOwner::Article => belongs(&name),
         };
         let hides = !is_draft && hides(&name, node, today);
         let belongs = match (place, may_hide(&name)) {
@@ -108,9 +110,9 @@ pub fn open<'n>(
             true => faults.push(Hidden {
                 fault: hidden(key, node, home),
                 key: key.span,
-                draft: (home != Home::Site).then(|| as_draft(&name, node, today)).flatten(),
+                draft: (home != MapOwner::Site).then(|| as_draft(&name, node, today)).flatten(),
             }),
-            false => found.push(Found { key, node, belongs }),
+            false => found.push(ForeignKey { key, node, belongs }),
         }
         true
     };
@@ -152,7 +154,7 @@ pub fn paths_as_aliases(fields: &Fields, out: &mut Faults) -> bool {
     true
 }
 
-fn report(found: &[Found], map: &Node, home: Home) -> Option<Diagnostic> {
+fn report(found: &[ForeignKey], map: &Node, home: MapOwner) -> Option<Diagnostic> {
     let (first, rest) = found.split_first()?;
     let names: Vec<&str> = found.iter().map(|f| f.key.name.as_str()).collect();
     let message = match &names[..] {
@@ -169,7 +171,7 @@ fn report(found: &[Found], map: &Node, home: Home) -> Option<Diagnostic> {
     };
     let addresses = found.iter().filter(|f| f.belongs == Belongs::Address);
     let address = address::Address::of(addresses.map(|f| (f.key, f.node)), map);
-    let said = |f: &Found| match f.belongs {
+    let said = |f: &ForeignKey| match f.belongs {
         Belongs::Address => address.of_key(f.key),
         _ => (advice(f.belongs, home), carry(f, home)),
     };
@@ -184,12 +186,14 @@ fn report(found: &[Found], map: &Node, home: Home) -> Option<Diagnostic> {
     Some(diagnostic.repair(Some(Repair::Carry(carried))))
 }
 
-fn advice(belongs: Belongs, home: Home) -> String {
+fn advice(belongs: Belongs, home: MapOwner) -> String {
     match (belongs, home) {
-        (Belongs::Aliases, Home::Section) => "here it is `aliases`, a list of names".to_owned(),
+        (Belongs::Aliases, MapOwner::Section) => "here it is `aliases`, a list of names".to_owned(),
         (Belongs::Aliases, _) => "leave it out: an article keeps its address".to_owned(),
         (Belongs::Language, _) => "here it is `language`".to_owned(),
-        (Belongs::Article(key), Home::Section) => format!("belongs in article.yaml, as `{key}`"),
+        (Belongs::Article(key), MapOwner::Section) => {
+            format!("belongs in article.yaml, as `{key}`")
+        }
         (Belongs::Article(key) | Belongs::Site(key), _) => format!("here it is `{key}`"),
         (Belongs::Address, _) => "here it is `base-url`".to_owned(),
         (Belongs::Elsewhere(what), _) => what.to_owned(),
@@ -198,7 +202,7 @@ fn advice(belongs: Belongs, home: Home) -> String {
 }
 
 /// What `gainsay fix` can do about a key.
-fn carry(found: &Found, home: Home) -> Carry {
+fn carry(found: &ForeignKey, home: MapOwner) -> Carry {
     let here = |key, value: Option<String>| value.map(|value| Carry::Here(key, value));
     let carry = match (found.belongs, home) {
         // A key without a value says nothing.
@@ -208,10 +212,12 @@ fn carry(found: &Found, home: Home) -> Carry {
         {
             Some(Carry::Out)
         }
-        (Belongs::Aliases, Home::Section) => aliases(found.node).map(Carry::Aliases),
+        (Belongs::Aliases, MapOwner::Section) => aliases(found.node).map(Carry::Aliases),
         (Belongs::Aliases | Belongs::Address | Belongs::Elsewhere(_), _) => None,
         (Belongs::Language, _) => here("language", language(found.node)),
-        (Belongs::Article(key), Home::Section) => Some(Carry::Article(key, value(key, found.node))),
+        (Belongs::Article(key), MapOwner::Section) => {
+            Some(Carry::Article(key, value(key, found.node)))
+        }
         (Belongs::Article(key) | Belongs::Site(key), _) => here(key, value(key, found.node)),
     };
     carry.unwrap_or(Carry::Stay)
@@ -313,25 +319,27 @@ fn aliases(node: &Node) -> Option<Vec<String>> {
 }
 
 /// A key that kept the page from readers.
-fn hidden(key: &Key, node: &Node, home: Home) -> Diagnostic {
+fn hidden(key: &Key, node: &Node, home: MapOwner) -> Diagnostic {
     let typed = match words(node) {
         Some(value) if value.len() <= 40 => format!("{}: {value}", key.name),
         _ => key.name.clone(),
     };
     let message = match home {
-        Home::Site => format!("`{typed}` keeps nothing from readers here: a site has no such key"),
+        MapOwner::Site => {
+            format!("`{typed}` keeps nothing from readers here: a site has no such key")
+        }
         _ => format!("`{typed}` keeps a page from readers in other tools, and does not here"),
     };
     let what = match home {
-        Home::Section => "the section",
-        Home::Article => "the article",
-        Home::Site => "the site",
+        MapOwner::Section => "the section",
+        MapOwner::Article => "the article",
+        MapOwner::Site => "the site",
     };
     let diagnostic = Diagnostic::at(Code::KeyUnknown, key.span, message);
     let diagnostic = match home {
-        Home::Site => diagnostic.hint("write `draft: true`, or `embargo` with a moment, in the article.yaml of each article that is not to be published yet"),
-        Home::Section => diagnostic.hint("write `draft: true` where the section is not to be published yet; an article may have an `embargo`, a moment, in article.yaml"),
-        Home::Article => diagnostic.hint("write `draft: true` where the article is not to be published yet, or `embargo: 2016-11-29T19:37:00-05:00`"),
+        MapOwner::Site => diagnostic.hint("write `draft: true`, or `embargo` with a moment, in the article.yaml of each article that is not to be published yet"),
+        MapOwner::Section => diagnostic.hint("write `draft: true` where the section is not to be published yet; an article may have an `embargo`, a moment, in article.yaml"),
+        MapOwner::Article => diagnostic.hint("write `draft: true` where the article is not to be published yet, or `embargo: 2016-11-29T19:37:00-05:00`"),
     };
     diagnostic.hint(format!("take it out where {what} may be read by everybody"))
 }

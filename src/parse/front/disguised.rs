@@ -5,8 +5,8 @@
 //! back. Words that only look like a key and a value are none: the keys must be known, and most
 //! forms must hold the page back or name its title.
 
-use super::fault::{Fault, MARK};
-use super::pairs::{self, Said, is_blank, lines, pair, pair_or_words};
+use super::fault::{FrontFault, MARK};
+use super::pairs::{self, PairLines, is_blank, lines, pair, pair_or_words};
 use std::ops::Range;
 
 /// Languages that a block of code names where it holds front matter.
@@ -18,7 +18,7 @@ const WORDS: &str =
     "where the words are for readers, write them in another form, as in `**Status:** draft`";
 
 /// Lines at `from`, the first that are not blank, between marks that no front matter has here.
-pub(super) fn marked(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
+pub(super) fn marked(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     let (range, first) = lines(text, from).next()?;
     let mark = first.trim_matches(is_blank);
     let sign = mark.chars().next().filter(|c| "+;*~=_#^%`-:.|".contains(*c))?;
@@ -38,7 +38,7 @@ pub(super) fn marked(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
     is_meant(&pairs::said(block)?, block).then_some(())?;
     let at = range.start..range.start + first.trim_end().len();
     let message = "front matter stands between lines of three dashes, `---`";
-    let mut fault = Fault::new(at, message, "write `---` above and below it");
+    let mut fault = FrontFault::new(at, message, "write `---` above and below it");
     if is_code {
         fault.hints.push("where it is an example for readers, put a sentence above it".to_owned());
     }
@@ -50,7 +50,7 @@ pub(super) fn marked(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
 }
 
 /// Lines at `from` with nothing around them that hold the page back.
-pub(super) fn bare(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
+pub(super) fn bare(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     let mut held = None;
     let mut end = from;
     for (range, line) in lines(text, from) {
@@ -72,7 +72,7 @@ pub(super) fn bare(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
     let message = format!(
         "`{shown}` would keep a page from readers in front matter, and stands outside of any"
     );
-    let mut fault = Fault::new(
+    let mut fault = FrontFault::new(
         at,
         &message,
         "front matter stands between two lines of `---`, the first of which is the first line of the file",
@@ -82,7 +82,7 @@ pub(super) fn bare(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
 }
 
 /// A comment of HTML at `from` that holds the page back, as Nikola has it.
-pub(super) fn comment(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
+pub(super) fn comment(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     let inner = from + text[from..].starts_with("<!--").then_some(4)?;
     let end = inner + text[inner..].find("-->")?;
     let (_, fault) = bare(&text[..end], inner)?;
@@ -108,7 +108,7 @@ pub(super) fn below_heading(text: &str, from: usize) -> usize {
 }
 
 /// Front matter further down: after a heading, words, or other front matter.
-pub(super) fn further_down(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
+pub(super) fn further_down(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     if !["---", "+++", ";;;"].iter().any(|mark| text[from..].contains(mark)) {
         return None;
     }
@@ -143,7 +143,7 @@ pub(super) fn further_down(text: &str, from: usize) -> Option<(Range<usize>, Fau
                 true => "move these lines to the top, or leave them out",
                 false => "move these lines into the front matter at the top, or leave them out",
             };
-            return Some((range.start..end, Fault::new(at..at + mark.len(), message, hint)));
+            return Some((range.start..end, FrontFault::new(at..at + mark.len(), message, hint)));
         }
     }
     None
@@ -157,7 +157,7 @@ fn until(text: &str, start: usize, ends: impl Fn(&str) -> bool) -> Option<(Range
 }
 
 /// True where lines that read like front matter are meant as such.
-fn is_meant(said: &Said, block: &str) -> bool {
+fn is_meant(said: &PairLines, block: &str) -> bool {
     let titled =
         || block.lines().filter_map(pair_or_words).any(|p| p.key.eq_ignore_ascii_case("title"));
     said.held_back || said.known > 0 && titled()

@@ -12,12 +12,12 @@ pub struct Split {
     /// Where the Markdown begins.
     pub start: usize,
     /// Why what stands there is not read as front matter.
-    pub fault: Option<Fault>,
+    pub fault: Option<FrontFault>,
 }
 
 /// Front matter that cannot be read as such.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct FrontFault {
     /// Where to point.
     pub at: Range<usize>,
     /// What is wrong.
@@ -28,7 +28,7 @@ pub struct Fault {
     pub better: Option<(Range<usize>, String)>,
 }
 
-impl Fault {
+impl FrontFault {
     /// A fault with a hint.
     pub fn new(at: Range<usize>, message: &str, hint: &str) -> Self {
         Self { at, message: message.to_owned(), hints: vec![hint.to_owned()], better: None }

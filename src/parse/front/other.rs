@@ -4,7 +4,7 @@
 //! front matter ends, and the fault, or nothing where the text begins with words of the article.
 
 use super::disguised;
-use super::fault::{Fault, MARK, Split};
+use super::fault::{FrontFault, MARK, Split};
 use super::pairs::{self, is_blank, is_key};
 use crate::parse::foreign;
 use std::ops::Range;
@@ -79,13 +79,14 @@ fn fenced(text: &str, from: usize, mark: &str) -> Option<(Range<usize>, Range<us
 }
 
 /// TOML between two lines of `+++`, or after one.
-fn toml(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
+fn toml(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     let message = "front matter in TOML is not read: it is YAML between two lines of `---`";
     let Some((range, inner)) = fenced(text, from, "+++") else {
         let next = text[from + 3..].trim_start().lines().next().unwrap_or("");
         let (key, _) = next.split_once('=')?;
         is_key(key.trim()).then_some(())?;
-        let fault = Fault::new(from..from + 3, message, "begin and end it with a line of `---`");
+        let fault =
+            FrontFault::new(from..from + 3, message, "begin and end it with a line of `---`");
         let end = text[from..].find("\n\n").map_or(text.len(), |i| from + i);
         return Some((from..end, fault));
     };
@@ -145,7 +146,7 @@ fn toml_value(value: &str) -> Option<String> {
 }
 
 /// JSON between lines of `;;;`.
-fn fenced_json(text: &str, from: usize, mark: &str) -> Option<(Range<usize>, Fault)> {
+fn fenced_json(text: &str, from: usize, mark: &str) -> Option<(Range<usize>, FrontFault)> {
     let (range, inner) = fenced(text, from, mark)?;
     let message = "front matter in JSON is not read: it is YAML between two lines of `---`";
     // The braces may be left out.
@@ -156,7 +157,7 @@ fn fenced_json(text: &str, from: usize, mark: &str) -> Option<(Range<usize>, Fau
 }
 
 /// JSON from the first brace on.
-fn json(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
+fn json(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     let message = "front matter in JSON is not read: it is YAML between two lines of `---`";
     if let Some((length, pairs)) = json_pairs(&text[from..]) {
         let rest = &text[from + length..];
@@ -176,7 +177,7 @@ fn json(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
     begins.then(|| {
         let end = text[from..].find("\n\n").map_or(text.len(), |i| from + i + 1);
         let hint = "write `key: value`, one a line, without braces and commas";
-        (from..end, Fault::new(from..from + 1, message, hint))
+        (from..end, FrontFault::new(from..from + 1, message, hint))
     })
 }
 
@@ -198,13 +199,13 @@ fn json_pairs(text: &str) -> Option<(usize, Pairs)> {
 }
 
 /// A name of the language behind the first mark: `---toml`, `--- yaml`.
-fn named(text: &str, from: usize, first: &str) -> Option<(Range<usize>, Fault)> {
+fn named(text: &str, from: usize, first: &str) -> Option<(Range<usize>, FrontFault)> {
     let name = first[MARK.len()..].trim();
     let letters = name.chars().all(|c| c.is_ascii_alphanumeric()) && !name.is_empty();
     let (range, inner) = fenced(text, from, MARK)?;
     let at = from..from + first.len();
     if name.starts_with('#') || matches!(name, "yaml" | "yml") {
-        let mut fault = Fault::new(
+        let mut fault = FrontFault::new(
             at.clone(),
             "the line that begins front matter is `---` and nothing else",
             "write `---`",
@@ -227,7 +228,7 @@ fn named(text: &str, from: usize, first: &str) -> Option<(Range<usize>, Fault)> 
 
 /// Front matter that begins after blank lines or a comment. Markdown would show it to readers as a
 /// rule and a heading.
-fn misplaced(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
+fn misplaced(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     let (range, inner) = fenced(text, from, MARK)?;
     let first = text[inner].lines().find(|line| !line.trim().is_empty())?;
     pairs::pair_or_words(first).map(|_| {
@@ -239,14 +240,14 @@ fn misplaced(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
             _ => "remove the character before it, which nobody sees",
         };
         let message = "front matter begins on the first line of the file";
-        let mut fault = Fault::new(from..from + MARK.len(), message, hint);
+        let mut fault = FrontFault::new(from..from + MARK.len(), message, hint);
         fault.better = above.chars().all(is_blank).then(|| (0..from, String::new()));
         (range, fault)
     })
 }
 
 /// Lines of more than three dashes, or of what editors make of three.
-fn dashes(text: &str, from: usize, first: &str) -> Option<(Range<usize>, Fault)> {
+fn dashes(text: &str, from: usize, first: &str) -> Option<(Range<usize>, FrontFault)> {
     let dash = |c: char| matches!(c, '-' | '\u{2013}' | '\u{2014}' | '\u{2212}');
     let is_mark = |line: &str| !line.is_empty() && line.chars().all(dash) && line != "-";
     if !is_mark(first) {
@@ -259,8 +260,11 @@ fn dashes(text: &str, from: usize, first: &str) -> Option<(Range<usize>, Fault)>
         let mark = line.trim_matches(is_blank);
         if is_mark(mark) {
             let message = "front matter stands between lines of three dashes, `---`";
-            let mut fault =
-                Fault::new(from..from + first.len(), message, "write `---` above and below it");
+            let mut fault = FrontFault::new(
+                from..from + first.len(),
+                message,
+                "write `---` above and below it",
+            );
             let inner = &text[start..at];
             let range = from..at + mark.len();
             // A key that has lost its colon is none between other marks either.
@@ -277,7 +281,7 @@ fn dashes(text: &str, from: usize, first: &str) -> Option<(Range<usize>, Fault)>
 
 /// Lines of keys and values with nothing around them, as Pelican and MultiMarkdown have them, or
 /// lines of `%`, as Pandoc has them.
-fn bare(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
+fn bare(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     let lines = || text[from..].split_inclusive('\n');
     let of_pandoc = lines().take_while(|line| line.starts_with("% ")).count();
     let known = |line: &&str| {
@@ -306,7 +310,7 @@ fn bare(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
         true => "put a line of `---` above them too",
         false => "put a line of `---` above and below them",
     };
-    let mut fault = Fault::new(from..from + first, message, hint);
+    let mut fault = FrontFault::new(from..from + first, message, hint);
     if of_pandoc > 0 {
         fault.hints = vec!["write `---`, `title: ...` and `---`, each on its line".to_owned()];
     }
@@ -314,7 +318,12 @@ fn bare(text: &str, from: usize) -> Option<(Range<usize>, Fault)> {
 }
 
 /// The fault of front matter that can be written as YAML, or the keys of which can.
-fn rewritten(at: Range<usize>, message: &str, range: Range<usize>, (pairs, whole): Pairs) -> Fault {
+fn rewritten(
+    at: Range<usize>,
+    message: &str,
+    range: Range<usize>,
+    (pairs, whole): Pairs,
+) -> FrontFault {
     let lines: Vec<String> = pairs.iter().map(|(key, value)| format!("{key}: {value}")).collect();
     let shown = |n: usize| {
         lines.iter().take(n).map(|line| format!("`{line}`")).collect::<Vec<_>>().join(", ")
@@ -324,7 +333,7 @@ fn rewritten(at: Range<usize>, message: &str, range: Range<usize>, (pairs, whole
         n @ ..=4 => format!("write {} between two lines of `---`", shown(n)),
         n => format!("write {} and {} more between two lines of `---`", shown(4), n - 4),
     };
-    let mut fault = Fault::new(at, message, &hint);
+    let mut fault = FrontFault::new(at, message, &hint);
     let all = whole && !lines.is_empty();
     fault.better = all.then(|| (range, format!("{MARK}\n{}\n{MARK}\n", lines.join("\n"))));
     fault

@@ -85,7 +85,7 @@ fn goes_on(line: &str) -> bool {
 
 /// What lines between two marks say.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct PairLines {
     /// Keys that some tool reads.
     pub known: usize,
     /// The page is kept from readers.
@@ -93,8 +93,8 @@ pub(super) struct Said {
 }
 
 /// What `block` says, where all its lines read like front matter.
-pub(super) fn said(block: &str) -> Option<Said> {
-    let mut said = Said::default();
+pub(super) fn said(block: &str) -> Option<PairLines> {
+    let mut said = PairLines::default();
     for line in block.lines() {
         match pair_or_words(line) {
             Some(pair) => {
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn blocks_say_what_their_lines_do() {
         let check = |block, known, held_back| {
-            assert_eq!(said(block), Some(Said { known, held_back }), "{block:?}");
+            assert_eq!(said(block), Some(PairLines { known, held_back }), "{block:?}");
         };
         check("title: x\ndraft: true\n", 2, true);
         check("tags:\n  - a\n- b\nTitle: x\n", 2, false);

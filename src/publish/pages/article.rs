@@ -5,9 +5,9 @@
 //! it where a claim that began later ends first.
 
 use crate::draw::weave::{Thread, Woven, weave};
-use crate::markdown::labels::{Label, relabelled};
+use crate::markdown::labels::{MarkupLabel, relabelled};
 use crate::markdown::text::PlainText;
-use crate::markdown::{Kind, Node, Patches};
+use crate::markdown::{MarkdownNode, NodeKind, Patches};
 use crate::model::Layout;
 use crate::model::address;
 use crate::publish::contents::Contents;
@@ -38,10 +38,10 @@ pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     for (i, article) in contents.site.articles.iter().enumerate() {
         let sections = article.sections.len();
         match article.layout {
-            Layout::Page => all.push(Box::new(ArticlePage(i, Part::Whole))),
+            Layout::Page => all.push(Box::new(ArticlePage(i, ArticlePart::Whole))),
             Layout::Sections => {
-                let fronts = (1..=pages(sections)).map(Part::Front);
-                let parts = fronts.chain((0..sections).map(Part::Section));
+                let fronts = (1..=pages(sections)).map(ArticlePart::Front);
+                let parts = fronts.chain((0..sections).map(ArticlePart::Section));
                 all.extend(parts.map(|part| Box::new(ArticlePage(i, part)) as Box<dyn Page>));
             }
         }
@@ -51,30 +51,30 @@ pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
 
 /// A page of an article.
 #[derive(Debug)]
-pub struct ArticlePage(usize, Part);
+pub struct ArticlePage(usize, ArticlePart);
 
 impl Page for ArticlePage {
     fn template(&self) -> &'static str {
         match self.1 {
-            Part::Section(_) => "section.html",
-            Part::Whole | Part::Front(_) => "article.html",
+            ArticlePart::Section(_) => "section.html",
+            ArticlePart::Whole | ArticlePart::Front(_) => "article.html",
         }
     }
 
     fn path(&self, site: &Site) -> String {
         let article = &site.articles[self.0];
         match self.1 {
-            Part::Section(s) => address::section(&article.prefix, &article.sections[s].slug),
-            Part::Front(n) => address::nth(&address::article(&article.prefix), n),
-            Part::Whole => address::article(&article.prefix),
+            ArticlePart::Section(s) => address::section(&article.prefix, &article.sections[s].slug),
+            ArticlePart::Front(n) => address::nth(&address::article(&article.prefix), n),
+            ArticlePart::Whole => address::article(&article.prefix),
         }
     }
 
     fn files(&self, site: &Site) -> Vec<FileId> {
         let article = &site.articles[self.0];
         match self.1 {
-            Part::Section(s) => vec![article.sections[s].file],
-            Part::Whole | Part::Front(_) => {
+            ArticlePart::Section(s) => vec![article.sections[s].file],
+            ArticlePart::Whole | ArticlePart::Front(_) => {
                 article.sections.iter().map(|s| s.file).chain([article.file]).collect()
             }
         }
@@ -84,9 +84,9 @@ impl Page for ArticlePage {
         let Self(i, part) = *self;
         let article = &press.site().articles[i];
         let (kind, section, n) = match part {
-            Part::Section(s) => ("section", Some(s), 1),
-            Part::Front(n) => ("article", None, n),
-            Part::Whole => ("article", None, 1),
+            ArticlePart::Section(s) => ("section", Some(s), 1),
+            ArticlePart::Front(n) => ("article", None, n),
+            ArticlePart::Whole => ("article", None, 1),
         };
         let title = section.and_then(|s| article.sections[s].title.as_deref());
         let description = descriptions::article(press.view(path, Some(i)), i, section);
@@ -98,7 +98,7 @@ impl Page for ArticlePage {
 
 /// What a page shows of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum ArticlePart {
     /// Title, standfirst and all sections.
     Whole,
     /// Title, standfirst and a list of sections. Of a long list, each page is a part, by its number
@@ -108,7 +108,7 @@ pub enum Part {
     Section(usize),
 }
 
-impl Part {
+impl ArticlePart {
     /// The places that it shows, in order.
     fn places(self, article: &Article) -> impl Iterator<Item = Place> {
         let sections = match self {
@@ -155,7 +155,7 @@ pub struct Block {
 
 /// A section of the article.
 #[derive(Debug, Clone, Serialize)]
-pub struct Section {
+pub struct ArticleSection {
     /// Its number among all sections, from 1.
     pub n: usize,
     /// Its id on the page.
@@ -208,7 +208,7 @@ pub struct ArticleContext {
     /// Notes of claims made by title and standfirst.
     pub head_notes: Vec<Note>,
     /// The sections on this page, or all sections without content where each has a page.
-    pub sections: Vec<Section>,
+    pub sections: Vec<ArticleSection>,
     /// Which of all sections are listed, where there are many and each has a page.
     pub pager: Option<Pager>,
     /// Claims and sources in full.
@@ -247,7 +247,7 @@ pub struct ArticleHead {
     /// Who wrote it.
     pub byline: Option<String>,
     /// When it was published.
-    pub published: Option<Date>,
+    pub published: Option<ShownDate>,
     /// Who annotated it.
     pub annotated_by: Option<String>,
     /// The text that it retells or reprints.
@@ -272,13 +272,13 @@ pub struct ArticleHead {
 #[derive(Debug, Clone, Serialize)]
 pub struct Correction {
     /// When.
-    pub date: Date,
+    pub date: ShownDate,
     /// What.
     pub text: String,
 }
 
 /// Builds the context of a page.
-fn context(view: View, index: usize, part: Part, common: Common) -> ArticleContext {
+fn context(view: View, index: usize, part: ArticlePart, common: Common) -> ArticleContext {
     let article = &view.site.articles[index];
     let marks = Marks::on(view, article, part);
     let mut notes: Vec<Note> =
@@ -301,13 +301,13 @@ fn context(view: View, index: usize, part: Part, common: Common) -> ArticleConte
     let standfirst = article
         .standfirst
         .as_ref()
-        .filter(|_| !matches!(part, Part::Front(2..)))
+        .filter(|_| !matches!(part, ArticlePart::Front(2..)))
         .map(|s| marks.line(s, &article.standfirst_text, Place::Standfirst, part));
     let mut notes: Vec<Option<Note>> = notes.into_iter().map(Some).collect();
     // The page of a section has the section's title in its head.
     let own = match part {
-        Part::Section(i) => section_title(article, i, part, &marks),
-        Part::Whole | Part::Front(_) => None,
+        ArticlePart::Section(i) => section_title(article, i, part, &marks),
+        ArticlePart::Whole | ArticlePart::Front(_) => None,
     };
     let heads = [Some(&title), standfirst.as_ref(), own.as_ref()];
     let head_ends = heads.into_iter().flatten().flat_map(|w| w.cuts.iter()).flat_map(|(_, t)| t);
@@ -319,12 +319,12 @@ fn context(view: View, index: usize, part: Part, common: Common) -> ArticleConte
         .collect();
     // In the order of their marks, also where an inner claim ends first.
     head_notes.sort_by_key(|n| n.c);
-    let sections: Vec<Section> = part
+    let sections: Vec<ArticleSection> = part
         .sections(article)
         .map(|i| section(view, article, i, part, &marks, &mut notes))
         .collect();
     let pager = match part {
-        Part::Front(n) => {
+        ArticlePart::Front(n) => {
             pager(view, &address::article(&article.prefix), n, article.sections.len())
         }
         _ => None,
@@ -337,7 +337,7 @@ fn context(view: View, index: usize, part: Part, common: Common) -> ArticleConte
         Some(NavLink { label, href, current: None, shortcut: None, tongue })
     };
     let (previous, next, up) = match part {
-        Part::Section(i) => (
+        ArticlePart::Section(i) => (
             neighbour(i.checked_sub(1)),
             neighbour(Some(i + 1)),
             Some(NavLink {
@@ -404,7 +404,7 @@ struct PlacedThread {
 }
 
 impl<'m> Marks<'m> {
-    fn on(view: View<'m>, article: &Article, part: Part) -> Self {
+    fn on(view: View<'m>, article: &Article, part: ArticlePart) -> Self {
         let anchors: Vec<(ClaimIndex, Anchor)> = part
             .places(article)
             .flat_map(|place| article.marks.get(&place).into_iter().flatten())
@@ -478,7 +478,13 @@ impl<'m> Marks<'m> {
         }
     }
 
-    fn weave(&self, nodes: &[Node], patches: &Patches, text: &PlainText, place: Place) -> Woven {
+    fn weave(
+        &self,
+        nodes: &[MarkdownNode],
+        patches: &Patches,
+        text: &PlainText,
+        place: Place,
+    ) -> Woven {
         let none = Vec::new();
         let placed = self.threads.get(&place).unwrap_or(&none);
         let threads: Vec<Thread> = placed.iter().map(|p| p.thread.clone()).collect();
@@ -491,9 +497,9 @@ impl<'m> Marks<'m> {
     }
 
     /// Weaves a line of text.
-    fn line(&self, line: &str, text: &PlainText, place: Place, part: Part) -> Woven {
+    fn line(&self, line: &str, text: &PlainText, place: Place, part: ArticlePart) -> Woven {
         let event = Event::Text(line.to_owned().into());
-        let nodes = [Node { event, kind: Kind::Text, range: 0..line.len() }];
+        let nodes = [MarkdownNode { event, kind: NodeKind::Text, range: 0..line.len() }];
         if part.shows(place) {
             self.weave(&nodes, &Patches::new(), text, place)
         } else {
@@ -556,13 +562,13 @@ fn section(
     view: View,
     article: &Article,
     index: usize,
-    part: Part,
+    part: ArticlePart,
     marks: &Marks,
     notes: &mut [Option<Note>],
-) -> Section {
+) -> ArticleSection {
     let section = &article.sections[index];
     let place = Place::Section(index);
-    let front = matches!(part, Part::Front(_));
+    let front = matches!(part, ArticlePart::Front(_));
     let title = section_title(article, index, part, marks);
     // Notes on the title come right after it.
     let ended = title.iter().flat_map(|title| title.cuts.iter()).flat_map(|(_, claims)| claims);
@@ -577,7 +583,7 @@ fn section(
         let body = blocks(marks.weave(&document.nodes, &patches, &document.text, place), notes);
         first.into_iter().chain(body).collect()
     };
-    Section {
+    ArticleSection {
         n: index + 1,
         id: section.id.clone(),
         old_ids: section.old_ids.clone(),
@@ -598,7 +604,12 @@ fn section(
 }
 
 /// The title of a section with its marks.
-fn section_title(article: &Article, index: usize, part: Part, marks: &Marks) -> Option<Woven> {
+fn section_title(
+    article: &Article,
+    index: usize,
+    part: ArticlePart,
+    marks: &Marks,
+) -> Option<Woven> {
     let section = &article.sections[index];
     let title = section.title.as_ref()?;
     Some(marks.line(title, &section.title_text, Place::SectionTitle(index), part))
@@ -611,11 +622,11 @@ fn patches<'s>(view: View, section: &'s crate::resolve::Section) -> Cow<'s, Patc
         return Cow::Borrowed(&section.patches);
     }
     let words = view.words;
-    let say = |label: Label| match label {
-        Label::Alert(kind) => words.get(&format!("alert-{kind}")),
-        Label::Footnote(n) => words.say("footnote", [("n", n.into())]),
-        Label::Back => words.get("back"),
-        Label::Task(done) => words.get(if done { "done" } else { "not-done" }),
+    let say = |label: MarkupLabel| match label {
+        MarkupLabel::Alert(kind) => words.get(&format!("alert-{kind}")),
+        MarkupLabel::Footnote(n) => words.say("footnote", [("n", n.into())]),
+        MarkupLabel::Back => words.get("back"),
+        MarkupLabel::Task(done) => words.get(if done { "done" } else { "not-done" }),
     };
     let mut patches = section.patches.clone();
     for (i, node) in section.document.nodes.iter().enumerate() {

@@ -78,9 +78,9 @@ pub struct ArticleItem {
     /// Who wrote it.
     pub byline: Option<String>,
     /// When it was published.
-    pub published: Option<Date>,
+    pub published: Option<ShownDate>,
     /// When it was last corrected.
-    pub corrected: Option<Date>,
+    pub corrected: Option<ShownDate>,
     /// `Draft` or `Under embargo`, in a preview that shows what is not published.
     pub unpublished: Option<String>,
     /// Numbers.

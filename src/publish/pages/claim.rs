@@ -62,20 +62,20 @@ impl Page for ClaimPage {
 
 /// A request for a response to a claim.
 #[derive(Debug, Clone, Serialize)]
-pub struct Reply {
+pub struct ClaimReply {
     /// Who was asked.
     pub asked: Vec<SpeakerRef>,
     /// When.
-    pub on: Option<Date>,
+    pub on: Option<ShownDate>,
     /// What they said; none where nothing came.
     pub response: Option<String>,
 }
 
 /// A later event.
 #[derive(Debug, Clone, Serialize)]
-pub struct Later {
+pub struct LaterEvent {
     /// When.
-    pub date: Date,
+    pub date: ShownDate,
     /// What.
     pub text: String,
     /// Where it is on record.
@@ -86,14 +86,14 @@ pub struct Later {
 #[derive(Debug, Clone, Serialize)]
 pub struct HistoryEntry {
     /// When.
-    pub date: Date,
+    pub date: ShownDate,
     /// What changed.
     pub note: String,
 }
 
 /// A place in the article where a claim is made.
 #[derive(Debug, Clone, Serialize)]
-pub struct Place {
+pub struct ClaimPlace {
     /// Address of the mark.
     pub href: String,
     /// `Title`, `Standfirst`, or the title of the section.
@@ -123,19 +123,19 @@ pub struct ClaimContext {
     /// True where its words are not in the article as they were confirmed.
     pub unanchored: bool,
     /// Where the claim is made in the article.
-    pub places: Vec<Place>,
+    pub places: Vec<ClaimPlace>,
     /// Why it has its status: sentences that name the evidence.
     pub why_html: Vec<String>,
     /// When it was last checked and reviewed, and by whom, in sentences; none where it was not.
     pub checks: Option<String>,
     /// Whether those whom it concerns were asked.
-    pub reply: Option<Reply>,
+    pub reply: Option<ClaimReply>,
     /// The claim, with what supports or repeats it.
-    pub point: Side,
+    pub point: ClaimSide,
     /// Citations that contradict, qualify or update it.
     pub against: Vec<Card>,
     /// Counter-claims, each with its evidence and what answers it.
-    pub counters: Vec<Side>,
+    pub counters: Vec<ClaimSide>,
     /// True where nothing stands against it but denials for which no source is cited.
     pub only_denied: bool,
     /// What the claim itself answers.
@@ -145,7 +145,7 @@ pub struct ClaimContext {
     /// Address of the maps of all claims.
     pub map_page: String,
     /// Later events.
-    pub later: Vec<Later>,
+    pub later: Vec<LaterEvent>,
     /// What the editors did.
     pub history: Vec<HistoryEntry>,
     /// Remarks.
@@ -160,9 +160,9 @@ pub struct ClaimContext {
 fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
     let claim = view.site.claim(index);
     let article = &view.site.articles[claim.article];
-    let mut places: Vec<Place> = Vec::new();
+    let mut places: Vec<ClaimPlace> = Vec::new();
     for anchor in &claim.anchors {
-        let place = Place {
+        let place = ClaimPlace {
             href: view.link(&mark(article, &claim.id, anchor)),
             label: match anchor.place {
                 InArticle::Title => view.words.get("title"),
@@ -208,7 +208,7 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
         places,
         why_html: view.why(index),
         checks: view.checks(claim),
-        reply: claim.reply.as_ref().map(|reply| Reply {
+        reply: claim.reply.as_ref().map(|reply| ClaimReply {
             asked: reply.asked.iter().map(|s| view.speaker(*s)).collect(),
             on: reply.on.as_ref().map(|d| view.date(d)),
             response: reply.response.clone(),
@@ -226,7 +226,7 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
         map_page: view.link(&address::map(&article.prefix, 0)),
         later: by_date(&claim.later, |l| &l.date.value)
             .into_iter()
-            .map(|l| Later {
+            .map(|l| LaterEvent {
                 date: view.date(&l.date.value),
                 text: l.text.clone(),
                 sources: l.sources.iter().map(|s| view.source(*s)).collect(),

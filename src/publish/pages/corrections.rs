@@ -4,7 +4,7 @@ use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, Pager};
-use crate::publish::view::lists::{Change, Lists, OfArticle, cut, pages};
+use crate::publish::view::lists::{ChangeEntry, Lists, OfArticle, cut, pages};
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
@@ -69,7 +69,7 @@ pub struct ChangeItem {
     /// before, `entry` for any other change to the entry of a claim.
     pub kind: &'static str,
     /// When, where that is on record.
-    pub date: Option<Date>,
+    pub date: Option<ShownDate>,
     /// What was done, in the editors' words.
     pub text: Option<String>,
     /// The claim, as it is now.
@@ -90,17 +90,17 @@ fn context(
 ) -> CorrectionsContext {
     let article = &view.site.articles[index];
     let all = &lists.of[index].changes;
-    let item = |change: &Change| {
+    let item = |change: &ChangeEntry| {
         let when = change.date(view.site, article).map(|d| view.date(d));
         let (kind, claim, entry) = match *change {
-            Change::Article(n) => {
+            ChangeEntry::Article(n) => {
                 let text = article.corrections.get(n).map(|(_, text)| text.clone());
                 let kind = "article";
                 let tongue = view.tongue(&article.language);
                 return ChangeItem { kind, date: when, text, claim: None, was: None, tongue };
             }
-            Change::Entry(claim, n) => ("entry", claim, Some(n)),
-            Change::Reworded(claim, n) => ("wording", claim, n),
+            ChangeEntry::Entry(claim, n) => ("entry", claim, Some(n)),
+            ChangeEntry::Reworded(claim, n) => ("wording", claim, n),
         };
         let details = &view.site.claim(claim).details;
         ChangeItem {

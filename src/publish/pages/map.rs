@@ -4,7 +4,7 @@ use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{ArgumentMap, Common, NavLink};
-use crate::publish::view::map::{Argument, What};
+use crate::publish::view::map::{Argument, BoxKind};
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
 use crate::publish::view::sides::IN_TURN;
@@ -112,7 +112,7 @@ fn context(
 fn mapped_claim(view: View, index: ClaimIndex) -> Mapped {
     let claim = view.site.claim(index);
     let argument = Argument::new(view.site, index);
-    let shown = |c: &ClaimIndex| argument.places.contains_key(&What::Claim(*c));
+    let shown = |c: &ClaimIndex| argument.places.contains_key(&BoxKind::Claim(*c));
     let counters: Vec<_> = claim.counters.iter().filter(|(c, _)| shown(c)).collect();
     Mapped {
         claim: view.claim(index),

@@ -54,7 +54,7 @@ pub struct Use {
     /// The claim.
     pub claim: ClaimItem,
     /// The passages cited for it.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<ShownPassage>,
     /// `Independent` and so on.
     pub stake: String,
     /// True where the claim cites nothing else that bears on it.
@@ -72,7 +72,7 @@ pub struct SourceContext {
     /// `Report`, `Transcript`.
     pub kind: Option<String>,
     /// What is known of it.
-    pub record: Record,
+    pub record: ShownSource,
     /// Remarks.
     pub note_html: Option<String>,
     /// The pages, where the lists are long: the uses, then the later events.

@@ -80,7 +80,7 @@ pub struct Year {
 #[derive(Debug, Clone, Serialize)]
 pub struct OnDate {
     /// The date.
-    pub date: Date,
+    pub date: ShownDate,
     /// What happened.
     pub events: Vec<EventItem>,
 }

@@ -1,7 +1,7 @@
 //! What can be found: each claim, source, speaker, article and section as a line of a list, with
 //! the words that it is found by.
 //!
-//! In go a view of the site from the search page; out come [`Entry`]s. Only what stands on a
+//! In go a view of the site from the search page; out come [`SearchEntry`]s. Only what stands on a
 //! published page goes in: what is left out there, such as the passages of a confidential source
 //! and speakers whom only a draft names, is left out here by the same functions.
 
@@ -47,7 +47,7 @@ pub fn subjects(site: &Site) -> Vec<Subject> {
 
 /// A line of the list, as the script reads it.
 #[derive(Debug, Default, Serialize)]
-pub struct Line {
+pub struct IndexLine {
     /// `claim`, `source`, `speaker`, `article` or `section`.
     pub kind: &'static str,
     /// Path of the page from the root of the output.
@@ -92,9 +92,9 @@ fn is_false(flag: &bool) -> bool {
 
 /// Something that can be found, and by what.
 #[derive(Debug)]
-pub struct Entry<'v> {
+pub struct SearchEntry<'v> {
     /// How it is listed.
-    pub line: Line,
+    pub line: IndexLine,
     /// Its own words, which count for more.
     pub head: Vec<Cow<'v, str>>,
     /// What else is said on its page.
@@ -102,7 +102,7 @@ pub struct Entry<'v> {
 }
 
 /// The entry of `subject`.
-pub fn entry<'v>(view: View<'v>, subject: Subject) -> Entry<'v> {
+pub fn entry<'v>(view: View<'v>, subject: Subject) -> SearchEntry<'v> {
     match subject {
         Subject::Claim(index) => claim(view, index),
         Subject::Source(index) => source(view, index),
@@ -112,7 +112,7 @@ pub fn entry<'v>(view: View<'v>, subject: Subject) -> Entry<'v> {
     }
 }
 
-fn claim<'v>(view: View<'v>, index: ClaimIndex) -> Entry<'v> {
+fn claim<'v>(view: View<'v>, index: ClaimIndex) -> SearchEntry<'v> {
     let claim = view.site.claim(index);
     let ClaimItem { href, name, language, dir, quoted, states, status, .. } = view.claim(index);
     let mut body: Vec<Cow<str>> = Vec::new();
@@ -132,7 +132,7 @@ fn claim<'v>(view: View<'v>, index: ClaimIndex) -> Entry<'v> {
     let mut head = vec![Cow::Borrowed(&*claim.words)];
     head.extend(details.states.iter().map(|s| Cow::Borrowed(s.as_str())));
     let speakers = claim.speakers.iter().map(|s| view.site.speaker(*s).details.name.as_str());
-    let line = Line {
+    let line = IndexLine {
         kind: "claim",
         href,
         words: short(&claim.words, SHOWN),
@@ -147,7 +147,7 @@ fn claim<'v>(view: View<'v>, index: ClaimIndex) -> Entry<'v> {
         corrected: status.corrected,
         draft: status.draft,
     };
-    Entry { line, head, body }
+    SearchEntry { line, head, body }
 }
 
 /// Names and the like in a row, each set apart where it runs the other way.
@@ -156,7 +156,7 @@ fn listed<'t>(view: View, parts: impl Iterator<Item = &'t str>) -> String {
     parts.join(&view.words.get("list-comma"))
 }
 
-fn source<'v>(view: View<'v>, index: SourceIndex) -> Entry<'v> {
+fn source<'v>(view: View<'v>, index: SourceIndex) -> SearchEntry<'v> {
     let item = view.source_item(index);
     let details = &view.site.source(index).details;
     let speakers = &view.site.source(index).speakers;
@@ -164,35 +164,35 @@ fn source<'v>(view: View<'v>, index: SourceIndex) -> Entry<'v> {
     let mut body: Vec<Cow<str>> = about.iter().flatten().map(|t| t.clone().into()).collect();
     body.extend(details.authors.iter().map(|a| Cow::Borrowed(a.as_str())));
     body.extend(speakers.iter().map(|s| view.site.speaker(*s).details.name.as_str().into()));
-    let line = Line {
+    let line = IndexLine {
         kind: "source",
         href: item.source.href,
         words: short(&details.title, SHOWN),
         lang: item.source.language,
         dir: item.source.dir,
         about: short(&listed(view, about.iter().flatten().map(String::as_str)), SHOWN),
-        ..Line::default()
+        ..IndexLine::default()
     };
-    Entry { line, head: vec![details.title.as_str().into()], body }
+    SearchEntry { line, head: vec![details.title.as_str().into()], body }
 }
 
-fn speaker<'v>(view: View<'v>, index: SpeakerIndex) -> Entry<'v> {
+fn speaker<'v>(view: View<'v>, index: SpeakerIndex) -> SearchEntry<'v> {
     let details = &view.site.speaker(index).details;
     let item = view.speaker(index);
-    let line = Line {
+    let line = IndexLine {
         kind: "speaker",
         href: item.href,
         words: short(&details.name, SHOWN),
         about: short(details.role.as_deref().unwrap_or(""), SHOWN),
-        ..Line::default()
+        ..IndexLine::default()
     };
     let body = details.role.iter().map(|r| Cow::Borrowed(r.as_str())).collect();
-    Entry { line, head: vec![details.name.as_str().into()], body }
+    SearchEntry { line, head: vec![details.name.as_str().into()], body }
 }
 
-fn article<'v>(view: View<'v>, index: usize) -> Entry<'v> {
+fn article<'v>(view: View<'v>, index: usize) -> SearchEntry<'v> {
     let article = &view.site.articles[index];
-    let line = Line {
+    let line = IndexLine {
         kind: "article",
         href: view.link(&address::article(&article.prefix)),
         words: short(&article.title, SHOWN),
@@ -200,14 +200,14 @@ fn article<'v>(view: View<'v>, index: usize) -> Entry<'v> {
         dir: view.foreign(&article.language).map(direction),
         about: short(article.standfirst.as_deref().unwrap_or(""), SHOWN),
         draft: article.unpublished.is_some(),
-        ..Line::default()
+        ..IndexLine::default()
     };
     let body = [&article.standfirst, &article.byline];
     let body = body.into_iter().flatten().map(|t| Cow::Borrowed(t.as_str())).collect();
-    Entry { line, head: vec![article.title.as_str().into()], body }
+    SearchEntry { line, head: vec![article.title.as_str().into()], body }
 }
 
-fn section<'v>(view: View<'v>, index: usize, at: usize) -> Entry<'v> {
+fn section<'v>(view: View<'v>, index: usize, at: usize) -> SearchEntry<'v> {
     let article = &view.site.articles[index];
     let section = &article.sections[at];
     let page = page_of(article, Place::Section(at));
@@ -218,7 +218,7 @@ fn section<'v>(view: View<'v>, index: usize, at: usize) -> Entry<'v> {
     };
     let text = section.document.text.text.as_str();
     let language = section.language.as_ref().unwrap_or(&article.language);
-    let line = Line {
+    let line = IndexLine {
         kind: "section",
         href: view.link(&href),
         words: short(section.title.as_ref().unwrap_or(&article.title), SHOWN),
@@ -226,8 +226,8 @@ fn section<'v>(view: View<'v>, index: usize, at: usize) -> Entry<'v> {
         dir: view.foreign(language).map(direction),
         about: short(text, BEGINNING),
         draft: section.draft,
-        ..Line::default()
+        ..IndexLine::default()
     };
     let head = section.title.iter().map(|t| Cow::Borrowed(t.as_str())).collect();
-    Entry { line, head, body: vec![text.into()] }
+    SearchEntry { line, head, body: vec![text.into()] }
 }

@@ -22,7 +22,7 @@ use super::shared::Index;
 use crate::model::address;
 use crate::theme::PageFault;
 use ahash::HashMap;
-use documents::{Entry, Subject, entry, subjects};
+use documents::{SearchEntry, Subject, entry, subjects};
 use rayon::prelude::*;
 use serde::Serialize;
 use shards::{LINES, Shard, TERMS, pack, postings};
@@ -32,9 +32,9 @@ use xxhash_rust::xxh3::xxh3_64;
 const AT_ONCE: usize = 256;
 
 /// The index as an output.
-pub struct Search;
+pub struct SearchOutput;
 
-impl Output for Search {
+impl Output for SearchOutput {
     fn paths(&self, press: &Press) -> Result<Vec<String>, Box<PageFault>> {
         if !press.site().config.search {
             return Ok(Vec::new());
@@ -70,10 +70,10 @@ struct Directory<'d> {
 /// Builds the index of a site.
 fn build(press: &Press) -> Index {
     let all = subjects(press.site());
-    let parts: Vec<Part> = all
+    let parts: Vec<IndexPart> = all
         .par_chunks(AT_ONCE)
         .enumerate()
-        .map(|(i, subjects)| Part::read(press, subjects, i * AT_ONCE))
+        .map(|(i, subjects)| IndexPart::read(press, subjects, i * AT_ONCE))
         .collect();
     let mut files = Vec::new();
     let mut directory = Directory { terms: Vec::new(), lines: Vec::new() };
@@ -115,18 +115,18 @@ fn json(value: &impl Serialize) -> String {
 }
 
 /// What one thread has read.
-struct Part {
+struct IndexPart {
     lines: Vec<String>,
     /// Where each term stands: numbers of lines, twice, and one more where it counts for more.
     terms: HashMap<Box<str>, Vec<u32>>,
 }
 
-impl Part {
+impl IndexPart {
     fn read(press: &Press, all: &[Subject], start: usize) -> Self {
         let mut part = Self { lines: Vec::with_capacity(all.len()), terms: HashMap::default() };
         let view = press.view(address::SEARCH, None);
         for (i, subject) in all.iter().enumerate() {
-            let Entry { line, head, body } = entry(view, *subject);
+            let SearchEntry { line, head, body } = entry(view, *subject);
             let text = json(&line);
             part.lines.push(text);
             let number = (start + i) as u32 * 2;
@@ -153,7 +153,7 @@ impl Part {
 }
 
 /// The entries of all terms, in the order in which the script compares them.
-fn by_term(parts: &[Part]) -> impl Iterator<Item = (&str, String)> {
+fn by_term(parts: &[IndexPart]) -> impl Iterator<Item = (&str, String)> {
     let mut all: Vec<(&str, &[u32])> = parts
         .iter()
         .flat_map(|part| part.terms.iter().map(|(term, places)| (&**term, places.as_slice())))

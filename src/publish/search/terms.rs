@@ -63,7 +63,7 @@ pub const PLAIN: &[(char, &str)] = &[
 /// Calls `yield_term` with each term of `text`, in order, repeated ones too.
 pub fn terms(text: &str, mut yield_term: impl FnMut(&str)) {
     let folded = fold(text);
-    let mut run = Run::default();
+    let mut run = TermRun::default();
     for (i, c) in folded.char_indices() {
         let kind = match c {
             c if c.is_ascii() => c.is_ascii_alphanumeric().then_some(false),
@@ -71,7 +71,7 @@ pub fn terms(text: &str, mut yield_term: impl FnMut(&str)) {
         };
         if run.kind != kind {
             run.close(&folded[..i], &mut yield_term);
-            run = Run { kind, start: i };
+            run = TermRun { kind, start: i };
         }
     }
     run.close(&folded, &mut yield_term);
@@ -79,12 +79,12 @@ pub fn terms(text: &str, mut yield_term: impl FnMut(&str)) {
 
 /// A stretch of text, all of it of one kind: `None` between words, true where it is cut into pairs.
 #[derive(Default)]
-struct Run {
+struct TermRun {
     kind: Option<bool>,
     start: usize,
 }
 
-impl Run {
+impl TermRun {
     fn close(&self, text: &str, yield_term: &mut impl FnMut(&str)) {
         let run = &text[self.start..];
         match self.kind {

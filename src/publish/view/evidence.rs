@@ -2,9 +2,9 @@
 //!
 //! In go citations and sources; out come their contexts, seen from one page.
 
-use super::parts::{Card, EvidenceLine, Passage, Record, SourceItem, SourceRef};
+use super::parts::{Card, EvidenceLine, ShownPassage, ShownSource, SourceItem, SourceRef};
 use super::seen::View;
-use crate::judge::Checked;
+use crate::judge::CopyCheck;
 use crate::judge::status::stake;
 use crate::model::address;
 use crate::model::{self, Access, Relation, Stake};
@@ -87,7 +87,7 @@ impl View<'_> {
     }
 
     /// The passages of citation `n` of a claim.
-    pub fn passages(&self, index: ClaimIndex, n: usize) -> Vec<Passage> {
+    pub fn passages(&self, index: ClaimIndex, n: usize) -> Vec<ShownPassage> {
         let claim = self.site.claim(index);
         let citation = &claim.citations[n];
         let source = self.site.source(citation.source);
@@ -105,10 +105,10 @@ impl View<'_> {
                 let checked = self.checked.of(index, n, m);
                 let (copy, recorded, on) = match checked {
                     None => (None, false, None),
-                    Some(Checked::Here(kind)) => (Some(kind), false, None),
-                    Some(Checked::OnRecord(kind, on)) => (Some(kind), true, on.as_ref()),
+                    Some(CopyCheck::Here(kind)) => (Some(kind), false, None),
+                    Some(CopyCheck::OnRecord(kind, on)) => (Some(kind), true, on.as_ref()),
                 };
-                Passage {
+                ShownPassage {
                     checked: copy.map(|kind| self.words.snapshot(*kind)),
                     recorded,
                     checked_on: on.map(|d| self.date(d)),
@@ -124,12 +124,12 @@ impl View<'_> {
     }
 
     /// What is known of a source.
-    pub fn record(&self, source: &Source) -> Record {
+    pub fn record(&self, source: &Source) -> ShownSource {
         let details = &source.details;
         let url = details.url.as_ref();
         let archived = details.archived.as_ref().map(|a| &a.value);
         let saved = details.snapshot.as_ref();
-        Record {
+        ShownSource {
             publisher: source.details.publisher.clone(),
             authors: (!source.details.authors.is_empty())
                 .then(|| self.words.join(&source.details.authors)),

@@ -87,7 +87,7 @@ pub struct OfArticle {
     /// How many of its sources give no date.
     pub undated_sources: usize,
     /// What was corrected or changed, the newest first, what has no date last.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ChangeEntry>,
     /// The statuses of the claims that are marked in it.
     pub statuses: Vec<(Status, usize)>,
 }
@@ -117,7 +117,7 @@ impl Event {
 
 /// Something that was corrected or changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum ChangeEntry {
     /// A correction of the article, by its place in the list of these.
     Article(usize),
     /// An entry in the history of a claim.
@@ -127,7 +127,7 @@ pub enum Change {
     Reworded(ClaimIndex, Option<usize>),
 }
 
-impl Change {
+impl ChangeEntry {
     /// When it was made, as far as that is on record.
     pub fn date<'s>(&self, site: &'s Site, article: &'s Article) -> Option<&'s Date> {
         match self {
@@ -227,17 +227,18 @@ fn events(site: &Site, claims: &[ClaimIndex], sources: &[SourceIndex]) -> Vec<Ev
     events
 }
 
-fn changes(site: &Site, article: &Article, claims: &[ClaimIndex]) -> Vec<Change> {
-    let mut changes: Vec<Change> = (0..article.corrections.len()).map(Change::Article).collect();
+fn changes(site: &Site, article: &Article, claims: &[ClaimIndex]) -> Vec<ChangeEntry> {
+    let mut changes: Vec<ChangeEntry> =
+        (0..article.corrections.len()).map(ChangeEntry::Article).collect();
     for &index in claims {
         let claim: &Claim = site.claim(index);
         let entries = claim.details.history.len();
         match (claim.details.was.is_some(), entries) {
             // Told together.
-            (true, 1) => changes.push(Change::Reworded(index, Some(0))),
+            (true, 1) => changes.push(ChangeEntry::Reworded(index, Some(0))),
             (reworded, _) => {
-                changes.extend(reworded.then_some(Change::Reworded(index, None)));
-                changes.extend((0..entries).map(|n| Change::Entry(index, n)));
+                changes.extend(reworded.then_some(ChangeEntry::Reworded(index, None)));
+                changes.extend((0..entries).map(|n| ChangeEntry::Entry(index, n)));
             }
         }
     }

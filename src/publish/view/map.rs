@@ -9,7 +9,9 @@ use super::common::ArgumentMap;
 use super::seen::View;
 use super::sides::IN_TURN;
 use super::svg::{MapBlock, MapNode, Svg, html};
-use crate::draw::map::{Block, Edge, Graph, Kind, Node, Side, USUAL, hung, layout};
+use crate::draw::map::{
+    Graph, GraphEdge, GraphNode, MapSide, RelationKey, TextBlock, USUAL, hung, layout,
+};
 use crate::judge::status::stake;
 use crate::model::address;
 use crate::model::{CounterRelation, Relation, Stake};
@@ -26,7 +28,7 @@ const PAGE: usize = 300;
 
 /// What a box stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum What {
+pub enum BoxKind {
     Claim(ClaimIndex),
     Source(SourceIndex),
     /// So many more things that bear on the claim.
@@ -42,10 +44,10 @@ enum Bearing<'s> {
 /// A claim and what bears on it, before it is drawn.
 pub struct Argument<'s> {
     site: &'s Site,
-    pub what: Vec<What>,
+    pub what: Vec<BoxKind>,
     /// Where each of them is: a claim may have thousands of answers, each of which is looked up.
-    pub places: HashMap<What, usize>,
-    edges: Vec<Edge>,
+    pub places: HashMap<BoxKind, usize>,
+    edges: Vec<GraphEdge>,
     /// For each edge, whether the words are the claimant's own.
     own: Vec<bool>,
 }
@@ -55,26 +57,26 @@ impl<'s> Argument<'s> {
     pub fn new(site: &'s Site, claim: ClaimIndex) -> Self {
         let (what, places) = (Vec::new(), HashMap::default());
         let mut it = Self { site, what, places, edges: Vec::new(), own: Vec::new() };
-        it.node(What::Claim(claim));
+        it.node(BoxKind::Claim(claim));
         it.expand(claim, usize::MAX, true);
         for (counter, _) in &site.claim(claim).counters {
-            if it.places.contains_key(&What::Claim(*counter)) {
+            if it.places.contains_key(&BoxKind::Claim(*counter)) {
                 it.expand(*counter, IN_TURN, true);
             }
         }
         for &(answered, _) in site.claim(claim).answers.iter().take(IN_TURN) {
-            it.node(What::Claim(answered));
+            it.node(BoxKind::Claim(answered));
         }
         it.close();
         it
     }
 
     /// Where something is among the few that are shown.
-    fn at(&self, what: What) -> Option<usize> {
+    fn at(&self, what: BoxKind) -> Option<usize> {
         self.places.get(&what).copied()
     }
 
-    fn node(&mut self, what: What) -> usize {
+    fn node(&mut self, what: BoxKind) -> usize {
         self.at(what).unwrap_or_else(|| {
             self.what.push(what);
             self.places.insert(what, self.what.len() - 1);
@@ -85,7 +87,7 @@ impl<'s> Argument<'s> {
     /// Adds what bears on a claim: its sources by relation, then at most so many answers.
     fn expand(&mut self, claim: ClaimIndex, answers: usize, sources: bool) {
         let site = self.site;
-        let to = self.node(What::Claim(claim));
+        let to = self.node(BoxKind::Claim(claim));
         let mut cited: Vec<&Citation> = site.claim(claim).citations.iter().collect();
         cited.sort_by_key(|c| c.relation);
         let cited = cited.into_iter().filter(|_| sources).map(Bearing::Source);
@@ -95,8 +97,8 @@ impl<'s> Argument<'s> {
         let mut more = all.len() - shown.len();
         for bearing in cited.chain(answered) {
             let what = match &bearing {
-                Bearing::Source(citation) => What::Source(citation.source),
-                Bearing::Answer(counter, _) => What::Claim(*counter),
+                Bearing::Source(citation) => BoxKind::Source(citation.source),
+                Bearing::Answer(counter, _) => BoxKind::Claim(*counter),
             };
             if self.what.len() >= MOST && !self.places.contains_key(&what) {
                 more += 1;
@@ -106,27 +108,27 @@ impl<'s> Argument<'s> {
             self.join(from, to, &bearing, claim);
         }
         if more > 0 {
-            let from = self.node(What::More(claim, more));
-            self.edges.push(Edge { from, to, kind: "", side: Side::Counterpoint });
+            let from = self.node(BoxKind::More(claim, more));
+            self.edges.push(GraphEdge { from, to, kind: "", side: MapSide::Counterpoint });
             self.own.push(false);
         }
     }
 
     fn join(&mut self, from: usize, to: usize, bearing: &Bearing, claim: ClaimIndex) {
-        let (kind, side, own): (Kind, _, _) = match bearing {
+        let (kind, side, own): (RelationKey, _, _) = match bearing {
             Bearing::Source(citation) => {
                 let side = match citation.relation {
-                    Relation::Supports | Relation::Repeats => Side::Point,
-                    _ => Side::Counterpoint,
+                    Relation::Supports | Relation::Repeats => MapSide::Point,
+                    _ => MapSide::Counterpoint,
                 };
                 let about = self.site.claim(claim).details.about;
                 let own = citation.relation != Relation::Repeats
                     && stake(about, citation) == Stake::Claimant;
                 (citation.relation.key(), side, own)
             }
-            Bearing::Answer(_, relation) => (relation.key(), Side::Counterpoint, false),
+            Bearing::Answer(_, relation) => (relation.key(), MapSide::Counterpoint, false),
         };
-        let edge = Edge { from, to, kind, side };
+        let edge = GraphEdge { from, to, kind, side };
         if from != to && !self.edges.contains(&edge) {
             self.edges.push(edge);
             self.own.push(own);
@@ -136,9 +138,9 @@ impl<'s> Argument<'s> {
     /// Adds what the claims that are shown say against each other, which closes cycles.
     fn close(&mut self) {
         for to in 0..self.what.len() {
-            let What::Claim(claim) = self.what[to] else { continue };
+            let BoxKind::Claim(claim) = self.what[to] else { continue };
             for &(counter, relation) in &self.site.claim(claim).counters {
-                if let Some(from) = self.at(What::Claim(counter)) {
+                if let Some(from) = self.at(BoxKind::Claim(counter)) {
                     self.join(from, to, &Bearing::Answer(counter, relation), claim);
                 }
             }
@@ -196,16 +198,16 @@ impl Draft {
         Self { language, rtl, ..self }
     }
 
-    fn measured(&self) -> Block {
+    fn measured(&self) -> TextBlock {
         let words = match self.sign {
             Some(sign) => format!("{sign} {}", self.text),
             None => self.text.clone(),
         };
         let stretch = if matches!(self.face, "label" | "state") { 108 } else { 100 };
-        Block { words, stretch, lines: self.lines, rtl: self.rtl }
+        TextBlock { words, stretch, lines: self.lines, rtl: self.rtl }
     }
 
-    fn placed(self, mut lines: Vec<crate::draw::map::Words>) -> MapBlock {
+    fn placed(self, mut lines: Vec<crate::draw::map::PlacedText>) -> MapBlock {
         // The sign was measured with the words; speech leaves it out.
         if let (Some(sign), Some(first)) = (self.sign, lines.first_mut())
             && let Some(rest) = first.words.strip_prefix(sign)
@@ -237,7 +239,7 @@ impl View<'_> {
         let mut graph = Graph {
             edges: argument.edges.clone(),
             mirrored: self.words.dir() == "rtl",
-            nodes: vec![Node::default(); drafts.len()],
+            nodes: vec![GraphNode::default(); drafts.len()],
         };
         let hung = hung(&graph);
         let pairs = || argument.edges.iter().zip(&hung);
@@ -253,7 +255,7 @@ impl View<'_> {
                     edge.to,
                     self.words.say("map-answered", [("relation", self.passive(edge.kind).into())]),
                 ),
-                (false, What::Claim(to)) if beside => {
+                (false, BoxKind::Claim(to)) if beside => {
                     let name = self.name(self.site.claim(to));
                     (
                         edge.from,
@@ -312,7 +314,7 @@ impl View<'_> {
 
     /// The label of a relation, by its key: the words of a relation that sources and claims can both
     /// have are the same.
-    fn label(&self, key: Kind) -> String {
+    fn label(&self, key: RelationKey) -> String {
         let counter = || CounterRelation::from_key(key).map(|r| self.words.counter_label(r));
         Relation::from_key(key)
             .map(|r| self.words.relation_label(r))
@@ -321,14 +323,14 @@ impl View<'_> {
     }
 
     /// The label of a relation seen from what it bears on, by its key.
-    fn passive(&self, key: Kind) -> String {
+    fn passive(&self, key: RelationKey) -> String {
         CounterRelation::from_key(key).map(|r| self.words.passive(r)).unwrap_or_default()
     }
 
     /// What a box says but for how it bears, and where it leads.
-    fn draft(&self, what: What) -> BoxDraft {
+    fn draft(&self, what: BoxKind) -> BoxDraft {
         match what {
-            What::Claim(index) => {
+            BoxKind::Claim(index) => {
                 let claim = self.site.claim(index);
                 let who = claim.speakers.iter().map(|s| self.site.speaker(*s).details.name.clone());
                 let who: Vec<String> = who.collect();
@@ -352,7 +354,7 @@ impl View<'_> {
                     blocks,
                 }
             }
-            What::Source(index) => {
+            BoxKind::Source(index) => {
                 let source = self.source(index);
                 let short = (source.short != source.title).then_some(source.short);
                 let mut blocks =
@@ -360,7 +362,7 @@ impl View<'_> {
                 blocks.extend(short.map(|short| self.block("aside", short, 2)));
                 BoxDraft { kind: "source", href: source.href, status: None, blocks }
             }
-            What::More(claim, count) => {
+            BoxKind::More(claim, count) => {
                 let of = self.site.claim(claim);
                 let page = address::claim(&self.article(of).prefix, &of.id);
                 let blocks =
@@ -389,7 +391,7 @@ pub fn pages(site: &Site, article: &Article) -> Vec<Vec<ClaimIndex>> {
         }
         let argument = Argument::new(site, claim);
         seen.extend(argument.what.iter().filter_map(|what| match what {
-            What::Claim(claim) => Some(*claim),
+            BoxKind::Claim(claim) => Some(*claim),
             _ => None,
         }));
         if !argument.holds() {

@@ -13,7 +13,7 @@ pub struct Tongue {
 
 /// A date at its own precision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Date {
+pub struct ShownDate {
     /// For the `datetime` attribute; none for an interval or an approximate date.
     pub iso: Option<String>,
     /// For people: `18 October 2016`, `about 2016`.
@@ -61,7 +61,7 @@ pub struct Attribution {
     /// Who reports the words.
     pub via: Vec<SpeakerRef>,
     /// When they were said.
-    pub date: Option<Date>,
+    pub date: Option<ShownDate>,
 }
 
 /// A claim in few words, for lists and links.
@@ -219,12 +219,12 @@ pub struct Coverage {
     /// Of the checkable, how many have a counter-claim.
     pub countered: usize,
     /// The latest day on which one was checked.
-    pub last_checked: Option<Date>,
+    pub last_checked: Option<ShownDate>,
 }
 
 /// A passage from a source.
 #[derive(Debug, Clone, Serialize)]
-pub struct Passage {
+pub struct ShownPassage {
     /// The words.
     pub text: String,
     /// Language tag, where it differs from the page's.
@@ -243,7 +243,7 @@ pub struct Passage {
     /// True where the copy itself is not here, and that it was found is what the record says.
     pub recorded: bool,
     /// When, where the copy itself is not here.
-    pub checked_on: Option<Date>,
+    pub checked_on: Option<ShownDate>,
 }
 
 /// A citation in full.
@@ -260,16 +260,16 @@ pub struct Card {
     /// True where the people who give the evidence are not named.
     pub anonymous: bool,
     /// The passages.
-    pub passages: Vec<Passage>,
+    pub passages: Vec<ShownPassage>,
     /// The source's record, as on its own page.
-    pub record: Record,
+    pub record: ShownSource,
     /// Remark on the citation.
     pub note_html: Option<String>,
 }
 
 /// What is known of a source.
 #[derive(Debug, Clone, Serialize)]
-pub struct Record {
+pub struct ShownSource {
     /// Publisher.
     pub publisher: Option<String>,
     /// Authors, joined.
@@ -277,7 +277,7 @@ pub struct Record {
     /// Whose words the source keeps.
     pub speakers: Vec<SpeakerRef>,
     /// When it was published.
-    pub date: Option<Date>,
+    pub date: Option<ShownDate>,
     /// Its address.
     pub url: Option<String>,
     /// Its address without the scheme, shortened for display.
@@ -289,9 +289,9 @@ pub struct Record {
     /// Address of an archived copy.
     pub archived: Option<String>,
     /// When that copy was made.
-    pub archived_date: Option<Date>,
+    pub archived_date: Option<ShownDate>,
     /// When the source was last looked at.
-    pub accessed: Option<Date>,
+    pub accessed: Option<ShownDate>,
     /// Its language, as a tag.
     pub language: Option<String>,
     /// Who can look it up, in words; none where that goes without saying.
@@ -305,14 +305,14 @@ pub struct Record {
     /// The copy that the editors saved: `a saved copy` or `a saved excerpt`.
     pub saved: Option<String>,
     /// When they saved it.
-    pub saved_date: Option<Date>,
+    pub saved_date: Option<ShownDate>,
     /// Where they saved it from.
     pub saved_from: Option<String>,
 }
 
 /// One side of the page of a claim: words, who, and the evidence for them.
 #[derive(Debug, Clone, Serialize)]
-pub struct Side {
+pub struct ClaimSide {
     /// The claim of this side.
     pub claim: ClaimItem,
     /// Its citations.
@@ -337,7 +337,7 @@ pub struct SourceItem {
     /// Publisher.
     pub publisher: Option<String>,
     /// When it was published.
-    pub date: Option<Date>,
+    pub date: Option<ShownDate>,
     /// `Report`, `Transcript`.
     pub kind: Option<String>,
     /// How many claims cite it.

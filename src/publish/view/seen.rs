@@ -5,14 +5,15 @@
 //! language of that page, with addresses from where it stands.
 
 use super::parts::{
-    Attribution, ClaimItem, CounterLine, Coverage, Date, Filter, RelationInfo, SpeakerRef, Tongue,
+    Attribution, ClaimItem, CounterLine, Coverage, Filter, RelationInfo, ShownDate, SpeakerRef,
+    Tongue,
 };
 use crate::judge::Passages;
 use crate::judge::status::Judgement;
 use crate::model::address;
 use crate::model::{self, CounterRelation, Relation, Stake, Status};
 use crate::resolve::{Article, Citation, Claim, ClaimIndex, Site, SpeakerIndex};
-use crate::theme::words::{Languages, Words, direction};
+use crate::theme::words::{Languages, PageWords, direction};
 
 /// How the evidence stands in an article, before it is put into words.
 #[derive(Debug, Clone)]
@@ -37,15 +38,15 @@ pub struct View<'v> {
     /// How the evidence stands in each article.
     pub coverages: &'v [Standing],
     /// The words of the page itself.
-    pub words: &'v Words,
+    pub words: &'v PageWords,
     /// Path of the page.
     pub page: &'v str,
 }
 
 impl<'v> View<'v> {
     /// A date for people and machines.
-    pub fn date(&self, date: &model::Date) -> Date {
-        Date { iso: date.iso(), text: self.words.date(date) }
+    pub fn date(&self, date: &model::Date) -> ShownDate {
+        ShownDate { iso: date.iso(), text: self.words.date(date) }
     }
 
     /// The relation of a citation.
@@ -213,7 +214,7 @@ impl<'v> View<'v> {
 
 /// The words of a page about an article: in the article's language, where there are words in it, or
 /// else in the site's.
-pub fn words<'l>(languages: &'l Languages, site: &Site, article: Option<usize>) -> &'l Words {
+pub fn words<'l>(languages: &'l Languages, site: &Site, article: Option<usize>) -> &'l PageWords {
     let own = article.map(|i| site.articles[i].language.as_str());
     languages.first_of(own.into_iter().chain([site.config.language.as_str()]))
 }

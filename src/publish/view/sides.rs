@@ -4,7 +4,7 @@
 //! disputes show them. An argument is shown three turns deep; what goes on from there stands on the
 //! pages of the answers, to which there are links.
 
-use super::parts::{BareDenial, Counterpoint, Dispute, Side, Turn};
+use super::parts::{BareDenial, ClaimSide, Counterpoint, Dispute, Turn};
 use super::seen::View;
 use crate::model::{About, CounterRelation, Relation, Stake};
 use crate::resolve::ClaimIndex;
@@ -20,8 +20,8 @@ impl View<'_> {
         index: ClaimIndex,
         relation: Option<CounterRelation>,
         keep: impl Fn(Relation) -> bool,
-    ) -> Side {
-        Side {
+    ) -> ClaimSide {
+        ClaimSide {
             claim: self.claim(index),
             cards: self.cards(index, keep),
             relation: relation.map(|r| self.counter_relation(r)),

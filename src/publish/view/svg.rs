@@ -17,7 +17,7 @@ pub struct Svg {
     /// Its height.
     pub height: i32,
     /// The lines, which stand below the boxes.
-    pub lines: Vec<crate::draw::map::Line>,
+    pub lines: Vec<crate::draw::map::MapLine>,
     /// The boxes. The first is the claim that the map is about.
     pub nodes: Vec<MapNode>,
 }
@@ -57,7 +57,7 @@ pub struct MapBlock {
     /// True where they run from right to left.
     pub rtl: bool,
     /// The words, line by line.
-    pub lines: Vec<crate::draw::map::Words>,
+    pub lines: Vec<crate::draw::map::PlacedText>,
 }
 
 /// The drawing as HTML. Lines come first, so that boxes cover their ends.

@@ -5,26 +5,26 @@
 
 use super::guard::{Guarded, ProposalKind};
 use super::typed::{is_typed, normal};
-use super::{Anchor, Place, RawQuote, Search};
+use super::{Anchor, Place, QuoteSearch, RawQuote};
 use crate::diagnostic::{Diagnostic, Repair};
 use crate::parse::lock::{AnchorLine, Spot};
 use crate::source::{At, Span};
 use std::ops::Range;
 use text_anchor::Quote;
-use text_anchor::align::Index;
-use text_anchor::confirmed::{Gap, Words};
+use text_anchor::align::WordIndex;
+use text_anchor::confirmed::{ConfirmedWords, Gap};
 use text_anchor::reanchor::{Band, Judged, judge};
 
 /// A quote with its line, which are not as they were.
 pub(super) struct Case<'c, 's, 't> {
-    pub(super) search: &'c Search<'s, 't>,
+    pub(super) search: &'c QuoteSearch<'s, 't>,
     pub(super) quote: &'c RawQuote,
     pub(super) line: &'c AnchorLine,
     pub(super) place: Place,
-    pub(super) index: &'c Index<'t>,
+    pub(super) index: &'c WordIndex<'t>,
 }
 
-impl Search<'_, '_> {
+impl QuoteSearch<'_, '_> {
     /// The anchor of a quote that was confirmed, where nothing is to be said about it.
     pub(super) fn compare(
         &self,
@@ -86,7 +86,7 @@ impl Case<'_, '_, '_> {
         let mut confirmed = self.line.confirmed.clone();
         let full = text_anchor::ends(&typed).is_none() || words.equal(&typed);
         if full {
-            confirmed.words = Words::Whole(typed.clone());
+            confirmed.words = ConfirmedWords::Whole(typed.clone());
         }
         let plain = Quote { prefix: None, suffix: None, ..self.quote.wanted() };
         let exact = haystack.find(plain);

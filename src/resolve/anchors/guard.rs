@@ -5,7 +5,7 @@
 //! carry out. Nothing here moves a mark.
 
 use super::typed::{is_typed, normal};
-use super::{Place, RawQuote, Renamed, Search};
+use super::{Place, QuoteSearch, RawQuote, Renamed};
 use crate::diagnostic::{Code, Diagnostic, ProposalKey, Repair};
 use crate::markdown::Image;
 use crate::parse::lock::{AnchorLine, Spot};
@@ -96,7 +96,7 @@ pub struct Proposal {
     pub line: AnchorLine,
 }
 
-impl Search<'_, '_> {
+impl QuoteSearch<'_, '_> {
     /// What the lock file says of the claim, under its id or one that it had before; none where
     /// another claim has that name too, so that what is said may be said of the other.
     pub(super) fn known(&self) -> Option<Vec<&AnchorLine>> {

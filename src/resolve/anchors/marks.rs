@@ -20,7 +20,7 @@ pub fn shown(typed: &str) -> Option<String> {
     if !typed.contains(MARKS) {
         return None;
     }
-    let options = markdown::Options { raw_html: true, rewrite: false, section: false };
+    let options = markdown::MarkdownOptions { raw_html: true, rewrite: false, section: false };
     let mut files = crate::source::Files::default();
     let file = files.add("", "");
     let (document, _) = markdown::parse(typed, file, 0, "", options);

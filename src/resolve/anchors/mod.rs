@@ -24,7 +24,7 @@ use super::site::{Anchor, Article, Place};
 use super::withheld::Withheld;
 use crate::diagnostic::{Code, Diagnostic, Repair, Severities, did_you_mean};
 use crate::markdown::Image;
-use crate::parse::claim::{RawPlace, RawQuote, Words};
+use crate::parse::claim::{ClaimWords, RawPlace, RawQuote};
 use crate::parse::lock::{AnchorLine, Lock};
 use crate::source::{At, FileId, Files, Span};
 use crate::yaml::double_quoted;
@@ -32,9 +32,9 @@ use crate::yaml::look::uncurled;
 use ahash::HashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
-use text_anchor::align::Index;
+use text_anchor::align::WordIndex;
 use text_anchor::nearest::{nearest, searches};
-use text_anchor::typed::{What, without};
+use text_anchor::typed::{Stray, without};
 use text_anchor::{Haystack, Quote, telling_prefixes};
 
 /// Of more places than these, none is told apart from all others: it would take the square of their
@@ -79,10 +79,10 @@ impl<'s> Texts<'s> {
 /// not where it was confirmed, which most never are.
 pub struct Indexes<'t> {
     texts: &'t Texts<'t>,
-    title: OnceLock<Index<'t>>,
-    standfirst: OnceLock<Index<'t>>,
-    section_titles: Vec<OnceLock<Index<'t>>>,
-    sections: Vec<OnceLock<Index<'t>>>,
+    title: OnceLock<WordIndex<'t>>,
+    standfirst: OnceLock<WordIndex<'t>>,
+    section_titles: Vec<OnceLock<WordIndex<'t>>>,
+    sections: Vec<OnceLock<WordIndex<'t>>>,
 }
 
 impl<'t> Indexes<'t> {
@@ -98,14 +98,14 @@ impl<'t> Indexes<'t> {
         }
     }
 
-    fn get(&self, place: Place) -> &Index<'t> {
+    fn get(&self, place: Place) -> &WordIndex<'t> {
         let cell = match place {
             Place::Title => &self.title,
             Place::Standfirst => &self.standfirst,
             Place::SectionTitle(i) => &self.section_titles[i],
             Place::Section(i) => &self.sections[i],
         };
-        cell.get_or_init(|| Index::new(self.texts.get(place)))
+        cell.get_or_init(|| WordIndex::new(self.texts.get(place)))
     }
 }
 
@@ -124,7 +124,7 @@ pub struct Anchored {
 
 /// What is needed to anchor the quotes of a claim.
 #[derive(Clone, Copy)]
-pub struct Search<'s, 't> {
+pub struct QuoteSearch<'s, 't> {
     /// The texts of its article.
     pub indexes: &'s Indexes<'t>,
     /// Its article.
@@ -152,12 +152,12 @@ pub struct Search<'s, 't> {
 }
 
 /// Anchors the quotes of a claim, and gives its words as readers will see them.
-pub fn anchor(search: Search, out: &mut Vec<Diagnostic>) -> Anchored {
+pub fn anchor(search: QuoteSearch, out: &mut Vec<Diagnostic>) -> Anchored {
     let raw = search.home.raw;
     if let Some(words) = says(&raw.words) {
         return Anchored { words: Arc::clone(words), ..Anchored::default() };
     }
-    let Words::Quote(quotes) = &raw.words else { return Anchored::default() };
+    let ClaimWords::Quote(quotes) = &raw.words else { return Anchored::default() };
     let mut guarded = Guarded::default();
     let mut anchors: Vec<Anchor> = Vec::with_capacity(quotes.len());
     let known = search.known();
@@ -205,7 +205,7 @@ pub fn anchor(search: Search, out: &mut Vec<Diagnostic>) -> Anchored {
     Anchored { anchors, words, guarded, explained }
 }
 
-impl<'t> Search<'_, 't> {
+impl<'t> QuoteSearch<'_, 't> {
     /// Where to look for `quote`.
     fn places(&self, quote: &RawQuote, out: &mut Vec<Diagnostic>) -> Option<Vec<Place>> {
         match &quote.place {
@@ -571,7 +571,7 @@ impl<'t> Search<'_, 't> {
         for &place in places {
             let haystack = self.texts().get(place);
             let Some(found) = without(haystack, quote.wanted(), self.alerts) else { continue };
-            let marks = found.taken.iter().all(|(_, what)| *what == What::Mark);
+            let marks = found.taken.iter().all(|(_, what)| *what == Stray::Mark);
             if marks && uncurled(&quote.exact.value).is_some() {
                 let span = quote.exact.span;
                 let message = "curly quotation marks stand round `quote`, and not round these words in the text";

@@ -4,7 +4,7 @@
 //! where they stand in it once and that very footnote is referred to there. Elsewhere a number after
 //! a figure is the author's.
 
-use super::{Place, RawQuote, Search};
+use super::{Place, QuoteSearch, RawQuote};
 use crate::markdown::labels::footnote_of;
 use std::ops::Range;
 use text_anchor::Quote;
@@ -24,7 +24,7 @@ pub(super) struct Noted {
 /// So many figures of a quote are looked at.
 const MOST: usize = 20;
 
-impl Search<'_, '_> {
+impl QuoteSearch<'_, '_> {
     /// The quote without the number of a footnote that is referred to at its place.
     pub(super) fn noted(&self, quote: &RawQuote, place: Place) -> Option<Noted> {
         let Place::Section(section) = place else { return None };

@@ -6,7 +6,7 @@
 //! then as Markdown shows the quote itself.
 
 use super::marks::{MARKS, marks, shown};
-use super::{Place, RawQuote, Search};
+use super::{Place, QuoteSearch, RawQuote};
 use std::ops::Range;
 use text_anchor::nearest::searches;
 use text_anchor::normal::BARRIER;
@@ -23,7 +23,7 @@ pub(super) struct Pasted {
     pub(super) marks: Vec<String>,
 }
 
-impl Search<'_, '_> {
+impl QuoteSearch<'_, '_> {
     /// `quote` without marks of Markdown, where that stands in `place`.
     pub(super) fn pasted(&self, quote: &RawQuote, place: Place) -> Option<Pasted> {
         let typed = quote.exact.value.as_str();

@@ -6,7 +6,7 @@
 //! the aliases: to confirm them anew would be to forget what somebody looked at.
 
 use super::typed::{is_typed, normal};
-use crate::parse::claim::{RawPlace, RawQuote, Words};
+use crate::parse::claim::{ClaimWords, RawPlace, RawQuote};
 use crate::parse::lock::{AnchorLine, Lock, Spot};
 use crate::resolve::placed::PlacedClaim;
 use crate::resolve::site::{Article, Site};
@@ -60,7 +60,7 @@ pub fn renamed<'l>(
         let lock = &locks[home.article];
         let aliases = raw.details.aliases.iter().map(|alias| alias.value.as_str());
         let mut names = std::iter::once(&*raw.id.value).chain(aliases);
-        let Words::Quote(quotes) = &raw.words else { continue };
+        let ClaimWords::Quote(quotes) = &raw.words else { continue };
         if names.any(|name| lock.of_claim(name).next().is_some()) {
             continue;
         }

@@ -3,13 +3,13 @@
 //! In go a quote, its line of the lock file and the place where the new words stand; out comes a
 //! diagnostic with a proposal. It tells a quote that was changed from a text that was.
 
-use super::Search;
+use super::QuoteSearch;
 use super::case::Case;
 use super::guard::{Guarded, Proposal, ProposalKind};
 use super::typed::normal;
 use crate::diagnostic::{Diagnostic, Repair};
 use std::ops::Range;
-use text_anchor::confirmed::{Confirmed, Words};
+use text_anchor::confirmed::{Confirmed, ConfirmedWords};
 use text_anchor::drift::{drift, marked};
 use text_anchor::reanchor::{Band, Judged, judge};
 use text_anchor::{Haystack, Quote};
@@ -71,7 +71,7 @@ impl Case<'_, '_, '_> {
         let common = |word: &str| self.index.is_common(word);
         let mut drifts = drift(&old, &new, language, &common);
         // In a sentence that stands as it did, the author may have left out the word that denies.
-        if let Words::Whole(confirmed) = &self.line.confirmed.words
+        if let ConfirmedWords::Whole(confirmed) = &self.line.confirmed.words
             && drifts.is_empty()
         {
             drifts = drift(confirmed, &words, language, &common);
@@ -87,7 +87,7 @@ impl Case<'_, '_, '_> {
         let nearby = matches!(before.band, Band::Held | Band::Edited { in_place: true })
             && touching.is_some();
         // What the lock keeps the ends of alone cannot be compared.
-        let known = matches!(self.line.confirmed.words, Words::Whole(_));
+        let known = matches!(self.line.confirmed.words, ConfirmedWords::Whole(_));
         let kind = match (drifts.is_empty() && known, nearby) {
             (true, true) => ProposalKind::Plain,
             (true, false) => ProposalKind::Moved,
@@ -163,8 +163,8 @@ impl Case<'_, '_, '_> {
 /// text, if they do.
 fn stood(haystack: &Haystack, confirmed: &Confirmed) -> Option<Range<usize>> {
     let exact = match &confirmed.words {
-        Words::Whole(words) => words.clone(),
-        Words::Ends { start, end, .. } => format!("{} ... {}", start.trim(), end.trim()),
+        ConfirmedWords::Whole(words) => words.clone(),
+        ConfirmedWords::Ends { start, end, .. } => format!("{} ... {}", start.trim(), end.trim()),
     };
     let mut places = haystack.find(Quote { exact: &exact, prefix: None, suffix: None });
     let text = haystack.normal.text.as_str();
@@ -183,7 +183,7 @@ fn stood(haystack: &Haystack, confirmed: &Confirmed) -> Option<Range<usize>> {
     places.next().filter(|_| places.next().is_none())
 }
 
-impl Search<'_, '_> {
+impl QuoteSearch<'_, '_> {
     /// The same for words beside an image: `range` of the text `haystack`.
     pub(super) fn say_retyped_beside(
         &self,
@@ -205,7 +205,7 @@ impl Search<'_, '_> {
             .repair(Some(Repair::Confirm(proposal.key)));
         let confirmed = proposal.gone.as_ref().map(|line| &line.confirmed.words);
         let said = match (confirmed, length) {
-            (Some(Words::Whole(old)), Length::More | Length::Fewer) => {
+            (Some(ConfirmedWords::Whole(old)), Length::More | Length::Fewer) => {
                 said.hint(format!("[-confirmed] [+now]: {}", marked(old, words)))
             }
             (Some(old), _) => said.hint(format!("confirmed were the words: {}", old.shown())),

@@ -1,6 +1,6 @@
 //! What an author types for words of the text.
 
-use text_anchor::confirmed::Words;
+use text_anchor::confirmed::ConfirmedWords;
 use text_anchor::ends;
 use text_anchor::normal::Normal;
 
@@ -11,7 +11,7 @@ pub(super) fn normal(text: &str) -> String {
 
 /// True where an author who types `typed` means `words`: all of them, or their beginning and their
 /// end.
-pub(super) fn is_typed(words: &Words, typed: &str) -> bool {
+pub(super) fn is_typed(words: &ConfirmedWords, typed: &str) -> bool {
     if words.equal(typed) {
         return true;
     }

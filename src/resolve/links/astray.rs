@@ -3,22 +3,27 @@
 //! In go the target as typed and what it is seen from; out comes the fault, with what to write where
 //! one file or heading only can be meant.
 
-use super::{Broken, Scope, names, slug};
+use super::{Broken, LinkScope, names, slug};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::address;
-use crate::resolve::meant::{Known, Meant};
+use crate::resolve::meant::{KnownFiles, MeantTarget};
 use crate::source::Span;
 use ahash::HashMap;
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
-impl Scope<'_> {
+impl LinkScope<'_> {
     /// What was meant by a target that leads nowhere.
-    pub(super) fn meant(&self, path: &str, fragment: Option<&str>, code: Code) -> Option<Meant> {
+    pub(super) fn meant(
+        &self,
+        path: &str,
+        fragment: Option<&str>,
+        code: Code,
+    ) -> Option<MeantTarget> {
         let known = self.pages.known.get_or_init(|| {
             let sections = self.pages.sections.keys().map(String::as_str);
             let statics = self.with.assets.keys().map(String::as_str);
-            Known::of(sections, statics, self.with.others.iter().map(String::as_str))
+            KnownFiles::of(sections, statics, self.with.others.iter().map(String::as_str))
         });
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         known.meant(&decoded, &self.folder, code == Code::ImageMissing, |file| {

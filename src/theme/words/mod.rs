@@ -1,7 +1,7 @@
 //! The words of the pages themselves, in the language of each page.
 //!
 //! In go the language files of the theme (`templates/languages/*.ftl`, embedded) and those of the
-//! site, message by message above them; out come [`Languages`]: for each language a [`Words`] that
+//! site, message by message above them; out come [`Languages`]: for each language a [`PageWords`] that
 //! turns a key and values into text. The format is Fluent, <https://projectfluent.org>, which knows
 //! the plural forms of each language. What a language file leaves out is said in English; labels
 //! and definitions of the vocabulary are those of [`crate::model`] there, so that they stand once.
@@ -9,7 +9,7 @@
 pub mod letters;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{self, Relation, Stake, Status, Weight, date::Part};
+use crate::model::{self, Relation, Stake, Status, Weight, date::DatePart};
 use crate::source::{FileId, Files, Span};
 use crate::theme;
 use ahash::HashMap;
@@ -23,7 +23,7 @@ use std::sync::Arc;
 use unic_langid::LanguageIdentifier;
 
 /// A value that goes into a message.
-pub type Value<'v> = FluentValue<'v>;
+pub type MessageValue<'v> = FluentValue<'v>;
 
 /// The values of a message by name.
 pub type Values<'v> = FluentArgs<'v>;
@@ -35,37 +35,37 @@ pub const FOLDER: &str = "languages/";
 pub const FIRST: &str = "en";
 
 /// The words of the pages in one language.
-pub struct Words {
+pub struct PageWords {
     tag: String,
     dir: &'static str,
     own: bool,
     bundle: FluentBundle<Arc<FluentResource>>,
     /// Messages without plural forms and the like, by `key` or `key.part`. Pages are made of hardly
     /// anything else, and for these nobody needs to ask Fluent.
-    plain: HashMap<String, Vec<Piece>>,
+    plain: HashMap<String, Vec<MessagePiece>>,
     months: Vec<String>,
-    first: Option<Arc<Words>>,
+    first: Option<Arc<PageWords>>,
 }
 
 /// A piece of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Piece {
+enum MessagePiece {
     /// Words.
     Text(String),
     /// The value with this name.
     Value(String),
 }
 
-impl fmt::Debug for Words {
+impl fmt::Debug for PageWords {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.debug_struct("Words").field("tag", &self.tag).finish_non_exhaustive()
+        f.debug_struct("PageWords").field("tag", &self.tag).finish_non_exhaustive()
     }
 }
 
 /// The words of the pages in every language that there is.
 #[derive(Debug)]
 pub struct Languages {
-    by_tag: BTreeMap<String, Arc<Words>>,
+    by_tag: BTreeMap<String, Arc<PageWords>>,
     texts: Vec<(String, Arc<str>)>,
 }
 
@@ -107,11 +107,11 @@ impl Languages {
             resources.entry(tag.to_owned()).or_default().push(resource);
         }
         let english = resources.remove(FIRST).unwrap_or_default();
-        let english = Arc::new(Words::new(FIRST, english, None));
-        let mut by_tag: BTreeMap<String, Arc<Words>> = resources
+        let english = Arc::new(PageWords::new(FIRST, english, None));
+        let mut by_tag: BTreeMap<String, Arc<PageWords>> = resources
             .into_iter()
             .map(|(tag, resources)| {
-                let words = Words::new(&tag, resources, Some(Arc::clone(&english)));
+                let words = PageWords::new(&tag, resources, Some(Arc::clone(&english)));
                 (tag.to_ascii_lowercase(), Arc::new(words))
             })
             .collect();
@@ -139,7 +139,7 @@ impl Languages {
 
     /// The words for a page in `language`: those of the language itself, those of the language
     /// without its region, or none.
-    pub fn of(&self, language: &str) -> Option<&Arc<Words>> {
+    pub fn of(&self, language: &str) -> Option<&Arc<PageWords>> {
         let mut tag = language.to_ascii_lowercase();
         loop {
             if let Some(words) = self.by_tag.get(&tag) {
@@ -151,13 +151,13 @@ impl Languages {
 
     /// The words for a page in the first of these languages that there are words in; English, where
     /// there are words in none.
-    pub fn first_of<'l>(&self, languages: impl IntoIterator<Item = &'l str>) -> &Arc<Words> {
+    pub fn first_of<'l>(&self, languages: impl IntoIterator<Item = &'l str>) -> &Arc<PageWords> {
         let known = languages.into_iter().find_map(|language| self.of(language));
         known.unwrap_or_else(|| &self.by_tag[FIRST])
     }
 
     /// All of them.
-    pub fn all(&self) -> impl Iterator<Item = &Arc<Words>> {
+    pub fn all(&self) -> impl Iterator<Item = &Arc<PageWords>> {
         self.by_tag.values()
     }
 }
@@ -180,7 +180,7 @@ fn parse(text: &str) -> (Arc<FluentResource>, Vec<(std::ops::Range<usize>, Strin
 
 /// Takes the messages of `resource` to pieces, where they are plain. One that is not, and stands in
 /// the place of one that was, is no longer plain.
-fn take_apart(resource: &FluentResource, plain: &mut HashMap<String, Vec<Piece>>) {
+fn take_apart(resource: &FluentResource, plain: &mut HashMap<String, Vec<MessagePiece>>) {
     for line in resource.entries() {
         let Line::Message(message) = line else { continue };
         let parts = message.attributes.iter();
@@ -197,22 +197,24 @@ fn take_apart(resource: &FluentResource, plain: &mut HashMap<String, Vec<Piece>>
 }
 
 /// The pieces of a pattern that is made of texts and values alone. Texts that meet are one.
-fn pieces(pattern: &Pattern<&str>) -> Option<Vec<Piece>> {
+fn pieces(pattern: &Pattern<&str>) -> Option<Vec<MessagePiece>> {
     let mut pieces = Vec::new();
     for element in &pattern.elements {
         let piece = match element {
-            PatternElement::TextElement { value } => Piece::Text((*value).to_owned()),
+            PatternElement::TextElement { value } => MessagePiece::Text((*value).to_owned()),
             PatternElement::Placeable { expression: Expression::Inline(inline) } => match inline {
                 InlineExpression::StringLiteral { value } if !value.contains('\\') => {
-                    Piece::Text((*value).to_owned())
+                    MessagePiece::Text((*value).to_owned())
                 }
-                InlineExpression::VariableReference { id } => Piece::Value(id.name.to_owned()),
+                InlineExpression::VariableReference { id } => {
+                    MessagePiece::Value(id.name.to_owned())
+                }
                 _ => return None,
             },
             PatternElement::Placeable { .. } => return None,
         };
         match (pieces.last_mut(), piece) {
-            (Some(Piece::Text(before)), Piece::Text(text)) => before.push_str(&text),
+            (Some(MessagePiece::Text(before)), MessagePiece::Text(text)) => before.push_str(&text),
             (_, piece) => pieces.push(piece),
         }
     }
@@ -220,14 +222,14 @@ fn pieces(pattern: &Pattern<&str>) -> Option<Vec<Piece>> {
 }
 
 /// The pieces with their values, as Fluent writes them; none where a value is missing.
-fn put_together(pieces: &[Piece], values: &Values) -> Option<String> {
+fn put_together(pieces: &[MessagePiece], values: &Values) -> Option<String> {
     let mut text = String::new();
     for piece in pieces {
         match piece {
-            Piece::Text(words) => text.push_str(words),
-            Piece::Value(name) => match values.get(name)? {
-                Value::String(words) => text.push_str(words),
-                Value::Number(number) => text.push_str(&number.as_string()),
+            MessagePiece::Text(words) => text.push_str(words),
+            MessagePiece::Value(name) => match values.get(name)? {
+                MessageValue::String(words) => text.push_str(words),
+                MessageValue::Number(number) => text.push_str(&number.as_string()),
                 _ => return None,
             },
         }
@@ -235,8 +237,8 @@ fn put_together(pieces: &[Piece], values: &Values) -> Option<String> {
     Some(text)
 }
 
-impl Words {
-    fn new(tag: &str, resources: Vec<Arc<FluentResource>>, first: Option<Arc<Words>>) -> Self {
+impl PageWords {
+    fn new(tag: &str, resources: Vec<Arc<FluentResource>>, first: Option<Arc<PageWords>>) -> Self {
         let locale = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Marks of direction would get into copied text and search. `isolated` sets them where a
@@ -289,18 +291,22 @@ impl Words {
 
     /// The message `key` with its values. A key that no file has is shown as it is: a test asks for
     /// every key that the theme uses.
-    pub fn say<'v, const N: usize>(&self, key: &str, values: [(&'v str, Value<'v>); N]) -> String {
+    pub fn say<'v, const N: usize>(
+        &self,
+        key: &str,
+        values: [(&'v str, MessageValue<'v>); N],
+    ) -> String {
         let apart = |(name, value)| (name, self.apart(value));
         let values = values.into_iter().map(apart).collect();
         self.find(key, None, &values).unwrap_or_else(|| key.to_owned())
     }
 
     /// A value, set apart from the message where it runs the other way.
-    fn apart<'v>(&self, value: Value<'v>) -> Value<'v> {
+    fn apart<'v>(&self, value: MessageValue<'v>) -> MessageValue<'v> {
         match value {
-            Value::String(text) => match letters::isolated(&text, self.dir) {
-                Cow::Borrowed(_) => Value::String(text),
-                Cow::Owned(apart) => Value::String(apart.into()),
+            MessageValue::String(text) => match letters::isolated(&text, self.dir) {
+                Cow::Borrowed(_) => MessageValue::String(text),
+                Cow::Owned(apart) => MessageValue::String(apart.into()),
             },
             other => other,
         }
@@ -340,19 +346,19 @@ impl Words {
     pub fn fixed(&self, key: &str) -> Option<&str> {
         match self.plain.get(key)?.as_slice() {
             [] => Some(""),
-            [Piece::Text(text)] => Some(text),
+            [MessagePiece::Text(text)] => Some(text),
             _ => None,
         }
     }
 
     /// A word of the vocabulary.
-    fn label(&self, kind: &str, (key, label, _): Entry) -> String {
+    fn label(&self, kind: &str, (key, label, _): WordEntry) -> String {
         let said = self.find(&format!("{kind}-{key}"), None, &FluentArgs::new());
         said.unwrap_or_else(|| label.to_owned())
     }
 
     /// A word of the vocabulary, and its definition.
-    fn word(&self, kind: &str, entry: Entry) -> (String, String) {
+    fn word(&self, kind: &str, entry: WordEntry) -> (String, String) {
         let (key, _, definition) = entry;
         let defined = self.part(&format!("{kind}-{key}"), "definition");
         (self.label(kind, entry), defined.unwrap_or_else(|| definition.to_owned()))
@@ -464,17 +470,19 @@ impl Words {
         }
     }
 
-    fn date_part(&self, part: &Part) -> String {
+    fn date_part(&self, part: &DatePart) -> String {
         // Years and days are text, so that nothing sets marks between their digits.
         let month = |m: i8| {
             let at = usize::try_from(m - 1).ok();
-            Value::from(at.and_then(|i| self.months.get(i)).map_or("", String::as_str))
+            MessageValue::from(at.and_then(|i| self.months.get(i)).map_or("", String::as_str))
         };
-        let year = |y: i16| Value::from(y.to_string());
+        let year = |y: i16| MessageValue::from(y.to_string());
         match *part {
-            Part::Year(y) => y.to_string(),
-            Part::Month(y, m) => self.say("date-month", [("month", month(m)), ("year", year(y))]),
-            Part::Day(day, time) => {
+            DatePart::Year(y) => y.to_string(),
+            DatePart::Month(y, m) => {
+                self.say("date-month", [("month", month(m)), ("year", year(y))])
+            }
+            DatePart::Day(day, time) => {
                 let text = self.say(
                     "date-day",
                     [
@@ -520,7 +528,7 @@ impl Words {
 }
 
 /// Key, label and definition of a word.
-type Entry = (&'static str, &'static str, &'static str);
+type WordEntry = (&'static str, &'static str, &'static str);
 
 /// Scripts that run from right to left (ISO 15924).
 const RIGHT_TO_LEFT_SCRIPTS: &[&str] = &[

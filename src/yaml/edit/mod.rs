@@ -1,7 +1,7 @@
 //! Changes to YAML that leave every other byte as it was.
 //!
 //! In go a text, the place of a scalar, a key or a map in it, and new words; out comes an [`Edit`],
-//! or a [`Refusal`] that says why there is none. The new words are typed as the old ones were:
+//! or a [`EditRefusal`] that says why there is none. The new words are typed as the old ones were:
 //! with the same quotes, indicators, indentation and line endings, in quotes only where they cannot
 //! stand without. YAML has more corners than anyone remembers, so no edit is handed out before it
 //! was made and read back: the tree must be the old one but for what was to change.
@@ -25,7 +25,7 @@ use tree::Change;
 
 /// Why a text cannot be changed in place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum EditRefusal {
     /// There is no scalar, or no key, at the place.
     Missing,
     /// What would change has an anchor, or stands in a list or map that has one, and an alias
@@ -37,7 +37,7 @@ pub enum Refusal {
     Unreadable,
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for EditRefusal {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("there are no words of YAML at this place"),
@@ -51,17 +51,17 @@ impl fmt::Display for Refusal {
 /// The edit that makes the scalar at `range` of `text` read `new`, in the style in which it is
 /// typed. An alias becomes a scalar of its own. Words below a `|` come to stand on one line, since
 /// a line break there would be one of the words.
-pub fn scalar(text: &str, range: Range<usize>, new: &str) -> Result<Edit, Refusal> {
+pub fn scalar(text: &str, range: Range<usize>, new: &str) -> Result<Edit, EditRefusal> {
     let scalars = typed::scalars(text);
     let at = scalars.iter().find(|s| s.key.is_none() && s.is_at(&range));
-    rewrite(text, at.ok_or(Refusal::Missing)?, new, &Change::Value { at: &range, new })
+    rewrite(text, at.ok_or(EditRefusal::Missing)?, new, &Change::Value { at: &range, new })
 }
 
 /// The edit that renames the key at `range` of `text`, in the style in which it is typed.
-pub fn key(text: &str, range: Range<usize>, new: &str) -> Result<Edit, Refusal> {
+pub fn key(text: &str, range: Range<usize>, new: &str) -> Result<Edit, EditRefusal> {
     let scalars = typed::scalars(text);
     let at = scalars.iter().find(|s| s.key.is_some() && s.is_at(&range));
-    rewrite(text, at.ok_or(Refusal::Missing)?, new, &Change::Key { at: &range, new })
+    rewrite(text, at.ok_or(EditRefusal::Missing)?, new, &Change::Key { at: &range, new })
 }
 
 /// The edit that inserts `name: value` as the first entry of the map that has a key at `range` of
@@ -71,28 +71,33 @@ pub fn insert_before(
     range: Range<usize>,
     name: &str,
     value: &str,
-) -> Result<Edit, Refusal> {
+) -> Result<Edit, EditRefusal> {
     let scalars = typed::scalars(text);
     let at = scalars.iter().find(|s| s.is_at(&range));
     let at = at.and_then(|s| Some((s, scalars.get(s.key?)?)));
-    let (at, first) = at.ok_or(Refusal::Missing)?;
+    let (at, first) = at.ok_or(EditRefusal::Missing)?;
     let edits = style::entries(text, first, name, value);
     checked(text, at, edits, &Change::Entry { beside: &range, name, value })
 }
 
-fn rewrite(text: &str, at: &Scalar, new: &str, change: &Change) -> Result<Edit, Refusal> {
+fn rewrite(text: &str, at: &Scalar, new: &str, change: &Change) -> Result<Edit, EditRefusal> {
     let edit = |text| Edit { range: at.range.clone(), text };
     checked(text, at, style::scalars(text, at, new).into_iter().map(edit).collect(), change)
 }
 
 /// The first of `edits` after which the tree is the old one but for `change`.
-fn checked(text: &str, at: &Scalar, edits: Vec<Edit>, change: &Change) -> Result<Edit, Refusal> {
-    let old = tree::read(text).ok_or(Refusal::Missing)?;
+fn checked(
+    text: &str,
+    at: &Scalar,
+    edits: Vec<Edit>,
+    change: &Change,
+) -> Result<Edit, EditRefusal> {
+    let old = tree::read(text).ok_or(EditRefusal::Missing)?;
     if let Some(name) = tree::taken(&old, change) {
-        return Err(Refusal::Taken(name.to_owned()));
+        return Err(EditRefusal::Taken(name.to_owned()));
     }
     if let Some(name) = &at.shared {
-        return Err(Refusal::Shared(name.clone()));
+        return Err(EditRefusal::Shared(name.clone()));
     }
     let holds = |edit: &Edit| {
         let new = apply(text, std::slice::from_ref(edit)).ok().and_then(|new| tree::read(&new));
@@ -102,9 +107,9 @@ fn checked(text: &str, at: &Scalar, edits: Vec<Edit>, change: &Change) -> Result
         // Words can take the place of an alias unless it stands for a list or a map.
         Style::Alias => {
             let alias = text.get(at.range.clone()).unwrap_or("");
-            Refusal::Shared(alias.trim_start_matches('*').to_owned())
+            EditRefusal::Shared(alias.trim_start_matches('*').to_owned())
         }
-        _ => Refusal::Unreadable,
+        _ => EditRefusal::Unreadable,
     })
 }
 

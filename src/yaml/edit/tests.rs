@@ -22,7 +22,7 @@ fn places(text: &str, old: &str) -> Vec<Range<usize>> {
     out
 }
 
-fn drawn(text: &str, edit: Result<Edit, Refusal>) -> String {
+fn drawn(text: &str, edit: Result<Edit, EditRefusal>) -> String {
     match edit {
         Ok(edit) => apply(text, &[edit]).expect("one edit"),
         Err(refusal) => refusal.to_string(),
@@ -191,7 +191,10 @@ fn there_must_be_words() {
         ("é: one", 1..2),
     ] {
         let edit = scalar(input, range, "two");
-        assert!(matches!(edit, Err(Refusal::Missing | Refusal::Unreadable)), "{input}: {edit:?}");
+        assert!(
+            matches!(edit, Err(EditRefusal::Missing | EditRefusal::Unreadable)),
+            "{input}: {edit:?}"
+        );
     }
     let input = "a: &x [b]\nc: *x";
     assert_eq!(drawn(input, scalar(input, 13..15, "two")), "`*x` uses the same words elsewhere");

@@ -4,12 +4,12 @@
 //! above it, which is often where the colon is missing: the parser notices a line too late.
 
 use super::line::Line;
-use super::scene::{Fault, Scene};
+use super::scene::{Scene, SceneFault};
 use crate::model::keys::is_key;
 use crate::model::{is_id, to_id};
 
 /// A line without a colon, as it was meant.
-struct Meant {
+struct MeantLine {
     /// The word that the colon belongs after.
     key: String,
     /// How many bytes it has as typed, with signs around it.
@@ -21,7 +21,7 @@ struct Meant {
 }
 
 /// What `line` was meant to be, if it has no key and begins with what may be one.
-fn meant(text: &str, line: Line) -> Option<Meant> {
+fn meant(text: &str, line: Line) -> Option<MeantLine> {
     if line.key().is_some() {
         return None;
     }
@@ -29,7 +29,7 @@ fn meant(text: &str, line: Line) -> Option<Meant> {
 }
 
 /// What a line of `words` was meant to be, if it begins with what may be a key.
-fn of_words(words: &str) -> Option<Meant> {
+fn of_words(words: &str) -> Option<MeantLine> {
     let typed = words.split(char::is_whitespace).next()?;
     let signs = |c: char| matches!(c, '"' | '\'' | ';' | ',' | '.' | '=');
     let word = typed.trim_matches(signs);
@@ -44,7 +44,12 @@ fn of_words(words: &str) -> Option<Meant> {
     let sign = |c: char| matches!(c, '=' | '-' | ';' | '\u{2013}' | '\u{2014}');
     let rest = rest.strip_prefix(sign).filter(|r| r.starts_with(' ')).unwrap_or(rest).trim();
     let line = if rest.is_empty() { format!("{word}:") } else { format!("{word}: {rest}") };
-    Some(Meant { key: word.to_owned(), typed: typed.len(), line, sure: known || rest.is_empty() })
+    Some(MeantLine {
+        key: word.to_owned(),
+        typed: typed.len(),
+        line,
+        sure: known || rest.is_empty(),
+    })
 }
 
 /// What to write for `text`, where it is one line that begins with a key of the format and a blank.
@@ -63,7 +68,7 @@ pub(in crate::yaml) fn with_colon(text: &str) -> Option<String> {
 impl Scene<'_> {
     /// A colon that is missing on the line where the parser gave up, or on the one above, where the
     /// text goes on as YAML with it.
-    pub(super) fn missing_colon(&self) -> Option<Fault> {
+    pub(super) fn missing_colon(&self) -> Option<SceneFault> {
         let here = self.line();
         for line in [Some(here), here.before()].into_iter().flatten() {
             let Some(meant) = meant(self.text, line).filter(|meant| meant.sure) else { continue };
@@ -73,7 +78,7 @@ impl Scene<'_> {
             }
             let key = value.start..value.start + meant.typed;
             let message = format!("there is no colon after `{}`", meant.key);
-            let fault = Fault::new(key, message)
+            let fault = SceneFault::new(key, message)
                 .label("a key ends with a colon")
                 .hint(format!("write `{}`", meant.line));
             return Some(fault);
@@ -82,14 +87,14 @@ impl Scene<'_> {
     }
 
     /// A line without a key that goes on with nothing above it.
-    pub(super) fn no_key(&self, line: Line) -> Fault {
+    pub(super) fn no_key(&self, line: Line) -> SceneFault {
         let below = std::iter::successors(line.after(), |l| l.after()).find(|l| l.has_words());
         let below = below.filter(|l| l.column() > line.column());
         if let Some(key) = below.and_then(|l| l.key()) {
             return self.no_key_above(line, key);
         }
         let words = self.text[line.value()].trim_end();
-        let fault = Fault::new(line.body(), "YAML cannot tell what this line belongs to")
+        let fault = SceneFault::new(line.body(), "YAML cannot tell what this line belongs to")
             .label("it has no key, and goes on with no text above");
         let held = std::iter::successors(line.before(), |l| l.before()).take(50);
         let over = held.into_iter().find(|l| l.key().is_some());
@@ -114,9 +119,9 @@ impl Scene<'_> {
     }
 
     /// A line without a key, below which a key stands that is indented further.
-    pub(super) fn no_key_above(&self, above: Line, key: std::ops::Range<usize>) -> Fault {
+    pub(super) fn no_key_above(&self, above: Line, key: std::ops::Range<usize>) -> SceneFault {
         let words = self.text[above.value()].trim_end();
-        let fault = Fault::new(above.body(), "this line is no key, since no colon ends it")
+        let fault = SceneFault::new(above.body(), "this line is no key, since no colon ends it")
             .also(key, "what stands below it is indented, as if it belonged to a key");
         let id = to_id(words);
         let hint = match meant(self.text, above).filter(|meant| meant.sure) {

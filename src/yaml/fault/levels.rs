@@ -7,7 +7,7 @@
 
 use super::colon::spaces;
 use super::line::Line;
-use super::scene::{Fault, Scene};
+use super::scene::{Scene, SceneFault};
 use crate::model::keys::is_key;
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ const LARGEST: usize = 1024 * 1024;
 
 /// What begins in a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Kind {
+enum LineKind {
     /// A hyphen, and what stands after it.
     Item,
     Key,
@@ -26,7 +26,7 @@ enum Kind {
 #[derive(Debug, Clone, Copy)]
 struct Head<'t> {
     line: Line<'t>,
-    kind: Kind,
+    kind: LineKind,
     column: usize,
 }
 
@@ -52,13 +52,13 @@ fn heads<'t>(text: &'t str, line: Line) -> Vec<Head<'t>> {
     let body = &text[line.body()];
     let mut rest = body;
     while let Some(item) = rest.strip_prefix('-').filter(|r| r.is_empty() || r.starts_with(' ')) {
-        found.push(Head { line, kind: Kind::Item, column });
+        found.push(Head { line, kind: LineKind::Item, column });
         let inner = item.trim_start();
         column += rest.len() - inner.len();
         rest = inner;
     }
     if line.key().is_some() {
-        found.push(Head { line, kind: Kind::Key, column });
+        found.push(Head { line, kind: LineKind::Key, column });
     }
     found
 }
@@ -84,7 +84,9 @@ fn take<'t>(open: &mut Vec<Level<'t>>, head: Head<'t>) -> Vec<Level<'t>> {
     let ends = |top: &Level| {
         let last = top.last;
         last.column > head.column
-            || last.column == head.column && last.kind == Kind::Item && head.kind == Kind::Key
+            || last.column == head.column
+                && last.kind == LineKind::Item
+                && head.kind == LineKind::Key
     };
     let keep = open.iter().rposition(|level| !ends(level)).map_or(0, |at| at + 1);
     let ended = open.split_off(keep);
@@ -117,7 +119,7 @@ impl Scene<'_> {
     }
 
     /// The fault of a line that does not stand where those around it do.
-    pub(super) fn indentation(&self) -> Option<Fault> {
+    pub(super) fn indentation(&self) -> Option<SceneFault> {
         if self.text.len() > LARGEST {
             return None;
         }
@@ -135,7 +137,7 @@ impl Scene<'_> {
     }
 
     /// A line above `odd` that is indented less than it, and cuts it off from its like further up.
-    fn outdented(&self, above: &[Head], open: &[Level], odd: Head) -> Option<Fault> {
+    fn outdented(&self, above: &[Head], open: &[Level], odd: Head) -> Option<SceneFault> {
         if open.iter().any(|level| level.last.fits(&odd)) {
             return None;
         }
@@ -146,7 +148,7 @@ impl Scene<'_> {
         }
         let (like, name) = (above[like], self.name(culprit));
         let message = format!("{name} is indented less than the lines around it");
-        let fault = Fault::new(self.place(culprit), message)
+        let fault = SceneFault::new(self.place(culprit), message)
             .label(indented(culprit.column))
             .also(self.place(&odd), indented(odd.column))
             .hint(format!(
@@ -163,7 +165,7 @@ impl Scene<'_> {
     }
 
     /// A line in a column of its own.
-    fn uneven(&self, open: Vec<Level>, odd: Head) -> Option<Fault> {
+    fn uneven(&self, open: Vec<Level>, odd: Head) -> Option<SceneFault> {
         // What it belongs beside: the nearest of its kind, and the deeper of two.
         let mut near = open;
         near.reverse();
@@ -185,18 +187,18 @@ impl Scene<'_> {
             // Those below stand as this one does.
             let message =
                 format!("{} is not indented like those below it", self.name(&nearest.first));
-            let fault = Fault::new(self.place(&like), message)
+            let fault = SceneFault::new(self.place(&like), message)
                 .label(indented(like.column))
                 .also(self.place(&odd), indented(odd.column))
                 .hint(format!("write {} before it, as before those below", spaces(odd.column)));
             return Some(fault);
         }
         let (what, rule) = match odd.kind {
-            Kind::Item => ("this item is", "the items of one list stand in one column"),
-            Kind::Key => ("this line is", "keys that belong together stand in one column"),
+            LineKind::Item => ("this item is", "the items of one list stand in one column"),
+            LineKind::Key => ("this line is", "keys that belong together stand in one column"),
         };
         let message = format!("{what} not indented like those that it belongs to");
-        let mut fault = Fault::new(self.place(&odd), message)
+        let mut fault = SceneFault::new(self.place(&odd), message)
             .label(indented(odd.column))
             .also(self.place(&like), indented(like.column))
             .hint(format!(
@@ -205,7 +207,7 @@ impl Scene<'_> {
                 self.name(&like)
             ));
         // An id has keys below it, and no text of its own.
-        let is_id = like.kind == Kind::Key && !is_key(self.text[self.place(&like)].trim());
+        let is_id = like.kind == LineKind::Key && !is_key(self.text[self.place(&like)].trim());
         let text = &self.text[like.line.value()];
         let directly = odd.line.before().is_some_and(|above| above.start() == like.line.start());
         if is_id && directly && odd.column > like.column && !text.is_empty() {
@@ -242,16 +244,16 @@ impl Scene<'_> {
     fn place(&self, head: &Head) -> Range<usize> {
         let start = head.line.start() + head.column;
         match head.kind {
-            Kind::Item => start..start + 1,
-            Kind::Key => start..head.line.key().map_or(start + 1, |key| key.end),
+            LineKind::Item => start..start + 1,
+            LineKind::Key => start..head.line.key().map_or(start + 1, |key| key.end),
         }
     }
 
     /// What to call it.
     fn name(&self, head: &Head) -> String {
         match head.kind {
-            Kind::Key => format!("`{}`", &self.text[self.place(head)]),
-            Kind::Item => {
+            LineKind::Key => format!("`{}`", &self.text[self.place(head)]),
+            LineKind::Item => {
                 let words = self.text[head.line.start() + head.column..head.line.body().end].trim();
                 let mut shown: String = words.chars().take(40).collect();
                 if shown.len() < words.len() {

@@ -4,14 +4,15 @@
 //! In goes the place where the parser gave up; out comes the fault, where the author made it.
 
 use super::line::Line;
-use super::scene::{Fault, Scene, quoted};
+use super::scene::{Scene, SceneFault, quoted};
 use crate::yaml::tree::double_quoted;
 
 impl Scene<'_> {
-    pub(super) fn unclosed_quote(&self) -> Fault {
+    pub(super) fn unclosed_quote(&self) -> SceneFault {
         let mark = self.char();
-        let fault = Fault::new(self.here(), format!("the quotation mark {mark} is never closed"))
-            .label("opened here");
+        let fault =
+            SceneFault::new(self.here(), format!("the quotation mark {mark} is never closed"))
+                .label("opened here");
         let words = self.rest_of_line();
         let inner = &words[mark.len_utf8().min(words.len())..];
         match mark {
@@ -28,9 +29,9 @@ impl Scene<'_> {
 
     /// Words after a closing quotation mark: either the text has marks of its own, or one is
     /// missing on a line above.
-    pub(super) fn after_quote(&self) -> Fault {
+    pub(super) fn after_quote(&self) -> SceneFault {
         let message = "words follow a text that has ended in a quotation mark";
-        let fault = Fault::new(self.here(), message);
+        let fault = SceneFault::new(self.here(), message);
         let Some(open) = self.opened() else {
             return fault.hint("look for a quotation mark that is missing on a line above").hint(
                 "put text that holds one kind of quotation marks between marks of the other kind",
@@ -39,7 +40,7 @@ impl Scene<'_> {
         let mark = &self.text[open..open + 1];
         if self.text[open..self.at].contains('\n') {
             let message = format!("the quotation mark {mark} is not closed on its line");
-            return Fault::new(open..open + 1, message)
+            return SceneFault::new(open..open + 1, message)
                 .label("opened here")
                 .also(self.here(), "words follow the next such mark, which closes it")
                 .hint("close it at the end of the text");
@@ -77,7 +78,7 @@ impl Scene<'_> {
     }
 
     /// A backslash that says nothing between double quotation marks.
-    pub(super) fn escape(&self) -> Fault {
+    pub(super) fn escape(&self) -> SceneFault {
         let rest = &self.text[self.at..];
         let mut chars = rest.char_indices().skip(1);
         while let Some((i, c)) = chars.next() {
@@ -101,19 +102,20 @@ impl Scene<'_> {
             let end = start + rest[start..].chars().take(digits).map(char::len_utf8).sum::<usize>();
             let range = self.at + i..self.at + end;
             let message = format!("`\\{escaped}` stands for no character here");
-            return Fault::new(range, message)
+            return SceneFault::new(range, message)
                 .hint("between `\"` and `\"`, write a backslash twice: `\\\\`")
                 .hint("or put the text between `'` and `'`, where it is itself");
         }
-        Fault::new(self.here(), "a backslash in this text stands for no character")
+        SceneFault::new(self.here(), "a backslash in this text stands for no character")
             .hint("between `\"` and `\"`, write a backslash twice: `\\\\`")
     }
 
-    pub(super) fn unclosed_bracket(&self, at: usize) -> Fault {
+    pub(super) fn unclosed_bracket(&self, at: usize) -> SceneFault {
         let open = self.text[at..].chars().next().unwrap_or('[');
         let close = if open == '{' { '}' } else { ']' };
-        let fault = Fault::new(at..at + open.len_utf8(), format!("the `{open}` is never closed"))
-            .label("opened here");
+        let fault =
+            SceneFault::new(at..at + open.len_utf8(), format!("the `{open}` is never closed"))
+                .label("opened here");
         let line = &self.text[at..self.text[at..].find('\n').map_or(self.text.len(), |i| at + i)];
         if let Some(cut) = line.find(" #") {
             let cut = at + cut + 1;
@@ -134,7 +136,7 @@ impl Scene<'_> {
     }
 
     /// Something is amiss between brackets.
-    pub(super) fn in_brackets(&self) -> Fault {
+    pub(super) fn in_brackets(&self) -> SceneFault {
         // Asked for only where there is one.
         let open = self.open.unwrap_or(self.at);
         if self.text[open..self.at].contains('\n') {
@@ -148,29 +150,32 @@ impl Scene<'_> {
             ':' => "a colon stands where a comma or the closing bracket was expected",
             _ => "between brackets, something stands where a comma was expected",
         };
-        Fault::new(self.here(), message)
+        SceneFault::new(self.here(), message)
             .also(open..open + 1, "the bracket opens here")
             .hint("separate what stands between brackets by commas")
             .hint("put text that holds `: `, `, ` or brackets in quotation marks")
     }
 
     /// A character that nobody sees.
-    pub(super) fn unseen(&self, character: char) -> Fault {
+    pub(super) fn unseen(&self, character: char) -> SceneFault {
         let name = match character {
             '\u{feff}' => "a byte-order mark (U+FEFF)".to_owned(),
             other => format!("the character U+{:04X}", u32::from(other)),
         };
         let message = format!("{name}, which nobody sees, stands in the middle of the file");
-        Fault::new(self.here(), message).hint("delete it, or type the line anew")
+        SceneFault::new(self.here(), message).hint("delete it, or type the line anew")
     }
 
-    pub(super) fn cannot_begin(&self, with: &str) -> Fault {
-        Fault::new(self.here(), format!("a value without quotation marks cannot begin with {with}"))
-            .hint(format!("write `{}`", quoted(self.rest_of_line())))
+    pub(super) fn cannot_begin(&self, with: &str) -> SceneFault {
+        SceneFault::new(
+            self.here(),
+            format!("a value without quotation marks cannot begin with {with}"),
+        )
+        .hint(format!("write `{}`", quoted(self.rest_of_line())))
     }
 
     /// A `*` or `&`, which repeats words or marks them.
-    pub(super) fn mark(&self) -> Fault {
+    pub(super) fn mark(&self) -> SceneFault {
         let star = self.char() == '*';
         let words = self.rest_of_line();
         let name = words[1.min(words.len())..].split([' ', ',', ']', '}']).next().unwrap_or("");
@@ -186,13 +191,13 @@ impl Scene<'_> {
         let end = (self.at + 1 + name.len()).min(self.text.len());
         let flow = self.open.is_some();
         let words = if flow { &self.text[self.at..end] } else { words };
-        Fault::new(self.at..end, message)
+        SceneFault::new(self.at..end, message)
             .hint(format!("write text in quotation marks: `{}`", quoted(words)))
     }
 
-    pub(super) fn block_header(&self) -> Fault {
+    pub(super) fn block_header(&self) -> SceneFault {
         let mark = self.char();
-        Fault::new(self.here(), format!("the text of a `{mark}` begins on the line below it"))
+        SceneFault::new(self.here(), format!("the text of a `{mark}` begins on the line below it"))
             .hint("put the words on the next line, further in than the key")
             .hint(format!(
                 "or, where the text itself begins so, write `{}`",

@@ -5,16 +5,16 @@
 
 use super::colon::with_colon;
 use super::line::Line;
-use super::scene::Fault;
+use super::scene::SceneFault;
 use crate::yaml::tree::{Node, Value};
 
 /// What can be told of a text that is no YAML.
-pub(super) fn of_file(text: &str) -> Option<Fault> {
+pub(super) fn of_file(text: &str) -> Option<SceneFault> {
     returns(text).or_else(|| toml(text))
 }
 
 /// What is wrong with a text that is the tree `node`, which stands from byte `offset` on.
-pub(super) fn of_tree(text: &str, offset: usize, node: &Node) -> Option<Fault> {
+pub(super) fn of_tree(text: &str, offset: usize, node: &Node) -> Option<SceneFault> {
     if let Some(fault) = returns(text) {
         return Some(fault);
     }
@@ -32,17 +32,17 @@ fn first(text: &str) -> Option<Line<'_>> {
 }
 
 /// A line that ends in a carriage return alone, as on old systems.
-fn returns(text: &str) -> Option<Fault> {
+fn returns(text: &str) -> Option<SceneFault> {
     let bytes = text.as_bytes();
     let at = memchr::memchr_iter(b'\r', bytes).find(|at| bytes.get(at + 1) != Some(&b'\n'))?;
-    let fault = Fault::new(at..at + 1, "a line ends in a carriage return alone (U+000D)");
+    let fault = SceneFault::new(at..at + 1, "a line ends in a carriage return alone (U+000D)");
     Some(fault.hint("save the file with line feeds at the ends of its lines, as editors do now"))
 }
 
-fn toml(text: &str) -> Option<Fault> {
+fn toml(text: &str) -> Option<SceneFault> {
     let range = first(text)?.toml()?;
     let meant = with_colon(&text[range.clone()]);
-    let fault = Fault::new(range, "this is a line of TOML, and the file is YAML");
+    let fault = SceneFault::new(range, "this is a line of TOML, and the file is YAML");
     let fault = match meant {
         Some(meant) => fault.hint(format!("write `{meant}`, with a colon for the equals sign")),
         None => fault.hint("write `key: value` for `key = value`"),
@@ -55,16 +55,16 @@ fn toml(text: &str) -> Option<Fault> {
 }
 
 /// A file of nothing but a key whose colon has no space after it.
-fn unspaced(text: &str) -> Option<Fault> {
+fn unspaced(text: &str) -> Option<SceneFault> {
     let line = first(text)?;
     let (key, rest) = line.unspaced()?;
     let message = format!("there is no space after the colon of `{key}`");
-    let fault = Fault::new(line.body(), message).label("no space after the colon");
+    let fault = SceneFault::new(line.body(), message).label("no space after the colon");
     Some(fault.hint(format!("write `{key}: {rest}`")))
 }
 
 /// The first key that begins with a blank that is none to YAML.
-fn blanks(text: &str, offset: usize, node: &Node) -> Option<Fault> {
+fn blanks(text: &str, offset: usize, node: &Node) -> Option<SceneFault> {
     match &node.value {
         Value::Map(entries) => entries.iter().find_map(|(key, value)| {
             let start = (key.span.start as usize).checked_sub(offset)?;
@@ -73,7 +73,7 @@ fn blanks(text: &str, offset: usize, node: &Node) -> Option<Fault> {
             let before = typed.len() - typed.trim_start_matches(odd).len();
             if before > 0 {
                 let message = "a line is indented with characters that only look like spaces";
-                let fault = Fault::new(start..start + before, message);
+                let fault = SceneFault::new(start..start + before, message);
                 return Some(fault.hint("delete them, and type spaces"));
             }
             // A key without quotation marks stands as it is named.
@@ -81,7 +81,7 @@ fn blanks(text: &str, offset: usize, node: &Node) -> Option<Fault> {
             if after > 0 && typed.starts_with(key.name.as_str()) {
                 let end = start + key.name.len();
                 let message = "characters that only look like spaces stand before the colon";
-                return Some(Fault::new(end - after..end, message).hint("delete them"));
+                return Some(SceneFault::new(end - after..end, message).hint("delete them"));
             }
             blanks(text, offset, value)
         }),

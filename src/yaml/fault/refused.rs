@@ -4,14 +4,14 @@
 //! In goes the text and the error of the parser's upper half; out comes the fault.
 
 use super::line::Line;
-use super::scene::{Fault, Scene, quoted};
+use super::scene::{Scene, SceneFault, quoted};
 use crate::yaml::tree::{DEPTH, byte_of};
 use serde_yaml::Error;
 use serde_yaml::budget::BudgetBreach;
 use std::ops::Range;
 
 /// What serde's side of the parser refuses: well-formed YAML that is no tree of texts.
-pub(super) fn of_error(text: &str, error: &Error) -> Fault {
+pub(super) fn of_error(text: &str, error: &Error) -> SceneFault {
     let mut error = error.without_snippet();
     // Where the alias stands, and not what it stands for.
     let at = error.location().map_or(0, |l| byte_of(text, l.line(), l.column()));
@@ -29,11 +29,11 @@ pub(super) fn of_error(text: &str, error: &Error) -> Fault {
         | Error::AliasReplayLimitExceeded { .. }
         | Error::AliasExpansionLimitExceeded { .. }
         | Error::AliasReplayStackDepthExceeded { .. } => {
-            Fault::new(here, "the file is too large, or its aliases multiply")
+            SceneFault::new(here, "the file is too large, or its aliases multiply")
                 .hint("write out what the aliases stand for, or split the file")
         }
         Error::RecursiveReferencesRequireWeakTypes { .. } => {
-            Fault::new(here, "an alias repeats what it stands in itself")
+            SceneFault::new(here, "an alias repeats what it stands in itself")
                 .hint("write out what the alias stands for, or put text that begins with `*` in quotation marks")
         }
         Error::UnknownAnchor { .. } => scene.mark(),
@@ -42,23 +42,23 @@ pub(super) fn of_error(text: &str, error: &Error) -> Fault {
             let kind = if value.to_ascii_lowercase().contains("nan") { "undefined" } else { "infinite" };
             let message = format!("YAML takes `{value}` for an {kind} number, and no value here is one");
             let end = at + value.len().min(scene.rest_of_line().len());
-            Fault::new(at..end, message).hint(format!("where it is text, write `{}`", quoted(value)))
+            SceneFault::new(at..end, message).hint(format!("where it is text, write `{}`", quoted(value)))
         }
         Error::MergeValueNotMapOrSeqOfMaps { .. } | Error::MergeKeyNotAllowed { .. } => {
             let line = scene.line();
             let place = line.key().unwrap_or(line.body());
-            Fault::new(place, "the key `<<` takes over the keys of a map, and none is named here")
+            SceneFault::new(place, "the key `<<` takes over the keys of a map, and none is named here")
                 .hint("take it out, or put it in quotation marks where it is text")
         }
         Error::Unexpected { .. } if scene.char() == '{' && text[..at].ends_with('{') => {
-            Fault::new(at - 1..at + 1, "YAML takes braces for a map, and a key cannot be one")
+            SceneFault::new(at - 1..at + 1, "YAML takes braces for a map, and a key cannot be one")
                 .hint("put text that holds braces in quotation marks")
         }
         Error::Unexpected { .. } if matches!(scene.char(), '{' | '[') => {
-            Fault::new(here, "a key is text, and brackets stand in its place")
+            SceneFault::new(here, "a key is text, and brackets stand in its place")
                 .hint("put text that holds brackets in quotation marks")
         }
-        Error::Unexpected { .. } => Fault::new(here, "a key is text, and this is none")
+        Error::Unexpected { .. } => SceneFault::new(here, "a key is text, and this is none")
             .hint("write a key and `: ` before its value, without `? `"),
         Error::InvalidBinaryBase64 { .. }
         | Error::BinaryNotUtf8 { .. }
@@ -68,23 +68,23 @@ pub(super) fn of_error(text: &str, error: &Error) -> Fault {
         | Error::InvalidBooleanStrict { .. }
         | Error::SerdeInvalidType { .. }
         | Error::SerdeInvalidValue { .. } => {
-            Fault::new(here, "a word that begins with `!` says of what kind this value is, and it is not of that kind")
+            SceneFault::new(here, "a word that begins with `!` says of what kind this value is, and it is not of that kind")
                 .hint("take the word with `!` out: values are text as typed")
                 .hint("or put the text in quotation marks, where it begins with `!`")
         }
-        _ => Fault::new(here, "the file cannot be read as YAML from here on")
+        _ => SceneFault::new(here, "the file cannot be read as YAML from here on")
             .hint("look at this line and the one above: a quotation mark, a bracket, an indentation")
             .hint("put text that holds `: ` or ` #` in quotation marks"),
     }
 }
 
-pub(super) fn too_deep(range: Range<usize>) -> Fault {
-    Fault::new(range, format!("values stand within values more than {DEPTH} deep"))
+pub(super) fn too_deep(range: Range<usize>) -> SceneFault {
+    SceneFault::new(range, format!("values stand within values more than {DEPTH} deep"))
         .hint("counter-claims may stand on their own and be named by `claim: its-id`")
 }
 
 /// A line of `---` or `...` after which more was to come.
-fn second_document(text: &str, at: usize) -> Fault {
+fn second_document(text: &str, at: usize) -> SceneFault {
     let line = Line::at(text, at);
     let marks = |l: &Line| {
         let body = &text[l.body()];
@@ -97,10 +97,11 @@ fn second_document(text: &str, at: usize) -> Fault {
     let follows =
         text[body.end..].lines().map(str::trim).any(|l| !l.is_empty() && !l.starts_with('#'));
     let fault = match mark {
-        "..." => {
-            Fault::new(body.start..body.start + 3, "`...` ends the file here, and more follows it")
-        }
-        _ => Fault::new(
+        "..." => SceneFault::new(
+            body.start..body.start + 3,
+            "`...` ends the file here, and more follows it",
+        ),
+        _ => SceneFault::new(
             body.start..body.end,
             "a line of `---` begins a second document here, and a file is one",
         ),
@@ -114,15 +115,15 @@ fn second_document(text: &str, at: usize) -> Fault {
 }
 
 /// A key that is nothing.
-fn no_key(scene: &Scene) -> Fault {
+fn no_key(scene: &Scene) -> SceneFault {
     let line = scene.line();
     let typed = scene.rest_of_line();
     let word: String = typed.chars().take_while(|c| c.is_alphanumeric() || *c == '~').collect();
     if word.is_empty() {
-        return Fault::new(line.body(), "there is no key before the colon")
+        return SceneFault::new(line.body(), "there is no key before the colon")
             .hint("write the key, or put the text that begins with a colon in quotation marks");
     }
     let range = scene.at..scene.at + word.len();
-    Fault::new(range, format!("`{word}` is nothing to YAML, and cannot be a key"))
+    SceneFault::new(range, format!("`{word}` is nothing to YAML, and cannot be a key"))
         .hint(format!("give it another name, or write `{}:`", quoted(&word)))
 }

@@ -5,7 +5,7 @@ use crate::yaml::tree::{double_quoted, next_char};
 use std::ops::Range;
 
 /// A fault in a text of its own.
-pub struct Fault {
+pub struct SceneFault {
     pub message: String,
     pub range: Range<usize>,
     pub label: Option<String>,
@@ -13,7 +13,7 @@ pub struct Fault {
     pub hints: Vec<String>,
 }
 
-impl Fault {
+impl SceneFault {
     pub fn new(range: Range<usize>, message: impl Into<String>) -> Self {
         Self { message: message.into(), range, label: None, also: None, hints: Vec::new() }
     }

@@ -3,25 +3,25 @@
 //! In goes the place where the parser gave up; out comes the fault, where the author made it.
 
 use super::line::Line;
-use super::scene::{Fault, Scene, quoted};
+use super::scene::{Scene, SceneFault, quoted};
 use crate::yaml::look::uncurled;
 use serde_yaml::granit_parser::ErrorKind;
 
 impl Scene<'_> {
     /// A line that begins with `%`, at the place or a few lines above it.
-    pub(super) fn directive(&self) -> Option<Fault> {
+    pub(super) fn directive(&self) -> Option<SceneFault> {
         let here = self.line();
         let above = std::iter::successors(Some(here), |l| l.above()).take(5);
         let line = above.into_iter().find(|l| self.text[l.body()].starts_with('%'))?;
         let message = "a line that begins with `%` is an instruction to YAML";
         Some(
-            Fault::new(line.body(), message)
+            SceneFault::new(line.body(), message)
                 .hint("take it out, or put the text that it belongs to in quotation marks"),
         )
     }
 
     /// A line that does not go with those around it.
-    pub(super) fn structure(&self, kind: &ErrorKind) -> Fault {
+    pub(super) fn structure(&self, kind: &ErrorKind) -> SceneFault {
         if let Some(fault) = self.missing_colon() {
             return fault;
         }
@@ -32,16 +32,16 @@ impl Scene<'_> {
         // `passage: [the mayor] said`
         let before = self.text[line.start()..self.at].trim_end();
         if before.ends_with([']', '}']) && typed.starts_with(['[', '{']) {
-            return Fault::new(self.at..line.body().end, "words follow a closing bracket").hint(
-                format!(
+            return SceneFault::new(self.at..line.body().end, "words follow a closing bracket")
+                .hint(format!(
                     "put text that begins with a bracket in quotation marks: `{}`",
                     quoted(typed.trim_end())
-                ),
-            );
+                ));
         }
         // `finding: The clerk wrote: carried.`
         if self.char() == ':' && line.key().is_some() && self.at >= value.start {
-            let fault = Fault::new(self.here(), "`: ` stands in a text without quotation marks");
+            let fault =
+                SceneFault::new(self.here(), "`: ` stands in a text without quotation marks");
             return match uncurled(typed.trim_end()) {
                 Some(inner) => {
                     fault.hint(format!("write straight quotation marks: `{}`", quoted(inner)))
@@ -50,7 +50,7 @@ impl Scene<'_> {
             };
         }
         if let ErrorKind::BlockSequenceEntryNotAllowed = kind {
-            return Fault::new(self.here(), "a list begins on the line below its key")
+            return SceneFault::new(self.here(), "a list begins on the line below its key")
                 .hint("put each item on a line of its own, after `- `")
                 .hint("put text that begins with `- ` in quotation marks");
         }
@@ -60,14 +60,14 @@ impl Scene<'_> {
         if let Some(first @ (',' | ']' | '}' | '%' | '@' | '`')) = typed.chars().next()
             && value.start <= self.at
         {
-            return Fault::new(
+            return SceneFault::new(
                 value.start..value.start + 1,
                 format!("a value without quotation marks cannot begin with `{first}`"),
             )
             .hint(format!("write `{}`", quoted(typed.trim_end())));
         }
         if let Some(comment) = line.comment_above() {
-            return Fault::new(comment, "a comment stands in the middle of a text")
+            return SceneFault::new(comment, "a comment stands in the middle of a text")
                 .also(line.body(), "the text goes on here")
                 .hint("move the comment above the key that the text belongs to");
         }
@@ -77,9 +77,12 @@ impl Scene<'_> {
             }
             return match line.before() {
                 Some(above) if above.key().is_some() && !self.text[above.value()].is_empty() => {
-                    Fault::new(line.body(), "a list begins below a key that has a value already")
-                        .also(above.body(), "the key, with its value")
-                        .hint("take the value or the list out, or see what the item belongs to")
+                    SceneFault::new(
+                        line.body(),
+                        "a list begins below a key that has a value already",
+                    )
+                    .also(above.body(), "the key, with its value")
+                    .hint("take the value or the list out, or see what the item belongs to")
                 }
                 _ => self.apart(line),
             };
@@ -89,7 +92,7 @@ impl Scene<'_> {
             && above.column() >= line.column()
         {
             let message = format!("the text below `{header}` is not indented");
-            return Fault::new(line.body(), message)
+            return SceneFault::new(line.body(), message)
                 .also(above.value(), "it begins below this")
                 .hint("indent it further than the key above it");
         }
@@ -103,7 +106,7 @@ impl Scene<'_> {
     }
 
     /// A line that belongs to nothing above it, for a reason that cannot be told.
-    fn apart(&self, line: Line) -> Fault {
+    fn apart(&self, line: Line) -> SceneFault {
         let place = line.key().unwrap_or(line.body());
         if let Some(key) = line.key()
             && let Some(above) = line.before().filter(|a| a.column() < line.column())
@@ -111,11 +114,11 @@ impl Scene<'_> {
         {
             let (name, over_name) = (&self.text[key.clone()], &self.text[over.clone()]);
             let message = format!("`{name}` stands below `{over_name}`, which has a text already");
-            return Fault::new(key, message)
+            return SceneFault::new(key, message)
                 .also(over, "further out")
                 .hint(format!("indent it like `{over_name}`, if it belongs beside it"));
         }
-        let fault = Fault::new(place, "YAML cannot tell what this line belongs to");
+        let fault = SceneFault::new(place, "YAML cannot tell what this line belongs to");
         let fault = match line.before() {
             Some(above) if self.text[above.value()].contains(" - ") => {
                 fault.hint("put the text above in quotation marks")

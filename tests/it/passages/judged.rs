@@ -2,9 +2,9 @@
 //! must be named and no other, and 500 that are the source's in another typography.
 
 use crate::support::Chance;
-use gainsay::parse::copy::{Kind, words};
+use gainsay::parse::copy::{CopyKind, words};
 use text_anchor::deciding::deciding;
-use text_anchor::passage::{Change, Reason, Snapshot, Verdict, verify};
+use text_anchor::passage::{PassageChange, Reason, Snapshot, Verdict, verify};
 use unicode_normalization::UnicodeNormalization;
 
 const PROSE: &str = include_str!("prose.txt");
@@ -13,8 +13,8 @@ const PROSE: &str = include_str!("prose.txt");
 fn copies() -> [Snapshot; 3] {
     [
         Snapshot::new(PROSE),
-        Snapshot::new(&words(Kind::Html, &page())),
-        Snapshot::new(&words(Kind::Markdown, &markdown())),
+        Snapshot::new(&words(CopyKind::Html, &page())),
+        Snapshot::new(&words(CopyKind::Markdown, &markdown())),
     ]
 }
 
@@ -198,7 +198,7 @@ fn of_500_passages_with_one_edit_all_are_absent_and_the_words_are_named() {
             }
             judged += 1;
             let verdict = verify(&copies[judged % 3], &passage);
-            let named = |side: fn(&Change) -> &String| -> Vec<String> {
+            let named = |side: fn(&PassageChange) -> &String| -> Vec<String> {
                 let Verdict::Absent(fault) = &verdict else { return Vec::new() };
                 let changes = fault.near.iter().flat_map(|n| &n.changes);
                 changes.flat_map(|c| words_of(side(c))).collect()
@@ -218,7 +218,7 @@ fn of_500_passages_with_one_edit_all_are_absent_and_the_words_are_named() {
 /// Words that a gap may not hide, and that a passage may not be cut off.
 fn denies(word: &str) -> bool {
     let decides = deciding(&word.replace('’', "'"), english());
-    decides.iter().any(|word| word.kind == text_anchor::deciding::Kind::Negation)
+    decides.iter().any(|word| word.kind == text_anchor::deciding::DecidingKind::Negation)
 }
 
 fn english() -> &'static text_anchor::lexicon::Lexicon {

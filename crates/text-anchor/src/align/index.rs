@@ -1,6 +1,6 @@
 //! The words of a text, cut and indexed, and what is found among them.
 //!
-//! In goes a text; out comes its [`Index`], in which any number of patterns are looked up.
+//! In goes a text; out comes its [`WordIndex`], in which any number of patterns are looked up.
 
 use crate::Haystack;
 use crate::tokens::{Token, words};
@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// A text whose words are cut and indexed.
 #[derive(Debug)]
-pub struct Index<'t> {
+pub struct WordIndex<'t> {
     pub(super) haystack: &'t Haystack<'t>,
     pub(super) tokens: Vec<Token<'t>>,
     pub(super) keys: Vec<String>,
@@ -42,7 +42,7 @@ impl Found {
     }
 }
 
-impl<'t> Index<'t> {
+impl<'t> WordIndex<'t> {
     /// Cuts and indexes a text.
     pub fn new(haystack: &'t Haystack<'t>) -> Self {
         let tokens = words(&haystack.normal.text);

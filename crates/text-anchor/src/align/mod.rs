@@ -1,6 +1,6 @@
 //! Lays what was confirmed beside a text that has been edited since.
 //!
-//! In go the words of a [`Pattern`] (what stood before a quote, the rest of its sentence, the quote
+//! In go the words of a [`QuotePattern`] (what stood before a quote, the rest of its sentence, the quote
 //! itself, and what stood after it) and the words of a text, cut and indexed once; out come the
 //! [`Found`] places where the text is most like it, best first.
 //!
@@ -17,8 +17,8 @@ mod index;
 mod pattern;
 mod reading;
 
-pub use index::{Found, Index};
-pub use pattern::Pattern;
+pub use index::{Found, WordIndex};
+pub use pattern::QuotePattern;
 
 use crate::BARRIER;
 use ahash::HashMap;
@@ -34,9 +34,9 @@ const SHIFTS: usize = 8;
 /// Longer patterns are not aligned.
 const LONGEST: usize = 3_000;
 
-impl Index<'_> {
+impl WordIndex<'_> {
     /// The places most like `pattern`, best first.
-    pub fn search(&self, pattern: &Pattern) -> Vec<Found> {
+    pub fn search(&self, pattern: &QuotePattern) -> Vec<Found> {
         if pattern.keys.is_empty() || pattern.keys.len() > LONGEST || self.tokens.is_empty() {
             return Vec::new();
         }
@@ -65,7 +65,7 @@ impl Index<'_> {
     }
 
     /// What is kept around the quote where it stands word for word at `words` of the normal form.
-    pub fn standing(&self, pattern: &Pattern, words: &Range<usize>) -> Found {
+    pub fn standing(&self, pattern: &QuotePattern, words: &Range<usize>) -> Found {
         let places = pattern.of(Part::Words);
         let first = self.tokens.partition_point(|t| t.range().end <= words.start);
         let end = self.tokens.partition_point(|t| t.start < words.end);
@@ -103,12 +103,12 @@ impl Index<'_> {
     }
 
     /// The weight of word `i` of the pattern where it is word `j` of the text.
-    fn same(&self, pattern: &Pattern, i: usize, j: usize) -> Option<f32> {
+    fn same(&self, pattern: &QuotePattern, i: usize, j: usize) -> Option<f32> {
         (pattern.keys[i] == self.keys[j]).then(|| pattern.weights[i])
     }
 
     /// The shifts that most words of the pattern at `places` vote for.
-    fn votes(&self, pattern: &Pattern, places: Range<usize>) -> Vec<i64> {
+    fn votes(&self, pattern: &QuotePattern, places: Range<usize>) -> Vec<i64> {
         const WIDTH: i64 = 8;
         let mut votes: HashMap<i64, f32> = HashMap::default();
         for i in places {
@@ -139,7 +139,7 @@ impl Index<'_> {
     }
 
     /// Aligns the pattern with the words in `window`.
-    fn align(&self, pattern: &Pattern, window: Range<usize>) -> Option<Found> {
+    fn align(&self, pattern: &QuotePattern, window: Range<usize>) -> Option<Found> {
         let n = pattern.keys.len();
         let mut kept: Vec<Option<usize>> = vec![None; n];
         let pairs = self.pairs(n, window.len(), pattern.gap, false, &|i, j| {
@@ -204,7 +204,7 @@ impl Index<'_> {
     }
 
     /// Reads an alignment: which words of the text keep which words of the pattern.
-    fn found(&self, pattern: &Pattern, kept: &[Option<usize>]) -> Option<Found> {
+    fn found(&self, pattern: &QuotePattern, kept: &[Option<usize>]) -> Option<Found> {
         let hull = self.hull(pattern, kept)?;
         let words = self.bytes(&hull, pattern.ragged);
         let crosses = self.haystack.normal.text[words.clone()].contains(BARRIER);
@@ -213,7 +213,7 @@ impl Index<'_> {
 
     /// Where what stood before the quote's sentence is followed at once by what stood after it, as
     /// bytes of the former: the sentence was taken out there, or it is like a neighbour of its own.
-    pub fn taken_out(&self, pattern: &Pattern) -> Vec<Range<usize>> {
+    pub fn taken_out(&self, pattern: &QuotePattern) -> Vec<Range<usize>> {
         let (before, after) = (pattern.neighbour(Part::Before), pattern.neighbour(Part::After));
         let row: Vec<&String> = before.iter().chain(after).collect();
         if row.len() < 6 || before.is_empty() || after.is_empty() {
@@ -230,14 +230,14 @@ impl Index<'_> {
     }
 
     /// True for a sentence that ends as the one before it, or begins as the one after it.
-    pub fn is_alike(&self, pattern: &Pattern) -> bool {
+    pub fn is_alike(&self, pattern: &QuotePattern) -> bool {
         let own = &pattern.keys[pattern.of(Part::Lead).start..pattern.of(Part::Trail).end];
         own.ends_with(pattern.neighbour(Part::Before))
             || own.starts_with(pattern.neighbour(Part::After))
     }
 
     /// True where what was found is a neighbour of the quote's sentence, which stands as it did.
-    pub fn is_neighbour(&self, pattern: &Pattern, found: &Found) -> bool {
+    pub fn is_neighbour(&self, pattern: &QuotePattern, found: &Found) -> bool {
         let first = self.tokens.partition_point(|t| t.start < found.words.start);
         let end = self.tokens.partition_point(|t| t.start < found.words.end);
         let there = &self.keys[first..end];

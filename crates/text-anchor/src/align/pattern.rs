@@ -1,6 +1,6 @@
 //! What to look for: the words of a quote and those that stood around it.
 //!
-//! In goes what was confirmed; out comes a [`Pattern`], its words in lower case, each with the part
+//! In goes what was confirmed; out comes a [`QuotePattern`], its words in lower case, each with the part
 //! that it stood in and how much it tells that it is kept.
 
 use crate::confirmed::Confirmed;
@@ -19,7 +19,7 @@ pub(super) enum Part {
 
 /// The words to look for, and what stood around them.
 #[derive(Debug)]
-pub struct Pattern {
+pub struct QuotePattern {
     pub(super) keys: Vec<String>,
     parts: Vec<Part>,
     pub(super) weights: Vec<f32>,
@@ -31,7 +31,7 @@ pub struct Pattern {
     pub(super) middle: usize,
 }
 
-impl Pattern {
+impl QuotePattern {
     /// Takes what was confirmed; `quote` is the quote as typed, which may give its words in full
     /// where what was confirmed gives their ends alone.
     pub fn new(confirmed: &Confirmed) -> Self {

@@ -2,8 +2,8 @@
 //!
 //! In goes, for each word of a pattern, the word of the text that keeps it; out comes a [`Found`].
 
-use super::index::{Found, Index};
-use super::pattern::{Part, Pattern};
+use super::index::{Found, WordIndex};
+use super::pattern::{Part, QuotePattern};
 use crate::BARRIER;
 use std::ops::Range;
 
@@ -13,11 +13,11 @@ const CONTEXT: usize = 8;
 /// How far from the quote a word of its context may stand.
 const REACH: usize = 14;
 
-impl Index<'_> {
+impl WordIndex<'_> {
     /// Describes a place: which words keep which, and what stands in the place of the sentence.
     pub(super) fn describe(
         &self,
-        pattern: &Pattern,
+        pattern: &QuotePattern,
         kept: &[Option<usize>],
         hull: &Range<usize>,
         words: Range<usize>,
@@ -53,7 +53,11 @@ impl Index<'_> {
     }
 
     /// The words of the text that stand in the place of the quote.
-    pub(super) fn hull(&self, pattern: &Pattern, kept: &[Option<usize>]) -> Option<Range<usize>> {
+    pub(super) fn hull(
+        &self,
+        pattern: &QuotePattern,
+        kept: &[Option<usize>],
+    ) -> Option<Range<usize>> {
         let places = pattern.of(Part::Words);
         let inside: Vec<usize> = kept[places.clone()].iter().flatten().copied().collect();
         let (first, last) = (*inside.first()?, *inside.last()?);
@@ -105,7 +109,7 @@ impl Index<'_> {
     /// of the old one that became sentences of their own, without neighbours that joined it.
     fn sentence(
         &self,
-        pattern: &Pattern,
+        pattern: &QuotePattern,
         kept: &[Option<usize>],
         hull: &Range<usize>,
         words: &Range<usize>,

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// A word of a passage, or a bracket that stands for some.
 #[derive(Debug, Clone)]
-pub(super) struct Item {
+pub(super) struct PassageItem {
     pub text: String,
     /// Bytes of the passage's normal form.
     pub range: Range<usize>,
@@ -29,7 +29,7 @@ pub(super) struct Bracket {
     pub most: usize,
 }
 
-impl Item {
+impl PassageItem {
     pub fn word(text: &str, range: Range<usize>) -> Self {
         Self { text: text.to_owned(), range, wild: false, bracket: None }
     }
@@ -77,7 +77,7 @@ struct Step {
 /// The cheapest alignment of `items` with a stretch of `words` within `window`, and a figure by
 /// which it is to be compared with others.
 pub(super) fn align(
-    items: &[Item],
+    items: &[PassageItem],
     text: &str,
     words: &[Range<usize>],
     window: Range<usize>,
@@ -168,7 +168,13 @@ fn weight(word: &str) -> i32 {
 
 /// What it costs that `word` stands in the place of `item`, and what is taken off. `edges` says
 /// whether the passage begins and ends with the item: what touches it on the outside does not count.
-fn change(item: &Item, key: &str, word: &str, word_key: &str, edges: (bool, bool)) -> (i32, i32) {
+fn change(
+    item: &PassageItem,
+    key: &str,
+    word: &str,
+    word_key: &str,
+    edges: (bool, bool),
+) -> (i32, i32) {
     if item.text == word {
         return (0, STAYS);
     }

@@ -3,7 +3,7 @@
 //! In go a text in normal form and a stretch of it; out come its deciding words, of those in
 //! [`crate::lexicon`]. A negation that only names something (`no-fly`, `No. 10`) is none.
 
-use crate::deciding::{Deciding, Kind, deciding};
+use crate::deciding::{Deciding, DecidingKind, deciding};
 use crate::edges::word_end;
 use crate::lexicon::{Lexicon, is_particle};
 use std::ops::Range;
@@ -49,14 +49,14 @@ pub(super) fn decides(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec
     for word in &mut words {
         word.range = range.start + word.range.start..range.start + word.range.end;
     }
-    words.retain(|word| word.kind != Kind::Negation || is_free(text, word.range.clone()));
+    words.retain(|word| word.kind != DecidingKind::Negation || is_free(text, word.range.clone()));
     words
 }
 
 /// True where `content`, in a bracket, has a word that denies.
 pub(super) fn negates(content: &str, lexicon: &Lexicon) -> bool {
     let words = decides(content, 0..content.len(), lexicon);
-    words.iter().any(|word| word.kind == Kind::Negation)
+    words.iter().any(|word| word.kind == DecidingKind::Negation)
 }
 
 #[cfg(test)]

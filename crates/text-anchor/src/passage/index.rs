@@ -1,6 +1,6 @@
 //! The words of a copy, one by one, for the search of what comes nearest.
 //!
-//! In goes the normal form of a copy; out comes its [`Index`].
+//! In goes the normal form of a copy; out comes its [`ChunkIndex`].
 
 use crate::tokens::{chunks, core};
 use ahash::HashMap;
@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// The words of a copy.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Index {
+pub(super) struct ChunkIndex {
     /// Their places in the normal form.
     pub words: Vec<Range<usize>>,
     /// What each is without punctuation and capital letters: its number among all that differ.
@@ -16,7 +16,7 @@ pub(super) struct Index {
     pub known: HashMap<String, u32>,
 }
 
-impl Index {
+impl ChunkIndex {
     pub fn new(text: &str) -> Self {
         let mut index = Self::default();
         for range in chunks(text) {

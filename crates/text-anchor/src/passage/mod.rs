@@ -21,8 +21,8 @@ mod turn;
 
 use crate::tokens::{chunks, has_words};
 use denials::{cut_after, cut_before};
-pub use near::{Change, Near};
-use pattern::Pattern;
+pub use near::{Near, PassageChange};
+use pattern::PassagePattern;
 use search::{FAR, Outcome, REACH, Wrong, places, places_of, search};
 pub use snapshot::Snapshot;
 use std::ops::Range;
@@ -91,7 +91,7 @@ fn verify_with(snapshot: &Snapshot, passage: &str, near: bool) -> Verdict {
 }
 
 fn verify_in(snapshot: &Snapshot, passage: &str, near: bool) -> Verdict {
-    let pattern = Pattern::parse(passage);
+    let pattern = PassagePattern::parse(passage);
     let whole = pattern.normal.text.trim();
     let absent = |reason, range, near| Verdict::Absent(Fault { reason, range, near });
     let stands = || {
@@ -144,7 +144,7 @@ fn verify_in(snapshot: &Snapshot, passage: &str, near: bool) -> Verdict {
 }
 
 /// The fault of a mark that hides or adds a word that decides what is said.
-fn denied(snapshot: &Snapshot, pattern: &Pattern, passage: &str, wrong: Wrong) -> Fault {
+fn denied(snapshot: &Snapshot, pattern: &PassagePattern, passage: &str, wrong: Wrong) -> Fault {
     let joint = pattern.joint(wrong.joint);
     // Where there is no mark, it is an end of the passage that hides a word.
     let end = || {
@@ -171,7 +171,12 @@ fn denied(snapshot: &Snapshot, pattern: &Pattern, passage: &str, wrong: Wrong) -
 }
 
 /// The fault of a stretch of parts that is not in the copy.
-fn missing(snapshot: &Snapshot, pattern: &Pattern, passage: &str, parts: Range<usize>) -> Fault {
+fn missing(
+    snapshot: &Snapshot,
+    pattern: &PassagePattern,
+    passage: &str,
+    parts: Range<usize>,
+) -> Fault {
     if parts.len() > 1
         && let Outcome::Found(places) = search(snapshot, pattern, parts.clone(), FAR)
     {
@@ -193,7 +198,7 @@ fn missing(snapshot: &Snapshot, pattern: &Pattern, passage: &str, parts: Range<u
 /// The same where dots of the passage are dots of the source, so that what stands on either side
 /// of them belongs together: if that comes as near as `cost`.
 fn missing_with_dots(snapshot: &Snapshot, passage: &str, cost: Option<i32>) -> Option<Fault> {
-    let pattern = Pattern::parse_dots(passage)?;
+    let pattern = PassagePattern::parse_dots(passage)?;
     let nowhere =
         |s: &Range<usize>| search(snapshot, &pattern, s.clone(), REACH) == Outcome::Nowhere;
     let parts = pattern.segments().into_iter().find(nowhere)?;
@@ -206,7 +211,7 @@ fn missing_with_dots(snapshot: &Snapshot, passage: &str, cost: Option<i32>) -> O
 /// The fault of a bracket that would have to stand for too much: the one that spans the most.
 fn too_far(
     snapshot: &Snapshot,
-    pattern: &Pattern,
+    pattern: &PassagePattern,
     passage: &str,
     parts: Range<usize>,
     places: &[Range<usize>],
@@ -225,7 +230,7 @@ fn span(places: &[Range<usize>]) -> Option<Range<usize>> {
 }
 
 /// Some parts of a passage, as bytes of it.
-fn stretch(pattern: &Pattern, passage: &str, parts: Range<usize>) -> Range<usize> {
+fn stretch(pattern: &PassagePattern, passage: &str, parts: Range<usize>) -> Range<usize> {
     let parts = pattern.parts.get(parts).unwrap_or(&[]);
     span(parts).map_or(0..0, |range| pattern.to_plain(passage, range))
 }

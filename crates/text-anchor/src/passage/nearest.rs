@@ -1,6 +1,6 @@
 //! The words of a copy that come nearest to a passage that is not in it, and how they differ.
 //!
-//! In go a copy, a [`Pattern`] and a stretch of its parts; out comes a [`Near`]. The search takes
+//! In go a copy, a [`PassagePattern`] and a stretch of its parts; out comes a [`Near`]. The search takes
 //! words for letters and is that of [`crate::nearest`]; it yields all places that may be
 //! the best. The comparison is an alignment of words (R. Wagner and M. Fischer, "The
 //! string-to-string correction problem", JACM 21, 1974) in which two neighbours may change places
@@ -8,10 +8,10 @@
 //! words before and after cost nothing. Of alignments as good as each other, the one that leaves
 //! the most words as they are is taken.
 
-use super::align::{Bracket, Item, Op, align};
-use super::index::Index;
-use super::near::{Change, Near, one_line};
-use super::pattern::{Joint, Pattern, Side};
+use super::align::{Bracket, Op, PassageItem, align};
+use super::index::ChunkIndex;
+use super::near::{Near, PassageChange, one_line};
+use super::pattern::{Joint, PassagePattern, Touch};
 use super::search::REACH;
 use super::snapshot::Snapshot;
 use crate::Haystack;
@@ -36,12 +36,12 @@ const NOT_IN_PASSAGE: char = '\u{2}';
 /// Finds the words that come nearest to `parts` of the passage, and what the difference costs.
 pub(super) fn nearest(
     snapshot: &Snapshot,
-    pattern: &Pattern,
+    pattern: &PassagePattern,
     passage: &str,
     parts: Range<usize>,
 ) -> Option<(i32, Near)> {
     let text = snapshot.normal.text.as_str();
-    let index = snapshot.index.get_or_init(|| Index::new(text));
+    let index = snapshot.index.get_or_init(|| ChunkIndex::new(text));
     let mut items = items(pattern, parts.clone());
     items.truncate(LONGEST);
     let mut best: Option<(i32, Vec<Op>)> = None;
@@ -71,10 +71,10 @@ pub(super) fn nearest(
 /// The nearest letters, for a few words that share none with the copy: a typing error in a name.
 fn by_letters(
     snapshot: &Snapshot,
-    pattern: &Pattern,
+    pattern: &PassagePattern,
     parts: Range<usize>,
-    index: &Index,
-    items: &[Item],
+    index: &ChunkIndex,
+    items: &[PassageItem],
 ) -> Option<Vec<Op>> {
     let range = pattern.parts[parts.start].start..pattern.parts[parts.end - 1].end;
     let words = &pattern.normal.text[range];
@@ -90,15 +90,15 @@ fn by_letters(
 }
 
 /// The words of a stretch of parts, one by one, and its brackets.
-fn items(pattern: &Pattern, parts: Range<usize>) -> Vec<Item> {
+fn items(pattern: &PassagePattern, parts: Range<usize>) -> Vec<PassageItem> {
     let text = pattern.normal.text.as_str();
-    let mut items: Vec<Item> = Vec::new();
+    let mut items: Vec<PassageItem> = Vec::new();
     let (first, end) = (parts.start, parts.end);
     for part in parts {
         let range = pattern.parts[part].clone();
-        let mut words: Vec<Item> = chunks(&text[range.clone()])
+        let mut words: Vec<PassageItem> = chunks(&text[range.clone()])
             .map(|r| range.start + r.start..range.start + r.end)
-            .map(|r| Item::word(&text[r.clone()], r))
+            .map(|r| PassageItem::word(&text[r.clone()], r))
             .collect();
         if let Some(joint) = pattern.joint(part).filter(|j| part > first || j.attached()) {
             join(joint, &mut items, &mut words);
@@ -113,29 +113,29 @@ fn items(pattern: &Pattern, parts: Range<usize>) -> Vec<Item> {
 
 /// Puts a joint between the words before it and those after it. A bracket within a word makes one
 /// word of it, and punctuation that touches a mark is no word of its own.
-fn join(joint: &Joint, items: &mut Vec<Item>, words: &mut Vec<Item>) {
+fn join(joint: &Joint, items: &mut Vec<PassageItem>, words: &mut Vec<PassageItem>) {
     if joint.inserts > 0 && !joint.attached() {
         let mut range = joint.range.clone();
-        if joint.left == Side::Bare
+        if joint.left == Touch::Bare
             && let Some(before) = items.pop_if(|i| !i.wild && !has_words(&i.text))
         {
             range.start = before.range.start;
         }
-        if joint.right == Side::Bare && words.first().is_some_and(|w| !has_words(&w.text)) {
+        if joint.right == Touch::Bare && words.first().is_some_and(|w| !has_words(&w.text)) {
             range.end = words.remove(0).range.end;
         }
-        items.push(Item::wild(range));
+        items.push(PassageItem::wild(range));
         return;
     }
-    let left = (joint.left != Side::Spaced).then(|| items.pop()).flatten();
-    let take = joint.right != Side::Spaced && !words.is_empty();
+    let left = (joint.left != Touch::Spaced).then(|| items.pop()).flatten();
+    let take = joint.right != Touch::Spaced && !words.is_empty();
     let right = take.then(|| words.remove(0));
     let (head, tail) =
         (left.as_ref().map_or("", |i| &i.text), right.as_ref().map_or("", |i| &i.text));
     let start = left.as_ref().map_or(joint.range.start, |i| i.range.start);
     let end = right.as_ref().map_or(joint.range.end, |i| i.range.end);
     if joint.inserts > 0 {
-        items.push(Item {
+        items.push(PassageItem {
             text: [head, &joint.content, tail].concat(),
             range: start..end,
             wild: false,
@@ -146,13 +146,13 @@ fn join(joint: &Joint, items: &mut Vec<Item>, words: &mut Vec<Item>) {
             }),
         });
     } else if left.is_some() || right.is_some() {
-        items.push(Item::word(&[head, tail].concat(), start..end));
+        items.push(PassageItem::word(&[head, tail].concat(), start..end));
     }
 }
 
 /// Stretches of the copy's words in which the best alignment may lie, by the longest run of words
 /// without a bracket.
-fn windows(index: &Index, items: &[Item]) -> Vec<Range<usize>> {
+fn windows(index: &ChunkIndex, items: &[PassageItem]) -> Vec<Range<usize>> {
     let mut run = 0..0;
     let mut start = 0;
     for (i, item) in items.iter().enumerate() {
@@ -187,7 +187,7 @@ fn windows(index: &Index, items: &[Item]) -> Vec<Range<usize>> {
     let least = scores.iter().copied().min().unwrap_or(0);
     // Two words that change places cost one more there than here.
     let most = if least + 1 < run.len() { least + 1 } else { least };
-    let margin = |items: &[Item]| {
+    let margin = |items: &[PassageItem]| {
         3 + items.iter().map(|i| if i.wild { REACH.words } else { 1 }).sum::<usize>()
     };
     let before = margin(&items[..run.start]) + run.len() + most;
@@ -206,10 +206,10 @@ fn windows(index: &Index, items: &[Item]) -> Vec<Range<usize>> {
 /// What an alignment says, in places of the passage and of the copy.
 fn describe(
     snapshot: &Snapshot,
-    pattern: &Pattern,
+    pattern: &PassagePattern,
     passage: &str,
-    index: &Index,
-    items: &[Item],
+    index: &ChunkIndex,
+    items: &[PassageItem],
     ops: &[Op],
 ) -> Option<Near> {
     let words = ops.iter().flat_map(|op| op.words.clone());
@@ -225,7 +225,7 @@ fn describe(
         (None, _) => snapshot.normal.text.len()..snapshot.normal.text.len(),
     };
     let end = items.last().map_or(0, |i| i.range.end);
-    let mut changes: Vec<Change> = Vec::new();
+    let mut changes: Vec<PassageChange> = Vec::new();
     let mut rest = ops;
     while let Some(start) = rest.iter().position(|op| op.cost > 0) {
         let length = rest[start..].iter().take_while(|op| op.cost > 0).count();
@@ -244,17 +244,17 @@ fn describe(
 
 fn change(
     snapshot: &Snapshot,
-    pattern: &Pattern,
+    pattern: &PassagePattern,
     passage: &str,
     range: Range<usize>,
     copy: Range<usize>,
-) -> Change {
+) -> PassageChange {
     let range = pattern.to_plain(passage, range);
     let copy = match copy.is_empty() {
         true => String::new(),
         false => one_line(&snapshot.text[snapshot.normal.to_plain(&snapshot.text, copy)]),
     };
-    Change { passage: one_line(&passage[range.clone()]), range, copy }
+    PassageChange { passage: one_line(&passage[range.clone()]), range, copy }
 }
 
 /// Leaves out what two stretches have in common at either end, word by word and mark by mark.

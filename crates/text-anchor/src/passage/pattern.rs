@@ -1,6 +1,6 @@
 //! A passage as its parts and the editor's marks between them.
 //!
-//! In goes a passage; out comes a [`Pattern`]: the stretches of its normal form that must stand in
+//! In goes a passage; out comes a [`PassagePattern`]: the stretches of its normal form that must stand in
 //! the copy, and a [`Joint`] wherever an editor left words out, put words in, or wrote `[sic]`.
 //! The marks are those of the usual style books: `...`, `. . .`, `[...]` and `(...)` for words left
 //! out, brackets for words put in.
@@ -14,7 +14,7 @@ use std::ops::Range;
 /// A passage, taken apart. `joints` is one longer than `parts`: each stands before the part of its
 /// index, the last one at the end. Only the first and the last may be missing.
 #[derive(Debug, Default)]
-pub(super) struct Pattern {
+pub(super) struct PassagePattern {
     /// The passage in normal form. Places in `parts` and `joints` are bytes of it.
     pub normal: Normal,
     pub parts: Vec<Range<usize>>,
@@ -30,8 +30,8 @@ pub(super) struct Joint {
     pub gap: bool,
     /// How many brackets put words in. With none and no gap, there is `[sic]` alone.
     pub inserts: usize,
-    pub left: Side,
-    pub right: Side,
+    pub left: Touch,
+    pub right: Touch,
     /// What stands in the brackets.
     pub content: String,
     /// What a reader takes it for: the content, with the rest of the word that it is part of.
@@ -40,7 +40,7 @@ pub(super) struct Joint {
 
 /// What touches a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum Touch {
     /// A space, or the end of the passage.
     Spaced,
     /// Punctuation.
@@ -52,7 +52,7 @@ pub(super) enum Side {
 impl Joint {
     /// True where the bracket is part of a word.
     pub fn attached(&self) -> bool {
-        self.left == Side::Attached || self.right == Side::Attached
+        self.left == Touch::Attached || self.right == Touch::Attached
     }
 
     /// True where the bracket is part of a word and holds no other.
@@ -64,7 +64,7 @@ impl Joint {
     /// small letter is put for a capital one, no more than it has: `[l]ikely` is not `unlikely`.
     pub fn most_letters(&self) -> usize {
         match self.left {
-            Side::Attached => usize::MAX,
+            Touch::Attached => usize::MAX,
             _ => self.content.chars().count(),
         }
     }
@@ -75,13 +75,13 @@ impl Joint {
     }
 }
 
-enum Mark {
+enum EditorMark {
     Gap,
     Sic,
     Insert,
 }
 
-impl Pattern {
+impl PassagePattern {
     /// Takes `passage` apart.
     pub fn parse(passage: &str) -> Self {
         Self::parse_but(passage, |_| true)
@@ -113,16 +113,16 @@ impl Pattern {
                 range: range.clone(),
                 gap: false,
                 inserts: 0,
-                left: Side::Spaced,
-                right: Side::Spaced,
+                left: Touch::Spaced,
+                right: Touch::Spaced,
                 content: String::new(),
                 visible: String::new(),
             });
             joint.range.end = range.end;
             match mark {
-                Mark::Gap => joint.gap = true,
-                Mark::Sic => {}
-                Mark::Insert => {
+                EditorMark::Gap => joint.gap = true,
+                EditorMark::Sic => {}
+                EditorMark::Insert => {
                     joint.inserts += 1;
                     joint.gap |= pattern.normal.text[range.clone()].contains("...");
                     let spaced = pattern.normal.text[..range.start].ends_with(' ');
@@ -207,9 +207,9 @@ fn finish(joint: &mut Joint, text: &str) {
         to = if after == Some('\'') { end } else { word_end(text, end) };
     }
     let side = |c: Option<char>, attached: bool| match c {
-        _ if attached => Side::Attached,
-        None | Some(' ') => Side::Spaced,
-        _ => Side::Bare,
+        _ if attached => Touch::Attached,
+        None | Some(' ') => Touch::Spaced,
+        _ => Touch::Bare,
     };
     joint.left = side(before, from < start);
     joint.right = side(after, to > end);
@@ -222,7 +222,7 @@ const MOST: usize = 100;
 
 /// The editor's marks in `text`, in order. Brackets within brackets belong to the outer ones, and a
 /// bracket without its counterpart is a character like any other.
-fn marks(text: &str) -> Vec<(Range<usize>, Mark)> {
+fn marks(text: &str) -> Vec<(Range<usize>, EditorMark)> {
     let closing = pairs(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -238,10 +238,10 @@ fn marks(text: &str) -> Vec<(Range<usize>, Mark)> {
             let bare = inner.trim_end_matches(['!', '.', '?']);
             let mark = match () {
                 () if !inner.is_empty() && inner.chars().all(|c| matches!(c, '.' | ' ')) => {
-                    Mark::Gap
+                    EditorMark::Gap
                 }
-                () if bare.eq_ignore_ascii_case("sic") => Mark::Sic,
-                () => Mark::Insert,
+                () if bare.eq_ignore_ascii_case("sic") => EditorMark::Sic,
+                () => EditorMark::Insert,
             };
             at = close + 1;
             found.push((start..at, mark));
@@ -251,14 +251,14 @@ fn marks(text: &str) -> Vec<(Range<usize>, Mark)> {
             let after = &inner[length + dots..];
             if dots > 0 && after.trim_start().starts_with(')') {
                 at = text.len() - after.trim_start().len() + 1;
-                found.push((start..at, Mark::Gap));
+                found.push((start..at, EditorMark::Gap));
             }
         } else {
             let free = text[..start].is_empty() || text[..start].ends_with(' ');
             let dots = dots(rest, free);
             if dots > 0 {
                 at = start + dots;
-                found.push((start..at, Mark::Gap));
+                found.push((start..at, EditorMark::Gap));
             }
         }
     }
@@ -306,7 +306,7 @@ mod tests {
 
     /// Shows parts as they are and joints by their kind.
     fn check(passage: &str, expect: &str) {
-        let pattern = Pattern::parse(passage);
+        let pattern = PassagePattern::parse(passage);
         let mut shown = Vec::new();
         for (i, joint) in pattern.joints.iter().enumerate() {
             shown.extend(joint.as_ref().map(|j| match (j.gap, j.inserts > 0) {

@@ -1,7 +1,7 @@
 //! Looks for the parts of a passage in a copy, in order, and holds what lies between them against
 //! the editor's marks.
 //!
-//! In go a copy, a [`Pattern`] and a stretch of its parts; out comes an [`Outcome`]. All places of
+//! In go a copy, a [`PassagePattern`] and a stretch of its parts; out comes an [`Outcome`]. All places of
 //! all parts are listed, and each place is judged from the last part back to the first, so that
 //! the time is that of finding the places. After a gap, the nearest place from which the rest of
 //! the passage follows is the one that counts, and before it the nearest that it follows: otherwise
@@ -9,7 +9,7 @@
 
 use super::deciding::{negates, negation};
 use super::denials::{crosses, cut_after, cut_before};
-use super::pattern::{Joint, Pattern, Side};
+use super::pattern::{Joint, PassagePattern, Touch};
 use super::snapshot::Snapshot;
 use super::turn::{Extent, Turn, turn};
 use crate::edges::{word_end, word_start};
@@ -91,10 +91,14 @@ pub(super) fn places(text: &str, words: &str, edges: (bool, bool)) -> Vec<Range<
 }
 
 /// The places of a part, as its joints ask for them.
-pub(super) fn places_of(snapshot: &Snapshot, pattern: &Pattern, part: usize) -> Vec<Range<usize>> {
+pub(super) fn places_of(
+    snapshot: &Snapshot,
+    pattern: &PassagePattern,
+    part: usize,
+) -> Vec<Range<usize>> {
     let words = pattern.words(part);
-    let free = |joint: usize, side: fn(&Joint) -> Side| {
-        pattern.joint(joint).is_some_and(|j| side(j) == Side::Attached)
+    let free = |joint: usize, side: fn(&Joint) -> Touch| {
+        pattern.joint(joint).is_some_and(|j| side(j) == Touch::Attached)
     };
     // What stands before `'s` may be a bracket.
     let left =
@@ -107,7 +111,7 @@ pub(super) fn places_of(snapshot: &Snapshot, pattern: &Pattern, part: usize) -> 
 /// are held against the copy where they stand at the passage's own edges.
 pub(super) fn search(
     snapshot: &Snapshot,
-    pattern: &Pattern,
+    pattern: &PassagePattern,
     parts: Range<usize>,
     reach: Reach,
 ) -> Outcome {
@@ -196,7 +200,7 @@ impl<'l> Follow<'l> {
     fn judge(
         &self,
         snapshot: &Snapshot,
-        pattern: &Pattern,
+        pattern: &PassagePattern,
         index: usize,
         end: usize,
         reach: Reach,
@@ -243,7 +247,7 @@ impl<'l> Follow<'l> {
 }
 
 /// The marks of a joint and the spaces around them, as the passage has them.
-fn between(pattern: &Pattern, index: usize) -> &str {
+fn between(pattern: &PassagePattern, index: usize) -> &str {
     let start = index.checked_sub(1).and_then(|i| pattern.parts.get(i)).map_or(0, |p| p.end);
     let end = pattern.parts.get(index).map_or(pattern.normal.text.len(), |p| p.start);
     &pattern.normal.text[start..end]
@@ -307,7 +311,7 @@ fn shorten(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// From the beginning of the word that a bracket is part of to its end.
 fn touched(text: &str, joint: &Joint, range: Range<usize>) -> (usize, usize) {
-    let (left, right) = (joint.left == Side::Attached, joint.right == Side::Attached);
+    let (left, right) = (joint.left == Touch::Attached, joint.right == Touch::Attached);
     let start = if left { word_start(text, range.start) } else { range.start };
     let end = if right { word_end(text, range.end) } else { range.end };
     (start, end)
@@ -317,7 +321,8 @@ fn touched(text: &str, joint: &Joint, range: Range<usize>) -> (usize, usize) {
 fn bracket_fits(snapshot: &Snapshot, joint: &Joint, range: Range<usize>, reach: Reach) -> Fit {
     let text = snapshot.normal.text.as_str();
     let stretch = &text[range.clone()];
-    let spaced = usize::from(joint.left == Side::Spaced) + usize::from(joint.right == Side::Spaced);
+    let spaced =
+        usize::from(joint.left == Touch::Spaced) + usize::from(joint.right == Touch::Spaced);
     let nothing = match stretch {
         "" => spaced < 2,
         " " => spaced > 0,
@@ -334,9 +339,9 @@ fn bracket_fits(snapshot: &Snapshot, joint: &Joint, range: Range<usize>, reach: 
     let (start, end) = touched(text, joint, range.clone());
     if joint.in_word() {
         let hidden = negation(text, start..end);
-        let part = stretch.strip_prefix(' ').filter(|_| joint.left == Side::Spaced);
+        let part = stretch.strip_prefix(' ').filter(|_| joint.left == Touch::Spaced);
         let part = part.unwrap_or(stretch);
-        let part = part.strip_suffix(' ').filter(|_| joint.right == Side::Spaced).unwrap_or(part);
+        let part = part.strip_suffix(' ').filter(|_| joint.right == Touch::Spaced).unwrap_or(part);
         let letters = |c: char| c.is_alphanumeric() || c == '\'' || c == '-';
         let longer = part.chars().count() > joint.most_letters();
         if (part.is_empty() && !nothing) || longer || !part.chars().all(letters) {
@@ -373,7 +378,7 @@ fn turns(snapshot: &Snapshot, joint: &Joint, range: Range<usize>, extent: Extent
 
 /// What stands before a passage: no negation. Where it begins with a bracket, how many words it stands for nobody
 /// knows; the one next to it counts.
-fn at_start(snapshot: &Snapshot, pattern: &Pattern, index: usize, at: usize) -> Fit {
+fn at_start(snapshot: &Snapshot, pattern: &PassagePattern, index: usize, at: usize) -> Fit {
     let joint = pattern.joint(index);
     if index > 0 || joint.is_some_and(Joint::negates) && joint.is_some_and(|j| j.gap) {
         return Fit::Yes;
@@ -386,7 +391,7 @@ fn at_start(snapshot: &Snapshot, pattern: &Pattern, index: usize, at: usize) -> 
     if text[..at].ends_with(literal) && is_edge(text, at - literal.len()) {
         return Fit::Yes;
     }
-    if joint.right == Side::Attached {
+    if joint.right == Touch::Attached {
         return bracket_fits(snapshot, joint, word_start(text, at)..at, REACH);
     }
     let end = text[..at].trim_end_matches(' ').len();
@@ -396,7 +401,7 @@ fn at_start(snapshot: &Snapshot, pattern: &Pattern, index: usize, at: usize) -> 
 }
 
 /// What stands after a passage.
-fn at_end(snapshot: &Snapshot, pattern: &Pattern, index: usize, at: usize) -> Fit {
+fn at_end(snapshot: &Snapshot, pattern: &PassagePattern, index: usize, at: usize) -> Fit {
     let joint = pattern.joint(index);
     let last = index == pattern.parts.len();
     if !last || joint.is_some_and(Joint::negates) && joint.is_some_and(|j| j.gap) {
@@ -410,7 +415,7 @@ fn at_end(snapshot: &Snapshot, pattern: &Pattern, index: usize, at: usize) -> Fi
     if text[at..].starts_with(literal) && is_edge(text, at + literal.len()) {
         return Fit::Yes;
     }
-    if joint.left == Side::Attached {
+    if joint.left == Touch::Attached {
         return bracket_fits(snapshot, joint, at..word_end(text, at), REACH);
     }
     let start = text.len() - text[at..].trim_start_matches(' ').len();

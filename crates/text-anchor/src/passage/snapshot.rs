@@ -5,8 +5,8 @@
 
 use super::broken::Broken;
 use super::deciding::{decides, negation};
-use super::index::Index;
-use crate::deciding::{Kind, deciding};
+use super::index::ChunkIndex;
+use crate::deciding::{DecidingKind, deciding};
 use crate::lexicon::{self, Lexicon};
 use crate::normal::Normal;
 use crate::sentence::ends_sentence;
@@ -25,7 +25,7 @@ pub struct Snapshot {
     /// The text as it stands, where words are broken at the ends of its lines.
     broken: Option<Box<Broken>>,
     /// The words one by one, for the search of what comes nearest; most copies never need it.
-    pub(super) index: OnceLock<Index>,
+    pub(super) index: OnceLock<ChunkIndex>,
     lexicon: OnceLock<&'static Lexicon>,
     /// Where words stand that deny, in the normal form, in order.
     denials: OnceLock<Vec<Range<usize>>>,
@@ -64,7 +64,7 @@ impl Snapshot {
     pub(super) fn has_number(&self, key: &str) -> bool {
         let read = || {
             let words = deciding(&self.normal.text, self.lexicon()).into_iter();
-            words.filter(|word| word.kind == Kind::Number).map(|word| word.key).collect()
+            words.filter(|word| word.kind == DecidingKind::Number).map(|word| word.key).collect()
         };
         self.numbers.get_or_init(read).contains(key)
     }
@@ -106,7 +106,7 @@ impl Snapshot {
 fn denials(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = decides(text, 0..text.len(), lexicon)
         .into_iter()
-        .filter(|word| word.kind == Kind::Negation)
+        .filter(|word| word.kind == DecidingKind::Negation)
         .map(|word| word.range)
         .collect();
     let mut at = 0;

@@ -7,7 +7,7 @@
 
 use super::deciding::decides;
 use super::snapshot::Snapshot;
-use crate::deciding::{Deciding, Kind};
+use crate::deciding::{Deciding, DecidingKind};
 use std::ops::Range;
 
 /// What is wrong with a bracket.
@@ -42,11 +42,14 @@ pub(super) fn turn(
     let ours = decides(content, 0..content.len(), lexicon);
     let words = |place: &Range<usize>| decides(&snapshot.normal.text, place.clone(), lexicon);
     let theirs: Vec<Deciding> = places.iter().flat_map(words).collect();
-    let amount = |word: &Deciding| matches!(word.kind, Kind::Number | Kind::Quantifier);
+    let amount =
+        |word: &Deciding| matches!(word.kind, DecidingKind::Number | DecidingKind::Quantifier);
     let must_stay = |word: &&Deciding| match word.kind {
         _ if extent == Extent::Gap => false,
-        Kind::Number | Kind::Quantifier if extent == Extent::Edge => ours.iter().any(amount),
-        Kind::Number => is_plain_number(word) || ours.iter().any(amount),
+        DecidingKind::Number | DecidingKind::Quantifier if extent == Extent::Edge => {
+            ours.iter().any(amount)
+        }
+        DecidingKind::Number => is_plain_number(word) || ours.iter().any(amount),
         _ => true,
     };
     let has = |list: &[Deciding], word: &Deciding| list.iter().any(|w| same(w, word));
@@ -56,9 +59,9 @@ pub(super) fn turn(
     let comes_in = |word: &&Deciding| {
         let rival = theirs.iter().any(|w| w.kind == word.kind) && extent != Extent::Gap;
         match word.kind {
-            Kind::Negation => true,
-            Kind::Number if rival => true,
-            Kind::Number => is_plain_number(word) && !snapshot.has_number(&word.key),
+            DecidingKind::Negation => true,
+            DecidingKind::Number if rival => true,
+            DecidingKind::Number => is_plain_number(word) && !snapshot.has_number(&word.key),
             _ => rival || is_all(content, word),
         }
     };
@@ -72,7 +75,8 @@ fn same(a: &Deciding, b: &Deciding) -> bool {
         let long = |w: &str| w.chars().filter(|c| c.is_alphabetic()).count() > 3;
         long(a) && long(b) && a.chars().take(3).eq(b.chars().take(3))
     };
-    a.kind == b.kind && (a.key == b.key || (a.kind != Kind::Number && forms(&a.key, &b.key)))
+    a.kind == b.kind
+        && (a.key == b.key || (a.kind != DecidingKind::Number && forms(&a.key, &b.key)))
 }
 
 /// True for a number that says how many. Units and ordinals do not, and `one` is often an article.

@@ -8,7 +8,7 @@
 use crate::yaml::typed::{Scalar, Style};
 
 /// A line and its break, the last with none.
-type Line<'t> = (&'t str, &'t str);
+type BrokenLine<'t> = (&'t str, &'t str);
 
 /// `new` in lines like those of `at`: one where it has one.
 pub fn like(text: &str, at: &Scalar, new: &str) -> String {
@@ -21,7 +21,7 @@ pub fn like(text: &str, at: &Scalar, new: &str) -> String {
     let second = others.iter().find(|(line, _)| !line.trim().is_empty());
     let Some((second, _)) = second else { return new.to_owned() };
     let indent = if folded { margin } else { &second[..second.len() - second.trim_start().len()] };
-    let right = |(i, (line, _)): (usize, &Line)| {
+    let right = |(i, (line, _)): (usize, &BrokenLine)| {
         line.trim_end().chars().count() + if i == 0 { margin.chars().count() } else { 0 }
     };
     let width = old.iter().enumerate().map(right).max().unwrap_or(0);
@@ -74,7 +74,7 @@ fn fill(out: &mut String, text: &str, mut column: usize, width: usize, between: 
 }
 
 /// The lines of `text`.
-fn lines(mut text: &str) -> Vec<Line<'_>> {
+fn lines(mut text: &str) -> Vec<BrokenLine<'_>> {
     let mut lines = Vec::new();
     while let Some(found) = super::breaks::break_in(text) {
         lines.push((&text[..found.start], &text[found.clone()]));
