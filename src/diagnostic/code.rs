@@ -125,6 +125,7 @@ codes! {
     HeadingLevel = Warning "heading-level": "A heading skips a level, or claims the level of the page's title.",
     HeadingRepeated = Warning "heading-repeated": "A heading says the title above it again.",
     HeadingLiteral = Warning "heading-literal": "Marks that were meant as a heading stand in the text.",
+    LinkLiteral = Warning "link-literal": "Marks that were meant as a link or an image stand in the text.",
     TableCellLost = Warning "table-cell-lost": "A row of a table has more cells than its head, and what is beyond is in no page.",
     EmphasisLiteral = Warning "emphasis-literal": "Marks that were meant as emphasis stand in the text.",
     TextReordered = Warning "text-reordered": "A character makes a text look like another.",

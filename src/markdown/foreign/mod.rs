@@ -3,7 +3,8 @@
 //! In go a section's text and its nodes; out comes one warning for each kind that stands in it, at
 //! its first place. What each kind looks like is said in [`kinds`], and what has been found to be of
 //! one kind is of no other. Only what readers would see is looked at: [`ShownText`] is the text with code,
-//! comments, the targets of links and whatever stands behind a backslash blotted out.
+//! comments, the targets of links and whatever stands behind a backslash blotted out. Links that are
+//! none for a blank in their address are found in the same text.
 
 mod attributes;
 mod brackets;
@@ -11,6 +12,7 @@ mod code;
 mod inline;
 mod kinds;
 mod lines;
+mod links;
 mod markup;
 mod math;
 mod pairs;
@@ -19,7 +21,7 @@ mod shown;
 mod tags;
 
 use super::nodes::MarkdownNode;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::source::{FileId, Span};
 use shown::ShownText;
 use std::ops::Range;
@@ -62,6 +64,18 @@ pub(super) fn find(
         };
         out.push(fault.hint("write a backslash before `<` to show the characters"));
         shown.settle(tag.range.clone());
+    }
+    for link in links::literal(&shown) {
+        let span = Span::new(file, link.range.start + offset..link.range.end + offset);
+        let question = format!("write `{}`?", link.meant);
+        out.push(
+            Diagnostic::at(Code::LinkLiteral, span, "this is no link, and readers see its marks")
+                .label(link.cause)
+                .hint(format!("write `{}`", link.meant))
+                .hint("write a backslash before `[` to show the characters")
+                .repair(Some(Repair::Words { edits: vec![(span, link.meant)], question })),
+        );
+        shown.settle(link.range);
     }
     for kind in kinds::ALL {
         let found = (kind.find)(&shown);
