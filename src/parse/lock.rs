@@ -169,6 +169,20 @@ struct Long {
     sha256: String,
 }
 
+/// Reads a line. What is wrong with it is said in an author's words: nobody writes one by hand.
+fn parsed<T: serde::de::DeserializeOwned>(line: &str) -> Result<T, String> {
+    serde_json::from_str(line).map_err(|error| match error.classify() {
+        serde_json::error::Category::Data => {
+            not_written("a key is missing or unknown, or a value is of another kind")
+        }
+        _ => "a line of the lock cannot be read: it is not one whole JSON object".to_owned(),
+    })
+}
+
+fn not_written(why: &str) -> String {
+    format!("a line of the lock is not one that the tool writes: {why}")
+}
+
 impl Lock {
     /// Reads the text of a lock file. Lines that cannot be read are left out and reported.
     pub fn parse(text: &str) -> (Self, Vec<LockFault>) {
@@ -196,30 +210,18 @@ impl Lock {
                 continue;
             }
             let added = match line.starts_with("{\"passage\"") {
-                true => serde_json::from_str::<PassageLine>(line).map(|line| {
-                    match line.checked(today) {
-                        Ok(line) => lock.passages.push(line),
-                        Err(why) => {
-                            let message = format!(
-                                "a line of the lock is not one that the tool writes: {why}"
-                            );
-                            faults.push(LockFault { range: range.clone(), message });
-                        }
-                    }
+                true => parsed::<PassageLine>(line).and_then(|line| {
+                    let line = line.checked(today).map_err(|why| not_written(&why))?;
+                    lock.passages.push(line);
+                    Ok(())
                 }),
-                false => serde_json::from_str::<Written>(line)
-                    .and_then(|line| line.read().map_err(serde::de::Error::custom))
-                    .map(|line| lock.anchors.push(line)),
+                false => parsed::<Written>(line).and_then(|line| {
+                    let line = line.read().map_err(not_written)?;
+                    lock.anchors.push(line);
+                    Ok(())
+                }),
             };
-            if let Err(error) = added {
-                let why = error.to_string();
-                let why = match error.classify() {
-                    serde_json::error::Category::Data => {
-                        why.split(" at line ").next().unwrap_or("")
-                    }
-                    _ => "it is not one whole JSON object",
-                };
-                let message = format!("a line of the lock cannot be read: {why}");
+            if let Err(message) = added {
                 faults.push(LockFault { range, message });
             }
         }
@@ -360,7 +362,7 @@ impl Written {
         };
         let code = self.code.as_ref().is_some_and(|code| long(code, 2 * REST));
         if rest || around || code || forged {
-            return Err("it is not one that the tool writes");
+            return Err("a part of it is too long, or no hash");
         }
         let code = self.code.as_deref().unwrap_or("").split(' ');
         let code = code.filter(|word| !word.is_empty()).map(str::to_owned).collect();
@@ -439,7 +441,7 @@ mod tests {
             faults.iter().map(|f| format!("{}: {}", &text[f.range.clone()], f.message)).collect();
         insta::assert_snapshot!(shown.join("\n"), @r##"
         # gainsay lock 2: x: the lock was written by another version of the tool
-        {"claim":"a"}: a line of the lock cannot be read: missing field `before`
+        {"claim":"a"}: a line of the lock is not one that the tool writes: a key is missing or unknown, or a value is of another kind
         nonsense: a line of the lock cannot be read: it is not one whole JSON object
         "##);
     }
