@@ -146,7 +146,9 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), WriteError> {
     for input in ["content", "templates", "static", ".git", crate::load::CONFIG] {
         let input = root.join(input);
         let input = input.canonicalize().unwrap_or(input);
-        if output.starts_with(&input) || input.starts_with(&output) {
+        // On some systems `Static` is `static`.
+        let (one, other) = (folded(&output), folded(&input));
+        if one.starts_with(&other) || other.starts_with(&one) {
             let (output, input) = (shown(&output), shown(&input));
             return refused(
                 format!("the output folder `{output}` overlaps the input `{input}`"),
@@ -161,6 +163,11 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), WriteError> {
         );
     }
     Ok(())
+}
+
+/// A path in small letters.
+fn folded(path: &Path) -> PathBuf {
+    PathBuf::from(path.to_string_lossy().to_lowercase())
 }
 
 /// Where an output goes, and where it is remembered.

@@ -15,6 +15,7 @@ mod refused;
 mod shape;
 
 use super::tree::{Node, SyntaxError};
+use crate::characters::is_stray;
 use crate::source::{FileId, Span};
 use refused::{of_error, too_deep};
 use scene::{Scene, SceneFault};
@@ -151,7 +152,9 @@ impl Scene<'_> {
                 SceneFault::new(self.here(), message)
                     .hint("take it out, or put text that holds brackets in quotation marks")
             }
-            K::UnexpectedCharacter { character } if character.is_control() => {
+            K::UnexpectedCharacter { character }
+                if character.is_control() || is_stray(*character) =>
+            {
                 self.unseen(*character)
             }
             K::BomInsideDocument => self.unseen('\u{feff}'),

@@ -295,6 +295,7 @@ fn an_output_folder_that_overlaps_the_site_is_refused() {
         "content",
         "content/public",
         "static",
+        "Static/x",
         "templates/out",
         ".git/x",
         "public/../content",
