@@ -1,0 +1,45 @@
+//! What a site holds, in figures.
+
+use crate::judge::status::Judgement;
+use crate::model::Status;
+use crate::resolve::Site;
+
+/// What a site holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Articles.
+    pub articles: usize,
+    /// Sections.
+    pub sections: usize,
+    /// Claims that are marked in an article.
+    pub marked: usize,
+    /// Claims made elsewhere.
+    pub elsewhere: usize,
+    /// Claims of an article whose words are not in it as they were confirmed.
+    pub unanchored: usize,
+    /// Sources.
+    pub sources: usize,
+    /// Speakers.
+    pub speakers: usize,
+    /// Marked claims of each status, those that occur.
+    pub statuses: Vec<(Status, usize)>,
+}
+
+/// Counts what `site` holds.
+pub(super) fn count(site: &Site, judgements: &[Judgement]) -> Counts {
+    let marked: Vec<_> = site.articles.iter().flat_map(|a| &a.marked).collect();
+    let of_status = |status: Status| {
+        let count = marked.iter().filter(|c| judgements[c.0].status == status).count();
+        (count > 0).then_some((status, count))
+    };
+    Counts {
+        articles: site.articles.len(),
+        sections: site.articles.iter().map(|a| a.sections.len()).sum(),
+        marked: marked.len(),
+        elsewhere: site.articles.iter().map(|a| a.elsewhere.len()).sum(),
+        unanchored: site.articles.iter().map(|a| a.unanchored.len()).sum(),
+        sources: site.shown_sources().count(),
+        speakers: site.shown_speakers().count(),
+        statuses: Status::ALL.iter().filter_map(|s| of_status(*s)).collect(),
+    }
+}

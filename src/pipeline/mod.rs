@@ -1,0 +1,225 @@
+//! The whole way once: from a tree of files to the pages of a site.
+//!
+//! `load -> parse -> resolve -> judge -> publish`, each a function of the value before it
+//! (invariant 1). Reading the tree and writing the pages are left to the caller, so that a build,
+//! a check, a test and a preview run the same code. A [`Session`] keeps what parsing yielded, so
+//! that the next build parses only what has changed; what it yields is the same either way.
+
+mod built;
+mod counts;
+mod locks;
+mod outcome;
+
+pub use built::Built;
+pub use counts::Counts;
+pub use locks::LockUpdate;
+pub use outcome::{Options, Outcome};
+
+use crate::diagnostic::{Code, Diagnostic, any_error, only_drift, settle};
+use crate::judge;
+use crate::load::{Input, Tree, arrange_as};
+use crate::parse::carry;
+use crate::parse::{self, Cache};
+use crate::publish::{Plan, PublicSite, left_out};
+use crate::resolve::{Audience, Gaps, Site, Surroundings, resolve};
+use crate::source::Files;
+use crate::theme::words::{Languages, PageWords};
+use crate::theme::{self, Templates};
+use locks::{new, outdated};
+use std::sync::Arc;
+
+/// Runs the stages on `tree`. `progress` is told the name of each stage as it begins.
+pub fn run(tree: Tree, options: &Options, progress: &mut dyn FnMut(&str)) -> Outcome {
+    let mut built = build(tree, options, progress);
+    let mut pages = Vec::new();
+    if !built.failed() {
+        progress("rendering");
+        pages = built.render();
+    }
+    Outcome { pages, ..built.outcome() }
+}
+
+/// Runs the stages up to rendering, once: what was typed is let go of as soon as it is resolved.
+/// `progress` is told the name of each stage as it begins.
+pub fn build(tree: Tree, options: &Options, progress: &mut dyn FnMut(&str)) -> Built {
+    Session { once: true, ..Session::default() }.build(tree, options, progress)
+}
+
+/// What one build hands on to the next.
+#[derive(Debug, Default)]
+pub struct Session {
+    /// True where there is no next one.
+    once: bool,
+    files: Files,
+    cache: Cache,
+    languages: Option<Arc<Languages>>,
+    templates: Option<Arc<Templates>>,
+}
+
+impl Session {
+    /// Runs the stages up to rendering. Pages are rendered when they are asked for.
+    pub fn build(
+        &mut self,
+        tree: Tree,
+        options: &Options,
+        progress: &mut dyn FnMut(&str),
+    ) -> Built {
+        progress("reading");
+        let (mut input, mut diagnostics) = arrange_as(tree, &self.files);
+        let assets = theme::assets(&input.statics);
+        diagnostics.extend(theme::collisions(&assets, &mut input.files));
+        progress("parsing");
+        let (mut parsed, mut faults) = parse::parse_with(&input, options.today, &mut self.cache);
+        carry::settle(&mut faults, &parsed.articles, &input.files);
+        let gaps = [std::mem::take(&mut input.gaps), std::mem::take(&mut parsed.gaps)].concat();
+        let gaps = Gaps::of(&gaps, &input.files);
+        diagnostics.extend(faults);
+        if let Some(base_url) = &options.base_url {
+            parsed.config.base_url = Some(base_url.clone());
+        }
+        // The site keeps a copy of its settings, for what is found while its pages are rendered.
+        if options.allow_drift {
+            parsed.config.severities.allow_drift();
+        }
+        progress("resolving");
+        let (languages, language_faults) = self.languages(&input);
+        let alerts = languages.alerts();
+        let with = Surroundings {
+            files: &input.files,
+            assets: &assets,
+            others: &input.others,
+            audience: options.audience,
+            alerts: &alerts,
+            gaps: &gaps,
+        };
+        let (site, guard, faults) = resolve(&parsed, &with);
+        diagnostics.extend(faults);
+        let again = options.locked && options.audience.drafts;
+        if self.once && !again {
+            self.cache = Cache::default();
+            parsed.discard();
+        }
+        progress("checking");
+        let judgements = judge::judgements(&site);
+        let whole = !any_error(&diagnostics);
+        let look = || {
+            let faults = judge::check(&site, &judgements, &gaps, whole);
+            let verified = judge::verify(
+                &site,
+                &guard,
+                &parsed.snapshots,
+                &options.audience,
+                &gaps,
+                &input.files,
+            );
+            (faults, verified)
+        };
+        let plan = || Plan::new(&site, &judgements, &assets, &languages);
+        let ((faults, (passages, lost)), plan) = rayon::join(look, plan);
+        diagnostics.extend(faults);
+        diagnostics.extend(lost);
+        if again {
+            // A build leaves drafts out, and writes nothing on them.
+            let audience = Audience { drafts: false, ..options.audience };
+            let with = Surroundings { audience, ..with };
+            let (site, guard, _) = resolve(&parsed, &with);
+            let (passages, _) =
+                judge::verify(&site, &guard, &parsed.snapshots, &audience, &gaps, &input.files);
+            diagnostics.extend(outdated(&guard, &passages));
+        } else if options.locked {
+            diagnostics.extend(outdated(&guard, &passages));
+        } else if !options.audience.drafts {
+            // Drafts have no line before they are published.
+            diagnostics.extend(new(&guard, &passages));
+        }
+        if options.locked {
+            // An error says the same.
+            diagnostics.retain(|diagnostic| diagnostic.code != Code::LockMissing);
+        }
+        // Where something is wrong, the base address may only have been misspelt.
+        if !any_error(&diagnostics) {
+            diagnostics.extend(left_out(&site.config));
+        }
+        diagnostics.extend(language_faults);
+        let earlier = self.templates.take();
+        let used = used(&languages, &site);
+        let earlier = earlier.filter(|t| t.is_made_from(&input.files, &input.templates, &used));
+        let compiled = match earlier {
+            Some(templates) => Ok(templates),
+            None => Templates::new(&input.files, &input.templates, &used).map(|mut templates| {
+                templates.overseen_by(options.overseer.clone());
+                Arc::new(templates)
+            }),
+        };
+        let templates = match compiled {
+            Ok(templates) => {
+                self.templates = Some(Arc::clone(&templates));
+                Some(templates)
+            }
+            Err(faults) => {
+                diagnostics.extend(faults);
+                None
+            }
+        };
+        // Where a claim or a section could not be read, its line only seems to be of no use.
+        if !only_drift(&diagnostics) {
+            diagnostics.retain(|diagnostic| {
+                !matches!(diagnostic.code, Code::LockUnused | Code::SectionGone)
+            });
+        }
+        let quoted = diagnostics.iter().filter(|d| d.code == Code::QuoteReordered);
+        let quoted: Vec<_> = quoted.filter_map(|d| d.place.as_ref().map(|l| l.span)).collect();
+        if !quoted.is_empty() {
+            // The same place is reported once, for what is graver.
+            let told = |d: &Diagnostic| d.place.as_ref().is_some_and(|l| quoted.contains(&l.span));
+            diagnostics.retain(|d| d.code != Code::TextReordered || !told(d));
+        }
+        judge::silence(&mut diagnostics, &gaps, &site.in_vain, &input.files);
+        judge::suggest(&mut diagnostics, &site, &input.files);
+        settle(&mut diagnostics, &input.files, &parsed.config.severities);
+        self.files = input.files.clone();
+        let site = PublicSite::new(site);
+        let gone = guard.articles.iter().map(|article| article.gone.clone()).collect();
+        Built {
+            files: input.files,
+            diagnostics,
+            site,
+            guard,
+            gone,
+            judgements,
+            passages,
+            assets,
+            languages,
+            templates,
+            plan,
+        }
+    }
+
+    /// The words of the pages, read again only where a language file of the site has changed.
+    fn languages(&mut self, input: &Input) -> (Arc<Languages>, Vec<Diagnostic>) {
+        let earlier = self.languages.take();
+        let same = earlier.filter(|l| l.is_made_from(&input.files, &input.templates));
+        let (languages, faults) = match same {
+            Some(languages) => (languages, Vec::new()),
+            None => {
+                let (languages, faults) = Languages::new(&input.files, &input.templates);
+                (Arc::new(languages), faults)
+            }
+        };
+        // Faults are reported at every build, as long as they stand.
+        if faults.is_empty() {
+            self.languages = Some(Arc::clone(&languages));
+        }
+        (languages, faults)
+    }
+}
+
+/// The words of the languages that a site has pages in.
+fn used<'l>(languages: &'l Languages, site: &Site) -> Vec<&'l Arc<PageWords>> {
+    let own = site.config.language.as_str();
+    let articles = site.articles.iter().map(|a| languages.first_of([a.language.as_str(), own]));
+    let mut used: Vec<&Arc<PageWords>> = articles.chain([languages.first_of([own])]).collect();
+    used.sort_by_key(|words| words.tag());
+    used.dedup_by_key(|words| words.tag());
+    used
+}
