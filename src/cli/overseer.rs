@@ -186,15 +186,8 @@ fn memory() -> usize {
 
 /// How long all threads together were at work since the program began; none where the system does
 /// not say.
-#[cfg(unix)]
 fn processor() -> Option<Duration> {
-    use rustix::time::{ClockId, clock_gettime};
-    Duration::try_from(clock_gettime(ClockId::ProcessCPUTime)).ok()
-}
-
-#[cfg(not(unix))]
-fn processor() -> Option<Duration> {
-    None
+    cpu_time::ProcessTime::try_now().ok().map(|time| time.as_duration())
 }
 
 /// Ends the program where pages cannot be looked after.
