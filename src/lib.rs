@@ -50,7 +50,7 @@ pub use pipeline::{Counts, Options};
 pub use project::{BuildError, Checked, ClaimInfo, Project, SourceInfo};
 pub use publish::File;
 pub use resolve::Audience;
-pub use write::{Report, WriteError};
+pub use write::{ExchangeError, Report, WriteError};
 
 // What everything speaks of.
 #[doc(hidden)]

@@ -5,12 +5,12 @@
 //! [`write`], as the command line does it.
 
 use crate::diagnostic::{Diagnostic, Format};
-use crate::load::{self, Content, ReadError, Tree};
+use crate::load::{self, ReadError, Tree};
 use crate::model::Status;
 use crate::pipeline::{self, Built, Counts, Options};
 use crate::publish::File;
 use crate::resolve::{Citation, ClaimIndex, Place};
-use crate::write::{self, Report, Target, WriteError};
+use crate::write::{self, ExchangeError, Report, Target, WriteError};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -58,17 +58,16 @@ impl Project {
             return Err(BuildError::Faults(Box::new(checked)));
         }
         write::check_output(&self.root, output)?;
-        for lock in checked.built.locks() {
-            let now = load::read(&self.root)?;
-            let bytes =
-                |tree: &Tree| tree.files.get(&lock.path).map(Content::as_bytes).map(Vec::from);
-            if bytes(&now) != bytes(&self.tree) {
-                return Err(BuildError::Changed(lock.path));
-            }
-            write::replace(&self.root, &lock.path, lock.text.as_bytes())?;
-        }
         let target = Target { output, site: Some(&self.root), cache };
-        Ok(write::write(&target, &files)?)
+        let (aside, staged) = write::stage_all(&target, &files)?;
+        for lock in checked.built.locks() {
+            let before = self.tree.files.get(&lock.path);
+            if let Err(fault) = write::exchange(&self.root, &lock.path, before, &lock.text) {
+                aside.abandon();
+                return Err(fault.into());
+            }
+        }
+        Ok(aside.commit(staged, None)?)
     }
 }
 
@@ -77,21 +76,18 @@ impl Project {
 pub enum BuildError {
     /// Something is wrong with its files: what, [`Checked::report`] says.
     Faults(Box<Checked>),
-    /// The folder cannot be read any more.
-    Read(ReadError),
     /// The output cannot be written, or is not to be.
     Write(WriteError),
-    /// This lock file was changed by somebody since the site was opened.
-    Changed(String),
+    /// A lock file was changed by somebody since the site was opened, or cannot be exchanged.
+    Lock(ExchangeError),
 }
 
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Faults(checked) => f.write_str(&checked.report(Format::Human)),
-            Self::Read(error) => error.fmt(f),
             Self::Write(error) => error.fmt(f),
-            Self::Changed(path) => write!(f, "`{path}` was changed in the meantime"),
+            Self::Lock(error) => error.fmt(f),
         }
     }
 }
@@ -102,15 +98,15 @@ impl BuildError {
     /// What to do about it, where that is known and no part of the report on the files.
     pub fn help(&self) -> Option<&str> {
         match self {
-            Self::Write(error) => error.help(),
-            Self::Faults(_) | Self::Read(_) | Self::Changed(_) => None,
+            Self::Write(error) | Self::Lock(ExchangeError::Write(error)) => error.help(),
+            Self::Faults(_) | Self::Lock(_) => None,
         }
     }
 }
 
-impl From<ReadError> for BuildError {
-    fn from(error: ReadError) -> Self {
-        Self::Read(error)
+impl From<ExchangeError> for BuildError {
+    fn from(error: ExchangeError) -> Self {
+        Self::Lock(error)
     }
 }
 

@@ -9,11 +9,13 @@
 //! by the next. Only the record, which no checkout can bring, lets a file be taken away. What neither
 //! names is never overwritten or deleted.
 
+mod exchange;
 mod fresh;
 mod manifest;
 mod output;
 mod record;
 
+pub use exchange::{ExchangeError, exchange};
 pub use fresh::{check_free, create};
 pub use manifest::MANIFEST;
 pub use output::{OutputFolder, Staged, unchanged_files};
@@ -271,11 +273,23 @@ fn fold(path: &Path, each: impl Fn(&mut PathBuf)) -> Result<PathBuf, WriteError>
 /// it, before anything is written; [`WriteError::Disk`] where the disk fails, with the output still
 /// whole file by file.
 pub fn write(target: &Target, pages: &[File]) -> Result<Report, WriteError> {
+    let (output, staged) = stage_all(target, pages)?;
+    output.commit(staged, None)
+}
+
+/// Puts `pages`, sorted by path, aside for the output, which stays what it is until they are committed.
+///
+/// # Errors
+/// As [`write`]; then nothing is left aside.
+pub fn stage_all(
+    target: &Target,
+    pages: &[File],
+) -> Result<(OutputFolder, Vec<Staged>), WriteError> {
     let output = OutputFolder::begin(target, pages.iter().map(|p| p.path.clone()))?;
     let staged: Result<Vec<Staged>, WriteError> =
         pages.par_iter().enumerate().map(|(n, page)| output.stage(n, page)).collect();
     match staged {
-        Ok(staged) => output.commit(staged, None),
+        Ok(staged) => Ok((output, staged)),
         Err(fault) => {
             output.abandon();
             Err(fault)

@@ -6,12 +6,11 @@
 use super::error::CommandError;
 use super::locate;
 use super::overseer::WatchedPages;
-use crate::diagnostic::{Format, shown, visible};
-use crate::disk::Folder;
+use crate::diagnostic::Format;
 use crate::load;
 use crate::pipeline::Options;
 use crate::resolve::Audience;
-use crate::write;
+use crate::write::{self, ExchangeError};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -30,23 +29,11 @@ pub(super) fn put(
     text: &str,
     command: &'static str,
 ) -> Result<(), CommandError> {
-    let most = load::most_of(path) as u64;
-    let now = match Folder::open(root).and_then(|folder| folder.read(path, most)) {
-        Ok(bytes) => Some(bytes),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
-        Err(reason) => {
-            let path = shown(&root.join(path));
-            return Err(CommandError::Unread { path, reason });
-        }
-    };
-    if now.as_deref() != before.map(load::Content::as_bytes) {
-        let path = visible(path);
-        return Err(CommandError::Changed { path, command });
-    }
-    // What reading took away is put back.
-    let mark = now.is_some_and(|bytes| bytes.starts_with("\u{feff}".as_bytes()));
-    let text = if mark { format!("\u{feff}{text}") } else { text.to_owned() };
-    Ok(write::replace(root, path, text.as_bytes())?)
+    write::exchange(root, path, before, text).map_err(|error| match error {
+        ExchangeError::Unread { path, reason } => CommandError::Unread { path, reason },
+        ExchangeError::Changed(path) => CommandError::Changed { path, command },
+        ExchangeError::Write(error) => error.into(),
+    })
 }
 
 pub(super) fn argument(name: &'static str, reason: impl std::fmt::Display) -> CommandError {

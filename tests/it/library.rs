@@ -1,7 +1,7 @@
 //! The library as other programs use it: open, check, ask, build.
 
 use crate::support::{edit, read, site_folder, snapshot};
-use gainsay::{BuildError, Format, Options, Project, Severity, Status};
+use gainsay::{BuildError, ExchangeError, Format, Options, Project, Severity, Status};
 
 #[test]
 fn a_sound_site_answers_for_its_claims_and_is_built() {
@@ -52,7 +52,7 @@ fn a_build_writes_the_lock_unless_somebody_changed_it() {
     let output = site.path().join("public");
     std::fs::write(site.path().join(LOCK), "").expect("a lock file");
     let changed = project.build(&output, None, &Options::default());
-    assert!(matches!(changed, Err(BuildError::Changed(path)) if path == LOCK));
+    assert!(matches!(changed, Err(BuildError::Lock(ExchangeError::Changed(path))) if path == LOCK));
     assert!(!output.exists());
     let project = Project::open(site.path()).expect("a folder");
     project.build(&output, None, &Options::default()).expect("a site");
