@@ -5,6 +5,7 @@
 
 use crate::lexicon::{self, Lexicon};
 use crate::normal::BARRIER;
+use memchr::memmem;
 use std::ops::Range;
 
 /// No word is longer than so many bytes; what is goes for several. Words are compared with each
@@ -37,6 +38,27 @@ pub fn is_edge(text: &str, at: usize) -> bool {
     let splits_number = (mark(before) && after.is_numeric() && digit_before_mark(&text[..at]))
         || (before.is_numeric() && mark(after) && digit_after_mark(&text[at..]));
     !splits_number
+}
+
+/// Every place of `words`, which are some, in `text` that `fits`, by its start and its end. Places may
+/// overlap.
+pub(crate) fn occurrences(
+    text: &str,
+    words: &str,
+    fits: impl Fn(usize, usize) -> bool,
+) -> Vec<Range<usize>> {
+    let finder = memmem::Finder::new(words);
+    let mut places = Vec::new();
+    let mut at = 0;
+    while let Some(i) = finder.find(&text.as_bytes()[at..]) {
+        let (start, end) = (at + i, at + i + words.len());
+        if fits(start, end) {
+            places.push(start..end);
+        }
+        // The next place begins at a character.
+        at = start + text[start..].chars().next().map_or(1, char::len_utf8);
+    }
+    places
 }
 
 /// The word or number around the place `at` of a text in normal form, with the marks inside it.

@@ -4,7 +4,7 @@
 //! exact or it is not there. Where it would stand if only it did not begin or end within a word, a
 //! [`Cut`] names the word.
 
-use crate::edges::{is_edge, word_around};
+use crate::edges::{is_edge, occurrences, word_around};
 use crate::normal::{BARRIER, Normal};
 use crate::sentence;
 use ahash::HashMap;
@@ -111,19 +111,9 @@ impl<'t> Haystack<'t> {
     /// Places of `words`, which are some, in the normal form that do not begin or end within a word.
     fn occurrences(&self, words: &str) -> Vec<Range<usize>> {
         let text = self.normal.text.as_str();
-        let finder = memmem::Finder::new(words);
-        let mut places = Vec::new();
-        let mut at = 0;
-        while let Some(i) = finder.find(&text.as_bytes()[at..]) {
-            let start = at + i;
-            let end = start + words.len();
-            if (is_edge(text, start) || self.follows_dash(start)) && is_edge(text, end) {
-                places.push(start..end);
-            }
-            // The next place may overlap this one, and begins at a character.
-            at = start + text[start..].chars().next().map_or(1, char::len_utf8);
-        }
-        places
+        occurrences(text, words, |start, end| {
+            (is_edge(text, start) || self.follows_dash(start)) && is_edge(text, end)
+        })
     }
 
     /// True for a number right after a long dash, which opens an aside in Spanish and is no sign.

@@ -12,10 +12,8 @@ use super::denials::{crosses, cut_after, cut_before};
 use super::pattern::{Joint, PassagePattern, Touch};
 use super::snapshot::Snapshot;
 use super::turn::{Extent, Turn, turn};
-use crate::edges::{word_end, word_start};
-use crate::is_edge;
+use crate::edges::{is_edge, occurrences, word_end, word_start};
 use crate::tokens::{chunks, count, has_words};
-use memchr::memmem;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -77,17 +75,9 @@ struct Place {
 /// Every place of `words` in `text`; those that begin or end within a word only where `edges` does
 /// not ask for an edge there.
 pub(super) fn places(text: &str, words: &str, edges: (bool, bool)) -> Vec<Range<usize>> {
-    let finder = memmem::Finder::new(words);
-    let mut places = Vec::new();
-    let mut at = 0;
-    while let Some(i) = finder.find(&text.as_bytes()[at..]) {
-        let (start, end) = (at + i, at + i + words.len());
-        if (!edges.0 || is_edge(text, start)) && (!edges.1 || is_edge(text, end)) {
-            places.push(start..end);
-        }
-        at = start + text[start..].chars().next().map_or(1, char::len_utf8);
-    }
-    places
+    occurrences(text, words, |start, end| {
+        (!edges.0 || is_edge(text, start)) && (!edges.1 || is_edge(text, end))
+    })
 }
 
 /// The places of a part, as its joints ask for them.
