@@ -9,7 +9,7 @@ use crate::load::{self, ReadError, Tree};
 use crate::model::Status;
 use crate::pipeline::{self, Built, Counts, Options};
 use crate::publish::File;
-use crate::resolve::{Citation, ClaimIndex, Place};
+use crate::resolve::{ClaimIndex, Source};
 use crate::write::{self, ExchangeError, Report, Target, WriteError};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -153,14 +153,7 @@ impl Checked {
     /// Its sources that have a page.
     pub fn sources(&self) -> impl Iterator<Item = SourceInfo<'_>> {
         let site = self.built.site();
-        site.shown_sources().map(|index| {
-            let source = site.source(index);
-            SourceInfo {
-                id: &source.id,
-                title: &source.details.title,
-                address: source.details.url.as_deref(),
-            }
-        })
+        site.shown_sources().map(|index| SourceInfo::of(site.source(index)))
     }
 
     /// Renders every file of the output, sorted by path. Where a template fails there are none, and
@@ -197,7 +190,7 @@ impl<'c> ClaimInfo<'c> {
     /// standfirst, or made elsewhere.
     pub fn section(&self) -> Option<&'c str> {
         let article = &self.built.site().articles[self.resolved().article];
-        let place: Place = self.resolved().anchors.first()?.place;
+        let place = self.resolved().anchors.first()?.place;
         Some(&article.sections[place.section()?].slug)
     }
 
@@ -209,14 +202,8 @@ impl<'c> ClaimInfo<'c> {
     /// What is cited for and against it: the relation by its key, and the source.
     pub fn citations(&self) -> impl Iterator<Item = (&'static str, SourceInfo<'c>)> {
         let site = self.built.site();
-        self.resolved().citations.iter().map(move |citation: &Citation| {
-            let source = site.source(citation.source);
-            let shown = SourceInfo {
-                id: &source.id,
-                title: &source.details.title,
-                address: source.details.url.as_deref(),
-            };
-            (citation.relation.key(), shown)
+        self.resolved().citations.iter().map(move |citation| {
+            (citation.relation.key(), SourceInfo::of(site.source(citation.source)))
         })
     }
 
@@ -247,4 +234,11 @@ pub struct SourceInfo<'c> {
     pub title: &'c str,
     /// Its address; none where it has none, or is confidential.
     pub address: Option<&'c str>,
+}
+
+impl<'c> SourceInfo<'c> {
+    fn of(source: &'c Source) -> Self {
+        let details = &source.details;
+        Self { id: &source.id, title: &details.title, address: details.url.as_deref() }
+    }
 }

@@ -22,6 +22,7 @@ pub use output::{OutputFolder, Staged, unchanged_files};
 
 use crate::diagnostic::{shown, visible};
 use crate::disk::{self, EntryKind, Folder};
+use crate::load::names;
 use crate::publish::File;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -167,9 +168,9 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// A path in small letters.
+/// A path of which each name is as systems compare it.
 fn folded(path: &Path) -> PathBuf {
-    PathBuf::from(path.to_string_lossy().to_lowercase())
+    path.components().map(|part| names::folded(&part.as_os_str().to_string_lossy())).collect()
 }
 
 /// Where an output goes, and where it is remembered.

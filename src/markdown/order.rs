@@ -59,7 +59,7 @@ fn source_of(
     source: &str,
 ) -> Range<usize> {
     let text = &document.text;
-    let Some(leaf) = text.leaf_at(at) else { return offset..offset };
+    let Some((_, leaf)) = text.leaf_at(at) else { return offset..offset };
     let node = document.nodes[leaf.node].range.clone();
     let typed = source.get(node.start - offset..node.end - offset).unwrap_or("");
     let before = text.text.get(leaf.range.start..at).unwrap_or("").matches(character).count();

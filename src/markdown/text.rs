@@ -99,10 +99,9 @@ impl PlainText {
                 continue;
             }
             let typed = source.get(node.range.start - offset..node.range.end - offset);
-            let inner = typed.unwrap_or("").trim_matches('`');
-            if let Some(at) = inner.find(&self.text[leaf.range.clone()]) {
-                let fence =
-                    typed.map_or(0, |typed| typed.len() - typed.trim_start_matches('`').len());
+            let typed = typed.unwrap_or("").trim_end_matches('`');
+            let fence = typed.len() - typed.trim_start_matches('`').len();
+            if let Some(at) = typed[fence..].find(&self.text[leaf.range.clone()]) {
                 self.code.push((i, node.range.start + fence + at));
             }
         }
@@ -161,10 +160,11 @@ impl PlainText {
         i.checked_sub(1).map_or(0, |i| self.leaves[i].range.end)
     }
 
-    /// The leaf that holds the byte `at` of the plain text, or the last one.
-    pub fn leaf_at(&self, at: usize) -> Option<&Leaf> {
-        let i = self.leaves.partition_point(|l| l.range.end <= at);
-        self.leaves.get(i).or(self.leaves.last())
+    /// The leaf that holds the byte `at` of the plain text, or the last one, and its index.
+    pub fn leaf_at(&self, at: usize) -> Option<(usize, &Leaf)> {
+        let last = self.leaves.len().checked_sub(1)?;
+        let i = self.leaves.partition_point(|l| l.range.end <= at).min(last);
+        Some((i, &self.leaves[i]))
     }
 
     /// The bytes of the file that the stretch `range` of the plain text stands for. Exact where the
@@ -182,8 +182,7 @@ impl PlainText {
     /// The bytes of the file that the character at `at` stands for: those of its node, where no more
     /// is known.
     fn bytes_of(&self, nodes: &[MarkdownNode], at: usize) -> Option<Range<usize>> {
-        let i = self.leaves.partition_point(|l| l.range.end <= at);
-        let leaf = self.leaves.get(i).or(self.leaves.last())?;
+        let (i, leaf) = self.leaf_at(at)?;
         let node = &nodes[leaf.node];
         if at >= leaf.range.end {
             return Some(node.range.end..node.range.end);

@@ -3,6 +3,7 @@
 //! In go lines of a section; out comes what they would say, were they read. Tools differ in the sign
 //! between key and value, in what begins a line, and in what stands around the lines.
 
+use crate::model::keys;
 use crate::parse::foreign;
 use std::ops::Range;
 
@@ -58,8 +59,7 @@ pub(super) fn pair(line: &str) -> Option<Pair<'_>> {
 pub(super) fn pair_or_words(line: &str) -> Option<Pair<'_>> {
     let lost = || {
         let (key, value) = line.trim_matches(is_blank).split_once([' ', '\t'])?;
-        let is_front = matches!(key, "title" | "draft" | "language" | "aliases");
-        is_front.then(|| Pair { key, value: bare(value) })
+        keys::SECTION.names.contains(&key).then(|| Pair { key, value: bare(value) })
     };
     pair(line).or_else(lost)
 }

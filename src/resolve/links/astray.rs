@@ -6,6 +6,7 @@
 use super::{Broken, LinkScope, names, slug};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::address;
+use crate::parse;
 use crate::resolve::meant::{KnownFiles, MeantTarget};
 use crate::source::Span;
 use ahash::HashMap;
@@ -59,8 +60,7 @@ impl LinkScope<'_> {
     /// What to do where `fragment` would be the address of a section, had that a title.
     pub(super) fn without_title(&self, section: usize, fragment: &str) -> Option<String> {
         let file = self.pages.paths[section].rsplit('/').next()?.strip_suffix(".md")?;
-        let slug = file.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
-        (slug == fragment && self.pages.addresses[section].1.is_none()).then(|| {
+        (parse::slug(file) == fragment && self.pages.addresses[section].1.is_none()).then(|| {
             "a section without a title has no place on its page: give it a `title`, or a heading with `{#name}`".to_owned()
         })
     }
