@@ -221,3 +221,40 @@ pub fn is_key_of_content(name: &str) -> bool {
     let content = || ALL.iter().filter(|record| record.name != SITE.name);
     name != "from" && content().any(|record| record.names.contains(&name))
 }
+
+impl Record {
+    /// True for a key that this has and no other of the kinds of map that an author may take it for.
+    pub fn alone_has(&self, key: &str) -> bool {
+        const KINDS: [&Record; 7] =
+            [&SITE, &ARTICLE, &SECTION, &CLAIM, &CITATION, &SOURCE, &SPEAKER];
+        let others = KINDS.into_iter().filter(|kind| kind.name != self.name);
+        self.names.contains(&key) && !others.into_iter().any(|kind| kind.names.contains(&key))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_that_one_kind_of_map_alone_has() {
+        let check = |record: &Record, expect: &str| {
+            let alone: Vec<_> =
+                record.names.iter().copied().filter(|key| record.alone_has(key)).collect();
+            assert_eq!(alone.join(" "), expect);
+        };
+        check(
+            &CLAIM,
+            "quote says states via about status finding checked checked-by reviewed was later history citations counters answers reply",
+        );
+        check(&CITATION, "source relation passage stake anonymous");
+        check(
+            &ARTICLE,
+            "standfirst byline published annotated-by original rights corrections embargo layout sections claims",
+        );
+        check(
+            &SITE,
+            "base-url contact cname picture claim-pictures output raw-html search table severity",
+        );
+    }
+}

@@ -73,8 +73,7 @@ pub fn article(
     today: Option<jiff::civil::Date>,
     out: &mut Faults,
 ) -> Option<RawArticle> {
-    let fields =
-        foreign::open(node, "an article", keys::ARTICLE.names, MapOwner::Article, today, out)?;
+    let fields = foreign::open(node, &keys::ARTICLE, MapOwner::Article, today, out)?;
     let claims = match fields.get("claims") {
         Some(node) => Claims::new(today, None, out).map(node),
         None => Vec::new(),
@@ -108,7 +107,7 @@ fn correction(
     today: Option<jiff::civil::Date>,
     out: &mut Faults,
 ) -> Option<(Date, String)> {
-    let fields = Fields::open(node, "a correction", keys::CORRECTION.names, out)?;
+    let fields = Fields::of(node, &keys::CORRECTION, out)?;
     if fields.get("date").is_none() {
         fields.missing("date", out);
     }
@@ -159,9 +158,7 @@ pub fn front_matter(
         out.push(text_in_front(node.span, text));
         return FrontMatter::default();
     }
-    let Some(fields) =
-        foreign::open(node, "a section", keys::SECTION.names, MapOwner::Section, today, out)
-    else {
+    let Some(fields) = foreign::open(node, &keys::SECTION, MapOwner::Section, today, out) else {
         return FrontMatter::default();
     };
     let paths = foreign::paths_as_aliases(&fields, out);

@@ -43,9 +43,7 @@ pub struct Config {
 /// Reads the tree of `gainsay.yaml`.
 pub fn config(node: &Node, today: Option<jiff::civil::Date>, out: &mut Faults) -> Config {
     let mut config = Config { language: "en".into(), ..Config::default() };
-    let Some(fields) =
-        foreign::open(node, "the site", keys::SITE.names, MapOwner::Site, today, out)
-    else {
+    let Some(fields) = foreign::open(node, &keys::SITE, MapOwner::Site, today, out) else {
         return config;
     };
     config.title = fields.required("title", out).map(|t| t.value).unwrap_or_default();

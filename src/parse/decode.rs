@@ -10,6 +10,7 @@ use crate::characters::{is_stray, reorderings, stray_name};
 use crate::diagnostic::{Code, Diagnostic, Repair, is_misspelt, nearest};
 use crate::load::device_name;
 use crate::model::address::check_url;
+use crate::model::keys::Record;
 use crate::model::{Date, is_device, is_id, to_id};
 use crate::parse::Faults;
 use crate::source::{At, Span};
@@ -27,6 +28,11 @@ pub struct Fields<'n> {
 }
 
 impl<'n> Fields<'n> {
+    /// Opens `node` as a map with the keys of `record`, and reports what else is in it.
+    pub fn of(node: &'n Node, record: &Record, out: &mut Faults) -> Option<Self> {
+        Self::open(node, record.name, record.names, out)
+    }
+
     /// Opens `node` as a map with the given `keys`, and reports what else is in it.
     pub fn open(
         node: &'n Node,

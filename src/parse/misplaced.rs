@@ -4,60 +4,9 @@
 //! so that what it holds is looked at all the same.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::keys;
 use crate::parse::Faults;
 use crate::yaml::{Key, Node, Value, double_quoted};
-
-/// Keys that only claims have.
-const OF_CLAIMS: &[&str] = &[
-    "quote",
-    "says",
-    "states",
-    "via",
-    "about",
-    "status",
-    "finding",
-    "checked",
-    "checked-by",
-    "reviewed",
-    "was",
-    "later",
-    "history",
-    "citations",
-    "counters",
-    "answers",
-    "reply",
-];
-
-/// Keys that only citations have.
-const OF_CITATIONS: &[&str] = &["source", "relation", "passage", "stake", "anonymous"];
-
-/// Keys that only articles have.
-const OF_ARTICLES: &[&str] = &[
-    "standfirst",
-    "byline",
-    "published",
-    "annotated-by",
-    "original",
-    "rights",
-    "corrections",
-    "embargo",
-    "layout",
-    "sections",
-    "draft",
-];
-
-/// Keys that only sites have.
-const OF_SITES: &[&str] = &[
-    "base-url",
-    "contact",
-    "cname",
-    "claim-pictures",
-    "output",
-    "raw-html",
-    "search",
-    "severity",
-    "table",
-];
 
 /// The file that `key`, which stands in `what`, belongs into.
 fn elsewhere(key: &str, what: &str) -> Option<String> {
@@ -68,10 +17,10 @@ fn elsewhere(key: &str, what: &str) -> Option<String> {
         "the site" if matches!(key, "sources" | "speakers") => {
             format!("they stand in a file of their own, `content/{key}.yaml`")
         }
-        "the site" if OF_ARTICLES.contains(&key) => {
+        "the site" if key == "draft" || keys::ARTICLE.alone_has(key) => {
             format!("`{key}` belongs to an article: write it in its article.yaml")
         }
-        "an article" | "a section" if OF_SITES.contains(&key) => {
+        "an article" | "a section" if keys::SITE.alone_has(key) => {
             format!("`{key}` belongs to the site: write it in gainsay.yaml")
         }
         "an article" if matches!(key, "sources" | "speakers") => {
@@ -99,9 +48,9 @@ pub fn belongs(key: &str, what: &str) -> Option<String> {
     if other.is_some() {
         return other;
     }
-    let of_claim = OF_CLAIMS.contains(&key);
+    let of_claim = keys::CLAIM.alone_has(key);
     let hint = match what {
-        "a claim" if OF_CITATIONS.contains(&key) => format!(
+        "a claim" if keys::CITATION.alone_has(key) => format!(
             "`{key}` belongs to a citation: write it below `citations`, in the column of `source`"
         ),
         "a claim" if key == "id" => {
@@ -127,17 +76,15 @@ pub fn belongs(key: &str, what: &str) -> Option<String> {
     Some(hint)
 }
 
-/// Keys that only quotes have, or that mean something else where a claim has them.
-const OF_QUOTES: &[&str] =
-    &["exact", "prefix", "suffix", "section", "title", "standfirst", "image"];
-
 /// What to write where `key` stands in a claim with `entries` and belongs to its quote.
 pub fn of_quote(
     (key, value): (&Key, &Node),
     what: &str,
     entries: &[(&Key, &Node)],
 ) -> Option<String> {
-    if !matches!(what, "a claim" | "a counter-claim") || !OF_QUOTES.contains(&key.name.as_str()) {
+    if !matches!(what, "a claim" | "a counter-claim")
+        || !keys::QUOTE.names.contains(&key.name.as_str())
+    {
         return None;
     }
     let text = |name: &str| {

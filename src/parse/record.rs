@@ -116,7 +116,7 @@ fn source(
     out: &mut Faults,
 ) -> Option<RawSource> {
     let before = out.lost();
-    let fields = Fields::open(node, "a source", keys::SOURCE.names, out)?;
+    let fields = Fields::of(node, &keys::SOURCE, out)?;
     fields.exclusive(&["url", "no-url"], out);
     if fields.get("url").is_none() && fields.get("no-url").is_none() {
         let message = format!("the source `{}` has no address", id.value);
@@ -158,7 +158,7 @@ fn source(
 }
 
 fn archived(node: &Node, out: &mut Faults) -> Option<At<Archived>> {
-    let fields = Fields::open(node, "an archived copy", keys::ARCHIVED.names, out)?;
+    let fields = Fields::of(node, &keys::ARCHIVED, out)?;
     if fields.get("url").is_none() {
         fields.missing("url", out);
     }
@@ -172,7 +172,7 @@ fn snapshot(
     today: Option<jiff::civil::Date>,
     out: &mut Faults,
 ) -> Option<SnapshotDetails> {
-    let fields = Fields::open(node, "a snapshot", keys::SNAPSHOT.names, out)?;
+    let fields = Fields::of(node, &keys::SNAPSHOT, out)?;
     let kind = fields.word("kind", SnapshotKind::ALL, SnapshotKind::key, out);
     Some(SnapshotDetails {
         kind: kind.map_or(SnapshotKind::Full, |w| w.value),
@@ -230,7 +230,7 @@ pub fn speakers(node: &Node, out: &mut Faults) -> Vec<RawSpeaker> {
     let mut speakers = Vec::new();
     let meant = meant(node, "speakers", out);
     for (id, node) in records(meant.as_ref().unwrap_or(node), "`speakers.yaml`", out) {
-        let Some(fields) = Fields::open(node, "a speaker", keys::SPEAKER.names, out) else {
+        let Some(fields) = Fields::of(node, &keys::SPEAKER, out) else {
             continue;
         };
         let name = fields.required("name", out);

@@ -87,7 +87,7 @@ impl<'o> Claims<'o> {
                 self.out.leave(Gap::Claim(stretch));
                 continue;
             }
-            let fields = Fields::open(value, "a claim", keys::CLAIM.names, self.out);
+            let fields = Fields::of(value, &keys::CLAIM, self.out);
             let claim = fields.and_then(|fields| self.claim(id, &fields));
             let twice = twice.contains(key.name.as_str());
             let whole = self.own_lost() == before && !twice;
@@ -175,7 +175,7 @@ impl<'o> Claims<'o> {
             let exact = decode::text(node, "`quote`", self.out)?;
             return Some(self.look_up(exact, None, None, None));
         }
-        let fields = Fields::open(node, "a quote", keys::QUOTE.names, self.out)?;
+        let fields = Fields::of(node, &keys::QUOTE, self.out)?;
         // With `section`, `title` is that of the section.
         for keys in [["section", "standfirst", "image"], ["title", "standfirst", "image"]] {
             fields.exclusive(&keys, self.out);
@@ -238,7 +238,7 @@ impl<'o> Claims<'o> {
     }
 
     fn later(&mut self, node: &Node) -> Option<RawLater> {
-        let fields = Fields::open(node, "a later event", keys::LATER.names, self.out)?;
+        let fields = Fields::of(node, &keys::LATER, self.out)?;
         if fields.get("date").is_none() {
             fields.missing("date", self.out);
         }
@@ -249,14 +249,14 @@ impl<'o> Claims<'o> {
     }
 
     fn review(&mut self, node: &Node) -> Option<At<Review>> {
-        let fields = Fields::open(node, "a review", keys::REVIEW.names, self.out)?;
+        let fields = Fields::of(node, &keys::REVIEW, self.out)?;
         let by = fields.required("by", self.out);
         let on = fields.day("on", self.today, self.out).map(|d| d.value);
         Some(At::new(Review { by: by?.value, on }, node.span))
     }
 
     fn reply(&mut self, node: &Node) -> Option<RawReply> {
-        let fields = Fields::open(node, "a reply", keys::REPLY.names, self.out)?;
+        let fields = Fields::of(node, &keys::REPLY, self.out)?;
         if fields.get("asked").is_none() {
             fields.missing("asked", self.out);
         }
@@ -268,7 +268,7 @@ impl<'o> Claims<'o> {
     }
 
     fn history(&mut self, node: &Node) -> Option<(At<Date>, String)> {
-        let fields = Fields::open(node, "an entry of `history`", keys::HISTORY.names, self.out)?;
+        let fields = Fields::of(node, &keys::HISTORY, self.out)?;
         if fields.get("date").is_none() {
             fields.missing("date", self.out);
         }
@@ -289,7 +289,7 @@ impl<'o> Claims<'o> {
             self.out.push(Diagnostic::at(Code::ValueType, node.span, message).hint(hint));
             return None;
         }
-        let fields = Fields::open(node, "a citation", keys::CITATION.names, self.out)?;
+        let fields = Fields::of(node, &keys::CITATION, self.out)?;
         let source = fields.required("source", self.out);
         if fields.get("relation").is_none() {
             fields.missing("relation", self.out);
@@ -313,7 +313,7 @@ impl<'o> Claims<'o> {
             let text = decode::text(node, "`passage`", self.out)?;
             return Some(Passage { text, language: None, translation: None, locator: None });
         }
-        let fields = Fields::open(node, "a passage", keys::PASSAGE.names, self.out)?;
+        let fields = Fields::of(node, &keys::PASSAGE, self.out)?;
         let text = fields.required("text", self.out);
         let language = fields.text("lang", self.out).and_then(|tag| language_tag(tag, self.out));
         Some(Passage {

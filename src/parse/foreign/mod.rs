@@ -11,6 +11,7 @@ mod values;
 
 use super::decode::Fields;
 use crate::diagnostic::{Carried, Carry, Code, Diagnostic, Repair, nearest};
+use crate::model::keys::Record;
 use crate::model::{Date, is_id, to_id};
 use crate::parse::Faults;
 use crate::source::Span;
@@ -63,8 +64,7 @@ struct Hidden {
 /// keep a page from readers elsewhere.
 pub fn open<'n>(
     node: &'n Node,
-    what: &'static str,
-    keys: &[&str],
+    record: &Record,
     home: MapOwner,
     today: Option<jiff::civil::Date>,
     out: &mut Faults,
@@ -83,7 +83,7 @@ pub fn open<'n>(
             MapOwner::Site => belongs_in_site(&name),
             // A slip of the pen in a key of the format is no name that a theme made up.
             MapOwner::Section | MapOwner::Article
-                if nearest(&key.name, keys.iter().copied()).is_none() =>
+                if nearest(&key.name, record.names.iter().copied()).is_none() =>
             {
                 belongs(&name).or_else(|| belongs_by_family(&name))
             }
@@ -116,7 +116,7 @@ pub fn open<'n>(
         }
         true
     };
-    let fields = Fields::open_among(node, what, keys, &mut take, out);
+    let fields = Fields::open_among(node, record.name, record.names, &mut take, out);
     out.extend(drafted(faults));
     out.extend(report(&found, node, home));
     fields
