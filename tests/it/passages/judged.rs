@@ -4,7 +4,7 @@
 use crate::support::Chance;
 use gainsay::parse::copy::{CopyKind, words};
 use text_anchor::deciding::deciding;
-use text_anchor::passage::{PassageChange, Reason, Snapshot, Verdict, verify};
+use text_anchor::passage::{Difference, Reason, Snapshot, Verdict, verify};
 use unicode_normalization::UnicodeNormalization;
 
 const PROSE: &str = include_str!("prose.txt");
@@ -198,7 +198,7 @@ fn of_500_passages_with_one_edit_all_are_absent_and_the_words_are_named() {
             }
             judged += 1;
             let verdict = verify(&copies[judged % 3], &passage);
-            let named = |side: fn(&PassageChange) -> &String| -> Vec<String> {
+            let named = |side: fn(&Difference) -> &String| -> Vec<String> {
                 let Verdict::Absent(fault) = &verdict else { return Vec::new() };
                 let changes = fault.near.iter().flat_map(|n| &n.changes);
                 changes.flat_map(|c| words_of(side(c))).collect()

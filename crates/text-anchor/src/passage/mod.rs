@@ -21,7 +21,7 @@ mod turn;
 
 use crate::tokens::{chunks, has_words};
 use denials::{cut_after, cut_before};
-pub use near::{Near, PassageChange};
+pub use near::{Difference, Near};
 use pattern::PassagePattern;
 use search::{FAR, Outcome, REACH, Wrong, places, places_of, search};
 pub use snapshot::Snapshot;

@@ -18,12 +18,12 @@ pub struct Near {
     /// A few words after them, on one line.
     pub after: String,
     /// What differs from the passage, in order; nothing where the words are those of the passage.
-    pub changes: Vec<PassageChange>,
+    pub changes: Vec<Difference>,
 }
 
 /// A difference between a passage and a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PassageChange {
+pub struct Difference {
     /// Where, as bytes of the passage; where the passage has no words there, the place before
     /// the word that follows.
     pub range: Range<usize>,
@@ -38,11 +38,7 @@ impl Near {
     const AROUND: usize = 6;
 
     /// The words in `range` of the copy's normal form, with those around them.
-    pub(super) fn new(
-        snapshot: &Snapshot,
-        range: Range<usize>,
-        changes: Vec<PassageChange>,
-    ) -> Self {
+    pub(super) fn new(snapshot: &Snapshot, range: Range<usize>, changes: Vec<Difference>) -> Self {
         let text = snapshot.normal.text.as_str();
         // No more bytes than this are looked at, whatever is called a word there.
         let reach = 64 * Self::AROUND;

@@ -10,7 +10,7 @@
 
 use super::align::{Bracket, Op, PassageItem, align};
 use super::index::ChunkIndex;
-use super::near::{Near, PassageChange, one_line};
+use super::near::{Difference, Near, one_line};
 use super::pattern::{Joint, PassagePattern, Touch};
 use super::search::REACH;
 use super::snapshot::Snapshot;
@@ -225,7 +225,7 @@ fn describe(
         (None, _) => snapshot.normal.text.len()..snapshot.normal.text.len(),
     };
     let end = items.last().map_or(0, |i| i.range.end);
-    let mut changes: Vec<PassageChange> = Vec::new();
+    let mut changes: Vec<Difference> = Vec::new();
     let mut rest = ops;
     while let Some(start) = rest.iter().position(|op| op.cost > 0) {
         let length = rest[start..].iter().take_while(|op| op.cost > 0).count();
@@ -248,13 +248,13 @@ fn change(
     passage: &str,
     range: Range<usize>,
     copy: Range<usize>,
-) -> PassageChange {
+) -> Difference {
     let range = pattern.to_plain(passage, range);
     let copy = match copy.is_empty() {
         true => String::new(),
         false => one_line(&snapshot.text[snapshot.normal.to_plain(&snapshot.text, copy)]),
     };
-    PassageChange { passage: one_line(&passage[range.clone()]), range, copy }
+    Difference { passage: one_line(&passage[range.clone()]), range, copy }
 }
 
 /// Leaves out what two stretches have in common at either end, word by word and mark by mark.
