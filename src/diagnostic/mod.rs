@@ -9,12 +9,14 @@
 pub mod alike;
 mod code;
 pub mod explain;
+mod kin;
 mod near;
 pub mod report;
 mod severity;
 
 use crate::source::{Files, Span};
 pub use code::{Code, Severity};
+pub use kin::sharing_a_word;
 pub use near::{Names, did_you_mean, is_misspelt, nearest, nearest_of_set};
 pub use report::{Format, shown, visible, visible_lines};
 pub use severity::Severities;

@@ -9,7 +9,9 @@
 //! once: R. Lowrance and R. Wagner, "An extension of the string-to-string correction problem",
 //! JACM 22 (1975).
 
+use ahash::HashMap;
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// The candidate that `word` most likely meant: the nearest by edit distance, where it is near.
 /// Ties go to the one that comes first.
@@ -42,6 +44,8 @@ pub struct Names<'n> {
     forward: Vec<Cow<'n, str>>,
     /// Places of the same, in the order of their letters from the last to the first.
     backward: Vec<usize>,
+    /// Their words, listed when a name with a word in common is first looked for.
+    words: OnceLock<WordIndex>,
 }
 
 impl<'n> Names<'n> {
@@ -59,7 +63,7 @@ impl<'n> Names<'n> {
             let letters = |i: &usize| forward[*i].chars().rev();
             backward.sort_unstable_by(|a, b| letters(a).cmp(letters(b)));
         }
-        Self { forward, backward }
+        Self { forward, backward, words: OnceLock::new() }
     }
 
     /// As [`nearest_of_set`], of the names that are compared.
@@ -94,10 +98,40 @@ impl<'n> Names<'n> {
         self.forward.iter().take(count).map(|name| &**name).collect()
     }
 
+    /// The names that have `word` among their words.
+    pub(super) fn with_word(&self, word: &str) -> impl Iterator<Item = &str> {
+        let index = self.words.get_or_init(|| index(self.forward.iter().map(|name| &**name)));
+        index.get(word).into_iter().flatten().map(|i| &*self.forward[*i])
+    }
+
     /// `did you mean ...`, where [`Names::nearest`] finds something.
     pub fn did_you_mean(&self, word: &str) -> Option<String> {
         self.nearest(word).map(|name| format!("did you mean `{name}`?"))
     }
+}
+
+/// For each word, the places of the names that have it.
+type WordIndex = HashMap<Box<str>, Vec<usize>>;
+
+/// Lists the words of `names`.
+fn index<'n>(names: impl Iterator<Item = &'n str>) -> WordIndex {
+    let mut index = WordIndex::default();
+    for (i, name) in names.enumerate() {
+        for word in words(name) {
+            let places = index.entry(word.into()).or_default();
+            if places.last() != Some(&i) {
+                places.push(i);
+            }
+        }
+    }
+    index
+}
+
+/// The words of a name that may tell it from others.
+pub(super) fn words(name: &str) -> impl Iterator<Item = &str> {
+    let telling =
+        |word: &&str| word.chars().count() >= 4 && !word.bytes().all(|b| b.is_ascii_digit());
+    name.split(['-', '_', ' ']).filter(telling)
 }
 
 /// What stands at most `count` places before or after the place `at`.

@@ -7,7 +7,6 @@
 mod echo;
 mod editorial;
 mod gone;
-mod kin;
 mod passages;
 mod size;
 pub mod status;
@@ -15,7 +14,6 @@ mod tongues;
 
 pub use echo::silence;
 pub use gone::{gone, places};
-pub use kin::suggest;
 pub use passages::{CopyCheck, Passages, verify};
 pub use size::sizes;
 

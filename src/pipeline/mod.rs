@@ -175,7 +175,6 @@ impl Session {
             diagnostics.retain(|d| d.code != Code::TextReordered || !told(d));
         }
         judge::silence(&mut diagnostics, &gaps, &site.in_vain, &input.files);
-        judge::suggest(&mut diagnostics, &site, &input.files);
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
         self.files = input.files.clone();
         let site = PublicSite::new(site);

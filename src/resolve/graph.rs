@@ -12,7 +12,7 @@ use super::site::{
 };
 use super::surroundings::Surroundings;
 use super::withheld::Withheld;
-use crate::diagnostic::{self, Code, Diagnostic, Repair, is_misspelt};
+use crate::diagnostic::{self, Code, Diagnostic, Repair, is_misspelt, sharing_a_word};
 use crate::model::{CounterRelation, Stake};
 use crate::parse::Faults;
 use crate::parse::claim::{ClaimWords, RawCitation, RawCounter, Reference};
@@ -443,24 +443,34 @@ impl<'k> KnownClaims<'k> {
                 // A site with one article has none of a name.
                 diagnostic::Names::of(folders.filter(|folder| !folder.is_empty()))
             });
+            // An id may have been taken for a path, where the site has one article only.
+            let kin = || {
+                let name = id.value.rsplit_once('/').map_or("", |(_, name)| name);
+                sharing_a_word(name, &[self.near(*self.articles.get("")?)])
+            };
             let message = format!("there is no article `{folder}`");
             out.push(
                 Diagnostic::at(Code::ClaimUnknown, id.span, message)
-                    .maybe_hint(near.did_you_mean(folder)),
+                    .maybe_hint(near.did_you_mean(folder).or_else(kin)),
             );
         }
         found
     }
 
+    /// The ids of the claims of an article.
     #[expect(clippy::iter_over_hash_type, reason = "the names are sorted before they are searched")]
-    fn unknown(&self, article: usize, name: &str, id: &At<String>) -> Diagnostic {
-        let near = self.near.get_or_init(|| {
+    fn near(&self, article: usize) -> &diagnostic::Names<'k> {
+        let lists = self.near.get_or_init(|| {
             let mut lists: Vec<Vec<&str>> = vec![Vec::new(); self.site.articles.len()];
             for (article, name) in self.by_id.keys() {
                 lists[*article].push(name);
             }
             lists.into_iter().map(diagnostic::Names::of).collect()
         });
+        &lists[article]
+    }
+
+    fn unknown(&self, article: usize, name: &str, id: &At<String>) -> Diagnostic {
         let renamed = self.renamed.get_or_init(|| {
             // Where two were called so, the first counts.
             let claims = self.site.claims.iter().rev();
@@ -468,7 +478,13 @@ impl<'k> KnownClaims<'k> {
                 claims.flat_map(|claim| claim.details.aliases.iter().map(move |a| (claim, a)));
             old.map(|(claim, alias)| ((claim.article, alias.value.as_str()), claim)).collect()
         });
-        let near = near[article].nearest(name);
+        let kin = || {
+            let root = self.articles.get("").filter(|root| **root != article);
+            let lists: Vec<_> =
+                root.into_iter().chain([&article]).map(|of| self.near(*of)).collect();
+            sharing_a_word(name, &lists)
+        };
+        let near = self.near(article).nearest(name);
         let misspelt = near.filter(|near| is_misspelt(name, near));
         let written = |near: &str| id.value.replace(name, near);
         let misspelt = misspelt.map(|near| Repair::Value(id.span, written(near)));
@@ -479,7 +495,7 @@ impl<'k> KnownClaims<'k> {
         let message = format!("there is no claim `{}`", id.value);
         Diagnostic::at(Code::ClaimUnknown, id.span, message)
             .repair(called.or(misspelt))
-            .maybe_hint(now.or(near))
+            .maybe_hint(now.or(near).or_else(kin))
     }
 }
 

@@ -6,7 +6,9 @@
 use super::gaps::{Gaps, folder_of};
 use super::site::{SourceIndex, SpeakerIndex};
 use super::withheld::Withheld;
-use crate::diagnostic::{self, Code, Diagnostic, Repair, is_misspelt, nearest_of_set};
+use crate::diagnostic::{
+    self, Code, Diagnostic, Repair, is_misspelt, nearest_of_set, sharing_a_word,
+};
 use crate::model::to_id;
 use crate::parse::Faults;
 use crate::source::{At, Span};
@@ -27,9 +29,13 @@ impl Ids {
         self.near = OnceLock::new();
     }
 
-    pub(super) fn nearest(&self, typed: &str) -> Option<&str> {
+    fn names(&self) -> &diagnostic::Names<'static> {
         let names = || diagnostic::Names::of(self.known.keys().map(|id| id.to_string()));
-        self.near.get_or_init(names).nearest(typed)
+        self.near.get_or_init(names)
+    }
+
+    pub(super) fn nearest(&self, typed: &str) -> Option<&str> {
+        self.names().nearest(typed)
     }
 }
 
@@ -88,9 +94,15 @@ impl NameScope {
         }
         let meant = self.meant(prefix, &id.value);
         let misspelt = meant.clone().filter(|name| is_misspelt(&id.value, name));
+        let kin = || {
+            let own = self.own.get(prefix).map(Ids::names);
+            let lists: Vec<_> = own.into_iter().chain([self.shared.names()]).collect();
+            sharing_a_word(&id.value, &lists)
+        };
+        let meant = meant.map(|name| format!("did you mean `{name}`?")).or_else(kin);
         Diagnostic::at(code, id.span, message)
             .repair(misspelt.map(|name| Repair::Value(id.span, name)))
-            .maybe_hint(meant.map(|name| format!("did you mean `{name}`?")))
+            .maybe_hint(meant)
             .hint(format!("{what}s are listed in `{what}s.yaml`, by id"))
     }
 
