@@ -1,7 +1,7 @@
-//! Silence about what only seems to be missing.
+//! What is left unsaid because something else says it.
 //!
 //! In go the diagnostics of a run, what is not read, and the texts; out come those that say something
-//! of their own. A file in which nothing is as it was meant makes everything in it look wrong, and one
+//! of their own. Nothing but the report depends on them. A file in which nothing is as it was meant makes everything in it look wrong, and one
 //! of records that is not there everything that names what it would hold: one message says so, and the
 //! others would only hide it. What is left to say is said once the file is mended.
 
@@ -13,34 +13,64 @@ use crate::source::{Files, Span};
 use ahash::HashSet;
 use std::collections::BTreeMap;
 
-/// Takes out of `diagnostics` those on files in which nothing is as it was meant, but for what says
-/// so, and those on files that a link or an image names `in_vain`, which says where they belong; and
-/// makes one of all that say that nothing of a kind is there.
-pub fn silence(
-    diagnostics: &mut Vec<Diagnostic>,
-    gaps: &Gaps,
-    in_vain: &HashSet<String>,
-    files: &Files,
-) {
-    twice_told(diagnostics);
-    diagnostics.retain(|diagnostic| {
-        let Some(place) = &diagnostic.place else { return true };
-        if diagnostic.code == Code::FileUnexpected
-            && in_vain.contains(&folded(files.path(place.span.file)))
-        {
-            return false;
+/// What is known of a run that makes some of its diagnostics needless.
+#[derive(Debug, Clone, Copy)]
+pub struct Silence<'r> {
+    /// What is not read.
+    pub gaps: &'r Gaps<'r>,
+    /// Paths, folded, of files that a link or an image names in vain: what says so says where they
+    /// belong.
+    pub in_vain: &'r HashSet<String>,
+    /// The texts.
+    pub files: &'r Files,
+    /// True where every claim and every section was read.
+    pub all_read: bool,
+    /// True where a lock file that a build would write to is an error.
+    pub locked: bool,
+}
+
+impl Silence<'_> {
+    /// Takes out of `diagnostics` those that others make needless, and makes one of all that say that
+    /// nothing of a kind is there.
+    pub fn keep(&self, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.retain(|diagnostic| match diagnostic.code {
+            // An error says the same.
+            Code::LockMissing => !self.locked,
+            // The line of a claim that could not be read only seems to be of no use.
+            Code::LockUnused | Code::SectionGone => self.all_read,
+            _ => true,
+        });
+        reordered_once(diagnostics);
+        twice_told(diagnostics);
+        diagnostics.retain(|diagnostic| {
+            let Some(place) = &diagnostic.place else { return true };
+            if diagnostic.code == Code::FileUnexpected
+                && self.in_vain.contains(&folded(self.files.path(place.span.file)))
+            {
+                return false;
+            }
+            let of_file = matches!(
+                diagnostic.code,
+                Code::FileUnreadable | Code::MergeUnfinished | Code::FileEnding
+            );
+            of_file || !self.gaps.is_garbled(place.span.file)
+        });
+        for (code, name, noun) in [
+            (Code::SourceUnknown, "sources", "source"),
+            (Code::SpeakerUnknown, "speakers", "speaker"),
+        ] {
+            without_records(diagnostics, self.files, self.gaps, code, name, noun);
         }
-        let of_file = matches!(
-            diagnostic.code,
-            Code::FileUnreadable | Code::MergeUnfinished | Code::FileEnding
-        );
-        of_file || !gaps.is_garbled(place.span.file)
-    });
-    for (code, name, noun) in
-        [(Code::SourceUnknown, "sources", "source"), (Code::SpeakerUnknown, "speakers", "speaker")]
-    {
-        without_records(diagnostics, files, gaps, code, name, noun);
     }
+}
+
+/// Text that shows in another order than it is typed is reported once at a place: where it is quoted,
+/// that is the graver.
+fn reordered_once(diagnostics: &mut Vec<Diagnostic>) {
+    let quoted = diagnostics.iter().filter(|d| d.code == Code::QuoteReordered);
+    let quoted: HashSet<Span> = quoted.filter_map(|d| d.place.as_ref().map(|l| l.span)).collect();
+    let told = |d: &Diagnostic| d.place.as_ref().is_some_and(|l| quoted.contains(&l.span));
+    diagnostics.retain(|d| d.code != Code::TextReordered || !told(d));
 }
 
 /// Where a value is wrong and stands in curly marks, or is a list whose hyphens have no space, one of

@@ -12,7 +12,7 @@ mod size;
 pub mod status;
 mod tongues;
 
-pub use echo::silence;
+pub use echo::Silence;
 pub use gone::{gone, places};
 pub use passages::{CopyCheck, Passages, verify};
 pub use size::sizes;

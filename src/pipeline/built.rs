@@ -31,6 +31,8 @@ pub struct Built {
     pub files: Files,
     /// The faults so far, in the order in which they are reported.
     pub diagnostics: Vec<Diagnostic>,
+    /// True where every claim and every section was read, though words may be astray.
+    pub all_read: bool,
     pub(super) site: PublicSite,
     pub(super) guard: Guard,
     /// Of each article, the sections that the lock knew and that are gone.

@@ -15,7 +15,7 @@ pub use counts::Counts;
 pub use locks::LockUpdate;
 pub use outcome::{Options, Outcome};
 
-use crate::diagnostic::{Code, Diagnostic, any_error, only_drift, settle};
+use crate::diagnostic::{Diagnostic, any_error, only_drift, settle};
 use crate::judge;
 use crate::load::{Input, Tree, arrange_as};
 use crate::parse::carry;
@@ -132,10 +132,6 @@ impl Session {
             // Drafts have no line before they are published.
             diagnostics.extend(new(&guard, &passages));
         }
-        if options.locked {
-            // An error says the same.
-            diagnostics.retain(|diagnostic| diagnostic.code != Code::LockMissing);
-        }
         // Where something is wrong, the base address may only have been misspelt.
         if !any_error(&diagnostics) {
             diagnostics.extend(left_out(&site.config));
@@ -161,20 +157,15 @@ impl Session {
                 None
             }
         };
-        // Where a claim or a section could not be read, its line only seems to be of no use.
-        if !only_drift(&diagnostics) {
-            diagnostics.retain(|diagnostic| {
-                !matches!(diagnostic.code, Code::LockUnused | Code::SectionGone)
-            });
-        }
-        let quoted = diagnostics.iter().filter(|d| d.code == Code::QuoteReordered);
-        let quoted: Vec<_> = quoted.filter_map(|d| d.place.as_ref().map(|l| l.span)).collect();
-        if !quoted.is_empty() {
-            // The same place is reported once, for what is graver.
-            let told = |d: &Diagnostic| d.place.as_ref().is_some_and(|l| quoted.contains(&l.span));
-            diagnostics.retain(|d| d.code != Code::TextReordered || !told(d));
-        }
-        judge::silence(&mut diagnostics, &gaps, &site.in_vain, &input.files);
+        let all_read = only_drift(&diagnostics);
+        let silence = judge::Silence {
+            gaps: &gaps,
+            in_vain: &site.in_vain,
+            files: &input.files,
+            all_read,
+            locked: options.locked,
+        };
+        silence.keep(&mut diagnostics);
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
         self.files = input.files.clone();
         let site = PublicSite::new(site);
@@ -182,6 +173,7 @@ impl Session {
         Built {
             files: input.files,
             diagnostics,
+            all_read,
             site,
             guard,
             gone,

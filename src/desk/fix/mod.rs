@@ -7,7 +7,7 @@
 
 mod words;
 
-use crate::diagnostic::{Diagnostic, ProposalKey, Repair, only_drift};
+use crate::diagnostic::{Diagnostic, ProposalKey, Repair};
 use crate::parse::lock::{AnchorLine, Lock, PassageLine};
 use crate::pipeline::Built;
 use crate::resolve::{ArticleGuard, Proposal, ProposalKind, names};
@@ -192,7 +192,7 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Mend> {
         passages.come.iter().any(same)
     });
     passages.gone.extend(outdated.cloned().collect::<Vec<_>>());
-    let gone = if only_drift(&built.diagnostics) { article.unused.clone() } else { Vec::new() };
+    let gone = if built.all_read { article.unused.clone() } else { Vec::new() };
     // What was confirmed of words that a new claim has may be its own, by another id.
     let takers = article.takers();
     let (doubtful, gone): (Vec<_>, Vec<_>) =
