@@ -1,0 +1,127 @@
+//! The files beside the sections: sources, speakers and the lock, as kept or as they are read.
+//!
+//! In goes a file, if there is one; out come its records or its lines. What they were read from is
+//! kept for the next time.
+
+use super::cache::{Keeper, KeptRecords, KeptValue, RecordsKey, remembered};
+use super::faults::Faults;
+use super::lock::Lock;
+use super::record::{self, RawSource, RawSpeaker};
+use super::tree::yaml_file;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::load::{Gap, LockFile};
+use crate::source::{FileId, Files, Span};
+use crate::yaml::{Node, Value};
+use std::sync::Arc;
+
+/// A file's records, and what they were read from.
+type Records<T> = (FileId, KeptValue<RecordsKey, Arc<Vec<T>>>);
+
+/// What a lock file says.
+pub(super) fn lock(
+    files: &Files,
+    file: LockFile,
+    today: Option<jiff::civil::Date>,
+    keeper: &mut Keeper<'_>,
+    out: &mut Faults,
+) -> Arc<Lock> {
+    let LockFile::There(file) = file else { return Arc::default() };
+    let key = (Arc::clone(&files.get(file).text), today);
+    let read = remembered(keeper.old.locks.get(&file), &key).unwrap_or_else(|| {
+        let (lock, faults) = Lock::parse_on(&key.0, today);
+        let report = |fault: crate::parse::lock::LockFault| {
+            Diagnostic::at(Code::LockInvalid, Span::new(file, fault.range), fault.message)
+                .hint("take the file as it was from version control, or remove the line and look at the claim anew")
+        };
+        let mut out = Faults::default();
+        out.extend(faults.into_iter().map(report));
+        Arc::new((Arc::new(lock), out))
+    });
+    out.add(&read.1);
+    let lock = Arc::clone(&read.0);
+    keeper.new.locks.insert(file, (key, read));
+    lock
+}
+
+/// A file of sources, kept for the next time.
+pub(super) fn sources(
+    files: &Files,
+    file: Option<FileId>,
+    today: Option<jiff::civil::Date>,
+    keeper: &mut Keeper<'_>,
+    out: &mut Faults,
+) -> Arc<Vec<RawSource>> {
+    let read = source_records(files, file, today, &keeper.old.sources);
+    keep_sources(read, keeper, out)
+}
+
+/// A file of sources, as kept or as it is read.
+pub(super) fn source_records(
+    files: &Files,
+    file: Option<FileId>,
+    today: Option<jiff::civil::Date>,
+    old: &KeptRecords<RawSource>,
+) -> Option<Records<RawSource>> {
+    let file = file?;
+    let key = (Arc::clone(&files.get(file).text), today);
+    let read = |node: &Node, faults: &mut _| record::sources(node, today, faults);
+    Some(records(files, file, key, old, read))
+}
+
+/// Keeps a file of sources for the next time, and reports its faults.
+pub(super) fn keep_sources(
+    read: Option<Records<RawSource>>,
+    keeper: &mut Keeper<'_>,
+    out: &mut Faults,
+) -> Arc<Vec<RawSource>> {
+    read.map_or_else(Arc::default, |read| keep(read, &mut keeper.new.sources, out))
+}
+
+/// A file of speakers, kept for the next time.
+pub(super) fn speakers(
+    files: &Files,
+    file: Option<FileId>,
+    keeper: &mut Keeper<'_>,
+    out: &mut Faults,
+) -> Arc<Vec<RawSpeaker>> {
+    let Some(file) = file else { return Arc::default() };
+    let key = (Arc::clone(&files.get(file).text), None);
+    let read = records(files, file, key, &keeper.old.speakers, record::speakers);
+    keep(read, &mut keeper.new.speakers, out)
+}
+
+/// A file's records, as kept or as `read` reads them.
+fn records<T>(
+    files: &Files,
+    file: FileId,
+    key: RecordsKey,
+    old: &KeptRecords<T>,
+    read: impl FnOnce(&Node, &mut Faults) -> Vec<T>,
+) -> Records<T> {
+    let parsed = remembered(old.get(&file), &key).unwrap_or_else(|| {
+        let mut faults = Faults::default();
+        let records = yaml_file(files, file, &mut faults, |node, out| {
+            if is_text(node, files) {
+                out.leave(Gap::Text(file));
+            }
+            read(node, out)
+        });
+        Arc::new((Arc::new(records.unwrap_or_default()), faults))
+    });
+    (file, (key, parsed))
+}
+
+/// True where all that a file holds is one text. A text that was to be a list has ids of its own.
+fn is_text(node: &Node, files: &Files) -> bool {
+    let text = files.get(node.span.file).text.trim();
+    let whole = files.slice(node.span).trim() == text && !text.starts_with(['-', '[']);
+    matches!(node.value, Value::Text(_)) && whole
+}
+
+/// Keeps a file's records for the next time, and reports its faults.
+fn keep<T>((file, kept): Records<T>, new: &mut KeptRecords<T>, out: &mut Faults) -> Arc<Vec<T>> {
+    out.add(&kept.1.1);
+    let records = Arc::clone(&kept.1.0);
+    new.insert(file, kept);
+    records
+}
