@@ -3,8 +3,10 @@
 //! In go the target as typed and what it is seen from; out comes the fault, with what to write where
 //! one file or heading only can be meant.
 
-use super::{Broken, LinkScope, names, slug};
+use super::scope::{Broken, LinkScope};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::load::names;
+use crate::markdown::slug;
 use crate::model::address;
 use crate::parse;
 use crate::resolve::meant::{KnownFiles, MeantTarget};
@@ -65,6 +67,7 @@ impl LinkScope<'_> {
         })
     }
 
+    /// The fault of a target that names no file.
     pub(super) fn broken(
         &self,
         code: Code,

@@ -1,0 +1,54 @@
+//! Writes images and tags of raw HTML with the addresses of the output.
+//!
+//! In goes what was found; out comes the HTML that stands in for the author's.
+
+use crate::markdown::Image;
+use crate::markdown::raw::places;
+use pulldown_cmark::Event;
+use std::fmt::Write;
+use std::ops::Range;
+
+/// An image that is there.
+pub(super) struct ShownImage {
+    pub(super) address: String,
+    /// Width and height; nothing where the page decides.
+    pub(super) size: Option<(usize, usize)>,
+}
+
+impl ShownImage {
+    /// The tag of an image of Markdown.
+    pub(super) fn html(&self, image: &Image) -> String {
+        let mut html = String::from("<img src=\"");
+        let escaped = |html: &mut String, text: &str| {
+            // Writing to a string cannot fail.
+            let _ = pulldown_cmark_escape::escape_html(html, text);
+        };
+        escaped(&mut html, &self.address);
+        html.push_str("\" alt=\"");
+        escaped(&mut html, &image.alt);
+        if !image.title.is_empty() {
+            html.push_str("\" title=\"");
+            escaped(&mut html, &image.title);
+        }
+        html.push('"');
+        if let Some((width, height)) = self.size {
+            // Writing to a string cannot fail.
+            let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+        }
+        html.push_str(" loading=\"lazy\">");
+        html
+    }
+}
+
+/// A tag of raw HTML with another address in the place `at`.
+pub(super) fn with_value(
+    event: Event<'static>,
+    at: &Range<usize>,
+    address: &str,
+) -> Event<'static> {
+    match event {
+        Event::Html(html) => Event::Html(places::with_value(&html, at, address).into()),
+        Event::InlineHtml(html) => Event::InlineHtml(places::with_value(&html, at, address).into()),
+        event => event,
+    }
+}
