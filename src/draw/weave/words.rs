@@ -1,0 +1,94 @@
+//! Writes the words of a document, cut where threads begin and end.
+//!
+//! In goes a node with words; out come its events with the marks that cover each piece.
+
+use super::loom::Loom;
+use crate::markdown::{MarkdownNode, NodeKind};
+use pulldown_cmark::{CowStr, Event};
+use std::ops::Range;
+
+impl Loom<'_> {
+    /// Writes the words of a node, cut where threads begin and end.
+    pub(super) fn leaf(&mut self, leaf: usize, node: &MarkdownNode) {
+        let range = self.text.leaves[leaf].range.clone();
+        if let Event::Html(html) = &node.event
+            && html.len() != range.len()
+        {
+            return self.reference(range, node);
+        }
+        let cuts = self.cuts_within(&range);
+        if cuts.len() == 2 {
+            self.want(range.clone());
+            self.events.push(node.event.clone());
+        } else if let Event::Code(words) = &node.event {
+            // A code span is cut inside, as an inline element with words in it.
+            self.want(range.clone());
+            self.events.push(Event::InlineHtml("<code>".into()));
+            self.depth += 1;
+            self.pieces(&range, &cuts, words, node.kind == NodeKind::RawText);
+            self.close_at_depth();
+            self.depth -= 1;
+            self.events.push(Event::InlineHtml("</code>".into()));
+        } else if let Event::Text(words) | Event::Html(words) = &node.event {
+            self.pieces(&range, &cuts, words, node.kind == NodeKind::RawText);
+        }
+        self.at = range.end;
+        self.end_threads();
+        self.flush(false);
+    }
+
+    /// Writes a character reference of raw HTML, which stays as it was typed. A thread that begins
+    /// or ends within what it stands for has all of it.
+    fn reference(&mut self, range: Range<usize>, node: &MarkdownNode) {
+        self.wanted(range.end.saturating_sub(1)..range.end);
+        let threads = self.threads;
+        let overlaps = |t: &usize| {
+            let thread = &threads[*t].range;
+            thread.start < range.end && range.start < thread.end
+        };
+        let wanted: Vec<usize> = self.active.iter().copied().filter(overlaps).collect();
+        self.set(&wanted);
+        self.events.push(node.event.clone());
+        self.at = range.end;
+        self.end_threads();
+        self.flush(false);
+    }
+
+    /// Writes words cut at `cuts`; `raw` says that they are HTML.
+    fn pieces(&mut self, range: &Range<usize>, cuts: &[usize], words: &str, raw: bool) {
+        for pair in cuts.windows(2) {
+            let (from, to) = (pair[0], pair[1]);
+            self.want(from..to);
+            let piece = &words[from - range.start..to - range.start];
+            let piece = CowStr::from(piece.to_owned());
+            self.events.push(match raw {
+                true => Event::Html(piece),
+                false => Event::Text(piece),
+            });
+            self.at = to;
+            self.end_threads();
+            self.flush(false);
+        }
+    }
+
+    /// The ends of `range` and the bounds of threads inside it, in order.
+    fn cuts_within(&mut self, range: &Range<usize>) -> Vec<usize> {
+        let mut cuts = vec![range.start, range.end];
+        let inside = |at: usize| range.start < at && at < range.end;
+        for &t in &self.active {
+            if inside(self.threads[t].range.end) {
+                cuts.push(self.threads[t].range.end);
+            }
+        }
+        for &t in &self.order[self.next..] {
+            let thread = &self.threads[t].range;
+            if thread.start >= range.end {
+                break;
+            }
+            cuts.extend([thread.start, thread.end].into_iter().filter(|at| inside(*at)));
+        }
+        cuts.sort_unstable();
+        cuts.dedup();
+        cuts
+    }
+}
