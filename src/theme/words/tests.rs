@@ -1,6 +1,10 @@
+use super::languages::parse;
 use super::*;
-use crate::model::CounterRelation;
-use std::collections::BTreeSet;
+use crate::model::{self, CounterRelation, Relation, Stake, Status, Weight};
+use crate::source::Files;
+use crate::theme;
+use fluent_syntax::ast::{Entry as Line, Expression, InlineExpression, Pattern, PatternElement};
+use std::collections::{BTreeMap, BTreeSet};
 
 fn languages() -> Languages {
     let (languages, faults) = Languages::new(&Files::default(), &[]);
