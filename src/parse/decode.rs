@@ -5,17 +5,22 @@
 //! values of the wrong shape are then reported here, at their place and with what was probably
 //! meant, and the readers of each kind of file stay short.
 
+mod entries;
+mod ids;
+mod values;
+
 use super::misplaced;
-use crate::characters::{is_stray, reorderings, stray_name};
 use crate::diagnostic::{Code, Diagnostic, Repair, is_misspelt, nearest};
-use crate::load::device_name;
 use crate::model::address::check_url;
 use crate::model::keys::Record;
-use crate::model::{Date, is_device, is_id, to_id};
+use crate::model::{Date, is_device};
 use crate::parse::Faults;
 use crate::source::{At, Span};
-use crate::yaml::{Key, Node, Value, spaced, with_colon};
-use ahash::HashSet;
+use crate::yaml::{Key, Node, Value, spaced};
+pub use entries::{entries, twice};
+pub use ids::{MAX_ID, check_id};
+use values::{QUOTED, check_order, text_of};
+pub use values::{list, text, word};
 
 /// A map whose keys have been checked.
 pub struct Fields<'n> {
@@ -318,176 +323,5 @@ impl<'n> Fields<'n> {
                 out.push(Diagnostic::at(Code::KeyConflict, at, message).also(before, "and here"));
             }
         }
-    }
-}
-
-/// The keys that occur more than once in a map of which [`entries`] gives `kept` entries.
-pub fn twice(node: &Node, kept: usize) -> HashSet<&str> {
-    let Value::Map(all) = &node.value else { return HashSet::default() };
-    if all.len() == kept {
-        return HashSet::default();
-    }
-    let mut seen = HashSet::default();
-    all.iter().map(|(key, _)| key.name.as_str()).filter(|name| !seen.insert(*name)).collect()
-}
-
-/// The entries of a map, each key once; reports what is not a map and what occurs twice.
-pub fn entries<'n>(
-    node: &'n Node,
-    what: &str,
-    out: &mut Faults,
-) -> Option<Vec<(&'n Key, &'n Node)>> {
-    let Value::Map(all) = &node.value else {
-        let message =
-            format!("{what} is a map of keys and values, and this is {}", node.value.noun());
-        let hint = match &node.value {
-            Value::Text(text) => Some(match (spaced(text), with_colon(text)) {
-                (Some(meant), _) => format!("write `{meant}`, with a space after the colon"),
-                (None, Some(meant)) => format!("write `{meant}`, with a colon after the key"),
-                (None, None) => {
-                    "write each key on a line of its own, a colon, a space and its value".to_owned()
-                }
-            }),
-            _ => None,
-        };
-        out.push(Diagnostic::at(Code::ValueType, node.span, message).maybe_hint(hint));
-        return None;
-    };
-    let mut seen: std::collections::HashMap<&str, Span> = std::collections::HashMap::new();
-    let mut kept = Vec::with_capacity(all.len());
-    for (key, value) in all {
-        if let Some(first) = seen.get(key.name.as_str()) {
-            out.push(
-                Diagnostic::at(
-                    Code::KeyDuplicate,
-                    key.span,
-                    format!("`{}` occurs twice in {what}", key.name),
-                )
-                .label("again here")
-                .also(*first, "first here")
-                .hint(misplaced::again(&key.name, what)),
-            );
-            continue;
-        }
-        seen.insert(&key.name, key.span);
-        kept.push((key, value));
-    }
-    Some(kept)
-}
-
-/// Keys whose words are somebody's, and are compared with others.
-const QUOTED: &[&str] = &["quote", "exact", "prefix", "suffix", "passage", "says"];
-
-/// `node` as text with words in it.
-pub fn text(node: &Node, what: &str, out: &mut Faults) -> Option<At<String>> {
-    let found = text_of(node, what, out)?;
-    check_order(&found, QUOTED.contains(&what.trim_matches('`')), out);
-    Some(found)
-}
-
-/// Reports characters that make `text` look like another: an error where it is `quoted`.
-fn check_order(text: &At<String>, quoted: bool, out: &mut Faults) {
-    for one in reorderings(&text.value, |c| c == '\n').into_iter().take(1) {
-        let (code, hint) = match quoted {
-            true => (
-                Code::QuoteReordered,
-                "readers would not see the words that are compared; take the character out",
-            ),
-            false => (
-                Code::TextReordered,
-                "take it out: words from right to left need no such character",
-            ),
-        };
-        let message = format!("{} {}", one.name(), one.why());
-        out.push(Diagnostic::at(code, text.span, message).hint(hint));
-    }
-}
-
-/// As [`text`], whatever the order of its characters.
-fn text_of(node: &Node, what: &str, out: &mut Faults) -> Option<At<String>> {
-    match &node.value {
-        Value::Text(text) if text.trim().is_empty() => {
-            out.push(Diagnostic::at(Code::ValueEmpty, node.span, format!("{what} has no words")));
-            None
-        }
-        Value::Text(text) if text.contains(is_stray) => {
-            let stray = text.chars().find(|c| is_stray(*c)).map(stray_name).unwrap_or_default();
-            out.push(
-                Diagnostic::at(Code::ValueInvalid, node.span, format!("{what} holds {stray}"))
-                    .hint("remove the escape, such as `\\0` or `\\e`, that stands for it; in single quotation marks a backslash is one"),
-            );
-            None
-        }
-        Value::Text(text) => Some(At::new(text.trim().to_owned(), node.span)),
-        other => {
-            let mut diagnostic = Diagnostic::at(
-                Code::ValueType,
-                node.span,
-                format!("{what} is text, and this is {}", other.noun()),
-            );
-            if matches!(other, Value::Map(_)) {
-                diagnostic = diagnostic.hint("put text that holds `: ` in quotation marks");
-            }
-            out.push(diagnostic);
-            None
-        }
-    }
-}
-
-/// `text` as one of a closed vocabulary.
-pub fn word<T: Copy>(
-    text: &At<String>,
-    what: &str,
-    all: &[T],
-    key_of: fn(T) -> &'static str,
-    out: &mut Faults,
-) -> Option<At<T>> {
-    if let Some(found) = all.iter().copied().find(|w| key_of(*w) == text.value) {
-        return Some(At::new(found, text.span));
-    }
-    let keys: Vec<_> = all.iter().map(|w| key_of(*w)).collect();
-    let message = format!("{what} cannot be `{}`", text.value);
-    let near = nearest(&text.value, keys.iter().copied());
-    let misspelt = near.filter(|near| is_misspelt(&text.value, near));
-    let diagnostic = Diagnostic::at(Code::ValueInvalid, text.span, message)
-        .hint(format!("it is one of {}", list(&keys)))
-        .maybe_hint(near.map(|near| format!("did you mean `{near}`?")))
-        .repair(misspelt.map(|near| Repair::Value(text.span, near.to_owned())));
-    out.push(diagnostic);
-    None
-}
-
-/// The longest id, in characters: with its folder and ending it names a file on any system.
-pub const MAX_ID: usize = 100;
-
-/// Reports an id that is not in the form of one.
-pub fn check_id(name: &str, span: Span, out: &mut Faults) {
-    if !is_id(name) {
-        let mut diagnostic =
-            Diagnostic::at(Code::IdInvalid, span, format!("`{name}` cannot be an id"))
-                .hint("an id is made of lower-case words and digits joined by single hyphens");
-        let better = to_id(name);
-        if is_id(&better) {
-            diagnostic = diagnostic.hint(format!("write `{better}`"));
-        }
-        out.push(diagnostic);
-    } else if name.len() > MAX_ID {
-        let message = format!("an id has at most {MAX_ID} characters, and this has {}", name.len());
-        out.push(Diagnostic::at(Code::IdInvalid, span, message).hint("file systems have limits"));
-    } else if name == "index" {
-        let message = "`index` cannot be an id: the tool needs it for the list";
-        out.push(Diagnostic::at(Code::NameReserved, span, message));
-    } else if is_device(name) {
-        out.push(device_name(name, span));
-    }
-}
-
-/// `a`, `b` and `c`.
-pub fn list(words: &[&str]) -> String {
-    let quoted: Vec<_> = words.iter().map(|w| format!("`{w}`")).collect();
-    match &quoted[..] {
-        [] => String::new(),
-        [one] => one.clone(),
-        [init @ .., last] => format!("{} and {last}", init.join(", ")),
     }
 }
