@@ -5,20 +5,24 @@
 //! not here. What such a key holds may be anything. Keys that no tool is known to read stay unknown.
 
 mod address;
+mod hides;
 mod known;
 mod plainly;
+mod rewritten;
 mod values;
 
 use super::decode::Fields;
 use crate::diagnostic::{Carried, Carry, Code, Diagnostic, Repair, nearest};
+use crate::model::Date;
 use crate::model::keys::Record;
-use crate::model::{Date, is_id, to_id};
 use crate::parse::Faults;
 use crate::source::Span;
 use crate::yaml::{Key, Node, Value};
+use hides::{ENDS, as_draft, hides};
 use known::{Belongs, belongs, belongs_by_family, belongs_in_site, may_hide, plain};
 pub use plainly::keeps_back;
-use values::{FALSE, TRUE, day, full_day, is_false, is_later, is_true, is_word, words};
+use rewritten::{aliases, language, value};
+use values::{is_true, words};
 
 /// What a map describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -223,101 +227,6 @@ fn carry(found: &ForeignKey, home: MapOwner) -> Carry {
     carry.unwrap_or(Carry::Stay)
 }
 
-/// A language as a tag; other tools write `en_US` too.
-fn language(node: &Node) -> Option<String> {
-    let tag = words(node)?.split('.').next()?.replace('_', "-");
-    super::allowed::is_language_tag(&tag).then_some(tag)
-}
-
-/// What `node` says, as the value of `key` in article.yaml or gainsay.yaml.
-fn value(key: &str, node: &Node) -> Option<String> {
-    match key {
-        "published" => moment(words(node)?),
-        "byline" => {
-            let name = |node: &Node| match &node.value {
-                Value::Map(entries) => entries
-                    .iter()
-                    .find(|(key, _)| plain(&key.name) == "name")
-                    .and_then(|(_, value)| line(value)),
-                _ => line(node),
-            };
-            let names: Option<Vec<String>> = match &node.value {
-                Value::List(items) => items.iter().map(name).collect(),
-                _ => Some(vec![name(node)?]),
-            };
-            // A comma joins names in any language.
-            names.map(|names| names.join(", ")).filter(|names| !names.is_empty())
-        }
-        "output" => {
-            let folder = words(node)?.trim_start_matches("./").trim_end_matches('/');
-            super::allowed::is_output(folder).then(|| folder.to_owned())
-        }
-        _ => line(node),
-    }
-}
-
-/// The words of `node` as one line; none where they are several paragraphs.
-fn line(node: &Node) -> Option<String> {
-    let words = words(node)?;
-    let lines: Vec<&str> = words.lines().map(str::trim).collect();
-    (!lines.contains(&"")).then(|| lines.join(" "))
-}
-
-/// A day or a moment as it is written here: other tools put blanks between day, time and offset.
-fn moment(text: &str) -> Option<String> {
-    let holds = |text: &str| Date::parse(text).is_ok();
-    if holds(text) {
-        return Some(text.to_owned());
-    }
-    let day = full_day(text)?;
-    let rest = text.split_once([' ', 'T']).map_or("", |(_, rest)| rest);
-    let rest: String = rest.split_whitespace().collect();
-    // No page shows parts of a second.
-    let rest = match rest.split_once('.') {
-        Some((time, parts)) => {
-            format!("{time}{}", parts.trim_start_matches(|c: char| c.is_ascii_digit()))
-        }
-        None => rest,
-    };
-    let rest = match rest.rsplit_once(['+', '-']) {
-        Some((time, zone)) if zone.len() == 4 && !zone.contains(':') => {
-            let sign = &rest[time.len()..=time.len()];
-            format!("{time}{sign}{}:{}", zone.get(..2)?, zone.get(2..)?)
-        }
-        _ => rest,
-    };
-    let whole = Some(format!("{day}T{rest}")).filter(|whole| holds(whole));
-    whole.or(Some(day))
-}
-
-/// Paths as names: the last part of each, without its ending and number.
-fn aliases(node: &Node) -> Option<Vec<String>> {
-    let items = match &node.value {
-        Value::List(items) => items.iter().collect(),
-        _ => vec![node],
-    };
-    let name = |node: &Node| {
-        let path = words(node)?.split(['?', '#']).next()?.trim_end_matches('/');
-        // What stands before the first slash of a whole address is the host.
-        let path = match path.split_once("//") {
-            Some((_, address)) => address.split_once('/')?.1,
-            None => path,
-        };
-        let path = ["/index.html", "/index.htm", "/index"]
-            .iter()
-            .find_map(|end| path.strip_suffix(end))
-            .unwrap_or(path);
-        let (_, last) = path.rsplit_once('/').unwrap_or(("", path));
-        let last = last.strip_suffix(".html").or(last.strip_suffix(".htm")).unwrap_or(last);
-        let id = to_id(last);
-        (is_id(&id) && id != "index" && id.len() <= super::decode::MAX_ID).then_some(id)
-    };
-    let mut names: Vec<String> = items.into_iter().map(name).collect::<Option<_>>()?;
-    names.sort();
-    names.dedup();
-    (!names.is_empty()).then_some(names)
-}
-
 /// A key that kept the page from readers.
 fn hidden(key: &Key, node: &Node, home: MapOwner) -> Diagnostic {
     let typed = match words(node) {
@@ -342,110 +251,4 @@ fn hidden(key: &Key, node: &Node, home: MapOwner) -> Diagnostic {
         MapOwner::Article => diagnostic.hint("write `draft: true` where the article is not to be published yet, or `embargo: 2016-11-29T19:37:00-05:00`"),
     };
     diagnostic.hint(format!("take it out where {what} may be read by everybody"))
-}
-
-/// Where `draft: true` plainly stands for a key that keeps the page from readers: whether it says
-/// more than that, so that it is kept as a remark.
-fn as_draft(name: &str, node: &Node, today: Option<jiff::civil::Date>) -> Option<bool> {
-    let word = words(node);
-    let is = |among: &[&str]| word.is_some_and(|value| is_word(value, among));
-    if is(TRUE) || is(FALSE) {
-        return Some(false);
-    }
-    match name {
-        "status" | "poststatus" => Some(false),
-        "visibility" | "access" => word.map(|_| false),
-        "build" => any_value(node, &["never", "false"]).then_some(true),
-        "render" | "published" | "publish" if is(&["never"]) => Some(false),
-        "password" | "passwords" | "passwordhash" => word.map(|_| true),
-        _ if ENDS.contains(&name) => {
-            let end = day(node).zip(today);
-            end.filter(|(end, today)| end.earliest() <= *today).map(|_| true)
-        }
-        _ => is_later(node, today).then_some(true),
-    }
-}
-
-/// Keys that say when a page is to be taken away.
-const ENDS: &[&str] =
-    &["expirydate", "expires", "expiry", "expireson", "unpublishdate", "unpublishon"];
-
-/// True where the key `name`, in its plain form, keeps a page from readers elsewhere: what is not
-/// plainly harmless counts.
-fn hides(name: &str, node: &Node, today: Option<jiff::civil::Date>) -> bool {
-    let says = |among: &[&str]| words(node).is_some_and(|value| is_word(value, among));
-    let later = || is_later(node, today);
-    match name {
-        _ if belongs(name) == Some(Belongs::Article("published")) => later(),
-        "permalink" => says(FALSE),
-        "params" | "extra" | "custom" | "data" | "meta" | "head" | "seo" | "cascade"
-        | "defaults" => hides_within(node, today),
-        _ if !may_hide(name) => false,
-        "published" | "publish" | "public" | "live" | "listed" | "listable" | "indexed"
-        | "inlist" | "showinlist" | "ispublished" | "ispublic" | "render" => {
-            says(FALSE) || says(&["never", "link"]) || later()
-        }
-        "sitemap" => says(FALSE) || some_within(node, &["exclude", "disable", "ignore", "noindex"]),
-        "build" => {
-            says(FALSE) || says(&["never", "link"]) || any_value(node, &["never", "false", "link"])
-        }
-        "robots" => any_value(node, &["noindex", "none", "noarchive"]),
-        "status" | "poststatus" => says(&[
-            "draft",
-            "drafts",
-            "auto-draft",
-            "hidden",
-            "private",
-            "pending",
-            "unpublished",
-            "unlisted",
-            "future",
-            "scheduled",
-            "trash",
-            "wip",
-            "archived",
-            "deleted",
-        ]),
-        "visibility" | "access" => {
-            !is_false(node) && !says(&["public", "open", "everyone", "all", "free"])
-        }
-        // Material for MkDocs lists the parts of the page that are not shown.
-        "hide" => !is_false(node) && !matches!(node.value, Value::List(_)),
-        "releasedate" => later(),
-        _ => !is_false(node),
-    }
-}
-
-/// True where something within a map of settings keeps the page from readers.
-fn hides_within(node: &Node, today: Option<jiff::civil::Date>) -> bool {
-    match &node.value {
-        Value::Null => false,
-        Value::Text(_) => any_value(node, &["noindex"]),
-        Value::List(items) => items.iter().any(|item| hides_within(item, today)),
-        Value::Map(entries) => entries.iter().any(|(key, value)| {
-            let name = plain(&key.name);
-            may_hide(&name) && hides(&name, value, today) || hides_within(value, today)
-        }),
-    }
-}
-
-/// True where a map has one of `keys` with a value that is not false.
-fn some_within(node: &Node, keys: &[&str]) -> bool {
-    let Value::Map(entries) = &node.value else { return false };
-    entries.iter().any(|(key, value)| keys.contains(&plain(&key.name).as_str()) && !is_false(value))
-}
-
-/// True where `node` says one of `among`, or something within it does.
-fn any_value(node: &Node, among: &[&str]) -> bool {
-    match &node.value {
-        Value::Null => false,
-        Value::Text(text) => {
-            let mut parts = text.split(|c: char| c.is_whitespace() || c == ',');
-            parts.any(|part| is_word(part, among))
-        }
-        Value::List(items) => items.iter().any(|item| any_value(item, among)),
-        Value::Map(entries) => entries.iter().any(|(key, value)| {
-            any_value(value, among) || (among.contains(&key.name.as_str()) && is_true(value))
-        }),
-    }
 }
