@@ -1,0 +1,104 @@
+use super::*;
+use proptest::prelude::*;
+use text_anchor::Haystack;
+
+fn line(claim: &str, text: &str, words: &str) -> AnchorLine {
+    let haystack = Haystack::new(text);
+    let at = text.find(words).expect("the words stand in the text");
+    let confirmed = Confirmed::of(&haystack, &(at..at + words.len()));
+    AnchorLine { claim: claim.to_owned(), spot: Spot::Section("vote".to_owned()), confirmed }
+}
+
+#[test]
+fn a_line_holds_the_words_their_sentence_and_what_stands_around() {
+    let text = "It rained. The council voted “nine to four” on Monday. The mayor left.";
+    let lock = Lock::default().with(&[line("vote", text, "voted “nine to four”")], &[]);
+    insta::assert_snapshot!(lock.text(), @r##"
+    # gainsay lock 1: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.
+    {"claim":"vote","section":"vote","words":"voted \"nine to four\"","before":"It rained. ","lead":"The council ","trail":" on Monday.","after":" The mayor left.","at":23}
+    "##);
+    assert_eq!(Lock::parse(&lock.text()), (lock, Vec::new()));
+}
+
+#[test]
+fn hyphens_of_code_are_kept_as_they_are_typed() {
+    let text = "It ran count --all -x and stopped -- at once.";
+    let code = text.find("count").expect("it")..text.find(" and").expect("it");
+    let normal = text_anchor::normal::Normal::new(text).with_code(text, vec![code]);
+    let haystack = Haystack::known(text, &normal);
+    let at = text.find("stopped").expect("the words");
+    let confirmed = Confirmed::of(&haystack, &(at..at + 7));
+    assert_eq!(confirmed.code, ["--all", "-x"]);
+    let spot = Spot::Section("vote".to_owned());
+    let line = AnchorLine { claim: "ran".to_owned(), spot, confirmed };
+    let lock = Lock::default().with(&[line], &[]);
+    insta::assert_snapshot!(lock.text(), @r##"
+    # gainsay lock 1: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.
+    {"claim":"ran","section":"vote","words":"stopped","before":"","lead":"It ran count -all -x and ","trail":" - at once.","after":"","code":"--all -x","at":25}
+    "##);
+    assert_eq!(Lock::parse(&lock.text()), (lock, Vec::new()));
+}
+
+#[test]
+fn long_words_are_kept_as_a_hash_and_both_ends() {
+    let words = "word ".repeat(60);
+    let line = line("long", &words, words.trim());
+    assert!(matches!(&line.confirmed.words, ConfirmedWords::Ends { count: 60, .. }), "{line:?}");
+    assert!(line.confirmed.words.equal(words.trim()));
+    assert!(!line.confirmed.words.equal(words.replacen("word word", "word ward", 9).trim()));
+    let lock = Lock::default().with(&[line], &[]);
+    assert_eq!(Lock::parse(&lock.text()), (lock, Vec::new()));
+}
+
+#[test]
+fn lines_that_cannot_be_read_are_reported_and_the_others_kept() {
+    let text = "# gainsay lock 2: x\n{\"claim\":\"a\"}\nnonsense\n\n";
+    let (lock, faults) = Lock::parse(text);
+    assert_eq!(lock, Lock::default());
+    let shown: Vec<String> =
+        faults.iter().map(|f| format!("{}: {}", &text[f.range.clone()], f.message)).collect();
+    insta::assert_snapshot!(shown.join("\n"), @r##"
+    # gainsay lock 2: x: the lock was written by another version of the tool
+    {"claim":"a"}: a line of the lock is not one that the tool writes: a key is missing or unknown, or a value is of another kind
+    nonsense: a line of the lock cannot be read: it is not one whole JSON object
+    "##);
+}
+
+#[test]
+fn a_line_that_stands_twice_is_one_line_and_one_beyond_measure_is_none() {
+    let line = line("vote", "The council voted.", "council");
+    let text = Lock::default().with(&[line], &[]).text();
+    let twice = format!("{text}{}\n", text.lines().last().unwrap_or(""));
+    assert_eq!(Lock::parse(&twice).0.of_claim("vote").count(), 1);
+    let long = text.replace("\"lead\":\"", &format!("\"lead\":\"{}", "a ".repeat(9_000)));
+    let (lock, faults) = Lock::parse(&long);
+    assert!(lock.anchors.is_empty() && faults.len() == 1, "{faults:?}");
+}
+
+#[test]
+fn lines_of_two_branches_merge_line_by_line() {
+    let text = "The council voted. The mayor left. The clerk stayed.";
+    let (a, b, c) =
+        (line("a", text, "council"), line("b", text, "mayor"), line("c", text, "clerk"));
+    let of = |lines: &[AnchorLine]| Lock::default().with(lines, &[]).text();
+    let (ours, theirs) = (of(&[a.clone(), b.clone()]), of(&[c.clone(), a.clone()]));
+    let mut merged: Vec<&str> = ours.lines().chain(theirs.lines()).collect();
+    merged.sort_unstable();
+    merged.dedup();
+    assert_eq!(merged.join("\n") + "\n", of(&[c, b, a]));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_written_is_read_again(text in "[a-z.\"'\\\\é\u{2028} \n]{1,400}", from in 0..400usize, length in 1..300usize) {
+        let start = text.char_indices().map(|(i, _)| i).nth(from % text.chars().count()).unwrap_or(0);
+        let end = text[start..].char_indices().map(|(i, c)| start + i + c.len_utf8()).take(length).last().unwrap_or(text.len());
+        let haystack = Haystack::new(&text);
+        let confirmed = Confirmed::of(&haystack, &(start..end));
+        let line = AnchorLine { claim: "a".into(), spot: Spot::Title, confirmed };
+        let lock = Lock::default().with(&[line], &[]);
+        prop_assert_eq!(Lock::parse(&lock.text()), (lock, Vec::new()));
+    }
+}
