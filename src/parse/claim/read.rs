@@ -3,25 +3,21 @@
 //! In go nodes of YAML, and the text of the section that they annotate; out come claims as typed,
 //! with the places of their quotes, and faults.
 
-use super::{
-    CitationDetails, ClaimDetails, ClaimWords, Passage, RawCitation, RawClaim, RawCounter,
-    RawLater, RawPlace, RawQuote, RawReply, Reference, Review,
-};
+mod evidence;
+mod found;
+mod quotes;
+
+use super::{ClaimDetails, ClaimWords, RawClaim, RawCounter, Reference};
 use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::load::Gap;
-use crate::model::keys;
-use crate::model::{About, CounterRelation, Date, Relation, Stake, Status, is_id};
-use crate::parse::Faults;
-use crate::parse::config::language_tag;
+use crate::model::{About, CounterRelation, Status, is_id, keys};
 use crate::parse::decode::{self, Fields, check_id};
-use crate::parse::misplaced;
+use crate::parse::{Faults, misplaced};
 use crate::source::{At, Span};
-use crate::yaml::look::uncurled;
-use crate::yaml::{self, Key, Node, Value};
-use ahash::HashMap;
-use std::ops::Range;
+use crate::yaml::{Key, Node, Value};
+use found::FoundPlaces;
 use std::sync::Arc;
-use text_anchor::{Haystack, Quote};
+use text_anchor::Haystack;
 
 /// What the readers of claims need to know, and what they have seen.
 pub struct Claims<'o> {
@@ -35,17 +31,6 @@ pub struct Claims<'o> {
     of_counters: usize,
     /// Where faults go.
     out: &'o mut Faults,
-}
-
-/// Places by what was looked up. Thousands of claims on a word that stands in thousands of places
-/// would otherwise keep all of these each.
-type FoundPlaces = HashMap<[Option<String>; 3], Arc<[Range<usize>]>>;
-
-/// Looks up what has not been looked up before.
-fn look(section: &Haystack, found: &mut FoundPlaces, wanted: Quote) -> Arc<[Range<usize>]> {
-    let own = |text: &str| Some(text.to_owned());
-    let key = [own(wanted.exact), wanted.prefix.and_then(own), wanted.suffix.and_then(own)];
-    Arc::clone(found.entry(key).or_insert_with(|| section.find(wanted).into()))
 }
 
 impl<'o> Claims<'o> {
@@ -168,160 +153,6 @@ impl<'o> Claims<'o> {
             self.out.push(wordless(id));
         }
         None
-    }
-
-    fn quote(&mut self, node: &Node) -> Option<RawQuote> {
-        if let Value::Text(_) = node.value {
-            let exact = decode::text(node, "`quote`", self.out)?;
-            return Some(self.look_up(exact, None, None, None));
-        }
-        let fields = Fields::of(node, &keys::QUOTE, self.out)?;
-        // With `section`, `title` is that of the section.
-        for keys in [["section", "standfirst", "image"], ["title", "standfirst", "image"]] {
-            fields.exclusive(&keys, self.out);
-        }
-        let place = match fields.text("section", self.out) {
-            Some(section) if fields.flag("title", self.out) => {
-                Some(RawPlace::SectionTitle(section))
-            }
-            Some(section) => Some(RawPlace::Section(section)),
-            None if fields.get("image").is_some() => {
-                fields.text("image", self.out).map(RawPlace::Image)
-            }
-            None if fields.flag("title", self.out) => Some(RawPlace::Title),
-            None if fields.flag("standfirst", self.out) => Some(RawPlace::Standfirst),
-            None => None,
-        };
-        let exact = fields.required("exact", self.out)?;
-        let prefix = fields.text("prefix", self.out);
-        let suffix = fields.text("suffix", self.out);
-        Some(self.look_up(exact, prefix, suffix, place))
-    }
-
-    fn look_up(
-        &mut self,
-        exact: At<String>,
-        prefix: Option<At<String>>,
-        suffix: Option<At<String>>,
-        place: Option<RawPlace>,
-    ) -> RawQuote {
-        let mut quote =
-            RawQuote { exact, prefix, suffix, place, here: Arc::default(), words: None };
-        if let Some(section) = &self.section
-            && quote.place.is_none()
-        {
-            quote.here = look(section, &mut self.found, quote.wanted());
-            if quote.here.is_empty()
-                && let Some(inner) = uncurled(&quote.exact.value)
-            {
-                let inner = inner.trim().to_owned();
-                let wanted = Quote { exact: &inner, ..quote.wanted() };
-                let here = look(section, &mut self.found, wanted);
-                if !here.is_empty() {
-                    let span = quote.exact.span;
-                    let message = "curly quotation marks stand round `quote`, and not round these words in the text";
-                    self.out.push(
-                        Diagnostic::at(Code::ValueInvalid, span, message)
-                            .hint(
-                                "take them out: YAML needs none here, and takes only straight ones",
-                            )
-                            .repair(Some(Repair::Value(span, inner.clone()))),
-                    );
-                    (quote.exact.value, quote.here) = (inner, here);
-                }
-            }
-            if let [place] = &quote.here[..] {
-                quote.words = Some(section.words(place).into());
-            }
-        }
-        quote
-    }
-
-    fn later(&mut self, node: &Node) -> Option<RawLater> {
-        let fields = Fields::of(node, &keys::LATER, self.out)?;
-        if fields.get("date").is_none() {
-            fields.missing("date", self.out);
-        }
-        let date = fields.date("date", self.out);
-        let text = fields.required("text", self.out);
-        let sources = fields.ids("sources", self.out);
-        Some(RawLater { date: date?, text: text?.value, sources })
-    }
-
-    fn review(&mut self, node: &Node) -> Option<At<Review>> {
-        let fields = Fields::of(node, &keys::REVIEW, self.out)?;
-        let by = fields.required("by", self.out);
-        let on = fields.day("on", self.today, self.out).map(|d| d.value);
-        Some(At::new(Review { by: by?.value, on }, node.span))
-    }
-
-    fn reply(&mut self, node: &Node) -> Option<RawReply> {
-        let fields = Fields::of(node, &keys::REPLY, self.out)?;
-        if fields.get("asked").is_none() {
-            fields.missing("asked", self.out);
-        }
-        Some(RawReply {
-            asked: fields.ids("asked", self.out),
-            on: fields.day("on", self.today, self.out).map(|d| d.value),
-            response: fields.text("response", self.out).map(|t| t.value),
-        })
-    }
-
-    fn history(&mut self, node: &Node) -> Option<(At<Date>, String)> {
-        let fields = Fields::of(node, &keys::HISTORY, self.out)?;
-        if fields.get("date").is_none() {
-            fields.missing("date", self.out);
-        }
-        let date = fields.date("date", self.out);
-        let note = fields.required("note", self.out);
-        Some((date?, note?.value))
-    }
-
-    fn citation(&mut self, node: &Node) -> Option<RawCitation> {
-        if let Value::Text(id) = &node.value {
-            let message = "a citation is a map, and this is text";
-            let hint = match yaml::with_colon(id) {
-                Some(meant) => format!("write `{meant}`, with a colon after the key"),
-                None => format!(
-                    "write `{{source: {id}, relation: supports}}`, with the relation that fits"
-                ),
-            };
-            self.out.push(Diagnostic::at(Code::ValueType, node.span, message).hint(hint));
-            return None;
-        }
-        let fields = Fields::of(node, &keys::CITATION, self.out)?;
-        let source = fields.required("source", self.out);
-        if fields.get("relation").is_none() {
-            fields.missing("relation", self.out);
-        }
-        let relation = fields.word("relation", Relation::ALL, Relation::key, self.out);
-        let passages = fields.each("passage", |n| self.passage(n));
-        let stake = fields.word("stake", Stake::ALL, Stake::key, self.out).map(|w| w.value);
-        let anonymous = fields.flag("anonymous", self.out);
-        let note_html = fields.markdown("note", self.out);
-        Some(RawCitation {
-            source: source?,
-            relation: relation?.value,
-            stake,
-            anonymous,
-            details: Arc::new(CitationDetails { passages, note_html }),
-        })
-    }
-
-    fn passage(&mut self, node: &Node) -> Option<Passage> {
-        if let Value::Text(_) = node.value {
-            let text = decode::text(node, "`passage`", self.out)?;
-            return Some(Passage { text, language: None, translation: None, locator: None });
-        }
-        let fields = Fields::of(node, &keys::PASSAGE, self.out)?;
-        let text = fields.required("text", self.out);
-        let language = fields.text("lang", self.out).and_then(|tag| language_tag(tag, self.out));
-        Some(Passage {
-            language: language.map(|t| t.value),
-            translation: fields.text("translation", self.out).map(|t| t.value),
-            locator: fields.text("locator", self.out).map(|t| t.value),
-            text: text?,
-        })
     }
 
     fn counter(&mut self, node: &Node) -> Option<RawCounter> {

@@ -1,0 +1,23 @@
+//! Looks words up in the text of a section, each once.
+//!
+//! In goes a quote; out come the places where it stands.
+
+use ahash::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+use text_anchor::{Haystack, Quote};
+
+/// Places by what was looked up. Thousands of claims on a word that stands in thousands of places
+/// would otherwise keep all of these each.
+pub(super) type FoundPlaces = HashMap<[Option<String>; 3], Arc<[Range<usize>]>>;
+
+/// Looks up what has not been looked up before.
+pub(super) fn look(
+    section: &Haystack,
+    found: &mut FoundPlaces,
+    wanted: Quote,
+) -> Arc<[Range<usize>]> {
+    let own = |text: &str| Some(text.to_owned());
+    let key = [own(wanted.exact), wanted.prefix.and_then(own), wanted.suffix.and_then(own)];
+    Arc::clone(found.entry(key).or_insert_with(|| section.find(wanted).into()))
+}
