@@ -1,7 +1,7 @@
 //! Goes through the nodes of a document, and knows at each what is open.
 //!
-//! In goes a node after another; out come events, with marks among them, and the places at which notes
-//! can stand.
+//! In goes one node after another; out come events, with marks among them, and the places at which
+//! notes can stand.
 
 use super::cover::inline_ranges;
 use super::thread::{CLOSE, Thread};
