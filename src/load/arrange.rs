@@ -252,6 +252,10 @@ fn unopened(input: &mut Input, odd: &Odd, out: &mut Vec<Diagnostic>) {
             format!("`{path}` is a symbolic link, and links are not followed"),
             "put the file itself in its place",
         ),
+        "a folder" => (
+            format!("`{path}` is a folder; a file is expected here"),
+            "give the folder another name, and put the file in its place",
+        ),
         _ => (format!("`{path}` is {what}, and is not opened"), "take it out of the site"),
     };
     out.push(Diagnostic::at(Code::FileUnreadable, Span::top(file), message).hint(hint));

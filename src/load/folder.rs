@@ -224,6 +224,9 @@ fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Res
             EntryKind::File if hidden && !names::is_usual(&at) => look.hidden.push(at),
             EntryKind::File if !hidden => look.unread.push(at),
             EntryKind::File => {}
+            EntryKind::Folder if !hidden && names::is_of_file(&at) => {
+                look.odd.push(Odd { path: at, what: entry.kind.to_string() });
+            }
             EntryKind::Folder => match folder.below(&entry.name) {
                 Ok(below) => walk(&below, &at, hidden, look)?,
                 Err(e) if e.kind() == io::ErrorKind::NotFound => {}

@@ -95,7 +95,8 @@ pub fn most_of(path: &str) -> usize {
 pub struct Tree {
     /// Path and content, sorted by path.
     pub files: BTreeMap<String, Content>,
-    /// What is neither a file nor a folder, sorted by path. It is never followed or opened.
+    /// What is neither a file nor a folder, and folders in the place of a file of the format, sorted by
+    /// path. It is never followed or opened.
     pub odd: Vec<Odd>,
     /// Files that are left out because a part of their path begins with `.`, sorted; without those
     /// that nobody misses.

@@ -131,6 +131,45 @@ fn what_is_not_opened_is_told_once() {
 }
 
 #[test]
+fn a_folder_in_the_place_of_a_file_is_told_once() {
+    for place in [
+        "content/01-vote.md",
+        "content/01-vote.yaml",
+        "content/article.yaml",
+        "content/anchors.lock",
+        "content/claims.yaml",
+        "content/gainsay.yaml",
+        "content/sources.yaml",
+        "content/speakers.YML",
+        "content/snapshots/minutes.txt",
+        "templates/article.html",
+        "templates/languages/en.ftl",
+    ] {
+        for file in [None, Some("x.md"), Some("sources.yaml")] {
+            let site = site_folder();
+            let folder = site.path().join(place);
+            let _ = fs::remove_file(&folder);
+            fs::create_dir_all(&folder).expect("a folder");
+            if let Some(file) = file {
+                fs::write(folder.join(file), "words").expect("a file");
+            }
+            let output = soon(&["check", "--format", "short"], site.path());
+            let said = String::from_utf8_lossy(&output.stdout);
+            let faults: Vec<&str> = said.lines().filter(|line| line.contains(": error[")).collect();
+            let message = format!("`{place}` is a folder; a file is expected here");
+            assert!(matches!(faults[..], [only] if only.ends_with(&message)), "{place}: {said}");
+        }
+    }
+    // Such names mean nothing elsewhere.
+    let site = site_folder();
+    for place in ["content/snapshots/more/a.html", "static/map.md", "content/.old/a.md"] {
+        fs::create_dir_all(site.path().join(place)).expect("a folder");
+    }
+    let output = soon(&["build"], site.path());
+    assert!(output.status.success(), "{}", report(&output));
+}
+
+#[test]
 fn a_pipe_or_socket_is_an_error_at_once() {
     for place in ["content/01-vote.yaml", "content/.pipe", "static/tune.mp3", "templates/base.html"]
     {
