@@ -58,7 +58,9 @@ pub(super) fn kramdown(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// Comments of Obsidian: marks of percent at the edge of words.
+/// Comments of Obsidian: marks of percent around words in a line, the first right before them; what
+/// begins and ends a line or a block of its own; and what stands from the end of a sentence to that of
+/// its line.
 pub(super) fn obsidian(shown: &ShownText) -> Vec<Range<usize>> {
     let letter = |b: &u8| b.is_ascii_alphabetic() || !b.is_ascii();
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -73,14 +75,30 @@ pub(super) fn obsidian(shown: &ShownText) -> Vec<Range<usize>> {
         let end = at + 2 + end;
         let words = &shown.bytes[at + 2..end];
         let alone = |at: usize| matches!(shown.at(at), BLOT | b'\n' | b'\r');
-        // One over several blocks has a line, or at least the start of one, for each of its marks.
-        let over = matches!(before, BLOT | b'\n' | b'>') && alone(end + 2);
-        if words.iter().any(letter) && (end < block || over) {
+        let one = !words.contains(&b'\n');
+        let tight = words.first().is_some_and(|b| !b.is_ascii_whitespace());
+        let inside = tight && end < block && one;
+        // One over several lines has a line, or at least the start of one, for each of its marks.
+        let behind = shown.behind(at).trim_ascii_end().last();
+        let ended = one && behind.is_some_and(|b| matches!(b, b'.' | b'!' | b'?' | b':'));
+        let over = (begins_line(shown, at) || ended) && alone(end + 2);
+        if words.iter().any(letter) && (inside || over) {
             end_of_last = end + 2;
             found.push(at..if end < block { end + 2 } else { at + 2 });
         }
     }
     found
+}
+
+/// True where nothing but the marks of quotations and lists stands before byte `at` in its line.
+fn begins_line(shown: &ShownText, at: usize) -> bool {
+    let line = shown.behind(at).rsplit(|b| matches!(*b, b'\n' | BLOT)).next().unwrap_or(b"");
+    let mark = |word: &[u8]| {
+        let number = word.strip_suffix(b".").or(word.strip_suffix(b")"));
+        number.is_some_and(|number| number.iter().all(u8::is_ascii_digit))
+            || word.iter().all(|b| b">-*+".contains(b))
+    };
+    line.split(u8::is_ascii_whitespace).all(mark)
 }
 
 /// Comments of MDX.

@@ -61,7 +61,7 @@ pub(super) fn unread(shown: &ShownText) -> Vec<Unread> {
 fn cause(tail: &[u8], ends: bool) -> Option<&'static str> {
     let quoted = tail.windows(2).any(|w| w[0] == b'=' && matches!(w[1], b'"' | b'\''));
     let equal = tail.contains(&b'=');
-    if !(quoted || (equal && ends)) {
+    if !(quoted || (equal && ends)) || compares(tail) {
         return None;
     }
     let marks = |mark: u8| memchr::memchr_iter(mark, tail).count();
@@ -86,4 +86,14 @@ fn cause(tail: &[u8], ends: bool) -> Option<&'static str> {
         }
     }
     Some("an attribute is not written as `name=\"value\"`")
+}
+
+/// True where signs of a formula stand before the first `=`, or around it: `a<b && c==d>e` compares.
+fn compares(tail: &[u8]) -> bool {
+    let Some(equal) = memchr::memchr(b'=', tail) else { return false };
+    let letter = |b: &u8| b.is_ascii_alphabetic() || !b.is_ascii() || matches!(b, b'"' | b'\'');
+    let mut words = tail[..equal].split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    matches!(tail.get(equal + 1), Some(b'=' | b'>' | b'<'))
+        || matches!(tail[..equal].last(), Some(b'!' | b'+' | b'*' | b':'))
+        || words.any(|word| !word.iter().any(letter))
 }
