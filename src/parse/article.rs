@@ -33,6 +33,8 @@ pub struct RawArticle {
     pub draft: bool,
     /// The moment before which it is not to be published.
     pub embargo: Option<Timestamp>,
+    /// Where the key stands that keeps it from readers.
+    pub kept_by: Option<Span>,
     /// Under which terms it may be used.
     pub rights: Option<String>,
     /// What was corrected in it, and when.
@@ -58,6 +60,7 @@ impl Default for RawArticle {
             original: None,
             draft: false,
             embargo: None,
+            kept_by: None,
             rights: None,
             corrections: Vec::new(),
             layout: Layout::Page,
@@ -78,6 +81,7 @@ pub fn article(
         Some(node) => Claims::new(today, None, out).map(node),
         None => Vec::new(),
     };
+    let draft = fields.flag("draft", out);
     Some(RawArticle {
         title: fields.required("title", out),
         standfirst: fields.text("standfirst", out),
@@ -92,8 +96,9 @@ pub fn article(
             .into_iter()
             .filter_map(|n| correction(n, today, out))
             .collect(),
-        draft: fields.flag("draft", out),
+        draft,
         embargo: embargo(&fields, out),
+        kept_by: fields.key_span(if draft { "draft" } else { "embargo" }),
         layout: fields
             .word("layout", Layout::ALL, Layout::key, out)
             .map_or(Layout::Page, |w| w.value),

@@ -168,15 +168,20 @@ pub(super) fn add_article<'p>(
         });
     }
     if sections.is_empty() && !names.gaps.hold_section_of(&folder_of(&prefix)) {
-        let (message, hint) = match article.sections.is_empty() {
-            true => (
+        let drafts = "nothing of the article is published yet: every section of it is a draft";
+        // Where there are other articles, they are published without this one.
+        let (message, hint) = match (article.sections.is_empty(), prefix.is_empty()) {
+            (true, _) => (
                 "the article has no sections",
                 "add a Markdown file beside `article.yaml`, such as `01-opening.md`",
             ),
-            false => (
-                "every section of the article is a draft",
-                "add `draft: true` to `article.yaml`, or see drafts with `gainsay serve --drafts`",
+            (false, true) => (
+                drafts,
+                "when readers may see one, take `draft` out of it; until then, `gainsay serve --drafts` shows them",
             ),
+            (false, false) => {
+                (drafts, "add `draft: true` to `article.yaml`; `gainsay serve --drafts` shows them")
+            }
         };
         out.push(Diagnostic::at(Code::ArticleMissing, Span::top(article.file), message).hint(hint));
     }

@@ -34,7 +34,7 @@ pub use surroundings::Surroundings;
 pub use withheld::{Audience, Reason};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::{Faults, Parsed};
+use crate::parse::{Faults, Parsed, ParsedArticle};
 use crate::source::Span;
 use ahash::HashSet;
 use articles::{add_article, order, published, withhold};
@@ -83,14 +83,8 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
             withhold(&mut names.withheld, article);
         }
     }
-    if let ([], [first, ..]) = (&site.articles[..], &parsed.articles[..])
-        && !with.gaps.hold_single()
-    {
-        let message = "every article is a draft or under embargo";
-        out.push(
-            Diagnostic::at(Code::ArticleMissing, Span::top(first.file), message)
-                .hint("see drafts with `gainsay serve --drafts`"),
-        );
+    if site.articles.is_empty() && !with.gaps.hold_single() {
+        out.extend(nothing_published(&parsed.articles, with.audience));
     }
     site.incomplete = !names.withheld.is_empty();
     let mut faults = Vec::new();
@@ -110,4 +104,37 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     aliases::resolve(&mut site, &section_aliases, &mut faults);
     out.extend(faults);
     (site, guard, out.into_parts().0)
+}
+
+/// Says that all articles are kept from readers, and by what; nothing where there are none.
+fn nothing_published(articles: &[ParsedArticle], audience: Audience) -> Option<Diagnostic> {
+    let first = articles.first()?;
+    let reasons = || articles.iter().map(|article| audience.reason(&article.head));
+    let drafts = reasons().any(|reason| reason == Some(Reason::Draft));
+    let embargoes = reasons().any(|reason| reason == Some(Reason::Embargo));
+    let one = articles.len() == 1;
+    let what = match (one, drafts, embargoes) {
+        (true, true, _) => "the only article is a draft",
+        (true, false, _) => "the only article is under embargo",
+        (false, true, true) => "every article is a draft or under embargo",
+        (false, true, false) => "every article is a draft",
+        (false, false, _) => "every article is under embargo",
+    };
+    let hint = match (one, drafts) {
+        (true, true) => {
+            "when readers may see it, take `draft` out of `article.yaml` and of its sections"
+        }
+        (true, false) => "the first build after the moment of its `embargo` publishes it",
+        (false, true) => {
+            "when readers may see one, take `draft` out of its `article.yaml` and of its sections"
+        }
+        (false, false) => "the first build after the moment of its `embargo` publishes each",
+    };
+    let them = if one { "it" } else { "them" };
+    let span = first.head.kept_by.unwrap_or(Span::top(first.file));
+    Some(
+        Diagnostic::at(Code::ArticleMissing, span, format!("nothing is published yet: {what}"))
+            .hint(hint)
+            .hint(format!("until then, `gainsay serve --drafts` shows {them}")),
+    )
 }
