@@ -35,6 +35,8 @@ pub struct Label {
 pub enum Repair {
     /// The text at this place reads otherwise.
     Value(Span, String),
+    /// The texts at these places read otherwise.
+    Values(Vec<(Span, String)>),
     /// The key at this place reads otherwise.
     Key(Span, String),
     /// The map whose key stands at this place has one more entry: a key and its value.

@@ -442,6 +442,31 @@ fn marks_of_markdown_are_taken_out_of_a_quote() {
 }
 
 #[test]
+fn marks_of_markdown_are_taken_out_around_a_quote() {
+    for locked in [false, true] {
+        let site = site_folder();
+        write(
+            site.path(),
+            TEXT,
+            "The council **voted** nine to four `to close` the bridge. It voted nine to four again.\n\nThe mayor[^1] said no; he said no.\n\n[^1]: Not here.\n",
+        );
+        let clean = "claims:\n  vote:\n    quote: {exact: nine to four, prefix: voted, suffix: \"to close\"}\n  mayor:\n    quote: {exact: said no, prefix: 'The mayor'}\n";
+        write(site.path(), CLAIMS, clean);
+        fs::remove_file(site.path().join(LOCK)).expect("removed");
+        if locked {
+            confirm(site.path());
+        }
+        edit(site.path(), CLAIMS, "prefix: voted", "prefix: '**voted**'");
+        edit(site.path(), CLAIMS, "\"to close\"", "\"`to close`\"");
+        edit(site.path(), CLAIMS, "'The mayor'", "'The mayor[^1]'");
+        let output = gainsay(&["fix", "--yes"], site.path());
+        assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+        assert_eq!(read(site.path(), CLAIMS), clean.replace("prefix: voted", "prefix: 'voted'"));
+        assert_eq!(gainsay(&["check"], site.path()).status.code(), Some(0));
+    }
+}
+
+#[test]
 fn a_flag_that_lost_a_hyphen_is_asked_about_and_then_kept_as_it_is() {
     let site = site_folder();
     edit(

@@ -134,6 +134,17 @@ fn mend(diagnostic: &Diagnostic, repair: &Repair, built: &Built) -> Option<Mend>
             edit::scalar(text(span), span.range(), new),
             format!("write `{new}` in place of `{}`?", files.slice(*span)),
         )?,
+        Repair::Values(values) => {
+            let edit = |(span, new): &(Span, String)| {
+                let edit = edit::scalar(text(span), span.range(), new);
+                edit.map(|edit| (span.file, edit)).map_err(|e| e.to_string())
+            };
+            let put = |(span, new): &(Span, String)| {
+                format!("`{new}` in place of `{}`", files.slice(*span))
+            };
+            let all: Vec<String> = values.iter().map(put).collect();
+            (values.iter().map(edit).collect(), format!("write {}?", all.join(", and ")))
+        }
         Repair::Key(span, new) => of_yaml(
             span,
             edit::key(text(span), span.range(), new),

@@ -111,7 +111,7 @@ pub enum ClaimWords {
 }
 
 /// A quote as typed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct RawQuote {
     /// The exact words.
     pub exact: At<String>,
@@ -154,7 +154,7 @@ impl RawQuote {
 }
 
 /// A place of the article that a quote may name.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum RawPlace {
     /// A section by its address.
     Section(At<String>),

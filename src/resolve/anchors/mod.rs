@@ -6,6 +6,7 @@
 //! confirmed of it before is compared with what stands there now ([`guard`]).
 
 mod case;
+mod context;
 mod guard;
 mod marks;
 mod notes;
@@ -310,6 +311,12 @@ impl<'t> QuoteSearch<'_, 't> {
             let anchor = |range: &Range<usize>| Anchor { place, range: range.clone(), image: None };
             found.extend(ranges.iter().map(anchor));
         }
+        if found.is_empty()
+            && let Some(said) = self.marked_context(quote, places)
+        {
+            out.push(said);
+            return None;
+        }
         if let Some(line) = line {
             return self.compare(quote, places, line, found, guarded, out);
         }
@@ -444,7 +451,14 @@ impl<'t> QuoteSearch<'_, 't> {
             if let Some(range) = self.texts().get(place).find(without_context).first() {
                 let span = self.span(place, range);
                 let text = "the words stand here, with other words around them";
-                return diagnostic.also(span, text).hint("mend `prefix` or `suffix`");
+                let marked = context::has_marks(quote);
+                return diagnostic
+                    .also(span, text)
+                    .maybe_hint(marked.then(|| {
+                        "`prefix` and `suffix` have what readers see, without the marks of Markdown"
+                            .to_owned()
+                    }))
+                    .hint("mend `prefix` or `suffix`");
             }
         }
         // Words that were confirmed in a section are not those of its title.
