@@ -140,13 +140,31 @@ fn around<T>(list: &[T], at: usize, count: usize) -> &[T] {
 }
 
 /// True where `word` can only be a slip of the pen for `name`: not where they differ in a digit, so
-/// that last year's report does not pass for this year's, nor where they are short.
+/// that last year's report does not pass for this year's, nor where they are short and differ in more
+/// than capitals.
 pub fn is_misspelt(word: &str, name: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    digits(word) == digits(name) && word.chars().count() >= 4
+    let long = word.chars().count() >= 4 || word.eq_ignore_ascii_case(name);
+    digits(word) == digits(name) && long
 }
 
+/// The nearest of `candidates`. Where `word` is in capitals and none is near, it is looked for in small
+/// letters too.
 fn search<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+    wins_tie: impl Fn(&str, &str) -> bool,
+) -> Option<&'a str> {
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    if capitals < 2 || word.contains(char::is_lowercase) {
+        return search_typed(word, candidates, wins_tie);
+    }
+    let all: Vec<&str> = candidates.into_iter().collect();
+    let typed = search_typed(word, all.iter().copied(), &wins_tie);
+    typed.or_else(|| search_typed(&word.to_lowercase(), all, &wins_tie))
+}
+
+fn search_typed<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
     wins_tie: impl Fn(&str, &str) -> bool,

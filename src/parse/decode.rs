@@ -16,7 +16,7 @@ use crate::model::keys::Record;
 use crate::model::{Date, is_device};
 use crate::parse::Faults;
 use crate::source::{At, Span};
-use crate::yaml::{Key, Node, Value, spaced};
+use crate::yaml::{self, Key, Node, Value, spaced};
 pub use entries::{entries, twice};
 pub use ids::{MAX_ID, check_id};
 use values::{QUOTED, check_order, text_of};
@@ -73,13 +73,20 @@ impl<'n> Fields<'n> {
                 diagnostic =
                     diagnostic.repair(misspelt.map(|near| Repair::Key(key.span, near.to_owned())));
                 let elsewhere = misplaced::of_quote((key, value), what, &entries)
-                    .or_else(|| misplaced::belongs(&key.name, what));
+                    .or_else(|| misplaced::belongs(&key.name, what))
+                    .filter(|_| !near.is_some_and(|near| near.eq_ignore_ascii_case(&key.name)));
                 let dashed = key.name.strip_prefix('-').filter(|rest| keys.contains(rest));
                 let colon = spaced(&key.name).filter(|_| value.value == Value::Null);
                 if let Some(meant) = &colon {
                     diagnostic =
                         diagnostic.hint(format!("write `{meant}`, with a space after the colon"));
                     out.push(diagnostic);
+                    continue;
+                }
+                let sign = yaml::with_colon(&key.name).filter(|_| value.value == Value::Null);
+                if let Some(meant) = sign.filter(|_| near.is_none()) {
+                    let hint = format!("write `{meant}`, with a colon after the key");
+                    out.push(diagnostic.hint(hint));
                     continue;
                 }
                 diagnostic = match (near, dashed) {
@@ -106,10 +113,14 @@ impl<'n> Fields<'n> {
         (found.1.value != Value::Null).then_some(found.1)
     }
 
-    /// True where one of `keys` stands there with no space after its colon.
-    pub fn unspaced(&self, keys: &[&str]) -> bool {
+    /// True where one of `keys` stands there in capitals, with no space after its colon, or with another
+    /// sign in the place of the colon.
+    pub fn mistyped(&self, keys: &[&str]) -> bool {
         let is_one = |typed: &str| keys.iter().any(|key| typed.starts_with(&format!("{key}: ")));
-        self.unknown.iter().filter_map(|typed| spaced(typed)).any(|meant| is_one(&meant))
+        let meant = |typed: &&str| spaced(typed).or_else(|| yaml::with_colon(typed));
+        let is_same = |typed: &&str| keys.iter().any(|key| typed.eq_ignore_ascii_case(key));
+        self.unknown.iter().any(is_same)
+            || self.unknown.iter().filter_map(meant).any(|meant| is_one(&meant))
     }
 
     /// Where `key` itself stands.
@@ -146,7 +157,8 @@ impl<'n> Fields<'n> {
 
     /// Reports that `key` is missing, unless a misspelt one has been reported in its place.
     pub fn missing(&self, key: &str, out: &mut Faults) {
-        if self.unknown.iter().any(|u| crate::diagnostic::nearest(u, [key]).is_some()) {
+        let near = |typed: &&str| nearest(typed, [key]).is_some();
+        if self.unknown.iter().any(near) || self.mistyped(&[key]) {
             return;
         }
         let (span, message) = match self.key_span(key) {

@@ -118,7 +118,8 @@ fn source(
     let before = out.lost();
     let fields = Fields::of(node, &keys::SOURCE, out)?;
     fields.exclusive(&["url", "no-url"], out);
-    if fields.get("url").is_none() && fields.get("no-url").is_none() {
+    let addressed = fields.get("url").is_some() || fields.get("no-url").is_some();
+    if !addressed && !fields.mistyped(&["url", "no-url"]) {
         let message = format!("the source `{}` has no address", id.value);
         out.push(
             Diagnostic::at(Code::KeyMissing, id.span, message)

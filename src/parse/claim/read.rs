@@ -149,7 +149,7 @@ impl<'o> Claims<'o> {
         if fields.get("says").is_some() {
             return fields.text("says", self.out).map(|says| ClaimWords::Says(says.value.into()));
         }
-        if !fields.unspaced(&["quote", "says"]) {
+        if !fields.mistyped(&["quote", "says"]) {
             self.out.push(wordless(id));
         }
         None

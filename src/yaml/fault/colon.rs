@@ -18,6 +18,8 @@ struct MeantLine {
     line: String,
     /// True where the word is a key of the format, or stands alone.
     sure: bool,
+    /// True where a sign of another notation stands in the place of the colon.
+    signed: bool,
 }
 
 /// What `line` was meant to be, if it has no key and begins with what may be one.
@@ -28,41 +30,90 @@ fn meant(text: &str, line: Line) -> Option<MeantLine> {
     of_words(&text[line.value()])
 }
 
+/// Signs that other notations have in the place of a colon, and what looks like one.
+const SIGNS: &[&str] =
+    &["->", "=>", ":=", "==", "=", "-", ";", "\u{2013}", "\u{2014}", "\u{2192}", "\u{21d2}"];
+
+/// How many of them may stand right between a key and its value.
+const TIGHT: usize = 5;
+
+/// True for signs around a key that are no part of it.
+fn is_around(c: char) -> bool {
+    matches!(c, '"' | '\'' | ';' | ',' | '.' | '=')
+}
+
 /// What a line of `words` was meant to be, if it begins with what may be a key.
 fn of_words(words: &str) -> Option<MeantLine> {
-    let typed = words.split(char::is_whitespace).next()?;
-    let signs = |c: char| matches!(c, '"' | '\'' | ';' | ',' | '.' | '=');
-    let word = typed.trim_matches(signs);
-    let known = is_key(word);
-    if !is_id(word)
+    let first = words.split(char::is_whitespace).next()?;
+    let tight = SIGNS[..TIGHT].iter().find_map(|sign| {
+        let (key, value) = first.split_once(sign)?;
+        (is_key(&key.to_ascii_lowercase()) && !value.is_empty()).then_some(key)
+    });
+    let typed = tight.unwrap_or(first);
+    let rest = words[typed.len()..].trim();
+    let sign = SIGNS.iter().find_map(|sign| {
+        let value = rest.strip_prefix(sign)?;
+        (tight.is_some() || value.is_empty() || value.starts_with(' ')).then_some(value.trim())
+    });
+    let mut word = typed.trim_matches(is_around).to_owned();
+    // A sentence may begin with the word, but not in capitals, and not before such a sign.
+    let small = word.to_ascii_lowercase();
+    if is_key(&small) && (sign.is_some() || !word.contains(char::is_lowercase)) {
+        word = small;
+    }
+    let known = is_key(&word);
+    if !is_id(&word)
         || !word.starts_with(|c: char| c.is_ascii_alphabetic())
         || word != typed && !known
     {
         return None;
     }
-    let rest = words[typed.len()..].trim();
-    let sign = |c: char| matches!(c, '=' | '-' | ';' | '\u{2013}' | '\u{2014}');
-    let rest = rest.strip_prefix(sign).filter(|r| r.starts_with(' ')).unwrap_or(rest).trim();
+    let rest = sign.unwrap_or(rest);
     let line = if rest.is_empty() { format!("{word}:") } else { format!("{word}: {rest}") };
-    Some(MeantLine {
-        key: word.to_owned(),
-        typed: typed.len(),
-        line,
-        sure: known || rest.is_empty(),
-    })
+    let sure = known || rest.is_empty();
+    Some(MeantLine { key: word, typed: typed.len(), line, sure, signed: sign.is_some() })
 }
 
-/// What to write for `text`, where it is one line that begins with a key of the format and a blank.
+/// The fault of a text that is no map, and whose `line` has another sign than a colon after a key.
+pub(super) fn signed(text: &str, line: Line) -> Option<SceneFault> {
+    let start = line.body().start;
+    let meant = of_words(text[line.body()].trim_end()).filter(|meant| meant.signed)?;
+    is_key(&meant.key).then(|| no_colon(text, start, &meant))
+}
+
+/// Says that the line at byte `start`, without its indentation, has no colon.
+fn no_colon(text: &str, start: usize, meant: &MeantLine) -> SceneFault {
+    let key = start..start + meant.typed;
+    let message =
+        format!("there is no colon after `{}`", text[key.clone()].trim_matches(is_around));
+    SceneFault::new(key, message)
+        .label("a key ends with a colon")
+        .hint(format!("write `{}`", meant.line))
+}
+
+/// The words of `text` before another key with such a sign, where the first has one: to YAML, lines
+/// without a colon are one text.
+fn first_pair(text: &str) -> &str {
+    let is_sign = |word: &str| SIGNS[..TIGHT].contains(&word);
+    let words: Vec<&str> = text.split(' ').collect();
+    if !words.get(1).is_some_and(|word| is_sign(word)) {
+        return text;
+    }
+    let next = words.windows(2).skip(2).position(|pair| is_key(pair[0]) && is_sign(pair[1]));
+    let length = next.map(|i| words[..i + 2].iter().map(|word| word.len() + 1).sum::<usize>());
+    text[..length.unwrap_or(text.len())].trim_end()
+}
+
+/// What to write for `text`, where it is one line that begins with a key of the format, and goes on.
 pub(in crate::yaml) fn with_colon(text: &str) -> Option<String> {
-    let words = Some(text.trim()).filter(|words| !words.contains('\n') && words.contains(' '))?;
+    let words = Some(first_pair(text.trim())).filter(|words| !words.contains('\n'))?;
     // Other tools have keys with capitals.
     let lower = |c: char| c.to_ascii_lowercase();
     let first = words.chars().next().filter(char::is_ascii_uppercase);
-    let words = match first {
-        Some(first) => &format!("{}{}", lower(first), &words[1..]),
-        None => words,
-    };
-    of_words(words).filter(|meant| is_key(&meant.key)).map(|meant| meant.line)
+    let small = first.map(|first| format!("{}{}", lower(first), &words[1..]));
+    let meant = of_words(words).or_else(|| of_words(small.as_deref()?));
+    let meant = meant.filter(|meant| is_key(&meant.key) && !meant.line.ends_with(':'));
+    meant.map(|meant| meant.line)
 }
 
 impl Scene<'_> {
@@ -76,12 +127,7 @@ impl Scene<'_> {
             if !self.mends(value.clone(), &meant.line, here) {
                 continue;
             }
-            let key = value.start..value.start + meant.typed;
-            let message = format!("there is no colon after `{}`", meant.key);
-            let fault = SceneFault::new(key, message)
-                .label("a key ends with a colon")
-                .hint(format!("write `{}`", meant.line));
-            return Some(fault);
+            return Some(no_colon(self.text, value.start, &meant));
         }
         None
     }
@@ -178,6 +224,18 @@ mod tests {
         check("title; A bridge", Some("title: A bridge"));
         check("'title' A bridge", Some("title: A bridge"));
         check("Title A bridge", Some("title: A bridge"));
+        check("title -> A bridge", Some("title: A bridge"));
+        check("title => A bridge", Some("title: A bridge"));
+        check("title := A bridge", Some("title: A bridge"));
+        check("title \u{2192} A bridge", Some("title: A bridge"));
+        check("title->A bridge", Some("title: A bridge"));
+        check("title=A bridge", Some("title: A bridge"));
+        check("title=Bridge", Some("title: Bridge"));
+        check("TITLE A bridge", Some("title: A bridge"));
+        check("TITLE = A bridge", Some("title: A bridge"));
+        check("title -> A bridge language -> en", Some("title: A bridge"));
+        check("title-page", None);
+        check("title ->", None);
         check("title", None);
         check("bridge of stone", None);
         check("title A\nbridge", None);

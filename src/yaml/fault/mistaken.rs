@@ -3,7 +3,7 @@
 //!
 //! In goes a text, and the tree that it is, where it is one; out comes the fault.
 
-use super::colon::with_colon;
+use super::colon::{signed, with_colon};
 use super::line::Line;
 use super::scene::SceneFault;
 use crate::yaml::tree::{Node, Value};
@@ -19,7 +19,7 @@ pub(super) fn of_tree(text: &str, offset: usize, node: &Node) -> Option<SceneFau
         return Some(fault);
     }
     if let Value::Text(_) = node.value {
-        return toml(text).or_else(|| unspaced(text));
+        return toml(text).or_else(|| unspaced(text)).or_else(|| signed(text, first(text)?));
     }
     let odd = |c: char| !c.is_ascii() && c.is_whitespace();
     if text.contains(odd) { blanks(text, offset, node) } else { None }
