@@ -2,7 +2,10 @@
 //!
 //! In goes a path; out comes a [`Tree`], and for a preview, again and again, what has changed in it.
 
-use super::{CONFIG, Content, INPUTS, Odd, Tree, WELL_KNOWN, names};
+use super::{
+    CONFIG, COPIES, Content, INPUTS, LOCK, Odd, Tree, WELL_KNOWN, is_copys_place, is_snapshot,
+    names, parts,
+};
 use crate::diagnostic::shown;
 use crate::disk::{self, EntryKind, FolderEntry, FolderReader, Stamp};
 use rayon::prelude::*;
@@ -224,7 +227,7 @@ fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Res
             EntryKind::File if hidden && !names::is_usual(&at) => look.hidden.push(at),
             EntryKind::File if !hidden => look.unread.push(at),
             EntryKind::File => {}
-            EntryKind::Folder if !hidden && names::is_of_file(&at) => {
+            EntryKind::Folder if !hidden && is_of_file(&at) => {
                 look.odd.push(Odd { path: at, what: entry.kind.to_string() });
             }
             EntryKind::Folder => match folder.below(&entry.name) {
@@ -249,6 +252,22 @@ fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Res
         }
     }
     Ok(())
+}
+
+/// True where `path` ends as a file of the format does, so that a folder there stands in its place.
+fn is_of_file(path: &str) -> bool {
+    let (_, stem, ending) = parts(path);
+    let ending = ending.to_ascii_lowercase();
+    match path.split('/').next() {
+        Some("content") if is_copys_place(path) => COPIES.contains(&ending.as_str()),
+        Some("content") if is_snapshot(path) => false,
+        Some("content") => {
+            matches!(ending.as_str(), "md" | "yaml" | "yml") && !stem.is_empty()
+                || path.ends_with(&format!("/{LOCK}"))
+        }
+        Some("templates") => matches!(ending.as_str(), "html" | "ftl"),
+        _ => false,
+    }
 }
 
 fn fail(path: PathBuf, reason: &io::Error) -> ReadError {

@@ -3,8 +3,7 @@
 //! In go names; out comes which two are one where a system knows no capitals, or has its own way of
 //! composing letters, and which cannot be a part of an address at all.
 
-use super::gap::parts;
-use super::{COPIES, LOCK, WELL_KNOWN, is_copys_place, is_snapshot};
+use super::WELL_KNOWN;
 use crate::disk;
 use caseless::Caseless;
 use std::borrow::Cow;
@@ -112,22 +111,6 @@ pub fn misnamed(stem: &str) -> Option<&'static str> {
         "articles" | "_article" => Some("article"),
         _ => None,
     })
-}
-
-/// True where `path` ends as a file of the format does, so that a folder there stands in its place.
-pub fn is_of_file(path: &str) -> bool {
-    let (_, stem, ending) = parts(path);
-    let ending = ending.to_ascii_lowercase();
-    match path.split('/').next() {
-        Some("content") if is_copys_place(path) => COPIES.contains(&ending.as_str()),
-        Some("content") if is_snapshot(path) => false,
-        Some("content") => {
-            matches!(ending.as_str(), "md" | "yaml" | "yml") && !stem.is_empty()
-                || path.ends_with(&format!("/{LOCK}"))
-        }
-        Some("templates") => matches!(ending.as_str(), "html" | "ftl"),
-        _ => false,
-    }
 }
 
 /// True for a file that is passed over because a part of its path begins with `.`.

@@ -5,7 +5,7 @@
 //! those marks are gone. They are a piece of the source, so that an end of emphasis may stand in it
 //! without its beginning.
 
-use super::marks::{self, MARKS};
+use super::marks::{marks, without_marks};
 use super::{Place, QuoteSearch, RawQuote};
 use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::source::At;
@@ -30,7 +30,7 @@ impl QuoteSearch<'_, '_> {
             (!found.is_empty()).then_some((*place, found))
         });
         let mut shown: Vec<String> = Vec::new();
-        for mark in bare.iter().flat_map(|(_, at, words)| marks::marks(&at.value, words)) {
+        for mark in bare.iter().flat_map(|(_, at, words)| marks(&at.value, words)) {
             if !shown.contains(&mark) {
                 shown.push(mark);
             }
@@ -85,67 +85,5 @@ impl QuoteSearch<'_, '_> {
             true => said.hint("`gainsay fix` writes that").repair(Some(Repair::Values(values))),
             false => said,
         })
-    }
-}
-
-/// True where `prefix` or `suffix` has marks of Markdown.
-pub(super) fn has_marks(quote: &RawQuote) -> bool {
-    let around = quote.prefix.iter().chain(&quote.suffix);
-    around.into_iter().any(|at| without_marks(&at.value).is_some())
-}
-
-/// The words of a piece of Markdown, where it has marks.
-fn without_marks(typed: &str) -> Option<String> {
-    if !typed.contains(MARKS) {
-        return None;
-    }
-    let mut left = String::with_capacity(typed.len());
-    let mut rest = typed;
-    while let Some(c) = rest.chars().next() {
-        let ended = |open: &str, close: char| {
-            rest.starts_with(open).then(|| rest.find(close)).flatten().map(|end| end + 1)
-        };
-        // The number of a footnote, and the address of a link.
-        let gone = ended("[^", ']').or_else(|| ended("](", ')'));
-        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let next = rest[c.len_utf8()..].chars().next();
-        let length = match c {
-            _ if gone.is_some() => gone.unwrap_or(1),
-            '*' | '`' | '[' | ']' => 1,
-            '~' if rest.starts_with("~~") => 2,
-            '_' if !(word(left.chars().next_back()) && word(next)) => 1,
-            '\\' if next.is_some_and(|c| c.is_ascii_punctuation()) => {
-                left.extend(next);
-                2
-            }
-            c => {
-                left.push(c);
-                c.len_utf8()
-            }
-        };
-        rest = &rest[length..];
-    }
-    (left != typed).then_some(left)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_are_taken_out_of_a_piece_of_markdown() {
-        let check = |typed, expect: Option<&str>| {
-            assert_eq!(without_marks(typed).as_deref(), expect, "{typed:?}");
-        };
-        check("voted **", Some("voted "));
-        check("`to close` the", Some("to close the"));
-        check("The mayor[^1] ", Some("The mayor "));
-        check("see [the minutes](https://a.example/b) of", Some("see the minutes of"));
-        check("minutes](https://a.example/b) of", Some("minutes of"));
-        check("~~gone~~ and _so_ on", Some("gone and so on"));
-        check("a snake_case word", None);
-        check("5 \\* 3", Some("5 * 3"));
-        check("a ~ b & c", None);
-        check("**", Some(""));
     }
 }

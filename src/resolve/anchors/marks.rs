@@ -102,3 +102,59 @@ pub(super) fn unseen(typed: &str) -> Option<String> {
     }
     (!said.is_empty()).then(|| format!("the quote has {}", said.join(", ")))
 }
+
+/// The words of a piece of Markdown, where it has marks.
+pub(super) fn without_marks(typed: &str) -> Option<String> {
+    if !typed.contains(MARKS) {
+        return None;
+    }
+    let mut left = String::with_capacity(typed.len());
+    let mut rest = typed;
+    while let Some(c) = rest.chars().next() {
+        let ended = |open: &str, close: char| {
+            rest.starts_with(open).then(|| rest.find(close)).flatten().map(|end| end + 1)
+        };
+        // The number of a footnote, and the address of a link.
+        let gone = ended("[^", ']').or_else(|| ended("](", ')'));
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let next = rest[c.len_utf8()..].chars().next();
+        let length = match c {
+            _ if gone.is_some() => gone.unwrap_or(1),
+            '*' | '`' | '[' | ']' => 1,
+            '~' if rest.starts_with("~~") => 2,
+            '_' if !(word(left.chars().next_back()) && word(next)) => 1,
+            '\\' if next.is_some_and(|c| c.is_ascii_punctuation()) => {
+                left.extend(next);
+                2
+            }
+            c => {
+                left.push(c);
+                c.len_utf8()
+            }
+        };
+        rest = &rest[length..];
+    }
+    (left != typed).then_some(left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_taken_out_of_a_piece_of_markdown() {
+        let check = |typed, expect: Option<&str>| {
+            assert_eq!(without_marks(typed).as_deref(), expect, "{typed:?}");
+        };
+        check("voted **", Some("voted "));
+        check("`to close` the", Some("to close the"));
+        check("The mayor[^1] ", Some("The mayor "));
+        check("see [the minutes](https://a.example/b) of", Some("see the minutes of"));
+        check("minutes](https://a.example/b) of", Some("minutes of"));
+        check("~~gone~~ and _so_ on", Some("gone and so on"));
+        check("a snake_case word", None);
+        check("5 \\* 3", Some("5 * 3"));
+        check("a ~ b & c", None);
+        check("**", Some(""));
+    }
+}

@@ -451,7 +451,8 @@ impl<'t> QuoteSearch<'_, 't> {
             if let Some(range) = self.texts().get(place).find(without_context).first() {
                 let span = self.span(place, range);
                 let text = "the words stand here, with other words around them";
-                let marked = context::has_marks(quote);
+                let mut around = quote.prefix.iter().chain(&quote.suffix);
+                let marked = around.any(|at| marks::without_marks(&at.value).is_some());
                 return diagnostic
                     .also(span, text)
                     .maybe_hint(marked.then(|| {
