@@ -6,50 +6,65 @@
 //! reported.
 
 mod astray;
+mod built;
 mod headings;
 mod pages;
 mod scope;
 mod shown;
 
 use super::ids::Led;
-use super::site::{Section, Site};
+use super::placed::PlacedClaim;
+use super::site::{Article, Section, Site};
 use super::surroundings::Surroundings;
 use super::targets;
 use super::withheld::Withheld;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::many;
 use crate::source::FileId;
+use built::PagedRecords;
 use headings::heading_ids;
 use pages::LinkTargets;
 use pulldown_cmark::{Event, Tag};
 use rayon::prelude::*;
 use scope::LinkScope;
 use shown::with_value;
+use std::sync::OnceLock;
 
-/// Fills in ids and targets in all sections of all articles.
+/// Fills in ids and targets in all sections of all articles; `claims` are those that are published.
 pub(super) fn resolve(
     site: &mut Site,
+    claims: &[PlacedClaim],
     withheld: &Withheld,
     with: &Surroundings,
     out: &mut Vec<Diagnostic>,
 ) {
+    let Site { articles, sources, speakers, config, in_vain, .. } = site;
     let mut pages = LinkTargets::default();
     let path = |file: &FileId| with.files.path(*file).to_owned();
     pages.withheld = withheld.sections.iter().map(path).collect();
-    for article in &mut site.articles {
+    let paths = |article: &Article| article.sections.iter().map(|s| path(&s.file)).collect();
+    pages.records = Some(PagedRecords {
+        sources,
+        speakers,
+        claims,
+        articles: articles.iter().map(|a| (a.prefix.clone(), paths(a))).collect(),
+        base: config.base_url.as_ref(),
+        pages: OnceLock::new(),
+    });
+    for article in &mut *articles {
         let mut ids = heading_ids(article, out);
         targets::add(article, &mut ids, out);
         pages.add(article, ids, with);
     }
     let mut first = 0;
     let mut led = Led::default();
-    for article in &mut site.articles {
+    for article in &mut *articles {
         let sections = article.sections.par_iter_mut().enumerate();
         let linked: Vec<_> =
             sections.map(|(i, section)| link_section(section, first + i, &pages, with)).collect();
-        for (faults, to, in_vain) in linked {
+        for (faults, to, vain) in linked {
             out.extend(faults);
-            site.in_vain.extend(in_vain);
+            in_vain.extend(vain);
             to.into_iter().for_each(|(there, from)| {
                 led.entry(there).or_insert(from);
             });
@@ -57,7 +72,7 @@ pub(super) fn resolve(
         first += article.sections.len();
     }
     let mut first = 0;
-    for article in &site.articles {
+    for article in articles {
         super::levels::check(article, first, &led, with.files, out);
         first += article.sections.len();
     }

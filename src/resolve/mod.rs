@@ -88,7 +88,7 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     }
     site.incomplete = !names.withheld.is_empty();
     let mut faults = Vec::new();
-    links::resolve(&mut site, &names.withheld, with, &mut faults);
+    links::resolve(&mut site, &raw_claims, &names.withheld, with, &mut faults);
     out.extend(faults);
     out.extend(site.config.picture.as_ref().and_then(|name| picture::check(name, with.assets)));
     let locks: Vec<_> = published_articles.iter().map(|a| Arc::clone(&a.lock)).collect();

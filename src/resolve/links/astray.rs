@@ -3,6 +3,7 @@
 //! In go the target as typed and what it is seen from; out comes the fault, with what to write where
 //! one file or heading only can be meant.
 
+use super::built::BuiltPage;
 use super::scope::{Broken, LinkScope};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::names;
@@ -96,6 +97,26 @@ impl LinkScope<'_> {
         Broken::Nothing(file.to_owned(), fault)
     }
 
+    /// Says that `path` is the address of a page that the build makes, where it is one.
+    pub(super) fn built(&self, code: Code, path: &str, span: Span) -> Option<Diagnostic> {
+        let records = self.pages.records.as_ref().filter(|_| code == Code::LinkBroken)?;
+        let folder = self.folder.strip_prefix("content").unwrap_or(&self.folder);
+        let prefix = address::prefix(folder.trim_start_matches('/'));
+        let (address, page) = records.page(path, &prefix)?;
+        let message =
+            format!("`{path}` is a page that the build makes, and a link names a file of the site");
+        // An article is linked to by a section, and what may not be there has no address to write.
+        let named = !matches!(page, BuiltPage::Article(_) | BuiltPage::Sometimes);
+        let whole = records.base.filter(|_| named).map(|base| address::canonical(base, &address));
+        Some(
+            Diagnostic::at(code, span, message)
+                .hint(records.instead(page, &self.folder))
+                .maybe_hint(
+                    whole.map(|whole| format!("its whole address leads there too: `{whole}`")),
+                ),
+        )
+    }
+
     /// Says that nothing is at `file`.
     fn nothing(
         &self,
@@ -112,6 +133,9 @@ impl LinkScope<'_> {
             && meant.sure
         {
             return fault.hint(meant.hint.as_str());
+        }
+        if let Some(built) = self.built(code, path, span) {
+            return built;
         }
         if code == Code::LinkBroken && is_host(path) {
             return fault.hint(format!("write `https://{path}`, if it is an address of the web"));

@@ -2,6 +2,7 @@
 //!
 //! In go articles, one after another; out come [`LinkTargets`], in which a path is looked up.
 
+use super::built::PagedRecords;
 use crate::diagnostic::Names;
 use crate::model::{Layout, address};
 use crate::resolve::ids::HeadingIds;
@@ -14,7 +15,7 @@ use std::sync::OnceLock;
 
 /// What a link can lead to: every section of every article, in order.
 #[derive(Default)]
-pub(super) struct LinkTargets {
+pub(super) struct LinkTargets<'r> {
     /// By the path of the Markdown file: index of the section.
     pub(super) sections: BTreeMap<String, usize>,
     /// Path of the Markdown file of each section.
@@ -25,6 +26,8 @@ pub(super) struct LinkTargets {
     pub(super) fragments: HeadingIds,
     /// Paths of the Markdown files of sections that are not published.
     pub(super) withheld: HashSet<String>,
+    /// What has pages that no link can name.
+    pub(super) records: Option<PagedRecords<'r>>,
     /// The fragments of each section, sorted when one is first looked for in vain.
     pub(super) near: Vec<OnceLock<Names<'static>>>,
     /// The section that has a fragment, where it is one, by the fragment; made when one is first
@@ -34,7 +37,7 @@ pub(super) struct LinkTargets {
     pub(super) known: OnceLock<KnownFiles>,
 }
 
-impl LinkTargets {
+impl LinkTargets<'_> {
     /// Adds the sections of `article`, whose fragments are `fragments`.
     pub(super) fn add(&mut self, article: &Article, fragments: HeadingIds, with: &Surroundings) {
         self.near.extend(fragments.iter().map(|_| OnceLock::new()));

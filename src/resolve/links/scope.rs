@@ -48,7 +48,7 @@ impl From<Box<Diagnostic>> for Broken {
 
 /// What a target is seen from.
 pub(super) struct LinkScope<'s> {
-    pub(super) pages: &'s LinkTargets,
+    pub(super) pages: &'s LinkTargets<'s>,
     pub(super) with: &'s Surroundings<'s>,
     pub(super) section: usize,
     pub(super) page: String,
@@ -201,7 +201,13 @@ impl LinkScope<'_> {
         if decoded.starts_with("//") && code == Code::LinkBroken {
             return Err(Box::new(fault.hint(format!("write `https:{path}`"))));
         }
-        Err(Box::new(match self.meant(path, fragment, code) {
+        let meant = self.meant(path, fragment, code);
+        if !meant.as_ref().is_some_and(|meant| meant.sure)
+            && let Some(built) = self.built(code, path, span)
+        {
+            return Err(Box::new(built));
+        }
+        Err(Box::new(match meant {
             Some(meant) => fault.hint(meant.hint),
             None => fault.hint("a link names a section beside this one, as in `02-the-reply.md`, or a file in `static/`, as in `../static/map.png`"),
         }))
