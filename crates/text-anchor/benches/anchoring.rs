@@ -1,7 +1,7 @@
-//! How long it takes to find words in a text, to find them again in one that was edited, and to look
+//! Measures how long it takes to find words in a text, to find them again after edits, and to look
 //! passages up in a copy.
 //!
-//! `cargo bench` prints the figures. The texts are made up and the same each time.
+//! `cargo bench` prints the figures. The texts are generated and always the same.
 #![allow(missing_docs, reason = "a program of its own")]
 
 use text_anchor::align::WordIndex;
@@ -19,7 +19,7 @@ const WORDS: &[&str] = &[
     "ferry", "count", "harvest", "railway", "clinic", "survey", "village", "engine", "permit",
 ];
 
-/// A sentence that stands nowhere else.
+/// A sentence that occurs once in the text.
 fn sentence(n: usize) -> String {
     let word = |i: usize| WORDS[(n * 7 + i * 5 + n / 11) % WORDS.len()];
     format!(
@@ -46,7 +46,7 @@ fn text() -> String {
     sentences.chunks(5).map(|p| p.join(" ") + "\n").collect()
 }
 
-/// Fifty quotes, each in one search.
+/// Fifty quotes, each found by a search of its own.
 #[divan::bench(sample_count = 20)]
 fn find_fifty_quotes(bencher: divan::Bencher) {
     let text = text();
@@ -60,7 +60,7 @@ fn find_fifty_quotes(bencher: divan::Bencher) {
     });
 }
 
-/// Fifty quotes in a text every sentence of which was edited.
+/// Fifty quotes in a text whose every sentence was edited.
 #[divan::bench(sample_count = 20)]
 fn judge_fifty_quotes_in_an_edited_text(bencher: divan::Bencher) {
     let old = text();

@@ -1,9 +1,9 @@
-//! Brings annotations of the W3C's Web Annotation model, as Hypothesis exports them, over to a new
+//! Transfers annotations of the W3C's Web Annotation model, as Hypothesis exports them, to a new
 //! version of the page: `cargo run --example hypothesis -- OLD NEW ANNOTATIONS.json`.
 //!
-//! In go the text of the page that was annotated, its text now, and annotations as JSON, of which each
-//! has a `TextQuoteSelector` (<https://www.w3.org/TR/annotation-model/#text-quote-selector>). For each
-//! it prints where its words are now, or what somebody has to look at.
+//! In go the old text of the page, its new text, and the annotations as JSON, each with a
+//! `TextQuoteSelector` (<https://www.w3.org/TR/annotation-model/#text-quote-selector>). For each
+//! annotation it prints where its words are now, or what needs to be checked by hand.
 
 use serde::Deserialize;
 use std::process::ExitCode;
@@ -32,7 +32,7 @@ enum Selector {
     Other,
 }
 
-/// Says for each annotation what became of its words, a line each.
+/// Says for each annotation, on a line of its own, what became of its words.
 fn carry(old: &str, new: &str, annotations: &[Annotation]) -> Vec<String> {
     let (before, after) = (Haystack::new(old), Haystack::new(new));
     let index = WordIndex::new(&after);

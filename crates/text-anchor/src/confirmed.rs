@@ -1,4 +1,4 @@
-//! What was confirmed of a quote: its words, the sentence that holds them, and what stands around.
+//! The confirmed state of a quote: its words, the sentence that holds them, and the context.
 //!
 //! In go a text and the place of a quote; out comes a [`Confirmed`], which the lock file keeps.
 //! Its parts stand in the text one after another, in normal form:
@@ -13,27 +13,27 @@ use memchr::memmem;
 use sha2::{Digest, Sha256};
 use std::ops::Range;
 
-/// What was confirmed of a quote.
+/// The confirmed state of a quote.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Confirmed {
     /// The words themselves.
     pub words: ConfirmedWords,
-    /// What stands before the sentence, up to [`CONTEXT`] bytes.
+    /// The context before the sentence, up to [`CONTEXT`] bytes.
     pub before: String,
     /// The sentence up to the words, at most [`REST`] bytes of it.
     pub lead: String,
     /// The rest of the sentence, at most [`REST`] bytes of it.
     pub trail: String,
-    /// What stands after the sentence, up to [`CONTEXT`] bytes.
+    /// The context after the sentence, up to [`CONTEXT`] bytes.
     pub after: String,
-    /// The words with hyphens of the code in the sentence, as they are typed: the normal form takes
-    /// `-x` for `--x`. Empty also where it is not known.
+    /// The words of code with hyphens in the sentence, as typed, because the normal form makes `-x`
+    /// of `--x`. Empty also if not known.
     pub code: Vec<String>,
     /// Where the words begin, in bytes of the normal form of the text.
     pub at: usize,
 }
 
-/// Where a sentence stood that is gone.
+/// The place where a deleted sentence stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Gap {
     /// After this word.
@@ -42,20 +42,20 @@ pub enum Gap {
     Before(Range<usize>),
 }
 
-/// How much is kept of what stands around a sentence, in bytes.
+/// How many bytes of context are kept on each side of a sentence.
 pub const CONTEXT: usize = 64;
 
-/// How much is kept of a sentence on each side of the words, in bytes. A table or a list without
-/// full stops is one long sentence.
+/// How many bytes of a sentence are kept on each side of the words. A table or a list without full
+/// stops is one long sentence.
 pub const REST: usize = 2_000;
 
-/// Longer words are kept as a hash and both ends, in characters.
+/// Words longer than this, in characters, are kept as a hash and both ends.
 pub const LONGEST: usize = 200;
 
-/// How much is kept of either end of long words, in bytes.
+/// How many bytes are kept of either end of long words.
 const END: usize = 80;
 
-/// The words of a quote as they stood.
+/// The words of a quote as they were confirmed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConfirmedWords {
     /// All of them.
@@ -74,7 +74,7 @@ pub enum ConfirmedWords {
 }
 
 impl ConfirmedWords {
-    /// The words `text`, in normal form.
+    /// Takes the words `text`, in normal form.
     pub fn of(text: &str) -> Self {
         if text.chars().count() <= LONGEST {
             return Self::Whole(text.to_owned());
@@ -87,7 +87,7 @@ impl ConfirmedWords {
         }
     }
 
-    /// True where `text`, in normal form, is these words.
+    /// True if `text`, in normal form, equals these words.
     pub fn equal(&self, text: &str) -> bool {
         match self {
             Self::Whole(words) => words == text,
@@ -99,7 +99,7 @@ impl ConfirmedWords {
         }
     }
 
-    /// All words, or how they begin and how they end.
+    /// All words, or their beginning and their end.
     pub fn ends(&self) -> (&str, Option<&str>) {
         match self {
             Self::Whole(words) => (words, None),
@@ -107,7 +107,7 @@ impl ConfirmedWords {
         }
     }
 
-    /// How many words they are.
+    /// The number of words.
     pub fn length(&self) -> usize {
         match self {
             Self::Whole(words) => super::tokens::words(words).len(),
@@ -115,7 +115,7 @@ impl ConfirmedWords {
         }
     }
 
-    /// As shown in a message.
+    /// The words as a message shows them.
     pub fn shown(&self) -> String {
         match self {
             Self::Whole(words) => words.clone(),
@@ -130,7 +130,7 @@ pub fn sha256(bytes: &[u8]) -> String {
 }
 
 impl Confirmed {
-    /// What stands at `range`, bytes of the plain text of `haystack`.
+    /// Records the text at `range`, bytes of the plain text of `haystack`.
     pub fn of(haystack: &Haystack, range: &Range<usize>) -> Self {
         let normal = &haystack.normal;
         let text = normal.text.as_str();
@@ -139,7 +139,7 @@ impl Confirmed {
         let words = words.start..words.start + text[words.clone()].trim_end().len();
         let start = normal.of_plain(around.start).min(words.start);
         let end = normal.of_plain(around.end).max(words.end);
-        // A barrier ends what is kept; one that is further away is none of it.
+        // A barrier ends the context.
         let is_barrier = |byte: &u8| char::from(*byte) == BARRIER;
         let first = start.saturating_sub(CONTEXT);
         let near = &text.as_bytes()[first..start];
@@ -152,7 +152,7 @@ impl Confirmed {
         let lead = cut_after(text, words.start.saturating_sub(REST).max(start));
         let trail = cut_before(text, (words.end + REST).min(end));
         let sentence = lead..trail;
-        // Where a sentence is too long to be kept, what is beyond it would not join.
+        // If a sentence is too long to be kept whole, the context beyond it would not be adjacent.
         let before = if lead > start { lead..lead } else { before.min(start)..start };
         let after = if trail < end { trail..trail } else { end..after.max(end) };
         Self {
@@ -166,8 +166,8 @@ impl Confirmed {
         }
     }
 
-    /// True where everything stands around `words`, bytes of the normal form, as it was confirmed,
-    /// to the letter: nothing needs a closer look.
+    /// True if the text around `words`, bytes of the normal form, is exactly as it was confirmed,
+    /// so that no closer check is needed.
     pub fn stands_at(&self, haystack: &Haystack, words: &Range<usize>) -> bool {
         let text = haystack.normal.text.as_str();
         let (left, right) = (&text[..words.start], &text[words.end..]);
@@ -179,7 +179,7 @@ impl Confirmed {
             .strip_prefix(self.trail.as_str())
             .and_then(|r| r.strip_prefix(self.after.as_str()));
         let (Some(before), Some(after)) = (before, after) else { return false };
-        // Where nothing stood before the sentence, nothing may have been put there.
+        // If nothing stood before the sentence, nothing may stand there now.
         let begins = !self.before.is_empty()
             || self.lead.len() >= REST - 4
             || edge(before)
@@ -192,9 +192,9 @@ impl Confirmed {
         begins && ends && (self.code.is_empty() || self.code == code_of(haystack, &sentence))
     }
 
-    /// Where the sentence stood in a text that has it no more, by what stood around it: the word
-    /// that it followed, or that which followed it, as bytes of the plain text. None where what
-    /// stood around is gone too, or stands twice.
+    /// Where a deleted sentence stood, found by its context: the word that it followed, or the word
+    /// that followed it, as bytes of the plain text. `None` if the context is gone too, or occurs
+    /// twice.
     pub fn gap(&self, haystack: &Haystack) -> Option<Gap> {
         let normal = &haystack.normal;
         let alone = |words: &str| {
@@ -214,13 +214,13 @@ impl Confirmed {
         Some(Gap::Before(plain(there.start..there.start + word)))
     }
 
-    /// The sentence that held the words, as far as it is kept.
+    /// The sentence that held the words, as far as it was kept.
     pub fn sentence(&self) -> String {
         format!("{}{}{}", self.lead, self.words.shown(), self.trail)
     }
 }
 
-/// The words with hyphens of the code in the stretch `sentence` of the normal form, at most [`REST`]
+/// The words of code with hyphens in the range `sentence` of the normal form, at most [`REST`]
 /// bytes of them.
 pub fn code_of(haystack: &Haystack, sentence: &Range<usize>) -> Vec<String> {
     if !haystack.normal.has_dashes_in_code() {
@@ -237,7 +237,7 @@ pub fn code_of(haystack: &Haystack, sentence: &Range<usize>) -> Vec<String> {
     words
 }
 
-/// `at`, or the next place where a word begins.
+/// `at`, or the next place after it where a word begins.
 fn cut_after(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {

@@ -1,17 +1,17 @@
-//! The words of a text that decide what it says.
+//! Finds the deciding words of a text: those that determine what it says.
 //!
-//! In go a text in normal form and the lists of its language ([`crate::lexicon`]); out come its deciding
-//! words, each with its kind and what it is compared by.
+//! In go a text in normal form and the word lists of its language ([`crate::lexicon`]); out come
+//! its deciding words, each with its kind and its comparison key.
 
 use crate::lexicon::{Lexicon, fold};
 use crate::sentence;
 use crate::tokens::{Token, tokens};
 use std::ops::Range;
 
-/// What kind of word decides.
+/// The kinds of deciding word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DecidingKind {
-    /// A word that denies.
+    /// A negation.
     Negation,
     /// A number.
     Number,
@@ -19,22 +19,22 @@ pub enum DecidingKind {
     Date,
     /// A modal verb or a hedge.
     Modal,
-    /// How many, how much, how often.
+    /// A quantity or frequency: how many, how much, how often.
     Quantifier,
     /// A name.
     Name,
     /// A quotation mark.
     Quotation,
-    /// A word and its contrary.
+    /// A word and its opposite.
     Contrary,
-    /// The order of words: who did it to whom.
+    /// The order of words, which says who did what to whom.
     Order,
-    /// Any word, in a language without lists; one with letters of another script in any.
+    /// Any other word: in a language without lists, or with letters of another script.
     Word,
 }
 
 impl DecidingKind {
-    /// What to call it in a message.
+    /// The noun that messages use.
     pub fn noun(self) -> &'static str {
         match self {
             Self::Negation => "a negation",
@@ -54,16 +54,16 @@ impl DecidingKind {
 /// A negation, a number, a modal verb or a quantifier in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deciding {
-    /// Which of these.
+    /// The kind.
     pub kind: DecidingKind,
-    /// What it is compared by: `not` for the end of `didn't`, `9` for `nine`.
+    /// The comparison key: `not` for the end of `didn't`, `9` for `nine`.
     pub key: String,
     /// Where it stands, as bytes of the text.
     pub range: Range<usize>,
 }
 
-/// The words of `text`, which is in normal form, that decide what is said there: negations, numbers,
-/// modal verbs and quantifiers.
+/// The deciding words of `text`, which is in normal form: negations, numbers, modal verbs and
+/// quantifiers.
 pub fn deciding(text: &str, lexicon: &Lexicon) -> Vec<Deciding> {
     let mut found = Vec::new();
     for token in tokens(text).into_iter().filter(|token| token.is_word) {
@@ -83,17 +83,17 @@ pub fn deciding(text: &str, lexicon: &Lexicon) -> Vec<Deciding> {
     found
 }
 
-/// True where a word of `text` denies.
+/// True if a word of `text` is a negation.
 pub fn denies(text: &str, lexicon: &Lexicon) -> bool {
     let marks = CutSentence::of(text).marks(lexicon, &|_| true);
     marks.iter().any(|mark| mark.kind == DecidingKind::Negation)
 }
 
-/// A sentence, cut into words.
+/// A sentence, split into words.
 pub(crate) struct CutSentence<'t> {
     pub text: &'t str,
     pub tokens: Vec<Token<'t>>,
-    /// What tokens are compared by.
+    /// The comparison key of each token.
     pub keys: Vec<String>,
 }
 
@@ -104,13 +104,13 @@ impl<'t> CutSentence<'t> {
         Self { text, tokens, keys }
     }
 
-    /// The words that decide what the sentence means.
+    /// The deciding words of the sentence.
     pub fn marks(&self, lexicon: &Lexicon, common: &dyn Fn(&str) -> bool) -> Vec<DecidingMark> {
         let mut marks = Vec::new();
         let mut before = 0;
         for (at, token) in self.tokens.iter().enumerate() {
             let key = &self.keys[at];
-            // A capital letter at a beginning says nothing, and `Mr.` ends no sentence.
+            // A capital letter at the beginning of a sentence says nothing; `Mr.` ends no sentence.
             let between = &self.text[before..token.start];
             let titled = || {
                 sentence::is_title(self.tokens[at - 1].text)
@@ -138,7 +138,8 @@ impl<'t> CutSentence<'t> {
         marks
     }
 
-    /// Adds what words decide together: `had to`, and `2016 to 2017`, which is not `2016 and 2017`.
+    /// Adds deciding words of several tokens: `had to`, and `2016 to 2017`, which differs from
+    /// `2016 and 2017`.
     fn join(&self, lexicon: &Lexicon, marks: &mut Vec<DecidingMark>) {
         let mut numeric = vec![false; self.tokens.len()];
         for mark in
@@ -174,17 +175,17 @@ impl<'t> CutSentence<'t> {
     }
 }
 
-/// A word that decides what a sentence means.
+/// A deciding word of a sentence.
 #[derive(Debug)]
 pub(crate) struct DecidingMark {
     pub kind: DecidingKind,
-    /// What it is compared by: `not` for the end of `didn't`, `9` for `nine`.
+    /// The comparison key: `not` for the end of `didn't`, `9` for `nine`.
     pub key: String,
     /// Index of its token.
     pub at: usize,
 }
 
-/// What kinds of deciding word `text` is; a contraction may be two.
+/// The kinds of deciding word that `text` is; a contraction may be two.
 fn classify(
     lexicon: &Lexicon,
     text: &str,
@@ -227,7 +228,7 @@ fn classify(
     {
         return vec![(DecidingKind::Date, (*date).to_owned())];
     }
-    // With an accent too many or too few it denies all the same.
+    // A missing or superfluous accent does not change a negation.
     if lexicon.denies(bare) {
         return vec![(DecidingKind::Negation, fold(bare))];
     }
@@ -240,7 +241,7 @@ fn classify(
     if let Some(number) = number(lexicon, bare) {
         return vec![(DecidingKind::Number, number)];
     }
-    // `iPhone` is a name as well.
+    // `iPhone` is a name too.
     let inner = text.chars().skip(1).any(char::is_uppercase);
     let shouts = text.chars().filter(|c| c.is_uppercase()).count() > 1;
     let ordinary = || opens && !shouts && (lexicon.openers.contains(bare) || common(bare));
@@ -250,7 +251,7 @@ fn classify(
     Vec::new()
 }
 
-/// A number in a form in which `1,200` and `1200`, `nine` and `9`, `26th` and `26` are the same.
+/// Normalizes a number, so that `1,200` and `1200`, `nine` and `9`, `26th` and `26` are equal.
 fn number(lexicon: &Lexicon, key: &str) -> Option<String> {
     if let Some(digits) = lexicon.numbers.get(key) {
         return Some((*digits).to_owned());

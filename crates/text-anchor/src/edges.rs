@@ -1,18 +1,18 @@
-//! Where words, numbers and what belongs to them begin and end.
+//! Determines where words and numbers begin and end.
 //!
-//! In go a text in normal form and a place in it; out comes whether a quote may begin or end there, or
-//! the bounds of the word around it.
+//! In go a text in normal form and a place in it; out comes whether a quote may begin or end there,
+//! or the bounds of the word around it.
 
 use crate::lexicon::{self, Lexicon};
 use crate::normal::BARRIER;
 use memchr::memmem;
 use std::ops::Range;
 
-/// No word is longer than so many bytes; what is goes for several. Words are compared with each
-/// other in pairs, and looked at from each place of a passage.
+/// The maximum length of a word in bytes; a longer one counts as several. Words are compared in
+/// pairs, and from every place of a passage, so their length must be bounded.
 pub(crate) const LONGEST: usize = 256;
 
-/// True where `at` is not inside a word or a number. Scripts that write no spaces have an edge
+/// True if `at` is not inside a word or a number. In scripts without spaces there is an edge
 /// between any two characters.
 pub fn is_edge(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
@@ -40,8 +40,8 @@ pub fn is_edge(text: &str, at: usize) -> bool {
     !splits_number
 }
 
-/// Every place of `words`, which are some, in `text` that `fits`, by its start and its end. Places may
-/// overlap.
+/// Every occurrence of `words`, which must not be empty, in `text` that `fits` accepts by its start
+/// and end. Occurrences may overlap.
 pub(crate) fn occurrences(
     text: &str,
     words: &str,
@@ -55,7 +55,7 @@ pub(crate) fn occurrences(
         if fits(start, end) {
             places.push(start..end);
         }
-        // The next place begins at a character.
+        // The next occurrence starts at a character boundary.
         at = start + text[start..].chars().next().map_or(1, char::len_utf8);
     }
     places
@@ -63,7 +63,7 @@ pub(crate) fn occurrences(
 
 /// The word or number around the place `at` of a text in normal form, with the marks inside it.
 pub(crate) fn word_around(text: &str, at: usize) -> Range<usize> {
-    // What has no space is a word to nobody, however long.
+    // Text without any space for so long is not a word.
     const LONGEST: usize = 80;
     let inside = |c: &char| !c.is_whitespace() && *c != BARRIER && !is_unspaced(*c);
     let before = text[..at].chars().rev().take_while(inside).take(LONGEST);
@@ -74,13 +74,13 @@ pub(crate) fn word_around(text: &str, at: usize) -> Range<usize> {
     let core = word.trim_matches(|c: char| !c.is_alphanumeric());
     let first = start + word.find(core).unwrap_or(0);
     let mut last = first + core.len();
-    // The full stop of `U.S.` is its own.
+    // The last full stop of `U.S.` belongs to it.
     let single = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
     if text[last..].starts_with('.') && core.contains('.') && core.split('.').all(single) {
         last += 1;
     }
     let (mut first, mut last) = (first.min(at), last.max(at));
-    // A sign before a number, and what it is a number of, are no letters.
+    // A sign before a number and a unit after it are not letters, but belong to it.
     while let Some(c) = text[start..first].chars().next_back().filter(|_| !is_edge(text, first)) {
         first -= c.len_utf8();
     }
@@ -90,9 +90,9 @@ pub(crate) fn word_around(text: &str, at: usize) -> Range<usize> {
     first..last
 }
 
-/// True between a number and its sign, its currency, or its percent sign: `5` is not what `-5`, `$5`
-/// or `5%` says. A hyphen is a sign where no word or number stands before it; in normal form all
-/// dashes are hyphens.
+/// True between a number and its sign, its currency, or its percent sign, since `5` does not say
+/// what `-5`, `$5` or `5%` says. A hyphen is a sign unless a word or number precedes it; in normal
+/// form all dashes are hyphens.
 fn splits_sign(before: &str, after: &str) -> bool {
     let number = |text: &str| text.starts_with(char::is_numeric);
     let mut back = before.chars().rev();
@@ -126,15 +126,15 @@ fn is_currency(c: char) -> bool {
     matches!(c, '$' | '\u{a2}'..='\u{a5}' | '\u{e3f}' | '\u{20a0}'..='\u{20cf}')
 }
 
-/// A syllable of Hangul. Words of Korean take particles without a space, so that a quote begins and
-/// ends between any two, and beside a name in other letters; a number keeps its unit.
+/// A Hangul syllable. Korean words take particles without a space, so a quote may begin and end
+/// between any two syllables, and beside a name in other letters. A number keeps its unit.
 fn is_syllable(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}')
 }
 
-/// True within `U.S.`, `a.m.` and their like: single letters with full stops and no spaces.
+/// True within `U.S.`, `a.m.` and the like: single letters with full stops and no spaces.
 fn splits_initials(before: &str, after: &str) -> bool {
-    // One letter right before the end of `text`, and one right at its start.
+    // A single letter directly before the end of `text`, or directly at its start.
     let last = |text: &str| {
         let mut letters = text.chars().rev();
         let letter = letters.next().is_some_and(char::is_alphabetic);
@@ -152,8 +152,8 @@ fn splits_initials(before: &str, after: &str) -> bool {
     }
 }
 
-/// True within a contraction (`can't`, but not `Kerry's`) and after a prefix that turns a word
-/// round (`un-proven`): the part would not mean what the whole means.
+/// True within a contraction (`can't`, but not `Kerry's`) and after a negative prefix
+/// (`un-proven`): the part would not mean what the whole means.
 fn splits_word(before: &str, after: &str) -> bool {
     if let Some(rest) = after.strip_prefix('\'')
         && before.ends_with(char::is_alphabetic)
@@ -169,14 +169,14 @@ fn splits_word(before: &str, after: &str) -> bool {
     after.starts_with(char::is_alphabetic) && lexicon::all().any(turns)
 }
 
-/// Han, Kana, Thai, Lao, Khmer, Myanmar: scripts whose words are not set apart by spaces.
+/// Han, Kana, Thai, Lao, Khmer, Myanmar: scripts that do not separate words by spaces.
 pub fn is_unspaced(c: char) -> bool {
     matches!(u32::from(c),
         0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x30FF | 0x31F0..=0x31FF
         | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
-/// Where the word begins that holds the byte before `at`; `at` itself where none does.
+/// The start of the word that holds the byte before `at`; `at` itself if there is none.
 pub(crate) fn word_start(text: &str, at: usize) -> usize {
     let mut start = at;
     let mut letters = text[..at].char_indices().rev().peekable();
@@ -190,7 +190,7 @@ pub(crate) fn word_start(text: &str, at: usize) -> usize {
     start
 }
 
-/// Where the word ends that holds the byte at `at`; `at` itself where none does.
+/// The end of the word that holds the byte at `at`; `at` itself if there is none.
 pub(crate) fn word_end(text: &str, at: usize) -> usize {
     let mut end = at;
     let mut letters = text[at..].chars().peekable();

@@ -1,8 +1,8 @@
-//! What stands right before or right after a sentence and turns it round: a heading or a lead-in
-//! (`These are false:`), and a verdict (`That is not so.`).
+//! Detects a reversal from outside a sentence: a heading or a lead-in before it (`These are
+//! false:`), or a verdict after it (`That is not so.`).
 //!
 //! In go a text, the place of a sentence in it, and what was confirmed of it; out come the changes.
-//! Only what denies counts here, since the sentence itself says what it said.
+//! Only negations count here, because the sentence itself is unchanged.
 
 use super::confirmed::Confirmed;
 use super::deciding::{DecidingKind, denies};
@@ -12,10 +12,11 @@ use super::tokens::words;
 use super::{BARRIER, Haystack, lexicon, sentence};
 use std::ops::Range;
 
-/// Longer sentences are no verdicts, in words.
+/// A verdict has at most this many words.
 const VERDICT: usize = 12;
 
-/// What came to deny, or not to deny, the sentence at `place`, bytes of the plain text.
+/// The negations that were added or removed around the sentence at `place`, bytes of the plain
+/// text.
 pub fn turned(
     haystack: &Haystack,
     place: &Range<usize>,
@@ -27,7 +28,8 @@ pub fn turned(
     found
 }
 
-/// What changed in the block before one that begins at `start`, where it ends in no full stop.
+/// The changes of the block before one that begins at `start`, if that block does not end in a full
+/// stop.
 fn lead_in(plain: &str, start: usize, before: &str, language: &str) -> Vec<Drift> {
     let above = plain[..start].trim_end_matches([' ', '\t']);
     if !above.ends_with('\n') {
@@ -43,9 +45,9 @@ fn lead_in(plain: &str, start: usize, before: &str, language: &str) -> Vec<Drift
     else {
         return Vec::new();
     };
-    // Of what was confirmed the last sentence, of which the beginning may not be kept.
+    // The last sentence of what was confirmed; its beginning may not have been kept.
     let old = &old[sentence::around(old, &(last..old.len()))];
-    // Only the end of a long line was kept; where that is as it was, nothing has turned round.
+    // Only the end of a long line was kept. If that is unchanged, nothing was reversed.
     if new.ends_with(old) || old.ends_with(&new) {
         return Vec::new();
     }
@@ -57,7 +59,7 @@ fn lead_in(plain: &str, start: usize, before: &str, language: &str) -> Vec<Drift
         |text: &str| -> Vec<String> { words(text).iter().map(|t| t.text.to_lowercase()).collect() };
     let (gone, come) = (keys(old), keys(new));
     let kept = come.iter().filter(|word| gone.contains(word)).count();
-    // Another heading altogether, or another item of a list, tells of something else.
+    // An entirely different heading or list item is about something else.
     let same = kept > 0 && kept * 2 >= gone.len().max(come.len()) - 1;
     if !same || gone.len().abs_diff(come.len()) > 2 {
         return Vec::new();
@@ -67,7 +69,7 @@ fn lead_in(plain: &str, start: usize, before: &str, language: &str) -> Vec<Drift
     found
 }
 
-/// A short sentence after one that ends at `end` which denies it and did not stand there.
+/// A short new sentence, after one that ends at `end`, that denies it.
 fn verdict(haystack: &Haystack, end: usize, after: &str, language: &str) -> Option<Drift> {
     let plain = haystack.plain;
     let lexicon = lexicon::of(language)?;

@@ -1,62 +1,62 @@
-//! Words that decide what a sentence means, by language.
+//! The words that determine what a sentence means, by language.
 //!
-//! In goes the tag of a language; out comes its [`Lexicon`], for the languages that have one. Each is
-//! a file of `data/`, which says what its lists hold and where they come from; everything in this crate
-//! that looks for such words reads them there.
+//! In goes the tag of a language; out comes its [`Lexicon`], for the supported languages. Each is a
+//! file of `data/`, which documents its lists and their sources. Everything in this crate that
+//! looks for such words uses these lists.
 
 use ahash::{HashMap, HashSet};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-/// Some words in lower case.
+/// A set of words in lower case.
 pub type Set = HashSet<&'static str>;
 
-/// Words of one language, in lower case.
+/// The word lists of one language, in lower case.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// Words that deny.
+    /// Negations.
     pub negations: Set,
-    /// The same without accents.
+    /// The negations without accents.
     folded: HashSet<String>,
-    /// Those of them that deny in a text of any language.
+    /// Negations that are recognized in a text of any language.
     pub particles: Set,
-    /// Those of them that deny only what comes after them.
+    /// Negations that apply only to the words after them.
     pub forward: Set,
-    /// What may stand between a denial and what it denies: `refused to`, `denied that`.
+    /// Words that may stand between a negation and what it denies: `refused to`, `denied that`.
     pub links: Set,
-    /// What may stand between words and a denial of them: `was false`.
+    /// Words that may stand between a statement and its denial: `was false`.
     pub copulas: Set,
-    /// What a denial of truth has after it: `not true that`.
+    /// Words that follow a denial of truth: `not true that`.
     pub complements: Set,
-    /// Beginnings that turn a word into its contrary.
+    /// Prefixes that reverse the meaning of a word.
     pub negative_prefixes: Set,
-    /// Beginnings with a hyphen that a word is not to be cut from.
+    /// Hyphenated prefixes that must not be cut off a word.
     pub hyphenated_prefixes: Set,
     /// Modal verbs in their forms, and hedges.
     pub modals: Set,
-    /// How many, how much, how often.
+    /// Words for quantity or frequency: how many, how much, how often.
     pub quantifiers: Set,
-    /// Words for numbers, and what they are in digits; units.
+    /// Words for numbers, with the number in digits; units.
     pub numbers: HashMap<&'static str, &'static str>,
-    /// Words for dates, each with the form that all its forms are compared in.
+    /// Words for dates, each with its comparison key.
     pub dates: HashMap<&'static str, &'static str>,
-    /// Pairs of which one stands for the contrary of the other, in both orders.
+    /// Pairs of opposites, in both orders.
     pub opposites: HashSet<(&'static str, &'static str)>,
-    /// Endings of which the second denies what the first, or a word without either, says.
+    /// Pairs of endings. The second negates a word with the first, or without either.
     pub endings: Vec<(&'static str, &'static str)>,
-    /// Two words that together stand for a modal verb; all count as the first.
+    /// Pairs of words that together stand for a modal verb. All pairs count as the first one.
     pub phrases: Vec<(&'static str, &'static str)>,
-    /// What may stand between two numbers or dates, and what it is compared by.
+    /// Words that may stand between two numbers or dates, with their comparison key.
     pub ranges: HashMap<&'static str, &'static str>,
-    /// Words that a sentence begins with which is about the one before it.
+    /// Words at the start of a sentence that refer to the sentence before it.
     pub pointers: Set,
-    /// Words that often begin a sentence and are no names.
+    /// Words that often begin a sentence but are not names.
     pub openers: Set,
-    /// Titles before a name: after their full stop no sentence begins.
+    /// Titles before a name: their full stop does not end a sentence.
     pub titles: Set,
-    /// Other words that a full stop follows without ending a sentence.
+    /// Other words whose full stop does not end a sentence.
     pub abbreviations: Set,
-    /// The same, where a number follows.
+    /// The same, if a number follows.
     pub before_numbers: Set,
 }
 
@@ -64,8 +64,8 @@ static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!(
 static SPANISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("../data/es.txt")));
 
 impl Lexicon {
-    /// Reads a file of `data/`: below the name of each list in brackets its words, between blanks. `_`
-    /// stands for a blank in a word, and `a=b` for two words.
+    /// Parses a file of `data/`: the name of each list in brackets, and below it its words,
+    /// separated by blanks. `_` stands for a blank in a word, and `a=b` for a pair of words.
     fn read(data: &'static str) -> Self {
         let mut lexicon = Self::default();
         let mut list = "";
@@ -82,8 +82,8 @@ impl Lexicon {
         lexicon
     }
 
-    /// Adds an item to the list with the name `list`. Lists are read from this crate's own files, so
-    /// that a test can say that every name is one of these.
+    /// Adds an item to the list named `list`. The files belong to this crate, so a test can check
+    /// that every name is known.
     fn add(&mut self, list: &str, item: &'static str) {
         let (word, key) = item.split_once('=').unwrap_or((item, item));
         match list {
@@ -118,12 +118,12 @@ impl Lexicon {
         };
     }
 
-    /// True where `word`, in lower case, denies, with an accent too many or too few as well.
+    /// True if `word`, in lower case, is a negation, also with a missing or superfluous accent.
     pub fn denies(&self, word: &str) -> bool {
         self.negations.contains(word) || self.folded.contains(&fold(word)) || word.ends_with("n't")
     }
 
-    /// True where `part` of a word, in lower case, turns the word into its contrary.
+    /// True if `part` of a word, in lower case, reverses the meaning of the word.
     pub fn turns(&self, part: &str) -> bool {
         let ending = self.endings.iter().any(|(_, denies)| *denies == part);
         ending || part == "n't" || self.negative_prefixes.contains(part)
@@ -138,18 +138,18 @@ pub(crate) fn fold(word: &str) -> String {
     }
 }
 
-/// True where `word`, in lower case, denies in whatever language the rest of the text is.
+/// True if `word`, in lower case, is a negation in a text of any language.
 pub fn is_particle(word: &str) -> bool {
     all().any(|lexicon| lexicon.particles.contains(word)) || word.ends_with("n't")
 }
 
-/// All that there are.
+/// All lexicons.
 pub(crate) fn all() -> impl Iterator<Item = &'static Lexicon> {
     [&*ENGLISH, &*SPANISH].into_iter()
 }
 
-/// The lexicon for a text whose language nobody has told: the one that has the most of its little
-/// words, and the English one where none has more.
+/// The lexicon for a text of unknown language: the one with the most of its function words in the
+/// text, or English if none has the most.
 pub fn guess(text: &str) -> &'static Lexicon {
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
@@ -161,7 +161,7 @@ pub fn guess(text: &str) -> &'static Lexicon {
     if count(&SPANISH) > count(&ENGLISH) { &SPANISH } else { &ENGLISH }
 }
 
-/// The lexicon of the language with the tag `tag`, or of the language that it is a form of.
+/// The lexicon of the language with the tag `tag`, or of its base language.
 pub fn of(tag: &str) -> Option<&'static Lexicon> {
     match tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase().as_str() {
         "en" => Some(&ENGLISH),

@@ -2,9 +2,10 @@
 //!
 //! # Where to begin
 //!
-//! [`Haystack`] is a text that quotes are looked up in, [`Quote`] is what to look for. Comparison is on
-//! a [normal form](normal), with a way back to the bytes of the text. Blocks of a text (paragraphs,
-//! headings, items of a list) end in a line break; [`BARRIER`] stands where no quote may cross.
+//! [`Haystack`] is the text to search; [`Quote`] is what to search for. Texts are compared in a
+//! [normal form](normal), which maps back to the bytes of the original. Blocks of a text
+//! (paragraphs, headings, list items) end in a line break. A [`BARRIER`] is a character that no
+//! quote may cross.
 
 pub mod align;
 pub mod confirmed;

@@ -1,8 +1,8 @@
-//! The words of a text that come nearest to a quote that is not in it.
+//! Finds the words of a text that come nearest to a quote that is not in it.
 //!
-//! In go a text and a quote; out comes the stretch with the least edit distance, where that is at
-//! most a third of the quote's length, and how it differs word by word. What is found here is
-//! shown to the author and never used by itself.
+//! In go a text and a quote; out comes the stretch with the least edit distance, if that is at most
+//! a third of the quote's length, and the differences word by word. The result is only shown to the
+//! author, and never used without confirmation.
 //!
 //! The search is G. Myers, "A fast bit-vector algorithm for approximate string matching based on
 //! dynamic programming", JACM 46 (1999), in blocks of 64 bits as in H. Hyyrö, "A bit-vector
@@ -19,30 +19,30 @@ use std::ops::Range;
 pub struct Nearest {
     /// Bytes of the plain text.
     pub range: Range<usize>,
-    /// What differs, in order.
+    /// The differences, in order.
     pub changes: Vec<QuoteChange>,
 }
 
 /// A difference between a quote and the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuoteChange {
-    /// Where in the plain text; empty where the text has nothing in the place.
+    /// Where it is in the plain text; empty if the text has nothing there.
     pub range: Range<usize>,
-    /// What the quote has in the place; may be empty.
+    /// The quote's words there; may be empty.
     pub quote: String,
 }
 
-/// Distances above this share of the quote's length are not worth showing.
+/// The maximum distance that is worth showing, as a share of the quote's length.
 const NEAR: f64 = 0.35;
 
-/// For how many quotes the nearest words of a text of `length` bytes are looked for. Each takes a way
-/// through all of it, so that for all of thousands of quotes it would take the square of their number.
+/// For how many quotes the nearest words are searched in a text of `length` bytes. Each search
+/// scans the whole text, so that searching for thousands of quotes would take quadratic time.
 pub fn searches(length: usize) -> usize {
     const STEPS: usize = 1 << 28;
     (STEPS / length.max(1)).clamp(4, 64)
 }
 
-/// How far a stretch may grow to whole words on each side, in characters.
+/// How far a stretch may be extended to whole words on each side, in characters.
 const WIDER: usize = 256;
 
 /// Finds the stretch of the text that comes nearest to `quote`.
@@ -56,8 +56,8 @@ pub fn nearest(haystack: &Haystack, quote: &str) -> Option<Nearest> {
     if distance as f64 > pattern.len() as f64 * NEAR {
         return None;
     }
-    // The same search backwards from the end gives the start. No more of the text is looked at than
-    // it can reach.
+    // A backward search from the end gives the start. It scans only as much text as the pattern can
+    // span.
     let reversed: Vec<char> = pattern.iter().rev().copied().collect();
     let window = (pattern.len() + distance).min(end);
     let first = end - window - (end - window).min(WIDER);
@@ -81,7 +81,7 @@ pub fn nearest(haystack: &Haystack, quote: &str) -> Option<Nearest> {
     Some(Nearest { range, changes })
 }
 
-/// Lower case, one character for one, so that places stay places.
+/// Converts to lower case, one character to one, so that offsets stay valid.
 fn fold(c: char) -> char {
     match c.is_ascii() {
         true => c.to_ascii_lowercase(),
@@ -89,7 +89,7 @@ fn fold(c: char) -> char {
     }
 }
 
-/// Grows a stretch to whole words.
+/// Extends a stretch to whole words.
 fn widen(text: &[char], range: Range<usize>) -> Range<usize> {
     let word = |at: usize| text.get(at).is_some_and(|c| c.is_alphanumeric());
     let joint = |at: usize| {
@@ -113,19 +113,20 @@ fn widen(text: &[char], range: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// Which of several equally good ends to take.
+/// Which of several equally good ends to choose.
 #[derive(Clone, Copy, PartialEq)]
 enum Ties {
     First,
     Last,
 }
 
-/// Where in a pattern each letter stands, as bits in blocks.
+/// For each letter, a bit mask of its positions in the pattern, in blocks.
 struct Places {
-    /// Blocks of no letter, then those of each letter of the pattern.
+    /// The blocks of letters that are not in the pattern, then those of each letter that is.
     bits: Vec<u64>,
     blocks: usize,
-    /// Which blocks are those of an ASCII letter: nearly every letter of a text is looked up here.
+    /// The index of the blocks of each ASCII letter, as a fast path for nearly every letter of a
+    /// text.
     ascii: [usize; 128],
     others: HashMap<char, usize>,
 }
@@ -156,7 +157,7 @@ impl Places {
     }
 }
 
-/// Where the best approximate occurrence of `pattern` ends, and its distance.
+/// The end of the best approximate occurrence of `pattern`, and its distance.
 fn best_end(
     pattern: &[char],
     text: impl Iterator<Item = char>,
@@ -171,8 +172,9 @@ fn best_end(
     best
 }
 
-/// Hands `each` the place of every letter of `text`, and the least distance between `pattern`,
-/// which is not empty, and a stretch that ends there. What stands for a letter may be a word.
+/// Calls `each` with the position of every letter of `text` and the least distance between
+/// `pattern`, which must not be empty, and a stretch that ends there. A letter may also stand for a
+/// word.
 pub(crate) fn distances(
     pattern: &[char],
     text: impl Iterator<Item = char>,
@@ -208,7 +210,7 @@ pub(crate) fn distances(
     }
 }
 
-/// The words of `quote` against the words of the stretch `range` of `plain`.
+/// Compares the words of `quote` with those of the stretch `range` of `plain`.
 fn changes(plain: &str, range: Range<usize>, quote: &str) -> Vec<QuoteChange> {
     let theirs: Vec<(Range<usize>, String)> = words(&plain[range.clone()])
         .map(|(r, w)| (range.start + r.start..range.start + r.end, w))
@@ -217,8 +219,8 @@ fn changes(plain: &str, range: Range<usize>, quote: &str) -> Vec<QuoteChange> {
     let key = |w: &(Range<usize>, String)| Normal::new(&w.1).text;
     let old: Vec<String> = ours.iter().map(key).collect();
     let new: Vec<String> = theirs.iter().map(key).collect();
-    // Where words of the quote are gone from is what the words before say: the diff moves its parts
-    // to where they read better, and does not move those places along.
+    // Where words of the quote are missing is derived from the words before. The diff moves its
+    // parts to where they read better, but does not move those places along.
     let mut reached = 0;
     capture_diff_slices(Algorithm::Myers, &old, &new)
         .into_iter()
@@ -254,7 +256,7 @@ fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
 mod tests {
     use super::*;
 
-    /// Shows the nearest words with what the quote has instead: `{quote|text}`.
+    /// Shows the nearest words, with the quote's words in place: `{quote|text}`.
     fn check(text: &str, quote: &str, expect: &str) {
         let shown = match nearest(&Haystack::new(text), quote) {
             None => "nothing".to_owned(),

@@ -1,30 +1,30 @@
-//! A normal form of text in which differences that readers do not see make no difference.
+//! A normal form of text, in which differences that readers cannot see do not count.
 //!
-//! In goes text; out comes a [`Normal`]: the text with white space reduced to single spaces,
-//! quotation marks, dashes and ellipses to their plain forms, invisible characters dropped,
-//! ligatures taken apart, full-width digits as their plain forms, and letters composed (NFC), together with the way back to the original
+//! In goes text; out comes a [`Normal`]: white space is reduced to single spaces; quotation marks,
+//! dashes, ellipses and full-width digits become their plain forms; invisible characters are
+//! dropped, ligatures are split, and letters are composed (NFC). It keeps a mapping to the original
 //! bytes.
 
 use std::ops::Range;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-/// Stands between the article's text and each footnote's, so that no quote crosses it. No text
-/// that is loaded holds a NUL.
+/// Separates the article's text from each footnote's, so that no quote crosses the boundary. No
+/// loaded text contains a NUL.
 pub const BARRIER: char = '\0';
 
-/// Text in normal form and where its parts come from.
+/// Text in normal form, with a mapping to the original.
 #[derive(Debug, Clone, Default)]
 pub struct Normal {
     /// The text.
     pub text: String,
     runs: Vec<Run>,
-    /// Code that has hyphens or dashes in it, as bytes of the original.
+    /// Stretches of code that contain hyphens or dashes, as bytes of the original.
     code: Vec<Range<usize>>,
 }
 
-/// A stretch of the normal form and the stretch of the original that it stands for. Where both
-/// are as long, they are the same bytes.
+/// A stretch of the normal form and the stretch of the original that it came from. If both have the
+/// same length, their bytes are equal.
 #[derive(Debug, Clone, Copy)]
 struct Run {
     normal: usize,
@@ -34,7 +34,7 @@ struct Run {
 }
 
 impl Normal {
-    /// Brings `plain` into normal form.
+    /// Converts `plain` to normal form.
     pub fn new(plain: &str) -> Self {
         let mut normal = Self { text: String::with_capacity(plain.len()), ..Self::default() };
         if plain.is_ascii() || is_nfc_quick(plain.chars()) == IsNormalized::Yes {
@@ -75,7 +75,7 @@ impl Normal {
                         Fold::Same => plainer.push(c),
                     }
                 }
-                // Two of the spaces are no NFC: they are composed of another space.
+                // Two space characters are not NFC: their canonical form is another space.
                 match plainer.as_str() {
                     " " if normal.text.is_empty() || normal.text.ends_with(' ') => {}
                     " " => normal.push(" ", range, false),
@@ -89,7 +89,8 @@ impl Normal {
         normal
     }
 
-    /// Notes which stretches of the original are `code`, in order: in it, `-x` is not `--x`.
+    /// Records the stretches of `code` in the original, in order. Inside them `-x` differs from
+    /// `--x`.
     pub fn with_code(mut self, plain: &str, mut code: Vec<Range<usize>>) -> Self {
         code.retain(|range| plain[range.clone()].contains(is_dash));
         code.shrink_to_fit();
@@ -97,8 +98,8 @@ impl Normal {
         self
     }
 
-    /// The words with hyphens or dashes of the code in the stretch `within` of the original, as they
-    /// are typed.
+    /// The words with hyphens or dashes in the code inside the stretch `within` of the original, as
+    /// typed.
     pub fn code_words(&self, plain: &str, within: &Range<usize>) -> Vec<String> {
         let first = self.code.partition_point(|code| code.end <= within.start);
         let code = self.code[first..].iter().take_while(|code| code.start < within.end);
@@ -108,13 +109,13 @@ impl Normal {
         words.filter(|word| word.contains(is_dash)).map(str::to_owned).collect()
     }
 
-    /// True where code of the original has hyphens or dashes.
+    /// True if code of the original contains hyphens or dashes.
     pub fn has_dashes_in_code(&self) -> bool {
         !self.code.is_empty()
     }
 
-    /// True where each hyphen and dash that stands in code in the stretch `place` of the normal form
-    /// of `plain` is the same in `typed`, which reads as that stretch does.
+    /// True if every hyphen and dash of code in the stretch `place` of the normal form of `plain`
+    /// is the same in `typed`, whose normal form equals that stretch.
     pub fn types_dashes(&self, plain: &str, place: &Range<usize>, typed: &str) -> bool {
         let whole = self.to_plain(plain, place.clone());
         let at = self.code.partition_point(|code| code.end <= whole.start);
@@ -136,8 +137,8 @@ impl Normal {
         })
     }
 
-    /// Where two or three hyphens stand at `at`, as people type a dash, adds one, and gives the end
-    /// of them; otherwise `at`. A longer row is a line that somebody drew.
+    /// If two or three hyphens stand at `at` (a typed dash), adds one and returns the end of them;
+    /// otherwise returns `at`. A longer row is a drawn line.
     fn push_dash(&mut self, plain: &str, at: usize) -> usize {
         let bytes = plain.as_bytes();
         if !bytes[at..].starts_with(b"--") || plain[..at].ends_with('-') {
@@ -181,8 +182,8 @@ impl Normal {
         self.text.push_str(text);
     }
 
-    /// Where the byte `at` of the original stands in the normal form; where that has nothing of it,
-    /// what comes next.
+    /// The position in the normal form of the byte `at` of the original; if that byte was dropped,
+    /// the position of what follows.
     pub fn of_plain(&self, at: usize) -> usize {
         let i = self.runs.partition_point(|run| run.plain_end <= at);
         match self.runs.get(i) {
@@ -192,12 +193,12 @@ impl Normal {
         }
     }
 
-    /// The stretch of the normal form that stands for `plain`.
+    /// The stretch of the normal form that `plain` corresponds to.
     pub fn of_range(&self, plain: &Range<usize>) -> Range<usize> {
         self.of_plain(plain.start)..self.of_plain(plain.end)
     }
 
-    /// The bytes of `plain` that the stretch `range` of the normal form stands for, widened to
+    /// The bytes of `plain` that the stretch `range` of the normal form came from, extended to
     /// whole graphemes.
     pub fn to_plain(&self, plain: &str, range: Range<usize>) -> Range<usize> {
         let run_of = |at: usize| {
@@ -218,7 +219,7 @@ impl Normal {
 fn snap(text: &str, range: Range<usize>) -> Range<usize> {
     let boundary = |at: usize, back: bool| {
         let mut cursor = GraphemeCursor::new(at, text.len(), true);
-        // With the whole text at hand the cursor has nothing to ask for, so it cannot fail.
+        // The cursor has the whole text, so it cannot fail.
         if cursor.is_boundary(text, 0).unwrap_or(true) {
             return at;
         }
@@ -229,8 +230,8 @@ fn snap(text: &str, range: Range<usize>) -> Range<usize> {
     boundary(range.start, true)..boundary(range.end, false)
 }
 
-/// A text in an older normal form, in which ligatures, rows of hyphens and full-width digits were kept
-/// as they stood, in this one. White space stays where it is.
+/// Converts text from an older normal form, which kept ligatures, rows of hyphens and full-width
+/// digits, to this one. White space is unchanged.
 pub fn renew(text: &str) -> String {
     let old = |c: char| {
         matches!(c, '\u{fb00}'..='\u{fb06}' | '\u{ff05}' | '\u{ff0d}') || digit(c).is_some()
@@ -264,7 +265,7 @@ fn fold(c: char) -> Fold {
         '\u{201c}'..='\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => Fold::To("\""),
         '\u{2010}'..='\u{2015}' | '\u{2212}' => Fold::To("-"),
         '\u{2026}' => Fold::To("..."),
-        // Print shops and programs that read PDF write these; nobody types them.
+        // Typesetting and PDF software writes these; nobody types them.
         '\u{fb00}' => Fold::To("ff"),
         '\u{fb01}' => Fold::To("fi"),
         '\u{fb02}' => Fold::To("fl"),
@@ -280,7 +281,7 @@ fn fold(c: char) -> Fold {
     }
 }
 
-/// The digit that a full-width or mathematical one is (NFKC).
+/// The plain form of a full-width or mathematical digit (NFKC).
 fn digit(c: char) -> Option<&'static str> {
     const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
     let at = match u32::from(c) {
@@ -291,7 +292,7 @@ fn digit(c: char) -> Option<&'static str> {
     DIGITS.get(at as usize).copied()
 }
 
-/// Soft hyphen, zero-width characters, marks of direction.
+/// True for soft hyphens, zero-width characters and direction marks.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

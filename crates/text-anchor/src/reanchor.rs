@@ -1,9 +1,9 @@
-//! Where the words that were confirmed are now, and whether they still say the same.
+//! Determines where confirmed words are now, and whether they still say the same.
 //!
-//! In go a text that is indexed, what was confirmed of a quote, and the places where its words
-//! stand exactly; out comes a [`Judged`]: one of five bands, a place, and what changed in the
-//! sentence. Nothing here moves a mark: only what is [`Band::Held`] without drift is published,
-//! and everything else is shown to the author.
+//! In go an indexed text, the confirmed state of a quote, and the places where its words stand
+//! exactly; out comes a [`Judged`]: one of five bands, a place, and the drifts of the sentence.
+//! Nothing here moves a mark: only [`Band::Held`] without drift is published, and everything else
+//! is shown to the author.
 
 use super::align::{Found, QuotePattern, WordIndex};
 use super::confirmed::{Confirmed, ConfirmedWords, code_of};
@@ -11,49 +11,49 @@ use super::drift::{Drift, drift, hyphens};
 use super::frame;
 use std::ops::Range;
 
-/// How a quote stands to what was confirmed.
+/// The result of comparing a quote with its confirmed state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Band {
-    /// Word for word, and what stands around it is kept on one side at least.
+    /// The words are unchanged, and so is the context on at least one side.
     Held,
-    /// Word for word, with nothing around it as it was.
+    /// The words are unchanged, but no context is kept.
     Moved,
-    /// Other words in its place.
+    /// The words were replaced by others.
     Edited {
-        /// True where what stands around it is kept.
+        /// True if the context is kept.
         in_place: bool,
     },
-    /// At two places that are as good.
+    /// There are two equally good places.
     Ambiguous,
-    /// Nowhere.
+    /// The words are nowhere.
     Gone,
 }
 
-/// A quote judged.
+/// The judgement of a quote.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged {
-    /// How it stands.
+    /// The band.
     pub band: Band,
-    /// Where, in bytes of the plain text: one place, or those that are as good; for a quote that is
-    /// gone, where its words stand in another sentence.
+    /// The places in bytes of the plain text: one place, or the equally good ones. For a quote that
+    /// is gone, the places where its words stand in another sentence.
     pub places: Vec<Range<usize>>,
     /// The sentence that was confirmed.
     pub old: String,
     /// The sentence that stands there now.
     pub new: String,
-    /// What bears on the meaning.
+    /// The changes that affect the meaning.
     pub drifts: Vec<Drift>,
-    /// True where the words were long and all of them are not known any more.
+    /// True if the quote is too long to be stored and its words cannot be recovered.
     pub unknown: bool,
 }
 
-/// Quotes of so many words or fewer stand anywhere.
+/// Quotes of at most this many words may occur anywhere by chance.
 const SHORT: usize = 3;
 
-/// How much of the words around a quote must be kept for them to count as kept.
+/// The minimum share of the context that must be kept for it to count as kept.
 const KEPT: f32 = 0.5;
 
-/// Judges a quote. `exact` are the places where its words stand, in bytes of the plain text;
+/// Judges a quote. `exact` are the places of its exact words, in bytes of the plain text;
 /// `language` is the tag of the text's language.
 pub fn judge(
     index: &WordIndex,
@@ -79,8 +79,8 @@ pub fn judge(
         return judge.say(held_as(best), best);
     }
     let seams = index.taken_out(&pattern);
-    // Where the neighbours seem to meet within what was found, that may only end as the one before
-    // it does.
+    // The contexts may seem to meet inside the found place only because its sentence ends like the
+    // one before it.
     let alike = index.is_alike(&pattern);
     let taken_out = |f: &Found| {
         let apart = |seam: &Range<usize>| seam.end <= f.words.start || f.words.end <= seam.start;
@@ -98,14 +98,14 @@ pub fn judge(
         .collect();
     originals.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
     let original = originals.first().copied();
-    // An edited original goes before a copy that keeps less of what stood around it.
+    // An edited original takes precedence over a copy with less of the context.
     if let [best, ..] = held[..] {
         return match original.filter(|f| f.kept >= 0.6 && f.score > best.score) {
             Some(original) => judge.say(Band::Edited { in_place: true }, original),
             None => judge.say(held_as(best), best),
         };
     }
-    // A heavily edited original gives way to words that went elsewhere nearly whole.
+    // A heavily edited original yields to words that moved elsewhere nearly unchanged.
     let gives_way = |f: &Found| {
         let moved = near.iter().any(|o| !is_in_place(o) && o.kept >= 0.8 && o.kept > f.kept + 0.2);
         f.kept < 0.65 && (moved || !standing.is_empty())
@@ -116,7 +116,7 @@ pub fn judge(
             _ => judge.say(Band::Edited { in_place: true }, best),
         };
     }
-    // The words went elsewhere. Few words tell nothing, unless their sentence went with them.
+    // The words moved elsewhere. A few words prove nothing, unless their sentence moved with them.
     let came_along: Vec<&Found> =
         standing.iter().filter(|f| f.rest.map_or(!short, |rest| rest >= 0.6)).collect();
     match (&standing[..], &came_along[..]) {
@@ -127,7 +127,7 @@ pub fn judge(
         }
         _ => {}
     }
-    // What stood around the words says nothing here: that which keeps most of them is meant.
+    // The context does not help here; the place with the most of the words wins.
     let mut near = near;
     near.sort_by(|a, b| b.kept.total_cmp(&a.kept));
     match near[..] {
@@ -139,14 +139,14 @@ pub fn judge(
     }
 }
 
-/// What a place in the context of the words is worth: the weight of what is kept, less where it is
-/// kept on one side only.
+/// The rank of a place by its context: the share that is kept, reduced if it is kept on one side
+/// only.
 fn rank(found: &Found) -> f32 {
     found.score * (1.0 + found.context.0 + found.context.1)
 }
 
-/// The band of words that stand where they did. Where next to nothing of the rest of their sentence
-/// is kept, they say something else, or somebody else says them.
+/// The band of words that are still in place. If almost nothing of the rest of their sentence is
+/// kept, they say something else, or somebody else says them.
 fn held_as(found: &Found) -> Band {
     match found.rest {
         Some(rest) if rest < 0.3 => Band::Edited { in_place: true },
@@ -154,7 +154,7 @@ fn held_as(found: &Found) -> Band {
     }
 }
 
-/// True where enough stands around a quote as it did.
+/// True if enough of the context of a quote is kept.
 fn is_held(found: &Found, short: bool) -> bool {
     let (left, right) = found.context;
     match (short, found.rest) {
@@ -168,7 +168,7 @@ fn is_in_place(found: &Found) -> bool {
     found.context.0 >= KEPT || found.context.1 >= KEPT
 }
 
-/// True where a place is near enough to be offered.
+/// True if a place is similar enough to be offered.
 fn is_near(found: &Found, short: bool, taken_out: bool) -> bool {
     match (is_in_place(found) && !taken_out, short) {
         (true, true) => found.kept >= 0.6 && found.kept_words >= 0.5,
@@ -188,7 +188,7 @@ impl Judge<'_> {
     fn say(&self, band: Band, found: &Found) -> Judged {
         let confirmed = self.confirmed;
         let text = self.index.text();
-        // Words that stand as they did need not be known by heart.
+        // Unchanged words need not have been stored in full.
         let there = text[found.words.clone()].trim();
         let stand = confirmed.words.equal(there);
         let old = match stand {
@@ -198,7 +198,7 @@ impl Judge<'_> {
         let new = text[found.sentence.clone()].to_owned();
         let common = |word: &str| self.index.is_common(word);
         let unknown = !stand && matches!(confirmed.words, ConfirmedWords::Ends { .. });
-        // What is not known cannot be compared.
+        // Unknown words cannot be compared.
         let mut drifts = match unknown {
             true => Vec::new(),
             false => drift(old.trim(), new.trim(), self.language, &common),
@@ -207,7 +207,7 @@ impl Judge<'_> {
             let now = code_of(self.index.haystack(), &found.sentence);
             drifts.extend(hyphens(&confirmed.code, &now));
         }
-        // What went elsewhere is looked at by somebody in any case.
+        // Moved words are reviewed by the author in any case.
         if matches!(band, Band::Held | Band::Edited { in_place: true }) && drifts.is_empty() {
             let place = self.index.plain(&found.sentence);
             drifts = frame::turned(self.index.haystack(), &place, confirmed, self.language);
@@ -248,8 +248,8 @@ mod tests {
     const AFTER: &str =
         " The bridge dates from the last century. Traders on both banks were not amused by it.";
 
-    /// Confirms `quote` where it stands in `old`, and shows how it stands in `new`: the band, and
-    /// the sentence with the words in brackets.
+    /// Confirms `quote` in `old`, and shows the result in `new`: the band, and the sentence with
+    /// the words in brackets.
     fn check(old: &str, quote: &str, new: &str, expect: &str) {
         let quote = Quote { exact: quote, prefix: None, suffix: None };
         let before = Haystack::new(old);
@@ -265,7 +265,7 @@ mod tests {
         assert_eq!(shown, expect);
     }
 
-    /// As [`check`], with the sentence among others.
+    /// Like [`check`], with the sentence among others.
     fn check_sentence(old: &str, quote: &str, new: &str, expect: &str) {
         check(&format!("{BEFORE}{old}{AFTER}"), quote, &format!("{BEFORE}{new}{AFTER}"), expect);
     }

@@ -1,8 +1,8 @@
-//! The sentence that holds a stretch of text.
+//! Finds the sentence that holds a stretch of text.
 //!
 //! In go a text and a stretch of it; out come the bounds of the sentences that it touches. A
-//! sentence ends where the Unicode standard says so (UAX 29) and at the edge of a block, but not
-//! after an abbreviation: that which stands before "Mr. Kerry" bears on what he did.
+//! sentence ends where the Unicode standard says (UAX 29) and at the edge of a block, but not after
+//! an abbreviation: the words before "Mr. Kerry" belong to the same sentence.
 
 use crate::lexicon::{self, Lexicon};
 use crate::normal::BARRIER;
@@ -10,26 +10,26 @@ use std::ops::Range;
 use std::sync::OnceLock;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// True for a title or an initial before a name: after its full stop no sentence begins.
+/// True for a title or an initial before a name, whose full stop does not end a sentence.
 pub(crate) fn is_title(word: &str) -> bool {
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     let word = word.to_lowercase();
     initial || lexicon::all().any(|lexicon| lexicon.titles.contains(word.as_str()))
 }
 
-/// The edges of blocks.
+/// The characters that separate blocks.
 const EDGES: [char; 2] = ['\n', BARRIER];
 
-/// In blocks up to this length, in bytes, a sentence is looked for anew each time.
+/// In blocks up to this length, in bytes, sentences are not cached.
 const SHORT: usize = 1_000;
 
-/// The sentences of one text, all of which are worked out when one is first asked for in a long
-/// block: to begin each time at the beginning of the block would take the square of its length.
+/// The cached sentences of one text. All are computed when one in a long block is first asked for,
+/// because scanning from the beginning of the block each time would take quadratic time.
 #[derive(Debug, Clone, Default)]
 pub struct Sentences(OnceLock<Vec<Range<usize>>>);
 
 impl Sentences {
-    /// As [`around`], of a text that is always the same.
+    /// Like [`around`]; `plain` must always be the same text.
     pub fn around(&self, plain: &str, range: &Range<usize>) -> Range<usize> {
         bounds(plain, range, |at| self.holding(plain, at))
     }
@@ -62,7 +62,7 @@ fn bounds(
     range: &Range<usize>,
     holding: impl Fn(usize) -> Range<usize>,
 ) -> Range<usize> {
-    // What is inside the stretch is of no interest: it may hold a hundred sentences.
+    // Skip the inside of the stretch: it may hold a hundred sentences.
     let words = plain[range.clone()].trim_end();
     let last = words.char_indices().next_back().map_or(0, |(at, _)| at);
     let (first, last) = (holding(range.start), holding(range.start + last));
@@ -103,11 +103,11 @@ fn of_block(plain: &str, block: Range<usize>) -> impl Iterator<Item = Range<usiz
     })
 }
 
-/// True where `sentence` ends in an abbreviation, or in an initial, or in words that were quoted
-/// in the middle of something longer.
+/// True if `sentence` does not really end: it ends in an abbreviation, an initial, or a quotation
+/// in the middle of a longer sentence.
 fn goes_on(sentence: &str, rest: &str) -> bool {
     let words = sentence.trim_end();
-    // `"Never again!" he said`: what follows begins small.
+    // `"Never again!" he said`: lowercase text follows.
     if rest.trim_start().starts_with(char::is_lowercase) {
         return true;
     }
@@ -118,7 +118,8 @@ fn goes_on(sentence: &str, rest: &str) -> bool {
     let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
     let last = last.to_lowercase();
     let number = rest.trim_start().starts_with(|c: char| c.is_numeric());
-    // What language a text is in is not asked: abbreviations of one are no words of another.
+    // The language of the text does not matter: abbreviations of one language are not words of
+    // another.
     let short = |lexicon: &Lexicon| {
         let last = last.as_str();
         lexicon.titles.contains(last)
@@ -128,7 +129,7 @@ fn goes_on(sentence: &str, rest: &str) -> bool {
     initial || lexicon::all().any(short)
 }
 
-/// Where the mark stands that ends a sentence before the space at the byte `at`, if one does.
+/// The mark that ends a sentence before the space at byte `at`, if one does.
 pub(crate) fn ends_sentence(text: &str, at: usize) -> Option<usize> {
     let before = text[..at].trim_end_matches(['"', '\'', ')', ']']);
     let mark = before.chars().next_back().filter(|c| matches!(c, '.' | '!' | '?'))?;
@@ -138,7 +139,7 @@ pub(crate) fn ends_sentence(text: &str, at: usize) -> Option<usize> {
     }
     let head = before.trim_end_matches(mark);
     if mark == '.' {
-        // Letters with full stops between them are short for something, whatever it is.
+        // Letters with full stops between them are an abbreviation.
         let word = head.rsplit(|c: char| c.is_whitespace() || c == '(' || c == '"').next();
         let dotted = word.is_some_and(|word| word.contains('.'));
         let letter = word.is_some_and(|w| w.chars().count() == 1 && !w.contains(char::is_numeric));
@@ -158,7 +159,7 @@ mod tests {
         let start = text.find(words).expect("the words stand in the text");
         let range = start..start + words.len();
         assert_eq!(&text[around(text, &range)], expect);
-        // The same in the middle of a block that is too long to begin again each time.
+        // The same in the middle of a block that is long enough for the cache.
         if !text.contains(EDGES) {
             let rest = "It was so. ".repeat(SHORT);
             let long = format!("{rest}{text} {rest}");

@@ -1,10 +1,10 @@
-//! Cuts text into words and the marks between them, for comparing an old wording with a new one.
+//! Splits text into words and the marks between them, to compare an old wording with a new one.
 //!
-//! In goes text; out come [`Token`]s with their places. A word is a run of letters and digits with
-//! the apostrophes and decimal marks inside it; in scripts that write no spaces each
-//! character is one. Of the marks between words only those that bear on meaning are kept:
-//! quotation marks, and what stands at numbers and compares them. A chunk is what spaces set apart,
-//! with its punctuation: what is shown to people is cut into these.
+//! In goes text; out come [`Token`]s with their places. A word is a run of letters and digits, with
+//! the apostrophes and decimal marks inside it. In scripts without spaces, each character is a
+//! word. Of the marks between words only those that affect the meaning are kept: quotation marks,
+//! signs of numbers and comparison signs. A chunk is a stretch between spaces, with its
+//! punctuation; text that is shown to people is split into chunks.
 
 use crate::edges::{LONGEST, is_unspaced};
 use std::ops::Range;
@@ -12,22 +12,22 @@ use std::ops::Range;
 /// A word, or a quotation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token<'t> {
-    /// As it stands.
+    /// The text as it stands.
     pub text: &'t str,
-    /// First byte.
+    /// Its first byte.
     pub start: usize,
     /// True for a word.
     pub is_word: bool,
 }
 
 impl Token<'_> {
-    /// The bytes that it stands at.
+    /// Its bytes.
     pub fn range(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
     }
 }
 
-/// The tokens of `text`, which is in normal form, in order.
+/// The tokens of `text`, in order. `text` must be in normal form.
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut found = Vec::with_capacity(text.len() / 6);
     let mut chars = text.char_indices().peekable();
@@ -76,15 +76,15 @@ fn is_joint(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '.' | ',' | ':' | '/')
 }
 
-/// Combining marks, which a composed form does not exist for.
+/// True for combining marks that have no composed form.
 fn is_mark_of_letter(c: char) -> bool {
     matches!(u32::from(c), 0x0300..=0x036F | 0x0591..=0x05C7 | 0x064B..=0x065F | 0x0900..=0x0903 | 0x093A..=0x094F | 0x20D0..=0x20FF
-        // Signs that are not seen, and would cut a word in two.
+        // Invisible characters, which would otherwise split a word.
         | 0x061C | 0x180B..=0x180F | 0x206A..=0x206F | 0xFE00..=0xFE0F | 0xE0000..=0xE01EF)
 }
 
-/// True where `mark` holds what is around it together: an apostrophe between letters, a full
-/// stop between digits. A hyphen does not: in normal form a dash is one too.
+/// True if `mark` joins the characters around it: an apostrophe between letters, a full stop
+/// between digits. A hyphen does not: in normal form, a dash is a hyphen too.
 fn joins(before: char, mark: char, after: &str) -> bool {
     let next = after.chars().next().unwrap_or(' ');
     match mark {
@@ -98,7 +98,7 @@ fn joins(before: char, mark: char, after: &str) -> bool {
     }
 }
 
-/// Units and signs that belong to a number: of money, of temperature, of what is missing.
+/// True for units and signs that belong to a number: currency, degrees, comparison, decimal points.
 fn is_sign(c: char, before: char, after: &str) -> bool {
     match c {
         '%' | '\u{b0}' | '$' | '\u{a3}' | '\u{a5}' | '\u{20a0}'..='\u{20bf}' => true,
@@ -112,15 +112,15 @@ fn is_sign(c: char, before: char, after: &str) -> bool {
             let number = after.starts_with(|c: char| c.is_numeric());
             number && !before.is_alphanumeric() && before != '.'
         }
-        // Between two numbers it is a range.
+        // Between two numbers it marks a range.
         '-' if before.is_numeric() => after.starts_with(|c: char| c.is_numeric()),
         '-' | '+' => !before.is_alphanumeric() && after.starts_with(|c: char| c.is_numeric()),
         _ => false,
     }
 }
 
-/// In normal form all double marks are `"`, and single ones are `'`, which is an apostrophe too: it
-/// counts where it opens something.
+/// True for a quotation mark. In normal form all double marks are `"` and all single ones are `'`.
+/// Since `'` is an apostrophe too, it counts only if it opens something.
 fn is_quotation(c: char, before: char, after: &str) -> bool {
     match c {
         '"' | '\u{300c}'..='\u{300f}' => true,
@@ -129,7 +129,7 @@ fn is_quotation(c: char, before: char, after: &str) -> bool {
     }
 }
 
-/// The stretches of `text` that spaces set apart, and single letters of scripts without spaces.
+/// The stretches of `text` between spaces, and single characters of scripts without spaces.
 pub(crate) fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -151,18 +151,18 @@ pub(crate) fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// A chunk without the punctuation around it; all of it where there is nothing else.
+/// A chunk without the punctuation around it; the whole chunk if it is all punctuation.
 pub(crate) fn core(chunk: &str) -> &str {
     let core = chunk.trim_matches(|c: char| !c.is_alphanumeric());
     if core.is_empty() { chunk } else { core }
 }
 
-/// True where there is a letter or a number in `text`.
+/// True if `text` has a letter or a number.
 pub(crate) fn has_words(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
 }
 
-/// How many words there are in `text`.
+/// The number of words in `text`.
 pub(crate) fn count(text: &str) -> usize {
     chunks(text).filter(|t| has_words(&text[t.clone()])).count()
 }

@@ -1,10 +1,10 @@
-//! No passage is found in a copy where a denial was cut off at one of its edges or left out of a gap.
+//! No passage is found in a copy if a denial was cut off at one of its edges or left out in a gap.
 #![allow(missing_docs, reason = "a test")]
 
 use text_anchor::lexicon::{self, Lexicon};
 use text_anchor::passage::{Fault, Reason, Snapshot, Verdict, verify};
 
-/// Looks `passage` up in `copy` and shows which word it hides, or what else came of it.
+/// Looks `passage` up in `copy` and shows which word it hides, or the verdict otherwise.
 fn check(copy: &str, passage: &str, expect: &str) {
     let shown = match verify(&Snapshot::new(copy), passage) {
         Verdict::Found => "found".to_owned(),
@@ -14,7 +14,7 @@ fn check(copy: &str, passage: &str, expect: &str) {
     assert_eq!(shown, expect, "{passage:?} in {copy:?}");
 }
 
-/// Words of a list that are words by themselves, in order.
+/// The words of a list that occur on their own, in order.
 fn words(lexicon: &Lexicon) -> Vec<&'static str> {
     let mut words: Vec<_> = lexicon.negations.iter().copied().collect();
     words.sort_unstable();

@@ -1,17 +1,17 @@
-//! Lays what was confirmed beside a text that has been edited since.
+//! Aligns what was confirmed with a text that has been edited since.
 //!
-//! In go the words of a [`QuotePattern`] (what stood before a quote, the rest of its sentence, the quote
-//! itself, and what stood after it) and the words of a text, cut and indexed once; out come the
-//! [`Found`] places where the text is most like it, best first.
+//! In go the words of a [`QuotePattern`] (the context before a quote, the rest of its sentence, the
+//! quote itself, and the context after it) and the indexed words of a text; out come the [`Found`]
+//! places that resemble it most, best first.
 //!
-//! Places to look at are voted for: each word of the pattern votes for the shift between its own
+//! Candidates are found by voting: each word of the pattern votes for the shift between its own
 //! place and each of its places in the text, as in the seed stage of W. Pearson and D. Lipman,
 //! "Improved tools for biological sequence comparison", PNAS 85 (1988). The quote votes alone as
-//! well as with its context, so that an edited original is found beside an exact copy elsewhere,
-//! and a quote that has left its context too. Each place is then aligned word by word, the whole
+//! well as with its context. So an edited original is found beside an exact copy elsewhere, and a
+//! quote that left its context is found too. Each candidate is then aligned word by word, the whole
 //! pattern against any part of the text, by dynamic programming: T. Smith and M. Waterman,
-//! "Identification of common molecular subsequences", JMB 147 (1981). Words that are kept count;
-//! words of the text in between cost a little, so that a match stays close together.
+//! "Identification of common molecular subsequences", JMB 147 (1981). Words that are kept score;
+//! extra words of the text cost a little, so that a match stays compact.
 
 mod index;
 mod pattern;
@@ -25,17 +25,17 @@ use ahash::HashMap;
 use pattern::Part;
 use std::ops::Range;
 
-/// Words that stand in more places than these vote for none.
+/// A word that occurs in more places than this does not vote.
 const COMMON: usize = 60;
 
-/// How many shifts are looked at.
+/// How many of the best shifts are examined.
 const SHIFTS: usize = 8;
 
 /// Longer patterns are not aligned.
 const LONGEST: usize = 3_000;
 
 impl WordIndex<'_> {
-    /// The places most like `pattern`, best first.
+    /// The places that resemble `pattern` most, best first.
     pub fn search(&self, pattern: &QuotePattern) -> Vec<Found> {
         if pattern.keys.is_empty() || pattern.keys.len() > LONGEST || self.tokens.is_empty() {
             return Vec::new();
@@ -64,7 +64,7 @@ impl WordIndex<'_> {
         found
     }
 
-    /// What is kept around the quote where it stands word for word at `words` of the normal form.
+    /// What is kept of the context if the quote stands word for word at `words` of the normal form.
     pub fn standing(&self, pattern: &QuotePattern, words: &Range<usize>) -> Found {
         let places = pattern.of(Part::Words);
         let first = self.tokens.partition_point(|t| t.range().end <= words.start);
@@ -74,7 +74,7 @@ impl WordIndex<'_> {
         let reach = |count: usize| count * 2 + 12;
         let left = first.saturating_sub(reach(places.start))..first;
         let right = end..(end + reach(n - places.end)).min(self.tokens.len());
-        // On each side the words nearest to the quote come first.
+        // The words on each side are ordered by their distance from the quote.
         let (rows, columns) = (places.start, left.len());
         let pairs = self.pairs(rows, columns, None, true, &|i, j| {
             self.same(pattern, rows - 1 - i, left.end - 1 - j)
@@ -89,25 +89,26 @@ impl WordIndex<'_> {
             kept[places.end + i] = Some(right.start + j);
         }
         for i in places.clone() {
-            // The middle of a long quote is not known word by word; its ends are where they were.
+            // The middle of a long quote is not stored. Its ends are at the ends of the found
+            // words.
             let at = if pattern.gap.is_some_and(|gap| i >= gap) {
                 end.saturating_sub(places.end - i)
             } else {
                 first + i - places.start
             };
-            // A sign that was a word where the quote stood alone may be none in the text.
+            // A sign that was a token when the quote stood alone may not be one in the text.
             kept[i] =
                 Some(at.clamp(first, end.max(first + 1) - 1)).filter(|at| *at < self.tokens.len());
         }
         self.describe(pattern, &kept, &(first..end.max(first + 1)), words.clone())
     }
 
-    /// The weight of word `i` of the pattern where it is word `j` of the text.
+    /// The weight of word `i` of the pattern if it equals word `j` of the text.
     fn same(&self, pattern: &QuotePattern, i: usize, j: usize) -> Option<f32> {
         (pattern.keys[i] == self.keys[j]).then(|| pattern.weights[i])
     }
 
-    /// The shifts that most words of the pattern at `places` vote for.
+    /// The shifts with the most votes of the pattern's words at `places`.
     fn votes(&self, pattern: &QuotePattern, places: Range<usize>) -> Vec<i64> {
         const WIDTH: i64 = 8;
         let mut votes: HashMap<i64, f32> = HashMap::default();
@@ -151,9 +152,9 @@ impl WordIndex<'_> {
         self.found(pattern, &kept)
     }
 
-    /// The best alignment of `n` words of a pattern with `m` words of a text: the pairs of words that
-    /// are kept. Words of the text in front of row `free` cost nothing, nor do those before the first
-    /// pair, unless the alignment is `bound` to begin with both.
+    /// The best alignment of `n` words of a pattern with `m` words of a text, as the pairs of words
+    /// that are kept. Words of the text before row `free` cost nothing, nor do those before the
+    /// first pair, unless `bound` is set: the alignment then starts at the beginning of both.
     fn pairs(
         &self,
         n: usize,
@@ -162,12 +163,12 @@ impl WordIndex<'_> {
         bound: bool,
         same: &dyn Fn(usize, usize) -> Option<f32>,
     ) -> Vec<(usize, usize)> {
-        /// What a word of the text costs that the pattern has not.
+        /// The cost of an extra word of the text.
         const EXTRA: f32 = 0.06;
         let first = if bound { EXTRA } else { 0.0 };
         let mut above: Vec<f32> = (0..=m).map(|j| -first * j as f32).collect();
         let mut row = vec![0.0_f32; m + 1];
-        // How each cell was reached: 0 from above, 1 from the left, 2 by a word that is kept.
+        // How each cell was reached: 0 from above, 1 from the left, 2 by a kept word.
         let mut steps = vec![0_u8; n * m];
         for i in 0..n {
             row[0] = above[0];
@@ -203,7 +204,8 @@ impl WordIndex<'_> {
         pairs
     }
 
-    /// Reads an alignment: which words of the text keep which words of the pattern.
+    /// Converts an alignment to a place. `kept` has, for each word of the pattern, its word of the
+    /// text.
     fn found(&self, pattern: &QuotePattern, kept: &[Option<usize>]) -> Option<Found> {
         let hull = self.hull(pattern, kept)?;
         let words = self.bytes(&hull, pattern.ragged);
@@ -211,8 +213,9 @@ impl WordIndex<'_> {
         (!crosses).then(|| self.describe(pattern, kept, &hull, words))
     }
 
-    /// Where what stood before the quote's sentence is followed at once by what stood after it, as
-    /// bytes of the former: the sentence was taken out there, or it is like a neighbour of its own.
+    /// Places where the context before the quote's sentence is followed directly by the context
+    /// after it, as bytes of the former. The sentence was deleted there, or it resembles one of its
+    /// own neighbours.
     pub fn taken_out(&self, pattern: &QuotePattern) -> Vec<Range<usize>> {
         let (before, after) = (pattern.neighbour(Part::Before), pattern.neighbour(Part::After));
         let row: Vec<&String> = before.iter().chain(after).collect();
@@ -229,14 +232,14 @@ impl WordIndex<'_> {
             .collect()
     }
 
-    /// True for a sentence that ends as the one before it, or begins as the one after it.
+    /// True for a sentence that ends like the one before it, or begins like the one after it.
     pub fn is_alike(&self, pattern: &QuotePattern) -> bool {
         let own = &pattern.keys[pattern.of(Part::Lead).start..pattern.of(Part::Trail).end];
         own.ends_with(pattern.neighbour(Part::Before))
             || own.starts_with(pattern.neighbour(Part::After))
     }
 
-    /// True where what was found is a neighbour of the quote's sentence, which stands as it did.
+    /// True if the found place is a neighbour of the quote's sentence, which itself is unchanged.
     pub fn is_neighbour(&self, pattern: &QuotePattern, found: &Found) -> bool {
         let first = self.tokens.partition_point(|t| t.start < found.words.start);
         let end = self.tokens.partition_point(|t| t.start < found.words.end);

@@ -1,13 +1,13 @@
-//! What to look for: the words of a quote and those that stood around it.
+//! The pattern to search for: the words of a quote and their context.
 //!
-//! In goes what was confirmed; out comes a [`QuotePattern`], its words in lower case, each with the part
-//! that it stood in and how much it tells that it is kept.
+//! In goes what was confirmed; out comes a [`QuotePattern`]. Its words are in lower case; each has
+//! the part that it belongs to, and a weight.
 
 use crate::confirmed::Confirmed;
 use crate::tokens::words;
 use std::ops::Range;
 
-/// What a part of a pattern is.
+/// The parts of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
     Before,
@@ -17,23 +17,23 @@ pub(super) enum Part {
     After,
 }
 
-/// The words to look for, and what stood around them.
+/// The words to search for, and their context.
 #[derive(Debug)]
 pub struct QuotePattern {
     pub(super) keys: Vec<String>,
     parts: Vec<Part>,
     pub(super) weights: Vec<f32>,
-    /// The first word after a stretch that is not known: the middle of a long quote.
+    /// The first word after the unknown middle of a long quote.
     pub(super) gap: Option<usize>,
-    /// True where the quote begins, or ends, with something that is no word.
+    /// True if the quote begins, or ends, with something that is not a word.
     pub(super) ragged: (bool, bool),
-    /// How many words the middle of a long quote may have.
+    /// How many words the unknown middle of a long quote may have.
     pub(super) middle: usize,
 }
 
 impl QuotePattern {
-    /// Takes what was confirmed; `quote` is the quote as typed, which may give its words in full
-    /// where what was confirmed gives their ends alone.
+    /// Builds the pattern. `quote` is the quote as typed; it may have all words where the confirmed
+    /// text has only its ends.
     pub fn new(confirmed: &Confirmed) -> Self {
         let mut pattern = Self {
             keys: Vec::new(),
@@ -75,12 +75,12 @@ impl QuotePattern {
         start..self.parts.partition_point(|p| *p <= part)
     }
 
-    /// How many words the quote has.
+    /// The number of words of the quote.
     pub fn count(&self) -> usize {
         self.of(Part::Words).len()
     }
 
-    /// The words of what stood before or after a sentence that are nearest to it.
+    /// The words of the context before or after a sentence that are nearest to it.
     pub(super) fn neighbour(&self, part: Part) -> &[String] {
         const ENOUGH: usize = 6;
         let range = self.of(part);
@@ -98,7 +98,7 @@ impl QuotePattern {
     }
 }
 
-/// How much it tells that a word is kept: little words stand everywhere.
+/// The weight of a word: common short words count less, because they occur everywhere.
 fn weight(key: &str) -> f32 {
     match key.chars().count() {
         1..=2 if key.is_ascii() && !key.as_bytes()[0].is_ascii_digit() => 0.3,

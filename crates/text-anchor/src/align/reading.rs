@@ -1,20 +1,21 @@
-//! Reads an alignment: where the quote begins and ends now, and its sentence.
+//! Interprets an alignment: where the quote and its sentence begin and end now.
 //!
-//! In goes, for each word of a pattern, the word of the text that keeps it; out comes a [`Found`].
+//! In goes, for each word of a pattern, the word of the text that it was aligned with; out comes a
+//! [`Found`].
 
 use super::index::{Found, WordIndex};
 use super::pattern::{Part, QuotePattern};
 use crate::BARRIER;
 use std::ops::Range;
 
-/// Words of context that are looked at on each side.
+/// How many words of context are compared on each side.
 const CONTEXT: usize = 8;
 
 /// How far from the quote a word of its context may stand.
 const REACH: usize = 14;
 
 impl WordIndex<'_> {
-    /// Describes a place: which words keep which, and what stands in the place of the sentence.
+    /// Describes a place: the words that are kept, and the text at the place of the sentence.
     pub(super) fn describe(
         &self,
         pattern: &QuotePattern,
@@ -34,7 +35,7 @@ impl WordIndex<'_> {
         let rest = [sentence.start..places.start, places.end..sentence.end];
         let left = places.start.saturating_sub(CONTEXT)..places.start;
         let right = places.end..(places.end + CONTEXT).min(kept.len());
-        // Where nothing stood on a side, that is kept where nothing stands there.
+        // If there was no context on a side, it is kept if there is still none.
         let at_start = left.is_empty() && self.is_first(hull.start);
         let at_end = right.is_empty() && self.is_last(hull.end);
         Found {
@@ -42,7 +43,7 @@ impl WordIndex<'_> {
             kept: share(&[sentence], &anywhere),
             kept_words: share(&[places], &anywhere),
             rest: rest.iter().any(|part| !part.is_empty()).then(|| share(&rest, &anywhere)),
-            // A word that is kept far away is another one.
+            // A word kept far away is another occurrence.
             context: (
                 if at_start { 1.0 } else { share(&[left], &|at| hull.start <= at + REACH) },
                 if at_end { 1.0 } else { share(&[right], &|at| at < hull.end + REACH) },
@@ -52,7 +53,7 @@ impl WordIndex<'_> {
         }
     }
 
-    /// The words of the text that stand in the place of the quote.
+    /// The words of the text at the place of the quote.
     pub(super) fn hull(
         &self,
         pattern: &QuotePattern,
@@ -61,8 +62,8 @@ impl WordIndex<'_> {
         let places = pattern.of(Part::Words);
         let inside: Vec<usize> = kept[places.clone()].iter().flatten().copied().collect();
         let (first, last) = (*inside.first()?, *inside.last()?);
-        // Words at either end may have become others: all that stands up to the nearest word
-        // around the quote that is kept belongs to it, unless that is much more than was lost.
+        // Words at either end may have been replaced. The text up to the nearest kept word around
+        // the quote belongs to it, unless it is much longer than what was lost.
         let lost_first = kept[places.clone()].iter().take_while(|k| k.is_none()).count();
         let lost_last = kept[places.clone()].iter().rev().take_while(|k| k.is_none()).count();
         let before = kept[..places.start].iter().rev().flatten().next();
@@ -85,7 +86,7 @@ impl WordIndex<'_> {
         Some(hull)
     }
 
-    /// The bytes of the words `hull`, with the marks at its ends where the quote has some.
+    /// The bytes of the words `hull`, with the marks at its ends if the quote has some.
     pub(super) fn bytes(&self, hull: &Range<usize>, ragged: (bool, bool)) -> Range<usize> {
         let text = &self.haystack.normal.text;
         let mut start = self.tokens[hull.start].start;
@@ -105,8 +106,8 @@ impl WordIndex<'_> {
         start..end
     }
 
-    /// What stands in the place of the sentence: the sentences that hold the words now, and parts
-    /// of the old one that became sentences of their own, without neighbours that joined it.
+    /// The text at the place of the sentence: the sentences that hold the words now, and parts of
+    /// the old one that became sentences of their own, without neighbours that were merged into it.
     fn sentence(
         &self,
         pattern: &QuotePattern,
@@ -131,7 +132,7 @@ impl WordIndex<'_> {
             let at = normal.to_plain(plain, self.tokens[first].range());
             start = normal.of_plain(self.haystack.sentence(&at).start);
         } else {
-            // What stood before the sentence and joined it is none of it.
+            // Context that was merged into the sentence does not belong to it.
             let own = places(Part::Lead).next().unwrap_or(hull.start).min(hull.start);
             let before = pattern.of(Part::Before);
             let joined = |back: usize| {
@@ -154,7 +155,8 @@ impl WordIndex<'_> {
             let after = pattern.of(Part::After);
             let joined = |on: usize| kept.get(after.start + on) == Some(&Some(own + on));
             if !after.is_empty() && (0..after.len().min(3)).all(joined) {
-                // Up to the marks that end it: they are no words, and stand before the next blank.
+                // Include the marks that end it: they are not words, and stand before the next
+                // blank.
                 let last = self.end_before(own);
                 let rest = &self.haystack.normal.text[last..end.max(last)];
                 let last = last + rest.find(' ').unwrap_or(rest.len());
@@ -181,26 +183,26 @@ impl WordIndex<'_> {
         self.tokens.partition_point(|t| t.start < end)
     }
 
-    /// Where a word begins. A quote that is all signs may stand after the last one.
+    /// The start of a word. A quote of signs only may stand after the last word.
     fn start_of(&self, token: usize) -> usize {
         self.tokens.get(token).map_or(self.haystack.normal.text.len(), |word| word.start)
     }
 
-    /// Where the word before `token` ends. A quote that is all signs may have none before it, and
+    /// The end of the word before `token`. A quote of signs only may have no word before it, or
     /// stand after the last one.
     fn end_before(&self, token: usize) -> usize {
         let before = &self.tokens[..token.min(self.tokens.len())];
         before.last().map_or(0, |word| word.range().end)
     }
 
-    /// True where nothing comes before a word, in the text or in its footnote.
+    /// True if no word precedes this one, in the text or in its footnote.
     fn is_first(&self, token: usize) -> bool {
         let text = &self.haystack.normal.text[..self.start_of(token)];
         let text = text.rsplit(BARRIER).next().unwrap_or("");
         !text.contains(char::is_alphanumeric)
     }
 
-    /// True where nothing comes after the words before `token`.
+    /// True if no word follows those before `token`.
     fn is_last(&self, token: usize) -> bool {
         let end = self.end_before(token);
         let text = self.haystack.normal.text[end..].split(BARRIER).next().unwrap_or("");

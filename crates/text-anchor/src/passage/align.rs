@@ -1,7 +1,8 @@
-//! The alignment of a passage's words with those of a stretch of the copy.
+//! Aligns a passage's words with those of a stretch of the copy.
 //!
-//! In go the passage's words and brackets, and a stretch of the copy; out comes the cheapest way
-//! from one to the other, as a list of [`Op`]s. See [`super::nearest`] for what it is taken from.
+//! In go the passage's words and brackets, and a stretch of the copy; out comes the cheapest edit
+//! script from one to the other, as a list of [`Op`]s. [`super::nearest`] names the sources of the
+//! method.
 
 use super::search::REACH;
 use crate::sentence::ends_sentence;
@@ -14,14 +15,14 @@ pub(super) struct PassageItem {
     pub text: String,
     /// Bytes of the passage's normal form.
     pub range: Range<usize>,
-    /// True for a bracket between words: it stands for any few.
+    /// True for a bracket between words: it stands for any few words.
     pub wild: bool,
-    /// For a word with a bracket in it, what is outside the bracket.
+    /// For a word with a bracket in it, the parts outside the bracket.
     pub bracket: Option<Bracket>,
 }
 
-/// The parts of a word that stand before and after a bracket in it, and how many letters it may
-/// stand for.
+/// The parts of a word before and after a bracket in it, and how many letters the bracket may stand
+/// for.
 #[derive(Debug, Clone)]
 pub(super) struct Bracket {
     pub head: String,
@@ -39,7 +40,7 @@ impl PassageItem {
     }
 }
 
-/// Some items, the words that stand in their place, and what that costs.
+/// A step of the alignment: some items, the words in their place, and the cost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Op {
     pub items: Range<usize>,
@@ -48,25 +49,26 @@ pub(super) struct Op {
 }
 
 impl Op {
-    /// What a word costs that is missing, added or changed.
+    /// The cost of a word that is missing, added or changed.
     pub const WORD: i32 = 4;
-    /// Two neighbours that change places.
+    /// The cost of swapping two neighbours.
     const SWAP: i32 = 4;
-    /// Small letters for capital ones.
+    /// The cost of a difference in case.
     const LETTERS: i32 = 2;
-    /// Punctuation.
+    /// The cost of a difference in punctuation.
     const MARKS: i32 = 1;
 }
 
-/// Costs are multiplied by this, and a little is taken off for each word that stays: of alignments
-/// that cost the same, the one with more such words wins. All words take off less than this.
+/// The factor of all costs. A small bonus is subtracted for each unchanged word, so that among
+/// alignments of equal cost, the one with the most unchanged words wins. All bonuses together are
+/// less than this.
 const SCALE: i32 = 1 << 12;
 
-/// What is taken off for a word that stays where it is, and for two that change places.
+/// The bonus for an unchanged word, and for a swapped pair.
 const STAYS: i32 = 2;
 const SWAPPED: i32 = 3;
 
-/// How a cell of the table was reached: how many items and how many words back.
+/// How a cell of the table was reached: how many items and words back.
 #[derive(Clone, Copy, Default)]
 struct Step {
     items: u8,
@@ -74,8 +76,8 @@ struct Step {
     cost: u8,
 }
 
-/// The cheapest alignment of `items` with a stretch of `words` within `window`, and a figure by
-/// which it is to be compared with others.
+/// The cheapest alignment of `items` with a part of `words` within `window`, and a score to compare
+/// it with others.
 pub(super) fn align(
     items: &[PassageItem],
     text: &str,
@@ -111,7 +113,7 @@ pub(super) fn align(
             } else {
                 if j > 0 {
                     let edges = (i == 0, i + 1 == items.len());
-                    // A word of the sentence before, or of the next one, is no replacement.
+                    // A word of the sentence before or after does not replace a word of this one.
                     let apart = (edges.0 && ends[j - 1] && !closes(&item.text))
                         || (edges.1
                             && j > 1
@@ -142,7 +144,7 @@ pub(super) fn align(
     }
     let last = &totals[items.len()];
     let end = (0..width).min_by_key(|j| last[*j]).unwrap_or(0);
-    // That a word is changed says more than that it is too many.
+    // A changed word is more informative than an extra one.
     let more = last[end..].iter().take(items.len() + 1).take_while(|l| **l == last[end]).count();
     let end = end + more - 1;
     let mut ops = Vec::new();
@@ -161,13 +163,13 @@ pub(super) fn align(
     (last[end], ops)
 }
 
-/// What a word costs that stands on one side only.
+/// The cost of a word that only one side has.
 fn weight(word: &str) -> i32 {
     if has_words(word) { Op::WORD } else { Op::MARKS }
 }
 
-/// What it costs that `word` stands in the place of `item`, and what is taken off. `edges` says
-/// whether the passage begins and ends with the item: what touches it on the outside does not count.
+/// The cost of `word` in the place of `item`, and the bonus. `edges` says whether the item begins
+/// and ends the passage: punctuation on the outside then does not count.
 fn change(
     item: &PassageItem,
     key: &str,

@@ -1,39 +1,39 @@
-//! Words of a copy that were broken at the end of a line.
+//! Handles words of a copy that are hyphenated at the end of a line.
 //!
-//! In goes the text of a copy; out come its [`Broken`] words, where it has some: a hyphen ends a
-//! line, and the next begins with a small letter. Nobody can tell `parlia-/ment` from `re-/election`
-//! by looking, so a copy is read without these hyphens, and where a passage has a word with one,
-//! once more with it.
+//! In goes the text of a copy; out come its [`Broken`] words, if any: a hyphen ends a line, and the
+//! next line begins with a lowercase letter. `parlia-/ment` and `re-/election` look alike, so a
+//! copy is first read without these hyphens. If a passage contains such a word with its hyphen, the
+//! copy is read once more with the hyphen.
 
 use crate::normal::Normal;
 use ahash::HashSet;
 use std::ops::Range;
 
-/// A text with its broken words.
+/// A text with its hyphenated words.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Broken {
     text: String,
     breaks: Vec<Break>,
-    /// The words that are broken, in normal form, with a hyphen.
+    /// The hyphenated words in normal form, with the hyphen.
     words: HashSet<String>,
 }
 
-/// A place where a word is broken.
+/// A place where a word is hyphenated.
 #[derive(Debug, Clone)]
 struct Break {
-    /// From the hyphen to the rest of the word.
+    /// From the hyphen to the start of the rest of the word.
     range: Range<usize>,
-    /// The parts of the word on either side of it.
+    /// The parts of the word before and after the break.
     left: Range<usize>,
     right: Range<usize>,
-    /// True for a hyphen that is there for a break alone.
+    /// True for a soft hyphen (U+00AD), which is there only for the break.
     soft: bool,
 }
 
-/// How a broken word is read.
+/// How a hyphenated word is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reading {
-    /// As one word.
+    /// As one word, without the hyphen.
     Joined,
     /// With the hyphen, on one line.
     Kept,
@@ -41,11 +41,11 @@ enum Reading {
     Apart,
 }
 
-/// No part of a word is longer than so many bytes.
+/// The maximum length of a part of a word, in bytes.
 const LONGEST: usize = 128;
 
 impl Broken {
-    /// The broken words of `text`; none where it has none.
+    /// Finds the hyphenated words of `text`; `None` if there are none.
     pub fn find(text: &str) -> Option<Self> {
         let breaks: Vec<Break> =
             text.match_indices('\n').filter_map(|(at, _)| break_at(text, at)).collect();
@@ -56,12 +56,12 @@ impl Broken {
         Some(Self { text: text.to_owned(), breaks, words })
     }
 
-    /// The text with every broken word as one.
+    /// The text with every hyphenated word joined.
     pub fn joined(&self) -> String {
         self.read(|_| Reading::Joined)
     }
 
-    /// The text as `passage` reads it, in normal form; none where that makes no difference.
+    /// The text in normal form, with the hyphens that `passage` has; `None` if it has none of them.
     pub fn for_passage(&self, passage: &str) -> Option<String> {
         let (mut kept, mut apart) = (HashSet::default(), HashSet::default());
         for (at, _) in passage.match_indices('-') {
@@ -105,7 +105,7 @@ impl Broken {
     }
 }
 
-/// The break at the end of the line that ends at the byte `at`, if a word is broken there.
+/// The break at the line end at byte `at`, if a word is hyphenated there.
 fn break_at(text: &str, at: usize) -> Option<Break> {
     let blank = [' ', '\t', '\r', '\u{c}'];
     let line = text[..at].trim_end_matches(blank);
@@ -123,7 +123,7 @@ fn break_at(text: &str, at: usize) -> Option<Break> {
     })
 }
 
-/// A letter, or a mark that is part of one.
+/// True for a letter, a digit, or a combining mark.
 fn is_part(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}')
 }
@@ -135,7 +135,7 @@ fn part_before(text: &str, at: usize) -> Range<usize> {
     start.map_or(at, |(i, _)| i)..at
 }
 
-/// How long the part of a word is that `text` begins with.
+/// The length of the part of a word at the start of `text`.
 fn part_after(text: &str) -> usize {
     let letters = text.char_indices().take_while(|(i, c)| is_part(*c) && *i < LONGEST);
     letters.last().map_or(0, |(i, c)| i + c.len_utf8())

@@ -1,20 +1,20 @@
-//! The words of a stretch of text that decide what is said there.
+//! Finds the deciding words in a stretch of text.
 //!
-//! In go a text in normal form and a stretch of it; out come its deciding words, of those in
-//! [`crate::lexicon`]. A negation that only names something (`no-fly`, `No. 10`) is none.
+//! In go a text in normal form and a stretch of it; out come its deciding words, according to
+//! [`crate::lexicon`]. A negation that is part of a name (`no-fly`, `No. 10`) does not count.
 
 use crate::deciding::{Deciding, DecidingKind, deciding};
 use crate::edges::word_end;
 use crate::lexicon::{Lexicon, is_particle};
 use std::ops::Range;
 
-/// True for a word that denies, in any language.
+/// True for a negation of any language.
 pub(super) fn is_negation(word: &str) -> bool {
     is_particle(&word.to_lowercase())
 }
 
-/// True where the word in `range` of `text`, which may be a negation, is one: not the first part of
-/// a compound (`no-fly`), and not a number's `No.`.
+/// True if the word in `range` of `text`, which looks like a negation, is one: not the first part
+/// of a compound (`no-fly`), and not the `No.` before a number.
 pub(super) fn is_free(text: &str, range: Range<usize>) -> bool {
     let rest = &text[range.end..];
     let compound = rest.strip_prefix('-').is_some_and(|r| r.starts_with(char::is_alphanumeric))
@@ -24,8 +24,8 @@ pub(super) fn is_free(text: &str, range: Range<usize>) -> bool {
     !compound && !number
 }
 
-/// The first negation in the stretch `range` of `text`. The first part of a compound (`no-fly`)
-/// and a number's `No.` are none.
+/// The first negation in the stretch `range` of `text`. The first part of a compound (`no-fly`) and
+/// the `No.` before a number do not count.
 pub(super) fn negation(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let mut at = range.start;
     while at < range.end {
@@ -42,8 +42,8 @@ pub(super) fn negation(text: &str, range: Range<usize>) -> Option<Range<usize>> 
     None
 }
 
-/// The deciding words of the stretch `range` of `text`. A negation that only names something
-/// (`no-fly`, `No. 10`) is none.
+/// The deciding words in the stretch `range` of `text`. A negation that is part of a name
+/// (`no-fly`, `No. 10`) does not count.
 pub(super) fn decides(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Deciding> {
     let mut words = deciding(&text[range.clone()], lexicon);
     for word in &mut words {
@@ -53,7 +53,7 @@ pub(super) fn decides(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec
     words
 }
 
-/// True where `content`, in a bracket, has a word that denies.
+/// True if `content`, in a bracket, has a negation.
 pub(super) fn negates(content: &str, lexicon: &Lexicon) -> bool {
     let words = decides(content, 0..content.len(), lexicon);
     words.iter().any(|word| word.kind == DecidingKind::Negation)

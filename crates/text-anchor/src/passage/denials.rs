@@ -1,7 +1,7 @@
-//! Denials that a passage cuts off, and where it would run over the end of a sentence.
+//! Finds denials that a passage cuts off, and sentence ends that it would run over.
 //!
-//! In go a copy and a place or a stretch in it, since what a word is depends on its neighbours; out
-//! comes the word that denies, of those in [`crate::lexicon`].
+//! In go a copy and a place or a stretch in it, because the kind of a word depends on its
+//! neighbours; out comes the denying word, according to [`crate::lexicon`].
 
 use super::deciding::is_free;
 use super::snapshot::Snapshot;
@@ -11,12 +11,12 @@ use crate::sentence::ends_sentence;
 use crate::tokens::has_words;
 use std::ops::Range;
 
-/// How many words may stand between a denial and what it denies.
+/// The maximum number of words between a denial and what it denies.
 const LINKS: usize = 6;
 
-/// The denial that a stretch of the copy which begins at the byte `at` leaves out: the word right
-/// before it, or before words that link the two (`refused to`, `it is not true that`), in the same
-/// sentence and with no comma between.
+/// The denial that a stretch of the copy starting at byte `at` leaves out: the word directly before
+/// it, or before linking words (`refused to`, `it is not true that`), in the same sentence and
+/// without a comma between.
 pub(super) fn cut_before(snapshot: &Snapshot, at: usize) -> Option<Range<usize>> {
     let text = snapshot.normal.text.as_str();
     let lexicon = snapshot.lexicon();
@@ -40,8 +40,8 @@ pub(super) fn cut_before(snapshot: &Snapshot, at: usize) -> Option<Range<usize>>
     None
 }
 
-/// The denial that a stretch which ends at the byte `at` leaves out: the word right after it, or
-/// one after a copula (`was false`).
+/// The denial that a stretch ending at byte `at` leaves out: the word directly after it, or after a
+/// copula (`was false`).
 pub(super) fn cut_after(snapshot: &Snapshot, at: usize) -> Option<Range<usize>> {
     let text = snapshot.normal.text.as_str();
     let lexicon = snapshot.lexicon();
@@ -58,10 +58,10 @@ pub(super) fn cut_after(snapshot: &Snapshot, at: usize) -> Option<Range<usize>> 
             return None;
         }
         let forward = lexicon::all().any(|lexicon| lexicon.forward.contains(key.as_str()));
-        // What `was not` denies is what comes after it.
+        // `was not` denies what follows it, not what precedes it.
         let particle = is_particle(&key);
         if (particle && !linked || !particle && lexicon.denies(&key)) && !forward {
-            // What is not only so is so.
+            // `not only` is not a denial.
             let only = text[word.end..].starts_with(" only ");
             return (!only && is_free(text, word.clone())).then_some(word);
         }
@@ -73,9 +73,9 @@ pub(super) fn cut_after(snapshot: &Snapshot, at: usize) -> Option<Range<usize>> 
     None
 }
 
-/// True where one sentence or block ends and another begins within the stretch `range` of the
-/// copy's normal form: a mark that ends a sentence stands in it and a word follows, or a block
-/// ends between two of its words.
+/// True if a sentence or block ends and another begins within the stretch `range` of the copy's
+/// normal form: it contains a mark that ends a sentence and a word after it, or a block ends
+/// between two of its words.
 pub(super) fn crosses(snapshot: &Snapshot, range: Range<usize>) -> bool {
     let text = snapshot.normal.text.as_str();
     let stretch = &text[range.clone()];

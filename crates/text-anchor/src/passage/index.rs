@@ -1,4 +1,4 @@
-//! The words of a copy, one by one, for the search of what comes nearest.
+//! Indexes the words of a copy, for the search of the nearest words.
 //!
 //! In goes the normal form of a copy; out comes its [`ChunkIndex`].
 
@@ -11,7 +11,7 @@ use std::ops::Range;
 pub(super) struct ChunkIndex {
     /// Their places in the normal form.
     pub words: Vec<Range<usize>>,
-    /// What each is without punctuation and capital letters: its number among all that differ.
+    /// For each word, the number of its key in `known`: the word in lowercase, without punctuation.
     pub numbers: Vec<u32>,
     pub known: HashMap<String, u32>,
 }

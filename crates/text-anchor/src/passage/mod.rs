@@ -1,11 +1,10 @@
-//! Tells whether a passage stands in the author's saved copy of its source.
+//! Checks whether a passage stands in the author's saved copy of its source.
 //!
-//! In go the text of a saved file, once, as a [`Snapshot`], and the passages that an article
-//! quotes from it; out comes a [`Verdict`] for each: found, or what is not there, the nearest words
-//! and how they differ, word by word. Comparison is on the normal form of anchors
-//! ([`crate::normal`]), and a passage begins and ends at the edges of words. Everything
-//! else counts, but for the editor's marks that style books know: words left out, words put in,
-//! `[sic]`. A mark must not change what is denied.
+//! In go the text of a saved file, as a [`Snapshot`], and the passages that an article quotes from
+//! it; out comes a [`Verdict`] for each: found, or what is missing, with the nearest words and the
+//! differences word by word. Texts are compared in the normal form of anchors ([`crate::normal`]),
+//! and a passage begins and ends at word edges. All other differences count, except for the usual
+//! editorial marks: omissions, insertions and `[sic]`. A mark must not change what is denied.
 
 mod align;
 mod broken;
@@ -32,19 +31,19 @@ use std::ops::Range;
 pub enum Verdict {
     /// Its words stand there.
     Found,
-    /// They do not.
+    /// Its words do not stand there.
     Absent(Fault),
 }
 
-/// What is not in a copy.
+/// The part of a passage that is not in a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// Why it is not.
+    /// Why it is not in the copy.
     pub reason: Reason,
-    /// The stretch of the passage that is not there, as bytes of the passage: the first one, where
-    /// the passage leaves words out and there are several.
+    /// The stretch of the passage that is not there, as bytes of the passage. If the passage leaves
+    /// words out and several stretches are missing, it is the first one.
     pub range: Range<usize>,
-    /// What the copy has in the place, as far as that can be told.
+    /// What the copy has in its place, if known.
     pub near: Option<Near>,
 }
 
@@ -53,28 +52,28 @@ pub struct Fault {
 pub enum Reason {
     /// It has no words of its own.
     Empty,
-    /// The words are not there, or differ.
+    /// The words are not in the copy, or differ.
     Words,
-    /// The stretches between words left out all stand there, but not in this order: this one does
-    /// not follow those before it.
+    /// The stretches between omissions are all in the copy, but in another order: this one does not
+    /// follow those before it.
     Order,
-    /// The bracket stands for more than six words, or for the end of a sentence.
+    /// A bracket stands for more than six words, or for the end of a sentence.
     Bracket,
-    /// The mark hides this word of the copy, in normal form: a negation, or for a bracket another
-    /// word that decides what is said.
+    /// A mark hides this word of the copy, in normal form: a negation, or in case of a bracket any
+    /// deciding word.
     Hides(String),
-    /// The bracket brings in such a word, which the copy does not have there.
+    /// A bracket adds a deciding word that the copy does not have there.
     Adds(String),
 }
 
-/// Looks `passage` up in `snapshot`. Where words of the copy are broken at the end of a line, it is
-/// read without the hyphens, and then with those that the passage has.
+/// Looks `passage` up in `snapshot`. If words of the copy are hyphenated at the end of a line, it
+/// is read first without these hyphens, and then with those that the passage has.
 pub fn verify(snapshot: &Snapshot, passage: &str) -> Verdict {
     verify_with(snapshot, passage, true)
 }
 
-/// As [`verify`], without looking for what is near where the passage is not there: that takes a way
-/// through all of the copy.
+/// Like [`verify`], but without the search for the nearest words if the passage is missing: that
+/// scans the whole copy.
 pub fn verify_briefly(snapshot: &Snapshot, passage: &str) -> Verdict {
     verify_with(snapshot, passage, false)
 }
@@ -131,7 +130,7 @@ fn verify_in(snapshot: &Snapshot, passage: &str, near: bool) -> Verdict {
             }
         }
     }
-    // Each stands there by itself: the first one is looked for that does not follow.
+    // Each stretch is in the copy by itself; find the first one that is out of order.
     let late = segments
         .iter()
         .find(|s| matches!(search(snapshot, &pattern, 0..s.end, REACH), Outcome::Nowhere));
@@ -143,10 +142,10 @@ fn verify_in(snapshot: &Snapshot, passage: &str, near: bool) -> Verdict {
     absent(Reason::Order, stretch(&pattern, passage, segment), near)
 }
 
-/// The fault of a mark that hides or adds a word that decides what is said.
+/// The fault of a mark that hides or adds a deciding word.
 fn denied(snapshot: &Snapshot, pattern: &PassagePattern, passage: &str, wrong: Wrong) -> Fault {
     let joint = pattern.joint(wrong.joint);
-    // Where there is no mark, it is an end of the passage that hides a word.
+    // Without a mark, an end of the passage hides the word.
     let end = || {
         let part = pattern.parts[wrong.joint.min(pattern.parts.len() - 1)].clone();
         let mut words = chunks(&pattern.normal.text[part.clone()]);
@@ -170,7 +169,7 @@ fn denied(snapshot: &Snapshot, pattern: &PassagePattern, passage: &str, wrong: W
     Fault { reason, range, near: Some(Near::new(snapshot, place, Vec::new())) }
 }
 
-/// The fault of a stretch of parts that is not in the copy.
+/// The fault of parts that are not in the copy.
 fn missing(
     snapshot: &Snapshot,
     pattern: &PassagePattern,
@@ -195,8 +194,8 @@ fn missing(
     Fault { reason: Reason::Words, range: stretch(pattern, passage, range), near }
 }
 
-/// The same where dots of the passage are dots of the source, so that what stands on either side
-/// of them belongs together: if that comes as near as `cost`.
+/// Like [`missing`], with the dots of the passage read as dots of the source, so that the words on
+/// both sides are adjacent. `None` unless the result is as near as `cost`.
 fn missing_with_dots(snapshot: &Snapshot, passage: &str, cost: Option<i32>) -> Option<Fault> {
     let pattern = PassagePattern::parse_dots(passage)?;
     let nowhere =
@@ -208,7 +207,7 @@ fn missing_with_dots(snapshot: &Snapshot, passage: &str, cost: Option<i32>) -> O
     cost.is_none_or(|cost| with <= cost).then_some(fault)
 }
 
-/// The fault of a bracket that would have to stand for too much: the one that spans the most.
+/// The fault of a bracket that would stand for too many words: the one that spans the most.
 fn too_far(
     snapshot: &Snapshot,
     pattern: &PassagePattern,
@@ -224,12 +223,12 @@ fn too_far(
     Fault { reason: Reason::Bracket, range, near }
 }
 
-/// From the first of several places to the last.
+/// The span from the first place to the last.
 fn span(places: &[Range<usize>]) -> Option<Range<usize>> {
     Some(places.first()?.start..places.last()?.end)
 }
 
-/// Some parts of a passage, as bytes of it.
+/// The bytes of `passage` that some of its parts occupy.
 fn stretch(pattern: &PassagePattern, passage: &str, parts: Range<usize>) -> Range<usize> {
     let parts = pattern.parts.get(parts).unwrap_or(&[]);
     span(parts).map_or(0..0, |range| pattern.to_plain(passage, range))

@@ -1,4 +1,4 @@
-//! Words of a copy as they are shown beside a passage.
+//! Shows words of a copy beside a passage.
 //!
 //! In go a copy and a stretch of it; out comes a [`Near`], with a few words on either side.
 
@@ -6,7 +6,7 @@ use super::snapshot::Snapshot;
 use crate::tokens::chunks;
 use std::ops::Range;
 
-/// Words of a copy.
+/// Words of a copy, with their surroundings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Near {
     /// Where they stand, as bytes of the copy's text.
@@ -17,15 +17,15 @@ pub struct Near {
     pub words: String,
     /// A few words after them, on one line.
     pub after: String,
-    /// What differs from the passage, in order; nothing where the words are those of the passage.
+    /// The differences from the passage, in order; empty if the words are equal.
     pub changes: Vec<Difference>,
 }
 
 /// A difference between a passage and a copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// Where, as bytes of the passage; where the passage has no words there, the place before
-    /// the word that follows.
+    /// Where it is, as bytes of the passage. If the passage has no words there, the place before
+    /// the next word.
     pub range: Range<usize>,
     /// The words of the passage, on one line; may be empty.
     pub passage: String,
@@ -40,7 +40,7 @@ impl Near {
     /// The words in `range` of the copy's normal form, with those around them.
     pub(super) fn new(snapshot: &Snapshot, range: Range<usize>, changes: Vec<Difference>) -> Self {
         let text = snapshot.normal.text.as_str();
-        // No more bytes than this are looked at, whatever is called a word there.
+        // The maximum number of bytes examined, however long the words are.
         let reach = 64 * Self::AROUND;
         let (mut from, mut to) = (range.start.saturating_sub(reach), range.end + reach);
         while !text.is_char_boundary(from) {

@@ -1,12 +1,12 @@
-//! The words of a copy that come nearest to a passage that is not in it, and how they differ.
+//! Finds the words of a copy that come nearest to a passage that is not in it, and how they differ.
 //!
-//! In go a copy, a [`PassagePattern`] and a stretch of its parts; out comes a [`Near`]. The search takes
-//! words for letters and is that of [`crate::nearest`]; it yields all places that may be
-//! the best. The comparison is an alignment of words (R. Wagner and M. Fischer, "The
-//! string-to-string correction problem", JACM 21, 1974) in which two neighbours may change places
-//! (R. Lowrance and R. Wagner, JACM 22, 1975), a bracket may stand for some words, and the copy's
-//! words before and after cost nothing. Of alignments as good as each other, the one that leaves
-//! the most words as they are is taken.
+//! In go a copy, a [`PassagePattern`] and a range of its parts; out comes a [`Near`]. The search is
+//! that of [`crate::nearest`], with each word treated as a letter; it yields every place that may
+//! be the best. The comparison is an alignment of words (R. Wagner and M. Fischer, "The
+//! string-to-string correction problem", JACM 21, 1974). Two neighbours may be swapped (R. Lowrance
+//! and R. Wagner, JACM 22, 1975), a bracket may stand for some words, and the copy's words before
+//! and after are free. Among alignments of equal cost, the one that leaves the most words unchanged
+//! wins.
 
 use super::align::{Bracket, Op, PassageItem, align};
 use super::index::ChunkIndex;
@@ -19,17 +19,17 @@ use crate::nearest::{distances, nearest as nearest_letters};
 use crate::tokens::{chunks, core, has_words};
 use std::ops::Range;
 
-/// Longer passages are compared up to here: the rest would tell nobody more.
+/// Only this many items of a passage are compared: more would not help the reader.
 const LONGEST: usize = 1_000;
 
-/// Alignments that cost more than this share of all words are not worth showing.
+/// An alignment is shown only if its cost is at most this share of all words.
 const NEAR: f64 = 0.45;
 
-/// How many steps the comparison may take in all, which bounds what a passage of the commonest
-/// words costs in a long copy.
+/// The maximum number of steps of the comparison. It bounds the cost of a passage of very common
+/// words in a long copy.
 const STEPS: usize = 20_000_000;
 
-/// Letters that stand for words that the copy does not have, or the passage does not.
+/// Placeholder letters for words that the other text does not have.
 const NOT_IN_COPY: char = '\u{1}';
 const NOT_IN_PASSAGE: char = '\u{2}';
 
@@ -68,7 +68,8 @@ pub(super) fn nearest(
     Some((cost(&ops), near))
 }
 
-/// The nearest letters, for a few words that share none with the copy: a typing error in a name.
+/// Finds the nearest letters, for a few words none of which is in the copy: a typing error in a
+/// name.
 fn by_letters(
     snapshot: &Snapshot,
     pattern: &PassagePattern,
@@ -89,7 +90,7 @@ fn by_letters(
     Some(align(items, &snapshot.normal.text, &index.words, start..end.max(start)).1)
 }
 
-/// The words of a stretch of parts, one by one, and its brackets.
+/// The words and brackets of a range of parts, as items.
 fn items(pattern: &PassagePattern, parts: Range<usize>) -> Vec<PassageItem> {
     let text = pattern.normal.text.as_str();
     let mut items: Vec<PassageItem> = Vec::new();
@@ -111,8 +112,8 @@ fn items(pattern: &PassagePattern, parts: Range<usize>) -> Vec<PassageItem> {
     items
 }
 
-/// Puts a joint between the words before it and those after it. A bracket within a word makes one
-/// word of it, and punctuation that touches a mark is no word of its own.
+/// Puts a joint between the words before it and those after it. A bracket within a word is merged
+/// with the word. Punctuation that touches a mark is not a word of its own.
 fn join(joint: &Joint, items: &mut Vec<PassageItem>, words: &mut Vec<PassageItem>) {
     if joint.inserts > 0 && !joint.attached() {
         let mut range = joint.range.clone();
@@ -150,8 +151,8 @@ fn join(joint: &Joint, items: &mut Vec<PassageItem>, words: &mut Vec<PassageItem
     }
 }
 
-/// Stretches of the copy's words in which the best alignment may lie, by the longest run of words
-/// without a bracket.
+/// The ranges of the copy's words in which the best alignment may lie, found by the longest run of
+/// words without a bracket.
 fn windows(index: &ChunkIndex, items: &[PassageItem]) -> Vec<Range<usize>> {
     let mut run = 0..0;
     let mut start = 0;
@@ -185,7 +186,7 @@ fn windows(index: &ChunkIndex, items: &[PassageItem]) -> Vec<Range<usize>> {
     let copy = index.numbers.iter().map(|n| letters[*n as usize]);
     distances(&letters_of_run, copy, |_, score| scores.push(score));
     let least = scores.iter().copied().min().unwrap_or(0);
-    // Two words that change places cost one more there than here.
+    // A swap of two words costs one more in this search than in the alignment.
     let most = if least + 1 < run.len() { least + 1 } else { least };
     let margin = |items: &[PassageItem]| {
         3 + items.iter().map(|i| if i.wild { REACH.words } else { 1 }).sum::<usize>()
@@ -203,7 +204,7 @@ fn windows(index: &ChunkIndex, items: &[PassageItem]) -> Vec<Range<usize>> {
     windows
 }
 
-/// What an alignment says, in places of the passage and of the copy.
+/// Converts an alignment into places of the passage and of the copy.
 fn describe(
     snapshot: &Snapshot,
     pattern: &PassagePattern,
@@ -257,7 +258,7 @@ fn change(
     Difference { passage: one_line(&passage[range.clone()]), range, copy }
 }
 
-/// Leaves out what two stretches have in common at either end, word by word and mark by mark.
+/// Trims what two stretches have in common at either end, word by word and mark by mark.
 fn trim(
     ours: &str,
     range: Range<usize>,
@@ -284,7 +285,7 @@ fn trim(
     }
 }
 
-/// Leaves out the copy's punctuation outside the passage's first and last words.
+/// Trims the copy's punctuation outside the passage's first and last words.
 fn within(theirs: &str, copy: Range<usize>, ours: &str, edges: (bool, bool)) -> Range<usize> {
     let mark = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
     let words = &theirs[copy.clone()];
@@ -301,7 +302,7 @@ fn within(theirs: &str, copy: Range<usize>, ours: &str, edges: (bool, bool)) -> 
     start..end
 }
 
-/// Words and single marks.
+/// Splits text into words and single marks.
 fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     let mut in_word = false;

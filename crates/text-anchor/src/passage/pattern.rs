@@ -1,9 +1,9 @@
-//! A passage as its parts and the editor's marks between them.
+//! Splits a passage into its parts and the editorial marks between them.
 //!
-//! In goes a passage; out comes a [`PassagePattern`]: the stretches of its normal form that must stand in
-//! the copy, and a [`Joint`] wherever an editor left words out, put words in, or wrote `[sic]`.
-//! The marks are those of the usual style books: `...`, `. . .`, `[...]` and `(...)` for words left
-//! out, brackets for words put in.
+//! In goes a passage; out comes a [`PassagePattern`]: the stretches of its normal form that must be
+//! in the copy, and a [`Joint`] wherever the editor left words out, added words, or wrote `[sic]`.
+//! The marks are those of the usual style guides: `...`, `. . .`, `[...]` and `(...)` for
+//! omissions, brackets for insertions.
 
 use super::deciding::is_negation;
 use crate::edges::{word_end, word_start};
@@ -11,8 +11,8 @@ use crate::normal::Normal;
 use crate::tokens::has_words;
 use std::ops::Range;
 
-/// A passage, taken apart. `joints` is one longer than `parts`: each stands before the part of its
-/// index, the last one at the end. Only the first and the last may be missing.
+/// A parsed passage. `joints` has one element more than `parts`: each stands before the part with
+/// its index, the last one at the end. Only the first and the last may be `None`.
 #[derive(Debug, Default)]
 pub(super) struct PassagePattern {
     /// The passage in normal form. Places in `parts` and `joints` are bytes of it.
@@ -21,24 +21,25 @@ pub(super) struct PassagePattern {
     pub joints: Vec<Option<Joint>>,
 }
 
-/// One or more editor's marks between two parts.
+/// One or more editorial marks between two parts.
 #[derive(Debug, Clone)]
 pub(super) struct Joint {
     /// The marks, without the spaces around them.
     pub range: Range<usize>,
-    /// True where words are left out, however many.
+    /// True if words are left out, however many.
     pub gap: bool,
-    /// How many brackets put words in. With none and no gap, there is `[sic]` alone.
+    /// The number of brackets with inserted words. If it is zero and there is no gap, the mark is
+    /// `[sic]`.
     pub inserts: usize,
     pub left: Touch,
     pub right: Touch,
-    /// What stands in the brackets.
+    /// The text in the brackets.
     pub content: String,
-    /// What a reader takes it for: the content, with the rest of the word that it is part of.
+    /// How a reader sees it: the content, with the rest of the word that it is part of.
     pub visible: String,
 }
 
-/// What touches a mark.
+/// What is directly next to a mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Touch {
     /// A space, or the end of the passage.
@@ -50,18 +51,18 @@ pub(super) enum Touch {
 }
 
 impl Joint {
-    /// True where the bracket is part of a word.
+    /// True if the bracket is part of a word.
     pub fn attached(&self) -> bool {
         self.left == Touch::Attached || self.right == Touch::Attached
     }
 
-    /// True where the bracket is part of a word and holds no other.
+    /// True if the bracket is part of a word and contains no other word.
     pub fn in_word(&self) -> bool {
         self.attached() && !self.content.contains(' ')
     }
 
-    /// How many letters a bracket within a word may stand for. At the start of a word, where a
-    /// small letter is put for a capital one, no more than it has: `[l]ikely` is not `unlikely`.
+    /// How many letters a bracket within a word may stand for. At the start of a word, where it
+    /// changes the case of a letter, no more than it has: `[l]ikely` does not match `unlikely`.
     pub fn most_letters(&self) -> usize {
         match self.left {
             Touch::Attached => usize::MAX,
@@ -69,7 +70,7 @@ impl Joint {
         }
     }
 
-    /// True where a reader sees a negation here.
+    /// True if a reader sees a negation here.
     pub fn negates(&self) -> bool {
         self.visible.split(|c: char| !c.is_alphanumeric() && c != '\'').any(is_negation)
     }
@@ -82,13 +83,13 @@ enum EditorMark {
 }
 
 impl PassagePattern {
-    /// Takes `passage` apart.
+    /// Parses `passage`.
     pub fn parse(passage: &str) -> Self {
         Self::parse_but(passage, |_| true)
     }
 
-    /// Takes `passage` apart, with dots outside brackets for dots of the source. None where there
-    /// are no such dots.
+    /// Parses `passage`, with dots outside brackets read as dots of the source. `None` if it has no
+    /// such dots.
     pub fn parse_dots(passage: &str) -> Option<Self> {
         let mut any = false;
         let pattern = Self::parse_but(passage, |mark| {
@@ -141,7 +142,7 @@ impl PassagePattern {
         pattern
     }
 
-    /// Adds the part in `range`, where there is one, after the joint that is open.
+    /// Adds the part in `range`, if it is not empty, after the open joint.
     fn part(&mut self, range: Range<usize>, open: &mut Option<Joint>) {
         let text = &self.normal.text[range.clone()];
         let start = range.end - text.trim_start().len();
@@ -157,7 +158,7 @@ impl PassagePattern {
         &self.normal.text[self.parts[part].clone()]
     }
 
-    /// True where there is nothing to look for.
+    /// True if there is nothing to look for.
     pub fn is_empty(&self) -> bool {
         !self.parts.iter().any(|p| has_words(&self.normal.text[p.clone()]))
     }
@@ -167,7 +168,7 @@ impl PassagePattern {
         self.joints.get(index).and_then(Option::as_ref)
     }
 
-    /// The parts between words left out: stretches of parts.
+    /// The segments between omissions, as ranges of parts.
     pub fn segments(&self) -> Vec<Range<usize>> {
         let mut segments: Vec<Range<usize>> = Vec::new();
         for i in 0..self.parts.len() {
@@ -179,7 +180,7 @@ impl PassagePattern {
         segments
     }
 
-    /// The bytes of `passage` that a stretch of its normal form stands for.
+    /// The bytes of `passage` that a stretch of its normal form came from.
     pub fn to_plain(&self, passage: &str, range: Range<usize>) -> Range<usize> {
         if !range.is_empty() {
             return self.normal.to_plain(passage, range);
@@ -196,14 +197,14 @@ impl PassagePattern {
     }
 }
 
-/// What can be said of a joint once all its marks are known.
+/// Completes a joint once all its marks are known.
 fn finish(joint: &mut Joint, text: &str) {
     let (start, end) = (joint.range.start, joint.range.end);
     let (before, after) = (text[..start].chars().next_back(), text[end..].chars().next());
     let (mut from, mut to) = (start, end);
     if joint.inserts > 0 {
         from = word_start(text, start);
-        // What `'s` belongs to is a word by itself.
+        // The word before `'s` is a word by itself.
         to = if after == Some('\'') { end } else { word_end(text, end) };
     }
     let side = |c: Option<char>, attached: bool| match c {
@@ -216,12 +217,12 @@ fn finish(joint: &mut Joint, text: &str) {
     joint.visible = [&text[from..start], &joint.content, &text[end..to]].concat();
 }
 
-/// So many marks of a passage are understood, which is more than anyone reads; it bounds what a
-/// search takes.
+/// The maximum number of marks that are parsed in a passage. It is more than anyone writes, and
+/// bounds the cost of a search.
 const MOST: usize = 100;
 
-/// The editor's marks in `text`, in order. Brackets within brackets belong to the outer ones, and a
-/// bracket without its counterpart is a character like any other.
+/// The editorial marks in `text`, in order. Brackets within brackets belong to the outer ones. An
+/// unpaired bracket is an ordinary character.
 fn marks(text: &str) -> Vec<(Range<usize>, EditorMark)> {
     let closing = pairs(text);
     let mut found = Vec::new();
@@ -286,8 +287,8 @@ fn pairs(text: &str) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// How long the ellipsis is that `text` begins with: three dots or more, side by side or, where
-/// `spaced` allows it, a space apart.
+/// The length of the ellipsis at the start of `text`: three or more dots, adjacent or, if `spaced`
+/// is set, a space apart.
 fn dots(text: &str, spaced: bool) -> usize {
     let close = text.len() - text.trim_start_matches('.').len();
     if close >= 3 {

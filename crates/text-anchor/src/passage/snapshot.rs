@@ -1,7 +1,7 @@
-//! The words of a saved copy of a source.
+//! Prepares a saved copy of a source for lookups.
 //!
-//! In goes the text of a copy; out comes a [`Snapshot`]: the words in reading order, and their normal
-//! form, in which any number of passages can be looked up.
+//! In goes the text of a copy; out comes a [`Snapshot`]: the words in reading order, and their
+//! normal form, in which any number of passages can be looked up.
 
 use super::broken::Broken;
 use super::deciding::{decides, negation};
@@ -17,27 +17,27 @@ use std::sync::OnceLock;
 /// The words of an author's saved copy of a source.
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {
-    /// The words in reading order, those that the end of a line breaks as one. A blank line
-    /// separates blocks.
+    /// The words in reading order, with words that were hyphenated at a line end joined. A blank
+    /// line separates blocks.
     pub text: String,
-    /// The same in the form in which passages are looked up.
+    /// The same in normal form.
     pub normal: Normal,
-    /// The text as it stands, where words are broken at the ends of its lines.
+    /// The text with its hyphenated words, if it has any.
     broken: Option<Box<Broken>>,
-    /// The words one by one, for the search of what comes nearest; most copies never need it.
+    /// The index of words for the search of the nearest words; most copies never need it.
     pub(super) index: OnceLock<ChunkIndex>,
     lexicon: OnceLock<&'static Lexicon>,
-    /// Where words stand that deny, in the normal form, in order.
+    /// The places of denying words in the normal form, in order.
     denials: OnceLock<Vec<Range<usize>>>,
-    /// The spaces and marks of the normal form at which a sentence or a block ends, in order.
+    /// The spaces and marks of the normal form that end a sentence or a block, in order.
     ends: OnceLock<Vec<usize>>,
-    /// The numbers in the copy, in the form in which they are compared.
+    /// The comparison keys of the numbers in the copy.
     numbers: OnceLock<HashSet<String>>,
 }
 
 impl Snapshot {
-    /// Takes the words of a copy in reading order. A blank line separates blocks, and one line break
-    /// alone does not.
+    /// Takes the text of a copy in reading order. A blank line separates blocks; a single line
+    /// break does not.
     pub fn new(text: &str) -> Self {
         let broken = Broken::find(text);
         let text = broken.as_ref().map_or_else(|| text.to_owned(), Broken::joined);
@@ -49,18 +49,19 @@ impl Snapshot {
         Self { text, normal, ..Self::default() }
     }
 
-    /// The copy as `passage` reads its broken words; none where that makes no difference.
+    /// The copy with its hyphenated words as `passage` has them; `None` if that makes no
+    /// difference.
     pub(super) fn for_passage(&self, passage: &str) -> Option<Self> {
         let broken = self.broken.as_ref()?;
         broken.for_passage(&Normal::new(passage).text).map(Self::of)
     }
 
-    /// The deciding words of the language of the copy.
+    /// The lexicon for the language of the copy.
     pub(super) fn lexicon(&self) -> &'static Lexicon {
         self.lexicon.get_or_init(|| lexicon::guess(&self.normal.text))
     }
 
-    /// True where the number that is compared by `key` stands anywhere in the copy.
+    /// True if the copy contains the number with the comparison key `key`.
     pub(super) fn has_number(&self, key: &str) -> bool {
         let read = || {
             let words = deciding(&self.normal.text, self.lexicon()).into_iter();
@@ -69,16 +70,16 @@ impl Snapshot {
         self.numbers.get_or_init(read).contains(key)
     }
 
-    /// The first word that denies in the stretch `range` of the normal form: a negation of any
-    /// language that is known, or a verb or the like of the copy's own (`denies`, `false`).
+    /// The first denying word in the stretch `range` of the normal form: a negation of any
+    /// supported language, or another denying word of the copy's language (`denies`, `false`).
     pub(super) fn denial(&self, range: Range<usize>) -> Option<Range<usize>> {
         let denials = self.denials.get_or_init(|| denials(&self.normal.text, self.lexicon()));
         let first = denials.partition_point(|word| word.start < range.start);
         denials.get(first).filter(|word| word.end <= range.end).cloned()
     }
 
-    /// True where a sentence or a block ends within the stretch `range` of the normal form, and
-    /// not at its start.
+    /// True if a sentence or a block ends within the stretch `range` of the normal form, but not at
+    /// its start.
     pub(super) fn ends_within(&self, range: Range<usize>) -> bool {
         let text = self.normal.text.as_str();
         let ends = self.ends.get_or_init(|| {
@@ -92,7 +93,7 @@ impl Snapshot {
         ends.get(first).is_some_and(|at| *at < range.end)
     }
 
-    /// True where the space at the byte `at` of the normal form separates blocks.
+    /// True if the space at the byte `at` of the normal form separates blocks.
     pub(super) fn ends_block(&self, at: usize) -> bool {
         let Some(next) = self.normal.text[at..].chars().nth(1) else { return true };
         let plain = |from: usize, length: usize| {

@@ -1,37 +1,38 @@
-//! What a bracket changes in what the copy says.
+//! Decides whether a bracket changes the meaning of what the copy says.
 //!
-//! In go the words of a bracket and those of the copy that it stands for; out comes the first word
-//! that it hides or brings in, of those that decide what a sentence means: negations, numbers,
-//! modal verbs, quantifiers ([`crate::lexicon`]). A name for a pronoun, another ending, an
-//! editor's explanation are none of these.
+//! In go the words of a bracket and the copy's words that it stands for; out comes the first word
+//! that it hides or adds, if that word decides the meaning of the sentence: a negation, a number, a
+//! modal verb, a quantifier ([`crate::lexicon`]). A name for a pronoun, another ending, or an
+//! editor's explanation changes nothing.
 
 use super::deciding::decides;
 use super::snapshot::Snapshot;
 use crate::deciding::{Deciding, DecidingKind};
 use std::ops::Range;
 
-/// What is wrong with a bracket.
+/// How a bracket changes the meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Turn {
     /// It hides this word, as bytes of the copy's normal form.
     Hides(Range<usize>),
-    /// It brings one in.
+    /// It adds such a word.
     Adds,
 }
 
-/// What is known of the words that a bracket stands for.
+/// How much is known of the words that a bracket stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Extent {
-    /// It stands for these.
+    /// It stands for exactly these words.
     Whole,
-    /// It stands at an end of the passage, and this is the word next to it. Whether it stands for
-    /// it nobody knows, so a number that the passage does not begin with is not missed.
+    /// It stands at an end of the passage, and this is the word next to it. Nobody knows whether
+    /// the bracket stands for that word, so a number in it counts as hidden only if the bracket has
+    /// one too.
     Edge,
-    /// They are left out, and the bracket says something of them.
+    /// The words are left out (an ellipsis), and the bracket comments on them.
     Gap,
 }
 
-/// What `content`, in a bracket, changes where the copy has the words in `places`.
+/// What `content`, in a bracket, changes if it stands for the words of the copy in `places`.
 pub(super) fn turn(
     snapshot: &Snapshot,
     content: &str,
@@ -79,13 +80,13 @@ fn same(a: &Deciding, b: &Deciding) -> bool {
         && (a.key == b.key || (a.kind != DecidingKind::Number && forms(&a.key, &b.key)))
 }
 
-/// True for a number that says how many. Units and ordinals do not, and `one` is often an article.
+/// True for a number that says how many. Units and ordinals do not, and `one` is often a pronoun.
 fn is_plain_number(word: &Deciding) -> bool {
     let digits = word.key.starts_with(|c: char| c.is_numeric());
     digits && !word.key.ends_with("th") && (word.key != "1" || word.range.len() == 1)
 }
 
-/// True where a bracket holds this word and no other.
+/// True if the bracket holds this word and no other.
 fn is_all(content: &str, word: &Deciding) -> bool {
     let outside = [&content[..word.range.start], &content[word.range.end..]];
     !outside.iter().any(|text| text.contains(char::is_alphanumeric))
