@@ -1,9 +1,9 @@
 //! The command line.
 //!
-//! In go arguments and the environment; out comes an exit status: 0 clean, 1 faults in the
-//! content, 2 the machine or the command line. For people, diagnostics go to standard error and
-//! the summary to standard output. In a form for programs, diagnostics have standard output to
-//! themselves, and the summary goes to standard error.
+//! In go arguments and the environment; out comes an exit status: 0 clean, 1 faults in the content,
+//! 2 a fault of the system or the command line. In the human format, diagnostics go to standard
+//! error and the summary to standard output. In the other formats, only diagnostics go to standard
+//! output, and the summary goes to standard error.
 
 mod annotate;
 mod build;
@@ -103,7 +103,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Ok(arguments) => arguments,
         Err(error) => {
             let help = !error.use_stderr();
-            // Where even this cannot be printed, the exit status says it.
+            // If even this cannot be printed, the exit status still tells.
             let _ = error.print();
             return if help { CLEAN } else { FAILED };
         }
@@ -141,11 +141,11 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
     result.unwrap_or_else(|error| fail(&error))
 }
 
-/// Starts the threads that everything runs on. Templates may use each other two hundred deep, by ways
-/// that the engine takes by calling itself, so that each has room for that.
+/// Starts the thread pool that all work runs on. Templates may include each other two hundred deep,
+/// and the engine recurses for that, so each thread gets a large stack.
 fn start_threads() -> Result<(), CommandError> {
     let started = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
-    // Where there are threads already they stay as they are; only a fault of the system has a source.
+    // If a pool already exists, it stays. Only a system error has a source.
     match started.as_ref().err().and_then(std::error::Error::source) {
         Some(reason) => Err(CommandError::NoThread(reason.to_string())),
         None => Ok(()),

@@ -1,7 +1,7 @@
-//! `gainsay annotate`: finds words, and begins a claim about them.
+//! `gainsay annotate`: finds words, and writes a stub of a claim about them.
 //!
-//! In go arguments and, for editors, standard input; out comes a stub of YAML on standard output, or
-//! in the annotation file of the section. What else is to be said goes to standard error.
+//! In go arguments and, for editors, standard input; out comes a YAML stub, on standard output or
+//! in the annotation file of the section. Messages go to standard error.
 
 use super::error::CommandError;
 use super::exit::{CLEAN, FAULTS};
@@ -111,7 +111,7 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, CommandError> {
     Ok(CLEAN)
 }
 
-/// The place that is meant; says what there is where that is not plain.
+/// The place that is meant. Fails with a list of the places if that is ambiguous.
 fn choose<'s>(
     found: &'s [FoundWords],
     place: Option<usize>,

@@ -1,7 +1,7 @@
-//! `gainsay build`: from a folder to the output, and the lines that its lock files gain.
+//! `gainsay build`: builds a site into its output folder, and adds new lines to its lock files.
 //!
-//! In go arguments; out come files in their places, a report, and an exit status. Nothing of the
-//! output changes before everything is rendered without an error.
+//! In go arguments; out come files, a report, and an exit status. The output does not change before
+//! everything is rendered without an error.
 
 use super::error::CommandError;
 use super::exit::{CLEAN, FAULTS};
@@ -27,7 +27,7 @@ pub fn build(
     let start = Instant::now();
     let mut progress = Progress::new(start);
     let tree = read(root)?;
-    // What the locks were when they were read.
+    // The lock files as they were read.
     let is_lock = |(path, _): &(&String, &load::Content)| path.ends_with(load::LOCK);
     let locks: BTreeMap<String, load::Content> =
         tree.files.iter().filter(is_lock).map(|(p, c)| (p.clone(), c.clone())).collect();
@@ -41,10 +41,10 @@ pub fn build(
     let mut standing = None;
     if !built.failed() {
         check_output(root, &output)?;
-        // A program that cannot tell itself from another renders every time.
+        // A program that cannot identify itself renders every time.
         let of = program().map(|program| built.made_of(&inputs, &updates, options, &program));
         drop(inputs);
-        // Where the lock is to be written, the pages are as good as new.
+        // If the lock has to be written, nothing was up to date.
         let known = of.as_deref().filter(|_| updates.is_empty());
         standing = known.and_then(|of| write::unchanged_files(&target, of));
         if let Some(files) = &standing {
@@ -84,8 +84,8 @@ pub fn build(
         written.unchanged = files.len();
     }
     if let Some((aside, staged, of)) = begun {
-        // First what is confirmed, then the pages that show it: no page may have a mark that a
-        // killed build left without a line.
+        // Write the lock files before the pages: no page may have a mark whose line is missing
+        // because the build was killed.
         for lock in &updates {
             let before = locks.get(&lock.path);
             if let Err(fault) = put(root, &lock.path, before, &lock.text, "build") {
@@ -107,8 +107,8 @@ pub fn build(
     Ok(CLEAN)
 }
 
-/// What tells this program from any other build of it: its version, and a hash of its own bytes;
-/// none where those cannot be read.
+/// Identifies this program: its version, and a hash of its executable. `None` if the executable
+/// cannot be read.
 fn program() -> Option<String> {
     let mut file = std::env::current_exe().and_then(std::fs::File::open).ok()?;
     let mut hash = xxhash_rust::xxh3::Xxh3::new();
@@ -130,7 +130,7 @@ fn written_line(report: &Report, output: &Path) -> String {
     )
 }
 
-/// Says on a terminal what is going on, once a build has taken long enough for people to wonder.
+/// Shows the progress on a terminal, once a build takes long enough for people to wonder.
 struct Progress {
     start: Instant,
     shown: bool,

@@ -15,7 +15,7 @@ pub(super) fn check(
 ) -> Result<u8, CommandError> {
     let mut built = pipeline::build(read(root)?, options, &mut |_| {});
     if let Some(ready) = built.ready() {
-        // Pages are rendered for the faults of their templates alone.
+        // Pages are rendered only to find faults in their templates.
         built.render_each(&ready, |_, _| ());
     }
     let outcome = built.outcome();

@@ -1,7 +1,7 @@
-//! Why a command cannot go on.
+//! The errors that stop a command.
 //!
-//! Every command hands back a [`CommandError`]; the program writes it, and below it what to do, where
-//! that is known. Faults of a site are no errors of a command: they are in its report.
+//! Every command returns a [`CommandError`]; the program prints it, with advice if there is any.
+//! Faults of a site are not errors of a command: they are in its report.
 
 use super::exit::FAILED;
 use crate::desk::fix::Clash;
@@ -12,7 +12,7 @@ use crate::preview::ServeError;
 use crate::write::WriteError;
 use std::io::{self, Write};
 
-/// Why a command cannot go on.
+/// An error that stops a command.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum CommandError {
     #[error("cannot start a thread: {0}")]
@@ -22,7 +22,7 @@ pub(super) enum CommandError {
     #[error("there is no `{}` in `{folder}`", crate::load::CONFIG)]
     NoSite {
         folder: String,
-        /// Where one is, or how one is begun.
+        /// Where a site is, or how to begin one.
         help: String,
     },
     #[error("SOURCE_DATE_EPOCH is not a number of seconds: `{0}`")]
@@ -52,7 +52,7 @@ pub(super) enum CommandError {
     #[error("nothing can be added to `{path}` as it is typed")]
     Unfit {
         path: String,
-        /// What was to be added.
+        /// The stub that was to be added.
         stub: String,
     },
     #[error("`{path}` was changed in the meantime")]
@@ -82,7 +82,7 @@ pub(super) enum CommandError {
 }
 
 impl CommandError {
-    /// What to do about it, where that is known.
+    /// What to do about it, if known.
     pub(super) fn help(&self) -> Option<String> {
         let help = match self {
             Self::NoThread(_) => {
@@ -105,7 +105,7 @@ impl CommandError {
         Some(help.to_owned())
     }
 
-    /// The error as it is written: what, and below it what to do.
+    /// The error as it is printed: the message, and below it the advice.
     pub(super) fn told(&self) -> String {
         match self.help() {
             Some(help) => format!("{self}\n  help: {help}"),
@@ -114,7 +114,7 @@ impl CommandError {
     }
 }
 
-/// Says why the program cannot go on, and gives the exit status of that.
+/// Prints the error and returns its exit status.
 pub(super) fn fail(error: &CommandError) -> u8 {
     let mut err = anstream::stderr();
     let text = visible_lines(&error.told());

@@ -15,7 +15,7 @@ pub(super) fn explain_code(code: Option<&str>) -> Result<u8, CommandError> {
                 format!("{severity:<8} {name:<20} {}\n", code.summary())
             })
             .collect(),
-        // Pasted as reported, `error[anchor-missing]` means its code.
+        // The code may be pasted as it was reported: `error[anchor-missing]`.
         Some(name) => match Code::named(
             name.rsplit_once('[').map_or(name, |(_, n)| n.trim_end_matches([']', ':'])),
         ) {

@@ -1,7 +1,7 @@
 //! `gainsay fix`: shows what can be mended, asks, and mends it.
 //!
-//! In go arguments and answers; out come files in their place, each wholly old or wholly new. What
-//! may change a meaning is never accepted in bulk.
+//! In go arguments and answers; out come the changed files, each wholly old or wholly new. A change
+//! that may alter a meaning is never accepted in bulk.
 
 use super::error::CommandError;
 use super::exit::{CLEAN, FAULTS};
@@ -33,7 +33,7 @@ pub struct FixArguments {
     dry_run: bool,
 }
 
-/// What is done about a change.
+/// The answer to the question about a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum FixAnswer {
     Yes,
@@ -45,7 +45,7 @@ enum FixAnswer {
 pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
     let root = &arguments.site.root;
     let mut tree = read(root)?;
-    // Drafts are guarded too.
+    // Drafts have lock lines too.
     let mut built = pipeline::build(tree.clone(), &options(true)?, &mut |_| {});
     let asks = !arguments.yes && !arguments.dry_run && std::io::stdin().is_terminal();
     let mut left = 0;
@@ -72,7 +72,7 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
             }
             say(&visible(&format!("{}{path}: {verb}", super::site::base(root))));
         }
-        // What was mended may show what can be mended next: front matter that is read at last.
+        // A change may reveal further ones: front matter that can be parsed at last.
         if texts.is_empty() || arguments.dry_run || !arguments.yes {
             break;
         }
@@ -90,10 +90,11 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
     rest(root, arguments.dry_run, &built)
 }
 
-/// How often plain changes are looked for again, where each is made without a question.
+/// The maximum number of rounds in which plain changes are looked for, if they are made without
+/// questions.
 const ROUNDS: usize = 4;
 
-/// Which changes are accepted, and how many are not. Those that are not are shown once, in the first
+/// The changes that are accepted, and how many are not. Rejected ones are shown once, in the first
 /// `round`.
 fn answers<'c>(
     found: &'c [Mend],
@@ -130,10 +131,10 @@ fn answers<'c>(
     Ok((accepted, left))
 }
 
-/// Says what remains, and gives the exit status.
+/// Prints what remains, and returns the exit status.
 fn rest(root: &Path, dry_run: bool, before: &Built) -> Result<u8, CommandError> {
     let tree = read(root)?;
-    // What a check says, which leaves drafts out.
+    // The result of a check, which leaves drafts out.
     let checked = pipeline::build(tree.clone(), &options(false)?, &mut |_| {});
     if checked.failed() {
         let errors = plural(count(&checked.diagnostics, any_error), "error");
@@ -163,12 +164,12 @@ fn rest(root: &Path, dry_run: bool, before: &Built) -> Result<u8, CommandError> 
     Ok(CLEAN)
 }
 
-/// How many of `diagnostics` are `such`.
+/// The number of `diagnostics` that `such` accepts.
 fn count(diagnostics: &[Diagnostic], such: impl Fn(&[Diagnostic]) -> bool) -> usize {
     diagnostics.iter().filter(|d| such(std::slice::from_ref(*d))).count()
 }
 
-/// Refuses a name that no change is about.
+/// Refuses a name in `--accept` that no change is about.
 fn known(accept: &[String], found: &[Mend]) -> Result<(), CommandError> {
     let names: Vec<&str> = found.iter().filter_map(|c| c.claim.as_deref()).collect();
     for id in accept {
@@ -180,7 +181,7 @@ fn known(accept: &[String], found: &[Mend]) -> Result<(), CommandError> {
     Ok(())
 }
 
-/// What the command line decides.
+/// The answer that the command line gives.
 fn decided(change: &Mend, arguments: &FixArguments) -> Option<FixAnswer> {
     let named = change.claim.as_ref().is_some_and(|id| arguments.accept.contains(id));
     match (change.refused.is_some(), named, change.sureness) {
@@ -207,7 +208,7 @@ fn show(change: &Mend, built: &Built) {
     }
 }
 
-/// Asks on `output` until there is an answer on `input`; the end of the input is one.
+/// Asks on `output` until `input` has an answer. The end of the input is an answer.
 fn ask(
     question: &str,
     input: &mut impl BufRead,
@@ -231,7 +232,7 @@ fn ask(
 }
 
 fn say(line: &str) {
-    // Whoever reads no output reads the exit status.
+    // If nobody reads the output, the exit status still tells.
     let _ = writeln!(anstream::stdout(), "{line}");
 }
 
@@ -239,7 +240,7 @@ fn say(line: &str) {
 mod tests {
     use super::*;
 
-    /// Asks once, and tells how often the question was put.
+    /// Asks once, and checks the answer and how often the question was put.
     fn check(typed: &str, answer: FixAnswer, times: usize) {
         let mut output = Vec::new();
         let found = ask("Change it?", &mut typed.as_bytes(), &mut output);

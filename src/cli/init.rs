@@ -1,4 +1,4 @@
-//! `gainsay init`: asks, writes, and says what to do next.
+//! `gainsay init`: asks for a few facts, writes a new site, and says what to do next.
 //!
 //! In go arguments and, on a terminal, answers; out come the files of a new site.
 
@@ -36,8 +36,7 @@ pub(super) struct InitArguments {
     tool_source: Option<String>,
 }
 
-/// Turns away what is an option rather than words: a title may begin with `-`, and
-/// `--title --yes` is still a slip.
+/// Rejects a value that is an option: a title may begin with `-`, but `--title --yes` is a mistake.
 fn no_option(text: &str) -> Result<&str, String> {
     let name = text.strip_prefix("--").or_else(|| text.strip_prefix('-').filter(|t| t.len() == 1));
     match name {
@@ -48,7 +47,7 @@ fn no_option(text: &str) -> Result<&str, String> {
     }
 }
 
-/// The repository that this program says it comes from; empty where it does not say.
+/// The repository of this program according to its manifest; empty if not set.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 pub(super) fn init(arguments: &InitArguments) -> Result<u8, CommandError> {
@@ -58,7 +57,7 @@ pub(super) fn init(arguments: &InitArguments) -> Result<u8, CommandError> {
         if arguments.example { SiteKind::Example } else { SiteKind::Own(unasked(arguments)) };
     let mut files = init::files(&kind, source);
     let paths: Vec<&str> = files.iter().map(|f| f.path).collect();
-    // Nobody is asked anything for a site that cannot be written.
+    // Ask nothing if the site cannot be written.
     write::check_free(root, &paths)?;
     let terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     if let SiteKind::Own(answers) = &mut kind
@@ -75,7 +74,7 @@ pub(super) fn init(arguments: &InitArguments) -> Result<u8, CommandError> {
     Ok(CLEAN)
 }
 
-/// What stands where nobody is asked.
+/// The answers that are used without questions.
 fn unasked(arguments: &InitArguments) -> Answers {
     Answers {
         title: arguments.title.clone().unwrap_or_else(|| default_title(&arguments.root)),
@@ -84,14 +83,14 @@ fn unasked(arguments: &InitArguments) -> Answers {
     }
 }
 
-/// A title made of the folder's name, where it has one that makes a title.
+/// A title derived from the folder's name, if it is usable.
 fn default_title(root: &Path) -> String {
     let folder = std::path::absolute(root).ok();
     let name = folder.as_deref().and_then(Path::file_name).and_then(|n| n.to_str());
     name.and_then(init::title_of_folder).unwrap_or_else(|| "Annotated articles".to_owned())
 }
 
-/// Asks for what the arguments do not say, and offers `unasked`.
+/// Asks for what the arguments do not give, and offers `unasked` as defaults.
 fn ask(
     arguments: &InitArguments,
     unasked: &Answers,
@@ -123,7 +122,7 @@ fn ask(
 
 type AnswerReader = fn(&str) -> Result<String, String>;
 
-/// Asks one question until the answer can be used. No answer means the default.
+/// Asks one question until the answer is valid. An empty answer selects the default.
 fn answer(
     words: &str,
     default: &str,
@@ -147,7 +146,7 @@ fn answer(
     }
 }
 
-/// What was written, and what to do next.
+/// Lists what was written, and says what to do next.
 fn report(root: &Path, paths: &[&str], workflow: bool) -> String {
     let here = root == Path::new(".");
     let mut text = String::new();
@@ -167,12 +166,12 @@ fn report(root: &Path, paths: &[&str], workflow: bool) -> String {
     text
 }
 
-/// A path as one word of a shell's command line.
+/// Quotes a path as one word of a shell command.
 fn in_shell(path: &Path) -> String {
     let path = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "-_./~+@%,".contains(c);
     if visible(&path) != path {
-        // Bash and zsh read this back, and no terminal obeys it.
+        // Bash and zsh decode this, and no terminal interprets it.
         let spelt = |c: char| match c {
             '\'' | '\\' => format!("\\{c}"),
             c if visible(&c.to_string()).chars().eq([c]) => c.to_string(),

@@ -1,6 +1,7 @@
-//! Finds out where a site is, for whoever runs a command somewhere else.
+//! Finds the folder of a site, for a command that was run in another folder.
 //!
-//! In goes a folder; out comes what to do where it is none of a site. Only names are looked at.
+//! In goes a folder; out comes an error that says what to do if it is not a site. Only names are
+//! examined, not contents.
 
 use super::error::CommandError;
 use crate::diagnostic::shown;
@@ -10,9 +11,9 @@ use std::path::{Path, PathBuf};
 /// Makes sure that `root` is the folder of a site.
 ///
 /// # Errors
-/// A message with what to do, where it is not.
+/// An error with advice, if it is not.
 pub(super) fn require_site(root: &Path) -> Result<(), CommandError> {
-    // What else may stand in its place is said by whoever reads it.
+    // If `gainsay.yaml` is not a regular file, the reader of the site reports that.
     if root.join(load::CONFIG).symlink_metadata().is_ok() {
         return Ok(());
     }
@@ -22,7 +23,7 @@ pub(super) fn require_site(root: &Path) -> Result<(), CommandError> {
     Err(CommandError::NoSite { folder: shown(root), help: where_the_site_is(root) })
 }
 
-/// What to do in a folder that has no `gainsay.yaml`.
+/// What to do in a folder without `gainsay.yaml`.
 fn where_the_site_is(root: &Path) -> String {
     if let Some(name) = misnamed(root) {
         return format!("rename `{}` to `{}`", shown(Path::new(&name)), load::CONFIG);
@@ -46,7 +47,7 @@ fn where_the_site_is(root: &Path) -> String {
         .to_owned()
 }
 
-/// A file that was meant to be `gainsay.yaml`.
+/// A file that was probably meant to be `gainsay.yaml`.
 fn misnamed(folder: &Path) -> Option<String> {
     let names = std::fs::read_dir(folder).ok()?.flatten();
     let names = names.filter_map(|entry| entry.file_name().into_string().ok());
@@ -62,7 +63,7 @@ fn misnamed(folder: &Path) -> Option<String> {
     meant.into_iter().next()
 }
 
-/// The folders in a folder, and in these, by name.
+/// The folders in a folder, two levels deep, sorted by name.
 fn folders(root: &Path) -> Vec<PathBuf> {
     let within = |folder: &Path| -> Vec<PathBuf> {
         let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();

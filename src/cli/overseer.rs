@@ -1,10 +1,10 @@
-//! Ends the program where a page takes more time or memory than any page should.
+//! Ends the program if a page takes too much time or memory.
 //!
-//! In go the pages that begin and end; out comes, where one takes too much, a report that names its
-//! template, and the end of the program. The template engine can be stopped only where a template
-//! calls something of ours (`theme::bounds`); an expression that takes for ever, or that makes one
-//! text of a gigabyte, has to be ended from outside. The output stays what it was, as when a build is
-//! killed, and the next build takes away what was put aside.
+//! In go the pages that begin and end; if one takes too much, out comes a report that names its
+//! template, and the program ends. The template engine can be interrupted only when a template
+//! calls one of our functions (`theme::bounds`). An expression that runs for ever, or that builds a
+//! string of a gigabyte, must be ended from outside. The output stays as it was, as when a build is
+//! killed, and the next build removes the staged files.
 
 use super::exit::FAULTS;
 use crate::diagnostic::{Code, Diagnostic, Format};
@@ -16,27 +16,27 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::time::{Duration, Instant};
 
-/// How long a page may take, of the time that the program was at work. The largest of a site of
+/// The maximum time for a page, in time that the program was running. The largest page of a site of
 /// 100,000 claims takes some seconds.
 const TIME: Duration = Duration::from_secs(30);
 
-/// How much memory the program may take more, in bytes, from when a page begins until it ends. Pages
-/// that take no time are not asked.
+/// The maximum growth of the program's memory, in bytes, from the start of a page to its end. Pages
+/// that finish before the first check are not measured.
 const MEMORY: usize = 1024 * 1024 * 1024;
 
-/// How much more for each other page that is being rendered at the same time: what these take cannot
-/// be told apart.
+/// The extra allowance for each other page that is rendered at the same time, because their memory
+/// cannot be told apart.
 const SHARE: usize = 128 * 1024 * 1024;
 
-/// How often to look.
+/// The interval between checks.
 const TICK: Duration = Duration::from_millis(20);
 
-/// What counts at most of the time between two looks, where the system does not say how long the
-/// program was at work: whoever stopped the program stopped the one who looks too.
+/// The maximum time that counts between two checks, if the system does not report processor time:
+/// while the program is suspended, the check is suspended too.
 const GAP: Duration = Duration::from_secs(1);
 
-/// The time that the program was at work, which is less than what went by where it was stopped, or
-/// where others had the processors.
+/// Measures the time that the program was running. It is less than the elapsed time if the program
+/// was suspended, or if others used the processors.
 #[derive(Debug, Default)]
 struct WorkTime {
     last: Option<(Instant, Option<Duration>)>,
@@ -44,11 +44,11 @@ struct WorkTime {
 }
 
 impl WorkTime {
-    /// How long it was, by a look at the clock and at the time that all its threads had together.
+    /// The running time, from the clock and the processor time of all threads.
     fn until(&mut self, now: Instant, had: Option<Duration>) -> Duration {
         if let Some((then, had_then)) = self.last.replace((now, had)) {
             let passed = now.saturating_duration_since(then);
-            // No one thread had more than all of them.
+            // No single thread ran longer than all together.
             let most = match (had, had_then) {
                 (Some(had), Some(then)) => had.saturating_sub(then),
                 _ => GAP,
@@ -65,9 +65,9 @@ struct Running {
     name: String,
     path: String,
     since: Instant,
-    /// How long the program was at work when it began.
+    /// The running time of the program when it began.
     work: Duration,
-    /// What the program took when it began.
+    /// The memory of the program when it began.
     memory: usize,
 }
 
@@ -76,9 +76,9 @@ struct Running {
 pub struct WatchedPages {
     running: Mutex<BTreeMap<u64, Running>>,
     next: AtomicU64,
-    /// What the program took when somebody last looked, in bytes.
+    /// The memory of the program at the last check, in bytes.
     memory: AtomicUsize,
-    /// How long the program was at work then, in nanoseconds.
+    /// The running time at the last check, in nanoseconds.
     work: AtomicU64,
     watched: AtomicBool,
     format: Format,
@@ -86,8 +86,7 @@ pub struct WatchedPages {
 }
 
 impl WatchedPages {
-    /// Nobody looks before the first page begins. Where there is something to say, it is said in the
-    /// form `format`.
+    /// Starts the checks with the first page. A fault is reported in the format `format`.
     pub fn looked_at(format: Format) -> Arc<dyn Overseer> {
         Arc::new_cyclic(|me| Self {
             running: Mutex::default(),
@@ -101,18 +100,18 @@ impl WatchedPages {
     }
 
     fn running(&self) -> MutexGuard<'_, BTreeMap<u64, Running>> {
-        // A lock is poisoned only where a holder panicked, and none of them can.
+        // A lock is poisoned only if its holder panicked, and none can.
         self.running.lock().unwrap_or_else(|e| e.into_inner())
     }
 
-    /// What is to be said of a page that takes too much.
+    /// The fault of a page that takes too much.
     fn look(&self, work: Duration) -> Option<Diagnostic> {
         let memory = memory();
         self.memory.store(memory, Ordering::Relaxed);
         self.work.store(u64::try_from(work.as_nanos()).unwrap_or(u64::MAX), Ordering::Relaxed);
         let running = self.running();
         let most = MEMORY + SHARE * running.len().saturating_sub(1);
-        // What one page takes counts for all that began before it, so the last is asked first.
+        // The memory of one page counts for all that began before it, so check the latest first.
         let (page, what) = running.values().rev().find_map(|page| {
             let more = memory.saturating_sub(page.memory);
             if work.saturating_sub(page.work) > TIME {
@@ -134,11 +133,11 @@ impl WatchedPages {
         )
     }
 
-    /// Says why, and ends the program.
+    /// Prints the reason, and ends the program.
     #[expect(clippy::disallowed_methods, reason = "a template cannot be stopped otherwise")]
     fn stop(&self, fault: Diagnostic) -> ! {
         let text = self.format.render(&[fault], &Files::default(), "", true);
-        // There is nobody left to tell where this fails.
+        // A failure here cannot be reported to anybody.
         let _ = match self.format {
             Format::Human => write!(anstream::stderr(), "{text}"),
             _ => write!(anstream::stdout(), "{text}"),
@@ -179,18 +178,18 @@ impl Overseer for WatchedPages {
     }
 }
 
-/// How much memory the program takes, in bytes; 0 where the system does not say.
+/// The memory of the program in bytes; 0 if the system does not report it.
 fn memory() -> usize {
     memory_stats::memory_stats().map_or(0, |stats| stats.physical_mem)
 }
 
-/// How long all threads together were at work since the program began; none where the system does
-/// not say.
+/// The processor time of all threads since the program began; `None` if the system does not report
+/// it.
 fn processor() -> Option<Duration> {
     cpu_time::ProcessTime::try_now().ok().map(|time| time.as_duration())
 }
 
-/// Ends the program where pages cannot be looked after.
+/// Ends the program if the checks cannot run.
 #[expect(clippy::disallowed_methods, reason = "whoever begins a page awaits no fault")]
 fn give_up(error: &super::error::CommandError) -> ! {
     std::process::exit(i32::from(super::error::fail(error)));

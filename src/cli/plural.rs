@@ -1,6 +1,6 @@
-//! Figures in the words of the terminal.
+//! Formats counts for the terminal.
 
-/// `1 claim`, `2 claims`; of `claim made elsewhere`, the claim is counted.
+/// `1 claim`, `2 claims`. In `claim made elsewhere`, the first word gets the plural.
 pub(super) fn plural(n: usize, word: &str) -> String {
     match (n, word.strip_prefix("claim ")) {
         (1, _) => format!("1 {word}"),

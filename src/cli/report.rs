@@ -1,4 +1,4 @@
-//! What a command says in the end: its report, in the form that was asked for, and a summary.
+//! Prints the report of a command, in the format that was asked for, and its summary.
 //!
 //! In goes an outcome; out come lines on standard output and standard error.
 
@@ -37,8 +37,8 @@ impl ValueEnum for Format {
     }
 }
 
-/// Writes `text` to standard output. A reader who has gone away has seen enough; anything else that
-/// goes wrong is said, so that half a report does not pass for a whole one.
+/// Writes `text` to standard output. A closed pipe is not an error: its reader has seen enough. Any
+/// other failure is returned, so that half a report does not pass for a whole one.
 pub(super) fn print(text: &str) -> Result<(), CommandError> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -48,13 +48,13 @@ pub(super) fn print(text: &str) -> Result<(), CommandError> {
 }
 
 impl ReportArguments {
-    /// True where the outcome is to be refused.
+    /// True if the command should fail.
     pub(super) fn fails(&self, outcome: &Outcome) -> bool {
         let warnings = || count(outcome, Severity::Warning) > 0;
         outcome.failed() || (self.deny == Some(Deny::Warnings) && warnings())
     }
 
-    /// Says what the site holds, where it garbles nothing.
+    /// Prints the summary to the stream that holds no report.
     pub(super) fn summarize(&self, line: &str) {
         let _ = match self.format {
             Format::Human => writeln!(anstream::stdout(), "{line}"),
@@ -67,7 +67,7 @@ pub(super) fn count(outcome: &Outcome, severity: Severity) -> usize {
     outcome.diagnostics.iter().filter(|d| d.severity() == severity).count()
 }
 
-/// Shows the diagnostics and counts them.
+/// Prints the diagnostics and their number.
 pub(super) fn report(
     outcome: &Outcome,
     root: &Path,

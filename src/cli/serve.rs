@@ -1,7 +1,7 @@
-//! `gainsay serve`: hands the settings of the preview over.
+//! `gainsay serve`: passes the settings on to the preview.
 //!
-//! In go arguments; the preview runs until the process ends. Pages of a site's own templates are
-//! rendered by this program, started once more.
+//! In go arguments; the preview runs until the process ends. A second process of this program
+//! renders the pages of a site's own templates.
 
 use super::error::CommandError;
 use super::exit::{CLEAN, STACK};
@@ -54,7 +54,7 @@ pub(super) fn serve(arguments: ServeArguments) -> Result<u8, CommandError> {
             .map_err(|reason| argument("base-path", reason))?,
         open: arguments.open,
         editor: Editor::parse(&arguments.editor).map_err(|reason| argument("editor", reason))?,
-        // Where a template takes too much, the process ends that renders it, and not this one.
+        // If a template takes too much, only the rendering process ends, not this one.
         options: |drafts| {
             let options = options(drafts).map_err(|error| error.told())?;
             Ok(Options { overseer: None, ..options })
@@ -67,9 +67,9 @@ pub(super) fn serve(arguments: ServeArguments) -> Result<u8, CommandError> {
     match preview::serve(&settings)? {}
 }
 
-/// This program, to be started once more for [`render_apart`].
+/// The command that starts this program again for [`render_apart`].
 pub(super) fn apart() -> std::io::Result<std::process::Command> {
-    // Where the program has been replaced since it began, this is still the one that runs.
+    // If the executable was replaced since the start, this still refers to the running one.
     let running = Path::new("/proc/self/exe");
     let program = match running.exists() {
         true => running.to_owned(),

@@ -1,7 +1,7 @@
-//! The site that a command is about: read from the disk, and written to.
+//! Reads the site that a command works on, and writes to it.
 //!
-//! In go a folder and the environment; out come its tree and what a run is told of the day. A file of
-//! an author's is put in its place only where it is what it was when it was read.
+//! In go a folder and the environment; out come its tree and the options of a run. An author's file
+//! is replaced only if it has not changed since it was read.
 
 use super::error::CommandError;
 use super::locate;
@@ -21,7 +21,7 @@ pub(super) struct SiteArguments {
     pub(super) root: PathBuf,
 }
 
-/// Puts a text in its place, unless somebody has changed the file since it was read.
+/// Replaces a file by `text`, unless it has changed since it was read.
 pub(super) fn put(
     root: &Path,
     path: &str,
@@ -45,14 +45,14 @@ pub(super) fn read(root: &Path) -> Result<load::Tree, CommandError> {
     Ok(load::read(root)?)
 }
 
-/// The user's folder for what can be made again: `XDG_CACHE_HOME`, or where the system has it.
+/// The user's cache folder: `XDG_CACHE_HOME`, or the system's default.
 pub(super) fn cache() -> Option<PathBuf> {
     use etcetera::BaseStrategy;
     etcetera::choose_base_strategy().ok().map(|folders| folders.cache_dir())
 }
 
-/// What a run is told of the day and of its readers. The clock is an input: where
-/// `SOURCE_DATE_EPOCH` is set, it is that moment.
+/// The options of a run: its date and its audience. The clock is an input: if `SOURCE_DATE_EPOCH`
+/// is set, it replaces the current time.
 #[expect(clippy::disallowed_methods, reason = "the end at which clock and environment are read")]
 pub(super) fn options(drafts: bool) -> Result<Options, CommandError> {
     let now = match std::env::var("SOURCE_DATE_EPOCH") {
@@ -62,14 +62,14 @@ pub(super) fn options(drafts: bool) -> Result<Options, CommandError> {
         }
         Err(_) => jiff::Timestamp::now(),
     };
-    // The last day that can be called today anywhere on earth.
+    // The latest date that is today somewhere on earth.
     let today = jiff::tz::Offset::constant(14).to_datetime(now).date();
     let audience = Audience { drafts, now: Some(now) };
     let overseer = Some(WatchedPages::looked_at(Format::Human));
     Ok(Options { today: Some(today), audience, overseer, ..Options::default() })
 }
 
-/// The way from the working folder to the site's root, ending in `/`; empty where the root is the
+/// The path from the working folder to the site's root, ending in `/`; empty if the root is the
 /// working folder, or is not below it.
 #[expect(clippy::disallowed_methods, reason = "paths of reports are from the working folder")]
 pub(super) fn base(root: &Path) -> String {
