@@ -1,8 +1,8 @@
-//! Finds words in the articles of a site, and writes the beginning of a claim about them.
+//! Finds words in the articles of a site, and writes a stub of a claim about them.
 //!
-//! In go a site and words; out come the [`FoundWords`]s where they stand, and for one of them a stub of
-//! YAML with just the context that makes it unambiguous, or the whole annotation file with the stub
-//! in it. Nothing here touches the disk.
+//! In go a site and words; out come the [`FoundWords`] where they stand. For one of them it writes
+//! a YAML stub with just enough context to make the quote unique, or the whole annotation file with
+//! the stub added. Nothing here touches the disk.
 
 use crate::model::{is_id, to_id};
 use crate::resolve::{Article, Place, Site, marks, shown};
@@ -14,7 +14,7 @@ use text_anchor::nearest::nearest;
 use text_anchor::typed::{Without, without};
 use text_anchor::{BARRIER, Cut, Haystack, Quote, telling_prefixes};
 
-/// A place where words stand.
+/// A place where the words stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundWords {
     /// Index of the article.
@@ -29,7 +29,7 @@ pub struct FoundWords {
     pub at: LineColumn,
 }
 
-/// Every place where `words` stand, in the order of the articles.
+/// Finds every place where `words` stand, in the order of the articles.
 pub fn spots(site: &Site, files: &Files, words: &str) -> Vec<FoundWords> {
     let quote = Quote { exact: words, prefix: None, suffix: None };
     let mut found = Vec::new();
@@ -44,8 +44,8 @@ pub fn spots(site: &Site, files: &Files, words: &str) -> Vec<FoundWords> {
     found
 }
 
-/// Where `words`, which stand nowhere, stand once without what came along when they were copied, and
-/// what they are without it.
+/// Finds `words` that stand nowhere by removing what was copied along with them, and returns the
+/// place and what is left of them. `None` unless there is exactly one place.
 pub fn spot_without(
     site: &Site,
     files: &Files,
@@ -67,8 +67,8 @@ pub fn spot_without(
     all.next().is_none().then_some(first)
 }
 
-/// Every place where `words`, which stand nowhere, stand without marks of Markdown, what they are
-/// without them, and the marks as shown in a message.
+/// Finds `words` that stand nowhere by removing marks of Markdown. Returns every place, the words
+/// without marks, and the removed marks as a message shows them.
 pub fn spots_as_shown(
     site: &Site,
     files: &Files,
@@ -80,7 +80,7 @@ pub fn spots_as_shown(
     (!found.is_empty()).then_some((found, bare, marks))
 }
 
-/// The file that holds `words` but for where they begin or end: in the middle of a word.
+/// The file that holds `words` if they begin or end in the middle of a word.
 pub fn cut(site: &Site, words: &str) -> Option<(FileId, Cut)> {
     let mut all = site.articles.iter().flat_map(|a| a.places().map(move |p| (a, p)));
     all.find_map(|(article, place)| {
@@ -131,35 +131,36 @@ pub fn target(article: &Article, files: &Files, place: Place) -> String {
     }
 }
 
-/// An id for a claim about `words` that no claim of the article has.
+/// A claim id, derived from `words`, that no claim of the article uses.
 pub fn free_id(site: &Site, article: usize, words: &str) -> String {
     let words: Vec<&str> = words.split_whitespace().take(5).collect();
     let id = to_id(&words.join(" "));
     let id = if is_id(&id) { id } else { "claim".to_owned() };
     let taken = |id: &str| site.claims.iter().any(|c| c.article == article && *c.id == *id);
     let numbered = (2..).map(|n| format!("{id}-{n}"));
-    // The numbers never end, so that one is free.
+    // The sequence is infinite, so one is free.
     std::iter::once(id.clone()).chain(numbered).find(|id| !taken(id)).unwrap_or(id)
 }
 
-/// The lines of a claim about the words at `spot`, each indented by `indent`.
+/// The YAML lines of a claim about the words at `spot`, each indented by `indent`.
 pub fn stub(site: &Site, spot: &FoundWords, words: &str, id: &str, indent: usize) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let (outer, inner) = (" ".repeat(indent), " ".repeat(indent * 2));
     format!("{outer}{id}:\n{inner}quote: {}\n", quote(site, spot, &words))
 }
 
-/// A quote that stands at `spot` and nowhere else that is looked at.
+/// A YAML quote that matches at `spot` and nowhere else in the places that are searched.
 fn quote(site: &Site, spot: &FoundWords, words: &str) -> String {
     let article = &site.articles[spot.article];
     let haystack = haystack(article, spot.place);
     let places = haystack.find(Quote { exact: words, prefix: None, suffix: None });
     let mut keys = Vec::new();
-    // A claim of `article.yaml` looks in both parts, so that it says which.
+    // A claim of `article.yaml` searches both the title and the standfirst, so the quote must say
+    // which.
     match spot.place {
         Place::Title => keys.push("title: true".to_owned()),
         Place::Standfirst => keys.push("standfirst: true".to_owned()),
-        // What the section says itself is found before its title.
+        // A section's text is searched before its title.
         Place::SectionTitle(i) => {
             keys.push(format!("section: {}", article.sections[i].slug));
             keys.push("title: true".to_owned());
@@ -183,8 +184,7 @@ fn quote(site: &Site, spot: &FoundWords, words: &str) -> String {
     }
 }
 
-/// What stands after one of several places of the same words, in as few words as tell it from the
-/// others.
+/// The shortest suffix that distinguishes one of several places of the same words from the others.
 fn suffix(haystack: &Haystack, places: &[Range<usize>], own: usize) -> Option<String> {
     let after = |place: &Range<usize>, count: usize| {
         let text = haystack.plain[place.end..].split(BARRIER).next().unwrap_or("");
@@ -197,8 +197,8 @@ fn suffix(haystack: &Haystack, places: &[Range<usize>], own: usize) -> Option<St
     })
 }
 
-/// The annotation file `text` with a claim added at its end; none where that cannot be done without
-/// changing what is there, because the claims stand between `{` and `}`.
+/// Adds a claim to the end of the annotation file `text`; `None` if that would change existing
+/// content, because the claims stand between `{` and `}`.
 pub fn added(text: &str, make: impl Fn(usize) -> String) -> Option<String> {
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let old = parse(text)?;
@@ -231,7 +231,7 @@ fn parse(text: &str) -> Option<Node> {
     yaml::parse(text, Files::default().add("claims.yaml", ""), 0).ok()
 }
 
-/// Where the remarks begin that stand right above the line of the byte `at`.
+/// The start of the comments directly above the line of byte `at`.
 fn before_remarks(text: &str, at: usize) -> usize {
     let mut start = text[..at].rfind('\n').map_or(0, |i| i + 1);
     while start > 0 {
@@ -250,7 +250,7 @@ fn column(text: &str, span: Span) -> usize {
     start - text[..start].rfind('\n').map_or(0, |i| i + 1)
 }
 
-/// True where `new` is `old` with one more claim at the end.
+/// True if `new` is `old` with one more claim at the end.
 fn is_added(old: &Node, new: &Node) -> bool {
     let none = Vec::new();
     let claims = |node: &Node| match &node.value {
@@ -276,7 +276,7 @@ fn is_added(old: &Node, new: &Node) -> bool {
     others(old) == others(new) && after.len() == before.len() + 1 && after.starts_with(&before)
 }
 
-/// A value without its places.
+/// A value as text, without its spans.
 fn plain(node: &Node) -> String {
     match &node.value {
         Value::Null => "~".to_owned(),

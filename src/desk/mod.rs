@@ -1,7 +1,7 @@
-//! What changes an author's files, or begins them.
+//! Changes an author's files, or creates new ones.
 //!
-//! [`fix`] shows what can be mended and mends it, [`annotate`] begins a claim about words, [`init`]
-//! begins a site.
+//! [`fix`] finds and makes changes that mend faults, [`annotate`] writes a stub of a claim about
+//! words, [`init`] creates a site.
 
 pub mod annotate;
 pub mod fix;

@@ -1,9 +1,9 @@
-//! What can be mended without an editor, and the files after it.
+//! Finds what can be mended without an editor, and computes the files after it.
 //!
 //! In goes a site that was built, with or without faults; out come [`Mend`]s, each with the
-//! diagnostic that it answers and how sure it is, and, for those that were accepted, the new texts
-//! of files. YAML is changed by [`crate::yaml::edit`], which leaves every other byte as it was. Nothing
-//! here asks anybody or touches the disk.
+//! diagnostic that it mends and its sureness, and, for those that were accepted, the new texts of
+//! files. YAML is changed by [`crate::yaml::edit`], which leaves every other byte unchanged.
+//! Nothing here asks questions or touches the disk.
 
 mod words;
 
@@ -16,29 +16,29 @@ use crate::yaml::edit::{self, Edit};
 use ahash::HashMap;
 use std::collections::BTreeMap;
 
-/// How sure a change is.
+/// How sure a change is to be right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sureness {
-    /// It follows from what stands there; it may be made with all others of its kind.
+    /// It follows from the content; it may be made without a question.
     Plain,
-    /// Somebody has to look at this one.
+    /// The author has to decide.
     Asked,
 }
 
-/// Something that can be mended.
+/// A change that mends something.
 #[derive(Debug, Clone)]
 pub struct Mend {
-    /// What it mends, where that was reported.
+    /// The diagnostic that it mends, if one was reported.
     pub diagnostic: Option<Diagnostic>,
-    /// The question.
+    /// The question to ask.
     pub question: String,
     /// How sure it is.
     pub sureness: Sureness,
-    /// `claim`, or `article/claim`, where it is about the words of one.
+    /// `claim`, or `article/claim`, if it is about the words of a claim.
     pub claim: Option<String>,
     edits: Vec<(FileId, Edit)>,
     lock: Option<LockChange>,
-    /// Why it cannot be made here, where it cannot.
+    /// The reason if it cannot be made here.
     pub refused: Option<String>,
 }
 
@@ -50,14 +50,14 @@ struct LockChange {
     passages: PassageChange,
 }
 
-/// What becomes of the lines on passages.
+/// A change of the lock lines of passages.
 #[derive(Debug, Clone, Default)]
 struct PassageChange {
     gone: Vec<PassageLine>,
     come: Vec<PassageLine>,
 }
 
-/// Everything that can be mended, in the order in which it is reported.
+/// Finds everything that can be mended, in report order.
 pub fn changes(built: &Built) -> Vec<Mend> {
     let mut changes = Vec::new();
     let articles = &built.guard().articles;
@@ -85,7 +85,7 @@ pub fn changes(built: &Built) -> Vec<Mend> {
     changes
 }
 
-/// Confirms words.
+/// The change that confirms words.
 fn confirm(diagnostic: &Diagnostic, proposal: &Proposal, article: usize, files: &Files) -> Mend {
     let (mut edits, mut refused) = (Vec::new(), None);
     for (span, new) in &proposal.rewrites {
@@ -119,8 +119,8 @@ fn confirm(diagnostic: &Diagnostic, proposal: &Proposal, article: usize, files: 
     }
 }
 
-/// Mends a slip of the pen, in files that the tool may change: YAML, and Markdown where the repair
-/// says which words.
+/// The change that corrects a typing error in a file that the tool may edit: YAML, or Markdown if
+/// the repair gives the new words.
 fn mend(diagnostic: &Diagnostic, repair: &Repair, built: &Built) -> Option<Mend> {
     let files = &built.files;
     let of_yaml = |span: &Span, edit: Result<Edit, edit::EditRefusal>, question| {
@@ -167,7 +167,7 @@ fn mend(diagnostic: &Diagnostic, repair: &Repair, built: &Built) -> Option<Mend>
             };
             (made, question.clone())
         }
-        // What can be done about these is words by now.
+        // These were converted to word edits before.
         Repair::Carry(_) | Repair::Confirm(_) => return None,
     };
     let (edits, refused) = match edits {
@@ -185,9 +185,9 @@ fn mend(diagnostic: &Diagnostic, repair: &Repair, built: &Built) -> Option<Mend>
     })
 }
 
-/// Takes out of a lock file what nothing in the site needs, and renews what is of an older copy of
-/// a source. Where faults may have kept a claim from being read, nothing is out of date for the want
-/// of it: to take its line would be to forget what was confirmed.
+/// Removes from a lock file what the site no longer needs, and updates what belongs to an older
+/// copy of a source. If faults may have kept a claim from being read, its line stays, because what
+/// was confirmed would be lost.
 fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Mend> {
     let mut passages =
         PassageChange { come: built.passages().renewed[index].clone(), ..PassageChange::default() };
@@ -204,7 +204,7 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Mend> {
     });
     passages.gone.extend(outdated.cloned().collect::<Vec<_>>());
     let gone = if built.all_read { article.unused.clone() } else { Vec::new() };
-    // What was confirmed of words that a new claim has may be its own, by another id.
+    // The confirmed words of a vanished claim may belong to a new claim, which only has another id.
     let takers = article.takers();
     let (doubtful, gone): (Vec<_>, Vec<_>) =
         gone.into_iter().partition(|line| takers.contains_key(line.confirmed.words.ends().0));
@@ -241,7 +241,7 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Mend> {
     changes
 }
 
-/// A change of a lock file that nothing is reported for.
+/// A change of a lock file without a diagnostic.
 fn of_lock(question: String, sureness: Sureness, lock: LockChange) -> Mend {
     Mend {
         diagnostic: None,
@@ -254,7 +254,7 @@ fn of_lock(question: String, sureness: Sureness, lock: LockChange) -> Mend {
     }
 }
 
-/// Two changes that meet in one place.
+/// Two changes of the same place.
 #[derive(Debug, thiserror::Error)]
 #[error("`{path}` cannot be changed in two ways at once: {reason}")]
 pub struct Clash {
@@ -262,11 +262,11 @@ pub struct Clash {
     reason: String,
 }
 
-/// The texts of files after `accepted`, by path, those that differ. Files of YAML come first, since
-/// words that are quoted and not yet confirmed are only asked about again.
+/// The new texts of files after `accepted`, by path, without unchanged ones. YAML files come first,
+/// because a quote that is not confirmed yet is only asked about again.
 ///
 /// # Errors
-/// Says which file cannot be changed: two changes that meet in one place.
+/// The file that cannot be changed, because two changes overlap.
 pub fn texts(built: &Built, accepted: &[&Mend]) -> Result<Vec<(String, String)>, Clash> {
     let mut by_file: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
     for (file, edit) in accepted.iter().flat_map(|change| &change.edits) {

@@ -1,14 +1,14 @@
-//! Whether words of a section may be taken out.
+//! Checks whether words of a section may be removed.
 //!
-//! In go edits of Markdown; out comes the claim that quotes words which they take out, if there is
-//! one. What was confirmed counts as well as what is anchored, since a claim in trouble has no mark.
+//! In go edits of Markdown; out comes the claim that quotes words that they remove, if there is
+//! one. Confirmed words count as well as anchored ones, because a claim with a fault has no mark.
 
 use crate::parse::lock::Spot;
 use crate::pipeline::Built;
 use crate::resolve::Place;
 use crate::source::Span;
 
-/// The id of a claim that quotes words at one of `edits` whose new words are none.
+/// The id of a claim that quotes words at one of `edits` that removes them.
 pub(super) fn quoted(built: &Built, edits: &[(Span, String)]) -> Option<String> {
     let gone = edits.iter().filter(|(_, words)| words.is_empty()).map(|(span, _)| *span);
     gone.into_iter().find_map(|span| quoted_at(built, span))
@@ -34,7 +34,7 @@ fn quoted_at(built: &Built, span: Span) -> Option<String> {
         if let Some((claim, _)) = touching.next() {
             return Some(site.claim(*claim).id.to_string());
         }
-        // A claim in trouble is known by where its words stood: a heading that goes comes first.
+        // A claim with a fault is found by its old place: a heading to be removed precedes it.
         let lost = article.unanchored.iter().map(|claim| &*site.claim(*claim).id);
         let lost: Vec<&str> = lost.collect();
         let lock = &built.guard().articles.get(a)?.lock;

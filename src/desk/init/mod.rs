@@ -1,16 +1,16 @@
-//! A site to begin with.
+//! Creates the files of a new site.
 //!
 //! In go a few answers; out come the files of a small site that builds without a fault: one claim,
-//! one source, one counter-claim. Or, with no answers, the site that this repository bundles. The
-//! files of the small site stand in `site/` beside this module, with places for the answers.
-//! Nothing here touches the disk.
+//! one source, one counter-claim. Without answers, the files are those of the example that this
+//! repository bundles. The templates of the small site stand in `site/` beside this module. Nothing
+//! here touches the disk.
 
 use crate::parse::allowed::is_language_tag;
 use crate::yaml::quote::quoted;
 
 macro_rules! embed {
     ($name:ident = $folder:literal { $($target:literal <- $file:literal),* $(,)? }) => {
-        /// Where each file goes, and its text.
+        /// The path of each file and its text.
         const $name: &[(&str, &str)] = &[$(($target, include_str!(concat!($folder, $file)))),*];
     };
 }
@@ -71,23 +71,23 @@ embed! {
     }
 }
 
-/// What the author says of a new site.
+/// The author's answers about a new site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answers {
     /// Title of the site.
     pub title: String,
     /// Its language, as a tag.
     pub language: String,
-    /// Name of its publisher or author; empty where there is none to name.
+    /// Name of its publisher or author; may be empty.
     pub name: String,
 }
 
-/// Which site to begin with.
+/// The kind of site to create.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SiteKind {
-    /// A small one of the author's own.
+    /// A small site of the author's own.
     Own(Answers),
-    /// The one that this repository bundles.
+    /// The example that this repository bundles.
     Example,
 }
 
@@ -96,12 +96,12 @@ pub enum SiteKind {
 pub struct NewFile {
     /// Path from the site's root, with `/` between its parts.
     pub path: &'static str,
-    /// What it holds.
+    /// Its text.
     pub text: String,
 }
 
-/// All files of a new site, `gainsay.yaml` first. `source` is the address of the repository that the
-/// workflow installs the tool from; without one there is no workflow.
+/// All files of a new site, `gainsay.yaml` first. `source` is the address of the repository from
+/// which the workflow installs the tool; without it no workflow is written.
 pub fn files(kind: &SiteKind, source: Option<&str>) -> Vec<NewFile> {
     let (site, answers) = match kind {
         SiteKind::Own(answers) => (SAMPLE, Some(answers)),
@@ -128,8 +128,8 @@ pub fn files(kind: &SiteKind, source: Option<&str>) -> Vec<NewFile> {
     files
 }
 
-/// What stands in the places of the files of the small site. Nothing stands in `SAMPLE`: its lines
-/// stay where the sample's language is not the site's.
+/// The values of the placeholders in the templates. `SAMPLE` has an empty value; it is set only if
+/// the site's language is not that of the sample.
 fn places(answers: &Answers) -> Vec<(&'static str, String)> {
     let mut places =
         vec![("TITLE", quoted(&answers.title)), ("LANGUAGE", quoted(&answers.language))];
@@ -142,9 +142,9 @@ fn places(answers: &Answers) -> Vec<(&'static str, String)> {
     places
 }
 
-/// Puts values into the places of a text, each written `@PLACE@`. A line that begins with
-/// `@IF PLACE@` is left out where that place has no value. A value is put in as it is: what looks
-/// like a place in it stays.
+/// Fills the placeholders of a text, each written `@PLACE@`. A line that begins with `@IF PLACE@`
+/// is dropped if that placeholder has no value. Values are inserted as they are: a placeholder
+/// inside a value stays.
 fn fill(text: &str, places: &[(&str, String)]) -> String {
     let mut filled = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
@@ -167,8 +167,8 @@ fn fill(text: &str, places: &[(&str, String)]) -> String {
     filled
 }
 
-/// The first place in `line` that has a value: what stands before it, its value, and what stands
-/// after it.
+/// Finds the first placeholder in `line` that has a value. Returns the text before it, its value,
+/// and the text after it.
 fn next_place<'t>(
     line: &'t str,
     places: &'t [(&str, String)],
@@ -185,7 +185,7 @@ fn next_place<'t>(
 /// Reads a title or a name: one line of text, without blanks at its ends.
 ///
 /// # Errors
-/// Says what is wrong with it.
+/// A message that says what is wrong.
 pub fn line_of_text(text: &str) -> Result<String, String> {
     match text.chars().find(|c| c.is_control()) {
         Some(c) => Err(format!("has the control character U+{:04X} in it", u32::from(c))),
@@ -196,7 +196,7 @@ pub fn line_of_text(text: &str) -> Result<String, String> {
 /// Reads a title, which needs words.
 ///
 /// # Errors
-/// Says what is wrong with it.
+/// A message that says what is wrong.
 pub fn title(text: &str) -> Result<String, String> {
     let title = line_of_text(text)?;
     if title.is_empty() { Err("is empty".to_owned()) } else { Ok(title) }
@@ -205,7 +205,7 @@ pub fn title(text: &str) -> Result<String, String> {
 /// Reads a language tag.
 ///
 /// # Errors
-/// Says what is wrong with it.
+/// A message that says what is wrong.
 pub fn language(text: &str) -> Result<String, String> {
     let tag = text.trim();
     if is_language_tag(tag) {
@@ -215,11 +215,11 @@ pub fn language(text: &str) -> Result<String, String> {
     }
 }
 
-/// Reads the address of the repository that the workflow installs the tool from. It is going to
-/// stand in a shell script and in a public file, so it is plain and has no secret in it.
+/// Reads the address of the repository from which the workflow installs the tool. The address goes
+/// into a shell script and a public file, so it must be plain and contain no secret.
 ///
 /// # Errors
-/// Says what is wrong with it.
+/// A message that says what is wrong.
 pub fn tool_source(text: &str) -> Result<String, String> {
     let text = text.trim();
     let url = url::Url::parse(text).map_err(|e| format!("`{text}` is not an address: {e}"))?;
@@ -236,7 +236,7 @@ pub fn tool_source(text: &str) -> Result<String, String> {
     }
 }
 
-/// A title made of the name of a folder: `my-first_site` becomes `My first site`.
+/// Derives a title from the name of a folder: `my-first_site` becomes `My first site`.
 pub fn title_of_folder(name: &str) -> Option<String> {
     let words = name.split(['-', '_', ' ', '.']).filter(|w| !w.is_empty());
     let words = words.collect::<Vec<_>>().join(" ");
