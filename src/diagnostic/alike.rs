@@ -1,30 +1,30 @@
-//! Many faults of one kind in one file, told as one.
+//! Groups many diagnostics of one code in one file.
 //!
-//! In go the diagnostics of a report; out come those that are drawn in full. Where a file has many
-//! of one code, the first is drawn, and says at which lines the others are. This is for people: the
-//! forms for programs, the counts, and `fix` have each of them.
+//! In go the diagnostics of a report; out come those that are shown in full. If a file has many of
+//! one code, only the first is shown, with the lines of the others. This is for people: the formats
+//! for programs, the counts, and `fix` use each of them.
 
 use super::{Code, Diagnostic, Severity};
 use crate::source::{FileId, Files};
 use ahash::HashMap;
 use std::borrow::Cow;
 
-/// So many faults of one code in one file are one message.
+/// From this number on, diagnostics of one code in one file are grouped.
 pub const MANY: usize = 10;
 
-/// How many lines are named.
+/// The maximum number of lines that are listed.
 const NAMED: usize = 40;
 
-/// A diagnostic that is drawn, and how many it tells of.
+/// A diagnostic that is shown, and how many it represents.
 #[derive(Debug, Clone)]
 pub struct Gathered<'d> {
     /// The diagnostic.
     pub diagnostic: Cow<'d, Diagnostic>,
-    /// Itself and those of its kind that are not drawn.
+    /// The number of diagnostics in the group, this one included.
     pub count: usize,
 }
 
-/// What of `diagnostics` is drawn, in their order; those of which `apart` is true stay apart.
+/// Selects the diagnostics to show, in order. Those that `apart` accepts are not grouped.
 pub fn gather<'d>(
     diagnostics: &'d [Diagnostic],
     files: &Files,
@@ -54,7 +54,7 @@ pub fn gather<'d>(
     drawn.collect()
 }
 
-/// Where the others are.
+/// The text that lists the lines of the others.
 fn others(others: &[&Diagnostic], files: &Files) -> String {
     let places = others.iter().filter_map(|d| d.place.as_ref());
     let mut lines: Vec<usize> =

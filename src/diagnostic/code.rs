@@ -1,16 +1,16 @@
 //! The codes of all diagnostics.
 //!
-//! A code is part of the tool's contract: its name stays, because people search for it, raise or
-//! lower it, and link to it. The table below is the only place that lists them.
+//! A code is part of the tool's contract. Its name never changes, because people search for it,
+//! configure its severity, and link to it. The table below is the only place that lists them.
 
-/// How grave a diagnostic is.
+/// The severity of a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Nothing is written while one stands.
+    /// An error: nothing is written while there is one.
     Error,
-    /// Worth an editor's look; the site is built.
+    /// A warning: worth the author's attention, but the site is built.
     Warning,
-    /// Tells what was left out, and why.
+    /// A note: says what was left out, and why.
     Note,
 }
 
@@ -27,7 +27,7 @@ impl Severity {
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $severity:ident $name:literal: $summary:literal,)*) => {
-        /// What kind of fault a diagnostic reports.
+        /// The kind of fault that a diagnostic reports.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $summary] $variant,)*
@@ -42,12 +42,12 @@ macro_rules! codes {
                 match self { $(Code::$variant => $name,)* }
             }
 
-            /// How grave it is where the site says nothing else.
+            /// The severity, unless the site sets another.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity,)* }
             }
 
-            /// What it reports, in one sentence.
+            /// A summary of the fault, in one sentence.
             pub fn summary(self) -> &'static str {
                 match self { $(Code::$variant => $summary,)* }
             }
@@ -56,7 +56,7 @@ macro_rules! codes {
 }
 
 impl Code {
-    /// The code with this name.
+    /// The code named `name`.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.as_str() == name)
     }

@@ -1,19 +1,19 @@
-//! What each code means: the pages of `docs/diagnostics.md`, which are part of the program.
+//! Explains each code. The texts are the sections of `docs/diagnostics.md`, which is embedded in
+//! the program.
 //!
-//! In goes a code; out comes its section, as written or as plain text for a terminal. The document
-//! has a second-level heading for each code; a test holds it to the table of codes, and runs its
-//! examples.
+//! In goes a code; out comes its section, as Markdown or as plain text for a terminal. The document
+//! has a second-level heading for each code. A test checks it against the table of codes, and runs
+//! its examples.
 
 use super::Code;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 const DOCUMENT: &str = include_str!("../../docs/diagnostics.md");
 
-/// How wide lines of text are on a terminal, in characters.
+/// The line width on a terminal, in characters.
 const WIDTH: usize = 80;
 
-/// The section on `code` as it stands in the document, without its heading; empty where there is
-/// none.
+/// The section on `code` from the document, without its heading; empty if there is none.
 pub fn section(code: Code) -> &'static str {
     let heading = |line: &str| line.strip_prefix("## ").and_then(|name| Code::named(name.trim()));
     let mut found = None;
@@ -29,13 +29,13 @@ pub fn section(code: Code) -> &'static str {
     found.map_or("", |start| DOCUMENT[start..].trim())
 }
 
-/// What `code` means, in a paragraph.
+/// The meaning of `code`, in a paragraph.
 pub fn meaning(code: Code) -> String {
     let rest = section(code).split("\n\n").nth(1).unwrap_or("");
     words(rest)
 }
 
-/// The section on `code` for a terminal.
+/// The section on `code`, formatted for a terminal.
 pub fn text(code: Code) -> String {
     let mut text = format!("{}\n", code.as_str());
     let mut words = String::new();
@@ -54,7 +54,7 @@ pub fn text(code: Code) -> String {
                 text.push_str(&path.map_or(String::new(), |path| format!("\n  {path}\n")));
             }
             Event::End(TagEnd::CodeBlock) => {
-                // An example without a file shows it empty.
+                // Show an example file that does not exist.
                 text.push_str(if absent { "    (no such file)\n" } else { "" });
                 in_code = false;
             }
@@ -78,7 +78,7 @@ pub fn text(code: Code) -> String {
     text
 }
 
-/// The words of a piece of Markdown.
+/// The plain text of a piece of Markdown.
 fn words(markdown: &str) -> String {
     let mut words = String::new();
     for event in Parser::new(markdown) {
@@ -92,8 +92,7 @@ fn words(markdown: &str) -> String {
     words
 }
 
-/// Adds `words` to `text` in lines of at most [`WIDTH`] characters, the first of which begins with
-/// `mark`.
+/// Appends `words` to `text`, wrapped at [`WIDTH`] characters. The first line begins with `mark`.
 fn wrap(words: &str, mark: &str, text: &mut String) {
     let mut line = mark.to_owned();
     let mut empty = true;

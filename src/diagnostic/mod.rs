@@ -2,9 +2,9 @@
 //!
 //! Every stage returns its value together with the [`Diagnostic`]s that it found, and goes on as
 //! far as it can, so that one run reports all faults together. A diagnostic has a stable
-//! [`Code`], a message, a place, further places that help, and hints that say how to mend it.
-//! How it looks is the business of a renderer, one for each [`Format`]: [`report::human`] draws it as a
-//! compiler would, the others write it for programs. What a code means is said by [`explain`].
+//! [`Code`], a message, a place, related places, and hints that say how to mend it. Renderers
+//! decide how it looks; there is one for each [`Format`]. [`report::human`] draws it as a compiler
+//! would, the others write it for programs. [`explain`] says what a code means.
 
 pub mod alike;
 mod code;
@@ -21,76 +21,78 @@ pub use near::{Names, did_you_mean, is_misspelt, nearest, nearest_of_set};
 pub use report::{Format, shown, visible, visible_lines};
 pub use severity::Severities;
 
-/// A place and what is to be said about it.
+/// A place and a text to show there.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Label {
     /// Where.
     pub span: Span,
-    /// What; may be empty.
+    /// The text; may be empty.
     pub text: String,
 }
 
-/// A change that mends a fault, where it is plain what was meant.
+/// A change that `gainsay fix` can offer, because it is clear what the author meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Repair {
-    /// The text at this place reads otherwise.
+    /// Replaces the value at this place.
     Value(Span, String),
     /// The texts at these places read otherwise.
     Values(Vec<(Span, String)>),
-    /// The key at this place reads otherwise.
+    /// Replaces the key at this place.
     Key(Span, String),
-    /// The map whose key stands at this place has one more entry: a key and its value.
+    /// Adds an entry to the map whose key stands at this place: a key and its value.
     Entry(Span, &'static str, String),
-    /// Stretches of files, of Markdown too, read otherwise.
+    /// Replaces stretches of files, Markdown included.
     Words {
-        /// Which, and what stands there afterwards.
+        /// The stretches, and the new text of each.
         edits: Vec<(Span, String)>,
-        /// The question, whole.
+        /// The whole question to ask the author.
         question: String,
     },
-    /// The words of a claim are confirmed as they stand, or as its proposal has it.
+    /// Confirms the words of a claim: as they stand, or as its proposition has them.
     Confirm(ProposalKey),
-    /// Keys of other tools go where they belong. [`crate::parse::carry`] makes words of them.
+    /// Moves keys of other tools to where they belong. [`crate::parse::carry`] turns this into
+    /// edits.
     Carry(Vec<Carried>),
 }
 
-/// Names what was proposed about a quote.
+/// Identifies a proposal about a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ProposalKey {
-    /// The number of its claim among all of the site.
+    /// The index of its claim in the site.
     pub claim: usize,
     /// Where the quote stands.
     pub quote: Span,
 }
 
-/// A key of another tool and what becomes of it.
+/// A key of another tool and what to do with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Carried {
     /// Where the key stands.
     pub key: Span,
-    /// What becomes of it and of its value.
+    /// What to do with the key and its value.
     pub carry: Carry,
 }
 
-/// What becomes of a key of another tool.
+/// What to do with a key of another tool.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Carry {
-    /// It is taken out.
+    /// Delete it.
     Out,
-    /// It becomes this key of the same map, with this value.
+    /// Rename it to this key of the same map, with this value.
     Here(&'static str, String),
-    /// It becomes `aliases`, with these names.
+    /// Replace it by `aliases` with these names.
     Aliases(Vec<String>),
-    /// It becomes this key of article.yaml, with this value; none where it cannot be read as one.
+    /// Move it to this key of article.yaml with this value. The value is `None` if it cannot be
+    /// converted.
     Article(&'static str, Option<String>),
-    /// It is a part of what this key of the same map says, and goes where that comes.
+    /// Part of the value of this key of the same map; move it wherever that key goes.
     With(&'static str),
-    /// It is what `draft: true` stands for.
+    /// Equivalent to `draft: true`.
     Draft {
-        /// True where its lines say more, and stay as a remark.
+        /// True if its lines say more than that; they are then kept as a comment.
         keep: bool,
     },
-    /// Nothing that could be done without its author.
+    /// Nothing; only the author can decide.
     Stay,
 }
 
@@ -99,15 +101,15 @@ pub enum Carry {
 pub struct Diagnostic {
     /// What kind of fault.
     pub code: Code,
-    /// How grave it is: as the code says, until [`settle`] asks the site.
+    /// The severity. It is that of the code until [`settle`] applies the site's settings.
     severity: Severity,
     /// The fault in one line.
     pub message: String,
-    /// The place; none where a whole site is meant.
+    /// The place; `None` if the fault concerns the whole site.
     pub place: Option<Label>,
-    /// Other places that help to understand it.
+    /// Other places that help to explain the fault.
     pub related: Vec<Label>,
-    /// How to mend it, one suggestion each.
+    /// How to mend it, one suggestion per entry.
     pub hints: Vec<String>,
     /// What `gainsay fix` can do about it.
     pub repair: Option<Repair>,
@@ -132,7 +134,7 @@ impl Diagnostic {
         Self { place: Some(Label { span, text: String::new() }), ..Self::new(code, message) }
     }
 
-    /// Says more at the place itself.
+    /// Sets the text shown at the place itself.
     pub fn label(mut self, text: impl Into<String>) -> Self {
         if let Some(place) = &mut self.place {
             place.text = text.into();
@@ -140,7 +142,7 @@ impl Diagnostic {
         self
     }
 
-    /// Points at another place.
+    /// Adds a related place.
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
         self.related.push(Label { span, text: text.into() });
         self
@@ -152,39 +154,39 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a hint where there is one.
+    /// Adds a hint if there is one.
     pub fn maybe_hint(mut self, text: Option<String>) -> Self {
         self.hints.extend(text);
         self
     }
 
-    /// Adds what `gainsay fix` can do, where there is something.
+    /// Adds what `gainsay fix` can do, if anything.
     pub fn repair(mut self, repair: Option<Repair>) -> Self {
         self.repair = repair;
         self
     }
 
-    /// How grave it is.
+    /// The severity of the fault.
     pub fn severity(&self) -> Severity {
         self.severity
     }
 }
 
-/// True where one of `diagnostics` is an error.
+/// True if at least one of `diagnostics` is an error.
 pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity() == Severity::Error)
 }
 
-/// True where every claim was read: words may be astray, and there is no other error. What a site
-/// makes an error of its own accord keeps no claim from being read.
+/// True if every claim could be read: the only errors are of drifted words. Codes that only the
+/// site's settings raise to errors do not count, since they keep no claim from being read.
 pub fn only_drift(diagnostics: &[Diagnostic]) -> bool {
     let mut errors = diagnostics.iter().filter(|d| d.code.severity() == Severity::Error);
     errors.all(|d| Severities::DRIFT.contains(&d.code))
 }
 
-/// Gives each diagnostic the severity that the site wants, drops those that it turned off, and puts
-/// the others in the order in which they are reported: files that are not there or cannot be read
-/// first, then by file, place and code, those of the whole site last. The order depends on nothing but the content.
+/// Applies the site's severities, drops the diagnostics that it turned off, and sorts the rest in
+/// report order: files that are missing or unreadable first, then by file, place and code, those of
+/// the whole site last. The order depends only on the content.
 pub fn settle(diagnostics: &mut Vec<Diagnostic>, files: &Files, severities: &Severities) {
     diagnostics.retain_mut(|diagnostic| match severities.of(diagnostic.code) {
         Some(severity) => {
@@ -198,7 +200,7 @@ pub fn settle(diagnostics: &mut Vec<Diagnostic>, files: &Files, severities: &Sev
 }
 
 fn order<'d>(diagnostic: &'d Diagnostic, files: &'d Files) -> impl Ord + use<'d> {
-    // A file that is not there, or cannot be read, comes before what may come of that.
+    // A missing or unreadable file comes before the faults that follow from it.
     let whole = diagnostic.place.as_ref().is_some_and(|l| l.span.start == l.span.end);
     let late = match diagnostic.code {
         Code::FileUnreadable

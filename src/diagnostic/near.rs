@@ -1,9 +1,9 @@
-//! What a misspelt name most likely meant.
+//! Finds the name that a misspelt one most likely meant.
 //!
-//! In go a word and the names that it may have been; out comes the nearest by edit distance, where
-//! it is near. A site whose sources were renamed has thousands of unknown names beside thousands of
-//! known ones, so most pairs are told apart by counting letters, and the distance of the rest is
-//! given up as soon as it is too large.
+//! In go a word and the candidates; out comes the nearest by edit distance, if it is near enough. A
+//! site whose sources were renamed has thousands of unknown names and thousands of known ones. So
+//! most pairs are ruled out by counting letters, and the distance of the rest is abandoned as soon
+//! as it exceeds the limit.
 //!
 //! The distance is that of Damerau and Levenshtein, in which two letters that changed places count
 //! once: R. Lowrance and R. Wagner, "An extension of the string-to-string correction problem",
@@ -13,13 +13,14 @@ use ahash::HashMap;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-/// The candidate that `word` most likely meant: the nearest by edit distance, where it is near.
+/// The candidate that `word` most likely meant: the nearest by edit distance, if one is near
+/// enough.
 /// Ties go to the one that comes first.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     search(word, candidates, |_, _| false)
 }
 
-/// As [`nearest`], for candidates that come in no order: ties go to the first in the alphabet.
+/// Like [`nearest`], for candidates in no particular order: ties go to the first in the alphabet.
 pub fn nearest_of_set<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -27,7 +28,7 @@ pub fn nearest_of_set<'a>(
     search(word, candidates, |candidate, best| candidate < best)
 }
 
-/// `did you mean ...`, where [`nearest`] finds something.
+/// `did you mean ...`, if [`nearest`] finds a candidate.
 pub fn did_you_mean<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -35,24 +36,24 @@ pub fn did_you_mean<'a>(
     nearest(word, candidates).map(|c| format!("did you mean `{c}`?"))
 }
 
-/// Many names, in which many words are looked for. To compare each word with each name would take a
-/// minute where a site has 100,000 of both; so where there are many names, a word is compared with
-/// some that begin as it does and some that end as it does.
+/// A set of names in which many words are looked up. Comparing each word with each name would take
+/// a minute for 100,000 of both. So in a large set, a word is compared only with some names that
+/// share its beginning and some that share its ending.
 #[derive(Debug, Default)]
 pub struct Names<'n> {
-    /// In the order of the alphabet.
+    /// The names in alphabetical order.
     forward: Vec<Cow<'n, str>>,
-    /// Places of the same, in the order of their letters from the last to the first.
+    /// Indices into `forward`, sorted by the names read backwards.
     backward: Vec<usize>,
     /// Their words, listed when a name with a word in common is first looked for.
     words: OnceLock<WordIndex>,
 }
 
 impl<'n> Names<'n> {
-    /// As many names are all compared with a word.
+    /// Up to this many names, a word is compared with all of them.
     const FEW: usize = 256;
 
-    /// The names to look in, which may come in any order.
+    /// Builds the set from names in any order.
     pub fn of<N: Into<Cow<'n, str>>>(names: impl IntoIterator<Item = N>) -> Self {
         let mut forward: Vec<Cow<str>> = names.into_iter().map(Into::into).collect();
         forward.sort_unstable();
@@ -66,13 +67,12 @@ impl<'n> Names<'n> {
         Self { forward, backward, words: OnceLock::new() }
     }
 
-    /// As [`nearest_of_set`], of the names that are compared.
+    /// Like [`nearest_of_set`], among the names that [`Names::compared`] selects.
     pub fn nearest(&self, word: &str) -> Option<&str> {
         nearest_of_set(word, self.compared(word))
     }
 
-    /// The nearest of the names that are compared, however far it is; ties go to the first in the
-    /// alphabet.
+    /// The nearest of the selected names, at any distance; ties go to the first in the alphabet.
     pub fn nearest_however_far(&self, word: &str) -> Option<&str> {
         self.nearest(word).or_else(|| {
             let far = |name| (strsim::damerau_levenshtein(word, name), name);
@@ -80,7 +80,7 @@ impl<'n> Names<'n> {
         })
     }
 
-    /// The names with which `word` is compared, some of them twice.
+    /// Selects the names to compare with `word`. Some may occur twice.
     fn compared(&self, word: &str) -> impl Iterator<Item = &str> {
         let (mut begins, mut ends) = (&self.forward[..], &self.backward[..]);
         if self.forward.len() > Self::FEW {
@@ -93,7 +93,7 @@ impl<'n> Names<'n> {
         begins.iter().map(|name| &**name).chain(ends.iter().map(|i| &*self.forward[*i]))
     }
 
-    /// The first `count` in the order of the alphabet.
+    /// The first `count` names in alphabetical order.
     pub fn first(&self, count: usize) -> Vec<&str> {
         self.forward.iter().take(count).map(|name| &**name).collect()
     }
@@ -104,7 +104,7 @@ impl<'n> Names<'n> {
         index.get(word).into_iter().flatten().map(|i| &*self.forward[*i])
     }
 
-    /// `did you mean ...`, where [`Names::nearest`] finds something.
+    /// `did you mean ...`, if [`Names::nearest`] finds a candidate.
     pub fn did_you_mean(&self, word: &str) -> Option<String> {
         self.nearest(word).map(|name| format!("did you mean `{name}`?"))
     }
@@ -134,14 +134,13 @@ pub(super) fn words(name: &str) -> impl Iterator<Item = &str> {
     name.split(['-', '_', ' ']).filter(telling)
 }
 
-/// What stands at most `count` places before or after the place `at`.
+/// The elements at most `count` places before or after the index `at`.
 fn around<T>(list: &[T], at: usize, count: usize) -> &[T] {
     &list[at.saturating_sub(count)..list.len().min(at + count)]
 }
 
-/// True where `word` can only be a slip of the pen for `name`: not where they differ in a digit, so
-/// that last year's report does not pass for this year's, nor where they are short and differ in more
-/// than capitals.
+/// True if `word` may be a typing error for `name`. It is false if their digits differ, so that
+/// last year's report does not pass for this year's, and false for short words.
 pub fn is_misspelt(word: &str, name: &str) -> bool {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let long = word.chars().count() >= 4 || word.eq_ignore_ascii_case(name);
@@ -189,15 +188,16 @@ fn search_typed<'a>(
     best.map(|(_, c)| c)
 }
 
-/// How often each letter occurs in a word. Letters share their places, which may only make words
-/// look more alike than they are.
+/// How often each letter occurs in a word. Several letters share a counter, which can only make
+/// words look more alike than they are.
 struct Letters {
     counts: [i8; 64],
     length: usize,
 }
 
 impl Letters {
-    /// Longer words are not counted; their distance is found out without.
+    /// Letters beyond this are not counted; longer words skip the check and go to the full
+    /// comparison.
     const LONGEST: usize = i8::MAX as usize;
 
     fn of(word: &[char]) -> Self {
@@ -208,7 +208,7 @@ impl Letters {
         Self { counts, length: word.len() }
     }
 
-    /// False where `other` is further away than `limit`.
+    /// False if `other` is certainly further away than `limit`.
     fn may_be_within(&self, limit: usize, other: &str) -> bool {
         if self.length > Self::LONGEST {
             return true;
@@ -223,8 +223,8 @@ impl Letters {
         }
     }
 
-    /// Each letter that one word has and the other has not costs an edit, and so does each that is
-    /// wanting; a change costs one of each.
+    /// True if the letter counts differ by at most `limit`. Each surplus and each missing letter
+    /// costs an edit; a substitution accounts for one of each.
     fn few_differ(&self, limit: usize, letters: impl Iterator<Item = usize>) -> bool {
         let mut counts = self.counts;
         let (mut length, mut extra) = (0, 0);
@@ -239,7 +239,7 @@ impl Letters {
     }
 }
 
-/// The distance between two words, where it is at most `limit`.
+/// The distance between two words, or `None` if it exceeds `limit`.
 fn distance_within(limit: usize, one: &[char], other: &[char]) -> Option<usize> {
     let width = other.len() + 1;
     let far = one.len() + other.len() + 1;
@@ -248,13 +248,13 @@ fn distance_within(limit: usize, one: &[char], other: &[char]) -> Option<usize> 
     for (j, cell) in cells[..width].iter_mut().enumerate() {
         *cell = j;
     }
-    // For each letter of the other word, the last row, from 1, whose letter is the same.
+    // For each letter of the other word, the last row (from 1) with the same letter.
     let mut same_row = vec![0; other.len()];
     for (i, letter) in one.iter().enumerate() {
         let (above, row) = (i * width, (i + 1) * width);
         cells[row] = i + 1;
         let mut least = i + 1;
-        // The last column before this one, from 1, whose letter is that of the row.
+        // The last column before this one (from 1) with the letter of this row.
         let mut same_column = 0;
         for (j, theirs) in other.iter().enumerate() {
             let change = cells[above + j] + usize::from(letter != theirs);
@@ -274,7 +274,7 @@ fn distance_within(limit: usize, one: &[char], other: &[char]) -> Option<usize> 
                 same_row[j] = i + 1;
             }
         }
-        // No later row can hold less than the least of this one.
+        // No later row can hold a value below the minimum of this one.
         if least > limit {
             return None;
         }

@@ -1,21 +1,21 @@
-//! What a site may say about how grave a fault is.
+//! Applies the severities that a site configures.
 //!
 //! In go the table of codes and the `severity` map of `gainsay.yaml`; out comes the severity that
-//! every report, count and exit status goes by. [`settle`](super::settle) is the one place that
-//! applies it. What the tool promises its readers rests on its errors, so those cannot be lowered;
-//! anything else can be raised, lowered or turned off.
+//! every report, count and exit status uses. Only [`settle`](super::settle) applies it. The tool's
+//! promises to readers rest on its errors, so errors cannot be lowered. Everything else can be
+//! raised, lowered or turned off.
 
 use super::{Code, Severity};
 use std::collections::BTreeMap;
 
-/// What a site says of the severity of codes.
+/// The severities that a site sets.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Severities {
     set: BTreeMap<Code, Option<Severity>>,
 }
 
 impl Severities {
-    /// The codes of words that are not those that were confirmed.
+    /// The codes of words that differ from those that were confirmed.
     pub const DRIFT: [Code; 5] = [
         Code::AnchorMissing,
         Code::AnchorAmbiguous,
@@ -24,8 +24,8 @@ impl Severities {
         Code::MeaningDrift,
     ];
 
-    /// Sets the severity of `code`; none turns it off. Returns false, and sets nothing, where the
-    /// code is an error and the severity is less.
+    /// Sets the severity of `code`; `None` turns it off. Returns false, and changes nothing, if the
+    /// code is an error and the new severity is lower.
     #[must_use]
     pub fn set(&mut self, code: Code, severity: Option<Severity>) -> bool {
         let allowed = code.severity() != Severity::Error || severity == Some(Severity::Error);
@@ -35,15 +35,15 @@ impl Severities {
         allowed
     }
 
-    /// Makes warnings of the errors on words that are not those that were confirmed. The pages then
-    /// show no mark there, so that nothing is promised that does not hold.
+    /// Lowers the errors about words that differ from the confirmed ones to warnings. The pages
+    /// show no mark there, so that they promise nothing that does not hold.
     pub fn allow_drift(&mut self) {
         for code in Self::DRIFT {
             self.set.insert(code, Some(Severity::Warning));
         }
     }
 
-    /// The severity of `code`; none where it is turned off.
+    /// The severity of `code`; `None` if it is turned off.
     pub fn of(&self, code: Code) -> Option<Severity> {
         self.set.get(&code).copied().unwrap_or(Some(code.severity()))
     }

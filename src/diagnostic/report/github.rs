@@ -1,6 +1,6 @@
-//! Workflow commands, from which GitHub makes notes beside the lines of a pull request.
+//! Workflow commands, which GitHub shows as annotations beside the lines of a pull request.
 //!
-//! In go a diagnostic, the texts and the way to the site's root; out comes one command on a line.
+//! In go a diagnostic, the texts and the path of the site's root; out comes one command on a line.
 //! The form and its escapes are those of "Workflow commands for GitHub Actions" in GitHub's
 //! documentation: `%`, carriage return and line feed are escaped everywhere, `:` and `,` in
 //! properties too.
@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Label, Severity};
 use crate::source::Files;
 use std::borrow::Cow;
 
-/// The command, with the end of its line.
+/// Renders the command, with a line break at its end.
 pub fn render(diagnostic: &Diagnostic, files: &Files, base: &str) -> String {
     let diagnostic = &*where_edited(diagnostic, files);
     let command = match diagnostic.severity() {
@@ -24,7 +24,7 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, base: &str) -> String {
         properties.push(("file", visible(&path(label, files, base))));
         properties.push(("line", start.line.to_string()));
         if end.line == start.line {
-            // Columns are allowed on a single line only, and the last one is part of the note.
+            // GitHub allows columns only if the range is on one line. Its last column is inclusive.
             let last = (end.column - 1).max(start.column);
             properties.push(("col", start.column.to_string()));
             properties.push(("endColumn", last.to_string()));
@@ -43,8 +43,8 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, base: &str) -> String {
     format!("::{command} {}::{}\n", properties.join(","), data(&message))
 }
 
-/// A fault of words that were edited, at the words: a pull request that changes the text shows
-/// notes beside the lines that it changes, and the annotation is none of them.
+/// Moves a fault about edited words from the annotation to the words in the text. A pull request
+/// shows notes only beside lines that it changes, and it changed the text, not the annotation.
 fn where_edited<'d>(diagnostic: &'d Diagnostic, files: &Files) -> Cow<'d, Diagnostic> {
     let edited = matches!(
         diagnostic.code,

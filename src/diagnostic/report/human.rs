@@ -9,7 +9,7 @@ use crate::source::{FileId, Files};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::borrow::Cow;
 
-/// The longest line, in bytes, that is drawn.
+/// The maximum length of a line that is drawn, in bytes.
 const LONGEST: usize = 8 * 1024;
 
 /// Draws one diagnostic. With `colour`, the text holds ANSI escapes.
@@ -48,16 +48,16 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, colour: bool) -> String {
     renderer.render(&[group])
 }
 
-/// What a tab is drawn as where it means something.
+/// The character that is drawn for a significant tab.
 const TAB: &str = "\u{2192}";
 
-/// A label, and whether it is the one that the message is about.
+/// A label, and whether it is the primary one.
 type Marked<'l> = (&'l Label, bool);
 
-/// The labels of one file, parted where they are so far from each other that what lies between would
-/// take long to read, and to pass over in a drawing. They stay in the order in which they were given.
+/// Groups the labels of one file. Labels so far apart that the lines between would be long to draw
+/// and read go into separate groups. The order of the labels is kept.
 fn neighbours<'l>(of_file: Vec<&Marked<'l>>) -> Vec<Vec<Marked<'l>>> {
-    // Each with its number, so that those of a part are in the order in which they were given.
+    // Keep the index of each label, to restore the original order within a group.
     let mut sorted: Vec<(usize, Marked)> = of_file.into_iter().copied().enumerate().collect();
     sorted.sort_by_key(|(_, (label, _))| label.span.start);
     let mut parts: Vec<Vec<(usize, Marked)>> = Vec::new();
@@ -77,8 +77,7 @@ fn neighbours<'l>(of_file: Vec<&Marked<'l>>) -> Vec<Vec<Marked<'l>>> {
     parts.into_iter().map(|part| part.into_iter().map(|(_, marked)| marked).collect()).collect()
 }
 
-/// Adds a drawing of some lines of a file to `group`, in which tabs are seen where they mean
-/// something.
+/// Adds a drawing of some lines of a file to `group`, with significant tabs made visible.
 fn draw<'a>(
     group: Group<'a>,
     labels: &[Marked<'a>],
@@ -92,7 +91,8 @@ fn draw<'a>(
         window.show_tabs();
     }
     if window.text.lines().any(|line| line.len() > LONGEST) {
-        // Nobody reads a line like that, and drawing it would take longer than building a site.
+        // Nobody reads a line of that length, and drawing it would take longer than building a
+        // site.
         let origin = Origin::path(path);
         let first = labels.first().map(|(l, _)| files.position(l.span));
         return group.element(match first {
@@ -114,10 +114,10 @@ fn draw<'a>(
     group.element(snippet)
 }
 
-/// The lines of a file that its labels need, so that a large file costs no more than a small one.
+/// The lines of a file that its labels need, so that large files are as cheap as small ones.
 struct Window<'a> {
     text: Cow<'a, str>,
-    /// Where a character of the text takes the place of a tab: bytes of the text as typed.
+    /// The bytes of the text at which a visible character replaces a tab.
     tabs: Vec<usize>,
     start: usize,
     first_line: usize,
@@ -134,14 +134,14 @@ impl<'a> Window<'a> {
         let high = floor(text, high.clamp(low, text.len()));
         let start = text[..low].rfind('\n').map_or(0, |i| i + 1);
         let end = text[high..].find('\n').map_or(text.len(), |i| high + i);
-        // A line that ends as on Windows ends before both characters.
+        // A Windows line break consists of two characters; the line ends before both.
         let end = end - usize::from(end > high && text[..end].ends_with('\r'));
         let first_line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
         let text = Cow::Borrowed(&text[start..end]);
         Self { text, tabs: Vec::new(), start, first_line }
     }
 
-    /// Puts a mark in the place of each tab, as wide as a character, so that columns stay as they are.
+    /// Replaces each tab by a visible character of one column, so that columns stay the same.
     fn show_tabs(&mut self) {
         self.tabs = memchr::memchr_iter(b'\t', self.text.as_bytes()).collect();
         if !self.tabs.is_empty() {

@@ -1,16 +1,16 @@
 //! One JSON document for a whole report; `docs/diagnostics.schema.json` describes it.
 //!
 //! In go diagnostics and the texts they point into; out comes the document. It is one document and
-//! not a line for each fault, because all faults of a run are known together and come in order, and
-//! because one that was cut short can then not pass for a whole one. Paths are from the site's root,
-//! so that the same files give the same document wherever the command is run.
+//! and not one line for each fault, because all faults of a run are known together and in order,
+//! and because a truncated document cannot pass for a complete one. Paths are relative to the
+//! site's root, so that the same files give the same document wherever the command is run.
 
 use super::shared::{extent, visible_json};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::{Files, LineColumn};
 use serde::Serialize;
 
-/// The version of the form. It changes where a reader of the form before would go wrong.
+/// The version of the format. It is raised by changes that would mislead existing readers.
 const VERSION: u32 = 1;
 
 #[derive(Serialize)]

@@ -1,8 +1,8 @@
-//! The forms that a report can have.
+//! The output formats of a report.
 //!
 //! In go diagnostics and the texts they point into; out comes one text for all of them. The human
-//! form is for a terminal; the others are for programs, are free of colours, and end in a line
-//! break where they say anything.
+//! format is for a terminal. The others are for programs: they have no colours, and end in a line
+//! break unless they are empty.
 
 pub mod github;
 pub mod human;
@@ -15,7 +15,7 @@ use super::{Diagnostic, Severities, alike};
 use crate::source::Files;
 pub use shared::{shown, visible, visible_lines};
 
-/// A form of a report.
+/// A format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// As a compiler draws it.
@@ -31,7 +31,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// All forms.
+    /// All formats.
     pub const ALL: &'static [Self] =
         &[Self::Human, Self::Short, Self::Json, Self::Github, Self::Sarif];
 
@@ -67,7 +67,7 @@ impl Format {
             Self::Short => diagnostics.iter().map(|d| short::render(d, files, base)).collect(),
             Self::Json => json::render(diagnostics, files),
             Self::Github => {
-                // Words that were edited are each looked at where they stand in the text.
+                // Each edited quote is shown where it stands in the text, so these are not grouped.
                 let edited = |d: &Diagnostic| Severities::DRIFT.contains(&d.code);
                 let gathered = alike::gather(diagnostics, files, edited);
                 gathered.iter().map(|d| github::render(&d.diagnostic, files, base)).collect()

@@ -1,10 +1,10 @@
-//! SARIF, which GitHub's code scanning and many editors read.
+//! Renders SARIF, which GitHub's code scanning and many editors read.
 //!
-//! In go diagnostics, the texts and the way to the site's root; out comes one log. The form is that
-//! of "Static Analysis Results Interchange Format (SARIF) Version 2.1.0", OASIS 2020. Code scanning
-//! shows a result only where it has a place, so a fault of the whole site is given that of
-//! `gainsay.yaml`, without a line. Each code that occurs is a rule, with its page as help. The words
-//! for levels are those that this tool has for severities.
+//! In go diagnostics, the texts and the path of the site's root; out comes one log. The format is
+//! "Static Analysis Results Interchange Format (SARIF) Version 2.1.0", OASIS 2020. Code scanning
+//! shows only results with a place, so a fault of the whole site is placed at `gainsay.yaml`,
+//! without a line. Each code that occurs becomes a rule, with its explanation as help. SARIF's
+//! levels have the same names as this tool's severities.
 
 use super::shared::{extent, path, visible, visible_json, words};
 use crate::diagnostic::{Code, Diagnostic, Label, explain};
@@ -13,10 +13,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
-/// The file that stands for a whole site.
+/// The file that represents the whole site.
 const SITE: &str = "gainsay.yaml";
 
-/// The log, with a line break at its end.
+/// Renders the log, with a line break at its end.
 pub fn render(diagnostics: &[Diagnostic], files: &Files, base: &str) -> String {
     let codes: BTreeSet<Code> = diagnostics.iter().map(|d| d.code).collect();
     let codes: Vec<Code> = codes.into_iter().collect();
@@ -67,7 +67,7 @@ fn result(diagnostic: &Diagnostic, codes: &[Code], files: &Files, base: &str) ->
     result
 }
 
-/// The schema wants related places to differ from each other.
+/// Removes duplicates: the schema requires related places to be unique.
 fn distinct(values: Vec<Value>) -> Vec<Value> {
     let mut kept: Vec<Value> = Vec::new();
     for value in values {
@@ -99,7 +99,7 @@ fn physical(label: &Label, files: &Files, base: &str) -> Value {
     })
 }
 
-/// A relative reference to a file, as RFC 3986 writes it.
+/// A path as a relative URI reference (RFC 3986).
 fn uri(path: &str) -> String {
     const ESCAPED: &AsciiSet =
         &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');

@@ -1,24 +1,25 @@
-//! What the forms of a report share: places, paths, and words that cannot pass for something else.
+//! Helpers shared by the report formats: places, paths, and escaping of characters that could
+//! mislead.
 
 use crate::diagnostic::{Diagnostic, Label};
 use crate::source::{Files, LineColumn, Span};
 
-/// Where the stretch that `label` points at begins and ends, and the stretch itself. A line break at
-/// its end is left out, since it would make the end that of a line of which nothing is meant.
+/// The start and end of the stretch that `label` points at, and the stretch itself. A trailing line
+/// break is left out, because the end would otherwise be on the next line.
 pub(super) fn extent(label: &Label, files: &Files) -> (LineColumn, LineColumn, Span) {
     let breaks = files.slice(label.span).bytes().rev().take_while(|b| matches!(b, b'\n' | b'\r'));
-    // A stretch is shorter than 4 GiB, as its places are.
+    // A stretch is shorter than 4 GiB, since its offsets are `u32`.
     let breaks = u32::try_from(breaks.count()).unwrap_or(0);
     let span = Span { end: label.span.end - breaks, ..label.span };
     (files.position(span), files.end_position(span), span)
 }
 
-/// The path of the file that `label` points into, as seen from the working folder.
+/// The path of the file that `label` points into, relative to the working folder.
 pub(super) fn path(label: &Label, files: &Files, base: &str) -> String {
     format!("{base}{}", files.path(label.span.file))
 }
 
-/// Everything that a diagnostic says at its own place: message, label, hints, each on a new line.
+/// Everything that a diagnostic says at its own place: message, label and hints, one per line.
 pub(super) fn words(diagnostic: &Diagnostic) -> String {
     let mut lines = vec![visible(&diagnostic.message)];
     lines.extend(
@@ -28,14 +29,14 @@ pub(super) fn words(diagnostic: &Diagnostic) -> String {
     lines.join("\n")
 }
 
-/// True for what would not be seen, or would reorder what is.
+/// True for characters that are invisible or that reorder others.
 fn unseen(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// JSON with what would not be seen in it spelt out, and the same meaning. Outside of its texts it
-/// has no such characters but line breaks, and in them those are spelt out already.
+/// Escapes invisible characters in JSON without changing its meaning. Outside of strings, JSON has
+/// no such character but line breaks, and serde has already escaped those in strings.
 pub(super) fn visible_json(json: &str) -> String {
     let spell = |c: char| match unseen(c) && c != '\n' {
         true => format!("\\u{:04x}", u32::from(c)),
@@ -47,8 +48,8 @@ pub(super) fn visible_json(json: &str) -> String {
     json.chars().map(spell).collect()
 }
 
-/// `text` on one line, with what would not be seen, or would reorder what is, spelt out: what a
-/// message repeats from a file must not pass for a line or a command of the report.
+/// `text` on one line, with invisible and reordering characters escaped. What a message repeats
+/// from a file must not pass for a line or a command of the report.
 pub fn visible(text: &str) -> String {
     if !text.contains(unseen) {
         return text.to_owned();
@@ -60,12 +61,12 @@ pub fn visible(text: &str) -> String {
     text.chars().map(spell).collect()
 }
 
-/// A path for a message: on one line, with what would not be seen spelt out.
+/// A path for a message: on one line, with invisible characters escaped.
 pub fn shown(path: &std::path::Path) -> String {
     visible(&path.display().to_string())
 }
 
-/// As [`visible`], for text that has lines of its own: a hint with an excerpt in it.
+/// Like [`visible`], for text of several lines: a hint with an excerpt in it.
 pub fn visible_lines(text: &str) -> String {
     text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }

@@ -1,8 +1,8 @@
-//! One line for each fault, in the form that editors and `grep` know:
+//! One line for each fault, in the format that editors and `grep` understand:
 //! `path:line:column: severity[code]: message`.
 //!
-//! In go a diagnostic, the texts and the way to the site's root; out comes the line. A fault of the
-//! whole site has no place, and its line begins with the severity.
+//! In go a diagnostic, the texts and the path of the site's root; out comes the line. A fault of
+//! the whole site has no place, and its line begins with the severity.
 
 use super::shared::{path, visible};
 use crate::diagnostic::Diagnostic;
