@@ -1,7 +1,7 @@
-//! From plain structs to HTML, SVG and PNG: nothing here knows what a site is.
+//! Draws HTML, SVG and PNG from plain structs. Nothing here knows what a site is.
 //!
-//! [`weave`] puts marks into the HTML of a section, [`map`] lays an argument map out, [`picture`] draws
-//! what others show beside a link.
+//! [`weave`] puts marks into the HTML of a section, [`map`] lays out an argument map, [`picture`]
+//! draws the preview image of a shared link.
 
 pub mod map;
 pub mod picture;

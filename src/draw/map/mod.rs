@@ -1,9 +1,9 @@
-//! Lays out an argument: boxes with words, and the lines between them.
+//! Lays out an argument map: boxes with words, and the lines between them.
 //!
-//! In goes a [`Graph`]: nodes with their words, edges from what bears to what it bears on, the
-//! first node being what all is about. Out comes a [`Drawing`]: boxes, broken lines of text and
-//! paths, in whole numbers, the same for the same graph. What the lines look like is the style
-//! sheet's matter, and what the words are is the renderer's.
+//! In goes a [`Graph`]: nodes with their words, and edges from a node to what it bears on. The
+//! first node is the subject of the map. Out comes a [`Drawing`]: boxes, wrapped lines of text and
+//! paths, in whole numbers, and always the same for the same graph. The style sheet decides how
+//! lines look; the renderer supplies the words.
 //!
 //! The method is the layered one of K. Sugiyama, S. Tagawa and M. Toda ("Methods for visual
 //! understanding of hierarchical system structures", IEEE Trans. SMC 11(2), 1981) in its steps:
@@ -27,54 +27,54 @@ mod text;
 pub use place::{USUAL, layout};
 pub use ranks::hung;
 
-/// What is to be drawn.
+/// A map to be drawn.
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
-    /// The nodes. The first is what the map is about.
+    /// The nodes. The first is the subject of the map.
     pub nodes: Vec<GraphNode>,
     /// The edges, in the order in which their boxes should stand.
     pub edges: Vec<GraphEdge>,
-    /// True where the page is read from right to left: the drawing is then the other way round.
+    /// True if the page is read from right to left; the drawing is then mirrored.
     pub mirrored: bool,
 }
 
-/// A box to be drawn, by what it says.
+/// A box to be drawn.
 #[derive(Debug, Clone, Default)]
 pub struct GraphNode {
-    /// Its words, block by block.
+    /// Its text, block by block.
     pub blocks: Vec<TextBlock>,
 }
 
-/// Words that stand together.
+/// A block of text in a box.
 #[derive(Debug, Clone)]
 pub struct TextBlock {
     /// The words.
     pub words: String,
-    /// How wide their letters are, in hundredths of the usual.
+    /// The width of its letters, in percent of the usual width.
     pub stretch: u32,
-    /// The most lines that they may take. What does not fit is cut, with a sign.
+    /// The maximum number of lines. Text that does not fit is cut, with an ellipsis.
     pub lines: usize,
-    /// True where they run from right to left.
+    /// True if the text runs from right to left.
     pub rtl: bool,
 }
 
-/// Something that bears on something.
+/// An edge: one node bears on another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GraphEdge {
     /// The node that bears.
     pub from: usize,
     /// The node that it bears on.
     pub to: usize,
-    /// How: edges of one kind to one node share a line, and heads differ by kind.
+    /// The relation. Edges of one kind to one node share a line; arrow heads differ by kind.
     pub kind: RelationKey,
-    /// On which side of the first node it stands.
+    /// The side of the first node on which it stands.
     pub side: MapSide,
 }
 
-/// How something bears on something: the key of a relation, or nothing for a way on.
+/// The key of a relation; empty for an edge that is no relation.
 pub type RelationKey = &'static str;
 
-/// For the claim, or against and beside it.
+/// Whether something is for the claim, or against or beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MapSide {
     /// For it.
@@ -86,7 +86,7 @@ pub enum MapSide {
 /// A map, drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing {
-    /// Its width, in units of which 16 make the size of the type.
+    /// Its width, in sixteenths of the font size.
     pub width: i32,
     /// Its height.
     pub height: i32,
@@ -114,7 +114,7 @@ pub struct Placed {
 /// A line of text in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlacedText {
-    /// Where it begins: its right end, where it runs from right to left.
+    /// Where it begins: for text from right to left, its right end.
     pub x: i32,
     /// Its base line.
     pub y: i32,
@@ -125,12 +125,12 @@ pub struct PlacedText {
 /// A line between boxes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MapLine {
-    /// How what is at its end bears on what is at its head.
+    /// The relation of the boxes at its end to the box at its head.
     pub kind: RelationKey,
-    /// The edges that it draws.
+    /// The edges that share this line.
     pub edges: Vec<usize>,
     /// Its path, as SVG writes paths.
     pub path: String,
-    /// The path of its head, or of its heads; empty where it has none.
+    /// The path of its arrow heads; empty if it has none.
     pub head: String,
 }

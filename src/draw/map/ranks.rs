@@ -1,36 +1,37 @@
-//! Which box hangs under which: the layers, and the order in them.
+//! Arranges the boxes of a map: which box hangs under which, and in what order.
 //!
-//! In goes a graph; out comes a [`RankedGraph`] of the edges that boxes hang by, and the list of those
-//! that run beside.
+//! In goes a graph; out comes a [`RankedGraph`]: the tree edges by which boxes hang, and the other
+//! edges, which run beside the boxes.
 
 use super::{Graph, MapSide};
 use ahash::HashSet;
 use std::collections::VecDeque;
 
-/// A graph, put in order.
+/// A graph with its layers.
 #[derive(Debug, Default)]
 pub struct RankedGraph {
-    /// The edges by which boxes hang under each node, in order.
+    /// For each node, the edges by which other boxes hang under it, in order.
     pub hang: Vec<Vec<usize>>,
-    /// The nodes above the first, from the top, each with the edge that joins it, where one does.
+    /// The nodes above the first, from the top, each with the edge from the first node to it, if
+    /// there is one.
     pub above: Vec<(usize, Option<usize>)>,
     /// The edges that run beside the boxes.
     pub beside: Vec<usize>,
-    /// Where each node stands.
+    /// The lane of each node.
     pub lane: Vec<Lane>,
 }
 
 /// A part of the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lane {
-    /// The first node, and what it bears on.
+    /// The first node, and the nodes that it bears on.
     Top,
-    /// What stands below it, on one side.
+    /// The nodes below the first, on one side.
     Below(MapSide),
 }
 
-/// For each edge whether it joins a box to the one that it hangs under, or the first to what it bears
-/// on above: those need no name for what they lead to.
+/// For each edge, whether it is a tree edge: it joins a box to the one that it hangs under, or the
+/// first node to one above. Such an edge needs no label that names its target.
 pub fn hung(graph: &Graph) -> Vec<bool> {
     let tree = rank(graph);
     let mut hung = vec![false; graph.edges.len()];
@@ -41,8 +42,8 @@ pub fn hung(graph: &Graph) -> Vec<bool> {
     hung
 }
 
-/// Puts the nodes in layers by their distance from the first, along the edges that lead to it. What
-/// has no such way stands above it.
+/// Assigns the nodes to layers by their distance to the first node along the edges. Nodes without a
+/// path to the first stand above it.
 pub fn rank(graph: &Graph) -> RankedGraph {
     let count = graph.nodes.len();
     let mut to: Vec<Vec<usize>> = vec![Vec::new(); count];
@@ -84,7 +85,7 @@ pub fn rank(graph: &Graph) -> RankedGraph {
         used.extend(edge);
         tree.above.push((node, edge));
     }
-    // Those that are joined stand next to the first node, with nothing between.
+    // Nodes with an edge from the first stand right next to it.
     tree.above.sort_by_key(|(_, edge)| edge.is_some());
     let beside = |e: &usize| !used.contains(e) && graph.edges[*e].from != graph.edges[*e].to;
     tree.beside = (0..graph.edges.len()).filter(beside).collect();
@@ -92,8 +93,8 @@ pub fn rank(graph: &Graph) -> RankedGraph {
 }
 
 impl RankedGraph {
-    /// The nodes below the first on one side, each after the one that it hangs under, with the edge
-    /// that it hangs by.
+    /// The nodes below the first on one side, in depth-first order, each with the edge that it
+    /// hangs by.
     pub fn below(&self, graph: &Graph, side: MapSide) -> Vec<(usize, usize)> {
         let mut rows = Vec::new();
         let first = self.hang.first().map_or(&[][..], Vec::as_slice);

@@ -1,12 +1,12 @@
-//! The ways of lines: which track a line takes beside the boxes, and what stands at its end.
+//! Routes lines: the track that a line takes beside the boxes, and its arrow head.
 //!
-//! In go stretches and points; out come tracks, and paths as SVG writes them.
+//! In go intervals and points; out come tracks, and SVG paths.
 
 use super::RelationKey;
 use std::fmt::Write;
 
-/// Gives each stretch a track, so that no two on one track meet: by the left-edge rule, each in
-/// turn gets the first track that is free again. Out come the tracks and how many there are.
+/// Assigns a track to each interval, so that no two on one track overlap. By the left-edge rule,
+/// each in turn gets the first free track. Returns the tracks and their number.
 pub fn tracks(stretches: &[(i32, i32)]) -> (Vec<usize>, usize) {
     let mut order: Vec<usize> = (0..stretches.len()).collect();
     order.sort_by_key(|&i| (stretches[i], i));
@@ -26,14 +26,14 @@ pub fn tracks(stretches: &[(i32, i32)]) -> (Vec<usize>, usize) {
     (tracks, ends.len())
 }
 
-/// How far apart two stretches on one track are at least.
+/// The minimum distance between two intervals on one track.
 const APART: i32 = 6;
 
-/// The head of a line that comes to `(x, y)` in the direction `(dx, dy)`, a step of one unit: a
-/// triangle for what speaks for a claim, a bar for what speaks against it, a diamond for what limits
-/// it, two angles for what came later, nothing for a way on.
+/// The arrow head of a line that arrives at `(x, y)` in the direction `(dx, dy)`, a unit step: a
+/// triangle if it supports a claim, a bar if it speaks against it, a diamond if it limits it, two
+/// angles for a later event, nothing for an edge that is no relation.
 pub fn head(kind: RelationKey, (x, y): (i32, i32), (dx, dy): (i32, i32)) -> String {
-    // Back from the tip, and to one side.
+    // `back` from the tip, and `aside` from the line.
     let at = |back: i32, aside: i32| {
         format!("{} {}", x - dx * back - dy * aside, y - dy * back + dx * aside)
     };
@@ -54,24 +54,24 @@ pub fn head(kind: RelationKey, (x, y): (i32, i32), (dx, dy): (i32, i32)) -> Stri
     }
 }
 
-/// A path of upright and level lines, as it is being written.
+/// A path of vertical and horizontal lines, as it is built.
 #[derive(Debug, Default)]
 pub struct Route(pub String);
 
 impl Route {
-    /// Goes to a point without a line. Writing to a string cannot fail, here and below.
+    /// Moves to a point without a line. Writing to a string cannot fail, here and below.
     pub fn go(&mut self, x: i32, y: i32) -> &mut Self {
         let _ = write!(self.0, "M{x} {y}");
         self
     }
 
-    /// A level line to `x`.
+    /// Draws a horizontal line to `x`.
     pub fn level(&mut self, x: i32) -> &mut Self {
         let _ = write!(self.0, "H{x}");
         self
     }
 
-    /// An upright line to `y`.
+    /// Draws a vertical line to `y`.
     pub fn upright(&mut self, y: i32) -> &mut Self {
         let _ = write!(self.0, "V{y}");
         self

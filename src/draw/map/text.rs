@@ -1,15 +1,15 @@
-//! Breaks words into lines of a width.
+//! Wraps text to a width.
 //!
-//! In go words and a width; out come lines. There are no fonts where a site is built, so widths are
-//! estimated, on the wide side: a reader's font may be wider than the one that was thought of.
+//! In go words and a width; out come lines. No fonts are available where a site is built, so widths
+//! are estimated generously: the reader's font may be wider than expected.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Stands where words were cut.
+/// The ellipsis at the end of cut text.
 const CUT: &str = "\u{2026}";
 
-/// Breaks `words` into at most `most` lines of `width` units, of which 16 make the size of the
-/// type, with letters of `stretch` hundredths of the usual width.
+/// Wraps `words` into at most `most` lines of `width` units (sixteenths of the font size), with
+/// letters of `stretch` percent of the usual width.
 pub fn lines(words: &str, width: i32, stretch: u32, most: usize) -> Vec<String> {
     let room = u32::try_from(width.max(16)).unwrap_or(16) * 100 * 100 / 16 / stretch.max(1);
     let mut lines: Vec<String> = Vec::new();
@@ -38,7 +38,7 @@ pub fn lines(words: &str, width: i32, stretch: u32, most: usize) -> Vec<String> 
             cut = true;
             break;
         }
-        // Whole characters, as readers see them. A line does not begin with a closing sign.
+        // Break between grapheme clusters. A line does not begin with a closing sign.
         for sign in word.graphemes(true) {
             let wide = advance(sign);
             if used + wide > room && !line.trim().is_empty() && !closes(sign) {
@@ -62,7 +62,7 @@ pub fn lines(words: &str, width: i32, stretch: u32, most: usize) -> Vec<String> 
     lines
 }
 
-/// Puts the sign of a cut at the end of a line, which gives way as far as it must.
+/// Puts the ellipsis at the end of a line, and shortens the line as far as needed.
 fn shorten(line: &mut String, room: u32) {
     let mut short = false;
     while advance(line) + advance(CUT) > room
@@ -72,7 +72,7 @@ fn shorten(line: &mut String, room: u32) {
         line.truncate(at);
         short = true;
     }
-    // Back to the end of a word, where that is not far.
+    // Go back to the end of a word, if that is not far.
     if short
         && let Some(at) = line.rfind(' ')
         && at * 2 > line.len()
@@ -85,7 +85,7 @@ fn shorten(line: &mut String, room: u32) {
 
 const SPACE: u32 = 30;
 
-/// How wide `text` is, about, in hundredths of the size of its type.
+/// The estimated width of `text`, in hundredths of the font size.
 fn advance(text: &str) -> u32 {
     text.chars().map(width).sum()
 }
@@ -106,7 +106,7 @@ fn width(c: char) -> u32 {
     }
 }
 
-/// True of characters that fill a square, between which a line may break.
+/// True for characters as wide as they are high, between which a line may break.
 fn is_wide(c: char) -> bool {
     matches!(c,
         '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{a960}'..='\u{a97f}'
@@ -115,7 +115,7 @@ fn is_wide(c: char) -> bool {
         | '\u{20000}'..='\u{3fffd}')
 }
 
-/// True of signs that close something, which may hang over the end of a line.
+/// True for closing punctuation, which may hang over the end of a line.
 fn closes(sign: &str) -> bool {
     let closing = "\u{3001}\u{3002}\u{300d}\u{300f}\u{3011}\u{ff09}\u{ff0c}\u{ff01}\u{ff1f}\
                    \u{ff1a}\u{ff1b}\u{201d}\u{2019}.,!?;:)]";

@@ -1,8 +1,8 @@
-//! A font: which letters it has, how wide they are, and which pixels they cover.
+//! Reads a font: which letters it has, how wide they are, and which pixels they cover.
 //!
-//! In go the bytes of a font with outlines and, as `subset.py` writes it, a plain table of pairs of
-//! letters that stand closer or wider; out come glyphs and what they cover. Lengths are in the
-//! units of the font unless pixels are said.
+//! In go the bytes of a font with outlines and a plain kerning table, as `subset.py` writes it; out
+//! come glyphs and the pixels that they cover. Lengths are in units of the font unless they are
+//! said to be pixels.
 
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
 use skrifa::instance::{LocationRef, Size};
@@ -14,9 +14,9 @@ use skrifa::{FontRef, MetadataProvider, charmap::Charmap};
 
 pub use skrifa::GlyphId;
 
-/// A font that has been read.
+/// A font.
 pub struct Face {
-    /// How many units an em has.
+    /// Units per em.
     pub em: f32,
     letters: Charmap<'static>,
     widths: GlyphMetrics<'static>,
@@ -25,7 +25,7 @@ pub struct Face {
 }
 
 impl Face {
-    /// Reads a font; nothing where it is none.
+    /// Reads a font; `None` if the bytes are not one.
     pub fn read(bytes: &'static [u8]) -> Option<Self> {
         let font = FontRef::new(bytes).ok()?;
         let (size, location) = (Size::unscaled(), LocationRef::default());
@@ -42,24 +42,24 @@ impl Face {
         })
     }
 
-    /// The glyph of a letter; nothing where the font lacks it.
+    /// The glyph of a letter; `None` if the font lacks it.
     pub fn glyph(&self, letter: char) -> Option<GlyphId> {
         self.letters.map(letter)
     }
 
-    /// How far the next glyph stands from this one.
+    /// The distance from this glyph to the next.
     pub fn width(&self, glyph: GlyphId) -> f32 {
         self.widths.advance_width(glyph).unwrap_or(0.0)
     }
 
-    /// How much further or nearer it stands, where it is `right`.
+    /// The kerning: the change of that distance if `right` follows `left`.
     pub fn kern(&self, left: GlyphId, right: GlyphId) -> f32 {
         let pair = self.pairs.as_ref().and_then(|pairs| pairs.kerning(left, right));
         pair.unwrap_or(0) as f32
     }
 
-    /// Calls `dot` with place and cover of each pixel that a glyph covers, at `scale` pixels to
-    /// a unit, where `x` and `y` are its origin. The cover is from 0 to 1, or a little beyond.
+    /// Calls `dot` with the position and coverage of each pixel that a glyph covers. `scale` is
+    /// pixels per unit, `x` and `y` are the origin. The coverage is from 0 to 1, or slightly more.
     pub fn draw(
         &self,
         glyph: GlyphId,
@@ -73,7 +73,7 @@ impl Face {
         if outline.draw(settings, &mut path).is_err() || path.curves.is_empty() {
             return;
         }
-        // The same fraction of a pixel gives the same pixels, wherever the glyph stands.
+        // The same fraction of a pixel gives the same pixels, at every position.
         let fraction = point(x.fract(), y.fract());
         let (least, most) = (path.least + fraction, path.most + fraction);
         let (left, top) = (least.x.floor(), least.y.floor());
@@ -98,21 +98,21 @@ impl Face {
     }
 }
 
-/// A stretch of an outline, in pixels.
+/// A segment of an outline, in pixels.
 enum Curve {
     Line(Point, Point),
     Quad(Point, Point, Point),
     Cubic(Point, Point, Point, Point),
 }
 
-/// An outline, in pixels from its origin, downwards.
+/// An outline, in pixels from its origin, with y downwards.
 #[derive(Default)]
 struct Outline {
     scale: f32,
     curves: Vec<Curve>,
     start: Point,
     last: Point,
-    /// The corners of what it may cover.
+    /// The bounding box of the outline.
     least: Point,
     most: Point,
 }

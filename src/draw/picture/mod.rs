@@ -1,10 +1,10 @@
-//! The picture that stands beside a link to an article where people share it.
+//! Draws the preview image that other sites show beside a link to an article.
 //!
-//! In go a title, the name of a site and a line; out comes a PNG of 1200 by 630 pixels in the paper
-//! and ink of the theme. The letters are two cuts of Noto Serif in `src/draw/picture/`, with the Latin
-//! letters and no others: [`has`] says whether a text can be set in them. The same words give the
-//! same bytes, on any system, and [`name`] is made of the words alone, so that a picture is known
-//! before it is drawn.
+//! In go a title, the name of a site and a line; out comes a PNG of 1200 by 630 pixels in the
+//! theme's background and text colours. The font is Noto Serif, regular and bold, in
+//! `src/draw/picture/`, reduced to Latin letters: [`has`] says whether a text can be set in it. The
+//! same words give the same bytes on any system. [`name`] depends on the words alone, so that the
+//! name of a picture is known before it is drawn.
 
 mod face;
 
@@ -19,10 +19,11 @@ pub const WIDTH: usize = 1200;
 /// Pixels down.
 pub const HEIGHT: usize = 630;
 
-/// Raised whenever the same words are drawn in another way, so that the picture has another name.
+/// The version of the design. Raise it when the same words are drawn differently, so that the name
+/// of the picture changes.
 const DESIGN: u8 = 2;
 
-/// What a picture says.
+/// The text of a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PictureText {
     /// The name of the site, at the top.
@@ -33,11 +34,11 @@ pub struct PictureText {
     pub line: String,
 }
 
-/// The colour below everything.
+/// The background colour.
 const PAPER: [u8; 3] = [0xfc, 0xfb, 0xf8];
 
-/// A colour of what is written, and its place among the sixteen of the picture: a letter's edge is
-/// drawn in as many steps between paper and ink as there are places for it.
+/// A text colour and its range in the palette of sixteen. The edges of letters are blended with the
+/// background in `steps` shades; `first` is the index of the palest.
 struct Ink {
     colour: [u8; 3],
     first: u8,
@@ -49,26 +50,26 @@ const SOFT: Ink = Ink { colour: [0x4a, 0x4c, 0x53], first: 9, steps: 5 };
 const ACCENT: Ink = Ink { colour: [0x11, 0x44, 0x8a], first: 14, steps: 1 };
 const RULE: Ink = Ink { colour: [0xd9, 0xd5, 0xcb], first: 15, steps: 1 };
 
-/// Between the edge and what is written.
+/// The margin in pixels.
 const MARGIN: usize = 72;
 
-/// Sizes of a title, the largest first.
+/// Font sizes of a title, the largest first.
 const SIZES: [f32; 9] = [92.0, 84.0, 76.0, 68.0, 62.0, 56.0, 50.0, 44.0, 38.0];
 
-/// The lines of a title may be as high as this together.
+/// The maximum height of all lines of a title together, in pixels.
 const ROOM: f32 = 326.0;
 
 static REGULAR: LazyLock<Option<Face>> =
     LazyLock::new(|| Face::read(include_bytes!("regular.ttf")));
 static BOLD: LazyLock<Option<Face>> = LazyLock::new(|| Face::read(include_bytes!("bold.ttf")));
 
-/// True where the letters of `text` can all be drawn.
+/// True if the font has all letters of `text`.
 pub fn has(text: &str) -> bool {
     let Some(font) = &*REGULAR else { return false };
     plain(text).chars().all(|c| c == ' ' || font.glyph(c).is_some())
 }
 
-/// A hash of what the picture is made of, for its name.
+/// The name of the picture: a hash of its text and of the design.
 pub fn name(words: &PictureText) -> String {
     let mut hash = Xxh3::new();
     for part in [&words.site, &words.title, &words.line] {
@@ -78,7 +79,7 @@ pub fn name(words: &PictureText) -> String {
     format!("{:016x}", hash.digest())
 }
 
-/// Draws the picture.
+/// Draws the picture, as a PNG.
 pub fn draw(words: &PictureText) -> Vec<u8> {
     let mut canvas = Canvas { pixels: vec![0; WIDTH * HEIGHT] };
     canvas.fill(0, 0, WIDTH, 14, &ACCENT);
@@ -106,25 +107,25 @@ pub fn draw(words: &PictureText) -> Vec<u8> {
     canvas.png().unwrap_or_default()
 }
 
-/// A text as it is set: composed letters, single spaces, nothing invisible.
+/// Normalizes a text before it is set: composed letters, single spaces, nothing invisible.
 fn plain(text: &str) -> String {
     let invisible = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
     let text: String = text.nfc().filter(|c| !invisible(*c)).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// How lines are set.
+/// The font settings of a text.
 struct Setting<'s> {
     font: &'s Face,
     size: f32,
-    /// How many there may be; the last then ends in an ellipsis.
+    /// The maximum number of lines; if text is cut, the last ends in an ellipsis.
     lines: usize,
 }
 
 /// A text in lines.
 struct Lines {
     lines: Vec<String>,
-    /// True where a word had to be cut.
+    /// True if a word had to be split.
     broken: bool,
 }
 
@@ -133,7 +134,8 @@ impl Setting<'_> {
         self.size * 1.18
     }
 
-    /// The letters of a line, each with the place of its left edge; and where the last one ends.
+    /// The glyphs of a line, each with the place of its left edge, and the place where the last one
+    /// ends.
     fn place(&self, text: &str) -> (Vec<(GlyphId, f32)>, f32) {
         let scale = self.scale();
         let (mut at, mut last, mut glyphs) = (0.0, None, Vec::new());
@@ -147,7 +149,7 @@ impl Setting<'_> {
         (glyphs, at)
     }
 
-    /// Pixels to a unit of the font, so that an em is as many pixels as the size says.
+    /// Pixels per font unit, so that one em has the height of the size.
     fn scale(&self) -> f32 {
         self.size / self.font.em
     }
@@ -156,7 +158,7 @@ impl Setting<'_> {
         self.place(text).1
     }
 
-    /// Breaks a text between words, and within a word that is longer than a line.
+    /// Breaks a text between words, and breaks words that are longer than a line.
     fn wrap(&self, text: &str) -> Lines {
         let room = (WIDTH - 2 * MARGIN) as f32;
         let space = self.width(" ");
@@ -203,7 +205,7 @@ impl Setting<'_> {
     }
 }
 
-/// The picture as it grows: for each pixel an ink and how much of it.
+/// The canvas: for each pixel an index into the palette.
 struct Canvas {
     pixels: Vec<u8>,
 }
@@ -215,7 +217,7 @@ impl Canvas {
         }
     }
 
-    /// Sets a text, the first line on the line `base`.
+    /// Draws a text, with the baseline of the first line at `base`.
     fn lines(&mut self, setting: &Setting, text: &str, base: f32, ink: &Ink) {
         for (i, line) in setting.wrap(&plain(text)).lines.iter().enumerate() {
             let base = (base + setting.height() * i as f32).round();
@@ -241,7 +243,7 @@ impl Canvas {
         for ink in [INK, SOFT, ACCENT, RULE] {
             for step in 1..=u32::from(ink.steps) {
                 let most = u32::from(ink.steps);
-                // Between two bytes, so it is one.
+                // The mean of two bytes fits a byte.
                 let mix = |(ink, paper): (u8, u8)| {
                     ((u32::from(ink) * step + u32::from(paper) * (most - step)) / most) as u8
                 };
