@@ -1,6 +1,6 @@
-//! A site's folder on disk: the one place where it is read.
+//! Reads a site's folder from disk.
 //!
-//! In goes a path; out comes a [`Tree`], and for a preview, again and again, what has changed in it.
+//! In goes a path; out comes a [`Tree`], and for a preview the changes since the last read.
 
 use super::{
     CONFIG, COPIES, Content, INPUTS, LOCK, Odd, Tree, WELL_KNOWN, is_copys_place, is_snapshot,
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Something that the machine did wrong while reading.
+/// A failure of the system while reading.
 #[derive(Debug)]
 pub struct ReadError {
     /// The path that could not be read.
@@ -33,42 +33,42 @@ impl std::error::Error for ReadError {}
 /// Reads every file of the site at `root` that a build may need.
 ///
 /// # Errors
-/// Fails where the disk does: a folder that is not there, a file that may not be read.
+/// A failure of the disk: a folder that does not exist, a file without read permission.
 pub fn read(root: &Path) -> Result<Tree, ReadError> {
     let mut folder = SiteFolder::new(root);
     folder.refresh()?;
     Ok(folder.tree)
 }
 
-/// What tells that a file may have changed, by path.
+/// The stamp of each file by path, which changes when the file may have changed.
 type Stamps = BTreeMap<String, Stamp>;
 
-/// A site's folder, and what was last read of it.
+/// A site's folder, and the tree that was last read from it.
 #[derive(Debug)]
 pub struct SiteFolder {
     root: PathBuf,
-    /// What was last read.
+    /// The tree that was last read.
     pub tree: Tree,
-    /// What tells whether each file has changed since.
+    /// The stamps at that time.
     stamps: Stamps,
 }
 
 impl SiteFolder {
-    /// A folder of which nothing has been read.
+    /// A folder that has not been read yet.
     pub fn new(root: &Path) -> Self {
         Self { root: root.to_owned(), tree: Tree::default(), stamps: BTreeMap::new() }
     }
 
-    /// The folder.
+    /// The path of the folder.
     pub fn root(&self) -> &Path {
         &self.root
     }
 
-    /// As [`SiteFolder::refresh`], looking at `paths` only, where all of them are files that were there
-    /// before; looks at everything where one is anything else.
+    /// Like [`SiteFolder::refresh`], but checks only `paths` if all of them are files that existed
+    /// before. Otherwise it checks everything.
     ///
     /// # Errors
-    /// As [`read`]; the tree is then as it was.
+    /// As [`read`]; the tree is then unchanged.
     pub fn refresh_only(
         &mut self,
         paths: &BTreeSet<PathBuf>,
@@ -92,12 +92,12 @@ impl SiteFolder {
         self.take(&root, look)
     }
 
-    /// Reads what has changed since the last time, and gives the paths whose content has.
+    /// Reads what has changed since the last time, and returns the paths with new content.
     ///
     /// # Errors
-    /// As [`read`]; the tree is then as it was.
+    /// As [`read`]; the tree is then unchanged.
     pub fn refresh(&mut self) -> Result<BTreeSet<String>, ReadError> {
-        // Opened anew each time: an editor or a checkout may put another folder in its place.
+        // Open it anew each time: an editor or a checkout may replace the folder.
         let root = self.open()?;
         let look = look(&root)?;
         self.take(&root, look)
@@ -107,18 +107,18 @@ impl SiteFolder {
         disk::Folder::open(&self.root).map_err(|e| fail(self.root.clone(), &e))
     }
 
-    /// The content of the file at `path`, which is `bytes`: the one that was read before, where it is
-    /// the same.
+    /// The content of the file at `path` with `bytes`. If it is unchanged, the previous content is
+    /// shared.
     fn content(&self, path: &str, bytes: Vec<u8>) -> Content {
         match self.tree.files.get(path) {
             Some(old) if old.is(&bytes) => old.clone(),
-            // What pages only link to may be large, and nobody reads it as text.
+            // Files that pages only link to may be large, and are not read as text.
             _ if path.starts_with("static/") => Content::Bytes(bytes.into()),
             _ => bytes.into(),
         }
     }
 
-    /// Reads what differs from what was read before.
+    /// Reads the files that differ from the last read.
     fn take(&mut self, root: &disk::Folder, look: Look) -> Result<BTreeSet<String>, ReadError> {
         let mut changed: BTreeSet<String> = BTreeSet::new();
         let mut fresh: BTreeMap<String, Content> = BTreeMap::new();
@@ -139,7 +139,7 @@ impl SiteFolder {
                     changed.insert(path.clone());
                     fresh.insert(path.clone(), content);
                 }
-                // Gone since it was listed: it is not there, and the next look will say so.
+                // Deleted after it was listed; the next look will not find it.
                 Err(e) if e.kind() == io::ErrorKind::NotFound && path != CONFIG => {}
                 Err(e) => return Err(fail(root.at(path), &e)),
             }
@@ -168,7 +168,7 @@ impl SiteFolder {
     }
 }
 
-/// What is there, before anything is read.
+/// The listing of a folder, before any file is read.
 #[derive(Default)]
 struct Look {
     stamps: Stamps,
@@ -211,8 +211,8 @@ fn look(root: &disk::Folder) -> Result<Look, ReadError> {
     Ok(look)
 }
 
-/// Looks at all that is in `folder`, which stands at `path`. What is `hidden` is only looked through
-/// for what may not be there.
+/// Lists everything in `folder`, which stands at `path`. A `hidden` folder is only searched for
+/// files that will be reported as skipped.
 fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Result<(), ReadError> {
     let entries = folder.list().map_err(|e| fail(folder.path().to_owned(), &e))?;
     let mut files: Vec<(String, FolderEntry)> = Vec::new();
@@ -221,7 +221,7 @@ fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Res
         let published = at == WELL_KNOWN && entry.kind == EntryKind::Folder;
         let hidden = hidden || (entry.name.starts_with('.') && !published);
         match entry.kind {
-            // An editor's lock names the machine that it works on.
+            // An editor's lock is a broken link that names a machine and a process.
             EntryKind::Link | EntryKind::File if entry.name.starts_with(".#") => {}
             EntryKind::File if !hidden && super::is_read(&at) => files.push((at, entry)),
             EntryKind::File if hidden && !names::is_usual(&at) => look.hidden.push(at),
@@ -246,7 +246,7 @@ fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Res
                 look.stamps.insert(at, stamp);
             }
             Ok(Some((kind, _))) => look.odd.push(Odd { path: at, what: kind.to_string() }),
-            // Gone since it was listed.
+            // Deleted after it was listed.
             Ok(None) => {}
             Err(e) => return Err(fail(folder.at(&entry.name), &e)),
         }

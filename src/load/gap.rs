@@ -1,42 +1,42 @@
-//! What of a site is not read, or not as it was meant.
+//! Records which parts of a site could not be read, or not as they were meant.
 //!
-//! Loading and parsing hand these on beside what they could read. Whoever looks in vain for something
-//! asks them whether it may only not have been read.
+//! Loading and parsing return these beside what they could read. A later stage that misses
+//! something checks whether it may stand in a part that was not read.
 
 use super::misnamed;
 use crate::source::{FileId, Files, Span};
 use std::borrow::Cow;
 
-/// Something that is not read, which has been reported.
+/// A part that was not read. A diagnostic has been reported for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Gap {
     /// A file or a folder that is not opened.
     Unopened(FileId),
-    /// A file in which nothing is as it was meant: it is not UTF-8, or holds both sides of a merge.
+    /// A file without usable content: it is not UTF-8, or holds both sides of a merge.
     Garbled(FileId),
-    /// A file that is read as far as its faults allow, with no telling where they end.
+    /// A file that was read as far as its faults allow; it is unknown what else they affect.
     Broken(FileId),
-    /// A file of YAML in which single values cannot be read.
+    /// A YAML file in which single values could not be read.
     Partly(FileId),
-    /// A file of records that is one text, and says nothing of the ids that were meant.
+    /// A file of records that holds a single text and so no ids.
     Text(FileId),
-    /// A claim that is not read, or not whole: from its id to the next one.
+    /// A claim that was not read, or not completely: from its id to the next one.
     Claim(Span),
-    /// A file that is not called as the format has it.
+    /// A file whose name is not the one that the format prescribes.
     Misnamed {
         /// The file.
         file: FileId,
-        /// The path that it ought to have.
+        /// The path that it should have.
         meant: String,
     },
-    /// A file of claims whose section is not there.
+    /// A file of claims without a section.
     Orphan(FileId),
-    /// A folder that is no article, by a file in it.
+    /// A folder that is not an article, by a file in it.
     Stray(FileId),
 }
 
 impl Gap {
-    /// The file that it is about.
+    /// The file concerned.
     pub fn file(&self) -> FileId {
         match self {
             Self::Unopened(file)
@@ -51,11 +51,11 @@ impl Gap {
         }
     }
 
-    /// The path of that file, as the format has it.
+    /// The path of that file, with the name that the format prescribes.
     pub fn path<'p>(&'p self, files: &'p Files) -> Cow<'p, str> {
         let Self::Misnamed { meant, .. } = self else { return files.path(self.file()).into() };
         let (folder, stem, ending) = parts(meant);
-        // A file that stands beside a section of its name annotates that, whatever it is called.
+        // A file beside a section of the same name holds that section's claims, whatever its name.
         let record = misnamed(stem).filter(|_| ending != "md");
         match record.filter(|_| files.find(&format!("{folder}/{stem}.md")).is_none()) {
             Some(record) => format!("{folder}/{record}.yaml").into(),
@@ -64,7 +64,7 @@ impl Gap {
     }
 }
 
-/// Folder, name without ending, ending.
+/// Splits a path into folder, name without extension, and extension.
 pub fn parts(path: &str) -> (&str, &str, &str) {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));

@@ -1,9 +1,8 @@
-//! Reads a site from disk, once, and sorts what it found.
+//! Reads a site from disk, once, and classifies its files.
 //!
-//! [`SiteFolder`] is the only thing here that touches the disk; [`read`] uses it once. It turns a
-//! folder into a [`Tree`] of paths and bytes. `arrange` then tells what each file is and hands
-//! over an [`Input`]. A test or a preview that has its files elsewhere makes a tree of its own and
-//! goes on from there.
+//! Only [`SiteFolder`] touches the disk here, and only [`read`] uses it. It turns a folder into a
+//! [`Tree`] of paths and bytes. `arrange` then determines what each file is and returns an
+//! [`Input`]. A test or a preview with files elsewhere builds its own tree and starts from there.
 
 mod arrange;
 mod folder;
@@ -21,10 +20,10 @@ use bytes::Bytes;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The file beside an article that keeps what was confirmed of it.
+/// The file beside an article that records what was confirmed of it.
 pub const LOCK: &str = "anchors.lock";
 
-/// The file whose folder is a site's root.
+/// The file that marks a folder as a site's root.
 pub const CONFIG: &str = "gainsay.yaml";
 
 /// The folders of a site that are read.
@@ -33,15 +32,15 @@ pub const INPUTS: &[&str] = &["content", "templates", "static"];
 /// The folder of saved copies of sources, in `content/` or in the folder of an article.
 pub const SNAPSHOTS: &str = "snapshots";
 
-/// The one folder whose name begins with `.` that is published: what programs look for at the root
-/// of a host (RFC 8615).
+/// The only published folder whose name begins with `.`: programs look for it at the root of a host
+/// (RFC 8615).
 pub const WELL_KNOWN: &str = "static/.well-known";
 
-/// How the name of a saved copy may end.
+/// The extensions of saved copies.
 pub const COPIES: &[&str] = &["txt", "md", "html"];
 
-/// True for a file that a build may need. Below a folder of saved copies there may be recordings and
-/// PDFs of any size, and further folders: these are named, not read.
+/// True for a file that a build may need. Folders of saved copies may also hold recordings and PDFs
+/// of any size, and further folders. These are listed but not read.
 fn is_read(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
     !is_snapshot(path) || (is_copys_place(path) && COPIES.contains(&ending.as_str()))
@@ -63,21 +62,21 @@ fn is_snapshot(path: &str) -> bool {
     path.starts_with("content/") && folders.any(|folder| folder == SNAPSHOTS)
 }
 
-/// No text may be larger, in bytes.
+/// The maximum size of a text, in bytes.
 pub const MAX_TEXT: usize = 64 * 1024 * 1024;
 
-/// No template may be larger, in bytes: what it says stands on each of its pages. The largest of the
-/// theme has 20 kB.
+/// The maximum size of a template, in bytes. Its text is repeated on every page that uses it. The
+/// largest template of the theme has 20 kB.
 pub const MAX_TEMPLATE: usize = 1024 * 1024;
 
-/// No saved copy may be larger, in bytes: a book of 3,000 pages is not.
+/// The maximum size of a saved copy, in bytes. A book of 3,000 pages is smaller.
 pub const MAX_COPY: usize = 16 * 1024 * 1024;
 
-/// No file of `static/` may be larger, in bytes: it is held in memory, and hosts of pages take none
-/// of that size.
+/// The maximum size of a file of `static/`, in bytes. Such a file is held in memory, and web hosts
+/// accept none of that size.
 pub const MAX_STATIC: usize = 1024 * 1024 * 1024;
 
-/// How many bytes the file at `path` may have. Of a larger one nothing is read.
+/// The maximum size of the file at `path`, in bytes. A larger one is not read at all.
 pub fn most_of(path: &str) -> usize {
     if path.starts_with("static/") {
         MAX_STATIC
@@ -95,38 +94,38 @@ pub fn most_of(path: &str) -> usize {
 pub struct Tree {
     /// Path and content, sorted by path.
     pub files: BTreeMap<String, Content>,
-    /// What is neither a file nor a folder, and folders in the place of a file of the format, sorted by
-    /// path. It is never followed or opened.
+    /// Entries that are neither a file nor a folder, sorted by path. They are never followed or
+    /// opened.
     pub odd: Vec<Odd>,
-    /// Files that are left out because a part of their path begins with `.`, sorted; without those
-    /// that nobody misses.
+    /// Files that are skipped because a part of their path begins with `.`, sorted. Well-known ones
+    /// that nobody expects to be published are not listed.
     pub hidden: Vec<String>,
-    /// Files below a folder of saved copies that are none that is read, sorted.
+    /// Files in folders of saved copies that are not read, sorted.
     pub unread: Vec<String>,
 }
 
-/// What stands where a file or folder belongs.
+/// Something that is neither a file nor a folder, in a place for one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Odd {
     /// Path from the site's root.
     pub path: String,
-    /// What it is, as in `a symbolic link`.
+    /// Its kind, as in `a symbolic link`.
     pub what: String,
 }
 
-/// What a file holds. Cheap to copy: one that has not been read anew is the same in the next tree.
+/// The content of a file. Cloning is cheap: trees share the content of files that did not change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// Text in UTF-8.
     Text(Arc<str>),
-    /// Anything else.
+    /// Bytes that are not UTF-8.
     Bytes(Bytes),
-    /// More than a file of its kind may hold, so that it was not read: how many bytes.
+    /// A file above the size limit of its kind, which was not read: its size in bytes.
     Large(u64),
 }
 
 impl Content {
-    /// The content as bytes; none of what was not read.
+    /// The content as bytes; empty if the file was not read.
     pub fn as_bytes(&self) -> &[u8] {
         match self {
             Self::Text(text) => text.as_bytes(),
@@ -135,7 +134,7 @@ impl Content {
         }
     }
 
-    /// How many bytes the file has, read or not.
+    /// The size of the file in bytes, read or not.
     pub fn length(&self) -> u64 {
         match self {
             Self::Large(length) => *length,
@@ -143,7 +142,7 @@ impl Content {
         }
     }
 
-    /// True where the file was read, and holds `bytes`.
+    /// True if the file was read and holds exactly `bytes`.
     pub fn is(&self, bytes: &[u8]) -> bool {
         !matches!(self, Self::Large(_)) && self.as_bytes() == bytes
     }

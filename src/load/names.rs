@@ -1,7 +1,7 @@
-//! Names of files, as systems compare them.
+//! Compares file names as operating systems do.
 //!
-//! In go names; out comes which two are one where a system knows no capitals, or has its own way of
-//! composing letters, and which cannot be a part of an address at all.
+//! In go names; out comes which two are the same on a system that ignores case or normalizes
+//! Unicode, and which cannot be part of an address.
 
 use super::WELL_KNOWN;
 use crate::disk;
@@ -10,9 +10,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
-/// The name that all names have which a system without capitals, and with letters composed in its
-/// own way, takes for one: a canonical caseless match (The Unicode Standard, 3.13, D145), without
-/// what Windows leaves out at its end.
+/// The canonical form of a name for comparison. Names have the same form if a system that ignores
+/// case and normalizes Unicode takes them for one: a canonical caseless match (The Unicode
+/// Standard, 3.13, D145), without the trailing characters that Windows drops.
 pub fn folded(name: &str) -> String {
     let name = &*ended(name);
     if name.is_ascii() {
@@ -21,13 +21,13 @@ pub fn folded(name: &str) -> String {
     name.chars().nfd().default_case_fold().nfd().collect()
 }
 
-/// True where two names differ in nothing but how their letters are composed.
+/// True if two names differ only in their Unicode normalization.
 pub fn are_composed_alike(one: &str, other: &str) -> bool {
     one == other || (!one.is_ascii() && !other.is_ascii() && one.nfc().eq(other.nfc()))
 }
 
-/// What `names` holds by `name`: under that very name, or under one whose letters are composed in
-/// another way. An editor may type `é` as one character where the disk has two.
+/// Looks `name` up in `names`: the exact name first, then one that differs only in its
+/// normalization. An editor may type `é` as one character where the disk has two.
 pub fn find<'m, T>(names: &'m BTreeMap<String, T>, name: &str) -> Option<&'m T> {
     if let Some(found) = names.get(name) {
         return Some(found);
@@ -37,14 +37,14 @@ pub fn find<'m, T>(names: &'m BTreeMap<String, T>, name: &str) -> Option<&'m T> 
     }
     let composed = names.get(&name.nfc().collect::<String>());
     let either = composed.or_else(|| names.get(&name.nfd().collect::<String>()));
-    // One that is neither is rare: then all are compared.
+    // A name that is neither composed nor decomposed is rare; compare it with all.
     either.or_else(|| {
         names.iter().find(|(other, _)| are_composed_alike(other, name)).map(|(_, value)| value)
     })
 }
 
-/// Pairs of files or folders among `paths` that are one on some systems, the later one first. Of
-/// folders that are one, what is in them is not named again.
+/// Pairs of files or folders among `paths` that are the same on some systems, the later one first.
+/// If two folders are the same, the files in them are not listed as well.
 pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(&'p str, &'p str)> {
     let mut seen: BTreeMap<String, (&str, bool)> = BTreeMap::new();
     let mut pairs = Vec::new();
@@ -54,7 +54,7 @@ pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(&'p str,
         let folders = path.match_indices('/').map(|(end, _)| end);
         for end in folders.chain([path.len()]) {
             let (part, is_file) = (&path[..end], end == path.len());
-            // Many files stand in few folders, and come one after another.
+            // Many files stand in few folders, one after another, so check each folder once.
             if !is_file && last.as_bytes().get(end) == Some(&b'/') && last.starts_with(part) {
                 continue;
             }
@@ -74,7 +74,7 @@ pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(&'p str,
     pairs
 }
 
-/// What to do about a pair of names that are one.
+/// What to do about a pair of colliding names.
 pub fn collision_hint(one: &str, other: &str) -> &'static str {
     let is_ended = |name: &str| matches!(ended(name), Cow::Owned(_));
     match are_composed_alike(one, other) {
@@ -86,7 +86,7 @@ pub fn collision_hint(one: &str, other: &str) -> &'static str {
     }
 }
 
-/// `path` without the full stops and spaces at the ends of its parts, which Windows leaves out.
+/// `path` without trailing full stops and spaces in its parts, which Windows drops.
 fn ended(path: &str) -> Cow<'_, str> {
     let odd = |part: &str| part.ends_with(['.', ' ']);
     if !path.split('/').any(odd) {
@@ -96,8 +96,8 @@ fn ended(path: &str) -> Cow<'_, str> {
     Cow::Owned(parts.join("/"))
 }
 
-/// The file of the format that has nearly the name `stem`, where there is one. Systems and people put
-/// a number or the word "copy" after the name of a second one.
+/// The file of the format that `stem` nearly names, if any. Systems and people add a number or the
+/// word "copy" to the name of a duplicate.
 pub fn misnamed(stem: &str) -> Option<&'static str> {
     let lower = stem.trim().to_lowercase();
     let first = lower.split([' ', '(']).next().unwrap_or("");
@@ -113,15 +113,15 @@ pub fn misnamed(stem: &str) -> Option<&'static str> {
     })
 }
 
-/// True for a file that is passed over because a part of its path begins with `.`.
+/// True for a file that is skipped because a part of its path begins with `.`.
 pub fn is_hidden(path: &str) -> bool {
-    // A folder of that name is published, a file is not.
+    // Only a folder of that name is published.
     let rest = path.strip_prefix(WELL_KNOWN).filter(|rest| rest.starts_with('/')).unwrap_or(path);
     rest.split('/').any(|part| part.starts_with('.'))
 }
 
-/// True for hidden files that nobody misses: those of systems, editors, version control, and of this
-/// program itself.
+/// True for hidden files that nobody expects to be published: those of systems, editors, version
+/// control, and this program.
 pub fn is_usual(path: &str) -> bool {
     const NAMES: &[&str] = &[
         ".DS_Store",
@@ -146,8 +146,8 @@ pub fn is_usual(path: &str) -> bool {
         || path.split('/').any(|part| FOLDERS.contains(&part))
 }
 
-/// What no address, no list and no line of a report can hold: control characters, line breaks, and
-/// `\\`, which is a folder's end on Windows.
+/// A character that is not allowed in an address, a list or a report: a control character, a line
+/// break, or `\\`, which separates folders on Windows.
 pub fn unfit(name: &str) -> Option<char> {
     name.chars().find(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\\'))
 }
