@@ -1,12 +1,13 @@
-//! Addresses that stand in the text as links: they run from left to right in every language, and keep
-//! their slashes at the end in one that runs the other way.
+//! Isolates addresses that are shown as link text. They run from left to right in every language;
+//! without isolation, a trailing slash would move in text from right to left.
 //!
-//! In go nodes; out come the same with `<bdi dir="ltr">` in each link whose words are an address.
+//! In go nodes; out come the same nodes, with `<bdi dir="ltr">` in each link whose text is an
+//! address.
 
 use super::nodes::{MarkdownNode, NodeKind};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-/// Isolates the words of links that are addresses.
+/// Isolates the text of links that are addresses.
 pub(super) fn isolate(nodes: Vec<MarkdownNode>) -> Vec<MarkdownNode> {
     if !nodes.iter().any(|node| node.kind == NodeKind::OpenLink) {
         return nodes;
@@ -17,7 +18,7 @@ pub(super) fn isolate(nodes: Vec<MarkdownNode>) -> Vec<MarkdownNode> {
         range: at..at,
     };
     let mut kept = Vec::with_capacity(nodes.len() + 8);
-    // True within a link that is an address.
+    // True inside a link whose text is an address.
     let mut open = false;
     for (i, node) in nodes.iter().enumerate() {
         if open && matches!(node.event, Event::End(TagEnd::Link)) {
@@ -36,7 +37,7 @@ pub(super) fn isolate(nodes: Vec<MarkdownNode>) -> Vec<MarkdownNode> {
     kept
 }
 
-/// True where the words of a link are one address and nothing else.
+/// True if the text of a link is one address and nothing else.
 fn is_address(nodes: &[MarkdownNode]) -> bool {
     let mut words = String::new();
     for node in nodes {

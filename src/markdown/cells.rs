@@ -1,18 +1,18 @@
-//! Words that a table loses: those of cells beyond the last column of its head.
+//! Warns of text that a table loses: cells beyond the last column of its head.
 //!
-//! In go a section's text and its nodes; out comes one warning a file, which points at each row. The
-//! parser drops such cells, as the specification of GitHub's Markdown (4.10) asks; a bar in code
-//! parts cells there too.
+//! In go a section's text and its nodes; out comes one warning per file, which points at each row.
+//! The parser drops such cells, as the specification of GitHub's Markdown (4.10) requires. A bar in
+//! a code span separates cells there too.
 
 use super::nodes::MarkdownNode;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-/// How many rows are pointed at.
+/// The maximum number of rows that are shown.
 const SHOWN: usize = 8;
 
-/// True for words that show nothing: blanks, also by their names, and the bars between them.
+/// True for text that shows nothing: blanks, blank entities, and the bars between them.
 fn is_blank(words: &str) -> bool {
     let mut words = words.to_ascii_lowercase();
     for name in ["&nbsp;", "&#160;", "&#xa0;", "&ensp;", "&emsp;", "&thinsp;", "&zwnj;", "<br>"] {

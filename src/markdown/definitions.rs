@@ -1,9 +1,10 @@
-//! Definitions of links: those that are lost because their name was defined before, and lines of
-//! words that were taken for one.
+//! Checks definitions of links. Finds those that are ignored because their name was already
+//! defined, and lines of prose that were parsed as a definition.
 //!
-//! In go a section's text, its nodes and what the parser took for definitions; out come faults. Of
-//! two definitions with one name the parser keeps the first (CommonMark 0.31, 4.7), and of none does
-//! it write a word. `[//]: # (...)` is how some write a comment, and means to be left out.
+//! In go a section's text, its nodes and the definitions that the parser found; out come
+//! diagnostics. Of two definitions with one name the parser keeps the first (CommonMark 0.31, 4.7),
+//! and no definition appears in the page. Some authors write comments as `[//]: # (...)`; these are
+//! meant to be left out.
 
 use super::nodes::MarkdownNode;
 use crate::diagnostic::{Code, Diagnostic};
@@ -12,7 +13,7 @@ use ahash::{HashMap, HashSet};
 use pulldown_cmark::{Event, LinkType, RefDefs, Tag};
 use std::ops::Range;
 
-/// What the parser took for the definition of a link.
+/// A line that the parser took for the definition of a link.
 #[derive(Debug)]
 pub(super) struct LinkDefinition {
     name: String,
@@ -21,7 +22,7 @@ pub(super) struct LinkDefinition {
     range: Range<usize>,
 }
 
-/// All of them, in order.
+/// Collects all definitions, in order.
 pub(super) fn collect(defined: &RefDefs) -> Vec<LinkDefinition> {
     let mut all: Vec<LinkDefinition> = defined
         .iter()
@@ -35,7 +36,7 @@ pub(super) fn collect(defined: &RefDefs) -> Vec<LinkDefinition> {
     all
 }
 
-/// Reports what is lost of `source`, which stands in `file` from byte `offset` on.
+/// Reports text that is lost in `source`, which stands in `file` from byte `offset` on.
 pub(super) fn find(
     source: &str,
     file: FileId,
@@ -64,7 +65,7 @@ pub(super) fn find(
         defined.iter().map(|one| (one.name.as_str(), one)).collect();
     for (name, place) in lost(source, offset, nodes) {
         let Some(first) = by_name.get(folded(name).as_str()) else { continue };
-        // One may hold another's beginning, as its title.
+        // A definition may hold the beginning of another, as its title.
         let i = defined.partition_point(|one| one.range.end <= place.start);
         let within = defined.get(i).is_some_and(|one| one.range.start <= place.start);
         let target = |range: Range<usize>| {
@@ -83,7 +84,7 @@ pub(super) fn find(
     }
 }
 
-/// The name by which a link or an image is defined elsewhere.
+/// The name of the definition that a link or an image refers to.
 fn name_of(event: &Event) -> Option<String> {
     let (Event::Start(Tag::Link { link_type, id, .. })
     | Event::Start(Tag::Image { link_type, id, .. })) = event
@@ -94,19 +95,19 @@ fn name_of(event: &Event) -> Option<String> {
     named.then(|| folded(id))
 }
 
-/// A name as names are compared: without case, its blanks made one.
+/// Normalizes a name for comparison: lowercase, blanks collapsed.
 fn folded(name: &str) -> String {
     name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// True where nobody meant the words for readers.
+/// True if the definition is used as a comment, so that its text is not meant for readers.
 fn is_comment(definition: &LinkDefinition) -> bool {
     definition.target.trim_matches('#').is_empty()
         || definition.name.chars().all(|c| !c.is_alphanumeric())
         || definition.name == "comment"
 }
 
-/// True for what looks like an address or the name of a file.
+/// True for something that looks like an address or a file name.
 fn is_address(target: &str) -> bool {
     let ending = target.rsplit_once('.').map_or("", |(_, ending)| ending);
     let named =
@@ -114,19 +115,19 @@ fn is_address(target: &str) -> bool {
     target.contains(['/', '#', '@']) || target.starts_with("mailto:") || named
 }
 
-/// The line of byte `at`, from there on.
+/// The rest of the line from byte `at`.
 fn line(source: &str, at: usize) -> Range<usize> {
     let end = source[at..].find('\n').map_or(source.len(), |i| at + i);
     at..at + source[at..end].trim_end().len()
 }
 
-/// Lines that look like definitions and that no node covers: their names, and where they stand.
+/// Lines that look like definitions and that no node covers: the name and place of each.
 fn lost<'s>(
     source: &'s str,
     offset: usize,
     nodes: &[MarkdownNode],
 ) -> impl Iterator<Item = (&'s str, Range<usize>)> {
-    // Where words end that began before.
+    // The ranges of all blocks of text, to skip lines inside them.
     let mut words: Vec<Range<usize>> = nodes
         .iter()
         .filter(|node| {

@@ -11,7 +11,7 @@ use std::ops::Range;
 pub struct Document {
     /// The nodes in order.
     pub nodes: Vec<MarkdownNode>,
-    /// Its words.
+    /// The plain text.
     pub text: PlainText,
     /// Its headings.
     pub headings: Vec<Heading>,
@@ -19,26 +19,26 @@ pub struct Document {
     pub links: Vec<Link>,
     /// Its images.
     pub images: Vec<Image>,
-    /// The places that its raw HTML names.
+    /// The elements of its raw HTML that links can point to.
     pub targets: Vec<RawTarget>,
-    /// Characters that make words look like others.
+    /// Characters that change how the text around them looks.
     pub reordered: Vec<Reordered>,
 }
 
-/// A character that makes words look like others.
+/// A character that changes how the text around it looks.
 #[derive(Debug, Clone)]
 pub struct Reordered {
     /// Where it stands.
     pub span: Span,
-    /// The bytes of the plain text that may look otherwise; empty where it stands in no words that
-    /// can be quoted.
+    /// The bytes of the plain text that it may affect; empty if it stands in no text that can be
+    /// quoted.
     pub reach: Range<usize>,
-    /// What it is.
+    /// The kind of character.
     pub what: Reordering,
 }
 
 impl Reordered {
-    /// What it is and does.
+    /// Describes the character and its effect.
     pub fn message(&self) -> String {
         format!("{} {}", self.what.name(), self.what.why())
     }

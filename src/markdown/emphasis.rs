@@ -1,33 +1,33 @@
-//! Emphasis that CommonMark does not take for that: beside punctuation, beside blanks, and beside the
-//! letters of Chinese, Japanese and Korean.
+//! Finds failed emphasis: marks that CommonMark does not take for emphasis beside punctuation,
+//! beside blanks, or beside Chinese, Japanese and Korean letters.
 //!
-//! In go a section's text and its nodes; out comes one warning a file. Marks behind punctuation close
-//! nothing where a letter follows, marks beside a blank on the inner side are none, and marks between
-//! letters open nothing where they are `_` (CommonMark 0.31, 6.2). Languages without spaces between
-//! words come upon that all the time, and their readers see the asterisks. What has another meaning is
-//! let be: powers, names of programs, signs of notes.
+//! In go a section's text and its nodes; out comes one warning per file. A mark after punctuation
+//! does not close emphasis if a letter follows, a mark with a blank on its inner side is plain
+//! text, and `_` between letters does not open emphasis (CommonMark 0.31, 6.2). In languages
+//! without spaces between words this is common, and readers see the asterisks. Marks with another
+//! meaning are ignored: powers, names in programs, note signs.
 
 use super::nodes::{MarkdownNode, NodeKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use pulldown_cmark::Event;
 
-/// How many places are pointed at.
+/// The maximum number of places that are shown.
 const SHOWN: usize = 8;
 
-/// How many runs further on the counterpart of one is looked for.
+/// How many runs ahead the matching mark is searched for.
 const NEAR: usize = 64;
 
-/// More bytes than are emphasised at once.
+/// The maximum length of emphasised text, in bytes.
 const LONG: usize = 400;
 
-/// A run of marks that stand in the text.
+/// A run of marks that the parser left as text.
 #[derive(Debug, Clone, Copy)]
 struct MarkRun {
     mark: u8,
     start: usize,
     end: usize,
-    /// What stands before and after it; a blank at an edge.
+    /// The characters before and after it; a blank at the edge of the text.
     before: char,
     after: char,
 }
@@ -58,7 +58,7 @@ impl MarkRun {
     }
 }
 
-/// Warns of emphasis that is none in `source`, which stands in `file` from byte `offset` on.
+/// Warns of failed emphasis in `source`, which stands in `file` from byte `offset` on.
 pub(super) fn find(
     source: &str,
     file: FileId,
@@ -119,7 +119,7 @@ fn named(c: char) -> String {
     }
 }
 
-/// What to write in place of the words from `open` to `close`.
+/// The text to write instead of that from `open` to `close`.
 fn mend(source: &str, open: &MarkRun, close: &MarkRun) -> String {
     let marks = &source[open.start..open.end];
     let inner = &source[open.end..close.start];
@@ -143,7 +143,7 @@ fn mend(source: &str, open: &MarkRun, close: &MarkRun) -> String {
         let kept = words.trim_start_matches(is_punctuation);
         (left, words) = words.split_at(words.len() - kept.len());
     }
-    // A quotation is taken out of its marks at both ends.
+    // Move the emphasis inside the quotation marks, if it encloses both.
     if left.is_empty()
         && let Some(first) = words.chars().next().filter(|c| opens_quote(*c))
         && !right.is_empty()
@@ -167,7 +167,7 @@ fn opens_quote(c: char) -> bool {
     "\"'「『《〈“‘（【〔［([{«".contains(c)
 }
 
-/// The first and last letters of long words.
+/// Shortens long text to its first and last letters.
 fn short(words: &str) -> String {
     let letters: Vec<char> = words.chars().collect();
     match letters.len() {
@@ -180,11 +180,11 @@ fn short(words: &str) -> String {
     }
 }
 
-/// Adds the runs of marks in `text`, which stands at byte `at` of `source`.
+/// Appends the runs of marks in `text`, which stands at byte `at` of `source`.
 fn take(source: &str, at: usize, text: &str, runs: &mut Vec<MarkRun>) {
     let bytes = text.as_bytes();
     let mut i = 0;
-    // Behind a backslash, the first character is itself.
+    // After a backslash, the first character is literal.
     if source[..at].ends_with('\\') {
         i = text.chars().next().map_or(0, char::len_utf8);
     }
@@ -197,7 +197,7 @@ fn take(source: &str, at: usize, text: &str, runs: &mut Vec<MarkRun>) {
         let length = bytes[i..].iter().take_while(|b| **b == mark).count();
         let whole = whole(source.as_bytes(), at + i, at + i + length, mark);
         i += length;
-        // The parser hands out marks one by one, and keeps some of a run for itself.
+        // The parser returns marks one by one, and consumes some of a run.
         if runs.last().is_some_and(|last| last.mark == mark && whole.start < last.end) {
             continue;
         }
@@ -207,7 +207,8 @@ fn take(source: &str, at: usize, text: &str, runs: &mut Vec<MarkRun>) {
     }
 }
 
-/// The run of marks that those from `start` to `end` are part of. Behind a backslash, a mark is none.
+/// Extends the marks from `start` to `end` to the whole run. A mark after a backslash does not
+/// belong to it.
 fn whole(source: &[u8], mut start: usize, mut end: usize, mark: u8) -> std::ops::Range<usize> {
     while start > 0 && source[start - 1] == mark && (start < 2 || source[start - 2] != b'\\') {
         start -= 1;
@@ -218,7 +219,7 @@ fn whole(source: &[u8], mut start: usize, mut end: usize, mark: u8) -> std::ops:
     start..end
 }
 
-/// Adds the pairs among `runs` of one block that were meant as emphasis.
+/// Appends the pairs among `runs` of one block that were meant as emphasis.
 fn pair(runs: &[MarkRun], source: &str, found: &mut Vec<(MarkRun, MarkRun)>) {
     let mut rest = runs;
     while let Some((open, after)) = rest.split_first() {
@@ -247,13 +248,13 @@ fn pair(runs: &[MarkRun], source: &str, found: &mut Vec<(MarkRun, MarkRun)>) {
     }
 }
 
-/// True where a run and the next of its kind would be emphasis, were it not for what stands beside
-/// one of them.
+/// True if a run and the next of its kind would be emphasis, if it were not for the character
+/// beside one of them.
 fn is_meant(open: MarkRun, close: MarkRun, inner: &str) -> bool {
     is_meant_wide(open, close, inner) || is_meant_narrow(open, close, inner)
 }
 
-/// The same for languages that part words by blanks.
+/// The same for languages with blanks between words.
 fn is_meant_narrow(open: MarkRun, close: MarkRun, inner: &str) -> bool {
     let one = open.end - open.start == 1;
     let letters = inner.chars().any(char::is_alphabetic);
@@ -263,14 +264,14 @@ fn is_meant_narrow(open: MarkRun, close: MarkRun, inner: &str) -> bool {
     let enclosed = closing(open.after) == Some(close.before);
     let ends = "\"')]}”’»`.,:;!?%…-–—>".contains(close.before);
     let begins = "\"'([{“‘«„¿¡`$#@<-–—".contains(open.after);
-    // A quotation mark at the end closes one that is within.
+    // A quotation mark at the end closes a quotation inside.
     let quoted = inner.matches(close.before).count().is_multiple_of(2);
     let ends = ends && (quoted || !matches!(close.before, '"' | '\'' | '`'));
     match (open.opens(), close.closes()) {
         (true, true) => false,
-        // A letter follows, or a figure behind a quotation.
+        // A letter follows, or a number follows a quotation.
         (true, false) if ends => close.after.is_alphabetic() || (enclosed && !one),
-        // Names of programs have `__` within, and no blanks.
+        // Names in programs contain `__`, but no blanks.
         (true, false) => {
             open.mark == b'_'
                 && !one
@@ -278,7 +279,7 @@ fn is_meant_narrow(open: MarkRun, close: MarkRun, inner: &str) -> bool {
                 && close.before.is_alphanumeric()
                 && close.after.is_alphabetic()
         }
-        // A sign of a note stands behind a word too, and before more than what brackets enclose.
+        // A note sign stands after a word too, and before more than bracketed text.
         (false, true) => {
             begins && open.before.is_alphanumeric() && (enclosed || (!one && is_quote(open.after)))
         }
@@ -290,7 +291,7 @@ fn is_quote(c: char) -> bool {
     "\"“‘«„".contains(c)
 }
 
-/// The mark that closes what `c` opens.
+/// The mark that closes `c`.
 fn closing(c: char) -> Option<char> {
     let pairs = [
         ('"', '"'),
@@ -313,7 +314,7 @@ fn closing(c: char) -> Option<char> {
     pairs.iter().find(|(open, _)| *open == c).map(|(_, close)| *close)
 }
 
-/// True where all brackets in `words` close, and none closes that did not open.
+/// True if the brackets in `words` are balanced.
 fn is_balanced(words: &str) -> bool {
     let mut open = 0_i32;
     for c in words.chars() {
@@ -329,8 +330,8 @@ fn is_balanced(words: &str) -> bool {
     open == 0
 }
 
-/// True where bold words have a blank between them and one of their marks, or both: `**so **`. The
-/// first stands at the start of a line where the blank is behind it, and no figure follows the last.
+/// True if bold text has a blank on the inner side of one or both marks: `**so **`. If the blank
+/// follows the first mark, that mark must begin a line. No number may follow the last mark.
 fn is_spaced(open: MarkRun, close: MarkRun, source: &str) -> bool {
     let inner = &source[open.end..close.start];
     let starts = source[..open.start].trim_end_matches([' ', '>', '-', '\t']);
@@ -360,22 +361,22 @@ fn is_meant_wide(open: MarkRun, close: MarkRun, inner: &str) -> bool {
     let wide = is_wide(failing.before) || is_wide(failing.after);
     let one = open.end - open.start == 1;
     let holds = !inner.trim().is_empty() && inner.chars().any(is_wide);
-    // A single asterisk may be the sign of a note, and a wave that of a range.
+    // A single asterisk may be a note sign, and a tilde may mark a range.
     let alone = match close.closes() {
         false => open.opens() && is_stop(close.before),
         true => opens_quote(open.after),
     };
-    // Names of things have `_` within; between wide letters it is no part of one.
+    // Names contain `_`; between wide letters it is not part of a name.
     let apart = open.mark != b'_' || is_wide(open.before) || is_wide(close.after);
     wide && holds && apart && (!one || alone || open.mark == b'_') && !(one && open.mark == b'~')
 }
 
-/// Punctuation that ends a sentence, a part of it, or a quotation.
+/// True for punctuation that ends a sentence, a clause, or a quotation.
 fn is_stop(c: char) -> bool {
     "。，、；：！？．」』》〉”’）】〕］…".contains(c)
 }
 
-/// Punctuation and symbols: what is neither a letter, a digit, a mark, nor blank.
+/// True for punctuation and symbols: neither letter, digit, combining mark, nor blank.
 fn is_punctuation(c: char) -> bool {
     !c.is_alphanumeric()
         && !c.is_whitespace()
@@ -383,7 +384,7 @@ fn is_punctuation(c: char) -> bool {
         && !unicode_normalization::char::is_combining_mark(c)
 }
 
-/// Letters of Chinese, Japanese and Korean, and punctuation as wide as they are.
+/// True for Chinese, Japanese and Korean letters and full-width punctuation.
 fn is_wide(c: char) -> bool {
     matches!(u32::from(c),
         0x1100..=0x11FF | 0x2E80..=0xA4CF | 0xA960..=0xA97F | 0xAC00..=0xD7FF

@@ -1,8 +1,10 @@
-//! Footnotes: numbered by first mention, moved to the end of the section, linked both ways.
+//! Processes footnotes: numbers them by first mention, moves them to the end of the section, and
+//! links them both ways.
 //!
 //! In go nodes with references and definitions where the author put them; out come nodes with the
-//! definitions in one list at the end. A definition that nothing refers to, or that is the second of
-//! its name, is reported and left out; a reference without a definition is reported where it stands.
+//! definitions in one list at the end. A definition that is never referenced, or whose name was
+//! already defined, is reported and left out. A reference without a definition is reported where it
+//! stands.
 
 use super::labels;
 use super::nodes::{MarkdownNode, NodeKind};
@@ -18,13 +20,13 @@ struct FootnoteDefinition {
     name: String,
     span: Span,
     nodes: Vec<MarkdownNode>,
-    /// Number by first mention, and the ids of the references to it.
+    /// The number by first mention. `references` holds the ids of the references to it.
     number: Option<usize>,
     references: Vec<String>,
 }
 
-/// Rewrites the footnotes of a section whose address is `slug`. `escaped` tells whether the byte
-/// of the file at a place has a backslash before it.
+/// Rewrites the footnotes of a section whose address is `slug`. `escaped` returns true if the byte
+/// at an offset of the file follows a backslash.
 pub fn rewrite(
     nodes: Vec<MarkdownNode>,
     file: FileId,
@@ -86,8 +88,8 @@ pub fn rewrite(
             .hint(format!("refer to it with `[^{}]`, or remove it", definition.name)),
         );
     }
-    // What nothing refers to may be what a reference means that leads nowhere. It keeps its words, so
-    // that nobody is told besides that these are gone.
+    // An unused definition may be the one that a broken reference means. It keeps its words in the
+    // text, so that quotes from it are not reported as missing too.
     for i in unused.into_iter().filter(|_| !missing.is_empty()) {
         if by_name.get(&definitions[i].name.to_lowercase()) == Some(&i) {
             order.push(i);
@@ -126,8 +128,8 @@ pub fn rewrite(
     main
 }
 
-/// Makes of each reference that leads nowhere something without words, as it will be when it leads
-/// somewhere: what it stands in is the sentence that it was.
+/// Turns each broken reference into inline HTML without plain text, as a working reference would
+/// be. The sentence around it then keeps its plain text once the reference is mended.
 fn set_apart(nodes: Vec<MarkdownNode>, missing: &[Span]) -> Vec<MarkdownNode> {
     let mut out = Vec::with_capacity(nodes.len());
     for node in nodes {
@@ -149,7 +151,7 @@ fn set_apart(nodes: Vec<MarkdownNode>, missing: &[Span]) -> Vec<MarkdownNode> {
             let event = match is_reference {
                 true => {
                     let mut html = String::new();
-                    // Nothing fails to be written to a string.
+                    // Writing to a string cannot fail.
                     let _ = escape_html_body_text(&mut html, words);
                     Event::InlineHtml(html.into())
                 }
@@ -229,7 +231,8 @@ fn number(
     }
 }
 
-/// The parser takes `[^name]` without a definition for text. An author who means text escapes it.
+/// Reports references without a definition. The parser returns `[^name]` as text in that case. An
+/// author who means the text escapes it.
 fn report_missing(
     nodes: &[MarkdownNode],
     definitions: &[FootnoteDefinition],
@@ -245,7 +248,7 @@ fn report_missing(
         let mut words = String::new();
         let start = nodes[i].range.start;
         let mut end = start;
-        // What was typed in another way, such as a character by its name, holds no reference.
+        // Text that was typed otherwise, for example as a character entity, contains no reference.
         while let Some(MarkdownNode { event: Event::Text(t), range, .. }) = nodes.get(i)
             && (words.is_empty() || range.start == end)
             && range.len() == t.len()
@@ -262,7 +265,7 @@ fn report_missing(
         while let Some(found) = words[at..].find("[^") {
             let open = at + found;
             at = open + 2;
-            // A name has no brackets in it.
+            // A name contains no brackets.
             let Some(length) = words[at..].find([']', '[']) else { break };
             if words[at + length..].starts_with('[') {
                 continue;

@@ -1,8 +1,8 @@
-//! Headings that are none, because no space stands after their `#`.
+//! Finds failed headings: there is no space after their `#`.
 //!
-//! In go a section's text and its nodes; out come warnings. Markdown prints such a line as it stands
-//! (CommonMark 0.31.2, section 4.2). A lone `#` before a word may be a hashtag: it is reported only
-//! where a whole paragraph is one line of several words with no full stop, as headings are.
+//! In go a section's text and its nodes; out come warnings. Markdown prints such a line literally
+//! (CommonMark 0.31.2, section 4.2). A single `#` before a word may be a hashtag. It is reported
+//! only if a whole paragraph is one line of several words without a full stop, as headings are.
 
 use super::nodes::MarkdownNode;
 use crate::diagnostic::{Code, Diagnostic, Repair};
@@ -10,10 +10,10 @@ use crate::source::{FileId, Span};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
-/// How many words a heading has at most.
+/// The maximum number of words of a heading.
 const WORDS: usize = 12;
 
-/// Warns of such lines in `source`, which stands in `file` from byte `offset` on.
+/// Warns of failed headings in `source`, which stands in `file` from byte `offset` on.
 pub(super) fn find(
     source: &str,
     file: FileId,
@@ -49,7 +49,7 @@ pub(super) fn find(
     }
 }
 
-/// The fault of the line that begins at the byte `at`, in the paragraph `whole`.
+/// The fault of the line that begins at byte `at`, in the paragraph `whole`.
 fn line(
     source: &str,
     file: FileId,
@@ -58,7 +58,7 @@ fn line(
     whole: &Range<usize>,
 ) -> Option<Diagnostic> {
     let typed = source[at..whole.end].lines().next()?.trim_end();
-    // A backslash before the mark shows it.
+    // A backslash before the mark makes it literal.
     let escaped = source[..at].ends_with('\\');
     let hashes = typed.len() - typed.trim_start_matches('#').len();
     if escaped || !(1..=6).contains(&hashes) {
@@ -90,7 +90,8 @@ fn line(
     let better = format!("{marks} {words}");
     let question = format!("write `{}`?", shown(&better));
     let edits = vec![(Span::new(file, start + hashes..start + hashes + blank), " ".to_owned())];
-    // Where other lines follow, they would part with it; a single mark may be that of a hashtag.
+    // A heading would split a paragraph of several lines, and a single mark may be that of a
+    // hashtag.
     let sure = alone && (hashes > 1 || blank > 0);
     Some(
         Diagnostic::at(
@@ -105,7 +106,7 @@ fn line(
     )
 }
 
-/// True for words that are those of a heading rather than a sentence that begins with a hashtag.
+/// True for text like that of a heading, as opposed to a sentence that begins with a hashtag.
 fn is_like_heading(words: &str) -> bool {
     let count = words.split_whitespace().count();
     let mut first = words.split_whitespace().next().unwrap_or("").chars();

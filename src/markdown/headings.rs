@@ -1,9 +1,9 @@
-//! Addresses that authors give to headings: `## The vote {#vote}`.
+//! Handles the ids that authors give to headings: `## The vote {#vote}`.
 //!
-//! In go nodes; out come the same with each address in its heading in place of its words, and where
-//! it was typed. A pair of braces at the end of a heading is attributes where it holds nothing but
-//! `#id`, `.class` and `key=value`, and one of the first two. Other braces are words, and so are
-//! those behind a backslash. Classes and the like have no use here, which is said once a file.
+//! In go nodes; out come the same nodes without these ids, and the ids with their places. A pair of
+//! braces at the end of a heading holds attributes if it contains only `#id`, `.class` and
+//! `key=value`, and at least one of the first two. Other braces are text, and so are escaped ones.
+//! Classes and other attributes have no effect here, which is reported once per file.
 
 use super::nodes::{MarkdownNode, NodeKind};
 use crate::diagnostic::{Code, Diagnostic};
@@ -14,12 +14,12 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// What headings are given at their ends, by the first byte of the heading.
+/// The attributes of headings. Ids are stored by the first byte of the heading.
 #[derive(Debug, Default)]
 pub(super) struct GivenAttributes {
-    /// Addresses.
+    /// The ids.
     pub ids: BTreeMap<usize, At<String>>,
-    /// Where the braces stand, as bytes of the file.
+    /// The places of the braces, as bytes of the file.
     pub braces: Vec<Range<usize>>,
 }
 
@@ -29,7 +29,7 @@ struct Attributes<'s> {
     others: Vec<&'s str>,
 }
 
-/// Takes the addresses out of the headings of `source`, which stands in `file` from `offset` on.
+/// Takes the ids out of the headings of `source`, which stands in `file` from `offset` on.
 pub(super) fn rewrite(
     nodes: Vec<MarkdownNode>,
     source: &str,
@@ -87,7 +87,7 @@ pub(super) fn rewrite(
     (kept, given)
 }
 
-/// Braces that hold an address and go on.
+/// The fault of braces that contain an id and further words.
 fn blanks(inner: &str, span: Span) -> Option<Diagnostic> {
     let rest = inner.trim().strip_prefix('#').filter(|r| r.starts_with(char::is_alphabetic))?;
     let better = rest.split_whitespace().collect::<Vec<_>>().join("-");
@@ -97,14 +97,14 @@ fn blanks(inner: &str, span: Span) -> Option<Diagnostic> {
     )
 }
 
-/// The braces at the end of the words of a heading, and what stands in them.
+/// The braces at the end of the text of a heading, and their content.
 fn at_end<'s>(
     nodes: &[MarkdownNode],
     source: &'s str,
     offset: usize,
 ) -> Option<(Range<usize>, &'s str)> {
     let end = nodes.last()?.range.end;
-    // Words that stand as they were typed, with nothing between.
+    // Text as typed, without gaps.
     let mut start = end;
     for node in nodes.iter().rev() {
         let Event::Text(text) = &node.event else { break };
@@ -117,7 +117,7 @@ fn at_end<'s>(
     let words = source.get(start - offset..end - offset)?;
     let open = words.rfind('{').filter(|_| words.ends_with('}'))?;
     let at = start + open;
-    // An empty heading, and braces that are to be seen.
+    // The heading would be empty, so the braces are text.
     let is_all = open == 0 && nodes.first().is_some_and(|n| n.range.start == start);
     if is_all || source[..at - offset].ends_with(['\\', '{', '$']) {
         return None;
@@ -125,13 +125,13 @@ fn at_end<'s>(
     Some((at..end, &words[open + 1..words.len() - 1]))
 }
 
-/// What stands in braces; none where these are words.
+/// Parses the content of braces; `None` if it is text.
 fn attributes(inner: &str) -> Option<Attributes<'_>> {
     let inner = inner.trim().trim_start_matches(':').trim_start();
     let mut found = Attributes { ids: Vec::new(), others: Vec::new() };
     let mut rest = inner;
     while !rest.is_empty() {
-        // A value in quotation marks may hold blanks.
+        // A quoted value may contain blanks.
         let mut quoted = false;
         let end = rest.find(|c: char| {
             quoted ^= c == '"';
@@ -150,7 +150,7 @@ fn attributes(inner: &str) -> Option<Attributes<'_>> {
     (!found.ids.is_empty() || classes).then_some(found)
 }
 
-/// The one address among `ids`, where it can be one.
+/// The one valid id among `ids`.
 fn address(ids: &[&str], span: Span, out: &mut Vec<Diagnostic>) -> Option<String> {
     let (id, more) = ids.split_first()?;
     let fault = |message| Diagnostic::at(Code::IdInvalid, span, message);
@@ -174,7 +174,7 @@ fn address(ids: &[&str], span: Span, out: &mut Vec<Diagnostic>) -> Option<String
     Some(id.nfc().collect())
 }
 
-/// Cuts the words at the end of `kept` off before byte `at` of the file, and blanks before that.
+/// Removes the text at the end of `kept` from byte `at` of the file on, and blanks before it.
 fn cut(kept: &mut Vec<MarkdownNode>, at: usize, source: &str, offset: usize) {
     let end = source[..at - offset].trim_end_matches([' ', '\t']).len() + offset;
     while let Some(last) = kept.last_mut() {

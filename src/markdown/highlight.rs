@@ -1,20 +1,19 @@
-//! Code in colours: tokens with classes, so that one style sheet serves light and dark.
+//! Highlights code: tokens get classes, so that one style sheet serves light and dark mode.
 //!
-//! In go nodes; out come nodes in which each code block that names a known language is cut into
-//! tokens. A token is an inline element like any other, so that marks go through code as they go
-//! through emphasis. The scopes of the grammars, of which there are thousands, are folded into the
-//! ten classes of `static/site.css`.
+//! In go nodes; out come nodes in which each code block in a known language is split into tokens. A
+//! token is an inline element like any other, so marks cross code as they cross emphasis. The
+//! thousands of scopes of the grammars are reduced to the ten classes of `static/site.css`.
 
 use super::nodes::{MarkdownNode, NodeKind, language};
 use pulldown_cmark::{CowStr, Event, TagEnd};
 use std::sync::LazyLock;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
-/// The grammars, unpacked at first use: most sections hold no code, and unpacking takes longer
-/// than building a small site. This is data of the program, not state of a run.
+/// The grammars, unpacked at first use: most sections have no code, and unpacking takes longer than
+/// building a small site. This is constant data, not state of a run.
 static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
-/// Prefixes of scopes and the class that stands for them; the first that fits decides.
+/// Prefixes of scopes with their class; the first match wins.
 const CLASSES: &[(&str, &str)] = &[
     ("comment", "comment"),
     ("string", "string"),
@@ -37,7 +36,7 @@ const CLASSES: &[(&str, &str)] = &[
     ("markup.deleted", "keyword"),
 ];
 
-/// Cuts code into tokens.
+/// Splits code into tokens.
 pub fn rewrite(nodes: Vec<MarkdownNode>) -> Vec<MarkdownNode> {
     if !nodes.iter().any(|n| language(&n.event).is_some()) {
         return nodes;
@@ -86,7 +85,7 @@ fn tokens(
     classes: &[(Scope, &'static str)],
     out: &mut Vec<MarkdownNode>,
 ) {
-    // Where the words are the source, each token has a place of its own.
+    // If the text is the source verbatim, each token has its own place.
     let exact = range.len() == text.len();
     let place = |at: std::ops::Range<usize>| {
         if exact { range.start + at.start..range.start + at.end } else { range.clone() }
@@ -115,7 +114,7 @@ fn tokens(
 
 type Classified = (std::ops::Range<usize>, Option<&'static str>);
 
-/// The stretches of `text` with their classes, neighbours of one class joined.
+/// The stretches of `text` with their classes, with neighbours of one class merged.
 fn classified(
     text: &str,
     grammar: &SyntaxReference,
@@ -132,7 +131,7 @@ fn classified(
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let mut at = start;
-        // A grammar that fails on a line leaves it in one colour; the words are what counts.
+        // If a grammar fails on a line, the line stays in one colour.
         for (offset, operation) in state.parse_line(line, &GRAMMARS).unwrap_or_default() {
             add(at..start + offset, class_of(&stack, classes));
             at = start + offset;

@@ -1,8 +1,8 @@
-//! The words that the project's own rewrites put into a section: names of footnotes and alerts,
-//! and what a task marker says to speech.
+//! The words that the rewrites put into a section: names of footnotes and alerts, and the text of a
+//! task marker for screen readers.
 //!
-//! In goes a piece of markup that a rewrite made; out comes the same with its words in another
-//! language. The markup is written here too, in one place, so that it can be known again.
+//! In goes markup that a rewrite made; out comes the same markup with its words in another
+//! language. The markup is generated here too, so that it can be recognized.
 
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event};
 
@@ -24,14 +24,15 @@ pub(super) fn alert(kind: BlockQuoteKind) -> String {
     format!("{ALERT}{class}\">\n<p class=\"alert-title\">{title}</p>\n")
 }
 
-/// A reference to footnote `number`: `target` is the end of its id, `id` the id of the reference.
+/// A reference to footnote `number`. `target` is the end of the footnote's id, `id` the id of the
+/// reference.
 pub(super) fn footnote(target: &str, id: &str, number: usize) -> String {
     format!(
         "{FOOTNOTE}{target}\" id=\"{id}\" role=\"doc-noteref\" aria-label=\"Footnote {number}\">{number}</a></sup>"
     )
 }
 
-/// The way back from a footnote to the reference `id`.
+/// The link from a footnote back to the reference `id`.
 pub(super) fn back(id: &str) -> String {
     format!("{BACK}{id}\" role=\"doc-backlink\" {BACK_WORDS}>\u{21a9}\u{fe0e}</a>")
 }
@@ -42,25 +43,25 @@ pub(super) fn task(done: bool) -> String {
     format!("{TASK}{label}\"{checked}> ")
 }
 
-/// A word that stands in the markup of a rewrite.
+/// A word in the markup of a rewrite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MarkupLabel<'l> {
     /// The title of an alert: `note`, `tip`, `important`, `warning` or `caution`.
     Alert(&'l str),
     /// The name of the footnote of this number.
     Footnote(&'l str),
-    /// The name of the way back.
+    /// The name of the link back.
     Back,
-    /// What a task marker says: done or not.
+    /// The state of a task: done or not.
     Task(bool),
 }
 
-/// The event with its words as `say` says them; none where it holds no words of a rewrite.
+/// Replaces the words of the event by those of `say`; `None` if it has no words of a rewrite.
 pub fn relabelled(event: &Event, say: impl Fn(MarkupLabel) -> String) -> Option<Event<'static>> {
     let (Event::Html(html) | Event::InlineHtml(html)) = event else { return None };
     let (label, before, after) = known(html)?;
     let said = escaped(&say(label));
-    // A footnote that is referred to twice has two ways back.
+    // A footnote that is referenced twice has two links back.
     let after = match label {
         MarkupLabel::Back => after.replace(BACK_WORDS, &format!("aria-label=\"{said}\"")),
         _ => after.to_owned(),
@@ -72,7 +73,7 @@ pub fn relabelled(event: &Event, say: impl Fn(MarkupLabel) -> String) -> Option<
     })
 }
 
-/// The number of the footnote that `event` refers to, where it is a reference.
+/// The number of the footnote if `event` is a reference.
 pub fn footnote_of(event: &Event) -> Option<usize> {
     let (Event::Html(html) | Event::InlineHtml(html)) = event else { return None };
     match known(html)? {
@@ -88,7 +89,7 @@ fn escaped(text: &str) -> String {
     html
 }
 
-/// The label in a piece of markup, what stands before its words and what stands after them.
+/// Finds the label in markup. Returns it with the markup before and after its words.
 fn known(html: &str) -> Option<(MarkupLabel<'_>, &str, &str)> {
     let cut = |start: &str, end: &str| {
         let from = html.find(start)? + start.len();

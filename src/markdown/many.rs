@@ -1,23 +1,23 @@
-//! Keeps a report short where a section has one kind of fault very often.
+//! Limits a report if a section has very many faults of one kind.
 //!
-//! In go the faults of a section; out come the same with no more than some of each kind, and one that
-//! says how many there are beside. What is wrong hundreds of times has one cause, and to find the
-//! line of each of them would take longer than all else.
+//! In go the faults of a section; out come the same with at most a certain number of each kind, and
+//! a fault that says how many more there are. Hundreds of faults of one kind have one cause, and
+//! finding the line of each would dominate the run time.
 
 use crate::diagnostic::{Code, Diagnostic};
 use ahash::HashMap;
 
-/// How many faults of one kind are told one by one.
+/// The maximum number of faults of one kind.
 const MOST: usize = 100;
 
-/// Leaves some of each kind.
+/// Drops faults beyond the limit of each kind.
 pub(crate) fn limit(faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if faults.len() <= MOST {
         return faults;
     }
     let mut counts: HashMap<Code, usize> = HashMap::default();
     let mut kept: Vec<Diagnostic> = Vec::with_capacity(MOST);
-    // Where in `kept` the first stands that was left out.
+    // The index in `kept` of the first fault that was dropped.
     let mut more: Vec<(Code, usize)> = Vec::new();
     for fault in faults {
         let count = counts.entry(fault.code).or_insert(0);

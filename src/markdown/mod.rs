@@ -1,8 +1,8 @@
-//! Parses a section's Markdown, once, into a list of nodes that everything else works on.
+//! Parses a section's Markdown, once, into the list of nodes that all later steps use.
 //!
 //! In goes CommonMark with the extensions of GitHub (tables, strikethrough, task lists, footnotes,
 //! alerts); out comes a [`Document`]: the parser's events, each with its place and its kind, after
-//! the rewrites that need to know nothing outside the section. In this order:
+//! the rewrites that need only the section itself. In this order:
 //!
 //! 1. events of pulldown-cmark; addresses taken out of headings (`headings`); syntax of other
 //!    tools (`foreign`), lost definitions (`definitions`), lost cells (`cells`) and emphasis that is none (`emphasis`) reported;
@@ -12,8 +12,8 @@
 //! 4. alerts, aligned table cells and task markers become markup without `style` attributes, and
 //!    addresses that are links keep their direction (`addresses`);
 //! 5. code becomes tokens with classes ([`highlight`]);
-//! 6. the plain text is read off ([`text`]), which quotes are looked up in.
-//!
+//! 5. code is split into tokens with classes ([`highlight`]);
+//! 6. the plain text is extracted ([`text`]), in which quotes are looked up.
 //! Headings, links and images are listed, so that [`crate::resolve`] can give them ids and targets.
 
 pub mod footnotes;
@@ -45,8 +45,8 @@ use text::PlainText;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Parses `source`, which stands in `file` from byte `offset` on. `slug` names the section in the
-/// ids of footnotes.
+/// Parses `source`, which stands in `file` from byte `offset` on. `slug` is the section's part of
+/// the ids of footnotes.
 pub fn parse(
     source: &str,
     file: FileId,
@@ -107,7 +107,7 @@ pub fn parse(
     (document, many::limit(out))
 }
 
-/// The extensions of GitHub; footnotes among them where `footnotes` says so.
+/// The parser options for GitHub's extensions, with footnotes if `footnotes` is set.
 pub(crate) fn extensions(footnotes: bool) -> pulldown_cmark::Options {
     let mut extensions = pulldown_cmark::Options::ENABLE_TABLES
         | pulldown_cmark::Options::ENABLE_STRIKETHROUGH
@@ -152,7 +152,8 @@ fn kind(event: &Event) -> NodeKind {
     }
 }
 
-/// Alerts, aligned cells and task markers, in markup that a strict page policy allows.
+/// Rewrites alerts, aligned cells and task markers to markup that a strict content security policy
+/// allows.
 fn restyle(nodes: Vec<MarkdownNode>) -> Vec<MarkdownNode> {
     let mut alignments: Vec<Alignment> = Vec::new();
     let mut cell = 0;
@@ -201,7 +202,7 @@ fn alignment(alignment: Alignment) -> Option<&'static str> {
     }
 }
 
-/// Turns each image into one node. What it renders as is known only when its file is.
+/// Merges each image into one node. Its HTML is known only when its file is.
 fn collect_images(document: &mut Document, file: FileId, rewrite: bool) {
     let mut kept: Vec<MarkdownNode> = Vec::with_capacity(document.nodes.len());
     let mut depth = 0;
@@ -244,7 +245,7 @@ fn collect_images(document: &mut Document, file: FileId, rewrite: bool) {
         }
         let inside = depth > 0;
         if !rewrite {
-            // Words in an image's place are not words of the text.
+            // The alternative text of an image is not part of the text.
             if inside {
                 node.kind = NodeKind::Atom;
             }
@@ -294,9 +295,9 @@ fn collect_places(document: &mut Document, file: FileId, given: &mut headings::G
     }
 }
 
-/// The words of a heading as part of an address: lower case, hyphens between words. The marks of a
-/// script are part of its letters. Composed and decomposed words (Unicode Standard Annex 15) have
-/// one address, which is composed.
+/// Converts the text of a heading to a part of an address: lowercase, with hyphens between words.
+/// Combining marks are kept. Composed and decomposed text (Unicode Standard Annex 15) give the same
+/// address, in composed form.
 pub fn slug(words: &str) -> String {
     let mut slug = String::new();
     for c in words.chars().flat_map(char::to_lowercase).nfc() {
@@ -314,19 +315,19 @@ pub fn slug(words: &str) -> String {
     if slug.is_empty() { "heading".to_owned() } else { slug.to_owned() }
 }
 
-/// Renders a short Markdown text, such as a `note`, on its own: no claims, no raw HTML, links to
-/// the web only. Faults in it are reported at `span`, the place of the whole text.
+/// Renders a short Markdown text, such as a `note`: no claims, no raw HTML, and only links to the
+/// web. Faults in it are reported at `span`, the place of the whole text.
 pub fn render_note(source: &str, span: Span, out: &mut Vec<Diagnostic>) -> String {
     let options = MarkdownOptions { raw_html: false, rewrite: true, section: false };
     let (mut document, faults) = parse(source, span.file, 0, "note", options);
     out.extend(faults.into_iter().map(|mut d| {
         d.place = Some(crate::diagnostic::Label { span, text: String::new() });
         d.related.clear();
-        // What a site allows in its sections, it does not allow here.
+        // The option to allow raw HTML does not apply to notes.
         d.hints.truncate(1);
         d
     }));
-    // What stands there as it is was seen when the text was read; this was written as an entity.
+    // Literal characters were reported when the text was read; these were written as entities.
     for one in document.reordered.iter().filter(|_| !crate::characters::may_reorder(source)) {
         out.push(Diagnostic::at(Code::TextReordered, span, one.message()));
     }

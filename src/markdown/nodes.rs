@@ -1,64 +1,64 @@
-//! What a section's Markdown is made of: nodes, and what can be said of some of them.
+//! The nodes of a section's Markdown, and further data of some of them.
 
 use crate::source::{At, Span};
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// What a site allows, and whether the project's own rewrites are done.
+/// What a site allows, and whether the rewrites are applied.
 #[derive(Debug, Clone, Copy)]
 pub struct MarkdownOptions {
-    /// True where raw HTML is passed on.
+    /// True if raw HTML is passed through.
     pub raw_html: bool,
-    /// False to get what pulldown-cmark alone would give, for comparison.
+    /// False to get the plain output of pulldown-cmark, for comparison.
     pub rewrite: bool,
     /// True for a section, which may hold footnotes and highlighted code; false for a note.
     pub section: bool,
 }
 
-/// What a node is to someone who weaves marks between nodes.
+/// The role of a node when marks are woven between nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NodeKind {
-    /// Begins a block. Marks never cross it.
+    /// The start of a block. Marks never cross it.
     OpenBlock,
-    /// Ends a block.
+    /// The end of a block.
     CloseBlock,
-    /// Begins a footnote's text, which no quote runs into.
+    /// The start of a footnote, which no quote crosses.
     OpenNote,
-    /// Begins an inline element.
+    /// The start of an inline element.
     OpenInline,
-    /// Ends an inline element.
+    /// The end of an inline element.
     CloseInline,
-    /// Begins a link: no other link may stand in it.
+    /// The start of a link, in which no other link may stand.
     OpenLink,
-    /// Ends a link.
+    /// The end of a link.
     CloseLink,
-    /// Words.
+    /// Text.
     Text,
-    /// Words in a code span.
+    /// Text of a code span.
     Code,
     /// A line break.
     Break,
-    /// Something inline without words: an image, a footnote reference, a task marker.
+    /// An inline element without text: an image, a footnote reference, a task marker.
     Atom,
-    /// A block without words: a rule.
+    /// A block without text: a horizontal rule.
     Rule,
-    /// Raw HTML of the author's: tags, comments, white space at the edges of its blocks.
+    /// The author's raw HTML: tags, comments, and white space at the edges of its blocks.
     Raw,
-    /// Words in a block of raw HTML: as HTML, with character references as they were typed.
+    /// Text in a block of raw HTML, as HTML with its character references.
     RawText,
-    /// An image of raw HTML.
+    /// An image in raw HTML.
     RawImage,
 }
 
-/// A parser event, what it is, and where it comes from.
+/// A parser event with its kind and place.
 #[derive(Debug, Clone)]
 pub struct MarkdownNode {
     /// The event, as it will be rendered.
     pub event: Event<'static>,
-    /// What it is.
+    /// Its kind.
     pub kind: NodeKind,
-    /// Bytes in the file.
+    /// Its bytes in the file.
     pub range: Range<usize>,
 }
 
@@ -69,11 +69,11 @@ pub struct Heading {
     pub node: usize,
     /// Level from 1 to 6.
     pub level: u8,
-    /// Its words.
+    /// Its text.
     pub words: String,
-    /// Its words as part of an address.
+    /// Its text as part of an address.
     pub slug: String,
-    /// The address that the author gives it, and where.
+    /// The id that the author gives it, and where.
     pub id: Option<At<String>>,
     /// Where it stands.
     pub span: Span,
@@ -88,11 +88,11 @@ pub struct Link {
     pub target: String,
     /// Where it stands.
     pub span: Span,
-    /// Of a link in raw HTML: where the target stands in the node's HTML.
+    /// For a link in raw HTML: the place of the target in the node's HTML.
     pub raw: Option<Range<usize>>,
 }
 
-/// A place that raw HTML names, to be linked to.
+/// An element of raw HTML that links can point to.
 #[derive(Debug, Clone)]
 pub struct RawTarget {
     /// Its id, or its name.
@@ -108,20 +108,20 @@ pub struct Image {
     pub node: usize,
     /// The target as typed.
     pub target: String,
-    /// The text in its place.
+    /// The alternative text.
     pub alt: String,
     /// Its title.
     pub title: String,
     /// Where it stands.
     pub span: Span,
-    /// Of an image in raw HTML: where the target stands in the node's HTML.
+    /// For an image in raw HTML: the place of the target in the node's HTML.
     pub raw: Option<Range<usize>>,
 }
 
-/// Events that stand in for those of nodes, by the index of the node.
+/// Replacements for events, by the index of the node.
 pub type Patches = BTreeMap<usize, Event<'static>>;
 
-/// True for a fenced block that names a language.
+/// The language of a fenced code block, if it names one.
 pub(super) fn language<'e>(event: &'e Event) -> Option<&'e str> {
     match event {
         Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {

@@ -1,8 +1,9 @@
-//! Characters in Markdown that make words look like others, and those that no page can hold.
+//! Finds characters in Markdown that reorder text on the screen, and characters that no page can
+//! contain.
 //!
-//! In goes a document; out come places. Which of them stand in what somebody quotes is found out
-//! when quotes are known. Characters count as readers get them: one that is written as an entity,
-//! `&#x202E;`, is no less there.
+//! In goes a document; out come places. Whether a quote contains them is checked when quotes are
+//! known. Characters count as readers get them: one that is written as an entity, such as
+//! `&#x202E;`, counts too.
 
 use super::document::{Document, Reordered};
 use super::nodes::MarkdownNode;
@@ -13,7 +14,8 @@ use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 use text_anchor::BARRIER;
 
-/// What ends a paragraph in the plain text: the edge of a block, of a cell, or of a line of code.
+/// True for characters that end a paragraph in the plain text: at the edge of a block, a cell, or a
+/// line of code.
 fn ends(c: char) -> bool {
     matches!(c, '\n' | '\t' | '\r' | '\u{2029}' | BARRIER)
 }
@@ -49,8 +51,8 @@ pub(super) fn find(
     found
 }
 
-/// Where the `character` at the byte `at` of the plain text stands in the file; where it was typed as
-/// an entity, all of its node.
+/// The place in the file of the `character` at byte `at` of the plain text; for an entity, the
+/// whole node.
 fn source_of(
     document: &Document,
     at: usize,
@@ -69,8 +71,7 @@ fn source_of(
     }
 }
 
-/// The words of a node that are none of the plain text: what is struck out, raw HTML, the title of a
-/// link.
+/// Text of a node that is not in the plain text: struck out text, raw HTML, the title of a link.
 fn unquotable(node: &MarkdownNode, index: usize, document: &Document) -> Option<String> {
     let words = match &node.event {
         Event::Text(words) | Event::Code(words) => document
@@ -86,8 +87,8 @@ fn unquotable(node: &MarkdownNode, index: usize, document: &Document) -> Option<
     may_reorder(words).then(|| words.to_string())
 }
 
-/// Reports characters that no page can hold and that were written as entities; those that stand
-/// there as they are were reported with the file.
+/// Reports characters that no page can contain and that were written as entities. Literal ones were
+/// reported with the file.
 pub(super) fn stray(
     document: &Document,
     file: FileId,

@@ -1,9 +1,9 @@
-//! Width and height of an image as browsers show it, so that a page keeps its shape while the image
-//! loads.
+//! Determines the width and height of an image as browsers show it, so that the page layout does
+//! not shift while the image loads.
 //!
-//! In go the bytes of a file; out come width and height in pixels, nothing where an image takes its
-//! size from the page, or why no browser shows the file. No size is better than a wrong one: what
-//! is not certain is left open. `raster` knows formats of pixels, `svg` knows SVG.
+//! In go the bytes of a file; out come width and height in pixels, nothing if the page determines
+//! the size, or the reason why no browser shows the file. No size is better than a wrong one: an
+//! uncertain size is left out. `raster` handles pixel formats, `svg` handles SVG.
 
 mod fault;
 mod raster;
@@ -11,15 +11,15 @@ mod svg;
 
 pub use fault::ImageFault;
 
-/// Width and height of an image, where they can be told.
+/// Width and height of an image, if they are known.
 pub fn of(bytes: &[u8]) -> Option<(usize, usize)> {
     read(bytes).ok().flatten()
 }
 
-/// Width and height of an image; nothing for one that takes its size from the page.
+/// Width and height of an image; `None` if the page determines its size.
 ///
 /// # Errors
-/// Says why no browser shows it.
+/// The reason why no browser shows it.
 pub fn read(bytes: &[u8]) -> Result<Option<(usize, usize)>, ImageFault> {
     match raster::read(bytes) {
         Some(size) => size.map(Some),
@@ -27,11 +27,11 @@ pub fn read(bytes: &[u8]) -> Result<Option<(usize, usize)>, ImageFault> {
     }
 }
 
-/// As [`read`], for a file called `name`. Browsers look at the content of an image themselves, but
-/// for SVG, where they go by what the server says.
+/// Like [`read`], for a file called `name`. Browsers detect the format of an image from its
+/// content, except for SVG, where they use the media type that the server sends.
 ///
 /// # Errors
-/// Says why no browser shows it.
+/// The reason why no browser shows it.
 pub fn read_file(name: &str, bytes: &[u8]) -> Result<Option<(usize, usize)>, ImageFault> {
     let size = read(bytes)?;
     let is_svg = raster::read(bytes).is_none();
@@ -42,10 +42,10 @@ pub fn read_file(name: &str, bytes: &[u8]) -> Result<Option<(usize, usize)>, Ima
     }
 }
 
-/// As [`read`], for an image of pixels.
+/// Like [`read`], for a pixel image.
 ///
 /// # Errors
-/// Says of SVG that it is not known.
+/// An SVG is an unknown format here.
 pub fn pixels(bytes: &[u8]) -> Result<(usize, usize), ImageFault> {
     raster::read(bytes).unwrap_or(Err(ImageFault::Unknown))
 }

@@ -1,10 +1,10 @@
-//! The words of a document as one string, and the way back from it to the nodes.
+//! The text of a document as one string, with a mapping back to the nodes.
 //!
-//! In go nodes; out comes a [`PlainText`]. Inline markup adds nothing to it, the edges of blocks
-//! and line breaks add white space, and each footnote stands behind a barrier that no quote
-//! crosses. Images and footnote references have no words. Nor has what is struck out: its author
-//! took it back, and `did ~~not~~ ask` says `did ask`. The cells of a row of a table are parted by
-//! tabs, so that the row is one sentence: what a cell says is said of what the row begins with.
+//! In go nodes; out comes a [`PlainText`]. Inline markup adds nothing to it. Block edges and line
+//! breaks add white space, and each footnote follows a barrier that no quote crosses. Images and
+//! footnote references have no text. Nor has struck out text: the author withdrew it, and `did
+//! ~~not~~ ask` says `did ask`. The cells of a table row are separated by tabs, so that the row is
+//! one sentence: a cell is about what the row begins with.
 
 use super::nodes::{MarkdownNode, NodeKind};
 use super::raw;
@@ -22,22 +22,22 @@ pub struct Leaf {
     pub node: usize,
 }
 
-/// The words of a document.
+/// The text of a document.
 #[derive(Debug, Clone, Default)]
 pub struct PlainText {
-    /// The words.
+    /// The text.
     pub text: String,
     /// Text, code and breaks, in order.
     pub leaves: Vec<Leaf>,
-    /// The words in the form in which quotes are looked up in them.
+    /// The text in normal form, in which quotes are looked up.
     pub normal: Normal,
-    /// Where the words of inline code begin in the file, by the index of the leaf; of code that goes
-    /// over lines they are not as they stand in the file, so that it has none.
+    /// Where the text of each code span begins in the file, by the index of the leaf. Code spans
+    /// over several lines are left out, because their text differs from the source.
     code: Vec<(usize, usize)>,
 }
 
 impl PlainText {
-    /// Reads the words off `nodes`.
+    /// Extracts the text of `nodes`.
     pub fn read(nodes: &[MarkdownNode]) -> Self {
         let mut plain = Self::default();
         let mut struck = Struck::default();
@@ -83,15 +83,15 @@ impl PlainText {
                 }
             }
         }
-        // It is kept for as long as the site is.
+        // It lives as long as the site.
         plain.text.shrink_to_fit();
         plain.leaves.shrink_to_fit();
         plain.normal = Normal::new(&plain.text).with_code(&plain.text, code);
         plain
     }
 
-    /// Looks up in `source`, which begins at the byte `offset` of its file, where words of code begin:
-    /// how many blanks and backticks stand before them no node says.
+    /// Finds in `source`, which begins at byte `offset` of its file, where the text of code spans
+    /// begins. The nodes do not say how many blanks and backticks precede it.
     pub fn locate_code(&mut self, nodes: &[MarkdownNode], source: &str, offset: usize) {
         for (i, leaf) in self.leaves.iter().enumerate() {
             let node = &nodes[leaf.node];
@@ -108,7 +108,7 @@ impl PlainText {
         self.code.shrink_to_fit();
     }
 
-    /// The words of a single line of text, such as a title.
+    /// The text of a single line, such as a title.
     pub fn line(text: &str) -> Self {
         let mut plain = Self::default();
         plain.leaf(0, text);
@@ -122,12 +122,12 @@ impl PlainText {
         self.leaves.push(Leaf { range: start..self.text.len(), node });
     }
 
-    /// Takes a tag of raw HTML. A row of a table is one sentence here too.
+    /// Handles a tag of raw HTML. A table row is one sentence here too.
     fn pass_raw(&mut self, node: &MarkdownNode, row: &mut bool) {
         let (Event::Html(html) | Event::InlineHtml(html)) = &node.event else { return };
         match raw::cut::name(html) {
             None if html.trim_ascii().is_empty() || html.starts_with("<!--") => {}
-            // A line break is white space, as one of Markdown's is.
+            // A line break is white space, as in Markdown.
             Some((name, _)) if name == "br" => {
                 if !self.text.is_empty() && !self.text.ends_with([' ', '\t', '\n', BARRIER]) {
                     self.text.push(' ');
@@ -154,21 +154,21 @@ impl PlainText {
         }
     }
 
-    /// The end of the words before the node with the index `node`.
+    /// The end of the text before the node with index `node`.
     pub fn before(&self, node: usize) -> usize {
         let i = self.leaves.partition_point(|l| l.node < node);
         i.checked_sub(1).map_or(0, |i| self.leaves[i].range.end)
     }
 
-    /// The leaf that holds the byte `at` of the plain text, or the last one, and its index.
+    /// The leaf that contains byte `at` of the plain text, or the last one, with its index.
     pub fn leaf_at(&self, at: usize) -> Option<(usize, &Leaf)> {
         let last = self.leaves.len().checked_sub(1)?;
         let i = self.leaves.partition_point(|l| l.range.end <= at).min(last);
         Some((i, &self.leaves[i]))
     }
 
-    /// The bytes of the file that the stretch `range` of the plain text stands for. Exact where the
-    /// words of a node are its source, as nearly always; else as wide as the node.
+    /// The bytes of the file that the stretch `range` of the plain text came from. Exact if the
+    /// text of a node equals its source, which is usual; otherwise the whole node.
     pub fn source_of(&self, nodes: &[MarkdownNode], range: &Range<usize>) -> Range<usize> {
         let Some(start) = self.bytes_of(nodes, range.start) else { return 0..0 };
         if range.is_empty() {
@@ -179,8 +179,8 @@ impl PlainText {
         start.start..end.max(start.start)
     }
 
-    /// The bytes of the file that the character at `at` stands for: those of its node, where no more
-    /// is known.
+    /// The bytes of the file that the character at `at` came from; those of its node, if no more is
+    /// known.
     fn bytes_of(&self, nodes: &[MarkdownNode], at: usize) -> Option<Range<usize>> {
         let (i, leaf) = self.leaf_at(at)?;
         let node = &nodes[leaf.node];
@@ -206,10 +206,11 @@ impl PlainText {
     }
 }
 
-/// Elements of raw HTML whose words are struck out, or, as the brackets around a reading, not shown.
+/// Elements of raw HTML whose text is struck out or not shown. `rp` holds the brackets around a
+/// reading.
 const UNSEEN: &[&str] = &["del", "rp", "s", "strike"];
 
-/// What is struck out, in Markdown or, where a site allows it, in HTML.
+/// Tracks struck out text, in Markdown or, if the site allows it, in HTML.
 #[derive(Debug, Default)]
 struct Struck {
     markdown: usize,
@@ -232,7 +233,7 @@ impl Struck {
                     _ => {}
                 }
             }
-            // A tag that nobody closed strikes out no more than its block.
+            // An unclosed tag strikes out no more than its block.
             _ if matches!(node.kind, NodeKind::OpenBlock | NodeKind::CloseBlock) => self.html = 0,
             _ => {}
         }

@@ -1,10 +1,10 @@
-//! Attributes in braces: `{: .lead}`, `{.class}`, `{#id}`, `{width=50%}` behind an image.
+//! Finds attributes in braces: `{: .lead}`, `{.class}`, `{#id}`, and `{width=50%}` after an image.
 
 use super::shown::{BLOT, ShownText};
 use std::ops::Range;
 
-/// Where attributes stand. Braces in prose are let be: a class begins with a letter behind a point,
-/// and a key with a value stands right behind what it is about.
+/// The places of attributes. Braces in prose are ignored: a class is a point and a letter, and a
+/// key with a value follows directly after its element.
 pub(super) fn find(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for at in shown.places("{") {
@@ -14,12 +14,12 @@ pub(super) fn find(shown: &ShownText) -> Vec<Range<usize>> {
             continue;
         }
         let inner = &rest[..end];
-        // Those of a fence are part of it.
+        // Attributes of a fence belong to the fence.
         if shown.typed[..at].trim_end().ends_with(":::") {
             continue;
         }
-        // What a link or an image leads to, a code span, and emphasis end in bytes that are blotted
-        // out or in marks.
+        // Link targets, code spans and emphasis end in a closing mark or in bytes that were blotted
+        // out.
         let behind = matches!(shown.before(at), BLOT | b')' | b']' | b'*' | b'_' | b'`') && at > 0;
         if is_list(inner) || (behind && is_pairs(inner)) {
             found.push(at..at + end + 2);
@@ -28,8 +28,8 @@ pub(super) fn find(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// True for `: ...`, and for words that all are `.class`, `#id` or `key=value`, of which the first
-/// is no `key=value`.
+/// True for `: ...`, and for a list of `.class`, `#id` and `key=value` that does not begin with
+/// `key=value`.
 fn is_list(inner: &[u8]) -> bool {
     let letter = |b: Option<&u8>| b.is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii());
     if let Some(rest) = inner.strip_prefix(b":") {

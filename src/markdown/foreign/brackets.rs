@@ -1,9 +1,9 @@
-//! Foreign syntax in square brackets.
+//! Finds foreign syntax in square brackets.
 
 use super::shown::{BLOT, ShownText};
 use std::ops::Range;
 
-/// Every pair of brackets without one inside, in one block and without a blot.
+/// Every innermost pair of brackets inside one block that contains nothing blotted out.
 fn pairs<'a>(shown: &'a ShownText, open: &'a str) -> impl Iterator<Item = (usize, &'a [u8])> + 'a {
     shown.places(open).filter_map(move |at| {
         let from = at + open.len();
@@ -13,7 +13,7 @@ fn pairs<'a>(shown: &'a ShownText, open: &'a str) -> impl Iterator<Item = (usize
     })
 }
 
-/// Citations of Pandoc: a key behind `@` at the start of a word.
+/// Finds citations of Pandoc: a key after `@` at the start of a word.
 pub(super) fn citations(shown: &ShownText) -> Vec<Range<usize>> {
     let is_key = |inner: &[u8], i: usize| {
         let before = i.checked_sub(1).map_or(b' ', |i| inner[i]);
@@ -27,17 +27,17 @@ pub(super) fn citations(shown: &ShownText) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Wiki links and embedded files. A number is a note, and contents are another kind.
+/// Finds wiki links and embedded files. Numbers are notes, and `contents` is another kind.
 pub(super) fn wiki(shown: &ShownText) -> Vec<Range<usize>> {
     let is_name = |inner: &[u8]| {
         let words = inner.trim_ascii();
-        // A day has a page in some tools.
+        // Some tools have a page for each day.
         let dated = words.len() > 4 && words.contains(&b'-');
         (dated || words.iter().any(|b| b.is_ascii_alphabetic() || !b.is_ascii()))
             && !words.contains(&b'\n')
             && !is_contents(words)
     };
-    // The second bracket, or where the words of a link of Org stand, the end of those.
+    // The second bracket; in a link of Org with text, the end of the text.
     let end = |at: usize, inner: &[u8]| {
         let end = at + inner.len() + 3;
         match shown.at(end) {
@@ -59,7 +59,8 @@ pub(super) fn wiki(shown: &ShownText) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Links and images by a name that no line defines. `list[row][column]` and `[1][2]` are none.
+/// Finds links and images whose name has no definition. `list[row][column]` and `[1][2]` do not
+/// count.
 pub(super) fn undefined(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for middle in shown.places("][") {
@@ -72,7 +73,7 @@ pub(super) fn undefined(shown: &ShownText) -> Vec<Range<usize>> {
         let Some(length) = memchr::memchr3(b']', b'[', BLOT, rest) else { continue };
         let image = shown.before(start) == b'!';
         let apart = image || !shown.before(start).is_ascii_alphanumeric();
-        // A remark in a quotation, `[Renn][sic]`, is for readers.
+        // A remark in a quotation, `[Renn][sic]`, is meant for readers.
         let apart = apart && !matches!(&rest[..length], b"sic" | b"so" | b"recte" | b"...");
         let is = head[open] == b'[' && rest[length] == b']' && apart;
         if is && (letters > 1 || image) && words.first() != Some(&b'^') {
@@ -87,7 +88,7 @@ fn is_contents(words: &[u8]) -> bool {
     matches!(words.trim_ascii(), b"toc" | b"_toc_" | b"toc_" | b"__toc__")
 }
 
-/// Where other tools put a table of contents: alone on its line.
+/// Finds placeholders for a table of contents, alone on a line.
 pub(super) fn contents(shown: &ShownText) -> Vec<Range<usize>> {
     let alone = |bytes: &[u8]| {
         let inner = bytes.strip_prefix(b"@").or(bytes.strip_prefix(b"$")).unwrap_or(bytes);
@@ -103,7 +104,7 @@ pub(super) fn contents(shown: &ShownText) -> Vec<Range<usize>> {
     lines.map(|line| line.range()).collect()
 }
 
-/// Footnotes of Pandoc that stand in the text.
+/// Finds inline footnotes of Pandoc.
 pub(super) fn notes(shown: &ShownText) -> Vec<Range<usize>> {
     pairs(shown, "^[")
         .filter(|(_, inner)| inner.contains(&b' '))
@@ -111,8 +112,8 @@ pub(super) fn notes(shown: &ShownText) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Callouts: a block quote that begins with the name of an alert that is none, or with one and
-/// more words on its line.
+/// Finds callouts: a block quote that begins with an unknown alert name, or with a known one and
+/// more text on its line.
 pub(super) fn callouts(shown: &ShownText) -> Vec<Range<usize>> {
     let quoted = |at: usize| shown.typed[..at].trim_end_matches([' ', '\t']).ends_with('>');
     pairs(shown, "[!")
@@ -125,7 +126,7 @@ pub(super) fn callouts(shown: &ShownText) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Shortcodes of WordPress: a name with attributes, or the end of one.
+/// Finds shortcodes of WordPress: a name with attributes, or a closing tag.
 pub(super) fn wordpress(shown: &ShownText) -> Vec<Range<usize>> {
     let is_code = |inner: &[u8]| {
         let ends = inner.strip_prefix(b"/");
@@ -144,7 +145,7 @@ pub(super) fn wordpress(shown: &ShownText) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// True where `bytes` hold `name="`, or `name='`.
+/// True if `bytes` contain `name="` or `name='`.
 fn has_attribute(bytes: &[u8]) -> bool {
     memchr::memchr_iter(b'=', bytes).any(|i| {
         i > 0

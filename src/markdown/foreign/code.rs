@@ -1,10 +1,10 @@
-//! Foreign syntax around code: roles before a code span, and fences that other tools run, draw or
-//! take for a directive.
+//! Finds foreign syntax around code: roles before a code span, and fences that other tools execute,
+//! draw, or read as a directive.
 
 use super::shown::ShownText;
 use std::ops::Range;
 
-/// What the name of a fence says that other tools do with it.
+/// What other tools do with a fence, by its name.
 #[derive(Clone, Copy, PartialEq)]
 enum Fence {
     Runs,
@@ -13,7 +13,7 @@ enum Fence {
     Draws,
 }
 
-/// Languages that Quarto, knitr and their like run.
+/// Languages that Quarto, knitr and similar tools execute.
 const RUN: &[&str] = &[
     "asis",
     "awk",
@@ -85,17 +85,17 @@ fn fences(shown: &ShownText, kind: Fence) -> Vec<Range<usize>> {
     shown.fences.iter().filter(is).cloned().collect()
 }
 
-/// Fences that Quarto and knitr run.
+/// Finds fences that Quarto and knitr execute.
 pub(super) fn cells(shown: &ShownText) -> Vec<Range<usize>> {
     fences(shown, Fence::Runs)
 }
 
-/// Fences that MyST takes for directives.
+/// Finds fences that MyST reads as directives.
 pub(super) fn directives(shown: &ShownText) -> Vec<Range<usize>> {
     fences(shown, Fence::Directive)
 }
 
-/// Fences, and code in a line, that Pandoc hands on to one form of its output.
+/// Finds fences and code spans that Pandoc passes through to one output format.
 pub(super) fn raw(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = fences(shown, Fence::Raw);
     for code in &shown.codes {
@@ -112,12 +112,12 @@ pub(super) fn raw(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// Fences that are drawn elsewhere.
+/// Finds fences that other tools draw.
 pub(super) fn drawn(shown: &ShownText) -> Vec<Range<usize>> {
     fences(shown, Fence::Draws)
 }
 
-/// The name of a role that ends right before byte `at` with `close`; where it begins with `open`.
+/// The start of a role whose name stands between `open` and `close` directly before byte `at`.
 fn name(shown: &ShownText, at: usize, open: u8, close: u8) -> Option<usize> {
     let before = &shown.bytes[..at];
     let inner = before.strip_suffix(&[close])?;
@@ -127,7 +127,7 @@ fn name(shown: &ShownText, at: usize, open: u8, close: u8) -> Option<usize> {
     let start = inner.len() - length;
     match open {
         b':' => {
-            // The colon before the name is one of its bytes.
+            // The name includes its leading colon.
             let outside = start.checked_sub(1).map_or(b' ', |i| before[i]);
             let name = word.strip_prefix(b":")?;
             (name.first().is_some_and(u8::is_ascii_lowercase) && !outside.is_ascii_alphanumeric())
@@ -140,21 +140,21 @@ fn name(shown: &ShownText, at: usize, open: u8, close: u8) -> Option<usize> {
     }
 }
 
-/// Roles of MyST: a name in braces right before a code span.
+/// Finds roles of MyST: a name in braces directly before a code span.
 pub(super) fn roles(shown: &ShownText) -> Vec<Range<usize>> {
     let role = |code: &Range<usize>| Some(name(shown, code.start, b'{', b'}')?..code.end);
     shown.codes.iter().filter_map(role).collect()
 }
 
-/// Roles and links of reStructuredText: a name between colons right before a code span, or `_` right
-/// behind one.
+/// Finds roles and links of reStructuredText: a name between colons directly before a code span, or
+/// `_` directly after one.
 pub(super) fn roles_of_sphinx(shown: &ShownText) -> Vec<Range<usize>> {
     let role = |code: &Range<usize>| {
         if let Some(start) = name(shown, code.start, b':', b':') {
             return Some(start..code.end);
         }
         let (before, rest) = shown.typed.as_bytes().split_at(code.end);
-        // Code that leans over has `_` on both sides.
+        // Emphasized code has `_` or `*` on both sides.
         let leans = code.start > 0 && matches!(before[code.start - 1], b'_' | b'*');
         let marks = rest.iter().take_while(|b| **b == b'_').count();
         let after = rest.get(marks).copied().unwrap_or(b' ');

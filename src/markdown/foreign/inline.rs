@@ -1,11 +1,11 @@
-//! Foreign syntax within a line: raised and lowered words, shortcodes of emoji, and Markdown in a
-//! block of HTML, where it is none.
+//! Finds foreign inline syntax: superscript, subscript, emoji shortcodes, and Markdown inside a
+//! block of HTML, where it is not parsed.
 
 use super::shown::{BLOT, ShownText};
 use memchr::memmem;
 use std::ops::Range;
 
-/// Raised words: `x^2^`, `1^st^`.
+/// Finds superscript: `x^2^`, `1^st^`.
 pub(super) fn raised(shown: &ShownText) -> Vec<Range<usize>> {
     // `2^3^4` is a tower of powers, and `A^B^C` may be anything.
     shifted(shown, b'^', |before| before.is_ascii_alphanumeric() || !before.is_ascii())
@@ -14,8 +14,8 @@ pub(super) fn raised(shown: &ShownText) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Lowered words: `H~2~O`, `v~max~`. `5~6, 7~8` are two ranges, `A~B~C` are three names, and
-/// `notes~1~` is a file.
+/// Finds subscript: `H~2~O`, `v~max~`. These are not subscript: `5~6, 7~8` (two ranges), `A~B~C`
+/// (three names), `notes~1~` (a file).
 pub(super) fn lowered(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = shifted(shown, b'~', |before| before.is_ascii_alphabetic());
     found.retain(|found| {
@@ -23,7 +23,7 @@ pub(super) fn lowered(shown: &ShownText) -> Vec<Range<usize>> {
         let head = shown.behind(found.start);
         let word = head.iter().rev().take_while(|b| b.is_ascii_alphabetic()).count();
         let marked = matches!(shown.before(found.start), b')' | b'*' | b'_');
-        // Formulas have letters and numbers in turn, each with its marks.
+        // In chemical formulas, letters and numbers alternate.
         let of_formula = |b: &u8| b.is_ascii_digit() || matches!(b, b'+' | b'-');
         let symbol = head[head.len() - word..].first().is_some_and(u8::is_ascii_uppercase);
         match inner.iter().all(of_formula) {
@@ -34,13 +34,14 @@ pub(super) fn lowered(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// True where letters stand between the marks and right behind them: no word is lowered there.
+/// True if letters stand between the marks and directly after them: that is no subscript or
+/// superscript.
 fn joins_letters(shown: &ShownText, found: &Range<usize>) -> bool {
     let inner = &shown.bytes[found.start + 1..found.end - 1];
     inner.iter().all(u8::is_ascii_alphabetic) && shown.at(found.end).is_ascii_alphabetic()
 }
 
-/// Letters and digits between two marks, right behind what `behind` takes.
+/// Finds letters and digits between two marks, directly after a byte that `behind` accepts.
 fn shifted(shown: &ShownText, mark: u8, behind: impl Fn(u8) -> bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in memchr::memchr_iter(mark, &shown.bytes) {
@@ -63,15 +64,15 @@ fn shifted(shown: &ShownText, mark: u8, behind: impl Fn(u8) -> bool) -> Vec<Rang
     found
 }
 
-/// Names of emoji that are written often and are one word.
+/// Common names of emoji that are a single word.
 const EMOJI: &str = "airplane alarm alien anger angry apple art balloon bangbang bell bike bird blush bomb book bookmark books boom bow broken bug bulb bus cake calendar camera car cat chart checkered clap clipboard clock cloud coffee computer confused construction cool copyright cry crying dash dizzy dog dollar email envelope exclamation exploding eye eyes family fearful file fire fireworks fish flag flags frowning ghost gift globe grimacing grin grinning guitar hammer hand hands headphones heart hearts hospital hourglass house idea joy key label laughing leaf link lock loudspeaker mag mailbox map medal mega memo microphone money moon mouse movie muscle music musical newspaper octopus ok package page paperclip party pen pencil phone pill pin pizza poop pray pushpin question rage raised rainbow recycle robot rocket rofl rose rotating runner scissors scream seedling shield ship shrug skull sleeping sleepy smile smiley smirk snake snowflake snowman sob soccer sparkles speaker star stars stop stopwatch sun sunflower sunglasses sunny sunrise tada taxi telephone telescope thinking thought thread thumbsdown thumbsup train trash tree triumph trophy truck tv umbrella unlock vs warning watch wave weary white wink worried wrench yum zap zzz";
 
-/// Beginnings of the names of icons.
+/// Prefixes of icon names.
 const ICONS: &[&[u8]] =
     &[b"material-", b"fontawesome-", b"octicons-", b"simple-", b"fa-", b"mdi-", b"bi-", b"icon-"];
 
-/// Shortcodes of emoji and icons, apart from the words around them, and fields at the start of a
-/// line. A time and `a:b:c` are none, and neither is any other word between colons.
+/// Finds shortcodes of emoji and icons that stand apart from other words, and fields at the start
+/// of a line. A time, `a:b:c`, or any other word between colons is none.
 pub(super) fn emoji(shown: &ShownText) -> Vec<Range<usize>> {
     const NUMBERED: &[&[u8]] = &[b"+1", b"-1", b"100", b"1234", b"8ball"];
     let outside = |b: u8| !b.is_ascii_alphanumeric() && !matches!(b, b':' | b'/' | b'_' | b'-');
@@ -109,7 +110,7 @@ pub(super) fn emoji(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// Markdown in a block of HTML: links, images, bold words, footnotes, code.
+/// Finds Markdown in a block of HTML: links, images, bold text, footnotes, code.
 pub(super) fn in_html(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for block in &shown.html {

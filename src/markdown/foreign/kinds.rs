@@ -1,5 +1,5 @@
-//! The kinds of foreign syntax, as data: what each is called, what becomes of it, and what to write
-//! in its place.
+//! The kinds of foreign syntax, as data: the name of each, what happens to it, and what to write
+//! instead.
 
 use super::shown::ShownText;
 use super::{attributes, brackets, code, inline, lines, markup, math, pairs, remarks};
@@ -7,17 +7,17 @@ use std::ops::Range;
 
 /// A kind of syntax that is not Markdown here.
 pub(super) struct SyntaxKind {
-    /// What it is, as the subject of a sentence.
+    /// The name, as the subject of a sentence.
     pub name: &'static str,
-    /// What becomes of it.
+    /// What happens to it on the page.
     pub fate: &'static str,
-    /// What to write in its place.
+    /// What to write instead.
     pub hint: &'static str,
-    /// Where it stands.
+    /// Finds its places.
     pub find: fn(&ShownText) -> Vec<Range<usize>>,
 }
 
-/// What becomes of most.
+/// The usual fate.
 const PRINTED: &str = "is no syntax here, and is printed as it stands";
 
 const fn printed(
@@ -28,17 +28,18 @@ const fn printed(
     SyntaxKind { name, fate: PRINTED, hint, find }
 }
 
-/// What becomes of remarks that were for colleagues.
+/// The fate of remarks that were meant for colleagues.
 const PUBLISHED: &str = "is no syntax here: the remark is printed, and readers see it";
 
-/// What to write in the place of those.
+/// What to write instead of such remarks.
 const REMARK: &str = "write `<!-- ... -->`, which is left out of the page, or take it out";
 
 const fn remark(name: &'static str, find: fn(&ShownText) -> Vec<Range<usize>>) -> SyntaxKind {
     SyntaxKind { name, fate: PUBLISHED, hint: REMARK, find }
 }
 
-/// All kinds, in the order in which they are looked for. What is of one is of none after it.
+/// All kinds, in the order of the search. Text that matches one kind is excluded from the later
+/// ones.
 pub(super) const ALL: &[SyntaxKind] = &[
     printed(
         "`{>>...<<}`, `{--...--}`, `{++...++}`, `{~~...~>...~~}` or `{==...==}` (CriticMarkup)",
@@ -284,7 +285,7 @@ pub(super) const ALL: &[SyntaxKind] = &[
     ),
 ];
 
-/// Comments that end an excerpt for other tools.
+/// Finds comments that mark the end of an excerpt for other tools.
 fn comments(shown: &ShownText) -> Vec<Range<usize>> {
     const WORDS: &[&str] = &[
         "more",

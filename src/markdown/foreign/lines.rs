@@ -1,4 +1,4 @@
-//! Foreign syntax that takes a line: fences, admonitions, directives, definitions.
+//! Finds foreign syntax that occupies a line: fences, admonitions, directives, definitions.
 
 use super::shown::{BLOT, ShownLine, ShownText};
 use std::ops::Range;
@@ -7,7 +7,7 @@ fn lines(shown: &ShownText, fits: impl Fn(&ShownLine) -> bool) -> Vec<Range<usiz
     shown.lines().filter(|line| fits(line)).map(|line| line.range()).collect()
 }
 
-/// Fences of three colons or more, with a name or without.
+/// Finds fences of three or more colons, with or without a name.
 pub(super) fn fences(shown: &ShownText) -> Vec<Range<usize>> {
     lines(shown, |line| {
         let colons = line.bytes.iter().take_while(|b| **b == b':').count();
@@ -53,7 +53,7 @@ const ADMONITIONS: &[&str] = &[
     "warning",
 ];
 
-/// Admonitions of MkDocs, and those that fold.
+/// Finds admonitions of MkDocs, collapsible ones included.
 pub(super) fn admonitions(shown: &ShownText) -> Vec<Range<usize>> {
     lines(shown, |line| {
         let rest = line.bytes.strip_prefix(b"!!!").or(line.bytes.strip_prefix(b"???"));
@@ -65,7 +65,7 @@ pub(super) fn admonitions(shown: &ShownText) -> Vec<Range<usize>> {
     })
 }
 
-/// Directives, labels, footnotes and comments of reStructuredText.
+/// Finds directives, labels, footnotes and comments of reStructuredText.
 pub(super) fn directives(shown: &ShownText) -> Vec<Range<usize>> {
     lines(shown, |line| {
         let Some(rest) = line.bytes.strip_prefix(b".. ") else { return false };
@@ -78,7 +78,7 @@ pub(super) fn directives(shown: &ShownText) -> Vec<Range<usize>> {
     })
 }
 
-/// Lines that other tools put a file in the place of.
+/// Finds lines that other tools replace by the content of a file.
 pub(super) fn inclusions(shown: &ShownText) -> Vec<Range<usize>> {
     let is_cut = |text: &[u8]| {
         let text = text.strip_prefix(b";").unwrap_or(text).trim_ascii_start();
@@ -111,7 +111,8 @@ pub(super) fn inclusions(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// Lines that would define a link, did they not go on with a paragraph. Some write remarks so.
+/// Finds lines that would define a link if they did not continue a paragraph. Some authors write
+/// comments this way.
 pub(super) fn definitions_of_links(shown: &ShownText) -> Vec<Range<usize>> {
     lines(shown, |line| {
         let Some(rest) = line.bytes.strip_prefix(b"[") else { return false };
@@ -129,7 +130,7 @@ pub(super) fn definitions_of_links(shown: &ShownText) -> Vec<Range<usize>> {
     })
 }
 
-/// Labels of MyST.
+/// Finds labels of MyST.
 pub(super) fn labels(shown: &ShownText) -> Vec<Range<usize>> {
     lines(shown, |line| {
         let name = line.bytes.strip_prefix(b"(").and_then(|b| b.strip_suffix(b")="));
@@ -137,7 +138,7 @@ pub(super) fn labels(shown: &ShownText) -> Vec<Range<usize>> {
     })
 }
 
-/// Abbreviations of PHP Markdown Extra.
+/// Finds abbreviations of PHP Markdown Extra.
 pub(super) fn abbreviations(shown: &ShownText) -> Vec<Range<usize>> {
     lines(shown, |line| {
         let Some(rest) = line.bytes.strip_prefix(b"*[") else { return false };
@@ -145,12 +146,12 @@ pub(super) fn abbreviations(shown: &ShownText) -> Vec<Range<usize>> {
     })
 }
 
-/// Definitions: a line that begins with a colon below the one that it defines. One short one in a
-/// section may be a line that was broken before its colon.
+/// Finds definitions: a line that begins with a colon, below its term. A single short one in a
+/// section does not count, since it may be a line that was broken before its colon.
 pub(super) fn definitions(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut sure = false;
-    // The words of the line before, where it is the first of its block or a definition.
+    // The number of words in the line before, if that line begins a block or is a definition.
     let mut term: Option<usize> = None;
     for line in shown.lines() {
         let words = |bytes: &[u8]| {
@@ -175,7 +176,7 @@ pub(super) fn definitions(shown: &ShownText) -> Vec<Range<usize>> {
     if sure { found } else { Vec::new() }
 }
 
-/// Lines of JavaScript at the start of a paragraph.
+/// Finds lines of JavaScript at the start of a paragraph.
 pub(super) fn modules(shown: &ShownText) -> Vec<Range<usize>> {
     lines(shown, |line| {
         let text = line.bytes.strip_suffix(b";").unwrap_or(line.bytes);
@@ -195,7 +196,7 @@ pub(super) fn modules(shown: &ShownText) -> Vec<Range<usize>> {
     })
 }
 
-/// Tables that are none, since the line of dashes has more or fewer cells than the head.
+/// Finds failed tables: the row of dashes has more or fewer cells than the head.
 pub(super) fn tables(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut head: Option<Range<usize>> = None;

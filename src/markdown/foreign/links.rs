@@ -1,24 +1,24 @@
-//! Links and images that are none, because of a blank or because their brackets stand the wrong way
-//! round.
+//! Finds failed links and images: a blank breaks them, or their brackets are swapped.
 //!
-//! In goes what a section shows; out comes each [`LiteralLink`] with what was meant. An address ends at
-//! the first blank (CommonMark 0.31.2, section 6.3), so that Markdown prints the whole. Only what
-//! looks like an address is taken for one: a remark in parentheses after brackets is ordinary prose.
+//! In goes a section's visible text; out comes each [`LiteralLink`] with what was meant. An address
+//! ends at the first blank (CommonMark 0.31.2, section 6.3), so Markdown prints the whole link as
+//! text. Only something that looks like an address counts: a remark in parentheses after brackets
+//! is ordinary prose.
 
 use super::shown::{BLOT, ShownText};
 use std::ops::Range;
 
-/// A link or an image that is printed as it stands.
+/// A link or an image that is printed as plain text.
 pub(super) struct LiteralLink {
     /// Bytes of the section.
     pub range: Range<usize>,
-    /// Why it is none.
+    /// Why it is not parsed as a link.
     pub cause: &'static str,
-    /// What was meant.
+    /// The Markdown that was meant.
     pub meant: String,
 }
 
-/// All of them, in order.
+/// Finds all of them, in order.
 pub(super) fn literal(shown: &ShownText) -> Vec<LiteralLink> {
     let mut found: Vec<LiteralLink> = Vec::new();
     for at in shown.places("](") {
@@ -35,12 +35,12 @@ pub(super) fn literal(shown: &ShownText) -> Vec<LiteralLink> {
     found
 }
 
-/// The link whose words end at `close`, and whose address begins at `from`.
+/// The link whose text ends at `close`, and whose address begins at `from`.
 fn link(shown: &ShownText, close: usize, from: usize, cause: &'static str) -> Option<LiteralLink> {
     let (open, words) = before(shown, close, b'[', b']')?;
     let address = until(shown, from, b')')?;
     let apart = from > close + 2;
-    // A title stands in quotation marks: there is another reason for what is printed then.
+    // A title stands in quotation marks; the link then fails for another reason.
     let blank = address.contains([' ', '\t']);
     if address.contains(['"', '\'', '<', '(']) || blank == apart || !is_address(address) {
         return None;
@@ -52,7 +52,7 @@ fn link(shown: &ShownText, close: usize, from: usize, cause: &'static str) -> Op
     Some(LiteralLink { range: start..from + address.len() + 1, cause, meant })
 }
 
-/// `(words)[address]`, of which the parentheses end at `close`.
+/// `(text)[address]`, whose parentheses close at `close`.
 fn turned_round(shown: &ShownText, close: usize) -> Option<LiteralLink> {
     let (open, words) = before(shown, close, b'(', b')')?;
     let address = until(shown, close + 2, b']')?;
@@ -64,7 +64,7 @@ fn turned_round(shown: &ShownText, close: usize) -> Option<LiteralLink> {
     Some(LiteralLink { range, cause, meant: format!("[{words}]({address})") })
 }
 
-/// Where the bracket opens that is closed at `close`, and the words in it.
+/// The position of the opening bracket that `close` closes, and the text between them.
 fn before<'s>(shown: &ShownText<'s>, close: usize, open: u8, end: u8) -> Option<(usize, &'s str)> {
     let behind = shown.behind(close);
     let i = behind.iter().rposition(|b| [open, end, BLOT, b'\n'].contains(b))?;
@@ -80,7 +80,7 @@ fn until<'s>(shown: &ShownText<'s>, from: usize, end: u8) -> Option<&'s str> {
     (rest[length] == end).then(|| shown.typed.get(from..from + length)).flatten()
 }
 
-/// True for what an author means as an address: of the web, of a mailbox, or the path of a file.
+/// True for something meant as an address: a URL, a mail address, or the path of a file.
 fn is_address(text: &str) -> bool {
     let starts = |scheme: &str| text.starts_with(scheme) && text.len() > scheme.len();
     if ["http://", "https://", "mailto:", "../", "./"].into_iter().any(starts) {

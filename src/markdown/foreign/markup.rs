@@ -1,4 +1,4 @@
-//! Syntax of other languages of markup: AsciiDoc, Textile, Org, MediaWiki, BBCode, TeX, MDX.
+//! Finds syntax of other markup languages: AsciiDoc, Textile, Org, MediaWiki, BBCode, TeX, MDX.
 
 use super::shown::{BLOT, ShownLine, ShownText};
 use memchr::memmem;
@@ -12,7 +12,7 @@ fn letter(b: Option<&u8>) -> bool {
     b.is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii())
 }
 
-/// Names of blocks of AsciiDoc that stand in brackets on a line of their own.
+/// Names of AsciiDoc blocks that stand in brackets on a line of their own.
 const BLOCKS: &[&str] = &[
     "source",
     "listing",
@@ -35,13 +35,13 @@ const BLOCKS: &[&str] = &[
     "plantuml",
 ];
 
-/// Macros of AsciiDoc that take a target or words in brackets.
+/// AsciiDoc macros that take a target or text in brackets.
 const MACROS: &[&str] = &[
     "link", "xref", "image", "footnote", "kbd", "btn", "menu", "icon", "pass", "stem", "include",
     "video", "audio", "mailto", "anchor",
 ];
 
-/// AsciiDoc: names of blocks, tables and macros.
+/// Finds AsciiDoc: names of blocks, tables and macros.
 pub(super) fn asciidoc(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = lines(shown, |line| {
         let text = line.bytes;
@@ -52,7 +52,7 @@ pub(super) fn asciidoc(shown: &ShownText) -> Vec<Range<usize>> {
         named || text.starts_with(b"|===")
     });
     for at in shown.places("[") {
-        // The name and the target, up to the bracket, hold no blanks.
+        // There are no blanks in the name and the target, up to the bracket.
         let head = shown.behind(at);
         let blank = |b: &u8| b.is_ascii_whitespace() || matches!(*b, BLOT | b'(' | b'>');
         let head = &head[head.iter().rposition(blank).map_or(0, |i| i + 1)..];
@@ -76,7 +76,7 @@ pub(super) fn asciidoc(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// Headings of AsciiDoc, MediaWiki and others: signs of equality and a blank.
+/// Finds headings of AsciiDoc, MediaWiki and others: equals signs and a blank.
 pub(super) fn equals(shown: &ShownText) -> Vec<Range<usize>> {
     let top = shown.blocks.first().map_or(0, |block| block.start);
     lines(shown, |line| {
@@ -91,7 +91,7 @@ pub(super) fn equals(shown: &ShownText) -> Vec<Range<usize>> {
     })
 }
 
-/// Textile: names of blocks, and links behind words in quotation marks.
+/// Finds Textile: names of blocks, and links after text in quotation marks.
 pub(super) fn textile(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = lines(shown, |line| {
         let text = line.bytes;
@@ -130,7 +130,7 @@ pub(super) fn textile(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// Org: keywords and drawers.
+/// Finds Org: keywords and drawers.
 pub(super) fn org(shown: &ShownText) -> Vec<Range<usize>> {
     lines(shown, |line| {
         if let Some(rest) = line.bytes.strip_prefix(b"#+") {
@@ -142,7 +142,7 @@ pub(super) fn org(shown: &ShownText) -> Vec<Range<usize>> {
     })
 }
 
-/// MediaWiki: bold words, tables, links to the web with their words behind them.
+/// Finds MediaWiki: bold text, tables, external links with their text after the address.
 pub(super) fn mediawiki(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = lines(shown, |line| {
         line.bytes == b"{|" || (line.bytes.starts_with(b"{| ") && line.bytes.contains(&b'='))
@@ -169,7 +169,8 @@ pub(super) fn mediawiki(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// BBCode: a letter in brackets and its end. Longer names end as those of WordPress do.
+/// Finds BBCode: a single letter in brackets and its closing tag. Longer names look like WordPress
+/// shortcodes.
 pub(super) fn bbcode(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (open, close) in [("[b]", "[/b]"), ("[i]", "[/i]"), ("[u]", "[/u]"), ("[s]", "[/s]")] {
@@ -186,7 +187,7 @@ pub(super) fn bbcode(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// Commands of TeX that take something in braces.
+/// Finds TeX commands with an argument in braces.
 pub(super) fn commands(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in shown.places("\\") {
@@ -217,8 +218,8 @@ pub(super) fn commands(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// Components and values of MDX, where Markdown does not take them for HTML: a tag whose name begins
-/// with a capital.
+/// Finds MDX components and values that Markdown does not take for HTML: a tag whose name begins
+/// with a capital letter.
 pub(super) fn components(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for at in shown.places("<") {

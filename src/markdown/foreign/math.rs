@@ -1,11 +1,11 @@
-//! Mathematics of TeX, between signs of the dollar or behind backslashes.
+//! Finds TeX formulas, between dollar signs or after backslashes.
 
 use super::shown::{BLOT, ShownText};
 use std::ops::Range;
 
-/// Where formulas stand. The rule for `$` is that of Pandoc: the first is right before a character,
-/// the second right behind one and before no digit. Two prices of a sentence have neither `\` nor
-/// `^` nor `_` between them.
+/// Finds formulas. The rule for `$` is Pandoc's: the first is directly before a character, the
+/// second directly after one and not before a digit. In addition, the text between them must look
+/// like a formula: two prices in a sentence have no `\`, `^` or `_` between them.
 pub(super) fn find(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = display(shown);
     let displayed = found.clone();
@@ -22,7 +22,7 @@ pub(super) fn find(shown: &ShownText) -> Vec<Range<usize>> {
         let (before, after) = (shown.before(at), shown.at(at + 1));
         if let Some(start) = open.filter(|start| at < shown.end_of_block(*start)) {
             let words = &shown.typed[start + 1..at];
-            // `$NAME_OF/$ANOTHER` is no formula.
+            // `$NAME_OF/$ANOTHER` is not a formula.
             let apart = !after.is_ascii_alphabetic() || words.contains(['\\', '^']);
             let closes = !before.is_ascii_whitespace() && !after.is_ascii_digit() && apart;
             if closes && is_formula(words) {
@@ -40,7 +40,7 @@ pub(super) fn find(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// True where byte `at` is blotted out for the backslash before it.
+/// True if byte `at` is blotted out because it follows a backslash.
 fn escaped(shown: &ShownText, at: usize) -> bool {
     shown.typed.as_bytes().get(at.wrapping_sub(1)) == Some(&b'\\')
 }
@@ -49,7 +49,7 @@ fn is_formula(words: &str) -> bool {
     words.contains(['\\', '^', '_']) && words.len() < 2_000
 }
 
-/// Formulas between `$$` and `$$`.
+/// Finds formulas between `$$` and `$$`.
 fn display(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open: Option<usize> = None;
@@ -67,13 +67,13 @@ fn display(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// Formulas between `\(` and `\)` or `\[` and `\]`, whose backslashes Markdown takes for itself, and
+/// Finds formulas between `\(` and `\)` or `\[` and `\]`, whose backslashes Markdown consumes, and
 /// environments.
 fn bracketed(shown: &ShownText) -> Vec<Range<usize>> {
     let typed = shown.typed.as_bytes();
     let mut found = Vec::new();
     let mut open: Option<(usize, u8)> = None;
-    // The bracket behind a backslash is blotted out, so it is the backslash that shows.
+    // The bracket after a backslash is blotted out, so search for the backslash.
     for at in shown.places("\\") {
         let close = match typed.get(at + 1) {
             Some(b'(') => b')',
@@ -100,8 +100,8 @@ fn bracketed(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// True for words with a command of TeX, or with `^` or `_` that has no backslash before it: in
-/// `\[proc\_macro\]`, the brackets are those of a sentence.
+/// True for text with a TeX command, or with an unescaped `^` or `_`. In `\[proc\_macro\]`, the
+/// brackets are ordinary ones.
 fn is_formula_in_brackets(words: &[u8]) -> bool {
     words.windows(2).any(|w| match w {
         [b'\\', second] => second.is_ascii_alphabetic(),

@@ -1,10 +1,10 @@
-//! Syntax of other tools in Markdown, which a page would show as it stands.
+//! Warns of syntax of other tools in Markdown, which a page would show literally.
 //!
-//! In go a section's text and its nodes; out comes one warning for each kind that stands in it, at
-//! its first place. What each kind looks like is said in [`kinds`], and what has been found to be of
-//! one kind is of no other. Only what readers would see is looked at: [`ShownText`] is the text with code,
-//! comments, the targets of links and whatever stands behind a backslash blotted out. Links that are
-//! none for a blank in their address are found in the same text.
+//! In go a section's text and its nodes; out comes one warning for each kind of syntax, at its
+//! first place. [`kinds`] describes each kind; a stretch that matches one kind is excluded from the
+//! others. Only text that readers would see is searched: [`ShownText`] is the text with code,
+//! comments, link targets and escaped characters blotted out. Links that fail because of a blank in
+//! their address are found in the same text.
 
 mod attributes;
 mod brackets;
@@ -27,8 +27,8 @@ use shown::ShownText;
 use std::ops::Range;
 
 /// Warns of each kind of foreign syntax in `source`, which stands in `file` from byte `offset` on.
-/// Stretches of the file that are `understood` are none. Out come the names of elements of which a
-/// tag was printed.
+/// The stretches of the file in `understood` are skipped. Returns the names of elements whose tags
+/// are printed as text.
 pub(super) fn find(
     source: &str,
     file: FileId,

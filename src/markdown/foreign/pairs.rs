@@ -1,11 +1,11 @@
-//! Foreign syntax between two marks of several characters, such as `{{` and `}}`.
+//! Finds foreign syntax between two marks of several characters, such as `{{` and `}}`.
 //!
-//! In goes what is shown; out come places. The second mark has to stand in the block of the first.
+//! In goes the visible text; out come places. Both marks must stand in the same block.
 
 use super::shown::{BLOT, ShownText};
 use std::ops::Range;
 
-/// Places from `open` to the next `close` in the same block, where `fits` takes what is between.
+/// Finds pairs of `open` and the next `close` in the same block whose content `fits` accepts.
 fn between(
     shown: &ShownText,
     open: &str,
@@ -13,7 +13,7 @@ fn between(
     fits: impl Fn(usize, &[u8]) -> bool,
 ) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    // Where the next end of a pair stands that was looked for last: pairs are found in one pass.
+    // The last closing mark that was searched for, so that all pairs are found in one pass.
     let mut closes = memchr::memmem::find_iter(&shown.bytes, close.as_bytes()).peekable();
     for at in shown.places(open) {
         if found.last().is_some_and(|last| at < last.end) {
@@ -29,7 +29,7 @@ fn between(
     found
 }
 
-/// What is between the marks, without the dashes that take blanks away.
+/// The content without the dashes that strip blanks.
 fn core(inner: &[u8]) -> &[u8] {
     let inner = inner.strip_prefix(b"-").or(inner.strip_prefix(b"~")).unwrap_or(inner);
     inner.strip_suffix(b"-").unwrap_or(inner).trim_ascii()
@@ -39,7 +39,7 @@ fn begins_word(inner: &[u8]) -> bool {
     core(inner).first().is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'_' | b'"' | b'\''))
 }
 
-/// Liquid, Jinja, Nunjucks, Zola.
+/// Finds template syntax of Liquid, Jinja, Nunjucks and Zola.
 pub(super) fn templates(shown: &ShownText) -> Vec<Range<usize>> {
     let hugo = |at: usize| shown.before(at) == b'{';
     let mut found = between(shown, "{%", "%}", |at, inner| !hugo(at) && begins_word(inner));
@@ -55,7 +55,7 @@ pub(super) fn templates(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// Shortcodes of Hugo.
+/// Finds shortcodes of Hugo.
 pub(super) fn hugo(shown: &ShownText) -> Vec<Range<usize>> {
     let word = |_: usize, inner: &[u8]| {
         let inner = inner.trim_ascii_start();
@@ -68,30 +68,30 @@ pub(super) fn hugo(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// Values that Handlebars does not escape.
+/// Finds unescaped values of Handlebars.
 pub(super) fn mustache(shown: &ShownText) -> Vec<Range<usize>> {
     between(shown, "{{{", "}}}", |_, inner| begins_word(inner) && !inner.contains(&b'{'))
 }
 
-/// ERB and EJS.
+/// Finds tags of ERB and EJS.
 pub(super) fn embedded(shown: &ShownText) -> Vec<Range<usize>> {
     between(shown, "<%", "%>", |_, _| true)
 }
 
-/// Marked words: the marks are beside the words within and beside no words without.
+/// Finds highlighted text. The marks touch the text inside, and no word outside.
 pub(super) fn marked(shown: &ShownText) -> Vec<Range<usize>> {
     doubled(shown, "==", b'=')
 }
 
-/// Inserted words, and keys.
+/// Finds inserted text, and keys.
 pub(super) fn inserted(shown: &ShownText) -> Vec<Range<usize>> {
     doubled(shown, "++", b'+')
 }
 
-/// Words that are hidden until somebody asks for them.
+/// Finds spoilers: text that is hidden until it is clicked.
 pub(super) fn hidden(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = doubled(shown, "||", b'|');
-    // `||x||` and `||A - B||` are lengths.
+    // `||x||` and `||A - B||` are norms.
     found.retain(|found| {
         let inner = &shown.bytes[found.start + 2..found.end - 2];
         let letters = |b: &u8| b.is_ascii_alphabetic() || !b.is_ascii();

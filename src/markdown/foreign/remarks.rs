@@ -1,17 +1,16 @@
-//! Remarks that an editor wrote for colleagues in the syntax of another tool, and comments that are
-//! none. They would be published, so that they are looked for beyond their block too.
+//! Finds remarks for colleagues in the syntax of other tools, and broken HTML comments. They would
+//! be published, so the search extends beyond their block.
 
 use super::shown::{BLOT, ShownLine, ShownText};
 use memchr::memmem;
 use std::ops::Range;
 
-/// Marks of CriticMarkup: for a comment, what goes, what comes, what takes another's place, and what
-/// is marked.
+/// The marks of CriticMarkup: comment, deletion, insertion, substitution, highlight.
 const CRITIC: &[(&str, &str)] =
     &[("{>>", "<<}"), ("{--", "--}"), ("{++", "++}"), ("{~~", "~~}"), ("{==", "==}")];
 
-/// Places from `open` to the next `close` in the section, with something between. One that ends in
-/// another block is pointed at by its beginning.
+/// Finds pairs of `open` and the next `close` in the section, with text between. For one that spans
+/// several blocks, the place is its beginning.
 fn across(shown: &ShownText, open: &str, close: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut closes = memmem::find_iter(&shown.bytes, close.as_bytes()).peekable();
@@ -30,16 +29,16 @@ fn across(shown: &ShownText, open: &str, close: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// CriticMarkup.
+/// Finds CriticMarkup.
 pub(super) fn critic(shown: &ShownText) -> Vec<Range<usize>> {
     let all = CRITIC.iter().flat_map(|(open, close)| across(shown, open, close));
-    // A comment may stand in what it is about.
+    // A comment may stand inside the text that it comments on.
     let mut found: Vec<_> = all.collect();
     found.sort_by_key(|range| range.start);
     found
 }
 
-/// Extensions of kramdown, such as its comments.
+/// Finds extensions of kramdown, such as its comments.
 pub(super) fn kramdown(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in shown.places("{::") {
@@ -58,9 +57,7 @@ pub(super) fn kramdown(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// Comments of Obsidian: marks of percent around words in a line, the first right before them; what
-/// begins and ends a line or a block of its own; and what stands from the end of a sentence to that of
-/// its line.
+/// Finds comments of Obsidian: pairs of percent signs at the edge of words.
 pub(super) fn obsidian(shown: &ShownText) -> Vec<Range<usize>> {
     let letter = |b: &u8| b.is_ascii_alphabetic() || !b.is_ascii();
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -78,7 +75,7 @@ pub(super) fn obsidian(shown: &ShownText) -> Vec<Range<usize>> {
         let one = !words.contains(&b'\n');
         let tight = words.first().is_some_and(|b| !b.is_ascii_whitespace());
         let inside = tight && end < block && one;
-        // One over several lines has a line, or at least the start of one, for each of its marks.
+        // If it spans several lines, each mark must be alone on a line, or at least begin one.
         let behind = shown.behind(at).trim_ascii_end().last();
         let ended = one && behind.is_some_and(|b| matches!(b, b'.' | b'!' | b'?' | b':'));
         let over = (begins_line(shown, at) || ended) && alone(end + 2);
@@ -101,18 +98,18 @@ fn begins_line(shown: &ShownText, at: usize) -> bool {
     line.split(u8::is_ascii_whitespace).all(mark)
 }
 
-/// Comments of MDX.
+/// Finds comments of MDX.
 pub(super) fn mdx(shown: &ShownText) -> Vec<Range<usize>> {
     across(shown, "{/*", "*/}")
 }
 
-/// Comments of programs, apart from the words around them.
+/// Finds comments of programming languages that stand apart from other words.
 pub(super) fn slashes(shown: &ShownText) -> Vec<Range<usize>> {
     let blank = |b: u8| matches!(b, BLOT | b' ' | b'\n' | b'\t' | b'*');
     let line = |line: &ShownLine| {
         let rest = line.bytes.strip_prefix(b"// ").filter(|_| line.first);
-        // A block of AsciiDoc that is left out begins with four.
-        // Between two such signs stand words that somebody sets apart.
+        // A comment block of AsciiDoc begins with four slashes.
+        // Text between two such marks is set apart on purpose.
         let framed = line.bytes.ends_with(b" //");
         let words = rest.filter(|_| !framed);
         line.bytes == b"////" || words.is_some_and(|r| r.iter().any(u8::is_ascii_alphanumeric))
@@ -137,9 +134,9 @@ pub(super) fn slashes(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// What was meant as a comment of HTML and is none: `<!- ... ->`, `<! ... >`, `<-- ... -->`, dashes
-/// that a word processor made of hyphens, and what stands between a comment that has another in it
-/// and the end that was meant for it.
+/// Finds failed HTML comments: `<!- ... ->`, `<! ... >`, `<-- ... -->`, dashes that a word
+/// processor made of hyphens, and the text after a comment that contains another one, up to the end
+/// that was meant.
 pub(super) fn broken(shown: &ShownText) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for at in shown.places("<!") {
@@ -156,7 +153,7 @@ pub(super) fn broken(shown: &ShownText) -> Vec<Range<usize>> {
     }
     for at in shown.places("<--") {
         let rest = &shown.near(at)[3..];
-        // Arrows between words are none.
+        // Arrows between words do not count.
         let arrow = matches!(rest.first(), Some(b'>' | b'-'));
         let words = |end: &usize| !arrow && rest[..*end].iter().any(u8::is_ascii_alphanumeric);
         if let Some(end) = memmem::find(rest, b"-->").filter(words) {
@@ -166,7 +163,7 @@ pub(super) fn broken(shown: &ShownText) -> Vec<Range<usize>> {
     let last = memmem::rfind(&shown.bytes, b"-->").unwrap_or(0);
     for comment in shown.comments.iter().take_while(|comment| comment.end <= last) {
         let Some(inner) = shown.typed[comment.clone()].get(4..) else { continue };
-        // Where a comment that begins with `<!--` ends, so does the one in it.
+        // A comment inside a comment ends both.
         if let Some(i) = inner.find("<!--") {
             let at = comment.start + 4 + i;
             found.push(at..at + 4);
@@ -176,7 +173,7 @@ pub(super) fn broken(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// Comments that begin in a paragraph and do not end in it.
+/// Finds comments that begin in a paragraph and do not end in it.
 pub(super) fn unended(shown: &ShownText) -> Vec<Range<usize>> {
     shown.places("<!--").map(|at| at..at + 4).collect()
 }

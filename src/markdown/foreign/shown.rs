@@ -1,30 +1,30 @@
-//! A section's text as far as readers see it.
+//! The part of a section's text that readers see literally.
 
 use crate::markdown::nodes::{MarkdownNode, NodeKind};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
-/// What stands for a byte that readers do not see as it was typed. No text holds it.
+/// Replaces a byte that readers do not see as typed. It does not occur in texts.
 pub const BLOT: u8 = 0;
 
-/// How far the other end of what stands in a line is looked for, in bytes.
+/// How far the closing mark of inline syntax is searched for, in bytes.
 pub const NEAR: usize = 1000;
 
-/// A section's text as far as readers see it, in blocks of words.
+/// A section's text in blocks, with everything else blotted out.
 pub struct ShownText<'s> {
     /// The text as typed.
     pub typed: &'s str,
-    /// The same with bytes blotted out.
+    /// The same bytes, with some blotted out.
     pub bytes: Vec<u8>,
-    /// Blocks of words, in order, none within another: paragraphs, headings, cells, tight items.
+    /// Blocks of text, in order and not nested: paragraphs, headings, cells, tight list items.
     pub blocks: Vec<Range<usize>>,
-    /// Comments in HTML, in order.
+    /// HTML comments, in order.
     pub comments: Vec<Range<usize>>,
-    /// Blocks of HTML with words in them, in order.
+    /// Blocks of HTML that contain text, in order.
     pub html: Vec<Range<usize>>,
-    /// Code in a line, in order.
+    /// Code spans, in order.
     pub codes: Vec<Range<usize>>,
-    /// The first lines of fences, in order.
+    /// The first lines of fenced code, in order.
     pub fences: Vec<Range<usize>>,
 }
 
@@ -39,7 +39,7 @@ impl<'s> ShownText<'s> {
             codes: Vec::new(),
             fences: Vec::new(),
         };
-        // Links and images that are open, each with the end of what was last seen in it.
+        // The open links and images, each with the end of its last content.
         let mut open: Vec<usize> = Vec::new();
         let mut html: Option<usize> = None;
         let mut code: Option<(&str, usize)> = None;
@@ -51,7 +51,7 @@ impl<'s> ShownText<'s> {
                     code = None;
                     shown.reveal(range);
                 }
-                // The cells of a table that stands in a tight item are shown one by one.
+                // The cells of a table inside a tight list item are revealed one by one.
                 Event::Start(Tag::CodeBlock(_) | Tag::MetadataBlock(_) | Tag::Table(_))
                 | Event::Code(_) => {
                     shown.blot(range.clone());
@@ -71,7 +71,7 @@ impl<'s> ShownText<'s> {
                     if tag.starts_with("<!--") {
                         shown.comments.push(range.clone());
                     }
-                    // What stands between the tags of code is code.
+                    // Text between code tags is code.
                     match code.take() {
                         Some((name, start)) if tag.starts_with(&format!("</{name}")) => {
                             shown.blot(start..range.start);
@@ -108,7 +108,7 @@ impl<'s> ShownText<'s> {
         shown
     }
 
-    /// Shows a block of words. One within another is part of that.
+    /// Reveals a block of text. A nested block belongs to the outer one.
     pub fn reveal(&mut self, range: Range<usize>) {
         self.bytes[range.clone()].copy_from_slice(&self.typed.as_bytes()[range.clone()]);
         match self.blocks.last_mut() {
@@ -121,7 +121,7 @@ impl<'s> ShownText<'s> {
         self.bytes[range].fill(BLOT);
     }
 
-    /// Notes where events stand that kinds ask for.
+    /// Records the places of events that some kinds need.
     pub fn note(&mut self, event: &Event, range: &Range<usize>) {
         match event {
             Event::Code(_) => self.codes.push(range.clone()),
@@ -134,7 +134,7 @@ impl<'s> ShownText<'s> {
         }
     }
 
-    /// Takes a block of HTML, in which tags and comments are no words.
+    /// Records a block of HTML; its tags and comments are not text.
     pub fn block_of_html(&mut self, range: Range<usize>, allowed: bool) {
         let typed = self.typed.as_bytes();
         if self.typed[range.clone()].trim_start().starts_with("<!--") {
@@ -163,12 +163,12 @@ impl<'s> ShownText<'s> {
         self.html.push(range);
     }
 
-    /// Blots out what is of a kind. Lines remain lines.
+    /// Blots out text that has been reported. Line breaks stay.
     pub fn settle(&mut self, range: Range<usize>) {
         self.bytes[range].iter_mut().filter(|b| **b != b'\n').for_each(|b| *b = BLOT);
     }
 
-    /// Blots out each mark behind a backslash. Before a letter, a backslash is a backslash.
+    /// Blots out each escaped mark. Before a letter, a backslash is literal.
     pub fn escape(&mut self) {
         let mut at = 0;
         while let Some(i) = memchr::memchr(b'\\', &self.bytes[at..]) {
@@ -188,40 +188,40 @@ impl<'s> ShownText<'s> {
         memchr::memmem::find_iter(&self.bytes, mark.as_bytes())
     }
 
-    /// The end of the block that holds byte `at`.
+    /// The end of the block that contains byte `at`.
     pub fn end_of_block(&self, at: usize) -> usize {
         let i = self.blocks.partition_point(|block| block.end <= at);
         self.blocks.get(i).map_or(at, |block| block.end)
     }
 
-    /// What is shown from byte `at` to the end of its block.
+    /// The visible bytes from `at` to the end of the block.
     pub fn rest(&self, at: usize) -> &[u8] {
         &self.bytes[at..self.end_of_block(at).max(at)]
     }
 
-    /// As [`Self::rest`], and no more than a few lines: what is open in vain is looked through once.
+    /// Like [`Self::rest`], but limited to a few lines, so that unclosed marks stay cheap.
     pub fn near(&self, at: usize) -> &[u8] {
         let rest = self.rest(at);
         &rest[..rest.len().min(NEAR)]
     }
 
-    /// The bytes before `at`, no more than a few lines of them.
+    /// The bytes before `at`, limited to a few lines.
     pub fn behind(&self, at: usize) -> &[u8] {
         &self.bytes[at.saturating_sub(NEAR)..at]
     }
 
-    /// The byte before `at`; a blot at the beginning.
+    /// The byte before `at`; a blot at the beginning of the text.
     pub fn before(&self, at: usize) -> u8 {
         at.checked_sub(1).map_or(BLOT, |i| self.bytes[i])
     }
 
-    /// The byte at `at`; a blot at the end.
+    /// The byte at `at`; a blot at the end of the text.
     pub fn at(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(BLOT)
     }
 
-    /// The lines of all blocks, without the marks of quotations and lists before them: where each
-    /// begins, its bytes without blanks at its end, and whether it is the first of its block.
+    /// The lines of all blocks, without quotation and list marks: where each begins, its bytes
+    /// without trailing blanks, and whether it is the first of its block.
     pub fn lines(&self) -> impl Iterator<Item = ShownLine<'_>> {
         self.blocks.iter().flat_map(|block| {
             let mut at = block.start;
@@ -240,7 +240,7 @@ impl<'s> ShownText<'s> {
     }
 }
 
-/// The name of the element, where a tag of HTML begins code.
+/// The name of the element, if an HTML tag begins code.
 fn code_of(tag: &str) -> Option<&'static str> {
     let name = tag
         .trim_start_matches('<')

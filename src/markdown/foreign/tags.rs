@@ -1,26 +1,26 @@
-//! Tags that Markdown does not take for any, and prints as words.
+//! Finds tags that Markdown does not recognize, and prints as text.
 //!
-//! In goes what is shown; out come tags of elements that HTML knows, each with the reason why Markdown
-//! does not read it (CommonMark 0.31, 6.6). Browsers are less strict, so that its author may have
-//! seen it work.
+//! In goes the visible text; out come tags of known HTML elements, each with the reason why
+//! Markdown does not recognize it (CommonMark 0.31, 6.6). Browsers are less strict, so the author
+//! may have seen such a tag work.
 
 use super::shown::{BLOT, ShownText};
 use crate::markdown::raw::refuse;
 use std::ops::Range;
 
-/// A tag that is printed.
+/// A tag that is printed as text.
 pub(super) struct Unread {
     /// Where it stands.
     pub range: Range<usize>,
     /// The name of its element.
     pub name: String,
-    /// True for an end tag.
+    /// True for a closing tag.
     pub closes: bool,
-    /// Why it is none.
+    /// Why it is not recognized.
     pub cause: &'static str,
 }
 
-/// All of them, in order.
+/// Finds all of them, in order.
 pub(super) fn unread(shown: &ShownText) -> Vec<Unread> {
     let mut found: Vec<Unread> = Vec::new();
     for at in shown.places("<") {
@@ -57,7 +57,7 @@ pub(super) fn unread(shown: &ShownText) -> Vec<Unread> {
     found
 }
 
-/// What is wrong with the attributes of a tag; none where they are words of a sentence.
+/// The fault in the attributes of a tag; `None` if they are words of a sentence.
 fn cause(tail: &[u8], ends: bool) -> Option<&'static str> {
     let quoted = tail.windows(2).any(|w| w[0] == b'=' && matches!(w[1], b'"' | b'\''));
     let equal = tail.contains(&b'=');

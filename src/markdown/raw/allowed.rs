@@ -1,55 +1,55 @@
-//! What raw HTML may hold: a table of elements, each with its place, its content and its attributes.
+//! The allowed raw HTML: a table of elements with their place, content and attributes.
 //!
-//! In goes a name; out comes its entry. What is not in the table is refused ([`super::refuse`]), so
-//! that whatever browsers learn to run or load tomorrow is refused too. `docs/format.md` has the same
-//! table for authors, and a test compares the two.
+//! In goes a name; out comes its entry. Whatever is not in the table is refused
+//! ([`super::refuse`]), including elements that browsers may learn to run or load in the future.
+//! `docs/format.md` has the same table for authors, and a test compares the two.
 
 /// Where an element may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ElementPlace {
-    /// Among the words of a line.
+    /// Inside a line.
     Inline,
-    /// Where a paragraph may stand.
+    /// Wherever a paragraph may stand.
     Block,
-    /// In one of these elements alone, as a part of it.
+    /// Only inside one of these elements, as a part of it.
     In(&'static [&'static str]),
 }
 
-/// What an element may hold.
+/// The content that an element may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holds {
     /// Nothing: it has no end tag.
     Nothing,
-    /// Words and inline elements.
+    /// Text and inline elements.
     Words,
-    /// Words and elements of both kinds.
+    /// Text and elements of both kinds.
     Blocks,
-    /// Its own parts, and no words.
+    /// Its own parts, and no text.
     Parts,
 }
 
-/// What the value of an attribute may be.
+/// The value that an attribute may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AttributeValue {
     /// Any text.
     Text,
-    /// Names of classes, none of which the pages use themselves.
+    /// Names of classes that the pages do not use themselves.
     Classes,
-    /// The name of a place to link to.
+    /// The id of a place that links can point to.
     Id,
-    /// An address to link to. What it leads to is looked up later.
+    /// The address of a link. Its target is checked later.
     Link,
-    /// A file of the site's images. What it is is looked up later.
+    /// A file of the site's images. The file is checked later.
     Image,
     /// A whole number between these.
     Number(i64, i64),
-    /// A whole number between these, or a share of the width in percent.
+    /// A whole number between these, or a percentage of the width.
     Share(i64, i64),
-    /// Any of these words, with blanks between.
+    /// Any of these words, separated by blanks.
     AnyOf(&'static [&'static str]),
     /// One of these words.
     OneOf(&'static [&'static str]),
-    /// Nothing: the attribute says all by standing there.
+    /// No value: a boolean attribute.
     Flag,
 }
 
@@ -62,7 +62,7 @@ pub struct AllowedElement {
     pub place: ElementPlace,
     /// What it may hold.
     pub holds: Holds,
-    /// Its attributes besides those of all elements.
+    /// Its attributes besides [`COMMON`].
     pub attributes: &'static [(&'static str, AttributeValue)],
 }
 
@@ -85,7 +85,8 @@ const STYLES: AttributeValue = AttributeValue::OneOf(&["1", "A", "I", "a", "i"])
 const SIDE: AttributeValue = AttributeValue::Number(1, 65_535);
 const WIDTH: (&str, AttributeValue) = ("width", AttributeValue::Share(1, 65_535));
 const CITE: (&str, AttributeValue) = ("cite", AttributeValue::Link);
-/// What a link may say of where it leads. `opener` would let the other page lead this one away.
+/// The allowed link types. `opener` is not among them, because it would let the other page navigate
+/// this one.
 const LINK_TYPES: AttributeValue = AttributeValue::AnyOf(&[
     "author",
     "bookmark",
@@ -237,20 +238,20 @@ pub const ELEMENTS: &[AllowedElement] = &[
     void("wbr", ElementPlace::Inline, &[]),
 ];
 
-/// A group of terms and what they mean, which is all that a `<div>` in a `<dl>` may be.
+/// A `<div>` in a `<dl>`: it may only group terms and their definitions.
 pub static GROUP: AllowedElement = part("div", &["dl"], Holds::Parts, &[ALIGN]);
 
-/// Elements that may hold blocks where they stand among blocks.
+/// Elements that may contain blocks if they stand among blocks.
 pub const TRANSPARENT: &[&str] = &["a", "del", "ins"];
 
-/// The entry of the element `name`, where it is allowed.
+/// The entry of the element `name`, if it is allowed.
 pub fn element(name: &str) -> Option<&'static AllowedElement> {
     ELEMENTS.binary_search_by(|e| e.name.cmp(name)).ok().map(|i| &ELEMENTS[i])
 }
 
-/// True where `name` is an element that stands apart from the words around it.
+/// True if `name` is a block element.
 pub fn is_block(name: &str) -> bool {
-    // What is not in the table is no part of a page, so it does not matter.
+    // Elements that are not in the table never reach a page, so the result does not matter.
     element(name).is_none_or(|e| match e.place {
         ElementPlace::Inline => false,
         ElementPlace::Block => true,
@@ -258,7 +259,7 @@ pub fn is_block(name: &str) -> bool {
     })
 }
 
-/// True where `name` is an element without an end tag.
+/// True if `name` is an element without an end tag.
 pub fn is_void(name: &str) -> bool {
     element(name).is_some_and(|e| e.holds == Holds::Nothing)
 }

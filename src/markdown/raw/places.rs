@@ -1,7 +1,7 @@
-//! What raw HTML links to, shows, and gives a name to.
+//! Collects the links, images and link targets of raw HTML.
 //!
-//! In goes a document whose nodes are final; its links, images and targets are added to. An address
-//! of the output takes the place of the one that was typed through [`with_value`].
+//! In goes a document whose nodes are final; its links, images and targets are extended.
+//! [`with_value`] replaces a typed address by that of the output.
 
 use super::cut::{self, Attribute, PieceKind};
 use crate::markdown::{Document, Image, Link, NodeKind, RawTarget};
@@ -9,7 +9,7 @@ use crate::source::{FileId, Span};
 use pulldown_cmark::Event;
 use std::ops::Range;
 
-/// Adds links, images and targets of raw HTML to those of Markdown.
+/// Appends the links, images and targets of raw HTML to those of Markdown.
 pub(crate) fn collect(document: &mut Document, file: FileId) {
     let Document { nodes, links, images, targets, .. } = document;
     for (i, node) in nodes.iter().enumerate() {
@@ -49,7 +49,7 @@ pub(crate) fn collect(document: &mut Document, file: FileId) {
             links.push(Link { node: i, target, span: span(at), raw });
         }
         let id = tag.attribute("id");
-        // A link that has both names one place.
+        // A link with both `id` and `name` is one target.
         let name = tag.attribute("name").filter(|name| id.is_none_or(|id| id.value != name.value));
         for named in id.into_iter().chain(name.filter(|_| tag.name == "a")) {
             targets.push(RawTarget { id: named.value.clone(), span: span(&named.at) });
@@ -59,7 +59,7 @@ pub(crate) fn collect(document: &mut Document, file: FileId) {
     images.sort_by_key(|image| image.node);
 }
 
-/// A tag with another value in the place `at`, which [`Link::raw`] or [`Image::raw`] gave.
+/// Replaces the value at the place `at` of a tag, which comes from [`Link::raw`] or [`Image::raw`].
 pub fn with_value(html: &str, at: &Range<usize>, value: &str) -> String {
     let mut tag = html[..at.start].to_owned();
     tag.push('"');

@@ -1,15 +1,15 @@
-//! Says what of a tag of raw HTML is not allowed, and what is in its stead.
+//! Checks which parts of a raw HTML tag are not allowed, and suggests what to write instead.
 //!
-//! In goes a tag as it was cut; out come faults: an element or an attribute that is not in the table,
-//! a value that it may not have, a class by which the pages know a part of their own.
+//! In goes a parsed tag; out come faults: an element or an attribute that is not in the table, a
+//! value that is not allowed, a class that the pages use themselves.
 
 use super::allowed::{AllowedElement, AttributeValue, COMMON, ELEMENTS, element};
 use super::cut::{Attribute, Tag};
 use crate::diagnostic::did_you_mean;
 use std::ops::Range;
 
-/// Classes by which the pages, their styles and their scripts know their own parts. What has one of
-/// them may look like a mark, a status or a note, or be hidden.
+/// Classes that the pages, their styles and their scripts use. An element with one of them may look
+/// like a mark, a status or a note, or be hidden.
 const OWN_CLASSES: &[&str] = &[
     "actions",
     "address",
@@ -123,11 +123,11 @@ const OWN_CLASSES: &[&str] = &[
     "words",
 ];
 
-/// Beginnings of further classes of the pages.
+/// Prefixes of further classes of the pages.
 const OWN_PREFIXES: &[&str] =
     &["align-", "alert-", "card-", "footnote-", "hl-", "lane-", "note-", "of-"];
 
-/// Names of elements that are not in the table, and what to do in their stead.
+/// Names of elements that are not allowed, with what to do instead.
 const INSTEAD: &[(&[&str], &str)] = &[
     (
         &["script", "noscript", "template", "slot"],
@@ -164,24 +164,24 @@ const INSTEAD: &[(&[&str], &str)] = &[
     (&["bdo"], "it would show the letters in another order: write `<bdi>` or `<span dir=\"...\">`"),
 ];
 
-/// A fault of a tag: where, what is wrong, and what is allowed instead.
+/// A fault of a tag: where it is, what is wrong, and what is allowed instead.
 pub(super) struct TagRefusal {
     pub at: Range<usize>,
     pub message: String,
     pub hints: Vec<String>,
 }
 
-/// True for a class by which the pages know a part of their own.
+/// True for a class that the pages use themselves.
 pub fn is_own(class: &str) -> bool {
     OWN_CLASSES.contains(&class) || OWN_PREFIXES.iter().any(|p| class.starts_with(p))
 }
 
-/// True for the name of an element of HTML.
+/// True for the name of an HTML element.
 pub fn is_known(name: &str) -> bool {
     element(name).is_some() || INSTEAD.iter().any(|(names, _)| names.contains(&name))
 }
 
-/// Says what of a start tag is not allowed.
+/// The faults of a start tag.
 pub(super) fn refusals(tag: &Tag) -> Vec<TagRefusal> {
     let Some(element) = element(&tag.name) else { return vec![unknown(tag)] };
     tag.attributes.iter().filter_map(|attribute| refusal(element, attribute)).collect()
@@ -226,7 +226,7 @@ fn refusal(element: &AllowedElement, attribute: &Attribute) -> Option<TagRefusal
     Some(TagRefusal { at: attribute.at.clone(), message, hints: vec![hint] })
 }
 
-/// What is wrong with the value of an attribute, and what it may be.
+/// What is wrong with the value of an attribute, and what is allowed.
 fn fault(name: &str, value: AttributeValue, typed: &str) -> Option<(String, String)> {
     let cannot = || format!("`{name}` cannot be `{}`", shown(typed));
     match value {
@@ -262,7 +262,7 @@ fn fault(name: &str, value: AttributeValue, typed: &str) -> Option<(String, Stri
         }
         AttributeValue::OneOf(words) => {
             let same = |word: &&&str| match name {
-                // Of these two, `a` and `A` differ.
+                // For this attribute, `a` and `A` differ.
                 "type" => **word == typed,
                 _ => word.eq_ignore_ascii_case(typed),
             };
@@ -276,7 +276,8 @@ fn fault(name: &str, value: AttributeValue, typed: &str) -> Option<(String, Stri
     }
 }
 
-/// A word of the author's in a message: short, and without what a terminal would obey.
+/// Shortens a word of the author's for a message, and escapes characters that a terminal would
+/// interpret.
 fn shown(text: &str) -> String {
     let mut shown: String = text.chars().take(40).flat_map(char::escape_debug).collect();
     if text.chars().nth(40).is_some() {

@@ -1,27 +1,27 @@
-//! Why no browser shows a file as an image, and the bounds of its sides.
+//! The reasons why no browser shows a file as an image, and the limits of its size.
 
 use std::fmt;
 
-/// No image may be wider or higher, in pixels.
+/// The maximum width and height of an image, in pixels.
 const MOST: f64 = 65_535.0;
 
-/// Why no browser shows a file as an image.
+/// The reason why no browser shows a file as an image.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ImageFault {
-    /// It is in no format that they know.
+    /// Its format is unknown.
     Unknown,
-    /// It is SVG that does not say so.
+    /// An SVG without the SVG namespace.
     Namespace,
-    /// It is SVG, or is not, and its name says otherwise: true where it is.
+    /// Its name does not match its content. True if the content is SVG.
     Named(bool),
-    /// It is not whole, in the way that is said.
+    /// It is damaged; the text says how.
     Damaged(String),
-    /// Its size is none, in the way that is said.
+    /// Its size is invalid; the text says how.
     Size(String),
 }
 
 impl fmt::Display for ImageFault {
-    /// What is said of the file.
+    /// The reason, as a phrase about the file.
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Self::Unknown => f.write_str("is not an image that browsers show"),
@@ -56,7 +56,7 @@ impl ImageFault {
     }
 }
 
-/// The size in whole pixels.
+/// Rounds the size to whole pixels, and checks it.
 pub fn checked(width: f64, height: f64) -> Result<(usize, usize), ImageFault> {
     Ok((checked_side(width, "width")?, checked_side(height, "height")?))
 }

@@ -1,16 +1,17 @@
-//! Sizes of images of pixels: PNG, JPEG, GIF, WebP, AVIF.
+//! Reads the sizes of pixel images: PNG, JPEG, GIF, WebP, AVIF.
 //!
-//! What a head says is left to the crate `imagesize`, but where browsers look at more: the Exif data
-//! of JPEG and PNG may turn an image by a quarter, that of JPEG may say how many of its pixels make
-//! one of the page, and the first frame of a GIF may be larger than the GIF. Chromium has been asked
-//! in `tests/browser/sizes.test.mjs`: it does not look at the Exif data of WebP and AVIF.
+//! The crate `imagesize` reads the header, except where browsers look at more: Exif data of JPEG
+//! and PNG may rotate an image by a quarter turn, that of JPEG may set its resolution, and the
+//! first frame of a GIF may be larger than the GIF. `tests/browser/sizes.test.mjs` checks this with
+//! Chromium, which ignores the Exif data of WebP and AVIF.
 
 use super::fault::{ImageFault, checked};
 use exif::{In, Tag, Value};
 use imagesize::{Compression, ImageType};
 use std::io::Cursor;
 
-/// Width and height, or why no browser shows the image; nothing for what has no pixels.
+/// Width and height, or the reason why no browser shows the image; `None` if it is not a pixel
+/// format.
 pub fn read(bytes: &[u8]) -> Option<Result<(usize, usize), ImageFault>> {
     let kind = imagesize::image_type(bytes).ok()?;
     let size = match kind {
@@ -26,25 +27,25 @@ pub fn read(bytes: &[u8]) -> Option<Result<(usize, usize), ImageFault>> {
     Some(size.map_or_else(damaged, |(width, height)| checked(width, height)))
 }
 
-/// What the Exif data of an image say of its size.
+/// The Exif data that affect the size of an image.
 #[derive(Default)]
 struct Exif {
-    /// True where width and height change places.
+    /// True if width and height are swapped.
     turned: bool,
-    /// Pixels of the image to an inch, across and down.
+    /// Pixels per inch, horizontally and vertically.
     resolution: Option<(f64, f64)>,
-    /// Pixels of the page that the image is meant to take.
+    /// The intended size in pixels of the page.
     meant: Option<(f64, f64)>,
 }
 
 impl Exif {
-    /// Reads them as they begin after `Exif`. What is damaged is passed over, as in browsers.
+    /// Reads the data after the `Exif` marker. Damaged fields are skipped, as in browsers.
     fn read(bytes: &[u8]) -> Self {
         let mut reader = exif::Reader::new();
         let read = reader.continue_on_error(true).read_raw(bytes.to_vec());
         let read = read.or_else(|e| e.distill_partial_result(|_| ()));
         let Ok(read) = read else { return Self::default() };
-        // The first of a tag counts.
+        // The first field with a tag counts.
         let is = |field: &&exif::Field, tag| field.tag == tag && field.ifd_num == In::PRIMARY;
         let field = |tag| read.fields().find(|f| is(f, tag)).map(|field| &field.value);
         let short = |tag| match field(tag) {
@@ -56,7 +57,7 @@ impl Exif {
             _ => None,
         };
         let whole = |tag| field(tag).and_then(|value| value.get_uint(0)).map(f64::from);
-        // Two says inches.
+        // The value 2 means inches.
         let inches = short(Tag::ResolutionUnit) == Some(2);
         Self {
             turned: matches!(short(Tag::Orientation), Some(5..=8)),
@@ -69,8 +70,8 @@ impl Exif {
         if self.turned { (height, width) } else { (width, height) }
     }
 
-    /// The size at 72 pixels to an inch, where that is the one that is meant ("density-corrected
-    /// natural width and height", HTML, section 4.8.3).
+    /// The size at 72 pixels per inch, if that is the intended one ("density-corrected natural
+    /// width and height", HTML, section 4.8.3).
     fn scale(&self, (width, height): (f64, f64)) -> (f64, f64) {
         let scaled = self.resolution.map(|(x, y)| (width * 72.0 / x, height * 72.0 / y));
         match (scaled, self.meant) {
@@ -82,7 +83,7 @@ impl Exif {
 
 fn png(bytes: &[u8]) -> Option<(f64, f64)> {
     let mut decoder = png::Decoder::new(Cursor::new(bytes));
-    // They may be of any size, and say nothing of that of the image.
+    // Text chunks may be of any size, and say nothing about the size of the image.
     decoder.set_ignore_text_chunk(true);
     decoder.set_ignore_iccp_chunk(true);
     let reader = decoder.read_info().ok()?;
@@ -91,12 +92,12 @@ fn png(bytes: &[u8]) -> Option<(f64, f64)> {
     Some(exif.turn((f64::from(info.width), f64::from(info.height))))
 }
 
-/// Goes through the segments before the pixels (ITU-T T.81, annex B).
+/// Scans the segments before the pixel data (ITU-T T.81, annex B).
 fn jpeg(bytes: &[u8]) -> Option<(f64, f64)> {
     let (mut size, mut exif) = (None, None);
     let mut at = 2;
     loop {
-        // A marker is any number of bytes 0xFF and a byte that is none.
+        // A marker is one or more bytes 0xFF and then another byte.
         at += bytes.get(at..)?.iter().position(|b| *b == 0xff)?;
         at += bytes[at..].iter().position(|b| *b != 0xff)?;
         let marker = bytes[at];
@@ -107,7 +108,7 @@ fn jpeg(bytes: &[u8]) -> Option<(f64, f64)> {
         let length = usize::from(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
         let segment = bytes.get(at + 2..at + length)?;
         match marker {
-            // The pixels begin, or the image is over.
+            // The pixel data begin, or the image ends.
             0xda => break,
             0xd9 => return None,
             0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
@@ -127,14 +128,14 @@ fn jpeg(bytes: &[u8]) -> Option<(f64, f64)> {
     size.map(|size| exif.turn(exif.scale(size)))
 }
 
-/// Goes to the first frame (GIF89a, sections 18 to 26).
+/// Scans to the first frame (GIF89a, sections 18 to 26).
 fn gif(bytes: &[u8]) -> Option<(f64, f64)> {
     let number = |at: usize| Some(u16::from_le_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
     let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 6 << (flags & 7) };
     let mut at = 13 + table(*bytes.get(10)?);
     while *bytes.get(at)? == b'!' {
         at += 2;
-        // Blocks, each with its length before it; the last is empty.
+        // Blocks with a length prefix; the last is empty.
         loop {
             let length = usize::from(*bytes.get(at)?);
             at += 1 + length;

@@ -1,8 +1,9 @@
-//! The size of an SVG image: what its first tag says, in the units of CSS.
+//! Reads the size of an SVG image from its root tag, in the units of CSS.
 //!
-//! In go the bytes of a file; out come width and height in pixels, nothing where the page decides,
-//! or why no browser shows it. One side and the `viewBox` make the other (CSS Images 3, section
-//! 4.3). `style` is not looked at, as browsers do not when they size an image.
+//! In go the bytes of a file; out come width and height in pixels, nothing if the page determines
+//! the size, or the reason why no browser shows the file. A missing side is computed from the other
+//! and the `viewBox` (CSS Images 3, section 4.3). `style` is ignored, as browsers ignore it when
+//! they size an image.
 
 use super::fault::{ImageFault, checked, checked_side};
 use quick_xml::Reader;
@@ -13,13 +14,13 @@ use std::collections::BTreeMap;
 
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
-/// How deep elements stand that browsers show. Of one that is deeper, they show nothing.
+/// The maximum depth of elements. Browsers do not show a deeper document.
 const MOST_DEEP: usize = 5_000;
 
-/// What CSS gives an image that does not say, in pixels.
+/// The default size of an image in CSS, in pixels.
 const USUAL: (f64, f64) = (300.0, 150.0);
 
-/// Width and height; nothing where the page decides.
+/// Width and height; `None` if the page determines the size.
 pub fn read(bytes: &[u8]) -> Result<Option<(usize, usize)>, ImageFault> {
     let text = decoded(bytes).filter(|text| !text.contains('\0')).ok_or(ImageFault::Unknown)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
@@ -32,7 +33,7 @@ pub fn read(bytes: &[u8]) -> Result<Option<(usize, usize)>, ImageFault> {
         if size.is_none() {
             match &event {
                 Ok(Event::Comment(_) | Event::PI(_)) => {}
-                // It stands at the very beginning or is a fault.
+                // It must stand at the very beginning.
                 Ok(Event::Decl(_)) if text.starts_with("<?xml") => {}
                 Ok(Event::Text(text)) if text.iter().all(u8::is_ascii_whitespace) => {}
                 Ok(Event::DocType(text)) => entities = Entities::read(text),
@@ -57,7 +58,7 @@ pub fn read(bytes: &[u8]) -> Result<Option<(usize, usize)>, ImageFault> {
     }
 }
 
-/// The text, as browsers decode it: UTF-8, or UTF-16 that says so.
+/// Decodes the text as browsers do: UTF-8, or UTF-16 with a byte-order mark.
 fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let wide = |read: fn([u8; 2]) -> u16| {
         let (pairs, rest) = bytes.as_chunks::<2>();
@@ -72,11 +73,11 @@ fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     }
 }
 
-/// What a document says of its own entities and attributes.
+/// The document's own entities and attribute declarations.
 #[derive(Default)]
 struct Entities {
     values: BTreeMap<String, String>,
-    /// True where it gives attributes that do not stand in the tag.
+    /// True if it declares default attributes.
     attributes: bool,
 }
 
@@ -93,7 +94,7 @@ impl Entities {
                 continue;
             };
             let Some(value) = rest[1..].split(quote).next() else { continue };
-            // The first of a name counts. One that holds others is not looked into.
+            // The first declaration of a name counts. Nested entities are not resolved.
             if !value.contains(['&', '%']) {
                 values.entry(name.to_owned()).or_insert_with(|| value.to_owned());
             }
@@ -102,18 +103,18 @@ impl Entities {
     }
 }
 
-/// One side of an image.
+/// The width or height of an image.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum SvgSide {
-    /// So many pixels.
+    /// This many pixels.
     Pixels(f64),
-    /// Not said, or `auto`.
+    /// Missing, or `auto`.
     Auto,
-    /// Something that depends on the page or on letters, or that browsers may not agree on.
+    /// Depends on the page or on fonts, or browsers may disagree.
     Open,
 }
 
-/// What the first tag says.
+/// Reads the root tag.
 fn root(tag: &BytesStart, entities: &Entities) -> Result<Option<(usize, usize)>, ImageFault> {
     let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
     let (prefix, local) = name.split_once(':').unwrap_or(("", &name));
@@ -153,7 +154,7 @@ fn root(tag: &BytesStart, entities: &Entities) -> Result<Option<(usize, usize)>,
         _ if open => None,
         (SvgSide::Pixels(width), SvgSide::Pixels(height)) => Some((width, height)),
         (SvgSide::Open, _) | (_, SvgSide::Open) => None,
-        // With `none` browsers do not agree.
+        // With `none`, browsers disagree.
         _ if stretched => None,
         (SvgSide::Pixels(width), SvgSide::Auto) => {
             Some((width, ratio.map_or(USUAL.1, |(x, y)| width * y / x)))
@@ -161,13 +162,13 @@ fn root(tag: &BytesStart, entities: &Entities) -> Result<Option<(usize, usize)>,
         (SvgSide::Auto, SvgSide::Pixels(height)) => {
             Some((ratio.map_or(USUAL.0, |(x, y)| height * x / y), height))
         }
-        // It is as wide as the page lets it be.
+        // Its width depends on the page.
         (SvgSide::Auto, SvgSide::Auto) => None,
     };
     size.map(|(width, height)| checked(width, height)).transpose()
 }
 
-/// A length of CSS in pixels.
+/// Converts a CSS length to pixels.
 fn side(value: Option<&str>, name: &str) -> Result<SvgSide, ImageFault> {
     let Some(value) = value else { return Ok(SvgSide::Auto) };
     let value = value.trim_matches([' ', '\t', '\n', '\r', '\u{c}']);
@@ -187,7 +188,7 @@ fn side(value: Option<&str>, name: &str) -> Result<SvgSide, ImageFault> {
         "q" => 96.0 / 101.6,
         "pt" => 96.0 / 72.0,
         "pc" => 16.0,
-        // A share of what the page gives: the other side counts, with the ratio of the `viewBox`.
+        // A percentage depends on the page: use the other side and the ratio of the `viewBox`.
         "%" => return Ok(SvgSide::Auto),
         _ => return Ok(SvgSide::Open),
     };
@@ -195,7 +196,7 @@ fn side(value: Option<&str>, name: &str) -> Result<SvgSide, ImageFault> {
     checked_side(pixels, name).map(|_| SvgSide::Pixels(pixels))
 }
 
-/// Width and height of a `viewBox` that has some.
+/// Width and height of a `viewBox`, if it has them.
 fn view_box(value: &str) -> Option<(f64, f64)> {
     let mut rest = value;
     let mut numbers = [0.0; 4];
@@ -208,7 +209,7 @@ fn view_box(value: &str) -> Option<(f64, f64)> {
     (rest.trim().is_empty() && width > 0.0 && height > 0.0).then_some((width, height))
 }
 
-/// The number that `text` begins with, as CSS writes numbers, and what stands after it.
+/// Parses the CSS number at the start of `text`. Returns it and the rest.
 fn number(text: &str) -> Option<(f64, &str)> {
     let bytes = text.as_bytes();
     let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
@@ -237,7 +238,7 @@ mod tests {
         assert_eq!(read(text.as_bytes()), Ok(expect), "{text}");
     }
 
-    /// The size of an SVG with these attributes.
+    /// Checks the size of an SVG with these attributes.
     fn check_tag(attributes: &str, expect: Option<(usize, usize)>) {
         check(&format!("<svg xmlns='{NAMESPACE}' {attributes}/>"), expect);
     }
