@@ -1,4 +1,4 @@
-//! Where each page stands, how one page links to another, and which addresses a page may link to.
+//! The paths of pages, links between them, and the addresses that pages may link to.
 //!
 //! In go ids; out come paths from the root of the output, with `/` between their parts. Every
 //! address is known before anything is rendered. Links are relative and name the file (invariant
@@ -6,8 +6,8 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// Names that the tool needs for its own pages and folders, so that no section and no article
-/// can have them.
+/// Names that the tool needs for its own pages and folders, so that no section or article may have
+/// them.
 pub const RESERVED: &[&str] = &[
     "article",
     "claims",
@@ -29,7 +29,7 @@ pub const RESERVED: &[&str] = &[
 /// The front page of the site.
 pub const HOME: &str = "index.html";
 
-/// The list of sources that all articles share, and so on: one folder each.
+/// The list of sources. An empty prefix stands for the shared ones.
 pub fn sources(prefix: &str) -> String {
     format!("{prefix}sources/index.html")
 }
@@ -69,7 +69,7 @@ pub fn section(prefix: &str, slug: &str) -> String {
     format!("{prefix}{slug}.html")
 }
 
-/// An article's claims and counter-claims in pairs.
+/// The page of an article's disputes: its claims and counter-claims in pairs.
 pub fn disputes(prefix: &str) -> String {
     format!("{prefix}disputes.html")
 }
@@ -82,18 +82,18 @@ pub fn map(prefix: &str, number: usize) -> String {
     }
 }
 
-/// What an article is about, by date.
+/// The timeline of an article.
 pub fn timeline(prefix: &str) -> String {
     format!("{prefix}timeline.html")
 }
 
-/// What was corrected in an article.
+/// The corrections of an article.
 pub fn corrections(prefix: &str) -> String {
     format!("{prefix}corrections.html")
 }
 
-/// Page `n`, from 1, of the list that begins at `first`. The others stand in a folder `page`, where
-/// no claim, source or speaker can be, whatever its id.
+/// Page `n`, from 1, of the list that begins at `first`. The later pages stand in a folder `page`,
+/// whose name cannot collide with the id of a claim, source or speaker.
 pub fn nth(first: &str, n: usize) -> String {
     match (n, first.strip_suffix("index.html")) {
         (..=1, _) => first.to_owned(),
@@ -107,7 +107,7 @@ pub fn table(prefix: &str) -> String {
     format!("{prefix}claims.csv")
 }
 
-/// The absolute address of a page; a folder's index is the folder.
+/// The absolute address of a page. The index page of a folder has the address of the folder.
 pub fn canonical(base: &url::Url, path: &str) -> String {
     let path = match path.strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
@@ -116,7 +116,7 @@ pub fn canonical(base: &url::Url, path: &str) -> String {
     format!("{base}{path}")
 }
 
-/// True where `path` is a page after the first of the list that begins at `first`.
+/// True if `path` is a later page of the list that begins at `first`.
 pub fn goes_on(first: &str, path: &str) -> bool {
     let folder = first.strip_suffix("index.html");
     let rest = match folder.or_else(|| first.strip_suffix(".html")) {
@@ -126,22 +126,22 @@ pub fn goes_on(first: &str, path: &str) -> bool {
     rest.is_some_and(|rest| rest.trim_start_matches('/').starts_with("page/"))
 }
 
-/// How to read the marks.
+/// The method page.
 pub const METHOD: &str = "method.html";
 
 /// The feed of articles, changes and corrections.
 pub const FEED: &str = "feed.xml";
 
-/// The page that finds words.
+/// The search page.
 pub const SEARCH: &str = "search.html";
 
-/// The folder of the files that it reads.
+/// The folder of the search index.
 pub const SEARCH_FOLDER: &str = "search/";
 
-/// What a host shows for an address that is not there.
+/// The page that a host shows for a missing address.
 pub const NOT_FOUND: &str = "404.html";
 
-/// The prefix of an article's pages: nothing where it is the only one, else its folder.
+/// The prefix of an article's pages: empty for the only article, otherwise its folder.
 pub fn prefix(folder: &str) -> String {
     if folder.is_empty() { String::new() } else { format!("{folder}/") }
 }
@@ -155,7 +155,7 @@ pub fn relative(from: &str, to: &str) -> String {
     }
     let folder = &from[..from.rfind('/').map_or(0, |slash| slash + 1)];
     let same = folder.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
-    // Of what both begin with, only whole folders count.
+    // Only whole folders of the common prefix count.
     let shared = from.as_bytes()[..same].iter().rposition(|b| *b == b'/').map_or(0, |at| at + 1);
     let up = folder[shared..].bytes().filter(|b| *b == b'/').count();
     let mut link = String::with_capacity(3 * up + to.len() - shared);
@@ -164,7 +164,7 @@ pub fn relative(from: &str, to: &str) -> String {
     link
 }
 
-/// Escapes what may not stand in the path of an address.
+/// Escapes characters that may not stand in the path of an address.
 pub fn escaped(path: &str) -> String {
     const UNSAFE: &AsciiSet = &CONTROLS
         .add(b' ')
@@ -179,7 +179,7 @@ pub fn escaped(path: &str) -> String {
     utf8_percent_encode(path, UNSAFE).to_string()
 }
 
-/// Accepts complete http, https and mailto addresses, and nothing else.
+/// Accepts only complete http, https and mailto addresses.
 pub fn check_url(address: &str) -> Result<(), String> {
     if address.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Err(format!("`{}` holds a space or a control character", address.escape_debug()));
@@ -210,18 +210,18 @@ pub fn check_url(address: &str) -> Result<(), String> {
     }
 }
 
-/// True where a part of the name of a host is empty.
+/// True if a part of the name of a host is empty.
 fn has_gap(host: &str) -> bool {
     host.strip_suffix('.').unwrap_or(host).split('.').any(str::is_empty)
 }
 
-/// An address without what often differs between two that lead to the same page: scheme, `www.`, the
-/// usual port, a fragment, a `/` at its end, escapes that need not be, and capitals in the host.
+/// Normalizes an address, so that two forms of the same address become equal: without scheme,
+/// `www.`, default port, fragment, trailing `/`, unnecessary escapes, and capitals in the host.
 pub fn bare(address: &str) -> String {
     let address = address.split('#').next().unwrap_or("");
     let parsed = url::Url::parse(address).map_or_else(|_| address.to_owned(), String::from);
     let rest = parsed.split_once("://").map_or(parsed.as_str(), |(_, rest)| rest);
-    // Somebody's name before the host, or a dot after it, leads to the same page.
+    // A user name before the host, or a dot after it, leads to the same page.
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let host = host.rsplit('@').next().unwrap_or(host).trim_end_matches('.');
     let host = host.strip_prefix("www.").unwrap_or(host);

@@ -1,13 +1,13 @@
-//! Dates in forms that people write and EDTF does not know.
+//! Explains dates in common forms that are not EDTF.
 //!
-//! In goes a text that is no date; out comes why, and what was most likely meant, written as it is
-//! to be written. Where day and month could each be the other, both readings are named and none is
-//! taken.
+//! In goes a text that is not a date; out comes the reason, and the date that was most likely
+//! meant, correctly written. If day and month are ambiguous, both readings are named and none is
+//! chosen.
 
 use super::date::{Date, Wrong, month_name};
 use jiff::civil;
 
-/// Says of `text` what is wrong with it as a date.
+/// Explains what is wrong with `text` as a date.
 pub(super) fn explain(text: &str) -> Wrong {
     let not = |hint: String| Wrong { message: format!("`{text}` is not a date"), hint: Some(hint) };
     if let Some(inner) = unquoted(text) {
@@ -57,7 +57,7 @@ fn unquoted(text: &str) -> Option<&str> {
     (inner.len() < text.len() && !inner.is_empty()).then_some(inner)
 }
 
-/// Three numbers, or a month and a year, with dots, slashes, hyphens or spaces between them.
+/// Handles three numbers, or a month and a year, separated by dots, slashes, hyphens or spaces.
 fn numbers(text: &str) -> Option<Wrong> {
     let text = text.trim_end_matches('.');
     let digits =
@@ -109,12 +109,12 @@ fn numbers(text: &str) -> Option<Wrong> {
     }
 }
 
-/// The year that two digits most likely stand for. The hint asks whether it is meant.
+/// The year that two digits most likely mean. The hint asks for confirmation.
 fn of_century(year: i16) -> i16 {
     if year < 40 { 2000 + year } else { 1900 + year }
 }
 
-/// What to write for a text with a year of two digits, which may be each of `readings`.
+/// The hint for a text with a two-digit year that may be any of `readings`.
 fn in_doubt(text: &str, readings: impl Iterator<Item = civil::Date>) -> Wrong {
     let mut days: Vec<civil::Date> = Vec::new();
     readings.for_each(|day| {
@@ -140,7 +140,7 @@ fn in_doubt(text: &str, readings: impl Iterator<Item = civil::Date>) -> Wrong {
     Wrong { message, hint: Some(hint) }
 }
 
-/// A day, or a month, that the calendar has not: what to write, if two numbers changed places.
+/// The hint for a day or month that does not exist: the date with two numbers swapped.
 pub(super) fn no_such_day(text: &str) -> Option<String> {
     let number = |part: &str| part.parse::<i16>().ok();
     let [y, m, d] = text.split('-').collect::<Vec<_>>()[..] else { return None };
@@ -156,7 +156,7 @@ pub(super) fn no_such_day(text: &str) -> Option<String> {
     Some(format!("{name} {y} has {} days", first.days_in_month()))
 }
 
-/// Words beside which a number is that of a day: `20th`, `1er`.
+/// True for words that mark a number as a day: `20th`, `1er`.
 fn is_small(word: &str) -> bool {
     const SMALL: &[&str] = &[
         "st", "nd", "rd", "th", "er", "re", "e", "de", "of", "the", "del", "on", "le", "am", "den",
@@ -186,7 +186,7 @@ fn parts(text: &str) -> Vec<String> {
     parts
 }
 
-/// `20 Nov 26`, `Nov 20`, `Nov '26`: a month by its name, and no year of four digits.
+/// Handles `20 Nov 26`, `Nov 20`, `Nov '26`: a month by name, and no four-digit year.
 fn short(text: &str) -> Option<Wrong> {
     let (mut month, mut numbers) = (None, Vec::new());
     for part in parts(text) {
@@ -230,7 +230,7 @@ fn short(text: &str) -> Option<Wrong> {
     }
 }
 
-/// `20261120`, `Q3 2026`, `spring 2026`.
+/// Handles `20261120`, `Q3 2026`, `spring 2026`.
 fn others(text: &str) -> Option<String> {
     let digits = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
     if digits {
@@ -263,7 +263,7 @@ fn named(day: civil::Date) -> String {
     format!("{} {} {}", day.day(), month_name(day.month()), day.year())
 }
 
-/// A day and a time, of which something is wanting.
+/// Handles a day and a time that is incomplete.
 fn moment(text: &str) -> Option<String> {
     let (date, time) = text.split_once(['T', 't', ' '])?;
     let is_day = date.len() == 10 && date.parse::<civil::Date>().is_ok();
@@ -274,7 +274,7 @@ fn moment(text: &str) -> Option<String> {
     }
     let clock: String = time.chars().take_while(|c| c.is_ascii_digit() || *c == ':').collect();
     let rest = time[clock.len()..].trim();
-    // `19:37:00.5Z`: pages show no part of a second.
+    // `19:37:00.5Z`: pages do not show fractions of a second.
     if let Some(fraction) = rest.strip_prefix(['.', ',']) {
         let zone = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
         let whole = format!("{date}T{clock}{zone}");
@@ -296,7 +296,7 @@ fn moment(text: &str) -> Option<String> {
     })
 }
 
-/// `circa 2016`, `c. 2016`, `2016?`.
+/// Handles `circa 2016`, `c. 2016`, `2016?`.
 fn about(text: &str) -> Option<String> {
     let marks = ["circa ", "ca. ", "ca ", "c. ", "about ", "around ", "~", "?"];
     let lower = text.to_lowercase();
@@ -306,7 +306,7 @@ fn about(text: &str) -> Option<String> {
     (date.iso().is_some()).then(|| format!("write {typed}~ for a date that is about right"))
 }
 
-/// `2016-2018`, `2016–2018`, `2016-11-29 to 2016-11-30`.
+/// Handles `2016-2018`, `2016–2018`, `2016-11-29 to 2016-11-30`.
 fn range(text: &str) -> Option<String> {
     let years = |(a, b): (&str, &str)| {
         let year = |y: &str| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit());
@@ -321,7 +321,7 @@ fn range(text: &str) -> Option<String> {
     })
 }
 
-/// `4 October 2026`, `Oct 4, 2026`, `October 2026`, `4 de octubre de 2026`.
+/// Handles `4 October 2026`, `Oct 4, 2026`, `October 2026`, `4 de octubre de 2026`.
 fn words(text: &str) -> Option<String> {
     let (mut year, mut month, mut day_of) = (None, None, None);
     for part in parts(text) {
@@ -347,7 +347,7 @@ fn is_weekday(word: &str) -> bool {
     ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().any(|day| word.starts_with(day))
 }
 
-/// Names of months in languages whose authors may write them, by month.
+/// Names of months by month, in languages that authors may use.
 const MONTHS: [&[&str]; 12] = [
     &["enero", "janvier", "januar", "gennaio", "janeiro", "januari"],
     &["febrero", "f\u{e9}vrier", "fevrier", "februar", "febbraio", "fevereiro", "februari"],
@@ -363,8 +363,8 @@ const MONTHS: [&[&str]; 12] = [
     &["diciembre", "d\u{e9}cembre", "decembre", "dezember", "dicembre", "dezembro", "december"],
 ];
 
-/// The month that a word of three letters or more begins, in English or another language, where it
-/// begins no other month.
+/// The month that a word of at least three letters abbreviates, in any of these languages, if it is
+/// unambiguous.
 fn month_of(word: &str) -> Option<i16> {
     if word.chars().count() < 3 {
         return None;

@@ -1,13 +1,13 @@
-//! The keys of the format, each with what it takes: the one place that lists them.
+//! The keys of the format, each with the kind of its value. Only this file lists them.
 //!
-//! Readers open a map with the names of its [`Record`]; messages look up here what an author may have
-//! meant. The tests hold every key against `docs/format.md`, and every key that takes text for readers
-//! against what must never become markup.
+//! Readers of a map take its keys from its [`Record`]; messages suggest keys from here. Tests check
+//! every key against `docs/format.md`, and check that no key that takes text for readers lets
+//! markup through.
 
-/// What a key takes.
+/// The kind of value that a key takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Takes {
-    /// Text that pages show as it is typed; or a list of such.
+    /// Text that pages show as typed, or a list of such texts.
     Text,
     /// Markdown that pages show.
     Markdown,
@@ -18,7 +18,7 @@ pub enum Takes {
 /// A kind of map in the files of a site.
 #[derive(Debug)]
 pub struct Record {
-    /// What one is called in a message.
+    /// Its name in messages.
     pub name: &'static str,
     /// Its keys.
     pub keys: &'static [(&'static str, Takes)],
@@ -37,7 +37,7 @@ macro_rules! records {
             };
         )*
 
-        /// All of them.
+        /// All records.
         pub const ALL: &[Record] = &[$($constant),*];
     };
 }
@@ -162,7 +162,8 @@ records! {
         "translation": Text,
         "locator": Text,
     }
-    /// A counter-claim that is named; one that is written in place has the keys of a claim too.
+    /// A counter-claim that refers to a claim. One that is written in place also has the keys of a
+    /// claim.
     COUNTER "a counter-claim" {
         "id": Other,
         "relation": Other,
@@ -211,19 +212,21 @@ records! {
     }
 }
 
-/// True for a key of any record. `from` is a word that sentences begin with, and is none here.
+/// True for a key of any record. `from` does not count, because it is a common first word of a
+/// sentence.
 pub fn is_key(name: &str) -> bool {
     name != "from" && ALL.iter().any(|record| record.names.contains(&name))
 }
 
-/// As [`is_key`], without those that only `gainsay.yaml` has.
+/// Like [`is_key`], without the keys that only `gainsay.yaml` has.
 pub fn is_key_of_content(name: &str) -> bool {
     let content = || ALL.iter().filter(|record| record.name != SITE.name);
     name != "from" && content().any(|record| record.names.contains(&name))
 }
 
 impl Record {
-    /// True for a key that this has and no other of the kinds of map that an author may take it for.
+    /// True for a key that this record has and none of the other records that an author may confuse
+    /// with it.
     pub fn alone_has(&self, key: &str) -> bool {
         const KINDS: [&Record; 7] =
             [&SITE, &ARTICLE, &SECTION, &CLAIM, &CITATION, &SOURCE, &SPEAKER];

@@ -1,8 +1,8 @@
-//! The vocabulary of the field as types.
+//! The vocabulary of the format as types.
 //!
-//! Relations, stakes, statuses, kinds of source and dates: small closed sets, each with the key
+//! Relations, stakes, statuses, kinds of source and dates: small closed sets. Each word has the key
 //! that authors type, the label that readers see, and a definition that the method page prints.
-//! Because pages take their words from here, they cannot drift from what the code does.
+//! Pages take their words from here, so they always agree with the code.
 
 pub mod address;
 pub mod date;
@@ -24,7 +24,7 @@ macro_rules! vocabulary {
         pub enum $name { $($(#[$item_doc])* #[doc = $definition] $variant,)* }
 
         impl $name {
-            /// Every word, in the order in which it is explained.
+            /// Every word, in the order in which pages explain them.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// The key that authors type.
@@ -37,12 +37,12 @@ macro_rules! vocabulary {
                 match self { $(Self::$variant => $label,)* }
             }
 
-            /// What it means, for the method page.
+            /// The definition, for the method page.
             pub fn definition(self) -> &'static str {
                 match self { $(Self::$variant => $definition,)* }
             }
 
-            /// Key, label and definition together, for a list of them.
+            /// Key, label and definition together.
             pub fn entry(self) -> (&'static str, &'static str, &'static str) {
                 (self.key(), self.label(), self.definition())
             }
@@ -81,7 +81,7 @@ vocabulary! {
 }
 
 impl CounterRelation {
-    /// The label seen from the claim that is answered.
+    /// The label from the perspective of the claim that is answered.
     pub fn passive(self) -> &'static str {
         match self {
             Self::Denies => "Denied by",
@@ -145,7 +145,7 @@ impl Status {
 }
 
 vocabulary! {
-    /// What kind of thing a source is.
+    /// The kind of a source.
     SourceKind {
         Document = "document", "Document", "A document.";
         Report = "report", "Report", "A report.";
@@ -169,7 +169,7 @@ vocabulary! {
 }
 
 impl SourceKind {
-    /// True where a browser can open the source at a passage of its text.
+    /// True if a browser can open the source at a passage of its text.
     pub fn has_text(self) -> bool {
         !matches!(self, Self::Dataset | Self::Recording | Self::Image | Self::Video)
     }
@@ -195,7 +195,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What a saved copy of a source holds.
+    /// The kind of content of a saved copy.
     SnapshotKind {
         Full = "full", "a saved copy", "The whole source.";
         Excerpt = "excerpt", "a saved excerpt", "A part of the source.";
@@ -203,7 +203,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What about a claim is judged.
+    /// The aspect of a claim that is judged.
     About {
         Content = "content", "Content", "Whether what was said is so.";
         Said = "said", "Said", "Only whether the speaker said it.";
@@ -218,7 +218,7 @@ vocabulary! {
     }
 }
 
-/// True where `id` is made of lower-case ASCII words and digits, joined by single hyphens.
+/// True if `id` is made of lower-case ASCII words and digits, joined by single hyphens.
 pub fn is_id(id: &str) -> bool {
     !id.is_empty()
         && id.split('-').all(|word| {
@@ -226,8 +226,8 @@ pub fn is_id(id: &str) -> bool {
         })
 }
 
-/// What an id might have been meant to be: Latin letters in lower case, hyphens between words. Letters
-/// of other scripts are written in Latin ones, an apostrophe is left out.
+/// Converts text to an id: lowercase Latin letters, with hyphens between words. Letters of other
+/// scripts are transliterated; apostrophes are dropped.
 pub fn to_id(text: &str) -> String {
     let mut id = String::new();
     for c in text.nfc() {
@@ -243,8 +243,8 @@ pub fn to_id(text: &str) -> String {
     id.trim_end_matches('-').to_owned()
 }
 
-/// True for an id that Windows keeps for a device, whatever ending a file has: no file of this name
-/// can be written there, and no copy of the site can be made. See "Naming Files, Paths, and
+/// True for a name that Windows reserves for a device, with any extension. No file of this name can
+/// be written there, so the site could not be copied there. See "Naming Files, Paths, and
 /// Namespaces" in the documentation of Windows.
 pub fn is_device(id: &str) -> bool {
     let numbered = |port| {

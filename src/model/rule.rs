@@ -1,8 +1,8 @@
-//! What the method page says beside the vocabulary: the rules by which evidence is weighed, how
-//! passages are checked, and what the sentence on the evidence counts.
+//! The texts of the method page beside the vocabulary: how evidence is weighed, how passages are
+//! checked, and what the sentence on the evidence counts.
 //!
-//! Each entry stands beside the code that it is about in name alone, so each has a test of its own
-//! in `tests/it/method.rs`, which shows on a small site that the tool does what the words say.
+//! No code is generated from these entries. Each has a test in `tests/it/method.rs`, which shows on
+//! a small site that the tool does what the text says.
 
 vocabulary! {
     /// A rule by which evidence is weighed.
@@ -20,7 +20,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How words are kept true to what they were taken from.
+    /// How the tool checks that words stay true to their source.
     Care {
         Anchored = "anchored", "Marks", "A mark stands on the exact words of the article that were checked. Where these words, or what the sentence around them says, were edited, the mark is taken away until somebody has confirmed it, and the page of the claim says so.";
         SavedCopy = "saved-copy", "Checked against a saved copy", "The passage was looked up in a copy of the source that the editors saved, and stands there word for word. The copy is not published.";
@@ -32,7 +32,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// A number in the sentence on how the evidence stands.
+    /// A number in the sentence on the state of the evidence.
     Count {
         Marked = "marked", "Marked claims", "Claims that are marked in the article. Answers made elsewhere are not counted.";
         Checkable = "checkable", "Checkable", "All of these but opinions.";
