@@ -1,6 +1,6 @@
-//! What settings may be: the address of a site, a language, the folder of an output.
+//! Checks the values of settings: the address of a site, a language, the output folder.
 
-/// Reads a base address and gives it the `/` at its end that joins need.
+/// Parses a base address, and appends the `/` that joining paths needs.
 pub fn base_url(text: &str) -> Result<url::Url, String> {
     crate::model::address::check_url(text)?;
     let mut url = url::Url::parse(text).map_err(|e| format!("`{text}` is not an address: {e}"))?;
@@ -28,8 +28,8 @@ pub fn base_url(text: &str) -> Result<url::Url, String> {
     Ok(url)
 }
 
-/// True for the name of a page, as it stands at the end of an address that was copied from a browser.
-/// A dot alone makes none: a project on GitHub Pages may be called `site.js`.
+/// True if the last part of an address is the name of a page, as in an address copied from a
+/// browser. Having a dot is not enough: a project on GitHub Pages may be called `site.js`.
 fn is_page(name: &str) -> bool {
     const ENDINGS: &[&str] =
         &["html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "jsp", "cgi", "xml"];
@@ -39,7 +39,7 @@ fn is_page(name: &str) -> bool {
     })
 }
 
-/// True where `tag` has the form of a language tag: subtags of letters and digits joined by hyphens,
+/// True if `tag` has the form of a language tag: subtags of letters and digits joined by hyphens,
 /// as in BCP 47. Whether the language exists is not checked.
 pub fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
@@ -49,13 +49,13 @@ pub fn is_language_tag(tag: &str) -> bool {
         && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
-/// True where `output` may be the folder of the output.
+/// True if `folder` may be the output folder.
 pub fn is_output(folder: &str) -> bool {
     let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     !folder.is_empty() && !folder.contains(breaks) && !leads_out(folder)
 }
 
-/// True where `path` leads out of the site, or to what it is made of.
+/// True if `path` leads out of the site, or to its inputs.
 pub fn leads_out(path: &str) -> bool {
     const INPUTS: &[&str] = &["content", "templates", "static", ".git", "gainsay.yaml"];
     let path = std::path::Path::new(path);

@@ -1,4 +1,4 @@
-//! Reads `article.yaml` and what the front matter of sections says.
+//! Reads `article.yaml` and the front matter of sections.
 
 use super::claim::{Claims, RawClaim};
 use super::config::language;
@@ -12,7 +12,7 @@ use crate::source::{At, Span};
 use crate::yaml::{Node, with_colon};
 use jiff::Timestamp;
 
-/// What `article.yaml` says.
+/// The content of `article.yaml`.
 #[derive(Debug)]
 pub struct RawArticle {
     /// Title.
@@ -23,32 +23,32 @@ pub struct RawArticle {
     pub byline: Option<String>,
     /// When it was published.
     pub published: Option<Date>,
-    /// Its language, where it differs from the site's.
+    /// Its language, if it differs from the site's.
     pub language: Option<At<String>>,
     /// Who annotated it.
     pub annotated_by: Option<String>,
-    /// Id of the text that it retells or reprints.
+    /// Id of the text that it is based on or reprints.
     pub original: Option<At<String>>,
-    /// True where it is not to be published.
+    /// True if it must not be published.
     pub draft: bool,
-    /// The moment before which it is not to be published.
+    /// The moment before which it must not be published.
     pub embargo: Option<Timestamp>,
     /// Where the key stands that keeps it from readers.
     pub kept_by: Option<Span>,
-    /// Under which terms it may be used.
+    /// The terms under which it may be used.
     pub rights: Option<String>,
-    /// What was corrected in it, and when.
+    /// Its corrections, with their dates.
     pub corrections: Vec<(Date, String)>,
-    /// How it is laid out.
+    /// Its layout.
     pub layout: Layout,
     /// The order of the sections by address; empty for the order of file names.
     pub order: Vec<At<String>>,
-    /// Claims made by title and standfirst.
+    /// Claims made by the title and the standfirst.
     pub claims: Vec<RawClaim>,
 }
 
 impl Default for RawArticle {
-    /// What an article says whose `article.yaml` cannot be read.
+    /// The value for an article whose `article.yaml` cannot be read.
     fn default() -> Self {
         Self {
             title: None,
@@ -133,23 +133,23 @@ fn embargo(fields: &Fields, out: &mut Faults) -> Option<Timestamp> {
     moment
 }
 
-/// What the front matter of a section says.
+/// The content of a section's front matter.
 #[derive(Debug, Clone, Default)]
 pub struct FrontMatter {
     /// Title of the section.
     pub title: Option<At<String>>,
-    /// Its language, where it differs from the article's.
+    /// Its language, if it differs from the article's.
     pub language: Option<At<String>>,
-    /// True where it is not to be published.
+    /// True if it must not be published.
     pub draft: bool,
-    /// Addresses that it had before.
+    /// Its earlier addresses.
     pub aliases: Vec<At<String>>,
-    /// True where what was typed could not be read, or not all of it, so that the section may have
-    /// another title than is known.
+    /// True if the front matter could not be read completely, so that the section may have another
+    /// title than the one known.
     pub unread: bool,
 }
 
-/// Reads the tree of a section's front matter, which stands in `text`.
+/// Reads the tree of a section's front matter; `text` is the whole file.
 pub fn front_matter(
     node: &Node,
     text: &str,
@@ -176,8 +176,8 @@ pub fn front_matter(
     }
 }
 
-/// Reports text in the place of front matter, at `span` of the file `text`: most often the title
-/// without its key, or a key without its colon.
+/// Reports plain text instead of front matter, at `span` of the file `text`. Most often it is the
+/// title without its key, or a key without its colon.
 fn text_in_front(span: Span, text: &str) -> Diagnostic {
     let words = text.get(span.range()).unwrap_or("");
     let line = words.lines().next().unwrap_or("").trim_end();

@@ -9,7 +9,7 @@ use crate::parse::Faults;
 use crate::source::At;
 use crate::yaml::{Node, Value};
 
-/// What `gainsay.yaml` says.
+/// The settings in `gainsay.yaml`.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
     /// Name of the site.
@@ -20,23 +20,23 @@ pub struct Config {
     pub language: String,
     /// Who publishes it.
     pub publisher: Option<String>,
-    /// Where a reader reports an error.
+    /// The address at which readers report errors.
     pub contact: Option<String>,
     /// Name of the host for the `CNAME` file of GitHub Pages.
     pub cname: Option<String>,
-    /// The picture for sharing where none can be drawn: a file in `static/`, by its name there.
+    /// The picture for shared links if none can be drawn: a file in `static/`, by its name there.
     pub picture: Option<At<String>>,
-    /// True where each claim gets a picture for sharing too.
+    /// True if each claim gets a picture for shared links too.
     pub claim_pictures: bool,
-    /// Folder of the output, from the site's root.
+    /// The output folder, from the site's root.
     pub output: Option<At<String>>,
-    /// True where Markdown may hold raw HTML.
+    /// True if Markdown may contain raw HTML.
     pub raw_html: bool,
-    /// True where readers can search.
+    /// True if readers can search.
     pub search: bool,
-    /// True where each article has its claims as a table.
+    /// True if each article has a table of its claims.
     pub table: bool,
-    /// How grave which faults are.
+    /// The severities that the site sets.
     pub severities: Severities,
 }
 

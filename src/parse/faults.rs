@@ -1,12 +1,12 @@
-//! Faults beside what they were found in.
+//! Collects faults together with their effect on what was read.
 //!
-//! In go diagnostics, one after another; out come these, how much was lost, and what is not read. So
-//! whoever goes on with what was read asks the value, and nobody has to read a message again.
+//! In go diagnostics, one after another; out come these, a count of lost values, and the gaps.
+//! Later stages use the values and gaps, and never have to interpret a message.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::load::Gap;
 
-/// Diagnostics on the way, and what they mean for what was read.
+/// The diagnostics so far, and their effect on what was read.
 #[derive(Debug, Default, Clone)]
 pub struct Faults {
     said: Vec<Diagnostic>,
@@ -15,41 +15,42 @@ pub struct Faults {
 }
 
 impl Faults {
-    /// Reports `fault`. An error is on something that is not taken over as it stands there, however
-    /// grave the site finds it.
+    /// Reports `fault`. An error means that a value is not taken over as it stands, whatever
+    /// severity the site sets.
     pub fn push(&mut self, fault: Diagnostic) {
         self.lost += usize::from(fault.code.severity() == Severity::Error);
         self.said.push(fault);
     }
 
-    /// Notes that something is lost which is reported elsewhere.
+    /// Counts a lost value that is reported elsewhere.
     pub fn lose(&mut self) {
         self.lost += 1;
     }
 
-    /// How much was lost so far. What was read between two counts that are equal is whole.
+    /// The number of losses so far. If the count is unchanged, what was read in between is
+    /// complete.
     pub fn lost(&self) -> usize {
         self.lost
     }
 
-    /// Notes what is not read.
+    /// Records a part that is not read.
     pub fn leave(&mut self, gap: Gap) {
         self.gaps.push(gap);
     }
 
-    /// Adds what was found elsewhere.
+    /// Appends the faults of `other`.
     pub fn add(&mut self, other: &Self) {
         self.said.extend(other.said.iter().cloned());
         self.lost += other.lost;
         self.gaps.extend(other.gaps.iter().cloned());
     }
 
-    /// True where there is nothing to say and nothing lost.
+    /// True if there is nothing to report and nothing was lost.
     pub fn is_empty(&self) -> bool {
         self.said.is_empty() && self.lost == 0 && self.gaps.is_empty()
     }
 
-    /// What is to be reported, and what is not read.
+    /// The diagnostics and the gaps.
     pub fn into_parts(self) -> (Vec<Diagnostic>, Vec<Gap>) {
         (self.said, self.gaps)
     }

@@ -1,10 +1,10 @@
-//! Cuts the front matter off a section's text.
+//! Splits a section's text into front matter and Markdown.
 //!
 //! In goes the text; out comes where the YAML stands, where the Markdown begins, and what is wrong.
-//! Front matter is YAML between two lines of `---`, the first of which is the first line of the file.
-//! Other tools take other forms, which Markdown would show to readers as words of the article, with
-//! whatever they hold back. Each is known here and reported, and what it meant is written out as
-//! YAML where it is simple (`other`).
+//! Front matter is YAML between two lines of `---`, the first of which is the first line of the
+//! file. Other tools use other forms. Markdown would show these to readers as text, including what
+//! they were meant to hold back. Each form is recognized and reported, and if it is simple, the
+//! message shows it as YAML (`other`).
 
 mod disguised;
 mod fault;
@@ -16,7 +16,7 @@ pub use fault::{FrontFault, Split};
 
 use crate::yaml;
 
-/// Cuts `text`.
+/// Splits `text`.
 pub fn split(text: &str) -> Split {
     let mut split = split_top(text);
     if let Some(fault) = &mut split.fault {
@@ -40,10 +40,10 @@ pub fn split(text: &str) -> Split {
     }
 }
 
-/// What to write for each line of `block` that has a key of front matter and no colon after it, or no
-/// space after the colon.
+/// The corrected form of each line of `block` that has a key of front matter without a colon, or
+/// without a space after the colon.
 fn lost_colons(block: &str) -> impl Iterator<Item = String> {
-    // What other tools write between other marks is said as a whole.
+    // Other forms of front matter are reported as a whole.
     let is_yaml = block.starts_with(MARK);
     let lines = block.lines().map(str::trim).filter(|line| pairs::pair_or_words(line).is_some());
     let lost = move |line: &str| match pairs::pair(line) {
@@ -54,7 +54,7 @@ fn lost_colons(block: &str) -> impl Iterator<Item = String> {
     meant.map(|meant| format!("write `{meant}`"))
 }
 
-/// Cuts `text` at the front matter that begins it.
+/// Splits `text` at the front matter at its start.
 fn split_top(text: &str) -> Split {
     let mut at = 0;
     let mut lines = text.split_inclusive('\n').map(|line| {
@@ -88,14 +88,15 @@ fn split_top(text: &str) -> Split {
     Split { yaml: None, start, fault: Some(fault) }
 }
 
-/// Says where the end may have been meant, and where the Markdown would begin then.
+/// Reports front matter without an end. Returns where the end was probably meant, and where the
+/// Markdown would begin then.
 fn unended(text: &str, start: usize) -> (FrontFault, usize) {
     let mut fault = FrontFault::new(
         0..MARK.len(),
         "the front matter that begins here never ends",
         "end it with a line of `---`",
     );
-    // A line of other dashes, or of what ends it elsewhere.
+    // A line of other dashes, or an end mark of another tool.
     let mut at = start;
     let mut keys = Vec::new();
     for line in text[start..].split_inclusive('\n') {
@@ -119,7 +120,7 @@ fn unended(text: &str, start: usize) -> (FrontFault, usize) {
         }
         at += line.len();
     }
-    // Lines without a key are words of the article, below a rule.
+    // Lines without a key are text, below a horizontal rule.
     let Some(last) = keys.last() else {
         fault.hints.push("where it is a rule above the text, write it as `***`".to_owned());
         return (fault, 0);

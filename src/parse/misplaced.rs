@@ -1,14 +1,14 @@
-//! Keys that stand a level too deep or too far out, and lists where maps of ids are wanted.
+//! Handles keys at the wrong level, and lists where maps of ids are required.
 //!
-//! In go nodes as typed; out come a hint on what was most likely meant, or the map that was meant,
-//! so that what it holds is looked at all the same.
+//! In go nodes as typed; out comes a hint on what was most likely meant, or the map that was meant,
+//! so that its content is still checked.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::keys;
 use crate::parse::Faults;
 use crate::yaml::{Key, Node, Value, double_quoted};
 
-/// The file that `key`, which stands in `what`, belongs into.
+/// The file that `key`, found in `what`, belongs in.
 fn elsewhere(key: &str, what: &str) -> Option<String> {
     let hint = match what {
         "the site" if key == "claims" => {
@@ -36,8 +36,8 @@ fn elsewhere(key: &str, what: &str) -> Option<String> {
     Some(hint)
 }
 
-/// What to do with a key of something else that stands in `what`: most likely it is indented too
-/// far or too little.
+/// What to do with a key of another map that was found in `what`. Most likely its indentation is
+/// wrong.
 pub fn belongs(key: &str, what: &str) -> Option<String> {
     if key.starts_with(char::is_whitespace) {
         return Some(
@@ -57,7 +57,7 @@ pub fn belongs(key: &str, what: &str) -> Option<String> {
             "the id of a claim is the key that it stands below, and it has one: write that there"
                 .to_owned()
         }
-        // These are what `citations` are about; no edit distance finds that.
+        // `citations` are about sources, but no edit distance relates the two words.
         "a claim" if key == "sources" => "a claim names its sources in `citations`".to_owned(),
         "a claim" | "a counter-claim" => return None,
         "an annotation file" | "an article" | "a source" | "a speaker" if of_claim => {
@@ -76,7 +76,7 @@ pub fn belongs(key: &str, what: &str) -> Option<String> {
     Some(hint)
 }
 
-/// What to write where `key` stands in a claim with `entries` and belongs to its quote.
+/// What to write if `key` stands in a claim with `entries`, but belongs in its quote.
 pub fn of_quote(
     (key, value): (&Key, &Node),
     what: &str,
@@ -107,7 +107,7 @@ pub fn of_quote(
     Some(format!("`{name}` belongs to the quote: write `quote: {{exact: {exact}{rest}}}`"))
 }
 
-/// What to do with a key that stands in `what` for the second time.
+/// What to do with a duplicate `key` in `what`.
 pub fn again(key: &str, what: &str) -> String {
     match (what, key) {
         ("`claims`" | "`sources.yaml`" | "`speakers.yaml`", _) => format!(
@@ -123,8 +123,8 @@ pub fn again(key: &str, what: &str) -> String {
     }
 }
 
-/// A list of things that have ids, as the map that it ought to be: `- id: vote` for `vote:`. Nothing
-/// where no item says what it is called.
+/// Converts a list of things with ids to the map that it should be: `- id: vote` to `vote:`. `None`
+/// if no item has an id.
 pub fn unlisted(items: &[Node]) -> Option<Node> {
     let entry = |item: &Node| -> Option<(Key, Node)> {
         let Value::Map(entries) = &item.value else { return None };
@@ -143,7 +143,7 @@ pub fn unlisted(items: &[Node]) -> Option<Node> {
     (!entries.is_empty()).then_some(Node { value: Value::Map(entries), span })
 }
 
-/// Reports a list where a map of ids is wanted, and hands back the map that was meant.
+/// Reports a list where a map of ids is required, and returns the map that was meant.
 pub fn listed(node: &Node, what: &str, out: &mut Faults) -> Option<Node> {
     let Value::List(items) = &node.value else { return None };
     let meant = unlisted(items);

@@ -1,7 +1,7 @@
-//! Annotations whose section is not there: most often one file of the two was renamed alone.
+//! Reports annotations without a section. Most often, only one of the two files was renamed.
 //!
-//! In go the files of an article and the claims of such annotations; out comes a diagnostic that says
-//! which section was most likely meant.
+//! In go the files of an article and the claims of such annotations; out comes a diagnostic that
+//! says which section was most likely meant.
 
 use super::claim::{ClaimWords, RawClaim};
 use super::stem::slug;
@@ -12,15 +12,15 @@ use crate::source::{Files, Span};
 use memchr::memmem;
 use text_anchor::normal::Normal;
 
-/// The sections of an article, as they are looked through for one that was renamed.
+/// The sections of an article, prepared to find one that was renamed.
 pub struct Sections<'a> {
-    /// The names of those that are there.
+    /// The names of existing sections.
     stems: Names<'a>,
-    /// Those that have no annotations: name, and source in normal form.
+    /// Sections without annotations: name, and source in normal form.
     alone: Vec<(&'a str, String)>,
 }
 
-/// Among more sections without annotations than these, none is guessed at.
+/// With more sections without annotations than this, none is suggested.
 const MOST: usize = 20;
 
 impl<'a> Sections<'a> {
@@ -39,8 +39,8 @@ impl<'a> Sections<'a> {
         }
     }
 
-    /// The section without annotations that has the words of `claims`, or has the name `typed` but for
-    /// its number, or is the only one that there is; true where it has words of them.
+    /// The section without annotations that contains the words of `claims`, or whose name differs
+    /// from `typed` only in its number, or that is the only one. True if it contains their words.
     fn alone(&self, typed: &str, claims: &[RawClaim]) -> Option<(&'a str, bool)> {
         let quotes = claims.iter().filter_map(|claim| match &claim.words {
             ClaimWords::Quote(quotes) => Some(quotes),
@@ -70,12 +70,12 @@ impl<'a> Sections<'a> {
     }
 }
 
-/// A text without the marks of emphasis and code, which a quote leaves out.
+/// A text without the marks of emphasis and code, which quotes leave out.
 fn plain(text: &str) -> String {
     Normal::new(&text.replace(['*', '_', '`'], "")).text.trim().to_owned()
 }
 
-/// Says that the section which a file annotates is not there.
+/// Reports that the section of an annotation file is missing.
 pub fn orphan(
     section: &SectionFiles,
     of_article: &ArticleFiles,
@@ -93,7 +93,7 @@ pub fn orphan(
                 section.stem
             ));
         }
-        // A name that is no address is told of by itself.
+        // An invalid name is reported by itself.
         let good = is_id(slug(stem));
         let renamed = match has_words {
             true if !good => {
@@ -114,7 +114,7 @@ pub fn orphan(
         );
         return said.hint(renamed).maybe_hint(elsewhere.map(str::to_owned));
     }
-    // The nearest name however far, because a section may have been renamed altogether.
+    // The nearest name at any distance, because a section may have an entirely new name.
     let near = sections.stems.nearest_however_far(&section.stem);
     said.maybe_hint(near.map(|near| format!("the nearest section is `{near}.md`")))
         .hint("claims made elsewhere belong into the file of the section that they answer")

@@ -11,30 +11,30 @@ use crate::source::{At, Span};
 use crate::yaml::{Node, Value};
 use std::sync::Arc;
 
-/// A source as typed.
+/// A source as parsed.
 #[derive(Debug)]
 pub struct RawSource {
     /// Its id.
     pub id: At<Arc<str>>,
-    /// Ids of whose words it keeps.
+    /// Ids of the speakers whose words it contains.
     pub speakers: Vec<At<String>>,
-    /// Id of the source that it is taken from.
+    /// Id of the source that it is based on.
     pub based_on: Option<At<String>>,
-    /// True where all of it could be read.
+    /// True if all of it could be read.
     pub whole: bool,
-    /// What it says besides.
+    /// Its other details.
     pub details: Arc<SourceDetails>,
 }
 
-/// What an author says of a source without naming anything else of the site; shared, as
-/// [`ClaimDetails`](super::claim::ClaimDetails) are.
+/// The details of a source that refer to nothing else in the site, shared like
+/// [`ClaimDetails`](super::claim::ClaimDetails).
 #[derive(Debug, Clone)]
 pub struct SourceDetails {
     /// Its title.
     pub title: String,
     /// Its address.
     pub url: Option<String>,
-    /// Why it has none.
+    /// Why it has no address.
     pub no_url: Option<String>,
     /// How the address was checked.
     pub url_checked: Option<UrlChecked>,
@@ -44,23 +44,23 @@ pub struct SourceDetails {
     pub authors: Vec<String>,
     /// When it was published.
     pub date: Option<Date>,
-    /// What it is.
+    /// Its kind.
     pub kind: Option<SourceKind>,
-    /// Address of an archived copy, and when that was made.
+    /// Its archived copy: address and date.
     pub archived: Option<At<Archived>>,
-    /// When it was last looked at.
+    /// When the author last accessed it.
     pub accessed: Option<Date>,
     /// Its language.
     pub language: Option<String>,
-    /// Where that stands, or its title, where it says none.
+    /// The place of `language`, or of the title if there is none.
     pub language_span: Span,
-    /// What kind of file stands at its address, as a media type: `application/pdf`.
+    /// The media type of the file at its address: `application/pdf`.
     pub media: Option<String>,
     /// Who can look it up.
     pub access: Option<Access>,
-    /// The saved copy that the author has of it.
+    /// The author's saved copy.
     pub snapshot: Option<SnapshotDetails>,
-    /// Ids that it had before.
+    /// Its earlier ids.
     pub aliases: Vec<At<String>>,
     /// Remarks, as HTML.
     pub note_html: Option<String>,
@@ -75,26 +75,27 @@ pub struct Archived {
     pub date: Option<Date>,
 }
 
-/// What an author says of the saved copy of a source.
+/// The details of the saved copy of a source.
 #[derive(Debug, Clone)]
 pub struct SnapshotDetails {
-    /// What it holds.
+    /// The kind of its content.
     pub kind: SnapshotKind,
     /// When it was taken.
     pub taken: Option<Date>,
-    /// The address that it was taken from, where that is another.
+    /// The address from which it was saved, if that is another one.
     pub from: Option<String>,
 }
 
 impl SourceDetails {
-    /// Every address that leads to it: its own, of its archived copy, and of what was saved.
+    /// Every address that leads to it: its own, that of its archived copy, and that of its saved
+    /// copy.
     pub fn addresses(&self) -> impl Iterator<Item = &str> {
         let archived = self.archived.as_ref().map(|a| a.value.url.as_str());
         let from = self.snapshot.as_ref().and_then(|s| s.from.as_deref());
         [self.url.as_deref(), archived, from].into_iter().flatten()
     }
 
-    /// True where its address and its words are not to be published.
+    /// True if its address and its words must not be published.
     pub fn confidential(&self) -> bool {
         self.access == Some(Access::Confidential)
     }
@@ -182,7 +183,7 @@ fn snapshot(
     })
 }
 
-/// The media type of a source, checked in its form only: RFC 6838, section 4.2.
+/// Checks the form of a media type: RFC 6838, section 4.2.
 fn media(fields: &Fields, out: &mut Faults) -> Option<String> {
     let text = fields.text("media", out)?;
     let name = |part: &str| {
@@ -200,27 +201,27 @@ fn media(fields: &Fields, out: &mut Faults) -> Option<String> {
     None
 }
 
-/// A speaker as typed.
+/// A speaker as parsed.
 #[derive(Debug)]
 pub struct RawSpeaker {
     /// Its id.
     pub id: At<Arc<str>>,
-    /// What it says besides.
+    /// Its other details.
     pub details: Arc<SpeakerDetails>,
 }
 
-/// What an author says of a speaker; shared, as [`ClaimDetails`](super::claim::ClaimDetails) are.
+/// The details of a speaker, shared like [`ClaimDetails`](super::claim::ClaimDetails).
 #[derive(Debug)]
 pub struct SpeakerDetails {
     /// Name.
     pub name: String,
-    /// Name as it stands within a sentence: `the Kremlin`.
+    /// Name inside a sentence: `the Kremlin`.
     pub within: String,
-    /// What they are.
+    /// Role.
     pub role: Option<String>,
-    /// A page of theirs.
+    /// Address of a page about them.
     pub url: Option<String>,
-    /// Ids that they had before.
+    /// Their earlier ids.
     pub aliases: Vec<At<String>>,
     /// Remarks, as HTML.
     pub note_html: Option<String>,
@@ -249,7 +250,7 @@ pub fn speakers(node: &Node, out: &mut Faults) -> Vec<RawSpeaker> {
     speakers
 }
 
-/// The map that was meant, where a file of records is a list, or has a key above all of them.
+/// The map that was meant, if a file of records is a list, or has one key above all records.
 fn meant(node: &Node, name: &'static str, out: &mut Faults) -> Option<Node> {
     if let Some(meant) = misplaced::listed(node, &format!("`{name}.yaml`"), out) {
         return Some(meant);

@@ -1,7 +1,7 @@
-//! Saved copies of sources, ready to be searched.
+//! Prepares saved copies of sources for lookups.
 //!
-//! In go the files; out come [`Snapshots`]: for each source its words and the SHA-256 of the file,
-//! which tells one copy from another.
+//! In go the files; out come [`Snapshots`]: for each source its text and the SHA-256 of the file,
+//! which identifies the copy.
 
 use crate::load::SnapshotFile;
 use crate::parse::copy::{CopyKind, words};
@@ -24,13 +24,13 @@ pub struct Snapshot {
     pub words: passage::Snapshot,
 }
 
-/// Saved copies by what stands before the addresses of the article's pages, and id of the source.
+/// Saved copies by the address prefix of the article's pages and the id of the source.
 pub type Snapshots = BTreeMap<(String, String), Arc<Snapshot>>;
 
-/// Copies that were read before, by the texts that they were read from.
+/// The cache of parsed copies: by file, the text it was parsed from, and the result.
 pub type SnapshotCache = HashMap<FileId, (Arc<str>, Arc<Snapshot>)>;
 
-/// Reads the copies that are not in `old`, and keeps all in `new`.
+/// Parses the copies that are not in `old`, and stores all in `new`.
 pub fn read(
     files: &Files,
     found: &[SnapshotFile],

@@ -1,8 +1,8 @@
-//! What the name of a section's file says.
+//! Derives the address of a section from its file name.
 //!
-//! In go names without their endings; out come addresses.
+//! In go names without their extension; out come addresses.
 
-/// The address of a section: its file name without the number that orders it.
+/// The address of a section: its file name without the leading number.
 pub fn slug(stem: &str) -> &str {
     let rest = stem.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest =

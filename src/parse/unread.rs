@@ -1,8 +1,8 @@
-//! Ids of claims that stand in a file and could not be read.
+//! Finds ids of claims that stand in a file but could not be read.
 //!
-//! In go the text of a file with a fault in it and the claims that were read from it; out come the
-//! names that it has more often than these account for. What was confirmed of a claim is held
-//! against none of that name then: it may be the other that was confirmed.
+//! In go the text of a file with a fault and the claims that were read from it; out come the names
+//! that occur more often than in these claims. Claims with such a name are not compared with what
+//! was confirmed, because the confirmed one may be the unread claim.
 
 use super::claim::{RawClaim, RawCounter};
 use crate::model::is_id;
@@ -20,8 +20,8 @@ pub(super) fn names(text: &str, read: &[RawClaim]) -> HashSet<String> {
     counts.into_iter().filter(|(_, count)| *count > 0).map(|(name, _)| name.to_owned()).collect()
 }
 
-/// Counts what may be the name of a claim in a line: keys, the value of `id`, and all words after
-/// `aliases`. Words of other keys that look like one only keep their claim from being compared.
+/// Counts possible names of claims in a line: keys, the value of `id`, and all words after
+/// `aliases`. A word that only looks like a name does no harm: its claim is not compared.
 fn typed<'t>(line: &'t str, counts: &mut HashMap<&'t str, usize>) {
     let inner = |c: char| !(c.is_alphanumeric() || c == '-');
     let mut add = |name: &'t str| {
@@ -45,7 +45,7 @@ fn typed<'t>(line: &'t str, counts: &mut HashMap<&'t str, usize>) {
     }
 }
 
-/// Takes the names of a claim that was read, and of those written in it, out of `counts`.
+/// Removes the names of a claim that was read, and of its nested claims, from `counts`.
 fn strike(claim: &RawClaim, counts: &mut HashMap<&str, usize>) {
     let aliases = claim.details.aliases.iter().map(|alias| alias.value.as_str());
     for name in std::iter::once(&*claim.id.value).chain(aliases) {

@@ -1,8 +1,8 @@
-//! A map of YAML, and what becomes of its entries.
+//! A YAML map, and edits of its entries.
 //!
-//! In goes the text of a map; out come edits of whole entries, which leave all other bytes as they
-//! were. An edit is handed out only after the text was read back: the map must be the old one but
-//! for what was to change.
+//! In goes the text of a map; out come edits of whole entries, which leave all other bytes
+//! unchanged. Before an edit is returned, its result is parsed again: the map must differ only in
+//! what was to change.
 
 use crate::diagnostic::{is_misspelt, nearest};
 use crate::parse::decode::list;
@@ -13,13 +13,13 @@ use crate::yaml::{self, Node, Value};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// A map that stands in lines or between braces.
+/// A map in block or flow style.
 pub(super) struct Map<'t> {
     text: &'t str,
     within: Range<usize>,
     file: FileId,
     node: Node,
-    /// Where the closing brace stands, of a map between braces.
+    /// The place of the closing brace, for a map between braces.
     close: Option<usize>,
 }
 
@@ -28,7 +28,7 @@ impl<'t> Map<'t> {
         let inner = text.get(within.clone())?;
         let node = yaml::parse(inner, file, within.start).ok()?;
         let mut map = Self { text, within: within.clone(), file, node, close: None };
-        // Where a key does not begin its line, lines cannot be taken out.
+        // If a key does not begin its line, the lines cannot be removed.
         let begins = |at: usize| {
             let before = text.get(within.start..at).unwrap_or("-");
             before.trim_start_matches('\u{feff}').is_empty() || before.ends_with(['\n', '\r'])
@@ -36,7 +36,7 @@ impl<'t> Map<'t> {
         if map.entries().iter().all(|(key, _)| begins(key.span.start as usize)) {
             return Some(map);
         }
-        // Between braces with a remark, nobody knows which comma is one of the map.
+        // In a flow map with a comment, the comma of an entry cannot be found safely.
         let braced = inner.trim_start().starts_with('{') && !inner.contains('#');
         map.close = Some(within.start + inner.rfind('}').filter(|_| braced)?);
         Some(map)
@@ -49,7 +49,7 @@ impl<'t> Map<'t> {
         }
     }
 
-    /// Which entry has its key at `key`.
+    /// The index of the entry whose key is at `key`.
     pub fn index(&self, key: Range<usize>) -> Option<usize> {
         self.entries().iter().position(|(k, _)| k.span.range() == key)
     }
@@ -58,7 +58,7 @@ impl<'t> Map<'t> {
         &self.entries()[i].0.name
     }
 
-    /// True where no entry but that at `i` has `key`, or is likely to be meant as it.
+    /// True if no entry but that at `i` has `key`, or has a name that probably means it.
     pub fn may_get(&self, key: &str, i: usize) -> bool {
         let others = self.entries().iter().enumerate().filter(|(j, _)| *j != i);
         others.into_iter().all(|(_, (k, _))| !would_be(&k.name, key))
@@ -68,7 +68,7 @@ impl<'t> Map<'t> {
         self.entries().get(i).map(|(key, _)| key.span.start as usize)
     }
 
-    /// The bytes of an entry: its lines, or all from its key to the next.
+    /// The bytes of an entry: its lines, or everything up to the next key.
     fn range(&self, i: usize) -> Range<usize> {
         let start = self.start(i).unwrap_or(self.within.end);
         let next = self.start(i + 1);
@@ -93,7 +93,7 @@ impl<'t> Map<'t> {
         last
     }
 
-    /// What stands for entry `i` afterwards: `words`, with what ended it.
+    /// The replacement of entry `i` by `words`, with the separator that ended it.
     fn ended(&self, i: usize, words: &str) -> String {
         let old = &self.text[self.range(i)];
         let tail = match self.close {
@@ -105,7 +105,7 @@ impl<'t> Map<'t> {
         format!("{words}{tail}")
     }
 
-    /// The remark behind the value of entry `i`, with the blanks before it.
+    /// The comment after the value of entry `i`, with the blanks before it.
     fn remark(&self, i: usize) -> &'t str {
         let (_, node) = &self.entries()[i];
         let line = match &node.value {
@@ -116,7 +116,7 @@ impl<'t> Map<'t> {
         if line.trim_start().starts_with('#') && self.close.is_none() { line } else { "" }
     }
 
-    /// The lines of entry `i` behind `#`; none between braces.
+    /// The lines of entry `i`, commented out; `None` in a flow map.
     fn commented(&self, i: usize) -> Option<String> {
         let lines = self.text[self.range(i)].lines();
         self.close.is_none().then(|| {
@@ -125,21 +125,21 @@ impl<'t> Map<'t> {
     }
 }
 
-/// True where the key `name` is `key`, or `gainsay fix` may make it that.
+/// True if the key `name` is `key`, or `gainsay fix` may rename it to that.
 pub(super) fn would_be(name: &str, key: &str) -> bool {
     let slip = || nearest(name, [key]).is_some() && is_misspelt(name, key);
     name == key || !foreign::is_read_elsewhere(name) && slip()
 }
 
-/// What becomes of an entry.
+/// A change of an entry.
 #[derive(Debug, Clone)]
 struct Step {
     at: usize,
-    /// The bytes that stand for it.
+    /// The replacement of its bytes.
     text: String,
-    /// The key that it becomes, and its value where that is text; none where it goes.
+    /// The new key, and its value if that is text; `None` if the entry is deleted.
     new: Option<(&'static str, String)>,
-    /// What is said of it.
+    /// The description of the change.
     said: KeyOutcome,
 }
 
@@ -148,26 +148,26 @@ enum KeyOutcome {
     Out,
     Moved,
     Words(String),
-    /// It is what `draft: true` stands for.
+    /// It is equivalent to `draft: true`.
     Hides,
-    /// It is the `draft` that says so from now on.
+    /// It becomes the `draft` entry.
     Draft,
 }
 
-/// What is to become of the entries of a map.
+/// The planned changes of the entries of a map.
 pub(super) struct MapPlan<'m, 't> {
     map: &'m Map<'t>,
     steps: Vec<Step>,
-    /// Entries that kept the page from readers, with whether their lines are kept behind `#`.
+    /// Entries that kept the page from readers, and whether to keep their lines as comments.
     hides: Vec<(usize, bool)>,
 }
 
-/// What a plan comes to.
+/// The result of a plan.
 #[derive(Debug, Default)]
 pub(super) struct PlanResult {
     pub edits: Vec<Edit>,
     pub said: Vec<String>,
-    /// Entries about which something is done.
+    /// The entries that are changed.
     pub done: BTreeSet<usize>,
 }
 
@@ -176,20 +176,20 @@ impl<'m, 't> MapPlan<'m, 't> {
         Self { map, steps: Vec::new(), hides: Vec::new() }
     }
 
-    /// Entry `i` goes.
+    /// Deletes entry `i`.
     pub fn take_out(&mut self, i: usize) {
         self.steps.push(Step { at: i, text: String::new(), new: None, said: KeyOutcome::Out });
     }
 
-    /// Entry `i` goes to another file, and a remark behind it stays.
+    /// Deletes entry `i`, which goes to another file, and keeps the comment after it.
     pub fn drop(&mut self, i: usize) {
         let remark = self.map.remark(i).trim_start();
         let text = if remark.is_empty() { String::new() } else { self.map.ended(i, remark) };
         self.steps.push(Step { at: i, text, new: None, said: KeyOutcome::Moved });
     }
 
-    /// Entry `i` becomes `key` with the value that is typed as `typed` and reads `value`, unless that
-    /// is no text.
+    /// Replaces entry `i` by `key` with the value `value`, typed as `typed`, unless entry `i` is
+    /// not text.
     pub fn replace(&mut self, i: usize, key: &'static str, typed: String, value: String) {
         let text = self.map.ended(i, &format!("{key}: {typed}{}", self.map.remark(i)));
         let said = format!("write `{key}: {typed}` for `{}`", self.map.name(i));
@@ -197,13 +197,13 @@ impl<'m, 't> MapPlan<'m, 't> {
         self.steps.push(Step { at: i, text, new: Some((key, value)), said });
     }
 
-    /// Entry `i` is what `draft: true` stands for.
+    /// Marks entry `i` as equivalent to `draft: true`.
     pub fn hide(&mut self, i: usize, keep: bool) {
         self.hides.push((i, keep));
     }
 
-    /// Adds the steps that make a draft of what was hidden: one `draft`, where there is one already
-    /// or in the place of the first.
+    /// Adds the steps that replace the hidden entries by one `draft`: the existing one, or in place
+    /// of the first.
     fn hidden(&mut self) {
         let map = self.map;
         if self.hides.is_empty()
@@ -243,7 +243,7 @@ impl<'m, 't> MapPlan<'m, 't> {
         }
     }
 
-    /// The edits, of as many steps as go together.
+    /// Returns the edits of as many steps as are possible together.
     pub fn finish(mut self) -> PlanResult {
         self.hidden();
         let all: Vec<&Step> = self.steps.iter().collect();
@@ -251,7 +251,7 @@ impl<'m, 't> MapPlan<'m, 't> {
         if self.reads_back(&all) {
             kept = all;
         } else if all.iter().all(|step| !matches!(step.said, KeyOutcome::Hides)) {
-            // Something repeats an entry elsewhere, perhaps: each that can be done alone is.
+            // Another part of the text may repeat an entry; try each step alone.
             let mut rest = all;
             while let Some(at) = rest.iter().position(|step| {
                 let tried: Vec<&Step> = kept.iter().copied().chain([*step]).collect();
@@ -291,7 +291,7 @@ impl<'m, 't> MapPlan<'m, 't> {
         said
     }
 
-    /// True where the map after `steps` is the old one but for what was to change.
+    /// True if the map after `steps` differs only in what was to change.
     fn reads_back(&self, steps: &[&Step]) -> bool {
         let map = self.map;
         let edits: Vec<Edit> = steps.iter().map(|step| self.edit(step)).collect();
@@ -325,7 +325,7 @@ impl<'m, 't> MapPlan<'m, 't> {
     }
 }
 
-/// True where two values say the same, wherever they stand.
+/// True if two values are equal, apart from their places.
 fn same(one: &Node, other: &Node) -> bool {
     match (&one.value, &other.value) {
         (Value::List(a), Value::List(b)) => {

@@ -1,8 +1,8 @@
-//! Takes keys of other tools to where they belong.
+//! Moves keys of other tools to where they belong.
 //!
-//! In go the diagnostics on such keys, what was parsed, and the texts; each diagnostic comes out with
-//! the edits that `gainsay fix` makes, and says whether that is all, a part or nothing of what it
-//! names. So no message promises what cannot be done in the file at hand.
+//! In go the diagnostics on such keys, what was parsed, and the texts; each diagnostic comes out
+//! with the edits that `gainsay fix` makes, and says whether these cover all, some or none of its
+//! keys. So no message promises an edit that is not possible in the file at hand.
 
 mod map;
 
@@ -18,10 +18,10 @@ use map::{Map, MapPlan};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The keys that earlier changes give to files: no two give one file the same key.
+/// The keys that earlier edits added to files, so that none is added twice.
 type GivenKeys = BTreeSet<(FileId, &'static str)>;
 
-/// Gives each of `diagnostics` on keys of other tools the edits that mend it, and says what they do.
+/// Adds the edits and their descriptions to each of `diagnostics` on keys of other tools.
 pub fn settle(diagnostics: &mut [Diagnostic], articles: &[ParsedArticle], files: &Files) {
     let foreign = |d: &&mut Diagnostic| matches!(d.repair, Some(Repair::Carry(_)));
     let mut homes = None;
@@ -72,18 +72,18 @@ fn homes_of(articles: &[ParsedArticle]) -> HashMap<FileId, SectionHome<'_>> {
     all.collect()
 }
 
-/// What can be done.
+/// The edits that are possible.
 #[derive(Debug, Default)]
 struct Done {
     edits: Vec<(Span, String)>,
     question: String,
-    /// Keys that stay as they are.
+    /// Keys that stay unchanged.
     left: Vec<String>,
-    /// Those among them that belong to an article of several sections.
+    /// Those among them that belong to an article with several sections.
     of_all: Vec<String>,
 }
 
-/// Works out what can be done about `carried`, which are keys of one file.
+/// Computes the edits for `carried`, which are keys of one file.
 fn carry(
     carried: &[Carried],
     home: Option<SectionHome>,
@@ -123,7 +123,7 @@ fn carry(
             }
             Carry::Aliases(names) if map.may_get("aliases", i) => {
                 match free(names, home, file) {
-                    // It only leads where the section is.
+                    // It only repeats the address of the section.
                     Some(free) if free.is_empty() => plan.take_out(i),
                     Some(free) if given.insert((file, "aliases")) => {
                         plan.replace(i, "aliases", format!("[{}]", free.join(", ")), String::new());
@@ -168,7 +168,7 @@ fn carry(
     let hides = carried.iter().any(|c| matches!(c.carry, Carry::Draft { .. }));
     let also =
         home.filter(|home| hides && !several && !own.edits.is_empty() && home.article != file);
-    // An article whose one section is a draft is one.
+    // If the only section of an article is a draft, the article is one.
     let also = also.filter(|home| !given.contains(&(home.article, "draft")));
     let also = also.and_then(|home| Some((home.article, entry(home, "draft", "true", files)?)));
     if let Some((article, edit)) = also {
@@ -184,7 +184,7 @@ fn carry(
     Some(done)
 }
 
-/// The question before what is done about the keys `done`.
+/// The question about the edits of the keys `done`.
 fn question(
     mut said: Vec<String>,
     carried: &[Carried],
@@ -205,7 +205,7 @@ fn question(
     format!("{}?", said.join("; "))
 }
 
-/// `value` as it is typed: in quotes unless it is of letters, digits and hyphens.
+/// Formats `value` for YAML: quoted unless it consists of letters, digits and hyphens.
 fn typed(value: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
     match value.chars().all(plain) && !value.starts_with('-') && !value.is_empty() {
@@ -214,8 +214,8 @@ fn typed(value: &str) -> String {
     }
 }
 
-/// The names among `names` that are not the address of the section in `file` anyway; none where one
-/// is that of another section.
+/// The names among `names` that differ from the address of the section in `file`; `None` if one is
+/// the address of another section.
 fn free(names: &[String], home: Option<SectionHome>, file: FileId) -> Option<Vec<String>> {
     let mut free = Vec::new();
     for name in names {
@@ -228,7 +228,7 @@ fn free(names: &[String], home: Option<SectionHome>, file: FileId) -> Option<Vec
     Some(free)
 }
 
-/// The edit that gives `key` to the article of a section, where it has no such key.
+/// The edit that adds `key` to the article of a section, if it has no such key.
 fn entry(home: SectionHome, key: &str, value: &str, files: &Files) -> Option<Edit> {
     let text = &files.get(home.article).text;
     let node = yaml::parse(text, home.article, 0).ok()?;

@@ -1,7 +1,7 @@
-//! Claims as typed, with their citations and counter-claims.
+//! Claims as parsed, with their citations and counter-claims.
 //!
 //! [`Claims`] reads them. References are still names here: `source: dpb-2016` is a word with a
-//! place. That the word names something is found out in [`crate::resolve`].
+//! place. [`crate::resolve`] looks it up.
 
 mod read;
 
@@ -14,22 +14,22 @@ use std::ops::Range;
 use std::sync::Arc;
 use text_anchor::Quote;
 
-/// A claim as typed.
+/// A claim as parsed.
 #[derive(Debug)]
 pub struct RawClaim {
     /// Its id.
     pub id: At<Arc<str>>,
-    /// Its first key: where another one can be written.
+    /// Its first key, beside which another one can be inserted.
     pub head: Span,
-    /// True where its file has another claim with this id, which is left out with an error.
+    /// True if its file has another claim with this id, which is left out with an error.
     pub twice: bool,
-    /// True where all of it could be read.
+    /// True if all of it could be read.
     pub whole: bool,
     /// Its words.
     pub words: ClaimWords,
-    /// Ids of who made it.
+    /// Ids of the speakers who made it.
     pub speakers: Vec<At<String>>,
-    /// Ids of who reports it.
+    /// Ids of the speakers who report it.
     pub via: Vec<At<String>>,
     /// Later events.
     pub later: Vec<RawLater>,
@@ -39,65 +39,65 @@ pub struct RawClaim {
     pub counters: Vec<RawCounter>,
     /// Claims that it answers.
     pub answers: Vec<Reference>,
-    /// Whether those whom it concerns were asked.
+    /// The request for a response of those concerned.
     pub reply: Option<RawReply>,
-    /// What it says besides.
+    /// Its other details.
     pub details: Arc<ClaimDetails>,
 }
 
-/// What an author says of a claim without naming anything else of the site.
+/// The details of a claim that refer to nothing else in the site.
 ///
-/// Shared between the claim as typed and the claim resolved, so that a preview that builds anew
-/// copies none of it.
+/// Shared between the parsed and the resolved claim, so that a preview need not copy them for each
+/// build.
 #[derive(Debug)]
 pub struct ClaimDetails {
-    /// The proposition, where the quote alone would mislead.
+    /// The proposition, if the quote alone would mislead.
     pub states: Option<String>,
     /// When it was made.
     pub date: Option<At<Date>>,
-    /// True where it is not to be published.
+    /// True if it must not be published.
     pub draft: bool,
-    /// True where it is declared an opinion.
+    /// True if it is declared an opinion.
     pub opinion: bool,
-    /// What is judged.
+    /// The aspect that is judged.
     pub about: About,
     /// The status that the author expects.
     pub declared: Option<At<Status>>,
-    /// The editor's sentence.
+    /// The finding: the editor's sentence.
     pub finding: Option<At<String>>,
-    /// The day it was checked.
+    /// The day on which it was checked.
     pub checked: Option<At<Date>>,
     /// Who checked it.
     pub checked_by: Option<String>,
-    /// Who looked at that work, and when.
+    /// Who reviewed that work, and when.
     pub reviewed: Option<At<Review>>,
-    /// The wording before it was corrected.
+    /// The wording before a correction.
     pub was: Option<String>,
     /// Remarks, as HTML.
     pub note_html: Option<String>,
-    /// What the editors did.
+    /// The history of the editors' work.
     pub history: Vec<(At<Date>, String)>,
-    /// Ids that it had before.
+    /// Its earlier ids.
     pub aliases: Vec<At<String>>,
 }
 
-/// A second look at a claim.
+/// A review of a claim.
 #[derive(Debug)]
 pub struct Review {
-    /// Who took it.
+    /// The reviewer.
     pub by: String,
     /// When.
     pub on: Option<Date>,
 }
 
-/// A request for a response, as typed.
+/// A request for a response, as parsed.
 #[derive(Debug)]
 pub struct RawReply {
-    /// Ids of who was asked.
+    /// Ids of the speakers who were asked.
     pub asked: Vec<At<String>>,
     /// When.
     pub on: Option<Date>,
-    /// What they said; none where nothing came.
+    /// Their response; `None` if there was none.
     pub response: Option<String>,
 }
 
@@ -106,30 +106,30 @@ pub struct RawReply {
 pub enum ClaimWords {
     /// Anchored in the article, at one or several places.
     Quote(Vec<RawQuote>),
-    /// Made elsewhere.
+    /// Said elsewhere.
     Says(Arc<str>),
 }
 
-/// A quote as typed.
+/// A quote as parsed.
 #[derive(Debug, Clone)]
 pub struct RawQuote {
     /// The exact words.
     pub exact: At<String>,
-    /// What stands before them, where they occur twice.
+    /// The words before them, if the quote occurs more than once.
     pub prefix: Option<At<String>>,
-    /// What stands after them, where they occur twice.
+    /// The words after them, if the quote occurs more than once.
     pub suffix: Option<At<String>>,
     /// The place that the author names.
     pub place: Option<RawPlace>,
     /// Where the words stand in the section that the claim is annotated in, as bytes of its plain
-    /// text; nothing for claims of `article.yaml`. Quotes of the same words share it.
+    /// text; empty for claims of `article.yaml`. Quotes of the same words share it.
     pub here: Arc<[Range<usize>]>,
-    /// The words as they stand there, on one line, where that is one place.
+    /// The words as they stand there, on one line, if there is exactly one place.
     pub words: Option<Arc<str>>,
 }
 
 impl RawQuote {
-    /// What is to be looked for.
+    /// The quote to search for.
     pub fn wanted(&self) -> Quote<'_> {
         Quote {
             exact: &self.exact.value,
@@ -138,7 +138,7 @@ impl RawQuote {
         }
     }
 
-    /// The quote as a map with `place` as its last entry, to be typed as it is shown.
+    /// The quote as a YAML map with `place` as its last entry, as a message shows it.
     pub fn as_map(&self, place: &str) -> String {
         let Quote { exact, prefix, suffix } = self.wanted();
         let entry = |key, text: Option<&str>| Some(format!("{key}: {}", double_quoted(text?)));
@@ -164,26 +164,27 @@ pub enum RawPlace {
     Title,
     /// The standfirst.
     Standfirst,
-    /// The text beside an image, in the section that the claim is annotated in: the file's name.
+    /// The text beside an image, in the section that the claim is annotated in; the image is given
+    /// by its file name.
     Image(At<String>),
 }
 
-/// A citation as typed.
+/// A citation as parsed.
 #[derive(Debug)]
 pub struct RawCitation {
     /// Id of the source.
     pub source: At<String>,
     /// How it bears on the claim.
     pub relation: Relation,
-    /// The stake, where the author overrides it.
+    /// The stake, if the author overrides it.
     pub stake: Option<Stake>,
-    /// True where the people who give the evidence are not named.
+    /// True if the people who give the evidence are not named.
     pub anonymous: bool,
-    /// What it says besides.
+    /// Its other details.
     pub details: Arc<CitationDetails>,
 }
 
-/// The words of a citation, shared as [`ClaimDetails`] are.
+/// The details of a citation, shared like [`ClaimDetails`].
 #[derive(Debug)]
 pub struct CitationDetails {
     /// Passages.
@@ -192,7 +193,7 @@ pub struct CitationDetails {
     pub note_html: Option<String>,
 }
 
-/// Words of a source.
+/// A passage: words of a source.
 #[derive(Debug)]
 pub struct Passage {
     /// The words.
@@ -201,18 +202,18 @@ pub struct Passage {
     pub language: Option<String>,
     /// The words in the language of the article.
     pub translation: Option<String>,
-    /// Where in the source.
+    /// The place in the source.
     pub locator: Option<String>,
 }
 
-/// A later event as typed.
+/// A later event as parsed.
 #[derive(Debug)]
 pub struct RawLater {
     /// When.
     pub date: At<Date>,
-    /// What.
+    /// What happened.
     pub text: String,
-    /// Ids of where it is on record.
+    /// Ids of the sources that report it.
     pub sources: Vec<At<String>>,
 }
 
@@ -221,21 +222,21 @@ pub struct RawLater {
 pub struct Reference {
     /// Id of the claim.
     pub claim: At<String>,
-    /// How it bears.
+    /// The relation.
     pub relation: CounterRelation,
 }
 
-/// A counter-claim as typed.
+/// A counter-claim as parsed.
 #[derive(Debug)]
 pub enum RawCounter {
-    /// By id.
+    /// A reference by id.
     Reference(Reference),
     /// Written in place.
     InPlace(Box<RawClaim>, CounterRelation),
 }
 
 impl RawClaim {
-    /// Where to point when the claim as a whole is meant.
+    /// The place that stands for the claim as a whole.
     pub fn span(&self) -> Span {
         self.id.span
     }

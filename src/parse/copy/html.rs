@@ -1,15 +1,14 @@
-//! The words that a reader of an HTML page sees.
+//! Extracts the text of an HTML page that a reader sees.
 //!
-//! In goes HTML, however broken; out comes its text in reading order. Tags are cut as the WHATWG's
-//! tokenizer cuts them, which is `html5gum`'s part; which elements stand apart from the words
-//! around them and which are not shown follows the standard's suggested style sheet
-//! (HTML Standard, "Rendering"). No tree is built: a tag in the wrong place separates words or
-//! does not, and nothing worse can come of it.
+//! In goes HTML, however broken; out comes its text in reading order. `html5gum` tokenizes it as
+//! the WHATWG specifies. Which elements are blocks and which are hidden follows the standard's
+//! suggested style sheet (HTML Standard, "Rendering"). No tree is built: at worst, a misplaced tag
+//! separates words or fails to.
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, State, Tokenizer};
 
-/// Elements that stand apart from what is around them.
+/// Block elements.
 const BLOCKS: &[&str] = &[
     "address",
     "article",
@@ -70,8 +69,8 @@ const BLOCKS: &[&str] = &[
     "xmp",
 ];
 
-/// Elements whose words nobody sees in a browser that runs scripts and shows media. Of a head,
-/// only these and the title have words; any other word ends it, so it needs no rule of its own.
+/// Elements whose text is hidden in a browser that runs scripts and shows media. In a head, only
+/// these and the title have text; any other text ends the head, so it needs no rule of its own.
 const UNSEEN: &[&str] = &[
     "audio", "canvas", "datalist", "iframe", "noembed", "noframes", "noscript", "object", "rp",
     "script", "style", "template", "video",
@@ -83,17 +82,17 @@ const VOID: &[&str] = &[
     "track", "wbr",
 ];
 
-/// Elements in whose text white space stands as it is.
+/// Elements that preserve white space.
 const KEPT: &[&str] = &["listing", "plaintext", "pre", "textarea", "xmp"];
 
-/// What the tokenizer yields, as far as it matters here.
+/// The tokens that matter here.
 enum CopyPiece {
     Open { name: String, closed: bool, hidden: bool },
     Close(String),
     Text(String),
 }
 
-/// The words of `source`. Blocks are a blank line apart; a `<br>` is the end of a line.
+/// The text of `source`. Blocks are separated by a blank line; a `<br>` ends a line.
 pub(super) fn text(source: &str) -> String {
     let (mut name, mut attribute, mut hidden) = (String::new(), String::new(), false);
     let lossy = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
@@ -127,7 +126,7 @@ pub(super) fn text(source: &str) -> String {
     while let Some(Ok(piece)) = tokens.next() {
         match piece {
             CopyPiece::Open { name, closed, hidden } => {
-                // What has no end tag holds no words that could be hidden.
+                // An element without an end tag has no text to hide.
                 let hidden = hidden && !VOID.contains(&name.as_str());
                 if let Some(state) = reader.open(&name, closed, hidden) {
                     tokens.set_state(state);
@@ -143,19 +142,19 @@ pub(super) fn text(source: &str) -> String {
 #[derive(Default)]
 struct CopyReader {
     text: String,
-    /// The element that is not shown, and how many of its name are open.
+    /// The hidden element that is open, and how many of its name are open.
     unseen: Option<(String, usize)>,
-    /// How many elements are open in which white space counts.
+    /// How many elements that preserve white space are open.
     kept: usize,
-    /// How many `<svg>` are open: in there, other names mean other things.
+    /// How many `<svg>` are open; inside, names have other meanings.
     drawings: usize,
 }
 
 impl CopyReader {
-    /// Takes a start tag; answers how its content is to be cut, where not as usual.
+    /// Handles a start tag. Returns how the tokenizer must read its content, unless as usual.
     fn open(&mut self, name: &str, closed: bool, hidden: bool) -> Option<State> {
         let drawing = self.drawings > 0;
-        // Within SVG no content is raw, and `/>` closes.
+        // Within SVG, no content is raw text, and `/>` closes an element.
         let state = if drawing { None } else { raw(name) };
         if let Some((unseen, depth)) = &mut self.unseen {
             if unseen == "rp" && matches!(name, "rt" | "rtc" | "rb") {
@@ -177,7 +176,7 @@ impl CopyReader {
         } else if name == "svg" {
             self.drawings += usize::from(!closed);
         } else if BLOCKS.contains(&name) {
-            // A block ends a drawing that somebody forgot to close.
+            // A block ends a drawing that was never closed.
             self.drawings = 0;
             self.separate();
             self.kept += usize::from(KEPT.contains(&name));
@@ -233,7 +232,8 @@ impl CopyReader {
     }
 }
 
-/// How the content of an element is cut, where not as usual. With scripts, `<noscript>` is raw.
+/// How the tokenizer must read the content of an element, unless as usual. With scripts,
+/// `<noscript>` is raw text.
 fn raw(name: &str) -> Option<State> {
     match name {
         "title" | "textarea" => Some(State::RcData),
@@ -248,7 +248,7 @@ fn raw(name: &str) -> Option<State> {
 mod tests {
     use super::*;
 
-    /// Reads `html`; a bar stands for the edge of a block, a stroke for the end of a line.
+    /// Reads `html`; a bar marks the edge of a block, a slash the end of a line.
     fn check(html: &str, expect: &str) {
         let shown = text(html).trim().replace("\n\n", " | ").replace('\n', " / ");
         assert_eq!(shown, expect, "{html}");

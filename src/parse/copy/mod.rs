@@ -1,7 +1,7 @@
-//! The words of a saved copy, whatever kind of file it is.
+//! Extracts the text of a saved copy, whatever its format.
 //!
-//! In go the kind of a file and its text; out come its words in reading order, a blank line between
-//! blocks.
+//! In go the format of a file and its text; out come its words in reading order, with a blank line
+//! between blocks.
 
 mod html;
 
@@ -9,19 +9,19 @@ use crate::markdown::extensions;
 use pulldown_cmark::{CowStr, Event, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 
-/// How the file of a saved copy is read.
+/// The format of a saved copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CopyKind {
-    /// Words as they are; a blank line ends a paragraph.
+    /// Plain text; a blank line ends a paragraph.
     Text,
-    /// The Markdown of sections, with raw HTML in it.
+    /// Markdown as in sections, with raw HTML.
     Markdown,
     /// A web page.
     Html,
 }
 
 impl CopyKind {
-    /// The kind of the file at `path`, by its ending: `.txt`, `.md` or `.html`, in any case.
+    /// The format of the file at `path`, by its extension: `.txt`, `.md` or `.html`, in any case.
     pub fn of(path: &str) -> Option<Self> {
         let name = path.rsplit('/').next().unwrap_or(path);
         match name.rsplit_once('.')?.1.to_ascii_lowercase().as_str() {
@@ -33,7 +33,7 @@ impl CopyKind {
     }
 }
 
-/// The words of a saved copy.
+/// The text of a saved copy.
 pub fn words(kind: CopyKind, source: &str) -> Cow<'_, str> {
     match kind {
         CopyKind::Text => Cow::Borrowed(source),
@@ -42,13 +42,13 @@ pub fn words(kind: CopyKind, source: &str) -> Cow<'_, str> {
     }
 }
 
-/// Markdown as HTML, in which tags of either origin are read alike. The marks of footnotes are not
-/// words of the text.
+/// Converts Markdown to HTML, so that tags of both origins are handled alike. The marks of
+/// footnotes are not part of the text.
 fn markdown(source: &str) -> String {
     let tag = |html| Some(Event::Html(CowStr::Borrowed(html)));
     let mut hyphen = false;
     let events = Parser::new_ext(source, extensions(true)).filter_map(|event| match event {
-        // The end of a line may break a word.
+        // A word may be hyphenated at the end of a line.
         Event::SoftBreak if hyphen => tag("<br>"),
         Event::Text(text) => {
             hyphen = text.ends_with(['-', '\u{2010}', '\u{ad}']);

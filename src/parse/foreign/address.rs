@@ -1,8 +1,8 @@
-//! The address of a site, which other tools have in one key or in two.
+//! Finds the address of a site in the keys of other tools, which have it in one key or in two.
 //!
-//! In go those keys of gainsay.yaml; out comes for each what to write, and what becomes of it. A
-//! host and a path are joined; where two say different things, or one is no whole address, nobody
-//! but the author knows.
+//! In go those keys of gainsay.yaml; out comes for each what to write, and what to do with it. A
+//! host and a path are joined. If two contradict each other, or one is not a complete address, only
+//! the author can decide.
 
 use super::known::plain;
 use super::values::words;
@@ -11,13 +11,13 @@ use crate::parse::allowed::base_url;
 use crate::source::Span;
 use crate::yaml::{Key, Node, Value};
 
-/// What becomes of the keys.
+/// What to do with the keys.
 pub(super) struct Address {
     keys: Vec<(Span, String, Carry)>,
 }
 
 impl Address {
-    /// Reads `found`, the keys that hold parts of the address, of the map `site`.
+    /// Reads the keys in `found`, which hold parts of the address, of the map `site`.
     pub fn of<'n>(found: impl Iterator<Item = (&'n Key, &'n Node)>, site: &Node) -> Self {
         let found: Vec<_> = found.collect();
         let mut whole: Vec<(&Key, url::Url)> = Vec::new();
@@ -96,14 +96,14 @@ impl Address {
         Self { keys }
     }
 
-    /// What to say of `key`, and what becomes of it.
+    /// The message about `key`, and what to do with it.
     pub fn of_key(&self, key: &Key) -> (String, Carry) {
         let found = self.keys.iter().find(|(span, ..)| *span == key.span);
         found.map_or((String::new(), Carry::Stay), |(_, what, carry)| (what.clone(), carry.clone()))
     }
 }
 
-/// The one address that `whole` and `paths` say together.
+/// The address that `whole` and `paths` give together.
 fn joined(whole: &[(&Key, url::Url)], paths: &[(&Key, &str)]) -> Option<url::Url> {
     let ((_, first), others) = whole.split_first()?;
     let mut all = first.clone();
@@ -121,7 +121,7 @@ fn joined(whole: &[(&Key, url::Url)], paths: &[(&Key, &str)]) -> Option<url::Url
     Some(all)
 }
 
-/// What `base-url` of `site` says, in the form of an address.
+/// The value of `base-url` in `site`, as an address.
 fn address_of(site: &Node) -> Option<String> {
     let Value::Map(entries) = &site.value else { return None };
     let (_, node) =

@@ -2,25 +2,25 @@
 //! Pelican, Hexo, Docusaurus, MyST, VitePress, MkDocs, Ghost and Obsidian, and their best-known
 //! themes.
 //!
-//! In goes a key as typed; out comes where what it says belongs here. Names are compared without
-//! capital letters, hyphens and underscores, since each tool writes them in its own way.
+//! In goes a key as typed; out comes where its value belongs here. Names are compared without case,
+//! hyphens and underscores, because each tool writes them in its own way.
 
-/// Where that which a key of another tool says belongs.
+/// Where the value of a key of another tool belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Belongs {
-    /// Addresses that something had before: `aliases`.
+    /// In `aliases`, as earlier addresses.
     Aliases,
-    /// `language`, in the same place.
+    /// In `language`, in the same map.
     Language,
-    /// This key of article.yaml.
+    /// In this key of article.yaml.
     Article(&'static str),
-    /// `base-url` of gainsay.yaml: a part of the address of the site, or all of it.
+    /// In `base-url` of gainsay.yaml, as all or part of the site's address.
     Address,
-    /// This key of gainsay.yaml.
+    /// In this key of gainsay.yaml.
     Site(&'static str),
-    /// Somewhere else, where only its author can take it: what to say.
+    /// Elsewhere, where only the author can move it: the advice.
     Elsewhere(&'static str),
-    /// Nowhere: why it is of no use here.
+    /// Nowhere: why it has no use here.
     Nowhere(&'static str),
 }
 
@@ -39,7 +39,7 @@ const SOURCES: Belongs = Nowhere("sources stand in sources.yaml");
 const SEARCH: Belongs = Nowhere("`search` in gainsay.yaml is for the whole site");
 const NOTHING: Belongs = Nowhere("no page shows it");
 
-/// Names in their plain form, by where they belong.
+/// Normalized names, by where their values belong.
 const TABLE: &[(Belongs, &str)] = &[
     (Aliases, "redirectfrom redirects redirecturls oldurl oldurls alias"),
     (Language, "lang locale languagecode inlanguage"),
@@ -92,7 +92,7 @@ const TABLE: &[(Belongs, &str)] = &[
     ),
 ];
 
-/// Keys of the settings of a whole site, in their plain form.
+/// Normalized keys of site settings.
 const SITE: &[(Belongs, &str)] = &[
     (Language, "languagecode defaultcontentlanguage lang locale defaultlanguage"),
     (Site("publisher"), "organization organisation company"),
@@ -133,7 +133,8 @@ const SITE: &[(Belongs, &str)] = &[
     ),
 ];
 
-/// How names begin that themes make up, by where they belong. A name that speaks of hiding is none.
+/// Prefixes of names that themes invent, by where their values belong. A name about hiding does not
+/// count.
 const FAMILIES: &[(Belongs, &str)] = &[
     (PICTURE, "cover image thumbnail featured hero banner photo background ogimage teaser"),
     (LOOKS, "header footer sidebar navbar css theme layout style button pictogram lightgallery"),
@@ -148,26 +149,26 @@ const FAMILIES: &[(Belongs, &str)] = &[
 /// Parts of a page that a theme may hide without hiding the page.
 const PARTS: &str = "title toc table content meta nav sidebar footer header overview comment author date share pagin edit image cover summary menu breadcrumb search description related feedback path tags";
 
-/// Keys that may keep a page from readers, in their plain form. What they say decides.
+/// Normalized keys that may keep a page from readers, depending on their value.
 const HIDES: &str = "published publish draft isdraft wip unlisted hidden hide private noindex robots status poststatus sitemap build expirydate expires expiry expireson unpublishdate unpublishon render headless password passwords passwordhash protected protect encrypted encrypt secret confidential internal visibility access members membersonly eleventyexcludefromcollections excludefromcollections exclude excluded hidefromhashnodecommunity embargo embargountil releasedate saveasdraft ispublished isprivate ishidden ispublic public inlist showinlist listed live indexed noarchive disable disabled ignore ignored archived deleted trash robotsnoindex unsearchable excludefromsitemap hidefromsitemap listable unpublished";
 
-/// A key in the form in which names are compared.
+/// Normalizes a key for comparison.
 pub(super) fn plain(key: &str) -> String {
     key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// True where `name`, in its plain form, may say that a page is kept from readers.
+/// True if `name`, normalized, may keep a page from readers.
 pub(super) fn may_hide(name: &str) -> bool {
     HIDES.split(' ').any(|known| known == name)
 }
 
-/// Where that which the key `name` of a section or an article, in its plain form, says belongs; none
-/// where no tool is known to read it.
+/// Where the value of the key `name` of a section or an article, normalized, belongs; `None` if no
+/// known tool reads it.
 pub(super) fn belongs(name: &str) -> Option<Belongs> {
     look_up(TABLE, name)
 }
 
-/// As [`belongs`], for names that themes make up: by how they begin.
+/// Like [`belongs`], for names that themes invent: by prefix.
 pub(super) fn belongs_by_family(name: &str) -> Option<Belongs> {
     let hides = ["hide", "hidden", "private", "draft", "index", "publish", "secret", "members"];
     if let Some(part) = name.strip_prefix("hide").or(name.strip_prefix("no")) {
@@ -181,7 +182,7 @@ pub(super) fn belongs_by_family(name: &str) -> Option<Belongs> {
     FAMILIES.iter().find(|(_, names)| begins(names)).map(|(belongs, _)| *belongs)
 }
 
-/// As [`belongs`], for the settings of a site.
+/// Like [`belongs`], for the settings of a site.
 pub(super) fn belongs_in_site(name: &str) -> Option<Belongs> {
     look_up(SITE, name)
 }

@@ -1,13 +1,14 @@
-//! Which keys keep a page from readers, whatever the tool, so plainly that one line says it.
+//! Recognizes single lines that clearly keep a page from readers, in any tool.
 //!
-//! In goes a key and what it says, as typed; out comes whether readers were not to see the page. The
-//! list is shorter than that of front matter: words of an article may stand in the form of a key.
+//! In goes a key and its value, as typed; out comes whether the page was hidden from readers. The
+//! list is shorter than that for front matter, because ordinary text may look like a key and a
+//! value.
 
 use super::known::plain;
 use super::values::{FALSE, TRUE};
 use crate::model::Date;
 
-/// True where `key: value` says that readers do not see the page yet.
+/// True if `key: value` says that the page is not public yet.
 pub fn keeps_back(key: &str, value: &str) -> bool {
     let name = plain(key);
     let value = value.trim();

@@ -1,4 +1,4 @@
-//! What values of other tools say: yes, no, or words.
+//! Interprets values of other tools: yes, no, or words.
 
 use crate::model::Date;
 use crate::yaml::{Node, Value};
@@ -25,7 +25,7 @@ pub fn words(node: &Node) -> Option<&str> {
     }
 }
 
-/// The day that begins `text`: `2024-03-05`, also where it is written `2024/3/5`.
+/// The date at the start of `text`: `2024-03-05` or `2024/3/5`.
 pub fn full_day(text: &str) -> Option<String> {
     let day = text.split(|c: char| c.is_whitespace() || c == 'T').next()?;
     let parts: Vec<&str> = day.split(['-', '/']).collect();
@@ -36,12 +36,12 @@ pub fn full_day(text: &str) -> Option<String> {
     day.filter(|day| Date::parse(day).is_ok())
 }
 
-/// The day that begins the words of `node`.
+/// The date at the start of the text of `node`.
 pub fn day(node: &Node) -> Option<Date> {
     Date::parse(&full_day(words(node)?)?).ok()
 }
 
-/// True where `node` says a day after `today`.
+/// True if `node` is a date after `today`.
 pub fn is_later(node: &Node, today: Option<jiff::civil::Date>) -> bool {
     today.zip(day(node)).is_some_and(|(today, day)| day.earliest() > today)
 }

@@ -1,23 +1,23 @@
-//! Front matter where it is not looked for, or between other marks than are read.
+//! Finds front matter in unusual places, or between unusual marks.
 //!
-//! In goes a section's text; out comes where the lines stand that would have said something to
-//! another tool, and the fault. Markdown shows such lines to readers, and publishes what they hold
-//! back. Words that only look like a key and a value are none: the keys must be known, and most
-//! forms must hold the page back or name its title.
+//! In goes a section's text; out comes the place of the lines that another tool would have read,
+//! and the fault. Markdown shows such lines to readers, and publishes what they were meant to hold
+//! back. Text that only looks like a key and a value does not count: the keys must be known, and in
+//! most forms the lines must hold the page back or give its title.
 
 use super::fault::{FrontFault, MARK};
 use super::pairs::{self, PairLines, is_blank, lines, pair, pair_or_words};
 use std::ops::Range;
 
-/// Languages that a block of code names where it holds front matter.
+/// Languages of code blocks that contain front matter.
 const LANGUAGES: &[&str] =
     &["", "yaml", "yml", "toml", "json", "frontmatter", "front-matter", "meta", "metadata"];
 
-/// Where they are words for readers.
+/// The same if the code is meant for readers.
 const WORDS: &str =
     "where the words are for readers, write them in another form, as in `**Status:** draft`";
 
-/// Lines at `from`, the first that are not blank, between marks that no front matter has here.
+/// Finds front matter at `from`, the first lines that are not blank, between unusual marks.
 pub(super) fn marked(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     let (range, first) = lines(text, from).next()?;
     let mark = first.trim_matches(is_blank);
@@ -42,14 +42,14 @@ pub(super) fn marked(text: &str, from: usize) -> Option<(Range<usize>, FrontFaul
     if is_code {
         fault.hints.push("where it is an example for readers, put a sentence above it".to_owned());
     }
-    // TOML between them is no YAML.
+    // TOML between these marks is not YAML.
     let is_yaml = block.lines().all(|line| pair_or_words(line).is_none() || line.contains(": "));
     fault.better =
         (is_yaml && !is_code).then(|| (range.start..end, format!("{MARK}\n{block}{MARK}\n")));
     Some((range.start..end, fault))
 }
 
-/// Lines at `from` with nothing around them that hold the page back.
+/// Finds lines at `from` that hold the page back, without marks around them.
 pub(super) fn bare(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     let mut held = None;
     let mut end = from;
@@ -81,7 +81,7 @@ pub(super) fn bare(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)
     Some((from..end, fault))
 }
 
-/// A comment of HTML at `from` that holds the page back, as Nikola has it.
+/// Finds an HTML comment at `from` that holds the page back, as Nikola writes it.
 pub(super) fn comment(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     let inner = from + text[from..].starts_with("<!--").then_some(4)?;
     let end = inner + text[inner..].find("-->")?;
@@ -89,8 +89,7 @@ pub(super) fn comment(text: &str, from: usize) -> Option<(Range<usize>, FrontFau
     Some((from..end + 3, fault))
 }
 
-/// Below a heading at `from`, or the byte `from` itself: where lines would begin that belong into
-/// front matter.
+/// The place where front matter lines would begin: below a heading at `from`, or `from` itself.
 pub(super) fn below_heading(text: &str, from: usize) -> usize {
     let mut all = lines(text, from).filter(|(_, line)| !line.trim_matches(is_blank).is_empty());
     let Some((first, line)) = all.next() else { return from };
@@ -107,12 +106,12 @@ pub(super) fn below_heading(text: &str, from: usize) -> usize {
     }
 }
 
-/// Front matter further down: after a heading, words, or other front matter.
+/// Finds front matter further down: after a heading, after text, or after other front matter.
 pub(super) fn further_down(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     if !["---", "+++", ";;;"].iter().any(|mark| text[from..].contains(mark)) {
         return None;
     }
-    // What a block of code shows is for readers.
+    // Code blocks are meant for readers.
     let mut code: Option<&str> = None;
     for (range, line) in lines(text, from) {
         let mark = line.trim_matches(is_blank);
@@ -149,14 +148,14 @@ pub(super) fn further_down(text: &str, from: usize) -> Option<(Range<usize>, Fro
     None
 }
 
-/// The lines from `start` to the one that `ends` them, and where that one ends.
+/// The lines from `start` up to the first that `ends` accepts, and the end of that line.
 fn until(text: &str, start: usize, ends: impl Fn(&str) -> bool) -> Option<(Range<usize>, usize)> {
-    // Front matter of another kind is short; a text between two rules may be long.
+    // Front matter is short; text between two rules may be long.
     let mut all = lines(text, start).take(200);
     all.find(|(_, line)| ends(line)).map(|(range, _)| (start..range.start, range.end))
 }
 
-/// True where lines that read like front matter are meant as such.
+/// True if lines that look like front matter are meant as such.
 fn is_meant(said: &PairLines, block: &str) -> bool {
     let titled =
         || block.lines().filter_map(pair_or_words).any(|p| p.key.eq_ignore_ascii_case("title"));

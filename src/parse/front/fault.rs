@@ -1,21 +1,21 @@
-//! Front matter that was found, and what is wrong with it.
+//! The result of splitting a section, and the fault of its front matter.
 
 use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::source::{FileId, Span};
 use std::ops::Range;
 
-/// A section's text, cut in two.
+/// A section's text, split in two.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Split {
-    /// Where the YAML stands; none where there is none, or none that could be read.
+    /// The place of the YAML; `None` if there is none, or none that could be read.
     pub yaml: Option<Range<usize>>,
-    /// Where the Markdown begins.
+    /// The start of the Markdown.
     pub start: usize,
-    /// Why what stands there is not read as front matter.
+    /// Why the front matter was not read, if there is some.
     pub fault: Option<FrontFault>,
 }
 
-/// Front matter that cannot be read as such.
+/// The fault of front matter.
 #[derive(Debug, PartialEq, Eq)]
 pub struct FrontFault {
     /// Where to point.
@@ -24,17 +24,17 @@ pub struct FrontFault {
     pub message: String,
     /// How to mend it.
     pub hints: Vec<String>,
-    /// All of it and what to write in its place, where that is known.
+    /// The whole front matter and its replacement, if known.
     pub better: Option<(Range<usize>, String)>,
 }
 
 impl FrontFault {
-    /// A fault with a hint.
+    /// Makes a fault with one hint.
     pub fn new(at: Range<usize>, message: &str, hint: &str) -> Self {
         Self { at, message: message.to_owned(), hints: vec![hint.to_owned()], better: None }
     }
 
-    /// As a diagnostic about `file`.
+    /// Converts it to a diagnostic about `file`.
     pub fn report(self, file: FileId) -> Diagnostic {
         let mut diagnostic =
             Diagnostic::at(Code::YamlSyntax, Span::new(file, self.at), self.message);

@@ -1,7 +1,7 @@
-//! Front matter in forms that other tools read.
+//! Recognizes front matter in the forms of other tools.
 //!
-//! In goes a text that does not begin with a line of `---`; out comes where that which was meant as
-//! front matter ends, and the fault, or nothing where the text begins with words of the article.
+//! In goes a text that does not begin with a line of `---`; out comes the end of what was meant as
+//! front matter, and the fault; or nothing if the text begins with ordinary text.
 
 use super::disguised;
 use super::fault::{FrontFault, MARK, Split};
@@ -9,19 +9,19 @@ use super::pairs::{self, is_blank, is_key};
 use crate::parse::foreign;
 use std::ops::Range;
 
-/// Finds front matter in another form than the one that is read.
+/// Finds front matter in another form.
 pub(super) fn split(text: &str) -> Option<Split> {
     split_at(text, 0)
 }
 
-/// As [`split`], for what stands below front matter that was read, which ends at the byte `top`.
+/// Like [`split`], for text below valid front matter, which ends at byte `top`.
 pub(super) fn split_at(text: &str, top: usize) -> Option<Split> {
     let from = skipped(text, top);
     let first = text[from..].lines().next()?.trim_matches(is_blank);
     let found = match first {
         "+++" => toml(text, from),
         ";;;" => fenced_json(text, from, ";;;"),
-        // Between two rules may stand words: whether they are meant is asked further down.
+        // Text may stand between two rules; `disguised` checks whether it is meant.
         MARK if top > 0 => return None,
         MARK => misplaced(text, from),
         _ if first.starts_with('{') => json(text, from),
@@ -34,12 +34,12 @@ pub(super) fn split_at(text: &str, top: usize) -> Option<Split> {
         .or_else(|| disguised::comment(text, skipped_blanks(text, top)));
     let (range, mut fault) = found?;
     if top > 0 {
-        // One front matter cannot be put right by writing another.
+        // Rewriting this front matter would not help, since there is another one.
         fault.better = None;
         fault.hints = vec!["move these lines into the front matter at the top".to_owned()];
         return Some(Split { yaml: None, start: range.end, fault: Some(fault) });
     }
-    // Nothing but blanks before it: front matter begins on the first line.
+    // Also remove the blanks before it: front matter begins on the first line.
     if let Some((better, _)) = &mut fault.better
         && text[..better.start].chars().all(is_blank)
     {
@@ -48,7 +48,7 @@ pub(super) fn split_at(text: &str, top: usize) -> Option<Split> {
     Some(Split { yaml: None, start: range.end, fault: Some(fault) })
 }
 
-/// What stands before the first words: blanks, marks of the encoding, comments of HTML.
+/// The end of what precedes the first words: blanks, byte-order marks, HTML comments.
 fn skipped(text: &str, top: usize) -> usize {
     let mut at = top;
     loop {
@@ -65,7 +65,8 @@ fn skipped_blanks(text: &str, from: usize) -> usize {
     text.len() - text[from..].trim_start_matches(is_blank).len()
 }
 
-/// From the line at `from` to the next line that is `mark`, that line with it; and what is between.
+/// The range from the line at `from` to the end of the next line that is `mark`, and the range of
+/// the content.
 fn fenced(text: &str, from: usize, mark: &str) -> Option<(Range<usize>, Range<usize>)> {
     let start = from + text[from..].find('\n')? + 1;
     let mut at = start;
@@ -78,7 +79,7 @@ fn fenced(text: &str, from: usize, mark: &str) -> Option<(Range<usize>, Range<us
     None
 }
 
-/// TOML between two lines of `+++`, or after one.
+/// Finds TOML between two lines of `+++`, or after one.
 fn toml(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     let message = "front matter in TOML is not read: it is YAML between two lines of `---`";
     let Some((range, inner)) = fenced(text, from, "+++") else {
@@ -90,7 +91,7 @@ fn toml(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
         let end = text[from..].find("\n\n").map_or(text.len(), |i| from + i);
         return Some((from..end, fault));
     };
-    // Lines of `+` around a sentence are no front matter.
+    // Lines of `+` around a sentence are not front matter.
     let says = |line: &str| line.contains('=') || line.trim_start().starts_with(['[', '#']);
     let lines = text[inner.clone()].lines();
     if !text[inner.clone()].trim().is_empty() && !lines.into_iter().any(says) {
@@ -100,14 +101,14 @@ fn toml(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     Some((range.clone(), rewritten(from..from + 3, message, range, pairs)))
 }
 
-/// Keys and values as YAML; the flag says whether there is nothing else.
+/// Keys and values as YAML, and whether there is nothing else.
 type Pairs = (Vec<(String, String)>, bool);
 
 /// The pairs of simple TOML.
 fn toml_pairs(inner: &str) -> Pairs {
     let (mut pairs, mut whole) = (Vec::new(), true);
     for line in inner.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
-        // What stands in a table is none of the keys of the section.
+        // Entries of a table are not keys of the section.
         if line.starts_with('[') {
             return (pairs, false);
         }
@@ -120,14 +121,14 @@ fn toml_pairs(inner: &str) -> Pairs {
     (pairs, whole)
 }
 
-/// A value of TOML as YAML, where both write it alike.
+/// Converts a TOML value to YAML, if both write it alike.
 fn toml_value(value: &str) -> Option<String> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '.' | '+');
     if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
         let end = value.char_indices().skip(1).find(|(_, c)| *c == quote)?.0 + 1;
         let (quoted, rest) = value.split_at(end);
         let rest = rest.trim_start();
-        // An escape or three quotation marks in a row are no simple value.
+        // Values with escapes or triple quotes are not simple.
         let escapes = quote == '"' && quoted.contains('\\');
         let simple = !escapes && !rest.starts_with(quote);
         return (simple && (rest.is_empty() || rest.starts_with('#'))).then(|| quoted.to_owned());
@@ -145,32 +146,32 @@ fn toml_value(value: &str) -> Option<String> {
     (!value.is_empty() && value.chars().all(plain)).then(|| value.to_owned())
 }
 
-/// JSON between lines of `;;;`.
+/// Finds JSON between lines of `;;;`.
 fn fenced_json(text: &str, from: usize, mark: &str) -> Option<(Range<usize>, FrontFault)> {
     let (range, inner) = fenced(text, from, mark)?;
     let message = "front matter in JSON is not read: it is YAML between two lines of `---`";
-    // The braces may be left out.
+    // The braces may be missing.
     let inner = text[inner].trim();
     let read = json_pairs(inner).or_else(|| json_pairs(&format!("{{{inner}}}")));
     let pairs = read.map_or((Vec::new(), false), |(_, pairs)| pairs);
     Some((range.clone(), rewritten(from..from + mark.len(), message, range, pairs)))
 }
 
-/// JSON from the first brace on.
+/// Finds JSON from the first brace on.
 fn json(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     let message = "front matter in JSON is not read: it is YAML between two lines of `---`";
     if let Some((length, pairs)) = json_pairs(&text[from..]) {
         let rest = &text[from + length..];
         let line = rest.find('\n').map_or(rest.len(), |i| i + 1);
-        // Words behind the brace on its line are those of a sentence that begins with one.
+        // Text on the line of the brace means that a sentence begins with a brace.
         if !rest[..line].trim().is_empty() || pairs.0.is_empty() && pairs.1 {
             return None;
         }
         let range = from..from + length + line;
         return Some((range.clone(), rewritten(from..from + 1, message, range, pairs)));
     }
-    // Looser JSON is meant as front matter all the same, where it begins with a key: one in quotation
-    // marks, or one that is known.
+    // Invalid JSON is still meant as front matter if it begins with a key: one in quotation marks,
+    // or a known one.
     let first = text[from + 1..].split([',', '\n', '}']).find(|part| !part.trim().is_empty())?;
     let pair = pairs::pair(first)?;
     let begins = first.trim_start().starts_with('"') || pair.is_known() && !pair.value.is_empty();
@@ -181,7 +182,7 @@ fn json(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     })
 }
 
-/// The length of the JSON object that `text` begins with, and its pairs.
+/// The length of the JSON object at the start of `text`, and its pairs.
 fn json_pairs(text: &str) -> Option<(usize, Pairs)> {
     let mut read = serde_json::Deserializer::from_str(text).into_iter::<serde_json::Value>();
     let serde_json::Value::Object(map) = read.next()?.ok()? else { return None };
@@ -189,7 +190,7 @@ fn json_pairs(text: &str) -> Option<(usize, Pairs)> {
     let mut pairs = Vec::new();
     for (key, value) in map {
         whole &= is_key(&key);
-        // JSON on one line is YAML.
+        // JSON on one line is valid YAML.
         match is_key(&key) {
             true => pairs.push((key, value.to_string())),
             false => whole = false,
@@ -198,7 +199,7 @@ fn json_pairs(text: &str) -> Option<(usize, Pairs)> {
     Some((read.byte_offset(), (pairs, whole)))
 }
 
-/// A name of the language behind the first mark: `---toml`, `--- yaml`.
+/// Handles a language name after the first mark: `---toml`, `--- yaml`.
 fn named(text: &str, from: usize, first: &str) -> Option<(Range<usize>, FrontFault)> {
     let name = first[MARK.len()..].trim();
     let letters = name.chars().all(|c| c.is_ascii_alphanumeric()) && !name.is_empty();
@@ -226,8 +227,8 @@ fn named(text: &str, from: usize, first: &str) -> Option<(Range<usize>, FrontFau
     Some((range.clone(), rewritten(at, &message, range, pairs)))
 }
 
-/// Front matter that begins after blank lines or a comment. Markdown would show it to readers as a
-/// rule and a heading.
+/// Handles front matter after blank lines or a comment. Markdown would show it as a rule and a
+/// heading.
 fn misplaced(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     let (range, inner) = fenced(text, from, MARK)?;
     let first = text[inner].lines().find(|line| !line.trim().is_empty())?;
@@ -246,7 +247,7 @@ fn misplaced(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     })
 }
 
-/// Lines of more than three dashes, or of what editors make of three.
+/// Handles lines of more than three dashes, or of the characters that editors make of three dashes.
 fn dashes(text: &str, from: usize, first: &str) -> Option<(Range<usize>, FrontFault)> {
     let dash = |c: char| matches!(c, '-' | '\u{2013}' | '\u{2014}' | '\u{2212}');
     let is_mark = |line: &str| !line.is_empty() && line.chars().all(dash) && line != "-";
@@ -267,7 +268,7 @@ fn dashes(text: &str, from: usize, first: &str) -> Option<(Range<usize>, FrontFa
             );
             let inner = &text[start..at];
             let range = from..at + mark.len();
-            // A key that has lost its colon is none between other marks either.
+            // Between other marks, a key without its colon does not count.
             let is_yaml = inner
                 .lines()
                 .all(|line| line.contains(": ") || pairs::pair_or_words(line).is_none());
@@ -279,8 +280,8 @@ fn dashes(text: &str, from: usize, first: &str) -> Option<(Range<usize>, FrontFa
     None
 }
 
-/// Lines of keys and values with nothing around them, as Pelican and MultiMarkdown have them, or
-/// lines of `%`, as Pandoc has them.
+/// Handles lines of keys and values without marks, as in Pelican and MultiMarkdown, or lines with
+/// `%`, as in Pandoc.
 fn bare(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     let lines = || text[from..].split_inclusive('\n');
     let of_pandoc = lines().take_while(|line| line.starts_with("% ")).count();
@@ -298,7 +299,7 @@ fn bare(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     let titled = lines()
         .take(count)
         .any(|l| lost(&l) || l.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("title:")));
-    // One line is enough where the mark that would end it stands below.
+    // One line is enough if the closing mark stands below it.
     let ended = lines().nth(count).is_some_and(|line| line.trim_end() == MARK);
     if count < if ended { 1 } else { 2 } || !(titled || of_pandoc > 1) {
         return None;
@@ -317,7 +318,7 @@ fn bare(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     Some((from..from + length, fault))
 }
 
-/// The fault of front matter that can be written as YAML, or the keys of which can.
+/// The fault of front matter that can be written as YAML, at least its keys.
 fn rewritten(
     at: Range<usize>,
     message: &str,

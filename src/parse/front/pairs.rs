@@ -1,13 +1,13 @@
-//! Lines that read like front matter wherever they stand: a key and a value, whatever the form.
+//! Recognizes lines that look like front matter: a key and a value, in any form.
 //!
-//! In go lines of a section; out comes what they would say, were they read. Tools differ in the sign
-//! between key and value, in what begins a line, and in what stands around the lines.
+//! In go lines of a section; out comes their meaning as front matter. Tools differ in the sign
+//! between key and value, in the start of a line, and in the marks around the lines.
 
 use crate::model::keys;
 use crate::parse::foreign;
 use std::ops::Range;
 
-/// A key and its value, as one line has them.
+/// A key and its value from one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Pair<'t> {
     pub key: &'t str,
@@ -15,18 +15,18 @@ pub(super) struct Pair<'t> {
 }
 
 impl Pair<'_> {
-    /// True where the pair keeps a page from readers, plainly.
+    /// True if the pair clearly keeps a page from readers.
     pub(super) fn keeps_back(&self) -> bool {
         foreign::keeps_back(self.key, self.value)
     }
 
-    /// True where some tool reads the key.
+    /// True if a known tool reads the key.
     pub(super) fn is_known(&self) -> bool {
         foreign::is_known(self.key)
     }
 }
 
-/// Blanks, and characters that nobody sees.
+/// True for blanks and invisible characters.
 pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || unicode_invisible(c)
 }
@@ -39,7 +39,7 @@ fn unicode_invisible(c: char) -> bool {
     )
 }
 
-/// Reads a line as a key and a value.
+/// Parses a line as a key and a value.
 pub(super) fn pair(line: &str) -> Option<Pair<'_>> {
     let line = line.trim_matches(is_blank);
     // Org: `#+draft: true`; AsciiDoc and reStructuredText: `:draft: true`.
@@ -55,7 +55,7 @@ pub(super) fn pair(line: &str) -> Option<Pair<'_>> {
     is_key(key).then(|| Pair { key, value: bare(value) })
 }
 
-/// Reads a line as a key and a value, also where a key of front matter has lost its colon.
+/// Parses a line as a key and a value, also if a key of front matter lacks its colon.
 pub(super) fn pair_or_words(line: &str) -> Option<Pair<'_>> {
     let lost = || {
         let (key, value) = line.trim_matches(is_blank).split_once([' ', '\t'])?;
@@ -64,18 +64,18 @@ pub(super) fn pair_or_words(line: &str) -> Option<Pair<'_>> {
     pair(line).or_else(lost)
 }
 
-/// True for what may be a key.
+/// True for text that may be a key.
 pub(super) fn is_key(key: &str) -> bool {
     key.starts_with(|c: char| c.is_alphabetic() || c == '_')
         && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
-/// Without blanks and quotation marks around it.
+/// Removes blanks and quotation marks around text.
 fn bare(text: &str) -> &str {
     text.trim_matches(is_blank).trim_matches(['"', '\''])
 }
 
-/// True where `line` says nothing, or goes on with what a line above it says.
+/// True if `line` is empty, or continues the line above.
 fn goes_on(line: &str) -> bool {
     let plain = line.trim_matches(is_blank);
     plain.is_empty()
@@ -83,16 +83,16 @@ fn goes_on(line: &str) -> bool {
         || line.starts_with([' ', '\t'])
 }
 
-/// What lines between two marks say.
+/// The content of lines between two marks.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct PairLines {
-    /// Keys that some tool reads.
+    /// The number of known keys.
     pub known: usize,
-    /// The page is kept from readers.
+    /// True if the page is kept from readers.
     pub held_back: bool,
 }
 
-/// What `block` says, where all its lines read like front matter.
+/// Parses `block`, if all its lines look like front matter.
 pub(super) fn said(block: &str) -> Option<PairLines> {
     let mut said = PairLines::default();
     for line in block.lines() {
@@ -108,7 +108,7 @@ pub(super) fn said(block: &str) -> Option<PairLines> {
     Some(said)
 }
 
-/// The lines of `text` with their places, from the byte `from` on.
+/// The lines of `text` from byte `from` on, with their places.
 pub(super) fn lines(text: &str, from: usize) -> impl Iterator<Item = (Range<usize>, &str)> {
     let mut at = from;
     text[from..].split_inclusive('\n').map(move |line| {
