@@ -1,7 +1,7 @@
 //! A site that is ready to be rendered.
 //!
-//! In go the values of all stages but the last; out come files, one by one or all, and what is asked of
-//! the site.
+//! In go the results of all stages but the last; out come files, one by one or all together, and
+//! queries about the site.
 
 use super::counts::{Counts, count};
 use super::locks::{LockUpdate, behind};
@@ -24,18 +24,18 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// A site that is ready to be rendered, or the faults that stand in the way.
+/// A site that is ready to be rendered, or the faults that prevent that.
 #[derive(Debug)]
 pub struct Built {
-    /// The texts, for drawing the diagnostics.
+    /// The texts, to show the diagnostics.
     pub files: Files,
-    /// The faults so far, in the order in which they are reported.
+    /// The faults so far, in report order.
     pub diagnostics: Vec<Diagnostic>,
     /// True where every claim and every section was read, though words may be astray.
     pub all_read: bool,
     pub(super) site: PublicSite,
     pub(super) guard: Guard,
-    /// Of each article, the sections that the lock knew and that are gone.
+    /// For each article, the sections that its lock names but that no longer exist.
     pub(super) gone: Vec<BTreeSet<String>>,
     pub(super) judgements: Vec<Judgement>,
     pub(super) passages: Passages,
@@ -46,7 +46,7 @@ pub struct Built {
 }
 
 impl Built {
-    /// True where nothing may be shown or written.
+    /// True if the site has an error, so that nothing may be shown or written.
     pub fn failed(&self) -> bool {
         any_error(&self.diagnostics)
     }
@@ -63,10 +63,10 @@ impl Built {
         })
     }
 
-    /// A hash of everything that the output is made of: the files of `tree`, which this was built
-    /// from, with the lock files as `locks` will make them, the options as far as pages show them,
-    /// and the program. Time counts through what it changes: the next moment at which the same
-    /// files make another site.
+    /// The fingerprint of the output: a hash of all inputs. These are the files of `tree`, which
+    /// this was built from, with the lock files as `locks` will write them, the options that affect
+    /// pages, and the program. The time of the build is included through the next moment at which
+    /// the same files make another site.
     pub fn made_of(
         &self,
         tree: &Tree,
@@ -99,15 +99,15 @@ impl Built {
         self.site.config.output.as_ref().map(|o| o.value.as_str())
     }
 
-    /// Which files the output has; none where something stands in the way.
+    /// The paths of all files of the output; `None` if the site has an error.
     pub fn ready(&self) -> Option<Ready> {
         let materials = self.materials().filter(|_| !self.failed())?;
         Some(ready(&materials, &self.plan))
     }
 
-    /// Renders every file and hands it to `take`, with its number among the paths of `ready`; out
-    /// comes what `take` makes of them, in that order. The faults of templates and of sizes are then
-    /// among the others.
+    /// Renders every file and passes it to `take`, with its index among the paths of `ready`.
+    /// Returns the results of `take` in that order. Faults of templates and of file sizes are added
+    /// to the diagnostics.
     pub fn render_each<T: Send>(
         &mut self,
         ready: &Ready,
@@ -123,22 +123,22 @@ impl Built {
         taken.into_iter().map(|(_, _, value)| value).collect()
     }
 
-    /// Adds what is to be said about the sizes of all files of the output to the other faults, as
-    /// [`Built::render_each`] does of itself.
+    /// Adds the diagnostics about the sizes of all files of the output, as [`Built::render_each`]
+    /// does.
     pub fn weigh<'f>(&mut self, files: impl Iterator<Item = (&'f str, u64)>) {
         self.diagnostics.extend(judge::sizes(files));
         settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
     }
 
-    /// Every file of the output, sorted by path; none where a template fails, which is then among
-    /// the faults.
+    /// Renders every file of the output, sorted by path. The result is empty if a template fails;
+    /// the fault is added to the diagnostics.
     pub fn render(&mut self) -> Vec<File> {
         let Some(ready) = self.ready() else { return Vec::new() };
         let pages = self.render_each(&ready, |_, page| page);
         if self.failed() { Vec::new() } else { pages }
     }
 
-    /// What the site holds.
+    /// The numbers of articles, claims and so on.
     pub fn counts(&self) -> Counts {
         count(&self.site, &self.judgements)
     }
@@ -148,7 +148,7 @@ impl Built {
         &self.judgements
     }
 
-    /// What came of it, without pages.
+    /// The result of a run, without pages.
     pub fn outcome(self) -> Outcome {
         let counts = self.counts();
         let output = self.output().map(str::to_owned);
@@ -157,24 +157,24 @@ impl Built {
         Outcome { files, diagnostics, pages: Vec::new(), counts, locks, output }
     }
 
-    /// One file of the output, byte for byte as [`Built::render`] gives it; none where the site
+    /// Renders one file of the output, byte for byte as [`Built::render`] does; `None` if the site
     /// has no such file.
     pub fn page(&self, path: &str) -> Option<Result<File, Box<PageFault>>> {
         make_one(&self.materials()?, &self.plan, path)
     }
 
-    /// True where the site has templates of its own.
+    /// True if the site has templates of its own.
     pub fn has_own_templates(&self) -> bool {
         self.templates.as_ref().is_some_and(|templates| templates.has_own())
     }
 
-    /// What is at a path, found out without rendering anything.
+    /// The kind of file at a path, determined without rendering.
     pub fn find(&self, path: &str) -> AtPath {
         let found = self.materials().map(|materials| find(&materials, &self.plan, path));
         found.unwrap_or(AtPath::Nothing)
     }
 
-    /// The lock files that this build has something to add to.
+    /// The lock files to which this build adds lines.
     pub fn locks(&self) -> Vec<LockUpdate> {
         let update = |(article, found): (&ArticleGuard, &Vec<PassageLine>)| {
             let lock = article.lock.with(&article.fresh, found);
@@ -184,33 +184,33 @@ impl Built {
         behind(&self.guard, &self.passages).map(update).collect()
     }
 
-    /// As [`Built::locks`], letting go of what the lock files hold: rendering does without it.
+    /// Like [`Built::locks`], but drops the lock data, which rendering does not need.
     pub fn take_locks(&mut self) -> Vec<LockUpdate> {
         let locks = self.locks();
         self.guard = Guard::default();
         locks
     }
 
-    /// The places that sections have on pages that they share, as `page#id`.
+    /// The places of sections on shared pages, as `page#id`.
     pub fn places(&self) -> BTreeSet<String> {
         judge::places(&self.site)
     }
 
-    /// Adds a warning for each address of a section or an article that this site does not have any
-    /// more: `paths` are the files of the last output that are to go, `places` what
-    /// [`Built::places`] was then. Links from elsewhere to it would lead nowhere.
+    /// Adds a warning for each address of a section or an article that no longer exists, since
+    /// links from elsewhere to it would break. `paths` are the files of the last output that will
+    /// be removed; `places` is the result of [`Built::places`] then.
     pub fn report_gone(&mut self, paths: &[String], places: &BTreeSet<String>) {
         let gone = judge::gone(&self.site, &self.gone, (paths, places), &self.files);
         self.diagnostics.extend(gone);
         settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
     }
 
-    /// What was compared with the lock files.
+    /// The comparison with the lock files.
     pub fn guard(&self) -> &Guard {
         &self.guard
     }
 
-    /// What the headings of alerts are called on its pages, in every language.
+    /// The titles of alerts on its pages, in every language.
     pub fn alerts(&self) -> Vec<String> {
         self.languages.alerts()
     }
@@ -220,24 +220,25 @@ impl Built {
         &self.site
     }
 
-    /// Which passages were found in a saved copy.
+    /// The passages that were found in a saved copy.
     pub fn passages(&self) -> &Passages {
         &self.passages
     }
 
-    /// The next moment at which the same files make another site.
+    /// The next moment at which the same files make another site; `None` if there is none.
     pub fn changes(&self) -> Option<jiff::Timestamp> {
         self.site.changes
     }
 
-    /// Paths of the files that the page at `path` is made of, as far as only it is.
+    /// The paths of the source files that belong to the page at `path` alone.
     pub fn files_of(&self, path: &str) -> Vec<&str> {
         let files = self.plan.files_of(&self.site, path);
         files.into_iter().map(|file| self.files.path(file)).collect()
     }
 
-    /// Renders a page of each kind and adds the faults of the templates to the others; where only
-    /// the templates `only` are new, by name, a page of each kind that may show their faults.
+    /// Renders one page of each kind and adds the faults of templates to the diagnostics. If only
+    /// the templates in `only` are new, by name, it renders only the kinds of page that they may
+    /// affect.
     pub fn try_templates(&mut self, only: Option<&BTreeSet<String>>) {
         let Some(materials) = self.materials() else { return };
         let faults = try_templates(&materials, &self.plan, only);
@@ -246,8 +247,8 @@ impl Built {
     }
 }
 
-/// Files of the output that are one on some systems, besides those of `static/`, which were told apart
-/// before.
+/// Reports files of the output whose paths are the same on some systems. Those of `static/` were
+/// checked before.
 fn collisions(ready: &Ready, assets: &BTreeMap<String, Asset>) -> Vec<Diagnostic> {
     let told = |pair: &(&str, &str)| {
         let of_static = |path: &str| assets.values().any(|a| a.path.starts_with(path));

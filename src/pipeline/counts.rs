@@ -1,31 +1,31 @@
-//! What a site holds, in figures.
+//! Counts what a site holds.
 
 use crate::judge::status::Judgement;
 use crate::model::Status;
 use crate::resolve::Site;
 
-/// What a site holds.
+/// The numbers of articles, claims and so on in a site.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Articles.
     pub articles: usize,
     /// Sections.
     pub sections: usize,
-    /// Claims that are marked in an article.
+    /// Claims that have a mark in an article.
     pub marked: usize,
     /// Claims made elsewhere.
     pub elsewhere: usize,
-    /// Claims of an article whose words are not in it as they were confirmed.
+    /// Claims of an article whose words differ from what was confirmed.
     pub unanchored: usize,
     /// Sources.
     pub sources: usize,
     /// Speakers.
     pub speakers: usize,
-    /// Marked claims of each status, those that occur.
+    /// The number of marked claims of each status that occurs.
     pub statuses: Vec<(Status, usize)>,
 }
 
-/// Counts what `site` holds.
+/// Counts the parts of `site`.
 pub(super) fn count(site: &Site, judgements: &[Judgement]) -> Counts {
     let marked: Vec<_> = site.articles.iter().flat_map(|a| &a.marked).collect();
     let of_status = |status: Status| {

@@ -1,6 +1,7 @@
-//! What a build adds to lock files, and what is said of it.
+//! Computes what a build adds to lock files, and the diagnostics about it.
 //!
-//! In go the guard and the passages that were found; out come the new texts of lock files, or faults.
+//! In go the guard and the passages that were found; out come the new texts of lock files, or
+//! diagnostics.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::judge::Passages;
@@ -8,18 +9,18 @@ use crate::load::LockFile;
 use crate::parse::lock::PassageLine;
 use crate::resolve::{ArticleGuard, Guard, counted, names};
 
-/// A lock file with what a build adds to it.
+/// A lock file with the lines that a build adds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LockUpdate {
     /// Path from the site's root.
     pub path: String,
     /// Its text.
     pub text: String,
-    /// How many lines are new.
+    /// The number of new lines.
     pub added: usize,
 }
 
-/// The articles whose lock files a build adds to, each with its lines on passages.
+/// The articles whose lock files need new lines, each with its lines for passages.
 pub(super) fn behind<'b>(
     guard: &'b Guard,
     passages: &'b Passages,
@@ -28,7 +29,7 @@ pub(super) fn behind<'b>(
     articles.filter(|(article, found)| !article.fresh.is_empty() || !found.is_empty())
 }
 
-/// Says of each lock file what a build would add to it.
+/// Reports for each lock file what a build would add.
 pub(super) fn outdated(guard: &Guard, passages: &Passages) -> Vec<Diagnostic> {
     let say = |(article, found): (&ArticleGuard, &Vec<PassageLine>)| {
         let words = article.fresh.iter().map(|line| line.claim.as_str());
@@ -41,8 +42,9 @@ pub(super) fn outdated(guard: &Guard, passages: &Passages) -> Vec<Diagnostic> {
     behind(guard, passages).map(say).collect()
 }
 
-/// Says of each lock file that has lines on how many claims it has none: a claim may be new, or
-/// somebody may have taken its line away. Where a file cannot be read, that is the reason.
+/// Reports for each lock file that is not empty how many claims have no line in it: a claim may be
+/// new, or somebody may have deleted its line. A lock file that could not be read is not reported
+/// here.
 pub(super) fn new(guard: &Guard, passages: &Passages) -> Vec<Diagnostic> {
     let say = |(article, found): (&ArticleGuard, &Vec<PassageLine>)| {
         match article.file {
@@ -52,7 +54,7 @@ pub(super) fn new(guard: &Guard, passages: &Passages) -> Vec<Diagnostic> {
         }
         let words = || article.fresh.iter().map(|line| line.claim.as_str());
         let cite = || found.iter().map(|line| line.claim.as_str());
-        // That nothing guards the words is said already, where there is no line at all.
+        // If there are no lines at all, that was already reported.
         if article.bare && !article.fresh.is_empty() {
             return None;
         }

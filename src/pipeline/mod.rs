@@ -1,9 +1,9 @@
-//! The whole way once: from a tree of files to the pages of a site.
+//! Runs all stages: from a tree of files to the pages of a site.
 //!
 //! `load -> parse -> resolve -> judge -> publish`, each a function of the value before it
-//! (invariant 1). Reading the tree and writing the pages are left to the caller, so that a build,
-//! a check, a test and a preview run the same code. A [`Session`] keeps what parsing yielded, so
-//! that the next build parses only what has changed; what it yields is the same either way.
+//! (invariant 1). The caller reads the tree and writes the pages, so that a build, a check, a test
+//! and a preview run the same code. A [`Session`] caches the results of parsing, so that the next
+//! build parses only what has changed; the output is the same either way.
 
 mod built;
 mod counts;
@@ -28,7 +28,7 @@ use crate::theme::{self, Templates};
 use locks::{new, outdated};
 use std::sync::Arc;
 
-/// Runs the stages on `tree`. `progress` is told the name of each stage as it begins.
+/// Runs the stages on `tree`. `progress` is called with the name of each stage as it begins.
 pub fn run(tree: Tree, options: &Options, progress: &mut dyn FnMut(&str)) -> Outcome {
     let mut built = build(tree, options, progress);
     let mut pages = Vec::new();
@@ -39,16 +39,16 @@ pub fn run(tree: Tree, options: &Options, progress: &mut dyn FnMut(&str)) -> Out
     Outcome { pages, ..built.outcome() }
 }
 
-/// Runs the stages up to rendering, once: what was typed is let go of as soon as it is resolved.
-/// `progress` is told the name of each stage as it begins.
+/// Runs the stages up to rendering, once. Parsed values are dropped as soon as they are resolved.
+/// `progress` is called with the name of each stage as it begins.
 pub fn build(tree: Tree, options: &Options, progress: &mut dyn FnMut(&str)) -> Built {
     Session { once: true, ..Session::default() }.build(tree, options, progress)
 }
 
-/// What one build hands on to the next.
+/// The caches that one build hands on to the next.
 #[derive(Debug, Default)]
 pub struct Session {
-    /// True where there is no next one.
+    /// True if there will be no next build.
     once: bool,
     files: Files,
     cache: Cache,
@@ -57,7 +57,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// Runs the stages up to rendering. Pages are rendered when they are asked for.
+    /// Runs the stages up to rendering. Pages are rendered on request.
     pub fn build(
         &mut self,
         tree: Tree,
@@ -77,7 +77,7 @@ impl Session {
         if let Some(base_url) = &options.base_url {
             parsed.config.base_url = Some(base_url.clone());
         }
-        // The site keeps a copy of its settings, for what is found while its pages are rendered.
+        // The site keeps a copy of its severities, for faults that rendering finds.
         if options.allow_drift {
             parsed.config.severities.allow_drift();
         }
@@ -119,7 +119,7 @@ impl Session {
         diagnostics.extend(faults);
         diagnostics.extend(lost);
         if again {
-            // A build leaves drafts out, and writes nothing on them.
+            // A build leaves drafts out, and writes no lock lines for them.
             let audience = Audience { drafts: false, ..options.audience };
             let with = Surroundings { audience, ..with };
             let (site, guard, _) = resolve(&parsed, &with);
@@ -129,10 +129,10 @@ impl Session {
         } else if options.locked {
             diagnostics.extend(outdated(&guard, &passages));
         } else if !options.audience.drafts {
-            // Drafts have no line before they are published.
+            // Drafts get no lock line before they are published.
             diagnostics.extend(new(&guard, &passages));
         }
-        // Where something is wrong, the base address may only have been misspelt.
+        // If there is an error, the base address may only have been misspelt.
         if !any_error(&diagnostics) {
             diagnostics.extend(left_out(&site.config));
         }
@@ -186,7 +186,7 @@ impl Session {
         }
     }
 
-    /// The words of the pages, read again only where a language file of the site has changed.
+    /// The words of the pages, parsed again only if a language file of the site has changed.
     fn languages(&mut self, input: &Input) -> (Arc<Languages>, Vec<Diagnostic>) {
         let earlier = self.languages.take();
         let same = earlier.filter(|l| l.is_made_from(&input.files, &input.templates));
@@ -197,7 +197,7 @@ impl Session {
                 (Arc::new(languages), faults)
             }
         };
-        // Faults are reported at every build, as long as they stand.
+        // Faults are reported in every build until they are mended.
         if faults.is_empty() {
             self.languages = Some(Arc::clone(&languages));
         }
@@ -205,7 +205,7 @@ impl Session {
     }
 }
 
-/// The words of the languages that a site has pages in.
+/// The languages that the site has pages in.
 fn used<'l>(languages: &'l Languages, site: &Site) -> Vec<&'l Arc<PageWords>> {
     let own = site.config.language.as_str();
     let articles = site.articles.iter().map(|a| languages.first_of([a.language.as_str(), own]));

@@ -1,4 +1,4 @@
-//! What a run is told, and what it yields.
+//! The options of a run, and its result.
 
 use super::counts::Counts;
 use super::locks::LockUpdate;
@@ -9,44 +9,43 @@ use crate::source::Files;
 use crate::theme::Overseer;
 use std::sync::Arc;
 
-/// What a run is told besides the files.
+/// The options of a run.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// The day after which no work can have been done; none where nobody knows.
+    /// The latest day on which work can have been done; `None` if unknown.
     pub today: Option<jiff::civil::Date>,
-    /// Who the site is for.
+    /// The audience of the site.
     pub audience: Audience,
     /// The base address, in place of the one in `gainsay.yaml`.
     pub base_url: Option<url::Url>,
-    /// True where claims whose words are not those that were confirmed are published, without a
-    /// mark.
+    /// True if claims whose words differ from what was confirmed are published without a mark.
     pub allow_drift: bool,
-    /// True where a lock file that a build would write to is a fault.
+    /// True if it is a fault that a build would write to a lock file.
     pub locked: bool,
-    /// Who is told of each page that is rendered, and may end the program where one takes too much.
+    /// Watches the rendering of pages, and may end the program if one takes too much.
     pub overseer: Option<Arc<dyn Overseer>>,
 }
 
-/// What a run yields.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The texts, for drawing the diagnostics.
+    /// The texts, to show the diagnostics.
     pub files: Files,
-    /// All faults, in the order in which they are reported.
+    /// All diagnostics, in report order.
     pub diagnostics: Vec<Diagnostic>,
-    /// The files of the output, sorted by path; empty where there was an error, and where each was
-    /// handed on as it was rendered.
+    /// The files of the output, sorted by path; empty if there was an error, or if each file was
+    /// passed on when it was rendered.
     pub pages: Vec<File>,
-    /// What the site holds.
+    /// The numbers of articles, claims and so on.
     pub counts: Counts,
-    /// Lock files that a build writes; none where there was an error.
+    /// Lock files that a build writes; empty if there was an error.
     pub locks: Vec<LockUpdate>,
     /// The output folder that `gainsay.yaml` names.
     pub output: Option<String>,
 }
 
 impl Outcome {
-    /// True where nothing may be written.
+    /// True if nothing may be written.
     pub fn failed(&self) -> bool {
         any_error(&self.diagnostics)
     }
