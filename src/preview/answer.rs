@@ -1,10 +1,10 @@
-//! What a request to the preview gets.
+//! Computes the answer to a request to the preview.
 //!
 //! In go a request, the rules and the state; out comes an [`Answer`]. Nothing here reads a disk or
-//! a socket: a path in a request is looked up among the pages of the site, and there is no other
-//! way from a request to bytes. A browser on this machine may be made to send requests by any page
-//! it shows, so only those that name this machine as their host are answered (which stops DNS
-//! rebinding), and none that another origin sends.
+//! a socket: the path of a request is looked up among the pages of the site, and that is the only
+//! way from a request to bytes. Any page in a browser on this machine can send requests. So only
+//! requests with this machine as their host are answered (which prevents DNS rebinding), and none
+//! from another origin.
 
 use super::editor::Editor;
 use super::faults::{ShownFault, made};
@@ -16,23 +16,23 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Where the preview's own files and events are, below the base path.
+/// The path of the preview's own files and events, below the base path.
 const OWN: &str = "_gainsay/";
 
-/// What answers depend on besides the state.
+/// The constant inputs of answers.
 #[derive(Debug, Clone)]
 pub struct Rules {
-    /// Path below which the site stands, beginning and ending in `/`.
+    /// The path below which the site is served, beginning and ending in `/`.
     pub base_path: String,
-    /// Where the server listens.
+    /// The address at which the server listens.
     pub address: SocketAddr,
-    /// Where links from faults lead.
+    /// The editor that links from faults open.
     pub editor: Editor,
     /// The site's folder, for those links.
     pub root: PathBuf,
 }
 
-/// What is looked at in a request.
+/// The relevant parts of a request.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Asked<'q> {
     /// `GET`.
@@ -49,10 +49,10 @@ pub struct Asked<'q> {
     pub mode: Option<&'q str>,
 }
 
-/// What a request gets.
+/// The answer to a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// A whole body.
+    /// A complete response.
     Whole {
         /// Status code.
         status: u16,
@@ -60,10 +60,10 @@ pub enum Answer {
         kind: &'static str,
         /// Body.
         body: Bytes,
-        /// Where the thing asked for is, for a redirect.
+        /// The target of a redirect.
         location: Option<String>,
     },
-    /// Events, as long as the reader stays.
+    /// A stream of events, as long as the reader is connected.
     Events,
 }
 
@@ -76,16 +76,16 @@ fn give(status: u16, kind: &'static str, body: impl Into<Bytes>) -> Answer {
     Answer::Whole { status, kind, body: body.into(), location: None }
 }
 
-/// What is to be done for an answer.
+/// How to produce an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Way {
-    /// Nothing: this is it.
+    /// The answer is ready.
     Now(Answer),
-    /// To render the file of this name, which [`render`] does.
+    /// The file of this name must be rendered by [`render`].
     Render(String),
 }
 
-/// Decides what `asked` gets.
+/// Answers the request `asked`.
 pub fn answer(asked: Asked, rules: &Rules, state: &State) -> Answer {
     match way(asked, rules, state) {
         Way::Now(answer) => answer,
@@ -93,7 +93,7 @@ pub fn answer(asked: Asked, rules: &Rules, state: &State) -> Answer {
     }
 }
 
-/// Decides how `asked` is answered, without rendering anything.
+/// Decides how to answer `asked`, without rendering anything.
 pub fn way(asked: Asked, rules: &Rules, state: &State) -> Way {
     match look_up(asked, rules) {
         Ok(name) => page(&name, rules, state),
@@ -105,10 +105,10 @@ pub fn way(asked: Asked, rules: &Rules, state: &State) -> Way {
     }
 }
 
-/// What needs no file of the site.
+/// An answer that needs no file of the site.
 enum Own {
     Answer(Answer),
-    /// The faults, for the page of that name.
+    /// The faults, for the page of this name.
     Faults(String),
 }
 
@@ -118,12 +118,12 @@ impl From<Answer> for Own {
     }
 }
 
-/// The name of the file that `asked` wants, or what it gets instead.
+/// The name of the file that `asked` requests, or the answer if it requests none.
 fn look_up(asked: Asked, rules: &Rules) -> Result<String, Own> {
     if !host_is_ours(asked.host, rules) {
         return Err(refuse(421, "this server answers to the name of this machine only").into());
     }
-    // A link from elsewhere may be followed; nothing may be loaded or read from there.
+    // A link from elsewhere may be followed, but other sites must not load or read anything.
     let elsewhere = asked.site.is_some_and(|s| s == "cross-site" || s == "same-site");
     let followed = asked.origin.is_none() && asked.mode == Some("navigate");
     if asked.origin.is_some_and(|o| !origin_is_ours(o, asked.host)) || (elsewhere && !followed) {
@@ -150,7 +150,7 @@ fn look_up(asked: Asked, rules: &Rules) -> Result<String, Own> {
         "worker.js" => give(200, script, include_str!("worker.js")),
         "preview.css" => give(200, "text/css; charset=utf-8", include_str!("preview.css")),
         "faults" => {
-            // The page on which the faults are to be shown; any other words do no harm.
+            // The page on which the faults are shown; invalid values are harmless.
             let page = query.strip_prefix("page=").and_then(decoded).unwrap_or_default();
             let page = page.strip_prefix(&rules.base_path).unwrap_or_default();
             return Err(Own::Faults(file_name(page)));
@@ -159,7 +159,7 @@ fn look_up(asked: Asked, rules: &Rules) -> Result<String, Own> {
     }))
 }
 
-/// A file of the site; as it is, where nothing has to be rendered.
+/// A file of the site. It is answered at once if it need not be rendered.
 fn page(name: &str, rules: &Rules, state: &State) -> Way {
     let Some(site) = &state.site else {
         return Way::Now(give(503, "text/html; charset=utf-8", waiting(rules, state)));
@@ -171,7 +171,7 @@ fn page(name: &str, rules: &Rules, state: &State) -> Way {
     }
 }
 
-/// Renders the file called `name`, and gives it as an answer.
+/// Renders the file called `name` and answers with it.
 pub fn render(name: &str, rules: &Rules, state: &State) -> Answer {
     let made = state.site.as_ref().and_then(|site| match (&state.apart, site.find(name)) {
         (Some(apart), AtPath::ToMake { by_template: true }) => apart.page(name),
@@ -180,17 +180,17 @@ pub fn render(name: &str, rules: &Rules, state: &State) -> Answer {
     show(name, made, rules, state)
 }
 
-/// A file as an answer.
+/// Answers with a file.
 fn show(name: &str, made: Option<Result<Bytes, String>>, rules: &Rules, state: &State) -> Answer {
     match made {
         Some(Ok(bytes)) if name.ends_with(".html") => match std::str::from_utf8(&bytes) {
             Ok(html) => give(200, kind(name), with_extras(html, name, rules, state)),
-            // A file of the author's in another encoding is theirs.
+            // An author's file in another encoding is passed through.
             Err(_) => give(200, "text/html", bytes),
         },
         Some(Ok(bytes)) => give(200, kind(name), bytes),
         Some(Err(text)) => {
-            // This page alone fails, so it alone shows why.
+            // Only this page fails, so only this page shows the reason.
             let mut state = state.clone();
             let mut faults = vec![ShownFault { text, count: 1, stops: true, place: None }];
             faults.extend(state.faults.iter().cloned());
@@ -205,7 +205,7 @@ fn show(name: &str, made: Option<Result<Bytes, String>>, rules: &Rules, state: &
     }
 }
 
-/// The file that a path below the base names.
+/// The file that a path below the base refers to.
 fn file_name(path: &str) -> String {
     match path {
         "" => "index.html".to_owned(),
@@ -214,7 +214,7 @@ fn file_name(path: &str) -> String {
     }
 }
 
-/// A path without escapes; none where it holds what no path of a site does.
+/// Decodes a path; `None` if it contains characters that no path of a site has.
 fn decoded(path: &str) -> Option<String> {
     let path = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
     let bad = path.contains(['\\', '\0'])
@@ -223,7 +223,7 @@ fn decoded(path: &str) -> Option<String> {
     (!bad && path.starts_with('/')).then(|| path.into_owned())
 }
 
-/// True where a `Host` header names this machine, or the address that somebody chose to listen on.
+/// True if a `Host` header names this machine, or the address that the user chose.
 fn host_is_ours(host: Option<&str>, rules: &Rules) -> bool {
     let Some(host) = host else { return false };
     let port = format!(":{}", rules.address.port());
@@ -238,10 +238,11 @@ fn origin_is_ours(origin: &str, host: Option<&str>) -> bool {
     host.is_some_and(|host| origin.eq_ignore_ascii_case(&format!("http://{host}")))
 }
 
-/// A page with what the preview adds to it: its script, its style, and leave to use them.
+/// A page with the preview's script and style, and a policy that permits them.
 fn with_extras(html: &str, name: &str, rules: &Rules, state: &State) -> String {
     let own = format!("{}{OWN}", rules.base_path);
-    // The page's own policy allows neither; the preview needs its events, and who listens to them.
+    // The page's own policy allows neither of these, and the preview needs its event connection and
+    // worker.
     let leave = "default-src 'none'; connect-src 'self'; worker-src 'self';";
     let html = html.replacen("default-src 'none';", leave, 1);
     let extras = format!(
@@ -264,7 +265,7 @@ fn waiting(rules: &Rules, state: &State) -> String {
     with_extras(page, "", rules, state)
 }
 
-/// The faults as HTML, those of the page called `name` first; an empty panel where there are none.
+/// The faults as HTML, those of the page called `name` first; an empty panel if there are none.
 fn panel(name: &str, rules: &Rules, state: &State) -> String {
     let own = state.site.as_ref().map_or(Vec::new(), |site| site.files_of(name));
     let elsewhere = |fault: &&ShownFault| {
@@ -278,7 +279,7 @@ fn panel(name: &str, rules: &Rules, state: &State) -> String {
     let mut html = String::from(
         "<aside id=\"gainsay-faults\" aria-label=\"Faults in the site\" aria-live=\"polite\">",
     );
-    // Warnings do not stand in the way of reading; what stops the site does.
+    // Warnings do not block reading; errors do.
     let stops = state.faults.iter().any(|fault| fault.stops);
     if !state.faults.is_empty() {
         let (open, what) = if stops { (" open", "mend") } else { ("", "look at") };
@@ -301,7 +302,7 @@ fn panel(name: &str, rules: &Rules, state: &State) -> String {
     html
 }
 
-/// The media type of a file, by its ending.
+/// The media type of a file, by its extension.
 fn kind(name: &str) -> &'static str {
     match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
         "html" => "text/html; charset=utf-8",

@@ -1,17 +1,17 @@
-//! The editor that a place in a file opens in.
+//! Builds links that open a place of a file in an editor.
 //!
-//! In goes what the command line names; out comes an [`Editor`], which links lead to.
+//! In goes the argument of the command line; out comes an [`Editor`], which makes the links.
 
-/// Where links from faults lead.
+/// The target of links from faults.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Editor {
-    /// Nowhere.
+    /// No links.
     None,
     /// An address with `{path}`, `{line}` and `{column}` in it.
     Address(String),
 }
 
-/// Editors known by name, with the addresses that their own documentation gives for a place in a file.
+/// Editors known by name, with the URL patterns from their documentation.
 const EDITORS: &[(&str, &str)] = &[
     ("vscode", "vscode://file{path}:{line}:{column}"),
     ("vscodium", "vscodium://file{path}:{line}:{column}"),
@@ -21,7 +21,7 @@ const EDITORS: &[(&str, &str)] = &[
     ("textmate", "txmt://open?url=file://{path}&line={line}&column={column}"),
 ];
 
-/// Schemes that open an editor. Any other could do more than that when somebody follows a link.
+/// URL schemes that open an editor. Any other scheme could do more when somebody follows a link.
 const SCHEMES: &[&str] = &[
     "vscode",
     "vscode-insiders",
@@ -44,10 +44,10 @@ const SCHEMES: &[&str] = &[
 ];
 
 impl Editor {
-    /// Reads the name of an editor or an address pattern.
+    /// Parses the name of an editor or a URL pattern.
     ///
     /// # Errors
-    /// Says what is accepted.
+    /// A message that says what is accepted.
     pub fn parse(text: &str) -> Result<Self, String> {
         if text == "none" {
             return Ok(Self::None);
@@ -77,7 +77,7 @@ impl Editor {
         }
     }
 
-    /// Where a link to a place of a file below `root` leads; none where it is to lead nowhere.
+    /// The link to a place of a file below `root`; `None` if links are off.
     pub(super) fn link(
         &self,
         root: &std::path::Path,

@@ -1,7 +1,7 @@
-//! The faults of a site as the panel and the terminal show them.
+//! Converts faults of a site to what the panel and the terminal show.
 //!
-//! In go diagnostics; out come [`ShownFault`]s, as text. A file of the site comes out as its bytes, or as the
-//! fault of its template.
+//! In go diagnostics; out come [`ShownFault`]s, as text. A file of the site comes out as its bytes,
+//! or as the fault of its template.
 
 use crate::diagnostic::alike::gather;
 use crate::diagnostic::report::human;
@@ -16,16 +16,16 @@ use serde::{Deserialize, Serialize};
 pub struct ShownFault {
     /// The diagnostic as drawn for a terminal, without colour.
     pub text: String,
-    /// How many faults it tells of: itself, and those of its kind in the same file.
+    /// The number of faults that it represents: itself, and those grouped with it.
     pub count: usize,
-    /// True where the site is not built as long as it stands.
+    /// True if it prevents the site from being built.
     pub stops: bool,
     /// File from the site's root, line and column.
     pub place: Option<(String, usize, usize)>,
 }
 
-/// The faults as the panel and the terminal show them, many of one kind in a file as one. Notes are
-/// not faults.
+/// The faults as the panel and the terminal show them, grouped if a file has many of one code.
+/// Notes are left out.
 pub fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<ShownFault> {
     let gathered = gather(diagnostics, files, |_| false);
     let shown = gathered.iter().filter(|d| d.diagnostic.severity() != Severity::Note);
@@ -42,7 +42,7 @@ pub fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<ShownFault> {
         .collect()
 }
 
-/// Makes a file, or says in words why it cannot be; none where there is none.
+/// Renders a file. `None` if there is none; an error text if its template fails.
 pub(super) fn made(site: &Built, name: &str) -> Option<Result<Bytes, String>> {
     let drawn = |fault| human::render(&fault, &site.files, false);
     site.page(name).map(|page| page.map(|page| page.bytes).map_err(|fault| drawn(fault.said)))

@@ -1,12 +1,12 @@
-//! The preview: builds in memory, serves on this machine alone, and follows every save.
+//! The preview: builds in memory, serves locally, and follows every save.
 //!
-//! In go a folder and settings; out come pages in a browser. Three parts, each in its thread:
-//! `watch` notices changes and reads them, this module builds what was read and keeps the last
-//! good site, and `server` answers requests from what is kept. What a request gets is decided by
-//! [`answer`], a function of the request and the state, which no test needs a network for. The
-//! bytes of pages are those of a build; what the preview adds to them, it adds when serving.
+//! In go a folder and settings; out come pages in a browser. There are three parts, each in its own
+//! thread: `watch` notices changes and reads them, this module builds what was read and keeps the
+//! last good site, and `server` answers requests from that. [`answer`] computes each answer from
+//! the request and the state, so that tests need no network. The bytes of pages are those of a
+//! build; the preview adds its own parts when serving.
 
-/// Prints a line, and does not mind where nobody reads it: a preview outlives its terminal.
+/// Prints a line, and ignores a closed output: a preview may outlive its terminal.
 macro_rules! say {
     ($($words:tt)*) => {{
         use std::io::Write;
@@ -14,7 +14,7 @@ macro_rules! say {
     }};
 }
 
-/// As [`say`], to standard error.
+/// Like [`say`], to standard error.
 macro_rules! complain {
     ($($words:tt)*) => {{
         use std::io::Write;
@@ -47,12 +47,12 @@ use tokio::sync::watch as channel;
 /// Builds, serves and watches until the process ends.
 ///
 /// # Errors
-/// Fails where nothing can be listened to, or the folder cannot be read at the start.
+/// No port is available, or the folder cannot be read at the start.
 pub fn serve(settings: &Settings) -> Result<Infallible, ServeError> {
     let version = Version { began: settings.began, count: 0 };
     let state = Arc::new(RwLock::new(State { version, ..State::default() }));
     let (tell, news) = channel::channel((version, News::Nothing));
-    // The system names the paths of events from the root of the disk.
+    // The system reports events with absolute paths.
     let root = settings.root.canonicalize().unwrap_or_else(|_| settings.root.clone());
     let mut folder = SiteFolder::new(&root);
     folder.refresh()?;
@@ -99,16 +99,16 @@ struct Builder<'b> {
     settings: &'b Settings,
     state: &'b RwLock<State>,
     tell: &'b channel::Sender<(Version, News)>,
-    /// The templates that have not been tried without a fault as they are; none where that is all
+    /// The templates that have changed since they were last tried without a fault; `None` for all
     /// of them.
     untried: Option<BTreeSet<String>>,
     pool: Arc<Pool>,
 }
 
 impl Builder<'_> {
-    /// Builds `tree`, which differs from the one before in `changed`, and keeps what comes of it.
-    /// Returns how long the result holds: an embargo may end, and the same files then make another site.
-    /// None means that it holds until a file changes.
+    /// Builds `tree`, which differs from the previous one in `changed`, and stores the result.
+    /// Returns how long the result is valid: an embargo may end, and the same files then make
+    /// another site. `None` means that it is valid until a file changes.
     fn build(
         &mut self,
         tree: Result<Tree, ReadError>,
@@ -130,8 +130,8 @@ impl Builder<'_> {
                 }
                 let until = built.changes().zip(options.audience.now);
                 changes = until.and_then(|(then, now)| then.duration_since(now).try_into().ok());
-                // With the templates as they were, a page that fails says so itself; to try them
-                // anew on every save would take longer than everything else.
+                // If the templates are unchanged, a page that fails reports its own fault; trying
+                // them on every save would take longer than everything else.
                 let names = changed.iter().filter_map(|path| path.strip_prefix("templates/"));
                 self.untried = match self.untried.take() {
                     Some(_) if changed.is_empty() => None,
@@ -155,7 +155,7 @@ impl Builder<'_> {
             }
             Err(fault) => (None, vec![fault]),
         };
-        // A lock is poisoned only where a holder panicked; what it guards is replaced whole.
+        // A lock is poisoned only if its holder panicked, and the value is always replaced whole.
         let mut state = self.state.write().unwrap_or_else(|e| e.into_inner());
         let news = match &site {
             None => News::Faults,
@@ -163,11 +163,11 @@ impl Builder<'_> {
             Some(_) if !changed.is_empty() && changed.iter().all(|p| is_style(p)) => News::Styles,
             Some(_) => News::Pages,
         };
-        // A build writes the lock file, which no page shows: where all is well before and after,
-        // nobody has to be told.
+        // A build writes the lock file, which no page shows: if there are no faults before and
+        // after, nobody need be notified.
         let lock_alone = !changed.is_empty() && changed.iter().all(|p| is_lock(p));
         let same = *state.faults == faults && (site.is_none() || lock_alone);
-        // The site before goes when nobody waits for it any more.
+        // Drop the previous site when nobody waits for it any more.
         let before_it = site.map(|site| {
             (state.site.replace(site), std::mem::replace(&mut state.apart, apart.take()))
         });
@@ -189,12 +189,12 @@ impl Builder<'_> {
     }
 }
 
-/// What is known of a site without a process of its own.
+/// Tries the templates of a site that needs no separate process.
 fn tried(built: &Built) -> Tried {
     Tried { failed: built.failed(), faults: faults(&built.diagnostics, &built.files) }
 }
 
-/// What came of trying templates in a process of their own.
+/// Tries the templates in a separate process.
 fn tried_apart(apart: &Apart, only: Option<&BTreeSet<String>>, built: &Built) -> Tried {
     apart.try_templates(only).unwrap_or_else(|text| {
         let mut all = vec![ShownFault { text, count: 1, stops: true, place: None }];
@@ -216,7 +216,7 @@ fn unreadable(error: &ReadError) -> ShownFault {
     ShownFault { text, count: 1, stops: true, place: None }
 }
 
-/// Shows the faults once a change.
+/// Prints the faults, if they have changed.
 fn print(before: &[ShownFault], now: &[ShownFault], shown: bool) {
     if now.is_empty() && !before.is_empty() {
         say!("all faults are mended");

@@ -1,28 +1,28 @@
-//! Who is connected, and who has to go when more come than there are places.
+//! Limits the number of connections, and ends the oldest if there are too many.
 //!
-//! In go connections as they come, ask and go; out comes the end of the one that has been doing the
-//! same thing for longest, when more do it than may. Those that have asked for nothing yet, those
-//! that have, and those that are told of changes are counted apart, so that however many do the one,
-//! the others have their places: a page is answered while hundreds of connections stand half open.
+//! In go connections as they come, send requests and end. If too many are in the same phase, the
+//! one that has been in it for longest is ended. The phases are counted separately: no request yet,
+//! reading pages, listening for changes. So none can crowd out another: a page is answered even
+//! while hundreds of connections are half open.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
 use tokio::task::AbortHandle;
 
-/// What a connection is doing.
+/// The phase of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doing {
-    /// It has not said yet what it wants.
+    /// It has sent no request yet.
     Beginning,
-    /// It has asked for a page, and may ask for more.
+    /// It has requested a page, and may request more.
     Reading,
-    /// It is told of changes.
+    /// It listens for changes.
     Listening,
 }
 
 impl Doing {
-    /// How many may do this at a time. Together they are fewer than the 256 files that some systems
-    /// allow a program to have open.
+    /// The maximum number of connections in this phase. Their sum is below 256, the limit of open
+    /// files on some systems.
     fn places(self) -> usize {
         match self {
             Self::Beginning => 112,
@@ -35,7 +35,7 @@ impl Doing {
 #[derive(Debug)]
 struct HeldPlace {
     doing: Doing,
-    /// Whoever began later has a larger number.
+    /// A counter: larger for connections that entered the phase later.
     since: u64,
     end: AbortHandle,
 }
@@ -50,7 +50,7 @@ struct ConnectionBook {
 #[derive(Debug, Clone, Default)]
 pub struct Places(Arc<Mutex<ConnectionBook>>);
 
-/// The place of one connection, which is free when this goes.
+/// The place of one connection, which is freed when this is dropped.
 #[derive(Debug)]
 pub struct ConnectionPlace {
     places: Places,
@@ -59,12 +59,12 @@ pub struct ConnectionPlace {
 
 impl Places {
     fn book(&self) -> MutexGuard<'_, ConnectionBook> {
-        // A lock is poisoned only where a holder panicked, and none of them can.
+        // A lock is poisoned only if its holder panicked, and none can.
         self.0.lock().unwrap_or_else(|e| e.into_inner())
     }
 
-    /// A place for a connection that begins, which `start` makes of it; a task that it gives is ended
-    /// where it has to make room.
+    /// Adds a connection, which `start` runs. The task that `start` returns is aborted if the
+    /// connection must make room.
     pub fn enter(&self, start: impl FnOnce(ConnectionPlace) -> AbortHandle) {
         let number = self.book().next();
         let end = start(ConnectionPlace { places: self.clone(), number });
@@ -73,7 +73,7 @@ impl Places {
         book.held.insert(number, HeldPlace { doing: Doing::Beginning, since: number, end });
     }
 
-    /// Ends the oldest of those that have asked for nothing yet, where the system allows no more
+    /// Ends the oldest connection that has sent no request yet, because the system allows no more
     /// connections.
     pub fn end_one(&self) {
         self.book().end_oldest(Doing::Beginning);
@@ -102,11 +102,11 @@ impl ConnectionBook {
 }
 
 impl ConnectionPlace {
-    /// Says what the connection does from now on.
+    /// Sets the phase of the connection.
     pub fn now(&self, doing: Doing) {
         let mut book = self.places.book();
         let since = book.next();
-        // Its place may have been taken a moment ago.
+        // It may have been ended a moment ago.
         let Some(mut held) = book.held.remove(&self.number) else { return };
         (held.doing, held.since) = (doing, since);
         book.make_room(doing);

@@ -1,9 +1,10 @@
-//! Which page is rendered next, and those that have been.
+//! Schedules the rendering of pages, and caches them.
 //!
-//! In go requests for pages of a state; out come their answers. Equal requests are one job, and what
-//! it yields is kept as long as the state stands, so that no page is rendered twice without need. The
-//! newest job comes first: whoever asked long ago has often gone. One that nobody waits for any more
-//! is dropped before work on it begins, so that there are never more jobs than connections.
+//! In go requests for pages of a state; out come their answers. Equal requests share one job, and
+//! its result is cached as long as the state is current, so that no page is rendered twice without
+//! need. The newest job comes first, because an old request has often been abandoned. A job that
+//! nobody waits for is dropped before it starts, so that there are never more jobs than
+//! connections.
 
 use super::answer::Answer;
 use super::state::{State, Version};
@@ -13,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, Weak};
 use tokio::sync::oneshot;
 
-/// How much of answers is kept, in bytes.
+/// The maximum size of cached answers, in bytes.
 const MOST_KEPT: usize = 64 * 1024 * 1024;
 
 /// The queue.
@@ -36,13 +37,13 @@ struct Job {
     number: u64,
     name: String,
     state: State,
-    /// Whoever waits for it.
+    /// The senders for those who wait for it.
     waiting: Vec<oneshot::Sender<Answer>>,
-    /// True where a thread is at work on it.
+    /// True if a thread is rendering it.
     begun: bool,
 }
 
-/// Answers of one state.
+/// The cached answers of one state.
 #[derive(Debug, Default)]
 struct KeptAnswers {
     of: Option<Mark>,
@@ -52,7 +53,7 @@ struct KeptAnswers {
     bytes: usize,
 }
 
-/// What tells a state from others, without keeping its site from going.
+/// Identifies a state, without keeping its site alive.
 #[derive(Debug)]
 struct Mark {
     version: Version,
@@ -72,21 +73,21 @@ impl Mark {
 
 impl Queue {
     fn book(&self) -> MutexGuard<'_, JobBook> {
-        // A lock is poisoned only where a holder panicked; nothing that is rendered holds it.
+        // A lock is poisoned only if its holder panicked, and rendering does not hold it.
         self.book.lock().unwrap_or_else(|e| e.into_inner())
     }
 
-    /// The page called `name` as `state` has it; none where it cannot be rendered.
+    /// The page called `name` in `state`; `None` if it cannot be rendered.
     pub async fn get(&self, name: String, state: State) -> Option<Answer> {
         self.ask(name, state).await.ok()
     }
 
-    /// Asks for a page, and gives where its answer comes. Whoever drops that asks no more.
+    /// Requests a page. Returns the receiver of its answer; dropping it cancels the request.
     fn ask(&self, name: String, state: State) -> oneshot::Receiver<Answer> {
         let (send, receive) = oneshot::channel();
         let mut book = self.book();
         if let Some(answer) = book.kept.get(&name, &state) {
-            // The receiver is right here.
+            // The receiver still exists.
             let _ = send.send(answer);
             return receive;
         }
@@ -107,14 +108,14 @@ impl Queue {
         receive
     }
 
-    /// Takes jobs and does them by `render`, until the process ends.
+    /// Runs jobs with `render`, until the process ends.
     pub fn work(&self, render: impl Fn(&str, &State) -> Answer) -> ! {
         loop {
             self.work_once(&render);
         }
     }
 
-    /// Waits for a job and does it.
+    /// Waits for a job and runs it.
     fn work_once(&self, render: impl Fn(&str, &State) -> Answer) {
         let mut book = self.book();
         let (number, name, state) = loop {
@@ -124,7 +125,7 @@ impl Queue {
             book = self.more.wait(book).unwrap_or_else(|e| e.into_inner());
         };
         drop(book);
-        // A page that panics ends itself and nothing else; what it worked on is only read.
+        // A panic ends only this page, since its inputs are not modified.
         let answer = catch_unwind(AssertUnwindSafe(|| render(&name, &state))).ok();
         let mut book = self.book();
         if let Some(answer) = &answer {
@@ -133,7 +134,8 @@ impl Queue {
         let at = book.jobs.iter().position(|job| job.number == number);
         let waiting = at.map_or(Vec::new(), |at| book.jobs.remove(at).waiting);
         drop(book);
-        // Who has gone in the meantime needs none, and without one, those who wait are told by that.
+        // A receiver that is gone needs no answer; without an answer, dropping the sender tells the
+        // others.
         for (waits, answer) in waiting.into_iter().zip(std::iter::repeat(answer)) {
             let _ = answer.map(|answer| waits.send(answer));
         }
@@ -149,7 +151,7 @@ impl JobBook {
         });
     }
 
-    /// The newest job that somebody waits for, which begins.
+    /// Starts the newest job that somebody waits for.
     fn next(&mut self) -> Option<(u64, String, State)> {
         self.forget();
         let job = self.jobs.iter_mut().rev().find(|job| !job.begun)?;
@@ -189,7 +191,7 @@ impl KeptAnswers {
     }
 }
 
-/// What an answer takes, about.
+/// The approximate size of an answer in memory.
 fn size(name: &str, answer: &Answer) -> usize {
     let body = match answer {
         Answer::Whole { body, .. } => body.len(),
@@ -212,7 +214,7 @@ mod tests {
         State { version: Version { began: 0, count }, ..State::default() }
     }
 
-    /// Does `count` jobs, and gives the names of the pages that were rendered.
+    /// Runs `count` jobs, and returns the names of the pages that were rendered.
     fn rendered(queue: &Queue, count: usize) -> Vec<String> {
         let names = RefCell::new(Vec::new());
         for _ in 0..count {
@@ -265,7 +267,7 @@ mod tests {
         assert_eq!(rendered(&queue, 1), ["a"]);
         let _second = ask(2);
         assert_eq!(rendered(&queue, 1), ["a"]);
-        // One that is late does not push out what is newer.
+        // A late request for an old state does not evict a newer one.
         let _late = ask(1);
         assert_eq!(rendered(&queue, 1), ["a"]);
         assert_eq!(ask(2).try_recv(), Ok(told("a")));

@@ -1,8 +1,9 @@
-//! The sockets of the preview: accepts, bounds, and hands over to [`answer`](super::answer).
+//! The sockets of the preview: accepts connections, limits them, and passes requests to
+//! [`answer`](super::answer).
 //!
-//! Every connection is accepted, and when there are too many of a kind the oldest of it goes
+//! Every connection is accepted, and if there are too many of a kind, the oldest of them is ended
 //! ([`places`](super::places)), so that pages are answered whatever else is open. The size of a
-//! request's head and the time it may take are bounded too. Bodies are never read.
+//! request's head and its time are limited too. Request bodies are never read.
 
 use super::answer::{Answer, Asked, Rules, Way, render, way};
 use super::places::{ConnectionPlace, Doing, Places};
@@ -23,36 +24,36 @@ use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 
-/// Where the preview is unless another port is asked for or this one is taken.
+/// The default port. If it is taken, the next free one is used.
 const PORT: u16 = 3000;
 
-/// How many connections may wait until they are taken.
+/// The maximum number of connections that wait to be accepted.
 const BACKLOG: i32 = 1024;
-/// How many pages are rendered at a time.
+/// The maximum number of pages that are rendered at a time.
 const RENDERING: usize = 4;
-/// How long one connection may be kept for pages.
+/// The maximum time of a connection for pages.
 const STAY: Duration = Duration::from_secs(60);
-/// How large the head of a request may be, in bytes.
+/// The maximum size of a request's head, in bytes.
 const HEAD: usize = 16 * 1024;
-/// How long the head of a request may take.
+/// The maximum time for a request's head.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How often an open page is told that the server is there.
+/// How often an open page receives a sign of life.
 const PULSE: Duration = Duration::from_secs(15);
 
-/// What the server works with.
+/// The server's data.
 #[derive(Clone)]
 pub struct Serving {
     /// The last good site and the faults.
     pub state: Arc<RwLock<State>>,
-    /// What is new.
+    /// The latest news.
     pub news: watch::Receiver<(Version, News)>,
-    /// What answers depend on.
+    /// The constant inputs of answers.
     pub rules: Arc<Rules>,
     /// The pages to render.
     pub queue: Arc<Queue>,
 }
 
-/// Takes the port: the one that was asked for, or the first that is free.
+/// Opens the port: the one that was asked for, or the first that is free.
 pub fn listen(settings: &Settings) -> Result<TcpListener, ServeError> {
     let bind = |port| TcpListener::bind(SocketAddr::new(settings.host, port));
     let listener = match settings.port {
@@ -61,19 +62,19 @@ pub fn listen(settings: &Settings) -> Result<TcpListener, ServeError> {
             .find_map(|port| bind(port).ok())
             .ok_or(ServeError::NoPort(PORT, PORT + 99))?,
     };
-    // The system's own measure is small: a page with many pictures, opened in many windows, fills it.
+    // The system's default is too small for a page with many pictures in many windows.
     socket2::SockRef::from(&listener).listen(BACKLOG).map_err(ServeError::Listen)?;
     listener.set_nonblocking(true).map_err(ServeError::Listen)?;
     Ok(listener)
 }
 
-/// Where the listener listens.
+/// The address at which the listener listens.
 pub fn address(listener: &TcpListener, settings: &Settings) -> Result<SocketAddr, ServeError> {
     let local = listener.local_addr().map_err(ServeError::Listen)?;
     Ok(SocketAddr::new(settings.host, local.port()))
 }
 
-/// Answers requests until the process ends, in threads with `stack` bytes for what calls itself.
+/// Answers requests until the process ends, in threads with `stack` bytes of stack.
 pub fn run(listener: TcpListener, serving: Serving, stack: usize) {
     for _ in 0..RENDERING {
         let (queue, rules) = (Arc::clone(&serving.queue), Arc::clone(&serving.rules));
@@ -96,18 +97,18 @@ async fn accept(listener: TcpListener, serving: Serving) {
     let places = Places::default();
     loop {
         let Ok((stream, _)) = listener.accept().await else {
-            // Out of file handles, most likely.
+            // Probably out of file handles.
             places.end_one();
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
         places.enter(|place| tokio::spawn(hold(stream, serving.clone(), place)).abort_handle());
-        // However fast they come, what each of them has sent is read before the next is let in.
+        // However fast connections come, read what each has sent before the next is accepted.
         tokio::task::yield_now().await;
     }
 }
 
-/// Answers what comes over a connection until that ends.
+/// Answers requests on a connection until it ends.
 async fn hold(stream: TcpStream, serving: Serving, place: ConnectionPlace) {
     let listens = AtomicBool::new(false);
     let service = service_fn(|request| respond(request, serving.clone(), &place, &listens));
@@ -118,8 +119,8 @@ async fn hold(stream: TcpStream, serving: Serving, place: ConnectionPlace) {
         .keep_alive(true)
         .serve_connection(TokioIo::new(stream), service);
     let mut connection = std::pin::pin!(connection);
-    // A reader who goes away in the middle is no fault, and one who takes nothing for long keeps
-    // others from a place; but who listens for changes may stay.
+    // A reader who disconnects is no fault. A connection that reads nothing for long is ended, to
+    // free its place, unless it listens for changes.
     let in_time = tokio::time::timeout(STAY, connection.as_mut()).await;
     if in_time.is_err() && listens.load(Ordering::Relaxed) {
         let _ = connection.await;
@@ -136,12 +137,12 @@ async fn respond(
 ) -> Result<Response<Body>, Infallible> {
     place.now(Doing::Reading);
     let head = request.method() == Method::HEAD;
-    // A lock is poisoned only where a holder panicked; what it guards is replaced whole.
+    // A lock is poisoned only if its holder panicked, and the value is always replaced whole.
     let state = serving.state.read().unwrap_or_else(|e| e.into_inner()).clone();
     let answer = match way(asked(&request), &serving.rules, &state) {
         Way::Now(answer) => Some(answer),
-        // In a thread of its own, so that a page which takes long keeps nobody else waiting. Where
-        // the connection ends this ends with it, and the page is not rendered for nobody.
+        // It runs in another thread, so that a slow page blocks nobody else. If the connection
+        // ends, the request is cancelled.
         Way::Render(name) => serving.queue.get(name, state).await,
     };
     let answer = answer.unwrap_or_else(|| {
@@ -181,7 +182,7 @@ async fn respond(
     Ok(response)
 }
 
-/// What is looked at in a request.
+/// The relevant parts of a request.
 fn asked(request: &Request<Incoming>) -> Asked<'_> {
     let header =
         |name: header::HeaderName| request.headers().get(name).and_then(|v| v.to_str().ok());
@@ -195,7 +196,7 @@ fn asked(request: &Request<Incoming>) -> Asked<'_> {
     }
 }
 
-/// A stream of what is new, for as long as somebody reads it.
+/// A stream of news, for as long as somebody reads it.
 fn events(mut news: watch::Receiver<(Version, News)>) -> Channel<Bytes, Infallible> {
     let (mut sender, body) = Channel::new(4);
     tokio::spawn(async move {
@@ -215,7 +216,8 @@ fn events(mut news: watch::Receiver<(Version, News)>) -> Channel<Bytes, Infallib
                     Ok(Ok(())) => break,
                     Ok(Err(_)) => return,
                     Err(_) => {
-                        // A remark keeps the line open and finds out whether anybody listens.
+                        // A comment keeps the connection open, and shows whether anybody still
+                        // listens.
                         if sender.send_data(Bytes::from_static(b": \n\n")).await.is_err() {
                             return;
                         }

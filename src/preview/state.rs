@@ -1,6 +1,6 @@
-//! What the parts of the preview share.
+//! The data that the parts of the preview share.
 //!
-//! The builder replaces a [`State`] whole, the server clones it for each request.
+//! The builder replaces the [`State`] as a whole; the server clones it for each request.
 
 use super::apart::{Apart, Start};
 use super::editor::Editor;
@@ -12,40 +12,40 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What the command line says.
+/// The settings from the command line.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// Folder of the site.
     pub root: PathBuf,
-    /// Address to listen on; this machine's own unless somebody asked for another.
+    /// Address to listen on; the local one unless the user chose another.
     pub host: IpAddr,
-    /// Port to listen on; none for 3000 or the next that is free.
+    /// Port to listen on; `None` for 3000 or the next free one.
     pub port: Option<u16>,
-    /// Path below which the site stands, beginning and ending in `/`.
+    /// The path below which the site is served, beginning and ending in `/`.
     pub base_path: String,
-    /// Whether the site is opened in a browser.
+    /// True if the site is opened in a browser.
     pub open: bool,
-    /// Where links from faults lead.
+    /// The editor that links from faults open.
     pub editor: Editor,
-    /// What a build is told, asked anew for each, since the day goes on.
+    /// Returns the options of a build. It is called for each one, since the date changes.
     pub options: fn(drafts: bool) -> Result<Options, String>,
-    /// Whether drafts are shown.
+    /// True if drafts are shown.
     pub drafts: bool,
-    /// Nanoseconds since 1970, now.
+    /// The start time, in nanoseconds since 1970.
     pub began: i128,
-    /// How a process is started that renders pages of the site's own templates.
+    /// Starts a process that renders pages of the site's own templates.
     pub start: Start,
-    /// How much a thread that renders pages may put on its stack, in bytes.
+    /// The stack size of threads that render pages, in bytes.
     pub stack: usize,
 }
 
-/// Why nothing is served.
+/// The reason why nothing is served.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// The port that was asked for cannot be had.
+    /// The requested port is not available.
     #[error("cannot listen on port {0}: {1}")]
     Port(u16, io::Error),
-    /// No port in this range can be had.
+    /// No port in this range is available.
     #[error("no port from {0} to {1} is free")]
     NoPort(u16, u16),
     /// The system does not let the program listen.
@@ -56,25 +56,25 @@ pub enum ServeError {
     Read(#[from] ReadError),
 }
 
-/// What is kept for the server. Cheap to copy, so that nothing is answered while it is locked.
+/// The state for the server. Cheap to clone, so that the lock is held only briefly.
 #[derive(Debug, Clone, Default)]
 pub struct State {
-    /// The last site without faults.
+    /// The last site without errors.
     pub site: Option<Arc<Built>>,
-    /// The same, where its templates are rendered in processes of their own.
+    /// The renderer in separate processes, if the site has its own templates.
     pub apart: Option<Arc<Apart>>,
-    /// The faults of the files as they are now.
+    /// The faults of the current files.
     pub faults: Arc<Vec<ShownFault>>,
-    /// Which state it is: the moment at which the preview began, and how often it has changed since.
+    /// The version of the state.
     pub version: Version,
 }
 
-/// A state of a preview. Another preview at the same address has other ones.
+/// Identifies a state. Another preview at the same address has other versions.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Version {
-    /// Nanoseconds since 1970 at the beginning of the preview.
+    /// The start time of the preview, in nanoseconds since 1970.
     pub began: i128,
-    /// How often something has changed since.
+    /// How often the state has changed since.
     pub count: u64,
 }
 
@@ -84,15 +84,15 @@ impl std::fmt::Display for Version {
     }
 }
 
-/// What open pages are told when something has changed.
+/// What open pages are told about a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum News {
-    /// Nothing yet.
+    /// No change yet.
     Nothing,
-    /// The pages are new.
+    /// The pages have changed.
     Pages,
-    /// Only style sheets are new.
+    /// Only style sheets have changed.
     Styles,
-    /// The site is as it was, and the faults are new.
+    /// The site is unchanged, but the faults have changed.
     Faults,
 }

@@ -1,9 +1,9 @@
-//! Notices what is saved, and reads it.
+//! Watches a folder, and reads what was saved.
 //!
-//! In goes a folder that has been read; out, again and again, comes its tree with the paths whose
-//! content has changed. The system's events only say that it is time to look, and where first:
-//! what has changed is found out by looking, and everything is looked at every second, because
-//! events get lost when an editor replaces a folder, a laptop sleeps, or a file system has none.
+//! In goes a folder that has been read; out comes, again and again, its tree with the paths whose
+//! content has changed. Events of the system only trigger a check, and say which files to check
+//! first. In addition everything is checked every second, because events get lost when an editor
+//! replaces a folder, a laptop sleeps, or a file system sends none.
 
 use crate::load::{self, ReadError, SiteFolder, Tree};
 use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -12,20 +12,21 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-/// How long nothing may happen before a save counts as over.
+/// How long there must be no event before a save counts as complete.
 const QUIET: Duration = Duration::from_millis(5);
 
-/// The same, once several files have changed: a checkout, or a search with replacement.
+/// The same after changes of several files: a checkout, or a search and replace.
 const QUIET_MANY: Duration = Duration::from_millis(40);
 
-/// How long a burst may go on before it is looked at all the same.
+/// The maximum length of a burst of events before it is handled anyway.
 const BURST: Duration = Duration::from_millis(400);
 
-/// How often to look without being told.
+/// How often to check without an event.
 const SWEEP: Duration = Duration::from_secs(1);
 
-/// Calls `changed` with each new tree, or with why there is none, until the process ends; and with
-/// the same tree again after the time that `changed` gave last, the first of which is `wait`.
+/// Calls `changed` with each new tree, or with the reason why it cannot be read, until the process
+/// ends. Each call returns a time after which it is called again with the same tree; `wait` is the
+/// first of these times.
 pub fn follow(
     mut folder: SiteFolder,
     wait: Option<Duration>,
@@ -33,26 +34,26 @@ pub fn follow(
 ) -> ! {
     let (tell, told) = channel();
     let heard = move |result: notify::Result<Event>| {
-        // Looking at the folder is an event too; to answer that would be to look for ever.
+        // Reading the folder causes events too; reacting to them would loop for ever.
         if result.as_ref().is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
             return;
         }
         // The receiver lives as long as the process.
         let _ = tell.send(result.map_or_else(|_| Vec::new(), |event| event.paths));
     };
-    // What a link leads to is none of the site's, and is not even listed.
+    // Targets of links do not belong to the site, and are not even listed.
     let config = Config::default().with_follow_symlinks(false);
     let mut watcher = RecommendedWatcher::new(heard, config).ok();
     let mut watched: BTreeSet<PathBuf> = BTreeSet::new();
     let mut failed = false;
     let mut swept = Instant::now();
-    // A time beyond what the clock can hold never comes.
+    // A time beyond the range of the clock never comes.
     let after = |wait: Option<Duration>| wait.and_then(|wait| Instant::now().checked_add(wait));
     let mut wake = after(wait);
     loop {
         if let Some(watcher) = &mut watcher {
-            // The site's own folders only: the output and much else may stand beside them. One
-            // that vanished and came back is watched anew.
+            // Watch only the site's own folders: the output and much else may stand beside them. A
+            // folder that vanished and came back is watched again.
             let root = folder.root().to_owned();
             let inputs =
                 load::INPUTS.iter().map(|name| (root.join(name), RecursiveMode::Recursive));
@@ -65,10 +66,10 @@ pub fn follow(
                 }
             }
         }
-        // Whoever saved something is not kept waiting for a look at everything else, which then
-        // comes right after, or at the latest when saves have gone on for long.
+        // Handle the saved files first. The check of all other files follows directly, or at the
+        // latest when saves have gone on for long.
         let seen = match burst(&told, SWEEP.saturating_sub(swept.elapsed())) {
-            // Where the system names no path, or the last look failed, any may have changed.
+            // If the system names no path, or the last check failed, any file may have changed.
             Ok(paths) if paths.is_empty() || failed || swept.elapsed() >= 5 * SWEEP => None,
             Ok(paths) => Some(folder.refresh_only(&paths)),
             Err(RecvTimeoutError::Timeout) => None,
@@ -97,15 +98,15 @@ pub fn follow(
     }
 }
 
-/// Waits so long for events, and then until they pause: a save of ten files is one change. Gives the
-/// paths that they name, none where one names none.
+/// Waits for events for the given time, and then until they pause, so that a save of ten files is
+/// one change. Returns the paths of the events; the result is empty if an event has none.
 fn burst(
     told: &Receiver<Vec<PathBuf>>,
     wait: Duration,
 ) -> Result<BTreeSet<PathBuf>, RecvTimeoutError> {
     let mut unnamed = false;
     let mut paths: BTreeSet<PathBuf> = BTreeSet::new();
-    // An editor that saves by way of another file gives that a name of its own kind.
+    // An editor that saves through a temporary file causes events for that file too.
     let mut visible = 0;
     let mut event = told.recv_timeout(wait)?;
     let start = Instant::now();
@@ -116,7 +117,7 @@ fn burst(
             visible += usize::from(paths.insert(path) && counts);
         }
         let quiet = if visible > 1 { QUIET_MANY } else { QUIET };
-        // What has been told already belongs to it, however late it is read.
+        // Events that have already arrived belong to the burst, even if they are read late.
         let more = told.try_recv().or_else(|_| match start.elapsed() < BURST {
             true => told.recv_timeout(quiet),
             false => Err(RecvTimeoutError::Timeout),
@@ -138,7 +139,7 @@ fn is_temporary(path: &Path) -> bool {
 mod tests {
     use super::*;
 
-    /// Tells of `events`, each with the names of some files, and gives what is taken for one change.
+    /// Sends `events`, each with the names of some files, and returns what counts as one change.
     fn told(events: &[&[&str]]) -> BTreeSet<PathBuf> {
         let (tell, told) = channel();
         for event in events {
