@@ -1,4 +1,4 @@
-//! What there is to publish, worked out before the first page is planned.
+//! The contents of a site, computed before the first page is planned.
 
 use super::view::lists::Lists;
 use crate::resolve::{ClaimIndex, Site};
@@ -8,8 +8,8 @@ use crate::resolve::{ClaimIndex, Site};
 pub struct Contents<'c> {
     /// The site.
     pub site: &'c Site,
-    /// What the lists hold.
+    /// The lists of the site.
     pub lists: &'c Lists,
-    /// The claims that have argument maps, by article and page of maps.
+    /// The claims with argument maps, by article and map page.
     pub maps: &'c [Vec<Vec<ClaimIndex>>],
 }

@@ -1,8 +1,8 @@
-//! The feed of a site: articles, what changed in the entries of claims, corrections.
+//! The feed of a site: articles, changes in the entries of claims, corrections.
 //!
 //! In go a site and its base address; out comes a file in the format of RFC 4287 (Atom). Its dates
-//! are those that the authors wrote down, so that the same files give the same feed on any day; a
-//! date without a time counts as the beginning of its first day. A site without dates has no feed.
+//! are those that the authors wrote, so that the same files always give the same feed. A date
+//! without a time counts as the beginning of its first day. A site without dates has no feed.
 
 use super::output::{Made, Output};
 use super::press::Press;
@@ -17,19 +17,19 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Older entries than so many are left out.
+/// The maximum number of entries; older ones are left out.
 const NEWEST: usize = 100;
 
-/// An entry before it is written.
+/// An entry of the feed, before it is formatted.
 struct FeedEntry {
     date: FixedDateTime,
     /// The address of the page that it is about.
     page: String,
-    /// What tells it from other entries on the same page; nothing for the page itself.
+    /// Distinguishes it from other entries on the same page; empty for the page itself.
     mark: String,
     title: String,
     text: Option<String>,
-    /// Their language, where it is not the feed's.
+    /// Their language, if it differs from the feed's.
     language: Option<String>,
 }
 
@@ -47,7 +47,7 @@ impl Output for Feed {
     }
 }
 
-/// The feed as text.
+/// The feed, as bytes.
 fn bytes(press: &Press) -> Option<Bytes> {
     let site = press.site();
     let base = site.config.base_url.as_ref()?;
@@ -73,20 +73,20 @@ fn bytes(press: &Press) -> Option<Bytes> {
         ..atom_syndication::Feed::default()
     };
     let form = WriteConfig { write_document_declaration: true, indent_size: Some(1) };
-    // Writing to memory cannot fail, and text holds no control characters.
+    // Writing to memory cannot fail, and the text has no control characters.
     let mut bytes = feed.write_with_config(Vec::new(), form).ok()?;
     bytes.push(b'\n');
     Some(bytes.into())
 }
 
-/// What there is to tell, the newest first.
+/// The entries of the feed, the newest first.
 fn news<'w>(
     site: &Site,
     base: &url::Url,
     words: impl Fn(usize) -> &'w PageWords,
     title: impl Fn(ClaimIndex) -> String,
 ) -> Vec<FeedEntry> {
-    // Known by page and mark: what is written down twice is told once.
+    // Keyed by page and mark, so that an event that is recorded twice gives one entry.
     let mut all: BTreeMap<(String, String), FeedEntry> = BTreeMap::new();
     let mut add = |of: usize, date: &Date, page: &str, what: &str, title, text: Option<String>| {
         let Some(date) = moment(date) else { return };

@@ -1,6 +1,6 @@
-//! What each page says of itself and where it leads: its head, the links at its top and at its foot.
+//! The parts of a page that depend on its subject: its head, and the links at its top and foot.
 //!
-//! In goes what a page is about; out comes the [`Common`] part of its context.
+//! In goes the subject of a page; out comes the [`Common`] part of its context.
 
 use super::shared::Shared;
 use super::view::common::{Common, NavLink, PageInfo, Share, SharedPicture, SiteInfo};
@@ -10,16 +10,16 @@ use crate::model::address;
 use crate::resolve::{Article, ClaimIndex, Site};
 use crate::theme::words::PageWords;
 
-/// What a page is about.
+/// The subject of a page.
 pub struct About {
     pub kind: &'static str,
     pub title: String,
     pub description: String,
     pub article: Option<usize>,
     pub claim: Option<ClaimIndex>,
-    /// What it tells machines, as JSON-LD.
+    /// Its structured data for search engines, as JSON-LD.
     pub data: Option<String>,
-    /// The page that this one stands for, where that is another.
+    /// The canonical page, if that is another one.
     pub canonical: Option<String>,
 }
 
@@ -42,7 +42,7 @@ impl About {
     }
 }
 
-/// What every page gets.
+/// The values that every page gets.
 pub fn common(site: &Site, shared: &Shared, words: &PageWords, path: &str, about: About) -> Common {
     let base = site.config.base_url.as_ref();
     let absolute = about.kind == "not-found";
@@ -50,7 +50,7 @@ pub fn common(site: &Site, shared: &Shared, words: &PageWords, path: &str, about
         Some(base) if absolute => format!("{base}{to}"),
         _ => address::relative(path, to),
     };
-    // The article that the navigation is about: the page's own, or the only one.
+    // The article that the navigation refers to: the page's own, or the only one.
     let article = match (about.article, site.articles.as_slice()) {
         (Some(i), all) => Some(&all[i]),
         (None, [one]) => Some(one),
@@ -75,7 +75,7 @@ pub fn common(site: &Site, shared: &Shared, words: &PageWords, path: &str, about
         true => short(&about.title, TITLE),
         false => both,
     };
-    // The article's own pages are in its language, all others speak of it in their own.
+    // An article's own pages have its language; other pages name it in their own language.
     let own = about.article.filter(|_| matches!(about.kind, "article" | "section"));
     let language = own.map_or(words.tag(), |i| &site.articles[i].language);
     let picture = shared.pictures.of(base, about.article, about.claim);
@@ -105,7 +105,7 @@ pub fn common(site: &Site, shared: &Shared, words: &PageWords, path: &str, about
     }
 }
 
-/// What a reader of the article turns to.
+/// The links to the parts of an article.
 fn nav(site: &Site, article: Option<&Article>) -> Vec<(&'static str, String)> {
     let mut nav = Vec::new();
     if site.articles.iter().any(|a| !a.prefix.is_empty()) {
@@ -125,22 +125,22 @@ fn nav(site: &Site, article: Option<&Article>) -> Vec<(&'static str, String)> {
     nav
 }
 
-/// What a reader asks who wants to know how the site came about.
+/// The links for readers who want to know how the site was made.
 fn foot(article: Option<&Article>) -> Vec<(&'static str, String)> {
     let corrections = |a: &Article| ("nav-corrections", address::corrections(&a.prefix));
     let method = ("nav-method", address::METHOD.to_owned());
     article.map(corrections).into_iter().chain([method]).collect()
 }
 
-/// Longer titles are cut off by search engines and in tabs.
+/// The maximum length of a title; search engines and browser tabs cut off longer ones.
 const TITLE: usize = 70;
 
-/// True for pages that somebody may want to share.
+/// True for pages that readers may want to share.
 fn may_share(kind: &str) -> bool {
     !matches!(kind, "not-found" | "redirect")
 }
 
-/// What is told of a page where somebody shares it.
+/// The data for previews of shared links.
 fn share(about: &About, language: &str, picture: Option<SharedPicture>) -> Share {
     let article = matches!(about.kind, "article" | "section");
     Share {
@@ -152,7 +152,7 @@ fn share(about: &About, language: &str, picture: Option<SharedPicture>) -> Share
     }
 }
 
-/// A language tag as Open Graph writes it: `en`, `en_GB`.
+/// Converts a language tag to Open Graph's form: `en`, `en_GB`.
 fn locale(tag: &str) -> String {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or(tag).to_ascii_lowercase();

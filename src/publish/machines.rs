@@ -1,7 +1,7 @@
-//! Files for machines: site map, robots, and what GitHub Pages looks for.
+//! Generates files for machines: site map, robots, and the files that GitHub Pages reads.
 //!
-//! In go the configuration and the paths of all pages; out come further [`File`]s. What needs an
-//! absolute address is left out where the site has no base address; [`left_out`] says so.
+//! In go the configuration and the paths of all pages; out come further [`File`]s. Files that need
+//! an absolute address are left out if the site has no base address; [`left_out`] reports that.
 
 use super::file::File;
 use super::output::{Made, Output};
@@ -12,12 +12,12 @@ use crate::parse::config::Config;
 use crate::theme::PageFault;
 use crate::theme::markup::escape;
 
-/// Where crawlers look for the site map, or for the index of several.
+/// The path of the site map, or of the index of several ones.
 const SITEMAP: &str = "sitemap.xml";
-/// What a site map may hold by its protocol: addresses, and bytes, of which it allows 50 MiB.
+/// The limit of addresses in a site map. The protocol also limits its size to 50 MiB.
 const ADDRESSES: usize = 50_000;
 const BYTES: usize = 50_000_000;
-/// What stands around the addresses of pages, and around those of site maps.
+/// The text before and after the addresses of pages, and of those of site maps.
 const URLS: (&str, &str) = (
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     "</urlset>\n",
@@ -45,12 +45,12 @@ impl Output for Machines {
     }
 }
 
-/// The files, which are made once.
+/// The files, which are generated once.
 fn all<'p>(press: &Press<'p>) -> &'p [File] {
     press.shared.machines.get_or_init(|| files(&press.site().config, press.pages.listed()))
 }
 
-/// Builds the files.
+/// Generates the files.
 fn files(config: &Config, mut addresses: Vec<String>) -> Vec<File> {
     let page = |path: &str, text: String| File { path: path.to_owned(), bytes: text.into() };
     // Without this file GitHub Pages would run the output through another generator.
@@ -71,7 +71,7 @@ fn files(config: &Config, mut addresses: Vec<String>) -> Vec<File> {
     files
 }
 
-/// The note on what is left out for want of a base address.
+/// The note that files are left out because there is no base address.
 pub fn left_out(config: &Config) -> Option<Diagnostic> {
     let message = format!(
         "there is no base address, so `sitemap.xml`, `{}`, `{}`, canonical links, and pictures and data for sharing are left out",
@@ -83,8 +83,8 @@ pub fn left_out(config: &Config) -> Option<Diagnostic> {
     config.base_url.is_none().then_some(note)
 }
 
-/// The site maps in the format of sitemaps.org, version 0.9, by path. Where there is more to list
-/// than a file may hold, `most` addresses or bytes, `sitemap.xml` names the files that list it.
+/// The site maps in the format of sitemaps.org, version 0.9, by path. If there is more than fits a
+/// file, by the limits `most` of addresses and bytes, `sitemap.xml` is an index of several files.
 fn sitemaps(base: &url::Url, addresses: &[String], most: (usize, usize)) -> Vec<(String, String)> {
     let line = |path: &String| {
         let address = escape(&canonical(base, path));
@@ -124,7 +124,8 @@ fn sitemaps(base: &url::Url, addresses: &[String], most: (usize, usize)) -> Vec<
 mod tests {
     use super::*;
 
-    /// The site maps of so many addresses, with so many addresses and bytes to a file.
+    /// Checks the site maps of this many addresses, with these limits of addresses and bytes per
+    /// file.
     fn check(addresses: usize, most: (usize, usize), expect: &[(&str, &str)]) {
         let base = url::Url::parse("https://a.example/").expect("an address");
         let addresses: Vec<String> = (1..=addresses).map(|n| format!("{n}.html")).collect();

@@ -1,8 +1,8 @@
 //! Turns a resolved site into files.
 //!
-//! In go a [`Site`](crate::resolve::Site), its judgements, templates and assets; out come [`File`]s:
-//! paths and bytes. `outputs` has all that makes files, `pages` the kinds of page, `view` what pages
-//! show of the site.
+//! In go a [`Site`](crate::resolve::Site), its judgements, templates and assets; out come
+//! [`File`]s: paths and bytes. `outputs` lists all generators of files, `pages` the kinds of page,
+//! and `view` computes what pages show.
 
 mod contents;
 mod feed;

@@ -1,33 +1,33 @@
-//! What makes files of the output.
+//! The interface of all generators of files.
 //!
-//! A page, the feed, the search index: each is made by an [`Output`], which says which paths it has
-//! and makes one of them. `outputs` lists them.
+//! A page, the feed, the search index: each is an [`Output`], which lists its paths and generates
+//! the file at one of them. `outputs` lists them.
 
 use super::press::Press;
 use crate::theme::PageFault;
 use bytes::Bytes;
 
-/// The content of a file, or why it cannot be made.
+/// The content of a file, or the fault that prevented it.
 pub type Made = Result<Bytes, Box<PageFault>>;
 
-/// Something that makes files of the output.
+/// A generator of files of the output.
 pub trait Output: Sync {
     /// The paths of its files.
     ///
     /// # Errors
-    /// Where they cannot be known because of a fault.
+    /// A fault because of which they are unknown.
     fn paths(&self, press: &Press) -> Result<Vec<String>, Box<PageFault>>;
 
-    /// Makes the file at `path`; none where it is none of its files.
+    /// Generates the file at `path`; `None` if it is not one of its files.
     fn make(&self, press: &Press, path: &str) -> Option<Made>;
 
-    /// True where it may have a file at `path`, as far as can be said without making anything.
+    /// True if it may have a file at `path`, as far as is known without generating anything.
     fn may_have(&self, press: &Press, path: &str) -> bool {
         self.paths(press).is_ok_and(|paths| paths.iter().any(|p| p == path))
     }
 
-    /// True where its files are the tool's words, in which addresses are looked for that must not be
-    /// published; false for what is passed on as it is.
+    /// True if its files are text of the tool, which is searched for addresses that must not be
+    /// published; false for files that are passed through.
     fn is_text(&self) -> bool {
         true
     }

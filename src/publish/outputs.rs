@@ -1,9 +1,9 @@
-//! Everything that makes files of the output, and the one way from there to the files.
+//! Lists all generators of files, and runs them.
 //!
-//! In go materials and a plan; out come [`File`]s. [`OUTPUTS`] is the only list of what makes files.
-//! Nothing here touches a disk, and every path is known before the first file is made, so files are
-//! made in parallel and come out the same in any order. What must not be published is looked for
-//! here, in each of them.
+//! In go materials and a plan; out come [`File`]s. [`OUTPUTS`] is the only list of generators.
+//! Nothing here touches a disk. Every path is known before the first file is generated, so files
+//! are generated in parallel and the result does not depend on the order. Each file is searched
+//! here for what must not be published.
 
 use super::feed::Feed;
 use super::file::File;
@@ -20,7 +20,7 @@ use bytes::Bytes;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
-/// All outputs. Where two have a file of one path, the first makes it.
+/// All outputs. If two have a file with the same path, the first generates it.
 pub const OUTPUTS: &[&dyn Output] =
     &[&PageOutput, &SearchOutput, &Feed, &Assets, &PictureOutput, &Machines, &Table];
 
@@ -63,7 +63,7 @@ impl Output for Assets {
     }
 }
 
-/// The pictures that others show beside a link.
+/// The preview images of shared links.
 struct PictureOutput;
 
 impl Output for PictureOutput {
@@ -90,7 +90,7 @@ impl Output for PictureOutput {
 pub struct Ready {
     /// The paths, sorted.
     pub paths: Vec<String>,
-    /// What makes each, by its place in [`OUTPUTS`].
+    /// The generator of each, by its index in [`OUTPUTS`].
     makers: Vec<usize>,
     faults: OutputFaults,
 }
@@ -99,7 +99,7 @@ fn press<'p>(materials: &'p Materials<'p>, plan: &'p Plan) -> Press<'p> {
     Press { materials, shared: &plan.shared, pages: &plan.pages, is_trial: false }
 }
 
-/// Says which files there are.
+/// Lists the files of the output.
 pub fn ready(materials: &Materials, plan: &Plan) -> Ready {
     let press = press(materials, plan);
     let mut files: Vec<(String, usize)> = Vec::new();
@@ -115,8 +115,8 @@ pub fn ready(materials: &Materials, plan: &Plan) -> Ready {
     Ready { paths, makers, faults }
 }
 
-/// Makes every file of the site and hands each to `take`, with its number among the paths. No more of
-/// them are held at a time than there are threads.
+/// Generates every file of the site and passes it to `take`, with its index among the paths. No
+/// more files are held at a time than there are threads.
 pub fn make_each<T: Send>(
     materials: &Materials,
     plan: &Plan,
@@ -141,21 +141,21 @@ pub fn make_each<T: Send>(
     (taken, out.said)
 }
 
-/// What is at a path.
+/// The kind of file at a path.
 #[derive(Debug, Clone)]
 pub enum AtPath {
     /// No file of the site.
     Nothing,
-    /// A file that is at hand as it is.
+    /// A file that is ready.
     Whole(File),
-    /// A file that has to be made, if there is one.
+    /// A file that has to be generated, if it exists.
     ToMake {
-        /// True where a template makes it.
+        /// True if a template makes it.
         by_template: bool,
     },
 }
 
-/// What is at `path`, found out without making anything.
+/// The kind of file at `path`, determined without generating anything.
 pub fn find(materials: &Materials, plan: &Plan, path: &str) -> AtPath {
     let press = press(materials, plan);
     if PageOutput.may_have(&press, path) {
@@ -172,8 +172,8 @@ pub fn find(materials: &Materials, plan: &Plan, path: &str) -> AtPath {
     }
 }
 
-/// Makes the file at `path` alone, byte for byte as [`make_each`] does; none where the site has no
-/// such file.
+/// Generates the file at `path` alone, byte for byte as [`make_each`] does; `None` if the site has
+/// no such file.
 pub fn make_one(
     materials: &Materials,
     plan: &Plan,
@@ -198,8 +198,8 @@ fn make(press: &Press, output: &dyn Output, path: &str) -> Option<Result<File, B
     })
 }
 
-/// Renders one page of each kind, for the faults of the templates; where only the templates `only`
-/// are new, and each draws pages of a kind, one page of each of these kinds.
+/// Renders one page of each kind, to find faults of the templates. If only the templates in `only`
+/// are new and each of them renders a kind of page itself, it renders only pages of these kinds.
 pub fn try_templates(
     materials: &Materials,
     plan: &Plan,
@@ -207,7 +207,7 @@ pub fn try_templates(
 ) -> Vec<Diagnostic> {
     let press = Press { is_trial: true, ..press(materials, plan) };
     let kinds: BTreeSet<&str> = plan.pages.0.iter().map(|(_, page)| page.template()).collect();
-    // What several kinds share may fail on any of them.
+    // A template that is shared by several kinds may fail on any of them.
     let only = only.filter(|only| only.iter().all(|name| kinds.contains(name.as_str())));
     let mut tried: BTreeSet<&str> = BTreeSet::new();
     let mut first_of_kind = Vec::new();
@@ -226,13 +226,13 @@ pub fn try_templates(
     out.said
 }
 
-/// The fault of a file that holds an address which must not be published, in whatever way it came
-/// there: a link, a note, a finding, the record of another source.
+/// The fault of a file that contains an address that must not be published, from any origin: a
+/// link, a note, a finding, the record of another source.
 fn given_away(press: &Press, bytes: &[u8], path: &str) -> Option<PageFault> {
     if press.site().secrets().is_empty() {
         return None;
     }
-    // Of what the templates escape, only these stand in addresses.
+    // Of the characters that the templates escape, only these occur in addresses.
     let words = String::from_utf8_lossy(bytes);
     let words = words.replace("&#39;", "'").replace("&#x27;", "'").replace("&apos;", "'");
     let words = words.replace("&amp;", "&").to_lowercase();
@@ -247,7 +247,7 @@ fn given_away(press: &Press, bytes: &[u8], path: &str) -> Option<PageFault> {
     Some(PageFault { said, what })
 }
 
-/// The faults of pages, each once however many pages have it.
+/// The faults of pages, without duplicates.
 #[derive(Debug, Default, Clone)]
 struct OutputFaults {
     said: Vec<Diagnostic>,
@@ -255,7 +255,7 @@ struct OutputFaults {
 }
 
 impl OutputFaults {
-    /// Adds a fault, unless it was met on another page already.
+    /// Adds a fault, unless it was found on another page already.
     fn add(&mut self, fault: PageFault) {
         if self.known.insert((fault.said.place.clone(), fault.what)) {
             self.said.push(fault.said);

@@ -1,8 +1,8 @@
-//! The pictures that others show beside a link to a page.
+//! Plans the preview images of shared links.
 //!
-//! In go a site and its judgements; out come [`Pictures`]: which there are, where each stands, and
-//! what it says. A picture is known by the hash of its words, so that it is drawn only when somebody
-//! asks for it.
+//! In go a site and its judgements; out come [`Pictures`]: which pictures there are, the path of
+//! each, and its text. The name of a picture is the hash of its text, so that it is drawn only on
+//! request.
 
 use super::view::common::SharedPicture;
 use super::view::descriptions::coverage;
@@ -24,11 +24,11 @@ struct ShownPicture {
     alt: String,
 }
 
-/// Which picture stands for which page; none where there is no base address, because a picture is
-/// named by its full address.
+/// The picture of each page. Empty if there is no base address, because a page refers to its
+/// picture by an absolute address.
 #[derive(Debug, Default)]
 pub struct Pictures {
-    /// Those to be drawn, by path.
+    /// The pictures to draw, by path.
     pub drawn: BTreeMap<String, PictureText>,
     site: Option<ShownPicture>,
     articles: Vec<Option<ShownPicture>>,
@@ -36,8 +36,8 @@ pub struct Pictures {
 }
 
 impl Pictures {
-    /// Plans the pictures of a site. What goes with an article is in its language, so that `seen`
-    /// gives the view of a page about it.
+    /// Plans the pictures of a site. The text of an article's picture is in its language; `seen`
+    /// returns the view of a page about the article.
     pub fn new<'v>(
         site: &Site,
         assets: &BTreeMap<String, Asset>,
@@ -75,14 +75,14 @@ impl Pictures {
                 pictures.claims.insert(index, shown);
             }
         }
-        // The only article of a site stands for all its pages.
+        // The picture of a site's only article is used on all its pages.
         if !matches!(pictures.articles[..], [Some(_)]) {
             pictures.site = pictures.of_site(site, assets);
         }
         pictures
     }
 
-    /// The picture that the site names, or one with its title.
+    /// The picture that the site configures, or one with its title.
     fn of_site(&mut self, site: &Site, assets: &BTreeMap<String, Asset>) -> Option<ShownPicture> {
         let config = &site.config;
         let named = config.picture.as_ref().and_then(|name| names::find(assets, &name.value));
@@ -100,8 +100,8 @@ impl Pictures {
         self.draw(&publisher.unwrap_or_default(), &config.title, String::new(), path)
     }
 
-    /// Plans one picture; none where the letters of its title cannot be drawn. What else it says is
-    /// left out where that cannot be.
+    /// Plans one picture; `None` if the font lacks letters of its title. Other text is left out if
+    /// the font lacks its letters.
     fn draw(
         &mut self,
         site: &str,
@@ -149,7 +149,7 @@ impl Pictures {
     }
 }
 
-/// The line below a claim's words: how its evidence stands, and what the editors found.
+/// The line below a claim's words: its status, and the editors' finding.
 fn claim_line(view: View, index: ClaimIndex) -> String {
     let state = view.state(&view.status(index));
     match &view.site.claim(index).details.finding {

@@ -1,6 +1,6 @@
-//! Which pages a site has, and where each stands.
+//! Plans the pages of a site and their paths.
 //!
-//! In go a site and its assets; out comes a [`Plan`]: the pages by path, and what they share.
+//! In go a site and its assets; out comes a [`Plan`]: the pages by path, and their shared values.
 
 use super::pages::KINDS;
 use super::press::{Page, Pages};
@@ -15,12 +15,12 @@ use crate::theme::words::Languages;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// What is worked out once for all outputs.
+/// Values that are computed once for all outputs.
 #[derive(Debug, Default)]
 pub struct Plan {
     /// The pages.
     pub pages: Pages,
-    /// What they share.
+    /// Their shared values.
     pub shared: Shared,
 }
 
@@ -44,7 +44,7 @@ impl Plan {
         Self { pages: Pages(pages), shared }
     }
 
-    /// The files that the page at `path` is made of, as far as only it is.
+    /// The source files that belong to the page at `path` alone.
     pub fn files_of(&self, site: &Site, path: &str) -> Vec<FileId> {
         self.pages.find(path).map_or(Vec::new(), |page| page.files(site))
     }

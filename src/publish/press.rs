@@ -1,4 +1,4 @@
-//! What makes a page: the site and all that pages need of it, at work.
+//! Renders pages from the site and their shared values.
 //!
 //! In goes a [`Page`]; out comes its HTML. A kind of page is a type in [`super::pages`] that
 //! implements the trait.
@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 /// The HTML of a page, or the fault of its template.
 pub type Rendered = Result<String, Box<PageFault>>;
 
-/// A page that is to be rendered.
+/// A page to be rendered.
 pub trait Page: std::fmt::Debug + Send + Sync {
     /// The template that draws it.
     fn template(&self) -> &'static str;
@@ -30,20 +30,20 @@ pub trait Page: std::fmt::Debug + Send + Sync {
     /// Its path from the root of the output.
     fn path(&self, site: &Site) -> String;
 
-    /// True where search engines may list it.
+    /// True if search engines may list it.
     fn is_listed(&self) -> bool {
         true
     }
 
-    /// The files of the site that it is made of, as far as only it is.
+    /// The source files that belong to this page alone.
     fn files(&self, _site: &Site) -> Vec<FileId> {
         Vec::new()
     }
 
-    /// Renders it. `path` is what [`Page::path`] gives.
+    /// Renders it. `path` is the result of [`Page::path`].
     ///
     /// # Errors
-    /// Where its template has a fault.
+    /// The template has a fault.
     fn render(&self, press: &Press, path: &str) -> Rendered;
 }
 
@@ -58,20 +58,20 @@ impl Pages {
         Some(&*self.0[at].1)
     }
 
-    /// The paths of those that a search engine may list.
+    /// The paths of the pages that a search engine may list.
     pub fn listed(&self) -> Vec<String> {
         let listed = self.0.iter().filter(|(_, page)| page.is_listed());
         listed.map(|(path, _)| path.clone()).collect()
     }
 }
 
-/// What outputs are made of.
+/// The inputs of outputs.
 pub struct Materials<'r> {
     /// The site.
     pub site: &'r PublicSite,
     /// The judgement of each claim.
     pub judgements: &'r [Judgement],
-    /// Which passages were found in a saved copy.
+    /// The passages that were found in a saved copy.
     pub passages: &'r Passages,
     /// The words of the pages, in each language.
     pub languages: &'r Languages,
@@ -83,16 +83,16 @@ pub struct Materials<'r> {
     pub assets: &'r BTreeMap<String, Asset>,
 }
 
-/// The materials and what all outputs share, at work.
+/// The inputs of outputs, with the values that they share.
 #[derive(Clone, Copy)]
 pub struct Press<'p> {
-    /// What outputs are made of.
+    /// The inputs.
     pub materials: &'p Materials<'p>,
-    /// What they share.
+    /// The shared values.
     pub shared: &'p Shared,
     /// The pages.
     pub pages: &'p Pages,
-    /// True where templates are only tried, so that nothing large is made for them.
+    /// True if templates are only tried, so that nothing large is generated for them.
     pub is_trial: bool,
 }
 
@@ -107,12 +107,12 @@ impl Press<'_> {
         seen::words(self.materials.languages, self.materials.site, article)
     }
 
-    /// What is said of `key` on such a page.
+    /// The message `key` on such a page.
     pub fn word(&self, article: Option<usize>, key: &str) -> String {
         self.words(article).get(key)
     }
 
-    /// What a page is about whose title and description are words of the tool.
+    /// The subject of a page whose title and description are messages of the tool.
     pub fn about(
         &self,
         kind: &'static str,
@@ -123,7 +123,7 @@ impl Press<'_> {
         About::new(kind, &self.word(article, title), article, self.word(article, description))
     }
 
-    /// Page `n` of a list, which is called by the name of its kind.
+    /// Page `n` of a list whose title is the name of its kind.
     pub fn list(
         &self,
         kind: &'static str,
@@ -134,7 +134,7 @@ impl Press<'_> {
         self.page_of(kind, &self.word(article, kind), article, n, description)
     }
 
-    /// Page `n` of something with a title of its own.
+    /// Page `n` of a subject with a title of its own.
     pub fn page_of(
         &self,
         kind: &'static str,
@@ -153,15 +153,15 @@ impl Press<'_> {
         }
     }
 
-    /// The article whose own records have the prefix.
+    /// The article with this prefix.
     pub fn article_of(&self, prefix: &str) -> Option<usize> {
         self.site().articles.iter().position(|a| a.prefix == prefix && !prefix.is_empty())
     }
 
-    /// Renders a page that is about `about`, with the context that `context` gives.
+    /// Renders a page about `about`, with the context that `context` returns.
     ///
     /// # Errors
-    /// Where the template has a fault.
+    /// The template has a fault.
     pub fn page<C: Serialize>(
         &self,
         page: &dyn Page,

@@ -1,9 +1,9 @@
-//! What may be published of a site.
+//! Removes what must not be published from a site.
 //!
-//! In goes a resolved site, which holds all that its authors wrote; out comes a [`PublicSite`], from
-//! which the addresses and the words of confidential sources have gone. Outputs are handed nothing
-//! else, so that none of them can forget it. Drafts and what is under embargo never came so far:
-//! `resolve` leaves them out.
+//! In goes a resolved site, which holds everything that its authors wrote; out comes a
+//! [`PublicSite`] without the addresses and the words of confidential sources. Outputs receive
+//! nothing else, so that none of them can forget to remove it. Drafts and articles under embargo
+//! were left out earlier, by `resolve`.
 
 use crate::model::address;
 use crate::parse::claim::CitationDetails;
@@ -13,16 +13,16 @@ use std::collections::BTreeSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// A site as readers may know it.
+/// A site without confidential parts.
 #[derive(Debug)]
 pub struct PublicSite {
     site: Site,
-    /// Addresses that no file may hold, in lower case, with the sources that they are of.
+    /// Addresses that no file may contain, in lower case, with their sources.
     secrets: Vec<(String, SourceIndex)>,
 }
 
 impl PublicSite {
-    /// Takes out of `site` what must not be published.
+    /// Removes from `site` what must not be published.
     pub fn new(mut site: Site) -> Self {
         let mut secrets = Vec::new();
         let mut secret: BTreeSet<SourceIndex> = BTreeSet::new();
@@ -49,7 +49,7 @@ impl PublicSite {
         Self { site, secrets }
     }
 
-    /// The addresses that no file may hold, in lower case, with the sources that they are of.
+    /// The addresses that no file may contain, in lower case, with their sources.
     pub fn secrets(&self) -> &[(String, SourceIndex)] {
         &self.secrets
     }

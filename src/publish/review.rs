@@ -1,9 +1,9 @@
-//! What a claim's page tells machines: a `ClaimReview` and the `Claim` that it is about, in the
-//! vocabulary of schema.org.
+//! The structured data of a claim's page: a `ClaimReview` and its `Claim`, in the vocabulary of
+//! schema.org.
 //!
-//! In go a claim and its base address; out comes JSON-LD. It says what the page says and no more: the
-//! label of the status and no number, and nothing at all of an opinion, of a claim without a finding
-//! or of one that nobody checked.
+//! In go a claim and its base address; out comes JSON-LD. It says no more than the page: the label
+//! of the status and no number, and nothing about an opinion, a claim without a finding or a claim
+//! that nobody checked.
 
 use super::view::places::mark;
 use super::view::seen::View;
@@ -70,7 +70,7 @@ struct CreativeWork {
     url: String,
 }
 
-/// The data of a claim's page, ready to stand in a `script` element that nobody runs.
+/// The data of a claim's page, for a `script` element that is not executed.
 pub fn data(view: View, index: ClaimIndex) -> Option<String> {
     let claim = view.site.claim(index);
     let base = view.site.config.base_url.as_ref()?;
@@ -104,12 +104,13 @@ pub fn data(view: View, index: ClaimIndex) -> Option<String> {
             first_appearance: first(claim, view),
         },
     };
-    // Inside `script` only `<` could end the data. The rest stays as it is, so that an address in
-    // here is seen by whatever looks for addresses.
+    // Inside `script`, only `<` could end the data. The rest is not escaped, so that the search for
+    // confidential addresses finds them here too.
     Some(serde_json::to_string(&review).ok()?.replace('<', "\\u003c"))
 }
 
-/// What is claimed: the proposition, or the words; and who said them, where only that is judged.
+/// The claim under review: its proposition or words, and the speaker if only the utterance is
+/// judged.
 fn reviewed(view: View, claim: &Claim) -> String {
     let words = claim.details.states.as_deref().unwrap_or(&claim.words);
     let who: Vec<String> =
@@ -123,13 +124,14 @@ fn reviewed(view: View, claim: &Claim) -> String {
     }
 }
 
-/// Who made the claim. Whether a speaker is a person is not on record, so nothing is said of that.
+/// Who made the claim. The type is omitted, because it is not recorded whether a speaker is a
+/// person.
 fn authors(view: View, claim: &Claim) -> Vec<NamedThing> {
     let named = |name: String| NamedThing { kind: "Thing", name, url: None };
     claim.speakers.iter().map(|s| named(view.site.speaker(*s).details.name.clone())).collect()
 }
 
-/// Where the claim can be read: in the article, and in sources that keep the words of its speaker.
+/// Where the claim can be read: in the article, and in sources that contain its speaker's words.
 fn appearances(view: View, claim: &Claim, base: &url::Url) -> Vec<CreativeWork> {
     let article = view.article(claim);
     let in_article = claim.anchors.first().map(|anchor| CreativeWork {
@@ -146,15 +148,15 @@ fn appearances(view: View, claim: &Claim, base: &url::Url) -> Vec<CreativeWork> 
     works
 }
 
-/// The record of the very words: of the claimant, and of the day on which the claim was made.
+/// The source of the exact words: by the claimant, and from the day on which the claim was made.
 fn first(claim: &Claim, view: View) -> Option<CreativeWork> {
     let said = &claim.details.date.as_ref()?.value;
     let same = |source: &&Source| source.details.date.as_ref().is_some_and(|date| date == said);
     own(view, claim).find(same).and_then(work)
 }
 
-/// The sources of a claim that keep the words of its speaker. What the speaker said against it, or
-/// beside it, is not the claim.
+/// The sources of a claim that contain the words of its speaker. What the speaker said against it,
+/// or besides it, is not the claim.
 fn own<'v>(view: View<'v>, claim: &'v Claim) -> impl Iterator<Item = &'v Source> {
     let citations = claim.citations.iter().filter(|c| speaks_for(c.relation));
     let sources = citations.map(move |c| view.site.source(c.source));
@@ -171,7 +173,7 @@ fn work(source: &Source) -> Option<CreativeWork> {
     })
 }
 
-/// The full address of a place on a page.
+/// The absolute address of a place on a page.
 fn absolute(base: &url::Url, place: &str) -> String {
     match place.split_once('#') {
         Some((page, fragment)) => format!("{}#{fragment}", canonical(base, page)),

@@ -1,7 +1,7 @@
-//! What all outputs share, worked out once.
+//! Values that all outputs share, computed once.
 //!
-//! In go a site, its judgements and its assets; out comes a [`Shared`]. What only some outputs need
-//! is made when one first asks for it.
+//! In go a site, its judgements and its assets; out comes a [`Shared`]. Values that only some
+//! outputs need are computed on first use.
 
 use super::contents::Contents;
 use super::file::File;
@@ -17,30 +17,30 @@ use crate::theme::words::Languages;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-/// What all outputs share.
+/// Values that all outputs share.
 #[derive(Debug, Default)]
 pub struct Shared {
     /// Assets by path in the output, with their names.
     pub assets: BTreeMap<String, String>,
-    /// How the evidence stands in each article.
+    /// The state of the evidence in each article.
     pub coverages: Vec<Standing>,
-    /// The pictures for sharing.
+    /// The preview images of shared links.
     pub pictures: Pictures,
-    /// True where there is a feed.
+    /// True if there is a feed.
     pub has_feed: bool,
-    /// The claims that have argument maps, by article and page of maps.
+    /// The claims with argument maps, by article and map page.
     pub maps: Vec<Vec<Vec<ClaimIndex>>>,
-    /// What the lists hold.
+    /// The lists of the site.
     pub lists: Lists,
     /// Assets that templates may load, by name, with their paths.
     pub loaded: Vec<(String, String)>,
-    /// The index for readers who search.
+    /// The search index.
     pub search: OnceLock<Index>,
     /// The files for machines.
     pub machines: OnceLock<Vec<File>>,
 }
 
-/// The files of the index for readers who search.
+/// The files of the search index.
 #[derive(Debug)]
 pub struct Index {
     /// Path of the directory.
@@ -50,7 +50,7 @@ pub struct Index {
 }
 
 impl Shared {
-    /// Works out what the outputs of a site share.
+    /// Computes the shared values of a site.
     pub fn new(
         site: &Site,
         judgements: &[Judgement],
@@ -59,12 +59,12 @@ impl Shared {
         maps: Vec<Vec<Vec<ClaimIndex>>>,
         lists: Lists,
     ) -> Self {
-        // Everything whose name changes with its content, and the icon.
+        // Assets whose name contains a hash, and the icon.
         let may_load = |name: &str| [".css", ".js", ".svg"].iter().any(|e| name.ends_with(e));
         let path = |(name, asset): (&String, &Asset)| (name.clone(), asset.path.clone());
         let coverages: Vec<Standing> =
             site.articles.iter().map(|a| seen::standing(site, judgements, a)).collect();
-        // What a picture says needs no page and no passage.
+        // The text of a picture depends on no page and no passage.
         let (checked, page) = (&Passages::default(), address::HOME);
         let pictures = Pictures::new(site, assets, |article| {
             let words = seen::words(languages, site, article);
@@ -83,13 +83,13 @@ impl Shared {
         }
     }
 
-    /// The same with the site that it is of.
+    /// The contents of the site.
     pub fn contents<'c>(&'c self, site: &'c Site) -> Contents<'c> {
         Contents { site, lists: &self.lists, maps: &self.maps }
     }
 }
 
-/// True where the site has a feed.
+/// True if the site has a feed.
 fn has_feed(site: &Site) -> bool {
     let history = site.claims.iter().any(|claim| !claim.details.history.is_empty());
     let dated = site.articles.iter().any(|a| a.published.is_some() || !a.corrections.is_empty());

@@ -1,9 +1,9 @@
-//! The claims of an article as a table, for spreadsheets and programs.
+//! Writes the claims of an article as a table, for spreadsheets and programs.
 //!
-//! In goes a site; out comes a file `claims.csv` an article, in the format of RFC 4180: a row for each
-//! claim and citation, and one for a claim without any. Relations and statuses are their keys, which
-//! are the same in every language. It begins with a byte order mark, by which spreadsheets know
-//! UTF-8, and no cell can be taken for a formula.
+//! In goes a site; out comes a file `claims.csv` per article, in the format of RFC 4180: a row for
+//! each citation of a claim, and one for a claim without citations. Relations and statuses are
+//! given as keys, which are the same in every language. The file begins with a byte-order mark, by
+//! which spreadsheets recognize UTF-8, and no cell can be taken for a formula.
 
 use super::output::{Made, Output};
 use super::press::Press;
@@ -45,7 +45,7 @@ impl Output for Table {
     fn make(&self, press: &Press, path: &str) -> Option<Made> {
         let mut articles = press.site().articles.iter().filter(|_| press.site().config.table);
         let article = articles.find(|article| address::table(&article.prefix) == path)?;
-        // Writing to memory cannot fail, and every row has as many cells as the first.
+        // Writing to memory cannot fail, and all rows have the same number of cells.
         Some(Ok(written(press, article).unwrap_or_default()))
     }
 }
@@ -66,7 +66,7 @@ fn written(press: &Press, article: &Article) -> Option<Bytes> {
     Some(out.into_inner().ok()?.into())
 }
 
-/// The cells of a claim with one of its citations.
+/// The cells of a claim and one of its citations.
 fn row(
     press: &Press,
     article: &Article,
@@ -110,8 +110,8 @@ fn row(
     ]
 }
 
-/// A cell that no spreadsheet takes for a formula: one that would be begins with an apostrophe, as
-/// OWASP advises ("CSV Injection").
+/// A cell that no spreadsheet takes for a formula: an apostrophe is put before one, as OWASP
+/// advises ("CSV Injection").
 fn inert(cell: &str) -> Cow<'_, str> {
     const FORMULA: &[char] = &[
         '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',

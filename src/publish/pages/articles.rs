@@ -13,7 +13,7 @@ use crate::resolve::Site;
 use crate::theme::words::direction;
 use serde::Serialize;
 
-/// All of them.
+/// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     // The only article of a site is its front page.
     if contents.site.articles.iter().all(|article| article.prefix.is_empty()) {

@@ -1,6 +1,7 @@
 //! The page of a claim.
 //!
-//! In goes a claim; out comes its page: its evidence, what answers it, and why it has its status.
+//! In goes a claim; out comes its page: the evidence, the answers to it, and the reasons for its
+//! status.
 
 use crate::model::address;
 use crate::publish::contents::Contents;
@@ -19,7 +20,7 @@ use crate::resolve::{ClaimIndex, Place as InArticle};
 use crate::source::FileId;
 use serde::Serialize;
 
-/// All of them.
+/// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let claims = (0..contents.site.claims.len()).map(ClaimIndex);
     claims.map(|claim| Box::new(ClaimPage(claim)) as Box<dyn Page>).collect()
@@ -40,7 +41,7 @@ impl Page for ClaimPage {
     }
 
     fn files(&self, site: &Site) -> Vec<FileId> {
-        // The sections that it is made in, and where it is annotated.
+        // The sections in which the claim is made, and the file that annotates it.
         let claim = site.claim(self.0);
         let sections = &site.articles[claim.article].sections;
         let places = claim.anchors.iter().filter_map(|anchor| anchor.place.section());

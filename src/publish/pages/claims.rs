@@ -13,7 +13,7 @@ use crate::resolve::Site;
 use serde::Serialize;
 use std::ops::Range;
 
-/// All of them.
+/// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let of = |(i, of): (usize, &OfArticle)| {
         (1..=pages(of.claims.len())).map(move |n| Box::new(ClaimsPage(i, n)) as Box<dyn Page>)

@@ -1,4 +1,4 @@
-//! What was corrected in an article, and what was changed about its claims, the newest first.
+//! The corrections of an article, and the changes of its claims, the newest first.
 
 use crate::model::address;
 use crate::publish::contents::Contents;
@@ -11,7 +11,7 @@ use crate::publish::view::seen::View;
 use crate::resolve::Site;
 use serde::Serialize;
 
-/// All of them.
+/// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let of = |(i, of): (usize, &OfArticle)| {
         (1..=pages(of.changes.len())).map(move |n| Box::new(CorrectionsPage(i, n)) as Box<dyn Page>)

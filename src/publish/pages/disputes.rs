@@ -1,4 +1,4 @@
-//! Every claim of an article that is answered, with its counter-claims, a page at a time.
+//! Every claim of an article with counter-claims, a page at a time.
 
 use crate::model::address;
 use crate::publish::contents::Contents;
@@ -11,7 +11,7 @@ use crate::publish::view::seen::View;
 use crate::resolve::Site;
 use serde::Serialize;
 
-/// All of them.
+/// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let of = |(i, of): (usize, &OfArticle)| {
         (1..=pages(of.disputes.len())).map(move |n| Box::new(DisputesPage(i, n)) as Box<dyn Page>)
@@ -54,7 +54,7 @@ pub struct DisputesContext {
     pub disputes: Vec<Dispute>,
 }
 
-/// Every claim of an article that is answered, with its counter-claims.
+/// The context of a page of disputes.
 fn context(view: View, lists: &Lists, index: usize, n: usize, common: Common) -> DisputesContext {
     let all = &lists.of[index].disputes;
     let first = address::disputes(&view.site.articles[index].prefix);

@@ -1,4 +1,4 @@
-//! The argument maps of an article, some on each page.
+//! The argument maps of an article, several on each page.
 
 use crate::model::address;
 use crate::publish::contents::Contents;
@@ -12,7 +12,7 @@ use crate::resolve::ClaimIndex;
 use crate::resolve::Site;
 use serde::Serialize;
 
-/// All of them.
+/// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let of = |(i, maps): (usize, &Vec<Vec<ClaimIndex>>)| {
         (0..maps.len()).map(move |n| Box::new(MapPage(i, n)) as Box<dyn Page>)
@@ -124,7 +124,7 @@ fn mapped_claim(view: View, index: ClaimIndex) -> Mapped {
     }
 }
 
-/// True of a claim that is made elsewhere than in its article.
+/// True for a claim that is made outside its article.
 fn is_elsewhere(site: &Site, index: ClaimIndex) -> bool {
     let claim = site.claim(index);
     claim.number.is_none() && !claim.unanchored

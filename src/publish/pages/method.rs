@@ -1,4 +1,4 @@
-//! The page that says how to read the marks, and how a status comes about.
+//! The method page, which explains the marks and the statuses.
 
 use crate::model::address;
 use crate::model::{Care, Count, CounterRelation, Relation, Rule, Stake, Status, Weight};
@@ -9,7 +9,7 @@ use crate::publish::view::seen::View;
 use crate::resolve::Site;
 use serde::Serialize;
 
-/// All of them.
+/// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let _ = contents;
     vec![Box::new(MethodPage)]

@@ -1,6 +1,7 @@
-//! The kinds of page, a file each: its addresses, its context, and what fills it.
+//! The kinds of page. Each has a file with its addresses, its context, and the function that fills
+//! it.
 //!
-//! In goes what a site holds; out come all its pages. [`KINDS`] is the only list of them.
+//! In go the contents of a site; out come all its pages. [`KINDS`] is the only list of the kinds.
 
 pub mod article;
 pub mod articles;
@@ -22,7 +23,7 @@ pub mod timeline;
 use crate::publish::contents::Contents;
 use crate::publish::press::Page;
 
-/// What makes the pages of a kind.
+/// The function that lists the pages of a kind.
 type All = fn(&Contents) -> Vec<Box<dyn Page>>;
 
 /// Every kind of page.

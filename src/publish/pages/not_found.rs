@@ -1,6 +1,7 @@
 //! The page for an address that does not exist.
 //!
-//! Its links are absolute, since it is shown at any depth; so a site without a base address has none.
+//! Its links are absolute, since it is shown at any depth. A site without a base address has no
+//! such page.
 
 use crate::model::address;
 use crate::publish::contents::Contents;
@@ -9,7 +10,7 @@ use crate::publish::view::common::Common;
 use crate::resolve::Site;
 use serde::Serialize;
 
-/// All of them.
+/// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let page =
         contents.site.config.base_url.as_ref().map(|_| Box::new(NotFoundPage) as Box<dyn Page>);

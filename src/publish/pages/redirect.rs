@@ -1,4 +1,4 @@
-//! The page at an address that something had before, which leads on.
+//! The page at an earlier address, which redirects to the current one.
 
 use crate::model::address;
 use crate::publish::contents::Contents;
@@ -8,13 +8,13 @@ use crate::publish::view::common::Common;
 use crate::resolve::Site;
 use serde::Serialize;
 
-/// All of them.
+/// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let all = 0..contents.site.redirects.len();
     all.map(|i| Box::new(RedirectPage(i)) as Box<dyn Page>).collect()
 }
 
-/// A redirect, by its place among those of the site.
+/// A redirect, by its index among those of the site.
 #[derive(Debug)]
 pub struct RedirectPage(usize);
 

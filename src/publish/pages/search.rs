@@ -1,7 +1,7 @@
-//! The page that finds words.
+//! The search page.
 //!
-//! In goes the site; out comes a page that leads to the index, and without scripts to the complete
-//! lists.
+//! In goes the site; out comes a page with a link to the index, and for readers without scripts
+//! links to the complete lists.
 
 use crate::model::address;
 use crate::publish::contents::Contents;
@@ -13,7 +13,7 @@ use crate::resolve::Article;
 use crate::resolve::Site;
 use serde::Serialize;
 
-/// All of them.
+/// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let page = contents.site.config.search.then(|| Box::new(SearchPage) as Box<dyn Page>);
     page.into_iter().collect()
@@ -39,7 +39,7 @@ impl Page for SearchPage {
 
     fn render(&self, press: &Press, path: &str) -> Rendered {
         let about = press.about("search", "search", None, "share-search");
-        // A template is tried without an index.
+        // A trial of the template needs no index.
         let index = match press.is_trial {
             true => address::SEARCH_FOLDER,
             false => &search::index(press).directory,
@@ -64,10 +64,10 @@ pub struct SearchContext {
     pub speakers: String,
 }
 
-/// More lists of claims than this are not named one by one on the page that searches.
+/// The maximum number of lists of claims that the search page links to.
 const LISTS: usize = 50;
 
-/// The page that finds words, whose index begins with the file `index`.
+/// The search page; the directory of the index is the file `index`.
 fn context(view: View, index: &str, common: Common) -> SearchContext {
     let articles = &view.site.articles;
     let list = |label: String, to: &str| {
@@ -78,7 +78,7 @@ fn context(view: View, index: &str, common: Common) -> SearchContext {
         [one] => vec![list(view.words.get("claims"), &address::claims(&one.prefix))],
         all if all.len() > LISTS => vec![list(view.words.get("nav-articles"), address::HOME)],
         all => {
-            // Where the title is in another language, the template says so within the words.
+            // If the title is in another language, the template marks it inside the text.
             let of = |a: &Article| match view.tongue(&a.language) {
                 Some(_) => a.title.clone(),
                 None => view.words.say("claims-in", [("title", a.title.as_str().into())]),

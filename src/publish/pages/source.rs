@@ -1,4 +1,4 @@
-//! The page of a source: what is known of it, and the claims that cite it.
+//! The page of a source: its record, and the claims that cite it.
 
 use crate::model::address;
 use crate::publish::contents::Contents;
@@ -13,7 +13,7 @@ use crate::resolve::Site;
 use crate::resolve::{Claim, ClaimIndex, SourceIndex};
 use serde::Serialize;
 
-/// All of them.
+/// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let site = contents.site;
     let of = |source: SourceIndex| {
@@ -23,7 +23,7 @@ pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     site.shown_sources().flat_map(of).collect()
 }
 
-/// The page of a source, and which page of it, from 1.
+/// A page of a source, by its number from 1.
 #[derive(Debug)]
 pub struct SourcePage(SourceIndex, usize);
 
@@ -89,7 +89,7 @@ pub struct SourceContext {
     pub retold: Vec<NavLink>,
 }
 
-/// Page `n` of the page of a source.
+/// The context of page `n` of a source.
 fn context(view: View, index: SourceIndex, n: usize, common: Common) -> SourceContext {
     let source = view.site.source(index);
     let lengths = of_source(view.site, index);
@@ -139,8 +139,8 @@ fn context(view: View, index: SourceIndex, n: usize, common: Common) -> SourceCo
     }
 }
 
-/// True where the claim rests on this report alone: sources that come from the same one count once,
-/// and what only repeats the claim adds no evidence.
+/// True if the claim rests on this report alone. Sources that are based on the same one count once,
+/// and a source that only repeats the claim is no evidence.
 fn only(view: View, claim: &Claim, source: SourceIndex) -> bool {
     let origin = view.site.source(source).origin;
     let mut bearing = claim.citations.iter().filter(|c| c.bears()).peekable();

@@ -11,7 +11,7 @@ use crate::publish::view::seen::View;
 use crate::resolve::Site;
 use serde::Serialize;
 
-/// All of them.
+/// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let numbers = 1..=pages(contents.lists.sources.len());
     numbers.map(|n| Box::new(SourcesPage(n)) as Box<dyn Page>).collect()

@@ -1,4 +1,4 @@
-//! The page of a speaker: what they claim and report, and what answers it.
+//! The page of a speaker: their claims and reports, and the answers to them.
 
 use crate::model::address;
 use crate::publish::contents::Contents;
@@ -13,7 +13,7 @@ use crate::resolve::Site;
 use crate::resolve::{ClaimIndex, SpeakerIndex};
 use serde::Serialize;
 
-/// All of them.
+/// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let site = contents.site;
     let of = |speaker: SpeakerIndex| {
@@ -23,7 +23,7 @@ pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     site.shown_speakers().flat_map(of).collect()
 }
 
-/// The page of a speaker, and which page of it, from 1.
+/// A page of a speaker, by its number from 1.
 #[derive(Debug)]
 pub struct SpeakerPage(SpeakerIndex, usize);
 
@@ -79,7 +79,7 @@ pub struct SpeakerContext {
     pub reports: Vec<ClaimItem>,
 }
 
-/// Page `n` of the page of a speaker.
+/// The context of page `n` of a speaker.
 fn context(view: View, index: SpeakerIndex, n: usize, common: Common) -> SpeakerContext {
     let speaker = view.site.speaker(index);
     let lengths = of_speaker(view.site, index);

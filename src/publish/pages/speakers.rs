@@ -12,7 +12,7 @@ use crate::resolve::Site;
 use crate::resolve::{ClaimIndex, SpeakerIndex};
 use serde::Serialize;
 
-/// All of them.
+/// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let numbers = 1..=pages(contents.lists.speakers.len());
     numbers.map(|n| Box::new(SpeakersPage(n)) as Box<dyn Page>).collect()

@@ -1,4 +1,4 @@
-//! What happened when: an article by date, a page at a time.
+//! The timeline of an article, a page at a time.
 
 use crate::model::address;
 use crate::publish::contents::Contents;
@@ -12,7 +12,7 @@ use crate::resolve::Later;
 use crate::resolve::Site;
 use serde::Serialize;
 
-/// All of them.
+/// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let of = |(i, of): (usize, &OfArticle)| {
         (1..=pages(of.events.len())).map(move |n| Box::new(TimelinePage(i, n)) as Box<dyn Page>)
@@ -102,7 +102,7 @@ pub struct EventItem {
     pub sources: Vec<SourceRef>,
 }
 
-/// What an article is about, by date.
+/// The context of a page of the timeline.
 fn context(view: View, lists: &Lists, index: usize, n: usize, common: Common) -> TimelineContext {
     let article = &view.site.articles[index];
     let of = &lists.of[index];
@@ -151,7 +151,7 @@ fn item(view: View, event: &Event) -> EventItem {
             let told = |c: &crate::resolve::ClaimIndex| view.site.claim(*c).later.iter();
             let first = &view.site.claim(*claim).later[*n];
             let (text, date) = (first.text.clone(), &first.date.value);
-            // Where several claims tell of it in the same words, their records are one. The same
+            // If several claims report it in the same words, their sources are merged. The same
             // words on another day are another event.
             let same = |l: &&Later| l.text == text && l.date.value == *date;
             let mut sources: Vec<SourceRef> = Vec::new();

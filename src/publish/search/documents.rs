@@ -1,9 +1,9 @@
-//! What can be found: each claim, source, speaker, article and section as a line of a list, with
-//! the words that it is found by.
+//! Lists the search results: each claim, source, speaker, article and section as an entry, with the
+//! words by which it is found.
 //!
-//! In go a view of the site from the search page; out come [`SearchEntry`]s. Only what stands on a
-//! published page goes in: what is left out there, such as the passages of a confidential source
-//! and speakers whom only a draft names, is left out here by the same functions.
+//! In go a view of the site from the search page; out come [`SearchEntry`]s. Only text of published
+//! pages is included. The same functions leave out here what pages leave out, such as the passages
+//! of a confidential source and speakers who are only in drafts.
 
 use crate::model::Layout;
 use crate::model::address;
@@ -17,13 +17,13 @@ use crate::theme::words::letters::isolated;
 use serde::Serialize;
 use std::borrow::Cow;
 
-/// Longer words are cut off in the list, in characters. Their page has all of them.
+/// The maximum length of the words of an entry, in characters. The page has the full text.
 const SHOWN: usize = 240;
 
-/// As much as this is shown of a section, in characters.
+/// The length of the excerpt of a section, in characters.
 const BEGINNING: usize = 160;
 
-/// Something that can be found.
+/// The subject of an entry.
 #[derive(Debug, Clone, Copy)]
 pub enum Subject {
     Speaker(SpeakerIndex),
@@ -33,7 +33,7 @@ pub enum Subject {
     Section(usize, usize),
 }
 
-/// Everything that can be found. Among equals, what comes first here is listed first.
+/// All subjects. Among equal results, the order here decides.
 pub fn subjects(site: &Site) -> Vec<Subject> {
     let mut all: Vec<Subject> = site.shown_speakers().map(Subject::Speaker).collect();
     all.extend((0..site.claims.len()).map(|i| Subject::Claim(ClaimIndex(i))));
@@ -45,7 +45,7 @@ pub fn subjects(site: &Site) -> Vec<Subject> {
     all
 }
 
-/// A line of the list, as the script reads it.
+/// A search result, as the script reads it.
 #[derive(Debug, Default, Serialize)]
 pub struct IndexLine {
     /// `claim`, `source`, `speaker`, `article` or `section`.
@@ -54,22 +54,22 @@ pub struct IndexLine {
     pub href: String,
     /// The words, title or name.
     pub words: String,
-    /// True where the words are quoted.
+    /// True if the words are quoted.
     #[serde(skip_serializing_if = "is_false")]
     pub quoted: bool,
-    /// Language of the words, where it is not the page's.
+    /// Language of the words, if it is not the page's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
-    /// `rtl` or `ltr`, where the language is stated.
+    /// `rtl` or `ltr`, if the language is stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dir: Option<&'static str>,
     /// `Claim 5`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// The proposition, where the words alone would mislead.
+    /// The proposition, if the words alone would mislead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub states: Option<String>,
-    /// Who, or what else there is to say in a few words.
+    /// The speakers, or other brief information.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub about: String,
     /// Key and label of the status.
@@ -78,10 +78,10 @@ pub struct IndexLine {
     /// `denied by ...`
     #[serde(skip_serializing_if = "Option::is_none")]
     pub but: Option<String>,
-    /// True where the wording was changed since.
+    /// True if the wording was changed later.
     #[serde(skip_serializing_if = "is_false")]
     pub corrected: bool,
-    /// True where it is a draft, in a preview that shows them.
+    /// True if it is a draft, in a preview that shows them.
     #[serde(skip_serializing_if = "is_false")]
     pub draft: bool,
 }
@@ -90,14 +90,14 @@ fn is_false(flag: &bool) -> bool {
     !flag
 }
 
-/// Something that can be found, and by what.
+/// A search result, and the words by which it is found.
 #[derive(Debug)]
 pub struct SearchEntry<'v> {
-    /// How it is listed.
+    /// Its line in the list.
     pub line: IndexLine,
-    /// Its own words, which count for more.
+    /// Its own words, which have more weight.
     pub head: Vec<Cow<'v, str>>,
-    /// What else is said on its page.
+    /// Further text of its page.
     pub body: Vec<Cow<'v, str>>,
 }
 
@@ -150,7 +150,7 @@ fn claim<'v>(view: View<'v>, index: ClaimIndex) -> SearchEntry<'v> {
     SearchEntry { line, head, body }
 }
 
-/// Names and the like in a row, each set apart where it runs the other way.
+/// Joins names, each isolated if its direction differs.
 fn listed<'t>(view: View, parts: impl Iterator<Item = &'t str>) -> String {
     let parts: Vec<_> = parts.map(|part| isolated(part, view.words.dir())).collect();
     parts.join(&view.words.get("list-comma"))
@@ -211,7 +211,7 @@ fn section<'v>(view: View<'v>, index: usize, at: usize) -> SearchEntry<'v> {
     let article = &view.site.articles[index];
     let section = &article.sections[at];
     let page = page_of(article, Place::Section(at));
-    // A section without a title has no heading to go to.
+    // A section without a title has no heading to link to.
     let href = match article.layout {
         Layout::Page if section.title.is_some() => format!("{page}#{}", section.id),
         _ => page,

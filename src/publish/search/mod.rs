@@ -1,13 +1,13 @@
-//! The index that readers search: files that the script of the search page loads as it needs them.
+//! Builds the search index: files that the script of the search page loads on demand.
 //!
-//! In go the site and what its pages say; out comes a [`Index`]: files below `search/`. The first,
-//! the directory, says which file holds which terms and which lines, and is loaded with the page.
-//! Files of terms say in which lines each term stands; files of lines say what is shown of each.
-//! Each is one call of a function, so that it can be loaded as a script, from disk too, and has a
-//! hash of its content in its name, so that an old one is never read with a new one. Nothing is left
-//! out for size: a term that stands nearly everywhere is spread over several files.
+//! In go the site and the text of its pages; out comes an [`Index`]: files below `search/`. The
+//! first, the directory, says which file holds which terms and which lines, and is loaded with the
+//! page. Files of terms list the lines of each term; files of lines have the text of each result.
+//! Each file is one function call, so that it can be loaded as a script, also from disk. Its name
+//! contains a hash of its content, so that old and new files are never mixed. Nothing is left out
+//! to save space: a very common term is spread over several files.
 //!
-//! `docs/dependencies.md` says which crates were looked at, and why none fits.
+//! `docs/dependencies.md` lists the crates that were considered, and why none fits.
 
 mod documents;
 mod shards;
@@ -28,7 +28,7 @@ use serde::Serialize;
 use shards::{LINES, Shard, TERMS, pack, postings};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// How many entries one thread reads at a time.
+/// The number of entries that one thread reads at a time.
 const AT_ONCE: usize = 256;
 
 /// The index as an output.
@@ -60,7 +60,8 @@ pub fn index<'p>(press: &Press<'p>) -> &'p Index {
     press.shared.search.get_or_init(|| build(press))
 }
 
-/// The directory as the script reads it: the first entry of each file, and the hash in its name.
+/// The directory as the script reads it: the first entry of each file, and the hash in the file's
+/// name.
 #[derive(Serialize)]
 struct Directory<'d> {
     terms: Vec<(&'d str, String)>,
@@ -80,12 +81,13 @@ fn build(press: &Press) -> Index {
 
     let by_term = pack(by_term(&parts), TERMS);
     for (i, Shard { first, text }) in by_term.iter().enumerate() {
-        // Terms are letters and digits, numbers are base 64: nothing that a string must escape.
+        // Terms are letters and digits, and numbers are in base 64: nothing needs escaping in a
+        // string.
         let hash = add(&mut files, &format!("t{i}"), &format!("\"{text}\""));
         directory.terms.push((first, hash));
     }
     let lines = parts.iter().flat_map(|part| &part.lines).enumerate();
-    // No site has as many lines as there are numbers.
+    // The number of lines fits 32 bits.
     let lines = pack(lines.map(|(i, line)| (i as u32, line)), LINES);
     for (i, Shard { first, text }) in lines.into_iter().enumerate() {
         let hash = add(&mut files, &format!("l{i}"), &format!("[{text}]"));
@@ -99,25 +101,26 @@ fn file(name: &str, hash: &str) -> String {
     format!("{}{name}.{hash}.js", address::SEARCH_FOLDER)
 }
 
-/// Adds a file that hands `data` to the script; gives the hash in its name.
+/// Adds a file that passes `data` to the script; returns the hash in its name.
 fn add(files: &mut Vec<File>, name: &str, data: &str) -> String {
     let mut text = format!("gainsaySearch({data});\n");
-    // It is kept until all pages are there.
+    // It is kept until all pages are done.
     text.shrink_to_fit();
     let hash = format!("{:08x}", xxh3_64(text.as_bytes()) as u32);
     files.push(File { path: file(name, &hash), bytes: text.into() });
     hash
 }
 
-/// Strings, numbers and flags always have a form in JSON, which since 2019 is script as it is.
+/// Converts strings, numbers and flags to JSON, which cannot fail. Since 2019, JSON is valid
+/// JavaScript.
 fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// What one thread has read.
+/// The part of the index that one thread has read.
 struct IndexPart {
     lines: Vec<String>,
-    /// Where each term stands: numbers of lines, twice, and one more where it counts for more.
+    /// The places of each term: line numbers, doubled, plus one if the term is in the head.
     terms: HashMap<Box<str>, Vec<u32>>,
 }
 
@@ -130,7 +133,7 @@ impl IndexPart {
             let text = json(&line);
             part.lines.push(text);
             let number = (start + i) as u32 * 2;
-            // The head first: what stands in both is of the head.
+            // Read the head first: a term in both head and body counts as one in the head.
             for said in &head {
                 terms(said, |term| part.note(term, number + 1));
             }
@@ -158,7 +161,7 @@ fn by_term(parts: &[IndexPart]) -> impl Iterator<Item = (&str, String)> {
         .iter()
         .flat_map(|part| part.terms.iter().map(|(term, places)| (&**term, places.as_slice())))
         .collect();
-    // Scripts compare strings by UTF-16. Of one term, the places of an earlier part are smaller.
+    // Scripts compare strings by UTF-16. For one term, an earlier part has smaller line numbers.
     all.par_sort_unstable_by(|(a, at), (b, bt)| {
         a.encode_utf16().cmp(b.encode_utf16()).then(at.cmp(bt))
     });

@@ -1,14 +1,13 @@
-//! Cuts the index into files of a bounded size.
+//! Splits the index into files of limited size.
 //!
-//! In go entries of the index in order; out come [`Shard`]s, each with the first of its entries, so
-//! that a reader's script loads only those that it needs. A list of numbers is written as their
-//! differences, each in as few characters as it takes, in the manner of source maps (base 64
-//! VLQ, without a sign).
+//! In go entries of the index in order; out come [`Shard`]s, each with its first entry, so that a
+//! reader's script loads only those that it needs. A list of numbers is written as differences,
+//! each with a variable number of digits, similar to source maps (base 64 VLQ, without a sign).
 
-/// The size at which a file of terms is full, in bytes. No file may have more than 100 kB.
+/// The size at which a file of terms is full, in bytes. No file may exceed 100 kB.
 pub const TERMS: usize = 48_000;
 
-/// The same for a file of lines. A reader loads one for each line of a list that stands in another.
+/// The same for a file of lines. A reader loads a file for each result that is in another one.
 pub const LINES: usize = 12_000;
 
 /// A file of the index.
@@ -20,7 +19,7 @@ pub struct Shard<K> {
     pub text: String,
 }
 
-/// Joins entries to shards of at most `limit` bytes. An entry that is longer has one of its own.
+/// Packs entries into shards of at most `limit` bytes. A longer entry gets a shard of its own.
 pub fn pack<K, E: AsRef<str>>(
     entries: impl IntoIterator<Item = (K, E)>,
     limit: usize,
@@ -41,8 +40,8 @@ pub fn pack<K, E: AsRef<str>>(
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// The entry of a term: the term, and where it stands, as pairs of a number and whether it is among
-/// the words that count for more. Where that takes more than `limit` bytes, it is several entries.
+/// The entry of a term: the term, and its places as pairs of a line number and a flag for terms in
+/// the head. If it exceeds `limit` bytes, it is split into several entries.
 pub fn postings(
     term: &str,
     places: impl Iterator<Item = (u32, bool)>,
@@ -63,7 +62,8 @@ pub fn postings(
     entries
 }
 
-/// Five bits a digit, the lowest first; all but the last have the sixth bit set.
+/// Writes a number with five bits per digit, the lowest first; all digits but the last have the
+/// sixth bit set.
 fn digits(mut value: u64, out: &mut String) {
     loop {
         let low = (value & 31) as usize;
@@ -90,7 +90,7 @@ mod tests {
     fn a_term_that_stands_nearly_everywhere_is_several_entries() {
         let entries = postings("the", (0..100).map(|n| (n, false)), 40);
         assert!(entries.len() > 1 && entries.iter().all(|e| e.len() <= 40), "{entries:?}");
-        // Each begins anew, so that it can be read alone.
+        // Each starts anew, so that it can be decoded alone.
         assert!(entries[1].starts_with("the 8B"), "{entries:?}");
     }
 

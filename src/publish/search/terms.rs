@@ -1,19 +1,19 @@
-//! Cuts text into the terms that it is found by.
+//! Splits text into search terms.
 //!
-//! In goes text; out come terms. Case and diacritics are folded, so that `jirafa` finds `Jirafá`.
-//! A word is a run of letters, marks and digits. Scripts that set no spaces between words, and
-//! Hangul, whose words carry particles, are cut into pairs of characters, and the last character of
-//! a run is a term as well, so that each single character begins one. `static/search.js` does the
-//! same to what a reader types; a test keeps the tables of the two alike.
+//! In goes text; out come terms. Case and diacritics are folded, so that `jirafa` finds `Jirafá`. A
+//! word is a run of letters, marks and digits. Scripts without spaces between words, and Hangul,
+//! whose words carry particles, are split into pairs of characters. The last character of a run is
+//! a term as well, so that each single character begins a term. `static/search.js` does the same
+//! with a query; a test compares their tables.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Longer words are cut off here, in the index and in what a reader types.
+/// The maximum length of a term, in the index and in a query.
 const LONGEST: usize = 40;
 
-/// What is left out: marks above and below letters of scripts that are read without them, the soft
-/// hyphen, and the stroke that makes Arabic words longer. In other scripts marks are vowels.
+/// Characters that are ignored: marks of scripts that are read without them, the soft hyphen, and
+/// the Arabic tatweel. In other scripts marks are vowels.
 pub const SILENT: &[(u32, u32)] = &[
     (0xad, 0xad),
     (0x300, 0x36f),
@@ -27,7 +27,7 @@ pub const SILENT: &[(u32, u32)] = &[
     (0x1dc0, 0x1dff),
 ];
 
-/// Scripts that are cut into pairs: Thai, Lao, Burmese, Khmer, Han, kana, bopomofo, Hangul.
+/// Scripts that are split into pairs: Thai, Lao, Burmese, Khmer, Han, kana, bopomofo, Hangul.
 pub const PAIRED: &[(u32, u32)] = &[
     (0xe00, 0xeff),
     (0x1000, 0x109f),
@@ -44,7 +44,7 @@ pub const PAIRED: &[(u32, u32)] = &[
     (0x20000, 0x3ffff),
 ];
 
-/// Letters that no table of Unicode takes apart, and what people type in their place.
+/// Letters that Unicode does not decompose, and what people type instead.
 pub const PLAIN: &[(char, &str)] = &[
     ('ß', "ss"),
     ('æ', "ae"),
@@ -60,7 +60,7 @@ pub const PLAIN: &[(char, &str)] = &[
     ('ة', "ه"),
 ];
 
-/// Calls `yield_term` with each term of `text`, in order, repeated ones too.
+/// Calls `yield_term` with each term of `text`, in order, duplicates included.
 pub fn terms(text: &str, mut yield_term: impl FnMut(&str)) {
     let folded = fold(text);
     let mut run = TermRun::default();
@@ -77,7 +77,7 @@ pub fn terms(text: &str, mut yield_term: impl FnMut(&str)) {
     run.close(&folded, &mut yield_term);
 }
 
-/// A stretch of text, all of it of one kind: `None` between words, true where it is cut into pairs.
+/// A run of characters of one kind: `None` between words, true if it is split into pairs.
 #[derive(Default)]
 struct TermRun {
     kind: Option<bool>,
@@ -111,7 +111,7 @@ fn within(ranges: &[(u32, u32)], c: char) -> bool {
     ranges.iter().any(|(first, last)| (*first..=*last).contains(&u32::from(c)))
 }
 
-/// Text without what words are found regardless of.
+/// Removes case and diacritics from text.
 fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -123,7 +123,7 @@ fn fold(text: &str) -> String {
             None => plain.push(c),
         }
     }
-    // Marks that stay join their letters again, and the parts of a Hangul syllable each other.
+    // Recompose the remaining marks with their letters, and the parts of Hangul syllables.
     plain.nfc().collect()
 }
 
@@ -168,7 +168,7 @@ mod tests {
         assert_eq!(cut(&"a".repeat(5000)), ["a".repeat(LONGEST)]);
     }
 
-    /// The lines of the script that are made of the tables here.
+    /// The lines of the script that are generated from the tables here.
     fn script_lines() -> [(&'static str, String); 4] {
         let class = |ranges: &[(u32, u32)]| {
             let range = |(a, b): &(u32, u32)| match a == b {

@@ -1,16 +1,16 @@
-//! What a page says of itself to those who link to it, in a sentence or two.
+//! The descriptions of pages for search engines and link previews.
 //!
-//! In go a view and what the page is about; out comes its description.
+//! In go a view and the subject of the page; out comes its description.
 
 use super::seen::View;
 use super::short::short;
 use crate::resolve::{ClaimIndex, SourceIndex, SpeakerIndex};
 use text_anchor::BARRIER;
 
-/// Longer descriptions are cut off by those who show them.
+/// The maximum length of a description; services cut off longer ones.
 const DESCRIPTION: usize = 300;
 
-/// How the evidence stands in an article.
+/// The state of the evidence in an article.
 pub fn coverage(view: View, article: usize) -> String {
     let coverage = view.coverage(article);
     let values = [
@@ -30,11 +30,11 @@ pub fn coverage(view: View, article: usize) -> String {
     }
 }
 
-/// An article, or one of its sections: the standfirst, or how the text begins, or how the evidence
-/// stands.
+/// The description of an article or a section: the standfirst, or the beginning of the text, or the
+/// state of the evidence.
 pub fn article(view: View, index: usize, section: Option<usize>) -> String {
     let article = &view.site.articles[index];
-    // What stands behind a barrier is a footnote.
+    // The text after a barrier is a footnote.
     let before = |text: &str| text.split(BARRIER).next().unwrap_or("").to_owned();
     let begins = |i: usize| article.sections.get(i).map(|s| before(&s.document.text.text));
     let text = match section {
@@ -45,8 +45,8 @@ pub fn article(view: View, index: usize, section: Option<usize>) -> String {
     text.unwrap_or_else(|| coverage(view, index))
 }
 
-/// A claim: its status, the proposition where the words alone would mislead, and what the editors
-/// found, or what the status means.
+/// The description of a claim: its status, the proposition if the words alone would mislead, and
+/// the finding or else the meaning of the status.
 pub fn claim(view: View, index: ClaimIndex) -> String {
     let details = &view.site.claim(index).details;
     let status = view.status(index);
@@ -59,7 +59,7 @@ pub fn claim(view: View, index: ClaimIndex) -> String {
     shortened(&format!("{text} {found}"))
 }
 
-/// A source: what it is, and what its page holds.
+/// The description of a source: its kind, and the content of its page.
 pub fn source(view: View, index: SourceIndex) -> String {
     let details = &view.site.source(index).details;
     let date = details.date.as_ref().map(|date| view.words.date(date));
@@ -67,20 +67,20 @@ pub fn source(view: View, index: SourceIndex) -> String {
     shortened(&view.words.say("share-source", [("source", list(view, parts).into())]))
 }
 
-/// A speaker: who it is, and what the page holds.
+/// The description of a speaker: who it is, and the content of the page.
 pub fn speaker(view: View, index: SpeakerIndex) -> String {
     let details = &view.site.speaker(index).details;
     let parts = [Some(&details.name), details.role.as_ref()];
     shortened(&view.words.say("share-speaker", [("speaker", list(view, parts).into())]))
 }
 
-/// What there is of these, with commas between.
+/// Joins the parts that exist, with commas.
 fn list<const N: usize>(view: View, parts: [Option<&String>; N]) -> String {
     let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     parts.join(&view.words.get("list-comma"))
 }
 
-/// A text as a description.
+/// Shortens a text to a description.
 pub fn shortened(text: &str) -> String {
     short(text, DESCRIPTION)
 }

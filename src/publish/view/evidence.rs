@@ -1,6 +1,6 @@
-//! Sources as pages show them: in lists, by relation, and as cards with passages and records.
+//! The contexts of sources: in lists, by relation, and as cards with passages and records.
 //!
-//! In go citations and sources; out come their contexts, seen from one page.
+//! In go citations and sources; out come their contexts, as seen from one page.
 
 use super::parts::{Card, EvidenceLine, ShownPassage, ShownSource, SourceItem, SourceRef};
 use super::seen::View;
@@ -39,7 +39,8 @@ impl View<'_> {
         }
     }
 
-    /// A claim's sources by relation, the claimant's own words apart, each once a line.
+    /// The sources of a claim by relation, each once per line, with the claimant's own words
+    /// separately.
     pub fn evidence(&self, claim: &Claim) -> Vec<EvidenceLine> {
         let lines =
             Relation::ALL.iter().flat_map(|&relation| [(relation, false), (relation, true)]);
@@ -63,7 +64,7 @@ impl View<'_> {
             .collect()
     }
 
-    /// A claim's citations in full, those that `keep` keeps, by relation.
+    /// The full citations of a claim that `keep` selects, by relation.
     pub fn cards(&self, claim: ClaimIndex, keep: impl Fn(Relation) -> bool) -> Vec<Card> {
         let citations = self.site.claim(claim).citations.iter().enumerate();
         let mut cited: Vec<(usize, &Citation)> =
@@ -123,7 +124,7 @@ impl View<'_> {
             .collect()
     }
 
-    /// What is known of a source.
+    /// The record of a source.
     pub fn record(&self, source: &Source) -> ShownSource {
         let details = &source.details;
         let url = details.url.as_ref();
@@ -154,7 +155,7 @@ impl View<'_> {
     }
 }
 
-/// An address as people read it: no scheme, no `www.`, not too long.
+/// Shortens an address for display: no scheme, no `www.`, limited length.
 fn short_url(url: &str) -> String {
     let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
     let bare = bare.strip_prefix("www.").unwrap_or(bare).trim_end_matches('/');
@@ -165,10 +166,10 @@ fn short_url(url: &str) -> String {
     format!("{start}\u{2026}")
 }
 
-/// The address that opens a source at a passage, where browsers can do that: the text fragment of
-/// the URL Fragment Text Directives report of the W3C's Web Incubator Community Group. Long
-/// passages give their first and last words; passages with gaps or insertions of the editor's have
-/// no words that could be found as they stand.
+/// The address that opens a source at a passage, if browsers support that, with a text fragment
+/// (URL Fragment Text Directives, W3C Web Incubator Community Group). For long passages it has the
+/// first and last words. Passages with editorial gaps or insertions have no text that could be
+/// searched for.
 fn text_fragment(source: &Source, passage: &str) -> Option<String> {
     const UNSAFE: &AsciiSet = &NON_ALPHANUMERIC
         .remove(b'.')

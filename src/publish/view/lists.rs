@@ -1,8 +1,8 @@
-//! What the lists of a site hold, and in which order.
+//! The lists of a site: their entries and order.
 //!
-//! In go a site and its judgements; out come [`Lists`]: each list whole and sorted, worked out once
-//! and cut into pages of [`PAGE`] entries when they are rendered, so that a page costs no more
-//! where there are many of them.
+//! In go a site and its judgements; out come [`Lists`]. Each list is complete and sorted. It is
+//! computed once and split into pages of [`PAGE`] entries when they are rendered, so that the cost
+//! per page does not depend on the number of pages.
 
 use super::seen;
 use crate::judge::status::Judgement;
@@ -14,10 +14,11 @@ use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// How many entries a page of a list has at most.
+/// The maximum number of entries on a page of a list.
 pub const PAGE: usize = 500;
 
-/// How many pages a list of `entries` has; an empty one has a page that says so.
+/// The number of pages of a list of `entries`; an empty list has one page, which says that it is
+/// empty.
 pub fn pages(entries: usize) -> usize {
     entries.div_ceil(PAGE).max(1)
 }
@@ -27,13 +28,13 @@ pub fn cut<T>(list: &[T], n: usize) -> &[T] {
     &list[span(list.len(), n)]
 }
 
-/// Which of so many entries stand on page `n`, from 1.
+/// The range of entries on page `n`, from 1.
 pub fn span(entries: usize, n: usize) -> Range<usize> {
     let start = ((n - 1) * PAGE).min(entries);
     start..entries.min(start + PAGE)
 }
 
-/// Which entries of lists that stand one after another are on page `n`, list by list.
+/// The ranges of consecutive lists that stand on page `n`, list by list.
 pub fn spans<const N: usize>(lengths: [usize; N], n: usize) -> [Range<usize>; N] {
     let shown = span(lengths.iter().sum(), n);
     let mut before = 0;
@@ -45,14 +46,15 @@ pub fn spans<const N: usize>(lengths: [usize; N], n: usize) -> [Range<usize>; N]
     })
 }
 
-/// How long the lists on the page of a source are: citations of it, and later events that name it.
+/// The lengths of the lists on the page of a source: citations of it, and later events that cite
+/// it.
 pub fn of_source(site: &Site, index: SourceIndex) -> [usize; 2] {
     let source = site.source(index);
     [source.cited_by.len(), source.later_of.len()]
 }
 
-/// How long the lists on the page of a speaker are: claims, what these answer, reports of what others
-/// claim, and sources.
+/// The lengths of the lists on the page of a speaker: their claims, the claims that these answer,
+/// the claims of others that they report, and sources.
 pub fn of_speaker(site: &Site, index: SpeakerIndex) -> [usize; 4] {
     let speaker = site.speaker(index);
     let answers = speaker.claims.iter().map(|c| site.claim(*c).answers.len()).sum();
@@ -80,32 +82,32 @@ pub struct OfArticle {
     pub claims: Vec<ClaimIndex>,
     /// Those that are answered.
     pub disputes: Vec<ClaimIndex>,
-    /// What has a date, by date.
+    /// Entries with a date, by date.
     pub events: Vec<Event>,
     /// How many claims give no date.
     pub undated_claims: usize,
     /// How many of its sources give no date.
     pub undated_sources: usize,
-    /// What was corrected or changed, the newest first, what has no date last.
+    /// Corrections and changes, the newest first, those without a date last.
     pub changes: Vec<ChangeEntry>,
     /// The statuses of the claims that are marked in it.
     pub statuses: Vec<(Status, usize)>,
 }
 
-/// Something that happened on a date.
+/// A dated event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     /// A claim was made.
     Said(ClaimIndex),
     /// A source was published.
     Published(SourceIndex),
-    /// Something that came later than a claim: the first claim that tells of it, which of that one's
-    /// later events it is, and all claims that tell of it in the same words.
+    /// A later event of a claim: the first claim that reports it, the index among that claim's
+    /// later events, and all claims that report it in the same words.
     Later(ClaimIndex, usize, Vec<ClaimIndex>),
 }
 
 impl Event {
-    /// When it happened; an event that has no date is in no list.
+    /// The date of the event. Events without a date are in no list.
     pub fn date<'s>(&self, site: &'s Site) -> Option<&'s Date> {
         match self {
             Self::Said(claim) => site.claim(*claim).details.date.as_ref().map(|d| &d.value),
@@ -115,20 +117,20 @@ impl Event {
     }
 }
 
-/// Something that was corrected or changed.
+/// A correction or a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChangeEntry {
-    /// A correction of the article, by its place in the list of these.
+    /// A correction of the article, by its index.
     Article(usize),
     /// An entry in the history of a claim.
     Entry(ClaimIndex, usize),
-    /// A claim that once had other words, with the entry of its history, where that has one alone:
-    /// which of several is about the words is not on record.
+    /// A claim that once had other words. The entry of its history is given if there is only one,
+    /// since it is not recorded which of several is about the words.
     Reworded(ClaimIndex, Option<usize>),
 }
 
 impl ChangeEntry {
-    /// When it was made, as far as that is on record.
+    /// The date of the change, if recorded.
     pub fn date<'s>(&self, site: &'s Site, article: &'s Article) -> Option<&'s Date> {
         match self {
             Self::Article(n) => article.corrections.get(*n).map(|(date, _)| date),
@@ -141,7 +143,7 @@ impl ChangeEntry {
 }
 
 impl Lists {
-    /// Works out the lists of a site.
+    /// Computes the lists of a site.
     pub fn new(site: &Site, judgements: &[Judgement]) -> Self {
         let mut articles: Vec<usize> = (0..site.articles.len()).collect();
         articles.sort_by_key(|i| Reverse(site.articles[*i].published.as_ref().map(newest)));
@@ -171,7 +173,7 @@ fn of_article(site: &Site, judgements: &[Judgement], article: &Article) -> OfArt
     }
 }
 
-/// The sources that an article names, each once: cited, in a later event, or retold by it.
+/// The sources that an article refers to, each once: cited, in a later event, or as its original.
 fn sources_of(site: &Site, article: &Article, claims: &[ClaimIndex]) -> Vec<SourceIndex> {
     let named = |c: &ClaimIndex| {
         let claim = site.claim(*c);
@@ -184,13 +186,14 @@ fn sources_of(site: &Site, article: &Article, claims: &[ClaimIndex]) -> Vec<Sour
     all
 }
 
-/// What lists that begin with the newest go by: the last moment that a date may mean, then the first.
+/// The sort key of lists that begin with the newest: the latest moment that a date may mean, then
+/// the earliest.
 fn newest(date: &Date) -> (DateTime, DateTime) {
     let (first, last) = date.extent();
     (last, first)
 }
 
-/// Entries of one page by date, as typed where their dates are alike.
+/// The entries of one page by date; entries with equal dates keep their order.
 pub fn by_date<T>(entries: &[T], date: impl Fn(&T) -> &Date) -> Vec<&T> {
     let mut sorted: Vec<&T> = entries.iter().collect();
     sorted.sort_by_cached_key(|entry| date(entry).extent());
@@ -204,8 +207,8 @@ pub fn newest_first<T>(entries: &[T], date: impl Fn(&T) -> &Date) -> Vec<&T> {
     sorted
 }
 
-/// Everything with a date: by the first moment that it may mean, by the last, and in the order in
-/// which it was found.
+/// All dated events, by the earliest moment that the date may mean, then by the latest, then in the
+/// order in which they were found.
 fn events(site: &Site, claims: &[ClaimIndex], sources: &[SourceIndex]) -> Vec<Event> {
     let said = claims.iter().map(|c| Event::Said(*c));
     let published = sources.iter().map(|s| Event::Published(*s));
@@ -234,7 +237,7 @@ fn changes(site: &Site, article: &Article, claims: &[ClaimIndex]) -> Vec<ChangeE
         let claim: &Claim = site.claim(index);
         let entries = claim.details.history.len();
         match (claim.details.was.is_some(), entries) {
-            // Told together.
+            // Report both as one change.
             (true, 1) => changes.push(ChangeEntry::Reworded(index, Some(0))),
             (reworded, _) => {
                 changes.extend(reworded.then_some(ChangeEntry::Reworded(index, None)));

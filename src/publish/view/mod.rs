@@ -1,9 +1,9 @@
-//! What pages show of a site: the values that templates read.
+//! The values that templates read.
 //!
 //! In goes a site with its judgements, as seen from one page ([`seen::View`]); out come plain,
-//! serialisable structs. Every address in them is relative to the page, every label is already words,
-//! and every field that ends in `_html` is safe markup, so that a template decides nothing but where
-//! things stand.
+//! serialisable structs. Every address in them is relative to the page, every label is in the
+//! language of the page, and every field whose name ends in `_html` is safe markup, so that
+//! templates only arrange values.
 
 pub mod common;
 pub mod descriptions;

@@ -1,14 +1,14 @@
 //! The links between the pages of a list.
 //!
-//! In go the length of a list and the number of the page; out comes a [`Pager`], or none where the
-//! list has one page alone.
+//! In go the length of a list and the number of the page; out comes a [`Pager`], or `None` if the
+//! list has only one page.
 
 use super::common::{NavLink, PageLink, Pager};
 use super::lists::{PAGE, pages};
 use super::seen::View;
 use crate::model::address;
 
-/// How many pages on either side of this one are linked by number, besides the first and the last.
+/// How many pages before and after this one are linked, besides the first and the last.
 const NEAR: usize = 2;
 
 /// The pager of page `n` of the list that begins at the page `first`.

@@ -1,4 +1,4 @@
-//! Where a place of an article is shown.
+//! The page and address of a place in an article.
 //!
 //! In go an article and a place in it; out come the path of its page, and the address of a mark.
 
@@ -6,7 +6,7 @@ use crate::model::Layout;
 use crate::model::address;
 use crate::resolve::{Anchor, Article, Place};
 
-/// The page at which a place of an article is shown.
+/// The page that shows a place of an article.
 pub fn page_of(article: &Article, place: Place) -> String {
     match (article.layout, place) {
         (Layout::Sections, Place::SectionTitle(i) | Place::Section(i)) => {

@@ -1,4 +1,4 @@
-//! Statuses as pages show them, and the reasons for them.
+//! The contexts of statuses and of the reasons for them.
 //!
 //! In go judgements; out come labels, and sentences that name the evidence.
 
@@ -15,9 +15,9 @@ const BEGIN: char = '\u{fdd1}';
 const TITLE: char = '\u{fdd2}';
 const END: char = '\u{fdd3}';
 
-/// A sentence as HTML, in which titles say their language.
+/// Converts a sentence to HTML, and marks the language of titles.
 fn marked_up(sentence: &str) -> String {
-    // An element sets them apart, so that signs which do so in plain text are not needed.
+    // An element isolates them, so the isolation characters of plain text are not needed.
     let sentence = sentence.replace(&format!("\u{2068}{BEGIN}"), &BEGIN.to_string());
     let sentence = escape(&sentence.replace(&format!("{END}\u{2069}"), &END.to_string()));
     let mut parts = sentence.split(BEGIN);
@@ -55,7 +55,7 @@ impl View<'_> {
         }
     }
 
-    /// A status in words: `Supported, denied by Julian Assange`.
+    /// A status as text: `Supported, denied by Julian Assange`.
     pub fn state(&self, status: &StatusInfo) -> String {
         match &status.but {
             Some(but) => format!("{}{}{but}", status.label, self.words.get("list-comma")),
@@ -63,7 +63,7 @@ impl View<'_> {
         }
     }
 
-    /// The names behind words against a claim, each once.
+    /// The names of those who deny a claim, each once.
     fn deniers(&self, of: &Claim, pieces: &Pieces) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
         let mut known: HashSet<String> = HashSet::default();
@@ -72,7 +72,8 @@ impl View<'_> {
                 names.push(name);
             }
         };
-        // Thousands of claims may be nobody's, and each page that shows this one asks.
+        // Thousands of claims may have no speaker, and this runs for each page that shows the
+        // claim.
         let (mut someone, mut itself) = (false, false);
         for claim in &pieces.claims {
             let claim = self.site.claim(*claim);
@@ -138,7 +139,7 @@ impl View<'_> {
         (!said.is_empty()).then(|| said.join(" "))
     }
 
-    /// Why a claim has its status, in sentences that name the evidence, as HTML.
+    /// The reasons for the status of a claim: sentences that name the evidence, as HTML.
     pub fn why(&self, index: ClaimIndex) -> Vec<String> {
         let (claim, judgement) = (self.site.claim(index), self.judgement(index));
         let rule = self.words.rule(judgement.status);
@@ -163,8 +164,8 @@ impl View<'_> {
         why.iter().map(|sentence| marked_up(sentence)).collect()
     }
 
-    /// The title of a source, as it stands in a sentence: where its language is not the page's, with
-    /// signs that no text holds, of which [`marked_up`] makes markup.
+    /// The title of a source inside a sentence. If its language is not the page's, it is enclosed
+    /// in noncharacters, which [`marked_up`] converts to markup.
     fn titled(&self, source: &Source) -> String {
         let title = &source.details.title;
         match self.foreign(&source.language) {
@@ -173,7 +174,7 @@ impl View<'_> {
         }
     }
 
-    /// Says which of the sources count once, because they come from one report.
+    /// Says which sources count once, because they are based on one report.
     fn one_report(&self, pieces: &Pieces) -> Vec<String> {
         let mut origins: Vec<(SourceIndex, Vec<String>)> = Vec::new();
         for &source in &pieces.sources {

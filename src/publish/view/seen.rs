@@ -1,8 +1,8 @@
-//! Turns parts of a site into the values that templates read.
+//! Converts parts of a site to the values that templates read.
 //!
 //! In goes a [`Site`] with its judgements; out come the small structs of [`super::parts`], with
-//! every address relative to the page at hand. A [`View`] is the site as one page sees it: in the
-//! language of that page, with addresses from where it stands.
+//! every address relative to the current page. A [`View`] is the site as one page sees it: in its
+//! language, and with addresses relative to it.
 
 use super::parts::{
     Attribution, ClaimItem, CounterLine, Coverage, Filter, RelationInfo, ShownDate, SpeakerRef,
@@ -15,7 +15,7 @@ use crate::model::{self, CounterRelation, Relation, Stake, Status};
 use crate::resolve::{Article, Citation, Claim, ClaimIndex, Site, SpeakerIndex};
 use crate::theme::words::{Languages, PageWords, direction};
 
-/// How the evidence stands in an article, before it is put into words.
+/// The state of the evidence in an article, as numbers.
 #[derive(Debug, Clone)]
 pub struct Standing {
     marked: usize,
@@ -33,9 +33,9 @@ pub struct View<'v> {
     pub site: &'v Site,
     /// The judgement of each claim.
     pub judgements: &'v [Judgement],
-    /// Which passages were found in a saved copy.
+    /// The passages that were found in a saved copy.
     pub checked: &'v Passages,
-    /// How the evidence stands in each article.
+    /// The state of the evidence in each article.
     pub coverages: &'v [Standing],
     /// The words of the page itself.
     pub words: &'v PageWords,
@@ -59,12 +59,12 @@ impl<'v> View<'v> {
         RelationInfo { key: relation.key(), label: self.words.counter_label(relation) }
     }
 
-    /// A language, where it is not the page's.
+    /// A language, if it is not the page's.
     pub fn foreign<'l>(&self, language: &'l str) -> Option<&'l str> {
         (!self.words.are_in(language)).then_some(language)
     }
 
-    /// A language with its direction, where it is not the page's.
+    /// A language with its direction, if it is not the page's.
     pub fn tongue(&self, language: &str) -> Option<Tongue> {
         let lang = self.foreign(language)?.to_owned();
         Some(Tongue { lang, dir: direction(language) })
@@ -104,7 +104,7 @@ impl<'v> View<'v> {
         }
     }
 
-    /// `Claim 5`, or what a claim made elsewhere is called.
+    /// `Claim 5`, or the name of a claim made elsewhere.
     pub fn name(&self, claim: &Claim) -> String {
         if let Some(n) = claim.number {
             return self.words.say("claim-n", [("n", n.into())]);
@@ -121,7 +121,7 @@ impl<'v> View<'v> {
         }
     }
 
-    /// `Claim 5: its words`; a claim made elsewhere is known by its words alone.
+    /// `Claim 5: its words`; for a claim made elsewhere, only its words.
     pub fn title(&self, claim: &Claim) -> String {
         match claim.number {
             Some(n) => {
@@ -145,12 +145,12 @@ impl<'v> View<'v> {
         self.link(&address::claim(&self.article(claim).prefix, &claim.id))
     }
 
-    /// True where the words of a claim stand in the article, so that they are set in quotation marks.
+    /// True if the words of a claim stand in the article, and so are shown in quotation marks.
     pub fn is_quoted(&self, claim: &Claim) -> bool {
         claim.number.is_some() || claim.unanchored
     }
 
-    /// A claim in few words.
+    /// A claim in short form.
     pub fn claim(&self, index: ClaimIndex) -> ClaimItem {
         let claim = self.site.claim(index);
         let language = self.foreign(self.language(claim));
@@ -171,7 +171,7 @@ impl<'v> View<'v> {
         }
     }
 
-    /// What answers a claim.
+    /// The answers to a claim.
     pub fn counters(&self, edges: &[(ClaimIndex, CounterRelation)]) -> Vec<CounterLine> {
         edges
             .iter()
@@ -183,12 +183,12 @@ impl<'v> View<'v> {
             .collect()
     }
 
-    /// The statuses of `claims`, with how many have each.
+    /// The statuses of `claims`, with the number of each.
     pub fn filters(&self, claims: &[ClaimIndex]) -> Vec<Filter> {
         self.filtered(&statuses(self.judgements, claims))
     }
 
-    /// Statuses and how many claims have each, as choices.
+    /// The choices of the status filter, with the number of claims.
     pub fn filtered(&self, statuses: &[(Status, usize)]) -> Vec<Filter> {
         let choice = |&(status, count): &(Status, usize)| Filter {
             key: status.key(),
@@ -198,7 +198,7 @@ impl<'v> View<'v> {
         statuses.iter().map(choice).collect()
     }
 
-    /// How the evidence stands in an article.
+    /// The state of the evidence in an article.
     pub fn coverage(&self, article: usize) -> Coverage {
         let standing = &self.coverages[article];
         Coverage {
@@ -212,14 +212,14 @@ impl<'v> View<'v> {
     }
 }
 
-/// The words of a page about an article: in the article's language, where there are words in it, or
-/// else in the site's.
+/// The language of a page about an article: that of the article, if the site has messages in it,
+/// otherwise the site's.
 pub fn words<'l>(languages: &'l Languages, site: &Site, article: Option<usize>) -> &'l PageWords {
     let own = article.map(|i| site.articles[i].language.as_str());
     languages.first_of(own.into_iter().chain([site.config.language.as_str()]))
 }
 
-/// The statuses of `claims`, with how many have each.
+/// The statuses of `claims`, with the number of each.
 pub fn statuses(judgements: &[Judgement], claims: &[ClaimIndex]) -> Vec<(Status, usize)> {
     let mut counts = vec![0; Status::ALL.len()];
     for claim in claims {
@@ -228,7 +228,7 @@ pub fn statuses(judgements: &[Judgement], claims: &[ClaimIndex]) -> Vec<(Status,
     Status::ALL.iter().copied().zip(counts).filter(|(_, count)| *count > 0).collect()
 }
 
-/// How the evidence stands in an article, counted once for all its pages.
+/// The state of the evidence in an article, counted once for all its pages.
 pub fn standing(site: &Site, judgements: &[Judgement], article: &Article) -> Standing {
     let claims = article.marked.iter().map(|c| (site.claim(*c), &judgements[c.0]));
     let checkable: Vec<_> = claims.filter(|(_, j)| j.status != Status::Opinion).collect();

@@ -1,12 +1,12 @@
-//! Cuts texts that are too long for where they are shown: titles in tabs, descriptions, results.
+//! Shortens text to the available space: titles in tabs, descriptions, search results.
 //!
-//! In go a text and how many characters there is room for; out comes one line.
+//! In go a text and the maximum number of characters; out comes one line.
 
 use text_anchor::BARRIER;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The beginning of `text` on one line, in at most so many characters. It is cut between words,
-/// unless that would leave less than half of them: there are scripts without spaces.
+/// The beginning of `text` on one line, in at most `most` characters. It is cut between words,
+/// unless that would leave less than half of the space: some scripts have no spaces.
 pub fn short(text: &str, most: usize) -> String {
     let space = |c: char| c.is_whitespace() || c == BARRIER;
     let (mut line, mut length) = (String::new(), 0);
@@ -24,7 +24,7 @@ pub fn short(text: &str, most: usize) -> String {
     line
 }
 
-/// The beginning of a line that is too long, with a sign in the place of the rest.
+/// The beginning of a line that is too long, with an ellipsis.
 fn cut(line: &str, most: usize) -> String {
     let (mut end, mut length) = (0, 1);
     for sign in line.graphemes(true) {
@@ -41,10 +41,10 @@ fn cut(line: &str, most: usize) -> String {
         }
         _ => start,
     };
-    // The end of a sentence before the sign would read as four dots.
+    // A full stop before the ellipsis would look like a fourth dot.
     let idle = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':');
     let start = start.trim_end_matches(idle);
-    // What was set apart, because it runs the other way, ends before what follows.
+    // Isolates that are open must be closed before the following text.
     let count = |sign: char| start.matches(sign).count();
     let open = count('\u{2068}').saturating_sub(count('\u{2069}'));
     format!("{start}\u{2026}{}", "\u{2069}".repeat(open))
@@ -73,7 +73,7 @@ mod tests {
         assert_eq!(short("国家安全", 4), "国家安全");
         assert_eq!(short("国家安全", 3), "国家\u{2026}");
         assert_eq!(short("第一 国家安全国家安全", 9), "第一 国家安全国\u{2026}");
-        // Whole characters, as readers see them.
+        // Cut between grapheme clusters.
         assert_eq!(
             short("👩\u{200d}👩\u{200d}👧👩\u{200d}👩\u{200d}👧", 8),
             "👩\u{200d}👩\u{200d}👧\u{2026}"

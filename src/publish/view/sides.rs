@@ -1,20 +1,21 @@
-//! Point and counterpoint: a claim, what answers it, and what answers that, each with its evidence.
+//! The two sides of an argument: a claim, the answers to it, and their answers, each with its
+//! evidence.
 //!
-//! In go claims; out come the two sides of an argument, as the page of a claim and the page of
-//! disputes show them. An argument is shown three turns deep; what goes on from there stands on the
-//! pages of the answers, to which there are links.
+//! In go claims; out come the two sides, as the page of a claim and the page of disputes show them.
+//! An argument is shown three levels deep; deeper answers are on the pages of the answers, which
+//! are linked.
 
 use super::parts::{BareDenial, ClaimSide, Counterpoint, Dispute, Turn};
 use super::seen::View;
 use crate::model::{About, CounterRelation, Relation, Stake};
 use crate::resolve::ClaimIndex;
 
-/// How many answers to an answer are shown beside it. A debate in which everybody answers everybody
-/// would else fill each page with all of it.
+/// The maximum number of answers to an answer that are shown beside it. Without it, a debate in
+/// which everybody answers everybody would fill each page with all of it.
 pub const IN_TURN: usize = 8;
 
 impl View<'_> {
-    /// One side of a claim's page: the claim, and the citations that `keep` keeps.
+    /// One side of a claim's page: the claim, and the citations that `keep` selects.
     pub fn side(
         &self,
         index: ClaimIndex,
@@ -32,7 +33,7 @@ impl View<'_> {
         }
     }
 
-    /// A claim beside what answers it, in few words.
+    /// A claim beside its answers, in short form.
     pub fn dispute(&self, point: ClaimIndex) -> Dispute {
         let claim = self.site.claim(point);
         let (point_evidence, against) = self
@@ -48,7 +49,7 @@ impl View<'_> {
         }
     }
 
-    /// What answers a claim, with its evidence and what answers that.
+    /// An answer to a claim, with its evidence and the answers to it.
     pub fn counterpoint(&self, counter: ClaimIndex, relation: CounterRelation) -> Counterpoint {
         Counterpoint {
             relation: self.counter_relation(relation),
@@ -61,7 +62,7 @@ impl View<'_> {
         }
     }
 
-    /// What answers an answer, as far as it is shown beside that: the rest stands on its own page.
+    /// The answers to an answer that are shown beside it; the others are on its own page.
     fn in_turn(&self, index: ClaimIndex) -> Vec<Turn> {
         let shown = self.site.claim(index).counters.iter().take(IN_TURN);
         let turn = |&(answer, relation): &(ClaimIndex, CounterRelation)| Turn {
@@ -75,12 +76,12 @@ impl View<'_> {
         shown.map(turn).collect()
     }
 
-    /// How many answers to an answer are not shown beside it.
+    /// The number of answers to an answer that are not shown beside it.
     fn more(&self, index: ClaimIndex) -> usize {
         self.site.claim(index).counters.len().saturating_sub(IN_TURN)
     }
 
-    /// A denial for which nobody but its maker is cited; none for any other answer.
+    /// A denial for which only its maker is cited; `None` for any other answer.
     fn bare(&self, denial: ClaimIndex, relation: CounterRelation) -> Option<BareDenial> {
         let denial = self.site.claim(denial);
         let backed = denial
@@ -93,7 +94,7 @@ impl View<'_> {
         bare.then_some(BareDenial { recorded })
     }
 
-    /// True where such denials are all that stands against a claim.
+    /// True if a claim has no other counter-evidence than such denials.
     pub fn only_denied(&self, index: ClaimIndex) -> bool {
         let claim = self.site.claim(index);
         !claim.counters.is_empty()
@@ -105,7 +106,7 @@ impl View<'_> {
     }
 }
 
-/// True for what stands on the side of a claim itself.
+/// True for relations that are for the claim.
 pub fn speaks_for(relation: Relation) -> bool {
     matches!(relation, Relation::Supports | Relation::Repeats)
 }

@@ -1,22 +1,22 @@
 //! Writes an argument map as SVG.
 //!
-//! In go lines and boxes that have their places; out comes an `svg` element. It is written here and
-//! not by a template because it is all numbers, and there may be many thousands of them on a page:
-//! what a theme changes of a map, it changes in the style sheet.
+//! In go lines and boxes with their places; out comes an `svg` element. It is not written by a
+//! template because it consists of numbers, and there may be many thousands of them on a page.
+//! Themes change the look of a map in the style sheet.
 
 use crate::theme::markup::escape;
 use std::fmt::{self, Write};
 
-/// A drawing, in units of which 16 make the size of the type.
+/// A drawing. Its unit is a sixteenth of the font size.
 #[derive(Debug, Clone)]
 pub struct Svg {
-    /// What it is: `Argument map: Claim 5`.
+    /// Its accessible name: `Argument map: Claim 5`.
     pub label: String,
     /// Its width.
     pub width: i32,
     /// Its height.
     pub height: i32,
-    /// The lines, which stand below the boxes.
+    /// The lines, which are drawn below the boxes.
     pub lines: Vec<crate::draw::map::MapLine>,
     /// The boxes. The first is the claim that the map is about.
     pub nodes: Vec<MapNode>,
@@ -27,9 +27,9 @@ pub struct Svg {
 pub struct MapNode {
     /// `claim`, `source` or `more`.
     pub kind: &'static str,
-    /// Where it leads.
+    /// The target of its link.
     pub href: String,
-    /// True where that is the page that it stands on.
+    /// True if the target is the current page.
     pub current: bool,
     /// The status of a claim, for `data-s`.
     pub status: Option<&'static str>,
@@ -41,22 +41,22 @@ pub struct MapNode {
     pub width: i32,
     /// Its height.
     pub height: i32,
-    /// What it says.
+    /// Its text.
     pub blocks: Vec<MapBlock>,
 }
 
-/// Words that stand together in a box.
+/// A block of text in a box.
 #[derive(Debug, Clone)]
 pub struct MapBlock {
     /// `label` (how it bears), `words` (of a claim), `title` (of a source), `aside` or `state`.
     pub class: &'static str,
-    /// The sign of the relation or the status, which is not for speech.
+    /// The symbol of the relation or the status, which screen readers skip.
     pub sign: Option<&'static str>,
-    /// Language of the words, where it is not the page's.
+    /// Language of the text, if it is not the page's.
     pub language: Option<String>,
-    /// True where they run from right to left.
+    /// True if they run from right to left.
     pub rtl: bool,
-    /// The words, line by line.
+    /// The text, line by line.
     pub lines: Vec<crate::draw::map::PlacedText>,
 }
 
