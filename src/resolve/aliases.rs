@@ -1,6 +1,6 @@
-//! Addresses that things had before, so that links from elsewhere still arrive.
+//! Creates redirects from earlier addresses, so that links from elsewhere still work.
 //!
-//! In goes a resolved site; out come its redirects, and faults where an old address is taken.
+//! In goes a resolved site; out come its redirects, and faults if an old address is in use.
 
 use super::site::{Article, Redirect, Site};
 use crate::diagnostic::{Code, Diagnostic};
@@ -9,7 +9,7 @@ use crate::model::address;
 use crate::source::{At, Span};
 use ahash::{HashMap, HashSet};
 
-/// Gives every alias of `site` its redirect.
+/// Creates a redirect for every alias of `site`.
 pub(super) fn resolve(site: &mut Site, sections: &[Vec<At<String>>], out: &mut Vec<Diagnostic>) {
     let mut found = Aliases::default();
     for claim in &site.claims {
@@ -60,7 +60,7 @@ pub(super) fn resolve(site: &mut Site, sections: &[Vec<At<String>>], out: &mut V
     site.redirects.sort_by(|a, b| a.from.cmp(&b.from));
 }
 
-/// Aliases with the address that each stands for, and the address that it leads to.
+/// Aliases with their own address, and the address that they redirect to.
 #[derive(Default)]
 struct Aliases {
     all: Vec<(At<String>, String, String)>,
@@ -79,7 +79,7 @@ impl Aliases {
     }
 }
 
-/// Where a section is read: its page, or its part of the article's.
+/// The address of a section: its page, or its part of the article's page.
 fn page_of(article: &Article, section: usize) -> String {
     let section = &article.sections[section];
     match article.layout {
@@ -101,7 +101,7 @@ fn reserved(aliases: &[At<String>], out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The pages that stand where an alias could.
+/// The pages whose paths an alias could collide with.
 fn pages(site: &Site) -> HashSet<String> {
     let claims = site
         .claims

@@ -1,6 +1,6 @@
-//! Articles with their sections, and what of them is for the audience.
+//! Resolves articles and their sections, and leaves out what is not for the audience.
 //!
-//! In goes an article as it was parsed; it is added to the site, and its claims are handed back.
+//! In goes a parsed article; it is added to the site, and its claims are returned.
 
 use super::gaps::folder_of;
 use super::ids::page_id;
@@ -21,7 +21,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Puts the sections in the order that `article.yaml` gives.
+/// Sorts the sections in the order that `article.yaml` gives.
 pub(super) fn order<'p>(
     article: &'p ParsedArticle,
     with: &Surroundings,
@@ -37,7 +37,7 @@ pub(super) fn order<'p>(
     let folder = with.files.path(article.file).rsplit_once('/').map_or("", |(folder, _)| folder);
     let near = OnceCell::new();
     let near = || near.get_or_init(|| diagnostic::Names::of(slugs.iter().copied()));
-    // Where two have the same, the first counts.
+    // If two sections have the same address, the first counts.
     let places: HashMap<&str, usize> =
         slugs.iter().enumerate().rev().map(|(i, s)| (*s, i)).collect();
     for name in &article.head.order {
@@ -90,7 +90,7 @@ pub(super) fn withhold(withheld: &mut Withheld, article: &ParsedArticle) {
     withheld.articles.insert(prefix);
 }
 
-/// The sections of an article that are for this audience, without the others.
+/// The sections of an article that are for this audience.
 pub(super) fn published<'p>(
     withheld: &mut Withheld,
     article: &ParsedArticle,
@@ -118,8 +118,7 @@ pub(super) fn published<'p>(
     sections
 }
 
-/// Adds an article without its claims, which it hands back: a claim may answer one of an article
-/// that comes later.
+/// Adds an article without its claims, and returns them: a claim may answer one of a later article.
 pub(super) fn add_article<'p>(
     site: &mut Site,
     names: &mut SiteNames,

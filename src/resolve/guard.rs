@@ -1,7 +1,7 @@
-//! What the lock files of a site have to gain, and what they hold for nothing.
+//! Compares a site with its lock files: which lines are missing, and which are unused.
 //!
-//! In go the articles as typed and what came of comparing their quotes; out come [`Guard`]s, one
-//! an article, and diagnostics on the files themselves.
+//! In go the parsed articles and the comparison of their quotes; out come [`Guard`]s, one per
+//! article, and diagnostics on the lock files themselves.
 
 use super::anchors::{Guarded, Proposal, Renamed};
 use crate::diagnostic::{Code, Diagnostic, Repair};
@@ -14,42 +14,42 @@ use ahash::{HashMap, HashSet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// What came of guarding the words of a site.
+/// The result of comparing the site with its lock files.
 #[derive(Debug, Default)]
 pub struct Guard {
-    /// One for each article of the site, in the same order.
+    /// One entry per article of the site, in the same order.
     pub articles: Vec<ArticleGuard>,
 }
 
-/// What came of guarding the words of an article.
+/// The result of comparing an article with its lock file.
 #[derive(Debug)]
 pub struct ArticleGuard {
     /// Path of its lock file.
     pub path: String,
-    /// What that says; nothing where there is none.
+    /// Its content; empty if there is none.
     pub lock: Arc<Lock>,
-    /// Where it stands, where there is one.
+    /// The place of the lock file, if there is one.
     pub file: LockFile,
-    /// True where all of it could be read.
+    /// True if all of it could be read.
     pub whole: bool,
-    /// True where there is none, or one without a line: it guards nothing.
+    /// True if there is no lock file, or it has no lines: it guards nothing.
     pub bare: bool,
     /// Its `article.yaml`.
     pub head: Span,
-    /// Lines for words that have none.
+    /// New lines for words that have none.
     pub fresh: Vec<AnchorLine>,
     /// What `gainsay fix` can do.
     pub proposals: Vec<Proposal>,
-    /// Lines that no quote needs.
+    /// Lines that no quote uses.
     pub unused: Vec<AnchorLine>,
-    /// Claims that have a new id and do not say so.
+    /// Claims that have a new id without an alias.
     pub renamed: Vec<Renamed>,
-    /// Sections that it knows and that are gone, by address; the author has been told.
+    /// Addresses of sections that the lock names but that no longer exist; they have been reported.
     pub gone: BTreeSet<String>,
 }
 
 impl Guard {
-    /// Sums up what came of each article, and what is wrong with their files.
+    /// Combines the results of all articles, and reports faults of the lock files.
     pub fn of(
         articles: &[&ParsedArticle],
         guarded: Vec<Guarded>,
@@ -104,7 +104,7 @@ impl ArticleGuard {
         }
     }
 
-    /// Where to point when the file is meant.
+    /// The place that stands for the whole file.
     pub fn span(&self) -> Span {
         match self.file {
             LockFile::There(file) => Span::top(file),
@@ -112,8 +112,8 @@ impl ArticleGuard {
         }
     }
 
-    /// The sections that the lock knows and the article does not have any more, each with the
-    /// claims of its lines.
+    /// The sections that the lock names but that no longer exist, each with the claims of its
+    /// lines.
     fn gone_sections<'g>(
         &'g self,
         article: &'g ParsedArticle,
@@ -135,8 +135,8 @@ impl ArticleGuard {
         gone
     }
 
-    /// Reports a section that is gone while claims of it are still there: links from elsewhere to it
-    /// lead nowhere.
+    /// Reports that a section is gone although claims of it still exist: links from elsewhere to it
+    /// are broken.
     fn report_section(
         &self,
         section: &str,
@@ -169,12 +169,12 @@ impl ArticleGuard {
         );
     }
 
-    /// The lines that claims get that are new, by how their words begin: long ones are known by that.
+    /// The lines of new claims, by the start of their words, which identifies long ones.
     pub fn takers(&self) -> HashMap<&str, &AnchorLine> {
         self.fresh.iter().rev().map(|line| (line.confirmed.words.ends().0, line)).collect()
     }
 
-    /// Says that a claim has the words of one that is gone.
+    /// Reports that a claim has the words of a claim that is gone.
     fn new_id(&self, claim: &Renamed) -> Diagnostic {
         let Renamed { old, new, span, head, has_aliases } = claim;
         let message =
@@ -250,7 +250,7 @@ impl ArticleGuard {
     }
 }
 
-/// For each id that a claim of the article has or had, the first section that holds it.
+/// For each current or former id of a claim of the article, the first section that holds it.
 fn sections_of(article: &ParsedArticle) -> HashMap<&str, usize> {
     let mut of = HashMap::default();
     for (i, section) in article.sections.iter().enumerate() {
@@ -263,7 +263,7 @@ fn sections_of(article: &ParsedArticle) -> HashMap<&str, usize> {
     of
 }
 
-/// Hands on the ids that a claim has or had, and those of what answers it.
+/// Passes the current and former ids of a claim and of its counter-claims to `add`.
 fn collect<'p>(claim: &'p RawClaim, add: &mut dyn FnMut(&'p str)) {
     add(&claim.id.value);
     claim.details.aliases.iter().for_each(|alias| add(&alias.value));
@@ -274,7 +274,7 @@ fn collect<'p>(claim: &'p RawClaim, add: &mut dyn FnMut(&'p str)) {
     }
 }
 
-/// How many claims there are, and their ids, each once and in order.
+/// The number of claims and their ids, each once and in order.
 pub fn counted<'n>(ids: impl Iterator<Item = &'n str>) -> String {
     let mut seen = HashSet::default();
     let ids: Vec<&str> = ids.filter(|id| seen.insert(*id)).collect();
@@ -283,7 +283,7 @@ pub fn counted<'n>(ids: impl Iterator<Item = &'n str>) -> String {
     format!("{count} {claims}: {}", names(ids.into_iter()))
 }
 
-/// Some ids, for a message: all of them where they are few.
+/// Some ids, for a message: all of them if they are few.
 pub fn names<'n>(ids: impl Iterator<Item = &'n str>) -> String {
     const SHOWN: usize = 6;
     let mut ids: Vec<&str> = ids.collect();

@@ -1,9 +1,9 @@
-//! Looks at the levels of headings, and at those that say a title again.
+//! Checks the levels of headings, and headings that repeat a title.
 //!
-//! In go the sections of an article and which headings links lead to; out come warnings. Where the headings of a section begin at
-//! another level than they should, one warning has the edits that move all of them, so that each
-//! stays as deep within the others as it is; where the first only repeats a title, another has the
-//! edit that takes it out.
+//! In go the sections of an article and the headings that links lead to; out come warnings. If the
+//! headings of a section begin at the wrong level, one warning has the edits that shift all of them
+//! and keep their nesting. If the first heading only repeats a title, another has the edit that
+//! removes it.
 
 use super::ids::Led;
 use super::site::{Article, Section};
@@ -16,7 +16,7 @@ use ahash::HashMap;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::cell::OnceCell;
 
-/// Reports on the headings of `article`, whose first section is the one at `first` of all.
+/// Checks the headings of `article`, whose first section has the index `first` in the site.
 pub(super) fn check(
     article: &Article,
     first: usize,
@@ -27,7 +27,7 @@ pub(super) fn check(
     let from = first;
     let numbers = OnceCell::new();
     for (i, section) in article.sections.iter().enumerate() {
-        // How deep they should be is told by a title that may not be known.
+        // The right level depends on the title, which may be unknown.
         if section.unread {
             continue;
         }
@@ -49,16 +49,16 @@ pub(super) fn check(
     }
 }
 
-/// The letters and digits of `words`, which are all that a reader hears.
+/// The letters and digits of `words`, which are what a reader hears.
 fn plain(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Links of an article to headings that have a number, since others have the same words: by the
-/// section, where each has a page of its own, and the address without the number.
+/// Links of an article to headings whose id has a number because of equal headings: by the section,
+/// if each has its own page, and the id without the number.
 type Numbered<'l> = HashMap<(usize, &'l str), Span>;
 
-/// The [`Numbered`] of `article`, whose first section is the one at `from` of all.
+/// The [`Numbered`] links of `article`, whose first section has the index `from` in the site.
 fn numbered<'l>(article: &Article, from: usize, led: &'l Led) -> Numbered<'l> {
     let sections = (from, String::new())..(from + article.sections.len(), String::new());
     let base = |((section, id), link): (&'l (usize, String), &Span)| {
@@ -71,13 +71,13 @@ fn numbered<'l>(article: &Article, from: usize, led: &'l Led) -> Numbered<'l> {
     led.range(sections).filter_map(base).collect()
 }
 
-/// Stands for the page of a section.
+/// A number that identifies the page of a section.
 fn page(article: &Article, section: usize) -> usize {
     if article.layout == Layout::Sections { section } else { 0 }
 }
 
-/// A link that would lead elsewhere, or nowhere, without the first heading of a section: one to it,
-/// or to a heading of the same words that has a number for its sake. Which is said as well.
+/// A link that would break without the first heading of a section: to that heading, or to an equal
+/// one whose number depends on it. The flag says which.
 fn link(
     section: &Section,
     (at, page): (usize, usize),
@@ -92,7 +92,7 @@ fn link(
     let to_other =
         [&id, &heading.slug].into_iter().find_map(|base| numbered.get(&(page, base.as_str())));
     let to_other = to_other.map(|link| (*link, false));
-    // The section has an address of its own, which stays.
+    // The section itself has the same id, which remains.
     let stays = section.title.is_some() && section.id == id;
     let to_it = led.get(&(at, id)).filter(|_| !stays);
     to_it.map(|link| (*link, true)).or(to_other)
@@ -135,8 +135,8 @@ fn repeated(heading: &Heading, whose: &str, link: Option<(Span, bool)>, text: &s
         .repair(alone.then_some(Repair::Words { edits, question }))
 }
 
-/// True where a text without the heading at `span`, which is its first element, reads as it did but
-/// for the heading: what follows may be taken for front matter.
+/// True if removing the heading at `span`, which is the first element, changes nothing else in the
+/// text. What follows might be taken for front matter.
 fn heading_goes_alone(text: &str, span: Span) -> bool {
     let new = without(text, &[(span, String::new())]);
     let Some(new) = new else { return false };
@@ -149,7 +149,7 @@ fn heading_goes_alone(text: &str, span: Span) -> bool {
     end.is_some_and(|end| before[end + 1..] == after[..])
 }
 
-/// `span` without the line break at its end.
+/// `span` without its trailing line break.
 fn shown(span: Span, text: &str) -> Span {
     let words = text.get(span.range()).unwrap_or("").trim_end();
     Span::new(span.file, span.start as usize..span.start as usize + words.len())
@@ -161,7 +161,7 @@ fn levels(section: &Section, headings: &[Heading], files: &Files, out: &mut Vec<
     else {
         return;
     };
-    // Where all would be right if they were moved together, that is the one fault.
+    // If a shift would mend all of them, report only that.
     let begins = first.level == least && least != lowest;
     let together = begins.then(|| edits(headings, lowest, &files.get(section.file).text)).flatten();
     let moves = together.is_some();
@@ -201,7 +201,7 @@ fn marks(level: u8) -> String {
     "#".repeat(usize::from(level.min(6)))
 }
 
-/// The one fault of headings that begin at another level than `lowest`.
+/// The fault of headings that begin at another level than `lowest`.
 fn moved(headings: &[Heading], lowest: u8, edits: Vec<(Span, String)>) -> Diagnostic {
     let first = &headings[0];
     let diagnostic = match first.level < lowest {
@@ -218,8 +218,8 @@ fn moved(headings: &[Heading], lowest: u8, edits: Vec<(Span, String)>) -> Diagno
     diagnostic.maybe_hint(hint).repair(Some(Repair::Words { edits, question }))
 }
 
-/// The edits that move `headings` so that the first has the level `lowest`; none where one would be
-/// beyond level 6, or anything else would read otherwise.
+/// The edits that shift `headings` so that the first has the level `lowest`; `None` if one would go
+/// beyond level 6, or anything else would change.
 fn edits(headings: &[Heading], lowest: u8, text: &str) -> Option<Vec<(Span, String)>> {
     let first = headings[0].level;
     let new = |level: u8| (level + lowest).checked_sub(first).filter(|l| (1..=6).contains(l));
@@ -228,7 +228,7 @@ fn edits(headings: &[Heading], lowest: u8, text: &str) -> Option<Vec<(Span, Stri
     edits.filter(|edits| reads_alike(text, edits))
 }
 
-/// The edit that gives a heading the level `level`.
+/// The edit that sets the level of a heading to `level`.
 fn edit(heading: &Heading, level: u8, text: &str) -> Option<(Span, String)> {
     let start = heading.span.start as usize;
     let whole = text.get(heading.span.range())?.trim_end();
@@ -237,7 +237,7 @@ fn edit(heading: &Heading, level: u8, text: &str) -> Option<(Span, String)> {
     if hashes > 0 {
         return Some((Span::new(file, start..start + hashes), marks(level)));
     }
-    // A line of `=` or `-` below the words, which has no way to say more than level 2.
+    // A heading underlined with `=` or `-` can have level 1 or 2 only.
     let (words, line) = whole.rsplit_once('\n')?;
     if level == 2 {
         let at = start + whole.len() - line.trim_start_matches(['>', ' ', '\t']).len();
@@ -251,7 +251,7 @@ fn edit(heading: &Heading, level: u8, text: &str) -> Option<(Span, String)> {
     ))
 }
 
-/// `text` after `edits`.
+/// Applies `edits` to `text`.
 fn without(text: &str, edits: &[(Span, String)]) -> Option<String> {
     let mut new = String::with_capacity(text.len());
     let mut done = 0;
@@ -264,20 +264,20 @@ fn without(text: &str, edits: &[(Span, String)]) -> Option<String> {
     Some(new)
 }
 
-/// True where the Markdown after `edits` reads as it did, but for the levels of headings.
+/// True if the Markdown after `edits` differs only in the levels of headings.
 fn reads_alike(text: &str, edits: &[(Span, String)]) -> bool {
     let start = front::split(text).start;
     without(text, edits).is_some_and(|new| read(text, start) == read(&new, start))
 }
 
-/// What the Markdown of `text` from `start` on says, without the levels of headings.
+/// The Markdown of `text` from `start` on as a list of events, without the levels of headings.
 fn read(text: &str, start: usize) -> Vec<String> {
     let mut read: Vec<String> = Vec::new();
     let mut in_words = false;
     for event in Parser::new_ext(text.get(start..).unwrap_or(""), markdown::extensions(true)) {
         let words = match &event {
             Event::Text(words) => Some(&**words),
-            // Words with a line below them may go on for several lines.
+            // An underlined heading may span several lines.
             Event::SoftBreak => Some(" "),
             _ => None,
         };
@@ -291,10 +291,10 @@ fn read(text: &str, start: usize) -> Vec<String> {
     read
 }
 
-/// Stands for the end of a heading of any level.
+/// Represents the end of a heading of any level.
 const END_OF_HEADING: &str = "end of heading";
 
-/// An event in words of its own, without the level of a heading.
+/// An event as text, without the level of a heading.
 fn levelled(event: &Event) -> String {
     match event {
         Event::Start(Tag::Heading { .. }) => "heading".to_owned(),

@@ -1,8 +1,8 @@
-//! What a link or an image that leads nowhere was most likely meant to lead to.
+//! Finds out what a broken link or image was most likely meant to lead to.
 //!
 //! In go the paths of all files of a site and a target as typed; out comes what to write. Authors
-//! write the address of a page, a path from the root, the name of a file that lies elsewhere, or
-//! other capitals: where that can mean one file only, the message names it.
+//! write the address of a page, a path from the root, the name of a file in another folder, or
+//! other capitals. If only one file can be meant, the message names it.
 
 use crate::diagnostic::Names;
 use crate::load::names::folded;
@@ -10,28 +10,28 @@ use crate::model::address;
 use crate::parse;
 use ahash::HashMap;
 
-/// The files of a site, by what authors may write for them.
+/// The files of a site, indexed by what authors may write for them.
 pub(super) struct KnownFiles {
-    /// By name without folder: letters folded, blanks and underscores as hyphens.
+    /// By name without folder, normalized: letters folded, blanks and underscores as hyphens.
     by_name: HashMap<String, Vec<String>>,
     /// Sections by their address.
     by_slug: HashMap<String, Vec<String>>,
-    /// Names without folders and numbers.
+    /// Names without folders and numbers, for the nearest name.
     near: Names<'static>,
-    /// The first file with each of these.
+    /// The first file with each of these names.
     files: HashMap<String, String>,
 }
 
-/// What to write for a target.
+/// The suggestion for a target.
 pub(super) struct MeantTarget {
     /// The hint.
     pub hint: String,
-    /// False where it is a guess.
+    /// False if it is a guess.
     pub sure: bool,
 }
 
 impl KnownFiles {
-    /// Takes in the paths of sections, of files in `static/`, and of files that no page can show.
+    /// Indexes the paths of sections, of files in `static/`, and of files that no page can show.
     pub(super) fn of<'p>(
         sections: impl Iterator<Item = &'p str>,
         statics: impl Iterator<Item = &'p str>,
@@ -57,7 +57,7 @@ impl KnownFiles {
         Self { by_name, by_slug, near: Names::of(files.keys().cloned()), files }
     }
 
-    /// What was meant by `path` in a file of `folder`; `fragment` is what to write after the name of a
+    /// The file meant by `path` in a file of `folder`. `fragment` is appended to the name of a
     /// section.
     pub(super) fn meant(
         &self,
@@ -94,7 +94,7 @@ impl KnownFiles {
                 }
                 _ => format!("write `{}`", write(file)),
             };
-            // Folders that are typed and are not those of the file may mean another one.
+            // If the typed folders differ from those of the file, another file may be meant.
             let of_other = file.ends_with(".md")
                 && file.rsplit_once('/').is_some_and(|(of, _)| of != folder)
                 && shared(file, path) == 0;
@@ -108,14 +108,14 @@ impl KnownFiles {
         Some(MeantTarget { hint, sure: false })
     }
 
-    /// The one file with the name of `path`: of several, the one whose folders are those of `path`.
+    /// The one file with the name of `path`; among several, the one whose folders match `path`.
     fn by_name(&self, path: &str) -> Option<&str> {
         let files = self.by_name.get(&alike(name(path)))?;
         let exact = |file: &str| name(file) == name(path);
         one(files.iter().map(String::as_str), |file| (shared(file, path), exact(file)))
     }
 
-    /// The one section with the address of `path`, which may be that of its page.
+    /// The one section with the address in `path`, which may be that of its page.
     fn by_slug(&self, path: &str) -> Option<&str> {
         let endings = [".html", ".htm", ".markdown", ".mdx", ".md", ".yaml", ".txt"];
         let ending = endings.iter().find(|ending| name(path).ends_with(**ending));
@@ -123,7 +123,7 @@ impl KnownFiles {
         let typed = name(page);
         let slug = parse::slug(typed);
         let files = self.by_slug.get(&alike(slug))?;
-        // A number is that of a section, where one is typed.
+        // If a number is typed, it must be that of the section.
         let fits = |file: &&str| slug == typed || alike(stem(name(file))) == alike(typed);
         one(files.iter().map(String::as_str).filter(fits), |file| shared(file, page))
     }
@@ -140,13 +140,13 @@ fn one<'f, K: Ord>(
     first.next().is_none().then_some(only)
 }
 
-/// The folders that are typed in `path`, the last first, without those that every path may have.
+/// The folders in `path`, the last first, without those that are common to all paths.
 fn folders(path: &str) -> impl Iterator<Item = &str> {
     let usual = |part: &&str| !matches!(*part, "" | "." | ".." | "content" | "static");
     path.rsplit('/').skip(1).filter(usual)
 }
 
-/// How many folders of `path`, from the last on, are those of `file`.
+/// How many folders of `path`, counted from the end, match those of `file`.
 fn shared(file: &str, path: &str) -> usize {
     folders(file).zip(folders(path)).take_while(|(a, b)| alike(a) == alike(b)).count()
 }
@@ -156,17 +156,17 @@ fn name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or("")
 }
 
-/// A name without its ending.
+/// A name without its extension.
 fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-/// A name without the number that orders it.
+/// A name without its leading number.
 fn without_number(name: &str) -> &str {
     name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-')
 }
 
-/// A name as it is compared.
+/// A name normalized for comparison.
 fn alike(name: &str) -> String {
     folded(name).replace([' ', '_'], "-")
 }

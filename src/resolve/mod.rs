@@ -1,9 +1,8 @@
-//! Follows every reference: ids to what they name, quotes to where they lie, links to where they
-//! lead.
+//! Resolves every reference: ids to records, quotes to places, links to targets.
 //!
-//! In goes a [`Parsed`]; out comes a [`Site`] in which no reference is left unresolved, and the
-//! faults. A reference that leads nowhere is reported and left out, so that the rest of the site
-//! is still looked at; since an error stops the build before rendering, nothing of it is seen.
+//! In goes a [`Parsed`]; out comes a [`Site`] without unresolved references, and the faults. A
+//! reference without a target is reported and left out, so that the rest of the site is still
+//! checked. Since an error stops the build before rendering, readers never see the result.
 
 mod aliases;
 mod anchors;
@@ -58,7 +57,7 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     };
     let mut names = SiteNames::with(with.gaps);
     add_speakers(&mut site, &mut names, &parsed.speakers, "", &mut out);
-    // The sources of a site with one article are that article's own.
+    // If a site has one article, its sources belong to that article.
     let only = parsed.articles.iter().find(|a| a.folder.is_empty());
     let language = only.and_then(|a| a.head.language.as_ref());
     let language = language.map_or(&parsed.config.language, |language| &language.value);
@@ -94,7 +93,7 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     let locks: Vec<_> = published_articles.iter().map(|a| Arc::clone(&a.lock)).collect();
     names.left_out = published_articles.iter().map(|a| a.left_out.clone()).collect();
     let guarded = graph::add_claims(&mut site, &names, raw_claims, &locks, with, &mut out);
-    // Neither needs the other.
+    // Neither depends on the other.
     let guard = || Guard::of(&published_articles, guarded, with.files);
     let ((guard, faults), ()) = rayon::join(guard, || graph::list(&mut site));
     out.extend(faults);

@@ -1,7 +1,6 @@
-//! What the ids of sources and speakers stand for.
+//! Resolves the ids of sources and speakers.
 //!
-//! In go ids as they are typed; out come indices into the lists of the site, or a fault with what was
-//! meant.
+//! In go ids as typed; out come indices into the lists of the site, or a fault with a suggestion.
 
 use super::gaps::{Gaps, folder_of};
 use super::site::{SourceIndex, SpeakerIndex};
@@ -15,11 +14,11 @@ use crate::source::{At, Span};
 use ahash::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-/// What names stand for.
+/// The ids of one scope, with their indices.
 #[derive(Default)]
 pub(super) struct Ids {
     pub(super) known: HashMap<Arc<str>, (usize, Span)>,
-    /// The same names, sorted when one is first looked for in vain.
+    /// The same ids, sorted when a lookup first fails.
     near: OnceLock<diagnostic::Names<'static>>,
 }
 
@@ -39,12 +38,12 @@ impl Ids {
     }
 }
 
-/// What the names of one kind of record stand for: shared ones, and each article's own.
+/// The ids of one kind of record: shared ones, and each article's own.
 #[derive(Default)]
 pub(super) struct NameScope {
     shared: Ids,
     own: HashMap<String, Ids>,
-    /// For the ids that something had before, by the prefix of its article, the one that it has now.
+    /// The current id of each former id, by the prefix of its article.
     former: HashMap<(String, String), Arc<str>>,
 }
 
@@ -54,7 +53,7 @@ impl NameScope {
         own.or_else(|| self.shared.known.get(id)).map(|(index, _)| *index)
     }
 
-    /// What was meant, also where somebody typed a name in place of its id.
+    /// The id that was meant, also if somebody typed a name instead of an id.
     pub(super) fn meant(&self, prefix: &str, typed: &str) -> Option<String> {
         let id = to_id(typed);
         if self.get(prefix, &id).is_some() {
@@ -65,20 +64,20 @@ impl NameScope {
         near.map(str::to_owned)
     }
 
-    /// Adds ids that something had before it was called `id`.
+    /// Adds the former ids of the record `id`.
     pub(super) fn add_former(&mut self, prefix: &str, aliases: &[At<String>], id: &At<Arc<str>>) {
         for alias in aliases {
             self.former.insert((prefix.to_owned(), alias.value.clone()), Arc::clone(&id.value));
         }
     }
 
-    /// What was called `id` before, by its id of today.
+    /// The current id of the record that was called `id` before.
     fn now(&self, prefix: &str, id: &str) -> Option<&str> {
         let of = |prefix: &str| self.former.get(&(prefix.to_owned(), id.to_owned()));
         of(prefix).or_else(|| of("")).map(|now| &**now)
     }
 
-    /// Says that nothing is called `id`; `what` is the singular of the kind and of its file.
+    /// Reports that no record is called `id`; `what` is the kind in the singular.
     pub(super) fn unknown(
         &self,
         code: Code,
@@ -106,7 +105,7 @@ impl NameScope {
             .hint(format!("{what}s are listed in `{what}s.yaml`, by id"))
     }
 
-    /// Adds a name, unless it hides a shared one.
+    /// Adds an id, unless it hides a shared one.
     pub(super) fn add(&mut self, prefix: &str, id: &At<Arc<str>>, index: usize, out: &mut Faults) {
         if prefix.is_empty() {
             self.shared.add(id, index);
@@ -124,19 +123,19 @@ impl NameScope {
     }
 }
 
-/// All names of a site, and what must not be named.
+/// All ids of a site, and those that must not be used.
 pub(super) struct SiteNames<'g> {
     pub(super) sources: NameScope,
     pub(super) speakers: NameScope,
-    /// Of each article that is published, ids of claims that could not be read.
+    /// For each published article, ids of claims that could not be read.
     pub(super) left_out: Vec<HashSet<String>>,
     pub(super) withheld: Withheld,
-    /// What is not read.
+    /// The parts that were not read.
     pub(super) gaps: &'g Gaps<'g>,
 }
 
 impl<'g> SiteNames<'g> {
-    /// No names, and what may have some.
+    /// Starts without ids; `gaps` are the parts that may hold some.
     pub(super) fn with(gaps: &'g Gaps<'g>) -> Self {
         Self {
             sources: NameScope::default(),

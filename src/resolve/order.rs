@@ -1,7 +1,8 @@
-//! Reports characters that make words look like others: an error where a claim quotes the sentence,
-//! since readers would see other words than those that were checked, and a warning elsewhere.
+//! Reports characters that reorder text on the screen. It is an error if a claim quotes the
+//! sentence, since readers would see other words than those that were checked, and otherwise a
+//! warning.
 //!
-//! In goes a site whose quotes are known; out come the faults.
+//! In goes a site with resolved quotes; out come the faults.
 
 use super::site::{Article, ClaimIndex, Place, Site};
 use crate::characters::reorderings;
@@ -10,16 +11,16 @@ use crate::source::Span;
 use std::ops::Range;
 use text_anchor::sentence;
 
-/// How many places besides the first are pointed at.
+/// The maximum number of further places that are shown.
 const SHOWN: usize = 8;
 
-/// Looks at titles, standfirsts and sections.
+/// Checks titles, standfirsts and sections.
 pub(super) fn check(site: &Site, out: &mut Vec<Diagnostic>) {
     for article in &site.articles {
         for (place, span) in
             [(Place::Title, article.title_span), (Place::Standfirst, article.standfirst_span)]
         {
-            // Where nothing quotes them, they were reported with the file.
+            // Those outside quotes were reported with the file.
             let found = reorderings(&article.text(place).text, |c| c == '\n');
             let sentences = if found.is_empty() { Vec::new() } else { sentences(article, place) };
             for one in found {
@@ -37,7 +38,7 @@ pub(super) fn check(site: &Site, out: &mut Vec<Diagnostic>) {
             let marks = article.marks.get(&Place::Section(i)).map_or(&[][..], Vec::as_slice);
             let mut told: [Option<Diagnostic>; 2] = [None, None];
             for one in &section.document.reordered {
-                // What stands in an image's place is quoted as a whole.
+                // The text of an image is quoted as a whole.
                 let range_of = |node: usize| section.document.nodes[node].range.clone();
                 let beside = marks
                     .iter()
@@ -45,7 +46,7 @@ pub(super) fn check(site: &Site, out: &mut Vec<Diagnostic>) {
                     .map(|(claim, _)| *claim);
                 let claim = beside.or_else(|| quoted(&sentences, &one.reach));
                 let claim = claim.map(|claim| &*site.claim(claim).id);
-                // All of a file that are as grave are told together.
+                // All places in a file with the same severity are reported together.
                 match &mut told[usize::from(claim.is_some())] {
                     Some(first) if first.related.len() < SHOWN => {
                         let text = claim.map(|id| format!("and here, in what `{id}` quotes"));
@@ -68,7 +69,7 @@ fn sentences(article: &Article, place: Place) -> Vec<(ClaimIndex, Range<usize>)>
     marks.map(|(claim, anchor)| (*claim, sentence::around(plain, &anchor.range))).collect()
 }
 
-/// The first claim whose sentence `reach` touches.
+/// The first claim whose sentence overlaps `reach`.
 fn quoted(sentences: &[(ClaimIndex, Range<usize>)], reach: &Range<usize>) -> Option<ClaimIndex> {
     let touches = |at: &Range<usize>| at.start < reach.end && reach.start < at.end;
     sentences.iter().find(|(_, at)| touches(at)).map(|(claim, _)| *claim)

@@ -1,6 +1,6 @@
-//! The picture for sharing that `gainsay.yaml` names.
+//! Checks the picture for shared links that `gainsay.yaml` names.
 //!
-//! In go its name and the files of `static/`; out comes a fault where pages could not show it.
+//! In go its name and the files of `static/`; out comes a fault if pages could not use it.
 
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::load::names;
@@ -9,7 +9,7 @@ use crate::source::At;
 use crate::theme::Asset;
 use std::collections::BTreeMap;
 
-/// Says what is wrong with the picture `name`, if anything is.
+/// The fault of the picture `name`, if it has one.
 pub fn check(name: &At<String>, assets: &BTreeMap<String, Asset>) -> Option<Diagnostic> {
     let fault = |message: String| Diagnostic::at(Code::ImageMissing, name.span, message);
     let Some(asset) = names::find(assets, &name.value) else {
@@ -21,7 +21,7 @@ pub fn check(name: &At<String>, assets: &BTreeMap<String, Asset>) -> Option<Diag
         let message = format!("there is no file `static/{}`", name.value);
         return Some(fault(message).maybe_hint(hint));
     };
-    // Services that show links draw no SVG.
+    // Services that show link previews do not support SVG.
     let message = match size::pixels(&asset.bytes) {
         Ok(_) => return None,
         Err(ImageFault::Unknown) => "is not a picture that others show beside a link".to_owned(),

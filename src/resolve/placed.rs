@@ -1,10 +1,10 @@
-//! A claim as it was parsed, and where it is annotated.
+//! A parsed claim and the place of its annotation.
 
 use super::site::Place;
 use crate::parse::claim::{ClaimWords, RawClaim};
 use std::sync::Arc;
 
-/// A raw claim and where it is annotated.
+/// A parsed claim and the place of its annotation.
 pub struct PlacedClaim<'p> {
     /// The claim.
     pub raw: &'p RawClaim,

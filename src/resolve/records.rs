@@ -1,7 +1,7 @@
-//! Sources and speakers: what each is based on, and which of them nobody may see.
+//! Resolves sources and speakers: what each source is based on, and which records are hidden.
 //!
-//! In go the records as they were parsed; they are added to the site, with their names to those that
-//! claims may use.
+//! In go the parsed records; they are added to the site, and their ids to those that claims may
+//! use.
 
 use super::names::SiteNames;
 use super::site::{Site, Source, SourceIndex, Speaker, SpeakerIndex};
@@ -35,7 +35,7 @@ pub(super) fn add_speakers(
     }
 }
 
-/// Adds sources in the same way; `language` is theirs where they say none.
+/// Adds sources in the same way; `language` is the default language.
 pub(super) fn add_sources(
     site: &mut Site,
     names: &mut SiteNames,
@@ -72,13 +72,13 @@ pub(super) fn add_sources(
             later_of: Vec::new(),
         });
     }
-    // What each source is based on in the end, as far as it has been followed.
+    // The last source of the `based-on` chain of each source, as far as it has been followed.
     let mut roots: Vec<usize> = (0..sources.len()).collect();
     for (i, raw) in sources.iter().enumerate() {
         let Some(id) = &raw.based_on else { continue };
         let source = first + i;
         site.sources[source].based_on = names.source(prefix, id, out);
-        // Those that were there before are based on none of these.
+        // Sources added before are not based on any of these.
         let next = site.sources[source].based_on.and_then(|next| next.0.checked_sub(first));
         let Some(next) = next else { continue };
         roots[i] = root(&mut roots, next);
@@ -94,7 +94,7 @@ pub(super) fn add_sources(
     origins(site);
 }
 
-/// Gives each source its origin. There are no circles any more.
+/// Sets the origin of each source. The chains contain no cycles any more.
 fn origins(site: &mut Site) {
     let mut known: Vec<Option<SourceIndex>> = vec![None; site.sources.len()];
     for i in 0..site.sources.len() {
@@ -113,7 +113,7 @@ fn origins(site: &mut Site) {
     }
 }
 
-/// Where following `roots` from `at` ends; the way is shorter the next time.
+/// The end of the chain from `at` in `roots`. Shortens the path for later lookups.
 fn root(roots: &mut [usize], mut at: usize) -> usize {
     while roots[at] != at {
         roots[at] = roots[roots[at]];
@@ -122,8 +122,8 @@ fn root(roots: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-/// Hides sources and speakers that only something withheld names: their titles and names tell of
-/// it.
+/// Hides sources and speakers that are named only by something withheld, because their titles and
+/// names would reveal it.
 #[expect(clippy::iter_over_hash_type, reason = "each record is hidden by itself, in any order")]
 pub(super) fn hide(site: &mut Site, names: &SiteNames) {
     let mut kept: HashSet<SpeakerIndex> = HashSet::default();

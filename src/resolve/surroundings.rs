@@ -1,4 +1,4 @@
-//! What resolving needs besides the parsed files.
+//! The inputs of resolving besides the parsed files.
 
 use super::gaps::Gaps;
 use super::withheld::Audience;
@@ -6,7 +6,7 @@ use crate::source::Files;
 use crate::theme::Asset;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What resolving needs besides the parsed files.
+/// The inputs of resolving besides the parsed files.
 pub struct Surroundings<'s> {
     /// The texts, for messages and for the paths that links are relative to.
     pub files: &'s Files,
@@ -14,10 +14,10 @@ pub struct Surroundings<'s> {
     pub assets: &'s BTreeMap<String, Asset>,
     /// Paths of files in `content/` that no page can show.
     pub others: &'s BTreeSet<String>,
-    /// Who the site is for.
+    /// The audience of the site.
     pub audience: Audience,
-    /// What the headings of alerts are called on its pages.
+    /// The titles of alerts on its pages.
     pub alerts: &'s [String],
-    /// What is not read.
+    /// The parts that were not read.
     pub gaps: &'s Gaps<'s>,
 }

@@ -1,7 +1,8 @@
-//! The places that raw HTML names: no two on a page have one name, and none has one of the tool's.
+//! Checks the link targets of raw HTML: they must be unique on a page, and not be the tool's own
+//! ids.
 //!
-//! In goes an article whose headings have their ids; its targets are added to what links may lead
-//! to, and faults are reported.
+//! In goes an article whose headings have their ids; its targets are added to the possible targets
+//! of links, and faults are reported.
 
 use super::ids::{HeadingIds, has_no_place, is_reserved};
 use super::site::{Article, Section};

@@ -1,8 +1,8 @@
-//! What is not published: drafts, and articles under embargo.
+//! Leaves out what is not published: drafts, and articles under embargo.
 //!
-//! In go what files say and who the build is for; out comes what is left out of the site, with the
-//! names by which the rest may still refer to it. What is left out here is in no page, no list and
-//! no count, because the site that is rendered does not hold it.
+//! In go the parsed files and the audience of the build; out comes what is left out of the site,
+//! with the names by which the rest may still refer to it. It appears in no page, no list and no
+//! count, because the resolved site does not hold it.
 
 use crate::parse::article::RawArticle;
 use crate::parse::claim::{RawClaim, RawCounter};
@@ -11,16 +11,16 @@ use ahash::{HashMap, HashSet};
 use jiff::Timestamp;
 use std::sync::Arc;
 
-/// Who a build is for.
+/// The audience of a build.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Audience {
-    /// True where drafts and what is under embargo are shown too: to the people who write them.
+    /// True if drafts and articles under embargo are included, for their authors.
     pub drafts: bool,
-    /// The moment of the build; where it is not known, no embargo has ended.
+    /// The moment of the build; if it is unknown, no embargo has ended.
     pub now: Option<Timestamp>,
 }
 
-/// Why an article is not published.
+/// The reason why an article is not published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
     /// It is a draft.
@@ -30,7 +30,7 @@ pub enum Reason {
 }
 
 impl Audience {
-    /// Why an article is not for everybody, where that is so.
+    /// The reason why an article is withheld, if it is.
     pub fn reason(self, article: &RawArticle) -> Option<Reason> {
         let embargoed = article.embargo.is_some_and(|end| self.now.is_none_or(|now| now < end));
         match (article.draft, embargoed) {
@@ -41,7 +41,7 @@ impl Audience {
     }
 }
 
-/// What is left out, and the names by which the rest may still refer to it.
+/// The withheld parts, and the names by which the rest may still refer to them.
 #[derive(Debug, Default)]
 pub struct Withheld {
     /// Prefixes of articles.
@@ -50,35 +50,35 @@ pub struct Withheld {
     pub sections: HashSet<FileId>,
     /// Claims by the prefix of their article and id, with the place of the id.
     pub claims: HashMap<(String, Arc<str>), Span>,
-    /// Names that they had before, likewise.
+    /// Their former ids, likewise.
     aliases: HashSet<(String, String)>,
-    /// Claims by the places of their ids, since two may have the same id by mistake.
+    /// Claims by the places of their ids, because two may have the same id by mistake.
     places: HashSet<Span>,
-    /// Sources that they name, by the prefix of their article and id.
+    /// Sources that they refer to, by the prefix of their article and id.
     pub sources: HashSet<(String, String)>,
-    /// Speakers that they name, likewise.
+    /// Speakers that they refer to, likewise.
     pub speakers: HashSet<(String, String)>,
 }
 
 impl Withheld {
-    /// True where nothing is left out.
+    /// True if nothing is left out.
     pub fn is_empty(&self) -> bool {
         self.articles.is_empty() && self.sections.is_empty() && self.claims.is_empty()
     }
 
-    /// True where this very claim is left out.
+    /// True if this very claim is withheld.
     pub fn holds(&self, raw: &RawClaim) -> bool {
         self.places.contains(&raw.id.span)
     }
 
-    /// True where a claim that is left out has the name, as its id or an alias.
+    /// True if a withheld claim has the name as its id or an alias.
     pub fn has_name(&self, prefix: &str, name: &str) -> bool {
         let any = !self.claims.is_empty();
         any && (self.claims.contains_key(&(prefix.to_owned(), Arc::from(name)))
             || self.aliases.contains(&(prefix.to_owned(), name.to_owned())))
     }
 
-    /// Leaves out a claim with all counter-claims that are written in it.
+    /// Withholds a claim with all counter-claims that are nested in it.
     pub fn claim(&mut self, prefix: &str, raw: &RawClaim) {
         self.claims.insert((prefix.to_owned(), Arc::clone(&raw.id.value)), raw.id.span);
         self.places.insert(raw.id.span);
@@ -96,7 +96,7 @@ impl Withheld {
         }
     }
 
-    /// Leaves out the drafts among the counter-claims that are written in a claim.
+    /// Withholds the drafts among the counter-claims that are nested in a claim.
     pub fn drafts_in(&mut self, prefix: &str, raw: &RawClaim) {
         for counter in &raw.counters {
             if let RawCounter::InPlace(counter, _) = counter {

@@ -1,24 +1,24 @@
-//! The ids that a file may hold which is not read, or only in part.
+//! Collects the ids that may stand in a file that was not read completely.
 //!
-//! In goes its text, YAML or nearly; out come the names that may be ids in it. What somebody typed
-//! between the braces or behind the colon may be anything, so a few too many are found rather than one
-//! too few, but keys of the format are ids only where ids stand.
+//! In goes its text, which is almost YAML; out come the names that may be ids in it. Since the text
+//! is faulty, the search errs on the side of too many names, but keys of the format count as ids
+//! only where ids are expected.
 
 use crate::model::keys::is_key_of_content as is_key;
 use crate::model::to_id;
 use ahash::HashSet;
 
-/// What a file may hold.
+/// The ids that a file may hold.
 #[derive(Debug, Default)]
 pub struct Held {
-    /// True where nobody knows.
+    /// True if it may hold any id.
     anything: bool,
     names: HashSet<String>,
 }
 
 impl Held {
-    /// What `text` may hold; `records` where its ids are not below `claims`. Of a file that was not
-    /// opened there is no text, and of one that is UTF-16 none with words in it.
+    /// The ids in `text`. `records` is true if they are not below `claims`. A file that was not
+    /// opened has no text, and one in UTF-16 has none with words.
     pub fn of(text: &str, records: bool) -> Self {
         let blank = text.bytes().filter(|byte| *byte == 0).count();
         match text.is_empty() || blank > text.len() / 8 {
@@ -27,12 +27,12 @@ impl Held {
         }
     }
 
-    /// True where `id` may be one of its ids.
+    /// True if the file may hold `id`.
     pub fn may_be(&self, id: &str) -> bool {
         self.anything || self.names.contains(id)
     }
 
-    /// Adds what another file may hold.
+    /// Adds the ids of another file.
     pub fn add(&mut self, other: Self) {
         self.anything |= other.anything;
         self.names.extend(other.names);
@@ -41,7 +41,7 @@ impl Held {
 
 fn names(text: &str, records: bool) -> HashSet<String> {
     let mut names = HashSet::default();
-    // How far ids are indented, once the first was seen.
+    // The indentation of ids, once the first was found.
     let mut level = None;
     for line in text.lines() {
         let inner = line.trim_start();
@@ -50,7 +50,7 @@ fn names(text: &str, records: bool) -> HashSet<String> {
         }
         let indent = line.len() - inner.len();
         if !records && line.strip_prefix("claims").is_some_and(|rest| rest.trim_end() == ":") {
-            // What stands above are keys of the article.
+            // The names so far are keys of the article.
             names.clear();
             level = None;
             continue;
@@ -61,13 +61,14 @@ fn names(text: &str, records: bool) -> HashSet<String> {
     names
 }
 
-/// Adds what may be an id in a line: its first word where ids stand, each key, and the value of `id`.
+/// Collects possible ids in a line: its first word at the level of ids, each key, and the value of
+/// `id`.
 fn add(line: &str, at_level: bool, names: &mut HashSet<String>) {
     let other = |c: char| !(c.is_alphanumeric() || c == '-' || c == '_');
     let opens = |c: char| matches!(c, '"' | '\'' | ' ' | '{' | '?');
     let line = line.strip_prefix("- ").unwrap_or(line).trim_start_matches(opens);
     let first = line.split(other).next().unwrap_or("");
-    // A line that has lost its colon may begin with words that were no id yet.
+    // A line without its colon may begin with words that are no valid id yet.
     if at_level && !line.contains([':', '\u{ff1a}']) {
         names.extend(line.split(other).filter(|word| !word.is_empty()).map(str::to_owned));
         names.insert(to_id(line));

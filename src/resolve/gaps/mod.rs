@@ -1,8 +1,8 @@
-//! Whether what is looked for in vain may only not have been read.
+//! Checks whether something that was not found may only not have been read.
 //!
-//! In go the [`Gap`]s of loading and parsing, and the texts; out come [`Gaps`], which are asked where
-//! something seems to be missing. Names and paths are compared whole: what only looks alike has a
-//! cause of its own.
+//! In go the [`Gap`]s of loading and parsing, and the texts; out come [`Gaps`], which are consulted
+//! when something seems to be missing. Names and paths are compared exactly: a similar name is
+//! reported as a misspelling elsewhere.
 
 mod held;
 
@@ -13,42 +13,42 @@ use ahash::{HashMap, HashSet};
 use held::Held;
 use std::borrow::Cow;
 
-/// Kinds of files that hold records, by their names without ending.
+/// Names of files of records, without extension.
 const RECORDS: &[&str] = &["sources", "speakers"];
 
-/// What may be in files that are not read, or not whole.
+/// The possible content of files that were not read completely.
 #[derive(Debug, Default)]
 pub struct Gaps<'f> {
-    /// Files in which nothing is as it was meant.
+    /// Files without usable content.
     garbled: HashSet<FileId>,
-    /// Paths that are there and are not opened, folders among them.
+    /// Paths that exist but are not opened, folders included.
     unopened: HashSet<&'f str>,
-    /// Paths of sections that cannot be read, or only in part.
+    /// Paths of sections that could not be read completely.
     unread: HashSet<&'f str>,
-    /// Paths of sections that are there under another name, or are annotated and not there.
+    /// Paths of sections with another name, and of missing sections with annotations.
     astray: HashSet<Cow<'f, str>>,
-    /// Folder and address of each section of these three.
+    /// Folder and address of each section of these three kinds.
     slugs: HashSet<(String, String)>,
     /// Folders with such a section.
     folders: HashSet<String>,
-    /// Paths of files of articles that cannot be read, or have another name.
+    /// Paths of article files that cannot be read, or have another name.
     articles: HashSet<Cow<'f, str>>,
-    /// Folders that are no article.
+    /// Folders that are not articles.
     strays: HashSet<&'f str>,
-    /// What may be in files of records, by the paths that they ought to have.
+    /// The possible ids in files of records, by the correct path of each file.
     records: HashMap<Cow<'f, str>, Held>,
-    /// What may be in files of claims, by their folder.
+    /// The possible ids in files of claims, by folder.
     claims: HashMap<&'f str, Held>,
-    /// Words of files and of claims that are not read, by their folder.
+    /// Words of files and claims that were not read, by folder.
     words: HashMap<&'f str, HashSet<&'f str>>,
-    /// Those among them that name a claim of another article.
+    /// Those among them that refer to a claim of another article.
     afar: HashSet<&'f str>,
-    /// Folders with files of claims of which no word is known.
+    /// Folders with files of claims of which not even the words are known.
     dark: HashSet<&'f str>,
 }
 
 impl<'f> Gaps<'f> {
-    /// Looks through `gaps`.
+    /// Evaluates `gaps`.
     pub fn of(gaps: impl IntoIterator<Item = &'f Gap>, files: &'f Files) -> Self {
         let mut all = Self::default();
         for gap in gaps {
@@ -85,7 +85,7 @@ impl<'f> Gaps<'f> {
         all
     }
 
-    /// Takes in a file that cannot be read, or only in part.
+    /// Records a file that cannot be read completely.
     fn unread(&mut self, gap: &'f Gap, files: &'f Files) {
         let path = files.path(gap.file());
         let (folder, stem, ending) = parts(path);
@@ -102,7 +102,7 @@ impl<'f> Gaps<'f> {
         }
     }
 
-    /// Takes in a file with another name than the tool reads.
+    /// Records a file whose name is not the one that the tool reads.
     fn misnamed(&mut self, gap: &'f Gap, files: &'f Files) {
         let meant = gap.path(files);
         let (folder, stem, ending) = parts(&meant);
@@ -123,7 +123,7 @@ impl<'f> Gaps<'f> {
         self.folders.insert(folder.to_owned());
     }
 
-    /// Takes in that the ids in a file of YAML may be missing.
+    /// Records that ids in a YAML file may be missing.
     fn held_by(&mut self, gap: &'f Gap, files: &'f Files) {
         let file = gap.file();
         let path = gap.path(files);
@@ -144,7 +144,7 @@ impl<'f> Gaps<'f> {
         self.claims.entry(parts(files.path(file)).0).or_default().add(held);
     }
 
-    /// Takes in the words of a whole file.
+    /// Records the words of a whole file.
     fn words_of(&mut self, gap: &'f Gap, files: &'f Files) {
         let file = gap.file();
         let folder = parts(files.path(file)).0;
@@ -157,7 +157,7 @@ impl<'f> Gaps<'f> {
         self.word(Span { end: u32::MAX, ..Span::top(file) }, files);
     }
 
-    /// Takes in the words at `span` that may be ids.
+    /// Records the words at `span` that may be ids.
     fn word(&mut self, span: Span, files: &'f Files) {
         let text = &*files.get(span.file).text;
         let range = span.start as usize..(span.end as usize).min(text.len());
@@ -173,23 +173,23 @@ impl<'f> Gaps<'f> {
         }
     }
 
-    /// True where nothing in `file` is as it was meant, so that nothing is to be said of it.
+    /// True if `file` has no usable content, so that no further fault of it should be reported.
     pub fn is_garbled(&self, file: FileId) -> bool {
         self.garbled.contains(&file)
     }
 
-    /// True where the section at `path` cannot be read, or only in part.
+    /// True if the section at `path` could not be read completely.
     pub fn is_unread(&self, path: &str) -> bool {
         self.unread.contains(path)
     }
 
-    /// True where there is a file of records that ought to be at `path`.
+    /// True if there is a misnamed file of records whose correct path is `path`.
     pub fn has_records(&self, path: &str) -> bool {
         self.records.contains_key(path)
     }
 
-    /// True where what is not read may answer the claim `id` of the article in `folder`, or say more
-    /// of it.
+    /// True if unread parts may mention the claim `id` of the article in `folder`, as an answer to
+    /// it or otherwise.
     pub fn name(&self, folder: &str, id: &str) -> bool {
         if self.words.is_empty() && self.dark.is_empty() {
             return false;
@@ -200,22 +200,22 @@ impl<'f> Gaps<'f> {
             || afar.is_some_and(|name| self.afar.contains(name.as_str()))
     }
 
-    /// True where the file of the one article, if the site has one only, cannot be read.
+    /// True if the site has a single article whose file cannot be read.
     pub fn hold_single(&self) -> bool {
         self.articles.contains("content/article.yaml") || self.unopened.contains("content")
     }
 
-    /// True where the article in `folder` may have a section once a file is read.
+    /// True if the article in `folder` may have another section once a file can be read.
     pub fn hold_section_of(&self, folder: &str) -> bool {
         self.hold_single() || self.folders.contains(folder)
     }
 
-    /// True where a file may be the section that is called `slug` in `folder`.
+    /// True if a file may be the section with the address `slug` in `folder`.
     pub fn hold_section(&self, folder: &str, slug: &str) -> bool {
         !self.slugs.is_empty() && self.slugs.contains(&(folder.to_owned(), slug.to_owned()))
     }
 
-    /// True where a file of records that `folder` can name may hold `id`.
+    /// True if a file of records that `folder` can refer to may hold `id`.
     pub fn hold_record(&self, folder: &str, name: &str, id: &str) -> bool {
         !self.records.is_empty()
             && [folder, "content"].iter().any(|folder| {
@@ -224,25 +224,25 @@ impl<'f> Gaps<'f> {
             })
     }
 
-    /// True where a file may hold the claim `id` of the article in `folder`.
+    /// True if a file may hold the claim `id` of the article in `folder`.
     pub fn hold_claim(&self, folder: &str, id: &str) -> bool {
         self.claims.get(folder).is_some_and(|held| held.may_be(id))
     }
 
-    /// True where `folder` may be an article once a file is read.
+    /// True if `folder` may be an article once a file can be read.
     pub fn hold_article(&self, folder: &str) -> bool {
         self.strays.contains(folder)
             || self.unopened.contains(folder)
             || self.articles.contains(format!("{folder}/article.yaml").as_str())
     }
 
-    /// True where there is something at `target`, a path from the site's root, once a file is renamed,
-    /// written or opened.
+    /// True if `target`, a path from the site's root, may exist once a file is renamed, corrected
+    /// or opened.
     pub fn hold_target(&self, target: &str) -> bool {
         if self.astray.contains(target) {
             return true;
         }
-        // Links lead to nothing else.
+        // Links cannot lead to anything else.
         if !(target.starts_with("static/") || target.ends_with(".md")) {
             return false;
         }
@@ -251,7 +251,7 @@ impl<'f> Gaps<'f> {
     }
 }
 
-/// The folder of the article whose pages stand at `prefix`.
+/// The folder of the article whose pages have the prefix `prefix`.
 pub fn folder_of(prefix: &str) -> String {
     format!("content/{prefix}").trim_end_matches('/').to_owned()
 }

@@ -1,7 +1,7 @@
-//! What is said of a link or an image that leads nowhere.
+//! Reports links and images whose target does not exist.
 //!
-//! In go the target as typed and what it is seen from; out comes the fault, with what to write where
-//! one file or heading only can be meant.
+//! In go the target as typed and its context; out comes the fault, with the corrected target if
+//! only one file or heading can be meant.
 
 use super::built::BuiltPage;
 use super::scope::{Broken, LinkScope};
@@ -17,7 +17,7 @@ use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
 
 impl LinkScope<'_> {
-    /// What was meant by a target that leads nowhere.
+    /// The probable meaning of a broken target.
     pub(super) fn meant(
         &self,
         path: &str,
@@ -37,14 +37,14 @@ impl LinkScope<'_> {
         })
     }
 
-    /// The id that `fragment` is, or is when it is written as one.
+    /// The id for `fragment`: itself, or its text converted to an id.
     pub(super) fn id(&self, section: usize, fragment: &str) -> Option<String> {
         let fragment: String = percent_decode_str(fragment).decode_utf8_lossy().nfc().collect();
         let ids = &self.pages.fragments[section];
         ids.get(&fragment).or_else(|| ids.get(&slug(&fragment))).cloned()
     }
 
-    /// What to write where one other section has a heading with the address `fragment`.
+    /// The corrected target if exactly one other section has a heading with the id `fragment`.
     pub(super) fn elsewhere(&self, section: usize, fragment: &str) -> Option<String> {
         let homes = self.pages.homes.get_or_init(|| {
             let mut homes: HashMap<String, Option<usize>> = HashMap::default();
@@ -60,7 +60,7 @@ impl LinkScope<'_> {
         Some(format!("a heading of `{to}` has it: write `{to}#{fragment}`"))
     }
 
-    /// What to do where `fragment` would be the address of a section, had that a title.
+    /// What to do if `fragment` would be the id of a section that lacks a title.
     pub(super) fn without_title(&self, section: usize, fragment: &str) -> Option<String> {
         let file = self.pages.paths[section].rsplit('/').next()?.strip_suffix(".md")?;
         (parse::slug(file) == fragment && self.pages.addresses[section].1.is_none()).then(|| {
@@ -117,7 +117,7 @@ impl LinkScope<'_> {
         )
     }
 
-    /// Says that nothing is at `file`.
+    /// Reports that nothing exists at `file`.
     fn nothing(
         &self,
         code: Code,
@@ -152,7 +152,7 @@ impl LinkScope<'_> {
     }
 }
 
-/// True where `path` begins as an address of the web does without its scheme.
+/// True if `path` begins like a web address without its scheme.
 fn is_host(path: &str) -> bool {
     let (host, rest) = path.split_once('/').unwrap_or((path, ""));
     let mut labels = host.rsplit('.');
