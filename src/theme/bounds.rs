@@ -1,11 +1,12 @@
-//! Bounds what a template of a site may take: what it writes, how often its loops turn, how large a
-//! value it may set.
+//! Limits the resources of a site's templates: the size of the output, the number of loop
+//! iterations, the size of variables.
 //!
-//! The engine bounds how deep components call each other, and no more. In goes the text of a template;
-//! out comes the same with a call after each tag that begins a loop or a component, which counts the
-//! turns, and after each that sets a variable, which weighs it; a [`BoundedText`] takes what is written. A
-//! template that passes a bound fails as it would over a variable that is not there, at its place.
-//! What no call can see, one expression that takes for ever, an [`Overseer`] has to end from outside.
+//! The engine itself limits only the depth of nested components. In goes the text of a template;
+//! out comes the text with inserted calls: after each tag that begins a loop or a component, a call
+//! that counts iterations, and after each tag that sets a variable, a call that measures it. A
+//! [`BoundedText`] receives the output. A template that exceeds a limit fails like one with an
+//! unknown variable, at its place. A single expression that runs for ever contains no call; an
+//! [`Overseer`] has to end it from outside.
 
 use crate::diagnostic::Diagnostic;
 use ahash::HashSet;
@@ -14,58 +15,59 @@ use std::fmt::Debug;
 use std::io::{self, Write};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-/// How much a template may write, in bytes.
+/// The maximum output of a template, in bytes.
 const MOST_WRITTEN: usize = 128 * 1024 * 1024;
 
-/// How often all loops and components of a page may turn. The largest page of a site of 100,000 claims
-/// takes some 2,000,000.
+/// The maximum number of iterations of all loops and components of a page. The largest page of a
+/// site of 100,000 claims needs some 2,000,000.
 const MOST_TURNS: usize = 5_000_000;
 
-/// How large a variable may be: the bytes of texts, and 64 for each value in lists and maps.
+/// The maximum size of a variable: the bytes of its texts, plus 64 per value in lists and maps.
 const MOST_HELD: usize = 16 * 1024 * 1024;
 
-/// How deep lists and maps may be in each other.
+/// The maximum nesting depth of lists and maps.
 const MOST_DEPTH: usize = 64;
 
-/// How long a row of templates may be, each of which includes or extends the next: the engine goes
-/// down all of it by calling itself.
+/// The maximum length of a chain of templates, each of which includes or extends the next. The
+/// engine processes it recursively.
 pub const MOST_ROW: usize = 10;
 
 const TURN: &str = "gainsay_turn";
 const WEIGH: &str = "gainsay_weigh";
 
 thread_local! {
-    /// How often something has turned on the page that this thread renders: the engine hands a
-    /// function nothing that is the page's own and can be changed.
+    /// The number of iterations on the page that this thread renders. It is thread-local because
+    /// the engine gives functions no mutable state of the page.
     static TURNS: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Somebody outside who sees which pages are being rendered, and may end the program.
+/// An observer that knows which pages are being rendered, and may end the program.
 pub trait Overseer: Debug + Send + Sync {
-    /// The template `name` begins to render the page at `path`. The number is given back when it ends.
+    /// The template `name` starts to render the page at `path`. Returns a number for
+    /// [`Overseer::end`].
     fn begin(&self, name: &str, path: &str) -> u64;
 
-    /// What had the number has ended.
+    /// The page with this number is finished.
     fn end(&self, number: u64);
 }
 
-/// What a template writes, up to the bound.
+/// The output of a template, up to the limit.
 #[derive(Default)]
 pub struct BoundedText {
-    /// What it wrote.
+    /// The output.
     pub bytes: Vec<u8>,
-    /// True where it would have written more.
+    /// True if the limit was exceeded.
     pub full: bool,
 }
 
 impl BoundedText {
-    /// A page of which nothing is written. Counting begins anew.
+    /// An empty page. Resets the counter.
     pub fn begin() -> Self {
         TURNS.set(0);
         Self::default()
     }
 
-    /// What is to be said of the template `name` where the page is full.
+    /// The message about the template `name` if the page is too large.
     pub fn overflow(name: &str) -> String {
         let most = MOST_WRITTEN / 1024 / 1024;
         format!("the template `{name}` writes more than {most} MiB")
@@ -87,12 +89,12 @@ impl Write for BoundedText {
     }
 }
 
-/// Gives an engine the functions that bounded templates call.
+/// Registers the functions that bounded templates call.
 pub fn register(engine: &mut Tera) {
     engine.register_function(TURN, |_: Kwargs, _: &State| turn(1));
     engine.register_function(WEIGH, |values: Kwargs, _: &State| match values.iter().next() {
         Some((_, value)) => {
-            // To weigh a value is work too.
+            // Measuring a value counts as work too.
             let (weight, values) = weigh(value, MOST_DEPTH)?;
             if weight > MOST_HELD {
                 return Err(too_large());
@@ -120,7 +122,7 @@ fn too_large() -> Error {
     Error::message(format!("this variable takes more than {most} MiB"))
 }
 
-/// The weight of a value, and of how many values it is made.
+/// The size of a value, and the number of values in it.
 fn weigh(value: &Value, depth: usize) -> TeraResult<(usize, usize)> {
     let (mut weight, mut count) = (64 + value.as_str().map_or(0, str::len), 1);
     let of_list = value.as_array().into_iter().flatten();
@@ -132,7 +134,7 @@ fn weigh(value: &Value, depth: usize) -> TeraResult<(usize, usize)> {
         }
         let (w, c) = weigh(inner, depth - 1)?;
         (weight, count) = (weight + w, count + c);
-        // A list that holds another twice is written out twice.
+        // A value that occurs twice in a list counts twice.
         if weight > MOST_HELD {
             return Err(too_large());
         }
@@ -140,24 +142,24 @@ fn weigh(value: &Value, depth: usize) -> TeraResult<(usize, usize)> {
     Ok((weight, count))
 }
 
-/// A template with the calls in it.
+/// A template with the inserted calls.
 #[derive(Debug, Clone, Default)]
 pub struct Bounded {
     /// The text.
     pub text: String,
-    /// Where calls stand in it, and how long they are, in bytes.
+    /// The places and lengths of the inserted calls, in bytes.
     calls: Vec<(usize, usize)>,
 }
 
 impl Bounded {
-    /// Puts the calls into `template`. Lines stay what they were.
+    /// Inserts the calls into `template`. Line numbers stay the same.
     pub fn of(template: &str) -> Self {
         let mut bounded = Self::default();
         let mut done = 0;
         for (at, call) in calls(template) {
             bounded.text.push_str(&template[done..at]);
             done = at;
-            // What follows a tag that takes the blanks after it loses them all the same.
+            // If the tag trims the blanks after it, the call must do the same.
             let call = match template[..at].ends_with("-%}") {
                 true => format!("{{{{- {call} -}}}}"),
                 false => format!("{{{{ {call} }}}}"),
@@ -169,17 +171,17 @@ impl Bounded {
         bounded
     }
 
-    /// Where the byte `at` of the text stands in the template.
+    /// Converts the byte `at` of the text to one of the original template.
     pub fn original(&self, at: usize) -> usize {
         let before = self.calls.iter().take_while(|(start, _)| *start < at);
         at - before.map(|(start, length)| (*length).min(at - start)).sum::<usize>()
     }
 }
 
-/// The calls that a template needs, and where.
+/// The calls that a template needs, with their places.
 fn calls(template: &str) -> Vec<(usize, String)> {
     let mut calls = Vec::new();
-    // Names of variables that are set to what stands between two tags.
+    // The names of variables that are set to the content between two tags.
     let mut sets: Vec<&str> = Vec::new();
     for_each_tag(template, |end, word, tail| match word {
         "for" | "component" | "include" => calls.push((end, format!("{TURN}()"))),
@@ -211,15 +213,16 @@ fn uses(template: &str) -> Vec<&str> {
     uses
 }
 
-/// The first of `templates`, each with its name and its text, from which a row of uses begins that is
-/// longer than [`MOST_ROW`]. A circle of a few templates is left to the engine, which explains it.
+/// The first of `templates`, each with its name and its text, that begins a chain longer than
+/// [`MOST_ROW`]. Short cycles are left to the engine, which explains them.
 pub fn long_row<'t>(templates: &[(&'t str, &'t str)]) -> Option<&'t str> {
     let mut uses: Vec<(&str, Vec<&str>)> =
         templates.iter().map(|(name, text)| (*name, uses(text))).collect();
     uses.sort_unstable();
     let mut left: HashSet<&str> = uses.iter().map(|(name, _)| *name).collect();
     let (mut long, mut first) = (0, None);
-    // After each step, those are left from which a row goes on for one more; in a circle, all.
+    // After each step, `left` has the templates with a chain of at least that length; those in a
+    // cycle remain for ever.
     for step in 1..=uses.len() {
         let goes_on = |(name, uses): &&(&'t str, Vec<&'t str>)| {
             left.contains(name) && uses.iter().any(|used| left.contains(used))
@@ -236,8 +239,8 @@ pub fn long_row<'t>(templates: &[(&'t str, &'t str)]) -> Option<&'t str> {
     first.filter(|_| long > 10 * MOST_ROW)
 }
 
-/// Hands each tag of a template to `take`, but for those in comments and in raw text: where it ends,
-/// its first word, and what follows that.
+/// Calls `take` for each tag of a template, except in comments and raw text, with the end of the
+/// tag, its first word, and the rest.
 fn for_each_tag<'t>(template: &'t str, mut take: impl FnMut(usize, &'t str, &'t str)) {
     let mut at = 0;
     while let Some(found) = template[at..].find('{') {
@@ -269,8 +272,8 @@ fn for_each_tag<'t>(template: &'t str, mut take: impl FnMut(usize, &'t str, &'t 
     }
 }
 
-/// Right after the `mark` that ends the tag which has begun before `from`; what stands between
-/// quotation marks is passed over.
+/// The position after the `mark` that ends the tag around `from`. Marks between quotation marks are
+/// skipped.
 fn tag_end(template: &str, from: usize, mark: &str) -> Option<usize> {
     let bytes = template.as_bytes();
     let mut at = from;
@@ -288,11 +291,11 @@ fn tag_end(template: &str, from: usize, mark: &str) -> Option<usize> {
     None
 }
 
-/// Ends with an overseer's page, however that ends.
+/// Notifies the overseer of the end of a page when dropped.
 pub struct Overseen<'o>(Option<(&'o dyn Overseer, u64)>);
 
 impl<'o> Overseen<'o> {
-    /// Tells `overseer`, where there is one, that the template `name` begins.
+    /// Notifies `overseer`, if there is one, that the template `name` starts.
     pub fn begin(overseer: Option<&'o dyn Overseer>, name: &str, path: &str) -> Self {
         Self(overseer.map(|overseer| (overseer, overseer.begin(name, path))))
     }
@@ -306,7 +309,7 @@ impl Drop for Overseen<'_> {
     }
 }
 
-/// Adds to a fault of a template what to do about it.
+/// Adds advice to the fault of a template.
 pub fn advise(fault: Diagnostic) -> Diagnostic {
     fault.hint(
         "a template is stopped where it takes that much, so that it cannot take all of the machine",

@@ -1,6 +1,6 @@
-//! Text as markup.
+//! Escapes text for markup.
 
-/// Text as the value of a double-quoted HTML attribute.
+/// Escapes text for the value of a double-quoted HTML attribute.
 pub fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     // Writing to a string cannot fail.

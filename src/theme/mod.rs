@@ -1,4 +1,4 @@
-//! The default theme, embedded in the program, and what a site puts in its place.
+//! The default theme, embedded in the program, and a site's overrides.
 //!
 //! This repository is itself a site: its `templates/` and `static/` are the theme. A site
 //! overrides the theme file by file, by a file of the same name, and may add files. In go the
@@ -40,23 +40,22 @@ embed! {
     STATIC = "static" ["icon.svg", "map.css", "notes.css", "search.js", "site.css", "site.js"];
 }
 
-/// What stands at the root of the output and not in `static/`.
+/// Files with this prefix stand at the root of the output instead of `static/`.
 const WELL_KNOWN: &str = ".well-known/";
 
 /// A file that pages load or link to.
 #[derive(Debug, Clone)]
 pub struct Asset {
-    /// Where it stands in the output.
+    /// Its path in the output.
     pub path: String,
-    /// What it holds.
+    /// Its content.
     pub bytes: Bytes,
 }
 
 /// All assets by their name in `static/`.
 ///
-/// What pages load, style sheets and scripts, has a hash of its content in its name, so that no
-/// reader sees a new page with an old style. Other files keep their names, because people link to
-/// them.
+/// The names of style sheets and scripts contain a hash of their content, so that no reader sees a
+/// new page with an old style. Other files keep their names, because people link to them.
 pub fn assets(own: &BTreeMap<String, Bytes>) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
     for (name, text) in STATIC {
@@ -72,8 +71,8 @@ pub fn assets(own: &BTreeMap<String, Bytes>) -> BTreeMap<String, Asset> {
     assets
 }
 
-/// Files of `static/`, the theme's among them, that would overwrite each other, or stand in each
-/// other's way, where their names are one.
+/// Reports files of `static/`, the theme's included, whose paths are the same on some systems, so
+/// that they would overwrite each other or stand in each other's way.
 pub fn collisions(assets: &BTreeMap<String, Asset>, files: &mut Files) -> Vec<Diagnostic> {
     let pairs = names::collisions(assets.keys().map(String::as_str));
     let fault = |(name, other): (&str, &str)| {

@@ -1,7 +1,7 @@
-//! The templates of a site, compiled, and their faults as diagnostics.
+//! Compiles the templates of a site, and converts their faults to diagnostics.
 //!
-//! In go the theme's templates and the site's own, which stand in for those of the same name; out
-//! comes an engine in which every template has been compiled, whether a page needs it or not.
+//! In go the theme's templates and the site's own, which override those of the same name; out comes
+//! an engine in which every template is compiled, whether a page needs it or not.
 
 use super::bounds::{self, Bounded, Overseen, Overseer};
 use super::markup::escape;
@@ -22,18 +22,17 @@ use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResu
 /// Compiled templates.
 #[derive(Debug)]
 pub struct Templates {
-    /// An engine for each language that pages are in: what `say` says differs.
+    /// An engine for each language of pages, because the function `say` depends on it.
     engines: BTreeMap<String, Tera>,
     own: HashMap<String, FileId>,
     texts: HashMap<String, Arc<str>>,
-    /// The site's own, with the calls that bound what they take.
+    /// The site's own templates, with the calls that limit their resources.
     bounded: HashMap<String, Bounded>,
     overseer: Option<Arc<dyn Overseer>>,
 }
 
 impl Templates {
-    /// True where they were compiled from the same templates of the site, for pages in the same
-    /// languages.
+    /// True if they were compiled from the same templates of the site, for the same languages.
     pub fn is_made_from(
         &self,
         files: &Files,
@@ -49,7 +48,7 @@ impl Templates {
             && languages.iter().all(|words| self.engines.contains_key(words.tag()))
     }
 
-    /// Compiles the theme's templates and `own`, by name, for pages in each of `languages`.
+    /// Compiles the theme's templates and `own`, by name, for each of `languages`.
     pub fn new(
         files: &Files,
         own: &[(String, FileId)],
@@ -94,8 +93,8 @@ impl Templates {
                 engine.add_raw_templates(sources).map(|()| engine)
             };
             let ours = own().map(|(name, text)| (name.clone(), (**text).to_owned()));
-            // What is wrong with a template is wrong with it in every language, and is told of it as
-            // it was written.
+            // A fault of a template is the same in every language, and is reported for the template
+            // as it was written.
             let plain = compile(ours.collect());
             let plain = plain.map_err(|error| vec![templates.fault(files, &error, None).said])?;
             let calls = templates.bounded.iter().map(|(name, b)| (name.clone(), b.text.clone()));
@@ -121,7 +120,7 @@ impl Templates {
         let mut out = bounds::BoundedText::begin();
         let rendered = Context::from_serialize(context).and_then(|context| {
             let _overseen = Overseen::begin(self.overseer.as_deref(), name, path);
-            // There is an engine for the language of each page: `new` was given all of them.
+            // `new` made an engine for the language of each page.
             self.engines[tag].render_to(name, &context, &mut out)
         });
         if out.full {
@@ -139,17 +138,17 @@ impl Templates {
             .map_err(|error| Box::new(self.fault(files, &error, Some((name, path)))))
     }
 
-    /// True where some of them are the site's own.
+    /// True if the site has templates of its own.
     pub fn has_own(&self) -> bool {
         !self.own.is_empty()
     }
 
-    /// Has `overseer` told of all pages.
+    /// Makes `overseer` watch all pages.
     pub fn overseen_by(&mut self, overseer: Option<Arc<dyn Overseer>>) {
         self.overseer = overseer;
     }
 
-    /// An error of the engine as a diagnostic that names template, page and line; `page` is a
+    /// Converts an error of the engine to a diagnostic with template, page and line. `page` is a
     /// template and the page that it renders.
     fn fault(&self, files: &Files, error: &Error, page: Option<(&str, &str)>) -> PageFault {
         let (message, place) = match error.kind() {
@@ -168,7 +167,7 @@ impl Templates {
         let said = match (own, place, name) {
             (Some(file), Some(report), name) => {
                 let bounded = name.as_ref().and_then(|name| self.bounded.get(name));
-                // As it was written, where it has no calls in it.
+                // Use the original text if it has no inserted calls.
                 let plain = page.is_none() || bounded.is_none();
                 let at = match bounded.filter(|_| !plain) {
                     Some(bounded) => span(&bounded.text, report, |at| bounded.original(at)),
@@ -182,12 +181,12 @@ impl Templates {
                 Diagnostic::new(Code::TemplateInvalid, text)
                     .hint("a template of the site that the theme's templates use may be missing something")
             }
-            // The engine joins the faults of several templates into one text, drawn already.
+            // The engine joins the faults of several templates into one rendered text.
             _ => match text.split_once('\n') {
                 Some((first, rest)) => {
                     Diagnostic::new(Code::TemplateInvalid, first).hint(rest.trim_matches('\n'))
                 }
-                // What the engine finds without a place is of the page's template, or of what it uses.
+                // A fault without a place belongs to the page's template, or to one that it uses.
                 None => match page.and_then(|(template, _)| self.own.get(template)) {
                     Some(file) => Diagnostic::at(Code::TemplateInvalid, Span::top(*file), text),
                     None => Diagnostic::new(Code::TemplateInvalid, text),
@@ -198,17 +197,16 @@ impl Templates {
     }
 }
 
-/// A fault that was met on a page, and may be met on others.
+/// A fault that was found on a page, and may occur on others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageFault {
-    /// What is to be said, which names the page.
+    /// The diagnostic, which names the page.
     pub said: Diagnostic,
-    /// What is wrong, whatever the page: with the place, that tells it from other faults.
+    /// The fault without the page, to identify duplicates: message and place.
     pub what: String,
 }
 
-/// Writes `text` so that it stands for itself in HTML, in attributes with either kind of quotation
-/// marks too.
+/// Escapes `text` for HTML, also for attributes with either kind of quotation mark.
 fn escape_html(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut start = 0;
     let bytes = text.as_bytes();
@@ -228,8 +226,9 @@ fn escape_html(text: &str, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(&bytes[start..])
 }
 
-/// Gives an engine its functions: `say`, with a key and values, is a message in the language of the
-/// page; `lang` and `dir` are that language and its direction. Its filter `apart` sets a name apart.
+/// Registers the engine's functions. `say`, with a key and values, gives a message in the language
+/// of the page; `lang` and `dir` give that language and its direction. The filter `apart` isolates
+/// a name.
 fn speak(engine: &mut Tera, words: &Arc<PageWords>) {
     let said = Arc::clone(words);
     engine.register_function("say", move |values: Kwargs, _: &State| {
@@ -239,7 +238,7 @@ fn speak(engine: &mut Tera, words: &Arc<PageWords>) {
     let tag = words.tag().to_owned();
     engine.register_function("lang", move |_: Kwargs, _: &State| tag.clone());
     let dir = words.dir();
-    // An element sets a name apart, where marks in the text would be copied with it.
+    // Use an element: isolation characters in the text would be copied with it.
     engine.register_filter("apart", move |text: &str, _: Kwargs, _: &State| {
         Value::safe_string(&match isolated(text, dir) {
             Cow::Borrowed(text) => escape(text),
@@ -249,9 +248,9 @@ fn speak(engine: &mut Tera, words: &Arc<PageWords>) {
     engine.register_function("dir", move |_: Kwargs, _: &State| dir);
 }
 
-/// A template of the theme in which every message that is the same on all pages stands as a text:
-/// `say(key="map")` is `"Map"`. Asking for each of them took a tenth of the time of a build. Lines
-/// stay what they were, for messages about them.
+/// Replaces the constant messages in a template of the theme: `say(key="map")` becomes `"Map"`.
+/// Looking each of them up took a tenth of the time of a build. Line numbers stay the same, for
+/// error messages.
 fn said(template: &str, words: &PageWords) -> String {
     const CALL: &str = "say(key=\"";
     let mut out = String::with_capacity(template.len());
@@ -259,7 +258,7 @@ fn said(template: &str, words: &PageWords) -> String {
     while let Some((before, call)) = rest.split_once(CALL) {
         out.push_str(before);
         let fixed = call.split_once("\")").and_then(|(key, after)| {
-            // Markup would be escaped, and these signs would end the text.
+            // Markup would be escaped, and these characters would end the string.
             let text = words.fixed(key).filter(|_| !key.ends_with("-html"))?;
             (!text.contains(['"', '\\', '\n'])).then_some((text, after))
         });
@@ -280,13 +279,13 @@ fn said(template: &str, words: &PageWords) -> String {
     out
 }
 
-/// Stands in a message on both sides of the number of a text that comes there as markup. It is no
-/// character, and no text holds it.
+/// Placeholder around the number of a text that is inserted as markup. It is a noncharacter, which
+/// does not occur in texts.
 const HOLE: char = '\u{fdd0}';
 
-/// A message whose key ends in `-html` may hold markup, so that the values in it are escaped here;
-/// all others are escaped whole, by the engine. With a `tongue` the texts among the values are in
-/// that language, and the message is markup that says so.
+/// Formats a message. A message whose key ends in `-html` may contain markup, so its values are
+/// escaped here; the engine escapes all others as a whole. With a `tongue`, the texts among the
+/// values are in that language, and the message is markup that says so.
 fn say(words: &PageWords, key: &str, values: &Kwargs) -> TeraResult<Value> {
     let html = key.ends_with("-html");
     let tongue = values

@@ -1,10 +1,10 @@
-//! What letters tell of a text: which way it runs, and whether it can be in the language that it is
-//! said to be in.
+//! Determines from its letters the direction of a text, and whether it can be in its declared
+//! language.
 //!
-//! In goes a text with a direction or a language; out comes the text set apart from what it is put
-//! into, or the script that speaks against the language. Scripts and directions of letters are those
-//! of the Unicode Character Database, of which <https://www.unicode.org/reports/tr9/> (the
-//! bidirectional algorithm) and <https://www.unicode.org/reports/tr24/> (scripts) tell.
+//! In goes a text with a direction or a language; out comes the text isolated from its
+//! surroundings, or the script that contradicts the language. Scripts and directions of letters
+//! come from the Unicode Character Database; see <https://www.unicode.org/reports/tr9/> (the
+//! bidirectional algorithm) and <https://www.unicode.org/reports/tr24/> (scripts).
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::{BidiClass, Script};
@@ -12,14 +12,14 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use unic_langid::LanguageIdentifier;
 
-/// Begins a stretch whose direction is that of its first letter.
+/// FIRST STRONG ISOLATE: begins a stretch whose direction is that of its first letter.
 const OPEN: char = '\u{2068}';
-/// Ends it.
+/// POP DIRECTIONAL ISOLATE: ends it.
 const CLOSE: char = '\u{2069}';
 
-/// A value of a message that runs in the direction `dir`, set apart from it where it has letters of
-/// the other direction. Else its numbers and signs would go to their neighbours, in titles of pages
-/// and in labels too, where no markup can say so. A part that is set apart already stays as it is.
+/// Isolates a value in a message of direction `dir` if it has letters of the other direction.
+/// Otherwise its numbers and punctuation would move to their neighbours. This also works in page
+/// titles and labels, which cannot hold markup. Parts that are already isolated stay as they are.
 pub fn isolated<'t>(text: &'t str, dir: &str) -> Cow<'t, str> {
     let rtl = dir == "rtl";
     if !rtl && text.is_ascii() {
@@ -41,17 +41,17 @@ pub fn isolated<'t>(text: &'t str, dir: &str) -> Cow<'t, str> {
     if !apart {
         return text.into();
     }
-    // What an author left open ends with the value.
+    // Isolates that the author left open end with the value.
     let ends = std::iter::repeat_n(CLOSE, depth + 1);
     std::iter::once(OPEN).chain(text.chars()).chain(ends).collect::<String>().into()
 }
 
-/// What speaks against the language of a text.
+/// A script that contradicts the language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unlike {
-    /// What the letters are called: `Arabic`.
+    /// The name of the letters: `Arabic`.
     pub letters: &'static str,
-    /// Languages that are written in them, for a hint.
+    /// Languages that use this script, for a hint.
     languages: &'static [&'static str],
 }
 
@@ -61,7 +61,7 @@ impl Unlike {
         self.languages.first().copied().unwrap_or_default()
     }
 
-    /// The others that it may be in, as the end of a hint.
+    /// Further possible languages, as the end of a hint.
     pub fn or_others(self) -> String {
         let others: Vec<String> = self.languages.iter().skip(1).map(|l| format!("`{l}`")).collect();
         match others.as_slice() {
@@ -71,7 +71,8 @@ impl Unlike {
     }
 }
 
-/// Letters that are told apart, the two kinds of kana as one, what they are called, and languages that are written in them.
+/// The scripts that are distinguished, with their names and the languages that use them. The two
+/// kinds of kana count as one.
 const KNOWN: &[(Script, &str, &[&str])] = &[
     (Script::Latin, "Latin", &["en", "es", "fr"]),
     (Script::Arabic, "Arabic", &["ar", "fa", "ur"]),
@@ -99,12 +100,12 @@ const KNOWN: &[(Script, &str, &[&str])] = &[
     (Script::Ethiopic, "Ethiopic", &["am", "ti"]),
 ];
 
-/// So many letters tell the script of a text, however long it is.
+/// The number of letters that are examined, however long the text is.
 const ENOUGH: usize = 4000;
 
-/// The script that by far most letters of `text` are in, where `language` is never written in it. A
-/// name or a quotation in other letters is no sign, nor is a short text in Latin letters, which
-/// names keep in every language. Nothing is said of languages that are not known here.
+/// The script of by far most letters of `text`, if `language` is never written in it. A name or a
+/// quotation in other letters does not count, nor does a short text in Latin letters, because names
+/// keep them in every language. Unknown languages are not checked.
 pub fn unlike(language: &str, text: &str) -> Option<Unlike> {
     let own = scripts(language)?;
     if text.is_ascii() && own.contains(&Script::Latin) {
@@ -129,7 +130,7 @@ pub fn unlike(language: &str, text: &str) -> Option<Unlike> {
     let (script, letters, languages) = KNOWN.iter().find(|(script, ..)| *script == most)?;
     let enough = match *script {
         Script::Latin => count >= 24 && text.split_whitespace().count() >= 4,
-        // A letter of these is a syllable or a word.
+        // In these scripts a letter is a syllable or a word.
         Script::Han | Script::Katakana | Script::Hangul => count >= 4,
         _ => count >= 8,
     };
@@ -138,7 +139,7 @@ pub fn unlike(language: &str, text: &str) -> Option<Unlike> {
     (enough && by_far && stray).then_some(Unlike { letters, languages })
 }
 
-/// The scripts that a language is written in; none where that is not known here.
+/// The scripts that a language is written in; `None` if unknown.
 fn scripts(language: &str) -> Option<&'static [Script]> {
     let tag: LanguageIdentifier = language.parse().ok()?;
     if let Some(script) = tag.script {

@@ -12,7 +12,7 @@ fn languages() -> Languages {
     languages
 }
 
-/// What a language file of the theme defines: its keys, with the values that each names.
+/// The keys that a language file of the theme defines, with the values that each uses.
 fn keys(tag: &str) -> BTreeMap<String, BTreeSet<String>> {
     let (_, text) = theme::LANGUAGES
         .iter()
@@ -48,7 +48,7 @@ fn named(pattern: &Pattern<&str>, into: &mut BTreeSet<String>) {
     }
 }
 
-/// Keys of the vocabulary, which English takes from `model`.
+/// Keys of the vocabulary, whose English words come from `model`.
 fn vocabulary() -> BTreeSet<String> {
     fn add(into: &mut BTreeSet<String>, kind: &str, keys: impl Iterator<Item = &'static str>) {
         into.extend(keys.map(|key| format!("{kind}-{key}")));
@@ -81,7 +81,7 @@ fn every_language_has_every_key_with_the_same_values() {
         let have: BTreeSet<&String> = other.keys().collect();
         assert_eq!(have, all, "{tag}");
         for (key, values) in &english {
-            // A language may say a number in words, and leave it out.
+            // A language may spell a number out, and leave the value unused.
             assert!(other[key].is_subset(values), "{tag}: {key} has other values");
             let must: BTreeSet<_> = values.iter().filter(|v| *v != "n").collect();
             assert!(must.iter().all(|v| other[key].contains(*v)), "{tag}: {key} lacks a value");
@@ -104,8 +104,8 @@ fn the_vocabulary_has_definitions_in_every_language() {
     }
 }
 
-/// Every key that a template or the code asks for is there. Keys are looked for as they are written
-/// in both; those that are put together of parts are of the vocabulary, or months.
+/// Every key that a template or the code uses exists. Only keys that are written out are checked;
+/// keys that are put together are those of the vocabulary, or months.
 #[test]
 fn every_key_that_is_asked_for_is_there() {
     let english = keys(FIRST);
