@@ -1,13 +1,13 @@
-//! Puts pages on disk, and nothing else out of place.
+//! Writes pages to disk, and touches nothing else.
 //!
-//! In go pages and a folder; out come files and a count of what was done. Invariant 6 is kept
-//! here: every file is written in a folder apart, and all are moved into their places once the last
-//! of them is there, so that each is wholly old or wholly new, and a build that fails on the way
-//! leaves everything as it was; what has not changed is left alone; what is no longer wanted goes
-//! last. A list in the output and a record in the user's cache folder say which files are the tool's.
-//! Both are written before the first of them, so that a build that was killed is known and completed
-//! by the next. Only the record, which no checkout can bring, lets a file be taken away. What neither
-//! names is never overwritten or deleted.
+//! In go pages and a folder; out come files and a count of what was done. Invariant 6 is kept here.
+//! Every file is first written to a staging folder, and all are moved into their places once the
+//! last one is there. So each file is wholly old or wholly new, and a build that fails on the way
+//! changes nothing. Unchanged files are left alone, and obsolete files are removed last. A manifest
+//! in the output and a record in the user's cache folder list the tool's own files. Both are
+//! written before the first file, so that the next build can complete one that was killed. Only the
+//! record permits the removal of a file, because a checkout cannot bring one. Files that neither
+//! lists are never overwritten or deleted.
 
 mod exchange;
 mod fresh;
@@ -30,13 +30,13 @@ use std::fmt;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-/// Where files stand until they are whole.
+/// The staging folder, where files stand until all are written.
 const STAGING: &str = ".gainsay-tmp";
 
-/// Why nothing more was written.
+/// Why writing stopped.
 #[derive(Debug)]
 pub enum WriteError {
-    /// The folder is not one that the tool may write to.
+    /// The tool refuses to write to the folder.
     Refused {
         /// Why.
         message: String,
@@ -62,7 +62,7 @@ impl fmt::Display for WriteError {
 }
 
 impl WriteError {
-    /// What to do about it, where that is known.
+    /// What to do about it, if known.
     pub fn help(&self) -> Option<&str> {
         match self {
             Self::Refused { hint, .. } => Some(hint),
@@ -71,7 +71,7 @@ impl WriteError {
     }
 }
 
-/// What to do about a fault of the disk. Whatever it is, no file is half written.
+/// What to do about a fault of the disk. In any case, no file is half written.
 fn disk_hint(fault: &io::Error) -> Option<&'static str> {
     use io::ErrorKind::{
         FileTooLarge, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
@@ -100,40 +100,41 @@ fn disk(path: &Path) -> impl FnOnce(io::Error) -> WriteError + '_ {
     move |reason| WriteError::Disk { path: path.to_owned(), reason }
 }
 
-/// What was done.
+/// The result of a build.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Report {
     /// Files that are new or have changed.
     pub written: usize,
-    /// Files that were as they should be.
+    /// Files that were up to date.
     pub unchanged: usize,
-    /// Files that were no longer wanted.
+    /// Obsolete files that were removed.
     pub removed: usize,
 }
 
-/// Puts `bytes` in the place of the file at `path` of the site at `root`, or makes it. It is wholly
-/// old or wholly new at every instant, and keeps its permissions. What an author typed is not to be
-/// lost with the power either, so it is on the disk before it takes its place.
+/// Replaces or creates the file at `path` of the site at `root` with `bytes`. At every instant it
+/// is wholly old or wholly new, and it keeps its permissions. The new file is flushed to disk
+/// before it takes its place, so that an author's text survives a power failure.
 ///
 /// # Errors
-/// [`WriteError::Disk`] where the disk fails, or something else than a file is there; the file is as
-/// it was.
+/// [`WriteError::Disk`] if the disk fails, or if the path is not a regular file; the file is then
+/// unchanged.
 pub fn replace(root: &Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
     let folder = Folder::open(root).map_err(disk(root))?;
     folder.replace(path, bytes, true).map_err(disk(&root.join(path)))
 }
 
-/// Removes what a [`replace`] that was killed left in the folder `path` of the site at `root`.
+/// Removes temporary files that a killed [`replace`] left in the folder `path` of the site at
+/// `root`.
 pub fn sweep(root: &Path, path: &str) {
     if let Ok(folder) = Folder::open(root).and_then(|root| root.below(path)) {
         folder.sweep();
     }
 }
 
-/// Refuses an output folder that is the site's root, or holds or lies in its inputs.
+/// Refuses an output folder that is the site's root, contains its inputs, or is inside them.
 ///
 /// # Errors
-/// [`WriteError::Refused`] says which; [`WriteError::Disk`] where the paths cannot be told.
+/// [`WriteError::Refused`] says which; [`WriteError::Disk`] if the paths cannot be resolved.
 pub fn check_output(root: &Path, output: &Path) -> Result<(), WriteError> {
     let asked = plain(output)?;
     let inside = asked.starts_with(plain(root)?);
@@ -149,7 +150,7 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), WriteError> {
     for input in ["content", "templates", "static", ".git", crate::load::CONFIG] {
         let input = root.join(input);
         let input = input.canonicalize().unwrap_or(input);
-        // On some systems `Static` is `static`.
+        // On some systems `Static` and `static` are the same.
         let (one, other) = (folded(&output), folded(&input));
         if one.starts_with(&other) || other.starts_with(&one) {
             let (output, input) = (shown(&output), shown(&input));
@@ -168,33 +169,33 @@ pub fn check_output(root: &Path, output: &Path) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// A path of which each name is as systems compare it.
+/// A path with each part in the form in which systems compare it.
 fn folded(path: &Path) -> PathBuf {
     path.components().map(|part| names::folded(&part.as_os_str().to_string_lossy())).collect()
 }
 
-/// Where an output goes, and where it is remembered.
+/// The output folder, and where its record is kept.
 #[derive(Debug, Clone, Copy)]
 pub struct Target<'t> {
     /// The output's folder.
     pub output: &'t Path,
-    /// The site's folder, where there is one: from there on, no link is followed.
+    /// The site's folder, if there is one. From there on, no link is followed.
     pub site: Option<&'t Path>,
-    /// The user's cache folder; none where nothing is remembered.
+    /// The user's cache folder; `None` if no record is kept.
     pub cache: Option<&'t Path>,
 }
 
-/// An output's folder by its handle.
+/// An open output folder.
 struct Opened {
     folder: Folder,
-    /// What was there before, at or above it.
+    /// The folder at or above the output that existed before.
     base: Folder,
-    /// The folders below that which were made, the innermost first.
+    /// The folders below `base` that were created, the innermost first.
     made: Vec<String>,
 }
 
 impl Target<'_> {
-    /// Opens the folder; with `make`, makes it and those above it that are missing.
+    /// Opens the folder. With `make`, creates it and its missing ancestors.
     fn open(&self, make: bool) -> Result<Opened, WriteError> {
         let (base, way) = self.way()?;
         let parts: Option<Vec<&str>> = way.iter().map(|part| part.to_str()).collect();
@@ -218,7 +219,7 @@ impl Target<'_> {
         Ok(Opened { folder, base, made })
     }
 
-    /// A folder that exists and whose links are resolved, and the way from there to the output.
+    /// An existing folder with its links resolved, and the path from there to the output.
     fn way(&self) -> Result<(PathBuf, PathBuf), WriteError> {
         let output = plain(self.output)?;
         if let Some(site) = self.site {
@@ -235,7 +236,7 @@ impl Target<'_> {
     }
 }
 
-/// The path as it is named: absolute, without `..`, links as they are.
+/// The path as given: absolute, without `..`, links unresolved.
 fn plain(path: &Path) -> Result<PathBuf, WriteError> {
     fold(path, |_| ())
 }
@@ -243,7 +244,7 @@ fn plain(path: &Path) -> Result<PathBuf, WriteError> {
 /// The path with its links resolved as far as it exists, and without `..`.
 fn real(path: &Path) -> Result<PathBuf, WriteError> {
     fold(path, |so_far| {
-        // What does not exist yet has no links to resolve.
+        // Parts that do not exist have no links to resolve.
         if let Ok(resolved) = so_far.canonicalize() {
             *so_far = resolved;
         }
@@ -270,18 +271,18 @@ fn fold(path: &Path, each: impl Fn(&mut PathBuf)) -> Result<PathBuf, WriteError>
 /// Writes `pages`, sorted by path, into the output.
 ///
 /// # Errors
-/// [`WriteError::Refused`] where the folder holds files of others or another build is writing to
-/// it, before anything is written; [`WriteError::Disk`] where the disk fails, with the output still
-/// whole file by file.
+/// [`WriteError::Refused`] if the folder holds foreign files or another build is writing to it;
+/// nothing is written then. [`WriteError::Disk`] if the disk fails; each file of the output is
+/// still whole.
 pub fn write(target: &Target, pages: &[File]) -> Result<Report, WriteError> {
     let (output, staged) = stage_all(target, pages)?;
     output.commit(staged, None)
 }
 
-/// Puts `pages`, sorted by path, aside for the output, which stays what it is until they are committed.
+/// Stages `pages`, sorted by path. The output does not change until they are committed.
 ///
 /// # Errors
-/// As [`write`]; then nothing is left aside.
+/// As [`write`]; nothing stays in the staging folder then.
 pub fn stage_all(
     target: &Target,
     pages: &[File],
@@ -298,7 +299,7 @@ pub fn stage_all(
     }
 }
 
-/// Refuses paths of which one is absolute, has `..` in it, or what no name of a file has.
+/// Refuses paths that are absolute, contain `..`, or have characters that no file name may have.
 fn check_names<'p>(
     list: &str,
     paths: impl IntoIterator<Item = &'p String>,
@@ -321,18 +322,18 @@ fn check_names<'p>(
     Ok(())
 }
 
-/// What makes an output a working copy of its own, as a branch that is published from.
+/// The folder that makes an output a working copy of its own, as with a branch for publishing.
 const VERSIONS: &str = ".git";
 
-/// What the Finder leaves in any folder that somebody has looked into, and how it begins. A site never
-/// publishes a file of that name, so none can stay behind.
+/// The file that the macOS Finder leaves in folders that it has shown, and its first bytes. A site
+/// never publishes a file of that name, so an old one cannot stay behind.
 const LITTER: (&str, &[u8]) = (".DS_Store", b"\0\0\0\x01Bud1");
 
-/// The files in `folder`, which is an output, without the list of them, what is being put aside, a
-/// `.git` at its top, and what the Finder keeps there for itself.
+/// The files in `folder`, which is an output, without the manifest, the staging folder, a `.git` at
+/// its top, and the Finder's own files.
 ///
 /// # Errors
-/// [`WriteError::Refused`] where something in it is neither file nor folder.
+/// [`WriteError::Refused`] if it contains something that is neither file nor folder.
 fn walk(folder: &Folder) -> Result<BTreeSet<String>, WriteError> {
     fn step(folder: &Folder, path: &str, files: &mut BTreeSet<String>) -> Result<(), WriteError> {
         for entry in folder.list().map_err(disk(folder.path()))? {

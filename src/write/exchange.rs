@@ -1,7 +1,7 @@
-//! A file of an author's, put in the place of what was read.
+//! Replaces an author's file, if it has not changed since it was read.
 //!
-//! In go a path, what it held when it was read, and its new text; nothing is written where somebody
-//! has changed the file since.
+//! In go a path, its content when it was read, and its new text; nothing is written if the file has
+//! changed since.
 
 use super::{WriteError, replace};
 use crate::diagnostic::{shown, visible};
@@ -10,18 +10,18 @@ use crate::load::{self, Content};
 use std::io;
 use std::path::Path;
 
-/// Why a file was not exchanged. It is as it was.
+/// The reason why a file was not replaced. The file is unchanged.
 #[derive(Debug, thiserror::Error)]
 pub enum ExchangeError {
-    /// It cannot be read any more.
+    /// It can no longer be read.
     #[error("cannot read `{path}`: {reason}")]
     Unread {
-        /// Its path, as it is shown.
+        /// Its path, as messages show it.
         path: String,
-        /// What the system says.
+        /// The system's error.
         reason: io::Error,
     },
-    /// Somebody has changed the file at this path.
+    /// The file at this path was changed by somebody.
     #[error("`{0}` was changed in the meantime")]
     Changed(String),
     /// It cannot be written.
@@ -29,11 +29,11 @@ pub enum ExchangeError {
     Write(#[from] WriteError),
 }
 
-/// Puts `text` in the place of the file at `path` of the site at `root`, which was `before`, or makes
-/// it where there was none. A byte order mark, which reading takes away, stays.
+/// Replaces the file at `path` of the site at `root` by `text`, if its content is still `before`;
+/// creates it if there was none. A byte-order mark, which reading removes, is kept.
 ///
 /// # Errors
-/// [`ExchangeError`] says why the file is as it was.
+/// [`ExchangeError`] says why the file is unchanged.
 pub fn exchange(
     root: &Path,
     path: &str,

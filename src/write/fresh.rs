@@ -1,7 +1,7 @@
-//! Puts the first files of a site on disk, and nothing in the place of anything.
+//! Writes the first files of a site, and never overwrites anything.
 //!
-//! In go a folder and files; out comes nothing, or why not. Everything is looked at before anything
-//! is written, and what was written before a fault is taken away again.
+//! In go a folder and files; out comes nothing, or an error. Everything is checked before anything
+//! is written. If a write fails, the files written so far are removed.
 
 use super::{WriteError, disk, refused};
 use crate::diagnostic::shown;
@@ -14,9 +14,9 @@ use std::path::Path;
 /// Writes `files`, each a path inside `root` and its text.
 ///
 /// # Errors
-/// [`WriteError::Refused`] where `root` holds a site, or something where one of the files or the
-/// site's own folders would stand; [`WriteError::Disk`] where the disk fails. Both leave the folder
-/// as it was.
+/// [`WriteError::Refused`] if `root` holds a site, or something stands in the way of one of the
+/// files or of the site's folders; [`WriteError::Disk`] if the disk fails. Both leave the folder
+/// unchanged.
 pub fn create<'f>(
     root: &Path,
     files: impl IntoIterator<Item = (&'f str, &'f str)> + Clone,
@@ -35,7 +35,7 @@ pub fn create<'f>(
         }
         let above = path.rsplit_once('/').map_or("", |(above, _)| above);
         folder.make(above).map_err(disk(&root.join(path)))?;
-        // A file that has come up since is still not written over.
+        // A file that appeared in the meantime is not overwritten either.
         let created = folder.create(path, text.as_bytes());
         if !matches!(&created, Err(e) if e.kind() == io::ErrorKind::AlreadyExists) {
             new.push((path, false));
@@ -43,7 +43,7 @@ pub fn create<'f>(
         created.map_err(disk(&root.join(path)))
     });
     if result.is_err() {
-        // What cannot be taken away stays; the fault that is reported is the first one.
+        // What cannot be removed stays; the first fault is reported.
         for (path, is_folder) in new.iter().rev() {
             let _ = match is_folder {
                 true => folder.remove_folder(path),
@@ -57,7 +57,7 @@ pub fn create<'f>(
     result
 }
 
-/// Refuses a folder in which `paths` cannot be made, or would not be the whole of a site.
+/// Refuses a folder in which `paths` cannot be created, or would not be the whole site.
 ///
 /// # Errors
 /// [`WriteError::Refused`] says why.
@@ -87,7 +87,7 @@ pub fn check_free(root: &Path, paths: &[&str]) -> Result<(), WriteError> {
         }
     }
     there.sort();
-    // What lies in a folder that is listed adds nothing.
+    // The content of a listed folder is not listed as well.
     let mut listed: Vec<String> = Vec::new();
     for path in there {
         if listed.iter().all(|l| path != *l && !path.starts_with(&format!("{l}/"))) {
@@ -104,7 +104,7 @@ pub fn check_free(root: &Path, paths: &[&str]) -> Result<(), WriteError> {
     )
 }
 
-/// True for anything but an empty folder or nothing at all.
+/// True unless `path` is an empty folder or does not exist.
 fn is_in_use(path: &Path) -> bool {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_dir() => {

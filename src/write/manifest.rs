@@ -1,9 +1,9 @@
-//! The list of the tool's own files, in the output: `.gainsay.json`.
+//! The manifest: the list of the tool's own files, in the output (`.gainsay.json`).
 //!
-//! In goes the file; out come the paths that it lists. It tells people and a build on another
-//! machine which files may be written over, where the site makes them still. Whoever can write to
-//! the output can write to the list too, so nothing is taken away because of it, and nothing is
-//! taken for what it should be.
+//! In goes the file; out come the paths that it lists. It tells people, and a build on another
+//! machine, which files may be overwritten if the site still makes them. Whoever can write to the
+//! output can write to the manifest too, so it never permits the removal of a file, and never
+//! proves the content of one.
 
 use super::{WriteError, check_names, disk, refused};
 use crate::diagnostic::shown;
@@ -12,10 +12,10 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io;
 
-/// The name of the list.
+/// The file name of the manifest.
 pub const MANIFEST: &str = ".gainsay.json";
 
-/// No list may be larger, in bytes; one of 100,000 files has some 5 MB.
+/// The maximum size of a manifest, in bytes; one of 100,000 files has some 5 MB.
 const MAX: u64 = 64 * 1024 * 1024;
 
 const ABOUT: &str =
@@ -28,7 +28,7 @@ struct Manifest<'f> {
     files: std::borrow::Cow<'f, BTreeSet<String>>,
 }
 
-/// The list in `output`; none where there is none.
+/// Reads the manifest in `output`; `None` if there is none.
 pub(super) fn read(output: &Folder) -> Result<Option<BTreeSet<String>>, WriteError> {
     let text = match output.read(MANIFEST, MAX) {
         Ok(text) => text,
@@ -55,10 +55,10 @@ pub(super) fn read(output: &Folder) -> Result<Option<BTreeSet<String>>, WriteErr
     Ok(Some(files))
 }
 
-/// The text of a list of `files`.
+/// The text of a manifest of `files`.
 pub(super) fn text(files: &BTreeSet<String>) -> Vec<u8> {
     let list = Manifest { about: ABOUT.into(), files: std::borrow::Cow::Borrowed(files) };
-    // A list of strings always has a form in JSON.
+    // A list of strings can always be written as JSON.
     let mut bytes = serde_json::to_vec_pretty(&list).unwrap_or_default();
     bytes.push(b'\n');
     bytes

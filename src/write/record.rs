@@ -1,10 +1,10 @@
-//! What this program remembers of an output, outside the site: the record that it trusts.
+//! The record: what this program remembers of an output, in the user's cache folder.
 //!
-//! In go the user's cache folder and an output; out comes a [`OutputRecord`] of what was last written
-//! there. Only because of it a file is taken away, and only because of it a build may leave out
-//! rendering what is there already: nothing that came with a checkout can say so. It is written
-//! before the first file of a build and after the last. Losing it loses time and nothing else. It is
-//! still read as a text that anybody may have written: what is wrong with it makes it none.
+//! In go the user's cache folder and an output; out comes an [`OutputRecord`] of what was last
+//! written there. Only the record permits the removal of a file, and only because of it a build may
+//! skip rendering: a checkout cannot bring a record. It is written before the first file of a build
+//! and after the last. Losing it costs only time. It is still treated as untrusted input: an
+//! invalid record counts as none.
 
 use super::{Target, WriteError, check_names, real};
 use crate::diagnostic::shown;
@@ -16,35 +16,35 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The folder of records in the cache folder.
+/// The folder of records inside the cache folder.
 const RECORDS: &str = "gainsay/outputs";
 
-/// No record may be larger, in bytes; one of 100,000 files has some 15 MB.
+/// The maximum size of a record, in bytes; one of 100,000 files has some 15 MB.
 const MAX: u64 = 256 * 1024 * 1024;
 
-/// What stands at the top of a working copy, by the program that made it.
+/// Entries at the top of a working copy, by version control system.
 const WORKING_COPY: &[&str] =
     &[".git", ".hg", ".jj", ".svn", ".bzr", ".pijul", "_darcs", ".fslckout", "_FOSSIL_", "CVS"];
 
 const ABOUT: &str = "What gainsay wrote into a folder. Deleting this file is safe: the next build there takes longer.";
 
-/// What was written into an output.
+/// The record of an output.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct OutputRecord {
     about: String,
     /// The path of the output.
     output: String,
-    /// What its files were made of; none while they are being written.
+    /// The fingerprint of its inputs; `None` while files are being written.
     pub(super) of: Option<String>,
-    /// Each file and the hashes of what this program wrote there: one, or while files are being
-    /// written, those that it may have.
+    /// Each file with the hashes of the content that this program wrote: one, or several possible
+    /// ones while files are being written.
     pub(super) files: BTreeMap<String, Vec<String>>,
-    /// Places of sections on pages, to miss those that go.
+    /// The places of sections on pages, to report those that disappear.
     #[serde(default)]
     pub(super) places: BTreeSet<String>,
 }
 
-/// Where the record of an output is.
+/// The place of the record of an output.
 #[derive(Debug)]
 pub(super) struct Shelf {
     folder: PathBuf,
@@ -53,9 +53,9 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
-    /// The place of the record of the output at `output`, all of whose links are resolved; none
-    /// where there is no cache folder, or it lies in the site, in the output or in one working copy
-    /// with either, where it could have come with them.
+    /// The place of the record of the output at `output`, a path without links. `None` if there is
+    /// no cache folder, or if it lies in the site, in the output or in one working copy with
+    /// either, because the record could then have come with a checkout.
     pub(super) fn of(target: &Target, output: &Path) -> Option<Self> {
         let folder = real(&target.cache?.join(RECORDS)).ok()?;
         let site = target.site.map(real).transpose().ok()?;
@@ -68,10 +68,10 @@ impl Shelf {
         Some(Self { folder, output, name })
     }
 
-    /// The record; none where there is none that can be trusted.
+    /// Reads the record; `None` if there is none that can be trusted.
     ///
     /// # Errors
-    /// [`WriteError::Refused`] where it names a file that cannot be one of the output.
+    /// [`WriteError::Refused`] if it names a file that cannot be in an output.
     pub(super) fn read(&self) -> Result<Option<OutputRecord>, WriteError> {
         let text = Folder::open(&self.folder).and_then(|folder| folder.read(&self.name, MAX));
         let record = text.ok().and_then(|text| serde_json::from_slice::<OutputRecord>(&text).ok());
@@ -83,7 +83,8 @@ impl Shelf {
         Ok(Some(record))
     }
 
-    /// Keeps a record. A cache that takes none is none: the next build then does more.
+    /// Stores a record. A cache that cannot be written counts as none: the next build then does
+    /// more work.
     pub(super) fn write(
         &self,
         of: Option<String>,
@@ -92,29 +93,29 @@ impl Shelf {
     ) {
         let (output, places) = (self.output.clone(), places.clone());
         let record = OutputRecord { about: ABOUT.to_owned(), output, of, files, places };
-        // Strings always have a form in JSON.
+        // Strings can always be written as JSON.
         let bytes = serde_json::to_vec(&record).unwrap_or_default();
         let _ = Folder::make_at(&self.folder)
             .and_then(|folder| folder.replace_private(&self.name, &bytes));
     }
 }
 
-/// True where one working copy of version control holds both `folder` and `other`. Working copies may
-/// lie in each other.
+/// True if one working copy of a version control system contains both `folder` and `other`. Working
+/// copies may be nested.
 fn came_together(folder: &Path, other: &Path) -> bool {
     let both = folder.ancestors().filter(|above| other.starts_with(above));
     let mut marks = both.flat_map(|above| WORKING_COPY.iter().map(|name| above.join(name)));
     marks.any(|mark| mark.symlink_metadata().is_ok())
 }
 
-/// The hash by which a file is known: SHA-256 (FIPS 180-4), so that nobody makes another file that
-/// passes for it.
+/// The hash that identifies the content of a file: SHA-256 (FIPS 180-4), so that nobody can make
+/// another file with the same hash.
 pub(super) fn hash_of(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-/// The hash of the file at `path` in an output, and how many bytes it has. It is not held as a whole,
-/// since anything may stand there.
+/// The hash and the size of the file at `path` in an output. The file is streamed, because it may
+/// be of any size.
 pub(super) fn hash_of_file(output: &Folder, path: &str) -> io::Result<(String, u64)> {
     let mut hash = Sha256::new();
     let length = output.read_through(path, MAX_STATIC as u64, |piece| hash.update(piece))?;
