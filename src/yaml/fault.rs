@@ -1,9 +1,9 @@
-//! Why a text is not YAML, in an author's words.
+//! Explains YAML syntax errors in an author's words.
 //!
-//! In go a text and the parser's error; out comes a [`SyntaxError`]: what went wrong, where the
-//! author went wrong, which is often before the place where the parser noticed, and what to write
-//! instead. Which kind of error it is is read off the parser's own types. Its messages are written
-//! for those who write parsers, and none of them is passed on.
+//! In go a text and the parser's error; out comes a [`SyntaxError`]: what is wrong, where the
+//! author made the mistake (often before the place where the parser noticed it), and what to write
+//! instead. The kind of error comes from the parser's own types. Its messages are not shown,
+//! because they are written for developers of parsers.
 
 pub(super) mod colon;
 mod levels;
@@ -23,8 +23,8 @@ use serde_yaml::Error;
 use serde_yaml::granit_parser::{ErrorKind, Event, Parser, StructureStyle};
 use std::ops::Range;
 
-/// What is wrong with `text`, which stands in `file` from byte `offset` on, and which the parser
-/// refuses with `error`.
+/// Explains what is wrong with `text`, which stands in `file` from byte `offset` on, after the
+/// parser failed with `error`.
 pub(super) fn explain(text: &str, file: FileId, offset: usize, error: &Error) -> SyntaxError {
     let fault = match (mistaken::of_file(text), scan(text)) {
         (Some(fault), _) => fault,
@@ -36,8 +36,8 @@ pub(super) fn explain(text: &str, file: FileId, offset: usize, error: &Error) ->
     told(fault, file, offset)
 }
 
-/// What is wrong with a `text` that is YAML, and that its author took for something else than the
-/// `node` that it is.
+/// Explains what is wrong with a valid `text` whose author meant something else than the `node`
+/// that it parses to.
 pub(super) fn mistaken(
     text: &str,
     file: FileId,
@@ -58,17 +58,17 @@ fn told(fault: SceneFault, file: FileId, offset: usize) -> SyntaxError {
     }
 }
 
-/// Where the text stops being YAML.
+/// The place where the text stops being valid YAML.
 struct BrokenAt {
     kind: ErrorKind,
     at: usize,
-    /// The bracket or brace that is still open there: its byte.
+    /// The innermost bracket or brace that is still open there: its byte.
     open: Option<usize>,
-    /// One past the last byte that was read as something.
+    /// The end of the last valid token.
     read: usize,
 }
 
-/// The first error of the parser that works below serde. It is there for faults of syntax only.
+/// The first error of the low-level parser below serde. It reports syntax errors only.
 fn scan(text: &str) -> Option<BrokenAt> {
     let mut open = Vec::new();
     let mut read = 0;
@@ -81,7 +81,7 @@ fn scan(text: &str) -> Option<BrokenAt> {
                         let is_open = |at: &usize| {
                             text.get(*at..).is_some_and(|rest| rest.starts_with(['[', '{']))
                         };
-                        // A pair without braces of its own stands in the brackets around it.
+                        // An implicit pair stands in the brackets around it.
                         let own = span.start.byte_offset().filter(is_open);
                         let at = own.or(open.last().copied().flatten());
                         open.push(at.filter(|_| flow));
@@ -108,7 +108,7 @@ fn scan(text: &str) -> Option<BrokenAt> {
 impl Scene<'_> {
     fn of_kind(&self, kind: &ErrorKind) -> SceneFault {
         use ErrorKind as K;
-        // A slip of the pen on a line nearby explains more than what the parser made of it.
+        // A simple mistake on a nearby line explains more than the parser's error.
         if let Some(fault) = self.slip(kind) {
             return fault;
         }
@@ -206,7 +206,7 @@ impl Scene<'_> {
         }
     }
 
-    /// A fault of a line nearby that can be told by looking at it, whatever came of it.
+    /// A mistake on a nearby line that is recognizable by its looks.
     fn slip(&self, kind: &ErrorKind) -> Option<SceneFault> {
         let here = self.line();
         let before = here.before();
@@ -227,7 +227,7 @@ impl Scene<'_> {
                 return Some(SceneFault::new(blanks, message).hint("delete them, and type spaces"));
             }
         }
-        // Quotation marks and brackets say of themselves where they opened.
+        // Faults of quotation marks and brackets know where they were opened.
         let elsewhere = matches!(
             kind,
             ErrorKind::UnclosedQuotedScalar

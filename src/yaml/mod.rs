@@ -1,7 +1,7 @@
-//! YAML: trees that know their places, scalars as they were typed, changes in place, quoting.
+//! YAML: trees with places, scalars as typed, edits in place, quoting.
 //!
-//! In goes a text; out comes a tree ([`parse`]), or what is wrong with it in an author's words; or
-//! what to change in the text, and to what ([`edit`]).
+//! In goes a text; out comes a tree ([`parse`]), or an explanation of its syntax error; or an edit
+//! of the text ([`edit`]).
 
 pub mod edit;
 mod fault;

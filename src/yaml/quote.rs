@@ -1,12 +1,12 @@
-//! Text as a value in YAML.
+//! Formats text as a YAML value.
 //!
-//! In goes a line of text; out comes the same text as every reader of YAML 1.1 and 1.2 will take it:
-//! as it is, where that is plainly safe, otherwise in double quotation marks.
+//! In goes a line of text; out comes YAML that every reader of YAML 1.1 and 1.2 takes for that
+//! text: unquoted if that is clearly safe, otherwise in double quotation marks.
 
 use std::fmt::Write;
 
-/// `text` as a value in YAML. It stays plain where it is words that begin with a letter and that no
-/// version of YAML takes for something else.
+/// Formats `text` as a YAML value. It stays unquoted if it begins with a letter and no version of
+/// YAML gives it another meaning.
 pub fn quoted(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
@@ -19,7 +19,7 @@ pub fn quoted(text: &str) -> String {
                 quoted.push('\\');
                 quoted.push(c);
             }
-            // What YAML does not count as printable, or may take for the end of a line.
+            // Characters that YAML does not count as printable, or may take for a line break.
             c if c.is_control()
                 || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}') =>
             {
@@ -33,7 +33,7 @@ pub fn quoted(text: &str) -> String {
     quoted
 }
 
-/// Words that versions of YAML take for something other than text.
+/// Words with a special meaning in some version of YAML.
 const WORDS: &[&str] = &["true", "false", "yes", "no", "on", "off", "y", "n", "null"];
 
 fn is_plain(text: &str) -> bool {

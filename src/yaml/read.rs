@@ -1,9 +1,9 @@
-//! Reads YAML.
+//! Parses YAML.
 //!
-//! In goes a text; out comes a [`Node`], or the place where the text stops being YAML. This and
-//! [`super::typed`] are the only modules that know the YAML crate. It keeps scalars as they were
-//! typed, because in an annotation `no`, `0123`, `1.10` and `2016-10-18` are words and never
-//! booleans, octal numbers, fractions or sums; what a scalar means is decided where it is used.
+//! In goes a text; out comes a [`Node`], or the place where the text stops being YAML. Only this
+//! module and [`super::typed`] know the YAML crate. Scalars are kept as typed, because in an
+//! annotation `no`, `0123`, `1.10` and `2016-10-18` are words and never booleans, octal numbers,
+//! fractions or sums. The reader of a scalar interprets it.
 
 use super::fault;
 use super::tree::{DEPTH, Key, Node, SyntaxError, Value, byte_of};
@@ -13,7 +13,7 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
 use std::fmt;
 
-/// Reads `text`, which stands in `file` from byte `offset` on. An empty document is a null.
+/// Parses `text`, which stands in `file` from byte `offset` on. An empty document is a null.
 pub fn parse(text: &str, file: FileId, offset: usize) -> Result<Node, Box<SyntaxError>> {
     let whole = Span::new(file, offset..offset);
     if text.lines().all(|l| l.trim_start().is_empty() || l.trim_start().starts_with('#')) {
@@ -28,19 +28,19 @@ pub fn parse(text: &str, file: FileId, offset: usize) -> Result<Node, Box<Syntax
     }
 }
 
-/// What to write for `key:words` or `key：words`, where `text` is that: YAML takes it for text.
+/// The corrected form of `key:words` or `key：words`, which YAML takes for plain text.
 pub fn spaced(text: &str) -> Option<String> {
     let line = Some(text.trim()).filter(|text| !text.contains('\n'))?;
     fault::line::unspaced(line).map(|(key, rest)| format!("{key}: {rest}"))
 }
 
-/// What to write for `key words`, where `text` is that and the word is a key of the format.
+/// The corrected form of `key words`, if the word is a key of the format.
 pub fn with_colon(text: &str) -> Option<String> {
     fault::colon::with_colon(text)
 }
 
 fn options() -> serde_yaml::Options {
-    // A duplicate key is passed on, so that the reader reports it beside all other faults. The
+    // Duplicate keys are passed on, so that the reader reports them with all other faults. The
     // limits admit hand-written files of any size and stop aliases from multiplying.
     serde_yaml::options! {
         budget: serde_yaml::budget! {
@@ -58,13 +58,13 @@ fn options() -> serde_yaml::Options {
     }
 }
 
-/// What serde hands over before places are turned into spans of the file.
+/// The output of serde, before places are converted to spans of the file.
 struct Raw(Spanned<RawValue>);
 
 enum RawValue {
     /// Text that the parser resolved: quoted, folded, or plain without another meaning.
     Text(String),
-    /// A plain scalar that YAML takes for a number, a boolean or a null: read again as typed.
+    /// A plain scalar that YAML takes for a number, a boolean or a null. It is read again as typed.
     Typed,
     List(Vec<Raw>),
     Map(Vec<(Spanned<String>, Raw)>),
@@ -142,7 +142,7 @@ struct TreeBuilder<'a> {
 impl TreeBuilder<'_> {
     fn node(&self, raw: Raw) -> Node {
         let range = self.range(raw.0.referenced);
-        // An alias stands where it is used and reads as where it was defined.
+        // The place of an alias is where it is used; its value is that of its anchor.
         let defined = self.range(raw.0.defined);
         let value = match raw.0.value {
             RawValue::Text(text) => Value::Text(text),
@@ -174,8 +174,8 @@ impl TreeBuilder<'_> {
         match (span.byte_offset(), span.byte_len()) {
             (Some(start), Some(length)) => {
                 let (start, end) = (clip(start), clip(start.saturating_add(length)));
-                // A block scalar ends with the line break after it; what follows its indicator is
-                // the words, but a caret under an empty line would help nobody.
+                // A block scalar ends with its final line break. What follows its indicator is the
+                // text, but a caret under an empty line would not help.
                 let words = self.text.get(start..end).unwrap_or("").trim_end();
                 start..start + words.len()
             }
@@ -192,7 +192,7 @@ mod tests {
     use super::*;
     use crate::source::Files;
 
-    /// Draws the tree with the words that each span covers, so that a test shows places as text.
+    /// Draws the tree with the text that each span covers, so that a test shows places as text.
     fn check(input: &str, expect: &str) {
         let mut files = Files::default();
         let file = files.add("x.yaml", input);

@@ -7,14 +7,14 @@ use crate::source::Span;
 pub struct Node {
     /// The value.
     pub value: Value,
-    /// Where it stands; for a list or a map, from its first byte on.
+    /// Where it stands. The span of a list or a map starts at its first byte.
     pub span: Span,
 }
 
-/// What a YAML value can be here.
+/// The kinds of YAML value that occur here.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// Nothing stands after the key, or `null` or `~`.
+    /// No value after the key, or `null`, or `~`.
     Null,
     /// Text as typed, quotes and folding resolved.
     Text(String),
@@ -25,7 +25,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// What to call it in a message.
+    /// The noun that messages use for this kind of value.
     pub fn noun(&self) -> &'static str {
         match self {
             Self::Null => "nothing",
@@ -54,22 +54,23 @@ pub struct SyntaxError {
     pub span: Span,
     /// What to say at that place.
     pub label: Option<String>,
-    /// Another place that helps to understand it.
+    /// Another place that helps to explain the fault.
     pub also: Option<(Span, String)>,
     /// How to mend it.
     pub hints: Vec<String>,
 }
 
-/// How deep values may stand within values: a dozen counter-claims written within each other, and no
-/// more than fits the stack of a thread.
+/// The maximum nesting depth of values. It allows a dozen counter-claims within each other, and
+/// parsing still fits the stack of a thread.
 pub(super) const DEPTH: usize = 32;
 
-/// One line of text as a double-quoted scalar, which may stand anywhere, also between `{` and `}`.
+/// Formats one line of text as a double-quoted scalar, which is valid everywhere, also between `{`
+/// and `}`.
 pub fn double_quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// The byte at a line and a column, both counted from 1, the column in characters.
+/// The byte offset of a line and a column. Both count from 1; the column counts characters.
 pub(super) fn byte_of(text: &str, line: u64, column: u64) -> usize {
     let mut start = 0;
     for _ in 1..line {

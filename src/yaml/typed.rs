@@ -1,59 +1,58 @@
-//! How the scalars of a YAML text are typed.
+//! Lists the scalars of a YAML text with their style.
 //!
-//! In goes a text; out comes a [`Scalar`] for every scalar and every alias in it, in the order of
-//! the text: where its bytes begin and end, which quotes it has, and who else reads its words. The
-//! tree says what an author means; this says what the author typed, for those who change it.
+//! In goes a text; out comes a [`Scalar`] for every scalar and every alias in it, in order: its
+//! bytes, its quotes, and the anchor through which it is used elsewhere. The tree says what an
+//! author means; this says what the author typed, for code that edits it.
 
 use ahash::{HashMap, HashSet};
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, Span, StructureStyle};
 use std::ops::Range;
 
-/// What a scalar looks like.
+/// The style of a scalar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// Words without quotes.
+    /// Unquoted text.
     Plain,
-    /// Words in `'`.
+    /// Text in `'`.
     Single,
-    /// Words in `"`.
+    /// Text in `"`.
     Double,
-    /// Words below a `|`.
+    /// A literal block (`|`).
     Literal,
-    /// Words below a `>`.
+    /// A folded block (`>`).
     Folded,
-    /// The name of words that stand elsewhere, after a `*`.
+    /// An alias: `*` and the name of an anchor.
     Alias,
 }
 
 /// A scalar or an alias.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scalar {
-    /// What it looks like.
+    /// Its style.
     pub style: Style,
-    /// All its bytes: with quotes, or from the `|` or `>` to the end of the last line with words.
-    /// Anchor and tag stand before it.
+    /// All its bytes: with quotes, or from the `|` or `>` to the end of the last line with text.
+    /// Its anchor and tag precede it.
     pub range: Range<usize>,
-    /// First byte of what the tree takes for its place: that of `range`, or of the words below a
-    /// `|` or `>`.
+    /// The first byte of its place in the tree: that of `range`, or of the text below a `|` or `>`.
     pub words: usize,
-    /// First byte of its anchor or tag, or of itself.
+    /// The first byte of its anchor or tag, or of itself.
     pub start: usize,
-    /// Whether it stands in brackets or braces.
+    /// True if it stands in brackets or braces.
     pub flow: bool,
-    /// Whether it is a key; then, which of all scalars is the first key of the same map.
+    /// For a key, the index of the first key of the same map among all scalars.
     pub key: Option<usize>,
-    /// The name of an anchor at it, or at a list or map that it stands in, that an alias repeats.
+    /// The name of an anchor at it, or at a list or map that contains it, that an alias repeats.
     pub shared: Option<String>,
 }
 
 impl Scalar {
-    /// Whether the tree means this by `place`. It leaves off blanks at the end.
+    /// True if `place` in the tree is this scalar. The tree leaves off trailing blanks.
     pub fn is_at(&self, place: &Range<usize>) -> bool {
         self.words == place.start && place.end <= self.range.end && !place.is_empty()
     }
 }
 
-/// The scalars of `text` that have bytes, up to where it stops being YAML.
+/// The scalars of `text` that have bytes, up to the first syntax error.
 pub fn scalars(text: &str) -> Vec<Scalar> {
     let mut options = Options::default();
     options.emit_anchor_events = true;
@@ -65,13 +64,13 @@ pub fn scalars(text: &str) -> Vec<Scalar> {
     reader.finish()
 }
 
-/// A list or map that is not yet at its end.
+/// A list or map that has not ended yet.
 struct OpenValue {
     map: bool,
     flow: bool,
-    /// Whether the next node is a key.
+    /// True if the next node is a key.
     key: bool,
-    /// The first key.
+    /// Its first key.
     first: Option<usize>,
     anchor: usize,
 }
@@ -85,9 +84,9 @@ struct TypedReader<'a> {
     open: Vec<OpenValue>,
     names: HashMap<usize, String>,
     repeated: HashSet<usize>,
-    /// One past the last byte that belongs to what was read.
+    /// The end of the last token.
     end: usize,
-    /// Whether the node that was read last is the last of `found`.
+    /// True if the last node that was read is the last of `found`.
     last: bool,
 }
 
@@ -134,7 +133,7 @@ impl TypedReader<'_> {
         self.open.push(OpenValue { map, flow, key: map, first: None, anchor });
     }
 
-    /// Whether the node that begins is a key. Keys and values of a map take turns.
+    /// True if the next node is a key. Keys and values of a map alternate.
     fn turn(&mut self) -> bool {
         match self.open.last_mut() {
             Some(open) if open.map => {
@@ -179,8 +178,8 @@ impl TypedReader<'_> {
         });
     }
 
-    /// Where the `|` or `>` stands whose words begin at `words`: the parser says it of none but
-    /// empty ones. Anchors, tags and comments may stand before it.
+    /// The place of the `|` or `>` whose text begins at `words`: the parser reports it only for
+    /// empty text. Anchors, tags and comments may precede it.
     fn indicator(&self, words: usize) -> usize {
         let mut at = self.end.min(words);
         let between = |at: usize| self.text.get(at..words).unwrap_or("");
@@ -192,7 +191,7 @@ impl TypedReader<'_> {
             match rest.chars().next() {
                 Some('|' | '>') => return at,
                 Some(_) => at += rest.find(|c| end.contains(c)).unwrap_or(rest.len()),
-                // There always is one; without, the words are all that can be named.
+                // There always is one; the fallback is the text itself.
                 None => return words,
             }
         }
@@ -207,7 +206,7 @@ impl TypedReader<'_> {
     }
 }
 
-/// The length of `block` to the end of its last line with words, blanks after them included.
+/// The length of `block` to the end of its last line with text, trailing blanks included.
 fn ink(block: &str) -> usize {
     let words = block.trim_end_matches([' ', '\t', '\r', '\n']).len();
     let rest = &block[words..];
@@ -218,7 +217,7 @@ fn ink(block: &str) -> usize {
 mod tests {
     use super::*;
 
-    /// Draws each scalar with its bytes, what stands before them, and who else reads them.
+    /// Draws each scalar with its bytes, what precedes them, and the anchor that repeats it.
     fn check(input: &str, expect: &[&str]) {
         let draw = |s: &Scalar| {
             let mut drawn = format!("{:?} {:?}", s.style, &input[s.range.clone()]);

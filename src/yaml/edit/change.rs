@@ -1,12 +1,12 @@
-//! A change to a text, as bytes.
+//! A change to a text, in bytes.
 
 use std::ops::Range;
 
-/// A change to a text: the bytes at `range` become `text`.
+/// Replaces the bytes at `range` by `text`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// Which bytes; where it is empty, `text` is inserted.
+    /// The bytes to replace; if empty, `text` is inserted.
     pub range: Range<usize>,
-    /// What stands there afterwards.
+    /// The new text.
     pub text: String,
 }

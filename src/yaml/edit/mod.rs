@@ -1,13 +1,13 @@
-//! Changes to YAML that leave every other byte as it was.
+//! Edits YAML and leaves every other byte unchanged.
 //!
 //! In go a text, the place of a scalar, a key or a map in it, and new words; out comes an [`Edit`],
-//! or a [`EditRefusal`] that says why there is none. The new words are typed as the old ones were:
-//! with the same quotes, indicators, indentation and line endings, in quotes only where they cannot
-//! stand without. YAML has more corners than anyone remembers, so no edit is handed out before it
-//! was made and read back: the tree must be the old one but for what was to change.
+//! or an [`EditRefusal`] that says why none is possible. The new words take over the style of the
+//! old ones: quotes, indicators, indentation and line endings. Quotes are added only if they are
+//! required. YAML has many corner cases, so every edit is applied and parsed before it is returned:
+//! the tree must differ only in what was to change.
 //!
-//! A place is a range of bytes in the text, as [`Node::span`] and [`Key::span`] have it, less what
-//! stands before the text in its file.
+//! A place is a range of bytes in the text. Spans such as [`Node::span`] and [`Key::span`] are
+//! relative to the file, so the offset of the text in its file must be subtracted.
 //!
 //! [`Node::span`]: crate::yaml::Node::span
 //! [`Key::span`]: crate::yaml::Key::span
@@ -23,17 +23,17 @@ use std::fmt;
 use std::ops::Range;
 use tree::Change;
 
-/// Why a text cannot be changed in place.
+/// The reason why a text cannot be changed in place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EditRefusal {
     /// There is no scalar, or no key, at the place.
     Missing,
-    /// What would change has an anchor, or stands in a list or map that has one, and an alias
-    /// repeats it; or it is itself what an alias repeats of such a list or map. The name.
+    /// The target, or a list or map that it stands in, has an anchor that an alias repeats; or the
+    /// target is an alias of such a list or map. Holds the name of the anchor.
     Shared(String),
-    /// The map has the key already.
+    /// The map already has the key.
     Taken(String),
-    /// However the words are typed, they do not read back as they are.
+    /// In no style do the words read back unchanged.
     Unreadable,
 }
 
@@ -48,16 +48,16 @@ impl fmt::Display for EditRefusal {
     }
 }
 
-/// The edit that makes the scalar at `range` of `text` read `new`, in the style in which it is
-/// typed. An alias becomes a scalar of its own. Words below a `|` come to stand on one line, since
-/// a line break there would be one of the words.
+/// The edit that gives the scalar at `range` of `text` the value `new`, in its existing style. An
+/// alias becomes a scalar of its own. Literal text (`|`) becomes one line, because a line break
+/// would be part of the value.
 pub fn scalar(text: &str, range: Range<usize>, new: &str) -> Result<Edit, EditRefusal> {
     let scalars = typed::scalars(text);
     let at = scalars.iter().find(|s| s.key.is_none() && s.is_at(&range));
     rewrite(text, at.ok_or(EditRefusal::Missing)?, new, &Change::Value { at: &range, new })
 }
 
-/// The edit that renames the key at `range` of `text`, in the style in which it is typed.
+/// The edit that renames the key at `range` of `text`, in its existing style.
 pub fn key(text: &str, range: Range<usize>, new: &str) -> Result<Edit, EditRefusal> {
     let scalars = typed::scalars(text);
     let at = scalars.iter().find(|s| s.key.is_some() && s.is_at(&range));
@@ -65,7 +65,7 @@ pub fn key(text: &str, range: Range<usize>, new: &str) -> Result<Edit, EditRefus
 }
 
 /// The edit that inserts `name: value` as the first entry of the map that has a key at `range` of
-/// `text`: on a line of its own in a map in lines, right after the brace in a map in braces.
+/// `text`: on a line of its own in block style, directly after the brace in flow style.
 pub fn insert_before(
     text: &str,
     range: Range<usize>,
@@ -85,7 +85,7 @@ fn rewrite(text: &str, at: &Scalar, new: &str, change: &Change) -> Result<Edit, 
     checked(text, at, style::scalars(text, at, new).into_iter().map(edit).collect(), change)
 }
 
-/// The first of `edits` after which the tree is the old one but for `change`.
+/// The first of `edits` after which the tree differs only in `change`.
 fn checked(
     text: &str,
     at: &Scalar,
@@ -104,7 +104,7 @@ fn checked(
         new.is_some_and(|new| tree::is_only(&old, &new, change))
     };
     edits.into_iter().find(holds).ok_or_else(|| match at.style {
-        // Words can take the place of an alias unless it stands for a list or a map.
+        // Words can replace an alias unless it refers to a list or a map.
         Style::Alias => {
             let alias = text.get(at.range.clone()).unwrap_or("");
             EditRefusal::Shared(alias.trim_start_matches('*').to_owned())
@@ -113,8 +113,7 @@ fn checked(
     })
 }
 
-/// The bytes of an edit that another edit changes as well, or that are no whole characters of the
-/// text.
+/// The bytes that two edits change, or that are not whole characters of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misplaced(pub Range<usize>);
 
@@ -125,8 +124,8 @@ impl fmt::Display for Misplaced {
     }
 }
 
-/// `text` with all `edits` made, in whatever order they come. They must not overlap; of those that
-/// insert at the same place, the first comes first.
+/// Applies all `edits` to `text`, in any order. They must not overlap. Insertions at the same place
+/// keep their order.
 pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Misplaced> {
     let mut sorted: Vec<&Edit> = edits.iter().collect();
     sorted.sort_by_key(|edit| (edit.range.start, edit.range.end));
@@ -139,7 +138,7 @@ pub fn apply(text: &str, edits: &[Edit]) -> Result<String, Misplaced> {
         out.push_str(new);
         done = range.end;
     }
-    // `done` is the end of a range that was cut from the text, so this is never empty-handed.
+    // `done` is the end of a range of the text, so the slice always exists.
     out.push_str(text.get(done..).unwrap_or(""));
     Ok(out)
 }

@@ -1,7 +1,7 @@
-//! How words are typed in YAML.
+//! Formats words as YAML scalars.
 //!
-//! In go a text, a scalar in it and new words; out come the ways to type them there, the one nearest
-//! to how the old words are typed first. Whether YAML agrees is found out by whoever asked.
+//! In go a text, a scalar in it and new words; out come candidates for their formatting, the one
+//! most like the old style first. The caller checks whether they are valid YAML.
 
 use super::change::Edit;
 use crate::yaml::typed::{Scalar, Style};
@@ -10,7 +10,7 @@ use breaks::break_in;
 mod breaks;
 mod wrap;
 
-/// The bytes that may take the place of `at`.
+/// The candidates that may replace the bytes of `at`.
 pub fn scalars(text: &str, at: &Scalar, new: &str) -> Vec<String> {
     let quoted = double(new);
     let mut ways = Vec::new();
@@ -31,7 +31,7 @@ pub fn scalars(text: &str, at: &Scalar, new: &str) -> Vec<String> {
                 }
                 ways.push(format!("{head}{new}"));
             }
-            // In quotes, a comment beside the indicator comes to stand behind the words.
+            // In quotes, a comment beside the indicator moves behind the words.
             let line = head.lines().next().unwrap_or("");
             let comment = line.find([' ', '\t']).map_or("", |i| line[i..].trim_end());
             return ways.into_iter().chain([format!("{quoted}{comment}")]).collect();
@@ -42,7 +42,7 @@ pub fn scalars(text: &str, at: &Scalar, new: &str) -> Vec<String> {
     ways
 }
 
-/// The edits that may put `name: value` before `first`, the first key of its map.
+/// The candidates that insert `name: value` before `first`, the first key of its map.
 pub fn entries(text: &str, first: &Scalar, name: &str, value: &str) -> Vec<Edit> {
     let short =
         |words| if plain_holds(words, first.flow) { words.to_owned() } else { double(words) };
@@ -53,7 +53,8 @@ pub fn entries(text: &str, first: &Scalar, name: &str, value: &str) -> Vec<Edit>
         [(short(name), short(value)), (short(name), double(value)), (double(name), double(value))];
     for (name, value) in typed {
         let mut put = |before: &str| {
-            // What stands before the key on its line, a `- ` perhaps, is as wide on the next.
+            // The text before the key, perhaps `- `, becomes blanks of the same width on the next
+            // line.
             let blanks: String =
                 before.chars().map(|c| if c.is_whitespace() { c } else { ' ' }).collect();
             let alone = before.trim().is_empty() && start > 0;
@@ -74,7 +75,7 @@ pub fn entries(text: &str, first: &Scalar, name: &str, value: &str) -> Vec<Edit>
     edits
 }
 
-/// The line ending of the line at byte `at`, or of the one before where that is the last.
+/// The line ending of the line at byte `at`, or of the line before if that is the last.
 fn line_break(text: &str, at: usize) -> &str {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
     if let Some(found) = break_in(after) {
@@ -85,8 +86,8 @@ fn line_break(text: &str, at: usize) -> &str {
     break_in(&before[last..]).map_or("\n", |found| &before[last..][found])
 }
 
-/// Whether `words` can stand without quotes, by the rules of YAML 1.2.2, section 7.3.3, and a few
-/// more that spare people a second look.
+/// True if `words` are valid without quotes, by the rules of YAML 1.2.2, section 7.3.3, and a few
+/// stricter ones for readability.
 fn plain_holds(words: &str, flow: bool) -> bool {
     let mut chars = words.chars();
     let begins = match (chars.next(), chars.next()) {
@@ -126,7 +127,7 @@ fn double(words: &str) -> String {
     out
 }
 
-/// Whether a reader of YAML may take `c` for a line break or a mark of the encoding, or turn it down.
+/// True if a YAML reader may take `c` for a line break or a byte-order mark, or reject it.
 fn needs_escape(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }

@@ -2,7 +2,7 @@ use super::*;
 use crate::yaml::{Node, Value};
 use proptest::prelude::*;
 
-/// Where the texts that read `old` stand.
+/// The places of the texts with the value `old`.
 fn places(text: &str, old: &str) -> Vec<Range<usize>> {
     fn walk(node: &Node, old: &str, out: &mut Vec<Range<usize>>) {
         match &node.value {
@@ -29,7 +29,7 @@ fn drawn(text: &str, edit: Result<Edit, EditRefusal>) -> String {
     }
 }
 
-/// Rewrites the first text that reads as the words before the `=>`.
+/// Rewrites the first text whose value stands before the `=>`.
 fn check(change: &str, input: &str, expect: &str) {
     let (old, new) = change.split_once(" => ").expect("an arrow");
     let place = places(input, old).first().expect("the old words").clone();

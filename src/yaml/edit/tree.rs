@@ -1,46 +1,46 @@
-//! Whether two trees differ in one thing alone.
+//! Checks that two trees differ in one change only.
 //!
-//! In go the tree of the text as it was, that of the text as it is to be, and the [`Change`] that
-//! was asked for; out comes whether it was made and nothing else. Places are not compared.
+//! In go the old tree, the new tree, and the requested [`Change`]; out comes whether it was made
+//! and nothing else. Places are not compared.
 
 use crate::source::Files;
 use crate::yaml::{self, Node, Value};
 use std::ops::Range;
 
-/// What is to be different. Places are those of the old tree.
+/// The requested change. Places are those of the old tree.
 pub enum Change<'c> {
-    /// The words of the value at `at`.
+    /// A new text for the value at `at`.
     Value {
         /// Where the value stands.
         at: &'c Range<usize>,
-        /// Its words.
+        /// Its new text.
         new: &'c str,
     },
-    /// The name of the key at `at`.
+    /// A new name for the key at `at`.
     Key {
         /// Where the key stands.
         at: &'c Range<usize>,
-        /// Its name.
+        /// Its new name.
         new: &'c str,
     },
-    /// One more entry, the first of the map that has a key at `beside`.
+    /// A new first entry of the map that has a key at `beside`.
     Entry {
-        /// Where that key stands.
+        /// The place of that key.
         beside: &'c Range<usize>,
         /// The new key.
         name: &'c str,
-        /// Its words.
+        /// Its text.
         value: &'c str,
     },
 }
 
-/// The tree of `text`.
+/// Parses `text`.
 pub fn read(text: &str) -> Option<Node> {
     let file = Files::default().add("", "");
     yaml::parse(text, file, 0).ok()
 }
 
-/// Whether `new` is `old` but for `change`, which was made once.
+/// True if `new` differs from `old` only in `change`, made exactly once.
 pub fn is_only(old: &Node, new: &Node, change: &Change) -> bool {
     let mut made = 0;
     same(old, new, change, &mut made) && made == 1
@@ -88,12 +88,12 @@ fn same(old: &Node, new: &Node, change: &Change, made: &mut usize) -> bool {
     }
 }
 
-/// Whether `now` is `new`; below a `|` or `>`, line breaks around the words belong to the style.
+/// True if `now` equals `new`. In block scalars, line breaks around the text belong to the style.
 fn reads(now: &str, new: &str) -> bool {
     now == new || now.trim_matches('\n') == new
 }
 
-/// The name that `change` would give to a key beside one that has it already.
+/// The name that `change` would give to a key if its map already has that name.
 pub fn taken<'c>(old: &Node, change: &Change<'c>) -> Option<&'c str> {
     let (at, name) = match *change {
         Change::Value { .. } => return None,

@@ -1,28 +1,28 @@
-//! Lines that belong to nothing because they have no colon, and what their author left out.
+//! Explains lines without a colon.
 //!
-//! In goes the place where the parser gave up; out comes the fault of the line there, or of the one
-//! above it, which is often where the colon is missing: the parser notices a line too late.
+//! In goes the place where the parser failed; out comes the fault of the line there, or of the line
+//! above, where the colon is often missing: the parser notices that one line too late.
 
 use super::line::Line;
 use super::scene::{Scene, SceneFault};
 use crate::model::keys::is_key;
 use crate::model::{is_id, to_id};
 
-/// A line without a colon, as it was meant.
+/// A line without a colon, and how it was meant.
 struct MeantLine {
     /// The word that the colon belongs after.
     key: String,
-    /// How many bytes it has as typed, with signs around it.
+    /// Its length in bytes as typed, including signs around it.
     typed: usize,
     /// The line with its colon, without its indentation.
     line: String,
-    /// True where the word is a key of the format, or stands alone.
+    /// True if the word is a key of the format, or stands alone.
     sure: bool,
     /// True where a sign of another notation stands in the place of the colon.
     signed: bool,
 }
 
-/// What `line` was meant to be, if it has no key and begins with what may be one.
+/// The intended form of `line`, if it has no key but begins with a possible one.
 fn meant(text: &str, line: Line) -> Option<MeantLine> {
     if line.key().is_some() {
         return None;
@@ -42,7 +42,7 @@ fn is_around(c: char) -> bool {
     matches!(c, '"' | '\'' | ';' | ',' | '.' | '=')
 }
 
-/// What a line of `words` was meant to be, if it begins with what may be a key.
+/// The intended form of a line of `words`, if it begins with a possible key.
 fn of_words(words: &str) -> Option<MeantLine> {
     let first = words.split(char::is_whitespace).next()?;
     let tight = SIGNS[..TIGHT].iter().find_map(|sign| {
@@ -74,14 +74,14 @@ fn of_words(words: &str) -> Option<MeantLine> {
     Some(MeantLine { key: word, typed: typed.len(), line, sure, signed: sign.is_some() })
 }
 
-/// The fault of a text that is no map, and whose `line` has another sign than a colon after a key.
+/// The fault of a text that is not a map because `line` has another sign than a colon after a key.
 pub(super) fn signed(text: &str, line: Line) -> Option<SceneFault> {
     let start = line.body().start;
     let meant = of_words(text[line.body()].trim_end()).filter(|meant| meant.signed)?;
     is_key(&meant.key).then(|| no_colon(text, start, &meant))
 }
 
-/// Says that the line at byte `start`, without its indentation, has no colon.
+/// Reports that the line at byte `start`, without its indentation, has no colon.
 fn no_colon(text: &str, start: usize, meant: &MeantLine) -> SceneFault {
     let key = start..start + meant.typed;
     let message =
@@ -91,8 +91,8 @@ fn no_colon(text: &str, start: usize, meant: &MeantLine) -> SceneFault {
         .hint(format!("write `{}`", meant.line))
 }
 
-/// The words of `text` before another key with such a sign, where the first has one: to YAML, lines
-/// without a colon are one text.
+/// The words of `text` before the next key with such a sign, if the first key has one: YAML joins
+/// lines without a colon to one text.
 fn first_pair(text: &str) -> &str {
     let is_sign = |word: &str| SIGNS[..TIGHT].contains(&word);
     let words: Vec<&str> = text.split(' ').collect();
@@ -104,10 +104,10 @@ fn first_pair(text: &str) -> &str {
     text[..length.unwrap_or(text.len())].trim_end()
 }
 
-/// What to write for `text`, where it is one line that begins with a key of the format, and goes on.
+/// The corrected `text`, if it is one line that begins with a key of the format and goes on.
 pub(in crate::yaml) fn with_colon(text: &str) -> Option<String> {
     let words = Some(first_pair(text.trim())).filter(|words| !words.contains('\n'))?;
-    // Other tools have keys with capitals.
+    // Keys of other tools may have capital letters.
     let lower = |c: char| c.to_ascii_lowercase();
     let first = words.chars().next().filter(char::is_ascii_uppercase);
     let small = first.map(|first| format!("{}{}", lower(first), &words[1..]));
@@ -117,8 +117,8 @@ pub(in crate::yaml) fn with_colon(text: &str) -> Option<String> {
 }
 
 impl Scene<'_> {
-    /// A colon that is missing on the line where the parser gave up, or on the one above, where the
-    /// text goes on as YAML with it.
+    /// A missing colon on the line where the parser failed, or on the one above, if the text
+    /// becomes valid YAML with it.
     pub(super) fn missing_colon(&self) -> Option<SceneFault> {
         let here = self.line();
         for line in [Some(here), here.before()].into_iter().flatten() {
@@ -132,7 +132,7 @@ impl Scene<'_> {
         None
     }
 
-    /// A line without a key that goes on with nothing above it.
+    /// A line without a key that continues nothing above it.
     pub(super) fn no_key(&self, line: Line) -> SceneFault {
         let below = std::iter::successors(line.after(), |l| l.after()).find(|l| l.has_words());
         let below = below.filter(|l| l.column() > line.column());
@@ -164,7 +164,7 @@ impl Scene<'_> {
         fault.maybe_hint(goes_on).hint(own)
     }
 
-    /// A line without a key, below which a key stands that is indented further.
+    /// A line without a key, above a key with more indentation.
     pub(super) fn no_key_above(&self, above: Line, key: std::ops::Range<usize>) -> SceneFault {
         let words = self.text[above.value()].trim_end();
         let fault = SceneFault::new(above.body(), "this line is no key, since no colon ends it")
@@ -192,7 +192,7 @@ fn shortened(words: &str) -> String {
     format!("{}{dots}", first.join(" "))
 }
 
-/// A number of spaces, in words.
+/// A number of spaces, as text.
 pub(super) fn spaces(n: usize) -> String {
     match n {
         0 => "no space".to_owned(),

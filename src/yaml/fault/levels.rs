@@ -1,9 +1,8 @@
-//! Lines whose indentation is that of nothing around them, and which of them is the odd one.
+//! Finds lines with inconsistent indentation.
 //!
-//! In goes the place where the parser gave up; out comes the fault. The parser notices where a line
-//! does not fit, and the line that is indented otherwise than the author meant often stands above
-//! it. So each line that may be the odd one is tried in the column in which it may have been meant,
-//! and is named where the text is YAML with it there.
+//! In goes the place where the parser failed; out comes the fault. The parser fails at a line that
+//! does not fit, but the wrongly indented line often stands above it. So each suspect line is tried
+//! in the column in which it may have been meant, and reported if the text becomes valid YAML.
 
 use super::colon::spaces;
 use super::line::Line;
@@ -11,18 +10,18 @@ use super::scene::{Scene, SceneFault};
 use crate::model::keys::is_key;
 use std::ops::Range;
 
-/// Above this many bytes, a text is not read again to see what would mend it.
+/// Texts above this size, in bytes, are not parsed again to test a correction.
 const LARGEST: usize = 1024 * 1024;
 
-/// What begins in a line.
+/// The kind of the start of a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum LineKind {
-    /// A hyphen, and what stands after it.
+    /// A list item: a hyphen, and the text after it.
     Item,
     Key,
 }
 
-/// A hyphen or a key, and where it stands.
+/// A hyphen or a key, and its place.
 #[derive(Debug, Clone, Copy)]
 struct Head<'t> {
     line: Line<'t>,
@@ -30,7 +29,7 @@ struct Head<'t> {
     column: usize,
 }
 
-/// Hyphens and keys that stand in one column below the same key.
+/// Hyphens and keys in the same column below the same key.
 struct Level<'t> {
     first: Head<'t>,
     last: Head<'t>,
@@ -46,7 +45,7 @@ impl Head<'_> {
 /// The hyphens and keys of a line.
 fn heads<'t>(text: &'t str, line: Line) -> Vec<Head<'t>> {
     let mut found = Vec::new();
-    // Lines are read off their text anew, so that they live as long as it.
+    // Take the line from the text again, so that it has the lifetime of the text.
     let line = Line::at(text, line.start());
     let mut column = line.indent().len();
     let body = &text[line.body()];
@@ -63,7 +62,7 @@ fn heads<'t>(text: &'t str, line: Line) -> Vec<Head<'t>> {
     found
 }
 
-/// The lines of a text from its first on, but for those of texts below a `|` or `>`.
+/// The lines of a text from the first on, without the content of block scalars.
 fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut below: Option<usize> = None;
     std::iter::successors(Some(Line::at(text, 0)), |line| line.after()).filter(move |line| {
@@ -79,7 +78,7 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     })
 }
 
-/// Takes `head` into the levels that are open, and hands back those that it ends.
+/// Adds `head` to the open levels, and returns those that it ends.
 fn take<'t>(open: &mut Vec<Level<'t>>, head: Head<'t>) -> Vec<Level<'t>> {
     let ends = |top: &Level| {
         let last = top.last;
@@ -101,7 +100,7 @@ fn take<'t>(open: &mut Vec<Level<'t>>, head: Head<'t>) -> Vec<Level<'t>> {
 }
 
 impl Scene<'_> {
-    /// True where the text is YAML beyond the line `here` with `words` in the place of `range`.
+    /// True if the text is valid beyond the line `here` with `words` in place of `range`.
     pub(super) fn mends(&self, range: Range<usize>, words: &str, here: Line) -> bool {
         if self.text.len() > LARGEST {
             return false;
@@ -113,12 +112,12 @@ impl Scene<'_> {
         super::scan(&text).is_none_or(|found| found.at > end)
     }
 
-    /// As [`Self::mends`], with `line` indented by `column`.
+    /// Like [`Self::mends`], with `line` indented by `column`.
     fn mends_at(&self, line: Line, column: usize, here: Line) -> bool {
         self.mends(line.indent(), &" ".repeat(column), here)
     }
 
-    /// The fault of a line that does not stand where those around it do.
+    /// The fault of a line whose indentation differs from the lines around it.
     pub(super) fn indentation(&self) -> Option<SceneFault> {
         if self.text.len() > LARGEST {
             return None;
@@ -136,7 +135,7 @@ impl Scene<'_> {
         self.outdented(&above, &open, odd).or_else(|| self.uneven(open, odd))
     }
 
-    /// A line above `odd` that is indented less than it, and cuts it off from its like further up.
+    /// A line above `odd` with less indentation, which separates it from its siblings further up.
     fn outdented(&self, above: &[Head], open: &[Level], odd: Head) -> Option<SceneFault> {
         if open.iter().any(|level| level.last.fits(&odd)) {
             return None;
@@ -164,13 +163,14 @@ impl Scene<'_> {
         )
     }
 
-    /// A line in a column of its own.
+    /// A line in a column that no sibling has.
     fn uneven(&self, open: Vec<Level>, odd: Head) -> Option<SceneFault> {
-        // What it belongs beside: the nearest of its kind, and the deeper of two.
+        // Its likely siblings: the nearest of its kind, and the deeper of two.
         let mut near = open;
         near.reverse();
         near.retain(|level| level.last.kind == odd.kind && level.last.column != odd.column);
-        // Of two that are as near, the one that is a key of the format as this is, or an id.
+        // Of two equally near ones, prefer the one that is a key of the format if this is one, or
+        // an id if this is one.
         let of_format = |head: &Head| is_key(self.text[self.place(head)].trim());
         let alike = |level: &Level| of_format(&level.last) == of_format(&odd);
         near.sort_by_key(|level| (level.last.column.abs_diff(odd.column), !alike(level)));
@@ -184,7 +184,7 @@ impl Scene<'_> {
         });
         let like = nearest.last;
         if nearest.count == 1 && (odd.column == 0 || self.goes_on(&odd, &like)) {
-            // Those below stand as this one does.
+            // The lines below have the same indentation as this one.
             let message =
                 format!("{} is not indented like those below it", self.name(&nearest.first));
             let fault = SceneFault::new(self.place(&like), message)
@@ -227,7 +227,8 @@ impl Scene<'_> {
         Some(fault)
     }
 
-    /// True where the next line that begins as far out as `odd` or `like` stands as `odd` does.
+    /// True if the next line that begins at most as far in as `odd` or `like` is indented like
+    /// `odd`.
     fn goes_on(&self, odd: &Head, like: &Head) -> bool {
         let least = odd.column.min(like.column);
         let mut below = std::iter::successors(odd.line.after(), |l| l.after())
@@ -249,7 +250,7 @@ impl Scene<'_> {
         }
     }
 
-    /// What to call it.
+    /// Its name in messages.
     fn name(&self, head: &Head) -> String {
         match head.kind {
             LineKind::Key => format!("`{}`", &self.text[self.place(head)]),
@@ -265,7 +266,7 @@ impl Scene<'_> {
     }
 }
 
-/// How far a line is indented, in words.
+/// The indentation of a line, in words.
 fn indented(column: usize) -> String {
     match column {
         0 => "at the margin".to_owned(),

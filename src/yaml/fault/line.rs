@@ -1,20 +1,20 @@
-//! A line of YAML as an author sees it: an indentation, a key, a value.
+//! A line of YAML as an author sees it: indentation, key, value.
 //!
-//! In go a text that is not YAML and a place in it; out comes the line there, taken apart by its
-//! looks alone. What the looks mean is decided in [`super`].
+//! In go a text that is not YAML and a place in it; out comes the line there, split into its parts
+//! by appearance. [`super`] interprets them.
 
 use std::ops::Range;
 
-/// The colon of East Asian typewriting, which is a letter to YAML.
+/// The full-width colon of East Asian text, which is a letter to YAML.
 const FULL_WIDTH: char = '\u{ff1a}';
 
-/// Marks that begin an item in print, and none in YAML.
+/// Typographic bullets, which do not begin an item in YAML.
 pub(crate) const ODD_BULLETS: &[char] = &[
     '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}', '\u{2022}',
     '\u{2023}', '\u{2043}', '\u{25cf}', '\u{25e6}', '\u{25aa}', '\u{b7}',
 ];
 
-/// A key and a value in `words` with no space after the colon between them.
+/// A key and a value in `words` without a space after the colon.
 pub(crate) fn unspaced(words: &str) -> Option<(&str, &str)> {
     let (key, rest) = words.split_once([':', FULL_WIDTH])?;
     let is_key = crate::model::is_id(key) && key.starts_with(|c: char| c.is_ascii_alphabetic());
@@ -32,7 +32,7 @@ pub(super) struct Line<'t> {
 }
 
 impl<'t> Line<'t> {
-    /// The line in which the byte `at` stands.
+    /// The line that contains byte `at`.
     pub(super) fn at(text: &'t str, at: usize) -> Self {
         let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
         let end = text[start..].find('\n').map_or(text.len(), |i| start + i);
@@ -63,7 +63,7 @@ impl<'t> Line<'t> {
         (self.end < self.text.len()).then(|| Self::at(self.text, self.end + 1))
     }
 
-    /// True where it is neither blank nor a comment.
+    /// True if it is neither blank nor a comment.
     pub(super) fn has_words(self) -> bool {
         let words = self.typed().trim();
         !words.is_empty() && !words.starts_with('#')
@@ -75,13 +75,13 @@ impl<'t> Line<'t> {
         self.start..self.start + typed.len() - typed.trim_start_matches([' ', '\t']).len()
     }
 
-    /// What stands in it, without blanks around it.
+    /// Its content, without blanks around it.
     pub(super) fn body(self) -> Range<usize> {
         let start = self.indent().end;
         start..(self.start + self.typed().trim_end().len()).max(start)
     }
 
-    /// Where its key begins, or its words: hyphens of items count as indentation.
+    /// The start of its key or text: hyphens of items count as indentation.
     fn words(self) -> usize {
         let mut at = self.body().start;
         while let Some(rest) = self.text[at..self.body().end].strip_prefix("- ") {
@@ -90,12 +90,12 @@ impl<'t> Line<'t> {
         at
     }
 
-    /// How far its key or its words stand from the margin, in bytes.
+    /// The column of its key or text, in bytes.
     pub(super) fn column(self) -> usize {
         self.words() - self.start
     }
 
-    /// Its key, where it has one.
+    /// Its key, if it has one.
     pub(super) fn key(self) -> Option<Range<usize>> {
         let start = self.words();
         let rest = &self.text[start..self.body().end];
@@ -110,7 +110,7 @@ impl<'t> Line<'t> {
         (colon > 0).then_some(start..start + colon)
     }
 
-    /// What stands after its key, or the whole of it where it has none.
+    /// The text after its key, or the whole line if it has no key.
     pub(super) fn value(self) -> Range<usize> {
         let end = self.body().end;
         let start = self.key().map_or(self.words(), |key| key.end + 1).min(end);
@@ -118,12 +118,12 @@ impl<'t> Line<'t> {
         end - rest.trim_start().len()..end
     }
 
-    /// A key and a value with no space after the colon between them.
+    /// A key and a value without a space after the colon.
     pub(super) fn unspaced(self) -> Option<(&'t str, &'t str)> {
         unspaced(&self.text[self.words()..self.body().end])
     }
 
-    /// The name of a table, or a key with its value, where it is a line of TOML.
+    /// The name of a table, or a key with its value, if it is a line of TOML.
     pub(super) fn toml(self) -> Option<Range<usize>> {
         let body = self.body();
         let words = &self.text[body.clone()];
@@ -143,14 +143,15 @@ impl<'t> Line<'t> {
         (name(key.trim()) && value.trim_start().starts_with(begins)).then_some(body)
     }
 
-    /// Blanks at its start that are none to YAML, such as a no-break space.
+    /// Leading blanks that YAML does not accept, such as a no-break space.
     pub(super) fn odd_indent(self) -> Option<Range<usize>> {
         let body = &self.text[self.body()];
         let blanks = body.len() - body.trim_start().len();
         (blanks > 0).then(|| self.body().start..self.body().start + blanks)
     }
 
-    /// An item of a list that begins with a dash or a bullet of print: the mark, and what follows it.
+    /// A list item that begins with a dash or a typographic bullet: the mark, and the text after
+    /// it.
     pub(super) fn odd_item(self) -> Option<(Range<usize>, &'t str)> {
         let body = self.body();
         let words = &self.text[body.clone()];
@@ -161,15 +162,15 @@ impl<'t> Line<'t> {
         is_key.then_some((body.start..body.start + mark.len_utf8(), item))
     }
 
-    /// An item of a list with no space after its hyphen: what stands after it.
+    /// A list item without a space after its hyphen: the text after it.
     pub(super) fn unspaced_item(self) -> Option<&'t str> {
         let item = self.text[self.body()].strip_prefix('-')?;
         let (key, _) = item.split_once(':')?;
         crate::model::is_id(key).then_some(item)
     }
 
-    /// The last comment between this line and the text above, where this line seems to go on with
-    /// that text: it has no key.
+    /// The last comment between this line and the text above, if this line has no key and so seems
+    /// to continue that text.
     pub(super) fn comment_above(self) -> Option<Range<usize>> {
         let above = self.above()?;
         let is_comment = self.text[above.body()].starts_with('#');

@@ -1,7 +1,7 @@
-//! Faults of characters that mean something to YAML: quotation marks, brackets, and what no value
-//! begins with.
+//! Explains faults of special characters: quotation marks, brackets, and characters that no value
+//! may begin with.
 //!
-//! In goes the place where the parser gave up; out comes the fault, where the author made it.
+//! In goes the place where the parser failed; out comes the fault, where the author made it.
 
 use super::line::Line;
 use super::scene::{Scene, SceneFault, quoted};
@@ -27,7 +27,7 @@ impl Scene<'_> {
         }
     }
 
-    /// Words after a closing quotation mark: either the text has marks of its own, or one is
+    /// Text after a closing quotation mark: either the value contains quotation marks, or one is
     /// missing on a line above.
     pub(super) fn after_quote(&self) -> SceneFault {
         let message = "words follow a text that has ended in a quotation mark";
@@ -46,7 +46,7 @@ impl Scene<'_> {
                 .hint("close it at the end of the text");
         }
         let whole = self.text[open..].lines().next().unwrap_or("").trim_end();
-        // The text as it was meant: between its outermost marks, or with the marks as its own.
+        // The intended text: between its outermost marks, or with the marks as part of it.
         let inner = whole[1..].strip_suffix(mark).filter(|inner| !inner.is_empty());
         let meant = inner.map_or(whole, |inner| {
             let doubled = inner.strip_prefix(mark).and_then(|i| i.strip_suffix(mark));
@@ -62,7 +62,7 @@ impl Scene<'_> {
         }
     }
 
-    /// Where the quotation mark stands that the last one before this place closes.
+    /// The opening mark of the last quotation that ends before this place.
     fn opened(&self) -> Option<usize> {
         let close = self.text[..self.at].trim_end().len().checked_sub(1)?;
         let mark = self.text[close..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -77,7 +77,7 @@ impl Scene<'_> {
         })
     }
 
-    /// A backslash that says nothing between double quotation marks.
+    /// An invalid escape between double quotation marks.
     pub(super) fn escape(&self) -> SceneFault {
         let rest = &self.text[self.at..];
         let mut chars = rest.char_indices().skip(1);
@@ -135,9 +135,9 @@ impl Scene<'_> {
         }
     }
 
-    /// Something is amiss between brackets.
+    /// A fault between brackets.
     pub(super) fn in_brackets(&self) -> SceneFault {
-        // Asked for only where there is one.
+        // Called only if a bracket is open.
         let open = self.open.unwrap_or(self.at);
         if self.text[open..self.at].contains('\n') {
             let fault = self.unclosed_bracket(open);
@@ -156,7 +156,7 @@ impl Scene<'_> {
             .hint("put text that holds `: `, `, ` or brackets in quotation marks")
     }
 
-    /// A character that nobody sees.
+    /// An invisible character.
     pub(super) fn unseen(&self, character: char) -> SceneFault {
         let name = match character {
             '\u{feff}' => "a byte-order mark (U+FEFF)".to_owned(),
@@ -174,7 +174,7 @@ impl Scene<'_> {
         .hint(format!("write `{}`", quoted(self.rest_of_line())))
     }
 
-    /// A `*` or `&`, which repeats words or marks them.
+    /// A `*` or `&`, which YAML reads as an alias or an anchor.
     pub(super) fn mark(&self) -> SceneFault {
         let star = self.char() == '*';
         let words = self.rest_of_line();

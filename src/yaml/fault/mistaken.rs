@@ -1,19 +1,19 @@
-//! Texts that are YAML to a parser, or fail far from the cause, because they are something else to their
-//! author: TOML, lines that end in a carriage return, blanks that are none, a colon without a space.
+//! Recognizes texts that are valid YAML, or fail far from the cause, because their author meant
+//! something else: TOML, line endings of a carriage return, other blanks, a colon without a space.
 //!
-//! In goes a text, and the tree that it is, where it is one; out comes the fault.
+//! In goes a text, and the tree that it parses to, if it does; out comes the fault.
 
 use super::colon::{signed, with_colon};
 use super::line::Line;
 use super::scene::SceneFault;
 use crate::yaml::tree::{Node, Value};
 
-/// What can be told of a text that is no YAML.
+/// The fault of a text that is not valid YAML, judged by the whole file.
 pub(super) fn of_file(text: &str) -> Option<SceneFault> {
     returns(text).or_else(|| toml(text))
 }
 
-/// What is wrong with a text that is the tree `node`, which stands from byte `offset` on.
+/// The fault of a text that parses to the tree `node`, which stands from byte `offset` on.
 pub(super) fn of_tree(text: &str, offset: usize, node: &Node) -> Option<SceneFault> {
     if let Some(fault) = returns(text) {
         return Some(fault);
@@ -54,7 +54,7 @@ fn toml(text: &str) -> Option<SceneFault> {
     })
 }
 
-/// A file of nothing but a key whose colon has no space after it.
+/// A file that is only a key whose colon has no space after it.
 fn unspaced(text: &str) -> Option<SceneFault> {
     let line = first(text)?;
     let (key, rest) = line.unspaced()?;
@@ -63,7 +63,7 @@ fn unspaced(text: &str) -> Option<SceneFault> {
     Some(fault.hint(format!("write `{key}: {rest}`")))
 }
 
-/// The first key that begins with a blank that is none to YAML.
+/// The first key that begins with a blank that YAML does not accept.
 fn blanks(text: &str, offset: usize, node: &Node) -> Option<SceneFault> {
     match &node.value {
         Value::Map(entries) => entries.iter().find_map(|(key, value)| {
@@ -76,7 +76,7 @@ fn blanks(text: &str, offset: usize, node: &Node) -> Option<SceneFault> {
                 let fault = SceneFault::new(start..start + before, message);
                 return Some(fault.hint("delete them, and type spaces"));
             }
-            // A key without quotation marks stands as it is named.
+            // An unquoted key stands as it is named.
             let after = key.name.len() - key.name.trim_end().len();
             if after > 0 && typed.starts_with(key.name.as_str()) {
                 let end = start + key.name.len();

@@ -1,7 +1,7 @@
-//! Well-formed YAML that is no tree of texts: several documents, keys that are none, numbers that
-//! are none, aliases that multiply.
+//! Explains well-formed YAML that is not a tree of texts: several documents, invalid keys, invalid
+//! numbers, aliases that multiply.
 //!
-//! In goes the text and the error of the parser's upper half; out comes the fault.
+//! In go the text and the error of serde; out comes the fault.
 
 use super::line::Line;
 use super::scene::{Scene, SceneFault, quoted};
@@ -10,10 +10,10 @@ use serde_yaml::Error;
 use serde_yaml::budget::BudgetBreach;
 use std::ops::Range;
 
-/// What serde's side of the parser refuses: well-formed YAML that is no tree of texts.
+/// The fault of well-formed YAML that serde refuses.
 pub(super) fn of_error(text: &str, error: &Error) -> SceneFault {
     let mut error = error.without_snippet();
-    // Where the alias stands, and not what it stands for.
+    // The place of the alias, not of its target.
     let at = error.location().map_or(0, |l| byte_of(text, l.line(), l.column()));
     while let Error::AliasError { error: within, .. } = error {
         error = within.without_snippet();
@@ -83,7 +83,7 @@ pub(super) fn too_deep(range: Range<usize>) -> SceneFault {
         .hint("counter-claims may stand on their own and be named by `claim: its-id`")
 }
 
-/// A line of `---` or `...` after which more was to come.
+/// A line of `---` or `...` with more content after it.
 fn second_document(text: &str, at: usize) -> SceneFault {
     let line = Line::at(text, at);
     let marks = |l: &Line| {
@@ -114,7 +114,7 @@ fn second_document(text: &str, at: usize) -> SceneFault {
     }
 }
 
-/// A key that is nothing.
+/// An empty key.
 fn no_key(scene: &Scene) -> SceneFault {
     let line = scene.line();
     let typed = scene.rest_of_line();

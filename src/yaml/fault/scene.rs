@@ -1,10 +1,10 @@
-//! A text, where the parser gave up, and what is wrong there.
+//! The context of a fault: the text, and the place where the parser failed.
 
 use super::line::Line;
 use crate::yaml::tree::{double_quoted, next_char};
 use std::ops::Range;
 
-/// A fault in a text of its own.
+/// A fault, with ranges relative to the text.
 pub struct SceneFault {
     pub message: String,
     pub range: Range<usize>,
@@ -39,7 +39,7 @@ impl SceneFault {
     }
 }
 
-/// A text, and where the parser gave up.
+/// A text, and the place where the parser failed.
 pub struct Scene<'t> {
     pub text: &'t str,
     pub at: usize,
@@ -49,7 +49,7 @@ pub struct Scene<'t> {
 
 impl Scene<'_> {
     pub fn line(&self) -> Line<'_> {
-        // At the very end, the last line with words is meant.
+        // At the very end, use the last line with text.
         let end = self.text.trim_end().len();
         Line::at(self.text, self.at.min(end))
     }
@@ -62,13 +62,13 @@ impl Scene<'_> {
         self.at..next_char(self.text, self.at)
     }
 
-    /// What stands from the place to the end of the line.
+    /// The text from the place to the end of the line.
     pub fn rest_of_line(&self) -> &str {
         self.text[self.at..].lines().next().unwrap_or("").trim_end()
     }
 }
 
-/// One line of text in quotation marks: single ones, unless it has such itself.
+/// Quotes one line of text: in single quotes, unless it contains some.
 pub fn quoted(text: &str) -> String {
     match text.contains('\'') {
         true => double_quoted(text),

@@ -1,6 +1,6 @@
-//! Faults of lines that do not go with those around them: keys, items, texts, indentation.
+//! Explains lines that do not fit those around them: keys, items, texts, indentation.
 //!
-//! In goes the place where the parser gave up; out comes the fault, where the author made it.
+//! In goes the place where the parser failed; out comes the fault, where the author made it.
 
 use super::line::Line;
 use super::scene::{Scene, SceneFault, quoted};
@@ -20,7 +20,7 @@ impl Scene<'_> {
         )
     }
 
-    /// A line that does not go with those around it.
+    /// A line that does not fit the lines around it.
     pub(super) fn structure(&self, kind: &ErrorKind) -> SceneFault {
         if let Some(fault) = self.missing_colon() {
             return fault;
@@ -105,7 +105,7 @@ impl Scene<'_> {
         self.indentation().unwrap_or_else(|| self.apart(line))
     }
 
-    /// A line that belongs to nothing above it, for a reason that cannot be told.
+    /// A line that belongs to nothing above it, for an unknown reason.
     fn apart(&self, line: Line) -> SceneFault {
         let place = line.key().unwrap_or(line.body());
         if let Some(key) = line.key()

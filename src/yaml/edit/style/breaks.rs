@@ -1,4 +1,4 @@
-//! Line breaks.
+//! Finds line breaks.
 
 use std::ops::Range;
 

@@ -1,16 +1,15 @@
-//! Lines like those that were there.
+//! Wraps new text like the text that it replaces.
 //!
-//! In go a scalar that may run over several lines, and what is to stand in its place, on one line;
-//! out comes the same with line breaks where YAML reads them as blanks. Lines at the beginning and
-//! the end whose words stay are kept as they are, and so wide as the widest was, so wide may the
-//! new ones be.
+//! In go a scalar that may span several lines, and its replacement on one line; out comes the
+//! replacement with line breaks that YAML reads as blanks. Unchanged lines at the beginning and the
+//! end are kept. New lines are at most as wide as the widest old one.
 
 use crate::yaml::typed::{Scalar, Style};
 
-/// A line and its break, the last with none.
+/// A line and its line break; the last line has none.
 type BrokenLine<'t> = (&'t str, &'t str);
 
-/// `new` in lines like those of `at`: one where it has one.
+/// Wraps `new` like the lines of `at`. A single line stays one.
 pub fn like(text: &str, at: &Scalar, new: &str) -> String {
     let folded = at.style == Style::Folded;
     let start = if folded { at.words } else { at.range.start };
@@ -39,7 +38,7 @@ pub fn like(text: &str, at: &Scalar, new: &str) -> String {
     {
         (rest, last) = (others, last - 1);
     }
-    // What is left of the new words comes between `out` and the lines from `last` on.
+    // The rest of the new words goes between `out` and the lines from `last` on.
     if rest == old[first].0.trim() && last == first + 1 {
         out.push_str(old[first].0);
     } else {
@@ -56,8 +55,8 @@ pub fn like(text: &str, at: &Scalar, new: &str) -> String {
     out
 }
 
-/// Puts `text` behind the first `column` characters of a line, with `between` in place of a blank
-/// wherever a word would end right of `width`.
+/// Appends `text` to a line at column `column`. Where a word would end beyond `width`, `between`
+/// replaces the blank before it.
 fn fill(out: &mut String, text: &str, mut column: usize, width: usize, between: [&str; 2]) {
     for (i, word) in words(text).enumerate() {
         let length = word.chars().count();
@@ -84,19 +83,19 @@ fn lines(mut text: &str) -> Vec<BrokenLine<'_>> {
     lines
 }
 
-/// What follows `line` and a blank in `words`, where a line may end there.
+/// The words after `line` and a blank, if a line may end there.
 fn after<'w>(words: &'w str, line: &str) -> Option<&'w str> {
     let rest = words.strip_prefix(line)?.strip_prefix(' ')?;
     (is_break(line, rest) && may_begin(rest)).then_some(rest)
 }
 
-/// What stands before a blank and `line` in `words`, where a line may end there.
+/// The words before a blank and `line`, if a line may end there.
 fn before_line<'w>(words: &'w str, line: &str) -> Option<&'w str> {
     let rest = words.strip_suffix(line)?.strip_suffix(' ')?;
     is_break(rest, line).then_some(rest)
 }
 
-/// Whether the blank between the two may be a line break: one among several may not.
+/// True if the blank between the two may become a line break: it must be a single one.
 fn is_break(before: &str, after: &str) -> bool {
     before.chars().next_back().is_some_and(|c| !c.is_whitespace())
         && after.chars().next().is_some_and(|c| !c.is_whitespace())
@@ -113,7 +112,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Whether a line may begin with `words`, for YAML and for an eye that looks for a list or a comment.
+/// True if a line may begin with `words`, both for YAML and for readers, who may take it for a list
+/// or a comment.
 fn may_begin(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or("");
     !(first.starts_with('#') || matches!(first, "-" | "?" | ":" | "---" | "..."))
