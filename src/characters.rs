@@ -1,45 +1,45 @@
-//! Characters that no text needs, and characters that make a text look like another.
+//! Finds characters that no text needs, and characters that make a text look like another.
 //!
-//! In goes a text; out come places in it. The first kind cannot stand in XML, which feeds and maps
-//! are, or means nothing on any page. The second turns the order of what follows round on the
-//! screen, while whatever compares texts goes by the order of the letters: *The rate was 09 percent*
-//! is quoted, and readers see `90`.
+//! In goes a text; out come places in it. Characters of the first kind are invalid in XML (feeds,
+//! site maps) or mean nothing on a page. Characters of the second kind reorder what follows on the
+//! screen, while comparisons use the order in memory: *The rate was 09 percent* is quoted, and
+//! readers see `90`.
 
 use std::ops::Range;
 
-/// True for control characters that no text needs, and for code points that are no characters and
-/// never will be (The Unicode Standard, 23.7): XML 1.0 turns most of them down.
+/// True for control characters that no text needs, and for permanent noncharacters (The Unicode
+/// Standard, 23.7). XML 1.0 rejects most of them.
 pub fn is_stray(c: char) -> bool {
     let code = u32::from(c);
     let is_none = matches!(code, 0xFDD0..=0xFDEF) || code & 0xFFFE == 0xFFFE;
     is_none || c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
-/// What a stray character is, for a message.
+/// The name of a stray character, for a message.
 pub fn stray_name(c: char) -> String {
     let kind = if c.is_control() { "the control character" } else { "the code point" };
     let rest = if c.is_control() { "" } else { ", which is no character" };
     format!("{kind} U+{:04X}{rest}", u32::from(c))
 }
 
-/// A character that makes what follows look like something else.
+/// A character that reorders the text after it on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reordering {
     /// The character.
     pub character: char,
     /// Its bytes.
     pub at: Range<usize>,
-    /// The bytes whose order it may change on the screen: itself and what follows, to where it ends.
+    /// The bytes whose visible order it may change: from itself to the end of its effect.
     pub reach: Range<usize>,
 }
 
 impl Reordering {
-    /// What it is called, as in `U+202E`.
+    /// Its name, as in `U+202E`.
     pub fn name(&self) -> String {
         format!("U+{:04X}", u32::from(self.character))
     }
 
-    /// Why it is reported.
+    /// The reason why it is reported.
     pub fn why(&self) -> &'static str {
         match self.character {
             '\u{202C}' => "ends an embedding that nothing begins",
@@ -50,7 +50,7 @@ impl Reordering {
     }
 }
 
-/// True where `text` may hold anything that [`reorderings`] finds.
+/// True if `text` may hold a character that [`reorderings`] reports.
 pub fn may_reorder(text: &str) -> bool {
     // All of them begin with the same byte, and most texts have few characters that do.
     let bytes = text.as_bytes();
@@ -61,15 +61,15 @@ pub fn may_reorder(text: &str) -> bool {
     })
 }
 
-/// Embeddings and overrides, whether or not they are ended, and isolates that are not, or that
-/// nothing begins (Unicode Standard Annex 9). Each ends with its paragraph; `ends` says which
-/// characters end one.
+/// Finds embeddings and overrides, closed or not, isolates that are not closed, and closing
+/// characters without an opening one (Unicode Standard Annex 9). Each ends with its paragraph;
+/// `ends` recognizes the characters that end one.
 pub fn reorderings(text: &str, ends: impl Fn(char) -> bool) -> Vec<Reordering> {
     let mut found: Vec<Reordering> = Vec::new();
     if !may_reorder(text) {
         return found;
     }
-    // What is open: the index among those found, or the place of an isolate.
+    // The open characters: an index into the results, or the place of an isolate.
     let mut open: Vec<OpenSign> = Vec::new();
     let mut isolates = 0_usize;
     for (at, c) in text.char_indices() {
@@ -83,7 +83,7 @@ pub fn reorderings(text: &str, ends: impl Fn(char) -> bool) -> Vec<Reordering> {
                 isolates += 1;
                 open.push(OpenSign::Isolate(c, place));
             }
-            // It ends an embedding of the innermost isolate alone.
+            // It closes only an embedding inside the innermost isolate.
             '\u{202C}' => match open.pop_if(|last| matches!(last, OpenSign::Embedding(_))) {
                 Some(OpenSign::Embedding(i)) => found[i].reach.end = place.end,
                 _ => found.push(Reordering { character: c, at: place.clone(), reach: place }),
@@ -106,15 +106,16 @@ pub fn reorderings(text: &str, ends: impl Fn(char) -> bool) -> Vec<Reordering> {
     found
 }
 
-/// Something that is open.
+/// A character that is still open.
 enum OpenSign {
-    /// An embedding or an override, by its index among those found.
+    /// An embedding or an override, by its index in the results.
     Embedding(usize),
     /// An isolate.
     Isolate(char, Range<usize>),
 }
 
-/// Ends all of `open` at byte `end`; the first is an isolate that was ended where `first_is` says so.
+/// Ends all of `open` at byte `end`. `first_is` says whether the first is an isolate that was
+/// closed.
 fn close(
     open: impl Iterator<Item = OpenSign>,
     end: usize,
@@ -137,7 +138,7 @@ fn close(
 mod tests {
     use super::*;
 
-    /// Shows what was found as the codes, each with the words that it reaches.
+    /// Checks the codes that were found, each with the words that it affects.
     fn check(text: &str, expect: &[(&str, &str)]) {
         let found = reorderings(text, |c| c == '\n');
         let shown: Vec<(String, &str)> =
@@ -164,7 +165,7 @@ mod tests {
     #[test]
     fn an_end_without_a_beginning_is_found() {
         check("a\u{202c}b", &[("U+202C", "\u{202c}")]);
-        // The end of an embedding does not reach out of an isolate.
+        // The end of an embedding has no effect outside its isolate.
         check(
             "\u{202b}a\u{2066}b\u{202c}c\u{2069}d",
             &[("U+202B", "\u{202b}a\u{2066}b\u{202c}c\u{2069}d"), ("U+202C", "\u{202c}")],

@@ -1,8 +1,8 @@
 //! Gainsay turns Markdown sections and YAML annotations into a static site in which every claim
 //! links to its source and to whatever gainsays it.
 //!
-//! Most people use the program `gainsay`. As a library it opens a site, checks it, answers what is
-//! asked of its claims, and builds it:
+//! Most people use the program `gainsay`. As a library it opens a site, checks it, lists its claims
+//! and sources, and builds it:
 //!
 //! ```
 //! use gainsay::{Options, Project, Status};
@@ -32,16 +32,15 @@
 //! ```
 //!
 //! Every stage is a function over plain structs, and a module uses only those before it.
-//! [`pipeline::run`] is the whole way in one function. `ARCHITECTURE.md` in the
-//! repository has the map.
+//! [`pipeline::run`] runs all stages. `ARCHITECTURE.md` in the repository has the map.
 //!
 //! # Features
 //!
 //! Both are on by default: `cli` is the command line, and `preview` is `gainsay serve`, which needs
-//! a server and a watcher of files. Without them the library checks and builds.
+//! an HTTP server and a file watcher. Without them the library checks and builds.
 
-// The stages are public for the program, its tests and its benches alone, and hidden because they
-// change with every version. What others may build on is named here.
+// The stages are public only for the program, its tests and its benches. They are hidden because
+// they change with every version. The public API is re-exported here.
 
 pub use diagnostic::{Code, Diagnostic, Format, Severity};
 pub use load::ReadError;
@@ -52,7 +51,7 @@ pub use publish::File;
 pub use resolve::Audience;
 pub use write::{ExchangeError, Report, WriteError};
 
-// What everything speaks of.
+// Used by all other modules.
 #[doc(hidden)]
 pub mod source;
 #[doc(hidden)]
@@ -61,7 +60,7 @@ pub mod characters;
 pub mod diagnostic;
 #[doc(hidden)]
 pub mod model;
-// The one way to a disk.
+// Access to the disk.
 #[doc(hidden)]
 pub mod disk;
 // From disk to typed values.
@@ -73,10 +72,10 @@ pub mod markdown;
 pub mod yaml;
 #[doc(hidden)]
 pub mod parse;
-// What pages look like and say.
+// The theme: templates, assets, and the words of the pages.
 #[doc(hidden)]
 pub mod theme;
-// From names to what they name.
+// From names to indices.
 #[doc(hidden)]
 pub mod resolve;
 // From evidence to statuses.
@@ -91,7 +90,7 @@ pub mod publish;
 pub mod pipeline;
 #[doc(hidden)]
 pub mod write;
-// The face of the library.
+// The public API of the library.
 mod project;
 // The program.
 #[doc(hidden)]

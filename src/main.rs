@@ -1,7 +1,8 @@
-//! The `gainsay` program: hands its arguments to [`gainsay::cli`] and exits with what that says.
+//! The `gainsay` program: passes its arguments to [`gainsay::cli`] and exits with the status that
+//! it returns.
 
-/// A site is many small strings, made on both cores and dropped together; the system's allocator
-/// takes half of a build for them.
+/// A build allocates many small strings on several threads and frees them together. With the
+/// system's allocator, that takes half of the time of a build.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,8 +1,8 @@
-//! A site as other programs see it: opened, checked, asked, built.
+//! The library's public API: a site is opened, checked, queried, and built.
 //!
-//! In goes the folder of a site; out come its faults, its claims with their statuses and sources, and
-//! its pages. This is the face of the library. It is a thin one: everything is done by [`pipeline`] and
-//! [`write`], as the command line does it.
+//! In goes the folder of a site; out come its faults, its claims with their statuses and sources,
+//! and its pages. This layer is thin: [`pipeline`] and [`write`] do the work, as for the command
+//! line.
 
 use crate::diagnostic::{Diagnostic, Format};
 use crate::load::{self, ReadError, Tree};
@@ -14,7 +14,7 @@ use crate::write::{self, ExchangeError, Report, Target, WriteError};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// A site's folder, as it was read. Nothing that is asked of it looks at the disk again.
+/// A site's folder as it was read. Its methods do not read the disk again.
 #[derive(Debug, Clone)]
 pub struct Project {
     root: PathBuf,
@@ -25,27 +25,26 @@ impl Project {
     /// Reads the folder of a site: the one that holds `gainsay.yaml`.
     ///
     /// # Errors
-    /// [`ReadError`] where the folder cannot be read. What is wrong with the files in it is for
-    /// [`Project::check`] to say.
+    /// [`ReadError`] if the folder cannot be read. [`Project::check`] reports what is wrong with
+    /// the files in it.
     pub fn open(root: impl AsRef<Path>) -> Result<Self, ReadError> {
         let root = root.as_ref().to_owned();
         let tree = load::read(&root)?;
         Ok(Self { root, tree })
     }
 
-    /// Checks everything but what only rendering shows, and writes nothing.
+    /// Checks everything except what only rendering shows, and writes nothing.
     pub fn check(&self, options: &Options) -> Checked {
         Checked { built: pipeline::build(self.tree.clone(), options, &mut |_| {}) }
     }
 
-    /// Builds the site into the folder `output`, and adds to its lock files what is new, as
-    /// `gainsay build` does. `cache` is the folder in which this machine remembers which files of an
-    /// output are its own, so that it may remove them later; without one, what is no longer wanted
-    /// stays.
+    /// Builds the site into the folder `output`, and adds new lines to its lock files, as `gainsay
+    /// build` does. `cache` is the folder in which this machine records which files of an output
+    /// are the tool's own, so that it may remove them later. Without it, obsolete files stay.
     ///
     /// # Errors
-    /// [`BuildError`]: nothing of the output has changed where the site has faults, and every file is
-    /// whole whatever happens.
+    /// [`BuildError`]. If the site has faults, the output has not changed. Every file is whole in
+    /// any case.
     pub fn build(
         &self,
         output: &Path,
@@ -74,11 +73,11 @@ impl Project {
 /// Why a site was not built.
 #[derive(Debug)]
 pub enum BuildError {
-    /// Something is wrong with its files: what, [`Checked::report`] says.
+    /// The site has errors; [`Checked::report`] lists them.
     Faults(Box<Checked>),
-    /// The output cannot be written, or is not to be.
+    /// The output cannot be written, or the tool refuses to.
     Write(WriteError),
-    /// A lock file was changed by somebody since the site was opened, or cannot be exchanged.
+    /// A lock file was changed since the site was opened, or cannot be replaced.
     Lock(ExchangeError),
 }
 
@@ -95,7 +94,7 @@ impl fmt::Display for BuildError {
 impl std::error::Error for BuildError {}
 
 impl BuildError {
-    /// What to do about it, where that is known and no part of the report on the files.
+    /// What to do about it, if known and not part of the report.
     pub fn help(&self) -> Option<&str> {
         match self {
             Self::Write(error) | Self::Lock(ExchangeError::Write(error)) => error.help(),
@@ -123,28 +122,28 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// True where it has an error, so that it has no pages.
+    /// True if it has an error, and so no pages.
     pub fn failed(&self) -> bool {
         self.built.failed()
     }
 
-    /// Its faults, in the order in which they are reported.
+    /// Its faults, in report order.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.built.diagnostics
     }
 
-    /// The same as text, without colours.
+    /// Its faults as text, without colours.
     pub fn report(&self, format: Format) -> String {
         format.render(&self.built.diagnostics, &self.built.files, "", false)
     }
 
-    /// What it holds, in figures.
+    /// The numbers of its articles, claims and so on.
     pub fn counts(&self) -> Counts {
         self.built.counts()
     }
 
-    /// Its claims, article by article, as far as its faults allow. What is confidential, drafted or
-    /// under embargo is not among them.
+    /// Its claims, article by article, as far as its faults allow. Claims that are confidential,
+    /// drafts, or under embargo are left out.
     pub fn claims(&self) -> impl Iterator<Item = ClaimInfo<'_>> {
         (0..self.built.site().claims.len())
             .map(|i| ClaimInfo { built: &self.built, index: ClaimIndex(i) })
@@ -156,8 +155,8 @@ impl Checked {
         site.shown_sources().map(|index| SourceInfo::of(site.source(index)))
     }
 
-    /// Renders every file of the output, sorted by path. Where a template fails there are none, and
-    /// the fault is among the others.
+    /// Renders every file of the output, sorted by path. If a template fails, the result is empty,
+    /// and the fault is added to the others.
     pub fn render(&mut self) -> Vec<File> {
         self.built.render()
     }
@@ -176,7 +175,7 @@ impl<'c> ClaimInfo<'c> {
         &self.resolved().id
     }
 
-    /// Its words: as they stand in the article, or as it says.
+    /// Its words: as they stand in the article, or as its proposition has them.
     pub fn words(&self) -> &'c str {
         &self.resolved().words
     }
@@ -186,8 +185,8 @@ impl<'c> ClaimInfo<'c> {
         &self.built.site().articles[self.resolved().article].title
     }
 
-    /// The address of the section that it is first marked in; none where it is in a title, a
-    /// standfirst, or made elsewhere.
+    /// The address of the section in which it is first marked; `None` if it is in a title or a
+    /// standfirst, or was made elsewhere.
     pub fn section(&self) -> Option<&'c str> {
         let article = &self.built.site().articles[self.resolved().article];
         let place = self.resolved().anchors.first()?.place;
@@ -199,7 +198,7 @@ impl<'c> ClaimInfo<'c> {
         self.built.judgements()[self.index.0].status
     }
 
-    /// What is cited for and against it: the relation by its key, and the source.
+    /// The citations for and against it: the key of the relation, and the source.
     pub fn citations(&self) -> impl Iterator<Item = (&'static str, SourceInfo<'c>)> {
         let site = self.built.site();
         self.resolved().citations.iter().map(move |citation| {
@@ -232,7 +231,7 @@ pub struct SourceInfo<'c> {
     pub id: &'c str,
     /// Its title.
     pub title: &'c str,
-    /// Its address; none where it has none, or is confidential.
+    /// Its address; `None` if it has none or is confidential.
     pub address: Option<&'c str>,
 }
 

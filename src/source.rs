@@ -1,15 +1,15 @@
-//! The texts that a run reads, and places in them.
+//! The texts of a run, and places in them.
 //!
-//! In go the files as they stand on disk; out come small copyable handles: a [`FileId`] names a
-//! text, a [`Span`] a stretch of it, and [`At`] a value together with the place it was written at.
-//! Everything after loading carries these instead of paths, so that a fault found at the very end
-//! can still point at the word that caused it.
+//! In go the files as they stand on disk; out come small handles that can be copied: a [`FileId`]
+//! identifies a text, a [`Span`] a stretch of it, and [`At`] pairs a value with its place.
+//! Everything after loading uses these instead of paths, so that a fault found at the very end can
+//! still point at the word that caused it.
 
 use ahash::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-/// Names a text in [`Files`].
+/// Identifies a text in [`Files`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
@@ -25,13 +25,14 @@ pub struct Span {
 }
 
 impl Span {
-    /// The stretch `range` of `file`. Ends beyond 4 GiB are cut; the loader admits no such file.
+    /// The stretch `range` of `file`. Offsets beyond 4 GiB are capped; the loader rejects such
+    /// files.
     pub fn new(file: FileId, range: Range<usize>) -> Self {
         let clip = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self { file, start: clip(range.start), end: clip(range.end.max(range.start)) }
     }
 
-    /// The first byte of `file`, for faults that concern a file as a whole.
+    /// The empty stretch at the start of `file`, for faults that concern the whole file.
     pub fn top(file: FileId) -> Self {
         Self { file, start: 0, end: 0 }
     }
@@ -42,7 +43,7 @@ impl Span {
     }
 }
 
-/// A value and the place it was written at.
+/// A value and its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct At<T> {
     /// The value.
@@ -57,21 +58,21 @@ impl<T> At<T> {
         Self { value, span }
     }
 
-    /// The same place with another value.
+    /// Replaces the value and keeps the place.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> At<U> {
         At { value: f(self.value), span: self.span }
     }
 }
 
-/// One text. Cheap to copy.
+/// One text. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     /// Path from the site's root, with `/` between its parts.
     pub path: Arc<str>,
     /// Content, without a byte-order mark.
     pub text: Arc<str>,
-    /// The first byte of each line but the first, found when a place in the text is first asked for:
-    /// a file may have a fault in each of its lines.
+    /// The first byte of each line but the first. It is computed when a position is first asked
+    /// for, and kept, because a file may have a fault in each line.
     lines: Arc<OnceLock<Vec<u32>>>,
 }
 
@@ -83,7 +84,7 @@ impl SourceFile {
     fn lines(&self) -> &[u32] {
         self.lines.get_or_init(|| {
             let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
-            // The loader admits no file of 4 GiB.
+            // The loader rejects files of 4 GiB.
             ends.map(|end| u32::try_from(end + 1).unwrap_or(u32::MAX)).collect()
         })
     }
@@ -106,7 +107,7 @@ pub struct Files {
 }
 
 impl Files {
-    /// Adds a text and returns its name, which is that of the path where it has one already.
+    /// Adds a text and returns its id. A path that was added before keeps its id.
     pub fn add(&mut self, path: &str, text: impl Into<Arc<str>>) -> FileId {
         let text = text.into();
         if let Some(&id) = self.by_path.get(path) {
@@ -121,8 +122,8 @@ impl Files {
         id
     }
 
-    /// The same names without the texts: a later run that begins with these gives each path the
-    /// name that it had, so that places kept from this run stay true.
+    /// The same ids without the texts. A later run that starts with these gives each path the same
+    /// id, so that spans of this run stay valid.
     pub fn names(&self) -> Self {
         let none: Arc<str> = "".into();
         let blank = |file: &SourceFile| SourceFile::new(Arc::clone(&file.path), Arc::clone(&none));
@@ -134,7 +135,7 @@ impl Files {
         &self.files[id.0 as usize]
     }
 
-    /// The name of the text at `path`.
+    /// The id of the text at `path`.
     pub fn find(&self, path: &str) -> Option<FileId> {
         self.by_path.get(path).copied()
     }
@@ -149,7 +150,7 @@ impl Files {
         &self.get(id).path
     }
 
-    /// The words at `span`, cut to what the file holds.
+    /// The text at `span`, clamped to the file.
     pub fn slice(&self, span: Span) -> &str {
         let text = &self.get(span.file).text;
         text.get(span.range()).unwrap_or("")
@@ -160,7 +161,7 @@ impl Files {
         self.line_column(span.file, span.start)
     }
 
-    /// Line and column right after the last byte of `span`.
+    /// Line and column directly after the last byte of `span`.
     pub fn end_position(&self, span: Span) -> LineColumn {
         self.line_column(span.file, span.end)
     }
