@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn an_end_without_a_beginning_is_found() {
+    fn closing_character_without_an_opening_one_is_found() {
         check("a\u{202c}b", &[("U+202C", "\u{202c}")]);
         // The end of an embedding has no effect outside its isolate.
         check(
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn what_xml_turns_down_is_stray() {
+    fn characters_invalid_in_xml_are_stray() {
         for c in [
             '\0',
             '\u{8}',

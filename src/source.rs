@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_those_of_the_text_that_a_path_has_now() {
+    fn lines_are_those_of_the_current_text_of_a_path() {
         let mut files = Files::default();
         let file = files.add("a", "a\nb");
         let end = Span { file, start: 3, end: 3 };

@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn a_question_is_put_until_there_is_an_answer() {
+    fn question_is_repeated_until_there_is_an_answer() {
         check("y\n", FixAnswer::Yes, 1);
         check(" YES \r\n", FixAnswer::Yes, 1);
         check("n\ny\n", FixAnswer::No, 1);
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_no_answer() {
+    fn unreadable_input_is_no_answer() {
         let found = ask("Change it?", &mut &b"\xff\n"[..], &mut Vec::new());
         assert!(found.is_err_and(|e| e.to_string().starts_with("cannot ask: ")));
     }

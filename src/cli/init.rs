@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn it_asks_again_and_leaves_out_what_it_was_told() {
+    fn invalid_answer_is_asked_again_and_given_arguments_are_not() {
         let (answers, output) =
             asked(&["--title", "Notes"], "klingon, please\ntlh\nK\u{2019}mpec\n");
         insta::assert_snapshot!(output, @"

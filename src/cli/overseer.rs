@@ -200,7 +200,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_time_counts_in_which_the_program_was_at_work() {
+    fn only_running_time_counts() {
         let (start, second) = (Instant::now(), Duration::from_secs(1));
         let mut work = WorkTime::default();
         assert_eq!(work.until(start, Some(second * 7)), Duration::ZERO);
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nobody_says_what_threads_had_a_gap_counts_little() {
+    fn without_processor_time_a_gap_counts_little() {
         let (start, tick) = (Instant::now(), TICK);
         let mut work = WorkTime::default();
         work.until(start, None);

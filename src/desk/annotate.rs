@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_after_the_claims_stays_there() {
+    fn text_after_the_claims_stays() {
         check(
             "title: T\nclaims:\n  a: {quote: b}\n\n# The order\nsections: [x]\n",
             Some(
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_added_to_is_left_alone() {
+    fn file_with_claims_in_braces_is_unchanged() {
         check("claims: {a: {quote: b}}\n", None);
         check("claims: [\n", None);
         check("- a\n", None);

@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn few_are_drawn_apart_and_many_as_the_first() {
+    fn few_faults_are_shown_separately_and_many_as_one() {
         check(&[(Code::TextCut, 2)], &[(Code::TextCut, 0), (Code::TextCut, 0)]);
         check(
             &[(Code::TextCut, MANY), (Code::UrlInvalid, 1), (Code::DateInvalid, 100)],

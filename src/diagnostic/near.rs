@@ -289,7 +289,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn the_nearest_name_is_meant_and_the_first_of_equals() {
+    fn nearest_name_wins_and_the_first_on_a_tie() {
         let names = ["minutes", "letter", "latter"];
         assert_eq!(nearest("minuets", names), Some("minutes"));
         assert_eq!(nearest("litter", names), Some("letter"));
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn among_many_names_a_slip_at_either_end_is_found() {
+    fn typing_error_at_either_end_is_found_among_many_names() {
         let known: Vec<String> = (0..5000).map(|i| format!("source-{i:04}-of-the-desk")).collect();
         let names = Names::of(known.iter().map(String::as_str));
         for word in ["source-1234-of-the-dsek", "suorce-1234-of-the-desk", "source-1234-of-the-des"]
@@ -320,7 +320,7 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn what_is_found_is_what_trying_every_name_finds(
+        fn search_equals_comparison_with_every_name(
             word in "[abcé-]{0,12}",
             names in prop::collection::vec("[abcé-]{0,12}", 0..20),
         ) {

@@ -157,7 +157,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_that_some_system_takes_for_one_fold_alike() {
+    fn names_that_are_equal_on_some_system_fold_alike() {
         for (one, other) in [
             ("Map.svg", "map.SVG"),
             ("caf\u{e9}", "cafe\u{301}"),
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_are_nearly_those_of_the_format_are_known() {
+    fn misspelt_names_of_the_format_are_recognized() {
         let check = |names: &[&str], expect: Option<&str>| {
             for name in names {
                 assert_eq!(misnamed(name), expect, "{name}");
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn folders_that_are_one_are_named_once() {
+    fn colliding_folders_are_listed_once() {
         let check = |paths: &[&str], expect: &[(&str, &str)]| {
             assert_eq!(collisions(paths.iter().copied()), expect, "{paths:?}");
         };
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_found_however_it_is_composed() {
+    fn name_is_found_in_any_normalization() {
         let both = "e\u{301}\u{e9}";
         let names: BTreeMap<String, u8> =
             [("caf\u{e9}", 1), ("re\u{301}sume\u{301}", 2), (both, 3), ("ascii", 4)]

@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_rewrites_are_put_in_other_words() {
+    fn words_of_rewrites_are_replaced() {
         let check = |html: String, label: MarkupLabel, words: &str| {
             let event = Event::InlineHtml(html.clone().into());
             let told = relabelled(&event, |l| {

@@ -44,7 +44,7 @@ mod tests {
     use crate::source::{Files, Span};
 
     #[test]
-    fn hundreds_of_one_kind_are_a_hundred_and_one_and_others_stay() {
+    fn hundreds_of_one_kind_are_limited_and_others_stay() {
         let mut files = Files::default();
         let file = files.add("a.md", "x");
         let fault = |code, n: usize| Diagnostic::at(code, Span::top(file), format!("{n}"));

@@ -254,7 +254,7 @@ mod tests {
     use super::relative;
 
     #[test]
-    fn the_same_page_has_many_addresses() {
+    fn equivalent_addresses_are_equal_when_bare() {
         let same = |a: &str, b: &str| assert_eq!(super::bare(a), super::bare(b));
         same("HTTP://www.A.example:80/b/#c", "https://a.example/b");
         same("https://me@a.example./x/../m%2Dn", "https://a.example/m-n");

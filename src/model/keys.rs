@@ -240,7 +240,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_that_one_kind_of_map_alone_has() {
+    fn key_of_a_single_record_is_recognized() {
         let check = |record: &Record, expect: &str| {
             let alone: Vec<_> =
                 record.names.iter().copied().filter(|key| record.alone_has(key)).collect();

@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn names_of_claims_are_found_where_the_text_is_no_yaml() {
+    fn names_of_claims_are_found_in_invalid_yaml() {
         check("claims:\n  vote: [\n  \"fall\" : {\n", &["claims", "fall", "vote"]);
         check("counters: [{id: no-vote, says: x", &["counters", "id", "no-vote", "says"]);
         check("aliases: [old, 'older']\n", &["aliases", "old", "older"]);
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_no_names() {
+    fn prose_has_no_names_of_claims() {
         check("  quote: He said so.\n", &["quote"]);
         check("Vote: x\n", &[]);
     }

@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn pages_that_nobody_waits_for_any_more_are_not_rendered() {
+    fn abandoned_requests_are_not_rendered() {
         let queue = Queue::default();
         for i in 0..1000 {
             drop(queue.ask(format!("gone-{i}.html"), state(0)));
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_many_ask_for_is_rendered_once_and_given_to_all() {
+    fn page_requested_by_many_is_rendered_once() {
         let queue = Queue::default();
         let all: Vec<_> = (0..50).map(|_| queue.ask("a.html".into(), state(3))).collect();
         assert_eq!(rendered(&queue, 1), ["a.html"]);
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_rendered_of_a_state_is_given_for_no_other() {
+    fn cached_page_is_used_for_its_own_state_only() {
         let queue = Queue::default();
         let ask = |count| queue.ask("a".into(), state(count));
         let _first = ask(1);
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_panics_is_told_to_who_waits_and_the_next_is_rendered() {
+    fn panic_ends_its_own_request_and_the_next_page_is_rendered() {
         let queue = Queue::default();
         let mut waits = queue.ask("a".into(), state(0));
         queue.work_once(|_, _| panic!("a fault of ours, for a test"));
@@ -284,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_is_bounded_and_the_oldest_goes() {
+    fn cache_is_bounded_and_evicts_the_oldest() {
         let mut kept = KeptAnswers::default();
         let large = told(&"x".repeat(MOST_KEPT / 4));
         for i in 0..10 {

@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_told_by_then_is_one_change() {
+    fn events_of_one_burst_are_one_change() {
         let names: Vec<String> = (0..10).map(|i| format!("content/{i:02}-part.md")).collect();
         let events: Vec<[&str; 1]> = names.iter().map(|name| [name.as_str()]).collect();
         let events: Vec<&[&str]> = events.iter().map(|event| &event[..]).collect();
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_was_told_the_wait_ends() {
+    fn wait_ends_without_events() {
         let (tell, told) = channel();
         assert_eq!(burst(&told, Duration::ZERO), Err(RecvTimeoutError::Timeout));
         drop(tell);

@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_site_map_that_is_full_goes_on_in_another_and_an_index_names_them() {
+    fn full_site_map_is_split_and_indexed() {
         check(0, (2, BYTES), &[("sitemap.xml", "")]);
         check(2, (2, BYTES), &[("sitemap.xml", "1.html 2.html")]);
         let two = [

@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn long_rows_of_templates_are_found() {
+    fn long_chains_of_templates_are_found() {
         let row = |count: usize| -> Vec<(String, String)> {
             let use_next = |i| (format!("t{i}"), format!("{{% include 't{}' %}}", i + 1));
             (0..count).map(use_next).collect()
@@ -363,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_a_tag_is_left_alone() {
+    fn text_that_looks_like_a_tag_is_unchanged() {
         for template in [
             "{# {% for a in b %} #}",
             "{% raw %}{% for a in b %}{% endraw %}",

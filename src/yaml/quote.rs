@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_yaml_would_misread_is_quoted() {
+    fn text_with_another_meaning_in_yaml_is_quoted() {
         for text in [
             "no",
             "Yes",
@@ -109,7 +109,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_line_comes_back_as_it_was(text in any::<String>()) {
+        fn any_line_is_read_back_unchanged(text in any::<String>()) {
             let yaml = format!("key: {}\nother: x\n", quoted(&text));
             let map: std::collections::BTreeMap<String, String> =
                 serde_yaml::from_str(&yaml).unwrap_or_else(|e| panic!("{yaml}: {e}"));

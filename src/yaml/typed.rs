@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_a_repeated_map_is_read_elsewhere_too() {
+    fn scalar_in_an_aliased_map_is_shared() {
         check(
             "{a: &m {b: [c]}, d: *m}",
             &[
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_before_a_fault_is_found() {
+    fn scalars_before_a_fault_are_found() {
         check("a: b\nc: [d\n", &["Plain \"a\" key of 0", "Plain \"b\"", "Plain \"c\" key of 0"]);
         check("", &[]);
     }

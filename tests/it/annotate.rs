@@ -57,7 +57,7 @@ fn a_stub_checks_clean_where_it_is_pasted() {
 }
 
 #[test]
-fn words_that_stand_twice_get_as_little_context_as_tells_them_apart() {
+fn repeated_words_get_the_shortest_distinguishing_context() {
     let site = site_folder();
     edit(site.path(), TEXT, "bridge.", "bridge. The mayor said no. The old clerk said no.");
     let output = annotate(&["said no"], site.path());
@@ -122,7 +122,7 @@ fn a_claim_begins_the_file_of_its_section() {
 }
 
 #[test]
-fn what_an_author_typed_stays_when_a_claim_is_added() {
+fn adding_a_claim_keeps_the_authors_text() {
     let site = site_folder();
     let typed = "\u{feff}# By hand.\r\nclaims:\r\n    vote:  # the first\r\n        quote: voted to close\r\n        citations: [{source: minutes, relation: supports}]";
     write(site.path(), CLAIMS, typed);
@@ -149,7 +149,7 @@ fn words_of_the_title_go_into_the_head_of_the_article() {
 }
 
 #[test]
-fn words_that_stand_nowhere_lead_to_the_nearest() {
+fn missing_words_suggest_the_nearest() {
     let site = site_folder();
     let before = snapshot(site.path());
     for arguments in [
@@ -173,7 +173,7 @@ fn words_that_stand_nowhere_lead_to_the_nearest() {
 }
 
 #[test]
-fn what_was_copied_along_is_taken_out_and_said() {
+fn text_copied_along_is_removed_and_reported() {
     let site = site_folder();
     edit(site.path(), TEXT, "bridge.", "bridge[^n]. It was\n\n1. late\n2. dark\n\n[^n]: Of wood.");
     let output =
@@ -194,7 +194,7 @@ fn what_was_copied_along_is_taken_out_and_said() {
 }
 
 #[test]
-fn marks_of_markdown_are_taken_out_and_said() {
+fn marks_of_markdown_are_removed_and_reported() {
     for (text, words, taken) in [
         ("voted to **close**", "voted to **close**", "taken out of the words: `**`\n"),
         ("[voted](https://x.example/) to close", "[voted](https://x.example/) to close", "](http"),

@@ -14,7 +14,7 @@ fn hinted(diagnostics: &[Diagnostic], code: Code, hint: &str) -> (usize, usize) 
 }
 
 #[test]
-fn of_hundreds_of_lost_quotes_and_passages_all_are_named_and_the_first_are_compared() {
+fn hundreds_of_lost_quotes_are_all_named_and_the_first_compared() {
     let text: String =
         (0..200).map(|i| format!("Part {i} of the bridge was closed.\n\n")).collect();
     let claim = |i| {
@@ -41,7 +41,7 @@ fn of_hundreds_of_lost_quotes_and_passages_all_are_named_and_the_first_are_compa
 }
 
 #[test]
-fn two_places_far_apart_are_drawn_without_what_lies_between() {
+fn distant_places_are_drawn_without_the_lines_between() {
     let rest: String = (0..2000).map(|i| format!("  c{i}: {{quote: part {i} of it}}\n")).collect();
     let claims = format!("claims:\n  same: {{quote: nothing}}\n{rest}  same: {{quote: nothing}}\n");
     let text: String = (0..2000).map(|i| format!("There is part {i} of it.\n\n")).collect();

@@ -281,7 +281,7 @@ fn lines_that_end_with_carriage_returns_alone_are_lines() {
 }
 
 #[test]
-fn of_a_file_that_is_not_utf_8_one_thing_is_said() {
+fn file_that_is_not_utf_8_has_one_fault() {
     let mut tree = tree(BASE.iter().copied());
     let mut add = |path: &str, bytes: &[u8]| tree.files.insert(path.into(), bytes.to_vec().into());
     add("content/01-vote.md", b"The mayor of Li\xe8ge voted. See [there](#li\xe8ge) and [^1].\n");
@@ -313,7 +313,7 @@ fn of_a_file_that_is_not_utf_8_one_thing_is_said() {
 }
 
 #[test]
-fn what_needs_a_base_address_is_left_out_with_a_note() {
+fn without_base_address_absolute_addresses_are_left_out_with_a_note() {
     let mut tree = tree(BASE.iter().copied());
     tree.files.insert("gainsay.yaml".into(), "title: Desk\n".into());
     let outcome = without_editorial(tree);

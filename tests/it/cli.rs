@@ -36,7 +36,7 @@ fn a_clean_site_exits_with_0_and_a_summary() {
 }
 
 #[test]
-fn where_there_is_no_site_the_way_to_one_is_shown() {
+fn folder_without_a_site_shows_where_one_is() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().canonicalize().expect("a path");
     let said = |arguments: &[&str], at: &Path| {
@@ -132,7 +132,7 @@ fn the_help_names_the_commands_that_work() {
 }
 
 #[test]
-fn invariant_5_the_clock_is_an_input_and_the_place_does_not_matter() {
+fn invariant_5_clock_is_an_input_and_folder_does_not_matter() {
     let (one, other) = (site_folder(), site_folder());
     gainsay(&["build"], one.path());
     Command::new(env!("CARGO_BIN_EXE_gainsay"))
@@ -183,7 +183,7 @@ fn gainsay_in(folder: &Path, arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn a_form_for_programs_has_standard_output_to_itself() {
+fn format_for_programs_has_standard_output_to_itself() {
     let above = site_with_a_warning();
     let site = above.path().join("site");
     for form in ["short", "json", "github", "sarif"] {

@@ -99,7 +99,7 @@ fn words(error: &SyntaxError) -> Vec<&str> {
 }
 
 #[test]
-fn what_is_said_of_a_thousand_damaged_files_is_no_message_of_the_parser() {
+fn faults_of_damaged_files_show_no_message_of_the_parser() {
     let excerpts = excerpts();
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
     let mut damaged = 0;

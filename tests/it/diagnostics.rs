@@ -564,7 +564,7 @@ fn severities(severity: &str) -> (String, bool) {
 }
 
 #[test]
-fn a_site_raises_lowers_and_turns_off_what_is_no_error() {
+fn site_configures_severities_except_of_errors() {
     let (text, failed) = severities("{}");
     insta::assert_snapshot!(text, @r"
     content/01-vote.md:3:1: warning[heading-level]: the heading goes from level 1 to level 4

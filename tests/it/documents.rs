@@ -184,7 +184,7 @@ fn the_document_on_theming_names_every_template_and_its_context() {
 
 /// Every command line in the documents names commands and options that there are.
 #[test]
-fn documents_name_only_commands_that_there_are() {
+fn documents_name_only_existing_commands() {
     let help = |command: &str| -> String {
         let output = Command::new(env!("CARGO_BIN_EXE_gainsay"))
             .args([command, "--help"])

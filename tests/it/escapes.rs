@@ -22,7 +22,7 @@ fn check_plain(said: &str, what: &str) {
 }
 
 #[test]
-fn no_form_of_the_report_obeys_a_name() {
+fn every_report_format_escapes_names() {
     let mut files = Files::default();
     let file = files.add(&format!("static/{NASTY}"), "");
     let other = files.add(&format!("content/{NASTY}.md"), "One.\nTwo.\n");
@@ -70,7 +70,7 @@ fn a_name_with_a_control_character_is_an_error_and_is_not_published() {
 
 #[cfg(unix)]
 #[test]
-fn no_line_of_the_program_obeys_the_name_of_a_folder() {
+fn every_printed_line_escapes_folder_names() {
     let site = site_folder();
     let root = site.path().join(NASTY);
     fs::create_dir(&root).expect("a folder");
@@ -111,7 +111,7 @@ fn no_line_of_the_program_obeys_the_name_of_a_folder() {
 }
 
 #[test]
-fn a_link_finds_a_file_however_its_name_is_composed() {
+fn link_finds_a_file_in_any_normalization() {
     let (composed, taken_apart) =
         ("caf\u{e9}-\u{e9}t\u{e9}.csv", "cafe\u{301}-e\u{301}te\u{301}.csv");
     for (on_disk, typed) in [(composed, taken_apart), (taken_apart, composed)] {
@@ -137,7 +137,7 @@ fn a_link_finds_a_file_however_its_name_is_composed() {
 }
 
 #[test]
-fn what_programs_look_for_stands_at_the_root_of_the_output() {
+fn well_known_files_are_published_at_the_root() {
     let site = site_folder();
     let root = site.path();
     fs::create_dir_all(root.join("static/.well-known/acme")).expect("a folder");

@@ -38,7 +38,7 @@ const STATUSES: &[(&str, &str, bool)] = &[
 ];
 
 #[test]
-fn its_claims_come_to_the_agreed_statuses() {
+fn claims_of_the_example_have_the_agreed_statuses() {
     let outcome = example();
     assert!(!outcome.failed(), "{}", drawn(&outcome));
     assert_eq!(outcome.counts.marked, STATUSES.len());
@@ -56,7 +56,7 @@ fn its_claims_come_to_the_agreed_statuses() {
 }
 
 #[test]
-fn it_shows_both_sides() {
+fn example_shows_both_sides() {
     let outcome = example();
     let disputes = page(&outcome, "disputes.html");
     let answered = STATUSES.iter().filter(|(id, ..)| {

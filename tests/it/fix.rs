@@ -82,7 +82,7 @@ fn a_claim_is_accepted_by_name_and_no_other() {
 }
 
 #[test]
-fn a_name_that_no_change_is_about_is_refused() {
+fn accepting_an_unknown_claim_is_refused() {
     let site = edited();
     let before = snapshot(site.path());
     for (name, hint) in [("mayr", "did you mean `mayor`?"), ("x", "`gainsay fix --dry-run` shows")]
@@ -111,7 +111,7 @@ fn nothing_is_written_without_an_answer() {
 }
 
 #[test]
-fn what_a_killed_fix_left_is_ignored_and_removed() {
+fn leftovers_of_a_killed_fix_are_ignored_and_removed() {
     let site = edited();
     let old = std::time::SystemTime::now() - Duration::from_secs(120);
     let leave = |path: &str, old: Option<std::time::SystemTime>| {
@@ -168,7 +168,7 @@ fn every_byte_but_the_words_stays() {
 }
 
 #[test]
-fn slips_of_the_pen_are_mended() {
+fn typing_errors_are_mended() {
     let claims = "claims:\n  vote:\n    quote: voted to close\n    citations: [{source: minutes, relation: supports}]\n    counters:\n      # Said on the day.\n      - id: no-vote-was-held\n        relation: denies\n        says: No vote was held.\n";
     for (good, slip) in [
         ("source: minutes", "source: minuts"),
@@ -189,7 +189,7 @@ fn slips_of_the_pen_are_mended() {
 }
 
 #[test]
-fn what_was_confirmed_is_kept_while_a_claim_cannot_be_read() {
+fn lock_line_is_kept_while_its_claim_is_unreadable() {
     for (old, new) in [("claims:", "claims: ["), ("  vote:", "  Vote of the day:")] {
         let site = site_folder();
         edit(site.path(), CLAIMS, old, new);
@@ -202,7 +202,7 @@ fn what_was_confirmed_is_kept_while_a_claim_cannot_be_read() {
 }
 
 #[test]
-fn lines_that_no_claim_needs_go() {
+fn unused_lock_lines_are_removed() {
     let site = edited();
     edit(site.path(), CLAIMS, "  mayor: {quote: wanted to keep it open}\n", "");
     let vote = line(site.path(), "vote");
@@ -351,7 +351,7 @@ fn a_quote_that_is_typed_without_its_negation_is_asked_about() {
 }
 
 #[test]
-fn what_was_copied_along_with_a_quote_is_taken_out() {
+fn text_copied_along_with_a_quote_is_removed() {
     let site = site_folder();
     write(site.path(), TEXT, "It rained[^r]. The council voted.\n\n- Paint it\n\n[^r]: All day.\n");
     let claims = "claims:\n  rain: {quote: It rained1. The}\n  paint:\n    quote: >-\n      • Paint it\n      https://desk.example/a#b\n";
@@ -406,7 +406,7 @@ fn a_build_confirms_nothing_of_a_claim_with_a_new_id() {
 }
 
 #[test]
-fn of_two_claims_that_may_be_the_one_that_is_gone_none_takes_its_line() {
+fn two_candidates_for_a_vanished_claim_take_no_line() {
     let site = site_folder();
     let lock = read(site.path(), LOCK);
     write(
@@ -467,7 +467,7 @@ fn marks_of_markdown_are_taken_out_around_a_quote() {
 }
 
 #[test]
-fn a_flag_that_lost_a_hyphen_is_asked_about_and_then_kept_as_it_is() {
+fn flag_without_a_hyphen_is_asked_about_and_then_kept() {
     let site = site_folder();
     edit(
         site.path(),
@@ -491,7 +491,7 @@ fn a_flag_that_lost_a_hyphen_is_asked_about_and_then_kept_as_it_is() {
 }
 
 #[test]
-fn what_is_named_by_an_id_that_it_had_is_named_by_the_one_that_it_has() {
+fn references_to_former_ids_are_updated() {
     let site = site_folder();
     write(
         site.path(),
@@ -513,7 +513,7 @@ fn what_is_named_by_an_id_that_it_had_is_named_by_the_one_that_it_has() {
 }
 
 #[test]
-fn of_many_claims_with_new_ids_a_build_confirms_none() {
+fn build_confirms_no_claims_with_new_ids() {
     const MANY: usize = 150;
     let site = site_folder();
     let text: String = (0..MANY).map(|i| format!("The vote number {i} was held.\n\n")).collect();

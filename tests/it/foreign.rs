@@ -62,7 +62,7 @@ fn keys_of_other_tools_go_where_they_belong_and_the_rest_stays() {
 }
 
 #[test]
-fn what_is_said_of_one_section_of_several_stays_there() {
+fn keys_of_one_section_among_several_stay_there() {
     let site = site_folder();
     let text = format!("---\ndate: 2024-03-05\ntags: [a]\n---\n{BODY}");
     write(site.path(), TEXT, &text);
@@ -74,7 +74,7 @@ fn what_is_said_of_one_section_of_several_stays_there() {
 }
 
 #[test]
-fn what_was_hidden_becomes_a_draft_and_is_not_published_before() {
+fn hidden_page_becomes_a_draft_and_is_never_published() {
     let site = site_folder();
     write(site.path(), TEXT, &format!("---\nPublished: no\n---\n{BODY}"));
     write(site.path(), "content/02-after.md", "The mayor said no.\n");
@@ -137,7 +137,7 @@ fn front(front: &str, want: &str) {
 }
 
 #[test]
-fn what_hides_a_page_twice_becomes_one_draft() {
+fn two_hiding_keys_become_one_draft() {
     let draft = "---\ndraft: true\n---\n";
     front("---\npermalink: false\neleventyExcludeFromCollections: true\n---\n", draft);
     front("---\nunlisted: true\nsitemap: false\nprivate: yes\n---\n", draft);
@@ -152,7 +152,7 @@ fn what_hides_a_page_twice_becomes_one_draft() {
 }
 
 #[test]
-fn what_plainly_hides_a_page_becomes_a_draft_and_what_it_says_besides_is_kept() {
+fn clearly_hiding_key_becomes_a_draft_and_its_rest_is_kept() {
     let draft = "---\ndraft: true\n---\n";
     for plain in [
         "status: draft",
@@ -183,7 +183,7 @@ fn what_plainly_hides_a_page_becomes_a_draft_and_what_it_says_besides_is_kept() 
 }
 
 #[test]
-fn what_may_hide_a_page_is_left_to_its_author() {
+fn key_that_may_hide_a_page_is_left_to_its_author() {
     for text in [
         "expiryDate: 2999-01-01",
         "params: {private: true, a: b}",
@@ -207,7 +207,7 @@ fn what_may_hide_a_page_is_left_to_its_author() {
 }
 
 #[test]
-fn keys_that_hide_an_article_make_a_draft_of_it() {
+fn keys_that_hide_an_article_become_a_draft() {
     let site = site_folder();
     write(site.path(), ARTICLE, "title: A bridge\nunlisted: true\nvisibility: members\n");
     let output = report(&gainsay(&["fix", "--yes"], site.path()));
@@ -254,7 +254,7 @@ fn an_address_of_the_site_in_one_key_or_two_becomes_base_url() {
 }
 
 #[test]
-fn addresses_that_a_page_had_are_read_in_any_form() {
+fn earlier_addresses_are_read_in_any_form() {
     let one = |text: &str, want: &str| {
         front(&format!("---\n{text}---\n"), &format!("---\n{want}---\n"));
     };
@@ -370,7 +370,7 @@ fn days_and_moments_are_read_in_the_forms_of_other_tools() {
 }
 
 #[test]
-fn no_two_files_give_an_article_the_same_key() {
+fn two_files_do_not_set_the_same_article_key() {
     fixed(
         &[
             (TEXT, &format!("---\ndate: 2024-03-05\n---\n{BODY}")),
@@ -409,7 +409,7 @@ fn next(state: &mut u64) -> usize {
 }
 
 #[test]
-fn whatever_is_mended_of_any_mix_of_keys_reads_without_a_new_error() {
+fn fixing_any_mix_of_keys_adds_no_error() {
     const ENTRIES: &[&str] = &[
         "title: The vote",
         "layout: post",

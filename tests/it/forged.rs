@@ -39,7 +39,7 @@ fn built() -> (tempfile::TempDir, tempfile::TempDir) {
 }
 
 #[test]
-fn a_forged_page_is_put_right_whatever_the_list_beside_it_says() {
+fn forged_page_is_restored_despite_its_manifest() {
     let (site, cache) = built();
     let root = site.path();
     let clean = snapshot(&root.join("public"));
@@ -60,7 +60,7 @@ fn a_forged_page_is_put_right_whatever_the_list_beside_it_says() {
 }
 
 #[test]
-fn a_page_that_was_planted_is_named_and_stops_the_build() {
+fn planted_page_is_named_and_stops_the_build() {
     let (site, cache) = built();
     let root = site.path();
     for list in [false, true] {
@@ -90,7 +90,7 @@ fn a_page_that_was_planted_is_named_and_stops_the_build() {
 }
 
 #[test]
-fn a_list_that_came_with_a_checkout_deletes_nothing() {
+fn manifest_from_a_checkout_deletes_nothing() {
     // The list names a file of the author's, as if the tool had written it.
     let (site, cache) = (site_folder(), tempfile::tempdir().expect("a folder"));
     let root = site.path();
@@ -105,7 +105,7 @@ fn a_list_that_came_with_a_checkout_deletes_nothing() {
 }
 
 #[test]
-fn a_cache_that_lies_in_the_site_or_the_output_is_not_believed() {
+fn cache_in_the_site_or_the_output_is_not_trusted() {
     for inner in [".cache", "public/cache"] {
         let site = site_folder();
         let root = site.path();
@@ -132,7 +132,7 @@ fn a_cache_that_lies_in_the_site_or_the_output_is_not_believed() {
 }
 
 #[test]
-fn a_cache_that_may_have_come_with_a_checkout_is_not_believed() {
+fn cache_from_a_checkout_is_not_trusted() {
     // A repository that is the user's home, or holds it, and the site in it; a site that is a
     // repository within another.
     for (marks, cache) in [
@@ -175,7 +175,7 @@ fn a_cache_that_may_have_come_with_a_checkout_is_not_believed() {
 }
 
 #[test]
-fn a_record_of_any_shape_is_met_without_a_panic() {
+fn record_of_any_shape_causes_no_panic() {
     let (site, cache) = built();
     let root = site.path();
     let record = record(cache.path());
@@ -210,7 +210,7 @@ fn a_record_of_any_shape_is_met_without_a_panic() {
 
 #[cfg(unix)]
 #[test]
-fn a_record_is_for_nobody_else() {
+fn record_is_readable_by_its_owner_only() {
     use std::os::unix::fs::PermissionsExt;
     let (_site, cache) = built();
     let mode = fs::metadata(record(cache.path())).expect("a record").permissions().mode();
@@ -218,7 +218,7 @@ fn a_record_is_for_nobody_else() {
 }
 
 #[test]
-fn a_cache_that_takes_nothing_stops_no_build() {
+fn unwritable_cache_stops_no_build() {
     let (site, elsewhere) = (site_folder(), tempfile::tempdir().expect("a folder"));
     let file = elsewhere.path().join("cache");
     fs::write(&file, "no folder").expect("a file");

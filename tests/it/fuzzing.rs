@@ -11,7 +11,7 @@ use std::time::Duration;
 use targets::{TARGETS, Target, target};
 
 #[test]
-fn inputs_on_which_a_target_failed_before_hold() {
+fn inputs_that_failed_before_pass() {
     let found = root().join("fuzz/found");
     let mut count = 0;
     for folder in std::fs::read_dir(&found).expect("a folder of inputs") {

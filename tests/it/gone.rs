@@ -89,7 +89,7 @@ fn section_of_a_page_that_lost_its_title_is_missed() {
 }
 
 #[test]
-fn place_that_is_led_on_or_withheld_or_a_heading_now_is_not_missed() {
+fn redirected_withheld_or_merged_section_is_not_missed() {
     let check = |name: &str, text: &str| {
         let told = rebuilt(second_section, |site| {
             fs::remove_file(site.join("content/02-after.md")).expect("removed");
@@ -105,7 +105,7 @@ fn place_that_is_led_on_or_withheld_or_a_heading_now_is_not_missed() {
 }
 
 #[test]
-fn alias_that_is_taken_out_is_missed() {
+fn removed_alias_is_missed() {
     let first = |site: &Path| {
         write(site, "content/02-after.md", "---\ntitle: After\naliases: rain\n---\n\nIt rained.\n");
     };

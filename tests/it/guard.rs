@@ -139,7 +139,7 @@ fn a_lock_that_is_not_text_is_not_overwritten() {
 }
 
 #[test]
-fn what_drifted_can_be_published_without_a_mark() {
+fn drifted_claim_can_be_published_without_a_mark() {
     for (old, new) in [
         // The words stay and their sentence says the contrary, or they are edited, or gone.
         ("The council voted to close", "The council never voted to close"),
@@ -165,7 +165,7 @@ fn what_drifted_can_be_published_without_a_mark() {
 }
 
 #[test]
-fn other_faults_are_not_excused_with_what_drifted() {
+fn allow_drift_excuses_no_other_faults() {
     let site = site_folder();
     edit(site.path(), "content/01-vote.md", "voted to close", "voted to shut");
     edit(site.path(), "content/01-vote.yaml", "source: minutes", "source: nothing");
@@ -320,7 +320,7 @@ fn edited(old: &str, quote: &str, new: &str) -> String {
 }
 
 #[test]
-fn what_is_struck_out_is_no_word() {
+fn struck_out_words_do_not_count() {
     let (old, new) = ("He did not ask the council.", "He did ~~not~~ ask the council.");
     let quote = "ask the council";
     assert!(edited(old, quote, new).contains("error[meaning-drift]: a negation changed"));
@@ -331,7 +331,7 @@ fn what_is_struck_out_is_no_word() {
 }
 
 #[test]
-fn a_cell_of_a_table_is_said_of_its_row() {
+fn table_cell_belongs_to_the_sentence_of_its_row() {
     let table = |one: &str, other: &str| {
         format!(
             "| Body | Vote |\n|:--|---|\n| {one} | voted nine to four |\n| {other} | voted six to one |"
@@ -344,7 +344,7 @@ fn a_cell_of_a_table_is_said_of_its_row() {
 }
 
 #[test]
-fn a_long_sentence_is_seen_to_its_beginning() {
+fn long_sentence_is_compared_to_its_beginning() {
     let middle = "and then some more was said of it by those who were there ".repeat(20);
     let text = |first: &str| format!("{first} said that {middle} the clerk kept a record.");
     let (old, new) = (text("Somebody"), text("Nobody"));
@@ -352,7 +352,7 @@ fn a_long_sentence_is_seen_to_its_beginning() {
 }
 
 #[test]
-fn what_turns_a_sentence_round_from_outside_is_seen() {
+fn denial_around_a_sentence_is_drift() {
     let vote = "The council voted nine to four to close the bridge.";
     for (old, new) in [
         (vote.to_owned(), format!("{vote} That is not so.")),

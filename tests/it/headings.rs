@@ -101,7 +101,7 @@ fn headings_move_together_and_stay_as_deep_within_each_other() {
 }
 
 #[test]
-fn headings_that_would_read_otherwise_are_left() {
+fn headings_whose_shift_changes_the_text_stay() {
     for text in [
         "---\ntitle: The vote\n---\n\nThe council voted to close it.\n\n# 1\n\n## 2\n\n### 3\n\n#### 4\n\n##### 5\n",
         "---\ntitle: The vote\n---\n\nThe council voted to close it.\n\nIn C #\n===\n",
@@ -187,7 +187,7 @@ fn a_heading_that_a_link_leads_to_stays() {
 }
 
 #[test]
-fn a_heading_without_which_the_rest_reads_otherwise_stays() {
+fn heading_whose_removal_changes_the_text_stays() {
     let words = "The council voted to close the bridge.";
     for text in [
         format!("# A bridge\n\n---\n\na: {words}\n\n---\n"),

@@ -224,7 +224,7 @@ fn check_refused(there: &[&str], expect: &str) {
 }
 
 #[test]
-fn what_is_there_is_left_alone_and_listed() {
+fn existing_files_are_kept_and_listed() {
     check_refused(
         &["gainsay.yaml", "content/01-a.md"],
         "error: there is a site in `.` already\n  help: name another folder, such as `gainsay init my-site`",
@@ -261,7 +261,7 @@ fn files_that_are_not_in_the_way_do_not_matter() {
 
 #[cfg(unix)]
 #[test]
-fn nothing_is_written_through_a_link() {
+fn init_does_not_write_through_a_link() {
     let (folder, elsewhere) =
         (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     for name in ["content", ".github"] {
@@ -277,7 +277,7 @@ fn nothing_is_written_through_a_link() {
 }
 
 #[test]
-fn what_was_begun_and_failed_is_taken_away() {
+fn failed_init_removes_its_files() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path().join("new/site");
     // A file cannot be a folder too: the second of these fails when the first has been written.

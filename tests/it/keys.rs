@@ -45,7 +45,7 @@ fn a_review_stands_beside_the_check() {
 }
 
 #[test]
-fn who_was_asked_for_a_response_is_told_with_what_came() {
+fn request_for_a_response_is_shown_with_the_answer() {
     check(
         "    reply: {asked: mayor, on: 2026-11-03, response: The vote was fair.}\n",
         "claims/vote.html",
@@ -116,7 +116,7 @@ fn a_file_that_is_no_text_is_not_opened_at_a_passage() {
 }
 
 #[test]
-fn what_is_confidential_reaches_no_file_of_the_output() {
+fn confidential_data_is_in_no_file_of_the_output() {
     let sources = "minutes:\n  title: Minutes of a closed meeting\n  url: https://untold.example/m\n  access: confidential\n  archived: {url: 'https://archive.example/untold'}\n  snapshot: {kind: full, from: 'https://mirror.example/untold'}\n";
     let claims = "claims:\n  vote:\n    quote: voted to close\n    speaker: mayor\n    citations:\n      - source: minutes\n        relation: supports\n        passage: {text: UNTOLD words, translation: UNTOLD again, locator: untold page}\n";
     let outcome = site(&[("content/sources.yaml", sources), ("content/01-vote.yaml", claims)]);
@@ -141,7 +141,7 @@ fn check_secret(files: &[(&str, &str)]) {
 }
 
 #[test]
-fn no_page_gives_away_the_address_of_a_confidential_source() {
+fn address_of_a_confidential_source_is_on_no_page() {
     for text in [
         "See <https://untold.example/memo-1>.",
         "See untold.example/memo-1 for more.",
@@ -269,7 +269,7 @@ fn a_mark_goes_round_an_image() {
 }
 
 #[test]
-fn of_many_answers_to_an_answer_some_stand_on_a_page_of_their_own() {
+fn answers_beyond_the_limit_stand_on_the_page_of_the_answer() {
     let answer = |i: usize| {
         format!(
             "          - {{id: again-{i}, relation: denies, says: Again {i}., speaker: mayor, citations: [{{source: minutes, relation: supports}}]}}\n"

@@ -112,7 +112,7 @@ fn pages_speak_the_language_of_their_article_and_its_dates() {
 }
 
 #[test]
-fn what_is_shared_is_said_in_the_language_of_the_page() {
+fn data_for_shared_links_is_in_the_language_of_the_page() {
     let outcome = in_language("es");
     let claim = page(&outcome, "claims/one.html");
     for words in [
@@ -143,7 +143,7 @@ fn a_site_in_one_language_may_have_an_article_in_another() {
 }
 
 #[test]
-fn a_language_without_words_is_spoken_about_in_english() {
+fn language_without_messages_falls_back_to_english() {
     let outcome = in_language("fr");
     let article = page(&outcome, "index.html");
     assert!(article.contains("<html lang=\"en\" dir=\"ltr\">"));
@@ -151,7 +151,7 @@ fn a_language_without_words_is_spoken_about_in_english() {
 }
 
 #[test]
-fn a_site_puts_its_own_words_above_the_themes_and_adds_languages() {
+fn site_overrides_messages_and_adds_languages() {
     let own = "suggest = Tell the <desk>\nstatus-supported = Borne out\n    .rule = Our rule.\n";
     let outcome = whole(BASE, &[("templates/languages/en.ftl", own)]);
     let claim = page(&outcome, "claims/one.html");
@@ -186,7 +186,7 @@ fn faults_of_a_language_file_have_a_place() {
 
 /// Every key is asked for by a template, a script or the code. Families are asked for by their name.
 #[test]
-fn no_words_are_left_that_nobody_says() {
+fn every_message_is_used() {
     let mut texts = String::new();
     let mut folders = vec![root().join("src"), root().join("templates")];
     while let Some(folder) = folders.pop() {

@@ -4,7 +4,7 @@ use crate::support::{edit, read, site_folder, snapshot};
 use gainsay::{BuildError, ExchangeError, Format, Options, Project, Severity, Status};
 
 #[test]
-fn a_sound_site_answers_for_its_claims_and_is_built() {
+fn valid_site_lists_its_claims_and_is_built() {
     let site = site_folder();
     let project = Project::open(site.path()).expect("a folder");
     let mut checked = project.check(&Options::default());
@@ -27,7 +27,7 @@ fn a_sound_site_answers_for_its_claims_and_is_built() {
 }
 
 #[test]
-fn a_site_with_faults_says_them_and_is_not_built() {
+fn site_with_faults_reports_them_and_is_not_built() {
     let site = site_folder();
     edit(site.path(), "content/01-vote.yaml", "voted to close", "voted to open");
     let project = Project::open(site.path()).expect("a folder");

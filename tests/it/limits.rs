@@ -61,7 +61,7 @@ fn a_file_of_the_site_that_is_too_large_is_named_and_not_read() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_large_file_that_nobody_reads_stops_nothing() {
+fn large_unread_file_stops_nothing() {
     let site = site_folder();
     hollow(&site.path().join("content/interview.wav"), HUGE);
     let output = within(3_000_000, "build", site.path());

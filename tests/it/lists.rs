@@ -62,7 +62,7 @@ fn long() -> Outcome {
 }
 
 #[test]
-fn the_pages_of_busy_sources_and_speakers_go_on() {
+fn long_pages_of_sources_and_speakers_are_split() {
     let one = |i| {
         format!(
             "  c{i}: {{says: Pier {i} held, speaker: ann, citations: [{{source: minutes, relation: supports}}]}}\n"
@@ -208,7 +208,7 @@ fn many_pages_are_linked_by_the_numbers_nearby() {
 }
 
 #[test]
-fn moments_stand_in_their_order_wherever_their_clocks_stood() {
+fn moments_are_ordered_across_time_zones() {
     let files = [
         ("content/article.yaml", "title: A bridge\npublished: 2025-01-01T08:00+09:00\n"),
         (
@@ -494,7 +494,7 @@ fn the_same_hour_elsewhere_is_another_moment() {
 }
 
 #[test]
-fn what_only_repeats_a_claim_is_no_second_source_of_it() {
+fn source_that_repeats_a_claim_does_not_count_as_second() {
     let outcome = site(&[
         (
             "content/01-a.yaml",

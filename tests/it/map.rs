@@ -144,7 +144,7 @@ fn a_cycle_is_drawn_as_one() {
 }
 
 #[test]
-fn three_hundred_answers_stay_legible_and_what_has_no_room_leads_on() {
+fn three_hundred_answers_stay_legible_and_the_rest_is_linked() {
     let mut claims =
         "claims:\n  vote:\n    quote: The vote was on Monday\n    counters:\n".to_owned();
     for n in 0..300 {
@@ -180,7 +180,7 @@ fn three_hundred_answers_stay_legible_and_what_has_no_room_leads_on() {
 }
 
 #[test]
-fn words_in_other_scripts_say_so_and_run_their_way() {
+fn text_in_other_scripts_has_its_language_and_direction() {
     let outcome = whole(
         &[
             ("gainsay.yaml", "title: Desk\n"),
@@ -201,7 +201,7 @@ fn words_in_other_scripts_say_so_and_run_their_way() {
 }
 
 #[test]
-fn what_nothing_bears_on_has_no_map() {
+fn claim_without_evidence_has_no_map() {
     let outcome = site("claims:\n  vote:\n    quote: The vote was on Monday\n");
     assert!(!page(&outcome, "claims/vote.html").contains("<svg"));
     let all = page(&outcome, "map.html");
@@ -346,7 +346,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn in_any_graph_no_box_covers_another_no_line_crosses_one_and_no_edge_is_lost(graph in graphs()) {
+    fn in_any_graph_boxes_and_lines_do_not_overlap_and_all_edges_are_drawn(graph in graphs()) {
         let drawing = layout(&graph);
         holds(&graph, &drawing);
         prop_assert_eq!(&drawing, &layout(&graph));
@@ -354,7 +354,7 @@ proptest! {
 }
 
 #[test]
-fn long_chains_and_dense_debates_end_soon() {
+fn long_chains_and_dense_debates_are_laid_out_fast() {
     let edge = |from, to| GraphEdge { from, to, kind: "denies", side: MapSide::Counterpoint };
     let node = GraphNode {
         blocks: vec![TextBlock { words: "No.".into(), stretch: 100, lines: 3, rtl: false }],

@@ -116,7 +116,7 @@ fn every_rule_on_the_page_holds() {
 }
 
 #[test]
-fn what_is_said_of_passages_stands_beside_them() {
+fn result_of_a_passage_check_stands_beside_the_passage() {
     let passage = |source: &str| {
         let cite =
             format!("{{source: {source}, relation: contradicts, passage: deck was not safe}}");

@@ -102,7 +102,7 @@ fn a_folder_of_inputs_that_is_a_link_is_an_error() {
 }
 
 #[test]
-fn what_is_not_opened_is_told_once() {
+fn unopened_entry_is_reported_once() {
     for place in [
         "content",
         "content/01-vote.md",
@@ -131,7 +131,7 @@ fn what_is_not_opened_is_told_once() {
 }
 
 #[test]
-fn a_folder_in_the_place_of_a_file_is_told_once() {
+fn folder_in_place_of_a_file_is_reported_once() {
     for place in [
         "content/01-vote.md",
         "content/01-vote.yaml",
@@ -184,7 +184,7 @@ fn a_pipe_or_socket_is_an_error_at_once() {
 }
 
 #[test]
-fn what_stands_in_the_place_of_gainsay_yaml_is_not_opened() {
+fn link_pipe_or_folder_in_place_of_gainsay_yaml_is_not_opened() {
     let site = site_folder();
     let config = site.path().join("gainsay.yaml");
     fs::rename(&config, site.path().join("elsewhere.yaml")).expect("moved");
@@ -234,7 +234,7 @@ fn folders_above_the_site_may_be_links() {
 }
 
 #[test]
-fn a_new_file_takes_the_place_of_no_planted_one() {
+fn new_file_does_not_overwrite_a_planted_one() {
     // Somebody who may write to the folder plants every name that an older program chose.
     let site = site_folder();
     let root = site.path();
@@ -331,7 +331,7 @@ fn a_folder_that_is_swapped_for_a_link_is_not_written_through() {
 }
 
 #[test]
-fn a_fix_writes_over_no_link_that_has_come_up_since() {
+fn fix_does_not_overwrite_a_link_that_appeared_since() {
     let site = site_folder();
     let root = site.path();
     edit(root, "content/01-vote.yaml", "quote: voted to close", "quote: voted to  shut");

@@ -241,7 +241,7 @@ fn languages_and_directions_are_marked() {
 }
 
 #[test]
-fn a_speaker_who_is_not_stated_is_nobody_else() {
+fn claim_without_speaker_is_attributed_to_nobody() {
     let outcome = site(&[
         ("content/01-a.md", "The vote.\n"),
         (
@@ -272,7 +272,7 @@ fn the_proposition_stands_beside_words_that_alone_would_mislead() {
 }
 
 #[test]
-fn words_of_the_claimant_are_not_passed_off_as_evidence() {
+fn words_of_the_claimant_do_not_count_as_evidence() {
     let outcome = site(&[
         ("content/01-a.md", "The deck was unsafe.\n"),
         (
@@ -416,7 +416,7 @@ fn drafts(drafts: bool, now: &str) -> Outcome {
 }
 
 #[test]
-fn what_is_drafted_or_under_embargo_reaches_no_file_of_the_output() {
+fn drafts_and_embargoed_articles_are_in_no_file_of_the_output() {
     let outcome = drafts(false, "2026-11-29T23:59:59Z");
     assert!(!outcome.failed(), "{}", drawn(&outcome));
     for page in &outcome.pages {

@@ -72,7 +72,7 @@ not close the bridge. Mr. Smith never asked for it. “The men are wrong,” he 
 Nobody could say why he said so.\n\nThe paper wrote that the teh bridge stands.";
 
 #[test]
-fn what_readers_do_not_see_makes_no_difference() {
+fn invisible_differences_do_not_count() {
     found(
         BRIDGE,
         &[
@@ -85,7 +85,7 @@ fn what_readers_do_not_see_makes_no_difference() {
 }
 
 #[test]
-fn everything_else_counts() {
+fn visible_differences_count() {
     check(
         BRIDGE,
         &[
@@ -439,7 +439,7 @@ const VOTE: &str = "The council voted nine to four. Most members may leave in Ma
 He denies that she asked. In 2016 the bridge was closed.";
 
 #[test]
-fn a_bracket_puts_in_no_false_word() {
+fn bracket_must_not_add_a_deciding_word() {
     check(
         VOTE,
         &[
@@ -493,7 +493,7 @@ fn a_bracket_puts_in_no_false_word() {
 }
 
 #[test]
-fn sic_stands_for_nothing() {
+fn sic_stands_for_no_words() {
     found(BRIDGE, &["the teh [sic] bridge", "the teh [SIC!] bridge stands [sic].", "wrong[sic],”"]);
     check(
         BRIDGE,
@@ -548,7 +548,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_text_whatever_panics(
+    fn no_text_causes_a_panic(
         copy in "\\PC{0,80}",
         passage in "\\PC{0,40}",
         marked in "([a-z' .,\\[\\]()…\u{301}\u{ad}\u{a0}ñ国-]|\\.\\.\\.|<p>|<!--|\\[sic\\]|not ){0,30}",
@@ -574,7 +574,7 @@ proptest! {
 }
 
 #[test]
-fn a_word_that_the_end_of_a_line_breaks_is_found_with_and_without_its_hyphen() {
+fn hyphenated_word_is_found_with_and_without_its_hyphen() {
     let copy = "Nobody had expected the presi-\ndent\u{2019}s re-\n  election, said the well-\nknown mem-\nber \
 of parlia-\nment. It was a two-\nor threefold rise, a non-\n\nevent, the mayor -\nas ever - left.";
     found(

@@ -132,7 +132,7 @@ fn no_path_leads_out_of_the_site() {
 }
 
 #[test]
-fn only_the_names_of_this_machine_are_answered() {
+fn only_requests_with_a_local_host_are_answered() {
     for (host, expect) in [
         (Some("127.0.0.1:3000"), 200),
         (Some("localhost:3000"), 200),
@@ -486,7 +486,7 @@ fn drafts_are_shown_to_those_who_ask() {
 }
 
 #[test]
-fn the_panel_goes_by_the_severities_of_the_site() {
+fn panel_uses_the_severities_of_the_site() {
     let site = site_folder();
     let config = site.path().join("gainsay.yaml");
     let with = |severity: &str| {
@@ -529,7 +529,7 @@ fn new_templates_are_tried_on_the_pages_that_may_show_their_faults() {
 }
 
 #[test]
-fn a_template_is_tried_once_the_content_lets_it_be() {
+fn template_is_tried_once_the_content_has_no_faults() {
     let site = site_folder();
     let preview = Preview::of(site.path());
     let file = site.path().join("content/01-vote.yaml");
@@ -611,7 +611,7 @@ fn a_template_that_takes_too_much_is_a_fault_and_the_last_good_page_stays() {
 }
 
 #[test]
-fn what_was_asked_for_by_those_who_have_gone_keeps_nobody_waiting() {
+fn abandoned_requests_keep_nobody_waiting() {
     let site = site_folder();
     let mut claims = String::from("claims:\n");
     let mut text = String::new();
@@ -653,7 +653,7 @@ const TAKES_ALL: &str = "{% set a = \"y\" %}{% for b in range(end=22) %}{% set_g
     {{ [a ~ a ~ a for b in range(end=5000)] | length }}";
 
 #[test]
-fn a_template_that_only_the_end_of_a_process_stops_leaves_the_preview_and_its_pages_up() {
+fn endless_template_leaves_the_preview_running() {
     let site = site_folder();
     let preview = Preview::of(site.path());
     assert!(preview.get("/method.html").contains("200 OK"));
@@ -676,7 +676,7 @@ fn a_template_that_only_the_end_of_a_process_stops_leaves_the_preview_and_its_pa
 }
 
 #[test]
-fn a_page_that_alone_takes_too_much_says_so_and_the_others_are_answered() {
+fn page_over_the_limits_reports_it_and_others_are_answered() {
     let site = site_folder();
     let claims = "claims:\n  vote:\n    quote: voted to close\n  council: {quote: The council}\n";
     std::fs::write(site.path().join("content/01-vote.yaml"), claims).expect("a file");
@@ -734,7 +734,7 @@ fn ten_changes_in_a_burst_all_arrive() {
 }
 
 #[test]
-fn a_lock_that_a_build_writes_makes_no_news_and_one_that_mends_a_fault_does() {
+fn written_lock_makes_no_news_unless_it_mends_a_fault() {
     let site = site_folder();
     let lock = site.path().join("content/anchors.lock");
     let confirmed = std::fs::read_to_string(&lock).expect("a file");

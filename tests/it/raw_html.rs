@@ -296,7 +296,7 @@ fn objection(sanitiser: &ammonia::Builder, section: &str, outcome: &Outcome) -> 
 }
 
 #[test]
-fn what_is_on_the_list_passes_unchanged_and_a_sanitiser_leaves_it() {
+fn allowed_html_passes_unchanged_here_and_in_a_sanitiser() {
     let sanitiser = sanitiser();
     let wrong: Vec<String> = (0..200)
         .into_par_iter()
@@ -330,7 +330,7 @@ fn what_is_on_the_list_passes_unchanged_and_a_sanitiser_leaves_it() {
 }
 
 #[test]
-fn in_what_is_accepted_of_hostile_pages_a_sanitiser_finds_nothing() {
+fn sanitiser_finds_nothing_in_accepted_hostile_html() {
     let sanitiser = sanitiser();
     let results: Vec<Option<Option<String>>> = (0..1200)
         .into_par_iter()
@@ -368,7 +368,7 @@ fn the_sanitiser_takes_out_what_is_hostile() {
 }
 
 #[test]
-fn each_hostile_piece_by_itself_is_refused_or_shown_as_words() {
+fn each_hostile_piece_is_refused_or_shown_as_text() {
     let sanitiser = sanitiser();
     for piece in HOSTILE {
         for section in [

@@ -36,7 +36,7 @@ fn lines_of_passages(site: &Path) -> usize {
 }
 
 #[test]
-fn a_copy_that_is_there_is_looked_at_whatever_the_lock_says() {
+fn existing_copy_is_checked_despite_the_lock() {
     let site = site_with_a_copy();
     assert!(read(site.path(), PAGE).contains(">Checked against a saved copy<"));
     // The hash of the copy in the lock is that of the copy as it is, which was changed with it.
@@ -52,7 +52,7 @@ fn a_copy_that_is_there_is_looked_at_whatever_the_lock_says() {
 }
 
 #[test]
-fn without_the_copy_pages_say_what_is_on_record_and_no_more() {
+fn without_the_copy_pages_say_what_the_lock_records() {
     let site = site_with_a_copy();
     fs::remove_file(site.path().join(COPY)).expect("removed");
     assert_eq!(gainsay(&["build", "--locked"], site.path()).status.code(), Some(0));
@@ -83,7 +83,7 @@ fn a_line_of_another_copy_is_renewed_by_fix_alone_and_only_where_the_passage_is_
 }
 
 #[test]
-fn a_lock_that_lost_a_line_is_told_by_a_plain_check_and_build() {
+fn lost_lock_line_is_reported_by_check_and_build() {
     let site = site_with_a_copy();
     let claims = read(site.path(), CLAIMS);
     write(site.path(), CLAIMS, &format!("{claims}  bridge: {{quote: the bridge}}\n"));
@@ -116,7 +116,7 @@ fn a_lock_that_lost_a_line_is_told_by_a_plain_check_and_build() {
 }
 
 #[test]
-fn nothing_is_confirmed_of_a_claim_whose_id_another_has() {
+fn claim_with_a_duplicate_id_is_not_confirmed() {
     let site = site_folder();
     let second = "  other:\n    quote: the bridge\n    counters:\n      - {id: vote, relation: denies, quote: The council}\n";
     write(site.path(), CLAIMS, &format!("{}{second}", read(site.path(), CLAIMS)));

@@ -282,7 +282,7 @@ fn check_failed(output: &Output, site: &Path, message: &str) {
 }
 
 #[test]
-fn a_disk_that_takes_no_more_loses_nothing() {
+fn write_failure_loses_nothing() {
     let site = site();
     let root = site.path();
     assert_eq!(gainsay(&["build"], root).status.code(), Some(0));
@@ -383,7 +383,7 @@ fn mode(path: &Path, mode: u32) {
 }
 
 #[test]
-fn what_may_not_be_read_or_written_is_named() {
+fn path_without_permission_is_named() {
     const HELP: &str = "  help: this needs a folder that you may write to; every file is whole, as it was or as it is to be";
     let site = site();
     let root = site.path();
@@ -417,7 +417,7 @@ fn what_may_not_be_read_or_written_is_named() {
 }
 
 #[test]
-fn a_file_that_vanishes_is_as_one_that_was_not_there() {
+fn vanished_file_counts_as_missing() {
     let site = site();
     let root = site.path();
     let extra = root.join("content/20-extra.md");

@@ -118,7 +118,7 @@ fn claims_sources_speakers_and_text_are_found_by_what_their_pages_say() {
 }
 
 #[test]
-fn what_has_to_stand_beside_a_claim_stands_beside_it_in_the_list() {
+fn search_result_shows_proposition_answers_and_corrections() {
     let claims = "claims:\n  vote:\n    quote: voted to close\n    states: It voted to close it to cars.\n    was: voted to shut\n    citations: [{source: minutes, relation: supports}]\n    counters: [{id: no, relation: denies, says: It did not., speaker: mayor}]\n";
     let index = Index::read(&whole(BASE, &[("content/01-vote.yaml", claims)]));
     let claim = index.line("claims/vote.html");
@@ -130,7 +130,7 @@ fn what_has_to_stand_beside_a_claim_stands_beside_it_in_the_list() {
 }
 
 #[test]
-fn any_script_is_found() {
+fn text_in_any_script_is_found() {
     let index = Index::read(&whole(
         BASE,
         &[
@@ -150,7 +150,7 @@ fn any_script_is_found() {
 }
 
 #[test]
-fn what_is_not_published_is_not_found() {
+fn unpublished_text_is_not_found() {
     let sources = "minutes: {title: Minutes, no-url: paper}\nsecret: {title: A closed file, url: 'https://hush.example/x', access: confidential}\nonly: {title: Hushtitle, no-url: paper}\n";
     let claims = "claims:\n  vote:\n    quote: voted to close\n    checked: 2026-11-01\n    citations: [{source: secret, relation: supports, passage: {text: hushwords, translation: hushagain}}]\n  other:\n    quote: the bridge\n    draft: true\n    finding: Hushfinding.\n    speaker: ghost\n    citations: [{source: only, relation: supports}]\n";
     let outcome = whole(

@@ -162,7 +162,7 @@ fn tiny() -> bytes::Bytes {
 }
 
 #[test]
-fn a_picture_that_is_not_there_is_a_fault() {
+fn missing_picture_is_a_fault() {
     let with = |name: &str| {
         let config = format!("title: Desk\nbase-url: https://desk.example/\npicture: {name}\n");
         let outcome = build(tree_over(BASE, &[("gainsay.yaml", &config)]));
@@ -186,7 +186,7 @@ fn claims_have_pictures_of_their_own_on_request_only() {
 }
 
 #[test]
-fn one_page_alone_is_the_page_of_the_whole_site() {
+fn page_rendered_alone_equals_that_of_the_whole_site() {
     let outcome = site(&[]);
     let built = Session::default().build(tree_over(BASE, &[]), &options(), &mut |_| {});
     for file in &outcome.pages {
@@ -205,7 +205,7 @@ fn data(outcome: &Outcome, path: &str) -> Option<serde_json::Value> {
 }
 
 #[test]
-fn a_checked_finding_is_told_to_machines_by_its_label_alone() {
+fn checked_finding_is_in_the_structured_data_by_its_label() {
     let outcome = site(&[]);
     let html = page(&outcome, "claims/vote.html");
     assert_eq!(html.matches("</script>").count(), 2, "data ends where it ends");
@@ -260,7 +260,7 @@ fn a_checked_finding_is_told_to_machines_by_its_label_alone() {
 }
 
 #[test]
-fn what_is_no_finding_is_not_told_to_machines() {
+fn claim_without_finding_has_no_structured_data() {
     let claims = |yaml: &str| {
         let yaml =
             format!("claims:\n  vote:\n    quote: voted to close\n    speaker: mayor\n{yaml}");
@@ -282,7 +282,7 @@ fn what_is_no_finding_is_not_told_to_machines() {
 }
 
 #[test]
-fn a_confidential_address_is_not_told_to_machines() {
+fn confidential_address_is_not_in_the_structured_data() {
     let sources = "minutes: {title: Minutes, url: 'https://council.example/m'}\nletter: {title: A letter, url: 'https://untold.example/l', speaker: mayor, date: 2024-03-04, access: confidential}\n";
     let outcome = site(&[("content/sources.yaml", sources)]);
     let data = data(&outcome, "claims/vote.html").expect("data");
@@ -395,7 +395,7 @@ fn a_link_to_each_claim_can_be_copied() {
 }
 
 #[test]
-fn what_a_speaker_said_against_a_claim_is_no_appearance_of_it() {
+fn contradiction_by_the_speaker_is_no_appearance_of_the_claim() {
     let claims = "claims:\n  vote:\n    quote: voted to close\n    speaker: mayor\n    date: 2024-03-04\n    finding: Taken back.\n    checked: 2024-05-06\n    citations: [{source: minutes, relation: supports}, {source: letter, relation: contradicts}]\n";
     let data = data(&site(&[("content/01-vote.yaml", claims)]), "claims/vote.html").expect("data");
     assert!(!data.to_string().contains("mayor.example"), "{data}");

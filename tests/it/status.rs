@@ -158,7 +158,7 @@ fn every_counter_claim_has_its_weight() {
 }
 
 #[test]
-fn denials_and_contradictions_bear_back() {
+fn denials_and_contradictions_affect_the_answered_claim() {
     for (relation, about, expect) in [
         ("denies", "content", "contradicted"),
         ("contradicts", "content", "contradicted"),
@@ -175,7 +175,7 @@ fn denials_and_contradictions_bear_back() {
 }
 
 #[test]
-fn a_circle_of_counter_claims_is_looked_at_one_level_deep() {
+fn cycle_of_counter_claims_is_judged_one_level_deep() {
     let circle = "    counters: [{claim: y, relation: contradicts}]\n  y:\n    says: Y.\n    counters: [{claim: z, relation: contradicts}]\n  z:\n    says: Z.\n    counters: [{claim: x, relation: qualifies}]\n    citations: [{source: free, relation: supports}]\n";
     // Z's support is two levels away from X as an answer, and bears on Y, not on X.
     assert_eq!(status_of(circle), "disputed");

@@ -142,7 +142,7 @@ fn a_planted_file_is_named_whatever_it_is_called() {
 }
 
 #[test]
-fn what_was_published_goes_whatever_it_is_called() {
+fn published_file_of_any_name_is_removed() {
     let (_folder, output) = output();
     let litter = [("static/Thumbs.db", "1"), ("static/desktop.ini", "2"), ("x/a.html", "1")];
     write(&output, &pages(litter)).expect("written");
@@ -152,7 +152,7 @@ fn what_was_published_goes_whatever_it_is_called() {
 }
 
 #[test]
-fn what_no_record_names_is_overwritten_where_it_is_made_and_never_deleted() {
+fn file_without_a_record_is_overwritten_but_never_deleted() {
     let (_folder, output) = output();
     let all = pages([("a.html", "1"), ("b.html", "2")]);
     write_anew(&output, &all).expect("written");
@@ -179,7 +179,7 @@ fn what_no_record_names_is_overwritten_where_it_is_made_and_never_deleted() {
 }
 
 #[test]
-fn what_somebody_changed_since_is_not_deleted() {
+fn changed_file_is_not_deleted() {
     let (_folder, output) = output();
     write(&output, &pages([("a.html", "1"), ("b.html", "2")])).expect("written");
     fs::write(output.join("b.html"), "2, and a note of mine").expect("a file");
@@ -406,7 +406,7 @@ fn a_build_with_nothing_new_renders_and_writes_nothing() {
 }
 
 #[test]
-fn a_build_sees_what_is_new_in_whatever_it_is_made_of() {
+fn change_of_any_input_is_seen_by_a_build() {
     let site = site_folder();
     let root = site.path();
     built(root);
@@ -430,7 +430,7 @@ fn a_build_sees_what_is_new_in_whatever_it_is_made_of() {
 }
 
 #[test]
-fn what_is_too_large_is_told_again_where_nothing_is_new() {
+fn oversized_file_is_reported_again_by_an_unchanged_build() {
     let site = site_folder();
     let root = site.path();
     let large = root.join("static/debate.mp4");

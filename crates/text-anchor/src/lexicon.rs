@@ -175,7 +175,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_list_of_a_data_file_is_read_and_holds_a_word_once() {
+    fn every_list_of_a_data_file_is_known_and_has_no_duplicates() {
         for data in [include_str!("../data/en.txt"), include_str!("../data/es.txt")] {
             let lists = data.split("\n[").skip(1);
             for list in lists {
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn particles_and_what_denies_forward_are_negations() {
+    fn particles_and_forward_denials_are_negations() {
         for lexicon in all() {
             for word in lexicon.particles.union(&lexicon.forward) {
                 assert!(lexicon.negations.contains(word), "{word}");

@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn the_differing_words_are_marked() {
+    fn different_words_are_marked() {
         check(
             "He said that any suggestion that Secretary Kerry or the State Department were involved is false.",
             "any suggestion that Secretary Kerry of the State Department were involved",
@@ -305,12 +305,12 @@ mod tests {
     }
 
     #[test]
-    fn capital_letters_count() {
+    fn difference_in_case_is_a_change() {
         check("It was so. The end.", "it was so", "{it|It} was so");
     }
 
     #[test]
-    fn nothing_near_is_nothing() {
+    fn quote_without_similar_words_has_no_nearest() {
         check("A wholly different text.", "Quarterly figures rose by ten per cent", "nothing");
         check("", "x", "nothing");
     }

@@ -273,14 +273,14 @@ mod tests {
     const SENTENCE: &str = "The council voted nine to four to close the bridge in March.";
 
     #[test]
-    fn what_stands_as_it_did_is_held() {
+    fn unchanged_words_in_context_are_held() {
         check_sentence(SENTENCE, "voted nine to four", SENTENCE, "Held [voted nine to four]");
         let other = "The town council voted nine to four to close the old bridge in March.";
         check_sentence(SENTENCE, "voted nine to four", other, "Held [voted nine to four]");
     }
 
     #[test]
-    fn what_turns_a_sentence_round_from_outside_is_seen() {
+    fn denial_around_a_sentence_is_drift() {
         let quote = "voted nine to four";
         let denied = format!("{SENTENCE} That is not so.");
         let expect = "Held [voted nine to four] Negation:  > That is not so.";
@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn a_negation_outside_the_quote_is_seen() {
+    fn negation_outside_the_quote_is_drift() {
         let never = "Never did anybody say that the council voted nine to four to close the bridge in March.";
         check_sentence(
             SENTENCE,

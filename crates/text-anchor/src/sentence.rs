@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn all_sentences_of_a_long_text_are_those_that_are_found_one_by_one() {
+    fn cached_sentences_equal_those_found_one_by_one() {
         let part = "Mr. Kerry asked. \u{201c}Never!\u{201d} he said.\n\nIt rained\0国务院否认。On Sept. 26 he left. ";
         let text = part.repeat(60) + &"And so on, and on. ".repeat(200) + part;
         let sentences = Sentences::default();
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn abbreviations_and_numbers_do_not_end_one() {
+    fn abbreviations_and_numbers_do_not_end_a_sentence() {
         check(
             "Never, said Mr. Kerry, did he ask. So.",
             "did he ask",
@@ -207,13 +207,13 @@ mod tests {
     }
 
     #[test]
-    fn a_block_ends_one() {
+    fn block_edge_ends_a_sentence() {
         check("A heading\nHe asked\nAnother", "asked", "He asked");
         check("He asked\0It rained", "asked", "He asked");
     }
 
     #[test]
-    fn words_may_run_over_several() {
+    fn range_over_several_sentences_gives_all_of_them() {
         check("It rained. He asked. They left. So.", "asked. They", "He asked. They left.");
         check(
             "It rained.\nHe asked.\nThey left. So.",

@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn chunks_are_what_spaces_set_apart_and_letters_of_scripts_without_spaces() {
+    fn chunks_are_split_at_spaces_and_between_letters_of_unspaced_scripts() {
         let text = "the 国务院, x";
         let shown: Vec<&str> = chunks(text).map(|r| &text[r]).collect();
         assert_eq!(shown, ["the", "国", "务", "院", ",", "x"]);

@@ -30,7 +30,7 @@ fn languages() -> [(&'static Lexicon, [&'static str; 2]); 2] {
 }
 
 #[test]
-fn every_denying_word_before_a_passage_is_told() {
+fn every_denial_before_a_passage_is_reported() {
     for (lexicon, [lead, words_after]) in languages() {
         for word in words(lexicon) {
             let copy = format!("{lead} {word} {words_after} today.");
@@ -41,7 +41,7 @@ fn every_denying_word_before_a_passage_is_told() {
 }
 
 #[test]
-fn every_word_that_denies_what_stands_before_it_is_told_after_a_passage() {
+fn every_denial_after_a_passage_is_reported() {
     for (lexicon, [lead, rest]) in languages() {
         for word in words(lexicon).into_iter().filter(|word| !lexicon.forward.contains(word)) {
             let copy = format!("{lead} {word} {rest}.");
@@ -54,7 +54,7 @@ fn every_word_that_denies_what_stands_before_it_is_told_after_a_passage() {
 }
 
 #[test]
-fn every_denying_word_in_a_gap_is_told() {
+fn every_denial_in_a_gap_is_reported() {
     for (lexicon, [lead, rest]) in languages() {
         for word in words(lexicon) {
             let copy = format!("{lead} {word} {rest}.");
@@ -64,7 +64,7 @@ fn every_denying_word_in_a_gap_is_told() {
 }
 
 #[test]
-fn what_links_a_denial_to_the_passage_does_not_hide_it() {
+fn linking_words_do_not_hide_a_denial() {
     for (copy, word) in [
         ("The council refused to approve the sale.", "refused"),
         ("The council failed to approve the sale.", "failed"),
@@ -88,7 +88,7 @@ fn what_links_a_denial_to_the_passage_does_not_hide_it() {
 }
 
 #[test]
-fn denials_of_something_else_cut_nothing_off() {
+fn denial_of_something_else_is_not_reported() {
     for copy in [
         "They did not stay. They approve the sale.",
         "They did not stay, and approve the sale.",

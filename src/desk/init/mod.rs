@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_filled_once() {
+    fn placeholders_are_filled_once() {
         let places = [("A", "@B@".to_owned()), ("B", "x".to_owned())];
         assert_eq!(fill("@A@ and @B@ and @C@\n", &places), "@B@ and x and @C@\n");
         assert_eq!(fill("@IF B@kept: @B@\n@IF C@gone: @B@\nlast", &places), "kept: x\nlast");

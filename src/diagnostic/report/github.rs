@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_would_end_a_command_or_a_property_is_escaped() {
+    fn characters_that_end_a_command_or_a_property_are_escaped() {
         assert_eq!(data("100 %\r\n: a, b"), "100 %25%0D%0A: a, b");
         assert_eq!(property("a,b: 50%\n"), "a%2Cb%3A 50%25%0A");
     }

@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cycle_leaves_one_edge_beside() {
+    fn cycle_has_one_edge_beside_the_tree() {
         let tree = rank(&graph(3, &[(1, 0), (2, 1), (0, 2)]));
         assert_eq!(tree.hang, [vec![0], vec![1], vec![]]);
         assert_eq!(tree.beside, [2]);
@@ -137,14 +137,14 @@ mod tests {
     }
 
     #[test]
-    fn what_bears_on_two_hangs_under_the_nearer() {
+    fn node_with_two_targets_hangs_under_the_nearer() {
         let tree = rank(&graph(3, &[(1, 0), (2, 1), (2, 0)]));
         assert_eq!(tree.hang, [vec![0, 2], vec![], vec![]]);
         assert_eq!(tree.beside, [1]);
     }
 
     #[test]
-    fn what_the_first_bears_on_stands_above_it() {
+    fn targets_of_the_first_node_stand_above_it() {
         let tree = rank(&graph(3, &[(0, 1), (0, 1), (2, 1)]));
         assert_eq!(tree.above, [(2, None), (1, Some(0))]);
         assert_eq!(tree.beside, [1, 2]);

@@ -83,14 +83,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stretches_that_meet_are_on_different_tracks() {
+    fn overlapping_intervals_get_different_tracks() {
         let (tracks, count) = tracks(&[(0, 100), (10, 20), (30, 40), (50, 200), (150, 300)]);
         assert_eq!(tracks, [0, 1, 1, 1, 0]);
         assert_eq!(count, 2);
     }
 
     #[test]
-    fn heads_differ_by_kind_and_turn_with_the_line() {
+    fn arrow_heads_differ_by_kind_and_follow_the_direction() {
         let up = |kind| head(kind, (50, 50), (0, -1));
         assert_eq!(up("supports"), "M50 51L55 60L45 60Z");
         assert_eq!(up("denies"), "M56 54L44 54");

@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_cut_with_a_sign() {
+    fn text_that_does_not_fit_ends_in_an_ellipsis() {
         let cut = lines("one two three four five six seven eight nine ten", 80, 100, 2);
         assert_eq!(cut.len(), 2);
         assert!(cut[1].ends_with(CUT), "{cut:?}");
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn no_width_is_too_small_to_end() {
+    fn narrowest_width_terminates() {
         assert!(!lines("words", 0, 500, 3).is_empty());
         assert_eq!(lines("words", 100, 100, 0), [""; 0]);
     }

@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn a_picture_says_what_it_is_given_at_any_length() {
+    fn picture_of_text_of_any_length_is_drawn() {
         for title in ["A bridge", &"Footbridge ".repeat(20), &"x".repeat(300), ""] {
             let bytes = draw(&words(title));
             let size = imagesize::blob_size(&bytes).expect("a picture");
@@ -306,7 +306,7 @@ mod tests {
 
     /// Where this fails, raise [`DESIGN`] and write down the new hash.
     #[test]
-    fn another_drawing_has_another_name() {
+    fn different_text_has_a_different_name() {
         let hash = xxhash_rust::xxh3::xxh3_64(&draw(&words("A bridge, “closed”")));
         assert_eq!((DESIGN, format!("{hash:016x}")), (2, "aac827493fe942d7".to_owned()));
     }

@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_takes_the_place_of_another_with_its_quotation_marks() {
+    fn value_replaces_another_with_its_quotation_marks() {
         for (html, expect) in [
             ("<a id=b href=c.md>", "<a id=b href=\"d&amp;e\">"),
             ("<a href = 'c\"d' id=b>", "<a href = \"d&amp;e\" id=b>"),

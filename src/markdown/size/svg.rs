@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn one_side_and_the_view_box_make_the_other() {
+    fn missing_side_is_computed_from_the_view_box() {
         for (attributes, expect) in [
             ("width='100' viewBox='0 0 40 10'", (100, 25)),
             ("height='1in' viewBox='-5,-5,10,20'", (48, 96)),
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_page_or_a_font_decides_is_left_open() {
+    fn size_that_depends_on_page_or_font_is_unknown() {
         for attributes in [
             "",
             "viewBox='0 0 64 48'",
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_first_tag_counts_and_nothing_that_looks_like_it() {
+    fn only_the_root_tag_counts() {
         let own = format!("xmlns='{NAMESPACE}' width='30' height='20'");
         for text in [
             format!("<!-- <svg width='1' height='1'> --><svg {own}/>"),
@@ -318,7 +318,7 @@ mod tests {
     }
 
     #[test]
-    fn what_browsers_do_not_show_is_refused_with_the_reason() {
+    fn svg_that_browsers_do_not_show_is_refused_with_a_reason() {
         let refused = |text: &str, reason: &str| {
             let fault = read(text.as_bytes()).expect_err(text).to_string();
             assert!(fault.contains(reason), "{text}: {fault}");

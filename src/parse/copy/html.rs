@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_shown_has_no_words() {
+    fn hidden_elements_have_no_text() {
         check("<p>a <span hidden>b</span> c</p>", "a c");
         check("<p>a</p><div style='DISPLAY: none'><p>b</p><div>c</div></div><p>d</p>", "a | d");
         check("<p>he <del>took</del> <ins>gave</ins> it<br hidden>now</p>", "he gave it / now");
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn of_the_head_the_title_is_seen() {
+    fn title_is_the_only_text_of_the_head() {
         check(
             "<html><head><meta charset=utf-8><title>The &lt;b> bridge</title><style>x</style><body>It stands.",
             "The <b> bridge | It stands.",

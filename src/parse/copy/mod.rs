@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ending_of_a_file_tells_its_kind() {
+    fn extension_determines_the_kind() {
         for (path, kind) in [
             ("a/b.txt", Some(CopyKind::Text)),
             ("b.MD", Some(CopyKind::Markdown)),

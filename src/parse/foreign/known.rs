@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_known_however_they_are_written() {
+    fn names_are_recognized_in_any_spelling() {
         for key in ["redirect_from", "redirect-from", "redirectFrom", "RedirectFrom"] {
             assert_eq!(belongs(&plain(key)), Some(Aliases));
         }

@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_that_hold_a_page_back_are_told_from_words() {
+    fn lines_that_hide_a_page_are_distinguished_from_prose() {
         for (key, value) in [
             ("draft", "true"),
             ("Draft", "Yes"),

@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_say_what_their_lines_do() {
+    fn block_summarizes_its_lines() {
         let check = |block, known, held_back| {
             assert_eq!(said(block), Some(PairLines { known, held_back }), "{block:?}");
         };

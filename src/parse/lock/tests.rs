@@ -10,7 +10,7 @@ fn line(claim: &str, text: &str, words: &str) -> AnchorLine {
 }
 
 #[test]
-fn a_line_holds_the_words_their_sentence_and_what_stands_around() {
+fn line_holds_words_sentence_and_context() {
     let text = "It rained. The council voted “nine to four” on Monday. The mayor left.";
     let lock = Lock::default().with(&[line("vote", text, "voted “nine to four”")], &[]);
     insta::assert_snapshot!(lock.text(), @r##"
@@ -65,7 +65,7 @@ fn lines_that_cannot_be_read_are_reported_and_the_others_kept() {
 }
 
 #[test]
-fn a_line_that_stands_twice_is_one_line_and_one_beyond_measure_is_none() {
+fn duplicate_line_counts_once_and_oversized_line_is_rejected() {
     let line = line("vote", "The council voted.", "council");
     let text = Lock::default().with(&[line], &[]).text();
     let twice = format!("{text}{}\n", text.lines().last().unwrap_or(""));
@@ -92,7 +92,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_written_is_read_again(text in "[a-z.\"'\\\\é\u{2028} \n]{1,400}", from in 0..400usize, length in 1..300usize) {
+    fn written_lock_is_read_back_unchanged(text in "[a-z.\"'\\\\é\u{2028} \n]{1,400}", from in 0..400usize, length in 1..300usize) {
         let start = text.char_indices().map(|(i, _)| i).nth(from % text.chars().count()).unwrap_or(0);
         let end = text[start..].char_indices().map(|(i, c)| start + i + c.len_utf8()).take(length).last().unwrap_or(text.len());
         let haystack = Haystack::new(&text);

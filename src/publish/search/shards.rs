@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_term_that_stands_nearly_everywhere_is_several_entries() {
+    fn very_common_term_is_split_into_several_entries() {
         let entries = postings("the", (0..100).map(|n| (n, false)), 40);
         assert!(entries.len() > 1 && entries.iter().all(|e| e.len() <= 40), "{entries:?}");
         // Each starts anew, so that it can be decoded alone.

@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_without_end_is_cut_off() {
+    fn very_long_word_is_cut_off() {
         assert_eq!(cut(&"a".repeat(5000)), ["a".repeat(LONGEST)]);
     }
 

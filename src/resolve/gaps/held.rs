@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_are_found_where_marks_are_missing_or_others_stand() {
+    fn ids_are_found_with_missing_or_wrong_marks() {
         check("ledger {title: L}\n\"minutes\" : [\n", true, &["ledger", "minutes"]);
         check("claims:\n  a:\n    quote: x\n   b:\n    says\u{ff1a} y\n", false, &["a", "b"]);
         check("claims: {a: {quote: x}, 'b': {quote: y}\n", false, &["a", "b", "claims"]);
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_prose_and_of_comments_are_no_ids() {
+    fn words_of_prose_and_comments_are_not_ids() {
         check("a:\n  note: He said no: never.\n# b:\n", true, &["a"]);
         check("a:\n  note: |\n    The mayor: no.\n    nothing of it\n", true, &["a"]);
     }

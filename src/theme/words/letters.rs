@@ -201,7 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_of_the_other_direction_is_set_apart() {
+    fn value_of_the_other_direction_is_isolated() {
         let check = |text: &str, dir: &str, expect: &str| assert_eq!(isolated(text, dir), expect);
         check("Ona Petrel", "ltr", "Ona Petrel");
         check("Ona Petrel (2021)", "rtl", "\u{2068}Ona Petrel (2021)\u{2069}");
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_speak_against_a_language_where_by_far_most_are_of_another() {
+    fn text_mostly_in_another_script_contradicts_its_language() {
         let check = |language: &str, text: &str, expect: Option<&str>| {
             assert_eq!(unlike(language, text).map(|u| u.letters), expect, "{language}: {text}");
         };

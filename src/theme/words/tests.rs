@@ -107,7 +107,7 @@ fn the_vocabulary_has_definitions_in_every_language() {
 /// Every key that a template or the code uses exists. Only keys that are written out are checked;
 /// keys that are put together are those of the vocabulary, or months.
 #[test]
-fn every_key_that_is_asked_for_is_there() {
+fn every_key_in_use_exists() {
     let english = keys(FIRST);
     for (name, text) in theme::TEMPLATES {
         for after in text.split("say(key=\"").skip(1) {
@@ -181,7 +181,7 @@ fn languages_have_directions() {
 }
 
 #[test]
-fn direction_is_that_of_the_script_in_the_tag_else_of_the_usual_one() {
+fn direction_follows_the_script_of_the_tag_or_the_usual_one() {
     let check = |tags: &[&str], expect: &str| {
         for tag in tags {
             assert_eq!(super::direction(tag), expect, "{tag}");

@@ -65,7 +65,7 @@ fn plain_words_stay_plain() {
 }
 
 #[test]
-fn words_that_cannot_stand_plain_are_quoted() {
+fn words_invalid_without_quotes_are_quoted() {
     for new in [
         "a: b", "a #b", "a:", "- a", "? a", ": a", "-", "*a", "&a", "!a", "%a", "@a", "`a", "|",
         ">", "'a", "[a", "{a", "}a", ",a", "#a", "~", "null", " a", "a ", "",
@@ -77,7 +77,7 @@ fn words_that_cannot_stand_plain_are_quoted() {
 }
 
 #[test]
-fn brackets_ask_for_quotes_sooner() {
+fn flow_style_needs_quotes_for_more_words() {
     check("one => a, b", "{x: one, y: z}", "{x: \"a, b\", y: z}");
     check("one => [b]", "[one]", "[\"[b]\"]");
     check("one => a-b?", "{x: [one]}", "{x: [a-b?]}");
@@ -166,7 +166,7 @@ fn mixed_line_endings_stay_mixed() {
 }
 
 #[test]
-fn words_that_an_alias_repeats_are_left_alone() {
+fn words_with_an_alias_are_not_edited() {
     let input = "a: &x one\nb: *x\nc: &y {d: two}\ne: *y\nf: &z three\n";
     check("one => two", input, "`*x` uses the same words elsewhere");
     check("two => one", input, "`*y` uses the same words elsewhere");
@@ -180,7 +180,7 @@ fn words_that_an_alias_repeats_are_left_alone() {
 }
 
 #[test]
-fn there_must_be_words() {
+fn place_without_a_scalar_is_refused() {
     for (input, range) in [
         ("a: one", 3..9),
         ("a: one", 4..6),
@@ -258,7 +258,7 @@ fn edits_are_made_together() {
 
 proptest! {
     #[test]
-    fn no_text_whatever_is_too_much(
+    fn any_text_is_edited_or_refused(
         text in "([a-b?é:,#|>&*!'\"{}\\[\\]-]|: |\n|\r\n|\n  |- |&a |\\*a|<<: | # ){0,16}",
         new in ".{0,9}",
         start in 0..20_usize,

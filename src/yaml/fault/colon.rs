@@ -206,7 +206,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_key_of_the_format_is_one_that_a_colon_is_missed_after() {
+    fn missing_colon_is_recognized_after_every_key_of_the_format() {
         let names = crate::model::keys::ALL.iter().flat_map(|record| record.names);
         for key in names.filter(|key| is_key(key)) {
             let typed = format!("{key} words");

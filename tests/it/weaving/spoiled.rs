@@ -115,7 +115,7 @@ fn take_out(
 }
 
 #[test]
-fn every_way_to_spoil_what_is_woven_is_seen() {
+fn every_corruption_of_woven_html_is_detected() {
     for (name, expected, spoil) in WAYS {
         let mut spoiled = 0;
         for (seed, markdown) in

@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_joined_unless_the_passage_has_its_hyphen() {
+    fn hyphenated_word_is_joined_unless_the_passage_has_the_hyphen() {
         let text = "the well-\nknown parlia-\r\n  ment and its re-\nelection";
         check(text, "the parliament", "the wellknown parliament and its reelection");
         check(text, "its re-election", "the wellknown parliament and its re-election");
@@ -166,13 +166,13 @@ mod tests {
     }
 
     #[test]
-    fn words_that_share_an_end_keep_it() {
+    fn words_that_share_an_ending_keep_their_hyphen() {
         check("two-\nand threefold", "two- and threefold", "two-\nand threefold");
         check("two-\nand threefold", "twoand", "twoand threefold");
     }
 
     #[test]
-    fn what_is_no_broken_word_stays() {
+    fn hyphen_outside_a_broken_word_stays() {
         for text in ["he left -\nat last", "2016-\nis", "Anglo-\nSaxon", "well-\n\nknown", "--\nas"]
         {
             check(text, "at last", text);
