@@ -1,19 +1,19 @@
-//! Names that share a word with one that is not there.
+//! Suggests names that share a word with an unknown name.
 //!
-//! In go known names and a name that is looked for in vain; out comes a hint with the names that have a
-//! word in common with it. An id that was misremembered keeps the word that matters more often than
-//! its spelling.
+//! In go known names and an unknown one; out comes a hint with the names that share a word with it.
+//! A misremembered id more often keeps its main word than its spelling.
 
 use super::near::{Names, words};
 use ahash::HashMap;
 
-/// A word that more names have says nothing.
+/// A word in more names than this is too common to help.
 const COMMON: usize = 20;
 
-/// How many names the hint has.
+/// The maximum number of names in the hint.
 const NAMED: usize = 3;
 
-/// A hint with the names of `lists` that share most words with `typed`; none where no name does.
+/// A hint with the names of `lists` that share the most words with `typed`; `None` if no name
+/// shares one.
 pub fn sharing_a_word(typed: &str, lists: &[&Names]) -> Option<String> {
     let mut shared: HashMap<&str, usize> = HashMap::default();
     for word in words(typed) {
