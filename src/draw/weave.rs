@@ -1,13 +1,14 @@
-//! Weaves the marks of claims into a document without changing anything else about it.
+//! Weaves the marks of claims into a document, and changes nothing else in it.
 //!
 //! In go nodes, their plain text and [`Thread`]s, each a stretch of that text; out comes HTML in
-//! which every stretch is marked, and the places after which its notes go. Taking the marks and
-//! markers out again gives the same bytes as weaving nothing: that is invariant 3.
+//! which every stretch is marked, and the places after which the notes go. Removing the marks and
+//! markers gives the same bytes as weaving nothing: that is invariant 3.
 //!
-//! The bounds of all threads cut the text into segments, each with its set of threads. A mark is
-//! opened outside an inline element where its thread covers the whole of it, and inside otherwise;
-//! it is closed at the edge of every block and at raw HTML. A marker, being a link, waits until no
-//! other link is open. Nothing is cut by source offsets, so entities and escapes stay whole.
+//! The bounds of all threads split the text into segments, each with its set of threads. A mark is
+//! opened outside an inline element if its thread covers the whole element, and inside otherwise.
+//! It is closed at the edge of every block and at raw HTML. A marker is a link, so it waits until
+//! no other link is open. The text is not split by source offsets, so entities and escapes stay
+//! whole.
 
 mod cover;
 mod loom;
@@ -29,12 +30,12 @@ pub use thread::Thread;
 pub struct Woven {
     /// The HTML.
     pub html: String,
-    /// Ends of top-level blocks in which threads end: byte of the HTML, and those threads in the
-    /// order of their markers.
+    /// The ends of top-level blocks in which threads end: the byte in the HTML, and these threads
+    /// in the order of their markers.
     pub cuts: Vec<(usize, Vec<usize>)>,
 }
 
-/// Weaves `threads` into `nodes`, whose words are `text`; `patches` stand in for events of nodes.
+/// Weaves `threads` into `nodes`, whose plain text is `text`. `patches` replaces events of nodes.
 pub fn weave(
     nodes: &[MarkdownNode],
     patches: &Patches,
@@ -53,9 +54,9 @@ pub fn weave(
     render(events, cuts)
 }
 
-/// Renders the events and turns the places of cuts among them into places in the HTML. The
-/// renderer asks for an event only when it has written the one before, so the length of what is
-/// written, looked at when an event is asked for, is where that event begins.
+/// Renders the events, and converts the places of cuts among them to places in the HTML. The
+/// renderer requests an event only after it has written the previous one. So the length of the
+/// output at that moment is where the event begins.
 fn render(events: Vec<Event>, cuts: Vec<(usize, Vec<usize>)>) -> Woven {
     struct Counted {
         html: String,

@@ -1,10 +1,10 @@
-//! Gives boxes and lines their places.
+//! Places the boxes and lines of a map.
 //!
-//! In goes a graph; out comes the drawing. What the first node bears on stands above it, then comes
-//! the first node across the whole width, then what bears on it: what is for it at the start, what is
-//! against it or beside it at the end, one column of rows each, or one column for all where there is
-//! only one side. What bears on a box stands in rows below it, with an indent in which the lines run,
-//! one for each kind. So no line crosses a box and no box covers another, whatever the graph.
+//! In goes a graph; out comes the drawing. The targets of the first node stand at the top, then the
+//! first node over the whole width, then what bears on it: supporting nodes in the left column,
+//! opposing and qualifying ones in the right, or all in one column if there is only one side. Nodes
+//! that bear on another box stand in rows below it, indented to leave room for the lines, one line
+//! for each kind. So in any graph, no line crosses a box and no box covers another.
 
 mod beside;
 mod boxes;

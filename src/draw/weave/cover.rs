@@ -1,14 +1,13 @@
-//! Which stretch of the text stands inside each inline element.
+//! Computes the stretch of text inside each inline element.
 //!
-//! In go nodes and their plain text; out comes a range for each element that a mark may stand around.
+//! In go nodes and their plain text; out comes a range for each element that a mark may enclose.
 
 use crate::markdown::text::PlainText;
 use crate::markdown::{MarkdownNode, NodeKind};
 use std::ops::Range;
 
-/// For each node that opens an inline element, the stretch of text inside it; none where raw HTML
-/// stands in it, because the author's tags may end where the element does not, or where something
-/// in it is struck out, which no mark covers.
+/// For each node that opens an inline element, the stretch of text inside it. `None` if it contains
+/// raw HTML, because the author's tags may end elsewhere, or struck out text, which no mark covers.
 pub(super) fn inline_ranges(
     nodes: &[MarkdownNode],
     text: &PlainText,

@@ -1,4 +1,4 @@
-//! Goes through the nodes of a document, and knows at each what is open.
+//! Walks through the nodes of a document, and tracks which elements are open.
 //!
 //! In goes one node after another; out come events, with marks among them, and the places at which
 //! notes can stand.
@@ -15,50 +15,50 @@ use std::ops::Range;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct OpenMark {
     pub(super) thread: usize,
-    /// How many inline elements were open when it was opened.
+    /// The number of inline elements that were open when it was opened.
     pub(super) depth: usize,
 }
 
-/// A document on the way through it: what is written, and what is open.
+/// The state of the walk: the events so far, and the open elements.
 pub(super) struct Loom<'l> {
     pub(super) nodes: &'l [MarkdownNode],
     pub(super) patches: &'l Patches,
     pub(super) text: &'l PlainText,
     pub(super) threads: &'l [Thread],
-    /// Indices of threads by start, the longer first.
+    /// Indices of threads by start; of two with the same start, the longer one first.
     pub(super) order: Vec<usize>,
-    /// For each node that opens an inline element: the threads that cover all of it.
+    /// For each node that opens an inline element, the threads that cover all of it.
     covers: Vec<Option<Range<usize>>>,
     pub(super) leaf_of: Vec<Option<usize>>,
-    /// The threads that mark a node in place of words.
+    /// The threads that mark a node instead of text.
     of_node: HashMap<usize, Vec<usize>>,
     pub(super) events: Vec<Event<'static>>,
     pub(super) cuts: Vec<(usize, Vec<usize>)>,
     pub(super) open: Vec<OpenMark>,
-    /// For each thread whose mark is open, the depth at which it was opened.
+    /// For each thread with an open mark, the depth at which it was opened.
     pub(super) opened: Vec<Option<usize>>,
     pub(super) begun: Vec<bool>,
-    /// How far in the plain text.
+    /// The current position in the plain text.
     pub(super) at: usize,
-    /// Open inline elements, links, raw links and blocks.
+    /// The numbers of open inline elements, links, raw links and blocks.
     pub(super) depth: usize,
     pub(super) links: usize,
     pub(super) raw_links: usize,
     blocks: usize,
-    /// The blocks around each open `<details>` of raw HTML, which keeps its notes to itself.
+    /// The number of open blocks around each open `<details>` of raw HTML; notes do not leave it.
     around: Vec<usize>,
-    /// Threads whose words are all written and whose markers are not.
+    /// Threads whose text is complete but whose markers are not written yet.
     pub(super) waiting: Vec<usize>,
-    /// Next thread in `order` that has not begun.
+    /// The next thread in `order` that has not begun.
     pub(super) next: usize,
-    /// Threads that have begun and not ended, in `order`.
+    /// Threads that have begun and not ended, as indices into `order`.
     pub(super) active: Vec<usize>,
     /// Threads whose markers were written since the last cut.
     pub(super) ended: Vec<usize>,
 }
 
 impl<'l> Loom<'l> {
-    /// A loom before the first node.
+    /// The state before the first node.
     pub(super) fn new(
         nodes: &'l [MarkdownNode],
         patches: &'l Patches,
@@ -106,7 +106,7 @@ impl<'l> Loom<'l> {
         }
     }
 
-    /// Writes the node `i`, with the tags of marks that go before it and after it.
+    /// Writes the node `i`, with the tags of marks before and after it.
     pub(super) fn step(&mut self, i: usize) {
         let node = &self.nodes[i];
         let event = self.patches.get(&i).unwrap_or(&node.event);
@@ -147,7 +147,7 @@ impl<'l> Loom<'l> {
             NodeKind::Text | NodeKind::Code | NodeKind::RawText | NodeKind::Break => {
                 match self.leaf_of[i] {
                     Some(leaf) => self.leaf(leaf, node),
-                    // What is struck out is no part of what a thread marks.
+                    // Struck out text is not part of what a thread marks.
                     None => {
                         self.close_all();
                         self.events.push(event.clone());
@@ -155,7 +155,7 @@ impl<'l> Loom<'l> {
                 }
             }
             NodeKind::Atom | NodeKind::RawImage => {
-                // An open mark goes on over it; none is opened for what has no words.
+                // An open mark continues over it, but none is opened for a node without text.
                 let mut wanted = self.wanted(self.at..self.at);
                 wanted.retain(|t| self.opened[*t].is_some());
                 self.set(&wanted);
@@ -172,11 +172,11 @@ impl<'l> Loom<'l> {
         }
     }
 
-    /// Notes what a tag of raw HTML opens or closes.
+    /// Records what a tag of raw HTML opens or closes.
     fn pass_raw(&mut self, html: &str) {
         let Some((name, closes)) = raw::cut::name(html) else { return };
         match (name.as_str(), closes) {
-            // A link that holds blocks holds no notes, which have links of their own.
+            // A link that contains blocks contains no notes, because these have links themselves.
             ("a", false) => {
                 self.raw_links += 1;
                 self.blocks += 1;
@@ -185,7 +185,7 @@ impl<'l> Loom<'l> {
                 self.raw_links = self.raw_links.saturating_sub(1);
                 self.blocks = self.blocks.saturating_sub(1);
             }
-            // What is folded away takes its notes with it.
+            // Content that is folded away takes its notes with it.
             ("details", false) => self.around.push(std::mem::take(&mut self.blocks)),
             ("details", true) => {
                 if !self.ended.is_empty() {
@@ -193,7 +193,7 @@ impl<'l> Loom<'l> {
                 }
                 self.blocks = self.around.pop().unwrap_or(0);
             }
-            // Between blocks in one of these, notes may stand.
+            // Notes may stand between blocks in one of these.
             ("div" | "section" | "center", _) => {}
             (name, _) if !raw::allowed::is_block(name) || raw::allowed::is_void(name) => {}
             (_, false) => self.blocks += 1,
@@ -201,8 +201,8 @@ impl<'l> Loom<'l> {
         }
     }
 
-    /// Writes the markers that wait at the end of a block of raw HTML, before the end of its line:
-    /// the renderer puts a line break before a block where none is, and must not put one here.
+    /// Writes the waiting markers at the end of a block of raw HTML, before its final line break:
+    /// otherwise the renderer would add a line break.
     fn end_raw_block(&mut self) {
         if self.waiting.is_empty() {
             return;
@@ -220,7 +220,7 @@ impl<'l> Loom<'l> {
         }
     }
 
-    /// Writes something without words, in the marks that are its own.
+    /// Writes a node without text, with its own marks.
     fn atom(&mut self, i: usize, event: &Event<'static>) {
         let threads = self.threads;
         let own = self.of_node.get(&i).cloned().unwrap_or_default();

@@ -1,6 +1,6 @@
-//! Opens and closes marks, and writes the markers of threads that have ended.
+//! Opens and closes marks, and writes the markers of ended threads.
 //!
-//! In goes a stretch of the text; out come the tags after which exactly the marks of the threads that
+//! In goes a stretch of the text; out come tags, after which exactly the marks of the threads that
 //! cover it are open.
 
 use super::loom::{Loom, OpenMark};
@@ -10,14 +10,13 @@ use pulldown_cmark::Event;
 use std::ops::Range;
 
 impl Loom<'_> {
-    /// Makes the open marks those of the threads that cover `range`.
+    /// Opens and closes marks so that exactly those of the threads over `range` are open.
     pub(super) fn want(&mut self, range: Range<usize>) {
         let wanted = self.wanted(range);
         self.set(&wanted);
     }
 
-    /// The threads that cover `range`; for an empty range, those that go on both before and after
-    /// it.
+    /// The threads that cover `range`. For an empty range, the threads that continue across it.
     pub(super) fn wanted(&mut self, range: Range<usize>) -> Vec<usize> {
         while let Some(&t) = self.order.get(self.next)
             && self.threads[t].range.start <= range.start
@@ -36,8 +35,8 @@ impl Loom<'_> {
         self.active.iter().copied().filter(covers).collect()
     }
 
-    /// Closes and opens marks so that exactly `wanted` are open. Marks that stand outside an open
-    /// inline element cover it whole, so they are always wanted while it is open.
+    /// Opens and closes marks so that exactly `wanted` are open. Marks outside an open inline
+    /// element cover it whole, so they are always wanted while it is open.
     pub(super) fn set(&mut self, wanted: &[usize]) {
         let among: HashSet<usize> = wanted.iter().copied().collect();
         let keep = self
@@ -65,19 +64,20 @@ impl Loom<'_> {
         }
     }
 
-    /// Closes every mark that was opened at this depth.
+    /// Closes every mark that was opened at the current depth.
     pub(super) fn close_at_depth(&mut self) {
         let keep = self.open.iter().position(|o| o.depth == self.depth);
         self.close_from(keep.unwrap_or(self.open.len()));
     }
 
-    /// Closes every mark that was opened at this depth or deeper; outside elements that raw HTML
-    /// may break up there are none, because [`inline_ranges`] gives such elements no cover.
+    /// Closes every mark that was opened at the current depth or deeper. No mark is open outside an
+    /// element that raw HTML may break up, because [`inline_ranges`] returns no range for such
+    /// elements.
     pub(super) fn close_all(&mut self) {
         self.close_at_depth();
     }
 
-    /// Lets the markers of threads wait that end here.
+    /// Queues the markers of threads that end here.
     pub(super) fn end_threads(&mut self) {
         let at = self.at;
         let threads = self.threads;
@@ -86,14 +86,14 @@ impl Loom<'_> {
         self.active.retain(|t| threads[*t].range.end > at);
     }
 
-    /// Writes the markers that wait, where a link may stand and all their marks can be closed.
-    /// At the edge of a block both hold, because no link holds blocks.
+    /// Writes the waiting markers if a link may stand here and all their marks can be closed. At
+    /// the edge of a block both are true, because no link contains blocks.
     pub(super) fn flush(&mut self, edge: bool) {
         let in_link = !edge && (self.links > 0 || self.raw_links > 0);
         if self.waiting.is_empty() || in_link {
             return;
         }
-        // A mark that was opened outside of the element that is being written goes on.
+        // A mark that was opened outside the current element continues.
         let blocked = |t: &usize| self.opened[*t].is_some_and(|depth| depth < self.depth);
         let (waiting, mut ready): (Vec<usize>, Vec<usize>) =
             std::mem::take(&mut self.waiting).into_iter().partition(blocked);

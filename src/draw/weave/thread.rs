@@ -1,6 +1,6 @@
-//! What is woven into a document.
+//! The threads that are woven into a document.
 //!
-//! Whoever weaves says which stretch of the text is to be marked, and the tags that mark it.
+//! The caller determines the stretch of text to mark, and the tags that mark it.
 
 use std::ops::Range;
 
@@ -9,15 +9,15 @@ use std::ops::Range;
 pub struct Thread {
     /// Bytes of the plain text.
     pub range: Range<usize>,
-    /// The node that is marked in place of words: an image.
+    /// The node that is marked instead of text: an image.
     pub node: Option<usize>,
-    /// Tag that opens its first segment.
+    /// The tag that opens its first segment.
     pub first: String,
-    /// Tag that opens every further segment.
+    /// The tag that opens every further segment.
     pub more: String,
-    /// What stands after its last segment.
+    /// The HTML after its last segment.
     pub marker: String,
 }
 
-/// Closes a mark.
+/// The tag that closes a mark.
 pub(super) const CLOSE: &str = "</mark>";

@@ -1,6 +1,6 @@
-//! Writes the words of a document, cut where threads begin and end.
+//! Writes the text of a document, split where threads begin and end.
 //!
-//! In goes a node with words; out come its events with the marks that cover each piece.
+//! In goes a node with text; out come its events, with the marks that cover each piece.
 
 use super::loom::Loom;
 use crate::markdown::{MarkdownNode, NodeKind};
@@ -8,7 +8,7 @@ use pulldown_cmark::{CowStr, Event};
 use std::ops::Range;
 
 impl Loom<'_> {
-    /// Writes the words of a node, cut where threads begin and end.
+    /// Writes the text of a node, split where threads begin and end.
     pub(super) fn leaf(&mut self, leaf: usize, node: &MarkdownNode) {
         let range = self.text.leaves[leaf].range.clone();
         if let Event::Html(html) = &node.event
@@ -21,7 +21,7 @@ impl Loom<'_> {
             self.want(range.clone());
             self.events.push(node.event.clone());
         } else if let Event::Code(words) = &node.event {
-            // A code span is cut inside, as an inline element with words in it.
+            // A code span is split inside, as an inline element that contains text.
             self.want(range.clone());
             self.events.push(Event::InlineHtml("<code>".into()));
             self.depth += 1;
@@ -37,8 +37,8 @@ impl Loom<'_> {
         self.flush(false);
     }
 
-    /// Writes a character reference of raw HTML, which stays as it was typed. A thread that begins
-    /// or ends within what it stands for has all of it.
+    /// Writes a character reference of raw HTML as it was typed. A thread that begins or ends
+    /// inside its character covers all of it.
     fn reference(&mut self, range: Range<usize>, node: &MarkdownNode) {
         self.wanted(range.end.saturating_sub(1)..range.end);
         let threads = self.threads;
@@ -54,7 +54,7 @@ impl Loom<'_> {
         self.flush(false);
     }
 
-    /// Writes words cut at `cuts`; `raw` says that they are HTML.
+    /// Writes text, split at `cuts`; `raw` is true if it is HTML.
     fn pieces(&mut self, range: &Range<usize>, cuts: &[usize], words: &str, raw: bool) {
         for pair in cuts.windows(2) {
             let (from, to) = (pair[0], pair[1]);

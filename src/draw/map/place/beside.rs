@@ -1,7 +1,7 @@
-//! The lines that run beside the boxes, and the room that they take.
+//! Routes the lines that run beside the boxes, and reserves room for them.
 //!
-//! In go boxes at their heights; out come the tracks of the lines, the places of the boxes across the
-//! page, and the lines.
+//! In go boxes with their vertical positions; out come the tracks of the lines, the horizontal
+//! positions of the boxes, and the lines.
 
 use super::boxes::Layout;
 use super::measures::{ASIDE, BETWEEN, EDGE, LINE, PAD_Y, PITCH};
@@ -9,10 +9,10 @@ use crate::draw::map::ranks::Lane;
 use crate::draw::map::route::{Route, head, tracks};
 use crate::draw::map::{MapLine, MapSide};
 
-/// Where the edges that run beside the boxes run.
+/// The routes of the edges beside the boxes.
 pub(super) struct Ways {
     edges: Vec<NodeWay>,
-    /// How many tracks there are at the start, in the middle and at the end.
+    /// The number of tracks at the start, in the middle and at the end.
     tracks: [usize; 3],
 }
 
@@ -20,18 +20,18 @@ struct NodeWay {
     edge: usize,
     channel: usize,
     track: usize,
-    /// Heights at which it leaves the one box and enters the other.
+    /// The vertical positions at which it leaves one box and enters the other.
     from: i32,
     to: i32,
 }
 
-/// The channels, by where they are.
+/// The channels, by position.
 const START: usize = 0;
 const MIDDLE: usize = 1;
 const END: usize = 2;
 
 impl Layout<'_> {
-    /// Which way the edges take that run beside the boxes.
+    /// Assigns a channel and a track to each edge beside the boxes.
     pub(super) fn ways(&self) -> Ways {
         let edges = &self.graph.edges;
         let channel = |e: usize| match (self.tree.lane[edges[e].from], self.tree.lane[edges[e].to])
@@ -67,10 +67,11 @@ impl Layout<'_> {
         Ways { edges: ways, tracks: count }
     }
 
-    /// Spreads the ends of lines over the sides of the boxes, below the line of the label, in the
-    /// order of where they lead.
+    /// Distributes the ends of lines over the sides of the boxes, below the label's line, in the
+    /// order of their targets.
     fn ports(&self, ways: &mut [NodeWay]) {
-        // Box, whether at its end, height of the other box, way, whether the way begins here.
+        // Box, whether the line is at its end, position of the other box, route, whether the route
+        // begins here.
         let mut ends: Vec<(usize, bool, i32, usize, bool)> = Vec::new();
         for (i, way) in ways.iter().enumerate() {
             let edge = self.graph.edges[way.edge];
@@ -90,12 +91,12 @@ impl Layout<'_> {
         }
     }
 
-    /// True where a line in a channel meets a box at its end, not at its start.
+    /// True if a line in a channel meets a box at its end instead of its start.
     fn at_end(&self, node: usize, channel: usize) -> bool {
         channel == END || channel == MIDDLE && self.tree.lane[node] == Lane::Below(MapSide::Point)
     }
 
-    /// Gives each box its place across the page.
+    /// Sets the horizontal position of each box.
     pub(super) fn across(&mut self, ways: &Ways) {
         let room = |count: usize| match i32::try_from(count).unwrap_or(0) {
             0 => 0,
@@ -114,7 +115,7 @@ impl Layout<'_> {
                 _ => start,
             };
             placed.x = column + self.inset[node];
-            // What is above the columns grows with what is between them.
+            // Boxes above the columns span the gap between them as well.
             if self.tree.lane[node] == Lane::Top {
                 placed.width += middle;
             }
@@ -122,7 +123,7 @@ impl Layout<'_> {
         self.width = start + self.whole() + middle + room(ways.tracks[END]) + EDGE;
     }
 
-    /// The lines that run beside the boxes.
+    /// Draws the lines beside the boxes.
     pub(super) fn beside(&self, ways: &Ways) -> Vec<MapLine> {
         let line = |way: &NodeWay| {
             let edge = self.graph.edges[way.edge];

@@ -1,32 +1,33 @@
-//! The boxes of a drawing: how wide they are, their rows, and the words in them.
+//! Computes the boxes of a drawing: their widths, their rows, and their text.
 //!
-//! In goes a graph; out come boxes at their heights, and their words once they have their places.
+//! In goes a graph; out come boxes with their vertical positions, and their text once they are
+//! placed.
 
 use super::measures::{BETWEEN, COLUMN, DROP, EDGE, GAP, LEAST, LINE, PAD, PAD_Y, WHOLE, indent};
 use crate::draw::map::ranks::{RankedGraph, rank};
 use crate::draw::map::{Graph, MapSide, Placed, PlacedText, RelationKey, TextBlock, text};
 
-/// Lines of one kind from one box, by the edges that share it.
+/// Edges of one kind at one box, which share a line.
 pub(super) type Bus = (RelationKey, Vec<usize>);
 
 pub(super) struct Layout<'g> {
     pub(super) graph: &'g Graph,
     pub(super) tree: RankedGraph,
-    /// The boxes of each column, with the edges that they hang by.
+    /// The boxes of each column, with their tree edges.
     columns: [Vec<(usize, usize)>; 2],
     /// Width of each column.
     pub(super) widths: [i32; 2],
-    /// How far each box stands from the start of its column.
+    /// The indent of each box from the start of its column.
     pub(super) inset: Vec<i32>,
     pub(super) boxes: Vec<Placed>,
-    /// The lines of each block of each node, broken.
+    /// The wrapped lines of each block of each node.
     broken: Vec<Vec<Vec<String>>>,
     pub(super) width: i32,
     pub(super) height: i32,
 }
 
 impl<'g> Layout<'g> {
-    /// The boxes of `graph`, none of which has a place.
+    /// The boxes of `graph`, without positions.
     pub(super) fn new(graph: &'g Graph) -> Self {
         let tree = rank(graph);
         let count = graph.nodes.len();
@@ -44,25 +45,26 @@ impl<'g> Layout<'g> {
         }
     }
 
-    /// True where there are two columns.
+    /// True if there are two columns.
     pub(super) fn both(&self) -> bool {
         self.columns.iter().all(|c| !c.is_empty())
     }
 
-    /// The lines that leave a box for what hangs under it in a column.
+    /// The lines from a box to the boxes that hang under it in a column.
     pub(super) fn buses(&self, node: usize, column: usize) -> Vec<Bus> {
         let side = [MapSide::Point, MapSide::Counterpoint][column];
         let hang = self.tree.hang[node].iter().copied();
-        // Of the first node's, some hang in the other column; what hangs deeper stays together.
+        // Boxes under the first node may hang in either column; deeper ones stay in the column of
+        // their parent.
         by_kind(self.graph, hang.filter(|e| node != 0 || self.graph.edges[*e].side == side))
     }
 
-    /// The lines that leave the first box for what stands above it.
+    /// The lines from the first box to the boxes above it.
     pub(super) fn up(&self) -> Vec<Bus> {
         by_kind(self.graph, self.tree.above.iter().filter_map(|(_, edge)| *edge))
     }
 
-    /// Settles how wide the columns are and how far each box is set in.
+    /// Sets the widths of the columns and the indents of the boxes.
     pub(super) fn columns(&mut self) {
         let usual = if self.both() { COLUMN } else { WHOLE };
         for column in 0..2 {
@@ -83,12 +85,12 @@ impl<'g> Layout<'g> {
         }
     }
 
-    /// The width of the columns and what is between them.
+    /// The total width of the columns and the gap.
     pub(super) fn whole(&self) -> i32 {
         self.widths[0] + self.widths[1] + if self.both() { BETWEEN } else { 0 }
     }
 
-    /// Breaks the words of all boxes and gives each its height and its place down the page.
+    /// Wraps the text of all boxes, and sets the height and vertical position of each.
     pub(super) fn rows(&mut self) {
         let mut y = EDGE;
         let above: Vec<usize> = self.tree.above.iter().map(|(node, _)| *node).collect();
@@ -111,7 +113,7 @@ impl<'g> Layout<'g> {
         self.height += EDGE;
     }
 
-    /// Sets a box at a height and a width. Gives where it ends.
+    /// Places a box of this width at `y`. Returns its lower edge.
     fn set(&mut self, node: usize, width: i32, y: i32) -> i32 {
         let blocks = &self.graph.nodes[node].blocks;
         let lines = |b: &TextBlock| text::lines(&b.words, width - 2 * PAD, b.stretch, b.lines);
@@ -122,7 +124,7 @@ impl<'g> Layout<'g> {
         y + height
     }
 
-    /// Sets the words in their boxes, and turns these round where the drawing is.
+    /// Places the text in the boxes, mirrored if the drawing is.
     pub(super) fn words(&mut self) {
         for (node, broken) in std::mem::take(&mut self.broken).into_iter().enumerate() {
             let mut placed = std::mem::take(&mut self.boxes[node]);
@@ -143,18 +145,18 @@ impl<'g> Layout<'g> {
         }
     }
 
-    /// A place across the page, in a drawing that may be the other way round.
+    /// Converts a horizontal position, for a drawing that may be mirrored.
     pub(super) fn flip(&self, x: i32) -> i32 {
         if self.graph.mirrored { self.width - x } else { x }
     }
 
-    /// The direction in which the page is read.
+    /// The reading direction of the page: 1 or -1.
     pub(super) fn ahead(&self) -> i32 {
         if self.graph.mirrored { -1 } else { 1 }
     }
 }
 
-/// Edges by kind, in the order in which the kinds come.
+/// Groups edges by kind, in the order in which the kinds occur.
 fn by_kind(graph: &Graph, edges: impl Iterator<Item = usize>) -> Vec<Bus> {
     let mut buses: Vec<Bus> = Vec::new();
     for e in edges {

@@ -1,6 +1,6 @@
-//! The lines that boxes hang by.
+//! Draws the tree lines, by which boxes hang under others.
 //!
-//! In go boxes in their places; out come the lines, those of one kind from one box as one.
+//! In go placed boxes; out come the lines. Edges of one kind at one box share a line.
 
 use super::boxes::{Bus, Layout};
 use super::measures::{indent, lane, stub};
@@ -9,7 +9,7 @@ use crate::draw::map::route::{Route, head};
 use crate::draw::map::{MapLine, MapSide};
 
 impl Layout<'_> {
-    /// The lines that boxes hang by.
+    /// Draws the tree lines.
     pub(super) fn hanging(&self) -> Vec<MapLine> {
         let mut lines = Vec::new();
         for node in 0..self.boxes.len() {
@@ -38,7 +38,7 @@ impl Layout<'_> {
         lines
     }
 
-    /// The lines from a box to what hangs under it in a column.
+    /// The lines from a box to the boxes that hang under it in a column.
     fn down(&self, node: usize, column: usize) -> Vec<MapLine> {
         let buses = self.buses(node, column);
         let count = buses.len();
@@ -46,7 +46,7 @@ impl Layout<'_> {
         let foot = placed.y + placed.height;
         let line = |(n, (kind, edges)): (usize, Bus)| {
             let hangs = |e: &usize| &self.boxes[self.graph.edges[*e].from];
-            // The kind that comes last runs outermost, so that lines do not cross.
+            // The last kind runs outermost, so that lines do not cross.
             let indent = indent(count) - lane(count - 1 - n);
             let x = self.flip(hangs(&edges[0]).x - indent);
             let mut path = Route::default();
