@@ -1,7 +1,7 @@
-//! What parsing a file yielded, kept for as long as the file stays as it is.
+//! Caches the results of parsing, by file.
 //!
-//! In goes all that decides what a file yields; out comes what it yielded before, where all of that
-//! is the same, with the faults that were found on the way.
+//! In goes the key of a file: everything that the result depends on. If the key is unchanged, out
+//! comes the previous result, with its faults.
 
 use super::faults::Faults;
 use super::lock::Lock;
@@ -12,9 +12,9 @@ use crate::source::FileId;
 use ahash::HashMap;
 use std::sync::Arc;
 
-/// What parsing a file yielded, kept for as long as the file stays as it is.
+/// The cached results of parsing.
 ///
-/// Kept values hold places in files by name, so a cache goes with the names that
+/// Cached values contain file ids, so a cache is valid only with the ids that
 /// [`Files::names`](crate::source::Files::names) hands on.
 #[derive(Debug, Default)]
 pub struct Cache {
@@ -25,23 +25,23 @@ pub struct Cache {
     pub(super) snapshots: snapshot::SnapshotCache,
 }
 
-/// What the files of a section yield.
+/// The result of parsing a section.
 #[derive(Debug, Default)]
 pub(super) struct SectionRead {
-    /// The section; none where it has no text.
+    /// The section; `None` if it has no text file.
     pub(super) section: Option<Arc<ParsedSection>>,
-    /// True where all that its file of claims holds is in it.
+    /// True if all claims of its file could be read.
     pub(super) claims_whole: bool,
 }
 
-/// A value and the faults found on the way to it.
+/// A value, and the faults found while parsing it.
 pub(super) type Parsing<T> = (T, Faults);
 
-/// What a value was parsed from, and the value.
+/// The key of a cached value, and the value.
 pub(super) type KeptValue<K, T> = (K, Arc<Parsing<T>>);
 
-/// Everything that decides what parsing a section yields. Texts that are shared with the run before
-/// are compared by where they are.
+/// The key of a section: everything that the result of parsing depends on. Texts that are shared
+/// with the previous run are compared by pointer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SectionKey {
     pub(super) stem: String,
@@ -51,16 +51,16 @@ pub(super) struct SectionKey {
     pub(super) today: Option<jiff::civil::Date>,
 }
 
-/// As [`SectionKey`], for a file of records.
+/// The key of a file of records.
 pub(super) type RecordsKey = (Arc<str>, Option<jiff::civil::Date>);
 
-/// What was kept, and what is to be kept.
+/// The old cache, and the new one that is being filled.
 pub(super) struct Keeper<'k> {
     pub(super) old: &'k Cache,
     pub(super) new: Cache,
 }
 
-/// What is kept of a file, where it is of the file as it is now.
+/// The cached value of a file, if its key is unchanged.
 pub(super) fn remembered<K: PartialEq, T>(
     kept: Option<&KeptValue<K, T>>,
     key: &K,
@@ -68,5 +68,5 @@ pub(super) fn remembered<K: PartialEq, T>(
     kept.filter(|(k, _)| k == key).map(|(_, value)| Arc::clone(value))
 }
 
-/// Records by file, as kept.
+/// The cached records, by file.
 pub(super) type KeptRecords<T> = HashMap<FileId, KeptValue<RecordsKey, Arc<Vec<T>>>>;

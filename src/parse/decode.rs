@@ -1,9 +1,9 @@
-//! Reads maps of the YAML tree by hand, so that all faults of a file are found at once.
+//! Reads maps of the YAML tree, and reports all faults of a file at once.
 //!
-//! In goes a [`Node`]; out come values with their places, and diagnostics beside them. A reader
-//! says once which keys a map may have. Keys that it does not know, keys that occur twice and
-//! values of the wrong shape are then reported here, at their place and with what was probably
-//! meant, and the readers of each kind of file stay short.
+//! In goes a [`Node`]; out come values with their places, and diagnostics. A reader declares once
+//! which keys a map may have. Unknown keys, duplicate keys and values of the wrong type are
+//! reported here, with their place and what was probably meant. So the readers of each kind of file
+//! stay short.
 
 mod entries;
 mod ids;
@@ -33,12 +33,12 @@ pub struct Fields<'n> {
 }
 
 impl<'n> Fields<'n> {
-    /// Opens `node` as a map with the keys of `record`, and reports what else is in it.
+    /// Opens `node` as a map with the keys of `record`, and reports unknown keys.
     pub fn of(node: &'n Node, record: &Record, out: &mut Faults) -> Option<Self> {
         Self::open(node, record.name, record.names, out)
     }
 
-    /// Opens `node` as a map with the given `keys`, and reports what else is in it.
+    /// Opens `node` as a map with the given `keys`, and reports unknown keys.
     pub fn open(
         node: &'n Node,
         what: &'static str,
@@ -48,8 +48,8 @@ impl<'n> Fields<'n> {
         Self::open_among(node, what, keys, &mut |_, _| false, out)
     }
 
-    /// As [`Fields::open`], but for keys that `take` takes: what they hold is no business of the
-    /// fields.
+    /// Like [`Fields::open`], except for keys that `take` consumes; their values are not checked
+    /// here.
     pub fn open_among(
         node: &'n Node,
         what: &'static str,
@@ -107,14 +107,14 @@ impl<'n> Fields<'n> {
         Some(Self { what, span: node.span, entries, unknown })
     }
 
-    /// The value of `key`, where it is there and not null.
+    /// The value of `key`, if it exists and is not null.
     pub fn get(&self, key: &str) -> Option<&'n Node> {
         let found = self.entries.iter().find(|(k, _)| k.name == key)?;
         (found.1.value != Value::Null).then_some(found.1)
     }
 
-    /// True where one of `keys` stands there in capitals, with no space after its colon, or with another
-    /// sign in the place of the colon.
+    /// True if one of `keys` is mistyped: in capitals, without a space after its colon, or with
+    /// another sign instead of the colon.
     pub fn mistyped(&self, keys: &[&str]) -> bool {
         let is_one = |typed: &str| keys.iter().any(|key| typed.starts_with(&format!("{key}: ")));
         let meant = |typed: &&str| spaced(typed).or_else(|| yaml::with_colon(typed));
@@ -123,16 +123,16 @@ impl<'n> Fields<'n> {
             || self.unknown.iter().filter_map(meant).any(|meant| is_one(&meant))
     }
 
-    /// Where `key` itself stands.
+    /// The place of `key` itself.
     pub fn key_span(&self, key: &str) -> Option<Span> {
         self.entries.iter().find(|(k, _)| k.name == key).map(|(k, _)| k.span)
     }
 
-    /// The value of `key` as text with words in it.
+    /// The value of `key` as text that is not blank.
     pub fn text(&self, key: &str, out: &mut Faults) -> Option<At<String>> {
         let node = self.get(key)?;
         let found = text_of(node, &format!("`{key}`"), out)?;
-        // The words of a passage are quoted, those of a correction are not.
+        // The text of a passage is a quotation, that of a correction is not.
         let is_passage = self.what == "a passage" && key == "text";
         check_order(&found, is_passage || QUOTED.contains(&key), out);
         Some(found)
@@ -147,7 +147,7 @@ impl<'n> Fields<'n> {
         Some(html)
     }
 
-    /// The value of `key` as text; reports where it is missing.
+    /// The value of `key` as text; reports if it is missing.
     pub fn required(&self, key: &str, out: &mut Faults) -> Option<At<String>> {
         if self.get(key).is_none() {
             self.missing(key, out);
@@ -155,7 +155,7 @@ impl<'n> Fields<'n> {
         self.text(key, out)
     }
 
-    /// Reports that `key` is missing, unless a misspelt one has been reported in its place.
+    /// Reports that `key` is missing, unless a misspelt form of it has been reported.
     pub fn missing(&self, key: &str, out: &mut Faults) {
         let near = |typed: &&str| nearest(typed, [key]).is_some();
         if self.unknown.iter().any(near) || self.mistyped(&[key]) {
@@ -168,7 +168,7 @@ impl<'n> Fields<'n> {
         out.push(Diagnostic::at(Code::KeyMissing, span, message));
     }
 
-    /// The first key of the map: where to point when something is not there.
+    /// The place of the first key of the map, for faults about missing keys.
     pub fn head(&self) -> Span {
         self.entries.first().map_or(self.span, |(k, _)| k.span)
     }
@@ -179,8 +179,8 @@ impl<'n> Fields<'n> {
         self.each(key, |node| text(node, &what, out))
     }
 
-    /// What `read` makes of each item of `key`. A site keeps a million such lists, most of them of
-    /// one item, so that none has room for more.
+    /// Applies `read` to each item of `key`. A site keeps a million such lists, most of them with
+    /// one item, so no list has spare capacity.
     pub fn each<T>(&self, key: &str, read: impl FnMut(&'n Node) -> Option<T>) -> Vec<T> {
         let items = self.items(key);
         let mut all = Vec::with_capacity(items.len());
@@ -188,7 +188,7 @@ impl<'n> Fields<'n> {
         all
     }
 
-    /// The value of `key` as a list; one value that is not a list stands for itself.
+    /// The value of `key` as a list; a single value becomes a list of one.
     pub fn items(&self, key: &str) -> Vec<&'n Node> {
         match self.get(key) {
             None => Vec::new(),
@@ -210,7 +210,7 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// The value of `key` as a full day that is not after `today`, where that is known.
+    /// The value of `key` as a full day that is not after `today`, if that is known.
     pub fn day(
         &self,
         key: &str,
@@ -237,7 +237,7 @@ impl<'n> Fields<'n> {
         if let Some(today) = today
             && date.value.earliest() > today
         {
-            // The day is that of the place on earth where it is latest.
+            // The day is the latest one anywhere on earth.
             let message = format!(
                 "`{key}` is {}, which is in the future everywhere on earth",
                 date.value.earliest()
@@ -249,7 +249,7 @@ impl<'n> Fields<'n> {
         Some(date)
     }
 
-    /// The value of `key` as one of a closed vocabulary.
+    /// The value of `key` as a word of a closed vocabulary.
     pub fn word<T: Copy>(
         &self,
         key: &str,
@@ -260,7 +260,7 @@ impl<'n> Fields<'n> {
         word(&self.text(key, out)?, &format!("`{key}`"), all, key_of, out)
     }
 
-    /// The value of `key` as `true` or `false`; false where it is not there.
+    /// The value of `key` as `true` or `false`; false if it is missing.
     pub fn flag(&self, key: &str, out: &mut Faults) -> bool {
         let words = [true, false];
         let name = |b: bool| if b { "true" } else { "false" };
@@ -287,12 +287,12 @@ impl<'n> Fields<'n> {
         ids
     }
 
-    /// The ids that a thing had before.
+    /// The earlier ids of a record.
     pub fn aliases(&self, out: &mut Faults) -> Vec<At<String>> {
         let aliases = self.ids("aliases", out);
         for alias in &aliases {
             if is_device(&alias.value) {
-                // There is nothing to rename: it is the name that something had.
+                // It is the former name of something, so there is nothing to rename.
                 let message = format!(
                     "`{}` cannot be an alias: Windows keeps the name for a device",
                     alias.value
@@ -308,9 +308,9 @@ impl<'n> Fields<'n> {
         aliases
     }
 
-    /// The value of `key` as the address of something on the web.
+    /// The value of `key` as a web address.
     pub fn url(&self, key: &str, out: &mut Faults) -> Option<At<String>> {
-        // Characters that turn text round are refused with the address.
+        // An address with characters that reorder text is refused as a whole.
         let text = text_of(self.get(key)?, &format!("`{key}`"), out)?;
         match check_url(&text.value) {
             Ok(()) => Some(text),
@@ -325,7 +325,7 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// Reports where more than one of `keys` is there.
+    /// Reports if more than one of `keys` exists.
     pub fn exclusive(&self, keys: &[&str], out: &mut Faults) {
         let present: Vec<_> = keys.iter().filter(|k| self.get(k).is_some()).collect();
         if let [first, second, ..] = present[..] {

@@ -1,7 +1,7 @@
-//! The files beside the sections: sources, speakers and the lock, as kept or as they are read.
+//! Reads the files beside the sections: sources, speakers and the lock, with a cache.
 //!
-//! In goes a file, if there is one; out come its records or its lines. What they were read from is
-//! kept for the next time.
+//! In goes a file, if there is one; out come its records or lines, from the cache if it is
+//! unchanged. The result is cached for the next run.
 
 use super::cache::{Keeper, KeptRecords, KeptValue, RecordsKey, remembered};
 use super::faults::Faults;
@@ -14,10 +14,10 @@ use crate::source::{FileId, Files, Span};
 use crate::yaml::{Node, Value};
 use std::sync::Arc;
 
-/// A file's records, and what they were read from.
+/// The records of a file, with their cache key.
 type Records<T> = (FileId, KeptValue<RecordsKey, Arc<Vec<T>>>);
 
-/// What a lock file says.
+/// Reads a lock file.
 pub(super) fn lock(
     files: &Files,
     file: LockFile,
@@ -43,7 +43,7 @@ pub(super) fn lock(
     lock
 }
 
-/// A file of sources, kept for the next time.
+/// Reads a file of sources, and caches it.
 pub(super) fn sources(
     files: &Files,
     file: Option<FileId>,
@@ -55,7 +55,7 @@ pub(super) fn sources(
     keep_sources(read, keeper, out)
 }
 
-/// A file of sources, as kept or as it is read.
+/// Reads a file of sources, or takes it from the cache.
 pub(super) fn source_records(
     files: &Files,
     file: Option<FileId>,
@@ -68,7 +68,7 @@ pub(super) fn source_records(
     Some(records(files, file, key, old, read))
 }
 
-/// Keeps a file of sources for the next time, and reports its faults.
+/// Caches a file of sources, and reports its faults.
 pub(super) fn keep_sources(
     read: Option<Records<RawSource>>,
     keeper: &mut Keeper<'_>,
@@ -77,7 +77,7 @@ pub(super) fn keep_sources(
     read.map_or_else(Arc::default, |read| keep(read, &mut keeper.new.sources, out))
 }
 
-/// A file of speakers, kept for the next time.
+/// Reads a file of speakers, and caches it.
 pub(super) fn speakers(
     files: &Files,
     file: Option<FileId>,
@@ -90,7 +90,7 @@ pub(super) fn speakers(
     keep(read, &mut keeper.new.speakers, out)
 }
 
-/// A file's records, as kept or as `read` reads them.
+/// Takes the records of a file from the cache, or reads them with `read`.
 fn records<T>(
     files: &Files,
     file: FileId,
@@ -111,14 +111,14 @@ fn records<T>(
     (file, (key, parsed))
 }
 
-/// True where all that a file holds is one text. A text that was to be a list has ids of its own.
+/// True if a file is a single text. A text that was meant as a list contains ids of its own.
 fn is_text(node: &Node, files: &Files) -> bool {
     let text = files.get(node.span.file).text.trim();
     let whole = files.slice(node.span).trim() == text && !text.starts_with(['-', '[']);
     matches!(node.value, Value::Text(_)) && whole
 }
 
-/// Keeps a file's records for the next time, and reports its faults.
+/// Caches the records of a file, and reports its faults.
 fn keep<T>((file, kept): Records<T>, new: &mut KeptRecords<T>, out: &mut Faults) -> Arc<Vec<T>> {
     out.add(&kept.1.1);
     let records = Arc::clone(&kept.1.0);

@@ -1,10 +1,10 @@
-//! The lock file of an article: what was confirmed of each claim's words, and which passages were
-//! found in a saved copy of their source.
+//! The lock file of an article: what was confirmed of the words of each claim, and which passages
+//! were found in a saved copy of their source.
 //!
-//! In go the text of an `anchors.lock` and lines to add; out come a [`Lock`], or the text again. A
-//! line is one JSON object and tells of one claim at one place, or of one passage. Lines are sorted
-//! as text and depend on nothing but what they tell of, so that two branches that confirm different
-//! claims merge line by line. `docs/format.md` describes the file.
+//! In go the text of an `anchors.lock` and lines to add; out come a [`Lock`], or its text. A line
+//! is one JSON object, about one claim at one place or about one passage. Lines are sorted as text
+//! and depend only on their subject, so that branches that confirm different claims merge line by
+//! line. `docs/format.md` describes the file.
 
 use crate::model::is_id;
 use ahash::HashMap;
@@ -17,7 +17,7 @@ use text_anchor::normal::renew;
 /// The first line of the file. Another number means another format.
 const HEAD: &str = "# gainsay lock 1: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.";
 
-/// The part of an article that words stand in.
+/// The part of an article in which words stand.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Spot {
     /// The title.
@@ -28,22 +28,22 @@ pub enum Spot {
     Section(String),
     /// The title of the section with this address.
     SectionTitle(String),
-    /// Beside the image with this file name, in the section with this address.
+    /// The text beside the image with this file name, in the section with this address.
     Image(String, String),
 }
 
-/// A line on the words of a claim.
+/// A line about the words of a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnchorLine {
     /// Id of the claim.
     pub claim: String,
-    /// Where its words stand.
+    /// The place of its words.
     pub spot: Spot,
-    /// What was confirmed.
+    /// The confirmed state.
     pub confirmed: Confirmed,
 }
 
-/// A line on a passage that was found in a saved copy.
+/// A line about a passage that was found in a saved copy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PassageLine {
@@ -54,23 +54,23 @@ pub struct PassageLine {
     pub source: String,
     /// SHA-256 of the passage in normal form.
     pub words: String,
-    /// What came of it.
+    /// The result of the lookup.
     pub verdict: Verdict,
     /// SHA-256 of the file of the saved copy.
     pub sha256: String,
-    /// The day on which it was looked for.
+    /// The day of the lookup.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "text")]
     pub date: Option<String>,
 }
 
-/// A text that is there: `null` is none.
+/// Reads a text that must not be `null`.
 fn text<'d, D: Deserializer<'d>>(from: D) -> Result<Option<String>, D::Error> {
     String::deserialize(from).map(Some)
 }
 
 impl PassageLine {
-    /// The line as read, or why the tool cannot have written it; `today` is the last day on which
-    /// something can have been looked for, where it is known. A reader is told what the line says.
+    /// Checks a line. Returns the reason if the tool cannot have written it, because readers see
+    /// what the line says. `today` is the latest possible day of a lookup, if known.
     fn checked(self, today: Option<civil::Date>) -> Result<Self, String> {
         let Self { claim, source, words, sha256, date, .. } = &self;
         if let Some(id) = [claim, source].into_iter().find(|id| !is_id(id)) {
@@ -82,7 +82,7 @@ impl PassageLine {
             }
         }
         if let Some(date) = date {
-            // What is written differently from a day as the tool writes it is none.
+            // A day in another form than the tool's own is invalid.
             let day = date
                 .parse::<civil::Date>()
                 .ok()
@@ -98,25 +98,26 @@ impl PassageLine {
     }
 }
 
-/// True for a SHA-256 as the tool writes it.
+/// True for a SHA-256 in the form that the tool writes.
 fn is_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// What came of looking for a passage. One that is not found is an error, and no line is written.
+/// The result of looking for a passage. If it is not found, that is an error, and no line is
+/// written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
-    /// It stands in the saved copy.
+    /// It is in the saved copy.
     Found,
 }
 
-/// What a lock file says.
+/// The content of a lock file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lock {
-    /// Lines on words, in the order of the file.
+    /// Lines about words, in the order of the file.
     pub anchors: Vec<AnchorLine>,
-    /// Lines on passages.
+    /// Lines about passages.
     pub passages: Vec<PassageLine>,
     /// Indices of the lines of each claim.
     by_claim: HashMap<String, Vec<usize>>,
@@ -133,7 +134,7 @@ pub struct LockFault {
     pub message: String,
 }
 
-/// An anchor line as written.
+/// The JSON form of an anchor line.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -159,7 +160,7 @@ struct Written {
     at: usize,
 }
 
-/// Long words as written.
+/// The JSON form of long words.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Long {
@@ -169,7 +170,7 @@ struct Long {
     sha256: String,
 }
 
-/// Reads a line. What is wrong with it is said in an author's words: nobody writes one by hand.
+/// Parses a line. Errors avoid the parser's own messages, since nobody writes these lines by hand.
 fn parsed<T: serde::de::DeserializeOwned>(line: &str) -> Result<T, String> {
     serde_json::from_str(line).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => {
@@ -189,7 +190,7 @@ impl Lock {
         Self::parse_on(text, None)
     }
 
-    /// The same on a day after which nothing can have been looked for.
+    /// Like [`Lock::parse`]; no lookup can have been after `today`.
     pub fn parse_on(text: &str, today: Option<civil::Date>) -> (Self, Vec<LockFault>) {
         let (mut lock, mut faults) = (Self::default(), Vec::new());
         let mut at = 0;
@@ -205,7 +206,7 @@ impl Lock {
                 }
                 continue;
             }
-            // A merge may leave a line twice; it says no more than once.
+            // A merge may duplicate a line.
             if line.is_empty() || line.starts_with('#') || !seen.insert(line) {
                 continue;
             }
@@ -240,26 +241,26 @@ impl Lock {
         }
     }
 
-    /// The lines on the words of `claim`.
+    /// The lines about the words of `claim`.
     pub fn of_claim(&self, claim: &str) -> impl Iterator<Item = &AnchorLine> {
         let lines = self.by_claim.get(claim).map_or(&[][..], Vec::as_slice);
         lines.iter().map(|i| &self.anchors[*i])
     }
 
-    /// The line on a passage of `source` that `claim` cites; `words` is the SHA-256 of its normal
-    /// form.
+    /// The line about a passage of `source` that `claim` cites; `words` is the SHA-256 of its
+    /// normal form.
     pub fn of_passage(&self, claim: &str, source: &str, words: &str) -> Option<&PassageLine> {
         let lines = self.by_words.get(words).map_or(&[][..], Vec::as_slice);
         let mut lines = lines.iter().map(|i| &self.passages[*i]);
         lines.find(|line| line.claim == claim && line.source == source)
     }
 
-    /// The same with lines added.
+    /// A copy with lines added.
     pub fn with(&self, anchors: &[AnchorLine], passages: &[PassageLine]) -> Self {
         self.changed(anchors, passages, |_| false, |_| false)
     }
 
-    /// The same with lines added, without those that `gone` says of.
+    /// A copy with lines added, and without those that `gone` contains.
     pub fn changed(
         &self,
         anchors: &[AnchorLine],
@@ -280,7 +281,7 @@ impl Lock {
 
     /// The text of the file.
     pub fn text(&self) -> String {
-        // Strings, numbers and maps of them always have a form in JSON.
+        // Strings, numbers and maps of them can always be written as JSON.
         let anchors =
             self.anchors.iter().map(|l| serde_json::to_string(&Written::of(l)).unwrap_or_default());
         let passages = self.passages.iter().map(|l| serde_json::to_string(l).unwrap_or_default());
@@ -328,7 +329,7 @@ impl Written {
     }
 
     fn read(mut self) -> Result<AnchorLine, &'static str> {
-        // Lines of an earlier version keep ligatures and rows of hyphens.
+        // Lines of an earlier version contain ligatures and rows of hyphens.
         let words = self.words.iter_mut();
         for text in
             words.chain([&mut self.before, &mut self.lead, &mut self.trail, &mut self.after])
@@ -350,7 +351,7 @@ impl Written {
             }
             _ => return Err("it has no words, or has them twice"),
         };
-        // The tool writes no longer parts, and to compare them would take long.
+        // The tool writes no longer parts, and comparing them would take long.
         let long = |text: &String, most: usize| text.len() > most;
         let rest = [&self.lead, &self.trail].iter().any(|t| long(t, REST + 64));
         let around = [&self.before, &self.after].iter().any(|t| long(t, CONTEXT + 64));

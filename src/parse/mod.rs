@@ -1,4 +1,4 @@
-//! Turns texts into typed values, file by file, without looking from one to another.
+//! Converts texts to typed values, file by file. References between files are not resolved here.
 //!
 //! In goes an [`Input`]; out comes a [`Parsed`] and the faults of all files together. References
 //! between files are still names with places; [`crate::resolve`] follows them.
@@ -51,8 +51,8 @@ pub fn parse(input: &Input, today: Option<jiff::civil::Date>) -> (Parsed, Vec<Di
     parse_with(input, today, &mut Cache::default())
 }
 
-/// Parses every file of `input` that `cache` does not hold. `today` bounds the dates on which work
-/// was done; where it is not known, they are not bounded.
+/// Parses every file of `input` that `cache` does not hold. `today` limits the dates of editors'
+/// work; if it is unknown, they are not limited.
 pub fn parse_with(
     input: &Input,
     today: Option<jiff::civil::Date>,
@@ -71,7 +71,7 @@ pub fn parse_with(
         None => Config { language: "en".into(), ..Config::default() },
     };
     let shared_speakers = speakers(files, input.speakers, &mut keeper, &mut out);
-    // One file may hold the sources of all sections: it is read while the sections are.
+    // One file may hold the sources of all sections, so it is read in parallel with the sections.
     let shared = || source_records(files, input.sources, today, &old.sources);
     let astray = astray(input);
     let (shared, articles) = rayon::join(shared, || {
@@ -94,12 +94,12 @@ pub fn parse_with(
     (parsed, said)
 }
 
-/// What the parts of an article are read with.
+/// The inputs for the parts of an article.
 struct With<'w> {
     files: &'w Files,
     config: &'w Config,
     today: Option<jiff::civil::Date>,
-    /// Paths of sections that are there and not read, or have another name.
+    /// Paths of sections that exist but were not read, or have another name.
     astray: &'w HashSet<Cow<'w, str>>,
 }
 
@@ -115,7 +115,7 @@ fn parse_article(
     out: &mut Faults,
 ) -> ParsedArticle {
     let With { files, config, today, astray } = *with;
-    // Where `article.yaml` cannot be read, the rest of the article is looked at all the same.
+    // If `article.yaml` cannot be read, the rest of the article is still parsed.
     let before = out.lost();
     let head = yaml_file(files, of_article.article, out, |node, out| {
         article::article(node, today, out).unwrap_or_default()

@@ -1,6 +1,6 @@
-//! Names of files that cannot be what they are to be: addresses of sections, and files of the format.
+//! Checks file names: addresses of sections, and misspelt names of the format.
 //!
-//! In go the sections of an article, or a file that annotates none; out come diagnostics.
+//! In go the sections of an article, or a file without a section; out come diagnostics.
 
 use super::decode;
 use super::faults::Faults;
@@ -13,7 +13,7 @@ use crate::source::{FileId, Files, Span};
 use ahash::{HashMap, HashSet};
 use std::sync::Arc;
 
-/// Says what a file is to be called that annotates no section, where `meant` is a file of the format.
+/// Reports the correct name of a file without a section, if `meant` is a file of the format.
 pub(super) fn misnamed_file(
     files: &Files,
     file: FileId,
@@ -38,7 +38,7 @@ pub(super) fn misnamed_file(
     out.leave(Gap::Misnamed { file, meant });
 }
 
-/// Reports addresses of sections that cannot be one, and those that two sections have.
+/// Reports invalid addresses of sections, and addresses that two sections share.
 pub(super) fn check_names(files: &Files, sections: &[Arc<ParsedSection>], out: &mut Faults) {
     let mut firsts: HashMap<&str, FileId> = HashMap::default();
     let taken: HashSet<&str> = sections.iter().map(|section| section.slug.as_str()).collect();
@@ -74,7 +74,7 @@ pub(super) fn check_names(files: &Files, sections: &[Arc<ParsedSection>], out: &
     }
 }
 
-/// Proposes a name for the file of a section whose address is not one, unless a section has it.
+/// Suggests a file name for a section whose address is invalid, unless a section has it already.
 fn better_name(path: &str, taken: &HashSet<&str>) -> Option<String> {
     let stem = path.rsplit('/').next().unwrap_or("").trim_end_matches(".md");
     let rest = slug(stem);

@@ -1,4 +1,4 @@
-//! What parsing yields: a site, its articles and their sections, as typed.
+//! The result of parsing: a site, its articles and their sections.
 //!
 //! References between files are still names with places.
 
@@ -14,10 +14,10 @@ use crate::source::FileId;
 use ahash::HashSet;
 use std::sync::Arc;
 
-/// A site as typed.
+/// A site as parsed.
 #[derive(Debug)]
 pub struct Parsed {
-    /// What `gainsay.yaml` says.
+    /// The content of `gainsay.yaml`.
     pub config: Config,
     /// The articles.
     pub articles: Vec<ParsedArticle>,
@@ -27,7 +27,7 @@ pub struct Parsed {
     pub speakers: Arc<Vec<RawSpeaker>>,
     /// Saved copies of sources.
     pub snapshots: Snapshots,
-    /// What of the files is not read.
+    /// The parts of the files that were not read.
     pub gaps: Vec<Gap>,
 }
 
@@ -40,39 +40,39 @@ impl Parsed {
     }
 }
 
-/// An article as typed.
+/// An article as parsed.
 #[derive(Debug)]
 pub struct ParsedArticle {
-    /// Name of its folder; empty where the site has one article only.
+    /// Name of its folder; empty if the site has only one article.
     pub folder: String,
     /// Its `article.yaml`.
     pub file: FileId,
-    /// What `article.yaml` says.
+    /// The content of `article.yaml`.
     pub head: RawArticle,
     /// Its sections, by file name.
     pub sections: Vec<Arc<ParsedSection>>,
-    /// Sources of its own.
+    /// Its own sources.
     pub sources: Arc<Vec<RawSource>>,
-    /// Speakers of its own.
+    /// Its own speakers.
     pub speakers: Arc<Vec<RawSpeaker>>,
     /// Ids in its files of claims that could not be read.
     pub left_out: HashSet<String>,
-    /// What was confirmed of its claims.
+    /// The confirmed state of its claims.
     pub lock: Arc<Lock>,
-    /// The file that says so.
+    /// Its lock file.
     pub lock_file: LockFile,
-    /// True where all of that file could be read.
+    /// True if all of that file could be read.
     pub lock_whole: bool,
 }
 
-/// A section as typed.
+/// A section as parsed.
 #[derive(Debug)]
 pub struct ParsedSection {
-    /// Its address: the file name without number and ending.
+    /// Its address: the file name without number and extension.
     pub slug: String,
     /// Its Markdown file.
     pub file: FileId,
-    /// What its front matter says.
+    /// The content of its front matter.
     pub front: FrontMatter,
     /// Its Markdown.
     pub document: Arc<Document>,

@@ -1,6 +1,6 @@
 //! Reads a section: its Markdown with the front matter, and its file of claims.
 //!
-//! In go both texts; out comes a section as typed, and the faults of both files together.
+//! In go both texts; out comes a parsed section, and the faults of both files together.
 
 use super::article::{self, FrontMatter};
 use super::cache::{Parsing, SectionKey, SectionRead};
@@ -18,7 +18,7 @@ use crate::yaml::{Node, Value};
 use std::sync::Arc;
 use text_anchor::Haystack;
 
-/// What decides what parsing `section` yields.
+/// The cache key of `section`.
 pub(super) fn section_key(
     files: &Files,
     section: &SectionFiles,
@@ -36,7 +36,7 @@ pub(super) fn section_key(
     }
 }
 
-/// A section whose text is `file`, with the claims of its other file.
+/// Parses the section whose text is `file`, with the claims of its annotation file.
 pub(super) fn parse_section(
     files: &Files,
     section: &SectionFiles,
@@ -75,7 +75,7 @@ pub(super) fn parse_section(
     (SectionRead { section: Some(section), claims_whole }, out)
 }
 
-/// The claims of an annotation file; `section` has the words that their quotes are from.
+/// Parses the claims of an annotation file; `section` has the text that they quote.
 pub(super) fn claims_file(
     node: &Node,
     today: Option<jiff::civil::Date>,

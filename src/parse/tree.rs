@@ -1,6 +1,6 @@
-//! Reads a file of YAML as a whole, and reports what of it is not read.
+//! Parses a YAML file, and records which parts were not read.
 //!
-//! In goes a text; out comes its tree, or what a reader makes of the tree, and diagnostics beside it.
+//! In goes a text; out comes its tree, or the result of a reader on the tree, and diagnostics.
 
 use super::faults::Faults;
 use crate::diagnostic::{Code, Diagnostic};
@@ -8,7 +8,7 @@ use crate::load::Gap;
 use crate::source::{FileId, Files};
 use crate::yaml::{self, Node};
 
-/// What `read` makes of a file of YAML; nothing where it cannot be read as a whole.
+/// The result of `read` on a YAML file; `None` if the file is not valid YAML.
 pub(super) fn yaml_file<T>(
     files: &Files,
     file: FileId,
@@ -28,7 +28,7 @@ pub(super) fn yaml_file<T>(
     read
 }
 
-/// The tree of `text`, which stands at `start` in `file`.
+/// Parses `text`, which stands at `start` in `file`.
 pub(super) fn tree(text: &str, file: FileId, start: usize, out: &mut Faults) -> Option<Node> {
     match yaml::parse(text, file, start) {
         Ok(node) => {
@@ -42,7 +42,7 @@ pub(super) fn tree(text: &str, file: FileId, start: usize, out: &mut Faults) -> 
     }
 }
 
-/// A fault of syntax as a diagnostic.
+/// Converts a syntax error to a diagnostic.
 fn syntax(error: yaml::SyntaxError) -> Diagnostic {
     let mut fault = Diagnostic::at(Code::YamlSyntax, error.span, error.message);
     if let Some(label) = error.label {

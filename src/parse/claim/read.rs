@@ -1,7 +1,7 @@
 //! Reads claims from a map of ids.
 //!
-//! In go nodes of YAML, and the text of the section that they annotate; out come claims as typed,
-//! with the places of their quotes, and faults.
+//! In go YAML nodes, and the text of the section that they annotate; out come parsed claims, with
+//! the places of their quotes, and faults.
 
 mod evidence;
 mod found;
@@ -19,22 +19,22 @@ use found::FoundPlaces;
 use std::sync::Arc;
 use text_anchor::Haystack;
 
-/// What the readers of claims need to know, and what they have seen.
+/// The inputs of the readers of claims, and their state.
 pub struct Claims<'o> {
-    /// The day of the build, where it is known.
+    /// The day of the build, if known.
     today: Option<jiff::civil::Date>,
-    /// The text of the section that the claims are annotated in; none for `article.yaml`.
+    /// The text of the section that the claims annotate; `None` for `article.yaml`.
     section: Option<Haystack<'o>>,
-    /// Where words stand that were looked up before: words, what is before them, what is after.
+    /// Earlier lookups: words, prefix and suffix, with their places.
     found: FoundPlaces,
-    /// How much was lost of counter-claims that were read all the same.
+    /// The number of lost values in counter-claims that were still read.
     of_counters: usize,
-    /// Where faults go.
+    /// Receives the faults.
     out: &'o mut Faults,
 }
 
 impl<'o> Claims<'o> {
-    /// Readers that have seen nothing yet.
+    /// Readers without state.
     pub fn new(
         today: Option<jiff::civil::Date>,
         section: Option<Haystack<'o>>,
@@ -65,7 +65,7 @@ impl<'o> Claims<'o> {
             check_id(&key.name, key.span, self.out);
             let id = At::new(key.name.as_str().into(), key.span);
             if value.value == Value::Null {
-                // Where its keys stand beside it, each of them says so.
+                // If the claim's keys stand beside it, each of them is reported.
                 if entries.peek().is_none_or(|(next, value)| !is_outdented(&next.name, value)) {
                     self.out.push(wordless(&id));
                 }
@@ -84,7 +84,7 @@ impl<'o> Claims<'o> {
         claims
     }
 
-    /// How much was lost, but for what was lost of counter-claims that have it to themselves.
+    /// The number of lost values, without those that belong to counter-claims.
     fn own_lost(&self) -> usize {
         self.out.lost() - self.of_counters
     }
@@ -215,7 +215,8 @@ fn wordless(id: &At<Arc<str>>) -> Diagnostic {
         .hint("or `says:` where the claim was made elsewhere")
 }
 
-/// True for a key of a claim that stands among the claims: it has the name of one, and no claim.
+/// True for a key of a claim at the level of claims: it has the name of a key, and its value is not
+/// a claim.
 fn is_outdented(name: &str, value: &Node) -> bool {
     let claim = match &value.value {
         Value::Map(entries) => {
@@ -237,7 +238,7 @@ fn outdented(key: &Key, above: Option<&Key>) -> Diagnostic {
     }
 }
 
-/// An id made of the first words of a counter-claim.
+/// An id derived from the first words of a counter-claim.
 fn suggested_id(fields: &Fields) -> String {
     let words = match fields.get("says").map(|n| &n.value) {
         Some(Value::Text(text)) => text.split_whitespace().take(4).collect::<Vec<_>>().join(" "),

@@ -1,7 +1,7 @@
-//! The entries of a map, before anybody asks which keys it may have.
+//! The entries of a map, before its keys are checked.
 //!
-//! In goes a node; out come its entries, each key once, and diagnostics for what is not a map and for
-//! what occurs twice.
+//! In goes a node; out come its entries, each key once, and diagnostics if it is not a map or has
+//! duplicate keys.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::{Faults, misplaced};
@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::yaml::{Key, Node, Value, spaced, with_colon};
 use ahash::HashSet;
 
-/// The keys that occur more than once in a map of which [`entries`] gives `kept` entries.
+/// The keys that occur more than once in a map of which [`entries`] returned `kept` entries.
 pub fn twice(node: &Node, kept: usize) -> HashSet<&str> {
     let Value::Map(all) = &node.value else { return HashSet::default() };
     if all.len() == kept {
@@ -19,7 +19,7 @@ pub fn twice(node: &Node, kept: usize) -> HashSet<&str> {
     all.iter().map(|(key, _)| key.name.as_str()).filter(|name| !seen.insert(*name)).collect()
 }
 
-/// The entries of a map, each key once; reports what is not a map and what occurs twice.
+/// The entries of a map, each key once. Reports a value that is not a map, and duplicate keys.
 pub fn entries<'n>(
     node: &'n Node,
     what: &str,

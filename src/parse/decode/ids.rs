@@ -1,6 +1,6 @@
-//! What an id may be.
+//! Checks the form of ids.
 //!
-//! In goes a name as typed; out come diagnostics where it cannot be one.
+//! In goes a name as typed; out come diagnostics if it is not a valid id.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::load::device_name;
@@ -8,10 +8,11 @@ use crate::model::{is_device, is_id, to_id};
 use crate::parse::Faults;
 use crate::source::Span;
 
-/// The longest id, in characters: with its folder and ending it names a file on any system.
+/// The maximum length of an id, in characters. With folder and extension, it is a valid file name
+/// on any system.
 pub const MAX_ID: usize = 100;
 
-/// Reports an id that is not in the form of one.
+/// Reports an id whose form is invalid.
 pub fn check_id(name: &str, span: Span, out: &mut Faults) {
     if !is_id(name) {
         let mut diagnostic =

@@ -1,4 +1,4 @@
-//! Values that are texts, and texts that are one of a closed vocabulary.
+//! Reads texts, and words of closed vocabularies.
 //!
 //! In goes a node; out comes its text with the place, or a diagnostic that says what it is instead.
 
@@ -8,17 +8,17 @@ use crate::parse::Faults;
 use crate::source::At;
 use crate::yaml::{Node, Value};
 
-/// Keys whose words are somebody's, and are compared with others.
+/// Keys whose values are quotations, and are compared with other text.
 pub(super) const QUOTED: &[&str] = &["quote", "exact", "prefix", "suffix", "passage", "says"];
 
-/// `node` as text with words in it.
+/// The value of `node` as text that is not blank.
 pub fn text(node: &Node, what: &str, out: &mut Faults) -> Option<At<String>> {
     let found = text_of(node, what, out)?;
     check_order(&found, QUOTED.contains(&what.trim_matches('`')), out);
     Some(found)
 }
 
-/// Reports characters that make `text` look like another: an error where it is `quoted`.
+/// Reports characters that reorder `text` on the screen. It is an error if the text is `quoted`.
 pub(super) fn check_order(text: &At<String>, quoted: bool, out: &mut Faults) {
     for one in reorderings(&text.value, |c| c == '\n').into_iter().take(1) {
         let (code, hint) = match quoted {
@@ -36,7 +36,7 @@ pub(super) fn check_order(text: &At<String>, quoted: bool, out: &mut Faults) {
     }
 }
 
-/// As [`text`], whatever the order of its characters.
+/// Like [`text`], without the check for reordering characters.
 pub(super) fn text_of(node: &Node, what: &str, out: &mut Faults) -> Option<At<String>> {
     match &node.value {
         Value::Text(text) if text.trim().is_empty() => {
@@ -67,7 +67,7 @@ pub(super) fn text_of(node: &Node, what: &str, out: &mut Faults) -> Option<At<St
     }
 }
 
-/// `text` as one of a closed vocabulary.
+/// The value of `text` as a word of a closed vocabulary.
 pub fn word<T: Copy>(
     text: &At<String>,
     what: &str,
@@ -90,7 +90,7 @@ pub fn word<T: Copy>(
     None
 }
 
-/// `a`, `b` and `c`.
+/// Formats a list: `a`, `b` and `c`.
 pub fn list(words: &[&str]) -> String {
     let quoted: Vec<_> = words.iter().map(|w| format!("`{w}`")).collect();
     match &quoted[..] {

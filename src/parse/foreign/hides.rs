@@ -1,14 +1,14 @@
-//! Which keys of other tools keep a page from readers.
+//! Recognizes keys of other tools that hide a page from readers.
 //!
-//! In goes a key in its plain form with its value; out comes whether it hides the page elsewhere, and
-//! whether `draft: true` says the same.
+//! In goes a normalized key with its value; out comes whether it hides the page in another tool,
+//! and whether `draft: true` is equivalent.
 
 use super::known::{Belongs, belongs, may_hide, plain};
 use super::values::{FALSE, TRUE, day, is_false, is_later, is_true, is_word, words};
 use crate::yaml::{Node, Value};
 
-/// Where `draft: true` plainly stands for a key that keeps the page from readers: whether it says
-/// more than that, so that it is kept as a remark.
+/// Whether `draft: true` is equivalent to a key that hides the page. The flag is true if the key
+/// says more than that, so that it is kept as a comment.
 pub(super) fn as_draft(name: &str, node: &Node, today: Option<jiff::civil::Date>) -> Option<bool> {
     let word = words(node);
     let is = |among: &[&str]| word.is_some_and(|value| is_word(value, among));
@@ -29,12 +29,12 @@ pub(super) fn as_draft(name: &str, node: &Node, today: Option<jiff::civil::Date>
     }
 }
 
-/// Keys that say when a page is to be taken away.
+/// Keys for the date on which a page is removed.
 pub(super) const ENDS: &[&str] =
     &["expirydate", "expires", "expiry", "expireson", "unpublishdate", "unpublishon"];
 
-/// True where the key `name`, in its plain form, keeps a page from readers elsewhere: what is not
-/// plainly harmless counts.
+/// True if the key `name`, normalized, hides a page from readers in another tool. Values that are
+/// not clearly harmless count.
 pub(super) fn hides(name: &str, node: &Node, today: Option<jiff::civil::Date>) -> bool {
     let says = |among: &[&str]| words(node).is_some_and(|value| is_word(value, among));
     let later = || is_later(node, today);
@@ -72,14 +72,14 @@ pub(super) fn hides(name: &str, node: &Node, today: Option<jiff::civil::Date>) -
         "visibility" | "access" => {
             !is_false(node) && !says(&["public", "open", "everyone", "all", "free"])
         }
-        // Material for MkDocs lists the parts of the page that are not shown.
+        // Material for MkDocs lists hidden parts of the page here.
         "hide" => !is_false(node) && !matches!(node.value, Value::List(_)),
         "releasedate" => later(),
         _ => !is_false(node),
     }
 }
 
-/// True where something within a map of settings keeps the page from readers.
+/// True if a map of settings contains something that hides the page.
 fn hides_within(node: &Node, today: Option<jiff::civil::Date>) -> bool {
     match &node.value {
         Value::Null => false,
@@ -92,13 +92,13 @@ fn hides_within(node: &Node, today: Option<jiff::civil::Date>) -> bool {
     }
 }
 
-/// True where a map has one of `keys` with a value that is not false.
+/// True if a map contains one of `keys` with a value that is not false.
 fn some_within(node: &Node, keys: &[&str]) -> bool {
     let Value::Map(entries) = &node.value else { return false };
     entries.iter().any(|(key, value)| keys.contains(&plain(&key.name).as_str()) && !is_false(value))
 }
 
-/// True where `node` says one of `among`, or something within it does.
+/// True if `node` is one of `among`, or contains one.
 fn any_value(node: &Node, among: &[&str]) -> bool {
     match &node.value {
         Value::Null => false,

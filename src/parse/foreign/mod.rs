@@ -1,8 +1,9 @@
-//! Keys of other generators in front matter, article.yaml and gainsay.yaml.
+//! Reports keys of other generators in front matter, article.yaml and gainsay.yaml.
 //!
-//! In goes a map; out come its fields, one warning for all foreign keys of the file, which says of
-//! each where it belongs, and an error for each that kept the page from readers elsewhere and would
-//! not here. What such a key holds may be anything. Keys that no tool is known to read stay unknown.
+//! In goes a map; out come its fields, one warning for all foreign keys of the file, which says
+//! where each belongs, and an error for each key that hid the page in another tool but has no
+//! effect here. The value of a foreign key may be anything. Keys that no known tool reads are
+//! reported as unknown.
 
 mod address;
 mod hides;
@@ -24,7 +25,7 @@ pub use plainly::keeps_back;
 use rewritten::{aliases, language, value};
 use values::{is_true, words};
 
-/// What a map describes.
+/// The subject of a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MapOwner {
     /// A section: its front matter.
@@ -35,7 +36,7 @@ pub enum MapOwner {
     Site,
 }
 
-/// True where `key` is one of a section, or one that other tools read.
+/// True if `key` is a key of a section, or one that other tools read.
 pub fn is_known(key: &str) -> bool {
     let name = plain(key);
     matches!(name.as_str(), "title" | "language" | "draft" | "aliases")
@@ -43,7 +44,7 @@ pub fn is_known(key: &str) -> bool {
         || belongs(&name).is_some()
 }
 
-/// True where `key` is one that other tools read, in a page or for a site.
+/// True if other tools read `key`, in a page or in site settings.
 pub fn is_read_elsewhere(key: &str) -> bool {
     let name = plain(key);
     may_hide(&name) || belongs(&name).or_else(|| belongs_in_site(&name)).is_some()
@@ -56,16 +57,16 @@ struct ForeignKey<'n> {
     belongs: Belongs,
 }
 
-/// A key that kept the page from readers.
+/// A key that hid the page from readers.
 struct Hidden {
     fault: Diagnostic,
     key: Span,
-    /// Where `draft: true` plainly says the same: whether what it says besides is kept.
+    /// Set if `draft: true` is equivalent: true if the rest of the value must be kept.
     draft: Option<bool>,
 }
 
-/// As [`Fields::open`], for a map that may have been written for another tool. Days after `today`
-/// keep a page from readers elsewhere.
+/// Like [`Fields::open`], for a map that may have been written for another tool. In other tools,
+/// dates after `today` hide a page from readers.
 pub fn open<'n>(
     node: &'n Node,
     record: &Record,
@@ -85,7 +86,7 @@ pub fn open<'n>(
         let name = plain(&key.name);
         let place = match home {
             MapOwner::Site => belongs_in_site(&name),
-            // A slip of the pen in a key of the format is no name that a theme made up.
+            // A misspelt key of the format is not the invention of a theme.
             MapOwner::Section | MapOwner::Article
                 if nearest(&key.name, record.names.iter().copied()).is_none() =>
             {
@@ -126,7 +127,7 @@ pub fn open<'n>(
     fields
 }
 
-/// The faults of keys that kept a page from readers. What mends one mends all: the first has it.
+/// The faults of keys that hid a page. One repair mends all of them, so only the first has it.
 fn drafted(hidden: Vec<Hidden>) -> impl Iterator<Item = Diagnostic> {
     let as_draft =
         |h: &Hidden| h.draft.map(|keep| Carried { key: h.key, carry: Carry::Draft { keep } });
@@ -138,7 +139,7 @@ fn drafted(hidden: Vec<Hidden>) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-/// Addresses in the form of another tool: paths. They are reported; out comes whether they are.
+/// Reports aliases that are paths, as in other tools. Returns true if they are.
 pub fn paths_as_aliases(fields: &Fields, out: &mut Faults) -> bool {
     let items = fields.items("aliases");
     let has_path = items.iter().any(|item| words(item).is_some_and(|text| text.contains('/')));
@@ -205,11 +206,11 @@ fn advice(belongs: Belongs, home: MapOwner) -> String {
     }
 }
 
-/// What `gainsay fix` can do about a key.
+/// What `gainsay fix` can do with a key.
 fn carry(found: &ForeignKey, home: MapOwner) -> Carry {
     let here = |key, value: Option<String>| value.map(|value| Carry::Here(key, value));
     let carry = match (found.belongs, home) {
-        // A key without a value says nothing.
+        // A key without a value has no meaning.
         (Belongs::Nowhere(_), _) => Some(Carry::Out),
         (Belongs::Article(_) | Belongs::Site(_) | Belongs::Language, _)
             if found.node.value == Value::Null =>
@@ -227,7 +228,7 @@ fn carry(found: &ForeignKey, home: MapOwner) -> Carry {
     carry.unwrap_or(Carry::Stay)
 }
 
-/// A key that kept the page from readers.
+/// The fault of a key that hid the page from readers.
 fn hidden(key: &Key, node: &Node, home: MapOwner) -> Diagnostic {
     let typed = match words(node) {
         Some(value) if value.len() <= 40 => format!("{}: {value}", key.name),

@@ -1,19 +1,19 @@
-//! Values of other tools, as this format has them.
+//! Converts values of other tools to this format.
 //!
-//! In goes a node; out comes what it says in the words of this format, where it plainly says something.
+//! In goes a node; out comes its value in this format, if the meaning is clear.
 
 use super::known::plain;
 use super::values::{full_day, words};
 use crate::model::{Date, is_id, to_id};
 use crate::yaml::{Node, Value};
 
-/// A language as a tag; other tools write `en_US` too.
+/// A language tag; other tools also write `en_US`.
 pub(super) fn language(node: &Node) -> Option<String> {
     let tag = words(node)?.split('.').next()?.replace('_', "-");
     crate::parse::allowed::is_language_tag(&tag).then_some(tag)
 }
 
-/// What `node` says, as the value of `key` in article.yaml or gainsay.yaml.
+/// The value of `node` as the value of `key` in article.yaml or gainsay.yaml.
 pub(super) fn value(key: &str, node: &Node) -> Option<String> {
     match key {
         "published" => moment(words(node)?),
@@ -29,7 +29,7 @@ pub(super) fn value(key: &str, node: &Node) -> Option<String> {
                 Value::List(items) => items.iter().map(name).collect(),
                 _ => Some(vec![name(node)?]),
             };
-            // A comma joins names in any language.
+            // A comma separates names in any language.
             names.map(|names| names.join(", ")).filter(|names| !names.is_empty())
         }
         "output" => {
@@ -40,14 +40,14 @@ pub(super) fn value(key: &str, node: &Node) -> Option<String> {
     }
 }
 
-/// The words of `node` as one line; none where they are several paragraphs.
+/// The text of `node` as one line; `None` if it has several paragraphs.
 fn line(node: &Node) -> Option<String> {
     let words = words(node)?;
     let lines: Vec<&str> = words.lines().map(str::trim).collect();
     (!lines.contains(&"")).then(|| lines.join(" "))
 }
 
-/// A day or a moment as it is written here: other tools put blanks between day, time and offset.
+/// A day or a moment in this format: other tools write blanks between day, time and offset.
 fn moment(text: &str) -> Option<String> {
     let holds = |text: &str| Date::parse(text).is_ok();
     if holds(text) {
@@ -56,7 +56,7 @@ fn moment(text: &str) -> Option<String> {
     let day = full_day(text)?;
     let rest = text.split_once([' ', 'T']).map_or("", |(_, rest)| rest);
     let rest: String = rest.split_whitespace().collect();
-    // No page shows parts of a second.
+    // Pages do not show fractions of a second.
     let rest = match rest.split_once('.') {
         Some((time, parts)) => {
             format!("{time}{}", parts.trim_start_matches(|c: char| c.is_ascii_digit()))
@@ -74,7 +74,7 @@ fn moment(text: &str) -> Option<String> {
     whole.or(Some(day))
 }
 
-/// Paths as names: the last part of each, without its ending and number.
+/// Converts paths to aliases: the last part of each, without its extension and number.
 pub(super) fn aliases(node: &Node) -> Option<Vec<String>> {
     let items = match &node.value {
         Value::List(items) => items.iter().collect(),
@@ -82,7 +82,7 @@ pub(super) fn aliases(node: &Node) -> Option<Vec<String>> {
     };
     let name = |node: &Node| {
         let path = words(node)?.split(['?', '#']).next()?.trim_end_matches('/');
-        // What stands before the first slash of a whole address is the host.
+        // In a complete address, the host stands before the path.
         let path = match path.split_once("//") {
             Some((_, address)) => address.split_once('/')?.1,
             None => path,

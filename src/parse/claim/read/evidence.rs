@@ -1,7 +1,7 @@
-//! Reads what bears on a claim, and what became of it.
+//! Reads the evidence of a claim, and its history.
 //!
-//! In go nodes; out come citations with their passages, later events, reviews, requests for a response
-//! and what editors did.
+//! In go nodes; out come citations with their passages, later events, reviews, requests for a
+//! response and entries of the history.
 
 use super::Claims;
 use crate::diagnostic::{Code, Diagnostic};
@@ -14,7 +14,7 @@ use crate::yaml::{self, Node, Value};
 use std::sync::Arc;
 
 impl Claims<'_> {
-    /// A citation, with its passages.
+    /// Reads a citation with its passages.
     pub(super) fn citation(&mut self, node: &Node) -> Option<RawCitation> {
         if let Value::Text(id) = &node.value {
             let message = "a citation is a map, and this is text";
@@ -62,7 +62,7 @@ impl Claims<'_> {
         })
     }
 
-    /// A later event.
+    /// Reads a later event.
     pub(super) fn later(&mut self, node: &Node) -> Option<RawLater> {
         let fields = Fields::of(node, &keys::LATER, self.out)?;
         if fields.get("date").is_none() {
@@ -74,7 +74,7 @@ impl Claims<'_> {
         Some(RawLater { date: date?, text: text?.value, sources })
     }
 
-    /// Who looked at the work on a claim again.
+    /// Reads the review of a claim.
     pub(super) fn review(&mut self, node: &Node) -> Option<At<Review>> {
         let fields = Fields::of(node, &keys::REVIEW, self.out)?;
         let by = fields.required("by", self.out);
@@ -82,7 +82,7 @@ impl Claims<'_> {
         Some(At::new(Review { by: by?.value, on }, node.span))
     }
 
-    /// A request for a response.
+    /// Reads a request for a response.
     pub(super) fn reply(&mut self, node: &Node) -> Option<RawReply> {
         let fields = Fields::of(node, &keys::REPLY, self.out)?;
         if fields.get("asked").is_none() {
@@ -95,7 +95,7 @@ impl Claims<'_> {
         })
     }
 
-    /// What editors did, and when.
+    /// Reads an entry of the history: what editors did, and when.
     pub(super) fn history(&mut self, node: &Node) -> Option<(At<Date>, String)> {
         let fields = Fields::of(node, &keys::HISTORY, self.out)?;
         if fields.get("date").is_none() {

@@ -1,17 +1,17 @@
-//! Looks words up in the text of a section, each once.
+//! Looks up quotes in the text of a section, each only once.
 //!
-//! In goes a quote; out come the places where it stands.
+//! In goes a quote; out come its places.
 
 use ahash::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 use text_anchor::{Haystack, Quote};
 
-/// Places by what was looked up. Thousands of claims on a word that stands in thousands of places
-/// would otherwise keep all of these each.
+/// Places by quote. They are shared, because thousands of claims may quote a word that stands in
+/// thousands of places.
 pub(super) type FoundPlaces = HashMap<[Option<String>; 3], Arc<[Range<usize>]>>;
 
-/// Looks up what has not been looked up before.
+/// Looks up a quote, unless it was looked up before.
 pub(super) fn look(
     section: &Haystack,
     found: &mut FoundPlaces,

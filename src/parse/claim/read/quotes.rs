@@ -1,7 +1,6 @@
 //! Reads the quotes of a claim.
 //!
-//! In goes a node; out come the words as typed, with their places where they stand in the section that
-//! is annotated.
+//! In goes a node; out come the words as typed, with their places in the annotated section.
 
 use super::Claims;
 use super::found::look;
@@ -16,14 +15,14 @@ use std::sync::Arc;
 use text_anchor::Quote;
 
 impl Claims<'_> {
-    /// A quote: its words alone, or a map of them and where they stand.
+    /// Reads a quote: the words alone, or a map with the words and their place.
     pub(super) fn quote(&mut self, node: &Node) -> Option<RawQuote> {
         if let Value::Text(_) = node.value {
             let exact = decode::text(node, "`quote`", self.out)?;
             return Some(self.look_up(exact, None, None, None));
         }
         let fields = Fields::of(node, &keys::QUOTE, self.out)?;
-        // With `section`, `title` is that of the section.
+        // Beside `section`, `title` means the title of that section.
         for keys in [["section", "standfirst", "image"], ["title", "standfirst", "image"]] {
             fields.exclusive(&keys, self.out);
         }
