@@ -1,9 +1,9 @@
-//! Argument maps: what bears on a claim, as a graph, laid out, and cut into pages.
+//! Argument maps: the graph of a claim, laid out, and the pages of maps.
 //!
-//! In go a claim and its site; out comes an [`ArgumentMap`] with what each box says and where it
-//! leads. A map shows what the lists on the page of its claim show: the claim, its sources, what
-//! answers it with the sources of that, answers to that in turn, and what the claim itself answers.
-//! What there is no room for is a box that leads on.
+//! In go a claim and its site; out comes an [`ArgumentMap`] with the text and the link of each box.
+//! A map shows the same as the lists on the page of its claim: the claim, its sources, the answers
+//! to it with their sources, the answers to these, and what the claim itself answers. What does not
+//! fit is represented by a box with a link.
 
 mod argument;
 mod boxes;
@@ -19,14 +19,14 @@ pub use argument::{Argument, BoxKind};
 pub use boxes::SIGNS;
 use boxes::{BoxDraft, Draft, sign};
 
-/// The widest drawing that may shrink: at the style sheet's least width its type is 12 px.
+/// The widest drawing that may shrink: at the style sheet's minimum width, its font size is 12 px.
 const WIDE: i32 = 512;
 
-/// The most boxes of one page of maps. A map is never cut in two.
+/// The maximum number of boxes on one page of maps. A map is never split.
 const PAGE: usize = 300;
 
 impl View<'_> {
-    /// The map of a claim; none where nothing bears on it and it answers nothing.
+    /// The map of a claim; `None` if nothing bears on it and it answers nothing.
     pub fn map(&self, claim: ClaimIndex) -> Option<ArgumentMap> {
         let argument = Argument::new(self.site, claim);
         argument.holds().then(|| self.draw(&argument, claim))
@@ -106,8 +106,8 @@ impl View<'_> {
         }
     }
 
-    /// The label of a relation, by its key: the words of a relation that sources and claims can both
-    /// have are the same.
+    /// The label of a relation, by its key. A relation that sources and claims share has the same
+    /// label for both.
     fn label(&self, key: RelationKey) -> String {
         let counter = || CounterRelation::from_key(key).map(|r| self.words.counter_label(r));
         Relation::from_key(key)
@@ -116,7 +116,7 @@ impl View<'_> {
             .unwrap_or_default()
     }
 
-    /// The label of a relation seen from what it bears on, by its key.
+    /// The label of a relation from the perspective of its target, by its key.
     fn passive(&self, key: RelationKey) -> String {
         CounterRelation::from_key(key).map(|r| self.words.passive(r)).unwrap_or_default()
     }
@@ -124,8 +124,8 @@ impl View<'_> {
 
 /// The claims of an article that have maps, page by page.
 ///
-/// The claims of the article come in its order. Those made elsewhere stand on the maps of what they
-/// answer, and have one of their own here where they answer nothing, or where what they answer had
+/// The claims of the article come in its order. Claims made elsewhere stand on the maps of the
+/// claims that they answer. They have a map here only if they answer nothing, or if those maps had
 /// no room for them.
 pub fn pages(site: &Site, article: &Article) -> Vec<Vec<ClaimIndex>> {
     let mut pages: Vec<Vec<ClaimIndex>> = vec![Vec::new()];

@@ -1,6 +1,6 @@
-//! What the map of a claim shows, as a graph.
+//! Builds the graph of a claim's map.
 //!
-//! In go a site and a claim; out come the boxes and what bears on what. There are no words here.
+//! In go a site and a claim; out come the boxes and the edges, without text.
 
 use crate::draw::map::{GraphEdge, MapSide, RelationKey};
 use crate::judge::status::stake;
@@ -9,37 +9,37 @@ use crate::publish::view::sides::IN_TURN;
 use crate::resolve::{Citation, ClaimIndex, Site, SourceIndex};
 use ahash::HashMap;
 
-/// The most boxes of one map, those that lead on aside.
+/// The maximum number of boxes of one map, without those that represent further ones.
 const MOST: usize = 60;
 
-/// What a box stands for.
+/// The subject of a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BoxKind {
     Claim(ClaimIndex),
     Source(SourceIndex),
-    /// So many more things that bear on the claim.
+    /// This many more things that bear on the claim.
     More(ClaimIndex, usize),
 }
 
-/// What bears on a claim.
+/// Something that bears on a claim.
 enum Bearing<'s> {
     Source(&'s Citation),
     Answer(ClaimIndex, CounterRelation),
 }
 
-/// A claim and what bears on it, before it is drawn.
+/// The graph of a claim's map, before it is drawn.
 pub struct Argument<'s> {
     site: &'s Site,
     pub what: Vec<BoxKind>,
-    /// Where each of them is: a claim may have thousands of answers, each of which is looked up.
+    /// The index of each box, because a claim may have thousands of answers.
     pub places: HashMap<BoxKind, usize>,
     pub(super) edges: Vec<GraphEdge>,
-    /// For each edge, whether the words are the claimant's own.
+    /// For each edge, whether it is the claimant's own words.
     pub(super) own: Vec<bool>,
 }
 
 impl<'s> Argument<'s> {
-    /// What the map of a claim shows.
+    /// Builds the graph for the map of a claim.
     pub fn new(site: &'s Site, claim: ClaimIndex) -> Self {
         let (what, places) = (Vec::new(), HashMap::default());
         let mut it = Self { site, what, places, edges: Vec::new(), own: Vec::new() };
@@ -57,7 +57,7 @@ impl<'s> Argument<'s> {
         it
     }
 
-    /// Where something is among the few that are shown.
+    /// The index of a box, if it is shown.
     fn at(&self, what: BoxKind) -> Option<usize> {
         self.places.get(&what).copied()
     }
@@ -70,7 +70,7 @@ impl<'s> Argument<'s> {
         })
     }
 
-    /// Adds what bears on a claim: its sources by relation, then at most so many answers.
+    /// Adds what bears on a claim: its sources by relation, then at most `answers` answers.
     fn expand(&mut self, claim: ClaimIndex, answers: usize, sources: bool) {
         let site = self.site;
         let to = self.node(BoxKind::Claim(claim));
@@ -121,7 +121,7 @@ impl<'s> Argument<'s> {
         }
     }
 
-    /// Adds what the claims that are shown say against each other, which closes cycles.
+    /// Adds the edges between claims that are already shown, which may close cycles.
     fn close(&mut self) {
         for to in 0..self.what.len() {
             let BoxKind::Claim(claim) = self.what[to] else { continue };
@@ -133,7 +133,7 @@ impl<'s> Argument<'s> {
         }
     }
 
-    /// True where there is something to draw.
+    /// True if there is something to draw.
     pub(super) fn holds(&self) -> bool {
         self.what.len() > 1
     }

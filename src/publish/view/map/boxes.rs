@@ -1,6 +1,6 @@
-//! What each box of a map says, and where it leads.
+//! Computes the text and the link of each box of a map.
 //!
-//! In goes what a box stands for; out come its blocks of words, which are measured before they are
+//! In goes the subject of a box; out come its blocks of text, which are measured before they are
 //! placed.
 
 use super::argument::BoxKind;
@@ -10,8 +10,8 @@ use crate::publish::view::seen::View;
 use crate::publish::view::svg::MapBlock;
 use crate::theme::words::direction;
 
-/// The sign of a relation or a status: the same as `--glyph` in the style sheet, which cannot write
-/// into a drawing.
+/// The symbol of a relation or a status: the same as `--glyph` in the style sheet, which cannot add
+/// text to a drawing.
 pub const SIGNS: &[(&str, &str)] = &[
     ("supported", "+"),
     ("context", "*"),
@@ -29,7 +29,7 @@ pub const SIGNS: &[(&str, &str)] = &[
     ("denies", "\u{ac}"),
 ];
 
-/// The sign of a relation or a status, by its key.
+/// The symbol of a relation or a status, by its key.
 pub(super) fn sign(key: &str) -> Option<&'static str> {
     SIGNS.iter().find(|(k, _)| *k == key).map(|(_, sign)| *sign)
 }
@@ -46,7 +46,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// A block in the language of the page, which runs from right to left or not.
+    /// A block in the language of the page; `rtl` is its direction.
     fn new(rtl: bool, face: &'static str, text: String, lines: usize) -> Self {
         Self { face, sign: None, text, lines, language: None, rtl }
     }
@@ -56,7 +56,7 @@ impl Draft {
         Self { language, rtl, ..self }
     }
 
-    /// Its words, to be laid out.
+    /// Its text, for the layout.
     pub(super) fn measured(&self) -> TextBlock {
         let words = match self.sign {
             Some(sign) => format!("{sign} {}", self.text),
@@ -66,9 +66,9 @@ impl Draft {
         TextBlock { words, stretch, lines: self.lines, rtl: self.rtl }
     }
 
-    /// It with its words in their places.
+    /// The block with its text in place.
     pub(super) fn placed(self, mut lines: Vec<PlacedText>) -> MapBlock {
-        // The sign was measured with the words; speech leaves it out.
+        // The symbol was measured with the text; screen readers skip it.
         if let (Some(sign), Some(first)) = (self.sign, lines.first_mut())
             && let Some(rest) = first.words.strip_prefix(sign)
         {
@@ -93,7 +93,7 @@ impl View<'_> {
         Draft::new(self.words.dir() == "rtl", face, text, lines)
     }
 
-    /// What a box says but for how it bears, and where it leads.
+    /// The text of a box without its relation, and its link.
     pub(super) fn draft(&self, what: BoxKind) -> BoxDraft {
         match what {
             BoxKind::Claim(index) => {
