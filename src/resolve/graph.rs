@@ -1,7 +1,7 @@
-//! Claims, and the edges between claims, sources and speakers, each at both its ends.
+//! Resolves claims, and links claims, sources and speakers in both directions.
 //!
-//! In go raw claims with the section they are annotated in; out come [`Claim`]s in the site.
-//! Counter-claims written in place become claims like any other.
+//! In go raw claims with the section that they annotate; out come the [`Claim`]s of the site.
+//! Counter-claims written in place become ordinary claims.
 
 mod edges;
 mod flat;
@@ -25,10 +25,10 @@ pub(super) use lists::list;
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// What resolving a claim yields besides the claim: for most of them, nothing.
+/// The other results of resolving a claim; empty for most claims.
 type GuardedFaults = (Guarded, Faults);
 
-/// Adds all claims to `site`, which [`list`] then sorts into lists.
+/// Adds all claims to `site`. [`list`] then computes its lists.
 pub(super) fn add_claims(
     site: &mut Site,
     names: &SiteNames,
@@ -96,7 +96,7 @@ pub(super) fn add_claims(
     guarded
 }
 
-/// A claim without its edges to other claims, and what is wrong with it.
+/// Resolves a claim without its edges to other claims, and reports its faults.
 fn claim(
     site: &Site,
     names: &SiteNames,

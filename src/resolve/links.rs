@@ -1,9 +1,8 @@
-//! Gives headings their ids, and links and images what they lead to.
+//! Assigns ids to headings, and resolves the targets of links and images.
 //!
-//! In goes a site with the targets as typed; out comes one whose nodes hold addresses of the
-//! output. A relative target is the path of a file, seen from the Markdown file that names it, as
-//! in an editor or on GitHub: a section, or a file in `static/`. Everything that leads nowhere is
-//! reported.
+//! In goes a site with targets as typed; out comes one whose nodes have addresses of the output. A
+//! relative target is the path of a file relative to the Markdown file, as in an editor or on
+//! GitHub: a section, or a file in `static/`. Targets that do not exist are reported.
 
 mod astray;
 mod built;
@@ -30,7 +29,7 @@ use scope::LinkScope;
 use shown::with_value;
 use std::sync::OnceLock;
 
-/// Fills in ids and targets in all sections of all articles; `claims` are those that are published.
+/// Resolves ids and targets in all sections of all articles; `claims` are the published ones.
 pub(super) fn resolve(
     site: &mut Site,
     claims: &[PlacedClaim],

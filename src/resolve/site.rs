@@ -1,5 +1,5 @@
-//! A site in which every reference is an index, so that nothing after this can meet a name that
-//! names nothing (invariant 2).
+//! A site in which every reference is an index, so that later stages never meet an unknown name
+//! (invariant 2).
 
 mod article;
 mod claim;
@@ -15,10 +15,10 @@ pub use index::{ClaimIndex, SourceIndex, SpeakerIndex};
 pub use place::{Anchor, Place};
 pub use record::{Source, Speaker};
 
-/// A site, resolved.
+/// A resolved site.
 #[derive(Debug)]
 pub struct Site {
-    /// What `gainsay.yaml` says.
+    /// The content of `gainsay.yaml`.
     pub config: Config,
     /// The articles, by folder.
     pub articles: Vec<Article>,
@@ -28,14 +28,14 @@ pub struct Site {
     pub sources: Vec<Source>,
     /// All speakers, likewise.
     pub speakers: Vec<Speaker>,
-    /// True where drafts were left out, so that what they use may look unused.
+    /// True if drafts were left out, so that records which only they use look unused.
     pub incomplete: bool,
-    /// The next moment at which an embargo ends, so that the site would be another.
+    /// The next moment at which an embargo ends, so that the site changes.
     pub changes: Option<jiff::Timestamp>,
-    /// Paths that links and images name and where nothing is, as [`folded`](crate::load::names::folded)
-    /// has them.
+    /// Paths in links and images that do not exist, in the form of
+    /// [`folded`](crate::load::names::folded).
     pub in_vain: HashSet<String>,
-    /// Addresses that things had before, sorted.
+    /// Redirects from earlier addresses, sorted.
     pub redirects: Vec<Redirect>,
 }
 
@@ -50,7 +50,7 @@ impl Site {
         &self.sources[index.0]
     }
 
-    /// The sources that something of the site names, some more than once.
+    /// The sources that something in the site refers to, some more than once.
     pub fn used_sources(&self) -> impl Iterator<Item = SourceIndex> {
         let indexed = self.sources.iter().enumerate();
         let cited = indexed
@@ -58,11 +58,11 @@ impl Site {
             .map(|(i, _)| SourceIndex(i));
         let originals = self.articles.iter().filter_map(|article| article.original);
         let named = cited.chain(originals);
-        // What they are based on, and so on.
+        // The sources that they are based on, directly and indirectly.
         named.flat_map(|s| std::iter::successors(Some(s), |s| self.source(*s).based_on))
     }
 
-    /// The speakers that claims of the site name.
+    /// The speakers that claims of the site refer to.
     pub fn used_speakers(&self) -> impl Iterator<Item = SpeakerIndex> {
         let indexed = self.speakers.iter().enumerate();
         let named = indexed
@@ -90,11 +90,11 @@ impl Site {
     }
 }
 
-/// An address that something had before.
+/// A redirect from an earlier address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirect {
-    /// The old address, as a path in the output.
+    /// The earlier address, as a path in the output.
     pub from: String,
-    /// Where it leads: a path, with a fragment or without.
+    /// Its target: a path, with or without a fragment.
     pub to: String,
 }

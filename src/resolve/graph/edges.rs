@@ -1,7 +1,7 @@
-//! Connects claims with what they answer.
+//! Connects claims with the claims that they answer.
 //!
-//! In go edges by name; out come edges by index, at both their ends, and faults of those that lead
-//! nowhere, to themselves or twice to the same.
+//! In go edges by name; out come edges by index, in both directions, and faults of edges without a
+//! target, to the claim itself, or duplicate.
 
 use super::flat::{ClaimName, CounterEdge};
 use super::ids::ById;
@@ -13,7 +13,7 @@ use crate::resolve::site::{ClaimIndex, Site};
 use crate::source::Span;
 use ahash::HashMap;
 
-/// Gives the claims of `site` what they answer, and what answers them.
+/// Adds to the claims of `site` the claims that they answer, and the answers to them.
 pub(super) fn connect(
     site: &mut Site,
     edges: &[CounterEdge],
@@ -32,7 +32,7 @@ pub(super) fn connect(
     };
     for (edge, ((counter, lost), (answered, lost_too))) in edges.iter().zip(ends) {
         if lost || lost_too {
-            // One end is the claim that names the other.
+            // One end is the claim that refers to the other.
             for claim in counter.iter().chain(&answered) {
                 site.claims[claim.0].whole = false;
             }

@@ -1,7 +1,7 @@
-//! Claims in one list, counter-claims that are written in place among them.
+//! Flattens claims and their nested counter-claims into one list.
 //!
-//! In goes a claim as typed, with the counter-claims in it; out come all of them one after another, and
-//! the edges between them, by name still.
+//! In goes a parsed claim with its nested counter-claims; out come all of them in sequence, and the
+//! edges between them, still by name.
 
 use crate::model::CounterRelation;
 use crate::parse::claim::{ClaimWords, RawCounter, Reference};
@@ -10,7 +10,7 @@ use crate::resolve::site::ClaimIndex;
 use crate::source::{At, Span};
 use ahash::HashMap;
 
-/// An edge from a counter-claim to what it answers, by name still.
+/// An edge from a counter-claim to the claim that it answers, still by name.
 pub(super) struct CounterEdge<'p> {
     pub(super) counter: ClaimName<'p>,
     pub(super) answered: ClaimName<'p>,
@@ -18,14 +18,14 @@ pub(super) struct CounterEdge<'p> {
     pub(super) span: Span,
 }
 
-/// A claim by index, or by a name that is to be looked up in an article.
+/// A claim by index, or by a name to look up in an article.
 #[derive(Clone, Copy)]
 pub(super) enum ClaimName<'p> {
     Index(ClaimIndex),
     Id(&'p At<String>, usize),
 }
 
-/// Takes counter-claims out of the claims that they are written in.
+/// Extracts nested counter-claims from their claims.
 pub(super) fn flatten<'p>(
     home: PlacedClaim<'p>,
     leave_out: &impl Fn(&PlacedClaim) -> bool,
@@ -62,8 +62,8 @@ pub(super) fn flatten<'p>(
     }
 }
 
-/// For each claim, how many quotes may be lost of the claims before it that are looked for in the
-/// same text.
+/// For each claim, how many quotes may be missing before it among the claims that search the same
+/// text.
 pub(super) fn lost_before(flat: &[PlacedClaim]) -> Vec<usize> {
     let mut counts: HashMap<(usize, Option<usize>), usize> = HashMap::default();
     let count = |home: &PlacedClaim| match &home.raw.words {

@@ -1,7 +1,7 @@
-//! What the ids of claims stand for, and which stand for two.
+//! Indexes the ids of claims, and finds duplicate ones.
 //!
-//! In go all claims in one list; out come tables by article and name, and faults of names that are not
-//! unique.
+//! In go all claims in one list; out come indices by article and name, and faults of duplicate
+//! names.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::resolve::names::SiteNames;
@@ -12,13 +12,13 @@ use ahash::{HashMap, HashSet};
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-/// What ids stand for: claims by article and id.
+/// Claims by article and id.
 pub(super) type ById<'p> = HashMap<(usize, &'p str), ClaimIndex>;
 
-/// The first claim that has a name, by the index of its article and the name.
+/// The first claim with a name, by the index of its article and the name.
 pub(super) type FirstOf<'p> = HashMap<(usize, &'p str), usize>;
 
-/// What the ids of claims stand for, and those that stand for two.
+/// Indexes the ids of claims, and finds duplicate ones.
 pub(super) fn by_id<'p>(flat: &[PlacedClaim<'p>]) -> (ById<'p>, Vec<(ClaimIndex, Diagnostic)>) {
     let (mut by_id, mut out) = (ById::default(), Vec::new());
     by_id.reserve(flat.len());
@@ -37,9 +37,9 @@ pub(super) fn by_id<'p>(flat: &[PlacedClaim<'p>]) -> (ById<'p>, Vec<(ClaimIndex,
     (by_id, out)
 }
 
-/// Of each article the names that several of its claims have, as an id or an alias: a line of the
-/// lock file under such a name may be of either, and is held against none. Beside them, for each name
-/// of an article, the first claim that has it.
+/// For each article, the names that several of its claims share, as an id or an alias. A lock line
+/// with such a name may belong to any of them, and is compared with none. Also, for each name of an
+/// article, the first claim that has it.
 pub(super) fn shared_names<'p>(
     site: &Site,
     flat: &[PlacedClaim<'p>],
@@ -66,8 +66,8 @@ pub(super) fn shared_names<'p>(
     (shared, first)
 }
 
-/// Says where something that is published has the id of something that is not: a reference would
-/// come to mean something else on the day when both are.
+/// Reports where a published claim has the id of a withheld one: a reference would change its
+/// meaning on the day when both are published.
 pub(super) fn twice_withheld(
     site: &Site,
     names: &SiteNames,

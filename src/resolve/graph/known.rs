@@ -1,7 +1,7 @@
-//! Looks up the claims that references name.
+//! Looks up the claims that references refer to.
 //!
-//! In goes a name as typed; out comes the claim, or what is near it. What is near is gathered when a
-//! name is first looked for in vain.
+//! In goes a name as typed; out comes the claim, or a fault with suggestions. These are computed
+//! when a lookup first fails.
 
 use super::flat::ClaimName;
 use super::ids::ById;
@@ -16,8 +16,8 @@ use ahash::HashMap;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-/// What a claim may be called, and what names are near; the latter is gathered when a name is first
-/// looked for in vain.
+/// The names of claims, and the names for suggestions; the latter are computed when a lookup first
+/// fails.
 pub(super) struct KnownClaims<'k> {
     site: &'k Site,
     by_id: &'k ById<'k>,
@@ -26,12 +26,12 @@ pub(super) struct KnownClaims<'k> {
     articles: HashMap<&'k str, usize>,
     prefixes: OnceCell<diagnostic::Names<'k>>,
     near: OnceCell<Vec<diagnostic::Names<'k>>>,
-    /// Claims by article and by what they were called.
+    /// Claims by article and former name.
     renamed: OnceCell<HashMap<(usize, &'k str), &'k Claim>>,
 }
 
 impl<'k> KnownClaims<'k> {
-    /// The claims of `site`, of which nothing is looked up yet.
+    /// An index of the claims of `site`.
     pub(super) fn of(site: &'k Site, by_id: &'k ById<'k>, names: &'k SiteNames) -> Self {
         let articles = site.articles.iter().enumerate().rev();
         Self {
@@ -46,7 +46,7 @@ impl<'k> KnownClaims<'k> {
         }
     }
 
-    /// The claim that a name stands for: `claim` in the same article, `article/claim` in another.
+    /// The claim that a name refers to: `claim` in the same article, `article/claim` in another.
     pub(super) fn find(&self, named: ClaimName, out: &mut Faults) -> Option<ClaimIndex> {
         let (id, home) = match named {
             ClaimName::Index(index) => return Some(index),
@@ -79,10 +79,10 @@ impl<'k> KnownClaims<'k> {
         } else if found.is_none() {
             let near = self.prefixes.get_or_init(|| {
                 let folders = self.site.articles.iter().map(|a| a.prefix.trim_end_matches('/'));
-                // A site with one article has none of a name.
+                // The article of a site with a single article has no name.
                 diagnostic::Names::of(folders.filter(|folder| !folder.is_empty()))
             });
-            // An id may have been taken for a path, where the site has one article only.
+            // In a site with one article, an id may look like a path.
             let kin = || {
                 let name = id.value.rsplit_once('/').map_or("", |(_, name)| name);
                 sharing_a_word(name, &[self.near(*self.articles.get("")?)])
@@ -111,7 +111,7 @@ impl<'k> KnownClaims<'k> {
 
     fn unknown(&self, article: usize, name: &str, id: &At<String>) -> Diagnostic {
         let renamed = self.renamed.get_or_init(|| {
-            // Where two were called so, the first counts.
+            // If two claims had this name, the first counts.
             let claims = self.site.claims.iter().rev();
             let old =
                 claims.flat_map(|claim| claim.details.aliases.iter().map(move |a| (claim, a)));

@@ -1,11 +1,11 @@
-//! The lists that follow from the claims of a site.
+//! Computes the lists that follow from the claims of a site.
 //!
-//! In goes a site with its claims; out comes one in which each claim has its number, and in which
-//! sources and speakers know the claims that name them.
+//! In goes a site with its claims; out comes one in which each claim has its number, and sources
+//! and speakers list the claims that refer to them.
 
 use crate::resolve::site::{Anchor, ClaimIndex, Site};
 
-/// Numbers the claims, and gives everything that they name the list of those that name it.
+/// Numbers the claims, and adds back references to everything that they refer to.
 pub(in crate::resolve) fn list(site: &mut Site) {
     number(site);
     back_links(site);
@@ -41,7 +41,7 @@ fn number(site: &mut Site) {
     }
 }
 
-/// Gives sources and speakers the claims that name them.
+/// Adds to sources and speakers the claims that refer to them.
 fn back_links(site: &mut Site) {
     for i in 0..site.claims.len() {
         let (index, claim) = (ClaimIndex(i), &site.claims[i]);

@@ -1,6 +1,6 @@
-//! Links to pages that a build makes, where a link names files of the site.
+//! Handles links to generated pages; a link must name a file of the site.
 //!
-//! In go what has pages of its own and a target as typed; out comes what to write in its stead.
+//! In go the subjects of generated pages and a target as typed; out comes what to write instead.
 
 use crate::model::address;
 use crate::parse::claim::{RawClaim, RawCounter};
@@ -10,42 +10,42 @@ use ahash::HashMap;
 use percent_encoding::percent_decode_str;
 use std::sync::OnceLock;
 
-/// What has pages that no file of the site is.
+/// The subjects that have pages but no file of their own.
 pub(super) struct PagedRecords<'r> {
     /// Sources.
     pub(super) sources: &'r [Source],
     /// Speakers.
     pub(super) speakers: &'r [Speaker],
-    /// Claims that are published.
+    /// The published claims.
     pub(super) claims: &'r [PlacedClaim<'r>],
-    /// What stands before the addresses of each article, and the paths of its sections.
+    /// The address prefix of each article, and the paths of its sections.
     pub(super) articles: Vec<(String, Vec<String>)>,
     /// The address of the site.
     pub(super) base: Option<&'r url::Url>,
-    /// Their pages by address; put in order when one is first looked for.
+    /// Their pages by address, computed on first use.
     pub(super) pages: OnceLock<HashMap<String, BuiltPage>>,
 }
 
-/// A page that is made of no section.
+/// A page that is not the page of a section.
 #[derive(Clone)]
 pub(super) enum BuiltPage {
-    /// Of an article, by the path of its first section.
+    /// The page of an article, by the path of its first section.
     Article(String),
-    /// Of a source.
+    /// The page of a source.
     Source,
-    /// Of a speaker.
+    /// The page of a speaker.
     Speaker,
-    /// Of a claim, by the path of the section that it is annotated in, where it is in one.
+    /// The page of a claim, by the path of the section that it annotates, if there is one.
     Claim(Option<String>),
-    /// A list, or another page that the others link to.
+    /// A list, or another page that all pages link to.
     List,
-    /// The same, where there is something for it.
+    /// The same, if it has content.
     Sometimes,
 }
 
 impl PagedRecords<'_> {
-    /// The page that `path` names, and its address; `prefix` stands before the addresses of the article
-    /// that it is typed in.
+    /// The page at `path`, and its address; `prefix` is the address prefix of the article in which
+    /// the link stands.
     pub(super) fn page(&self, path: &str, prefix: &str) -> Option<(String, &BuiltPage)> {
         let pages = self.pages.get_or_init(|| self.all());
         let path = percent_decode_str(path).decode_utf8_lossy();
@@ -55,7 +55,7 @@ impl PagedRecords<'_> {
         let path = folders.iter().find_map(|folder| path.strip_prefix(folder)).unwrap_or(path);
         let folder = path.trim_end_matches('/');
         let names = [folder.to_owned(), format!("{folder}/index.html"), format!("{folder}.html")];
-        // What climbs, or begins at a root, is more likely to be seen from there.
+        // A path that climbs or begins at the root is tried from the root first.
         let own = if climbs { ["", prefix] } else { [prefix, ""] };
         let names = &names;
         let tried = own.iter().flat_map(|own| names.iter().map(move |name| format!("{own}{name}")));
@@ -100,7 +100,7 @@ impl PagedRecords<'_> {
         pages
     }
 
-    /// What to write for a link to `page`, whose address is `address`, in a file of `folder`.
+    /// What to write for a link to `page` with the address `address`, in a file of `folder`.
     pub(super) fn instead(&self, page: &BuiltPage, folder: &str) -> String {
         let to = |path: &str| address::relative(&format!("{folder}/x"), path);
         match page {
@@ -113,7 +113,7 @@ impl PagedRecords<'_> {
     }
 }
 
-/// Adds the page of a claim, and those of the counter-claims that are written in it.
+/// Adds the page of a claim, and those of its nested counter-claims.
 fn add_claim(
     pages: &mut HashMap<String, BuiltPage>,
     raw: &RawClaim,

@@ -1,7 +1,7 @@
-//! Gives every heading an id that is unique on its page.
+//! Assigns a unique id to every heading of a page.
 //!
-//! In goes an article; out come the ids of its sections, which the events of its headings have from
-//! then on, and faults of those that authors gave.
+//! In goes an article; out come the ids of its headings, which are added to their events, and
+//! faults of the ids that authors gave.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Layout;
@@ -11,17 +11,17 @@ use crate::source::Span;
 use ahash::{HashMap, HashSet};
 use pulldown_cmark::{Event, Tag};
 
-/// Gives every heading an id that is unique on its page: the author's, or one of its words.
+/// Assigns a unique id to every heading of a page: the author's, or one derived from its text.
 pub(super) fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> HeadingIds {
     let fixed = || RESERVED_IDS.iter().map(|s| (*s).to_owned());
-    // The sections of one page share its ids; a section with a page of its own has them for itself.
+    // Sections on one page share its ids; a section with its own page does not share.
     let alone = article.layout == Layout::Sections;
     let mut on_page: HashSet<String> = fixed().collect();
     if !alone {
         on_page.extend(article.sections.iter().map(|s| s.id.clone()));
         on_page.extend(article.sections.iter().flat_map(|s| s.old_ids.iter().cloned()));
     }
-    // How often a heading has had the same words, so that none is tried again from the first.
+    // How many headings had the same text, so that the search for a number does not start again.
     let mut counts: HashMap<String, usize> = HashMap::default();
     let mut given = match alone {
         true => HashMap::default(),
@@ -80,7 +80,7 @@ fn next_id(
 }
 
 /// The ids that authors give to headings of `sections`, which share a page, by the place of the
-/// heading. They come before those that are made of words; one that is taken is reported.
+/// heading. They take precedence over derived ids; duplicate ones are reported.
 fn given_ids(
     sections: &[Section],
     on_page: &mut HashSet<String>,
@@ -88,7 +88,7 @@ fn given_ids(
 ) -> HashMap<Span, String> {
     let mut given = HashMap::default();
     let mut firsts: HashMap<&str, Span> = HashMap::default();
-    // A section without a title has no place of its own on the page.
+    // A section without a title has no element of its own on the page.
     let without = sections.iter().filter(|section| has_no_place(section));
     let free: HashSet<&str> = without.map(|section| section.id.as_str()).collect();
     let placed = sections.iter().filter(|section| !has_no_place(section));

@@ -1,6 +1,6 @@
-//! What links can lead to: the pages of the sections, and what stands on them.
+//! The possible targets of links: the pages of sections, and the ids on them.
 //!
-//! In go articles, one after another; out come [`LinkTargets`], in which a path is looked up.
+//! In go articles, one after another; out come [`LinkTargets`], in which paths are looked up.
 
 use super::built::PagedRecords;
 use crate::diagnostic::Names;
@@ -13,32 +13,31 @@ use ahash::{HashMap, HashSet};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-/// What a link can lead to: every section of every article, in order.
+/// The possible targets of links: every section of every article, in order.
 #[derive(Default)]
 pub(super) struct LinkTargets<'r> {
-    /// By the path of the Markdown file: index of the section.
+    /// Section indices by the path of the Markdown file.
     pub(super) sections: BTreeMap<String, usize>,
     /// Path of the Markdown file of each section.
     pub(super) paths: Vec<String>,
-    /// Page of each section, and the fragment of its beginning.
+    /// Page of each section, and the fragment of its start.
     pub(super) addresses: Vec<(String, Option<String>)>,
     /// Fragments of each section.
     pub(super) fragments: HeadingIds,
-    /// Paths of the Markdown files of sections that are not published.
+    /// Paths of the Markdown files of withheld sections.
     pub(super) withheld: HashSet<String>,
-    /// What has pages that no link can name.
+    /// The subjects of generated pages, to which links are not possible.
     pub(super) records: Option<PagedRecords<'r>>,
-    /// The fragments of each section, sorted when one is first looked for in vain.
+    /// The fragments of each section, sorted when a lookup first fails.
     pub(super) near: Vec<OnceLock<Names<'static>>>,
-    /// The section that has a fragment, where it is one, by the fragment; made when one is first
-    /// looked for in vain.
+    /// The section of each fragment, if it is unique; computed when a lookup first fails.
     pub(super) homes: OnceLock<HashMap<String, Option<usize>>>,
-    /// All files of the site, put in order when one is first looked for in vain.
+    /// All files of the site, indexed when a lookup first fails.
     pub(super) known: OnceLock<KnownFiles>,
 }
 
 impl LinkTargets<'_> {
-    /// Adds the sections of `article`, whose fragments are `fragments`.
+    /// Adds the sections of `article`, which have the fragments `fragments`.
     pub(super) fn add(&mut self, article: &Article, fragments: HeadingIds, with: &Surroundings) {
         self.near.extend(fragments.iter().map(|_| OnceLock::new()));
         self.fragments.extend(fragments);

@@ -1,6 +1,6 @@
-//! What a target leads to, seen from the section that it stands in.
+//! Resolves a target relative to the section in which it stands.
 //!
-//! In goes a target as typed; out comes an address of the output, or why it leads nowhere.
+//! In goes a target as typed; out comes an address of the output, or the reason why it is broken.
 
 use super::pages::LinkTargets;
 use super::shown::ShownImage;
@@ -14,12 +14,12 @@ use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
-/// Why a target leads nowhere.
+/// The reason why a target is broken.
 pub(super) enum Broken {
-    /// What is to be said of it.
+    /// A fault to report.
     Said(Box<Diagnostic>),
-    /// Nothing is at this path; what is to be said of it, unless what belongs there is not read, which
-    /// has been reported.
+    /// Nothing exists at this path. The fault is reported unless the file was not read, which was
+    /// already reported.
     Nothing(String, Option<Box<Diagnostic>>),
 }
 
@@ -28,7 +28,7 @@ impl Broken {
         Self::Said(Box::new(fault))
     }
 
-    /// What is to be said; a path where nothing is goes to `in_vain`.
+    /// The fault to report; a path that does not exist is added to `in_vain`.
     pub(super) fn said(self, in_vain: &mut Vec<String>) -> Option<Diagnostic> {
         match self {
             Self::Said(fault) => Some(*fault),
@@ -46,7 +46,7 @@ impl From<Box<Diagnostic>> for Broken {
     }
 }
 
-/// What a target is seen from.
+/// The context in which targets are resolved.
 pub(super) struct LinkScope<'s> {
     pub(super) pages: &'s LinkTargets<'s>,
     pub(super) with: &'s Surroundings<'s>,
@@ -56,7 +56,7 @@ pub(super) struct LinkScope<'s> {
 }
 
 impl LinkScope<'_> {
-    /// The address that a link leads to.
+    /// The address of a link's target.
     pub(super) fn link(&self, target: &str, span: Span) -> Result<String, Broken> {
         let read = as_browsers_read(target);
         if *read != *target
@@ -97,7 +97,7 @@ impl LinkScope<'_> {
                         .hint("write where it leads: `02-the-reply.md`, `../static/map.png`, or an address of the web"),
                 ));
             };
-            // This leads to the top of the page, whatever is on it.
+            // This is the top of the page in any case.
             if target == "#" {
                 return Ok(target.to_owned());
             }
@@ -124,7 +124,7 @@ impl LinkScope<'_> {
         Err(self.broken(Code::LinkBroken, path, fragment, &file, span))
     }
 
-    /// The section and the id that `target` leads to, where it has a fragment.
+    /// The section and the id of `target`, if it has a fragment.
     pub(super) fn heading(&self, target: &str, span: Span) -> Option<(usize, String)> {
         let (path, fragment) = target.split_once('#')?;
         let section = match path {
@@ -134,7 +134,7 @@ impl LinkScope<'_> {
         Some((section, self.fragment(section, fragment, span).ok()?))
     }
 
-    /// The image that is shown.
+    /// Resolves an image.
     pub(super) fn image(&self, image: &Image) -> Result<ShownImage, Broken> {
         let missing = |message: String| Diagnostic::at(Code::ImageMissing, image.span, message);
         if image.target.is_empty() {
@@ -175,7 +175,7 @@ impl LinkScope<'_> {
         Ok(ShownImage { address, size })
     }
 
-    /// The path from the site's root of the file that `path` names, seen from the section.
+    /// The path from the site's root of the file `path`, relative to the section.
     fn file(
         &self,
         path: &str,
@@ -213,7 +213,7 @@ impl LinkScope<'_> {
         }))
     }
 
-    /// As [`Self::file`]; none where it is outside of the site, or begins at a root.
+    /// Like [`Self::file`]; `None` if it is outside the site, or absolute.
     fn path(&self, path: &str) -> Option<String> {
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         if decoded.starts_with('/') || decoded.contains('\\') {
@@ -238,7 +238,7 @@ impl LinkScope<'_> {
         fragment: &str,
         span: Span,
     ) -> Result<String, Box<Diagnostic>> {
-        // Addresses of headings are composed; a keyboard may have typed the link otherwise.
+        // Ids of headings are composed; the link may have been typed in decomposed form.
         let fragment: String = percent_decode_str(fragment).decode_utf8_lossy().nfc().collect();
         if let Some(id) = self.pages.fragments[section].get(&fragment) {
             return Ok(id.clone());
@@ -274,8 +274,8 @@ impl LinkScope<'_> {
     }
 }
 
-/// An address as browsers read it: without tabs and line breaks, and without blanks and control
-/// characters at its edges (URL Standard, section 4.4).
+/// An address as browsers parse it: without tabs and line breaks, and without leading and trailing
+/// blanks and control characters (URL Standard, section 4.4).
 fn as_browsers_read(target: &str) -> Cow<'_, str> {
     let edge = |c: char| c <= ' ';
     let trimmed = target.trim_matches(edge);

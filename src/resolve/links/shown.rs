@@ -1,6 +1,6 @@
-//! Writes images and tags of raw HTML with the addresses of the output.
+//! Writes the HTML of images and of raw tags, with addresses of the output.
 //!
-//! In goes what was found; out comes the HTML that stands in for the author's.
+//! In goes a resolved target; out comes the HTML that replaces the author's.
 
 use crate::markdown::Image;
 use crate::markdown::raw::places;
@@ -8,15 +8,15 @@ use pulldown_cmark::Event;
 use std::fmt::Write;
 use std::ops::Range;
 
-/// An image that is there.
+/// An image that exists.
 pub(super) struct ShownImage {
     pub(super) address: String,
-    /// Width and height; nothing where the page decides.
+    /// Width and height; `None` if the page determines the size.
     pub(super) size: Option<(usize, usize)>,
 }
 
 impl ShownImage {
-    /// The tag of an image of Markdown.
+    /// The tag for an image of Markdown.
     pub(super) fn html(&self, image: &Image) -> String {
         let mut html = String::from("<img src=\"");
         let escaped = |html: &mut String, text: &str| {
@@ -40,7 +40,7 @@ impl ShownImage {
     }
 }
 
-/// A tag of raw HTML with another address in the place `at`.
+/// A tag of raw HTML with another address at the place `at`.
 pub(super) fn with_value(
     event: Event<'static>,
     at: &Range<usize>,

@@ -1,6 +1,6 @@
-//! An article of a site, and its sections.
+//! The articles of a site, and their sections.
 //!
-//! Whatever they name is an index here.
+//! References are indices here.
 
 use super::index::{ClaimIndex, SourceIndex};
 use super::place::{Anchor, Place};
@@ -15,21 +15,21 @@ use std::sync::Arc;
 /// An article.
 #[derive(Debug)]
 pub struct Article {
-    /// What stands before the addresses of its pages: nothing, or its folder and `/`.
+    /// The prefix of the addresses of its pages: empty, or its folder and `/`.
     pub prefix: String,
     /// Its `article.yaml`.
     pub file: FileId,
     /// Title.
     pub title: String,
-    /// Where the title stands.
+    /// The place of the title.
     pub title_span: Span,
-    /// The title as text that claims are anchored in.
+    /// The title as text in which claims can be anchored.
     pub title_text: PlainText,
     /// The sentence or two below the title.
     pub standfirst: Option<String>,
-    /// Where the standfirst stands.
+    /// The place of the standfirst.
     pub standfirst_span: Span,
-    /// The standfirst as text that claims are anchored in.
+    /// The standfirst as text in which claims can be anchored.
     pub standfirst_text: PlainText,
     /// Who wrote it.
     pub byline: Option<String>,
@@ -37,19 +37,19 @@ pub struct Article {
     pub published: Option<Date>,
     /// Its language.
     pub language: String,
-    /// Where that is said; the title where only the site says so.
+    /// The place of the language, or of the title if only the site states it.
     pub language_span: Span,
     /// Who annotated it.
     pub annotated_by: Option<String>,
-    /// The text that it retells or reprints.
+    /// The source that it is based on or reprints.
     pub original: Option<SourceIndex>,
-    /// Why it is shown to the people who write it alone, where it is.
+    /// The reason if it is shown only to its authors.
     pub unpublished: Option<Reason>,
-    /// Under which terms it may be used.
+    /// The terms under which it may be used.
     pub rights: Option<String>,
-    /// What was corrected in it, and when.
+    /// Its corrections, with their dates.
     pub corrections: Vec<(Date, String)>,
-    /// How it is laid out.
+    /// Its layout.
     pub layout: Layout,
     /// Its sections in order.
     pub sections: Vec<Section>,
@@ -57,9 +57,9 @@ pub struct Article {
     pub marked: Vec<ClaimIndex>,
     /// Claims made elsewhere, in the order of the files.
     pub elsewhere: Vec<ClaimIndex>,
-    /// Claims whose words are no longer those that were confirmed, in the order of the files.
+    /// Claims whose words differ from what was confirmed, in the order of the files.
     pub unanchored: Vec<ClaimIndex>,
-    /// The anchors in each part, by start, the longer first.
+    /// The anchors in each part, by start; of two with the same start, the longer one first.
     pub marks: BTreeMap<Place, Vec<(ClaimIndex, Anchor)>>,
 }
 
@@ -73,7 +73,7 @@ impl Article {
         [Place::Title, Place::Standfirst].into_iter().chain(sections)
     }
 
-    /// The words of a part.
+    /// The text of a part.
     pub fn text(&self, place: Place) -> &PlainText {
         match place {
             Place::Title => &self.title_text,
@@ -83,7 +83,7 @@ impl Article {
         }
     }
 
-    /// The file that an author knows a part by.
+    /// The file in which an author finds a part.
     pub fn file_of(&self, place: Place) -> FileId {
         match place {
             Place::SectionTitle(i) | Place::Section(i) => self.sections[i].file,
@@ -99,26 +99,26 @@ pub struct Section {
     pub slug: String,
     /// Its id on a page.
     pub id: String,
-    /// Ids that it had on the article's page before.
+    /// Its earlier ids on the article's page.
     pub old_ids: Vec<String>,
     /// Its Markdown file.
     pub file: FileId,
     /// Its title.
     pub title: Option<String>,
-    /// The same as text that quotes are looked up in; none without a title.
+    /// The title as text in which quotes are looked up; empty without a title.
     pub title_text: PlainText,
-    /// Where it is typed.
+    /// The place of the title.
     pub title_span: Span,
-    /// True where its front matter could not be read, so that it may have another title.
+    /// True if its front matter could not be read, so that it may have another title.
     pub unread: bool,
-    /// Its language, where it differs from the article's.
+    /// Its language, if it differs from the article's.
     pub language: Option<String>,
-    /// Where that is said.
+    /// The place of the language.
     pub language_span: Span,
-    /// True where it is a draft, and shown to the people who write it.
+    /// True if it is a draft that is shown only to its authors.
     pub draft: bool,
     /// Its Markdown, as parsed.
     pub document: Arc<Document>,
-    /// What stands in for events of the document: ids of headings, targets of links, images.
+    /// Replacements for events of the document: ids of headings, targets of links, images.
     pub patches: Patches,
 }

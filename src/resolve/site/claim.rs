@@ -1,6 +1,6 @@
-//! A claim of a site, with what bears on it.
+//! The claims of a site, with their evidence and answers.
 //!
-//! Citations, answers and later events name sources, claims and speakers by index.
+//! They refer to sources, claims and speakers by index.
 
 use super::index::{ClaimIndex, SourceIndex, SpeakerIndex};
 use super::place::Anchor;
@@ -14,35 +14,35 @@ use std::sync::Arc;
 pub struct Claim {
     /// Its id, unique in its article.
     pub id: Arc<str>,
-    /// Where the id stands.
+    /// The place of the id.
     pub span: Span,
     /// Index of its article.
     pub article: usize,
-    /// Its words: as they stand in the article, or as it says.
+    /// Its words: as they stand in the article, or as its proposition has them.
     pub words: Arc<str>,
-    /// Where it is made in the article; empty where it is made elsewhere.
+    /// Its places in the article; empty if it is made elsewhere.
     pub anchors: Vec<Anchor>,
-    /// True where it quotes the article, and none of its quotes could be anchored.
+    /// True if it quotes the article, but none of its quotes could be anchored.
     pub unanchored: bool,
-    /// True where all that it says was read, and all that it names was found.
+    /// True if all of it could be read, and all its references were found.
     pub whole: bool,
     /// Its number in the article, from 1.
     pub number: Option<usize>,
-    /// Who made it.
+    /// The speakers who made it.
     pub speakers: Vec<SpeakerIndex>,
-    /// Who reports it.
+    /// The speakers who report it.
     pub via: Vec<SpeakerIndex>,
     /// Later events.
     pub later: Vec<Later>,
     /// Citations.
     pub citations: Vec<Citation>,
-    /// What answers it.
+    /// The claims that answer it.
     pub counters: Vec<(ClaimIndex, CounterRelation)>,
-    /// What it answers.
+    /// The claims that it answers.
     pub answers: Vec<(ClaimIndex, CounterRelation)>,
-    /// Whether those whom it concerns were asked.
+    /// The request for a response of those concerned.
     pub reply: Option<Reply>,
-    /// What the author says besides.
+    /// Its other details.
     pub details: Arc<ClaimDetails>,
 }
 
@@ -51,20 +51,20 @@ pub struct Claim {
 pub struct Citation {
     /// The source.
     pub source: SourceIndex,
-    /// Where it is named.
+    /// The place of the reference to it.
     pub span: Span,
-    /// How it bears on the claim.
+    /// The relation to the claim.
     pub relation: Relation,
-    /// What the source has at stake in the claim.
+    /// The stake of the source in the claim.
     pub stake: Stake,
-    /// True where the people who give the evidence are not named.
+    /// True if the people who give the evidence are not named.
     pub anonymous: bool,
     /// Passages, and a remark.
     pub details: Arc<CitationDetails>,
 }
 
 impl Citation {
-    /// True where it is evidence. What only repeats a claim adds none.
+    /// True if it is evidence. A source that only repeats a claim is none.
     pub fn bears(&self) -> bool {
         self.relation != Relation::Repeats
     }
@@ -73,11 +73,11 @@ impl Citation {
 /// A request for a response.
 #[derive(Debug)]
 pub struct Reply {
-    /// Who was asked.
+    /// The speakers who were asked.
     pub asked: Vec<SpeakerIndex>,
     /// When.
     pub on: Option<Date>,
-    /// What they said; none where nothing came.
+    /// Their response; `None` if there was none.
     pub response: Option<String>,
 }
 
@@ -86,8 +86,8 @@ pub struct Reply {
 pub struct Later {
     /// When.
     pub date: At<Date>,
-    /// What.
+    /// What happened.
     pub text: String,
-    /// Where it is on record.
+    /// The sources that report it.
     pub sources: Vec<SourceIndex>,
 }

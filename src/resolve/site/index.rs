@@ -1,6 +1,6 @@
 //! Indices into the lists of a site.
 //!
-//! They stand in for names: what has an index is there.
+//! They replace names: an index always refers to an existing entry.
 
 /// Declares an index into one of the site's lists.
 macro_rules! index {
@@ -12,14 +12,14 @@ macro_rules! index {
 }
 
 index! {
-    /// Names a claim in [`Site::claims`](super::Site::claims).
+    /// Identifies a claim in [`Site::claims`](super::Site::claims).
     ClaimIndex
 }
 index! {
-    /// Names a source in [`Site::sources`](super::Site::sources).
+    /// Identifies a source in [`Site::sources`](super::Site::sources).
     SourceIndex
 }
 index! {
-    /// Names a speaker in [`Site::speakers`](super::Site::speakers).
+    /// Identifies a speaker in [`Site::speakers`](super::Site::speakers).
     SpeakerIndex
 }

@@ -1,11 +1,11 @@
-//! Parts of an article, and where in them words are anchored.
+//! The parts of an article, and the anchors in them.
 //!
-//! Parts and anchors are in the order in which readers come to them.
+//! Both are sorted in reading order.
 
 use std::cmp::{Ordering, Reverse};
 use std::ops::Range;
 
-/// A part of an article that words can be anchored in. Parts are ordered as readers come to them.
+/// A part of an article in which words can be anchored. Parts are sorted in reading order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {
     /// The title.
@@ -19,7 +19,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// The section that it is, or is the title of.
+    /// The index of the section, also for its title.
     pub fn section(self) -> Option<usize> {
         match self {
             Self::Title | Self::Standfirst => None,
@@ -49,20 +49,20 @@ impl PartialOrd for Place {
     }
 }
 
-/// Where a quote lies in an article.
+/// The place of a quote in an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
     /// The part.
     pub place: Place,
-    /// Bytes of its plain text; where an image is meant, the place of that between the words.
+    /// Bytes of its plain text; for an image, its empty range between the words.
     pub range: Range<usize>,
-    /// The node of the image, where the words stand beside one.
+    /// The node of the image, if the words stand beside one.
     pub image: Option<usize>,
 }
 
 impl Anchor {
-    /// What sorts anchors by where their marks begin, the longer first. An image stands before the
-    /// words that begin at its place.
+    /// The sort key of anchors: by start, the longer one first. An image precedes the words that
+    /// begin at its place.
     pub fn order(&self) -> (Place, usize, usize, Reverse<usize>) {
         let image = self.image.unwrap_or(usize::MAX);
         (self.place, self.range.start, image, Reverse(self.range.end))

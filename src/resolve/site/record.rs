@@ -1,6 +1,6 @@
 //! The sources and speakers of a site.
 //!
-//! Each knows the claims that name it.
+//! Each lists the claims that refer to it.
 
 use super::index::{ClaimIndex, SourceIndex, SpeakerIndex};
 use crate::parse::record::{SourceDetails, SpeakerDetails};
@@ -12,27 +12,27 @@ use std::sync::Arc;
 pub struct Source {
     /// Its id.
     pub id: Arc<str>,
-    /// What stands before the addresses of its pages.
+    /// The prefix of the addresses of its pages.
     pub prefix: String,
-    /// Where the id stands.
+    /// The place of the id.
     pub span: Span,
-    /// Its language: what it says itself, or that of the article whose own it is, or the site's.
+    /// Its language: its own, or that of the article it belongs to, or the site's.
     pub language: Arc<str>,
-    /// Whose words it keeps.
+    /// The speakers whose words it contains.
     pub speakers: Vec<SpeakerIndex>,
-    /// True where all that it says was read, and all whom it names were found.
+    /// True if all of it could be read, and all its speakers were found.
     pub whole: bool,
     /// Claims that cite it, with the index of the citation.
     pub cited_by: Vec<(ClaimIndex, usize)>,
-    /// Claims with a later event that it records.
+    /// Claims with a later event that it reports.
     pub later_of: Vec<ClaimIndex>,
-    /// True where only something that is not published names it, so that it has no page.
+    /// True if only something withheld refers to it, so that it has no page.
     pub hidden: bool,
-    /// The source that it is taken from.
+    /// The source that it is based on.
     pub based_on: Option<SourceIndex>,
-    /// The source that it comes from in the end: two outlets on one wire report have the same.
+    /// The first source in the chain of `based_on`: two outlets with one wire report share it.
     pub origin: SourceIndex,
-    /// What the author says of it.
+    /// Its other details.
     pub details: Arc<SourceDetails>,
 }
 
@@ -41,18 +41,18 @@ pub struct Source {
 pub struct Speaker {
     /// Its id.
     pub id: Arc<str>,
-    /// What stands before the address of its page.
+    /// The prefix of the address of its page.
     pub prefix: String,
-    /// Where the id stands.
+    /// The place of the id.
     pub span: Span,
-    /// True where only something that is not published names them, so that they have no page.
+    /// True if only something withheld refers to them, so that they have no page.
     pub hidden: bool,
     /// Claims that they make.
     pub claims: Vec<ClaimIndex>,
     /// Claims that they report.
     pub reports: Vec<ClaimIndex>,
-    /// Sources that keep their words.
+    /// Sources that contain their words.
     pub sources: Vec<SourceIndex>,
-    /// What the author says of them.
+    /// Their other details.
     pub details: Arc<SpeakerDetails>,
 }
