@@ -1,7 +1,7 @@
-//! Which way a language runs.
+//! Determines the direction of a language.
 //!
-//! In goes the tag of a language; out comes the direction of its script. Scripts are those of ISO 15924,
-//! and which one a language usually has is taken from the CLDR.
+//! In goes a language tag; out comes the direction of its script. Scripts are those of ISO 15924;
+//! the usual script of a language is taken from the CLDR.
 
 use unic_langid::LanguageIdentifier;
 
@@ -11,8 +11,8 @@ const RIGHT_TO_LEFT_SCRIPTS: &[&str] = &[
     "Phli", "Phnx", "Prti", "Rohg", "Samr", "Sarb", "Syrc", "Thaa", "Yezi",
 ];
 
-/// Languages written in one of them where their tag names no script: by "likelySubtags" of the CLDR,
-/// and the codes that ISO 639 has given up.
+/// Languages that usually use one of these scripts, if the tag names none: by "likelySubtags" of
+/// the CLDR, and the withdrawn codes of ISO 639.
 const RIGHT_TO_LEFT: &[&str] = &[
     "aii", "aeb", "acm", "afb", "ajp", "apc", "apd", "ar", "arc", "arq", "ars", "ary", "arz",
     "azb", "bal", "bgn", "bqi", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "khw", "ks", "lrc",
@@ -20,7 +20,7 @@ const RIGHT_TO_LEFT: &[&str] = &[
     "syr", "ug", "ur", "yi",
 ];
 
-/// Languages that are written in Arabic letters in some countries alone.
+/// Languages that are written in Arabic letters only in some countries.
 const RIGHT_TO_LEFT_IN: &[(&str, &[&str])] = &[
     ("az", &["IR", "IQ"]),
     ("kk", &["CN", "AF", "IR"]),
@@ -32,13 +32,13 @@ const RIGHT_TO_LEFT_IN: &[(&str, &[&str])] = &[
     ("uz", &["AF", "CN"]),
 ];
 
-/// The direction of a language's script: that of the script in the tag, else the usual one.
+/// The direction of a language: that of the script in its tag, otherwise of its usual script.
 pub fn direction(language: &str) -> &'static str {
     let Ok(tag) = language.parse::<LanguageIdentifier>() else { return "ltr" };
     let name = tag.language.as_str();
     let right = match (tag.script, tag.region) {
         (Some(script), _) => RIGHT_TO_LEFT_SCRIPTS.contains(&script.as_str()),
-        // Sindhi and Kashmiri have a second script, which a tag has to name.
+        // Sindhi and Kashmiri have a second script, which the tag must name.
         (None, _) if RIGHT_TO_LEFT.contains(&name) => true,
         (None, Some(region)) => RIGHT_TO_LEFT_IN
             .iter()

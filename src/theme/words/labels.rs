@@ -1,7 +1,7 @@
-//! What the vocabulary is called in the language of a page.
+//! Translates the vocabulary to the language of a page.
 //!
-//! In goes a word of [`crate::model`]; out comes its label, or its label and definition: those of the
-//! language file, or else those of the model.
+//! In goes a word of [`crate::model`]; out comes its label, or its label and definition, from the
+//! language file or otherwise from the model.
 
 use super::page::PageWords;
 use crate::model::{self, Relation, Stake, Status, Weight};
@@ -11,13 +11,13 @@ use fluent_bundle::FluentArgs;
 type WordEntry = (&'static str, &'static str, &'static str);
 
 impl PageWords {
-    /// A word of the vocabulary.
+    /// The label of a word.
     fn label(&self, kind: &str, (key, label, _): WordEntry) -> String {
         let said = self.find(&format!("{kind}-{key}"), None, &FluentArgs::new());
         said.unwrap_or_else(|| label.to_owned())
     }
 
-    /// A word of the vocabulary, and its definition.
+    /// The label and definition of a word.
     fn word(&self, kind: &str, entry: WordEntry) -> (String, String) {
         let (key, _, definition) = entry;
         let defined = self.part(&format!("{kind}-{key}"), "definition");
@@ -60,7 +60,8 @@ impl PageWords {
         self.label("counter", relation.entry())
     }
 
-    /// The relation of a counter-claim, seen from the claim that is answered: `Denied by`.
+    /// The relation of a counter-claim, from the perspective of the claim that is answered: `Denied
+    /// by`.
     pub fn passive(&self, relation: model::CounterRelation) -> String {
         let passive = self.part(&format!("counter-{}", relation.key()), "passive");
         passive.unwrap_or_else(|| relation.passive().to_owned())
@@ -86,7 +87,7 @@ impl PageWords {
         self.word("rule", rule.entry())
     }
 
-    /// Name and text of how words are kept true.
+    /// Name and text of a rule that keeps words true to their source.
     pub fn care(&self, care: model::Care) -> (String, String) {
         self.word("care", care.entry())
     }
@@ -96,22 +97,22 @@ impl PageWords {
         self.word("count", count.entry())
     }
 
-    /// What a kind of source is called.
+    /// The name of a kind of source.
     pub fn kind(&self, kind: model::SourceKind) -> String {
         self.label("kind", kind.entry())
     }
 
-    /// Who can look a source up.
+    /// The label of who can look a source up.
     pub fn access(&self, access: model::Access) -> String {
         self.label("access", access.entry())
     }
 
-    /// How the address of a source was checked.
+    /// The label of how the address of a source was checked.
     pub fn url_checked(&self, checked: model::UrlChecked) -> String {
         self.label("url-checked", checked.entry())
     }
 
-    /// What a saved copy of a source is called.
+    /// The name of a kind of saved copy.
     pub fn snapshot(&self, kind: model::SnapshotKind) -> String {
         self.label("snapshot", kind.entry())
     }

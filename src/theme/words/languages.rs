@@ -1,7 +1,7 @@
-//! The words of the pages in every language that there is.
+//! The messages of the pages in every available language.
 //!
-//! In go the language files of the theme and those of the site; out come [`Languages`], and faults of
-//! files that are not Fluent.
+//! In go the language files of the theme and those of the site; out come [`Languages`], and faults
+//! of messages that are not valid Fluent.
 
 use super::page::{FIRST, PageWords};
 use crate::diagnostic::{Code, Diagnostic};
@@ -15,7 +15,7 @@ use unic_langid::LanguageIdentifier;
 /// The folder of the language files in `templates/`.
 pub const FOLDER: &str = "languages/";
 
-/// The words of the pages in every language that there is.
+/// The messages of the pages in every available language.
 #[derive(Debug)]
 pub struct Languages {
     by_tag: BTreeMap<String, Arc<PageWords>>,
@@ -23,13 +23,14 @@ pub struct Languages {
 }
 
 impl Languages {
-    /// Reads the theme's language files and those of the site, `own`: its templates by name, of
-    /// which only language files are looked at. A message that is not Fluent is a fault.
+    /// Parses the theme's language files and those of the site. `own` has the site's templates by
+    /// name; only language files among them are used. A message that is not valid Fluent is a
+    /// fault.
     pub fn new(files: &Files, own: &[(String, FileId)]) -> (Self, Vec<Diagnostic>) {
         let mut out = Vec::new();
         let mut resources: BTreeMap<String, Vec<Arc<FluentResource>>> = BTreeMap::new();
         for (name, text) in theme::LANGUAGES {
-            // What does not parse is left out; a test reads every file of the theme.
+            // Invalid messages are dropped; a test parses every file of the theme.
             let (resource, _) = parse(text);
             let tag = name.trim_end_matches(".ftl").to_owned();
             resources.entry(tag).or_default().push(resource);
@@ -72,7 +73,7 @@ impl Languages {
         (Self { by_tag, texts }, out)
     }
 
-    /// True where they were read from the same files of the site.
+    /// True if they were parsed from the same files of the site.
     pub fn is_made_from(&self, files: &Files, own: &[(String, FileId)]) -> bool {
         let mut now = own.iter().filter(|(name, _)| language_file(name).is_some());
         let same = self.texts.iter().all(|(name, text)| {
@@ -81,7 +82,7 @@ impl Languages {
         same && now.next().is_none()
     }
 
-    /// What the headings of alerts are called, in every language, each once.
+    /// The titles of alerts, in every language, each once.
     pub fn alerts(&self) -> Vec<String> {
         let kinds = ["note", "tip", "important", "warning", "caution"];
         let labels =
@@ -90,8 +91,8 @@ impl Languages {
         labels.into_iter().collect()
     }
 
-    /// The words for a page in `language`: those of the language itself, those of the language
-    /// without its region, or none.
+    /// The messages for a page in `language`: those of the language itself, those of the language
+    /// without its region, or `None`.
     pub fn of(&self, language: &str) -> Option<&Arc<PageWords>> {
         let mut tag = language.to_ascii_lowercase();
         loop {
@@ -102,25 +103,24 @@ impl Languages {
         }
     }
 
-    /// The words for a page in the first of these languages that there are words in; English, where
-    /// there are words in none.
+    /// The messages of the first of these languages that has some, otherwise English.
     pub fn first_of<'l>(&self, languages: impl IntoIterator<Item = &'l str>) -> &Arc<PageWords> {
         let known = languages.into_iter().find_map(|language| self.of(language));
         known.unwrap_or_else(|| &self.by_tag[FIRST])
     }
 
-    /// All of them.
+    /// All languages.
     pub fn all(&self) -> impl Iterator<Item = &Arc<PageWords>> {
         self.by_tag.values()
     }
 }
 
-/// The tag of the language that the template `name` holds the words of.
+/// The language tag of the language file `name`.
 pub fn language_file(name: &str) -> Option<&str> {
     name.strip_prefix(FOLDER)?.strip_suffix(".ftl")
 }
 
-/// What of a language file could be read, and the faults of the rest.
+/// Parses a language file. Returns the valid messages, and the faults of the others.
 pub(super) fn parse(text: &str) -> (Arc<FluentResource>, Vec<(std::ops::Range<usize>, String)>) {
     match FluentResource::try_new(text.to_owned()) {
         Ok(resource) => (Arc::new(resource), Vec::new()),

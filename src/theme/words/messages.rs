@@ -1,13 +1,13 @@
-//! Messages that are made of texts and values alone.
+//! Handles messages that consist of text and values only.
 //!
-//! In goes a resource of Fluent; out come the pieces of its plain messages, which are put together
-//! with their values as Fluent would write them.
+//! In goes a Fluent resource; out come the pieces of its simple messages, which are joined with
+//! their values as Fluent would do it.
 
 use ahash::HashMap;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry as Line, Expression, InlineExpression, Pattern, PatternElement};
 
-/// A value that goes into a message.
+/// A value for a message.
 pub type MessageValue<'v> = FluentValue<'v>;
 
 /// The values of a message by name.
@@ -16,14 +16,14 @@ pub type Values<'v> = FluentArgs<'v>;
 /// A piece of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum MessagePiece {
-    /// Words.
+    /// Text.
     Text(String),
     /// The value with this name.
     Value(String),
 }
 
-/// Takes the messages of `resource` to pieces, where they are plain. One that is not, and stands in
-/// the place of one that was, is no longer plain.
+/// Splits the simple messages of `resource` into pieces. A message that overrides a simple one and
+/// is not simple itself removes it.
 pub(super) fn take_apart(
     resource: &FluentResource,
     plain: &mut HashMap<String, Vec<MessagePiece>>,
@@ -43,7 +43,7 @@ pub(super) fn take_apart(
     }
 }
 
-/// The pieces of a pattern that is made of texts and values alone. Texts that meet are one.
+/// The pieces of a pattern that consists of text and values only. Adjacent texts are merged.
 fn pieces(pattern: &Pattern<&str>) -> Option<Vec<MessagePiece>> {
     let mut pieces = Vec::new();
     for element in &pattern.elements {
@@ -68,7 +68,7 @@ fn pieces(pattern: &Pattern<&str>) -> Option<Vec<MessagePiece>> {
     Some(pieces)
 }
 
-/// The pieces with their values, as Fluent writes them; none where a value is missing.
+/// Joins the pieces with their values, as Fluent does; `None` if a value is missing.
 pub(super) fn put_together(pieces: &[MessagePiece], values: &Values) -> Option<String> {
     let mut text = String::new();
     for piece in pieces {

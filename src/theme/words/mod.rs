@@ -1,10 +1,11 @@
-//! The words of the pages themselves, in the language of each page.
+//! The messages of the pages, in the language of each page.
 //!
 //! In go the language files of the theme (`templates/languages/*.ftl`, embedded) and those of the
-//! site, message by message above them; out come [`Languages`]: for each language a [`PageWords`] that
-//! turns a key and values into text. The format is Fluent, <https://projectfluent.org>, which knows
-//! the plural forms of each language. What a language file leaves out is said in English; labels
-//! and definitions of the vocabulary are those of [`crate::model`] there, so that they stand once.
+//! site, which override single messages; out come [`Languages`]: for each language a [`PageWords`],
+//! which formats a key and values as text. The format is Fluent, <https://projectfluent.org>, which
+//! supports the plural forms of each language. Messages that a language file lacks are taken from
+//! English. The English labels and definitions of the vocabulary come from [`crate::model`], so
+//! that they are written only once.
 
 mod direction;
 mod labels;

@@ -1,7 +1,7 @@
-//! The words of the pages in one language.
+//! The messages of the pages in one language.
 //!
-//! In go the language files that hold for it; out come [`PageWords`], which turn a key and values into
-//! text. What a language leaves out is said in the language that comes first.
+//! In go the language files that apply; out come [`PageWords`], which format a key and values as
+//! text. Messages that a language lacks are taken from [`FIRST`].
 
 use super::direction::direction;
 use super::letters;
@@ -13,17 +13,17 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-/// The language that every message is written in first.
+/// The language in which every message exists.
 pub const FIRST: &str = "en";
 
-/// The words of the pages in one language.
+/// The messages of the pages in one language.
 pub struct PageWords {
     tag: String,
     pub(super) dir: &'static str,
     own: bool,
     bundle: FluentBundle<Arc<FluentResource>>,
-    /// Messages without plural forms and the like, by `key` or `key.part`. Pages are made of hardly
-    /// anything else, and for these nobody needs to ask Fluent.
+    /// Simple messages, without plural forms and the like, by `key` or `key.part`. Pages consist
+    /// almost entirely of these, and formatting them does not need Fluent.
     plain: HashMap<String, Vec<MessagePiece>>,
     pub(super) months: Vec<String>,
     first: Option<Arc<PageWords>>,
@@ -36,7 +36,7 @@ impl fmt::Debug for PageWords {
 }
 
 impl PageWords {
-    /// The words of the language `tag`; what `resources` leave out is said as in `first`.
+    /// The messages of the language `tag`; those that `resources` lack are taken from `first`.
     pub(super) fn new(
         tag: &str,
         resources: Vec<Arc<FluentResource>>,
@@ -44,11 +44,11 @@ impl PageWords {
     ) -> Self {
         let locale = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-        // Marks of direction would get into copied text and search. `isolated` sets them where a
-        // value runs the other way, and there alone.
+        // Isolation characters would get into copied text and search. `isolated` adds them only
+        // around values of the other direction.
         bundle.set_use_isolating(false);
         let own = resources.len() > 1;
-        // What a language leaves out is said in English.
+        // Messages that a language lacks are taken from English.
         let mut plain = first.as_ref().map(|first| first.plain.clone()).unwrap_or_default();
         for resource in resources {
             take_apart(&resource, &mut plain);
@@ -77,12 +77,12 @@ impl PageWords {
         self.dir
     }
 
-    /// True where they are the theme's English: the words that sections are parsed with.
+    /// True if they are the theme's English, with which sections are parsed.
     pub fn are_first(&self) -> bool {
         self.tag == FIRST && !self.own
     }
 
-    /// True where a text in `language` is in the language of the page.
+    /// True if `language` is the language of the page.
     pub fn are_in(&self, language: &str) -> bool {
         language.eq_ignore_ascii_case(&self.tag)
     }
@@ -92,8 +92,8 @@ impl PageWords {
         self.say(key, [])
     }
 
-    /// The message `key` with its values. A key that no file has is shown as it is: a test asks for
-    /// every key that the theme uses.
+    /// The message `key` with its values. An unknown key is shown as it is; a test checks every key
+    /// that the theme uses.
     pub fn say<'v, const N: usize>(
         &self,
         key: &str,
@@ -104,7 +104,7 @@ impl PageWords {
         self.find(key, None, &values).unwrap_or_else(|| key.to_owned())
     }
 
-    /// A value, set apart from the message where it runs the other way.
+    /// A value, isolated from the message if its direction differs.
     fn apart<'v>(&self, value: MessageValue<'v>) -> MessageValue<'v> {
         match value {
             MessageValue::String(text) => match letters::isolated(&text, self.dir) {
@@ -120,7 +120,7 @@ impl PageWords {
         self.find(key, Some(part), &FluentArgs::new())
     }
 
-    /// The message `key`, or a part of it, such as the definition of a word; none where no file has
+    /// The message `key`, or a part of it, such as the definition of a word; `None` if no file has
     /// it.
     pub fn find(&self, key: &str, part: Option<&str>, values: &Values) -> Option<String> {
         let known = match part {
@@ -137,7 +137,7 @@ impl PageWords {
         });
         match (pattern, &self.first) {
             (Some(pattern), _) => {
-                // A value that is missing stays visible as its name in braces.
+                // A missing value is shown as its name in braces.
                 let text = self.bundle.format_pattern(pattern, Some(values), &mut Vec::new());
                 Some(text.into_owned())
             }
@@ -146,7 +146,7 @@ impl PageWords {
         }
     }
 
-    /// The message `key`, where it is the same whatever values it is given.
+    /// The message `key`, if it does not depend on values.
     pub fn fixed(&self, key: &str) -> Option<&str> {
         match self.plain.get(key)?.as_slice() {
             [] => Some(""),

@@ -1,6 +1,6 @@
-//! Dates and lists in the language of a page.
+//! Formats dates and lists in the language of a page.
 //!
-//! In goes a date, or names; out comes the text, put together from messages.
+//! In goes a date, or names; out comes the text, composed from messages.
 
 use super::letters;
 use super::messages::MessageValue;
@@ -24,7 +24,7 @@ impl PageWords {
     }
 
     fn date_part(&self, part: &DatePart) -> String {
-        // Years and days are text, so that nothing sets marks between their digits.
+        // Years and days are text, so that Fluent does not group their digits.
         let month = |m: i8| {
             let at = usize::try_from(m - 1).ok();
             MessageValue::from(at.and_then(|i| self.months.get(i)).map_or("", String::as_str))
@@ -46,8 +46,8 @@ impl PageWords {
                 );
                 match time {
                     Some(clock) => {
-                        // The zone goes with the time, so that a site whose own words say where the
-                        // time stands says where its clock does too.
+                        // The zone is passed with the time, so that a site that overrides the place
+                        // of the time can also place the zone.
                         let zone = [("time", clock.time().into()), ("offset", clock.zone().into())];
                         let time = self.say("time-zone", zone);
                         self.say("date-time", [("date", text.into()), ("time", time.into())])
@@ -58,7 +58,7 @@ impl PageWords {
         }
     }
 
-    /// `a`, `a and b`, `a, b and c`; with semicolons where a name holds a comma or an `and`.
+    /// `a`, `a and b`, `a, b and c`; with semicolons if a name contains a comma or an `and`.
     pub fn join(&self, names: &[String]) -> String {
         let (comma, and) = (self.get("list-comma"), self.get("list-and"));
         let holds = |n: &String| n.contains(&comma) || n.split(' ').any(|word| word == and);
