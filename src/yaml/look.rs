@@ -1,9 +1,8 @@
-//! What was typed in a YAML text and is not in its tree.
+//! Finds text that YAML drops or takes in another sense.
 //!
-//! In goes a text that is YAML; out come diagnostics. YAML leaves out comments, anchors and tags,
-//! and keeps curly quotation marks: to somebody who types `Bill #12`, `&c`, `!important` or
-//! `“nine”` it says less than they meant, or more. Most texts have nothing of the kind and are not
-//! read a second time.
+//! In goes valid YAML; out come diagnostics. YAML drops comments, anchors and tags, and keeps curly
+//! quotation marks. An author who types `Bill #12`, `&c`, `!important` or `“nine”` may not have
+//! meant that. Most texts contain nothing of the kind and are not scanned a second time.
 
 mod curly;
 mod reader;
@@ -19,7 +18,7 @@ use reader::SlipReader;
 use serde_yaml::granit_parser::{Options, Parser};
 use std::ops::Range;
 
-/// What may be said of `text`, which stands in `file` from byte `offset` on.
+/// Checks `text`, which stands in `file` from byte `offset` on.
 pub fn look(text: &str, file: FileId, offset: usize) -> Vec<Diagnostic> {
     if !may_say_less(text) {
         return Vec::new();
@@ -37,7 +36,7 @@ pub fn look(text: &str, file: FileId, offset: usize) -> Vec<Diagnostic> {
     found.map(|f| Diagnostic::at(f.code, span(f.range), f.message).hint(f.hint)).collect()
 }
 
-/// False where nothing in `text` can be what is looked for.
+/// False if `text` certainly contains nothing to report.
 fn may_say_less(text: &str) -> bool {
     let bytes = text.as_bytes();
     let begins = |at: usize| {

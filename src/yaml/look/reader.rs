@@ -1,7 +1,6 @@
-//! Reads a YAML text event by event, and knows at each what it belongs to.
+//! Reads the events of a YAML text, and tracks their context.
 //!
-//! In go the parser's events; out come [`Slip`]s. What is looked for in values and in comments stands
-//! beside this.
+//! In go the parser's events; out come [`Slip`]s. The sibling modules check values and comments.
 
 use crate::diagnostic::Code;
 use ahash::HashSet;
@@ -10,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Something that was typed and is not in the tree, or not as it was meant.
+/// Something that was typed but is not in the tree, or not as it was meant.
 pub(super) struct Slip {
     pub(super) code: Code,
     pub(super) range: Range<usize>,
@@ -18,46 +17,46 @@ pub(super) struct Slip {
     pub(super) hint: &'static str,
 }
 
-/// What was read last.
+/// The last node.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Last {
-    /// A list or map that began or ended, or nothing yet.
+    /// The start or end of a list or map, or nothing yet.
     Other,
-    /// Words without quotation marks, or an alias: how many there are.
+    /// An unquoted text, or an alias: its number of words.
     Plain(usize),
-    /// Words in quotation marks, or below a `|` or `>`.
+    /// A text in quotes, or a block scalar.
     Quoted,
-    /// A value that is not there.
+    /// A missing value.
     Empty,
 }
 
-/// A list or map that is not yet at its end.
+/// A list or map that has not ended yet.
 pub(super) struct OpenLevel {
     map: bool,
-    /// Whether the next node of a map is a key.
+    /// True if the next node of a map is a key.
     key_next: bool,
     /// The last key.
     pub(super) key: Option<String>,
-    /// How far the last key, or the first hyphen, stands from the margin.
+    /// The column of the last key, or of the first hyphen.
     column: usize,
 }
 
-/// What is known of a text on the way through it, and what was found.
+/// The state of the reader, and its findings.
 pub(super) struct SlipReader<'t> {
     pub(super) text: &'t str,
     found: Vec<Slip>,
     pub(super) open: Vec<OpenLevel>,
     pub(super) last: Last,
-    /// Whether what was read last is a key.
+    /// True if the last node is a key.
     pub(super) last_is_key: bool,
-    /// One past the last byte that belongs to what was read.
+    /// The end of the last token.
     pub(super) end: usize,
     anchors: BTreeMap<usize, (String, Range<usize>)>,
     repeated: HashSet<usize>,
 }
 
 impl<'t> SlipReader<'t> {
-    /// A reader of `text`, of which nothing is read.
+    /// A reader at the start of `text`.
     pub(super) fn new(text: &'t str) -> Self {
         Self {
             text,
@@ -73,7 +72,7 @@ impl<'t> SlipReader<'t> {
 }
 
 impl SlipReader<'_> {
-    /// Takes the next event of the parser, which stands at `span`.
+    /// Handles the next event of the parser, which stands at `span`.
     pub(super) fn event(&mut self, event: Event, span: &parser::Span) {
         let clip = |byte: Option<usize>| byte.unwrap_or(0).min(self.text.len());
         let range = clip(span.start.byte_offset())..clip(span.end.byte_offset());
@@ -106,7 +105,7 @@ impl SlipReader<'_> {
             Event::SequenceEnd | Event::MappingEnd => {
                 self.gap(range.start, false);
                 self.open.pop();
-                // What ends without a bracket leaves what was read last as it is.
+                // If it ends without a bracket, the last node stays the same.
                 if self.text[range.clone()].starts_with([']', '}']) {
                     self.last = Last::Other;
                 }
@@ -134,7 +133,7 @@ impl SlipReader<'_> {
         self.last_is_key = false;
     }
 
-    /// Whether the node that begins at `start` is a key. Keys and values of a map take turns.
+    /// True if the node at `start` is a key. Keys and values of a map alternate.
     pub(super) fn turn(&mut self, name: Option<&str>, start: usize) -> bool {
         let column = self.margin(start);
         let Some(open) = self.open.last_mut().filter(|open| open.map) else { return false };
@@ -147,23 +146,23 @@ impl SlipReader<'_> {
         is_key
     }
 
-    /// How far the byte `at` stands from the margin.
+    /// The column of byte `at`.
     pub(super) fn margin(&self, at: usize) -> usize {
         at - self.text[..at].rfind('\n').map_or(0, |i| i + 1)
     }
 
-    /// How far the innermost list or map stands from the margin.
+    /// The column of the innermost list or map.
     pub(super) fn column(&self) -> usize {
         self.open.last().map_or(0, |open| open.column)
     }
 
-    /// What the value here belongs to, for a message.
+    /// The owner of the current value, for a message.
     pub(super) fn owner(&self) -> String {
         let key = self.open.iter().rev().find_map(|open| open.key.as_deref());
         key.map_or("the value".to_owned(), |key| format!("`{key}`"))
     }
 
-    /// Notes a slip.
+    /// Records a slip.
     pub(super) fn push(
         &mut self,
         code: Code,
@@ -174,7 +173,7 @@ impl SlipReader<'_> {
         self.found.push(Slip { code, range, message, hint });
     }
 
-    /// All slips, when the text is at its end.
+    /// Returns all slips, at the end of the text.
     pub(super) fn finish(mut self) -> Vec<Slip> {
         let anchors = std::mem::take(&mut self.anchors);
         for (id, (name, range)) in anchors {

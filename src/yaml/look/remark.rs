@@ -1,14 +1,14 @@
-//! Comments that cut a text short.
+//! Finds comments that cut a text short.
 //!
-//! In goes what stands between two values; out come slips for the comments that were to be text.
+//! In goes the text between two values; out come slips for comments that were meant as text.
 
 use super::reader::{Last, SlipReader};
 use crate::diagnostic::Code;
 use std::ops::Range;
 
 impl SlipReader<'_> {
-    /// Looks at the comments between what was read last and `next`. `empty` is true where a value
-    /// that is not there comes next.
+    /// Checks the comments between the last node and `next`. `empty` is true if the next value is
+    /// missing.
     pub(super) fn gap(&mut self, next: usize, empty: bool) {
         let mut at = self.end;
         while let Some(i) = self.text.get(at..next).and_then(|gap| gap.find('#')) {
@@ -64,13 +64,13 @@ impl SlipReader<'_> {
         self.push(Code::TextCut, range, message, hint);
     }
 
-    /// Whether what was read last is words and ends where `before` does, which begins at `start`.
+    /// True if the last node is a text that ends where `before`, which begins at `start`, ends.
     fn ends_in_words(&self, start: usize, before: &str) -> bool {
         let words = matches!(self.last, Last::Plain(_) | Last::Quoted);
         words && self.text[..self.end.min(self.text.len())].trim_end().len() == start + before.len()
     }
 
-    /// A comment on a line of its own cuts a text only where it stands like a further line of it.
+    /// A comment on its own line cuts a text only if it is indented like a further line of it.
     fn own_line(&mut self, range: Range<usize>, empty: bool) {
         let remark = &self.text[range.start + 1..range.end];
         let first = remark.chars().next();
@@ -105,8 +105,8 @@ impl SlipReader<'_> {
     }
 }
 
-/// Whether what follows a `#` directly is a word, and whether it is a number: signs may stand before
-/// both, as in `#$5`, `#(a)`. A row of signs is a line that somebody drew.
+/// Whether a word follows a `#` directly, and whether it is a number. Signs may precede both, as in
+/// `#$5`, `#(a)`. A row of signs is a drawn line.
 fn cut_off(remark: &str) -> (bool, bool) {
     let token = remark.split(char::is_whitespace).next().unwrap_or("");
     let first = token.chars().find(|c| c.is_alphanumeric());

@@ -1,8 +1,8 @@
-//! What may be meant otherwise in a value, or in the tag before it.
+//! Finds values and tags that were probably meant otherwise.
 //!
-//! In goes a scalar as it was read, with where it is typed; out come slips: curly marks round the whole,
-//! a list without spaces after its hyphens, a backslash that makes a line break in a word, a tag that
-//! was to be text.
+//! In goes a scalar with its style; out come slips: curly marks around the whole, a list without
+//! spaces after its hyphens, a backslash that makes a line break in a word, a tag that was meant as
+//! text.
 
 use super::curly::uncurled;
 use super::reader::{Last, SlipReader};
@@ -12,7 +12,7 @@ use serde_yaml::granit_parser::{ScalarStyle, Tag};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Keys whose words are compared with the article's or a source's, where curly marks may be right.
+/// Keys whose text is compared with the article or a source, where curly marks may be right.
 const COMPARED: &[&str] = &["quote", "exact", "prefix", "suffix", "passage", "text"];
 
 /// Keys whose value is a list, or may be one.
@@ -34,7 +34,7 @@ const LISTS: &[&str] = &[
 ];
 
 impl SlipReader<'_> {
-    /// Looks at a scalar, and at how it is typed.
+    /// Checks a scalar and its style.
     pub(super) fn scalar(
         &mut self,
         value: &str,
@@ -70,15 +70,15 @@ impl SlipReader<'_> {
         }
     }
 
-    /// Reports backslashes in a text in double quotation marks that make a line break, a tab or the
-    /// like in the midst of words. A remark has lines of its own.
+    /// Reports escapes in a double-quoted text that make a line break, a tab or the like in the
+    /// middle of words. Remarks may have line breaks.
     fn escapes(&mut self, range: &Range<usize>) {
         let key = self.open.iter().rev().find_map(|open| open.key.as_deref()).unwrap_or("");
         let note = key == "note";
         let typed = self.text.get(range.clone()).unwrap_or("");
         let mut past = 0;
         let mut lost = typed.match_indices('\\').filter_map(|(at, _)| {
-            // A backslash that another one stands for is none.
+            // An escaped backslash does not count.
             if at < past {
                 return None;
             }
@@ -109,8 +109,8 @@ impl SlipReader<'_> {
         );
     }
 
-    /// True where each line of a text begins with a hyphen and a letter, or with a dash or bullet of
-    /// print, below its key.
+    /// True if each line of a text begins with a hyphen and a letter, or with a dash or typographic
+    /// bullet, below its key.
     fn is_unspaced_list(&self, range: &Range<usize>) -> bool {
         let above = &self.text[..range.start];
         let below_key = above.trim_end_matches([' ', '\t']).ends_with('\n');
@@ -130,7 +130,7 @@ impl SlipReader<'_> {
         below_key && !words.is_empty() && words.trim().lines().all(item)
     }
 
-    /// Reports a tag that is none of YAML's own.
+    /// Reports a tag that is not a standard YAML tag.
     pub(super) fn tag(&mut self, tag: Option<Cow<'_, Tag>>, range: Option<Range<usize>>) {
         if let (Some(tag), Some(range)) = (tag, range)
             && !tag.is_yaml_core_schema()
