@@ -14,7 +14,7 @@ struct Shape {
     fields: Vec<(String, String, String)>,
 }
 
-/// The shapes of a file, and the templates that it names.
+/// The shapes of a kind of page, and the templates that it names.
 #[derive(Default)]
 struct Reader {
     shapes: Vec<(String, Shape)>,
@@ -96,10 +96,16 @@ impl<'ast> Visit<'ast> for Reader {
     }
 }
 
+/// Reads a file, or all files of a folder.
 fn read(path: &std::path::Path) -> Reader {
-    let text = std::fs::read_to_string(path).expect("a file");
     let mut reader = Reader::default();
-    reader.visit_file(&syn::parse_file(&text).expect("a file of Rust"));
+    for entry in walkdir::WalkDir::new(path).sort_by_file_name() {
+        let entry = entry.expect("an entry");
+        if entry.file_type().is_file() {
+            let text = std::fs::read_to_string(entry.path()).expect("a file");
+            reader.visit_file(&syn::parse_file(&text).expect("a file of Rust"));
+        }
+    }
     reader
 }
 

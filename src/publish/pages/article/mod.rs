@@ -1,0 +1,85 @@
+//! The pages that show the article itself: the whole of it, or a section each.
+//!
+//! In go an article and what its page shows of it; out comes the context of the page, with the
+//! marks woven in and each note placed after the outermost block in which its claim ends, or before
+//! it where a claim that began later ends first.
+
+mod blocks;
+mod context;
+mod marks;
+mod part;
+
+use crate::model::Layout;
+use crate::model::address;
+use crate::publish::contents::Contents;
+use crate::publish::press::{Page, Press, Rendered};
+use crate::publish::view::descriptions;
+use crate::publish::view::lists::pages;
+use crate::resolve::Site;
+use crate::source::FileId;
+use context::context;
+use part::ArticlePart;
+
+/// All of them.
+pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
+    let mut all: Vec<Box<dyn Page>> = Vec::new();
+    for (i, article) in contents.site.articles.iter().enumerate() {
+        let sections = article.sections.len();
+        match article.layout {
+            Layout::Page => all.push(Box::new(ArticlePage(i, ArticlePart::Whole))),
+            Layout::Sections => {
+                let fronts = (1..=pages(sections)).map(ArticlePart::Front);
+                let parts = fronts.chain((0..sections).map(ArticlePart::Section));
+                all.extend(parts.map(|part| Box::new(ArticlePage(i, part)) as Box<dyn Page>));
+            }
+        }
+    }
+    all
+}
+
+/// A page of an article.
+#[derive(Debug)]
+pub struct ArticlePage(usize, ArticlePart);
+
+impl Page for ArticlePage {
+    fn template(&self) -> &'static str {
+        match self.1 {
+            ArticlePart::Section(_) => "section.html",
+            ArticlePart::Whole | ArticlePart::Front(_) => "article.html",
+        }
+    }
+
+    fn path(&self, site: &Site) -> String {
+        let article = &site.articles[self.0];
+        match self.1 {
+            ArticlePart::Section(s) => address::section(&article.prefix, &article.sections[s].slug),
+            ArticlePart::Front(n) => address::nth(&address::article(&article.prefix), n),
+            ArticlePart::Whole => address::article(&article.prefix),
+        }
+    }
+
+    fn files(&self, site: &Site) -> Vec<FileId> {
+        let article = &site.articles[self.0];
+        match self.1 {
+            ArticlePart::Section(s) => vec![article.sections[s].file],
+            ArticlePart::Whole | ArticlePart::Front(_) => {
+                article.sections.iter().map(|s| s.file).chain([article.file]).collect()
+            }
+        }
+    }
+
+    fn render(&self, press: &Press, path: &str) -> Rendered {
+        let Self(i, part) = *self;
+        let article = &press.site().articles[i];
+        let (kind, section, n) = match part {
+            ArticlePart::Section(s) => ("section", Some(s), 1),
+            ArticlePart::Front(n) => ("article", None, n),
+            ArticlePart::Whole => ("article", None, 1),
+        };
+        let title = section.and_then(|s| article.sections[s].title.as_deref());
+        let description = descriptions::article(press.view(path, Some(i)), i, section);
+        let title = title.unwrap_or(&article.title);
+        let about = press.page_of(kind, title, Some(i), n, description);
+        press.page(self, path, about, |view, common| context(view, i, part, common))
+    }
+}
