@@ -7,6 +7,9 @@
 //! the one that the author wrote, so that nothing reaches out of the section, and marks can be put
 //! between any two letters without changing it.
 
+mod rules;
+mod say;
+
 use super::allowed::{self, AllowedElement, ElementPlace, Holds};
 use super::cut::Tag as RawTag;
 use crate::diagnostic::{Code, Diagnostic};
@@ -14,6 +17,8 @@ use crate::markdown::{MarkdownNode, NodeKind};
 use crate::source::Span;
 use ahash::HashMap;
 use pulldown_cmark::{Event, Tag};
+use rules::{DEEP, ENDED_BY, MOST, NO_END, fits};
+use say::{held, link_in_link, tags, unclosed};
 
 /// The elements that are open, and the faults so far.
 #[derive(Default)]
@@ -368,70 +373,6 @@ impl Nest {
     }
 }
 
-/// Elements without an end tag that are not allowed.
-const NO_END: &[&str] = &[
-    "area", "base", "basefont", "bgsound", "embed", "frame", "image", "input", "keygen", "link",
-    "meta", "param", "source", "track",
-];
-
-/// How many elements of Markdown and HTML together may be open where another begins. Browsers move
-/// what stands in more than 512, so that what is checked would not be what is shown.
-const MOST: usize = 100;
-
-/// How many elements an end tag may close at once.
-const DEEP: usize = 32;
-
-/// Elements whose end tag browsers supply where one of the others begins.
-const ENDED_BY: &[(&str, &[&str])] = &[
-    ("dd", &["dd", "dt"]),
-    ("dt", &["dd", "dt"]),
-    ("li", &["li"]),
-    ("p", &["p"]),
-    ("td", &["td", "th", "tr"]),
-    ("th", &["td", "th", "tr"]),
-    ("tbody", &["tbody", "tfoot"]),
-    ("thead", &["tbody", "tfoot"]),
-    ("tr", &["tr", "tbody", "tfoot"]),
-];
-
-/// Headings, which may stand in a summary.
-const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
-
-/// True where an element may stand in one that is called `holder`, or in one of Markdown.
-fn fits(element: &AllowedElement, holder: Option<&str>, holds: Holds) -> bool {
-    match element.place {
-        // In a `<dl>`, a `<div>` may stand around terms and what they mean.
-        ElementPlace::In(of) => holder.is_some_and(|holder| {
-            of.contains(&holder) || (holder == "div" && holds == Holds::Parts && of.contains(&"dl"))
-        }),
-        ElementPlace::Inline => holds != Holds::Parts,
-        ElementPlace::Block => {
-            let heading = holder == Some("summary") && HEADINGS.contains(&element.name);
-            holds == Holds::Blocks || heading
-        }
-    }
-}
-
-/// What an element holds, in words.
-fn held(element: &AllowedElement) -> String {
-    if element.holds != Holds::Parts {
-        return "words alone".to_owned();
-    }
-    let name = if element.name == "div" { "dl" } else { element.name };
-    let own = |e: &&AllowedElement| matches!(e.place, ElementPlace::In(of) if of.contains(&name));
-    let parts: Vec<&str> = allowed::ELEMENTS.iter().filter(own).map(|e| e.name).collect();
-    tags(&parts)
-}
-
-fn tags(names: &[&str]) -> String {
-    let tags: Vec<String> = names.iter().map(|name| format!("`<{name}>`")).collect();
-    match &tags[..] {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} or {last}", most.join(", ")),
-    }
-}
-
 fn markdown_holder(event: &Event) -> Holder {
     let (called, holds) = match event {
         Event::Start(Tag::Paragraph) => ("a paragraph", Holds::Words),
@@ -447,16 +388,4 @@ fn markdown_holder(event: &Event) -> Holder {
     };
     let link = matches!(event, Event::Start(Tag::Link { .. }));
     Holder::Markdown { called, holds, link }
-}
-
-fn link_in_link(span: Span) -> Diagnostic {
-    Diagnostic::at(Code::HtmlUnbalanced, span, "a link cannot stand in a link")
-}
-
-fn unclosed(name: &str, span: Span, words: bool) -> Diagnostic {
-    let hint = match words {
-        true => format!("close it with `</{name}>` in the same block, which an empty line ends"),
-        false => format!("close it with `</{name}>` before the end of what it stands in"),
-    };
-    Diagnostic::at(Code::HtmlUnbalanced, span, format!("`<{name}>` is not closed")).hint(hint)
 }
