@@ -298,6 +298,7 @@ fn invariant_1_disk_clock_and_network_are_touched_at_the_ends_alone() {
         "write/fresh.rs",
         "write/manifest.rs",
         "write/output.rs",
+        "write/output/commit.rs",
         "cli/build.rs",
         "cli/fix.rs",
         "cli/locate.rs",
