@@ -3,22 +3,24 @@
 //! In go a tree, as the preview read it, and the names of pages; out come their bytes, or what the
 //! process said before it ended. An expression of a template that takes for ever, or all memory, can be
 //! ended only with the process that works on it, and the preview has to outlive it. [`Apart`] is the
-//! side of the preview, [`work`] that of the process; they speak in frames over standard input and
+//! side of the preview, [`work()`] that of the process; they speak in frames over standard input and
 //! output. A site without templates of its own needs none of this.
 
-use super::faults::{ShownFault, faults, made};
-use crate::load::{Odd, Tree};
-use crate::pipeline::{Built, Options, Session};
+mod frames;
+mod work;
+
+pub use frames::Tried;
+pub use work::work;
+
+use crate::load::Tree;
+use crate::pipeline::Options;
 use crate::resolve::Audience;
-use crate::theme::Overseer;
 use bytes::Bytes;
-use serde::{Deserialize, Serialize};
+use frames::{ProcessReply, Request, receive, send, send_value};
 use std::collections::{BTreeSet, HashMap};
 use std::io::{self, BufReader, BufWriter, Read, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex, MutexGuard};
 use xxhash_rust::xxh3::Xxh3;
 
@@ -28,75 +30,8 @@ const IDLE: usize = 2;
 /// How much of what a process says before it ends is read, in bytes.
 const MOST_SAID: u64 = 64 * 1024;
 
-/// How long a frame may be, in bytes: more than a page and a file of the site have.
-const MOST_FRAME: u64 = 4 * 1024 * 1024 * 1024;
-
 /// How a process is started.
 pub type Start = fn() -> io::Result<Command>;
-
-/// What the preview asks of a process.
-#[derive(Debug, Serialize, Deserialize)]
-enum Request {
-    /// To build this site. A frame for each of its files follows.
-    Site {
-        paths: Vec<String>,
-        odd: Vec<(String, String)>,
-        hidden: Vec<String>,
-        drafts: bool,
-        now: Option<String>,
-        today: Option<String>,
-    },
-    /// To try the templates of these names, or all of them.
-    Try(Option<BTreeSet<String>>),
-    /// To render this page.
-    Page(String),
-}
-
-/// What a process answers.
-#[derive(Debug, Serialize, Deserialize)]
-enum ProcessReply {
-    /// The site is built.
-    Ready,
-    /// The templates have been tried.
-    Tried(Tried),
-    /// There is a page, which is the next frame.
-    Page,
-    /// There is no such page.
-    Nothing,
-    /// The page has a fault, drawn.
-    Fault(String),
-}
-
-/// What came of trying templates.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tried {
-    /// True where a fault stands in the way of the site.
-    pub failed: bool,
-    /// All faults of the site.
-    pub faults: Vec<ShownFault>,
-}
-
-fn send(out: &mut impl Write, frame: &[u8]) -> io::Result<()> {
-    out.write_all(&(frame.len() as u64).to_le_bytes())?;
-    out.write_all(frame)
-}
-
-fn send_value(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    send(out, &serde_json::to_vec(value)?)
-}
-
-fn receive(from: &mut impl Read) -> io::Result<Vec<u8>> {
-    let mut length = [0; 8];
-    from.read_exact(&mut length)?;
-    let length = u64::from_le_bytes(length);
-    let mut frame = Vec::new();
-    // Memory is taken for what comes, not for what is announced.
-    from.take(length.min(MOST_FRAME)).read_to_end(&mut frame)?;
-    match frame.len() as u64 == length {
-        true => Ok(frame),
-        false => Err(io::ErrorKind::UnexpectedEof.into()),
-    }
-}
 
 /// The processes of a preview.
 #[derive(Debug)]
@@ -337,90 +272,6 @@ fn last_words(mut process: Process) -> Option<String> {
     let lines = said.trim_end().lines().filter(|line| !line.ends_with("help: nothing was written"));
     let said = lines.collect::<Vec<_>>().join("\n");
     (!said.trim().is_empty()).then_some(said)
-}
-
-/// Does what is asked of a process until nobody asks any more, or a page takes so much that
-/// `overseer` ends the process.
-pub fn work(
-    overseer: Option<Arc<dyn Overseer>>,
-    mut input: impl Read,
-    output: impl Write + Send + 'static,
-    stack: usize,
-) -> io::Result<()> {
-    let (tell, told) = channel::<(Request, Vec<Vec<u8>>)>();
-    // In another thread, so that the end of the preview is noticed in the middle of a page.
-    let at_work = move || {
-        let mut output = BufWriter::new(output);
-        let mut session = Session::default();
-        let mut built = None;
-        for (request, files) in told {
-            let one = || answer(request, files, &mut session, &mut built, overseer.as_ref());
-            let fault = "error: rendering this has ended with a fault of the program";
-            let (reply, page) = catch_unwind(AssertUnwindSafe(one))
-                .unwrap_or_else(|_| (ProcessReply::Fault(fault.to_owned()), None));
-            let sent = send_value(&mut output, &reply)
-                .and_then(|()| page.map_or(Ok(()), |page| send(&mut output, &page)))
-                .and_then(|()| output.flush());
-            if sent.is_err() {
-                return;
-            }
-        }
-    };
-    std::thread::Builder::new().stack_size(stack).spawn(at_work)?;
-    loop {
-        let request = match receive(&mut input) {
-            Ok(frame) => serde_json::from_slice(&frame)?,
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(()),
-            Err(error) => return Err(error),
-        };
-        let mut files = Vec::new();
-        if let Request::Site { paths, .. } = &request {
-            for _ in paths {
-                files.push(receive(&mut input)?);
-            }
-        }
-        if tell.send((request, files)).is_err() {
-            return Ok(());
-        }
-    }
-}
-
-fn answer(
-    request: Request,
-    contents: Vec<Vec<u8>>,
-    session: &mut Session,
-    built: &mut Option<Built>,
-    overseer: Option<&Arc<dyn Overseer>>,
-) -> (ProcessReply, Option<Bytes>) {
-    match (request, built) {
-        (Request::Site { paths, odd, hidden, drafts, now, today }, built) => {
-            let files = paths.into_iter().zip(contents.into_iter().map(Into::into)).collect();
-            let odd = odd.into_iter().map(|(path, what)| Odd { path, what }).collect();
-            let now = now.and_then(|now| now.parse().ok());
-            let options = Options {
-                today: today.and_then(|today| today.parse().ok()),
-                audience: Audience { drafts, now },
-                overseer: overseer.cloned(),
-                ..Options::default()
-            };
-            *built = None;
-            // Which copies are not read has been said by who asks.
-            let tree = Tree { files, odd, hidden, unread: Vec::new() };
-            *built = Some(session.build(tree, &options, &mut |_| {}));
-            (ProcessReply::Ready, None)
-        }
-        (Request::Try(only), Some(built)) => {
-            built.try_templates(only.as_ref());
-            let faults = faults(&built.diagnostics, &built.files);
-            (ProcessReply::Tried(Tried { failed: built.failed(), faults }), None)
-        }
-        (Request::Page(name), Some(built)) => match made(built, &name) {
-            Some(Ok(bytes)) => (ProcessReply::Page, Some(bytes)),
-            Some(Err(text)) => (ProcessReply::Fault(text), None),
-            None => (ProcessReply::Nothing, None),
-        },
-        (_, None) => (ProcessReply::Nothing, None),
-    }
 }
 
 #[cfg(all(test, unix))]
