@@ -7,30 +7,16 @@
 //! the passage follows is the one that counts, and before it the nearest that it follows: otherwise
 //! a gap could skip a `not` by reaching for the same words elsewhere.
 
-use super::deciding::{negates, negation};
-use super::denials::{crosses, cut_after, cut_before};
+mod fits;
+
+pub(super) use fits::{FAR, REACH};
+
 use super::pattern::{Joint, PassagePattern, Touch};
 use super::snapshot::Snapshot;
-use super::turn::{Extent, Turn, turn};
-use crate::edges::{is_edge, occurrences, word_end, word_start};
-use crate::tokens::{chunks, count, has_words};
+use crate::edges::{is_edge, occurrences};
+use fits::{Fit, Reach, at_end, at_start, between, bracket_fits, gap_fits};
 use std::ops::Range;
 use std::rc::Rc;
-
-/// How far a bracket may reach.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Reach {
-    /// How many words of the copy it may stand for; several side by side, as many each.
-    pub words: usize,
-    /// True where it may stand for the end of a sentence.
-    pub sentences: bool,
-}
-
-/// How far a bracket may reach, and how long a gap must be that may hold a negation.
-pub(super) const REACH: Reach = Reach { words: 6, sentences: false };
-
-/// How far a bracket may reach when it is asked what it would have to stand for.
-pub(super) const FAR: Reach = Reach { words: 40, sentences: true };
 
 /// What comes of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,15 +39,6 @@ pub(super) struct Wrong {
     pub hides: Option<Range<usize>>,
     /// What it stands for, in the copy's normal form.
     pub range: Range<usize>,
-}
-
-/// Whether a mark may stand for a stretch of the copy.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Fit {
-    Yes,
-    No,
-    Hides(Range<usize>),
-    Adds,
 }
 
 /// A place of a part from which the rest of the passage follows: which place of the next part, and
@@ -236,13 +213,6 @@ impl<'l> Follow<'l> {
     }
 }
 
-/// The marks of a joint and the spaces around them, as the passage has them.
-fn between(pattern: &PassagePattern, index: usize) -> &str {
-    let start = index.checked_sub(1).and_then(|i| pattern.parts.get(i)).map_or(0, |p| p.end);
-    let end = pattern.parts.get(index).map_or(pattern.normal.text.len(), |p| p.start);
-    &pattern.normal.text[start..end]
-}
-
 fn admit(
     fit: Fit,
     joint: usize,
@@ -257,158 +227,4 @@ fn admit(
         Fit::Adds => Some(Rc::new(Wrong { joint, hides: None, range })),
     };
     Some(Place { next, wrong })
-}
-
-/// A gap may stand for anything, but not for a word that denies, where it is a short one or one
-/// within a sentence; and none for a negation that it shares with a bracket in a word.
-fn gap_fits(snapshot: &Snapshot, joint: &Joint, range: Range<usize>) -> Fit {
-    let text = snapshot.normal.text.as_str();
-    if joint.negates() || negates(&joint.visible, snapshot.lexicon()) {
-        let (_, end) = touched(text, joint, range.clone());
-        let word = if end > range.end { word_start(text, range.end)..end } else { end..end };
-        let places = [shorten(text, range), word];
-        return match turn(snapshot, &joint.visible, &places, Extent::Gap) {
-            Some(_) => Fit::Adds,
-            None => Fit::Yes,
-        };
-    }
-    let (start, end) = touched(text, joint, range.clone());
-    let words = chunks(&text[range.clone()]).filter(|t| has_words(&text[range.start..][t.clone()]));
-    let short = || words.take(REACH.words + 1).count() <= REACH.words;
-    let hidden = match !snapshot.ends_within(range.clone()) || short() {
-        true => snapshot.denial(start..end),
-        // What stands on either side is then quoted from a sentence of its own.
-        false => negation(text, start..range.start)
-            .or_else(|| negation(text, range.end..end))
-            .or_else(|| cut_after(snapshot, range.start))
-            .or_else(|| cut_before(snapshot, range.end)),
-    };
-    hidden.map_or(Fit::Yes, Fit::Hides)
-}
-
-/// No sentence is longer than this many bytes; no more of what a gap leaves out is looked at, which
-/// bounds what a search takes.
-const SENTENCE: usize = 4_096;
-
-/// The beginning of a stretch of `text`.
-fn shorten(text: &str, range: Range<usize>) -> Range<usize> {
-    let mut end = range.end.min(range.start + SENTENCE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    range.start..end
-}
-
-/// From the beginning of the word that a bracket is part of to its end.
-fn touched(text: &str, joint: &Joint, range: Range<usize>) -> (usize, usize) {
-    let (left, right) = (joint.left == Touch::Attached, joint.right == Touch::Attached);
-    let start = if left { word_start(text, range.start) } else { range.start };
-    let end = if right { word_end(text, range.end) } else { range.end };
-    (start, end)
-}
-
-/// What a bracket may stand for: nothing, a few words within a sentence, or part of a word.
-fn bracket_fits(snapshot: &Snapshot, joint: &Joint, range: Range<usize>, reach: Reach) -> Fit {
-    let text = snapshot.normal.text.as_str();
-    let stretch = &text[range.clone()];
-    let spaced =
-        usize::from(joint.left == Touch::Spaced) + usize::from(joint.right == Touch::Spaced);
-    let nothing = match stretch {
-        "" => spaced < 2,
-        " " => spaced > 0,
-        _ => false,
-    };
-    if joint.inserts == 0 {
-        return if nothing { Fit::Yes } else { Fit::No };
-    }
-    if !has_words(&joint.content) {
-        // Punctuation stands for punctuation.
-        let small = !has_words(stretch) && stretch.trim().len() <= 3;
-        return if small { Fit::Yes } else { Fit::No };
-    }
-    let (start, end) = touched(text, joint, range.clone());
-    if joint.in_word() {
-        let hidden = negation(text, start..end);
-        let part = stretch.strip_prefix(' ').filter(|_| joint.left == Touch::Spaced);
-        let part = part.unwrap_or(stretch);
-        let part = part.strip_suffix(' ').filter(|_| joint.right == Touch::Spaced).unwrap_or(part);
-        let letters = |c: char| c.is_alphanumeric() || c == '\'' || c == '-';
-        let longer = part.chars().count() > joint.most_letters();
-        if (part.is_empty() && !nothing) || longer || !part.chars().all(letters) {
-            return Fit::No;
-        }
-        let same = part.eq_ignore_ascii_case(&joint.content);
-        let turning = |part: &str| snapshot.lexicon().turns(&part.to_lowercase());
-        if turning(part) && !same && hidden.is_none() {
-            return Fit::Hides(start..end);
-        }
-        if turning(&joint.content) && !same && hidden.is_none() {
-            return Fit::Adds;
-        }
-    } else if !nothing {
-        let words = count(stretch);
-        if words == 0 || words > reach.words.saturating_mul(joint.inserts) {
-            return Fit::No;
-        }
-        if !reach.sentences && crosses(snapshot, range) {
-            return Fit::No;
-        }
-    }
-    turns(snapshot, joint, start..end, Extent::Whole)
-}
-
-/// Whether a bracket changes what the copy says in `range`.
-fn turns(snapshot: &Snapshot, joint: &Joint, range: Range<usize>, extent: Extent) -> Fit {
-    match turn(snapshot, &joint.visible, &[range], extent) {
-        Some(Turn::Hides(word)) => Fit::Hides(word),
-        Some(Turn::Adds) => Fit::Adds,
-        None => Fit::Yes,
-    }
-}
-
-/// What stands before a passage: no negation. Where it begins with a bracket, how many words it stands for nobody
-/// knows; the one next to it counts.
-fn at_start(snapshot: &Snapshot, pattern: &PassagePattern, index: usize, at: usize) -> Fit {
-    let joint = pattern.joint(index);
-    if index > 0 || joint.is_some_and(Joint::negates) && joint.is_some_and(|j| j.gap) {
-        return Fit::Yes;
-    }
-    let Some(joint) = joint.filter(|j| j.inserts > 0 && !j.gap) else {
-        return cut_before(snapshot, at).map_or(Fit::Yes, Fit::Hides);
-    };
-    let text = snapshot.normal.text.as_str();
-    let literal = between(pattern, index);
-    if text[..at].ends_with(literal) && is_edge(text, at - literal.len()) {
-        return Fit::Yes;
-    }
-    if joint.right == Touch::Attached {
-        return bracket_fits(snapshot, joint, word_start(text, at)..at, REACH);
-    }
-    let end = text[..at].trim_end_matches(' ').len();
-    let start = text[..end].rfind(' ').map_or(0, |i| i + 1);
-    let start = if word_start(text, end) < end { start } else { end };
-    turns(snapshot, joint, start..end, Extent::Edge)
-}
-
-/// What stands after a passage.
-fn at_end(snapshot: &Snapshot, pattern: &PassagePattern, index: usize, at: usize) -> Fit {
-    let joint = pattern.joint(index);
-    let last = index == pattern.parts.len();
-    if !last || joint.is_some_and(Joint::negates) && joint.is_some_and(|j| j.gap) {
-        return Fit::Yes;
-    }
-    let Some(joint) = joint.filter(|j| j.inserts > 0 && !j.gap) else {
-        return cut_after(snapshot, at).map_or(Fit::Yes, Fit::Hides);
-    };
-    let text = snapshot.normal.text.as_str();
-    let literal = between(pattern, index);
-    if text[at..].starts_with(literal) && is_edge(text, at + literal.len()) {
-        return Fit::Yes;
-    }
-    if joint.left == Touch::Attached {
-        return bracket_fits(snapshot, joint, at..word_end(text, at), REACH);
-    }
-    let start = text.len() - text[at..].trim_start_matches(' ').len();
-    let end = text[start..].find(' ').map_or(text.len(), |i| start + i);
-    turns(snapshot, joint, start..end, Extent::Edge)
 }
