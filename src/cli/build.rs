@@ -42,7 +42,7 @@ pub fn build(
     if !built.failed() {
         check_output(root, &output)?;
         // A program that cannot identify itself renders every time.
-        let of = program().map(|program| built.made_of(&inputs, &updates, options, &program));
+        let of = program_id().map(|program| built.made_of(&inputs, &updates, options, &program));
         drop(inputs);
         // If the lock has to be written, nothing was up to date.
         let known = of.as_deref().filter(|_| updates.is_empty());
@@ -103,13 +103,13 @@ pub fn build(
         let path = visible(&format!("{}{}", base(root), lock.path));
         arguments.summarize(&format!("{path}: {} added", plural(lock.added, "line")));
     }
-    arguments.summarize(&format!("{} in {seconds:.2} s", written_line(&written, &output)));
+    arguments.summarize(&format!("{} in {seconds:.2} s", summary_line(&written, &output)));
     Ok(CLEAN)
 }
 
 /// Identifies this program: its version, and a hash of its executable. `None` if the executable
 /// cannot be read.
-fn program() -> Option<String> {
+fn program_id() -> Option<String> {
     let mut file = std::env::current_exe().and_then(std::fs::File::open).ok()?;
     let mut hash = xxhash_rust::xxh3::Xxh3::new();
     let mut buffer = vec![0; 1 << 16];
@@ -121,7 +121,7 @@ fn program() -> Option<String> {
     }
 }
 
-fn written_line(report: &Report, output: &Path) -> String {
+fn summary_line(report: &Report, output: &Path) -> String {
     let Report { written, unchanged, removed } = *report;
     format!(
         "{}: {} written, {unchanged} unchanged, {removed} removed",

@@ -52,8 +52,11 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
     for round in 0..ROUNDS {
         let found = changes(&built);
         if round == 0 {
-            known(&arguments.accept, &found)?;
-        } else if !found.iter().any(|change| decided(change, arguments) == Some(FixAnswer::Yes)) {
+            check_accepted(&arguments.accept, &found)?;
+        } else if !found
+            .iter()
+            .any(|change| preset_answer(change, arguments) == Some(FixAnswer::Yes))
+        {
             break;
         }
         let accepted: Vec<&Mend>;
@@ -87,7 +90,7 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
         let them = if left == 1 { "it is" } else { "they are" };
         say(&format!("{} left as {them}{how}", plural(left, "change")));
     }
-    rest(root, arguments.dry_run, &built)
+    report_rest(root, arguments.dry_run, &built)
 }
 
 /// The maximum number of rounds in which plain changes are looked for, if they are made without
@@ -106,7 +109,7 @@ fn answers<'c>(
     let (mut accepted, mut left): (Vec<&Mend>, usize) = (Vec::new(), 0);
     let mut stopped = false;
     for change in found {
-        let decided = decided(change, arguments);
+        let decided = preset_answer(change, arguments);
         if round == 0 || decided == Some(FixAnswer::Yes) {
             show(change, built);
         }
@@ -132,7 +135,7 @@ fn answers<'c>(
 }
 
 /// Prints what remains, and returns the exit status.
-fn rest(root: &Path, dry_run: bool, before: &Built) -> Result<u8, CommandError> {
+fn report_rest(root: &Path, dry_run: bool, before: &Built) -> Result<u8, CommandError> {
     let tree = read(root)?;
     // The result of a check, which leaves drafts out.
     let checked = pipeline::build(tree.clone(), &options(false)?, &mut |_| {});
@@ -170,7 +173,7 @@ fn count(diagnostics: &[Diagnostic], such: impl Fn(&[Diagnostic]) -> bool) -> us
 }
 
 /// Refuses a name in `--accept` that no change is about.
-fn known(accept: &[String], found: &[Mend]) -> Result<(), CommandError> {
+fn check_accepted(accept: &[String], found: &[Mend]) -> Result<(), CommandError> {
     let names: Vec<&str> = found.iter().filter_map(|c| c.claim.as_deref()).collect();
     for id in accept {
         if !names.contains(&id.as_str()) {
@@ -182,7 +185,7 @@ fn known(accept: &[String], found: &[Mend]) -> Result<(), CommandError> {
 }
 
 /// The answer that the command line gives.
-fn decided(change: &Mend, arguments: &FixArguments) -> Option<FixAnswer> {
+fn preset_answer(change: &Mend, arguments: &FixArguments) -> Option<FixAnswer> {
     let named = change.claim.as_ref().is_some_and(|id| arguments.accept.contains(id));
     match (change.refused.is_some(), named, change.sureness) {
         (true, ..) => Some(FixAnswer::No),

@@ -17,13 +17,13 @@ pub(super) struct InitArguments {
     #[arg(default_value = ".", value_name = "DIR")]
     root: PathBuf,
     /// Title of the site
-    #[arg(long, allow_hyphen_values = true, value_parser = |text: &str| no_option(text).and_then(init::title))]
+    #[arg(long, allow_hyphen_values = true, value_parser = |text: &str| reject_option(text).and_then(init::title))]
     title: Option<String>,
     /// Language of its articles, as a tag: en, es, pt-BR
     #[arg(long, value_name = "TAG", value_parser = init::language)]
     language: Option<String>,
     /// Name of the publisher or author
-    #[arg(long, allow_hyphen_values = true, value_parser = |text: &str| no_option(text).and_then(init::line_of_text))]
+    #[arg(long, allow_hyphen_values = true, value_parser = |text: &str| reject_option(text).and_then(init::line_of_text))]
     name: Option<String>,
     /// Ask nothing
     #[arg(long, short)]
@@ -37,7 +37,7 @@ pub(super) struct InitArguments {
 }
 
 /// Rejects a value that is an option: a title may begin with `-`, but `--title --yes` is a mistake.
-fn no_option(text: &str) -> Result<&str, String> {
+fn reject_option(text: &str) -> Result<&str, String> {
     let name = text.strip_prefix("--").or_else(|| text.strip_prefix('-').filter(|t| t.len() == 1));
     match name {
         Some(name) if name.starts_with(|c: char| c.is_ascii_lowercase()) => {
@@ -53,8 +53,11 @@ const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 pub(super) fn init(arguments: &InitArguments) -> Result<u8, CommandError> {
     let root = &arguments.root;
     let source = arguments.tool_source.as_deref().or(Some(REPOSITORY).filter(|r| !r.is_empty()));
-    let mut kind =
-        if arguments.example { SiteKind::Example } else { SiteKind::Own(unasked(arguments)) };
+    let mut kind = if arguments.example {
+        SiteKind::Example
+    } else {
+        SiteKind::Own(default_answers(arguments))
+    };
     let mut files = init::files(&kind, source);
     let paths: Vec<&str> = files.iter().map(|f| f.path).collect();
     // Ask nothing if the site cannot be written.
@@ -75,7 +78,7 @@ pub(super) fn init(arguments: &InitArguments) -> Result<u8, CommandError> {
 }
 
 /// The answers that are used without questions.
-fn unasked(arguments: &InitArguments) -> Answers {
+fn default_answers(arguments: &InitArguments) -> Answers {
     Answers {
         title: arguments.title.clone().unwrap_or_else(|| default_title(&arguments.root)),
         language: arguments.language.clone().unwrap_or_else(|| "en".to_owned()),
@@ -154,7 +157,7 @@ fn report(root: &Path, paths: &[&str], workflow: bool) -> String {
         let path = if here { PathBuf::from(path) } else { root.join(path) };
         text.push_str(&format!("wrote {}\n", shown(&path)));
     }
-    let site = if here { String::new() } else { format!(" {}", in_shell(root)) };
+    let site = if here { String::new() } else { format!(" {}", shell_quoted(root)) };
     text.push_str(&format!(
         "\nnext:\n  gainsay serve{site} --open    shows the site and follows every save\n  gainsay build{site}           writes the pages\n"
     ));
@@ -167,7 +170,7 @@ fn report(root: &Path, paths: &[&str], workflow: bool) -> String {
 }
 
 /// Quotes a path as one word of a shell command.
-fn in_shell(path: &Path) -> String {
+fn shell_quoted(path: &Path) -> String {
     let path = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "-_./~+@%,".contains(c);
     if visible(&path) != path {
@@ -235,8 +238,8 @@ mod tests {
 
     #[test]
     fn a_path_is_one_word() {
-        assert_eq!(in_shell(Path::new("my-site")), "my-site");
-        assert_eq!(in_shell(Path::new("it's mine")), r"'it'\''s mine'");
-        assert_eq!(in_shell(Path::new("it's\n\u{1b}")), r"$'it\'s\u000a\u001b'");
+        assert_eq!(shell_quoted(Path::new("my-site")), "my-site");
+        assert_eq!(shell_quoted(Path::new("it's mine")), r"'it'\''s mine'");
+        assert_eq!(shell_quoted(Path::new("it's\n\u{1b}")), r"$'it\'s\u000a\u001b'");
     }
 }

@@ -20,11 +20,11 @@ pub(super) fn require_site(root: &Path) -> Result<(), CommandError> {
     if root.symlink_metadata().is_err() {
         return Err(CommandError::NoFolder(shown(root)));
     }
-    Err(CommandError::NoSite { folder: shown(root), help: where_the_site_is(root) })
+    Err(CommandError::NoSite { folder: shown(root), help: advice(root) })
 }
 
 /// What to do in a folder without `gainsay.yaml`.
-fn where_the_site_is(root: &Path) -> String {
+fn advice(root: &Path) -> String {
     if let Some(name) = misnamed(root) {
         return format!("rename `{}` to `{}`", shown(Path::new(&name)), load::CONFIG);
     }

@@ -106,7 +106,7 @@ impl WatchedPages {
 
     /// The fault of a page that takes too much.
     fn look(&self, work: Duration) -> Option<Diagnostic> {
-        let memory = memory();
+        let memory = memory_in_use();
         self.memory.store(memory, Ordering::Relaxed);
         self.work.store(u64::try_from(work.as_nanos()).unwrap_or(u64::MAX), Ordering::Relaxed);
         let running = self.running();
@@ -149,12 +149,12 @@ impl WatchedPages {
 impl Overseer for WatchedPages {
     fn begin(&self, name: &str, path: &str) -> u64 {
         if !self.watched.swap(true, Ordering::Relaxed) {
-            self.memory.store(memory(), Ordering::Relaxed);
+            self.memory.store(memory_in_use(), Ordering::Relaxed);
             let me = Weak::clone(&self.me);
             let look = move || {
                 let mut work = WorkTime::default();
                 while let Some(pages) = me.upgrade() {
-                    if let Some(fault) = pages.look(work.until(Instant::now(), processor())) {
+                    if let Some(fault) = pages.look(work.until(Instant::now(), processor_time())) {
                         pages.stop(fault);
                     }
                     drop(pages);
@@ -179,13 +179,13 @@ impl Overseer for WatchedPages {
 }
 
 /// The memory of the program in bytes; 0 if the system does not report it.
-fn memory() -> usize {
+fn memory_in_use() -> usize {
     memory_stats::memory_stats().map_or(0, |stats| stats.physical_mem)
 }
 
 /// The processor time of all threads since the program began; `None` if the system does not report
 /// it.
-fn processor() -> Option<Duration> {
+fn processor_time() -> Option<Duration> {
     cpu_time::ProcessTime::try_now().ok().map(|time| time.as_duration())
 }
 

@@ -47,7 +47,7 @@ pub fn gather<'d>(
         };
         let is_first = std::ptr::eq(alike[0], diagnostic);
         is_first.then(|| {
-            let told = diagnostic.clone().hint(others(&alike[1..], files));
+            let told = diagnostic.clone().hint(list_others(&alike[1..], files));
             Gathered { diagnostic: Cow::Owned(told), count: alike.len() }
         })
     });
@@ -55,7 +55,7 @@ pub fn gather<'d>(
 }
 
 /// The text that lists the lines of the others.
-fn others(others: &[&Diagnostic], files: &Files) -> String {
+fn list_others(others: &[&Diagnostic], files: &Files) -> String {
     let places = others.iter().filter_map(|d| d.place.as_ref());
     let mut lines: Vec<usize> =
         places.take(NAMED).map(|place| files.position(place.span).line).collect();

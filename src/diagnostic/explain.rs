@@ -32,7 +32,7 @@ pub fn section(code: Code) -> &'static str {
 /// The meaning of `code`, in a paragraph.
 pub fn meaning(code: Code) -> String {
     let rest = section(code).split("\n\n").nth(1).unwrap_or("");
-    words(rest)
+    plain_words(rest)
 }
 
 /// The section on `code`, formatted for a terminal.
@@ -79,7 +79,7 @@ pub fn text(code: Code) -> String {
 }
 
 /// The plain text of a piece of Markdown.
-fn words(markdown: &str) -> String {
+fn plain_words(markdown: &str) -> String {
     let mut words = String::new();
     for event in Parser::new(markdown) {
         match event {

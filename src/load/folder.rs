@@ -99,12 +99,12 @@ impl SiteFolder {
     pub fn refresh(&mut self) -> Result<BTreeSet<String>, ReadError> {
         // Open it anew each time: an editor or a checkout may replace the folder.
         let root = self.open()?;
-        let look = look(&root)?;
+        let look = list_inputs(&root)?;
         self.take(&root, look)
     }
 
     fn open(&self) -> Result<disk::Folder, ReadError> {
-        disk::Folder::open(&self.root).map_err(|e| fail(self.root.clone(), &e))
+        disk::Folder::open(&self.root).map_err(|e| read_error(self.root.clone(), &e))
     }
 
     /// The content of the file at `path` with `bytes`. If it is unchanged, the previous content is
@@ -141,7 +141,7 @@ impl SiteFolder {
                 }
                 // Deleted after it was listed; the next look will not find it.
                 Err(e) if e.kind() == io::ErrorKind::NotFound && path != CONFIG => {}
-                Err(e) => return Err(fail(root.at(path), &e)),
+                Err(e) => return Err(read_error(root.at(path), &e)),
             }
         }
         let gone: Vec<String> =
@@ -177,7 +177,7 @@ struct Look {
     unread: Vec<String>,
 }
 
-fn look(root: &disk::Folder) -> Result<Look, ReadError> {
+fn list_inputs(root: &disk::Folder) -> Result<Look, ReadError> {
     let mut look = Look::default();
     match root.stamp(CONFIG) {
         Ok(Some((EntryKind::File, stamp))) => look.stamps.insert(CONFIG.to_owned(), stamp),
@@ -188,21 +188,21 @@ fn look(root: &disk::Folder) -> Result<Look, ReadError> {
         Ok(Some((kind, _))) => {
             return Err(ReadError { path: root.at(CONFIG), reason: format!("it is {kind}") });
         }
-        Ok(None) => return Err(fail(root.at(CONFIG), &io::ErrorKind::NotFound.into())),
-        Err(e) => return Err(fail(root.at(CONFIG), &e)),
+        Ok(None) => return Err(read_error(root.at(CONFIG), &io::ErrorKind::NotFound.into())),
+        Err(e) => return Err(read_error(root.at(CONFIG), &e)),
     };
     for &top in INPUTS {
         match root.kind(top) {
             Ok(None) => {}
             Ok(Some(EntryKind::Folder)) => {
-                let folder = root.below(top).map_err(|e| fail(root.at(top), &e))?;
+                let folder = root.below(top).map_err(|e| read_error(root.at(top), &e))?;
                 walk(&folder, top, false, &mut look)?;
             }
             Ok(Some(EntryKind::File)) => {
                 look.odd.push(Odd { path: top.to_owned(), what: "a file, and no folder".into() });
             }
             Ok(Some(kind)) => look.odd.push(Odd { path: top.to_owned(), what: kind.to_string() }),
-            Err(e) => return Err(fail(root.at(top), &e)),
+            Err(e) => return Err(read_error(root.at(top), &e)),
         }
     }
     look.odd.sort();
@@ -214,7 +214,7 @@ fn look(root: &disk::Folder) -> Result<Look, ReadError> {
 /// Lists everything in `folder`, which stands at `path`. A `hidden` folder is only searched for
 /// files that will be reported as skipped.
 fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Result<(), ReadError> {
-    let entries = folder.list().map_err(|e| fail(folder.path().to_owned(), &e))?;
+    let entries = folder.list().map_err(|e| read_error(folder.path().to_owned(), &e))?;
     let mut files: Vec<(String, FolderEntry)> = Vec::new();
     for entry in entries {
         let at = format!("{path}/{}", entry.name);
@@ -233,7 +233,7 @@ fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Res
             EntryKind::Folder => match folder.below(&entry.name) {
                 Ok(below) => walk(&below, &at, hidden, look)?,
                 Err(e) if e.kind() == io::ErrorKind::NotFound => {}
-                Err(e) => return Err(fail(folder.at(&entry.name), &e)),
+                Err(e) => return Err(read_error(folder.at(&entry.name), &e)),
             },
             kind => look.odd.push(Odd { path: at, what: kind.to_string() }),
         }
@@ -248,7 +248,7 @@ fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Res
             Ok(Some((kind, _))) => look.odd.push(Odd { path: at, what: kind.to_string() }),
             // Deleted after it was listed.
             Ok(None) => {}
-            Err(e) => return Err(fail(folder.at(&entry.name), &e)),
+            Err(e) => return Err(read_error(folder.at(&entry.name), &e)),
         }
     }
     Ok(())
@@ -270,7 +270,7 @@ fn is_of_file(path: &str) -> bool {
     }
 }
 
-fn fail(path: PathBuf, reason: &io::Error) -> ReadError {
+fn read_error(path: PathBuf, reason: &io::Error) -> ReadError {
     ReadError { path, reason: reason.to_string() }
 }
 

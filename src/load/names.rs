@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 /// case and normalizes Unicode takes them for one: a canonical caseless match (The Unicode
 /// Standard, 3.13, D145), without the trailing characters that Windows drops.
 pub fn folded(name: &str) -> String {
-    let name = &*ended(name);
+    let name = &*without_trailing_signs(name);
     if name.is_ascii() {
         return name.to_ascii_lowercase();
     }
@@ -76,7 +76,7 @@ pub fn collisions<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<(&'p str,
 
 /// What to do about a pair of colliding names.
 pub fn collision_hint(one: &str, other: &str) -> &'static str {
-    let is_ended = |name: &str| matches!(ended(name), Cow::Owned(_));
+    let is_ended = |name: &str| matches!(without_trailing_signs(name), Cow::Owned(_));
     match are_composed_alike(one, other) {
         true => "they differ only in how their letters are composed (NFC, NFD); rename one of them",
         false if is_ended(one) || is_ended(other) => {
@@ -87,7 +87,7 @@ pub fn collision_hint(one: &str, other: &str) -> &'static str {
 }
 
 /// `path` without trailing full stops and spaces in its parts, which Windows drops.
-fn ended(path: &str) -> Cow<'_, str> {
+fn without_trailing_signs(path: &str) -> Cow<'_, str> {
     let odd = |part: &str| part.ends_with(['.', ' ']);
     if !path.split('/').any(odd) {
         return Cow::Borrowed(path);

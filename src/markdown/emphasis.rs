@@ -74,7 +74,7 @@ pub(super) fn find(
     for node in nodes {
         match node.kind {
             NodeKind::OpenBlock | NodeKind::CloseBlock | NodeKind::OpenNote | NodeKind::Rule => {
-                pair(&runs, source, &mut found);
+                collect_pairs(&runs, source, &mut found);
                 runs.clear();
             }
             NodeKind::Text => {
@@ -82,7 +82,7 @@ pub(super) fn find(
                 if let Event::Text(text) = &node.event
                     && source.get(range.clone()) == Some(text)
                 {
-                    take(source, range.start, text, &mut runs);
+                    collect_runs(source, range.start, text, &mut runs);
                 }
             }
             _ => {}
@@ -127,11 +127,11 @@ fn mend(source: &str, open: &MarkRun, close: &MarkRun) -> String {
     let edges = |c: Option<char>| c.is_some_and(is_punctuation);
     let bare = !(edges(inner.chars().next()) || edges(inner.chars().next_back()));
     if blanks {
-        return format!("write `{marks}{}{marks}`, without blanks inside", short(inner.trim()));
+        return format!("write `{marks}{}{marks}`, without blanks inside", shortened(inner.trim()));
     }
     let stars = "*".repeat(marks.len());
     if open.mark == b'_' && bare {
-        return format!("write `{stars}{}{stars}`", short(inner));
+        return format!("write `{stars}{}{stars}`", shortened(inner));
     }
     let marks = if open.mark == b'_' { &stars } else { marks };
     let (mut words, mut left, mut right) = (inner, "", "");
@@ -158,7 +158,10 @@ fn mend(source: &str, open: &MarkRun, close: &MarkRun) -> String {
     match words.is_empty() {
         true => "put a blank on either side of the marks".to_owned(),
         false => {
-            format!("put the punctuation outside: `{left}{marks}{}{marks}{right}`", short(words))
+            format!(
+                "put the punctuation outside: `{left}{marks}{}{marks}{right}`",
+                shortened(words)
+            )
         }
     }
 }
@@ -168,7 +171,7 @@ fn opens_quote(c: char) -> bool {
 }
 
 /// Shortens long text to its first and last letters.
-fn short(words: &str) -> String {
+fn shortened(words: &str) -> String {
     let letters: Vec<char> = words.chars().collect();
     match letters.len() {
         0..=16 => words.replace('\n', " "),
@@ -181,7 +184,7 @@ fn short(words: &str) -> String {
 }
 
 /// Appends the runs of marks in `text`, which stands at byte `at` of `source`.
-fn take(source: &str, at: usize, text: &str, runs: &mut Vec<MarkRun>) {
+fn collect_runs(source: &str, at: usize, text: &str, runs: &mut Vec<MarkRun>) {
     let bytes = text.as_bytes();
     let mut i = 0;
     // After a backslash, the first character is literal.
@@ -195,7 +198,7 @@ fn take(source: &str, at: usize, text: &str, runs: &mut Vec<MarkRun>) {
             continue;
         }
         let length = bytes[i..].iter().take_while(|b| **b == mark).count();
-        let whole = whole(source.as_bytes(), at + i, at + i + length, mark);
+        let whole = whole_run(source.as_bytes(), at + i, at + i + length, mark);
         i += length;
         // The parser returns marks one by one, and consumes some of a run.
         if runs.last().is_some_and(|last| last.mark == mark && whole.start < last.end) {
@@ -209,7 +212,7 @@ fn take(source: &str, at: usize, text: &str, runs: &mut Vec<MarkRun>) {
 
 /// Extends the marks from `start` to `end` to the whole run. A mark after a backslash does not
 /// belong to it.
-fn whole(source: &[u8], mut start: usize, mut end: usize, mark: u8) -> std::ops::Range<usize> {
+fn whole_run(source: &[u8], mut start: usize, mut end: usize, mark: u8) -> std::ops::Range<usize> {
     while start > 0 && source[start - 1] == mark && (start < 2 || source[start - 2] != b'\\') {
         start -= 1;
     }
@@ -220,7 +223,7 @@ fn whole(source: &[u8], mut start: usize, mut end: usize, mark: u8) -> std::ops:
 }
 
 /// Appends the pairs among `runs` of one block that were meant as emphasis.
-fn pair(runs: &[MarkRun], source: &str, found: &mut Vec<(MarkRun, MarkRun)>) {
+fn collect_pairs(runs: &[MarkRun], source: &str, found: &mut Vec<(MarkRun, MarkRun)>) {
     let mut rest = runs;
     while let Some((open, after)) = rest.split_first() {
         rest = after;

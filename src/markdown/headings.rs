@@ -48,9 +48,9 @@ pub(super) fn rewrite(
         match &node.event {
             Event::Start(Tag::Heading { .. }) => start = Some(kept.len()),
             Event::End(TagEnd::Heading(_)) => {
-                let found = start
-                    .take()
-                    .and_then(|start| Some((start, at_end(&kept[start + 1..], source, offset)?)));
+                let found = start.take().and_then(|start| {
+                    Some((start, trailing_braces(&kept[start + 1..], source, offset)?))
+                });
                 if let Some((start, (braces, inner))) = found {
                     let span = Span::new(file, braces.clone());
                     match attributes(inner) {
@@ -61,10 +61,10 @@ pub(super) fn rewrite(
                             if let Some(id) = address(&attributes.ids, span, out) {
                                 given.ids.insert(kept[start].range.start, At::new(id, span));
                             }
-                            cut(&mut kept, braces.start, source, offset);
+                            cut_end(&mut kept, braces.start, source, offset);
                             given.braces.push(braces);
                         }
-                        None => out.extend(blanks(inner, span)),
+                        None => out.extend(braces_with_words(inner, span)),
                     }
                 }
             }
@@ -88,7 +88,7 @@ pub(super) fn rewrite(
 }
 
 /// The fault of braces that contain an id and further words.
-fn blanks(inner: &str, span: Span) -> Option<Diagnostic> {
+fn braces_with_words(inner: &str, span: Span) -> Option<Diagnostic> {
     let rest = inner.trim().strip_prefix('#').filter(|r| r.starts_with(char::is_alphabetic))?;
     let better = rest.split_whitespace().collect::<Vec<_>>().join("-");
     Some(
@@ -98,7 +98,7 @@ fn blanks(inner: &str, span: Span) -> Option<Diagnostic> {
 }
 
 /// The braces at the end of the text of a heading, and their content.
-fn at_end<'s>(
+fn trailing_braces<'s>(
     nodes: &[MarkdownNode],
     source: &'s str,
     offset: usize,
@@ -175,7 +175,7 @@ fn address(ids: &[&str], span: Span, out: &mut Vec<Diagnostic>) -> Option<String
 }
 
 /// Removes the text at the end of `kept` from byte `at` of the file on, and blanks before it.
-fn cut(kept: &mut Vec<MarkdownNode>, at: usize, source: &str, offset: usize) {
+fn cut_end(kept: &mut Vec<MarkdownNode>, at: usize, source: &str, offset: usize) {
     let end = source[..at - offset].trim_end_matches([' ', '\t']).len() + offset;
     while let Some(last) = kept.last_mut() {
         if last.kind != NodeKind::Text || last.range.end <= end {

@@ -16,7 +16,7 @@ use text_anchor::BARRIER;
 
 /// True for characters that end a paragraph in the plain text: at the edge of a block, a cell, or a
 /// line of code.
-fn ends(c: char) -> bool {
+fn ends_paragraph(c: char) -> bool {
     matches!(c, '\n' | '\t' | '\r' | '\u{2029}' | BARRIER)
 }
 
@@ -32,19 +32,19 @@ pub(super) fn find(
     }
     let mut found = Vec::new();
     let text = &document.text;
-    for what in reorderings(&text.text, ends) {
+    for what in reorderings(&text.text, ends_paragraph) {
         let at = source_of(document, what.at.start, what.character, offset, source);
         found.push(Reordered { span: Span::new(file, at), reach: what.reach.clone(), what });
     }
     for (i, node) in document.nodes.iter().enumerate() {
-        let Some(words) = unquotable(node, i, document) else { continue };
+        let Some(words) = unquotable_text(node, i, document) else { continue };
         let span = Span::new(file, node.range.clone());
-        let all = reorderings(&words, ends).into_iter();
+        let all = reorderings(&words, ends_paragraph).into_iter();
         found.extend(all.map(|what| Reordered { span, reach: 0..0, what }));
     }
     for image in &document.images {
         for words in [&image.alt, &image.title] {
-            let all = reorderings(words, ends).into_iter();
+            let all = reorderings(words, ends_paragraph).into_iter();
             found.extend(all.map(|what| Reordered { span: image.span, reach: 0..0, what }));
         }
     }
@@ -72,7 +72,7 @@ fn source_of(
 }
 
 /// Text of a node that is not in the plain text: struck out text, raw HTML, the title of a link.
-fn unquotable(node: &MarkdownNode, index: usize, document: &Document) -> Option<String> {
+fn unquotable_text(node: &MarkdownNode, index: usize, document: &Document) -> Option<String> {
     let words = match &node.event {
         Event::Text(words) | Event::Code(words) => document
             .text

@@ -35,11 +35,11 @@ pub(super) fn explain(text: &str) -> Wrong {
     if let Some(wrong) = numbers(text) {
         return wrong;
     }
-    let better = moment(text).or_else(|| about(text)).or_else(|| range(text));
-    if let Some(better) = better.or_else(|| words(text)).or_else(|| others(text)) {
+    let better = moment(text).or_else(|| approximate(text)).or_else(|| range(text));
+    if let Some(better) = better.or_else(|| with_month_name(text)).or_else(|| compact(text)) {
         return not(better);
     }
-    if let Some(wrong) = short(text) {
+    if let Some(wrong) = without_full_year(text) {
         return wrong;
     }
     Wrong {
@@ -96,7 +96,7 @@ fn numbers(text: &str) -> Option<Wrong> {
         [a, b, c] if [a, b, c].iter().all(|part| part.len() <= 2) => {
             let (a, b, c) = (number(a)?, number(b)?, number(c)?);
             let all = [(c, b, a), (c, a, b), (a, b, c)];
-            Some(in_doubt(text, all.iter().filter_map(|&(y, m, d)| day(of_century(y), m, d))))
+            Some(two_digit_year(text, all.iter().filter_map(|&(y, m, d)| day(of_century(y), m, d))))
         }
         [y, m] | [m, y] if y.len() == 4 && m.len() <= 2 => {
             let month = number(m)?;
@@ -115,7 +115,7 @@ fn of_century(year: i16) -> i16 {
 }
 
 /// The hint for a text with a two-digit year that may be any of `readings`.
-fn in_doubt(text: &str, readings: impl Iterator<Item = civil::Date>) -> Wrong {
+fn two_digit_year(text: &str, readings: impl Iterator<Item = civil::Date>) -> Wrong {
     let mut days: Vec<civil::Date> = Vec::new();
     readings.for_each(|day| {
         if !days.contains(&day) {
@@ -187,7 +187,7 @@ fn parts(text: &str) -> Vec<String> {
 }
 
 /// Handles `20 Nov 26`, `Nov 20`, `Nov '26`: a month by name, and no four-digit year.
-fn short(text: &str) -> Option<Wrong> {
+fn without_full_year(text: &str) -> Option<Wrong> {
     let (mut month, mut numbers) = (None, Vec::new());
     for part in parts(text) {
         match part.parse::<i16>() {
@@ -204,7 +204,10 @@ fn short(text: &str) -> Option<Wrong> {
     match numbers[..] {
         [a, b] => {
             let all = [(b, a), (a, b)];
-            Some(in_doubt(text, all.iter().filter_map(|&(y, d)| day(of_century(y), month, d))))
+            Some(two_digit_year(
+                text,
+                all.iter().filter_map(|&(y, d)| day(of_century(y), month, d)),
+            ))
         }
         [n] => {
             let name = month_name(i8::try_from(month).ok()?);
@@ -231,7 +234,7 @@ fn short(text: &str) -> Option<Wrong> {
 }
 
 /// Handles `20261120`, `Q3 2026`, `spring 2026`.
-fn others(text: &str) -> Option<String> {
+fn compact(text: &str) -> Option<String> {
     let digits = text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit());
     if digits {
         let number = |range: std::ops::Range<usize>| text[range].parse::<i16>().ok();
@@ -297,7 +300,7 @@ fn moment(text: &str) -> Option<String> {
 }
 
 /// Handles `circa 2016`, `c. 2016`, `2016?`.
-fn about(text: &str) -> Option<String> {
+fn approximate(text: &str) -> Option<String> {
     let marks = ["circa ", "ca. ", "ca ", "c. ", "about ", "around ", "~", "?"];
     let lower = text.to_lowercase();
     let rest = marks.iter().find_map(|mark| lower.strip_prefix(mark)).or(lower.strip_suffix('?'))?;
@@ -322,7 +325,7 @@ fn range(text: &str) -> Option<String> {
 }
 
 /// Handles `4 October 2026`, `Oct 4, 2026`, `October 2026`, `4 de octubre de 2026`.
-fn words(text: &str) -> Option<String> {
+fn with_month_name(text: &str) -> Option<String> {
     let (mut year, mut month, mut day_of) = (None, None, None);
     for part in parts(text) {
         match part.parse::<i16>() {

@@ -31,7 +31,7 @@ impl<'a> Sections<'a> {
         let alone = if alone.len() > MOST { Vec::new() } else { alone };
         let text = |section: &'a SectionFiles| {
             let text = &files.get(section.markdown?).text;
-            Some((section.stem.as_str(), plain(text)))
+            Some((section.stem.as_str(), without_marks(text)))
         };
         Self {
             stems: Names::of(there().map(|section| section.stem.as_str())),
@@ -48,7 +48,7 @@ impl<'a> Sections<'a> {
         });
         let words: Vec<String> = quotes
             .flatten()
-            .map(|quote| plain(&quote.exact.value))
+            .map(|quote| without_marks(&quote.exact.value))
             .filter(|words| !words.is_empty())
             .take(MOST)
             .collect();
@@ -71,7 +71,7 @@ impl<'a> Sections<'a> {
 }
 
 /// A text without the marks of emphasis and code, which quotes leave out.
-fn plain(text: &str) -> String {
+fn without_marks(text: &str) -> String {
     Normal::new(&text.replace(['*', '_', '`'], "")).text.trim().to_owned()
 }
 

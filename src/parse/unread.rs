@@ -12,7 +12,7 @@ use ahash::{HashMap, HashSet};
 pub(super) fn names(text: &str, read: &[RawClaim]) -> HashSet<String> {
     let mut counts: HashMap<&str, usize> = HashMap::default();
     for line in text.lines() {
-        typed(line, &mut counts);
+        count_names(line, &mut counts);
     }
     for claim in read {
         strike(claim, &mut counts);
@@ -22,7 +22,7 @@ pub(super) fn names(text: &str, read: &[RawClaim]) -> HashSet<String> {
 
 /// Counts possible names of claims in a line: keys, the value of `id`, and all words after
 /// `aliases`. A word that only looks like a name does no harm: its claim is not compared.
-fn typed<'t>(line: &'t str, counts: &mut HashMap<&'t str, usize>) {
+fn count_names<'t>(line: &'t str, counts: &mut HashMap<&'t str, usize>) {
     let inner = |c: char| !(c.is_alphanumeric() || c == '-');
     let mut add = |name: &'t str| {
         if is_id(name) {

@@ -141,16 +141,16 @@ impl Builder<'_> {
                 };
                 let tried = match &apart {
                     _ if built.failed() || self.untried == Some(BTreeSet::new()) => None,
-                    Some(apart) => Some(tried_apart(apart, self.untried.as_ref(), &built)),
+                    Some(apart) => Some(try_apart(apart, self.untried.as_ref(), &built)),
                     None => {
                         built.try_templates(self.untried.as_ref());
-                        Some(tried(&built))
+                        Some(try_here(&built))
                     }
                 };
                 if tried.as_ref().is_some_and(|tried| !tried.failed) {
                     self.untried = Some(BTreeSet::new());
                 }
-                let Tried { failed, faults } = tried.unwrap_or_else(|| self::tried(&built));
+                let Tried { failed, faults } = tried.unwrap_or_else(|| self::try_here(&built));
                 ((!failed).then(|| Arc::new(built)), faults)
             }
             Err(fault) => (None, vec![fault]),
@@ -190,12 +190,12 @@ impl Builder<'_> {
 }
 
 /// Tries the templates of a site that needs no separate process.
-fn tried(built: &Built) -> Tried {
+fn try_here(built: &Built) -> Tried {
     Tried { failed: built.failed(), faults: faults(&built.diagnostics, &built.files) }
 }
 
 /// Tries the templates in a separate process.
-fn tried_apart(apart: &Apart, only: Option<&BTreeSet<String>>, built: &Built) -> Tried {
+fn try_apart(apart: &Apart, only: Option<&BTreeSet<String>>, built: &Built) -> Tried {
     apart.try_templates(only).unwrap_or_else(|text| {
         let mut all = vec![ShownFault { text, count: 1, stops: true, place: None }];
         all.extend(faults(&built.diagnostics, &built.files));

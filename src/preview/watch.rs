@@ -68,7 +68,7 @@ pub fn follow(
         }
         // Handle the saved files first. The check of all other files follows directly, or at the
         // latest when saves have gone on for long.
-        let seen = match burst(&told, SWEEP.saturating_sub(swept.elapsed())) {
+        let seen = match wait_for_burst(&told, SWEEP.saturating_sub(swept.elapsed())) {
             // If the system names no path, or the last check failed, any file may have changed.
             Ok(paths) if paths.is_empty() || failed || swept.elapsed() >= 5 * SWEEP => None,
             Ok(paths) => Some(folder.refresh_only(&paths)),
@@ -100,7 +100,7 @@ pub fn follow(
 
 /// Waits for events for the given time, and then until they pause, so that a save of ten files is
 /// one change. Returns the paths of the events; the result is empty if an event has none.
-fn burst(
+fn wait_for_burst(
     told: &Receiver<Vec<PathBuf>>,
     wait: Duration,
 ) -> Result<BTreeSet<PathBuf>, RecvTimeoutError> {
@@ -146,7 +146,7 @@ mod tests {
             let paths = event.iter().map(PathBuf::from).collect();
             tell.send(paths).expect("a receiver");
         }
-        let paths = burst(&told, Duration::ZERO).expect("an event");
+        let paths = wait_for_burst(&told, Duration::ZERO).expect("an event");
         assert!(told.try_recv().is_err(), "an event is left for a second look");
         paths
     }
@@ -167,8 +167,8 @@ mod tests {
     #[test]
     fn wait_ends_without_events() {
         let (tell, told) = channel();
-        assert_eq!(burst(&told, Duration::ZERO), Err(RecvTimeoutError::Timeout));
+        assert_eq!(wait_for_burst(&told, Duration::ZERO), Err(RecvTimeoutError::Timeout));
         drop(tell);
-        assert_eq!(burst(&told, Duration::ZERO), Err(RecvTimeoutError::Disconnected));
+        assert_eq!(wait_for_burst(&told, Duration::ZERO), Err(RecvTimeoutError::Disconnected));
     }
 }

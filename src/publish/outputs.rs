@@ -189,7 +189,7 @@ fn make(press: &Press, output: &dyn Output, path: &str) -> Option<Result<File, B
         Err(fault) => return Some(Err(fault)),
     };
     let given_away = match output.is_text() {
-        true => given_away(press, &bytes, path),
+        true => leaked_address(press, &bytes, path),
         false => None,
     };
     Some(match given_away {
@@ -228,7 +228,7 @@ pub fn try_templates(
 
 /// The fault of a file that contains an address that must not be published, from any origin: a
 /// link, a note, a finding, the record of another source.
-fn given_away(press: &Press, bytes: &[u8], path: &str) -> Option<PageFault> {
+fn leaked_address(press: &Press, bytes: &[u8], path: &str) -> Option<PageFault> {
     if press.site().secrets().is_empty() {
         return None;
     }

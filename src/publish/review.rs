@@ -101,7 +101,7 @@ pub fn data(view: View, index: ClaimIndex) -> Option<String> {
             author: authors(view, claim),
             date_published: claim.details.date.as_ref().and_then(|d| d.value.iso()),
             appearance: appearances(view, claim, base),
-            first_appearance: first(claim, view),
+            first_appearance: original_record(claim, view),
         },
     };
     // Inside `script`, only `<` could end the data. The rest is not escaped, so that the search for
@@ -140,7 +140,7 @@ fn appearances(view: View, claim: &Claim, base: &url::Url) -> Vec<CreativeWork> 
         url: absolute(base, &mark(article, &claim.id, anchor)),
     });
     let mut works: Vec<CreativeWork> = in_article.into_iter().collect();
-    for work in own(view, claim).filter_map(work) {
+    for work in own_sources(view, claim).filter_map(creative_work) {
         if works.iter().all(|known| known.url != work.url) {
             works.push(work);
         }
@@ -149,22 +149,22 @@ fn appearances(view: View, claim: &Claim, base: &url::Url) -> Vec<CreativeWork> 
 }
 
 /// The source of the exact words: by the claimant, and from the day on which the claim was made.
-fn first(claim: &Claim, view: View) -> Option<CreativeWork> {
+fn original_record(claim: &Claim, view: View) -> Option<CreativeWork> {
     let said = &claim.details.date.as_ref()?.value;
     let same = |source: &&Source| source.details.date.as_ref().is_some_and(|date| date == said);
-    own(view, claim).find(same).and_then(work)
+    own_sources(view, claim).find(same).and_then(creative_work)
 }
 
 /// The sources of a claim that contain the words of its speaker. What the speaker said against it,
 /// or besides it, is not the claim.
-fn own<'v>(view: View<'v>, claim: &'v Claim) -> impl Iterator<Item = &'v Source> {
+fn own_sources<'v>(view: View<'v>, claim: &'v Claim) -> impl Iterator<Item = &'v Source> {
     let citations = claim.citations.iter().filter(|c| speaks_for(c.relation));
     let sources = citations.map(move |c| view.site.source(c.source));
     sources.filter(|s| s.speakers.iter().any(|speaker| claim.speakers.contains(speaker)))
 }
 
 /// A source with an address.
-fn work(source: &Source) -> Option<CreativeWork> {
+fn creative_work(source: &Source) -> Option<CreativeWork> {
     let url = source.details.url.as_ref()?;
     Some(CreativeWork {
         kind: "CreativeWork",

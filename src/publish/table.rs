@@ -60,7 +60,7 @@ fn written(press: &Press, article: &Article) -> Option<Bytes> {
         let cited = citations.iter().map(Some).chain(citations.is_empty().then_some(None));
         for citation in cited {
             let cells = row(press, article, claim, citation);
-            out.write_record(cells.iter().map(|cell| inert(cell).into_owned())).ok()?;
+            out.write_record(cells.iter().map(|cell| formula_free(cell).into_owned())).ok()?;
         }
     }
     Some(out.into_inner().ok()?.into())
@@ -112,7 +112,7 @@ fn row(
 
 /// A cell that no spreadsheet takes for a formula: an apostrophe is put before one, as OWASP
 /// advises ("CSV Injection").
-fn inert(cell: &str) -> Cow<'_, str> {
+fn formula_free(cell: &str) -> Cow<'_, str> {
     const FORMULA: &[char] = &[
         '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
         '\u{2212}',
@@ -125,15 +125,15 @@ fn inert(cell: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::inert;
+    use super::formula_free;
 
     #[test]
     fn cells_that_would_be_formulas_begin_with_an_apostrophe() {
         for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\u{ff1d}1"] {
-            assert_eq!(inert(cell), format!("'{cell}"));
+            assert_eq!(formula_free(cell), format!("'{cell}"));
         }
         for cell in ["", "The vote", "9 to 4", "'=1", "a=1"] {
-            assert_eq!(inert(cell), cell);
+            assert_eq!(formula_free(cell), cell);
         }
     }
 }

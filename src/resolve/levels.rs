@@ -37,12 +37,12 @@ pub(super) fn check(
         let of_article =
             (i == 0 && first.level == 1).then_some((article.title.as_str(), "the article"));
         let repeats = [title, of_article].into_iter().flatten().find(|(title, _)| {
-            first.node == 0 && !plain(title).is_empty() && plain(title) == plain(&first.words)
+            first.node == 0 && !spoken(title).is_empty() && spoken(title) == spoken(&first.words)
         });
         if let Some((_, whose)) = repeats {
             let numbered = numbers.get_or_init(|| numbered(article, from, led));
-            let at = (from + i, page(article, from + i));
-            let link = link(section, at, led, numbered);
+            let at = (from + i, page_number(article, from + i));
+            let link = broken_link(section, at, led, numbered);
             out.push(repeated(first, whose, link, &files.get(section.file).text));
         }
         levels(section, &headings[usize::from(repeats.is_some())..], files, out);
@@ -50,7 +50,7 @@ pub(super) fn check(
 }
 
 /// The letters and digits of `words`, which are what a reader hears.
-fn plain(words: &str) -> String {
+fn spoken(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
@@ -66,19 +66,19 @@ fn numbered<'l>(article: &Article, from: usize, led: &'l Led) -> Numbered<'l> {
         number
             .bytes()
             .all(|b| b.is_ascii_digit())
-            .then_some(((page(article, *section), base), *link))
+            .then_some(((page_number(article, *section), base), *link))
     };
     led.range(sections).filter_map(base).collect()
 }
 
 /// A number that identifies the page of a section.
-fn page(article: &Article, section: usize) -> usize {
+fn page_number(article: &Article, section: usize) -> usize {
     if article.layout == Layout::Sections { section } else { 0 }
 }
 
 /// A link that would break without the first heading of a section: to that heading, or to an equal
 /// one whose number depends on it. The flag says which.
-fn link(
+fn broken_link(
     section: &Section,
     (at, page): (usize, usize),
     led: &Led,
@@ -138,13 +138,13 @@ fn repeated(heading: &Heading, whose: &str, link: Option<(Span, bool)>, text: &s
 /// True if removing the heading at `span`, which is the first element, changes nothing else in the
 /// text. What follows might be taken for front matter.
 fn heading_goes_alone(text: &str, span: Span) -> bool {
-    let new = without(text, &[(span, String::new())]);
+    let new = apply_edits(text, &[(span, String::new())]);
     let Some(new) = new else { return false };
     let (old, now) = (front::split(text), front::split(&new));
     if old.start != now.start || old.yaml != now.yaml || now.fault != old.fault {
         return false;
     }
-    let (before, after) = (read(text, old.start), read(&new, now.start));
+    let (before, after) = (read_events(text, old.start), read_events(&new, now.start));
     let end = before.iter().position(|event| event == END_OF_HEADING);
     end.is_some_and(|end| before[end + 1..] == after[..])
 }
@@ -252,7 +252,7 @@ fn edit(heading: &Heading, level: u8, text: &str) -> Option<(Span, String)> {
 }
 
 /// Applies `edits` to `text`.
-fn without(text: &str, edits: &[(Span, String)]) -> Option<String> {
+fn apply_edits(text: &str, edits: &[(Span, String)]) -> Option<String> {
     let mut new = String::with_capacity(text.len());
     let mut done = 0;
     for (span, words) in edits {
@@ -267,11 +267,11 @@ fn without(text: &str, edits: &[(Span, String)]) -> Option<String> {
 /// True if the Markdown after `edits` differs only in the levels of headings.
 fn reads_alike(text: &str, edits: &[(Span, String)]) -> bool {
     let start = front::split(text).start;
-    without(text, edits).is_some_and(|new| read(text, start) == read(&new, start))
+    apply_edits(text, edits).is_some_and(|new| read_events(text, start) == read_events(&new, start))
 }
 
 /// The Markdown of `text` from `start` on as a list of events, without the levels of headings.
-fn read(text: &str, start: usize) -> Vec<String> {
+fn read_events(text: &str, start: usize) -> Vec<String> {
     let mut read: Vec<String> = Vec::new();
     let mut in_words = false;
     for event in Parser::new_ext(text.get(start..).unwrap_or(""), markdown::extensions(true)) {
@@ -284,7 +284,7 @@ fn read(text: &str, start: usize) -> Vec<String> {
         match (words, read.last_mut()) {
             (Some(words), Some(last)) if in_words => last.push_str(words),
             (Some(words), _) => read.push(words.to_owned()),
-            (None, _) => read.push(levelled(&event)),
+            (None, _) => read.push(event_text(&event)),
         }
         in_words = words.is_some();
     }
@@ -295,7 +295,7 @@ fn read(text: &str, start: usize) -> Vec<String> {
 const END_OF_HEADING: &str = "end of heading";
 
 /// An event as text, without the level of a heading.
-fn levelled(event: &Event) -> String {
+fn event_text(event: &Event) -> String {
     match event {
         Event::Start(Tag::Heading { .. }) => "heading".to_owned(),
         Event::End(TagEnd::Heading(_)) => END_OF_HEADING.to_owned(),

@@ -41,18 +41,18 @@ impl KnownFiles {
         let mut by_slug: HashMap<String, Vec<String>> = HashMap::default();
         let mut files = HashMap::default();
         for path in sections {
-            by_name.entry(alike(name(path))).or_default().push(path.to_owned());
+            by_name.entry(comparable(name(path))).or_default().push(path.to_owned());
             let slug = parse::slug(stem(name(path)));
-            by_slug.entry(alike(slug)).or_default().push(path.to_owned());
+            by_slug.entry(comparable(slug)).or_default().push(path.to_owned());
             files.entry(without_number(name(path)).to_owned()).or_insert_with(|| path.to_owned());
         }
         for path in statics {
             let path = format!("static/{path}");
             files.entry(without_number(name(&path)).to_owned()).or_insert_with(|| path.clone());
-            by_name.entry(alike(name(&path))).or_default().push(path);
+            by_name.entry(comparable(name(&path))).or_default().push(path);
         }
         for path in others {
-            by_name.entry(alike(name(path))).or_default().push(path.to_owned());
+            by_name.entry(comparable(name(path))).or_default().push(path.to_owned());
         }
         Self { by_name, by_slug, near: Names::of(files.keys().cloned()), files }
     }
@@ -97,8 +97,8 @@ impl KnownFiles {
             // If the typed folders differ from those of the file, another file may be meant.
             let of_other = file.ends_with(".md")
                 && file.rsplit_once('/').is_some_and(|(of, _)| of != folder)
-                && shared(file, path) == 0;
-            let sure = folders(path).count() == shared(file, path) && !of_other;
+                && shared_folders(file, path) == 0;
+            let sure = folders(path).count() == shared_folders(file, path) && !of_other;
             let hint = if sure { hint } else { format!("did you mean `{}`?", write(file)) };
             return Some(MeantTarget { hint, sure });
         }
@@ -110,9 +110,9 @@ impl KnownFiles {
 
     /// The one file with the name of `path`; among several, the one whose folders match `path`.
     fn by_name(&self, path: &str) -> Option<&str> {
-        let files = self.by_name.get(&alike(name(path)))?;
+        let files = self.by_name.get(&comparable(name(path)))?;
         let exact = |file: &str| name(file) == name(path);
-        one(files.iter().map(String::as_str), |file| (shared(file, path), exact(file)))
+        best_of(files.iter().map(String::as_str), |file| (shared_folders(file, path), exact(file)))
     }
 
     /// The one section with the address in `path`, which may be that of its page.
@@ -122,15 +122,15 @@ impl KnownFiles {
         let page = ending.and_then(|ending| path.strip_suffix(ending)).unwrap_or(path);
         let typed = name(page);
         let slug = parse::slug(typed);
-        let files = self.by_slug.get(&alike(slug))?;
+        let files = self.by_slug.get(&comparable(slug))?;
         // If a number is typed, it must be that of the section.
-        let fits = |file: &&str| slug == typed || alike(stem(name(file))) == alike(typed);
-        one(files.iter().map(String::as_str).filter(fits), |file| shared(file, page))
+        let fits = |file: &&str| slug == typed || comparable(stem(name(file))) == comparable(typed);
+        best_of(files.iter().map(String::as_str).filter(fits), |file| shared_folders(file, page))
     }
 }
 
 /// The one of `files` that `rank` puts above all others.
-fn one<'f, K: Ord>(
+fn best_of<'f, K: Ord>(
     files: impl Iterator<Item = &'f str> + Clone,
     rank: impl Fn(&'f str) -> K,
 ) -> Option<&'f str> {
@@ -147,8 +147,8 @@ fn folders(path: &str) -> impl Iterator<Item = &str> {
 }
 
 /// How many folders of `path`, counted from the end, match those of `file`.
-fn shared(file: &str, path: &str) -> usize {
-    folders(file).zip(folders(path)).take_while(|(a, b)| alike(a) == alike(b)).count()
+fn shared_folders(file: &str, path: &str) -> usize {
+    folders(file).zip(folders(path)).take_while(|(a, b)| comparable(a) == comparable(b)).count()
 }
 
 /// The last part of a path.
@@ -167,6 +167,6 @@ fn without_number(name: &str) -> &str {
 }
 
 /// A name normalized for comparison.
-fn alike(name: &str) -> String {
+fn comparable(name: &str) -> String {
     folded(name).replace([' ', '_'], "-")
 }

@@ -81,7 +81,7 @@ pub(super) fn add_sources(
         // Sources added before are not based on any of these.
         let next = site.sources[source].based_on.and_then(|next| next.0.checked_sub(first));
         let Some(next) = next else { continue };
-        roots[i] = root(&mut roots, next);
+        roots[i] = find_root(&mut roots, next);
         if roots[i] == i {
             let message = format!("`{}` is based on itself", raw.id.value);
             out.push(
@@ -114,7 +114,7 @@ fn origins(site: &mut Site) {
 }
 
 /// The end of the chain from `at` in `roots`. Shortens the path for later lookups.
-fn root(roots: &mut [usize], mut at: usize) -> usize {
+fn find_root(roots: &mut [usize], mut at: usize) -> usize {
     while roots[at] != at {
         roots[at] = roots[roots[at]];
         at = roots[at];

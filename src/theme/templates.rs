@@ -80,7 +80,8 @@ impl Templates {
         }
         let mut engines = BTreeMap::new();
         for words in languages {
-            let theirs = theme().map(|(name, text)| ((*name).to_owned(), said(text, words)));
+            let theirs =
+                theme().map(|(name, text)| ((*name).to_owned(), fill_in_messages(text, words)));
             let theirs: Vec<(String, String)> = theirs.collect();
             let compile = |ours: Vec<(String, String)>| {
                 let mut sources: Vec<_> = theirs.iter().cloned().chain(ours).collect();
@@ -251,7 +252,7 @@ fn speak(engine: &mut Tera, words: &Arc<PageWords>) {
 /// Replaces the constant messages in a template of the theme: `say(key="map")` becomes `"Map"`.
 /// Looking each of them up took a tenth of the time of a build. Line numbers stay the same, for
 /// error messages.
-fn said(template: &str, words: &PageWords) -> String {
+fn fill_in_messages(template: &str, words: &PageWords) -> String {
     const CALL: &str = "say(key=\"";
     let mut out = String::with_capacity(template.len());
     let mut rest = template;

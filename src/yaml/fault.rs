@@ -33,7 +33,7 @@ pub(super) fn explain(text: &str, file: FileId, offset: usize, error: &Error) ->
         }
         (None, None) => of_error(text, error),
     };
-    told(fault, file, offset)
+    syntax_error(fault, file, offset)
 }
 
 /// Explains what is wrong with a valid `text` whose author meant something else than the `node`
@@ -44,10 +44,10 @@ pub(super) fn mistaken(
     offset: usize,
     node: &Node,
 ) -> Option<SyntaxError> {
-    mistaken::of_tree(text, offset, node).map(|fault| told(fault, file, offset))
+    mistaken::of_tree(text, offset, node).map(|fault| syntax_error(fault, file, offset))
 }
 
-fn told(fault: SceneFault, file: FileId, offset: usize) -> SyntaxError {
+fn syntax_error(fault: SceneFault, file: FileId, offset: usize) -> SyntaxError {
     let span = |range: Range<usize>| Span::new(file, offset + range.start..offset + range.end);
     SyntaxError {
         message: fault.message,

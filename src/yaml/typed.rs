@@ -160,7 +160,7 @@ impl TypedReader<'_> {
         }
         let words = range.start;
         if block {
-            range = self.indicator(words)..words + ink(self.text.get(range).unwrap_or(""));
+            range = self.indicator(words)..words + text_length(self.text.get(range).unwrap_or(""));
         }
         let index = self.found.len();
         let key = self.open.last_mut().filter(|_| is_key);
@@ -207,7 +207,7 @@ impl TypedReader<'_> {
 }
 
 /// The length of `block` to the end of its last line with text, trailing blanks included.
-fn ink(block: &str) -> usize {
+fn text_length(block: &str) -> usize {
     let words = block.trim_end_matches([' ', '\t', '\r', '\n']).len();
     let rest = &block[words..];
     words + rest.find(['\r', '\n']).unwrap_or(rest.len())

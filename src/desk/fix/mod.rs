@@ -221,7 +221,7 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Mend> {
             come: Vec::new(),
             passages: PassageChange::default(),
         };
-        changes.push(of_lock(question, Sureness::Asked, lock));
+        changes.push(lock_mend(question, Sureness::Asked, lock));
     }
     let lines = gone.len() + passages.gone.len();
     if lines > 0 || !passages.come.is_empty() {
@@ -236,13 +236,13 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Mend> {
             _ => format!("tidy up `{}`, in which {outdated} out of date, on {of}?", article.path),
         };
         let lock = LockChange { article: index, gone, come: Vec::new(), passages };
-        changes.push(of_lock(question, Sureness::Plain, lock));
+        changes.push(lock_mend(question, Sureness::Plain, lock));
     }
     changes
 }
 
 /// A change of a lock file without a diagnostic.
-fn of_lock(question: String, sureness: Sureness, lock: LockChange) -> Mend {
+fn lock_mend(question: String, sureness: Sureness, lock: LockChange) -> Mend {
     Mend {
         diagnostic: None,
         question,
@@ -286,13 +286,13 @@ pub fn texts(built: &Built, accepted: &[&Mend]) -> Result<Vec<(String, String)>,
         let of_article: Vec<&LockChange> =
             accepted.iter().filter_map(|c| c.lock.as_ref()).filter(|l| l.article == i).collect();
         if !of_article.is_empty() {
-            texts.push((article.path.clone(), locked(&article.lock, &of_article).text()));
+            texts.push((article.path.clone(), changed_lock(&article.lock, &of_article).text()));
         }
     }
     Ok(texts)
 }
 
-fn locked(lock: &Lock, changes: &[&LockChange]) -> Lock {
+fn changed_lock(lock: &Lock, changes: &[&LockChange]) -> Lock {
     let come: Vec<AnchorLine> = changes.iter().flat_map(|c| &c.come).cloned().collect();
     let passages: Vec<PassageLine> =
         changes.iter().flat_map(|c| &c.passages.come).cloned().collect();

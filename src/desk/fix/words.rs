@@ -11,10 +11,10 @@ use crate::source::Span;
 /// The id of a claim that quotes words at one of `edits` that removes them.
 pub(super) fn quoted(built: &Built, edits: &[(Span, String)]) -> Option<String> {
     let gone = edits.iter().filter(|(_, words)| words.is_empty()).map(|(span, _)| *span);
-    gone.into_iter().find_map(|span| quoted_at(built, span))
+    gone.into_iter().find_map(|span| claim_quoting(built, span))
 }
 
-fn quoted_at(built: &Built, span: Span) -> Option<String> {
+fn claim_quoting(built: &Built, span: Span) -> Option<String> {
     let site = built.site();
     for (a, article) in site.articles.iter().enumerate() {
         let Some(i) = article.sections.iter().position(|s| s.file == span.file) else { continue };

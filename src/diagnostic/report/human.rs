@@ -36,7 +36,7 @@ pub fn render(diagnostic: &Diagnostic, files: &Files, colour: bool) -> String {
             group = group.element(Origin::path(visible(files.path(file))));
             continue;
         }
-        for near in neighbours(of_file) {
+        for near in group_labels(of_file) {
             let tabs = diagnostic.code == Code::YamlSyntax || files.path(file).ends_with(".yaml");
             group = draw(group, &near, file, files, tabs);
         }
@@ -56,7 +56,7 @@ type Marked<'l> = (&'l Label, bool);
 
 /// Groups the labels of one file. Labels so far apart that the lines between would be long to draw
 /// and read go into separate groups. The order of the labels is kept.
-fn neighbours<'l>(of_file: Vec<&Marked<'l>>) -> Vec<Vec<Marked<'l>>> {
+fn group_labels<'l>(of_file: Vec<&Marked<'l>>) -> Vec<Vec<Marked<'l>>> {
     // Keep the index of each label, to restore the original order within a group.
     let mut sorted: Vec<(usize, Marked)> = of_file.into_iter().copied().enumerate().collect();
     sorted.sort_by_key(|(_, (label, _))| label.span.start);

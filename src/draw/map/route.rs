@@ -14,7 +14,7 @@ pub fn tracks(stretches: &[(i32, i32)]) -> (Vec<usize>, usize) {
     let mut tracks = vec![0; stretches.len()];
     for i in order {
         let (start, end) = stretches[i];
-        let free = ends.iter().position(|e| *e + APART < start);
+        let free = ends.iter().position(|e| *e + MIN_DISTANCE < start);
         let track = free.unwrap_or(ends.len());
         if track == ends.len() {
             ends.push(end);
@@ -27,7 +27,7 @@ pub fn tracks(stretches: &[(i32, i32)]) -> (Vec<usize>, usize) {
 }
 
 /// The minimum distance between two intervals on one track.
-const APART: i32 = 6;
+const MIN_DISTANCE: i32 = 6;
 
 /// The arrow head of a line that arrives at `(x, y)` in the direction `(dx, dy)`, a unit step: a
 /// triangle if it supports a claim, a bar if it speaks against it, a diamond if it limits it, two

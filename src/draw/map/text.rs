@@ -16,7 +16,7 @@ pub fn lines(words: &str, width: i32, stretch: u32, most: usize) -> Vec<String> 
     let (mut line, mut used) = (String::new(), 0);
     let mut cut = false;
     'words: for word in words.split_whitespace() {
-        let long = advance(word);
+        let long = text_width(word);
         let space = if line.is_empty() { 0 } else { SPACE };
         if used + space + long <= room {
             if space > 0 {
@@ -40,8 +40,8 @@ pub fn lines(words: &str, width: i32, stretch: u32, most: usize) -> Vec<String> 
         }
         // Break between grapheme clusters. A line does not begin with a closing sign.
         for sign in word.graphemes(true) {
-            let wide = advance(sign);
-            if used + wide > room && !line.trim().is_empty() && !closes(sign) {
+            let wide = text_width(sign);
+            if used + wide > room && !line.trim().is_empty() && !is_closing(sign) {
                 lines.push(std::mem::take(&mut line).trim_end().to_owned());
                 used = 0;
                 if lines.len() >= most {
@@ -65,7 +65,7 @@ pub fn lines(words: &str, width: i32, stretch: u32, most: usize) -> Vec<String> 
 /// Puts the ellipsis at the end of a line, and shortens the line as far as needed.
 fn shorten(line: &mut String, room: u32) {
     let mut short = false;
-    while advance(line) + advance(CUT) > room
+    while text_width(line) + text_width(CUT) > room
         && let Some((at, _)) = line.grapheme_indices(true).next_back()
         && at > 0
     {
@@ -86,7 +86,7 @@ fn shorten(line: &mut String, room: u32) {
 const SPACE: u32 = 30;
 
 /// The estimated width of `text`, in hundredths of the font size.
-fn advance(text: &str) -> u32 {
+fn text_width(text: &str) -> u32 {
     text.chars().map(width).sum()
 }
 
@@ -116,7 +116,7 @@ fn is_wide(c: char) -> bool {
 }
 
 /// True for closing punctuation, which may hang over the end of a line.
-fn closes(sign: &str) -> bool {
+fn is_closing(sign: &str) -> bool {
     let closing = "\u{3001}\u{3002}\u{300d}\u{300f}\u{3011}\u{ff09}\u{ff0c}\u{ff01}\u{ff1f}\
                    \u{ff1a}\u{ff1b}\u{201d}\u{2019}.,!?;:)]";
     sign.chars().all(|c| closing.contains(c))

@@ -118,7 +118,7 @@ pub(super) fn drawn(shown: &ShownText) -> Vec<Range<usize>> {
 }
 
 /// The start of a role whose name stands between `open` and `close` directly before byte `at`.
-fn name(shown: &ShownText, at: usize, open: u8, close: u8) -> Option<usize> {
+fn role_start(shown: &ShownText, at: usize, open: u8, close: u8) -> Option<usize> {
     let before = &shown.bytes[..at];
     let inner = before.strip_suffix(&[close])?;
     let letters = |b: &&u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.');
@@ -142,7 +142,7 @@ fn name(shown: &ShownText, at: usize, open: u8, close: u8) -> Option<usize> {
 
 /// Finds roles of MyST: a name in braces directly before a code span.
 pub(super) fn roles(shown: &ShownText) -> Vec<Range<usize>> {
-    let role = |code: &Range<usize>| Some(name(shown, code.start, b'{', b'}')?..code.end);
+    let role = |code: &Range<usize>| Some(role_start(shown, code.start, b'{', b'}')?..code.end);
     shown.codes.iter().filter_map(role).collect()
 }
 
@@ -150,7 +150,7 @@ pub(super) fn roles(shown: &ShownText) -> Vec<Range<usize>> {
 /// `_` directly after one.
 pub(super) fn roles_of_sphinx(shown: &ShownText) -> Vec<Range<usize>> {
     let role = |code: &Range<usize>| {
-        if let Some(start) = name(shown, code.start, b':', b':') {
+        if let Some(start) = role_start(shown, code.start, b':', b':') {
             return Some(start..code.end);
         }
         let (before, rest) = shown.typed.as_bytes().split_at(code.end);

@@ -37,8 +37,8 @@ pub(super) fn literal(shown: &ShownText) -> Vec<LiteralLink> {
 
 /// The link whose text ends at `close`, and whose address begins at `from`.
 fn link(shown: &ShownText, close: usize, from: usize, cause: &'static str) -> Option<LiteralLink> {
-    let (open, words) = before(shown, close, b'[', b']')?;
-    let address = until(shown, from, b')')?;
+    let (open, words) = opening_bracket(shown, close, b'[', b']')?;
+    let address = text_until(shown, from, b')')?;
     let apart = from > close + 2;
     // A title stands in quotation marks; the link then fails for another reason.
     let blank = address.contains([' ', '\t']);
@@ -54,8 +54,8 @@ fn link(shown: &ShownText, close: usize, from: usize, cause: &'static str) -> Op
 
 /// `(text)[address]`, whose parentheses close at `close`.
 fn turned_round(shown: &ShownText, close: usize) -> Option<LiteralLink> {
-    let (open, words) = before(shown, close, b'(', b')')?;
-    let address = until(shown, close + 2, b']')?;
+    let (open, words) = opening_bracket(shown, close, b'(', b')')?;
+    let address = text_until(shown, close + 2, b']')?;
     if address.contains([' ', '\t', '"', '(', '[']) || !is_address(address) {
         return None;
     }
@@ -65,7 +65,12 @@ fn turned_round(shown: &ShownText, close: usize) -> Option<LiteralLink> {
 }
 
 /// The position of the opening bracket that `close` closes, and the text between them.
-fn before<'s>(shown: &ShownText<'s>, close: usize, open: u8, end: u8) -> Option<(usize, &'s str)> {
+fn opening_bracket<'s>(
+    shown: &ShownText<'s>,
+    close: usize,
+    open: u8,
+    end: u8,
+) -> Option<(usize, &'s str)> {
     let behind = shown.behind(close);
     let i = behind.iter().rposition(|b| [open, end, BLOT, b'\n'].contains(b))?;
     let at = close - behind.len() + i;
@@ -74,7 +79,7 @@ fn before<'s>(shown: &ShownText<'s>, close: usize, open: u8, end: u8) -> Option<
 }
 
 /// The text from `from` to the next `end` on the same line.
-fn until<'s>(shown: &ShownText<'s>, from: usize, end: u8) -> Option<&'s str> {
+fn text_until<'s>(shown: &ShownText<'s>, from: usize, end: u8) -> Option<&'s str> {
     let rest = shown.near(from);
     let length = rest.iter().position(|b| [end, BLOT, b'\n'].contains(b))?;
     (rest[length] == end).then(|| shown.typed.get(from..from + length)).flatten()

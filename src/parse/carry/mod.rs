@@ -122,7 +122,7 @@ fn carry(
                 }
             }
             Carry::Aliases(names) if map.may_get("aliases", i) => {
-                match free(names, home, file) {
+                match new_aliases(names, home, file) {
                     // It only repeats the address of the section.
                     Some(free) if free.is_empty() => plan.take_out(i),
                     Some(free) if given.insert((file, "aliases")) => {
@@ -216,7 +216,7 @@ fn typed(value: &str) -> String {
 
 /// The names among `names` that differ from the address of the section in `file`; `None` if one is
 /// the address of another section.
-fn free(names: &[String], home: Option<SectionHome>, file: FileId) -> Option<Vec<String>> {
+fn new_aliases(names: &[String], home: Option<SectionHome>, file: FileId) -> Option<Vec<String>> {
     let mut free = Vec::new();
     for name in names {
         match home?.sections.iter().find(|s| s.slug == *name) {

@@ -25,8 +25,8 @@ pub(super) fn split_at(text: &str, top: usize) -> Option<Split> {
         MARK if top > 0 => return None,
         MARK => misplaced(text, from),
         _ if first.starts_with('{') => json(text, from),
-        _ if first.starts_with(MARK) && !first.ends_with('-') => named(text, from, first),
-        _ => dashes(text, from, first).or_else(|| bare(text, from)),
+        _ if first.starts_with(MARK) && !first.ends_with('-') => with_language(text, from, first),
+        _ => dashes(text, from, first).or_else(|| unmarked(text, from)),
     };
     let found = found
         .or_else(|| disguised::marked(text, from))
@@ -200,7 +200,7 @@ fn json_pairs(text: &str) -> Option<(usize, Pairs)> {
 }
 
 /// Handles a language name after the first mark: `---toml`, `--- yaml`.
-fn named(text: &str, from: usize, first: &str) -> Option<(Range<usize>, FrontFault)> {
+fn with_language(text: &str, from: usize, first: &str) -> Option<(Range<usize>, FrontFault)> {
     let name = first[MARK.len()..].trim();
     let letters = name.chars().all(|c| c.is_ascii_alphanumeric()) && !name.is_empty();
     let (range, inner) = fenced(text, from, MARK)?;
@@ -282,7 +282,7 @@ fn dashes(text: &str, from: usize, first: &str) -> Option<(Range<usize>, FrontFa
 
 /// Handles lines of keys and values without marks, as in Pelican and MultiMarkdown, or lines with
 /// `%`, as in Pandoc.
-fn bare(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
+fn unmarked(text: &str, from: usize) -> Option<(Range<usize>, FrontFault)> {
     let lines = || text[from..].split_inclusive('\n');
     let of_pandoc = lines().take_while(|line| line.starts_with("% ")).count();
     let known = |line: &&str| {

@@ -12,17 +12,17 @@ mod wrap;
 
 /// The candidates that may replace the bytes of `at`.
 pub fn scalars(text: &str, at: &Scalar, new: &str) -> Vec<String> {
-    let quoted = double(new);
+    let quoted = double_quoted(new);
     let mut ways = Vec::new();
     match at.style {
-        Style::Plain if plain_holds(new, at.flow) => {
+        Style::Plain if is_valid_plain(new, at.flow) => {
             ways.extend([wrap::like(text, at, new), new.to_owned()]);
         }
         Style::Single if !new.contains(needs_escape) => {
             let single = format!("'{}'", new.replace('\'', "''"));
             ways.extend([wrap::like(text, at, &single), single]);
         }
-        Style::Alias if plain_holds(new, at.flow) => ways.push(new.to_owned()),
+        Style::Alias if is_valid_plain(new, at.flow) => ways.push(new.to_owned()),
         Style::Literal | Style::Folded if at.words > at.range.start => {
             let head = text.get(at.range.start..at.words).unwrap_or("");
             if !new.is_empty() && !new.contains(needs_escape) {
@@ -44,13 +44,17 @@ pub fn scalars(text: &str, at: &Scalar, new: &str) -> Vec<String> {
 
 /// The candidates that insert `name: value` before `first`, the first key of its map.
 pub fn entries(text: &str, first: &Scalar, name: &str, value: &str) -> Vec<Edit> {
-    let short =
-        |words| if plain_holds(words, first.flow) { words.to_owned() } else { double(words) };
+    let short = |words| {
+        if is_valid_plain(words, first.flow) { words.to_owned() } else { double_quoted(words) }
+    };
     let start = text.get(..first.start).unwrap_or("").rfind(['\r', '\n']).map_or(0, |i| i + 1);
     let before = text.get(start..first.start).unwrap_or("");
     let mut edits = Vec::new();
-    let typed =
-        [(short(name), short(value)), (short(name), double(value)), (double(name), double(value))];
+    let typed = [
+        (short(name), short(value)),
+        (short(name), double_quoted(value)),
+        (double_quoted(name), double_quoted(value)),
+    ];
     for (name, value) in typed {
         let mut put = |before: &str| {
             // The text before the key, perhaps `- `, becomes blanks of the same width on the next
@@ -88,7 +92,7 @@ fn line_break(text: &str, at: usize) -> &str {
 
 /// True if `words` are valid without quotes, by the rules of YAML 1.2.2, section 7.3.3, and a few
 /// stricter ones for readability.
-fn plain_holds(words: &str, flow: bool) -> bool {
+fn is_valid_plain(words: &str, flow: bool) -> bool {
     let mut chars = words.chars();
     let begins = match (chars.next(), chars.next()) {
         (None, _) => false,
@@ -107,7 +111,7 @@ fn plain_holds(words: &str, flow: bool) -> bool {
 }
 
 /// `words` in double quotes.
-fn double(words: &str) -> String {
+fn double_quoted(words: &str) -> String {
     let mut out = String::with_capacity(words.len() + 2);
     out.push('"');
     for c in words.chars() {
