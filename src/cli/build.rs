@@ -32,7 +32,7 @@ pub fn build(
     let locks: BTreeMap<String, load::Content> =
         tree.files.iter().filter(is_lock).map(|(p, c)| (p.clone(), c.clone())).collect();
     let inputs = tree.clone();
-    let mut built = pipeline::build(tree, options, &mut |stage| progress.stage(stage));
+    let mut built = pipeline::build(tree, options, &mut |stage| progress.show_stage(stage));
     let output = output.unwrap_or_else(|| root.join(built.output().unwrap_or("public")));
     let cache = cache();
     let target = Target { output: &output, site: Some(root), cache: cache.as_deref() };
@@ -53,7 +53,7 @@ pub fn build(
         if standing.is_none()
             && let Some(ready) = built.ready()
         {
-            progress.stage("rendering");
+            progress.show_stage("rendering");
             let paths = ready.paths.iter().cloned();
             let mut aside = write::OutputFolder::begin(&target, paths)?;
             let places = aside.exchange_places(built.places());
@@ -78,7 +78,7 @@ pub fn build(
         report(&outcome, root, arguments)?;
         return Ok(FAULTS);
     }
-    progress.stage("writing");
+    progress.show_stage("writing");
     let mut written = write::Report::default();
     if let Some(files) = standing {
         written.unchanged = files.len();
@@ -141,7 +141,7 @@ impl Progress {
         Self { start, shown: false }
     }
 
-    fn stage(&mut self, stage: &str) {
+    fn show_stage(&mut self, stage: &str) {
         if self.start.elapsed().as_millis() > 500 && std::io::stderr().is_terminal() {
             let _ = write!(anstream::stderr(), "\r\x1b[K{stage}\u{2026}");
             let _ = std::io::stderr().flush();

@@ -35,7 +35,7 @@ pub struct Label {
 pub enum Repair {
     /// Replaces the value at this place.
     Value(Span, String),
-    /// The texts at these places read otherwise.
+    /// Replaces the texts at these places.
     Values(Vec<(Span, String)>),
     /// Replaces the key at this place.
     Key(Span, String),

@@ -45,7 +45,7 @@ pub struct Names<'n> {
     forward: Vec<Cow<'n, str>>,
     /// Indices into `forward`, sorted by the names read backwards.
     backward: Vec<usize>,
-    /// Their words, listed when a name with a word in common is first looked for.
+    /// The names of each word, computed on first use.
     words: OnceLock<WordIndex>,
 }
 
@@ -110,10 +110,10 @@ impl<'n> Names<'n> {
     }
 }
 
-/// For each word, the places of the names that have it.
+/// For each word, the indices of the names that contain it.
 type WordIndex = HashMap<Box<str>, Vec<usize>>;
 
-/// Lists the words of `names`.
+/// Indexes the words of `names`.
 fn index<'n>(names: impl Iterator<Item = &'n str>) -> WordIndex {
     let mut index = WordIndex::default();
     for (i, name) in names.enumerate() {
@@ -127,7 +127,7 @@ fn index<'n>(names: impl Iterator<Item = &'n str>) -> WordIndex {
     index
 }
 
-/// The words of a name that may tell it from others.
+/// The words of a name that are long enough to distinguish it.
 pub(super) fn words(name: &str) -> impl Iterator<Item = &str> {
     let telling =
         |word: &&str| word.chars().count() >= 4 && !word.bytes().all(|b| b.is_ascii_digit());
@@ -147,8 +147,8 @@ pub fn is_misspelt(word: &str, name: &str) -> bool {
     digits(word) == digits(name) && long
 }
 
-/// The nearest of `candidates`. Where `word` is in capitals and none is near, it is looked for in small
-/// letters too.
+/// The nearest of `candidates`. If none is near and `word` has capitals, it is compared in lower
+/// case too.
 fn search<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,

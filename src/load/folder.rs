@@ -254,7 +254,7 @@ fn walk(folder: &disk::Folder, path: &str, hidden: bool, look: &mut Look) -> Res
     Ok(())
 }
 
-/// True where `path` ends as a file of the format does, so that a folder there stands in its place.
+/// True if `path` has the name of a file of the format, so that a folder there is a mistake.
 fn is_of_file(path: &str) -> bool {
     let (_, stem, ending) = parts(path);
     let ending = ending.to_ascii_lowercase();

@@ -68,7 +68,7 @@ pub fn rewrite(nodes: Vec<MarkdownNode>) -> Vec<MarkdownNode> {
             }
             (Event::End(TagEnd::CodeBlock), Some(_)) => {
                 if let (Some((text, range)), Some(grammar)) = (code.take(), grammar.take()) {
-                    tokens(&text, range, grammar, &classes, &mut kept);
+                    add_tokens(&text, range, grammar, &classes, &mut kept);
                 }
             }
             _ => {}
@@ -78,7 +78,7 @@ pub fn rewrite(nodes: Vec<MarkdownNode>) -> Vec<MarkdownNode> {
     kept
 }
 
-fn tokens(
+fn add_tokens(
     text: &str,
     range: std::ops::Range<usize>,
     grammar: &SyntaxReference,

@@ -103,7 +103,7 @@ pub fn parse(
     document.text = PlainText::read(&document.nodes);
     document.text.locate_code(&document.nodes, source, offset);
     document.reordered = order::find(&document, file, offset, source);
-    order::stray(&document, file, offset, source, &mut out);
+    order::report_stray(&document, file, offset, source, &mut out);
     (document, many::limit(out))
 }
 

@@ -89,7 +89,7 @@ fn unquotable_text(node: &MarkdownNode, index: usize, document: &Document) -> Op
 
 /// Reports characters that no page can contain and that were written as entities. Literal ones were
 /// reported with the file.
-pub(super) fn stray(
+pub(super) fn report_stray(
     document: &Document,
     file: FileId,
     offset: usize,

@@ -64,15 +64,15 @@ impl PlainText {
                     if struck.is_open() => {}
                 NodeKind::Text | NodeKind::Code => {
                     if let Event::Text(t) | Event::Code(t) = &node.event {
-                        plain.leaf(i, t);
+                        plain.push_leaf(i, t);
                     }
                 }
                 NodeKind::RawText => {
                     if let Event::Html(html) = &node.event {
-                        plain.leaf(i, &raw::cut::words(html));
+                        plain.push_leaf(i, &raw::cut::words(html));
                     }
                 }
-                NodeKind::Break => plain.leaf(i, " "),
+                NodeKind::Break => plain.push_leaf(i, " "),
                 _ => {}
             }
             row |= matches!(node.event, Event::Start(Tag::TableHead | Tag::TableRow));
@@ -111,12 +111,12 @@ impl PlainText {
     /// The text of a single line, such as a title.
     pub fn line(text: &str) -> Self {
         let mut plain = Self::default();
-        plain.leaf(0, text);
+        plain.push_leaf(0, text);
         plain.normal = Normal::new(&plain.text);
         plain
     }
 
-    fn leaf(&mut self, node: usize, text: &str) {
+    fn push_leaf(&mut self, node: usize, text: &str) {
         let start = self.text.len();
         self.text.push_str(text);
         self.leaves.push(Leaf { range: start..self.text.len(), node });

@@ -236,7 +236,7 @@ fn is_direction(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// What an incomplete address was probably meant to be, where that is plain to see.
+/// The probable complete form of an incomplete address, if it is obvious.
 pub fn completed(address: &str) -> Option<String> {
     let address = address.trim_start_matches('/');
     let better = match address.split_once('@') {

@@ -33,7 +33,7 @@ pub struct RawArticle {
     pub draft: bool,
     /// The moment before which it must not be published.
     pub embargo: Option<Timestamp>,
-    /// Where the key stands that keeps it from readers.
+    /// The place of the key that keeps it from being published.
     pub kept_by: Option<Span>,
     /// The terms under which it may be used.
     pub rights: Option<String>,

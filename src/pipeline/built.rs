@@ -31,7 +31,7 @@ pub struct Built {
     pub files: Files,
     /// The faults so far, in report order.
     pub diagnostics: Vec<Diagnostic>,
-    /// True where every claim and every section was read, though words may be astray.
+    /// True if every claim and every section was read, even if words have drifted.
     pub all_read: bool,
     pub(super) site: PublicSite,
     pub(super) guard: Guard,

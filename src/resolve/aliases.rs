@@ -31,7 +31,7 @@ pub(super) fn resolve(site: &mut Site, sections: &[Vec<At<String>>], out: &mut V
             let Some(aliases) = lists.next() else { continue };
             let at = |slug: &str| address::section(&article.prefix, slug);
             found.add(aliases, at, || page_of(article, section));
-            reserved(aliases, out);
+            report_reserved(aliases, out);
         }
     }
     if found.all.is_empty() {
@@ -91,7 +91,7 @@ fn page_of(article: &Article, section: usize) -> String {
     }
 }
 
-fn reserved(aliases: &[At<String>], out: &mut Vec<Diagnostic>) {
+fn report_reserved(aliases: &[At<String>], out: &mut Vec<Diagnostic>) {
     for alias in aliases.iter().filter(|a| address::RESERVED.contains(&a.value.as_str())) {
         let message = format!("`{}` cannot be an alias of a section", alias.value);
         out.push(

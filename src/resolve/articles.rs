@@ -168,7 +168,7 @@ pub(super) fn add_article<'p>(
     }
     if sections.is_empty() && !names.gaps.hold_section_of(&folder_of(&prefix)) {
         let drafts = "nothing of the article is published yet: every section of it is a draft";
-        // Where there are other articles, they are published without this one.
+        // If there are other articles, they are published without this one.
         let (message, hint) = match (article.sections.is_empty(), prefix.is_empty()) {
             (true, _) => (
                 "the article has no sections",

@@ -45,7 +45,7 @@ pub(super) fn check(
             let link = broken_link(section, at, led, numbered);
             out.push(repeated(first, whose, link, &files.get(section.file).text));
         }
-        levels(section, &headings[usize::from(repeats.is_some())..], files, out);
+        check_levels(section, &headings[usize::from(repeats.is_some())..], files, out);
     }
 }
 
@@ -155,7 +155,7 @@ fn shown(span: Span, text: &str) -> Span {
     Span::new(span.file, span.start as usize..span.start as usize + words.len())
 }
 
-fn levels(section: &Section, headings: &[Heading], files: &Files, out: &mut Vec<Diagnostic>) {
+fn check_levels(section: &Section, headings: &[Heading], files: &Files, out: &mut Vec<Diagnostic>) {
     let lowest: u8 = if section.title.is_some() { 3 } else { 2 };
     let (Some(first), Some(least)) = (headings.first(), headings.iter().map(|h| h.level).min())
     else {

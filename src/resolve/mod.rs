@@ -105,7 +105,7 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     (site, guard, out.into_parts().0)
 }
 
-/// Says that all articles are kept from readers, and by what; nothing where there are none.
+/// Reports that all articles are withheld, and by what; `None` if there are no articles.
 fn nothing_published(articles: &[ParsedArticle], audience: Audience) -> Option<Diagnostic> {
     let first = articles.first()?;
     let reasons = || articles.iter().map(|article| audience.reason(&article.head));

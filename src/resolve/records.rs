@@ -91,11 +91,11 @@ pub(super) fn add_sources(
             site.sources[first + i].based_on = None;
         }
     }
-    origins(site);
+    set_origins(site);
 }
 
 /// Sets the origin of each source. The chains contain no cycles any more.
-fn origins(site: &mut Site) {
+fn set_origins(site: &mut Site) {
     let mut known: Vec<Option<SourceIndex>> = vec![None; site.sources.len()];
     for i in 0..site.sources.len() {
         let (mut path, mut at) = (vec![i], i);

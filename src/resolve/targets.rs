@@ -13,7 +13,7 @@ use crate::source::Span;
 use ahash::HashMap;
 use pulldown_cmark::{Event, Tag};
 
-/// The names that a page has so far; of some it is known where they stand.
+/// The ids of a page so far, with their places if known.
 type Taken = HashMap<String, Option<Span>>;
 
 /// Adds the targets of each section to `ids`.

@@ -90,7 +90,7 @@ impl Templates {
                 engine.set_escape_fn(escape_html);
                 engine.autoescape_on(vec![".html", ".xml"]);
                 bounds::register(&mut engine);
-                speak(&mut engine, words);
+                register_functions(&mut engine, words);
                 engine.add_raw_templates(sources).map(|()| engine)
             };
             let ours = own().map(|(name, text)| (name.clone(), (**text).to_owned()));
@@ -230,7 +230,7 @@ fn escape_html(text: &str, out: &mut dyn Write) -> io::Result<()> {
 /// Registers the engine's functions. `say`, with a key and values, gives a message in the language
 /// of the page; `lang` and `dir` give that language and its direction. The filter `apart` isolates
 /// a name.
-fn speak(engine: &mut Tera, words: &Arc<PageWords>) {
+fn register_functions(engine: &mut Tera, words: &Arc<PageWords>) {
     let said = Arc::clone(words);
     engine.register_function("say", move |values: Kwargs, _: &State| {
         let key: &str = values.must_get("key")?;

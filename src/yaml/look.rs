@@ -30,7 +30,7 @@ pub fn look(text: &str, file: FileId, offset: usize) -> Vec<Diagnostic> {
         let Ok((event, span)) = event else { break };
         reader.event(event, &span);
     }
-    reader.gap(text.len(), false);
+    reader.check_gap(text.len(), false);
     let span = |range: Range<usize>| Span::new(file, offset + range.start..offset + range.end);
     let found = reader.finish().into_iter();
     found.map(|f| Diagnostic::at(f.code, span(f.range), f.message).hint(f.hint)).collect()

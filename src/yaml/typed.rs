@@ -104,11 +104,11 @@ impl TypedReader<'_> {
                     ScalarStyle::Literal => Style::Literal,
                     ScalarStyle::Folded => Style::Folded,
                 };
-                self.scalar(style, range.clone(), tag, anchor, value.is_empty());
+                self.add_scalar(style, range.clone(), tag, anchor, value.is_empty());
             }
             Event::Alias(anchor) => {
                 self.repeated.insert(anchor);
-                self.scalar(Style::Alias, range.clone(), tag, 0, false);
+                self.add_scalar(Style::Alias, range.clone(), tag, 0, false);
             }
             Event::Anchor(anchor, name) => {
                 self.names.insert(anchor, name.into_owned());
@@ -116,8 +116,8 @@ impl TypedReader<'_> {
                     scalar.start = scalar.start.min(range.start);
                 }
             }
-            Event::SequenceStart(style, anchor, _) => self.collection(false, style, anchor),
-            Event::MappingStart(style, anchor, _) => self.collection(true, style, anchor),
+            Event::SequenceStart(style, anchor, _) => self.begin_collection(false, style, anchor),
+            Event::MappingStart(style, anchor, _) => self.begin_collection(true, style, anchor),
             Event::SequenceEnd | Event::MappingEnd => {
                 self.open.pop();
             }
@@ -126,7 +126,7 @@ impl TypedReader<'_> {
         self.end = self.end.max(range.end);
     }
 
-    fn collection(&mut self, map: bool, style: StructureStyle, anchor: usize) {
+    fn begin_collection(&mut self, map: bool, style: StructureStyle, anchor: usize) {
         self.turn();
         self.last = false;
         let flow = style == StructureStyle::Flow;
@@ -144,7 +144,7 @@ impl TypedReader<'_> {
         }
     }
 
-    fn scalar(
+    fn add_scalar(
         &mut self,
         style: Style,
         mut range: Range<usize>,

@@ -21,12 +21,12 @@ pub fn layout(graph: &Graph) -> Drawing {
     if graph.nodes.is_empty() {
         return Drawing { width: 0, height: 0, boxes: Vec::new(), lines: Vec::new() };
     }
-    at.columns();
-    at.rows();
+    at.size_columns();
+    at.place_rows();
     let ways = at.ways();
-    at.across(&ways);
+    at.place_across(&ways);
     let mut lines = at.hanging();
     lines.extend(at.beside(&ways));
-    at.words();
+    at.place_words();
     Drawing { width: at.width, height: at.height, boxes: at.boxes, lines }
 }

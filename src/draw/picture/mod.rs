@@ -223,13 +223,13 @@ impl Canvas {
             let base = (base + setting.height() * i as f32).round();
             for (glyph, x) in setting.place(line).0 {
                 let at = (MARGIN as f32 + x, base);
-                let dot = |x, y, cover| self.dot(x, y, cover, ink);
+                let dot = |x, y, cover| self.set_dot(x, y, cover, ink);
                 setting.font.draw(glyph, setting.scale(), at, dot);
             }
         }
     }
 
-    fn dot(&mut self, x: f32, y: f32, cover: f32, ink: &Ink) {
+    fn set_dot(&mut self, x: f32, y: f32, cover: f32, ink: &Ink) {
         let step = (cover.clamp(0.0, 1.0) * f32::from(ink.steps)).round() as u8;
         let inside = (0.0..WIDTH as f32).contains(&x) && (0.0..HEIGHT as f32).contains(&y);
         if step > 0 && inside {

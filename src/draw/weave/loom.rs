@@ -130,7 +130,7 @@ impl<'l> Loom<'l> {
             }
             NodeKind::OpenInline | NodeKind::OpenLink => {
                 match self.covers[i].clone() {
-                    Some(range) => self.want(range),
+                    Some(range) => self.open_marks_over(range),
                     None => self.close_all(),
                 }
                 self.events.push(event.clone());
@@ -146,7 +146,7 @@ impl<'l> Loom<'l> {
             }
             NodeKind::Text | NodeKind::Code | NodeKind::RawText | NodeKind::Break => {
                 match self.leaf_of[i] {
-                    Some(leaf) => self.leaf(leaf, node),
+                    Some(leaf) => self.write_leaf(leaf, node),
                     // Struck out text is not part of what a thread marks.
                     None => {
                         self.close_all();
@@ -159,7 +159,7 @@ impl<'l> Loom<'l> {
                 let mut wanted = self.wanted(self.at..self.at);
                 wanted.retain(|t| self.opened[*t].is_some());
                 self.set(&wanted);
-                self.atom(i, event);
+                self.write_atom(i, event);
             }
             NodeKind::Raw => {
                 self.close_all();
@@ -221,7 +221,7 @@ impl<'l> Loom<'l> {
     }
 
     /// Writes a node without text, with its own marks.
-    fn atom(&mut self, i: usize, event: &Event<'static>) {
+    fn write_atom(&mut self, i: usize, event: &Event<'static>) {
         let threads = self.threads;
         let own = self.of_node.get(&i).cloned().unwrap_or_default();
         for &t in &own {

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 impl Loom<'_> {
     /// Opens and closes marks so that exactly those of the threads over `range` are open.
-    pub(super) fn want(&mut self, range: Range<usize>) {
+    pub(super) fn open_marks_over(&mut self, range: Range<usize>) {
         let wanted = self.wanted(range);
         self.set(&wanted);
     }

@@ -9,28 +9,28 @@ use std::ops::Range;
 
 impl Loom<'_> {
     /// Writes the text of a node, split where threads begin and end.
-    pub(super) fn leaf(&mut self, leaf: usize, node: &MarkdownNode) {
+    pub(super) fn write_leaf(&mut self, leaf: usize, node: &MarkdownNode) {
         let range = self.text.leaves[leaf].range.clone();
         if let Event::Html(html) = &node.event
             && html.len() != range.len()
         {
-            return self.reference(range, node);
+            return self.write_reference(range, node);
         }
         let cuts = self.cuts_within(&range);
         if cuts.len() == 2 {
-            self.want(range.clone());
+            self.open_marks_over(range.clone());
             self.events.push(node.event.clone());
         } else if let Event::Code(words) = &node.event {
             // A code span is split inside, as an inline element that contains text.
-            self.want(range.clone());
+            self.open_marks_over(range.clone());
             self.events.push(Event::InlineHtml("<code>".into()));
             self.depth += 1;
-            self.pieces(&range, &cuts, words, node.kind == NodeKind::RawText);
+            self.write_pieces(&range, &cuts, words, node.kind == NodeKind::RawText);
             self.close_at_depth();
             self.depth -= 1;
             self.events.push(Event::InlineHtml("</code>".into()));
         } else if let Event::Text(words) | Event::Html(words) = &node.event {
-            self.pieces(&range, &cuts, words, node.kind == NodeKind::RawText);
+            self.write_pieces(&range, &cuts, words, node.kind == NodeKind::RawText);
         }
         self.at = range.end;
         self.end_threads();
@@ -39,7 +39,7 @@ impl Loom<'_> {
 
     /// Writes a character reference of raw HTML as it was typed. A thread that begins or ends
     /// inside its character covers all of it.
-    fn reference(&mut self, range: Range<usize>, node: &MarkdownNode) {
+    fn write_reference(&mut self, range: Range<usize>, node: &MarkdownNode) {
         self.wanted(range.end.saturating_sub(1)..range.end);
         let threads = self.threads;
         let overlaps = |t: &usize| {
@@ -55,10 +55,10 @@ impl Loom<'_> {
     }
 
     /// Writes text, split at `cuts`; `raw` is true if it is HTML.
-    fn pieces(&mut self, range: &Range<usize>, cuts: &[usize], words: &str, raw: bool) {
+    fn write_pieces(&mut self, range: &Range<usize>, cuts: &[usize], words: &str, raw: bool) {
         for pair in cuts.windows(2) {
             let (from, to) = (pair[0], pair[1]);
-            self.want(from..to);
+            self.open_marks_over(from..to);
             let piece = &words[from - range.start..to - range.start];
             let piece = CowStr::from(piece.to_owned());
             self.events.push(match raw {

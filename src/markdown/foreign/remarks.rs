@@ -87,7 +87,7 @@ pub(super) fn obsidian(shown: &ShownText) -> Vec<Range<usize>> {
     found
 }
 
-/// True where nothing but the marks of quotations and lists stands before byte `at` in its line.
+/// True if only marks of quotations and lists precede byte `at` in its line.
 fn begins_line(shown: &ShownText, at: usize) -> bool {
     let line = shown.behind(at).rsplit(|b| matches!(*b, b'\n' | BLOT)).next().unwrap_or(b"");
     let mark = |word: &[u8]| {

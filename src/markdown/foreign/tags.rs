@@ -88,7 +88,7 @@ fn cause(tail: &[u8], ends: bool) -> Option<&'static str> {
     Some("an attribute is not written as `name=\"value\"`")
 }
 
-/// True where signs of a formula stand before the first `=`, or around it: `a<b && c==d>e` compares.
+/// True if signs of a formula precede or surround the first `=`, as in `a<b && c==d>e`.
 fn compares(tail: &[u8]) -> bool {
     let Some(equal) = memchr::memchr(b'=', tail) else { return false };
     let letter = |b: &u8| b.is_ascii_alphabetic() || !b.is_ascii() || matches!(b, b'"' | b'\'');

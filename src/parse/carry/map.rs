@@ -204,7 +204,7 @@ impl<'m, 't> MapPlan<'m, 't> {
 
     /// Adds the steps that replace the hidden entries by one `draft`: the existing one, or in place
     /// of the first.
-    fn hidden(&mut self) {
+    fn add_draft(&mut self) {
         let map = self.map;
         if self.hides.is_empty()
             || self.hides.iter().any(|(i, keep)| *keep && map.commented(*i).is_none())
@@ -245,7 +245,7 @@ impl<'m, 't> MapPlan<'m, 't> {
 
     /// Returns the edits of as many steps as are possible together.
     pub fn finish(mut self) -> PlanResult {
-        self.hidden();
+        self.add_draft();
         let all: Vec<&Step> = self.steps.iter().collect();
         let mut kept = Vec::new();
         if self.reads_back(&all) {

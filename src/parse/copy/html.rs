@@ -133,7 +133,7 @@ pub(super) fn text(source: &str) -> String {
                 }
             }
             CopyPiece::Close(name) => reader.close(&name),
-            CopyPiece::Text(words) => reader.words(&words),
+            CopyPiece::Text(words) => reader.push_words(&words),
         }
     }
     reader.text
@@ -205,7 +205,7 @@ impl CopyReader {
         }
     }
 
-    fn words(&mut self, words: &str) {
+    fn push_words(&mut self, words: &str) {
         if self.unseen.is_some() {
             return;
         }

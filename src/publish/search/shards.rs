@@ -55,7 +55,7 @@ pub fn postings(
             entries.push(std::mem::replace(&mut entry, format!("{term} ")));
             last = 0;
         }
-        digits(u64::from(number - last) * 2 + u64::from(head), &mut entry);
+        write_digits(u64::from(number - last) * 2 + u64::from(head), &mut entry);
         last = number;
     }
     entries.push(entry);
@@ -64,7 +64,7 @@ pub fn postings(
 
 /// Writes a number with five bits per digit, the lowest first; all digits but the last have the
 /// sixth bit set.
-fn digits(mut value: u64, out: &mut String) {
+fn write_digits(mut value: u64, out: &mut String) {
     loop {
         let low = (value & 31) as usize;
         value >>= 5;

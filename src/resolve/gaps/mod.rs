@@ -56,26 +56,26 @@ impl<'f> Gaps<'f> {
             match gap {
                 Gap::Unopened(_) => {
                     all.unopened.insert(files.path(file));
-                    all.unread(gap, files);
+                    all.add_unread(gap, files);
                 }
                 Gap::Garbled(_) => {
                     all.garbled.insert(file);
-                    all.unread(gap, files);
+                    all.add_unread(gap, files);
                 }
-                Gap::Broken(_) => all.unread(gap, files),
-                Gap::Partly(_) => all.held_by(gap, files),
+                Gap::Broken(_) => all.add_unread(gap, files),
+                Gap::Partly(_) => all.add_held_ids(gap, files),
                 Gap::Text(_) => {
                     all.records.entry(gap.path(files)).or_default().add(Held::of("", true));
                 }
-                Gap::Claim(span) => all.word(*span, files),
-                Gap::Misnamed { .. } => all.misnamed(gap, files),
+                Gap::Claim(span) => all.add_word(*span, files),
+                Gap::Misnamed { .. } => all.add_misnamed(gap, files),
                 Gap::Orphan(_) => {
                     let path = files.path(file);
                     let (folder, stem, _) = parts(path);
-                    all.claims_of(file, files);
-                    all.section(folder, stem);
+                    all.add_claims_of(file, files);
+                    all.add_section(folder, stem);
                     all.astray.insert(format!("{folder}/{stem}.md").into());
-                    all.words_of(gap, files);
+                    all.add_words_of(gap, files);
                 }
                 Gap::Stray(_) => {
                     all.strays.insert(parts(files.path(file)).0);
@@ -86,45 +86,45 @@ impl<'f> Gaps<'f> {
     }
 
     /// Records a file that cannot be read completely.
-    fn unread(&mut self, gap: &'f Gap, files: &'f Files) {
+    fn add_unread(&mut self, gap: &'f Gap, files: &'f Files) {
         let path = files.path(gap.file());
         let (folder, stem, ending) = parts(path);
         match ending {
             "md" => {
-                self.section(folder, stem);
+                self.add_section(folder, stem);
                 self.unread.insert(path);
             }
             "yaml" => {
-                self.held_by(gap, files);
-                self.words_of(gap, files);
+                self.add_held_ids(gap, files);
+                self.add_words_of(gap, files);
             }
             _ => {}
         }
     }
 
     /// Records a file whose name is not the one that the tool reads.
-    fn misnamed(&mut self, gap: &'f Gap, files: &'f Files) {
+    fn add_misnamed(&mut self, gap: &'f Gap, files: &'f Files) {
         let meant = gap.path(files);
         let (folder, stem, ending) = parts(&meant);
         match ending {
             "md" => {
-                self.section(folder, stem);
+                self.add_section(folder, stem);
                 self.astray.insert(meant);
             }
             _ => {
-                self.held_by(gap, files);
-                self.words_of(gap, files);
+                self.add_held_ids(gap, files);
+                self.add_words_of(gap, files);
             }
         }
     }
 
-    fn section(&mut self, folder: &str, stem: &str) {
+    fn add_section(&mut self, folder: &str, stem: &str) {
         self.slugs.insert((folder.to_owned(), slug(stem).to_owned()));
         self.folders.insert(folder.to_owned());
     }
 
     /// Records that ids in a YAML file may be missing.
-    fn held_by(&mut self, gap: &'f Gap, files: &'f Files) {
+    fn add_held_ids(&mut self, gap: &'f Gap, files: &'f Files) {
         let file = gap.file();
         let path = gap.path(files);
         let (_, stem, _) = parts(&path);
@@ -136,16 +136,16 @@ impl<'f> Gaps<'f> {
         if stem == "article" {
             self.articles.insert(path);
         }
-        self.claims_of(file, files);
+        self.add_claims_of(file, files);
     }
 
-    fn claims_of(&mut self, file: FileId, files: &'f Files) {
+    fn add_claims_of(&mut self, file: FileId, files: &'f Files) {
         let held = Held::of(&files.get(file).text, false);
         self.claims.entry(parts(files.path(file)).0).or_default().add(held);
     }
 
     /// Records the words of a whole file.
-    fn words_of(&mut self, gap: &'f Gap, files: &'f Files) {
+    fn add_words_of(&mut self, gap: &'f Gap, files: &'f Files) {
         let file = gap.file();
         let folder = parts(files.path(file)).0;
         if RECORDS.contains(&parts(&gap.path(files)).1) {
@@ -154,11 +154,11 @@ impl<'f> Gaps<'f> {
         if files.get(file).text.is_empty() {
             self.dark.insert(folder);
         }
-        self.word(Span { end: u32::MAX, ..Span::top(file) }, files);
+        self.add_word(Span { end: u32::MAX, ..Span::top(file) }, files);
     }
 
     /// Records the words at `span` that may be ids.
-    fn word(&mut self, span: Span, files: &'f Files) {
+    fn add_word(&mut self, span: Span, files: &'f Files) {
         let text = &*files.get(span.file).text;
         let range = span.start as usize..(span.end as usize).min(text.len());
         let Some(text) = text.get(range) else { return };

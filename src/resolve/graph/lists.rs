@@ -7,12 +7,12 @@ use crate::resolve::site::{Anchor, ClaimIndex, Site};
 
 /// Numbers the claims, and adds back references to everything that they refer to.
 pub(in crate::resolve) fn list(site: &mut Site) {
-    number(site);
-    back_links(site);
+    number_claims(site);
+    add_back_links(site);
 }
 
 /// Numbers the claims of each article in the order of its text.
-fn number(site: &mut Site) {
+fn number_claims(site: &mut Site) {
     for (i, claim) in site.claims.iter().enumerate() {
         let article = &mut site.articles[claim.article];
         let index = ClaimIndex(i);
@@ -42,7 +42,7 @@ fn number(site: &mut Site) {
 }
 
 /// Adds to sources and speakers the claims that refer to them.
-fn back_links(site: &mut Site) {
+fn add_back_links(site: &mut Site) {
     for i in 0..site.claims.len() {
         let (index, claim) = (ClaimIndex(i), &site.claims[i]);
         for (n, citation) in claim.citations.iter().enumerate() {

@@ -97,7 +97,7 @@ impl LinkScope<'_> {
         Broken::Nothing(file.to_owned(), fault)
     }
 
-    /// Says that `path` is the address of a page that the build makes, where it is one.
+    /// Reports that `path` is the address of a generated page, if it is one.
     pub(super) fn built(&self, code: Code, path: &str, span: Span) -> Option<Diagnostic> {
         let records = self.pages.records.as_ref().filter(|_| code == Code::LinkBroken)?;
         let folder = self.folder.strip_prefix("content").unwrap_or(&self.folder);

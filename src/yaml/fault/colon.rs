@@ -18,7 +18,7 @@ struct MeantLine {
     line: String,
     /// True if the word is a key of the format, or stands alone.
     sure: bool,
-    /// True where a sign of another notation stands in the place of the colon.
+    /// True if a sign of another notation stands in place of the colon.
     signed: bool,
 }
 
@@ -30,7 +30,7 @@ fn meant(text: &str, line: Line) -> Option<MeantLine> {
     of_words(&text[line.value()])
 }
 
-/// Signs that other notations have in the place of a colon, and what looks like one.
+/// Signs that other notations use instead of a colon, and signs that look like a colon.
 const SIGNS: &[&str] =
     &["->", "=>", ":=", "==", "=", "-", ";", "\u{2013}", "\u{2014}", "\u{2192}", "\u{21d2}"];
 

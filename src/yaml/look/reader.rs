@@ -86,24 +86,24 @@ impl SlipReader<'_> {
             Event::Scalar(value, style, _, tag) => {
                 let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 let empty = range.is_empty() || block && value.trim().is_empty();
-                self.gap(range.start, empty);
-                self.tag(tag, tagged);
-                self.scalar(&value, style, &range, empty);
+                self.check_gap(range.start, empty);
+                self.check_tag(tag, tagged);
+                self.check_scalar(&value, style, &range, empty);
             }
             Event::Alias(id) => {
-                self.gap(range.start, false);
+                self.check_gap(range.start, false);
                 self.repeated.insert(id);
                 self.last_is_key = self.turn(None, range.start);
                 self.last = Last::Plain(1);
             }
             Event::SequenceStart(style, _, tag) => {
-                self.collection(false, style, range.start, tag, tagged);
+                self.begin_collection(false, style, range.start, tag, tagged);
             }
             Event::MappingStart(style, _, tag) => {
-                self.collection(true, style, range.start, tag, tagged);
+                self.begin_collection(true, style, range.start, tag, tagged);
             }
             Event::SequenceEnd | Event::MappingEnd => {
-                self.gap(range.start, false);
+                self.check_gap(range.start, false);
                 self.open.pop();
                 // If it ends without a bracket, the last node stays the same.
                 if self.text[range.clone()].starts_with([']', '}']) {
@@ -115,7 +115,7 @@ impl SlipReader<'_> {
         self.end = self.end.max(range.end);
     }
 
-    fn collection(
+    fn begin_collection(
         &mut self,
         map: bool,
         style: StructureStyle,
@@ -123,8 +123,8 @@ impl SlipReader<'_> {
         tag: Option<Cow<'_, Tag>>,
         tagged: Option<Range<usize>>,
     ) {
-        self.gap(start, false);
-        self.tag(tag, tagged);
+        self.check_gap(start, false);
+        self.check_tag(tag, tagged);
         self.turn(None, start);
         let flow = style == StructureStyle::Flow;
         let column = if flow { self.column() } else { self.margin(start) };

@@ -9,7 +9,7 @@ use std::ops::Range;
 impl SlipReader<'_> {
     /// Checks the comments between the last node and `next`. `empty` is true if the next value is
     /// missing.
-    pub(super) fn gap(&mut self, next: usize, empty: bool) {
+    pub(super) fn check_gap(&mut self, next: usize, empty: bool) {
         let mut at = self.end;
         while let Some(i) = self.text.get(at..next).and_then(|gap| gap.find('#')) {
             let hash = at + i;
@@ -18,13 +18,13 @@ impl SlipReader<'_> {
                 continue;
             }
             let end = self.text[hash..].find('\n').map_or(self.text.len(), |i| hash + i);
-            self.comment(hash..hash + self.text[hash..end].trim_end().len(), empty);
+            self.check_comment(hash..hash + self.text[hash..end].trim_end().len(), empty);
             at = end;
         }
         self.end = self.end.max(next.min(self.text.len()));
     }
 
-    fn comment(&mut self, range: Range<usize>, empty: bool) {
+    fn check_comment(&mut self, range: Range<usize>, empty: bool) {
         let remark = &self.text[range.start + 1..range.end];
         let (word, number) = cut_off(remark);
         let start = range.start - self.margin(range.start);
@@ -33,7 +33,7 @@ impl SlipReader<'_> {
         let empty = empty || self.last == Last::Empty;
         let owner = self.owner();
         let (cut, nothing) = match before.chars().next_back() {
-            None => return self.own_line(range, empty),
+            None => return self.check_own_line(range, empty),
             _ if remark.trim().is_empty() => return,
             _ if matches!(before, "---" | "...") || before.starts_with('%') => return,
             Some(',' | '[' | '{') if !self.ends_in_words(start, before) => (word, false),
@@ -71,7 +71,7 @@ impl SlipReader<'_> {
     }
 
     /// A comment on its own line cuts a text only if it is indented like a further line of it.
-    fn own_line(&mut self, range: Range<usize>, empty: bool) {
+    fn check_own_line(&mut self, range: Range<usize>, empty: bool) {
         let remark = &self.text[range.start + 1..range.end];
         let first = remark.chars().next();
         let is_key = remark.split_once(':').is_some_and(|(key, rest)| {

@@ -35,7 +35,7 @@ const LISTS: &[&str] = &[
 
 impl SlipReader<'_> {
     /// Checks a scalar and its style.
-    pub(super) fn scalar(
+    pub(super) fn check_scalar(
         &mut self,
         value: &str,
         style: ScalarStyle,
@@ -50,7 +50,7 @@ impl SlipReader<'_> {
             _ => Last::Quoted,
         };
         if !is_key && style == ScalarStyle::DoubleQuoted {
-            self.escapes(range);
+            self.check_escapes(range);
         }
         if is_key || style != ScalarStyle::Plain {
             return;
@@ -72,7 +72,7 @@ impl SlipReader<'_> {
 
     /// Reports escapes in a double-quoted text that make a line break, a tab or the like in the
     /// middle of words. Remarks may have line breaks.
-    fn escapes(&mut self, range: &Range<usize>) {
+    fn check_escapes(&mut self, range: &Range<usize>) {
         let key = self.open.iter().rev().find_map(|open| open.key.as_deref()).unwrap_or("");
         let note = key == "note";
         let typed = self.text.get(range.clone()).unwrap_or("");
@@ -131,7 +131,7 @@ impl SlipReader<'_> {
     }
 
     /// Reports a tag that is not a standard YAML tag.
-    pub(super) fn tag(&mut self, tag: Option<Cow<'_, Tag>>, range: Option<Range<usize>>) {
+    pub(super) fn check_tag(&mut self, tag: Option<Cow<'_, Tag>>, range: Option<Range<usize>>) {
         if let (Some(tag), Some(range)) = (tag, range)
             && !tag.is_yaml_core_schema()
         {

@@ -108,7 +108,7 @@ impl PassagePattern {
             if !is_mark(&pattern.normal.text[range.clone()]) {
                 continue;
             }
-            pattern.part(at..range.start, &mut open);
+            pattern.add_part(at..range.start, &mut open);
             at = range.end;
             let joint = open.get_or_insert_with(|| Joint {
                 range: range.clone(),
@@ -135,7 +135,7 @@ impl PassagePattern {
                 }
             }
         }
-        pattern.part(at..pattern.normal.text.len(), &mut open);
+        pattern.add_part(at..pattern.normal.text.len(), &mut open);
         pattern.joints.push(open);
         let text = pattern.normal.text.as_str();
         pattern.joints.iter_mut().flatten().for_each(|joint| finish(joint, text));
@@ -143,7 +143,7 @@ impl PassagePattern {
     }
 
     /// Adds the part in `range`, if it is not empty, after the open joint.
-    fn part(&mut self, range: Range<usize>, open: &mut Option<Joint>) {
+    fn add_part(&mut self, range: Range<usize>, open: &mut Option<Joint>) {
         let text = &self.normal.text[range.clone()];
         let start = range.end - text.trim_start().len();
         let end = start + text.trim().len();

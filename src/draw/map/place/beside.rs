@@ -49,7 +49,7 @@ impl Layout<'_> {
             .iter()
             .map(|&edge| NodeWay { edge, channel: channel(edge), track: 0, from: 0, to: 0 })
             .collect();
-        self.ports(&mut ways);
+        self.spread_ports(&mut ways);
         let mut count = [0; 3];
         for (channel, count) in count.iter_mut().enumerate() {
             let mine: Vec<usize> =
@@ -69,7 +69,7 @@ impl Layout<'_> {
 
     /// Distributes the ends of lines over the sides of the boxes, below the label's line, in the
     /// order of their targets.
-    fn ports(&self, ways: &mut [NodeWay]) {
+    fn spread_ports(&self, ways: &mut [NodeWay]) {
         // Box, whether the line is at its end, position of the other box, route, whether the route
         // begins here.
         let mut ends: Vec<(usize, bool, i32, usize, bool)> = Vec::new();
@@ -97,7 +97,7 @@ impl Layout<'_> {
     }
 
     /// Sets the horizontal position of each box.
-    pub(super) fn across(&mut self, ways: &Ways) {
+    pub(super) fn place_across(&mut self, ways: &Ways) {
         let room = |count: usize| match i32::try_from(count).unwrap_or(0) {
             0 => 0,
             count => ASIDE + count * PITCH,

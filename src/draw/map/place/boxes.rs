@@ -65,7 +65,7 @@ impl<'g> Layout<'g> {
     }
 
     /// Sets the widths of the columns and the indents of the boxes.
-    pub(super) fn columns(&mut self) {
+    pub(super) fn size_columns(&mut self) {
         let usual = if self.both() { COLUMN } else { WHOLE };
         for column in 0..2 {
             let mut width = if self.columns[column].is_empty() { 0 } else { usual };
@@ -91,7 +91,7 @@ impl<'g> Layout<'g> {
     }
 
     /// Wraps the text of all boxes, and sets the height and vertical position of each.
-    pub(super) fn rows(&mut self) {
+    pub(super) fn place_rows(&mut self) {
         let mut y = EDGE;
         let above: Vec<usize> = self.tree.above.iter().map(|(node, _)| *node).collect();
         for &node in &above {
@@ -125,7 +125,7 @@ impl<'g> Layout<'g> {
     }
 
     /// Places the text in the boxes, mirrored if the drawing is.
-    pub(super) fn words(&mut self) {
+    pub(super) fn place_words(&mut self) {
         for (node, broken) in std::mem::take(&mut self.broken).into_iter().enumerate() {
             let mut placed = std::mem::take(&mut self.boxes[node]);
             if self.graph.mirrored {
