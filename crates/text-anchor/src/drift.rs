@@ -1,14 +1,14 @@
-//! Tells an edit that leaves the meaning of a sentence alone from one that may not.
+//! Distinguishes edits that keep the meaning of a sentence from edits that may change it.
 //!
 //! In go the sentence that was confirmed, the sentence that stands there now, and their language;
-//! out comes each change of a word that decides what a sentence means: a negation, a number, a
-//! date, a modal verb or a hedge, a quantifier, a name, a quotation mark, or a word that became
-//! its contrary. Where the language has no lists, every change of a word counts. The lists are
-//! those of [`super::lexicon`]; the words of both sentences are aligned by the algorithm of
-//! E. Myers, "An O(ND) difference algorithm and its variations", Algorithmica 1 (1986).
+//! out comes each change of a deciding word: a negation, a number, a date, a modal verb or a hedge,
+//! a quantifier, a name, a quotation mark, or a word that became its opposite. In a language
+//! without word lists, every change of a word counts. The lists are those of [`super::lexicon`];
+//! the words of both sentences are aligned by the algorithm of E. Myers, "An O(ND) difference
+//! algorithm and its variations", Algorithmica 1 (1986).
 //!
-//! It errs on one side on purpose: what it does not flag can be confirmed in bulk, so a change
-//! that it is not sure of is flagged.
+//! It is deliberately conservative: changes that it does not flag can be confirmed in bulk, so a
+//! doubtful change is flagged.
 
 #[cfg(test)]
 mod tests;
@@ -18,10 +18,10 @@ use crate::lexicon::{self, Lexicon};
 use crate::normal::Normal;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-/// A change that may change the meaning.
+/// A change that may affect the meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drift {
-    /// What kind of word.
+    /// The kind of the word.
     pub kind: DecidingKind,
     /// The words before; may be empty.
     pub old: String,
@@ -29,9 +29,9 @@ pub struct Drift {
     pub new: String,
 }
 
-/// What bears on the meaning of `new`, in place of `old`, both in normal form. `common` tells
-/// whether a word in lower case is an ordinary one of the text, so that a capital letter at the
-/// beginning of a sentence does not make it a name.
+/// The changes that may affect the meaning of `new` compared with `old`, both in normal form.
+/// `common` returns true if a word in lower case is an ordinary word of the text, so that a capital
+/// letter at the beginning of a sentence does not make it a name.
 pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool) -> Vec<Drift> {
     let (old, new) = (CutSentence::of(old), CutSentence::of(new));
     let hunks = hunks(&old, &new);
@@ -46,8 +46,8 @@ pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool
     };
     let (old_marks, new_marks) = (old.marks(lexicon, common), new.marks(lexicon, common));
     let mut found = Vec::new();
-    // What a negation or a quantifier bears on depends on where it stands: it counts as the same
-    // only where it stands among the same words.
+    // The scope of a negation or a quantifier depends on its position, so it counts as unchanged
+    // only among the same words.
     for hunk in &hunks {
         for kind in [
             DecidingKind::Negation,
@@ -65,8 +65,8 @@ pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool
     if !found.iter().any(|d| d.kind == DecidingKind::Contrary) {
         found.extend(turned_elsewhere(lexicon, &hunks, &old, &new));
     }
-    // Names, numbers and dates keep their meaning wherever they stand, as long as they come in the
-    // same order.
+    // Names, numbers and dates keep their meaning at any position, as long as their order is the
+    // same.
     for kind in [DecidingKind::Number, DecidingKind::Date, DecidingKind::Name] {
         let before = of_kind(&old_marks, kind, 0, old.tokens.len());
         let after = of_kind(&new_marks, kind, 0, new.tokens.len());
@@ -75,7 +75,7 @@ pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool
     if found.is_empty() {
         found.extend(reordered(lexicon, &hunks, &old, &new));
     }
-    // A statement and a question are not the same claim.
+    // A statement and a question are different claims.
     let asks = |side: &CutSentence| {
         let mark = |c: &char| matches!(c, '?' | '\u{ff1f}' | '\u{61f}');
         side.text.trim_end_matches(['"', '\'', ')', ' ']).chars().next_back().filter(mark)
@@ -93,8 +93,8 @@ pub fn drift(old: &str, new: &str, language: &str, common: &dyn Fn(&str) -> bool
     found
 }
 
-/// The words of code in `new` that are those of `old` but for their hyphens: `--all` that became
-/// `-all`, which the normal form takes for the same.
+/// The words of code in `new` that differ from `old` only in their hyphens: `--all` that became
+/// `-all`. In normal form they are equal.
 pub fn hyphens(old: &[String], new: &[String]) -> Vec<Drift> {
     let keys = |words: &[String]| -> Vec<String> {
         words.iter().map(|word| Normal::new(word).text).collect()
@@ -115,7 +115,8 @@ pub fn hyphens(old: &[String], new: &[String]) -> Vec<Drift> {
     found
 }
 
-/// The words of `old` and of `new` in one line, what went in `[-...]` and what came in `[+...]`.
+/// Shows the words of `old` and `new` in one line, deletions in `[-...]` and insertions in
+/// `[+...]`.
 pub fn marked(old: &str, new: &str) -> String {
     let old: Vec<&str> = old.split_whitespace().collect();
     let new: Vec<&str> = new.split_whitespace().collect();
@@ -136,7 +137,7 @@ pub fn marked(old: &str, new: &str) -> String {
     parts.join(" ")
 }
 
-/// A stretch in which the sentences differ: indices of tokens on either side.
+/// A stretch in which the sentences differ: indices of tokens on both sides.
 struct Hunk {
     old: std::ops::Range<usize>,
     new: std::ops::Range<usize>,
@@ -159,8 +160,8 @@ fn of_kind(
     marks.iter().filter(|m| m.kind == kind && (from..to).contains(&m.at)).collect()
 }
 
-/// What differs between two rows of deciding words; `any_order` where their order is that of words
-/// which differ anyway.
+/// The difference between two sequences of deciding words. With `any_order`, their order is
+/// ignored, because the words around them differ anyway.
 fn difference(
     kind: DecidingKind,
     old: &CutSentence,
@@ -187,7 +188,7 @@ fn difference(
             come.extend(after[op.new_range()].iter().map(|m| m.at));
         }
     }
-    // Where the same words come in another order, all of them tell.
+    // If the same words come in another order, report all of them.
     if sorted(&one) == sorted(&other) {
         gone = before.iter().map(|m| m.at).collect();
         come = after.iter().map(|m| m.at).collect();
@@ -200,8 +201,8 @@ fn difference(
     Some(Drift { kind, old: text(old, gone), new: text(new, come) })
 }
 
-/// A word in which not all letters are those that the lists are written in: it may look like one
-/// of them, as `not` with a Cyrillic `o` does.
+/// A word with letters of another script than the lists use. It may look like a listed word, such
+/// as `not` with a Cyrillic `o`.
 fn foreign(hunk: &Hunk, old: &CutSentence, new: &CutSentence) -> Option<Drift> {
     let strange = |c: char| {
         let code = u32::from(c);
@@ -217,14 +218,15 @@ fn foreign(hunk: &Hunk, old: &CutSentence, new: &CutSentence) -> Option<Drift> {
     (old != new).then(|| Drift { kind: DecidingKind::Word, old: old.join(" "), new: new.join(" ") })
 }
 
-/// True for text in the letters that the lists are written in, or without letters.
+/// True for text in the script of the lists, or without letters.
 fn is_latin(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic());
     let foreign = letters.clone().filter(|c| u32::from(*c) > 0x24F).count();
     foreign * 2 <= letters.count()
 }
 
-/// A word that went in one place and came in another: `the dog bit the man` and the other way round.
+/// A word that was deleted in one place and inserted in another: `the dog bit the man` and vice
+/// versa.
 fn reordered(
     lexicon: &Lexicon,
     hunks: &[Hunk],
@@ -248,7 +250,7 @@ fn sorted<'k>(keys: &[&'k str]) -> Vec<&'k str> {
     keys
 }
 
-/// A word that became its contrary: `proven` and `unproven`, `before` and `after`.
+/// A word that became its opposite: `proven` and `unproven`, `before` and `after`.
 fn contrary(lexicon: &Lexicon, hunk: &Hunk, old: &CutSentence, new: &CutSentence) -> Option<Drift> {
     let turned = |a: &str, b: &str| {
         lexicon.opposites.contains(&(a, b)) || negates(lexicon, a, b) || negates(lexicon, b, a)
@@ -264,7 +266,7 @@ fn contrary(lexicon: &Lexicon, hunk: &Hunk, old: &CutSentence, new: &CutSentence
     None
 }
 
-/// A word that went in one place, and with a beginning or an ending that denies came in another.
+/// A word that was deleted in one place and inserted in another with a negating prefix or suffix.
 fn turned_elsewhere(
     lexicon: &Lexicon,
     hunks: &[Hunk],
@@ -288,7 +290,7 @@ fn turned_elsewhere(
     None
 }
 
-/// True where `long` is `word` with a beginning or an ending that denies: `unfit`, `harmless`.
+/// True if `long` is `word` with a negating prefix or suffix: `unfit`, `harmless`.
 fn negates(lexicon: &Lexicon, word: &str, long: &str) -> bool {
     let prefix = long.strip_suffix(word).filter(|p| lexicon.negative_prefixes.contains(*p));
     let ending = lexicon.endings.iter().any(|(with, without)| {

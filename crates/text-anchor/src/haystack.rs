@@ -1,8 +1,8 @@
-//! A text that quotes are looked up in.
+//! A text in which quotes are searched.
 //!
-//! In go a text and a [`Quote`]; out come all places where the quote stands, exactly: an anchor is
-//! exact or it is not there. Where it would stand if only it did not begin or end within a word, a
-//! [`Cut`] names the word.
+//! In go a text and a [`Quote`]; out come all places where the quote stands exactly. An anchor is
+//! exact or it does not exist. If a quote would match except that it begins or ends inside a word,
+//! a [`Cut`] names the word.
 
 #[cfg(test)]
 mod tests;
@@ -15,18 +15,18 @@ use memchr::memmem;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// What to look for.
+/// The words to search for.
 #[derive(Debug, Clone, Copy)]
 pub struct Quote<'q> {
     /// The exact words, or `first words ... last words`.
     pub exact: &'q str,
-    /// What stands right before them.
+    /// The words directly before them.
     pub prefix: Option<&'q str>,
-    /// What stands right after them.
+    /// The words directly after them.
     pub suffix: Option<&'q str>,
 }
 
-/// A place where a quote begins or ends within a word.
+/// A place where a quote begins or ends inside a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cut {
     /// Bytes of the plain text.
@@ -35,16 +35,16 @@ pub struct Cut {
     pub begins: Option<String>,
     /// The word that it ends in.
     pub ends: Option<String>,
-    /// The words there with those that are cut whole, on one line.
+    /// The quoted words with the cut words completed, on one line.
     pub whole: String,
 }
 
-/// A text that quotes are looked up in.
+/// A text in which quotes are searched.
 #[derive(Debug, Clone, Default)]
 pub struct Haystack<'t> {
-    /// The words as they are.
+    /// The plain text.
     pub plain: &'t str,
-    /// The words in normal form.
+    /// Its normal form.
     pub normal: Cow<'t, Normal>,
     sentences: sentence::Sentences,
 }
@@ -55,7 +55,7 @@ impl<'t> Haystack<'t> {
         Self { plain, normal: Cow::Owned(Normal::new(plain)), ..Self::default() }
     }
 
-    /// Takes a text whose normal form is known.
+    /// Takes a text and its normal form.
     pub fn known(plain: &'t str, normal: &'t Normal) -> Self {
         Self { plain, normal: Cow::Borrowed(normal), ..Self::default() }
     }
@@ -69,13 +69,13 @@ impl<'t> Haystack<'t> {
         }
         let mut places = self.occurrences(exact);
         if !places.is_empty() {
-            // Hyphens of code are what they are.
+            // Hyphens in code must match exactly.
             let typed = |p: &Range<usize>| self.normal.types_dashes(self.plain, p, quote.exact);
             places.retain(typed);
         } else if let Some((first, last)) = ends(exact) {
             places = self.stretches(first, last);
         }
-        // Where context begins, or ends, inside a word, it tells places apart all the same.
+        // A prefix or suffix may begin or end inside a word.
         if let Some(prefix) = quote.prefix {
             let prefix = Normal::new(prefix).text;
             places.retain(|p| self.normal.text[..p.start].trim_end().ends_with(prefix.trim()));
@@ -87,7 +87,7 @@ impl<'t> Haystack<'t> {
         places.into_iter().map(|p| self.normal.to_plain(self.plain, p)).collect()
     }
 
-    /// Where `exact` would stand in code, if hyphens and dashes made no difference there.
+    /// The places where `exact` would stand in code if hyphens and dashes did not matter there.
     pub fn dashed(&self, exact: &str) -> Vec<Range<usize>> {
         if !self.normal.has_dashes_in_code() {
             return Vec::new();
@@ -101,7 +101,7 @@ impl<'t> Haystack<'t> {
         places.into_iter().map(|place| self.normal.to_plain(self.plain, place)).collect()
     }
 
-    /// The sentences that the stretch `range` of the plain text touches.
+    /// The bounds of the sentences that the stretch `range` of the plain text touches.
     pub fn sentence(&self, range: &Range<usize>) -> Range<usize> {
         self.sentences.around(self.plain, range)
     }
@@ -111,7 +111,8 @@ impl<'t> Haystack<'t> {
         self.plain[place.clone()].split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// Places of `words`, which are some, in the normal form that do not begin or end within a word.
+    /// The occurrences of `words`, which must not be empty, in the normal form that do not begin or
+    /// end inside a word.
     fn occurrences(&self, words: &str) -> Vec<Range<usize>> {
         let text = self.normal.text.as_str();
         occurrences(text, words, |start, end| {
@@ -119,7 +120,8 @@ impl<'t> Haystack<'t> {
         })
     }
 
-    /// True for a number right after a long dash, which opens an aside in Spanish and is no sign.
+    /// True for a number directly after a long dash, which opens an aside in Spanish and is not a
+    /// sign.
     fn follows_dash(&self, at: usize) -> bool {
         let text = self.normal.text.as_str();
         if !text[..at].ends_with('-') || !text[at..].starts_with(char::is_numeric) {
@@ -129,8 +131,9 @@ impl<'t> Haystack<'t> {
         matches!(self.plain.get(dash), Some("\u{2014}" | "\u{2015}" | "--" | "---"))
     }
 
-    /// Where `exact` stands, if only it did not begin or end within a word: the first such place, and
-    /// the words that it cuts. Of a quote that gives its ends alone, the first end that cuts one.
+    /// The first place where `exact` would stand if it did not begin or end inside a word, with the
+    /// words that it cuts. For a quote of which only the ends are given, the first end that cuts a
+    /// word.
     pub fn cut(&self, exact: &str) -> Option<Cut> {
         let exact = Normal::new(exact).text;
         let exact = exact.trim();
@@ -167,8 +170,8 @@ impl<'t> Haystack<'t> {
         })
     }
 
-    /// Stretches from each `first` to the nearest `last` after it. Two that share an end are two
-    /// places: which of the beginnings was meant is for the author to say.
+    /// The stretches from each `first` to the nearest `last` after it. Two stretches with the same
+    /// end are two places: the author must say which beginning is meant.
     fn stretches(&self, first: &str, last: &str) -> Vec<Range<usize>> {
         if first.is_empty() || last.is_empty() {
             return Vec::new();
@@ -188,8 +191,8 @@ impl<'t> Haystack<'t> {
     }
 }
 
-/// The first and the last words of a quote in normal form that gives its ends alone: on either side
-/// of `...` with spaces around it, or of `[...]` or `(...)`, whichever comes first.
+/// The first and the last words of a quote in normal form of which only the ends are given: on both
+/// sides of `...` with spaces around it, or of `[...]` or `(...)`, whichever comes first.
 pub fn ends(exact: &str) -> Option<(&str, &str)> {
     let bracketed = |open: char, close: char| {
         exact.match_indices(open).find_map(|(at, _)| {
@@ -206,9 +209,9 @@ pub fn ends(exact: &str) -> Option<(&str, &str)> {
     (!first.is_empty() && !last.is_empty()).then_some((first, last))
 }
 
-/// What stands before each of the first `count` of several places of the same words, in as few
-/// words as tell it from all others; none where that takes more than eight words. In goes the text
-/// before each place.
+/// For each of the first `count` of several places of the same words, the shortest prefix that
+/// distinguishes it from all others; `None` if that takes more than eight words. `before` has the
+/// text before each place.
 pub fn telling_prefixes(before: &[&str], count: usize) -> Vec<Option<String>> {
     let before: Vec<Vec<&str>> = before
         .iter()

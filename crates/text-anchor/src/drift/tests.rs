@@ -1,4 +1,4 @@
-//! Two sentences, and what of a change between them is drift.
+//! Tests that compare two sentences and show the drift.
 
 use super::*;
 

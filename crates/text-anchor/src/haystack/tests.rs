@@ -1,4 +1,4 @@
-//! Quotes, and where they stand in a text.
+//! Tests that search quotes in a text.
 
 use super::*;
 
@@ -20,7 +20,7 @@ fn check_with(text: &str, quote: Quote, expect: &str) {
 #[test]
 fn white_space_makes_no_difference() {
     check("it was\n  a\u{a0}dark night", "was a dark", "it [was\n  a\u{a0}dark] night");
-    // Unicode composes these spaces of others.
+    // In Unicode, these spaces are composed of other spaces.
     check(
         "it was \u{2000} a\u{2001}dark night",
         "was a dark",
@@ -50,7 +50,7 @@ fn ligatures_are_their_letters() {
     check("The ﬁnal ﬂoor of the oﬃce", "floor of the office", "The ﬁnal [ﬂoor of the oﬃce]");
     check("The final floor", "The ﬁnal ﬂoor", "[The final floor]");
     check("staﬀ, baﬄe, ﬅill, beﬆ", "staff, baffle, still, best", "[staﬀ, baﬄe, ﬅill, beﬆ]");
-    // No quote begins within a word, so none within a ligature.
+    // No quote begins inside a word, and so none inside a ligature.
     check("the ﬁnal one", "inal one", "the ﬁnal one");
     check("cafe\u{301} ﬁ\u{302} x", "café fî x", "[cafe\u{301} ﬁ\u{302} x]");
 }
@@ -86,7 +86,7 @@ fn a_number_keeps_its_sign_its_currency_and_its_percent() {
     check("it is -$5 now", "$5", "it is -$5 now");
     check("it is US$5 now", "$5", "it is US$5 now");
     check("it is -.5 now", ".5", "it is -.5 now");
-    // A hyphen after a word or a number is none.
+    // A hyphen after a word or a number is not a sign.
     check("pages 3-5 of it", "5", "pages 3-[5] of it");
     check("the A-5 road", "5", "the A-[5] road");
     check("a total\u{2014}5 in all", "5 in all", "a total\u{2014}[5 in all]");

@@ -1,11 +1,11 @@
-//! Looks for the parts of a passage in a copy, in order, and holds what lies between them against
-//! the editor's marks.
+//! Searches the parts of a passage in a copy, in order, and checks the editorial marks against the
+//! words between them.
 //!
-//! In go a copy, a [`PassagePattern`] and a stretch of its parts; out comes an [`Outcome`]. All places of
-//! all parts are listed, and each place is judged from the last part back to the first, so that
-//! the time is that of finding the places. After a gap, the nearest place from which the rest of
-//! the passage follows is the one that counts, and before it the nearest that it follows: otherwise
-//! a gap could skip a `not` by reaching for the same words elsewhere.
+//! In go a copy, a [`PassagePattern`] and a range of its parts; out comes an [`Outcome`]. All
+//! places of all parts are listed, and each place is judged from the last part back to the first,
+//! so that the time is that of finding the places. After a gap, the nearest place from which the
+//! rest of the passage follows counts, and before it the nearest place that it follows. Otherwise a
+//! gap could skip a `not` by reaching for the same words elsewhere.
 
 mod fits;
 
@@ -18,30 +18,30 @@ use fits::{Fit, Reach, at_end, at_start, between, bracket_fits, gap_fits};
 use std::ops::Range;
 use std::rc::Rc;
 
-/// What comes of a search.
+/// The result of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Outcome {
     /// The parts stand at these places of the copy's normal form.
     Found(Vec<Range<usize>>),
-    /// They do, but for what a mark hides or adds.
+    /// The parts are there, but a mark hides or adds a word.
     Wrong(Wrong),
-    /// They do not.
+    /// The parts are not there.
     Nowhere,
 }
 
-/// A mark that changes what the copy says.
+/// A mark that changes the meaning of the copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Wrong {
-    /// Which joint.
+    /// The index of the joint.
     pub joint: usize,
-    /// The negation of the copy that it hides, in the copy's normal form; where there is none, it
-    /// is the passage that has one.
+    /// The negation of the copy that it hides, in the copy's normal form; `None` if the passage
+    /// adds one.
     pub hides: Option<Range<usize>>,
-    /// What it stands for, in the copy's normal form.
+    /// The stretch that it stands for, in the copy's normal form.
     pub range: Range<usize>,
 }
 
-/// A place of a part from which the rest of the passage follows: which place of the next part, and
+/// A place of a part from which the rest of the passage follows: the place of the next part, and
 /// what is wrong further on.
 #[derive(Debug, Clone)]
 struct Place {
@@ -49,15 +49,15 @@ struct Place {
     wrong: Option<Rc<Wrong>>,
 }
 
-/// Every place of `words` in `text`; those that begin or end within a word only where `edges` does
-/// not ask for an edge there.
+/// Every occurrence of `words` in `text`. It may begin or end inside a word only if `edges` does
+/// not require an edge there.
 pub(super) fn places(text: &str, words: &str, edges: (bool, bool)) -> Vec<Range<usize>> {
     occurrences(text, words, |start, end| {
         (!edges.0 || is_edge(text, start)) && (!edges.1 || is_edge(text, end))
     })
 }
 
-/// The places of a part, as its joints ask for them.
+/// The places of a part that its joints permit.
 pub(super) fn places_of(
     snapshot: &Snapshot,
     pattern: &PassagePattern,
@@ -67,15 +67,15 @@ pub(super) fn places_of(
     let free = |joint: usize, side: fn(&Joint) -> Touch| {
         pattern.joint(joint).is_some_and(|j| side(j) == Touch::Attached)
     };
-    // What stands before `'s` may be a bracket.
+    // A bracket may stand before `'s`.
     let left =
         free(part, |j| j.right) || (pattern.joint(part).is_some() && words.starts_with('\''));
     let right = free(part + 1, |j| j.left);
     places(&snapshot.normal.text, words, (!left, !right))
 }
 
-/// Looks for `parts` of `pattern`, one after the other. Marks before the first and after the last
-/// are held against the copy where they stand at the passage's own edges.
+/// Searches `parts` of `pattern`, one after the other. Marks before the first and after the last
+/// part are checked against the copy if they stand at the passage's own edges.
 pub(super) fn search(
     snapshot: &Snapshot,
     pattern: &PassagePattern,
@@ -101,7 +101,7 @@ pub(super) fn search(
     ];
     for i in (0..lists.len() - 1).rev() {
         let joint = parts.start + i + 1;
-        // The list of what follows was pushed last.
+        // The list of the following part was pushed last.
         let next = Follow::new(&lists[i + 1], follow.last().map_or(&[], Vec::as_slice));
         let judged = lists[i].iter().map(|p| next.judge(snapshot, pattern, joint, p.end, reach));
         let mut judged: Vec<Option<Place>> = judged.collect();
@@ -131,8 +131,8 @@ pub(super) fn search(
     wrong.map_or(Outcome::Nowhere, |wrong| Outcome::Wrong((*wrong).clone()))
 }
 
-/// Of several places that the same one follows, the last is meant: what is wrong with it is wrong
-/// with those before it, or else a gap could skip a `not` by reaching further back.
+/// If several places are followed by the same one, the last of them counts. A fault at it counts
+/// for those before it too; otherwise a gap could skip a `not` by reaching further back.
 fn tighten(judged: &mut [Option<Place>], joint: usize) {
     let mut later: Option<Place> = None;
     for place in judged.iter_mut().rev().flatten() {
@@ -150,7 +150,7 @@ fn tighten(judged: &mut [Option<Place>], joint: usize) {
 struct Follow<'l> {
     places: &'l [Range<usize>],
     judged: &'l [Option<Place>],
-    /// For each place the nearest from there on that counts.
+    /// For each place, the nearest one from there on that counts.
     next: Vec<Option<usize>>,
 }
 
@@ -163,7 +163,7 @@ impl<'l> Follow<'l> {
         Self { places, judged, next }
     }
 
-    /// Which of the places follows a part that ends at `end`, with `joint` between.
+    /// Decides which of the places follows a part that ends at `end`, with `joint` between.
     fn judge(
         &self,
         snapshot: &Snapshot,
@@ -190,7 +190,7 @@ impl<'l> Follow<'l> {
                 return admit(Fit::Yes, index, end..end, i, inherit(i));
             }
         }
-        // No more than so many bytes are looked at, whatever is called a word there.
+        // The maximum number of bytes examined, however long the words are.
         let most = reach.words.saturating_mul(joint.inserts);
         let limit = end + 64 * (most.min(1_000) + 1);
         let mut wrong = None;

@@ -1,12 +1,12 @@
-//! A quote as its parts: words, spaces, and what came along between them.
+//! Splits a quote into words, spaces, and artefacts of copying.
 //!
-//! In go a quote in normal form and the headings of alerts; out come its parts, in order.
+//! In go a quote in normal form and the titles of alerts; out come its parts, in order.
 
 use super::stray::{QuoteItem, Stray};
 use super::token::{split, whole};
 use std::ops::Range;
 
-/// Takes a quote in normal form apart.
+/// Splits a quote in normal form.
 pub(super) fn items<'q>(exact: &'q str, alerts: &[String]) -> Vec<QuoteItem<'q>> {
     let tokens: Vec<Range<usize>> = exact
         .split(' ')
@@ -49,7 +49,7 @@ pub(super) fn items<'q>(exact: &'q str, alerts: &[String]) -> Vec<QuoteItem<'q>>
     items
 }
 
-/// Where the address begins that a quote ends in, with what stands before it, as an index of
+/// The start of the address at the end of a quote, with the words that introduce it, as an index of
 /// `tokens`.
 fn address(exact: &str, tokens: &[Range<usize>]) -> Option<usize> {
     const LEADS: &[&str] = &[
@@ -98,7 +98,7 @@ fn address(exact: &str, tokens: &[Range<usize>]) -> Option<usize> {
     Some(first)
 }
 
-/// How many of `tokens` are the heading of an alert, where they begin with one.
+/// The number of `tokens` in the title of an alert, if they begin with one.
 fn alert(exact: &str, tokens: &[Range<usize>], alerts: &[String]) -> Option<usize> {
     let first = &exact[tokens[0].clone()];
     let marker = first.strip_prefix("[!").and_then(|rest| rest.strip_suffix(']'));
@@ -109,14 +109,14 @@ fn alert(exact: &str, tokens: &[Range<usize>], alerts: &[String]) -> Option<usiz
         let words: Vec<&str> = label.split_whitespace().collect();
         let there = tokens.get(..words.len()).filter(|there| !there.is_empty())?;
         let there = there.iter().map(|t| exact[t.clone()].trim_end_matches(':'));
-        // "Note that ..." goes on; what stands below a heading begins anew.
+        // "Note that ..." is a sentence; the text below a title begins anew.
         let next = tokens.get(words.len()).and_then(|t| exact[t.clone()].chars().next());
         let anew = next.is_none_or(|c| !c.is_lowercase());
         (anew && there.eq(words.iter().copied())).then_some(words.len())
     })
 }
 
-/// Takes quotation marks off that stand around the whole, before what is an address.
+/// Removes quotation marks around the whole, before an address at its end.
 fn unquote(items: &mut Vec<QuoteItem>) {
     let last = items.iter().rposition(|i| matches!(i, QuoteItem::Words(_)));
     let (Some(QuoteItem::Words(begin)), Some(last)) = (items.first().copied(), last) else {
@@ -141,7 +141,7 @@ fn unquote(items: &mut Vec<QuoteItem>) {
     items.retain(|item| *item != QuoteItem::Words(""));
 }
 
-/// Takes dots off that touch the last word.
+/// Removes dots directly after the last word.
 fn undot(items: &mut Vec<QuoteItem>) {
     let Some(last) = items.iter().rposition(|i| matches!(i, QuoteItem::Words(_))) else { return };
     let QuoteItem::Words(words) = items[last] else { return };

@@ -1,9 +1,9 @@
-//! What comes along when words are copied, and is no part of the text: the number of a footnote, a
-//! bullet, the number of a list, a box, the bar of a table, the heading of an alert, an address.
+//! Removes artefacts of copying from a quote: the number of a footnote, a bullet, the number of a
+//! list item, a box, the bar of a table, the title of an alert, an address.
 //!
-//! In go a text and a quote that is not in it; out comes a [`Without`], where the quote stands there
-//! exactly once without such things. They are taken out only where the text does not have them, and
-//! what is found is shown to the author and never used by itself.
+//! In go a text and a quote that is not in it; out comes a [`Without`], if the quote stands there
+//! exactly once without such artefacts. They are removed only where the text does not have them.
+//! The result is only shown to the author, and never used without confirmation.
 
 mod items;
 mod stray;
@@ -22,19 +22,19 @@ use std::ops::Range;
 use stray::QuoteItem;
 use walk::Walk;
 
-/// A quote without what came along.
+/// A quote without artefacts of copying.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Without {
     /// The words as they stand in the text, or their ends with `...` between.
     pub words: String,
     /// Where they stand, as bytes of the plain text.
     pub range: Range<usize>,
-    /// What was taken out, in order.
+    /// The removed artefacts, in order.
     pub taken: Vec<(String, Stray)>,
 }
 
 impl Without {
-    /// What was taken out, in words: each kind once, with the first of it.
+    /// Describes the removed artefacts: each kind once, with its first occurrence.
     pub fn shown(&self) -> String {
         let mut kinds = Vec::new();
         let mut said = Vec::new();
@@ -51,8 +51,8 @@ impl Without {
     }
 }
 
-/// Where `quote`, which is not in `haystack`, stands without what came along; `alerts` are the
-/// headings that alerts have on the pages of the site.
+/// The place where `quote`, which is not in `haystack`, stands without artefacts; `alerts` are the
+/// titles of alerts on the pages of the site.
 pub fn without(haystack: &Haystack, quote: Quote, alerts: &[String]) -> Option<Without> {
     let exact = Normal::new(quote.exact).text;
     let exact = exact.trim();
@@ -82,13 +82,13 @@ pub fn without(haystack: &Haystack, quote: Quote, alerts: &[String]) -> Option<W
     found(words, taken)
 }
 
-/// Longer quotes, in words and what stands between them, are not looked at.
+/// The maximum length of a quote, in words and artefacts.
 const LONGEST: usize = 2_000;
 
-/// How often is tried to match a quote in a text, at most.
+/// The maximum number of attempts to match a quote in a text.
 const STEPS: usize = 20_000;
 
-/// The words of a text that are `exact` without what came along, and what that is.
+/// The words of a text that equal `exact` without artefacts, and the artefacts.
 fn bare(
     haystack: &Haystack,
     exact: &str,

@@ -1,31 +1,31 @@
-//! What a quote may be made of: words, spaces, and the kinds of what comes along with them, each with
-//! what to call it.
+//! The possible parts of a pasted quote: words, spaces, and the kinds of artefacts with their
+//! names.
 
-/// What something that came along is.
+/// The kinds of artefacts of copying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stray {
-    /// The number of a footnote, of a claim, or the way back from one.
+    /// The number of a footnote or a claim, or a link back from one.
     Footnote,
     /// A bullet.
     Bullet,
-    /// The number or letter of an item of a list.
+    /// The number or letter of a list item.
     ListNumber,
-    /// A box to tick.
+    /// A checkbox.
     Box,
     /// A bar between the cells of a table.
     Bar,
-    /// The heading of an alert.
+    /// The title of an alert.
     Alert,
-    /// The address of the page, with what stands before it.
+    /// The address of the page, with the words that introduce it.
     Address,
-    /// A quotation mark around the whole.
+    /// A quotation mark around the whole quote.
     Mark,
-    /// Dots at an end, which leave out nothing that is quoted.
+    /// Dots at an end, which are no omission.
     Dots,
 }
 
 impl Stray {
-    /// What to call it.
+    /// The noun for messages.
     pub fn noun(self) -> &'static str {
         match self {
             Self::Footnote => "which looks like the number of a footnote",
@@ -40,7 +40,7 @@ impl Stray {
         }
     }
 
-    /// True for what stands at the beginning of a block and nowhere else, where it reads `typed`: a
+    /// True for an artefact, typed as `typed`, that occurs only at the beginning of a block: a
     /// hyphen elsewhere is a dash.
     pub(super) fn begins(self, typed: &str) -> bool {
         match self {

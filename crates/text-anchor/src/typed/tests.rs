@@ -1,8 +1,8 @@
-//! Quotes as they are pasted, and what is taken out of them.
+//! Tests that remove artefacts from pasted quotes.
 
 use super::*;
 
-/// Shows what `quote` is without what came along, and what that was.
+/// Shows `quote` without artefacts, and the artefacts.
 fn check(text: &str, quote: &str, expect: &str) {
     let haystack = Haystack::new(text);
     let quote = Quote { exact: quote, prefix: None, suffix: None };
@@ -52,7 +52,7 @@ fn what_stands_before_an_item() {
     check(TEXT, "b) Paint it", "Paint it without b)");
     check(TEXT, "[x] Close it [ ] Paint it", "Close it Paint it without [x] [ ]");
     check(TEXT, "- [ ] Paint it", "Paint it without - [ ]");
-    // Within a sentence a number is one.
+    // Inside a sentence, a number is part of the text.
     check(TEXT, "1. nobody had seen", "nothing");
     check(TEXT, "was 2. old", "nothing");
     check(TEXT, "The deck - was old", "nothing");

@@ -1,11 +1,11 @@
-//! What came along in one word, or as one.
+//! Recognizes artefacts that are a word, or part of one.
 //!
-//! In goes a stretch of a quote without spaces; out comes what it is, or its words without what
-//! touches them.
+//! In goes a stretch of a quote without spaces; out comes its kind, or its words without the
+//! artefacts that touch them.
 
 use super::stray::{QuoteItem, Stray};
 
-/// What a token is that is nothing but something that came along.
+/// The kind of a token that is an artefact as a whole.
 pub(super) fn whole(token: &str) -> Option<Stray> {
     if token.chars().all(|c| "|:-".contains(c)) && token.contains('|') {
         return Some(Stray::Bar);
@@ -24,7 +24,7 @@ pub(super) fn whole(token: &str) -> Option<Stray> {
     if number.is_some_and(|n| is_number(n) || is_letter(n) || is_roman(n)) {
         return Some(Stray::ListNumber);
     }
-    // A number that stands by itself is a part of what is said.
+    // A number that stands by itself is part of the text.
     let note = is_raised(token) || is_reference(token);
     (note || token.starts_with(['\u{21a9}', '\u{2191}'])).then_some(Stray::Footnote)
 }
@@ -42,7 +42,7 @@ fn is_roman(text: &str) -> bool {
     (1..=6).contains(&text.len()) && text.chars().all(|c| "ivxIVX".contains(c))
 }
 
-/// Digits above the line.
+/// True for superscript digits.
 fn is_raised(text: &str) -> bool {
     !text.is_empty()
         && text
@@ -59,7 +59,7 @@ fn is_reference(text: &str) -> bool {
     })
 }
 
-/// Splits a word from the numbers of footnotes, bullets and bars that touch it.
+/// Splits footnote numbers, bullets and bars off a word.
 pub(super) fn split<'q>(token: &'q str, items: &mut Vec<QuoteItem<'q>>) {
     let bullet = token.starts_with(['•', '◦', '▪', '‣', '●', '☐', '☑', '☒']);
     let mut done = 0;
@@ -87,8 +87,8 @@ pub(super) fn split<'q>(token: &'q str, items: &mut Vec<QuoteItem<'q>>) {
     }
 }
 
-/// How long the number of a footnote is that stands at the byte `at` of a word, right after a letter
-/// or a mark, if one does.
+/// The length of the footnote number at byte `at` of a word, directly after a letter or a mark, if
+/// there is one.
 fn note(token: &str, at: usize) -> Option<usize> {
     let mut before = token[..at].chars().rev();
     let last = before.next()?;

@@ -1,24 +1,24 @@
-//! A quote on its way through a text that does not have all of its parts.
+//! Matches a quote against a text that lacks some of its parts.
 //!
-//! In go the parts of a quote and a place where its first words stand; out comes where it begins and
-//! ends, if it does, and which parts the text does not have.
+//! In go the parts of a quote and a place where its first words stand; out come its beginning and
+//! end, if it matches, and the parts that the text lacks.
 
 use super::stray::QuoteItem;
 use crate::{BARRIER, Haystack};
 
-/// A quote on its way through a text.
+/// The state of a match.
 pub(super) struct Walk<'w, 't> {
     pub(super) haystack: &'w Haystack<'t>,
     pub(super) items: &'w [QuoteItem<'w>],
-    /// The items that the text does not have.
+    /// The items that the text lacks.
     pub(super) taken: Vec<usize>,
-    /// How often something may still be tried.
+    /// The number of attempts that are left.
     pub(super) steps: usize,
 }
 
 impl Walk<'_, '_> {
-    /// Takes the items before `first`, whose words stand at `at`: where the text has them the quote
-    /// begins with them. Out come its beginning, and `at`.
+    /// Matches the items before `first`, whose words stand at `at`. If the text has them, the quote
+    /// begins with them. Returns the beginning, and `at`.
     pub(super) fn back(&mut self, first: usize, at: usize) -> Option<(usize, usize)> {
         let text = self.haystack.normal.text.as_str();
         let (mut start, mut before) = (at, at);
@@ -42,8 +42,8 @@ impl Walk<'_, '_> {
         Some((start, at))
     }
 
-    /// Where the items from `i` on end, if they stand at `at`. After something that was left out the
-    /// text may have a space.
+    /// The end of the items from `i` on, if they stand at `at`. After a removed artefact the text
+    /// may have a space.
     pub(super) fn on(&mut self, i: usize, at: usize, loose: bool) -> Option<usize> {
         self.steps = self.steps.checked_sub(1)?;
         let text = self.haystack.normal.text.as_str();
@@ -81,7 +81,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// True where a block begins at `at` of the normal form, or right after it.
+    /// True if a block begins at `at` of the normal form, or directly after it.
     fn begins_block(&self, at: usize) -> bool {
         let Haystack { plain, normal, .. } = self.haystack;
         let rest = &normal.text[at..];

@@ -1,6 +1,6 @@
-//! Whether a mark of the editor's may stand for a stretch of the copy.
+//! Decides whether an editorial mark may stand for a stretch of the copy.
 //!
-//! In go a copy, a joint of a passage and what stands there instead; out comes a [`Fit`].
+//! In go a copy, a joint of a passage and the stretch that it would stand for; out comes a [`Fit`].
 
 use crate::edges::{is_edge, word_end, word_start};
 use crate::passage::deciding::{negates, negation};
@@ -11,19 +11,19 @@ use crate::passage::turn::{Extent, Turn, turn};
 use crate::tokens::{chunks, count, has_words};
 use std::ops::Range;
 
-/// How far a bracket may reach.
+/// How much a bracket may stand for.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::passage) struct Reach {
-    /// How many words of the copy it may stand for; several side by side, as many each.
+    /// The maximum number of words of the copy; adjacent brackets may each stand for as many.
     pub words: usize,
-    /// True where it may stand for the end of a sentence.
+    /// True if it may stand for the end of a sentence.
     pub sentences: bool,
 }
 
-/// How far a bracket may reach, and how long a gap must be that may hold a negation.
+/// How much a bracket may stand for, and the minimum length of a gap that may contain a negation.
 pub(in crate::passage) const REACH: Reach = Reach { words: 6, sentences: false };
 
-/// How far a bracket may reach when it is asked what it would have to stand for.
+/// How much a bracket may stand for when its fault is being described.
 pub(in crate::passage) const FAR: Reach = Reach { words: 40, sentences: true };
 
 /// Whether a mark may stand for a stretch of the copy.
@@ -35,15 +35,15 @@ pub(super) enum Fit {
     Adds,
 }
 
-/// The marks of a joint and the spaces around them, as the passage has them.
+/// The marks of a joint and the spaces around them, as typed in the passage.
 pub(super) fn between(pattern: &PassagePattern, index: usize) -> &str {
     let start = index.checked_sub(1).and_then(|i| pattern.parts.get(i)).map_or(0, |p| p.end);
     let end = pattern.parts.get(index).map_or(pattern.normal.text.len(), |p| p.start);
     &pattern.normal.text[start..end]
 }
 
-/// A gap may stand for anything, but not for a word that denies, where it is a short one or one
-/// within a sentence; and none for a negation that it shares with a bracket in a word.
+/// A gap may stand for anything except a denying word if the gap is short or inside a sentence. It
+/// may not stand for a negation at all if it shares a word with a bracket.
 pub(super) fn gap_fits(snapshot: &Snapshot, joint: &Joint, range: Range<usize>) -> Fit {
     let text = snapshot.normal.text.as_str();
     if joint.negates() || negates(&joint.visible, snapshot.lexicon()) {
@@ -60,7 +60,7 @@ pub(super) fn gap_fits(snapshot: &Snapshot, joint: &Joint, range: Range<usize>) 
     let short = || words.take(REACH.words + 1).count() <= REACH.words;
     let hidden = match !snapshot.ends_within(range.clone()) || short() {
         true => snapshot.denial(start..end),
-        // What stands on either side is then quoted from a sentence of its own.
+        // The text on each side is then quoted from a sentence of its own.
         false => negation(text, start..range.start)
             .or_else(|| negation(text, range.end..end))
             .or_else(|| cut_after(snapshot, range.start))
@@ -69,8 +69,8 @@ pub(super) fn gap_fits(snapshot: &Snapshot, joint: &Joint, range: Range<usize>) 
     hidden.map_or(Fit::Yes, Fit::Hides)
 }
 
-/// No sentence is longer than this many bytes; no more of what a gap leaves out is looked at, which
-/// bounds what a search takes.
+/// The maximum length of a sentence, in bytes. No more of an omission is examined, which bounds the
+/// cost of a search.
 const SENTENCE: usize = 4_096;
 
 /// The beginning of a stretch of `text`.
@@ -82,7 +82,7 @@ fn shorten(text: &str, range: Range<usize>) -> Range<usize> {
     range.start..end
 }
 
-/// From the beginning of the word that a bracket is part of to its end.
+/// The start of the word that a bracket is part of, and its end.
 fn touched(text: &str, joint: &Joint, range: Range<usize>) -> (usize, usize) {
     let (left, right) = (joint.left == Touch::Attached, joint.right == Touch::Attached);
     let start = if left { word_start(text, range.start) } else { range.start };
@@ -90,7 +90,7 @@ fn touched(text: &str, joint: &Joint, range: Range<usize>) -> (usize, usize) {
     (start, end)
 }
 
-/// What a bracket may stand for: nothing, a few words within a sentence, or part of a word.
+/// A bracket may stand for nothing, for a few words within a sentence, or for part of a word.
 pub(super) fn bracket_fits(
     snapshot: &Snapshot,
     joint: &Joint,
@@ -110,7 +110,7 @@ pub(super) fn bracket_fits(
         return if nothing { Fit::Yes } else { Fit::No };
     }
     if !has_words(&joint.content) {
-        // Punctuation stands for punctuation.
+        // Punctuation may replace punctuation.
         let small = !has_words(stretch) && stretch.trim().len() <= 3;
         return if small { Fit::Yes } else { Fit::No };
     }
@@ -145,7 +145,7 @@ pub(super) fn bracket_fits(
     turns(snapshot, joint, start..end, Extent::Whole)
 }
 
-/// Whether a bracket changes what the copy says in `range`.
+/// Decides whether a bracket changes the meaning of the copy in `range`.
 fn turns(snapshot: &Snapshot, joint: &Joint, range: Range<usize>, extent: Extent) -> Fit {
     match turn(snapshot, &joint.visible, &[range], extent) {
         Some(Turn::Hides(word)) => Fit::Hides(word),
@@ -154,8 +154,8 @@ fn turns(snapshot: &Snapshot, joint: &Joint, range: Range<usize>, extent: Extent
     }
 }
 
-/// What stands before a passage: no negation. Where it begins with a bracket, how many words it stands for nobody
-/// knows; the one next to it counts.
+/// Checks the text before a passage: it must not be a negation. If the passage begins with a
+/// bracket, the number of words that it stands for is unknown; the adjacent word counts.
 pub(super) fn at_start(
     snapshot: &Snapshot,
     pattern: &PassagePattern,
@@ -183,7 +183,7 @@ pub(super) fn at_start(
     turns(snapshot, joint, start..end, Extent::Edge)
 }
 
-/// What stands after a passage.
+/// Checks the text after a passage.
 pub(super) fn at_end(
     snapshot: &Snapshot,
     pattern: &PassagePattern,
