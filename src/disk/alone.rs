@@ -1,32 +1,32 @@
-//! Keeps others out of a folder.
+//! Locks a folder for one process.
 //!
-//! In goes a folder; out comes what holds it, or that somebody else does.
+//! In goes a folder; out comes a lock, or [`Busy`] if another process has it.
 
 use super::folder::Folder;
 use cap_std::fs::File;
 
-/// Somebody else keeps others out of a folder.
+/// Another process has locked the folder.
 #[derive(Debug)]
 pub struct Busy;
 
-/// While this is held, nobody else has the folder to themselves.
+/// A lock on a folder. It is released when this is dropped.
 #[derive(Debug)]
 pub struct Alone(std::fs::File);
 
 impl Drop for Alone {
     fn drop(&mut self) {
-        // A process that is being started may have a copy of the handle, and keep it for a moment.
+        // A child process that is being started may hold a copy of the handle for a moment.
         let _ = self.0.unlock();
     }
 }
 impl Folder {
-    /// Keeps others out who ask the same, until the value is dropped or its process ends in whatever
-    /// way; none where the system cannot.
+    /// Locks the folder until the value is dropped or the process ends in any way; `None` if the
+    /// system has no locks.
     ///
     /// # Errors
-    /// [`Busy`] where somebody else is there.
+    /// [`Busy`] if another process has locked it.
     pub fn alone(&self) -> Result<Option<Alone>, Busy> {
-        // The handle of a folder is not always one that can be locked.
+        // The handle of a folder cannot always be locked.
         let opened = self.dir.open(".").map(File::into_std);
         let Ok(open) = opened else { return Ok(None) };
         match open.try_lock() {

@@ -1,7 +1,7 @@
-//! Makes, replaces, moves and removes what stands in a folder.
+//! Creates, replaces, moves and removes entries of a folder.
 //!
-//! In go a folder, paths below it, and bytes; what changes is on the disk. A file that is replaced is
-//! wholly old or wholly new at every instant.
+//! In go a folder, paths below it, and bytes; the result is on the disk. A replaced file is wholly
+//! old or wholly new at every instant.
 
 use super::folder::{Folder, check_name};
 use super::kind::{EntryKind, not};
@@ -9,14 +9,14 @@ use cap_fs_ext::{FollowSymlinks, OpenOptionsFollowExt};
 use cap_std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 
-/// How the name of a file ends that [`Folder::replace`] writes to before it is whole.
+/// The end of the name of the temporary file of [`Folder::replace`].
 const TEMPORARY: &str = ".gainsay-tmp";
 
-/// How many random letters and digits it has: some 95 bits.
+/// The number of random letters and digits in the name: some 95 bits.
 const RANDOM: usize = 16;
 
 impl Folder {
-    /// As [`Folder::below`], making what is missing.
+    /// Like [`Folder::below`], and creates missing folders.
     ///
     /// # Errors
     /// As there.
@@ -33,33 +33,34 @@ impl Folder {
         Ok(folder)
     }
 
-    /// Makes the folder `name` in this one; there must be nothing yet.
+    /// Creates the folder `name` in this one. It must not exist yet.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     pub fn make_new(&self, name: &str) -> io::Result<Self> {
         self.dir.create_dir(check_name(name)?)?;
         self.step(name)
     }
 
-    /// Makes a folder in this one whose name nobody can guess.
+    /// Creates a folder in this one with an unguessable name.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     pub fn make_unguessable(&self) -> io::Result<Self> {
         self.unguessable("", "", |name| self.dir.create_dir(name)).and_then(|name| self.step(&name))
     }
 
-    /// Makes the file at `path`; there must be nothing yet.
+    /// Creates the file at `path`. It must not exist yet.
     ///
     /// # Errors
-    /// As [`Folder::below`]. Where bytes do not fit, a part of the file stays.
+    /// As [`Folder::below`]. If the disk is full, a partial file stays.
     pub fn create(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         let (above, name) = self.holder(path)?;
         above.as_ref().unwrap_or(self).create_new(name, false)?.write_all(bytes)
     }
 
-    /// `private`: for nobody but the one who runs this, where the system has such a thing.
+    /// Creates a file. If `private` is set, only its owner may read it, on systems with
+    /// permissions.
     fn create_new(&self, name: &str, private: bool) -> io::Result<File> {
         let mut options = OpenOptions::new();
         options.write(true).create_new(true).follow(FollowSymlinks::No);
@@ -72,17 +73,16 @@ impl Folder {
         self.dir.open_with(name, &options)
     }
 
-    /// Puts `bytes` in the place of the plain file at `path`, or makes it. It is wholly old or wholly
-    /// new at every instant, and keeps its permissions. `sync`: it is to outlast a power cut.
+    /// Replaces or creates the regular file at `path` with `bytes`. It is wholly old or wholly new
+    /// at every instant, and keeps its permissions. With `sync`, it survives a power failure.
     ///
     /// # Errors
-    /// As [`Folder::below`]; fails too where something else than a file is there. All is then as it
-    /// was.
+    /// As [`Folder::below`], or if the path is not a regular file. Nothing has changed then.
     pub fn replace(&self, path: &str, bytes: &[u8], sync: bool) -> io::Result<()> {
         self.replace_as(path, bytes, sync, false)
     }
 
-    /// As [`Folder::replace`], with a file that nobody else may read.
+    /// Like [`Folder::replace`], with a file that only its owner may read.
     ///
     /// # Errors
     /// As there.
@@ -100,7 +100,7 @@ impl Folder {
             return not(name, kind);
         }
         let mut opened = None;
-        // A name that begins with a point is not read as a part of the site.
+        // A name that begins with a point is not part of the site.
         let temporary = folder.unguessable(&format!(".{name}."), TEMPORARY, |name| {
             opened = Some(folder.create_new(name, private)?);
             Ok(())
@@ -116,12 +116,12 @@ impl Folder {
             folder.dir.rename(&temporary, &folder.dir, name)
         });
         written.inspect_err(|_| {
-            // The first fault is the one to report.
+            // Report the first fault.
             let _ = folder.dir.remove_file(&temporary);
         })
     }
 
-    /// Tries names that nobody can guess until `make` made something of one, and gives it.
+    /// Tries unguessable names until `make` succeeds with one, and returns it.
     fn unguessable(
         &self,
         prefix: &str,
@@ -137,15 +137,15 @@ impl Folder {
         Ok(made.into_file())
     }
 
-    /// Moves what stands at `name` in this folder to `target` in `to`, in the place of a file there.
+    /// Moves `name` in this folder to `target` in `to`, and replaces a file there.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     pub fn rename(&self, name: &str, to: &Self, target: &str) -> io::Result<()> {
         self.dir.rename(check_name(name)?, &to.dir, check_name(target)?)
     }
 
-    /// Removes the file at `path`; false where there is none.
+    /// Removes the file at `path`; false if it does not exist.
     ///
     /// # Errors
     /// As [`Folder::below`].
@@ -160,7 +160,7 @@ impl Folder {
         }
     }
 
-    /// Removes the folder at `path`, in which there must be nothing.
+    /// Removes the folder at `path`, which must be empty.
     ///
     /// # Errors
     /// As [`Folder::below`].
@@ -169,17 +169,17 @@ impl Folder {
         above.as_ref().unwrap_or(self).dir.remove_dir(name)
     }
 
-    /// Removes the folder `name` with all that is in it. A link in it is removed, not followed.
+    /// Removes the folder `name` with all its content. A link in it is removed, not followed.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     pub fn remove_all(&self, name: &str) -> io::Result<()> {
         self.dir.remove_dir_all(check_name(name)?)
     }
 
-    /// Removes what a [`Folder::replace`] left here that was killed: plain files whose names have its
-    /// form. One that is younger than a minute may be of a process that is still at work, so it
-    /// stays for the next time. What cannot be removed does no harm, as nothing reads it.
+    /// Removes temporary files that a killed [`Folder::replace`] left here: regular files with
+    /// names of that form. One younger than a minute may belong to a running process, so it stays
+    /// for the next time. Failures are ignored, because nothing reads these files.
     pub fn sweep(&self) {
         for entry in self.list().unwrap_or_default() {
             if entry.kind != EntryKind::File || !is_temporary(&entry.name) {
@@ -194,7 +194,7 @@ impl Folder {
     }
 }
 
-/// True for the name of a file that [`Folder::replace`] writes to: `.NAME.RANDOM.gainsay-tmp`.
+/// True for the name of a temporary file of [`Folder::replace`]: `.NAME.RANDOM.gainsay-tmp`.
 pub fn is_temporary(name: &str) -> bool {
     let inner = name.strip_prefix('.').and_then(|name| name.strip_suffix(TEMPORARY));
     inner.and_then(|inner| inner.rsplit_once('.')).is_some_and(|(of, random)| {

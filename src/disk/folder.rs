@@ -1,6 +1,6 @@
-//! A folder that was opened, and the ways to what is below it.
+//! An open folder, and access to its entries.
 //!
-//! In goes a path; out come folders, each opened without following links, and what stands in them.
+//! In goes a path; out come folders, each opened without following links, and their entries.
 
 use super::kind::{EntryKind, not};
 use super::stamp::{Stamp, stamp};
@@ -10,16 +10,16 @@ use cap_std::fs::{Dir, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// One thing in a folder.
+/// An entry of a folder.
 #[derive(Debug, Clone)]
 pub struct FolderEntry {
-    /// Its name; where that is not UTF-8, as near as text comes to it.
+    /// Its name; if that is not UTF-8, a lossy conversion.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: EntryKind,
 }
 
-/// A folder that was opened. Whatever its path names later, this stays the same folder.
+/// An open folder. It stays the same folder, whatever its path refers to later.
 #[derive(Debug)]
 pub struct Folder {
     pub(super) dir: Dir,
@@ -27,20 +27,20 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Opens the folder at `path`. Links on the way to it are followed.
+    /// Opens the folder at `path`. Links in the path are followed.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     pub fn open(path: &Path) -> io::Result<Self> {
         let at = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         let dir = Dir::open_ambient_dir(at, ambient_authority())?;
         Ok(Self { dir, path: path.to_owned() })
     }
 
-    /// Opens the folder at `path`, and makes it and those above it where they are missing.
+    /// Opens the folder at `path`, and creates it and its missing ancestors.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     pub fn make_at(path: &Path) -> io::Result<Self> {
         if !path.as_os_str().is_empty() {
             Dir::create_ambient_dir_all(path, ambient_authority())?;
@@ -48,17 +48,17 @@ impl Folder {
         Self::open(path)
     }
 
-    /// The path that it was opened at, for messages.
+    /// The path with which it was opened, for messages.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// The path of something in it, for messages.
+    /// The path of an entry, for messages.
     pub fn at(&self, path: &str) -> PathBuf {
         self.path.join(path)
     }
 
-    /// True where `path` names this very folder now.
+    /// True if `path` still refers to this very folder.
     pub fn is_at(&self, path: &Path) -> bool {
         Self::open(path).is_ok_and(|there| self.is(&there))
     }
@@ -71,10 +71,10 @@ impl Folder {
         own.is_some() && own == number(&there.dir)
     }
 
-    /// The folder at `path` below this one.
+    /// Opens the folder at `path` below this one.
     ///
     /// # Errors
-    /// Fails where one on the way is a link or no folder, and where the system says so.
+    /// A part of the path is a link or not a folder, or the system fails.
     pub fn below(&self, path: &str) -> io::Result<Self> {
         let mut at: Option<Self> = None;
         for name in path.split('/').filter(|name| !name.is_empty()) {
@@ -96,7 +96,7 @@ impl Folder {
         }
     }
 
-    /// The folder that holds `path`, and the last part of it.
+    /// Opens the folder that contains `path`. Returns it with the last part of the path.
     pub(super) fn holder<'p>(&self, path: &'p str) -> io::Result<(Option<Self>, &'p str)> {
         match path.rsplit_once('/') {
             Some((above, name)) => Ok((Some(self.below(above)?), check_name(name)?)),
@@ -104,17 +104,17 @@ impl Folder {
         }
     }
 
-    /// All that stands in it, by name.
+    /// Its entries, sorted by name.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     pub fn list(&self) -> io::Result<Vec<FolderEntry>> {
         let mut entries = Vec::new();
         for entry in self.dir.entries()? {
             let entry = entry?;
             let kind = match entry.file_type() {
                 Ok(found) => EntryKind::of(found),
-                // Gone since it was listed.
+                // Deleted after it was listed.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 Err(error) => return Err(error),
             };
@@ -130,15 +130,15 @@ impl Folder {
         Ok(entries)
     }
 
-    /// True where there is nothing in it.
+    /// True if it is empty.
     ///
     /// # Errors
-    /// What the system says.
+    /// The system's error.
     pub fn is_empty(&self) -> io::Result<bool> {
         Ok(self.dir.entries()?.next().is_none())
     }
 
-    /// What stands at `path`, and what tells that it may have changed; none where there is nothing.
+    /// The kind and the stamp of the entry at `path`; `None` if it does not exist.
     ///
     /// # Errors
     /// As [`Folder::below`].
@@ -146,7 +146,7 @@ impl Folder {
         Ok(self.look(path)?.map(|found| (EntryKind::of(found.file_type()), stamp(&found))))
     }
 
-    /// What the system knows of what stands at `path`, without following a link there.
+    /// The metadata of the entry at `path`; a link there is not followed.
     pub(super) fn look(&self, path: &str) -> io::Result<Option<Metadata>> {
         let found = self
             .holder(path)
@@ -158,7 +158,7 @@ impl Folder {
         }
     }
 
-    /// What stands at `path`; none where there is nothing.
+    /// The kind of the entry at `path`; `None` if it does not exist.
     ///
     /// # Errors
     /// As [`Folder::below`].
@@ -167,10 +167,10 @@ impl Folder {
     }
 }
 
-/// A part of a path that leads down, and nowhere else.
+/// Checks a part of a path: it must lead down, and nowhere else.
 pub(super) fn check_name(name: &str) -> io::Result<&str> {
     let plain = !matches!(name, "" | "." | "..") && !name.contains(['/', '\0']);
-    // A backslash is a part of a name, but on Windows.
+    // A backslash may be part of a name, except on Windows.
     let plain = plain && !(cfg!(windows) && name.contains(['\\', ':']));
     match plain {
         true => Ok(name),

@@ -1,24 +1,24 @@
-//! What stands in a folder, and the fault of finding something else.
+//! The kinds of entries in a folder, and the fault of an unexpected kind.
 //!
-//! In goes what the system says of a file; out comes an [`EntryKind`], which says it in words.
+//! In goes the file type from the system; out comes an [`EntryKind`], which can be printed.
 
 use crate::diagnostic::visible;
 use cap_std::fs::FileType;
 use std::fmt;
 use std::io;
 
-/// What stands in a folder.
+/// The kind of an entry in a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntryKind {
-    /// A plain file.
+    /// A regular file.
     File,
     /// A folder.
     Folder,
     /// A symbolic link, which is never followed.
     Link,
-    /// Something that is no file, such as a pipe, which is never opened.
+    /// Something else, such as a pipe, which is never opened.
     Special(&'static str),
-    /// Something whose name is not text in UTF-8, so that nothing can speak of it.
+    /// An entry whose name is not UTF-8, so that it cannot be referred to.
     Unnamed,
 }
 
@@ -65,7 +65,7 @@ fn special(_: FileType) -> &'static str {
     "no plain file"
 }
 
-/// The fault of finding something else than what was to be opened.
+/// The fault of an entry with an unexpected kind.
 #[derive(Debug)]
 struct Other(String, EntryKind);
 
@@ -82,7 +82,7 @@ impl fmt::Display for Other {
 
 impl std::error::Error for Other {}
 
-/// What stood in the place of what was to be opened, where that is why `error` came.
+/// The unexpected kind of entry that caused `error`, if that is the cause.
 pub fn other(error: &io::Error) -> Option<EntryKind> {
     error.get_ref().and_then(|inner| inner.downcast_ref::<Other>()).map(|other| other.1)
 }

@@ -1,10 +1,10 @@
-//! The one way to a disk: folders that were opened, and what lies in them.
+//! Access to the disk: open folders and their entries.
 //!
 //! In goes the path of a site's or an output's folder, once; out comes a [`Folder`], through which
-//! everything below is listed, read, made, renamed and removed. A path below it is taken step by
-//! step, each folder opened without following links, so that one that was swapped for a link in the
-//! meantime is an error and nothing outside is ever touched. What is not a plain file is never
-//! opened. The folders above the one that is named may be links, as on macOS.
+//! everything below is listed, read, created, renamed and removed. A path below it is resolved step
+//! by step, and each folder is opened without following links. So a folder that was replaced by a
+//! link in the meantime causes an error, and nothing outside is ever touched. Only regular files
+//! are opened. The ancestors of the given folder may be links, as on macOS.
 
 mod alone;
 mod change;

@@ -1,6 +1,6 @@
-//! Reads files, no more of each than the one who asks can take.
+//! Reads files up to a size limit.
 //!
-//! In go a folder, the path of a file below it, and how many bytes it may have; out come its bytes.
+//! In go a folder, the path of a file below it, and the maximum size; out come its bytes.
 
 use super::folder::Folder;
 use super::kind::{EntryKind, not};
@@ -9,7 +9,7 @@ use cap_std::fs::{File, OpenOptions};
 use std::fmt;
 use std::io::{self, Read};
 
-/// The fault of finding more bytes than were to be read.
+/// The fault of a file above the limit: its size.
 #[derive(Debug)]
 struct Larger(u64);
 
@@ -21,25 +21,25 @@ impl fmt::Display for Larger {
 
 impl std::error::Error for Larger {}
 
-/// How many bytes there are, where `error` came because they are more than were to be read.
+/// The size of the file, if `error` means that it is above the limit.
 pub fn larger(error: &io::Error) -> Option<u64> {
     error.get_ref().and_then(|inner| inner.downcast_ref::<Larger>()).map(|larger| larger.0)
 }
 
 impl Folder {
-    /// The bytes of the plain file at `path`, where there are `most` or fewer. Of a longer one
-    /// nothing is read; of one that grows meanwhile, no more than that.
+    /// Reads the regular file at `path`, if it has at most `most` bytes. A larger file is not read;
+    /// one that grows meanwhile is not read beyond the limit.
     ///
     /// # Errors
-    /// Fails where it is longer, as [`larger`] tells, or anything else than a file, which is not
-    /// opened or, where it came up that moment, opened without waiting and not read; and where the
-    /// system says so.
+    /// The file is above the limit, as [`larger`] detects, or the system fails. Anything but a
+    /// regular file is an error too; it is not opened or, if it appeared at that moment, opened
+    /// without blocking and not read.
     pub fn read(&self, path: &str, most: u64) -> io::Result<Vec<u8>> {
         read_file(self.open_file(path)?, most)
     }
 
-    /// As [`Folder::read`], where the file has `length` bytes; none where it has not, or there is
-    /// none.
+    /// Like [`Folder::read`], for a file of `length` bytes; `None` if it has another length or does
+    /// not exist.
     ///
     /// # Errors
     /// As there.
@@ -59,8 +59,8 @@ impl Folder {
         }
     }
 
-    /// Hands the bytes of the plain file at `path` over, a piece at a time, where there are `most` or
-    /// fewer, and gives their number.
+    /// Passes the bytes of the regular file at `path` on in pieces, if it has at most `most` bytes,
+    /// and returns their number.
     ///
     /// # Errors
     /// As [`Folder::read`].
@@ -76,7 +76,7 @@ impl Folder {
         if length > most {
             return Err(io::Error::other(Larger(length)));
         }
-        // A piece is small enough for any machine.
+        // A piece has a size that any machine can allocate.
         let mut piece = vec![0; usize::try_from(PIECE.min(length + 1)).unwrap_or(1)];
         let mut so_far = 0;
         loop {
@@ -94,7 +94,7 @@ impl Folder {
         }
     }
 
-    /// True where the plain file at `path` begins with `bytes`.
+    /// True if the regular file at `path` begins with `bytes`.
     ///
     /// # Errors
     /// As [`Folder::read`].
@@ -125,8 +125,8 @@ impl Folder {
     }
 }
 
-/// Reads many files below a folder, the folders of which are opened once where the files of each
-/// come one after another.
+/// Reads many files below a folder. Files of one folder that follow each other share one open
+/// handle.
 #[derive(Debug)]
 pub struct FolderReader<'f> {
     root: &'f Folder,
@@ -134,12 +134,12 @@ pub struct FolderReader<'f> {
 }
 
 impl<'f> FolderReader<'f> {
-    /// A reader of what is below `root`.
+    /// A reader of files below `root`.
     pub fn new(root: &'f Folder) -> Self {
         Self { root, last: None }
     }
 
-    /// As [`Folder::read`].
+    /// Like [`Folder::read`].
     ///
     /// # Errors
     /// As there.
@@ -154,8 +154,8 @@ impl<'f> FolderReader<'f> {
     }
 }
 
-/// Reads `file` where it has `most` bytes or fewer. The room is asked for first, so that the lack of
-/// it is a fault which can be told.
+/// Reads `file` if it has at most `most` bytes. The memory is reserved first, so that a lack of
+/// memory is an error that can be reported.
 fn read_file(file: File, most: u64) -> io::Result<Vec<u8>> {
     let length = file.metadata()?.len();
     if length > most {

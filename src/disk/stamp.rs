@@ -1,12 +1,11 @@
-//! What tells that a file may have changed.
+//! Detects whether a file may have changed.
 //!
-//! In goes what the system knows of a file; out comes a [`Stamp`], which is another one after a change.
+//! In goes the metadata of a file; out comes a [`Stamp`], which differs after a change.
 
 use cap_std::fs::Metadata;
 
-/// What tells that a file may have changed: when it was last changed, its length, and where the
-/// system has such things, its number and the moment of its last change of any kind, which no tool
-/// sets back.
+/// The state of a file: modification time, length and, if the system has them, inode number and
+/// time of the last status change, which no tool can set back.
 pub type Stamp = (Option<std::time::SystemTime>, u64, u64, (i64, i64));
 
 #[cfg(unix)]
