@@ -1,7 +1,7 @@
-//! The files of `content/`, sorted into articles.
+//! Sorts the files of `content/` into articles.
 //!
-//! In go paths in `content/` with their texts; out come articles with their sections, and the records
-//! that all of them share. What belongs to no article is reported.
+//! In go paths in `content/` with their texts; out come articles with their sections, and the
+//! records that all of them share. Files that belong to no article are reported.
 
 use super::input::{ArticleFiles, Input, LockFile, SectionFiles};
 use crate::diagnostic::{Code, Diagnostic};
@@ -11,7 +11,8 @@ use crate::model::{is_device, is_id, to_id};
 use crate::source::{FileId, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Sorts the files of `content/` into articles. Where a name `is_unfit`, its file may be what is missed.
+/// Sorts the files of `content/` into articles. If `is_unfit` is set, a file with an unfit name may
+/// be the missing one.
 pub(super) fn arrange_content(
     content: BTreeMap<String, FileId>,
     input: &mut Input,
@@ -60,7 +61,7 @@ pub(super) fn arrange_content(
         let (Some(article), false) = (article, nested) else {
             if let Some(file) = first {
                 let message = format!("the folder `content/{folder}` is not an article");
-                // Below an article that cannot be read yet, a folder is none either.
+                // Below an article that could not be read, a folder is not an article either.
                 let below = !nested && !folder.is_empty() && explained.has("content");
                 let many = "or give each article a folder with its own `article.yaml`, and `content/` none";
                 let hint = if nested || below {
@@ -123,7 +124,7 @@ pub(super) fn arrange_content(
     }
 }
 
-/// Proposes a name for the folder of an article whose name is not an address, unless one of `names`
+/// Suggests a name for an article folder whose name is not a valid address, unless one of `names`
 /// is the same.
 fn better_folder(folder: &str, names: &BTreeSet<String>) -> Option<String> {
     let better = to_id(folder);
@@ -134,18 +135,19 @@ fn better_folder(folder: &str, names: &BTreeSet<String>) -> Option<String> {
     is_good.then(|| format!("call it `{better}`"))
 }
 
-/// The fault of an id, of a section or of an article that has the name of a device.
+/// The fault of an id, of a section or of an article with the name of a Windows device.
 pub fn device_name(name: &str, span: Span) -> Diagnostic {
     let message = format!("`{name}` cannot be the name of a page: Windows keeps it for a device");
     Diagnostic::at(Code::NameReserved, span, message)
         .hint(format!("no file of this name can be made there; add a word, such as `{name}-1`"))
 }
 
-/// Files of articles that cannot be read, or have another name: why there seems to be none.
+/// Article files that could not be read or are misnamed, which explain why an article seems to be
+/// missing.
 struct Explained {
-    /// Their paths, as they ought to be.
+    /// Their correct paths.
     articles: BTreeSet<String>,
-    /// Paths of what is not opened, folders among them.
+    /// Paths that are not opened, folders included.
     unopened: BTreeSet<String>,
 }
 
@@ -160,17 +162,17 @@ impl Explained {
         }
     }
 
-    /// True where `folder` may have an article.
+    /// True if `folder` may be an article.
     fn article_of(&self, folder: &str) -> bool {
         self.unopened.contains("content") || self.has(folder)
     }
 
-    /// True where an article of `folder` cannot be read, or has another name.
+    /// True if an article in `folder` could not be read, or is misnamed.
     fn has(&self, folder: &str) -> bool {
         self.articles.contains(&format!("{folder}/article.yaml"))
     }
 
-    /// True where the site may have an article.
+    /// True if the site may have an article.
     fn any_article(&self) -> bool {
         let is_folder = |path: &String| matches!(parts(path), ("content", _, ""));
         !self.articles.is_empty()

@@ -1,11 +1,11 @@
-//! A site's files, each known for what it is.
+//! A site's files, classified.
 
 use crate::load::gap::Gap;
 use crate::source::{FileId, Files};
 use bytes::Bytes;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A site's files, each known for what it is.
+/// A site's files, classified.
 #[derive(Debug, Default)]
 pub struct Input {
     /// All texts.
@@ -24,16 +24,16 @@ pub struct Input {
     pub templates: Vec<(String, FileId)>,
     /// Files of `static/` by their path in it.
     pub statics: BTreeMap<String, Bytes>,
-    /// Paths of files that are not read, each of which has been reported.
+    /// Paths of files that are not read; each has been reported.
     pub others: BTreeSet<String>,
-    /// What is not read.
+    /// The parts that are not read.
     pub gaps: Vec<Gap>,
 }
 
 /// A saved copy of a source.
 #[derive(Debug, Clone)]
 pub struct SnapshotFile {
-    /// Folder of the article whose source it is of; empty for shared ones.
+    /// Folder of the article that the source belongs to; empty for shared sources.
     pub folder: String,
     /// Id of the source.
     pub id: String,
@@ -44,12 +44,12 @@ pub struct SnapshotFile {
 /// The lock file of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum LockFile {
-    /// There is none.
+    /// It does not exist.
     #[default]
     Missing,
-    /// There is one that cannot be read, which has been reported.
+    /// It exists but cannot be read, which has been reported.
     Unread,
-    /// There is one.
+    /// It exists.
     There(FileId),
 }
 
@@ -62,21 +62,21 @@ pub struct ArticleFiles {
     pub article: FileId,
     /// Its sections, by file name.
     pub sections: Vec<SectionFiles>,
-    /// Sources of its own.
+    /// Its own sources.
     pub sources: Option<FileId>,
-    /// Speakers of its own.
+    /// Its own speakers.
     pub speakers: Option<FileId>,
-    /// What was confirmed of its claims.
+    /// Its lock file.
     pub lock: LockFile,
 }
 
 /// The files of one section.
 #[derive(Debug, Clone)]
 pub struct SectionFiles {
-    /// Name of the file without its ending: `01-the-denial`.
+    /// Name of the file without its extension: `01-the-denial`.
     pub stem: String,
-    /// The Markdown.
+    /// The Markdown file.
     pub markdown: Option<FileId>,
-    /// The claims anchored in it.
+    /// The file of the claims anchored in it.
     pub claims: Option<FileId>,
 }

@@ -1,4 +1,4 @@
-//! Tells what each file of a tree is, and looks at each text once.
+//! Classifies the files of a tree, and checks each text once.
 //!
 //! In goes a [`Tree`]; out comes an [`Input`]: articles with their sections, records, templates,
 //! and the files that pages link to.
@@ -22,13 +22,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use text::text;
 
-/// Tells what each file of `tree` is.
+/// Classifies the files of `tree`.
 pub fn arrange(tree: Tree) -> (Input, Vec<Diagnostic>) {
     arrange_as(tree, &Files::default())
 }
 
-/// As [`arrange`], with the names that an earlier run gave to files, and without looking again at
-/// texts that it found in order.
+/// Like [`arrange`], with the file ids of an earlier run. Texts that it found valid are not checked
+/// again.
 pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
     let mut input = Input { files: earlier.names(), ..Input::default() };
     let mut out = Vec::new();
@@ -71,7 +71,7 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
             if let Content::Large(_) = bytes {
                 out.push(too_large(&mut input.files, &path));
             }
-            // One that is too large is known all the same, so that no link to it seems to lead nowhere.
+            // A file that is too large is still known, so that links to it do not seem broken.
             input.statics.insert(name.to_owned(), bytes.into_bytes());
             continue;
         }
@@ -122,14 +122,14 @@ pub fn arrange_as(tree: Tree, earlier: &Files) -> (Input, Vec<Diagnostic>) {
     (input, out)
 }
 
-/// The folder of the article whose lock `path` is, if it is one.
+/// The folder of the article whose lock file is `path`, if it is one.
 fn lock_of(path: &str) -> Option<String> {
     let (folder, name) = path.rsplit_once('/')?;
     let folder = folder.strip_prefix("content")?.trim_start_matches('/');
     (name == LOCK).then(|| folder.to_owned())
 }
 
-/// Takes a saved copy, which may hold whatever the source held.
+/// Handles a saved copy, which may contain anything that the source contained.
 fn snapshot(
     input: &mut Input,
     path: &str,
@@ -156,7 +156,7 @@ fn snapshot(
     }
     let file = match content {
         Content::Text(text) => input.files.add(path, Arc::clone(text)),
-        // Which words it holds is not known, so that none is looked up in it.
+        // Its words are unknown, so no passage is looked up in it.
         Content::Bytes(_) | Content::Large(_) => {
             text(input, path, content, out);
             return;

@@ -1,7 +1,7 @@
-//! Files that are not read, each with why.
+//! Reports files that are not read, with the reason.
 //!
-//! In go the paths of files that have no place in a site, an unfit name, too many bytes, or are no
-//! files; out come diagnostics, and gaps where something may be missed because of them.
+//! In go the paths of files that have no place in a site, an unfit name, too many bytes, or are not
+//! regular files; out come diagnostics, and gaps if something may be missing because of them.
 
 use super::input::Input;
 use crate::diagnostic::{Code, Diagnostic};
@@ -27,7 +27,7 @@ pub(super) fn unopened(input: &mut Input, odd: &Odd, out: &mut Vec<Diagnostic>) 
     out.push(Diagnostic::at(Code::FileUnreadable, Span::top(file), message).hint(hint));
 }
 
-/// Names the first of `paths`, and counts the rest; none where there are none.
+/// Names the first of `paths`, and counts the rest; `None` if there are none.
 fn list(paths: &[String]) -> Option<String> {
     const NAMED: usize = 3;
     let mut named: Vec<String> = paths.iter().take(NAMED).map(|path| format!("`{path}`")).collect();
@@ -41,8 +41,8 @@ fn list(paths: &[String]) -> Option<String> {
     })
 }
 
-/// Says which files below folders of saved copies are none that is read: once of those whose names
-/// end in another way, and once of those in folders where no copy is looked for.
+/// Reports files below folders of saved copies that are not read: once for those with another
+/// extension, and once for those in folders where copies are not searched.
 pub(super) fn no_copies(files: &mut Files, unread: Vec<String>) -> Vec<Diagnostic> {
     let (endings, places): (Vec<String>, Vec<String>) =
         unread.into_iter().partition(|path| is_copys_place(path));
@@ -69,7 +69,7 @@ pub(super) fn no_copies(files: &mut Files, unread: Vec<String>) -> Vec<Diagnosti
     told.collect()
 }
 
-/// Says what is left out because of its name, once.
+/// Reports files that are skipped because of their names, in one diagnostic.
 pub(super) fn left_out(hidden: &[String]) -> Option<Diagnostic> {
     let listed = list(hidden)?;
     let (is, names) = if hidden.len() == 1 { ("is", "its name") } else { ("are", "their names") };
@@ -91,7 +91,7 @@ pub(super) fn unfit(files: &mut Files, path: &str, c: char) -> Diagnostic {
         .hint("rename it; no address and no line of a report can hold such a name")
 }
 
-/// Says that a file is not read; `records` are the files of records that are.
+/// Reports that a file is not read; `records` are the files of records that are.
 pub(super) fn unexpected(
     input: &mut Input,
     path: &str,
@@ -100,7 +100,7 @@ pub(super) fn unexpected(
 ) {
     let file = input.files.add(path, "");
     let message = format!("`{path}` is not a file that the tool reads");
-    // An editor may add `.txt`, and a system that takes no note of capitals keeps those typed.
+    // An editor may add `.txt`, and a system that ignores case keeps capitals as typed.
     let lower = path.to_ascii_lowercase();
     let lower = lower.trim_end_matches([' ', '.']);
     let lower = lower.strip_suffix(".txt").unwrap_or(lower);
@@ -135,7 +135,7 @@ pub(super) fn unexpected(
     input.gaps.push(Gap::Misnamed { file, meant });
 }
 
-/// The fault of a file that has more bytes than it may have.
+/// The fault of a file that is too large.
 pub(super) fn too_large(files: &mut Files, path: &str) -> Diagnostic {
     let hint = match path.split('/').next() {
         Some("templates") => {

@@ -1,7 +1,7 @@
-//! The texts of a site, each looked at once.
+//! Checks the texts of a site, each once.
 //!
-//! In go the bytes of a file; out come its text, and what is wrong with it as a text: it is not in
-//! UTF-8, has control characters, or both sides of a merge.
+//! In go the bytes of a file; out come its text, and its faults as a text: it is not UTF-8, has
+//! control characters, or contains both sides of a merge.
 
 use super::input::Input;
 use super::odd::too_large;
@@ -12,9 +12,9 @@ use crate::load::{Content, LOCK, most_of};
 use crate::source::{FileId, Span};
 use std::sync::Arc;
 
-/// Takes `content` as text, and reports what is wrong with it. What can be read is read all the same,
-/// so that nothing else seems to be missing. Only a text that is in order is kept as it is, so that the
-/// others are looked at again by the next run.
+/// Takes `content` as text, and reports its faults. Whatever can be read is kept, so that nothing
+/// else seems to be missing. Only a valid text is stored unchanged, so that the next run checks the
+/// others again.
 pub(super) fn text(
     input: &mut Input,
     path: &str,
@@ -56,7 +56,7 @@ pub(super) fn text(
         }
     };
     let text = whole.strip_prefix('\u{feff}').unwrap_or(whole);
-    // A carriage return by itself ends a line, as in Markdown and YAML. Places are the same.
+    // A lone carriage return ends a line, as in Markdown and YAML. Offsets stay the same.
     let unified = lone_returns(text).then(|| with_line_feeds(text));
     let text = unified.as_deref().unwrap_or(text);
     if let Some((at, c)) = text.char_indices().find(|(_, c)| is_stray(*c)) {
@@ -88,20 +88,20 @@ pub(super) fn text(
                 false => "keep what is right, and remove the lines of `<<<<<<<`, `=======` and `>>>>>>>`",
             }),
         );
-        // Both sides of YAML are none that could be read; of Markdown, much can.
+        // YAML with both sides of a merge cannot be parsed; Markdown mostly can.
         return path.ends_with(".md").then_some(file);
     }
     let same = text.len() == whole.len() && unified.is_none();
     Some(files.add(path, if same { Arc::clone(whole) } else { text.into() }))
 }
 
-/// True where `text` has a carriage return that no line feed follows.
+/// True if `text` has a carriage return without a line feed after it.
 fn lone_returns(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'\r', bytes).any(|i| bytes.get(i + 1) != Some(&b'\n'))
 }
 
-/// The text with a line feed for each carriage return by itself, which is as long.
+/// Replaces each lone carriage return by a line feed; the length stays the same.
 fn with_line_feeds(text: &str) -> String {
     let mut unified = String::with_capacity(text.len());
     let mut parts = text.split('\r').peekable();
@@ -114,14 +114,13 @@ fn with_line_feeds(text: &str) -> String {
     unified
 }
 
-/// True where the byte `at` of Markdown stands in a fenced block of code, which may be about merges.
+/// True if byte `at` of Markdown is in a fenced code block, which may be about merges.
 fn in_fence(text: &str, at: usize) -> bool {
     let fence = |line: &&str| line.starts_with("```") || line.starts_with("~~~");
     text[..at].lines().filter(fence).count() % 2 == 1
 }
 
-/// Where a version control system left both sides of a merge: lines that begin with the three
-/// markers, in their order.
+/// The place of an unresolved merge: lines that begin with the three conflict markers, in order.
 fn merge(text: &str) -> Option<usize> {
     let line = |from: usize, marker: &str| {
         let found = text[from..].match_indices(marker).map(|(i, _)| from + i);
