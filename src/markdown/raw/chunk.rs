@@ -1,6 +1,6 @@
-//! A block of raw HTML, or a tag of it in a line, with the way back to the file.
+//! A block of raw HTML, or an inline tag, with a mapping to the file.
 //!
-//! In go the nodes of a block; out come faults with their places, and the nodes that stand in for it.
+//! In go the nodes of a block; out come faults with their places, and the nodes that replace it.
 
 use super::cut::{Flaw, FlawKind, HtmlPiece, PieceKind};
 use super::nest::Nest;
@@ -11,11 +11,11 @@ use crate::source::{FileId, Span};
 use pulldown_cmark::{CowStr, Event};
 use std::ops::Range;
 
-/// A block of raw HTML, or a tag of it in a line.
+/// A block of raw HTML, or an inline tag.
 pub(super) struct Chunk {
     html: String,
     nodes: Vec<MarkdownNode>,
-    /// For each node with HTML: where that begins in `html`, and where it stands in the file.
+    /// For each node with HTML, its start in `html` and its range in the file.
     places: Vec<(usize, Range<usize>)>,
 }
 
@@ -34,19 +34,19 @@ impl Chunk {
         self.nodes.push(node);
     }
 
-    /// Where the byte `at` of the HTML stands in the file.
+    /// The position in the file of byte `at` of the HTML.
     fn source(&self, at: usize) -> usize {
         let i = self.places.partition_point(|(start, _)| *start <= at);
         let Some((start, range)) = i.checked_sub(1).map(|i| &self.places[i]) else { return 0 };
         let end = self.places.get(i).map_or(self.html.len(), |(next, _)| *next);
         match end - start == range.len() {
             true => range.start + (at - start),
-            // What the parser put together has no places of its own.
+            // Text that the parser generated has no position of its own.
             false => range.start,
         }
     }
 
-    /// Where a stretch of the HTML stands in the file.
+    /// The range in the file of a stretch of the HTML.
     fn range(&self, at: &Range<usize>) -> Range<usize> {
         let start = self.source(at.start);
         match at.is_empty() {
@@ -55,7 +55,7 @@ impl Chunk {
         }
     }
 
-    /// What is wrong with the block where a site allows comments alone.
+    /// The fault of the block if the site allows only comments.
     pub(super) fn forbid(&self, file: FileId) -> Option<Diagnostic> {
         let rest = after_comments(&self.html);
         if rest.is_empty() {
@@ -75,7 +75,7 @@ impl Chunk {
         Some(forbidden(span))
     }
 
-    /// Says that the comment that begins at `start` does not end.
+    /// Reports that the comment that begins at `start` does not end.
     fn unended(&self, start: usize, file: FileId) -> Diagnostic {
         let span = |at: Range<usize>| Span::new(file, self.range(&at));
         let inner = self.html.get(start + 4..).unwrap_or("");
@@ -85,7 +85,7 @@ impl Chunk {
             "this comment never ends",
         );
         let fault = fault.label("what follows is in it, and in no page");
-        // What somebody may have meant as its end.
+        // Text that was probably meant as its end.
         let near = ["-- >", "--\u{2009}>", "->", "\u{2014}>", "\u{2013}>", "--&gt;", "--!>"]
             .iter()
             .filter_map(|end| Some((inner.find(end)?, end.len())))
@@ -99,7 +99,7 @@ impl Chunk {
         }
     }
 
-    /// Checks a block, and turns it into the nodes that stand in for it.
+    /// Checks a block, and converts it to the nodes that replace it.
     pub(super) fn admit(
         self,
         file: FileId,
@@ -116,14 +116,14 @@ impl Chunk {
             return self.split(&pieces);
         }
         let mut nodes = self.nodes;
-        // White space comes as text, and no mark may stand in what cannot be read.
+        // White space arrives as text, and no mark may stand in HTML that is invalid.
         for node in nodes.iter_mut().filter(|n| n.kind == NodeKind::Text) {
             node.kind = NodeKind::Raw;
         }
         nodes
     }
 
-    /// Reports what is not allowed; the pieces where all is well-formed.
+    /// Reports what is not allowed; returns the pieces if all is well-formed.
     pub(super) fn check(
         &self,
         file: FileId,
@@ -179,7 +179,7 @@ impl Chunk {
         flaws.is_empty().then_some(pieces)
     }
 
-    /// The nodes of a block: one for each tag, comment and run of words.
+    /// The nodes of a block: one for each tag, comment and run of text.
     fn split(mut self, pieces: &[HtmlPiece]) -> Vec<MarkdownNode> {
         let last = self.nodes.pop();
         let mut nodes = Vec::with_capacity(pieces.len() + 2);
@@ -198,7 +198,7 @@ impl Chunk {
         for (i, piece) in pieces.iter().enumerate() {
             let at = piece.range.clone();
             match &piece.what {
-                // Only what a refused element holds, such as a script, has a `<` in it.
+                // Only the content of a refused element, such as a script, contains `<`.
                 PieceKind::Text if !self.html[at.clone()].contains('<') => {
                     let before = edge(i.checked_sub(1).map(|i| &pieces[i]));
                     let after = edge(pieces.get(i + 1));
@@ -220,13 +220,13 @@ impl Chunk {
     }
 }
 
-/// True for one comment or several.
+/// True for one or more comments.
 pub(super) fn is_comment(html: &str) -> bool {
     let rest = after_comments(html);
     rest.is_empty() && !html.trim().is_empty()
 }
 
-/// What stands behind the comments at the start of `html`, without blanks.
+/// The text after the comments at the start of `html`, without blanks.
 fn after_comments(html: &str) -> &str {
     let mut rest = html.trim();
     while rest.starts_with("<!--") {
@@ -242,7 +242,7 @@ pub(super) fn forbidden(span: Span) -> Diagnostic {
         .hint("a site allows raw HTML with `raw-html: true` in gainsay.yaml")
 }
 
-/// Cuts text into words and the white space at the edges of blocks, which no mark covers.
+/// Splits text into words and the white space at the edges of blocks, which no mark covers.
 fn texts(
     html: &str,
     at: Range<usize>,

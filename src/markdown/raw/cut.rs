@@ -1,11 +1,11 @@
-//! Cuts a piece of raw HTML into tags, comments and words, as browsers do.
+//! Splits a piece of raw HTML into tags, comments and text, as browsers do.
 //!
-//! In goes what stands in the output of one block of HTML or of one tag in a line; out come pieces
-//! that cover all of it, and what is not well-formed. The tokenizer of the WHATWG, which is
-//! `html5gum`'s part, says where tags begin and end. Where it objects, browsers and readers of the
-//! source may differ, so whatever it objects to is a fault. A piece without faults begins and ends
-//! outside of tags and comments, and holds no element that changes how the rest is cut; therefore
-//! cutting each piece alone is the same as cutting the page.
+//! In goes the HTML of one block or of one inline tag; out come pieces that cover all of it, and
+//! its flaws. `html5gum`, a tokenizer by the WHATWG specification, determines where tags begin and
+//! end. Where it reports an error, browsers and readers of the source may disagree, so each of its
+//! errors is a fault. A piece without faults begins and ends outside of tags and comments, and
+//! contains no element that changes how the rest is tokenized. So splitting each piece separately
+//! gives the same result as splitting the page.
 
 #[cfg(test)]
 mod tests;
@@ -16,13 +16,13 @@ use std::ops::Range;
 /// A stretch of raw HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HtmlPiece {
-    /// Where it stands, in bytes.
+    /// Its range in bytes.
     pub range: Range<usize>,
-    /// What it is.
+    /// Its kind.
     pub what: PieceKind,
 }
 
-/// What a stretch of raw HTML is.
+/// The kind of a stretch of raw HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PieceKind {
     /// A start tag.
@@ -31,7 +31,7 @@ pub enum PieceKind {
     Close(String),
     /// A comment.
     Comment,
-    /// Words or white space.
+    /// Text or white space.
     Text,
 }
 
@@ -40,11 +40,11 @@ pub enum PieceKind {
 pub struct Tag {
     /// The name in lower case.
     pub name: String,
-    /// Where `<` and the name stand.
+    /// The range of `<` and the name.
     pub head: Range<usize>,
     /// Its attributes in the order of the source.
     pub attributes: Vec<Attribute>,
-    /// True where it ends in `/>`, which closes an element within drawings and formulas alone.
+    /// True if it ends in `/>`, which closes an element only inside SVG and MathML.
     pub closed: bool,
 }
 
@@ -62,27 +62,27 @@ pub struct Attribute {
     pub name: String,
     /// The value, character references decoded.
     pub value: String,
-    /// Where name and value stand.
+    /// The range of name and value.
     pub at: Range<usize>,
-    /// Where the value stands, with its quotation marks.
+    /// The range of the value, with its quotation marks.
     pub value_at: Range<usize>,
 }
 
-/// What is not well-formed.
+/// A violation of well-formedness.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flaw {
-    /// Where.
+    /// Its range.
     pub at: Range<usize>,
-    /// What.
+    /// Its kind.
     pub kind: FlawKind,
 }
 
-/// A way of not being well-formed.
+/// The kinds of flaws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FlawKind {
-    /// A tag that is not ended.
+    /// A tag without an end.
     Unended,
-    /// A comment that is not ended.
+    /// A comment without an end.
     Comment,
     /// A comment that browsers end elsewhere than it seems.
     CommentEnd,
@@ -90,17 +90,17 @@ pub enum FlawKind {
     Lone,
     /// A declaration or a processing instruction.
     Declaration,
-    /// An attribute that stands twice.
+    /// A duplicate attribute.
     Twice,
-    /// A tag that is written in another way than names and quoted values.
+    /// A tag with a syntax other than names and quoted values.
     Tag,
     /// The character U+0000.
     Null,
 }
 
-/// Cuts `html`.
+/// Splits `html`.
 pub fn cut(html: &str) -> (Vec<HtmlPiece>, Vec<Flaw>) {
-    // A carriage return is white space like any other, but the tokenizer does not count it.
+    // A carriage return is ordinary white space, but the tokenizer does not count it.
     let unix = html.replace('\r', " ");
     let mut cutter = Cutter { html, pieces: Vec::new(), flaws: Vec::new(), objections: Vec::new() };
     let mut tokens =
@@ -127,7 +127,7 @@ pub fn name(html: &str) -> Option<(String, bool)> {
     name.starts_with(|c: char| c.is_ascii_alphabetic()).then(|| (name.to_ascii_lowercase(), closes))
 }
 
-/// How the content of an element is cut, where not as usual.
+/// How the tokenizer must read the content of an element, unless as usual.
 fn raw_text(name: &str) -> Option<State> {
     match name {
         "title" | "textarea" => Some(State::RcData),
@@ -142,7 +142,7 @@ struct Cutter<'h> {
     html: &'h str,
     pieces: Vec<HtmlPiece>,
     flaws: Vec<Flaw>,
-    /// What the tokenizer held against the tag or comment that it is reading.
+    /// The errors that the tokenizer reported about the current tag or comment.
     objections: Vec<(Error, usize)>,
 }
 
@@ -181,7 +181,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// Adds a tag or a comment, and before it what lies between it and the one before.
+    /// Adds a tag or a comment, and before it the text since the previous one.
     fn put(&mut self, range: Range<usize>, what: PieceKind) {
         let from = self.pieces.last().map_or(0, |piece| piece.range.end);
         let good = from <= range.start
@@ -202,7 +202,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// Turns what the tokenizer said into flaws, one a tag; `range` is the tag that it has read.
+    /// Converts the tokenizer's errors to flaws, one per tag; `range` is the tag that was read.
     fn object(&mut self, range: &Range<usize>) {
         let mut told = false;
         for (error, at) in std::mem::take(&mut self.objections) {
@@ -241,7 +241,7 @@ impl Cutter<'_> {
         self.text(from..self.html.len());
     }
 
-    /// The last place up to `at` that lies between two characters.
+    /// The last character boundary up to `at`.
     fn floor(&self, at: usize) -> usize {
         let mut at = at.min(self.html.len());
         while !self.html.is_char_boundary(at) {
@@ -250,7 +250,7 @@ impl Cutter<'_> {
         at
     }
 
-    /// An attribute whose name begins at `start`. The tag is well-formed, or reported.
+    /// The attribute whose name begins at `start`. The tag is well-formed, or has been reported.
     fn attribute(&self, name: String, value: String, start: usize) -> Attribute {
         let start = self.floor(start);
         let rest = &self.html[start..];
@@ -277,7 +277,7 @@ fn lossy(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// What an objection of the tokenizer's means here; none where it concerns a character alone.
+/// The flaw for an error of the tokenizer; `None` if it only concerns a character.
 fn flaw(error: Error) -> Option<FlawKind> {
     use Error::*;
     Some(match error {
@@ -306,8 +306,8 @@ fn flaw(error: Error) -> Option<FlawKind> {
     })
 }
 
-/// The words of a piece of text as they are shown. White space keeps its bytes, so that one piece
-/// without character references and its words are of the same length.
+/// The visible text of a piece. White space keeps its bytes, so that a piece without character
+/// references has the same length as its text.
 pub fn words(html: &str) -> String {
     let plain = |text: &str| text.replace(['\n', '\r', '\t', '\u{c}'], " ");
     if !html.contains('&') {
@@ -322,8 +322,8 @@ pub fn words(html: &str) -> String {
     plain(&words)
 }
 
-/// Cuts a piece of text so that what has a character reference in it is apart. A quote may begin
-/// and end within the other parts.
+/// Splits a piece of text so that parts with a character reference are separate. A quote may begin
+/// and end inside the other parts.
 pub fn runs(text: &str) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut from = 0;

@@ -1,10 +1,10 @@
-//! Raw HTML in Markdown: reported where a site does not allow it, checked where it does.
+//! Handles raw HTML in Markdown: reports it, or checks it if the site allows it.
 //!
-//! In go nodes; out come the nodes that are left. Comments that stand by themselves are dropped in
-//! either case: what an author wrote for colleagues is not for readers. Where a site allows raw HTML,
-//! it is cut as browsers cut it (`cut`), each tag is held against a list (`allowed`, `refuse`), and all of
-//! it together with Markdown's own elements has to nest (`nest`). What passes is not changed: a
-//! block of HTML comes out as one node for each tag and each run of words, with the same bytes.
+//! In go nodes; out come the nodes that are kept. Comments that stand by themselves are always
+//! dropped: an author's remarks to colleagues are not for readers. If a site allows raw HTML, it is
+//! split as browsers do (`cut`), each tag is checked against a list (`allowed`, `refuse`), and all
+//! of it must nest properly together with Markdown's own elements (`nest`). Valid HTML is not
+//! changed: a block comes out as one node for each tag and each run of text, with the same bytes.
 
 pub mod allowed;
 mod chunk;
@@ -20,8 +20,8 @@ use chunk::{Chunk, forbidden, is_comment};
 use nest::Nest;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-/// Drops comments; drops and reports all other raw HTML unless the site allows it; reports what no
-/// site may have. Of the elements `unread`, a tag was reported already.
+/// Drops comments, drops and reports other raw HTML unless the site allows it, and reports what no
+/// site may contain. A tag of each of the elements `unread` was reported already.
 pub fn admit(
     nodes: Vec<MarkdownNode>,
     file: FileId,
@@ -58,8 +58,8 @@ pub fn admit(
     }
     kept
 }
-/// Checks raw HTML, and cuts blocks of it into nodes. Where `rewrite` says so, comments that stand
-/// by themselves are dropped.
+/// Checks raw HTML, and splits blocks of it into nodes. If `rewrite` is set, comments that stand by
+/// themselves are dropped.
 fn allow(
     nodes: Vec<MarkdownNode>,
     file: FileId,
@@ -70,7 +70,7 @@ fn allow(
     let mut nest = Nest::after(unread);
     let mut kept: Vec<MarkdownNode> = Vec::with_capacity(nodes.len());
     let mut block: Option<Chunk> = None;
-    // What stands in for an image has no markup.
+    // The alternative text of an image has no markup.
     let mut images = 0;
     for mut node in nodes {
         if let Some(chunk) = &mut block {

@@ -1,11 +1,11 @@
-//! Whether the elements of a section nest as they are written, those of Markdown and those of raw
-//! HTML taken together.
+//! Checks that the elements of a section nest properly, those of Markdown and those of raw HTML
+//! together.
 //!
 //! In go parser events and the pieces of raw HTML between them, in order; out come faults. Browsers
-//! mend what does not nest: they close a paragraph before a block in it, move words out of a table,
-//! take a link out of a link. Where nothing needs to be mended, the tree that a browser builds is
-//! the one that the author wrote, so that nothing reaches out of the section, and marks can be put
-//! between any two letters without changing it.
+//! repair improper nesting: they close a paragraph before a block in it, move text out of a table,
+//! or take a link out of a link. If nothing needs repair, the tree that a browser builds is the one
+//! that the author wrote. Then nothing reaches out of the section, and marks can be put between any
+//! two letters without changing the tree.
 
 mod rules;
 mod say;
@@ -20,33 +20,33 @@ use pulldown_cmark::{Event, Tag};
 use rules::{DEEP, ENDED_BY, MOST, NO_END, fits};
 use say::{held, link_in_link, tags, unclosed};
 
-/// The elements that are open, and the faults so far.
+/// The open elements, and the faults so far.
 #[derive(Default)]
 pub(super) struct Nest {
     open: Vec<Holder>,
-    /// How many drawings and formulas are open.
+    /// The number of open drawings and formulas.
     drawings: usize,
-    /// Where in `open` links are.
+    /// The indices in `open` of links.
     links: Vec<usize>,
-    /// True once something was said about how deep elements stand.
+    /// True once the nesting depth was reported.
     too_deep: bool,
-    /// Elements that were reported as not closed in time: their end tags may still come.
+    /// Elements that were reported as unclosed; their end tags may still come.
     late: HashMap<String, usize>,
 }
 
-/// An element that is open.
+/// An open element.
 enum Holder {
-    /// One of Markdown's, with a name for messages.
+    /// An element of Markdown, with a name for messages.
     Markdown { called: &'static str, holds: Holds, link: bool },
-    /// One of raw HTML's.
+    /// An element of raw HTML.
     Raw {
         name: String,
         span: Span,
-        /// None where it was refused, so that nothing more is said of it.
+        /// `None` if it was refused, so that nothing more is reported about it.
         element: Option<&'static AllowedElement>,
-        /// What of raw HTML it holds, which may be more than what it holds of Markdown.
+        /// The raw HTML that it may contain, which may be more than the Markdown.
         holds: Holds,
-        /// True once something was said about what it holds.
+        /// True once a fault of its content was reported.
         told: bool,
     },
 }
@@ -72,7 +72,8 @@ impl Holder {
 }
 
 impl Nest {
-    /// Nothing is open. Of the elements `unread`, a tag was reported, whose counterpart is here.
+    /// The initial state. A tag of each of the elements `unread` was reported; its counterpart may
+    /// follow.
     pub(super) fn after(unread: Vec<String>) -> Self {
         let mut nest = Self::default();
         for name in unread {
@@ -81,7 +82,7 @@ impl Nest {
         nest
     }
 
-    /// Takes an event of Markdown.
+    /// Handles an event of Markdown.
     pub(super) fn markdown(&mut self, node: &MarkdownNode, out: &mut Vec<Diagnostic>) {
         match node.kind {
             NodeKind::OpenBlock | NodeKind::OpenNote => {
@@ -114,13 +115,13 @@ impl Nest {
         }
     }
 
-    /// Takes the start of a block of HTML, of which the tags come next.
+    /// Handles the start of a block of HTML, before its tags.
     pub(super) fn block(&mut self, out: &mut Vec<Diagnostic>) {
-        // What holds only words was opened in a line, and no block can stand there.
+        // An element that contains only text was opened in a line, where no block can stand.
         self.admit(|holds| holds != Holds::Words, "a block begins", out);
     }
 
-    /// Reports that the innermost element, of raw HTML, cannot hold what comes.
+    /// Reports that the innermost element, of raw HTML, cannot contain what follows.
     fn admit(&mut self, may: impl Fn(Holds) -> bool, what: &str, out: &mut Vec<Diagnostic>) {
         let Some(Holder::Raw { name, span, element: Some(element), told, .. }) =
             self.open.last_mut()
@@ -141,7 +142,7 @@ impl Nest {
         out.push(Diagnostic::at(Code::HtmlUnbalanced, *span, message).hint(hint));
     }
 
-    /// Takes a start tag of raw HTML that stands at `span`.
+    /// Handles a start tag of raw HTML at `span`.
     pub(super) fn open(&mut self, tag: &RawTag, span: Span, out: &mut Vec<Diagnostic>) {
         self.end_before(&tag.name, span, out);
         let mut element = allowed::element(&tag.name);
@@ -173,7 +174,7 @@ impl Nest {
         self.push(Holder::Raw { name: tag.name.clone(), span, element, holds, told: false });
     }
 
-    /// Reports an element that browsers end where one called `name` begins, and ends it.
+    /// Reports and closes an element that browsers end where an element called `name` begins.
     fn end_before(&mut self, name: &str, next: Span, out: &mut Vec<Diagnostic>) {
         while let Some(Holder::Raw { name: open, span, .. }) = self.open.last()
             && ENDED_BY.iter().any(|(of, by)| *of == open.as_str() && by.contains(&name))
@@ -191,7 +192,7 @@ impl Nest {
         }
     }
 
-    /// True within a drawing or a formula, where other elements have other meanings. Both are
+    /// True inside a drawing or a formula, where other elements have other meanings. Both are
     /// refused as a whole.
     pub(super) fn in_drawing(&self) -> bool {
         self.drawings > 0
@@ -214,12 +215,12 @@ impl Nest {
         }
     }
 
-    /// The outermost link that is open.
+    /// The outermost open link.
     fn link(&self) -> Option<&Holder> {
         self.links.first().map(|i| &self.open[*i])
     }
 
-    /// What is wrong with an element in the one that is open.
+    /// The fault of an element inside the open one.
     fn misplaced(&self, element: &AllowedElement, span: Span) -> Option<Diagnostic> {
         let name = element.name;
         if name == "a"
@@ -275,10 +276,10 @@ impl Nest {
         }))
     }
 
-    /// Takes an end tag. What is still open in its element is reported.
+    /// Handles an end tag. Elements that are still open in its element are reported.
     pub(super) fn close(&mut self, name: &str, span: Span, out: &mut Vec<Diagnostic>) {
-        // Not beyond elements of Markdown, and not far: what is open in vain is no reason to look
-        // at all of it again and again.
+        // The search stops at elements of Markdown and after a few elements, so that unclosed
+        // elements do not make it quadratic.
         let inner = self.open.iter().rev().take(DEEP).position(|holder| match holder {
             Holder::Markdown { .. } => true,
             Holder::Raw { name: open, .. } => open == name,
@@ -321,7 +322,7 @@ impl Nest {
         }
     }
 
-    /// Takes words of raw HTML, other than white space.
+    /// Handles text of raw HTML, other than white space.
     pub(super) fn words(&mut self, span: Span, out: &mut Vec<Diagnostic>) {
         let Some(Holder::Raw { name, span: opened, element: Some(element), told, .. }) =
             self.open.last_mut()
@@ -339,18 +340,18 @@ impl Nest {
         );
     }
 
-    /// Takes the end of a block of HTML, in which what holds only words has to be closed.
+    /// Handles the end of a block of HTML, where elements that contain only text must be closed.
     pub(super) fn end_block(&mut self, out: &mut Vec<Diagnostic>) {
         self.close_inner(|holds| holds == Holds::Words, true, out);
     }
 
-    /// Takes the end of the section.
+    /// Handles the end of the section.
     pub(super) fn end(mut self, out: &mut Vec<Diagnostic>) {
         self.close_inner(|_| true, false, out);
     }
 
-    /// Closes the elements of raw HTML that are open within the innermost one of Markdown, as far as
-    /// `which` says so, and reports them; `in_block` where a block of HTML ends.
+    /// Closes and reports the elements of raw HTML inside the innermost one of Markdown that
+    /// `which` selects; `in_block` is true at the end of a block of HTML.
     fn close_inner(
         &mut self,
         which: impl Fn(Holds) -> bool,
@@ -364,7 +365,7 @@ impl Nest {
                 let words = element.is_some_and(|e| e.holds == Holds::Words);
                 out.push(unclosed(name, *span, words));
             }
-            // The end tag of a block may still come; in a line, it would belong to another.
+            // The end tag of a block may still come; inline, it would belong to another element.
             if in_block || allowed::is_block(name) {
                 *self.late.entry(name.clone()).or_insert(0) += 1;
             }

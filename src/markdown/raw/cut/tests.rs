@@ -1,4 +1,4 @@
-//! Pieces of raw HTML, and how browsers cut them.
+//! Tests that split raw HTML as browsers do.
 
 use super::*;
 

@@ -1,6 +1,7 @@
-//! Which element may stand in which, and which end others: what browsers mend, as tables.
+//! The rules of nesting, as tables: which element may stand in which, and which elements end
+//! others.
 //!
-//! In go an element and what it would stand in; out comes whether it may.
+//! In go an element and its parent; out comes whether it may stand there.
 
 use crate::markdown::raw::allowed::{AllowedElement, ElementPlace, Holds};
 
@@ -10,11 +11,11 @@ pub(super) const NO_END: &[&str] = &[
     "meta", "param", "source", "track",
 ];
 
-/// How many elements of Markdown and HTML together may be open where another begins. Browsers move
-/// what stands in more than 512, so that what is checked would not be what is shown.
+/// The maximum number of open elements, Markdown and HTML together. Browsers move content that is
+/// nested more than 512 deep, so that the page would differ from what was checked.
 pub(super) const MOST: usize = 100;
 
-/// How many elements an end tag may close at once.
+/// The maximum number of elements that an end tag may close at once.
 pub(super) const DEEP: usize = 32;
 
 /// Elements whose end tag browsers supply where one of the others begins.
@@ -33,10 +34,10 @@ pub(super) const ENDED_BY: &[(&str, &[&str])] = &[
 /// Headings, which may stand in a summary.
 const HEADINGS: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// True where an element may stand in one that is called `holder`, or in one of Markdown.
+/// True if an element may stand in the element `holder`, or in one of Markdown.
 pub(super) fn fits(element: &AllowedElement, holder: Option<&str>, holds: Holds) -> bool {
     match element.place {
-        // In a `<dl>`, a `<div>` may stand around terms and what they mean.
+        // In a `<dl>`, a `<div>` may group terms and their definitions.
         ElementPlace::In(of) => holder.is_some_and(|holder| {
             of.contains(&holder) || (holder == "div" && holds == Holds::Parts && of.contains(&"dl"))
         }),

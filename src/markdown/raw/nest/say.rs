@@ -1,4 +1,4 @@
-//! What does not nest, in words.
+//! The messages about improper nesting.
 //!
 //! In go elements and their places; out come faults, and parts of them.
 
@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::raw::allowed::{self, AllowedElement, ElementPlace, Holds};
 use crate::source::Span;
 
-/// What an element holds, in words.
+/// The content that an element may have, in words.
 pub(super) fn held(element: &AllowedElement) -> String {
     if element.holds != Holds::Parts {
         return "words alone".to_owned();
