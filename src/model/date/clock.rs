@@ -1,25 +1,25 @@
-//! What the clock shows at a moment, and how far it is from that of Greenwich.
+//! The local time of a moment, and its offset from UTC.
 //!
-//! In goes a moment as it was typed; out come its time of day, its offset, and the same moment in UTC.
+//! In goes a moment as typed; out come its time of day, its offset, and the same moment in UTC.
 
 use jiff::Timestamp;
 use jiff::civil;
 
-/// A time of day, and how far the clock that shows it is from that of Greenwich.
+/// A local time of day with its offset from UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clock {
     /// Hour.
     pub hour: i8,
     /// Minute.
     pub minute: i8,
-    /// Seconds, where some are given that are not zero.
+    /// Seconds; 0 if not given.
     pub second: i8,
-    /// Minutes that it is ahead of UTC.
+    /// Offset from UTC in minutes.
     pub offset: i16,
 }
 
 impl Clock {
-    /// The time in digits: `19:37`, with seconds where there are any.
+    /// The time in digits: `19:37`, with seconds unless they are zero.
     pub fn time(&self) -> String {
         let Self { hour, minute, second, .. } = *self;
         match second {
@@ -28,7 +28,7 @@ impl Clock {
         }
     }
 
-    /// What stands after `UTC`: `+09:00`, `\u{2212}05:00`, or nothing.
+    /// The text after `UTC`: `+09:00`, `\u{2212}05:00`, or empty.
     pub fn zone(&self) -> String {
         let (hours, minutes) = (self.offset.abs() / 60, self.offset.abs() % 60);
         match self.offset {
@@ -39,7 +39,7 @@ impl Clock {
     }
 }
 
-/// What the clock shows at a moment, and where it stands.
+/// The local time and the offset of a moment.
 pub(super) fn clock(local: &civil::DateTime, typed: &str) -> Clock {
     let minutes = local.duration_since(utc(local, typed)).as_mins();
     Clock {
@@ -50,7 +50,7 @@ pub(super) fn clock(local: &civil::DateTime, typed: &str) -> Clock {
     }
 }
 
-/// A moment on the clock of Greenwich. It was a moment when it was parsed, and still is.
+/// A moment in UTC. The text was parsed before, so this cannot fail.
 pub(super) fn utc(local: &civil::DateTime, typed: &str) -> civil::DateTime {
     let moment = typed.parse::<Timestamp>();
     moment.map_or(*local, |moment| jiff::tz::Offset::UTC.to_datetime(moment))

@@ -1,21 +1,21 @@
 //! One end of a date: a year, a month, a day or a moment.
 //!
-//! In goes a date of EDTF level 0 that is no interval; out come the days and moments that it may
-//! mean, and its parts for whoever puts it into words.
+//! In goes a date of EDTF level 0 that is not an interval; out come the days and moments that it
+//! may mean, and its parts for formatting.
 
 use super::clock::{Clock, clock, utc};
 use jiff::Timestamp;
 use jiff::civil;
 use std::fmt;
 
-/// One end of a date, for whoever puts it into words.
+/// One end of a date, for formatting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DatePart {
     /// A year.
     Year(i16),
     /// A month of a year, from 1.
     Month(i16, i8),
-    /// A day, and the time on the clock there, where it is known.
+    /// A day, and the local time, if known.
     Day(civil::Date, Option<Clock>),
 }
 
@@ -25,8 +25,8 @@ pub(super) enum DateEnd {
     Year(i16),
     Month(i16, i8),
     Day(civil::Date),
-    /// A moment: the day and the time on the clock that its offset names, and the text as typed. It
-    /// is rare, and would make every date as large as itself.
+    /// A moment: the local day and time by its offset, and the text as typed. The text is boxed,
+    /// because moments are rare and would make every date larger.
     Moment(civil::DateTime, Box<str>),
 }
 
@@ -55,7 +55,7 @@ impl DateEnd {
         }
     }
 
-    /// Reads a day, a time and an offset.
+    /// Parses a day, a time and an offset.
     fn moment(text: &str) -> Result<Self, Option<String>> {
         if !is_moment(text) {
             return Err(None);
@@ -124,7 +124,7 @@ impl DateEnd {
         }
     }
 
-    /// The first moment that it may mean, on the clock of Greenwich.
+    /// The earliest moment that it may mean, in UTC.
     pub(super) fn start(&self) -> civil::DateTime {
         match self {
             Self::Moment(m, typed) => utc(m, typed),
@@ -132,7 +132,7 @@ impl DateEnd {
         }
     }
 
-    /// The last moment that it may mean, on the clock of Greenwich.
+    /// The latest moment that it may mean, in UTC.
     pub(super) fn end(&self) -> civil::DateTime {
         match self {
             Self::Moment(m, typed) => utc(m, typed),
@@ -140,8 +140,8 @@ impl DateEnd {
         }
     }
 
-    /// True where it is over before `other` begins. A day without an offset may be that of any place:
-    /// it begins 14 hours before that of Greenwich, or ends 12 hours after it.
+    /// True if it ends before `other` begins. A day without an offset may be meant at any place: it
+    /// may begin 14 hours before the day in UTC, or end 12 hours after it.
     pub(super) fn is_before(&self, other: &Self) -> bool {
         let hours = |n: i64| jiff::SignedDuration::from_hours(n);
         match (self, other) {
@@ -188,8 +188,8 @@ impl fmt::Display for DateEnd {
     }
 }
 
-/// True for `2016-10-18T19:37`, seconds or not, with `Z` or an offset of hours and minutes: the
-/// one form of ISO 8601 that HTML knows too.
+/// True for `2016-10-18T19:37`, with or without seconds, with `Z` or an offset of hours and
+/// minutes: the only form of ISO 8601 that HTML accepts too.
 fn is_moment(text: &str) -> bool {
     let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     let Some(rest) = shape.strip_prefix("0000-00-00T00:00") else { return false };
@@ -197,10 +197,10 @@ fn is_moment(text: &str) -> bool {
     matches!(rest, "Z" | "+00:00" | "-00:00")
 }
 
-/// The largest offset from UTC that HTML knows, in minutes.
+/// The largest offset from UTC that HTML accepts, in minutes.
 const LARGEST_OFFSET: i16 = 23 * 60 + 59;
 
-/// The year in `digits`, four of them.
+/// The year in `digits`, which are four.
 fn year(text: &str, digits: &str) -> Result<i16, Option<String>> {
     match digits.parse() {
         Ok(0) => Err(Some(format!("`{text}`: there is no year 0; the years are 0001 to 9999"))),
@@ -209,7 +209,7 @@ fn year(text: &str, digits: &str) -> Result<i16, Option<String>> {
     }
 }
 
-/// A number of two digits.
+/// Converts a number of two digits.
 fn small(number: i16) -> i8 {
     i8::try_from(number).unwrap_or(i8::MAX)
 }

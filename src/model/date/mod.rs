@@ -1,11 +1,11 @@
-//! Dates at the precision at which they are known.
+//! Dates with the precision at which they are known.
 //!
 //! In goes text in EDTF level 0 (`2016`, `2016-11`, `2016-11-29`, an interval of two of these
 //! with `/`, or a date-time with offset), with `~` after it for an approximate one; out comes a
 //! [`Date`] that compares as an interval of days and prints at its own precision.
 //!
-//! Source of the format: Extended Date/Time Format, Library of Congress, 2019, which is part of
-//! ISO 8601-2. Level 0 is taken as it is; of level 1 only `~` is.
+//! Source of the format: Extended Date/Time Format, Library of Congress, 2019, which is part of ISO
+//! 8601-2. Level 0 is supported completely; of level 1 only `~`.
 
 mod clock;
 mod end;
@@ -21,17 +21,17 @@ use jiff::Timestamp;
 use jiff::civil;
 use std::fmt;
 
-/// Why a text is no date.
+/// The reason why a text is not a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wrong {
     /// What is wrong with it, in one line.
     pub message: String,
-    /// What was most likely meant, where that can be told.
+    /// The date that was most likely meant, if known.
     pub hint: Option<String>,
 }
 
-/// A date as it was typed, and the days that it may mean. Its order is that of how it was typed,
-/// and only good for putting the same dates together.
+/// A date as typed, and the days that it may mean. Its `Ord` compares the typed texts, and serves
+/// only to group equal dates.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     first: DateEnd,
@@ -40,7 +40,7 @@ pub struct Date {
 }
 
 impl Date {
-    /// Reads `text`. The error says what is wrong with a date in the right form; there is none where
+    /// Parses `text`. The error says what is wrong with a date in the right form; it is `None` if
     /// the form is another.
     pub(super) fn read(text: &str) -> Result<Self, Option<String>> {
         let (body, approximate) = match text.strip_suffix('~') {
@@ -59,49 +59,49 @@ impl Date {
         Ok(Self { first, last, approximate })
     }
 
-    /// The first day that it may mean.
+    /// The earliest day that it may mean.
     pub fn earliest(&self) -> civil::Date {
         self.first.first_day()
     }
 
-    /// The last day that it may mean.
+    /// The latest day that it may mean.
     pub fn latest(&self) -> civil::Date {
         self.last.as_ref().unwrap_or(&self.first).last_day()
     }
 
-    /// The first and the last moment that it may mean, on the clock of Greenwich: what lists are
-    /// ordered by. A day whose place is not known counts as a day there.
+    /// The earliest and the latest moment that it may mean, in UTC, by which lists are sorted. A
+    /// day without a place counts as a day in UTC.
     pub fn extent(&self) -> (civil::DateTime, civil::DateTime) {
         (self.first.start(), self.last.as_ref().unwrap_or(&self.first).end())
     }
 
-    /// The year under which it stands in a list that is ordered by [`Date::extent`].
+    /// The year under which it stands in a list that is sorted by [`Date::extent`].
     pub fn year(&self) -> i16 {
         self.extent().0.year()
     }
 
-    /// True where it is over before `other` begins, wherever on earth days without an offset were
+    /// True if it ends before `other` begins, in whatever time zone days without an offset were
     /// meant.
     pub fn is_before(&self, other: &Self) -> bool {
         self.last.as_ref().unwrap_or(&self.first).is_before(&other.first)
     }
 
-    /// True where it is one full day: not a month, an interval, a moment or approximate.
+    /// True if it is one full day: not a month, an interval, a moment or approximate.
     pub fn is_day(&self) -> bool {
         matches!(self.first, DateEnd::Day(_)) && self.last.is_none() && !self.approximate
     }
 
-    /// Its beginning, and its end where it is an interval.
+    /// Its beginning, and its end if it is an interval.
     pub fn parts(&self) -> (DatePart, Option<DatePart>) {
         (self.first.part(), self.last.as_ref().map(DateEnd::part))
     }
 
-    /// True for a date that is only about right.
+    /// True for an approximate date.
     pub fn is_approximate(&self) -> bool {
         self.approximate
     }
 
-    /// The moment that it is, where it is a date-time.
+    /// The moment, if it is a date-time.
     pub fn moment(&self) -> Option<Timestamp> {
         match (&self.first, &self.last, self.approximate) {
             (DateEnd::Moment(_, typed), None, false) => typed.parse().ok(),
@@ -109,8 +109,8 @@ impl Date {
         }
     }
 
-    /// The date for the `datetime` attribute of HTML, which has no form for an interval and none
-    /// for an approximate date.
+    /// The date for HTML's `datetime` attribute, which supports neither intervals nor approximate
+    /// dates.
     pub fn iso(&self) -> Option<String> {
         if self.last.is_some() || self.approximate {
             return None;

@@ -1,4 +1,4 @@
-//! Dates as they are typed, and what comes of them.
+//! Tests that parse and format dates.
 
 use super::*;
 
