@@ -24,7 +24,7 @@ pub use values::{list, text, word};
 
 /// A map whose keys have been checked.
 pub struct Fields<'n> {
-    /// What the map describes, for messages: `a claim`.
+    /// A noun for the map, for messages: `a claim`.
     pub what: &'static str,
     /// Where the map stands.
     pub span: Span,
