@@ -1,10 +1,10 @@
-//! Pages of a site's own templates, rendered in processes of their own.
+//! Renders pages of a site's own templates in separate processes.
 //!
-//! In go a tree, as the preview read it, and the names of pages; out come their bytes, or what the
-//! process said before it ended. An expression of a template that takes for ever, or all memory, can be
-//! ended only with the process that works on it, and the preview has to outlive it. [`Apart`] is the
-//! side of the preview, [`work()`] that of the process; they speak in frames over standard input and
-//! output. A site without templates of its own needs none of this.
+//! In go a tree, as the preview read it, and the names of pages; out come their bytes, or the
+//! process's last message before it ended. A template expression that runs for ever, or that takes
+//! all memory, can be stopped only by ending its process, and the preview must survive that.
+//! [`Apart`] is the preview's side, [`work()`] that of the process; they exchange frames over
+//! standard input and output. A site without its own templates needs none of this.
 
 mod frames;
 mod work;
@@ -24,13 +24,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use xxhash_rust::xxh3::Xxh3;
 
-/// How many processes that have nothing to do are kept for later.
+/// The maximum number of idle processes that are kept.
 const IDLE: usize = 2;
 
-/// How much of what a process says before it ends is read, in bytes.
+/// The maximum number of bytes that are read from a process's last message.
 const MOST_SAID: u64 = 64 * 1024;
 
-/// How a process is started.
+/// Starts a process.
 pub type Start = fn() -> io::Result<Command>;
 
 /// The processes of a preview.
@@ -42,8 +42,8 @@ pub struct Pool {
     stopped: Mutex<Stopped>,
 }
 
-/// What was asked of templates and made a process end, and what that said. It would end again, after
-/// as long a time, until they change.
+/// Requests that made a process end, with its message. They would end a process again, after the
+/// same time, until the templates change.
 #[derive(Debug, Default)]
 struct Stopped {
     /// The hash of the templates.
@@ -51,7 +51,7 @@ struct Stopped {
     said: HashMap<String, String>,
 }
 
-/// A process that renders.
+/// A rendering process.
 #[derive(Debug)]
 struct Process {
     child: Child,
@@ -69,7 +69,7 @@ impl Drop for Process {
     }
 }
 
-/// A site whose pages are rendered in processes of their own.
+/// A site whose pages are rendered in separate processes.
 #[derive(Debug)]
 pub struct Apart {
     pool: Arc<Pool>,
@@ -83,17 +83,17 @@ pub struct Apart {
 }
 
 impl Pool {
-    /// A pool in which nothing runs yet.
+    /// A pool without processes.
     pub fn new(start: Start) -> Self {
         Self { start, idle: Mutex::default(), sites: AtomicU64::new(0), stopped: Mutex::default() }
     }
 
-    /// Ends the processes that have nothing to do.
+    /// Ends the idle processes.
     pub fn rest(&self) {
         self.idle().clear();
     }
 
-    /// What a process said that ended over `asked`, where the templates are still the same.
+    /// The message of a process that ended over `asked`, if the templates are still the same.
     fn stopped(&self, templates: u64, asked: &str) -> Option<String> {
         let stopped = self.stopped.lock().unwrap_or_else(|e| e.into_inner());
         stopped.said.get(asked).filter(|_| stopped.templates == templates).cloned()
@@ -108,11 +108,11 @@ impl Pool {
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<Process>> {
-        // A lock is poisoned only where a holder panicked, and none of them can.
+        // A lock is poisoned only if its holder panicked, and none can.
         self.idle.lock().unwrap_or_else(|e| e.into_inner())
     }
 
-    /// A process, if possible one that has built the site of this number already.
+    /// A process; if possible, one that has already built the site with this number.
     fn take(&self, site: u64) -> Result<Process, String> {
         let mut idle = self.idle();
         let at = idle.iter().position(|process| process.site == Some(site));
@@ -147,7 +147,7 @@ impl Pool {
 }
 
 impl Apart {
-    /// The site that `options` make of `tree`.
+    /// The site of `tree`, built with `options`.
     pub fn new(pool: Arc<Pool>, tree: Tree, options: &Options) -> Self {
         let number = pool.sites.fetch_add(1, Ordering::Relaxed);
         let Audience { drafts, now } = options.audience;
@@ -155,7 +155,7 @@ impl Apart {
         Self { pool, number, templates, tree, drafts, now, today: options.today }
     }
 
-    /// Tries the templates of these names, or all of them. An error is why that came to no end, as
+    /// Tries the templates with these names, or all of them. The error says why that failed, as
     /// text for the panel.
     pub fn try_templates(&self, only: Option<&BTreeSet<String>>) -> Result<Tried, String> {
         match self.ask(&Request::Try(only.cloned()))? {
@@ -164,8 +164,8 @@ impl Apart {
         }
     }
 
-    /// Renders the page called `name`, or says in words why that cannot be; none where the site has
-    /// no such page.
+    /// Renders the page called `name`; an error text if that fails; `None` if the site has no such
+    /// page.
     pub fn page(&self, name: &str) -> Option<Result<Bytes, String>> {
         match self.ask(&Request::Page(name.to_owned())) {
             Ok((ProcessReply::Page, page)) => Some(Ok(page.into())),
@@ -175,14 +175,14 @@ impl Apart {
         }
     }
 
-    /// What a process answers, with the page that follows, if any. One that ends over it is not used
+    /// The reply of a process, with the page that follows, if any. A process that ends is not used
     /// again.
     fn ask(&self, request: &Request) -> Result<(ProcessReply, Vec<u8>), String> {
         let asked = serde_json::to_string(request).map_err(|error| error.to_string())?;
         if let Some(said) = self.pool.stopped(self.templates, &asked) {
             return Err(said);
         }
-        // One that somebody ended from outside says nothing, and is worth another.
+        // A process that was killed from outside leaves no message; try one more.
         let mut again = true;
         loop {
             let mut process = self.pool.take(self.number)?;
@@ -258,8 +258,8 @@ fn misunderstood() -> String {
     "error: the process that renders the site's templates answers something else".to_owned()
 }
 
-/// What a process said before it ended: the fault of the template that took too much. None where it
-/// said nothing.
+/// The last message of a process: the fault of the template that took too much. `None` if there is
+/// none.
 fn last_words(mut process: Process) -> Option<String> {
     let _ = process.child.kill();
     let _ = process.child.wait();
@@ -268,7 +268,7 @@ fn last_words(mut process: Process) -> Option<String> {
         let _ = from.take(MOST_SAID).read_to_end(&mut said);
     }
     let said = String::from_utf8_lossy(&said);
-    // The preview writes nothing anyway.
+    // Drop the line that says that nothing was written: the preview never writes.
     let lines = said.trim_end().lines().filter(|line| !line.ends_with("help: nothing was written"));
     let said = lines.collect::<Vec<_>>().join("\n");
     (!said.trim().is_empty()).then_some(said)
@@ -278,7 +278,7 @@ fn last_words(mut process: Process) -> Option<String> {
 mod tests {
     use super::*;
 
-    /// A process that says how it was stopped, and by which number.
+    /// A process that prints how it was stopped, with a number.
     fn stopped() -> io::Result<Command> {
         static COUNT: AtomicU64 = AtomicU64::new(1);
         let mut command = Command::new("sh");

@@ -1,19 +1,19 @@
-//! What the preview and its processes say to each other.
+//! The protocol between the preview and its processes.
 //!
-//! In go requests and replies; out come frames, each with its length before it, and back.
+//! In go requests and replies; out come frames, each with a length prefix, and vice versa.
 
 use crate::preview::faults::ShownFault;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
 
-/// How long a frame may be, in bytes: more than a page and a file of the site have.
+/// The maximum length of a frame, in bytes: larger than any page or file of the site.
 const MOST_FRAME: u64 = 4 * 1024 * 1024 * 1024;
 
-/// What the preview asks of a process.
+/// A request of the preview to a process.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Request {
-    /// To build this site. A frame for each of its files follows.
+    /// Build this site. A frame for each of its files follows.
     Site {
         paths: Vec<String>,
         odd: Vec<(String, String)>,
@@ -22,31 +22,31 @@ pub(super) enum Request {
         now: Option<String>,
         today: Option<String>,
     },
-    /// To try the templates of these names, or all of them.
+    /// Try the templates with these names, or all of them.
     Try(Option<BTreeSet<String>>),
-    /// To render this page.
+    /// Render this page.
     Page(String),
 }
 
-/// What a process answers.
+/// The reply of a process.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum ProcessReply {
     /// The site is built.
     Ready,
     /// The templates have been tried.
     Tried(Tried),
-    /// There is a page, which is the next frame.
+    /// The page exists; it is the next frame.
     Page,
     /// There is no such page.
     Nothing,
-    /// The page has a fault, drawn.
+    /// The page has a fault; its text.
     Fault(String),
 }
 
-/// What came of trying templates.
+/// The result of trying templates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tried {
-    /// True where a fault stands in the way of the site.
+    /// True if a fault prevents the site from being built.
     pub failed: bool,
     /// All faults of the site.
     pub faults: Vec<ShownFault>,
@@ -66,7 +66,7 @@ pub(super) fn receive(from: &mut impl Read) -> io::Result<Vec<u8>> {
     from.read_exact(&mut length)?;
     let length = u64::from_le_bytes(length);
     let mut frame = Vec::new();
-    // Memory is taken for what comes, not for what is announced.
+    // Allocate memory for what arrives, not for the announced length.
     from.take(length.min(MOST_FRAME)).read_to_end(&mut frame)?;
     match frame.len() as u64 == length {
         true => Ok(frame),

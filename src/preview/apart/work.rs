@@ -1,6 +1,6 @@
-//! The process that renders.
+//! The rendering process.
 //!
-//! In go requests, as frames; out come replies, until nobody asks any more.
+//! In go requests, as frames; out come replies, until the input ends.
 
 use super::frames::{ProcessReply, Request, Tried, receive, send, send_value};
 use crate::load::{Odd, Tree};
@@ -14,8 +14,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
-/// Does what is asked of a process until nobody asks any more, or a page takes so much that
-/// `overseer` ends the process.
+/// Answers requests until the input ends, or until a page takes too much and `overseer` ends the
+/// process.
 pub fn work(
     overseer: Option<Arc<dyn Overseer>>,
     mut input: impl Read,
@@ -23,7 +23,7 @@ pub fn work(
     stack: usize,
 ) -> io::Result<()> {
     let (tell, told) = channel::<(Request, Vec<Vec<u8>>)>();
-    // In another thread, so that the end of the preview is noticed in the middle of a page.
+    // Work in another thread, so that the end of the preview is noticed while a page is rendered.
     let at_work = move || {
         let mut output = BufWriter::new(output);
         let mut session = Session::default();
@@ -79,7 +79,7 @@ fn answer(
                 ..Options::default()
             };
             *built = None;
-            // Which copies are not read has been said by who asks.
+            // The preview has already reported unread copies.
             let tree = Tree { files, odd, hidden, unread: Vec::new() };
             *built = Some(session.build(tree, &options, &mut |_| {}));
             (ProcessReply::Ready, None)
