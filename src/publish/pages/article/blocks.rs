@@ -1,7 +1,7 @@
-//! The sections of an article in blocks, with the notes of the claims that end in each.
+//! Splits the sections of an article into blocks, each with the notes of the claims that end in it.
 //!
 //! In go a section, the marks of the page and its notes; out comes the section with its title and
-//! its text woven, cut where notes go.
+//! its text woven, split where notes go.
 
 use super::marks::Marks;
 use super::part::ArticlePart;
@@ -65,7 +65,7 @@ pub(super) fn section(
     let place = Place::Section(index);
     let front = matches!(part, ArticlePart::Front(_));
     let title = section_title(article, index, part, marks);
-    // Notes on the title come right after it.
+    // Notes on the title follow directly after it.
     let ended = title.iter().flat_map(|title| title.cuts.iter()).flat_map(|(_, claims)| claims);
     let mut here: Vec<Note> = ended.filter_map(|claim| notes[*claim].take()).collect();
     here.sort_by_key(|n| n.c);
@@ -110,8 +110,8 @@ pub(super) fn section_title(
     Some(marks.line(title, &section.title_text, Place::SectionTitle(index), part))
 }
 
-/// What stands in the place of nodes: links and images as they were resolved, and what footnotes,
-/// alerts and task markers are called in the language of the page.
+/// The replacements of nodes: resolved links and images, and the words of footnotes, alerts and
+/// task markers in the language of the page.
 fn patches<'s>(view: View, section: &'s crate::resolve::Section) -> Cow<'s, Patches> {
     if view.words.are_first() {
         return Cow::Borrowed(&section.patches);
@@ -132,13 +132,14 @@ fn patches<'s>(view: View, section: &'s crate::resolve::Section) -> Cow<'s, Patc
     Cow::Owned(patches)
 }
 
-/// Cuts a woven document where notes go.
+/// Splits a woven document where notes go.
 fn blocks(woven: Woven, notes: &mut [Option<Note>]) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(woven.cuts.len() + 1);
     let mut at = 0;
     for (end, claims) in woven.cuts {
-        // Notes stand in the order of their marks, because each hangs from the one before it: one
-        // whose claim goes on into the next block comes here, where a claim inside it has ended.
+        // Notes stand in the order of their marks, because each is positioned after the previous
+        // one. So a note whose claim continues in the next block comes here if a claim inside it
+        // has ended.
         let begun = claims.into_iter().max().map_or(0, |last| last + 1);
         let mut here: Vec<Note> = notes[..begun].iter_mut().filter_map(Option::take).collect();
         let dense = here.len() > 2;

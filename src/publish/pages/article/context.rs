@@ -1,7 +1,7 @@
-//! What the templates of an article get.
+//! The contexts of the templates of an article.
 //!
-//! In go an article and what its page shows of it; out comes the context of the page: head, sections,
-//! notes, endnotes, and the pages around it.
+//! In go an article and the part of it that the page shows; out comes the context of the page:
+//! head, sections, notes, endnotes, and the pages around it.
 
 use super::blocks::{ArticleSection, section, section_title};
 use super::marks::Marks;
@@ -146,7 +146,7 @@ pub(super) fn context(
         .filter(|_| !matches!(part, ArticlePart::Front(2..)))
         .map(|s| marks.line(s, &article.standfirst_text, Place::Standfirst, part));
     let mut notes: Vec<Option<Note>> = notes.into_iter().map(Some).collect();
-    // The page of a section has the section's title in its head.
+    // The head of a section's page shows the section's title.
     let own = match part {
         ArticlePart::Section(i) => section_title(article, i, part, &marks),
         ArticlePart::Whole | ArticlePart::Front(_) => None,
@@ -159,7 +159,7 @@ pub(super) fn context(
         .into_iter()
         .filter_map(|c| notes[c].take())
         .collect();
-    // In the order of their marks, also where an inner claim ends first.
+    // Sort by the order of the marks, even if an inner claim ends first.
     head_notes.sort_by_key(|n| n.c);
     let sections: Vec<ArticleSection> = part
         .sections(article)

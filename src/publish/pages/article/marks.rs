@@ -1,7 +1,7 @@
-//! The marks of the claims that a page of an article has, and the links from them to their notes.
+//! The marks of the claims on a page of an article, with links to their notes.
 //!
 //! In go an article and the places that a page shows; out come the claims that it marks, in order,
-//! and each text with its marks woven in, cut where their notes go.
+//! and each text with its marks woven in, split where their notes go.
 
 use super::part::ArticlePart;
 use crate::draw::weave::{Thread, Woven, weave};
@@ -15,7 +15,7 @@ use pulldown_cmark::Event;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
-/// The claims that a page marks, in order, and the threads that mark them.
+/// The claims that a page marks, in order, and their threads.
 pub(super) struct Marks<'m> {
     pub(super) claims: Vec<ClaimIndex>,
     threads: HashMap<Place, Vec<PlacedThread>>,
@@ -24,7 +24,7 @@ pub(super) struct Marks<'m> {
 
 struct PlacedThread {
     thread: Thread,
-    /// Position of the claim on the page.
+    /// The index of the claim on the page.
     claim: usize,
     /// True for the claim's first place on the page, where its note stands.
     first: bool,
@@ -56,7 +56,7 @@ impl<'m> Marks<'m> {
         marks
     }
 
-    /// Ids, keys and numbers need no escaping: they are made of letters, digits and hyphens.
+    /// Ids, keys and numbers need no escaping: they consist of letters, digits and hyphens.
     fn thread(
         &self,
         claim: ClaimIndex,
@@ -83,7 +83,7 @@ impl<'m> Marks<'m> {
             .words
             .say("note-is", [("n", n.into()), ("status", status.label.to_lowercase().into())]);
         let label = escape(&label);
-        // Links to the mark under an id that the claim had before still arrive.
+        // Links to the mark by a former id of the claim still work.
         let old: String = match count {
             1 => claim
                 .details
@@ -117,7 +117,7 @@ impl<'m> Marks<'m> {
         let threads: Vec<Thread> = placed.iter().map(|p| p.thread.clone()).collect();
         let mut woven = weave(nodes, patches, text, &threads);
         for (_, ended) in &mut woven.cuts {
-            // From threads to the claims whose notes stand here.
+            // Convert threads to the claims whose notes stand here.
             *ended = ended.iter().filter(|t| placed[**t].first).map(|t| placed[*t].claim).collect();
         }
         woven
@@ -141,11 +141,11 @@ impl<'m> Marks<'m> {
     }
 }
 
-/// For each anchor, sorted by place and start: the first of the underlines, one below another,
-/// that no overlapping anchor uses.
+/// For each anchor, sorted by place and start, its underline lane: the first one that no
+/// overlapping anchor uses.
 fn lanes(anchors: &[(ClaimIndex, Anchor)]) -> Vec<usize> {
     let mut lanes = Vec::with_capacity(anchors.len());
-    // Lanes that are in use, by where their anchors end, and those that are free again.
+    // The lanes in use, by the end of their anchors, and the free ones.
     let mut open: BinaryHeap<Reverse<(usize, usize)>> = BinaryHeap::new();
     let mut free: BTreeSet<usize> = BTreeSet::new();
     let mut before: Option<&Anchor> = None;
@@ -161,7 +161,7 @@ fn lanes(anchors: &[(ClaimIndex, Anchor)]) -> Vec<usize> {
             open.pop();
             free.insert(lane);
         }
-        // Those below the highest in use are in use or free.
+        // Every lane below the highest one is either in use or free.
         let lane = free.pop_first().unwrap_or(open.len());
         open.push(Reverse((anchor.range.end, lane)));
         lanes.push(lane);

@@ -1,8 +1,8 @@
-//! The pages that show the article itself: the whole of it, or a section each.
+//! The pages of the article itself: the whole article, or one page per section.
 //!
-//! In go an article and what its page shows of it; out comes the context of the page, with the
-//! marks woven in and each note placed after the outermost block in which its claim ends, or before
-//! it where a claim that began later ends first.
+//! In go an article and the part of it that the page shows; out comes the context of the page, with
+//! the marks woven in. Each note follows the outermost block in which its claim ends, or an earlier
+//! block if a later claim ends there.
 
 mod blocks;
 mod context;
@@ -20,7 +20,7 @@ use crate::source::FileId;
 use context::context;
 use part::ArticlePart;
 
-/// All of them.
+/// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let mut all: Vec<Box<dyn Page>> = Vec::new();
     for (i, article) in contents.site.articles.iter().enumerate() {

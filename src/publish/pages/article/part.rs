@@ -1,18 +1,18 @@
-//! What a page shows of an article: all of it, a front with a list, or a section.
+//! The part of an article that a page shows: the whole, the front with a list, or a section.
 //!
-//! In goes an article; out come its places and sections that the page has, in order.
+//! In goes an article; out come the places and sections that the page shows, in order.
 
 use crate::publish::view::lists::span;
 use crate::resolve::{Article, Place};
 use std::ops::Range;
 
-/// What a page shows of an article.
+/// The part of an article that a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ArticlePart {
     /// Title, standfirst and all sections.
     Whole,
-    /// Title, standfirst and a list of sections. Of a long list, each page is a part, by its number
-    /// from 1; the further ones have no standfirst and mark nothing.
+    /// Title, standfirst and a list of sections. A long list has several pages, numbered from 1;
+    /// the later pages have no standfirst and no marks.
     Front(usize),
     /// One section.
     Section(usize),
@@ -39,7 +39,7 @@ impl ArticlePart {
         }
     }
 
-    /// True where the article begins with it.
+    /// True for the first part of the article.
     pub(super) fn begins(self) -> bool {
         matches!(self, Self::Whole | Self::Front(1))
     }
