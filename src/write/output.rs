@@ -1,8 +1,8 @@
-//! An output on its way: pages are put aside as they come, and moved into their places together.
+//! Writes an output: stages pages as they come, and moves them into their places together.
 //!
 //! In go the paths of all files, then the files in any order, from any thread; out comes a count of
-//! what was done. Nothing of the output changes before [`OutputFolder::commit`]. Everything is done by the
-//! handle of the output's folder, which is opened once.
+//! what was done. The output does not change before [`OutputFolder::commit`]. All access goes
+//! through the handle of the output's folder, which is opened once.
 
 mod commit;
 
@@ -14,53 +14,54 @@ use crate::publish::File;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many files a message names.
+/// The maximum number of files that a message names.
 const NAMED: usize = 5;
 
-/// An output folder that is about to get new files.
+/// An output folder that is about to receive new files.
 #[derive(Debug)]
 pub struct OutputFolder {
     folder: Folder,
-    /// What existed before, and the folders that were made below it, the innermost first.
+    /// The folder at or above the output that existed before, and the folders created below it, the
+    /// innermost first.
     base: Folder,
     made: Vec<String>,
-    /// The folder of what is put aside, in [`STAGING`].
+    /// The staging folder, below [`STAGING`].
     staging: Option<Folder>,
     shelf: Option<Shelf>,
-    /// Files that are there, and that the trusted record names, with the hashes of what was written.
+    /// Existing files that the trusted record lists, with the hashes of what was written.
     recorded: BTreeMap<String, Vec<String>>,
-    /// Places of sections on pages, as the trusted record has them, and as it will.
+    /// The places of sections on pages, according to the trusted record, and the new ones.
     places: [BTreeSet<String>; 2],
-    /// What the list in the output names; none where there is none.
+    /// The paths in the manifest; `None` if there is none.
     listed: Option<BTreeSet<String>>,
-    /// True where there is nothing at all: files then wait in folders as they will stand in, and
-    /// these are moved as they are.
+    /// True if the output is empty: staged files then have their final folder structure, and whole
+    /// folders are moved.
     empty: bool,
-    /// Paths of the files that are to be there, sorted.
+    /// The paths of the new files, sorted.
     wanted: Vec<String>,
-    /// Files that are to go.
+    /// Files to be removed.
     unwanted: Vec<String>,
-    /// Keeps other builds out.
+    /// The lock against other builds.
     _alone: Option<Alone>,
 }
 
-/// A file that was put aside, or is in its place already.
+/// A file that was staged, or is already in its place.
 #[derive(Debug)]
 pub struct Staged {
-    /// Its number among the wanted paths.
+    /// Its index among the wanted paths.
     n: usize,
     hash: String,
-    /// True where it has to be moved.
+    /// True if it has to be moved.
     aside: bool,
 }
 
-/// The files that the output holds and their sizes in bytes, where the trusted record says that they
-/// were made of `of` and all are as they were written, with nothing beside them; none where anything
-/// is not so, or may not be: then it takes a whole build to tell.
+/// The files of the output with their sizes in bytes, if the trusted record says that they were
+/// made from the inputs `of`, and all are unchanged, without other files. `None` otherwise: a full
+/// build is needed then.
 pub fn unchanged_files(target: &Target, of: &str) -> Option<Vec<(String, u64)>> {
     let opened = target.open(false).ok()?;
     let folder = opened.folder;
-    // No lock is wanted: a build that writes meanwhile shows in a hash, or comes after this one.
+    // No lock is needed: a concurrent build changes a hash, or comes after this one.
     if folder.kind(STAGING).ok()?.is_some() {
         return None;
     }
@@ -84,8 +85,8 @@ impl OutputFolder {
     /// Prepares the output for files at the paths `wanted`, which are sorted.
     ///
     /// # Errors
-    /// [`WriteError::Refused`] where the folder holds files that are neither to be there nor known to
-    /// be the tool's, or another build is writing to it; [`WriteError::Disk`] where the disk fails.
+    /// [`WriteError::Refused`] if the folder holds files that are neither wanted nor the tool's
+    /// own, or another build is writing to it; [`WriteError::Disk`] if the disk fails.
     pub fn begin(
         target: &Target,
         wanted: impl IntoIterator<Item = String>,
@@ -150,7 +151,7 @@ impl OutputFolder {
         Ok(())
     }
 
-    /// Finds what is to go, and refuses what is neither to be there nor known to be the tool's.
+    /// Finds the files to remove, and refuses files that are neither wanted nor the tool's own.
     fn refuse_foreign(&mut self, there: &BTreeSet<String>) -> Result<(), WriteError> {
         let wanted: BTreeSet<&str> = self.wanted.iter().map(String::as_str).collect();
         self.recorded.retain(|path, _| there.contains(path));
@@ -177,7 +178,7 @@ impl OutputFolder {
                 }
                 continue;
             }
-            // What somebody has changed since is theirs.
+            // A file that somebody has changed since belongs to them.
             let own = match recorded {
                 Some(hashes) => match hash_of_file(&self.folder, path) {
                     Ok((hash, _)) => hashes.contains(&hash),
@@ -216,23 +217,21 @@ impl OutputFolder {
         )
     }
 
-    /// Paths of the files of the last build that this one does not make, and takes away.
+    /// The paths of files of the last build that this one does not make, and removes.
     pub fn unwanted(&self) -> &[String] {
         &self.unwanted
     }
 
-    /// Takes the places of sections on pages, which are no files, for the record; out come those of the
-    /// last build.
+    /// Stores the places of sections on pages for the record, and returns those of the last build.
     pub fn exchange_places(&mut self, places: BTreeSet<String>) -> BTreeSet<String> {
         self.places[1] = places;
         self.places[0].clone()
     }
 
-    /// Puts the page with the number `n` among the wanted paths aside, where it is not there
-    /// already.
+    /// Stages the page with index `n` among the wanted paths, unless it is already up to date.
     ///
     /// # Errors
-    /// [`WriteError::Disk`] where the disk fails.
+    /// [`WriteError::Disk`] if the disk fails.
     pub fn stage(&self, n: usize, page: &File) -> Result<Staged, WriteError> {
         let is_there = || {
             let old = self.folder.read_of_length(&page.path, page.bytes.len() as u64);
@@ -255,13 +254,13 @@ impl OutputFolder {
         self.staging.as_ref().ok_or_else(none)
     }
 
-    /// Leaves the output as it was.
+    /// Leaves the output unchanged.
     pub fn abandon(self) {
         self.unmake();
     }
 
     fn unmake(&self) {
-        // What cannot be removed is removed by the next build.
+        // The next build removes what cannot be removed now.
         let _ = remove_staging(&self.folder);
         for folder in &self.made {
             let _ = self.base.remove_folder(folder);
@@ -278,7 +277,7 @@ fn disk_at(folder: &Folder, path: &str) -> impl Fn(std::io::Error) -> WriteError
     move |reason| disk(&at)(reason)
 }
 
-/// Removes what a build that was killed had put aside: files in folders, and nothing else.
+/// Removes the staging folder of a killed build: files in folders, and nothing else.
 fn remove_staging(output: &Folder) -> Result<(), WriteError> {
     match output.kind(STAGING).map_err(disk_at(output, STAGING))? {
         None => Ok(()),

@@ -1,7 +1,7 @@
-//! Moves what was put aside into its place.
+//! Moves staged files into their places.
 //!
-//! In goes an output for which every file is put aside; out comes a count of what was done. A record
-//! and a list of all that may be there are written before the first file is moved.
+//! In goes an output for which every file is staged; out comes a count of what was done. A record
+//! and a manifest of all files that may exist are written before the first file is moved.
 
 use super::{OutputFolder, Staged, disk_at, folder_of, remove_staging};
 use crate::diagnostic::shown;
@@ -11,16 +11,15 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl OutputFolder {
-    /// Moves everything that was put aside into its place, and removes what is no longer wanted.
-    /// `staged` is what putting aside gave for each file; `of` is what they were made of, for
-    /// [`stands`].
+    /// Moves all staged files into their places, and removes obsolete files. `staged` has the
+    /// result of staging for each file; `of` is the fingerprint of the inputs, for [`unchanged_files`](super::unchanged_files).
     ///
     /// # Errors
-    /// [`WriteError::Disk`] where the disk fails, with each file of the output wholly old or wholly
-    /// new; [`WriteError::Refused`] where the folder is no longer where it was.
+    /// [`WriteError::Disk`] if the disk fails, with each file of the output wholly old or wholly
+    /// new; [`WriteError::Refused`] if the folder is no longer at its path.
     pub fn commit(self, staged: Vec<Staged>, of: Option<String>) -> Result<Report, WriteError> {
         self.move_all(staged, of).inspect_err(|_| {
-            // On a full disk it takes the room that is wanted. The first fault is the one to report.
+            // On a full disk it occupies space that is needed. Report the first fault.
             let _ = remove_staging(&self.folder);
         })
     }
@@ -29,7 +28,7 @@ impl OutputFolder {
         self.check_place()?;
         staged.sort_unstable_by_key(|one| one.n);
         let wanted: BTreeSet<String> = self.wanted.iter().cloned().collect();
-        // First it is remembered what may be there from now on, whenever this ends.
+        // First record all files that may exist from now on, in case this is interrupted.
         let mut either = self.recorded.clone();
         for one in &staged {
             let hashes = either.entry(self.wanted[one.n].clone()).or_default();
@@ -43,8 +42,8 @@ impl OutputFolder {
         if self.listed.as_ref() != Some(&both) {
             self.list(&both)?;
         }
-        // A file in the place of a wanted folder, or in a folder in the place of a wanted file,
-        // goes first; everything else that is no longer wanted goes last.
+        // A file in place of a wanted folder, or in a folder in place of a wanted file, is removed
+        // first; other obsolete files are removed last.
         let (first, last): (Vec<&String>, Vec<&String>) =
             self.unwanted.iter().partition(|path| in_the_way(path, &wanted));
         let mut removed = 0;
@@ -70,8 +69,7 @@ impl OutputFolder {
         Ok(Report { written, unchanged, removed })
     }
 
-    /// Refuses a folder that was swapped for another: what is written by its handle would be
-    /// somewhere else.
+    /// Refuses a folder that was replaced by another, because the handle would write elsewhere.
     fn check_place(&self) -> Result<(), WriteError> {
         if self.folder.is_at(self.folder.path()) && is_no_link(&self.folder) {
             return Ok(());
@@ -94,7 +92,7 @@ impl OutputFolder {
         }
     }
 
-    /// Puts a list of `files` in its place in the output.
+    /// Writes a manifest of `files` to the output.
     fn list(&self, files: &BTreeSet<String>) -> Result<(), WriteError> {
         let staging = self.staging()?;
         let name = format!("{MANIFEST}.{}", files.len());
@@ -105,7 +103,7 @@ impl OutputFolder {
             .map_err(disk_at(&self.folder, MANIFEST))
     }
 
-    /// Moves each file that was put aside, by its number and path, a folder at a time.
+    /// Moves each staged file, by its index and path, one folder at a time.
     fn move_files(&self, aside: &[(usize, &String)]) -> Result<(), WriteError> {
         let staging = self.staging()?;
         let mut folders: BTreeMap<&str, Vec<(usize, &str)>> = BTreeMap::new();
@@ -125,8 +123,8 @@ impl OutputFolder {
         })
     }
 
-    /// Moves everything into an output in which there is nothing: a folder with all that it holds
-    /// is one move, where it would be thousands.
+    /// Moves everything into an empty output. A folder with all its content is one move instead of
+    /// thousands.
     fn move_folders(&self) -> Result<(), WriteError> {
         let staging = self.staging()?;
         let mut tops: Vec<&str> =
@@ -138,11 +136,11 @@ impl OutputFolder {
         Ok(())
     }
 
-    /// Removes a file, and the folders that it leaves empty.
+    /// Removes a file, and the folders that become empty.
     fn remove(&self, path: &str) -> Result<bool, WriteError> {
         let removed = self.folder.remove_file(path).map_err(disk_at(&self.folder, path))?;
         let mut folder = folder_of(path);
-        // A folder that is not empty stays, which is what is wanted.
+        // A folder that is not empty stays, as intended.
         while !folder.is_empty() && self.folder.remove_folder(folder).is_ok() {
             folder = folder_of(folder);
         }
@@ -150,12 +148,12 @@ impl OutputFolder {
     }
 }
 
-/// True where the last part of the folder's path is no link.
+/// True if the last part of the folder's path is not a link.
 fn is_no_link(folder: &Folder) -> bool {
     folder.path().symlink_metadata().is_ok_and(|found| !found.is_symlink())
 }
 
-/// True where an unwanted file stands above or below a wanted one.
+/// True if an obsolete file stands above or below a wanted one.
 fn in_the_way(path: &str, wanted: &BTreeSet<String>) -> bool {
     let below = format!("{path}/");
     let holds = wanted.range(below.clone()..).next().is_some_and(|w| w.starts_with(&below));
@@ -169,8 +167,8 @@ fn in_the_way(path: &str, wanted: &BTreeSet<String>) -> bool {
     holds
 }
 
-/// Removes a folder in which there is nothing but folders. Where there is something after all, the
-/// system refuses, and nothing is lost.
+/// Removes a folder that contains only folders. If it contains anything else, the system refuses,
+/// and nothing is lost.
 fn remove_empty(folder: &Folder, name: &str) -> std::io::Result<()> {
     let inner = folder.below(name)?;
     for entry in inner.list()? {
