@@ -42,13 +42,14 @@ pub fn build(
     if !built.failed() {
         check_output(root, &output)?;
         // A program that cannot identify itself renders every time.
-        let of = program_id().map(|program| built.made_of(&inputs, &updates, options, &program));
+        let of =
+            program_id().map(|program| built.fingerprint(&inputs, &updates, options, &program));
         drop(inputs);
-        // If the lock has to be written, nothing was up to date.
+        // The last output can be up to date only if no lock file has to be written.
         let known = of.as_deref().filter(|_| updates.is_empty());
         standing = known.and_then(|of| write::unchanged_files(&target, of));
         if let Some(files) = &standing {
-            built.weigh(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
+            built.check_sizes(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
         }
         if standing.is_none()
             && let Some(ready) = built.ready()

@@ -106,7 +106,7 @@ impl CommandError {
     }
 
     /// The error as it is printed: the message, and below it the advice.
-    pub(super) fn told(&self) -> String {
+    pub(super) fn printed(&self) -> String {
         match self.help() {
             Some(help) => format!("{self}\n  help: {help}"),
             None => self.to_string(),
@@ -117,7 +117,7 @@ impl CommandError {
 /// Prints the error and returns its exit status.
 pub(super) fn fail(error: &CommandError) -> u8 {
     let mut err = anstream::stderr();
-    let text = visible_lines(&error.told());
+    let text = visible_lines(&error.printed());
     let _ = writeln!(err, "\x1b[1m\x1b[91merror\x1b[0m\x1b[1m: {text}\x1b[0m");
     FAILED
 }

@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn the_end_of_input_is_no_answer() {
         let (answers, _) = asked(&[], "Notes\n");
-        insta::assert_snapshot!(answers.expect_err("no answers").told(), @"
+        insta::assert_snapshot!(answers.expect_err("no answers").printed(), @"
         no answer; nothing was written
           help: `--yes` asks nothing
         ");

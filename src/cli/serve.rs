@@ -56,7 +56,7 @@ pub(super) fn serve(arguments: ServeArguments) -> Result<u8, CommandError> {
         editor: Editor::parse(&arguments.editor).map_err(|reason| argument("editor", reason))?,
         // If a template takes too much, only the rendering process ends, not this one.
         options: |drafts| {
-            let options = options(drafts).map_err(|error| error.told())?;
+            let options = options(drafts).map_err(|error| error.printed())?;
             Ok(Options { overseer: None, ..options })
         },
         start: apart,

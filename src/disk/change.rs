@@ -19,7 +19,7 @@ impl Folder {
     /// Like [`Folder::below`], and creates missing folders.
     ///
     /// # Errors
-    /// As there.
+    /// As [`Folder::below`].
     pub fn make(&self, path: &str) -> io::Result<Self> {
         let mut folder = Self { dir: self.dir.try_clone()?, path: self.path.clone() };
         for name in path.split('/').filter(|name| !name.is_empty()) {
@@ -85,7 +85,7 @@ impl Folder {
     /// Like [`Folder::replace`], with a file that only its owner may read.
     ///
     /// # Errors
-    /// As there.
+    /// As [`Folder::replace`].
     pub fn replace_private(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         self.replace_as(path, bytes, false, true)
     }

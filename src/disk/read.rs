@@ -42,7 +42,7 @@ impl Folder {
     /// not exist.
     ///
     /// # Errors
-    /// As there.
+    /// As [`Folder::read`].
     pub fn read_of_length(&self, path: &str, length: u64) -> io::Result<Option<Vec<u8>>> {
         let file = match self.open_file(path) {
             Ok(file) => file,
@@ -142,7 +142,7 @@ impl<'f> FolderReader<'f> {
     /// Like [`Folder::read`].
     ///
     /// # Errors
-    /// As there.
+    /// As [`Folder::read`].
     pub fn read(&mut self, path: &str, most: u64) -> io::Result<Vec<u8>> {
         let Some((above, name)) = path.rsplit_once('/') else { return self.root.read(path, most) };
         let folder = match self.last.take() {

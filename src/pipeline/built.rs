@@ -67,7 +67,7 @@ impl Built {
     /// this was built from, with the lock files as `locks` will write them, the options that affect
     /// pages, and the program. The time of the build is included through the next moment at which
     /// the same files make another site.
-    pub fn made_of(
+    pub fn fingerprint(
         &self,
         tree: &Tree,
         locks: &[LockUpdate],
@@ -119,13 +119,13 @@ impl Built {
         self.diagnostics.extend(faults);
         self.diagnostics.extend(collisions(ready, &self.assets));
         let sizes = taken.iter().map(|(n, bytes, _)| (ready.paths[*n].as_str(), *bytes));
-        self.weigh(sizes);
+        self.check_sizes(sizes);
         taken.into_iter().map(|(_, _, value)| value).collect()
     }
 
     /// Adds the diagnostics about the sizes of all files of the output, as [`Built::render_each`]
     /// does.
-    pub fn weigh<'f>(&mut self, files: impl Iterator<Item = (&'f str, u64)>) {
+    pub fn check_sizes<'f>(&mut self, files: impl Iterator<Item = (&'f str, u64)>) {
         self.diagnostics.extend(judge::sizes(files));
         settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
     }

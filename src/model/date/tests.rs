@@ -59,7 +59,7 @@ fn wrong_dates_say_what_is_wrong() {
 }
 
 #[test]
-fn what_is_on_no_clock_and_in_no_calendar_is_refused_with_the_reason() {
+fn impossible_dates_and_times_are_refused_with_a_reason() {
     check("0000", "`0000`: there is no year 0; the years are 0001 to 9999");
     check("0000-05", "`0000-05`: there is no year 0; the years are 0001 to 9999");
     check("0000/2016", "`0000`: there is no year 0; the years are 0001 to 9999");
@@ -161,7 +161,7 @@ fn moments_are_ordered_as_moments_and_days_with_them() {
 }
 
 #[test]
-fn one_date_is_before_another_where_that_is_so_anywhere_on_earth() {
+fn date_is_before_another_only_if_so_in_every_time_zone() {
     let before = |one: &str, other: &str| {
         Date::parse(one).expect("a date").is_before(&Date::parse(other).expect("a date"))
     };

@@ -26,7 +26,7 @@ fn plain_edits_are_no_drift() {
 }
 
 #[test]
-fn negations_are_seen_wherever_they_stand() {
+fn negation_at_any_position_is_drift() {
     check("He asked Ecuador.", "He never asked Ecuador.", "Negation:  > never");
     check("He asked Ecuador.", "He didn't ask Ecuador.", "Negation:  > didn't");
     check(
@@ -40,7 +40,7 @@ fn negations_are_seen_wherever_they_stand() {
 }
 
 #[test]
-fn numbers_dates_names_modals_quantifiers_and_quotation_marks_are_seen() {
+fn change_of_any_deciding_word_is_drift() {
     check("Nine voted.", "Ten voted.", "Number: Nine > Ten");
     check("It rose 5 per cent.", "It rose 7 per cent.", "Number: 5 > 7");
     check("He left in May.", "He left in June.", "Date: May > June");
@@ -54,7 +54,7 @@ fn numbers_dates_names_modals_quantifiers_and_quotation_marks_are_seen() {
 }
 
 #[test]
-fn signs_units_and_order_are_seen() {
+fn change_of_sign_unit_or_order_is_drift() {
     check("It rose by 5 degrees.", "It rose by -5 degrees.", "Number:  > -");
     check("It cost $5 million.", "It cost \u{20ac}5 million.", "Number: $ > \u{20ac}");
     check("It cost 1,5 million.", "It cost 15 million.", "Number: 1,5 > 15");
@@ -66,7 +66,7 @@ fn signs_units_and_order_are_seen() {
 }
 
 #[test]
-fn letters_that_look_like_others_are_seen() {
+fn lookalike_letters_are_drift() {
     check("He did ask.", "He did n\u{43e}t ask.", "Word:  > n\u{43e}t");
     check("The council did.", "The c\u{43e}uncil did.", "Word:  > c\u{43e}uncil");
     check(
@@ -81,7 +81,7 @@ fn letters_that_look_like_others_are_seen() {
 }
 
 #[test]
-fn a_range_is_not_its_ends() {
+fn range_differs_from_its_ends() {
     check("In 2016 and 2017 it rose.", "In 2016 to 2017 it rose.", "Number: and > to");
     check("In 2016, 2017 it rose.", "In 2016-2017 it rose.", "Number:  > -");
     check("In 2016-2017 it rose.", "In 2016 to 2017 it rose.", "");
@@ -94,7 +94,7 @@ fn a_range_is_not_its_ends() {
 }
 
 #[test]
-fn modal_verbs_are_seen_in_contractions_and_in_two_words() {
+fn modal_verbs_in_contractions_and_two_words_are_drift() {
     check("He won.", "He would've won.", "Modal:  > would've");
     check("then they go", "then they'd go", "Modal:  > they'd");
     check("He left.", "He had to leave.", "Modal:  > had");
@@ -102,7 +102,7 @@ fn modal_verbs_are_seen_in_contractions_and_in_two_words() {
 }
 
 #[test]
-fn beginnings_and_endings_that_deny_are_seen() {
+fn negating_prefixes_and_suffixes_are_drift() {
     check("It is harmful.", "It is harmless.", "Contrary: harmful > harmless");
     check("It was fit for use.", "It was unfit for use.", "Contrary: fit > unfit");
     check("The happy man came.", "The man, unhappy, came.", "Contrary: happy > unhappy");
@@ -113,7 +113,7 @@ fn beginnings_and_endings_that_deny_are_seen() {
 }
 
 #[test]
-fn names_are_seen_after_titles_and_with_small_letters_before() {
+fn names_after_titles_and_with_inner_capitals_are_drift() {
     check("So Mr. Running spoke.", "So Mr. Rice spoke.", "Name: Running > Rice");
     check("The first iPhone came.", "The first iPad came.", "Name: iPhone > iPad");
     check("He left. The end came.", "He left. An end came.", "");
@@ -125,7 +125,7 @@ fn lists_are_not_trusted_with_another_script() {
 }
 
 #[test]
-fn a_frame_that_denies_or_doubts_is_seen() {
+fn denying_or_doubting_frame_is_drift() {
     check("The council asked.", "The mayor denies that the council asked.", "Negation:  > denies");
     check("The council asked.", "The council failed to ask.", "Negation:  > failed");
     check(
@@ -149,7 +149,7 @@ fn spanish_has_its_own_words() {
 }
 
 #[test]
-fn a_language_without_lists_has_every_word_looked_at() {
+fn in_a_language_without_lists_every_word_counts() {
     check_in("fi", "Hän pyysi sitä.", "Hän vaati sitä.", "Word: pyysi > vaati");
     check_in("fi", "Hän pyysi sitä.", "Hän pyysi sitä!", "");
 }

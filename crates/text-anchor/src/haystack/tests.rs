@@ -149,7 +149,7 @@ fn a_quote_does_not_begin_or_end_within_a_word_or_number() {
 }
 
 #[test]
-fn between_syllables_of_hangul_a_quote_may_begin_and_end() {
+fn quote_may_begin_and_end_between_hangul_syllables() {
     check("정부는 협상을 거부했다", "협상", "정부는 [협상]을 거부했다");
     check("정부는 NATO와 협상했다", "NATO", "정부는 [NATO]와 협상했다");
     check("모두 10만 명이 왔다", "모두 10", "모두 10만 명이 왔다");
@@ -177,7 +177,7 @@ fn a_long_quote_gives_its_first_and_last_words() {
 }
 
 #[test]
-fn context_tells_places_apart() {
+fn context_distinguishes_places() {
     let text = "the mayor said no; the council said no.";
     let quote = |prefix, suffix| Quote { exact: "said no", prefix, suffix };
     check_with(text, quote(Some("council"), None), "the mayor said no; the council [said no].");
@@ -189,7 +189,7 @@ fn context_tells_places_apart() {
 }
 
 #[test]
-fn prefixes_that_tell_places_apart_are_short() {
+fn distinguishing_prefixes_are_short() {
     let prefixes = telling_prefixes(&["the mayor", "the mayor said no; then the council"], 5);
     assert_eq!(prefixes, [Some("mayor".into()), Some("council".into())]);
 }

@@ -44,7 +44,7 @@ fn numbers_of_the_text_stay() {
 }
 
 #[test]
-fn what_stands_before_an_item() {
+fn marks_before_a_list_item_are_removed() {
     check(TEXT, "- Close it\n- Paint it", "Close it Paint it without - -");
     check(TEXT, "• Close it", "Close it without •");
     check(TEXT, "•Paint it", "Paint it without •");
@@ -87,7 +87,7 @@ fn addresses_and_marks_around_the_whole() {
 }
 
 #[test]
-fn what_stands_nowhere_or_twice_is_nothing() {
+fn quote_found_nowhere_or_twice_has_no_result() {
     check("it is so. it is so.", "it is1 so", "nothing");
     check(TEXT, "- 1 2 3 |", "nothing");
     check(TEXT, "The deck was new1 and", "nothing");

@@ -21,7 +21,7 @@ fn pieces_cover_all_that_is_well_formed() {
 }
 
 #[test]
-fn what_browsers_may_read_otherwise_is_a_flaw() {
+fn html_that_browsers_may_read_otherwise_is_a_flaw() {
     check("<a title=\"b", "<a title=\"b", &[FlawKind::Unended]);
     check("a <!-- b", "a |<!-- b", &[FlawKind::Comment]);
     check("<!-- a --!> b", "<!-- a --!>| b", &[FlawKind::CommentEnd]);
