@@ -1,5 +1,5 @@
-//! The kinds of page. Each has a file with its addresses, its context, and the function that fills
-//! it.
+//! The kinds of page. Each has a file or a folder with its addresses, its context, and the function
+//! that fills it.
 //!
 //! In go the contents of a site; out come all its pages. [`KINDS`] is the only list of the kinds.
 
