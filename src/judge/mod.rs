@@ -85,6 +85,7 @@ fn summary(site: &Site, judgement: &Judgement) -> String {
         ("support that is not strong", &judgement.weak_for),
         ("qualifications and updates that are not independent", &judgement.unweighed),
         ("without weight", &judgement.weightless),
+        ("without a passage, on a claim that nobody checked", &judgement.unseen),
     ];
     let named: Vec<String> = parts
         .iter()

@@ -5,8 +5,14 @@
 //! nowhere else. A counter-claim is looked at one level deep and never further, so that a cycle of
 //! counter-claims cannot loop.
 //!
-//! The rules are those that the page *Method* of every site shows, in its order. What they leave open
-//! is decided thus: where only the saying is judged (`about: said`), who keeps the record does not
+//! Two tables hold the rules: [`weigh`] what a citation weighs, [`TABLE`] which status follows. The page
+//! *Method* of every site and `docs/format.md` show them, and the tests hold both against them.
+//!
+//! A citation weighs only where somebody did the work: it has a passage, or its claim a day on which it
+//! was checked. Counter-claims are claims and not citations: a denial is a word against, whatever it
+//! cites, and the strength of the others is that of their own citations, of which the same is asked.
+//!
+//! What the rules leave open is decided thus: where only the saying is judged (`about: said`), who keeps the record does not
 //! matter, so `supports` and `qualifies` count as independent; a bare contradiction keeps its stake.
 //! Evidence that someone said a thing bears on nothing else: a counter-claim that is `about: said` is
 //! never more than a word against, and nothing bears back from such a claim or on it.
@@ -33,25 +39,70 @@ pub struct Evidence {
     pub checked: bool,
 }
 
-/// The status that `evidence` yields: the first rule that matches.
+/// When a status fits.
+type Fits = fn(Evidence) -> bool;
+
+/// Each status and what it needs, in the order in which they are tried. The last always fits.
+pub const TABLE: [(Status, Fits); 8] = [
+    (Status::Opinion, |e| e.opinion),
+    (Status::Disputed, |e| match (e.strong_for, e.strong_against) {
+        (true, true) => true,
+        (false, false) => e.word_against,
+        _ => false,
+    }),
+    (Status::Contradicted, |e| e.strong_against),
+    (Status::Outdated, |e| e.strong_for && e.updated),
+    (Status::Context, |e| e.qualified),
+    (Status::Supported, |e| e.strong_for),
+    (Status::Unsourced, |e| e.checked),
+    (Status::Unchecked, |_| true),
+];
+
+/// The status that `evidence` yields: the first of the table that fits.
 pub fn decide(evidence: Evidence) -> Status {
-    let Evidence { opinion, strong_for, strong_against, word_against, .. } = evidence;
-    if opinion {
-        Status::Opinion
-    } else if (strong_for && strong_against) || (!strong_for && !strong_against && word_against) {
-        Status::Disputed
-    } else if strong_against {
-        Status::Contradicted
-    } else if strong_for && evidence.updated {
-        Status::Outdated
-    } else if evidence.qualified {
-        Status::Context
-    } else if strong_for {
-        Status::Supported
-    } else if evidence.checked {
-        Status::Unsourced
-    } else {
-        Status::Unchecked
+    let first = TABLE.iter().find(|(_, fits)| fits(evidence));
+    first.map_or(Status::Unchecked, |(status, _)| *status)
+}
+
+/// What a citation is to its claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weighed {
+    /// Strong support.
+    StrongFor,
+    /// Support that is not strong.
+    WeakFor,
+    /// Strong evidence against.
+    StrongAgainst,
+    /// A word against.
+    WordAgainst,
+    /// An independent update.
+    Update,
+    /// An independent qualification.
+    Qualification,
+    /// An update or a qualification that is not independent.
+    Unweighed,
+    /// A repetition, or the claimant's own.
+    Weightless,
+    /// Nobody did the work that would let it weigh.
+    Unseen,
+}
+
+/// What a citation weighs: by its relation, the stake that counts, whether its people are not named, and
+/// whether somebody looked at it.
+pub fn weigh(relation: Relation, stake: Stake, anonymous: bool, seen: bool) -> Weighed {
+    let independent = stake == Stake::Independent;
+    let strong = independent && !anonymous;
+    match relation {
+        Relation::Repeats => Weighed::Weightless,
+        _ if stake == Stake::Claimant => Weighed::Weightless,
+        _ if !seen => Weighed::Unseen,
+        Relation::Supports if strong => Weighed::StrongFor,
+        Relation::Supports => Weighed::WeakFor,
+        Relation::Contradicts if strong => Weighed::StrongAgainst,
+        Relation::Contradicts => Weighed::WordAgainst,
+        Relation::Updates if independent => Weighed::Update,
+        Relation::Qualifies if independent => Weighed::Qualification,
+        Relation::Updates | Relation::Qualifies => Weighed::Unweighed,
     }
 }
 
@@ -98,6 +149,25 @@ pub struct Judgement {
     pub unweighed: Pieces,
     /// Support that is not strong: a party's, or of people who are not named.
     pub weak_for: Pieces,
+    /// What weighs nothing because nobody looked: no passage is given, and the claim was not checked.
+    pub unseen: Pieces,
+}
+
+impl Judgement {
+    /// The pieces of evidence of this weight.
+    fn pieces(&mut self, weighed: Weighed) -> &mut Pieces {
+        match weighed {
+            Weighed::StrongFor => &mut self.strong_for,
+            Weighed::WeakFor => &mut self.weak_for,
+            Weighed::StrongAgainst => &mut self.strong_against,
+            Weighed::WordAgainst => &mut self.words_against,
+            Weighed::Update => &mut self.updates,
+            Weighed::Qualification => &mut self.qualifies,
+            Weighed::Unweighed => &mut self.unweighed,
+            Weighed::Weightless => &mut self.weightless,
+            Weighed::Unseen => &mut self.unseen,
+        }
+    }
 }
 
 /// Judges the claim at `index`.
@@ -113,9 +183,10 @@ pub fn judge(site: &Site, index: ClaimIndex) -> Judgement {
         weightless: Pieces::default(),
         unweighed: Pieces::default(),
         weak_for: Pieces::default(),
+        unseen: Pieces::default(),
     };
     for citation in &claim.citations {
-        weigh_citation(&mut judgement, claim.details.about, citation);
+        judgement.pieces(weighed(claim, citation)).cite(citation.source);
     }
     if claim.details.about == About::Content {
         for &(counter, relation) in &claim.counters {
@@ -154,22 +225,15 @@ pub fn stake(about: About, citation: &Citation) -> Stake {
     }
 }
 
-fn weigh_citation(judgement: &mut Judgement, about: About, citation: &Citation) {
-    let stake = stake(about, citation);
-    let independent = stake == Stake::Independent;
-    let strong = independent && !citation.anonymous;
-    let pieces = match citation.relation {
-        Relation::Repeats => &mut judgement.weightless,
-        _ if stake == Stake::Claimant => &mut judgement.weightless,
-        Relation::Supports if strong => &mut judgement.strong_for,
-        Relation::Supports => &mut judgement.weak_for,
-        Relation::Contradicts if strong => &mut judgement.strong_against,
-        Relation::Contradicts => &mut judgement.words_against,
-        Relation::Updates if independent => &mut judgement.updates,
-        Relation::Qualifies if independent => &mut judgement.qualifies,
-        Relation::Updates | Relation::Qualifies => &mut judgement.unweighed,
-    };
-    pieces.cite(citation.source);
+/// What a citation of `claim` weighs.
+fn weighed(claim: &Claim, citation: &Citation) -> Weighed {
+    let stake = stake(claim.details.about, citation);
+    weigh(citation.relation, stake, citation.anonymous, is_seen(claim, citation))
+}
+
+/// True where somebody did the work on a citation of `claim`.
+fn is_seen(claim: &Claim, citation: &Citation) -> bool {
+    claim.details.checked.is_some() || !citation.details.passages.is_empty()
 }
 
 fn weigh_counter(
@@ -196,9 +260,5 @@ fn weigh_counter(
 
 /// True where the claim itself cites strong support.
 fn is_strong(claim: &Claim) -> bool {
-    claim.citations.iter().any(|c| {
-        c.relation == Relation::Supports
-            && !c.anonymous
-            && stake(claim.details.about, c) == Stake::Independent
-    })
+    claim.citations.iter().any(|citation| weighed(claim, citation) == Weighed::StrongFor)
 }

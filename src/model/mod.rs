@@ -106,7 +106,7 @@ vocabulary! {
     Weight {
         Strong = "strong", "Strong", "An independent source whose people are named. A counter-claim is strong evidence where it cites one.";
         Word = "word", "A word against", "A contradiction by a party or by people who are not named, and every denial.";
-        Nothing = "nothing", "Nothing", "Words of whoever made the claim, and sources that only repeat it. What qualifies or updates a claim weighs nothing unless it is independent.";
+        Nothing = "nothing", "Nothing", "Words of whoever made the claim, sources that only repeat it, and sources that nobody has looked at. What qualifies or updates a claim weighs nothing unless it is independent.";
     }
 }
 

@@ -158,6 +158,7 @@ why-qualified = Qualified by: { $names }.
 why-unweighed = Qualifies or updates it, without independent evidence: { $names }.
 why-weak-for = Support from people with a stake or without a name, which is not strong: { $names }.
 why-weightless = Weighs nothing, because it only repeats the claim or is the claimant’s own: { $names }.
+why-unseen = Weighs nothing yet, because no passage is given and nobody has checked the claim: { $names }.
 why-one-report = Of these, { $names } come from one report, and count once.
 why-claim = claim { $n }
 why-claim-elsewhere = claim { $n } of “{ $article }”

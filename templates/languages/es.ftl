@@ -156,6 +156,7 @@ why-qualified = Matizada por: { $names }.
 why-unweighed = La matiza o actualiza sin pruebas independientes: { $names }.
 why-weak-for = Respaldo de personas con interés o sin nombre, que no es fuerte: { $names }.
 why-weightless = No pesa nada, porque solo repite la afirmación o procede de quien la hizo: { $names }.
+why-unseen = Todavía no pesa nada, porque no se da el pasaje y nadie ha comprobado la afirmación: { $names }.
 why-one-report = De estas, { $names } proceden de una misma información y cuentan una vez.
 why-claim = la afirmación { $n }
 why-claim-elsewhere = la afirmación { $n } de «{ $article }»
@@ -322,7 +323,7 @@ weight-strong = Fuerte
 weight-word = Una palabra en contra
     .definition = Lo que contradice una parte o personas sin nombre, y toda negación.
 weight-nothing = Nada
-    .definition = Las palabras de quien hizo la afirmación, y las fuentes que solo la repiten. Lo que matiza o actualiza una afirmación no pesa nada si no es independiente.
+    .definition = Las palabras de quien hizo la afirmación, las fuentes que solo la repiten y las que nadie ha mirado. Lo que matiza o actualiza una afirmación no pesa nada si no es independiente.
 kind-document = Documento
 kind-report = Informe
 kind-dataset = Conjunto de datos
@@ -461,6 +462,8 @@ sample = palabras así señaladas
 
 ## Vocabulario del método
 
+rule-work = Sin trabajo no hay resultado
+    .definition = Una fuente solo pesa si la redacción da el pasaje en que se apoya, o el día en que comprobó la afirmación. Si no, figura en la lista y no pesa nada.
 rule-stake = De quién son las palabras que guarda una fuente
     .definition = Si una fuente guarda las palabras de quien hizo la afirmación, son de quien afirma y no pesan nada. Si guarda las de otra persona, son de una parte. En los demás casos es independiente. La redacción puede indicar otra cosa para una cita concreta.
 rule-anonymous = Personas sin nombre

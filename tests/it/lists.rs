@@ -395,6 +395,7 @@ fn an_argument_is_shown_three_turns_deep_with_the_evidence_of_each() {
     quote: The vote was held
     speaker: mayor
     citations: [{source: minutes, relation: supports}, {source: log, relation: contradicts}]
+    checked: 2026-11-20
     counters:
       - id: b
         speaker: clerk
@@ -406,6 +407,7 @@ fn an_argument_is_shown_three_turns_deep_with_the_evidence_of_each() {
             speaker: mayor
             relation: contradicts
             says: I was there.
+            checked: 2026-11-20
             citations: [{source: log, relation: supports}]
             counters: [{id: d, speaker: clerk, relation: denies, says: You were not.}]
   e: {says: It rained., speaker: mayor, counters: [{id: f, speaker: clerk, relation: denies, says: No.}]}

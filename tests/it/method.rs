@@ -43,7 +43,7 @@ fn check(id: &str, keys: &str, expect: Status) {
 }
 
 fn cite(source: &str, relation: &str) -> String {
-    format!("    citations: [{{source: {source}, relation: {relation}}}]\n")
+    format!("    citations: [{{source: {source}, relation: {relation}, {PASSAGE}}}]\n")
 }
 
 fn counter(relation: &str, citations: &str) -> String {
@@ -52,12 +52,25 @@ fn counter(relation: &str, citations: &str) -> String {
     )
 }
 
-const FREE: &str = "{source: free, relation: supports}";
+/// What makes a citation weigh.
+const PASSAGE: &str = "passage: The deck was not safe.";
+
+const FREE: &str = "{source: free, relation: supports, passage: The deck was not safe.}";
 
 #[test]
 fn every_rule_on_the_page_holds() {
     for rule in Rule::ALL {
         match rule {
+            Rule::Work => {
+                let keys = |more: &str| {
+                    format!("    citations: [{{source: free, relation: supports{more}}}]\n")
+                };
+                check("x", &keys(""), Status::Unchecked);
+                check("x", &keys(&format!(", {PASSAGE}")), Status::Supported);
+                let checked = format!("    checked: 2026-11-20\n{}", keys(""));
+                check("x", &checked, Status::Supported);
+                assert!(claim("x", &keys("")).contains("Weighs nothing yet"));
+            }
             Rule::Stake => {
                 check("x", &cite("own", "supports"), Status::Unchecked);
                 check("x", &cite("own", "contradicts"), Status::Unchecked);
@@ -67,15 +80,16 @@ fn every_rule_on_the_page_holds() {
             Rule::Anonymous => {
                 let keys = |relation| {
                     format!(
-                        "    citations: [{{source: free, relation: {relation}, anonymous: true}}]\n"
+                        "    citations: [{{source: free, relation: {relation}, anonymous: true, {PASSAGE}}}]\n"
                     )
                 };
                 check("x", &keys("supports"), Status::Unchecked);
                 check("x", &keys("contradicts"), Status::Disputed);
             }
             Rule::OneReport => {
-                let both = "    citations: [{source: wire, relation: supports}, {source: paper, relation: supports}]\n";
-                let html = claim("x", both);
+                let of = |source| format!("{{source: {source}, relation: supports, {PASSAGE}}}");
+                let both = format!("    citations: [{}, {}]\n", of("wire"), of("paper"));
+                let html = claim("x", &both);
                 assert!(html.contains("come from one report, and count once"), "{html}");
             }
             Rule::CounterStrength => {
@@ -85,9 +99,11 @@ fn every_rule_on_the_page_holds() {
                 check("x", &counter("qualifies", ""), Status::Unchecked);
             }
             Rule::OneLevel => {
-                let keys = "    counters: [{id: y, speaker: clerk, relation: contradicts, says: It was safe., counters: [{id: z, relation: contradicts, says: No., citations: [{source: free, relation: supports}]}]}]\n";
-                check("x", keys, Status::Disputed);
-                check("y", keys, Status::Contradicted);
+                let keys = format!(
+                    "    counters: [{{id: y, speaker: clerk, relation: contradicts, says: It was safe., counters: [{{id: z, relation: contradicts, says: No., citations: [{FREE}]}}]}}]\n"
+                );
+                check("x", &keys, Status::Disputed);
+                check("y", &keys, Status::Contradicted);
             }
             Rule::BearsBack => {
                 let keys = cite("free", "supports") + &counter("contradicts", "");

@@ -246,7 +246,7 @@ fn claim_without_speaker_is_attributed_to_nobody() {
         ("content/01-a.md", "The vote.\n"),
         (
             "content/01-a.yaml",
-            "claims:\n  vote:\n    quote: The vote\n    citations: [{source: s, relation: supports}]\n    counters: [{id: no, relation: denies, says: There was none.}]\n",
+            "claims:\n  vote:\n    quote: The vote\n    citations: [{source: s, relation: supports, passage: Held.}]\n    counters: [{id: no, relation: denies, says: There was none.}]\n",
         ),
         ("content/sources.yaml", "s: {title: S, no-url: paper}\n"),
     ]);
@@ -390,7 +390,7 @@ const DRAFTS: &[(&str, &str)] = &[
   vote:
     quote: voted to close
     speaker: mayor
-    citations: [{source: minutes, relation: supports}]
+    citations: [{source: minutes, relation: supports, passage: Carried.}]
     counters:
       - {id: untold-2, relation: denies, says: UNTOLD 2, draft: true, counters: [{id: untold-3, relation: denies, says: UNTOLD 3}]}
       - {id: shown, relation: denies, says: Not so., counters: [{id: untold-4, relation: denies, says: UNTOLD 4, draft: true}]}

@@ -13,12 +13,7 @@ const PAGE: &str = "public/claims/vote.html";
 /// A site whose claim cites a passage that its saved copy holds, with a line on it.
 fn site_with_a_copy() -> tempfile::TempDir {
     let site = site_folder();
-    edit(
-        site.path(),
-        CLAIMS,
-        "relation: supports}",
-        "relation: supports, passage: nine were in favour}",
-    );
+    edit(site.path(), CLAIMS, "passage: Carried.}", "passage: nine were in favour}");
     fs::create_dir_all(site.path().join("content/snapshots")).expect("a folder");
     write(site.path(), COPY, "That day nine were in favour, four against.\n");
     let output = gainsay(&["build"], site.path());

@@ -119,7 +119,7 @@ fn claims_sources_speakers_and_text_are_found_by_what_their_pages_say() {
 
 #[test]
 fn search_result_shows_proposition_answers_and_corrections() {
-    let claims = "claims:\n  vote:\n    quote: voted to close\n    states: It voted to close it to cars.\n    was: voted to shut\n    citations: [{source: minutes, relation: supports}]\n    counters: [{id: no, relation: denies, says: It did not., speaker: mayor}]\n";
+    let claims = "claims:\n  vote:\n    quote: voted to close\n    states: It voted to close it to cars.\n    was: voted to shut\n    citations: [{source: minutes, relation: supports, passage: Carried.}]\n    counters: [{id: no, relation: denies, says: It did not., speaker: mayor}]\n";
     let index = Index::read(&whole(BASE, &[("content/01-vote.yaml", claims)]));
     let claim = index.line("claims/vote.html");
     assert_eq!(claim["states"], "It voted to close it to cars.");

@@ -1,8 +1,10 @@
-//! The status table of the product, every combination of its inputs.
+//! The status table of the product, every combination of its inputs, and the document that shows it.
+//!
+//! `BLESS=1 cargo test status` writes the two tables of the code into `docs/format.md`.
 
-use crate::support::{build, page, tree};
-use gainsay::judge::status::{Evidence, decide};
-use gainsay::model::Status;
+use crate::support::{build, page, root, tree};
+use gainsay::judge::status::{Evidence, TABLE, Weighed, decide, weigh};
+use gainsay::model::{Relation, Stake, Status};
 
 /// The table again, written as it is read: rows from the top, the first that fits.
 fn table(e: Evidence) -> Status {
@@ -70,20 +72,22 @@ fn cite(citations: &str) -> String {
     format!("    citations:\n{citations}")
 }
 
+/// A citation with a passage.
 fn one(source: &str, relation: &str, more: &str) -> String {
-    format!("      - {{source: {source}, relation: {relation}{more}}}\n")
+    format!("      - {{source: {source}, relation: {relation}, passage: It was.{more}}}\n")
 }
 
 #[test]
 fn every_single_citation_has_its_weight() {
-    // Source, whether its people are named, relation: what it makes of a claim that is otherwise
-    // unchecked; first where the content is judged, then where only the saying is.
-    let expected = |stake: &str, anonymous: bool, relation: &str, said: bool| -> &'static str {
+    // Source, whether its people are named, relation, whether there is a passage and whether the claim
+    // was checked: what it makes of a claim that nothing else bears on; first where the content is
+    // judged, then where only the saying is.
+    let expected = |stake: &str, anonymous: bool, relation: &str, said: bool, seen: bool| {
         let record = said && (relation == "supports" || relation == "qualifies");
         let independent = stake == "free" || record;
         let own = stake == "own" && !record;
         match relation {
-            _ if own => "unchecked",
+            _ if own || !seen => "unchecked",
             "supports" if independent && !anonymous => "supported",
             "contradicts" if independent && !anonymous => "contradicted",
             "contradicts" => "disputed",
@@ -91,19 +95,32 @@ fn every_single_citation_has_its_weight() {
             _ => "unchecked",
         }
     };
+    let flags = [false, true];
     for stake in ["own", "party", "free"] {
-        for anonymous in [false, true] {
-            for relation in ["supports", "contradicts", "qualifies", "updates", "repeats"] {
-                for said in [false, true] {
-                    let more = if anonymous { ", anonymous: true" } else { "" };
-                    let about = if said { "    about: said\n" } else { "" };
-                    let keys = format!("{about}{}", cite(&one(stake, relation, more)));
-                    assert_eq!(
-                        status_of(&keys),
-                        expected(stake, anonymous, relation, said),
-                        "{keys}"
-                    );
+        for relation in ["supports", "contradicts", "qualifies", "updates", "repeats"] {
+            for bits in 0..1u8 << 4 {
+                let [anonymous, said, passage, checked] =
+                    [0, 1, 2, 3].map(|n| flags[usize::from(bits >> n & 1)]);
+                let mut citation = format!("source: {stake}, relation: {relation}");
+                let mut keys = String::new();
+                if anonymous {
+                    citation += ", anonymous: true";
                 }
+                if passage {
+                    citation += ", passage: It was.";
+                }
+                if said {
+                    keys += "    about: said\n";
+                }
+                if checked {
+                    keys += "    checked: 2026-11-20\n";
+                }
+                keys += &format!("    citations: [{{{citation}}}]\n");
+                let expect = match expected(stake, anonymous, relation, said, passage || checked) {
+                    "unchecked" if checked => "unsourced",
+                    expect => expect,
+                };
+                assert_eq!(status_of(&keys), expect, "{keys}");
             }
         }
     }
@@ -121,8 +138,8 @@ fn a_stake_that_is_stated_overrides_the_one_that_is_derived() {
 
 #[test]
 fn every_counter_claim_has_its_weight() {
-    // Relation, whether the counter-claim has strong support, what it is about, who makes it: what
-    // it makes of a claim that is otherwise unchecked.
+    // Relation, whether the counter-claim has strong support, what it is about, who makes it, and what
+    // shows that somebody looked at its source: what it makes of a claim that is otherwise unchecked.
     let expected = |relation: &str, strong: bool, said: bool, own: bool| -> &'static str {
         let strong = strong && !said;
         match relation {
@@ -140,17 +157,21 @@ fn every_counter_claim_has_its_weight() {
                     let speaker = if own { "mayor" } else { "clerk" };
                     let about = if said { "said" } else { "content" };
                     let support = if strong { "free" } else { "party" };
-                    let counter = format!(
-                        "    counters:\n      - id: no\n        relation: {relation}\n        says: No.\n        speaker: {speaker}\n        about: {about}\n        citations: [{{source: {support}, relation: supports, stake: {}}}]\n",
-                        if strong { "independent" } else { "party" }
-                    );
-                    assert_eq!(
-                        status_of(&counter),
-                        expected(relation, strong, said, own),
-                        "{counter}"
-                    );
-                    let said_only = format!("    about: said\n{counter}");
-                    assert_eq!(status_of(&said_only), "unchecked", "{said_only}");
+                    let stake = if strong { "independent" } else { "party" };
+                    let works = [("", ""), ("checked: 2026-11-20", ""), ("", ", passage: It was.")];
+                    for (checked, passage) in works {
+                        let counter = format!(
+                            "    counters:\n      - id: no\n        relation: {relation}\n        says: No.\n        speaker: {speaker}\n        about: {about}\n        {checked}\n        citations: [{{source: {support}, relation: supports, stake: {stake}{passage}}}]\n"
+                        );
+                        let strong = strong && (checked, passage) != ("", "");
+                        assert_eq!(
+                            status_of(&counter),
+                            expected(relation, strong, said, own),
+                            "{counter}"
+                        );
+                        let said_only = format!("    about: said\n{counter}");
+                        assert_eq!(status_of(&said_only), "unchecked", "{said_only}");
+                    }
                 }
             }
         }
@@ -168,15 +189,17 @@ fn denials_and_contradictions_affect_the_answered_claim() {
         ("denies", "said", "unchecked"),
     ] {
         let keys = format!(
-            "    answers: [{{claim: y, relation: {relation}}}]\n  y:\n    says: It was safe.\n    about: {about}\n    citations: [{{source: free, relation: supports}}]\n"
+            "    answers: [{{claim: y, relation: {relation}}}]\n  y:\n    says: It was safe.\n    about: {about}\n    citations: [{{source: free, relation: supports, passage: It was.}}]\n"
         );
         assert_eq!(status_of(&keys), expect, "{keys}");
+        let bare = keys.replace(", passage: It was.", "");
+        assert_eq!(status_of(&bare), "unchecked", "{bare}");
     }
 }
 
 #[test]
 fn cycle_of_counter_claims_is_judged_one_level_deep() {
-    let circle = "    counters: [{claim: y, relation: contradicts}]\n  y:\n    says: Y.\n    counters: [{claim: z, relation: contradicts}]\n  z:\n    says: Z.\n    counters: [{claim: x, relation: qualifies}]\n    citations: [{source: free, relation: supports}]\n";
+    let circle = "    counters: [{claim: y, relation: contradicts}]\n  y:\n    says: Y.\n    counters: [{claim: z, relation: contradicts}]\n  z:\n    says: Z.\n    counters: [{claim: x, relation: qualifies}]\n    citations: [{source: free, relation: supports, passage: It was.}]\n";
     // Z's support is two levels away from X as an answer, and bears on Y, not on X.
     assert_eq!(status_of(circle), "disputed");
 }
@@ -197,4 +220,81 @@ fn the_rules_are_tried_in_order() {
     check(&one("free", "qualifies", ""), "", "context");
     assert_eq!(status_of("    checked: 2026-11-20\n"), "unsourced");
     assert_eq!(status_of(""), "unchecked");
+}
+
+/// The table of `rows` in Markdown.
+fn markdown(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let head: Vec<String> = head.iter().map(|cell| (*cell).to_owned()).collect();
+    let rule = format!("|{}\n", "---|".repeat(head.len()));
+    line(&head) + &rule + &rows.map(|row| line(&row)).collect::<String>()
+}
+
+/// What each citation weighs, from the code.
+fn weights() -> String {
+    let head = [
+        "relation",
+        "independent, named",
+        "independent, anonymous",
+        "party",
+        "claimant",
+        "not looked at",
+    ];
+    let columns = [
+        (Stake::Independent, false, true),
+        (Stake::Independent, true, true),
+        (Stake::Party, false, true),
+        (Stake::Claimant, false, true),
+        (Stake::Independent, false, false),
+    ];
+    let cell = |weighed| match weighed {
+        Weighed::StrongFor => "strong support",
+        Weighed::StrongAgainst => "strong against",
+        Weighed::WordAgainst => "a word against",
+        Weighed::Update => "an update",
+        Weighed::Qualification => "a qualification",
+        Weighed::WeakFor | Weighed::Unweighed | Weighed::Weightless | Weighed::Unseen => "nothing",
+    };
+    let row = |relation: &Relation| {
+        let weighs = |(stake, anonymous, seen)| cell(weigh(*relation, stake, anonymous, seen));
+        let cells = columns.map(weighs).map(str::to_owned);
+        [vec![format!("`{}`", relation.key())], cells.to_vec()].concat()
+    };
+    markdown(&head, Relation::ALL.iter().map(row))
+}
+
+/// Which status follows, from the code.
+fn statuses() -> String {
+    let row = |(status, _): &(Status, _)| {
+        let rule = status.rule().to_owned();
+        vec![format!("`{}`", status.key()), status.label().to_owned(), rule]
+    };
+    markdown(&["status", "label", "rule"], TABLE.iter().map(row))
+}
+
+#[test]
+fn the_format_shows_the_tables_of_the_code() {
+    assert!(
+        TABLE.iter().map(|(status, _)| status).eq(Status::ALL),
+        "pages show them in this order"
+    );
+    let path = root().join("docs/format.md");
+    let mut document = std::fs::read_to_string(&path).expect("the document");
+    for table in [weights(), statuses()] {
+        if document.contains(&table) {
+            continue;
+        }
+        assert!(std::env::var_os("BLESS").is_some(), "docs/format.md lacks\n{table}");
+        let head = table.split(" |").next().expect("a head");
+        let rest = |from: usize| document[from..].find("\n\n").map(|at| from + at + 1);
+        let heading =
+            if table.contains("independent, named") { "## Stake" } else { "## How a status" };
+        let from = document.find(heading).expect("its section");
+        let from = from + document[from..].find(&format!("\n{head} |")).expect("its table") + 1;
+        let to = rest(from).expect("its end");
+        document.replace_range(from..to, &table);
+    }
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, document).expect("the document can be written");
+    }
 }

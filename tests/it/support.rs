@@ -102,7 +102,7 @@ pub fn site_folder() -> tempfile::TempDir {
         ),
         (
             "content/01-vote.yaml",
-            "claims:\n  vote:\n    quote: voted to close\n    citations: [{source: minutes, relation: supports}]\n",
+            "claims:\n  vote:\n    quote: voted to close\n    citations: [{source: minutes, relation: supports, passage: Carried.}]\n",
         ),
         ("content/sources.yaml", "minutes: {title: Minutes, url: 'https://council.example/m'}\n"),
     ] {

@@ -153,6 +153,7 @@ impl View<'_> {
             ("why-unweighed", &judgement.unweighed),
             ("why-weak-for", &judgement.weak_for),
             ("why-weightless", &judgement.weightless),
+            ("why-unseen", &judgement.unseen),
         ];
         for (key, pieces) in parts {
             if !pieces.is_empty() {
