@@ -19,6 +19,7 @@ pub mod nearest;
 pub mod normal;
 pub mod passage;
 pub mod reanchor;
+pub mod sameness;
 pub mod sentence;
 pub mod tokens;
 pub mod typed;

@@ -1,0 +1,94 @@
+//! Cuts a sentence into words, numbers, blanks and marks, so that nothing of it is lost.
+//!
+//! In goes a sentence in normal form; out come its [`Piece`]s, which make it when they are joined.
+
+use std::borrow::Cow;
+
+/// What a piece is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PieceKind {
+    /// Letters, with the apostrophes between them.
+    Word,
+    /// Digits, with the full stops and commas between them.
+    Number,
+    /// One space.
+    Blank,
+    /// Any other character, one alone.
+    Mark,
+    /// What a rule wrote.
+    Read,
+}
+
+/// A piece of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece<'t> {
+    pub(super) kind: PieceKind,
+    text: Cow<'t, str>,
+}
+
+impl<'t> Piece<'t> {
+    /// A piece as it stands.
+    pub(super) fn new(kind: PieceKind, text: &'t str) -> Self {
+        Self { kind, text: Cow::Borrowed(text) }
+    }
+
+    /// A piece as a rule writes it.
+    pub(super) fn read(text: String) -> Self {
+        Self { kind: PieceKind::Read, text: Cow::Owned(text) }
+    }
+
+    /// The same kind of piece with another text.
+    pub(super) fn with(&self, text: String) -> Self {
+        Self { kind: self.kind, text: Cow::Owned(text) }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// True for this mark.
+    pub(super) fn is(&self, mark: &str) -> bool {
+        self.kind == PieceKind::Mark && self.text == mark
+    }
+}
+
+/// Cuts `text` into pieces.
+pub(super) fn cut(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::with_capacity(text.len() / 3);
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let (kind, length) = match first {
+            ' ' => (PieceKind::Blank, 1),
+            c if c.is_ascii_digit() => {
+                (PieceKind::Number, run(rest, |c| c.is_ascii_digit(), &['.', ',']))
+            }
+            c if c.is_alphabetic() => (PieceKind::Word, run(rest, is_of_word, &['\''])),
+            c => (PieceKind::Mark, c.len_utf8()),
+        };
+        let (piece, after) = rest.split_at(length);
+        pieces.push(Piece::new(kind, piece));
+        rest = after;
+    }
+    pieces
+}
+
+/// The length of the characters at the beginning of `text` that are `of` it, with those `joints` that
+/// stand between two of them.
+fn run(text: &str, of: impl Fn(char) -> bool, joints: &[char]) -> usize {
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let joins =
+            at == end && joints.contains(&c) && chars.peek().is_some_and(|(_, next)| of(*next));
+        if !joins && !of(c) {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+/// A letter, or a mark that belongs to one and has no composed form. Digits end a word.
+fn is_of_word(c: char) -> bool {
+    c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c)
+}
