@@ -88,6 +88,7 @@ fn archive() -> Archive {
                 claim: format!("claim-{n}"),
                 spot: Spot::Section(format!("section-{i}")),
                 confirmed: Confirmed::of(&haystack, &found[0]),
+                around: None,
             });
         }
     }

@@ -42,7 +42,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             let blank = rest.len() - rest.trim_start().len();
             start += blank;
             let Some(first) = text[start..end].chars().next() else { break };
-            let range = sentence::around(text, &(start..start + first.len_utf8()));
+            let range = sentence::around(text, &(start..start + first.len_utf8()), "en");
             if range.end <= start {
                 break;
             }

@@ -36,7 +36,11 @@ pub fn build(
     let output = output.unwrap_or_else(|| root.join(built.output().unwrap_or("public")));
     let cache = cache();
     let target = Target { output: &output, site: Some(root), cache: cache.as_deref() };
-    let updates = if built.failed() { Vec::new() } else { built.take_locks() };
+    let mut updates = if built.failed() { Vec::new() } else { built.take_locks() };
+    if options.locked {
+        // Lines that say the same in other words are renewed where somebody writes.
+        updates.clear();
+    }
     let mut begun = None;
     let mut standing = None;
     if !built.failed() {
@@ -102,7 +106,13 @@ pub fn build(
     arguments.summarize(&summary(&outcome.counts));
     for lock in &updates {
         let path = visible(&format!("{}{}", base(root), lock.path));
-        arguments.summarize(&format!("{path}: {} added", plural(lock.added, "line")));
+        let done = match (lock.added, lock.renewed) {
+            (0, 0) => "title and standfirst noted".to_owned(),
+            (added, 0) => format!("{} added", plural(added, "line")),
+            (0, renewed) => format!("{} renewed", plural(renewed, "line")),
+            (added, renewed) => format!("{} added, {renewed} renewed", plural(added, "line")),
+        };
+        arguments.summarize(&format!("{path}: {done}"));
     }
     arguments.summarize(&format!("{} in {seconds:.2} s", summary_line(&written, &output)));
     Ok(CLEAN)

@@ -59,9 +59,9 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
         {
             break;
         }
-        let accepted: Vec<&Mend>;
+        let accepted: Vec<Mend>;
         (accepted, left) = answers(&found, arguments, asks, round, &built)?;
-        let texts = texts(&built, &accepted)?;
+        let texts = texts(&built, &accepted.iter().collect::<Vec<_>>())?;
         if !arguments.dry_run {
             let paths = tree.files.keys();
             let folders: BTreeSet<&str> =
@@ -99,14 +99,14 @@ const ROUNDS: usize = 4;
 
 /// The changes that are accepted, and how many are not. Rejected ones are shown once, in the first
 /// `round`.
-fn answers<'c>(
-    found: &'c [Mend],
+fn answers(
+    found: &[Mend],
     arguments: &FixArguments,
     asks: bool,
     round: usize,
     built: &Built,
-) -> Result<(Vec<&'c Mend>, usize), CommandError> {
-    let (mut accepted, mut left): (Vec<&Mend>, usize) = (Vec::new(), 0);
+) -> Result<(Vec<Mend>, usize), CommandError> {
+    let (mut accepted, mut left): (Vec<Mend>, usize) = (Vec::new(), 0);
     let mut stopped = false;
     for change in found {
         let decided = preset_answer(change, arguments);
@@ -123,7 +123,11 @@ fn answers<'c>(
             _ => FixAnswer::No,
         };
         match answer {
-            FixAnswer::Yes => accepted.push(change),
+            // Of several claims only those that are named.
+            FixAnswer::Yes if decided.is_some() && change.sureness == Sureness::Asked => {
+                accepted.push(change.only(&arguments.accept));
+            }
+            FixAnswer::Yes => accepted.push(change.clone()),
             FixAnswer::No => left += 1,
             FixAnswer::Stop => {
                 stopped = true;
@@ -173,8 +177,8 @@ fn count(diagnostics: &[Diagnostic], such: impl Fn(&[Diagnostic]) -> bool) -> us
 }
 
 /// Refuses a name in `--accept` that no change is about.
-fn check_accepted(accept: &[String], found: &[Mend]) -> Result<(), CommandError> {
-    let names: Vec<&str> = found.iter().filter_map(|c| c.claim.as_deref()).collect();
+fn known(accept: &[String], found: &[Mend]) -> Result<(), CommandError> {
+    let names: Vec<&str> = found.iter().flat_map(|c| &c.claims).map(String::as_str).collect();
     for id in accept {
         if !names.contains(&id.as_str()) {
             let near = did_you_mean(id, names.iter().copied());
@@ -185,8 +189,8 @@ fn check_accepted(accept: &[String], found: &[Mend]) -> Result<(), CommandError>
 }
 
 /// The answer that the command line gives.
-fn preset_answer(change: &Mend, arguments: &FixArguments) -> Option<FixAnswer> {
-    let named = change.claim.as_ref().is_some_and(|id| arguments.accept.contains(id));
+fn decided(change: &Mend, arguments: &FixArguments) -> Option<FixAnswer> {
+    let named = change.claims.iter().any(|id| arguments.accept.contains(id));
     match (change.refused.is_some(), named, change.sureness) {
         (true, ..) => Some(FixAnswer::No),
         (false, true, _) => Some(FixAnswer::Yes),

@@ -103,6 +103,8 @@ pub struct Diagnostic {
     pub code: Code,
     /// The severity. It is that of the code until [`settle`] applies the site's settings.
     severity: Severity,
+    /// True where it is an error whatever the code says.
+    raised: bool,
     /// The fault in one line.
     pub message: String,
     /// The place; `None` if the fault concerns the whole site.
@@ -121,6 +123,7 @@ impl Diagnostic {
         Self {
             code,
             severity: code.severity(),
+            raised: false,
             message: message.into(),
             place: None,
             related: Vec::new(),
@@ -166,7 +169,13 @@ impl Diagnostic {
         self
     }
 
-    /// The severity of the fault.
+    /// Makes it an error, whatever its code says.
+    pub fn raised(mut self) -> Self {
+        (self.severity, self.raised) = (Severity::Error, true);
+        self
+    }
+
+    /// How grave it is.
     pub fn severity(&self) -> Severity {
         self.severity
     }
@@ -190,7 +199,8 @@ pub fn only_drift(diagnostics: &[Diagnostic]) -> bool {
 pub fn settle(diagnostics: &mut Vec<Diagnostic>, files: &Files, severities: &Severities) {
     diagnostics.retain_mut(|diagnostic| match severities.of(diagnostic.code) {
         Some(severity) => {
-            diagnostic.severity = severity;
+            let raised = diagnostic.raised && !severities.allows_drift();
+            diagnostic.severity = if raised { Severity::Error } else { severity };
             true
         }
         None => false,

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Severities {
     set: BTreeMap<Code, Option<Severity>>,
+    drift: bool,
 }
 
 impl Severities {
@@ -24,11 +25,17 @@ impl Severities {
         Code::MeaningDrift,
     ];
 
-    /// Sets the severity of `code`; `None` turns it off. Returns false, and changes nothing, if the
-    /// code is an error and the new severity is lower.
+    /// Sets the severity of `code`; none turns it off. Returns false, and sets nothing, where the
+    /// code is an error, or the severity is less than the least that it may have.
     #[must_use]
     pub fn set(&mut self, code: Code, severity: Option<Severity>) -> bool {
-        let allowed = code.severity() != Severity::Error || severity == Some(Severity::Error);
+        let graver = |least| severity.is_some_and(|severity| severity <= least);
+        let allowed = match (code, code.severity()) {
+            // A change that nobody is told of is what the lock is there to prevent.
+            (Code::ContextChanged, _) => graver(Severity::Warning),
+            (_, Severity::Error) => graver(Severity::Error),
+            _ => true,
+        };
         if allowed {
             self.set.insert(code, severity);
         }
@@ -41,6 +48,12 @@ impl Severities {
         for code in Self::DRIFT {
             self.set.insert(code, Some(Severity::Warning));
         }
+        self.drift = true;
+    }
+
+    /// True after [`Severities::allow_drift`].
+    pub fn allows_drift(&self) -> bool {
+        self.drift
     }
 
     /// The severity of `code`; `None` if it is turned off.
@@ -61,9 +74,13 @@ mod tests {
             {
                 let mut severities = Severities::default();
                 let set = severities.set(code, wanted);
-                let lowered = code.severity() == Severity::Error && wanted != Some(Severity::Error);
+                let least = match code {
+                    Code::ContextChanged => Some(Severity::Warning),
+                    _ => Some(code.severity()).filter(|own| *own == Severity::Error),
+                };
+                let lowered = least.is_some_and(|least| wanted.is_none_or(|w| w > least));
                 assert_eq!(set, !lowered, "{code:?} to {wanted:?}");
-                let expect = if lowered { Some(Severity::Error) } else { wanted };
+                let expect = if lowered { Some(code.severity()) } else { wanted };
                 assert_eq!(severities.of(code), expect);
             }
         }

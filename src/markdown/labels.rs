@@ -82,6 +82,12 @@ pub fn footnote_of(event: &Event) -> Option<usize> {
     }
 }
 
+/// The label in `event`, where it is markup of a rewrite.
+pub(super) fn label_of<'e>(event: &'e Event) -> Option<MarkupLabel<'e>> {
+    let (Event::Html(html) | Event::InlineHtml(html)) = event else { return None };
+    known(html).map(|(label, ..)| label)
+}
+
 fn escaped(text: &str) -> String {
     let mut html = String::new();
     // Writing to a string cannot fail.

@@ -28,6 +28,7 @@ mod hashes;
 mod headings;
 pub(crate) mod many;
 mod order;
+pub mod outline;
 pub mod highlight;
 pub mod labels;
 pub mod raw;

@@ -124,11 +124,21 @@ fn severities(node: &Node, out: &mut Faults) -> Severities {
             continue;
         };
         if !severities.set(code, wanted.value) {
-            let message = format!("`{}` is an error and stays one", key.name);
+            let is_error = code.severity() == Severity::Error;
+            let message = match is_error {
+                true => format!("`{}` is an error and stays one", key.name),
+                false => format!("`{}` is a warning at least", key.name),
+            };
+            let why = match is_error {
+                true => {
+                    "warnings and notes can be raised, lowered or turned off; errors guard what readers are promised"
+                }
+                false => "it tells what was edited around claims that somebody had looked at",
+            };
             out.push(
                 Diagnostic::at(Code::ValueInvalid, wanted.span, message)
                     .label(format!("so it cannot be `{}`", name(wanted.value)))
-                    .hint("warnings and notes can be raised, lowered or turned off; errors guard what readers are promised")
+                    .hint(why)
                     .hint("take the line out, and mend what is reported"),
             );
         }

@@ -1,21 +1,31 @@
-//! The lock file of an article: what was confirmed of the words of each claim, and which passages
-//! were found in a saved copy of their source.
+//! The lock file of an article: what was confirmed of each claim's words and of what stands around them,
+//! and which passages were found in a saved copy of their source.
 //!
-//! In go the text of an `anchors.lock` and lines to add; out come a [`Lock`], or its text. A line
-//! is one JSON object, about one claim at one place or about one passage. Lines are sorted as text
-//! and depend only on their subject, so that branches that confirm different claims merge line by
-//! line. `docs/format.md` describes the file.
+//! In go the text of an `anchors.lock` and lines to add; out come a [`Lock`], or the text again. A
+//! line is one JSON object and tells of one claim at one place, of one passage, of one block that claims
+//! stand in or of what gives such a block its sense. Lines are sorted
+//! as text and depend on nothing but what they tell of, so that two branches that confirm different
+//! claims merge line by line. `docs/format.md` describes the file.
+
+mod around;
+
+pub use around::{Around, ArticleHead, BlockText, Frame};
 
 use crate::model::is_id;
 use ahash::HashMap;
 use jiff::civil;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::ops::Range;
+use std::sync::Arc;
 use text_anchor::confirmed::{CONTEXT, Confirmed, ConfirmedWords, LONGEST, REST};
 use text_anchor::normal::renew;
 
 /// The first line of the file. Another number means another format.
-const HEAD: &str = "# gainsay lock 1: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.";
+const HEAD: &str = "# gainsay lock 2: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.";
+
+/// How the first line begins in files that can be read. Lines of the first version say nothing of what
+/// stands around words.
+const READ: [&str; 2] = ["1:", "2:"];
 
 /// The part of an article in which words stand.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -41,6 +51,8 @@ pub struct AnchorLine {
     pub spot: Spot,
     /// The confirmed state.
     pub confirmed: Confirmed,
+    /// What stood around them; none in a line of the first version of the file.
+    pub around: Option<Around>,
 }
 
 /// A line about a passage that was found in a saved copy.
@@ -119,6 +131,8 @@ pub struct Lock {
     pub anchors: Vec<AnchorLine>,
     /// Lines about passages.
     pub passages: Vec<PassageLine>,
+    /// The title and the standfirst as they were confirmed; several after a merge.
+    pub heads: Vec<ArticleHead>,
     /// Indices of the lines of each claim.
     by_claim: HashMap<String, Vec<usize>>,
     /// Indices of the lines of each passage.
@@ -151,13 +165,24 @@ struct Written {
     words: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     long: Option<Long>,
-    before: String,
-    lead: String,
-    trail: String,
-    after: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    before: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lead: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    trail: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    after: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     code: Option<String>,
     at: usize,
+    /// Bytes of the block's text: where the sentence begins, the words begin and end, the sentence ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    stands: Option<[usize; 4]>,
+    #[serde(default, skip_serializing_if = "Option::is_none", rename = "in")]
+    block: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    under: Option<String>,
 }
 
 /// The JSON form of long words.
@@ -193,6 +218,8 @@ impl Lock {
     /// Like [`Lock::parse`]; no lookup can have been after `today`.
     pub fn parse_on(text: &str, today: Option<civil::Date>) -> (Self, Vec<LockFault>) {
         let (mut lock, mut faults) = (Self::default(), Vec::new());
+        let (mut blocks, mut frames) = (HashMap::default(), HashMap::default());
+        let mut waiting: Vec<(Range<usize>, Written)> = Vec::new();
         let mut at = 0;
         let mut seen = ahash::HashSet::default();
         for line in text.split_inclusive('\n') {
@@ -200,7 +227,7 @@ impl Lock {
             at += line.len();
             let line = line.trim_end();
             if let Some(rest) = line.strip_prefix("# gainsay lock ") {
-                if !rest.starts_with("1:") {
+                if !READ.iter().any(|version| rest.starts_with(version)) {
                     let message = "the lock was written by another version of the tool".to_owned();
                     faults.push(LockFault { range, message });
                 }
@@ -210,15 +237,29 @@ impl Lock {
             if line.is_empty() || line.starts_with('#') || !seen.insert(line) {
                 continue;
             }
-            let added = match line.starts_with("{\"passage\"") {
-                true => parsed::<PassageLine>(line).and_then(|line| {
+            let added = match line.strip_prefix("{\"").and_then(|line| line.split('"').next()) {
+                Some("passage") => parsed::<PassageLine>(line).and_then(|line| {
                     let line = line.checked(today).map_err(|why| not_written(&why))?;
                     lock.passages.push(line);
                     Ok(())
                 }),
-                false => parsed::<Written>(line).and_then(|line| {
-                    let line = line.read().map_err(not_written)?;
-                    lock.anchors.push(line);
+                Some("block") => parsed(line).map(|block: BlockText| {
+                    blocks.insert(block.key.clone(), Arc::new(block));
+                }),
+                Some("frame") => parsed(line).map(|frame: Frame| {
+                    frames.insert(frame.key.clone(), Arc::new(frame));
+                }),
+                Some("article") => parsed(line).map(|head| lock.heads.push(head)),
+                _ => parsed::<Written>(line).and_then(|line| {
+                    match (&line.block, &line.under) {
+                        (Some(_), Some(_)) => {
+                            waiting.push((range.clone(), line));
+                            return Ok(());
+                        }
+                        (None, None) => {}
+                        _ => return Err(not_written("it names a block or a frame, and not both")),
+                    }
+                    lock.anchors.push(line.read(None).map_err(not_written)?);
                     Ok(())
                 }),
             };
@@ -226,6 +267,21 @@ impl Lock {
                 faults.push(LockFault { range, message });
             }
         }
+        // What they name may stand after them.
+        for (range, mut line) in waiting {
+            let (block, frame) = (line.block.take(), line.under.take());
+            let block = block.and_then(|key| blocks.get(&key)).map(Arc::clone);
+            let frame = frame.and_then(|key| frames.get(&key)).map(Arc::clone);
+            let read = match (block, frame) {
+                (Some(block), Some(frame)) => line.read(Some(Around { block, frame })),
+                _ => Err("it names a block or a frame that no line has"),
+            };
+            match read {
+                Ok(line) => lock.anchors.push(line),
+                Err(why) => faults.push(LockFault { range, message: not_written(why) }),
+            }
+        }
+        faults.sort_by_key(|fault| fault.range.start);
         lock.index();
         (lock, faults)
     }
@@ -273,6 +329,7 @@ impl Lock {
         let mut lock = Self {
             anchors: kept.chain(anchors).cloned().collect(),
             passages: passages_kept.chain(passages).cloned().collect(),
+            heads: self.heads.clone(),
             ..Self::default()
         };
         lock.index();
@@ -285,7 +342,16 @@ impl Lock {
         let anchors =
             self.anchors.iter().map(|l| serde_json::to_string(&Written::of(l)).unwrap_or_default());
         let passages = self.passages.iter().map(|l| serde_json::to_string(l).unwrap_or_default());
-        let mut lines: Vec<String> = anchors.chain(passages).collect();
+        let arounds = self.anchors.iter().filter_map(|line| line.around.as_ref());
+        let mut written: ahash::HashSet<&str> = ahash::HashSet::default();
+        let arounds = arounds.flat_map(|Around { block, frame }| {
+            let block = written.insert(&block.key).then(|| serde_json::to_string(&**block));
+            let frame = written.insert(&frame.key).then(|| serde_json::to_string(&**frame));
+            block.into_iter().chain(frame)
+        });
+        let heads = self.heads.iter().map(serde_json::to_string);
+        let others = arounds.chain(heads).map(Result::unwrap_or_default);
+        let mut lines: Vec<String> = anchors.chain(passages).chain(others).collect();
         lines.sort_unstable();
         lines.dedup();
         let mut text = format!("{HEAD}\n");
@@ -300,6 +366,7 @@ impl Lock {
 impl Written {
     fn of(line: &AnchorLine) -> Self {
         let confirmed = line.confirmed.clone();
+        let stands = line.around.as_ref().and_then(|around| around.block.places(&confirmed));
         let (words, long) = match confirmed.words {
             ConfirmedWords::Whole(words) => (Some(words), None),
             ConfirmedWords::Ends { sha256, count, start, end } => {
@@ -319,22 +386,37 @@ impl Written {
             standfirst: (line.spot == Spot::Standfirst).then_some(true),
             words,
             long,
-            before: confirmed.before,
-            lead: confirmed.lead,
-            trail: confirmed.trail,
-            after: confirmed.after,
+            before: stands.is_none().then_some(confirmed.before),
+            lead: stands.is_none().then_some(confirmed.lead),
+            trail: stands.is_none().then_some(confirmed.trail),
+            after: stands.is_none().then_some(confirmed.after),
+            stands,
             code: (!confirmed.code.is_empty()).then(|| confirmed.code.join(" ")),
             at: confirmed.at,
+            block: line.around.as_ref().map(|around| around.block.key.clone()),
+            under: line.around.as_ref().map(|around| around.frame.key.clone()),
         }
     }
 
-    fn read(mut self) -> Result<AnchorLine, &'static str> {
-        // Lines of an earlier version contain ligatures and rows of hyphens.
-        let words = self.words.iter_mut();
-        for text in
-            words.chain([&mut self.before, &mut self.lead, &mut self.trail, &mut self.after])
-        {
-            *text = renew(text);
+    fn read(mut self, around: Option<Around>) -> Result<AnchorLine, &'static str> {
+        if let (Some(around), Some(stands)) = (&around, self.stands) {
+            if [&self.before, &self.lead, &self.trail, &self.after].iter().any(|t| t.is_some()) {
+                return Err("it says twice where its sentence stands");
+            }
+            let parts = around.block.parts(stands);
+            let [before, lead, trail, after] = parts.ok_or("its block has no such place")?;
+            (self.before, self.lead) = (Some(before), Some(lead));
+            (self.trail, self.after) = (Some(trail), Some(after));
+        }
+        let (Some(before), Some(lead), Some(trail), Some(after)) =
+            (self.before.take(), self.lead.take(), self.trail.take(), self.after.take())
+        else {
+            return Err("it does not say where its sentence stands");
+        };
+        // Lines of an earlier version keep ligatures and rows of hyphens.
+        let [before, lead, trail, after] = [before, lead, trail, after].map(|text| renew(&text));
+        if let Some(words) = &mut self.words {
+            *words = renew(words);
         }
         let spot = match (self.section, self.image, self.title, self.standfirst) {
             (Some(section), None, None, None) => Spot::Section(section),
@@ -353,8 +435,8 @@ impl Written {
         };
         // The tool writes no longer parts, and comparing them would take long.
         let long = |text: &String, most: usize| text.len() > most;
-        let rest = [&self.lead, &self.trail].iter().any(|t| long(t, REST + 64));
-        let around = [&self.before, &self.after].iter().any(|t| long(t, CONTEXT + 64));
+        let rest = [&lead, &trail].iter().any(|t| long(t, REST + 64));
+        let context = [&before, &after].iter().any(|t| long(t, CONTEXT + 64));
         let forged = match &words {
             ConfirmedWords::Whole(words) => words.chars().count() > LONGEST,
             ConfirmedWords::Ends { sha256, count, start, end } => {
@@ -362,16 +444,18 @@ impl Written {
             }
         };
         let code = self.code.as_ref().is_some_and(|code| long(code, 2 * REST));
-        if rest || around || code || forged {
+        if rest || context || code || forged {
             return Err("a part of it is too long, or no hash");
         }
         let code = self.code.as_deref().unwrap_or("").split(' ');
         let code = code.filter(|word| !word.is_empty()).map(str::to_owned).collect();
-        let Self { claim, before, lead, trail, after, at, .. } = self;
+        let Self { claim, at, .. } = self;
+        let wide = around.is_some();
         Ok(AnchorLine {
             claim,
             spot,
-            confirmed: Confirmed { words, before, lead, trail, after, code, at },
+            confirmed: Confirmed { words, before, lead, trail, after, code, at, wide },
+            around,
         })
     }
 }

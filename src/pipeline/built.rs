@@ -4,14 +4,14 @@
 //! queries about the site.
 
 use super::counts::{Counts, count};
-use super::locks::{LockUpdate, behind};
+use super::locks::{LockUpdate, written};
 use super::outcome::{Options, Outcome};
 use crate::diagnostic::{Code, Diagnostic, any_error, settle};
 use crate::judge::status::Judgement;
 use crate::judge::{self, Passages};
 use crate::load::Tree;
 use crate::load::names as file_names;
-use crate::parse::lock::PassageLine;
+use crate::parse::lock::{AnchorLine, PassageLine};
 use crate::publish::{
     AtPath, File, Materials, Plan, PublicSite, Ready, find, make_each, make_one, ready,
     try_templates,
@@ -20,6 +20,7 @@ use crate::resolve::{ArticleGuard, Guard, Site};
 use crate::source::Files;
 use crate::theme::words::Languages;
 use crate::theme::{Asset, PageFault, Templates};
+use ahash::HashMap;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -177,11 +178,27 @@ impl Built {
     /// The lock files to which this build adds lines.
     pub fn locks(&self) -> Vec<LockUpdate> {
         let update = |(article, found): (&ArticleGuard, &Vec<PassageLine>)| {
-            let lock = article.lock.with(&article.fresh, found);
-            let added = article.fresh.len() + found.len();
-            LockUpdate { path: article.path.clone(), text: lock.text(), added }
+            let come = article.renewed.iter().map(|(_, line)| line).chain(&article.fresh);
+            let come: Vec<AnchorLine> = come.cloned().collect();
+            let mut gone: HashMap<&str, Vec<&AnchorLine>> = HashMap::default();
+            for (old, _) in &article.renewed {
+                gone.entry(&old.claim).or_default().push(old);
+            }
+            let is_gone = |line: &AnchorLine| {
+                gone.get(line.claim.as_str()).is_some_and(|lines| lines.contains(&line))
+            };
+            let mut lock = article.lock.changed(&come, found, is_gone, |_| false);
+            if let Some(head) = &article.head_line {
+                lock.heads = vec![head.clone()];
+            }
+            LockUpdate {
+                path: article.path.clone(),
+                text: lock.text(),
+                added: article.fresh.len() + found.len(),
+                renewed: article.renewed.len(),
+            }
         };
-        behind(&self.guard, &self.passages).map(update).collect()
+        written(&self.guard, &self.passages).map(update).collect()
     }
 
     /// Like [`Built::locks`], but drops the lock data, which rendering does not need.

@@ -18,9 +18,26 @@ pub struct LockUpdate {
     pub text: String,
     /// The number of new lines.
     pub added: usize,
+    /// How many lines on words took the place of ones that said the same.
+    pub renewed: usize,
 }
 
-/// The articles whose lock files need new lines, each with its lines for passages.
+/// The articles whose lock files a build writes, each with its new lines on passages.
+pub(super) fn written<'b>(
+    guard: &'b Guard,
+    passages: &'b Passages,
+) -> impl Iterator<Item = (&'b ArticleGuard, &'b Vec<PassageLine>)> {
+    let articles = guard.articles.iter().zip(&passages.fresh);
+    articles.filter(|(article, found)| {
+        let lines = !article.lock.anchors.is_empty() || !article.fresh.is_empty();
+        !article.fresh.is_empty()
+            || !article.renewed.is_empty()
+            || !found.is_empty()
+            || lines && article.head_line.is_some()
+    })
+}
+
+/// The articles whose lock files lack lines, each with its lines on passages.
 pub(super) fn behind<'b>(
     guard: &'b Guard,
     passages: &'b Passages,

@@ -3,11 +3,19 @@
 //! In go the parsed articles and the comparison of their quotes; out come [`Guard`]s, one per
 //! article, and diagnostics on the lock files themselves.
 
+mod context;
+mod named;
+
+pub use context::ContextGroup;
+pub use named::{counted, names};
+
 use super::anchors::{Guarded, Proposal, Renamed};
+use super::site::Article;
 use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::load::LockFile;
+use crate::markdown::outline::normal;
 use crate::parse::claim::{RawClaim, RawCounter};
-use crate::parse::lock::{AnchorLine, Lock, Spot};
+use crate::parse::lock::{AnchorLine, ArticleHead, Lock, Spot};
 use crate::parse::{ParsedArticle, ParsedSection};
 use crate::source::{Files, Span};
 use ahash::{HashMap, HashSet};
@@ -38,6 +46,12 @@ pub struct ArticleGuard {
     pub head: Span,
     /// New lines for words that have none.
     pub fresh: Vec<AnchorLine>,
+    /// Lines that are the same by a rule of sameness, each with the one that takes its place.
+    pub renewed: Vec<(AnchorLine, AnchorLine)>,
+    /// The title and the standfirst, where the lock has none, or other ones that are the same.
+    pub head_line: Option<ArticleHead>,
+    /// What changed around words, and around all of them.
+    pub contexts: Vec<ContextGroup>,
     /// What `gainsay fix` can do.
     pub proposals: Vec<Proposal>,
     /// Lines that no quote uses.
@@ -52,12 +66,14 @@ impl Guard {
     /// Combines the results of all articles, and reports faults of the lock files.
     pub fn of(
         articles: &[&ParsedArticle],
+        of_site: &[Article],
         guarded: Vec<Guarded>,
         files: &Files,
     ) -> (Self, Vec<Diagnostic>) {
         let mut out = Vec::new();
-        let articles = articles.iter().zip(guarded).map(|(article, guarded)| {
-            let mut guard = ArticleGuard::of(article, guarded, files);
+        let both = articles.iter().zip(of_site);
+        let articles = both.zip(guarded).map(|((article, shown), guarded)| {
+            let mut guard = ArticleGuard::of(article, shown, guarded, files);
             guard.report(article, files, &mut out);
             guard.gone = guard.gone_sections(article).into_keys().map(str::to_owned).collect();
             guard
@@ -68,7 +84,7 @@ impl Guard {
 }
 
 impl ArticleGuard {
-    fn of(article: &ParsedArticle, guarded: Guarded, files: &Files) -> Self {
+    fn of(article: &ParsedArticle, shown: &Article, guarded: Guarded, files: &Files) -> Self {
         let folder = files.path(article.file).rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut claims = HashSet::default();
         let sections = article.sections.iter().flat_map(|section| &section.claims);
@@ -89,7 +105,22 @@ impl ArticleGuard {
             }
             LockFile::Unread => false,
         };
+        let now = ArticleHead {
+            title: normal(&shown.title_text.text),
+            standfirst: normal(&shown.standfirst_text.text),
+        };
+        let spans = (shown.title_span, shown.standfirst_span);
+        // They give sense to claims that were confirmed; where none is left, nobody need look.
+        let confirmed = unused.len() < article.lock.anchors.len();
+        let heads = if confirmed { &article.lock.heads[..] } else { &[] };
+        let of_head = context::of_head(heads, &now, &shown.language, spans);
+        let known = of_head.is_some() || article.lock.heads == [now.clone()];
+        let mut contexts = context::groups(guarded.contexts);
+        contexts.extend(of_head);
         Self {
+            renewed: guarded.renewed,
+            head_line: (!known).then_some(now),
+            contexts,
             bare,
             path: format!("{folder}/{}", crate::load::LOCK),
             lock: Arc::clone(&article.lock),
@@ -214,6 +245,22 @@ impl ArticleGuard {
                     .hint("otherwise `gainsay build` confirms the words as they stand, and writes it; keep it with the article"),
             );
         }
+        out.extend(context::report(&self.contexts));
+        let old = self.renewed.iter().filter(|(old, _)| {
+            let mut lines = self.lock.of_claim(&old.claim);
+            old.around.is_none() && lines.all(|line| line.around.is_none())
+        });
+        let old = old.map(|(old, _)| old.claim.as_str());
+        if old.clone().next().is_some() {
+            let message = format!(
+                "`{}` is of an earlier version, and says nothing of what stands around the words of {}",
+                self.path,
+                counted(old)
+            );
+            out.push(Diagnostic::at(Code::LockRenewed, self.span(), message).hint(
+                "`gainsay build` adds it as it stands; from then on you are told when it is edited",
+            ));
+        }
         out.extend(self.renamed.iter().map(|claim| self.new_id(claim)));
         if !self.unused.is_empty() {
             let message = format!(
@@ -271,28 +318,5 @@ fn collect<'p>(claim: &'p RawClaim, add: &mut dyn FnMut(&'p str)) {
         if let RawCounter::InPlace(counter, _) = counter {
             collect(counter, add);
         }
-    }
-}
-
-/// The number of claims and their ids, each once and in order.
-pub fn counted<'n>(ids: impl Iterator<Item = &'n str>) -> String {
-    let mut seen = HashSet::default();
-    let ids: Vec<&str> = ids.filter(|id| seen.insert(*id)).collect();
-    let count = ids.len();
-    let claims = if count == 1 { "claim" } else { "claims" };
-    format!("{count} {claims}: {}", names(ids.into_iter()))
-}
-
-/// Some ids, for a message: all of them if they are few.
-pub fn names<'n>(ids: impl Iterator<Item = &'n str>) -> String {
-    const SHOWN: usize = 6;
-    let mut ids: Vec<&str> = ids.collect();
-    ids.dedup();
-    let rest = ids.len().saturating_sub(SHOWN);
-    let shown: Vec<String> = ids.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
-    match (rest, &shown[..]) {
-        (0, [init @ .., last]) if !init.is_empty() => format!("{} and {last}", init.join(", ")),
-        (0, _) => shown.join(", "),
-        _ => format!("{} and {rest} more", shown.join(", ")),
     }
 }

@@ -26,7 +26,7 @@ mod withheld;
 
 pub use anchors::{Proposal, ProposalKind, marks, shown};
 pub use gaps::{Gaps, folder_of};
-pub use guard::{ArticleGuard, Guard, counted, names};
+pub use guard::{ArticleGuard, ContextGroup, Guard, counted, names};
 pub use ids::page_id;
 pub use site::*;
 pub use surroundings::Surroundings;
@@ -93,9 +93,8 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     let locks: Vec<_> = published_articles.iter().map(|a| Arc::clone(&a.lock)).collect();
     names.left_out = published_articles.iter().map(|a| a.left_out.clone()).collect();
     let guarded = graph::add_claims(&mut site, &names, raw_claims, &locks, with, &mut out);
-    // Neither depends on the other.
-    let guard = || Guard::of(&published_articles, guarded, with.files);
-    let ((guard, faults), ()) = rayon::join(guard, || graph::list(&mut site));
+    let (guard, faults) = Guard::of(&published_articles, &site.articles, guarded, with.files);
+    graph::list(&mut site);
     out.extend(faults);
     let mut faults = Vec::new();
     order::check(&site, &mut faults);

@@ -66,7 +66,10 @@ pub(super) fn check(site: &Site, out: &mut Vec<Diagnostic>) {
 fn sentences(article: &Article, place: Place) -> Vec<(ClaimIndex, Range<usize>)> {
     let plain = &article.text(place).text;
     let marks = article.marks.get(&place).into_iter().flatten();
-    marks.map(|(claim, anchor)| (*claim, sentence::around(plain, &anchor.range))).collect()
+    let language = article.language_of(place);
+    marks
+        .map(|(claim, anchor)| (*claim, sentence::around(plain, &anchor.range, language)))
+        .collect()
 }
 
 /// The first claim whose sentence overlaps `reach`.

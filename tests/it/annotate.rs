@@ -42,6 +42,7 @@ fn a_stub_checks_clean_where_it_is_pasted() {
         "bridge.",
         "bridge. She said: “no, {never}” # twice. He was 100 % 'sure', yes: \"all\" \\\\ of it.",
     );
+    std::fs::remove_file(site.path().join("content/anchors.lock")).expect("removed");
     for (words, id) in words {
         let before = snapshot(site.path());
         let output = annotate(&[words], site.path());
@@ -60,6 +61,7 @@ fn a_stub_checks_clean_where_it_is_pasted() {
 fn repeated_words_get_the_shortest_distinguishing_context() {
     let site = site_folder();
     edit(site.path(), TEXT, "bridge.", "bridge. The mayor said no. The old clerk said no.");
+    std::fs::remove_file(site.path().join("content/anchors.lock")).expect("removed");
     let output = annotate(&["said no"], site.path());
     assert_eq!(output.status.code(), Some(1));
     assert!(output.stdout.is_empty());

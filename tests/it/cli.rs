@@ -1,6 +1,6 @@
 //! The command line: exit statuses, streams, and what a run leaves behind.
 
-use crate::support::{site_folder, snapshot};
+use crate::support::{confirm, site_folder, snapshot};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -170,6 +170,8 @@ fn site_with_a_warning() -> tempfile::TempDir {
     std::fs::rename(site_folder().keep(), above.path().join("site")).expect("moved");
     let section = "---\ntitle: The vote\n---\n\nThe council voted to close.[^a]\n\n[^a]: Said.\n[^b]: Unused.\n";
     std::fs::write(above.path().join("site/content/01-vote.md"), section).expect("a file");
+    std::fs::remove_file(above.path().join("site/content/anchors.lock")).expect("removed");
+    confirm(&above.path().join("site"));
     above
 }
 

@@ -116,6 +116,8 @@ fn keys_of_article_and_site_are_renamed_in_their_place() {
 fn fixed(files: &[(&str, &str)], want: &[(&str, &str)]) {
     let site = site_folder();
     files.iter().for_each(|(path, text)| write(site.path(), path, text));
+    // The titles of sections change, and no claim is to be looked at for that here.
+    std::fs::remove_file(site.path().join("content/anchors.lock")).expect("removed");
     let output = report(&gainsay(&["fix", "--yes"], site.path()));
     for (path, text) in want {
         assert_eq!(read(site.path(), path), *text, "{path}: {output}");

@@ -24,17 +24,17 @@ fn with_a_new_claim(site: &Path) {
 fn a_build_adds_lines_for_new_claims_and_changes_none() {
     let site = site_folder();
     let before = read(site.path(), LOCK);
-    assert_eq!(before.lines().count(), 2, "{before}");
+    assert_eq!(before.lines().count(), 5, "{before}");
     let output = gainsay(&["build"], site.path());
     assert_eq!(output.status.code(), Some(0), "{}", report(&output));
     assert_eq!(read(site.path(), LOCK), before);
     with_a_new_claim(site.path());
     // White space changes no words, so that the old line stands although it would read otherwise.
-    edit(site.path(), "content/01-vote.md", "The council", "Some lines.\n\nThe  council");
+    edit(site.path(), "content/01-vote.md", "The council", "The  council");
     let output = gainsay(&["build"], site.path());
     assert_eq!(output.status.code(), Some(0), "{}", report(&output));
     let after = read(site.path(), LOCK);
-    assert_eq!(after.lines().count(), 3, "{after}");
+    assert_eq!(after.lines().count(), 6, "{after}");
     assert!(before.lines().all(|line| after.lines().any(|l| l == line)), "{before}\n{after}");
     let summary = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(summary.contains("anchors.lock: 1 line added"), "{summary}");
@@ -112,7 +112,7 @@ fn a_lock_in_the_middle_of_a_merge_is_an_error_and_stays() {
     let (head, line) = lock.split_once('\n').expect("two lines");
     let merging =
         format!("{head}\n<<<<<<< ours\n{line}=======\n{}>>>>>>> theirs\n", line.replace("23", "9"));
-    for text in [merging.as_str(), "nonsense\n", "# gainsay lock 2: later\n"] {
+    for text in [merging.as_str(), "nonsense\n", "# gainsay lock 3: later\n"] {
         write(site.path(), LOCK, text);
         let before = snapshot(site.path());
         for arguments in
@@ -283,7 +283,7 @@ fn a_mark_is_never_published_on_words_that_were_not_confirmed() {
             assert!(outcome.pages.is_empty(), "{told}");
         } else {
             held += 1;
-            assert!(outcome.locks.is_empty(), "{told}");
+            assert!(outcome.locks.iter().all(|lock| lock.added == 0), "{told}");
         }
         // What is let through in spite of it has no other marks either.
         let drifting = run(site(), &Options { allow_drift: true, ..options() }, &mut |_| {});
@@ -327,7 +327,8 @@ fn struck_out_words_do_not_count() {
     assert!(edited(new, quote, old).contains("error[meaning-drift]: a negation changed"));
     let struck = "He did not ~~ask the council~~ go.";
     assert!(edited(old, quote, struck).contains("error[anchor-missing]"));
-    assert!(!edited(new, "did ask", "He did ~~never~~ ask the council.").contains("error["));
+    let other = edited(new, "did ask", "He did ~~never~~ ask the council.");
+    assert!(other.contains("error[context-changed]: what is struck out"), "{other}");
 }
 
 #[test]
@@ -339,8 +340,8 @@ fn table_cell_belongs_to_the_sentence_of_its_row() {
     };
     let (old, new) = (table("Council", "Senate"), table("Senate", "Council"));
     assert!(edited(&old, "voted nine to four", &new).contains("error[meaning-drift]: a name"));
-    let other = table("Council", "Chamber");
-    assert!(!edited(&old, "voted nine to four", &other).contains("error["));
+    let other = edited(&old, "voted nine to four", &table("Council", "Chamber"));
+    assert!(!other.contains("error["), "{other}");
 }
 
 #[test]
@@ -360,6 +361,6 @@ fn denial_around_a_sentence_is_drift() {
         (format!("These are true:\n\n- {vote}"), format!("These are not true:\n\n- {vote}")),
     ] {
         let checked = edited(&old, "voted nine to four", &new);
-        assert!(checked.contains("error[meaning-drift]"), "{new}: {checked}");
+        assert!(checked.contains("error[context-changed]"), "{new}: {checked}");
     }
 }

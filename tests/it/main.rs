@@ -45,6 +45,7 @@ mod share;
 mod status;
 mod support;
 mod table;
+mod trust;
 mod weaving;
 mod workflows;
 mod writing;

@@ -6,7 +6,9 @@
 
 #![cfg(unix)]
 
-use crate::support::{Chance, confirm, edit, gainsay, report, site_folder, snapshot, write};
+use crate::support::{
+    Chance, accept_all, confirm, edit, gainsay, report, site_folder, snapshot, write,
+};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -229,8 +231,14 @@ fn invariant_6_a_fix_that_is_killed_at_any_instant() {
         edit(root, &format!("content/{n}-part-{n}.md"), "a long record", "a detailed record");
     }
     let old = files(root);
+    let accept = |root: &Path| {
+        let arguments = accept_all(root);
+        gainsay(&arguments.iter().map(String::as_str).collect::<Vec<_>>(), root)
+    };
+    let arguments = accept_all(root);
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let start = Instant::now();
-    let output = gainsay(&["fix", "--yes"], root);
+    let output = gainsay(&arguments, root);
     let took = start.elapsed();
     assert_eq!(output.status.code(), Some(0), "{}", report(&output));
     let new = files(root);
@@ -247,7 +255,7 @@ fn invariant_6_a_fix_that_is_killed_at_any_instant() {
         restore(root, &old);
         let first = root.join("content/10-part-10.yaml");
         let was = old["content/10-part-10.yaml"].len() as u64;
-        killed += usize::from(kill(&["fix", "--yes"], root, || {
+        killed += usize::from(kill(&arguments, root, || {
             moment(i, took, &mut chance, || fs::metadata(&first).is_ok_and(|m| m.len() != was));
         }));
         let now = files(root);
@@ -256,7 +264,7 @@ fn invariant_6_a_fix_that_is_killed_at_any_instant() {
             assert!(*bytes == old[path] || *bytes == new[path], "{path}, kill {i}");
         }
         halfway += usize::from(now != old && now != new);
-        let output = gainsay(&["fix", "--yes"], root);
+        let output = accept(root);
         assert_eq!(output.status.code(), Some(0), "kill {i}: {}", report(&output));
         assert!(files(root) == new, "the next fix, kill {i}");
     }
@@ -307,7 +315,7 @@ fn write_failure_loses_nothing() {
     edit(root, "content/10-part-10.md", "a long record", "a detailed record");
     let before = files(root);
     let output = shell(
-        "trap '' XFSZ; ulimit -f 0; exec \"$1\" fix --yes \"$2\" 2>&1 >&- | sed -n '/cannot/,$p' >&2; exit 2",
+        "trap '' XFSZ; ulimit -f 0; exec \"$1\" fix --accept c10 \"$2\" 2>&1 >&- | sed -n '/cannot/,$p' >&2; exit 2",
         root,
     );
     let at = "error: cannot write `~/content/10-part-10.yaml`: File too large (os error 27)";

@@ -1,7 +1,9 @@
 //! What several tests need: small sites in memory, a source of chance, the repository's root.
 
+use gainsay::diagnostic::Diagnostic;
 use gainsay::load::{Content, Tree};
 use gainsay::pipeline::{Options, Outcome, run};
+use gainsay::source::Files;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -54,8 +56,13 @@ pub fn example_options() -> Options {
 
 /// The diagnostics of `outcome` as the terminal shows them, without colour.
 pub fn drawn(outcome: &Outcome) -> String {
-    let draw = |d| gainsay::diagnostic::report::human::render(d, &outcome.files, false);
-    outcome.diagnostics.iter().map(draw).collect::<Vec<_>>().join("\n\n")
+    drawn_of(&outcome.diagnostics, &outcome.files)
+}
+
+/// The same of diagnostics and the texts that they point into.
+pub fn drawn_of(diagnostics: &[Diagnostic], files: &Files) -> String {
+    let draw = |d| gainsay::diagnostic::report::human::render(d, files, false);
+    diagnostics.iter().map(draw).collect::<Vec<_>>().join("\n\n")
 }
 
 /// The page at `path`, as text.
@@ -158,4 +165,16 @@ pub fn edit(site: &Path, path: &str, old: &str, new: &str) {
     let text = read(site, path);
     assert!(text.contains(old), "{path} holds no {old}");
     write(site, path, &text.replace(old, new));
+}
+
+/// What `gainsay fix` is called with to accept every claim that a check names as one to be accepted.
+pub fn accept_all(site: &Path) -> Vec<String> {
+    let checked = report(&gainsay(&["check"], site));
+    let named = checked.split("--accept ").skip(1).filter_map(|rest| rest.split('`').next());
+    let mut names: Vec<&str> = named.collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut arguments = vec!["fix".to_owned(), "--yes".to_owned()];
+    arguments.extend(names.into_iter().flat_map(|name| ["--accept".to_owned(), name.to_owned()]));
+    arguments
 }

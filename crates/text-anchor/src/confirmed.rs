@@ -31,6 +31,9 @@ pub struct Confirmed {
     pub code: Vec<String>,
     /// Where the words begin, in bytes of the normal form of the text.
     pub at: usize,
+    /// False where the sentence may have been taken too narrowly: it ended at each full stop before a
+    /// capital letter. [`Confirmed::of`] takes it widely.
+    pub wide: bool,
 }
 
 /// The place where a deleted sentence stood.
@@ -99,7 +102,15 @@ impl ConfirmedWords {
         }
     }
 
-    /// All words, or their beginning and their end.
+    /// True where `text`, in normal form, is these words by the rules of [`super::sameness`].
+    pub fn same(&self, text: &str, language: &str) -> bool {
+        match self {
+            Self::Whole(words) => super::sameness::is_same(words, text, language),
+            Self::Ends { .. } => self.equal(text),
+        }
+    }
+
+    /// All words, or how they begin and how they end.
     pub fn ends(&self) -> (&str, Option<&str>) {
         match self {
             Self::Whole(words) => (words, None),
@@ -163,11 +174,13 @@ impl Confirmed {
             after: text[after].to_owned(),
             code: code_of(haystack, &sentence),
             at: words.start,
+            wide: true,
         }
     }
 
-    /// True if the text around `words`, bytes of the normal form, is exactly as it was confirmed,
-    /// so that no closer check is needed.
+    /// True where everything stands around `words`, bytes of the normal form, as it was confirmed,
+    /// to the letter. Of a sentence that was taken widely it is not asked where it begins and ends: who
+    /// keeps more of what stood around compares that.
     pub fn stands_at(&self, haystack: &Haystack, words: &Range<usize>) -> bool {
         let text = haystack.normal.text.as_str();
         let (left, right) = (&text[..words.start], &text[words.end..]);
@@ -179,12 +192,14 @@ impl Confirmed {
             .strip_prefix(self.trail.as_str())
             .and_then(|r| r.strip_prefix(self.after.as_str()));
         let (Some(before), Some(after)) = (before, after) else { return false };
-        // If nothing stood before the sentence, nothing may stand there now.
-        let begins = !self.before.is_empty()
+        // Where nothing stood before the sentence, nothing may have been put there.
+        let begins = self.wide
+            || !self.before.is_empty()
             || self.lead.len() >= REST - 4
             || edge(before)
             || before.ends_with(BARRIER);
-        let ends = !self.after.is_empty()
+        let ends = self.wide
+            || !self.after.is_empty()
             || self.trail.len() >= REST - 4
             || edge(after)
             || after.starts_with(BARRIER);

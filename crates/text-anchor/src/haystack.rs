@@ -60,6 +60,12 @@ impl<'t> Haystack<'t> {
         Self { plain, normal: Cow::Borrowed(normal), ..Self::default() }
     }
 
+    /// The same in the language with the tag `language`, by which it is told where sentences end.
+    pub fn in_language(mut self, language: &str) -> Self {
+        self.sentences = sentence::Sentences::of(language);
+        self
+    }
+
     /// Every place where `quote` stands, as bytes of the plain text, in order.
     pub fn find(&self, quote: Quote) -> Vec<Range<usize>> {
         let exact = Normal::new(quote.exact).text;

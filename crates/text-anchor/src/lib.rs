@@ -12,7 +12,6 @@ pub mod confirmed;
 pub mod deciding;
 pub mod drift;
 mod edges;
-mod frame;
 mod haystack;
 pub mod lexicon;
 pub mod nearest;
@@ -22,6 +21,7 @@ pub mod reanchor;
 pub mod sameness;
 pub mod sentence;
 pub mod tokens;
+pub mod turning;
 pub mod typed;
 
 pub use edges::{is_edge, is_unspaced};

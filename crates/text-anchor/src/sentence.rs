@@ -1,11 +1,17 @@
 //! Finds the sentence that holds a stretch of text.
 //!
-//! In go a text and a stretch of it; out come the bounds of the sentences that it touches. A
-//! sentence ends where the Unicode standard says (UAX 29) and at the edge of a block, but not after
-//! an abbreviation: the words before "Mr. Kerry" belong to the same sentence.
+//! In go a text, its language and a stretch of it; out come the bounds of the sentences that it touches. A
+//! sentence ends where the Unicode standard says so (UAX 29) and at the edge of a block, but never where
+//! that is not certain: after an abbreviation, an initial, a number that may be an ordinal, within
+//! quotation marks or brackets, before a small letter. What stands before "Mr. Kerry" bears on what he
+//! did. A sentence that is taken too widely costs somebody a look; one that is taken too narrowly hides
+//! what was edited.
+
+mod certain;
 
 use crate::lexicon::{self, Lexicon};
 use crate::normal::BARRIER;
+use certain::Certain;
 use std::ops::Range;
 use std::sync::OnceLock;
 use unicode_segmentation::UnicodeSegmentation;
@@ -26,10 +32,18 @@ const SHORT: usize = 1_000;
 /// The cached sentences of one text. All are computed when one in a long block is first asked for,
 /// because scanning from the beginning of the block each time would take quadratic time.
 #[derive(Debug, Clone, Default)]
-pub struct Sentences(OnceLock<Vec<Range<usize>>>);
+pub struct Sentences {
+    language: String,
+    all: OnceLock<Vec<Range<usize>>>,
+}
 
 impl Sentences {
-    /// Like [`around`]; `plain` must always be the same text.
+    /// Sentences of the language with the tag `language`; an empty one is not known.
+    pub fn of(language: &str) -> Self {
+        Self { language: language.to_owned(), all: OnceLock::new() }
+    }
+
+    /// As [`around`], of a text that is always the same.
     pub fn around(&self, plain: &str, range: &Range<usize>) -> Range<usize> {
         bounds(plain, range, |at| self.holding(plain, at))
     }
@@ -43,18 +57,41 @@ impl Sentences {
         let begins = has_edge(&bytes[at.saturating_sub(SHORT)..at]);
         let ends = has_edge(&bytes[at..bytes.len().min(at + SHORT)]);
         if begins && ends {
-            return holding(plain, at);
+            return holding(plain, at, &self.language);
         }
-        let all = self.0.get_or_init(|| all(plain));
+        let all = self.all.get_or_init(|| all(plain, &self.language));
         let found = all.get(all.partition_point(|sentence| sentence.end <= at));
         found.filter(|sentence| sentence.start <= at).cloned().unwrap_or(at..at)
     }
 }
 
 /// The bytes of the sentences of `plain` that the stretch `range` touches, without blanks at the
-/// ends. `plain` has a line break at the edge of each block.
-pub fn around(plain: &str, range: &Range<usize>) -> Range<usize> {
-    bounds(plain, range, |at| holding(plain, at))
+/// ends. `plain` has a line break at the edge of each block; `language` is the tag of its language, and
+/// empty where that is not known.
+pub fn around(plain: &str, range: &Range<usize>, language: &str) -> Range<usize> {
+    bounds(plain, range, |at| holding(plain, at, language))
+}
+
+/// As [`around`], with sentences that end wherever they may: before a capital letter after a full stop
+/// that follows no title, no initial and no abbreviation of [`crate::lexicon`].
+pub fn narrowly(plain: &str, range: &Range<usize>) -> Range<usize> {
+    bounds(plain, range, |at| {
+        let block = plain[..at].rfind(EDGES).map_or(0, |at| at + 1);
+        let end = plain[at..].find(EDGES).map_or(plain.len(), |i| at + i);
+        let mut start = block;
+        let stretches = plain[block..end].split_sentence_bound_indices();
+        for (begin, stretch) in stretches {
+            let after = block + begin + stretch.len();
+            if after < end && goes_on(stretch, &plain[after..end]) {
+                continue;
+            }
+            if after > at {
+                return start..after;
+            }
+            start = after;
+        }
+        at..at
+    })
 }
 
 fn bounds(
@@ -73,29 +110,34 @@ fn bounds(
 }
 
 /// The sentence that holds the byte `at`.
-fn holding(plain: &str, at: usize) -> Range<usize> {
+fn holding(plain: &str, at: usize, language: &str) -> Range<usize> {
     let block = plain[..at].rfind(EDGES).map_or(0, |at| at + 1);
     let block_end = plain[at..].find(EDGES).map_or(plain.len(), |i| at + i);
-    of_block(plain, block..block_end).find(|sentence| sentence.end > at).unwrap_or(at..at)
+    of_block(plain, block..block_end, language).find(|sentence| sentence.end > at).unwrap_or(at..at)
 }
 
 /// All sentences of a text.
-fn all(plain: &str) -> Vec<Range<usize>> {
+fn all(plain: &str, language: &str) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let mut start = 0;
     for block in plain.split(EDGES) {
-        all.extend(of_block(plain, start..start + block.len()));
+        all.extend(of_block(plain, start..start + block.len(), language));
         start += block.len() + 1;
     }
     all
 }
 
 /// The sentences of one block.
-fn of_block(plain: &str, block: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+fn of_block(
+    plain: &str,
+    block: Range<usize>,
+    language: &str,
+) -> impl Iterator<Item = Range<usize>> {
     let mut start = block.start;
+    let mut certain = Certain::new(language);
     plain[block.clone()].split_sentence_bound_indices().filter_map(move |(begin, sentence)| {
         let after = block.start + begin + sentence.len();
-        if after < block.end && goes_on(sentence, &plain[after..block.end]) {
+        if !certain.ends(sentence, &plain[after..block.end]) {
             return None;
         }
         let begin = std::mem::replace(&mut start, after);
@@ -103,8 +145,8 @@ fn of_block(plain: &str, block: Range<usize>) -> impl Iterator<Item = Range<usiz
     })
 }
 
-/// True if `sentence` does not really end: it ends in an abbreviation, an initial, or a quotation
-/// in the middle of a longer sentence.
+/// True where it is certain that `sentence` goes on: it ends in an abbreviation, or in an initial, or in
+/// words that were quoted in the middle of something longer.
 fn goes_on(sentence: &str, rest: &str) -> bool {
     let words = sentence.trim_end();
     // `"Never again!" he said`: lowercase text follows.
@@ -158,13 +200,13 @@ mod tests {
     fn check(text: &str, words: &str, expect: &str) {
         let start = text.find(words).expect("the words stand in the text");
         let range = start..start + words.len();
-        assert_eq!(&text[around(text, &range)], expect);
-        // The same in the middle of a block that is long enough for the cache.
+        assert_eq!(&text[around(text, &range, "en")], expect);
+        // The same in the middle of a block that is too long to begin again each time.
         if !text.contains(EDGES) {
             let rest = "It was so. ".repeat(SHORT);
             let long = format!("{rest}{text} {rest}");
             let range = rest.len() + range.start..rest.len() + range.end;
-            assert_eq!(Sentences::default().around(&long, &range), around(&long, &range));
+            assert_eq!(Sentences::of("en").around(&long, &range), around(&long, &range, "en"));
         }
     }
 
@@ -180,12 +222,12 @@ mod tests {
     fn cached_sentences_equal_those_found_one_by_one() {
         let part = "Mr. Kerry asked. \u{201c}Never!\u{201d} he said.\n\nIt rained\0国务院否认。On Sept. 26 he left. ";
         let text = part.repeat(60) + &"And so on, and on. ".repeat(200) + part;
-        let sentences = Sentences::default();
+        let sentences = Sentences::of("en");
         for (at, c) in text.char_indices().step_by(7) {
             let range = at..at + c.len_utf8();
-            assert_eq!(sentences.around(&text, &range), around(&text, &range), "{range:?}");
+            assert_eq!(sentences.around(&text, &range), around(&text, &range, "en"), "{range:?}");
         }
-        assert!(sentences.0.get().is_some(), "the long block was asked for");
+        assert!(sentences.all.get().is_some(), "the long block was asked for");
     }
 
     #[test]

@@ -7,14 +7,15 @@
 
 mod words;
 
-use crate::diagnostic::{Diagnostic, ProposalKey, Repair};
-use crate::parse::lock::{AnchorLine, Lock, PassageLine};
+use crate::diagnostic::{Code, Diagnostic, ProposalKey, Repair};
+use crate::parse::lock::{AnchorLine, ArticleHead, Lock, PassageLine};
 use crate::pipeline::Built;
-use crate::resolve::{ArticleGuard, Proposal, ProposalKind, names};
+use crate::resolve::{ArticleGuard, ContextGroup, Proposal, ProposalKind, names};
 use crate::source::{FileId, Files, Span};
 use crate::yaml::edit::{self, Edit};
 use ahash::HashMap;
 use std::collections::BTreeMap;
+use text_anchor::drift::marked;
 
 /// How sure a change is to be right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,19 +35,37 @@ pub struct Mend {
     pub question: String,
     /// How sure it is.
     pub sureness: Sureness,
-    /// `claim`, or `article/claim`, if it is about the words of a claim.
-    pub claim: Option<String>,
+    /// Each `claim`, or `article/claim`, that it is about the words of.
+    pub claims: Vec<String>,
     edits: Vec<(FileId, Edit)>,
     lock: Option<LockChange>,
     /// The reason if it cannot be made here.
     pub refused: Option<String>,
 }
 
-#[derive(Debug, Clone)]
+impl Mend {
+    /// The same for those of its claims alone that `wanted` has.
+    pub fn only(&self, wanted: &[String]) -> Self {
+        let mut only = self.clone();
+        only.claims.retain(|claim| wanted.contains(claim));
+        if let Some(lock) = &mut only.lock
+            && only.claims.len() < self.claims.len()
+        {
+            let ids = |claim: &String| claim.rsplit('/').next().unwrap_or("").to_owned();
+            let ids: Vec<String> = only.claims.iter().map(ids).collect();
+            lock.gone.retain(|line| ids.contains(&line.claim));
+            lock.come.retain(|line| ids.contains(&line.claim));
+        }
+        only
+    }
+}
+
+#[derive(Debug, Clone, Default)]
 struct LockChange {
     article: usize,
     gone: Vec<AnchorLine>,
     come: Vec<AnchorLine>,
+    head: Option<ArticleHead>,
     passages: PassageChange,
 }
 
@@ -80,12 +99,55 @@ pub fn changes(built: &Built) -> Vec<Mend> {
         }
     }
     for (i, article) in articles.iter().enumerate() {
+        changes.extend(article.contexts.iter().map(|group| look_around(group, i)));
         changes.extend(tidy(built, i, article));
     }
     changes
 }
 
-/// The change that confirms words.
+/// Confirms what changed around words.
+fn look_around(group: &ContextGroup, article: usize) -> Mend {
+    let claims: Vec<String> =
+        group.claims.iter().map(|(id, _)| id.clone()).filter(|id| !id.is_empty()).collect();
+    let of = names(claims.iter().map(String::as_str));
+    let (message, question) = match claims.is_empty() {
+        true => {
+            let message = "what stands above the article is not as it was confirmed".to_owned();
+            (message, "does the article still say the same?".to_owned())
+        }
+        false => {
+            let message = format!("what stands around {of} is not as it was confirmed");
+            (message, format!("does {of} still say the same, with what stands around it now?"))
+        }
+    };
+    let span = group.claims.iter().map(|(_, span)| *span).min();
+    let mut said = match span {
+        Some(span) => Diagnostic::at(Code::ContextChanged, span, message),
+        None => Diagnostic::new(Code::ContextChanged, message),
+    };
+    for change in &group.changes {
+        let words = marked(&change.old, &change.new);
+        let what = change.part.of("the words");
+        said = said.hint(format!("{what}, [-confirmed] [+now]: {words}"));
+    }
+    Mend {
+        diagnostic: Some(said),
+        question,
+        sureness: Sureness::Asked,
+        claims,
+        edits: Vec::new(),
+        lock: Some(LockChange {
+            article,
+            gone: group.lines.iter().map(|(gone, _)| gone.clone()).collect(),
+            come: group.lines.iter().map(|(_, come)| come.clone()).collect(),
+            head: group.head.clone(),
+            passages: PassageChange::default(),
+        }),
+        refused: None,
+    }
+}
+
+/// Confirms words.
 fn confirm(diagnostic: &Diagnostic, proposal: &Proposal, article: usize, files: &Files) -> Mend {
     let (mut edits, mut refused) = (Vec::new(), None);
     for (span, new) in &proposal.rewrites {
@@ -103,16 +165,19 @@ fn confirm(diagnostic: &Diagnostic, proposal: &Proposal, article: usize, files: 
         article,
         gone: proposal.gone.iter().cloned().collect(),
         come: vec![proposal.line.clone()],
-        passages: PassageChange::default(),
+        ..LockChange::default()
     };
     Mend {
         diagnostic: Some(diagnostic.clone()),
         question,
         sureness: match proposal.kind {
             ProposalKind::Plain => Sureness::Plain,
-            ProposalKind::Meaning | ProposalKind::Moved | ProposalKind::Near => Sureness::Asked,
+            ProposalKind::Meaning
+            | ProposalKind::Retyped
+            | ProposalKind::Moved
+            | ProposalKind::Near => Sureness::Asked,
         },
-        claim: Some(id),
+        claims: vec![id],
         edits,
         lock: Some(lock),
         refused,
@@ -178,7 +243,7 @@ fn mend(diagnostic: &Diagnostic, repair: &Repair, built: &Built) -> Option<Mend>
         diagnostic: Some(diagnostic.clone()),
         question,
         sureness: Sureness::Plain,
-        claim: None,
+        claims: Vec::new(),
         edits,
         lock: None,
         refused,
@@ -215,13 +280,8 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Mend> {
             "forget what was confirmed of {ids} in `{}`, though new claims quote the same words?",
             article.path
         );
-        let lock = LockChange {
-            article: index,
-            gone: doubtful,
-            come: Vec::new(),
-            passages: PassageChange::default(),
-        };
-        changes.push(lock_mend(question, Sureness::Asked, lock));
+        let lock = LockChange { article: index, gone: doubtful, ..LockChange::default() };
+        changes.push(of_lock(question, Sureness::Asked, lock));
     }
     let lines = gone.len() + passages.gone.len();
     if lines > 0 || !passages.come.is_empty() {
@@ -235,8 +295,8 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Mend> {
             0 => format!("renew what `{}` says of passages?", article.path),
             _ => format!("tidy up `{}`, in which {outdated} out of date, on {of}?", article.path),
         };
-        let lock = LockChange { article: index, gone, come: Vec::new(), passages };
-        changes.push(lock_mend(question, Sureness::Plain, lock));
+        let lock = LockChange { article: index, gone, passages, ..LockChange::default() };
+        changes.push(of_lock(question, Sureness::Plain, lock));
     }
     changes
 }
@@ -247,7 +307,7 @@ fn lock_mend(question: String, sureness: Sureness, lock: LockChange) -> Mend {
         diagnostic: None,
         question,
         sureness,
-        claim: None,
+        claims: Vec::new(),
         edits: Vec::new(),
         lock: Some(lock),
         refused: None,
@@ -298,5 +358,9 @@ fn changed_lock(lock: &Lock, changes: &[&LockChange]) -> Lock {
         changes.iter().flat_map(|c| &c.passages.come).cloned().collect();
     let gone = |line: &AnchorLine| changes.iter().any(|c| c.gone.contains(line));
     let gone_passage = |line: &PassageLine| changes.iter().any(|c| c.passages.gone.contains(line));
-    lock.changed(&come, &passages, gone, gone_passage)
+    let mut changed = lock.changed(&come, &passages, gone, gone_passage);
+    if let Some(head) = changes.iter().find_map(|change| change.head.clone()) {
+        changed.heads = vec![head];
+    }
+    changed
 }

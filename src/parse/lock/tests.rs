@@ -5,8 +5,13 @@ use text_anchor::Haystack;
 fn line(claim: &str, text: &str, words: &str) -> AnchorLine {
     let haystack = Haystack::new(text);
     let at = text.find(words).expect("the words stand in the text");
-    let confirmed = Confirmed::of(&haystack, &(at..at + words.len()));
-    AnchorLine { claim: claim.to_owned(), spot: Spot::Section("vote".to_owned()), confirmed }
+    let confirmed = Confirmed { wide: false, ..Confirmed::of(&haystack, &(at..at + words.len())) };
+    AnchorLine {
+        claim: claim.to_owned(),
+        spot: Spot::Section("vote".to_owned()),
+        confirmed,
+        around: None,
+    }
 }
 
 #[test]
@@ -14,7 +19,7 @@ fn line_holds_words_sentence_and_context() {
     let text = "It rained. The council voted “nine to four” on Monday. The mayor left.";
     let lock = Lock::default().with(&[line("vote", text, "voted “nine to four”")], &[]);
     insta::assert_snapshot!(lock.text(), @r##"
-    # gainsay lock 1: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.
+    # gainsay lock 2: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.
     {"claim":"vote","section":"vote","words":"voted \"nine to four\"","before":"It rained. ","lead":"The council ","trail":" on Monday.","after":" The mayor left.","at":23}
     "##);
     assert_eq!(Lock::parse(&lock.text()), (lock, Vec::new()));
@@ -27,13 +32,13 @@ fn hyphens_of_code_are_kept_as_they_are_typed() {
     let normal = text_anchor::normal::Normal::new(text).with_code(text, vec![code]);
     let haystack = Haystack::known(text, &normal);
     let at = text.find("stopped").expect("the words");
-    let confirmed = Confirmed::of(&haystack, &(at..at + 7));
+    let confirmed = Confirmed { wide: false, ..Confirmed::of(&haystack, &(at..at + 7)) };
     assert_eq!(confirmed.code, ["--all", "-x"]);
     let spot = Spot::Section("vote".to_owned());
-    let line = AnchorLine { claim: "ran".to_owned(), spot, confirmed };
+    let line = AnchorLine { claim: "ran".to_owned(), spot, confirmed, around: None };
     let lock = Lock::default().with(&[line], &[]);
     insta::assert_snapshot!(lock.text(), @r##"
-    # gainsay lock 1: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.
+    # gainsay lock 2: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.
     {"claim":"ran","section":"vote","words":"stopped","before":"","lead":"It ran count -all -x and ","trail":" - at once.","after":"","code":"--all -x","at":25}
     "##);
     assert_eq!(Lock::parse(&lock.text()), (lock, Vec::new()));
@@ -52,16 +57,49 @@ fn long_words_are_kept_as_a_hash_and_both_ends() {
 
 #[test]
 fn lines_that_cannot_be_read_are_reported_and_the_others_kept() {
-    let text = "# gainsay lock 2: x\n{\"claim\":\"a\"}\nnonsense\n\n";
+    let text = "# gainsay lock 3: x\n{\"claim\":\"a\"}\nnonsense\n\n";
     let (lock, faults) = Lock::parse(text);
     assert_eq!(lock, Lock::default());
     let shown: Vec<String> =
         faults.iter().map(|f| format!("{}: {}", &text[f.range.clone()], f.message)).collect();
     insta::assert_snapshot!(shown.join("\n"), @r##"
-    # gainsay lock 2: x: the lock was written by another version of the tool
+    # gainsay lock 3: x: the lock was written by another version of the tool
     {"claim":"a"}: a line of the lock is not one that the tool writes: a key is missing or unknown, or a value is of another kind
     nonsense: a line of the lock cannot be read: it is not one whole JSON object
     "##);
+}
+
+/// A line that names what stands around its words.
+fn around(claim: &str, text: &str, words: &str) -> AnchorLine {
+    let block = BlockText::new(text.to_owned(), "It rained.".to_owned(), String::new());
+    let frame = Frame { headings: vec!["The vote".to_owned()], ..Frame::default() };
+    let around = Around { block: Arc::new(block), frame: Arc::new(frame.keyed()) };
+    let mut line = line(claim, text, words);
+    line.confirmed.wide = true;
+    AnchorLine { around: Some(around), ..line }
+}
+
+#[test]
+fn what_stands_around_words_is_kept_once_for_all_claims_of_a_block() {
+    let text = "The council voted.";
+    let lines = [around("a", text, "council"), around("b", text, "voted")];
+    let mut lock = Lock::default().with(&lines, &[]);
+    lock.heads.push(ArticleHead { title: "A bridge".to_owned(), standfirst: String::new() });
+    insta::assert_snapshot!(lock.text(), @r##"
+    # gainsay lock 2: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.
+    {"article":"A bridge"}
+    {"block":"6709ce98797dc687","text":"The council voted.","above":"It rained."}
+    {"claim":"a","section":"vote","words":"council","before":"","lead":"The ","trail":" voted.","after":"","at":4,"in":"6709ce98797dc687","under":"a9e43fcf6c6e29d2"}
+    {"claim":"b","section":"vote","words":"voted","before":"","lead":"The council ","trail":".","after":"","at":12,"in":"6709ce98797dc687","under":"a9e43fcf6c6e29d2"}
+    {"frame":"a9e43fcf6c6e29d2","headings":["The vote"]}
+    "##);
+    assert_eq!(Lock::parse(&lock.text()), (lock.clone(), Vec::new()));
+    let text = lock.text();
+    let without: Vec<&str> = text.lines().filter(|line| !line.contains("\"frame\"")).collect();
+    let (left, faults) = Lock::parse(&without.join("\n"));
+    assert!(left.anchors.is_empty(), "{left:?}");
+    let said = "a line of the lock is not one that the tool writes: it names a block or a frame that no line has";
+    assert!(faults.len() == 2 && faults.iter().all(|f| f.message == said), "{faults:?}");
 }
 
 #[test]
@@ -96,8 +134,8 @@ proptest! {
         let start = text.char_indices().map(|(i, _)| i).nth(from % text.chars().count()).unwrap_or(0);
         let end = text[start..].char_indices().map(|(i, c)| start + i + c.len_utf8()).take(length).last().unwrap_or(text.len());
         let haystack = Haystack::new(&text);
-        let confirmed = Confirmed::of(&haystack, &(start..end));
-        let line = AnchorLine { claim: "a".into(), spot: Spot::Title, confirmed };
+        let confirmed = Confirmed { wide: false, ..Confirmed::of(&haystack, &(start..end)) };
+        let line = AnchorLine { claim: "a".into(), spot: Spot::Title, confirmed, around: None };
         let lock = Lock::default().with(&[line], &[]);
         prop_assert_eq!(Lock::parse(&lock.text()), (lock, Vec::new()));
     }

@@ -49,8 +49,10 @@ impl QuoteSearch<'_, '_> {
                 && line.confirmed.stands_at(haystack, &words)
         };
         let standing: Vec<&Anchor> = found.iter().filter(stands).collect();
-        if let [one] = standing[..] {
-            return Some(one.clone());
+        if let [one] = standing[..]
+            && let Some(anchor) = self.standing(one, line, guarded)
+        {
+            return anchor;
         }
         // Words may be confirmed of one of the two parts that a claim of `article.yaml` can quote.
         let place = places.iter().copied().find(|p| self.spot(*p, None) == line.spot);
@@ -77,7 +79,10 @@ impl Case<'_, '_, '_> {
         let haystack = self.search.texts().get(self.place);
         let first = here.first().map(|range| normal(&haystack.plain[range.clone()]));
         let words = &self.line.confirmed.words;
-        let same = is_typed(words, &typed) || first.is_some_and(|first| words.equal(&first));
+        let language = self.search.language(self.place);
+        let same = is_typed(words, &typed)
+            || words.same(&typed, language)
+            || first.is_some_and(|first| words.same(&first, language));
         if !same && !here.is_empty() {
             return self.retyped(&here, guarded, out);
         }
@@ -94,13 +99,17 @@ impl Case<'_, '_, '_> {
         let says_where = self.quote.prefix.is_some() || self.quote.suffix.is_some();
         match judged.band {
             // A quote that gives its ends alone says nothing of what stands between.
-            Band::Held
-                if judged.drifts.is_empty()
-                    && here.contains(&judged.places[0])
-                    && words.equal(&normal(&haystack.plain[judged.places[0].clone()])) =>
+            Band::Held | Band::Edited { in_place: true }
+                if judged.same
+                    && (here.is_empty() || here.contains(&judged.places[0]))
+                    && words.same(
+                        &normal(&haystack.plain[judged.places[0].clone()]),
+                        self.search.language(self.place),
+                    ) =>
             {
                 let range = judged.places[0].clone();
-                Some(Anchor { place: self.place, range, image: None })
+                let anchor = Anchor { place: self.place, range, image: None };
+                self.search.held(anchor, self.line, guarded)
             }
             // The author says which of several places is meant, and it is another than it was.
             Band::Held | Band::Moved | Band::Edited { .. }
@@ -166,11 +175,12 @@ impl Case<'_, '_, '_> {
         let search = self.search;
         let now = search.line(self.place, None, &range);
         // What was typed and never confirmed is a slip of the pen, or of the memory.
-        let kind = match (judged.band, judged.drifts.is_empty() && !judged.unknown) {
+        let kind = match judged.band {
             _ if !confirmed => ProposalKind::Near,
-            (_, false) => ProposalKind::Meaning,
-            (Band::Moved | Band::Edited { in_place: false }, true) => ProposalKind::Moved,
-            (_, true) => ProposalKind::Plain,
+            _ if judged.unknown || !judged.drifts.is_empty() => ProposalKind::Meaning,
+            Band::Moved | Band::Edited { in_place: false } => ProposalKind::Moved,
+            _ if judged.same => ProposalKind::Plain,
+            _ => ProposalKind::Meaning,
         };
         let rewrites = self.rewrites(&range);
         // What was typed was not confirmed.

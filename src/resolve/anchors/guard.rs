@@ -4,23 +4,29 @@
 //! everything is as it was confirmed, or a diagnostic and a [`Proposal`] that `gainsay fix` can
 //! carry out. Nothing here moves a mark.
 
+use super::around::{self, ContextChange, ContextPart};
 use super::typed::{is_typed, normal};
-use super::{Place, QuoteSearch, RawQuote, Renamed};
+use super::{Anchor, Place, QuoteSearch, RawQuote, Renamed, place_of};
 use crate::diagnostic::{Code, Diagnostic, ProposalKey, Repair};
 use crate::markdown::Image;
-use crate::parse::lock::{AnchorLine, Spot};
+use crate::parse::lock::{AnchorLine, Around, Spot};
 use crate::source::Span;
 use std::ops::Range;
 use std::sync::Arc;
-use text_anchor::confirmed::Confirmed;
+use text_anchor::Haystack;
+use text_anchor::confirmed::{Confirmed, ConfirmedWords};
 use text_anchor::drift::{Drift, drift, marked};
-use text_anchor::{Haystack, lexicon};
+use text_anchor::sameness::is_same;
 
 /// What came of comparing the quotes of a claim with the lock file.
 #[derive(Debug, Default)]
 pub struct Guarded {
     /// Lines for words that have none.
     pub fresh: Vec<AnchorLine>,
+    /// Lines that are the same by a rule of sameness, each with the one that takes its place.
+    pub renewed: Vec<(AnchorLine, AnchorLine)>,
+    /// What changed around words that stand as they did.
+    pub contexts: Vec<ContextCase>,
     /// What can be confirmed, or mended.
     pub proposals: Vec<Proposal>,
     /// Lines on quotes that the claim has no more.
@@ -33,6 +39,8 @@ impl Guarded {
     /// True where there is nothing to gain, to change or to remove.
     pub fn is_empty(&self) -> bool {
         self.fresh.is_empty()
+            && self.renewed.is_empty()
+            && self.contexts.is_empty()
             && self.proposals.is_empty()
             && self.unused.is_empty()
             && self.renamed.is_empty()
@@ -41,6 +49,8 @@ impl Guarded {
     /// Adds what came of another claim.
     pub fn extend(&mut self, other: Self) {
         self.fresh.extend(other.fresh);
+        self.renewed.extend(other.renewed);
+        self.contexts.extend(other.contexts);
         self.proposals.extend(other.proposals);
         self.unused.extend(other.unused);
         self.renamed.extend(other.renamed);
@@ -50,10 +60,12 @@ impl Guarded {
 /// How sure a proposal is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProposalKind {
-    /// Edited in its place, with no word that bears on the meaning.
+    /// Edited in its place, and the same by a rule of sameness.
     Plain,
-    /// With such a word, or with words that cannot be compared.
+    /// Edited in any other way, or with words that cannot be compared.
     Meaning,
+    /// The quote was typed anew, and the text is as it was.
+    Retyped,
     /// The words stand somewhere else, edited or not.
     Moved,
     /// The words were never confirmed; the text has words that are near.
@@ -66,9 +78,26 @@ impl ProposalKind {
         match self {
             Self::Meaning => Code::MeaningDrift,
             Self::Moved => Code::AnchorMoved,
-            Self::Plain | Self::Near => Code::AnchorEdited,
+            Self::Plain | Self::Retyped | Self::Near => Code::AnchorEdited,
         }
     }
+}
+
+/// Words that stand as they did, where something around them changed.
+#[derive(Debug, Clone)]
+pub struct ContextCase {
+    /// What stands before the addresses of its article's pages.
+    pub prefix: String,
+    /// Id of the claim.
+    pub claim: Arc<str>,
+    /// Where the words stand.
+    pub span: Span,
+    /// What changed.
+    pub changes: Vec<ContextChange>,
+    /// The line of the lock file that goes.
+    pub gone: AnchorLine,
+    /// The line that comes.
+    pub come: AnchorLine,
 }
 
 /// What `gainsay fix` can do about a quote.
@@ -135,8 +164,22 @@ impl QuoteSearch<'_, '_> {
         }
         for (quote, slot) in quotes.iter().zip(&mut paired) {
             let typed = normal(&quote.exact.value);
-            let same = lines.iter().position(|line| is_typed(&line.confirmed.words, &typed));
-            *slot = same.map(|i| lines.remove(i));
+            let mut same: Vec<&AnchorLine> = Vec::new();
+            lines.retain(|line| {
+                let is = is_typed(&line.confirmed.words, &typed)
+                    && same.first().is_none_or(|first| {
+                        (&first.spot, &first.confirmed.words) == (&line.spot, &line.confirmed.words)
+                    });
+                if is {
+                    same.push(line);
+                }
+                !is
+            });
+            // After a merge there may be several: one that holds whole is enough.
+            let whole = same.iter().position(|line| self.is_whole(quote, line)).unwrap_or(0);
+            *slot = same.get(whole).copied();
+            let rest = same.iter().enumerate().filter(|(i, _)| *i != whole);
+            guarded.renewed.extend(rest.map(|(_, line)| ((*line).clone(), same[whole].clone())));
         }
         let mut rest = lines.into_iter();
         for slot in paired.iter_mut().filter(|slot| slot.is_none()) {
@@ -146,6 +189,20 @@ impl QuoteSearch<'_, '_> {
         paired
     }
 
+    /// True where the words of a quote stand as `line` says, with everything around them.
+    fn is_whole(&self, quote: &RawQuote, line: &AnchorLine) -> bool {
+        let mut places = self.article.places();
+        let Some(place) = places.find(|place| self.spot(*place, None) == line.spot) else {
+            return false;
+        };
+        let haystack = self.texts().get(place);
+        haystack.find(quote.wanted()).iter().any(|range| {
+            let around = self.indexes.outlines.around(place, haystack, range);
+            line.confirmed.stands_at(haystack, &haystack.normal.of_range(range))
+                && line.around.as_ref() == Some(&around)
+        })
+    }
+
     /// A line for what stands at `range` of `place`.
     pub(super) fn line(
         &self,
@@ -153,12 +210,96 @@ impl QuoteSearch<'_, '_> {
         image: Option<&str>,
         range: &Range<usize>,
     ) -> AnchorLine {
-        self.line_of(self.spot(place, image), self.texts().get(place), range)
+        let haystack = self.texts().get(place);
+        let around = self.indexes.outlines.around(place, haystack, range);
+        self.line_of(self.spot(place, image), haystack, range, around)
     }
 
-    fn line_of(&self, spot: Spot, haystack: &Haystack, range: &Range<usize>) -> AnchorLine {
+    fn line_of(
+        &self,
+        spot: Spot,
+        haystack: &Haystack,
+        range: &Range<usize>,
+        around: Around,
+    ) -> AnchorLine {
         let claim = self.home.raw.id.value.to_string();
-        AnchorLine { claim, spot, confirmed: Confirmed::of(haystack, range) }
+        let mut confirmed = Confirmed::of(haystack, range);
+        around.block.settle(&mut confirmed);
+        AnchorLine { claim, spot, confirmed, around: Some(around) }
+    }
+
+    /// The anchor of words that stand to the letter in their sentence, where nothing around them turns
+    /// them round; says what changed around them. The outer none is for a sentence that has come to
+    /// begin or end elsewhere.
+    pub(super) fn standing(
+        &self,
+        anchor: &Anchor,
+        line: &AnchorLine,
+        guarded: &mut Guarded,
+    ) -> Option<Option<Anchor>> {
+        let haystack = self.texts().get(anchor.place);
+        let around = self.indexes.outlines.around(anchor.place, haystack, &anchor.range);
+        // A block that is the same has the same sentences.
+        if line.around.as_ref() == Some(&around) {
+            return Some(Some(anchor.clone()));
+        }
+        if line.confirmed.wide {
+            let now = Confirmed::of(haystack, &anchor.range);
+            let was = &line.confirmed;
+            if (&now.lead, &now.trail) != (&was.lead, &was.trail) {
+                return None;
+            }
+        }
+        Some(self.held(anchor.clone(), line, guarded))
+    }
+
+    /// The anchor of words whose sentence is the same, where nothing around them turns them round; says
+    /// what changed around them.
+    pub(super) fn held(
+        &self,
+        anchor: Anchor,
+        line: &AnchorLine,
+        guarded: &mut Guarded,
+    ) -> Option<Anchor> {
+        let span = self.span(anchor.place, &anchor.range);
+        let come = self.line(anchor.place, None, &anchor.range);
+        self.in_context(span, line, come, guarded).then_some(anchor)
+    }
+
+    /// False where what changed around words turns them round. A line of which nothing that counts
+    /// changed is renewed.
+    fn in_context(
+        &self,
+        span: Span,
+        line: &AnchorLine,
+        come: AnchorLine,
+        guarded: &mut Guarded,
+    ) -> bool {
+        let language = match &line.spot {
+            Spot::Title | Spot::Standfirst => &self.article.language,
+            _ => self.language(place_of(self.home).unwrap_or(Place::Title)),
+        };
+        let changes = match (&line.around, &come.around) {
+            (Some(old), Some(new)) => around::changes(old, new, language),
+            // A line of the first version says nothing of what stood around.
+            _ => Vec::new(),
+        };
+        if changes.is_empty() {
+            if *line != come {
+                guarded.renewed.push((line.clone(), come));
+            }
+            return true;
+        }
+        let turned = changes.iter().any(|change| !change.turning.is_empty());
+        guarded.contexts.push(ContextCase {
+            prefix: self.article.prefix.clone(),
+            claim: Arc::clone(&self.home.raw.id.value),
+            span,
+            changes,
+            gone: line.clone(),
+            come,
+        });
+        !turned
     }
 
     pub(super) fn spot(&self, place: Place, image: Option<&str>) -> Spot {
@@ -176,8 +317,7 @@ impl QuoteSearch<'_, '_> {
     }
 
     pub(super) fn language(&self, place: Place) -> &str {
-        let own = place.section().and_then(|i| self.article.sections[i].language.as_deref());
-        own.unwrap_or(&self.article.language)
+        self.article.language_of(place)
     }
 
     /// Compares words beside an image with what was confirmed of them.
@@ -196,17 +336,26 @@ impl QuoteSearch<'_, '_> {
         out: &mut Vec<Diagnostic>,
     ) -> Option<()> {
         let name = image.target.rsplit('/').next().unwrap_or("");
-        let now = self.line_of(self.spot(place, Some(name)), haystack, &range);
+        let around = self.indexes.outlines.around_image(haystack.plain, &image.target);
+        let now = self.line_of(self.spot(place, Some(name)), haystack, &range, around);
         let Some(line) = line else {
             guarded.fresh.push(now);
             return Some(());
         };
         let (old, new) = (line.confirmed.sentence(), now.confirmed.sentence());
-        let drifts = drift(&old, &new, self.language(place), &|_| false);
-        if line.confirmed.words == now.confirmed.words && drifts.is_empty() {
-            return Some(());
+        let language = self.language(place);
+        let drifts = drift(&old, &new, language, &|_| false);
+        let same = is_same(old.trim(), new.trim(), language);
+        if line.confirmed.words == now.confirmed.words && same {
+            let as_it_was = old == new && line.around == now.around;
+            let held = as_it_was || self.in_context(image.span, line, now, guarded);
+            return held.then_some(());
         }
-        let kind = if drifts.is_empty() { ProposalKind::Plain } else { ProposalKind::Meaning };
+        let kind = match (old == new, same) {
+            (true, _) => ProposalKind::Retyped,
+            (false, true) => ProposalKind::Plain,
+            (false, false) => ProposalKind::Meaning,
+        };
         let proposal = self.proposal(quote, kind, (old, new, drifts), Vec::new(), line, now);
         let said = match proposal.old == proposal.new {
             true => self.say_retyped_beside(&proposal, haystack, &range),
@@ -240,6 +389,17 @@ impl QuoteSearch<'_, '_> {
         }
     }
 
+    /// What changed around a sentence that changed as well, and is confirmed with it.
+    fn beside(&self, proposal: &Proposal, place: Place) -> Vec<ContextChange> {
+        let old = proposal.gone.as_ref().and_then(|line| line.around.as_ref());
+        let (Some(old), Some(new)) = (old, &proposal.line.around) else { return Vec::new() };
+        let mut changes = around::changes(old, new, self.language(place));
+        // That the sentence changed in its paragraph is said.
+        let alone = old.block.text.replacen(&proposal.old, &proposal.new, 1) == new.block.text;
+        changes.retain(|change| change.part != ContextPart::Text || !alone);
+        changes
+    }
+
     /// The diagnostic of a proposal; `now` is where its words stand.
     pub(super) fn say(
         &self,
@@ -252,17 +412,18 @@ impl QuoteSearch<'_, '_> {
             ProposalKind::Meaning => {
                 let mut nouns: Vec<&str> = proposal.drifts.iter().map(|d| d.kind.noun()).collect();
                 nouns.dedup();
-                let what = match &nouns[..] {
-                    [] => "something".to_owned(),
-                    [one] => (*one).to_owned(),
-                    [init @ .., last] => format!("{} and {last}", init.join(", ")),
-                };
-                format!("{what} changed in the sentence of `{id}`")
+                match &nouns[..] {
+                    [] => format!("the sentence of `{id}` is not as it was confirmed"),
+                    [one] => format!("{one} changed in the sentence of `{id}`"),
+                    [init @ .., last] => {
+                        format!("{} and {last} changed in the sentence of `{id}`", init.join(", "))
+                    }
+                }
             }
             ProposalKind::Moved => {
                 format!("the words of `{id}` stand somewhere else than they did")
             }
-            ProposalKind::Plain | ProposalKind::Near => {
+            ProposalKind::Plain | ProposalKind::Retyped | ProposalKind::Near => {
                 format!("the words of `{id}` are not those that were confirmed")
             }
         };
@@ -283,12 +444,17 @@ impl QuoteSearch<'_, '_> {
             said =
                 said.hint(format!("[-confirmed] [+now]: {}", marked(&proposal.old, &proposal.new)));
         }
-        if proposal.drifts.is_empty() && proposal.kind == ProposalKind::Meaning {
+        let long = proposal.gone.as_ref().is_some_and(|gone| {
+            matches!(gone.confirmed.words, ConfirmedWords::Ends { .. })
+                && gone.confirmed.words != proposal.line.confirmed.words
+        });
+        if proposal.drifts.is_empty() && proposal.kind == ProposalKind::Meaning && long {
             said = said.hint("the words were long, and the lock file keeps their ends alone: what changed between is not known");
         }
-        if !proposal.drifts.is_empty() && lexicon::of(self.language(place)).is_none() {
-            let language = self.language(place);
-            said = said.hint(format!("there are no lists of words for the language `{language}`, so every change of a word counts"));
+        for change in self.beside(proposal, place) {
+            let what = change.part.of("it");
+            let words = marked(&change.old, &change.new);
+            said = said.hint(format!("{what} changed too, [-confirmed] [+now]: {words}"));
         }
         said.hint(match proposal.kind {
             ProposalKind::Plain => "where the claim still holds, confirm the words with `gainsay fix`".to_owned(),

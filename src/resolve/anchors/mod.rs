@@ -5,6 +5,7 @@
 //! `article.yaml`, or in the place that it names. It must stand there exactly once. What was
 //! confirmed of it before is compared with what stands there now ([`guard`]).
 
+mod around;
 mod case;
 mod context;
 mod guard;
@@ -15,7 +16,8 @@ mod renamed;
 mod retyped;
 mod typed;
 
-pub use guard::{Guarded, Proposal, ProposalKind};
+pub use around::{ContextChange, ContextPart, Outlines};
+pub use guard::{ContextCase, Guarded, Proposal, ProposalKind};
 pub use marks::{marks, shown};
 pub use renamed::{Renamed, renamed};
 
@@ -55,7 +57,7 @@ impl<'s> Texts<'s> {
     pub fn of(article: &'s Article) -> Self {
         let text = |place| {
             let plain = article.text(place);
-            Haystack::known(&plain.text, &plain.normal)
+            Haystack::known(&plain.text, &plain.normal).in_language(article.language_of(place))
         };
         let sections = 0..article.sections.len();
         Self {
@@ -84,11 +86,12 @@ pub struct Indexes<'t> {
     standfirst: OnceLock<WordIndex<'t>>,
     section_titles: Vec<OnceLock<WordIndex<'t>>>,
     sections: Vec<OnceLock<WordIndex<'t>>>,
+    outlines: Outlines<'t>,
 }
 
 impl<'t> Indexes<'t> {
     /// Indexes for `texts`, of which none has been made.
-    pub fn of(texts: &'t Texts<'t>) -> Self {
+    pub fn of(texts: &'t Texts<'t>, outlines: Outlines<'t>) -> Self {
         let none = || texts.sections.iter().map(|_| OnceLock::new()).collect();
         Self {
             texts,
@@ -96,6 +99,7 @@ impl<'t> Indexes<'t> {
             standfirst: OnceLock::new(),
             section_titles: none(),
             sections: none(),
+            outlines,
         }
     }
 
@@ -374,7 +378,7 @@ impl<'t> QuoteSearch<'_, 't> {
         };
         let texts = [&image.alt, &image.title];
         let mut beside = texts.iter().filter_map(|text| {
-            let haystack = Haystack::new(text);
+            let haystack = Haystack::new(text).in_language(self.language(place));
             let place = haystack.find(quote.wanted()).into_iter().next()?;
             Some((haystack, place))
         });

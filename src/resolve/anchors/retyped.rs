@@ -89,7 +89,8 @@ impl Case<'_, '_, '_> {
         // What the lock keeps the ends of alone cannot be compared.
         let known = matches!(self.line.confirmed.words, ConfirmedWords::Whole(_));
         let kind = match (drifts.is_empty() && known, nearby) {
-            (true, true) => ProposalKind::Plain,
+            (true, true) if self.line.confirmed.words.same(&words, language) => ProposalKind::Plain,
+            (true, true) => ProposalKind::Retyped,
             (true, false) => ProposalKind::Moved,
             (false, _) => ProposalKind::Meaning,
         };
@@ -212,7 +213,7 @@ impl QuoteSearch<'_, '_> {
             (None, _) => said,
         };
         said.hint(match proposal.kind {
-            ProposalKind::Plain => "where the claim is about the words that it quotes now, confirm them with `gainsay fix`".to_owned(),
+            ProposalKind::Plain | ProposalKind::Retyped => "where the claim is about the words that it quotes now, confirm them with `gainsay fix`".to_owned(),
             _ => format!("look at the evidence; where it bears on the words that are quoted now, confirm them with `gainsay fix --accept {}{id}`", proposal.prefix),
         }).hint("otherwise quote what was confirmed")
     }

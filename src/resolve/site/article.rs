@@ -73,7 +73,13 @@ impl Article {
         [Place::Title, Place::Standfirst].into_iter().chain(sections)
     }
 
-    /// The text of a part.
+    /// The tag of the language of a part.
+    pub fn language_of(&self, place: Place) -> &str {
+        let own = place.section().and_then(|i| self.sections[i].language.as_deref());
+        own.unwrap_or(&self.language)
+    }
+
+    /// The words of a part.
     pub fn text(&self, place: Place) -> &PlainText {
         match place {
             Place::Title => &self.title_text,

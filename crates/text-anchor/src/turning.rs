@@ -1,0 +1,120 @@
+//! Words that turn round what stands beside them: denial, doubt, condition, report, correction.
+//!
+//! In go two wordings of a text and their language; out come the words that came or went. The lists are
+//! those of `data/turning.txt` and the denying words of [`super::lexicon`]. They decide how loudly a
+//! change is told, and never that it need not be told.
+
+use crate::lexicon;
+use ahash::{HashMap, HashSet};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Words by language; under none stand all of them.
+static TURNING: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
+    let mut lists: HashMap<&str, HashSet<&str>> = HashMap::default();
+    let mut language = "";
+    for line in include_str!("../data/turning.txt").lines() {
+        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            Some(name) => language = name,
+            None if line.starts_with('#') => {}
+            None => {
+                for of in [language, ""] {
+                    lists.entry(of).or_default().extend(line.split_ascii_whitespace());
+                }
+            }
+        }
+    }
+    lists
+});
+
+/// The turning words that `old` has more often than `new`, or the other way round, both in normal form,
+/// in the order of the alphabet. `language` is the tag of their language; where there is no list for it,
+/// all lists count.
+pub fn came_or_went(old: &str, new: &str, language: &str) -> Vec<String> {
+    let (old, new) = (count(old, language), count(new, language));
+    let differ = |word: &&String| old.get(*word) != new.get(*word);
+    let mut words: Vec<String> = old.keys().chain(new.keys()).filter(differ).cloned().collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// How often each turning word stands in `text`.
+fn count(text: &str, language: &str) -> BTreeMap<String, usize> {
+    let tag = language.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    let list = TURNING.get(tag.as_str()).or_else(|| TURNING.get(""));
+    let lexicon = lexicon::of(language);
+    let text = text.to_lowercase();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let inside = |c: char| c.is_alphanumeric() || c == '\'' || c == '-';
+    let words: Vec<&str> =
+        text.split(|c: char| !inside(c)).filter(|word| !word.is_empty()).collect();
+    let turns = |word: &str| {
+        list.is_some_and(|list| list.contains(word))
+            || word.ends_with("n't")
+            || lexicon.is_some_and(|lexicon| lexicon.denies(word))
+    };
+    for (i, word) in words.iter().enumerate() {
+        let bare = word.trim_matches(['\'', '-']);
+        if turns(bare) {
+            *counts.entry(bare.to_owned()).or_default() += 1;
+        }
+        if let Some(next) = words.get(i + 1) {
+            let both = format!("{bare}_{next}");
+            if list.is_some_and(|list| list.contains(both.as_str())) {
+                *counts.entry(format!("{bare} {next}")).or_default() += 1;
+            }
+        }
+    }
+    // Where no spaces are written, a word may stand anywhere.
+    for word in list.into_iter().flatten().filter(|word| word.chars().any(is_han)) {
+        let found = text.matches(word).count();
+        if found > 0 {
+            *counts.entry((*word).to_owned()).or_default() += found;
+        }
+    }
+    counts
+}
+
+fn is_han(c: char) -> bool {
+    matches!(u32::from(c), 0x3400..=0x9fff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(language: &str, old: &str, new: &str, expect: &[&str]) {
+        assert_eq!(came_or_went(old, new, language), expect, "{old} / {new}");
+    }
+
+    #[test]
+    fn a_turning_word_that_came_or_went_is_named() {
+        check("en", "It is so.", "It is not so.", &["not"]);
+        check("en", "It isn't so.", "It is so.", &["isn't"]);
+        check("en", "If so.", "If so. If not.", &["if", "not"]);
+        check("es", "Es así.", "Es mentira.", &["mentira"]);
+        check("de", "So steht es.", "So ist es nicht.", &["nicht", "steht"]);
+        check("fr", "C'est vrai.", "Idées fausses.", &["fausses", "idées fausses"]);
+        check("ar", "نعم", "لا", &["لا"]);
+        check("zh", "他说了。", "他没说。", &["没"]);
+        check("fi", "It is so.", "It is not so.", &["not"]);
+    }
+
+    #[test]
+    fn words_that_moved_or_turn_nothing_are_not_named() {
+        check("en", "It is not so, never.", "Never is it not so!", &[]);
+        check("en", "A sign was put up.", "Two signs were put up.", &[]);
+    }
+
+    #[test]
+    fn no_list_has_a_word_twice() {
+        for list in include_str!("../data/turning.txt").split("\n[").skip(1) {
+            let (name, words) = list.split_once("]\n").expect("a name");
+            let mut seen = HashSet::default();
+            for word in words.split_ascii_whitespace() {
+                assert!(seen.insert(word), "[{name}] {word}");
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! What stands around the words of a claim, as a lock file keeps it: once, under a hash, so that all
+//! claims of a block name it.
+//!
+//! In go texts in normal form; out come lines of the file, and the same again.
+
+use memchr::memmem;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use text_anchor::confirmed::{CONTEXT, Confirmed, ConfirmedWords, sha256};
+
+/// The block that holds words, and what is nearest to it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BlockText {
+    /// What claims name it by: the first 16 digits of the SHA-256 of what it says.
+    #[serde(rename = "block")]
+    pub key: String,
+    /// Its words.
+    pub text: String,
+    /// The last sentence of the block before it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub above: String,
+    /// The first sentence of the block after it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub below: String,
+}
+
+/// What gives a block its sense.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Frame {
+    /// What claims name it by, as for a block.
+    #[serde(rename = "frame")]
+    pub key: String,
+    /// The title of its section, and the headings above it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headings: Vec<String>,
+    /// What leads in to the lists, quotations and tables that it stands in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leads: Vec<String>,
+    /// The head of its table.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub head: String,
+    /// What it stands in: a quotation, an alert, a task.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<String>,
+    /// The texts of the footnotes that it refers to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// Where its links lead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<String>,
+    /// Its images: the hash of each file, and the text in its place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub images: Vec<String>,
+    /// Its words that are emphasised or strong.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stressed: Vec<String>,
+    /// Its words that are struck out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub struck: Vec<String>,
+}
+
+impl BlockText {
+    /// A block with the key that it has.
+    pub fn new(text: String, above: String, below: String) -> Self {
+        let key = key([text.as_str(), above.as_str(), below.as_str()].into_iter());
+        Self { key, text, above, below }
+    }
+
+    /// Takes from here what stands before and after the sentence of `confirmed`, where the text has it
+    /// once: then a line need not say it.
+    pub fn settle(&self, confirmed: &mut Confirmed) {
+        if let Some([from, _, _, to]) = self.found(confirmed) {
+            (confirmed.before, confirmed.after) = self.beside(&self.text[..from], &self.text[to..]);
+        }
+    }
+
+    /// Bytes of the text: where the sentence of `confirmed` begins, its words begin and end, and it ends.
+    /// None where a line has to say what stands around the words itself.
+    pub(super) fn places(&self, confirmed: &Confirmed) -> Option<[usize; 4]> {
+        let places = self.found(confirmed)?;
+        let parts = self.parts(places)?;
+        let Confirmed { before, lead, trail, after, .. } = confirmed;
+        (parts.each_ref() == [before, lead, trail, after]).then_some(places)
+    }
+
+    /// Where the sentence of `confirmed` stands in the text, if it does so once and is kept whole.
+    fn found(&self, confirmed: &Confirmed) -> Option<[usize; 4]> {
+        let ConfirmedWords::Whole(words) = &confirmed.words else { return None };
+        let sentence = confirmed.sentence();
+        let mut found = memmem::find_iter(self.text.as_bytes(), sentence.as_bytes());
+        let from = found.next().filter(|_| found.next().is_none())?;
+        let start = from + confirmed.lead.len();
+        let end = start + words.len();
+        Some([from, start, end, end + confirmed.trail.len()])
+    }
+
+    /// What stands before a sentence, its part before the words, its part after them, and what stands
+    /// after it; none where the text has no such places.
+    pub(super) fn parts(&self, [from, start, end, to]: [usize; 4]) -> Option<[String; 4]> {
+        let text = self.text.as_str();
+        if !(from <= start && start <= end && end <= to) {
+            return None;
+        }
+        let (lead, trail) = (text.get(from..start)?, text.get(end..to)?);
+        let (before, after) = self.beside(text.get(..from)?, text.get(to..)?);
+        Some([before, lead.to_owned(), trail.to_owned(), after])
+    }
+
+    /// What stands before and after a sentence, of which `head` and `rest` stand in the same block.
+    fn beside(&self, head: &str, rest: &str) -> (String, String) {
+        let mut before = match self.above.as_str() {
+            "" => head.to_owned(),
+            above => format!("{above} {head}"),
+        };
+        let cut = before.len().saturating_sub(CONTEXT);
+        let cut = (cut..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(0);
+        before.drain(..cut);
+        let mut after = match self.below.as_str() {
+            "" => rest.to_owned(),
+            below => format!("{rest} {below}"),
+        };
+        let cut = after.len().min(CONTEXT);
+        after.truncate((0..=cut).rev().find(|at| after.is_char_boundary(*at)).unwrap_or(0));
+        (before, after)
+    }
+}
+
+impl Frame {
+    /// The same with the key that it has.
+    pub fn keyed(mut self) -> Self {
+        let lists = [
+            &self.headings,
+            &self.leads,
+            &self.within,
+            &self.notes,
+            &self.links,
+            &self.images,
+            &self.stressed,
+            &self.struck,
+        ];
+        // The end of a list is no word of it.
+        let parts = lists.iter().flat_map(|list| list.iter().map(String::as_str).chain(["\u{1}"]));
+        self.key = key(parts.chain([self.head.as_str()]));
+        self
+    }
+}
+
+/// The first 16 digits of the SHA-256 of `parts`, each ended by a zero.
+fn key<'p>(parts: impl Iterator<Item = &'p str>) -> String {
+    let mut bytes = Vec::new();
+    for part in parts {
+        bytes.extend_from_slice(part.as_bytes());
+        bytes.push(0);
+    }
+    let mut hash = sha256(&bytes);
+    hash.truncate(16);
+    hash
+}
+
+/// What stands around the words of a claim.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Around {
+    /// Their block.
+    pub block: Arc<BlockText>,
+    /// What gives it its sense.
+    pub frame: Arc<Frame>,
+}
+
+/// The title and the standfirst of an article, which give everything in it its sense.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArticleHead {
+    /// The title.
+    #[serde(rename = "article")]
+    pub title: String,
+    /// The standfirst; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub standfirst: String,
+}

@@ -1,0 +1,267 @@
+//! What stands around the words of a claim, and what changed of it since it was confirmed.
+//!
+//! In go the sections of an article; out comes the [`Around`] of a place, and the [`ContextChange`]s from
+//! one to another: everything that no rule of sameness covers.
+
+use crate::markdown::outline::{Outline, normal};
+use crate::parse::lock::{Around, BlockText, Frame};
+use crate::resolve::site::{Article, Place};
+use crate::theme::Asset;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+use text_anchor::confirmed::sha256;
+use text_anchor::sameness::is_same;
+use text_anchor::turning::came_or_went;
+use text_anchor::{BARRIER, Haystack};
+
+/// The outlines of the sections of an article, each read when a claim of the section is first looked at.
+pub struct Outlines<'t> {
+    article: &'t Article,
+    assets: &'t BTreeMap<String, Asset>,
+    sections: Vec<OnceLock<SectionOutline>>,
+}
+
+struct SectionOutline {
+    outline: Outline,
+    /// Of each block.
+    around: Vec<OnceLock<Around>>,
+}
+
+impl<'t> Outlines<'t> {
+    /// Outlines for `article`, of which none has been read. `assets` has the images.
+    pub fn of(article: &'t Article, assets: &'t BTreeMap<String, Asset>) -> Self {
+        let sections = article.sections.iter().map(|_| OnceLock::new()).collect();
+        Self { article, assets, sections }
+    }
+
+    /// What stands around the words at `range` of the plain text of `place`, which `haystack` has.
+    pub(super) fn around(&self, place: Place, haystack: &Haystack, range: &Range<usize>) -> Around {
+        let Place::Section(i) = place else {
+            let block = BlockText::new(normal(haystack.plain), String::new(), String::new());
+            return Around { block: Arc::new(block), frame: Arc::new(Frame::default().keyed()) };
+        };
+        let section = self.sections[i].get_or_init(|| {
+            let outline = Outline::of(&self.article.sections[i].document);
+            let around = outline.blocks.iter().map(|_| OnceLock::new()).collect();
+            SectionOutline { outline, around }
+        });
+        let last = range.end.saturating_sub(1).max(range.start);
+        let blocks = (section.outline.at(range.start), section.outline.at(last));
+        match blocks {
+            (Some(first), Some(last)) if first == last => {
+                let around = &section.around[first];
+                around
+                    .get_or_init(|| self.of_blocks(i, &section.outline, first..first + 1, haystack))
+                    .clone()
+            }
+            (Some(first), Some(last)) => {
+                self.of_blocks(i, &section.outline, first..last + 1, haystack)
+            }
+            _ => Around::default(),
+        }
+    }
+
+    /// What stands around an image: the image itself.
+    pub(super) fn around_image(&self, text: &str, target: &str) -> Around {
+        let block = BlockText::new(normal(text), String::new(), String::new());
+        let images = vec![self.hash(target)];
+        let frame = Frame { images, ..Frame::default() }.keyed();
+        Around { block: Arc::new(block), frame: Arc::new(frame) }
+    }
+
+    fn of_blocks(
+        &self,
+        i: usize,
+        outline: &Outline,
+        blocks: Range<usize>,
+        haystack: &Haystack,
+    ) -> Around {
+        let section = &self.article.sections[i];
+        let document = &section.document;
+        let text: Vec<String> =
+            blocks.clone().map(|block| outline.words(block, document)).collect();
+        let neighbour = |at: usize, last: bool| -> String {
+            // A heading is above what comes after it, and has nothing to do with what comes before.
+            let block = outline.blocks.get(at).filter(|block| !block.is_heading);
+            let Some(block) = block else { return String::new() };
+            // Footnotes stand apart.
+            let (before, after) = if last { (at, at + 1) } else { (at - 1, at) };
+            let bounds = [before, after].map(|b| outline.blocks.get(b).map(|b| b.range.clone()));
+            if let [Some(before), Some(after)] = bounds
+                && haystack.plain[before.end..after.start].contains(BARRIER)
+            {
+                return String::new();
+            }
+            let words = &haystack.plain[block.range.clone()];
+            let mut places = words.char_indices();
+            let place = if last { places.next_back() } else { places.next() };
+            let Some((start, letter)) = place else { return String::new() };
+            let start = block.range.start + start;
+            normal(&haystack.plain[haystack.sentence(&(start..start + letter.len_utf8()))])
+        };
+        let above = match blocks.start {
+            0 => String::new(),
+            first => neighbour(first - 1, true),
+        };
+        let below = neighbour(blocks.end, false);
+        let first = &outline.blocks[blocks.start];
+        let title = section.title.iter().map(|title| normal(title));
+        let of_each = |of: &dyn Fn(usize) -> Vec<String>| blocks.clone().flat_map(of).collect();
+        let frame = Frame {
+            headings: title.chain(first.headings.iter().cloned()).collect(),
+            leads: outline.leads(blocks.start, document),
+            head: outline.head(blocks.start, document),
+            within: first.within.clone(),
+            notes: of_each(&|block| outline.notes(block, document)),
+            links: of_each(&|block| outline.blocks[block].links.clone()),
+            images: of_each(&|block| {
+                let images = outline.blocks[block].images.iter();
+                images
+                    .map(|(target, alt)| format!("{} {}", self.hash(target), normal(alt)))
+                    .collect()
+            }),
+            stressed: of_each(&|block| outline.blocks[block].stressed.clone()),
+            struck: of_each(&|block| outline.blocks[block].struck.clone()),
+            ..Frame::default()
+        };
+        let block = BlockText::new(text.join(" "), above, below);
+        Around { block: Arc::new(block), frame: Arc::new(frame.keyed()) }
+    }
+
+    /// The first digits of the hash of the image at `target`; the target itself where it is elsewhere.
+    fn hash(&self, target: &str) -> String {
+        let name = target.split_once("static/").map_or(target, |(_, name)| name);
+        match self.assets.get(name) {
+            Some(asset) => {
+                let mut hash = sha256(&asset.bytes);
+                hash.truncate(16);
+                hash
+            }
+            None => target.to_owned(),
+        }
+    }
+}
+
+/// What changed around words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ContextPart {
+    /// The words of the block.
+    Text,
+    /// A heading above it, or the title of its section.
+    Heading,
+    /// What leads in to its list, quotation or table.
+    Lead,
+    /// The head of its table.
+    Head,
+    /// The sentence before it.
+    Above,
+    /// The sentence after it.
+    Below,
+    /// What it stands in.
+    Within,
+    /// A footnote that it refers to.
+    Note,
+    /// Where a link in it leads.
+    Link,
+    /// An image in it.
+    Image,
+    /// What is set off in it.
+    Stressed,
+    /// What is struck out in it.
+    Struck,
+    /// The title of the article.
+    Title,
+    /// The standfirst of the article.
+    Standfirst,
+}
+
+impl ContextPart {
+    /// What it is called where it stands around claims that are named `claims`.
+    pub fn of(self, claims: &str) -> String {
+        match self {
+            Self::Text => format!("the paragraph around {claims}"),
+            Self::Heading => format!("a heading above {claims}"),
+            Self::Lead => format!("what leads in to {claims}"),
+            Self::Head => format!("the head of the table around {claims}"),
+            Self::Above => format!("the sentence before the paragraph of {claims}"),
+            Self::Below => format!("the sentence after the paragraph of {claims}"),
+            Self::Within => format!("what {claims} stands in"),
+            Self::Note => format!("a footnote beside {claims}"),
+            Self::Link => format!("where a link beside {claims} leads"),
+            Self::Image => format!("an image beside {claims}"),
+            Self::Stressed => format!("what is emphasised around {claims}"),
+            Self::Struck => format!("what is struck out around {claims}"),
+            Self::Title => "the title of the article".to_owned(),
+            Self::Standfirst => "the standfirst of the article".to_owned(),
+        }
+    }
+}
+
+/// One thing that changed around words, in a way that no rule of sameness covers.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ContextChange {
+    /// What it is.
+    pub part: ContextPart,
+    /// As it was; may be empty.
+    pub old: String,
+    /// As it is; may be empty.
+    pub new: String,
+    /// Words that turn round what stands beside them, which came or went.
+    pub turning: Vec<String>,
+}
+
+impl ContextChange {
+    /// The change from `old` to `new`, both in normal form; none where a rule of sameness covers it.
+    pub fn of(part: ContextPart, old: &str, new: &str, language: &str) -> Option<Self> {
+        if is_same(old, new, language) {
+            return None;
+        }
+        let turning = match part {
+            ContextPart::Link | ContextPart::Image | ContextPart::Stressed => Vec::new(),
+            // To strike words out is to take them back.
+            ContextPart::Struck => vec!["struck out".to_owned()],
+            _ => came_or_went(old, new, language),
+        };
+        Some(Self { part, old: old.to_owned(), new: new.to_owned(), turning })
+    }
+}
+
+/// What changed from `old` to `new`. Of a neighbour only what turns round counts.
+pub fn changes(old: &Around, new: &Around, language: &str) -> Vec<ContextChange> {
+    let mut found = Vec::new();
+    if old.block.key != new.block.key {
+        let (old, new) = (&*old.block, &*new.block);
+        found.extend(ContextChange::of(ContextPart::Text, &old.text, &new.text, language));
+        let near = [
+            (ContextPart::Above, &old.above, &new.above),
+            (ContextPart::Below, &old.below, &new.below),
+        ];
+        let near = near.into_iter().filter_map(|(p, o, n)| ContextChange::of(p, o, n, language));
+        found.extend(near.filter(|change| !change.turning.is_empty()));
+    }
+    if old.frame.key != new.frame.key {
+        let (old, new) = (&*old.frame, &*new.frame);
+        found.extend(ContextChange::of(ContextPart::Head, &old.head, &new.head, language));
+        for (part, old, new) in [
+            (ContextPart::Heading, &old.headings, &new.headings),
+            (ContextPart::Lead, &old.leads, &new.leads),
+            (ContextPart::Within, &old.within, &new.within),
+            (ContextPart::Note, &old.notes, &new.notes),
+            (ContextPart::Link, &old.links, &new.links),
+            (ContextPart::Image, &old.images, &new.images),
+            (ContextPart::Stressed, &old.stressed, &new.stressed),
+            (ContextPart::Struck, &old.struck, &new.struck),
+        ] {
+            if old.len() == new.len() {
+                let pairs = old.iter().zip(new);
+                found.extend(pairs.filter_map(|(o, n)| ContextChange::of(part, o, n, language)));
+            } else {
+                let (old, new) = (old.join(" / "), new.join(" / "));
+                found.extend(ContextChange::of(part, &old, &new, language));
+            }
+        }
+    }
+    found.sort();
+    found
+}

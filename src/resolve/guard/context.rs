@@ -1,0 +1,113 @@
+//! What changed around the words of an article's claims: one diagnostic for each thing that changed, and
+//! one question for the claims around which the same things changed.
+//!
+//! In go the [`ContextCase`]s of an article; out come diagnostics, and [`ContextGroup`]s for `fix`.
+
+use super::named::names;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::lock::{AnchorLine, ArticleHead};
+use crate::resolve::anchors::{ContextCase, ContextChange, ContextPart};
+use crate::source::Span;
+use std::collections::BTreeMap;
+use text_anchor::drift::marked;
+
+/// Claims of an article around which the same things changed.
+#[derive(Debug, Clone)]
+pub struct ContextGroup {
+    /// What changed.
+    pub changes: Vec<ContextChange>,
+    /// The claims, as they are named on the command line, and where their words stand.
+    pub claims: Vec<(String, Span)>,
+    /// For each claim, the line of the lock file that goes and the one that comes.
+    pub lines: Vec<(AnchorLine, AnchorLine)>,
+    /// The title and the standfirst that are confirmed with them, where those changed.
+    pub head: Option<ArticleHead>,
+}
+
+/// Puts together the claims around which the same things changed.
+pub(super) fn groups(cases: Vec<ContextCase>) -> Vec<ContextGroup> {
+    let mut groups: BTreeMap<Vec<ContextChange>, ContextGroup> = BTreeMap::new();
+    for case in cases {
+        let group = groups.entry(case.changes.clone()).or_insert_with(|| ContextGroup {
+            changes: case.changes,
+            claims: Vec::new(),
+            lines: Vec::new(),
+            head: None,
+        });
+        let name = format!("{}{}", case.prefix, case.claim);
+        if group.claims.iter().all(|(claim, _)| *claim != name) {
+            group.claims.push((name, case.span));
+        }
+        group.lines.push((case.gone, case.come));
+    }
+    let mut groups: Vec<ContextGroup> = groups.into_values().collect();
+    groups.sort_by_key(|group| group.claims.iter().map(|(_, span)| *span).min());
+    groups
+}
+
+/// What the title or the standfirst of an article was and is, where they changed.
+pub(super) fn of_head(
+    confirmed: &[ArticleHead],
+    now: &ArticleHead,
+    language: &str,
+    (title, standfirst): (Span, Span),
+) -> Option<ContextGroup> {
+    if confirmed.is_empty() {
+        return None;
+    }
+    let changes = |old: &ArticleHead| {
+        let parts = [
+            (ContextPart::Title, &old.title, &now.title),
+            (ContextPart::Standfirst, &old.standfirst, &now.standfirst),
+        ];
+        let changes = parts.into_iter();
+        let changes = changes.filter_map(|(p, o, n)| ContextChange::of(p, o, n, language));
+        changes.collect::<Vec<_>>()
+    };
+    // After a merge there may be several: one that holds is enough.
+    let changes = confirmed.iter().map(changes).min_by_key(Vec::len)?;
+    let first = changes.first()?;
+    let span = if first.part == ContextPart::Title { title } else { standfirst };
+    let claims = vec![(String::new(), span)];
+    Some(ContextGroup { changes, claims, lines: Vec::new(), head: Some(now.clone()) })
+}
+
+/// One diagnostic for each thing that changed, with all claims that it stands around.
+pub(super) fn report(groups: &[ContextGroup]) -> Vec<Diagnostic> {
+    let mut things: BTreeMap<&ContextChange, Vec<&(String, Span)>> = BTreeMap::new();
+    for group in groups {
+        for change in &group.changes {
+            things.entry(change).or_default().extend(&group.claims);
+        }
+    }
+    let say = |(change, claims): (&ContextChange, Vec<&(String, Span)>)| {
+        let span = claims.iter().map(|(_, span)| *span).min()?;
+        let ids = claims.iter().map(|(id, _)| id.as_str()).filter(|id| !id.is_empty());
+        let named = names(ids.clone());
+        let message = format!("{} is not as it was confirmed", change.part.of(&named));
+        let mut said = Diagnostic::at(Code::ContextChanged, span, message);
+        if !change.turning.is_empty() {
+            let words = change.turning.iter().take(4).map(|word| format!("`{word}`"));
+            let words = words.collect::<Vec<_>>().join(", ");
+            said = said
+                .raised()
+                .hint(format!("what came or went may turn round what stands here: {words}"));
+        }
+        said = match (change.old.as_str(), change.new.as_str()) {
+            ("", new) => said.hint(format!("new is: {new}")),
+            (old, "") => said.hint(format!("gone is: {old}")),
+            (old, new) => said.hint(format!("[-confirmed] [+now]: {}", marked(old, new))),
+        };
+        let how = match ids.clone().next() {
+            Some(id) => format!(
+                "look whether it still says the same; then confirm it with `gainsay fix`, or `gainsay fix --accept {id}`"
+            ),
+            None => {
+                "look whether the article still says the same; then confirm it with `gainsay fix`"
+                    .to_owned()
+            }
+        };
+        Some(said.hint(how))
+    };
+    things.into_iter().filter_map(say).collect()
+}
