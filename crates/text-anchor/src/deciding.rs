@@ -3,8 +3,7 @@
 //! In go a text in normal form and the word lists of its language ([`crate::lexicon`]); out come
 //! its deciding words, each with its kind and its comparison key.
 
-use crate::lexicon::{Lexicon, fold};
-use crate::sentence;
+use crate::lexicon::{Lexicon, fold, is_title};
 use crate::tokens::{Token, tokens};
 use std::ops::Range;
 
@@ -112,10 +111,8 @@ impl<'t> CutSentence<'t> {
             let key = &self.keys[at];
             // A capital letter at the beginning of a sentence says nothing; `Mr.` ends no sentence.
             let between = &self.text[before..token.start];
-            let titled = || {
-                sentence::is_title(self.tokens[at - 1].text)
-                    && !lexicon.openers.contains(key.as_str())
-            };
+            let titled =
+                || is_title(self.tokens[at - 1].text) && !lexicon.openers.contains(key.as_str());
             let opens = at == 0
                 || between.contains(['?', '!', ':', '"'])
                 || between.contains('.') && !titled();

@@ -143,6 +143,13 @@ pub fn is_particle(word: &str) -> bool {
     all().any(|lexicon| lexicon.particles.contains(word)) || word.ends_with("n't")
 }
 
+/// True for a title or an initial before a name, whose full stop does not end a sentence.
+pub(crate) fn is_title(word: &str) -> bool {
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let word = word.to_lowercase();
+    initial || all().any(|lexicon| lexicon.titles.contains(word.as_str()))
+}
+
 /// All lexicons.
 pub(crate) fn all() -> impl Iterator<Item = &'static Lexicon> {
     [&*ENGLISH, &*SPANISH].into_iter()

@@ -16,13 +16,6 @@ use std::ops::Range;
 use std::sync::OnceLock;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// True for a title or an initial before a name, whose full stop does not end a sentence.
-pub(crate) fn is_title(word: &str) -> bool {
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let word = word.to_lowercase();
-    initial || lexicon::all().any(|lexicon| lexicon.titles.contains(word.as_str()))
-}
-
 /// The characters that separate blocks.
 const EDGES: [char; 2] = ['\n', BARRIER];
 

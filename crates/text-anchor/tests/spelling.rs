@@ -1,5 +1,6 @@
 //! Draws `data/en-spelling.txt` from VarCon, and checks that the file is what was drawn. `BLESS=1` writes
 //! it anew, which is to be done when the crate has a new version.
+#![allow(clippy::disallowed_methods, reason = "a program of its own, or a test of one")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

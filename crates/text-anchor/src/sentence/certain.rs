@@ -3,7 +3,7 @@
 //! In go the stretches of a block that may be sentences, one after another; out comes for each whether it
 //! certainly ends one.
 
-use super::is_title;
+use crate::lexicon::is_title;
 use ahash::{HashMap, HashSet};
 use std::sync::LazyLock;
 
