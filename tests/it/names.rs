@@ -98,7 +98,7 @@ fn section_that_the_lock_and_the_last_output_knew_is_missed_once() {
     warning[section-gone]: there is no section `vote` any more, and links from elsewhere to it lead nowhere
      --> content/anchors.lock:1:1
       |
-    1 | # gainsay lock 1: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.
+    1 | # gainsay lock 2: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.
       | ^ it held `vote`
       |
       = help: if it is called `01-count.md` now, add the line `aliases: [vote]` to its front matter, between the lines of `---` at its top
