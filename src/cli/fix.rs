@@ -177,7 +177,7 @@ fn count(diagnostics: &[Diagnostic], such: impl Fn(&[Diagnostic]) -> bool) -> us
 }
 
 /// Refuses a name in `--accept` that no change is about.
-fn known(accept: &[String], found: &[Mend]) -> Result<(), CommandError> {
+fn check_accepted(accept: &[String], found: &[Mend]) -> Result<(), CommandError> {
     let names: Vec<&str> = found.iter().flat_map(|c| &c.claims).map(String::as_str).collect();
     for id in accept {
         if !names.contains(&id.as_str()) {
@@ -189,7 +189,7 @@ fn known(accept: &[String], found: &[Mend]) -> Result<(), CommandError> {
 }
 
 /// The answer that the command line gives.
-fn decided(change: &Mend, arguments: &FixArguments) -> Option<FixAnswer> {
+fn preset_answer(change: &Mend, arguments: &FixArguments) -> Option<FixAnswer> {
     let named = change.claims.iter().any(|id| arguments.accept.contains(id));
     match (change.refused.is_some(), named, change.sureness) {
         (true, ..) => Some(FixAnswer::No),

@@ -281,7 +281,7 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Mend> {
             article.path
         );
         let lock = LockChange { article: index, gone: doubtful, ..LockChange::default() };
-        changes.push(of_lock(question, Sureness::Asked, lock));
+        changes.push(lock_mend(question, Sureness::Asked, lock));
     }
     let lines = gone.len() + passages.gone.len();
     if lines > 0 || !passages.come.is_empty() {
@@ -296,7 +296,7 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Mend> {
             _ => format!("tidy up `{}`, in which {outdated} out of date, on {of}?", article.path),
         };
         let lock = LockChange { article: index, gone, passages, ..LockChange::default() };
-        changes.push(of_lock(question, Sureness::Plain, lock));
+        changes.push(lock_mend(question, Sureness::Plain, lock));
     }
     changes
 }
