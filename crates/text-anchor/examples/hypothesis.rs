@@ -34,7 +34,8 @@ enum Selector {
 
 /// Says for each annotation, on a line of its own, what became of its words.
 fn carry(old: &str, new: &str, annotations: &[Annotation]) -> Vec<String> {
-    let (before, after) = (Haystack::new(old), Haystack::new(new));
+    let english = |text| Haystack::new(text).in_language("en");
+    let (before, after) = (english(old), english(new));
     let index = WordIndex::new(&after);
     let selectors = annotations.iter().flat_map(|annotation| {
         let targets = annotation.target.iter();
@@ -52,7 +53,7 @@ fn carry(old: &str, new: &str, annotations: &[Annotation]) -> Vec<String> {
                 let judged = judge(&index, &confirmed, &exact, "en");
                 let words = |i: usize| after.words(&judged.places[i]);
                 match judged.band {
-                    Band::Held if judged.drifts.is_empty() => {
+                    Band::Held if judged.same => {
                         format!("stands at byte {}", judged.places[0].start)
                     }
                     Band::Held => format!("stands, in another sentence: {}", judged.new),
