@@ -61,8 +61,8 @@ fn claims(section: &Section) -> String {
         if let Some(counter) = &claim.counter {
             let _ = write!(
                 yaml,
-                "    counters:\n      - id: {}\n        relation: denies\n        speaker: speaker-{}\n        says: {}\n        citations: [{{source: source-{}, relation: supports}}]\n",
-                counter.id, counter.speaker, counter.says, counter.source
+                "    counters:\n      - id: {}\n        relation: denies\n        speaker: speaker-{}\n        says: {}\n        citations: [{{source: source-{}, relation: supports, passage: {}}}]\n",
+                counter.id, counter.speaker, counter.says, counter.source, counter.says
             );
         }
     }

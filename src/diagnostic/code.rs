@@ -145,6 +145,7 @@ codes! {
     WireCountedOnce = Note "wire-counted-once": "Two sources of a claim come from one report.",
     ArchiveMismatch = Warning "archive-mismatch": "An archived copy is not one of the source, or not of the day that is given.",
     LanguageUnlikely = Warning "language-unlikely": "The letters of a text are not those of its language.",
+    PassageMissing = Warning "passage-missing": "A claim was checked, and it is not said what in a source it rests on.",
     PassageLong = Warning "passage-long": "A passage is longer than a quotation.",
     FindingLong = Warning "finding-long": "A finding is longer than one sentence.",
     SourceUnused = Warning "source-unused": "Nothing uses a source.",

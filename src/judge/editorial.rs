@@ -6,7 +6,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::address::bare;
-use crate::model::{CounterRelation, Date};
+use crate::model::{CounterRelation, Date, SourceKind};
 use crate::resolve::{Citation, Claim, ClaimIndex, Site, Source, SourceIndex, SpeakerIndex};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +27,7 @@ pub(super) fn look(site: &Site, whole: bool) -> Vec<Diagnostic> {
     let mut alone: BTreeMap<SourceIndex, usize> = BTreeMap::new();
     let reviewing = reviewing(site);
     for (i, claim) in site.claims.iter().enumerate() {
+        rests(site, claim, &mut out);
         lengths(claim, &mut out);
         if whole {
             sources(site, claim, &mut alone, &mut out);
@@ -53,6 +54,31 @@ pub(super) fn look(site: &Site, whole: bool) -> Vec<Diagnostic> {
     }
     secrets(site, &mut out);
     out
+}
+
+/// Citations of a claim that was checked which do not say what they rest on. An image or a recording
+/// has no words, and a note may say what it shows.
+fn rests(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) {
+    if claim.details.checked.is_none() || !claim.whole {
+        return;
+    }
+    for citation in &claim.citations {
+        let details = &citation.details;
+        let source = site.source(citation.source);
+        let has_text = source.details.kind.is_none_or(SourceKind::has_text);
+        let is_described = !has_text && details.note_html.is_some();
+        if details.passages.is_empty() && details.locator.is_none() && !is_described {
+            let message = format!(
+                "`{}` was checked, and it is not said what in `{}` it rests on",
+                claim.id, source.id
+            );
+            let hint = match has_text {
+                true => "give its words in `passage`, or say where they stand in `locator`",
+                false => "say in `note` what it shows, or in `locator` where",
+            };
+            out.push(Diagnostic::at(Code::PassageMissing, citation.span, message).hint(hint));
+        }
+    }
 }
 
 fn lengths(claim: &Claim, out: &mut Vec<Diagnostic>) {

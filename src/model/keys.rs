@@ -151,6 +151,7 @@ records! {
         "source": Other,
         "relation": Other,
         "passage": Other,
+        "locator": Text,
         "stake": Other,
         "anonymous": Other,
         "note": Markdown,

@@ -43,7 +43,8 @@ impl PublicSite {
             let citations = site.claims.iter_mut().flat_map(|claim| &mut claim.citations);
             for citation in citations.filter(|citation| secret.contains(&citation.source)) {
                 let note_html = citation.details.note_html.clone();
-                citation.details = Arc::new(CitationDetails { passages: Vec::new(), note_html });
+                citation.details =
+                    Arc::new(CitationDetails { passages: Vec::new(), locator: None, note_html });
             }
         }
         Self { site, secrets }

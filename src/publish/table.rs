@@ -88,7 +88,8 @@ fn row(
         claim.speakers.iter().map(|speaker| site.speaker(*speaker).details.name.as_str());
     let source = citation.map(|citation| site.source(citation.source));
     let passages = citation.map_or(&[][..], |citation| &citation.details.passages);
-    let locators = passages.iter().filter_map(|passage| passage.locator.as_deref());
+    let of_all = citation.and_then(|citation| citation.details.locator.as_deref());
+    let locators = passages.iter().filter_map(|passage| passage.locator.as_deref()).chain(of_all);
     let counters = claim.counters.iter().map(|(counter, _)| site.claim(*counter).id.to_string());
     let details = &claim.details;
     [

@@ -52,7 +52,7 @@ const EVERYWHERE: &[(&str, &str)] = &[
     note: %
     later: [{date: 2016, text: @, sources: [d]}]
     history: [{date: 2016, note: @}]
-    citations: [{source: d, relation: supports, note: %, passage: {text: @, translation: @, locator: @}}]
+    citations: [{source: d, relation: supports, note: %, locator: @, passage: {text: @, translation: @, locator: @}}]
     counters: [{id: y, relation: denies, says: @}]
 ",
     ),
@@ -119,6 +119,7 @@ const UNSEARCHED: &[&str] = &[
     "note",
     "note",
     "note",
+    "locator",
     "locator",
     "no-url",
     "note",

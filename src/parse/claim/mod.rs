@@ -189,6 +189,8 @@ pub struct RawCitation {
 pub struct CitationDetails {
     /// Passages.
     pub passages: Vec<Passage>,
+    /// Where in the source, with or without words of it.
+    pub locator: Option<String>,
     /// Remark, as HTML.
     pub note_html: Option<String>,
 }

@@ -55,6 +55,8 @@ pub struct Use {
     pub claim: ClaimItem,
     /// The passages cited for it.
     pub passages: Vec<ShownPassage>,
+    /// Where in the source, beside or in place of passages.
+    pub locator: Option<String>,
     /// `Independent` and so on.
     pub stake: String,
     /// True where the claim cites nothing else that bears on it.
@@ -103,6 +105,7 @@ fn context(view: View, index: SourceIndex, n: usize, common: Common) -> SourceCo
                 relation: view.relation(citation.relation),
                 claim: view.claim(claim),
                 passages: view.passages(claim, n),
+                locator: citation.details.locator.clone(),
                 stake: view.words.stake_label(citation.stake),
                 only: only(view, of, index),
             }

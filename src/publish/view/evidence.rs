@@ -82,6 +82,7 @@ impl View<'_> {
             stake: self.words.stake_label(citation.stake),
             anonymous: citation.anonymous,
             passages: self.passages(claim, n),
+            locator: citation.details.locator.clone(),
             record: self.record(source),
             note_html: citation.details.note_html.clone(),
         }

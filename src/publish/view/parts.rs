@@ -261,6 +261,8 @@ pub struct Card {
     pub anonymous: bool,
     /// The passages.
     pub passages: Vec<ShownPassage>,
+    /// Where in the source, beside or in place of passages.
+    pub locator: Option<String>,
     /// The source's record, as on its own page.
     pub record: ShownSource,
     /// Remark on the citation.

@@ -34,6 +34,7 @@ impl Claims<'_> {
         }
         let relation = fields.word("relation", Relation::ALL, Relation::key, self.out);
         let passages = fields.each("passage", |n| self.passage(n));
+        let locator = fields.text("locator", self.out).map(|t| t.value);
         let stake = fields.word("stake", Stake::ALL, Stake::key, self.out).map(|w| w.value);
         let anonymous = fields.flag("anonymous", self.out);
         let note_html = fields.markdown("note", self.out);
@@ -42,7 +43,7 @@ impl Claims<'_> {
             relation: relation?.value,
             stake,
             anonymous,
-            details: Arc::new(CitationDetails { passages, note_html }),
+            details: Arc::new(CitationDetails { passages, locator, note_html }),
         })
     }
 
