@@ -4,18 +4,18 @@
 //! everything is as it was confirmed, or a diagnostic and a [`Proposal`] that `gainsay fix` can
 //! carry out. Nothing here moves a mark.
 
-use super::around::{self, ContextChange, ContextPart};
+use super::around::{self, ContextChange};
 use super::typed::{is_typed, normal};
 use super::{Anchor, Place, QuoteSearch, RawQuote, Renamed, place_of};
-use crate::diagnostic::{Code, Diagnostic, ProposalKey, Repair};
+use crate::diagnostic::{Code, Diagnostic, ProposalKey};
 use crate::markdown::Image;
 use crate::parse::lock::{AnchorLine, Around, Spot};
 use crate::source::Span;
 use std::ops::Range;
 use std::sync::Arc;
 use text_anchor::Haystack;
-use text_anchor::confirmed::{Confirmed, ConfirmedWords};
-use text_anchor::drift::{Drift, drift, marked};
+use text_anchor::confirmed::Confirmed;
+use text_anchor::drift::{Drift, drift};
 use text_anchor::sameness::is_same;
 
 /// What came of comparing the quotes of a claim with the lock file.
@@ -387,78 +387,5 @@ impl QuoteSearch<'_, '_> {
             gone: Some(gone.clone()),
             line,
         }
-    }
-
-    /// What changed around a sentence that changed as well, and is confirmed with it.
-    fn beside(&self, proposal: &Proposal, place: Place) -> Vec<ContextChange> {
-        let old = proposal.gone.as_ref().and_then(|line| line.around.as_ref());
-        let (Some(old), Some(new)) = (old, &proposal.line.around) else { return Vec::new() };
-        let mut changes = around::changes(old, new, self.language(place));
-        // That the sentence changed in its paragraph is said.
-        let alone = old.block.text.replacen(&proposal.old, &proposal.new, 1) == new.block.text;
-        changes.retain(|change| change.part != ContextPart::Text || !alone);
-        changes
-    }
-
-    /// The diagnostic of a proposal; `now` is where its words stand.
-    pub(super) fn say(
-        &self,
-        proposal: &Proposal,
-        place: Place,
-        now: Option<&Range<usize>>,
-    ) -> Diagnostic {
-        let id = &proposal.claim;
-        let message = match proposal.kind {
-            ProposalKind::Meaning => {
-                let mut nouns: Vec<&str> = proposal.drifts.iter().map(|d| d.kind.noun()).collect();
-                nouns.dedup();
-                match &nouns[..] {
-                    [] => format!("the sentence of `{id}` is not as it was confirmed"),
-                    [one] => format!("{one} changed in the sentence of `{id}`"),
-                    [init @ .., last] => {
-                        format!("{} and {last} changed in the sentence of `{id}`", init.join(", "))
-                    }
-                }
-            }
-            ProposalKind::Moved => {
-                format!("the words of `{id}` stand somewhere else than they did")
-            }
-            ProposalKind::Plain | ProposalKind::Retyped | ProposalKind::Near => {
-                format!("the words of `{id}` are not those that were confirmed")
-            }
-        };
-        let mut said = Diagnostic::at(proposal.kind.code(), proposal.key.quote, message)
-            .repair(Some(Repair::Confirm(proposal.key)));
-        if let Some(now) = now {
-            said = said.also(self.span(place, now), "the words now");
-        }
-        for change in proposal.drifts.iter().take(6) {
-            said = said.hint(match (change.old.as_str(), change.new.as_str()) {
-                (old, new) if old == new => format!("`{old}` stands in another place"),
-                ("", new) => format!("new is `{new}`"),
-                (old, "") => format!("`{old}` is gone"),
-                (old, new) => format!("`{old}` became `{new}`"),
-            });
-        }
-        if proposal.old != proposal.new {
-            said =
-                said.hint(format!("[-confirmed] [+now]: {}", marked(&proposal.old, &proposal.new)));
-        }
-        let long = proposal.gone.as_ref().is_some_and(|gone| {
-            matches!(gone.confirmed.words, ConfirmedWords::Ends { .. })
-                && gone.confirmed.words != proposal.line.confirmed.words
-        });
-        if proposal.drifts.is_empty() && proposal.kind == ProposalKind::Meaning && long {
-            said = said.hint("the words were long, and the lock file keeps their ends alone: what changed between is not known");
-        }
-        for change in self.beside(proposal, place) {
-            let what = change.part.of("it");
-            let words = marked(&change.old, &change.new);
-            said = said.hint(format!("{what} changed too, [-confirmed] [+now]: {words}"));
-        }
-        said.hint(match proposal.kind {
-            ProposalKind::Plain => "where the claim still holds, confirm the words with `gainsay fix`".to_owned(),
-            _ => format!("look at the evidence; where the claim still holds, confirm it with `gainsay fix --accept {}{id}`", proposal.prefix),
-        })
     }
 }
