@@ -3,22 +3,21 @@
 //!
 //! In go the text of an `anchors.lock` and lines to add; out come a [`Lock`], or the text again. A
 //! line is one JSON object and tells of one claim at one place, of one passage, of one block that claims
-//! stand in or of what gives such a block its sense. Lines are sorted
-//! as text and depend on nothing but what they tell of, so that two branches that confirm different
-//! claims merge line by line. `docs/format.md` describes the file.
+//! stand in or of what gives such a block its sense. Lines are sorted as text and depend on nothing but
+//! what they tell of, so that two branches that confirm different claims merge line by line. `docs/format.md` describes the file.
 
 mod around;
+mod line;
+mod written;
 
 pub use around::{Around, ArticleHead, BlockText, Frame};
+pub use line::{AnchorLine, PassageLine, Spot, Verdict};
 
-use crate::model::is_id;
 use ahash::HashMap;
 use jiff::civil;
-use serde::{Deserialize, Deserializer, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
-use text_anchor::confirmed::{CONTEXT, Confirmed, ConfirmedWords, LONGEST, REST};
-use text_anchor::normal::renew;
+use written::Written;
 
 /// The first line of the file. Another number means another format.
 const HEAD: &str = "# gainsay lock 2: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.";
@@ -26,103 +25,6 @@ const HEAD: &str = "# gainsay lock 2: words that were confirmed. `gainsay build`
 /// How the first line begins in files that can be read. Lines of the first version say nothing of what
 /// stands around words.
 const READ: [&str; 2] = ["1:", "2:"];
-
-/// The part of an article in which words stand.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Spot {
-    /// The title.
-    Title,
-    /// The standfirst.
-    Standfirst,
-    /// The section with this address.
-    Section(String),
-    /// The title of the section with this address.
-    SectionTitle(String),
-    /// The text beside the image with this file name, in the section with this address.
-    Image(String, String),
-}
-
-/// A line about the words of a claim.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AnchorLine {
-    /// Id of the claim.
-    pub claim: String,
-    /// The place of its words.
-    pub spot: Spot,
-    /// The confirmed state.
-    pub confirmed: Confirmed,
-    /// What stood around them; none in a line of the first version of the file.
-    pub around: Option<Around>,
-}
-
-/// A line about a passage that was found in a saved copy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PassageLine {
-    /// Id of the claim that cites it.
-    #[serde(rename = "passage")]
-    pub claim: String,
-    /// Id of the source.
-    pub source: String,
-    /// SHA-256 of the passage in normal form.
-    pub words: String,
-    /// The result of the lookup.
-    pub verdict: Verdict,
-    /// SHA-256 of the file of the saved copy.
-    pub sha256: String,
-    /// The day of the lookup.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "text")]
-    pub date: Option<String>,
-}
-
-/// Reads a text that must not be `null`.
-fn text<'d, D: Deserializer<'d>>(from: D) -> Result<Option<String>, D::Error> {
-    String::deserialize(from).map(Some)
-}
-
-impl PassageLine {
-    /// Checks a line. Returns the reason if the tool cannot have written it, because readers see
-    /// what the line says. `today` is the latest possible day of a lookup, if known.
-    fn checked(self, today: Option<civil::Date>) -> Result<Self, String> {
-        let Self { claim, source, words, sha256, date, .. } = &self;
-        if let Some(id) = [claim, source].into_iter().find(|id| !is_id(id)) {
-            return Err(format!("`{id}` is not an id"));
-        }
-        for (key, hash) in [("words", words), ("sha256", sha256)] {
-            if !is_hash(hash) {
-                return Err(format!("`{key}` is not 64 digits of 0 to 9 and a to f"));
-            }
-        }
-        if let Some(date) = date {
-            // A day in another form than the tool's own is invalid.
-            let day = date
-                .parse::<civil::Date>()
-                .ok()
-                .filter(|day| day.year() > 0 && day.to_string() == *date);
-            let Some(day) = day else {
-                return Err(format!("`{date}` is not a full day, such as `2024-05-06`"));
-            };
-            if today.is_some_and(|today| day > today) {
-                return Err(format!("`{date}` is in the future everywhere on earth"));
-            }
-        }
-        Ok(self)
-    }
-}
-
-/// True for a SHA-256 in the form that the tool writes.
-fn is_hash(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-}
-
-/// The result of looking for a passage. If it is not found, that is an error, and no line is
-/// written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Verdict {
-    /// It is in the saved copy.
-    Found,
-}
 
 /// The content of a lock file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -146,53 +48,6 @@ pub struct LockFault {
     pub range: Range<usize>,
     /// What is wrong with it.
     pub message: String,
-}
-
-/// The JSON form of an anchor line.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    claim: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    section: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    image: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    title: Option<bool>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    standfirst: Option<bool>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    words: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    long: Option<Long>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    before: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    lead: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    trail: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    after: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    code: Option<String>,
-    at: usize,
-    /// Bytes of the block's text: where the sentence begins, the words begin and end, the sentence ends.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    stands: Option<[usize; 4]>,
-    #[serde(default, skip_serializing_if = "Option::is_none", rename = "in")]
-    block: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    under: Option<String>,
-}
-
-/// The JSON form of long words.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Long {
-    start: String,
-    end: String,
-    count: usize,
-    sha256: String,
 }
 
 /// Parses a line. Errors avoid the parser's own messages, since nobody writes these lines by hand.
@@ -360,103 +215,6 @@ impl Lock {
             text.push('\n');
         }
         text
-    }
-}
-
-impl Written {
-    fn of(line: &AnchorLine) -> Self {
-        let confirmed = line.confirmed.clone();
-        let stands = line.around.as_ref().and_then(|around| around.block.places(&confirmed));
-        let (words, long) = match confirmed.words {
-            ConfirmedWords::Whole(words) => (Some(words), None),
-            ConfirmedWords::Ends { sha256, count, start, end } => {
-                (None, Some(Long { start, end, count, sha256 }))
-            }
-        };
-        let (section, image) = match &line.spot {
-            Spot::Section(section) | Spot::SectionTitle(section) => (Some(section.clone()), None),
-            Spot::Image(section, image) => (Some(section.clone()), Some(image.clone())),
-            Spot::Title | Spot::Standfirst => (None, None),
-        };
-        Self {
-            claim: line.claim.clone(),
-            section,
-            image,
-            title: matches!(line.spot, Spot::Title | Spot::SectionTitle(_)).then_some(true),
-            standfirst: (line.spot == Spot::Standfirst).then_some(true),
-            words,
-            long,
-            before: stands.is_none().then_some(confirmed.before),
-            lead: stands.is_none().then_some(confirmed.lead),
-            trail: stands.is_none().then_some(confirmed.trail),
-            after: stands.is_none().then_some(confirmed.after),
-            stands,
-            code: (!confirmed.code.is_empty()).then(|| confirmed.code.join(" ")),
-            at: confirmed.at,
-            block: line.around.as_ref().map(|around| around.block.key.clone()),
-            under: line.around.as_ref().map(|around| around.frame.key.clone()),
-        }
-    }
-
-    fn read(mut self, around: Option<Around>) -> Result<AnchorLine, &'static str> {
-        if let (Some(around), Some(stands)) = (&around, self.stands) {
-            if [&self.before, &self.lead, &self.trail, &self.after].iter().any(|t| t.is_some()) {
-                return Err("it says twice where its sentence stands");
-            }
-            let parts = around.block.parts(stands);
-            let [before, lead, trail, after] = parts.ok_or("its block has no such place")?;
-            (self.before, self.lead) = (Some(before), Some(lead));
-            (self.trail, self.after) = (Some(trail), Some(after));
-        }
-        let (Some(before), Some(lead), Some(trail), Some(after)) =
-            (self.before.take(), self.lead.take(), self.trail.take(), self.after.take())
-        else {
-            return Err("it does not say where its sentence stands");
-        };
-        // Lines of an earlier version keep ligatures and rows of hyphens.
-        let [before, lead, trail, after] = [before, lead, trail, after].map(|text| renew(&text));
-        if let Some(words) = &mut self.words {
-            *words = renew(words);
-        }
-        let spot = match (self.section, self.image, self.title, self.standfirst) {
-            (Some(section), None, None, None) => Spot::Section(section),
-            (Some(section), None, Some(true), None) => Spot::SectionTitle(section),
-            (Some(section), Some(image), None, None) => Spot::Image(section, image),
-            (None, None, Some(true), None) => Spot::Title,
-            (None, None, None, Some(true)) => Spot::Standfirst,
-            _ => return Err("it names no part of the article, or several"),
-        };
-        let words = match (self.words, self.long) {
-            (Some(words), None) => ConfirmedWords::Whole(words),
-            (None, Some(Long { start, end, count, sha256 })) => {
-                ConfirmedWords::Ends { sha256, count, start, end }
-            }
-            _ => return Err("it has no words, or has them twice"),
-        };
-        // The tool writes no longer parts, and comparing them would take long.
-        let long = |text: &String, most: usize| text.len() > most;
-        let rest = [&lead, &trail].iter().any(|t| long(t, REST + 64));
-        let context = [&before, &after].iter().any(|t| long(t, CONTEXT + 64));
-        let forged = match &words {
-            ConfirmedWords::Whole(words) => words.chars().count() > LONGEST,
-            ConfirmedWords::Ends { sha256, count, start, end } => {
-                !is_hash(sha256) || *count > 1_000_000 || long(start, 200) || long(end, 200)
-            }
-        };
-        let code = self.code.as_ref().is_some_and(|code| long(code, 2 * REST));
-        if rest || context || code || forged {
-            return Err("a part of it is too long, or no hash");
-        }
-        let code = self.code.as_deref().unwrap_or("").split(' ');
-        let code = code.filter(|word| !word.is_empty()).map(str::to_owned).collect();
-        let Self { claim, at, .. } = self;
-        let wide = around.is_some();
-        Ok(AnchorLine {
-            claim,
-            spot,
-            confirmed: Confirmed { words, before, lead, trail, after, code, at, wide },
-            around,
-        })
     }
 }
 

@@ -1,6 +1,7 @@
 use super::*;
 use proptest::prelude::*;
 use text_anchor::Haystack;
+use text_anchor::confirmed::{Confirmed, ConfirmedWords};
 
 fn line(claim: &str, text: &str, words: &str) -> AnchorLine {
     let haystack = Haystack::new(text);
