@@ -251,7 +251,7 @@ mod tests {
             &CLAIM,
             "quote says states via about status finding checked checked-by reviewed was later history citations counters answers reply",
         );
-        check(&CITATION, "source relation passage stake anonymous");
+        check(&CITATION, "source relation passage locator stake anonymous");
         check(
             &ARTICLE,
             "standfirst byline published annotated-by original rights corrections embargo layout sections claims",
