@@ -25,8 +25,8 @@ pub struct Block {
     pub range: Range<usize>,
     /// True for a heading.
     pub is_heading: bool,
-    /// Words of the headings above it, the highest first.
-    pub headings: Vec<String>,
+    /// The headings above it, the highest first.
+    headings: Vec<usize>,
     /// The blocks that lead in to the lists, quotations and tables that it stands in, the outermost first.
     leads: Vec<usize>,
     /// The head of its table.
@@ -43,6 +43,8 @@ pub struct Block {
     pub stressed: Vec<String>,
     /// Words of it that are struck out.
     pub struck: Vec<String>,
+    /// Of a row of a table, which of its cells have words, where one has none: `x-x`.
+    pub cells: Option<String>,
     /// The number of the footnote that it belongs to.
     note: Option<usize>,
 }
@@ -50,27 +52,52 @@ pub struct Block {
 impl Outline {
     /// The index of the block that holds the byte `at` of the plain text.
     pub fn at(&self, at: usize) -> Option<usize> {
-        let i = self.blocks.partition_point(|block| block.range.end < at);
+        let i = self.blocks.partition_point(|block| block.range.end <= at);
         self.blocks.get(i).filter(|block| block.range.start <= at).map(|_| i)
     }
 
-    /// The words that lead in to what the block `i` stands in, in normal form.
+    /// The headings above the block `i`, in normal form, the highest first.
+    pub fn headings(&self, i: usize, document: &Document) -> Vec<String> {
+        let headings = self.blocks[i].headings.iter();
+        headings.map(|heading| self.described(*heading, document, true)).collect()
+    }
+
+    /// What leads in to what the block `i` stands in, in normal form.
     pub fn leads(&self, i: usize, document: &Document) -> Vec<String> {
-        self.blocks[i].leads.iter().map(|lead| self.words(*lead, document)).collect()
+        let leads = self.blocks[i].leads.iter();
+        leads.map(|lead| self.described(*lead, document, true)).collect()
     }
 
     /// The head of the table of the block `i`, in normal form; empty where it stands in none.
     pub fn head(&self, i: usize, document: &Document) -> String {
-        self.blocks[i].head.map_or(String::new(), |head| self.words(head, document))
+        self.blocks[i].head.map_or(String::new(), |head| self.described(head, document, true))
     }
 
     /// The texts of the footnotes that the block `i` refers to, in normal form.
     pub fn notes(&self, i: usize, document: &Document) -> Vec<String> {
         let of = |number: &usize| {
             let blocks = (0..self.blocks.len()).filter(|b| self.blocks[*b].note == Some(*number));
-            blocks.map(|block| self.words(block, document)).collect::<Vec<_>>().join(" ")
+            let blocks = blocks.map(|block| self.described(block, document, false));
+            blocks.collect::<Vec<_>>().join(" ")
         };
         self.blocks[i].notes.iter().map(of).collect()
+    }
+
+    /// The words of the block `i` and what is marked in it, as what gives others their sense is kept.
+    /// Where `notes` says so, the texts of its footnotes are part of it.
+    fn described(&self, i: usize, document: &Document, notes: bool) -> String {
+        let block = &self.blocks[i];
+        let mut text = self.words(i, document);
+        let mut add = |what: &str, words: &str| text.push_str(&format!(" [{what}: {words}]"));
+        block.cells.iter().for_each(|cells| add("cells", cells));
+        block.struck.iter().for_each(|words| add("struck out", words));
+        block.stressed.iter().for_each(|words| add("emphasised", words));
+        block.links.iter().for_each(|target| add("to", target));
+        block.images.iter().for_each(|(target, alt)| add("image", &format!("{target} {alt}")));
+        if notes {
+            self.notes(i, document).iter().for_each(|note| add("note", note));
+        }
+        text
     }
 
     /// The words of the block `i`, in normal form.
@@ -97,6 +124,9 @@ pub fn normal(text: &str) -> String {
 struct Container {
     within: Option<String>,
     lead: Option<usize>,
+    /// Of an item of a list, its first block: it leads in to those that come after it.
+    first: Option<usize>,
+    is_item: bool,
     head: Option<usize>,
 }
 
@@ -107,8 +137,11 @@ struct Reader<'d> {
     leaf: usize,
     image: usize,
     link: usize,
-    heading: usize,
-    headings: Vec<(u8, String)>,
+    headings: Vec<(u8, usize)>,
+    /// True within a block of code, which is one block.
+    code: bool,
+    /// The cells of a row so far, and where the words of the last one begin.
+    cells: (String, usize),
     open: Vec<Container>,
     /// The block that nodes belong to at present.
     current: Option<usize>,
@@ -116,6 +149,8 @@ struct Reader<'d> {
     pending: Block,
     /// The last block, where it is a paragraph that may lead in to something.
     last: Option<usize>,
+    /// What led in to the list that has just ended.
+    ended: Option<usize>,
     row: bool,
     note: Option<usize>,
     /// Where words that are set off begin in the plain text.
@@ -134,12 +169,14 @@ impl<'d> Reader<'d> {
             leaf: 0,
             image: 0,
             link: 0,
-            heading: 0,
+            code: false,
+            cells: (String::new(), 0),
             headings: Vec::new(),
             open: Vec::new(),
             current: None,
             pending: Block::default(),
             last: None,
+            ended: None,
             row: false,
             note: None,
             stress: Vec::new(),
@@ -151,34 +188,55 @@ impl<'d> Reader<'d> {
     fn pass(&mut self, i: usize, node: &MarkdownNode) {
         self.refer(i);
         match &node.event {
-            Event::Start(Tag::List(_) | Tag::Table(_)) => self.enter(None),
+            Event::Start(Tag::List(_)) => {
+                // What led in to a list leads in to the next, if nothing stands between.
+                let before = self.ended.take();
+                self.enter(None);
+                if let Some(list) = self.open.last_mut() {
+                    list.lead = list.lead.or(before);
+                }
+            }
+            Event::Start(Tag::Table(_)) => self.enter(None),
             Event::Start(Tag::BlockQuote(_)) => self.enter(Some("quote".to_owned())),
             Event::Start(Tag::Item) => {
-                let container = Container { within: None, lead: None, head: None };
-                self.open.push(container);
-                self.last = None;
+                self.enter(None);
+                if let Some(item) = self.open.last_mut() {
+                    (item.lead, item.is_item) = (None, true);
+                }
             }
-            Event::End(TagEnd::List(_) | TagEnd::Table | TagEnd::BlockQuote(_) | TagEnd::Item) => {
-                self.leave()
+            Event::Start(Tag::CodeBlock(_)) => {
+                self.enter(None);
+                self.code = true;
             }
-            Event::Start(Tag::TableHead | Tag::TableRow) => self.row = true,
+            Event::End(TagEnd::CodeBlock) => {
+                self.code = false;
+                self.leave();
+            }
+            Event::End(TagEnd::List(_)) => self.ended = self.leave(),
+            Event::End(TagEnd::Table | TagEnd::BlockQuote(_) | TagEnd::Item) => {
+                self.leave();
+            }
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                self.row = true;
+                self.cells = (String::new(), self.end());
+            }
             Event::End(TagEnd::TableHead) => {
-                self.row = false;
+                self.end_row();
                 if let Some(table) = self.open.last_mut() {
                     table.head = self.blocks.len().checked_sub(1);
                 }
             }
-            Event::End(TagEnd::TableRow) => self.row = false,
+            Event::End(TagEnd::TableRow) => self.end_row(),
             Event::End(TagEnd::Paragraph) => self.last = self.current,
             Event::Start(Tag::Heading { level, .. }) => {
                 let level = *level as u8;
                 self.headings.retain(|(above, _)| *above < level);
             }
             Event::End(TagEnd::Heading(level)) => {
-                self.block().is_heading = true;
-                let words = self.document.headings.get(self.heading).map(|h| normal(&h.words));
-                self.heading += 1;
-                self.headings.push((*level as u8, words.unwrap_or_default()));
+                if let Some(block) = self.current {
+                    self.blocks[block].is_heading = true;
+                    self.headings.push((*level as u8, block));
+                }
                 self.last = None;
             }
             Event::Start(Tag::Emphasis | Tag::Strong) => self.stress.push(self.end()),
@@ -226,6 +284,11 @@ impl<'d> Reader<'d> {
                 self.between = without_words.images;
             }
         }
+        if self.row && node.kind == NodeKind::CloseBlock {
+            let words = self.end() > self.cells.1;
+            self.cells.0.push(if words { 'x' } else { '-' });
+            self.cells.1 = self.end();
+        }
         self.words(i);
     }
 
@@ -251,13 +314,25 @@ impl<'d> Reader<'d> {
     fn enter(&mut self, within: Option<String>) {
         // The words of an item of a tight list stand in no paragraph.
         let lead = self.last.or(self.current);
-        self.open.push(Container { within, lead, head: None });
-        self.last = None;
+        self.open.push(Container { within, lead, first: None, is_item: false, head: None });
+        (self.last, self.ended) = (None, None);
     }
 
-    fn leave(&mut self) {
-        self.open.pop();
+    /// Closes a container, and gives what led in to it.
+    fn leave(&mut self) -> Option<usize> {
         self.last = None;
+        self.open.pop().and_then(|container| container.lead)
+    }
+
+    /// Ends a row of a table.
+    fn end_row(&mut self) {
+        self.row = false;
+        let cells = std::mem::take(&mut self.cells.0);
+        if cells.contains('-')
+            && let Some(block) = self.current
+        {
+            self.blocks[block].cells = Some(cells);
+        }
     }
 
     /// The block that something stands in or before.
@@ -292,10 +367,8 @@ impl<'d> Reader<'d> {
         let text = &self.document.text;
         while let Some(leaf) = text.leaves.get(self.leaf).filter(|leaf| leaf.node <= i) {
             self.leaf += 1;
-            let begins = leaf.range.start == 0
-                || text.text[..leaf.range.start].ends_with(['\n', BARRIER])
-                || self.current.is_none();
-            if begins || text.text[leaf.range.clone()].contains(['\n', BARRIER]) {
+            let line = || text.text[..leaf.range.start].ends_with(['\n', BARRIER]);
+            if self.current.is_none() || !self.code && line() {
                 self.begin(leaf.range.start);
             }
             if let Some(block) = self.blocks.last_mut() {
@@ -307,13 +380,19 @@ impl<'d> Reader<'d> {
     fn begin(&mut self, start: usize) {
         let mut block = std::mem::take(&mut self.pending);
         block.range = start..start;
-        block.headings = self.headings.iter().map(|(_, words)| words.clone()).collect();
-        block.leads = self.open.iter().filter_map(|container| container.lead).collect();
+        block.headings = self.headings.iter().map(|(_, heading)| *heading).collect();
+        let leads = self.open.iter().flat_map(|container| [container.lead, container.first]);
+        block.leads = leads.flatten().collect();
+        block.leads.dedup();
         block.head = self.open.iter().rev().find_map(|container| container.head);
         block.within = self.open.iter().filter_map(|container| container.within.clone()).collect();
         block.note = self.note;
         block.images.splice(0..0, self.between.drain(..));
-        self.current = Some(self.blocks.len());
+        let this = self.blocks.len();
+        for item in self.open.iter_mut().filter(|container| container.is_item) {
+            item.first.get_or_insert(this);
+        }
+        (self.current, self.ended) = (Some(this), None);
         self.blocks.push(block);
     }
 }

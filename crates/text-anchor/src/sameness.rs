@@ -32,8 +32,9 @@ pub fn reading(sentence: &str, language: &str) -> String {
     let language = language.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
     let mut pieces = cut(sentence.trim());
     dates::rewrite(&mut pieces, &language);
-    words::lower_first(&mut pieces);
+    // A name at the beginning keeps its spelling: `Labour won`.
     words::rewrite(&mut pieces, &language);
+    words::lower_first(&mut pieces);
     numbers::rewrite(&mut pieces, &language);
     pieces.iter().map(Piece::text).collect()
 }

@@ -14,7 +14,7 @@ fn check(source: &str, expect: &[&str]) {
             let block = &outline.blocks[i];
             let images = block.images.iter().map(|(target, alt)| format!("{target} {alt}"));
             let parts = [
-                ("under", block.headings.clone()),
+                ("under", outline.headings(i, &document)),
                 ("after", outline.leads(i, &document)),
                 ("head", vec![outline.head(i, &document)]),
                 ("in", block.within.clone()),
@@ -100,10 +100,70 @@ fn a_block_refers_to_footnotes_links_and_images_and_stresses_words() {
     check(
         "A[^n] and *b*.\n\n![alt](i.png) C [d](e.md) **f g**.\n\n[^n]: Note *h*.",
         &[
-            "A and b. | note: Note h. | stressed: b",
+            "A and b. | note: Note h. [emphasised: h] | stressed: b",
             "C d f g. | to: e.md | image: i.png alt | stressed: f g",
             "Note h. | stressed: h",
         ],
     );
     check("A.\n\n![b](i.png)\n\nC.", &["A. | image: i.png b", "C. | image: i.png b"]);
+}
+
+#[test]
+fn what_leads_in_to_one_list_leads_in_to_the_next() {
+    check(
+        "These are so:\n\n- A\n\n1. B",
+        &["These are so:", "A | after: These are so:", "B | after: These are so:"],
+    );
+}
+
+#[test]
+fn the_first_block_of_an_item_leads_in_to_the_others() {
+    check(
+        "So:\n\n- Proven:\n\n  A\n\n- B",
+        &["So:", "Proven: | after: So:", "A | after: So:; Proven:", "B | after: So:"],
+    );
+}
+
+#[test]
+fn what_is_marked_in_a_heading_or_a_note_is_a_part_of_it() {
+    check(
+        "### Proven ~~wrong~~[^a]\n\nA\n\n[^a]: By *him*.",
+        &[
+            "Proven | note: By him. [emphasised: him]",
+            "A | under: Proven [struck out: wrong] [note: By him. [emphasised: him]]",
+            "By him. | stressed: him",
+        ],
+    );
+}
+
+#[test]
+fn cells_without_words_are_seen_in_the_row_and_in_the_head() {
+    check(
+        "| True | |\n|---|---|\n| a | |\n| | b |",
+        &["True", "a | head: True [cells: x-]", "b | head: True [cells: x-]"],
+    );
+}
+
+#[test]
+fn a_block_of_code_is_one_block_and_ends_before_the_next() {
+    for language in ["", "sh"] {
+        check(
+            &format!("So:\n\n```{language}\n# a\nb c\n```\n\n> D"),
+            &["So:", "# a b c | after: So:", "D | in: quote"],
+        );
+    }
+}
+
+#[test]
+fn every_byte_of_the_words_is_in_the_block_that_holds_it() {
+    let source = "A.\n\n```sh\nx\n```\n\n- B.\n\n  C *d*.\n\n| e | f |\n|---|---|\n| g | |\n\nH[^a].\n\n[^a]: I.\n";
+    let mut files = Files::default();
+    let file = files.add("content/a.md", source);
+    let options = MarkdownOptions { raw_html: false, rewrite: true, section: true };
+    let (document, _) = parse(source, file, 0, "a", options);
+    let outline = Outline::of(&document);
+    for (at, _) in document.text.text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+        let block = outline.at(at).map(|i| outline.blocks[i].range.clone());
+        assert!(block.is_some_and(|range| range.contains(&at)), "{at}");
+    }
 }

@@ -109,10 +109,15 @@ impl<'t> Outlines<'t> {
         let title = section.title.iter().map(|title| normal(title));
         let of_each = |of: &dyn Fn(usize) -> Vec<String>| blocks.clone().flat_map(of).collect();
         let frame = Frame {
-            headings: title.chain(first.headings.iter().cloned()).collect(),
+            headings: title.chain(outline.headings(blocks.start, document)).collect(),
             leads: outline.leads(blocks.start, document),
             head: outline.head(blocks.start, document),
-            within: first.within.clone(),
+            within: first
+                .within
+                .iter()
+                .cloned()
+                .chain(first.cells.iter().map(|cells| format!("cells {cells}")))
+                .collect(),
             notes: of_each(&|block| outline.notes(block, document)),
             links: of_each(&|block| outline.blocks[block].links.clone()),
             images: of_each(&|block| {

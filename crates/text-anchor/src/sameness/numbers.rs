@@ -56,6 +56,8 @@ pub(super) fn rewrite(pieces: &mut Vec<Piece>, language: &str) {
     while at < old.len() {
         let (number, next) = match old[at].kind {
             PieceKind::Number => grouped(&old, at, &style),
+            // Of `twenty-three`, neither word is the number.
+            PieceKind::Word if is_part(&old, at) => (None, at + 1),
             PieceKind::Word => (in_digits(old[at].text(), language), at + 1),
             _ => (None, at + 1),
         };
@@ -72,6 +74,14 @@ pub(super) fn rewrite(pieces: &mut Vec<Piece>, language: &str) {
             at = end;
         }
     }
+}
+
+/// True for a word that a hyphen, or in Spanish `y`, makes a part of a longer number.
+fn is_part(pieces: &[Piece], at: usize) -> bool {
+    let near = |offset: isize| at.checked_add_signed(offset).and_then(|i| pieces.get(i));
+    let joined = |offset: isize| near(offset).is_some_and(|piece| piece.is("-"));
+    let and = |offset: isize| near(offset).is_some_and(|piece| piece.text() == "y");
+    joined(-1) || joined(1) || and(-2) || and(2)
 }
 
 /// The number at `at` without what groups its thousands, and what comes after it.

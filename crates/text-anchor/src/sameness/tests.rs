@@ -32,6 +32,8 @@ fn a_number_written_otherwise_in_its_language_is_the_same() {
     check_other("en", "It holds 2019 100 times.", "It holds 2019100 times.");
     check_other("en", "They paid 12,34 crowns.", "They paid 1234 crowns.");
     check_other("en", "One of them paid.", "1 of them paid.");
+    check_other("en", "It was twenty-three.", "It was 20-3.");
+    check_other("es", "Son treinta y cinco.", "Son 30 y 5.");
     check_other("ja", "1,000", "1000");
 }
 
@@ -101,6 +103,7 @@ fn british_and_american_spelling_of_a_word_is_the_same() {
     check_same("en", "The e-mail was sent.", "The email was sent.");
     check_other("en", "He lost the cheque.", "He lost the check.");
     check_other("en", "It is the Labour party.", "It is the Labor party.");
+    check_other("en", "Labour won.", "Labor won.");
     check_other("en", "Six storeys fell.", "Six stories fell.");
     check_other("de", "Der colour kam.", "Der color kam.");
 }
