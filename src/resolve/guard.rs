@@ -108,13 +108,19 @@ impl ArticleGuard {
         let now = ArticleHead {
             title: normal(&shown.title_text.text),
             standfirst: normal(&shown.standfirst_text.text),
+            language: shown.language.clone(),
         };
         let spans = (shown.title_span, shown.standfirst_span);
         // They give sense to claims that were confirmed; where none is left, nobody need look.
         let confirmed = unused.len() < article.lock.anchors.len();
         let heads = if confirmed { &article.lock.heads[..] } else { &[] };
         let of_head = context::of_head(heads, &now, &shown.language, spans);
-        let known = of_head.is_some() || article.lock.heads == [now.clone()];
+        // A sample does not say which language it is begun in.
+        let said = |head: &ArticleHead| {
+            let language = head.language.is_empty() || head.language == now.language;
+            language && (&head.title, &head.standfirst) == (&now.title, &now.standfirst)
+        };
+        let known = of_head.is_some() || matches!(&article.lock.heads[..], [head] if said(head));
         let mut contexts = context::groups(guarded.contexts);
         contexts.extend(of_head);
         Self {

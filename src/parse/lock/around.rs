@@ -178,4 +178,7 @@ pub struct ArticleHead {
     /// The standfirst; empty where there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub standfirst: String,
+    /// The tag of the language, by whose rules words are the same; empty where it is not known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub language: String,
 }

@@ -179,6 +179,8 @@ pub enum ContextPart {
     Title,
     /// The standfirst of the article.
     Standfirst,
+    /// The language of the article.
+    Language,
 }
 
 impl ContextPart {
@@ -199,6 +201,7 @@ impl ContextPart {
             Self::Struck => format!("what is struck out around {claims}"),
             Self::Title => "the title of the article".to_owned(),
             Self::Standfirst => "the standfirst of the article".to_owned(),
+            Self::Language => "the language of the article".to_owned(),
         }
     }
 }

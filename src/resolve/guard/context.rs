@@ -62,7 +62,16 @@ pub(super) fn of_head(
         ];
         let changes = parts.into_iter();
         let changes = changes.filter_map(|(p, o, n)| ContextChange::of(p, o, n, language));
-        changes.collect::<Vec<_>>()
+        let mut changes: Vec<ContextChange> = changes.collect();
+        if !old.language.is_empty() && old.language != now.language {
+            changes.push(ContextChange {
+                part: ContextPart::Language,
+                old: old.language.clone(),
+                new: now.language.clone(),
+                turning: Vec::new(),
+            });
+        }
+        changes
     };
     // After a merge there may be several: one that holds is enough.
     let changes = confirmed.iter().map(changes).min_by_key(Vec::len)?;
