@@ -59,6 +59,9 @@ pub struct Frame {
     /// Its words that are struck out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub struck: Vec<String>,
+    /// Where all these stand in it: after how many of its characters, blanks not counted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<usize>,
 }
 
 impl BlockText {
@@ -142,7 +145,8 @@ impl Frame {
         ];
         // The end of a list is no word of it.
         let parts = lists.iter().flat_map(|list| list.iter().map(String::as_str).chain(["\u{1}"]));
-        self.key = key(parts.chain([self.head.as_str()]));
+        let marks = Some(format!("{:?}", self.marks)).filter(|_| !self.marks.is_empty());
+        self.key = key(parts.chain([self.head.as_str()]).chain(marks.as_deref()));
         self
     }
 }

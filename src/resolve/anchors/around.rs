@@ -128,6 +128,7 @@ impl<'t> Outlines<'t> {
             }),
             stressed: of_each(&|block| outline.blocks[block].stressed.clone()),
             struck: of_each(&|block| outline.blocks[block].struck.clone()),
+            marks: blocks.clone().flat_map(|block| outline.blocks[block].marks.clone()).collect(),
             ..Frame::default()
         };
         let block = BlockText::new(text.join(" "), above, below);
@@ -175,6 +176,8 @@ pub enum ContextPart {
     Stressed,
     /// What is struck out in it.
     Struck,
+    /// Where a footnote, a link, an image or marked words stand in it.
+    Marks,
     /// The title of the article.
     Title,
     /// The standfirst of the article.
@@ -199,6 +202,9 @@ impl ContextPart {
             Self::Image => format!("an image beside {claims}"),
             Self::Stressed => format!("what is emphasised around {claims}"),
             Self::Struck => format!("what is struck out around {claims}"),
+            Self::Marks => {
+                format!("the place of a footnote, a link or marked words beside {claims}")
+            }
             Self::Title => "the title of the article".to_owned(),
             Self::Standfirst => "the standfirst of the article".to_owned(),
             Self::Language => "the language of the article".to_owned(),
@@ -269,6 +275,15 @@ pub fn changes(old: &Around, new: &Around, language: &str) -> Vec<ContextChange>
                 found.extend(ContextChange::of(part, &old, &new, language));
             }
         }
+    }
+    let (was, is) = (&old.frame.marks, &new.frame.marks);
+    if found.is_empty() && old.block.text == new.block.text && !was.is_empty() && was != is {
+        found.push(ContextChange {
+            part: ContextPart::Marks,
+            old: String::new(),
+            new: new.block.text.clone(),
+            turning: Vec::new(),
+        });
     }
     found.sort();
     found
