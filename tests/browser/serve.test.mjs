@@ -69,7 +69,7 @@ test('a renamed section is followed', async () => {
   edit(`content/${to}.md`, (text) => text.replace('---\n', '---\naliases: [what-wikileaks-said]\n'));
   await page.locator('h2#two-messages').waitFor();
   // A link in the sentence of a claim has another target: that is to be looked at.
-  await page.locator('#gainsay-faults').getByText('context-changed').first().waitFor();
+  await page.locator('#gainsay-faults').getByText('context-changed').first().waitFor({ state: 'attached' });
 });
 
 test('a style is swapped without a reload', async () => {
