@@ -4,6 +4,7 @@
 //! file of `data/`, which documents its lists and their sources. Everything in this crate that
 //! looks for such words uses these lists.
 
+use crate::lists::base;
 use ahash::{HashMap, HashSet};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -48,8 +49,6 @@ pub struct Lexicon {
     pub phrases: Vec<(&'static str, &'static str)>,
     /// Words that may stand between two numbers or dates, with their comparison key.
     pub ranges: HashMap<&'static str, &'static str>,
-    /// Words at the start of a sentence that refer to the sentence before it.
-    pub pointers: Set,
     /// Words that often begin a sentence but are not names.
     pub openers: Set,
     /// Titles before a name: their full stop does not end a sentence.
@@ -109,7 +108,6 @@ impl Lexicon {
                 true
             }
             "ranges" => self.ranges.insert(word, key).is_none(),
-            "pointers" => self.pointers.insert(item),
             "openers" => self.openers.insert(item),
             "titles" => self.titles.insert(item),
             "abbreviations" => self.abbreviations.insert(item),
@@ -170,7 +168,7 @@ pub fn guess(text: &str) -> &'static Lexicon {
 
 /// The lexicon of the language with the tag `tag`, or of its base language.
 pub fn of(tag: &str) -> Option<&'static Lexicon> {
-    match tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase().as_str() {
+    match base(tag).as_str() {
         "en" => Some(&ENGLISH),
         "es" => Some(&SPANISH),
         _ => None,

@@ -14,6 +14,7 @@ pub mod drift;
 mod edges;
 mod haystack;
 pub mod lexicon;
+mod lists;
 pub mod nearest;
 pub mod normal;
 pub mod passage;

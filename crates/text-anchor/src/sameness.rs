@@ -18,6 +18,7 @@ mod numbers;
 mod pieces;
 mod words;
 
+use crate::lists::base;
 use pieces::{Piece, cut};
 
 /// True where `old` and `new`, sentences in normal form, differ in nothing but what the rules cover.
@@ -29,7 +30,7 @@ pub fn is_same(old: &str, new: &str, language: &str) -> bool {
 /// A sentence in normal form with everything that the rules cover written one way. It is for comparing,
 /// not for showing.
 pub fn reading(sentence: &str, language: &str) -> String {
-    let language = language.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    let language = base(language);
     let mut pieces = cut(sentence.trim());
     dates::rewrite(&mut pieces, &language);
     // A name at the beginning keeps its spelling: `Labour won`.

@@ -68,23 +68,8 @@ pub fn around(plain: &str, range: &Range<usize>, language: &str) -> Range<usize>
 /// As [`around`], with sentences that end wherever they may: before a capital letter after a full stop
 /// that follows no title, no initial and no abbreviation of [`crate::lexicon`].
 pub fn narrowly(plain: &str, range: &Range<usize>) -> Range<usize> {
-    bounds(plain, range, |at| {
-        let block = plain[..at].rfind(EDGES).map_or(0, |at| at + 1);
-        let end = plain[at..].find(EDGES).map_or(plain.len(), |i| at + i);
-        let mut start = block;
-        let stretches = plain[block..end].split_sentence_bound_indices();
-        for (begin, stretch) in stretches {
-            let after = block + begin + stretch.len();
-            if after < end && goes_on(stretch, &plain[after..end]) {
-                continue;
-            }
-            if after > at {
-                return start..after;
-            }
-            start = after;
-        }
-        at..at
-    })
+    let ends = |stretch: &str, rest: &str| rest.is_empty() || !goes_on(stretch, rest);
+    bounds(plain, range, |at| holding_by(plain, at, ends))
 }
 
 fn bounds(
@@ -104,9 +89,16 @@ fn bounds(
 
 /// The sentence that holds the byte `at`.
 fn holding(plain: &str, at: usize, language: &str) -> Range<usize> {
+    let mut certain = Certain::new(language);
+    holding_by(plain, at, |stretch, rest| certain.ends(stretch, rest))
+}
+
+/// The same, where `ends` tells of each stretch of the block, and of what comes after it, whether it ends
+/// a sentence.
+fn holding_by(plain: &str, at: usize, ends: impl FnMut(&str, &str) -> bool) -> Range<usize> {
     let block = plain[..at].rfind(EDGES).map_or(0, |at| at + 1);
     let block_end = plain[at..].find(EDGES).map_or(plain.len(), |i| at + i);
-    of_block(plain, block..block_end, language).find(|sentence| sentence.end > at).unwrap_or(at..at)
+    of_block(plain, block..block_end, ends).find(|sentence| sentence.end > at).unwrap_or(at..at)
 }
 
 /// All sentences of a text.
@@ -114,23 +106,24 @@ fn all(plain: &str, language: &str) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let mut start = 0;
     for block in plain.split(EDGES) {
-        all.extend(of_block(plain, start..start + block.len(), language));
+        let mut certain = Certain::new(language);
+        let ends = |stretch: &str, rest: &str| certain.ends(stretch, rest);
+        all.extend(of_block(plain, start..start + block.len(), ends));
         start += block.len() + 1;
     }
     all
 }
 
-/// The sentences of one block.
+/// The sentences of one block, which end where `ends` says so.
 fn of_block(
     plain: &str,
     block: Range<usize>,
-    language: &str,
+    mut ends: impl FnMut(&str, &str) -> bool,
 ) -> impl Iterator<Item = Range<usize>> {
     let mut start = block.start;
-    let mut certain = Certain::new(language);
-    plain[block.clone()].split_sentence_bound_indices().filter_map(move |(begin, sentence)| {
-        let after = block.start + begin + sentence.len();
-        if !certain.ends(sentence, &plain[after..block.end]) {
+    plain[block.clone()].split_sentence_bound_indices().filter_map(move |(begin, stretch)| {
+        let after = block.start + begin + stretch.len();
+        if !ends(stretch, &plain[after..block.end]) {
             return None;
         }
         let begin = std::mem::replace(&mut start, after);

@@ -5,27 +5,12 @@
 //! change is told, and never that it need not be told.
 
 use crate::lexicon;
-use ahash::{HashMap, HashSet};
+use crate::lists::Lists;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// Words by language; under none stand all of them.
-static TURNING: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
-    let mut lists: HashMap<&str, HashSet<&str>> = HashMap::default();
-    let mut language = "";
-    for line in include_str!("../data/turning.txt").lines() {
-        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-            Some(name) => language = name,
-            None if line.starts_with('#') => {}
-            None => {
-                for of in [language, ""] {
-                    lists.entry(of).or_default().extend(line.split_ascii_whitespace());
-                }
-            }
-        }
-    }
-    lists
-});
+static TURNING: LazyLock<Lists> =
+    LazyLock::new(|| Lists::read(include_str!("../data/turning.txt")));
 
 /// The turning words that `old` has more often than `new`, or the other way round, both in normal form,
 /// in the order of the alphabet. `language` is the tag of their language; where there is no list for it,
@@ -41,8 +26,7 @@ pub fn came_or_went(old: &str, new: &str, language: &str) -> Vec<String> {
 
 /// How often each turning word stands in `text`.
 fn count(text: &str, language: &str) -> BTreeMap<String, usize> {
-    let tag = language.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
-    let list = TURNING.get(tag.as_str()).or_else(|| TURNING.get(""));
+    let list = TURNING.of(language);
     let lexicon = lexicon::of(language);
     let text = text.to_lowercase();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -50,7 +34,7 @@ fn count(text: &str, language: &str) -> BTreeMap<String, usize> {
     let words: Vec<&str> =
         text.split(|c: char| !inside(c)).filter(|word| !word.is_empty()).collect();
     let turns = |word: &str| {
-        list.is_some_and(|list| list.contains(word))
+        list.contains(word)
             || word.ends_with("n't")
             || lexicon.is_some_and(|lexicon| lexicon.denies(word))
     };
@@ -61,13 +45,13 @@ fn count(text: &str, language: &str) -> BTreeMap<String, usize> {
         }
         if let Some(next) = words.get(i + 1) {
             let both = format!("{bare}_{next}");
-            if list.is_some_and(|list| list.contains(both.as_str())) {
+            if list.contains(both.as_str()) {
                 *counts.entry(format!("{bare} {next}")).or_default() += 1;
             }
         }
     }
     // Where no spaces are written, a word may stand anywhere.
-    for word in list.into_iter().flatten().filter(|word| word.chars().any(is_han)) {
+    for word in list.iter().filter(|word| word.chars().any(is_han)) {
         let found = text.matches(word).count();
         if found > 0 {
             *counts.entry((*word).to_owned()).or_default() += found;
@@ -83,6 +67,7 @@ fn is_han(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ahash::HashSet;
 
     fn check(language: &str, old: &str, new: &str, expect: &[&str]) {
         assert_eq!(came_or_went(old, new, language), expect, "{old} / {new}");

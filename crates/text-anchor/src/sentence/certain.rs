@@ -4,27 +4,13 @@
 //! certainly ends one.
 
 use crate::lexicon::is_title;
-use ahash::{HashMap, HashSet};
+use crate::lists::{Lists, base};
+use ahash::HashSet;
 use std::sync::LazyLock;
 
-/// Abbreviations by language; those that are other words too end in `+`, short words that are none in
-/// `-`. Under no language stand all of them.
-static ABBREVIATIONS: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
-    let mut tables: HashMap<&str, HashSet<&str>> = HashMap::default();
-    let mut language = "";
-    for line in include_str!("../../data/abbreviations.txt").lines() {
-        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-            Some(name) => language = name,
-            None if line.starts_with('#') => {}
-            None => {
-                for of in [language, ""] {
-                    tables.entry(of).or_default().extend(line.split_ascii_whitespace());
-                }
-            }
-        }
-    }
-    tables
-});
+/// Abbreviations; those that are other words too end in `+`, short words that are none in `-`.
+static ABBREVIATIONS: LazyLock<Lists> =
+    LazyLock::new(|| Lists::read(include_str!("../../data/abbreviations.txt")));
 
 /// Languages that write no ordinal as a digit and a full stop.
 const WITHOUT_DOTTED_ORDINALS: &[&str] = &[
@@ -39,7 +25,7 @@ pub(super) struct Certain {
     ordinals: bool,
     /// True where the language has a table of abbreviations.
     known: bool,
-    abbreviations: Option<&'static HashSet<&'static str>>,
+    abbreviations: &'static HashSet<&'static str>,
     /// Whether straight, curly and angled quotation marks are open.
     quotes: [bool; 3],
     /// How many brackets are open.
@@ -49,11 +35,10 @@ pub(super) struct Certain {
 impl Certain {
     /// For a block in the language with the tag `language`, which may be empty.
     pub(super) fn new(language: &str) -> Self {
-        let language = language.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
         Self {
-            ordinals: !WITHOUT_DOTTED_ORDINALS.contains(&language.as_str()),
-            known: !language.is_empty() && ABBREVIATIONS.contains_key(language.as_str()),
-            abbreviations: ABBREVIATIONS.get(language.as_str()).or_else(|| ABBREVIATIONS.get("")),
+            ordinals: !WITHOUT_DOTTED_ORDINALS.contains(&base(language).as_str()),
+            known: ABBREVIATIONS.has(language),
+            abbreviations: ABBREVIATIONS.of(language),
             quotes: [false; 3],
             brackets: 0,
         }
@@ -101,7 +86,7 @@ impl Certain {
         let digits = word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty();
         let letters = word.chars().all(char::is_alphabetic);
         let small = word.to_lowercase();
-        let is = |entry: &str| self.abbreviations.is_some_and(|all| all.contains(entry));
+        let is = |entry: &str| self.abbreviations.contains(entry);
         if is(&format!("{small}-")) {
             return false;
         }

@@ -1,0 +1,60 @@
+//! Lists of words by language, as the files of `data/` keep them.
+//!
+//! In goes a file: the tag of a language in brackets, and below it its words between blanks. Out come the
+//! words of each language.
+
+use ahash::{HashMap, HashSet};
+
+/// Words by language.
+pub(crate) struct Lists {
+    of: HashMap<&'static str, HashSet<&'static str>>,
+    /// The words of all languages.
+    all: HashSet<&'static str>,
+}
+
+impl Lists {
+    /// Reads `data`.
+    pub(crate) fn read(data: &'static str) -> Self {
+        let mut lists = Self { of: HashMap::default(), all: HashSet::default() };
+        let mut language = "";
+        for line in data.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                language = name;
+                continue;
+            }
+            lists.of.entry(language).or_default().extend(line.split_ascii_whitespace());
+            lists.all.extend(line.split_ascii_whitespace());
+        }
+        lists
+    }
+
+    /// The words of the language with the tag `tag`; those of all languages where it has none.
+    pub(crate) fn of(&self, tag: &str) -> &HashSet<&'static str> {
+        self.of.get(base(tag).as_str()).unwrap_or(&self.all)
+    }
+
+    /// True where the language with the tag `tag` has words.
+    pub(crate) fn has(&self, tag: &str) -> bool {
+        self.of.contains_key(base(tag).as_str())
+    }
+}
+
+/// The base language of a tag, in lower case: `en` of `en-GB`.
+pub(crate) fn base(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_language_are_its_own_and_those_of_none_are_all() {
+        let lists = Lists::read("# A remark.\n\n[en]\nno not\n[de]\nnein\n");
+        assert!(lists.of("en-GB").contains("not") && !lists.of("EN").contains("nein"));
+        for tag in ["", "fi"] {
+            assert!(!lists.has(tag));
+            assert_eq!(lists.of(tag).len(), 3, "{tag}");
+        }
+    }
+}
