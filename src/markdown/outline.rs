@@ -44,8 +44,10 @@ impl Outline {
 
     /// The texts of the footnotes that the block `i` refers to, in normal form.
     pub fn notes(&self, i: usize, document: &Document) -> Vec<String> {
+        // The notes stand at the end, in the order of their numbers.
+        let first = |number| self.blocks.partition_point(|block| block.note < Some(number));
         let of = |number: &usize| {
-            let blocks = (0..self.blocks.len()).filter(|b| self.blocks[*b].note == Some(*number));
+            let blocks = first(*number)..first(*number + 1);
             let blocks = blocks.map(|block| self.described(block, document, false));
             blocks.collect::<Vec<_>>().join(" ")
         };

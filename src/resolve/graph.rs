@@ -9,7 +9,7 @@ mod ids;
 mod known;
 mod lists;
 
-use super::anchors::{self, Anchored, Guarded, Indexes, Outlines, QuoteSearch, Texts};
+use super::anchors::{self, Anchored, Guarded, ImageHashes, Indexes, Outlines, QuoteSearch, Texts};
 use super::names::SiteNames;
 use super::placed::PlacedClaim;
 use super::site::{Citation, Claim, Later, Reply, Site, SourceIndex, SpeakerIndex};
@@ -53,7 +53,8 @@ pub(super) fn add_claims(
     let renamed = anchors::renamed(site, &flat, locks, is_named);
     let lost = lost_before(&flat);
     let texts: Vec<Texts> = site.articles.iter().map(Texts::of).collect();
-    let outlines = site.articles.iter().map(|article| Outlines::of(article, with.assets));
+    let images = ImageHashes::of(with.assets);
+    let outlines = site.articles.iter().map(|article| Outlines::of(article, &images));
     let indexes: Vec<Indexes> =
         texts.iter().zip(outlines).map(|(texts, outlines)| Indexes::of(texts, outlines)).collect();
     let mut claims = Vec::new();

@@ -5,6 +5,7 @@
 
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::Arc;
 use text_anchor::confirmed::{CONTEXT, Confirmed, ConfirmedWords, sha256};
 
@@ -113,20 +114,27 @@ impl BlockText {
 
     /// What stands before and after a sentence, of which `head` and `rest` stand in the same block.
     fn beside(&self, head: &str, rest: &str) -> (String, String) {
-        let mut before = match self.above.as_str() {
-            "" => head.to_owned(),
-            above => format!("{above} {head}"),
+        let before = match self.above.as_str() {
+            above if head.len() < CONTEXT && !above.is_empty() => {
+                Cow::Owned(format!("{above} {head}"))
+            }
+            _ => Cow::Borrowed(head),
         };
-        let cut = before.len().saturating_sub(CONTEXT);
-        let cut = (cut..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(0);
-        before.drain(..cut);
-        let mut after = match self.below.as_str() {
-            "" => rest.to_owned(),
-            below => format!("{rest} {below}"),
+        let after = match self.below.as_str() {
+            below if rest.len() < CONTEXT && !below.is_empty() => {
+                Cow::Owned(format!("{rest} {below}"))
+            }
+            _ => Cow::Borrowed(rest),
         };
-        let cut = after.len().min(CONTEXT);
-        after.truncate((0..=cut).rev().find(|at| after.is_char_boundary(*at)).unwrap_or(0));
-        (before, after)
+        let mut from = before.len().saturating_sub(CONTEXT);
+        while !before.is_char_boundary(from) {
+            from += 1;
+        }
+        let mut to = after.len().min(CONTEXT);
+        while !after.is_char_boundary(to) {
+            to -= 1;
+        }
+        (before[from..].to_owned(), after[..to].to_owned())
     }
 }
 
@@ -158,7 +166,12 @@ fn key<'p>(parts: impl Iterator<Item = &'p str>) -> String {
         bytes.extend_from_slice(part.as_bytes());
         bytes.push(0);
     }
-    let mut hash = sha256(&bytes);
+    short_hash(&bytes)
+}
+
+/// The first 16 digits of the SHA-256 of `bytes`.
+pub fn short_hash(bytes: &[u8]) -> String {
+    let mut hash = sha256(bytes);
     hash.truncate(16);
     hash
 }
@@ -170,6 +183,13 @@ pub struct Around {
     pub block: Arc<BlockText>,
     /// What gives it its sense.
     pub frame: Arc<Frame>,
+}
+
+impl Around {
+    /// True where the same stands around, which the keys tell.
+    pub fn is(&self, other: &Self) -> bool {
+        self.block.key == other.block.key && self.frame.key == other.frame.key
+    }
 }
 
 /// The title and the standfirst of an article, which give everything in it its sense.

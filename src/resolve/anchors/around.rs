@@ -4,13 +4,12 @@
 //! one to another: everything that no rule of sameness covers.
 
 use crate::markdown::outline::{Outline, normal};
-use crate::parse::lock::{Around, BlockText, Frame};
+use crate::parse::lock::{Around, BlockText, Frame, short_hash};
 use crate::resolve::site::{Article, Place};
 use crate::theme::Asset;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
-use text_anchor::confirmed::sha256;
 use text_anchor::sameness::is_same;
 use text_anchor::turning::came_or_went;
 use text_anchor::{BARRIER, Haystack};
@@ -18,8 +17,31 @@ use text_anchor::{BARRIER, Haystack};
 /// The outlines of the sections of an article, each read when a claim of the section is first looked at.
 pub struct Outlines<'t> {
     article: &'t Article,
-    assets: &'t BTreeMap<String, Asset>,
+    images: &'t ImageHashes<'t>,
     sections: Vec<OnceLock<SectionOutline>>,
+}
+
+/// The hashes of the images of a site, each worked out when a claim beside it is first looked at.
+pub struct ImageHashes<'t> {
+    assets: &'t BTreeMap<String, Asset>,
+    hashes: BTreeMap<&'t str, OnceLock<String>>,
+}
+
+impl<'t> ImageHashes<'t> {
+    /// Hashes of `assets`, of which none has been worked out.
+    pub fn of(assets: &'t BTreeMap<String, Asset>) -> Self {
+        let hashes = assets.keys().map(|name| (name.as_str(), OnceLock::new())).collect();
+        Self { assets, hashes }
+    }
+
+    /// The hash of the image at `target`; the target itself where it is elsewhere.
+    fn hash<'h>(&'h self, target: &'h str) -> &'h str {
+        let name = target.split_once("static/").map_or(target, |(_, name)| name);
+        match (self.assets.get(name), self.hashes.get(name)) {
+            (Some(asset), Some(hash)) => hash.get_or_init(|| short_hash(&asset.bytes)),
+            _ => target,
+        }
+    }
 }
 
 struct SectionOutline {
@@ -29,10 +51,10 @@ struct SectionOutline {
 }
 
 impl<'t> Outlines<'t> {
-    /// Outlines for `article`, of which none has been read. `assets` has the images.
-    pub fn of(article: &'t Article, assets: &'t BTreeMap<String, Asset>) -> Self {
+    /// Outlines for `article`, of which none has been read.
+    pub fn of(article: &'t Article, images: &'t ImageHashes<'t>) -> Self {
         let sections = article.sections.iter().map(|_| OnceLock::new()).collect();
-        Self { article, assets, sections }
+        Self { article, images, sections }
     }
 
     /// What stands around the words at `range` of the plain text of `place`, which `haystack` has.
@@ -65,7 +87,7 @@ impl<'t> Outlines<'t> {
     /// What stands around an image: the image itself.
     pub(super) fn around_image(&self, text: &str, target: &str) -> Around {
         let block = BlockText::new(normal(text), String::new(), String::new());
-        let images = vec![self.hash(target)];
+        let images = vec![self.images.hash(target).to_owned()];
         let frame = Frame { images, ..Frame::default() }.keyed();
         Around { block: Arc::new(block), frame: Arc::new(frame) }
     }
@@ -123,7 +145,7 @@ impl<'t> Outlines<'t> {
             images: of_each(&|block| {
                 let images = outline.blocks[block].images.iter();
                 images
-                    .map(|(target, alt)| format!("{} {}", self.hash(target), normal(alt)))
+                    .map(|(target, alt)| format!("{} {}", self.images.hash(target), normal(alt)))
                     .collect()
             }),
             stressed: of_each(&|block| outline.blocks[block].stressed.clone()),
@@ -133,19 +155,6 @@ impl<'t> Outlines<'t> {
         };
         let block = BlockText::new(text.join(" "), above, below);
         Around { block: Arc::new(block), frame: Arc::new(frame.keyed()) }
-    }
-
-    /// The first digits of the hash of the image at `target`; the target itself where it is elsewhere.
-    fn hash(&self, target: &str) -> String {
-        let name = target.split_once("static/").map_or(target, |(_, name)| name);
-        match self.assets.get(name) {
-            Some(asset) => {
-                let mut hash = sha256(&asset.bytes);
-                hash.truncate(16);
-                hash
-            }
-            None => target.to_owned(),
-        }
     }
 }
 

@@ -20,7 +20,7 @@ mod say;
 mod texts;
 mod typed;
 
-pub use around::{ContextChange, ContextPart, Outlines};
+pub use around::{ContextChange, ContextPart, ImageHashes, Outlines};
 pub use guard::{ContextCase, Guarded, Proposal, ProposalKind};
 pub use marks::{marks, shown};
 pub use renamed::{Renamed, renamed};
