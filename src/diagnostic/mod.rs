@@ -181,6 +181,15 @@ impl Diagnostic {
     }
 }
 
+/// Parts of a sentence in a row: `a, b and c`.
+pub fn joined(parts: &[impl AsRef<str>]) -> String {
+    let parts: Vec<&str> = parts.iter().map(AsRef::as_ref).collect();
+    match &parts[..] {
+        [init @ .., last] if !init.is_empty() => format!("{} and {last}", init.join(", ")),
+        all => all.concat(),
+    }
+}
+
 /// True if at least one of `diagnostics` is an error.
 pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity() == Severity::Error)

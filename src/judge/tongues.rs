@@ -4,7 +4,7 @@
 //! In goes a site; out come warnings. Where a language is wrong, its words are read out in the wrong
 //! voice, broken in the wrong places, and set from the wrong side.
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, joined};
 use crate::resolve::{Article, Site, Source};
 use crate::source::{FileId, Span};
 use crate::theme::words::letters::{Unlike, unlike};
@@ -143,10 +143,7 @@ fn names(sources: &[&Source]) -> String {
     if sources.len() > NAMED {
         named.push(format!("{} more", sources.len() - NAMED));
     }
-    match named.as_slice() {
-        [init @ .., last] if !init.is_empty() => format!("{} and {last}", init.join(", ")),
-        all => all.concat(),
-    }
+    joined(&named)
 }
 
 fn written(found: Unlike) -> String {

@@ -3,7 +3,7 @@
 //! In goes a node; out comes its text with the place, or a diagnostic that says what it is instead.
 
 use crate::characters::{is_stray, reorderings, stray_name};
-use crate::diagnostic::{Code, Diagnostic, Repair, is_misspelt, nearest};
+use crate::diagnostic::{Code, Diagnostic, Repair, is_misspelt, joined, nearest};
 use crate::parse::Faults;
 use crate::source::At;
 use crate::yaml::{Node, Value};
@@ -93,9 +93,5 @@ pub fn word<T: Copy>(
 /// Formats a list: `a`, `b` and `c`.
 pub fn list(words: &[&str]) -> String {
     let quoted: Vec<_> = words.iter().map(|w| format!("`{w}`")).collect();
-    match &quoted[..] {
-        [] => String::new(),
-        [one] => one.clone(),
-        [init @ .., last] => format!("{} and {last}", init.join(", ")),
-    }
+    joined(&quoted)
 }

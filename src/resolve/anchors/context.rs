@@ -7,7 +7,7 @@
 
 use super::marks::{marks, without_marks};
 use super::{Place, QuoteSearch, RawQuote};
-use crate::diagnostic::{Code, Diagnostic, Repair};
+use crate::diagnostic::{Code, Diagnostic, Repair, joined};
 use crate::source::At;
 use crate::yaml::double_quoted;
 
@@ -35,10 +35,9 @@ impl QuoteSearch<'_, '_> {
                 shown.push(mark);
             }
         }
-        let shown = match &shown[..] {
-            [] => "marks of Markdown".to_owned(),
-            [one] => one.clone(),
-            [init @ .., last] => format!("{} and {last}", init.join(", ")),
+        let shown = match shown.is_empty() {
+            true => "marks of Markdown".to_owned(),
+            false => joined(&shown),
         };
         let id = &self.home.raw.id.value;
         let (keys, have) = match first.0 == last.0 {

@@ -4,7 +4,7 @@
 //! with the places where it stands.
 
 use super::{MANY, QuoteSearch, RawQuote, marks};
-use crate::diagnostic::{Code, Diagnostic, Repair};
+use crate::diagnostic::{Code, Diagnostic, Repair, joined};
 use crate::resolve::site::{Anchor, Place};
 use crate::yaml::double_quoted;
 use crate::yaml::look::uncurled;
@@ -191,12 +191,9 @@ impl QuoteSearch<'_, '_> {
         }
         for &place in places {
             let Some(found) = self.pasted(quote, place) else { continue };
-            let marks = match &found.marks[..] {
-                [] => "its marks of Markdown".to_owned(),
-                [one] => format!("{one}, which readers do not see"),
-                [init @ .., last] => {
-                    format!("{} and {last}, which readers do not see", init.join(", "))
-                }
+            let marks = match found.marks.is_empty() {
+                true => "its marks of Markdown".to_owned(),
+                false => format!("{}, which readers do not see", joined(&found.marks)),
             };
             let message =
                 format!("the words of `{id}` are in {} without {marks}", self.name(place));

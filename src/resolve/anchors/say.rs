@@ -4,7 +4,7 @@
 
 use super::around::{self, ContextChange, ContextPart};
 use super::{Place, Proposal, ProposalKind, QuoteSearch};
-use crate::diagnostic::{Diagnostic, Repair};
+use crate::diagnostic::{Diagnostic, Repair, joined};
 use std::ops::Range;
 use text_anchor::confirmed::ConfirmedWords;
 use text_anchor::drift::marked;
@@ -33,12 +33,9 @@ impl QuoteSearch<'_, '_> {
             ProposalKind::Meaning => {
                 let mut nouns: Vec<&str> = proposal.drifts.iter().map(|d| d.kind.noun()).collect();
                 nouns.dedup();
-                match &nouns[..] {
-                    [] => format!("the sentence of `{id}` is not as it was confirmed"),
-                    [one] => format!("{one} changed in the sentence of `{id}`"),
-                    [init @ .., last] => {
-                        format!("{} and {last} changed in the sentence of `{id}`", init.join(", "))
-                    }
+                match nouns.is_empty() {
+                    true => format!("the sentence of `{id}` is not as it was confirmed"),
+                    false => format!("{} changed in the sentence of `{id}`", joined(&nouns)),
                 }
             }
             ProposalKind::Moved => {

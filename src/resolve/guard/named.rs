@@ -2,6 +2,7 @@
 //!
 //! In go ids; out comes a part of a sentence.
 
+use crate::diagnostic::joined;
 use ahash::HashSet;
 
 /// How many claims there are, and their ids, each once and in order.
@@ -20,9 +21,8 @@ pub fn names<'n>(ids: impl Iterator<Item = &'n str>) -> String {
     ids.dedup();
     let rest = ids.len().saturating_sub(SHOWN);
     let shown: Vec<String> = ids.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
-    match (rest, &shown[..]) {
-        (0, [init @ .., last]) if !init.is_empty() => format!("{} and {last}", init.join(", ")),
-        (0, _) => shown.join(", "),
+    match rest {
+        0 => joined(&shown),
         _ => format!("{} and {rest} more", shown.join(", ")),
     }
 }
