@@ -61,7 +61,7 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
         }
         let accepted: Vec<Mend>;
         (accepted, left) = answers(&found, arguments, asks, round, &built)?;
-        let texts = texts(&built, &accepted.iter().collect::<Vec<_>>())?;
+        let texts = texts(&built, &accepted)?;
         if !arguments.dry_run {
             let paths = tree.files.keys();
             let folders: BTreeSet<&str> =

@@ -1,6 +1,6 @@
 //! What gives each block of a section its sense: headings, lead-ins, where it stands, what it refers to.
 //!
-//! In goes a [`Document`]; out comes its [`Outline`], a [`Block`] for each line of its plain text. Lock
+//! In goes a [`Document`]; out comes its [`BlockOutline`], an [`OutlineBlock`] for each line of its plain text. Lock
 //! files keep what an outline says of a block that claims quote, so that an edit around a sentence is
 //! seen as well as one in it.
 
@@ -8,17 +8,17 @@ mod block;
 mod reader;
 
 use super::Document;
-pub use block::{Block, normal};
-use reader::Reader;
+pub use block::{OutlineBlock, normal};
+use reader::OutlineReader;
 
 /// The blocks of a section, in the order of its plain text.
 #[derive(Debug, Default)]
-pub struct Outline {
+pub struct BlockOutline {
     /// The blocks.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<OutlineBlock>,
 }
 
-impl Outline {
+impl BlockOutline {
     /// The index of the block that holds the byte `at` of the plain text.
     pub fn at(&self, at: usize) -> Option<usize> {
         let i = self.blocks.partition_point(|block| block.range.end <= at);
@@ -78,7 +78,7 @@ impl Outline {
 
     /// Reads the outline of `document`.
     pub fn of(document: &Document) -> Self {
-        let mut reader = Reader::new(document);
+        let mut reader = OutlineReader::new(document);
         for (i, node) in document.nodes.iter().enumerate() {
             reader.pass(i, node);
         }

@@ -10,7 +10,7 @@ mod around;
 mod line;
 mod written;
 
-pub use around::{Around, ArticleHead, BlockText, Frame, short_hash};
+pub use around::{Around, BlockText, ConfirmedHead, Frame, short_hash};
 pub use line::{AnchorLine, PassageLine, Spot, Verdict};
 
 use ahash::HashMap;
@@ -34,7 +34,7 @@ pub struct Lock {
     /// Lines about passages.
     pub passages: Vec<PassageLine>,
     /// The title and the standfirst as they were confirmed; several after a merge.
-    pub heads: Vec<ArticleHead>,
+    pub heads: Vec<ConfirmedHead>,
     /// Indices of the lines of each claim.
     by_claim: HashMap<String, Vec<usize>>,
     /// Indices of the lines of each passage.
@@ -168,23 +168,32 @@ impl Lock {
 
     /// A copy with lines added.
     pub fn with(&self, anchors: &[AnchorLine], passages: &[PassageLine]) -> Self {
-        self.changed(anchors, passages, |_| false, |_| false)
+        self.changed(anchors, passages, &[], &[], None)
     }
 
-    /// A copy with lines added, and without those that `gone` contains.
+    /// A copy with lines added, without those of `gone` and `gone_passages`, and with another title and
+    /// standfirst where there is one.
     pub fn changed(
         &self,
         anchors: &[AnchorLine],
         passages: &[PassageLine],
-        gone: impl Fn(&AnchorLine) -> bool,
-        gone_passage: impl Fn(&PassageLine) -> bool,
+        gone: &[&AnchorLine],
+        gone_passages: &[&PassageLine],
+        head: Option<&ConfirmedHead>,
     ) -> Self {
-        let kept = self.anchors.iter().filter(|line| !gone(line));
-        let passages_kept = self.passages.iter().filter(|line| !gone_passage(line));
+        let mut of_claim: HashMap<&str, Vec<&AnchorLine>> = HashMap::default();
+        for line in gone {
+            of_claim.entry(&line.claim).or_default().push(line);
+        }
+        let is_gone = |line: &AnchorLine| {
+            of_claim.get(line.claim.as_str()).is_some_and(|lines| lines.contains(&line))
+        };
+        let kept = self.anchors.iter().filter(|line| !is_gone(line));
+        let passages_kept = self.passages.iter().filter(|line| !gone_passages.contains(line));
         let mut lock = Self {
             anchors: kept.chain(anchors).cloned().collect(),
             passages: passages_kept.chain(passages).cloned().collect(),
-            heads: self.heads.clone(),
+            heads: head.map_or_else(|| self.heads.clone(), |head| vec![head.clone()]),
             ..Self::default()
         };
         lock.index();

@@ -20,7 +20,6 @@ use crate::resolve::{ArticleGuard, Guard, Site};
 use crate::source::Files;
 use crate::theme::words::Languages;
 use crate::theme::{Asset, PageFault, Templates};
-use ahash::HashMap;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -180,17 +179,9 @@ impl Built {
         let update = |(article, found): (&ArticleGuard, &Vec<PassageLine>)| {
             let come = article.renewed.iter().map(|(_, line)| line).chain(&article.fresh);
             let come: Vec<AnchorLine> = come.cloned().collect();
-            let mut gone: HashMap<&str, Vec<&AnchorLine>> = HashMap::default();
-            for (old, _) in &article.renewed {
-                gone.entry(&old.claim).or_default().push(old);
-            }
-            let is_gone = |line: &AnchorLine| {
-                gone.get(line.claim.as_str()).is_some_and(|lines| lines.contains(&line))
-            };
-            let mut lock = article.lock.changed(&come, found, is_gone, |_| false);
-            if let Some(head) = &article.head_line {
-                lock.heads = vec![head.clone()];
-            }
+            let gone: Vec<&AnchorLine> = article.renewed.iter().map(|(old, _)| old).collect();
+            let head = article.head_line.as_ref();
+            let lock = article.lock.changed(&come, found, &gone, &[], head);
             LockUpdate {
                 path: article.path.clone(),
                 text: lock.text(),

@@ -15,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Repair};
 use crate::load::LockFile;
 use crate::markdown::outline::normal;
 use crate::parse::claim::{RawClaim, RawCounter};
-use crate::parse::lock::{AnchorLine, ArticleHead, Lock, Spot};
+use crate::parse::lock::{AnchorLine, ConfirmedHead, Lock, Spot};
 use crate::parse::{ParsedArticle, ParsedSection};
 use crate::source::{Files, Span};
 use ahash::{HashMap, HashSet};
@@ -49,7 +49,7 @@ pub struct ArticleGuard {
     /// Lines that are the same by a rule of sameness, each with the one that takes its place.
     pub renewed: Vec<(AnchorLine, AnchorLine)>,
     /// The title and the standfirst, where the lock has none, or other ones that are the same.
-    pub head_line: Option<ArticleHead>,
+    pub head_line: Option<ConfirmedHead>,
     /// What changed around words, and around all of them.
     pub contexts: Vec<ContextGroup>,
     /// What `gainsay fix` can do.
@@ -105,7 +105,7 @@ impl ArticleGuard {
             }
             LockFile::Unread => false,
         };
-        let now = ArticleHead {
+        let now = ConfirmedHead {
             title: normal(&shown.title_text.text),
             standfirst: normal(&shown.standfirst_text.text),
             language: shown.language.clone(),
@@ -116,7 +116,7 @@ impl ArticleGuard {
         let heads = if confirmed { &article.lock.heads[..] } else { &[] };
         let of_head = context::of_head(heads, &now, &shown.language, spans);
         // A sample does not say which language it is begun in.
-        let said = |head: &ArticleHead| {
+        let said = |head: &ConfirmedHead| {
             let language = head.language.is_empty() || head.language == now.language;
             language && (&head.title, &head.standfirst) == (&now.title, &now.standfirst)
         };

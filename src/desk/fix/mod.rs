@@ -8,12 +8,13 @@
 mod words;
 
 use crate::diagnostic::{Code, Diagnostic, ProposalKey, Repair};
-use crate::parse::lock::{AnchorLine, ArticleHead, Lock, PassageLine};
+use crate::parse::lock::{AnchorLine, ConfirmedHead, Lock, PassageLine};
 use crate::pipeline::Built;
 use crate::resolve::{ArticleGuard, ContextGroup, Proposal, ProposalKind, names};
 use crate::source::{FileId, Files, Span};
 use crate::yaml::edit::{self, Edit};
 use ahash::HashMap;
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use text_anchor::drift::marked;
 
@@ -65,7 +66,7 @@ struct LockChange {
     article: usize,
     gone: Vec<AnchorLine>,
     come: Vec<AnchorLine>,
-    head: Option<ArticleHead>,
+    head: Option<ConfirmedHead>,
     passages: PassageChange,
 }
 
@@ -107,8 +108,7 @@ pub fn changes(built: &Built) -> Vec<Mend> {
 
 /// Confirms what changed around words.
 fn look_around(group: &ContextGroup, article: usize) -> Mend {
-    let claims: Vec<String> =
-        group.claims.iter().map(|(id, _)| id.clone()).filter(|id| !id.is_empty()).collect();
+    let claims = group.claims.clone();
     let of = names(claims.iter().map(String::as_str));
     let (message, question) = match claims.is_empty() {
         true => {
@@ -120,11 +120,7 @@ fn look_around(group: &ContextGroup, article: usize) -> Mend {
             (message, format!("does {of} still say the same, with what stands around it now?"))
         }
     };
-    let span = group.claims.iter().map(|(_, span)| *span).min();
-    let mut said = match span {
-        Some(span) => Diagnostic::at(Code::ContextChanged, span, message),
-        None => Diagnostic::new(Code::ContextChanged, message),
-    };
+    let mut said = Diagnostic::at(Code::ContextChanged, group.span, message);
     for change in &group.changes {
         let words = marked(&change.old, &change.new);
         let what = change.part.of("the words");
@@ -327,9 +323,12 @@ pub struct Clash {
 ///
 /// # Errors
 /// The file that cannot be changed, because two changes overlap.
-pub fn texts(built: &Built, accepted: &[&Mend]) -> Result<Vec<(String, String)>, Clash> {
+pub fn texts<M: Borrow<Mend>>(
+    built: &Built,
+    accepted: &[M],
+) -> Result<Vec<(String, String)>, Clash> {
     let mut by_file: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
-    for (file, edit) in accepted.iter().flat_map(|change| &change.edits) {
+    for (file, edit) in accepted.iter().flat_map(|change| &change.borrow().edits) {
         let edits = by_file.entry(*file).or_default();
         if !edits.contains(edit) {
             edits.push(edit.clone());
@@ -343,8 +342,11 @@ pub fn texts(built: &Built, accepted: &[&Mend]) -> Result<Vec<(String, String)>,
         texts.push((path.to_owned(), text));
     }
     for (i, article) in built.guard().articles.iter().enumerate() {
-        let of_article: Vec<&LockChange> =
-            accepted.iter().filter_map(|c| c.lock.as_ref()).filter(|l| l.article == i).collect();
+        let of_article: Vec<&LockChange> = accepted
+            .iter()
+            .filter_map(|c| c.borrow().lock.as_ref())
+            .filter(|l| l.article == i)
+            .collect();
         if !of_article.is_empty() {
             texts.push((article.path.clone(), changed_lock(&article.lock, &of_article).text()));
         }
@@ -356,11 +358,8 @@ fn changed_lock(lock: &Lock, changes: &[&LockChange]) -> Lock {
     let come: Vec<AnchorLine> = changes.iter().flat_map(|c| &c.come).cloned().collect();
     let passages: Vec<PassageLine> =
         changes.iter().flat_map(|c| &c.passages.come).cloned().collect();
-    let gone = |line: &AnchorLine| changes.iter().any(|c| c.gone.contains(line));
-    let gone_passage = |line: &PassageLine| changes.iter().any(|c| c.passages.gone.contains(line));
-    let mut changed = lock.changed(&come, &passages, gone, gone_passage);
-    if let Some(head) = changes.iter().find_map(|change| change.head.clone()) {
-        changed.heads = vec![head];
-    }
-    changed
+    let gone: Vec<&AnchorLine> = changes.iter().flat_map(|c| &c.gone).collect();
+    let gone_passages: Vec<&PassageLine> = changes.iter().flat_map(|c| &c.passages.gone).collect();
+    let head = changes.iter().find_map(|change| change.head.as_ref());
+    lock.changed(&come, &passages, &gone, &gone_passages, head)
 }

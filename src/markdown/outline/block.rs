@@ -7,7 +7,7 @@ use text_anchor::normal::Normal;
 
 /// A paragraph, an item of a list, a row of a table, or another line of the plain text.
 #[derive(Debug, Default)]
-pub struct Block {
+pub struct OutlineBlock {
     /// Bytes of the plain text.
     pub range: Range<usize>,
     /// True for a heading.

@@ -2,7 +2,7 @@
 //!
 //! In go nodes, one after another; out come blocks.
 
-use super::block::{Block, normal};
+use super::block::{OutlineBlock, normal};
 use crate::markdown::labels::{self, MarkupLabel};
 use crate::markdown::{Document, MarkdownNode, NodeKind};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -18,9 +18,9 @@ struct Container {
     head: Option<usize>,
 }
 
-pub(super) struct Reader<'d> {
+pub(super) struct OutlineReader<'d> {
     document: &'d Document,
-    pub(super) blocks: Vec<Block>,
+    pub(super) blocks: Vec<OutlineBlock>,
     /// The next leaf, image and link.
     leaf: usize,
     image: usize,
@@ -34,7 +34,7 @@ pub(super) struct Reader<'d> {
     /// The block that nodes belong to at present.
     current: Option<usize>,
     /// What was met since the last edge of a block, and stands before the words of the next.
-    pending: Block,
+    pending: OutlineBlock,
     /// The last block, where it is a paragraph that may lead in to something.
     last: Option<usize>,
     /// What led in to the list that has just ended.
@@ -49,7 +49,7 @@ pub(super) struct Reader<'d> {
     between: Vec<(String, String)>,
 }
 
-impl<'d> Reader<'d> {
+impl<'d> OutlineReader<'d> {
     /// Reads `document`, of which nothing has been read.
     pub(super) fn new(document: &'d Document) -> Self {
         Self {
@@ -63,7 +63,7 @@ impl<'d> Reader<'d> {
             headings: Vec::new(),
             open: Vec::new(),
             current: None,
-            pending: Block::default(),
+            pending: OutlineBlock::default(),
             last: None,
             ended: None,
             row: false,
@@ -229,7 +229,7 @@ impl<'d> Reader<'d> {
     }
 
     /// The block that something stands in or before.
-    fn block(&mut self) -> &mut Block {
+    fn block(&mut self) -> &mut OutlineBlock {
         match self.current {
             Some(i) => &mut self.blocks[i],
             None => &mut self.pending,

@@ -8,7 +8,7 @@ fn check(source: &str, expect: &[&str]) {
     let file = files.add("content/a.md", source);
     let options = MarkdownOptions { raw_html: false, rewrite: true, section: true };
     let (document, _) = parse(source, file, 0, "a", options);
-    let outline = Outline::of(&document);
+    let outline = BlockOutline::of(&document);
     let shown: Vec<String> = (0..outline.blocks.len())
         .map(|i| {
             let block = &outline.blocks[i];
@@ -161,7 +161,7 @@ fn every_byte_of_the_words_is_in_the_block_that_holds_it() {
     let file = files.add("content/a.md", source);
     let options = MarkdownOptions { raw_html: false, rewrite: true, section: true };
     let (document, _) = parse(source, file, 0, "a", options);
-    let outline = Outline::of(&document);
+    let outline = BlockOutline::of(&document);
     for (at, _) in document.text.text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
         let block = outline.at(at).map(|i| outline.blocks[i].range.clone());
         assert!(block.is_some_and(|range| range.contains(&at)), "{at}");

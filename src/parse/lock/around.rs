@@ -195,7 +195,7 @@ impl Around {
 /// The title and the standfirst of an article, which give everything in it its sense.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ArticleHead {
+pub struct ConfirmedHead {
     /// The title.
     #[serde(rename = "article")]
     pub title: String,

@@ -85,7 +85,7 @@ fn what_stands_around_words_is_kept_once_for_all_claims_of_a_block() {
     let text = "The council voted.";
     let lines = [around("a", text, "council"), around("b", text, "voted")];
     let mut lock = Lock::default().with(&lines, &[]);
-    lock.heads.push(ArticleHead { title: "A bridge".to_owned(), ..ArticleHead::default() });
+    lock.heads.push(ConfirmedHead { title: "A bridge".to_owned(), ..ConfirmedHead::default() });
     insta::assert_snapshot!(lock.text(), @r##"
     # gainsay lock 2: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.
     {"article":"A bridge"}

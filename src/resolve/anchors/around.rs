@@ -3,7 +3,7 @@
 //! In go the sections of an article; out comes the [`Around`] of a place, and the [`ContextChange`]s from
 //! one to another: everything that no rule of sameness covers.
 
-use crate::markdown::outline::{Outline, normal};
+use crate::markdown::outline::{BlockOutline, normal};
 use crate::parse::lock::{Around, BlockText, Frame, short_hash};
 use crate::resolve::site::{Article, Place};
 use crate::theme::Asset;
@@ -45,7 +45,7 @@ impl<'t> ImageHashes<'t> {
 }
 
 struct SectionOutline {
-    outline: Outline,
+    outline: BlockOutline,
     /// Of each block.
     around: Vec<OnceLock<Around>>,
 }
@@ -64,7 +64,7 @@ impl<'t> Outlines<'t> {
             return Around { block: Arc::new(block), frame: Arc::new(Frame::default().keyed()) };
         };
         let section = self.sections[i].get_or_init(|| {
-            let outline = Outline::of(&self.article.sections[i].document);
+            let outline = BlockOutline::of(&self.article.sections[i].document);
             let around = outline.blocks.iter().map(|_| OnceLock::new()).collect();
             SectionOutline { outline, around }
         });
@@ -95,7 +95,7 @@ impl<'t> Outlines<'t> {
     fn of_blocks(
         &self,
         i: usize,
-        outline: &Outline,
+        outline: &BlockOutline,
         blocks: Range<usize>,
         haystack: &Haystack,
     ) -> Around {

@@ -4,9 +4,10 @@
 //! anchor, where it holds all the same, or a diagnostic with a proposal.
 
 use super::guard::{Guarded, ProposalKind};
-use super::typed::{is_typed, normal};
+use super::typed::is_typed;
 use super::{Anchor, Place, QuoteSearch, RawQuote};
 use crate::diagnostic::{Diagnostic, Repair};
+use crate::markdown::outline::normal;
 use crate::parse::lock::{AnchorLine, Spot};
 use crate::source::{At, Span};
 use std::ops::Range;

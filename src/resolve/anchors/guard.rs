@@ -5,10 +5,11 @@
 //! carry out. Nothing here moves a mark.
 
 use super::around::{self, ContextChange};
-use super::typed::{is_typed, normal};
-use super::{Anchor, Place, QuoteSearch, RawQuote, Renamed, place_of};
+use super::typed::is_typed;
+use super::{Anchor, Place, QuoteSearch, RawQuote, Renamed};
 use crate::diagnostic::{Code, Diagnostic, ProposalKey};
 use crate::markdown::Image;
+use crate::markdown::outline::normal;
 use crate::parse::lock::{AnchorLine, Around, Spot};
 use crate::source::Span;
 use std::ops::Range;
@@ -263,22 +264,20 @@ impl QuoteSearch<'_, '_> {
     ) -> Option<Anchor> {
         let span = self.span(anchor.place, &anchor.range);
         let come = self.line(anchor.place, None, &anchor.range);
-        self.in_context(span, line, come, guarded).then_some(anchor)
+        self.in_context(anchor.place, span, line, come, guarded).then_some(anchor)
     }
 
     /// False where what changed around words turns them round. A line of which nothing that counts
     /// changed is renewed.
     fn in_context(
         &self,
+        place: Place,
         span: Span,
         line: &AnchorLine,
         come: AnchorLine,
         guarded: &mut Guarded,
     ) -> bool {
-        let language = match &line.spot {
-            Spot::Title | Spot::Standfirst => &self.article.language,
-            _ => self.language(place_of(self.home).unwrap_or(Place::Title)),
-        };
+        let language = self.language(place);
         let changes = match (&line.around, &come.around) {
             (Some(old), Some(new)) => around::changes(old, new, language),
             // A line of the first version says nothing of what stood around.
@@ -348,7 +347,7 @@ impl QuoteSearch<'_, '_> {
         let same = is_same(old.trim(), new.trim(), language);
         if line.confirmed.words == now.confirmed.words && same {
             let as_it_was = old == new && line.around == now.around;
-            let held = as_it_was || self.in_context(image.span, line, now, guarded);
+            let held = as_it_was || self.in_context(place, image.span, line, now, guarded);
             return held.then_some(());
         }
         let kind = match (old == new, same) {

@@ -5,7 +5,8 @@
 //! the lock has its words. Such words are held against what was confirmed, as if the old id were among
 //! the aliases: to confirm them anew would be to forget what somebody looked at.
 
-use super::typed::{is_typed, normal};
+use super::typed::is_typed;
+use crate::markdown::outline::normal;
 use crate::parse::claim::{ClaimWords, RawPlace, RawQuote};
 use crate::parse::lock::{AnchorLine, Lock, Spot};
 use crate::resolve::placed::PlacedClaim;

@@ -6,8 +6,8 @@
 use super::QuoteSearch;
 use super::case::Case;
 use super::guard::{Guarded, Proposal, ProposalKind};
-use super::typed::normal;
 use crate::diagnostic::{Diagnostic, Repair};
+use crate::markdown::outline::normal;
 use std::ops::Range;
 use text_anchor::confirmed::{Confirmed, ConfirmedWords};
 use text_anchor::drift::{drift, marked};

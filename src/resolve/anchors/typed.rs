@@ -2,12 +2,6 @@
 
 use text_anchor::confirmed::ConfirmedWords;
 use text_anchor::ends;
-use text_anchor::normal::Normal;
-
-/// A text in normal form, without blanks at its ends.
-pub(super) fn normal(text: &str) -> String {
-    Normal::new(text).text.trim().to_owned()
-}
 
 /// True where an author who types `typed` means `words`: all of them, or their beginning and their
 /// end.

@@ -5,7 +5,7 @@
 
 use super::named::names;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::lock::{AnchorLine, ArticleHead};
+use crate::parse::lock::{AnchorLine, ConfirmedHead};
 use crate::resolve::anchors::{ContextCase, ContextChange, ContextPart};
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -16,12 +16,14 @@ use text_anchor::drift::marked;
 pub struct ContextGroup {
     /// What changed.
     pub changes: Vec<ContextChange>,
-    /// The claims, as they are named on the command line, and where their words stand.
-    pub claims: Vec<(String, Span)>,
+    /// Where the first of their words stand; of the title or the standfirst, where it does.
+    pub span: Span,
+    /// The claims, as they are named on the command line; none where the article itself changed.
+    pub claims: Vec<String>,
     /// For each claim, the line of the lock file that goes and the one that comes.
     pub lines: Vec<(AnchorLine, AnchorLine)>,
     /// The title and the standfirst that are confirmed with them, where those changed.
-    pub head: Option<ArticleHead>,
+    pub head: Option<ConfirmedHead>,
 }
 
 /// Puts together the claims around which the same things changed.
@@ -30,32 +32,35 @@ pub(super) fn groups(cases: Vec<ContextCase>) -> Vec<ContextGroup> {
     for case in cases {
         let group = groups.entry(case.changes.clone()).or_insert_with(|| ContextGroup {
             changes: case.changes,
+            span: case.span,
             claims: Vec::new(),
             lines: Vec::new(),
             head: None,
         });
         let name = format!("{}{}", case.prefix, case.claim);
-        if group.claims.iter().all(|(claim, _)| *claim != name) {
-            group.claims.push((name, case.span));
+        // The quotes of a claim come one after another.
+        if group.claims.last() != Some(&name) {
+            group.claims.push(name);
+            group.span = group.span.min(case.span);
         }
         group.lines.push((case.gone, case.come));
     }
     let mut groups: Vec<ContextGroup> = groups.into_values().collect();
-    groups.sort_by_key(|group| group.claims.iter().map(|(_, span)| *span).min());
+    groups.sort_by_key(|group| group.span);
     groups
 }
 
 /// What the title or the standfirst of an article was and is, where they changed.
 pub(super) fn of_head(
-    confirmed: &[ArticleHead],
-    now: &ArticleHead,
+    confirmed: &[ConfirmedHead],
+    now: &ConfirmedHead,
     language: &str,
     (title, standfirst): (Span, Span),
 ) -> Option<ContextGroup> {
     if confirmed.is_empty() {
         return None;
     }
-    let changes = |old: &ArticleHead| {
+    let changes = |old: &ConfirmedHead| {
         let parts = [
             (ContextPart::Title, &old.title, &now.title),
             (ContextPart::Standfirst, &old.standfirst, &now.standfirst),
@@ -77,21 +82,21 @@ pub(super) fn of_head(
     let changes = confirmed.iter().map(changes).min_by_key(Vec::len)?;
     let first = changes.first()?;
     let span = if first.part == ContextPart::Title { title } else { standfirst };
-    let claims = vec![(String::new(), span)];
-    Some(ContextGroup { changes, claims, lines: Vec::new(), head: Some(now.clone()) })
+    let (claims, lines) = (Vec::new(), Vec::new());
+    Some(ContextGroup { changes, span, claims, lines, head: Some(now.clone()) })
 }
 
 /// One diagnostic for each thing that changed, with all claims that it stands around.
 pub(super) fn report(groups: &[ContextGroup]) -> Vec<Diagnostic> {
-    let mut things: BTreeMap<&ContextChange, Vec<&(String, Span)>> = BTreeMap::new();
+    let mut things: BTreeMap<&ContextChange, Vec<&ContextGroup>> = BTreeMap::new();
     for group in groups {
         for change in &group.changes {
-            things.entry(change).or_default().extend(&group.claims);
+            things.entry(change).or_default().push(group);
         }
     }
-    let say = |(change, claims): (&ContextChange, Vec<&(String, Span)>)| {
-        let span = claims.iter().map(|(_, span)| *span).min()?;
-        let ids = claims.iter().map(|(id, _)| id.as_str()).filter(|id| !id.is_empty());
+    let say = |(change, groups): (&ContextChange, Vec<&ContextGroup>)| {
+        let span = groups.iter().map(|group| group.span).min()?;
+        let ids = groups.iter().flat_map(|group| &group.claims).map(String::as_str);
         let named = names(ids.clone());
         let message = format!("{} is not as it was confirmed", change.part.of(&named));
         let mut said = Diagnostic::at(Code::ContextChanged, span, message);

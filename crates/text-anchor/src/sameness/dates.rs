@@ -3,7 +3,7 @@
 //! In go pieces; they come out with each date written as ISO 8601 writes it. A date in digits alone is
 //! read only where its order is certain: `2021-03-04`, and `4.3.2021` in German.
 
-use super::pieces::{Piece, PieceKind};
+use super::pieces::{Piece, SentencePieceKind};
 
 const ENGLISH: [&str; 12] = [
     "January",
@@ -71,7 +71,7 @@ pub(super) fn rewrite(pieces: &mut Vec<Piece>, language: &str) {
         "fr" => FRENCH,
         _ => return,
     };
-    let reader = Reader { pieces, months, language };
+    let reader = DateReader { pieces, months, language };
     let mut read = Vec::with_capacity(pieces.len());
     let mut at = 0;
     while at < pieces.len() {
@@ -91,13 +91,13 @@ pub(super) fn rewrite(pieces: &mut Vec<Piece>, language: &str) {
     *pieces = read;
 }
 
-struct Reader<'r, 't> {
+struct DateReader<'r, 't> {
     pieces: &'r [Piece<'t>],
     months: [&'static str; 12],
     language: &'r str,
 }
 
-impl Reader<'_, '_> {
+impl DateReader<'_, '_> {
     fn date(&self, at: usize) -> Option<(String, usize)> {
         self.in_digits(at).or_else(|| self.day_first(at)).or_else(|| self.month_first(at))
     }
@@ -162,10 +162,12 @@ impl Reader<'_, '_> {
     fn day(&self, at: usize) -> Option<(u8, usize)> {
         let day = value(self.number(at)?, 31)?;
         let ordinal = match self.pieces.get(at + 1) {
-            Some(next) if next.kind == PieceKind::Word => match (self.language, next.text()) {
-                ("en", "st" | "nd" | "rd" | "th") | ("fr", "er") => at + 2,
-                _ => return None,
-            },
+            Some(next) if next.kind == SentencePieceKind::Word => {
+                match (self.language, next.text()) {
+                    ("en", "st" | "nd" | "rd" | "th") | ("fr", "er") => at + 2,
+                    _ => return None,
+                }
+            }
             _ => at + 1,
         };
         Some((day, ordinal))
@@ -173,7 +175,7 @@ impl Reader<'_, '_> {
 
     /// A month in full, or in English by its first letters.
     fn month(&self, at: usize) -> Option<(u8, usize)> {
-        let word = self.pieces.get(at).filter(|p| p.kind == PieceKind::Word)?.text();
+        let word = self.pieces.get(at).filter(|p| p.kind == SentencePieceKind::Word)?.text();
         let short = |name: &str| {
             let long = match word.len() {
                 3 => name.len() > 3,
@@ -197,7 +199,7 @@ impl Reader<'_, '_> {
 
     /// After `de` or `del` in Spanish and `of` in English, and the blank after it.
     fn linked(&self, at: usize) -> Option<usize> {
-        let word = self.pieces.get(at).filter(|p| p.kind == PieceKind::Word)?.text();
+        let word = self.pieces.get(at).filter(|p| p.kind == SentencePieceKind::Word)?.text();
         match (self.language, word) {
             ("es", "de" | "del") | ("en", "of") => self.blank(at + 1),
             _ => None,
@@ -205,11 +207,11 @@ impl Reader<'_, '_> {
     }
 
     fn number(&self, at: usize) -> Option<&str> {
-        self.pieces.get(at).filter(|p| p.kind == PieceKind::Number).map(Piece::text)
+        self.pieces.get(at).filter(|p| p.kind == SentencePieceKind::Number).map(Piece::text)
     }
 
     fn blank(&self, at: usize) -> Option<usize> {
-        self.pieces.get(at).filter(|p| p.kind == PieceKind::Blank).map(|_| at + 1)
+        self.pieces.get(at).filter(|p| p.kind == SentencePieceKind::Blank).map(|_| at + 1)
     }
 
     fn mark(&self, at: usize, mark: &str) -> Option<usize> {

@@ -2,7 +2,7 @@
 //!
 //! In go pieces; they come out with each number written one way.
 
-use super::pieces::{Piece, PieceKind};
+use super::pieces::{Piece, SentencePieceKind};
 use crate::lexicon;
 
 /// Signs before an amount.
@@ -55,10 +55,10 @@ pub(super) fn rewrite(pieces: &mut Vec<Piece>, language: &str) {
     let mut at = 0;
     while at < old.len() {
         let (number, next) = match old[at].kind {
-            PieceKind::Number => grouped(&old, at, &style),
+            SentencePieceKind::Number => grouped(&old, at, &style),
             // Of `twenty-three`, neither word is the number.
-            PieceKind::Word if is_part(&old, at) => (None, at + 1),
-            PieceKind::Word => (in_digits(old[at].text(), language), at + 1),
+            SentencePieceKind::Word if is_part(&old, at) => (None, at + 1),
+            SentencePieceKind::Word => (in_digits(old[at].text(), language), at + 1),
             _ => (None, at + 1),
         };
         let Some(number) = number else {
@@ -107,8 +107,8 @@ fn grouped(pieces: &[Piece], at: usize, style: &Style) -> (Option<String>, usize
     let (mut number, mut next) = (text.to_owned(), at + 1);
     while style.spaced && short && number.bytes().all(|b| b.is_ascii_digit()) {
         let [blank, group, ..] = &pieces[next.min(pieces.len())..] else { break };
-        let is_next = group.kind == PieceKind::Number && ends_well(group.text());
-        if blank.kind != PieceKind::Blank || !is_next {
+        let is_next = group.kind == SentencePieceKind::Number && ends_well(group.text());
+        if blank.kind != SentencePieceKind::Blank || !is_next {
             break;
         }
         number.push_str(group.text());
@@ -126,18 +126,20 @@ fn in_digits(word: &str, language: &str) -> Option<String> {
 
 /// What stands after a number, and where it ends: a percentage, a unit, or the short form of an amount.
 fn unit(pieces: &[Piece], at: usize, style: &Style, amount: bool) -> Option<(String, usize)> {
-    let blank = usize::from(pieces.get(at)?.kind == PieceKind::Blank);
+    let blank = usize::from(pieces.get(at)?.kind == SentencePieceKind::Blank);
     let first = pieces.get(at + blank)?;
     if first.is("%") {
         return Some(("%".to_owned(), at + blank + 1));
     }
-    let word = |i: usize| pieces.get(i).filter(|p| p.kind == PieceKind::Word).map(Piece::text);
+    let word =
+        |i: usize| pieces.get(i).filter(|p| p.kind == SentencePieceKind::Word).map(Piece::text);
     // A word that goes on is another one: `m-long`, `5G-ready`.
-    let ends = |i: usize| pieces.get(i).is_none_or(|p| !p.is("-") && p.kind != PieceKind::Number);
+    let ends =
+        |i: usize| pieces.get(i).is_none_or(|p| !p.is("-") && p.kind != SentencePieceKind::Number);
     for words in style.percent.iter().filter(|_| blank == 1) {
         let end = at + 2 * words.len();
         let stand = words.iter().enumerate().all(|(i, w)| {
-            let spaced = pieces.get(at + 2 * i).is_some_and(|p| p.kind == PieceKind::Blank);
+            let spaced = pieces.get(at + 2 * i).is_some_and(|p| p.kind == SentencePieceKind::Blank);
             spaced && word(at + 2 * i + 1) == Some(*w)
         });
         if stand && ends(end) {

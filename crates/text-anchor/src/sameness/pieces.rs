@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 /// What a piece is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PieceKind {
+pub(super) enum SentencePieceKind {
     /// Letters, with the apostrophes between them.
     Word,
     /// Digits, with the full stops and commas between them.
@@ -22,19 +22,19 @@ pub(super) enum PieceKind {
 /// A piece of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece<'t> {
-    pub(super) kind: PieceKind,
+    pub(super) kind: SentencePieceKind,
     text: Cow<'t, str>,
 }
 
 impl<'t> Piece<'t> {
     /// A piece as it stands.
-    pub(super) fn new(kind: PieceKind, text: &'t str) -> Self {
+    pub(super) fn new(kind: SentencePieceKind, text: &'t str) -> Self {
         Self { kind, text: Cow::Borrowed(text) }
     }
 
     /// A piece as a rule writes it.
     pub(super) fn read(text: String) -> Self {
-        Self { kind: PieceKind::Read, text: Cow::Owned(text) }
+        Self { kind: SentencePieceKind::Read, text: Cow::Owned(text) }
     }
 
     /// The same kind of piece with another text.
@@ -48,7 +48,7 @@ impl<'t> Piece<'t> {
 
     /// True for this mark.
     pub(super) fn is(&self, mark: &str) -> bool {
-        self.kind == PieceKind::Mark && self.text == mark
+        self.kind == SentencePieceKind::Mark && self.text == mark
     }
 }
 
@@ -58,12 +58,12 @@ pub(super) fn cut(text: &str) -> Vec<Piece<'_>> {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let (kind, length) = match first {
-            ' ' => (PieceKind::Blank, 1),
+            ' ' => (SentencePieceKind::Blank, 1),
             c if c.is_ascii_digit() => {
-                (PieceKind::Number, run(rest, |c| c.is_ascii_digit(), &['.', ',']))
+                (SentencePieceKind::Number, run(rest, |c| c.is_ascii_digit(), &['.', ',']))
             }
-            c if c.is_alphabetic() => (PieceKind::Word, run(rest, is_of_word, &['\''])),
-            c => (PieceKind::Mark, c.len_utf8()),
+            c if c.is_alphabetic() => (SentencePieceKind::Word, run(rest, is_of_word, &['\''])),
+            c => (SentencePieceKind::Mark, c.len_utf8()),
         };
         let (piece, after) = rest.split_at(length);
         pieces.push(Piece::new(kind, piece));

@@ -2,7 +2,7 @@
 //!
 //! In go pieces; they come out with each such word written one way.
 
-use super::pieces::{Piece, PieceKind};
+use super::pieces::{Piece, SentencePieceKind};
 use ahash::HashMap;
 use std::sync::LazyLock;
 
@@ -38,8 +38,8 @@ static SPELLING: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 
 /// Makes the first letter of the sentence a small one.
 pub(super) fn lower_first(pieces: &mut [Piece]) {
-    let first = pieces.iter_mut().find(|piece| piece.kind != PieceKind::Mark);
-    let Some(piece) = first.filter(|piece| piece.kind == PieceKind::Word) else { return };
+    let first = pieces.iter_mut().find(|piece| piece.kind != SentencePieceKind::Mark);
+    let Some(piece) = first.filter(|piece| piece.kind == SentencePieceKind::Word) else { return };
     let mut letters = piece.text().chars();
     let Some(letter) = letters.next().filter(|c| c.is_uppercase()) else { return };
     *piece = piece.with(letter.to_lowercase().chain(letters).collect());
@@ -51,7 +51,7 @@ pub(super) fn rewrite(pieces: &mut Vec<Piece>, language: &str) {
         return;
     }
     let read = std::mem::take(pieces).into_iter().flat_map(|piece| {
-        if piece.kind != PieceKind::Word {
+        if piece.kind != SentencePieceKind::Word {
             return vec![piece];
         }
         if let Some(words) = written_out(piece.text()) {
@@ -80,7 +80,7 @@ fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
         if mail
             && let [.., e, dash] = &read[..]
             && dash.is("-")
-            && e.kind == PieceKind::Word
+            && e.kind == SentencePieceKind::Word
             && e.text() == "e"
         {
             read.truncate(read.len() - 2);
@@ -112,10 +112,10 @@ fn written_out(word: &str) -> Option<Vec<Piece<'static>>> {
     if capital && let Some(letter) = first.chars().next() {
         first.replace_range(..letter.len_utf8(), &letter.to_uppercase().collect::<String>());
     }
-    let word = |text: String| Piece::new(PieceKind::Word, "").with(text);
+    let word = |text: String| Piece::new(SentencePieceKind::Word, "").with(text);
     let mut words = vec![word(first)];
     if let Some(second) = second {
-        words.push(Piece::new(PieceKind::Blank, " "));
+        words.push(Piece::new(SentencePieceKind::Blank, " "));
         words.push(word(second.to_owned()));
     }
     Some(words)
