@@ -4,9 +4,10 @@
 //! In goes a resolved site; out come diagnostics, none of which stops a build but the one about
 //! an address that must stay secret.
 
+use super::work::{rechecks, rests, reviewing, reviews};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::address::bare;
-use crate::model::{CounterRelation, Date, SourceKind};
+use crate::model::{CounterRelation, Date};
 use crate::resolve::{Citation, Claim, ClaimIndex, Site, Source, SourceIndex, SpeakerIndex};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +29,7 @@ pub(super) fn look(site: &Site, whole: bool) -> Vec<Diagnostic> {
     let reviewing = reviewing(site);
     for (i, claim) in site.claims.iter().enumerate() {
         rests(site, claim, &mut out);
+        rechecks(site, claim, &mut out);
         lengths(claim, &mut out);
         if whole {
             sources(site, claim, &mut alone, &mut out);
@@ -54,31 +56,6 @@ pub(super) fn look(site: &Site, whole: bool) -> Vec<Diagnostic> {
     }
     secrets(site, &mut out);
     out
-}
-
-/// Citations of a claim that was checked which do not say what they rest on. An image or a recording
-/// has no words, and a note may say what it shows.
-fn rests(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) {
-    if claim.details.checked.is_none() || !claim.whole {
-        return;
-    }
-    for citation in &claim.citations {
-        let details = &citation.details;
-        let source = site.source(citation.source);
-        let has_text = source.details.kind.is_none_or(SourceKind::has_text);
-        let is_described = !has_text && details.note_html.is_some();
-        if details.passages.is_empty() && details.locator.is_none() && !is_described {
-            let message = format!(
-                "`{}` was checked, and it is not said what in `{}` it rests on",
-                claim.id, source.id
-            );
-            let hint = match has_text {
-                true => "give its words in `passage`, or say where they stand in `locator`",
-                false => "say in `note` what it shows, or in `locator` where",
-            };
-            out.push(Diagnostic::at(Code::PassageMissing, citation.span, message).hint(hint));
-        }
-    }
 }
 
 fn lengths(claim: &Claim, out: &mut Vec<Diagnostic>) {
@@ -159,37 +136,6 @@ fn sources(
         && let Some(citation) = first_of.values().next()
     {
         *alone.entry(citation.source).or_default() += 1;
-    }
-}
-
-/// Articles in which somebody reviews: where nobody does, nobody is missed.
-fn reviewing(site: &Site) -> BTreeSet<usize> {
-    site.claims.iter().filter(|c| c.details.reviewed.is_some()).map(|c| c.article).collect()
-}
-
-fn same_person(checked_by: Option<&str>, reviewed_by: &str) -> bool {
-    let plain = |name: &str| name.trim().to_lowercase();
-    checked_by.is_some_and(|checked_by| plain(checked_by) == plain(reviewed_by))
-}
-
-fn reviews(claim: &Claim, reviewing: bool, out: &mut Vec<Diagnostic>) {
-    let details = &claim.details;
-    match (&details.reviewed, &details.checked) {
-        (Some(review), _) if same_person(details.checked_by.as_deref(), &review.value.by) => {
-            let message = format!("`{}` was reviewed by the one who checked it", claim.id);
-            out.push(
-                Diagnostic::at(Code::ClaimUnreviewed, review.span, message)
-                    .hint("a review is the look of a second person"),
-            );
-        }
-        (None, Some(checked)) if reviewing => {
-            let message = format!("`{}` was checked, and not reviewed", claim.id);
-            out.push(
-                Diagnostic::at(Code::ClaimUnreviewed, checked.span, message)
-                    .hint("have a second person look, and add `reviewed: {by, on}`"),
-            );
-        }
-        _ => {}
     }
 }
 

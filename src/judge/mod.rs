@@ -11,6 +11,7 @@ mod passages;
 mod size;
 pub mod status;
 mod tongues;
+mod work;
 
 pub use echo::Silence;
 pub use gone::{gone, places};
@@ -36,6 +37,8 @@ pub fn check(site: &Site, judgements: &[Judgement], gaps: &Gaps, whole: bool) ->
     for (claim, judgement) in site.claims.iter().zip(judgements) {
         if let Some(declared) = claim.details.declared
             && declared.value != judgement.status
+            // The status is the one that the evidence had; it is derived again once somebody has looked.
+            && claim.details.recheck.is_none()
             && is_known(site, claim, gaps)
         {
             let mut diagnostic = Diagnostic::at(

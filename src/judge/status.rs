@@ -12,6 +12,9 @@
 //! was checked. Counter-claims are claims and not citations: a denial is a word against, whatever it
 //! cites, and the strength of the others is that of their own citations, of which the same is asked.
 //!
+//! Where the words of a claim changed after its evidence was looked at (`recheck`), nothing of that evidence
+//! weighs, and the claim is not yet checked, whatever it was declared.
+//!
 //! What the rules leave open is decided thus: where only the saying is judged (`about: said`), who keeps the record does not
 //! matter, so `supports` and `qualifies` count as independent; a bare contradiction keeps its stake.
 //! Evidence that someone said a thing bears on nothing else: a counter-claim that is `about: said` is
@@ -83,7 +86,7 @@ pub enum Weighed {
     Unweighed,
     /// A repetition, or the claimant's own.
     Weightless,
-    /// Nobody did the work that would let it weigh.
+    /// Nobody did the work that would let it weigh, or the words changed after that.
     Unseen,
 }
 
@@ -149,7 +152,8 @@ pub struct Judgement {
     pub unweighed: Pieces,
     /// Support that is not strong: a party's, or of people who are not named.
     pub weak_for: Pieces,
-    /// What weighs nothing because nobody looked: no passage is given, and the claim was not checked.
+    /// What weighs nothing because nobody looked: no passage is given, and the claim was not checked; or
+    /// its words changed after that.
     pub unseen: Pieces,
 }
 
@@ -173,6 +177,22 @@ impl Judgement {
 /// Judges the claim at `index`.
 pub fn judge(site: &Site, index: ClaimIndex) -> Judgement {
     let claim = site.claim(index);
+    let mut judgement = weigh_all(site, claim);
+    let is_current = claim.details.recheck.is_none();
+    judgement.status = decide(Evidence {
+        opinion: claim.details.opinion && is_current,
+        strong_for: !judgement.strong_for.is_empty(),
+        strong_against: !judgement.strong_against.is_empty(),
+        word_against: !judgement.words_against.is_empty(),
+        updated: !judgement.updates.is_empty(),
+        qualified: !judgement.qualifies.is_empty(),
+        checked: claim.details.checked.is_some() && is_current,
+    });
+    judgement
+}
+
+/// All evidence on `claim` by its weight; the status is not derived yet.
+fn weigh_all(site: &Site, claim: &Claim) -> Judgement {
     let mut judgement = Judgement {
         status: Status::Unchecked,
         strong_for: Pieces::default(),
@@ -187,6 +207,10 @@ pub fn judge(site: &Site, index: ClaimIndex) -> Judgement {
     };
     for citation in &claim.citations {
         judgement.pieces(weighed(claim, citation)).cite(citation.source);
+    }
+    if claim.details.recheck.is_some() {
+        judgement.unseen.claims.extend(claim.counters.iter().map(|(counter, _)| *counter));
+        return judgement;
     }
     if claim.details.about == About::Content {
         for &(counter, relation) in &claim.counters {
@@ -204,15 +228,6 @@ pub fn judge(site: &Site, index: ClaimIndex) -> Judgement {
             }
         }
     }
-    judgement.status = decide(Evidence {
-        opinion: claim.details.opinion,
-        strong_for: !judgement.strong_for.is_empty(),
-        strong_against: !judgement.strong_against.is_empty(),
-        word_against: !judgement.words_against.is_empty(),
-        updated: !judgement.updates.is_empty(),
-        qualified: !judgement.qualifies.is_empty(),
-        checked: claim.details.checked.is_some(),
-    });
     judgement
 }
 
@@ -233,7 +248,9 @@ fn weighed(claim: &Claim, citation: &Citation) -> Weighed {
 
 /// True where somebody did the work on a citation of `claim`.
 fn is_seen(claim: &Claim, citation: &Citation) -> bool {
-    claim.details.checked.is_some() || !citation.details.passages.is_empty()
+    let details = &claim.details;
+    details.recheck.is_none()
+        && (details.checked.is_some() || !citation.details.passages.is_empty())
 }
 
 fn weigh_counter(

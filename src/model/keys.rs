@@ -102,6 +102,7 @@ records! {
         "finding": Text,
         "checked": Other,
         "checked-by": Text,
+        "recheck": Other,
         "reviewed": Other,
         "was": Text,
         "note": Markdown,
@@ -249,7 +250,7 @@ mod tests {
         };
         check(
             &CLAIM,
-            "quote says states via about status finding checked checked-by reviewed was later history citations counters answers reply",
+            "quote says states via about status finding checked checked-by recheck reviewed was later history citations counters answers reply",
         );
         check(&CITATION, "source relation passage locator stake anonymous");
         check(

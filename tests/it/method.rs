@@ -71,6 +71,21 @@ fn every_rule_on_the_page_holds() {
                 check("x", &checked, Status::Supported);
                 assert!(claim("x", &keys("")).contains("Weighs nothing yet"));
             }
+            Rule::Recheck => {
+                let keys = |more: &str| format!("{more}{}", cite("free", "supports"));
+                check("x", &keys("    checked: 2026-11-19\n"), Status::Supported);
+                let since = keys("    checked: 2026-11-19\n    recheck: 2026-11-20\n");
+                check("x", &since, Status::Unchecked);
+                check("x", &format!("    kind: opinion\n{since}"), Status::Unchecked);
+                check("x", &keys("    recheck: 2026-11-20\n"), Status::Unchecked);
+                let page = claim("x", &since);
+                assert!(page.contains("Weighs nothing until then"), "{page}");
+                assert!(
+                    page.contains("The words changed after that, on 20 November 2026"),
+                    "{page}"
+                );
+                assert!(!page.contains("No other rule fits"), "{page}");
+            }
             Rule::Stake => {
                 check("x", &cite("own", "supports"), Status::Unchecked);
                 check("x", &cite("own", "contradicts"), Status::Unchecked);

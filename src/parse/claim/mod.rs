@@ -69,6 +69,9 @@ pub struct ClaimDetails {
     pub checked: Option<At<Date>>,
     /// Who checked it.
     pub checked_by: Option<String>,
+    /// The day on which its words were found to say something else than before; its evidence has not
+    /// been looked at since.
+    pub recheck: Option<At<Date>>,
     /// Who reviewed that work, and when.
     pub reviewed: Option<At<Review>>,
     /// The wording before a correction.

@@ -128,6 +128,9 @@ impl View<'_> {
             }
             None => self.words.say("checked-on", [("date", date(&on.value))]),
         });
+        let changed = claim.details.checked.as_ref().and(claim.details.recheck.as_ref());
+        let changed =
+            changed.map(|on| self.words.say("changed-since-checked", [("date", date(&on.value))]));
         let reviewed = claim.details.reviewed.as_ref().map(|review| {
             let who = ("who", review.value.by.as_str().into());
             match &review.value.on {
@@ -135,7 +138,7 @@ impl View<'_> {
                 None => self.words.say("reviewed-by", [who]),
             }
         });
-        let said: Vec<String> = checked.into_iter().chain(reviewed).collect();
+        let said: Vec<String> = checked.into_iter().chain(reviewed).chain(changed).collect();
         (!said.is_empty()).then(|| said.join(" "))
     }
 
@@ -143,7 +146,14 @@ impl View<'_> {
     pub fn why(&self, index: ClaimIndex) -> Vec<String> {
         let (claim, judgement) = (self.site.claim(index), self.judgement(index));
         let rule = self.words.rule(judgement.status);
-        let mut why = vec![self.words.say("why-rule", [("rule", rule.into())])];
+        let mut why = match claim.details.recheck {
+            Some(_) => vec![self.words.get("why-recheck")],
+            None => vec![self.words.say("why-rule", [("rule", rule.into())])],
+        };
+        let unseen = match claim.details.recheck {
+            Some(_) => "why-outdated",
+            None => "why-unseen",
+        };
         let parts = [
             ("why-strong-for", &judgement.strong_for),
             ("why-strong-against", &judgement.strong_against),
@@ -153,7 +163,7 @@ impl View<'_> {
             ("why-unweighed", &judgement.unweighed),
             ("why-weak-for", &judgement.weak_for),
             ("why-weightless", &judgement.weightless),
-            ("why-unseen", &judgement.unseen),
+            (unseen, &judgement.unseen),
         ];
         for (key, pieces) in parts {
             if !pieces.is_empty() {

@@ -238,6 +238,7 @@ pub fn standing(site: &Site, judgements: &[Judgement], article: &Article) -> Sta
     let count = |f: &dyn Fn(&Claim) -> bool| checkable.iter().filter(|(c, _)| f(c)).count();
     let last = checkable
         .iter()
+        .filter(|(c, _)| c.details.recheck.is_none())
         .filter_map(|(c, _)| c.details.checked.as_ref().map(|d| &d.value))
         .max_by_key(|d| d.extent().1);
     Standing {
