@@ -80,6 +80,21 @@ pub fn insert_before(
     checked(text, at, edits, &Change::Entry { beside: &range, name, value })
 }
 
+/// The edit that removes the entry with the scalar value at `range` of `text` from its map, with its line
+/// where it has one of its own. A comment on that line stays.
+pub fn remove(text: &str, range: Range<usize>) -> Result<Edit, EditRefusal> {
+    let scalars = typed::scalars(text);
+    let at = scalars.iter().position(|s| s.key.is_none() && s.is_at(&range));
+    // The key of a value is the scalar before it; a list item has none.
+    let key = at.and_then(|i| i.checked_sub(1)).map(|i| &scalars[i]);
+    let (Some(at), Some(key)) = (at.map(|i| &scalars[i]), key.filter(|key| key.key.is_some()))
+    else {
+        return Err(EditRefusal::Missing);
+    };
+    let first = key.key.is_some_and(|first| scalars[first].start == key.start);
+    checked(text, at, style::removals(text, key, at, first), &Change::Removal { at: &range })
+}
+
 fn rewrite(text: &str, at: &Scalar, new: &str, change: &Change) -> Result<Edit, EditRefusal> {
     let edit = |text| Edit { range: at.range.clone(), text };
     checked(text, at, style::scalars(text, at, new).into_iter().map(edit).collect(), change)

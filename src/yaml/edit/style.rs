@@ -79,6 +79,41 @@ pub fn entries(text: &str, first: &Scalar, name: &str, value: &str) -> Vec<Edit>
     edits
 }
 
+/// The candidates that remove the entry of `key` and `value`; `first` if it is the first of its map.
+pub fn removals(text: &str, key: &Scalar, value: &Scalar, first: bool) -> Vec<Edit> {
+    let (start, end) = (key.start, value.range.end);
+    let (before, after) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or(""));
+    let blanks = |text: &str| text.len() - text.trim_start_matches([' ', '\t']).len();
+    let line = before.rfind(['\r', '\n']).map_or(0, |i| i + 1);
+    let tail = &after[blanks(after)..];
+    let line_end = break_in(tail).filter(|found| found.start == 0).map(|found| found.end);
+    let mut ranges = Vec::new();
+    if key.flow {
+        // With the comma that follows, or with the one before.
+        if let Some(rest) = tail.strip_prefix(',') {
+            ranges.push(start..text.len() - rest.trim_start().len());
+        }
+        if !first {
+            let head = before.trim_end();
+            ranges.push(head.strip_suffix(',').unwrap_or(head).len()..end);
+        }
+    } else {
+        let next = match line_end {
+            Some(line_end) => text.len() - tail.len() + line_end,
+            None => text.len(),
+        };
+        if tail.is_empty() || line_end.is_some() {
+            if before[line..].trim().is_empty() {
+                ranges.push(line..next);
+            }
+            // What follows takes its place beside the dash.
+            ranges.push(start..next + blanks(text.get(next..).unwrap_or("")));
+        }
+    }
+    ranges.push(start..end);
+    ranges.into_iter().map(|range| Edit { range, text: String::new() }).collect()
+}
+
 /// The line ending of the line at byte `at`, or of the line before if that is the last.
 fn line_break(text: &str, at: usize) -> &str {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));

@@ -51,6 +51,12 @@ fn check_entry(change: &str, input: &str, expect: &str) {
     assert_eq!(drawn(input, insert_before(input, place, name, value)), expect);
 }
 
+/// Removes the entry with the value `old`.
+fn check_removal(old: &str, input: &str, expect: &str) {
+    let place = places(input, old).first().expect("the value").clone();
+    assert_eq!(drawn(input, remove(input, place)), expect);
+}
+
 #[test]
 fn plain_words_stay_plain() {
     check("one => two", "a: one\n", "a: two\n");
@@ -241,6 +247,25 @@ fn an_entry_is_inserted_first() {
     check_entry("a <= id: b", "a: 1\nid: c", "the key `id` stands here already");
     check_entry("a <= id: b", "[a: 1]", "the new words cannot be typed in this place");
     check_entry("b <= id: c", "a: &x\n  b: 1\nd: *x", "`*x` uses the same words elsewhere");
+}
+
+#[test]
+fn an_entry_is_removed_with_its_line() {
+    check_removal("2", "a: 1\nb: 2\nc: 3\n", "a: 1\nc: 3\n");
+    check_removal("2", "x:\r\n  a: 1\r\n  b: 2\r\n", "x:\r\n  a: 1\r\n");
+    check_removal("2", "a: 1\nb: 2", "a: 1\n");
+    check_removal("1", "- a: 1 \n  b: 2\n", "- b: 2\n");
+    check_removal("1", "- a: 1\n  # of b\n  b: 2\n", "- # of b\n  b: 2\n");
+    check_removal("2", "a: 1\nb: 2 # why\nc: 3\n", "a: 1\n # why\nc: 3\n");
+    check_removal("2", "a: 1\n\"b\": '2'\nc: 3\n", "a: 1\nc: 3\n");
+    check_removal("1", "{a: 1, b: 2}", "{b: 2}");
+    check_removal("2", "{a: 1, b: 2}", "{a: 1}");
+    check_removal("2", "{a: 1, b: 2, c: 3}", "{a: 1, c: 3}");
+    check_removal("1", "{\n  a: 1,\n  b: 2,\n}\n", "{\n  b: 2,\n}\n");
+    check_removal("2", "? a\n: 1\n? b\n: 2\n", "the new words cannot be typed in this place");
+    check_removal("2", "a: [1, 2]", "there are no words of YAML at this place");
+    check_removal("1", "x: {a: 1}", "x: {}");
+    check_removal("1", "x: &x\n  a: 1\n  b: 2\ny: *x", "`*x` uses the same words elsewhere");
 }
 
 #[test]

@@ -32,6 +32,11 @@ pub enum Change<'c> {
         /// Its text.
         value: &'c str,
     },
+    /// No more entry with the value at `at`.
+    Removal {
+        /// Where the value stands.
+        at: &'c Range<usize>,
+    },
 }
 
 /// Parses `text`.
@@ -72,8 +77,13 @@ fn same(old: &Node, new: &Node, change: &Change, made: &mut usize) -> bool {
                     return false;
                 }
             }
-            old.len() == rest.len()
-                && old.iter().zip(rest).all(|((old_key, o), (new_key, n))| {
+            let is_removed =
+                |node: &Node| matches!(change, Change::Removal { at } if node.span.range() == **at);
+            let kept = || old.iter().filter(|(_, node)| !is_removed(node));
+            let count = kept().count();
+            *made += old.len() - count;
+            count == rest.len()
+                && kept().zip(rest).all(|((old_key, o), (new_key, n))| {
                     let name = match change {
                         Change::Key { at, new } if old_key.span.range() == **at => {
                             *made += 1;
@@ -96,7 +106,7 @@ fn reads(now: &str, new: &str) -> bool {
 /// The name that `change` would give to a key if its map already has that name.
 pub fn taken<'c>(old: &Node, change: &Change<'c>) -> Option<&'c str> {
     let (at, name) = match *change {
-        Change::Value { .. } => return None,
+        Change::Value { .. } | Change::Removal { .. } => return None,
         Change::Key { at, new } => (at, new),
         Change::Entry { beside, name, .. } => (beside, name),
     };
