@@ -135,6 +135,7 @@ fn claim(
     }
     let claim = Claim {
         span: raw.id.span,
+        head: raw.head,
         id: raw.id.value.clone(),
         article: home.article,
         words,

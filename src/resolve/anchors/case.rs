@@ -174,7 +174,8 @@ impl Case<'_, '_, '_> {
     ) {
         let range = judged.places[0].clone();
         let search = self.search;
-        let now = search.line(self.place, None, &range);
+        let span = search.span(self.place, &range);
+        let now = (search.line(self.place, None, &range), self.place, span);
         // What was typed and never confirmed is a slip of the pen, or of the memory.
         let kind = match judged.band {
             _ if !confirmed => ProposalKind::Near,
@@ -194,7 +195,7 @@ impl Case<'_, '_, '_> {
                 let repair = said.repair.clone().unwrap_or(Repair::Confirm(proposal.key));
                 said.repair(Some(repair))
             }
-            _ => search.say(&proposal, self.place, Some(&range)),
+            _ => search.say(&proposal, Some(span)),
         });
         guarded.proposals.push(proposal);
     }

@@ -112,6 +112,10 @@ pub struct Proposal {
     pub kind: ProposalKind,
     /// What the fault that it is about calls it by.
     pub key: ProposalKey,
+    /// Where the words stand now.
+    pub span: Span,
+    /// What changed around the sentence, its block among it; all this is confirmed with it.
+    pub changes: Vec<ContextChange>,
     /// The sentence as it was confirmed.
     pub old: String,
     /// The sentence as it is.
@@ -355,10 +359,17 @@ impl QuoteSearch<'_, '_> {
             (false, true) => ProposalKind::Plain,
             (false, false) => ProposalKind::Meaning,
         };
-        let proposal = self.proposal(quote, kind, (old, new, drifts), Vec::new(), line, now);
+        let proposal = self.proposal(
+            quote,
+            kind,
+            (old, new, drifts),
+            Vec::new(),
+            line,
+            (now, place, image.span),
+        );
         let said = match proposal.old == proposal.new {
             true => self.say_retyped_beside(&proposal, haystack, &range),
-            false => self.say(&proposal, place, None),
+            false => self.say(&proposal, None),
         };
         out.push(said.also(image.span, "the image"));
         guarded.proposals.push(proposal);
@@ -372,9 +383,15 @@ impl QuoteSearch<'_, '_> {
         (old, new, drifts): (String, String, Vec<Drift>),
         rewrites: Vec<(Span, String)>,
         gone: &AnchorLine,
-        line: AnchorLine,
+        (line, place, span): (AnchorLine, Place, Span),
     ) -> Proposal {
+        let changes = match (&gone.around, &line.around) {
+            (Some(old), Some(new)) => around::changes(old, new, self.language(place)),
+            _ => Vec::new(),
+        };
         Proposal {
+            span,
+            changes,
             prefix: self.article.prefix.clone(),
             claim: Arc::clone(&self.home.raw.id.value),
             kind,

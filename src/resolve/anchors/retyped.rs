@@ -95,19 +95,21 @@ impl Case<'_, '_, '_> {
             (false, _) => ProposalKind::Meaning,
         };
         let said = (old, new, drifts);
-        let proposal = search.proposal(self.quote, kind, said, Vec::new(), self.line, now);
+        let span = search.span(self.place, range);
+        let proposal =
+            search.proposal(self.quote, kind, said, Vec::new(), self.line, (now, self.place, span));
         let said = match stood(haystack, &self.line.confirmed).filter(|_| before.drifts.is_empty())
         {
             Some(stood) => {
                 let said = search.say_retyped(&proposal, Length::of(&stood, range), &words);
-                let said = said.also(search.span(self.place, range), "it quotes these now");
+                let said = said.also(span, "it quotes these now");
                 match touching {
                     Some(_) => said,
                     None => self.also_stood(said, &stood),
                 }
             }
             None => {
-                let said = search.say(&proposal, self.place, Some(range));
+                let said = search.say(&proposal, Some(span));
                 match proposal.old == proposal.new {
                     true => {
                         let shown = self.line.confirmed.words.shown();

@@ -2,32 +2,16 @@
 //!
 //! In goes a [`Proposal`]; out comes its diagnostic, with the words that decide named first.
 
-use super::around::{self, ContextChange, ContextPart};
-use super::{Place, Proposal, ProposalKind, QuoteSearch};
+use super::around::{ContextChange, ContextPart};
+use super::{Proposal, ProposalKind, QuoteSearch};
 use crate::diagnostic::{Diagnostic, Repair, joined};
-use std::ops::Range;
+use crate::source::Span;
 use text_anchor::confirmed::ConfirmedWords;
 use text_anchor::drift::marked;
 
 impl QuoteSearch<'_, '_> {
-    /// What changed around a sentence that changed as well, and is confirmed with it.
-    fn beside(&self, proposal: &Proposal, place: Place) -> Vec<ContextChange> {
-        let old = proposal.gone.as_ref().and_then(|line| line.around.as_ref());
-        let (Some(old), Some(new)) = (old, &proposal.line.around) else { return Vec::new() };
-        let mut changes = around::changes(old, new, self.language(place));
-        // That the sentence changed in its paragraph is said.
-        let alone = old.block.text.replacen(&proposal.old, &proposal.new, 1) == new.block.text;
-        changes.retain(|change| change.part != ContextPart::Text || !alone);
-        changes
-    }
-
-    /// The diagnostic of a proposal; `now` is where its words stand.
-    pub(super) fn say(
-        &self,
-        proposal: &Proposal,
-        place: Place,
-        now: Option<&Range<usize>>,
-    ) -> Diagnostic {
+    /// The diagnostic of a proposal; `now` is where its words stand in a text of their own.
+    pub(super) fn say(&self, proposal: &Proposal, now: Option<Span>) -> Diagnostic {
         let id = &proposal.claim;
         let message = match proposal.kind {
             ProposalKind::Meaning => {
@@ -48,7 +32,7 @@ impl QuoteSearch<'_, '_> {
         let mut said = Diagnostic::at(proposal.kind.code(), proposal.key.quote, message)
             .repair(Some(Repair::Confirm(proposal.key)));
         if let Some(now) = now {
-            said = said.also(self.span(place, now), "the words now");
+            said = said.also(now, "the words now");
         }
         for change in proposal.drifts.iter().take(6) {
             said = said.hint(match (change.old.as_str(), change.new.as_str()) {
@@ -69,7 +53,7 @@ impl QuoteSearch<'_, '_> {
         if proposal.drifts.is_empty() && proposal.kind == ProposalKind::Meaning && long {
             said = said.hint("the words were long, and the lock file keeps their ends alone: what changed between is not known");
         }
-        for change in self.beside(proposal, place) {
+        for change in beside(proposal) {
             let what = change.part.of("it");
             let words = marked(&change.old, &change.new);
             said = said.hint(format!("{what} changed too, [-confirmed] [+now]: {words}"));
@@ -79,4 +63,13 @@ impl QuoteSearch<'_, '_> {
             _ => format!("look at the evidence; where the claim still holds, confirm it with `gainsay fix --accept {}{id}`", proposal.prefix),
         })
     }
+}
+
+/// What changed around a sentence that changed as well. That it changed in its paragraph is said already.
+fn beside(proposal: &Proposal) -> impl Iterator<Item = &ContextChange> {
+    let (old, new) = (&proposal.old, &proposal.new);
+    let is_said = move |change: &&ContextChange| {
+        change.part == ContextPart::Text && change.old.replacen(old, new, 1) == change.new
+    };
+    proposal.changes.iter().filter(move |change| !is_said(change))
 }

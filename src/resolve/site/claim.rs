@@ -16,6 +16,8 @@ pub struct Claim {
     pub id: Arc<str>,
     /// The place of the id.
     pub span: Span,
+    /// Its first key, beside which another one can be inserted.
+    pub head: Span,
     /// Index of its article.
     pub article: usize,
     /// Its words: as they stand in the article, or as its proposition has them.
