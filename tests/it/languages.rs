@@ -4,7 +4,9 @@
 use crate::support::{build, drawn, page, root, tree_over, whole};
 use gainsay::source::Files;
 use gainsay::theme::words::Languages;
+use std::collections::BTreeSet;
 use std::fs;
+use syn::visit::Visit;
 
 /// A site with a claim of each kind of evidence. Its own words are in no language, so that all
 /// words found are the pages'.
@@ -184,29 +186,100 @@ fn faults_of_a_language_file_have_a_place() {
     check(&[("templates/404.html", template)], "there are no words for `nothing`");
 }
 
-/// Every key is asked for by a template, a script or the code. Families are asked for by their name.
-#[test]
-fn every_message_is_used() {
-    let mut texts = String::new();
-    let mut folders = vec![root().join("src"), root().join("templates")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            match path.extension().and_then(|e| e.to_str()) {
-                _ if path.is_dir() => folders.push(path),
-                Some("rs" | "html") => texts += &fs::read_to_string(path).expect("a text"),
+/// The texts in the program's code, and the keys of messages that it asks for: `words.get("key")`,
+/// `words.say("key", ...)`, `press.word(article, "key")`.
+#[derive(Default)]
+struct Literals {
+    texts: BTreeSet<String>,
+    asked: BTreeSet<String>,
+}
+
+impl Literals {
+    fn take_tokens(&mut self, tokens: proc_macro2::TokenStream) {
+        for token in tokens {
+            match token {
+                proc_macro2::TokenTree::Group(group) => self.take_tokens(group.stream()),
+                proc_macro2::TokenTree::Literal(literal) => {
+                    if let Ok(text) = syn::parse_str::<syn::LitStr>(&literal.to_string()) {
+                        self.texts.insert(text.value());
+                    }
+                }
                 _ => {}
             }
         }
     }
+}
+
+impl<'ast> Visit<'ast> for Literals {
+    fn visit_lit_str(&mut self, text: &'ast syn::LitStr) {
+        self.texts.insert(text.value());
+    }
+
+    fn visit_macro(&mut self, call: &'ast syn::Macro) {
+        self.take_tokens(call.tokens.clone());
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        let receiver = match &*call.receiver {
+            syn::Expr::Field(syn::ExprField { member: syn::Member::Named(name), .. }) => Some(name),
+            syn::Expr::Path(path) => path.path.get_ident(),
+            _ => None,
+        };
+        let receiver = receiver.map(ToString::to_string).unwrap_or_default();
+        let at = match (receiver.as_str(), call.method.to_string().as_str()) {
+            ("words", "get" | "say") => Some(0),
+            ("press", "word") => Some(1),
+            _ => None,
+        };
+        if let Some(syn::Expr::Lit(literal)) = at.and_then(|at| call.args.iter().nth(at))
+            && let syn::Lit::Str(key) = &literal.lit
+        {
+            self.asked.insert(key.value());
+        }
+        syn::visit::visit_expr_method_call(self, call);
+    }
+}
+
+fn literals() -> Literals {
+    let mut literals = Literals::default();
+    for entry in walkdir::WalkDir::new(root().join("src")) {
+        let entry = entry.expect("an entry");
+        if entry.path().extension().is_some_and(|ending| ending == "rs") {
+            let text = fs::read_to_string(entry.path()).expect("a text");
+            literals.visit_file(&syn::parse_file(&text).expect("a file of Rust"));
+        }
+    }
+    literals
+}
+
+/// The keys of the English file.
+fn keys() -> Vec<&'static str> {
     let file = include_str!("../../templates/languages/en.ftl");
     let keys = file.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
-    let keys = keys.filter_map(|line| Some(line.split_once(" =")?.0));
-    let said = |key: &&str| {
+    keys.filter_map(|line| Some(line.split_once(" =")?.0)).collect()
+}
+
+/// Every key is asked for by a template, a script or the code. Families are asked for by their name.
+#[test]
+fn every_message_is_used() {
+    let code = literals().texts;
+    let templates: String = gainsay::theme::TEMPLATES.iter().map(|(_, text)| *text).collect();
+    let is_used = |key: &str| {
         let family = key.rsplit_once('-').map_or("", |(family, _)| family);
-        let family = ["month", "alert"].contains(&family).then(|| format!("\"{family}-{{"));
-        texts.contains(&format!("\"{key}\"")) || family.is_some_and(|f| texts.contains(&f))
+        let is_family = ["month", "alert"].contains(&family);
+        code.contains(key)
+            || templates.contains(&format!("\"{key}\""))
+            || is_family && code.iter().any(|text| text.starts_with(&format!("{family}-{{")))
     };
-    let unsaid: Vec<&str> = keys.filter(|key| !said(key)).collect();
-    assert!(unsaid.is_empty(), "{unsaid:?}");
+    let unused: Vec<&str> = keys().into_iter().filter(|key| !is_used(key)).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn every_message_that_the_code_asks_for_exists() {
+    let asked = literals().asked;
+    assert!(asked.len() > 20, "{asked:?}");
+    let keys = keys();
+    let missing: Vec<&String> = asked.iter().filter(|key| !keys.contains(&key.as_str())).collect();
+    assert!(missing.is_empty(), "templates/languages/en.ftl lacks {missing:?}");
 }
