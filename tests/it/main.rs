@@ -1,6 +1,7 @@
 //! Tests of the whole, seen from outside.
 #![allow(clippy::disallowed_methods, reason = "a program of its own, or a test of one")]
 
+mod additions;
 mod annotate;
 mod bounds;
 mod cases;
