@@ -5,6 +5,8 @@
 //! seen as well as one in it.
 
 mod block;
+mod ends;
+mod html;
 mod reader;
 
 use super::Document;
@@ -16,6 +18,8 @@ use reader::OutlineReader;
 pub struct BlockOutline {
     /// The blocks.
     pub blocks: Vec<OutlineBlock>,
+    /// For each image of the document, a block without words, with what gives the image its sense.
+    pub images: Vec<OutlineBlock>,
 }
 
 impl BlockOutline {
@@ -25,33 +29,38 @@ impl BlockOutline {
         self.blocks.get(i).filter(|block| block.range.start <= at).map(|_| i)
     }
 
-    /// The headings above the block `i`, in normal form, the highest first.
-    pub fn headings(&self, i: usize, document: &Document) -> Vec<String> {
-        let headings = self.blocks[i].headings.iter();
-        headings.map(|heading| self.described(*heading, document, true)).collect()
+    /// The headings above `block`, in normal form, the highest first.
+    pub fn headings(&self, block: &OutlineBlock, document: &Document) -> Vec<String> {
+        block.headings.iter().map(|heading| self.described(*heading, document, true)).collect()
     }
 
-    /// What leads in to what the block `i` stands in, in normal form.
-    pub fn leads(&self, i: usize, document: &Document) -> Vec<String> {
-        let leads = self.blocks[i].leads.iter();
-        leads.map(|lead| self.described(*lead, document, true)).collect()
+    /// What leads in to what `block` stands in, in normal form; of a quotation, also whose words it is.
+    pub fn leads(&self, block: &OutlineBlock, document: &Document) -> Vec<String> {
+        block.leads.iter().map(|lead| self.described(*lead, document, true)).collect()
     }
 
-    /// The head of the table of the block `i`, in normal form; empty where it stands in none.
-    pub fn head(&self, i: usize, document: &Document) -> String {
-        self.blocks[i].head.map_or(String::new(), |head| self.described(head, document, true))
+    /// The head of the table of `block`, in normal form; empty where it stands in none.
+    pub fn head(&self, block: &OutlineBlock, document: &Document) -> String {
+        block.head.map_or(String::new(), |head| self.described(head, document, true))
     }
 
-    /// The texts of the footnotes that the block `i` refers to, in normal form.
-    pub fn notes(&self, i: usize, document: &Document) -> Vec<String> {
+    /// The texts of the footnotes that `block` refers to, in normal form.
+    pub fn notes(&self, block: &OutlineBlock, document: &Document) -> Vec<String> {
         // The notes stand at the end, in the order of their numbers.
         let first = |number| self.blocks.partition_point(|block| block.note < Some(number));
-        let of = |number: &usize| {
+        let of = |(number, _): &(usize, usize)| {
             let blocks = first(*number)..first(*number + 1);
             let blocks = blocks.map(|block| self.described(block, document, false));
             blocks.collect::<Vec<_>>().join(" ")
         };
-        self.blocks[i].notes.iter().map(of).collect()
+        block.notes.iter().map(of).collect()
+    }
+
+    /// Where in the plain text the footnote that `block` belongs to is referred to.
+    pub fn hosts(&self, block: &OutlineBlock) -> Vec<usize> {
+        let Some(note) = block.note else { return Vec::new() };
+        let references = self.blocks.iter().flat_map(|block| &block.notes);
+        references.filter(|(number, _)| *number == note).map(|(_, at)| *at).collect()
     }
 
     /// The words of the block `i` and what is marked in it, as what gives others their sense is kept.
@@ -66,7 +75,7 @@ impl BlockOutline {
         block.links.iter().for_each(|target| add("to", target));
         block.images.iter().for_each(|(target, alt)| add("image", &format!("{target} {alt}")));
         if notes {
-            self.notes(i, document).iter().for_each(|note| add("note", note));
+            self.notes(block, document).iter().for_each(|note| add("note", note));
         }
         text
     }
@@ -82,7 +91,7 @@ impl BlockOutline {
         for (i, node) in document.nodes.iter().enumerate() {
             reader.pass(i, node);
         }
-        Self { blocks: reader.blocks }
+        Self { blocks: reader.blocks, images: reader.seats }
     }
 }
 

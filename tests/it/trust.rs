@@ -1,5 +1,5 @@
-//! Edits that must not go unseen, and edits that must not be asked about: `tests/trust/edits.txt`, which
-//! says how its lines are read.
+//! Edits that must not go unseen, and edits that must not be asked about, in `tests/trust/`; `edits.txt` says
+//! how lines are read.
 
 use crate::support::{drawn_of, options, tree};
 use gainsay::desk::fix::{Sureness, changes};
@@ -19,6 +19,10 @@ struct TrustCase<'c> {
     line: &'c str,
     outcome: &'c str,
     language: &'c str,
+    /// True where the site allows raw HTML: the category begins with `html`.
+    raw_html: bool,
+    /// True where the words stand in the place of the image `a.svg`: the category begins with `image`.
+    image: bool,
     old: Version,
     new: Version,
     whole: String,
@@ -37,6 +41,8 @@ fn read(line: &str) -> TrustCase<'_> {
         line,
         outcome,
         language: head.split(' ').next().unwrap_or("en"),
+        raw_html: head.contains(" html"),
+        image: head.contains(" image"),
         whole: quoted(&whole),
         part: within(&marked, '‹', '›').map(|part| quoted(&part)),
         old,
@@ -97,9 +103,15 @@ fn site(case: &TrustCase, version: &Version, lock: Option<&str>) -> Tree {
     );
     let part = case.part.as_ref();
     let part = part.map_or(String::new(), |part| format!("  part: {{quote: {}}}\n", quote(part)));
-    let claims = format!("claims:\n  whole: {{quote: {}}}\n{part}", quote(&case.whole));
+    let whole = match case.image {
+        true => format!("{{exact: {}, image: a.svg}}", quote(&case.whole)),
+        false => quote(&case.whole),
+    };
+    let claims = format!("claims:\n  whole: {{quote: {whole}}}\n{part}");
+    let config =
+        format!("title: Desk\nbase-url: https://desk.example/\nraw-html: {}\n", case.raw_html);
     let mut tree = tree([
-        ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
+        ("gainsay.yaml", config.as_str()),
         ("content/article.yaml", article.as_str()),
         ("content/01-a.md", version.text.as_str()),
         ("content/01-a.yaml", claims.as_str()),
@@ -163,7 +175,20 @@ fn check(case: &TrustCase) -> Result<(), String> {
 
 #[test]
 fn every_edit_has_the_outcome_that_its_line_gives() {
-    let text = include_str!("../trust/edits.txt");
+    check_all(include_str!("../trust/edits.txt"));
+}
+
+#[test]
+fn no_edit_at_a_desk_is_silent() {
+    check_all(include_str!("../trust/desk.txt"));
+}
+
+#[test]
+fn what_gives_a_claim_its_sense_in_any_markup_is_seen() {
+    check_all(include_str!("../trust/markup.txt"));
+}
+
+fn check_all(text: &str) {
     let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     let mut wrong = Vec::new();
     let mut count = 0;

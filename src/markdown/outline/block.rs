@@ -20,13 +20,14 @@ pub struct OutlineBlock {
     pub(super) head: Option<usize>,
     /// What it stands in: `quote`, an alert, a task that is done or not.
     pub within: Vec<String>,
-    /// The numbers of the footnotes that it refers to.
-    pub(super) notes: Vec<usize>,
-    /// Where its links lead, as typed.
+    /// The numbers of the footnotes that it refers to, and where in the plain text it does.
+    pub(super) notes: Vec<(usize, usize)>,
+    /// Where its links lead, as typed, with their titles.
     pub links: Vec<String>,
-    /// The files of its images and of those beside it, as typed, each with the text in its place.
+    /// The files of its images and of those beside it, as typed, each with the text in its place
+    /// and its title.
     pub images: Vec<(String, String)>,
-    /// Words of it that are set off: emphasised, or strong.
+    /// Words of it that are set off: emphasised, strong, or, in raw HTML, raised or the like.
     pub stressed: Vec<String>,
     /// Words of it that are struck out.
     pub struck: Vec<String>,

@@ -3,50 +3,70 @@
 //! In go nodes, one after another; out come blocks.
 
 use super::block::{OutlineBlock, normal};
+use super::ends::announces;
 use crate::markdown::labels::{self, MarkupLabel};
-use crate::markdown::{Document, MarkdownNode, NodeKind};
-use pulldown_cmark::{Event, Tag, TagEnd};
+use crate::markdown::{Document, MarkdownNode, NodeKind, raw};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use std::ops::Range;
 use text_anchor::BARRIER;
 
 /// What a list, a quotation or a table is opened with.
-struct Container {
-    within: Option<String>,
-    lead: Option<usize>,
-    /// Of an item of a list, its first block: it leads in to those that come after it.
-    first: Option<usize>,
-    is_item: bool,
-    head: Option<usize>,
+pub(super) struct Container {
+    pub(super) within: Option<String>,
+    pub(super) lead: Option<usize>,
+    /// The block in it that leads in to those that come after it.
+    pub(super) first: Option<usize>,
+    /// True where the first block in it does so, as in an item of a list.
+    pub(super) is_item: bool,
+    pub(super) head: Option<usize>,
+    /// The first of its blocks.
+    pub(super) start: usize,
+    /// The name of its tag, where it is raw HTML.
+    pub(super) tag: Option<String>,
+}
+
+/// Words that are set off, while they last.
+pub(super) struct Stress {
+    /// Where they begin in the plain text.
+    pub(super) from: usize,
+    /// How they are, in raw HTML; empty where they are emphasised or strong, none where they are as others.
+    pub(super) how: Option<String>,
 }
 
 pub(super) struct OutlineReader<'d> {
-    document: &'d Document,
+    pub(super) document: &'d Document,
     pub(super) blocks: Vec<OutlineBlock>,
     /// The next leaf, image and link.
     leaf: usize,
     image: usize,
     link: usize,
-    headings: Vec<(u8, usize)>,
+    pub(super) headings: Vec<(u8, usize)>,
     /// True within a block of code, which is one block.
     code: bool,
     /// The cells of a row so far, and where the words of the last one begin.
-    cells: (String, usize),
-    open: Vec<Container>,
+    pub(super) cells: (String, usize),
+    pub(super) open: Vec<Container>,
     /// The block that nodes belong to at present.
-    current: Option<usize>,
+    pub(super) current: Option<usize>,
     /// What was met since the last edge of a block, and stands before the words of the next.
     pending: OutlineBlock,
     /// The last block, where it is a paragraph that may lead in to something.
-    last: Option<usize>,
-    /// What led in to the list that has just ended.
-    ended: Option<usize>,
-    row: bool,
-    note: Option<usize>,
-    /// Where words that are set off begin in the plain text.
-    stress: Vec<usize>,
+    pub(super) last: Option<usize>,
+    /// What led in to the list or the quotation that has just ended, and what that is to its blocks.
+    pub(super) ended: Option<(usize, Option<String>)>,
+    /// The blocks of the quotation that has just ended.
+    pub(super) quoted: Range<usize>,
+    pub(super) row: bool,
+    /// True where a row of raw HTML has a cell that heads nothing.
+    pub(super) plain_cell: bool,
+    pub(super) note: Option<usize>,
+    pub(super) stress: Vec<Stress>,
     /// Words that are struck out, while they last.
-    struck: Option<String>,
+    pub(super) struck: Option<String>,
     /// Images that stand in a block of their own: they are of the blocks before and after it.
     between: Vec<(String, String)>,
+    /// Where each image stands.
+    pub(super) seats: Vec<OutlineBlock>,
 }
 
 impl<'d> OutlineReader<'d> {
@@ -66,11 +86,14 @@ impl<'d> OutlineReader<'d> {
             pending: OutlineBlock::default(),
             last: None,
             ended: None,
+            quoted: 0..0,
             row: false,
+            plain_cell: false,
             note: None,
             stress: Vec::new(),
             struck: None,
             between: Vec::new(),
+            seats: Vec::new(),
         }
     }
 
@@ -78,72 +101,39 @@ impl<'d> OutlineReader<'d> {
     pub(super) fn pass(&mut self, i: usize, node: &MarkdownNode) {
         self.refer(i);
         match &node.event {
-            Event::Start(Tag::List(_)) => {
-                // What led in to a list leads in to the next, if nothing stands between.
-                let before = self.ended.take();
-                self.enter(None);
-                if let Some(list) = self.open.last_mut() {
-                    list.lead = list.lead.or(before);
-                }
-            }
-            Event::Start(Tag::Table(_)) => self.enter(None),
+            Event::Start(Tag::List(_) | Tag::Table(_)) => self.enter(None),
             Event::Start(Tag::BlockQuote(_)) => self.enter(Some("quote".to_owned())),
-            Event::Start(Tag::Item) => {
-                self.enter(None);
-                if let Some(item) = self.open.last_mut() {
-                    (item.lead, item.is_item) = (None, true);
-                }
-            }
-            Event::Start(Tag::CodeBlock(_)) => {
-                self.enter(None);
+            Event::Start(Tag::Item) => self.enter_item(),
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let details = match kind {
+                    CodeBlockKind::Fenced(details) => normal(details),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.enter((!details.is_empty()).then(|| format!("code {details}")));
                 self.code = true;
             }
             Event::End(TagEnd::CodeBlock) => {
                 self.code = false;
                 self.leave();
             }
-            Event::End(TagEnd::List(_)) => self.ended = self.leave(),
-            Event::End(TagEnd::Table | TagEnd::BlockQuote(_) | TagEnd::Item) => {
+            Event::End(TagEnd::List(_) | TagEnd::Table | TagEnd::BlockQuote(_) | TagEnd::Item) => {
                 self.leave();
             }
-            Event::Start(Tag::TableHead | Tag::TableRow) => {
-                self.row = true;
-                self.cells = (String::new(), self.end());
-            }
+            Event::Start(Tag::TableHead | Tag::TableRow) => self.begin_row(),
             Event::End(TagEnd::TableHead) => {
                 self.end_row();
-                if let Some(table) = self.open.last_mut() {
-                    table.head = self.blocks.len().checked_sub(1);
-                }
+                self.end_head();
             }
             Event::End(TagEnd::TableRow) => self.end_row(),
-            Event::End(TagEnd::Paragraph) => self.last = self.current,
-            Event::Start(Tag::Heading { level, .. }) => {
-                let level = *level as u8;
-                self.headings.retain(|(above, _)| *above < level);
+            Event::End(TagEnd::Paragraph) => self.end_paragraph(),
+            Event::Start(Tag::Heading { level, .. }) => self.begin_heading(*level as u8),
+            Event::End(TagEnd::Heading(level)) => self.end_heading(*level as u8),
+            Event::Start(Tag::Emphasis | Tag::Strong) => {
+                self.stress.push(Stress { from: self.end(), how: Some(String::new()) });
             }
-            Event::End(TagEnd::Heading(level)) => {
-                if let Some(block) = self.current {
-                    self.blocks[block].is_heading = true;
-                    self.headings.push((*level as u8, block));
-                }
-                self.last = None;
-            }
-            Event::Start(Tag::Emphasis | Tag::Strong) => self.stress.push(self.end()),
-            Event::End(TagEnd::Emphasis | TagEnd::Strong) => {
-                let from = self.stress.pop().unwrap_or(self.end());
-                let words = normal(&self.document.text.text[from..self.end().max(from)]);
-                if !words.is_empty() {
-                    self.mark();
-                    self.block().stressed.push(words);
-                }
-            }
+            Event::End(TagEnd::Emphasis | TagEnd::Strong) => self.end_stress(),
             Event::Start(Tag::Strikethrough) => self.struck = Some(String::new()),
-            Event::End(TagEnd::Strikethrough) => {
-                self.mark();
-                let words = self.struck.take().map(|words| normal(&words));
-                self.block().struck.extend(words.filter(|words| !words.is_empty()));
-            }
+            Event::End(TagEnd::Strikethrough) => self.end_struck(),
             Event::Text(text) | Event::Code(text) => {
                 if let Some(struck) = &mut self.struck {
                     struck.push_str(text);
@@ -154,7 +144,8 @@ impl<'d> OutlineReader<'d> {
                 Some(MarkupLabel::Footnote(number)) => {
                     self.mark();
                     let number: Option<usize> = number.parse().ok();
-                    self.block().notes.extend(number);
+                    let at = self.end();
+                    self.block().notes.extend(number.map(|number| (number, at)));
                 }
                 Some(MarkupLabel::Task(done)) => {
                     if let Some(item) = self.open.last_mut() {
@@ -168,19 +159,10 @@ impl<'d> OutlineReader<'d> {
         if matches!(node.kind, NodeKind::OpenBlock | NodeKind::CloseBlock | NodeKind::Rule)
             && !self.row
         {
-            self.current = None;
-            let without_words = std::mem::take(&mut self.pending);
-            if !without_words.images.is_empty() {
-                if let Some(last) = self.blocks.last_mut() {
-                    last.images.extend(without_words.images.iter().cloned());
-                }
-                self.between = without_words.images;
-            }
+            self.end_block();
         }
         if self.row && node.kind == NodeKind::CloseBlock {
-            let words = self.end() > self.cells.1;
-            self.cells.0.push(if words { 'x' } else { '-' });
-            self.cells.1 = self.end();
+            self.end_cell();
         }
         self.words(i);
     }
@@ -193,43 +175,37 @@ impl<'d> OutlineReader<'d> {
                 (self.last, self.current) = (None, None);
                 self.open.clear();
                 self.headings.clear();
+                (self.ended, self.quoted) = (None, 0..0);
+            }
+            NodeKind::Raw => self.tag(node),
+            NodeKind::RawText => {
+                if let (Some(struck), Event::Html(html)) = (&mut self.struck, &node.event) {
+                    struck.push_str(&raw::cut::words(html));
+                }
             }
             // The end of an alert.
             NodeKind::CloseBlock if matches!(&node.event, Event::Html(html) if html.starts_with("</div>")) =>
             {
                 self.leave();
             }
-            NodeKind::Rule => self.last = None,
             _ => {}
         }
     }
 
-    fn enter(&mut self, within: Option<String>) {
-        // The words of an item of a tight list stand in no paragraph.
-        let lead = self.last.or(self.current);
-        self.open.push(Container { within, lead, first: None, is_item: false, head: None });
-        (self.last, self.ended) = (None, None);
-    }
-
-    /// Closes a container, and gives what led in to it.
-    fn leave(&mut self) -> Option<usize> {
-        self.last = None;
-        self.open.pop().and_then(|container| container.lead)
-    }
-
-    /// Ends a row of a table.
-    fn end_row(&mut self) {
-        self.row = false;
-        let cells = std::mem::take(&mut self.cells.0);
-        if cells.contains('-')
-            && let Some(block) = self.current
-        {
-            self.blocks[block].cells = Some(cells);
+    /// Ends a block. Images that stand in one without words are of the blocks before and after it.
+    pub(super) fn end_block(&mut self) {
+        self.current = None;
+        let without_words = std::mem::take(&mut self.pending);
+        if !without_words.images.is_empty() {
+            if let Some(last) = self.blocks.last_mut() {
+                last.images.extend(without_words.images.iter().cloned());
+            }
+            self.between = without_words.images;
         }
     }
 
     /// The block that something stands in or before.
-    fn block(&mut self) -> &mut OutlineBlock {
+    pub(super) fn block(&mut self) -> &mut OutlineBlock {
         match self.current {
             Some(i) => &mut self.blocks[i],
             None => &mut self.pending,
@@ -237,7 +213,7 @@ impl<'d> OutlineReader<'d> {
     }
 
     /// Notes that something is marked after the words so far.
-    fn mark(&mut self) {
+    pub(super) fn mark(&mut self) {
         let start = self.current.map_or(self.end(), |i| self.blocks[i].range.start);
         let words = &self.document.text.text[start..self.end().max(start)];
         let count = words.chars().filter(|c| !c.is_whitespace()).count();
@@ -245,7 +221,7 @@ impl<'d> OutlineReader<'d> {
     }
 
     /// The end of the words so far.
-    fn end(&self) -> usize {
+    pub(super) fn end(&self) -> usize {
         self.leaf.checked_sub(1).map_or(0, |i| self.document.text.leaves[i].range.end)
     }
 
@@ -254,14 +230,21 @@ impl<'d> OutlineReader<'d> {
         while let Some(link) = self.document.links.get(self.link).filter(|link| link.node <= i) {
             self.link += 1;
             self.mark();
-            let target = link.target.clone();
+            let title = self.document.title_of(link);
+            let target = match title.is_empty() {
+                true => link.target.clone(),
+                false => format!("{} \"{}\"", link.target, normal(&title)),
+            };
             self.block().links.push(target);
         }
         while let Some(image) = self.document.images.get(self.image).filter(|im| im.node <= i) {
             self.image += 1;
             self.mark();
-            let (target, alt) = (image.target.clone(), image.alt.clone());
-            self.block().images.push((target, alt));
+            let seat = self.framed();
+            self.seats.push(seat);
+            let said = [image.alt.as_str(), image.title.as_str()].join(" ");
+            let image = (image.target.clone(), said.trim().to_owned());
+            self.block().images.push(image);
         }
     }
 
@@ -281,21 +264,44 @@ impl<'d> OutlineReader<'d> {
     }
 
     fn begin(&mut self, start: usize) {
-        let mut block = std::mem::take(&mut self.pending);
-        block.range = start..start;
-        block.headings = self.headings.iter().map(|(_, heading)| *heading).collect();
-        let leads = self.open.iter().flat_map(|container| [container.lead, container.first]);
-        block.leads = leads.flatten().collect();
-        block.leads.dedup();
-        block.head = self.open.iter().rev().find_map(|container| container.head);
-        block.within = self.open.iter().filter_map(|container| container.within.clone()).collect();
-        block.note = self.note;
+        let pending = std::mem::take(&mut self.pending);
+        let mut block = OutlineBlock { range: start..start, ..self.framed() };
+        let OutlineBlock { notes, links, images, stressed, struck, marks, .. } = pending;
+        (block.notes, block.links, block.images) = (notes, links, images);
+        (block.stressed, block.struck, block.marks) = (stressed, struck, marks);
         block.images.splice(0..0, self.between.drain(..));
         let this = self.blocks.len();
         for item in self.open.iter_mut().filter(|container| container.is_item) {
             item.first.get_or_insert(this);
         }
-        (self.current, self.ended) = (Some(this), None);
+        (self.current, self.last, self.ended) = (Some(this), None, None);
+        if self.quoted.end < this {
+            self.quoted = 0..0;
+        }
         self.blocks.push(block);
+    }
+
+    /// A block without words, with what gives it its sense here.
+    fn framed(&self) -> OutlineBlock {
+        let leads = self.open.iter().flat_map(|container| [container.lead, container.first]);
+        let mut leads: Vec<usize> = leads.flatten().chain(self.announced()).collect();
+        leads.dedup();
+        OutlineBlock {
+            headings: self.headings.iter().map(|(_, heading)| *heading).collect(),
+            leads,
+            head: self.open.iter().rev().find_map(|container| container.head),
+            within: self.open.iter().filter_map(|container| container.within.clone()).collect(),
+            note: self.note,
+            ..OutlineBlock::default()
+        }
+    }
+
+    /// The block before this place, where it ends with a colon: it leads in to what comes next.
+    fn announced(&self) -> Option<usize> {
+        let last = self.blocks.last().filter(|last| {
+            let text = &self.document.text.text[last.range.clone()];
+            !last.is_heading && last.note == self.note && announces(text)
+        });
+        last.filter(|_| !self.row).map(|_| self.blocks.len() - 1)
     }
 }

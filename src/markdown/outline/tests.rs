@@ -14,11 +14,11 @@ fn check(source: &str, expect: &[&str]) {
             let block = &outline.blocks[i];
             let images = block.images.iter().map(|(target, alt)| format!("{target} {alt}"));
             let parts = [
-                ("under", outline.headings(i, &document)),
-                ("after", outline.leads(i, &document)),
-                ("head", vec![outline.head(i, &document)]),
+                ("under", outline.headings(block, &document)),
+                ("after", outline.leads(block, &document)),
+                ("head", vec![outline.head(block, &document)]),
                 ("in", block.within.clone()),
-                ("note", outline.notes(i, &document)),
+                ("note", outline.notes(block, &document)),
                 ("to", block.links.clone()),
                 ("image", images.collect()),
                 ("stressed", block.stressed.clone()),
@@ -146,10 +146,10 @@ fn cells_without_words_are_seen_in_the_row_and_in_the_head() {
 
 #[test]
 fn a_block_of_code_is_one_block_and_ends_before_the_next() {
-    for language in ["", "sh"] {
+    for (language, details) in [("", ""), ("sh", " | in: code sh")] {
         check(
             &format!("So:\n\n```{language}\n# a\nb c\n```\n\n> D"),
-            &["So:", "# a b c | after: So:", "D | in: quote"],
+            &["So:", &format!("# a b c | after: So:{details}"), "D | in: quote"],
         );
     }
 }
@@ -166,4 +166,33 @@ fn every_byte_of_the_words_is_in_the_block_that_holds_it() {
         let block = outline.at(at).map(|i| outline.blocks[i].range.clone());
         assert!(block.is_some_and(|range| range.contains(&at)), "{at}");
     }
+}
+
+#[test]
+fn blocks_lead_in_to_what_comes_after_a_rule_an_image_or_in_another_quotation() {
+    check(
+        "So:\n\n---\n\n- A\n\nOr so:\n\n![x](y.svg)\n\n> B\n\n> C\n>\n> D\n\n\u{2014} The court",
+        &[
+            "So:",
+            "A | after: So:",
+            "Or so: | image: y.svg x",
+            "B | after: Or so: [image: y.svg x] | in: quote | image: y.svg x",
+            "C | after: Or so: [image: y.svg x]; - The court | in: quote",
+            "D | after: Or so: [image: y.svg x]; - The court | in: quote",
+            "- The court",
+        ],
+    );
+    check("So he said:\n\nA.\n\nB.", &["So he said:", "A. | after: So he said:", "B."]);
+    check(
+        "> So:\n>\n> A.\n>\n> B.",
+        &["So: | in: quote", "A. | after: So: | in: quote", "B. | after: So: | in: quote"],
+    );
+}
+
+#[test]
+fn details_of_code_and_titles_of_links_are_kept() {
+    check(
+        "```sh file=a\nrun\n```\n\n[A](https://a.example \"B\") c.",
+        &["run | in: code sh file=a", "A c. | to: https://a.example \"B\""],
+    );
 }

@@ -48,6 +48,9 @@ pub struct Frame {
     /// The texts of the footnotes that it refers to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// Of a footnote, the sentences that refer to it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hosts: Vec<String>,
     /// Where its links lead.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<String>,
@@ -146,6 +149,7 @@ impl Frame {
             &self.leads,
             &self.within,
             &self.notes,
+            &self.hosts,
             &self.links,
             &self.images,
             &self.stressed,

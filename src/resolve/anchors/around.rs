@@ -3,7 +3,8 @@
 //! In go the sections of an article; out comes the [`Around`] of a place, and the [`ContextChange`]s from
 //! one to another: everything that no rule of sameness covers.
 
-use crate::markdown::outline::{BlockOutline, normal};
+use crate::markdown::Image;
+use crate::markdown::outline::{BlockOutline, OutlineBlock, normal};
 use crate::parse::lock::{Around, BlockText, Frame, short_hash};
 use crate::resolve::site::{Article, Place};
 use crate::theme::Asset;
@@ -63,11 +64,7 @@ impl<'t> Outlines<'t> {
             let block = BlockText::new(normal(haystack.plain), String::new(), String::new());
             return Around { block: Arc::new(block), frame: Arc::new(Frame::default().keyed()) };
         };
-        let section = self.sections[i].get_or_init(|| {
-            let outline = BlockOutline::of(&self.article.sections[i].document);
-            let around = outline.blocks.iter().map(|_| OnceLock::new()).collect();
-            SectionOutline { outline, around }
-        });
+        let section = self.section(i);
         let last = range.end.saturating_sub(1).max(range.start);
         let blocks = (section.outline.at(range.start), section.outline.at(last));
         match blocks {
@@ -84,12 +81,41 @@ impl<'t> Outlines<'t> {
         }
     }
 
-    /// What stands around an image: the image itself.
-    pub(super) fn around_image(&self, text: &str, target: &str) -> Around {
+    fn section(&self, i: usize) -> &SectionOutline {
+        self.sections[i].get_or_init(|| {
+            let outline = BlockOutline::of(&self.article.sections[i].document);
+            let around = outline.blocks.iter().map(|_| OnceLock::new()).collect();
+            SectionOutline { outline, around }
+        })
+    }
+
+    /// What stands around an image of the section `i`, whose text or title is `text`: the image itself,
+    /// and what gives it its sense.
+    pub(super) fn around_image(&self, i: usize, text: &str, image: &Image) -> Around {
         let block = BlockText::new(normal(text), String::new(), String::new());
-        let images = vec![self.images.hash(target).to_owned()];
-        let frame = Frame { images, ..Frame::default() }.keyed();
-        Around { block: Arc::new(block), frame: Arc::new(frame) }
+        let outline = &self.section(i).outline;
+        let images = &self.article.sections[i].document.images;
+        let seat = images.iter().position(|other| other.node == image.node);
+        let seat = seat.and_then(|seat| outline.images.get(seat));
+        let mut frame = seat.map_or(Frame::default(), |seat| self.frame(i, outline, seat));
+        let beside = [image.alt.as_str(), image.title.as_str()].join(" ");
+        frame.images = vec![format!("{} {}", self.images.hash(&image.target), normal(&beside))];
+        Around { block: Arc::new(block), frame: Arc::new(frame.keyed()) }
+    }
+
+    /// What gives `block` its sense, but for what stands in it.
+    fn frame(&self, i: usize, outline: &BlockOutline, block: &OutlineBlock) -> Frame {
+        let section = &self.article.sections[i];
+        let document = &section.document;
+        let title = section.title.iter().map(|title| normal(title));
+        let cells = block.cells.iter().map(|cells| format!("cells {cells}"));
+        Frame {
+            headings: title.chain(outline.headings(block, document)).collect(),
+            leads: outline.leads(block, document),
+            head: outline.head(block, document),
+            within: block.within.iter().cloned().chain(cells).collect(),
+            ..Frame::default()
+        }
     }
 
     fn of_blocks(
@@ -103,6 +129,11 @@ impl<'t> Outlines<'t> {
         let document = &section.document;
         let text: Vec<String> =
             blocks.clone().map(|block| outline.words(block, document)).collect();
+        // The character before a place, in which its sentence is.
+        let before = |at: usize| {
+            let last = haystack.plain[..at].chars().next_back();
+            at - last.map_or(0, char::len_utf8)..at
+        };
         let neighbour = |at: usize, last: bool| -> String {
             // A heading is above what comes after it, and has nothing to do with what comes before.
             let block = outline.blocks.get(at).filter(|block| !block.is_heading);
@@ -127,31 +158,29 @@ impl<'t> Outlines<'t> {
             first => neighbour(first - 1, true),
         };
         let below = neighbour(blocks.end, false);
-        let first = &outline.blocks[blocks.start];
-        let title = section.title.iter().map(|title| normal(title));
-        let of_each = |of: &dyn Fn(usize) -> Vec<String>| blocks.clone().flat_map(of).collect();
+        let of_each = |of: &dyn Fn(&OutlineBlock) -> Vec<String>| {
+            outline.blocks[blocks.clone()].iter().flat_map(of).collect()
+        };
+        let mut hosts: Vec<String> = of_each(&|block| {
+            let hosts = outline.hosts(block).into_iter();
+            let host = hosts.map(|at| normal(&haystack.plain[haystack.sentence(&before(at))]));
+            host.collect()
+        });
+        hosts.dedup();
         let frame = Frame {
-            headings: title.chain(outline.headings(blocks.start, document)).collect(),
-            leads: outline.leads(blocks.start, document),
-            head: outline.head(blocks.start, document),
-            within: first
-                .within
-                .iter()
-                .cloned()
-                .chain(first.cells.iter().map(|cells| format!("cells {cells}")))
-                .collect(),
             notes: of_each(&|block| outline.notes(block, document)),
-            links: of_each(&|block| outline.blocks[block].links.clone()),
+            hosts,
+            links: of_each(&|block| block.links.clone()),
             images: of_each(&|block| {
-                let images = outline.blocks[block].images.iter();
+                let images = block.images.iter();
                 images
-                    .map(|(target, alt)| format!("{} {}", self.images.hash(target), normal(alt)))
+                    .map(|(target, said)| format!("{} {}", self.images.hash(target), normal(said)))
                     .collect()
             }),
-            stressed: of_each(&|block| outline.blocks[block].stressed.clone()),
-            struck: of_each(&|block| outline.blocks[block].struck.clone()),
-            marks: blocks.clone().flat_map(|block| outline.blocks[block].marks.clone()).collect(),
-            ..Frame::default()
+            stressed: of_each(&|block| block.stressed.clone()),
+            struck: of_each(&|block| block.struck.clone()),
+            marks: outline.blocks[blocks.clone()].iter().flat_map(|b| b.marks.clone()).collect(),
+            ..self.frame(i, outline, &outline.blocks[blocks.start])
         };
         let block = BlockText::new(text.join(" "), above, below);
         Around { block: Arc::new(block), frame: Arc::new(frame.keyed()) }
@@ -177,6 +206,8 @@ pub enum ContextPart {
     Within,
     /// A footnote that it refers to.
     Note,
+    /// Of a footnote, the sentence that refers to it.
+    Host,
     /// Where a link in it leads.
     Link,
     /// An image in it.
@@ -207,6 +238,7 @@ impl ContextPart {
             Self::Below => format!("the sentence after the paragraph of {claims}"),
             Self::Within => format!("what {claims} stands in"),
             Self::Note => format!("a footnote beside {claims}"),
+            Self::Host => format!("the sentence whose footnote holds {claims}"),
             Self::Link => format!("where a link beside {claims} leads"),
             Self::Image => format!("an image beside {claims}"),
             Self::Stressed => format!("what is emphasised around {claims}"),
@@ -271,6 +303,7 @@ pub fn changes(old: &Around, new: &Around, language: &str) -> Vec<ContextChange>
             (ContextPart::Lead, &old.leads, &new.leads),
             (ContextPart::Within, &old.within, &new.within),
             (ContextPart::Note, &old.notes, &new.notes),
+            (ContextPart::Host, &old.hosts, &new.hosts),
             (ContextPart::Link, &old.links, &new.links),
             (ContextPart::Image, &old.images, &new.images),
             (ContextPart::Stressed, &old.stressed, &new.stressed),

@@ -339,7 +339,8 @@ impl QuoteSearch<'_, '_> {
         out: &mut Vec<Diagnostic>,
     ) -> Option<()> {
         let name = image.target.rsplit('/').next().unwrap_or("");
-        let around = self.indexes.outlines.around_image(haystack.plain, &image.target);
+        let Place::Section(section) = place else { return None };
+        let around = self.indexes.outlines.around_image(section, haystack.plain, image);
         let now = self.line_of(self.spot(place, Some(name)), haystack, &range, around);
         let Some(line) = line else {
             guarded.fresh.push(now);
