@@ -12,6 +12,7 @@ use crate::diagnostic::Format;
 use crate::pipeline::Options;
 use crate::preview::editor::Editor;
 use crate::preview::{self, Settings};
+use crate::resolve::Audience;
 use clap::Args;
 use std::path::Path;
 
@@ -57,7 +58,8 @@ pub(super) fn serve(arguments: ServeArguments) -> Result<u8, CommandError> {
         // If a template takes too much, only the rendering process ends, not this one.
         options: |drafts| {
             let options = options(drafts).map_err(|error| error.printed())?;
-            Ok(Options { overseer: None, ..options })
+            let audience = Audience { unconfirmed: true, ..options.audience };
+            Ok(Options { overseer: None, audience, ..options })
         },
         start: apart,
         drafts: arguments.drafts,

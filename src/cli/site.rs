@@ -64,7 +64,7 @@ pub(super) fn options(drafts: bool) -> Result<Options, CommandError> {
     };
     // The latest date that is today somewhere on earth.
     let today = jiff::tz::Offset::constant(14).to_datetime(now).date();
-    let audience = Audience { drafts, now: Some(now) };
+    let audience = Audience { drafts, now: Some(now), ..Audience::default() };
     let overseer = Some(WatchedPages::looked_at(Format::Human));
     Ok(Options { today: Some(today), audience, overseer, ..Options::default() })
 }

@@ -55,10 +55,41 @@ macro_rules! codes {
     };
 }
 
+/// What of a claim a fault of the guard is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GuardedPart {
+    /// Its words or their sentence, which differ from those that were confirmed.
+    Words,
+    /// What stands around them.
+    Context,
+    /// A passage of its evidence.
+    Passage,
+}
+
 impl Code {
     /// The code named `name`.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+
+    /// What of a claim the fault is about, if it is one of the guard: everything could be read, and
+    /// somebody has to look at the claim. Such a fault holds no page of the preview back.
+    pub fn guards(self) -> Option<GuardedPart> {
+        match self {
+            Self::AnchorMissing
+            | Self::AnchorAmbiguous
+            | Self::AnchorMoved
+            | Self::AnchorEdited
+            | Self::MeaningDrift => Some(GuardedPart::Words),
+            Self::ContextChanged => Some(GuardedPart::Context),
+            Self::PassageAbsent => Some(GuardedPart::Passage),
+            _ => None,
+        }
+    }
+
+    /// True for words that differ from those that were confirmed.
+    pub fn is_drift(self) -> bool {
+        self.guards() == Some(GuardedPart::Words)
     }
 }
 

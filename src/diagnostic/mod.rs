@@ -15,7 +15,7 @@ pub mod report;
 mod severity;
 
 use crate::source::{Files, Span};
-pub use code::{Code, Severity};
+pub use code::{Code, GuardedPart, Severity};
 pub use kin::sharing_a_word;
 pub use near::{Names, did_you_mean, is_misspelt, nearest, nearest_of_set};
 pub use report::{Format, shown, visible, visible_lines};
@@ -179,6 +179,11 @@ impl Diagnostic {
     pub fn severity(&self) -> Severity {
         self.severity
     }
+
+    /// True if it keeps a preview from showing the site as it is: an error that is not of the guard.
+    pub fn holds_back(&self) -> bool {
+        self.severity == Severity::Error && self.code.guards().is_none()
+    }
 }
 
 /// Parts of a sentence in a row: `a, b and c`.
@@ -199,7 +204,13 @@ pub fn any_error(diagnostics: &[Diagnostic]) -> bool {
 /// site's settings raise to errors do not count, since they keep no claim from being read.
 pub fn only_drift(diagnostics: &[Diagnostic]) -> bool {
     let mut errors = diagnostics.iter().filter(|d| d.code.severity() == Severity::Error);
-    errors.all(|d| Severities::DRIFT.contains(&d.code))
+    errors.all(|d| d.code.is_drift())
+}
+
+/// True if one of `diagnostics` keeps a preview from showing the site: an error that is not of the
+/// guard.
+pub fn any_holds_back(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(Diagnostic::holds_back)
 }
 
 /// Applies the site's severities, drops the diagnostics that it turned off, and sorts the rest in

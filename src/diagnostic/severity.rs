@@ -16,15 +16,6 @@ pub struct Severities {
 }
 
 impl Severities {
-    /// The codes of words that differ from those that were confirmed.
-    pub const DRIFT: [Code; 5] = [
-        Code::AnchorMissing,
-        Code::AnchorAmbiguous,
-        Code::AnchorMoved,
-        Code::AnchorEdited,
-        Code::MeaningDrift,
-    ];
-
     /// Sets the severity of `code`; none turns it off. Returns false, and sets nothing, where the
     /// code is an error, or the severity is less than the least that it may have.
     #[must_use]
@@ -45,8 +36,8 @@ impl Severities {
     /// Lowers the errors about words that differ from the confirmed ones to warnings. The pages
     /// show no mark there, so that they promise nothing that does not hold.
     pub fn allow_drift(&mut self) {
-        for code in Self::DRIFT {
-            self.set.insert(code, Some(Severity::Warning));
+        for code in Code::ALL.iter().filter(|code| code.is_drift()) {
+            self.set.insert(*code, Some(Severity::Warning));
         }
         self.drift = true;
     }

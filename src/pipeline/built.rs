@@ -6,17 +6,18 @@
 use super::counts::{Counts, count};
 use super::locks::{LockUpdate, written};
 use super::outcome::{Options, Outcome};
-use crate::diagnostic::{Code, Diagnostic, any_error, settle};
+use crate::diagnostic::{Code, Diagnostic, any_error, any_holds_back, settle};
 use crate::judge::status::Judgement;
 use crate::judge::{self, Passages};
 use crate::load::Tree;
 use crate::load::names as file_names;
+use crate::model::address;
 use crate::parse::lock::{AnchorLine, PassageLine};
 use crate::publish::{
     AtPath, File, Materials, Plan, PublicSite, Ready, find, make_each, make_one, ready,
     try_templates,
 };
-use crate::resolve::{ArticleGuard, Guard, Site};
+use crate::resolve::{ArticleGuard, Claim, Guard, Site};
 use crate::source::Files;
 use crate::theme::words::Languages;
 use crate::theme::{Asset, PageFault, Templates};
@@ -49,6 +50,20 @@ impl Built {
     /// True if the site has an error, so that nothing may be shown or written.
     pub fn failed(&self) -> bool {
         any_error(&self.diagnostics)
+    }
+
+    /// True if a preview must not show the site: an error that is not of the guard. Claims that the
+    /// guard asks about are marked as such, if the site is for an audience that sees them.
+    pub fn holds_back(&self) -> bool {
+        any_holds_back(&self.diagnostics)
+    }
+
+    /// The claims that wait for somebody to look: the id of each, and the path of its page.
+    pub fn awaiting(&self) -> Vec<(&str, String)> {
+        let waiting = self.site.claims.iter().filter(|claim| claim.awaits.is_some());
+        let page =
+            |claim: &Claim| address::claim(&self.site.articles[claim.article].prefix, &claim.id);
+        waiting.map(|claim| (&*claim.id, page(claim))).collect()
     }
 
     fn materials(&self) -> Option<Materials<'_>> {
@@ -99,9 +114,11 @@ impl Built {
         self.site.config.output.as_ref().map(|o| o.value.as_str())
     }
 
-    /// The paths of all files of the output; `None` if the site has an error.
+    /// The paths of all files of the output; `None` if the site has an error, or shows claims that
+    /// nobody has confirmed.
     pub fn ready(&self) -> Option<Ready> {
-        let materials = self.materials().filter(|_| !self.failed())?;
+        let unconfirmed = self.site.claims.iter().any(|claim| claim.awaits.is_some());
+        let materials = self.materials().filter(|_| !self.failed() && !unconfirmed)?;
         Some(ready(&materials, &self.plan))
     }
 

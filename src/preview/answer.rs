@@ -19,6 +19,9 @@ use std::sync::Arc;
 /// The path of the preview's own files and events, below the base path.
 const OWN: &str = "_gainsay/";
 
+/// The panel names at most this many claims that wait.
+const SHOWN_CLAIMS: usize = 20;
+
 /// The constant inputs of answers.
 #[derive(Debug, Clone)]
 pub struct Rules {
@@ -192,7 +195,7 @@ fn show(name: &str, made: Option<Result<Bytes, String>>, rules: &Rules, state: &
         Some(Err(text)) => {
             // Only this page fails, so only this page shows the reason.
             let mut state = state.clone();
-            let mut faults = vec![ShownFault { text, count: 1, stops: true, place: None }];
+            let mut faults = vec![ShownFault::of_all(text)];
             faults.extend(state.faults.iter().cloned());
             state.faults = Arc::new(faults);
             let body = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Preview</title></head><body><p>The template of this page has a fault; the page is shown when it is mended.</p></body></html>";
@@ -279,12 +282,8 @@ fn panel(name: &str, rules: &Rules, state: &State) -> String {
     let mut html = String::from(
         "<aside id=\"gainsay-faults\" aria-label=\"Faults in the site\" aria-live=\"polite\">",
     );
-    // Warnings do not block reading; errors do.
-    let stops = state.faults.iter().any(|fault| fault.stops);
     if !state.faults.is_empty() {
-        let (open, what) = if stops { (" open", "mend") } else { ("", "look at") };
-        let count: usize = state.faults.iter().map(|fault| fault.count).sum();
-        html.push_str(&format!("<details{open}><summary>{count} to {what}</summary>"));
+        html.push_str(&panel_head(rules, state));
     }
     for fault in faults {
         let link = fault.place.as_ref().and_then(|place| {
@@ -299,6 +298,42 @@ fn panel(name: &str, rules: &Rules, state: &State) -> String {
         html.push_str("</details>");
     }
     html.push_str("</aside>");
+    html
+}
+
+/// The beginning of a panel with faults: how many there are, what they stop, and the claims that wait.
+fn panel_head(rules: &Rules, state: &State) -> String {
+    let stops = |fault: &&ShownFault| fault.stops;
+    let count: usize = state.faults.iter().map(|fault| fault.count).sum();
+    let stopping: usize = state.faults.iter().filter(stops).map(|fault| fault.count).sum();
+    let what = if stopping > 0 { "mend" } else { "look at" };
+    // What is behind it is not the site as it is, so that the faults come first.
+    if state.faults.iter().any(|fault| fault.holds_back) {
+        return format!("<details open><summary>{count} to {what}</summary>");
+    }
+    let waiting = state.site.as_ref().map_or(Vec::new(), |site| site.awaiting());
+    let claims = match waiting.len() {
+        0 => String::new(),
+        1 => ", 1 claim to confirm".to_owned(),
+        n => format!(", {n} claims to confirm"),
+    };
+    let mut html = format!("<details><summary>{count} to {what}{claims}</summary>");
+    if stopping > 0 {
+        html.push_str(&format!(
+            "<p>The pages are up to date. {stopping} of these {} the build.</p>",
+            if stopping == 1 { "stops" } else { "stop" }
+        ));
+    }
+    let link = |(id, page): &(&str, String)| {
+        let href = format!("{}{page}", rules.base_path);
+        format!("<a href=\"{}\">{}</a>", escape(&href), escape(id))
+    };
+    let links: Vec<String> = waiting.iter().take(SHOWN_CLAIMS).map(link).collect();
+    if let rest @ 1.. = waiting.len().saturating_sub(SHOWN_CLAIMS) {
+        html.push_str(&format!("<p>To confirm: {} and {rest} more</p>", links.join(", ")));
+    } else if !links.is_empty() {
+        html.push_str(&format!("<p>To confirm: {}</p>", links.join(", ")));
+    }
     html
 }
 

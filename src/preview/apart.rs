@@ -78,6 +78,7 @@ pub struct Apart {
     templates: u64,
     tree: Tree,
     drafts: bool,
+    unconfirmed: bool,
     now: Option<jiff::Timestamp>,
     today: Option<jiff::civil::Date>,
 }
@@ -150,9 +151,9 @@ impl Apart {
     /// The site of `tree`, built with `options`.
     pub fn new(pool: Arc<Pool>, tree: Tree, options: &Options) -> Self {
         let number = pool.sites.fetch_add(1, Ordering::Relaxed);
-        let Audience { drafts, now } = options.audience;
+        let Audience { drafts, unconfirmed, now } = options.audience;
         let templates = hash_of_templates(&tree);
-        Self { pool, number, templates, tree, drafts, now, today: options.today }
+        Self { pool, number, templates, tree, drafts, unconfirmed, now, today: options.today }
     }
 
     /// Tries the templates with these names, or all of them. The error says why that failed, as
@@ -221,6 +222,7 @@ impl Apart {
                 odd: odd.collect(),
                 hidden: self.tree.hidden.clone(),
                 drafts: self.drafts,
+                unconfirmed: self.unconfirmed,
                 now: self.now.map(|now| now.to_string()),
                 today: self.today.map(|today| today.to_string()),
             };

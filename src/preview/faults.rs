@@ -20,8 +20,18 @@ pub struct ShownFault {
     pub count: usize,
     /// True if it prevents the site from being built.
     pub stops: bool,
+    /// True if it keeps the pages from being shown as they are now: it stops the build, and is not
+    /// about a claim that somebody has to look at.
+    pub holds_back: bool,
     /// File from the site's root, line and column.
     pub place: Option<(String, usize, usize)>,
+}
+
+impl ShownFault {
+    /// A fault of no file of the site, after which nothing can be shown.
+    pub fn of_all(text: String) -> Self {
+        Self { text, count: 1, stops: true, holds_back: true, place: None }
+    }
 }
 
 /// The faults as the panel and the terminal show them, grouped if a file has many of one code.
@@ -34,6 +44,7 @@ pub fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<ShownFault> {
             text: human::render(&d.diagnostic, files, false),
             count: d.count,
             stops: d.diagnostic.severity() == Severity::Error,
+            holds_back: d.diagnostic.holds_back(),
             place: d.diagnostic.place.as_ref().map(|l| {
                 let at = files.position(l.span);
                 (files.path(l.span.file).to_owned(), at.line, at.column)

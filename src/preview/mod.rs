@@ -117,10 +117,7 @@ impl Builder<'_> {
         let (mut changes, mut apart) = (None, None);
         let input = tree.map_err(|error| unreadable(&error)).and_then(|tree| {
             let options = (self.settings.options)(self.settings.drafts);
-            Ok((
-                tree,
-                options.map_err(|text| ShownFault { text, count: 1, stops: true, place: None })?,
-            ))
+            Ok((tree, options.map_err(ShownFault::of_all)?))
         });
         let (site, faults) = match input {
             Ok((tree, options)) => {
@@ -140,7 +137,7 @@ impl Builder<'_> {
                     }
                 };
                 let tried = match &apart {
-                    _ if built.failed() || self.untried == Some(BTreeSet::new()) => None,
+                    _ if built.holds_back() || self.untried == Some(BTreeSet::new()) => None,
                     Some(apart) => Some(try_apart(apart, self.untried.as_ref(), &built)),
                     None => {
                         built.try_templates(self.untried.as_ref());
@@ -166,7 +163,12 @@ impl Builder<'_> {
         // A build writes the lock file, which no page shows: if there are no faults before and
         // after, nobody need be notified.
         let lock_alone = !changed.is_empty() && changed.iter().all(|p| is_lock(p));
-        let same = *state.faults == faults && (site.is_none() || lock_alone);
+        let waiting = |site: &Option<Arc<Built>>| {
+            let claims = site.iter().flat_map(|site| site.awaiting());
+            claims.map(|(id, page)| (id.to_owned(), page)).collect::<Vec<_>>()
+        };
+        let no_page = site.is_none() || lock_alone && waiting(&site) == waiting(&state.site);
+        let same = *state.faults == faults && no_page;
         // Drop the previous site when nobody waits for it any more.
         let before_it = site.map(|site| {
             (state.site.replace(site), std::mem::replace(&mut state.apart, apart.take()))
@@ -191,13 +193,13 @@ impl Builder<'_> {
 
 /// Tries the templates of a site that needs no separate process.
 fn try_here(built: &Built) -> Tried {
-    Tried { failed: built.failed(), faults: faults(&built.diagnostics, &built.files) }
+    Tried { failed: built.holds_back(), faults: faults(&built.diagnostics, &built.files) }
 }
 
 /// Tries the templates in a separate process.
 fn try_apart(apart: &Apart, only: Option<&BTreeSet<String>>, built: &Built) -> Tried {
     apart.try_templates(only).unwrap_or_else(|text| {
-        let mut all = vec![ShownFault { text, count: 1, stops: true, place: None }];
+        let mut all = vec![ShownFault::of_all(text)];
         all.extend(faults(&built.diagnostics, &built.files));
         Tried { failed: true, faults: all }
     })
@@ -212,8 +214,7 @@ fn is_lock(path: &str) -> bool {
 }
 
 fn unreadable(error: &ReadError) -> ShownFault {
-    let text = format!("error: {error}");
-    ShownFault { text, count: 1, stops: true, place: None }
+    ShownFault::of_all(format!("error: {error}"))
 }
 
 /// Prints the faults, if they have changed.
@@ -225,10 +226,14 @@ fn print(before: &[ShownFault], now: &[ShownFault], shown: bool) {
         complain!("{}\n", fault.text);
     }
     let all: usize = now.iter().map(|fault| fault.count).sum();
-    let errors = now.iter().filter(|fault| fault.stops).count();
-    match (all, errors, shown) {
+    let stops = now.iter().any(|fault| fault.stops);
+    let fresh = !now.iter().any(|fault| fault.holds_back);
+    match (all, stops, shown) {
         (0, ..) => {}
-        (all, 0, _) => complain!("{all} to look at; the pages are up to date"),
+        (all, false, _) => complain!("{all} to look at; the pages are up to date"),
+        (all, true, _) if fresh => {
+            complain!("{all} to mend before a build; the pages are up to date")
+        }
         (all, _, true) => complain!("{all} to mend; the last good pages stay up"),
         (all, _, false) => complain!("{all} to mend before there is a page to show"),
     }

@@ -66,6 +66,7 @@ pub(super) fn add_claims(
                 let search = QuoteSearch {
                     number,
                     lost: *lost,
+                    audience: with.audience,
                     indexes: &indexes[home.article],
                     article: &site.articles[home.article],
                     home,
@@ -108,7 +109,8 @@ fn claim(
     let (home, article) = (search.home, search.article);
     let raw = home.raw;
     let (mut out, mut lost) = (Faults::default(), Vec::new());
-    let Anchored { anchors, words, guarded, explained } = anchors::anchor(search, &mut lost);
+    let Anchored { anchors, words, guarded, explained, awaits } =
+        anchors::anchor(search, &mut lost);
     out.extend(lost);
     if explained {
         out.lose();
@@ -141,6 +143,7 @@ fn claim(
         words,
         unanchored: anchors.is_empty() && matches!(raw.words, ClaimWords::Quote(_)),
         anchors,
+        awaits,
         whole: raw.whole && out.lost() == 0,
         number: None,
         speakers,

@@ -16,6 +16,9 @@ use std::sync::Arc;
 pub struct Audience {
     /// True if drafts and articles under embargo are included, for their authors.
     pub drafts: bool,
+    /// True if claims that wait for somebody to look at them are shown and marked as such, for their
+    /// authors. A preview alone does that.
+    pub unconfirmed: bool,
     /// The moment of the build; if it is unknown, no embargo has ended.
     pub now: Option<Timestamp>,
 }

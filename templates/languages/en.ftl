@@ -58,6 +58,7 @@ moved = This page has moved
 moved-to = Go to where it is now
 draft = Draft
 embargo = Under embargo
+to-confirm = To confirm
 
 ## Claims, wherever they stand
 
@@ -134,6 +135,8 @@ not-done = To do
 how-status = How a status is decided
 edited = Edited
 edited-words = These words are no longer in the article as they were checked.
+to-confirm-lost = The words of this claim are to be confirmed: they are not in the article as they were, or stand in it more than once. Until then nothing is marked for them.
+to-confirm-look = Somebody has to look whether this claim still holds: its words, their sentence or what stands around it changed.
 what-is-checked = What is checked
 before-correction = Before it was corrected
 point-counterpoint = Point and counterpoint

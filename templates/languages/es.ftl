@@ -53,6 +53,7 @@ moved = Esta página se ha movido
 moved-to = Ir a su nueva dirección
 draft = Borrador
 embargo = Bajo embargo
+to-confirm = Por confirmar
 
 ## Afirmaciones, dondequiera que estén
 
@@ -132,6 +133,8 @@ not-done = Por hacer
 how-status = Cómo se decide un estado
 edited = Editada
 edited-words = Estas palabras ya no están en el artículo tal como se comprobaron.
+to-confirm-lost = Las palabras de esta afirmación están por confirmar: ya no están en el artículo como estaban, o aparecen en él más de una vez. Hasta entonces no se señala nada para ellas.
+to-confirm-look = Alguien tiene que ver si esta afirmación aún vale: cambiaron sus palabras, su frase o lo que hay alrededor.
 what-is-checked = Lo que se comprueba
 before-correction = Antes de la corrección
 point-counterpoint = Punto y contrapunto

@@ -468,7 +468,7 @@ fn fixing_any_mix_of_keys_adds_no_error() {
         ];
         let options = pipeline::Options {
             today: Some(jiff::civil::date(2026, 1, 1)),
-            audience: gainsay::resolve::Audience { drafts: true, now: None },
+            audience: gainsay::resolve::Audience { drafts: true, ..Default::default() },
             ..pipeline::Options::default()
         };
         let of = |files: &[(String, String)]| {

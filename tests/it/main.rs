@@ -47,6 +47,7 @@ mod status;
 mod support;
 mod table;
 mod trust;
+mod waiting;
 mod weaving;
 mod workflows;
 mod writing;

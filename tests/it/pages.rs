@@ -410,7 +410,8 @@ const DRAFTS: &[(&str, &str)] = &[
 ];
 
 fn drafts(drafts: bool, now: &str) -> Outcome {
-    let audience = gainsay::resolve::Audience { drafts, now: now.parse().ok() };
+    let audience =
+        gainsay::resolve::Audience { drafts, now: now.parse().ok(), ..Default::default() };
     let options = gainsay::pipeline::Options { audience, ..crate::support::options() };
     gainsay::pipeline::run(tree(DRAFTS.iter().copied()), &options, &mut |_| {})
 }

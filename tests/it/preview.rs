@@ -197,6 +197,7 @@ fn faults_are_escaped_and_lead_to_the_editor() {
         count: 1,
         text: "error[x]: <script>alert(1)</script>".into(),
         stops: true,
+        holds_back: true,
         place: Some(("content/a \"b\".md".into(), 3, 14)),
     };
     let state = State { faults: Arc::new(vec![fault]), ..State::default() };
@@ -218,6 +219,7 @@ fn faults_of_the_page_come_first() {
         count: 1,
         text: format!("in {path}"),
         stops: true,
+        holds_back: true,
         place: Some((path.to_owned(), 1, 1)),
     };
     let faults = vec![fault("content/00-a.md"), fault("content/07-part-7.yaml")];
@@ -790,14 +792,26 @@ fn faults_leave_the_last_good_site_up_and_go_when_they_are_mended() {
     preview.wait_for("/", "503");
     std::fs::write(&file, &good).expect("a file");
     preview.wait_for("/", "200 OK");
-    std::fs::write(&file, good.replace("voted to close", "voted to open")).expect("a file");
-    preview.wait_for("/_gainsay/faults", "anchor-missing");
+    let unread = good.replace("relation: supports", "relation: likes");
+    std::fs::write(&file, unread).expect("a file");
+    preview.wait_for("/_gainsay/faults", "value-invalid");
     let page = preview.get("/");
     assert!(
         page.contains("200 OK")
-            && page.contains("id=\"c-vote\"")
-            && page.contains("anchor-missing")
+            && page.contains("<mark class=\"claim\"")
+            && page.contains("value-invalid")
     );
+    // What the guard asks about holds nothing back: the page is as it was saved.
+    std::fs::write(&file, good.replace("voted to close", "voted to open")).expect("a file");
+    preview.wait_for("/", "anchor-missing");
+    let page = preview.get("/");
+    assert!(page.contains("200 OK") && !page.contains("<mark class=\"claim"), "{page}");
+    std::fs::write(&file, &good).expect("a file");
+    let text = site.path().join("content/01-vote.md");
+    let saved = std::fs::read_to_string(&text).expect("a file");
+    std::fs::write(&text, saved.replace("voted", "never voted")).expect("a file");
+    preview.wait_for("/", "never <mark class=\"claim awaits\"");
+    std::fs::write(&text, &saved).expect("a file");
     std::fs::write(&file, &good).expect("a file");
     preview.wait_for("/_gainsay/faults", "aria-live=\"polite\"></aside>");
     // A folder that vanishes is a fault, and one that comes back is watched again.

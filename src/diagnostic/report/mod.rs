@@ -11,7 +11,7 @@ pub mod sarif;
 pub mod short;
 mod shared;
 
-use super::{Diagnostic, Severities, alike};
+use super::{Diagnostic, alike};
 use crate::source::Files;
 pub use shared::{shown, visible, visible_lines};
 
@@ -68,7 +68,7 @@ impl Format {
             Self::Json => json::render(diagnostics, files),
             Self::Github => {
                 // Each edited quote is shown where it stands in the text, so these are not grouped.
-                let edited = |d: &Diagnostic| Severities::DRIFT.contains(&d.code);
+                let edited = |d: &Diagnostic| d.code.is_drift();
                 let gathered = alike::gather(diagnostics, files, edited);
                 gathered.iter().map(|d| github::render(&d.diagnostic, files, base)).collect()
             }

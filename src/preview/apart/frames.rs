@@ -19,6 +19,7 @@ pub(super) enum Request {
         odd: Vec<(String, String)>,
         hidden: Vec<String>,
         drafts: bool,
+        unconfirmed: bool,
         now: Option<String>,
         today: Option<String>,
     },
@@ -46,7 +47,7 @@ pub(super) enum ProcessReply {
 /// The result of trying templates.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tried {
-    /// True if a fault prevents the site from being built.
+    /// True if a fault prevents the site from being shown.
     pub failed: bool,
     /// All faults of the site.
     pub faults: Vec<ShownFault>,

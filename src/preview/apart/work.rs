@@ -68,13 +68,13 @@ fn answer(
     overseer: Option<&Arc<dyn Overseer>>,
 ) -> (ProcessReply, Option<Bytes>) {
     match (request, built) {
-        (Request::Site { paths, odd, hidden, drafts, now, today }, built) => {
+        (Request::Site { paths, odd, hidden, drafts, unconfirmed, now, today }, built) => {
             let files = paths.into_iter().zip(contents.into_iter().map(Into::into)).collect();
             let odd = odd.into_iter().map(|(path, what)| Odd { path, what }).collect();
             let now = now.and_then(|now| now.parse().ok());
             let options = Options {
                 today: today.and_then(|today| today.parse().ok()),
-                audience: Audience { drafts, now },
+                audience: Audience { drafts, unconfirmed, now },
                 overseer: overseer.cloned(),
                 ..Options::default()
             };
@@ -87,7 +87,7 @@ fn answer(
         (Request::Try(only), Some(built)) => {
             built.try_templates(only.as_ref());
             let faults = faults(&built.diagnostics, &built.files);
-            (ProcessReply::Tried(Tried { failed: built.failed(), faults }), None)
+            (ProcessReply::Tried(Tried { failed: built.holds_back(), faults }), None)
         }
         (Request::Page(name), Some(built)) => match made(built, &name) {
             Some(Ok(bytes)) => (ProcessReply::Page, Some(bytes)),

@@ -36,6 +36,9 @@ pub struct StatusInfo {
     pub corrected: bool,
     /// True where the claim is a draft, which the preview alone shows: the badge Draft.
     pub draft: bool,
+    /// True where the claim waits for somebody to look at it, which the preview alone shows: the badge
+    /// To confirm.
+    pub awaits: bool,
 }
 
 /// Someone who speaks.

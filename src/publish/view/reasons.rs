@@ -52,6 +52,7 @@ impl View<'_> {
             definition,
             corrected: claim.details.was.is_some(),
             draft: claim.details.draft,
+            awaits: claim.awaits.is_some(),
         }
     }
 

@@ -108,9 +108,7 @@ impl Case<'_, '_, '_> {
                         self.search.language(self.place),
                     ) =>
             {
-                let range = judged.places[0].clone();
-                let anchor = Anchor { place: self.place, range, image: None };
-                self.search.held(anchor, self.line, guarded)
+                self.search.held(self.anchor(&judged.places[0]), self.line, guarded)
             }
             // The author says which of several places is meant, and it is another than it was.
             Band::Held | Band::Moved | Band::Edited { .. }
@@ -119,6 +117,9 @@ impl Case<'_, '_, '_> {
                 self.retyped(&here, guarded, out)
             }
             Band::Held | Band::Moved | Band::Edited { .. } => {
+                if same && self.stands(&judged, &here) {
+                    guarded.withheld.push(self.anchor(&judged.places[0]));
+                }
                 self.propose(judged, same, places, guarded, out);
                 None
             }
@@ -158,10 +159,28 @@ impl Case<'_, '_, '_> {
 
     /// Says that the words stand at several places, of which any may be meant.
     pub(super) fn several(&self, places: &[Range<usize>]) -> Diagnostic {
-        let anchor =
-            |range: &Range<usize>| Anchor { place: self.place, range: range.clone(), image: None };
-        let many: Vec<Anchor> = places.iter().map(anchor).collect();
+        let many: Vec<Anchor> = places.iter().map(|range| self.anchor(range)).collect();
         self.search.ambiguous(self.quote, &many)
+    }
+
+    pub(super) fn anchor(&self, range: &Range<usize>) -> Anchor {
+        Anchor { place: self.place, range: range.clone(), image: None }
+    }
+
+    /// True if the words of the claim stand at the place that was judged, and nobody could take others
+    /// for them: they are the same, or were edited in their place and at least half of them are left.
+    /// `here` is where the quote stands as it was typed.
+    fn stands(&self, judged: &Judged, here: &[Range<usize>]) -> bool {
+        let range = &judged.places[0];
+        match judged.band {
+            Band::Held | Band::Moved => here.is_empty() || here.contains(range),
+            Band::Edited { in_place: true } if here.is_empty() => {
+                let now = normal(&self.search.texts().get(self.place).plain[range.clone()]);
+                matches!(&self.line.confirmed.words, ConfirmedWords::Whole(was) if half_left(was, &now))
+            }
+            Band::Edited { in_place: true } => here.contains(range),
+            Band::Edited { in_place: false } | Band::Ambiguous | Band::Gone => false,
+        }
     }
 
     fn propose(
@@ -238,6 +257,13 @@ impl Case<'_, '_, '_> {
         }
         rewrites
     }
+}
+
+/// True if `old` and `new` have at least half of their words in common, in the same order.
+fn half_left(old: &str, new: &str) -> bool {
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.split(' ').collect(), new.split(' ').collect());
+    let changes = similar::capture_diff_slices(similar::Algorithm::Myers, &old, &new);
+    similar::get_diff_ratio(&changes, old.len(), new.len()) >= 0.5
 }
 
 /// The first and the last of `words`, as many as there were.

@@ -34,6 +34,8 @@ pub struct Guarded {
     pub unused: Vec<AnchorLine>,
     /// The claim, where it has a new id and does not say so.
     pub renamed: Vec<Renamed>,
+    /// Where its words stand, as far as they are found and have no mark before somebody has looked.
+    pub withheld: Vec<Anchor>,
 }
 
 impl Guarded {
@@ -45,6 +47,7 @@ impl Guarded {
             && self.proposals.is_empty()
             && self.unused.is_empty()
             && self.renamed.is_empty()
+            && self.withheld.is_empty()
     }
 
     /// Adds what came of another claim.
@@ -55,6 +58,7 @@ impl Guarded {
         self.proposals.extend(other.proposals);
         self.unused.extend(other.unused);
         self.renamed.extend(other.renamed);
+        self.withheld.extend(other.withheld);
     }
 }
 
@@ -268,7 +272,11 @@ impl QuoteSearch<'_, '_> {
     ) -> Option<Anchor> {
         let span = self.span(anchor.place, &anchor.range);
         let come = self.line(anchor.place, None, &anchor.range);
-        self.in_context(anchor.place, span, line, come, guarded).then_some(anchor)
+        if self.in_context(anchor.place, span, line, come, guarded) {
+            return Some(anchor);
+        }
+        guarded.withheld.push(anchor);
+        None
     }
 
     /// False where what changed around words turns them round. A line of which nothing that counts

@@ -28,8 +28,8 @@ pub use texts::{Indexes, Texts};
 
 use super::gaps::Gaps;
 use super::placed::{PlacedClaim, place_of, says};
-use super::site::{Anchor, Article, Place};
-use super::withheld::Withheld;
+use super::site::{Anchor, Article, Awaits, Place};
+use super::withheld::{Audience, Withheld};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::markdown::Image;
 use crate::parse::claim::{ClaimWords, RawPlace, RawQuote};
@@ -55,6 +55,8 @@ pub struct Anchored {
     pub guarded: Guarded,
     /// True where nothing is said of a quote because its text cannot be read.
     pub explained: bool,
+    /// What the claim waits for; none where the audience is shown confirmed words alone.
+    pub awaits: Option<Awaits>,
 }
 
 /// What is needed to anchor the quotes of a claim.
@@ -82,6 +84,8 @@ pub struct QuoteSearch<'s, 't> {
     pub number: usize,
     /// The id that the claim had, where the lock knows its words under that alone.
     pub renamed: Option<&'s str>,
+    /// Who the site is for.
+    pub audience: Audience,
     /// How many quotes of the claims before this one may not be where they are looked for.
     pub lost: usize,
 }
@@ -128,6 +132,19 @@ pub fn anchor(search: QuoteSearch, out: &mut Vec<Diagnostic>) -> Anchored {
         // Which claim a line would be of, nobody could tell.
         guarded = Guarded::default();
     }
+    let mut awaits = None;
+    if search.audience.unconfirmed {
+        let withheld = std::mem::take(&mut guarded.withheld);
+        anchors.extend(
+            withheld.into_iter().filter(|anchor| !anchors.contains(anchor)).collect::<Vec<_>>(),
+        );
+        let asked = !guarded.contexts.is_empty() || !guarded.proposals.is_empty();
+        awaits = match (anchors.is_empty(), asked || anchors.len() < quotes.len()) {
+            (true, _) => Some(Awaits::Words),
+            (false, true) => Some(Awaits::Look),
+            (false, false) => None,
+        };
+    }
     anchors.sort_by_key(|a| (a.place, a.range.start));
     let texts = search.indexes.texts;
     let words = match (&anchors[..], &quotes[..]) {
@@ -137,7 +154,7 @@ pub fn anchor(search: QuoteSearch, out: &mut Vec<Diagnostic>) -> Anchored {
         ([], [quote, ..]) => quote.exact.value.as_str().into(),
         ([], []) => Arc::default(),
     };
-    Anchored { anchors, words, guarded, explained }
+    Anchored { anchors, words, guarded, explained, awaits }
 }
 
 impl<'t> QuoteSearch<'_, 't> {
@@ -249,8 +266,13 @@ impl<'t> QuoteSearch<'_, 't> {
             );
             return None;
         };
-        self.compare_beside(quote, image, place, (&haystack, range), line, guarded, out)?;
         let at = document.text.before(image.node);
-        Some(Anchor { place, range: at..at, image: Some(image.node) })
+        let anchor = Anchor { place, range: at..at, image: Some(image.node) };
+        let beside = (&haystack, range);
+        if self.compare_beside(quote, image, place, beside, line, guarded, out).is_none() {
+            guarded.withheld.push(anchor);
+            return None;
+        }
+        Some(anchor)
     }
 }

@@ -4,7 +4,7 @@
 //! place in a part its span and its name.
 
 use super::{QuoteSearch, RawQuote};
-use crate::diagnostic::{Code, Diagnostic, Severities, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::parse::claim::RawPlace;
 use crate::resolve::gaps::folder_of;
 use crate::resolve::placed::place_of;
@@ -72,7 +72,7 @@ impl QuoteSearch<'_, '_> {
         out.retain(|said| {
             at += 1;
             let elsewhere = || said.related.iter().any(|label| is_unread(label.span.file));
-            at <= before || !Severities::DRIFT.contains(&said.code) || !(own || elsewhere())
+            at <= before || !said.code.is_drift() || !(own || elsewhere())
         });
         astray || out.len() < count
     }

@@ -121,6 +121,7 @@ impl Case<'_, '_, '_> {
         };
         out.push(said);
         guarded.proposals.push(proposal);
+        guarded.withheld.push(self.anchor(range));
         None
     }
 

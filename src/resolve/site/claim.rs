@@ -26,6 +26,8 @@ pub struct Claim {
     pub anchors: Vec<Anchor>,
     /// True if it quotes the article, but none of its quotes could be anchored.
     pub unanchored: bool,
+    /// What it waits for, where the site is for an audience that is shown what is not confirmed.
+    pub awaits: Option<Awaits>,
     /// True if all of it could be read, and all its references were found.
     pub whole: bool,
     /// Its number in the article, from 1.
@@ -46,6 +48,16 @@ pub struct Claim {
     pub reply: Option<Reply>,
     /// Its other details.
     pub details: Arc<ClaimDetails>,
+}
+
+/// What a claim waits for before a build shows its mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Awaits {
+    /// Somebody has to look at it: its words stand in the text, and they, their sentence or what is
+    /// around it are not as they were confirmed.
+    Look,
+    /// Its words: they are gone, or nobody could say which of several are meant. It has no mark.
+    Words,
 }
 
 /// A citation.

@@ -69,19 +69,25 @@ impl<'m> Marks<'m> {
         let claim = self.view.site.claim(claim);
         let c = position + 1;
         let n = claim.number.unwrap_or(c);
-        let class = match lane {
+        let mut class = match lane {
             0 => "claim".to_owned(),
             lane => format!("claim lane-{}", lane.min(4)),
         };
+        let mut state = status.label.to_lowercase();
+        let mut shown = String::new();
+        if claim.awaits.is_some() {
+            let words = self.view.words.get("to-confirm").to_lowercase();
+            state = format!("{state}{}{words}", self.view.words.get("list-comma"));
+            let tag = escape(self.view.words.tag());
+            shown = format!("<bdi class=\"awaits\" lang=\"{tag}\">{}</bdi>", escape(&words));
+            class.push_str(" awaits");
+        }
         let more = format!("<mark class=\"{class}\" data-s=\"{}\" data-c=\"{c}\"", status.key);
         let id = match count {
             1 => claim.id.to_string(),
             count => format!("{}--{count}", claim.id),
         };
-        let label = self
-            .view
-            .words
-            .say("note-is", [("n", n.into()), ("status", status.label.to_lowercase().into())]);
+        let label = self.view.words.say("note-is", [("n", n.into()), ("status", state.into())]);
         let label = escape(&label);
         // Links to the mark by a former id of the claim still work.
         let old: String = match count {
@@ -99,7 +105,7 @@ impl<'m> Marks<'m> {
             first: format!("{old}{more} id=\"c-{id}\" aria-details=\"n-{}\">", claim.id),
             more: format!("{more}>"),
             marker: format!(
-                "<a class=\"marker\" id=\"r-{id}\" href=\"#n-{}\" role=\"doc-noteref\" data-s=\"{}\" data-c=\"{c}\" data-n=\"{n}\" aria-label=\"{label}\"></a>",
+                "<a class=\"marker\" id=\"r-{id}\" href=\"#n-{}\" role=\"doc-noteref\" data-s=\"{}\" data-c=\"{c}\" data-n=\"{n}\" aria-label=\"{label}\">{shown}</a>",
                 claim.id, status.key
             ),
         }
