@@ -53,12 +53,52 @@ test('a fault comes up in a panel at its line, and goes when it is mended', asyn
   const panel = page.locator('#gainsay-faults');
   assert.equal(await panel.isVisible(), false);
   edit('content/02-what-wikileaks-said.yaml', (text) => text.replace('quote: asked Ecuador', 'quote: asked Equador'));
-  await panel.getByText('anchor-missing').waitFor();
-  assert.match(await panel.innerText(), /content\/02-what-wikileaks-said\.yaml:3:12/);
-  assert.equal(await panel.locator('a').first().getAttribute('href'), `vscode://file${site}/content/02-what-wikileaks-said.yaml:3:12`);
-  assert.ok(await page.locator('#c-kerry-asked-ecuador').count(), 'the last good page stays up');
+  await panel.getByText('anchor-missing').waitFor({ state: 'attached' });
+  assert.match(await panel.textContent(), /content\/02-what-wikileaks-said\.yaml:3:12/);
+  assert.equal(await panel.getByText(/^Open /).getAttribute('href'), `vscode://file${site}/content/02-what-wikileaks-said.yaml:3:12`);
+  assert.equal(await page.locator('mark#c-kerry-asked-ecuador').count(), 0, 'words that are gone have no mark');
   edit('content/02-what-wikileaks-said.yaml', (text) => text.replace('quote: asked Equador', 'quote: asked Ecuador'));
   await panel.waitFor({ state: 'hidden' });
+});
+
+// What the mark of a claim is like, and what it and the panel say of the claim.
+const waiting = async (id) => {
+  const mark = page.locator(`mark#c-${id}`);
+  if (await mark.count() === 0) return null;
+  const marker = page.locator(`#r-${id}`);
+  return {
+    words: (await mark.innerText()).replace(/\s+/g, ' '),
+    dashed: await mark.evaluate((m) => getComputedStyle(m).outlineStyle) === 'dashed',
+    says: await marker.innerText(),
+    named: /, to confirm$/.test(await marker.getAttribute('aria-label')),
+    noted: await page.locator(`#n-${id} .awaits`).count() === 1,
+  };
+};
+
+test('an edited sentence is shown at once, with a mark that is to be confirmed', async () => {
+  const [file, id] = ['content/01-the-denial.md', 'kirby-no-conversations'];
+  const saved = readFileSync(join(site, file), 'utf8');
+  const panel = page.locator('#gainsay-faults');
+  // The edit, words that it leaves, what the panel says, and the mark.
+  const check = async (from, to, sees, code, expect) => {
+    edit(file, () => saved.replace(from, to));
+    await panel.getByText(`error[${code}]`).first().waitFor({ state: 'attached' });
+    assert.ok((await page.locator('article').first().innerText()).includes(sees), `the text is what was saved: ${sees}`);
+    assert.deepEqual(await waiting(id), expect, sees);
+    assert.equal(await panel.locator('details').getAttribute('open'), null, 'the panel leaves the page in sight');
+    await panel.locator('summary').click();
+    assert.match(await panel.innerText(), /The pages are up to date\. \d+ of these stops? the build\./);
+    await panel.locator(`a[href="/repo/claims/${id}.html"]`).waitFor();
+    edit(file, () => saved);
+    await panel.waitFor({ state: 'hidden' });
+  };
+  const look = { dashed: true, says: 'to confirm', named: true, noted: true };
+  const quoted = 'Reports that Secretary Kerry had conversations with Ecuadorian officials about this are simply';
+  const sentence = /“Reports that .* Kirby added in The Hill’s account\. /;
+  await check('are simply untrue.', 'are simply true.', 'simply true.', 'meaning-drift', { words: `${quoted} true. Period`, ...look });
+  await check('“Reports that', 'It is false that “Reports that', 'It is false', 'meaning-drift', { words: `${quoted} untrue. Period`, ...look });
+  await check(sentence, 'Kirby said nothing more. ', 'said nothing more.', 'anchor-missing', null);
+  await check(sentence, (all) => `${all}${all}`, 'account. “Reports', 'anchor-ambiguous', null);
 });
 
 test('a renamed section is followed', async () => {
