@@ -163,7 +163,7 @@ fn claims_that_wait_are_marked_as_such_where_their_words_stand() {
 fn words_that_are_gone_or_ambiguous_have_no_mark() {
     let check = |text: &str, faults: &str| {
         let md = format!("{text}\n");
-        check(&[(TEXT, &md)], faults, &format!("{text}"));
+        check(&[(TEXT, &md)], faults, text);
     };
     check("Nobody was told before.", "error anchor-missing");
     check("The mayor walked over the bridge on Friday.", "error anchor-missing");
