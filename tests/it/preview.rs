@@ -811,6 +811,14 @@ fn faults_leave_the_last_good_site_up_and_go_when_they_are_mended() {
     let saved = std::fs::read_to_string(&text).expect("a file");
     std::fs::write(&text, saved.replace("voted", "never voted")).expect("a file");
     preview.wait_for("/", "never <mark class=\"claim awaits\"");
+    // The same where pages are rendered by a process of their own.
+    let own = site.path().join("templates/method.html");
+    std::fs::create_dir_all(site.path().join("templates")).expect("a folder");
+    let template = "{% extends \"base.html\" %}{% block main %}<h1>Our way</h1>{% endblock %}";
+    std::fs::write(&own, template).expect("a file");
+    preview.wait_for("/method.html", "Our way");
+    preview.wait_for("/", "never <mark class=\"claim awaits\"");
+    std::fs::remove_file(&own).expect("a file");
     std::fs::write(&text, &saved).expect("a file");
     std::fs::write(&file, &good).expect("a file");
     preview.wait_for("/_gainsay/faults", "aria-live=\"polite\"></aside>");

@@ -1,7 +1,7 @@
 //! What the preview shows of claims that wait for somebody to look at them, and that a build shows
 //! nothing of it.
 
-use crate::support::{drawn, drawn_of, gainsay, options, report, site_folder, snapshot, tree_over};
+use crate::support::{drawn_of, gainsay, options, report, site_folder, snapshot, tree_over, whole};
 use gainsay::load::Tree;
 use gainsay::pipeline::{Built, Options, Session, run};
 use gainsay::preview::State;
@@ -34,9 +34,8 @@ const SITE: &[(&str, &str)] = &[
 
 /// The site with its words confirmed as they are in `SITE`, and with `edits` made since.
 fn edited(edits: &[(&str, &str)]) -> Tree {
-    let whole = run(tree_over(SITE, &[]), &options(), &mut |_| {});
-    assert!(!whole.failed(), "{}", drawn(&whole));
-    let lock = whole.locks.iter().find(|lock| lock.path == LOCK);
+    let confirmed = whole(SITE, &[]);
+    let lock = confirmed.locks.iter().find(|lock| lock.path == LOCK);
     let lock = &lock.expect("a lock file").text;
     let edits: Vec<_> = [(LOCK, lock.as_str())].into_iter().chain(edits.iter().copied()).collect();
     tree_over(SITE, &edits)
@@ -198,6 +197,24 @@ fn quote_that_was_typed_anew_is_marked_and_a_mistyped_one_is_not() {
         "error anchor-missing",
         "voted to close the bridge on Monday.",
     );
+}
+
+#[test]
+fn image_whose_words_changed_is_marked() {
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>";
+    let claims = "claims:\n  vote: {quote: {exact: closed bridge in winter, image: map.svg}}\n";
+    let text = |words: &str| format!("Nobody was told.\n\n![{words}](../static/map.svg)\n");
+    let first = [("static/map.svg", drawing), (CLAIMS, claims)];
+    let confirmed = text("The closed bridge in winter.");
+    let site: Vec<_> = SITE.iter().copied().chain(first).chain([(TEXT, &*confirmed)]).collect();
+    let lock = whole(&site, &[]).locks.remove(0).text;
+    let now = text("Not the closed bridge in winter.");
+    let tree = tree_over(&site, &[(LOCK, &lock), (TEXT, &now)]);
+    let built = Session::default().build(tree, &of_preview(), &mut |_| {});
+    assert!(built.failed() && !built.holds_back());
+    let html = page(&built, "index.html");
+    assert!(html.contains("<mark class=\"claim awaits\""), "{html}");
+    assert!(html.contains("alt=\"Not the closed bridge in winter.\""), "{html}");
 }
 
 #[test]

@@ -7,8 +7,7 @@
 use super::around::{self, ContextChange};
 use super::typed::is_typed;
 use super::{Anchor, Place, QuoteSearch, RawQuote, Renamed};
-use crate::diagnostic::{Code, Diagnostic, ProposalKey};
-use crate::markdown::Image;
+use crate::diagnostic::{Code, ProposalKey};
 use crate::markdown::outline::normal;
 use crate::parse::lock::{AnchorLine, Around, Spot};
 use crate::source::Span;
@@ -16,8 +15,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use text_anchor::Haystack;
 use text_anchor::confirmed::Confirmed;
-use text_anchor::drift::{Drift, drift};
-use text_anchor::sameness::is_same;
+use text_anchor::drift::Drift;
 
 /// What came of comparing the quotes of a claim with the lock file.
 #[derive(Debug, Default)]
@@ -224,7 +222,7 @@ impl QuoteSearch<'_, '_> {
         self.line_of(self.spot(place, image), haystack, range, around)
     }
 
-    fn line_of(
+    pub(super) fn line_of(
         &self,
         spot: Spot,
         haystack: &Haystack,
@@ -281,7 +279,7 @@ impl QuoteSearch<'_, '_> {
 
     /// False where what changed around words turns them round. A line of which nothing that counts
     /// changed is renewed.
-    fn in_context(
+    pub(super) fn in_context(
         &self,
         place: Place,
         span: Span,
@@ -329,60 +327,6 @@ impl QuoteSearch<'_, '_> {
 
     pub(super) fn language(&self, place: Place) -> &str {
         self.article.language_of(place)
-    }
-
-    /// Compares words beside an image with what was confirmed of them.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "a quote, its place and its line, each of its own kind"
-    )]
-    pub(super) fn compare_beside(
-        &self,
-        quote: &RawQuote,
-        image: &Image,
-        place: Place,
-        (haystack, range): (&Haystack, Range<usize>),
-        line: Option<&AnchorLine>,
-        guarded: &mut Guarded,
-        out: &mut Vec<Diagnostic>,
-    ) -> Option<()> {
-        let name = image.target.rsplit('/').next().unwrap_or("");
-        let Place::Section(section) = place else { return None };
-        let around = self.indexes.outlines.around_image(section, haystack.plain, image);
-        let now = self.line_of(self.spot(place, Some(name)), haystack, &range, around);
-        let Some(line) = line else {
-            guarded.fresh.push(now);
-            return Some(());
-        };
-        let (old, new) = (line.confirmed.sentence(), now.confirmed.sentence());
-        let language = self.language(place);
-        let drifts = drift(&old, &new, language, &|_| false);
-        let same = is_same(old.trim(), new.trim(), language);
-        if line.confirmed.words == now.confirmed.words && same {
-            let as_it_was = old == new && line.around == now.around;
-            let held = as_it_was || self.in_context(place, image.span, line, now, guarded);
-            return held.then_some(());
-        }
-        let kind = match (old == new, same) {
-            (true, _) => ProposalKind::Retyped,
-            (false, true) => ProposalKind::Plain,
-            (false, false) => ProposalKind::Meaning,
-        };
-        let proposal = self.proposal(
-            quote,
-            kind,
-            (old, new, drifts),
-            Vec::new(),
-            line,
-            (now, place, image.span),
-        );
-        let said = match proposal.old == proposal.new {
-            true => self.say_retyped_beside(&proposal, haystack, &range),
-            false => self.say(&proposal, None),
-        };
-        out.push(said.also(image.span, "the image"));
-        guarded.proposals.push(proposal);
-        None
     }
 
     pub(super) fn proposal(

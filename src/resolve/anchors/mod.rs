@@ -6,6 +6,7 @@
 //! confirmed of it before is compared with what stands there now ([`guard`]).
 
 mod around;
+mod beside;
 mod case;
 mod context;
 mod guard;
@@ -27,18 +28,16 @@ pub use renamed::{Renamed, renamed};
 pub use texts::{Indexes, Texts};
 
 use super::gaps::Gaps;
-use super::placed::{PlacedClaim, place_of, says};
+use super::placed::{PlacedClaim, says};
 use super::site::{Anchor, Article, Awaits, Place};
 use super::withheld::{Audience, Withheld};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::markdown::Image;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::claim::{ClaimWords, RawPlace, RawQuote};
 use crate::parse::lock::{AnchorLine, Lock};
-use crate::source::{At, Files};
+use crate::source::Files;
 use ahash::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
-use text_anchor::Haystack;
 
 /// Of more places than these, none is told apart from all others: it would take the square of their
 /// number, and nobody has to find one of them in a message.
@@ -209,70 +208,5 @@ impl<'t> QuoteSearch<'_, 't> {
 
     fn texts(&self) -> &'t Texts<'t> {
         self.indexes.texts
-    }
-
-    /// Looks for `quote` in the text that stands in the place of the image `name`, or below it.
-    fn image(
-        &self,
-        quote: &RawQuote,
-        name: &At<String>,
-        line: Option<&AnchorLine>,
-        guarded: &mut Guarded,
-        out: &mut Vec<Diagnostic>,
-    ) -> Option<Anchor> {
-        let Some(place @ Place::Section(section)) = place_of(self.home) else {
-            let message = "title and standfirst have no images";
-            out.push(
-                Diagnostic::at(Code::AnchorMissing, name.span, message)
-                    .hint("move the claim into the file of the section that shows the image"),
-            );
-            return None;
-        };
-        let document = &self.article.sections[section].document;
-        let file_name = |target: &str| target.rsplit('/').next().unwrap_or("").to_owned();
-        let wanted = file_name(&name.value);
-        let found: Vec<&Image> =
-            document.images.iter().filter(|i| file_name(&i.target) == wanted).collect();
-        let [image] = found[..] else {
-            let message = match found.len() {
-                0 => format!("{} shows no image `{}`", self.name(place), name.value),
-                _ => {
-                    format!("{} shows the image `{}` more than once", self.name(place), name.value)
-                }
-            };
-            let names: Vec<String> = document.images.iter().map(|i| file_name(&i.target)).collect();
-            out.push(
-                Diagnostic::at(Code::AnchorMissing, name.span, message)
-                    .maybe_hint(did_you_mean(&wanted, names.iter().map(String::as_str)))
-                    .hint("an image is named by its file, such as `map.png`"),
-            );
-            return None;
-        };
-        let texts = [&image.alt, &image.title];
-        let mut beside = texts.iter().filter_map(|text| {
-            let haystack = Haystack::new(text).in_language(self.language(place));
-            let place = haystack.find(quote.wanted()).into_iter().next()?;
-            Some((haystack, place))
-        });
-        let Some((haystack, range)) = beside.next() else {
-            let id = &self.home.raw.id.value;
-            let message = format!("the words of `{id}` are not beside the image `{}`", name.value);
-            let shown = texts.iter().filter(|t| !t.is_empty()).map(|t| format!("\"{t}\""));
-            let shown = shown.collect::<Vec<_>>().join(" and ");
-            out.push(
-                Diagnostic::at(Code::AnchorMissing, quote.exact.span, message)
-                    .also(image.span, "the image")
-                    .maybe_hint((!shown.is_empty()).then(|| format!("beside it stands {shown}"))),
-            );
-            return None;
-        };
-        let at = document.text.before(image.node);
-        let anchor = Anchor { place, range: at..at, image: Some(image.node) };
-        let beside = (&haystack, range);
-        if self.compare_beside(quote, image, place, beside, line, guarded, out).is_none() {
-            guarded.withheld.push(anchor);
-            return None;
-        }
-        Some(anchor)
     }
 }
