@@ -44,3 +44,8 @@ pub struct OutlineBlock {
 pub fn normal(text: &str) -> String {
     Normal::new(text).text.trim().to_owned()
 }
+
+/// True for words that lead in to what comes next: they end with a colon.
+pub(super) fn announces(text: &str) -> bool {
+    text.trim_end().ends_with([':', '\u{ff1a}'])
+}

@@ -3,7 +3,7 @@
 //! In goes what the reader met; out come the blocks that lead in to others, head them, or say whose words
 //! they are.
 
-use super::block::normal;
+use super::block::{announces, normal};
 use super::reader::{Container, OutlineReader, Stress};
 use std::ops::Range;
 
@@ -134,9 +134,4 @@ impl OutlineReader<'_> {
             self.blocks[block].cells = Some(cells);
         }
     }
-}
-
-/// True for words that lead in to what comes next: they end with a colon.
-pub(super) fn announces(text: &str) -> bool {
-    text.trim_end().ends_with([':', '\u{ff1a}'])
 }

@@ -2,8 +2,7 @@
 //!
 //! In go nodes, one after another; out come blocks.
 
-use super::block::{OutlineBlock, normal};
-use super::ends::announces;
+use super::block::{OutlineBlock, announces, normal};
 use crate::markdown::labels::{self, MarkupLabel};
 use crate::markdown::{Document, MarkdownNode, NodeKind, raw};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
