@@ -45,7 +45,8 @@ pub struct Lexicon {
     pub opposites: HashSet<(&'static str, &'static str)>,
     /// Pairs of endings. The second negates a word with the first, or without either.
     pub endings: Vec<(&'static str, &'static str)>,
-    /// Pairs of words that together stand for a modal verb. All pairs count as the first one.
+    /// Pairs of words that together are a modal verb: `had to`. The verb in front makes no difference:
+    /// all are compared as if they began like the first pair.
     pub phrases: Vec<(&'static str, &'static str)>,
     /// Words that may stand between two numbers or dates, with their comparison key.
     pub ranges: HashMap<&'static str, &'static str>,

@@ -1,7 +1,7 @@
 //! Finds the words of a text that come nearest to a quote that is not in it.
 //!
 //! In go a text and a quote; out comes the stretch with the least edit distance, if that is at most
-//! a third of the quote's length, and the differences word by word. The result is only shown to the
+//! 35 % of the quote's length, and the differences word by word. The result is only shown to the
 //! author, and never used without confirmation.
 //!
 //! The search is G. Myers, "A fast bit-vector algorithm for approximate string matching based on

@@ -54,7 +54,7 @@ pub struct Judged {
 /// Quotes of at most this many words may occur anywhere by chance.
 const SHORT: usize = 3;
 
-/// Of more places than these, none is looked at for itself.
+/// Where a quote stands in more places than these, their sentences are not compared one by one.
 const MANY: usize = 64;
 
 /// How much of the words around a quote must be kept for them to count as kept.
@@ -149,8 +149,8 @@ pub fn judge(
     }
 }
 
-/// The rank of a place by its context: the share that is kept, reduced if it is kept on one side
-/// only.
+/// The rank of a place: the weight of all words that are kept, raised by the share of the context
+/// that is kept on each side.
 fn rank(found: &Found) -> f32 {
     found.score * (1.0 + found.context.0 + found.context.1)
 }
@@ -211,7 +211,7 @@ impl Judge<'_> {
         let mut places = exact.iter().filter(same);
         let place = places.next().filter(|_| places.next().is_none())?;
         let found = self.index.standing(pattern, &self.index.normal(place));
-        // What went elsewhere with its sentence is looked at by somebody.
+        // If the whole sentence moved elsewhere, an editor has to look at it.
         let alone = self.confirmed.before.is_empty() && self.confirmed.after.is_empty();
         Some(found).filter(|f| alone || f.context.0.max(f.context.1) >= KEPT)
     }

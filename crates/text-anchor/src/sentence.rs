@@ -36,7 +36,7 @@ impl Sentences {
         Self { language: language.to_owned(), all: OnceLock::new() }
     }
 
-    /// As [`around`], of a text that is always the same.
+    /// Like [`around`]. `plain` must be the same text in every call, because its sentences are kept.
     pub fn around(&self, plain: &str, range: &Range<usize>) -> Range<usize> {
         bounds(plain, range, |at| self.holding(plain, at))
     }

@@ -11,8 +11,11 @@ use std::ops::Range;
 #[derive(Debug)]
 pub struct WordIndex<'t> {
     pub(super) haystack: &'t Haystack<'t>,
+    /// The words of its normal form.
     pub(super) tokens: Vec<Token<'t>>,
+    /// Each word in lower case.
     pub(super) keys: Vec<String>,
+    /// The places of each key among the words.
     pub(super) places: HashMap<String, Vec<u32>>,
 }
 

@@ -10,10 +10,15 @@ use std::ops::Range;
 /// The parts of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
+    /// The context before the sentence.
     Before,
+    /// The sentence up to the quote.
     Lead,
+    /// The quote.
     Words,
+    /// The rest of the sentence.
     Trail,
+    /// The context after the sentence.
     After,
 }
 
@@ -32,8 +37,7 @@ pub struct QuotePattern {
 }
 
 impl QuotePattern {
-    /// Builds the pattern. `quote` is the quote as typed; it may have all words where the confirmed
-    /// text has only its ends.
+    /// Builds the pattern of what was confirmed. Of a long quote only the ends are known.
     pub fn new(confirmed: &Confirmed) -> Self {
         let mut pattern = Self {
             keys: Vec::new(),

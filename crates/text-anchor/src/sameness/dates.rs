@@ -1,6 +1,6 @@
 //! Rules on dates: a day of a month, with its year or without.
 //!
-//! In go pieces; they come out with each date written as ISO 8601 writes it. A date in digits alone is
+//! In go the pieces of a sentence; they are rewritten in place, with each date as ISO 8601 writes it. A date in digits alone is
 //! read only where its order is certain: `2021-03-04`, and `4.3.2021` in German.
 
 use super::pieces::{Piece, SentencePieceKind};
@@ -79,7 +79,7 @@ pub(super) fn rewrite(pieces: &mut Vec<Piece>, language: &str) {
         let inside = at > 0 && (pieces[at - 1].is("-") || pieces[at - 1].is("/"));
         match reader.date(at).filter(|_| !inside) {
             Some((date, end)) => {
-                read.push(Piece::read(date));
+                read.push(Piece::rewritten(date));
                 at = end;
             }
             None => {

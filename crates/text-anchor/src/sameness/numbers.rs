@@ -1,6 +1,6 @@
 //! Rules on numbers: how they are grouped, words for them, percentages, money and units.
 //!
-//! In go pieces; they come out with each number written one way.
+//! In go the pieces of a sentence; they are rewritten in place, with each number written one way.
 
 use super::pieces::{Piece, SentencePieceKind};
 use crate::lexicon;
@@ -8,7 +8,7 @@ use crate::lexicon;
 /// Signs before an amount.
 const CURRENCIES: &[&str] = &["$", "\u{20ac}", "\u{a3}", "\u{a5}"];
 
-/// Units that are written as signs, as the International System and the trade write them.
+/// Units that are written as signs, of the International System and of everyday use.
 const UNITS: &[&str] = &[
     "km", "m", "cm", "mm", "kg", "g", "mg", "t", "l", "ml", "cl", "ha", "W", "kW", "MW", "GW",
     "kWh", "MWh", "GWh", "TWh", "V", "kV", "Hz", "kHz", "MHz", "GHz", "kB", "KB", "MB", "GB", "TB",
@@ -67,10 +67,10 @@ pub(super) fn rewrite(pieces: &mut Vec<Piece>, language: &str) {
             continue;
         };
         let amount = at > 0 && CURRENCIES.iter().any(|sign| old[at - 1].is(sign));
-        pieces.push(Piece::read(number));
+        pieces.push(Piece::rewritten(number));
         at = next;
         if let Some((unit, end)) = unit(&old, at, &style, amount) {
-            pieces.push(Piece::read(unit));
+            pieces.push(Piece::rewritten(unit));
             at = end;
         }
     }

@@ -15,8 +15,8 @@ pub(super) enum SentencePieceKind {
     Blank,
     /// Any other character, one alone.
     Mark,
-    /// What a rule wrote.
-    Read,
+    /// Text that a rule wrote in the place of other pieces.
+    Rewritten,
 }
 
 /// A piece of a sentence.
@@ -32,9 +32,9 @@ impl<'t> Piece<'t> {
         Self { kind, text: Cow::Borrowed(text) }
     }
 
-    /// A piece as a rule writes it.
-    pub(super) fn read(text: String) -> Self {
-        Self { kind: SentencePieceKind::Read, text: Cow::Owned(text) }
+    /// A piece that a rule writes in the place of others.
+    pub(super) fn rewritten(text: String) -> Self {
+        Self { kind: SentencePieceKind::Rewritten, text: Cow::Owned(text) }
     }
 
     /// The same kind of piece with another text.
@@ -72,15 +72,16 @@ pub(super) fn cut(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// The length of the characters at the beginning of `text` that are `of` it, with those `joints` that
-/// stand between two of them.
-fn run(text: &str, of: impl Fn(char) -> bool, joints: &[char]) -> usize {
+/// The length of the run of characters at the beginning of `text` for which `belongs` is true, with
+/// those `joints` that stand between two of them.
+fn run(text: &str, belongs: impl Fn(char) -> bool, joints: &[char]) -> usize {
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let joins =
-            at == end && joints.contains(&c) && chars.peek().is_some_and(|(_, next)| of(*next));
-        if !joins && !of(c) {
+        let joins = at == end
+            && joints.contains(&c)
+            && chars.peek().is_some_and(|(_, next)| belongs(*next));
+        if !joins && !belongs(c) {
             break;
         }
         end = at + c.len_utf8();

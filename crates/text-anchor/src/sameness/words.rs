@@ -1,6 +1,6 @@
 //! Rules on words: a capital at the beginning, contractions, spelling.
 //!
-//! In go pieces; they come out with each such word written one way.
+//! In go the pieces of a sentence; they are rewritten in place, with each such word written one way.
 
 use super::pieces::{Piece, SentencePieceKind};
 use ahash::HashMap;

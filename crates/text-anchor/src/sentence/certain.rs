@@ -54,7 +54,7 @@ impl Certain {
         if self.quotes.contains(&true) || self.brackets > 0 {
             return false;
         }
-        // `"Never again!" he said`: what follows begins small.
+        // `"Never again!" he said`: what follows begins with a small letter.
         let next = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
         if next.starts_with(char::is_lowercase) {
             return false;

@@ -1,5 +1,5 @@
-//! The possible parts of a pasted quote: words, spaces, and the kinds of artefacts with their
-//! names.
+//! The possible parts of a pasted quote: words, spaces, and artefacts of copying, with the names of
+//! their kinds.
 
 /// The kinds of artefacts of copying.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,10 @@ impl Stray {
 /// A part of a quote.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum QuoteItem<'q> {
+    /// A space between the others.
     Space,
+    /// Words of the text.
     Words(&'q str),
+    /// What may have been copied along, and what it looks like. Where the text has it too, it belongs to the quote.
     Typed(&'q str, Stray),
 }

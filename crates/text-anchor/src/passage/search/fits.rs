@@ -20,18 +20,24 @@ pub(in crate::passage) struct Reach {
     pub sentences: bool,
 }
 
-/// How much a bracket may stand for, and the minimum length of a gap that may contain a negation.
+/// How much a bracket may stand for where a passage is looked up. A gap of no more words than this must
+/// not hide a negation either.
 pub(in crate::passage) const REACH: Reach = Reach { words: 6, sentences: false };
 
-/// How much a bracket may stand for when its fault is being described.
+/// How much a bracket may stand for once the passage was not found: this tells a bracket that stands
+/// for too much from words that are not in the copy.
 pub(in crate::passage) const FAR: Reach = Reach { words: 40, sentences: true };
 
 /// Whether a mark may stand for a stretch of the copy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Fit {
+    /// It may.
     Yes,
+    /// It may not: the stretch is too long, or no words that a mark may stand for.
     No,
+    /// It would hide this deciding word, as bytes of the copy's normal form.
     Hides(Range<usize>),
+    /// It would add a deciding word that the copy does not have there.
     Adds,
 }
 
