@@ -38,20 +38,21 @@ pub fn build(
     let target = Target { output: &output, site: Some(root), cache: cache.as_deref() };
     let mut updates = if built.failed() { Vec::new() } else { built.take_locks() };
     if options.locked {
-        // Lines that say the same in other words are renewed where somebody writes.
+        // What is left are lines to renew, since missing ones are an error. A build that may write does that.
         updates.clear();
     }
+    // An output whose files are staged, or the files of the last output, which are as a build would make them.
     let mut begun = None;
     let mut standing = None;
     if !built.failed() {
         check_output(root, &output)?;
         // A program that cannot identify itself renders every time.
-        let of =
+        let fingerprint =
             program_id().map(|program| built.fingerprint(&inputs, &updates, options, &program));
         drop(inputs);
         // The last output can be up to date only if no lock file has to be written.
-        let known = of.as_deref().filter(|_| updates.is_empty());
-        standing = known.and_then(|of| write::unchanged_files(&target, of));
+        let known = fingerprint.as_deref().filter(|_| updates.is_empty());
+        standing = known.and_then(|known| write::unchanged_files(&target, known));
         if let Some(files) = &standing {
             built.check_sizes(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
         }
@@ -66,7 +67,7 @@ pub fn build(
             let staged: Result<Vec<write::Staged>, WriteError> =
                 built.render_each(&ready, |n, page| aside.stage(n, &page)).into_iter().collect();
             match staged {
-                Ok(staged) => begun = Some((aside, staged, of)),
+                Ok(staged) => begun = Some((aside, staged, fingerprint)),
                 Err(fault) => {
                     aside.abandon();
                     return Err(fault.into());
@@ -88,7 +89,7 @@ pub fn build(
     if let Some(files) = standing {
         written.unchanged = files.len();
     }
-    if let Some((aside, staged, of)) = begun {
+    if let Some((aside, staged, fingerprint)) = begun {
         // Write the lock files before the pages: no page may have a mark whose line is missing
         // because the build was killed.
         for lock in &updates {
@@ -98,7 +99,7 @@ pub fn build(
                 return Err(fault);
             }
         }
-        written = aside.commit(staged, of)?;
+        written = aside.commit(staged, fingerprint)?;
     }
     progress.clear();
     report(&outcome, root, arguments)?;

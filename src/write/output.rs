@@ -30,8 +30,10 @@ pub struct OutputFolder {
     shelf: Option<Shelf>,
     /// Existing files that the trusted record lists, with the hashes of what was written.
     recorded: BTreeMap<String, Vec<String>>,
-    /// The places of sections on pages, according to the trusted record, and the new ones.
-    places: [BTreeSet<String>; 2],
+    /// The places of sections on pages, according to the trusted record.
+    old_places: BTreeSet<String>,
+    /// The places of sections on pages in this build.
+    new_places: BTreeSet<String>,
     /// The paths in the manifest; `None` if there is none.
     listed: Option<BTreeSet<String>>,
     /// True if the output is empty: staged files then have their final folder structure, and whole
@@ -108,7 +110,8 @@ impl OutputFolder {
             made: opened.made,
             staging: None,
             recorded: BTreeMap::new(),
-            places: [BTreeSet::new(), BTreeSet::new()],
+            old_places: BTreeSet::new(),
+            new_places: BTreeSet::new(),
             listed: None,
             empty: false,
             wanted: wanted.into_iter().collect(),
@@ -130,7 +133,7 @@ impl OutputFolder {
         self.listed = manifest::read(&self.folder)?;
         let record = self.shelf.as_ref().map(Shelf::read).transpose()?.flatten();
         let record = record.unwrap_or_default();
-        (self.recorded, self.places[0]) = (record.files, record.places);
+        (self.recorded, self.old_places) = (record.files, record.places);
         self.refuse_foreign(&there)?;
         remove_staging(&self.folder)?;
         self.empty = self.folder.is_empty().map_err(disk(self.folder.path()))?;
@@ -224,8 +227,8 @@ impl OutputFolder {
 
     /// Stores the places of sections on pages for the record, and returns those of the last build.
     pub fn exchange_places(&mut self, places: BTreeSet<String>) -> BTreeSet<String> {
-        self.places[1] = places;
-        self.places[0].clone()
+        self.new_places = places;
+        self.old_places.clone()
     }
 
     /// Stages the page with index `n` among the wanted paths, unless it is already up to date.

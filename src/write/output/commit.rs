@@ -12,19 +12,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 impl OutputFolder {
     /// Moves all staged files into their places, and removes obsolete files. `staged` has the
-    /// result of staging for each file; `of` is the fingerprint of the inputs, for [`unchanged_files`](super::unchanged_files).
+    /// result of staging for each file. `fingerprint` is that of the inputs; the record keeps it for
+    /// [`unchanged_files`](super::unchanged_files).
     ///
     /// # Errors
     /// [`WriteError::Disk`] if the disk fails, with each file of the output wholly old or wholly
     /// new; [`WriteError::Refused`] if the folder is no longer at its path.
-    pub fn commit(self, staged: Vec<Staged>, of: Option<String>) -> Result<Report, WriteError> {
-        self.move_all(staged, of).inspect_err(|_| {
+    pub fn commit(
+        self,
+        staged: Vec<Staged>,
+        fingerprint: Option<String>,
+    ) -> Result<Report, WriteError> {
+        self.move_all(staged, fingerprint).inspect_err(|_| {
             // On a full disk it occupies space that is needed. Report the first fault.
             let _ = remove_staging(&self.folder);
         })
     }
 
-    fn move_all(&self, mut staged: Vec<Staged>, of: Option<String>) -> Result<Report, WriteError> {
+    fn move_all(
+        &self,
+        mut staged: Vec<Staged>,
+        fingerprint: Option<String>,
+    ) -> Result<Report, WriteError> {
         self.check_place()?;
         staged.sort_unstable_by_key(|one| one.n);
         let wanted: BTreeSet<String> = self.wanted.iter().cloned().collect();
@@ -36,7 +45,7 @@ impl OutputFolder {
                 hashes.push(one.hash.clone());
             }
         }
-        self.remember(None, either, &self.places[0]);
+        self.remember(None, either, &self.old_places);
         let mut both = wanted.clone();
         both.extend(self.listed.iter().flatten().cloned());
         if self.listed.as_ref() != Some(&both) {
@@ -65,7 +74,7 @@ impl OutputFolder {
         self.check_place()?;
         let known =
             staged.into_iter().map(|one| (self.wanted[one.n].clone(), vec![one.hash])).collect();
-        self.remember(of, known, &self.places[1]);
+        self.remember(fingerprint, known, &self.new_places);
         Ok(Report { written, unchanged, removed })
     }
 
@@ -83,12 +92,12 @@ impl OutputFolder {
 
     fn remember(
         &self,
-        of: Option<String>,
+        fingerprint: Option<String>,
         files: BTreeMap<String, Vec<String>>,
         places: &BTreeSet<String>,
     ) {
         if let Some(shelf) = &self.shelf {
-            shelf.write(of, files, places);
+            shelf.write(fingerprint, files, places);
         }
     }
 
