@@ -83,9 +83,9 @@ enum Command {
     Annotate(annotate::AnnotateArguments),
     /// Begin a site: write a small one that builds, to change into your own
     Init(init::InitArguments),
-    /// Say what a code of a fault means and how to mend it; without a code, list all of them
+    /// Explain the code of a fault and how to mend it; without a code, list all codes
     Explain {
-        /// The code, as in `error[anchor-missing]`
+        /// A code, such as anchor-missing
         code: Option<String>,
     },
 }

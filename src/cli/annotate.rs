@@ -23,7 +23,7 @@ use std::path::PathBuf;
 /// What the command line says.
 #[derive(Debug, Args)]
 pub struct AnnotateArguments {
-    /// Words of an article, as they read
+    /// Words of an article, as readers see them
     #[arg(required_unless_present = "stdin", conflicts_with = "stdin")]
     words: Option<String>,
     /// Take the words from standard input

@@ -74,7 +74,7 @@ fn is_known(site: &Site, claim: &Claim, gaps: &Gaps) -> bool {
     let folder = folder_of(&site.articles[claim.article].prefix);
     is_whole(claim)
         && others.all(|(other, _)| is_whole(site.claim(*other)))
-        && !gaps.name(&folder, &claim.id)
+        && !gaps.may_mention(&folder, &claim.id)
 }
 
 /// The evidence by weight, for a message.

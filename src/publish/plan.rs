@@ -44,7 +44,7 @@ impl Plan {
         Self { pages: Pages(pages), shared }
     }
 
-    /// The source files that belong to the page at `path` alone.
+    /// The source files whose content the page at `path` is there to show.
     pub fn files_of(&self, site: &Site, path: &str) -> Vec<FileId> {
         self.pages.find(path).map_or(Vec::new(), |page| page.files(site))
     }

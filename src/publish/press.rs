@@ -35,7 +35,7 @@ pub trait Page: std::fmt::Debug + Send + Sync {
         true
     }
 
-    /// The source files that belong to this page alone.
+    /// The source files whose content this page is there to show. The preview puts their faults first.
     fn files(&self, _site: &Site) -> Vec<FileId> {
         Vec::new()
     }

@@ -1,4 +1,7 @@
 //! YAML as a tree in which every key and every value knows its place.
+//!
+//! The reader builds it from a text; [`crate::parse`] turns it into typed values, and messages point at
+//! the places in it.
 
 use crate::source::Span;
 

@@ -1,4 +1,6 @@
-//! Finds foreign syntax in square brackets.
+//! Finds syntax of other tools in square brackets.
+//!
+//! In goes a text as it is shown; out come the places of each kind of such syntax, as bytes of it.
 
 use super::shown::{BLOT, ShownText};
 use std::ops::Range;

@@ -1,4 +1,6 @@
 //! Finds TeX formulas, between dollar signs or after backslashes.
+//!
+//! In goes a text as it is shown; out come the places of formulas, as bytes of it.
 
 use super::shown::{BLOT, ShownText};
 use std::ops::Range;

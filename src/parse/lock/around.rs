@@ -69,14 +69,14 @@ pub struct Frame {
 }
 
 impl BlockText {
-    /// A block with the key that it has.
+    /// A block, with its key computed.
     pub fn new(text: String, above: String, below: String) -> Self {
         let key = key([text.as_str(), above.as_str(), below.as_str()].into_iter());
         Self { key, text, above, below }
     }
 
-    /// Takes from here what stands before and after the sentence of `confirmed`, where the text has it
-    /// once: then a line need not say it.
+    /// Sets the context of `confirmed` to what stands around its sentence in this block, if the sentence
+    /// stands here once. The line of the claim need not repeat that context then.
     pub fn settle(&self, confirmed: &mut Confirmed) {
         if let Some([from, _, _, to]) = self.found(confirmed) {
             (confirmed.before, confirmed.after) = self.beside(&self.text[..from], &self.text[to..]);
@@ -142,7 +142,7 @@ impl BlockText {
 }
 
 impl Frame {
-    /// The same with the key that it has.
+    /// Computes the key of this frame from all its parts.
     pub fn keyed(mut self) -> Self {
         let lists = [
             &self.headings,
@@ -155,7 +155,7 @@ impl Frame {
             &self.stressed,
             &self.struck,
         ];
-        // The end of a list is no word of it.
+        // Each list ends in a character that no word has, so that no two frames have one row of parts.
         let parts = lists.iter().flat_map(|list| list.iter().map(String::as_str).chain(["\u{1}"]));
         let marks = Some(format!("{:?}", self.marks)).filter(|_| !self.marks.is_empty());
         self.key = key(parts.chain([self.head.as_str()]).chain(marks.as_deref()));
@@ -190,7 +190,7 @@ pub struct Around {
 }
 
 impl Around {
-    /// True where the same stands around, which the keys tell.
+    /// True if block and frame are the same, by their keys.
     pub fn is(&self, other: &Self) -> bool {
         self.block.key == other.block.key && self.frame.key == other.frame.key
     }

@@ -32,8 +32,7 @@ impl Page for ArticlesPage {
         "articles.html"
     }
 
-    fn path(&self, site: &Site) -> String {
-        let _ = site;
+    fn path(&self, _site: &Site) -> String {
         address::nth(address::HOME, self.0)
     }
 

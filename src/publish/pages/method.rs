@@ -1,4 +1,6 @@
 //! The method page, which explains the marks and the statuses.
+//!
+//! In go the words of the page's language alone; out comes the vocabulary with its rules.
 
 use crate::model::address;
 use crate::model::{Care, Count, CounterRelation, Relation, Rule, Stake, Status, Weight};
@@ -10,8 +12,7 @@ use crate::resolve::Site;
 use serde::Serialize;
 
 /// All pages of this kind.
-pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
-    let _ = contents;
+pub fn all(_contents: &Contents) -> Vec<Box<dyn Page>> {
     vec![Box::new(MethodPage)]
 }
 
@@ -24,8 +25,7 @@ impl Page for MethodPage {
         "method.html"
     }
 
-    fn path(&self, site: &Site) -> String {
-        let _ = site;
+    fn path(&self, _site: &Site) -> String {
         address::METHOD.to_owned()
     }
 

@@ -26,8 +26,7 @@ impl Page for NotFoundPage {
         "404.html"
     }
 
-    fn path(&self, site: &Site) -> String {
-        let _ = site;
+    fn path(&self, _site: &Site) -> String {
         address::NOT_FOUND.to_owned()
     }
 

@@ -28,8 +28,7 @@ impl Page for SearchPage {
         "search.html"
     }
 
-    fn path(&self, site: &Site) -> String {
-        let _ = site;
+    fn path(&self, _site: &Site) -> String {
         address::SEARCH.to_owned()
     }
 
@@ -54,7 +53,7 @@ pub struct SearchContext {
     /// What every page gets.
     #[serde(flatten)]
     pub common: Common,
-    /// Address of the directory of the index, which stands in the folder of its files.
+    /// Address of the file that lists the parts of the search index. The parts stand beside it.
     pub index: String,
     /// The lists of claims, one an article; the list of articles, where there are many.
     pub claims: Vec<NavLink>,

@@ -26,8 +26,7 @@ impl Page for SourcesPage {
         "sources.html"
     }
 
-    fn path(&self, site: &Site) -> String {
-        let _ = site;
+    fn path(&self, _site: &Site) -> String {
         address::nth(&address::sources(""), self.0)
     }
 

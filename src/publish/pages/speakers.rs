@@ -27,8 +27,7 @@ impl Page for SpeakersPage {
         "speakers.html"
     }
 
-    fn path(&self, site: &Site) -> String {
-        let _ = site;
+    fn path(&self, _site: &Site) -> String {
         address::nth(&address::speakers(""), self.0)
     }
 

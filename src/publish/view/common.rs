@@ -61,7 +61,7 @@ pub struct Share {
     pub title: String,
     /// `article` or `website`.
     pub kind: &'static str,
-    /// How much room a picture wants: `summary_large_image` or `summary`.
+    /// The size of the picture, as `twitter:card` names it: `summary_large_image` or `summary`.
     pub card: &'static str,
     /// Language and country, as `en_GB`.
     pub locale: String,

@@ -50,8 +50,9 @@ impl QuoteSearch<'_, '_> {
         }
     }
 
-    /// Takes what was said of `quote` from `before` on out of `out`, as far as its words may only seem
-    /// to be astray because a section cannot be read; true where that is something.
+    /// Removes faults of `quote` that an unread section may explain: its words may stand there. Only
+    /// faults from index `before` of `out` on are looked at. True if a fault was removed, or if the
+    /// section that the quote names may be a file that is not read.
     pub(super) fn explain(
         &self,
         quote: &RawQuote,

@@ -190,7 +190,7 @@ impl<'f> Gaps<'f> {
 
     /// True if unread parts may mention the claim `id` of the article in `folder`, as an answer to
     /// it or otherwise.
-    pub fn name(&self, folder: &str, id: &str) -> bool {
+    pub fn may_mention(&self, folder: &str, id: &str) -> bool {
         if self.words.is_empty() && self.dark.is_empty() {
             return false;
         }

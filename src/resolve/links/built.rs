@@ -1,6 +1,8 @@
-//! Handles links to generated pages; a link must name a file of the site.
+//! Explains links to pages that the build makes, such as `sources/minutes.html`: a link must name a file
+//! of the site.
 //!
-//! In go the subjects of generated pages and a target as typed; out comes what to write instead.
+//! In go the sources, speakers and claims of a site and a target as typed; out comes what to write
+//! instead.
 
 use crate::model::address;
 use crate::parse::claim::{RawClaim, RawCounter};

@@ -26,7 +26,8 @@ pub(super) struct LinkTargets<'r> {
     pub(super) fragments: HeadingIds,
     /// Paths of the Markdown files of withheld sections.
     pub(super) withheld: HashSet<String>,
-    /// The subjects of generated pages, to which links are not possible.
+    /// What has a page and no file to link to: sources, speakers, claims. Only messages about links to
+    /// such pages use it.
     pub(super) records: Option<PagedRecords<'r>>,
     /// The fragments of each section, sorted when a lookup first fails.
     pub(super) near: Vec<OnceLock<Names<'static>>>,

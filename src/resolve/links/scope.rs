@@ -48,10 +48,15 @@ impl From<Box<Diagnostic>> for Broken {
 
 /// The context in which targets are resolved.
 pub(super) struct LinkScope<'s> {
+    /// The sections and the headings that links may lead to.
     pub(super) pages: &'s LinkTargets<'s>,
+    /// The rest of the site: its files, its assets, what was not read.
     pub(super) with: &'s Surroundings<'s>,
+    /// The section in which the target stands, by its index.
     pub(super) section: usize,
+    /// The path of the page that shows the section; addresses are relative to it.
     pub(super) page: String,
+    /// The folder of the section's file; targets are relative to it.
     pub(super) folder: String,
 }
 

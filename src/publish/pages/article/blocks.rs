@@ -33,7 +33,7 @@ pub struct ArticleSection {
     pub n: usize,
     /// Its id on the page.
     pub id: String,
-    /// Ids that it had on the page before.
+    /// Its earlier ids, so that old links still lead to it.
     pub old_ids: Vec<String>,
     /// Its title, from the front matter.
     pub title: Option<String>,

@@ -66,7 +66,7 @@ pub struct ArticleContext {
 pub struct NavNote {
     /// Number in the article.
     pub n: usize,
-    /// `#c-ID`.
+    /// Address of the mark: `#c-ID`.
     pub href: String,
     /// Status.
     pub status: StatusInfo,
