@@ -37,8 +37,10 @@ pub(super) enum CommandError {
     IdTaken(String),
     #[error("--place: there are {}, from 1 to {count}", super::plural::plural(*.count, "place"))]
     NoPlace { count: usize },
-    #[error("--accept: there is nothing to confirm about `{id}`")]
-    NothingToConfirm { id: String, near: Option<String> },
+    #[error("--{option}: there is nothing to confirm about `{id}`")]
+    NothingToConfirm { option: &'static str, id: String, near: Option<String> },
+    #[error("nothing can be written into `{id}`: {reason}")]
+    NotWritten { id: String, reason: String },
     #[error("there is no code `{name}`")]
     NoCode { name: String, near: Option<String> },
     #[error("there are no words to look for")]

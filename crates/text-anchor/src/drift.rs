@@ -16,7 +16,7 @@ mod tests;
 use crate::deciding::{CutSentence, DecidingKind, DecidingMark};
 use crate::lexicon::{self, Lexicon};
 use crate::normal::Normal;
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
 /// A change that may affect the meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,12 +118,9 @@ pub fn hyphens(old: &[String], new: &[String]) -> Vec<Drift> {
 /// Shows the words of `old` and `new` in one line, deletions in `[-...]` and insertions in
 /// `[+...]`.
 pub fn marked(old: &str, new: &str) -> String {
-    let old: Vec<&str> = old.split_whitespace().collect();
-    let new: Vec<&str> = new.split_whitespace().collect();
     let mut parts: Vec<String> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
-        let (before, after) = (old[op.old_range()].join(" "), new[op.new_range()].join(" "));
-        if op.tag() == DiffTag::Equal {
+    for (is_equal, before, after) in word_runs(old, new) {
+        if is_equal {
             parts.push(before);
             continue;
         }
@@ -135,6 +132,37 @@ pub fn marked(old: &str, new: &str) -> String {
         }
     }
     parts.join(" ")
+}
+
+/// The words that `new` has in place of others of `old`, in order: each run with what took its place, either
+/// of which may be empty. Punctuation around both is left out.
+///
+/// ```
+/// use text_anchor::drift::swaps;
+/// let swapped = swaps("in Kiev, and from Kiev.", "in Kyiv, and from Kyiv.");
+/// let swap = ("Kiev".to_owned(), "Kyiv".to_owned());
+/// assert_eq!(swapped, [swap.clone(), swap]);
+/// ```
+pub fn swaps(old: &str, new: &str) -> Vec<(String, String)> {
+    let bare = |words: &str| words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let runs = word_runs(old, new).into_iter().filter(|(is_equal, ..)| !is_equal);
+    let swap = |(_, old, new): (bool, String, String)| match (bare(&old), bare(&new)) {
+        // Punctuation alone changed.
+        (inner, same) if inner == same => (old, new),
+        bare => bare,
+    };
+    runs.map(swap).collect()
+}
+
+/// Runs of words of `old` and `new`: whether they are equal, the words before, and the words now.
+fn word_runs(old: &str, new: &str) -> Vec<(bool, String, String)> {
+    let old: Vec<&str> = old.split_whitespace().collect();
+    let new: Vec<&str> = new.split_whitespace().collect();
+    let run = |op: &DiffOp| {
+        let is_equal = op.tag() == DiffTag::Equal;
+        (is_equal, old[op.old_range()].join(" "), new[op.new_range()].join(" "))
+    };
+    capture_diff_slices(Algorithm::Myers, &old, &new).iter().map(run).collect()
 }
 
 /// A stretch in which the sentences differ: indices of tokens on both sides.

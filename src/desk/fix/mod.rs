@@ -5,18 +5,25 @@
 //! files. YAML is changed by [`crate::yaml::edit`], which leaves every other byte unchanged.
 //! Nothing here asks questions or touches the disk.
 
+mod evidence;
+mod looks;
+mod slips;
 mod words;
 
-use crate::diagnostic::{Code, Diagnostic, ProposalKey, Repair};
+pub use evidence::{EvidenceLook, looked_again, names_of_claims, rechecks, say_otherwise};
+pub use looks::{Look, LookClaim, looks};
+
+use crate::diagnostic::{Diagnostic, ProposalKey, Repair};
 use crate::parse::lock::{AnchorLine, ConfirmedHead, Lock, PassageLine};
 use crate::pipeline::Built;
-use crate::resolve::{ArticleGuard, ContextGroup, Proposal, ProposalKind, names};
-use crate::source::{FileId, Files, Span};
+use crate::resolve::{ArticleGuard, Proposal, names};
+use crate::source::FileId;
 use crate::yaml::edit::{self, Edit};
 use ahash::HashMap;
+use looks::{LookPart, confirm, look_around};
+use slips::mend;
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
-use text_anchor::drift::marked;
 
 /// How sure a change is to be right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +49,8 @@ pub struct Mend {
     lock: Option<LockChange>,
     /// The reason if it cannot be made here.
     pub refused: Option<String>,
+    /// What somebody looks at before it is made, where it confirms words.
+    part: Option<LookPart>,
 }
 
 impl Mend {
@@ -91,9 +100,9 @@ pub fn changes(built: &Built) -> Vec<Mend> {
         match &diagnostic.repair {
             Some(Repair::Confirm(key)) => {
                 let found = proposals.get(key);
-                changes.extend(found.map(|(article, proposal)| {
-                    confirm(diagnostic, proposal, *article, &built.files)
-                }));
+                changes.extend(
+                    found.map(|(article, proposal)| confirm(diagnostic, proposal, *article, built)),
+                );
             }
             Some(repair) => changes.extend(mend(diagnostic, repair, built)),
             None => {}
@@ -104,146 +113,6 @@ pub fn changes(built: &Built) -> Vec<Mend> {
         changes.extend(tidy(built, i, article));
     }
     changes
-}
-
-/// Confirms what changed around words.
-fn look_around(group: &ContextGroup, article: usize) -> Mend {
-    let claims = group.claims.clone();
-    let of = names(claims.iter().map(String::as_str));
-    let (message, question) = match claims.is_empty() {
-        true => {
-            let message = "what stands above the article is not as it was confirmed".to_owned();
-            (message, "does the article still say the same?".to_owned())
-        }
-        false => {
-            let message = format!("what stands around {of} is not as it was confirmed");
-            (message, format!("does {of} still say the same, with what stands around it now?"))
-        }
-    };
-    let mut said = Diagnostic::at(Code::ContextChanged, group.span, message);
-    for change in &group.changes {
-        let words = marked(&change.old, &change.new);
-        let what = change.part.of("the words");
-        said = said.hint(format!("{what}, [-confirmed] [+now]: {words}"));
-    }
-    Mend {
-        diagnostic: Some(said),
-        question,
-        sureness: Sureness::Asked,
-        claims,
-        edits: Vec::new(),
-        lock: Some(LockChange {
-            article,
-            gone: group.lines.iter().map(|(gone, _)| gone.clone()).collect(),
-            come: group.lines.iter().map(|(_, come)| come.clone()).collect(),
-            head: group.head.clone(),
-            passages: PassageChange::default(),
-        }),
-        refused: None,
-    }
-}
-
-/// Confirms words.
-fn confirm(diagnostic: &Diagnostic, proposal: &Proposal, article: usize, files: &Files) -> Mend {
-    let (mut edits, mut refused) = (Vec::new(), None);
-    for (span, new) in &proposal.rewrites {
-        match edit::scalar(&files.get(span.file).text, span.range(), new) {
-            Ok(edit) => edits.push((span.file, edit)),
-            Err(refusal) => refused = Some(refusal.to_string()),
-        }
-    }
-    let id = format!("{}{}", proposal.prefix, proposal.claim);
-    let question = match proposal.rewrites.is_empty() {
-        true => format!("confirm the words of `{id}` as they stand?"),
-        false => format!("let `{id}` quote the words as they stand, and confirm them?"),
-    };
-    let lock = LockChange {
-        article,
-        gone: proposal.gone.iter().cloned().collect(),
-        come: vec![proposal.line.clone()],
-        ..LockChange::default()
-    };
-    Mend {
-        diagnostic: Some(diagnostic.clone()),
-        question,
-        sureness: match proposal.kind {
-            ProposalKind::Plain => Sureness::Plain,
-            ProposalKind::Meaning
-            | ProposalKind::Retyped
-            | ProposalKind::Moved
-            | ProposalKind::Near => Sureness::Asked,
-        },
-        claims: vec![id],
-        edits,
-        lock: Some(lock),
-        refused,
-    }
-}
-
-/// The change that corrects a typing error in a file that the tool may edit: YAML, or Markdown if
-/// the repair gives the new words.
-fn mend(diagnostic: &Diagnostic, repair: &Repair, built: &Built) -> Option<Mend> {
-    let files = &built.files;
-    let of_yaml = |span: &Span, edit: Result<Edit, edit::EditRefusal>, question| {
-        files.path(span.file).ends_with(".yaml").then_some(())?;
-        Some((edit.map(|edit| vec![(span.file, edit)]).map_err(|e| e.to_string()), question))
-    };
-    let text = |span: &Span| &files.get(span.file).text;
-    let (edits, question) = match repair {
-        Repair::Value(span, new) => of_yaml(
-            span,
-            edit::scalar(text(span), span.range(), new),
-            format!("write `{new}` in place of `{}`?", files.slice(*span)),
-        )?,
-        Repair::Values(values) => {
-            let edit = |(span, new): &(Span, String)| {
-                let edit = edit::scalar(text(span), span.range(), new);
-                edit.map(|edit| (span.file, edit)).map_err(|e| e.to_string())
-            };
-            let put = |(span, new): &(Span, String)| {
-                format!("`{new}` in place of `{}`", files.slice(*span))
-            };
-            let all: Vec<String> = values.iter().map(put).collect();
-            (values.iter().map(edit).collect(), format!("write {}?", all.join(", and ")))
-        }
-        Repair::Key(span, new) => of_yaml(
-            span,
-            edit::key(text(span), span.range(), new),
-            format!("call the key `{new}` instead of `{}`?", files.slice(*span)),
-        )?,
-        Repair::Entry(span, key, value) => of_yaml(
-            span,
-            edit::insert_before(text(span), span.range(), key, value),
-            format!("add `{key}: {value}`?"),
-        )?,
-        Repair::Words { edits, question } => {
-            let edit = |(span, text): &(Span, String)| {
-                (span.file, Edit { range: span.range(), text: text.clone() })
-            };
-            let made = match words::quoted(built, edits) {
-                Some(claim) => {
-                    Err(format!("`{claim}` quotes the words; let it quote others first"))
-                }
-                None => Ok(edits.iter().map(edit).collect()),
-            };
-            (made, question.clone())
-        }
-        // These were converted to word edits before.
-        Repair::Carry(_) | Repair::Confirm(_) => return None,
-    };
-    let (edits, refused) = match edits {
-        Ok(edits) => (edits, None),
-        Err(refusal) => (Vec::new(), Some(refusal)),
-    };
-    Some(Mend {
-        diagnostic: Some(diagnostic.clone()),
-        question,
-        sureness: Sureness::Plain,
-        claims: Vec::new(),
-        edits,
-        lock: None,
-        refused,
-    })
 }
 
 /// Removes from a lock file what the site no longer needs, and updates what belongs to an older
@@ -307,6 +176,7 @@ fn lock_mend(question: String, sureness: Sureness, lock: LockChange) -> Mend {
         edits: Vec::new(),
         lock: Some(lock),
         refused: None,
+        part: None,
     }
 }
 

@@ -1,0 +1,221 @@
+//! `gainsay fix`: shows what can be mended, asks, and mends it.
+//!
+//! In go arguments and answers; out come the changed files, each wholly old or wholly new. A change
+//! that may alter a meaning is never accepted in bulk.
+
+mod ask;
+mod editor;
+mod opened;
+mod questions;
+mod show;
+
+use super::error::CommandError;
+use super::exit::{CLEAN, FAULTS};
+use super::plural::plural;
+use super::site::{SiteArguments, options, read};
+use crate::desk::fix::{Mend, Sureness, changes, looked_again, names_of_claims, say_otherwise};
+use crate::diagnostic::{Diagnostic, Severity, any_error, did_you_mean, visible};
+use crate::pipeline::{self, Built};
+use ask::Asker;
+use clap::Args;
+use jiff::civil;
+use opened::OpenedSite;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+
+/// What the command line says.
+#[derive(Debug, Args)]
+pub struct FixArguments {
+    #[command(flatten)]
+    site: SiteArguments,
+    /// Make every plain change without asking: slips of the pen, and edits that a rule of sameness covers
+    #[arg(long, short)]
+    yes: bool,
+    /// Confirm the words of this claim: it says the same as before; may be given several times
+    #[arg(long, value_name = "CLAIM")]
+    accept: Vec<String>,
+    /// Confirm the words of this claim, and have its evidence looked at again: it says something else now
+    #[arg(long, value_name = "CLAIM")]
+    changed: Vec<String>,
+    /// Say that the evidence of this claim was looked at today, and bears its words
+    #[arg(long, value_name = "CLAIM")]
+    checked: Vec<String>,
+    /// Show what would be done, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl FixArguments {
+    /// The claims whose words are confirmed by name.
+    fn named(&self) -> Vec<String> {
+        self.accept.iter().chain(&self.changed).cloned().collect()
+    }
+}
+
+/// Runs the command.
+pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
+    let root = &arguments.site.root;
+    let today = options(true)?.audience.now;
+    let today =
+        today.map_or(civil::Date::ZERO, |now| jiff::tz::Offset::UTC.to_datetime(now).date());
+    let mut site = OpenedSite::open(root)?;
+    let asks = !arguments.yes && !arguments.dry_run && std::io::stdin().is_terminal();
+    let mut left = mend_named(&mut site, arguments, asks, today)?;
+    if asks {
+        let mut input = std::io::stdin().lock();
+        let mut output = anstream::stdout();
+        let mut asker = Asker { input: &mut input, output: &mut output };
+        left = questions::ask_all(&mut site, &mut asker, today, &editor::open)?;
+    }
+    for path in site.written() {
+        say(&visible(&format!("{}{path}: written", super::site::base(root))));
+    }
+    if left > 0 {
+        let how = match asks {
+            true => "",
+            false => "; answer on a terminal, or see `gainsay fix --help`",
+        };
+        let them = if left == 1 { "it is" } else { "they are" };
+        say(&format!("{} left as {them}{how}", plural(left, "change")));
+    }
+    report_rest(root, arguments.dry_run, &site.built)
+}
+
+/// The maximum number of rounds in which plain changes are looked for, if they are made without
+/// questions.
+const ROUNDS: usize = 4;
+
+/// Makes the changes that the command line decides on, and returns how many others there are. Where nobody
+/// `asks` about them, those are shown, once.
+fn mend_named(
+    site: &mut OpenedSite,
+    arguments: &FixArguments,
+    asks: bool,
+    today: civil::Date,
+) -> Result<usize, CommandError> {
+    let mut left = 0;
+    for round in 0..ROUNDS {
+        let found = changes(&site.built);
+        let (accepted, others): (Vec<&Mend>, Vec<&Mend>) =
+            found.iter().partition(|change| is_decided(change, arguments));
+        if round == 0 {
+            check_named(arguments, &found, &site.built)?;
+        } else if accepted.is_empty() {
+            break;
+        }
+        if !asks {
+            for change in &found {
+                if round == 0 || is_decided(change, arguments) {
+                    show::mend(change, &site.built);
+                }
+            }
+        }
+        left = others.len();
+        let named = arguments.named();
+        // Of several claims only those that are named.
+        let only = |change: &Mend| match change.sureness {
+            Sureness::Asked => change.only(&named),
+            Sureness::Plain => change.clone(),
+        };
+        let mut accepted: Vec<Mend> = accepted.into_iter().map(only).collect();
+        if round == 0 {
+            let more = say_otherwise(&site.built, &arguments.changed, today);
+            let more = more.into_iter().chain(looked_again(&site.built, &arguments.checked, today));
+            for change in more {
+                if let Some(why) = &change.refused {
+                    let id = change.claims.join(", ");
+                    return Err(CommandError::NotWritten { id, reason: why.clone() });
+                }
+                accepted.push(change);
+            }
+        }
+        if arguments.dry_run {
+            for path in site.would_write(&accepted)? {
+                say(&visible(&format!("{}{path}: would be written", super::site::base(site.root))));
+            }
+            break;
+        }
+        // A change may reveal further ones: front matter that can be parsed at last.
+        if !site.write(&accepted)? {
+            break;
+        }
+        site.reload()?;
+        if !arguments.yes {
+            break;
+        }
+    }
+    Ok(left)
+}
+
+/// True for a change that the command line says to make.
+fn is_decided(change: &Mend, arguments: &FixArguments) -> bool {
+    let names = || arguments.accept.iter().chain(&arguments.changed);
+    let named = change.claims.iter().any(|id| names().any(|name| name == id));
+    change.refused.is_none() && (named || (arguments.yes && change.sureness == Sureness::Plain))
+}
+
+/// Prints what remains, and returns the exit status.
+fn report_rest(root: &Path, dry_run: bool, before: &Built) -> Result<u8, CommandError> {
+    let tree = read(root)?;
+    // The result of a check, which leaves drafts out.
+    let checked = pipeline::build(tree.clone(), &options(false)?, &mut |_| {});
+    if checked.failed() {
+        let errors = plural(count(&checked.diagnostics, any_error), "error");
+        say(&format!("{errors} left; `gainsay check` shows what"));
+        return Ok(FAULTS);
+    }
+    let after = match dry_run {
+        true => None,
+        false => Some(pipeline::build(tree, &options(true)?, &mut |_| {})),
+    };
+    let drafts = &after.as_ref().unwrap_or(before).diagnostics;
+    if any_error(drafts) {
+        let errors = plural(count(drafts, any_error), "error");
+        say(&format!(
+            "{errors} left in what is not published yet; `gainsay check --drafts` shows what"
+        ));
+        return Ok(FAULTS);
+    }
+    let warns = |d: &[Diagnostic]| d.iter().any(|d| d.severity() == Severity::Warning);
+    match count(&checked.diagnostics, warns) {
+        0 => say("nothing is left to mend"),
+        n => say(&format!(
+            "no error is left, and {}; `gainsay check` shows what",
+            plural(n, "warning")
+        )),
+    }
+    Ok(CLEAN)
+}
+
+/// The number of `diagnostics` that `such` accepts.
+fn count(diagnostics: &[Diagnostic], such: impl Fn(&[Diagnostic]) -> bool) -> usize {
+    diagnostics.iter().filter(|d| such(std::slice::from_ref(*d))).count()
+}
+
+/// Refuses a name that no change is about, or that no claim has.
+fn check_named(
+    arguments: &FixArguments,
+    found: &[Mend],
+    built: &Built,
+) -> Result<(), CommandError> {
+    let confirmed: Vec<&str> = found.iter().flat_map(|c| &c.claims).map(String::as_str).collect();
+    let all = names_of_claims(built);
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let options = [
+        ("accept", &arguments.accept, &confirmed),
+        ("changed", &arguments.changed, &confirmed),
+        ("checked", &arguments.checked, &all),
+    ];
+    for (option, ids, known) in options {
+        if let Some(id) = ids.iter().find(|id| !known.contains(&id.as_str())) {
+            let near = did_you_mean(id, known.iter().copied());
+            return Err(CommandError::NothingToConfirm { option, id: id.clone(), near });
+        }
+    }
+    Ok(())
+}
+
+fn say(line: &str) {
+    // If nobody reads the output, the exit status still tells.
+    let _ = writeln!(anstream::stdout(), "{line}");
+}

@@ -1,0 +1,146 @@
+//! The evidence on a claim, for the one who looks whether it bears words that changed.
+//!
+//! In goes a site; out come texts to show, and [`Mend`]s that write `recheck` into a claim, or take it out
+//! again.
+
+use super::{Mend, Sureness};
+use crate::model::Status;
+use crate::pipeline::Built;
+use crate::resolve::{Claim, ClaimIndex};
+use crate::source::Span;
+use crate::yaml::edit::{self, Edit, EditRefusal};
+use jiff::civil;
+use std::collections::BTreeMap;
+
+/// What is on record about a claim.
+#[derive(Debug, Clone)]
+pub struct EvidenceLook {
+    /// `claim`, or `article/claim`.
+    pub name: String,
+    /// Where it is written.
+    pub span: Span,
+    /// Its words.
+    pub words: String,
+    /// Its status.
+    pub status: Status,
+    /// The finding.
+    pub finding: Option<String>,
+    /// Each passage with the title of its source, or the title alone.
+    pub evidence: Vec<String>,
+    /// When it was checked, and by whom.
+    pub checked: Option<String>,
+}
+
+/// The claims of a site by `claim`, or `article/claim`.
+pub(super) fn claims_by_name(built: &Built) -> BTreeMap<String, ClaimIndex> {
+    let site = built.site();
+    let named = |(i, claim): (usize, &Claim)| {
+        let prefix = &site.articles.get(claim.article)?.prefix;
+        Some((format!("{prefix}{}", claim.id), ClaimIndex(i)))
+    };
+    site.claims.iter().enumerate().filter_map(named).collect()
+}
+
+/// The claims of a site, as they are named on the command line.
+pub fn names_of_claims(built: &Built) -> Vec<String> {
+    claims_by_name(built).into_keys().collect()
+}
+
+impl EvidenceLook {
+    /// What is on record about the claim at `index`.
+    pub fn of(built: &Built, index: ClaimIndex) -> Self {
+        let site = built.site();
+        let claim = site.claim(index);
+        let details = &claim.details;
+        let mut evidence = Vec::new();
+        for citation in &claim.citations {
+            let title = &site.source(citation.source).details.title;
+            let relation = citation.relation.key();
+            for passage in &citation.details.passages {
+                let at = passage.locator.as_ref().map(|at| format!(", {at}")).unwrap_or_default();
+                evidence.push(format!("{relation}: \"{}\" ({title}{at})", passage.text.value));
+            }
+            if citation.details.passages.is_empty() {
+                let at = citation.details.locator.as_ref();
+                let at = at.map(|at| format!(", {at}")).unwrap_or_default();
+                evidence.push(format!("{relation}: {title}{at}"));
+            }
+        }
+        let checked = details.checked.as_ref().map(|on| {
+            let by = details.checked_by.as_ref().map(|who| format!(" by {who}"));
+            format!("{}{}", built.files.slice(on.span), by.unwrap_or_default())
+        });
+        Self {
+            name: format!("{}{}", site.articles[claim.article].prefix, claim.id),
+            span: claim.span,
+            words: claim.words.to_string(),
+            status: built.judgements()[index.0].status,
+            finding: details.finding.as_ref().map(|finding| finding.value.clone()),
+            evidence,
+            checked,
+        }
+    }
+}
+
+/// The claims whose words changed after their evidence was looked at, in the order of the site.
+pub fn rechecks(built: &Built) -> Vec<EvidenceLook> {
+    let claims = built.site().claims.iter().enumerate();
+    let open = claims.filter(|(_, claim)| claim.details.recheck.is_some());
+    open.map(|(i, _)| EvidenceLook::of(built, ClaimIndex(i))).collect()
+}
+
+/// Writes into the claims `names` that their words say something else since `today`.
+pub fn say_otherwise(built: &Built, names: &[String], today: civil::Date) -> Vec<Mend> {
+    let today = today.to_string();
+    each(built, names, &|text, claim| {
+        let edit = match &claim.details.recheck {
+            Some(since) => edit::scalar(text, since.span.range(), &today)?,
+            None => edit::insert_before(text, claim.head.range(), "recheck", &today)?,
+        };
+        Ok(vec![edit])
+    })
+}
+
+/// Writes into the claims `names` that their evidence was looked at again `today`.
+pub fn looked_again(built: &Built, names: &[String], today: civil::Date) -> Vec<Mend> {
+    let today = today.to_string();
+    each(built, names, &|text, claim| {
+        let details = &claim.details;
+        let mut edits = vec![match &details.checked {
+            Some(on) => edit::scalar(text, on.span.range(), &today)?,
+            None => edit::insert_before(text, claim.head.range(), "checked", &today)?,
+        }];
+        if let Some(since) = &details.recheck {
+            edits.push(edit::remove(text, since.span.range())?);
+        }
+        Ok(edits)
+    })
+}
+
+/// A change for each of the claims `names`; no change for one that the site does not have.
+fn each(
+    built: &Built,
+    names: &[String],
+    edits: &dyn Fn(&str, &Claim) -> Result<Vec<Edit>, EditRefusal>,
+) -> Vec<Mend> {
+    let of_site = claims_by_name(built);
+    let mend = |name: &String| {
+        let claim = built.site().claim(*of_site.get(name)?);
+        let file = claim.head.file;
+        let (edits, refused) = match edits(&built.files.get(file).text, claim) {
+            Ok(edits) => (edits, None),
+            Err(refusal) => (Vec::new(), Some(refusal.to_string())),
+        };
+        Some(Mend {
+            diagnostic: None,
+            question: format!("write into `{name}` when its evidence was looked at?"),
+            sureness: Sureness::Asked,
+            claims: vec![name.clone()],
+            edits: edits.into_iter().map(|edit| (file, edit)).collect(),
+            lock: None,
+            refused,
+            part: None,
+        })
+    };
+    names.iter().filter_map(mend).collect()
+}

@@ -1,0 +1,273 @@
+//! What somebody has to look at: a block of text that changed, or what stands around one, with the claims in
+//! it and the evidence on each.
+//!
+//! In go proposals and groups of claims whose surroundings changed; out come [`Mend`]s that confirm them, and
+//! [`Look`]s, in which those of one block are put together.
+
+use super::evidence::claims_by_name;
+use super::{LockChange, Mend, PassageChange, Sureness};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::pipeline::Built;
+use crate::resolve::{ClaimIndex, ContextGroup, ContextPart, Proposal, ProposalKind, names};
+use crate::source::Span;
+use crate::yaml::edit;
+use std::collections::{BTreeMap, BTreeSet};
+use text_anchor::deciding::DecidingKind;
+use text_anchor::drift::{marked, swaps};
+use text_anchor::turning::came_or_went;
+
+/// What a change is about, for the one who looks at it.
+#[derive(Debug, Clone)]
+pub(super) struct LookPart {
+    /// What stands together: the block, or what changed around several.
+    group: (usize, String),
+    span: Span,
+    /// What changed: as it was confirmed, and as it is.
+    texts: Vec<(String, String)>,
+    /// The words of a claim, as they were confirmed and as they are.
+    words: Vec<(String, String)>,
+    /// True if the sentence changed, and not only what stands around it.
+    in_sentence: bool,
+    /// True if words changed that decide what is said.
+    decides: bool,
+}
+
+/// What somebody has to look at.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// Where it stands.
+    pub span: Span,
+    /// What changed, on one line each: deletions in `[-...]`, insertions in `[+...]`.
+    pub texts: Vec<String>,
+    /// Why somebody is asked.
+    pub why: Vec<String>,
+    /// The claims in it; none where the article itself changed.
+    pub claims: Vec<LookClaim>,
+    /// The changes that confirm it.
+    pub mends: Vec<Mend>,
+    /// The words that took the place of others; none where words that decide are among them.
+    swaps: BTreeSet<(String, String)>,
+}
+
+/// A claim in what somebody looks at.
+#[derive(Debug, Clone)]
+pub struct LookClaim {
+    /// `claim`, or `article/claim`.
+    pub name: String,
+    /// The claim, where it could be read.
+    pub index: Option<ClaimIndex>,
+    /// True if its sentence changed.
+    pub changed: bool,
+    /// Its words, with what changed of them marked.
+    pub words: String,
+}
+
+impl Look {
+    /// What tells it from others of the same site, also once other things have changed.
+    pub fn key(&self) -> String {
+        let names: Vec<&str> = self.claims.iter().map(|claim| claim.name.as_str()).collect();
+        format!("{} {} {}", names.join(" "), self.why.join(" "), self.texts.join(" "))
+    }
+
+    /// True if the same words took the place of the same others in `other`, and nothing else changed there.
+    pub fn is_same_edit(&self, other: &Self) -> bool {
+        !other.swaps.is_empty() && other.swaps.is_subset(&self.swaps)
+    }
+}
+
+/// Puts together what confirms words of the same block; gives the other changes back as they are.
+pub fn looks(built: &Built, mends: Vec<Mend>) -> (Vec<Look>, Vec<Mend>) {
+    let (asked, rest): (Vec<Mend>, Vec<Mend>) =
+        mends.into_iter().partition(|mend| mend.part.is_some() && mend.refused.is_none());
+    let mut groups: BTreeMap<(usize, String), Vec<Mend>> = BTreeMap::new();
+    for mend in asked {
+        if let Some(part) = &mend.part {
+            groups.entry(part.group.clone()).or_default().push(mend);
+        }
+    }
+    let of_site = claims_by_name(built);
+    let index = |name: &str| of_site.get(name).copied();
+    let mut looks: Vec<Look> =
+        groups.into_values().filter_map(|mends| Look::of(mends, &index)).collect();
+    looks.sort_by_key(|look| look.span);
+    (looks, rest)
+}
+
+impl Look {
+    fn of(mends: Vec<Mend>, index: &dyn Fn(&str) -> Option<ClaimIndex>) -> Option<Self> {
+        let parts: Vec<&LookPart> = mends.iter().filter_map(|mend| mend.part.as_ref()).collect();
+        let mut texts: Vec<String> = Vec::new();
+        for (old, new) in parts.iter().flat_map(|part| &part.texts) {
+            let text = marked(old, new);
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        let decides = parts.iter().any(|part| part.decides);
+        let swapped = parts.iter().flat_map(|part| &part.texts);
+        let swapped = swapped.flat_map(|(old, new)| swaps(old, new));
+        let swaps = if decides { BTreeSet::new() } else { swapped.collect() };
+        let span = parts.iter().map(|part| part.span).min()?;
+        let mut claims: Vec<LookClaim> = Vec::new();
+        for (mend, part) in mends.iter().zip(&parts) {
+            for (name, (old, new)) in mend.claims.iter().zip(&part.words) {
+                let words = marked(old, new);
+                match claims.iter_mut().find(|claim| claim.name == *name) {
+                    Some(claim) => {
+                        claim.changed |= part.in_sentence;
+                        claim.words = format!("{} / {words}", claim.words);
+                    }
+                    None => claims.push(LookClaim {
+                        name: name.clone(),
+                        index: index(name),
+                        changed: part.in_sentence,
+                        words,
+                    }),
+                }
+            }
+        }
+        let why = mends.iter().filter_map(|mend| mend.diagnostic.as_ref());
+        let why = why.map(|diagnostic| diagnostic.message.clone()).collect();
+        Some(Self { span, texts, why, claims, mends, swaps })
+    }
+}
+
+/// What is the same for all that stands in one block of an article.
+fn block(article: usize, place: &str, key: &str) -> (usize, String) {
+    (article, format!("{place} {key}"))
+}
+
+/// Confirms what changed around words.
+pub(super) fn look_around(group: &ContextGroup, article: usize) -> Mend {
+    let claims = group.claims.clone();
+    let of = names(claims.iter().map(String::as_str));
+    let (message, question) = match claims.is_empty() {
+        true => {
+            let message = "what stands above the article is not as it was confirmed".to_owned();
+            (message, "does the article still say the same?".to_owned())
+        }
+        false => {
+            let message = format!("what stands around {of} is not as it was confirmed");
+            (message, format!("does {of} still say the same, with what stands around it now?"))
+        }
+    };
+    let mut said = Diagnostic::at(Code::ContextChanged, group.span, message);
+    for change in &group.changes {
+        let words = marked(&change.old, &change.new);
+        let what = change.part.of("the words");
+        said = said.hint(format!("{what}, [-confirmed] [+now]: {words}"));
+    }
+    let texts = group.changes.iter().map(|change| (change.old.clone(), change.new.clone()));
+    let of_block = group.changes.iter().any(|change| change.part == ContextPart::Text);
+    let first = group.lines.first().map(|(_, come)| come);
+    let first = first.filter(|_| of_block).and_then(|line| line.around.as_ref().zip(Some(line)));
+    let together = match first {
+        Some((around, line)) => block(article, &format!("{:?}", line.spot), &around.block.key),
+        None => (article, format!("{:?}", group.changes)),
+    };
+    let mut words: Vec<(String, (String, String))> = Vec::new();
+    for (_, come) in &group.lines {
+        if words.last().is_none_or(|(claim, _)| *claim != come.claim) {
+            let now = come.confirmed.words.shown();
+            words.push((come.claim.clone(), (now.clone(), now)));
+        }
+    }
+    Mend {
+        diagnostic: Some(said),
+        question,
+        sureness: Sureness::Asked,
+        claims,
+        edits: Vec::new(),
+        lock: Some(LockChange {
+            article,
+            gone: group.lines.iter().map(|(gone, _)| gone.clone()).collect(),
+            come: group.lines.iter().map(|(_, come)| come.clone()).collect(),
+            head: group.head.clone(),
+            passages: PassageChange::default(),
+        }),
+        refused: None,
+        part: Some(LookPart {
+            group: together,
+            span: group.span,
+            texts: texts.collect(),
+            words: words.into_iter().map(|(_, words)| words).collect(),
+            in_sentence: false,
+            decides: group.changes.iter().any(|change| !change.turning.is_empty()),
+        }),
+    }
+}
+
+/// Confirms words.
+pub(super) fn confirm(
+    diagnostic: &Diagnostic,
+    proposal: &Proposal,
+    article: usize,
+    built: &Built,
+) -> Mend {
+    let (mut edits, mut refused) = (Vec::new(), None);
+    for (span, new) in &proposal.rewrites {
+        match edit::scalar(&built.files.get(span.file).text, span.range(), new) {
+            Ok(edit) => edits.push((span.file, edit)),
+            Err(refusal) => refused = Some(refusal.to_string()),
+        }
+    }
+    let id = format!("{}{}", proposal.prefix, proposal.claim);
+    let question = match proposal.rewrites.is_empty() {
+        true => format!("confirm the words of `{id}` as they stand?"),
+        false => format!("let `{id}` quote the words as they stand, and confirm them?"),
+    };
+    let lock = LockChange {
+        article,
+        gone: proposal.gone.iter().cloned().collect(),
+        come: vec![proposal.line.clone()],
+        ..LockChange::default()
+    };
+    let language = built.site().articles.get(article).map_or("", |a| a.language.as_str());
+    Mend {
+        diagnostic: Some(diagnostic.clone()),
+        question,
+        sureness: match proposal.kind {
+            ProposalKind::Plain => Sureness::Plain,
+            ProposalKind::Meaning
+            | ProposalKind::Retyped
+            | ProposalKind::Moved
+            | ProposalKind::Near => Sureness::Asked,
+        },
+        claims: vec![id],
+        edits,
+        lock: Some(lock),
+        refused,
+        part: match proposal.kind {
+            ProposalKind::Meaning | ProposalKind::Retyped | ProposalKind::Moved => {
+                Some(part(proposal, article, language))
+            }
+            // Nothing that was confirmed changed.
+            ProposalKind::Plain | ProposalKind::Near => None,
+        },
+    }
+}
+
+fn part(proposal: &Proposal, article: usize, language: &str) -> LookPart {
+    let Proposal { line, gone, old, new, changes, .. } = proposal;
+    let around = gone.as_ref().and_then(|gone| gone.around.as_ref()).zip(line.around.as_ref());
+    let blocks = around.filter(|_| proposal.kind != ProposalKind::Moved);
+    let mut texts = match blocks {
+        Some((was, is)) => vec![(was.block.text.clone(), is.block.text.clone())],
+        None => vec![(old.clone(), new.clone())],
+    };
+    let others = changes.iter().filter(|change| change.part != ContextPart::Text);
+    texts.extend(others.map(|change| (change.old.clone(), change.new.clone())));
+    let words =
+        (gone.as_ref().unwrap_or(line).confirmed.words.shown(), line.confirmed.words.shown());
+    let key = line.around.as_ref().map_or(new.as_str(), |around| &around.block.key);
+    LookPart {
+        group: block(article, &format!("{:?}", line.spot), key),
+        span: proposal.span,
+        words: vec![words],
+        in_sentence: true,
+        decides: proposal.kind != ProposalKind::Meaning
+            || proposal.drifts.iter().any(|drift| drift.kind != DecidingKind::Name)
+            || texts.iter().any(|(old, new)| !came_or_went(old, new, language).is_empty()),
+        texts,
+    }
+}
