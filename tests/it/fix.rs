@@ -541,3 +541,85 @@ fn build_confirms_no_claims_with_new_ids() {
     assert_eq!(output.status.code(), Some(0), "{}", report(&output));
     assert_eq!(read(site.path(), LOCK), lock);
 }
+
+/// A site with a claim that was checked, whose number was edited after it was confirmed.
+fn checked_and_edited() -> tempfile::TempDir {
+    let site = site_folder();
+    write(
+        site.path(),
+        CLAIMS,
+        "claims:\n  vote:\n    quote: voted to close\n    checked: 2026-11-02 # by phone\n    citations: [{source: minutes, relation: supports, passage: The council voted.}]\n",
+    );
+    confirm(site.path());
+    edit(site.path(), TEXT, "voted to close", "voted to shut");
+    site
+}
+
+#[test]
+fn changed_claim_is_confirmed_and_waits_for_a_look_at_its_evidence() {
+    let site = checked_and_edited();
+    let output = gainsay(&["fix", "--changed", "vote"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    let claims = read(site.path(), CLAIMS);
+    assert!(claims.contains("  vote:\n    recheck: 20"), "{claims}");
+    assert!(
+        claims.contains("quote: voted to shut\n    checked: 2026-11-02 # by phone\n"),
+        "{claims}"
+    );
+    let checked = report(&gainsay(&["check"], site.path()));
+    assert!(checked.contains("warning[evidence-outdated]"), "{checked}");
+    assert_eq!(gainsay(&["build", "--locked"], site.path()).status.code(), Some(0));
+    let page = read(site.path(), "public/claims/vote.html");
+    assert!(page.contains("data-s=\"unchecked\""), "{page}");
+    let output = gainsay(&["fix", "--checked", "vote"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    let claims = read(site.path(), CLAIMS);
+    assert!(!claims.contains("recheck") && !claims.contains("2026-11-02"), "{claims}");
+    assert!(claims.contains("  vote:\n    quote: voted to shut\n    checked: 20"), "{claims}");
+    let checked = report(&gainsay(&["check"], site.path()));
+    assert!(!checked.contains("evidence-outdated"), "{checked}");
+}
+
+#[test]
+fn evidence_of_a_claim_that_nobody_changed_can_be_looked_at_again() {
+    let site = site_folder();
+    let before = read(site.path(), CLAIMS);
+    let output = gainsay(&["fix", "--checked", "vote"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    let claims = read(site.path(), CLAIMS);
+    let added: Vec<&str> = claims.lines().filter(|line| !before.contains(line)).collect();
+    assert!(matches!(&added[..], [line] if line.trim().starts_with("checked: 20")), "{claims}");
+}
+
+#[test]
+fn names_that_no_claim_has_are_refused_by_each_option() {
+    let site = checked_and_edited();
+    let before = snapshot(site.path());
+    for (option, name, said) in [
+        ("--changed", "voet", "--changed: there is nothing to confirm about `voet`"),
+        ("--checked", "voet", "--checked: there is nothing to confirm about `voet`"),
+    ] {
+        let output = gainsay(&["fix", option, name], site.path());
+        assert_eq!(output.status.code(), Some(2));
+        let said_so = report(&output);
+        assert!(said_so.contains(said) && said_so.contains("did you mean `vote`?"), "{said_so}");
+    }
+    let output = gainsay(&["fix", "--dry-run", "--changed", "vote"], site.path());
+    let shown = String::from_utf8_lossy(&output.stdout);
+    assert!(shown.contains("01-vote.yaml: would be written"), "{shown}");
+    assert_eq!(snapshot(site.path()), before);
+}
+
+#[test]
+fn recheck_is_not_written_where_two_claims_share_a_map() {
+    let site = checked_and_edited();
+    write(
+        site.path(),
+        CLAIMS,
+        "claims:\n  vote: &all\n    quote: voted to close\n    citations: [{source: minutes, relation: supports}]\n  other:\n    <<: *all\n    says: Nobody voted.\n",
+    );
+    let before = snapshot(site.path());
+    let output = gainsay(&["fix", "--changed", "vote"], site.path());
+    assert_ne!(output.status.code(), Some(0), "{}", report(&output));
+    assert_eq!(snapshot(site.path()), before, "{}", report(&output));
+}

@@ -81,7 +81,8 @@ impl Questions<'_, '_, '_> {
         }
         for (i, look) in looks.iter().enumerate() {
             if self.seen.insert(look.key()) {
-                match self.look(look, &looks[i + 1..])? {
+                let numbered = format!("{} of {}", i + 1, looks.len());
+                match self.look(look, &numbered, &looks[i + 1..])? {
                     Next::Question => {}
                     next => return Ok(next),
                 }
@@ -116,9 +117,9 @@ impl Questions<'_, '_, '_> {
         }
     }
 
-    /// Asks about a block, of which `others` come after it.
-    fn look(&mut self, look: &Look, others: &[Look]) -> Result<Next, CommandError> {
-        self.asker.lines(&show::look(look, &self.site.built))?;
+    /// Asks about a block, which is `numbered` and has `others` after it.
+    fn look(&mut self, look: &Look, numbered: &str, others: &[Look]) -> Result<Next, CommandError> {
+        self.asker.lines(&show::look(look, numbered, &self.site.built))?;
         let alike = |other: &&Look| look.is_same_edit(other) && !self.seen.contains(&other.key());
         let alike: Vec<&Look> = others.iter().filter(alike).collect();
         let mut keys = vec![Key::new('s', "says the same")];
@@ -139,7 +140,7 @@ impl Questions<'_, '_, '_> {
             match self.asker.ask("", &keys)? {
                 's' => return self.accept(look.mends.clone()),
                 'c' => return self.say_otherwise(look),
-                'a' => return self.accept_alike(look, &alike),
+                'a' => return self.accept_alike(look, numbered, &alike),
                 'e' if self.edit(look.span, &look.key())? => return Ok(Next::Reload),
                 'e' => {}
                 'n' => return Ok(Next::Question),
@@ -173,7 +174,12 @@ impl Questions<'_, '_, '_> {
     }
 
     /// Lists the other blocks with the same edit, and confirms all of them together.
-    fn accept_alike(&mut self, look: &Look, alike: &[&Look]) -> Result<Next, CommandError> {
+    fn accept_alike(
+        &mut self,
+        look: &Look,
+        numbered: &str,
+        alike: &[&Look],
+    ) -> Result<Next, CommandError> {
         for other in alike {
             let place = show::place(other.span, &self.site.built);
             self.asker.say(&format!("  {place}: {}", other.texts.join(" / ")))?;
@@ -187,7 +193,7 @@ impl Questions<'_, '_, '_> {
                 let others = alike.iter().flat_map(|other| other.mends.clone());
                 self.accept(look.mends.iter().cloned().chain(others).collect())
             }
-            'n' => self.look(look, &[]),
+            'n' => self.look(look, numbered, &[]),
             _ => Ok(Next::Stop),
         }
     }

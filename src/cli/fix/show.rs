@@ -28,8 +28,8 @@ pub(super) fn mend_text(change: &Mend, built: &Built) -> String {
 
 /// The lines that show a block: where it stands, why somebody is asked, what changed, and each claim with
 /// its evidence.
-pub(super) fn look(look: &Look, built: &Built) -> Vec<String> {
-    let mut lines = vec![String::new(), place(look.span, built)];
+pub(super) fn look(look: &Look, numbered: &str, built: &Built) -> Vec<String> {
+    let mut lines = vec![String::new(), format!("{} ({numbered})", place(look.span, built))];
     lines.extend(look.why.iter().map(|why| format!("  {why}")));
     lines.push(String::new());
     lines.extend(look.texts.iter().map(|text| format!("  {text}")));

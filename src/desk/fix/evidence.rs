@@ -57,7 +57,8 @@ impl EvidenceLook {
             let title = &site.source(citation.source).details.title;
             let relation = citation.relation.key();
             for passage in &citation.details.passages {
-                let at = passage.locator.as_ref().map(|at| format!(", {at}")).unwrap_or_default();
+                let at = passage.locator.as_ref().or(citation.details.locator.as_ref());
+                let at = at.map(|at| format!(", {at}")).unwrap_or_default();
                 evidence.push(format!("{relation}: \"{}\" ({title}{at})", passage.text.value));
             }
             if citation.details.passages.is_empty() {

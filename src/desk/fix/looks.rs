@@ -8,7 +8,9 @@ use super::evidence::claims_by_name;
 use super::{LockChange, Mend, PassageChange, Sureness};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pipeline::Built;
-use crate::resolve::{ClaimIndex, ContextGroup, ContextPart, Proposal, ProposalKind, names};
+use crate::resolve::{
+    ClaimIndex, ContextChange, ContextGroup, ContextPart, Proposal, ProposalKind, names,
+};
 use crate::source::Span;
 use crate::yaml::edit;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,8 +24,8 @@ pub(super) struct LookPart {
     /// What stands together: the block, or what changed around several.
     group: (usize, String),
     span: Span,
-    /// What changed: as it was confirmed, and as it is.
-    texts: Vec<(String, String)>,
+    /// What changed: what it is, where it is not the block; as it was confirmed, and as it is.
+    texts: Vec<(Option<ContextPart>, String, String)>,
     /// The words of a claim, as they were confirmed and as they are.
     words: Vec<(String, String)>,
     /// True if the sentence changed, and not only what stands around it.
@@ -97,15 +99,18 @@ impl Look {
     fn of(mends: Vec<Mend>, index: &dyn Fn(&str) -> Option<ClaimIndex>) -> Option<Self> {
         let parts: Vec<&LookPart> = mends.iter().filter_map(|mend| mend.part.as_ref()).collect();
         let mut texts: Vec<String> = Vec::new();
-        for (old, new) in parts.iter().flat_map(|part| &part.texts) {
-            let text = marked(old, new);
+        for (part, old, new) in parts.iter().flat_map(|part| &part.texts) {
+            let text = match part {
+                Some(part) => format!("{}: {}", part.of("it"), marked(old, new)),
+                None => marked(old, new),
+            };
             if !texts.contains(&text) {
                 texts.push(text);
             }
         }
         let decides = parts.iter().any(|part| part.decides);
         let swapped = parts.iter().flat_map(|part| &part.texts);
-        let swapped = swapped.flat_map(|(old, new)| swaps(old, new));
+        let swapped = swapped.flat_map(|(_, old, new)| swaps(old, new));
         let swaps = if decides { BTreeSet::new() } else { swapped.collect() };
         let span = parts.iter().map(|part| part.span).min()?;
         let mut claims: Vec<LookClaim> = Vec::new();
@@ -157,7 +162,7 @@ pub(super) fn look_around(group: &ContextGroup, article: usize) -> Mend {
         let what = change.part.of("the words");
         said = said.hint(format!("{what}, [-confirmed] [+now]: {words}"));
     }
-    let texts = group.changes.iter().map(|change| (change.old.clone(), change.new.clone()));
+    let texts = group.changes.iter().map(text);
     let of_block = group.changes.iter().any(|change| change.part == ContextPart::Text);
     let first = group.lines.first().map(|(_, come)| come);
     let first = first.filter(|_| of_block).and_then(|line| line.around.as_ref().zip(Some(line)));
@@ -247,16 +252,21 @@ pub(super) fn confirm(
     }
 }
 
+fn text(change: &ContextChange) -> (Option<ContextPart>, String, String) {
+    let part = (change.part != ContextPart::Text).then_some(change.part);
+    (part, change.old.clone(), change.new.clone())
+}
+
 fn part(proposal: &Proposal, article: usize, language: &str) -> LookPart {
     let Proposal { line, gone, old, new, changes, .. } = proposal;
     let around = gone.as_ref().and_then(|gone| gone.around.as_ref()).zip(line.around.as_ref());
     let blocks = around.filter(|_| proposal.kind != ProposalKind::Moved);
     let mut texts = match blocks {
-        Some((was, is)) => vec![(was.block.text.clone(), is.block.text.clone())],
-        None => vec![(old.clone(), new.clone())],
+        Some((was, is)) => vec![(None, was.block.text.clone(), is.block.text.clone())],
+        None => vec![(None, old.clone(), new.clone())],
     };
     let others = changes.iter().filter(|change| change.part != ContextPart::Text);
-    texts.extend(others.map(|change| (change.old.clone(), change.new.clone())));
+    texts.extend(others.map(text));
     let words =
         (gone.as_ref().unwrap_or(line).confirmed.words.shown(), line.confirmed.words.shown());
     let key = line.around.as_ref().map_or(new.as_str(), |around| &around.block.key);
@@ -267,7 +277,7 @@ fn part(proposal: &Proposal, article: usize, language: &str) -> LookPart {
         in_sentence: true,
         decides: proposal.kind != ProposalKind::Meaning
             || proposal.drifts.iter().any(|drift| drift.kind != DecidingKind::Name)
-            || texts.iter().any(|(old, new)| !came_or_went(old, new, language).is_empty()),
+            || texts.iter().any(|(_, old, new)| !came_or_went(old, new, language).is_empty()),
         texts,
     }
 }
