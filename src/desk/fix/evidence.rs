@@ -3,7 +3,7 @@
 //! In goes a site; out come texts to show, and [`Mend`]s that write `recheck` into a claim, or take it out
 //! again.
 
-use super::{Mend, Sureness};
+use super::mend::{Mend, Sureness};
 use crate::model::Status;
 use crate::pipeline::Built;
 use crate::resolve::{Claim, ClaimIndex};
@@ -118,12 +118,11 @@ pub fn looked_again(built: &Built, names: &[String], today: civil::Date) -> Vec<
     })
 }
 
+/// The edits of the text that a claim is written in.
+type ClaimEdits<'e> = &'e dyn Fn(&str, &Claim) -> Result<Vec<Edit>, EditRefusal>;
+
 /// A change for each of the claims `names`; no change for one that the site does not have.
-fn each(
-    built: &Built,
-    names: &[String],
-    edits: &dyn Fn(&str, &Claim) -> Result<Vec<Edit>, EditRefusal>,
-) -> Vec<Mend> {
+fn each(built: &Built, names: &[String], edits: ClaimEdits) -> Vec<Mend> {
     let of_site = claims_by_name(built);
     let mend = |name: &String| {
         let claim = built.site().claim(*of_site.get(name)?);

@@ -5,7 +5,7 @@
 //! [`Look`]s, in which those of one block are put together.
 
 use super::evidence::claims_by_name;
-use super::{LockChange, Mend, PassageChange, Sureness};
+use super::mend::{LockChange, LookPart, Mend, PassageChange, Sureness};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pipeline::Built;
 use crate::resolve::{
@@ -17,22 +17,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use text_anchor::deciding::DecidingKind;
 use text_anchor::drift::{marked, swaps};
 use text_anchor::turning::came_or_went;
-
-/// What a change is about, for the one who looks at it.
-#[derive(Debug, Clone)]
-pub(super) struct LookPart {
-    /// What stands together: the block, or what changed around several.
-    group: (usize, String),
-    span: Span,
-    /// What changed: what it is, where it is not the block; as it was confirmed, and as it is.
-    texts: Vec<(Option<ContextPart>, String, String)>,
-    /// The words of a claim, as they were confirmed and as they are.
-    words: Vec<(String, String)>,
-    /// True if the sentence changed, and not only what stands around it.
-    in_sentence: bool,
-    /// True if words changed that decide what is said.
-    decides: bool,
-}
 
 /// What somebody has to look at.
 #[derive(Debug, Clone)]

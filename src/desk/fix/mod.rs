@@ -7,84 +7,26 @@
 
 mod evidence;
 mod looks;
+mod mend;
 mod slips;
 mod words;
 
 pub use evidence::{EvidenceLook, looked_again, names_of_claims, rechecks, say_otherwise};
 pub use looks::{Look, LookClaim, looks};
+pub use mend::{Mend, Sureness};
 
-use crate::diagnostic::{Diagnostic, ProposalKey, Repair};
-use crate::parse::lock::{AnchorLine, ConfirmedHead, Lock, PassageLine};
+use crate::diagnostic::{ProposalKey, Repair};
+use crate::parse::lock::{AnchorLine, Lock, PassageLine};
 use crate::pipeline::Built;
 use crate::resolve::{ArticleGuard, Proposal, names};
 use crate::source::FileId;
 use crate::yaml::edit::{self, Edit};
 use ahash::HashMap;
-use looks::{LookPart, confirm, look_around};
+use looks::{confirm, look_around};
+use mend::{LockChange, PassageChange};
 use slips::mend;
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
-
-/// How sure a change is to be right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sureness {
-    /// It follows from the content; it may be made without a question.
-    Plain,
-    /// The author has to decide.
-    Asked,
-}
-
-/// A change that mends something.
-#[derive(Debug, Clone)]
-pub struct Mend {
-    /// The diagnostic that it mends, if one was reported.
-    pub diagnostic: Option<Diagnostic>,
-    /// The question to ask.
-    pub question: String,
-    /// How sure it is.
-    pub sureness: Sureness,
-    /// Each `claim`, or `article/claim`, that it is about the words of.
-    pub claims: Vec<String>,
-    edits: Vec<(FileId, Edit)>,
-    lock: Option<LockChange>,
-    /// The reason if it cannot be made here.
-    pub refused: Option<String>,
-    /// What somebody looks at before it is made, where it confirms words.
-    part: Option<LookPart>,
-}
-
-impl Mend {
-    /// The same for those of its claims alone that `wanted` has.
-    pub fn only(&self, wanted: &[String]) -> Self {
-        let mut only = self.clone();
-        only.claims.retain(|claim| wanted.contains(claim));
-        if let Some(lock) = &mut only.lock
-            && only.claims.len() < self.claims.len()
-        {
-            let ids = |claim: &String| claim.rsplit('/').next().unwrap_or("").to_owned();
-            let ids: Vec<String> = only.claims.iter().map(ids).collect();
-            lock.gone.retain(|line| ids.contains(&line.claim));
-            lock.come.retain(|line| ids.contains(&line.claim));
-        }
-        only
-    }
-}
-
-#[derive(Debug, Clone, Default)]
-struct LockChange {
-    article: usize,
-    gone: Vec<AnchorLine>,
-    come: Vec<AnchorLine>,
-    head: Option<ConfirmedHead>,
-    passages: PassageChange,
-}
-
-/// A change of the lock lines of passages.
-#[derive(Debug, Clone, Default)]
-struct PassageChange {
-    gone: Vec<PassageLine>,
-    come: Vec<PassageLine>,
-}
 
 /// Finds everything that can be mended, in report order.
 pub fn changes(built: &Built) -> Vec<Mend> {

@@ -2,8 +2,8 @@
 //!
 //! In goes a diagnostic with its repair; out comes the change, or the reason why it cannot be made here.
 
+use super::mend::{Mend, Sureness};
 use super::words::quoted;
-use super::{Mend, Sureness};
 use crate::diagnostic::{Diagnostic, Repair};
 use crate::pipeline::Built;
 use crate::source::Span;

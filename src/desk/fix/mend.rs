@@ -1,0 +1,85 @@
+//! A change that mends something, before it is made.
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::lock::{AnchorLine, ConfirmedHead, PassageLine};
+use crate::resolve::ContextPart;
+use crate::source::{FileId, Span};
+use crate::yaml::edit::Edit;
+
+/// How sure a change is to be right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sureness {
+    /// It follows from the content; it may be made without a question.
+    Plain,
+    /// The author has to decide.
+    Asked,
+}
+
+/// A change that mends something.
+#[derive(Debug, Clone)]
+pub struct Mend {
+    /// The diagnostic that it mends, if one was reported.
+    pub diagnostic: Option<Diagnostic>,
+    /// The question to ask.
+    pub question: String,
+    /// How sure it is.
+    pub sureness: Sureness,
+    /// Each `claim`, or `article/claim`, that it is about the words of.
+    pub claims: Vec<String>,
+    pub(super) edits: Vec<(FileId, Edit)>,
+    pub(super) lock: Option<LockChange>,
+    /// The reason if it cannot be made here.
+    pub refused: Option<String>,
+    /// What somebody looks at before it is made, where it confirms words.
+    pub(super) part: Option<LookPart>,
+}
+
+impl Mend {
+    /// The same for those of its claims alone that `wanted` has.
+    pub fn only(&self, wanted: &[String]) -> Self {
+        let mut only = self.clone();
+        only.claims.retain(|claim| wanted.contains(claim));
+        if let Some(lock) = &mut only.lock
+            && only.claims.len() < self.claims.len()
+        {
+            let ids = |claim: &String| claim.rsplit('/').next().unwrap_or("").to_owned();
+            let ids: Vec<String> = only.claims.iter().map(ids).collect();
+            lock.gone.retain(|line| ids.contains(&line.claim));
+            lock.come.retain(|line| ids.contains(&line.claim));
+        }
+        only
+    }
+}
+
+/// A change of the lock file of an article.
+#[derive(Debug, Clone, Default)]
+pub(super) struct LockChange {
+    pub(super) article: usize,
+    pub(super) gone: Vec<AnchorLine>,
+    pub(super) come: Vec<AnchorLine>,
+    pub(super) head: Option<ConfirmedHead>,
+    pub(super) passages: PassageChange,
+}
+
+/// A change of the lock lines of passages.
+#[derive(Debug, Clone, Default)]
+pub(super) struct PassageChange {
+    pub(super) gone: Vec<PassageLine>,
+    pub(super) come: Vec<PassageLine>,
+}
+
+/// What a change is about, for the one who looks at it.
+#[derive(Debug, Clone)]
+pub(super) struct LookPart {
+    /// What stands together: the block, or what changed around several.
+    pub(super) group: (usize, String),
+    pub(super) span: Span,
+    /// What changed: what it is, where it is not the block; as it was confirmed, and as it is.
+    pub(super) texts: Vec<(Option<ContextPart>, String, String)>,
+    /// The words of a claim, as they were confirmed and as they are.
+    pub(super) words: Vec<(String, String)>,
+    /// True if the sentence changed, and not only what stands around it.
+    pub(super) in_sentence: bool,
+    /// True if words changed that decide what is said.
+    pub(super) decides: bool,
+}
