@@ -302,6 +302,7 @@ fn invariant_1_disk_clock_and_network_are_touched_at_the_ends_alone() {
         "cli/build.rs",
         "cli/fix/mod.rs",
         "cli/fix/editor.rs",
+        "cli/fix/questions/tests.rs",
         "cli/locate.rs",
         "cli/serve.rs",
         "cli/site.rs",
