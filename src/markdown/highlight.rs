@@ -14,7 +14,7 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet
 static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
 /// Prefixes of scopes with their class; the first match wins.
-const CLASSES: &[(&str, &str)] = &[
+pub const CLASSES: &[(&str, &str)] = &[
     ("comment", "comment"),
     ("string", "string"),
     ("constant.character.escape", "constant"),

@@ -5,15 +5,15 @@
 //! the rewrites that need only the section itself. In this order:
 //!
 //! 1. events of pulldown-cmark; addresses taken out of headings (`headings`); syntax of other
-//!    tools (`foreign`), lost definitions (`definitions`), lost cells (`cells`) and emphasis that is none (`emphasis`) reported;
-//!    raw HTML admitted or reported ([`raw`]);
+//!    tools (`foreign`), lost definitions (`definitions`), lost cells (`cells`) and emphasis that is
+//!    none (`emphasis`) reported; raw HTML admitted or reported ([`raw`]);
 //! 2. images become one node each, to be filled in when the files are known;
 //! 3. footnotes move to the end, with links both ways ([`footnotes`]);
 //! 4. alerts, aligned table cells and task markers become markup without `style` attributes, and
 //!    addresses that are links keep their direction (`addresses`);
-//! 5. code becomes tokens with classes ([`highlight`]);
 //! 5. code is split into tokens with classes ([`highlight`]);
 //! 6. the plain text is extracted ([`text`]), in which quotes are looked up.
+//!
 //! Headings, links and images are listed, so that [`crate::resolve`] can give them ids and targets.
 
 pub mod footnotes;
