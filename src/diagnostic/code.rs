@@ -192,6 +192,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_said_of_words_and_passages_is_of_the_guard() {
+        let about = |code: &Code| {
+            let name = code.as_str();
+            ["anchor-", "meaning-", "context-", "passage-"]
+                .iter()
+                .any(|part| name.starts_with(part))
+        };
+        for code in Code::ALL.iter().filter(|code| about(code)) {
+            let asks = code.severity() == Severity::Error || *code == Code::ContextChanged;
+            assert_eq!(code.guards().is_some(), asks, "{code:?}");
+        }
+    }
+
+    #[test]
     fn names_are_unique_and_in_kebab_case() {
         let mut names: Vec<_> = Code::ALL.iter().map(|c| c.as_str()).collect();
         names.sort_unstable();

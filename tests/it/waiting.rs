@@ -1,7 +1,10 @@
 //! What the preview shows of claims that wait for somebody to look at them, and that a build shows
 //! nothing of it.
 
-use crate::support::{drawn_of, gainsay, options, report, site_folder, snapshot, tree_over, whole};
+use crate::support::{
+    drawn_of, example_options, gainsay, options, report, root, site_folder, snapshot, tree_over,
+    whole,
+};
 use gainsay::load::Tree;
 use gainsay::pipeline::{Built, Options, Session, run};
 use gainsay::preview::State;
@@ -282,4 +285,49 @@ fn build_and_check_of_what_a_preview_shows_write_nothing() {
         assert!(report(&output).contains("error[meaning-drift]"), "{}", report(&output));
         assert_eq!(snapshot(site.path()), before, "{command}");
     }
+}
+
+/// The words of each claim of the first article that has a mark in it, by the id.
+fn marked(built: &Built) -> std::collections::BTreeMap<String, String> {
+    let site = built.site();
+    let claims = site.articles[0].marked.iter().map(|index| site.claim(*index));
+    claims.map(|claim| (claim.id.to_string(), claim.words.to_string())).collect()
+}
+
+#[test]
+fn paragraph_that_goes_or_comes_twice_leaves_no_mark_on_other_words() {
+    let tree = gainsay::load::read(&root()).expect("the example");
+    let options = Options { audience: of_preview().audience, ..example_options() };
+    let mut session = Session::default();
+    let whole = marked(&session.build(tree.clone(), &options, &mut |_| {}));
+    assert!(whole.len() > 20);
+    let (mut paragraphs, mut lost, mut twice) = (0, 0, 0);
+    for (path, content) in tree.files.iter().filter(|(path, _)| path.ends_with(".md")) {
+        let text = std::str::from_utf8(content.as_bytes()).expect("a text");
+        let parts: Vec<&str> = text.split("\n\n").collect();
+        if !path.starts_with("content/") {
+            continue;
+        }
+        for i in 1..parts.len() {
+            paragraphs += 1;
+            let mut words_after = |edit: &dyn Fn(&mut Vec<&str>)| {
+                let mut parts = parts.clone();
+                edit(&mut parts);
+                let mut tree = tree.clone();
+                tree.files.insert(path.clone(), parts.join("\n\n").as_str().into());
+                let marked = marked(&session.build(tree, &options, &mut |_| {}));
+                for (id, words) in &marked {
+                    assert_eq!(words, &whole[id], "`{id}` in {parts:?}");
+                }
+                whole.len() - marked.len()
+            };
+            lost += words_after(&|parts| {
+                parts.remove(i);
+            });
+            twice += words_after(&|parts| parts.insert(i, parts[i]));
+        }
+    }
+    // Each claim is in one paragraph, and has no mark where that is gone.
+    assert_eq!(lost, whole.len(), "of {paragraphs} paragraphs");
+    assert!(twice > 0);
 }
