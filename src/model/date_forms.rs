@@ -6,6 +6,7 @@
 
 use super::date::{Date, Wrong, month_name};
 use jiff::civil;
+use text_anchor::months::{self, Months};
 
 /// Explains what is wrong with `text` as a date.
 pub(super) fn explain(text: &str) -> Wrong {
@@ -350,33 +351,22 @@ fn is_weekday(word: &str) -> bool {
     ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().any(|day| word.starts_with(day))
 }
 
-/// Names of months by month, in languages that authors may use.
-const MONTHS: [&[&str]; 12] = [
-    &["enero", "janvier", "januar", "gennaio", "janeiro", "januari"],
-    &["febrero", "f\u{e9}vrier", "fevrier", "februar", "febbraio", "fevereiro", "februari"],
-    &["marzo", "mars", "m\u{e4}rz", "maerz", "mar\u{e7}o", "maart"],
-    &["abril", "avril", "april", "aprile"],
-    &["mayo", "mai", "maggio", "maio", "mei"],
-    &["junio", "juin", "juni", "giugno", "junho"],
-    &["julio", "juillet", "juli", "luglio", "julho"],
-    &["agosto", "ao\u{fb}t", "aout", "august", "augustus"],
-    &["septiembre", "septembre", "september", "settembre", "setembro", "sept"],
-    &["octubre", "octobre", "oktober", "ottobre", "outubro"],
-    &["noviembre", "novembre", "november", "novembro"],
-    &["diciembre", "d\u{e9}cembre", "decembre", "dezember", "dicembre", "dezembro", "december"],
-];
+/// Names of months as keyboards without accents write them.
+const UNACCENTED: [(&str, i16); 4] = [("fevrier", 2), ("maerz", 3), ("aout", 8), ("decembre", 12)];
 
-/// The month that a word of at least three letters abbreviates, in any of these languages, if it is
-/// unambiguous.
+/// The month that a word of at least three letters abbreviates, in English or in any other
+/// language that is known, if it is unambiguous.
 fn month_of(word: &str) -> Option<i16> {
     if word.chars().count() < 3 {
         return None;
     }
-    let english = (1..=12).find(|m| month_name(*m).to_lowercase().starts_with(word));
-    if let Some(month) = english {
-        return Some(i16::from(month));
+    let numbered = |names: &'static Months| names.iter().copied().zip(1..);
+    let begins = |(name, _): &(&str, i16)| name.to_lowercase().starts_with(word);
+    if let Some(month) = months::of("en").and_then(|names| numbered(names).find(begins)) {
+        return Some(month.1);
     }
-    let begins = |names: &[&str]| names.iter().any(|name| name.starts_with(word));
-    let mut found = MONTHS.iter().zip(1..).filter(|(names, _)| begins(names)).map(|(_, n)| n);
-    found.next().filter(|_| found.next().is_none())
+    let named = months::all().flat_map(numbered).chain(UNACCENTED);
+    let mut found = named.filter(begins).map(|(_, month)| month);
+    let month = found.next()?;
+    found.all(|other| other == month).then_some(month)
 }

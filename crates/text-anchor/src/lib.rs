@@ -15,6 +15,7 @@ mod edges;
 mod haystack;
 pub mod lexicon;
 mod lists;
+pub mod months;
 pub mod nearest;
 pub mod normal;
 pub mod passage;

@@ -7,6 +7,7 @@ use super::clock::{Clock, clock, utc};
 use jiff::Timestamp;
 use jiff::civil;
 use std::fmt;
+use text_anchor::months;
 
 /// One end of a date, for formatting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,20 +215,8 @@ fn small(number: i16) -> i8 {
     i8::try_from(number).unwrap_or(i8::MAX)
 }
 
+/// The English name of a month, from 1.
 pub(in crate::model) fn month_name(month: i8) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    usize::try_from(month - 1).ok().and_then(|i| NAMES.get(i)).copied().unwrap_or("")
+    let index = usize::try_from(month - 1).ok();
+    index.and_then(|i| months::of("en")?.get(i)).copied().unwrap_or("")
 }

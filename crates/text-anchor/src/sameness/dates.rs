@@ -4,73 +4,14 @@
 //! read only where its order is certain: `2021-03-04`, and `4.3.2021` in German.
 
 use super::pieces::{Piece, SentencePieceKind};
+use crate::months::{self, Months};
 
-const ENGLISH: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const SPANISH: [&str; 12] = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-];
-const GERMAN: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
-const FRENCH: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
+/// The languages whose dates are read.
+const READ: [&str; 4] = ["en", "es", "de", "fr"];
 
 /// Writes dates one way.
 pub(super) fn rewrite(pieces: &mut Vec<Piece>, language: &str) {
-    let months = match language {
-        "en" => ENGLISH,
-        "es" => SPANISH,
-        "de" => GERMAN,
-        "fr" => FRENCH,
-        _ => return,
-    };
+    let Some(months) = months::of(language).filter(|_| READ.contains(&language)) else { return };
     let reader = DateReader { pieces, months, language };
     let mut read = Vec::with_capacity(pieces.len());
     let mut at = 0;
@@ -93,7 +34,7 @@ pub(super) fn rewrite(pieces: &mut Vec<Piece>, language: &str) {
 
 struct DateReader<'r, 't> {
     pieces: &'r [Piece<'t>],
-    months: [&'static str; 12],
+    months: &'static Months,
     language: &'r str,
 }
 
