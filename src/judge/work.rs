@@ -18,7 +18,7 @@ pub(super) fn rests(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) {
         let details = &citation.details;
         let source = site.source(citation.source);
         let has_text = source.details.kind.is_none_or(SourceKind::has_text);
-        let is_described = !has_text && details.note_html.is_some();
+        let is_described = !has_text && details.note.is_some();
         if details.passages.is_empty() && details.locator.is_none() && !is_described {
             let message = format!(
                 "`{}` was checked, and it is not said what in `{}` it rests on",

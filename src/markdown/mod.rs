@@ -316,9 +316,18 @@ pub fn slug(words: &str) -> String {
     if slug.is_empty() { "heading".to_owned() } else { slug.to_owned() }
 }
 
-/// Renders a short Markdown text, such as a `note`: no claims, no raw HTML, and only links to the
-/// web. Faults in it are reported at `span`, the place of the whole text.
-pub fn render_note(source: &str, span: Span, out: &mut Vec<Diagnostic>) -> String {
+/// A short Markdown text, such as a `note`.
+#[derive(Debug, Clone)]
+pub struct Remark {
+    /// As HTML.
+    pub html: String,
+    /// Its words, without markup.
+    pub text: String,
+}
+
+/// Reads a short Markdown text: no claims, no raw HTML, and only links to the web. Faults in it are
+/// reported at `span`, the place of the whole text.
+pub fn remark(source: &str, span: Span, out: &mut Vec<Diagnostic>) -> Remark {
     let options = MarkdownOptions { raw_html: false, rewrite: true, section: false };
     let (mut document, faults) = parse(source, span.file, 0, "note", options);
     out.extend(faults.into_iter().map(|mut d| {
@@ -363,5 +372,5 @@ pub fn render_note(source: &str, span: Span, out: &mut Vec<Diagnostic>) -> Strin
     }
     let mut html = String::with_capacity(source.len() * 3 / 2);
     pulldown_cmark::html::push_html(&mut html, document.nodes.into_iter().map(|n| n.event));
-    html
+    Remark { html, text: document.text.text }
 }

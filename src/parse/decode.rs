@@ -11,6 +11,7 @@ mod values;
 
 use super::misplaced;
 use crate::diagnostic::{Code, Diagnostic, Repair, is_misspelt, nearest};
+use crate::markdown::{self, Remark};
 use crate::model::address::check_url;
 use crate::model::keys::Record;
 use crate::model::{Date, is_device};
@@ -138,13 +139,13 @@ impl<'n> Fields<'n> {
         Some(found)
     }
 
-    /// The value of `key`, which is Markdown, as HTML.
-    pub fn markdown(&self, key: &str, out: &mut Faults) -> Option<String> {
+    /// The value of `key`, which is Markdown.
+    pub fn markdown(&self, key: &str, out: &mut Faults) -> Option<Remark> {
         let note = self.text(key, out)?;
         let mut faults = Vec::new();
-        let html = crate::markdown::render_note(&note.value, note.span, &mut faults);
+        let remark = markdown::remark(&note.value, note.span, &mut faults);
         out.extend(faults);
-        Some(html)
+        Some(remark)
     }
 
     /// The value of `key` as text; reports if it is missing.

@@ -4,6 +4,7 @@ use super::config::language;
 use super::decode::{self, Fields, check_id};
 use super::misplaced;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::markdown::Remark;
 use crate::model::keys;
 use crate::model::{Access, Date, SnapshotKind, SourceKind, UrlChecked};
 use crate::parse::Faults;
@@ -62,8 +63,8 @@ pub struct SourceDetails {
     pub snapshot: Option<SnapshotDetails>,
     /// Its earlier ids.
     pub aliases: Vec<At<String>>,
-    /// Remarks, as HTML.
-    pub note_html: Option<String>,
+    /// Remarks.
+    pub note: Option<Remark>,
 }
 
 /// A copy of a source in an archive.
@@ -151,7 +152,7 @@ fn source(
         access: fields.word("access", Access::ALL, Access::key, out).map(|w| w.value),
         snapshot,
         aliases: fields.aliases(out),
-        note_html: fields.markdown("note", out),
+        note: fields.markdown("note", out),
         title: title?.value,
     };
     let based_on = fields.text("based-on", out);
@@ -223,8 +224,8 @@ pub struct SpeakerDetails {
     pub url: Option<String>,
     /// Their earlier ids.
     pub aliases: Vec<At<String>>,
-    /// Remarks, as HTML.
-    pub note_html: Option<String>,
+    /// Remarks.
+    pub note: Option<Remark>,
 }
 
 /// Reads `speakers.yaml`.
@@ -240,10 +241,10 @@ pub fn speakers(node: &Node, out: &mut Faults) -> Vec<RawSpeaker> {
         let role = fields.text("role", out).map(|t| t.value);
         let url = fields.url("url", out).map(|t| t.value);
         let aliases = fields.aliases(out);
-        let note_html = fields.markdown("note", out);
+        let note = fields.markdown("note", out);
         if let Some(At { value: name, .. }) = name {
             let within = within.unwrap_or_else(|| name.clone());
-            let details = Arc::new(SpeakerDetails { name, within, role, url, aliases, note_html });
+            let details = Arc::new(SpeakerDetails { name, within, role, url, aliases, note });
             speakers.push(RawSpeaker { id, details });
         }
     }

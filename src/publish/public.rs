@@ -42,9 +42,9 @@ impl PublicSite {
         if !secret.is_empty() {
             let citations = site.claims.iter_mut().flat_map(|claim| &mut claim.citations);
             for citation in citations.filter(|citation| secret.contains(&citation.source)) {
-                let note_html = citation.details.note_html.clone();
+                let note = citation.details.note.clone();
                 citation.details =
-                    Arc::new(CitationDetails { passages: Vec::new(), locator: None, note_html });
+                    Arc::new(CitationDetails { passages: Vec::new(), locator: None, note });
             }
         }
         Self { site, secrets }

@@ -107,7 +107,7 @@ fn invariant_7_is_tried_with_every_key_that_takes_text() {
 }
 
 /// Keys that take text which search does not find, in the order of [`EVERYWHERE`]: what is said of the
-/// whole site or of how it was made, and remarks beside what is found.
+/// whole site or of how it was made.
 const UNSEARCHED: &[&str] = &[
     "title",
     "publisher",
@@ -117,14 +117,10 @@ const UNSEARCHED: &[&str] = &[
     "by",
     "response",
     "note",
-    "note",
-    "note",
     "locator",
     "locator",
     "no-url",
-    "note",
     "within",
-    "note",
 ];
 
 /// The keys of [`EVERYWHERE`] whose text is in no file that `is_wanted` selects by its path.

@@ -7,6 +7,7 @@ mod read;
 
 pub use read::Claims;
 
+use crate::markdown::Remark;
 use crate::model::{About, CounterRelation, Date, Relation, Stake, Status};
 use crate::source::{At, Span};
 use crate::yaml::double_quoted;
@@ -76,8 +77,8 @@ pub struct ClaimDetails {
     pub reviewed: Option<At<Review>>,
     /// The wording before a correction.
     pub was: Option<String>,
-    /// Remarks, as HTML.
-    pub note_html: Option<String>,
+    /// Remarks.
+    pub note: Option<Remark>,
     /// The history of the editors' work.
     pub history: Vec<(At<Date>, String)>,
     /// Its earlier ids.
@@ -194,8 +195,8 @@ pub struct CitationDetails {
     pub passages: Vec<Passage>,
     /// Where in the source, with or without words of it.
     pub locator: Option<String>,
-    /// Remark, as HTML.
-    pub note_html: Option<String>,
+    /// Remark.
+    pub note: Option<Remark>,
 }
 
 /// A passage: words of a source.

@@ -127,7 +127,7 @@ impl<'o> Claims<'o> {
             recheck: fields.day("recheck", self.today, self.out),
             reviewed: fields.get("reviewed").and_then(|n| self.review(n)),
             was: fields.text("was", self.out).map(|t| t.value),
-            note_html: fields.markdown("note", self.out),
+            note: fields.markdown("note", self.out),
             history: fields.each("history", |n| self.history(n)),
             aliases: fields.aliases(self.out),
         }

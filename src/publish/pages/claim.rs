@@ -237,7 +237,7 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
             .into_iter()
             .map(|(day, note)| HistoryEntry { date: view.date(&day.value), note: note.clone() })
             .collect(),
-        note_html: claim.details.note_html.clone(),
+        note_html: claim.details.note.as_ref().map(|note| note.html.clone()),
         previous: neighbour(at.and_then(|i| i.checked_sub(1))),
         next: neighbour(at.map(|i| i + 1)),
     }

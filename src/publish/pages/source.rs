@@ -124,7 +124,7 @@ fn context(view: View, index: SourceIndex, n: usize, common: Common) -> SourceCo
         source: view.source(index),
         kind: source.details.kind.map(|k| view.words.kind(k)),
         record: view.record(source),
-        note_html: source.details.note_html.clone(),
+        note_html: source.details.note.as_ref().map(|note| note.html.clone()),
         pager: pager(view, &address::source(&source.prefix, &source.id), n, lengths.iter().sum()),
         cited: source.cited_by.len(),
         uses,

@@ -92,7 +92,7 @@ fn context(view: View, index: SpeakerIndex, n: usize, common: Common) -> Speaker
         common,
         speaker: view.speaker(index),
         url: speaker.details.url.clone(),
-        note_html: speaker.details.note_html.clone(),
+        note_html: speaker.details.note.as_ref().map(|note| note.html.clone()),
         pager: pager(
             view,
             &address::speaker(&speaker.prefix, &speaker.id),

@@ -5,6 +5,7 @@
 //! pages is included. The same functions leave out here what pages leave out, such as the passages
 //! of a confidential source and speakers who are only in drafts.
 
+use crate::markdown::Remark;
 use crate::model::Layout;
 use crate::model::address;
 use crate::publish::view::parts::ClaimItem;
@@ -120,14 +121,16 @@ fn claim<'v>(view: View<'v>, index: ClaimIndex) -> SearchEntry<'v> {
     let said = [&details.was, &details.checked_by];
     body.extend(said.into_iter().flatten().map(|text| Cow::Borrowed(text.as_str())));
     body.extend(details.finding.iter().map(|f| Cow::Borrowed(f.value.as_str())));
+    body.extend(words_of(&details.note));
     body.extend(claim.later.iter().map(|later| Cow::Borrowed(later.text.as_str())));
     let people = claim.speakers.iter().chain(&claim.via);
     body.extend(people.map(|s| Cow::Borrowed(view.site.speaker(*s).details.name.as_str())));
-    for citation in 0..claim.citations.len() {
-        for passage in view.passages(index, citation) {
+    for (n, citation) in claim.citations.iter().enumerate() {
+        for passage in view.passages(index, n) {
             body.push(passage.text.into());
             body.extend(passage.translation.map(Cow::from));
         }
+        body.extend(words_of(&citation.details.note));
     }
     let mut head = vec![Cow::Borrowed(&*claim.words)];
     head.extend(details.states.iter().map(|s| Cow::Borrowed(s.as_str())));
@@ -150,6 +153,11 @@ fn claim<'v>(view: View<'v>, index: ClaimIndex) -> SearchEntry<'v> {
     SearchEntry { line, head, body }
 }
 
+/// The words of a remark.
+fn words_of(note: &Option<Remark>) -> Option<Cow<'_, str>> {
+    note.as_ref().map(|note| Cow::Borrowed(note.text.as_str()))
+}
+
 /// Joins names, each isolated if its direction differs.
 fn listed<'t>(view: View, parts: impl Iterator<Item = &'t str>) -> String {
     let parts: Vec<_> = parts.map(|part| isolated(part, view.words.dir())).collect();
@@ -164,6 +172,7 @@ fn source<'v>(view: View<'v>, index: SourceIndex) -> SearchEntry<'v> {
     let mut body: Vec<Cow<str>> = about.iter().flatten().map(|t| t.clone().into()).collect();
     body.extend(details.authors.iter().map(|a| Cow::Borrowed(a.as_str())));
     body.extend(speakers.iter().map(|s| view.site.speaker(*s).details.name.as_str().into()));
+    body.extend(words_of(&details.note));
     let line = IndexLine {
         kind: "source",
         href: item.source.href,
@@ -186,7 +195,8 @@ fn speaker<'v>(view: View<'v>, index: SpeakerIndex) -> SearchEntry<'v> {
         about: short(details.role.as_deref().unwrap_or(""), SHOWN),
         ..IndexLine::default()
     };
-    let body = details.role.iter().map(|r| Cow::Borrowed(r.as_str())).collect();
+    let role = details.role.iter().map(|r| Cow::Borrowed(r.as_str()));
+    let body = role.chain(words_of(&details.note)).collect();
     SearchEntry { line, head: vec![details.name.as_str().into()], body }
 }
 

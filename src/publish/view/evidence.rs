@@ -84,7 +84,7 @@ impl View<'_> {
             passages: self.passages(claim, n),
             locator: citation.details.locator.clone(),
             record: self.record(source),
-            note_html: citation.details.note_html.clone(),
+            note_html: citation.details.note.as_ref().map(|note| note.html.clone()),
         }
     }
 

@@ -37,13 +37,13 @@ impl Claims<'_> {
         let locator = fields.text("locator", self.out).map(|t| t.value);
         let stake = fields.word("stake", Stake::ALL, Stake::key, self.out).map(|w| w.value);
         let anonymous = fields.flag("anonymous", self.out);
-        let note_html = fields.markdown("note", self.out);
+        let note = fields.markdown("note", self.out);
         Some(RawCitation {
             source: source?,
             relation: relation?.value,
             stake,
             anonymous,
-            details: Arc::new(CitationDetails { passages, locator, note_html }),
+            details: Arc::new(CitationDetails { passages, locator, note }),
         })
     }
 
