@@ -10,7 +10,7 @@ mod record;
 use crate::parse::config::Config;
 use ahash::HashSet;
 pub use article::{Article, Section};
-pub use claim::{Awaits, Citation, Claim, Later, Reply};
+pub use claim::{Awaits, Citation, Claim};
 pub use index::{ClaimIndex, SourceIndex, SpeakerIndex};
 pub use place::{Anchor, Place};
 pub use record::{Source, Speaker};

@@ -33,7 +33,7 @@ pub struct RawClaim {
     /// Ids of the speakers who report it.
     pub via: Vec<At<String>>,
     /// Later events.
-    pub later: Vec<RawLater>,
+    pub later: Vec<Later>,
     /// Citations.
     pub citations: Vec<RawCitation>,
     /// Counter-claims.
@@ -41,7 +41,7 @@ pub struct RawClaim {
     /// Claims that it answers.
     pub answers: Vec<Reference>,
     /// The request for a response of those concerned.
-    pub reply: Option<RawReply>,
+    pub reply: Option<Reply>,
     /// Its other details.
     pub details: Arc<ClaimDetails>,
 }
@@ -94,11 +94,11 @@ pub struct Review {
     pub on: Option<Date>,
 }
 
-/// A request for a response, as parsed.
+/// A request for a response: of speakers by id, and by index once they are resolved.
 #[derive(Debug)]
-pub struct RawReply {
-    /// Ids of the speakers who were asked.
-    pub asked: Vec<At<String>>,
+pub struct Reply<S = At<String>> {
+    /// The speakers who were asked.
+    pub asked: Vec<S>,
     /// When.
     pub on: Option<Date>,
     /// Their response; `None` if there was none.
@@ -212,15 +212,15 @@ pub struct Passage {
     pub locator: Option<String>,
 }
 
-/// A later event as parsed.
+/// A later event, with its sources by id, and by index once they are resolved.
 #[derive(Debug)]
-pub struct RawLater {
+pub struct Later<S = At<String>> {
     /// When.
     pub date: At<Date>,
     /// What happened.
     pub text: String,
-    /// Ids of the sources that report it.
-    pub sources: Vec<At<String>>,
+    /// The sources that report it.
+    pub sources: Vec<S>,
 }
 
 /// A reference to a claim, with a relation.

@@ -1,6 +1,7 @@
 //! The timeline of an article, a page at a time.
 
 use crate::model::address;
+use crate::parse::claim::Later;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, Pager};
@@ -8,7 +9,6 @@ use crate::publish::view::lists::{Event, Lists, OfArticle, cut, pages};
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
-use crate::resolve::Later;
 use crate::resolve::Site;
 use serde::Serialize;
 
@@ -153,7 +153,7 @@ fn item(view: View, event: &Event) -> EventItem {
             let (text, date) = (first.text.clone(), &first.date.value);
             // If several claims report it in the same words, their sources are merged. The same
             // words on another day are another event.
-            let same = |l: &&Later| l.text == text && l.date.value == *date;
+            let same = |l: &&Later<_>| l.text == text && l.date.value == *date;
             let mut sources: Vec<SourceRef> = Vec::new();
             for later in all.iter().flat_map(told).filter(same) {
                 for source in later.sources.iter().map(|s| view.source(*s)) {

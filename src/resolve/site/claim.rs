@@ -4,9 +4,9 @@
 
 use super::index::{ClaimIndex, SourceIndex, SpeakerIndex};
 use super::place::Anchor;
-use crate::model::{CounterRelation, Date, Relation, Stake};
-use crate::parse::claim::{CitationDetails, ClaimDetails};
-use crate::source::{At, Span};
+use crate::model::{CounterRelation, Relation, Stake};
+use crate::parse::claim::{CitationDetails, ClaimDetails, Later, Reply};
+use crate::source::Span;
 use std::sync::Arc;
 
 /// A claim.
@@ -37,7 +37,7 @@ pub struct Claim {
     /// The speakers who report it.
     pub via: Vec<SpeakerIndex>,
     /// Later events.
-    pub later: Vec<Later>,
+    pub later: Vec<Later<SourceIndex>>,
     /// Citations.
     pub citations: Vec<Citation>,
     /// The claims that answer it.
@@ -45,7 +45,7 @@ pub struct Claim {
     /// The claims that it answers.
     pub answers: Vec<(ClaimIndex, CounterRelation)>,
     /// The request for a response of those concerned.
-    pub reply: Option<Reply>,
+    pub reply: Option<Reply<SpeakerIndex>>,
     /// Its other details.
     pub details: Arc<ClaimDetails>,
 }
@@ -82,26 +82,4 @@ impl Citation {
     pub fn bears(&self) -> bool {
         self.relation != Relation::Repeats
     }
-}
-
-/// A request for a response.
-#[derive(Debug)]
-pub struct Reply {
-    /// The speakers who were asked.
-    pub asked: Vec<SpeakerIndex>,
-    /// When.
-    pub on: Option<Date>,
-    /// Their response; `None` if there was none.
-    pub response: Option<String>,
-}
-
-/// A later event.
-#[derive(Debug)]
-pub struct Later {
-    /// When.
-    pub date: At<Date>,
-    /// What happened.
-    pub text: String,
-    /// The sources that report it.
-    pub sources: Vec<SourceIndex>,
 }

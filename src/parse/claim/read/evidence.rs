@@ -6,7 +6,7 @@
 use super::Claims;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Date, Relation, Stake, keys};
-use crate::parse::claim::{CitationDetails, Passage, RawCitation, RawLater, RawReply, Review};
+use crate::parse::claim::{CitationDetails, Later, Passage, RawCitation, Reply, Review};
 use crate::parse::config::language_tag;
 use crate::parse::decode::{self, Fields};
 use crate::source::At;
@@ -64,7 +64,7 @@ impl Claims<'_> {
     }
 
     /// Reads a later event.
-    pub(super) fn later(&mut self, node: &Node) -> Option<RawLater> {
+    pub(super) fn later(&mut self, node: &Node) -> Option<Later> {
         let fields = Fields::of(node, &keys::LATER, self.out)?;
         if fields.get("date").is_none() {
             fields.missing("date", self.out);
@@ -72,7 +72,7 @@ impl Claims<'_> {
         let date = fields.date("date", self.out);
         let text = fields.required("text", self.out);
         let sources = fields.ids("sources", self.out);
-        Some(RawLater { date: date?, text: text?.value, sources })
+        Some(Later { date: date?, text: text?.value, sources })
     }
 
     /// Reads the review of a claim.
@@ -84,12 +84,12 @@ impl Claims<'_> {
     }
 
     /// Reads a request for a response.
-    pub(super) fn reply(&mut self, node: &Node) -> Option<RawReply> {
+    pub(super) fn reply(&mut self, node: &Node) -> Option<Reply> {
         let fields = Fields::of(node, &keys::REPLY, self.out)?;
         if fields.get("asked").is_none() {
             fields.missing("asked", self.out);
         }
-        Some(RawReply {
+        Some(Reply {
             asked: fields.ids("asked", self.out),
             on: fields.day("on", self.today, self.out).map(|d| d.value),
             response: fields.text("response", self.out).map(|t| t.value),
