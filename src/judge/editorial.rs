@@ -194,7 +194,7 @@ fn order(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) {
             let message = format!("a later event of `{}` lies before it", claim.id);
             out.push(out_of_order(event.date.span, message).also(said.span, "said here"));
         }
-        let published = site.articles[claim.article].published.as_ref();
+        let published = site.articles[claim.article].details.published.as_ref();
         if claim.number.is_some() && published.is_some_and(|p| p.is_before(&said.value)) {
             let message = format!("`{}` was said after the article was published", claim.id);
             out.push(out_of_order(said.span, message));

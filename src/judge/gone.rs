@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn places(site: &Site) -> BTreeSet<String> {
     let of = |article: &Article| {
         let page = address::article(&article.prefix);
-        let sections = article.sections.iter().filter(|_| article.layout == Layout::Page);
+        let sections = article.sections.iter().filter(|_| article.details.layout == Layout::Page);
         let ids = sections.flat_map(|section| {
             let own = section.title.is_some().then_some(&section.id);
             own.into_iter().chain(&section.old_ids)
@@ -85,7 +85,7 @@ impl<'s> Gone<'s> {
         for (i, article) in site.articles.iter().enumerate() {
             for section in &article.sections {
                 shown.insert((i, section.slug.as_str()));
-                if !last.is_empty() && article.layout == Layout::Page {
+                if !last.is_empty() && article.details.layout == Layout::Page {
                     let of = section.document.headings.iter().map(|heading| {
                         let own = heading.id.as_ref().map(|id| id.value.as_str());
                         (i, own.unwrap_or(&heading.slug))
@@ -134,7 +134,7 @@ impl<'s> Gone<'s> {
         let own = id.strip_prefix("section-").filter(|own| page_id(own) == id);
         let section = own.unwrap_or(id);
         let is_shown = self.shown.contains(&(article, section));
-        let has_page = self.site.articles[article].layout == Layout::Sections
+        let has_page = self.site.articles[article].details.layout == Layout::Sections
             && (is_shown || self.redirects.contains(&*address::section(prefix, section)));
         if has_page
             || self.told[article].contains(section)

@@ -212,7 +212,9 @@ vocabulary! {
 
 vocabulary! {
     /// How an article is laid out.
+    #[derive(Default)]
     Layout {
+        #[default]
         Page = "page", "One page", "The whole article on one page.";
         Sections = "sections", "A page a section", "A page a section, and a front page that lists them.";
     }

@@ -11,22 +11,17 @@ use crate::parse::Faults;
 use crate::source::{At, Span};
 use crate::yaml::{Node, with_colon};
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// The content of `article.yaml`.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct RawArticle {
     /// Title.
     pub title: Option<At<String>>,
     /// The sentence or two below the title.
     pub standfirst: Option<At<String>>,
-    /// Who wrote it.
-    pub byline: Option<String>,
-    /// When it was published.
-    pub published: Option<Date>,
     /// Its language, if it differs from the site's.
     pub language: Option<At<String>>,
-    /// Who annotated it.
-    pub annotated_by: Option<String>,
     /// Id of the text that it is based on or reprints.
     pub original: Option<At<String>>,
     /// True if it must not be published.
@@ -35,39 +30,30 @@ pub struct RawArticle {
     pub embargo: Option<Timestamp>,
     /// The place of the key that keeps it from being published.
     pub kept_by: Option<Span>,
+    /// The order of the sections by address; empty for the order of file names.
+    pub order: Vec<At<String>>,
+    /// Claims made by the title and the standfirst.
+    pub claims: Vec<RawClaim>,
+    /// Its other details.
+    pub details: Arc<ArticleDetails>,
+}
+
+/// The details of an article that refer to nothing else, shared like
+/// [`ClaimDetails`](super::claim::ClaimDetails).
+#[derive(Debug, Default)]
+pub struct ArticleDetails {
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// Who annotated it.
+    pub annotated_by: Option<String>,
     /// The terms under which it may be used.
     pub rights: Option<String>,
     /// Its corrections, with their dates.
     pub corrections: Vec<(Date, String)>,
     /// Its layout.
     pub layout: Layout,
-    /// The order of the sections by address; empty for the order of file names.
-    pub order: Vec<At<String>>,
-    /// Claims made by the title and the standfirst.
-    pub claims: Vec<RawClaim>,
-}
-
-impl Default for RawArticle {
-    /// The value for an article whose `article.yaml` cannot be read.
-    fn default() -> Self {
-        Self {
-            title: None,
-            standfirst: None,
-            byline: None,
-            published: None,
-            language: None,
-            annotated_by: None,
-            original: None,
-            draft: false,
-            embargo: None,
-            kept_by: None,
-            rights: None,
-            corrections: Vec::new(),
-            layout: Layout::Page,
-            order: Vec::new(),
-            claims: Vec::new(),
-        }
-    }
 }
 
 /// Reads the tree of `article.yaml`.
@@ -82,28 +68,31 @@ pub fn article(
         None => Vec::new(),
     };
     let draft = fields.flag("draft", out);
+    let title = fields.required("title", out);
+    let standfirst = fields.text("standfirst", out);
+    let byline = fields.text("byline", out).map(|t| t.value);
+    let published = fields.date("published", out).map(|d| d.value);
+    let language = language(&fields, out);
+    let annotated_by = fields.text("annotated-by", out).map(|t| t.value);
+    let original = fields.text("original", out);
+    let rights = fields.text("rights", out).map(|t| t.value);
+    let corrections = fields.items("corrections").into_iter();
+    let corrections = corrections.filter_map(|node| correction(node, today, out)).collect();
+    let embargo = embargo(&fields, out);
+    let layout = fields.word("layout", Layout::ALL, Layout::key, out);
+    let layout = layout.map_or(Layout::Page, |word| word.value);
+    let details = ArticleDetails { byline, published, annotated_by, rights, corrections, layout };
     Some(RawArticle {
-        title: fields.required("title", out),
-        standfirst: fields.text("standfirst", out),
-        byline: fields.text("byline", out).map(|t| t.value),
-        published: fields.date("published", out).map(|d| d.value),
-        language: language(&fields, out),
-        annotated_by: fields.text("annotated-by", out).map(|t| t.value),
-        original: fields.text("original", out),
-        rights: fields.text("rights", out).map(|t| t.value),
-        corrections: fields
-            .items("corrections")
-            .into_iter()
-            .filter_map(|n| correction(n, today, out))
-            .collect(),
+        title,
+        standfirst,
+        language,
+        original,
         draft,
-        embargo: embargo(&fields, out),
+        embargo,
         kept_by: fields.key_span(if draft { "draft" } else { "embargo" }),
-        layout: fields
-            .word("layout", Layout::ALL, Layout::key, out)
-            .map_or(Layout::Page, |w| w.value),
         order: fields.texts("sections", out),
         claims,
+        details: Arc::new(details),
     })
 }
 

@@ -105,10 +105,10 @@ fn news<'w>(
     };
     for (i, article) in site.articles.iter().enumerate() {
         let page = address::article(&article.prefix);
-        if let Some(published) = &article.published {
+        if let Some(published) = &article.details.published {
             add(i, published, &page, "", article.title.clone(), article.standfirst.clone());
         }
-        for (date, text) in &article.corrections {
+        for (date, text) in &article.details.corrections {
             let title = article.title.as_str().into();
             let title = words(i).say("share-correction", [("article", title)]);
             add(i, date, &page, "correction", title, Some(text.clone()));

@@ -50,7 +50,7 @@ impl Pictures {
         }
         for (i, article) in site.articles.iter().enumerate() {
             let view = seen(Some(i));
-            let line = match (article.marked.is_empty(), &article.byline) {
+            let line = match (article.marked.is_empty(), &article.details.byline) {
                 (true, None) => String::new(),
                 (true, Some(who)) => view.words.say("by", [("author", who.as_str().into())]),
                 (false, _) => coverage(view, i),

@@ -92,6 +92,9 @@ impl Shared {
 /// True if the site has a feed.
 fn has_feed(site: &Site) -> bool {
     let history = site.claims.iter().any(|claim| !claim.details.history.is_empty());
-    let dated = site.articles.iter().any(|a| a.published.is_some() || !a.corrections.is_empty());
+    let dated = site
+        .articles
+        .iter()
+        .any(|a| a.details.published.is_some() || !a.details.corrections.is_empty());
     site.config.base_url.is_some() && (history || dated)
 }

@@ -82,7 +82,7 @@ impl Aliases {
 /// The address of a section: its page, or its part of the article's page.
 fn page_of(article: &Article, section: usize) -> String {
     let section = &article.sections[section];
-    match article.layout {
+    match article.details.layout {
         Layout::Sections => address::section(&article.prefix, &section.slug),
         Layout::Page if section.title.is_some() => {
             format!("{}#{}", address::article(&article.prefix), section.id)
@@ -110,7 +110,7 @@ fn pages(site: &Site) -> HashSet<String> {
     let sources = site.sources.iter().map(|s| address::source(&s.prefix, &s.id));
     let speakers = site.speakers.iter().map(|s| address::speaker(&s.prefix, &s.id));
     let sections = site.articles.iter().flat_map(|article| {
-        let paged = article.sections.iter().filter(|_| article.layout == Layout::Sections);
+        let paged = article.sections.iter().filter(|_| article.details.layout == Layout::Sections);
         paged.map(|s| address::section(&article.prefix, &s.slug))
     });
     claims.chain(sources).chain(speakers).chain(sections).collect()

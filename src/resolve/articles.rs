@@ -141,7 +141,7 @@ pub(super) fn add_article<'p>(
         homes.extend(section.claims.iter().map(home));
         sections.push(Section {
             id: page_id(&section.slug),
-            old_ids: match head.layout {
+            old_ids: match head.details.layout {
                 Layout::Page => section.front.aliases.iter().map(|a| page_id(&a.value)).collect(),
                 Layout::Sections => Vec::new(),
             },
@@ -205,19 +205,14 @@ pub(super) fn add_article<'p>(
         file: article.file,
         title,
         standfirst,
-        byline: head.byline.clone(),
-        published: head.published.clone(),
-        annotated_by: head.annotated_by.clone(),
         original,
         unpublished: None,
-        rights: head.rights.clone(),
-        corrections: head.corrections.clone(),
-        layout: head.layout,
         sections,
         marked: Vec::new(),
         elsewhere: Vec::new(),
         unanchored: Vec::new(),
         marks: BTreeMap::new(),
+        details: Arc::clone(&head.details),
     });
     homes
 }

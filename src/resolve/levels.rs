@@ -73,7 +73,7 @@ fn numbered<'l>(article: &Article, from: usize, led: &'l Led) -> Numbered<'l> {
 
 /// A number that identifies the page of a section.
 fn page_number(article: &Article, section: usize) -> usize {
-    if article.layout == Layout::Sections { section } else { 0 }
+    if article.details.layout == Layout::Sections { section } else { 0 }
 }
 
 /// A link that would break without the first heading of a section: to that heading, or to an equal

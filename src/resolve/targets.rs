@@ -22,7 +22,7 @@ pub(super) fn add(article: &Article, ids: &mut HeadingIds, out: &mut Vec<Diagnos
         return;
     }
     // The sections of one page share its names.
-    let alone = article.layout == Layout::Sections;
+    let alone = article.details.layout == Layout::Sections;
     let mut taken = Taken::default();
     if !alone {
         let old = article.sections.iter().flat_map(|s| &s.old_ids);

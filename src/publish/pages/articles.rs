@@ -102,7 +102,7 @@ fn context(view: View, lists: &Lists, n: usize, common: Common) -> ArticlesConte
 fn article(view: View, lists: &Lists, index: usize) -> ArticleItem {
     let article = &view.site.articles[index];
     let language = view.foreign(&article.language);
-    let corrections = article.corrections.iter().map(|(day, _)| day);
+    let corrections = article.details.corrections.iter().map(|(day, _)| day);
     let link = |key: &str, to: String| NavLink {
         label: view.words.get(key),
         href: view.link(&to),
@@ -117,7 +117,7 @@ fn article(view: View, lists: &Lists, index: usize) -> ArticleItem {
         href: view.link(&address::article(&article.prefix)),
         standfirst: article.standfirst.clone(),
         byline: byline(article),
-        published: article.published.as_ref().map(|d| view.date(d)),
+        published: article.details.published.as_ref().map(|d| view.date(d)),
         corrected: corrections.max_by_key(|day| day.extent().1).map(|d| view.date(d)),
         unpublished: unpublished(view, article),
         coverage: view.coverage(index),

@@ -94,7 +94,7 @@ fn context(
         let when = change.date(view.site, article).map(|d| view.date(d));
         let (kind, claim, entry) = match *change {
             ChangeEntry::Article(n) => {
-                let text = article.corrections.get(n).map(|(_, text)| text.clone());
+                let text = article.details.corrections.get(n).map(|(_, text)| text.clone());
                 let kind = "article";
                 let tongue = view.tongue(&article.language);
                 return ChangeItem { kind, date: when, text, claim: None, was: None, tongue };

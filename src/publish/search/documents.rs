@@ -212,7 +212,7 @@ fn article<'v>(view: View<'v>, index: usize) -> SearchEntry<'v> {
         draft: article.unpublished.is_some(),
         ..IndexLine::default()
     };
-    let body = [&article.standfirst, &article.byline];
+    let body = [&article.standfirst, &article.details.byline];
     let body = body.into_iter().flatten().map(|t| Cow::Borrowed(t.as_str())).collect();
     SearchEntry { line, head: vec![article.title.as_str().into()], body }
 }
@@ -222,7 +222,7 @@ fn section<'v>(view: View<'v>, index: usize, at: usize) -> SearchEntry<'v> {
     let section = &article.sections[at];
     let page = page_of(article, Place::Section(at));
     // A section without a title has no heading to link to.
-    let href = match article.layout {
+    let href = match article.details.layout {
         Layout::Page if section.title.is_some() => format!("{page}#{}", section.id),
         _ => page,
     };

@@ -5,7 +5,7 @@ use crate::resolve::{Article, Reason};
 
 /// The author of an article, without a leading `By`, because the page adds it.
 pub fn byline(article: &Article) -> Option<String> {
-    article.byline.as_ref().map(|b| b.strip_prefix("By ").unwrap_or(b).to_owned())
+    article.details.byline.as_ref().map(|b| b.strip_prefix("By ").unwrap_or(b).to_owned())
 }
 
 /// The preview's label for an article that is not published yet.

@@ -133,7 +133,7 @@ impl ChangeEntry {
     /// The date of the change, if recorded.
     pub fn date<'s>(&self, site: &'s Site, article: &'s Article) -> Option<&'s Date> {
         match self {
-            Self::Article(n) => article.corrections.get(*n).map(|(date, _)| date),
+            Self::Article(n) => article.details.corrections.get(*n).map(|(date, _)| date),
             Self::Entry(claim, n) | Self::Reworded(claim, Some(n)) => {
                 site.claim(*claim).details.history.get(*n).map(|(date, _)| &date.value)
             }
@@ -146,7 +146,7 @@ impl Lists {
     /// Computes the lists of a site.
     pub fn new(site: &Site, judgements: &[Judgement]) -> Self {
         let mut articles: Vec<usize> = (0..site.articles.len()).collect();
-        articles.sort_by_key(|i| Reverse(site.articles[*i].published.as_ref().map(newest)));
+        articles.sort_by_key(|i| Reverse(site.articles[*i].details.published.as_ref().map(newest)));
         let mut sources: Vec<SourceIndex> = site.shown_sources().collect();
         sources.sort_by_cached_key(|s| (site.source(*s).details.title.to_lowercase(), *s));
         let mut speakers: Vec<SpeakerIndex> = site.shown_speakers().collect();
@@ -232,7 +232,7 @@ fn events(site: &Site, claims: &[ClaimIndex], sources: &[SourceIndex]) -> Vec<Ev
 
 fn changes(site: &Site, article: &Article, claims: &[ClaimIndex]) -> Vec<ChangeEntry> {
     let mut changes: Vec<ChangeEntry> =
-        (0..article.corrections.len()).map(ChangeEntry::Article).collect();
+        (0..article.details.corrections.len()).map(ChangeEntry::Article).collect();
     for &index in claims {
         let claim: &Claim = site.claim(index);
         let entries = claim.details.history.len();

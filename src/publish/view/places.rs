@@ -8,7 +8,7 @@ use crate::resolve::{Anchor, Article, Place};
 
 /// The page that shows a place of an article.
 pub fn page_of(article: &Article, place: Place) -> String {
-    match (article.layout, place) {
+    match (article.details.layout, place) {
         (Layout::Sections, Place::SectionTitle(i) | Place::Section(i)) => {
             address::section(&article.prefix, &article.sections[i].slug)
         }

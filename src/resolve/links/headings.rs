@@ -15,7 +15,7 @@ use pulldown_cmark::{Event, Tag};
 pub(super) fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> HeadingIds {
     let fixed = || RESERVED_IDS.iter().map(|s| (*s).to_owned());
     // Sections on one page share its ids; a section with its own page does not share.
-    let alone = article.layout == Layout::Sections;
+    let alone = article.details.layout == Layout::Sections;
     let mut on_page: HashSet<String> = fixed().collect();
     if !alone {
         on_page.extend(article.sections.iter().map(|s| s.id.clone()));

@@ -45,7 +45,7 @@ impl LinkTargets<'_> {
         for section in &article.sections {
             self.sections.insert(with.files.path(section.file).to_owned(), self.addresses.len());
             self.paths.push(with.files.path(section.file).to_owned());
-            self.addresses.push(match article.layout {
+            self.addresses.push(match article.details.layout {
                 Layout::Sections => (address::section(&article.prefix, &section.slug), None),
                 Layout::Page => {
                     let fragment = section.title.is_some().then(|| section.id.clone());

@@ -6,7 +6,7 @@ use super::index::{ClaimIndex, SourceIndex};
 use super::place::{Anchor, Place};
 use crate::markdown::text::PlainText;
 use crate::markdown::{Document, Patches};
-use crate::model::{Date, Layout};
+use crate::parse::article::ArticleDetails;
 use crate::resolve::withheld::Reason;
 use crate::source::{FileId, Span};
 use std::collections::BTreeMap;
@@ -31,26 +31,14 @@ pub struct Article {
     pub standfirst_span: Span,
     /// The standfirst as text in which claims can be anchored.
     pub standfirst_text: PlainText,
-    /// Who wrote it.
-    pub byline: Option<String>,
-    /// When it was published.
-    pub published: Option<Date>,
     /// Its language.
     pub language: String,
     /// The place of the language, or of the title if only the site states it.
     pub language_span: Span,
-    /// Who annotated it.
-    pub annotated_by: Option<String>,
     /// The source that it is based on or reprints.
     pub original: Option<SourceIndex>,
     /// The reason if it is shown only to its authors.
     pub unpublished: Option<Reason>,
-    /// The terms under which it may be used.
-    pub rights: Option<String>,
-    /// Its corrections, with their dates.
-    pub corrections: Vec<(Date, String)>,
-    /// Its layout.
-    pub layout: Layout,
     /// Its sections in order.
     pub sections: Vec<Section>,
     /// Claims anchored in it, in the order of its text.
@@ -61,6 +49,8 @@ pub struct Article {
     pub unanchored: Vec<ClaimIndex>,
     /// The anchors in each part, by start; of two with the same start, the longer one first.
     pub marks: BTreeMap<Place, Vec<(ClaimIndex, Anchor)>>,
+    /// Its other details.
+    pub details: Arc<ArticleDetails>,
 }
 
 impl Article {

@@ -199,14 +199,14 @@ pub(super) fn context(
             title_html: title.html,
             standfirst_html: standfirst.map(|w| w.html),
             byline: byline(article),
-            published: article.published.as_ref().map(|d| view.date(d)),
-            annotated_by: article.annotated_by.clone(),
+            published: article.details.published.as_ref().map(|d| view.date(d)),
+            annotated_by: article.details.annotated_by.clone(),
             original: article.original.map(|s| view.source(s)),
             language: article.language.clone(),
             dir: direction(&article.language),
             tongue: view.tongue(&article.language),
-            rights: article.rights.clone(),
-            corrections: newest_first(&article.corrections, |(day, _)| day)
+            rights: article.details.rights.clone(),
+            corrections: newest_first(&article.details.corrections, |(day, _)| day)
                 .into_iter()
                 .map(|(day, text)| Correction { date: view.date(day), text: text.clone() })
                 .collect(),

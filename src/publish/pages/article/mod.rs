@@ -25,7 +25,7 @@ pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let mut all: Vec<Box<dyn Page>> = Vec::new();
     for (i, article) in contents.site.articles.iter().enumerate() {
         let sections = article.sections.len();
-        match article.layout {
+        match article.details.layout {
             Layout::Page => all.push(Box::new(ArticlePage(i, ArticlePart::Whole))),
             Layout::Sections => {
                 let fronts = (1..=pages(sections)).map(ArticlePart::Front);
