@@ -8,6 +8,7 @@
 //! quote may cross.
 
 pub mod align;
+mod cheapest;
 pub mod confirmed;
 pub mod deciding;
 pub mod drift;

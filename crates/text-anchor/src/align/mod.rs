@@ -8,10 +8,12 @@
 //! place and each of its places in the text, as in the seed stage of W. Pearson and D. Lipman,
 //! "Improved tools for biological sequence comparison", PNAS 85 (1988). The quote votes alone as
 //! well as with its context. So an edited original is found beside an exact copy elsewhere, and a
-//! quote that left its context is found too. Each candidate is then aligned word by word, the whole
-//! pattern against any part of the text, by dynamic programming: T. Smith and M. Waterman,
+//! quote that left its context is found too. Each candidate is then aligned word by word
+//! (`cheapest`), the whole pattern against any part of the text: T. Smith and M. Waterman,
 //! "Identification of common molecular subsequences", JMB 147 (1981). Words that are kept score;
-//! extra words of the text cost a little, so that a match stays compact.
+//! extra words of the text cost a little, so that a match stays compact. Words that are lost cost
+//! nothing, since half of a sentence that was rewritten is still its place. That is what a passage
+//! in a copy may not have, so that [`crate::passage`] has other prices.
 
 mod index;
 mod pattern;
@@ -21,6 +23,7 @@ pub use index::{Found, WordIndex};
 pub use pattern::QuotePattern;
 
 use crate::BARRIER;
+use crate::cheapest::{Alignments, Step};
 use ahash::HashMap;
 use pattern::Part;
 use std::ops::Range;
@@ -33,6 +36,36 @@ const SHIFTS: usize = 8;
 
 /// Longer patterns are not aligned.
 const LONGEST: usize = 3_000;
+
+/// The best alignment of `n` words of a pattern with `m` words of a text, as the pairs of words that
+/// are kept, of which `same` gives the weight. Words of the text before row `free` cost nothing, nor
+/// do those before the first pair, unless `bound` is set: the alignment then starts at the beginning
+/// of both.
+fn pairs(
+    n: usize,
+    m: usize,
+    free: Option<usize>,
+    bound: bool,
+    same: impl Fn(usize, usize) -> Option<f32>,
+) -> Vec<(usize, usize)> {
+    /// The cost of an extra word of the text, in hundredths of the weight of a word.
+    const EXTRA: i32 = 6;
+    let first = if bound { EXTRA } else { 0 };
+    let start = (0..=m).map(|j| first * i32::try_from(j).unwrap_or(i32::MAX)).collect();
+    let step = |first, second| Step { first, second, note: 0 };
+    let found = Alignments::new(n, start, |i, j, place| {
+        if let Some(weight) = j.checked_sub(1).and_then(|j| same(i, j)) {
+            place.offer(step(1, 1), -(weight * 100.0).round() as i32);
+        }
+        place.offer(step(1, 0), 0);
+        if j > 0 {
+            place.offer(step(0, 1), if free == Some(i) { 0 } else { EXTRA });
+        }
+    });
+    let end = (0..=m).min_by_key(|j| found.totals[*j]).unwrap_or(0);
+    let kept = found.path(end).into_iter().filter(|(.., taken)| *taken == step(1, 1));
+    kept.map(|(i, j, _)| (i, j)).collect()
+}
 
 impl WordIndex<'_> {
     /// The places that resemble `pattern` most, best first.
@@ -76,16 +109,16 @@ impl WordIndex<'_> {
         let right = end..(end + reach(n - places.end)).min(self.tokens.len());
         // The words on each side are ordered by their distance from the quote.
         let (rows, columns) = (places.start, left.len());
-        let pairs = self.pairs(rows, columns, None, true, &|i, j| {
+        let found = pairs(rows, columns, None, true, |i, j| {
             self.same(pattern, rows - 1 - i, left.end - 1 - j)
         });
-        for (i, j) in pairs {
+        for (i, j) in found {
             kept[rows - 1 - i] = Some(left.end - 1 - j);
         }
-        let pairs = self.pairs(n - places.end, right.len(), None, true, &|i, j| {
+        let found = pairs(n - places.end, right.len(), None, true, |i, j| {
             self.same(pattern, places.end + i, right.start + j)
         });
-        for (i, j) in pairs {
+        for (i, j) in found {
             kept[places.end + i] = Some(right.start + j);
         }
         for i in places.clone() {
@@ -143,65 +176,13 @@ impl WordIndex<'_> {
     fn align(&self, pattern: &QuotePattern, window: Range<usize>) -> Option<Found> {
         let n = pattern.keys.len();
         let mut kept: Vec<Option<usize>> = vec![None; n];
-        let pairs = self.pairs(n, window.len(), pattern.gap, false, &|i, j| {
+        let found = pairs(n, window.len(), pattern.gap, false, |i, j| {
             self.same(pattern, i, window.start + j)
         });
-        for (i, j) in pairs {
+        for (i, j) in found {
             kept[i] = Some(window.start + j);
         }
         self.found(pattern, &kept)
-    }
-
-    /// The best alignment of `n` words of a pattern with `m` words of a text, as the pairs of words
-    /// that are kept. Words of the text before row `free` cost nothing, nor do those before the
-    /// first pair, unless `bound` is set: the alignment then starts at the beginning of both.
-    fn pairs(
-        &self,
-        n: usize,
-        m: usize,
-        free: Option<usize>,
-        bound: bool,
-        same: &dyn Fn(usize, usize) -> Option<f32>,
-    ) -> Vec<(usize, usize)> {
-        /// The cost of an extra word of the text.
-        const EXTRA: f32 = 0.06;
-        let first = if bound { EXTRA } else { 0.0 };
-        let mut above: Vec<f32> = (0..=m).map(|j| -first * j as f32).collect();
-        let mut row = vec![0.0_f32; m + 1];
-        // How each cell was reached: 0 from above, 1 from the left, 2 by a kept word.
-        let mut steps = vec![0_u8; n * m];
-        for i in 0..n {
-            row[0] = above[0];
-            let extra = if free == Some(i) { 0.0 } else { EXTRA };
-            for j in 0..m {
-                let (mut best, mut step) = (above[j + 1], 0);
-                if row[j] - extra > best {
-                    (best, step) = (row[j] - extra, 1);
-                }
-                if let Some(weight) = same(i, j)
-                    && above[j] + weight >= best
-                {
-                    (best, step) = (above[j] + weight, 2);
-                }
-                row[j + 1] = best;
-                steps[i * m + j] = step;
-            }
-            std::mem::swap(&mut above, &mut row);
-        }
-        let end = (0..=m).max_by(|a, b| above[*a].total_cmp(&above[*b]).then(b.cmp(a)));
-        let (mut i, mut j) = (n, end.unwrap_or(0));
-        let mut pairs = Vec::new();
-        while i > 0 && j > 0 {
-            match steps[(i - 1) * m + j - 1] {
-                0 => i -= 1,
-                1 => j -= 1,
-                _ => {
-                    (i, j) = (i - 1, j - 1);
-                    pairs.push((i, j));
-                }
-            }
-        }
-        pairs
     }
 
     /// Converts an alignment to a place. `kept` has, for each word of the pattern, its word of the

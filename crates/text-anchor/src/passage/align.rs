@@ -1,10 +1,12 @@
 //! Aligns a passage's words with those of a stretch of the copy.
 //!
 //! In go the passage's words and brackets, and a stretch of the copy; out comes the cheapest edit
-//! script from one to the other, as a list of [`Op`]s. [`super::nearest`] names the sources of the
-//! method.
+//! script from one to the other, as a list of [`Op`]s. The search is that of [`crate::cheapest`]. Each
+//! difference has a price here, since it is shown: words that are missing, added or changed, letters,
+//! marks, and two neighbours that were swapped; a bracket may stand for some words.
 
 use super::search::REACH;
+use crate::cheapest::{Alignments, Step};
 use crate::sentence::ends_sentence;
 use crate::tokens::{core, has_words};
 use std::ops::Range;
@@ -68,14 +70,6 @@ const SCALE: i32 = 1 << 12;
 const STAYS: i32 = 2;
 const SWAPPED: i32 = 3;
 
-/// How a cell of the table was reached: how many items and words back.
-#[derive(Clone, Copy, Default)]
-struct Step {
-    items: u8,
-    words: u8,
-    cost: u8,
-}
-
 /// The cheapest alignment of `items` with a part of `words` within `window`, and a score to compare
 /// it with others.
 pub(super) fn align(
@@ -89,78 +83,60 @@ pub(super) fn align(
     let ends: Vec<bool> =
         words[window.clone()].iter().map(|w| ends_sentence(text, w.end).is_some()).collect();
     let keys: Vec<String> = copy.iter().map(|w| core(w).to_lowercase()).collect();
-    let width = copy.len() + 1;
-    let mut steps = vec![Step::default(); width * (items.len() + 1)];
-    let mut totals: Vec<Vec<i32>> = vec![vec![0; width]];
-    for (i, item) in items.iter().enumerate() {
-        let key = core(&item.text).to_lowercase();
-        let before = i.checked_sub(1).map(|b| (&items[b], core(&items[b].text).to_lowercase()));
-        let mut row = vec![0; width];
-        for j in 0..width {
-            let mut best = (i32::MAX, Step::default());
-            let mut offer = |items: usize, words: usize, cost: i32, stay: i32, row: &[i32]| {
-                let total = row[j - words] + cost * SCALE - stay;
-                if total < best.0 {
-                    best =
-                        (total, Step { items: items as u8, words: words as u8, cost: cost as u8 });
-                }
-            };
-            let above = &totals[i];
-            if item.wild {
-                for k in 0..=j.min(REACH.words) {
-                    offer(1, k, 0, 0, above);
-                }
-            } else {
-                if j > 0 {
-                    let edges = (i == 0, i + 1 == items.len());
-                    // A word of the sentence before or after does not replace a word of this one.
-                    let apart = (edges.0 && ends[j - 1] && !closes(&item.text))
-                        || (edges.1
-                            && j > 1
-                            && ends[j - 2]
-                            && !before.as_ref().is_some_and(|(b, _)| closes(&b.text)));
-                    let (cost, stay) = change(item, &key, copy[j - 1], &keys[j - 1], edges);
-                    let cost = cost + i32::from(apart && stay == 0);
-                    offer(1, 1, cost, stay, above);
-                    if let Some((previous, other)) = &before
-                        && j > 1
-                        && !previous.wild
-                        && *other == keys[j - 1]
-                        && key == keys[j - 2]
-                        && key != *other
-                    {
-                        offer(2, 2, Op::SWAP, SWAPPED, &totals[i - 1]);
-                    }
-                }
-                offer(1, 0, weight(&item.text), 0, above);
+    let cores: Vec<String> = items.iter().map(|item| core(&item.text).to_lowercase()).collect();
+    let found = Alignments::new(items.len(), vec![0; copy.len() + 1], |i, j, place| {
+        let (item, key) = (&items[i], &cores[i]);
+        let before = i.checked_sub(1).map(|b| (&items[b], &cores[b]));
+        let mut offer = |first: u8, second: usize, cost: i32, stay: i32| {
+            let step = Step { first, second: second as u8, note: cost as u8 };
+            place.offer(step, cost * SCALE - stay);
+        };
+        if item.wild {
+            for k in 0..=j.min(REACH.words) {
+                offer(1, k, 0, 0);
             }
+        } else {
             if j > 0 {
-                offer(0, 1, weight(copy[j - 1]), 0, &row);
+                let edges = (i == 0, i + 1 == items.len());
+                // A word of the sentence before or after does not replace a word of this one.
+                let apart = (edges.0 && ends[j - 1] && !closes(&item.text))
+                    || (edges.1
+                        && j > 1
+                        && ends[j - 2]
+                        && !before.is_some_and(|(b, _)| closes(&b.text)));
+                let (cost, stay) = change(item, key, copy[j - 1], &keys[j - 1], edges);
+                let cost = cost + i32::from(apart && stay == 0);
+                offer(1, 1, cost, stay);
+                if let Some((previous, other)) = before
+                    && j > 1
+                    && !previous.wild
+                    && *other == keys[j - 1]
+                    && *key == keys[j - 2]
+                    && key != other
+                {
+                    offer(2, 2, Op::SWAP, SWAPPED);
+                }
             }
-            row[j] = best.0;
-            steps[(i + 1) * width + j] = best.1;
+            offer(1, 0, weight(&item.text), 0);
         }
-        totals.push(row);
-    }
-    let last = &totals[items.len()];
-    let end = (0..width).min_by_key(|j| last[*j]).unwrap_or(0);
+        if j > 0 {
+            offer(0, 1, weight(copy[j - 1]), 0);
+        }
+    });
+    let totals = &found.totals;
+    let end = (0..totals.len()).min_by_key(|j| totals[*j]).unwrap_or(0);
     // A changed word is more informative than an extra one.
-    let more = last[end..].iter().take(items.len() + 1).take_while(|l| **l == last[end]).count();
-    let end = end + more - 1;
-    let mut ops = Vec::new();
-    let (mut i, mut j) = (items.len(), end);
-    while i > 0 {
-        let step = steps[i * width + j];
-        let (back, words) = (usize::from(step.items), usize::from(step.words));
-        ops.push(Op {
-            items: i - back..i,
-            words: window.start + j - words..window.start + j,
-            cost: i32::from(step.cost),
-        });
-        (i, j) = (i - back, j - words);
-    }
-    ops.reverse();
-    (last[end], ops)
+    let same = totals[end..].iter().take(items.len() + 1).take_while(|t| **t == totals[end]);
+    let end = end + same.count() - 1;
+    let ops = found.path(end).into_iter().map(|(i, j, step)| {
+        let j = window.start + j;
+        Op {
+            items: i..i + usize::from(step.first),
+            words: j..j + usize::from(step.second),
+            cost: i32::from(step.note),
+        }
+    });
+    (totals[end], ops.collect())
 }
 
 /// The cost of a word that only one side has.

@@ -2,11 +2,9 @@
 //!
 //! In go a copy, a [`PassagePattern`] and a range of its parts; out comes a [`Near`]. The search is
 //! that of [`crate::nearest`], with each word treated as a letter; it yields every place that may
-//! be the best. The comparison is an alignment of words (R. Wagner and M. Fischer, "The
-//! string-to-string correction problem", JACM 21, 1974). Two neighbours may be swapped (R. Lowrance
-//! and R. Wagner, JACM 22, 1975), a bracket may stand for some words, and the copy's words before
-//! and after are free. Among alignments of equal cost, the one that leaves the most words unchanged
-//! wins.
+//! be the best. The comparison is an alignment of words ([`super::align`]), in which the copy's words
+//! before and after are free. Among alignments of equal cost, the one that leaves the most words
+//! unchanged wins.
 
 use super::align::{Bracket, Op, PassageItem, align};
 use super::index::ChunkIndex;
