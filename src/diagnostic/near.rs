@@ -2,16 +2,15 @@
 //!
 //! In go a word and the candidates; out comes the nearest by edit distance, if it is near enough. A
 //! site whose sources were renamed has thousands of unknown names and thousands of known ones. So
-//! most pairs are ruled out by counting letters, and the distance of the rest is abandoned as soon
-//! as it exceeds the limit.
+//! most pairs are ruled out by counting letters.
 //!
 //! The distance is that of Damerau and Levenshtein, in which two letters that changed places count
-//! once: R. Lowrance and R. Wagner, "An extension of the string-to-string correction problem",
-//! JACM 22 (1975).
+//! once.
 
 use ahash::HashMap;
 use std::borrow::Cow;
 use std::sync::OnceLock;
+use strsim::damerau_levenshtein;
 
 /// The candidate that `word` most likely meant: the nearest by edit distance, if one is near
 /// enough.
@@ -75,7 +74,7 @@ impl<'n> Names<'n> {
     /// The nearest of the selected names, at any distance; ties go to the first in the alphabet.
     pub fn nearest_however_far(&self, word: &str) -> Option<&str> {
         self.nearest(word).or_else(|| {
-            let far = |name| (strsim::damerau_levenshtein(word, name), name);
+            let far = |name| (damerau_levenshtein(word, name), name);
             self.compared(word).map(far).min().map(|(_, name)| name)
         })
     }
@@ -168,18 +167,17 @@ fn search_typed<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
     wins_tie: impl Fn(&str, &str) -> bool,
 ) -> Option<&'a str> {
-    let word: Vec<char> = word.chars().collect();
-    let letters = Letters::of(&word);
-    let mut limit = (word.len() / 4).max(1);
+    let letters = Letters::of(word);
+    let mut limit = (letters.length / 4).max(1);
     let mut best: Option<(usize, &str)> = None;
-    let mut scratch = Vec::new();
     for candidate in candidates {
         if !letters.may_be_within(limit, candidate) {
             continue;
         }
-        scratch.clear();
-        scratch.extend(candidate.chars());
-        let Some(distance) = distance_within(limit, &word, &scratch) else { continue };
+        let distance = damerau_levenshtein(word, candidate);
+        if distance > limit {
+            continue;
+        }
         if best.is_none_or(|(d, b)| distance < d || (distance == d && wins_tie(candidate, b))) {
             best = Some((distance, candidate));
             limit = distance;
@@ -196,26 +194,26 @@ struct Letters {
 }
 
 impl Letters {
-    /// Letters beyond this are not counted; longer words skip the check and go to the full
-    /// comparison.
+    /// Letters beyond this are not counted; of longer words the length alone is
+    /// checked.
     const LONGEST: usize = i8::MAX as usize;
 
-    fn of(word: &[char]) -> Self {
+    fn of(word: &str) -> Self {
         let mut counts = [0; 64];
-        for c in word.iter().take(Self::LONGEST) {
-            counts[*c as usize % 64] += 1;
+        for c in word.chars().take(Self::LONGEST) {
+            counts[c as usize % 64] += 1;
         }
-        Self { counts, length: word.len() }
+        Self { counts, length: word.chars().count() }
     }
 
     /// False if `other` is certainly further away than `limit`.
     fn may_be_within(&self, limit: usize, other: &str) -> bool {
-        if self.length > Self::LONGEST {
-            return true;
-        }
         // A character has at most four bytes.
         if other.len() > (self.length + limit) * 4 || other.len() + limit < self.length {
             return false;
+        }
+        if self.length > Self::LONGEST {
+            return true;
         }
         match other.is_ascii() {
             true => self.few_differ(limit, other.bytes().map(usize::from)),
@@ -237,50 +235,6 @@ impl Letters {
         let wanting = self.length + extra - length;
         extra <= limit && wanting <= limit
     }
-}
-
-/// The distance between two words, or `None` if it exceeds `limit`.
-fn distance_within(limit: usize, one: &[char], other: &[char]) -> Option<usize> {
-    let width = other.len() + 1;
-    let far = one.len() + other.len() + 1;
-    // Row i, column j: the distance between the first i letters of one and the first j of the other.
-    let mut cells = vec![far; (one.len() + 1) * width];
-    for (j, cell) in cells[..width].iter_mut().enumerate() {
-        *cell = j;
-    }
-    // For each letter of the other word, the last row (from 1) with the same letter.
-    let mut same_row = vec![0; other.len()];
-    for (i, letter) in one.iter().enumerate() {
-        let (above, row) = (i * width, (i + 1) * width);
-        cells[row] = i + 1;
-        let mut least = i + 1;
-        // The last column before this one (from 1) with the letter of this row.
-        let mut same_column = 0;
-        for (j, theirs) in other.iter().enumerate() {
-            let change = cells[above + j] + usize::from(letter != theirs);
-            let step = cells[above + j + 1].min(cells[row + j]) + 1;
-            let swap = match same_row[j] > 0 && same_column > 0 {
-                true => {
-                    let between = (i - same_row[j]) + (j - same_column);
-                    cells[(same_row[j] - 1) * width + same_column - 1] + between + 1
-                }
-                false => far,
-            };
-            let cell = change.min(step).min(swap);
-            cells[row + j + 1] = cell;
-            least = least.min(cell);
-            if letter == theirs {
-                same_column = j + 1;
-                same_row[j] = i + 1;
-            }
-        }
-        // No later row can hold a value below the minimum of this one.
-        if least > limit {
-            return None;
-        }
-    }
-    let distance = cells[one.len() * width + other.len()];
-    (distance <= limit).then_some(distance)
 }
 
 #[cfg(test)]
@@ -325,7 +279,7 @@ mod tests {
             names in prop::collection::vec("[abcé-]{0,12}", 0..20),
         ) {
             let limit = (word.chars().count() / 4).max(1);
-            let near = names.iter().map(|n| (strsim::damerau_levenshtein(&word, n), n.as_str()));
+            let near = names.iter().map(|n| (damerau_levenshtein(&word, n), n.as_str()));
             let near: Vec<_> = near.filter(|(d, _)| *d <= limit).collect();
             let known = || names.iter().map(String::as_str);
             let first = near.iter().min_by_key(|(d, _)| *d).map(|(_, n)| *n);
