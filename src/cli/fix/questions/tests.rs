@@ -134,7 +134,7 @@ content/01-vote.md:1 (1 of 1)
      Not yet checked, never checked
 
 [s] says the same  [c] claims say something else, which you choose  {KEYS}\
-which say something else? numbers, or Enter for 1: 
+which say something else? numbers, or Enter for 1:\u{20}
 content/01-vote.yaml:2
   the words of `vote` changed after its evidence was looked at
 
