@@ -16,6 +16,8 @@ pub struct Pair {
     pub path: String,
     /// Tag of its language.
     pub language: &'static str,
+    /// The Markdown before and after.
+    pub sources: [String; 2],
     /// The words before.
     pub old: String,
     /// The words after.
@@ -26,7 +28,9 @@ pub struct Pair {
 const LONGEST: usize = 150_000;
 
 /// Every Markdown file that has at least four versions: its first, middle and last, in pairs.
-pub fn pairs(repository: &Path, files: usize) -> Vec<Pair> {
+///
+/// `home` is the language of paths that tell of none.
+pub fn pairs(repository: &Path, files: usize, home: &'static str) -> Vec<Pair> {
     let versions = versions(repository);
     let mut wanted = Vec::new();
     for (path, commits) in versions.iter().filter(|(_, commits)| commits.len() >= 4).take(files) {
@@ -40,10 +44,10 @@ pub fn pairs(repository: &Path, files: usize) -> Vec<Pair> {
     let mut texts = contents(repository, &objects).into_iter();
     let mut pairs = Vec::new();
     for (path, _) in wanted {
-        let mut three = texts.by_ref().take(3).map(|text| text.map(|text| words(&text)));
+        let mut three = texts.by_ref().take(3).map(|text| text.map(|text| body(&text)));
         let (first, middle, last) =
             (three.next().flatten(), three.next().flatten(), three.next().flatten());
-        let language = language(path);
+        let language = language(path, home);
         for (old, new) in [(&first, &middle), (&middle, &last)] {
             if let (Some(old), Some(new)) = (old, new)
                 && old != new
@@ -52,8 +56,9 @@ pub fn pairs(repository: &Path, files: usize) -> Vec<Pair> {
                 pairs.push(Pair {
                     path: path.clone(),
                     language,
-                    old: old.clone(),
-                    new: new.clone(),
+                    old: words(old),
+                    new: words(new),
+                    sources: [old.clone(), new.clone()],
                 });
             }
         }
@@ -130,13 +135,17 @@ fn contents(repository: &Path, objects: &[String]) -> Vec<Option<String>> {
     texts
 }
 
-/// The words of Markdown as this project reads them, without front matter.
-fn words(text: &str) -> String {
+/// The text of a file without front matter.
+fn body(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\0', "");
-    let body = match text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")) {
-        Some((_, body)) => body,
-        None => &text,
-    };
+    match text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")) {
+        Some((_, body)) => body.to_owned(),
+        None => text,
+    }
+}
+
+/// The words of Markdown as this project reads them.
+fn words(body: &str) -> String {
     let mut files = Files::default();
     let file = files.add("text.md", body);
     let options = MarkdownOptions { raw_html: true, rewrite: true, section: true };
@@ -144,7 +153,7 @@ fn words(text: &str) -> String {
 }
 
 /// The language that a path tells of, where it does.
-fn language(path: &str) -> &'static str {
+fn language(path: &str, home: &'static str) -> &'static str {
     let spanish = ["/es/", "es/", "_es/", "-es/", ".es.", "/es-"];
     let other = [
         "/fr/", "/de/", "/pt/", "/pt-br/", "/zh", "/ja/", "/ko/", "/ru/", "/it/", "/tr/", "/pl/",
@@ -160,6 +169,6 @@ fn language(path: &str) -> &'static str {
             "es"
         }
         path if other.iter().any(|s| path.contains(s)) => "und",
-        _ => "en",
+        _ => home,
     }
 }

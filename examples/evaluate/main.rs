@@ -1,14 +1,17 @@
 //! Measures how well quotes are found again in texts that were really edited:
-//! `evaluate [--files N] [--misses] REPOSITORY ...`.
+//! `evaluate [--files N] [--misses] [--asked N] [--language TAG] REPOSITORY ...`.
 //!
 //! Each repository is a folder that git knows, with a history of Markdown files. Old versions are
 //! annotated, a quote a sentence, and each quote is looked for in a later version; what became of
 //! the sentence is found out apart from the tool (`truth`). Then sentences are changed on purpose
 //! (`synthetic`), and it is counted how often the tool does what it must. With `--misses`, what it
-//! did wrong is printed as well.
+//! did wrong is printed as well. `--language` says what the paths of the repositories after it do not. Then
+//! whole articles are built before and after (`rule`), and it is counted what was asked, and what was not;
+//! `--asked` prints as many of the questions, drawn at random.
 #![allow(clippy::disallowed_methods, reason = "a program of its own, or a test of one")]
 
 mod history;
+mod rule;
 mod synthetic;
 mod truth;
 
@@ -43,25 +46,42 @@ impl Chance {
 type Tally = BTreeMap<&'static str, (usize, usize)>;
 
 fn main() {
-    let (mut files, mut misses, mut repositories) = (300, false, Vec::new());
+    let (mut files, mut misses, mut asked, mut repositories) = (300, false, 0, Vec::new());
+    let mut language = "en";
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--files" => files = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(files),
             "--misses" => misses = true,
-            path => repositories.push(PathBuf::from(path)),
+            "--asked" => asked = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(asked),
+            "--language" => {
+                language = match arguments.next().as_deref() {
+                    Some("de") => "de",
+                    Some("fr") => "fr",
+                    Some("es") => "es",
+                    _ => "en",
+                }
+            }
+            path => repositories.push((PathBuf::from(path), language)),
         }
     }
     if repositories.is_empty() {
-        eprintln!("usage: evaluate [--files N] [--misses] REPOSITORY ...");
+        eprintln!(
+            "usage: evaluate [--files N] [--misses] [--asked N] [--language TAG] REPOSITORY ..."
+        );
         std::process::exit(2);
     }
     let mut all = Tally::new();
-    for repository in &repositories {
-        let pairs = history::pairs(repository, files);
+    let mut questions = Vec::new();
+    for (repository, language) in &repositories {
+        let pairs = history::pairs(repository, files, language);
         let tallies: Vec<Tally> = pairs.par_iter().map(|pair| evaluate(pair, misses)).collect();
         let mut of_one = Tally::new();
         tallies.into_iter().for_each(|tally| add(&mut of_one, tally));
+        for (tally, mut asked) in pairs.par_iter().map(rule::evaluate).collect::<Vec<_>>() {
+            add(&mut of_one, tally);
+            questions.append(&mut asked);
+        }
         let name = repository.display().to_string();
         println!("## {}: {} pairs of versions\n", name.trim_end_matches("/.git"), pairs.len());
         print(&of_one);
@@ -69,6 +89,10 @@ fn main() {
     }
     println!("## all\n");
     print(&all);
+    let mut chance = Chance(16);
+    for _ in 0..asked.min(questions.len()) {
+        println!("- {}", questions.swap_remove(chance.below(questions.len())));
+    }
 }
 
 fn add(to: &mut Tally, from: Tally) {

@@ -1,0 +1,143 @@
+//! What the rule asks about when an article is edited, and what it does not.
+//!
+//! In goes a text and the same text later. The first is built as an article with a claim for each sentence,
+//! and confirmed; then the second takes its place. Out comes how many questions that makes, how many
+//! sentences were held, and the questions themselves.
+
+use crate::Tally;
+use crate::history::Pair;
+use crate::truth;
+use gainsay::diagnostic::Severity;
+use gainsay::load::{Content, Tree};
+use gainsay::parse::lock::Lock;
+use gainsay::pipeline::{Built, Options, build};
+use std::collections::{BTreeMap, BTreeSet};
+use text_anchor::normal::Normal;
+use text_anchor::sameness::is_same;
+use text_anchor::{Haystack, Quote};
+
+/// More claims than these of one file are not made.
+const MOST: usize = 80;
+
+fn normal(text: &str) -> String {
+    Normal::new(text).text.trim().to_owned()
+}
+
+fn built(pair: &Pair, source: &str, claims: &str, lock: &str) -> Built {
+    let language = if pair.language == "und" { "en" } else { pair.language };
+    let article = format!("title: A text\nlanguage: {language}\n");
+    let files = [
+        ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\nraw-html: true\n"),
+        ("content/article.yaml", &article),
+        ("content/01-a.md", source),
+        ("content/01-a.yaml", claims),
+        ("content/anchors.lock", lock),
+    ];
+    let files = files.into_iter().filter(|(_, text)| !text.is_empty());
+    let files = files.map(|(path, text)| (path.to_owned(), Content::from(text))).collect();
+    let tree = Tree { files, ..Tree::default() };
+    build(tree, &Options::default(), &mut |_| {})
+}
+
+/// A claim for each sentence; every second one quotes a part of it.
+fn claims(pair: &Pair) -> String {
+    let haystack = Haystack::new(&pair.old);
+    let once =
+        |words: &str| haystack.find(Quote { exact: words, prefix: None, suffix: None }).len() == 1;
+    let mut yaml = String::new();
+    for (i, range) in truth::sentences(&pair.old).into_iter().take(MOST).enumerate() {
+        let words = &pair.old[range];
+        let half =
+            words[..words.len() / 2 + words[words.len() / 2..].find(' ').unwrap_or(0)].trim();
+        let quote = if i % 2 == 1 && half.contains(' ') && once(half) { half } else { words };
+        let quote = serde_json::to_string(quote).unwrap_or_default();
+        yaml.push_str(&format!("  c{i}: {{quote: {quote}}}\n"));
+    }
+    if yaml.is_empty() { yaml } else { format!("claims:\n{yaml}") }
+}
+
+/// What is counted of `pair`, and what was asked.
+pub fn evaluate(pair: &Pair) -> (Tally, Vec<String>) {
+    let (mut tally, mut asked) = (Tally::new(), Vec::new());
+    let claims = claims(pair);
+    if pair.language == "und" || claims.is_empty() {
+        return (tally, asked);
+    }
+    let before = built(pair, &pair.sources[0], &claims, "");
+    let Some(guard) = before.guard().articles.first() else { return (tally, asked) };
+    let lock = Lock::default().with(&guard.fresh, &[]);
+    let after = built(pair, &pair.sources[1], &claims, &lock.text());
+    let Some(now) = after.guard().articles.first() else { return (tally, asked) };
+
+    let errors = after.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
+    let faults: BTreeSet<&str> =
+        errors.flat_map(|d| d.message.split('`').skip(1).step_by(2)).collect();
+    let proposed: BTreeSet<&str> = now.proposals.iter().map(|p| &*p.claim).collect();
+    let around: BTreeSet<&str> =
+        now.contexts.iter().flat_map(|group| &group.claims).map(String::as_str).collect();
+    let renewed: BTreeMap<&str, String> = now
+        .renewed
+        .iter()
+        .map(|(old, new)| (old.claim.as_str(), new.confirmed.sentence()))
+        .collect();
+
+    let lines = |text: &str| text.split(['\n', '\0']).map(normal).collect::<Vec<_>>();
+    let (old_lines, new_lines) = (lines(&pair.old), lines(&pair.new));
+    let kept: BTreeSet<&String> = new_lines.iter().collect();
+    let text = normal(&pair.new);
+    let mut edited: BTreeSet<usize> = BTreeSet::new();
+    let mut asked_of: BTreeSet<usize> = BTreeSet::new();
+    let mut count = |name: &'static str, hit: bool| {
+        let entry = tally.entry(name).or_default();
+        *entry = (entry.0 + usize::from(hit), entry.1 + 1);
+    };
+    for line in &lock.anchors {
+        let claim = line.claim.as_str();
+        let is_asked = faults.contains(claim) || proposed.contains(claim);
+        let sentence = normal(&line.confirmed.sentence());
+        let block = old_lines.iter().position(|block| block.contains(&sentence));
+        let gone = faults.contains(claim) && !proposed.contains(claim);
+        if let Some(block) = block.filter(|_| !gone) {
+            if !kept.contains(&old_lines[block]) {
+                edited.insert(block);
+            }
+            if is_asked || around.contains(claim) {
+                asked_of.insert(block);
+            }
+        }
+        count(
+            "r1 claims asked about, their sentence or what stands around it",
+            is_asked || around.contains(claim),
+        );
+        count("r2 claims whose words are gone or ambiguous", gone);
+        if is_asked {
+            continue;
+        }
+        let new = renewed.get(claim).cloned().unwrap_or_else(|| sentence.clone());
+        let stands = text.contains(normal(&new).as_str());
+        let language = pair.language;
+        count(
+            "r3 sentences held that are not the same by a rule (wanted: 0)",
+            !stands || !is_same(&sentence, &normal(&new), language),
+        );
+        count("r4 sentences held by a rule, and not to the letter", normal(&new) != sentence);
+    }
+    let looks = now.proposals.len() + now.contexts.len();
+    let blocks = edited.len();
+    let entry = tally.entry("s1 questions, of blocks with claims that were edited").or_default();
+    *entry = (entry.0 + looks, entry.1 + blocks);
+    let entry = tally.entry("s2 blocks asked about, of those that were edited").or_default();
+    *entry = (entry.0 + asked_of.len(), entry.1 + blocks);
+    let untouched = asked_of.difference(&edited).count();
+    let entry = tally
+        .entry("s3 blocks asked about for what stands around them alone, of all asked about")
+        .or_default();
+    *entry = (entry.0 + untouched, entry.1 + asked_of.len());
+    for proposal in &now.proposals {
+        asked.push(format!("{:?}\n  {}\n  {}", proposal.kind, proposal.old, proposal.new));
+    }
+    for change in now.contexts.iter().flat_map(|group| &group.changes) {
+        asked.push(format!("{:?}\n  {}\n  {}", change.part, change.old, change.new));
+    }
+    (tally, asked)
+}
