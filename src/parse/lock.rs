@@ -98,11 +98,17 @@ impl Lock {
                     lock.passages.push(line);
                     Ok(())
                 }),
-                Some("block") => parsed(line).map(|block: BlockText| {
-                    blocks.insert(block.key.clone(), Arc::new(block));
+                Some("block") => parsed(line).and_then(|block: BlockText| {
+                    match blocks.insert(block.key.clone(), Arc::new(block)) {
+                        None => Ok(()),
+                        Some(_) => Err(not_written("another block has the same name")),
+                    }
                 }),
-                Some("frame") => parsed(line).map(|frame: Frame| {
-                    frames.insert(frame.key.clone(), Arc::new(frame));
+                Some("frame") => parsed(line).and_then(|frame: Frame| {
+                    match frames.insert(frame.key.clone(), Arc::new(frame)) {
+                        None => Ok(()),
+                        Some(_) => Err(not_written("another frame has the same name")),
+                    }
                 }),
                 Some("article") => parsed(line).map(|head| lock.heads.push(head)),
                 _ => parsed::<Written>(line).and_then(|line| {

@@ -24,12 +24,25 @@ pub fn came_or_went(old: &str, new: &str, language: &str) -> Vec<String> {
     words
 }
 
+/// True where `text`, in normal form, has a turning word.
+pub fn turns(text: &str, language: &str) -> bool {
+    let mut found = false;
+    each(text, language, |_| found = true);
+    found
+}
+
 /// How often each turning word stands in `text`.
 fn count(text: &str, language: &str) -> BTreeMap<String, usize> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    each(text, language, |word| *counts.entry(word.to_owned()).or_default() += 1);
+    counts
+}
+
+/// Gives each turning word in `text` to `found`.
+fn each(text: &str, language: &str, mut found: impl FnMut(&str)) {
     let list = TURNING.of(language);
     let lexicon = lexicon::of(language);
     let text = text.to_lowercase();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let inside = |c: char| c.is_alphanumeric() || c == '\'' || c == '-';
     let words: Vec<&str> =
         text.split(|c: char| !inside(c)).filter(|word| !word.is_empty()).collect();
@@ -38,26 +51,27 @@ fn count(text: &str, language: &str) -> BTreeMap<String, usize> {
             || word.ends_with("n't")
             || lexicon.is_some_and(|lexicon| lexicon.denies(word))
     };
+    let mut both = String::new();
     for (i, word) in words.iter().enumerate() {
         let bare = word.trim_matches(['\'', '-']);
         if turns(bare) {
-            *counts.entry(bare.to_owned()).or_default() += 1;
+            found(bare);
         }
         if let Some(next) = words.get(i + 1) {
-            let both = format!("{bare}_{next}");
+            both.clear();
+            both.extend([bare, "_", next]);
             if list.contains(both.as_str()) {
-                *counts.entry(format!("{bare} {next}")).or_default() += 1;
+                found(&both.replace('_', " "));
             }
         }
     }
     // Where no spaces are written, a word may stand anywhere.
-    for word in list.iter().filter(|word| word.chars().any(is_han)) {
-        let found = text.matches(word).count();
-        if found > 0 {
-            *counts.entry((*word).to_owned()).or_default() += found;
-        }
+    if !text.contains(is_han) {
+        return;
     }
-    counts
+    for word in list.iter().filter(|word| word.contains(is_han)) {
+        text.matches(word).for_each(&mut found);
+    }
 }
 
 fn is_han(c: char) -> bool {

@@ -9,24 +9,42 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use text_anchor::confirmed::{CONTEXT, Confirmed, ConfirmedWords, sha256};
 
-/// The block that holds words, and what is nearest to it.
+/// The block that holds words, what is marked in it, and what is nearest to it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BlockText {
-    /// What claims name it by: the first 16 digits of the SHA-256 of what it says.
+    /// What claims name it by: the first digits of the SHA-256 of what it says.
     #[serde(rename = "block")]
     pub key: String,
     /// Its words.
     pub text: String,
-    /// The last sentence of the block before it.
+    /// The last sentence of the block before it, where that is kept.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub above: String,
-    /// The first sentence of the block after it.
+    /// The first sentence of the block after it, likewise.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub below: String,
+    /// The texts of the footnotes that it refers to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// Where its links lead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<String>,
+    /// Its images: the hash of each file, the text in its place, and its title.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub images: Vec<String>,
+    /// Its words that are set off.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stressed: Vec<String>,
+    /// Its words that are struck out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub struck: Vec<String>,
+    /// Where all these stand in it: after how many of its characters, blanks not counted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<usize>,
 }
 
-/// What gives a block its sense.
+/// What gives a block its sense, and others with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Frame {
@@ -45,34 +63,19 @@ pub struct Frame {
     /// What it stands in: a quotation, an alert, a task.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub within: Vec<String>,
-    /// The texts of the footnotes that it refers to.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<String>,
     /// Of a footnote, the sentences that refer to it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hosts: Vec<String>,
-    /// Where its links lead.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub links: Vec<String>,
-    /// Its images: the hash of each file, and the text in its place.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub images: Vec<String>,
-    /// Its words that are emphasised or strong.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub stressed: Vec<String>,
-    /// Its words that are struck out.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub struck: Vec<String>,
-    /// Where all these stand in it: after how many of its characters, blanks not counted.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub marks: Vec<usize>,
 }
 
 impl BlockText {
-    /// A block, with its key computed.
-    pub fn new(text: String, above: String, below: String) -> Self {
-        let key = key([text.as_str(), above.as_str(), below.as_str()].into_iter());
-        Self { key, text, above, below }
+    /// Computes the key of this block from all that it says.
+    pub fn keyed(mut self) -> Self {
+        let near = [&self.text, &self.above, &self.below].map(String::as_str);
+        let lists = [&self.notes, &self.links, &self.images, &self.stressed, &self.struck];
+        let marks = Some(format!("{:?}", self.marks)).filter(|_| !self.marks.is_empty());
+        self.key = key(near.into_iter().chain(parts(&lists)).chain(marks.as_deref()));
+        self
     }
 
     /// Sets the context of `confirmed` to what stands around its sentence in this block, if the sentence
@@ -83,13 +86,15 @@ impl BlockText {
         }
     }
 
-    /// Bytes of the text: where the sentence of `confirmed` begins, its words begin and end, and it ends.
-    /// None where a line has to say what stands around the words itself.
+    /// Bytes of the text: how many stand before the sentence of `confirmed`, and how long are its part before
+    /// the words, the words, and its part after them. None where a line has to say these itself.
     pub(super) fn places(&self, confirmed: &Confirmed) -> Option<[usize; 4]> {
         let places = self.found(confirmed)?;
-        let parts = self.parts(places)?;
+        let lengths = [0, 1, 2].map(|i| places[i + 1] - places[i]);
+        let stands = [places[0], lengths[0], lengths[1], lengths[2]];
+        let (parts, _) = self.parts(stands)?;
         let Confirmed { before, lead, trail, after, .. } = confirmed;
-        (parts.each_ref() == [before, lead, trail, after]).then_some(places)
+        (parts.each_ref() == [before, lead, trail, after]).then_some(stands)
     }
 
     /// Where the sentence of `confirmed` stands in the text, if it does so once and is kept whole.
@@ -104,15 +109,16 @@ impl BlockText {
     }
 
     /// What stands before a sentence, its part before the words, its part after them, and what stands
-    /// after it; none where the text has no such places.
-    pub(super) fn parts(&self, [from, start, end, to]: [usize; 4]) -> Option<[String; 4]> {
+    /// after it; and the words. None where the text has no such places.
+    pub(super) fn parts(&self, stands: [usize; 4]) -> Option<([String; 4], &str)> {
         let text = self.text.as_str();
-        if !(from <= start && start <= end && end <= to) {
-            return None;
-        }
-        let (lead, trail) = (text.get(from..start)?, text.get(end..to)?);
+        let [from, lead, words, trail] = stands;
+        let start = from.checked_add(lead)?;
+        let end = start.checked_add(words)?;
+        let to = end.checked_add(trail)?;
         let (before, after) = self.beside(text.get(..from)?, text.get(to..)?);
-        Some([before, lead.to_owned(), trail.to_owned(), after])
+        let (lead, trail) = (text.get(from..start)?, text.get(end..to)?);
+        Some(([before, lead.to_owned(), trail.to_owned(), after], text.get(start..end)?))
     }
 
     /// What stands before and after a sentence, of which `head` and `rest` stand in the same block.
@@ -144,33 +150,28 @@ impl BlockText {
 impl Frame {
     /// Computes the key of this frame from all its parts.
     pub fn keyed(mut self) -> Self {
-        let lists = [
-            &self.headings,
-            &self.leads,
-            &self.within,
-            &self.notes,
-            &self.hosts,
-            &self.links,
-            &self.images,
-            &self.stressed,
-            &self.struck,
-        ];
-        // Each list ends in a character that no word has, so that no two frames have one row of parts.
-        let parts = lists.iter().flat_map(|list| list.iter().map(String::as_str).chain(["\u{1}"]));
-        let marks = Some(format!("{:?}", self.marks)).filter(|_| !self.marks.is_empty());
-        self.key = key(parts.chain([self.head.as_str()]).chain(marks.as_deref()));
+        let lists = [&self.headings, &self.leads, &self.within, &self.hosts];
+        self.key = key(parts(&lists).chain([self.head.as_str()]));
         self
     }
 }
 
-/// The first 16 digits of the SHA-256 of `parts`, each ended by a zero.
+/// What lists say. Each ends in a character that no word has, so that no two have one row of parts.
+fn parts<'p>(lists: &'p [&'p Vec<String>]) -> impl Iterator<Item = &'p str> {
+    lists.iter().flat_map(|list| list.iter().map(String::as_str).chain(["\u{1}"]))
+}
+
+/// The first 12 digits of the SHA-256 of `parts`, each ended by a zero. It tells the blocks and frames of
+/// one file apart, and never that two are the same.
 fn key<'p>(parts: impl Iterator<Item = &'p str>) -> String {
     let mut bytes = Vec::new();
     for part in parts {
         bytes.extend_from_slice(part.as_bytes());
         bytes.push(0);
     }
-    short_hash(&bytes)
+    let mut hash = sha256(&bytes);
+    hash.truncate(12);
+    hash
 }
 
 /// The first 16 digits of the SHA-256 of `bytes`.
@@ -187,13 +188,6 @@ pub struct Around {
     pub block: Arc<BlockText>,
     /// What gives it its sense.
     pub frame: Arc<Frame>,
-}
-
-impl Around {
-    /// True if block and frame are the same, by their keys.
-    pub fn is(&self, other: &Self) -> bool {
-        self.block.key == other.block.key && self.frame.key == other.frame.key
-    }
 }
 
 /// The title and the standfirst of an article, which give everything in it its sense.

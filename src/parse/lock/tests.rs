@@ -72,11 +72,13 @@ fn lines_that_cannot_be_read_are_reported_and_the_others_kept() {
 
 /// A line that names what stands around its words.
 fn around(claim: &str, text: &str, words: &str) -> AnchorLine {
-    let block = BlockText::new(text.to_owned(), "It rained.".to_owned(), String::new());
+    let (text_of, above) = (text.to_owned(), "It rained.".to_owned());
+    let block = BlockText { text: text_of, above, ..BlockText::default() }.keyed();
     let frame = Frame { headings: vec!["The vote".to_owned()], ..Frame::default() };
     let around = Around { block: Arc::new(block), frame: Arc::new(frame.keyed()) };
     let mut line = line(claim, text, words);
     line.confirmed.wide = true;
+    around.block.settle(&mut line.confirmed);
     AnchorLine { around: Some(around), ..line }
 }
 
@@ -89,16 +91,20 @@ fn what_stands_around_words_is_kept_once_for_all_claims_of_a_block() {
     insta::assert_snapshot!(lock.text(), @r##"
     # gainsay lock 2: words that were confirmed. `gainsay build` adds lines and `gainsay fix` changes them; keep it with the article.
     {"article":"A bridge"}
-    {"block":"6709ce98797dc687","text":"The council voted.","above":"It rained."}
-    {"claim":"a","section":"vote","words":"council","before":"","lead":"The ","trail":" voted.","after":"","at":4,"in":"6709ce98797dc687","under":"a9e43fcf6c6e29d2"}
-    {"claim":"b","section":"vote","words":"voted","before":"","lead":"The council ","trail":".","after":"","at":12,"in":"6709ce98797dc687","under":"a9e43fcf6c6e29d2"}
-    {"frame":"a9e43fcf6c6e29d2","headings":["The vote"]}
+    {"block":"ae7b70c01726","text":"The council voted.","above":"It rained."}
+    {"claim":"a","section":"vote","at":4,"stands":[0,4,7,7],"in":"ae7b70c01726","under":"228792bf2a91"}
+    {"claim":"b","section":"vote","at":12,"stands":[0,12,5,1],"in":"ae7b70c01726","under":"228792bf2a91"}
+    {"frame":"228792bf2a91","headings":["The vote"]}
     "##);
     assert_eq!(Lock::parse(&lock.text()), (lock.clone(), Vec::new()));
     let text = lock.text();
     let without: Vec<&str> = text.lines().filter(|line| !line.contains("\"frame\"")).collect();
     let (left, faults) = Lock::parse(&without.join("\n"));
     assert!(left.anchors.is_empty(), "{left:?}");
+    let forged = text.replace("It rained.", "It snowed.");
+    let both =
+        format!("{text}{}", forged.lines().filter(|l| l.contains("block")).collect::<String>());
+    assert_eq!(Lock::parse(&both).1[0].message, not_written("another block has the same name"));
     let said = "a line of the lock is not one that the tool writes: it names a block or a frame that no line has";
     assert!(faults.len() == 2 && faults.iter().all(|f| f.message == said), "{faults:?}");
 }

@@ -37,7 +37,8 @@ pub(super) struct Written {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     code: Option<String>,
     at: usize,
-    /// Bytes of the block's text: where the sentence begins, the words begin and end, the sentence ends.
+    /// Bytes of the block's text: how many stand before the sentence, and how long are its part before the
+    /// words, the words, and its part after them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     stands: Option<[usize; 4]>,
     #[serde(default, skip_serializing_if = "Option::is_none", rename = "in")]
@@ -78,7 +79,7 @@ impl Written {
             image,
             title: matches!(line.spot, Spot::Title | Spot::SectionTitle(_)).then_some(true),
             standfirst: (line.spot == Spot::Standfirst).then_some(true),
-            words,
+            words: words.filter(|_| stands.is_none()),
             long,
             before: stands.is_none().then_some(confirmed.before),
             lead: stands.is_none().then_some(confirmed.lead),
@@ -95,11 +96,14 @@ impl Written {
     /// The line, with what stands around its words where it names that.
     pub(super) fn read(mut self, around: Option<Around>) -> Result<AnchorLine, &'static str> {
         if let (Some(around), Some(stands)) = (&around, self.stands) {
-            if [&self.before, &self.lead, &self.trail, &self.after].iter().any(|t| t.is_some()) {
-                return Err("it says twice where its sentence stands");
+            let given = [&self.words, &self.before, &self.lead, &self.trail, &self.after];
+            if given.iter().any(|text| text.is_some()) || self.long.is_some() {
+                return Err("it says twice what its words or its sentence are");
             }
             let parts = around.block.parts(stands);
-            let [before, lead, trail, after] = parts.ok_or("its block has no such place")?;
+            let ([before, lead, trail, after], words) =
+                parts.ok_or("its block has no such place")?;
+            self.words = Some(words.to_owned());
             (self.before, self.lead) = (Some(before), Some(lead));
             (self.trail, self.after) = (Some(trail), Some(after));
         }

@@ -11,9 +11,13 @@ use crate::theme::Asset;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
+use text_anchor::confirmed::CONTEXT;
 use text_anchor::sameness::is_same;
-use text_anchor::turning::came_or_went;
+use text_anchor::turning::{came_or_went, turns};
 use text_anchor::{BARRIER, Haystack};
+
+/// A block of fewer bytes is found again by what stands beside it.
+const SHORT: usize = 2 * CONTEXT;
 
 /// The outlines of the sections of an article, each read when a claim of the section is first looked at.
 pub struct Outlines<'t> {
@@ -61,8 +65,8 @@ impl<'t> Outlines<'t> {
     /// What stands around the words at `range` of the plain text of `place`, which `haystack` has.
     pub(super) fn around(&self, place: Place, haystack: &Haystack, range: &Range<usize>) -> Around {
         let Place::Section(i) = place else {
-            let block = BlockText::new(normal(haystack.plain), String::new(), String::new());
-            return Around { block: Arc::new(block), frame: Arc::new(Frame::default().keyed()) };
+            let block = BlockText { text: normal(haystack.plain), ..BlockText::default() };
+            return around(block, Frame::default());
         };
         let section = self.section(i);
         let last = range.end.saturating_sub(1).max(range.start);
@@ -92,18 +96,17 @@ impl<'t> Outlines<'t> {
     /// What stands around an image of the section `i`, whose text or title is `text`: the image itself,
     /// and what gives it its sense.
     pub(super) fn around_image(&self, i: usize, text: &str, image: &Image) -> Around {
-        let block = BlockText::new(normal(text), String::new(), String::new());
         let outline = &self.section(i).outline;
         let images = &self.article.sections[i].document.images;
         let seat = images.iter().position(|other| other.node == image.node);
         let seat = seat.and_then(|seat| outline.images.get(seat));
-        let mut frame = seat.map_or(Frame::default(), |seat| self.frame(i, outline, seat));
+        let frame = seat.map_or(Frame::default(), |seat| self.frame(i, outline, seat));
         let beside = [image.alt.as_str(), image.title.as_str()].join(" ");
-        frame.images = vec![format!("{} {}", self.images.hash(&image.target), normal(&beside))];
-        Around { block: Arc::new(block), frame: Arc::new(frame.keyed()) }
+        let images = vec![format!("{} {}", self.images.hash(&image.target), normal(&beside))];
+        around(BlockText { text: normal(text), images, ..BlockText::default() }, frame)
     }
 
-    /// What gives `block` its sense, but for what stands in it.
+    /// What gives `block` its sense, and others with it.
     fn frame(&self, i: usize, outline: &BlockOutline, block: &OutlineBlock) -> Frame {
         let section = &self.article.sections[i];
         let document = &section.document;
@@ -167,9 +170,19 @@ impl<'t> Outlines<'t> {
             host.collect()
         });
         hosts.dedup();
-        let frame = Frame {
+        let frame = Frame { hosts, ..self.frame(i, outline, &outline.blocks[blocks.start]) };
+        let text = text.join(" ");
+        let language = self.article.language_of(Place::Section(i));
+        // Of neighbours only words that turn round count. Where a block is short, they help to find its
+        // words again.
+        let near = |sentence: String| match text.len() < SHORT || turns(&sentence, language) {
+            true => sentence,
+            false => String::new(),
+        };
+        let block = BlockText {
+            above: near(above),
+            below: near(below),
             notes: of_each(&|block| outline.notes(block, document)),
-            hosts,
             links: of_each(&|block| block.links.clone()),
             images: of_each(&|block| {
                 let images = block.images.iter();
@@ -180,11 +193,15 @@ impl<'t> Outlines<'t> {
             stressed: of_each(&|block| block.stressed.clone()),
             struck: of_each(&|block| block.struck.clone()),
             marks: outline.blocks[blocks.clone()].iter().flat_map(|b| b.marks.clone()).collect(),
-            ..self.frame(i, outline, &outline.blocks[blocks.start])
+            text,
+            ..BlockText::default()
         };
-        let block = BlockText::new(text.join(" "), above, below);
-        Around { block: Arc::new(block), frame: Arc::new(frame.keyed()) }
+        around(block, frame)
     }
+}
+
+fn around(block: BlockText, frame: Frame) -> Around {
+    Around { block: Arc::new(block.keyed()), frame: Arc::new(frame.keyed()) }
 }
 
 /// What changed around words.
@@ -285,45 +302,47 @@ impl ContextChange {
 /// What changed from `old` to `new`. Of a neighbour only what turns round counts.
 pub fn changes(old: &Around, new: &Around, language: &str) -> Vec<ContextChange> {
     let mut found = Vec::new();
-    if old.block.key != new.block.key {
-        let (old, new) = (&*old.block, &*new.block);
-        found.extend(ContextChange::of(ContextPart::Text, &old.text, &new.text, language));
-        let near = [
-            (ContextPart::Above, &old.above, &new.above),
-            (ContextPart::Below, &old.below, &new.below),
-        ];
-        let near = near.into_iter().filter_map(|(p, o, n)| ContextChange::of(p, o, n, language));
-        found.extend(near.filter(|change| !change.turning.is_empty()));
+    if old == new {
+        return found;
     }
-    if old.frame.key != new.frame.key {
-        let (old, new) = (&*old.frame, &*new.frame);
-        found.extend(ContextChange::of(ContextPart::Head, &old.head, &new.head, language));
-        for (part, old, new) in [
-            (ContextPart::Heading, &old.headings, &new.headings),
-            (ContextPart::Lead, &old.leads, &new.leads),
-            (ContextPart::Within, &old.within, &new.within),
-            (ContextPart::Note, &old.notes, &new.notes),
-            (ContextPart::Host, &old.hosts, &new.hosts),
-            (ContextPart::Link, &old.links, &new.links),
-            (ContextPart::Image, &old.images, &new.images),
-            (ContextPart::Stressed, &old.stressed, &new.stressed),
-            (ContextPart::Struck, &old.struck, &new.struck),
-        ] {
-            if old.len() == new.len() {
-                let pairs = old.iter().zip(new);
-                found.extend(pairs.filter_map(|(o, n)| ContextChange::of(part, o, n, language)));
-            } else {
-                let (old, new) = (old.join(" / "), new.join(" / "));
-                found.extend(ContextChange::of(part, &old, &new, language));
-            }
+    let (block, frame) = ((&*old.block, &*new.block), (&*old.frame, &*new.frame));
+    for (part, old, new) in [
+        (ContextPart::Text, &block.0.text, &block.1.text),
+        (ContextPart::Head, &frame.0.head, &frame.1.head),
+    ] {
+        found.extend(ContextChange::of(part, old, new, language));
+    }
+    let near = [
+        (ContextPart::Above, &block.0.above, &block.1.above),
+        (ContextPart::Below, &block.0.below, &block.1.below),
+    ];
+    let near = near.into_iter().filter_map(|(p, o, n)| ContextChange::of(p, o, n, language));
+    found.extend(near.filter(|change| !change.turning.is_empty()));
+    for (part, old, new) in [
+        (ContextPart::Heading, &frame.0.headings, &frame.1.headings),
+        (ContextPart::Lead, &frame.0.leads, &frame.1.leads),
+        (ContextPart::Within, &frame.0.within, &frame.1.within),
+        (ContextPart::Host, &frame.0.hosts, &frame.1.hosts),
+        (ContextPart::Note, &block.0.notes, &block.1.notes),
+        (ContextPart::Link, &block.0.links, &block.1.links),
+        (ContextPart::Image, &block.0.images, &block.1.images),
+        (ContextPart::Stressed, &block.0.stressed, &block.1.stressed),
+        (ContextPart::Struck, &block.0.struck, &block.1.struck),
+    ] {
+        if old.len() == new.len() {
+            let pairs = old.iter().zip(new);
+            found.extend(pairs.filter_map(|(o, n)| ContextChange::of(part, o, n, language)));
+        } else {
+            let (old, new) = (old.join(" / "), new.join(" / "));
+            found.extend(ContextChange::of(part, &old, &new, language));
         }
     }
-    let (was, is) = (&old.frame.marks, &new.frame.marks);
-    if found.is_empty() && old.block.text == new.block.text && !was.is_empty() && was != is {
+    let (was, is) = (&block.0.marks, &block.1.marks);
+    if found.is_empty() && block.0.text == block.1.text && !was.is_empty() && was != is {
         found.push(ContextChange {
             part: ContextPart::Marks,
             old: String::new(),
-            new: new.block.text.clone(),
+            new: block.1.text.clone(),
             turning: Vec::new(),
         });
     }

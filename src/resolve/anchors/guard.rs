@@ -206,7 +206,7 @@ impl QuoteSearch<'_, '_> {
         haystack.find(quote.wanted()).iter().any(|range| {
             let around = self.indexes.outlines.around(place, haystack, range);
             line.confirmed.stands_at(haystack, &haystack.normal.of_range(range))
-                && line.around.as_ref().is_some_and(|was| was.is(&around))
+                && line.around.as_ref().is_some_and(|was| *was == around)
         })
     }
 
@@ -247,7 +247,7 @@ impl QuoteSearch<'_, '_> {
         let haystack = self.texts().get(anchor.place);
         let around = self.indexes.outlines.around(anchor.place, haystack, &anchor.range);
         // A block that is the same has the same sentences.
-        if line.around.as_ref().is_some_and(|was| was.is(&around)) {
+        if line.around.as_ref().is_some_and(|was| *was == around) {
             return Some(Some(anchor.clone()));
         }
         if line.confirmed.wide {
