@@ -60,7 +60,10 @@ impl QuoteSearch<'_, '_> {
         }
         said.hint(match proposal.kind {
             ProposalKind::Plain => "where the claim still holds, confirm the words with `gainsay fix`".to_owned(),
-            _ => format!("look at the evidence; where the claim still holds, confirm it with `gainsay fix --accept {}{id}`", proposal.prefix),
+            _ => {
+                let id = format!("{}{id}", proposal.prefix);
+                format!("where it still says the same, confirm it with `gainsay fix`, or `gainsay fix --accept {id}`; where it says something else, with `gainsay fix --changed {id}`, and look at its evidence")
+            }
         })
     }
 }

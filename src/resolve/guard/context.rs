@@ -114,7 +114,7 @@ pub(super) fn report(groups: &[ContextGroup]) -> Vec<Diagnostic> {
         };
         let how = match ids.clone().next() {
             Some(id) => format!(
-                "look whether it still says the same; then confirm it with `gainsay fix`, or `gainsay fix --accept {id}`"
+                "where it still says the same, confirm it with `gainsay fix`, or `gainsay fix --accept {id}`; where it says something else, with `gainsay fix --changed {id}`, and look at its evidence"
             ),
             None => {
                 "look whether the article still says the same; then confirm it with `gainsay fix`"
