@@ -4,6 +4,7 @@
 //! In goes a resolved site; out come diagnostics, none of which stops a build but the one about
 //! an address that must stay secret.
 
+use super::quotation::{LONGEST, word_count};
 use super::work::{rechecks, rests, reviewing, reviews};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::address::bare;
@@ -14,9 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest finding, in characters.
 const FINDING: usize = 140;
-
-/// Longest passage, in words: more is a reprint rather than a quotation.
-const PASSAGE: usize = 60;
 
 /// From how many claims on, that rest on one source alone, somebody should look for another.
 const ALONE: usize = 10;
@@ -73,22 +71,16 @@ fn lengths(claim: &Claim, out: &mut Vec<Diagnostic>) {
     }
     for passage in claim.citations.iter().flat_map(|c| &c.details.passages) {
         // A word takes two bytes at least, with the space before it.
-        let few = passage.text.value.len() <= 2 * PASSAGE;
+        let few = passage.text.value.len() <= 2 * LONGEST;
         let count = if few { 0 } else { word_count(&passage.text.value) };
-        if count > PASSAGE {
-            let message = format!("the passage has {count} words, and {PASSAGE} are a quotation");
+        if count > LONGEST {
+            let message = format!("the passage has {count} words, and {LONGEST} are a quotation");
             out.push(
                 Diagnostic::at(Code::PassageLong, passage.text.span, message)
                     .hint("quote the sentence that bears on the claim, and leave the rest out"),
             );
         }
     }
-}
-
-/// Words of a text; in scripts that write no spaces, two characters count as one.
-fn word_count(text: &str) -> usize {
-    let unspaced = text.chars().filter(|c| text_anchor::is_unspaced(*c)).count();
-    text.split_whitespace().count() + unspaced / 2
 }
 
 fn sources(

@@ -4,18 +4,22 @@
 //! In goes a [`Site`]; out come the judgements, one a claim and in the same order, and the faults.
 //! [`sizes`] looks at what has become of it.
 
+mod confidential;
 mod echo;
 mod editorial;
 mod gone;
 mod passages;
+mod quotation;
 mod size;
 pub mod status;
 mod tongues;
 mod work;
 
+pub use confidential::KeptBack;
 pub use echo::Silence;
 pub use gone::{gone, places};
 pub use passages::{CopyCheck, Passages, verify};
+pub use quotation::Cutting;
 pub use size::sizes;
 
 use crate::diagnostic::{Code, Diagnostic};

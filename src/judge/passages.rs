@@ -2,9 +2,14 @@
 //!
 //! In go a site, its lock files and the saved copies; out come [`Passages`]: which passages were
 //! found, in what kind of copy, and which were found by the word of a lock file alone, because the
-//! copy itself is not here; and lines for the lock files. A copy that is here is looked at every
-//! time. A passage that is not in it is reported with the nearest words.
+//! copy itself is not here; the sentences that they were cut from; and lines for the lock files. A copy
+//! that is here is looked at every time. A passage that is not in it is reported with the nearest words,
+//! and one that was cut off from what turns it with its sentence.
 
+mod cut;
+
+use super::confidential::{self, KeptBack};
+use super::quotation::Cutting;
 use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::model::{Date, SnapshotKind};
 use crate::parse::claim::Passage;
@@ -34,6 +39,10 @@ pub enum CopyCheck {
 #[derive(Debug, Default)]
 pub struct Passages {
     found: HashMap<(ClaimIndex, usize, usize), CopyCheck>,
+    /// What readers may see of the sentences that passages were cut from.
+    cuttings: HashMap<(ClaimIndex, usize, usize), Cutting>,
+    /// What is kept back of confidential sources.
+    pub kept_back: KeptBack,
     /// Lines for the lock file of each article.
     pub fresh: Vec<Vec<PassageLine>>,
     /// Lines on passages that were found again in another copy than the lock file knows.
@@ -48,6 +57,12 @@ impl Passages {
         self.found.get(&(claim, citation, passage))
     }
 
+    /// The rest of the sentence that passage `passage` of citation `citation` of `claim` was cut from, where
+    /// readers may see it.
+    pub fn cutting(&self, claim: ClaimIndex, citation: usize, passage: usize) -> Option<&Cutting> {
+        self.cuttings.get(&(claim, citation, passage))
+    }
+
     /// True where the site has the passage of a line of the lock file of `article`.
     pub fn uses(&self, article: usize, line: &PassageLine) -> bool {
         let key = (article, line.claim.clone(), line.source.clone(), line.words.clone());
@@ -59,6 +74,7 @@ impl Passages {
 struct Looked {
     place: (ClaimIndex, usize, usize),
     checked: Option<CopyCheck>,
+    cutting: Option<Cutting>,
     fresh: Option<PassageLine>,
     renewed: Option<PassageLine>,
     used: Option<PassageLine>,
@@ -75,7 +91,9 @@ pub fn verify(
     files: &Files,
 ) -> (Passages, Vec<Diagnostic>) {
     let mut out = strangers(site, snapshots, gaps);
-    let mut passages = Passages::default();
+    let (kept_back, quoted) = confidential::look(site);
+    out.extend(quoted);
+    let mut passages = Passages { kept_back, ..Passages::default() };
     passages.fresh.resize_with(guard.articles.len(), Vec::new);
     passages.renewed.resize_with(guard.articles.len(), Vec::new);
     if snapshots.is_empty() && guard.articles.iter().all(|a| a.lock.passages.is_empty()) {
@@ -112,7 +130,7 @@ pub fn verify(
                         sha256: String::new(),
                         date: date.clone(),
                     };
-                    looked.push(look((index, n, m), source, passage, snapshot, kept, line, files));
+                    looked.push(look(site, (index, n, m), snapshot, kept, line, files));
                 }
             }
             looked
@@ -122,6 +140,9 @@ pub fn verify(
     for looked in looked.into_iter().flatten() {
         if let Some(checked) = looked.checked {
             passages.found.insert(looked.place, checked);
+        }
+        if let Some(cutting) = looked.cutting {
+            passages.cuttings.insert(looked.place, cutting);
         }
         let article = site.claim(looked.place.0).article;
         passages.fresh[article].extend(looked.fresh);
@@ -147,7 +168,7 @@ fn look_near<'l>(
 ) {
     let mut counts: HashMap<(&str, &str), usize> = HashMap::default();
     let mut lost: Vec<(&mut Looked, &Snapshot)> = Vec::new();
-    for looked in looked.filter(|looked| looked.fault.is_some()) {
+    for looked in looked.filter(|looked| looked.fault.is_some() && looked.checked.is_none()) {
         let source = site.source(site.claim(looked.place.0).citations[looked.place.1].source);
         let key = (source.prefix.clone(), source.id.to_string());
         let Some(snapshot) = snapshots.get(&key) else { continue };
@@ -172,17 +193,29 @@ fn ids<'i>(id: &'i str, aliases: &'i [At<String>]) -> Vec<&'i str> {
 }
 
 fn look(
+    site: &Site,
     place: (ClaimIndex, usize, usize),
-    source: &Source,
-    passage: &Passage,
     snapshot: Option<&Snapshot>,
     kept: Option<&PassageLine>,
     line: PassageLine,
     files: &Files,
 ) -> Looked {
-    let kind = source.details.snapshot.as_ref().map_or(SnapshotKind::Full, |s| s.kind);
+    let claim = site.claim(place.0);
+    let citation = &claim.citations[place.1];
+    let passage = &citation.details.passages[place.2];
+    let source = site.source(citation.source);
+    let details = source.details.snapshot.as_ref();
+    let kind = details.map_or(SnapshotKind::Full, |s| s.kind);
     let used = kept.cloned();
-    let nothing = Looked { place, checked: None, fresh: None, renewed: None, used, fault: None };
+    let nothing = Looked {
+        place,
+        checked: None,
+        cutting: None,
+        fresh: None,
+        renewed: None,
+        used,
+        fault: None,
+    };
     let Some(snapshot) = snapshot else {
         // The copy is elsewhere. That the lock file has a line is what can be said of it.
         let on = kept.and_then(|kept| Date::parse(kept.date.as_deref()?).ok());
@@ -190,17 +223,28 @@ fn look(
     };
     // Where the copy is here it is looked at, whatever the lock file says of it: a line proves
     // nothing that can be seen.
-    match passage::verify_briefly(&snapshot.words, &passage.text.value) {
-        Verdict::Found => {
+    let language = passage.language.as_deref().unwrap_or(&source.language);
+    match passage::find(&snapshot.words, &passage.text.value, language) {
+        Ok(found) => {
+            let shown = !source.details.confidential() && details.is_none_or(|s| s.context);
+            let cutting = Cutting::of(&passage.text.value, &found).filter(|_| shown);
+            let fault = cut::cut_off(claim, citation, source, passage, &found, files);
             let line = Some(PassageLine { sha256: snapshot.sha256.clone(), ..line });
             let (fresh, renewed) = match kept {
                 None => (line, None),
                 Some(kept) if kept.sha256 == snapshot.sha256 => (None, None),
                 Some(_) => (None, line),
             };
-            Looked { checked: Some(CopyCheck::Here(kind)), fresh, renewed, ..nothing }
+            Looked {
+                checked: Some(CopyCheck::Here(kind)),
+                cutting,
+                fresh,
+                renewed,
+                fault,
+                ..nothing
+            }
         }
-        Verdict::Absent(fault) => {
+        Err(fault) => {
             let fault = absent(source, passage, Err(&fault), files);
             Looked { fault: Some(fault), ..nothing }
         }

@@ -202,6 +202,7 @@ records! {
         "kind": Other,
         "taken": Other,
         "from": Other,
+        "context": Other,
     }
     /// A speaker.
     SPEAKER "a speaker" {

@@ -85,6 +85,8 @@ pub struct SnapshotDetails {
     pub taken: Option<Date>,
     /// The address from which it was saved, if that is another one.
     pub from: Option<String>,
+    /// True if readers may see the rest of the sentence that a passage was cut from.
+    pub context: bool,
 }
 
 impl SourceDetails {
@@ -181,6 +183,7 @@ fn snapshot(
         kind: kind.map_or(SnapshotKind::Full, |w| w.value),
         taken: fields.day("taken", today, out).map(|d| d.value),
         from: fields.url("from", out).map(|t| t.value),
+        context: fields.get("context").is_none() || fields.flag("context", out),
     })
 }
 

@@ -1,7 +1,7 @@
 // Claims and their sources: what the page of a claim and a source card have to
 // tell. What holds for each of them is asked of the files, all at once; how they look, in a browser.
 import assert from 'node:assert/strict';
-import { line, ofDocuments, phone, visit, wide } from './browser.mjs';
+import { line, ofDocuments, phone, scriptless, visit, wide } from './browser.mjs';
 import { desk, example, stress } from './site.mjs';
 
 const text = (page, what) => page.locator(what).first().innerText();
@@ -126,3 +126,29 @@ line(21, 'every source card has title, stake, relation, an archived copy or none
   }));
   none(seen);
 });
+
+line(20, 'a passage that was cut stands in its sentence, in grey, and on a phone behind a word, without scripts', async (site) => {
+  const [name, before, words, after, lang, dir] = site.name === 'desk'
+    ? ['lighthouse/claims/lit.html', 'وفي تلك الليلة ', 'بقيت المنارة مضاءة حتى الفجر', '.', null, 'rtl']
+    : ['claims/kirby-no-involvement.html', 'any suggestion that Secretary Kerry or the State Department ', 'were involved in shutting down WikiLeaks is false.', '', null, 'ltr'];
+  const shown = (page) => page.locator('.passage:has(.rest)').first().evaluate((passage) => ({
+    parts: [...passage.firstElementChild.childNodes].map((part) => part.textContent),
+    seen: passage.innerText.trim(),
+    grey: getComputedStyle(passage.querySelector('.rest')).color !== getComputedStyle(passage).color,
+    lang: passage.getAttribute('lang'),
+    dir: getComputedStyle(passage).direction,
+    toggle: passage.nextElementSibling.checkVisibility(),
+  }));
+  for (const colorScheme of ['light', 'dark']) {
+    const at = await visit(site, { ...wide, ...scriptless, colorScheme }, shown, name);
+    const parts = [before, words, after].filter(Boolean);
+    assert.deepEqual(at, { parts, seen: before + words + after, grey: true, lang, dir, toggle: false });
+  }
+  await visit(site, { ...phone, ...scriptless }, async (page) => {
+    assert.equal((await shown(page)).seen, words);
+    await page.locator('.cut summary').first().tap();
+    assert.equal((await shown(page)).seen, before + words + after);
+    await page.locator('.cut summary').first().tap();
+    assert.equal((await shown(page)).seen, words);
+  }, name);
+}, [example, desk]);

@@ -129,6 +129,58 @@ fn confidential_data_is_in_no_file_of_the_output() {
     assert!(said.contains("neither its address nor its words are published"), "{said}");
 }
 
+#[test]
+fn pages_say_of_a_confidential_source_what_is_kept_back() {
+    let check = |address: &str, passage: &str, expect: &str, rows: usize| {
+        let sources = format!("minutes: {{title: Minutes, {address}, access: confidential}}\n");
+        let claims = format!(
+            "claims:\n  vote:\n    quote: voted to close\n    finding: 'They have: it was nine to four.'\n    citations: [{{source: minutes, relation: supports{passage}}}]\n"
+        );
+        let outcome =
+            site(&[("content/sources.yaml", &sources), ("content/01-vote.yaml", &claims)]);
+        let said = words(&page(&outcome, "claims/vote.html"));
+        assert!(said.contains(expect), "{said}");
+        let said = words(&page(&outcome, "sources/minutes.html"));
+        assert_eq!(said.matches("Not published").count(), rows, "{said}");
+    };
+    let (url, paper) = ("url: 'https://untold.example/'", "no-url: Seen");
+    let (secret, told) = (", passage: UNTOLD words", ", passage: it was nine to four");
+    check(url, secret, "; neither its address nor its words are published.", 2);
+    check(url, "", "the source; its address is not published.", 1);
+    check(url, told, "the source; its address is not published.", 1);
+    check(paper, secret, "the source; its words are not published.", 1);
+    check(paper, told, "the editors know the source.", 0);
+    check(paper, "", "the editors know the source.", 0);
+}
+
+#[test]
+fn the_sentence_of_a_passage_is_shown_unless_that_is_turned_off() {
+    let shown = |keys: &str| {
+        let sources = format!("minutes: {{title: Minutes, no-url: Seen{keys}}}\n");
+        let outcome = site(&[
+            ("content/sources.yaml", &sources),
+            ("content/snapshots/minutes.txt", "On Monday the motion was carried, with UNTOLD joy."),
+            (
+                "content/01-vote.yaml",
+                "claims:\n  vote: {quote: voted to close, citations: [{source: minutes, relation: supports, passage: the motion was carried}]}\n",
+            ),
+        ]);
+        let pages = ["claims/vote.html", "sources/minutes.html"].map(|path| {
+            words(&page(&outcome, path))
+                .contains("On Monday the motion was carried, with UNTOLD joy.")
+        });
+        let anywhere = outcome
+            .pages
+            .iter()
+            .any(|page| String::from_utf8_lossy(&page.bytes).contains("UNTOLD"));
+        (pages, anywhere)
+    };
+    assert_eq!(shown(""), ([true, true], true));
+    assert_eq!(shown(", snapshot: {context: true}"), ([true, true], true));
+    assert_eq!(shown(", snapshot: {context: false}"), ([false, false], false));
+    assert_eq!(shown(", access: confidential"), ([false, false], false));
+}
+
 /// Checks that nothing is built where `files` give away the address of a confidential source.
 fn check_secret(files: &[(&str, &str)]) {
     let source = "minutes:\n  title: Minutes\n  url: https://untold.example/memo-1\n  access: confidential\n  archived: {url: 'https://archive.example/untold'}\n  snapshot: {from: 'https://mirror.example/untold'}\n";

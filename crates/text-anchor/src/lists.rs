@@ -1,7 +1,7 @@
 //! Lists of words by language, as the files of `data/` keep them.
 //!
-//! In goes a file: the tag of a language in brackets, and below it its words between blanks. Out come the
-//! words of each language.
+//! In goes a file: the tag of a language in brackets, with a kind of words where the file has several, and
+//! below it its words between blanks. Out come the words of each language.
 
 use ahash::{HashMap, HashSet};
 
@@ -13,13 +13,25 @@ pub(crate) struct Lists {
 }
 
 impl Lists {
-    /// Reads `data`.
+    /// Reads the words of `data`.
     pub(crate) fn read(data: &'static str) -> Self {
+        Self::of_kind(data, None)
+    }
+
+    /// Reads the words of `data` that are of `kind`.
+    pub(crate) fn read_kind(data: &'static str, kind: &str) -> Self {
+        Self::of_kind(data, Some(kind))
+    }
+
+    fn of_kind(data: &'static str, wanted: Option<&str>) -> Self {
         let mut lists = Self { of: HashMap::default(), all: HashSet::default() };
-        let mut language = "";
+        let (mut language, mut kind) = ("", "");
         for line in data.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-                language = name;
+                (language, kind) = name.split_once(' ').unwrap_or((name, ""));
+                continue;
+            }
+            if wanted.is_some_and(|wanted| wanted != kind) {
                 continue;
             }
             lists.of.entry(language).or_default().extend(line.split_ascii_whitespace());
@@ -56,5 +68,14 @@ mod tests {
             assert!(!lists.has(tag));
             assert_eq!(lists.of(tag).len(), 3, "{tag}");
         }
+    }
+
+    #[test]
+    fn words_of_a_kind_are_those_below_its_name() {
+        let data = "[en not]\nno not\n[en doubt]\nperhaps\n[de not]\nnein\n";
+        assert_eq!(Lists::read(data).of("en").len(), 3);
+        let not = Lists::read_kind(data, "not");
+        assert!(not.of("en").contains("not") && !not.of("en").contains("perhaps"));
+        assert!(Lists::read_kind(data, "doubt").of("de").contains("perhaps"));
     }
 }

@@ -65,6 +65,15 @@ pub fn around(plain: &str, range: &Range<usize>, language: &str) -> Range<usize>
     bounds(plain, range, |at| holding(plain, at, language))
 }
 
+/// As [`around`], with sentences that also end within quotation marks and brackets, and after short words
+/// that no table of the language knows as abbreviations.
+pub(crate) fn closely(plain: &str, range: &Range<usize>, language: &str) -> Range<usize> {
+    bounds(plain, range, |at| {
+        let mut certain = Certain::narrowly(language);
+        holding_by(plain, at, |stretch, rest| certain.ends(stretch, rest))
+    })
+}
+
 /// As [`around`], with sentences that end wherever they may: before a capital letter after a full stop
 /// that follows no title, no initial and no abbreviation of [`crate::lexicon`].
 pub fn narrowly(plain: &str, range: &Range<usize>) -> Range<usize> {

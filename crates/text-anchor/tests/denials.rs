@@ -1,15 +1,21 @@
-//! No passage is found in a copy if a denial was cut off at one of its edges or left out in a gap.
+//! A denial that a passage was cut off from at one of its edges is told, and none may be left out in a gap.
 #![allow(missing_docs, reason = "a test")]
 
 use text_anchor::lexicon::{self, Lexicon};
-use text_anchor::passage::{Fault, Reason, Snapshot, Verdict, verify};
+use text_anchor::passage::{Reason, Snapshot, find};
 
-/// Looks `passage` up in `copy` and shows which word it hides, or the verdict otherwise.
+/// Looks `passage` up in `copy`, whose language is not known, and shows which word it hides, or what it was
+/// cut off from.
 fn check(copy: &str, passage: &str, expect: &str) {
-    let shown = match verify(&Snapshot::new(copy), passage) {
-        Verdict::Found => "found".to_owned(),
-        Verdict::Absent(Fault { reason: Reason::Hides(word), .. }) => format!("hides {word}"),
-        Verdict::Absent(fault) => format!("{:?}", fault.reason),
+    let shown = match find(&Snapshot::new(copy), passage, "") {
+        Ok(found) => match found.turns.first() {
+            None => "found".to_owned(),
+            Some(turn) => format!("cut {}", turn.word),
+        },
+        Err(fault) => match fault.reason {
+            Reason::Hides(word) => format!("hides {word}"),
+            reason => format!("{reason:?}"),
+        },
     };
     assert_eq!(shown, expect, "{passage:?} in {copy:?}");
 }
@@ -34,7 +40,7 @@ fn every_denial_before_a_passage_is_reported() {
     for (lexicon, [lead, words_after]) in languages() {
         for word in words(lexicon) {
             let copy = format!("{lead} {word} {words_after} today.");
-            check(&copy, words_after, &format!("hides {word}"));
+            check(&copy, words_after, &format!("cut {word}"));
             check(&copy, &format!("{word} {words_after}"), "found");
         }
     }
@@ -45,7 +51,7 @@ fn every_denial_after_a_passage_is_reported() {
     for (lexicon, [lead, rest]) in languages() {
         for word in words(lexicon).into_iter().filter(|word| !lexicon.forward.contains(word)) {
             let copy = format!("{lead} {word} {rest}.");
-            check(&copy, lead, &format!("hides {word}"));
+            check(&copy, lead, &format!("cut {word}"));
         }
         for word in words(lexicon).into_iter().filter(|word| lexicon.forward.contains(word)) {
             check(&format!("{lead} {word} {rest}."), lead, "found");
@@ -80,11 +86,11 @@ fn linking_words_do_not_hide_a_denial() {
         ("The claim that they approve the sale has been refuted.", "refuted"),
         ("They approve the sale not at all.", "not"),
     ] {
-        check(copy, "approve the sale", &format!("hides {word}"));
+        check(copy, "approve the sale", &format!("cut {word}"));
     }
     let copy = "Es falso que la alcaldesa aprobó la venta. El concejo se negó a aprobar la venta.";
-    check(copy, "la alcaldesa aprobó la venta", "hides falso");
-    check(copy, "aprobar la venta", "hides negó");
+    check(copy, "la alcaldesa aprobó la venta", "cut falso");
+    check(copy, "aprobar la venta", "cut negó");
 }
 
 #[test]

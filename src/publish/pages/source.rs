@@ -123,7 +123,7 @@ fn context(view: View, index: SourceIndex, n: usize, common: Common) -> SourceCo
         common,
         source: view.source(index),
         kind: source.details.kind.map(|k| view.words.kind(k)),
-        record: view.record(source),
+        record: view.record(index),
         note_html: source.details.note.as_ref().map(|note| note.html.clone()),
         pager: pager(view, &address::source(&source.prefix, &source.id), n, lengths.iter().sum()),
         cited: source.cited_by.len(),

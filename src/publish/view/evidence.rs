@@ -83,7 +83,10 @@ impl View<'_> {
             anonymous: citation.anonymous,
             passages: self.passages(claim, n),
             locator: citation.details.locator.clone(),
-            record: self.record(source),
+            record: ShownSource {
+                words_kept: self.checked.kept_back.words_of_citation(claim, n),
+                ..self.record(citation.source)
+            },
             note_html: citation.details.note.as_ref().map(|note| note.html.clone()),
         }
     }
@@ -110,7 +113,11 @@ impl View<'_> {
                     Some(CopyCheck::Here(kind)) => (Some(kind), false, None),
                     Some(CopyCheck::OnRecord(kind, on)) => (Some(kind), true, on.as_ref()),
                 };
+                let cutting = self.checked.cutting(index, n, m);
+                let rest = |text: &String| (!text.is_empty()).then(|| text.clone());
                 ShownPassage {
+                    before: cutting.and_then(|cutting| rest(&cutting.before)),
+                    after: cutting.and_then(|cutting| rest(&cutting.after)),
                     checked: copy.map(|kind| self.words.snapshot(*kind)),
                     recorded,
                     checked_on: on.map(|d| self.date(d)),
@@ -126,7 +133,8 @@ impl View<'_> {
     }
 
     /// The record of a source.
-    pub fn record(&self, source: &Source) -> ShownSource {
+    pub fn record(&self, index: SourceIndex) -> ShownSource {
+        let source = self.site.source(index);
         let details = &source.details;
         let url = details.url.as_ref();
         let archived = details.archived.as_ref().map(|a| &a.value);
@@ -147,6 +155,8 @@ impl View<'_> {
             language: source.details.language.clone(),
             access: details.access.filter(|a| *a != Access::Open).map(|a| self.words.access(a)),
             confidential: details.confidential(),
+            address_kept: self.checked.kept_back.address_of(index),
+            words_kept: self.checked.kept_back.words_of(index),
             media: details.media.clone(),
             based_on: source.based_on.map(|s| self.source(s)),
             saved: saved.map(|s| self.words.snapshot(s.kind)),

@@ -230,6 +230,10 @@ pub struct Coverage {
 pub struct ShownPassage {
     /// The words.
     pub text: String,
+    /// What stands before them in the same sentence of the saved copy, with the space between.
+    pub before: Option<String>,
+    /// What stands after them.
+    pub after: Option<String>,
     /// Language tag, where it differs from the page's.
     pub language: Option<String>,
     /// `rtl` or `ltr`, where the language is stated.
@@ -301,8 +305,12 @@ pub struct ShownSource {
     pub language: Option<String>,
     /// Who can look it up, in words; none where that goes without saying.
     pub access: Option<String>,
-    /// True where its address and its words are not published.
+    /// True where the editors know it, and keep back its address and its words.
     pub confidential: bool,
+    /// True where it has an address that is kept back.
+    pub address_kept: bool,
+    /// True where words of it were cited that are kept back, and stand on no page.
+    pub words_kept: bool,
     /// What kind of file it is, as a media type.
     pub media: Option<String>,
     /// The source that it takes its report from.

@@ -4,10 +4,12 @@
 //! it; out comes a [`Verdict`] for each: found, or what is missing, with the nearest words and the
 //! differences word by word. Texts are compared in the normal form of anchors ([`crate::normal`]),
 //! and a passage begins and ends at word edges. All other differences count, except for the usual
-//! editorial marks: omissions, insertions and `[sic]`. A mark must not change what is denied.
+//! editorial marks: omissions, insertions and `[sic]`. A mark must not change what is denied. Of a passage
+//! that is found, [`find`] also gives the rest of its sentence, and what in there turns it.
 
 mod align;
 mod broken;
+mod cut;
 mod deciding;
 mod denials;
 mod index;
@@ -18,11 +20,12 @@ mod search;
 mod snapshot;
 mod turn;
 
-use crate::tokens::{chunks, has_words};
-use denials::{cut_after, cut_before};
+use crate::tokens::has_words;
+use crate::turning::turning_words;
+pub use cut::{CutWord, InSentence};
 pub use near::{Difference, Near};
-use pattern::PassagePattern;
-use search::{FAR, Outcome, REACH, Wrong, places, places_of, search};
+use pattern::{Joint, PassagePattern};
+use search::{FAR, Outcome, REACH, WAYS, Wrong, places, places_of, search};
 pub use snapshot::Snapshot;
 use std::ops::Range;
 
@@ -69,38 +72,71 @@ pub enum Reason {
 /// Looks `passage` up in `snapshot`. If words of the copy are hyphenated at the end of a line, it
 /// is read first without these hyphens, and then with those that the passage has.
 pub fn verify(snapshot: &Snapshot, passage: &str) -> Verdict {
-    verify_with(snapshot, passage, true)
-}
-
-/// Like [`verify`], but without the search for the nearest words if the passage is missing: that
-/// scans the whole copy.
-pub fn verify_briefly(snapshot: &Snapshot, passage: &str) -> Verdict {
-    verify_with(snapshot, passage, false)
-}
-
-fn verify_with(snapshot: &Snapshot, passage: &str, near: bool) -> Verdict {
-    let verdict = verify_in(snapshot, passage, near);
-    if verdict == Verdict::Found {
-        return verdict;
+    match look(snapshot, passage, true, |_, _| ()) {
+        Ok(()) => Verdict::Found,
+        Err(fault) => Verdict::Absent(*fault),
     }
+}
+
+/// Looks `passage` up in `snapshot`, whose language has the tag `language`, and gives the rest of the
+/// sentence that it was cut from. Where it stands in several places, the one counts where least turns it. A
+/// bracket at its end may say what it was cut off from: `[denied ...] it was safe`.
+///
+/// # Errors
+/// The passage is not in the copy. The nearest words are not looked for: that takes a way through the
+/// whole copy.
+pub fn find(snapshot: &Snapshot, passage: &str, language: &str) -> Result<InSentence, Box<Fault>> {
+    let pattern = PassagePattern::parse(passage);
+    let says = |joint: Option<&Joint>| {
+        joint.is_some_and(|j| j.negates() || !turning_words(&j.visible, language).is_empty())
+    };
+    let (starts, ends) = (says(pattern.joint(0)), says(pattern.joint(pattern.parts.len())));
+    let mut found = look(snapshot, passage, false, |snapshot, places| {
+        let places =
+            places.into_iter().take(WAYS).map(|place| InSentence::of(snapshot, place, language));
+        places.min_by_key(|found| found.turns.len()).unwrap_or_default()
+    })?;
+    found.turns.retain(|word| if word.before { !starts } else { !ends });
+    Ok(found)
+}
+
+/// The words of `passage` between the marks of an editor, in normal form.
+pub fn parts(passage: &str) -> Vec<String> {
+    let pattern = PassagePattern::parse(passage);
+    let parts = (0..pattern.parts.len()).map(|part| pattern.words(part));
+    parts.filter(|words| has_words(words)).map(|words| words.trim().to_owned()).collect()
+}
+
+/// Hands on the copy as it was read, and the places of the passage in its normal form, to `found`.
+fn look<T>(
+    snapshot: &Snapshot,
+    passage: &str,
+    near: bool,
+    found: impl Fn(&Snapshot, Vec<Range<usize>>) -> T,
+) -> Result<T, Box<Fault>> {
+    let fault = match look_in(snapshot, passage, near) {
+        Ok(places) => return Ok(found(snapshot, places)),
+        Err(fault) => fault,
+    };
     match snapshot.for_passage(passage) {
-        Some(snapshot) => verify_in(&snapshot, passage, near),
-        None => verdict,
+        Some(snapshot) => look_in(&snapshot, passage, near).map(|places| found(&snapshot, places)),
+        None => Err(fault),
     }
 }
 
-fn verify_in(snapshot: &Snapshot, passage: &str, near: bool) -> Verdict {
+fn look_in(
+    snapshot: &Snapshot,
+    passage: &str,
+    near: bool,
+) -> Result<Vec<Range<usize>>, Box<Fault>> {
     let pattern = PassagePattern::parse(passage);
     let whole = pattern.normal.text.trim();
-    let absent = |reason, range, near| Verdict::Absent(Fault { reason, range, near });
-    let stands = || {
+    let absent = |reason, range, near| Err(Box::new(Fault { reason, range, near }));
+    if has_words(whole) {
         let places = places(&snapshot.normal.text, whole, (true, true));
-        places.into_iter().any(|place| {
-            cut_before(snapshot, place.start).or_else(|| cut_after(snapshot, place.end)).is_none()
-        })
-    };
-    if has_words(whole) && stands() {
-        return Verdict::Found;
+        if !places.is_empty() {
+            return Ok(places);
+        }
     }
     if pattern.is_empty() {
         let end = passage.trim_end().len();
@@ -108,10 +144,10 @@ fn verify_in(snapshot: &Snapshot, passage: &str, near: bool) -> Verdict {
         return absent(Reason::Empty, start..end, None);
     }
     match search(snapshot, &pattern, 0..pattern.parts.len(), REACH) {
-        Outcome::Found(_) => return Verdict::Found,
-        Outcome::Wrong(wrong) => {
-            return Verdict::Absent(denied(snapshot, &pattern, passage, wrong));
+        Outcome::Found(ways) => {
+            return Ok(ways.iter().filter_map(|places| span(places)).collect());
         }
+        Outcome::Wrong(wrong) => return Err(Box::new(denied(snapshot, &pattern, passage, wrong))),
         Outcome::Nowhere => {}
     }
     let segments = pattern.segments();
@@ -119,14 +155,14 @@ fn verify_in(snapshot: &Snapshot, passage: &str, near: bool) -> Verdict {
         match search(snapshot, &pattern, segment.clone(), REACH) {
             Outcome::Found(_) => {}
             Outcome::Wrong(wrong) => {
-                return Verdict::Absent(denied(snapshot, &pattern, passage, wrong));
+                return Err(Box::new(denied(snapshot, &pattern, passage, wrong)));
             }
             Outcome::Nowhere => {
                 let segment = segment.clone();
                 if !near {
                     return absent(Reason::Words, stretch(&pattern, passage, segment), None);
                 }
-                return Verdict::Absent(missing(snapshot, &pattern, passage, segment));
+                return Err(Box::new(missing(snapshot, &pattern, passage, segment)));
             }
         }
     }
@@ -136,7 +172,9 @@ fn verify_in(snapshot: &Snapshot, passage: &str, near: bool) -> Verdict {
         .find(|s| matches!(search(snapshot, &pattern, 0..s.end, REACH), Outcome::Nowhere));
     let segment = late.cloned().unwrap_or(0..pattern.parts.len());
     let near = match search(snapshot, &pattern, segment.clone(), REACH) {
-        Outcome::Found(places) => span(&places).map(|r| Near::new(snapshot, r, Vec::new())),
+        Outcome::Found(ways) => {
+            ways.first().and_then(|p| span(p)).map(|r| Near::new(snapshot, r, Vec::new()))
+        }
         _ => None,
     };
     absent(Reason::Order, stretch(&pattern, passage, segment), near)
@@ -145,14 +183,7 @@ fn verify_in(snapshot: &Snapshot, passage: &str, near: bool) -> Verdict {
 /// The fault of a mark that hides or adds a deciding word.
 fn denied(snapshot: &Snapshot, pattern: &PassagePattern, passage: &str, wrong: Wrong) -> Fault {
     let joint = pattern.joint(wrong.joint);
-    // Without a mark, an end of the passage hides the word.
-    let end = || {
-        let part = pattern.parts[wrong.joint.min(pattern.parts.len() - 1)].clone();
-        let mut words = chunks(&pattern.normal.text[part.clone()]);
-        let word = if wrong.joint == 0 { words.next() } else { words.last() };
-        word.map_or(part.clone(), |word| part.start + word.start..part.start + word.end)
-    };
-    let range = pattern.to_plain(passage, joint.map_or_else(end, |j| j.range.clone()));
+    let range = pattern.to_plain(passage, joint.map_or(0..0, |joint| joint.range.clone()));
     let (reason, place) = match wrong.hides {
         Some(word) => {
             let place = word.start.min(wrong.range.start)..word.end.max(wrong.range.end);
@@ -177,9 +208,10 @@ fn missing(
     parts: Range<usize>,
 ) -> Fault {
     if parts.len() > 1
-        && let Outcome::Found(places) = search(snapshot, pattern, parts.clone(), FAR)
+        && let Outcome::Found(ways) = search(snapshot, pattern, parts.clone(), FAR)
+        && let Some(places) = ways.first()
     {
-        return too_far(snapshot, pattern, passage, parts, &places);
+        return too_far(snapshot, pattern, passage, parts, places);
     }
     let near = nearest::nearest(snapshot, pattern, passage, parts.clone());
     if let Some(fault) = missing_with_dots(snapshot, passage, near.as_ref().map(|n| n.0)) {

@@ -21,8 +21,8 @@ use std::rc::Rc;
 /// The result of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// The parts stand at these places of the copy's normal form.
-    Found(Vec<Range<usize>>),
+    /// The parts stand at these places of the copy's normal form; the first ways in which they do.
+    Found(Vec<Vec<Range<usize>>>),
     /// The parts are there, but a mark hides or adds a word.
     Wrong(Wrong),
     /// The parts are not there.
@@ -74,6 +74,9 @@ pub(super) fn places_of(
     places(&snapshot.normal.text, words, (!left, !right))
 }
 
+/// In so many ways a passage is looked at, so that words that a copy often has take no longer.
+pub(super) const WAYS: usize = 64;
+
 /// Searches `parts` of `pattern`, one after the other. Marks before the first and after the last
 /// part are checked against the copy if they stand at the passage's own edges.
 pub(super) fn search(
@@ -109,6 +112,7 @@ pub(super) fn search(
         follow.push(judged);
     }
     follow.reverse();
+    let mut ways = Vec::new();
     let mut wrong = None;
     for (at, place) in lists[0].iter().enumerate() {
         let Some(first) = &follow[0][at] else { continue };
@@ -122,11 +126,17 @@ pub(super) fn search(
                     found.push(list[at].clone());
                     at = follow[at].as_ref().map_or(0, |p| p.next);
                 }
-                return Outcome::Found(found);
+                ways.push(found);
+                if ways.len() == WAYS {
+                    break;
+                }
             }
             Some(place) => wrong = wrong.or(place.wrong),
             None => {}
         }
+    }
+    if !ways.is_empty() {
+        return Outcome::Found(ways);
     }
     wrong.map_or(Outcome::Nowhere, |wrong| Outcome::Wrong((*wrong).clone()))
 }

@@ -26,6 +26,8 @@ pub(super) struct Certain {
     /// True where the language has a table of abbreviations.
     known: bool,
     abbreviations: &'static HashSet<&'static str>,
+    /// True where a sentence ends unless something speaks against it.
+    narrow: bool,
     /// Whether straight, curly and angled quotation marks are open.
     quotes: [bool; 3],
     /// How many brackets are open.
@@ -39,9 +41,16 @@ impl Certain {
             ordinals: !WITHOUT_DOTTED_ORDINALS.contains(&base(language).as_str()),
             known: ABBREVIATIONS.has(language),
             abbreviations: ABBREVIATIONS.of(language),
+            narrow: false,
             quotes: [false; 3],
             brackets: 0,
         }
+    }
+
+    /// The same where a sentence may also end within quotation marks and brackets, after an ellipsis, and
+    /// after a short word that no table knows as an abbreviation.
+    pub(super) fn narrowly(language: &str) -> Self {
+        Self { narrow: true, ..Self::new(language) }
     }
 
     /// True where `stretch`, the next one of the block, certainly ends a sentence; `rest` is what comes
@@ -51,7 +60,7 @@ impl Certain {
         if rest.is_empty() {
             return true;
         }
-        if self.quotes.contains(&true) || self.brackets > 0 {
+        if !self.narrow && (self.quotes.contains(&true) || self.brackets > 0) {
             return false;
         }
         // `"Never again!" he said`: what follows begins with a small letter.
@@ -71,10 +80,10 @@ impl Certain {
         let last = begin.map_or(before, |at| &before[at..]);
         let last = last.trim_start_matches(|c: char| !c.is_alphanumeric());
         match mark {
-            _ if ellipsis => false,
+            _ if ellipsis => self.narrow,
             '.' => !self.may_be_short(last, next.starts_with(char::is_numeric)),
             // `on Jeopardy! Monday`: it may be a part of the name.
-            '!' | '?' => !last.starts_with(char::is_uppercase),
+            '!' | '?' => self.narrow || !last.starts_with(char::is_uppercase),
             _ => true,
         }
     }
@@ -95,6 +104,7 @@ impl Certain {
             || word.contains('.') && !word.contains(|c: char| c.is_ascii_digit())
             || letters && (count == 1 || is_roman(word))
             || letters
+                && !self.narrow
                 && (1..=SHORT).contains(&count)
                 && (word.starts_with(char::is_uppercase) || !self.known)
             || listed

@@ -160,8 +160,8 @@ fn turns(snapshot: &Snapshot, joint: &Joint, range: Range<usize>, extent: Extent
     }
 }
 
-/// Checks the text before a passage: it must not be a negation. If the passage begins with a
-/// bracket, the number of words that it stands for is unknown; the adjacent word counts.
+/// Checks a bracket with which a passage begins: the number of words that it stands for is unknown; the
+/// adjacent word counts. What a passage without one was cut off from is looked at in [`super::super::cut`].
 pub(super) fn at_start(
     snapshot: &Snapshot,
     pattern: &PassagePattern,
@@ -169,11 +169,8 @@ pub(super) fn at_start(
     at: usize,
 ) -> Fit {
     let joint = pattern.joint(index);
-    if index > 0 || joint.is_some_and(Joint::negates) && joint.is_some_and(|j| j.gap) {
+    let Some(joint) = joint.filter(|j| index == 0 && j.inserts > 0 && !j.gap) else {
         return Fit::Yes;
-    }
-    let Some(joint) = joint.filter(|j| j.inserts > 0 && !j.gap) else {
-        return cut_before(snapshot, at).map_or(Fit::Yes, Fit::Hides);
     };
     let text = snapshot.normal.text.as_str();
     let literal = between(pattern, index);
@@ -189,7 +186,7 @@ pub(super) fn at_start(
     turns(snapshot, joint, start..end, Extent::Edge)
 }
 
-/// Checks the text after a passage.
+/// Checks a bracket with which a passage ends.
 pub(super) fn at_end(
     snapshot: &Snapshot,
     pattern: &PassagePattern,
@@ -198,11 +195,8 @@ pub(super) fn at_end(
 ) -> Fit {
     let joint = pattern.joint(index);
     let last = index == pattern.parts.len();
-    if !last || joint.is_some_and(Joint::negates) && joint.is_some_and(|j| j.gap) {
+    let Some(joint) = joint.filter(|j| last && j.inserts > 0 && !j.gap) else {
         return Fit::Yes;
-    }
-    let Some(joint) = joint.filter(|j| j.inserts > 0 && !j.gap) else {
-        return cut_after(snapshot, at).map_or(Fit::Yes, Fit::Hides);
     };
     let text = snapshot.normal.text.as_str();
     let literal = between(pattern, index);
