@@ -82,7 +82,7 @@ impl Code {
             | Self::AnchorEdited
             | Self::MeaningDrift => Some(GuardedPart::Words),
             Self::ContextChanged => Some(GuardedPart::Context),
-            Self::PassageAbsent => Some(GuardedPart::Passage),
+            Self::PassageAbsent | Self::PassageCut => Some(GuardedPart::Passage),
             _ => None,
         }
     }
