@@ -12,6 +12,7 @@ use gainsay::load::{Content, Tree};
 use gainsay::parse::lock::Lock;
 use gainsay::pipeline::{Built, Options, build};
 use std::collections::{BTreeMap, BTreeSet};
+use text_anchor::confirmed::{Confirmed, ConfirmedWords};
 use text_anchor::normal::Normal;
 use text_anchor::sameness::is_same;
 use text_anchor::{Haystack, Quote};
@@ -39,27 +40,31 @@ fn built(pair: &Pair, source: &str, claims: &str, lock: &str) -> Built {
     build(tree, &Options::default(), &mut |_| {})
 }
 
-/// A claim for each sentence; every second one quotes a part of it.
-fn claims(pair: &Pair) -> String {
+/// Claims in YAML, one for each sentence, with the words that each quotes; every second one quotes a part.
+fn claims(pair: &Pair) -> (String, Vec<String>) {
     let haystack = Haystack::new(&pair.old);
     let once =
         |words: &str| haystack.find(Quote { exact: words, prefix: None, suffix: None }).len() == 1;
-    let mut yaml = String::new();
+    let (mut yaml, mut quotes) = (String::new(), Vec::new());
     for (i, range) in truth::sentences(&pair.old).into_iter().take(MOST).enumerate() {
         let words = &pair.old[range];
-        let half =
-            words[..words.len() / 2 + words[words.len() / 2..].find(' ').unwrap_or(0)].trim();
-        let quote = if i % 2 == 1 && half.contains(' ') && once(half) { half } else { words };
+        let count = words.split(' ').count();
+        let half = words.split(' ').take(count / 2).collect::<Vec<_>>().join(" ");
+        let quote = if i % 2 == 1 && half.contains(' ') && once(&half) { &half } else { words };
+        quotes.push(normal(quote));
         let quote = serde_json::to_string(quote).unwrap_or_default();
         yaml.push_str(&format!("  c{i}: {{quote: {quote}}}\n"));
     }
-    if yaml.is_empty() { yaml } else { format!("claims:\n{yaml}") }
+    if !yaml.is_empty() {
+        yaml.insert_str(0, "claims:\n");
+    }
+    (yaml, quotes)
 }
 
 /// What is counted of `pair`, and what was asked.
 pub fn evaluate(pair: &Pair) -> (Tally, Vec<String>) {
     let (mut tally, mut asked) = (Tally::new(), Vec::new());
-    let claims = claims(pair);
+    let (claims, quotes) = claims(pair);
     if pair.language == "und" || claims.is_empty() {
         return (tally, asked);
     }
@@ -75,11 +80,8 @@ pub fn evaluate(pair: &Pair) -> (Tally, Vec<String>) {
     let proposed: BTreeSet<&str> = now.proposals.iter().map(|p| &*p.claim).collect();
     let around: BTreeSet<&str> =
         now.contexts.iter().flat_map(|group| &group.claims).map(String::as_str).collect();
-    let renewed: BTreeMap<&str, String> = now
-        .renewed
-        .iter()
-        .map(|(old, new)| (old.claim.as_str(), new.confirmed.sentence()))
-        .collect();
+    let renewed = now.renewed.iter().map(|(old, new)| (old.claim.as_str(), &new.confirmed));
+    let renewed: BTreeMap<&str, &Confirmed> = renewed.collect();
 
     let lines = |text: &str| text.split(['\n', '\0']).map(normal).collect::<Vec<_>>();
     let (old_lines, new_lines) = (lines(&pair.old), lines(&pair.new));
@@ -94,7 +96,14 @@ pub fn evaluate(pair: &Pair) -> (Tally, Vec<String>) {
     for line in &lock.anchors {
         let claim = line.claim.as_str();
         let is_asked = faults.contains(claim) || proposed.contains(claim);
-        let sentence = normal(&line.confirmed.sentence());
+        // Of long words the lock has the ends alone.
+        let number = claim[1..].parse::<usize>().unwrap_or(0);
+        let quote = || ConfirmedWords::Whole(quotes[number].clone());
+        let whole = |confirmed: &Confirmed| match confirmed.words {
+            ConfirmedWords::Ends { .. } => Confirmed { words: quote(), ..confirmed.clone() },
+            ConfirmedWords::Whole(_) => confirmed.clone(),
+        };
+        let sentence = normal(&whole(&line.confirmed).sentence());
         let block = old_lines.iter().position(|block| block.contains(&sentence));
         let gone = faults.contains(claim) && !proposed.contains(claim);
         if let Some(block) = block.filter(|_| !gone) {
@@ -113,14 +122,15 @@ pub fn evaluate(pair: &Pair) -> (Tally, Vec<String>) {
         if is_asked {
             continue;
         }
-        let new = renewed.get(claim).cloned().unwrap_or_else(|| sentence.clone());
-        let stands = text.contains(normal(&new).as_str());
+        let new = renewed.get(claim).map(|new| whole(new).sentence());
+        let new = new.map_or(sentence.clone(), |new| normal(&new));
+        let stands = text.contains(&new);
         let language = pair.language;
         count(
             "r3 sentences held that are not the same by a rule (wanted: 0)",
-            !stands || !is_same(&sentence, &normal(&new), language),
+            !stands || !is_same(&sentence, &new, language),
         );
-        count("r4 sentences held by a rule, and not to the letter", normal(&new) != sentence);
+        count("r4 sentences held by a rule, and not to the letter", new != sentence);
     }
     let looks = now.proposals.len() + now.contexts.len();
     let blocks = edited.len();

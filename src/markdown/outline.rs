@@ -10,6 +10,7 @@ mod html;
 mod reader;
 
 use super::Document;
+use std::ops::Range;
 pub use block::{OutlineBlock, normal};
 use reader::OutlineReader;
 
@@ -42,6 +43,23 @@ impl BlockOutline {
     /// The head of the table of `block`, in normal form; empty where it stands in none.
     pub fn head(&self, block: &OutlineBlock, document: &Document) -> String {
         block.head.map_or(String::new(), |head| self.described(head, document, true))
+    }
+
+    /// Where the heading, the lead-in or the head of `block` stands that `text` has and `without` has not, in
+    /// bytes of the plain text.
+    pub fn stands(
+        &self,
+        block: &OutlineBlock,
+        document: &Document,
+        text: &str,
+        without: &str,
+    ) -> Option<Range<usize>> {
+        let above = block.headings.iter().chain(&block.leads).chain(&block.head);
+        let is = |i: &&usize| {
+            let said = self.described(**i, document, true);
+            text.contains(&said) && !without.contains(&said)
+        };
+        above.rev().find(is).map(|i| self.blocks[*i].range.clone())
     }
 
     /// The texts of the footnotes that `block` refers to, in normal form.

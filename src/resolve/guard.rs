@@ -6,7 +6,7 @@
 mod context;
 mod named;
 
-pub use context::ContextGroup;
+pub use context::{ContextGroup, is_of_another_language};
 pub use named::{counted, names};
 
 use super::anchors::{Guarded, Proposal, Renamed};
@@ -84,7 +84,7 @@ impl Guard {
 }
 
 impl ArticleGuard {
-    fn of(article: &ParsedArticle, shown: &Article, guarded: Guarded, files: &Files) -> Self {
+    fn of(article: &ParsedArticle, shown: &Article, mut guarded: Guarded, files: &Files) -> Self {
         let folder = files.path(article.file).rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut claims = HashSet::default();
         let sections = article.sections.iter().flat_map(|section| &section.claims);
@@ -114,7 +114,10 @@ impl ArticleGuard {
         // They give sense to claims that were confirmed; where none is left, nobody need look.
         let confirmed = unused.len() < article.lock.anchors.len();
         let heads = if confirmed { &article.lock.heads[..] } else { &[] };
-        let of_head = context::of_head(heads, &now, &shown.language, spans);
+        let of_head = match is_of_another_language(&article.lock, shown) {
+            true => Some(context::of_translation(&article.lock, &now, shown, &mut guarded.fresh)),
+            false => context::of_head(heads, &now, &shown.language, spans),
+        };
         // A sample does not say which language it is begun in.
         let said = |head: &ConfirmedHead| {
             let language = head.language.is_empty() || head.language == now.language;
@@ -209,6 +212,14 @@ impl ArticleGuard {
     /// The lines of new claims, by the start of their words, which identifies long ones.
     pub fn takers(&self) -> HashMap<&str, &AnchorLine> {
         self.fresh.iter().rev().map(|line| (line.confirmed.words.ends().0, line)).collect()
+    }
+
+    /// True where the claim of a line that nothing uses may have another id and another quote now: a claim
+    /// without a line stands in the same part of the article.
+    pub fn may_be_renamed(&self, line: &AnchorLine) -> bool {
+        let is_new = |new: &&AnchorLine| self.lock.of_claim(&new.claim).next().is_none();
+        let mut new = self.fresh.iter().filter(is_new);
+        new.any(|new| new.spot == line.spot && new.claim != line.claim)
     }
 
     /// Reports that a claim has the words of a claim that is gone.

@@ -90,7 +90,13 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     links::resolve(&mut site, &raw_claims, &names.withheld, with, &mut faults);
     out.extend(faults);
     out.extend(site.config.picture.as_ref().and_then(|name| picture::check(name, with.assets)));
-    let locks: Vec<_> = published_articles.iter().map(|a| Arc::clone(&a.lock)).collect();
+    let locks = published_articles.iter().zip(&site.articles);
+    let locks: Vec<_> = locks
+        .map(|(article, shown)| match guard::is_of_another_language(&article.lock, shown) {
+            true => Arc::default(),
+            false => Arc::clone(&article.lock),
+        })
+        .collect();
     names.left_out = published_articles.iter().map(|a| a.left_out.clone()).collect();
     let guarded = graph::add_claims(&mut site, &names, raw_claims, &locks, with, &mut out);
     let (guard, faults) = Guard::of(&published_articles, &site.articles, guarded, with.files);

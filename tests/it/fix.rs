@@ -623,3 +623,13 @@ fn recheck_is_not_written_where_two_claims_share_a_map() {
     assert_ne!(output.status.code(), Some(0), "{}", report(&output));
     assert_eq!(snapshot(site.path()), before, "{}", report(&output));
 }
+
+#[test]
+fn a_claim_with_another_id_and_another_quote_is_not_forgotten_in_bulk() {
+    let site = site_folder();
+    let mayor = line(site.path(), "mayor");
+    let (old, new) = ("mayor: {quote: wanted to keep it open}", "keeper: {quote: The mayor wanted}");
+    edit(site.path(), CLAIMS, old, new);
+    gainsay(&["fix", "--yes"], site.path());
+    assert_eq!(line(site.path(), "mayor"), mayor);
+}

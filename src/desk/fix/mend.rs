@@ -44,7 +44,13 @@ impl Mend {
         {
             let ids = |claim: &String| claim.rsplit('/').next().unwrap_or("").to_owned();
             let ids: Vec<String> = only.claims.iter().map(ids).collect();
-            lock.gone.retain(|line| ids.contains(&line.claim));
+            // A line that goes may have an earlier id; it goes with the one that takes its place.
+            if lock.gone.len() == lock.come.len() {
+                let mut stays = lock.come.iter().map(|line| ids.contains(&line.claim));
+                lock.gone.retain(|_| stays.next().unwrap_or(false));
+            } else {
+                lock.gone.retain(|line| ids.contains(&line.claim));
+            }
             lock.come.retain(|line| ids.contains(&line.claim));
         }
         only

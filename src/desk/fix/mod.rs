@@ -79,12 +79,14 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Mend> {
     // The confirmed words of a vanished claim may belong to a new claim, which only has another id.
     let takers = article.takers();
     let (doubtful, gone): (Vec<_>, Vec<_>) =
-        gone.into_iter().partition(|line| takers.contains_key(line.confirmed.words.ends().0));
+        gone.into_iter().partition(|line| {
+            takers.contains_key(line.confirmed.words.ends().0) || article.may_be_renamed(line)
+        });
     let mut changes = Vec::new();
     if !doubtful.is_empty() {
         let ids = names(doubtful.iter().map(|line| line.claim.as_str()));
         let question = format!(
-            "forget what was confirmed of {ids} in `{}`, though new claims quote the same words?",
+            "forget what was confirmed of {ids} in `{}`, though new claims quote the same words, or others of the same part of the article?",
             article.path
         );
         let lock = LockChange { article: index, gone: doubtful, ..LockChange::default() };

@@ -106,6 +106,23 @@ impl<'t> Outlines<'t> {
         around(BlockText { text: normal(text), images, ..BlockText::default() }, frame)
     }
 
+    /// Where the heading, the lead-in or the head of a table that changed around the words at `range` stands
+    /// now; none where it went, or nothing of the kind changed.
+    pub(super) fn stands(
+        &self,
+        place: Place,
+        range: &Range<usize>,
+        change: &ContextChange,
+    ) -> Option<Range<usize>> {
+        let Place::Section(i) = place else { return None };
+        let is_above =
+            matches!(change.part, ContextPart::Heading | ContextPart::Lead | ContextPart::Head);
+        let outline = &self.section(i).outline;
+        let block = &outline.blocks[outline.at(range.start).filter(|_| is_above)?];
+        let document = &self.article.sections[i].document;
+        outline.stands(block, document, &change.new, &change.old)
+    }
+
     /// What gives `block` its sense, and others with it.
     fn frame(&self, i: usize, outline: &BlockOutline, block: &OutlineBlock) -> Frame {
         let section = &self.article.sections[i];

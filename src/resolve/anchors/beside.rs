@@ -110,7 +110,7 @@ impl QuoteSearch<'_, '_> {
         let same = is_same(old.trim(), new.trim(), language);
         if line.confirmed.words == now.confirmed.words && same {
             let as_it_was = old == new && line.around == now.around;
-            let held = as_it_was || self.in_context(place, image.span, line, now, guarded);
+            let held = as_it_was || self.in_context(place, (image.span, None), line, now, guarded);
             return held.then_some(());
         }
         let kind = match (old == new, same) {

@@ -97,6 +97,8 @@ pub struct ContextCase {
     pub span: Span,
     /// What changed.
     pub changes: Vec<ContextChange>,
+    /// Where each change stands, where that is known.
+    pub places: Vec<Option<Span>>,
     /// The line of the lock file that goes.
     pub gone: AnchorLine,
     /// The line that comes.
@@ -270,7 +272,7 @@ impl QuoteSearch<'_, '_> {
     ) -> Option<Anchor> {
         let span = self.span(anchor.place, &anchor.range);
         let come = self.line(anchor.place, None, &anchor.range);
-        if self.in_context(anchor.place, span, line, come, guarded) {
+        if self.in_context(anchor.place, (span, Some(&anchor.range)), line, come, guarded) {
             return Some(anchor);
         }
         guarded.withheld.push(anchor);
@@ -282,7 +284,7 @@ impl QuoteSearch<'_, '_> {
     pub(super) fn in_context(
         &self,
         place: Place,
-        span: Span,
+        (span, range): (Span, Option<&Range<usize>>),
         line: &AnchorLine,
         come: AnchorLine,
         guarded: &mut Guarded,
@@ -300,11 +302,15 @@ impl QuoteSearch<'_, '_> {
             return true;
         }
         let turned = changes.iter().any(|change| !change.turning.is_empty());
+        let stands = |change| self.indexes.outlines.stands(place, range?, change);
+        let places = changes.iter().map(|c| stands(c).map(|range| self.span(place, &range)));
+        let places = places.collect();
         guarded.contexts.push(ContextCase {
             prefix: self.article.prefix.clone(),
             claim: Arc::clone(&self.home.raw.id.value),
             span,
             changes,
+            places,
             gone: line.clone(),
             come,
         });

@@ -88,9 +88,12 @@ impl Case<'_, '_, '_> {
             && touching.is_some();
         // What the lock keeps the ends of alone cannot be compared.
         let known = matches!(self.line.confirmed.words, ConfirmedWords::Whole(_));
+        // Where the sentence stands as it did, only the quote was typed anew.
+        let as_it_was = old == new && before.drifts.is_empty();
         let kind = match (drifts.is_empty() && known, nearby) {
             (true, true) if self.line.confirmed.words.same(&words, language) => ProposalKind::Plain,
             (true, true) => ProposalKind::Retyped,
+            (false, true) if as_it_was && known => ProposalKind::Retyped,
             (true, false) => ProposalKind::Moved,
             (false, _) => ProposalKind::Meaning,
         };

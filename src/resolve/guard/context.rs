@@ -5,8 +5,9 @@
 
 use super::named::names;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::lock::{AnchorLine, ConfirmedHead};
+use crate::parse::lock::{AnchorLine, ConfirmedHead, Lock};
 use crate::resolve::anchors::{ContextCase, ContextChange, ContextPart};
+use crate::resolve::site::Article;
 use crate::source::Span;
 use std::collections::BTreeMap;
 use text_anchor::drift::marked;
@@ -16,6 +17,8 @@ use text_anchor::drift::marked;
 pub struct ContextGroup {
     /// What changed.
     pub changes: Vec<ContextChange>,
+    /// Where each change stands, where that is known.
+    pub places: Vec<Option<Span>>,
     /// Where the first of their words stand; of the title or the standfirst, where it does.
     pub span: Span,
     /// The claims, as they are named on the command line; none where the article itself changed.
@@ -32,6 +35,7 @@ pub(super) fn groups(cases: Vec<ContextCase>) -> Vec<ContextGroup> {
     for case in cases {
         let group = groups.entry(case.changes.clone()).or_insert_with(|| ContextGroup {
             changes: case.changes,
+            places: case.places,
             span: case.span,
             claims: Vec::new(),
             lines: Vec::new(),
@@ -83,7 +87,52 @@ pub(super) fn of_head(
     let first = changes.first()?;
     let span = if first.part == ContextPart::Title { title } else { standfirst };
     let (claims, lines) = (Vec::new(), Vec::new());
-    Some(ContextGroup { changes, span, claims, lines, head: Some(now.clone()) })
+    let places = vec![None; changes.len()];
+    Some(ContextGroup { changes, places, span, claims, lines, head: Some(now.clone()) })
+}
+
+/// True if a lock file was written for an article in another language, and fewer than half of its words
+/// stand in this one: it came along when the article was translated.
+pub fn is_of_another_language(lock: &Lock, article: &Article) -> bool {
+    let primary = |tag: &str| tag.split('-').next().unwrap_or("").to_lowercase();
+    let here = primary(&article.language);
+    let is_other = |head: &ConfirmedHead| !head.language.is_empty() && primary(&head.language) != here;
+    let stands = |line: &&AnchorLine| {
+        let words = line.confirmed.words.ends().0;
+        article.places().any(|place| article.text(place).normal.text.contains(words))
+    };
+    !lock.heads.is_empty()
+        && lock.heads.iter().all(is_other)
+        && lock.anchors.iter().filter(stands).count() * 2 < lock.anchors.len()
+}
+
+/// One question for all claims of an article whose lock file came along with its translation: the lines of
+/// their words are taken from `fresh`.
+pub(super) fn of_translation(
+    lock: &Lock,
+    now: &ConfirmedHead,
+    article: &Article,
+    fresh: &mut Vec<AnchorLine>,
+) -> ContextGroup {
+    let old = lock.heads.first().map_or(String::new(), |head| head.language.clone());
+    let (part, new) = (ContextPart::Language, now.language.clone());
+    let mut claims = Vec::new();
+    let mut lines = Vec::new();
+    for gone in &lock.anchors {
+        if let Some(i) = fresh.iter().position(|line| line.claim == gone.claim) {
+            claims.push(format!("{}{}", article.prefix, gone.claim));
+            lines.push((gone.clone(), fresh.remove(i)));
+        }
+    }
+    claims.dedup();
+    ContextGroup {
+        changes: vec![ContextChange { part, old, new, turning: Vec::new() }],
+        places: vec![None],
+        span: article.language_span,
+        claims,
+        lines,
+        head: Some(now.clone()),
+    }
 }
 
 /// One diagnostic for each thing that changed, with all claims that it stands around.
@@ -96,10 +145,30 @@ pub(super) fn report(groups: &[ContextGroup]) -> Vec<Diagnostic> {
     }
     let say = |(change, groups): (&ContextChange, Vec<&ContextGroup>)| {
         let span = groups.iter().map(|group| group.span).min()?;
+        let of_change = |group: &&ContextGroup| {
+            let i = group.changes.iter().position(|other| other == change)?;
+            group.places[i]
+        };
+        let place = groups.iter().find_map(of_change);
         let ids = groups.iter().flat_map(|group| &group.claims).map(String::as_str);
         let named = names(ids.clone());
-        let message = format!("{} is not as it was confirmed", change.part.of(&named));
-        let mut said = Diagnostic::at(Code::ContextChanged, span, message);
+        let translated = change.part == ContextPart::Language && ids.clone().next().is_some();
+        let message = match translated {
+            true => format!(
+                "the lock file was written for the article in `{}`, and this one is in `{}`: it guards nothing of {named}",
+                change.old, change.new
+            ),
+            false => format!("{} is not as it was confirmed", change.part.of(&named)),
+        };
+        let mut said = Diagnostic::at(Code::ContextChanged, place.unwrap_or(span), message);
+        if place.is_some() {
+            said = said.also(span, "it stands around this");
+        }
+        if translated {
+            return Some(said.raised().hint(
+                "it came along with a translation: `gainsay fix` begins a new one, with the words of these claims as they stand",
+            ));
+        }
         if !change.turning.is_empty() {
             let words = change.turning.iter().take(4).map(|word| format!("`{word}`"));
             let words = words.collect::<Vec<_>>().join(", ");
