@@ -10,9 +10,9 @@ mod html;
 mod reader;
 
 use super::Document;
-use std::ops::Range;
 pub use block::{OutlineBlock, normal};
 use reader::OutlineReader;
+use std::ops::Range;
 
 /// The blocks of a section, in the order of its plain text.
 #[derive(Debug, Default)]

@@ -229,7 +229,7 @@ fn unused_lock_lines_are_removed() {
         site.path(),
         CLAIMS,
         "  vote:\n    quote: voted to close",
-        "  other:\n    quote: the bridge",
+        "  other:\n    quote: {exact: A bridge, title: true}",
     );
     let checked = report(&gainsay(&["check"], site.path()));
     assert!(checked.contains("error[lock-unused]"), "{checked}");
@@ -626,9 +626,10 @@ fn recheck_is_not_written_where_two_claims_share_a_map() {
 
 #[test]
 fn a_claim_with_another_id_and_another_quote_is_not_forgotten_in_bulk() {
-    let site = site_folder();
+    let site = edited();
     let mayor = line(site.path(), "mayor");
-    let (old, new) = ("mayor: {quote: wanted to keep it open}", "keeper: {quote: The mayor wanted}");
+    let (old, new) =
+        ("mayor: {quote: wanted to keep it open}", "keeper: {quote: The mayor wanted}");
     edit(site.path(), CLAIMS, old, new);
     gainsay(&["fix", "--yes"], site.path());
     assert_eq!(line(site.path(), "mayor"), mayor);

@@ -15,7 +15,7 @@ pub use evidence::{EvidenceLook, looked_again, names_of_claims, rechecks, say_ot
 pub use looks::{Look, LookClaim, looks};
 pub use mend::{Mend, Sureness};
 
-use crate::diagnostic::{ProposalKey, Repair};
+use crate::diagnostic::{Code, ProposalKey, Repair};
 use crate::parse::lock::{AnchorLine, Lock, PassageLine};
 use crate::pipeline::Built;
 use crate::resolve::{ArticleGuard, Proposal, names};
@@ -78,10 +78,11 @@ fn tidy(built: &Built, index: usize, article: &ArticleGuard) -> Vec<Mend> {
     let gone = if built.all_read { article.unused.clone() } else { Vec::new() };
     // The confirmed words of a vanished claim may belong to a new claim, which only has another id.
     let takers = article.takers();
-    let (doubtful, gone): (Vec<_>, Vec<_>) =
-        gone.into_iter().partition(|line| {
-            takers.contains_key(line.confirmed.words.ends().0) || article.may_be_renamed(line)
-        });
+    // So may those of a claim whose new words are not found.
+    let lost = built.diagnostics.iter().any(|d| d.code == Code::AnchorMissing);
+    let (doubtful, gone): (Vec<_>, Vec<_>) = gone.into_iter().partition(|line| {
+        takers.contains_key(line.confirmed.words.ends().0) || lost || article.may_be_renamed(line)
+    });
     let mut changes = Vec::new();
     if !doubtful.is_empty() {
         let ids = names(doubtful.iter().map(|line| line.claim.as_str()));

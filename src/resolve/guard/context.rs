@@ -96,7 +96,8 @@ pub(super) fn of_head(
 pub fn is_of_another_language(lock: &Lock, article: &Article) -> bool {
     let primary = |tag: &str| tag.split('-').next().unwrap_or("").to_lowercase();
     let here = primary(&article.language);
-    let is_other = |head: &ConfirmedHead| !head.language.is_empty() && primary(&head.language) != here;
+    let is_other =
+        |head: &ConfirmedHead| !head.language.is_empty() && primary(&head.language) != here;
     let stands = |line: &&AnchorLine| {
         let words = line.confirmed.words.ends().0;
         article.places().any(|place| article.text(place).normal.text.contains(words))
