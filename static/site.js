@@ -117,7 +117,8 @@
     for (const button of all('.copy')) {
       button.hidden = false;
       button.onclick = async () => {
-        if (await copy(new URL(button.dataset.to, location).href)) button.nextElementSibling.textContent = button.dataset.done;
+        const { words, to } = button.dataset;
+        if (await copy(words ? doc.getElementById(words).textContent : new URL(to, location).href)) button.nextElementSibling.textContent = button.dataset.done;
         button.focus({ preventScroll: true });
       };
     }

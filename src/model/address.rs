@@ -107,6 +107,26 @@ pub fn table(prefix: &str) -> String {
     format!("{prefix}claims.csv")
 }
 
+/// The reference to an article in BibTeX.
+pub fn article_bibtex(prefix: &str) -> String {
+    format!("{prefix}cite.bib")
+}
+
+/// The reference to an article in CSL-JSON.
+pub fn article_csl(prefix: &str) -> String {
+    format!("{prefix}cite.csl.json")
+}
+
+/// The reference to a claim in BibTeX.
+pub fn claim_bibtex(prefix: &str, id: &str) -> String {
+    format!("{prefix}claims/{id}.bib")
+}
+
+/// The reference to a claim in CSL-JSON.
+pub fn claim_csl(prefix: &str, id: &str) -> String {
+    format!("{prefix}claims/{id}.csl.json")
+}
+
 /// The absolute address of a page. The index page of a folder has the address of the folder.
 pub fn canonical(base: &url::Url, path: &str) -> String {
     let path = match path.strip_suffix("index.html") {

@@ -4,6 +4,7 @@
 //! [`File`]s: paths and bytes. `outputs` lists all generators of files, `pages` the kinds of page,
 //! and `view` computes what pages show.
 
+mod citations;
 mod contents;
 mod feed;
 mod file;

@@ -5,6 +5,7 @@
 //! are generated in parallel and the result does not depend on the order. Each file is searched
 //! here for what must not be published.
 
+use super::citations::Citations;
 use super::feed::Feed;
 use super::file::File;
 use super::machines::Machines;
@@ -22,7 +23,7 @@ use std::collections::BTreeSet;
 
 /// All outputs. If two have a file with the same path, the first generates it.
 pub const OUTPUTS: &[&dyn Output] =
-    &[&PageOutput, &SearchOutput, &Feed, &Assets, &PictureOutput, &Machines, &Table];
+    &[&PageOutput, &SearchOutput, &Feed, &Assets, &PictureOutput, &Machines, &Table, &Citations];
 
 /// The pages.
 struct PageOutput;

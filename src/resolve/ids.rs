@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// Ids that the templates use on pages that show sections.
 pub(super) const RESERVED_IDS: &[&str] =
-    &["main", "coverage", "contents", "endnotes", "unanchored", "corrections"];
+    &["main", "coverage", "contents", "endnotes", "unanchored", "corrections", "cite", "cited"];
 
 /// Prefixes of the ids of marks, notes, controls and footnotes.
 pub(super) const RESERVED_PREFIXES: &[&str] =

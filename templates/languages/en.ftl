@@ -390,6 +390,13 @@ sample = words marked so
 copy-link = Copy link
 copied = Copied
 copy-words = these words
+cite = Cite this article
+cite-this-claim = Cite this claim
+cite-claim = { $status }: { $words }
+cite-in = In: { $article }
+cite-changed = Last changed { $date }
+cite-archived = Archived copy of the original: { $address }
+cite-copy = Copy the sentence
 share-coverage = { $marked ->
     [one] { $marked } marked claim
    *[other] { $marked } marked claims

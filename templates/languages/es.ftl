@@ -523,6 +523,13 @@ count-countered = Con una contraafirmación
 copy-link = Copiar enlace
 copied = Copiado
 copy-words = estas palabras
+cite = Citar este artículo
+cite-this-claim = Citar esta afirmación
+cite-claim = { $status }: { $words }
+cite-in = En: { $article }
+cite-changed = Último cambio: { $date }
+cite-archived = Copia archivada del original: { $address }
+cite-copy = Copiar la frase
 share-coverage = { $marked ->
     [one] { $marked } afirmación señalada
    *[other] { $marked } afirmaciones señaladas

@@ -89,3 +89,44 @@ describe('sharing', () => {
     await page.close();
   });
 });
+
+describe('citing', () => {
+  let server;
+  before(async () => {
+    server = await serveBelow(example.site, '/repo/');
+    server.site = buildExample('--base-url', server.address).site;
+  });
+  after(() => server?.stop());
+
+  test('line 39: a claim and an article are cited in two clicks, by a sentence and by files', async () => {
+    const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
+    for (const [name, open, words] of [
+      ['claims/kerry-asked-ecuador.html', 'a:has-text("Cite this claim")', 'Disputed: John Kerry asked Ecuador'],
+      ['index.html', 'summary:has-text("Cite this article")', 'State Department denies a part'],
+    ]) {
+      await page.goto(server.address + name);
+      await page.locator(open).click();
+      await page.getByRole('button', { name: 'Copy the sentence' }).click();
+      const sentence = await page.evaluate(() => navigator.clipboard.readText());
+      for (const part of [words, 'The Gainsay project', '20 November 2026', server.address + name.replace('index.html', '')]) {
+        assert.ok(sentence.includes(part), `${part} in ${sentence}`);
+      }
+      for (const form of ['BibTeX', 'CSL-JSON']) {
+        const to = await page.getByRole('link', { name: form }).getAttribute('href');
+        const file = await (await fetch(new URL(to, server.address + name))).text();
+        assert.ok(file.includes(words) && file.includes('2026'), `${form}: ${file}`);
+      }
+    }
+    await context.close();
+  });
+
+  test('line 39: without scripts the sentence and the files are there', async () => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(`${server.address}claims/kerry-asked-ecuador.html`);
+    await page.getByRole('link', { name: 'Cite this claim' }).click();
+    assert.ok(await page.locator('#cite .sentence').isVisible());
+    assert.equal(await page.locator('#cite button:visible').count(), 0);
+    await page.close();
+  });
+});

@@ -13,6 +13,7 @@ use crate::publish::view::descriptions;
 use crate::publish::view::lists::by_date;
 use crate::publish::view::parts::*;
 use crate::publish::view::places::mark;
+use crate::publish::view::reference::Cited;
 use crate::publish::view::seen::View;
 use crate::publish::view::sides::speaks_for;
 use crate::resolve::Site;
@@ -151,6 +152,8 @@ pub struct ClaimContext {
     pub history: Vec<HistoryEntry>,
     /// Remarks.
     pub note_html: Option<String>,
+    /// How to cite this page.
+    pub cite: Cite,
     /// The claim before it in the article.
     pub previous: Option<NavLink>,
     /// The claim after it in the article.
@@ -238,6 +241,7 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
             .map(|(day, note)| HistoryEntry { date: view.date(&day.value), note: note.clone() })
             .collect(),
         note_html: claim.details.note.as_ref().map(|note| note.html.clone()),
+        cite: view.cite(Cited::Claim(index)),
         previous: neighbour(at.and_then(|i| i.checked_sub(1))),
         next: neighbour(at.map(|i| i + 1)),
     }

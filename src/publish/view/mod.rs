@@ -15,6 +15,7 @@ pub mod pager;
 pub mod parts;
 pub mod places;
 pub mod reasons;
+pub mod reference;
 pub mod seen;
 pub mod short;
 pub mod sides;

@@ -12,6 +12,7 @@ use crate::publish::view::heads::{byline, unpublished};
 use crate::publish::view::lists::newest_first;
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
+use crate::publish::view::reference::Cited;
 use crate::publish::view::seen::View;
 use crate::resolve::{ClaimIndex, Place};
 use crate::theme::words::direction;
@@ -53,6 +54,8 @@ pub struct ArticleContext {
     /// Claims whose words are not in the article as they were confirmed, so that nothing is marked;
     /// none on a section's page.
     pub unanchored: Vec<ClaimItem>,
+    /// How to cite the article; none on a section's page.
+    pub cite: Option<Cite>,
     /// On a section's page: the section before.
     pub previous: Option<NavLink>,
     /// On a section's page: the section after.
@@ -224,6 +227,7 @@ pub(super) fn context(
             true => article.unanchored.iter().map(|c| view.claim(*c)).collect(),
             false => Vec::new(),
         },
+        cite: part.begins().then(|| view.cite(Cited::Article(index))),
         previous,
         next,
         up,

@@ -1,0 +1,178 @@
+//! The references to claims and articles, as files that reference managers read.
+//!
+//! In goes a [`Reference`]; out comes an entry in BibTeX or in CSL-JSON. Sources of the formats:
+//! Oren Patashnik, BibTeXing, 1988, with `url` and `language` as biblatex has them (Philipp
+//! Lehman and others, The biblatex Package); and the schema of CSL-JSON 1.0
+//! (`csl-data.json` of the Citation Style Language project).
+
+use super::output::{Made, Output};
+use super::press::Press;
+use super::view::reference::{Cited, Reference};
+use crate::model::Date;
+use crate::model::address;
+use crate::model::date::DatePart;
+use crate::resolve::ClaimIndex;
+use crate::theme::PageFault;
+use bytes::Bytes;
+use serde_json::{Value, json};
+
+/// The references as an output.
+pub struct Citations;
+
+impl Output for Citations {
+    fn paths(&self, press: &Press) -> Result<Vec<String>, Box<PageFault>> {
+        let site = press.site();
+        let articles = site.articles.iter().flat_map(|article| {
+            [address::article_bibtex(&article.prefix), address::article_csl(&article.prefix)]
+        });
+        let claims = site.claims.iter().flat_map(|claim| {
+            let prefix = &site.articles[claim.article].prefix;
+            [address::claim_bibtex(prefix, &claim.id), address::claim_csl(prefix, &claim.id)]
+        });
+        Ok(articles.chain(claims).collect())
+    }
+
+    fn make(&self, press: &Press, path: &str) -> Option<Made> {
+        let cited = cited(press, path)?;
+        let article = match cited {
+            Cited::Claim(claim) => press.site().claim(claim).article,
+            Cited::Article(i) => i,
+        };
+        let reference = press.view(path, Some(article)).reference(cited);
+        let text = match path.ends_with(".bib") {
+            true => bibtex(&reference),
+            // A value of strings and numbers alone can always be written.
+            false => serde_json::to_string_pretty(&[csl(&reference)]).unwrap_or_default() + "\n",
+        };
+        Some(Ok(Bytes::from(text)))
+    }
+
+    fn may_have(&self, press: &Press, path: &str) -> bool {
+        cited(press, path).is_some()
+    }
+}
+
+/// What the file at `path` refers to.
+fn cited(press: &Press, path: &str) -> Option<Cited> {
+    let site = press.site();
+    let stem = path.strip_suffix(".bib").or_else(|| path.strip_suffix(".csl.json"))?;
+    let (folder, name) = stem.rsplit_once('/').map_or(("", stem), |(folder, name)| (folder, name));
+    let of = |prefix: &str| site.articles.iter().position(|article| article.prefix == prefix);
+    let claims = match folder.strip_suffix("claims") {
+        Some(prefix) => of(prefix),
+        None => None,
+    };
+    let Some(article) = claims else {
+        let article = of(&address::prefix(folder))?;
+        return (name == "cite").then_some(Cited::Article(article));
+    };
+    let is_it = |claim: &crate::resolve::Claim| claim.article == article && &*claim.id == name;
+    Some(Cited::Claim(ClaimIndex(site.claims.iter().position(is_it)?)))
+}
+
+/// An entry in BibTeX.
+fn bibtex(of: &Reference) -> String {
+    // Two pairs of braces keep a name whole, and the capitals of a title.
+    let kept = |text: &str| format!("{{{}}}", escaped(text));
+    let note = of.archived.as_ref().map(|copy| format!("Archived copy of the original: {copy}"));
+    let (year, month, date) = issued(of.changed.as_ref());
+    let site = of.within.iter().chain([&of.site]).map(|name| escaped(name));
+    let fields = [
+        ("author", of.author.as_deref().map(kept)),
+        ("title", Some(kept(&of.title))),
+        ("howpublished", Some(site.collect::<Vec<_>>().join(", "))),
+        ("publisher", of.publisher.as_deref().map(kept)),
+        ("year", year.map(|year| year.to_string())),
+        ("month", month.map(|month| month.to_string())),
+        ("date", date),
+        ("url", of.url.clone()),
+        ("language", Some(of.language.clone())),
+        ("note", note.as_deref().map(escaped)),
+    ];
+    let fields = fields.iter().filter_map(|(name, value)| {
+        let value = value.as_ref()?;
+        Some(format!("  {name} = {{{value}}},\n"))
+    });
+    format!("@misc{{{},\n{}}}\n", of.key, fields.collect::<String>())
+}
+
+/// Text in BibTeX. Braces are written as commands, because they have to match.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\textbackslash{}"),
+            '{' => out.push_str("\\textbraceleft{}"),
+            '}' => out.push_str("\\textbraceright{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '#' | '$' | '%' | '&' | '_' => out.extend(['\\', c]),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// An entry in CSL-JSON.
+fn csl(of: &Reference) -> Value {
+    let mut entry = json!({
+        "id": of.key,
+        "type": "webpage",
+        "title": of.title,
+        "container-title": of.within.as_ref().map_or_else(
+            || of.site.clone(),
+            |article| format!("{article}, {}", of.site),
+        ),
+        "language": of.language,
+    });
+    let mut add = |key: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            entry[key] = value;
+        }
+    };
+    add("author", of.author.as_ref().map(|name| json!([{ "literal": name }])));
+    add("publisher", of.publisher.as_ref().map(|name| json!(name)));
+    add("issued", of.changed.as_ref().map(|day| json!({ "date-parts": [parts(day)] })));
+    add("URL", of.url.as_ref().map(|url| json!(url)));
+    let note = |copy: &String| json!(format!("Archived copy of the original: {copy}"));
+    add("note", of.archived.as_ref().map(note));
+    entry
+}
+
+/// Year, month and day of a date at its own precision; of an interval, those of its end.
+fn parts(date: &Date) -> Vec<i16> {
+    let (first, last) = date.parts();
+    match last.unwrap_or(first) {
+        DatePart::Year(year) => vec![year],
+        DatePart::Month(year, month) => vec![year, month.into()],
+        DatePart::Day(day, _) => vec![day.year(), day.month().into(), day.day().into()],
+    }
+}
+
+/// The year and the month, and the whole date in ISO 8601.
+fn issued(date: Option<&Date>) -> (Option<i16>, Option<i16>, Option<String>) {
+    let parts = date.map(parts).unwrap_or_default();
+    let text = |(i, part): (usize, &i16)| {
+        if i == 0 { format!("{part:04}") } else { format!("-{part:02}") }
+    };
+    let iso: String = parts.iter().enumerate().map(text).collect();
+    (parts.first().copied(), parts.get(1).copied(), (!iso.is_empty()).then_some(iso))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn text_in_bibtex_has_no_commands_and_its_braces_match() {
+        for (text, expect) in [
+            ("A bridge", "A bridge"),
+            ("5 % of R&D, #1_a", r"5 \% of R\&D, \#1\_a"),
+            (r"\input{x}", r"\textbackslash{}input\textbraceleft{}x\textbraceright{}"),
+            ("“Größe”", "“Größe”"),
+        ] {
+            assert_eq!(escaped(text), expect);
+        }
+    }
+}
