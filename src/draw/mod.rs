@@ -1,8 +1,7 @@
-//! Draws HTML, SVG and PNG from plain structs. Nothing here knows what a site is.
+//! Draws HTML and PNG from plain structs. Nothing here knows what a site is.
 //!
-//! [`weave`] puts marks into the HTML of a section, [`map`] lays out an argument map, [`picture`]
-//! draws the preview image of a shared link.
+//! [`weave`] puts marks into the HTML of a section, [`picture`] draws the preview image of a shared
+//! link.
 
-pub mod map;
 pub mod picture;
 pub mod weave;

@@ -29,4 +29,3 @@ pub use outputs::{AtPath, Ready, find, make_each, make_one, ready, try_templates
 pub use plan::Plan;
 pub use press::Materials;
 pub use public::PublicSite;
-pub use view::map::SIGNS;

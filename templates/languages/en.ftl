@@ -296,20 +296,18 @@ search-broken = The index could not be read. Load the page again.
 
 ## Argument maps
 
+contents = Contents
 map = Argument map
-map-of = Argument map: { $name }
-map-lead = What supports each claim, what is said against it, and what answers that: as a drawing, and the same as a list. What is for the claim stands at the start of the line, what is against it or beside it at the end.
+map-lead = What supports each claim, what is said against it, and what answers that. What is for the claim comes first, then what is against it or beside it.
 map-here = The same sources and answers as in the lists on this page. Each box leads to its page.
 map-all = Maps of all claims
-map-drawn = The same as drawings
+map-drawn = The same as maps
 map-bare = { $n ->
     [one] { $n } claim of the article has neither a source nor an answer, and so no map.
    *[other] { $n } claims of the article have neither a source nor an answer, and so no map.
 }
 map-none = No claim here cites a source or has a counter-claim.
 map-answered = { $relation } this claim
-map-beside = { $relation }: { $name }
-map-own = { $relation } { own-words }
 map-more = { $n } more
 map-page = Page { $n }
 map-pages = Maps
@@ -406,7 +404,7 @@ share-said = { $who } said: { $words }
 share-source = { $source }: what is known of this source, and the claims that rest on it.
 share-speaker = { $speaker }: what they claim, and who answered them.
 share-correction = Correction: { $article }
-share-map = What supports each claim, what is said against it, and what answers that, as drawings and as lists.
+share-map = What supports each claim, what is said against it, and what answers that.
 share-sources = Every source by title, with the claims that rest on it.
 share-search = Find claims, sources, speakers and articles by their words.
 share-method = A status says how the evidence cited on a claim stands today. It is derived from that evidence by rules, never typed in.

@@ -382,20 +382,18 @@ search-broken = No se pudo leer el índice. Vuelva a cargar la página.
 
 ## Mapas del argumento
 
+contents = Contenido
 map = Mapa del argumento
-map-of = Mapa del argumento: { $name }
-map-lead = Qué respalda cada afirmación, qué se dijo en contra y qué lo responde: como dibujo, y lo mismo como lista. Lo que está a favor va al comienzo de la línea; lo que está en contra o al lado, al final.
+map-lead = Qué respalda cada afirmación, qué se dijo en contra y qué lo responde. Primero va lo que está a favor; después, lo que está en contra o al lado.
 map-here = Las mismas fuentes y respuestas que en las listas de esta página. Cada recuadro lleva a su página.
 map-all = Mapas de todas las afirmaciones
-map-drawn = Lo mismo en dibujos
+map-drawn = Lo mismo en mapas
 map-bare = { $n ->
     [one] { $n } afirmación del artículo no tiene fuente ni respuesta, y por eso no tiene mapa.
    *[other] { $n } afirmaciones del artículo no tienen fuente ni respuesta, y por eso no tienen mapa.
 }
 map-none = Aquí ninguna afirmación cita una fuente ni tiene contraafirmación.
 map-answered = { $relation } esta afirmación
-map-beside = { $relation }: { $name }
-map-own = { $relation } { own-words }
 map-more = { $n } más
 map-page = Página { $n }
 map-pages = Mapas
@@ -542,7 +540,7 @@ share-said = Según { $who }: { $words }
 share-source = { $source }: lo que se sabe de esta fuente y las afirmaciones que se apoyan en ella.
 share-speaker = { $speaker }: lo que afirma y quién le responde.
 share-correction = Corrección: { $article }
-share-map = Qué respalda cada afirmación, qué se dice en contra y qué responde a eso, en dibujos y en listas.
+share-map = Qué respalda cada afirmación, qué se dice en contra y qué responde a eso.
 share-sources = Todas las fuentes por título, con las afirmaciones que se apoyan en ellas.
 share-search = Buscar afirmaciones, fuentes, voces y artículos por sus palabras.
 share-method = Un estado dice cómo están hoy las pruebas citadas sobre una afirmación. Se deduce de esas pruebas con reglas; nunca se escribe a mano.

@@ -1,97 +1,82 @@
-// Argument maps in Chromium: boxes are links that the keyboard reaches, their
-// words are named in full and stand inside them, type is never below 12 px, and no page scrolls
-// sideways because of them.
+// Argument maps in Chromium: nested lists as wide as their column, whose words are whole, whose
+// links the keyboard reaches, and which say the same without styles.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { launch } from './browser.mjs';
-import { buildExample, onDisk } from './site.mjs';
+import { line, phone, scriptless, visit, wide } from './browser.mjs';
+import { desk, example, stress } from './site.mjs';
 
-let browser;
-let example;
-before(async () => {
-  example = buildExample();
-  browser = await launch();
-});
-after(() => browser?.close());
+const maps = (site) => site.pages.filter((p) => /(^|\/)map(\.html|\/)/.test(p));
+const pages = (site) => [...maps(site), ...site.pages.filter((p) => /(^|\/)claims\/(kerry-asked|kirby-no-conv|outer|lit)/.test(p))];
 
-async function open(name, options) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  await page.goto(onDisk(example.site) + name);
-  return page;
-}
-
-describe('20: the argument map', () => {
-  const pages = ['claims/kirby-no-conversations.html', 'claims/us-did-not-ask.html', 'map.html'];
-
-  for (const width of [320, 390, 1024, 1440]) {
-    test(`is legible at ${width} px: type of 12 px and more, words inside their boxes`, async () => {
-      for (const name of pages.filter((p) => example.pages.includes(p))) {
-        const page = await open(name, { viewport: { width, height: 900 } });
-        const found = await page.evaluate(() => {
-          const wrong = [];
-          const boxes = [...document.querySelectorAll('.map .node')];
-          for (const svg of document.querySelectorAll('.map svg')) {
-            const size = 16 * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-            if (size < 12) wrong.push(`${svg.getAttribute('aria-label')}: ${size} px`);
+line(45, 'a map is as wide as its column, cuts no word, and no box covers another', async (site) => {
+  for (const name of pages(site)) {
+    for (const width of [320, 390, 1024, 1440]) {
+      const found = await visit(site, { ...wide, viewport: { width, height: 900 } }, (page) => page.evaluate(() => {
+        const wrong = [];
+        const maps = [...document.querySelectorAll('.map')];
+        for (const map of maps) {
+          const column = map.parentElement.getBoundingClientRect(), own = map.getBoundingClientRect();
+          if (own.width < .9 * column.width) wrong.push(`${own.width} of ${column.width} px`);
+          const boxes = [...map.querySelectorAll('p')].map((p) => ({ p, ...p.getBoundingClientRect().toJSON() }));
+          for (const { p, left, right } of boxes) {
+            if (p.scrollWidth > p.clientWidth || p.scrollHeight > p.clientHeight || /…$/.test(p.textContent.trim())) wrong.push(`cut: ${p.textContent}`);
+            if (left < own.left - 1 || right > own.right + 1) wrong.push(`outside: ${p.textContent}`);
+            if (parseFloat(getComputedStyle(p).fontSize) < 12) wrong.push(`small: ${p.textContent}`);
           }
-          for (const node of boxes) {
-            const outer = node.querySelector('rect').getBoundingClientRect();
-            for (const text of node.querySelectorAll('tspan')) {
-              const inner = text.getBoundingClientRect();
-              if (inner.left < outer.left || inner.right > outer.right + 1) wrong.push(text.textContent);
-            }
-          }
-          return { wrong, boxes: boxes.length, sideways: document.documentElement.scrollWidth - innerWidth };
-        });
-        assert.deepEqual(found.wrong, [], name);
-        assert.ok(found.boxes > 2, name);
-        assert.ok(found.sideways <= 0, `${name} scrolls sideways`);
-        await page.context().close();
-      }
-    });
-  }
-
-  test('has boxes that the keyboard reaches, with names of whole words, and lead on', async () => {
-    const page = await open(pages[0], { viewport: { width: 1024, height: 900 }, javaScriptEnabled: false });
-    const box = page.locator('.map a').filter({ hasText: 'Washington' });
-    await box.focus();
-    assert.equal(await box.evaluate((a) => a === document.activeElement), true);
-    const named = page.getByRole('link', { name: /^Supports State Department denial of a role .* Washington Examiner$/ });
-    assert.equal(await named.count(), 1, await page.locator('.map').ariaSnapshot());
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/sources\/examiner-2016\.html$/);
-    await page.context().close();
-  });
-
-  test('tells each relation by its own pattern, thickness and head', async () => {
-    const page = await open('map.html', { viewport: { width: 1440, height: 900 } });
-    const looks = await page.evaluate(() => {
-      const looks = {};
-      for (const line of document.querySelectorAll('.map [data-r]')) {
-        if (!line.dataset.r) continue;
-        const way = getComputedStyle(line.querySelector('.way'));
-        const shape = line.querySelector('.tip').getAttribute('d').replaceAll(/[\d\s-]/g, '');
-        looks[line.dataset.r] = `${way.strokeDasharray} ${way.strokeWidth} ${shape}`;
-      }
-      return looks;
-    });
-    assert.ok(Object.keys(looks).length >= 5, JSON.stringify(looks));
-    assert.equal(new Set(Object.values(looks)).size, Object.keys(looks).length, JSON.stringify(looks));
-    await page.context().close();
-  });
-
-  test('keeps its lines and words in forced colours and in print', async () => {
-    for (const media of [{ forcedColors: 'active' }, { media: 'print' }]) {
-      const page = await open(pages[0], { viewport: { width: 1024, height: 900 }, colorScheme: 'dark' });
-      await page.emulateMedia(media);
-      const seen = await page.evaluate(() => {
-        const paint = (css, what) => getComputedStyle(document.querySelector(css))[what];
-        return { card: paint('.map rect', 'fill'), text: paint('.map text', 'fill'), way: paint('.map .way', 'stroke') };
-      });
-      assert.notEqual(seen.card, seen.text, JSON.stringify(media));
-      assert.notEqual(seen.card, seen.way, JSON.stringify(media));
-      await page.context().close();
+          boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => {
+            if (a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) wrong.push(`${a.p.textContent} over ${b.p.textContent}`);
+          }));
+        }
+        return { wrong, maps: maps.length, sideways: document.documentElement.scrollWidth - innerWidth };
+      }), name);
+      assert.deepEqual(found.wrong, [], `${name} at ${width}`);
+      assert.ok(found.maps, name);
+      assert.ok(found.sideways <= 0, `${name} scrolls sideways at ${width}`);
     }
+  }
+}, [example, stress, desk]);
+
+line(45, 'a page of several maps begins with its contents, which lead to each, by its words', async (site) => {
+  for (const name of maps(site)) {
+    await visit(site, { ...phone, ...scriptless }, async (page) => {
+      const sections = await page.$$eval('.argument', (all) => all.map((s) => `#${s.id}`));
+      if (sections.length < 2) return;
+      assert.deepEqual(await page.$$eval('.toc a', (all) => all.map((a) => a.getAttribute('href'))), sections);
+      const bare = await page.$$eval('.toc a, .argument > h2', (all) => all.map((e) => e.textContent.trim()).filter((t) => /^Claim \d+$/.test(t)));
+      assert.deepEqual(bare, []);
+      assert.ok(await page.evaluate(() => !(document.querySelector('.toc').compareDocumentPosition(document.querySelector('.argument')) & 2)));
+    }, name);
+  }
+}, [example, stress, desk]);
+
+line(20, 'the boxes of a map name their relation first, and the keyboard reaches where they lead', (site) => visit(site, { ...wide, ...scriptless }, async (page) => {
+  const box = page.locator('.map p', { hasText: 'Washington Examiner' }).first();
+  assert.match(await box.innerText(), /^Supports\b/);
+  await box.locator('a').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/sources\/examiner-2016\.html$/);
+}, 'claims/kirby-no-conversations.html'), [example]);
+
+line(20, 'each relation has its own sign, and its own line by pattern or thickness', (site) => visit(site, wide, async (page) => {
+  const looks = await page.evaluate(() => {
+    const looks = {};
+    for (const li of document.querySelectorAll('.map li[data-r]')) {
+      const way = getComputedStyle(li, '::before');
+      looks[li.dataset.r] = [`${way.borderBlockStartStyle} ${way.borderBlockStartWidth}`, getComputedStyle(li.querySelector('p'), '::before').content];
+    }
+    return looks;
   });
-});
+  const kinds = Object.keys(looks).length;
+  assert.ok(kinds >= 5, JSON.stringify(looks));
+  for (const cue of [0, 1]) assert.equal(new Set(Object.values(looks).map((l) => l[cue])).size, kinds, JSON.stringify(looks));
+}, 'map.html'), [example]);
+
+line(45, 'a map keeps its boxes and lines in forced colours and in print', async (site) => {
+  for (const media of [{ forcedColors: 'active' }, { media: 'print' }]) {
+    await visit(site, { ...wide, colorScheme: 'dark' }, async (page) => {
+      await page.emulateMedia(media);
+      const [box, way] = await page.evaluate(() => [getComputedStyle(document.querySelector('.map p')), getComputedStyle(document.querySelector('.map li'), '::before')]
+        .map((s) => [s.borderBlockStartWidth, s.borderBlockStartStyle, s.borderBlockStartColor, s.backgroundColor]));
+      for (const [width, style, colour, ground] of [box, way]) assert.ok(parseFloat(width) > 0 && style !== 'none' && colour !== ground, JSON.stringify(media));
+    }, 'claims/kirby-no-conversations.html');
+  }
+}, [example]);

@@ -8,9 +8,10 @@ use crate::publish::contents::Contents;
 use crate::publish::head::About;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::review;
-use crate::publish::view::common::{ArgumentMap, Common, NavLink};
+use crate::publish::view::common::{Common, NavLink};
 use crate::publish::view::descriptions;
 use crate::publish::view::lists::by_date;
+use crate::publish::view::map::ArgumentMap;
 use crate::publish::view::parts::*;
 use crate::publish::view::places::mark;
 use crate::publish::view::reference::Cited;
@@ -142,7 +143,7 @@ pub struct ClaimContext {
     pub only_denied: bool,
     /// What the claim itself answers.
     pub answers: Vec<CounterLine>,
-    /// All that as a drawing, where there is anything to draw.
+    /// All that as a map, where anything bears on it.
     pub map: Option<ArgumentMap>,
     /// Address of the maps of all claims.
     pub map_page: String,

@@ -3,11 +3,10 @@
 use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
-use crate::publish::view::common::{ArgumentMap, Common, NavLink};
-use crate::publish::view::map::{Argument, BoxKind};
+use crate::publish::view::common::{Common, NavLink};
+use crate::publish::view::map::ArgumentMap;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
-use crate::publish::view::sides::IN_TURN;
 use crate::resolve::ClaimIndex;
 use crate::resolve::Site;
 use serde::Serialize;
@@ -62,21 +61,13 @@ pub struct MapContext {
     pub next: Option<NavLink>,
 }
 
-/// A claim with its map, and the same as lists.
+/// A claim with its map.
 #[derive(Debug, Clone, Serialize)]
 pub struct Mapped {
     /// The claim.
     pub claim: ClaimItem,
     /// Its map.
     pub map: ArgumentMap,
-    /// Sources that bear on it.
-    pub evidence: Vec<EvidenceLine>,
-    /// The counter-claims, as far as the map shows them.
-    pub counters: Vec<Counterpoint>,
-    /// How many more there are, on the page of the claim.
-    pub more: usize,
-    /// What it answers.
-    pub answers: Vec<CounterLine>,
 }
 
 /// A page of the maps of an article, by its number from 0.
@@ -95,32 +86,18 @@ fn context(
         href: view.link(&address::map(&article.prefix, n)),
         current: None,
     };
+    let mapped_claim = |c: &ClaimIndex| Some(Mapped { claim: view.claim(*c), map: view.map(*c)? });
     let all = article.marked.len() + article.unanchored.len();
     let mapped = maps.iter().flatten().filter(|c| !is_elsewhere(view.site, **c)).count();
     MapContext {
         common,
-        maps: maps[number].iter().map(|c| mapped_claim(view, *c)).collect(),
+        maps: maps[number].iter().filter_map(mapped_claim).collect(),
         number: number + 1,
         count: maps.len(),
         bare: all - mapped,
         claims: view.link(&address::claims(&article.prefix)),
         previous: number.checked_sub(1).map(step),
         next: Some(number + 1).filter(|n| *n < maps.len()).map(step),
-    }
-}
-
-fn mapped_claim(view: View, index: ClaimIndex) -> Mapped {
-    let claim = view.site.claim(index);
-    let argument = Argument::new(view.site, index);
-    let shown = |c: &ClaimIndex| argument.places.contains_key(&BoxKind::Claim(*c));
-    let counters: Vec<_> = claim.counters.iter().filter(|(c, _)| shown(c)).collect();
-    Mapped {
-        claim: view.claim(index),
-        map: view.draw(&argument, index),
-        evidence: view.evidence(claim),
-        more: claim.counters.len() - counters.len(),
-        counters: counters.into_iter().map(|&(c, r)| view.counterpoint(c, r)).collect(),
-        answers: view.counters(&claim.answers[..claim.answers.len().min(IN_TURN)]),
     }
 }
 

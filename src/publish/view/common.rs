@@ -1,4 +1,4 @@
-//! What contexts of several kinds of page share: the head of a page, links, pagers, drawings.
+//! What contexts of several kinds of page share: the head of a page, links, pagers.
 
 use super::parts::Tongue;
 use serde::Serialize;
@@ -129,15 +129,4 @@ pub struct PageLink {
     pub current: bool,
     /// True where pages before it are left out.
     pub gap: bool,
-}
-
-/// An argument, drawn.
-#[derive(Debug, Clone, Serialize)]
-pub struct ArgumentMap {
-    /// `usual`, `wide` or `wider`: how small it may get on narrow screens.
-    pub size: &'static str,
-    /// The drawing, an `svg` element of which 16 units make the size of the type. Lines are `g`
-    /// with the key of their relation in `data-r`, boxes are links `a.node` with the status of a
-    /// claim in `data-s`, words are `text` with a class that says what they are.
-    pub svg_html: String,
 }

@@ -1,26 +1,21 @@
-//! Argument maps: the graph of a claim, laid out, and the pages of maps.
+//! Argument maps: the graph of a claim as nested lists, and the pages of maps.
 //!
-//! In go a claim and its site; out comes an [`ArgumentMap`] with the text and the link of each box.
-//! A map shows the same as the lists on the page of its claim: the claim, its sources, the answers
-//! to it with their sources, the answers to these, and what the claim itself answers. What does not
-//! fit is represented by a box with a link.
+//! In go a claim and its site; out comes an [`ArgumentMap`]. A map shows the same as the rest of the
+//! page of its claim: the claim, its sources, the answers to it with their sources, the answers to
+//! these, and what the claim itself answers. What does not fit is represented by a box with a link.
+//! The style sheet draws the lines, so that nothing here measures text.
 
 mod argument;
-mod boxes;
+mod item;
 
-use super::common::ArgumentMap;
+use super::parts::RelationInfo;
 use super::seen::View;
-use super::svg::{MapNode, Svg, html};
-use crate::draw::map::{Graph, GraphNode, RelationKey, USUAL, hung, layout};
-use crate::model::{CounterRelation, Relation};
+use crate::model::{CounterRelation, Relation, address};
 use crate::resolve::{Article, ClaimIndex, Site};
-use ahash::{HashMap, HashSet};
+use ahash::HashSet;
+use argument::GraphEdge;
 pub use argument::{Argument, BoxKind};
-pub use boxes::SIGNS;
-use boxes::{BoxDraft, Draft, sign};
-
-/// The widest drawing that may shrink: at the style sheet's minimum width, its font size is 12 px.
-const WIDE: i32 = 512;
+pub use item::{ArgumentMap, MapItem, MapMore};
 
 /// The maximum number of boxes on one page of maps. A map is never split.
 const PAGE: usize = 300;
@@ -29,97 +24,101 @@ impl View<'_> {
     /// The map of a claim; `None` if nothing bears on it and it answers nothing.
     pub fn map(&self, claim: ClaimIndex) -> Option<ArgumentMap> {
         let argument = Argument::new(self.site, claim);
-        argument.holds().then(|| self.draw(&argument, claim))
+        argument.holds().then(|| self.nest(&argument))
     }
 
-    pub fn draw(&self, argument: &Argument, claim: ClaimIndex) -> ArgumentMap {
-        let mut drafts: Vec<BoxDraft> = argument.what.iter().map(|w| self.draft(*w)).collect();
-        let mut graph = Graph {
-            edges: argument.edges.clone(),
-            mirrored: self.words.dir() == "rtl",
-            nodes: vec![GraphNode::default(); drafts.len()],
-        };
-        let hung = hung(&graph);
-        let pairs = || argument.edges.iter().zip(&hung);
-        let under: HashMap<usize, usize> =
-            pairs().filter(|(_, hung)| **hung).map(|(e, _)| (e.from, e.to)).collect();
-        for ((edge, hung), own) in pairs().zip(&argument.own) {
-            if edge.kind.is_empty() {
-                continue;
-            }
-            let beside = under.get(&edge.from) != Some(&edge.to);
-            let (node, label) = match (hung, argument.what[edge.to]) {
-                (true, _) if edge.from == 0 => (
-                    edge.to,
-                    self.words.say("map-answered", [("relation", self.passive(edge.kind).into())]),
-                ),
-                (false, BoxKind::Claim(to)) if beside => {
-                    let name = self.name(self.site.claim(to));
-                    (
-                        edge.from,
-                        self.words.say(
-                            "map-beside",
-                            [("relation", self.label(edge.kind).into()), ("name", name.into())],
-                        ),
-                    )
-                }
-                _ => (edge.from, self.label(edge.kind)),
-            };
-            let label = match own {
-                true => self.words.say("map-own", [("relation", label.into())]),
-                false => label,
-            };
-            let at = drafts[node].blocks.iter().take_while(|b| b.face == "label").count();
-            let draft = Draft { sign: sign(edge.kind), ..self.block("label", label, 3) };
-            drafts[node].blocks.insert(at, draft);
+    /// A graph as nested lists. Each box stands once with all that hangs under it; where it bears on
+    /// a second box, it stands there by its name alone.
+    fn nest(&self, argument: &Argument) -> ArgumentMap {
+        let tree = Tree { argument, hangs: argument.hangs() };
+        // What the claim answers, and what the answers to it answer too, hangs under nothing.
+        let mut under = vec![false; argument.what.len()];
+        for (edge, _) in argument.edges.iter().zip(&tree.hangs).filter(|(_, hangs)| **hangs) {
+            under[edge.from] = true;
         }
-        for (node, draft) in graph.nodes.iter_mut().zip(&drafts) {
-            node.blocks = draft.blocks.iter().map(Draft::measured).collect();
-        }
-        let drawing = layout(&graph);
-        let here = |href: &str| href == self.link(self.page);
-        let node = |(draft, placed): (BoxDraft, crate::draw::map::Placed)| MapNode {
-            kind: draft.kind,
-            current: here(&draft.href),
-            href: draft.href,
-            status: draft.status,
-            x: placed.x,
-            y: placed.y,
-            width: placed.width,
-            height: placed.height,
-            blocks: draft.blocks.into_iter().zip(placed.blocks).map(|(d, l)| d.placed(l)).collect(),
-        };
-        let svg = Svg {
-            label: self.words.say("map-of", [("name", self.name(self.site.claim(claim)).into())]),
-            width: drawing.width,
-            height: drawing.height,
-            lines: drawing.lines,
-            nodes: drafts.into_iter().zip(drawing.boxes).map(node).collect(),
-        };
+        let above = |edge: &&GraphEdge| edge.from == 0 && !under[edge.to] && edge.to != 0;
+        let answered = argument.edges.iter().filter(above).map(|edge| {
+            let mut item = MapItem { whole: true, ..self.item(&tree, edge.to, false) };
+            let others = |e: &GraphEdge| e.to == edge.to && e.from != 0;
+            item.items = self.items(&tree, others);
+            item.relation = CounterRelation::from_key(edge.relation).map(|r| RelationInfo {
+                key: r.key(),
+                label: self.words.say("map-answered", [("relation", self.words.passive(r).into())]),
+            });
+            item
+        });
         ArgumentMap {
-            size: match drawing.width {
-                n if n <= USUAL => "usual",
-                n if n <= WIDE => "wide",
-                _ => "wider",
-            },
-            svg_html: html(&svg),
+            answered: answered.collect(),
+            points: self.items(&tree, |e| e.to == 0 && e.speaks_for),
+            counterpoints: self.items(&tree, |e| e.to == 0 && !e.speaks_for),
         }
     }
 
-    /// The label of a relation, by its key. A relation that sources and claims share has the same
-    /// label for both.
-    fn label(&self, key: RelationKey) -> String {
-        let counter = || CounterRelation::from_key(key).map(|r| self.words.counter_label(r));
-        Relation::from_key(key)
-            .map(|r| self.words.relation_label(r))
-            .or_else(counter)
-            .unwrap_or_default()
+    /// The boxes at the ends of the edges that `keep` selects. Sources with the same relation share
+    /// a box.
+    fn items(&self, tree: &Tree, keep: impl Fn(&GraphEdge) -> bool) -> Vec<MapItem> {
+        let mut items: Vec<MapItem> = Vec::new();
+        let edges = tree.argument.edges.iter().zip(&tree.hangs);
+        for (edge, hangs) in edges.filter(|(edge, _)| keep(edge)) {
+            let mut item = self.item(tree, edge.from, *hangs);
+            item.relation = self.named(edge.relation);
+            item.own = edge.own;
+            let shared = items.last_mut().filter(|last| {
+                let key = |item: &MapItem| item.relation.as_ref().map(|r| r.key);
+                !last.sources.is_empty()
+                    && !item.sources.is_empty()
+                    && (key(last), last.own) == (key(&item), item.own)
+            });
+            match shared {
+                Some(last) => last.sources.append(&mut item.sources),
+                None => items.push(item),
+            }
+        }
+        items
     }
 
-    /// The label of a relation from the perspective of its target, by its key.
-    fn passive(&self, key: RelationKey) -> String {
-        CounterRelation::from_key(key).map(|r| self.words.passive(r)).unwrap_or_default()
+    /// A box without its relation; `whole` with all that hangs under it.
+    fn item(&self, tree: &Tree, at: usize, whole: bool) -> MapItem {
+        let mut item = MapItem {
+            relation: None,
+            own: false,
+            sources: Vec::new(),
+            claim: None,
+            current: false,
+            whole,
+            more: None,
+            items: Vec::new(),
+        };
+        match tree.argument.what[at] {
+            BoxKind::Claim(index) => {
+                let claim = self.claim(index);
+                item.current = claim.href == self.link(self.page);
+                item.claim = Some(claim);
+                if whole {
+                    item.items = self.items(tree, |e| e.to == at);
+                }
+            }
+            BoxKind::Source(source) => item.sources.push(self.source(source)),
+            BoxKind::More(claim, n) => {
+                let of = self.site.claim(claim);
+                let page = address::claim(&self.article(of).prefix, &of.id);
+                item.more = Some(MapMore { n, href: self.link(&format!("{page}#sides")) });
+            }
+        }
+        item
     }
+
+    /// A relation by its key. One that sources and claims share has the same label for both.
+    fn named(&self, key: &str) -> Option<RelationInfo> {
+        let counter = || CounterRelation::from_key(key).map(|r| self.counter_relation(r));
+        Relation::from_key(key).map(|r| self.relation(r)).or_else(counter)
+    }
+}
+
+/// A graph, and which of its edges make a tree.
+struct Tree<'a> {
+    argument: &'a Argument<'a>,
+    hangs: Vec<bool>,
 }
 
 /// The claims of an article that have maps, page by page.

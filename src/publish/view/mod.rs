@@ -19,4 +19,3 @@ pub mod reference;
 pub mod seen;
 pub mod short;
 pub mod sides;
-pub mod svg;

@@ -1,13 +1,14 @@
 //! Builds the graph of a claim's map.
 //!
-//! In go a site and a claim; out come the boxes and the edges, without text.
+//! In go a site and a claim; out come the boxes and the edges, without text, and which edges make a
+//! tree.
 
-use crate::draw::map::{GraphEdge, MapSide, RelationKey};
 use crate::judge::status::stake;
 use crate::model::{CounterRelation, Relation, Stake};
-use crate::publish::view::sides::IN_TURN;
+use crate::publish::view::sides::{IN_TURN, speaks_for};
 use crate::resolve::{Citation, ClaimIndex, Site, SourceIndex};
 use ahash::HashMap;
+use std::collections::VecDeque;
 
 /// The maximum number of boxes of one map, without those that represent further ones.
 const MOST: usize = 60;
@@ -27,22 +28,35 @@ enum Bearing<'s> {
     Answer(ClaimIndex, CounterRelation),
 }
 
-/// The graph of a claim's map, before it is drawn.
+/// An edge: one box bears on another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GraphEdge {
+    /// The box that bears.
+    pub from: usize,
+    /// The box that it bears on.
+    pub to: usize,
+    /// The key of the relation; empty for a box of further things.
+    pub relation: &'static str,
+    /// True if it stands on the side of the claim that it bears on.
+    pub speaks_for: bool,
+    /// True if it is the claimant's own words.
+    pub own: bool,
+}
+
+/// The graph of a claim's map.
 pub struct Argument<'s> {
     site: &'s Site,
     pub what: Vec<BoxKind>,
     /// The index of each box, because a claim may have thousands of answers.
     pub places: HashMap<BoxKind, usize>,
     pub(super) edges: Vec<GraphEdge>,
-    /// For each edge, whether it is the claimant's own words.
-    pub(super) own: Vec<bool>,
 }
 
 impl<'s> Argument<'s> {
     /// Builds the graph for the map of a claim.
     pub fn new(site: &'s Site, claim: ClaimIndex) -> Self {
         let (what, places) = (Vec::new(), HashMap::default());
-        let mut it = Self { site, what, places, edges: Vec::new(), own: Vec::new() };
+        let mut it = Self { site, what, places, edges: Vec::new() };
         it.node(BoxKind::Claim(claim));
         it.expand(claim, usize::MAX, true);
         for (counter, _) in &site.claim(claim).counters {
@@ -95,29 +109,28 @@ impl<'s> Argument<'s> {
         }
         if more > 0 {
             let from = self.node(BoxKind::More(claim, more));
-            self.edges.push(GraphEdge { from, to, kind: "", side: MapSide::Counterpoint });
-            self.own.push(false);
+            let edge = GraphEdge { from, to, relation: "", speaks_for: false, own: false };
+            self.edges.push(edge);
         }
     }
 
     fn join(&mut self, from: usize, to: usize, bearing: &Bearing, claim: ClaimIndex) {
-        let (kind, side, own): (RelationKey, _, _) = match bearing {
+        let edge = match bearing {
             Bearing::Source(citation) => {
-                let side = match citation.relation {
-                    Relation::Supports | Relation::Repeats => MapSide::Point,
-                    _ => MapSide::Counterpoint,
-                };
                 let about = self.site.claim(claim).details.about;
-                let own = citation.relation != Relation::Repeats
-                    && stake(about, citation) == Stake::Claimant;
-                (citation.relation.key(), side, own)
+                let relation = citation.relation;
+                let own =
+                    relation != Relation::Repeats && stake(about, citation) == Stake::Claimant;
+                let speaks_for = speaks_for(relation);
+                GraphEdge { from, to, relation: relation.key(), speaks_for, own }
             }
-            Bearing::Answer(_, relation) => (relation.key(), MapSide::Counterpoint, false),
+            Bearing::Answer(_, relation) => {
+                GraphEdge { from, to, relation: relation.key(), speaks_for: false, own: false }
+            }
         };
-        let edge = GraphEdge { from, to, kind, side };
-        if from != to && !self.edges.contains(&edge) {
+        let same = |e: &GraphEdge| (e.from, e.to, e.relation) == (from, to, edge.relation);
+        if from != to && !self.edges.iter().any(same) {
             self.edges.push(edge);
-            self.own.push(own);
         }
     }
 
@@ -133,7 +146,25 @@ impl<'s> Argument<'s> {
         }
     }
 
-    /// True if there is something to draw.
+    /// For each edge, whether the box that bears hangs by it under the other: the first on the
+    /// shortest way to the claim. All other edges only name a box that stands elsewhere.
+    pub(super) fn hangs(&self) -> Vec<bool> {
+        let mut seen = vec![false; self.what.len()];
+        let mut hangs = vec![false; self.edges.len()];
+        let mut queue = VecDeque::from([0]);
+        seen[0] = true;
+        while let Some(to) = queue.pop_front() {
+            for (edge, hangs) in self.edges.iter().zip(&mut hangs).filter(|(e, _)| e.to == to) {
+                if !std::mem::replace(&mut seen[edge.from], true) {
+                    *hangs = true;
+                    queue.push_back(edge.from);
+                }
+            }
+        }
+        hangs
+    }
+
+    /// True if anything bears on the claim, or the claim on anything.
     pub(super) fn holds(&self) -> bool {
         self.what.len() > 1
     }
