@@ -39,6 +39,8 @@ pub(super) enum CommandError {
     NoPlace { count: usize },
     #[error("--{option}: there is nothing to confirm about `{id}`")]
     NothingToConfirm { option: &'static str, id: String, near: Option<String> },
+    #[error("--checked: the words of `{id}` are not confirmed")]
+    NotConfirmed { id: String },
     #[error("nothing can be written into `{id}`: {reason}")]
     NotWritten { id: String, reason: String },
     #[error("there is no code `{name}`")]
@@ -96,6 +98,11 @@ impl CommandError {
             | Self::NoCode { near: Some(near), .. } => near,
             Self::NothingToConfirm { near: None, .. } => {
                 "`gainsay fix --dry-run` shows what there is to confirm"
+            }
+            Self::NotConfirmed { id } => {
+                return Some(format!(
+                    "first `gainsay fix --accept {id}` where it says the same, or `gainsay fix --changed {id}`"
+                ));
             }
             Self::NoCode { near: None, .. } => "`gainsay explain` lists the codes",
             Self::NoAnswer => "`--yes` asks nothing",

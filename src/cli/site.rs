@@ -21,14 +21,14 @@ pub(super) struct SiteArguments {
     pub(super) root: PathBuf,
 }
 
-/// Replaces a file by `text`, unless it has changed since it was read.
+/// Replaces a file by `text`, unless it has changed since it was read. Returns the text as it is on the disk.
 pub(super) fn put(
     root: &Path,
     path: &str,
     before: Option<&load::Content>,
     text: &str,
     command: &'static str,
-) -> Result<(), CommandError> {
+) -> Result<String, CommandError> {
     write::exchange(root, path, before, text).map_err(|error| match error {
         ExchangeError::Unread { path, reason } => CommandError::Unread { path, reason },
         ExchangeError::Changed(path) => CommandError::Changed { path, command },

@@ -170,7 +170,7 @@ codes! {
     ConfidentialQuoted = Warning "confidential-quoted": "Words of a confidential source stand in what is published.",
     ClaimUnsourced = Warning "claim-unsourced": "A claim of the article has no source.",
     CounterUnsourced = Warning "counter-unsourced": "A counter-claim has no source.",
-    EvidenceOutdated = Warning "evidence-outdated": "The words of a claim changed after its evidence was looked at.",
+    EvidenceOutdated = Warning "evidence-outdated": "A claim says something else than when its evidence was looked at.",
     ClaimUnreviewed = Warning "claim-unreviewed": "A claim was not looked at by a second person.",
     EvidenceChanged = Warning "evidence-changed": "Evidence is younger than the day on which the claim was checked or reviewed.",
     DatesOutOfOrder = Warning "dates-out-of-order": "Two dates cannot both be right.",

@@ -6,6 +6,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::SourceKind;
 use crate::resolve::{Claim, Site};
+use crate::source::At;
 use std::collections::BTreeSet;
 
 /// Citations of a claim that was checked which do not say what they rest on. An image or a recording
@@ -36,7 +37,8 @@ pub(super) fn rests(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) {
 /// Claims whose words changed after their evidence was looked at.
 pub(super) fn rechecks(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) {
     let Some(since) = &claim.details.recheck else { return };
-    let message = format!("the words of `{}` changed after its evidence was looked at", claim.id);
+    let message =
+        format!("`{}` says something else than when its evidence was looked at", claim.id);
     let hint = format!(
         "look whether the evidence bears the words as they are; then `gainsay fix --checked {}{}`",
         site.articles[claim.article].prefix, claim.id
@@ -53,9 +55,9 @@ pub(super) fn reviewing(site: &Site) -> BTreeSet<usize> {
     site.claims.iter().filter(|c| c.details.reviewed.is_some()).map(|c| c.article).collect()
 }
 
-fn same_person(checked_by: Option<&str>, reviewed_by: &str) -> bool {
+fn same_person(checked_by: Option<&At<String>>, reviewed_by: &str) -> bool {
     let plain = |name: &str| name.trim().to_lowercase();
-    checked_by.is_some_and(|checked_by| plain(checked_by) == plain(reviewed_by))
+    checked_by.is_some_and(|checked_by| plain(&checked_by.value) == plain(reviewed_by))
 }
 
 /// A claim that was checked and not reviewed, or reviewed by the one who checked it; `reviewing` where
@@ -63,7 +65,7 @@ fn same_person(checked_by: Option<&str>, reviewed_by: &str) -> bool {
 pub(super) fn reviews(claim: &Claim, reviewing: bool, out: &mut Vec<Diagnostic>) {
     let details = &claim.details;
     match (&details.reviewed, &details.checked) {
-        (Some(review), _) if same_person(details.checked_by.as_deref(), &review.value.by) => {
+        (Some(review), _) if same_person(details.checked_by.as_ref(), &review.value.by) => {
             let message = format!("`{}` was reviewed by the one who checked it", claim.id);
             out.push(
                 Diagnostic::at(Code::ClaimUnreviewed, review.span, message)

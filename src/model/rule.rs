@@ -8,7 +8,7 @@ vocabulary! {
     /// A rule by which evidence is weighed.
     Rule {
         Work = "work", "No finding without work", "A source weighs only where the editors give the passage that it rests on, or the day on which they checked the claim. Otherwise it is listed, and weighs nothing.";
-        Recheck = "recheck", "Words that changed since", "Where the words of a claim came to say something else after its evidence was looked at, none of that evidence weighs and the claim is not yet checked, until somebody has looked at it again.";
+        Recheck = "recheck", "A claim that says something else", "Where a claim says something else than when its evidence was looked at, none of that evidence weighs, its finding is not shown and it is not yet checked, until somebody has looked at it again.";
         Stake = "stake", "Whose words a source keeps", "Where a source keeps the words of whoever made the claim, they are the claimant\u{2019}s own and weigh nothing. Where it keeps somebody else\u{2019}s, those are a party\u{2019}s. Otherwise it is independent. The editors may say otherwise for a single citation.";
         Anonymous = "anonymous", "People who are not named", "Evidence from people who are not named is never strong. Where it contradicts a claim it is a word against it.";
         OneReport = "one-report", "One report counts once", "Sources that take their report from the same source are one piece of evidence, however many they are. The page of a claim says which of its sources those are.";

@@ -152,8 +152,8 @@ impl Pictures {
 /// The line below a claim's words: its status, and the editors' finding.
 fn claim_line(view: View, index: ClaimIndex) -> String {
     let state = view.state(&view.status(index));
-    match &view.site.claim(index).details.finding {
-        Some(finding) => format!("{state}. {}", finding.value),
+    match view.site.claim(index).details.current_finding() {
+        Some(finding) => format!("{state}. {finding}"),
         None => format!("{state}."),
     }
 }

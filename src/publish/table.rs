@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use text_anchor::BARRIER;
 
 /// The names of the columns.
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 16] = [
     "id",
     "section",
     "quote",
@@ -30,6 +30,7 @@ const COLUMNS: [&str; 15] = [
     "finding",
     "checked",
     "checked-by",
+    "recheck",
     "counters",
 ];
 
@@ -104,9 +105,10 @@ fn row(
         locators.collect::<Vec<_>>().join("; "),
         citation.map_or(String::new(), |citation| citation.relation.key().to_owned()),
         press.materials.judgements[index.0].status.key().to_owned(),
-        details.finding.as_ref().map_or(String::new(), |finding| finding.value.clone()),
+        details.current_finding().unwrap_or_default().to_owned(),
         details.checked.as_ref().and_then(|date| date.value.iso()).unwrap_or_default(),
-        details.checked_by.clone().unwrap_or_default(),
+        details.checked_by.as_ref().map_or(String::new(), |who| who.value.clone()),
+        details.recheck.as_ref().and_then(|date| date.value.iso()).unwrap_or_default(),
         counters.collect::<Vec<_>>().join("; "),
     ]
 }

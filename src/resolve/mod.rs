@@ -24,7 +24,7 @@ mod surroundings;
 mod targets;
 mod withheld;
 
-pub use anchors::{ContextChange, ContextPart, Proposal, ProposalKind, marks, shown};
+pub use anchors::{ContextChange, ContextPart, Proposal, ProposalKind, became, marks, shown};
 pub use gaps::{Gaps, folder_of};
 pub use guard::{ArticleGuard, ContextGroup, Guard, counted, names};
 pub use ids::page_id;

@@ -31,6 +31,7 @@ pub enum ExchangeError {
 
 /// Replaces the file at `path` of the site at `root` by `text`, if its content is still `before`;
 /// creates it if there was none. A byte-order mark, which reading removes, is kept.
+/// Returns the text as it is on the disk, with the byte-order mark that it had.
 ///
 /// # Errors
 /// [`ExchangeError`] says why the file is unchanged.
@@ -39,7 +40,7 @@ pub fn exchange(
     path: &str,
     before: Option<&Content>,
     text: &str,
-) -> Result<(), ExchangeError> {
+) -> Result<String, ExchangeError> {
     let most = load::most_of(path) as u64;
     let now = match Folder::open(root).and_then(|folder| folder.read(path, most)) {
         Ok(bytes) => Some(bytes),
@@ -53,5 +54,6 @@ pub fn exchange(
     }
     let mark = now.is_some_and(|bytes| bytes.starts_with("\u{feff}".as_bytes()));
     let text = if mark { format!("\u{feff}{text}") } else { text.to_owned() };
-    Ok(replace(root, path, text.as_bytes())?)
+    replace(root, path, text.as_bytes())?;
+    Ok(text)
 }

@@ -634,3 +634,38 @@ fn a_claim_with_another_id_and_another_quote_is_not_forgotten_in_bulk() {
     gainsay(&["fix", "--yes"], site.path());
     assert_eq!(line(site.path(), "mayor"), mayor);
 }
+
+#[test]
+fn evidence_is_not_looked_at_for_words_that_nobody_confirmed() {
+    let site = checked_and_edited();
+    let before = snapshot(site.path());
+    let output = gainsay(&["fix", "--checked", "vote"], site.path());
+    assert_eq!(output.status.code(), Some(2));
+    let said = report(&output);
+    assert!(said.contains("--checked: the words of `vote` are not confirmed"), "{said}");
+    for other in ["--accept", "--checked"] {
+        let output = gainsay(&["fix", "--changed", "vote", other, "vote"], site.path());
+        assert_eq!(output.status.code(), Some(2), "{}", report(&output));
+    }
+    assert_eq!(snapshot(site.path()), before);
+    let both = ["fix", "--accept", "vote", "--checked", "vote", "--checked-by", "Ben"];
+    assert_eq!(gainsay(&both, site.path()).status.code(), Some(0));
+    let claims = read(site.path(), CLAIMS);
+    assert!(claims.contains("checked-by: Ben") && !claims.contains("2026-11-02"), "{claims}");
+}
+
+#[test]
+fn finding_is_not_shown_while_the_evidence_waits() {
+    let site = checked_and_edited();
+    edit(site.path(), CLAIMS, "    checked:", "    finding: The minutes say so.\n    checked:");
+    let output = gainsay(&["fix", "--changed", "vote"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    let output = gainsay(&["build"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    for (path, bytes) in snapshot(&site.path().join("public")) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!text.contains("The minutes say so"), "{path}");
+    }
+    let table = read(site.path(), "public/claims.csv");
+    assert!(table.lines().next().is_some_and(|head| head.contains("recheck")), "{table}");
+}

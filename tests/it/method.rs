@@ -81,7 +81,7 @@ fn every_rule_on_the_page_holds() {
                 let page = claim("x", &since);
                 assert!(page.contains("Weighs nothing until then"), "{page}");
                 assert!(
-                    page.contains("The words changed after that, on 20 November 2026"),
+                    page.contains("Since 20 November 2026 the claim says something else"),
                     "{page}"
                 );
                 assert!(!page.contains("No other rule fits"), "{page}");

@@ -28,12 +28,12 @@ fn each_claim_and_citation_is_a_row() {
     let outcome = site("");
     let table = page(&outcome, "claims.csv");
     let expect = [
-        "\u{feff}id,section,quote,proposition,speaker,source,address,passage,locator,relation,status,finding,checked,checked-by,counters",
-        "vote,vote,The council voted nine to four,\"'=HYPERLINK(\"\"http://a.example\"\")\",The mayor; The clerk,\"Minutes, signed\",https://council.example/m,Ayes: nine,page 2,supports,supported,It is in the minutes.,2016-11-30,Iris Holm,not-so; no-vote",
-        "vote,vote,The council voted nine to four,\"'=HYPERLINK(\"\"http://a.example\"\")\",The mayor; The clerk,'@letter,,,,repeats,supported,It is in the minutes.,2016-11-30,Iris Holm,not-so; no-vote",
-        "usual,vote,\"\"\"as usual\"\"\",,,,,,,,unchecked,,,,",
-        "no-vote,,,Some left.,,,,,,,unchecked,,,,",
-        "not-so,,,It was eight to five.,,,,,,,contradicted,,,,",
+        "\u{feff}id,section,quote,proposition,speaker,source,address,passage,locator,relation,status,finding,checked,checked-by,recheck,counters",
+        "vote,vote,The council voted nine to four,\"'=HYPERLINK(\"\"http://a.example\"\")\",The mayor; The clerk,\"Minutes, signed\",https://council.example/m,Ayes: nine,page 2,supports,supported,It is in the minutes.,2016-11-30,Iris Holm,,not-so; no-vote",
+        "vote,vote,The council voted nine to four,\"'=HYPERLINK(\"\"http://a.example\"\")\",The mayor; The clerk,'@letter,,,,repeats,supported,It is in the minutes.,2016-11-30,Iris Holm,,not-so; no-vote",
+        "usual,vote,\"\"\"as usual\"\"\",,,,,,,,unchecked,,,,,",
+        "no-vote,,,Some left.,,,,,,,unchecked,,,,,",
+        "not-so,,,It was eight to five.,,,,,,,contradicted,,,,,",
     ];
     assert_eq!(table.lines().collect::<Vec<_>>(), expect);
     assert!(page(&outcome, "claims/index.html").contains("<a href=\"../claims.csv\" download>"));

@@ -135,7 +135,7 @@ pub fn marked(old: &str, new: &str) -> String {
 }
 
 /// The words that `new` has in place of others of `old`, in order: each run with what took its place, either
-/// of which may be empty. Punctuation around both is left out.
+/// of which may be empty. The same punctuation around both is left out.
 ///
 /// ```
 /// use text_anchor::drift::swaps;
@@ -144,14 +144,23 @@ pub fn marked(old: &str, new: &str) -> String {
 /// assert_eq!(swapped, [swap.clone(), swap]);
 /// ```
 pub fn swaps(old: &str, new: &str) -> Vec<(String, String)> {
-    let bare = |words: &str| words.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let runs = word_runs(old, new).into_iter().filter(|(is_equal, ..)| !is_equal);
-    let swap = |(_, old, new): (bool, String, String)| match (bare(&old), bare(&new)) {
-        // Punctuation alone changed.
-        (inner, same) if inner == same => (old, new),
-        bare => bare,
+    let swap = |(_, old, new): (bool, String, String)| {
+        let ((before, was, after), (is_before, is, is_after)) = (bare(&old), bare(&new));
+        match (before, after) == (is_before, is_after) && was != is {
+            true => (was.to_owned(), is.to_owned()),
+            false => (old, new),
+        }
     };
     runs.map(swap).collect()
+}
+
+/// What stands before the letters and digits of `words`, these with all between them, and what stands after.
+fn bare(words: &str) -> (&str, &str, &str) {
+    let rest = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let (before, _) = words.split_at(words.len() - rest.len());
+    let inner = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
+    (before, inner, &rest[inner.len()..])
 }
 
 /// Runs of words of `old` and `new`: whether they are equal, the words before, and the words now.

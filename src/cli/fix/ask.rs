@@ -58,8 +58,9 @@ impl Asker<'_> {
         }
     }
 
-    /// Asks for some of the numbers from 1 to `count` until there are any, and returns them from 0. No answer
-    /// is `proposed`.
+    /// Asks for some of the numbers from 1 to `count`, and returns them from 0. Where some are `proposed`, these
+    /// are the answer to an empty line. None are chosen by `b`, by an empty line where none are proposed,
+    /// and by the end of the input.
     pub(super) fn choose(
         &mut self,
         question: &str,
@@ -68,17 +69,17 @@ impl Asker<'_> {
     ) -> Result<Vec<usize>, CommandError> {
         let numbers: Vec<String> = proposed.iter().map(|n| (n + 1).to_string()).collect();
         let offer = match numbers.is_empty() {
-            true => String::new(),
-            false => format!(", or Enter for {}", numbers.join(" ")),
+            true => "numbers, or Enter to go back".to_owned(),
+            false => format!("numbers, Enter for {}, or b to go back", numbers.join(" ")),
         };
         loop {
-            let Some(typed) = self.line(&format!("{question} numbers{offer}: "))? else {
-                return Ok(Vec::new());
+            let typed = self.line(&format!("{question} {offer}: "))?;
+            let typed = match typed.as_deref().map(str::trim) {
+                None | Some("b" | "B") => return Ok(Vec::new()),
+                Some("") => return Ok(proposed.to_vec()),
+                Some(typed) => typed,
             };
-            if typed.trim().is_empty() && !proposed.is_empty() {
-                return Ok(proposed.to_vec());
-            }
-            let words = typed.split([' ', ',', '\t', '\r', '\n']).filter(|word| !word.is_empty());
+            let words = typed.split([' ', ',', '\t']).filter(|word| !word.is_empty());
             let number = |word: &str| word.parse::<usize>().ok()?.checked_sub(1);
             let chosen: Option<Vec<usize>> =
                 words.map(|word| number(word).filter(|n| *n < count)).collect();
@@ -151,7 +152,9 @@ mod tests {
         check("2\n", &[], &[1]);
         check("3, 1 1\n", &[], &[0, 2]);
         check("\n", &[1], &[1]);
-        check("\n0\n4\nall\n1 x\n1\n", &[], &[0]);
+        check("0\n4\nall\n1 x\n1\n", &[], &[0]);
+        check("\n1\n", &[], &[]);
+        check("b\n1\n", &[1], &[]);
         check("", &[1], &[]);
     }
 

@@ -12,7 +12,7 @@ mod show;
 use super::error::CommandError;
 use super::exit::{CLEAN, FAULTS};
 use super::plural::plural;
-use super::site::{SiteArguments, options, read};
+use super::site::{SiteArguments, argument, options, read};
 use crate::desk::fix::{Mend, Sureness, changes, looked_again, names_of_claims, say_otherwise};
 use crate::diagnostic::{Diagnostic, Severity, any_error, did_you_mean, visible};
 use crate::pipeline::{self, Built};
@@ -40,6 +40,9 @@ pub struct FixArguments {
     /// Say that the evidence of this claim was looked at today, and bears its words
     #[arg(long, value_name = "CLAIM")]
     checked: Vec<String>,
+    /// Who looked at the evidence, with --checked
+    #[arg(long, value_name = "NAME", requires = "checked")]
+    checked_by: Option<String>,
     /// Show what would be done, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -60,16 +63,12 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
         today.map_or(civil::Date::ZERO, |now| jiff::tz::Offset::UTC.to_datetime(now).date());
     let mut site = OpenedSite::open(root)?;
     let asks = !arguments.yes && !arguments.dry_run && std::io::stdin().is_terminal();
-    let mut left = mend_named(&mut site, arguments, asks, today)?;
-    if asks {
-        let mut input = std::io::stdin().lock();
-        let mut output = anstream::stdout();
-        let mut asker = Asker { input: &mut input, output: &mut output };
-        left = questions::ask_all(&mut site, &mut asker, today, &editor::open)?;
-    }
+    let mended = mend_all(&mut site, arguments, asks, today);
+    // Also where something went wrong after that.
     for path in site.written() {
         say(&visible(&format!("{}{path}: written", super::site::base(root))));
     }
+    let left = mended?;
     if left > 0 {
         let how = match asks {
             true => "",
@@ -79,6 +78,24 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
         say(&format!("{} left as {them}{how}", plural(left, "change")));
     }
     report_rest(root, arguments.dry_run, &site.built)
+}
+
+/// Makes the changes that the command line and somebody at a terminal decide on, and returns how many are
+/// left.
+fn mend_all(
+    site: &mut OpenedSite,
+    arguments: &FixArguments,
+    asks: bool,
+    today: civil::Date,
+) -> Result<usize, CommandError> {
+    let left = mend_named(site, arguments, asks, today)?;
+    if !asks {
+        return Ok(left);
+    }
+    let mut input = std::io::stdin().lock();
+    let mut output = anstream::stdout();
+    let mut asker = Asker { input: &mut input, output: &mut output };
+    questions::ask_all(site, &mut asker, today, &editor::open)
 }
 
 /// The maximum number of rounds in which plain changes are looked for, if they are made without
@@ -103,11 +120,10 @@ fn mend_named(
         } else if accepted.is_empty() {
             break;
         }
-        if !asks {
-            for change in &found {
-                if round == 0 || is_decided(change, arguments) {
-                    show::mend(change, &site.built);
-                }
+        for change in &found {
+            // What is asked about is shown with its question.
+            if is_decided(change, arguments) || (round == 0 && !asks) {
+                show::mend(change, &site.built);
             }
         }
         left = others.len();
@@ -120,7 +136,9 @@ fn mend_named(
         let mut accepted: Vec<Mend> = accepted.into_iter().map(only).collect();
         if round == 0 {
             let more = say_otherwise(&site.built, &arguments.changed, today);
-            let more = more.into_iter().chain(looked_again(&site.built, &arguments.checked, today));
+            let who = arguments.checked_by.as_deref();
+            let again = looked_again(&site.built, &arguments.checked, today, who);
+            let more = more.into_iter().chain(again);
             for change in more {
                 if let Some(why) = &change.refused {
                     let id = change.claims.join(", ");
@@ -206,13 +224,29 @@ fn check_named(
         ("changed", &arguments.changed, &confirmed),
         ("checked", &arguments.checked, &all),
     ];
+    let mut twice = arguments.changed.iter();
+    let twice = twice.find(|id| arguments.accept.contains(id) || arguments.checked.contains(id));
+    if let Some(id) = twice {
+        return Err(argument("changed", format!("`{id}` is named by another option too")));
+    }
     for (option, ids, known) in options {
         if let Some(id) = ids.iter().find(|id| !known.contains(&id.as_str())) {
             let near = did_you_mean(id, known.iter().copied());
             return Err(CommandError::NothingToConfirm { option, id: id.clone(), near });
         }
     }
-    Ok(())
+    for id in &arguments.changed {
+        let about = || found.iter().filter(|change| change.claims.contains(id));
+        if let Some(reason) = about().find_map(|change| change.refused.clone()) {
+            return Err(CommandError::NotWritten { id: id.clone(), reason });
+        }
+    }
+    // Evidence bears words that are confirmed.
+    let open = |id: &&String| confirmed.contains(&id.as_str()) && !arguments.accept.contains(id);
+    match arguments.checked.iter().find(open) {
+        Some(id) => Err(CommandError::NotConfirmed { id: id.clone() }),
+        None => Ok(()),
+    }
 }
 
 fn say(line: &str) {

@@ -51,10 +51,10 @@ impl<'r> OpenedSite<'r> {
         let any = !texts.is_empty();
         for (path, text) in texts {
             let before = self.tree.files.get(&path);
-            if before.is_some_and(|before| before.as_bytes() == text.as_bytes()) {
+            if before.is_some_and(|before| is_same(before, &text)) {
                 continue;
             }
-            put(self.root, &path, before, &text, "fix")?;
+            let text = put(self.root, &path, before, &text, "fix")?;
             self.tree.files.insert(path.clone(), Content::Text(text.into()));
             self.written.insert(path);
         }
@@ -70,4 +70,10 @@ impl<'r> OpenedSite<'r> {
     pub(super) fn written(&self) -> impl Iterator<Item = &String> {
         self.written.iter()
     }
+}
+
+/// True if a file has this text; texts have no byte-order mark.
+fn is_same(file: &Content, text: &str) -> bool {
+    let bytes = file.as_bytes();
+    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes) == text.as_bytes()
 }

@@ -10,11 +10,12 @@ use super::show;
 use crate::cli::error::CommandError;
 use crate::cli::plural::plural;
 use crate::desk::fix::{
-    EvidenceLook, Look, Mend, changes, looked_again, looks, rechecks, say_otherwise,
+    EvidenceLook, Look, Mend, SentenceChange, changes, looked_again, looks, rechecks, say_otherwise,
 };
+use crate::pipeline::Built;
 use crate::source::Span;
 use jiff::civil;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Opens a file at a line, or says why it cannot.
@@ -38,8 +39,60 @@ struct Questions<'q, 'r, 't> {
     editor: OpenEditor<'q>,
     /// What was accepted since the site was read.
     accepted: Vec<Mend>,
-    /// What was answered.
-    seen: BTreeSet<String>,
+    asked: Asked,
+}
+
+/// What was asked: by the key of a question, which several may have.
+#[derive(Debug, Default)]
+struct Asked(BTreeMap<String, Count>);
+
+#[derive(Debug, Default)]
+struct Count {
+    /// How many questions there were with the key.
+    most: usize,
+    /// How many of them were put.
+    put: usize,
+    /// How many of them were put off.
+    off: usize,
+    /// How many there are, and how many of them were passed, in this round.
+    here: usize,
+    passed: usize,
+}
+
+impl Asked {
+    /// Begins a round with the questions that have `keys`.
+    fn begin(&mut self, keys: impl Iterator<Item = String>) {
+        self.0.values_mut().for_each(|count| (count.here, count.passed) = (0, 0));
+        for key in keys {
+            let count = self.0.entry(key).or_default();
+            count.here += 1;
+            count.most = count.most.max(count.here);
+        }
+    }
+
+    /// True for the next question with `key` where it is to be put. Those that were put off come first and
+    /// are passed; none is put more often than there are questions with its key.
+    fn next(&mut self, key: &str) -> bool {
+        let Some(count) = self.0.get_mut(key) else { return false };
+        count.passed += 1;
+        let put = count.passed > count.off && count.put < count.most;
+        count.put += usize::from(put);
+        put
+    }
+
+    /// Puts a question off that was put.
+    fn put_off(&mut self, key: &str) {
+        if let Some(count) = self.0.get_mut(key) {
+            count.off += 1;
+        }
+    }
+
+    /// Has a question put again.
+    fn again(&mut self, key: &str) {
+        if let Some(count) = self.0.get_mut(key) {
+            count.put = count.put.saturating_sub(1);
+        }
+    }
 }
 
 /// Asks about everything, and returns how many changes are left.
@@ -49,8 +102,8 @@ pub(super) fn ask_all(
     today: civil::Date,
     editor: OpenEditor,
 ) -> Result<usize, CommandError> {
-    let (accepted, seen) = (Vec::new(), BTreeSet::new());
-    let mut questions = Questions { site, asker, today, editor, accepted, seen };
+    let (accepted, asked) = (Vec::new(), Asked::default());
+    let mut questions = Questions { site, asker, today, editor, accepted, asked };
     while questions.round()? == Next::Reload {
         questions.reload()?;
     }
@@ -67,9 +120,11 @@ impl Questions<'_, '_, '_> {
     /// Asks about what has not been answered.
     fn round(&mut self) -> Result<Next, CommandError> {
         let (looks, rest) = looks(&self.site.built, changes(&self.site.built));
+        self.asked.begin(rest.iter().map(|change| mend_key(change, &self.site.built)));
         for change in rest {
-            if self.seen.insert(change.question.clone()) {
-                match self.mend(change)? {
+            let key = mend_key(&change, &self.site.built);
+            if self.asked.next(&key) {
+                match self.mend(change, &key)? {
                     Next::Question => {}
                     next => return Ok(next),
                 }
@@ -79,10 +134,12 @@ impl Questions<'_, '_, '_> {
         if !self.accepted.is_empty() {
             return Ok(Next::Reload);
         }
+        self.asked.begin(looks.iter().map(Look::key));
+        let mut done = vec![false; looks.len()];
         for (i, look) in looks.iter().enumerate() {
-            if self.seen.insert(look.key()) {
+            if !done[i] && self.asked.next(&look.key()) {
                 let numbered = format!("{} of {}", i + 1, looks.len());
-                match self.look(look, &numbered, &looks[i + 1..])? {
+                match self.look(i, &numbered, &looks, &mut done)? {
                     Next::Question => {}
                     next => return Ok(next),
                 }
@@ -91,8 +148,15 @@ impl Questions<'_, '_, '_> {
         if !self.accepted.is_empty() {
             return Ok(Next::Reload);
         }
-        for claim in rechecks(&self.site.built) {
-            if self.seen.insert(recheck_key(&claim)) {
+        // Words that nobody has confirmed yet are borne by no evidence.
+        let open = |claim: &EvidenceLook| {
+            looks.iter().flat_map(|look| &look.claims).any(|other| other.name == claim.name)
+        };
+        let mut claims = rechecks(&self.site.built);
+        claims.retain(|claim| !open(claim));
+        self.asked.begin(claims.iter().map(recheck_key));
+        for claim in claims {
+            if self.asked.next(&recheck_key(&claim)) {
                 match self.recheck(&claim)? {
                     Next::Question => {}
                     next => return Ok(next),
@@ -103,25 +167,33 @@ impl Questions<'_, '_, '_> {
     }
 
     /// Asks about a change that has nothing to do with words that were confirmed.
-    fn mend(&mut self, change: Mend) -> Result<Next, CommandError> {
+    fn mend(&mut self, change: Mend, key: &str) -> Result<Next, CommandError> {
         self.asker.lines(&[show::mend_text(&change, &self.site.built)])?;
         if let Some(why) = &change.refused {
             self.asker.say(&format!("this cannot be changed here: {why}"))?;
+            self.asked.put_off(key);
             return Ok(Next::Question);
         }
         let keys = [Key::new('y', "yes"), Key::new('n', "not now"), Key::new('q', "quit")];
         match self.asker.ask(&change.question, &keys)? {
-            'y' => self.accept(vec![change]),
-            'n' => Ok(Next::Question),
+            'y' => self.accept(vec![change], key),
+            'n' => Ok(self.later(key)),
             _ => Ok(Next::Stop),
         }
     }
 
-    /// Asks about a block, which is `numbered` and has `others` after it.
-    fn look(&mut self, look: &Look, numbered: &str, others: &[Look]) -> Result<Next, CommandError> {
-        self.asker.lines(&show::look(look, numbered, &self.site.built))?;
-        let alike = |other: &&Look| look.is_same_edit(other) && !self.seen.contains(&other.key());
-        let alike: Vec<&Look> = others.iter().filter(alike).collect();
+    /// Asks about the block `i` of `looks`, of which some are `done`.
+    fn look(
+        &mut self,
+        i: usize,
+        numbered: &str,
+        looks: &[Look],
+        done: &mut [bool],
+    ) -> Result<Next, CommandError> {
+        let look = &looks[i];
+        let key = look.key();
+        let alike: Vec<usize> =
+            (i + 1..looks.len()).filter(|n| !done[*n] && look.is_same_edit(&looks[*n])).collect();
         let mut keys = vec![Key::new('s', "says the same")];
         match look.claims.len() {
             0 => {}
@@ -136,31 +208,43 @@ impl Questions<'_, '_, '_> {
             ));
         }
         keys.extend([Key::new('e', "edit"), Key::new('n', "not now"), Key::new('q', "quit")]);
+        self.asker.lines(&show::look(look, numbered, &self.site.built))?;
         loop {
             match self.asker.ask("", &keys)? {
-                's' => return self.accept(look.mends.clone()),
-                'c' => return self.say_otherwise(look),
-                'a' => return self.accept_alike(look, numbered, &alike),
-                'e' if self.edit(look.span, &look.key())? => return Ok(Next::Reload),
+                's' => return self.accept(look.mends.clone(), &key),
+                'c' => {
+                    if let Some(mends) = self.say_otherwise(look)? {
+                        return self.accept(mends, &key);
+                    }
+                }
+                'a' => {
+                    let others: Vec<&Look> = alike.iter().map(|n| &looks[*n]).collect();
+                    if self.all_say_the_same(&others)? {
+                        alike.iter().for_each(|n| done[*n] = true);
+                        let all = [look].into_iter().chain(others);
+                        let mends = all.flat_map(|look| look.mends.clone()).collect();
+                        return self.accept(mends, &key);
+                    }
+                }
+                'e' if self.edit(look.span, &key)? => return Ok(Next::Reload),
                 'e' => {}
-                'n' => return Ok(Next::Question),
+                'n' => return Ok(self.later(&key)),
                 _ => return Ok(Next::Stop),
             }
         }
     }
 
-    /// Confirms the words of a block, and has the evidence of some of its claims looked at again.
-    fn say_otherwise(&mut self, look: &Look) -> Result<Next, CommandError> {
+    /// The changes that confirm the words of a block and have the evidence of some of its claims looked at
+    /// again; none where nothing is chosen, or where they cannot be made.
+    fn say_otherwise(&mut self, look: &Look) -> Result<Option<Vec<Mend>>, CommandError> {
+        let claims = look.claims.iter().enumerate();
         let proposed: Vec<usize> =
-            look.claims.iter().enumerate().filter(|(_, c)| c.changed).map(|(i, _)| i).collect();
+            claims.filter(|(_, c)| c.sentence != SentenceChange::None).map(|(i, _)| i).collect();
         let chosen = match look.claims.len() {
             1 => vec![0],
             count => self.asker.choose("which say something else?", count, &proposed)?,
         };
         let names: Vec<String> = chosen.iter().map(|i| look.claims[*i].name.clone()).collect();
-        if names.is_empty() {
-            return Ok(Next::Stop);
-        }
         let marks = say_otherwise(&self.site.built, &names, self.today);
         let refused = marks.iter().find_map(|mark| Some((&mark.claims, mark.refused.as_ref()?)));
         if let Some((claims, why)) = refused {
@@ -168,41 +252,33 @@ impl Questions<'_, '_, '_> {
             self.asker.say(&format!(
                 "`recheck` cannot be written into `{of}`: {why}; nothing was confirmed"
             ))?;
-            return Ok(Next::Question);
+            return Ok(None);
         }
-        self.accept([look.mends.clone(), marks].concat())
+        let any = !names.is_empty();
+        Ok(any.then(|| [look.mends.clone(), marks].concat()))
     }
 
-    /// Lists the other blocks with the same edit, and confirms all of them together.
-    fn accept_alike(
-        &mut self,
-        look: &Look,
-        numbered: &str,
-        alike: &[&Look],
-    ) -> Result<Next, CommandError> {
-        for other in alike {
+    /// Lists other blocks with the same edit, and asks whether all say the same.
+    fn all_say_the_same(&mut self, others: &[&Look]) -> Result<bool, CommandError> {
+        for other in others {
             let place = show::place(other.span, &self.site.built);
             self.asker.say(&format!("  {place}: {}", other.texts.join(" / ")))?;
         }
-        let keys = [Key::new('y', "yes"), Key::new('n', "no"), Key::new('q', "quit")];
-        let question = format!("do all {} say the same?", alike.len() + 1);
-        match self.asker.ask(&question, &keys)? {
-            'y' => {
-                let keys: Vec<String> = alike.iter().map(|other| other.key()).collect();
-                self.seen.extend(keys);
-                let others = alike.iter().flat_map(|other| other.mends.clone());
-                self.accept(look.mends.iter().cloned().chain(others).collect())
-            }
-            'n' => self.look(look, numbered, &[]),
-            _ => Ok(Next::Stop),
-        }
+        let keys = [Key::new('y', "yes"), Key::new('n', "no")];
+        let question = format!("do all {} say the same?", others.len() + 1);
+        Ok(self.asker.ask(&question, &keys)? == 'y')
     }
 
     /// Asks whether the evidence on a claim bears its words as they are.
     fn recheck(&mut self, claim: &EvidenceLook) -> Result<Next, CommandError> {
         self.asker.lines(&show::recheck(claim, &self.site.built))?;
+        let key = recheck_key(claim);
+        let by = claim.checked_by.as_ref().map(|who| format!(", by {who}")).unwrap_or_default();
         let keys = [
-            Key::new('k', "keeps: the evidence was looked at again, and bears these words"),
+            Key::new(
+                'k',
+                format!("keeps: the evidence was looked at today{by}, and bears these words"),
+            ),
             Key::new('e', "edit"),
             Key::new('n', "not now"),
             Key::new('q', "quit"),
@@ -211,45 +287,56 @@ impl Questions<'_, '_, '_> {
             match self.asker.ask("", &keys)? {
                 'k' => {
                     let names = [claim.name.clone()];
-                    let made = looked_again(&self.site.built, &names, self.today);
-                    if let Some(why) = made.iter().find_map(|mend| mend.refused.as_ref()) {
-                        self.asker.say(&format!("this cannot be changed here: {why}"))?;
-                        return Ok(Next::Question);
+                    let made = looked_again(&self.site.built, &names, self.today, None);
+                    match made.iter().find_map(|mend| mend.refused.as_ref()) {
+                        Some(why) => {
+                            self.asker.say(&format!("this cannot be changed here: {why}"))?
+                        }
+                        None => return self.accept(made, &key),
                     }
-                    return self.accept(made);
                 }
-                'e' if self.edit(claim.span, &recheck_key(claim))? => return Ok(Next::Reload),
+                'e' if self.edit(claim.span, &key)? => return Ok(Next::Reload),
                 'e' => {}
-                'n' => return Ok(Next::Question),
+                'n' => return Ok(self.later(&key)),
                 _ => return Ok(Next::Stop),
             }
         }
     }
 
-    /// Writes `changes` with all that were accepted before.
-    fn accept(&mut self, changes: Vec<Mend>) -> Result<Next, CommandError> {
+    /// Puts a question off.
+    fn later(&mut self, key: &str) -> Next {
+        self.asked.put_off(key);
+        Next::Question
+    }
+
+    /// Writes `changes`, the answer to the question `key`, with all that were accepted before.
+    fn accept(&mut self, changes: Vec<Mend>, key: &str) -> Result<Next, CommandError> {
         let before = self.accepted.len();
         self.accepted.extend(changes);
         match self.site.write(&self.accepted) {
-            Ok(_) => {}
+            Ok(_) => Ok(Next::Question),
             // Two changes of one place: the second is asked about again once the first is made.
-            Err(CommandError::Clash(clash)) if before > 0 => {
+            Err(CommandError::Clash(_)) if before > 0 => {
                 self.accepted.truncate(before);
-                self.asker.say(&format!("{clash}; what is left is asked about again"))?;
-                return Ok(Next::Reload);
+                self.asked.again(key);
+                Ok(Next::Reload)
             }
-            Err(error) => return Err(error),
+            Err(CommandError::Clash(clash)) => {
+                self.accepted.clear();
+                self.asker.say(&format!("this cannot be changed here: {clash}"))?;
+                Ok(self.later(key))
+            }
+            Err(error) => Err(error),
         }
-        Ok(Next::Question)
     }
 
-    /// Opens the editor, and returns whether it ran. What is left of the question `key` is asked about again.
+    /// Opens the editor, and returns whether it ran. What is left of the question `key` is put again.
     fn edit(&mut self, span: Span, key: &str) -> Result<bool, CommandError> {
         let files = &self.site.built.files;
         let (path, line) = (files.path(span.file), files.position(span).line);
         match (self.editor)(&self.site.root.join(path), line) {
             Ok(()) => {
-                self.seen.remove(key);
+                self.asked.again(key);
                 Ok(true)
             }
             Err(why) => {
@@ -258,6 +345,13 @@ impl Questions<'_, '_, '_> {
             }
         }
     }
+}
+
+/// What tells a change from others, also once other things have changed.
+fn mend_key(change: &Mend, built: &Built) -> String {
+    let place = change.diagnostic.as_ref().and_then(|diagnostic| diagnostic.place.as_ref());
+    let path = place.map_or("", |place| built.files.path(place.span.file));
+    format!("{path} {}", change.question)
 }
 
 /// What tells the question about the evidence of a claim from others.

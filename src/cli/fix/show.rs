@@ -35,7 +35,7 @@ pub(super) fn look(look: &Look, numbered: &str, built: &Built) -> Vec<String> {
     lines.extend(look.texts.iter().map(|text| format!("  {text}")));
     lines.push(String::new());
     for (i, claim) in look.claims.iter().enumerate() {
-        let what = if claim.changed { "its sentence changed" } else { "its sentence is the same" };
+        let what = claim.sentence.said();
         let number = if look.claims.len() > 1 { format!("{}  ", i + 1) } else { String::new() };
         lines.push(format!("  {number}{}, {what}: \"{}\"", claim.name, claim.words));
         if let Some(index) = claim.index {
@@ -51,7 +51,11 @@ pub(super) fn look(look: &Look, numbered: &str, built: &Built) -> Vec<String> {
 /// The lines that show a claim whose words changed after its evidence was looked at.
 pub(super) fn recheck(claim: &EvidenceLook, built: &Built) -> Vec<String> {
     let mut lines = vec![String::new(), place(claim.span, built)];
-    lines.push(format!("  the words of `{}` changed after its evidence was looked at", claim.name));
+    let since = claim.since.as_ref().map(|on| format!("since {on} ")).unwrap_or_default();
+    lines.push(format!(
+        "  {since}`{}` says something else than when its evidence was looked at",
+        claim.name
+    ));
     lines.push(String::new());
     lines.push(format!("  \"{}\"", claim.words));
     lines.extend(on_record(claim));
@@ -64,7 +68,11 @@ fn on_record(claim: &EvidenceLook) -> Vec<String> {
         Some(on) => format!("checked {on}"),
         None => "never checked".to_owned(),
     };
-    let mut lines = vec![format!("     {}, {checked}", claim.status.label())];
+    let said = match claim.speakers.is_empty() {
+        true => String::new(),
+        false => format!("said by {}; ", claim.speakers.join(", ")),
+    };
+    let mut lines = vec![format!("     {said}{}, {checked}", claim.status.label())];
     lines.extend(claim.finding.iter().map(|finding| format!("     finding: {finding}")));
     lines.extend(claim.evidence.iter().map(|evidence| format!("     {evidence}")));
     lines

@@ -21,14 +21,20 @@ pub struct EvidenceLook {
     pub span: Span,
     /// Its words.
     pub words: String,
+    /// Who made it.
+    pub speakers: Vec<String>,
     /// Its status.
     pub status: Status,
     /// The finding.
     pub finding: Option<String>,
-    /// Each passage with the title of its source, or the title alone.
+    /// Each passage with the title of its source, or the title alone; then what answers it.
     pub evidence: Vec<String>,
     /// When it was checked, and by whom.
     pub checked: Option<String>,
+    /// Who checked it.
+    pub checked_by: Option<String>,
+    /// Since when it says something else, as typed.
+    pub since: Option<String>,
 }
 
 /// The claims of a site by `claim`, or `article/claim`.
@@ -67,18 +73,31 @@ impl EvidenceLook {
                 evidence.push(format!("{relation}: {title}{at}"));
             }
         }
+        let who = |claim: &Claim| -> Vec<String> {
+            let speakers = claim.speakers.iter();
+            speakers.map(|speaker| site.speaker(*speaker).details.name.clone()).collect()
+        };
+        for (counter, relation) in &claim.counters {
+            let counter = site.claim(*counter);
+            let by = who(counter).join(", ");
+            let by = if by.is_empty() { String::new() } else { format!(" ({by})") };
+            evidence.push(format!("{}: \"{}\"{by}", relation.key(), counter.words));
+        }
         let checked = details.checked.as_ref().map(|on| {
-            let by = details.checked_by.as_ref().map(|who| format!(" by {who}"));
+            let by = details.checked_by.as_ref().map(|who| format!(" by {}", who.value));
             format!("{}{}", built.files.slice(on.span), by.unwrap_or_default())
         });
         Self {
             name: format!("{}{}", site.articles[claim.article].prefix, claim.id),
             span: claim.span,
             words: claim.words.to_string(),
+            speakers: who(claim),
             status: built.judgements()[index.0].status,
             finding: details.finding.as_ref().map(|finding| finding.value.clone()),
             evidence,
             checked,
+            since: details.recheck.as_ref().map(|on| built.files.slice(on.span).to_owned()),
+            checked_by: details.checked_by.as_ref().map(|who| who.value.clone()),
         }
     }
 }
@@ -102,17 +121,40 @@ pub fn say_otherwise(built: &Built, names: &[String], today: civil::Date) -> Vec
     })
 }
 
-/// Writes into the claims `names` that their evidence was looked at again `today`.
-pub fn looked_again(built: &Built, names: &[String], today: civil::Date) -> Vec<Mend> {
+/// Writes into the claims `names` that their evidence was looked at again `today`, by `who` where that is
+/// said.
+pub fn looked_again(
+    built: &Built,
+    names: &[String],
+    today: civil::Date,
+    who: Option<&str>,
+) -> Vec<Mend> {
     let today = today.to_string();
     each(built, names, &|text, claim| {
         let details = &claim.details;
-        let mut edits = vec![match &details.checked {
-            Some(on) => edit::scalar(text, on.span.range(), &today)?,
-            None => edit::insert_before(text, claim.head.range(), "checked", &today)?,
-        }];
-        if let Some(since) = &details.recheck {
-            edits.push(edit::remove(text, since.span.range())?);
+        let mut edits = Vec::new();
+        match (&details.checked, &details.recheck) {
+            (Some(on), since) => {
+                edits.push(edit::scalar(text, on.span.range(), &today)?);
+                if let Some(since) = since {
+                    edits.push(edit::remove(text, since.span.range())?);
+                }
+            }
+            (None, Some(since)) => {
+                edits.extend(edit::entry(text, since.span.range(), "checked", &today)?);
+            }
+            (None, None) => {
+                edits.push(edit::insert_before(text, claim.head.range(), "checked", &today)?);
+            }
+        }
+        match (who, &details.checked_by) {
+            (None, _) => {}
+            (Some(who), Some(before)) => {
+                edits.push(edit::scalar(text, before.span.range(), who)?);
+            }
+            (Some(who), None) => {
+                edits.push(edit::insert_before(text, claim.head.range(), "checked-by", who)?);
+            }
         }
         Ok(edits)
     })

@@ -5,24 +5,25 @@
 //! [`Look`]s, in which those of one block are put together.
 
 use super::evidence::claims_by_name;
-use super::mend::{LockChange, LookPart, Mend, PassageChange, Sureness};
+use super::mend::{LockChange, LookPart, Mend, PassageChange, SentenceChange, Sureness};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pipeline::Built;
 use crate::resolve::{
-    ClaimIndex, ContextChange, ContextGroup, ContextPart, Proposal, ProposalKind, names,
+    ClaimIndex, ContextChange, ContextGroup, ContextPart, Proposal, ProposalKind, became, names,
 };
 use crate::source::Span;
 use crate::yaml::edit;
 use std::collections::{BTreeMap, BTreeSet};
 use text_anchor::deciding::DecidingKind;
 use text_anchor::drift::{marked, swaps};
-use text_anchor::turning::came_or_went;
 
 /// What somebody has to look at.
 #[derive(Debug, Clone)]
 pub struct Look {
     /// Where it stands.
     pub span: Span,
+    /// Its file.
+    path: String,
     /// What changed, on one line each: deletions in `[-...]`, insertions in `[+...]`.
     pub texts: Vec<String>,
     /// Why somebody is asked.
@@ -42,17 +43,18 @@ pub struct LookClaim {
     pub name: String,
     /// The claim, where it could be read.
     pub index: Option<ClaimIndex>,
-    /// True if its sentence changed.
-    pub changed: bool,
+    /// What became of its sentence.
+    pub sentence: SentenceChange,
     /// Its words, with what changed of them marked.
     pub words: String,
 }
 
 impl Look {
-    /// What tells it from others of the same site, also once other things have changed.
+    /// What tells it from most others of the site, also once other things have changed.
     pub fn key(&self) -> String {
         let names: Vec<&str> = self.claims.iter().map(|claim| claim.name.as_str()).collect();
-        format!("{} {} {}", names.join(" "), self.why.join(" "), self.texts.join(" "))
+        let names = names.join(" ");
+        format!("{} {names} {} {}", self.path, self.why.join(" "), self.texts.join(" "))
     }
 
     /// True if the same words took the place of the same others in `other`, and nothing else changed there.
@@ -74,18 +76,22 @@ pub fn looks(built: &Built, mends: Vec<Mend>) -> (Vec<Look>, Vec<Mend>) {
     let of_site = claims_by_name(built);
     let index = |name: &str| of_site.get(name).copied();
     let mut looks: Vec<Look> =
-        groups.into_values().filter_map(|mends| Look::of(mends, &index)).collect();
+        groups.into_values().filter_map(|mends| Look::of(built, mends, &index)).collect();
     looks.sort_by_key(|look| look.span);
     (looks, rest)
 }
 
 impl Look {
-    fn of(mends: Vec<Mend>, index: &dyn Fn(&str) -> Option<ClaimIndex>) -> Option<Self> {
+    fn of(
+        built: &Built,
+        mends: Vec<Mend>,
+        index: &dyn Fn(&str) -> Option<ClaimIndex>,
+    ) -> Option<Self> {
         let parts: Vec<&LookPart> = mends.iter().filter_map(|mend| mend.part.as_ref()).collect();
         let mut texts: Vec<String> = Vec::new();
         for (part, old, new) in parts.iter().flat_map(|part| &part.texts) {
             let text = match part {
-                Some(part) => format!("{}: {}", part.of("it"), marked(old, new)),
+                Some(part) => format!("{part}: {}", marked(old, new)),
                 None => marked(old, new),
             };
             if !texts.contains(&text) {
@@ -103,23 +109,32 @@ impl Look {
                 let words = marked(old, new);
                 match claims.iter_mut().find(|claim| claim.name == *name) {
                     Some(claim) => {
-                        claim.changed |= part.in_sentence;
+                        claim.sentence = claim.sentence.max(part.sentence);
                         claim.words = format!("{} / {words}", claim.words);
                     }
                     None => claims.push(LookClaim {
                         name: name.clone(),
                         index: index(name),
-                        changed: part.in_sentence,
+                        sentence: part.sentence,
                         words,
                     }),
                 }
             }
         }
         let why = mends.iter().filter_map(|mend| mend.diagnostic.as_ref());
-        let why = why.map(|diagnostic| diagnostic.message.clone()).collect();
-        Some(Self { span, texts, why, claims, mends, swaps })
+        let mut why: Vec<String> = why.map(|diagnostic| diagnostic.message.clone()).collect();
+        for more in parts.iter().flat_map(|part| &part.why) {
+            if !why.contains(more) {
+                why.push(more.clone());
+            }
+        }
+        let path = built.files.path(span.file).to_owned();
+        Some(Self { span, path, texts, why, claims, mends, swaps })
     }
 }
+
+/// How many words that decide are named.
+const SHOWN: usize = 6;
 
 /// What is the same for all that stands in one block of an article.
 fn block(article: usize, place: &str, key: &str) -> (usize, String) {
@@ -141,9 +156,13 @@ pub(super) fn look_around(group: &ContextGroup, article: usize) -> Mend {
         }
     };
     let mut said = Diagnostic::at(Code::ContextChanged, group.span, message);
+    if group.changes.iter().any(|change| !change.turning.is_empty()) {
+        said = said.raised();
+    }
     for change in &group.changes {
         let words = marked(&change.old, &change.new);
         let what = change.part.of("the words");
+        said = said.maybe_hint(turned(change));
         said = said.hint(format!("{what}, [-confirmed] [+now]: {words}"));
     }
     let texts = group.changes.iter().map(text);
@@ -180,8 +199,9 @@ pub(super) fn look_around(group: &ContextGroup, article: usize) -> Mend {
             span: group.span,
             texts: texts.collect(),
             words: words.into_iter().map(|(_, words)| words).collect(),
-            in_sentence: false,
-            decides: group.changes.iter().any(|change| !change.turning.is_empty()),
+            why: group.changes.iter().filter_map(turned).collect(),
+            sentence: SentenceChange::None,
+            decides: group.changes.iter().any(|change| change.decides),
         }),
     }
 }
@@ -211,7 +231,6 @@ pub(super) fn confirm(
         come: vec![proposal.line.clone()],
         ..LockChange::default()
     };
-    let language = built.site().articles.get(article).map_or("", |a| a.language.as_str());
     Mend {
         diagnostic: Some(diagnostic.clone()),
         question,
@@ -228,7 +247,7 @@ pub(super) fn confirm(
         refused,
         part: match proposal.kind {
             ProposalKind::Meaning | ProposalKind::Retyped | ProposalKind::Moved => {
-                Some(part(proposal, article, language))
+                Some(part(proposal, article))
             }
             // Nothing that was confirmed changed.
             ProposalKind::Plain | ProposalKind::Near => None,
@@ -236,32 +255,54 @@ pub(super) fn confirm(
     }
 }
 
-fn text(change: &ContextChange) -> (Option<ContextPart>, String, String) {
-    let part = (change.part != ContextPart::Text).then_some(change.part);
+/// What changed, and what it is where it is not the block.
+fn text(change: &ContextChange) -> (Option<String>, String, String) {
+    let part = (change.part != ContextPart::Text).then(|| change.part.of("it"));
     (part, change.old.clone(), change.new.clone())
 }
 
-fn part(proposal: &Proposal, article: usize, language: &str) -> LookPart {
-    let Proposal { line, gone, old, new, changes, .. } = proposal;
+/// The words that may turn round what stands beside them, if any came or went.
+fn turned(change: &ContextChange) -> Option<String> {
+    let words: Vec<String> = change.turning.iter().map(|word| format!("`{word}`")).collect();
+    (!words.is_empty())
+        .then(|| format!("what came or went may turn round what stands here: {}", words.join(", ")))
+}
+
+fn part(proposal: &Proposal, article: usize) -> LookPart {
+    let Proposal { line, gone, old, new, changes, kind, .. } = proposal;
     let around = gone.as_ref().and_then(|gone| gone.around.as_ref()).zip(line.around.as_ref());
-    let blocks = around.filter(|_| proposal.kind != ProposalKind::Moved);
-    let mut texts = match blocks {
-        Some((was, is)) => vec![(None, was.block.text.clone(), is.block.text.clone())],
-        None => vec![(None, old.clone(), new.clone())],
+    let blocks = match around {
+        Some((was, is)) => (was.block.text.clone(), is.block.text.clone()),
+        None => (old.clone(), new.clone()),
+    };
+    let mut texts = match kind {
+        ProposalKind::Moved => {
+            let (was, is) = blocks;
+            let was = (Some("it was confirmed in".to_owned()), was.clone(), was);
+            vec![was, (Some("it stands now in".to_owned()), is.clone(), is)]
+        }
+        _ => vec![(None, blocks.0, blocks.1)],
     };
     let others = changes.iter().filter(|change| change.part != ContextPart::Text);
     texts.extend(others.map(text));
     let words =
         (gone.as_ref().unwrap_or(line).confirmed.words.shown(), line.confirmed.words.shown());
     let key = line.around.as_ref().map_or(new.as_str(), |around| &around.block.key);
+    let decisive = proposal.drifts.iter().take(SHOWN).map(became);
     LookPart {
         group: block(article, &format!("{:?}", line.spot), key),
         span: proposal.span,
+        why: decisive.chain(changes.iter().filter_map(turned)).collect(),
         words: vec![words],
-        in_sentence: true,
-        decides: proposal.kind != ProposalKind::Meaning
+        sentence: match kind {
+            ProposalKind::Moved => SentenceChange::Moved,
+            ProposalKind::Retyped => SentenceChange::Quote,
+            _ => SentenceChange::Edited,
+        },
+        decides: *kind != ProposalKind::Meaning
+            || around.is_none()
             || proposal.drifts.iter().any(|drift| drift.kind != DecidingKind::Name)
-            || texts.iter().any(|(_, old, new)| !came_or_went(old, new, language).is_empty()),
+            || changes.iter().any(|change| change.decides),
         texts,
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::lock::{AnchorLine, ConfirmedHead, PassageLine};
-use crate::resolve::ContextPart;
 use crate::source::{FileId, Span};
 use crate::yaml::edit::Edit;
 
@@ -35,7 +34,8 @@ pub struct Mend {
 }
 
 impl Mend {
-    /// The same for those of its claims alone that `wanted` has.
+    /// The same for those of its claims alone that `wanted` has. A change about several claims has as many
+    /// lines that go as lines that come.
     pub fn only(&self, wanted: &[String]) -> Self {
         let mut only = self.clone();
         only.claims.retain(|claim| wanted.contains(claim));
@@ -44,14 +44,10 @@ impl Mend {
         {
             let ids = |claim: &String| claim.rsplit('/').next().unwrap_or("").to_owned();
             let ids: Vec<String> = only.claims.iter().map(ids).collect();
-            // A line that goes may have an earlier id; it goes with the one that takes its place.
-            if lock.gone.len() == lock.come.len() {
-                let mut stays = lock.come.iter().map(|line| ids.contains(&line.claim));
-                lock.gone.retain(|_| stays.next().unwrap_or(false));
-            } else {
-                lock.gone.retain(|line| ids.contains(&line.claim));
-            }
-            lock.come.retain(|line| ids.contains(&line.claim));
+            // A line that goes may have the id that its claim had before.
+            let lines = lock.gone.drain(..).zip(lock.come.drain(..));
+            let kept = lines.filter(|(_, come)| ids.contains(&come.claim)).unzip();
+            (lock.gone, lock.come) = kept;
         }
         only
     }
@@ -81,11 +77,38 @@ pub(super) struct LookPart {
     pub(super) group: (usize, String),
     pub(super) span: Span,
     /// What changed: what it is, where it is not the block; as it was confirmed, and as it is.
-    pub(super) texts: Vec<(Option<ContextPart>, String, String)>,
+    pub(super) texts: Vec<(Option<String>, String, String)>,
+    /// Why somebody is asked, beyond what the diagnostic says.
+    pub(super) why: Vec<String>,
     /// The words of a claim, as they were confirmed and as they are.
     pub(super) words: Vec<(String, String)>,
-    /// True if the sentence changed, and not only what stands around it.
-    pub(super) in_sentence: bool,
+    /// What became of the sentence of a claim.
+    pub(super) sentence: SentenceChange,
     /// True if words changed that decide what is said.
     pub(super) decides: bool,
+}
+
+/// What became of the sentence of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SentenceChange {
+    /// It is the same.
+    None,
+    /// It is the same, and the quote has other words of the text.
+    Quote,
+    /// It stands somewhere else.
+    Moved,
+    /// It changed.
+    Edited,
+}
+
+impl SentenceChange {
+    /// What is said of the claim.
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::None => "its sentence is the same",
+            Self::Quote => "its quote has other words",
+            Self::Moved => "its words stand somewhere else",
+            Self::Edited => "its sentence changed",
+        }
+    }
 }

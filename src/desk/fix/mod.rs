@@ -13,7 +13,7 @@ mod words;
 
 pub use evidence::{EvidenceLook, looked_again, names_of_claims, rechecks, say_otherwise};
 pub use looks::{Look, LookClaim, looks};
-pub use mend::{Mend, Sureness};
+pub use mend::{Mend, SentenceChange, Sureness};
 
 use crate::diagnostic::{Code, ProposalKey, Repair};
 use crate::parse::lock::{AnchorLine, Lock, PassageLine};

@@ -69,7 +69,7 @@ pub struct ClaimDetails {
     /// The day on which it was checked.
     pub checked: Option<At<Date>>,
     /// Who checked it.
-    pub checked_by: Option<String>,
+    pub checked_by: Option<At<String>>,
     /// The day on which its words were found to say something else than before; its evidence has not
     /// been looked at since.
     pub recheck: Option<At<Date>>,
@@ -83,6 +83,14 @@ pub struct ClaimDetails {
     pub history: Vec<(At<Date>, String)>,
     /// Its earlier ids.
     pub aliases: Vec<At<String>>,
+}
+
+impl ClaimDetails {
+    /// The finding, unless the words of the claim changed after it was made.
+    pub fn current_finding(&self) -> Option<&str> {
+        let finding = self.finding.as_ref().filter(|_| self.recheck.is_none());
+        finding.map(|finding| finding.value.as_str())
+    }
 }
 
 /// A review of a claim.

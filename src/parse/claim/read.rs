@@ -123,7 +123,7 @@ impl<'o> Claims<'o> {
             declared: fields.word("status", Status::ALL, Status::key, self.out),
             finding: fields.text("finding", self.out),
             checked: fields.day("checked", self.today, self.out),
-            checked_by: fields.text("checked-by", self.out).map(|t| t.value),
+            checked_by: fields.text("checked-by", self.out),
             recheck: fields.day("recheck", self.today, self.out),
             reviewed: fields.get("reviewed").and_then(|n| self.review(n)),
             was: fields.text("was", self.out).map(|t| t.value),

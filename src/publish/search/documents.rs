@@ -118,9 +118,9 @@ fn claim<'v>(view: View<'v>, index: ClaimIndex) -> SearchEntry<'v> {
     let ClaimItem { href, name, language, dir, quoted, states, status, .. } = view.claim(index);
     let mut body: Vec<Cow<str>> = Vec::new();
     let details = &claim.details;
-    let said = [&details.was, &details.checked_by];
+    let said = [details.was.as_ref(), details.checked_by.as_ref().map(|who| &who.value)];
     body.extend(said.into_iter().flatten().map(|text| Cow::Borrowed(text.as_str())));
-    body.extend(details.finding.iter().map(|f| Cow::Borrowed(f.value.as_str())));
+    body.extend(details.current_finding().map(Cow::Borrowed));
     body.extend(words_of(&details.note));
     body.extend(claim.later.iter().map(|later| Cow::Borrowed(later.text.as_str())));
     let people = claim.speakers.iter().chain(&claim.via);

@@ -55,7 +55,7 @@ pub fn claim(view: View, index: ClaimIndex) -> String {
         let states = view.words.say("that-is", [("states", states.as_str().into())]);
         text = format!("{text} {states}");
     }
-    let found = details.finding.as_ref().map_or(&status.definition, |finding| &finding.value);
+    let found = details.current_finding().unwrap_or(&status.definition);
     shortened(&format!("{text} {found}"))
 }
 

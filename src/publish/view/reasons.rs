@@ -38,6 +38,9 @@ impl View<'_> {
         let status = judgement.status;
         let said = claim.details.about == About::Said && status == Status::Supported;
         let (mut label, mut definition) = self.words.status(status);
+        if claim.details.recheck.is_some() {
+            definition = self.words.get("why-recheck");
+        }
         if said {
             label = self.words.say("said", [("status", label.into())]);
             definition = self.words.get("said-definition");
@@ -124,7 +127,7 @@ impl View<'_> {
         let date = |d: &crate::model::Date| self.words.date(d).into();
         let checked = claim.details.checked.as_ref().map(|on| match &claim.details.checked_by {
             Some(who) => {
-                let values = [("date", date(&on.value)), ("who", who.as_str().into())];
+                let values = [("date", date(&on.value)), ("who", who.value.as_str().into())];
                 self.words.say("checked-on-by", values)
             }
             None => self.words.say("checked-on", [("date", date(&on.value))]),

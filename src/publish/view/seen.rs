@@ -166,7 +166,7 @@ impl<'v> View<'v> {
             language: language.map(str::to_owned),
             status: self.status(index),
             by: self.attribution(claim),
-            finding: claim.details.finding.as_ref().map(|f| f.value.clone()),
+            finding: claim.details.current_finding().map(str::to_owned),
             edited: self.tongue(&self.article(claim).language),
         }
     }

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 use text_anchor::confirmed::CONTEXT;
+use text_anchor::deciding::DecidingKind;
+use text_anchor::drift::drift;
 use text_anchor::sameness::is_same;
 use text_anchor::turning::{came_or_went, turns};
 use text_anchor::{BARRIER, Haystack};
@@ -298,6 +300,8 @@ pub struct ContextChange {
     pub new: String,
     /// Words that turn round what stands beside them, which came or went.
     pub turning: Vec<String>,
+    /// True unless names and words that decide nothing are all that changed.
+    pub decides: bool,
 }
 
 impl ContextChange {
@@ -312,7 +316,20 @@ impl ContextChange {
             ContextPart::Struck => vec!["struck out".to_owned()],
             _ => came_or_went(old, new, language),
         };
-        Some(Self { part, old: old.to_owned(), new: new.to_owned(), turning })
+        let decides = match part {
+            ContextPart::Text
+            | ContextPart::Heading
+            | ContextPart::Lead
+            | ContextPart::Head
+            | ContextPart::Above
+            | ContextPart::Below
+            | ContextPart::Note => {
+                let drifts = drift(old, new, language, &|_| false);
+                !turning.is_empty() || drifts.iter().any(|d| d.kind != DecidingKind::Name)
+            }
+            _ => true,
+        };
+        Some(Self { part, old: old.to_owned(), new: new.to_owned(), turning, decides })
     }
 }
 
@@ -355,14 +372,40 @@ pub fn changes(old: &Around, new: &Around, language: &str) -> Vec<ContextChange>
         }
     }
     let (was, is) = (&block.0.marks, &block.1.marks);
-    if found.is_empty() && block.0.text == block.1.text && !was.is_empty() && was != is {
+    let moved = match block.0.text == block.1.text {
+        true => found.is_empty() && !was.is_empty() && was != is,
+        false => moved((&block.0.text, was), (&block.1.text, is)),
+    };
+    if moved {
         found.push(ContextChange {
             part: ContextPart::Marks,
             old: String::new(),
             new: block.1.text.clone(),
             turning: Vec::new(),
+            decides: true,
         });
     }
     found.sort();
     found
+}
+
+/// True if a footnote, a link or marked words stand behind another word of a text that changed. Where the
+/// word that one stood behind is gone, the change of the text shows that.
+fn moved((old, was): (&str, &[usize]), (new, is): (&str, &[usize])) -> bool {
+    was.len() == is.len()
+        && was.iter().zip(is).any(|(was, is)| {
+            let (before, now) = (word_before(old, *was), word_before(new, *is));
+            before != now && new.split(' ').any(|word| word == before)
+        })
+}
+
+/// The word of `text` in which the first `count` characters end, blanks not counted.
+fn word_before(text: &str, count: usize) -> &str {
+    let mut seen = 0;
+    let mut words = text.split(' ');
+    let word = words.find(|word| {
+        seen += word.chars().count();
+        seen >= count
+    });
+    word.unwrap_or("")
 }

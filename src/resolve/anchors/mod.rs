@@ -25,6 +25,7 @@ pub use around::{ContextChange, ContextPart, ImageHashes, Outlines};
 pub use guard::{ContextCase, Guarded, Proposal, ProposalKind};
 pub use marks::{marks, shown};
 pub use renamed::{Renamed, renamed};
+pub use say::became;
 pub use texts::{Indexes, Texts};
 
 use super::gaps::Gaps;

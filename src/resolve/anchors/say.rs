@@ -7,7 +7,7 @@ use super::{Proposal, ProposalKind, QuoteSearch};
 use crate::diagnostic::{Diagnostic, Repair, joined};
 use crate::source::Span;
 use text_anchor::confirmed::ConfirmedWords;
-use text_anchor::drift::marked;
+use text_anchor::drift::{Drift, marked};
 
 impl QuoteSearch<'_, '_> {
     /// The diagnostic of a proposal; `now` is where its words stand in a text of their own.
@@ -35,12 +35,7 @@ impl QuoteSearch<'_, '_> {
             said = said.also(now, "the words now");
         }
         for change in proposal.drifts.iter().take(6) {
-            said = said.hint(match (change.old.as_str(), change.new.as_str()) {
-                (old, new) if old == new => format!("`{old}` stands in another place"),
-                ("", new) => format!("new is `{new}`"),
-                (old, "") => format!("`{old}` is gone"),
-                (old, new) => format!("`{old}` became `{new}`"),
-            });
+            said = said.hint(became(change));
         }
         if proposal.old != proposal.new {
             said =
@@ -75,4 +70,14 @@ fn beside(proposal: &Proposal) -> impl Iterator<Item = &ContextChange> {
         change.part == ContextPart::Text && change.old.replacen(old, new, 1) == change.new
     };
     proposal.changes.iter().filter(move |change| !is_said(change))
+}
+
+/// What became of words that decide.
+pub fn became(change: &Drift) -> String {
+    match (change.old.as_str(), change.new.as_str()) {
+        (old, new) if old == new => format!("`{old}` stands in another place"),
+        ("", new) => format!("new is `{new}`"),
+        (old, "") => format!("`{old}` is gone"),
+        (old, new) => format!("`{old}` became `{new}`"),
+    }
 }

@@ -78,6 +78,7 @@ pub(super) fn of_head(
                 old: old.language.clone(),
                 new: now.language.clone(),
                 turning: Vec::new(),
+                decides: true,
             });
         }
         changes

@@ -64,6 +64,27 @@ pub fn key(text: &str, range: Range<usize>, new: &str) -> Result<Edit, EditRefus
     rewrite(text, at.ok_or(EditRefusal::Missing)?, new, &Change::Key { at: &range, new })
 }
 
+/// The edits that turn the entry with the scalar value at `range` of `text` into `name: value`.
+pub fn entry(
+    text: &str,
+    range: Range<usize>,
+    name: &str,
+    value: &str,
+) -> Result<[Edit; 2], EditRefusal> {
+    let scalars = typed::scalars(text);
+    let (at, _) = entry_at(&scalars, &range).ok_or(EditRefusal::Missing)?;
+    let place = at.words..at.range.end;
+    Ok([key(text, place, name)?, scalar(text, range, value)?])
+}
+
+/// The key and the value of the entry with the scalar value at `range`: the key is the scalar before the
+/// value; an item of a list has none.
+fn entry_at<'s>(scalars: &'s [Scalar], range: &Range<usize>) -> Option<(&'s Scalar, &'s Scalar)> {
+    let at = scalars.iter().position(|s| s.key.is_none() && s.is_at(range))?;
+    let key = scalars.get(at.checked_sub(1)?).filter(|key| key.key.is_some())?;
+    Some((key, &scalars[at]))
+}
+
 /// The edit that inserts `name: value` as the first entry of the map that has a key at `range` of
 /// `text`: on a line of its own in block style, directly after the brace in flow style.
 pub fn insert_before(
@@ -84,13 +105,7 @@ pub fn insert_before(
 /// where it has one of its own. A comment on that line stays.
 pub fn remove(text: &str, range: Range<usize>) -> Result<Edit, EditRefusal> {
     let scalars = typed::scalars(text);
-    let at = scalars.iter().position(|s| s.key.is_none() && s.is_at(&range));
-    // The key of a value is the scalar before it; a list item has none.
-    let key = at.and_then(|i| i.checked_sub(1)).map(|i| &scalars[i]);
-    let (Some(at), Some(key)) = (at.map(|i| &scalars[i]), key.filter(|key| key.key.is_some()))
-    else {
-        return Err(EditRefusal::Missing);
-    };
+    let (key, at) = entry_at(&scalars, &range).ok_or(EditRefusal::Missing)?;
     let first = key.key.is_some_and(|first| scalars[first].start == key.start);
     checked(text, at, style::removals(text, key, at, first), &Change::Removal { at: &range })
 }

@@ -123,6 +123,7 @@ fn claim_that_says_something_else_is_to_be_looked_at_again() {
 content/01-vote.md:1 (1 of 1)
   a number changed in the sentence of `vote`
   what stands around `clerk` is not as it was confirmed
+  `nine` became `eight`
 
   The council voted [-nine] [+eight] to four on the bridge. The clerk kept a long record of it.
 
@@ -134,16 +135,16 @@ content/01-vote.md:1 (1 of 1)
      Not yet checked, never checked
 
 [s] says the same  [c] claims say something else, which you choose  {KEYS}\
-which say something else? numbers, or Enter for 1:\u{20}
+which say something else? numbers, Enter for 1, or b to go back:\u{20}
 content/01-vote.yaml:2
-  the words of `vote` changed after its evidence was looked at
+  since 2026-11-28 `vote` says something else than when its evidence was looked at
 
   \"voted eight to four\"
      Not yet checked, checked 2026-11-02 by Ada
      finding: The minutes say nine to four.
      supports: \"Carried by nine votes.\" (Minutes, p. 3)
 
-[k] keeps: the evidence was looked at again, and bears these words  {KEYS}"
+[k] keeps: the evidence was looked at today, by Ada, and bears these words  {KEYS}"
     );
     let edits = [("nine to four", "eight to four")];
     let quote = ("voted nine to four", "voted eight to four");
@@ -159,6 +160,7 @@ fn same_edit_is_confirmed_wherever_it_was_made() {
             "
 content/01-vote.md:{place}
   a name changed in the sentence of `{of}`
+  `Kiev` became `Kyiv`
 
   {texts}
 
@@ -178,7 +180,7 @@ content/01-vote.md:{place}
     let shown = format!(
         "{first}  content/01-vote.md:7: A second one from [-Kiev] [+Kyiv] was not heard.
   content/01-vote.md:9: A third from [-Kiev] [+Kyiv] was heard.
-do all 3 say the same? [y] yes  [n] no  [q] quit: "
+do all 3 say the same? [y] yes  [n] no: "
     );
     check(&[("Kiev", "Kyiv")], "a\ny\n", &shown, &[], 0);
 }
@@ -245,4 +247,70 @@ fn change_of_a_heading_is_one_question() {
     assert!(shown.contains("(1 of 1)"), "{shown}");
     assert!(shown.contains("a heading above it: What [-came next] [+did not happen]"), "{shown}");
     assert_eq!(left, 0);
+}
+
+#[test]
+fn evidence_of_a_claim_that_was_never_checked_is_looked_at() {
+    let folder = site();
+    let claims = "content/01-vote.yaml";
+    edit(folder.path(), claims, "    checked: 2026-11-02\n    checked-by: Ada\n", "");
+    edit(folder.path(), "content/01-vote.md", "nine to four", "eight to four");
+    let (shown, left) = answer(folder.path(), "c\n\nk\n", &no_editor);
+    assert_eq!(left, 0, "{shown}");
+    let text = text_of(folder.path(), claims);
+    assert!(
+        text.contains("vote:\n    checked: 2026-11-28\n    quote: voted eight to four\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn question_that_several_have_is_put_for_each() {
+    let folder = site();
+    let claims = "content/01-vote.yaml";
+    edit(folder.path(), claims, "relation: supports", "relation: suports");
+    let second = "week: {quote: stayed a week, citations: [{source: minutes, relation: suports}]}";
+    edit(folder.path(), claims, "week: {quote: stayed a week}", second);
+    let (shown, left) = answer(folder.path(), "n\ny\n", &no_editor);
+    assert_eq!((shown.matches("[y] yes").count(), left), (2, 1), "{shown}");
+    assert_eq!(text_of(folder.path(), claims).matches("suports").count(), 1);
+}
+
+#[test]
+fn file_with_a_byte_order_mark_takes_one_answer_after_another() {
+    let folder = site();
+    let claims = "content/01-vote.yaml";
+    edit(folder.path(), claims, "claims:\n", "\u{feff}claims:\n");
+    edit(folder.path(), "content/01-vote.md", "nine to four", "eight to four");
+    edit(folder.path(), "content/01-vote.md", "stayed a week", "stayed for a week");
+    let (shown, left) = answer(folder.path(), "c\n1\nc\nn\nn\n", &no_editor);
+    assert_eq!(left, 0, "{shown}");
+    let text = text_of(folder.path(), claims);
+    assert!(text.starts_with("\u{feff}claims:\n"), "{text}");
+    assert_eq!(text.matches("recheck: ").count(), 2, "{text}");
+}
+
+#[test]
+fn number_that_changed_beside_claims_is_asked_about_at_each_place() {
+    let folder = site();
+    let text = "content/01-vote.md";
+    edit(folder.path(), text, " was heard.", " was heard. It had 9 members.");
+    edit(folder.path(), text, "stayed a week.", "stayed a week. It had 9 members.");
+    let tree = read(folder.path()).expect("a tree");
+    for lock in pipeline::build(tree, &options(false).expect("options"), &mut |_| {}).locks() {
+        fs::write(folder.path().join(lock.path), lock.text).expect("a lock");
+    }
+    assert_eq!(answer(folder.path(), "s\ns\ns\n", &no_editor).1, 0);
+    edit(folder.path(), text, "9 members", "7 members");
+    let (shown, _) = answer(folder.path(), "q\n", &no_editor);
+    assert!(shown.contains("[-9] [+7]") && !shown.contains("[a]"), "{shown}");
+}
+
+#[test]
+fn claims_to_choose_from_can_be_left_alone() {
+    let folder = site();
+    edit(folder.path(), "content/01-vote.md", "record of it", "record of that");
+    let (shown, left) = answer(folder.path(), "c\n7\nb\nn\n", &no_editor);
+    assert_eq!(left, 2, "{shown}");
+    assert!(!text_of(folder.path(), "content/01-vote.yaml").contains("recheck"));
 }
