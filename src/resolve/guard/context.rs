@@ -128,7 +128,7 @@ pub(super) fn of_translation(
     }
     claims.dedup();
     ContextGroup {
-        changes: vec![ContextChange { part, old, new, turning: Vec::new() }],
+        changes: vec![ContextChange { part, old, new, turning: Vec::new(), decides: true }],
         places: vec![None],
         span: article.language_span,
         claims,
