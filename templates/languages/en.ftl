@@ -251,7 +251,7 @@ disputes = Disputes
 disputes-lead = Each claim beside what was said against it. The two sides get the same room.
 no-disputes = No claim here has a counter-claim.
 sources = Sources
-sources-lead = By title. Each page lists the claims that rest on the source, and those with a later event that it records.
+sources-lead = By kind, publisher and date. The page of each lists the claims that rest on the source, and those with a later event that it records.
 speaker = Speaker
 speakers = Speakers
 speakers-lead = Who says what, who answers, and whom they answer. People are not scored.
@@ -327,7 +327,7 @@ nav-corrections = Corrections
 foot-nav = About this site
 on-page = On this page
 timeline = Timeline
-timeline-lead = When claims were made, sources published, and what came later. Each date is as exact as the record.
+timeline-lead = When claims were made, and what came later; when sources were published, on request. Each date is as exact as the record.
 years = Years
 no-dates = Nothing here has a date.
 undated = Not shown, because no date is given:
@@ -339,6 +339,8 @@ n-sources = { $n ->
     [one] { $n } source
    *[other] { $n } sources
   }
+show-published = Show when sources were published
+kind-other = Other sources
 event-said = Claim said
 event-published = Source published
 event-kind-published = { $kind } published
@@ -405,7 +407,7 @@ share-source = { $source }: what is known of this source, and the claims that re
 share-speaker = { $speaker }: what they claim, and who answered them.
 share-correction = Correction: { $article }
 share-map = What supports each claim, what is said against it, and what answers that.
-share-sources = Every source by title, with the claims that rest on it.
+share-sources = Every source by kind and publisher, with the claims that rest on it.
 share-search = Find claims, sources, speakers and articles by their words.
 share-method = A status says how the evidence cited on a claim stands today. It is derived from that evidence by rules, never typed in.
 share-moved = What stood here has another address now.

@@ -249,7 +249,7 @@ disputes = Disputas
 disputes-lead = Cada afirmación junto a lo que se dijo en contra. Las dos partes tienen el mismo espacio.
 no-disputes = Aquí ninguna afirmación tiene contraafirmación.
 sources = Fuentes
-sources-lead = Por título. Cada página enumera las afirmaciones que se apoyan en la fuente y aquellas con un hecho posterior que ella recoge.
+sources-lead = Por tipo, editor y fecha. La página de cada una enumera las afirmaciones que se apoyan en la fuente y aquellas con un hecho posterior que ella recoge.
 speaker = Voz
 speakers = Voces
 speakers-lead = Quién dice qué, quién responde y a quién. A las personas no se las puntúa.
@@ -413,7 +413,7 @@ nav-corrections = Correcciones
 foot-nav = Sobre este sitio
 on-page = En esta página
 timeline = Cronología
-timeline-lead = Cuándo se hicieron las afirmaciones, se publicaron las fuentes y qué vino después. Cada fecha es tan exacta como consta.
+timeline-lead = Cuándo se hicieron las afirmaciones y qué vino después; cuándo se publicaron las fuentes, si se pide. Cada fecha es tan exacta como consta.
 years = Años
 no-dates = Nada de lo que hay aquí tiene fecha.
 undated = No se muestra, porque no consta la fecha:
@@ -425,6 +425,8 @@ n-sources = { $n ->
     [one] { $n } fuente
    *[other] { $n } fuentes
   }
+show-published = Mostrar cuándo se publicaron las fuentes
+kind-other = Otras fuentes
 event-said = Afirmación
 event-published = Fuente publicada
 event-kind-published = { $kind }: publicación
@@ -541,7 +543,7 @@ share-source = { $source }: lo que se sabe de esta fuente y las afirmaciones que
 share-speaker = { $speaker }: lo que afirma y quién le responde.
 share-correction = Corrección: { $article }
 share-map = Qué respalda cada afirmación, qué se dice en contra y qué responde a eso.
-share-sources = Todas las fuentes por título, con las afirmaciones que se apoyan en ellas.
+share-sources = Todas las fuentes por tipo y editor, con las afirmaciones que se apoyan en ellas.
 share-search = Buscar afirmaciones, fuentes, voces y artículos por sus palabras.
 share-method = Un estado dice cómo están hoy las pruebas citadas sobre una afirmación. Se deduce de esas pruebas con reglas; nunca se escribe a mano.
 share-moved = Lo que estaba aquí tiene ahora otra dirección.

@@ -104,7 +104,7 @@ fn a_source_of_later_events_alone_is_cited_for_no_claim() {
         ("content/sources.yaml", "minutes: {title: Minutes, no-url: paper}\n"),
         ("content/speakers.yaml", ""),
     ]);
-    check(&outcome, "sources/index.html", "main .items .who", "cited for no claim");
+    check(&outcome, "sources/index.html", "main .table .who:last-child", "0 claims");
 }
 
 #[test]
@@ -117,7 +117,11 @@ fn long_lists_are_cut_into_pages_of_500() {
         ("speakers/", "speakers/page", "Speakers"),
         ("disputes.html", "disputes/page", "Disputes"),
     ] {
-        let entries = if title == "Disputes" { "section.dispute" } else { "main ul.items > li" };
+        let entries = match title {
+            "Disputes" => "section.dispute",
+            "Sources" => "main ul.table > li",
+            _ => "main ul.items > li",
+        };
         for (n, entries_here, range) in
             [(1, 500, "1 to 500"), (2, 500, "501 to 1000"), (3, 201, "1001 to 1201")]
         {

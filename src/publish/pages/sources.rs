@@ -45,15 +45,40 @@ pub struct SourcesContext {
     pub common: Common,
     /// Which page of the list this is; none where it has one page alone.
     pub pager: Option<Pager>,
-    /// The sources, by title.
+    /// The sources of this page by kind.
+    pub kinds: Vec<KindOfSources>,
+}
+
+/// The sources of a kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct KindOfSources {
+    /// The key of the kind, which is also its id on the page, after `kind-`; `other` where a source
+    /// states none.
+    pub key: &'static str,
+    /// `Report`, `Transcript`.
+    pub label: String,
+    /// The sources, by publisher and date.
     pub sources: Vec<SourceItem>,
 }
 
 /// The list of sources.
 fn context(view: View, lists: &Lists, n: usize, common: Common) -> SourcesContext {
+    let mut kinds: Vec<KindOfSources> = Vec::new();
+    for index in cut(&lists.sources, n) {
+        let kind = view.site.source(*index).details.kind;
+        let key = kind.map_or("other", |kind| kind.key());
+        if kinds.last().is_none_or(|last| last.key != key) {
+            let other = || view.words.get("kind-other");
+            let label = kind.map_or_else(other, |kind| view.words.kind(kind));
+            kinds.push(KindOfSources { key, label, sources: Vec::new() });
+        }
+        if let Some(last) = kinds.last_mut() {
+            last.sources.push(view.source_item(*index));
+        }
+    }
     SourcesContext {
         common,
         pager: pager(view, &address::sources(""), n, lists.sources.len()),
-        sources: cut(&lists.sources, n).iter().map(|s| view.source_item(*s)).collect(),
+        kinds,
     }
 }

@@ -57,6 +57,8 @@ pub struct TimelineContext {
     pub article_href: String,
     /// The years in which something happened, in order.
     pub years: Vec<Year>,
+    /// True where a source on this page was published.
+    pub published: bool,
     /// How many claims give no date.
     pub undated_claims: usize,
     /// How many sources give no date.
@@ -74,6 +76,8 @@ pub struct Year {
     pub year: String,
     /// Its dates, in order.
     pub dates: Vec<OnDate>,
+    /// True where sources were published and nothing else is on record.
+    pub only_published: bool,
 }
 
 /// A date of the timeline at its own precision, and what happened then.
@@ -81,8 +85,10 @@ pub struct Year {
 pub struct OnDate {
     /// The date.
     pub date: ShownDate,
-    /// What happened.
+    /// What happened, then what was said, then what was published.
     pub events: Vec<EventItem>,
+    /// True where sources were published and nothing else is on record.
+    pub only_published: bool,
 }
 
 /// Something that happened on a date.
@@ -107,17 +113,23 @@ fn context(view: View, lists: &Lists, index: usize, n: usize, common: Common) ->
     let article = &view.site.articles[index];
     let of = &lists.of[index];
     let mut years: Vec<Year> = Vec::new();
+    let mut published = false;
     for event in cut(&of.events, n) {
         let Some(when) = event.date(view.site) else { continue };
         let (year, when) = (when.year().to_string(), view.date(when));
         if years.last().is_none_or(|last| last.year != year) {
-            years.push(Year { year, dates: Vec::new() });
+            years.push(Year { year, dates: Vec::new(), only_published: true });
         }
         let Some(year) = years.last_mut() else { continue };
-        match year.dates.last_mut() {
-            Some(last) if last.date == when => last.events.push(item(view, event)),
-            _ => year.dates.push(OnDate { date: when, events: vec![item(view, event)] }),
+        if year.dates.last().is_none_or(|last| last.date != when) {
+            year.dates.push(OnDate { date: when, events: Vec::new(), only_published: true });
         }
+        let Some(on) = year.dates.last_mut() else { continue };
+        let is_published = matches!(event, Event::Published(_));
+        published |= is_published;
+        on.only_published &= is_published;
+        year.only_published &= is_published;
+        on.events.push(item(view, event));
     }
     TimelineContext {
         common,
@@ -126,6 +138,7 @@ fn context(view: View, lists: &Lists, index: usize, n: usize, common: Common) ->
         tongue: view.tongue(&article.language),
         article_href: view.link(&address::article(&article.prefix)),
         years,
+        published,
         undated_claims: of.undated_claims,
         undated_sources: of.undated_sources,
         claims_href: view.link(&address::claims(&article.prefix)),

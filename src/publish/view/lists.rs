@@ -67,7 +67,7 @@ pub fn of_speaker(site: &Site, index: SpeakerIndex) -> [usize; 4] {
 pub struct Lists {
     /// The articles, the newest first, those without a date last.
     pub articles: Vec<usize>,
-    /// The sources by title.
+    /// The sources by kind, publisher, date and title.
     pub sources: Vec<SourceIndex>,
     /// The speakers by name.
     pub speakers: Vec<SpeakerIndex>,
@@ -148,12 +148,32 @@ impl Lists {
         let mut articles: Vec<usize> = (0..site.articles.len()).collect();
         articles.sort_by_key(|i| Reverse(site.articles[*i].details.published.as_ref().map(newest)));
         let mut sources: Vec<SourceIndex> = site.shown_sources().collect();
-        sources.sort_by_cached_key(|s| (site.source(*s).details.title.to_lowercase(), *s));
+        sources.sort_by_cached_key(|s| {
+            let details = &site.source(*s).details;
+            let kind = details.kind.map_or(usize::MAX, |kind| kind as usize);
+            let publisher = details.publisher.as_deref().map(|name| filed(site, name));
+            let date = details.date.as_ref().map(Date::extent);
+            (kind, publisher.is_none(), publisher, date, details.title.to_lowercase(), *s)
+        });
         let mut speakers: Vec<SpeakerIndex> = site.shown_speakers().collect();
-        speakers.sort_by_cached_key(|s| (site.speaker(*s).details.name.to_lowercase(), *s));
+        speakers.sort_by_cached_key(|s| (filed(site, &site.speaker(*s).details.name), *s));
         let of = |article| of_article(site, judgements, article);
         Self { articles, sources, speakers, of: site.articles.par_iter().map(of).collect() }
     }
+}
+
+/// What a name is filed under: without the article at its head, in the site's language.
+fn filed(site: &Site, name: &str) -> String {
+    let name = name.to_lowercase();
+    let language = site.config.language.split('-').next().unwrap_or_default();
+    let articles: &[&str] = match language {
+        "en" => &["the ", "a ", "an "],
+        "es" => &["el ", "la ", "los ", "las "],
+        "ar" => &["ال"],
+        _ => &[],
+    };
+    let bare = articles.iter().find_map(|article| name.strip_prefix(article));
+    bare.map_or_else(|| name.clone(), str::to_owned)
 }
 
 fn of_article(site: &Site, judgements: &[Judgement], article: &Article) -> OfArticle {
@@ -207,12 +227,10 @@ pub fn newest_first<T>(entries: &[T], date: impl Fn(&T) -> &Date) -> Vec<&T> {
     sorted
 }
 
-/// All dated events, by the earliest moment that the date may mean, then by the latest, then in the
-/// order in which they were found.
+/// All dated events, by the earliest moment that the date may mean, then by the latest; on one date
+/// what happened comes first, then what was said, then what was published.
 fn events(site: &Site, claims: &[ClaimIndex], sources: &[SourceIndex]) -> Vec<Event> {
-    let said = claims.iter().map(|c| Event::Said(*c));
-    let published = sources.iter().map(|s| Event::Published(*s));
-    let mut events: Vec<Event> = said.chain(published).collect();
+    let mut events: Vec<Event> = Vec::new();
     let mut told: HashMap<(&str, &Date), usize> = HashMap::default();
     for &index in claims {
         for (n, later) in site.claim(index).later.iter().enumerate() {
@@ -225,6 +243,8 @@ fn events(site: &Site, claims: &[ClaimIndex], sources: &[SourceIndex]) -> Vec<Ev
             }
         }
     }
+    events.extend(claims.iter().map(|c| Event::Said(*c)));
+    events.extend(sources.iter().map(|s| Event::Published(*s)));
     events.retain(|event| event.date(site).is_some());
     events.sort_by_cached_key(|event| event.date(site).map(|d| (d.extent(), d)));
     events

@@ -1,0 +1,81 @@
+// Lists that can be used: in what order they stand, that they are whole without scripts, and that
+// headings say what a claim says.
+import assert from 'node:assert/strict';
+import { line, ofDocuments, phone, scriptless, visit, wide } from './browser.mjs';
+import { desk, example, stress } from './site.mjs';
+
+line(43, 'sources stand by kind, publisher and date, all of them, with the number of their claims', async (site) => {
+  const pages = site.pages.filter((p) => /^sources\/(index|page\/)/.test(p));
+  const own = site.pages.filter((p) => p.startsWith('sources/') && !pages.includes(p) && !p.includes('/page/'));
+  const lists = Object.values(await ofDocuments(site, pages, (page) => [...page.querySelectorAll('section[id^="kind-"]')].map((kind) => ({
+    heading: kind.querySelector('h2').textContent, leap: !!page.querySelector(`.leaps a[href="#${kind.id}"]`),
+    rows: [...kind.querySelectorAll('.table > li')].map((li) => ({
+      publisher: li.querySelector('b').textContent.toLowerCase().replace(/^(the|an?) /, ''), href: li.querySelector('a').getAttribute('href'),
+      date: li.querySelector('time')?.dateTime ?? '', count: li.lastElementChild.textContent,
+    })),
+  })))).flat();
+  const rows = lists.flatMap((kind) => kind.rows);
+  assert.deepEqual(rows.map((r) => `sources/${r.href}`).sort(), own.filter((p) => rows.some((r) => p === `sources/${r.href}`)).sort());
+  assert.ok(rows.length > 2 && rows.every((r) => r.count.trim()));
+  assert.equal(new Set(lists.map((kind) => kind.heading)).size, lists.length);
+  if (lists.length > 1) assert.ok(lists.every((kind) => kind.leap));
+  for (const kind of lists) {
+    const named = kind.rows.filter((r) => r.publisher);
+    named.slice(1).forEach((r, i) => assert.ok(named[i].publisher < r.publisher || (named[i].publisher === r.publisher && named[i].date.slice(0, 4) <= r.date.slice(0, 4))
+      || !/^[\x20-\x7e]*$/.test(named[i].publisher + r.publisher), `${named[i].publisher} before ${r.publisher}`));
+  }
+}, [example, stress, desk]);
+
+line(43, 'speakers are filed without the article of their name, and nothing about them is added up', async (site) => {
+  const { names, digits } = (await ofDocuments(site, ['speakers/index.html'], (page) => ({
+    names: [...page.querySelectorAll('.items .item-head a')].map((a) => a.textContent),
+    digits: [...page.querySelectorAll('.items .status, .items .item-head > :not(a)')].length,
+  })))['speakers/index.html'];
+  const filed = names.map((name) => name.toLowerCase().replace(/^(the|an?) /, ''));
+  assert.deepEqual(filed, [...filed].sort());
+  assert.ok(names.some((name) => name.startsWith('The ')));
+  assert.equal(digits, 0);
+}, [example]);
+
+line(43, 'the timeline shows what happened and what was said; publications on request, and in print', async (site) => {
+  for (const options of [wide, { ...phone, ...scriptless }]) {
+    await visit(site, options, async (page) => {
+      const seen = (css) => page.$$eval(css, (all) => all.filter((e) => e.checkVisibility()).length);
+      const all = await page.locator('.happened > .published').count();
+      assert.ok(all > 5);
+      assert.ok(await seen('.happened > :not(.published)') > 5);
+      assert.equal(await seen('.happened > .published'), 0);
+      assert.equal(await page.$$eval('.dates > li, main > section', (list) => list.filter((e) => e.checkVisibility() && ![...e.querySelectorAll('.happened > li')].some((li) => li.checkVisibility())).length), 0);
+      await page.locator('#show-published').focus();
+      await page.keyboard.press('Space');
+      assert.equal(await seen('.happened > .published'), all);
+      await page.keyboard.press('Space');
+      await page.emulateMedia({ media: 'print' });
+      assert.equal(await seen('.happened > .published'), all);
+    }, 'timeline.html');
+  }
+}, [example]);
+
+line(43, 'disputes begin with their contents, and both sides get the same room', (site) => visit(site, { ...wide, ...scriptless }, async (page) => {
+  const ids = await page.$$eval('.dispute', (all) => all.map((d) => `#${d.id}`));
+  assert.deepEqual(await page.$$eval('.toc a', (all) => all.map((a) => a.getAttribute('href'))), ids);
+  const uneven = await page.$$eval('.dispute', (all) => all.map((d) => [...d.querySelectorAll('.sides > .side')].map((s) => s.getBoundingClientRect()))
+    .filter(([a, b]) => Math.abs(a.width - b.width) > 1 || a.top !== b.top).length);
+  assert.equal(uneven, 0);
+}, 'disputes.html'), [example]);
+
+line(44, 'a heading that names a claim has at least three of its words', async (site) => {
+  const claims = site.pages.filter((p) => /(^|\/)claims\/(?!index\.|page\/)/.test(p));
+  // Its words, and what they say, as its own page has them.
+  const own = await ofDocuments(site, claims, (page) => page.querySelector('main').textContent);
+  const words = (text) => text.toLowerCase().match(/[\p{L}\p{N}’']+/gu) ?? [];
+  const found = await ofDocuments(site, site.pages.filter((p) => /(^|\/)(map|disputes)(\.html|\/)/.test(p)), (page, none, name) => [...page.querySelectorAll(':is(h2, h3, h4) > a, .toc a')]
+    .filter((a) => !a.closest('.side')).map((a) => [a.textContent, a.hash || new URL(a.getAttribute('href'), `https://x.test/${name}`).pathname.slice(1)]));
+  const wrong = Object.entries(found).flatMap(([name, all]) => all.filter(([text, to]) => {
+    const said = own[to] ? words(own[to]) : words(text);
+    const shown = words(text).filter((w) => !/^\d+$/.test(w));
+    return /^(Claim \d+|Counter-claim)/.test(text.trim()) || shown.filter((w) => said.includes(w)).length < Math.min(3, shown.length) || !shown.length;
+  }).map(([text]) => `${name}: ${text}`));
+  assert.deepEqual(wrong, []);
+  assert.ok(Object.values(found).flat().length > 3);
+}, [example, stress, desk]);
