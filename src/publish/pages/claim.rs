@@ -8,7 +8,7 @@ use crate::publish::contents::Contents;
 use crate::publish::head::About;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::review;
-use crate::publish::view::common::{Common, NavLink};
+use crate::publish::view::common::{Cite, Common, NavLink};
 use crate::publish::view::descriptions;
 use crate::publish::view::lists::by_date;
 use crate::publish::view::map::ArgumentMap;

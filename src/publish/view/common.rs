@@ -130,3 +130,14 @@ pub struct PageLink {
     /// True where pages before it are left out.
     pub gap: bool,
 }
+
+/// A way to cite a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Cite {
+    /// A sentence, with the address where the site has one.
+    pub sentence: String,
+    /// Address of the file in BibTeX.
+    pub bibtex: String,
+    /// Address of the file in CSL-JSON.
+    pub csl: String,
+}

@@ -342,17 +342,6 @@ pub struct ClaimSide {
     pub more: usize,
 }
 
-/// A way to cite a page.
-#[derive(Debug, Clone, Serialize)]
-pub struct Cite {
-    /// A sentence, with the address where the site has one.
-    pub sentence: String,
-    /// Address of the file in BibTeX.
-    pub bibtex: String,
-    /// Address of the file in CSL-JSON.
-    pub csl: String,
-}
-
 /// A source in a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct SourceItem {

@@ -4,8 +4,8 @@
 //! writes in the formats of reference managers, and a [`Cite`], which pages show. A reference to a
 //! claim begins with its status, so that what is cited is never only the words of the claim.
 
+use super::common::Cite;
 use super::heads::byline;
-use super::parts::Cite;
 use super::seen::View;
 use crate::model::{Date, address};
 use crate::resolve::{Article, ClaimIndex};

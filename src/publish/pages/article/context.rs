@@ -7,7 +7,7 @@ use super::blocks::{ArticleSection, section, section_title};
 use super::marks::Marks;
 use super::part::ArticlePart;
 use crate::model::address;
-use crate::publish::view::common::{Common, NavLink, Pager};
+use crate::publish::view::common::{Cite, Common, NavLink, Pager};
 use crate::publish::view::heads::{byline, unpublished};
 use crate::publish::view::lists::newest_first;
 use crate::publish::view::pager::pager;
