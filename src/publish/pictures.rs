@@ -7,7 +7,7 @@
 use super::view::common::SharedPicture;
 use super::view::descriptions::coverage;
 use super::view::seen::View;
-use crate::draw::picture::{self, PictureText};
+use crate::draw::picture::{self, PictureText, Verdict};
 use crate::load::names;
 use crate::markdown::size;
 use crate::model::address;
@@ -56,7 +56,8 @@ impl Pictures {
                 (false, _) => coverage(view, i),
             };
             let path = |hash: &str| format!("{}picture-{hash}.png", article.prefix);
-            let shown = pictures.draw(&config.title, &article.title, line, path);
+            let words = (config.title.as_str(), article.title.as_str(), line);
+            let shown = pictures.draw(words, None, path);
             pictures.articles.push(shown);
         }
         let claims = if config.claim_pictures { site.claims.as_slice() } else { &[] };
@@ -70,8 +71,9 @@ impl Pictures {
             };
             let prefix = &site.articles[claim.article].prefix;
             let path = |hash: &str| format!("{prefix}claims/{}-{hash}.png", claim.id);
-            let line = claim_line(view, index);
-            if let Some(shown) = pictures.draw(&config.title, &words, line, path) {
+            let (verdict, title) = verdict(view, index);
+            let words = (config.title.as_str(), title.as_str(), words);
+            if let Some(shown) = pictures.draw(words, Some(verdict), path) {
                 pictures.claims.insert(index, shown);
             }
         }
@@ -97,25 +99,34 @@ impl Pictures {
         }
         let publisher = config.publisher.clone().filter(|p| *p != config.title);
         let path = |hash: &str| format!("picture-{hash}.png");
-        self.draw(&publisher.unwrap_or_default(), &config.title, String::new(), path)
+        let words = (publisher.as_deref().unwrap_or(""), config.title.as_str(), String::new());
+        self.draw(words, None, path)
     }
 
-    /// Plans one picture; `None` if the font lacks letters of its title. Other text is left out if
-    /// the font lacks its letters.
+    /// Plans one picture of site, title and line; `None` if the font lacks letters of its title or
+    /// status. Other text is left out if the font lacks its letters; of a claim nothing is, because
+    /// its words must not stand without what is said against them.
     fn draw(
         &mut self,
-        site: &str,
-        title: &str,
-        line: String,
+        (site, title, line): (&str, &str, String),
+        verdict: Option<Verdict>,
         path: impl Fn(&str) -> String,
     ) -> Option<ShownPicture> {
-        if !picture::has(title) {
+        let all = verdict.iter().flat_map(|verdict| [&verdict.label, &verdict.but, &line]);
+        if !picture::has(title) || !all.into_iter().all(|text| picture::has(text)) {
             return None;
         }
         let known = |text: &str| if picture::has(text) { text.to_owned() } else { String::new() };
-        let words = PictureText { site: known(site), title: title.to_owned(), line: known(&line) };
-        let said: Vec<&str> = [&words.title, &words.line, &words.site]
+        let lead = verdict.as_ref().map_or_else(Vec::new, |v| vec![&v.label, &v.but]);
+        let words = PictureText {
+            site: known(site),
+            title: title.to_owned(),
+            line: known(&line),
+            verdict: verdict.clone(),
+        };
+        let said: Vec<&str> = lead
             .into_iter()
+            .chain([&words.title, &words.line, &words.site])
             .map(|part| part.trim_end_matches('.'))
             .filter(|part| !part.is_empty())
             .collect();
@@ -149,11 +160,45 @@ impl Pictures {
     }
 }
 
-/// The line below a claim's words: its status, and the editors' finding.
-fn claim_line(view: View, index: ClaimIndex) -> String {
-    let state = view.state(&view.status(index));
-    match view.site.claim(index).details.current_finding() {
-        Some(finding) => format!("{state}. {finding}"),
-        None => format!("{state}."),
+/// The status of a claim for its picture, and the finding, or what the status means.
+fn verdict(view: View, index: ClaimIndex) -> (Verdict, String) {
+    let status = view.status(index);
+    let (sign, tone) = looks(status.key);
+    let finding = view.site.claim(index).details.current_finding();
+    let verdict = Verdict { sign, label: status.label, but: status.but.unwrap_or_default(), tone };
+    (verdict, finding.map_or(status.definition, str::to_owned))
+}
+
+/// The sign of a status, and its colour on light pages, as `static/site.css` has them.
+fn looks(key: &str) -> (char, [u8; 3]) {
+    match key {
+        "supported" => ('+', [0x0f, 0x41, 0x70]),
+        "context" => ('*', [0x47, 0x36, 0x9a]),
+        "disputed" => ('\u{b1}', [0x5c, 0x37, 0x00]),
+        "contradicted" => ('\u{2212}', [0x7a, 0x12, 0x48]),
+        "outdated" => ('\u{2020}', [0x4d, 0x43, 0x30]),
+        "unsourced" => ('?', [0x3d, 0x44, 0x4d]),
+        "opinion" => ('\u{201c}', [0x51, 0x3d, 0x59]),
+        _ => ('\u{2026}', [0x47, 0x47, 0x47]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Status;
+
+    #[test]
+    fn signs_and_colours_of_pictures_are_those_of_pages() {
+        let css = include_str!("../../static/site.css");
+        for status in Status::ALL {
+            let (sign, [r, g, b]) = super::looks(status.key());
+            let rule = css.split(&format!("[data-s=\"{}\"] {{", status.key())).nth(1);
+            let rule = rule.and_then(|rule| rule.split('}').next()).unwrap_or_default();
+            for expect in
+                [format!("--glyph: \"{sign}\""), format!("light-dark(#{r:02x}{g:02x}{b:02x},")]
+            {
+                assert!(rule.contains(&expect), "{status:?}: {expect}");
+            }
+        }
     }
 }

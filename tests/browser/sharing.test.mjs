@@ -1,9 +1,11 @@
 // Sharing: links to claims are copied, pages name themselves and their picture; and the page for
 // what is missing, which alone has absolute addresses. All on a server that the site is built for.
 import assert from 'node:assert/strict';
+import { appendFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { launch } from './browser.mjs';
-import { buildExample, kinds, onDisk, serveBelow } from './site.mjs';
+import { buildExample, buildSite, copyOf, kinds, onDisk, root, serveBelow } from './site.mjs';
 
 let browser;
 let example;
@@ -127,6 +129,46 @@ describe('citing', () => {
     await page.getByRole('link', { name: 'Cite this claim' }).click();
     assert.ok(await page.locator('#cite .sentence').isVisible());
     assert.equal(await page.locator('#cite button:visible').count(), 0);
+    await page.close();
+  });
+});
+
+describe('pictures of claims', () => {
+  let server;
+  before(async () => {
+    const folder = copyOf(root, 'pictures', (file, text) => text);
+    appendFileSync(join(folder, 'gainsay.yaml'), 'claim-pictures: true\n');
+    server = await serveBelow(buildSite(folder).site, '/repo/');
+  });
+  after(() => server?.stop());
+
+  test('line 40: the name of the status is at least twice as high as the words of the claim', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.address}claims/kerry-asked-ecuador.html`);
+    const names = readdirSync(join(server.site, 'claims')).filter((name) => name.endsWith('.png'));
+    assert.ok(names.length > 50);
+    for (const name of names.slice(0, 12)) {
+      const rows = await page.evaluate(async (src) => {
+        const image = new Image();
+        image.src = src;
+        await image.decode();
+        const canvas = new OffscreenCanvas(1200, 630).getContext('2d');
+        canvas.drawImage(image, 0, 0);
+        // Heights of rows that are not of one colour, right of the sign.
+        const { data } = canvas.getImageData(210, 0, 900, 630);
+        const heights = [];
+        let run = 0;
+        for (let y = 0; y < 630; y++) {
+          const row = data.subarray(y * 3600, (y + 1) * 3600);
+          const plain = row.every((byte, i) => Math.abs(byte - row[i % 4]) < 40);
+          if (!plain) run++;
+          else if (run) { heights.push(run); run = 0; }
+        }
+        return heights;
+      }, server.address + `claims/${name}`);
+      const [status] = rows, words = rows.at(-2);
+      assert.ok(status >= 2 * words, `${name}: ${rows}`);
+    }
     await page.close();
   });
 });

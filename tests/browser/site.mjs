@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { writeDesk } from './desk.mjs';
 import { writeStress } from './stress.mjs';
 
-const root = resolve(import.meta.dirname, '../..');
+export const root = resolve(import.meta.dirname, '../..');
 
 // What is remembered of outputs stays out of the user's own folder.
 process.env.XDG_CACHE_HOME ??= join(root, 'target', 'cache');
@@ -38,7 +38,7 @@ export const buildExample = (...options) => build('example', root, ...options);
 export const buildSite = (source, ...options) => build('site', source, ...options);
 
 // A copy of the example's texts, changed file by file: `null` leaves a file out.
-function copyOf(source, name, change) {
+export function copyOf(source, name, change) {
   const folder = temporary(name);
   for (const part of ['gainsay.yaml', 'content', 'static']) cpSync(join(source, part), join(folder, part), { recursive: true });
   for (const file of readdirSync(join(folder, 'content'))) {
