@@ -10,7 +10,7 @@ mod around;
 mod line;
 mod written;
 
-pub use around::{Around, BlockText, ConfirmedHead, Frame, short_hash};
+pub use around::{Around, BlockText, ConfirmedHead, Frame, near, short_hash};
 pub use line::{AnchorLine, PassageLine, Spot, Verdict};
 
 use ahash::HashMap;

@@ -364,3 +364,25 @@ fn denial_around_a_sentence_is_drift() {
         assert!(checked.contains("error[context-changed]"), "{new}: {checked}");
     }
 }
+
+#[test]
+fn word_that_is_known_to_turn_round_since_is_no_change() {
+    let site = site_folder();
+    let long = "The council voted nine to four, after a debate of three hours in which the mayor, the clerk and two engineers were heard, to close the bridge.";
+    write(
+        site.path(),
+        "content/01-vote.md",
+        &format!("{long}\n\nThe claim was later withdrawn.\n"),
+    );
+    write(site.path(), CLAIMS, "claims:\n  vote: {quote: voted nine to four}\n");
+    fs::remove_file(site.path().join(LOCK)).expect("removed");
+    confirm(site.path());
+    // As an earlier version wrote it, which did not know the word.
+    edit(site.path(), LOCK, ",\"below\":\"The claim was later withdrawn.\"", "");
+    let checked = gainsay(&["check"], site.path());
+    assert!(!report(&checked).contains("context-changed"), "{}", report(&checked));
+    assert_eq!(gainsay(&["build", "--locked"], site.path()).status.code(), Some(0));
+    edit(site.path(), "content/01-vote.md", "The claim was", "This claim was");
+    let checked = gainsay(&["check"], site.path());
+    assert!(report(&checked).contains("error[context-changed]"), "{}", report(&checked));
+}

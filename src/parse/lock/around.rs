@@ -24,6 +24,10 @@ pub struct BlockText {
     /// The first sentence of the block after it, likewise.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub below: String,
+    /// The first digits of the SHA-256 of both, where they are not kept in any case: words that turn round
+    /// may be known by then that were not when the line was written.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub near: String,
     /// The texts of the footnotes that it refers to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
@@ -72,9 +76,10 @@ impl BlockText {
     /// Computes the key of this block from all that it says.
     pub fn keyed(mut self) -> Self {
         let near = [&self.text, &self.above, &self.below].map(String::as_str);
+        let near = near.into_iter().chain(Some(self.near.as_str()).filter(|near| !near.is_empty()));
         let lists = [&self.notes, &self.links, &self.images, &self.stressed, &self.struck];
         let marks = Some(format!("{:?}", self.marks)).filter(|_| !self.marks.is_empty());
-        self.key = key(near.into_iter().chain(parts(&lists)).chain(marks.as_deref()));
+        self.key = key(near.chain(parts(&lists)).chain(marks.as_deref()));
         self
     }
 
@@ -145,6 +150,13 @@ impl BlockText {
         }
         (before[from..].to_owned(), after[..to].to_owned())
     }
+}
+
+/// What stands for the sentences before and after a block.
+pub fn near(above: &str, below: &str) -> String {
+    let mut hash = key([above, below].into_iter());
+    hash.truncate(8);
+    hash
 }
 
 impl Frame {

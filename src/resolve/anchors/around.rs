@@ -5,7 +5,7 @@
 
 use crate::markdown::Image;
 use crate::markdown::outline::{BlockOutline, OutlineBlock, normal};
-use crate::parse::lock::{Around, BlockText, Frame, short_hash};
+use crate::parse::lock::{Around, BlockText, Frame, near, short_hash};
 use crate::resolve::site::{Article, Place};
 use crate::theme::Asset;
 use std::collections::BTreeMap;
@@ -194,13 +194,17 @@ impl<'t> Outlines<'t> {
         let language = self.article.language_of(Place::Section(i));
         // Of neighbours only words that turn round count. Where a block is short, they help to find its
         // words again.
-        let near = |sentence: String| match text.len() < SHORT || turns(&sentence, language) {
+        let is_short = text.len() < SHORT;
+        let alone = above.is_empty() && below.is_empty();
+        let near = if is_short || alone { String::new() } else { near(&above, &below) };
+        let kept = |sentence: String| match is_short || turns(&sentence, language) {
             true => sentence,
             false => String::new(),
         };
         let block = BlockText {
-            above: near(above),
-            below: near(below),
+            above: kept(above),
+            below: kept(below),
+            near,
             notes: of_each(&|block| outline.notes(block, document)),
             links: of_each(&|block| block.links.clone()),
             images: of_each(&|block| {
@@ -350,7 +354,9 @@ pub fn changes(old: &Around, new: &Around, language: &str) -> Vec<ContextChange>
         (ContextPart::Above, &block.0.above, &block.1.above),
         (ContextPart::Below, &block.0.below, &block.1.below),
     ];
-    let near = near.into_iter().filter_map(|(p, o, n)| ContextChange::of(p, o, n, language));
+    let is_near = block.0.near.is_empty() || block.0.near != block.1.near;
+    let near = near.into_iter().filter(|_| is_near);
+    let near = near.filter_map(|(p, o, n)| ContextChange::of(p, o, n, language));
     found.extend(near.filter(|change| !change.turning.is_empty()));
     for (part, old, new) in [
         (ContextPart::Heading, &frame.0.headings, &frame.1.headings),
