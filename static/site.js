@@ -99,6 +99,20 @@
       if (target.name === 'theme') { stored(target.value); colour(target.value); }
     });
 
+    // What changed since the reader was last here is marked. The time of the visit stays on this machine.
+    const key = `visit ${find('.sitename a')?.href}`, now = new Date().toISOString();
+    const [last, before] = stored(undefined, key)?.split(' ') ?? [];
+    const since = last && Date.parse(now) - Date.parse(last) > 18e5 ? last : before;
+    stored(since ? `${now} ${since}` : now, key);
+    const changes = find('#changes');
+    if (changes && since) {
+      const line = doc.createElement('li');
+      line.className = 'visit';
+      line.textContent = `${changes.dataset.visit} ${new Date(since).toLocaleDateString(root.lang, { dateStyle: 'long' })}`;
+      const older = [...changes.children].find(({ dataset }) => (dataset.on ?? '') <= since.slice(0, 10));
+      changes.insertBefore(line, older ?? null);
+    }
+
     // Without a clipboard, as from disk, a selection is copied.
     const copy = async (text) => {
       try {

@@ -100,7 +100,7 @@ pub fn common(site: &Site, shared: &Shared, words: &PageWords, path: &str, about
             data_html: about.data,
         },
         nav: links(nav(site, article)),
-        foot: links(foot(article)),
+        foot: links(foot(article, shared.has_feed)),
         assets: shared.loaded.iter().map(|(name, path)| (name.clone(), link(path))).collect(),
     }
 }
@@ -126,10 +126,11 @@ fn nav(site: &Site, article: Option<&Article>) -> Vec<(&'static str, String)> {
 }
 
 /// The links for readers who want to know how the site was made.
-fn foot(article: Option<&Article>) -> Vec<(&'static str, String)> {
+fn foot(article: Option<&Article>, has_feed: bool) -> Vec<(&'static str, String)> {
     let corrections = |a: &Article| ("nav-corrections", address::corrections(&a.prefix));
     let method = ("nav-method", address::METHOD.to_owned());
-    article.map(corrections).into_iter().chain([method]).collect()
+    let feed = has_feed.then(|| ("nav-feed", address::FEED.to_owned()));
+    article.map(corrections).into_iter().chain(feed).chain([method]).collect()
 }
 
 /// The maximum length of a title; search engines and browser tabs cut off longer ones.

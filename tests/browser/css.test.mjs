@@ -15,7 +15,7 @@ const read = (sheet) => readFileSync(join(folder, sheet), 'utf8');
 const selectors = (page, css) => page.evaluate((source) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(source);
-  const states = /:(hover|focus-visible|focus-within|focus|target|checked)\b|::[\w-]+(\([^)]*\))?|\.(placed|placing|lit|held)\b/g;
+  const states = /:(hover|focus-visible|focus-within|focus|target|checked)\b|::[\w-]+(\([^)]*\))?|\.(placed|placing|lit|held|visit)\b/g;
   const all = new Map();
   const walk = (rules, outer) => {
     for (const rule of rules) {

@@ -63,7 +63,8 @@ fn rights_and_corrections_stand_below_the_article() {
     let article = "title: A bridge\nrights: Free to reprint.\ncorrections: [{date: 2026-11-04, text: The vote was on a Monday.}]\n";
     let outcome = site(&[("content/article.yaml", article)]);
     let said = words(&page(&outcome, "index.html"));
-    let below = "Corrections 4 November 2026 The vote was on a Monday. All corrections and changes Free to reprint.";
+    let below =
+        "Corrections 4 November 2026 The vote was on a Monday. All that changed Free to reprint.";
     assert!(said.contains(below), "{said}");
 }
 

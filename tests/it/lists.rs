@@ -363,7 +363,7 @@ fn corrections_come_newest_first_with_the_words_before_and_now() {
     quote: The vote was held
     was: The vote is held
     history: [{date: 2026-11-05, note: Put into the past.}]
-  b: {says: It fell., history: [{date: 2026-11-07, note: A source was added.}]}
+  b: {says: It fell., history: [{date: 2026-11-07, note: A source was added.}], later: [{date: 2026-11-09, text: It was rebuilt.}]}
   c: {says: It stood., was: It stands.}
   d: {says: It is up., was: It is on., history: [{date: 2026-11-02, note: Reworded.}, {date: 2026-11-03, note: Checked.}]}
 ",
@@ -375,6 +375,7 @@ fn corrections_come_newest_first_with_the_words_before_and_now() {
         "main .items > li",
         "
 10 November 2026 Article corrected So was the standfirst.
+9 November 2026 Later event Claim Not yet checked It was rebuilt. It fell.
 7 November 2026 Entry changed Claim Not yet checked A source was added. It fell.
 5 November 2026 Claim corrected Claim 1 Not yet checked Corrected Put into the past. Before The vote is held Now The vote was held
 3 November 2026 Entry changed Claim Not yet checked Corrected Checked. It is up.
@@ -385,8 +386,13 @@ No date on record Claim corrected Claim Not yet checked Corrected Before It is o
     );
     check(&outcome, "corrections.html", ".aside a", "Tell us what is wrong");
     let article = page(&outcome, "index.html");
-    assert!(article.contains("<a href=\"corrections.html\">All corrections and changes</a>"));
-    check(&site(&[]), "corrections.html", ".nothing", "Nothing was corrected.");
+    assert!(article.contains("<a href=\"corrections.html\">All that changed</a>"));
+    check(
+        &site(&[]),
+        "corrections.html",
+        ".nothing",
+        "Nothing was corrected, and nothing later is on record.",
+    );
 }
 
 #[test]
@@ -462,7 +468,7 @@ fn a_site_with_many_articles_lists_the_newest_first() {
     let html = page(&outcome, "index.html");
     assert!(html.contains("Ada, <time datetime=\"2025-02\">February 2025</time>. Corrected"));
     check(&outcome, "b/timeline.html", ".crumb", "New");
-    check(&outcome, "b/corrections.html", "footer nav", "Corrections Method");
+    check(&outcome, "b/corrections.html", "footer nav", "What changed Feed Method");
 }
 
 #[test]

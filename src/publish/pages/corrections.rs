@@ -66,10 +66,12 @@ pub struct CorrectionsContext {
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeItem {
     /// `article` for a correction of the article, `wording` for a claim with other words than
-    /// before, `entry` for any other change to the entry of a claim.
+    /// before, `entry` for any other change to the entry of a claim, `later` for a later event.
     pub kind: &'static str,
     /// When, where that is on record.
     pub date: Option<ShownDate>,
+    /// The last day that the date may mean, as `2026-11-20`.
+    pub until: Option<String>,
     /// What was done, in the editors' words.
     pub text: Option<String>,
     /// The claim, as it is now.
@@ -91,13 +93,35 @@ fn context(
     let article = &view.site.articles[index];
     let all = &lists.of[index].changes;
     let item = |change: &ChangeEntry| {
-        let when = change.date(view.site, article).map(|d| view.date(d));
+        let day = change.date(view.site, article);
+        let when = day.map(|d| view.date(d));
+        let until = day.map(|d| d.latest().to_string());
         let (kind, claim, entry) = match *change {
             ChangeEntry::Article(n) => {
                 let text = article.details.corrections.get(n).map(|(_, text)| text.clone());
                 let kind = "article";
                 let tongue = view.tongue(&article.language);
-                return ChangeItem { kind, date: when, text, claim: None, was: None, tongue };
+                return ChangeItem {
+                    kind,
+                    date: when,
+                    until,
+                    text,
+                    claim: None,
+                    was: None,
+                    tongue,
+                };
+            }
+            ChangeEntry::Later(claim, n) => {
+                let later = view.site.claim(claim).later.get(n);
+                return ChangeItem {
+                    kind: "later",
+                    date: when,
+                    until,
+                    text: later.map(|l| l.text.clone()),
+                    claim: Some(view.claim(claim)),
+                    was: None,
+                    tongue: view.tongue(&article.language),
+                };
             }
             ChangeEntry::Entry(claim, n) => ("entry", claim, Some(n)),
             ChangeEntry::Reworded(claim, n) => ("wording", claim, n),
@@ -106,6 +130,7 @@ fn context(
         ChangeItem {
             kind,
             date: when,
+            until,
             text: entry.and_then(|n| details.history.get(n)).map(|(_, note)| note.clone()),
             claim: Some(view.claim(claim)),
             was: details.was.clone().filter(|_| kind == "wording"),

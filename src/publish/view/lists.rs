@@ -8,7 +8,7 @@ use super::seen;
 use crate::judge::status::Judgement;
 use crate::model::{Date, Status};
 use crate::resolve::{Article, Claim, ClaimIndex, Site, SourceIndex, SpeakerIndex};
-use ahash::HashMap;
+use ahash::{HashMap, HashSet};
 use jiff::civil::DateTime;
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -127,6 +127,8 @@ pub enum ChangeEntry {
     /// A claim that once had other words. The entry of its history is given if there is only one,
     /// since it is not recorded which of several is about the words.
     Reworded(ClaimIndex, Option<usize>),
+    /// A later event of a claim.
+    Later(ClaimIndex, usize),
 }
 
 impl ChangeEntry {
@@ -138,6 +140,7 @@ impl ChangeEntry {
                 site.claim(*claim).details.history.get(*n).map(|(date, _)| &date.value)
             }
             Self::Reworded(_, None) => None,
+            Self::Later(claim, n) => site.claim(*claim).later.get(*n).map(|l| &l.date.value),
         }
     }
 }
@@ -253,8 +256,13 @@ fn events(site: &Site, claims: &[ClaimIndex], sources: &[SourceIndex]) -> Vec<Ev
 fn changes(site: &Site, article: &Article, claims: &[ClaimIndex]) -> Vec<ChangeEntry> {
     let mut changes: Vec<ChangeEntry> =
         (0..article.details.corrections.len()).map(ChangeEntry::Article).collect();
+    let mut told: HashSet<(&str, &Date)> = HashSet::default();
     for &index in claims {
         let claim: &Claim = site.claim(index);
+        // What several claims report in the same words is told once.
+        let later = claim.later.iter().enumerate();
+        let fresh = later.filter(|(_, l)| told.insert((l.text.as_str(), &l.date.value)));
+        changes.extend(fresh.map(|(n, _)| ChangeEntry::Later(index, n)));
         let entries = claim.details.history.len();
         match (claim.details.was.is_some(), entries) {
             // Report both as one change.
