@@ -71,6 +71,7 @@ claim-by = Claim of { $who }
 counter = Counter-claim
 counter-by = Counter-claim of { $who }
 own-voice = The article itself
+own-finding = The article’s own finding
 not-stated = Speaker not stated
 via = reported by
 corrected = Corrected
@@ -135,16 +136,16 @@ not-done = To do
 
 ## The page of a claim
 
+said-by = Said by
+said-against = Said against it
+for-it = Sources for it
 how-status = How a status is decided
 edited = Edited
 edited-words = These words are no longer in the article as they were checked.
 to-confirm-lost = The words of this claim are to be confirmed: they are not in the article as they were, or stand in it more than once. Until then nothing is marked for them.
 to-confirm-look = Somebody has to look whether this claim still holds: its words, their sentence or what stands around it changed.
-what-is-checked = What is checked
 before-correction = Before it was corrected
-point-counterpoint = Point and counterpoint
 the-claim = The claim
-the-counter = The counter-claim
 no-support = No cited source supports or repeats it.
 against = Evidence against or beside it
 no-source = No source is cited for it.
@@ -368,7 +369,7 @@ corrected-on = Corrected { $date }.
 
 only-denied = Denied, and no more than that: a denial is a word against the claim, not a refutation.
 bare = No source is cited for the denial.
-bare-recorded = No source is cited for the denial beyond the record of the words.
+bare-recorded = Only the record of the words is cited.
 answers-to-this = { $n ->
     [one] { $n } answer to this
    *[other] { $n } answers to this

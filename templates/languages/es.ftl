@@ -66,6 +66,7 @@ claim-by = Afirmación de { $who }
 counter = Contraafirmación
 counter-by = Contraafirmación de { $who }
 own-voice = El propio artículo
+own-finding = Hallazgo propio del artículo
 not-stated = No consta quién lo dice
 via = según
 corrected = Corregida
@@ -133,16 +134,16 @@ not-done = Por hacer
 
 ## La página de una afirmación
 
+said-by = Lo dice
+said-against = Lo que se dice en contra
+for-it = Fuentes a favor
 how-status = Cómo se decide un estado
 edited = Editada
 edited-words = Estas palabras ya no están en el artículo tal como se comprobaron.
 to-confirm-lost = Las palabras de esta afirmación están por confirmar: ya no están en el artículo como estaban, o aparecen en él más de una vez. Hasta entonces no se señala nada para ellas.
 to-confirm-look = Alguien tiene que ver si esta afirmación aún vale: cambiaron sus palabras, su frase o lo que hay alrededor.
-what-is-checked = Lo que se comprueba
 before-correction = Antes de la corrección
-point-counterpoint = Punto y contrapunto
 the-claim = La afirmación
-the-counter = La contraafirmación
 no-support = Ninguna fuente citada la respalda ni la repite.
 against = Pruebas en contra o al margen
 no-source = No se cita ninguna fuente para ella.
@@ -454,7 +455,7 @@ corrected-on = Corregido: { $date }.
 
 only-denied = Se ha negado, y nada más: negar es una palabra contra la afirmación, no una refutación.
 bare = No se cita ninguna fuente para la negación.
-bare-recorded = No se cita para la negación ninguna fuente aparte de la que recoge las palabras.
+bare-recorded = Solo se cita el registro de las palabras.
 answers-to-this = { $n ->
     [one] { $n } respuesta a esto
    *[other] { $n } respuestas a esto

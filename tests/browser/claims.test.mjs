@@ -5,19 +5,20 @@ import { line, ofDocuments, phone, scriptless, visit, wide } from './browser.mjs
 import { desk, example, stress } from './site.mjs';
 
 const text = (page, what) => page.locator(what).first().innerText();
+const unfold = (page) => page.$$eval('details', (all) => all.forEach((one) => { one.open = true; }));
 const claims = (site) => site.pages.filter((p) => /(^|\/)claims\/(?!index\.|page\/)/.test(p));
 const none = (found) => assert.deepEqual(Object.entries(found).flatMap(([name, wrong]) => wrong.map((w) => `${name}: ${w}`)), []);
 
 line(20, 'every claim has its words, maker, status with definition and reasons, both sides, and a way on', async (site) => {
   none(await ofDocuments(site, claims(site), (page) => {
     const has = {
-      words: 'h1', maker: '.byline', status: '.verdict .status[data-s]', definition: '.verdict p a[href*="method.html#status-"]',
+      words: 'h1', maker: '.side.point h2', status: '.verdict .status[data-s]', definition: '.verdict p a[href*="method.html#status-"]',
       'both sides': '.sides > .side + .side',
       // Claims are walked in the order of the article; one that was made elsewhere leads to what it answers.
       'previous or next': '[rel=prev], [rel=next], .items .relation, .aside',
     };
     const lacks = Object.keys(has).filter((key) => !page.querySelector(has[key])?.textContent.trim());
-    const marked = page.querySelector('main li a[href*="#c-"]'), answers = page.querySelector('.items .relation');
+    const marked = page.querySelector('.byline a[href*="#c-"]'), answers = page.querySelector('.items .relation');
     if (!marked && !answers && !page.querySelector('.aside')) lacks.push('a place in the article or a claim that it answers');
     return lacks;
   }));
@@ -25,7 +26,7 @@ line(20, 'every claim has its words, maker, status with definition and reasons, 
 
 line(20, 'a claim that is answered and one that answers lead to each other', async (site) => {
   const links = await ofDocuments(site, claims(site), (page) => [...page.querySelectorAll('main a')].map((a) => a.getAttribute('href')));
-  const sides = await ofDocuments(site, claims(site), (page) => [...page.querySelectorAll('.side > section > h3 > a')].map((a) => a.getAttribute('href')));
+  const sides = await ofDocuments(site, claims(site), (page) => [...page.querySelectorAll('.said > h3 > a')].map((a) => a.getAttribute('href')));
   const pairs = Object.entries(sides).flatMap(([name, counters]) => counters.map((to) => [name, name.replace(/[^/]+$/, to)]));
   assert.ok(pairs.length > 1);
   assert.deepEqual(pairs.filter(([from, to]) => !links[to].includes(from.split('/').at(-1))), []);
@@ -48,17 +49,19 @@ line(20, 'the map is a list whose boxes have links, and each stands elsewhere on
 }, [example, stress, desk]);
 
 line(20, '"read it in the article" leads to the words', (site) => visit(site, phone, async (page) => {
-  const words = await text(page, 'h1');
-  await page.locator('main li a[href*="#c-"]').first().click();
+  const words = await text(page, await page.locator('.point .saying').count() ? '.point .saying' : 'h1');
+  await page.locator('.byline a[href*="#c-"]').first().click();
   await page.waitForURL(/#c-/);
   const marked = await page.evaluate(() => [...document.querySelectorAll(`[data-c="${document.querySelector(':target').dataset.c}"].claim`)].map((m) => m.textContent).join(''));
   assert.ok(marked.includes(words.slice(0, 20)) || words.includes(marked.slice(0, 20)), `${marked} for ${words}`);
 }, 'claims/' + (site.name === 'stress' ? 'outer' : 'kerry-asked-ecuador') + '.html'));
 
 line(20, 'a claim is told with speaker, date, status, reasons, answers and a way to the article', (site) => visit(site, wide, async (page) => {
+  await unfold(page);
   const main = await text(page, 'main');
-  assert.equal(await text(page, 'h1'), 'a keeper who slept through two gales was paid for both of them');
-  for (const part of ['Ilse Varga, mayor of Skerry Wells', '1 May 2023', 'denied by', 'Why this status', 'Later events', 'The light was sold.',
+  assert.equal(await text(page, 'h1'), 'A keeper of the light was paid for two nights on which he slept.');
+  assert.equal(await text(page, '.point .saying'), 'a keeper who slept through two gales was paid for both of them');
+  for (const part of ['Said by Ilse Varga', 'mayor of Skerry Wells', '1 May 2023', 'denied by', 'Why this status', 'Later events', 'The light was sold.',
     'Asked for a response', 'I said what I said.', 'History of this entry', 'Read again.', 'No keeper of ours ever slept.', 'We woke him ourselves.',
     'Read it in the article']) {
     assert.ok(main.includes(part), part);
@@ -84,6 +87,7 @@ line(21, 'a source card has its record, passage, ways to it, and whether it was 
   const base = page.url().replace('index.html', '');
   const card = async (claim, title) => {
     await page.goto(`${base}claims/${claim}.html`);
+    await unfold(page);
     return page.locator('.card', { hasText: title }).first();
   };
   const ledger = await card('outer', 'Ledger of the');
@@ -105,8 +109,8 @@ line(21, 'every source card has title, stake, relation, an archived copy or none
   const seen = await ofDocuments(site, claims(site), (page) => [...page.querySelectorAll('.card')].flatMap((card) => {
     const words = card.textContent, rows = [...card.querySelectorAll('dt')].map((dt) => dt.textContent);
     const wrong = [];
-    const expect = (holds, what) => holds || wrong.push(`${card.querySelector('h4').textContent}: ${what}`);
-    expect(card.querySelector('h4 a[href*="sources/"]'), 'title');
+    const expect = (holds, what) => holds || wrong.push(`${card.querySelector('h3').textContent}: ${what}`);
+    expect(card.querySelector('h3 a[href*="sources/"]'), 'title');
     expect(card.querySelector('.relation[data-r]'), 'relation');
     expect(rows.includes('Stake'), 'stake');
     const address = card.querySelector('.actions .address');
@@ -118,7 +122,7 @@ line(21, 'every source card has title, stake, relation, an archived copy or none
     expect(checks.length === passages, `${passages} passages, ${checks.length} checks`);
     for (const at of card.querySelectorAll('a[href*=":~:text="]')) {
       expect(!/\.(pdf|mp4|csv|xlsx?)([?#]|$)/i.test(at.getAttribute('href').split('#')[0]), `opens ${at.getAttribute('href')} at its words`);
-      expect(!/\b(Video|Dataset)\b/.test(card.querySelector('.kind')?.textContent ?? ''), 'opens a film or a table at its words');
+      expect(!/\b(Video|Dataset)\b/.test(card.querySelector('summary')?.textContent ?? ''), 'opens a film or a table at its words');
     }
     return wrong;
   }));
@@ -150,3 +154,35 @@ line(20, 'a passage that was cut stands in its sentence, in grey, and on a phone
     assert.equal((await shown(page)).seen, words);
   }, name);
 }, [example, desk]);
+
+line(34, 'the heading is the proposition, and the words against it begin on the first screen of a phone', (site) => visit(site, phone, async (page) => {
+  const base = page.url().replace('index.html', '');
+  const late = [];
+  for (const name of claims(site)) {
+    await page.goto(base + name);
+    const top = await page.evaluate(() => document.querySelector('.said .saying, .counterpoint .card, .counterpoint .lack').getBoundingClientRect().top);
+    // A line of text has to be seen whole.
+    if (top > 844 - 20) late.push(`${name}: ${top}`);
+  }
+  assert.deepEqual(late, []);
+  await page.goto(`${base}claims/kerry-asked-ecuador.html`);
+  assert.equal(await text(page, 'h1'), 'John Kerry asked Ecuador to stop Assange from publishing documents about Hillary Clinton.');
+  assert.equal(await text(page, '.point h2'), 'Said by WikiLeaks');
+  assert.match(await text(page, '.said h3'), /Denied by John Kirby$/);
+}), [example]);
+
+line(35, 'no sentence of more than 40 characters stands twice on the page of a claim outside of folded parts', (site) => visit(site, wide, async (page) => {
+  const base = page.url().replace('index.html', '');
+  const twice = [];
+  for (const name of claims(site)) {
+    await page.goto(base + name);
+    twice.push(...await page.evaluate(() => {
+      // What is spoken only, and lines of record: who, where and when of sources and claims.
+      for (const one of document.querySelectorAll('.unseen, summary, .who, .status + .but')) one.remove();
+      const said = document.querySelector('main').innerText.split(/(?<=[.!?…])\s+|\n/).map((s) => s.replace(/[“”".]/g, '').trim());
+      const long = said.filter((s) => s.length > 40);
+      return long.filter((s, i) => long.indexOf(s) !== i);
+    }));
+  }
+  assert.deepEqual(twice, []);
+}), [example]);

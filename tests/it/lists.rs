@@ -434,16 +434,16 @@ fn an_argument_is_shown_three_turns_deep_with_the_evidence_of_each() {
         let first = &texts(&page(&outcome, path), ".turns > li")[0];
         assert_eq!(first, turn, "{path}");
         let html = page(&outcome, path);
-        assert!(html.contains("No source is cited for the denial beyond the record of the words."));
+        assert!(html.contains("Only the record of the words is cited."));
     }
     let against = "#dispute-a .side:nth-child(2) section:first-child";
     check(&outcome, "disputes.html", against, "Evidence against or beside it Contradicts Log");
     let only =
         "Denied, and no more than that: a denial is a word against the claim, not a refutation.";
-    check(&outcome, "claims/e.html", ".side > .lack:first-child", only);
+    check(&outcome, "claims/e.html", ".counterpoint > .lack:last-child", only);
     check(&outcome, "disputes.html", "#dispute-e .side > .lack:first-child", only);
     check(&outcome, "claims/e.html", ".side section .lack", "No source is cited for the denial.");
-    check(&outcome, "claims/a.html", ".side > .lack:first-child", "");
+    check(&outcome, "claims/a.html", ".counterpoint > .lack:last-child", "");
 }
 
 #[test]

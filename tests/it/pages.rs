@@ -246,7 +246,7 @@ fn claim_without_speaker_is_attributed_to_nobody() {
     ]);
     let claim = page(&outcome, "claims/vote.html");
     assert!(claim.contains("denied by a speaker who is not stated"), "{claim}");
-    assert!(claim.contains("The article itself") && claim.contains("Speaker not stated"));
+    assert!(claim.contains("The article itself") && claim.contains("The article’s own finding"));
 }
 
 #[test]

@@ -196,6 +196,28 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
         Some(NavLink { label: view.name(other), href, current: None, shortcut: None, tongue: None })
     };
     let at = claim.number.map(|n| n - 1);
+    let counters: Vec<ClaimSide> = claim
+        .counters
+        .iter()
+        .map(|&(counter, relation)| view.side(counter, Some(relation), |_| true))
+        .collect();
+    let (mut point, mut against) =
+        (view.side(index, None, speaks_for), view.cards(index, |r| !speaks_for(r)));
+    let said = counters.iter().map(|side| side.claim.words.clone());
+    let mut shown: Vec<String> = said.chain([claim.words.to_string()]).collect();
+    let passages = point.cards.iter_mut().chain(&mut against).flat_map(|card| &mut card.passages);
+    for passage in passages {
+        // In its sentence, a passage that was cut says more than its words.
+        let in_sentence = passage.before.is_some() || passage.after.is_some();
+        let around = |text: &Option<String>| text.clone().unwrap_or_default();
+        let whole =
+            format!("{}{}{}", around(&passage.before), passage.text, around(&passage.after));
+        passage.stands = match in_sentence {
+            true => shown.contains(&whole),
+            false => stands(&shown, &whole),
+        };
+        shown.push(whole);
+    }
     ClaimContext {
         common,
         claim: view.claim(index),
@@ -218,13 +240,9 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
             on: reply.on.as_ref().map(|d| view.date(d)),
             response: reply.response.clone(),
         }),
-        point: view.side(index, None, speaks_for),
-        against: view.cards(index, |r| !speaks_for(r)),
-        counters: claim
-            .counters
-            .iter()
-            .map(|&(counter, relation)| view.side(counter, Some(relation), |_| true))
-            .collect(),
+        point,
+        against,
+        counters,
         only_denied: view.only_denied(index),
         answers: view.counters(&claim.answers),
         map: view.map(index),
@@ -245,5 +263,38 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
         cite: view.cite(Cited::Claim(index)),
         previous: neighbour(at.and_then(|i| i.checked_sub(1))),
         next: neighbour(at.map(|i| i + 1)),
+    }
+}
+
+/// True if a sentence of a passage stands in what is shown already, or the passage holds all of that.
+fn stands(shown: &[String], passage: &str) -> bool {
+    // What is shorter may be a phrase that everybody uses.
+    const SENTENCE: usize = 40;
+    let plain = |text: &str| -> String {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.collect::<Vec<_>>().join(" ").to_lowercase()
+    };
+    let long = |text: &str| text.chars().count() > SENTENCE;
+    let whole = plain(passage);
+    let sentences = passage.split(['.', '!', '?', '\u{2026}']).map(plain).filter(|s| long(s));
+    let sentences: Vec<String> = sentences.collect();
+    shown.iter().map(|text| plain(text)).any(|text| {
+        (long(&text) && whole.contains(&text)) || sentences.iter().any(|s| text.contains(s))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_passage_whose_words_are_shown_already_is_known() {
+        let shown = ["Kerry asked Ecuador to stop Assange from publishing documents".to_owned()];
+        for (passage, expect) in [
+            ("BREAKING: Kerry asked Ecuador to stop Assange from publishing documents!", true),
+            ("It began. Kerry asked Ecuador to stop Assange from publishing.", true),
+            ("Kerry asked Ecuador.", false),
+            ("Nobody was told why the line had been cut, and nobody asked.", false),
+        ] {
+            assert_eq!(super::stands(&shown, passage), expect, "{passage}");
+        }
     }
 }

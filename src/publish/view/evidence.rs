@@ -120,6 +120,7 @@ impl View<'_> {
                     after: cutting.and_then(|cutting| rest(&cutting.after)),
                     checked: copy.map(|kind| self.words.snapshot(*kind)),
                     recorded,
+                    stands: false,
                     checked_on: on.map(|d| self.date(d)),
                     text: passage.text.value.clone(),
                     dir: language.as_deref().map(direction),

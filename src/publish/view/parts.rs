@@ -249,6 +249,8 @@ pub struct ShownPassage {
     pub checked: Option<String>,
     /// True where the copy itself is not here, and that it was found is what the record says.
     pub recorded: bool,
+    /// True where words of it stand elsewhere on the page, so that it need not stand there again.
+    pub stands: bool,
     /// When, where the copy itself is not here.
     pub checked_on: Option<ShownDate>,
 }
@@ -330,6 +332,8 @@ pub struct ClaimSide {
     pub claim: ClaimItem,
     /// Its citations.
     pub cards: Vec<Card>,
+    /// The same in few words.
+    pub evidence: Vec<EvidenceLine>,
     /// How it bears on the claim of the page; none on the claim's own side.
     pub relation: Option<RelationInfo>,
     /// `Denied by` and so on.

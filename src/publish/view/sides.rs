@@ -25,6 +25,7 @@ impl View<'_> {
         ClaimSide {
             claim: self.claim(index),
             cards: self.cards(index, keep),
+            evidence: self.evidence(self.site.claim(index)),
             relation: relation.map(|r| self.counter_relation(r)),
             passive: relation.map(|r| self.words.passive(r)),
             bare: relation.and_then(|relation| self.bare(index, relation)),
