@@ -129,11 +129,13 @@ impl Lexicon {
     }
 }
 
-/// A word without its accents.
+/// A word without its accents, and without the hamza of Arabic.
 pub(crate) fn fold(word: &str) -> String {
     match word.is_ascii() {
         true => word.to_owned(),
-        false => word.nfd().filter(|c| !matches!(u32::from(*c), 0x300..=0x36F)).collect(),
+        false => {
+            word.nfd().filter(|c| !matches!(u32::from(*c), 0x300..=0x36F | 0x653..=0x655)).collect()
+        }
     }
 }
 

@@ -20,6 +20,7 @@ pub mod months;
 pub mod nearest;
 pub mod normal;
 pub mod passage;
+mod phrases;
 pub mod reanchor;
 pub mod sameness;
 pub mod sentence;

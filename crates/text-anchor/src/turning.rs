@@ -6,19 +6,38 @@
 //! and never that it need not be told.
 
 use crate::lexicon;
-use crate::lists::Lists;
+use crate::lists::base;
+use crate::phrases::{Phrases, forms, plain};
+use ahash::{HashMap, HashSet};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 const DATA: &str = include_str!("../data/turning.txt");
 
-/// All words of the lists.
-static ALL: LazyLock<Lists> = LazyLock::new(|| Lists::read(DATA));
-
-/// The same by kind.
-static KINDS: LazyLock<Vec<(Turning, Lists)>> = LazyLock::new(|| {
-    Turning::ALL.iter().map(|(kind, name)| (*kind, Lists::read_kind(DATA, name))).collect()
+/// The entries of the lists by language, and of all languages together.
+static LISTS: LazyLock<(HashMap<&str, Phrases>, Phrases)> = LazyLock::new(|| {
+    let mut of: HashMap<&str, Vec<(&str, &str)>> = HashMap::default();
+    let mut bare = HashSet::default();
+    for list in DATA.split("\n[").skip(1) {
+        let (language, list) = list.split_once(' ').unwrap_or((list, ""));
+        let (kind, words) = list.split_once("]\n").unwrap_or((list, ""));
+        for word in words.split_ascii_whitespace() {
+            match kind {
+                "bare" => drop(bare.insert(word)),
+                _ => of.entry(language).or_default().push((kind, word)),
+            }
+        }
+    }
+    let mut all: Vec<_> = of.values().flatten().copied().collect();
+    // What is free in one language turns in another.
+    all.retain(|(kind, word)| *kind != "free" || word.contains(crate::phrases::is_han));
+    all.sort_unstable();
+    let phrases = |(language, words): (&'static str, Vec<_>)| {
+        (language, Phrases::new(&words, &bare, language == "de"))
+    };
+    let all = Phrases::new(&all, &bare, false);
+    (of.into_iter().map(phrases).collect(), all)
 });
 
 /// The kinds of turning word.
@@ -36,6 +55,8 @@ pub enum Turning {
     Correction,
     /// It leaves open whether it is so, or is play and tale: `allegedly`, `rumour`.
     Doubt,
+    /// It leaves open what stands next to it: `so-called`.
+    Attribute,
     /// It says that somebody says so: `said`, `according`.
     Report,
     /// It says on what it depends: `if`.
@@ -51,7 +72,9 @@ impl Turning {
         (Self::Denial, "denial"),
         (Self::Correction, "correction"),
         (Self::Doubt, "doubt"),
+        (Self::Attribute, "attribute"),
         (Self::Report, "report"),
+        (Self::Report, "tag"),
         (Self::Condition, "condition"),
     ];
 }
@@ -63,13 +86,15 @@ pub(crate) struct TurningWord {
     pub key: String,
     /// Its kind, where the lists tell how far it reaches.
     pub kind: Option<Turning>,
+    /// True where it says so only behind the words, at an end of a clause.
+    pub tags: bool,
     /// Where it stands, as bytes of the text.
     pub range: Range<usize>,
 }
 
 /// True where there are lists for the language with the tag `language`.
 pub(crate) fn knows(language: &str) -> bool {
-    ALL.has(language)
+    LISTS.0.contains_key(base(language).as_str())
 }
 
 /// The turning words that `old` has more often than `new`, or the other way round, both in normal form,
@@ -86,13 +111,13 @@ pub fn came_or_went(old: &str, new: &str, language: &str) -> Vec<String> {
 
 /// True where `text`, in normal form, has a turning word.
 pub fn turns(text: &str, language: &str) -> bool {
-    !turning_words(text, language).is_empty()
+    turning_words(text, language).iter().any(|word| !word.tags)
 }
 
 /// How often each turning word stands in `text`.
 fn count(text: &str, language: &str) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
-    for word in turning_words(text, language) {
+    for word in turning_words(text, language).into_iter().filter(|word| !word.tags) {
         *counts.entry(word.key).or_default() += 1;
     }
     counts
@@ -100,50 +125,44 @@ fn count(text: &str, language: &str) -> BTreeMap<String, usize> {
 
 /// The turning words of `text`, which is in normal form, in order.
 pub(crate) fn turning_words(text: &str, language: &str) -> Vec<TurningWord> {
-    let list = ALL.of(language);
+    turning_words_with(text, "", language)
+}
+
+/// The same, where the second part of a verb may stand at the beginning of `beyond`: `wies` and `zurück`.
+pub(crate) fn turning_words_with(text: &str, beyond: &str, language: &str) -> Vec<TurningWord> {
+    let phrases = LISTS.0.get(base(language).as_str()).unwrap_or(&LISTS.1);
     let lexicon = lexicon::of(language);
-    let kind = |word: &str| {
-        let mut kinds = KINDS.iter().filter(|(_, list)| list.of(language).contains(word));
-        kinds.next().map(|(kind, _)| *kind)
-    };
     let denies = |word: &str| lexicon.is_some_and(|lexicon| lexicon.denies(word));
     let words = words(text);
+    let hits = phrases.find(text, &words, &self::words(beyond));
+    let mut covered = vec![false; words.len()];
     let mut found = Vec::new();
-    let mut both = String::new();
-    for (i, (range, word)) in words.iter().enumerate() {
-        let listed = forms(word).find(|form| list.contains(form));
-        if word.ends_with("n't") {
-            let range = range.clone();
-            found.push(TurningWord { key: word.clone(), kind: Some(Turning::Not), range });
-        } else if let Some(form) = listed.or_else(|| denies(word).then_some(word)) {
-            let (key, range) = (form.to_owned(), range.clone());
-            found.push(TurningWord { kind: kind(form), key, range });
-        }
-        if let Some((next, second)) = words.get(i + 1) {
-            both.clear();
-            both.extend([word, "_", second]);
-            if list.contains(both.as_str()) {
-                let (kind, range) = (kind(&both), range.start..next.end);
-                found.push(TurningWord { key: both.replace('_', " "), kind, range });
-            }
+    for hit in hits {
+        covered[hit.words].fill(true);
+        if hit.kind != "free" {
+            let kind = Turning::ALL.iter().find(|(_, name)| *name == hit.kind);
+            let kind = kind.map(|(kind, _)| *kind);
+            let tags = hit.kind == "tag";
+            found.push(TurningWord { key: hit.name, kind, tags, range: hit.range });
         }
     }
-    // Where no spaces are written, a word may stand anywhere.
-    let in_han = text.contains(is_han);
-    for word in list.iter().filter(|word| in_han && word.contains(is_han)) {
-        found.extend(text.match_indices(word).map(|(at, _)| TurningWord {
-            key: (*word).to_owned(),
-            kind: kind(word),
-            range: at..at + word.len(),
-        }));
+    for ((range, word), _) in words.iter().zip(covered).filter(|(_, covered)| !covered) {
+        let not = word.ends_with("n't");
+        if not || forms(word).any(denies) {
+            let kind = not.then_some(Turning::Not);
+            found.push(TurningWord { key: word.clone(), kind, tags: false, range: range.clone() });
+        }
     }
     found.sort_by_key(|word| (word.range.start, word.range.end));
     found
 }
 
-/// The words of `text` with their places, in lower case.
+/// The words of `text` with their places, in lower case, without the marks that make no difference.
 pub(crate) fn words(text: &str) -> Vec<(Range<usize>, String)> {
-    let inside = |c: char| c.is_alphanumeric() || c == '\'' || c == '-';
+    let inside = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, '\'' | '-' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}')
+    };
     let mut words = Vec::new();
     let mut start = 0;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -154,24 +173,11 @@ pub(crate) fn words(text: &str) -> Vec<(Range<usize>, String)> {
         let first = start + word.len() - word.trim_start_matches(['\'', '-']).len();
         let last = start + word.trim_end_matches(['\'', '-']).len();
         if first < last {
-            words.push((first..last, text[first..last].to_lowercase()));
+            words.push((first..last, plain(&text[first..last].to_lowercase()).into_owned()));
         }
         start = at + c.len_utf8();
     }
     words
-}
-
-/// The forms in which a word in lower case may be listed: as it is, what an apostrophe parts (`n'est`,
-/// `qu'aucun`), and without a conjunction that is written together with it (Arabic `wa`, `fa`).
-pub(crate) fn forms(word: &str) -> impl Iterator<Item = &str> {
-    let parted = word.find('\'').map(|at| word.split_at(at + 1));
-    let parts = parted.into_iter().flat_map(|(before, after)| [before, after]);
-    let joined = word.strip_prefix(['\u{648}', '\u{641}']);
-    [word].into_iter().chain(parts).chain(joined)
-}
-
-pub(crate) fn is_han(c: char) -> bool {
-    matches!(u32::from(c), 0x3400..=0x9fff)
 }
 
 #[cfg(test)]
@@ -190,7 +196,7 @@ mod tests {
         check("en", "If so.", "If so. If not.", &["if", "not"]);
         check("es", "Es así.", "Es mentira.", &["mentira"]);
         check("de", "So steht es.", "So ist es nicht.", &["nicht", "steht"]);
-        check("fr", "C'est vrai.", "Idées fausses.", &["fausses", "idées fausses"]);
+        check("fr", "C'est vrai.", "Idées fausses.", &["idées fausses"]);
         check("fr", "C'est vrai.", "Ce n'est vrai qu'ici.", &["n'"]);
         check("ar", "نعم", "لا", &["لا"]);
         check("ar", "نعم", "ولم", &["لم"]);
@@ -211,8 +217,9 @@ mod tests {
             let (name, words) = list.split_once("]\n").expect("a name");
             let (language, kind) = name.split_once(' ').expect("a kind");
             let known = Turning::ALL.iter().any(|(_, name)| *name == kind);
-            assert!(known || kind == "frame", "{name}");
-            for word in words.split_ascii_whitespace() {
+            assert!(known || ["frame", "free", "bare"].contains(&kind), "{name}");
+            assert!(words.split_ascii_whitespace().is_sorted(), "{name}");
+            for word in words.split_ascii_whitespace().filter(|_| kind != "bare") {
                 assert!(seen.insert((language, word)), "[{name}] {word}");
             }
         }

@@ -93,7 +93,7 @@ fn german() {
             ),
             (
                 "Nach Angaben der Polizei [wurde der Mann in der Nacht festgenommen].",
-                "Report Angaben",
+                "Report Nach Angaben",
             ),
             (
                 "Wenn der Rat zustimmt, [wird die Brücke im Frühjahr wieder geöffnet].",
@@ -196,7 +196,7 @@ fn chinese() {
             ("[渡轮已卖给一家丹麦公司]，但这一说法后来被撤回。", "Correction 撤回"),
             ("[市议会以九票对四票批准出售]，市长没有发言。", ""),
             ("周二，[市议会以九票对四票批准出售]。", ""),
-            ("没有证据表明[这个湖由泉水补给]。", "Not 没"),
+            ("没有证据表明[这个湖由泉水补给]。", "Not 没有"),
         ],
     );
 }

@@ -69,7 +69,7 @@ fn is_told(claim: &Claim, citation: &Citation, source: &Source) -> bool {
 fn effect(kind: Turning) -> &'static str {
     match kind {
         Turning::Not | Turning::Without => "denies what the passage says",
-        Turning::Verb | Turning::Doubt => "leaves open whether it is so",
+        Turning::Verb | Turning::Doubt | Turning::Attribute => "leaves open whether it is so",
         Turning::Denial => "says that somebody denies it",
         Turning::Correction => "says that it is wrong, or was taken back",
         Turning::Report => "says that it is somebody's word",

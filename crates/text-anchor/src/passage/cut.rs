@@ -10,8 +10,9 @@ use super::near::one_line;
 use super::snapshot::Snapshot;
 use crate::lexicon;
 use crate::lists::Lists;
+use crate::phrases::{forms, is_han};
 use crate::sentence;
-use crate::turning::{self, Turning, TurningWord, forms, is_han, turning_words};
+use crate::turning::{self, Turning, TurningWord, turning_words, turning_words_with};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -51,7 +52,8 @@ struct Clauses {
     who: Lists,
     which: Lists,
     copula: Lists,
-    free: Lists,
+    after: Lists,
+    aside: Lists,
 }
 
 static CLAUSES: LazyLock<Clauses> = LazyLock::new(|| {
@@ -63,7 +65,8 @@ static CLAUSES: LazyLock<Clauses> = LazyLock::new(|| {
         who: read("who"),
         which: read("which"),
         copula: read("copula"),
-        free: read("free"),
+        after: read("after"),
+        aside: read("aside"),
     }
 });
 
@@ -96,11 +99,11 @@ impl InSentence {
             }
         };
         if has_words(&before) {
-            let rest = Rest { text, range: before.clone(), language };
+            let rest = Rest { text, range: before.clone(), beyond: after.start, language };
             turns.extend(rest.before(snapshot).into_iter().map(turn(true)));
         }
         if has_words(&after) {
-            let rest = Rest { text, range: after.clone(), language };
+            let rest = Rest { text, range: after.clone(), beyond: 0, language };
             turns.extend(rest.after(snapshot).into_iter().map(turn(false)));
         }
         Self { before: shown(&before), after: shown(&after), turns }
@@ -131,6 +134,8 @@ fn block(snapshot: &Snapshot, place: &Range<usize>) -> (usize, usize) {
 struct Rest<'t> {
     text: &'t str,
     range: Range<usize>,
+    /// Where the rest on the other side begins, in which a verb may end; 0 if it is none.
+    beyond: usize,
     language: &'t str,
 }
 
@@ -178,19 +183,28 @@ impl Rest<'_> {
             }
             let coordinate = joint.as_ref().is_some_and(|word| self.is(word, &CLAUSES.and));
             let aside_follows = closed && i + 2 < clauses.len();
+            if closed
+                && !near
+                && (self.begins(clause, &CLAUSES.aside) || self.begins(clause, &CLAUSES.after))
+            {
+                continue;
+            }
             for word in self.turning(&clause.range) {
                 let Some(kind) = word.kind else { continue };
+                let first = self.text[clause.range.start..word.range.start].trim().is_empty();
+                // `The man, perhaps drunk, ...`
+                let aside_follows_noun = closed && i > 0 && first && !near;
                 let beside = self.text[word.range.end..clause.range.end].trim().is_empty();
                 let reaches = match kind {
                     Turning::Not | Turning::Verb => {
                         near && !apart && !coordinate || beside && aside_follows
                     }
-                    Turning::Without => near && beside && i == last,
-                    Turning::Denial => near && !apart || beside && aside_follows,
+                    Turning::Without | Turning::Attribute => near && beside && i == last,
+                    Turning::Denial => near && !apart && !coordinate || beside && aside_follows,
                     Turning::Correction => (near || i == 0) && !apart,
-                    Turning::Doubt => !apart,
+                    Turning::Doubt => !apart && (!aside_follows_noun || beside),
                     Turning::Condition => !apart || i == 0,
-                    Turning::Report => true,
+                    Turning::Report => !word.tags,
                 };
                 if reaches {
                     found.push((kind, word.range));
@@ -215,19 +229,31 @@ impl Rest<'_> {
         let mut contrast = false;
         for (i, clause) in self.clauses().iter().enumerate() {
             let mut range = clause.range.clone();
+            if i > 0 && self.begins(clause, &CLAUSES.aside) {
+                continue;
+            }
             if i > 0 && self.begins(clause, &CLAUSES.and) {
                 break;
             }
             contrast |= self.begins(clause, &CLAUSES.but);
             let which = i > 0 && self.begins(clause, &CLAUSES.which);
-            if i > 0 && !which && self.begins(clause, &CLAUSES.who) {
+            if i > 0
+                && !which
+                && (self.begins(clause, &CLAUSES.who) || self.begins(clause, &CLAUSES.after))
+            {
                 continue;
             }
             let mut ends = false;
             if i == 0 {
                 let words = turning::words(&self.text[range.clone()]);
-                let joint =
-                    [&CLAUSES.and, &CLAUSES.but, &CLAUSES.that, &CLAUSES.who, &CLAUSES.which];
+                let joint = [
+                    &CLAUSES.and,
+                    &CLAUSES.but,
+                    &CLAUSES.that,
+                    &CLAUSES.who,
+                    &CLAUSES.which,
+                    &CLAUSES.after,
+                ];
                 let stop =
                     words.iter().find(|(_, word)| joint.iter().any(|list| self.is(word, list)));
                 if let Some((stop, _)) = stop {
@@ -239,10 +265,17 @@ impl Rest<'_> {
                 let Some(kind) = word.kind else { continue };
                 let linked = i == 0 && self.links(range.start..word.range.start);
                 let beside = self.text[self.range.start..word.range.start].trim().is_empty();
+                let (first, last) =
+                    (clause.range.start..word.range.start, word.range.end..clause.range.end);
+                let at_end = [first, last]
+                    .into_iter()
+                    .any(|rest| !self.text[rest].contains(char::is_alphanumeric));
                 let reaches = match kind {
+                    Turning::Report if word.tags => i > 0 && at_end && !contrast,
                     Turning::Not => beside && i == 0,
                     Turning::Without | Turning::Verb => false,
                     Turning::Denial => which || linked,
+                    Turning::Attribute => linked && beside,
                     Turning::Correction => i > 0 || linked,
                     Turning::Doubt | Turning::Report | Turning::Condition => !contrast,
                 };
@@ -298,26 +331,10 @@ impl Rest<'_> {
 
     /// The turning words of a stretch, but those that turn nothing where they stand.
     fn turning(&self, range: &Range<usize>) -> Vec<TurningWord> {
-        let stretch = &self.text[range.clone()];
-        let lower = stretch.to_lowercase();
-        let free = CLAUSES.free.of(self.language);
-        let words = turning::words(stretch);
-        let harmless = |word: &Range<usize>| {
-            let pair = words.windows(2).any(|pair| {
-                let both = pair[0].0.start <= word.start && word.end <= pair[1].0.end;
-                both && free.contains(format!("{}_{}", pair[0].1, pair[1].1).as_str())
-            });
-            let one = words.iter().any(|(at, whole)| {
-                at.start <= word.start && word.end <= at.end && free.contains(whole.as_str())
-            });
-            let han = free.iter().filter(|entry| entry.contains(is_han)).any(|entry| {
-                let found = lower.match_indices(entry);
-                found.into_iter().any(|(i, _)| i <= word.start && word.end <= i + entry.len())
-            });
-            pair || one || han
-        };
-        let mut found = turning_words(stretch, self.language);
-        found.retain(|word| !harmless(&word.range));
+        let beyond = &self.text[self.beyond.min(self.text.len())..];
+        let beyond = beyond.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let beyond = if self.beyond == 0 { "" } else { beyond.split(' ').next().unwrap_or("") };
+        let mut found = turning_words_with(&self.text[range.clone()], beyond, self.language);
         for word in &mut found {
             word.range = range.start + word.range.start..range.start + word.range.end;
         }
