@@ -4,7 +4,7 @@
 //! everything is as it was confirmed, or a diagnostic and a [`Proposal`] that `gainsay fix` can
 //! carry out. Nothing here moves a mark.
 
-use super::around::{self, ContextChange};
+use super::change::{ContextChange, changes};
 use super::typed::is_typed;
 use super::{Anchor, Place, QuoteSearch, RawQuote, Renamed};
 use crate::diagnostic::{Code, ProposalKey};
@@ -291,7 +291,7 @@ impl QuoteSearch<'_, '_> {
     ) -> bool {
         let language = self.language(place);
         let changes = match (&line.around, &come.around) {
-            (Some(old), Some(new)) => around::changes(old, new, language),
+            (Some(old), Some(new)) => changes(old, new, language),
             // A line of the first version says nothing of what stood around.
             _ => Vec::new(),
         };
@@ -345,7 +345,7 @@ impl QuoteSearch<'_, '_> {
         (line, place, span): (AnchorLine, Place, Span),
     ) -> Proposal {
         let changes = match (&gone.around, &line.around) {
-            (Some(old), Some(new)) => around::changes(old, new, self.language(place)),
+            (Some(old), Some(new)) => changes(old, new, self.language(place)),
             _ => Vec::new(),
         };
         Proposal {

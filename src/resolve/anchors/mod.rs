@@ -8,6 +8,7 @@
 mod around;
 mod beside;
 mod case;
+mod change;
 mod context;
 mod guard;
 mod marks;
@@ -21,7 +22,8 @@ mod say;
 mod texts;
 mod typed;
 
-pub use around::{ContextChange, ContextPart, ImageHashes, Outlines};
+pub use around::{ImageHashes, Outlines};
+pub use change::{ContextChange, ContextPart};
 pub use guard::{ContextCase, Guarded, Proposal, ProposalKind};
 pub use marks::{marks, shown};
 pub use renamed::{Renamed, renamed};

@@ -2,7 +2,7 @@
 //!
 //! In goes a [`Proposal`]; out comes its diagnostic, with the words that decide named first.
 
-use super::around::{ContextChange, ContextPart};
+use super::change::{ContextChange, ContextPart};
 use super::{Proposal, ProposalKind, QuoteSearch};
 use crate::diagnostic::{Diagnostic, Repair, joined};
 use crate::source::Span;
