@@ -45,7 +45,7 @@ test('axe-core finds no violation in an open sheet, an open note and an open leg
       const context = await contextFor(site, { viewport: { width, height: 844 }, colorScheme, bypassCSP: true, reducedMotion: 'reduce' });
       const page = await context.newPage();
       await page.goto(address(site, article));
-      if (width === 390) await page.locator('summary').click();
+      if (width === 390) await page.locator('.coverage summary').click();
       await page.locator('.prose .marker').first().click();
       wrong.push(...(await violations(page)).map((v) => `${article} at ${width}, ${colorScheme}: ${v}`));
       await context.close();

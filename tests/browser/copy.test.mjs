@@ -16,7 +16,7 @@ const each = 60;
 // Selects between points of the article's text, given as parts of its length, and gives what is
 // selected, what that text is, and where a selection is not the text but for its white space.
 const copied = (page, points) => page.evaluate((all) => {
-  const around = ':is(.head :is(h1, .standfirst, .byline), .prose)';
+  const around = ':is(.head :is(h1, .standfirst, .byline, .amended), .prose)';
   const other = '.notes, .footnote-ref, .footnote-back';
   const blocks = 'article, div, ul, ol, blockquote, table, thead, tbody, tr';
   const nodes = [];

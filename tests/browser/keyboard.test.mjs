@@ -67,7 +67,7 @@ line(17, 'marks, markers, notes and endnotes have their roles, names and places'
 }));
 
 line(17, 'glyphs are silent to speech', (site) => visit(site, phone, async (page) => {
-  await page.locator('summary').click();
+  await page.locator('.coverage summary').click();
   assert.doesNotMatch(await page.locator('.filter').ariaSnapshot(), /[±−†…“*+]/);
   await page.locator('.prose .marker').first().tap();
   assert.doesNotMatch(await page.locator('.note:target .note-head').ariaSnapshot(), /[±−†…“*+]/);
@@ -124,11 +124,11 @@ test('with the keyboard alone one reads, opens a claim, follows to its counter-c
   // Its counter-claim, that one's source, and back the same way by links.
   const counter = await page.$eval('.side > section > h3 > a', (a) => a.getAttribute('href'));
   await follow(`.side a[href="${counter}"]`, new RegExp(`claims/${counter}$`));
-  const source = await page.$eval('.side .card h4 a', (a) => a.getAttribute('href'));
+  const source = await page.$eval('.side .card h3 a', (a) => a.getAttribute('href'));
   await follow(`.card a[href="${source}"]`, new RegExp(source.replace('../', '')));
   await follow(`main a[href="../claims/${counter}"]`, new RegExp(`claims/${counter}$`));
   await follow('main a[href="kerry-asked-ecuador.html"]', /claims\/kerry-asked-ecuador\.html$/);
-  await follow('main li a[href="../index.html#c-kerry-asked-ecuador"]', /index\.html#c-kerry-asked-ecuador$/);
+  await follow('main a[href="../index.html#c-kerry-asked-ecuador"]', /index\.html#c-kerry-asked-ecuador$/);
   // The filter is a group of radio buttons: arrows choose.
   await page.keyboard.press('Tab');
   await page.goto(address(site, 'index.html'));

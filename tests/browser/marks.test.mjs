@@ -142,7 +142,7 @@ const decorated = (page) => page.evaluate(() => [...document.querySelectorAll('.
 line(6, '"No marks" takes all decoration away', async (site) => {
   for (const options of [wide, phone, { ...wide, ...scriptless }, { ...wide, forcedColors: 'active' }]) {
     await visit(site, options, async (page) => {
-      if (options === phone) await page.locator('summary').click();
+      if (options === phone) await page.locator('.coverage summary').click();
       await page.locator('label:has(#show-none)').click();
       assert.equal(await decorated(page), 0);
     });
@@ -152,7 +152,7 @@ line(6, '"No marks" takes all decoration away', async (site) => {
 line(6, 'no filter hides text of the article', (site) => visit(site, { ...phone, ...scriptless }, async (page) => {
   const text = () => page.locator('.prose').innerText();
   const before = await text();
-  await page.locator('summary').click();
+  await page.locator('.coverage summary').click();
   for (const label of await page.locator('.filter label').all()) {
     await label.click();
     assert.equal(await text(), before);

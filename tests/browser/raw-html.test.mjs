@@ -112,9 +112,9 @@ test('an address among words from right to left ends with its slash, and a note 
       });
     });
     assert.ok(first < last, `the slash stands at ${last}, the address begins at ${first}`);
-    assert.equal(await page.locator('details').getAttribute('open'), null);
+    assert.equal(await page.locator('.prose details').getAttribute('open'), null);
     await page.locator('.footnote-back').click();
-    await page.waitForFunction(() => document.querySelector('details').open && document.querySelector('.footnote-ref').getBoundingClientRect().height > 0);
+    await page.waitForFunction(() => document.querySelector('.prose details').open && document.querySelector('.footnote-ref').getBoundingClientRect().height > 0);
   } finally {
     await context.close();
     server.stop();

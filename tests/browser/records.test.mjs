@@ -45,9 +45,9 @@ line(23, 'coverage is one sentence', (site) => visit(site, wide, async (page) =>
 line(22, 'a source names the claims that cite it, and those that have no other source', async (site) => {
   // "The only source" stands exactly where a claim's own cards are of one source.
   const own = await named(site, within(site, 'claims'), {
-    cards: '.side:first-child .card h4 a, .side > section:not(:has(figure)) > .cards h4 a',
+    cards: '.side .card h3 a',
     // What only repeats a claim is no second source of it.
-    bearing: '.side:first-child .card:not([data-r="repeats"]) h4 a, .side > section:not(:has(figure)) > .cards .card:not([data-r="repeats"]) h4 a',
+    bearing: '.side .card:not([data-r="repeats"]) h3 a',
   });
   const alone = await ofDocuments(site, within(site, 'sources'), (page, none, name) => {
     const items = [...page.querySelectorAll('.items > li:has(> .item-head > .relation)')];
