@@ -192,7 +192,7 @@ fn quote_that_was_typed_anew_is_marked_and_a_mistyped_one_is_not() {
     };
     check(
         "close the bridge on Monday",
-        "error meaning-drift",
+        "error anchor-edited",
         "voted to [?close the bridge on Monday](to confirm).",
     );
     check(
