@@ -4,7 +4,7 @@
 //! file of `data/`, which documents its lists and their sources. Everything in this crate that
 //! looks for such words uses these lists.
 
-use crate::lists::base;
+use crate::lists::{base, sections};
 use ahash::{HashMap, HashSet};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
@@ -68,15 +68,8 @@ impl Lexicon {
     /// separated by blanks. `_` stands for a blank in a word, and `a=b` for a pair of words.
     fn read(data: &'static str) -> Self {
         let mut lexicon = Self::default();
-        let mut list = "";
-        for line in data.lines().filter(|line| !line.starts_with('#')) {
-            if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-                list = name;
-                continue;
-            }
-            for item in line.split_ascii_whitespace() {
-                lexicon.add(list, item);
-            }
+        for list in sections(data) {
+            list.words.iter().for_each(|item| lexicon.add(list.name, item));
         }
         lexicon.folded = lexicon.negations.iter().map(|word| fold(word)).collect();
         lexicon
@@ -185,13 +178,12 @@ mod tests {
     #[test]
     fn every_list_of_a_data_file_is_known_and_has_no_duplicates() {
         for data in [include_str!("../data/en.txt"), include_str!("../data/es.txt")] {
-            let lists = data.split("\n[").skip(1);
-            for list in lists {
-                let (name, words) = list.split_once("]\n").expect("a name");
-                let words = words.lines().filter(|line| !line.starts_with('#'));
+            for list in sections(data) {
+                let name = list.name;
                 let mut lexicon = Lexicon::default();
                 let mut seen = HashSet::default();
-                for word in words.flat_map(str::split_ascii_whitespace) {
+                for word in list.words {
+                    assert!(!word.starts_with('['), "[{name}] {word}");
                     let before = format!("{lexicon:?}");
                     lexicon.add(name, word);
                     assert_ne!(format!("{lexicon:?}"), before, "[{name}] {word}");

@@ -5,6 +5,33 @@
 
 use ahash::{HashMap, HashSet};
 
+/// A list of a file: its name, as it stands in brackets, and its words.
+pub(crate) struct ListSection {
+    pub(crate) name: &'static str,
+    pub(crate) words: Vec<&'static str>,
+}
+
+impl ListSection {
+    /// The language that its name begins with, and the kind of its words where it says one.
+    pub(crate) fn language_and_kind(&self) -> (&'static str, &'static str) {
+        self.name.split_once(' ').unwrap_or((self.name, ""))
+    }
+}
+
+/// The lists of `data`, in order. Lines that begin with `#` are remarks.
+pub(crate) fn sections(data: &'static str) -> Vec<ListSection> {
+    let mut sections: Vec<ListSection> = Vec::new();
+    for line in data.lines().filter(|line| !line.starts_with('#')) {
+        let name = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+        match (name, sections.last_mut()) {
+            (Some(name), _) => sections.push(ListSection { name, words: Vec::new() }),
+            (None, Some(section)) => section.words.extend(line.split_ascii_whitespace()),
+            (None, None) => {}
+        }
+    }
+    sections
+}
+
 /// Words by language.
 pub(crate) struct Lists {
     of: HashMap<&'static str, HashSet<&'static str>>,
@@ -25,17 +52,12 @@ impl Lists {
 
     fn of_kind(data: &'static str, wanted: Option<&str>) -> Self {
         let mut lists = Self { of: HashMap::default(), all: HashSet::default() };
-        let (mut language, mut kind) = ("", "");
-        for line in data.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-                (language, kind) = name.split_once(' ').unwrap_or((name, ""));
-                continue;
+        for section in sections(data) {
+            let (language, kind) = section.language_and_kind();
+            if wanted.is_none_or(|wanted| wanted == kind) {
+                lists.of.entry(language).or_default().extend(&section.words);
+                lists.all.extend(&section.words);
             }
-            if wanted.is_some_and(|wanted| wanted != kind) {
-                continue;
-            }
-            lists.of.entry(language).or_default().extend(line.split_ascii_whitespace());
-            lists.all.extend(line.split_ascii_whitespace());
         }
         lists
     }

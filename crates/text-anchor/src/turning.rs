@@ -6,7 +6,7 @@
 //! and never that it need not be told.
 
 use crate::lexicon;
-use crate::lists::base;
+use crate::lists::{base, sections};
 use crate::phrases::{Phrases, forms, plain};
 use ahash::{HashMap, HashSet};
 use std::collections::BTreeMap;
@@ -19,13 +19,12 @@ const DATA: &str = include_str!("../data/turning.txt");
 static LISTS: LazyLock<(HashMap<&str, Phrases>, Phrases)> = LazyLock::new(|| {
     let mut of: HashMap<&str, Vec<(&str, &str)>> = HashMap::default();
     let mut bare = HashSet::default();
-    for list in DATA.split("\n[").skip(1) {
-        let (language, list) = list.split_once(' ').unwrap_or((list, ""));
-        let (kind, words) = list.split_once("]\n").unwrap_or((list, ""));
-        for word in words.split_ascii_whitespace() {
-            match kind {
-                "bare" => drop(bare.insert(word)),
-                _ => of.entry(language).or_default().push((kind, word)),
+    for list in sections(DATA) {
+        let (language, kind) = list.language_and_kind();
+        match kind {
+            "bare" => bare.extend(list.words),
+            _ => {
+                of.entry(language).or_default().extend(list.words.iter().map(|word| (kind, *word)))
             }
         }
     }
@@ -213,13 +212,14 @@ mod tests {
     #[test]
     fn no_language_has_a_word_twice_and_every_kind_is_known() {
         let mut seen = HashSet::default();
-        for list in DATA.split("\n[").skip(1) {
-            let (name, words) = list.split_once("]\n").expect("a name");
-            let (language, kind) = name.split_once(' ').expect("a kind");
+        for list in sections(DATA) {
+            let (name, (language, kind)) = (list.name, list.language_and_kind());
             let known = Turning::ALL.iter().any(|(_, name)| *name == kind);
             assert!(known || ["frame", "free", "bare"].contains(&kind), "{name}");
-            assert!(words.split_ascii_whitespace().is_sorted(), "{name}");
-            for word in words.split_ascii_whitespace().filter(|_| kind != "bare") {
+            assert!(list.words.is_sorted(), "{name}");
+            // What begins with a bracket and is no name would be read as a word.
+            assert!(!list.words.iter().any(|word| word.starts_with('[')), "{name}");
+            for word in list.words.into_iter().filter(|_| kind != "bare") {
                 assert!(seen.insert((language, word)), "[{name}] {word}");
             }
         }
