@@ -12,16 +12,15 @@ mod show;
 use super::error::CommandError;
 use super::exit::{CLEAN, FAULTS};
 use super::plural::plural;
-use super::site::{SiteArguments, argument, options, read};
+use super::site::{SiteArguments, argument, options};
 use crate::desk::fix::{Mend, Sureness, changes, looked_again, names_of_claims, say_otherwise};
 use crate::diagnostic::{Diagnostic, Severity, any_error, did_you_mean, visible};
-use crate::pipeline::{self, Built};
+use crate::pipeline::Built;
 use ask::Asker;
 use clap::Args;
 use jiff::civil;
 use opened::OpenedSite;
 use std::io::{IsTerminal, Write};
-use std::path::Path;
 
 /// What the command line says.
 #[derive(Debug, Args)]
@@ -77,7 +76,7 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
         let them = if left == 1 { "it is" } else { "they are" };
         say(&format!("{} left as {them}{how}", plural(left, "change")));
     }
-    report_rest(root, arguments.dry_run, &site.built)
+    report_rest(&site)
 }
 
 /// Makes the changes that the command line and somebody at a terminal decide on, and returns how many are
@@ -173,20 +172,15 @@ fn is_decided(change: &Mend, arguments: &FixArguments) -> bool {
 }
 
 /// Prints what remains, and returns the exit status.
-fn report_rest(root: &Path, dry_run: bool, before: &Built) -> Result<u8, CommandError> {
-    let tree = read(root)?;
+fn report_rest(site: &OpenedSite) -> Result<u8, CommandError> {
     // The result of a check, which leaves drafts out.
-    let checked = pipeline::build(tree.clone(), &options(false)?, &mut |_| {});
+    let checked = site.check()?;
     if checked.failed() {
         let errors = plural(count(&checked.diagnostics, any_error), "error");
         say(&format!("{errors} left; `gainsay check` shows what"));
         return Ok(FAULTS);
     }
-    let after = match dry_run {
-        true => None,
-        false => Some(pipeline::build(tree, &options(true)?, &mut |_| {})),
-    };
-    let drafts = &after.as_ref().unwrap_or(before).diagnostics;
+    let drafts = &site.built.diagnostics;
     if any_error(drafts) {
         let errors = plural(count(drafts, any_error), "error");
         say(&format!(

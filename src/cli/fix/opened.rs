@@ -7,7 +7,7 @@ use crate::cli::error::CommandError;
 use crate::cli::site::{options, put, read};
 use crate::desk::fix::{Mend, texts};
 use crate::load::{Content, Tree};
-use crate::pipeline::{Built, Session};
+use crate::pipeline::{self, Built, Session};
 use crate::write;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -59,6 +59,11 @@ impl<'r> OpenedSite<'r> {
             self.written.insert(path);
         }
         Ok(any)
+    }
+
+    /// What a check of the files finds, as they were last read; it leaves drafts out.
+    pub(super) fn check(&self) -> Result<Built, CommandError> {
+        Ok(pipeline::build(self.tree.clone(), &options(false)?, &mut |_| {}))
     }
 
     /// The paths of the files that `accepted` would change.

@@ -145,15 +145,9 @@ fn block(article: usize, place: &str, key: &str) -> (usize, String) {
 pub(super) fn look_around(group: &ContextGroup, article: usize) -> Mend {
     let claims = group.claims.clone();
     let of = names(claims.iter().map(String::as_str));
-    let (message, question) = match claims.is_empty() {
-        true => {
-            let message = "what stands above the article is not as it was confirmed".to_owned();
-            (message, "does the article still say the same?".to_owned())
-        }
-        false => {
-            let message = format!("what stands around {of} is not as it was confirmed");
-            (message, format!("does {of} still say the same, with what stands around it now?"))
-        }
+    let message = match claims.is_empty() {
+        true => "what stands above the article is not as it was confirmed".to_owned(),
+        false => format!("what stands around {of} is not as it was confirmed"),
     };
     let mut said = Diagnostic::at(Code::ContextChanged, group.span, message);
     if group.changes.iter().any(|change| !change.turning.is_empty()) {
@@ -162,7 +156,7 @@ pub(super) fn look_around(group: &ContextGroup, article: usize) -> Mend {
     for change in &group.changes {
         let words = marked(&change.old, &change.new);
         let what = change.part.of("the words");
-        said = said.maybe_hint(turned(change));
+        said = said.maybe_hint(change.turned(usize::MAX));
         said = said.hint(format!("{what}, [-confirmed] [+now]: {words}"));
     }
     let texts = group.changes.iter().map(text);
@@ -182,7 +176,7 @@ pub(super) fn look_around(group: &ContextGroup, article: usize) -> Mend {
     }
     Mend {
         diagnostic: Some(said),
-        question,
+        question: String::new(),
         sureness: Sureness::Asked,
         claims,
         edits: Vec::new(),
@@ -199,7 +193,7 @@ pub(super) fn look_around(group: &ContextGroup, article: usize) -> Mend {
             span: group.span,
             texts: texts.collect(),
             words: words.into_iter().map(|(_, words)| words).collect(),
-            why: group.changes.iter().filter_map(turned).collect(),
+            why: group.changes.iter().filter_map(|change| change.turned(usize::MAX)).collect(),
             sentence: SentenceChange::None,
             decides: group.changes.iter().any(|change| change.decides),
         }),
@@ -261,13 +255,6 @@ fn text(change: &ContextChange) -> (Option<String>, String, String) {
     (part, change.old.clone(), change.new.clone())
 }
 
-/// The words that may turn round what stands beside them, if any came or went.
-fn turned(change: &ContextChange) -> Option<String> {
-    let words: Vec<String> = change.turning.iter().map(|word| format!("`{word}`")).collect();
-    (!words.is_empty())
-        .then(|| format!("what came or went may turn round what stands here: {}", words.join(", ")))
-}
-
 fn part(proposal: &Proposal, article: usize) -> LookPart {
     let Proposal { line, gone, old, new, changes, kind, .. } = proposal;
     let around = gone.as_ref().and_then(|gone| gone.around.as_ref()).zip(line.around.as_ref());
@@ -292,7 +279,9 @@ fn part(proposal: &Proposal, article: usize) -> LookPart {
     LookPart {
         group: block(article, &format!("{:?}", line.spot), key),
         span: proposal.span,
-        why: decisive.chain(changes.iter().filter_map(turned)).collect(),
+        why: decisive
+            .chain(changes.iter().filter_map(|change| change.turned(usize::MAX)))
+            .collect(),
         words: vec![words],
         sentence: match kind {
             ProposalKind::Moved => SentenceChange::Moved,

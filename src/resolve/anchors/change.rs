@@ -117,6 +117,19 @@ impl ContextChange {
         };
         Some(Self { part, old: old.to_owned(), new: new.to_owned(), turning, decides })
     }
+
+    /// A change of something that has no words that could be compared.
+    pub fn decisive(part: ContextPart, old: String, new: String) -> Self {
+        Self { part, old, new, turning: Vec::new(), decides: true }
+    }
+
+    /// Names the words that may turn round what stands beside them, at most `most`, where any came or went.
+    pub fn turned(&self, most: usize) -> Option<String> {
+        let words = self.turning.iter().take(most).map(|word| format!("`{word}`"));
+        let words = words.collect::<Vec<_>>().join(", ");
+        (!words.is_empty())
+            .then(|| format!("what came or went may turn round what stands here: {words}"))
+    }
 }
 
 /// What changed from `old` to `new`. Of a neighbour only what turns round counts.
@@ -165,13 +178,11 @@ pub fn changes(old: &Around, new: &Around, language: &str) -> Vec<ContextChange>
         false => moved((&block.0.text, was), (&block.1.text, is)),
     };
     if moved {
-        found.push(ContextChange {
-            part: ContextPart::Marks,
-            old: String::new(),
-            new: block.1.text.clone(),
-            turning: Vec::new(),
-            decides: true,
-        });
+        found.push(ContextChange::decisive(
+            ContextPart::Marks,
+            String::new(),
+            block.1.text.clone(),
+        ));
     }
     found.sort();
     found

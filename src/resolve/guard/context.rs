@@ -73,13 +73,11 @@ pub(super) fn of_head(
         let changes = changes.filter_map(|(p, o, n)| ContextChange::of(p, o, n, language));
         let mut changes: Vec<ContextChange> = changes.collect();
         if !old.language.is_empty() && old.language != now.language {
-            changes.push(ContextChange {
-                part: ContextPart::Language,
-                old: old.language.clone(),
-                new: now.language.clone(),
-                turning: Vec::new(),
-                decides: true,
-            });
+            changes.push(ContextChange::decisive(
+                ContextPart::Language,
+                old.language.clone(),
+                now.language.clone(),
+            ));
         }
         changes
     };
@@ -128,7 +126,7 @@ pub(super) fn of_translation(
     }
     claims.dedup();
     ContextGroup {
-        changes: vec![ContextChange { part, old, new, turning: Vec::new(), decides: true }],
+        changes: vec![ContextChange::decisive(part, old, new)],
         places: vec![None],
         span: article.language_span,
         claims,
@@ -171,12 +169,8 @@ pub(super) fn report(groups: &[ContextGroup]) -> Vec<Diagnostic> {
                 "it came along with a translation: `gainsay fix` begins a new one, with the words of these claims as they stand",
             ));
         }
-        if !change.turning.is_empty() {
-            let words = change.turning.iter().take(4).map(|word| format!("`{word}`"));
-            let words = words.collect::<Vec<_>>().join(", ");
-            said = said
-                .raised()
-                .hint(format!("what came or went may turn round what stands here: {words}"));
+        if let Some(words) = change.turned(4) {
+            said = said.raised().hint(words);
         }
         said = match (change.old.as_str(), change.new.as_str()) {
             ("", new) => said.hint(format!("new is: {new}")),
