@@ -7,7 +7,6 @@
 use crate::Tally;
 use crate::history::Pair;
 use crate::truth;
-use gainsay::diagnostic::Severity;
 use gainsay::load::{Content, Tree};
 use gainsay::parse::lock::Lock;
 use gainsay::pipeline::{Built, Options, build};
@@ -74,9 +73,8 @@ pub fn evaluate(pair: &Pair) -> (Tally, Vec<String>) {
     let after = built(pair, &pair.sources[1], &claims, &lock.text());
     let Some(now) = after.guard().articles.first() else { return (tally, asked) };
 
-    let errors = after.diagnostics.iter().filter(|d| d.severity() == Severity::Error);
-    let faults: BTreeSet<&str> =
-        errors.flat_map(|d| d.message.split('`').skip(1).step_by(2)).collect();
+    let claims = after.site().claims.iter();
+    let anchored: BTreeSet<&str> = claims.filter(|c| !c.unanchored).map(|c| &*c.id).collect();
     let proposed: BTreeSet<&str> = now.proposals.iter().map(|p| &*p.claim).collect();
     let around: BTreeSet<&str> =
         now.contexts.iter().flat_map(|group| &group.claims).map(String::as_str).collect();
@@ -95,7 +93,7 @@ pub fn evaluate(pair: &Pair) -> (Tally, Vec<String>) {
     };
     for line in &lock.anchors {
         let claim = line.claim.as_str();
-        let is_asked = faults.contains(claim) || proposed.contains(claim);
+        let is_asked = !anchored.contains(claim) || proposed.contains(claim);
         // Of long words the lock has the ends alone.
         let number = claim[1..].parse::<usize>().unwrap_or(0);
         let quote = || ConfirmedWords::Whole(quotes[number].clone());
@@ -105,7 +103,7 @@ pub fn evaluate(pair: &Pair) -> (Tally, Vec<String>) {
         };
         let sentence = normal(&whole(&line.confirmed).sentence());
         let block = old_lines.iter().position(|block| block.contains(&sentence));
-        let gone = faults.contains(claim) && !proposed.contains(claim);
+        let gone = !anchored.contains(claim) && !proposed.contains(claim);
         if let Some(block) = block.filter(|_| !gone) {
             if !kept.contains(&old_lines[block]) {
                 edited.insert(block);

@@ -1,13 +1,13 @@
 //! The references to claims and articles, as files that reference managers read.
 //!
-//! In goes a [`Reference`]; out comes an entry in BibTeX or in CSL-JSON. Sources of the formats:
+//! In goes a [`PageReference`]; out comes an entry in BibTeX or in CSL-JSON. Sources of the formats:
 //! Oren Patashnik, BibTeXing, 1988, with `url` and `language` as biblatex has them (Philipp
 //! Lehman and others, The biblatex Package); and the schema of CSL-JSON 1.0
 //! (`csl-data.json` of the Citation Style Language project).
 
 use super::output::{Made, Output};
 use super::press::Press;
-use super::view::reference::{Cited, Reference};
+use super::view::reference::{Cited, PageReference};
 use crate::model::Date;
 use crate::model::address;
 use crate::model::date::DatePart;
@@ -71,7 +71,7 @@ fn cited(press: &Press, path: &str) -> Option<Cited> {
 }
 
 /// An entry in BibTeX.
-fn bibtex(of: &Reference) -> String {
+fn bibtex(of: &PageReference) -> String {
     // Two pairs of braces keep a name whole, and the capitals of a title.
     let kept = |text: &str| format!("{{{}}}", escaped(text));
     let note = of.archived.as_ref().map(|copy| format!("Archived copy of the original: {copy}"));
@@ -115,7 +115,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// An entry in CSL-JSON.
-fn csl(of: &Reference) -> Value {
+fn csl(of: &PageReference) -> Value {
     let mut entry = json!({
         "id": of.key,
         "type": "webpage",

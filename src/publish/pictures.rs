@@ -7,7 +7,7 @@
 use super::view::common::SharedPicture;
 use super::view::descriptions::coverage;
 use super::view::seen::View;
-use crate::draw::picture::{self, PictureText, Verdict};
+use crate::draw::picture::{self, PictureText, VerdictBand};
 use crate::load::names;
 use crate::markdown::size;
 use crate::model::address;
@@ -109,7 +109,7 @@ impl Pictures {
     fn draw(
         &mut self,
         (site, title, line): (&str, &str, String),
-        verdict: Option<Verdict>,
+        verdict: Option<VerdictBand>,
         path: impl Fn(&str) -> String,
     ) -> Option<ShownPicture> {
         let all = verdict.iter().flat_map(|verdict| [&verdict.label, &verdict.but, &line]);
@@ -161,11 +161,12 @@ impl Pictures {
 }
 
 /// The status of a claim for its picture, and the finding, or what the status means.
-fn verdict(view: View, index: ClaimIndex) -> (Verdict, String) {
+fn verdict(view: View, index: ClaimIndex) -> (VerdictBand, String) {
     let status = view.status(index);
     let (sign, tone) = looks(status.key);
     let finding = view.site.claim(index).details.current_finding();
-    let verdict = Verdict { sign, label: status.label, but: status.but.unwrap_or_default(), tone };
+    let verdict =
+        VerdictBand { sign, label: status.label, but: status.but.unwrap_or_default(), tone };
     (verdict, finding.map_or(status.definition, str::to_owned))
 }
 

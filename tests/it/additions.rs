@@ -2,17 +2,14 @@
 //!
 //! `ARCHITECTURE.md` says where each is added; these tests count the places.
 
-use crate::support::{drawn, example_options, page, root, whole};
+use crate::example::{example, join, links};
+use crate::support::{code_spans, drawn, example_options, page, root, whole};
 use gainsay::load::{COPIES, read};
 use gainsay::model::{address, keys};
 use gainsay::parse::copy::CopyKind;
 use gainsay::pipeline::{Outcome, run};
 use std::collections::{BTreeMap, BTreeSet};
 use syn::visit::Visit;
-
-fn example() -> Outcome {
-    run(read(&root()).expect("the repository can be read"), &example_options(), &mut |_| {})
-}
 
 /// A site with a page a section, an alias, and a file of each kind that is named in `static/`.
 fn in_sections() -> Outcome {
@@ -36,7 +33,7 @@ fn documented_paths() -> Vec<String> {
     let rows = rows.take_while(|line| line.starts_with('|'));
     let first = |row: &str| row.split('|').nth(1).unwrap_or("").to_owned();
     let cells: String = rows.map(|row| first(row) + "\n").collect();
-    cells.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    code_spans(&cells).map(str::to_owned).collect()
 }
 
 /// True for a path that a row of the table names: words in capitals stand for anything, and what ends in `/` is a
@@ -112,18 +109,7 @@ fn every_page_is_reached_from_the_front_page() {
         let Some(html) = pages.get(path.as_str()).filter(|_| seen.insert(path.clone())) else {
             continue;
         };
-        for target in html.split("href=\"").skip(1).filter_map(|rest| rest.split(['"', '#']).next())
-        {
-            let mut parts: Vec<&str> = path.split('/').collect();
-            parts.pop();
-            for part in target.split('/') {
-                match part {
-                    ".." => drop(parts.pop()),
-                    part => parts.push(part),
-                }
-            }
-            left.push(parts.join("/"));
-        }
+        left.extend(links(html).iter().map(|(link, _)| join(&path, link)));
     }
     let lost: Vec<&&str> = pages.keys().filter(|path| !seen.contains(**path)).collect();
     assert!(lost.is_empty(), "no page leads to {lost:?}");
@@ -226,7 +212,7 @@ fn architecture_names_only_what_exists() {
     let guide = std::fs::read_to_string(root().join("ARCHITECTURE.md")).expect("the guide");
     let guide: Vec<&str> = guide.split("\n```").step_by(2).collect();
     let guide = guide.concat();
-    let named = guide.split('`').skip(1).step_by(2);
+    let named = code_spans(&guide);
     let is_path = |name: &&str| {
         let plain = name.chars().all(|c| c.is_alphanumeric() || "_-./:".contains(c));
         plain && (name.contains('/') || name.contains("::") || name.ends_with(".rs"))

@@ -6,7 +6,7 @@
 //! out. A fence `text` right after commands holds all that they print. `BLESS=1 cargo test
 //! documents` writes what is printed into the documents; read the difference before you commit it.
 
-use crate::support::root;
+use crate::support::{code_spans, root};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -197,7 +197,7 @@ fn documents_name_only_existing_commands() {
     for name in ["tutorial.md", "publishing.md", "theming.md"] {
         let text = std::fs::read_to_string(root().join("docs").join(name)).expect("the document");
         let lines = text.lines().filter_map(|l| l.trim_start().strip_prefix("gainsay "));
-        let spans = text.split('`').skip(1).step_by(2).filter_map(|s| s.strip_prefix("gainsay "));
+        let spans = code_spans(&text).filter_map(|s| s.strip_prefix("gainsay "));
         for line in lines.chain(spans) {
             let mut words = line.split_whitespace();
             let command = words.next().expect("a command");

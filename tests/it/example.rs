@@ -5,7 +5,8 @@ use gainsay::load::read;
 use gainsay::pipeline::{Outcome, run};
 use std::collections::BTreeMap;
 
-fn example() -> Outcome {
+/// The example of this repository, built.
+pub fn example() -> Outcome {
     run(read(&root()).expect("the repository can be read"), &example_options(), &mut |_| {})
 }
 
@@ -69,7 +70,7 @@ fn example_shows_both_sides() {
 }
 
 /// Links of a page with what they lead to: path and fragment.
-fn links(html: &str) -> Vec<(String, Option<String>)> {
+pub fn links(html: &str) -> Vec<(String, Option<String>)> {
     let document = scraper::Html::parse_document(html);
     let selector = scraper::Selector::parse("[href], [src]").expect("a selector");
     let targets = document.select(&selector).filter_map(|e| e.attr("href").or(e.attr("src")));
@@ -88,7 +89,8 @@ fn ids(html: &str) -> Vec<String> {
     document.select(&selector).filter_map(|e| e.attr("id")).map(str::to_owned).collect()
 }
 
-fn join(page: &str, link: &str) -> String {
+/// The path that a link of the page at the path `page` leads to.
+pub fn join(page: &str, link: &str) -> String {
     let mut parts: Vec<&str> = page.split('/').collect();
     parts.pop();
     for part in link.split('/') {

@@ -4,7 +4,7 @@
 //! run, load, lead away or pretend. `ammonia`, a sanitiser that has nothing to do with the program's
 //! own check, finds nothing to take out of a page that was built.
 
-use crate::support::{Chance, build, drawn, page, root, tree};
+use crate::support::{Chance, build, code_spans, drawn, page, root, tree};
 use gainsay::markdown::raw::allowed::{
     AllowedElement, AttributeValue, COMMON, ELEMENTS, ElementPlace, Holds, element,
 };
@@ -388,9 +388,7 @@ fn each_hostile_piece_is_refused_or_shown_as_text() {
 fn the_format_lists_what_the_table_allows() {
     let text = std::fs::read_to_string(root().join("docs/format.md")).expect("the document");
     let (_, list) = text.split_once("### Raw HTML\n").expect("the heading");
-    let names = |cell: &str| -> Vec<String> {
-        cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
-    };
+    let names = |cell: &str| -> Vec<String> { code_spans(cell).map(str::to_owned).collect() };
     let mut listed: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut common = BTreeSet::new();
     let rows = list.lines().skip_while(|l| !l.starts_with("|---")).skip(1);

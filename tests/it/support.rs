@@ -12,6 +12,11 @@ pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The code spans of Markdown: what stands between backticks.
+pub fn code_spans(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
 /// A tree of the given files.
 pub fn tree<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Tree {
     let files = files.into_iter().map(|(p, t)| (p.to_owned(), t.into()));

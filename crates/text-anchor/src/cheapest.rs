@@ -18,15 +18,15 @@ pub(crate) struct Step {
     pub(crate) note: u8,
 }
 
-/// A pair of places, and the best step to it so far.
-pub(crate) struct Place<'r> {
+/// A pair of places in both sequences, and the best step to it so far.
+pub(crate) struct Cell<'r> {
     /// The totals of the two rows above, and of this one.
     rows: [&'r [i32]; 3],
     column: usize,
     best: (i32, Step),
 }
 
-impl Place<'_> {
+impl Cell<'_> {
     /// Offers a step to it.
     #[inline]
     pub(crate) fn offer(&mut self, step: Step, price: i32) {
@@ -53,7 +53,7 @@ impl Alignments {
     pub(crate) fn new(
         length: usize,
         start: Vec<i32>,
-        reach: impl Fn(usize, usize, &mut Place),
+        reach: impl Fn(usize, usize, &mut Cell),
     ) -> Self {
         let mut steps = Vec::with_capacity(length * start.len());
         let blank = vec![0; start.len()];
@@ -62,7 +62,7 @@ impl Alignments {
             rows.rotate_left(1);
             for j in 0..rows[2].len() {
                 let best = (i32::MAX, Step::default());
-                let mut place = Place { rows: rows.each_ref().map(Vec::as_slice), column: j, best };
+                let mut place = Cell { rows: rows.each_ref().map(Vec::as_slice), column: j, best };
                 reach(i, j, &mut place);
                 let (total, step) = place.best;
                 rows[2][j] = total;

@@ -1,4 +1,4 @@
-//! Lists of words by language, as the files of `data/` keep them.
+//! WordLists of words by language, as the files of `data/` keep them.
 //!
 //! In goes a file: the tag of a language in brackets, with a kind of words where the file has several, and
 //! below it its words between blanks. Out come the words of each language.
@@ -33,13 +33,13 @@ pub(crate) fn sections(data: &'static str) -> Vec<ListSection> {
 }
 
 /// Words by language.
-pub(crate) struct Lists {
+pub(crate) struct WordLists {
     of: HashMap<&'static str, HashSet<&'static str>>,
     /// The words of all languages.
     all: HashSet<&'static str>,
 }
 
-impl Lists {
+impl WordLists {
     /// Reads the words of `data`.
     pub(crate) fn read(data: &'static str) -> Self {
         Self::of_kind(data, None)
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn words_of_a_language_are_its_own_and_those_of_none_are_all() {
-        let lists = Lists::read("# A remark.\n\n[en]\nno not\n[de]\nnein\n");
+        let lists = WordLists::read("# A remark.\n\n[en]\nno not\n[de]\nnein\n");
         assert!(lists.of("en-GB").contains("not") && !lists.of("EN").contains("nein"));
         for tag in ["", "fi"] {
             assert!(!lists.has(tag));
@@ -95,9 +95,9 @@ mod tests {
     #[test]
     fn words_of_a_kind_are_those_below_its_name() {
         let data = "[en not]\nno not\n[en doubt]\nperhaps\n[de not]\nnein\n";
-        assert_eq!(Lists::read(data).of("en").len(), 3);
-        let not = Lists::read_kind(data, "not");
+        assert_eq!(WordLists::read(data).of("en").len(), 3);
+        let not = WordLists::read_kind(data, "not");
         assert!(not.of("en").contains("not") && !not.of("en").contains("perhaps"));
-        assert!(Lists::read_kind(data, "doubt").of("de").contains("perhaps"));
+        assert!(WordLists::read_kind(data, "doubt").of("de").contains("perhaps"));
     }
 }

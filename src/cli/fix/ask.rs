@@ -13,12 +13,12 @@ pub(super) struct Asker<'t> {
 }
 
 /// An answer: the letter that gives it, and what it says.
-pub(super) struct Key {
+pub(super) struct AnswerKey {
     pub(super) letter: char,
     pub(super) says: String,
 }
 
-impl Key {
+impl AnswerKey {
     pub(super) fn new(letter: char, says: impl Into<String>) -> Self {
         Self { letter, says: says.into() }
     }
@@ -42,7 +42,7 @@ impl Asker<'_> {
     }
 
     /// Asks until there is an answer, and returns its letter. The end of the input is the last of `keys`.
-    pub(super) fn ask(&mut self, question: &str, keys: &[Key]) -> Result<char, CommandError> {
+    pub(super) fn ask(&mut self, question: &str, keys: &[AnswerKey]) -> Result<char, CommandError> {
         let offered = keys.iter().map(|key| format!("[{}] {}", key.letter, key.says));
         let offered = offered.collect::<Vec<_>>().join("  ");
         loop {
@@ -108,8 +108,12 @@ impl Asker<'_> {
 mod tests {
     use super::*;
 
-    fn keys() -> Vec<Key> {
-        vec![Key::new('y', "yes"), Key::new('n', "not now"), Key::new('q', "quit")]
+    fn keys() -> Vec<AnswerKey> {
+        vec![
+            AnswerKey::new('y', "yes"),
+            AnswerKey::new('n', "not now"),
+            AnswerKey::new('q', "quit"),
+        ]
     }
 
     /// Asks once, and checks the answer and how often the question was put.

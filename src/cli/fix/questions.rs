@@ -4,13 +4,14 @@
 //! In go a site and answers; out come the changed files. Each answer is written at once, so that nothing is
 //! lost where somebody stops.
 
-use super::ask::{Asker, Key};
+use super::ask::{AnswerKey, Asker};
 use super::opened::OpenedSite;
 use super::show;
 use crate::cli::error::CommandError;
 use crate::cli::plural::plural;
 use crate::desk::fix::{
-    EvidenceLook, Look, Mend, SentenceChange, changes, looked_again, looks, rechecks, say_otherwise,
+    BlockLook, EvidenceLook, Mend, SentenceChange, changes, looked_again, looks, rechecks,
+    say_otherwise,
 };
 use crate::pipeline::Built;
 use crate::source::Span;
@@ -39,12 +40,12 @@ struct Questions<'q, 'r, 't> {
     editor: OpenEditor<'q>,
     /// What was accepted since the site was read.
     accepted: Vec<Mend>,
-    asked: Asked,
+    asked: QuestionCounts,
 }
 
 /// What was asked: by the key of a question, which several may have.
 #[derive(Debug, Default)]
-struct Asked(BTreeMap<String, Count>);
+struct QuestionCounts(BTreeMap<String, Count>);
 
 #[derive(Debug, Default)]
 struct Count {
@@ -59,7 +60,7 @@ struct Count {
     passed: usize,
 }
 
-impl Asked {
+impl QuestionCounts {
     /// Begins a round with the questions that have `keys`.
     fn begin(&mut self, keys: impl Iterator<Item = String>) {
         self.0.values_mut().for_each(|count| (count.here, count.passed) = (0, 0));
@@ -102,7 +103,7 @@ pub(super) fn ask_all(
     today: civil::Date,
     editor: OpenEditor,
 ) -> Result<usize, CommandError> {
-    let (accepted, asked) = (Vec::new(), Asked::default());
+    let (accepted, asked) = (Vec::new(), QuestionCounts::default());
     let mut questions = Questions { site, asker, today, editor, accepted, asked };
     while questions.round()? == Next::Reload {
         questions.reload()?;
@@ -134,7 +135,7 @@ impl Questions<'_, '_, '_> {
         if !self.accepted.is_empty() {
             return Ok(Next::Reload);
         }
-        self.asked.begin(looks.iter().map(Look::key));
+        self.asked.begin(looks.iter().map(BlockLook::key));
         let mut done = vec![false; looks.len()];
         for (i, look) in looks.iter().enumerate() {
             if !done[i] && self.asked.next(&look.key()) {
@@ -174,7 +175,11 @@ impl Questions<'_, '_, '_> {
             self.asked.put_off(key);
             return Ok(Next::Question);
         }
-        let keys = [Key::new('y', "yes"), Key::new('n', "not now"), Key::new('q', "quit")];
+        let keys = [
+            AnswerKey::new('y', "yes"),
+            AnswerKey::new('n', "not now"),
+            AnswerKey::new('q', "quit"),
+        ];
         match self.asker.ask(&change.question, &keys)? {
             'y' => self.accept(vec![change], key),
             'n' => Ok(self.later(key)),
@@ -187,27 +192,31 @@ impl Questions<'_, '_, '_> {
         &mut self,
         i: usize,
         numbered: &str,
-        looks: &[Look],
+        looks: &[BlockLook],
         done: &mut [bool],
     ) -> Result<Next, CommandError> {
         let look = &looks[i];
         let key = look.key();
         let alike: Vec<usize> =
             (i + 1..looks.len()).filter(|n| !done[*n] && look.is_same_edit(&looks[*n])).collect();
-        let mut keys = vec![Key::new('s', "says the same")];
+        let mut keys = vec![AnswerKey::new('s', "says the same")];
         match look.claims.len() {
             0 => {}
-            1 => keys.push(Key::new('c', "claim says something else")),
-            _ => keys.push(Key::new('c', "claims say something else, which you choose")),
+            1 => keys.push(AnswerKey::new('c', "claim says something else")),
+            _ => keys.push(AnswerKey::new('c', "claims say something else, which you choose")),
         }
         if !alike.is_empty() {
             let more = plural(alike.len(), "more block");
-            keys.push(Key::new(
+            keys.push(AnswerKey::new(
                 'a',
                 format!("all of it says the same, in {more} with this edit too"),
             ));
         }
-        keys.extend([Key::new('e', "edit"), Key::new('n', "not now"), Key::new('q', "quit")]);
+        keys.extend([
+            AnswerKey::new('e', "edit"),
+            AnswerKey::new('n', "not now"),
+            AnswerKey::new('q', "quit"),
+        ]);
         self.asker.lines(&show::look(look, numbered, &self.site.built))?;
         loop {
             match self.asker.ask("", &keys)? {
@@ -218,7 +227,7 @@ impl Questions<'_, '_, '_> {
                     }
                 }
                 'a' => {
-                    let others: Vec<&Look> = alike.iter().map(|n| &looks[*n]).collect();
+                    let others: Vec<&BlockLook> = alike.iter().map(|n| &looks[*n]).collect();
                     if self.all_say_the_same(&others)? {
                         alike.iter().for_each(|n| done[*n] = true);
                         let all = [look].into_iter().chain(others);
@@ -236,7 +245,7 @@ impl Questions<'_, '_, '_> {
 
     /// The changes that confirm the words of a block and have the evidence of some of its claims looked at
     /// again; none where nothing is chosen, or where they cannot be made.
-    fn say_otherwise(&mut self, look: &Look) -> Result<Option<Vec<Mend>>, CommandError> {
+    fn say_otherwise(&mut self, look: &BlockLook) -> Result<Option<Vec<Mend>>, CommandError> {
         let claims = look.claims.iter().enumerate();
         let proposed: Vec<usize> =
             claims.filter(|(_, c)| c.sentence != SentenceChange::None).map(|(i, _)| i).collect();
@@ -259,12 +268,12 @@ impl Questions<'_, '_, '_> {
     }
 
     /// Lists other blocks with the same edit, and asks whether all say the same.
-    fn all_say_the_same(&mut self, others: &[&Look]) -> Result<bool, CommandError> {
+    fn all_say_the_same(&mut self, others: &[&BlockLook]) -> Result<bool, CommandError> {
         for other in others {
             let place = show::place(other.span, &self.site.built);
             self.asker.say(&format!("  {place}: {}", other.texts.join(" / ")))?;
         }
-        let keys = [Key::new('y', "yes"), Key::new('n', "no")];
+        let keys = [AnswerKey::new('y', "yes"), AnswerKey::new('n', "no")];
         let question = format!("do all {} say the same?", others.len() + 1);
         Ok(self.asker.ask(&question, &keys)? == 'y')
     }
@@ -275,13 +284,13 @@ impl Questions<'_, '_, '_> {
         let key = recheck_key(claim);
         let by = claim.checked_by.as_ref().map(|who| format!(", by {who}")).unwrap_or_default();
         let keys = [
-            Key::new(
+            AnswerKey::new(
                 'k',
                 format!("keeps: the evidence was looked at today{by}, and bears these words"),
             ),
-            Key::new('e', "edit"),
-            Key::new('n', "not now"),
-            Key::new('q', "quit"),
+            AnswerKey::new('e', "edit"),
+            AnswerKey::new('n', "not now"),
+            AnswerKey::new('q', "quit"),
         ];
         loop {
             match self.asker.ask("", &keys)? {

@@ -2,7 +2,7 @@
 //!
 //! In go changes and what somebody has to look at; out come lines.
 
-use crate::desk::fix::{EvidenceLook, Look, Mend};
+use crate::desk::fix::{BlockLook, EvidenceLook, Mend};
 use crate::diagnostic::report::human;
 use crate::diagnostic::visible;
 use crate::pipeline::Built;
@@ -28,7 +28,7 @@ pub(super) fn mend_text(change: &Mend, built: &Built) -> String {
 
 /// The lines that show a block: where it stands, why somebody is asked, what changed, and each claim with
 /// its evidence.
-pub(super) fn look(look: &Look, numbered: &str, built: &Built) -> Vec<String> {
+pub(super) fn look(look: &BlockLook, numbered: &str, built: &Built) -> Vec<String> {
     let mut lines = vec![String::new(), format!("{} ({numbered})", place(look.span, built))];
     lines.extend(look.why.iter().map(|why| format!("  {why}")));
     lines.push(String::new());

@@ -2,7 +2,7 @@
 //! it and the evidence on each.
 //!
 //! In go proposals and groups of claims whose surroundings changed; out come [`Mend`]s that confirm them, and
-//! [`Look`]s, in which those of one block are put together.
+//! [`BlockLook`]s, in which those of one block are put together.
 
 use super::evidence::claims_by_name;
 use super::mend::{LockChange, LookPart, Mend, PassageChange, SentenceChange, Sureness};
@@ -19,7 +19,7 @@ use text_anchor::drift::{marked, swaps};
 
 /// What somebody has to look at.
 #[derive(Debug, Clone)]
-pub struct Look {
+pub struct BlockLook {
     /// Where it stands.
     pub span: Span,
     /// Its file.
@@ -49,7 +49,7 @@ pub struct LookClaim {
     pub words: String,
 }
 
-impl Look {
+impl BlockLook {
     /// What tells it from most others of the site, also once other things have changed.
     pub fn key(&self) -> String {
         let names: Vec<&str> = self.claims.iter().map(|claim| claim.name.as_str()).collect();
@@ -64,7 +64,7 @@ impl Look {
 }
 
 /// Puts together what confirms words of the same block; gives the other changes back as they are.
-pub fn looks(built: &Built, mends: Vec<Mend>) -> (Vec<Look>, Vec<Mend>) {
+pub fn looks(built: &Built, mends: Vec<Mend>) -> (Vec<BlockLook>, Vec<Mend>) {
     let (asked, rest): (Vec<Mend>, Vec<Mend>) =
         mends.into_iter().partition(|mend| mend.part.is_some() && mend.refused.is_none());
     let mut groups: BTreeMap<(usize, String), Vec<Mend>> = BTreeMap::new();
@@ -75,13 +75,13 @@ pub fn looks(built: &Built, mends: Vec<Mend>) -> (Vec<Look>, Vec<Mend>) {
     }
     let of_site = claims_by_name(built);
     let index = |name: &str| of_site.get(name).copied();
-    let mut looks: Vec<Look> =
-        groups.into_values().filter_map(|mends| Look::of(built, mends, &index)).collect();
+    let mut looks: Vec<BlockLook> =
+        groups.into_values().filter_map(|mends| BlockLook::of(built, mends, &index)).collect();
     looks.sort_by_key(|look| look.span);
     (looks, rest)
 }
 
-impl Look {
+impl BlockLook {
     fn of(
         built: &Built,
         mends: Vec<Mend>,

@@ -19,7 +19,7 @@ pub enum Sureness {
 pub struct Mend {
     /// The diagnostic that it mends, if one was reported.
     pub diagnostic: Option<Diagnostic>,
-    /// The question to ask; empty for what [`super::Look`]s alone ask about.
+    /// The question to ask; empty for what [`super::BlockLook`]s alone ask about.
     pub question: String,
     /// How sure it is.
     pub sureness: Sureness,

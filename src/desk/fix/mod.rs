@@ -12,7 +12,7 @@ mod slips;
 mod words;
 
 pub use evidence::{EvidenceLook, looked_again, names_of_claims, rechecks, say_otherwise};
-pub use looks::{Look, LookClaim, looks};
+pub use looks::{BlockLook, LookClaim, looks};
 pub use mend::{Mend, SentenceChange, Sureness};
 
 use crate::diagnostic::{Code, ProposalKey, Repair};

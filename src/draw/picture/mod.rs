@@ -16,7 +16,7 @@ use canvas::{ACCENT, BOLD, Canvas, INK, MARGIN, REGULAR, RULE, SOFT, Setting, fi
 use xxhash_rust::xxh3::Xxh3;
 
 pub use canvas::{HEIGHT, WIDTH};
-pub use verdict::Verdict;
+pub use verdict::VerdictBand;
 
 /// The version of the design. Raise it when the same words are drawn differently, so that the name
 /// of the picture changes.
@@ -32,7 +32,7 @@ pub struct PictureText {
     /// A line at the foot.
     pub line: String,
     /// The status, on the picture of a claim.
-    pub verdict: Option<Verdict>,
+    pub verdict: Option<VerdictBand>,
 }
 
 /// Font sizes of a title, the largest first.

@@ -1,6 +1,6 @@
 //! The picture of a claim: its status in a band at the top, what was found, and the words small.
 //!
-//! In go the texts of a picture and a [`Verdict`]; out comes the PNG.
+//! In go the texts of a picture and a [`VerdictBand`]; out comes the PNG.
 
 use super::canvas::{
     BOLD, Canvas, HEIGHT, INK, Ink, MARGIN, REGULAR, RULE, SOFT, Setting, WIDTH, fitting, plain,
@@ -9,7 +9,7 @@ use super::face::Face;
 
 /// The status of a claim, as a picture shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict {
+pub struct VerdictBand {
     /// The sign of the status.
     pub sign: char,
     /// Its name.
@@ -35,7 +35,7 @@ const SIGN: f32 = 104.0;
 /// The left edge of the name of the status.
 const BESIDE: f32 = MARGIN as f32 + SIGN + 30.0;
 
-impl Verdict {
+impl VerdictBand {
     /// Draws the picture: `finding` below the status, `words` and the name of the site at the foot.
     pub(super) fn draw(&self, site: &str, finding: &str, words: &str) -> Vec<u8> {
         // The palette of sixteen: the band has letters of its own, and with them most of the shades.
@@ -126,14 +126,14 @@ impl Canvas {
 #[cfg(test)]
 mod tests {
     use super::{LABEL, WORDS};
-    use crate::draw::picture::{HEIGHT, PictureText, Verdict, WIDTH, draw, name};
+    use crate::draw::picture::{HEIGHT, PictureText, VerdictBand, WIDTH, draw, name};
 
     fn words(label: &str) -> PictureText {
         PictureText {
             site: "Tarnford Notes".into(),
             title: "Nobody else saw it. ".repeat(label.len()),
             line: "The bridge was closed on Monday. ".repeat(label.len()),
-            verdict: Some(Verdict {
+            verdict: Some(VerdictBand {
                 sign: '\u{b1}',
                 label: label.into(),
                 but: "denied by the mayor".into(),

@@ -30,7 +30,7 @@ impl View<'_> {
     /// A graph as nested lists. Each box stands once with all that hangs under it; where it bears on
     /// a second box, it stands there by its name alone.
     fn nest(&self, argument: &Argument) -> ArgumentMap {
-        let tree = Tree { argument, hangs: argument.hangs() };
+        let tree = HangingTree { argument, hangs: argument.hangs() };
         // What the claim answers, and what the answers to it answer too, hangs under nothing.
         let mut under = vec![false; argument.what.len()];
         for (edge, _) in argument.edges.iter().zip(&tree.hangs).filter(|(_, hangs)| **hangs) {
@@ -56,7 +56,7 @@ impl View<'_> {
 
     /// The boxes at the ends of the edges that `keep` selects. Sources with the same relation share
     /// a box.
-    fn items(&self, tree: &Tree, keep: impl Fn(&GraphEdge) -> bool) -> Vec<MapItem> {
+    fn items(&self, tree: &HangingTree, keep: impl Fn(&GraphEdge) -> bool) -> Vec<MapItem> {
         let mut items: Vec<MapItem> = Vec::new();
         let edges = tree.argument.edges.iter().zip(&tree.hangs);
         for (edge, hangs) in edges.filter(|(edge, _)| keep(edge)) {
@@ -78,7 +78,7 @@ impl View<'_> {
     }
 
     /// A box without its relation; `whole` with all that hangs under it.
-    fn item(&self, tree: &Tree, at: usize, whole: bool) -> MapItem {
+    fn item(&self, tree: &HangingTree, at: usize, whole: bool) -> MapItem {
         let mut item = MapItem {
             relation: None,
             own: false,
@@ -116,7 +116,7 @@ impl View<'_> {
 }
 
 /// A graph, and which of its edges make a tree.
-struct Tree<'a> {
+struct HangingTree<'a> {
     argument: &'a Argument<'a>,
     hangs: Vec<bool>,
 }

@@ -1,6 +1,6 @@
 //! How a page is cited: the reference of a claim or of an article, and the sentence for readers.
 //!
-//! In goes the subject of a page; out come a [`Reference`], which [`crate::publish::citations`]
+//! In goes the subject of a page; out come a [`PageReference`], which [`crate::publish::citations`]
 //! writes in the formats of reference managers, and a [`Cite`], which pages show. A reference to a
 //! claim begins with its status, so that what is cited is never only the words of the claim.
 
@@ -21,7 +21,7 @@ pub enum Cited {
 
 /// What a reference to a page says.
 #[derive(Debug)]
-pub struct Reference {
+pub struct PageReference {
     /// Its key in a bibliography.
     pub key: String,
     /// Who is responsible, as one name.
@@ -46,7 +46,7 @@ pub struct Reference {
 
 impl View<'_> {
     /// The reference to a page.
-    pub fn reference(&self, cited: Cited) -> Reference {
+    pub fn reference(&self, cited: Cited) -> PageReference {
         let config = &self.site.config;
         let (index, page) = match cited {
             Cited::Claim(claim) => {
@@ -69,7 +69,7 @@ impl View<'_> {
         let author = names.into_iter().flatten().next();
         let known = [author.as_ref(), Some(&config.title)];
         let original = article.original.map(|source| &self.site.source(source).details);
-        Reference {
+        PageReference {
             key: key(self, article, cited),
             title,
             within: matches!(cited, Cited::Claim(_)).then(|| article.title.clone()),
@@ -110,7 +110,7 @@ impl View<'_> {
         self.words.say("cite-claim", [("status", status.into()), ("words", words.into())])
     }
 
-    fn sentence(&self, of: &Reference) -> String {
+    fn sentence(&self, of: &PageReference) -> String {
         let say = |key, name, value: &str| self.words.say(key, [(name, value.into())]);
         let title = match of.within {
             Some(_) => of.title.clone(),

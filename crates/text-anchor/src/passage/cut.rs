@@ -9,7 +9,7 @@ use super::denials::{cut_after, cut_before};
 use super::near::one_line;
 use super::snapshot::Snapshot;
 use crate::lexicon;
-use crate::lists::Lists;
+use crate::lists::WordLists;
 use crate::phrases::{forms, is_han};
 use crate::sentence;
 use crate::turning::{self, Turning, TurningWord, turning_words, turning_words_with};
@@ -46,18 +46,18 @@ pub struct CutWord {
 
 /// The lists of `data/clauses.txt`.
 struct Clauses {
-    and: Lists,
-    but: Lists,
-    that: Lists,
-    who: Lists,
-    which: Lists,
-    copula: Lists,
-    after: Lists,
-    aside: Lists,
+    and: WordLists,
+    but: WordLists,
+    that: WordLists,
+    who: WordLists,
+    which: WordLists,
+    copula: WordLists,
+    after: WordLists,
+    aside: WordLists,
 }
 
 static CLAUSES: LazyLock<Clauses> = LazyLock::new(|| {
-    let read = |kind| Lists::read_kind(include_str!("../../data/clauses.txt"), kind);
+    let read = |kind| WordLists::read_kind(include_str!("../../data/clauses.txt"), kind);
     Clauses {
         and: read("and"),
         but: read("but"),
@@ -361,7 +361,7 @@ impl Rest<'_> {
         words.len() <= COPULAS && words.iter().all(|(_, word)| self.is(word, &CLAUSES.copula))
     }
 
-    fn is(&self, word: &str, list: &Lists) -> bool {
+    fn is(&self, word: &str, list: &WordLists) -> bool {
         list.has(self.language) && forms(word).any(|form| list.of(self.language).contains(form))
     }
 
@@ -371,7 +371,7 @@ impl Rest<'_> {
     }
 
     /// True where a clause begins with a word of `list`.
-    fn begins(&self, clause: &Clause, list: &Lists) -> bool {
+    fn begins(&self, clause: &Clause, list: &WordLists) -> bool {
         let stretch = &self.text[clause.range.clone()];
         let words = turning::words(stretch);
         let Some((_, first)) = words.first() else { return false };

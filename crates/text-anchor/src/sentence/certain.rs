@@ -4,13 +4,13 @@
 //! certainly ends one.
 
 use crate::lexicon::is_title;
-use crate::lists::{Lists, base};
+use crate::lists::{WordLists, base};
 use ahash::HashSet;
 use std::sync::LazyLock;
 
 /// Abbreviations; those that are other words too end in `+`, short words that are none in `-`.
-static ABBREVIATIONS: LazyLock<Lists> =
-    LazyLock::new(|| Lists::read(include_str!("../../data/abbreviations.txt")));
+static ABBREVIATIONS: LazyLock<WordLists> =
+    LazyLock::new(|| WordLists::read(include_str!("../../data/abbreviations.txt")));
 
 /// Languages that write no ordinal as a digit and a full stop.
 const WITHOUT_DOTTED_ORDINALS: &[&str] = &[
