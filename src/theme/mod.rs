@@ -37,7 +37,7 @@ embed! {
         "timeline.html",
     ];
     LANGUAGES = "templates/languages" ["ar.ftl", "en.ftl", "es.ftl"];
-    STATIC = "static" ["icon.svg", "map.css", "notes.css", "search.js", "site.css", "site.js"];
+    STATIC = "static" ["icon.svg", "map.css", "notes.js", "search.js", "site.css", "site.js"];
 }
 
 /// Files with this prefix stand at the root of the output instead of `static/`.

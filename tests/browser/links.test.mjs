@@ -58,7 +58,7 @@ async function open(context, addresses) {
   page.on('pageerror', (e) => wrong.push(`${page.url()}: ${e.message}`));
   for (const one of addresses) {
     await page.goto(one);
-    if (!await page.evaluate(() => getComputedStyle(document.body).marginTop === '0px' && !document.documentElement.classList.contains('placing'))) {
+    if (!await page.evaluate(() => getComputedStyle(document.body).marginTop === '0px' && document.documentElement.matches('.js:not(.placing)'))) {
       wrong.push(`${one} has no style or script`);
     }
   }

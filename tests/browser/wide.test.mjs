@@ -55,10 +55,6 @@ line(8, 'a note with room is level with its mark', async (site) => {
       assert.deepEqual((await misplaced(page)).astray, [], `at ${screen.viewport.width} px`);
     });
   }
-  // Without scripts, where notes.css chains them all.
-  if (site.name === 'example') {
-    await visit(site, { ...wide, ...scriptless }, async (page) => assert.deepEqual((await misplaced(page)).astray, []));
-  }
 });
 
 const spacing = '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em !important }';

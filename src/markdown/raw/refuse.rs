@@ -64,6 +64,7 @@ const OWN_CLASSES: &[&str] = &[
     "held",
     "item-head",
     "items",
+    "js",
     "kicker",
     "kind",
     "label",
