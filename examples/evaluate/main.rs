@@ -1,5 +1,5 @@
 //! Measures how well quotes are found again in texts that were really edited:
-//! `evaluate [--files N] [--misses] [--asked N] [--language TAG] REPOSITORY ...`.
+//! `evaluate [--files N] [--misses] [--asked N] [--articles] [--language TAG] REPOSITORY ...`.
 //!
 //! Each repository is a folder that git knows, with a history of Markdown files. Old versions are
 //! annotated, a quote a sentence, and each quote is looked for in a later version; what became of
@@ -7,7 +7,7 @@
 //! (`synthetic`), and it is counted how often the tool does what it must. With `--misses`, what it
 //! did wrong is printed as well. `--language` says what the paths of the repositories after it do not. Then
 //! whole articles are built before and after (`rule`), and it is counted what was asked, and what was not;
-//! `--asked` prints as many of the questions, drawn at random.
+//! `--asked` prints as many of the questions, drawn at random. `--articles` measures whole articles alone.
 #![allow(clippy::disallowed_methods, reason = "a program of its own, or a test of one")]
 
 mod history;
@@ -47,12 +47,14 @@ type Tally = BTreeMap<&'static str, (usize, usize)>;
 
 fn main() {
     let (mut files, mut misses, mut asked, mut repositories) = (300, false, 0, Vec::new());
+    let mut articles = false;
     let mut language = "en";
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--files" => files = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(files),
             "--misses" => misses = true,
+            "--articles" => articles = true,
             "--asked" => asked = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(asked),
             "--language" => {
                 language = match arguments.next().as_deref() {
@@ -67,7 +69,8 @@ fn main() {
     }
     if repositories.is_empty() {
         eprintln!(
-            "usage: evaluate [--files N] [--misses] [--asked N] [--language TAG] REPOSITORY ..."
+            "usage: evaluate [--files N] [--misses] [--asked N] [--articles] [--language TAG] \
+             REPOSITORY ..."
         );
         std::process::exit(2);
     }
@@ -75,10 +78,13 @@ fn main() {
     let mut questions = Vec::new();
     for (repository, language) in &repositories {
         let pairs = history::pairs(repository, files, language);
-        let tallies: Vec<Tally> = pairs.par_iter().map(|pair| evaluate(pair, misses)).collect();
         let mut of_one = Tally::new();
-        tallies.into_iter().for_each(|tally| add(&mut of_one, tally));
-        for (tally, mut asked) in pairs.par_iter().map(rule::evaluate).collect::<Vec<_>>() {
+        if !articles {
+            let tallies: Vec<Tally> = pairs.par_iter().map(|pair| evaluate(pair, misses)).collect();
+            tallies.into_iter().for_each(|tally| add(&mut of_one, tally));
+        }
+        let measured: Vec<_> = pairs.par_iter().map(|pair| rule::evaluate(pair, misses)).collect();
+        for (tally, mut asked) in measured {
             add(&mut of_one, tally);
             questions.append(&mut asked);
         }
