@@ -7,6 +7,7 @@
 use crate::Tally;
 use crate::history::Pair;
 use crate::truth;
+use gainsay::desk::fix::{changes, looks};
 use gainsay::load::{Content, Tree};
 use gainsay::parse::lock::Lock;
 use gainsay::pipeline::{Built, Options, build};
@@ -139,10 +140,10 @@ pub fn evaluate(pair: &Pair, misses: bool) -> (Tally, Vec<String>) {
         count("r3 sentences held that are not the same by a rule (wanted: 0)", !stands || !same);
         count("r4 sentences held by a rule, and not to the letter", new != sentence);
     }
-    let looks = now.proposals.len() + now.contexts.len();
+    let questions = looks(&after, changes(&after)).0.len();
     let blocks = edited.len();
     let entry = tally.entry("s1 questions, of blocks with claims that were edited").or_default();
-    *entry = (entry.0 + looks, entry.1 + blocks);
+    *entry = (entry.0 + questions, entry.1 + blocks);
     let entry = tally.entry("s2 blocks asked about, of those that were edited").or_default();
     *entry = (entry.0 + asked_of.len(), entry.1 + blocks);
     let untouched = asked_of.difference(&edited).count();

@@ -141,8 +141,28 @@ fn block(article: usize, place: &str, key: &str) -> (usize, String) {
     (article, format!("{place} {key}"))
 }
 
-/// Confirms what changed around words.
-pub(super) fn look_around(group: &ContextGroup, article: usize) -> Mend {
+/// How many of `groups`, whose blocks are as they were, each heading, lead-in and the like changed around.
+pub(super) fn shared_changes(groups: &[ContextGroup]) -> BTreeMap<&ContextChange, usize> {
+    let mut shared: BTreeMap<&ContextChange, usize> = BTreeMap::new();
+    let beside = groups.iter().filter(|group| !is_of_block(group));
+    for change in beside.flat_map(|group| &group.changes).filter(|change| change.part.is_frame()) {
+        *shared.entry(change).or_default() += 1;
+    }
+    shared.retain(|_, count| *count > 1);
+    shared
+}
+
+fn is_of_block(group: &ContextGroup) -> bool {
+    group.changes.iter().any(|change| change.part == ContextPart::Text)
+}
+
+/// Confirms what changed around words. What one of the changes `shared` stands around is one question,
+/// whatever else changed there.
+pub(super) fn look_around(
+    group: &ContextGroup,
+    article: usize,
+    shared: &BTreeMap<&ContextChange, usize>,
+) -> Mend {
     let claims = group.claims.clone();
     let of = names(claims.iter().map(String::as_str));
     let message = match claims.is_empty() {
@@ -159,13 +179,23 @@ pub(super) fn look_around(group: &ContextGroup, article: usize) -> Mend {
         said = said.maybe_hint(change.turned(usize::MAX));
         said = said.hint(format!("{what}, [-confirmed] [+now]: {words}"));
     }
-    let texts = group.changes.iter().map(text);
-    let of_block = group.changes.iter().any(|change| change.part == ContextPart::Text);
+    let is_shared = |change: &&ContextChange| shared.contains_key(change);
+    let most = group.changes.iter().filter(is_shared).rev().max_by_key(|change| shared[*change]);
+    let most = most.filter(|_| !is_of_block(group));
+    // Beside other groups it is said of what stands around this one alone where it is that.
+    let texts = group.changes.iter().map(|change| match (most, shared.contains_key(change)) {
+        (Some(_), false) => (Some(change.part.of(&of)), change.old.clone(), change.new.clone()),
+        _ => text(change),
+    });
     let first = group.lines.first().map(|(_, come)| come);
-    let first = first.filter(|_| of_block).and_then(|line| line.around.as_ref().zip(Some(line)));
+    let first =
+        first.filter(|_| is_of_block(group)).and_then(|line| line.around.as_ref().zip(Some(line)));
     let together = match first {
         Some((around, line)) => block(article, &format!("{:?}", line.spot), &around.block.key),
-        None => (article, format!("{:?}", group.changes)),
+        None => match most {
+            Some(change) => (article, format!("{change:?}")),
+            None => (article, format!("{:?}", group.changes)),
+        },
     };
     let mut words: Vec<(String, (String, String))> = Vec::new();
     for (_, come) in &group.lines {

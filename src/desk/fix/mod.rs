@@ -22,7 +22,7 @@ use crate::resolve::{ArticleGuard, Proposal, names};
 use crate::source::FileId;
 use crate::yaml::edit::{self, Edit};
 use ahash::HashMap;
-use looks::{confirm, look_around};
+use looks::{confirm, look_around, shared_changes};
 use mend::{LockChange, PassageChange};
 use slips::mend;
 use std::borrow::Borrow;
@@ -51,7 +51,8 @@ pub fn changes(built: &Built) -> Vec<Mend> {
         }
     }
     for (i, article) in articles.iter().enumerate() {
-        changes.extend(article.contexts.iter().map(|group| look_around(group, i)));
+        let shared = shared_changes(&article.contexts);
+        changes.extend(article.contexts.iter().map(|group| look_around(group, i, &shared)));
         changes.extend(tidy(built, i, article));
     }
     changes

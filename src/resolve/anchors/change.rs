@@ -49,6 +49,11 @@ pub enum ContextPart {
 }
 
 impl ContextPart {
+    /// True for what stands around several blocks: it is part of their frame.
+    pub fn is_frame(self) -> bool {
+        matches!(self, Self::Heading | Self::Lead | Self::Head | Self::Within | Self::Host)
+    }
+
     /// What it is called where it stands around claims that are named `claims`.
     pub fn of(self, claims: &str) -> String {
         match self {

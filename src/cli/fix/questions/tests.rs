@@ -31,12 +31,16 @@ claims:
 
 /// A site whose words are confirmed.
 fn site() -> tempfile::TempDir {
+    site_of(TEXT, CLAIMS)
+}
+
+fn site_of(text: &str, claims: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let files = [
         ("gainsay.yaml", "title: Desk\n"),
         ("content/article.yaml", "title: A bridge\n"),
-        ("content/01-vote.md", TEXT),
-        ("content/01-vote.yaml", CLAIMS),
+        ("content/01-vote.md", text),
+        ("content/01-vote.yaml", claims),
         ("content/sources.yaml", "minutes: {title: Minutes, no-url: Shown to us.}\n"),
     ];
     for (path, text) in files {
@@ -247,6 +251,20 @@ fn change_of_a_heading_is_one_question() {
     assert!(shown.contains("(1 of 1)"), "{shown}");
     assert!(shown.contains("a heading above it: What [-came next] [+did not happen]"), "{shown}");
     assert_eq!(left, 0);
+}
+
+#[test]
+fn lead_in_is_asked_about_once_whatever_else_changed_around_it() {
+    let text = "Of these nothing is proven:\n\n- It [fell](https://a.example/).\n- It *rose*.\n- It stood.\n";
+    let claims = "claims:\n  fell: {quote: It fell.}\n  rose: {quote: It rose.}\n  stood: {quote: It stood.}\n";
+    let folder = site_of(text, claims);
+    edit(folder.path(), "content/01-vote.md", "proven", "settled");
+    edit(folder.path(), "content/01-vote.md", "a.example", "b.example");
+    edit(folder.path(), "content/01-vote.md", "*rose*", "rose");
+    let (shown, left) = answer(folder.path(), "s\n", &no_editor);
+    assert_eq!(shown.matches("says the same").count(), 1, "{shown}");
+    assert_eq!(shown.matches("[-proven:] [+settled:]").count(), 1, "{shown}");
+    assert_eq!(left, 0, "{shown}");
 }
 
 #[test]
