@@ -34,6 +34,12 @@ pub fn sources(prefix: &str) -> String {
     format!("{prefix}sources/index.html")
 }
 
+/// The list of sources by the number of claims that rest on them. The name of its folder cannot
+/// collide with the id of a source.
+pub fn sources_by_claims() -> String {
+    "sources/by/claims.html".to_owned()
+}
+
 /// The page of a source.
 pub fn source(prefix: &str, id: &str) -> String {
     format!("{prefix}sources/{id}.html")
@@ -136,14 +142,16 @@ pub fn canonical(base: &url::Url, path: &str) -> String {
     format!("{base}{path}")
 }
 
-/// True if `path` is a later page of the list that begins at `first`.
+/// True if `path` is a later page of the list that begins at `first`, or has the list in another
+/// order.
 pub fn goes_on(first: &str, path: &str) -> bool {
     let folder = first.strip_suffix("index.html");
     let rest = match folder.or_else(|| first.strip_suffix(".html")) {
         Some(stem) => path.strip_prefix(stem),
         None => None,
     };
-    rest.is_some_and(|rest| rest.trim_start_matches('/').starts_with("page/"))
+    let rest = rest.map(|rest| rest.trim_start_matches('/'));
+    rest.is_some_and(|rest| rest.starts_with("page/") || rest.starts_with("by/"))
 }
 
 /// The method page.
@@ -293,6 +301,7 @@ mod tests {
             assert!(!super::goes_on(first, first), "{first}");
         }
         assert!(!super::goes_on("index.html", "claims/page/2.html"));
+        assert!(super::goes_on(&super::sources(""), &super::sources_by_claims()));
     }
 
     #[test]

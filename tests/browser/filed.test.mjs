@@ -26,15 +26,44 @@ line(43, 'sources stand by kind, publisher and date, all of them, with the numbe
   }
 }, [example, stress, desk]);
 
-line(43, 'speakers are filed without the article of their name, and nothing about them is added up', async (site) => {
-  const { names, digits } = (await ofDocuments(site, ['speakers/index.html'], (page) => ({
+line(43, 'sources stand by the number of their claims too, and each order leads to the other', async (site) => {
+  const read = (names) => ofDocuments(site, names, (page, none, name) => ({
+    rows: [...page.querySelectorAll('.table > li')].map((li) => [
+      new URL(li.querySelector('a').getAttribute('href'), `https://x.test/${name}`).pathname.slice(1), Number(li.closest('section').id.match(/\d*$/)[0]),
+    ]),
+    orders: [...page.querySelectorAll('.leaps:first-of-type a')].map((a) => [new URL(a.getAttribute('href'), `https://x.test/${name}`).pathname.slice(1), a.getAttribute('aria-current')]),
+    leaps: [...page.querySelectorAll('.leaps a[href^="#"]')].filter((a) => !page.getElementById(a.hash.slice(1))).length,
+  }));
+  const kind = await read(site.pages.filter((p) => /^sources\/(index|page\/)/.test(p)));
+  const claims = await read(site.pages.filter((p) => p.startsWith('sources/by/')));
+  const rows = (pages) => Object.values(pages).flatMap((p) => p.rows);
+  assert.deepEqual(rows(claims).map(([href]) => href).sort(), rows(kind).map(([href]) => href).sort());
+  const counts = rows(claims).map(([, n]) => n);
+  assert.ok(counts.length > 1 && counts[0] > 0);
+  assert.deepEqual(counts, [...counts].sort((a, b) => b - a));
+  const [first, second] = ['sources/index.html', 'sources/by/claims.html'];
+  assert.deepEqual(kind[first].orders, [[first, 'page'], [second, null]]);
+  assert.deepEqual(claims[second].orders, [[first, null], [second, 'page']]);
+  assert.equal(claims[second].leaps, 0);
+}, [example, stress, desk]);
+
+line(43, 'speakers are filed without the article of their name; statuses stand beside their claims, and are not added up', async (site) => {
+  const { names, claims, numbers } = (await ofDocuments(site, ['speakers/index.html'], (page) => ({
     names: [...page.querySelectorAll('.items .item-head a')].map((a) => a.textContent),
-    digits: [...page.querySelectorAll('.items .status, .items .item-head > :not(a)')].length,
+    claims: [...page.querySelectorAll('.items > li')].map((li) => [...li.querySelectorAll('.by-status > li')]
+      .map((one) => [one.querySelector('.status').dataset.s, one.querySelectorAll('a[href*="claims/"]').length])),
+    numbers: [...page.querySelectorAll('.by-status .status, .by-status .number')].filter((e) => /\d/.test(e.textContent)).length,
   })))['speakers/index.html'];
   const filed = names.map((name) => name.toLowerCase().replace(/^(the|an?) /, ''));
   assert.deepEqual(filed, [...filed].sort());
   assert.ok(names.some((name) => name.startsWith('The ')));
-  assert.equal(digits, 0);
+  assert.equal(numbers, 0);
+  assert.ok(claims.filter((of) => of.length).length > 10);
+  for (const of of claims) {
+    assert.ok(of.every(([, links]) => links === 1));
+    // Those with one status stand together.
+    assert.equal(of.filter(([status], i) => i === 0 || of[i - 1][0] !== status).length, new Set(of.map(([status]) => status)).size);
+  }
 }, [example]);
 
 line(43, 'the timeline shows what happened and what was said; publications on request, and in print', async (site) => {
@@ -78,4 +107,13 @@ line(44, 'a heading that names a claim has at least three of its words', async (
   }).map(([text]) => `${name}: ${text}`));
   assert.deepEqual(wrong, []);
   assert.ok(Object.values(found).flat().length > 3);
+}, [example, stress, desk]);
+
+// Whoever walks the links of a page hears these alone. Boxes of maps and the sides of a dispute name who speaks.
+line(44, 'no link names a claim by its number alone', async (site) => {
+  const found = await ofDocuments(site, site.pages, (page) => [...page.querySelectorAll('main a[href]')]
+    .filter((a) => /(^|\/)claims\/(?!index\.|page\/)[^/]+\.html/.test(a.getAttribute('href')) && !a.closest('.notes, .endnotes, .map, .side h3'))
+    .map((a) => a.textContent.trim()).filter((text) => /^(Claim|Afirmación|الادعاء|Counter-claim|Contraafirmación)?\s*\d*$/.test(text.replace(/[\u2066-\u2069]/g, ''))));
+  const wrong = Object.entries(found).filter(([, all]) => all.length).map(([name, all]) => `${name}: ${all.join(', ')}`);
+  assert.deepEqual(wrong, []);
 }, [example, stress, desk]);

@@ -332,15 +332,15 @@ January 2017",
         "timeline.html",
         ".happened > li",
         "
-Claim said Claim Not yet checked Year. Speaker not stated
-Claim said Claim Not yet checked About then. Speaker not stated
-Claim said Claim Not yet checked Month. Speaker not stated
-Claim said Claim Not yet checked Day. Speaker not stated
+Claim said Not yet checked Year. Speaker not stated
+Claim said Not yet checked About then. Speaker not stated
+Claim said Not yet checked Month. Speaker not stated
+Claim said Not yet checked Day. Speaker not stated
 Report published Minutes
-Claim said Claim Not yet checked Some days. Speaker not stated
-Claim said Claim Not yet checked Afternoon in the west. Speaker not stated
-Claim said Claim Not yet checked Evening. Speaker not stated
-Later event The bridge fell. Came after: Claim, Claim. On record in: Minutes, Letter.",
+Claim said Not yet checked Some days. Speaker not stated
+Claim said Not yet checked Afternoon in the west. Speaker not stated
+Claim said Not yet checked Evening. Speaker not stated
+Later event The bridge fell. On record in: Minutes, Letter. Came after: Day. About then.",
     );
     let undated = "Not shown, because no date is given: 1 claim, 1 source";
     check(&outcome, "timeline.html", ".undated", undated);
@@ -375,14 +375,14 @@ fn corrections_come_newest_first_with_the_words_before_and_now() {
         "main .items > li",
         "
 10 November 2026 Article corrected So was the standfirst.
-9 November 2026 Later event Claim Not yet checked It was rebuilt. It fell.
-7 November 2026 Entry changed Claim Not yet checked A source was added. It fell.
-5 November 2026 Claim corrected Claim 1 Not yet checked Corrected Put into the past. Before The vote is held Now The vote was held
-3 November 2026 Entry changed Claim Not yet checked Corrected Checked. It is up.
-2 November 2026 Entry changed Claim Not yet checked Corrected Reworded. It is up.
+9 November 2026 Later event It was rebuilt. It fell. Not yet checked
+7 November 2026 Entry changed A source was added. It fell. Not yet checked
+5 November 2026 Claim corrected Put into the past. Before The vote is held Now The vote was held Not yet checked Corrected
+3 November 2026 Entry changed Checked. It is up. Not yet checked Corrected
+2 November 2026 Entry changed Reworded. It is up. Not yet checked Corrected
 1 November 2026 Article corrected The title was wrong.
-No date on record Claim corrected Claim Not yet checked Corrected Before It stands. Now It stood.
-No date on record Claim corrected Claim Not yet checked Corrected Before It is on. Now It is up.",
+No date on record Claim corrected Before It stands. Now It stood. Not yet checked Corrected
+No date on record Claim corrected Before It is on. Now It is up. Not yet checked Corrected",
     );
     check(&outcome, "corrections.html", ".aside a", "Tell us what is wrong");
     let article = page(&outcome, "index.html");
@@ -490,8 +490,8 @@ fn the_same_words_on_another_day_are_another_event() {
         ),
     ]);
     let expect = "
-Later event It was said again. Came after: Claim. On record in: Minutes.
-Later event It was said again. Came after: Claim. On record in: Letter.";
+Later event It was said again. On record in: Minutes. Came after: It fell.
+Later event It was said again. On record in: Letter. Came after: It fell.";
     check(&outcome, "timeline.html", ".happened > li", expect);
 }
 

@@ -26,6 +26,7 @@ const OWN_CLASSES: &[&str] = &[
     "bears",
     "branches",
     "but",
+    "by-status",
     "byline",
     "card",
     "cards",

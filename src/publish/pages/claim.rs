@@ -16,6 +16,7 @@ use crate::publish::view::parts::*;
 use crate::publish::view::places::mark;
 use crate::publish::view::reference::Cited;
 use crate::publish::view::seen::View;
+use crate::publish::view::short::short;
 use crate::publish::view::sides::speaks_for;
 use crate::resolve::Site;
 use crate::resolve::{ClaimIndex, Place as InArticle};
@@ -161,6 +162,9 @@ pub struct ClaimContext {
     pub next: Option<NavLink>,
 }
 
+/// The characters of the link to the claim before or after.
+const NEIGHBOUR: usize = 60;
+
 /// The page of a claim.
 fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
     let claim = view.site.claim(index);
@@ -190,10 +194,13 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
         }
     }
     let neighbour = |n: Option<usize>| {
-        let other = *article.marked.get(n?)?;
-        let other = view.site.claim(other);
+        let at = n?;
+        let other = view.site.claim(*article.marked.get(at)?);
         let href = view.link(&address::claim(&article.prefix, &other.id));
-        Some(NavLink { label: view.name(other), href, current: None, shortcut: None, tongue: None })
+        let words = other.details.states.as_deref().unwrap_or(&other.words);
+        let values = [("n", (at + 1).into()), ("words", words.into())];
+        let label = short(&view.words.say("claim-titled", values), NEIGHBOUR);
+        Some(NavLink { label, href, current: None, shortcut: None, tongue: None })
     };
     let at = claim.number.map(|n| n - 1);
     let counters: Vec<ClaimSide> = claim

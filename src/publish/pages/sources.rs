@@ -1,25 +1,65 @@
-//! The list of sources, a page at a time.
+//! The list of sources in each of its orders, a page at a time.
+//!
+//! In go the sources in order; out come the pages: by kind, publisher and date, and by the number
+//! of claims that rest on each. Each order is complete, and each page links the other.
 
 use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
-use crate::publish::view::common::{Common, Pager};
+use crate::publish::view::common::{Common, NavLink, Pager};
 use crate::publish::view::lists::{Lists, cut, pages};
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
-use crate::resolve::Site;
+use crate::resolve::{Site, SourceIndex};
 use serde::Serialize;
 
-/// All pages of this kind.
+/// All pages of this kind. One source has one order.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
-    let numbers = 1..=pages(contents.lists.sources.len());
-    numbers.map(|n| Box::new(SourcesPage(n)) as Box<dyn Page>).collect()
+    let sources = &contents.lists.sources;
+    let orders = match sources.len() {
+        0 | 1 => &SourceOrder::ALL[..1],
+        _ => SourceOrder::ALL,
+    };
+    let of = |order: &SourceOrder| {
+        let order = *order;
+        (1..=pages(sources.len())).map(move |n| Box::new(SourcesPage(order, n)) as Box<dyn Page>)
+    };
+    orders.iter().flat_map(of).collect()
 }
 
-/// A page of the list of sources, by its number from 1.
+/// The order of a list of sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum SourceOrder {
+    /// By kind, then by publisher and date.
+    Kind,
+    /// By the number of claims that rest on each.
+    Claims,
+}
+
+impl SourceOrder {
+    const ALL: &[Self] = &[Self::Kind, Self::Claims];
+
+    /// The path of its first page.
+    fn first(self) -> String {
+        match self {
+            Self::Kind => address::sources(""),
+            Self::Claims => address::sources_by_claims(),
+        }
+    }
+
+    /// The messages with the title of its pages, their description, and its name among the orders.
+    fn messages(self) -> [&'static str; 3] {
+        match self {
+            Self::Kind => ["sources", "share-sources", "order-kind"],
+            Self::Claims => ["sources-by-claims", "share-sources-by-claims", "order-claims"],
+        }
+    }
+}
+
+/// A page of the list of sources, by its order and its number from 1.
 #[derive(Debug)]
-pub struct SourcesPage(usize);
+pub struct SourcesPage(SourceOrder, usize);
 
 impl Page for SourcesPage {
     fn template(&self) -> &'static str {
@@ -27,13 +67,14 @@ impl Page for SourcesPage {
     }
 
     fn path(&self, _site: &Site) -> String {
-        address::nth(&address::sources(""), self.0)
+        address::nth(&self.0.first(), self.1)
     }
 
     fn render(&self, press: &Press, path: &str) -> Rendered {
-        let about = press.list("sources", None, self.0, press.word(None, "share-sources"));
+        let [title, description, _] = self.0.messages().map(|key| press.word(None, key));
+        let about = press.page_of("sources", &title, None, self.1, description);
         let lists = &press.shared.lists;
-        press.page(self, path, about, |view, common| context(view, lists, self.0, common))
+        press.page(self, path, about, |view, common| context(view, lists, self, common))
     }
 }
 
@@ -45,40 +86,69 @@ pub struct SourcesContext {
     pub common: Common,
     /// Which page of the list this is; none where it has one page alone.
     pub pager: Option<Pager>,
-    /// The sources of this page by kind.
-    pub kinds: Vec<KindOfSources>,
+    /// The orders of the list; none where it has fewer than two sources.
+    pub orders: Vec<NavLink>,
+    /// The sources of this page in groups: by kind, or by the number of claims that rest on them.
+    pub groups: Vec<GroupOfSources>,
 }
 
-/// The sources of a kind.
+/// Sources of a kind, or with as many claims that rest on them.
 #[derive(Debug, Clone, Serialize)]
-pub struct KindOfSources {
-    /// The key of the kind, which is also its id on the page, after `kind-`; `other` where a source
-    /// states none.
-    pub key: &'static str,
-    /// `Report`, `Transcript`.
+pub struct GroupOfSources {
+    /// Its id on the page: `kind-report`, `kind-other` for sources that state no kind, `claims-3`.
+    pub id: String,
+    /// `Report`, `Transcript`; `3 claims`.
     pub label: String,
     /// The sources, by publisher and date.
     pub sources: Vec<SourceItem>,
 }
 
 /// The list of sources.
-fn context(view: View, lists: &Lists, n: usize, common: Common) -> SourcesContext {
-    let mut kinds: Vec<KindOfSources> = Vec::new();
-    for index in cut(&lists.sources, n) {
-        let kind = view.site.source(*index).details.kind;
-        let key = kind.map_or("other", |kind| kind.key());
-        if kinds.last().is_none_or(|last| last.key != key) {
-            let other = || view.words.get("kind-other");
-            let label = kind.map_or_else(other, |kind| view.words.kind(kind));
-            kinds.push(KindOfSources { key, label, sources: Vec::new() });
+fn context(view: View, lists: &Lists, page: &SourcesPage, common: Common) -> SourcesContext {
+    let SourcesPage(order, n) = *page;
+    let all = match order {
+        SourceOrder::Kind => &lists.sources,
+        SourceOrder::Claims => &lists.sources_by_claims,
+    };
+    let mut groups: Vec<GroupOfSources> = Vec::new();
+    for index in cut(all, n) {
+        let source = view.source_item(*index);
+        let (id, label) = group(view, order, *index, &source);
+        if groups.last().is_none_or(|last| last.id != id) {
+            groups.push(GroupOfSources { id, label, sources: Vec::new() });
         }
-        if let Some(last) = kinds.last_mut() {
-            last.sources.push(view.source_item(*index));
+        if let Some(last) = groups.last_mut() {
+            last.sources.push(source);
         }
     }
+    let link = |other: &SourceOrder| NavLink {
+        label: view.words.get(other.messages()[2]),
+        href: view.link(&other.first()),
+        current: (*other == order).then_some(if n == 1 { "page" } else { "true" }),
+        shortcut: None,
+        tongue: None,
+    };
     SourcesContext {
         common,
-        pager: pager(view, &address::sources(""), n, lists.sources.len()),
-        kinds,
+        pager: pager(view, &order.first(), n, all.len()),
+        orders: SourceOrder::ALL.iter().filter(|_| all.len() > 1).map(link).collect(),
+        groups,
+    }
+}
+
+/// The group of a source: its id, and its heading.
+fn group(
+    view: View,
+    order: SourceOrder,
+    index: SourceIndex,
+    source: &SourceItem,
+) -> (String, String) {
+    match (order, view.site.source(index).details.kind) {
+        (SourceOrder::Kind, Some(kind)) => (format!("kind-{}", kind.key()), view.words.kind(kind)),
+        (SourceOrder::Kind, None) => ("kind-other".to_owned(), view.words.get("kind-other")),
+        (SourceOrder::Claims, _) => {
+            let label = view.words.say("n-claims", [("n", source.claims.into())]);
+            (format!("claims-{}", source.claims), label)
+        }
     }
 }

@@ -55,16 +55,30 @@ pub struct SpeakersContext {
 pub struct SpeakerItem {
     /// Name, role and address.
     pub speaker: SpeakerRef,
-    /// True where one of their claims is answered. No totals: people are not scored.
+    /// True where one of their claims is answered.
     pub answered: bool,
+    /// Their first claims, those with one status together. No totals: people are not scored.
+    pub claims: Vec<ClaimItem>,
+    /// True where they make more claims than these.
+    pub more: bool,
 }
+
+/// How many claims of a speaker the list shows. Their own page has all.
+const CLAIMS: usize = 12;
 
 /// The list of speakers.
 fn context(view: View, lists: &Lists, n: usize, common: Common) -> SpeakersContext {
     let item = |index: &SpeakerIndex| {
         let claims = &view.site.speaker(*index).claims;
         let answered = |c: &ClaimIndex| !view.site.claim(*c).counters.is_empty();
-        SpeakerItem { speaker: view.speaker(*index), answered: claims.iter().any(answered) }
+        let mut shown: Vec<ClaimIndex> = claims.iter().copied().take(CLAIMS).collect();
+        shown.sort_by_key(|c| view.judgement(*c).status as usize);
+        SpeakerItem {
+            speaker: view.speaker(*index),
+            answered: claims.iter().any(answered),
+            claims: shown.into_iter().map(|c| view.claim(c)).collect(),
+            more: claims.len() > CLAIMS,
+        }
     };
     SpeakersContext {
         common,

@@ -2,6 +2,7 @@
 //!
 //! In go citations and sources; out come their contexts, as seen from one page.
 
+use super::lists::resting;
 use super::parts::{Card, EvidenceLine, ShownPassage, ShownSource, SourceItem, SourceRef};
 use super::seen::View;
 use crate::judge::CopyCheck;
@@ -28,14 +29,12 @@ impl View<'_> {
     /// A source in a list.
     pub fn source_item(&self, index: SourceIndex) -> SourceItem {
         let source = self.site.source(index);
-        let mut claims: Vec<ClaimIndex> = source.cited_by.iter().map(|(c, _)| *c).collect();
-        claims.dedup();
         SourceItem {
             source: self.source(index),
             publisher: source.details.publisher.clone(),
             date: source.details.date.as_ref().map(|d| self.date(d)),
             kind: source.details.kind.map(|k| self.words.kind(k)),
-            claims: claims.len(),
+            claims: resting(self.site, index),
         }
     }
 

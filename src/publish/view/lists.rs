@@ -69,6 +69,8 @@ pub struct Lists {
     pub articles: Vec<usize>,
     /// The sources by kind, publisher, date and title.
     pub sources: Vec<SourceIndex>,
+    /// The same by the number of claims that rest on them, the most first.
+    pub sources_by_claims: Vec<SourceIndex>,
     /// The speakers by name.
     pub speakers: Vec<SpeakerIndex>,
     /// The lists of each article.
@@ -158,11 +160,22 @@ impl Lists {
             let date = details.date.as_ref().map(Date::extent);
             (kind, publisher.is_none(), publisher, date, details.title.to_lowercase(), *s)
         });
+        let mut sources_by_claims = sources.clone();
+        sources_by_claims.sort_by_cached_key(|s| Reverse(resting(site, *s)));
         let mut speakers: Vec<SpeakerIndex> = site.shown_speakers().collect();
         speakers.sort_by_cached_key(|s| (filed(site, &site.speaker(*s).details.name), *s));
         let of = |article| of_article(site, judgements, article);
-        Self { articles, sources, speakers, of: site.articles.par_iter().map(of).collect() }
+        let of = site.articles.par_iter().map(of).collect();
+        Self { articles, sources, sources_by_claims, speakers, of }
     }
+}
+
+/// How many claims rest on a source: those that cite it, each once.
+pub fn resting(site: &Site, source: SourceIndex) -> usize {
+    let mut claims: Vec<ClaimIndex> =
+        site.source(source).cited_by.iter().map(|(claim, _)| *claim).collect();
+    claims.dedup();
+    claims.len()
 }
 
 /// What a name is filed under: without the article at its head, in the site's language.
