@@ -134,7 +134,10 @@ impl Lock {
             let block = block.and_then(|key| blocks.get(&key)).map(Arc::clone);
             let frame = frame.and_then(|key| frames.get(&key)).map(Arc::clone);
             let read = match (block, frame) {
-                (Some(block), Some(frame)) => line.read(Some(Around { block, frame })),
+                (Some(block), Some(frame)) => {
+                    let beside = Arc::default();
+                    line.read(Some(Around { block, frame, beside }))
+                }
                 _ => Err("it names a block or a frame that no line has"),
             };
             match read {
@@ -214,7 +217,7 @@ impl Lock {
         let passages = self.passages.iter().map(|l| serde_json::to_string(l).unwrap_or_default());
         let arounds = self.anchors.iter().filter_map(|line| line.around.as_ref());
         let mut written: ahash::HashSet<&str> = ahash::HashSet::default();
-        let arounds = arounds.flat_map(|Around { block, frame }| {
+        let arounds = arounds.flat_map(|Around { block, frame, .. }| {
             let block = written.insert(&block.key).then(|| serde_json::to_string(&**block));
             let frame = written.insert(&frame.key).then(|| serde_json::to_string(&**frame));
             block.into_iter().chain(frame)

@@ -194,13 +194,24 @@ pub fn short_hash(bytes: &[u8]) -> String {
 }
 
 /// What stands around the words of a claim.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Around {
     /// Their block.
     pub block: Arc<BlockText>,
     /// What gives it its sense.
     pub frame: Arc<Frame>,
+    /// The sentences before and after the block, also those that are not kept; empty where a file says what
+    /// was. What is shown, and never compared.
+    pub beside: Arc<[String; 2]>,
 }
+
+impl PartialEq for Around {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.block, &self.frame) == (&other.block, &other.frame)
+    }
+}
+
+impl Eq for Around {}
 
 /// The title and the standfirst of an article, which give everything in it its sense.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

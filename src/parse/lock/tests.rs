@@ -75,7 +75,8 @@ fn around(claim: &str, text: &str, words: &str) -> AnchorLine {
     let (text_of, above) = (text.to_owned(), "It rained.".to_owned());
     let block = BlockText { text: text_of, above, ..BlockText::default() }.keyed();
     let frame = Frame { headings: vec!["The vote".to_owned()], ..Frame::default() };
-    let around = Around { block: Arc::new(block), frame: Arc::new(frame.keyed()) };
+    let around =
+        Around { block: Arc::new(block), frame: Arc::new(frame.keyed()), beside: Arc::default() };
     let mut line = line(claim, text, words);
     line.confirmed.wide = true;
     around.block.settle(&mut line.confirmed);

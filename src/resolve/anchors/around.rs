@@ -65,7 +65,7 @@ impl<'t> Outlines<'t> {
     pub(super) fn around(&self, place: Place, haystack: &Haystack, range: &Range<usize>) -> Around {
         let Place::Section(i) = place else {
             let block = BlockText { text: normal(haystack.plain), ..BlockText::default() };
-            return around(block, Frame::default());
+            return around(block, Frame::default(), Arc::default());
         };
         let section = self.section(i);
         let last = range.end.saturating_sub(1).max(range.start);
@@ -102,7 +102,11 @@ impl<'t> Outlines<'t> {
         let frame = seat.map_or(Frame::default(), |seat| self.frame(i, outline, seat));
         let beside = [image.alt.as_str(), image.title.as_str()].join(" ");
         let images = vec![format!("{} {}", self.images.hash(&image.target), normal(&beside))];
-        around(BlockText { text: normal(text), images, ..BlockText::default() }, frame)
+        around(
+            BlockText { text: normal(text), images, ..BlockText::default() },
+            frame,
+            Arc::default(),
+        )
     }
 
     /// Where the heading, the lead-in or the head of a table that changed around the words at `range` stands
@@ -198,6 +202,7 @@ impl<'t> Outlines<'t> {
             true => sentence,
             false => String::new(),
         };
+        let beside = Arc::new([above.clone(), below.clone()]);
         let block = BlockText {
             above: kept(above),
             below: kept(below),
@@ -216,10 +221,10 @@ impl<'t> Outlines<'t> {
             text,
             ..BlockText::default()
         };
-        around(block, frame)
+        around(block, frame, beside)
     }
 }
 
-fn around(block: BlockText, frame: Frame) -> Around {
-    Around { block: Arc::new(block.keyed()), frame: Arc::new(frame.keyed()) }
+fn around(block: BlockText, frame: Frame, beside: Arc<[String; 2]>) -> Around {
+    Around { block: Arc::new(block.keyed()), frame: Arc::new(frame.keyed()), beside }
 }

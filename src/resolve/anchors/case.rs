@@ -197,6 +197,9 @@ impl Case<'_, '_, '_> {
         let now = (search.line(self.place, None, &range), self.place, span);
         // What was typed and never confirmed is a slip of the pen, or of the memory.
         let kind = match judged.band {
+            Band::Moved if confirmed && !judged.same && self.is_same_block(&now.0) => {
+                ProposalKind::Meaning
+            }
             _ if !confirmed => ProposalKind::Near,
             _ if judged.unknown || !judged.drifts.is_empty() => ProposalKind::Meaning,
             Band::Moved | Band::Edited { in_place: false } => ProposalKind::Moved,
@@ -217,6 +220,15 @@ impl Case<'_, '_, '_> {
             _ => search.say(&proposal, Some(span)),
         });
         guarded.proposals.push(proposal);
+    }
+
+    /// True if `now` is in the block that held the words, which was edited: half of it is left, and it
+    /// stands nowhere as it was.
+    fn is_same_block(&self, now: &AnchorLine) -> bool {
+        let (Some(was), Some(is)) = (&self.line.around, &now.around) else { return false };
+        let (was, is) = (was.block.text.as_str(), is.block.text.as_str());
+        let text = &self.search.texts().get(self.place).normal.text;
+        half_left(was, is) && !text.contains(was)
     }
 
     /// What the quote is to read, so that it is found at `range` and nowhere else.

@@ -151,9 +151,14 @@ pub fn changes(old: &Around, new: &Around, language: &str) -> Vec<ContextChange>
         found.extend(ContextChange::of(part, old, new, language));
     }
     let near = [
-        (ContextPart::Above, &block.0.above, &block.1.above),
-        (ContextPart::Below, &block.0.below, &block.1.below),
+        (ContextPart::Above, &block.0.above, &block.1.above, &new.beside[0]),
+        (ContextPart::Below, &block.0.below, &block.1.below, &new.beside[1]),
     ];
+    // A sentence from which a turning word went is not kept, and still stands there.
+    let near = near.map(|(part, old, kept, now)| match old.is_empty() || !kept.is_empty() {
+        true => (part, old, kept),
+        false => (part, old, now),
+    });
     let is_near = block.0.near.is_empty() || block.0.near != block.1.near;
     let near = near.into_iter().filter(|_| is_near);
     let near = near.filter_map(|(p, o, n)| ContextChange::of(p, o, n, language));

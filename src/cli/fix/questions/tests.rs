@@ -267,6 +267,53 @@ fn lead_in_is_asked_about_once_whatever_else_changed_around_it() {
     assert_eq!(left, 0, "{shown}");
 }
 
+/// Two paragraphs, of which the second has a claim.
+const WALL: &str = "\
+The wall was planned for many years. It ended in May. It may open again.
+
+The clerk told the residents of the street that no house had been lost, and that the money was still there. According to the county,
+the first plan was unsafe.
+";
+
+/// What is asked of the claim in the text `WALL` after `edits`.
+fn asked_of_wall(edits: &[(&str, &str)]) -> String {
+    let folder = site_of(WALL, "claims: {plan: {quote: the first plan was unsafe}}\n");
+    for (old, new) in edits {
+        edit(folder.path(), "content/01-vote.md", old, new);
+    }
+    answer(folder.path(), "q\n", &no_editor).0
+}
+
+#[test]
+fn sentence_beside_a_block_is_shown_as_it_is() {
+    let shown = asked_of_wall(&[("may open", "will open")]);
+    assert!(
+        shown.contains("the sentence before the paragraph of it: It [-may] [+will] open again."),
+        "{shown}"
+    );
+}
+
+#[test]
+fn month_of_may_turns_nothing() {
+    let edits = [("It ended in May. It may open again.", "It ended in May.")];
+    assert!(asked_of_wall(&edits).contains("may"), "a verb went");
+    let folder = site_of(
+        &WALL.replace(" It may open again.", ""),
+        "claims: {plan: {quote: the first plan was unsafe}}\n",
+    );
+    edit(folder.path(), "content/01-vote.md", "in May", "in June");
+    assert_eq!(answer(folder.path(), "q\n", &no_editor).0, "");
+}
+
+#[test]
+fn sentence_that_was_edited_in_its_block_did_not_move() {
+    let edits =
+        [("no house", "no home"), ("still there", "gone"), ("According to the county, the", "The")];
+    let shown = asked_of_wall(&edits);
+    assert!(shown.contains("the sentence of `plan` is not as it was confirmed"), "{shown}");
+    assert!(!shown.contains("somewhere else"), "{shown}");
+}
+
 #[test]
 fn evidence_of_a_claim_that_was_never_checked_is_looked_at() {
     let folder = site();
