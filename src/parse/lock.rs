@@ -7,6 +7,7 @@
 //! what they tell of, so that two branches that confirm different claims merge line by line. `docs/format.md` describes the file.
 
 mod around;
+mod frame;
 mod line;
 mod written;
 
@@ -14,6 +15,7 @@ pub use around::{Around, BlockText, ConfirmedHead, Frame, near, short_hash};
 pub use line::{AnchorLine, PassageLine, Spot, Verdict};
 
 use ahash::HashMap;
+use frame::{Texts, WrittenFrame};
 use jiff::civil;
 use std::ops::Range;
 use std::sync::Arc;
@@ -75,6 +77,7 @@ impl Lock {
         let (mut lock, mut faults) = (Self::default(), Vec::new());
         let (mut blocks, mut frames) = (HashMap::default(), HashMap::default());
         let mut waiting: Vec<(Range<usize>, Written)> = Vec::new();
+        let mut waiting_frames: Vec<(Range<usize>, WrittenFrame)> = Vec::new();
         let mut at = 0;
         let mut seen = ahash::HashSet::default();
         for line in text.split_inclusive('\n') {
@@ -99,17 +102,14 @@ impl Lock {
                     Ok(())
                 }),
                 Some("block") => parsed(line).and_then(|block: BlockText| {
-                    match blocks.insert(block.key.clone(), Arc::new(block)) {
+                    match blocks.insert(block.key.clone(), Arc::new(block.renamed())) {
                         None => Ok(()),
                         Some(_) => Err(not_written("another block has the same name")),
                     }
                 }),
-                Some("frame") => parsed(line).and_then(|frame: Frame| {
-                    match frames.insert(frame.key.clone(), Arc::new(frame)) {
-                        None => Ok(()),
-                        Some(_) => Err(not_written("another frame has the same name")),
-                    }
-                }),
+                Some("frame") => {
+                    parsed(line).map(|frame| waiting_frames.push((range.clone(), frame)))
+                }
                 Some("article") => parsed(line).map(|head| lock.heads.push(head)),
                 _ => parsed::<Written>(line).and_then(|line| {
                     match (&line.block, &line.under) {
@@ -129,6 +129,19 @@ impl Lock {
             }
         }
         // What they name may stand after them.
+        for (range, frame) in waiting_frames {
+            let read = frame.read(&blocks).and_then(|frame| {
+                let (name, frame) = (frame.key.clone(), Arc::new(frame.renamed()));
+                match frames.insert(name, Arc::clone(&frame)) {
+                    // A merge may leave one that has its lead-in, and one that names it.
+                    Some(other) if *other != *frame => Err("another frame has the same name"),
+                    _ => Ok(()),
+                }
+            });
+            if let Err(why) = read {
+                faults.push(LockFault { range, message: not_written(why) });
+            }
+        }
         for (range, mut line) in waiting {
             let (block, frame) = (line.block.take(), line.under.take());
             let block = block.and_then(|key| blocks.get(&key)).map(Arc::clone);
@@ -215,11 +228,13 @@ impl Lock {
         let anchors =
             self.anchors.iter().map(|l| serde_json::to_string(&Written::of(l)).unwrap_or_default());
         let passages = self.passages.iter().map(|l| serde_json::to_string(l).unwrap_or_default());
-        let arounds = self.anchors.iter().filter_map(|line| line.around.as_ref());
+        let arounds = || self.anchors.iter().filter_map(|line| line.around.as_ref());
+        let texts = Texts::of(arounds().map(|around| &*around.block));
         let mut written: ahash::HashSet<&str> = ahash::HashSet::default();
-        let arounds = arounds.flat_map(|Around { block, frame, .. }| {
+        let arounds = arounds().flat_map(|Around { block, frame, .. }| {
             let block = written.insert(&block.key).then(|| serde_json::to_string(&**block));
-            let frame = written.insert(&frame.key).then(|| serde_json::to_string(&**frame));
+            let is_new = written.insert(&frame.key);
+            let frame = is_new.then(|| serde_json::to_string(&WrittenFrame::of(frame, &texts)));
             block.into_iter().chain(frame)
         });
         let heads = self.heads.iter().map(serde_json::to_string);

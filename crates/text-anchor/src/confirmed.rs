@@ -29,8 +29,6 @@ pub struct Confirmed {
     /// The words of code with hyphens in the sentence, as typed, because the normal form makes `-x`
     /// of `--x`. Empty also if not known.
     pub code: Vec<String>,
-    /// Where the words begin, in bytes of the normal form of the text.
-    pub at: usize,
     /// False where the sentence may have been taken too narrowly: it ended at each full stop before a
     /// capital letter. [`Confirmed::of`] takes it widely.
     pub wide: bool,
@@ -173,7 +171,6 @@ impl Confirmed {
             trail: text[words.end..trail].to_owned(),
             after: text[after].to_owned(),
             code: code_of(haystack, &sentence),
-            at: words.start,
             wide: true,
         }
     }

@@ -3,7 +3,8 @@
 //! In go edits of Markdown; out comes the claim that quotes words that they remove, if there is
 //! one. Confirmed words count as well as anchored ones, because a claim with a fault has no mark.
 
-use crate::parse::lock::Spot;
+use crate::markdown::outline::normal;
+use crate::parse::lock::{AnchorLine, Spot};
 use crate::pipeline::Built;
 use crate::resolve::Place;
 use crate::source::Span;
@@ -34,17 +35,25 @@ fn claim_quoting(built: &Built, span: Span) -> Option<String> {
         if let Some((claim, _)) = touching.next() {
             return Some(site.claim(*claim).id.to_string());
         }
-        // A claim with a fault is found by its old place: a heading to be removed precedes it.
+        // A claim with a fault has no mark; its words are found by what is left of them.
+        let removed = normal(&text.text[start..end]);
+        let removed: Vec<&str> = removed.split(' ').collect();
         let lost = article.unanchored.iter().map(|claim| &*site.claim(*claim).id);
         let lost: Vec<&str> = lost.collect();
         let lock = &built.guard().articles.get(a)?.lock;
         let confirmed = lock.anchors.iter().find(|line| {
             let here = matches!(&line.spot, Spot::Section(slug) if *slug == section.slug);
-            here && line.confirmed.at < end && lost.contains(&line.claim.as_str())
+            here && lost.contains(&line.claim.as_str()) && is_half_of(&removed, line)
         });
         if let Some(line) = confirmed {
             return Some(line.claim.clone());
         }
     }
     None
+}
+
+/// True if at least half of the words of a claim are among `removed`.
+fn is_half_of(removed: &[&str], line: &AnchorLine) -> bool {
+    let words: Vec<&str> = line.confirmed.words.ends().0.split(' ').collect();
+    words.iter().filter(|word| removed.contains(word)).count() * 2 >= words.len()
 }

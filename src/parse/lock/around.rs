@@ -49,26 +49,19 @@ pub struct BlockText {
 }
 
 /// What gives a block its sense, and others with it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Frame {
     /// What claims name it by, as for a block.
-    #[serde(rename = "frame")]
     pub key: String,
     /// The title of its section, and the headings above it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub headings: Vec<String>,
     /// What leads in to the lists, quotations and tables that it stands in.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub leads: Vec<String>,
     /// The head of its table.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub head: String,
     /// What it stands in: a quotation, an alert, a task.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub within: Vec<String>,
     /// Of a footnote, the sentences that refer to it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hosts: Vec<String>,
 }
 
@@ -81,6 +74,11 @@ impl BlockText {
         let marks = Some(format!("{:?}", self.marks)).filter(|_| !self.marks.is_empty());
         self.key = key(near.chain(parts(&lists)).chain(marks.as_deref()));
         self
+    }
+
+    /// The block with a key of today, as a file has it.
+    pub(super) fn renamed(self) -> Self {
+        if self.key.len() == KEY { self } else { self.keyed() }
     }
 
     /// Sets the context of `confirmed` to what stands around its sentence in this block, if the sentence
@@ -154,12 +152,17 @@ impl BlockText {
 
 /// What stands for the sentences before and after a block.
 pub fn near(above: &str, below: &str) -> String {
-    let mut hash = key([above, below].into_iter());
+    let mut hash = hash([above, below].into_iter());
     hash.truncate(8);
     hash
 }
 
 impl Frame {
+    /// The frame with a key of today, as a file has it.
+    pub(super) fn renamed(self) -> Self {
+        if self.key.len() == KEY { self } else { self.keyed() }
+    }
+
     /// Computes the key of this frame from all its parts.
     pub fn keyed(mut self) -> Self {
         let lists = [&self.headings, &self.leads, &self.within, &self.hosts];
@@ -173,17 +176,26 @@ fn parts<'p>(lists: &'p [&'p Vec<String>]) -> impl Iterator<Item = &'p str> {
     lists.iter().flat_map(|list| list.iter().map(String::as_str).chain(["\u{1}"]))
 }
 
-/// The first 12 digits of the SHA-256 of `parts`, each ended by a zero. It tells the blocks and frames of
-/// one file apart, and never that two are the same.
+/// The first 48 bits of the SHA-256 of `parts` as eight characters of base64 for addresses (RFC 4648, 5). It
+/// tells the blocks and frames of one file apart, and never that two are the same.
 fn key<'p>(parts: impl Iterator<Item = &'p str>) -> String {
+    let bits = u64::from_str_radix(&hash(parts)[..12], 16).unwrap_or_default();
+    (0..KEY).map(|i| char::from(DIGITS[(bits >> (42 - 6 * i)) as usize % 64])).collect()
+}
+
+/// How many characters a key has. Files of an earlier time have twelve digits.
+const KEY: usize = 8;
+
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// The SHA-256 of `parts`, each ended by a zero.
+fn hash<'p>(parts: impl Iterator<Item = &'p str>) -> String {
     let mut bytes = Vec::new();
     for part in parts {
         bytes.extend_from_slice(part.as_bytes());
         bytes.push(0);
     }
-    let mut hash = sha256(&bytes);
-    hash.truncate(12);
-    hash
+    sha256(&bytes)
 }
 
 /// The first 16 digits of the SHA-256 of `bytes`.

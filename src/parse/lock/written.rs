@@ -36,7 +36,11 @@ pub(super) struct Written {
     after: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     code: Option<String>,
-    at: usize,
+    /// In lines of an earlier time: where the words began in the text. It changed with all that was put in
+    /// before them, and nothing needs it.
+    #[serde(default, skip_serializing)]
+    #[allow(dead_code, reason = "it is read so that such lines are")]
+    at: Option<usize>,
     /// Bytes of the block's text: how many stand before the sentence, and how long are its part before the
     /// words, the words, and its part after them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -87,7 +91,7 @@ impl Written {
             after: stands.is_none().then_some(confirmed.after),
             stands,
             code: (!confirmed.code.is_empty()).then(|| confirmed.code.join(" ")),
-            at: confirmed.at,
+            at: None,
             block: line.around.as_ref().map(|around| around.block.key.clone()),
             under: line.around.as_ref().map(|around| around.frame.key.clone()),
         }
@@ -148,12 +152,12 @@ impl Written {
         }
         let code = self.code.as_deref().unwrap_or("").split(' ');
         let code = code.filter(|word| !word.is_empty()).map(str::to_owned).collect();
-        let Self { claim, at, .. } = self;
+        let Self { claim, .. } = self;
         let wide = around.is_some();
         Ok(AnchorLine {
             claim,
             spot,
-            confirmed: Confirmed { words, before, lead, trail, after, code, at, wide },
+            confirmed: Confirmed { words, before, lead, trail, after, code, wide },
             around,
         })
     }
