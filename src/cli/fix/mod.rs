@@ -13,9 +13,12 @@ use super::error::CommandError;
 use super::exit::{CLEAN, FAULTS};
 use super::plural::plural;
 use super::site::{SiteArguments, argument, options};
-use crate::desk::fix::{Mend, Sureness, changes, looked_again, names_of_claims, say_otherwise};
+use crate::desk::fix::{
+    Mend, Sureness, changes, claims_without_words, looked_again, names_of_claims, say_otherwise,
+};
 use crate::diagnostic::{Diagnostic, Severity, any_error, did_you_mean, visible};
 use crate::pipeline::Built;
+use crate::resolve::names;
 use ask::Asker;
 use clap::Args;
 use jiff::civil;
@@ -178,6 +181,11 @@ fn report_rest(site: &OpenedSite) -> Result<u8, CommandError> {
     if checked.failed() {
         let errors = plural(count(&checked.diagnostics, any_error), "error");
         say(&format!("{errors} left; `gainsay check` shows what"));
+        let lost = claims_without_words(&site.built);
+        if !lost.is_empty() {
+            let of = names(lost.iter().map(String::as_str));
+            say(&format!("the words of {of} are gone, or stand at several places"));
+        }
         return Ok(FAULTS);
     }
     let drafts = &site.built.diagnostics;

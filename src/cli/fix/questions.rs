@@ -41,6 +41,8 @@ struct Questions<'q, 'r, 't> {
     /// What was accepted since the site was read.
     accepted: Vec<Mend>,
     asked: QuestionCounts,
+    /// The words of claims that say something else, with what changed marked.
+    changed: BTreeMap<String, String>,
 }
 
 /// What was asked: by the key of a question, which several may have.
@@ -104,7 +106,8 @@ pub(super) fn ask_all(
     editor: OpenEditor,
 ) -> Result<usize, CommandError> {
     let (accepted, asked) = (Vec::new(), QuestionCounts::default());
-    let mut questions = Questions { site, asker, today, editor, accepted, asked };
+    let changed = BTreeMap::new();
+    let mut questions = Questions { site, asker, today, editor, accepted, asked, changed };
     while questions.round()? == Next::Reload {
         questions.reload()?;
     }
@@ -263,6 +266,9 @@ impl Questions<'_, '_, '_> {
             ))?;
             return Ok(None);
         }
+        let words =
+            chosen.iter().map(|i| (look.claims[*i].name.clone(), look.claims[*i].words.clone()));
+        self.changed.extend(words);
         let any = !names.is_empty();
         Ok(any.then(|| [look.mends.clone(), marks].concat()))
     }
@@ -280,7 +286,7 @@ impl Questions<'_, '_, '_> {
 
     /// Asks whether the evidence on a claim bears its words as they are.
     fn recheck(&mut self, claim: &EvidenceLook) -> Result<Next, CommandError> {
-        self.asker.lines(&show::recheck(claim, &self.site.built))?;
+        self.asker.lines(&show::recheck(claim, self.changed.get(&claim.name), &self.site.built))?;
         let key = recheck_key(claim);
         let by = claim.checked_by.as_ref().map(|who| format!(", by {who}")).unwrap_or_default();
         let keys = [

@@ -49,7 +49,11 @@ pub(super) fn look(look: &BlockLook, numbered: &str, built: &Built) -> Vec<Strin
 }
 
 /// The lines that show a claim whose words changed after its evidence was looked at.
-pub(super) fn recheck(claim: &EvidenceLook, built: &Built) -> Vec<String> {
+pub(super) fn recheck(
+    claim: &EvidenceLook,
+    changed: Option<&String>,
+    built: &Built,
+) -> Vec<String> {
     let mut lines = vec![String::new(), place(claim.span, built)];
     let since = claim.since.as_ref().map(|on| format!("since {on} ")).unwrap_or_default();
     lines.push(format!(
@@ -57,7 +61,7 @@ pub(super) fn recheck(claim: &EvidenceLook, built: &Built) -> Vec<String> {
         claim.name
     ));
     lines.push(String::new());
-    lines.push(format!("  \"{}\"", claim.words));
+    lines.push(format!("  \"{}\"", changed.unwrap_or(&claim.words)));
     lines.extend(on_record(claim));
     lines.push(String::new());
     lines.iter().map(|line| visible(line)).collect()

@@ -52,6 +52,20 @@ pub fn names_of_claims(built: &Built) -> Vec<String> {
     claims_by_name(built).into_keys().collect()
 }
 
+/// The claims that no question can mend: their words are gone, or stand at several places.
+pub fn claims_without_words(built: &Built) -> Vec<String> {
+    let of_site = claims_by_name(built);
+    let proposals = built.guard().articles.iter().flat_map(|article| &article.proposals);
+    let offered: Vec<String> = proposals.map(|p| format!("{}{}", p.prefix, p.claim)).collect();
+    let asked = built.guard().articles.iter().flat_map(|article| &article.contexts);
+    let asked: Vec<&String> = asked.flat_map(|group| &group.claims).collect();
+    let lost = of_site.into_iter().filter(|(name, index)| {
+        let is_lost = built.site().claim(*index).unanchored;
+        is_lost && !offered.contains(name) && !asked.contains(&name)
+    });
+    lost.map(|(name, _)| name).collect()
+}
+
 impl EvidenceLook {
     /// What is on record about the claim at `index`.
     pub fn of(built: &Built, index: ClaimIndex) -> Self {

@@ -11,7 +11,9 @@ mod mend;
 mod slips;
 mod words;
 
-pub use evidence::{EvidenceLook, looked_again, names_of_claims, rechecks, say_otherwise};
+pub use evidence::{
+    EvidenceLook, claims_without_words, looked_again, names_of_claims, rechecks, say_otherwise,
+};
 pub use looks::{BlockLook, LookClaim, looks};
 pub use mend::{Mend, SentenceChange, Sureness};
 

@@ -143,7 +143,7 @@ which say something else? numbers, Enter for 1, or b to go back:\u{20}
 content/01-vote.yaml:2
   since 2026-11-28 `vote` says something else than when its evidence was looked at
 
-  \"voted eight to four\"
+  \"voted [-nine] [+eight] to four\"
      Not yet checked, checked 2026-11-02 by Ada
      finding: The minutes say nine to four.
      supports: \"Carried by nine votes.\" (Minutes, p. 3)
@@ -271,8 +271,8 @@ fn lead_in_is_asked_about_once_whatever_else_changed_around_it() {
 const WALL: &str = "\
 The wall was planned for many years. It ended in May. It may open again.
 
-The clerk told the residents of the street that no house had been lost, and that the money was still there. According to the county,
-the first plan was unsafe.
+The clerk told all that no house had been lost, and that all of the money for the work on the wall was still \
+there. According to the county, the first plan was unsafe.
 ";
 
 /// What is asked of the claim in the text `WALL` after `edits`.
