@@ -197,9 +197,7 @@ impl Case<'_, '_, '_> {
         let now = (search.line(self.place, None, &range), self.place, span);
         // What was typed and never confirmed is a slip of the pen, or of the memory.
         let kind = match judged.band {
-            Band::Moved if confirmed && !judged.same && self.is_same_block(&now.0) => {
-                ProposalKind::Meaning
-            }
+            _ if confirmed && !judged.same && self.is_same_block(&now.0) => ProposalKind::Meaning,
             _ if !confirmed => ProposalKind::Near,
             _ if judged.unknown || !judged.drifts.is_empty() => ProposalKind::Meaning,
             Band::Moved | Band::Edited { in_place: false } => ProposalKind::Moved,
