@@ -92,7 +92,7 @@ line(52, 'nor does an open note come along', async (site) => {
       const marker = page.locator('.prose .marker').nth(2);
       if (width === 390) await marker.tap();
       else await marker.click();
-      const id = await page.evaluate(() => (document.querySelector('.note:is(:target, .lit, :focus)') ?? {}).id);
+      const id = await page.evaluate(() => (document.querySelector('.note:is(:target, .open)') ?? {}).id);
       assert.ok(id, 'a note is open');
       assert.deepEqual(different(await copied(page, points(width))).slice(0, 3), [], `${id} at ${width} px`);
     }, article(site));

@@ -15,14 +15,14 @@ const read = (sheet) => readFileSync(join(folder, sheet), 'utf8');
 const selectors = (page, css) => page.evaluate((source) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(source);
-  const states = /:(hover|focus-visible|focus-within|focus|target|checked)\b|::[\w-]+(\([^)]*\))?|\.(js|placed|placing|lit|held|visit)\b/g;
+  const states = /:(hover|focus-visible|focus-within|focus|target|checked)\b|::[\w-]+(\([^)]*\))?|\.(js|placed|placing|open|slim|lit|held|visit)\b/g;
   const all = new Map();
   const walk = (rules, outer) => {
     for (const rule of rules) {
       const own = rule.selectorText?.replaceAll('&', `:is(${outer || ':root'})`);
       const nested = own && outer && !rule.selectorText.includes('&') ? `:is(${outer}) :is(${own})` : own;
       if (nested && rule.style.length) {
-        const plain = nested.replace(/:(not|is|has)\((?:[^()]|\([^()]*\))*(?:hover|focus|target|checked|\.js|placed|placing|lit|held)(?:[^()]|\([^()]*\))*\)/g, '').replace(states, '');
+        const plain = nested.replace(/:(not|is|has)\((?:[^()]|\([^()]*\))*(?:hover|focus|target|checked|\.js|\.open|placed|placing|lit|held)(?:[^()]|\([^()]*\))*\)/g, '').replace(states, '');
         all.set(nested, plain.replace(/(^|[\s,>+~(])(?=[,)]|$)/g, '$1*'));
       }
       if (rule.cssRules) walk(rule.cssRules, nested ?? outer);

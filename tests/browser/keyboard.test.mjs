@@ -59,7 +59,7 @@ line(17, 'marks, markers, notes and endnotes have their roles, names and places'
       const block = note.parentElement.previousElementSibling;
       expect((note.closest('.head') ?? block)?.contains(marker), `${id}: does not follow its block`);
     }
-    expect(document.querySelector('section[role=doc-endnotes] > ol'), 'endnotes');
+    expect(document.querySelector('section[role=doc-endnotes] > details > ol'), 'endnotes');
     expect(!document.querySelector('[role=complementary], aside:not([role])'), 'a landmark for each note');
     return out;
   });

@@ -11,7 +11,7 @@ line(25, 'print keeps markers, legend and endnotes with addresses; notes and con
     const links = [...document.querySelectorAll('.endnote a.address')];
     return {
       kept: ['.prose p', '.marker', '.filter .status', '.endnote', '.endnote .address', '.coverage p'].filter((s) => !seen(document.querySelector(s))),
-      gone: ['.note', '.rail', '.actions', '.masthead nav', '.colours', '.skip', '.steps', 'summary', 'label:has(#show-none)', 'label:has(#show-all)']
+      gone: ['.note', '.rail', '.actions', '.masthead nav', '.colours', '.skip', '.coverage summary', 'label:has(#show-none)', 'label:has(#show-all)']
         .filter((s) => [...document.querySelectorAll(s)].some(seen)),
       addresses: links.length,
       bare: links.filter((a) => !getComputedStyle(a, '::after').content.includes(a.getAttribute('href'))).map((a) => a.href),

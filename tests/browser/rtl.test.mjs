@@ -33,13 +33,13 @@ line(7, 'notes of an article in Arabic stand at its left, one below the other', 
 }, only);
 
 line(7, 'the rail and the parts of a note are at the other side too', (site) => visit(site, wide, async (page) => {
-  const { rail, text, full, note, dir } = await page.evaluate(() => {
+  const { rail, text, when, note, dir } = await page.evaluate(() => {
     const box = (s) => document.querySelector(s).getBoundingClientRect().toJSON();
-    return { rail: box('.rail a'), text: box('.prose'), full: box('.note .full'), note: box('.note'), dir: document.documentElement.dir };
+    return { rail: box('.rail a'), text: box('.prose'), when: box('.note .when'), note: box('.note'), dir: document.documentElement.dir };
   });
   assert.equal(dir, 'rtl');
   assert.ok(rail.left >= text.right, 'the rail stands at the right');
-  assert.ok(full.left - note.left < 20, 'the way to the whole stands at the end of the note');
+  assert.ok(when.left - note.left < 20, 'the date stands at the end of the note');
 }, article), only);
 
 line(12, 'the sheet of an article in Arabic is whole, and is closed at its left', (site) => visit(site, phone, async (page) => {

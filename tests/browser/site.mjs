@@ -7,6 +7,7 @@ import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { writeDesk } from './desk.mjs';
+import { writeSixty } from './sixty.mjs';
 import { writeStress } from './stress.mjs';
 
 export const root = resolve(import.meta.dirname, '../..');
@@ -63,6 +64,13 @@ export const stress = () => once('stress', () => {
   const folder = temporary('stress');
   writeStress(folder);
   return build('stress', folder);
+});
+
+// One article of 60 claims.
+export const sixty = () => once('sixty', () => {
+  const folder = temporary('sixty');
+  writeSixty(folder);
+  return build('sixty', folder);
 });
 
 // Many articles, in Arabic and in Spanish.

@@ -155,7 +155,7 @@ fn the_document_on_contexts_says_what_templates_get() {
         assert_eq!(templates.contains(template), is_page, "{template}");
     }
     out.push_str("\n## What several pages share\n");
-    for file in ["common.rs", "parts.rs", "map/item.rs"] {
+    for file in ["common.rs", "parts.rs", "notes.rs", "map/item.rs"] {
         for (name, shape) in &read(&publish.join("view").join(file)).shapes {
             let _ = write!(out, "\n{}", written(name, shape));
         }

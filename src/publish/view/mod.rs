@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod heads;
 pub mod lists;
 pub mod map;
+pub mod notes;
 pub mod pager;
 pub mod parts;
 pub mod places;

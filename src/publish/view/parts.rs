@@ -1,4 +1,4 @@
-//! Parts that several pages share: claims, statuses, sources, notes.
+//! Parts that several pages share: claims, statuses, sources.
 
 use serde::Serialize;
 
@@ -167,34 +167,6 @@ pub struct Turn {
     pub bare: Option<BareDenial>,
     /// How many answers it has in turn, on its own page.
     pub answers: usize,
-}
-
-/// The marginal note of a claim in the article.
-#[derive(Debug, Clone, Serialize)]
-pub struct Note {
-    /// The claim. Its mark has the id `c-ID`, its marker `r-ID`, this note `n-ID`.
-    pub claim: ClaimItem,
-    /// Position on this page, from 1: `data-c` of its marks and of the note.
-    pub c: usize,
-    /// True in a block with more than two claims.
-    pub dense: bool,
-    /// Sources by relation.
-    pub evidence: Vec<EvidenceLine>,
-    /// What answers it.
-    pub counters: Vec<CounterLine>,
-    /// The note before it on this page.
-    pub previous: Option<NoteLink>,
-    /// The note after it on this page.
-    pub next: Option<NoteLink>,
-}
-
-/// A link to a neighbouring note.
-#[derive(Debug, Clone, Serialize)]
-pub struct NoteLink {
-    /// `#n-ID`.
-    pub href: String,
-    /// `Claim 6`.
-    pub name: String,
 }
 
 /// A choice in the filter by status.

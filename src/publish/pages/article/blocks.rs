@@ -9,7 +9,7 @@ use crate::draw::weave::Woven;
 use crate::markdown::Patches;
 use crate::markdown::labels::{MarkupLabel, relabelled};
 use crate::model::address;
-use crate::publish::view::parts::Note;
+use crate::publish::view::notes::Note;
 use crate::publish::view::seen::View;
 use crate::resolve::{Article, Place};
 use crate::theme::words::direction;
@@ -141,9 +141,7 @@ fn blocks(woven: Woven, notes: &mut [Option<Note>]) -> Vec<Block> {
         // one. So a note whose claim continues in the next block comes here if a claim inside it
         // has ended.
         let begun = claims.into_iter().max().map_or(0, |last| last + 1);
-        let mut here: Vec<Note> = notes[..begun].iter_mut().filter_map(Option::take).collect();
-        let dense = here.len() > 2;
-        here.iter_mut().for_each(|n| n.dense = dense);
+        let here: Vec<Note> = notes[..begun].iter_mut().filter_map(Option::take).collect();
         blocks.push(Block { html: woven.html[at..end].trim_end().to_owned(), notes: here });
         at = end;
     }

@@ -10,24 +10,14 @@ use crate::model::address;
 use crate::publish::view::common::{Cite, Common, NavLink, Pager};
 use crate::publish::view::heads::{byline, unpublished};
 use crate::publish::view::lists::newest_first;
+use crate::publish::view::notes::{EndNote, Note, NoteLink};
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::reference::Cited;
 use crate::publish::view::seen::View;
-use crate::resolve::{ClaimIndex, Place};
+use crate::resolve::Place;
 use crate::theme::words::direction;
 use serde::Serialize;
-
-/// An entry of the endnotes.
-#[derive(Debug, Clone, Serialize)]
-pub struct EndNote {
-    /// The claim.
-    pub claim: ClaimItem,
-    /// Its evidence in full.
-    pub cards: Vec<Card>,
-    /// What answers it.
-    pub counters: Vec<CounterLine>,
-}
 
 /// The article, or one section of it, as a page.
 #[derive(Debug, Clone, Serialize)]
@@ -127,10 +117,13 @@ pub(super) fn context(
     let article = &view.site.articles[index];
     let marks = Marks::on(view, article, part);
     let mut notes: Vec<Note> =
-        marks.claims.iter().enumerate().map(|(i, c)| note(view, *c, i)).collect();
+        marks.claims.iter().enumerate().map(|(i, c)| view.note(*c, i)).collect();
     for i in 0..notes.len() {
-        let link =
-            |n: &Note| NoteLink { href: format!("#n-{}", n.claim.id), name: n.claim.name.clone() };
+        let link = |note: &Note| NoteLink {
+            href: format!("#n-{}", note.claim.id),
+            name: note.claim.name.clone(),
+            n: note.claim.n.unwrap_or(note.c),
+        };
         notes[i].previous = i.checked_sub(1).map(|j| link(&notes[j]));
         notes[i].next = notes.get(i + 1).map(link);
     }
@@ -222,7 +215,7 @@ pub(super) fn context(
         head_notes,
         sections,
         pager,
-        endnotes: marks.claims.iter().map(|c| endnote(view, *c)).collect(),
+        endnotes: marks.claims.iter().map(|c| view.endnote(*c)).collect(),
         unanchored: match part.begins() {
             true => article.unanchored.iter().map(|c| view.claim(*c)).collect(),
             false => Vec::new(),
@@ -231,27 +224,5 @@ pub(super) fn context(
         previous,
         next,
         up,
-    }
-}
-
-fn note(view: View, index: ClaimIndex, position: usize) -> Note {
-    let claim = view.site.claim(index);
-    Note {
-        claim: view.claim(index),
-        c: position + 1,
-        dense: false,
-        evidence: view.evidence(claim),
-        counters: view.counters(&claim.counters),
-        previous: None,
-        next: None,
-    }
-}
-
-fn endnote(view: View, index: ClaimIndex) -> EndNote {
-    let claim = view.site.claim(index);
-    EndNote {
-        claim: view.claim(index),
-        cards: view.cards(index, |_| true),
-        counters: view.counters(&claim.counters),
     }
 }
