@@ -23,6 +23,7 @@ pub const RESERVED: &[&str] = &[
     "page",
     "method",
     "search",
+    "embed",
     "404",
 ];
 
@@ -132,6 +133,19 @@ pub fn claim_bibtex(prefix: &str, id: &str) -> String {
 pub fn claim_csl(prefix: &str, id: &str) -> String {
     format!("{prefix}claims/{id}.csl.json")
 }
+
+/// The page of a claim that other sites embed. An earlier id of the claim has one too.
+pub fn embedded_claim(prefix: &str, id: &str) -> String {
+    format!("{prefix}claims/{id}/card.html")
+}
+
+/// The page of an article that other sites embed.
+pub fn embedded_article(prefix: &str) -> String {
+    format!("{prefix}embed.html")
+}
+
+/// The script for pages that embed one of this site.
+pub const EMBED_SCRIPT: &str = "embed.js";
 
 /// The absolute address of a page. The index page of a folder has the address of the folder.
 pub fn canonical(base: &url::Url, path: &str) -> String {

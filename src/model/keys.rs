@@ -53,6 +53,7 @@ records! {
         "cname": Other,
         "picture": Other,
         "claim-pictures": Other,
+        "embed": Other,
         "output": Other,
         "raw-html": Other,
         "search": Other,

@@ -28,6 +28,8 @@ pub struct Config {
     pub picture: Option<At<String>>,
     /// True if each claim gets a picture for shared links too.
     pub claim_pictures: bool,
+    /// True if other sites can embed claims and articles.
+    pub embed: bool,
     /// The output folder, from the site's root.
     pub output: Option<At<String>>,
     /// True if Markdown may contain raw HTML.
@@ -70,6 +72,7 @@ pub fn config(node: &Node, today: Option<jiff::civil::Date>, out: &mut Faults) -
     }
     config.picture = fields.text("picture", out);
     config.claim_pictures = fields.flag("claim-pictures", out);
+    config.embed = fields.flag("embed", out);
     config.output = fields.text("output", out);
     if let Some(output) = &config.output
         && let Some(c) =

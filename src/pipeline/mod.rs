@@ -66,7 +66,7 @@ impl Session {
     ) -> Built {
         progress("reading");
         let (mut input, mut diagnostics) = arrange_as(tree, &self.files);
-        let assets = theme::assets(&input.statics);
+        let mut assets = theme::assets(&input.statics);
         diagnostics.extend(theme::collisions(&assets, &mut input.files));
         progress("parsing");
         let (mut parsed, mut faults) = parse::parse_with(&input, options.today, &mut self.cache);
@@ -76,6 +76,9 @@ impl Session {
         diagnostics.extend(faults);
         if let Some(base_url) = &options.base_url {
             parsed.config.base_url = Some(base_url.clone());
+        }
+        if !parsed.config.embed {
+            theme::without_embedding(&mut assets, &input.statics);
         }
         // The site keeps a copy of its severities, for faults that rendering finds.
         if options.allow_drift {

@@ -138,7 +138,7 @@ const TITLE: usize = 70;
 
 /// True for pages that readers may want to share.
 fn may_share(kind: &str) -> bool {
-    !matches!(kind, "not-found" | "redirect")
+    !matches!(kind, "not-found" | "redirect" | "embedded-claim" | "embedded-article")
 }
 
 /// The data for previews of shared links.

@@ -6,6 +6,7 @@
 
 mod citations;
 mod contents;
+mod embed;
 mod feed;
 mod file;
 mod head;

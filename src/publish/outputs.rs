@@ -6,6 +6,7 @@
 //! here for what must not be published.
 
 use super::citations::Citations;
+use super::embed::EmbedScript;
 use super::feed::Feed;
 use super::file::File;
 use super::machines::Machines;
@@ -22,8 +23,17 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// All outputs. If two have a file with the same path, the first generates it.
-pub const OUTPUTS: &[&dyn Output] =
-    &[&PageOutput, &SearchOutput, &Feed, &Assets, &PictureOutput, &Machines, &Table, &Citations];
+pub const OUTPUTS: &[&dyn Output] = &[
+    &PageOutput,
+    &SearchOutput,
+    &Feed,
+    &Assets,
+    &PictureOutput,
+    &Machines,
+    &Table,
+    &Citations,
+    &EmbedScript,
+];
 
 /// The pages.
 struct PageOutput;

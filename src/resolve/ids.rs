@@ -8,8 +8,18 @@ use ahash::HashMap;
 use std::collections::BTreeMap;
 
 /// Ids that the templates use on pages that show sections.
-pub(super) const RESERVED_IDS: &[&str] =
-    &["main", "coverage", "contents", "endnotes", "unanchored", "corrections", "cite", "cited"];
+pub(super) const RESERVED_IDS: &[&str] = &[
+    "main",
+    "coverage",
+    "contents",
+    "endnotes",
+    "unanchored",
+    "corrections",
+    "cite",
+    "cited",
+    "embed-plain",
+    "embed-fitted",
+];
 
 /// Prefixes of the ids of marks, notes, controls and footnotes.
 pub(super) const RESERVED_PREFIXES: &[&str] =

@@ -32,13 +32,20 @@ macro_rules! embed {
 embed! {
     TEMPLATES = "templates" [
         "404.html", "article.html", "articles.html", "base.html", "claim.html", "claims.html",
-        "components.html", "corrections.html", "disputes.html", "map.html", "method.html", "redirect.html",
+        "components.html", "corrections.html", "disputes.html", "embedded-article.html",
+        "embedded-claim.html", "embedded.html", "map.html", "method.html", "redirect.html",
         "search.html", "section.html", "source.html", "sources.html", "speaker.html", "speakers.html",
         "timeline.html",
     ];
     LANGUAGES = "templates/languages" ["ar.ftl", "en.ftl", "es.ftl"];
-    STATIC = "static" ["icon.svg", "map.css", "notes.js", "search.js", "site.css", "site.js"];
+    STATIC = "static" [
+        "embedded.css", "embedded.js", "icon.svg", "map.css", "notes.js", "search.js", "site.css",
+        "site.js",
+    ];
 }
+
+/// Files of the theme that only pages for frames of other sites load.
+const EMBEDDED: &[&str] = &["embedded.css", "embedded.js"];
 
 /// Files with this prefix stand at the root of the output instead of `static/`.
 const WELL_KNOWN: &str = ".well-known/";
@@ -69,6 +76,11 @@ pub fn assets(own: &BTreeMap<String, Bytes>) -> BTreeMap<String, Asset> {
         assets.insert(name.clone(), Asset { path: path(name, &bytes), bytes });
     }
     assets
+}
+
+/// Leaves out the theme's files for pages that other sites embed. `own` are the files of the site.
+pub fn without_embedding(assets: &mut BTreeMap<String, Asset>, own: &BTreeMap<String, Bytes>) {
+    assets.retain(|name, _| own.contains_key(name) || !EMBEDDED.contains(&name.as_str()));
 }
 
 /// Reports files of `static/`, the theme's included, whose paths are the same on some systems, so

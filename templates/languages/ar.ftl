@@ -558,6 +558,31 @@ cite-in = في: { $article }
 cite-changed = آخر تغيير: { $date }
 cite-archived = نسخة مؤرشفة من الأصل: { $address }
 cite-copy = نسخ الجملة
+embed = تضمين هذا المقال
+embed-this-claim = تضمين هذا الادعاء
+embed-plain = انسخ هذا إلى صفحة من صفحاتك. لا يحتاج إلى برنامج نصي.
+embed-fitted = الشيء نفسه مع برنامج نصي يضبط الارتفاع:
+embed-copy = نسخ الشيفرة
+embed-copy-fitted = نسخ الشيفرة مع البرنامج النصي
+embed-look = انظر ما يظهر
+embed-none = لا شيفرة للنسخ، لأن العنوان الكامل لهذا الموقع غير محدَّد.
+embed-frame-claim = ادعاء وأدلته: { $words }
+embed-frame-article = ادعاءات مقال وأدلتها: { $article }
+embed-all-claims = { $n ->
+    [zero] لا ادعاءات
+    [one] الادعاء الوحيد
+    [two] كلا الادعاءين
+    [few] كل الادعاءات الـ{ $n }
+   *[other] كل الادعاءات، وعددها { $n }
+  }
+embed-more-sources = { $n ->
+    [zero] لا مصادر أخرى
+    [one] مصدر آخر
+    [two] مصدران آخران
+    [few] { $n } مصادر أخرى
+    [many] { $n } مصدرًا آخر
+   *[other] { $n } مصدر آخر
+  }
 share-coverage = الادعاءات المعلَّمة: { $marked }، القابلة للتحقق منها: { $checkable }؛ لها مصدر: { $sourced }، لها مصدر مستقل: { $independent }، عليها ادعاء مضاد: { $countered }.
 share-quoted = «{ $words }»
 share-said = على لسان { $who }: { $words }

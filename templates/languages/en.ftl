@@ -407,6 +407,21 @@ cite-in = In: { $article }
 cite-changed = Last changed { $date }
 cite-archived = Archived copy of the original: { $address }
 cite-copy = Copy the sentence
+embed = Embed this article
+embed-this-claim = Embed this claim
+embed-plain = Copy this into a page of yours. It needs no script.
+embed-fitted = The same, with a script that fits the height:
+embed-copy = Copy the markup
+embed-copy-fitted = Copy the markup with the script
+embed-look = See what it shows
+embed-none = There is no markup to copy, because the full address of this site is not set.
+embed-frame-claim = A claim and its evidence: { $words }
+embed-frame-article = The claims of an article and their evidence: { $article }
+embed-all-claims = All { $n } claims
+embed-more-sources = { $n ->
+    [one] { $n } more source
+   *[other] { $n } more sources
+  }
 share-coverage = { $marked ->
     [one] { $marked } marked claim
    *[other] { $marked } marked claims

@@ -540,6 +540,21 @@ cite-in = En: { $article }
 cite-changed = Último cambio: { $date }
 cite-archived = Copia archivada del original: { $address }
 cite-copy = Copiar la frase
+embed = Insertar este artículo
+embed-this-claim = Insertar esta afirmación
+embed-plain = Copie esto en una página suya. No necesita scripts.
+embed-fitted = Lo mismo, con un script que ajusta la altura:
+embed-copy = Copiar el código
+embed-copy-fitted = Copiar el código con el script
+embed-look = Ver lo que muestra
+embed-none = No hay código que copiar, porque no se ha indicado la dirección completa de este sitio.
+embed-frame-claim = Una afirmación y sus pruebas: { $words }
+embed-frame-article = Las afirmaciones de un artículo y sus pruebas: { $article }
+embed-all-claims = Las { $n } afirmaciones
+embed-more-sources = { $n ->
+    [one] { $n } fuente más
+   *[other] { $n } fuentes más
+  }
 share-coverage = { $marked ->
     [one] { $marked } afirmación señalada
    *[other] { $marked } afirmaciones señaladas

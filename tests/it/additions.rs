@@ -117,11 +117,13 @@ fn every_page_is_reached_from_the_front_page() {
 
 #[test]
 fn every_kind_of_page_is_named_in_the_document_on_contexts() {
-    let base = gainsay::theme::TEMPLATES.iter().find(|(name, _)| *name == "base.html");
-    let (_, base) = base.expect("the frame of all pages");
-    let marked = base.replacen("<body ", "<body data-kind=\"{{ page.kind }}\" ", 1);
     let mut tree = read(&root()).expect("the repository can be read");
-    tree.files.insert("templates/base.html".into(), marked.as_str().into());
+    for frame in ["base.html", "embedded.html"] {
+        let text = gainsay::theme::TEMPLATES.iter().find(|(name, _)| *name == frame);
+        let (_, text) = text.expect("the frame of all pages, or of those that are embedded");
+        let marked = text.replacen("<body", "<body data-kind=\"{{ page.kind }}\"", 1);
+        tree.files.insert(format!("templates/{frame}"), marked.as_str().into());
+    }
     let outcome = run(tree, &example_options(), &mut |_| {});
     assert!(!outcome.failed(), "{}", drawn(&outcome));
     let contexts = std::fs::read_to_string(root().join("docs/contexts.md")).expect("the document");
@@ -131,7 +133,8 @@ fn every_kind_of_page_is_named_in_the_document_on_contexts() {
     for file in outcome.pages.iter().filter(|file| file.path.ends_with(".html")) {
         let html = page(&outcome, &file.path);
         let kind = html.split("<body data-kind=\"").nth(1).and_then(|rest| rest.split('"').next());
-        let kind = kind.unwrap_or_else(|| panic!("{} does not extend base.html", file.path));
+        let kind = kind
+            .unwrap_or_else(|| panic!("{} extends neither base.html nor embedded.html", file.path));
         assert!(row.contains(&format!("`{kind}`")), "`PageInfo::kind` does not name `{kind}`");
     }
 }

@@ -151,7 +151,7 @@ fn the_document_on_contexts_says_what_templates_get() {
         }
     }
     for (template, _) in gainsay::theme::TEMPLATES {
-        let is_page = !["base.html", "components.html"].contains(template);
+        let is_page = !["base.html", "components.html", "embedded.html"].contains(template);
         assert_eq!(templates.contains(template), is_page, "{template}");
     }
     out.push_str("\n## What several pages share\n");

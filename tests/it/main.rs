@@ -11,6 +11,7 @@ mod damaged;
 mod documents;
 mod diagnostics;
 mod edits;
+mod embedding;
 mod escapes;
 mod example;
 mod fix;

@@ -8,7 +8,7 @@ use crate::publish::contents::Contents;
 use crate::publish::head::About;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::review;
-use crate::publish::view::common::{Cite, Common, NavLink};
+use crate::publish::view::common::{Cite, Common, Embed, NavLink};
 use crate::publish::view::descriptions;
 use crate::publish::view::lists::by_date;
 use crate::publish::view::map::ArgumentMap;
@@ -156,6 +156,8 @@ pub struct ClaimContext {
     pub note_html: Option<String>,
     /// How to cite this page.
     pub cite: Cite,
+    /// How other sites embed the claim; none where the site does not offer that.
+    pub embed: Option<Embed>,
     /// The claim before it in the article.
     pub previous: Option<NavLink>,
     /// The claim after it in the article.
@@ -268,6 +270,7 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
             .collect(),
         note_html: claim.details.note.as_ref().map(|note| note.html.clone()),
         cite: view.cite(Cited::Claim(index)),
+        embed: view.embed(Cited::Claim(index)),
         previous: neighbour(at.and_then(|i| i.checked_sub(1))),
         next: neighbour(at.map(|i| i + 1)),
     }

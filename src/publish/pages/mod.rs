@@ -9,6 +9,8 @@ pub mod claim;
 pub mod claims;
 pub mod corrections;
 pub mod disputes;
+pub mod embedded_article;
+pub mod embedded_claim;
 pub mod map;
 pub mod method;
 pub mod not_found;
@@ -34,6 +36,8 @@ pub const KINDS: &[All] = &[
     claims::all,
     corrections::all,
     disputes::all,
+    embedded_article::all,
+    embedded_claim::all,
     map::all,
     method::all,
     not_found::all,

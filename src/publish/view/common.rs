@@ -36,7 +36,8 @@ pub struct SiteInfo {
 #[derive(Debug, Clone, Serialize)]
 pub struct PageInfo {
     /// `article`, `section`, `claim`, `claims`, `source`, `sources`, `speaker`, `speakers`,
-    /// `disputes`, `map`, `search`, `timeline`, `corrections`, `method`, `articles`, `redirect` or `not-found`.
+    /// `disputes`, `map`, `search`, `timeline`, `corrections`, `method`, `articles`, `redirect`,
+    /// `not-found`, `embedded-claim` or `embedded-article`.
     pub kind: &'static str,
     /// Text of the `title` element.
     pub title: String,
@@ -140,4 +141,22 @@ pub struct Cite {
     pub bibtex: String,
     /// Address of the file in CSL-JSON.
     pub csl: String,
+}
+
+/// A way for other sites to embed what a page is about.
+#[derive(Debug, Clone, Serialize)]
+pub struct Embed {
+    /// Address of the page that they embed.
+    pub href: String,
+    /// Markup for their pages; none where the site has no base address.
+    pub markup: Option<EmbedMarkup>,
+}
+
+/// Markup for a page of another site.
+#[derive(Debug, Clone, Serialize)]
+pub struct EmbedMarkup {
+    /// A frame of a fixed height.
+    pub plain: String,
+    /// A frame, and the script that fits its height.
+    pub fitted: String,
 }

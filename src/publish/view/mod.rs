@@ -7,6 +7,7 @@
 
 pub mod common;
 pub mod descriptions;
+pub mod embed;
 pub mod evidence;
 pub mod heads;
 pub mod lists;

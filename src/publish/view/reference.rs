@@ -96,16 +96,21 @@ impl View<'_> {
         }
     }
 
-    /// The status of a claim and what it says.
-    fn cited_as(&self, index: ClaimIndex) -> String {
+    /// What a claim says: the proposition, or its words.
+    pub fn said(&self, index: ClaimIndex) -> String {
         let claim = self.site.claim(index);
-        let words = match (&claim.details.states, self.is_quoted(claim)) {
+        match (&claim.details.states, self.is_quoted(claim)) {
             (Some(states), _) => states.clone(),
             (None, true) => {
                 self.words.say("share-quoted", [("words", claim.words.as_ref().into())])
             }
             (None, false) => claim.words.to_string(),
-        };
+        }
+    }
+
+    /// The status of a claim and what it says.
+    pub fn cited_as(&self, index: ClaimIndex) -> String {
+        let words = self.said(index);
         let status = self.state(&self.status(index));
         self.words.say("cite-claim", [("status", status.into()), ("words", words.into())])
     }
@@ -132,7 +137,7 @@ impl View<'_> {
     }
 
     /// The last day on which somebody changed or checked what the page says.
-    fn last_change(&self, cited: Cited) -> Option<Date> {
+    pub fn last_change(&self, cited: Cited) -> Option<Date> {
         let of_claim = |index: ClaimIndex| {
             let details = &self.site.claim(index).details;
             let history = details.history.iter().map(|(day, _)| &day.value);

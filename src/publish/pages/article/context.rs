@@ -7,7 +7,7 @@ use super::blocks::{ArticleSection, section, section_title};
 use super::marks::Marks;
 use super::part::ArticlePart;
 use crate::model::address;
-use crate::publish::view::common::{Cite, Common, NavLink, Pager};
+use crate::publish::view::common::{Cite, Common, Embed, NavLink, Pager};
 use crate::publish::view::heads::{byline, unpublished};
 use crate::publish::view::lists::newest_first;
 use crate::publish::view::notes::{EndNote, Note, NoteLink};
@@ -46,6 +46,9 @@ pub struct ArticleContext {
     pub unanchored: Vec<ClaimItem>,
     /// How to cite the article; none on a section's page.
     pub cite: Option<Cite>,
+    /// How other sites embed the article; none on a section's page, and where the site does not offer
+    /// that.
+    pub embed: Option<Embed>,
     /// On a section's page: the section before.
     pub previous: Option<NavLink>,
     /// On a section's page: the section after.
@@ -221,6 +224,7 @@ pub(super) fn context(
             false => Vec::new(),
         },
         cite: part.begins().then(|| view.cite(Cited::Article(index))),
+        embed: if part.begins() { view.embed(Cited::Article(index)) } else { None },
         previous,
         next,
         up,
