@@ -10,6 +10,7 @@ const files = {
   'gainsay.yaml': `title: Harbour Desk
 language: en
 contact: mailto:desk@harbour.example
+embed: true
 severity: {claim-unsourced: 'off', lock-missing: 'off', source-overused: 'off'}
 `,
   'content/sources.yaml': `log:

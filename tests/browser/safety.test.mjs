@@ -95,7 +95,7 @@ line(27, 'requests stay at home, at most four a page, and none is refused', asyn
       const [icon] = await page.$$eval('link[rel=icon]', (all) => all.map((l) => l.href));
       assert.deepEqual(asked.filter((u) => !u.startsWith(server.address)), []);
       // Chromium does not show its headless page an icon, and may not ask for it: it is counted all the same.
-      const own = new Set([...asked, icon].filter((u) => !images.includes(u) && !u.includes('/search/')));
+      const own = new Set([...asked, icon].filter((u) => u && !images.includes(u) && !u.includes('/search/')));
       assert.ok(own.size <= 4, `${name}: ${[...own].join(' ')}`);
       assert.deepEqual(await page.evaluate(() => window.refused), []);
       await page.close();

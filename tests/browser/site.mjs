@@ -84,16 +84,18 @@ export const kinds = ({ name }) => ({
   example: [
     'index.html', 'claims/index.html', 'claims/kirby-no-conversations.html', 'claims/ecuador-own-decision.html', 'claims/swedish-investigation.html',
     'sources/index.html', 'sources/dpb-2016-10-18.html', 'speakers/index.html', 'speakers/wikileaks.html', 'disputes.html', 'map.html',
-    'timeline.html', 'corrections.html', 'search.html', 'method.html', '404.html',
+    'timeline.html', 'corrections.html', 'search.html', 'method.html', '404.html', 'embed.html', 'claims/kirby-no-conversations/card.html',
   ],
   stress: [
     'index.html', 'claims/index.html', 'claims/outer.html', 'claims/long.html', 'sources/index.html', 'sources/ledger.html', 'speakers/index.html',
     'speakers/pilots.html', 'disputes.html', 'map.html', 'timeline.html', 'corrections.html', 'search.html', 'method.html', '404.html',
+    'embed.html', 'claims/long/card.html',
   ],
   desk: [
     'index.html', 'lighthouse/index.html', 'lighthouse/claims/index.html', 'lighthouse/claims/lit.html', 'lighthouse/disputes.html',
     'lighthouse/map.html', 'lighthouse/timeline.html', 'lighthouse/corrections.html', 'quay/index.html', 'quay/stones.html', 'quay/claims/gone.html',
-    'sources/log.html', 'speakers/mayor.html', 'search.html', 'method.html', '404.html',
+    'sources/log.html', 'speakers/mayor.html', 'search.html', 'method.html', '404.html', 'lighthouse/embed.html', 'lighthouse/claims/lit/card.html',
+    'quay/claims/moved/card.html',
   ],
 })[name];
 

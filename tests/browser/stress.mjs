@@ -201,6 +201,7 @@ export function writeStress(folder) {
     title: 'Skerry Wells Record',
     publisher: 'Nobody at all',
     contact: 'mailto:desk@skerry.example',
+    embed: true,
     // Meant to be so here: claims without a source, and two hundred that share eight.
     severity: { 'claim-unsourced': 'off', 'source-overused': 'off', 'lock-missing': 'off' },
   }));
