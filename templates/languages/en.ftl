@@ -146,6 +146,7 @@ to-confirm-lost = The words of this claim are to be confirmed: they are not in t
 to-confirm-look = Somebody has to look whether this claim still holds: its words, their sentence or what stands around it changed.
 before-correction = Before it was corrected
 the-claim = The claim
+all-words = All words of the claim
 no-support = No cited source supports or repeats it.
 against = Evidence against or beside it
 no-source = No source is cited for it.
@@ -373,7 +374,7 @@ corrected-on = Corrected { $date }.
 ## Point and counterpoint
 
 only-denied = Denied, and no more than that: a denial is a word against the claim, not a refutation.
-bare = No source is cited for the denial.
+bare = No source is cited.
 bare-recorded = Only the record of the words is cited.
 answers-to-this = { $n ->
     [one] { $n } answer to this

@@ -144,6 +144,7 @@ to-confirm-lost = Las palabras de esta afirmación están por confirmar: ya no e
 to-confirm-look = Alguien tiene que ver si esta afirmación aún vale: cambiaron sus palabras, su frase o lo que hay alrededor.
 before-correction = Antes de la corrección
 the-claim = La afirmación
+all-words = Todas las palabras de la afirmación
 no-support = Ninguna fuente citada la respalda ni la repite.
 against = Pruebas en contra o al margen
 no-source = No se cita ninguna fuente para ella.
@@ -459,7 +460,7 @@ corrected-on = Corregido: { $date }.
 ## Punto y contrapunto
 
 only-denied = Se ha negado, y nada más: negar es una palabra contra la afirmación, no una refutación.
-bare = No se cita ninguna fuente para la negación.
+bare = No se cita ninguna fuente.
 bare-recorded = Solo se cita el registro de las palabras.
 answers-to-this = { $n ->
     [one] { $n } respuesta a esto

@@ -25,6 +25,17 @@ line(38, 'every page links the feed visibly where there is one', async (site) =>
   assert.ok(Object.values(found).includes(true));
 }, [example, stress, desk]);
 
+line(38, 'every page of an article leads to what changed in it', async (site) => {
+  const articles = site.pages.filter((p) => /(^|\/)corrections\.html$/.test(p));
+  const found = await ofDocuments(site, site.pages, (page, changes, name) => {
+    if (!page.querySelector('.reading')) return null;
+    const to = [...page.querySelectorAll('a[href$="corrections.html"]')].map((a) => new URL(a.getAttribute('href'), `https://x.test/${name}`).pathname.slice(1));
+    return to.some((path) => changes.includes(path));
+  }, articles);
+  const leads = Object.values(found).filter((leads) => leads !== null);
+  assert.ok(leads.length && leads.every(Boolean), JSON.stringify(found));
+}, [example, stress, desk]);
+
 line(38, 'what changed has corrections, histories, former words and later events, the newest first', async (site) => {
   const names = site.pages.filter((p) => /(^|\/)corrections\.html$/.test(p));
   const all = Object.values(await ofDocuments(site, names, (page) => ({

@@ -442,7 +442,7 @@ fn an_argument_is_shown_three_turns_deep_with_the_evidence_of_each() {
         "Denied, and no more than that: a denial is a word against the claim, not a refutation.";
     check(&outcome, "claims/e.html", ".counterpoint > .lack:last-child", only);
     check(&outcome, "disputes.html", "#dispute-e .side > .lack:first-child", only);
-    check(&outcome, "claims/e.html", ".side section .lack", "No source is cited for the denial.");
+    check(&outcome, "claims/e.html", ".side section .lack", "No source is cited.");
     check(&outcome, "claims/a.html", ".counterpoint > .lack:last-child", "");
 }
 

@@ -122,6 +122,10 @@ pub struct ClaimContext {
     pub article_href: String,
     /// The proposition, where the quote alone would mislead.
     pub states: Option<String>,
+    /// The beginning of its words, where they are too long for a heading and nothing states them.
+    pub heading: Option<String>,
+    /// True where its words are too long to stand before what gainsays it, so that they are folded.
+    pub long: bool,
     /// The wording before it was corrected.
     pub was: Option<String>,
     /// True where its words are not in the article as they were confirmed.
@@ -164,6 +168,13 @@ pub struct ClaimContext {
     pub next: Option<NavLink>,
 }
 
+/// The most characters of words that stand whole before what gainsays them: with more, the first
+/// words against a claim would begin below the first screen of a phone.
+const WHOLE: usize = 300;
+
+/// The characters of the heading of a claim with longer words.
+const HEADING: usize = 160;
+
 /// The characters of the link to the claim before or after.
 const NEIGHBOUR: usize = 60;
 
@@ -205,6 +216,7 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
         Some(NavLink { label, href, current: None, shortcut: None, tongue: None })
     };
     let at = claim.number.map(|n| n - 1);
+    let is_long = claim.words.chars().count() > WHOLE;
     let counters: Vec<ClaimSide> = claim
         .counters
         .iter()
@@ -238,6 +250,8 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
         },
         article: article.title.clone(),
         article_href: view.link(&address::article(&article.prefix)),
+        heading: (is_long && claim.details.states.is_none()).then(|| short(&claim.words, HEADING)),
+        long: is_long,
         states: claim.details.states.clone(),
         was: claim.details.was.clone(),
         unanchored: claim.unanchored,
