@@ -134,10 +134,12 @@ test('styles, script and an article with ten claims weigh no more than was promi
   assert.ok(total <= 30_000, `all ${total}`);
 });
 
-// Before these pages were made anew, they had 899,270 bytes, and 228,839 gzipped.
+// Before these pages were made anew, they had 899,270 bytes, and 228,839 gzipped. The markup for pages of
+// other sites, which a site may offer since, is not counted.
 test('the pages of all claims of the example weigh no more than was reached', (t) => {
   const { site, pages } = example();
-  const bodies = pages.filter((p) => /^claims\/(?!index\.|page\/)/.test(p)).map((p) => readFileSync(join(site, p)));
+  const bodies = pages.filter((p) => /^claims\/(?!index\.|page\/)/.test(p))
+    .map((p) => Buffer.from(readFileSync(join(site, p), 'utf8').replace(/<details class="cite">((?!<\/details>)[^])*id="embed-[^]*?<\/details>/, '')));
   assert.equal(bodies.length, 55);
   const sum = (sizes) => sizes.reduce((a, b) => a + b, 0);
   const raw = sum(bodies.map((b) => b.length)), zipped = sum(bodies.map((b) => gzipSync(b, { level: 9 }).length));
