@@ -106,6 +106,7 @@ line(27, 'requests stay at home, at most four a page, and none is refused', asyn
   }
 }, [example, stress, desk]);
 
+// But for the styles of 404.html, which its policy names by their hash.
 line(27, 'no page has scripts, styles or handlers written in it', (site) => {
   const wrong = [];
   for (const name of site.pages) {

@@ -35,6 +35,30 @@ describe('sharing', () => {
     await page.close();
   });
 
+  // The site is built for another host than the one that answers, and for a folder of it.
+  test('404.html looks like the other pages on any host and at any depth', async () => {
+    const elsewhere = await serveBelow(example.site, '/');
+    try {
+      for (const [scheme, deep] of [['light', 'gone'], ['dark', 'a/b/c/']]) {
+        const page = await browser.newPage({ colorScheme: scheme });
+        const refused = [];
+        page.on('console', (said) => /style/i.test(said.text()) && refused.push(said.text()));
+        const look = () => page.evaluate(() => ['body', '.masthead', 'h1', '.standfirst', '.colours label', '.skip'].map((name) => {
+          const { backgroundColor, color, fontFamily, fontSize, display, position } = getComputedStyle(document.querySelector(name));
+          return [name, backgroundColor, color, fontFamily, fontSize, display, position];
+        }));
+        await page.goto(`${elsewhere.address}method.html`);
+        const expect = await look();
+        await page.goto(elsewhere.address + deep);
+        assert.deepEqual(await look(), expect, deep);
+        assert.deepEqual(refused, []);
+        await page.close();
+      }
+    } finally {
+      elsewhere.stop();
+    }
+  });
+
   test('a link to a claim is copied with the keyboard, and the reader is told', async () => {
     const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
     const page = await context.newPage();

@@ -1,7 +1,8 @@
 //! The page for an address that does not exist.
 //!
-//! Its links are absolute, since it is shown at any depth. A site without a base address has no
-//! such page.
+//! Its links are absolute, since it is shown at any depth. Its styles stand in the page, so that it
+//! looks like the others under any name of its host; the policy of the page names their hash. A site
+//! without a base address has no such page.
 
 use crate::model::address;
 use crate::publish::contents::Contents;
@@ -9,6 +10,7 @@ use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::Common;
 use crate::resolve::Site;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 /// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
@@ -36,7 +38,14 @@ impl Page for NotFoundPage {
 
     fn render(&self, press: &Press, path: &str) -> Rendered {
         let about = press.about("not-found", "missing-title", None, "missing-why");
-        press.page(self, path, about, |_, common| NotFoundContext { common })
+        let sheet = press.materials.assets.get("site.css");
+        let styles_html = inline(sheet.map_or(&[], |sheet| &sheet.bytes));
+        let styles_hash = base64(&Sha256::digest(&styles_html));
+        press.page(self, path, about, |_, common| NotFoundContext {
+            common,
+            styles_html,
+            styles_hash,
+        })
     }
 }
 
@@ -46,4 +55,54 @@ pub struct NotFoundContext {
     /// What every page gets.
     #[serde(flatten)]
     pub common: Common,
+    /// What `site.css` holds, for a `style` element.
+    pub styles_html: String,
+    /// Its SHA-256 in Base64, for the policy of the page.
+    pub styles_hash: String,
+}
+
+/// A style sheet as the content of a `style` element: nothing in it ends the element, and browsers
+/// read it as it stands, so that they find the same hash.
+fn inline(sheet: &[u8]) -> String {
+    let text = String::from_utf8_lossy(sheet);
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    let text = text.replace('\r', "\n").replace('\0', "\u{fffd}");
+    // A backslash before `/` changes nothing in a string of CSS, the only place where this can stand.
+    text.replace("</", "<\\/")
+}
+
+/// Base64 with padding, as RFC 4648 has it.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let byte = |i: usize| u32::from(three.get(i).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for (i, shift) in [18, 12, 6, 0].into_iter().enumerate() {
+            let digit = char::from(DIGITS[(bits >> shift & 63) as usize]);
+            text.push(if i <= three.len() { digit } else { '=' });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_in_base64() {
+        // The test vectors of RFC 4648.
+        for (bytes, expect) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")]
+        {
+            assert_eq!(base64(bytes.as_bytes()), expect, "{bytes}");
+        }
+    }
+
+    #[test]
+    fn no_style_sheet_ends_its_element() {
+        let sheet = b"\xef\xbb\xbfa::after { content: \"</STYLE>\" }\r\n";
+        assert_eq!(inline(sheet), "a::after { content: \"<\\/STYLE>\" }\n");
+    }
 }
