@@ -290,19 +290,19 @@ tell-us-how = If possible, name a source. A change of status is recorded on the 
 ## Search
 
 search = Search
-search-no-script = Search needs a script; the complete lists do not.
-search-field = Words of a claim, a source, a speaker or an article
-search-how = All words are looked for, the last one as far as it is typed. Arrows walk the results, Enter opens one, Escape clears.
+search-no-script = Search needs JavaScript, which is turned off here. The complete lists below work without it.
+search-field = What are you looking for?
+search-how = Type one or more words. You get what contains all of them, so each further word makes the list shorter. The last word need not be complete. The down arrow takes you to the results, Enter opens one, and Esc lets you start again.
 search-more = Show more
-search-key = On every page the key / leads here
+search-key = On every page, pressing the / key brings you here
 search-lists = Complete lists
 claims-in = Claims: { $title }
 search-states = That is:
 search-section = Section
-search-none = Nothing holds all of these words.
+search-none = Nothing contains all of these words. Try fewer words, or only the beginning of one.
 search-count = Results:
-search-part = There may be more: type another letter.
-search-broken = The index could not be read. Load the page again.
+search-part = There may be more. Type another letter to see it.
+search-broken = The search could not be loaded. Please load the page again.
 
 ## Argument maps
 

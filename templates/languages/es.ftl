@@ -376,19 +376,19 @@ snapshot-excerpt = un extracto guardado
 ## Buscar
 
 search = Buscar
-search-no-script = La búsqueda necesita un script; las listas completas, no.
-search-field = Palabras de una afirmación, una fuente, una voz o un artículo
-search-how = Se buscan todas las palabras, la última hasta donde está escrita. Las flechas recorren los resultados, Intro abre uno, Escape borra.
+search-no-script = La búsqueda necesita JavaScript, que aquí está desactivado. Las listas completas de abajo funcionan sin él.
+search-field = ¿Qué busca?
+search-how = Escriba una o varias palabras. Aparece lo que las contiene todas: con cada palabra más, la lista se acorta. La última no hace falta terminarla. La flecha hacia abajo lleva a los resultados, Intro abre uno y Esc permite empezar de nuevo.
 search-more = Mostrar más
-search-key = En todas las páginas la tecla / lleva aquí
+search-key = En todas las páginas, pulsar la tecla / lleva aquí
 search-lists = Listas completas
 claims-in = Afirmaciones: { $title }
 search-states = Es decir:
 search-section = Sección
-search-none = Nada contiene todas estas palabras.
+search-none = Nada contiene todas estas palabras. Pruebe con menos palabras, o solo con el comienzo de una.
 search-count = Resultados:
-search-part = Puede haber más: escriba otra letra.
-search-broken = No se pudo leer el índice. Vuelva a cargar la página.
+search-part = Puede haber más. Escriba otra letra para verlo.
+search-broken = No se pudo cargar la búsqueda. Vuelva a cargar la página.
 
 ## Mapas del argumento
 
