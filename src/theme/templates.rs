@@ -4,7 +4,7 @@
 //! an engine in which every template is compiled, whether a page needs it or not.
 
 use super::bounds::{self, Bounded, Overseen, Overseer};
-use super::markup::escape;
+use super::markup::{escape, whole_dates};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Files, Span};
 use crate::theme;
@@ -229,7 +229,7 @@ fn escape_html(text: &str, out: &mut dyn Write) -> io::Result<()> {
 
 /// Registers the engine's functions. `say`, with a key and values, gives a message in the language
 /// of the page; `lang` and `dir` give that language and its direction. The filter `apart` isolates
-/// a name.
+/// a name; it and `dates` keep dates in one piece.
 fn register_functions(engine: &mut Tera, words: &Arc<PageWords>) {
     let said = Arc::clone(words);
     engine.register_function("say", move |values: Kwargs, _: &State| {
@@ -242,9 +242,12 @@ fn register_functions(engine: &mut Tera, words: &Arc<PageWords>) {
     // Use an element: isolation characters in the text would be copied with it.
     engine.register_filter("apart", move |text: &str, _: Kwargs, _: &State| {
         Value::safe_string(&match isolated(text, dir) {
-            Cow::Borrowed(text) => escape(text),
-            Cow::Owned(_) => format!("<bdi>{}</bdi>", escape(text)),
+            Cow::Borrowed(text) => whole_dates(text),
+            Cow::Owned(_) => format!("<bdi>{}</bdi>", whole_dates(text)),
         })
+    });
+    engine.register_filter("dates", |text: &str, _: Kwargs, _: &State| {
+        Value::safe_string(&whole_dates(text))
     });
     engine.register_function("dir", move |_: Kwargs, _: &State| dir);
 }

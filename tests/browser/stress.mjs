@@ -17,7 +17,7 @@ const sources = {
   film: { title: 'The quays from the water', url: 'https://film.example/quays', publisher: 'Harbour Film Club', date: 2020, kind: 'video' },
   counts: { title: 'Counts at the toll gate', url: 'https://county.example/counts', publisher: 'County Statistics', date: '2021', kind: 'dataset' },
   minutes: { title: 'Minutes of the harbour board', 'no-url': 'A bound volume, read at the town hall.', publisher: 'Harbour Board', date: '2022-11-08', kind: 'document' },
-  gazette: { title: 'Wells Gazette, 9 November 2022', url: 'https://gazette.example/2022/11/09', publisher: 'Wells Gazette', date: '2022-11-09', kind: 'news' },
+  gazette: { title: 'Wells Gazette, 2022-11-09', url: 'https://gazette.example/2022/11/09', publisher: 'Wells Gazette', date: '2022-11-09', kind: 'news' },
   speech: { title: 'Speech at the opening of the sluice', url: 'https://skerry.example/speech', publisher: 'Town of Skerry Wells', speaker: 'mayor', date: '2023-05-01', kind: 'transcript' },
   register: { title: 'سجل الميناء', url: 'https://register.example/ar', language: 'ar', publisher: 'مكتب الميناء', date: '2018', kind: 'document' },
 };

@@ -1,7 +1,8 @@
 // Text integrity: what readers select, copy and look for is the article and nothing else.
 import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { line, phone, visit, wide } from './browser.mjs';
-import { withoutClaims } from './site.mjs';
+import { stress, withoutClaims } from './site.mjs';
 
 // What is seen of each block of the article, and what is selected of it.
 const read = (page) => page.evaluate(() => {
@@ -65,3 +66,19 @@ line(2, 'a text fragment matches across a marker', async (site) => {
     assert.ok(top > 0 && top < 900, `the marker is at ${top}`);
   }, `index.html#:~:text=${fragment}`);
 });
+
+// A line is never broken within a date, and what is copied is what was typed.
+test('dates with hyphens stand on one line, and are copied clean', () => visit(stress(), phone, async (page) => {
+  const title = 'Wells Gazette, 2022-11-09';
+  const broken = await page.evaluate(() => {
+    document.querySelector('main').style.inlineSize = '5rem';
+    const all = [...document.querySelectorAll('main .day')];
+    return [all.length, all.filter((one) => one.getClientRects().length > 1).map((one) => one.textContent)];
+  });
+  assert.ok(broken[0] > 0);
+  assert.deepEqual(broken[1], []);
+  const heading = page.locator('h1');
+  assert.equal(await heading.innerText(), title);
+  await heading.evaluate((h1) => getSelection().selectAllChildren(h1));
+  assert.equal(await page.evaluate(() => getSelection().toString()), title);
+}, 'sources/gazette.html'));

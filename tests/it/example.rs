@@ -241,6 +241,20 @@ fn invariant_8_everything_a_reader_needs_is_in_the_html() {
 }
 
 #[test]
+fn no_page_loads_a_typeface() {
+    let outcome = example();
+    let endings = [".woff", ".woff2", ".ttf", ".otf", ".eot"];
+    for file in &outcome.pages {
+        let path = &file.path;
+        assert!(endings.iter().all(|ending| !path.ends_with(ending)), "{path}");
+        if [".css", ".html", ".js", ".svg"].iter().any(|ending| path.ends_with(ending)) {
+            let text = String::from_utf8_lossy(&file.bytes).to_lowercase();
+            assert!(!text.contains("@font-face") && !text.contains("@import"), "{path}");
+        }
+    }
+}
+
+#[test]
 fn the_misprinted_word_is_caught_in_the_saved_excerpt() {
     // The Hill printed `of` where the transcript has `or`, which drops the department from the denial.
     let mut tree = read(&root()).expect("the repository can be read");

@@ -46,6 +46,8 @@ const OWN_CLASSES: &[&str] = &[
     "crumb",
     "cut",
     "dates",
+    "day",
+    "dense",
     "dispute",
     "draft",
     "endnote",
