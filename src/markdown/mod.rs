@@ -213,6 +213,7 @@ fn collect_images(document: &mut Document, file: FileId, rewrite: bool) {
                 if depth == 0 {
                     document.images.push(Image {
                         node: kept.len(),
+                        alone: false,
                         target: dest_url.to_string(),
                         alt: String::new(),
                         title: title.to_string(),
@@ -254,6 +255,13 @@ fn collect_images(document: &mut Document, file: FileId, rewrite: bool) {
         } else if !inside {
             kept.push(node);
         }
+    }
+    for image in document.images.iter_mut().filter(|_| rewrite) {
+        let event = |at: Option<usize>| at.and_then(|at| kept.get(at)).map(|node| &node.event);
+        let before = event(image.node.checked_sub(1));
+        let after = event(Some(image.node + 1));
+        image.alone = matches!(before, Some(Event::Start(Tag::Paragraph)))
+            && matches!(after, Some(Event::End(TagEnd::Paragraph)));
     }
     document.nodes = kept;
 }

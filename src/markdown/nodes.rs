@@ -106,6 +106,8 @@ pub struct RawTarget {
 pub struct Image {
     /// Index of its node.
     pub node: usize,
+    /// True if it is all that its paragraph holds. The paragraph's nodes are right beside its own.
+    pub alone: bool,
     /// The target as typed.
     pub target: String,
     /// The alternative text.

@@ -71,6 +71,7 @@ records! {
         "original": Other,
         "rights": Text,
         "corrections": Other,
+        "images": Other,
         "draft": Other,
         "embargo": Other,
         "layout": Other,
@@ -81,6 +82,11 @@ records! {
     CORRECTION "a correction" {
         "date": Other,
         "text": Text,
+    }
+    /// One of `images`.
+    IMAGE "an image" {
+        "credit": Text,
+        "licence": Text,
     }
     /// The front matter of a section.
     SECTION "a section" {

@@ -2,14 +2,14 @@
 
 use super::claim::{Claims, RawClaim};
 use super::config::language;
-use super::decode::Fields;
+use super::decode::{Fields, entries};
 use super::foreign::{self, MapOwner};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::keys;
 use crate::model::{Date, Layout};
 use crate::parse::Faults;
 use crate::source::{At, Span};
-use crate::yaml::{Node, with_colon};
+use crate::yaml::{Key, Node, with_colon};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -52,8 +52,21 @@ pub struct ArticleDetails {
     pub rights: Option<String>,
     /// Its corrections, with their dates.
     pub corrections: Vec<(Date, String)>,
+    /// Who made its images, and under which terms they may be used.
+    pub images: Vec<ImageCredit>,
     /// Its layout.
     pub layout: Layout,
+}
+
+/// Who made an image, and under which terms it may be used.
+#[derive(Debug)]
+pub struct ImageCredit {
+    /// Its file name, or its path in `static/`.
+    pub name: At<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// Under which terms it may be used.
+    pub licence: Option<String>,
 }
 
 /// Reads the tree of `article.yaml`.
@@ -78,10 +91,16 @@ pub fn article(
     let rights = fields.text("rights", out).map(|t| t.value);
     let corrections = fields.items("corrections").into_iter();
     let corrections = corrections.filter_map(|node| correction(node, today, out)).collect();
+    let images = match fields.get("images") {
+        Some(node) => entries(node, "`images`", out).unwrap_or_default(),
+        None => Vec::new(),
+    };
+    let images = images.into_iter().filter_map(|(key, value)| image(key, value, out)).collect();
     let embargo = embargo(&fields, out);
     let layout = fields.word("layout", Layout::ALL, Layout::key, out);
     let layout = layout.map_or(Layout::Page, |word| word.value);
-    let details = ArticleDetails { byline, published, annotated_by, rights, corrections, layout };
+    let details =
+        ArticleDetails { byline, published, annotated_by, rights, corrections, images, layout };
     Some(RawArticle {
         title,
         standfirst,
@@ -108,6 +127,18 @@ fn correction(
     let date = fields.day("date", today, out);
     let text = fields.required("text", out);
     Some((date?.value, text?.value))
+}
+
+fn image(key: &Key, value: &Node, out: &mut Faults) -> Option<ImageCredit> {
+    let fields = Fields::of(value, &keys::IMAGE, out)?;
+    if fields.get("credit").is_none() && fields.get("licence").is_none() {
+        fields.missing("credit", out);
+    }
+    Some(ImageCredit {
+        name: At::new(key.name.clone(), key.span),
+        credit: fields.text("credit", out).map(|text| text.value),
+        licence: fields.text("licence", out).map(|text| text.value),
+    })
 }
 
 fn embargo(fields: &Fields, out: &mut Faults) -> Option<Timestamp> {

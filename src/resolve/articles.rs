@@ -164,6 +164,7 @@ pub(super) fn add_article<'p>(
                 .map_or(Span::top(section.file), |language| language.span),
             document: Arc::clone(&section.document),
             patches: Patches::new(),
+            pictures: Vec::new(),
         });
     }
     if sections.is_empty() && !names.gaps.hold_section_of(&folder_of(&prefix)) {

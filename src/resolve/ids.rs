@@ -14,6 +14,7 @@ pub(super) const RESERVED_IDS: &[&str] = &[
     "contents",
     "endnotes",
     "unanchored",
+    "pictures",
     "corrections",
     "cite",
     "cited",

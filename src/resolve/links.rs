@@ -11,6 +11,7 @@ mod pages;
 mod scope;
 mod shown;
 
+use super::credits;
 use super::ids::Led;
 use super::placed::PlacedClaim;
 use super::site::{Article, Section, Site};
@@ -19,6 +20,7 @@ use super::targets;
 use super::withheld::Withheld;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::many;
+use crate::parse::article::ImageCredit;
 use crate::source::FileId;
 use built::PagedRecords;
 use headings::heading_ids;
@@ -26,7 +28,7 @@ use pages::LinkTargets;
 use pulldown_cmark::{Event, Tag};
 use rayon::prelude::*;
 use scope::LinkScope;
-use shown::with_value;
+use shown::{caption, with_value};
 use std::sync::OnceLock;
 
 /// Resolves ids and targets in all sections of all articles; `claims` are the published ones.
@@ -58,9 +60,9 @@ pub(super) fn resolve(
     let mut first = 0;
     let mut led = Led::default();
     for article in &mut *articles {
-        let sections = article.sections.par_iter_mut().enumerate();
-        let linked: Vec<_> =
-            sections.map(|(i, section)| link_section(section, first + i, &pages, with)).collect();
+        let (sections, credits) = (&mut article.sections, &article.details.images);
+        let link = |(i, section)| link_section(section, first + i, credits, &pages, with);
+        let linked: Vec<_> = sections.par_iter_mut().enumerate().map(link).collect();
         for (faults, to, vain) in linked {
             out.extend(faults);
             in_vain.extend(vain);
@@ -80,6 +82,7 @@ pub(super) fn resolve(
 fn link_section(
     section: &mut Section,
     index: usize,
+    credits: &[ImageCredit],
     pages: &LinkTargets,
     with: &Surroundings,
 ) -> (Vec<Diagnostic>, Led, Vec<String>) {
@@ -117,13 +120,26 @@ fn link_section(
     for image in &document.images {
         match scope.image(image) {
             Ok(shown) => {
+                let credit = credits::of(credits, &image.target);
+                let in_figure = image.alone && (credit.is_some() || !image.title.is_empty());
                 let event = match &image.raw {
                     Some(at) => {
                         with_value(document.nodes[image.node].event.clone(), at, &shown.address)
                     }
-                    None => Event::InlineHtml(shown.html(image).into()),
+                    None => Event::InlineHtml(shown.html(image, in_figure).into()),
                 };
                 section.patches.insert(image.node, event);
+                if in_figure {
+                    let end = caption(image, credit);
+                    section.patches.insert(image.node - 1, Event::Html("<figure>".into()));
+                    section.patches.insert(image.node + 1, Event::Html(end.into()));
+                }
+                if let Some(credit) = credit {
+                    let picture = credits::credited(image, credit);
+                    if !section.pictures.contains(&picture) {
+                        section.pictures.push(picture);
+                    }
+                }
             }
             Err(fault) => out.extend(fault.said(&mut in_vain)),
         }

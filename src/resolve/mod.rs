@@ -7,6 +7,7 @@
 mod aliases;
 mod anchors;
 mod articles;
+mod credits;
 mod gaps;
 mod graph;
 mod guard;
@@ -67,6 +68,7 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     let mut section_aliases = Vec::new();
     for article in &parsed.articles {
         let sections = order(article, with, &mut out);
+        credits::check(article, &sections, with, &mut out);
         let reason = with.audience.reason(&article.head);
         let ends = article.head.embargo.filter(|_| reason == Some(Reason::Embargo));
         site.changes = site.changes.into_iter().chain(ends).min();

@@ -9,7 +9,7 @@ mod record;
 
 use crate::parse::config::Config;
 use ahash::HashSet;
-pub use article::{Article, Section};
+pub use article::{Article, CreditedImage, Section};
 pub use claim::{Awaits, Citation, Claim};
 pub use index::{ClaimIndex, SourceIndex, SpeakerIndex};
 pub use place::{Anchor, Place};

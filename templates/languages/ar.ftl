@@ -109,6 +109,7 @@ endnotes = الادعاءات والمصادر
 unanchored = ادعاءات عُدِّلت كلماتها
 unanchored-article = كلمات هذه الادعاءات لم تعد في المقال كما جرى التحقق منها، فلا علامة لها أعلاه.
 unanchored-why = كلمات هذه الادعاءات لم تعد في المقال كما جرى التحقق منها.
+pictures = الصور
 article-corrections = التصحيحات
 correction-of = تصحيح، { $date }:
 corrections = ما الذي تغيّر

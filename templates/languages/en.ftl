@@ -113,6 +113,7 @@ endnotes = Claims and sources
 unanchored = Claims whose words were edited
 unanchored-article = The words of these claims are no longer in the article as they were checked, so nothing is marked for them above.
 unanchored-why = The words of these claims are no longer in the article as they were checked.
+pictures = Pictures
 article-corrections = Corrections
 correction-of = Correction, { $date }:
 corrections = What changed

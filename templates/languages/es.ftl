@@ -111,6 +111,7 @@ endnotes = Afirmaciones y fuentes
 unanchored = Afirmaciones cuyas palabras se editaron
 unanchored-article = Las palabras de estas afirmaciones ya no están en el artículo tal como se comprobaron, así que arriba no se señala nada para ellas.
 unanchored-why = Las palabras de estas afirmaciones ya no están en el artículo tal como se comprobaron.
+pictures = Imágenes
 article-corrections = Correcciones
 correction-of = Corrección, { $date }:
 corrections = Qué cambió

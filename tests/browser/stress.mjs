@@ -212,6 +212,7 @@ export function writeStress(folder) {
     published: '2026-11-01',
     'annotated-by': 'the record desk',
     rights: 'Free for any use.',
+    images: { 'quay.svg': { credit: 'مكتب الميناء 1931', licence: 'CC BY 4.0' } },
     corrections: [{ date: '2026-11-10', text: 'A street was given the wrong number.' }],
     claims: {
       'in-title': claim('supported', { quote: 'the board counted every barrel' }),

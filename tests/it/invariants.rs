@@ -33,9 +33,16 @@ const EVERYWHERE: &[(&str, &str)] = &[
     ("gainsay.yaml", "title: @\npublisher: @\nbase-url: https://x.example/\n"),
     (
         "content/article.yaml",
-        "title: @\nstandfirst: @\nbyline: @\nannotated-by: @\nrights: @\ncorrections: [{date: 2016-02-02, text: @}]\n",
+        "title: @\nstandfirst: @\nbyline: @\nannotated-by: @\nrights: @\nimages: {map.svg: {credit: @, licence: @}}\ncorrections: [{date: 2016-02-02, text: @}]\n",
     ),
-    ("content/01-a.md", "---\ntitle: @\n---\n\nThere is a bridge.\n"),
+    (
+        "content/01-a.md",
+        "---\ntitle: @\n---\n\nThere is a bridge.\n\n![Map](../static/map.svg \"Plan\")\n",
+    ),
+    (
+        "static/map.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\"/>\n",
+    ),
     (
         "content/01-a.yaml",
         "claims:
@@ -113,6 +120,8 @@ const UNSEARCHED: &[&str] = &[
     "publisher",
     "annotated-by",
     "rights",
+    "credit",
+    "licence",
     "text",
     "by",
     "response",

@@ -78,8 +78,90 @@ fn alerts_tables_and_tasks_have_classes_and_no_styles() {
 fn images_have_width_and_height() {
     check(
         "![A \"map\" & *key*](../static/map.svg \"Map\")\n",
-        "<p><img src=\"static/map.svg\" alt=\"A &quot;map&quot; &amp; key\" title=\"Map\" width=\"30\" height=\"20\" loading=\"lazy\"></p>",
+        "<figure><img src=\"static/map.svg\" alt=\"A &quot;map&quot; &amp; key\" width=\"30\" height=\"20\" loading=\"lazy\"><figcaption>Map</figcaption></figure>",
     );
+}
+
+#[test]
+fn an_image_alone_with_a_title_is_a_figure_with_a_caption() {
+    const IMG: &str =
+        "<img src=\"static/map.svg\" alt=\"A\" width=\"30\" height=\"20\" loading=\"lazy\">";
+    const TITLED: &str = "<img src=\"static/map.svg\" alt=\"A\" title=\"<b>\" width=\"30\" height=\"20\" loading=\"lazy\">";
+    let titled = TITLED.replace("<b>", "&lt;b&gt;");
+    let of = |markdown: &str| markdown.replace("![A]", "![A](../static/map.svg \"<b>\")");
+    check("![A](../static/map.svg)\n", &format!("<p>{IMG}</p>"));
+    let figure = format!("<figure>{IMG}<figcaption>&lt;b&gt;</figcaption></figure>");
+    check(&of("![A]\n"), &figure);
+    check(&of("> ![A]\n"), &format!("<blockquote>\n{figure}\n</blockquote>"));
+    check(&of("See ![A].\n"), &format!("<p>See {titled}.</p>"));
+    check(&of("![A] ![A]\n"), &format!("<p>{titled} {titled}</p>"));
+    check(&of("- ![A]\n"), &format!("<ul>\n<li>{titled}</li>\n</ul>"));
+}
+
+#[test]
+fn who_made_an_image_stands_below_it_and_at_the_foot_of_the_article() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\"/>";
+    let check = |layout: &str, path: &str, markdown: &str, figure: &str, listed: &str| {
+        let head = format!(
+            "title: A bridge\nlayout: {layout}\nimages:\n  map.svg: {{credit: Ona <Petrel>, licence: CC BY 4.0}}\n  old/quay.svg: {{licence: Public domain}}\n"
+        );
+        let outcome = site(&[
+            ("content/article.yaml", head.as_str()),
+            ("content/01-a.md", markdown),
+            (
+                "content/02-b.md",
+                "![](../static/map.svg)\n\n![Q](../static/old/quay.svg)\n\nMore.\n",
+            ),
+            ("static/map.svg", svg),
+            ("static/old/quay.svg", svg),
+        ]);
+        assert!(!outcome.failed(), "{}", drawn(&outcome));
+        let html = page(&outcome, path);
+        assert!(html.contains(figure), "{figure}\n{html}");
+        let list = html.split("<h2 id=\"pictures\">Pictures</h2>").nth(1).unwrap_or_default();
+        let list = list.split("</section>").next().unwrap_or_default();
+        assert_eq!(list.matches("<li>").count(), listed.matches(';').count() + 1, "{list}");
+        for words in listed.split(';') {
+            assert!(list.contains(words), "{words}\n{list}");
+        }
+    };
+    let credit = "<span class=\"credit\"><bdi>Ona &lt;Petrel&gt;</bdi> \u{b7} <bdi>CC BY 4.0</bdi></span></figcaption></figure>";
+    let below = |caption: &str| format!("loading=\"lazy\"><figcaption>{caption}{credit}");
+    let both = "<span>The map</span>;<span>map.svg</span>;<span>Q</span> <span class=\"credit\">Public domain</span>";
+    check("page", "index.html", "![A](../static/map.svg \"The map\")\n", &below("The map "), both);
+    let own = "<span>The map</span>";
+    check("sections", "a.html", "![A](../static/map.svg \"The map\")\n", &below("The map "), own);
+    check("sections", "a.html", "![The map](../static/map.svg)\n", &below(""), own);
+    check("sections", "a.html", "See ![The map](../static/map.svg)\n", "<p>See <img", own);
+}
+
+#[test]
+fn a_claim_of_a_caption_is_marked_round_its_image() {
+    let outcome = site(&[
+        ("content/01-a.md", "![A](../static/map.svg \"The bridge is closed\")\n\nMore.\n"),
+        (
+            "content/01-a.yaml",
+            "claims:\n  shut:\n    quote: {exact: bridge is closed, image: map.svg}\n",
+        ),
+        (
+            "static/map.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30\" height=\"20\"/>",
+        ),
+    ]);
+    let html = prose_of(&outcome);
+    let (before, after) = html.split_once("<figure><mark").expect("a mark in a figure");
+    assert!(before.is_empty(), "{before}");
+    let (image, caption) = after.split_once("</mark>").expect("its end");
+    assert!(image.ends_with("loading=\"lazy\">"), "{image}");
+    let (marker, rest) = caption.split_once("</a>").expect("its marker");
+    assert!(marker.starts_with("<a class=\"marker\""), "{marker}");
+    assert!(rest.starts_with("<figcaption>The bridge is closed</figcaption></figure>"), "{rest}");
+    // The note stands after the figure.
+    assert!(rest.find("<aside").expect("a note") > rest.find("</figure>").expect("an end"));
+}
+
+fn prose_of(outcome: &Outcome) -> String {
+    inner(&page(outcome, "index.html"))
 }
 
 #[test]

@@ -33,6 +33,7 @@ pub(crate) fn collect(document: &mut Document, file: FileId) {
             let src = tag.attribute("src");
             images.push(Image {
                 node: i,
+                alone: false,
                 target: src.map_or("", |a| a.value.as_str()).to_owned(),
                 alt: value("alt"),
                 title: value("title"),

@@ -81,6 +81,26 @@ impl QuoteSearch<'_, '_> {
         Some(anchor)
     }
 
+    /// The image of the claim's own section that has the words of `quote` in its text or its title, and
+    /// its file name.
+    pub(super) fn beside_image(
+        &self,
+        quote: &RawQuote,
+        places: &[Place],
+    ) -> Option<(&Image, String)> {
+        let Some(Place::Section(section)) = place_of(self.home) else { return None };
+        if !places.contains(&Place::Section(section)) {
+            return None;
+        }
+        let language = self.language(Place::Section(section));
+        let has =
+            |text: &str| !Haystack::new(text).in_language(language).find(quote.wanted()).is_empty();
+        let images = &self.article.sections[section].document.images;
+        // A gallery of thousands is not read for each quote that is lost.
+        let image = images.iter().take(200).find(|image| has(&image.alt) || has(&image.title))?;
+        Some((image, image.target.rsplit('/').next().unwrap_or("").to_owned()))
+    }
+
     /// Compares words beside an image with what was confirmed of them.
     #[expect(
         clippy::too_many_arguments,

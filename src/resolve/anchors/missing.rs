@@ -68,6 +68,12 @@ impl QuoteSearch<'_, '_> {
                 });
             }
         }
+        if let Some((image, name)) = self.beside_image(quote, places) {
+            return diagnostic.also(image.span, "the words stand beside this image").hint(format!(
+                "write the quote as `{}`; the mark goes round the image",
+                quote.as_map(&format!("image: {name}"))
+            ));
+        }
         if let Some(said) = self.nearly(quote, places) {
             return said;
         }

@@ -117,4 +117,17 @@ pub struct Section {
     pub document: Arc<Document>,
     /// Replacements for events of the document: ids of headings, targets of links, images.
     pub patches: Patches,
+    /// Its images of which `article.yaml` says who made them, each once.
+    pub pictures: Vec<CreditedImage>,
+}
+
+/// An image with what `article.yaml` says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CreditedImage {
+    /// Its caption, the text in its place, or the name of its file.
+    pub name: String,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// Under which terms it may be used.
+    pub licence: Option<String>,
 }

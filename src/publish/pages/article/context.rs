@@ -15,7 +15,7 @@ use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::reference::Cited;
 use crate::publish::view::seen::View;
-use crate::resolve::Place;
+use crate::resolve::{Article, Place};
 use crate::theme::words::direction;
 use serde::Serialize;
 
@@ -44,6 +44,8 @@ pub struct ArticleContext {
     /// Claims whose words are not in the article as they were confirmed, so that nothing is marked;
     /// none on a section's page.
     pub unanchored: Vec<ClaimItem>,
+    /// The images on this page of which `images` in `article.yaml` says who made them.
+    pub pictures: Vec<PictureCredit>,
     /// How to cite the article; none on a section's page.
     pub cite: Option<Cite>,
     /// How other sites embed the article; none on a section's page, and where the site does not offer
@@ -99,6 +101,19 @@ pub struct ArticleHead {
     pub corrections_href: String,
     /// `Draft` or `Under embargo`, in a preview that shows what is not published.
     pub unpublished: Option<String>,
+}
+
+/// An image, and who made it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PictureCredit {
+    /// Its caption, the text in its place, or the name of its file.
+    pub name: String,
+    /// Language of the name, where it is not the page's.
+    pub tongue: Option<Tongue>,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// Under which terms it may be used.
+    pub licence: Option<String>,
 }
 
 /// A correction of the article.
@@ -223,10 +238,25 @@ pub(super) fn context(
             true => article.unanchored.iter().map(|c| view.claim(*c)).collect(),
             false => Vec::new(),
         },
+        pictures: match part {
+            ArticlePart::Front(_) => Vec::new(),
+            _ => part.sections(article).flat_map(|i| pictures(view, article, i)).collect(),
+        },
         cite: part.begins().then(|| view.cite(Cited::Article(index))),
         embed: if part.begins() { view.embed(Cited::Article(index)) } else { None },
         previous,
         next,
         up,
     }
+}
+
+/// The images of the section `index` with their makers.
+fn pictures(view: View, article: &Article, index: usize) -> impl Iterator<Item = PictureCredit> {
+    let tongue = view.tongue(article.language_of(Place::Section(index)));
+    article.sections[index].pictures.iter().map(move |picture| PictureCredit {
+        name: picture.name.clone(),
+        tongue: tongue.clone(),
+        credit: picture.credit.clone(),
+        licence: picture.licence.clone(),
+    })
 }
