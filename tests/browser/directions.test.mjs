@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { ofDocuments, visit, wide } from './browser.mjs';
+import { address, contextFor, ofDocuments, visit, wide } from './browser.mjs';
 import { buildSite } from './site.mjs';
 
 const files = {
@@ -98,8 +98,8 @@ test('the number of a claim or of a footnote stands after the year before it', (
   for (const { what, left, right } of boxes) assert.ok(right <= left + 8, `${what}: ends at ${right}, the year begins at ${left}`);
 }));
 
-// Articles in three languages under an index in English: the pages of one speak its language, and for
-// the Hebrew and the French one there are no words, so that their pages speak English.
+// Articles in five languages under an index in English: the pages of one speak its language, and for
+// the Hebrew, the Chinese and the French one there are no words, so that their pages speak English.
 const mixed = {
   'gainsay.yaml': 'title: Harbour Desk\nlanguage: en\nseverity: {claim-unsourced: off, lock-missing: off}\n',
   'content/sources.yaml': `log: {title: "سجل المنارة (1931)", language: ar, url: 'https://log.example/1931', publisher: "مكتب الميناء.", date: 1931-04-02, kind: document}
@@ -112,6 +112,7 @@ board: {name: "The Harbour Board, Inc.", role: "a board (since 1880)"}
   ...Object.fromEntries(Object.entries({
     ar: ['منارة لم يزرها أحد', 'قال المجلس إن المنارة بقيت مضاءة حتى الفجر في 1931.', 'المنارة بقيت مضاءة', 'يقول السجل ذلك بكلماته.', 'لم تنطفئ المنارة.'],
     he: ['מגדלור שאיש לא ביקר בו', 'המועצה אמרה כי המגדלור דלק עד השחר בשנת 1931.', 'המגדלור דלק עד השחר', 'כך כתוב ביומן המגדלור.', 'המגדלור לא כבה.'],
+    zh: ['无人到访的灯塔', '理事会说灯塔在1931年一直亮到黎明。', '灯塔在1931年一直亮到黎明', '灯塔的日志就是这样写的。', '灯塔没有熄灭。'],
     fr: ['Un phare que nul ne visite', 'Le conseil a dit que le phare brûla jusqu’à l’aube en 1931.', 'le phare brûla jusqu’à l’aube', 'Le registre le dit avec ces mots.', 'Le phare ne s’éteignit pas.'],
     en: ['A light that nobody visits', 'The board said that the lamp was lit until dawn in 1931.', 'the lamp was lit until dawn', 'The log says so in these words.', 'The lamp did not go out.'],
   }).flatMap(([language, [title, text, quote, finding, states]]) => [
@@ -132,6 +133,7 @@ const desk = () => (several ??= write(mixed));
 const tongues = [
   ['ar', 'rtl', /سجل المنارة|يقول السجل|لم تنطفئ|منارة لم يزرها|بقيت المنارة|المنارة بقيت/],
   ['he', 'rtl', /\p{Script=Hebrew}/u],
+  ['zh', 'ltr', /\p{Script=Han}/u],
   ['fr', 'ltr', /Le registre le dit|Le phare ne|Un phare que|le phare brûla/],
   ['en', 'ltr', /Survey of the quays|Tide tables|The log says so|The lamp did not|A light that|the lamp was/],
 ];
@@ -157,7 +159,7 @@ test('every text whose language is known says so, and its direction, wherever it
   const wrong = Object.entries(found).flatMap(([name, { out }]) => out.map((one) => `${name}: ${one}`));
   assert.deepEqual(wrong, []);
   const seen = new Set(Object.values(found).flatMap((one) => one.seen));
-  assert.deepEqual([...seen].sort(), ['ar', 'en', 'fr', 'he']);
+  assert.deepEqual([...seen].sort(), ['ar', 'en', 'fr', 'he', 'zh']);
 });
 
 // Names are in any language. Each is set apart, by its element or by marks where there is no markup,
@@ -201,4 +203,99 @@ test('names beside words of the other direction keep their signs', { timeout: 60
       assert.deepEqual(wrong, [], name);
     }, name);
   }
+});
+
+// The pages of articles in Arabic, Hebrew and Chinese, with sources in other languages and directions: what is read of each
+// line, from its left to its right, is what it is with every part isolated, in the direction of its own words.
+test('every reference in Arabic, Hebrew and Chinese pages stands as it does with isolates', { timeout: 240_000 }, async () => {
+  const site = desk();
+  const names = site.pages.filter((name) => /^(ar|he|zh)\//.test(name) || /^(sources|speakers|search)/.test(name));
+  const context = await contextFor(site, wide);
+  const page = await context.newPage();
+  const wrong = [];
+  let references = 0;
+  for (const name of names) {
+    await page.goto(address(site, name));
+    const { out, count } = await page.evaluate(() => {
+      document.querySelectorAll('details').forEach((one) => { one.open = true; });
+      const strong = /[\p{L}]/u, rtl = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+      const order = (block) => {
+        const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT), at = [];
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          if (node.parentElement.closest('.unseen')) continue;
+          for (let i = 0; i < node.length; i += 1) {
+            if (/\s/.test(node.data[i])) continue;
+            const range = document.createRange();
+            range.setStart(node, i);
+            range.setEnd(node, i + 1);
+            const { left, top, width } = range.getBoundingClientRect();
+            if (width) at.push({ character: node.data[i], left, top });
+          }
+        }
+        return at.sort((a, b) => (Math.abs(a.top - b.top) > 6 ? a.top - b.top : a.left - b.left)).map((one) => one.character).join('');
+      };
+      const own = (element) => {
+        let text = '';
+        for (const node of element.childNodes) {
+          if (node.nodeType === 3) text += node.data;
+          else if (node.nodeType === 1 && !node.matches('bdi, [dir]')) text += own(node);
+        }
+        return text;
+      };
+      const blocks = [...document.querySelectorAll('main :is(p, li, dd, dt, h1, h2, h3, h4, figcaption, summary, legend)')]
+        .filter((b) => !b.matches('#cited') && !b.querySelector('p, li, dd, h1, h2, h3, h4, div, details') && b.checkVisibility());
+      const inline = 'a, bdi, cite, q, time, [lang], .status, .relation, .number, .kind, .states';
+      const out = [];
+      let count = 0;
+      for (const block of blocks) {
+        const parts = [...block.querySelectorAll(inline)].filter((one) => !one.matches('.unseen, .unseen *'));
+        if (!parts.length) continue;
+        count += parts.length;
+        for (const one of [block, ...block.querySelectorAll('*')]) one.style.whiteSpace = 'nowrap';
+        const is = order(block);
+        for (const one of parts) {
+          one.style.unicodeBidi = 'isolate';
+          const first = [...own(one)].find((c) => strong.test(c));
+          if (!one.dir && first) one.style.direction = rtl.test(first) ? 'rtl' : 'ltr';
+        }
+        const should = order(block);
+        if (is !== should) out.push(`${is} is ${should} in ${block.outerHTML.replace(/ style="[^"]*"/g, '').slice(0, 400)}`);
+      }
+      return { out, count };
+    });
+    references += count;
+    wrong.push(...out.map((one) => `${name}: ${one}`));
+  }
+  await context.close();
+  assert.ok(references > 500, `${references}`);
+  assert.deepEqual(wrong, []);
+});
+
+test('no marker and no number of a footnote begins a line of a text without blanks', { timeout: 60_000 }, async () => {
+  const site = write({
+    'gainsay.yaml': 'title: 港口\nlanguage: zh\nseverity: {claim-unsourced: off, lock-missing: off}\n',
+    'content/article.yaml': 'title: 无人到访的灯塔\n',
+    'content/01-night.md': `${['一', '二', '三', '四', '五', '六'].map((n) => `第${n}夜灯塔一直亮到黎明[^${n}]港口的人都看见了第${n}艘船在雾里来了又走`).join('')}。\n\n${['一', '二', '三', '四', '五', '六'].map((n) => `[^${n}]: 注。`).join('\n')}\n`,
+    'content/01-night.yaml': JSON.stringify({ claims: Object.fromEntries(['一', '二', '三', '四', '五', '六'].map((n, i) => [`ship-${i}`, { quote: `第${n}艘船` }])) }),
+  });
+  await visit(site, wide, async (page) => {
+    const text = await page.locator('.prose p').first().innerText();
+    for (let width = 320; width <= 420; width += 4) {
+      await page.setViewportSize({ width, height: 800 });
+      const first = await page.evaluate(() => [...document.querySelectorAll('.prose p > .marker, .prose p > .footnote-ref')].filter((number) => {
+        const walker = document.createTreeWalker(number.closest('p'), NodeFilter.SHOW_TEXT);
+        let last = null;
+        for (let node = walker.nextNode(); node && !number.contains(node) && number.compareDocumentPosition(node) & 2; node = walker.nextNode()) last = node;
+        const range = document.createRange();
+        range.setStart(last, last.length - 1);
+        range.setEnd(last, last.length);
+        const before = range.getBoundingClientRect(), own = number.getClientRects()[0];
+        return own.left < before.right - 2;
+      }).map((number) => number.outerHTML.slice(0, 60)));
+      assert.deepEqual(first, [], `at ${width} px`);
+    }
+    await page.locator('.prose p').first().evaluate((p) => getSelection().selectAllChildren(p));
+    const copied = await page.evaluate(() => getSelection().toString());
+    assert.equal(copied, text.replace(/\d/g, ''));
+  });
 });

@@ -16,7 +16,7 @@ const looks = (page) => page.evaluate(() => {
     const turn = top === r ? (g - b) / range : top === g ? 2 + (b - r) / range : 4 + (r - g) / range;
     return Math.round((turn * 60 + 360) % 360);
   };
-  const glyph = (e) => /^"(.*?)"/.exec(getComputedStyle(e, '::before').content)[1].replace(/[\d\u2009]/g, '');
+  const glyph = (e) => /^"(.*?)"/.exec(getComputedStyle(e, '::before').content)[1].replace(/[\d\u2009\u2060]/g, '');
   const under = (e) => {
     const style = getComputedStyle(e);
     return [style.textDecorationLine, style.textDecorationStyle, style.textDecorationThickness].join(' ');
