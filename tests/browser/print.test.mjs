@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { address, line, visit, wide } from './browser.mjs';
+import { printed } from './printed.mjs';
+import { desk, example, kinds, stress } from './site.mjs';
 
 line(25, 'print keeps markers, legend and endnotes with addresses; notes and controls go', (site) => visit(site, wide, async (page) => {
   await page.emulateMedia({ media: 'print' });
@@ -31,5 +33,34 @@ line(25, 'printed pages of claims and sources have the addresses of what they ci
     await page.goto(address(site, linked));
     assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('.address')]
       .filter((a) => !a.checkVisibility() || !getComputedStyle(a, '::after').content.includes(a.getAttribute('href'))).map((a) => a.href)), [], linked);
+  }
+}));
+
+// The outline says where a heading begins: one line is its own, and two follow.
+line(46, 'no printed page but the last is more than a third empty, and headings keep with what follows', async (site) => {
+  const wrong = [];
+  await visit(site, wide, async (page) => {
+    for (const name of kinds(site).filter((n) => n !== '404.html')) {
+      await page.goto(address(site, name));
+      const pages = printed(await page.pdf({ format: 'A4', tagged: true, outline: true }));
+      const margin = (17 / 25.4) * 72;
+      pages.forEach(({ height, lines, headings }, i) => {
+        const empty = (height - margin - lines.at(-1)) / (height - 2 * margin);
+        if (i < pages.length - 1 && empty > 1 / 3) wrong.push(`${name}: ${Math.round(empty * 100)} % of page ${i + 1} is empty`);
+        for (const at of headings) {
+          if (i < pages.length - 1 && lines.filter((y) => y > at).length < 3) wrong.push(`${name}: a heading at the foot of page ${i + 1}`);
+        }
+      });
+    }
+  });
+  assert.deepEqual(wrong, []);
+}, [example, stress, desk]);
+
+line(46, 'addresses are printed without the words of their links', (site) => visit(site, wide, async (page) => {
+  await page.emulateMedia({ media: 'print' });
+  for (const name of ['index.html', ...['claims', 'sources'].map((kind) => site.pages.find((one) => one.startsWith(`${kind}/`) && readFileSync(join(site.site, one), 'utf8').includes('class="address"')))]) {
+    await page.goto(address(site, name));
+    const words = await page.$$eval('.address', (all) => [...new Set(all.map((a) => a.innerText.trim()))].filter((text) => !/^$|^Archived/.test(text)));
+    assert.deepEqual(words, [], name);
   }
 }));

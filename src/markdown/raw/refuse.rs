@@ -35,6 +35,7 @@ const OWN_CLASSES: &[&str] = &[
     "closer",
     "colophon",
     "colours",
+    "command",
     "contents",
     "copied",
     "copy",
