@@ -64,7 +64,7 @@ vocabulary! {
     Relation {
         Supports = "supports", "Supports", "The passage says the same, or something that the claim follows from.";
         Contradicts = "contradicts", "Contradicts", "The passage and the claim cannot both be true.";
-        Qualifies = "qualifies", "Qualifies", "The passage limits the claim: when, where, for whom, or in which part it holds.";
+        Qualifies = "qualifies", "Limits", "The passage limits the claim: when, where, for whom, or in which part it holds.";
         Updates = "updates", "Updates", "Something later has happened, so that the words, said today, would be false.";
         Repeats = "repeats", "Repeats", "The passage only says the claim again. It adds no evidence and weighs nothing.";
     }
@@ -75,7 +75,7 @@ vocabulary! {
     CounterRelation {
         Denies = "denies", "Denies", "A word against the claim. A denial is not a refutation, and is never shown as one.";
         Contradicts = "contradicts", "Contradicts", "The counter-claim and the claim cannot both be true. It weighs as much as its own independent evidence.";
-        Qualifies = "qualifies", "Qualifies", "The counter-claim limits the claim. It weighs only where it has independent evidence.";
+        Qualifies = "qualifies", "Limits", "The counter-claim limits the claim. It weighs only where it has independent evidence.";
         Updates = "updates", "Updates", "The counter-claim reports what came later. It weighs only where it has independent evidence.";
     }
 }
@@ -86,7 +86,7 @@ impl CounterRelation {
         match self {
             Self::Denies => "Denied by",
             Self::Contradicts => "Contradicted by",
-            Self::Qualifies => "Qualified by",
+            Self::Qualifies => "Limited by",
             Self::Updates => "Updated by",
         }
     }
@@ -96,7 +96,7 @@ vocabulary! {
     /// What a source has at stake in a claim.
     Stake {
         Claimant = "claimant", "The claimant\u{2019}s own words", "The source keeps the words of whoever made the claim.";
-        Party = "party", "A party\u{2019}s words", "The source keeps the words of someone else who speaks in the matter.";
+        Party = "party", "Words of someone involved", "The source keeps the words of someone else who speaks in the matter.";
         Independent = "independent", "Independent", "The source speaks for nobody in the matter.";
     }
 }
@@ -105,8 +105,8 @@ vocabulary! {
     /// How much a piece of evidence weighs.
     Weight {
         Strong = "strong", "Strong", "An independent source whose people are named. A counter-claim is strong evidence where it cites one.";
-        Word = "word", "A word against", "A contradiction by a party or by people who are not named, and every denial.";
-        Nothing = "nothing", "Nothing", "Words of whoever made the claim, sources that only repeat it, and sources that nobody has looked at. What qualifies or updates a claim weighs nothing unless it is independent.";
+        Word = "word", "A word against", "A contradiction by someone involved or by people who are not named, and every denial.";
+        Nothing = "nothing", "Nothing", "Words of whoever made the claim, sources that only repeat it, and sources that nobody has looked at. What limits or updates a claim weighs nothing unless it is independent.";
     }
 }
 
@@ -133,8 +133,8 @@ impl Status {
                 "Strong evidence on both sides; or strong evidence on neither and a word against."
             }
             Self::Contradicted => "Strong evidence against, and no strong support.",
-            Self::Outdated => "Strong support, and an independent source that updates the claim.",
-            Self::Context => "An independent source that qualifies the claim.",
+            Self::Outdated => "Strong support, and an independent source on what came later.",
+            Self::Context => "An independent source limits the claim.",
             Self::Supported => {
                 "Strong support. Where there is a word against it, the label adds who denies it."
             }

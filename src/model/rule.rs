@@ -9,10 +9,10 @@ vocabulary! {
     Rule {
         Work = "work", "No finding without work", "A source weighs only where the editors give the passage that it rests on, or the day on which they checked the claim. Otherwise it is listed, and weighs nothing.";
         Recheck = "recheck", "A claim that says something else", "Where a claim says something else than when its evidence was looked at, none of that evidence weighs, its finding is not shown and it is not yet checked, until somebody has looked at it again.";
-        Stake = "stake", "Whose words a source keeps", "Where a source keeps the words of whoever made the claim, they are the claimant\u{2019}s own and weigh nothing. Where it keeps somebody else\u{2019}s, those are a party\u{2019}s. Otherwise it is independent. The editors may say otherwise for a single citation.";
+        Stake = "stake", "Whose words a source keeps", "Where a source keeps the words of whoever made the claim, they are the claimant\u{2019}s own and weigh nothing. Where it keeps somebody else\u{2019}s, those are the words of someone involved. Otherwise it is independent. The editors may say otherwise for a single citation.";
         Anonymous = "anonymous", "People who are not named", "Evidence from people who are not named is never strong. Where it contradicts a claim it is a word against it.";
         OneReport = "one-report", "One report counts once", "Sources that take their report from the same source are one piece of evidence, however many they are. The page of a claim says which of its sources those are.";
-        CounterStrength = "counter-strength", "A counter-claim is as strong as its evidence", "A counter-claim that contradicts a claim is strong evidence against it where it cites independent support of its own, by people who are named. Without that it is a word against. One that qualifies or updates a claim weighs on the same condition.";
+        CounterStrength = "counter-strength", "A counter-claim is as strong as its evidence", "A counter-claim that contradicts a claim is strong evidence against it where it cites independent support of its own, by people who are named. Without that it is a word against. One that limits or updates a claim weighs on the same condition.";
         OneLevel = "one-level", "One step, and no further", "Only the sources that the counter-claim cites itself are looked at for this, not what answers it in turn. What answers it is judged on its own page.";
         BearsBack = "bears-back", "A dispute bears on both sides", "Where a claim has strong support, that is strong evidence against every counter-claim that denies or contradicts it.";
         Denial = "denial", "A denial is no refutation", "A denial is a word against a claim, whoever makes it and whatever it cites. It makes no claim contradicted; where a claim has strong support, its label adds who denies it.";
@@ -37,9 +37,9 @@ vocabulary! {
     /// A number in the sentence on the state of the evidence.
     Count {
         Marked = "marked", "Marked claims", "Claims that are marked in the article. Answers made elsewhere are not counted.";
-        Checkable = "checkable", "Checkable", "All of these but opinions.";
-        Sourced = "sourced", "With a source", "Checkable claims that cite a source which does more than repeat them, whether for them or against.";
-        Independent = "independent", "With an independent source", "Checkable claims of which one such source is independent.";
-        Countered = "countered", "With a counter-claim", "Checkable claims that somebody answers.";
+        Checkable = "checkable", "That can be checked", "All of these but opinions.";
+        Sourced = "sourced", "With a source", "Claims that can be checked and cite a source which does more than repeat them, whether for them or against.";
+        Independent = "independent", "With an independent source", "Claims that can be checked of which one such source is independent.";
+        Countered = "countered", "With a counter-claim", "Claims that can be checked and that somebody answers.";
     }
 }

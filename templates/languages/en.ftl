@@ -48,6 +48,7 @@ colours-light = Light
 colours-dark = Dark
 published-by = Published by { $publisher }.
 status-not-person = A status describes the evidence cited here, not a person.
+meanings = What the statuses mean
 how-decided = How it is decided
 suggest = Suggest a correction
 missing = This page does not exist
@@ -72,6 +73,7 @@ counter = Counter-claim
 counter-by = Counter-claim of { $who }
 own-voice = The article itself
 own-finding = The article’s own finding
+own-finding-within = the article’s own finding
 not-stated = Speaker not stated
 via = reported by
 corrected = Corrected
@@ -95,7 +97,7 @@ evidence-whole = in the whole article
 coverage-html = <b>{ $marked }</b> { $marked ->
     [one] marked claim
    *[other] marked claims
-  }, <b>{ $checkable }</b> checkable: <b>{ $sourced }</b> with a source, <b>{ $independent }</b> with an independent source, <b>{ $countered }</b> with a counter-claim
+  }, <b>{ $checkable }</b> that can be checked: <b>{ $sourced }</b> with a source, <b>{ $independent }</b> with an independent source, <b>{ $countered }</b> with a counter-claim
 last-checked = Last checked { $date }.
 coverage-checked = ; last checked { $date }
 legend = Legend and filter
@@ -119,7 +121,7 @@ correction-of = Correction, { $date }:
 corrections = What changed
 last-visit = Your last visit:
 title = Title
-standfirst = Standfirst
+standfirst = Introduction
 note = Note
 note-is = Note { $n }: { $status }
 full = Full evidence
@@ -161,15 +163,15 @@ why = Why this status
 why-rule = The rule: { $rule }
 why-strong-for = Strong support: { $names }.
 why-strong-against = Strong evidence against: { $names }.
-why-word-against = A word against, which is no refutation: { $names }.
-why-updated = Updated by: { $names }.
-why-qualified = Qualified by: { $names }.
-why-unweighed = Qualifies or updates it, without independent evidence: { $names }.
-why-weak-for = Support from people with a stake or without a name, which is not strong: { $names }.
-why-weightless = Weighs nothing, because it only repeats the claim or is the claimant’s own: { $names }.
-why-unseen = Weighs nothing yet, because no passage is given and nobody has checked the claim: { $names }.
+why-word-against = Someone says otherwise, which alone disproves nothing: { $names }.
+why-updated = Overtaken by what is reported by: { $names }.
+why-qualified = Limited by: { $names }.
+why-unweighed = Limits or updates it, without independent evidence: { $names }.
+why-weak-for = Support from people who are involved or not named, which is not strong: { $names }.
+why-weightless = Does not count, because it only repeats the claim or is the claimant’s own: { $names }.
+why-unseen = Does not count yet, because no passage is given and nobody has checked the claim: { $names }.
 why-recheck = The claim says something else than when its evidence was looked at. Until somebody looks again, the claim counts as not checked.
-why-outdated = Weighs nothing until then: { $names }.
+why-outdated = Does not count until then: { $names }.
 why-one-report = Of these, { $names } come from one report, and count once.
 why-claim = claim { $n }
 why-claim-elsewhere = claim { $n } of “{ $article }”
@@ -213,8 +215,8 @@ no-address = No address: { $why }
 archived = Archived copy
 archived-of = Archived copy of { $date }
 not-archived = No archived copy
-stake = Stake
-stake-is = Stake: { $stake }.
+stake = Connection to the matter
+stake-is = Connection to the matter: { $stake }.
 people = People
 unnamed = Unnamed people
 address = Address
@@ -251,7 +253,7 @@ later-here = Later events on record here
 
 claims = Claims
 claims-in-article = Claims in the article
-table = All claims and citations as a table (CSV)
+table = All claims and their sources as a table (CSV)
 elsewhere = Claims made elsewhere
 disputes = Disputes
 disputes-lead = Each claim beside what was said against it. The two sides get the same room.
@@ -281,10 +283,10 @@ method-lead = A status says how the evidence cited on a claim stands today. It i
 statuses = Statuses and their marks
 statuses-lead = A status describes the evidence cited, not a person. Each has a sign, and a line under the words that it is about. The rules are tried in this order; the first that fits gives the status.
 rule = Rule
-weights = What evidence weighs
-relations = How a source bears on a claim
-counter-relations = How a counter-claim bears on a claim
-stakes = What a source has at stake
+weights = How much evidence counts
+relations = What a source says about a claim
+counter-relations = What a counter-claim says about a claim
+stakes = How a source is connected to the matter
 tell-us = Tell us what is wrong
 tell-us-how = If possible, name a source. A change of status is recorded on the page of the claim.
 
@@ -376,7 +378,7 @@ corrected-on = Corrected { $date }.
 
 only-denied = Denied, and no more than that: a denial is a word against the claim, not a refutation.
 bare = No source is cited.
-bare-recorded = Only the record of the words is cited.
+bare-recorded = The only source is a record of these words.
 answers-to-this = { $n ->
     [one] { $n } answer to this
    *[other] { $n } answers to this
@@ -391,7 +393,7 @@ leap-sources = Sources
 leap-counters = Counter-claims
 leap-care = Words
 leap-counts = Numbers
-weighing = How it is weighed
+weighing = How that is decided
 care = How words are kept true
 counts = What the numbers count
 counts-lead = The sentence on how the evidence stands counts claims of one article. Nothing is added up for a person.
@@ -427,7 +429,7 @@ embed-more-sources = { $n ->
 share-coverage = { $marked ->
     [one] { $marked } marked claim
    *[other] { $marked } marked claims
-  }, { $checkable } checkable: { $sourced } with a source, { $independent } with an independent source, { $countered } with a counter-claim.
+  }, { $checkable } that can be checked: { $sourced } with a source, { $independent } with an independent source, { $countered } with a counter-claim.
 share-quoted = “{ $words }”
 share-said = { $who } said: { $words }
 share-source = { $source }: what is known of this source, and the claims that rest on it.

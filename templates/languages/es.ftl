@@ -43,6 +43,7 @@ colours-light = Claro
 colours-dark = Oscuro
 published-by = Publica: { $publisher }.
 status-not-person = Un estado describe las pruebas aquí citadas, no a una persona.
+meanings = Qué significan los estados
 how-decided = Cómo se decide
 suggest = Proponer una corrección
 missing = Esta página no existe
@@ -67,6 +68,7 @@ counter = Contraafirmación
 counter-by = Contraafirmación de { $who }
 own-voice = El propio artículo
 own-finding = Hallazgo propio del artículo
+own-finding-within = el hallazgo propio del artículo
 not-stated = No consta quién lo dice
 via = según
 corrected = Corregida
@@ -91,8 +93,8 @@ coverage-html = <b>{ $marked }</b> { $marked ->
     [one] afirmación señalada
    *[other] afirmaciones señaladas
   }, <b>{ $checkable }</b> { $checkable ->
-    [one] comprobable
-   *[other] comprobables
+    [one] que se puede comprobar
+   *[other] que se pueden comprobar
   }: <b>{ $sourced }</b> con una fuente, <b>{ $independent }</b> con una fuente independiente, <b>{ $countered }</b> con una contraafirmación
 last-checked = Última comprobación: { $date }.
 coverage-checked = ; última comprobación: { $date }
@@ -117,7 +119,7 @@ correction-of = Corrección, { $date }:
 corrections = Qué cambió
 last-visit = Su última visita:
 title = Título
-standfirst = Entradilla
+standfirst = Introducción
 note = Nota
 note-is = Nota { $n }: { $status }
 full = Todas las pruebas
@@ -159,15 +161,15 @@ why = Por qué este estado
 why-rule = La regla: { $rule }
 why-strong-for = Respaldo fuerte: { $names }.
 why-strong-against = Pruebas fuertes en contra: { $names }.
-why-word-against = Una palabra en contra, que no es una refutación: { $names }.
-why-updated = Actualizada por: { $names }.
+why-word-against = Alguien dice otra cosa, lo que por sí solo no prueba nada en contra: { $names }.
+why-updated = La supera lo que cuenta: { $names }.
 why-qualified = Matizada por: { $names }.
 why-unweighed = La matiza o actualiza sin pruebas independientes: { $names }.
-why-weak-for = Respaldo de personas con interés o sin nombre, que no es fuerte: { $names }.
-why-weightless = No pesa nada, porque solo repite la afirmación o procede de quien la hizo: { $names }.
-why-unseen = Todavía no pesa nada, porque no se da el pasaje y nadie ha comprobado la afirmación: { $names }.
+why-weak-for = Respaldo de personas implicadas o sin nombre, que no es fuerte: { $names }.
+why-weightless = No cuenta, porque solo repite la afirmación o procede de quien la hizo: { $names }.
+why-unseen = Todavía no cuenta, porque no se da el pasaje y nadie ha comprobado la afirmación: { $names }.
 why-recheck = La afirmación dice otra cosa que cuando se miraron las pruebas. Hasta que alguien vuelva a mirarlas, la afirmación cuenta como no comprobada.
-why-outdated = Hasta entonces no pesa nada: { $names }.
+why-outdated = Hasta entonces no cuenta: { $names }.
 why-one-report = De estas, { $names } proceden de una misma información y cuentan una vez.
 why-claim = la afirmación { $n }
 why-claim-elsewhere = la afirmación { $n } de «{ $article }»
@@ -211,8 +213,8 @@ no-address = Sin dirección: { $why }
 archived = Copia archivada
 archived-of = Copia archivada: { $date }
 not-archived = Sin copia archivada
-stake = Interés
-stake-is = Interés: { $stake }.
+stake = Relación con el asunto
+stake-is = Relación con el asunto: { $stake }.
 people = Personas
 unnamed = Personas sin nombre
 address = Dirección
@@ -249,7 +251,7 @@ later-here = Hechos posteriores que constan aquí
 
 claims = Afirmaciones
 claims-in-article = Afirmaciones del artículo
-table = Todas las afirmaciones y citas como tabla (CSV)
+table = Todas las afirmaciones y sus fuentes como tabla (CSV)
 elsewhere = Afirmaciones hechas en otro lugar
 disputes = Disputas
 disputes-lead = Cada afirmación junto a lo que se dijo en contra. Las dos partes tienen el mismo espacio.
@@ -279,10 +281,10 @@ method-lead = Un estado dice cómo están hoy las pruebas citadas sobre una afir
 statuses = Estados y sus marcas
 statuses-lead = Un estado describe las pruebas citadas, no a una persona. Cada uno tiene un signo y una línea bajo las palabras de las que trata. Las reglas se prueban en este orden; la primera que se cumple da el estado.
 rule = Regla
-weights = Cuánto pesa una prueba
-relations = Qué relación tiene una fuente con una afirmación
-counter-relations = Qué relación tiene una contraafirmación con una afirmación
-stakes = Qué interés tiene una fuente
+weights = Cuánto cuenta una prueba
+relations = Qué dice una fuente de una afirmación
+counter-relations = Qué dice una contraafirmación de una afirmación
+stakes = Qué relación tiene una fuente con el asunto
 tell-us = Díganos qué está mal
 tell-us-how = Si puede, indique una fuente. Todo cambio de estado se anota en la página de la afirmación.
 
@@ -299,10 +301,10 @@ status-contradicted = Contradicha
     .rule = Pruebas fuertes en contra, y ningún respaldo fuerte.
 status-outdated = Superada
     .definition = La afirmación tenía respaldo independiente, y hechos posteriores la han superado.
-    .rule = Respaldo fuerte, y una fuente independiente que actualiza la afirmación.
+    .rule = Respaldo fuerte, y una fuente independiente sobre lo que vino después.
 status-context = Falta contexto
     .definition = Pruebas independientes limitan la afirmación de un modo que conviene saber al leerla.
-    .rule = Una fuente independiente que matiza la afirmación.
+    .rule = Una fuente independiente matiza la afirmación.
 status-supported = Respaldada
     .definition = Pruebas independientes respaldan la afirmación, y nada del mismo peso va en contra.
     .rule = Respaldo fuerte. Si hay una palabra en contra, la etiqueta añade quién lo niega.
@@ -336,14 +338,14 @@ counter-updates = Actualiza
     .passive = Lo actualiza
 stake-claimant = Palabras de quien lo afirma
     .definition = La fuente guarda las palabras de quien hizo la afirmación.
-stake-party = Palabras de una parte
+stake-party = Palabras de alguien implicado
     .definition = La fuente guarda las palabras de otra voz en el asunto.
 stake-independent = Independiente
     .definition = La fuente no habla por nadie en el asunto.
 weight-strong = Fuerte
     .definition = Una fuente independiente cuyas personas tienen nombre. Una contraafirmación es prueba fuerte si cita una.
 weight-word = Una palabra en contra
-    .definition = Lo que contradice una parte o personas sin nombre, y toda negación.
+    .definition = Lo que contradicen personas implicadas o sin nombre, y toda negación.
 weight-nothing = Nada
     .definition = Las palabras de quien hizo la afirmación, las fuentes que solo la repiten y las que nadie ha mirado. Lo que matiza o actualiza una afirmación no pesa nada si no es independiente.
 kind-document = Documento
@@ -462,7 +464,7 @@ corrected-on = Corregido: { $date }.
 
 only-denied = Se ha negado, y nada más: negar es una palabra contra la afirmación, no una refutación.
 bare = No se cita ninguna fuente.
-bare-recorded = Solo se cita el registro de las palabras.
+bare-recorded = La única fuente es un registro de estas palabras.
 answers-to-this = { $n ->
     [one] { $n } respuesta a esto
    *[other] { $n } respuestas a esto
@@ -490,7 +492,7 @@ rule-work = Sin trabajo no hay resultado
 rule-recheck = Una afirmación que dice otra cosa
     .definition = Si una afirmación dice otra cosa que cuando se miraron las pruebas, ninguna de esas pruebas pesa, no se muestra su conclusión y la afirmación no está comprobada, hasta que alguien vuelva a mirarlas.
 rule-stake = De quién son las palabras que guarda una fuente
-    .definition = Si una fuente guarda las palabras de quien hizo la afirmación, son de quien afirma y no pesan nada. Si guarda las de otra persona, son de una parte. En los demás casos es independiente. La redacción puede indicar otra cosa para una cita concreta.
+    .definition = Si una fuente guarda las palabras de quien hizo la afirmación, son de quien afirma y no pesan nada. Si guarda las de otra persona, son palabras de alguien implicado. En los demás casos es independiente. La redacción puede indicar otra cosa para una cita concreta.
 rule-anonymous = Personas sin nombre
     .definition = Las pruebas de personas sin nombre nunca son fuertes. Si contradicen una afirmación, son una palabra en contra.
 rule-one-report = Una misma información cuenta una vez
@@ -521,14 +523,14 @@ care-reworded = Corregida
     .definition = Las palabras de la afirmación cambiaron después de publicarse por primera vez. Su página muestra las anteriores.
 count-marked = Afirmaciones señaladas
     .definition = Afirmaciones señaladas en el artículo. No se cuentan las respuestas hechas en otro lugar.
-count-checkable = Comprobables
+count-checkable = Que se pueden comprobar
     .definition = Todas ellas menos las opiniones.
 count-sourced = Con una fuente
-    .definition = Afirmaciones comprobables que citan una fuente que hace más que repetirlas, sea a favor o en contra.
+    .definition = Afirmaciones que se pueden comprobar y citan una fuente que hace más que repetirlas, sea a favor o en contra.
 count-independent = Con una fuente independiente
-    .definition = Afirmaciones comprobables de las que una de esas fuentes es independiente.
+    .definition = Afirmaciones que se pueden comprobar de las que una de esas fuentes es independiente.
 count-countered = Con una contraafirmación
-    .definition = Afirmaciones comprobables a las que alguien responde.
+    .definition = Afirmaciones que se pueden comprobar y a las que alguien responde.
 
 ## Compartir
 
@@ -561,8 +563,8 @@ share-coverage = { $marked ->
     [one] { $marked } afirmación señalada
    *[other] { $marked } afirmaciones señaladas
   }, { $checkable } { $checkable ->
-    [one] comprobable
-   *[other] comprobables
+    [one] que se puede comprobar
+   *[other] que se pueden comprobar
   }: { $sourced } con una fuente, { $independent } con una fuente independiente, { $countered } con una contraafirmación.
 share-quoted = «{ $words }»
 share-said = Según { $who }: { $words }

@@ -95,7 +95,7 @@ line(21, 'a source card has its record, passage, ways to it, and whether it was 
   const ledger = await card('outer', 'Ledger of the');
   const words = await ledger.innerText();
   for (const part of ['Skerry Wells Archive', 'Ona Petrel', 'April 1931', 'Document', 'entered on the left and cast up on the right', 'Archived copy',
-    'Checked against a saved copy', 'Stake', 'Independent']) assert.ok(words.includes(part), `${part} in ${words}`);
+    'Checked against a saved copy', 'Connection to the matter', 'Independent']) assert.ok(words.includes(part), `${part} in ${words}`);
   assert.match(await ledger.locator('.passage-place a').getAttribute('href'), /#:~:text=/);
   // A scan, a film and a table cannot be opened at their words.
   for (const [claim, title] of [['lap-2', 'Survey of'], ['lap-4', 'The quays from'], ['lap-3', 'Counts at']]) {
@@ -107,14 +107,14 @@ line(21, 'a source card has its record, passage, ways to it, and whether it was 
 }), [stress]);
 
 
-line(21, 'every source card has title, stake, relation, an archived copy or none, and each passage its check', async (site) => {
+line(21, 'every source card has title, connection to the matter, relation, an archived copy or none, and each passage its check', async (site) => {
   const seen = await ofDocuments(site, claims(site), (page) => [...page.querySelectorAll('.card')].flatMap((card) => {
     const words = card.textContent, rows = [...card.querySelectorAll('dt')].map((dt) => dt.textContent);
     const wrong = [];
     const expect = (holds, what) => holds || wrong.push(`${card.querySelector('h3').textContent}: ${what}`);
     expect(card.querySelector('h3 a[href*="sources/"]'), 'title');
     expect(card.querySelector('.relation[data-r]'), 'relation');
-    expect(rows.includes('Stake'), 'stake');
+    expect(rows.includes('Connection to the matter'), 'connection');
     const address = card.querySelector('.actions .address');
     expect(address || /Confidential|No address:/.test(words), 'address, or why there is none');
     const copy = card.querySelectorAll('.actions .address').length > 1;

@@ -40,7 +40,7 @@ line(22, 'indexes list everything', (site) => visit(site, wide, async (page) => 
 line(23, 'coverage is one sentence', (site) => visit(site, wide, async (page) => {
   const said = await text(page, '.coverage p');
   assert.equal(said.match(/\.(\s|$)/g).length, 1, said);
-  for (const part of ['marked', 'checkable', 'source', 'independent', 'counter', 'last checked']) assert.ok(said.includes(part), said);
+  for (const part of ['marked', 'can be checked', 'source', 'independent', 'counter', 'last checked']) assert.ok(said.includes(part), said);
 }));
 
 line(22, 'a source names the claims that cite it, and those that have no other source', async (site) => {

@@ -69,7 +69,7 @@ fn every_rule_on_the_page_holds() {
                 check("x", &keys(&format!(", {PASSAGE}")), Status::Supported);
                 let checked = format!("    checked: 2026-11-20\n{}", keys(""));
                 check("x", &checked, Status::Supported);
-                assert!(claim("x", &keys("")).contains("Weighs nothing yet"));
+                assert!(claim("x", &keys("")).contains("Does not count yet"));
             }
             Rule::Recheck => {
                 let keys = |more: &str| format!("{more}{}", cite("free", "supports"));
@@ -79,7 +79,7 @@ fn every_rule_on_the_page_holds() {
                 check("x", &format!("    kind: opinion\n{since}"), Status::Unchecked);
                 check("x", &keys("    recheck: 2026-11-20\n"), Status::Unchecked);
                 let page = claim("x", &since);
-                assert!(page.contains("Weighs nothing until then"), "{page}");
+                assert!(page.contains("Does not count until then"), "{page}");
                 assert!(
                     page.contains("Since 20 November 2026 the claim says something else"),
                     "{page}"

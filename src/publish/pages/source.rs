@@ -106,7 +106,7 @@ fn context(view: View, index: SourceIndex, n: usize, common: Common) -> SourceCo
                 claim: view.claim(claim),
                 passages: view.passages(claim, n),
                 locator: citation.details.locator.clone(),
-                stake: view.words.stake_label(citation.stake),
+                stake: view.words.stake_within(citation.stake),
                 only: only(view, of, index),
             }
         })

@@ -77,6 +77,17 @@ impl PageWords {
         self.label("stake", stake.entry())
     }
 
+    /// The same within a sentence: `.within` of the label, or the label with a small first letter.
+    pub fn stake_within(&self, stake: Stake) -> String {
+        self.part(&format!("stake-{}", stake.key()), "within").unwrap_or_else(|| {
+            let label = self.stake_label(stake);
+            let mut letters = label.chars();
+            letters
+                .next()
+                .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+        })
+    }
+
     /// Label and definition of a weight.
     pub fn weight(&self, weight: Weight) -> (String, String) {
         self.word("weight", weight.entry())
