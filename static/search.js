@@ -114,7 +114,11 @@
     else if (one.kind === 'speaker') words.dir = 'auto';
     if (one.lang && /article|section/.test(one.kind)) Object.assign(about ?? {}, { lang: one.lang, dir: one.dir });
     if (!about) item.querySelector('.who').remove();
-    if (key) item.querySelector('.status').dataset.s = key;
+    if (key) {
+      const sign = item.querySelector('.status');
+      sign.dataset.s = key;
+      sign.setAttribute('aria-describedby', `means-${key}`);
+    }
     return item;
   };
 

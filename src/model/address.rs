@@ -109,6 +109,16 @@ pub fn nth(first: &str, n: usize) -> String {
     }
 }
 
+/// A file of the cards of an article's claims, by its number.
+pub fn claim_looks(prefix: &str, number: usize) -> String {
+    format!("{prefix}claims/looks-{number}.js")
+}
+
+/// A file of the cards of sources, by its number.
+pub fn source_looks(prefix: &str, number: usize) -> String {
+    format!("{prefix}sources/looks-{number}.js")
+}
+
 /// The table of an article's claims.
 pub fn table(prefix: &str) -> String {
     format!("{prefix}claims.csv")

@@ -6,6 +6,7 @@
 
 use super::output::{Made, Output};
 use super::press::Press;
+use super::view::seen::is_own_finding;
 use crate::model::Date;
 use crate::model::address::{self, canonical};
 use crate::resolve::{ClaimIndex, Site};
@@ -54,9 +55,10 @@ fn bytes(press: &Press) -> Option<Bytes> {
     let title = |index| {
         let claim = site.claim(index);
         let view = press.view(address::FEED, Some(claim.article));
-        match &claim.details.states {
-            Some(states) => format!("{}: {states}", view.name(claim)),
-            None => view.title(claim),
+        let said = claim.details.states.as_deref().unwrap_or(&claim.words);
+        match (&claim.details.states, is_own_finding(claim)) {
+            (None, false) => view.title(claim),
+            _ => format!("{}: {said}", view.name(claim)),
         }
     };
     let news = news(site, base, |article| press.words(Some(article)), title);

@@ -6,7 +6,7 @@
 
 use super::view::common::SharedPicture;
 use super::view::descriptions::coverage;
-use super::view::seen::View;
+use super::view::seen::{View, is_own_finding};
 use crate::draw::picture::{self, PictureText, VerdictBand};
 use crate::load::names;
 use crate::markdown::size;
@@ -68,6 +68,10 @@ impl Pictures {
                 (Some(states), _) => states,
                 (None, true) => view.words.say("share-quoted", [("words", item.words.into())]),
                 (None, false) => item.words,
+            };
+            let words = match is_own_finding(claim) {
+                true => format!("{}: {words}", item.name),
+                false => words,
             };
             let prefix = &site.articles[claim.article].prefix;
             let path = |hash: &str| format!("{prefix}claims/{}-{hash}.png", claim.id);

@@ -7,7 +7,8 @@ use super::head::{self, About};
 use super::public::PublicSite;
 use super::shared::Shared;
 use super::view::common::Common;
-use super::view::seen::{self, View};
+use super::view::parts::StatusMeaning;
+use super::view::seen::{self, ShownMeanings, View};
 use crate::judge::Passages;
 use crate::judge::status::Judgement;
 use crate::resolve::Site;
@@ -96,6 +97,14 @@ pub struct Press<'p> {
     pub is_trial: bool,
 }
 
+/// The context of a page, with what the statuses on it mean.
+#[derive(Serialize)]
+struct Explained<C: Serialize> {
+    #[serde(flatten)]
+    page: C,
+    meanings: Vec<StatusMeaning>,
+}
+
 impl Press<'_> {
     /// The site.
     pub fn site(&self) -> &PublicSite {
@@ -169,10 +178,12 @@ impl Press<'_> {
         about: About,
         context: impl FnOnce(View, Common) -> C,
     ) -> Rendered {
-        let view = self.view(path, about.article);
+        let shown = ShownMeanings::default();
+        let view = View { shown: Some(&shown), ..self.view(path, about.article) };
         let to = (path, view.words.tag());
         let common = head::common(self.site(), self.shared, view.words, path, about);
-        let context = context(view, common);
+        let page_context = context(view, common);
+        let context = Explained { page: page_context, meanings: shown.take() };
         self.materials.templates.render(self.materials.files, page.template(), &context, to)
     }
 
@@ -185,6 +196,7 @@ impl Press<'_> {
             checked: self.materials.passages,
             coverages: &self.shared.coverages,
             page: path,
+            shown: None,
         }
     }
 }

@@ -33,13 +33,13 @@ embed! {
     TEMPLATES = "templates" [
         "404.html", "article.html", "articles.html", "base.html", "claim.html", "claims.html",
         "components.html", "corrections.html", "disputes.html", "embedded-article.html",
-        "embedded-claim.html", "embedded.html", "map.html", "method.html", "redirect.html",
+        "embedded-claim.html", "embedded.html", "looks.html", "map.html", "method.html", "redirect.html",
         "search.html", "section.html", "source.html", "sources.html", "speaker.html", "speakers.html",
         "timeline.html",
     ];
     LANGUAGES = "templates/languages" ["ar.ftl", "en.ftl", "es.ftl"];
     STATIC = "static" [
-        "embedded.css", "embedded.js", "icon.svg", "map.css", "notes.js", "search.js", "site.css",
+        "cards.js", "embedded.css", "embedded.js", "icon.svg", "map.css", "notes.js", "search.js", "site.css",
         "site.js",
     ];
 }

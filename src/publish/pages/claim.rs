@@ -239,7 +239,7 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
         };
         shown.push(whole);
     }
-    ClaimContext {
+    let context = ClaimContext {
         common,
         claim: view.claim(index),
         count: match claim.number {
@@ -287,7 +287,11 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
         embed: view.embed(Cited::Claim(index)),
         previous: neighbour(at.and_then(|i| i.checked_sub(1))),
         next: neighbour(at.map(|i| i + 1)),
+    };
+    if let Some(meanings) = view.shown {
+        meanings.leave_out(context.claim.status.meaning);
     }
+    context
 }
 
 /// True if a sentence of a passage stands in what is shown already, or the passage holds all of that.

@@ -11,6 +11,7 @@ pub mod corrections;
 pub mod disputes;
 pub mod embedded_article;
 pub mod embedded_claim;
+pub mod looks;
 pub mod map;
 pub mod method;
 pub mod not_found;
@@ -38,6 +39,7 @@ pub const KINDS: &[All] = &[
     disputes::all,
     embedded_article::all,
     embedded_claim::all,
+    looks::all,
     map::all,
     method::all,
     not_found::all,

@@ -3,6 +3,7 @@
 //! In goes the site; out comes a page with a link to the index, and for readers without scripts
 //! links to the complete lists.
 
+use crate::model::Status;
 use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
@@ -68,6 +69,8 @@ const LISTS: usize = 50;
 
 /// The search page; the directory of the index is the file `index`.
 fn context(view: View, index: &str, common: Common) -> SearchContext {
+    // Any of them may be found.
+    Status::ALL.iter().for_each(|status| view.explain(*status));
     let articles = &view.site.articles;
     let list = |label: String, to: &str| {
         let href = view.link(to);

@@ -10,12 +10,16 @@ mod item;
 
 use super::parts::RelationInfo;
 use super::seen::View;
+use super::short::short;
 use crate::model::{CounterRelation, Relation, address};
 use crate::resolve::{Article, ClaimIndex, Site};
 use ahash::HashSet;
 use argument::GraphEdge;
 pub use argument::{Argument, BoxKind};
 pub use item::{ArgumentMap, MapItem, MapMore};
+
+/// The length of the words by which a box names a claim, in characters.
+const BEGINNING: usize = 40;
 
 /// The maximum number of boxes on one page of maps. A map is never split.
 const PAGE: usize = 300;
@@ -84,6 +88,7 @@ impl View<'_> {
             own: false,
             sources: Vec::new(),
             claim: None,
+            beginning: None,
             current: false,
             whole,
             more: None,
@@ -93,6 +98,9 @@ impl View<'_> {
             BoxKind::Claim(index) => {
                 let claim = self.claim(index);
                 item.current = claim.href == self.link(self.page);
+                let nameless = claim.by.speakers.is_empty() && claim.n.is_some();
+                let words = claim.states.as_ref().unwrap_or(&claim.words);
+                item.beginning = nameless.then(|| short(words, BEGINNING));
                 item.claim = Some(claim);
                 if whole {
                     item.items = self.items(tree, |e| e.to == at);

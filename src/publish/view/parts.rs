@@ -26,6 +26,9 @@ pub struct StatusInfo {
     /// `supported`, `context`, `disputed`, `contradicted`, `outdated`, `unsourced`, `unchecked` or
     /// `opinion`; also the value of `data-s`.
     pub key: &'static str,
+    /// Key of what it means on the page: that of the status, `said` for a claim of which only that is
+    /// judged, or `recheck`.
+    pub meaning: &'static str,
     /// `Supported`, or `Supported: it was said`.
     pub label: String,
     /// `denied by Julian Assange`, for a supported claim with a word against it.
@@ -39,6 +42,19 @@ pub struct StatusInfo {
     /// True where the claim waits for somebody to look at it, which the preview alone shows: the badge
     /// To confirm.
     pub awaits: bool,
+}
+
+/// What a status means that a page shows, for its foot.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusMeaning {
+    /// `means-KEY` is the id of the definition.
+    pub key: &'static str,
+    /// Key of the status.
+    pub status: &'static str,
+    /// Label of the status.
+    pub label: String,
+    /// What it means, one sentence.
+    pub definition: String,
 }
 
 /// Someone who speaks.
@@ -61,6 +77,9 @@ pub struct Attribution {
     pub speakers: Vec<SpeakerRef>,
     /// True where no speaker is stated because the article speaks in its own voice.
     pub own_voice: bool,
+    /// True for an answer of the editors, which nobody else made or reports and which is not in the
+    /// article.
+    pub own_finding: bool,
     /// Who reports the words.
     pub via: Vec<SpeakerRef>,
     /// When they were said.
@@ -74,7 +93,7 @@ pub struct ClaimItem {
     pub id: String,
     /// Its number in the article; none for a claim made elsewhere.
     pub n: Option<usize>,
-    /// `Claim 5`, or `Counter-claim of John Kirby` for one made elsewhere.
+    /// `Claim 5`; for one made elsewhere `Counter-claim of John Kirby`, or `The article’s own finding`.
     pub name: String,
     /// Address of its page.
     pub href: String,

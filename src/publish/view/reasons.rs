@@ -3,7 +3,7 @@
 //! In go judgements; out come labels, and sentences that name the evidence.
 
 use super::parts::StatusInfo;
-use super::seen::View;
+use super::seen::{View, is_own_finding};
 use crate::judge::status::Pieces;
 use crate::model::{About, Relation, Status};
 use crate::resolve::{Claim, ClaimIndex, Source, SourceIndex};
@@ -38,18 +38,25 @@ impl View<'_> {
         let status = judgement.status;
         let said = claim.details.about == About::Said && status == Status::Supported;
         let (mut label, mut definition) = self.words.status(status);
+        let mut meaning = status.key();
         if claim.details.recheck.is_some() {
             definition = self.words.get("why-recheck");
+            meaning = "recheck";
         }
         if said {
             label = self.words.say("said", [("status", label.into())]);
             definition = self.words.get("said-definition");
+            meaning = "said";
+        }
+        if let Some(shown) = self.shown {
+            shown.note(meaning, status, &label, &definition);
         }
         let deniers = self.deniers(claim, &judgement.words_against);
         let but = (status == Status::Supported && !deniers.is_empty())
             .then(|| self.words.say("denied-by", [("who", self.words.join(&deniers).into())]));
         StatusInfo {
             key: status.key(),
+            meaning,
             label,
             but,
             definition,
@@ -82,7 +89,7 @@ impl View<'_> {
         for claim in &pieces.claims {
             let claim = self.site.claim(*claim);
             match claim.speakers.is_empty() {
-                true if claim.anchors.is_empty() => {
+                true if claim.anchors.is_empty() && !is_own_finding(claim) => {
                     if !std::mem::replace(&mut someone, true) {
                         add(self.words.get("someone"));
                     }
@@ -231,6 +238,7 @@ impl View<'_> {
                     let values = [("n", n.into()), ("article", article.into())];
                     self.words.say("why-claim-elsewhere", values)
                 }
+                (None, _) if is_own_finding(claim) => self.words.get("own-finding-within"),
                 (None, true) => self.words.get("why-counter"),
                 (None, false) => {
                     self.words.say("why-counter-by", [("who", self.words.join(&who).into())])

@@ -6,7 +6,7 @@
 
 use super::parts::{
     Attribution, ClaimItem, CounterLine, Coverage, Filter, RelationInfo, ShownDate, SpeakerRef,
-    Tongue,
+    StatusMeaning, Tongue,
 };
 use crate::judge::Passages;
 use crate::judge::status::Judgement;
@@ -14,6 +14,7 @@ use crate::model::address;
 use crate::model::{self, CounterRelation, Relation, Stake, Status};
 use crate::resolve::{Article, Citation, Claim, ClaimIndex, Site, SpeakerIndex};
 use crate::theme::words::{Languages, PageWords, direction};
+use std::cell::RefCell;
 
 /// The state of the evidence in an article, as numbers.
 #[derive(Debug, Clone)]
@@ -41,6 +42,33 @@ pub struct View<'v> {
     pub words: &'v PageWords,
     /// Path of the page.
     pub page: &'v str,
+    /// What the statuses that the page shows mean; none where nobody asks.
+    pub shown: Option<&'v ShownMeanings>,
+}
+
+/// The meanings of the statuses that a page shows, each once, in the order in which they were met.
+#[derive(Debug, Default)]
+pub struct ShownMeanings(RefCell<Vec<StatusMeaning>>);
+
+impl ShownMeanings {
+    /// Notes that the page shows a status.
+    pub fn note(&self, key: &'static str, status: Status, label: &str, definition: &str) {
+        let mut all = self.0.borrow_mut();
+        if all.iter().all(|known| known.key != key) {
+            let (label, definition) = (label.to_owned(), definition.to_owned());
+            all.push(StatusMeaning { key, status: status.key(), label, definition });
+        }
+    }
+
+    /// Leaves out one that stands elsewhere on the page.
+    pub fn leave_out(&self, key: &str) {
+        self.0.borrow_mut().retain(|known| known.key != key);
+    }
+
+    /// Takes all of them.
+    pub fn take(&self) -> Vec<StatusMeaning> {
+        self.0.take()
+    }
 }
 
 impl<'v> View<'v> {
@@ -99,6 +127,7 @@ impl<'v> View<'v> {
         Attribution {
             speakers: claim.speakers.iter().map(|s| self.speaker(*s)).collect(),
             own_voice: claim.speakers.is_empty() && (claim.unanchored || !claim.anchors.is_empty()),
+            own_finding: is_own_finding(claim),
             via: claim.via.iter().map(|s| self.speaker(*s)).collect(),
             date: claim.details.date.as_ref().map(|d| self.date(&d.value)),
         }
@@ -108,6 +137,9 @@ impl<'v> View<'v> {
     pub fn name(&self, claim: &Claim) -> String {
         if let Some(n) = claim.number {
             return self.words.say("claim-n", [("n", n.into())]);
+        }
+        if is_own_finding(claim) {
+            return self.words.get("own-finding");
         }
         let who: Vec<String> =
             claim.speakers.iter().map(|s| self.site.speaker(*s).details.within.clone()).collect();
@@ -190,12 +222,19 @@ impl<'v> View<'v> {
 
     /// The choices of the status filter, with the number of claims.
     pub fn filtered(&self, statuses: &[(Status, usize)]) -> Vec<Filter> {
-        let choice = |&(status, count): &(Status, usize)| Filter {
-            key: status.key(),
-            label: self.words.status_label(status),
-            count,
+        let choice = |&(status, count): &(Status, usize)| {
+            self.explain(status);
+            Filter { key: status.key(), label: self.words.status_label(status), count }
         };
         statuses.iter().map(choice).collect()
+    }
+
+    /// Has the foot of the page say what a status means.
+    pub fn explain(&self, status: Status) {
+        if let Some(shown) = self.shown {
+            let (label, definition) = self.words.status(status);
+            shown.note(status.key(), status, &label, &definition);
+        }
     }
 
     /// The state of the evidence in an article.
@@ -210,6 +249,13 @@ impl<'v> View<'v> {
             last_checked: standing.last_checked.as_ref().map(|d| self.date(d)),
         }
     }
+}
+
+/// True for an answer of the editors themselves: it is not in the article, and nobody is said to
+/// have made or reported it.
+pub fn is_own_finding(claim: &Claim) -> bool {
+    let elsewhere = claim.anchors.is_empty() && !claim.unanchored;
+    elsewhere && claim.speakers.is_empty() && claim.via.is_empty() && !claim.answers.is_empty()
 }
 
 /// The language of a page about an article: that of the article, if the site has messages in it,

@@ -25,6 +25,9 @@ pub struct MapItem {
     pub sources: Vec<SourceRef>,
     /// The claim of the box.
     pub claim: Option<ClaimItem>,
+    /// The first of its words, for a claim of the article that names no speaker and whose words do
+    /// not stand in the box.
+    pub beginning: Option<String>,
     /// True where that is the claim of the page.
     pub current: bool,
     /// False for a claim whose own box stands elsewhere on the map.

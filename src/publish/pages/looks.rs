@@ -1,0 +1,177 @@
+//! The cards that a link to a claim or a source shows on pointing and focus, as data for the script.
+//!
+//! In go the claims of an article, or the sources of a folder; out come files in the folder of their
+//! pages. Each is one function call, so that it can be loaded as a script, also from disk. Which
+//! file has a card follows from the id and from the number of files, which every page knows.
+
+use crate::model::address;
+use crate::publish::contents::Contents;
+use crate::publish::press::{Page, Press, Rendered};
+use crate::publish::view::lists::card_files;
+use crate::publish::view::parts::{ClaimItem, CounterLine, EvidenceLine, SourceItem};
+use crate::publish::view::seen::View;
+use crate::resolve::{ClaimIndex, Site, SourceIndex};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The number of sources that the card of a claim names, at most, and of answers.
+const FIRST: usize = 3;
+
+/// What cards are about, with their place in the site.
+#[derive(Debug, Clone, Copy)]
+enum CardSubject {
+    Claim(ClaimIndex),
+    Source(SourceIndex),
+}
+
+/// All files of this kind.
+pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
+    let site = contents.site;
+    let of = card_files(site);
+    let claims = (0..site.claims.len()).map(|i| CardSubject::Claim(ClaimIndex(i)));
+    let mut files: BTreeMap<String, Looks> = BTreeMap::new();
+    for subject in claims.chain(site.shown_sources().map(CardSubject::Source)) {
+        let (path, article, id) = match subject {
+            CardSubject::Claim(index) => {
+                let claim = site.claim(index);
+                let n = at(&claim.id, of);
+                let prefix = &site.articles[claim.article].prefix;
+                (address::claim_looks(prefix, n), Some(claim.article), claim.id.to_string())
+            }
+            CardSubject::Source(index) => {
+                let source = site.source(index);
+                let path = address::source_looks(&source.prefix, at(&source.id, of));
+                let article = site.articles.iter().position(|a| a.prefix == source.prefix);
+                (path, article.filter(|_| !source.prefix.is_empty()), source.id.to_string())
+            }
+        };
+        let file = files.entry(path.clone());
+        let file = file.or_insert(Looks { path, article, cards: Vec::new() });
+        file.cards.push((id, subject));
+    }
+    files.into_values().map(|file| Box::new(file) as Box<dyn Page>).collect()
+}
+
+/// The file in which the card of an id is. The script does the same sum.
+fn at(id: &str, of: usize) -> usize {
+    let sum = id.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+    sum as usize % of
+}
+
+/// A file of cards.
+#[derive(Debug)]
+struct Looks {
+    path: String,
+    article: Option<usize>,
+    cards: Vec<(String, CardSubject)>,
+}
+
+impl Page for Looks {
+    fn template(&self) -> &'static str {
+        "looks.html"
+    }
+
+    fn path(&self, _site: &Site) -> String {
+        self.path.clone()
+    }
+
+    fn is_listed(&self) -> bool {
+        false
+    }
+
+    fn render(&self, press: &Press, path: &str) -> Rendered {
+        let view = press.view(path, self.article);
+        let looks = self.cards.iter().map(|(_, subject)| look(view, *subject)).collect();
+        let (context, to) = (LooksContext { looks }, (path, view.words.tag()));
+        let materials = press.materials;
+        let html = materials.templates.render(materials.files, self.template(), &context, to)?;
+        let texts = html.split("<hr>").map(|text| unlinked(text.trim()));
+        let cards: BTreeMap<&str, String> =
+            self.cards.iter().map(|(id, _)| id.as_str()).zip(texts).collect();
+        let (tag, dir) = (json(&view.words.tag()), json(&view.words.dir()));
+        Ok(format!("gainsayLooks({},{tag},{dir});\n", json(&cards)))
+    }
+}
+
+/// Strings as JSON, which is JavaScript and cannot fail.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// The text of a card, in which nothing leads anywhere: it may not hold the focus. What is left of a
+/// link is its language.
+fn unlinked(html: &str) -> String {
+    let mut links = html.split("<a ");
+    let mut out = links.next().unwrap_or_default().to_owned();
+    for link in links {
+        let (tag, rest) = link.split_once('>').unwrap_or(("", link));
+        let (words, rest) = rest.split_once("</a>").unwrap_or((rest, ""));
+        match tag.find(" lang=") {
+            Some(at) => out.push_str(&format!("<bdi{}>{words}</bdi>{rest}", &tag[at..])),
+            None => out.extend([words, rest]),
+        }
+    }
+    out
+}
+
+/// The card of a claim or a source.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinkLook {
+    /// The claim; none for a source.
+    pub claim: Option<ClaimItem>,
+    /// The first sources of the claim, by relation.
+    pub evidence: Vec<EvidenceLine>,
+    /// The first answers to it.
+    pub counters: Vec<CounterLine>,
+    /// The source; none for a claim.
+    pub source: Option<SourceItem>,
+}
+
+/// Cards in a file, between which the template puts `<hr>`.
+#[derive(Debug, Clone, Serialize)]
+pub struct LooksContext {
+    /// The cards.
+    pub looks: Vec<LinkLook>,
+}
+
+fn look(view: View, subject: CardSubject) -> LinkLook {
+    let none = LinkLook { claim: None, evidence: Vec::new(), counters: Vec::new(), source: None };
+    match subject {
+        CardSubject::Source(index) => LinkLook { source: Some(view.source_item(index)), ..none },
+        CardSubject::Claim(index) => {
+            let claim = view.site.claim(index);
+            let mut room = FIRST;
+            let mut evidence = view.evidence(claim);
+            for line in &mut evidence {
+                line.sources.truncate(room);
+                room -= line.sources.len();
+            }
+            evidence.retain(|line| !line.sources.is_empty());
+            let answers = &claim.counters[..claim.counters.len().min(FIRST)];
+            let counters = view.counters(answers);
+            LinkLook { claim: Some(view.claim(index)), evidence, counters, ..none }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{at, unlinked};
+
+    #[test]
+    fn cards_hold_no_links() {
+        let html = "<p>a <a href=\"x.html\"><b>b</b></a>, <abbr>c</abbr></p>";
+        assert_eq!(unlinked(html), "<p>a <b>b</b>, <abbr>c</abbr></p>");
+        let html = "<a href=\"x.html\" lang=\"es\" dir=\"ltr\">b</a>.";
+        assert_eq!(unlinked(html), "<bdi lang=\"es\" dir=\"ltr\">b</bdi>.");
+        assert_eq!(unlinked("<a href=\"x\">a</a>"), "a");
+        assert_eq!(unlinked("a > b"), "a > b");
+    }
+
+    #[test]
+    fn an_id_has_one_file() {
+        assert_eq!(at("a", 1), 0);
+        // 97 * 31 + 98
+        assert_eq!(at("ab", 4096), 3105);
+    }
+}
