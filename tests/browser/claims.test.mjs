@@ -8,7 +8,7 @@ import { desk, example, stress } from './site.mjs';
 
 const text = (page, what) => page.locator(what).first().innerText();
 const unfold = (page) => page.$$eval('details', (all) => all.forEach((one) => { one.open = true; }));
-const claims = (site) => site.pages.filter((p) => /(^|\/)claims\/(?!index\.|page\/)/.test(p));
+const claims = (site) => site.pages.filter((p) => /(^|\/)claims\/(?!index\.)[^/]+$/.test(p));
 const none = (found) => assert.deepEqual(Object.entries(found).flatMap(([name, wrong]) => wrong.map((w) => `${name}: ${w}`)), []);
 
 line(20, 'every claim has its words, maker, status with definition and reasons, both sides, and a way on', async (site) => {

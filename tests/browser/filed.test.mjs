@@ -94,7 +94,7 @@ line(43, 'disputes begin with their contents, and both sides get the same room',
 }, 'disputes.html'), [example]);
 
 line(44, 'a heading that names a claim has at least three of its words', async (site) => {
-  const claims = site.pages.filter((p) => /(^|\/)claims\/(?!index\.|page\/)/.test(p));
+  const claims = site.pages.filter((p) => /(^|\/)claims\/(?!index\.)[^/]+$/.test(p));
   // Its words, and what they say, as its own page has them.
   const own = await ofDocuments(site, claims, (page) => page.querySelector('main').textContent);
   const words = (text) => text.toLowerCase().match(/[\p{L}\p{N}’']+/gu) ?? [];

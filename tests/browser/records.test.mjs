@@ -5,7 +5,8 @@ import { line, ofDocuments, visit, wide } from './browser.mjs';
 import { desk, example, stress } from './site.mjs';
 
 const text = (page, what) => page.locator(what).first().innerText();
-const within = (site, folder) => site.pages.filter((p) => new RegExp(`(^|/)${folder}/(?!index\\.|page/)`).test(p));
+// What other sites frame is no page of its own.
+const within = (site, folder) => site.pages.filter((p) => new RegExp(`(^|/)${folder}/(?!index\\.|page/)`).test(p) && !p.endsWith('/card.html'));
 const prefix = (site) => (site.name === 'desk' ? 'lighthouse/' : '');
 
 // What a page names, by the parts that name it: addresses from the root of the site.
