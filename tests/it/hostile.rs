@@ -147,10 +147,10 @@ fn ten_thousand_damaged_files_cause_no_panic() {
     (0..20u64).into_par_iter().for_each(|seed| {
         let mut chance = Chance(seed);
         let mut session = Session::default();
-        for n in 0..100 {
+        for n in 0..25 {
             run(&mut session, example.clone(), &mut chance, n % 20 == 0);
         }
-        for n in 0..400 {
+        for n in 0..475 {
             let tree = small[chance.below(small.len())].clone();
             run(&mut Session::default(), tree, &mut chance, n % 4 == 0);
         }
