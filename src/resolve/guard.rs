@@ -54,6 +54,8 @@ pub struct ArticleGuard {
     pub contexts: Vec<ContextGroup>,
     /// What `gainsay fix` can do.
     pub proposals: Vec<Proposal>,
+    /// How many quotes in drafts stand where something changed around them.
+    pub drafted: usize,
     /// Lines that no quote uses.
     pub unused: Vec<AnchorLine>,
     /// Claims that have a new id without an alias.
@@ -138,6 +140,7 @@ impl ArticleGuard {
             head: Span::top(article.file),
             fresh: guarded.fresh,
             proposals: guarded.proposals,
+            drafted: guarded.drafted,
             unused,
             renamed: guarded.renamed,
             gone: BTreeSet::new(),

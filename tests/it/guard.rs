@@ -105,6 +105,26 @@ fn a_locked_check_of_drafts_asks_for_no_line_that_a_build_would_not_write() {
 }
 
 #[test]
+fn edits_in_drafts_are_counted_and_asked_about_when_draft_goes() {
+    let site = site_folder();
+    let (text, draft) = ("content/01-vote.md", "draft: true\ntitle:");
+    let before = read(site.path(), LOCK);
+    write(site.path(), "content/02-after.md", "---\ntitle: After\n---\n\nThe quay stayed open.\n");
+    edit(site.path(), text, "title:", draft);
+    edit(site.path(), text, "The council", "In no case the council");
+    let output = gainsay(&["fix", "--yes"], site.path());
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("in drafts"), "{said}{}", report(&output));
+    assert_eq!(read(site.path(), LOCK), before);
+    let output = gainsay(&["check", "--drafts"], site.path());
+    assert_eq!(output.status.code(), Some(0), "{}", report(&output));
+    edit(site.path(), text, draft, "title:");
+    let output = gainsay(&["check"], site.path());
+    assert_eq!(output.status.code(), Some(1), "{}", report(&output));
+    assert!(report(&output).contains("error[meaning-drift]"), "{}", report(&output));
+}
+
+#[test]
 fn a_lock_in_the_middle_of_a_merge_is_an_error_and_stays() {
     let site = site_folder();
     with_a_new_claim(site.path());

@@ -176,6 +176,14 @@ fn is_decided(change: &Mend, arguments: &FixArguments) -> bool {
 
 /// Prints what remains, and returns the exit status.
 fn report_rest(site: &OpenedSite) -> Result<u8, CommandError> {
+    let drafted: usize = site.built.guard().articles.iter().map(|article| article.drafted).sum();
+    if drafted > 0 {
+        let quotes = plural(drafted, "quote");
+        let stand = if drafted == 1 { "stands" } else { "stand" };
+        say(&format!(
+            "{quotes} in drafts {stand} among words that changed; you are asked when `draft` goes"
+        ));
+    }
     // The result of a check, which leaves drafts out.
     let checked = site.check()?;
     if checked.failed() {

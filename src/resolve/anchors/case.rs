@@ -117,7 +117,12 @@ impl Case<'_, '_, '_> {
                 self.retyped(&here, guarded, out)
             }
             Band::Held | Band::Moved | Band::Edited { .. } => {
-                if same && self.stands(&judged, &here) {
+                let stands = same && self.stands(&judged, &here);
+                if stands && !here.is_empty() && self.search.is_draft(self.place) {
+                    guarded.drafted += 1;
+                    return Some(self.anchor(&judged.places[0]));
+                }
+                if stands {
                     guarded.withheld.push(self.anchor(&judged.places[0]));
                 }
                 self.propose(judged, same, places, guarded, out);

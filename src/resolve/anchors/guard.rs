@@ -10,6 +10,7 @@ use super::{Anchor, Place, QuoteSearch, RawQuote, Renamed};
 use crate::diagnostic::{Code, ProposalKey};
 use crate::markdown::outline::normal;
 use crate::parse::lock::{AnchorLine, Around, Spot};
+use crate::resolve::withheld::Reason;
 use crate::source::Span;
 use std::ops::Range;
 use std::sync::Arc;
@@ -34,6 +35,8 @@ pub struct Guarded {
     pub renamed: Vec<Renamed>,
     /// Where its words stand, as far as they are found and have no mark before somebody has looked.
     pub withheld: Vec<Anchor>,
+    /// How many quotes in drafts stand where something changed around them. They are not asked about.
+    pub drafted: usize,
 }
 
 impl Guarded {
@@ -46,6 +49,7 @@ impl Guarded {
             && self.unused.is_empty()
             && self.renamed.is_empty()
             && self.withheld.is_empty()
+            && self.drafted == 0
     }
 
     /// Adds what came of another claim.
@@ -57,6 +61,7 @@ impl Guarded {
         self.unused.extend(other.unused);
         self.renamed.extend(other.renamed);
         self.withheld.extend(other.withheld);
+        self.drafted += other.drafted;
     }
 }
 
@@ -301,6 +306,10 @@ impl QuoteSearch<'_, '_> {
             }
             return true;
         }
+        if self.is_draft(place) {
+            guarded.drafted += 1;
+            return true;
+        }
         let turned = changes.iter().any(|change| !change.turning.is_empty());
         let stands = |change| self.indexes.outlines.stands(place, range?, change);
         let places = changes.iter().map(|c| stands(c).map(|range| self.span(place, &range)));
@@ -329,6 +338,16 @@ impl QuoteSearch<'_, '_> {
                 Spot::Image(self.article.sections[i].slug.clone(), image.to_owned())
             }
         }
+    }
+
+    /// True where an author still writes: no reader sees it, and its line stays until `draft` goes.
+    /// What waits for the end of an embargo is no draft.
+    pub(super) fn is_draft(&self, place: Place) -> bool {
+        let section = match place {
+            Place::Title | Place::Standfirst => false,
+            Place::Section(i) | Place::SectionTitle(i) => self.article.sections[i].draft,
+        };
+        section || self.home.raw.details.draft || self.article.unpublished == Some(Reason::Draft)
     }
 
     pub(super) fn language(&self, place: Place) -> &str {
