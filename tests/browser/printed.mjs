@@ -28,19 +28,30 @@ function baselines(contents) {
 
 export function printed(pdf) {
   const whole = Buffer.from(pdf).toString('latin1');
-  const objects = new Map([...whole.matchAll(/(\d+) 0 obj\s([\s\S]*?)endobj/g)].map(([, n, body]) => [n, body]));
+  // What is compressed may hold any bytes: a stream is as long as its object says.
+  const objects = new Map();
+  const begins = /(\d+) 0 obj\s/g;
+  for (let begin = begins.exec(whole); begin; begin = begins.exec(whole)) {
+    const from = begins.lastIndex, head = /stream\r?\n|endobj/g;
+    head.lastIndex = from;
+    const { 0: word, index } = head.exec(whole);
+    const length = word === 'endobj' ? null : /\/Length (\d+)/.exec(whole.slice(from, index))[1];
+    const to = length === null ? index : index + word.length + Number(length);
+    objects.set(begin[1], { body: whole.slice(from, index), stream: length === null ? null : whole.slice(index + word.length, to) });
+    begins.lastIndex = to;
+  }
   const leaves = (n) => {
-    const body = objects.get(n);
+    const { body } = objects.get(n);
     const kids = /\/Type\s*\/Pages/.test(body) && /\/Kids\s*\[([^\]]*)\]/.exec(body)[1];
     return kids ? [...kids.matchAll(/(\d+) 0 R/g)].flatMap(([, kid]) => leaves(kid)) : [n];
   };
-  const catalog = [...objects.values()].find((body) => /\/Type\s*\/Catalog/.test(body));
+  const catalog = [...objects.values()].find((one) => /\/Type\s*\/Catalog/.test(one.body)).body;
   const names = leaves(/\/Pages (\d+) 0 R/.exec(catalog)[1]);
-  const headings = [...objects.values()].map((body) => /\/Dest\s*\[\s*(\d+) 0 R\s*\/XYZ\s+[-.\d]+\s+([-.\d]+)/.exec(body)).filter(Boolean);
+  const headings = [...objects.values()].map(({ body }) => /\/Dest\s*\[\s*(\d+) 0 R\s*\/XYZ\s+[-.\d]+\s+([-.\d]+)/.exec(body)).filter(Boolean);
   return names.map((name) => {
-    const body = objects.get(name);
+    const { body } = objects.get(name);
     const [, height] = /\/MediaBox\s*\[\s*[-.\d]+\s+[-.\d]+\s+[-.\d]+\s+([-.\d]+)/.exec(body);
-    const stream = /stream\r?\n([\s\S]*?)\r?\n?endstream/.exec(objects.get(/\/Contents (\d+) 0 R/.exec(body)[1]))[1];
+    const { stream } = objects.get(/\/Contents (\d+) 0 R/.exec(body)[1]);
     const contents = inflateSync(Buffer.from(stream, 'latin1')).toString('latin1');
     const down = (y) => Number(height) - Number(y);
     return {
