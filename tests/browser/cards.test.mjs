@@ -46,12 +46,12 @@ line(51, 'a link to a source shows title, publisher, date, kind and how many cla
 }, 'claims/kerry-asked-ecuador.html'), [example]);
 
 line(51, 'in the article too, of a counter-claim and of a source', (site) => visit(site, wide, async (page) => {
-  const note = page.locator('.note:has(.evidence a[href^="claims/"])').first();
-  const times = [await point(page, note.locator('.evidence a[href^="claims/"]').first())];
+  const note = page.locator('.note:has(.against a[href^="claims/"])').first();
+  const times = [await point(page, note.locator('.against a[href^="claims/"]').first())];
   assert.ok(await card(page).locator('.finding').count());
   await away(page);
   await gone(page);
-  times.push(await point(page, note.locator('.evidence a[href^="sources/"]').first()));
+  times.push(await point(page, page.locator('.note a[href^="sources/"]:visible').first()));
   assert.match(await card(page).innerText(), /cited for/);
 }), [example]);
 
