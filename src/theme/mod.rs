@@ -62,16 +62,20 @@ pub struct Asset {
 /// All assets by their name in `static/`.
 ///
 /// The names of style sheets and scripts contain a hash of their content, so that no reader sees a
-/// new page with an old style. Other files keep their names, because people link to them.
+/// new page with an old style. Other files keep their names, because people link to them. Those of
+/// the theme are without comments and indentation; a site's own are as they are.
 pub fn assets(own: &BTreeMap<String, Bytes>) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
     for (name, text) in STATIC {
-        if !own.contains_key(*name) {
-            let bytes = Bytes::from_static(text.as_bytes());
+        if own.get(*name).is_none_or(|bytes| bytes == text.as_bytes()) {
+            let bytes = Bytes::from(lean(name, text));
             assets.insert((*name).to_owned(), Asset { path: path(name, &bytes), bytes });
         }
     }
     for (name, bytes) in own {
+        if assets.contains_key(name) {
+            continue;
+        }
         let bytes = bytes.clone();
         assets.insert(name.clone(), Asset { path: path(name, &bytes), bytes });
     }
@@ -96,6 +100,24 @@ pub fn collisions(assets: &BTreeMap<String, Asset>, files: &mut Files) -> Vec<Di
     pairs.into_iter().map(fault).collect()
 }
 
+/// A style sheet or a script of the theme without comments and indentation, which readers need not
+/// load. A comment of a script is a line of its own, and nothing in them goes on over lines.
+fn lean(name: &str, text: &str) -> String {
+    let (comments, mut rest) = (name.ends_with(".css"), text);
+    let mut kept = String::with_capacity(text.len());
+    while let Some((before, after)) = rest.split_once("/*").filter(|_| comments) {
+        kept.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    kept.push_str(rest);
+    if !name.ends_with(".css") && !name.ends_with(".js") {
+        return kept;
+    }
+    let lines = kept.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 fn path(name: &str, bytes: &[u8]) -> String {
     if name.starts_with(WELL_KNOWN) {
         // Programs look for it at the root, under its own name.
@@ -113,6 +135,32 @@ fn path(name: &str, bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn styles_and_scripts_of_the_theme_lose_comments_and_indentation_alone() {
+        for (name, text) in STATIC {
+            let (lean, ending) = (lean(name, text), name.rsplit_once('.').expect("an ending").1);
+            match ending {
+                "css" => {
+                    assert!(!lean.contains("/*") && !lean.contains("\n "), "{name}");
+                    assert_eq!(lean.matches('{').count(), lean.matches('}').count(), "{name}");
+                }
+                "js" => {
+                    // A string over lines would lose its blanks.
+                    let whole = |l: &str| l.matches('`').count() % 2 == 0;
+                    assert!(lean.lines().all(whole), "{name}");
+                    assert!(!text.contains("\n/*") && !text.contains(" /*\n"), "{name}");
+                    assert!(!lean.contains("\n//") && !lean.contains("\n "), "{name}");
+                }
+                _ => assert_eq!(lean, *text),
+            }
+        }
+        let (css, js) = ("a { /* b\n c */\n  d: e;\n}\n", "// a\n  b(); // c\n");
+        assert_eq!(lean("a.css", css), "a {\nd: e;\n}\n");
+        assert_eq!(lean("a.js", js), "b(); // c\n");
+        let own = BTreeMap::from([("site.css".to_owned(), Bytes::from_static(css.as_bytes()))]);
+        assert_eq!(assets(&own)["site.css"].bytes, css, "a site's own stays as it is");
+    }
 
     #[test]
     fn every_file_of_the_theme_is_embedded() {
