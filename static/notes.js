@@ -52,8 +52,9 @@
     root.classList.toggle('placed', wide.matches);
     if (!wide.matches) return;
     const start = find('main').getBoundingClientRect().top, panel = find('.marks');
-    const beside = panel && getComputedStyle(panel).position === 'absolute';
-    floor = beside ? panel.getBoundingClientRect().bottom - start + 12 : 0;
+    // While it is open over the page, its place beside the head stays free.
+    const position = panel && getComputedStyle(panel).position;
+    if (position !== 'fixed') floor = position === 'absolute' ? panel.getBoundingClientRect().bottom - start + 12 : 0;
     head = 1.8 * parseFloat(getComputedStyle(root).fontSize);
     for (const note of notes) {
       note.top = (note.mark.getClientRects()[0] ?? note.mark.getBoundingClientRect()).top - start - 3;
@@ -159,7 +160,7 @@
     // Words of a note or of the summary are selected by who begins there.
     doc.addEventListener('pointerdown', ({ target }) => {
       find('.held')?.classList.remove('held');
-      target.closest('.note, .coverage')?.classList.add('held');
+      target.closest('.note, .marks')?.classList.add('held');
     });
     doc.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

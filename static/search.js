@@ -195,11 +195,4 @@
   addEventListener('hashchange', read);
   addEventListener('pageshow', read);
   load(index).catch(() => { hits.value = say('broken'); });
-
-  // The key that leads here can be turned off: somebody who speaks to the machine may hit it unawares.
-  const slash = at('slash');
-  try {
-    slash.checked = localStorage.getItem('slash') !== 'off';
-    slash.addEventListener('change', () => localStorage.setItem('slash', slash.checked ? 'on' : 'off'));
-  } catch { slash.parentElement.hidden = true; }
 })();

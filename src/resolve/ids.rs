@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 /// Ids that the templates use on pages that show sections.
 pub(super) const RESERVED_IDS: &[&str] = &[
     "main",
+    "text",
+    "marks",
     "coverage",
     "contents",
     "endnotes",
@@ -24,7 +26,8 @@ pub(super) const RESERVED_IDS: &[&str] = &[
 
 /// Prefixes of the ids of marks, notes, controls and footnotes.
 pub(super) const RESERVED_PREFIXES: &[&str] = &[
-    "c-", "r-", "n-", "e-", "h-", "fn-", "fnref-", "show-", "theme-", "status-", "note-", "means-",
+    "c-", "r-", "n-", "e-", "h-", "m-", "fn-", "fnref-", "show-", "theme-", "status-", "note-",
+    "means-",
 ];
 
 /// The id of a section on a page: its address, unless something else may have that id.

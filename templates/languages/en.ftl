@@ -33,6 +33,9 @@ date-about = about { $date }
 ## The frame of every page
 
 skip = Skip to content
+skip-text = Skip to the text
+menu = Menu
+close = Close
 site-nav = Site
 nav-articles = Articles
 nav-article = Article
@@ -93,17 +96,34 @@ by = By { $author }
 original = Original:
 notes-by = Notes by { $who }.
 evidence = How the evidence stands
-evidence-whole = in the whole article
+evidence-whole = In the whole article:
 coverage-html = <b>{ $marked }</b> { $marked ->
     [one] marked claim
    *[other] marked claims
   }, <b>{ $checkable }</b> that can be checked: <b>{ $sourced }</b> with a source, <b>{ $independent }</b> with an independent source, <b>{ $countered }</b> with a counter-claim
 last-checked = Last checked { $date }.
 coverage-checked = ; last checked { $date }
-legend = Legend and filter
-show = Show
-show-all = All { $n }
+says = Underlined words are claims. The number after each opens a note: who says so, who says no, and on what evidence.
+legend = What the marks mean
+filter = Filter
+show = Show only these claims
+show-all = All { $n ->
+    [one] { $n } claim
+   *[other] { $n } claims
+  }
+show-all-here = All { $n ->
+    [one] { $n } claim
+   *[other] { $n } claims
+  } on this page
+show-but = All but “{ $status }”
 no-marks = No marks
+shown-html = <b class="tally"></b> of { $n ->
+    [one] { $n } claim
+   *[other] { $n } claims
+  } shown
+show-next = Next
+show-every = All
+keys = Keys: n next claim shown, p previous
 claims-here = Claims on this page
 sections = Sections
 section-n = Section { $n }
@@ -297,7 +317,7 @@ search-no-script = Search needs JavaScript, which is turned off here. The comple
 search-field = What are you looking for?
 search-how = Type one or more words. You get what contains all of them, so each further word makes the list shorter. The last word need not be complete. The down arrow takes you to the results, Enter opens one, and Esc lets you start again.
 search-more = Show more
-search-key = On every page, pressing the / key brings you here
+search-key = Keys: / leads here from every page, n and p walk the claims of a page
 search-lists = Complete lists
 claims-in = Claims: { $title }
 search-states = That is:
@@ -334,7 +354,6 @@ pages = Pages
 page = Page
 page-before = Previous page
 page-after = Next page
-show-here = Show on this page
 nav-timeline = Timeline
 nav-corrections = What changed
 nav-feed = Feed

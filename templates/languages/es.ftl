@@ -28,6 +28,9 @@ date-about = hacia { $date }
 ## El marco de cada página
 
 skip = Ir al contenido
+skip-text = Ir al texto
+menu = Menú
+close = Cerrar
 site-nav = Sitio
 nav-articles = Artículos
 nav-article = Artículo
@@ -88,7 +91,7 @@ by = Por { $author }
 original = Original:
 notes-by = Notas de { $who }.
 evidence = Cómo están las pruebas
-evidence-whole = en todo el artículo
+evidence-whole = En todo el artículo:
 coverage-html = <b>{ $marked }</b> { $marked ->
     [one] afirmación señalada
    *[other] afirmaciones señaladas
@@ -98,10 +101,27 @@ coverage-html = <b>{ $marked }</b> { $marked ->
   }: <b>{ $sourced }</b> con una fuente, <b>{ $independent }</b> con una fuente independiente, <b>{ $countered }</b> con una contraafirmación
 last-checked = Última comprobación: { $date }.
 coverage-checked = ; última comprobación: { $date }
-legend = Leyenda y filtro
-show = Mostrar
-show-all = Todas ({ $n })
+says = Las palabras subrayadas son afirmaciones. El número que sigue a cada una abre una nota: quién lo dice, quién lo niega y con qué pruebas.
+legend = Qué significan las marcas
+filter = Filtro
+show = Mostrar solo estas afirmaciones
+show-all = { $n ->
+    [one] La única afirmación
+   *[other] Las { $n } afirmaciones
+  }
+show-all-here = { $n ->
+    [one] La única afirmación de esta página
+   *[other] Las { $n } afirmaciones de esta página
+  }
+show-but = Todas menos «{ $status }»
 no-marks = Sin marcas
+shown-html = Se { $n ->
+    [one] ve <b class="tally"></b> de { $n } afirmación
+   *[other] ven <b class="count"></b> de { $n } afirmaciones
+  }
+show-next = Siguiente
+show-every = Todas
+keys = Teclas: n siguiente afirmación visible, p anterior
 claims-here = Afirmaciones de esta página
 sections = Secciones
 section-n = Sección { $n }
@@ -383,7 +403,7 @@ search-no-script = La búsqueda necesita JavaScript, que aquí está desactivado
 search-field = ¿Qué busca?
 search-how = Escriba una o varias palabras. Aparece lo que las contiene todas: con cada palabra más, la lista se acorta. La última no hace falta terminarla. La flecha hacia abajo lleva a los resultados, Intro abre uno y Esc permite empezar de nuevo.
 search-more = Mostrar más
-search-key = En todas las páginas, pulsar la tecla / lleva aquí
+search-key = Teclas: / lleva aquí desde cualquier página; n y p recorren las afirmaciones de una página
 search-lists = Listas completas
 claims-in = Afirmaciones: { $title }
 search-states = Es decir:
@@ -420,7 +440,6 @@ pages = Páginas
 page = Página
 page-before = Página anterior
 page-after = Página siguiente
-show-here = Mostrar en esta página
 nav-timeline = Cronología
 nav-corrections = Qué cambió
 nav-feed = Suscripción (Atom)

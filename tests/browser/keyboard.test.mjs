@@ -67,8 +67,9 @@ line(17, 'marks, markers, notes and endnotes have their roles, names and places'
 }));
 
 line(17, 'glyphs are silent to speech', (site) => visit(site, phone, async (page) => {
-  await page.locator('.coverage summary').click();
-  assert.doesNotMatch(await page.locator('.filter').ariaSnapshot(), /[±−†…“*+]/);
+  await page.locator('.head a[href="#marks"]').tap();
+  assert.doesNotMatch(await page.locator('.legend').ariaSnapshot(), /[±−†…“*+]/);
+  await page.locator('.shut').tap();
   await page.locator('.prose .marker').first().tap();
   assert.doesNotMatch(await page.locator('.note:target .note-head').ariaSnapshot(), /[±−†…“*+]/);
 }));
@@ -129,11 +130,13 @@ test('with the keyboard alone one reads, opens a claim, follows to its counter-c
   await follow(`main a[href="../claims/${counter}"]`, new RegExp(`claims/${counter}$`));
   await follow('main a[href="kerry-asked-ecuador.html"]', /claims\/kerry-asked-ecuador\.html$/);
   await follow('main a[href="../index.html#c-kerry-asked-ecuador"]', /index\.html#c-kerry-asked-ecuador$/);
-  // The filter is a group of radio buttons: arrows choose.
+  // The filter: the link in the head leads to its boxes.
   await page.keyboard.press('Tab');
   await page.goto(address(site, 'index.html'));
-  await tabTo(page, '[name=show]');
-  await page.keyboard.press('ArrowDown');
+  await tabTo(page, '[href="#marks"]');
+  await page.keyboard.press('Enter');
+  await tabTo(page, '.legend input');
+  await page.keyboard.press('Space');
   const chosen = await page.evaluate(() => document.activeElement.id.replace('show-', ''));
   const kept = await page.$$eval('.note', (all) => [...new Set(all.filter((n) => n.checkVisibility({ visibilityProperty: true })).map((n) => n.dataset.s))]);
   assert.deepEqual(kept, [chosen]);

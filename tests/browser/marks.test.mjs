@@ -24,7 +24,7 @@ const looks = (page) => page.evaluate(() => {
   const found = {};
   for (const mark of document.querySelectorAll('.prose .claim[id]')) {
     const key = mark.dataset.s;
-    const label = document.querySelector(`.filter [data-s="${key}"]`);
+    const label = document.querySelector(`.legend [data-s="${key}"]`);
     const marker = document.querySelector(`.marker[data-c="${mark.dataset.c}"]`);
     found[key] = {
       line: under(mark), legend: under(label), glyph: glyph(label), marker: glyph(marker),
@@ -121,7 +121,7 @@ line(5, 'markers are 24 by 24 at least and leave the height of lines alone', asy
 });
 
 line(5, 'lines and glyphs remain in forced colours', (site) => visit(site, { ...wide, forcedColors: 'active' }, async (page) => {
-  const lost = await page.evaluate(() => [...document.querySelectorAll('.claim, .marker, .prose .status, .filter .status')].filter((e) => {
+  const lost = await page.evaluate(() => [...document.querySelectorAll('.claim, .marker, .prose .status, .legend .status')].filter((e) => {
     const own = getComputedStyle(e), before = getComputedStyle(e, '::before');
     if (e.matches('.claim')) return own.textDecorationLine !== 'underline' || own.textDecorationColor === own.backgroundColor;
     return !/\S/.test(before.content.replace(/"|\d/g, '')) || before.content === 'none' || before.color === before.backgroundColor;
@@ -142,7 +142,7 @@ const decorated = (page) => page.evaluate(() => [...document.querySelectorAll('.
 line(6, '"No marks" takes all decoration away', async (site) => {
   for (const options of [wide, phone, { ...wide, ...scriptless }, { ...wide, forcedColors: 'active' }]) {
     await visit(site, options, async (page) => {
-      if (options === phone) await page.locator('.coverage summary').click();
+      await page.locator('.head a[href="#marks"]').click();
       await page.locator('label:has(#show-none)').click();
       assert.equal(await decorated(page), 0);
     });
@@ -152,15 +152,15 @@ line(6, '"No marks" takes all decoration away', async (site) => {
 line(6, 'no filter hides text of the article', (site) => visit(site, { ...phone, ...scriptless }, async (page) => {
   const text = () => page.locator('.prose').innerText();
   const before = await text();
-  await page.locator('.coverage summary').click();
-  for (const label of await page.locator('.filter label').all()) {
+  await page.locator('.head a[href="#marks"]').click();
+  for (const label of await page.locator('.filter form label').all()) {
     await label.click();
     assert.equal(await text(), before);
   }
 }));
 
 line(6, 'a filter leaves only marks and notes of its status', (site) => visit(site, { ...wide, ...scriptless }, async (page) => {
-  await page.locator('label', { hasText: 'Disputed' }).first().click();
+  await page.locator('.legend label', { hasText: 'Disputed' }).click();
   const kept = await page.evaluate(() => {
     const seen = (e) => e.checkVisibility({ visibilityProperty: true });
     const keys = [...document.querySelectorAll('.note, .marker, .rail li, .endnote')].filter(seen).map((e) => e.dataset.s);

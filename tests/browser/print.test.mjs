@@ -12,8 +12,8 @@ line(25, 'print keeps markers, legend and endnotes with addresses; notes and con
     const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().height > 1;
     const links = [...document.querySelectorAll('.endnote a.address')];
     return {
-      kept: ['.prose p', '.marker', '.filter .status', '.endnote', '.endnote .address', '.coverage p'].filter((s) => !seen(document.querySelector(s))),
-      gone: ['.note', '.rail', '.actions', '.masthead nav', '.colours', '.skip', '.coverage summary', 'label:has(#show-none)', 'label:has(#show-all)']
+      kept: ['.prose p', '.marker', '.legend .status', '.legend .means', '.endnote', '.endnote .address', '.coverage'].filter((s) => !seen(document.querySelector(s))),
+      gone: ['.note', '.rail', '.actions', '.masthead nav', '.colours', '.skip', '.menu summary', '.chips', '.keys', '.state', '.legend input', '.says a']
         .filter((s) => [...document.querySelectorAll(s)].some(seen)),
       addresses: links.length,
       bare: links.filter((a) => !getComputedStyle(a, '::after').content.includes(a.getAttribute('href'))).map((a) => a.href),

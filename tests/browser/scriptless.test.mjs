@@ -10,7 +10,7 @@ line(19, 'colours and filter are chosen without scripts', (site) => visit(site, 
   await page.locator('label:has(#theme-light)').click();
   assert.equal(await paper(), light);
   await page.goto(new URL('claims/index.html', page.url()).href);
-  await page.locator('.filter label', { hasText: 'Disputed' }).click();
+  await page.locator('.legend label', { hasText: 'Disputed' }).click();
   const kept = await page.$$eval('.items > li', (all) => all.filter((e) => e.checkVisibility()).map((e) => e.dataset.s));
   assert.deepEqual([...new Set(kept)], ['disputed']);
 }));

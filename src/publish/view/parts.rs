@@ -195,6 +195,8 @@ pub struct Filter {
     pub key: &'static str,
     /// Label of the status.
     pub label: String,
+    /// What it means, in a sentence.
+    pub definition: String,
     /// How many claims on this page have it.
     pub count: usize,
 }

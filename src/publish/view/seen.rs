@@ -224,7 +224,8 @@ impl<'v> View<'v> {
     pub fn filtered(&self, statuses: &[(Status, usize)]) -> Vec<Filter> {
         let choice = |&(status, count): &(Status, usize)| {
             self.explain(status);
-            Filter { key: status.key(), label: self.words.status_label(status), count }
+            let (label, definition) = self.words.status(status);
+            Filter { key: status.key(), label, definition, count }
         };
         statuses.iter().map(choice).collect()
     }
