@@ -397,7 +397,7 @@ corrected-on = Corrected { $date }.
 
 only-denied = Denied, and no more than that: a denial is a word against the claim, not a refutation.
 bare = No source is cited.
-bare-recorded = The only source is a record of these words.
+bare-recorded = Its only source records these words.
 answers-to-this = { $n ->
     [one] { $n } answer to this
    *[other] { $n } answers to this

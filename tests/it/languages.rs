@@ -119,7 +119,7 @@ fn data_for_shared_links_is_in_the_language_of_the_page() {
     let claim = page(&outcome, "claims/one.html");
     for words in [
         "content=\"es\"",
-        "<meta property=\"og:image:alt\" content=\"Xxxx. 3 afirmaciones señaladas, 2 comprobables: ",
+        "<meta property=\"og:image:alt\" content=\"Xxxx. 3 afirmaciones señaladas, 2 que se pueden comprobar: ",
         "Última comprobación: 1 de noviembre de 2016. Xx\"",
         "data-done=\"Copiado\"",
         "Copiar enlace<span class=\"unseen\">: estas palabras</span>",
@@ -146,10 +146,10 @@ fn a_site_in_one_language_may_have_an_article_in_another() {
 
 #[test]
 fn language_without_messages_falls_back_to_english() {
-    let outcome = in_language("fr");
+    let outcome = in_language("it");
     let article = page(&outcome, "index.html");
     assert!(article.contains("<html lang=\"en\" dir=\"ltr\">"));
-    assert!(article.contains("<article class=\"prose\" lang=\"fr\""));
+    assert!(article.contains("<article class=\"prose\" id=\"text\" tabindex=\"-1\" lang=\"it\""));
 }
 
 #[test]

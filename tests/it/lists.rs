@@ -434,7 +434,7 @@ fn an_argument_is_shown_three_turns_deep_with_the_evidence_of_each() {
         let first = &texts(&page(&outcome, path), ".turns > li")[0];
         assert_eq!(first, turn, "{path}");
         let html = page(&outcome, path);
-        assert!(html.contains("The only source is a record of these words."));
+        assert!(html.contains("Its only source records these words."));
     }
     let against = "#dispute-a .side:nth-child(2) section:first-child";
     check(&outcome, "disputes.html", against, "Evidence against or beside it Contradicts Log");

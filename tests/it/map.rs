@@ -96,7 +96,7 @@ fn a_map_has_the_claim_its_sources_and_its_answers_with_their_relations() {
         claims,
         "claims/tuesday.html",
         &[
-            "  denies: Denied by this claim Claim 1 Disputed <vote.html>",
+            "  denies: Denied by this claim 1 The vote was on Monday Disputed <vote.html>",
             "The claim Contradicted <>",
             "  contradicts: Contradicts The council <../sources/minutes.html>",
         ],
@@ -142,8 +142,8 @@ fn a_cycle_ends_in_a_box_that_only_names_its_claim() {
         "claims/vote.html",
         &[
             "The claim Disputed <>",
-            "  denies: Denies Claim 2 Disputed <deck.html>",
-            "    denies: Denies Claim 1 <vote.html>",
+            "  denies: Denies 2 The deck was unsafe Disputed <deck.html>",
+            "    denies: Denies 1 The vote was on Monday <vote.html>",
         ],
     );
 }

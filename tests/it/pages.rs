@@ -327,8 +327,8 @@ fn claim_without_speaker_is_attributed_to_nobody() {
         ("content/sources.yaml", "s: {title: S, no-url: paper}\n"),
     ]);
     let claim = page(&outcome, "claims/vote.html");
-    assert!(claim.contains("denied by a speaker who is not stated"), "{claim}");
-    assert!(claim.contains("The article itself") && claim.contains("The article’s own finding"));
+    assert!(claim.contains("denied by the article itself"), "{claim}");
+    assert!(claim.contains("The article itself") && claim.contains("the article’s own finding"));
 }
 
 #[test]

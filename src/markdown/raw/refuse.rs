@@ -141,6 +141,7 @@ const OWN_CLASSES: &[&str] = &[
     "sources",
     "standfirst",
     "standing",
+    "state",
     "states",
     "status",
     "step-back",

@@ -192,8 +192,8 @@ fn height(of: &EmbeddedParts, words: &PageWords, width: usize) -> usize {
 /// The number of lines of a text in letters of `size` in a column of `width`, both in CSS pixels.
 fn lines(text: &str, size: usize, width: usize) -> usize {
     // A letter takes about half of its size in a wide typeface; one of Chinese, Japanese or Korean
-    // all of it.
-    let most = width * 100 / (size * 48);
+    // all of it, so that a line holds an even number of halves.
+    let most = width * 100 / (size * 48) / 2 * 2;
     let places = |word: &str| -> usize {
         word.chars().map(|c| if u32::from(c) < 0x2e80 { 1 } else { 2 }).sum()
     };
@@ -221,6 +221,7 @@ mod tests {
         check("one line", 1);
         check("The minutes record the vote, and nobody says otherwise.", 2);
         check(&"x".repeat(95), 3);
-        check(&"\u{56fd}".repeat(31), 3);
+        check(&"\u{56fd}".repeat(31), 2);
+        check(&"\u{56fd}".repeat(33), 3);
     }
 }
