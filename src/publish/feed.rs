@@ -58,7 +58,7 @@ fn bytes(press: &Press) -> Option<Bytes> {
         let said = claim.details.states.as_deref().unwrap_or(&claim.words);
         match (&claim.details.states, is_own_finding(claim)) {
             (None, false) => view.title(claim),
-            _ => format!("{}: {said}", view.name(claim)),
+            _ => view.name(claim) + &view.words.get("list-colon") + said,
         }
     };
     let news = news(site, base, |article| press.words(Some(article)), title);

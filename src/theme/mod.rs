@@ -37,7 +37,7 @@ embed! {
         "search.html", "section.html", "source.html", "sources.html", "speaker.html", "speakers.html",
         "timeline.html",
     ];
-    LANGUAGES = "templates/languages" ["ar.ftl", "en.ftl", "es.ftl"];
+    LANGUAGES = "templates/languages" ["ar.ftl", "de.ftl", "en.ftl", "es.ftl", "fr.ftl"];
     STATIC = "static" [
         "cards.js", "embedded.css", "embedded.js", "icon.svg", "map.css", "notes.js", "search.js", "site.css",
         "site.js",

@@ -229,7 +229,8 @@ fn escape_html(text: &str, out: &mut dyn Write) -> io::Result<()> {
 
 /// Registers the engine's functions. `say`, with a key and values, gives a message in the language
 /// of the page; `lang` and `dir` give that language and its direction. The filter `apart` isolates
-/// a name; it and `dates` keep dates in one piece.
+/// a name; it and `dates` keep dates in one piece. `begun` begins a text with a capital, and keeps those
+/// of its other words, which `capitalize` does not.
 fn register_functions(engine: &mut Tera, words: &Arc<PageWords>) {
     let said = Arc::clone(words);
     engine.register_function("say", move |values: Kwargs, _: &State| {
@@ -248,6 +249,10 @@ fn register_functions(engine: &mut Tera, words: &Arc<PageWords>) {
     });
     engine.register_filter("dates", |text: &str, _: Kwargs, _: &State| {
         Value::safe_string(&whole_dates(text))
+    });
+    engine.register_filter("begun", |text: &str, _: Kwargs, _: &State| {
+        let first = text.chars().next().map_or(0, char::len_utf8);
+        text[..first].to_uppercase() + &text[first..]
     });
     engine.register_function("dir", move |_: Kwargs, _: &State| dir);
 }

@@ -4,6 +4,7 @@
 
 list-comma = { "، " }
 list-semicolon = { "؛ " }
+list-colon = { ": " }
 list-and = و
 list-pair = { $first } و{ $last }
 month-1 = يناير

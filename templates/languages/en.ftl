@@ -9,6 +9,7 @@
 
 list-comma = { ", " }
 list-semicolon = { "; " }
+list-colon = { ": " }
 list-and = and
 list-pair = { $first } and { $last }
 month-1 = January

@@ -4,6 +4,7 @@
 
 list-comma = { ", " }
 list-semicolon = { "; " }
+list-colon = { ": " }
 list-and = y
 list-pair = { $first } y { $last }
 month-1 = enero
@@ -117,7 +118,7 @@ show-but = Todas menos «{ $status }»
 no-marks = Sin marcas
 shown-html = Se { $n ->
     [one] ve <b class="tally"></b> de { $n } afirmación
-   *[other] ven <b class="count"></b> de { $n } afirmaciones
+   *[other] ven <b class="tally"></b> de { $n } afirmaciones
   }
 show-next = Siguiente
 show-every = Todas

@@ -1,11 +1,11 @@
-// The style sheets: no rule is dead on all pages of all three sites, and none goes by left and
+// The style sheets: no rule is dead on all pages of all sites, and none goes by left and
 // right, so that pages in Arabic are laid out as well as pages in English.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { contextFor, address, ofDocuments, visit, wide } from './browser.mjs';
-import { desk, example, stress } from './site.mjs';
+import { desk, example, stress, tongue } from './site.mjs';
 
 const folder = resolve(import.meta.dirname, '../../static');
 const sheets = readdirSync(folder).filter((name) => name.endsWith('.css'));
@@ -41,7 +41,7 @@ test('every rule of every style sheet matches something on some page', { timeout
   const dead = {};
   const all = await visit(example(), wide, async (page) => Object.fromEntries(await Promise.all(sheets.map(async (s) => [s, await selectors(page, read(s))]))));
   const keep = (sheet, left) => { dead[sheet] = (dead[sheet] ?? all[sheet].map(([s]) => s)).filter((s) => left.includes(s)); };
-  for (const site of [example(), stress(), desk()]) {
+  for (const site of [example(), stress(), desk(), tongue('de'), tongue('fr')]) {
     for (const sheet of sheets) {
       const loads = new RegExp(`static/${sheet.replace('.', '\\.\\w+\\.')}"`);
       const names = [...site.pages, '404.html'].filter((name) => loads.test(readFileSync(join(site.site, name), 'utf8')));

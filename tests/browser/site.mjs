@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { writeDesk } from './desk.mjs';
 import { writeSixty } from './sixty.mjs';
 import { writeStress } from './stress.mjs';
+import { writeTongue } from './tongues.mjs';
 
 export const root = resolve(import.meta.dirname, '../..');
 
@@ -139,3 +140,10 @@ export async function serveBelow(site, path) {
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   return Object.assign(served, { address: `http://127.0.0.1:${server.address().port}${path}`, stop: () => server.close() });
 }
+
+// One article in German or in French.
+export const tongue = (language) => once(language, () => {
+  const folder = temporary(language);
+  writeTongue(folder, language);
+  return build(language, folder);
+});

@@ -1,5 +1,5 @@
-//! The words of the pages in other languages: whole sites in Spanish and Arabic, in which no word of
-//! the English file is left, and a site that puts its own words above the theme's.
+//! The words of the pages in other languages: whole sites in Arabic, French, German and Spanish, in
+//! which no word of the English file is left, and a site that puts its own words above the theme's.
 
 use crate::support::{build, drawn, page, root, tree_over, whole};
 use gainsay::source::Files;
@@ -92,6 +92,76 @@ fn an_arabic_site_says_nothing_in_english() {
 }
 
 #[test]
+fn a_german_site_says_nothing_in_english() {
+    check_no_english("de");
+}
+
+#[test]
+fn a_french_site_says_nothing_in_english() {
+    check_no_english("fr");
+}
+
+#[test]
+fn pages_speak_german_and_french() {
+    let check = |tag: &str, path: &str, expect: &[&str]| {
+        let html = page(&in_language(tag), path);
+        for words in expect {
+            assert!(html.contains(words), "{tag} {path}: {words}\n{html}");
+        }
+    };
+    check(
+        "de",
+        "index.html",
+        &[
+            "<b>3</b> markierte Aussagen",
+            "Zuletzt geprüft: 1.\u{a0}November 2016.",
+            "<time datetime=\"2016-10-18\">18.\u{a0}Oktober 2016</time>",
+            // Nouns keep their capitals within a line.
+            "aria-label=\"Anmerkung 2: Meinung\"",
+            "aria-label=\"Offen\"",
+        ],
+    );
+    check("de", "claims/one.html", &["Gegengelesen: 2.\u{a0}November 2016, von Xx.", "etwa 2016"]);
+    check(
+        "fr",
+        "index.html",
+        &[
+            "<b>3</b> affirmations signalées",
+            "Dernière vérification\u{a0}: 1er\u{a0}novembre 2016.",
+            "<time datetime=\"2016-10-18\">18\u{a0}octobre 2016</time>",
+            "aria-label=\"Note 2\u{a0}: opinion\"",
+        ],
+    );
+    check(
+        "fr",
+        "claims/one.html",
+        &["Relecture\u{a0}: 2\u{a0}novembre 2016, par Xx.", "vers 2016"],
+    );
+    // Citations have the quotation marks of their language, and one full stop.
+    check("de", "index.html", &["„Xxxx“."]);
+    check("fr", "index.html", &["«\u{a0}Xxxx\u{a0}»."]);
+}
+
+#[test]
+fn names_are_filed_without_the_article_of_their_language() {
+    let check = |tag: &str, first: &str, last: &str| {
+        let config = format!("{}language: {tag}\n", BASE[0].1);
+        let sources = BASE.iter().find(|(name, _)| *name == "content/sources.yaml");
+        let sources = sources.map_or("", |(_, text)| text);
+        let sources = sources.replace("publisher: Ss", &format!("publisher: {last}"));
+        let sources =
+            sources.replace("kind: transcript", &format!("kind: report, publisher: {first}"));
+        let files = [("gainsay.yaml", config.as_str()), ("content/sources.yaml", sources.as_str())];
+        let html = page(&whole(BASE, &files), "sources/index.html");
+        let at = |words: &str| html.find(words).expect("a name");
+        assert!(at(first) < at(last), "{tag}: {first}, {last}");
+    };
+    check("de", "Der Anzeiger", "Bote");
+    check("fr", "L’Annonce", "Bulletin");
+    check("fr", "Le Bac", "Canard");
+}
+
+#[test]
 fn pages_speak_the_language_of_their_article_and_its_dates() {
     let outcome = in_language("es");
     let article = page(&outcome, "index.html");
@@ -161,11 +231,11 @@ fn site_overrides_messages_and_adds_languages() {
     assert!(claim.contains("Borne out") && claim.contains("The rule: Our rule."));
     assert!(claim.contains("Skip to content"), "and all others are the theme's");
 
-    let config = format!("{}language: fr\n", BASE[0].1);
-    let french = "skip = Aller au contenu\n";
-    let files = [("gainsay.yaml", config.as_str()), ("templates/languages/fr.ftl", french)];
+    let config = format!("{}language: it\n", BASE[0].1);
+    let italian = "skip = Vai al contenuto\n";
+    let files = [("gainsay.yaml", config.as_str()), ("templates/languages/it.ftl", italian)];
     let article = page(&whole(BASE, &files), "index.html");
-    assert!(article.contains("<html lang=\"fr\" dir=\"ltr\">") && article.contains("Aller au"));
+    assert!(article.contains("<html lang=\"it\" dir=\"ltr\">") && article.contains("Vai al"));
     assert!(article.contains("Suggest a correction"), "what is left out is said in English");
 }
 

@@ -196,6 +196,8 @@ fn filed(site: &Site, name: &str) -> String {
     let articles: &[&str] = match language {
         "en" => &["the ", "a ", "an "],
         "es" => &["el ", "la ", "los ", "las "],
+        "de" => &["der ", "die ", "das "],
+        "fr" => &["le ", "la ", "les ", "l’", "l'"],
         "ar" => &["ال"],
         _ => &[],
     };

@@ -191,9 +191,12 @@ fn key(view: &View, article: &Article, cited: Cited) -> String {
     }
 }
 
+/// Quotation marks that close, with the blank that French has before them.
+const CLOSING: [char; 6] = ['\u{201d}', '\u{201c}', '"', '\u{bb}', '\u{300d}', '\u{a0}'];
+
 /// A part of a sentence with its full stop.
 fn ended(part: String) -> String {
-    let last = part.trim_end_matches(['\u{201d}', '"', '\u{bb}', '\u{300d}']).chars().last();
+    let last = part.trim_end_matches(CLOSING).chars().last();
     match last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '\u{2026}' | '\u{61f}' | '\u{3002}')) {
         true => part,
         false => format!("{part}."),

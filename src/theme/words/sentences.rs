@@ -24,7 +24,8 @@ impl PageWords {
     }
 
     fn date_part(&self, part: &DatePart) -> String {
-        // Years and days are text, so that Fluent does not group their digits.
+        // Years are text, so that Fluent does not group their digits. Days are numbers: French says
+        // that of the first otherwise.
         let month = |m: i8| {
             let at = usize::try_from(m - 1).ok();
             MessageValue::from(at.and_then(|i| self.months.get(i)).map_or("", String::as_str))
@@ -39,7 +40,7 @@ impl PageWords {
                 let text = self.say(
                     "date-day",
                     [
-                        ("day", day.day().to_string().into()),
+                        ("day", usize::from(day.day().unsigned_abs()).into()),
                         ("month", month(day.month())),
                         ("year", year(day.year())),
                     ],
@@ -55,6 +56,14 @@ impl PageWords {
                     None => text,
                 }
             }
+        }
+    }
+
+    /// A label within a sentence: in small letters, but in German, where nouns begin with a capital.
+    pub fn within(&self, label: &str) -> String {
+        match self.tag().split('-').next() {
+            Some("de") => label.to_owned(),
+            _ => label.to_lowercase(),
         }
     }
 

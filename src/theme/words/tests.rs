@@ -121,8 +121,8 @@ fn every_key_in_use_exists() {
 fn languages_are_found_by_tag_and_fall_back() {
     let languages = languages();
     assert_eq!(languages.first_of(["es-MX"]).tag(), "es");
-    assert_eq!(languages.first_of(["fr", "ar"]).tag(), "ar");
-    assert_eq!(languages.first_of(["fr"]).tag(), "en");
+    assert_eq!(languages.first_of(["it", "ar"]).tag(), "ar");
+    assert_eq!(languages.first_of(["it"]).tag(), "en");
 }
 
 #[test]
@@ -145,6 +145,16 @@ fn dates_are_said_in_the_language_of_the_page() {
     check("es", "2016-11", "noviembre de 2016");
     check("es", "2016/2018", "2016 a 2018");
     check("ar", "2016-11-29", "29 نوفمبر 2016");
+    check("de", "2026-11-28", "28.\u{a0}November 2026");
+    check("de", "2026-03", "März 2026");
+    check("de", "2016-10-18T19:37Z", "18.\u{a0}Oktober 2016, 19:37 Uhr UTC");
+    check("de", "2016/2018", "2016 bis 2018");
+    check("de-AT", "2016~", "etwa 2016");
+    check("fr", "2026-11-28", "28\u{a0}novembre 2026");
+    check("fr", "2026-08-01", "1er\u{a0}août 2026");
+    check("fr", "2016-10-18T19:37Z", "18\u{a0}octobre 2016, 19:37 UTC");
+    check("fr", "2016/2018", "2016\u{a0}– 2018");
+    check("fr-CA", "2016~", "vers 2016");
 }
 
 #[test]
@@ -158,12 +168,87 @@ fn lists_are_joined_and_numbers_have_their_plurals() {
     assert_eq!(join("en", &["Smith, John", "b"]), "Smith, John; b");
     assert_eq!(join("es", &["a", "b"]), "a y b");
     assert_eq!(join("ar", &["أ", "ب"]), "أ وب");
+    assert_eq!(join("de", &["a", "b", "c"]), "a, b und c");
+    assert_eq!(join("de", &["Rat und Tat", "b"]), "Rat und Tat; b");
+    assert_eq!(join("fr", &["a", "b", "c"]), "a, b et c");
+    assert_eq!(join("fr", &["Val et Mer", "b"]), "Val et Mer\u{a0}; b");
     let marked =
         |tag: &str, n: usize| languages.first_of([tag]).say("marked-claims", [("n", n.into())]);
     assert_eq!(marked("en", 1), "1 marked claim");
     assert_eq!(marked("es", 2), "2 afirmaciones señaladas");
     assert_eq!(marked("ar", 2), "ادعاءان معلَّمان");
     assert_eq!(marked("ar", 11), "11 ادعاءً معلَّمًا");
+    let all = |tag: &str| [0, 1, 2, 11].map(|n| marked(tag, n));
+    assert_eq!(
+        all("de"),
+        [
+            "0 markierte Aussagen",
+            "1 markierte Aussage",
+            "2 markierte Aussagen",
+            "11 markierte Aussagen",
+        ]
+    );
+    // In French nothing is one.
+    assert_eq!(
+        all("fr"),
+        [
+            "0 affirmation signalée",
+            "1 affirmation signalée",
+            "2 affirmations signalées",
+            "11 affirmations signalées",
+        ]
+    );
+    let cited = |tag: &str, n: usize| languages.first_of([tag]).say("cited", [("n", n.into())]);
+    assert_eq!(
+        [0, 1, 2].map(|n| cited("fr", n)),
+        ["Jamais citée.", "Citée une fois.", "Citée 2 fois."]
+    );
+    assert_eq!([1, 2].map(|n| cited("de", n)), ["Einmal angeführt.", "2-mal angeführt."]);
+}
+
+/// A line must not break before the marks of French, which have a blank before them.
+#[test]
+fn marks_of_french_have_a_blank_that_does_not_break() {
+    let (_, file) = theme::LANGUAGES.iter().find(|(name, _)| *name == "fr.ftl").expect("French");
+    for line in file.lines().filter(|line| !line.starts_with('#')) {
+        let chars: Vec<char> = line.chars().collect();
+        for (i, c) in chars.iter().enumerate() {
+            let beside = match c {
+                ':' | ';' | '?' | '!' | '»' => i.checked_sub(1),
+                '«' => Some(i + 1),
+                _ => None,
+            };
+            let beside = beside.and_then(|at| chars.get(at));
+            assert!(beside.is_none_or(|c| *c == '\u{a0}'), "{line}");
+        }
+    }
+}
+
+#[test]
+fn labels_within_a_sentence_are_small_but_for_german_nouns() {
+    let languages = languages();
+    let check = |tag: &str, label: &str, expect: &str| {
+        assert_eq!(languages.first_of([tag]).within(label), expect, "{tag}");
+    };
+    check("en", "Not yet checked", "not yet checked");
+    check("fr", "Étayée", "étayée");
+    check("de", "Meinung", "Meinung");
+}
+
+/// The script writes the number of the claims shown into an element with this class.
+#[test]
+fn the_number_of_claims_shown_has_its_place_in_every_language() {
+    for words in languages().all() {
+        for n in [0, 1, 2, 3, 11, 100] {
+            let shown = words.say("shown-html", [("n", n.into())]);
+            assert_eq!(
+                shown.matches("<b class=\"tally\"></b>").count(),
+                1,
+                "{}: {shown}",
+                words.tag()
+            );
+        }
+    }
 }
 
 #[test]

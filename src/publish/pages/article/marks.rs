@@ -73,10 +73,10 @@ impl<'m> Marks<'m> {
             0 => "claim".to_owned(),
             lane => format!("claim lane-{}", lane.min(4)),
         };
-        let mut state = status.label.to_lowercase();
+        let mut state = self.view.words.within(&status.label);
         let mut shown = String::new();
         if claim.awaits.is_some() {
-            let words = self.view.words.get("to-confirm").to_lowercase();
+            let words = self.view.words.within(&self.view.words.get("to-confirm"));
             state = format!("{state}{}{words}", self.view.words.get("list-comma"));
             let tag = escape(self.view.words.tag());
             shown = format!("<bdi class=\"awaits\" lang=\"{tag}\">{}</bdi>", escape(&words));
