@@ -14,7 +14,9 @@ line(7, 'notes of an article in Arabic stand at its left, one below the other', 
         if (options !== scriptless) await settle(page);
         const wrong = await page.evaluate((placed) => {
           const text = document.querySelector('.prose').getBoundingClientRect();
-          let end = -Infinity;
+          // Notes stand below the panel of the marks, where that is in the margin too.
+          const panel = document.querySelector('.marks');
+          let end = getComputedStyle(panel).position === 'absolute' ? panel.getBoundingClientRect().bottom : -Infinity;
           return [...document.querySelectorAll('.note')].flatMap((note) => {
             const box = note.getBoundingClientRect(), mark = document.querySelector(`mark[id][data-c="${note.dataset.c}"]`).getClientRects()[0];
             const out = [];
