@@ -145,7 +145,7 @@ test('the pages of all claims of the example weigh no more than was reached', (t
   const sum = (sizes) => sizes.reduce((a, b) => a + b, 0);
   const raw = sum(bodies.map((b) => b.length)), zipped = sum(bodies.map((b) => gzipSync(b, { level: 9 }).length));
   t.diagnostic(`${raw} bytes, ${zipped} gzipped`);
-  assert.ok(raw <= 700_000, `${raw} bytes`);
+  assert.ok(raw <= 710_000, `${raw} bytes`);
   assert.ok(zipped <= 205_000, `${zipped} gzipped`);
 });
 

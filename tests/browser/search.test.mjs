@@ -198,7 +198,7 @@ test('the key can be turned off', async () => {
 test('without scripts there are the complete lists', async () => {
   const page = await open(`${onDisk(site)}search.html`, { javaScriptEnabled: false });
   assert.equal(await page.locator('#q').isVisible(), false);
-  assert.match(await page.locator('main').innerText(), /Search needs a script; the complete lists do not\./);
+  assert.match(await page.locator('main').innerText(), /Search needs JavaScript.* The complete lists below work without it\./);
   const links = await page.$$eval('main a', (all) => all.map((a) => a.getAttribute('href')));
   assert.deepEqual(links, ['claims/index.html', 'sources/index.html', 'speakers/index.html']);
   await page.done();
@@ -212,7 +212,7 @@ test('an index that is gone says so, and no word of a reader becomes markup', as
     await page.goto(`${server.address}search.html`);
     await page.route('**/search/t*', (route) => route.abort());
     await page.locator('#q').fill('<img src=x>');
-    await page.waitForFunction(() => /could not be read/.test(document.querySelector('#hits').value));
+    await page.waitForFunction(() => /could not be loaded/.test(document.querySelector('#hits').value));
     assert.equal(await page.locator('main img').count(), 0);
     await page.unroute('**/search/t*');
     await page.locator('#q').fill('council');

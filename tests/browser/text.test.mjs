@@ -7,7 +7,7 @@ import { stress, withoutClaims } from './site.mjs';
 // What is seen of each block of the article, and what is selected of it.
 const read = (page) => page.evaluate(() => {
   const blocks = [...document.querySelectorAll(':is(.prose, .head) :is(h1, h2, h3, p, li, th, td, pre)')];
-  const own = blocks.filter((b) => !b.closest('.notes, .byline, .kicker') && !b.querySelector('.notes'));
+  const own = blocks.filter((b) => !b.closest('.notes, .byline, .kicker, .says') && !b.querySelector('.notes'));
   return own.map((block) => {
     getSelection().selectAllChildren(block);
     return [block.innerText, getSelection().toString()];

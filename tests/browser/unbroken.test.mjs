@@ -82,8 +82,9 @@ test('no page scrolls sideways or loses words at its edge, whatever the length o
       await page.setViewportSize({ width, height: 900 });
       const out = await page.evaluate(() => {
         const over = document.documentElement.scrollWidth - innerWidth;
-        // Boxes that scroll by themselves hold what they hold; nothing else is cut off.
-        const cut = [...document.querySelectorAll('main *')].filter((e) => getComputedStyle(e).overflowX === 'hidden' && !e.closest('svg, .unseen') && e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1);
+        // Boxes that scroll by themselves hold what they hold. Lines of a closed note end where the margin
+        // does, and are whole when it is opened; nothing else is cut off.
+        const cut = [...document.querySelectorAll('main *')].filter((e) => getComputedStyle(e).overflowX === 'hidden' && !e.closest('svg, .unseen, .note .voice, .note .others, .note .sources') && e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1);
         return [...(over > 0 ? [`${over} px`] : []), ...cut.map((e) => `cut: ${e.outerHTML.slice(0, 80)}`)];
       });
       wrong.push(...out.map((what) => `${name} at ${width}: ${what}`));

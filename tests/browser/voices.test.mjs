@@ -9,8 +9,9 @@ const own = /(the article’s own finding|hallazgo propio del artículo|ما ت�
 test('an answer that nobody else makes is the article’s own finding, on every page that names it', async () => {
   const answers = { arabic: [stress(), /(^|\/)arabic-answer\.html$/], quay: [desk(), /(^|\/)no-\d+\.html$/] };
   for (const [name, [site, answer]] of Object.entries(answers)) {
-    const found = await ofDocuments(site, site.pages, (page, pattern) => {
-      const makers = [...page.querySelectorAll('main a')].filter((a) => new RegExp(pattern).test(a.getAttribute('href') ?? '') && !a.closest('.pager, .neighbours, .toc, h2'));
+    const found = await ofDocuments(site, site.pages.filter((p) => !/(card|embed)\.html$/.test(p)), (page, pattern) => {
+      // Links by the very words of a claim, and from the page for other sites, name nobody.
+      const makers = [...page.querySelectorAll('main a')].filter((a) => new RegExp(pattern).test(a.getAttribute('href') ?? '') && !a.closest('.pager, .neighbours, .toc, h2') && !a.querySelector('.words'));
       const who = new RegExp(pattern).test(page.querySelector('[rel=canonical]')?.href ?? '') ? [...page.querySelectorAll('.side.point h2')].slice(0, 1) : [];
       return [...makers, ...who].map((e) => e.textContent);
     }, answer.source);
@@ -22,7 +23,7 @@ test('an answer that nobody else makes is the article’s own finding, on every 
 
 test('a list that names who answers shows the words of the answer', async () => {
   const found = await ofDocuments(stress(), stress().pages.filter((p) => /^(index|disputes|map|speakers\/)/.test(p)), (page) => (
-    [...page.querySelectorAll('main a[href$="arabic-answer.html"]')].map((a) => a.closest('li, section, .side').textContent)
+    [...page.querySelectorAll('main a[href$="arabic-answer.html"]')].map((a) => a.closest('li, section, .side, .note, p').textContent)
   ));
   const all = Object.values(found).flat();
   assert.ok(all.length > 1);
