@@ -50,7 +50,7 @@ fn date_around(text: &str, at: usize) -> Option<(usize, usize)> {
     };
     let is_date = (2..=3).contains(&parts.len())
         && parts.iter().any(digits)
-        && parts.iter().all(|part| digits(&part) || letters(&part));
+        && parts.iter().all(|part| digits(part) || letters(part));
     (is_date && !joined).then_some((start, end))
 }
 

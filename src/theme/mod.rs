@@ -147,7 +147,7 @@ mod tests {
                 }
                 "js" => {
                     // A string over lines would lose its blanks.
-                    let whole = |l: &str| l.matches('`').count() % 2 == 0;
+                    let whole = |l: &str| l.matches('`').count().is_multiple_of(2);
                     assert!(lean.lines().all(whole), "{name}");
                     assert!(!text.contains("\n/*") && !text.contains(" /*\n"), "{name}");
                     assert!(!lean.contains("\n//") && !lean.contains("\n "), "{name}");

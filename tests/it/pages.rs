@@ -361,10 +361,12 @@ fn words_of_the_claimant_do_not_count_as_evidence() {
         ),
         ("content/speakers.yaml", "m: {name: The mayor}\n"),
     ]);
+    // In a note they are said so after their source.
     let html = page(&outcome, "index.html");
-    let own =
-        html.split("(own words)").nth(1).and_then(|s| s.split("</li>").next()).expect("a line");
-    assert!(own.contains("Own") && !own.contains("Free"), "{own}");
+    let line = html.split("class=\"sources\"").nth(1).and_then(|s| s.split("</p>").next());
+    let (before, after) = line.and_then(|line| line.split_once("(own words)")).expect("a line");
+    let own = before.rsplit("<a ").next().expect("a link");
+    assert!(own.contains("Own") && !own.contains("Free"), "{before}|{after}");
 }
 
 #[test]
