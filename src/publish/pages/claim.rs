@@ -16,7 +16,7 @@ use crate::publish::view::parts::*;
 use crate::publish::view::places::mark;
 use crate::publish::view::reference::Cited;
 use crate::publish::view::seen::View;
-use crate::publish::view::short::short;
+use crate::publish::view::short::{heading, short};
 use crate::publish::view::sides::speaks_for;
 use crate::resolve::Site;
 use crate::resolve::{ClaimIndex, Place as InArticle};
@@ -168,13 +168,6 @@ pub struct ClaimContext {
     pub next: Option<NavLink>,
 }
 
-/// The most characters of words that stand whole before what gainsays them: with more, the first
-/// words against a claim would begin below the first screen of a phone.
-const WHOLE: usize = 300;
-
-/// The characters of the heading of a claim with longer words.
-const HEADING: usize = 160;
-
 /// The characters of the link to the claim before or after.
 const NEIGHBOUR: usize = 60;
 
@@ -216,7 +209,8 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
         Some(NavLink { label, href, current: None, shortcut: None, tongue: None })
     };
     let at = claim.number.map(|n| n - 1);
-    let is_long = claim.words.chars().count() > WHOLE;
+    let beginning = heading(&claim.words);
+    let is_long = beginning.is_some();
     let counters: Vec<ClaimSide> = claim
         .counters
         .iter()
@@ -250,7 +244,7 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
         },
         article: article.title.clone(),
         article_href: view.link(&address::article(&article.prefix)),
-        heading: (is_long && claim.details.states.is_none()).then(|| short(&claim.words, HEADING)),
+        heading: beginning.filter(|_| claim.details.states.is_none()),
         long: is_long,
         states: claim.details.states.clone(),
         was: claim.details.was.clone(),

@@ -7,6 +7,7 @@ use crate::publish::view::common::{Common, NavLink};
 use crate::publish::view::map::ArgumentMap;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
+use crate::publish::view::short::heading;
 use crate::resolve::ClaimIndex;
 use crate::resolve::Site;
 use serde::Serialize;
@@ -86,7 +87,14 @@ fn context(
         href: view.link(&address::map(&article.prefix, n)),
         current: None,
     };
-    let mapped_claim = |c: &ClaimIndex| Some(Mapped { claim: view.claim(*c), map: view.map(*c)? });
+    let mapped_claim = |c: &ClaimIndex| {
+        let (mut claim, map) = (view.claim(*c), view.map(*c)?);
+        // Its page has all of them.
+        if let Some(beginning) = heading(&claim.words) {
+            claim.words = beginning;
+        }
+        Some(Mapped { claim, map })
+    };
     let all = article.marked.len() + article.unanchored.len();
     let mapped = maps.iter().flatten().filter(|c| !is_elsewhere(view.site, **c)).count();
     MapContext {

@@ -24,6 +24,19 @@ pub fn short(text: &str, most: usize) -> String {
     line
 }
 
+/// The most characters of a claim's words that stand whole before what gainsays it: with more, the
+/// first words against it would begin below the first screen of a phone.
+const WHOLE: usize = 300;
+
+/// The characters of the heading of a claim with longer words.
+const HEADING: usize = 160;
+
+/// The beginning of a claim's words, as the heading of what is said about it, where they are too long
+/// to be one.
+pub fn heading(words: &str) -> Option<String> {
+    (words.chars().count() > WHOLE).then(|| short(words, HEADING))
+}
+
 /// The beginning of a line that is too long, with an ellipsis.
 fn cut(line: &str, most: usize) -> String {
     let (mut end, mut length) = (0, 1);
