@@ -10,7 +10,7 @@ use syn::visit::Visit;
 /// A struct with its documentation.
 struct Shape {
     about: String,
-    /// Name, type and documentation of each field.
+    /// Name, type and documentation of each field; no name where the context has all fields of the type.
     fields: Vec<(String, String, String)>,
 }
 
@@ -73,8 +73,15 @@ impl<'ast> Visit<'ast> for Reader {
             return;
         }
         let field = |field: &syn::Field| {
+            let is_flat = field.attrs.iter().any(|attribute| {
+                matches!(&attribute.meta, syn::Meta::List(list) if attribute.path().is_ident("serde") && list.tokens.to_string() == "flatten")
+            });
             let name = field.ident.as_ref().expect("a field has a name").to_string();
-            (name, plainly(&field.ty), documentation(&field.attrs))
+            (
+                if is_flat { String::new() } else { name },
+                plainly(&field.ty),
+                documentation(&field.attrs),
+            )
         };
         let shape = Shape {
             about: documentation(&item.attrs),
@@ -115,8 +122,8 @@ fn written(name: &str, shape: &Shape) -> String {
         shape.about
     );
     for (name, kind, about) in &shape.fields {
-        if name == "common" {
-            out.push_str("| | | all fields of [Common](#common) |\n");
+        if name.is_empty() {
+            let _ = writeln!(out, "| | | all fields of {kind} |");
         } else {
             let _ = writeln!(out, "| `{name}` | {kind} | {} |", about.replace('|', "\\|"));
         }
@@ -155,7 +162,7 @@ fn the_document_on_contexts_says_what_templates_get() {
         assert_eq!(templates.contains(template), is_page, "{template}");
     }
     out.push_str("\n## What several pages share\n");
-    for file in ["common.rs", "parts.rs", "notes.rs", "map/item.rs"] {
+    for file in ["common.rs", "parts.rs", "notes.rs", "embed.rs", "map/item.rs"] {
         for (name, shape) in &read(&publish.join("view").join(file)).shapes {
             let _ = write!(out, "\n{}", written(name, shape));
         }

@@ -100,12 +100,8 @@ fn context(view: View, index: usize, common: Common) -> EmbeddedArticleContext {
     let claims: Vec<ClaimIndex> =
         article.marked.iter().chain(&article.unanchored).copied().collect();
     let item = |index: &ClaimIndex| {
-        let counters = &view.site.claim(*index).counters;
-        EmbeddedItem {
-            claim: view.claim(*index),
-            counters: view.counters(&counters[..counters.len().min(ANSWERS)]),
-            more: counters.len().saturating_sub(ANSWERS),
-        }
+        let (counters, more) = view.first_counters(view.site.claim(*index), ANSWERS);
+        EmbeddedItem { claim: view.claim(*index), counters, more }
     };
     EmbeddedArticleContext {
         common,

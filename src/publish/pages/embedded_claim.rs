@@ -11,8 +11,8 @@ use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::Common;
 use crate::publish::view::descriptions;
 use crate::publish::view::embed::EmbeddedParts;
-use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
+use crate::publish::view::sides::speaks_for;
 use crate::resolve::{ClaimIndex, Site};
 use crate::source::FileId;
 use serde::Serialize;
@@ -70,24 +70,13 @@ pub struct EmbeddedClaimContext {
     /// What every page gets.
     #[serde(flatten)]
     pub common: Common,
-    /// The claim.
-    pub claim: ClaimItem,
+    /// The claim, with the first of what stands for and against it.
+    #[serde(flatten)]
+    pub parts: EmbeddedParts,
     /// True where it answers another claim.
     pub answers: bool,
-    /// The first answer to it.
-    pub counter: Option<CounterLine>,
-    /// How many more answers there are.
-    pub more_counters: usize,
-    /// Its first sources by relation.
-    pub evidence: Vec<EvidenceLine>,
-    /// How many more sources there are.
-    pub more_sources: usize,
     /// True where a source contradicts, qualifies or updates it.
     pub against: bool,
-    /// The day of the last change.
-    pub changed: Option<ShownDate>,
-    /// Title of the article.
-    pub article: String,
     /// Address of the article.
     pub article_href: String,
 }
@@ -95,27 +84,11 @@ pub struct EmbeddedClaimContext {
 fn context(view: View, index: ClaimIndex, common: Common) -> EmbeddedClaimContext {
     let claim = view.site.claim(index);
     let article = view.article(claim);
-    let EmbeddedParts {
-        claim: item,
-        counter,
-        more_counters,
-        evidence,
-        more_sources,
-        changed,
-        site: _,
-        article: title,
-    } = view.embedded(index);
     EmbeddedClaimContext {
         common,
-        claim: item,
+        parts: view.embedded(index),
         answers: !claim.answers.is_empty(),
-        counter,
-        more_counters,
-        against: evidence.iter().any(|l| !matches!(l.relation.key, "supports" | "repeats")),
-        evidence,
-        more_sources,
-        changed,
-        article: title,
+        against: claim.citations.iter().any(|citation| !speaks_for(citation.relation)),
         article_href: view.link(&address::article(&article.prefix)),
     }
 }

@@ -147,8 +147,7 @@ fn look(view: View, subject: CardSubject) -> LinkLook {
                 room -= line.sources.len();
             }
             evidence.retain(|line| !line.sources.is_empty());
-            let answers = &claim.counters[..claim.counters.len().min(FIRST)];
-            let counters = view.counters(answers);
+            let (counters, _) = view.first_counters(claim, FIRST);
             LinkLook { claim: Some(view.claim(index)), evidence, counters, ..none }
         }
     }

@@ -13,7 +13,7 @@ use super::short::short;
 use crate::model::address;
 use crate::resolve::ClaimIndex;
 use crate::theme::markup::escape;
-use crate::theme::words::PageWords;
+use serde::Serialize;
 
 /// The maximum number of sources that are named for each relation.
 const SOURCES: usize = 2;
@@ -33,6 +33,7 @@ const COLUMNS: usize = 544;
 const ARTICLE_HEIGHT: usize = 640;
 
 /// What is embedded of a claim.
+#[derive(Debug, Clone, Serialize)]
 pub struct EmbeddedParts {
     /// The claim.
     pub claim: ClaimItem,
@@ -46,8 +47,6 @@ pub struct EmbeddedParts {
     pub more_sources: usize,
     /// The day of the last change.
     pub changed: Option<ShownDate>,
-    /// Name of the site.
-    pub site: String,
     /// Title of the article.
     pub article: String,
 }
@@ -66,14 +65,14 @@ impl View<'_> {
             line.sources.truncate(SOURCES);
         }
         let shown: usize = evidence.iter().map(|line| line.sources.len()).sum();
+        let (mut counters, more_counters) = self.first_counters(claim, 1);
         EmbeddedParts {
             claim: self.claim(index),
-            counter: self.counters(&claim.counters[..claim.counters.len().min(1)]).pop(),
-            more_counters: claim.counters.len().saturating_sub(1),
+            counter: counters.pop(),
+            more_counters,
             evidence,
             more_sources: all - shown,
             changed: self.last_change(Cited::Claim(index)).map(|day| self.date(&day)),
-            site: self.site.config.title.clone(),
             article: self.article(claim).title.clone(),
         }
     }
@@ -90,7 +89,7 @@ impl View<'_> {
                 let claim = self.site.claim(index);
                 let page = address::embedded_claim(&self.article(claim).prefix, &claim.id);
                 let words = short(&self.said(index), CALLED);
-                let style = style(&self.embedded(index), self.words);
+                let style = style(&self.embedded(index), self);
                 (page, say("embed-frame-claim", "words", &words), style)
             }
             Cited::Article(i) => {
@@ -126,9 +125,9 @@ impl View<'_> {
 
 /// The style of a frame: high enough for a claim in a column of 280 CSS pixels, and lower where the
 /// column is wider. It falls evenly, and what is embedded never falls more slowly.
-fn style(of: &EmbeddedParts, words: &PageWords) -> (usize, String) {
-    let narrow = height(of, words, NARROW);
-    let wide = height(of, words, COLUMNS - 1).max(height(of, words, COLUMNS)).min(narrow);
+fn style(of: &EmbeddedParts, view: &View) -> (usize, String) {
+    let narrow = height(of, view, NARROW);
+    let wide = height(of, view, COLUMNS - 1).max(height(of, view, COLUMNS)).min(narrow);
     let slope = (narrow - wide) * 100 / (COLUMNS - 1 - NARROW);
     let start = narrow + slope * NARROW / 100;
     (narrow, format!("clamp({wide}px, {start}px - {slope}cqw, {narrow}px)"))
@@ -136,7 +135,8 @@ fn style(of: &EmbeddedParts, words: &PageWords) -> (usize, String) {
 
 /// The height of an embedded claim in a frame of so many CSS pixels across, as `static/embedded.css`
 /// sets it, in a wide typeface.
-fn height(of: &EmbeddedParts, words: &PageWords, width: usize) -> usize {
+fn height(of: &EmbeddedParts, view: &View, width: usize) -> usize {
+    let words = view.words;
     let inner = width - 34;
     let said = |item: &ClaimItem, inner: usize| {
         let states = item.states.as_deref().map_or(0, |states| {
@@ -177,7 +177,7 @@ fn height(of: &EmbeddedParts, words: &PageWords, width: usize) -> usize {
     let found = of.claim.finding.as_ref().unwrap_or(&status.definition);
     let changed = of.changed.as_ref().map_or("", |changed| &changed.text);
     let changed = words.say("cite-changed", [("date", changed.into())]);
-    let foot = format!("{}, {} == {changed}", of.site, of.article);
+    let foot = format!("{}, {} == {changed}", view.site.config.title, of.article);
     let rows = [
         lines(&head, 23, inner) * 28,
         lines(found, 17, inner) * 25,

@@ -5,6 +5,7 @@
 
 use super::parts::{Card, ClaimItem, CounterLine, RelationInfo, ShownDate, SourceRef};
 use super::seen::View;
+use super::sides::speaks_for;
 use crate::judge::status::stake;
 use crate::model::{Relation, Stake};
 use crate::resolve::{Citation, ClaimIndex, SourceIndex};
@@ -89,9 +90,8 @@ impl View<'_> {
     /// The note of a claim at a position of the page; what stands before and after it is not known yet.
     pub fn note(&self, index: ClaimIndex, position: usize) -> Note {
         let claim = self.site.claim(index);
-        let for_it = |r: Relation| matches!(r, Relation::Supports | Relation::Repeats);
         let first = claim.counters.is_empty().then(|| {
-            let against = claim.citations.iter().filter(|c| !for_it(c.relation));
+            let against = claim.citations.iter().filter(|c| !speaks_for(c.relation));
             against.min_by_key(|c| c.relation).map(|c| (c.relation, c.source))
         });
         let first = first.flatten();
@@ -99,7 +99,7 @@ impl View<'_> {
             claim: self.claim(index),
             c: position + 1,
             counters: self.counters(&claim.counters),
-            against: first.and_then(|_| self.cards(index, |r| !for_it(r)).into_iter().next()),
+            against: first.and_then(|_| self.cards(index, |r| !speaks_for(r)).into_iter().next()),
             sources: self.note_sources(index, |citation| {
                 Some((citation.relation, citation.source)) != first
             }),

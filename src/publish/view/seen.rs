@@ -215,6 +215,12 @@ impl<'v> View<'v> {
             .collect()
     }
 
+    /// The first answers to a claim, at most so many, and how many more there are.
+    pub fn first_counters(&self, claim: &Claim, most: usize) -> (Vec<CounterLine>, usize) {
+        let (first, more) = claim.counters.split_at(claim.counters.len().min(most));
+        (self.counters(first), more.len())
+    }
+
     /// The statuses of `claims`, with the number of each.
     pub fn filters(&self, claims: &[ClaimIndex]) -> Vec<Filter> {
         self.filtered(&statuses(self.judgements, claims))
