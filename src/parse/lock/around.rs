@@ -3,8 +3,11 @@
 //!
 //! In go texts in normal form; out come lines of the file, and the same again.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::sync::Arc;
 use text_anchor::confirmed::{CONTEXT, Confirmed, ConfirmedWords, sha256};
@@ -152,9 +155,8 @@ impl BlockText {
 
 /// What stands for the sentences before and after a block.
 pub fn near(above: &str, below: &str) -> String {
-    let mut hash = hash([above, below].into_iter());
-    hash.truncate(8);
-    hash
+    let [first, second, third, fourth, ..] = hash([above, below].into_iter());
+    format!("{:08x}", u32::from_be_bytes([first, second, third, fourth]))
 }
 
 impl Frame {
@@ -179,23 +181,20 @@ fn parts<'p>(lists: &'p [&'p Vec<String>]) -> impl Iterator<Item = &'p str> {
 /// The first 48 bits of the SHA-256 of `parts` as eight characters of base64 for addresses (RFC 4648, 5). It
 /// tells the blocks and frames of one file apart, and never that two are the same.
 fn key<'p>(parts: impl Iterator<Item = &'p str>) -> String {
-    let bits = u64::from_str_radix(&hash(parts)[..12], 16).unwrap_or_default();
-    (0..KEY).map(|i| char::from(DIGITS[(bits >> (42 - 6 * i)) as usize % 64])).collect()
+    URL_SAFE_NO_PAD.encode(&hash(parts)[..6])
 }
 
 /// How many characters a key has. Files of an earlier time have twelve digits.
 const KEY: usize = 8;
 
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
 /// The SHA-256 of `parts`, each ended by a zero.
-fn hash<'p>(parts: impl Iterator<Item = &'p str>) -> String {
-    let mut bytes = Vec::new();
+fn hash<'p>(parts: impl Iterator<Item = &'p str>) -> [u8; 32] {
+    let mut hash = Sha256::new();
     for part in parts {
-        bytes.extend_from_slice(part.as_bytes());
-        bytes.push(0);
+        hash.update(part);
+        hash.update([0]);
     }
-    sha256(&bytes)
+    hash.finalize().into()
 }
 
 /// The first 16 digits of the SHA-256 of `bytes`.

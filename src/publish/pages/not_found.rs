@@ -9,6 +9,8 @@ use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::Common;
 use crate::resolve::Site;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -40,7 +42,7 @@ impl Page for NotFoundPage {
         let about = press.about("not-found", "missing-title", None, "missing-why");
         let sheet = press.materials.assets.get("site.css");
         let styles_html = inline(sheet.map_or(&[], |sheet| &sheet.bytes));
-        let styles_hash = base64(&Sha256::digest(&styles_html));
+        let styles_hash = STANDARD.encode(Sha256::digest(&styles_html));
         press.page(self, path, about, |_, common| NotFoundContext {
             common,
             styles_html,
@@ -71,34 +73,9 @@ fn inline(sheet: &[u8]) -> String {
     text.replace("</", "<\\/")
 }
 
-/// Base64 with padding, as RFC 4648 has it.
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let byte = |i: usize| u32::from(three.get(i).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for (i, shift) in [18, 12, 6, 0].into_iter().enumerate() {
-            let digit = char::from(DIGITS[(bits >> shift & 63) as usize]);
-            text.push(if i <= three.len() { digit } else { '=' });
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bytes_in_base64() {
-        // The test vectors of RFC 4648.
-        for (bytes, expect) in
-            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")]
-        {
-            assert_eq!(base64(bytes.as_bytes()), expect, "{bytes}");
-        }
-    }
 
     #[test]
     fn no_style_sheet_ends_its_element() {
