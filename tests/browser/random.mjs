@@ -2,8 +2,7 @@
 // lists in lists, quotations, tables, code, footnotes, headings and images. A claim may begin in one
 // block and end in another, and lie in, over or across others. The same seed gives the same site.
 // In: a folder, how many articles, a seed. Out: its Markdown and YAML.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writer } from './write.mjs';
 
 // Mulberry32, after Tommy Ettinger.
 export function dice(seed) {
@@ -111,10 +110,7 @@ const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="120
 const pictures = 12;
 
 export function writeRandom(folder, articles, seed) {
-  const put = (name, text) => {
-    mkdirSync(join(folder, name, '..'), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  };
+  const put = writer(folder);
   put('gainsay.yaml', 'title: Quays at random\n');
   put('content/sources.yaml', 'ledger: {title: Ledger of the works, url: "https://ledger.example/works", kind: document, date: 1931}\n');
   for (let i = 1; i <= pictures; i++) put(`static/${i}.svg`, picture);

@@ -2,8 +2,7 @@
 // page, ten in a paragraph, five that overlap, claims in every kind of block and in a title of 200
 // characters, sections from right to left and without spaces, a claim of 2,000 words.
 // In: a folder. Out: its Markdown and YAML.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writer } from './write.mjs';
 
 export const marked = 200;
 
@@ -187,10 +186,7 @@ function many(town, left) {
 const yaml = (map) => `${Object.entries(map).map(([key, value]) => `${key}: ${JSON.stringify(value)}`).join('\n')}\n`;
 
 export function writeStress(folder) {
-  const put = (name, text) => {
-    mkdirSync(join(folder, name, '..'), { recursive: true });
-    writeFileSync(join(folder, name), text);
-  };
+  const put = writer(folder);
   const title = `In Skerry Wells the board counted every barrel, net, lamp and length of chain, and then it counted them all again because the first count had been made by ${'somebody who could not see the water'}`;
   const full = `${title}${' at all'.repeat(40)}`.slice(0, 199).trimEnd().padEnd(200, '.');
   const town = desk();

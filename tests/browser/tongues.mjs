@@ -1,8 +1,7 @@
 // Writes a site in German or in French, with an article that has a claim of each status, sources,
 // answers and a history. It tells of an invented harbour.
 // In: a folder and a language. Out: the Markdown and YAML of the site.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { writer } from './write.mjs';
 
 const texts = {
   de: {
@@ -23,10 +22,7 @@ const texts = {
 
 export function writeTongue(folder, language) {
   const of = texts[language];
-  const put = (path, value) => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), typeof value === 'string' ? value : JSON.stringify(value));
-  };
+  const put = writer(folder);
   put('gainsay.yaml', { title: of.site, publisher: of.site, language, contact: 'https://harbour.example/contact', embed: 'true', severity: { 'claim-unsourced': 'off', 'lock-missing': 'off', 'source-overused': 'off' } });
   put('content/sources.yaml', {
     minutes: { title: of.minutes, url: 'https://council.example/minutes', publisher: of.board, date: '2026-03-04', kind: 'court-record', language, archived: { url: 'https://archive.example/minutes', date: '2026-11-01' } },

@@ -1,12 +1,13 @@
 // Words without end: a site in which every text that an author may type is one word of 200 letters,
 // every address and name of a file is long too, and no page of any kind scrolls sideways.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { address, contextFor, scriptless, wide } from './browser.mjs';
 import { buildSite } from './site.mjs';
+import { writer } from './write.mjs';
 
 // Each text is another word, so that a quote stands where it should.
 let made = 0;
@@ -15,10 +16,7 @@ const name = (start) => `${start}-`.padEnd(60, 'wqxkvz');
 const url = () => `https://${'sub'.repeat(19)}.example/${word()}`;
 
 function write(folder) {
-  const put = (path, value) => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), typeof value === 'string' ? value : JSON.stringify(value));
-  };
+  const put = writer(folder);
   const ids = { source: name('source'), retold: name('retold'), speaker: name('speaker'), via: name('via') };
   put('gainsay.yaml', { title: word(), publisher: word(), contact: url() });
   const source = (more) => ({

@@ -50,6 +50,17 @@ fn markup(html: &str, id: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
+/// Looks for each of `parts` after the one before it.
+fn check_order(html: &str, parts: &[&str]) {
+    let mut rest = html;
+    for part in parts {
+        rest = match rest.split_once(part) {
+            Some((_, after)) => after,
+            None => panic!("`{part}` is not where it is expected: {html}"),
+        };
+    }
+}
+
 #[test]
 fn pages_are_embedded_only_where_the_site_says_so() {
     let all = embedded(&site(&[])).len();
@@ -67,8 +78,7 @@ fn pages_are_embedded_only_where_the_site_says_so() {
 #[test]
 fn a_card_leads_with_the_status_and_has_the_words_of_both_sides() {
     let card = page(&site(&[]), "claims/vote/card.html");
-    let mut rest = card.as_str();
-    for part in [
+    let parts = &[
         "<meta name=\"robots\" content=\"noindex\">",
         "<link rel=\"canonical\" href=\"https://desk.example/notes/claims/vote.html\">",
         "<h1><span class=\"status\" data-s=\"disputed\">Disputed</span></h1>",
@@ -85,19 +95,14 @@ fn a_card_leads_with_the_status_and_has_the_words_of_both_sides() {
         "Full evidence",
         "Desk &amp; Co</a>, <a href=\"../../index.html\" target=\"_blank\" rel=\"noopener\">A bridge</a>",
         "Last changed 6 May 2024",
-    ] {
-        rest = match rest.split_once(part) {
-            Some((_, after)) => after,
-            None => panic!("`{part}` is not where it is expected: {card}"),
-        };
-    }
+    ];
+    check_order(&card, parts);
 }
 
 #[test]
 fn an_article_is_embedded_with_its_claims_and_who_denies_them() {
     let html = page(&site(&[]), "embed.html");
-    let mut rest = html.as_str();
-    for part in [
+    let parts = &[
         "href=\"https://desk.example/notes/\"",
         "A bridge</a></h1>",
         "data-s=\"disputed\">Disputed</span> 1",
@@ -105,12 +110,8 @@ fn an_article_is_embedded_with_its_claims_and_who_denies_them() {
         "Denied by</span> the clerk; ",
         "Contradicted by</span> The article’s own finding",
         "claims/fell.html",
-    ] {
-        rest = match rest.split_once(part) {
-            Some((_, after)) => after,
-            None => panic!("`{part}` is not where it is expected: {html}"),
-        };
-    }
+    ];
+    check_order(&html, parts);
 }
 
 #[test]
