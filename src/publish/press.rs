@@ -99,7 +99,7 @@ pub struct Press<'p> {
 
 /// The context of a page, with what the statuses on it mean.
 #[derive(Serialize)]
-struct Explained<C: Serialize> {
+struct ExplainedPage<C: Serialize> {
     #[serde(flatten)]
     page: C,
     meanings: Vec<StatusMeaning>,
@@ -183,7 +183,7 @@ impl Press<'_> {
         let to = (path, view.words.tag());
         let common = head::common(self.site(), self.shared, view.words, path, about);
         let page_context = context(view, common);
-        let context = Explained { page: page_context, meanings: shown.take() };
+        let context = ExplainedPage { page: page_context, meanings: shown.take() };
         self.materials.templates.render(self.materials.files, page.template(), &context, to)
     }
 
