@@ -1,13 +1,21 @@
 // The card of a link to a claim or a source, and what a status means, on pointing or focus.
 (() => {
-  const doc = document, root = doc.documentElement, { dataset, src } = doc.currentScript, site = new URL('..', src);
-  const known = {}, asked = {}, what = 'a[href], .status[aria-describedby]';
+  const doc = document, root = doc.documentElement, site = new URL('..', doc.currentScript.src);
+  const known = {}, asked = {}, count = {}, what = 'a[href], .status[aria-describedby]';
   let card, owner, wanted, timer;
 
-  // The files in which the cards are call this.
-  window.gainsayLooks = (all, lang, dir) => {
-    for (const id in all) known[new URL(`${id}.html`, doc.currentScript.src)] = { innerHTML: all[id], lang, dir };
+  // The files in which the cards are call this. Each says how many of them its folder has.
+  window.gainsayLooks = (all, lang, dir, of) => {
+    const { src } = doc.currentScript;
+    count[new URL('.', src)] = of;
+    for (const id in all) known[new URL(`${id}.html`, src)] = { innerHTML: all[id], lang, dir };
   };
+  const load = (file) => asked[file] ??= new Promise((done) => {
+    const script = doc.createElement('script');
+    script.onload = script.onerror = done;
+    script.src = file;
+    doc.head.append(script);
+  });
   // Nothing where it stands beside the link.
   const behind = async (to) => {
     if (!to.href) return { innerHTML: doc.getElementById(to.getAttribute('aria-describedby')).innerHTML, lang: to.closest('[lang]').lang };
@@ -15,13 +23,8 @@
     if (!id || id === 'index' || !url.startsWith(site) || url === location.href.split('#')[0] || to.closest('.item-head, .items p > a, .table, .full, .endnote > .actions')) return;
     let sum = 0;
     for (const sign of id) sum = (sum * 31 + sign.charCodeAt()) % 2 ** 32;
-    const file = `${folder}looks-${sum % dataset.looks}.js`;
-    await (asked[file] ??= new Promise((done) => {
-      const script = doc.createElement('script');
-      script.onload = script.onerror = done;
-      script.src = file;
-      doc.head.append(script);
-    }));
+    await load(`${folder}looks-0.js`);
+    await load(`${folder}looks-${sum % (count[folder] ?? 1)}.js`);
     return known[url];
   };
   const drop = () => {

@@ -178,13 +178,11 @@
 
 // The script of the cards comes when a reader points at something or goes through links with the keyboard, and never on touch.
 (() => {
-  const { dataset: { cards, looks } } = document.currentScript;
+  const { dataset: { cards } } = document.currentScript;
   const begin = ({ pointerType, target }) => {
     if (pointerType === 'touch' || !target.matches(pointerType ? 'a *, a, .status' : ':focus-visible')) return;
     for (const kind of ['pointerover', 'focusin']) document.removeEventListener(kind, begin);
-    const script = Object.assign(document.createElement('script'), { src: cards });
-    script.dataset.looks = looks;
-    document.head.append(script);
+    document.head.append(Object.assign(document.createElement('script'), { src: cards }));
   };
   for (const kind of ['pointerover', 'focusin']) document.addEventListener(kind, begin);
   document.addEventListener('DOMContentLoaded', () => {

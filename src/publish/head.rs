@@ -97,7 +97,6 @@ pub fn common(site: &Site, shared: &Shared, words: &PageWords, path: &str, about
                 .map(|b| address::canonical(b, about.canonical.as_deref().unwrap_or(path))),
             share,
             feed: shared.has_feed.then(|| link(address::FEED)),
-            looks: shared.looks,
             data_html: about.data,
         },
         nav: links(nav(site, article)),

@@ -6,7 +6,7 @@
 use super::contents::Contents;
 use super::file::File;
 use super::pictures::Pictures;
-use super::view::lists::{Lists, card_files};
+use super::view::lists::Lists;
 use super::view::seen::{self, Standing, View};
 use crate::judge::Passages;
 use crate::judge::status::Judgement;
@@ -34,8 +34,6 @@ pub struct Shared {
     pub lists: Lists,
     /// Assets that templates may load, by name, with their paths.
     pub loaded: Vec<(String, String)>,
-    /// The number of files with cards in each folder.
-    pub looks: usize,
     /// The search index.
     pub search: OnceLock<Index>,
     /// The files for machines.
@@ -80,7 +78,6 @@ impl Shared {
             pictures,
             has_feed: has_feed(site),
             loaded: assets.iter().filter(|(name, _)| may_load(name)).map(path).collect(),
-            looks: card_files(site),
             search: OnceLock::new(),
             machines: OnceLock::new(),
         }

@@ -101,16 +101,31 @@ line(51, 'none on touch, none without scripts, none where the words stand beside
 test('every claim and every source has its card in the file in which the script looks for it', async () => {
   for (const site of [example(), stress(), desk()]) {
     const pages = site.pages.filter((p) => /(^|\/)(claims|sources)\/[a-z0-9-]+\.html$/.test(p) && !/index\.html$/.test(p));
-    const found = await ofDocuments(site, pages, (page) => [+page.querySelector('script[data-looks]')?.dataset.looks, !!page.querySelector('meta[http-equiv="refresh"]')]);
+    const moved = await ofDocuments(site, pages, (page) => !!page.querySelector('meta[http-equiv="refresh"]'));
     const lacking = pages.filter((name) => {
-      const [of, moved] = found[name], [, folder, id] = /^(.*\/|)([a-z0-9-]+)\.html$/.exec(name);
-      if (moved) return false;
+      if (moved[name]) return false;
+      const [, folder, id] = /^(.*\/|)([a-z0-9-]+)\.html$/.exec(name);
+      const file = (n) => readFileSync(join(site.site, `${folder}looks-${n}.js`), 'utf8');
+      const of = +/,(\d+)\);\s*$/.exec(file(0))[1];
       const sum = [...id].reduce((all, sign) => (all * 31 + sign.charCodeAt()) % 2 ** 32, 0);
-      return !readFileSync(join(site.site, `${folder}looks-${sum % of}.js`), 'utf8').includes(`"${id}":"<p`);
+      return !file(sum % of).includes(`"${id}":"<p`);
     });
     assert.deepEqual(lacking, []);
   }
 });
+
+line(51, 'the first file of a folder says in which the card is', (site) => visit(site, wide, async (page) => {
+  const asked = [];
+  page.on('request', (r) => asked.push(/looks-\d+/.exec(r.url())?.[0]));
+  for (const way of ['prev', 'next']) {
+    await point(page, page.locator(`.neighbours [rel=${way}]`));
+    await away(page);
+    await gone(page);
+  }
+  const files = asked.filter(Boolean);
+  assert.equal(files[0], 'looks-0');
+  assert.ok(files.length > 1 && new Set(files).size === files.length, files.join());
+}, 'claims/outer.html'), [stress]);
 
 line(42, 'each status name is described by a text on the page', async (site) => {
   // A card for another site's page has no room for more than the finding.

@@ -522,3 +522,36 @@ fn source_that_repeats_a_claim_does_not_count_as_second() {
     assert!(said("sources/s2.html").contains("No claim rests on it alone."));
     assert!(!said("sources/s2.html").contains("The only source of this claim."));
 }
+
+#[test]
+fn the_files_of_cards_follow_the_claims_of_their_own_folder() {
+    // 3 articles of 10 claims and one of 200, with 70 sources for all.
+    let mut tree = tree([("gainsay.yaml", "title: Desk\n"), ("content/speakers.yaml", "")]);
+    let mut put = |path: String, text: String| tree.files.insert(path, text.as_str().into());
+    let sources: String =
+        (1..=70).map(|i| format!("m{i}: {{title: M {i}, no-url: x}}\n")).collect();
+    put("content/sources.yaml".into(), sources);
+    for (name, claims) in [("a", 10), ("b", 10), ("c", 10), ("long", 200)] {
+        let cite = |i| format!("[{{source: m{}, relation: supports}}]", i % 70 + 1);
+        let claim = |i| format!("  c{i}: {{says: Pier {i} held, citations: {}}}\n", cite(i));
+        let claims: String = (1..=claims).map(claim).collect();
+        put(format!("content/{name}/article.yaml"), format!("title: Of {name}\n"));
+        put(format!("content/{name}/01-a.md"), "It was so.\n".into());
+        put(format!("content/{name}/01-a.yaml"), format!("claims:\n{claims}"));
+    }
+    let outcome = build(tree);
+    assert!(!outcome.failed(), "{}", drawn(&outcome));
+    let files = |folder: &str| {
+        let here =
+            |path: &str| path.strip_prefix(folder)?.strip_prefix("looks-").map(str::to_owned);
+        outcome.pages.iter().filter_map(|page| here(&page.path)).collect::<Vec<_>>()
+    };
+    for (folder, expect) in [("a/claims/", 1), ("long/claims/", 4), ("sources/", 2)] {
+        let names: Vec<String> = (0..expect).map(|n| format!("{n}.js")).collect();
+        assert_eq!(files(folder), names, "{folder}");
+        for name in names {
+            let text = page(&outcome, &format!("{folder}looks-{name}"));
+            assert!(text.ends_with(&format!(",\"en\",\"ltr\",{expect});\n")), "{text}");
+        }
+    }
+}

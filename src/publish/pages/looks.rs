@@ -2,12 +2,12 @@
 //!
 //! In go the claims of an article, or the sources of a folder; out come files in the folder of their
 //! pages. Each is one function call, so that it can be loaded as a script, also from disk. Which
-//! file has a card follows from the id and from the number of files, which every page knows.
+//! file has a card follows from the id and from the number of files in the folder, which each of
+//! them says: pages link to many folders, and know the number of none.
 
 use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
-use crate::publish::view::lists::card_files;
 use crate::publish::view::parts::{ClaimItem, CounterLine, EvidenceLine, SourceItem};
 use crate::publish::view::seen::View;
 use crate::resolve::{ClaimIndex, Site, SourceIndex};
@@ -17,6 +17,16 @@ use std::collections::BTreeMap;
 /// The number of sources that the card of a claim names, at most, and of answers.
 const FIRST: usize = 3;
 
+/// A card with the id of what it is about.
+type Card = (String, CardSubject);
+
+/// Folders in which there are cards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Folder {
+    Claims,
+    Sources,
+}
+
 /// What cards are about, with their place in the site.
 #[derive(Debug, Clone, Copy)]
 enum CardSubject {
@@ -24,32 +34,43 @@ enum CardSubject {
     Source(SourceIndex),
 }
 
+/// The number of cards that a file has at most on average.
+const CARDS: usize = 64;
+
 /// All files of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let site = contents.site;
-    let of = card_files(site);
-    let claims = (0..site.claims.len()).map(|i| CardSubject::Claim(ClaimIndex(i)));
-    let mut files: BTreeMap<String, Looks> = BTreeMap::new();
-    for subject in claims.chain(site.shown_sources().map(CardSubject::Source)) {
-        let (path, article, id) = match subject {
-            CardSubject::Claim(index) => {
-                let claim = site.claim(index);
-                let n = at(&claim.id, of);
-                let prefix = &site.articles[claim.article].prefix;
-                (address::claim_looks(prefix, n), Some(claim.article), claim.id.to_string())
-            }
-            CardSubject::Source(index) => {
-                let source = site.source(index);
-                let path = address::source_looks(&source.prefix, at(&source.id, of));
-                let article = site.articles.iter().position(|a| a.prefix == source.prefix);
-                (path, article.filter(|_| !source.prefix.is_empty()), source.id.to_string())
-            }
-        };
-        let file = files.entry(path.clone());
-        let file = file.or_insert(Looks { path, article, cards: Vec::new() });
-        file.cards.push((id, subject));
+    let prefixes = site.articles.iter().map(|a| a.prefix.as_str());
+    let articles: BTreeMap<&str, usize> = prefixes.zip(0..).collect();
+    let mut folders: BTreeMap<(Folder, &str), Vec<Card>> = BTreeMap::new();
+    for (i, claim) in site.claims.iter().enumerate() {
+        let folder = (Folder::Claims, site.articles[claim.article].prefix.as_str());
+        let card = (claim.id.to_string(), CardSubject::Claim(ClaimIndex(i)));
+        folders.entry(folder).or_default().push(card);
     }
-    files.into_values().map(|file| Box::new(file) as Box<dyn Page>).collect()
+    for index in site.shown_sources() {
+        let source = site.source(index);
+        let card = (source.id.to_string(), CardSubject::Source(index));
+        folders.entry((Folder::Sources, source.prefix.as_str())).or_default().push(card);
+    }
+    let files = folders.into_iter().flat_map(|((kind, prefix), cards)| {
+        // Sources at the root are those of the whole site.
+        let whole = kind == Folder::Sources && prefix.is_empty();
+        let article = articles.get(prefix).copied().filter(|_| !whole);
+        let of = cards.len().div_ceil(CARDS).next_power_of_two();
+        let mut files: Vec<Vec<Card>> = vec![Vec::new(); of];
+        for card in cards {
+            files[at(&card.0, of)].push(card);
+        }
+        let path = move |n| match kind {
+            Folder::Claims => address::claim_looks(prefix, n),
+            Folder::Sources => address::source_looks(prefix, n),
+        };
+        // The first says how many there are, whether it has cards or not.
+        let files = files.into_iter().enumerate().filter(|(n, cards)| *n == 0 || !cards.is_empty());
+        files.map(move |(n, cards)| Looks { path: path(n), article, cards, of })
+    });
+    files.map(|file| Box::new(file) as Box<dyn Page>).collect()
 }
 
 /// The file in which the card of an id is. The script does the same sum.
@@ -63,7 +84,9 @@ fn at(id: &str, of: usize) -> usize {
 struct Looks {
     path: String,
     article: Option<usize>,
-    cards: Vec<(String, CardSubject)>,
+    cards: Vec<Card>,
+    /// The number of files in its folder.
+    of: usize,
 }
 
 impl Page for Looks {
@@ -89,7 +112,7 @@ impl Page for Looks {
         let cards: BTreeMap<&str, String> =
             self.cards.iter().map(|(id, _)| id.as_str()).zip(texts).collect();
         let (tag, dir) = (json(&view.words.tag()), json(&view.words.dir()));
-        Ok(format!("gainsayLooks({},{tag},{dir});\n", json(&cards)))
+        Ok(format!("gainsayLooks({},{tag},{dir},{});\n", json(&cards), self.of))
     }
 }
 

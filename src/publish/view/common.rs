@@ -51,8 +51,6 @@ pub struct PageInfo {
     pub share: Option<Share>,
     /// Address of the feed, where the site has one.
     pub feed: Option<String>,
-    /// The number of files with cards in each folder of claims or sources.
-    pub looks: usize,
     /// What the page tells machines, as JSON-LD for a `script` element.
     pub data_html: Option<String>,
 }

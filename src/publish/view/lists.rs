@@ -17,9 +17,6 @@ use std::ops::Range;
 /// The maximum number of entries on a page of a list.
 pub const PAGE: usize = 500;
 
-/// The number of cards that a file has on average, at most.
-const CARDS: usize = 64;
-
 /// The number of pages of a list of `entries`; an empty list has one page, which says that it is
 /// empty.
 pub fn pages(entries: usize) -> usize {
@@ -47,14 +44,6 @@ pub fn spans<const N: usize>(lengths: [usize; N], n: usize) -> [Range<usize>; N]
         before += length;
         here
     })
-}
-
-/// The number of files in which each folder of claims or sources has their cards: a power of two, by
-/// the largest folder, so that a file has [`CARDS`] of them at most on average.
-pub fn card_files(site: &Site) -> usize {
-    let of = |a: &Article| a.marked.len() + a.unanchored.len() + a.elsewhere.len();
-    let most = site.articles.iter().map(of).max().unwrap_or(0);
-    most.max(site.shown_sources().count()).div_ceil(CARDS).next_power_of_two()
 }
 
 /// The lengths of the lists on the page of a source: citations of it, and later events that cite
