@@ -98,6 +98,7 @@ pub fn common(site: &Site, shared: &Shared, words: &PageWords, path: &str, about
             share,
             feed: shared.has_feed.then(|| link(address::FEED)),
             data_html: about.data,
+            styles: None,
         },
         nav: links(nav(site, article)),
         foot: links(foot(article, shared.has_feed)),

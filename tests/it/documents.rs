@@ -160,10 +160,11 @@ fn the_worked_example_of_theming_does_what_it_says() {
     let article = read("index.html");
     assert!(article.contains("<p class=\"motto\">Two sources or it waits.</p>"));
     assert!(article.contains("<link rel=\"stylesheet\" href=\"static/desk."));
-    assert!(
-        read("speakers/clockmaker.html")
-            .contains("<link rel=\"stylesheet\" href=\"../static/desk.")
-    );
+    let speaker = read("speakers/clockmaker.html");
+    assert!(speaker.contains("<link rel=\"stylesheet\" href=\"../static/desk."));
+    let missing = read("404.html");
+    assert!(missing.contains("<h1>Nothing here</h1>") && missing.contains("<style>"));
+    assert!(missing.contains("<link rel=\"stylesheet\" href=\"https://desk.example/static/desk."));
 }
 
 #[test]

@@ -332,6 +332,37 @@ fn claim_without_speaker_is_attributed_to_nobody() {
 }
 
 #[test]
+fn what_is_known_of_a_speaker_ends_in_no_comma() {
+    let check = |of: &str, expect: &str| {
+        let counters = format!("{{id: no, relation: denies, says: There was none{of}}}");
+        let outcome = site(&[
+            ("content/01-a.md", "The vote.\n"),
+            (
+                "content/01-a.yaml",
+                &format!("claims:\n  vote: {{quote: The vote, counters: [{counters}]}}\n"),
+            ),
+            (
+                "content/speakers.yaml",
+                "mayor: {name: Ada, role: mayor}\nreeve: {name: Bo, role: reeve}\n",
+            ),
+        ]);
+        let html = page(&outcome, "claims/vote.html");
+        let said = html
+            .split("There was none</span>")
+            .nth(1)
+            .and_then(|on| on.split("<p class=\"who\">").nth(1));
+        let text = said.and_then(|on| on.split("</p>").next()).unwrap_or_else(|| panic!("{html}"));
+        let text = scraper::Html::parse_fragment(text).root_element().text().collect::<String>();
+        assert_eq!(text, expect, "{of}");
+    };
+    check(", speaker: mayor", "mayor");
+    check(", speaker: [mayor, reeve]", "mayor, reeve");
+    check(", speaker: mayor, date: 2024-03-05", "mayor, 5 March 2024");
+    check(", speaker: mayor, via: reeve", "mayor, reported by Bo");
+    check(", date: 2024-03-05", "5 March 2024");
+}
+
+#[test]
 fn the_proposition_stands_beside_words_that_alone_would_mislead() {
     let outcome = site(&[
         ("content/01-a.md", "The council denied that it asked for the closure.\n"),
@@ -400,7 +431,11 @@ fn theme_files_are_overridden_one_by_one_and_named_after_their_content() {
     assert_eq!(&*css.bytes, b"body { color: #123456 }\n");
     assert!(page(&outcome, "index.html").contains(&format!("href=\"{}\"", css.path)));
     assert_eq!(page(&outcome, "static/data.csv"), "a,b\n");
-    assert!(page(&outcome, "404.html").contains("<h1>Lost</h1>"));
+    let lost = page(&outcome, "404.html");
+    assert!(lost.contains("<h1>Lost</h1>"));
+    assert!(lost.contains("<style>body { color: #123456 }\n</style>"), "{lost}");
+    assert!(lost.contains("style-src 'self' 'sha256-"), "{lost}");
+    assert!(!page(&outcome, "index.html").contains("sha256-"));
     assert!(page(&outcome, "method.html").contains("<h1"), "the other templates are the theme's");
 }
 

@@ -1,13 +1,14 @@
 //! The page for an address that does not exist.
 //!
 //! Its links are absolute, since it is shown at any depth. Its styles stand in the page, so that it
-//! looks like the others under any name of its host; the policy of the page names their hash. A site
-//! without a base address has no such page.
+//! looks like the others under any name of its host; the policy of the page names their hash. A style
+//! sheet of the site that names other files is linked to instead. A site without a base address has no
+//! such page.
 
 use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
-use crate::publish::view::common::Common;
+use crate::publish::view::common::{Common, InlineStyles};
 use crate::resolve::Site;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -41,12 +42,10 @@ impl Page for NotFoundPage {
     fn render(&self, press: &Press, path: &str) -> Rendered {
         let about = press.about("not-found", "missing-title", None, "missing-why");
         let sheet = press.materials.assets.get("site.css");
-        let styles_html = inline(sheet.map_or(&[], |sheet| &sheet.bytes));
-        let styles_hash = STANDARD.encode(Sha256::digest(&styles_html));
-        press.page(self, path, about, |_, common| NotFoundContext {
-            common,
-            styles_html,
-            styles_hash,
+        let styles = sheet.and_then(|sheet| inline(&sheet.bytes));
+        press.page(self, path, about, |_, mut common| {
+            common.page.styles = styles;
+            NotFoundContext { common }
         })
     }
 }
@@ -57,20 +56,23 @@ pub struct NotFoundContext {
     /// What every page gets.
     #[serde(flatten)]
     pub common: Common,
-    /// What `site.css` holds, for a `style` element.
-    pub styles_html: String,
-    /// Its SHA-256 in Base64, for the policy of the page.
-    pub styles_hash: String,
 }
 
 /// A style sheet as the content of a `style` element: nothing in it ends the element, and browsers
-/// read it as it stands, so that they find the same hash.
-fn inline(sheet: &[u8]) -> String {
+/// read it as it stands, so that they find the same hash. `None` if it names other files, which would
+/// be looked for beside the page and not beside the sheet.
+fn inline(sheet: &[u8]) -> Option<InlineStyles> {
     let text = String::from_utf8_lossy(sheet);
+    let small = text.to_ascii_lowercase();
+    if small.contains("url(") || small.contains("@import") {
+        return None;
+    }
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let text = text.replace('\r', "\n").replace('\0', "\u{fffd}");
     // A backslash before `/` changes nothing in a string of CSS, the only place where this can stand.
-    text.replace("</", "<\\/")
+    let html = text.replace("</", "<\\/");
+    let hash = STANDARD.encode(Sha256::digest(&html));
+    Some(InlineStyles { html, hash })
 }
 
 #[cfg(test)]
@@ -80,6 +82,14 @@ mod tests {
     #[test]
     fn no_style_sheet_ends_its_element() {
         let sheet = b"\xef\xbb\xbfa::after { content: \"</STYLE>\" }\r\n";
-        assert_eq!(inline(sheet), "a::after { content: \"<\\/STYLE>\" }\n");
+        let expect = "a::after { content: \"<\\/STYLE>\" }\n";
+        assert_eq!(inline(sheet).expect("no file is named").html, expect);
+    }
+
+    #[test]
+    fn a_style_sheet_that_names_files_stays_a_file() {
+        for sheet in ["a { background: URL(ground.png) }", "@import 'desk.css';"] {
+            assert!(inline(sheet.as_bytes()).is_none(), "{sheet}");
+        }
     }
 }

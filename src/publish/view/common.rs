@@ -53,6 +53,18 @@ pub struct PageInfo {
     pub feed: Option<String>,
     /// What the page tells machines, as JSON-LD for a `script` element.
     pub data_html: Option<String>,
+    /// What `site.css` holds, on the page that has it in a `style` element: that for addresses that do
+    /// not exist, unless the sheet names other files.
+    pub styles: Option<InlineStyles>,
+}
+
+/// A style sheet that stands in a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct InlineStyles {
+    /// Its text, for a `style` element.
+    pub html: String,
+    /// Its SHA-256 in Base64, for the policy of the page.
+    pub hash: String,
 }
 
 /// A page as Open Graph describes it, besides its description and its canonical address.
