@@ -46,6 +46,18 @@ pub fn isolated<'t>(text: &'t str, dir: &str) -> Cow<'t, str> {
     std::iter::once(OPEN).chain(text.chars()).chain(ends).collect::<String>().into()
 }
 
+/// Takes the full stop off a sentence whose last words, a title perhaps, have one of their own. What
+/// sets these words apart, as [`isolated`] does, may stand between the two.
+pub fn ended_once(mut sentence: String) -> String {
+    let stop = ['.', '\u{3002}'];
+    let apart = |c: char| c == CLOSE || matches!(c, '\u{fdd0}'..='\u{fdef}');
+    let own = sentence.strip_suffix(stop).map(|words| words.trim_end_matches(apart));
+    if own.is_some_and(|words| words.ends_with(['.', '!', '?', '…', '؟', '。', '！', '？'])) {
+        sentence.pop();
+    }
+    sentence
+}
+
 /// A script that contradicts the language of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unlike {

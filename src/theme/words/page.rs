@@ -121,8 +121,14 @@ impl PageWords {
     }
 
     /// The message `key`, or a part of it, such as the definition of a word; `None` if no file has
-    /// it.
+    /// it. Where its last value ends a sentence, the message does not end it again.
     pub fn find(&self, key: &str, part: Option<&str>, values: &Values) -> Option<String> {
+        let text = self.formatted(key, part, values)?;
+        // A text without values is as its language file has it.
+        Some(if values.iter().next().is_some() { letters::ended_once(text) } else { text })
+    }
+
+    fn formatted(&self, key: &str, part: Option<&str>, values: &Values) -> Option<String> {
         let known = match part {
             None => self.plain.get(key),
             Some(part) => self.plain.get(&format!("{key}.{part}")),
@@ -141,7 +147,7 @@ impl PageWords {
                 let text = self.bundle.format_pattern(pattern, Some(values), &mut Vec::new());
                 Some(text.into_owned())
             }
-            (None, Some(first)) => first.find(key, part, values),
+            (None, Some(first)) => first.formatted(key, part, values),
             (None, None) => None,
         }
     }

@@ -252,6 +252,29 @@ fn the_number_of_claims_shown_has_its_place_in_every_language() {
 }
 
 #[test]
+fn a_sentence_ends_once() {
+    let languages = languages();
+    let check = |tag: &str, key: &str, value: &str, expect: &str| {
+        let name = if key == "published-by" { "publisher" } else { "names" };
+        assert_eq!(languages.first_of([tag]).say(key, [(name, value.into())]), expect, "{tag}");
+    };
+    check("en", "published-by", "Skerry Press", "Published by Skerry Press.");
+    check("en", "published-by", "Skerry Press Inc.", "Published by Skerry Press Inc.");
+    check(
+        "de",
+        "why-strong-for",
+        "Der Rat stimmte nie ab.",
+        "Starke Stütze: Der Rat stimmte nie ab.",
+    );
+    check("en", "why-strong-for", "Who held it?", "Strong support: Who held it?");
+    check("en", "why-strong-for", "And then...", "Strong support: And then...");
+    // In letters of the other direction, and marked as a title in another language.
+    check("en", "why-strong-for", "لم يحدث.", "Strong support: \u{2068}لم يحدث.\u{2069}");
+    let title = "\u{fdd1}es\u{fdd2}No fue.\u{fdd3}";
+    check("en", "why-strong-for", title, &format!("Strong support: {title}"));
+}
+
+#[test]
 fn languages_have_directions() {
     for (language, expect) in [
         ("en", "ltr"),
