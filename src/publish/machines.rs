@@ -73,10 +73,13 @@ fn files(config: &Config, mut addresses: Vec<String>) -> Vec<File> {
 
 /// The note that files are left out because there is no base address.
 pub fn left_out(config: &Config) -> Option<Diagnostic> {
+    let (not_found, feed) = (address::NOT_FOUND, address::FEED);
+    let (embedding, and) = match config.embed {
+        true => (", and the markup and the script for embedding", ""),
+        false => ("", "and "),
+    };
     let message = format!(
-        "there is no base address, so `sitemap.xml`, `{}`, `{}`, canonical links, and pictures and data for sharing are left out",
-        address::NOT_FOUND,
-        address::FEED
+        "there is no base address, so `sitemap.xml`, `{not_found}`, `{feed}`, canonical links, {and}pictures and data for sharing{embedding} are left out",
     );
     let note = Diagnostic::new(Code::BaseUrlMissing, message)
         .hint("set `base-url` in gainsay.yaml, or build with `--base-url`");
