@@ -70,7 +70,7 @@ impl Pictures {
                 (None, false) => item.words,
             };
             let words = match is_own_finding(claim) {
-                true => format!("{}: {words}", item.name),
+                true => item.name + &view.words.get("list-colon") + &words,
                 false => words,
             };
             let prefix = &site.articles[claim.article].prefix;

@@ -102,6 +102,7 @@ coverage-checked = ; zuletzt geprüft: { $date }
 says = Unterstrichene Worte sind Aussagen. Die Zahl dahinter öffnet eine Anmerkung: wer es sagt, wer es bestreitet und mit welchen Belegen.
 legend = Was die Markierungen bedeuten
 filter = Filter
+filter-counts = Hier zählen Aussagen im Artikel und Aussagen von anderswo.
 show = Nur diese Aussagen zeigen
 show-all = { $n ->
     [one] Die einzige Aussage
@@ -553,7 +554,7 @@ count-countered = Mit einer Gegenaussage
 
 copy-link = Link kopieren
 copied = Kopiert
-copy-words = diese Worte
+copy-words = die Worte im Artikel
 cite = Diesen Artikel zitieren
 cite-this-claim = Diese Aussage zitieren
 cite-claim = { $status }: { $words }

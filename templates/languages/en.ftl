@@ -107,6 +107,7 @@ coverage-checked = ; last checked { $date }
 says = Underlined words are claims. The number after each opens a note: who says so, who says no, and on what evidence.
 legend = What the marks mean
 filter = Filter
+filter-counts = Counted here: claims in the article and claims made elsewhere.
 show = Show only these claims
 show-all = All { $n ->
     [one] { $n } claim
@@ -423,7 +424,7 @@ sample = words marked so
 
 copy-link = Copy link
 copied = Copied
-copy-words = these words
+copy-words = the words in the article
 cite = Cite this article
 cite-this-claim = Cite this claim
 cite-claim = { $status }: { $words }

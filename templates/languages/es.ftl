@@ -105,6 +105,7 @@ coverage-checked = ; última comprobación: { $date }
 says = Las palabras subrayadas son afirmaciones. El número que sigue a cada una abre una nota: quién lo dice, quién lo niega y con qué pruebas.
 legend = Qué significan las marcas
 filter = Filtro
+filter-counts = Aquí se cuentan las afirmaciones del artículo y las hechas en otro lugar.
 show = Mostrar solo estas afirmaciones
 show-all = { $n ->
     [one] La única afirmación
@@ -556,7 +557,7 @@ count-countered = Con una contraafirmación
 
 copy-link = Copiar enlace
 copied = Copiado
-copy-words = estas palabras
+copy-words = las palabras en el artículo
 cite = Citar este artículo
 cite-this-claim = Citar esta afirmación
 cite-claim = { $status }: { $words }

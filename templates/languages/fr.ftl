@@ -108,6 +108,7 @@ coverage-checked = { " ; " }dernière vérification : { $date }
 says = Les mots soulignés sont des affirmations. Le numéro qui suit ouvre une note : qui le dit, qui le dément et avec quelles preuves.
 legend = Ce que signifient les repères
 filter = Filtre
+filter-counts = Sont comptées ici les affirmations de l’article et celles faites ailleurs.
 show = Afficher seulement ces affirmations
 show-all = { $n ->
     [0] Aucune affirmation
@@ -562,7 +563,7 @@ count-countered = Avec une contre-affirmation
 
 copy-link = Copier le lien
 copied = Copié
-copy-words = ces mots
+copy-words = les mots dans l’article
 cite = Citer cet article
 cite-this-claim = Citer cette affirmation
 cite-claim = { $status } : { $words }

@@ -80,3 +80,14 @@ line(45, 'a map keeps its boxes and lines in forced colours and in print', async
     }, 'claims/kirby-no-conversations.html');
   }
 }, [example]);
+
+test('a line stands below the words of an entry of contents, and not below the blank before them', async () => {
+  await visit(example(), wide, async (page) => {
+    const found = await page.evaluate(() => [...document.querySelectorAll('.toc a > .number')].map((number) => {
+      // What an inline block has is its own: the line of the link stops before it.
+      const [own, words] = [number, number.nextElementSibling].map((e) => e.getBoundingClientRect());
+      return getComputedStyle(number).display === 'inline-block' && number.textContent.endsWith(' ') && number.nextSibling === number.nextElementSibling && words.left > own.right;
+    }));
+    assert.ok(found.length > 10 && found.every(Boolean), found.join());
+  }, 'map.html');
+});

@@ -555,3 +555,16 @@ fn the_files_of_cards_follow_the_claims_of_their_own_folder() {
         }
     }
 }
+
+#[test]
+fn the_list_of_claims_says_what_its_numbers_count() {
+    let claims =
+        "claims:\n  a: {quote: The vote was held}\n  b: {says: It was not}\n  c: {says: It was}\n";
+    let outcome = site(&[("content/01-a.yaml", claims)]);
+    let head = "In the whole article: 1 marked claim, 1 that can be checked: 0 with a source, 0 with an independent source, 0 with a counter-claim.";
+    check(&outcome, "claims/index.html", ".standfirst", head);
+    check(&outcome, "claims/index.html", ".range", "1\n2");
+    let counted = "Counted here: claims in the article and claims made elsewhere.";
+    check(&outcome, "claims/index.html", ".marks .coverage", counted);
+    check(&outcome, "claims/index.html", ".filter [type=reset]", "All 3 claims");
+}

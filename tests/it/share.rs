@@ -437,3 +437,27 @@ fn an_address_with_an_apostrophe_is_as_secret_as_any() {
     let drawn = drawn(&build(tree_over(BASE, &files)));
     assert!(drawn.contains("confidential-linked"), "{drawn}");
 }
+
+#[test]
+fn feed_and_pictures_say_whose_finding_an_answer_of_the_editors_is() {
+    let config = "title: Desk\nbase-url: https://desk.example/notes\nclaim-pictures: true\n";
+    let check = |who: &str, title: &str, alt: &str| {
+        let history = "history: [{date: 2024-05-06, note: Added.}]";
+        let counter =
+            format!("{{id: none, relation: denies, says: No vote was held.{who}, {history}}}");
+        let claims =
+            format!("claims: {{vote: {{quote: voted to close, counters: [{counter}]}}}}\n");
+        let outcome = site(&[
+            ("gainsay.yaml", config),
+            ("content/01-vote.yaml", &claims),
+            ("content/sources.yaml", ""),
+        ]);
+        let entries = feed(&outcome).entries;
+        assert!(entries.iter().any(|entry| *entry.title == *title), "{entries:?}");
+        let shown = meta(&page(&outcome, "claims/none.html"), "og:image:alt").unwrap_or_default();
+        assert!(shown.ends_with(&format!(" not a finding. {alt}. Desk")), "{shown}");
+    };
+    let own = "The article’s own finding: No vote was held";
+    check("", &format!("{own}."), own);
+    check(", speaker: mayor", "No vote was held.", "No vote was held");
+}
