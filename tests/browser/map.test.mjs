@@ -1,6 +1,7 @@
 // Argument maps in Chromium: nested lists as wide as their column, whose words are whole, whose
 // links the keyboard reaches, and which say the same without styles.
 import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { line, phone, scriptless, visit, wide } from './browser.mjs';
 import { desk, example, stress } from './site.mjs';
 
@@ -85,7 +86,7 @@ test('a line stands below the words of an entry of contents, and not below the b
   await visit(example(), wide, async (page) => {
     const found = await page.evaluate(() => [...document.querySelectorAll('.toc a > .number')].map((number) => {
       // What an inline block has is its own: the line of the link stops before it.
-      const [own, words] = [number, number.nextElementSibling].map((e) => e.getBoundingClientRect());
+      const [own, words] = [number, number.nextElementSibling].map((e) => e.getClientRects()[0]);
       return getComputedStyle(number).display === 'inline-block' && number.textContent.endsWith(' ') && number.nextSibling === number.nextElementSibling && words.left > own.right;
     }));
     assert.ok(found.length > 10 && found.every(Boolean), found.join());
