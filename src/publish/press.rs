@@ -183,7 +183,7 @@ impl Press<'_> {
         let to = (path, view.words.tag());
         let common = head::common(self.site(), self.shared, view.words, path, about);
         let page_context = context(view, common);
-        let context = ExplainedPage { page: page_context, meanings: shown.take() };
+        let context = ExplainedPage { page: page_context, meanings: shown.rest() };
         self.materials.templates.render(self.materials.files, page.template(), &context, to)
     }
 

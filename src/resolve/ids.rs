@@ -26,8 +26,7 @@ pub(super) const RESERVED_IDS: &[&str] = &[
 
 /// Prefixes of the ids of marks, notes, controls and footnotes.
 pub(super) const RESERVED_PREFIXES: &[&str] = &[
-    "c-", "r-", "n-", "e-", "h-", "m-", "fn-", "fnref-", "show-", "theme-", "status-", "note-",
-    "means-",
+    "c-", "r-", "n-", "e-", "h-", "fn-", "fnref-", "show-", "theme-", "status-", "note-", "means-",
 ];
 
 /// The id of a section on a page: its address, unless something else may have that id.

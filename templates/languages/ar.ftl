@@ -48,6 +48,7 @@ colours-dark = داكن
 published-by = الناشر: { $publisher }.
 status-not-person = تصف الحالة الأدلة المذكورة هنا، لا شخصًا.
 meanings = معنى الحالات
+meanings-rest = معنى الحالات الأخرى
 how-decided = كيف تُحدَّد
 suggest = اقترح تصحيحًا
 missing = هذه الصفحة غير موجودة

@@ -568,3 +568,23 @@ fn the_list_of_claims_says_what_its_numbers_count() {
     check(&outcome, "claims/index.html", ".marks .coverage", counted);
     check(&outcome, "claims/index.html", ".filter [type=reset]", "All 3 claims");
 }
+
+#[test]
+fn what_a_status_means_stands_once_on_a_page() {
+    let counter = "{id: b, relation: denies, says: It was not, kind: opinion}";
+    let claims = format!("claims:\n  a: {{quote: The vote was held, counters: [{counter}]}}\n");
+    let outcome = site(&[("content/01-a.yaml", claims.as_str())]);
+    for (path, legend, foot) in [
+        ("index.html", "Disputed", "Opinion"),
+        ("claims/index.html", "Opinion\nDisputed", ""),
+        ("disputes.html", "", "Disputed\nOpinion"),
+        ("claims/a.html", "", "Opinion"),
+    ] {
+        check(&outcome, path, ".legend .status", legend);
+        check(&outcome, path, ".meanings .status", foot);
+        for key in ["opinion", "disputed"] {
+            let told = texts(&page(&outcome, path), &format!("[id=means-{key}]"));
+            assert_eq!(told.len(), 1, "{path}: {key}: {told:?}");
+        }
+    }
+}

@@ -283,7 +283,7 @@ fn context(view: View, index: ClaimIndex, common: Common) -> ClaimContext {
         next: neighbour(at.map(|i| i + 1)),
     };
     if let Some(meanings) = view.shown {
-        meanings.leave_out(context.claim.status.meaning);
+        meanings.told(context.claim.status.meaning);
     }
     context
 }

@@ -47,27 +47,33 @@ pub struct View<'v> {
 }
 
 /// The meanings of the statuses that a page shows, each once, in the order in which they were met.
+/// What writes a context meets statuses in all its parts, so a page notes them here on the way.
 #[derive(Debug, Default)]
-pub struct ShownMeanings(RefCell<Vec<StatusMeaning>>);
+pub struct ShownMeanings {
+    met: RefCell<Vec<StatusMeaning>>,
+    told: RefCell<Vec<&'static str>>,
+}
 
 impl ShownMeanings {
     /// Notes that the page shows a status.
     pub fn note(&self, key: &'static str, status: Status, label: &str, definition: &str) {
-        let mut all = self.0.borrow_mut();
-        if all.iter().all(|known| known.key != key) {
+        let mut met = self.met.borrow_mut();
+        if met.iter().all(|known| known.key != key) {
             let (label, definition) = (label.to_owned(), definition.to_owned());
-            all.push(StatusMeaning { key, status: status.key(), label, definition });
+            met.push(StatusMeaning { key, status: status.key(), label, definition });
         }
     }
 
-    /// Leaves out one that stands elsewhere on the page.
-    pub fn leave_out(&self, key: &str) {
-        self.0.borrow_mut().retain(|known| known.key != key);
+    /// Notes that another part of the page says what a status means.
+    pub fn told(&self, key: &'static str) {
+        self.told.borrow_mut().push(key);
     }
 
-    /// Takes all of them.
-    pub fn take(&self) -> Vec<StatusMeaning> {
-        self.0.take()
+    /// Those that are left for the foot of the page.
+    pub fn rest(&self) -> Vec<StatusMeaning> {
+        let (mut met, told) = (self.met.take(), self.told.borrow());
+        met.retain(|meaning| !told.contains(&meaning.key));
+        met
     }
 }
 
@@ -221,12 +227,16 @@ impl<'v> View<'v> {
         (self.counters(first), more.len())
     }
 
-    /// The statuses of `claims`, with the number of each.
+    /// The legend of a page with `claims`: their statuses, with the number of each and what they mean.
     pub fn filters(&self, claims: &[ClaimIndex]) -> Vec<Filter> {
-        self.filtered(&statuses(self.judgements, claims))
+        let filters = self.filtered(&statuses(self.judgements, claims));
+        if let Some(shown) = self.shown {
+            filters.iter().for_each(|filter| shown.told(filter.key));
+        }
+        filters
     }
 
-    /// The choices of the status filter, with the number of claims.
+    /// Statuses with the number of claims.
     pub fn filtered(&self, statuses: &[(Status, usize)]) -> Vec<Filter> {
         let choice = |&(status, count): &(Status, usize)| {
             self.explain(status);
