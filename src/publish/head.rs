@@ -5,10 +5,13 @@
 use super::shared::Shared;
 use super::view::common::{Common, NavLink, PageInfo, Share, SharedPicture, SiteInfo};
 use super::view::descriptions::shortened;
+use super::view::seen::View;
+use super::view::shelf::Frame;
 use super::view::short::short;
 use crate::model::address;
 use crate::resolve::{Article, ClaimIndex, Site};
-use crate::theme::words::PageWords;
+use crate::theme::Part;
+use std::rc::Rc;
 
 /// The subject of a page.
 pub struct About {
@@ -43,7 +46,8 @@ impl About {
 }
 
 /// The values that every page gets.
-pub fn common(site: &Site, shared: &Shared, words: &PageWords, path: &str, about: About) -> Common {
+pub fn common(view: View, shared: &Shared, about: About) -> Common {
+    let (site, words, path) = (view.site, view.words, view.page);
     let base = site.config.base_url.as_ref();
     let absolute = about.kind == "not-found";
     let link = |to: &str| match base {
@@ -51,24 +55,55 @@ pub fn common(site: &Site, shared: &Shared, words: &PageWords, path: &str, about
         _ => address::relative(path, to),
     };
     // The article that the navigation refers to: the page's own, or the only one.
-    let article = match (about.article, site.articles.as_slice()) {
-        (Some(i), all) => Some(&all[i]),
-        (None, [one]) => Some(one),
+    let article = match (about.article, site.articles.len()) {
+        (Some(i), _) => Some(i),
+        (None, 1) => Some(0),
         _ => None,
     };
     let current = |to: &str| match to == path {
         true => Some("page"),
         false => address::goes_on(to, path).then_some("true"),
     };
-    let links = |all: Vec<(&str, String)>| {
-        let one = |(key, to): (&str, String)| NavLink {
+    let links = |all: &[(&str, String)], current: &dyn Fn(&str) -> Option<&'static str>| {
+        let one = |(key, to): &(&str, String)| NavLink {
             label: words.get(key),
-            href: link(&to),
-            current: current(&to),
+            href: link(to),
+            current: current(to),
             shortcut: (to == address::SEARCH).then_some("/"),
             tongue: None,
         };
-        all.into_iter().map(one).collect()
+        Part::new(all.iter().map(one).collect::<Vec<_>>())
+    };
+    let make = || {
+        let of = article.map(|i| &site.articles[i]);
+        let (to, to_foot) = (nav(site, of), foot(of, shared.has_feed));
+        Frame {
+            site: Part::new(SiteInfo {
+                title: site.config.title.clone(),
+                publisher: site.config.publisher.clone(),
+                contact: site.config.contact.clone(),
+                home: link(address::HOME),
+            }),
+            nav: links(&to, &|_| None),
+            foot: links(&to_foot, &|_| None),
+            assets: Part::new(
+                shared.loaded.iter().map(|(name, path)| (name.clone(), link(path))).collect(),
+            ),
+            to,
+            to_foot,
+        }
+    };
+    let frame = match view.shelf.filter(|_| !absolute) {
+        Some(shelf) => shelf.frame(article, make),
+        None => Rc::new(make()),
+    };
+    // Most pages are none of those that the frame leads to.
+    let shared_links = |all: &[(&str, String)], plain: &Part<Vec<NavLink>>| match all
+        .iter()
+        .any(|(_, to)| current(to).is_some())
+    {
+        true => links(all, &current),
+        false => plain.clone(),
     };
     let both = format!("{} \u{b7} {}", about.title, site.config.title);
     let title = match about.title == site.config.title || both.chars().count() > TITLE {
@@ -81,12 +116,7 @@ pub fn common(site: &Site, shared: &Shared, words: &PageWords, path: &str, about
     let picture = shared.pictures.of(base, about.article, about.claim);
     let share = may_share(about.kind).then(|| share(&about, language, picture));
     Common {
-        site: SiteInfo {
-            title: site.config.title.clone(),
-            publisher: site.config.publisher.clone(),
-            contact: site.config.contact.clone(),
-            home: link(address::HOME),
-        },
+        site: frame.site.clone(),
         page: PageInfo {
             kind: about.kind,
             title,
@@ -100,9 +130,9 @@ pub fn common(site: &Site, shared: &Shared, words: &PageWords, path: &str, about
             data_html: about.data,
             styles: None,
         },
-        nav: links(nav(site, article)),
-        foot: links(foot(article, shared.has_feed)),
-        assets: shared.loaded.iter().map(|(name, path)| (name.clone(), link(path))).collect(),
+        nav: shared_links(&frame.to, &frame.nav),
+        foot: shared_links(&frame.to_foot, &frame.foot),
+        assets: frame.assets.clone(),
     }
 }
 

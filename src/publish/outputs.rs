@@ -15,6 +15,7 @@ use super::plan::Plan;
 use super::press::{Materials, Press};
 use super::search::SearchOutput;
 use super::table::Table;
+use super::view::shelf::Shelf;
 use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::theme::PageFault;
 use ahash::HashSet;
@@ -106,13 +107,13 @@ pub struct Ready {
     faults: OutputFaults,
 }
 
-fn press<'p>(materials: &'p Materials<'p>, plan: &'p Plan) -> Press<'p> {
-    Press { materials, shared: &plan.shared, pages: &plan.pages, is_trial: false }
+fn press<'p>(materials: &'p Materials<'p>, plan: &'p Plan, shelf: Option<&'p Shelf>) -> Press<'p> {
+    Press { materials, shared: &plan.shared, pages: &plan.pages, is_trial: false, shelf }
 }
 
 /// Lists the files of the output.
 pub fn ready(materials: &Materials, plan: &Plan) -> Ready {
-    let press = press(materials, plan);
+    let press = press(materials, plan, None);
     let mut files: Vec<(String, usize)> = Vec::new();
     let mut faults = OutputFaults::default();
     for (maker, output) in OUTPUTS.iter().enumerate() {
@@ -134,13 +135,14 @@ pub fn make_each<T: Send>(
     ready: &Ready,
     take: impl Fn(usize, File) -> T + Sync,
 ) -> (Vec<T>, Vec<Diagnostic>) {
-    let press = press(materials, plan);
-    let one = |(n, (path, maker)): (usize, (&String, &usize))| {
-        let file = make(&press, OUTPUTS[*maker], path);
+    let one = |shelf: &mut Shelf, (n, (path, maker)): (usize, (&String, &usize))| {
+        let file = make(&press(materials, plan, Some(shelf)), OUTPUTS[*maker], path);
         file.map(|file| file.map(|file| take(n, file)))
     };
     let files = ready.paths.par_iter().zip(&ready.makers).enumerate();
-    let results: Vec<Option<Result<T, Box<PageFault>>>> = files.map(one).collect();
+    // Paths are sorted, and each thread takes a row of them: most follow one of the same folder.
+    let results: Vec<Option<Result<T, Box<PageFault>>>> =
+        files.map_init(Shelf::default, one).collect();
     let mut taken = Vec::with_capacity(results.len());
     let mut out = ready.faults.clone();
     for result in results.into_iter().flatten() {
@@ -168,7 +170,7 @@ pub enum AtPath {
 
 /// The kind of file at `path`, determined without generating anything.
 pub fn find(materials: &Materials, plan: &Plan, path: &str) -> AtPath {
-    let press = press(materials, plan);
+    let press = press(materials, plan, None);
     if PageOutput.may_have(&press, path) {
         return AtPath::ToMake { by_template: true };
     }
@@ -190,7 +192,8 @@ pub fn make_one(
     plan: &Plan,
     path: &str,
 ) -> Option<Result<File, Box<PageFault>>> {
-    let press = press(materials, plan);
+    let shelf = Shelf::default();
+    let press = press(materials, plan, Some(&shelf));
     OUTPUTS.iter().find_map(|output| make(&press, *output, path))
 }
 
@@ -216,7 +219,6 @@ pub fn try_templates(
     plan: &Plan,
     only: Option<&BTreeSet<String>>,
 ) -> Vec<Diagnostic> {
-    let press = Press { is_trial: true, ..press(materials, plan) };
     let kinds: BTreeSet<&str> = plan.pages.0.iter().map(|(_, page)| page.template()).collect();
     // A template that is shared by several kinds may fail on any of them.
     let only = only.filter(|only| only.iter().all(|name| kinds.contains(name.as_str())));
@@ -228,8 +230,13 @@ pub fn try_templates(
             first_of_kind.push(path);
         }
     }
-    let results: Vec<_> =
-        first_of_kind.into_par_iter().filter_map(|path| make(&press, &PageOutput, path)).collect();
+    let results: Vec<_> = first_of_kind
+        .into_par_iter()
+        .filter_map(|path| {
+            let press = Press { is_trial: true, ..press(materials, plan, None) };
+            make(&press, &PageOutput, path)
+        })
+        .collect();
     let mut out = OutputFaults::default();
     for fault in results.into_iter().filter_map(Result::err) {
         out.add(*fault);

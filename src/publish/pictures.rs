@@ -63,7 +63,7 @@ impl Pictures {
         let claims = if config.claim_pictures { site.claims.as_slice() } else { &[] };
         for (i, claim) in claims.iter().enumerate() {
             let (index, view) = (ClaimIndex(i), seen(Some(claim.article)));
-            let item = view.claim(index);
+            let item = view.claim_item(index);
             let words = match (item.states, item.quoted) {
                 (Some(states), _) => states,
                 (None, true) => view.words.say("share-quoted", [("words", item.words.into())]),

@@ -9,6 +9,7 @@ use super::shared::Shared;
 use super::view::common::Common;
 use super::view::parts::StatusMeaning;
 use super::view::seen::{self, ShownMeanings, View};
+use super::view::shelf::Shelf;
 use crate::judge::Passages;
 use crate::judge::status::Judgement;
 use crate::resolve::Site;
@@ -95,6 +96,8 @@ pub struct Press<'p> {
     pub pages: &'p Pages,
     /// True if templates are only tried, so that nothing large is generated for them.
     pub is_trial: bool,
+    /// The parts that pages share which are made one after another; none where nothing is kept.
+    pub shelf: Option<&'p Shelf>,
 }
 
 /// The context of a page, with what the statuses on it mean.
@@ -181,7 +184,7 @@ impl Press<'_> {
         let shown = ShownMeanings::default();
         let view = View { shown: Some(&shown), ..self.view(path, about.article) };
         let to = (path, view.words.tag());
-        let common = head::common(self.site(), self.shared, view.words, path, about);
+        let common = head::common(view, self.shared, about);
         let page_context = context(view, common);
         let context = ExplainedPage { page: page_context, meanings: shown.rest() };
         self.materials.templates.render(self.materials.files, page.template(), &context, to)
@@ -189,14 +192,17 @@ impl Press<'_> {
 
     /// The site as seen from the page at `path`, which is about an article or about none.
     pub fn view<'v>(&'v self, path: &'v str, article: Option<usize>) -> View<'v> {
+        let words = self.words(article);
         View {
-            words: self.words(article),
+            words,
             site: self.materials.site,
             judgements: self.materials.judgements,
             checked: self.materials.passages,
             coverages: &self.shared.coverages,
             page: path,
             shown: None,
+            whole: self.materials.templates.has_own(),
+            shelf: self.shelf.map(|shelf| shelf.open(path, words.tag())),
         }
     }
 }

@@ -68,7 +68,8 @@ impl Shared {
         let (checked, page) = (&Passages::default(), address::HOME);
         let pictures = Pictures::new(site, assets, |article| {
             let words = seen::words(languages, site, article);
-            View { site, judgements, checked, coverages: &coverages, words, page, shown: None }
+            let (coverages, shown, whole, shelf) = (&coverages[..], None, false, None);
+            View { site, judgements, checked, coverages, words, page, shown, whole, shelf }
         });
         Self {
             maps,

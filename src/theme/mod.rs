@@ -6,10 +6,12 @@
 
 mod bounds;
 pub mod markup;
+mod part;
 mod templates;
 pub mod words;
 
 pub use bounds::Overseer;
+pub use part::Part;
 pub use templates::{PageFault, Templates};
 
 use crate::diagnostic::{Code, Diagnostic};

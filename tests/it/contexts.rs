@@ -55,6 +55,8 @@ fn plainly(kind: &syn::Type) -> String {
                 "usize" | "i32" | "u32" | "u64" => "number".to_owned(),
                 "Vec" => format!("list of {}", within().join(", ")),
                 "Option" => format!("{} or none", within().join(", ")),
+                // One that pages share.
+                "Part" => within().join(", "),
                 "BTreeMap" => format!("map of {} to {}", within()[0], within()[1]),
                 name => format!("[{name}](#{})", name.to_lowercase()),
             }

@@ -2,7 +2,7 @@
 
 use crate::support::{drawn, example_options, page, root};
 use gainsay::load::read;
-use gainsay::pipeline::{Outcome, run};
+use gainsay::pipeline::{self, Outcome, run};
 use std::collections::BTreeMap;
 
 /// The example of this repository, built.
@@ -210,6 +210,25 @@ fn invariant_5_the_same_files_give_the_same_bytes() {
     assert_eq!(bytes(&first), bytes(&second));
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool of one");
     assert_eq!(bytes(&first), bytes(&alone.install(example)));
+}
+
+#[test]
+fn what_pages_share_never_shows() {
+    // With templates of its own a site gets all of each context, and here they are those of the theme.
+    let own = example();
+    let mut tree = read(&root()).expect("the repository can be read");
+    tree.files.retain(|path, _| !path.starts_with("templates/"));
+    let mut built = pipeline::build(tree, &example_options(), &mut |_| {});
+    let pages = built.render();
+    assert!(!built.has_own_templates());
+    assert_eq!(own.pages.len(), pages.len());
+    for (own, page) in own.pages.iter().zip(&pages) {
+        assert_eq!(own.path, page.path);
+        assert!(own.bytes == page.bytes, "{}", page.path);
+        // By itself, as a preview makes it: no page before it has kept anything.
+        let alone = built.page(&page.path).expect("a page").expect("no fault");
+        assert!(alone.bytes == page.bytes, "{}", page.path);
+    }
 }
 
 fn bytes(outcome: &Outcome) -> Vec<(String, Vec<u8>)> {

@@ -21,6 +21,7 @@ use crate::publish::view::sides::speaks_for;
 use crate::resolve::Site;
 use crate::resolve::{ClaimIndex, Place as InArticle};
 use crate::source::FileId;
+use crate::theme::Part;
 use serde::Serialize;
 
 /// All pages of this kind.
@@ -68,7 +69,7 @@ impl Page for ClaimPage {
 #[derive(Debug, Clone, Serialize)]
 pub struct ClaimReply {
     /// Who was asked.
-    pub asked: Vec<SpeakerRef>,
+    pub asked: Vec<Part<SpeakerRef>>,
     /// When.
     pub on: Option<ShownDate>,
     /// What they said; none where nothing came.
@@ -83,7 +84,7 @@ pub struct LaterEvent {
     /// What.
     pub text: String,
     /// Where it is on record.
-    pub sources: Vec<SourceRef>,
+    pub sources: Vec<Part<SourceRef>>,
 }
 
 /// An entry in the history of a claim.
@@ -113,7 +114,7 @@ pub struct ClaimContext {
     #[serde(flatten)]
     pub common: Common,
     /// The claim in few words.
-    pub claim: ClaimItem,
+    pub claim: Part<ClaimItem>,
     /// `Claim 5 of 18`, or `Counter-claim`.
     pub count: String,
     /// Title of the article.

@@ -14,6 +14,7 @@ use crate::publish::view::reference::Cited;
 use crate::publish::view::seen::View;
 use crate::resolve::{ClaimIndex, Site};
 use crate::source::FileId;
+use crate::theme::Part;
 use serde::Serialize;
 
 /// The maximum number of claims in the list; the list of all claims is linked.
@@ -64,7 +65,7 @@ impl Page for EmbeddedArticlePage {
 #[derive(Debug, Clone, Serialize)]
 pub struct EmbeddedItem {
     /// The claim.
-    pub claim: ClaimItem,
+    pub claim: Part<ClaimItem>,
     /// The first answers to it.
     pub counters: Vec<CounterLine>,
     /// How many more answers there are.

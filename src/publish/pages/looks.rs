@@ -11,6 +11,7 @@ use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::parts::{ClaimItem, CounterLine, EvidenceLine, SourceItem};
 use crate::publish::view::seen::View;
 use crate::resolve::{ClaimIndex, Site, SourceIndex};
+use crate::theme::Part;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -141,7 +142,7 @@ fn unlinked(html: &str) -> String {
 #[derive(Debug, Clone, Serialize)]
 pub struct LinkLook {
     /// The claim; none for a source.
-    pub claim: Option<ClaimItem>,
+    pub claim: Option<Part<ClaimItem>>,
     /// The first sources of the claim, by relation.
     pub evidence: Vec<EvidenceLine>,
     /// The first answers to it.

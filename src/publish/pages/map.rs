@@ -10,6 +10,7 @@ use crate::publish::view::seen::View;
 use crate::publish::view::short::heading;
 use crate::resolve::ClaimIndex;
 use crate::resolve::Site;
+use crate::theme::Part;
 use serde::Serialize;
 
 /// All pages of this kind.
@@ -66,7 +67,7 @@ pub struct MapContext {
 #[derive(Debug, Clone, Serialize)]
 pub struct Mapped {
     /// The claim.
-    pub claim: ClaimItem,
+    pub claim: Part<ClaimItem>,
     /// Its map.
     pub map: ArgumentMap,
 }
@@ -90,8 +91,8 @@ fn context(
     let mapped_claim = |c: &ClaimIndex| {
         let (mut claim, map) = (view.claim(*c), view.map(*c)?);
         // Its page has all of them.
-        if let Some(beginning) = heading(&claim.words) {
-            claim.words = beginning;
+        if let Some(words) = heading(&claim.words) {
+            claim = Part::new(ClaimItem { words, ..view.claim_item(*c) });
         }
         Some(Mapped { claim, map })
     };

@@ -10,6 +10,7 @@ use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
 use crate::resolve::Site;
+use crate::theme::Part;
 use serde::Serialize;
 
 /// All pages of this kind.
@@ -97,15 +98,15 @@ pub struct EventItem {
     /// `said`, `published` or `later`.
     pub kind: &'static str,
     /// The claim that was said.
-    pub claim: Option<ClaimItem>,
+    pub claim: Option<Part<ClaimItem>>,
     /// The source that was published.
     pub source: Option<SourceItem>,
     /// What happened later.
     pub text: Option<String>,
     /// The claims that it came later than.
-    pub after: Vec<ClaimItem>,
+    pub after: Vec<Part<ClaimItem>>,
     /// Where it is on record.
-    pub sources: Vec<SourceRef>,
+    pub sources: Vec<Part<SourceRef>>,
 }
 
 /// The context of a page of the timeline.
@@ -167,7 +168,7 @@ fn item(view: View, event: &Event) -> EventItem {
             // If several claims report it in the same words, their sources are merged. The same
             // words on another day are another event.
             let same = |l: &&Later<_>| l.text == text && l.date.value == *date;
-            let mut sources: Vec<SourceRef> = Vec::new();
+            let mut sources: Vec<Part<SourceRef>> = Vec::new();
             for later in all.iter().flat_map(told).filter(same) {
                 for source in later.sources.iter().map(|s| view.source(*s)) {
                     if sources.iter().all(|known| known.href != source.href) {

@@ -115,7 +115,8 @@ pub fn entry<'v>(view: View<'v>, subject: Subject) -> SearchEntry<'v> {
 
 fn claim<'v>(view: View<'v>, index: ClaimIndex) -> SearchEntry<'v> {
     let claim = view.site.claim(index);
-    let ClaimItem { href, name, language, dir, quoted, states, status, .. } = view.claim(index);
+    let ClaimItem { href, name, language, dir, quoted, states, status, .. } =
+        view.claim_item(index);
     let mut body: Vec<Cow<str>> = Vec::new();
     let details = &claim.details;
     let said = [details.was.as_ref(), details.checked_by.as_ref().map(|who| &who.value)];
@@ -175,9 +176,9 @@ fn source<'v>(view: View<'v>, index: SourceIndex) -> SearchEntry<'v> {
     body.extend(words_of(&details.note));
     let line = IndexLine {
         kind: "source",
-        href: item.source.href,
+        href: item.source.href.clone(),
         words: short(&details.title, SHOWN),
-        lang: item.source.language,
+        lang: item.source.language.clone(),
         dir: item.source.dir,
         about: short(&listed(view, about.iter().flatten().map(String::as_str)), SHOWN),
         ..IndexLine::default()
@@ -190,7 +191,7 @@ fn speaker<'v>(view: View<'v>, index: SpeakerIndex) -> SearchEntry<'v> {
     let item = view.speaker(index);
     let line = IndexLine {
         kind: "speaker",
-        href: item.href,
+        href: item.href.clone(),
         words: short(&details.name, SHOWN),
         about: short(details.role.as_deref().unwrap_or(""), SHOWN),
         ..IndexLine::default()

@@ -71,10 +71,14 @@ struct Directory<'d> {
 /// Builds the index of a site.
 fn build(press: &Press) -> Index {
     let all = subjects(press.site());
+    let Press { materials, shared, pages, is_trial, .. } = *press;
     let parts: Vec<IndexPart> = all
         .par_chunks(AT_ONCE)
         .enumerate()
-        .map(|(i, subjects)| IndexPart::read(press, subjects, i * AT_ONCE))
+        .map(|(i, subjects)| {
+            let press = Press { materials, shared, pages, is_trial, shelf: None };
+            IndexPart::read(&press, subjects, i * AT_ONCE)
+        })
         .collect();
     let mut files = Vec::new();
     let mut directory = Directory { terms: Vec::new(), lines: Vec::new() };

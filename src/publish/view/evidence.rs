@@ -10,12 +10,17 @@ use crate::judge::status::stake;
 use crate::model::address;
 use crate::model::{self, Access, Relation, Stake};
 use crate::resolve::{Citation, Claim, ClaimIndex, Source, SourceIndex};
+use crate::theme::Part;
 use crate::theme::words::direction;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 impl View<'_> {
     /// A source as a link.
-    pub fn source(&self, index: SourceIndex) -> SourceRef {
+    pub fn source(&self, index: SourceIndex) -> Part<SourceRef> {
+        self.kept(|| self.source_ref(index), |shelf, make| shelf.source(index, make))
+    }
+
+    fn source_ref(&self, index: SourceIndex) -> SourceRef {
         let source = self.site.source(index);
         SourceRef {
             title: source.details.title.clone(),
@@ -82,10 +87,7 @@ impl View<'_> {
             anonymous: citation.anonymous,
             passages: self.passages(claim, n),
             locator: citation.details.locator.clone(),
-            record: ShownSource {
-                words_kept: self.checked.kept_back.words_of_citation(claim, n),
-                ..self.record(citation.source)
-            },
+            record: self.record_of(citation.source, claim, n),
             note_html: citation.details.note.as_ref().map(|note| note.html.clone()),
         }
     }
@@ -132,8 +134,22 @@ impl View<'_> {
             .collect()
     }
 
+    /// The record of a source, beside citation `n` of a claim.
+    fn record_of(&self, index: SourceIndex, claim: ClaimIndex, n: usize) -> Part<ShownSource> {
+        let record = self.record(index);
+        let words_kept = self.checked.kept_back.words_of_citation(claim, n);
+        match words_kept == record.words_kept {
+            true => record,
+            false => Part::new(ShownSource { words_kept, ..self.shown_source(index) }),
+        }
+    }
+
     /// The record of a source.
-    pub fn record(&self, index: SourceIndex) -> ShownSource {
+    pub fn record(&self, index: SourceIndex) -> Part<ShownSource> {
+        self.kept(|| self.shown_source(index), |shelf, make| shelf.record(index, make))
+    }
+
+    fn shown_source(&self, index: SourceIndex) -> ShownSource {
         let source = self.site.source(index);
         let details = &source.details;
         let url = details.url.as_ref();

@@ -19,5 +19,6 @@ pub mod places;
 pub mod reasons;
 pub mod reference;
 pub mod seen;
+pub mod shelf;
 pub mod short;
 pub mod sides;

@@ -49,7 +49,7 @@ impl View<'_> {
             meaning = "said";
         }
         if let Some(shown) = self.shown {
-            shown.note(meaning, status, &label, &definition);
+            shown.note(meaning, status.key(), &label, &definition);
         }
         let deniers = self.deniers(claim, &judgement.words_against);
         let but = (status == Status::Supported && !deniers.is_empty())

@@ -8,11 +8,13 @@ use super::parts::{
     Attribution, ClaimItem, CounterLine, Coverage, Filter, RelationInfo, ShownDate, SpeakerRef,
     StatusMeaning, Tongue,
 };
+use super::shelf::OpenShelf;
 use crate::judge::Passages;
 use crate::judge::status::Judgement;
 use crate::model::address;
 use crate::model::{self, CounterRelation, Relation, Stake, Status};
 use crate::resolve::{Article, Citation, Claim, ClaimIndex, Site, SpeakerIndex};
+use crate::theme::Part;
 use crate::theme::words::{Languages, PageWords, direction};
 use std::cell::RefCell;
 
@@ -44,6 +46,10 @@ pub struct View<'v> {
     pub page: &'v str,
     /// What the statuses that the page shows mean; none where nobody asks.
     pub shown: Option<&'v ShownMeanings>,
+    /// True if a template of the site may read any part of a context; those of the theme read fewer.
+    pub whole: bool,
+    /// What other pages of its folder have shown already; none where nothing is kept.
+    pub shelf: Option<OpenShelf<'v>>,
 }
 
 /// The meanings of the statuses that a page shows, each once, in the order in which they were met.
@@ -56,11 +62,11 @@ pub struct ShownMeanings {
 
 impl ShownMeanings {
     /// Notes that the page shows a status.
-    pub fn note(&self, key: &'static str, status: Status, label: &str, definition: &str) {
+    pub fn note(&self, key: &'static str, status: &'static str, label: &str, definition: &str) {
         let mut met = self.met.borrow_mut();
         if met.iter().all(|known| known.key != key) {
             let (label, definition) = (label.to_owned(), definition.to_owned());
-            met.push(StatusMeaning { key, status: status.key(), label, definition });
+            met.push(StatusMeaning { key, status, label, definition });
         }
     }
 
@@ -84,13 +90,29 @@ impl<'v> View<'v> {
     }
 
     /// The relation of a citation.
-    pub fn relation(&self, relation: Relation) -> RelationInfo {
-        RelationInfo { key: relation.key(), label: self.words.relation_label(relation) }
+    pub fn relation(&self, relation: Relation) -> Part<RelationInfo> {
+        let key = relation.key();
+        let make = || RelationInfo { key, label: self.words.relation_label(relation) };
+        self.kept(make, |shelf, make| shelf.relation(("relation", key), make))
     }
 
     /// The relation of a counter-claim.
-    pub fn counter_relation(&self, relation: CounterRelation) -> RelationInfo {
-        RelationInfo { key: relation.key(), label: self.words.counter_label(relation) }
+    pub fn counter_relation(&self, relation: CounterRelation) -> Part<RelationInfo> {
+        let key = relation.key();
+        let make = || RelationInfo { key, label: self.words.counter_label(relation) };
+        self.kept(make, |shelf, make| shelf.relation(("counter", key), make))
+    }
+
+    /// A part from the shelf, or one of its own where there is none.
+    pub(super) fn kept<T, F: FnOnce() -> T>(
+        &self,
+        make: F,
+        from: impl FnOnce(OpenShelf<'v>, F) -> Part<T>,
+    ) -> Part<T> {
+        match self.shelf {
+            Some(shelf) => from(shelf, make),
+            None => Part::new(make()),
+        }
     }
 
     /// A language, if it is not the page's.
@@ -118,7 +140,11 @@ impl<'v> View<'v> {
     }
 
     /// A speaker as a link.
-    pub fn speaker(&self, index: SpeakerIndex) -> SpeakerRef {
+    pub fn speaker(&self, index: SpeakerIndex) -> Part<SpeakerRef> {
+        self.kept(|| self.speaker_ref(index), |shelf, make| shelf.speaker(index, make))
+    }
+
+    fn speaker_ref(&self, index: SpeakerIndex) -> SpeakerRef {
         let speaker = self.site.speaker(index);
         SpeakerRef {
             name: speaker.details.name.clone(),
@@ -189,7 +215,18 @@ impl<'v> View<'v> {
     }
 
     /// A claim in short form.
-    pub fn claim(&self, index: ClaimIndex) -> ClaimItem {
+    pub fn claim(&self, index: ClaimIndex) -> Part<ClaimItem> {
+        let item = self.kept(|| self.claim_item(index), |shelf, make| shelf.claim(index, make));
+        if let Some(shown) = self.shown {
+            // This page may not be the first that shows it.
+            let status = &item.status;
+            shown.note(status.meaning, status.key, &status.label, &status.definition);
+        }
+        item
+    }
+
+    /// The same, made for whoever takes it apart.
+    pub fn claim_item(&self, index: ClaimIndex) -> ClaimItem {
         let claim = self.site.claim(index);
         let language = self.foreign(self.language(claim));
         ClaimItem {
@@ -250,7 +287,7 @@ impl<'v> View<'v> {
     pub fn explain(&self, status: Status) {
         if let Some(shown) = self.shown {
             let (label, definition) = self.words.status(status);
-            shown.note(status.key(), status, &label, &definition);
+            shown.note(status.key(), status.key(), &label, &definition);
         }
     }
 

@@ -15,21 +15,24 @@ use crate::resolve::ClaimIndex;
 pub const IN_TURN: usize = 8;
 
 impl View<'_> {
-    /// One side of a claim's page: the claim, and the citations that `keep` selects.
+    /// One side of a claim's page: the claim, and the citations that `keep` selects. The theme's template
+    /// shows the point in full and what is against it in few words; what it does not read is left out.
     pub fn side(
         &self,
         index: ClaimIndex,
         relation: Option<CounterRelation>,
         keep: impl Fn(Relation) -> bool,
     ) -> ClaimSide {
+        let (full, brief) = (self.whole || relation.is_none(), self.whole || relation.is_some());
+        let keep = |relation| full && keep(relation);
         ClaimSide {
             claim: self.claim(index),
             cards: self.cards(index, keep),
-            evidence: self.evidence(self.site.claim(index)),
+            evidence: if brief { self.evidence(self.site.claim(index)) } else { Vec::new() },
             relation: relation.map(|r| self.counter_relation(r)),
             passive: relation.map(|r| self.words.passive(r)),
             bare: relation.and_then(|relation| self.bare(index, relation)),
-            counters: self.in_turn(index),
+            counters: if brief { self.in_turn(index) } else { Vec::new() },
             more: self.more(index),
         }
     }

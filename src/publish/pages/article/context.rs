@@ -16,6 +16,7 @@ use crate::publish::view::parts::*;
 use crate::publish::view::reference::Cited;
 use crate::publish::view::seen::View;
 use crate::resolve::{Article, Place};
+use crate::theme::Part;
 use crate::theme::words::direction;
 use serde::Serialize;
 
@@ -43,7 +44,7 @@ pub struct ArticleContext {
     pub endnotes: Vec<EndNote>,
     /// Claims whose words are not in the article as they were confirmed, so that nothing is marked;
     /// none on a section's page.
-    pub unanchored: Vec<ClaimItem>,
+    pub unanchored: Vec<Part<ClaimItem>>,
     /// The images on this page of which `images` in `article.yaml` says who made them.
     pub pictures: Vec<PictureCredit>,
     /// How to cite the article; none on a section's page.
@@ -86,7 +87,7 @@ pub struct ArticleHead {
     /// Who annotated it.
     pub annotated_by: Option<String>,
     /// The text that it retells or reprints.
-    pub original: Option<SourceRef>,
+    pub original: Option<Part<SourceRef>>,
     /// Language tag.
     pub language: String,
     /// `ltr` or `rtl`.

@@ -1,6 +1,7 @@
 //! The values of an argument map that templates read.
 
 use crate::publish::view::parts::{ClaimItem, RelationInfo, SourceRef};
+use crate::theme::Part;
 use serde::Serialize;
 
 /// The argument about a claim as nested lists, without the claim itself.
@@ -18,13 +19,13 @@ pub struct ArgumentMap {
 #[derive(Debug, Clone, Serialize)]
 pub struct MapItem {
     /// How it bears on what it stands under; none for what had no room.
-    pub relation: Option<RelationInfo>,
+    pub relation: Option<Part<RelationInfo>>,
     /// True for the claimant's own words.
     pub own: bool,
     /// The sources of the box; empty for a claim.
-    pub sources: Vec<SourceRef>,
+    pub sources: Vec<Part<SourceRef>>,
     /// The claim of the box.
-    pub claim: Option<ClaimItem>,
+    pub claim: Option<Part<ClaimItem>>,
     /// The first of its words, for a claim of the article that names no speaker and whose words do
     /// not stand in the box.
     pub beginning: Option<String>,
