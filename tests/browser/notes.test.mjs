@@ -76,6 +76,20 @@ const overlaps = (page) => page.evaluate(() => {
   return boxes.slice(1).flatMap(([id, box], i) => (boxes[i][1].bottom > box.top + 1 ? [`${boxes[i][0]} and ${id}`] : []));
 });
 
+line(29, 'words against a claim that are cut say so, and those that are whole do not', (site) => visit(site, wide, async (page) => {
+  await settle(page);
+  const found = await page.$$eval('.note .against', (all) => all.filter((one) => one.checkVisibility()).map((one) => {
+    const { bottom } = one.getBoundingClientRect(), range = document.createRange();
+    range.selectNodeContents(one);
+    const end = [...range.getClientRects()].at(-1), cut = end.top > bottom - 2;
+    // What covers the sign begins where the words end.
+    const cover = getComputedStyle(one, '::after'), sign = getComputedStyle(one, '::before');
+    return { cut, whole: parseFloat(cover.top) < one.offsetHeight - 4, signed: sign.content.includes('…') && sign.bottom === '0px' };
+  }));
+  assert.ok(found.some(({ cut }) => cut) && found.some(({ cut }) => !cut), JSON.stringify(found));
+  assert.deepEqual(found.filter(({ cut, whole, signed }) => !signed || cut === whole), []);
+}), [example]);
+
 line(31, 'an opened note is level with its mark, and closing it puts all back', (site) => visit(site, wide, async (page) => {
   await settle(page);
   const markers = await page.$$eval('.prose .marker', (all) => all.map((marker) => marker.id.slice(2)));
