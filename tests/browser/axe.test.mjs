@@ -1,19 +1,21 @@
 // Accessibility: axe-core on every kind of page at five widths, in both schemes. A page is
 // opened once and then made narrower. html-validate reads every page of every site. In the dark
-// the rules about colours alone are asked again, as a scheme changes nothing else, and of the
-// stress site at the widest and the narrowest layout. With GAINSAY_AXE=whole all rules are asked
-// everywhere, which takes twice the time: for who changed the styles.
+// the rules about colours alone are asked again, as a scheme changes nothing else. The stress site,
+// the articles that other sites have beside it and the one of 60 claims are looked at where layouts
+// differ most. With GAINSAY_AXE=whole all rules are asked everywhere, which takes twice the time: for
+// who changed the styles.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { HtmlValidate } from 'html-validate';
 import { address, contextFor, violations } from './browser.mjs';
-import { desk, example, kinds, stress } from './site.mjs';
+import { example, five, kinds, sixty, stress } from './site.mjs';
 
 const widths = [1440, 1024, 768, 390, 320];
 const whole = process.env.GAINSAY_AXE === 'whole';
 
-for (const [make, across] of [[example, widths], [desk, widths], [stress, whole ? widths : [1440, 390]]]) {
+for (const [make, few] of [[example, widths], [five, [1440, 1024, 390, 320]], [stress, [1440, 390]], [sixty, [1440, 390]]]) {
+  const across = whole ? widths : few;
   test(`axe-core finds no violation on any kind of page (${make().name})`, { timeout: 900_000 }, async () => {
     const site = make();
     const context = await contextFor(site, { bypassCSP: true, reducedMotion: 'reduce' });
@@ -40,7 +42,7 @@ for (const [make, across] of [[example, widths], [desk, widths], [stress, whole 
 
 test('axe-core finds no violation in an open sheet, an open note and an open legend', async () => {
   const wrong = [];
-  for (const site of [example(), desk()]) {
+  for (const site of [example(), five()]) {
     const article = site === example() ? 'index.html' : 'lighthouse/index.html';
     for (const [width, colorScheme] of [[390, 'light'], [390, 'dark'], [1440, 'light'], [1440, 'dark']]) {
       const context = await contextFor(site, { viewport: { width, height: 844 }, colorScheme, bypassCSP: true, reducedMotion: 'reduce' });
@@ -71,8 +73,9 @@ test('html-validate finds no error on any page', async () => {
     },
   });
   const errors = [];
-  for (const { site, pages } of [example(), stress(), desk()]) {
-    for (const name of [...pages, '404.html']) {
+  const whole = [example(), stress(), five()].map(({ site, pages }) => [site, [...pages, '404.html']]);
+  for (const [site, pages] of [...whole, [sixty().site, kinds(sixty())]]) {
+    for (const name of pages) {
       for (const result of (await validator.validateFile(join(site, name))).results) {
         for (const m of result.messages) errors.push(`${name}:${m.line}:${m.column} ${m.message} (${m.ruleId})`);
       }

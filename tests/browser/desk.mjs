@@ -2,7 +2,7 @@
 // whose pages speak these languages, under an index in English; the Spanish one has a page for each
 // section, a claim whose words were edited away, and one with more answers than a map
 // holds. Both tell of an invented harbour.
-// In: a folder, and what builds it. Out: its Markdown and YAML, and the folder built.
+// In: a folder, what builds it, and files of more articles. Out: its Markdown and YAML, and the folder built.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -88,12 +88,12 @@ published: 2026-10-01
     + Array.from({ length: 70 }, (_, i) => `      - {id: no-${i + 1}, relation: denies, says: Ese martes no vino el miembro ${i + 1}.}\n`).join(''),
 };
 
-export function writeDesk(folder, build) {
+export function writeDesk(folder, build, more = {}) {
   const write = (name, text) => {
     mkdirSync(join(folder, name, '..'), { recursive: true });
     writeFileSync(join(folder, name), text);
   };
-  for (const [name, text] of Object.entries(files)) write(name, text);
+  for (const [name, text] of Object.entries({ ...files, ...more })) write(name, text);
   build();
   // The words of a claim that was confirmed go.
   const edited = 'content/quay/01-stones.md';

@@ -7,6 +7,7 @@ import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { writeDesk } from './desk.mjs';
+import { more } from './five.mjs';
 import { writeSixty } from './sixty.mjs';
 import { writeStress } from './stress.mjs';
 import { writeTongue } from './tongues.mjs';
@@ -80,6 +81,19 @@ export const desk = () => once('desk', () => {
   return writeDesk(folder, (...options) => build('desk', folder, ...options));
 });
 
+// The same desk with five articles: in Arabic, Chinese, English, Hebrew and Spanish.
+export const five = () => once('five', () => {
+  const folder = temporary('five');
+  return writeDesk(folder, (...options) => build('five', folder, ...options), more);
+});
+
+const deskKinds = [
+  'index.html', 'lighthouse/index.html', 'lighthouse/claims/index.html', 'lighthouse/claims/lit.html', 'lighthouse/disputes.html',
+  'lighthouse/map.html', 'lighthouse/timeline.html', 'lighthouse/corrections.html', 'quay/index.html', 'quay/stones.html', 'quay/claims/gone.html',
+  'sources/log.html', 'speakers/mayor.html', 'search.html', 'method.html', '404.html', 'lighthouse/embed.html', 'lighthouse/claims/lit/card.html',
+  'quay/claims/moved/card.html',
+];
+
 // A page of each kind. All tests that go through kinds of pages go through these.
 export const kinds = ({ name }) => ({
   example: [
@@ -92,12 +106,12 @@ export const kinds = ({ name }) => ({
     'speakers/pilots.html', 'disputes.html', 'map.html', 'timeline.html', 'corrections.html', 'search.html', 'method.html', '404.html',
     'embed.html', 'claims/long/card.html',
   ],
-  desk: [
-    'index.html', 'lighthouse/index.html', 'lighthouse/claims/index.html', 'lighthouse/claims/lit.html', 'lighthouse/disputes.html',
-    'lighthouse/map.html', 'lighthouse/timeline.html', 'lighthouse/corrections.html', 'quay/index.html', 'quay/stones.html', 'quay/claims/gone.html',
-    'sources/log.html', 'speakers/mayor.html', 'search.html', 'method.html', '404.html', 'lighthouse/embed.html', 'lighthouse/claims/lit/card.html',
-    'quay/claims/moved/card.html',
+  desk: deskKinds,
+  five: [
+    ...deskKinds, 'gate/index.html', 'gate/claims/open.html', 'gate/disputes.html', 'gate/timeline.html', 'gate/corrections.html', 'bridge/index.html',
+    'bridge/claims/load.html', 'bridge/map.html', 'ferry/index.html', 'gate/claims/open/card.html',
   ],
+  sixty: ['index.html', 'claims/index.html', 'claims/gate-4.html', 'disputes.html', 'map.html', 'sources/log.html'],
 })[name];
 
 // The same articles as they are without any annotation.
