@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { line, phone, scriptless, settle, until, visit, wide } from './browser.mjs';
-import { buildSite, copyOf, desk, example, root, stress } from './site.mjs';
+import { buildSite, copyOf, desk, example, root, stress, tongue } from './site.mjs';
 
 const low = { viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' };
 const middle = { viewport: { width: 1024, height: 900 }, reducedMotion: 'reduce' };
@@ -103,6 +103,21 @@ line(37, 'without scripts a counter of the style sheet counts, and the panel ope
     });
   }
 }, [example]);
+
+line(37, 'what is shown and the ways on stand whole on the smallest phone', async (site) => {
+  for (const width of [320, 390]) {
+    await visit(site, { ...phone, viewport: { width, height: 700 } }, async (page) => {
+      await tick(page, 'disputed');
+      const [across, ...lines] = await page.evaluate(() => [document.documentElement.scrollWidth - innerWidth, ...[...document.querySelectorAll('.state > :not(p)')].filter((way) => way.checkVisibility()).map((way) => {
+        const range = document.createRange();
+        range.selectNodeContents(way.firstChild);
+        return range.getClientRects().length;
+      })]);
+      assert.ok(across <= 0, `${across} px too wide`);
+      assert.deepEqual(lines, [1, 1, 1], `at ${width}`);
+    });
+  }
+}, [example, () => tongue('fr')]);
 
 line(37, 'n and p walk what is shown, but not while somebody types, and can be turned off', async (site) => {
   const at = (page) => page.evaluate(() => (document.activeElement.closest('.note, .marker, .items > li') ?? {}).dataset?.s + (document.activeElement.closest('.note, .marker')?.dataset.c ?? ''));

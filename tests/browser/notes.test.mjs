@@ -84,7 +84,7 @@ line(29, 'words against a claim that are cut say so, and those that are whole do
     const end = [...range.getClientRects()].at(-1), cut = end.top > bottom - 2;
     // What covers the sign begins where the words end.
     const cover = getComputedStyle(one, '::after'), sign = getComputedStyle(one, '::before');
-    return { cut, whole: parseFloat(cover.top) < one.offsetHeight - 4, signed: sign.content.includes('…') && sign.bottom === '0px' };
+    return { cut, whole: parseFloat(cover.top) < one.offsetHeight - 4, signed: sign.content === '"…" / ""' && sign.bottom === '0px' };
   }));
   assert.ok(found.some(({ cut }) => cut) && found.some(({ cut }) => !cut), JSON.stringify(found));
   assert.deepEqual(found.filter(({ cut, whole, signed }) => !signed || cut === whole), []);
