@@ -108,12 +108,13 @@ impl Staged {
 }
 
 fn resolved(input: &Input, assets: &BTreeMap<String, Asset>, parsed: &Parsed) -> (Site, Guard) {
+    let (languages, _) = Languages::new(&input.files, &input.templates);
     let with = Surroundings {
         files: &input.files,
         assets,
         others: &input.others,
         audience: Audience::default(),
-        alerts: &[],
+        languages: &languages,
         gaps: &Gaps::default(),
     };
     let (site, guard, faults) = resolve(parsed, &with);

@@ -66,7 +66,7 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, CommandError> {
     let mut found = spots(site, &built.files, &words);
     let mut words = words;
     if found.is_empty()
-        && let Some((spot, bare)) = spot_without(site, &built.files, &words, &built.alerts())
+        && let Some((spot, bare)) = spot_without(site, &built.files, &words, built.alerts())
     {
         let _ = writeln!(anstream::stderr(), "taken out of the words: {}", bare.shown());
         found.push(spot);

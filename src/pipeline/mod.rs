@@ -86,13 +86,12 @@ impl Session {
         }
         progress("resolving");
         let (languages, language_faults) = self.languages(&input);
-        let alerts = languages.alerts();
         let with = Surroundings {
             files: &input.files,
             assets: &assets,
             others: &input.others,
             audience: options.audience,
-            alerts: &alerts,
+            languages: &languages,
             gaps: &gaps,
         };
         let (site, guard, faults) = resolve(&parsed, &with);

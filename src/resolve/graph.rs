@@ -71,7 +71,7 @@ pub(super) fn add_claims(
                     article: &site.articles[home.article],
                     home,
                     files: with.files,
-                    alerts: with.alerts,
+                    languages: with.languages,
                     gaps: with.gaps,
                     withheld: &names.withheld,
                     lock: &locks[home.article],

@@ -4,6 +4,7 @@ use super::gaps::Gaps;
 use super::withheld::Audience;
 use crate::source::Files;
 use crate::theme::Asset;
+use crate::theme::words::Languages;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The inputs of resolving besides the parsed files.
@@ -16,8 +17,8 @@ pub struct Surroundings<'s> {
     pub others: &'s BTreeSet<String>,
     /// The audience of the site.
     pub audience: Audience,
-    /// The titles of alerts on its pages.
-    pub alerts: &'s [String],
+    /// The words of its pages, the titles of alerts among them.
+    pub languages: &'s Languages,
     /// The parts that were not read.
     pub gaps: &'s Gaps<'s>,
 }

@@ -360,6 +360,7 @@ mod tests {
         let circle = [("a", "{% extends \"b\" %}"), ("b", "{% extends \"a\" %}"), ("c", "x")];
         assert_eq!(long_row(&circle), None, "the engine explains it");
         assert_eq!(long_row(&[("a", "{# {% include 'a' %} #}")]), None);
+        assert_eq!(long_row(crate::theme::TEMPLATES), None);
     }
 
     #[test]

@@ -142,7 +142,7 @@ fn every_edge_of_the_graph_is_a_link_at_both_its_ends() {
     let (parsed, _) = gainsay::parse::parse(&input, None);
     let assets = gainsay::theme::assets(&input.statics);
     let with = gainsay::resolve::Surroundings {
-        alerts: &[],
+        languages: &gainsay::theme::words::Languages::new(&input.files, &[]).0,
         files: &input.files,
         assets: &assets,
         others: &input.others,

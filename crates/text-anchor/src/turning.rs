@@ -11,33 +11,61 @@ use crate::phrases::{Phrases, forms, plain};
 use ahash::{HashMap, HashSet};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 const DATA: &str = include_str!("../data/turning.txt");
 
-/// The entries of the lists by language, and of all languages together.
-static LISTS: LazyLock<(HashMap<&str, Phrases>, Phrases)> = LazyLock::new(|| {
-    let mut of: HashMap<&str, Vec<(&str, &str)>> = HashMap::default();
-    let mut bare = HashSet::default();
-    for list in sections(DATA) {
-        let (language, kind) = list.language_and_kind();
-        match kind {
-            "bare" => bare.extend(list.words),
-            _ => {
-                of.entry(language).or_default().extend(list.words.iter().map(|word| (kind, *word)))
+static LISTS: LazyLock<TurningLists> = LazyLock::new(TurningLists::read);
+
+/// The kind and the words of an entry.
+type WrittenEntry = (&'static str, &'static str);
+
+/// The lists as they are written. A table of phrases takes long to make, and most texts need the one of
+/// their language.
+#[derive(Default)]
+struct TurningLists {
+    /// The entries of each language, and what is looked up in them.
+    of: HashMap<&'static str, (Vec<WrittenEntry>, OnceLock<Phrases>)>,
+    /// Entries that have to have their accents.
+    bare: HashSet<&'static str>,
+    /// The entries of all languages together.
+    all: OnceLock<Phrases>,
+}
+
+impl TurningLists {
+    fn read() -> Self {
+        let mut lists = Self::default();
+        for list in sections(DATA) {
+            let (language, kind) = list.language_and_kind();
+            match kind {
+                "bare" => lists.bare.extend(list.words),
+                _ => {
+                    let (words, _) = lists.of.entry(language).or_default();
+                    words.extend(list.words.iter().map(|word| (kind, *word)));
+                }
             }
         }
+        lists
     }
-    let mut all: Vec<_> = of.values().flatten().copied().collect();
-    // What is free in one language turns in another.
-    all.retain(|(kind, word)| *kind != "free" || word.contains(crate::phrases::is_han));
-    all.sort_unstable();
-    let phrases = |(language, words): (&'static str, Vec<_>)| {
-        (language, Phrases::new(&words, &bare, language == "de"))
-    };
-    let all = Phrases::new(&all, &bare, false);
-    (of.into_iter().map(phrases).collect(), all)
-});
+
+    /// The entries of `language`, which is no more than a base tag; where there is no list for it, those
+    /// of all languages.
+    fn phrases(&self, language: &str) -> &Phrases {
+        match self.of.get(language) {
+            Some((words, phrases)) => {
+                phrases.get_or_init(|| Phrases::new(words, &self.bare, language == "de"))
+            }
+            None => self.all.get_or_init(|| {
+                let mut all: Vec<_> =
+                    self.of.values().flat_map(|(words, _)| words).copied().collect();
+                // What is free in one language turns in another.
+                all.retain(|(kind, word)| *kind != "free" || word.contains(crate::phrases::is_han));
+                all.sort_unstable();
+                Phrases::new(&all, &self.bare, false)
+            }),
+        }
+    }
+}
 
 /// The kinds of turning word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,7 +121,7 @@ pub(crate) struct TurningWord {
 
 /// True where there are lists for the language with the tag `language`.
 pub(crate) fn knows(language: &str) -> bool {
-    LISTS.0.contains_key(base(language).as_str())
+    LISTS.of.contains_key(base(language).as_str())
 }
 
 /// The turning words that `old` has more often than `new`, or the other way round, both in normal form,
@@ -129,7 +157,7 @@ pub(crate) fn turning_words(text: &str, language: &str) -> Vec<TurningWord> {
 
 /// The same, where the second part of a verb may stand at the beginning of `beyond`: `wies` and `zurück`.
 pub(crate) fn turning_words_with(text: &str, beyond: &str, language: &str) -> Vec<TurningWord> {
-    let phrases = LISTS.0.get(base(language).as_str()).unwrap_or(&LISTS.1);
+    let phrases = LISTS.phrases(&base(language));
     let lexicon = lexicon::of(language);
     let denies = |word: &str| lexicon.is_some_and(|lexicon| lexicon.denies(word));
     let words = words(text);

@@ -169,7 +169,9 @@ impl QuoteSearch<'_, '_> {
         }
         for &place in places {
             let haystack = self.texts().get(place);
-            let Some(found) = without(haystack, quote.wanted(), self.alerts) else { continue };
+            let Some(found) = without(haystack, quote.wanted(), self.languages.alerts()) else {
+                continue;
+            };
             let marks = found.taken.iter().all(|(_, what)| *what == Stray::Mark);
             if marks && uncurled(&quote.exact.value).is_some() {
                 let span = quote.exact.span;

@@ -38,6 +38,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::claim::{ClaimWords, RawPlace, RawQuote};
 use crate::parse::lock::{AnchorLine, Lock};
 use crate::source::Files;
+use crate::theme::words::Languages;
 use ahash::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -72,8 +73,8 @@ pub struct QuoteSearch<'s, 't> {
     pub home: &'s PlacedClaim<'s>,
     /// The texts of all files, for messages.
     pub files: &'s Files,
-    /// What the headings of alerts are called.
-    pub alerts: &'s [String],
+    /// The words of the pages, with what the headings of alerts are called.
+    pub languages: &'s Languages,
     /// What is not read.
     pub gaps: &'s Gaps<'s>,
     /// What is not published.

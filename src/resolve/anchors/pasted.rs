@@ -47,7 +47,8 @@ impl QuoteSearch<'_, '_> {
             let shown = shown(typed)?;
             found(&shown).or_else(|| {
                 let quote = Quote { exact: &shown, ..quote.wanted() };
-                without(haystack, quote, self.alerts).map(|found| (found.words, vec![found.range]))
+                without(haystack, quote, self.languages.alerts())
+                    .map(|found| (found.words, vec![found.range]))
             })
         };
         let (words, places) = copied().or_else(shown)?;
