@@ -47,8 +47,9 @@ pub fn build(
     if !built.failed() {
         check_output(root, &output)?;
         // A program that cannot identify itself renders every time.
+        let program = program_id();
         let fingerprint =
-            program_id().map(|program| built.fingerprint(&inputs, &updates, options, &program));
+            program.as_ref().map(|program| built.fingerprint(&inputs, &updates, options, program));
         drop(inputs);
         // The last output can be up to date only if no lock file has to be written.
         let known = fingerprint.as_deref().filter(|_| updates.is_empty());
@@ -57,15 +58,20 @@ pub fn build(
             built.check_sizes(files.iter().map(|(path, bytes)| (path.as_str(), *bytes)));
         }
         if standing.is_none()
-            && let Some(ready) = built.ready()
+            && let Some(mut ready) = built.ready()
         {
             progress.show_stage("rendering");
             let paths = ready.paths.iter().cloned();
             let mut aside = write::OutputFolder::begin(&target, paths)?;
             let places = aside.exchange_places(built.places());
             built.report_gone(aside.unwanted(), &places);
+            let made_of = program.map(|program| built.made_of(&ready, &program));
+            let standing = aside.standing(made_of.unwrap_or_default());
+            ready.leave(standing.iter().map(|(one, bytes)| (one.n(), *bytes)).collect());
+            let made = built.render_each(&ready, |n, page| aside.stage(n, &page));
+            let standing = standing.into_iter().map(|(one, _)| Ok(one));
             let staged: Result<Vec<write::Staged>, WriteError> =
-                built.render_each(&ready, |n, page| aside.stage(n, &page)).into_iter().collect();
+                made.into_iter().chain(standing).collect();
             match staged {
                 Ok(staged) => begun = Some((aside, staged, fingerprint)),
                 Err(fault) => {

@@ -14,7 +14,7 @@ use crate::load::names as file_names;
 use crate::model::address;
 use crate::parse::lock::{AnchorLine, PassageLine};
 use crate::publish::{
-    AtPath, File, Materials, Plan, PublicSite, Ready, find, make_each, make_one, ready,
+    AtPath, File, Materials, Plan, PublicSite, Ready, find, made_of, make_each, make_one, ready,
     try_templates,
 };
 use crate::resolve::{ArticleGuard, Claim, Guard, Site};
@@ -106,7 +106,7 @@ impl Built {
             hash.update(format!("\n{} {path} {}\n", path.len(), bytes.len()).as_bytes());
             hash.update(bytes);
         }
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&hash.finalize())
     }
 
     /// The output folder that `gainsay.yaml` names.
@@ -120,6 +120,14 @@ impl Built {
         let unconfirmed = self.site.claims.iter().any(|claim| claim.awaits.is_some());
         let materials = self.materials().filter(|_| !self.failed() && !unconfirmed)?;
         Some(ready(&materials, &self.plan))
+    }
+
+    /// A hash of all that a file is made of, for files of which that is known before they are made,
+    /// by their index among the paths of `ready`. `program` identifies this program.
+    pub fn made_of(&self, ready: &Ready, program: &str) -> BTreeMap<usize, String> {
+        let Some(materials) = self.materials() else { return BTreeMap::new() };
+        let all = made_of(&materials, &self.plan, ready).into_iter();
+        all.map(|(n, of)| (n, hex(&Sha256::digest(format!("{program} {of}"))))).collect()
     }
 
     /// Renders every file and passes it to `take`, with its index among the paths of `ready`.
@@ -136,7 +144,7 @@ impl Built {
         self.diagnostics.extend(faults);
         self.diagnostics.extend(collisions(ready, &self.assets));
         let sizes = taken.iter().map(|(n, bytes, _)| (ready.paths[*n].as_str(), *bytes));
-        self.check_sizes(sizes);
+        self.check_sizes(sizes.chain(ready.standing()));
         taken.into_iter().map(|(_, _, value)| value).collect()
     }
 
@@ -236,7 +244,7 @@ impl Built {
     }
 
     /// The titles of alerts on its pages, in every language.
-    pub fn alerts(&self) -> Vec<String> {
+    pub fn alerts(&self) -> &[String] {
         self.languages.alerts()
     }
 
@@ -270,6 +278,10 @@ impl Built {
         self.diagnostics.extend(faults);
         settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reports files of the output whose paths are the same on some systems. Those of `static/` were

@@ -26,7 +26,7 @@ mod view;
 
 pub use file::File;
 pub use machines::left_out;
-pub use outputs::{AtPath, Ready, find, make_each, make_one, ready, try_templates};
+pub use outputs::{AtPath, Ready, find, made_of, make_each, make_one, ready, try_templates};
 pub use plan::Plan;
 pub use press::Materials;
 pub use public::PublicSite;

@@ -26,6 +26,12 @@ pub trait Output: Sync {
         self.paths(press).is_ok_and(|paths| paths.iter().any(|p| p == path))
     }
 
+    /// All that the file at `path` is made of, besides the program, if that takes far less work to
+    /// say than the file takes to make. A build then makes no file that is there already.
+    fn made_of(&self, _press: &Press, _path: &str) -> Option<String> {
+        None
+    }
+
     /// True if its files are text of the tool, which is searched for addresses that must not be
     /// published; false for files that are passed through.
     fn is_text(&self) -> bool {

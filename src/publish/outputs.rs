@@ -17,11 +17,12 @@ use super::search::SearchOutput;
 use super::table::Table;
 use super::view::shelf::Shelf;
 use crate::diagnostic::{Code, Diagnostic, Label};
+use crate::draw::picture;
 use crate::theme::PageFault;
 use ahash::HashSet;
 use bytes::Bytes;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All outputs. If two have a file with the same path, the first generates it.
 pub const OUTPUTS: &[&dyn Output] = &[
@@ -85,7 +86,11 @@ impl Output for PictureOutput {
 
     fn make(&self, press: &Press, path: &str) -> Option<Made> {
         let words = press.shared.pictures.drawn.get(path)?;
-        Some(Ok(crate::draw::picture::draw(words).into()))
+        Some(Ok(picture::draw(words).into()))
+    }
+
+    fn made_of(&self, press: &Press, path: &str) -> Option<String> {
+        press.shared.pictures.drawn.get(path).map(picture::contents)
     }
 
     fn may_have(&self, press: &Press, path: &str) -> bool {
@@ -104,6 +109,8 @@ pub struct Ready {
     pub paths: Vec<String>,
     /// The generator of each, by its index in [`OUTPUTS`].
     makers: Vec<usize>,
+    /// The size of each file that is there already, by its index among the paths.
+    standing: BTreeMap<usize, u64>,
     faults: OutputFaults,
 }
 
@@ -124,10 +131,32 @@ pub fn ready(materials: &Materials, plan: &Plan) -> Ready {
     }
     files.par_sort_unstable();
     let (paths, makers) = files.into_iter().unzip();
-    Ready { paths, makers, faults }
+    Ready { paths, makers, standing: BTreeMap::new(), faults }
 }
 
-/// Generates every file of the site and passes it to `take`, with its index among the paths. No
+impl Ready {
+    /// Leaves out files that are there already: their indices among the paths, with their sizes.
+    pub fn leave(&mut self, standing: BTreeMap<usize, u64>) {
+        self.standing = standing;
+    }
+
+    /// The files that are there already, and their sizes.
+    pub fn standing(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.standing.iter().map(|(n, bytes)| (self.paths[*n].as_str(), *bytes))
+    }
+}
+
+/// All that each file is made of, besides the program, by its index among the paths, as far as
+/// [`Output::made_of`] says it.
+pub fn made_of(materials: &Materials, plan: &Plan, ready: &Ready) -> BTreeMap<usize, String> {
+    let press = press(materials, plan, None);
+    let files = ready.paths.iter().zip(&ready.makers).enumerate();
+    files
+        .filter_map(|(n, (path, maker))| Some((n, OUTPUTS[*maker].made_of(&press, path)?)))
+        .collect()
+}
+
+/// Generates every file of the site that is not there yet and passes it to `take`, with its index among the paths. No
 /// more files are held at a time than there are threads.
 pub fn make_each<T: Send>(
     materials: &Materials,
@@ -136,6 +165,9 @@ pub fn make_each<T: Send>(
     take: impl Fn(usize, File) -> T + Sync,
 ) -> (Vec<T>, Vec<Diagnostic>) {
     let one = |shelf: &mut Shelf, (n, (path, maker)): (usize, (&String, &usize))| {
+        if ready.standing.contains_key(&n) {
+            return None;
+        }
         let file = make(&press(materials, plan, Some(shelf)), OUTPUTS[*maker], path);
         file.map(|file| file.map(|file| take(n, file)))
     };

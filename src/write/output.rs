@@ -30,6 +30,10 @@ pub struct OutputFolder {
     shelf: Option<Shelf>,
     /// Existing files that the trusted record lists, with the hashes of what was written.
     recorded: BTreeMap<String, Vec<String>>,
+    /// Hashes of what files were made of, according to the trusted record.
+    old_made_of: BTreeMap<String, String>,
+    /// The same in this build.
+    new_made_of: BTreeMap<String, String>,
     /// The places of sections on pages, according to the trusted record.
     old_places: BTreeSet<String>,
     /// The places of sections on pages in this build.
@@ -55,6 +59,13 @@ pub struct Staged {
     hash: String,
     /// True if it has to be moved.
     aside: bool,
+}
+
+impl Staged {
+    /// Its index among the wanted paths.
+    pub fn n(&self) -> usize {
+        self.n
+    }
 }
 
 /// The files of the output with their sizes in bytes, if the trusted record says that they were
@@ -110,6 +121,8 @@ impl OutputFolder {
             made: opened.made,
             staging: None,
             recorded: BTreeMap::new(),
+            old_made_of: BTreeMap::new(),
+            new_made_of: BTreeMap::new(),
             old_places: BTreeSet::new(),
             new_places: BTreeSet::new(),
             listed: None,
@@ -134,6 +147,7 @@ impl OutputFolder {
         let record = self.shelf.as_ref().map(Shelf::read).transpose()?.flatten();
         let record = record.unwrap_or_default();
         (self.recorded, self.old_places) = (record.files, record.places);
+        self.old_made_of = record.made_of;
         self.refuse_foreign(&there)?;
         remove_staging(&self.folder)?;
         self.empty = self.folder.is_empty().map_err(disk(self.folder.path()))?;
@@ -229,6 +243,24 @@ impl OutputFolder {
     pub fn exchange_places(&mut self, places: BTreeSet<String>) -> BTreeSet<String> {
         self.new_places = places;
         self.old_places.clone()
+    }
+
+    /// The files that need not be made, because the trusted record says that this program made them of
+    /// the same, and they stand as it wrote them. Each with its size. `made_of` has a hash of what a
+    /// file is made of, by its index among the wanted paths; it goes into the record of this build.
+    pub fn standing(&mut self, made_of: BTreeMap<usize, String>) -> Vec<(Staged, u64)> {
+        let stands = |(n, of): (&usize, &String)| {
+            let path = &self.wanted[*n];
+            self.old_made_of.get(path).filter(|old| *old == of)?;
+            // There are several where a build was killed.
+            let [written] = self.recorded.get(path)?.as_slice() else { return None };
+            let (hash, length) = hash_of_file(&self.folder, path).ok()?;
+            (hash == *written).then_some((Staged { n: *n, hash, aside: false }, length))
+        };
+        let standing = made_of.iter().filter_map(stands).collect();
+        let wanted = &self.wanted;
+        self.new_made_of = made_of.into_iter().map(|(n, of)| (wanted[n].clone(), of)).collect();
+        standing
     }
 
     /// Stages the page with index `n` among the wanted paths, unless it is already up to date.

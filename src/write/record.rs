@@ -31,14 +31,17 @@ const ABOUT: &str = "What gainsay wrote into a folder. Deleting this file is saf
 /// The record of an output.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct OutputRecord {
-    about: String,
+    pub(super) about: String,
     /// The path of the output.
-    output: String,
+    pub(super) output: String,
     /// The fingerprint of its inputs; `None` while files are being written.
     pub(super) of: Option<String>,
     /// Each file with the hashes of the content that this program wrote: one, or several possible
     /// ones while files are being written.
     pub(super) files: BTreeMap<String, Vec<String>>,
+    /// A hash of what a file was made of, for those of which a build says it.
+    #[serde(default)]
+    pub(super) made_of: BTreeMap<String, String>,
     /// The places of sections on pages, to report those that disappear.
     #[serde(default)]
     pub(super) places: BTreeSet<String>,
@@ -85,14 +88,9 @@ impl Shelf {
 
     /// Stores a record. A cache that cannot be written counts as none: the next build then does
     /// more work.
-    pub(super) fn write(
-        &self,
-        of: Option<String>,
-        files: BTreeMap<String, Vec<String>>,
-        places: &BTreeSet<String>,
-    ) {
-        let (output, places) = (self.output.clone(), places.clone());
-        let record = OutputRecord { about: ABOUT.to_owned(), output, of, files, places };
+    pub(super) fn write(&self, record: OutputRecord) {
+        let (about, output) = (ABOUT.to_owned(), self.output.clone());
+        let record = OutputRecord { about, output, ..record };
         // Strings can always be written as JSON.
         let bytes = serde_json::to_vec(&record).unwrap_or_default();
         let _ = Folder::make_at(&self.folder)

@@ -2,6 +2,7 @@
 //! remembers of it lies elsewhere.
 
 use crate::support::{edit, read, report, site_folder, snapshot, write};
+use sha2::Digest;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -225,5 +226,52 @@ fn unwritable_cache_stops_no_build() {
     for _ in 0..2 {
         let said = counts(site.path(), &file);
         assert!(said.ends_with(" 0 removed"), "{said}");
+    }
+}
+
+#[test]
+fn picture_stays_only_where_this_machine_has_recorded_it() {
+    let (site, cache) = built();
+    let root = site.path();
+    let clean = snapshot(&root.join("public"));
+    let pictures = clean.keys().filter(|path| path.ends_with(".png"));
+    let [picture] = pictures.collect::<Vec<_>>()[..] else { panic!("one picture") };
+    let path = root.join("public").join(picture);
+    let hash = |bytes: &[u8]| -> String {
+        sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    };
+    let known = || fs::read_to_string(record(cache.path())).expect("a record");
+    let page = |text: &str| write(root, "content/02-more.md", &format!("# More\n\n{text}\n"));
+
+    // Another page is new; the picture is as it was.
+    page("One.");
+    let said = counts(root, cache.path());
+    assert!(said.contains(" unchanged"), "{said}");
+    assert_eq!(fs::read(&path).expect("a picture"), clean[picture]);
+
+    // Whoever changes the picture has it drawn again.
+    page("Two.");
+    fs::write(&path, "forged").expect("a file");
+    counts(root, cache.path());
+    assert_eq!(fs::read(&path).expect("a picture"), clean[picture]);
+
+    // Only who writes to this user's own cache folder could have it stay: so it was not drawn.
+    page("Three.");
+    fs::write(&path, "forged").expect("a file");
+    let told = known().replace(&hash(&clean[picture]), &hash(b"forged"));
+    fs::write(record(cache.path()), told).expect("a record");
+    counts(root, cache.path());
+    assert_eq!(fs::read(&path).expect("a picture"), b"forged");
+
+    // With a record that says less, by an earlier program, or of other words, it is drawn.
+    for other in ["\"made_of\":{}", "\"made_of\":{\"x\":\"y\"}", "\"gone\":{}"] {
+        page(other);
+        let now = known();
+        let (before, rest) = now.split_once("\"made_of\":{").expect("what it is made of");
+        let (_, after) = rest.split_once('}').expect("an end");
+        fs::write(&path, "forged").expect("a file");
+        fs::write(record(cache.path()), format!("{before}{other}{after}")).expect("a record");
+        counts(root, cache.path());
+        assert_eq!(fs::read(&path).expect("a picture"), clean[picture], "{other}");
     }
 }

@@ -151,6 +151,11 @@ impl Setting<'_> {
     }
 }
 
+/// The whole number nearest to one that is not negative. `f32::round` is a call for each pixel.
+pub fn nearest(number: f32) -> u8 {
+    (number + 0.5) as u8
+}
+
 /// The canvas: for each pixel an index into the palette.
 pub struct Canvas {
     pub pixels: Vec<u8>,
@@ -186,7 +191,7 @@ impl Canvas {
     }
 
     pub fn set_dot(&mut self, x: f32, y: f32, cover: f32, ink: &Ink) {
-        let step = (cover.clamp(0.0, 1.0) * f32::from(ink.steps)).round() as u8;
+        let step = nearest(cover.clamp(0.0, 1.0) * f32::from(ink.steps));
         let inside = (0.0..WIDTH as f32).contains(&x) && (0.0..HEIGHT as f32).contains(&y);
         if step > 0 && inside {
             let pixel = &mut self.pixels[y as usize * WIDTH + x as usize];
@@ -213,8 +218,10 @@ impl Canvas {
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);
         encoder.set_palette(palette);
-        encoder.set_compression(png::Compression::Balanced);
-        encoder.set_filter(png::Filter::NoFilter);
+        // Most rows are those above them. Taken from them they are zeros, for which this encoder is
+        // made: it takes a fortieth of the work of the usual one, for one and a half times the bytes.
+        encoder.set_deflate_compression(png::DeflateCompression::FdeflateUltraFast);
+        encoder.set_filter(png::Filter::Up);
         let mut writer = encoder.write_header()?;
         writer.write_image_data(&packed)?;
         writer.finish()?;

@@ -3,7 +3,8 @@
 //! In go the texts of a picture and a [`VerdictBand`]; out comes the PNG.
 
 use super::canvas::{
-    BOLD, Canvas, HEIGHT, INK, Ink, MARGIN, REGULAR, RULE, SOFT, Setting, WIDTH, fitting, plain,
+    BOLD, Canvas, HEIGHT, INK, Ink, MARGIN, REGULAR, RULE, SOFT, Setting, WIDTH, fitting, nearest,
+    plain,
 };
 use super::face::Face;
 
@@ -116,7 +117,7 @@ impl Canvas {
         if !inside || cover <= 0.0 {
             return;
         }
-        let left = ((1.0 - cover.min(1.0)) * f32::from(tone.steps)).round() as u8;
+        let left = nearest((1.0 - cover.min(1.0)) * f32::from(tone.steps));
         let pixel = &mut self.pixels[y as usize * WIDTH + x as usize];
         let lighter = if left == 0 { 0 } else { tone.first + left - 1 };
         *pixel = (*pixel).min(lighter);

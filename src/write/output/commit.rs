@@ -6,6 +6,7 @@
 use super::{OutputFolder, Staged, disk_at, folder_of, remove_staging};
 use crate::diagnostic::shown;
 use crate::disk::{EntryKind, Folder};
+use crate::write::record::OutputRecord;
 use crate::write::{MANIFEST, Report, WriteError, manifest, refused};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +46,8 @@ impl OutputFolder {
                 hashes.push(one.hash.clone());
             }
         }
-        self.remember(None, either, &self.old_places);
+        let (made_of, places) = (self.old_made_of.clone(), self.old_places.clone());
+        self.remember(OutputRecord { files: either, made_of, places, ..OutputRecord::default() });
         let mut both = wanted.clone();
         both.extend(self.listed.iter().flatten().cloned());
         if self.listed.as_ref() != Some(&both) {
@@ -74,7 +76,13 @@ impl OutputFolder {
         self.check_place()?;
         let known =
             staged.into_iter().map(|one| (self.wanted[one.n].clone(), vec![one.hash])).collect();
-        self.remember(fingerprint, known, &self.new_places);
+        self.remember(OutputRecord {
+            of: fingerprint,
+            files: known,
+            made_of: self.new_made_of.clone(),
+            places: self.new_places.clone(),
+            ..OutputRecord::default()
+        });
         Ok(Report { written, unchanged, removed })
     }
 
@@ -90,14 +98,9 @@ impl OutputFolder {
         )
     }
 
-    fn remember(
-        &self,
-        fingerprint: Option<String>,
-        files: BTreeMap<String, Vec<String>>,
-        places: &BTreeSet<String>,
-    ) {
+    fn remember(&self, record: OutputRecord) {
         if let Some(shelf) = &self.shelf {
-            shelf.write(fingerprint, files, places);
+            shelf.write(record);
         }
     }
 
