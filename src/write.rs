@@ -9,12 +9,14 @@
 //! record permits the removal of a file, because a checkout cannot bring one. Files that neither
 //! lists are never overwritten or deleted.
 
+mod code;
 mod exchange;
 mod fresh;
 mod manifest;
 mod output;
 mod record;
 
+pub use code::CodeCache;
 pub use exchange::{ExchangeError, exchange};
 pub use fresh::{check_free, create};
 pub use manifest::MANIFEST;

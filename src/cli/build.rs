@@ -7,13 +7,13 @@ use super::error::CommandError;
 use super::exit::{CLEAN, FAULTS};
 use super::plural::plural;
 use super::report::{ReportArguments, report, summary};
-use super::site::{base, cache, put, read};
+use super::site::{base, cache, program_id, put, read};
 use crate::diagnostic::{shown, visible};
 use crate::load;
 use crate::pipeline::{self, Options};
-use crate::write::{self, Report, Target, WriteError, check_output};
+use crate::write::{self, CodeCache, Report, Target, WriteError, check_output};
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Read, Write};
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -32,9 +32,11 @@ pub fn build(
     let locks: BTreeMap<String, load::Content> =
         tree.files.iter().filter(is_lock).map(|(p, c)| (p.clone(), c.clone())).collect();
     let inputs = tree.clone();
+    let (cache, program) = (cache(), program_id());
+    let code = CodeCache::open(cache.as_deref(), root, program.clone());
+    let options = &Options { code: code.known(), ..options.clone() };
     let mut built = pipeline::build(tree, options, &mut |stage| progress.show_stage(stage));
     let output = output.unwrap_or_else(|| root.join(built.output().unwrap_or("public")));
-    let cache = cache();
     let target = Target { output: &output, site: Some(root), cache: cache.as_deref() };
     let mut updates = if built.failed() { Vec::new() } else { built.take_locks() };
     if options.locked {
@@ -47,7 +49,6 @@ pub fn build(
     if !built.failed() {
         check_output(root, &output)?;
         // A program that cannot identify itself renders every time.
-        let program = program_id();
         let fingerprint =
             program.as_ref().map(|program| built.fingerprint(&inputs, &updates, options, program));
         drop(inputs);
@@ -81,6 +82,7 @@ pub fn build(
             }
         }
     }
+    code.keep(built.code());
     let outcome = built.outcome();
     if outcome.failed() || arguments.fails(&outcome) {
         progress.clear();
@@ -123,20 +125,6 @@ pub fn build(
     }
     arguments.summarize(&format!("{} in {seconds:.2} s", summary_line(&written, &output)));
     Ok(CLEAN)
-}
-
-/// Identifies this program: its version, and a hash of its executable. `None` if the executable
-/// cannot be read.
-fn program_id() -> Option<String> {
-    let mut file = std::env::current_exe().and_then(std::fs::File::open).ok()?;
-    let mut hash = xxhash_rust::xxh3::Xxh3::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        match file.read(&mut buffer).ok()? {
-            0 => return Some(format!("{} {:x}", env!("CARGO_PKG_VERSION"), hash.digest128())),
-            count => hash.update(&buffer[..count]),
-        }
-    }
 }
 
 fn summary_line(report: &Report, output: &Path) -> String {

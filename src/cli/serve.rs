@@ -7,12 +7,13 @@ use super::error::CommandError;
 use super::exit::{CLEAN, STACK};
 use super::locate;
 use super::overseer::WatchedPages;
-use super::site::{SiteArguments, argument, options};
+use super::site::{SiteArguments, argument, cache, options, program_id};
 use crate::diagnostic::Format;
 use crate::pipeline::Options;
 use crate::preview::editor::Editor;
 use crate::preview::{self, Settings};
 use crate::resolve::Audience;
+use crate::write::CodeCache;
 use clap::Args;
 use std::path::Path;
 
@@ -48,6 +49,7 @@ pub(super) struct ServeArguments {
 pub(super) fn serve(arguments: ServeArguments) -> Result<u8, CommandError> {
     locate::require_site(&arguments.site.root)?;
     let settings = Settings {
+        code: CodeCache::open(cache().as_deref(), &arguments.site.root, program_id()),
         root: arguments.site.root,
         host: arguments.host,
         port: arguments.port,

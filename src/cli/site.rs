@@ -12,6 +12,7 @@ use crate::pipeline::Options;
 use crate::resolve::Audience;
 use crate::write::{self, ExchangeError};
 use clap::Args;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -49,6 +50,20 @@ pub(super) fn read(root: &Path) -> Result<load::Tree, CommandError> {
 pub(super) fn cache() -> Option<PathBuf> {
     use etcetera::BaseStrategy;
     etcetera::choose_base_strategy().ok().map(|folders| folders.cache_dir())
+}
+
+/// Identifies this program: its version, and a hash of its executable. `None` if the executable
+/// cannot be read.
+pub(super) fn program_id() -> Option<String> {
+    let mut file = std::env::current_exe().and_then(std::fs::File::open).ok()?;
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut buffer).ok()? {
+            0 => return Some(format!("{} {:x}", env!("CARGO_PKG_VERSION"), hash.digest128())),
+            count => hash.update(&buffer[..count]),
+        }
+    }
 }
 
 /// The options of a run: its date and its audience. The clock is an input: if `SOURCE_DATE_EPOCH`

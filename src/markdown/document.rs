@@ -1,5 +1,6 @@
 //! A section's Markdown as a whole.
 
+use super::highlight::{BlockTokens, CodeKey};
 use super::nodes::{Heading, Image, Link, MarkdownNode, RawTarget};
 use super::text::PlainText;
 use crate::characters::Reordering;
@@ -11,6 +12,8 @@ use std::ops::Range;
 pub struct Document {
     /// The nodes in order.
     pub nodes: Vec<MarkdownNode>,
+    /// The tokens of its blocks of code.
+    pub code: Vec<(CodeKey, BlockTokens)>,
     /// The plain text.
     pub text: PlainText,
     /// Its headings.

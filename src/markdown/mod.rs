@@ -38,6 +38,7 @@ pub mod text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 pub use document::{Document, Reordered};
+use highlight::CodeTokens;
 pub use nodes::{
     Heading, Image, Link, MarkdownNode, MarkdownOptions, NodeKind, Patches, RawTarget,
 };
@@ -54,6 +55,18 @@ pub fn parse(
     offset: usize,
     slug: &str,
     options: MarkdownOptions,
+) -> (Document, Vec<Diagnostic>) {
+    parse_with(source, file, offset, slug, options, &CodeTokens::default())
+}
+
+/// Like [`parse`]; the tokens of code are taken from `known`, where it has them.
+pub fn parse_with(
+    source: &str,
+    file: FileId,
+    offset: usize,
+    slug: &str,
+    options: MarkdownOptions,
+    known: &CodeTokens,
 ) -> (Document, Vec<Diagnostic>) {
     let mut out = Vec::new();
     let parser = Parser::new_ext(source, extensions(options.section));
@@ -84,10 +97,12 @@ pub fn parse(
     if options.rewrite {
         nodes = addresses::isolate(restyle(nodes));
     }
+    let mut code = Vec::new();
     if options.rewrite && options.section {
-        nodes = highlight::rewrite(nodes);
+        (nodes, code) = highlight::rewrite(nodes, known);
     }
     let mut document = Document {
+        code,
         text: PlainText::default(),
         nodes,
         headings: Vec::new(),

@@ -8,6 +8,7 @@ use super::lock::Lock;
 use super::parsed::ParsedSection;
 use super::record::{RawSource, RawSpeaker};
 use super::snapshot;
+use crate::markdown::highlight::CodeTokens;
 use crate::source::FileId;
 use ahash::HashMap;
 use std::sync::Arc;
@@ -23,6 +24,8 @@ pub struct Cache {
     pub(super) speakers: KeptRecords<RawSpeaker>,
     pub(super) locks: HashMap<FileId, KeptValue<RecordsKey, Arc<Lock>>>,
     pub(super) snapshots: snapshot::SnapshotCache,
+    /// Tokens of code that an earlier run found.
+    pub code: Arc<CodeTokens>,
 }
 
 /// The result of parsing a section.

@@ -128,7 +128,7 @@ fn parse_article(
     if out.lost() > before {
         unread(of_article.article, &head.claims);
     }
-    let old = &keeper.old.sections;
+    let (old, code) = (&keeper.old.sections, &*keeper.old.code);
     let all = OnceLock::new();
     let sections: Vec<_> = of_article
         .sections
@@ -160,8 +160,9 @@ fn parse_article(
                 return (None, Arc::new((SectionRead::default(), faults)));
             };
             let key = section_key(files, section, file, config, today);
-            let parsed = remembered(old.get(&file), &key)
-                .unwrap_or_else(|| Arc::new(parse_section(files, section, file, config, today)));
+            let parsed = remembered(old.get(&file), &key).unwrap_or_else(|| {
+                Arc::new(parse_section(files, section, file, config, today, code))
+            });
             (Some((file, key)), parsed)
         })
         .collect();

@@ -10,6 +10,7 @@ use super::record::{RawSource, RawSpeaker};
 use super::snapshot::Snapshots;
 use crate::load::{Gap, LockFile};
 use crate::markdown::Document;
+use crate::markdown::highlight::CodeTokens;
 use crate::source::FileId;
 use ahash::HashSet;
 use std::sync::Arc;
@@ -32,6 +33,12 @@ pub struct Parsed {
 }
 
 impl Parsed {
+    /// The tokens of all code.
+    pub fn code(&self) -> CodeTokens {
+        let sections = self.articles.iter().flat_map(|article| &article.sections);
+        CodeTokens(sections.flat_map(|section| section.document.code.iter().cloned()).collect())
+    }
+
     /// Drops everything that resolving has taken over. The saved copies stay.
     pub fn discard(&mut self) {
         self.articles = Vec::new();

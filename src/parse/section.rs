@@ -13,6 +13,7 @@ use super::tree::{tree, yaml_file};
 use super::{decode, front};
 use crate::load::{Gap, SectionFiles};
 use crate::markdown;
+use crate::markdown::highlight::CodeTokens;
 use crate::source::{FileId, Files};
 use crate::yaml::{Node, Value};
 use std::sync::Arc;
@@ -36,13 +37,15 @@ pub(super) fn section_key(
     }
 }
 
-/// Parses the section whose text is `file`, with the claims of its annotation file.
+/// Parses the section whose text is `file`, with the claims of its annotation file. `code` has tokens
+/// that are known.
 pub(super) fn parse_section(
     files: &Files,
     section: &SectionFiles,
     file: FileId,
     config: &Config,
     today: Option<jiff::civil::Date>,
+    code: &CodeTokens,
 ) -> Parsing<SectionRead> {
     let mut out = Faults::default();
     let text = &files.get(file).text;
@@ -60,7 +63,8 @@ pub(super) fn parse_section(
     let slug = slug(&section.stem).to_owned();
     let options =
         markdown::MarkdownOptions { raw_html: config.raw_html, rewrite: true, section: true };
-    let (document, faults) = markdown::parse(&text[start..], file, start, &slug, options);
+    let text = &text[start..];
+    let (document, faults) = markdown::parse_with(text, file, start, &slug, options, code);
     out.extend(faults);
     let before = out.lost();
     let claims = section.claims.and_then(|file| {

@@ -11,6 +11,7 @@ use crate::judge::status::Judgement;
 use crate::judge::{self, Passages};
 use crate::load::Tree;
 use crate::load::names as file_names;
+use crate::markdown::highlight::CodeTokens;
 use crate::model::address;
 use crate::parse::lock::{AnchorLine, PassageLine};
 use crate::publish::{
@@ -44,6 +45,7 @@ pub struct Built {
     pub(super) languages: Arc<Languages>,
     pub(super) templates: Option<Arc<Templates>>,
     pub(super) plan: Plan,
+    pub(super) code: CodeTokens,
 }
 
 impl Built {
@@ -161,6 +163,11 @@ impl Built {
         let Some(ready) = self.ready() else { return Vec::new() };
         let pages = self.render_each(&ready, |_, page| page);
         if self.failed() { Vec::new() } else { pages }
+    }
+
+    /// The tokens of all code, for a later run.
+    pub fn code(&self) -> &CodeTokens {
+        &self.code
     }
 
     /// The numbers of articles, claims and so on.

@@ -69,8 +69,10 @@ impl Session {
         let mut assets = theme::assets(&input.statics);
         diagnostics.extend(theme::collisions(&assets, &mut input.files));
         progress("parsing");
+        self.cache.code = Arc::clone(&options.code);
         let (mut parsed, mut faults) = parse::parse_with(&input, options.today, &mut self.cache);
         carry::settle(&mut faults, &parsed.articles, &input.files);
+        let code = parsed.code();
         let gaps = [std::mem::take(&mut input.gaps), std::mem::take(&mut parsed.gaps)].concat();
         let gaps = Gaps::of(&gaps, &input.files);
         diagnostics.extend(faults);
@@ -185,6 +187,7 @@ impl Session {
             languages,
             templates,
             plan,
+            code,
         }
     }
 

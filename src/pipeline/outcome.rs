@@ -3,6 +3,7 @@
 use super::counts::Counts;
 use super::locks::LockUpdate;
 use crate::diagnostic::{Diagnostic, any_error};
+use crate::markdown::highlight::CodeTokens;
 use crate::publish::File;
 use crate::resolve::Audience;
 use crate::source::Files;
@@ -20,6 +21,8 @@ pub struct Options {
     pub base_url: Option<url::Url>,
     /// True if claims whose words differ from what was confirmed are published without a mark.
     pub allow_drift: bool,
+    /// Tokens of code that an earlier run found; they change no byte.
+    pub code: Arc<CodeTokens>,
     /// True if it is a fault that a build would write to a lock file.
     pub locked: bool,
     /// Watches the rendering of pages, and may end the program if one takes too much.

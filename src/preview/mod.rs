@@ -33,7 +33,7 @@ mod state;
 mod watch;
 
 use crate::load::{ReadError, SiteFolder, Tree};
-use crate::pipeline::{Built, Session};
+use crate::pipeline::{Built, Options, Session};
 use apart::{Apart, Pool, Tried};
 use faults::{ShownFault, faults};
 pub use state::{News, ServeError, Settings, State, Version};
@@ -61,6 +61,11 @@ pub fn serve(settings: &Settings) -> Result<Infallible, ServeError> {
     let mut builder =
         Builder { session, settings, state: &state, tell: &tell, untried: None, pool };
     let changes = builder.build(Ok(folder.tree.clone()), &BTreeSet::new());
+    // What is written later is colour that the next start finds out.
+    let first = state.read().map(|state| state.site.clone()).ok().flatten();
+    if let Some(site) = first {
+        settings.code.keep(site.code());
+    }
     let listener = server::listen(settings)?;
     let address = server::address(&listener, settings)?;
     announce(settings, address);
@@ -117,7 +122,8 @@ impl Builder<'_> {
         let (mut changes, mut apart) = (None, None);
         let input = tree.map_err(|error| unreadable(&error)).and_then(|tree| {
             let options = (self.settings.options)(self.settings.drafts);
-            Ok((tree, options.map_err(ShownFault::of_all)?))
+            let options = options.map_err(ShownFault::of_all)?;
+            Ok((tree, Options { code: self.settings.code.known(), ..options }))
         });
         let (site, faults) = match input {
             Ok((tree, options)) => {

@@ -7,6 +7,7 @@ use super::editor::Editor;
 use super::faults::ShownFault;
 use crate::load::ReadError;
 use crate::pipeline::{Built, Options};
+use crate::write::CodeCache;
 use std::io;
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -17,6 +18,8 @@ use std::sync::Arc;
 pub struct Settings {
     /// Folder of the site.
     pub root: PathBuf,
+    /// Tokens of code that an earlier run has kept.
+    pub code: CodeCache,
     /// Address to listen on; the local one unless the user chose another.
     pub host: IpAddr,
     /// Port to listen on; `None` for 3000 or the next free one.

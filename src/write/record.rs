@@ -60,12 +60,9 @@ impl Shelf {
     /// no cache folder, or if it lies in the site, in the output or in one working copy with
     /// either, because the record could then have come with a checkout.
     pub(super) fn of(target: &Target, output: &Path) -> Option<Self> {
-        let folder = real(&target.cache?.join(RECORDS)).ok()?;
         let site = target.site.map(real).transpose().ok()?;
-        let doubtful = |of: &Path| folder.starts_with(of) || came_together(&folder, of);
-        if doubtful(output) || site.is_some_and(|site| doubtful(&site)) {
-            return None;
-        }
+        let near: Vec<&Path> = [output].into_iter().chain(site.as_deref()).collect();
+        let folder = own_folder(target.cache?, RECORDS, &near)?;
         let name = format!("{}.json", hash_of(output.as_os_str().as_encoded_bytes()));
         let output = output.to_string_lossy().into_owned();
         Some(Self { folder, output, name })
@@ -96,6 +93,14 @@ impl Shelf {
         let _ = Folder::make_at(&self.folder)
             .and_then(|folder| folder.replace_private(&self.name, &bytes));
     }
+}
+
+/// The folder `name` of the user's cache folder. `None` if it lies in one of the folders `near`, or in
+/// one working copy with one, because what is there could then have come with a checkout.
+pub(super) fn own_folder(cache: &Path, name: &str, near: &[&Path]) -> Option<PathBuf> {
+    let folder = real(&cache.join(name)).ok()?;
+    let doubtful = near.iter().any(|of| folder.starts_with(of) || came_together(&folder, of));
+    (!doubtful).then_some(folder)
 }
 
 /// True if one working copy of a version control system contains both `folder` and `other`. Working

@@ -6,6 +6,7 @@ mod annotate;
 mod bounds;
 mod cases;
 mod cli;
+mod code;
 mod contexts;
 mod damaged;
 mod documents;

@@ -10,7 +10,7 @@
 #[cfg(test)]
 mod tests;
 
-use html5gum::{DefaultEmitter, Error, State, Token, Tokenizer};
+use html5gum::{DefaultEmitter, Error, State, StringReader, Token, Tokenizer};
 use std::ops::Range;
 
 /// A stretch of raw HTML.
@@ -98,13 +98,18 @@ pub enum FlawKind {
     Null,
 }
 
+/// The tokens of `html` with their places. A tokenizer of each kind takes a 50th of the program, so
+/// there is one.
+fn tokens(html: &str) -> Tokenizer<StringReader<'_>, DefaultEmitter<usize>> {
+    Tokenizer::new_with_emitter(html, DefaultEmitter::new_with_span())
+}
+
 /// Splits `html`.
 pub fn cut(html: &str) -> (Vec<HtmlPiece>, Vec<Flaw>) {
     // A carriage return is ordinary white space, but the tokenizer does not count it.
     let unix = html.replace('\r', " ");
     let mut cutter = Cutter { html, pieces: Vec::new(), flaws: Vec::new(), objections: Vec::new() };
-    let mut tokens =
-        Tokenizer::new_with_emitter(unix.as_str(), DefaultEmitter::<usize>::new_with_span());
+    let mut tokens = tokens(&unix);
     while let Some(Ok(token)) = tokens.next() {
         if let Token::StartTag(tag) = &token
             && let Some(state) = std::str::from_utf8(&tag.name).ok().and_then(raw_text)
@@ -314,7 +319,7 @@ pub fn words(html: &str) -> String {
         return plain(html);
     }
     let mut words = String::with_capacity(html.len());
-    for token in Tokenizer::new(html.replace('\r', " ").as_str()) {
+    for token in tokens(&html.replace('\r', " ")) {
         if let Ok(Token::String(text)) = token {
             words.push_str(&lossy(&text));
         }
