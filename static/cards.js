@@ -44,6 +44,8 @@
       if (!found) return;
       card = Object.assign(doc.createElement('div'), { className: 'look', id: 'look', ...found });
       card.setAttribute('role', 'tooltip');
+      // It may not hold the focus.
+      for (const link of card.querySelectorAll('a')) link.removeAttribute('href');
       owner = wanted = to;
       if (to.href) to.setAttribute('aria-describedby', 'look');
       root.append(card);

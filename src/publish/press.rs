@@ -200,6 +200,7 @@ impl Press<'_> {
             checked: self.materials.passages,
             coverages: &self.shared.coverages,
             page: path,
+            unlinked: false,
             shown: None,
             whole: self.materials.templates.has_own(),
             shelf: self.shelf.map(|shelf| shelf.open(path, words.tag())),

@@ -68,8 +68,20 @@ impl Shared {
         let (checked, page) = (&Passages::default(), address::HOME);
         let pictures = Pictures::new(site, assets, |article| {
             let words = seen::words(languages, site, article);
-            let (coverages, shown, whole, shelf) = (&coverages[..], None, false, None);
-            View { site, judgements, checked, coverages, words, page, shown, whole, shelf }
+            let (coverages, unlinked, shown, whole, shelf) =
+                (&coverages[..], false, None, false, None);
+            View {
+                site,
+                judgements,
+                checked,
+                coverages,
+                words,
+                page,
+                unlinked,
+                shown,
+                whole,
+                shelf,
+            }
         });
         Self {
             maps,

@@ -44,6 +44,8 @@ pub struct View<'v> {
     pub words: &'v PageWords,
     /// Path of the page.
     pub page: &'v str,
+    /// True where links lead nowhere, as on cards: their addresses are empty.
+    pub unlinked: bool,
     /// What the statuses that the page shows mean; none where nobody asks.
     pub shown: Option<&'v ShownMeanings>,
     /// True if a template of the site may read any part of a context; those of the theme read fewer.
@@ -128,7 +130,7 @@ impl<'v> View<'v> {
 
     /// The link to `path` from this page.
     pub fn link(&self, path: &str) -> String {
-        address::relative(self.page, path)
+        if self.unlinked { String::new() } else { address::relative(self.page, path) }
     }
 
     pub fn judgement(&self, claim: ClaimIndex) -> &'v Judgement {
