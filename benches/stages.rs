@@ -101,7 +101,7 @@ impl Staged {
     fn pages(&self) -> Vec<File> {
         let (materials, plan) = (self.materials(), self.plan());
         let ready = publish::ready(&materials, &plan);
-        let (pages, faults) = publish::make_each(&materials, &plan, &ready, |_, page| page);
+        let (pages, faults) = publish::make_each(&materials, &plan, &ready, |(), _, page| page);
         assert!(faults.is_empty() && pages.len() == ready.paths.len());
         pages
     }
@@ -194,8 +194,9 @@ fn stage_7_render(bencher: Bencher) {
     let staged = Staged::new();
     let (materials, plan) = (staged.materials(), staged.plan());
     let ready = publish::ready(&materials, &plan);
-    bencher
-        .bench_local(|| publish::make_each(&materials, &plan, &ready, |_, page| page.bytes.len()));
+    bencher.bench_local(|| {
+        publish::make_each(&materials, &plan, &ready, |(), _, page| page.bytes.len())
+    });
 }
 
 /// Every file into a folder that is not there.

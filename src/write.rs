@@ -20,7 +20,7 @@ pub use code::CodeCache;
 pub use exchange::{ExchangeError, exchange};
 pub use fresh::{check_free, create};
 pub use manifest::MANIFEST;
-pub use output::{OutputFolder, Staged, unchanged_files};
+pub use output::{LastFolder, OutputFolder, Staged, unchanged_files};
 
 use crate::diagnostic::{shown, visible};
 use crate::disk::{self, EntryKind, Folder};
@@ -290,8 +290,11 @@ pub fn stage_all(
     pages: &[File],
 ) -> Result<(OutputFolder, Vec<Staged>), WriteError> {
     let output = OutputFolder::begin(target, pages.iter().map(|p| p.path.clone()))?;
-    let staged: Result<Vec<Staged>, WriteError> =
-        pages.par_iter().enumerate().map(|(n, page)| output.stage(n, page)).collect();
+    let staged: Result<Vec<Staged>, WriteError> = pages
+        .par_iter()
+        .enumerate()
+        .map_init(LastFolder::default, |last, (n, page)| output.stage(last, n, page))
+        .collect();
     match staged {
         Ok(staged) => Ok((output, staged)),
         Err(fault) => {

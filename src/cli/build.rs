@@ -69,7 +69,7 @@ pub fn build(
             let made_of = program.map(|program| built.made_of(&ready, &program));
             let standing = aside.standing(made_of.unwrap_or_default());
             ready.leave(standing.iter().map(|(one, bytes)| (one.n(), *bytes)).collect());
-            let made = built.render_each(&ready, |n, page| aside.stage(n, &page));
+            let made = built.render_each(&ready, |last, n, page| aside.stage(last, n, &page));
             let standing = standing.into_iter().map(|(one, _)| Ok(one));
             let staged: Result<Vec<write::Staged>, WriteError> =
                 made.into_iter().chain(standing).collect();

@@ -16,7 +16,7 @@ pub(super) fn check(
     let mut built = pipeline::build(read(root)?, options, &mut |_| {});
     if let Some(ready) = built.ready() {
         // Pages are rendered only to find faults in their templates.
-        built.render_each(&ready, |_, _| ());
+        built.render_each(&ready, |(), _, _| ());
     }
     let outcome = built.outcome();
     report(&outcome, root, arguments)?;

@@ -132,16 +132,17 @@ impl Built {
         all.map(|(n, of)| (n, hex(&Sha256::digest(format!("{program} {of}"))))).collect()
     }
 
-    /// Renders every file and passes it to `take`, with its index among the paths of `ready`.
+    /// Renders every file and passes it to `take`, with its index among the paths of `ready`, and with
+    /// what the thread keeps for the next file.
     /// Returns the results of `take` in that order. Faults of templates and of file sizes are added
     /// to the diagnostics.
-    pub fn render_each<T: Send>(
+    pub fn render_each<K: Default, T: Send>(
         &mut self,
         ready: &Ready,
-        take: impl Fn(usize, File) -> T + Sync,
+        take: impl Fn(&mut K, usize, File) -> T + Sync,
     ) -> Vec<T> {
         let Some(materials) = self.materials() else { return Vec::new() };
-        let sized = |n, page: File| (n, page.bytes.len() as u64, take(n, page));
+        let sized = |kept: &mut K, n, page: File| (n, page.bytes.len() as u64, take(kept, n, page));
         let (taken, faults) = make_each(&materials, &self.plan, ready, sized);
         self.diagnostics.extend(faults);
         self.diagnostics.extend(collisions(ready, &self.assets));
@@ -157,11 +158,18 @@ impl Built {
         settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
     }
 
+    /// Prepares for many pages, as [`Built::render_each`] does where there are many.
+    pub fn expect_many(&self) {
+        if let Some(templates) = &self.templates {
+            templates.write_out(&self.files);
+        }
+    }
+
     /// Renders every file of the output, sorted by path. The result is empty if a template fails;
     /// the fault is added to the diagnostics.
     pub fn render(&mut self) -> Vec<File> {
         let Some(ready) = self.ready() else { return Vec::new() };
-        let pages = self.render_each(&ready, |_, page| page);
+        let pages = self.render_each(&ready, |(), _, page| page);
         if self.failed() { Vec::new() } else { pages }
     }
 

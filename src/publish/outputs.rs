@@ -156,25 +156,32 @@ pub fn made_of(materials: &Materials, plan: &Plan, ready: &Ready) -> BTreeMap<us
         .collect()
 }
 
-/// Generates every file of the site that is not there yet and passes it to `take`, with its index among the paths. No
-/// more files are held at a time than there are threads.
-pub fn make_each<T: Send>(
+/// With as many files, components are written out in templates, which is as much work as it saves on some
+/// 400 files.
+const MANY: usize = 1000;
+
+/// Generates every file of the site that is not there yet and passes it to `take`, with its index among the paths and with
+/// what the thread keeps for the next file. No more files are held at a time than there are threads.
+pub fn make_each<K: Default, T: Send>(
     materials: &Materials,
     plan: &Plan,
     ready: &Ready,
-    take: impl Fn(usize, File) -> T + Sync,
+    take: impl Fn(&mut K, usize, File) -> T + Sync,
 ) -> (Vec<T>, Vec<Diagnostic>) {
-    let one = |shelf: &mut Shelf, (n, (path, maker)): (usize, (&String, &usize))| {
+    let one = |(shelf, kept): &mut (Shelf, K), (n, (path, maker)): (usize, (&String, &usize))| {
         if ready.standing.contains_key(&n) {
             return None;
         }
         let file = make(&press(materials, plan, Some(shelf)), OUTPUTS[*maker], path);
-        file.map(|file| file.map(|file| take(n, file)))
+        file.map(|file| file.map(|file| take(kept, n, file)))
     };
+    if ready.paths.len() >= MANY {
+        materials.templates.write_out(materials.files);
+    }
     let files = ready.paths.par_iter().zip(&ready.makers).enumerate();
     // Paths are sorted, and each thread takes a row of them: most follow one of the same folder.
     let results: Vec<Option<Result<T, Box<PageFault>>>> =
-        files.map_init(Shelf::default, one).collect();
+        files.map_init(Default::default, one).collect();
     let mut taken = Vec::with_capacity(results.len());
     let mut out = ready.faults.clone();
     for result in results.into_iter().flatten() {

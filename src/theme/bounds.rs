@@ -274,7 +274,7 @@ fn for_each_tag<'t>(template: &'t str, mut take: impl FnMut(usize, &'t str, &'t 
 
 /// The position after the `mark` that ends the tag around `from`. Marks between quotation marks are
 /// skipped.
-fn tag_end(template: &str, from: usize, mark: &str) -> Option<usize> {
+pub(super) fn tag_end(template: &str, from: usize, mark: &str) -> Option<usize> {
     let bytes = template.as_bytes();
     let mut at = from;
     let mut open: Option<u8> = None;

@@ -4,6 +4,7 @@
 //! an engine in which every template is compiled, whether a page needs it or not.
 
 use super::bounds::{self, Bounded, Overseen, Overseer};
+use super::inline::Components;
 use super::markup::{escape, whole_dates};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Files, Span};
@@ -16,14 +17,28 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
+
+/// The file with the theme's components.
+const COMPONENTS: &str = "components.html";
+
+/// The templates in one language.
+#[derive(Debug)]
+struct Engine {
+    words: Arc<PageWords>,
+    /// The templates as they were written, which know the place of a fault.
+    plain: Tera,
+    /// The same with the theme's components written out, which renders faster and takes longer to
+    /// compile.
+    quick: OnceLock<Tera>,
+}
 
 /// Compiled templates.
 #[derive(Debug)]
 pub struct Templates {
     /// An engine for each language of pages, because the function `say` depends on it.
-    engines: BTreeMap<String, Tera>,
+    engines: BTreeMap<String, Engine>,
     own: HashMap<String, FileId>,
     texts: HashMap<String, Arc<str>>,
     /// The site's own templates, with the calls that limit their resources.
@@ -84,34 +99,71 @@ impl Templates {
         }
         let mut engines = BTreeMap::new();
         for words in languages {
-            let theirs =
-                theme().map(|(name, text)| ((*name).to_owned(), fill_in_messages(text, words)));
-            let theirs: Vec<(String, String)> = theirs.collect();
-            let compile = |ours: Vec<(String, String)>| {
-                let mut sources: Vec<_> = theirs.iter().cloned().chain(ours).collect();
-                sources.sort_unstable();
-                let mut engine = Tera::new();
-                engine.set_escape_fn(escape_html);
-                engine.autoescape_on(vec![".html", ".xml"]);
-                bounds::register(&mut engine);
-                register_functions(&mut engine, words);
-                engine.add_raw_templates(sources).map(|()| engine)
-            };
-            let ours = own().map(|(name, text)| (name.clone(), (**text).to_owned()));
             // A fault of a template is the same in every language, and is reported for the template
             // as it was written.
-            let plain = compile(ours.collect());
-            let plain = plain.map_err(|error| vec![templates.fault(files, &error, None).said])?;
-            let calls = templates.bounded.iter().map(|(name, b)| (name.clone(), b.text.clone()));
-            let engine = match templates.bounded.is_empty() {
+            let fault = |error| vec![templates.fault(files, &error, None).said];
+            let plain = templates.compile(files, words, false, false).map_err(fault)?;
+            let plain = match templates.bounded.is_empty() {
                 true => plain,
-                false => compile(calls.collect())
-                    .map_err(|error| vec![templates.fault(files, &error, None).said])?,
+                false => templates.compile(files, words, true, false).map_err(fault)?,
             };
-            engines.insert(words.tag().to_owned(), engine);
+            let (words, quick) = (Arc::clone(words), OnceLock::new());
+            engines.insert(words.tag().to_owned(), Engine { words, plain, quick });
         }
         templates.engines = engines;
         Ok(templates)
+    }
+
+    /// Prepares for many pages: writes the theme's components out in its templates, unless the site has
+    /// components of its own. No page shows it.
+    pub fn write_out(&self, files: &Files) {
+        for Engine { words, quick, .. } in self.engines.values() {
+            if quick.get().is_none()
+                && !self.own.contains_key(COMPONENTS)
+                && let Ok(engine) = self.compile(files, words, true, true)
+            {
+                quick.get_or_init(|| engine);
+            }
+        }
+    }
+
+    /// Compiles the templates in a language: those of the site with calls that limit their resources if
+    /// `bounded`, those of the theme with the components written out if `written_out`.
+    fn compile(
+        &self,
+        files: &Files,
+        words: &Arc<PageWords>,
+        bounded: bool,
+        written_out: bool,
+    ) -> TeraResult<Tera> {
+        let theme = theme::TEMPLATES.iter().filter(|(name, _)| !self.own.contains_key(*name));
+        let mut sources: Vec<(String, String)> =
+            theme.map(|(name, text)| ((*name).to_owned(), fill_in_messages(text, words))).collect();
+        if written_out {
+            let of = |(name, text): &(String, String)| (name == COMPONENTS).then(|| text.clone());
+            let text = sources.iter().find_map(of).unwrap_or_default();
+            let components = Components::of(&text);
+            for (name, text) in &mut sources {
+                if name != COMPONENTS {
+                    let written = components.write_out(text);
+                    *text = written.unwrap_or_else(|| std::mem::take(text));
+                }
+            }
+        }
+        sources.extend(self.own.iter().map(|(name, file)| {
+            let text = match self.bounded.get(name).filter(|_| bounded) {
+                Some(bounded) => bounded.text.clone(),
+                None => files.get(*file).text.to_string(),
+            };
+            (name.clone(), text)
+        }));
+        sources.sort_unstable();
+        let mut engine = Tera::new();
+        engine.set_escape_fn(escape_html);
+        engine.autoescape_on(vec![".html", ".xml"]);
+        bounds::register(&mut engine);
+        register_functions(&mut engine, words);
+        engine.add_raw_templates(sources).map(|()| engine)
     }
 
     /// Renders the page at `path`, in the language `tag`, with the template `name`.
@@ -126,7 +178,13 @@ impl Templates {
         let rendered = Context::from_serialize(context).and_then(|context| {
             let _overseen = Overseen::begin(self.overseer.as_deref(), name, path);
             // `new` made an engine for the language of each page.
-            self.engines[tag].render_to(name, &context, &mut out)
+            let Engine { plain, quick, .. } = &self.engines[tag];
+            let rendered = quick.get().unwrap_or(plain).render_to(name, &context, &mut out);
+            if rendered.is_ok() || quick.get().is_none() || out.full {
+                return rendered;
+            }
+            out = bounds::BoundedText::begin();
+            plain.render_to(name, &context, &mut out)
         });
         if out.full {
             let what = bounds::BoundedText::overflow(name);

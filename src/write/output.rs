@@ -13,6 +13,7 @@ use crate::disk::{Alone, Busy, EntryKind, Folder, larger};
 use crate::publish::File;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 /// The maximum number of files that a message names.
 const NAMED: usize = 5;
@@ -267,7 +268,12 @@ impl OutputFolder {
     ///
     /// # Errors
     /// [`WriteError::Disk`] if the disk fails.
-    pub fn stage(&self, n: usize, page: &File) -> Result<Staged, WriteError> {
+    pub fn stage(
+        &self,
+        last: &mut LastFolder,
+        n: usize,
+        page: &File,
+    ) -> Result<Staged, WriteError> {
         let is_there = || {
             let old = self.folder.read_of_length(&page.path, page.bytes.len() as u64);
             old.is_ok_and(|old| old.is_some_and(|old| old == *page.bytes))
@@ -276,7 +282,12 @@ impl OutputFolder {
         if aside {
             let staging = self.staging()?;
             let created = match self.empty {
-                true => staging.create(&self.wanted[n], &page.bytes),
+                true => {
+                    let path = &self.wanted[n];
+                    let name = path.rsplit('/').next().unwrap_or(path);
+                    last.of(staging, folder_of(path))
+                        .and_then(|folder| folder.create(name, &page.bytes))
+                }
                 false => staging.create(&n.to_string(), &page.bytes),
             };
             created.map_err(disk_at(&self.folder, &page.path))?;
@@ -300,6 +311,23 @@ impl OutputFolder {
         for folder in &self.made {
             let _ = self.base.remove_folder(folder);
         }
+    }
+}
+
+/// The folder that a thread put a file into last. It stays open for the next file, since most follow one
+/// of the same folder.
+#[derive(Debug, Default)]
+pub struct LastFolder(Option<(String, Folder)>);
+
+impl LastFolder {
+    /// The folder at `path` below `staging`.
+    fn of(&mut self, staging: &Folder, path: &str) -> io::Result<&Folder> {
+        let last = self.0.take().filter(|(last, _)| last == path);
+        let last = match last {
+            Some(last) => last,
+            None => (path.to_owned(), staging.below(path)?),
+        };
+        Ok(&self.0.insert(last).1)
     }
 }
 

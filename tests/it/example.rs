@@ -229,6 +229,11 @@ fn what_pages_share_never_shows() {
         let alone = built.page(&page.path).expect("a page").expect("no fault");
         assert!(alone.bytes == page.bytes, "{}", page.path);
     }
+    // With components written out, as for a site with many pages.
+    built.expect_many();
+    for (plain, page) in pages.iter().zip(built.render()) {
+        assert!(plain.bytes == page.bytes, "{}", page.path);
+    }
 }
 
 fn bytes(outcome: &Outcome) -> Vec<(String, Vec<u8>)> {
