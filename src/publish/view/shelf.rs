@@ -30,6 +30,10 @@ pub struct Frame {
     pub to_foot: Vec<(&'static str, String)>,
 }
 
+/// The most parts of a kind that are kept. All pages of sources stand in one folder, and together show
+/// every claim.
+const MOST: usize = 1000;
+
 /// The parts of one kind.
 type Parts<K, T> = RefCell<HashMap<K, Part<T>>>;
 
@@ -89,7 +93,11 @@ impl OpenShelf<'_> {
             return part.clone();
         }
         let part = Part::new(make());
-        parts.borrow_mut().insert(key, part.clone());
+        let mut parts = parts.borrow_mut();
+        if parts.len() >= MOST {
+            parts.clear();
+        }
+        parts.insert(key, part.clone());
         part
     }
 
