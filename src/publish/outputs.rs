@@ -147,7 +147,7 @@ impl Ready {
 }
 
 /// All that each file is made of, besides the program, by its index among the paths, as far as
-/// [`Output::made_of`] says it.
+/// `Output::made_of` says it.
 pub fn made_of(materials: &Materials, plan: &Plan, ready: &Ready) -> BTreeMap<usize, String> {
     let press = press(materials, plan, None);
     let files = ready.paths.iter().zip(&ready.makers).enumerate();
