@@ -250,8 +250,9 @@ fn a_code_is_explained_and_a_misspelt_one_is_guessed() {
     Note. Without a base address some files are left out.
 
     Some files can only be made of full addresses: the site map, `404.html`, the
-    feed, the link in each page that says where it belongs, and the picture and the
-    data that others show beside a link. Without `base-url` they are left out.
+    feed, the link in each page that says where it belongs, the picture and the data
+    that others show beside a link, and, with `embed: true`, the markup that pages
+    offer for embedding. Without `base-url` they are left out.
 
     The site works all the same. Set `base-url` once it is known, or pass
     `--base-url` to `build`.
