@@ -10,14 +10,15 @@ mod known;
 mod lists;
 
 use super::anchors::{self, Anchored, Guarded, ImageHashes, Indexes, Outlines, QuoteSearch, Texts};
+use super::kept::{KeptAnchors, KeptWords, Reuse};
 use super::names::SiteNames;
 use super::placed::PlacedClaim;
 use super::site::{Citation, Claim, Site, SourceIndex, SpeakerIndex};
 use super::surroundings::Surroundings;
 use crate::model::Stake;
-use crate::parse::Faults;
 use crate::parse::claim::{ClaimWords, Later, RawCitation, Reply};
 use crate::parse::lock::Lock;
+use crate::parse::{Faults, ParsedArticle};
 use edges::connect;
 use flat::{flatten, lost_before};
 use ids::{by_id, shared_names, twice_withheld};
@@ -28,13 +29,23 @@ use std::sync::Arc;
 /// The other results of resolving a claim; empty for most claims.
 type GuardedFaults = (Guarded, Faults);
 
+/// The claims of a site as parsed, with what was confirmed.
+pub(super) struct Given<'p> {
+    /// The claims, article by article.
+    pub(super) homes: Vec<PlacedClaim<'p>>,
+    /// The articles, in the order of the site.
+    pub(super) articles: &'p [&'p ParsedArticle],
+    /// For each article, what was confirmed in it.
+    pub(super) locks: &'p [Arc<Lock>],
+}
+
 /// Adds all claims to `site`. [`list`] then computes its lists.
 pub(super) fn add_claims(
     site: &mut Site,
     names: &SiteNames,
-    homes: Vec<PlacedClaim>,
-    locks: &[Arc<Lock>],
+    Given { homes, articles, locks }: Given,
     with: &Surroundings,
+    kept: Option<&mut KeptAnchors>,
     out: &mut Faults,
 ) -> Vec<Guarded> {
     let mut flat: Vec<PlacedClaim> = Vec::with_capacity(homes.len());
@@ -54,6 +65,7 @@ pub(super) fn add_claims(
     let lost = lost_before(&flat);
     let texts: Vec<Texts> = site.articles.iter().map(Texts::of).collect();
     let images = ImageHashes::of(with.assets);
+    let reuse = Reuse::of(kept, (site, articles, &flat), locks, with, &images);
     let outlines = site.articles.iter().map(|article| Outlines::of(article, &images));
     let indexes: Vec<Indexes> =
         texts.iter().zip(outlines).map(|(texts, outlines)| Indexes::of(texts, outlines)).collect();
@@ -78,11 +90,13 @@ pub(super) fn add_claims(
                     shared: &shared[home.article],
                     renamed: renamed.get(&number).copied(),
                 };
-                claim(site, names, search)
+                claim(site, names, search, reuse.get(home.article, number))
             });
             resolved.unzip_into_vecs(&mut claims, &mut besides);
         },
     );
+    let silent = |i: usize| besides[i].is_none() && claims[i].awaits.is_none();
+    reuse.keep(&site.articles, &claims, silent);
     let (by_id, faults) = by_id;
     let mut guarded: Vec<Guarded> = site.articles.iter().map(|_| Guarded::default()).collect();
     for (index, fault) in faults.into_iter().chain(twice_withheld(site, names, &flat)) {
@@ -105,12 +119,18 @@ fn claim(
     site: &Site,
     names: &SiteNames,
     search: QuoteSearch,
+    kept: Option<&KeptWords>,
 ) -> (Claim, Option<Box<GuardedFaults>>) {
     let (home, article) = (search.home, search.article);
     let raw = home.raw;
     let (mut out, mut lost) = (Faults::default(), Vec::new());
-    let Anchored { anchors, words, guarded, explained, awaits } =
-        anchors::anchor(search, &mut lost);
+    let anchored = match kept {
+        Some(KeptWords { anchors, words }) => {
+            Anchored { anchors: anchors.clone(), words: Arc::clone(words), ..Anchored::default() }
+        }
+        None => anchors::anchor(search, &mut lost),
+    };
+    let Anchored { anchors, words, guarded, explained, awaits } = anchored;
     out.extend(lost);
     if explained {
         out.lose();

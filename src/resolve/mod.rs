@@ -12,6 +12,7 @@ mod gaps;
 mod graph;
 mod guard;
 mod ids;
+mod kept;
 mod levels;
 mod links;
 mod meant;
@@ -29,6 +30,7 @@ pub use anchors::{ContextChange, ContextPart, Proposal, ProposalKind, became, ma
 pub use gaps::{Gaps, folder_of};
 pub use guard::{ArticleGuard, ContextGroup, Guard, counted, names};
 pub use ids::page_id;
+pub use kept::KeptAnchors;
 pub use site::*;
 pub use surroundings::Surroundings;
 pub use withheld::{Audience, Reason};
@@ -38,12 +40,23 @@ use crate::parse::{Faults, Parsed, ParsedArticle};
 use crate::source::Span;
 use ahash::HashSet;
 use articles::{add_article, order, published, withhold};
+use graph::Given;
 use names::SiteNames;
 use records::{add_sources, add_speakers, hide};
 use std::sync::Arc;
 
 /// Resolves `parsed`.
 pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagnostic>) {
+    resolve_again(parsed, with, None)
+}
+
+/// Like [`resolve`], with the same result. What was anchored in the build before is taken from `kept`
+/// where it still holds, and what this one anchors is put there.
+pub fn resolve_again(
+    parsed: &Parsed,
+    with: &Surroundings,
+    kept: Option<&mut KeptAnchors>,
+) -> (Site, Guard, Vec<Diagnostic>) {
     let mut out = Faults::default();
     let mut site = Site {
         config: parsed.config.clone(),
@@ -100,7 +113,8 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
         })
         .collect();
     names.left_out = published_articles.iter().map(|a| a.left_out.clone()).collect();
-    let guarded = graph::add_claims(&mut site, &names, raw_claims, &locks, with, &mut out);
+    let given = Given { homes: raw_claims, articles: &published_articles, locks: &locks };
+    let guarded = graph::add_claims(&mut site, &names, given, with, kept, &mut out);
     let (guard, faults) = Guard::of(&published_articles, &site.articles, guarded, with.files);
     graph::list(&mut site);
     out.extend(faults);

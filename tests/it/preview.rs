@@ -3,11 +3,12 @@
 use crate::support::{Chance, build, options, page, site_folder, tree};
 use gainsay::diagnostic::Code;
 use gainsay::load::Tree;
-use gainsay::pipeline::{Built, Session};
+use gainsay::pipeline::{Built, Options, Session};
 use gainsay::preview::State;
 use gainsay::preview::answer::{Answer, Asked, Rules, answer};
 use gainsay::preview::editor::Editor;
 use gainsay::preview::faults::ShownFault;
+use gainsay::resolve::Audience;
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -312,17 +313,23 @@ fn edit(tree: &mut Tree, first: &Tree, chance: &mut Chance) {
     }
 }
 
-#[test]
-fn a_rebuild_yields_what_a_clean_build_yields_after_2000_edits() {
-    let first = twelve();
+/// Builds a site after each of many edits with one session, and holds what comes of it against a clean
+/// build: the diagnostics, and some of the pages at `names`.
+fn check_rebuilds(
+    first: &Tree,
+    steps: usize,
+    options: &Options,
+    edit: impl Fn(&mut Tree, &Tree, &mut Chance),
+    names: impl Fn(usize) -> Vec<String>,
+) {
     let mut tree = first.clone();
     let mut session = Session::default();
     let mut chance = Chance(3000);
     let (mut whole, mut faulty) = (0, 0);
-    for step in 0..2000 {
-        edit(&mut tree, &first, &mut chance);
-        let kept = session.build(tree.clone(), &options(), &mut |_| {});
-        let clean = Session::default().build(tree.clone(), &options(), &mut |_| {});
+    for step in 0..steps {
+        edit(&mut tree, first, &mut chance);
+        let kept = session.build(tree.clone(), options, &mut |_| {});
+        let clean = Session::default().build(tree.clone(), options, &mut |_| {});
         let drawn = |b: &Built| -> Vec<String> {
             b.diagnostics
                 .iter()
@@ -335,22 +342,125 @@ fn a_rebuild_yields_what_a_clean_build_yields_after_2000_edits() {
             continue;
         }
         whole += 1;
-        let i = chance.below(12);
-        let names = [
+        let locks = |b: &Built| b.locks().into_iter().map(|l| (l.path, l.text)).collect::<Vec<_>>();
+        assert_eq!(locks(&kept), locks(&clean), "step {step}");
+        for name in names(chance.below(12)) {
+            let bytes =
+                |b: &Built| b.page(&name).map(|p| p.map(|p| p.bytes).map_err(|e| e.said.message));
+            assert_eq!(bytes(&kept), bytes(&clean), "{name} at step {step}");
+        }
+    }
+    let many = steps / 7;
+    assert!(whole > many && faulty > many, "{whole} whole and {faulty} faulty");
+}
+
+#[test]
+fn a_rebuild_yields_what_a_clean_build_yields_after_2000_edits() {
+    check_rebuilds(&twelve(), 2000, &options(), edit, |i| {
+        vec![
             "index.html".to_owned(),
             format!("claims/first-{i}.html"),
             format!("sources/s{}.html", i % 8),
             "disputes.html".into(),
             "method.html".into(),
             "sitemap.xml".into(),
-        ];
-        for name in &names {
-            let bytes =
-                |b: &Built| b.page(name).map(|p| p.map(|p| p.bytes).map_err(|e| e.said.message));
-            assert_eq!(bytes(&kept), bytes(&clean), "{name} at step {step}");
+        ]
+    });
+}
+
+/// A site of four articles of three sections, with a picture in each article, answers from one to another,
+/// and the words of all claims confirmed.
+fn four() -> Tree {
+    let mut files: Vec<(String, String)> = vec![
+        ("gainsay.yaml".into(), "title: Desk\nbase-url: https://desk.example/\n".into()),
+        ("content/speakers.yaml".into(), "mayor: {name: The mayor}\n".into()),
+        (
+            "content/sources.yaml".into(),
+            (0..8).map(|i| format!("s{i}: {{title: Source {i}, no-url: paper}}\n")).collect(),
+        ),
+        ("static/a.svg".into(), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>".into()),
+    ];
+    for a in 0..4 {
+        let folder = format!("content/art-{a}");
+        let next = (a + 1) % 4;
+        files.push((
+            format!("{folder}/article.yaml"),
+            format!("title: Article {a} on ferries\nclaims:\n  title-{a}: {{quote: on ferries}}\n"),
+        ));
+        for i in 0..3 {
+            let stem = format!("{folder}/{i:02}-part-{i}");
+            files.push((format!("{stem}.md"), format!("---\ntitle: Part {i}\n---\n\n### Head\n\nThe *first* claim {i} stands. A second claim {i} follows.\n\n![A ferry](../../static/a.svg)\n\nThe third claim {i} ends it.\n")));
+            files.push((format!("{stem}.yaml"), format!("claims:\n  first-{i}:\n    quote: first claim {i}\n    speaker: mayor\n    citations: [{{source: s{}, relation: supports}}]\n    answers: [{{claim: art-{next}/second-{i}, relation: denies}}]\n  second-{i}: {{quote: second claim {i}}}\n  third-{i}: {{quote: third claim {i}}}\n", (a + i) % 8)));
         }
     }
-    assert!(whole > 300 && faulty > 300, "{whole} whole and {faulty} faulty");
+    let mut tree = tree(files.iter().map(|(p, t)| (p.as_str(), t.as_str())));
+    for lock in Session::default().build(tree.clone(), &options(), &mut |_| {}).locks() {
+        tree.files.insert(lock.path, lock.text.as_str().into());
+    }
+    tree
+}
+
+/// Changes one file of the site of four articles.
+fn edit_four(tree: &mut Tree, first: &Tree, chance: &mut Chance) {
+    let paths: Vec<String> = first.files.keys().cloned().collect();
+    let path = paths[chance.below(paths.len())].clone();
+    let stem = format!("content/art-{}/0{1}-part-{1}", chance.below(4), chance.below(3));
+    let article = stem.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let (md, yaml) = (format!("{stem}.md"), format!("{stem}.yaml"));
+    let changes = [
+        (&md, "stands", "stands not"),
+        (&md, "The third", "Once more.\n\nThe third"),
+        (&md, "second claim", "2nd claim"),
+        (&md, "### Head", "### Not so"),
+        (&md, "title: Part", "draft: true\ntitle: Part"),
+        (&yaml, "third-", "fourth-"),
+        (&yaml, "quote: second", "quote: a second"),
+        (&yaml, "  second-", "  new: {says: More., draft: true}\n  second-"),
+        (&format!("{article}/article.yaml"), "ferries", "boats"),
+        (&format!("{article}/article.yaml"), "title: Article", "language: de\ntitle: Article"),
+        (&format!("{article}/article.yaml"), "title: Article", "draft: true\ntitle: Article"),
+        (&format!("{article}/anchors.lock"), "first claim", "last claim"),
+        (&"static/a.svg".to_owned(), "/>", "><g/></svg>"),
+        (&"content/sources.yaml".to_owned(), "Source 3", "Another source"),
+        (&"content/sources.yaml".to_owned(), "s0:", "new: {title: New, no-url: x}\ns0:"),
+    ];
+    match chance.below(4) {
+        // Most edits mend.
+        0 | 1 => {
+            tree.files.insert(path.clone(), first.files[&path].clone());
+        }
+        2 if chance.below(6) == 0 => {
+            tree.files.remove(&path);
+        }
+        _ => {
+            let (path, old, new) = &changes[chance.below(changes.len())];
+            if let Some(content) = tree.files.get(*path) {
+                let text = String::from_utf8_lossy(content.as_bytes()).replacen(old, new, 1);
+                tree.files.insert((*path).clone(), text.as_str().into());
+            }
+        }
+    }
+    if chance.below(12) == 0 {
+        *tree = first.clone();
+    }
+}
+
+#[test]
+fn a_rebuild_of_many_articles_yields_what_a_clean_build_yields() {
+    let pages = |i: usize| {
+        let article = format!("art-{}", i % 4);
+        vec![
+            format!("{article}/index.html"),
+            format!("{article}/part-{}.html", i % 3),
+            format!("{article}/claims/first-{}.html", i % 3),
+            format!("{article}/map.html"),
+            format!("sources/s{}.html", i % 8),
+        ]
+    };
+    let for_authors = Audience { unconfirmed: true, ..options().audience };
+    for options in [options(), Options { audience: for_authors, ..options() }] {
+        check_rebuilds(&four(), 250, &options, edit_four, pages);
+    }
 }
 
 /// The program, serving a site on a port of its own.

@@ -8,6 +8,7 @@ use crate::markdown::outline::{BlockOutline, OutlineBlock, normal};
 use crate::parse::lock::{Around, BlockText, Frame, near, short_hash};
 use crate::resolve::site::{Article, Place};
 use crate::theme::Asset;
+use bytes::Bytes;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -38,9 +39,18 @@ impl<'t> ImageHashes<'t> {
         Self { assets, hashes }
     }
 
+    /// The image at `target`; none where it is elsewhere.
+    pub fn bytes(&self, target: &str) -> Option<&'t Bytes> {
+        self.assets.get(Self::name(target)).map(|asset| &asset.bytes)
+    }
+
+    fn name(target: &str) -> &str {
+        target.split_once("static/").map_or(target, |(_, name)| name)
+    }
+
     /// The hash of the image at `target`; the target itself where it is elsewhere.
     fn hash<'h>(&'h self, target: &'h str) -> &'h str {
-        let name = target.split_once("static/").map_or(target, |(_, name)| name);
+        let name = Self::name(target);
         match (self.assets.get(name), self.hashes.get(name)) {
             (Some(asset), Some(hash)) => hash.get_or_init(|| short_hash(&asset.bytes)),
             _ => target,

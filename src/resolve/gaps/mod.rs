@@ -19,6 +19,8 @@ const RECORDS: &[&str] = &["sources", "speakers"];
 /// The possible content of files that were not read completely.
 #[derive(Debug, Default)]
 pub struct Gaps<'f> {
+    /// True if there is any.
+    any: bool,
     /// Files without usable content.
     garbled: HashSet<FileId>,
     /// Paths that exist but are not opened, folders included.
@@ -48,10 +50,16 @@ pub struct Gaps<'f> {
 }
 
 impl<'f> Gaps<'f> {
+    /// True if all was read.
+    pub fn is_none(&self) -> bool {
+        !self.any
+    }
+
     /// Evaluates `gaps`.
     pub fn of(gaps: impl IntoIterator<Item = &'f Gap>, files: &'f Files) -> Self {
         let mut all = Self::default();
         for gap in gaps {
+            all.any = true;
             let file = gap.file();
             match gap {
                 Gap::Unopened(_) => {
