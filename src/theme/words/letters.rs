@@ -136,6 +136,10 @@ pub fn unlike(language: &str, text: &str) -> Option<Unlike> {
         }
         all += 1;
         fitting += usize::from(own.contains(&script));
+        // More than a tenth of all that is examined fits: no other script can be that of by far most.
+        if fitting * 10 > ENOUGH {
+            return None;
+        }
         *counts.entry(script).or_default() += 1;
     }
     let (most, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
