@@ -132,6 +132,8 @@
     const next = lines.slice(from, from + PAGE);
     const items = (await Promise.all(next.map(line))).map(draw);
     if (asked !== text) return;
+    // Who walked the results of the letters before goes on from the field.
+    if (!from && list.contains(doc.activeElement)) field.focus();
     if (!from) list.textContent = '';
     list.append(...items);
     more.hidden = lines.length <= from + PAGE;

@@ -124,8 +124,12 @@ test('with the keyboard alone a reader comes from any page, walks the results, o
   await page.waitForURL(/search\.html/);
   const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent);
   await page.waitForFunction(() => document.activeElement.id === 'q');
-  await page.keyboard.type('council');
+  await page.keyboard.insertText('counci');
   await page.waitForFunction(() => document.querySelectorAll('#found li').length > 1);
+  await page.keyboard.press('ArrowDown');
+  // Results of further letters take the place of those that are walked: on from the field.
+  await page.evaluate(() => { const q = document.getElementById('q'); q.value += 'l'; q.dispatchEvent(new Event('input')); });
+  await page.waitForFunction(() => document.activeElement.id === 'q');
   await page.keyboard.press('ArrowDown');
   const first = await focused();
   await page.keyboard.press('ArrowDown');
