@@ -6,12 +6,11 @@ use super::shared::Shared;
 use super::view::common::{Common, NavLink, PageInfo, Share, SharedPicture, SiteInfo};
 use super::view::descriptions::shortened;
 use super::view::seen::View;
-use super::view::shelf::Frame;
+use super::view::shelf::PageFrame;
 use super::view::short::short;
 use crate::model::address;
 use crate::resolve::{Article, ClaimIndex, Site};
-use crate::theme::Part;
-use std::rc::Rc;
+use crate::theme::SharedPart;
 
 /// The subject of a page.
 pub struct About {
@@ -72,13 +71,13 @@ pub fn common(view: View, shared: &Shared, about: About) -> Common {
             shortcut: (to == address::SEARCH).then_some("/"),
             tongue: None,
         };
-        Part::new(all.iter().map(one).collect::<Vec<_>>())
+        SharedPart::new(all.iter().map(one).collect::<Vec<_>>())
     };
     let make = || {
         let of = article.map(|i| &site.articles[i]);
         let (to, to_foot) = (nav(site, of), foot(of, shared.has_feed));
-        Frame {
-            site: Part::new(SiteInfo {
+        PageFrame {
+            site: SharedPart::new(SiteInfo {
                 title: site.config.title.clone(),
                 publisher: site.config.publisher.clone(),
                 contact: site.config.contact.clone(),
@@ -86,19 +85,18 @@ pub fn common(view: View, shared: &Shared, about: About) -> Common {
             }),
             nav: links(&to, &|_| None),
             foot: links(&to_foot, &|_| None),
-            assets: Part::new(
+            assets: SharedPart::new(
                 shared.loaded.iter().map(|(name, path)| (name.clone(), link(path))).collect(),
             ),
             to,
             to_foot,
         }
     };
-    let frame = match view.shelf.filter(|_| !absolute) {
-        Some(shelf) => shelf.frame(article, make),
-        None => Rc::new(make()),
-    };
+    // The links of the page that is shown at any depth are its own.
+    let shelf = view.shelf.filter(|_| !absolute);
+    let frame = View { shelf, ..view }.kept(|shelf| &shelf.frames, article, make);
     // Most pages are none of those that the frame leads to.
-    let shared_links = |all: &[(&str, String)], plain: &Part<Vec<NavLink>>| match all
+    let shared_links = |all: &[(&str, String)], plain: &SharedPart<Vec<NavLink>>| match all
         .iter()
         .any(|(_, to)| current(to).is_some())
     {

@@ -15,7 +15,7 @@ use super::plan::Plan;
 use super::press::{Materials, Press};
 use super::search::SearchOutput;
 use super::table::Table;
-use super::view::shelf::Shelf;
+use super::view::shelf::PartShelf;
 use crate::diagnostic::{Code, Diagnostic, Label};
 use crate::draw::picture;
 use crate::theme::PageFault;
@@ -114,7 +114,11 @@ pub struct Ready {
     faults: OutputFaults,
 }
 
-fn press<'p>(materials: &'p Materials<'p>, plan: &'p Plan, shelf: Option<&'p Shelf>) -> Press<'p> {
+fn press<'p>(
+    materials: &'p Materials<'p>,
+    plan: &'p Plan,
+    shelf: Option<&'p PartShelf>,
+) -> Press<'p> {
     Press { materials, shared: &plan.shared, pages: &plan.pages, is_trial: false, shelf }
 }
 
@@ -168,7 +172,8 @@ pub fn make_each<K: Default, T: Send>(
     ready: &Ready,
     take: impl Fn(&mut K, usize, File) -> T + Sync,
 ) -> (Vec<T>, Vec<Diagnostic>) {
-    let one = |(shelf, kept): &mut (Shelf, K), (n, (path, maker)): (usize, (&String, &usize))| {
+    let one = |(shelf, kept): &mut (PartShelf, K),
+               (n, (path, maker)): (usize, (&String, &usize))| {
         if ready.standing.contains_key(&n) {
             return None;
         }
@@ -231,7 +236,7 @@ pub fn make_one(
     plan: &Plan,
     path: &str,
 ) -> Option<Result<File, Box<PageFault>>> {
-    let shelf = Shelf::default();
+    let shelf = PartShelf::default();
     let press = press(materials, plan, Some(&shelf));
     OUTPUTS.iter().find_map(|output| make(&press, *output, path))
 }

@@ -9,7 +9,7 @@ use super::shared::Shared;
 use super::view::common::Common;
 use super::view::parts::StatusMeaning;
 use super::view::seen::{self, ShownMeanings, View};
-use super::view::shelf::Shelf;
+use super::view::shelf::PartShelf;
 use crate::judge::Passages;
 use crate::judge::status::Judgement;
 use crate::resolve::Site;
@@ -97,7 +97,7 @@ pub struct Press<'p> {
     /// True if templates are only tried, so that nothing large is generated for them.
     pub is_trial: bool,
     /// The parts that pages share which are made one after another; none where nothing is kept.
-    pub shelf: Option<&'p Shelf>,
+    pub shelf: Option<&'p PartShelf>,
 }
 
 /// The context of a page, with what the statuses on it mean.
@@ -193,17 +193,11 @@ impl Press<'_> {
     /// The site as seen from the page at `path`, which is about an article or about none.
     pub fn view<'v>(&'v self, path: &'v str, article: Option<usize>) -> View<'v> {
         let words = self.words(article);
+        let Materials { site, judgements, passages, templates, .. } = self.materials;
         View {
-            words,
-            site: self.materials.site,
-            judgements: self.materials.judgements,
-            checked: self.materials.passages,
-            coverages: &self.shared.coverages,
-            page: path,
-            unlinked: false,
-            shown: None,
-            whole: self.materials.templates.has_own(),
+            whole: templates.has_own(),
             shelf: self.shelf.map(|shelf| shelf.open(path, words.tag())),
+            ..View::of((site, judgements), passages, &self.shared.coverages, words, path)
         }
     }
 }

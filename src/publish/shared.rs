@@ -68,20 +68,7 @@ impl Shared {
         let (checked, page) = (&Passages::default(), address::HOME);
         let pictures = Pictures::new(site, assets, |article| {
             let words = seen::words(languages, site, article);
-            let (coverages, unlinked, shown, whole, shelf) =
-                (&coverages[..], false, None, false, None);
-            View {
-                site,
-                judgements,
-                checked,
-                coverages,
-                words,
-                page,
-                unlinked,
-                shown,
-                whole,
-                shelf,
-            }
+            View::of((site, judgements), checked, &coverages, words, page)
         });
         Self {
             maps,

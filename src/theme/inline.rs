@@ -15,7 +15,7 @@ const DEEP: usize = 8;
 struct Component<'t> {
     /// Its parameters with their defaults.
     parameters: Vec<(&'t str, Option<&'t str>)>,
-    body: Vec<Piece<'t>>,
+    body: Vec<TemplatePiece<'t>>,
 }
 
 /// The components of the theme, by name.
@@ -23,7 +23,7 @@ pub struct Components<'t>(HashMap<&'t str, Component<'t>>);
 
 /// A piece of a template. The blanks that tags trim are trimmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Piece<'t> {
+enum TemplatePiece<'t> {
     Text(&'t str),
     /// The inside of `{{ }}`.
     Shown(&'t str),
@@ -41,7 +41,7 @@ impl<'t> Components<'t> {
         let mut open: Option<(&str, Component)> = None;
         for piece in pieces(template).unwrap_or_default() {
             match (piece, &mut open) {
-                (Piece::Statement(inside), None) => {
+                (TemplatePiece::Statement(inside), None) => {
                     open = inside.strip_prefix("component ").and_then(|head| {
                         let (name, parameters) = head.strip_suffix(')')?.split_once('(')?;
                         let parameters = parameters.split(',').map(|one| {
@@ -55,7 +55,9 @@ impl<'t> Components<'t> {
                         Some((name.trim(), Component { parameters, body: Vec::new() }))
                     });
                 }
-                (Piece::Statement(inside), Some(_)) if inside.starts_with("endcomponent") => {
+                (TemplatePiece::Statement(inside), Some(_))
+                    if inside.starts_with("endcomponent") =>
+                {
                     all.extend(open.take());
                 }
                 (piece, Some((_, component))) => component.body.push(piece),
@@ -75,7 +77,7 @@ impl<'t> Components<'t> {
 }
 
 /// Cuts a template into pieces; none where it has text that is not to be read, or an open tag.
-fn pieces(template: &str) -> Option<Vec<Piece<'_>>> {
+fn pieces(template: &str) -> Option<Vec<TemplatePiece<'_>>> {
     let mut pieces = Vec::new();
     let (mut at, mut trims) = (0, false);
     loop {
@@ -92,7 +94,7 @@ fn pieces(template: &str) -> Option<Vec<Piece<'_>>> {
             text = text.trim_end();
         }
         if !text.is_empty() {
-            pieces.push(Piece::Text(text));
+            pieces.push(TemplatePiece::Text(text));
         }
         if tag.is_none() {
             return Some(pieces);
@@ -108,9 +110,9 @@ fn pieces(template: &str) -> Option<Vec<Piece<'_>>> {
         let inside = inside.strip_suffix('-').unwrap_or(inside).trim();
         match template.as_bytes()[start + 1] {
             b'#' => {}
-            b'{' => pieces.push(Piece::Shown(inside)),
+            b'{' => pieces.push(TemplatePiece::Shown(inside)),
             _ if inside == "raw" => return None,
-            _ => pieces.push(Piece::Statement(inside)),
+            _ => pieces.push(TemplatePiece::Statement(inside)),
         }
         at = end;
     }
@@ -126,23 +128,27 @@ struct Writer<'c, 't> {
 }
 
 impl<'t> Writer<'_, 't> {
-    fn write<'p>(&mut self, pieces: &[Piece<'p>], meanings: &mut Meanings<'p>) -> Option<()> {
+    fn write<'p>(
+        &mut self,
+        pieces: &[TemplatePiece<'p>],
+        meanings: &mut Meanings<'p>,
+    ) -> Option<()> {
         // How many meanings there were before each loop that is open.
         let mut loops: Vec<usize> = Vec::new();
         for piece in pieces {
             let inside = match piece {
-                Piece::Text(text) => {
+                TemplatePiece::Text(text) => {
                     self.out.push_str(text);
                     continue;
                 }
-                Piece::Shown(inside) => match inside.starts_with('<') {
+                TemplatePiece::Shown(inside) => match inside.starts_with('<') {
                     true => {
                         self.component(inside, meanings)?;
                         continue;
                     }
                     false => format!("{{{{ {} }}}}", meant(inside, meanings)?),
                 },
-                Piece::Statement(inside) => {
+                TemplatePiece::Statement(inside) => {
                     let (word, rest) = inside.split_once(' ').unwrap_or((inside, ""));
                     let inside = match word {
                         "if" | "elif" => format!("{word} {}", meant(rest, meanings)?),

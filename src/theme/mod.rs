@@ -12,7 +12,7 @@ mod templates;
 pub mod words;
 
 pub use bounds::Overseer;
-pub use part::Part;
+pub use part::SharedPart;
 pub use templates::{PageFault, Templates};
 
 use crate::diagnostic::{Code, Diagnostic};

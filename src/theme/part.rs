@@ -11,22 +11,22 @@ use tera::Value;
 
 /// A part of contexts, which is turned into a value of the engine once, however many contexts hold it.
 #[derive(Debug)]
-pub struct Part<T>(Rc<(T, OnceCell<Value>)>);
+pub struct SharedPart<T>(Rc<(T, OnceCell<Value>)>);
 
-impl<T> Part<T> {
+impl<T> SharedPart<T> {
     /// A part of which there is no value yet.
     pub fn new(part: T) -> Self {
         Self(Rc::new((part, OnceCell::new())))
     }
 }
 
-impl<T> Clone for Part<T> {
+impl<T> Clone for SharedPart<T> {
     fn clone(&self) -> Self {
         Self(Rc::clone(&self.0))
     }
 }
 
-impl<T> Deref for Part<T> {
+impl<T> Deref for SharedPart<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -34,7 +34,7 @@ impl<T> Deref for Part<T> {
     }
 }
 
-impl<T: Serialize> Serialize for Part<T> {
+impl<T: Serialize> Serialize for SharedPart<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (part, value) = &*self.0;
         value.get_or_init(|| Value::from_serializable(part)).serialize(serializer)

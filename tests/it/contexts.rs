@@ -56,7 +56,7 @@ fn plainly(kind: &syn::Type) -> String {
                 "Vec" => format!("list of {}", within().join(", ")),
                 "Option" => format!("{} or none", within().join(", ")),
                 // One that pages share.
-                "Part" => within().join(", "),
+                "SharedPart" => within().join(", "),
                 "BTreeMap" => format!("map of {} to {}", within()[0], within()[1]),
                 name => format!("[{name}](#{})", name.to_lowercase()),
             }

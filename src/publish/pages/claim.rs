@@ -21,7 +21,7 @@ use crate::publish::view::sides::speaks_for;
 use crate::resolve::Site;
 use crate::resolve::{ClaimIndex, Place as InArticle};
 use crate::source::FileId;
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use serde::Serialize;
 
 /// All pages of this kind.
@@ -69,7 +69,7 @@ impl Page for ClaimPage {
 #[derive(Debug, Clone, Serialize)]
 pub struct ClaimReply {
     /// Who was asked.
-    pub asked: Vec<Part<SpeakerRef>>,
+    pub asked: Vec<SharedPart<SpeakerRef>>,
     /// When.
     pub on: Option<ShownDate>,
     /// What they said; none where nothing came.
@@ -84,7 +84,7 @@ pub struct LaterEvent {
     /// What.
     pub text: String,
     /// Where it is on record.
-    pub sources: Vec<Part<SourceRef>>,
+    pub sources: Vec<SharedPart<SourceRef>>,
 }
 
 /// An entry in the history of a claim.
@@ -114,7 +114,7 @@ pub struct ClaimContext {
     #[serde(flatten)]
     pub common: Common,
     /// The claim in few words.
-    pub claim: Part<ClaimItem>,
+    pub claim: SharedPart<ClaimItem>,
     /// `Claim 5 of 18`, or `Counter-claim`.
     pub count: String,
     /// Title of the article.

@@ -10,7 +10,7 @@ use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
 use crate::resolve::Site;
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -60,11 +60,11 @@ pub struct ClaimsContext {
     /// Numbers for the whole article.
     pub coverage: Coverage,
     /// Claims of this page of the list that are marked in the article, in its order.
-    pub claims: Vec<Part<ClaimItem>>,
+    pub claims: Vec<SharedPart<ClaimItem>>,
     /// Claims of the article whose words are not in it as they were confirmed.
-    pub unanchored: Vec<Part<ClaimItem>>,
+    pub unanchored: Vec<SharedPart<ClaimItem>>,
     /// Claims made elsewhere.
-    pub elsewhere: Vec<Part<ClaimItem>>,
+    pub elsewhere: Vec<SharedPart<ClaimItem>>,
     /// Address of the claims as a table, where the site has one.
     pub table: Option<String>,
 }

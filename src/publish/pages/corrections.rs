@@ -9,7 +9,7 @@ use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
 use crate::resolve::Site;
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use serde::Serialize;
 
 /// All pages of this kind.
@@ -76,7 +76,7 @@ pub struct ChangeItem {
     /// What was done, in the editors' words.
     pub text: Option<String>,
     /// The claim, as it is now.
-    pub claim: Option<Part<ClaimItem>>,
+    pub claim: Option<SharedPart<ClaimItem>>,
     /// The words of the claim before.
     pub was: Option<String>,
     /// Language of what was done, where it is not the page's.

@@ -14,7 +14,7 @@ use crate::publish::view::reference::Cited;
 use crate::publish::view::seen::View;
 use crate::resolve::{ClaimIndex, Site};
 use crate::source::FileId;
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use serde::Serialize;
 
 /// The maximum number of claims in the list; the list of all claims is linked.
@@ -65,7 +65,7 @@ impl Page for EmbeddedArticlePage {
 #[derive(Debug, Clone, Serialize)]
 pub struct EmbeddedItem {
     /// The claim.
-    pub claim: Part<ClaimItem>,
+    pub claim: SharedPart<ClaimItem>,
     /// The first answers to it.
     pub counters: Vec<CounterLine>,
     /// How many more answers there are.

@@ -11,7 +11,7 @@ use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::parts::{ClaimItem, CounterLine, EvidenceLine, SourceItem};
 use crate::publish::view::seen::View;
 use crate::resolve::{ClaimIndex, Site, SourceIndex};
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ type Card = (String, CardSubject);
 
 /// Folders in which there are cards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Folder {
+enum CardFolder {
     Claims,
     Sources,
 }
@@ -43,20 +43,20 @@ pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     let site = contents.site;
     let prefixes = site.articles.iter().map(|a| a.prefix.as_str());
     let articles: BTreeMap<&str, usize> = prefixes.zip(0..).collect();
-    let mut folders: BTreeMap<(Folder, &str), Vec<Card>> = BTreeMap::new();
+    let mut folders: BTreeMap<(CardFolder, &str), Vec<Card>> = BTreeMap::new();
     for (i, claim) in site.claims.iter().enumerate() {
-        let folder = (Folder::Claims, site.articles[claim.article].prefix.as_str());
+        let folder = (CardFolder::Claims, site.articles[claim.article].prefix.as_str());
         let card = (claim.id.to_string(), CardSubject::Claim(ClaimIndex(i)));
         folders.entry(folder).or_default().push(card);
     }
     for index in site.shown_sources() {
         let source = site.source(index);
         let card = (source.id.to_string(), CardSubject::Source(index));
-        folders.entry((Folder::Sources, source.prefix.as_str())).or_default().push(card);
+        folders.entry((CardFolder::Sources, source.prefix.as_str())).or_default().push(card);
     }
     let files = folders.into_iter().flat_map(|((kind, prefix), cards)| {
         // Sources at the root are those of the whole site.
-        let whole = kind == Folder::Sources && prefix.is_empty();
+        let whole = kind == CardFolder::Sources && prefix.is_empty();
         let article = articles.get(prefix).copied().filter(|_| !whole);
         let of = cards.len().div_ceil(CARDS).next_power_of_two();
         let mut files: Vec<Vec<Card>> = vec![Vec::new(); of];
@@ -64,8 +64,8 @@ pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
             files[at(&card.0, of)].push(card);
         }
         let path = move |n| match kind {
-            Folder::Claims => address::claim_looks(prefix, n),
-            Folder::Sources => address::source_looks(prefix, n),
+            CardFolder::Claims => address::claim_looks(prefix, n),
+            CardFolder::Sources => address::source_looks(prefix, n),
         };
         // The first says how many there are, whether it has cards or not.
         let files = files.into_iter().enumerate().filter(|(n, cards)| *n == 0 || !cards.is_empty());
@@ -127,7 +127,7 @@ fn json(value: &impl Serialize) -> String {
 #[derive(Debug, Clone, Serialize)]
 pub struct LinkLook {
     /// The claim; none for a source.
-    pub claim: Option<Part<ClaimItem>>,
+    pub claim: Option<SharedPart<ClaimItem>>,
     /// The first sources of the claim, by relation.
     pub evidence: Vec<EvidenceLine>,
     /// The first answers to it.

@@ -10,7 +10,7 @@ use crate::publish::view::seen::View;
 use crate::publish::view::short::heading;
 use crate::resolve::ClaimIndex;
 use crate::resolve::Site;
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use serde::Serialize;
 
 /// All pages of this kind.
@@ -67,7 +67,7 @@ pub struct MapContext {
 #[derive(Debug, Clone, Serialize)]
 pub struct Mapped {
     /// The claim.
-    pub claim: Part<ClaimItem>,
+    pub claim: SharedPart<ClaimItem>,
     /// Its map.
     pub map: ArgumentMap,
 }
@@ -92,7 +92,7 @@ fn context(
         let (mut claim, map) = (view.claim(*c), view.map(*c)?);
         // Its page has all of them.
         if let Some(words) = heading(&claim.words) {
-            claim = Part::new(ClaimItem { words, ..view.claim_item(*c) });
+            claim = SharedPart::new(ClaimItem { words, ..view.claim_item(*c) });
         }
         Some(Mapped { claim, map })
     };

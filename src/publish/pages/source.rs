@@ -11,7 +11,7 @@ use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
 use crate::resolve::Site;
 use crate::resolve::{Claim, ClaimIndex, SourceIndex};
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use serde::Serialize;
 
 /// All pages of this kind.
@@ -51,9 +51,9 @@ impl Page for SourcePage {
 #[derive(Debug, Clone, Serialize)]
 pub struct Use {
     /// How it bears on the claim.
-    pub relation: Part<RelationInfo>,
+    pub relation: SharedPart<RelationInfo>,
     /// The claim.
-    pub claim: Part<ClaimItem>,
+    pub claim: SharedPart<ClaimItem>,
     /// The passages cited for it.
     pub passages: Vec<ShownPassage>,
     /// Where in the source, beside or in place of passages.
@@ -71,11 +71,11 @@ pub struct SourceContext {
     #[serde(flatten)]
     pub common: Common,
     /// Its title and addresses.
-    pub source: Part<SourceRef>,
+    pub source: SharedPart<SourceRef>,
     /// `Report`, `Transcript`.
     pub kind: Option<String>,
     /// What is known of it.
-    pub record: Part<ShownSource>,
+    pub record: SharedPart<ShownSource>,
     /// Remarks.
     pub note_html: Option<String>,
     /// The pages, where the lists are long: the uses, then the later events.
@@ -87,7 +87,7 @@ pub struct SourceContext {
     /// How many claims cite nothing else, on all pages.
     pub only: usize,
     /// Later events that it records: the claims they belong to.
-    pub later: Vec<Part<ClaimItem>>,
+    pub later: Vec<SharedPart<ClaimItem>>,
     /// Title of the article that retells or reprints it, with its address.
     pub retold: Vec<NavLink>,
 }

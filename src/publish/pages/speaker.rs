@@ -11,7 +11,7 @@ use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
 use crate::resolve::Site;
 use crate::resolve::{ClaimIndex, SpeakerIndex};
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use serde::Serialize;
 
 /// All pages of this kind.
@@ -51,7 +51,7 @@ impl Page for SpeakerPage {
 #[derive(Debug, Clone, Serialize)]
 pub struct Answered {
     /// The claim.
-    pub claim: Part<ClaimItem>,
+    pub claim: SharedPart<ClaimItem>,
     /// What answers it.
     pub counters: Vec<CounterLine>,
 }
@@ -63,7 +63,7 @@ pub struct SpeakerContext {
     #[serde(flatten)]
     pub common: Common,
     /// Name, role and address.
-    pub speaker: Part<SpeakerRef>,
+    pub speaker: SharedPart<SpeakerRef>,
     /// The speaker's own page elsewhere.
     pub url: Option<String>,
     /// Remarks.
@@ -77,7 +77,7 @@ pub struct SpeakerContext {
     /// Sources that keep their words.
     pub sources: Vec<SourceItem>,
     /// Claims that they report.
-    pub reports: Vec<Part<ClaimItem>>,
+    pub reports: Vec<SharedPart<ClaimItem>>,
 }
 
 /// The context of page `n` of a speaker.

@@ -10,7 +10,7 @@ use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
 use crate::resolve::Site;
 use crate::resolve::{ClaimIndex, SpeakerIndex};
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use serde::Serialize;
 
 /// All pages of this kind.
@@ -55,11 +55,11 @@ pub struct SpeakersContext {
 #[derive(Debug, Clone, Serialize)]
 pub struct SpeakerItem {
     /// Name, role and address.
-    pub speaker: Part<SpeakerRef>,
+    pub speaker: SharedPart<SpeakerRef>,
     /// True where one of their claims is answered.
     pub answered: bool,
     /// Their first claims, those with one status together. No totals: people are not scored.
-    pub claims: Vec<Part<ClaimItem>>,
+    pub claims: Vec<SharedPart<ClaimItem>>,
     /// True where they make more claims than these.
     pub more: bool,
 }

@@ -10,7 +10,7 @@ use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
 use crate::resolve::Site;
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use serde::Serialize;
 
 /// All pages of this kind.
@@ -98,15 +98,15 @@ pub struct EventItem {
     /// `said`, `published` or `later`.
     pub kind: &'static str,
     /// The claim that was said.
-    pub claim: Option<Part<ClaimItem>>,
+    pub claim: Option<SharedPart<ClaimItem>>,
     /// The source that was published.
     pub source: Option<SourceItem>,
     /// What happened later.
     pub text: Option<String>,
     /// The claims that it came later than.
-    pub after: Vec<Part<ClaimItem>>,
+    pub after: Vec<SharedPart<ClaimItem>>,
     /// Where it is on record.
-    pub sources: Vec<Part<SourceRef>>,
+    pub sources: Vec<SharedPart<SourceRef>>,
 }
 
 /// The context of a page of the timeline.
@@ -168,7 +168,7 @@ fn item(view: View, event: &Event) -> EventItem {
             // If several claims report it in the same words, their sources are merged. The same
             // words on another day are another event.
             let same = |l: &&Later<_>| l.text == text && l.date.value == *date;
-            let mut sources: Vec<Part<SourceRef>> = Vec::new();
+            let mut sources: Vec<SharedPart<SourceRef>> = Vec::new();
             for later in all.iter().flat_map(told).filter(same) {
                 for source in later.sources.iter().map(|s| view.source(*s)) {
                     if sources.iter().all(|known| known.href != source.href) {

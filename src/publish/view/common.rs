@@ -1,7 +1,7 @@
 //! What contexts of several kinds of page share: the head of a page, links, pagers.
 
 use super::parts::Tongue;
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -9,15 +9,15 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Serialize)]
 pub struct Common {
     /// The site as a whole.
-    pub site: Part<SiteInfo>,
+    pub site: SharedPart<SiteInfo>,
     /// The page at hand.
     pub page: PageInfo,
     /// The links at the head of each page, in order.
-    pub nav: Part<Vec<NavLink>>,
+    pub nav: SharedPart<Vec<NavLink>>,
     /// The links at the foot of each page, in order.
-    pub foot: Part<Vec<NavLink>>,
+    pub foot: SharedPart<Vec<NavLink>>,
     /// Address of each style sheet, script and SVG by its name in `static/`, such as `site.css`.
-    pub assets: Part<BTreeMap<String, String>>,
+    pub assets: SharedPart<BTreeMap<String, String>>,
 }
 
 /// The site, as `gainsay.yaml` describes it.

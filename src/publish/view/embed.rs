@@ -12,7 +12,7 @@ use super::seen::View;
 use super::short::short;
 use crate::model::address;
 use crate::resolve::ClaimIndex;
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use crate::theme::markup::escape;
 use serde::Serialize;
 
@@ -37,7 +37,7 @@ const ARTICLE_HEIGHT: usize = 640;
 #[derive(Debug, Clone, Serialize)]
 pub struct EmbeddedParts {
     /// The claim.
-    pub claim: Part<ClaimItem>,
+    pub claim: SharedPart<ClaimItem>,
     /// The first answer to it.
     pub counter: Option<CounterLine>,
     /// How many more answers there are.

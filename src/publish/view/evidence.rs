@@ -10,14 +10,14 @@ use crate::judge::status::stake;
 use crate::model::address;
 use crate::model::{self, Access, Relation, Stake};
 use crate::resolve::{Citation, Claim, ClaimIndex, Source, SourceIndex};
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use crate::theme::words::direction;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 impl View<'_> {
     /// A source as a link.
-    pub fn source(&self, index: SourceIndex) -> Part<SourceRef> {
-        self.kept(|| self.source_ref(index), |shelf, make| shelf.source(index, make))
+    pub fn source(&self, index: SourceIndex) -> SharedPart<SourceRef> {
+        self.kept(|shelf| &shelf.sources, index, || self.source_ref(index))
     }
 
     fn source_ref(&self, index: SourceIndex) -> SourceRef {
@@ -135,18 +135,23 @@ impl View<'_> {
     }
 
     /// The record of a source, beside citation `n` of a claim.
-    fn record_of(&self, index: SourceIndex, claim: ClaimIndex, n: usize) -> Part<ShownSource> {
+    fn record_of(
+        &self,
+        index: SourceIndex,
+        claim: ClaimIndex,
+        n: usize,
+    ) -> SharedPart<ShownSource> {
         let record = self.record(index);
         let words_kept = self.checked.kept_back.words_of_citation(claim, n);
         match words_kept == record.words_kept {
             true => record,
-            false => Part::new(ShownSource { words_kept, ..self.shown_source(index) }),
+            false => SharedPart::new(ShownSource { words_kept, ..self.shown_source(index) }),
         }
     }
 
     /// The record of a source.
-    pub fn record(&self, index: SourceIndex) -> Part<ShownSource> {
-        self.kept(|| self.shown_source(index), |shelf, make| shelf.record(index, make))
+    pub fn record(&self, index: SourceIndex) -> SharedPart<ShownSource> {
+        self.kept(|shelf| &shelf.records, index, || self.shown_source(index))
     }
 
     fn shown_source(&self, index: SourceIndex) -> ShownSource {

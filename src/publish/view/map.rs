@@ -13,7 +13,7 @@ use super::seen::View;
 use super::short::short;
 use crate::model::{CounterRelation, Relation, address};
 use crate::resolve::{Article, ClaimIndex, Site};
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use ahash::HashSet;
 use argument::GraphEdge;
 pub use argument::{Argument, BoxKind};
@@ -47,7 +47,7 @@ impl View<'_> {
             let others = |e: &GraphEdge| e.to == edge.to && e.from != 0;
             item.items = self.items(&tree, others);
             item.relation = CounterRelation::from_key(edge.relation).map(|r| {
-                Part::new(RelationInfo {
+                SharedPart::new(RelationInfo {
                     key: r.key(),
                     label: self
                         .words
@@ -122,7 +122,7 @@ impl View<'_> {
     }
 
     /// A relation by its key. One that sources and claims share has the same label for both.
-    fn named(&self, key: &str) -> Option<Part<RelationInfo>> {
+    fn named(&self, key: &str) -> Option<SharedPart<RelationInfo>> {
         let counter = || CounterRelation::from_key(key).map(|r| self.counter_relation(r));
         Relation::from_key(key).map(|r| self.relation(r)).or_else(counter)
     }

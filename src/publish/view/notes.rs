@@ -9,7 +9,7 @@ use super::sides::speaks_for;
 use crate::judge::status::stake;
 use crate::model::{Relation, Stake};
 use crate::resolve::{Citation, ClaimIndex, SourceIndex};
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use serde::Serialize;
 
 /// How many sources of a kind a closed note names.
@@ -19,7 +19,7 @@ const NAMED: usize = 2;
 #[derive(Debug, Clone, Serialize)]
 pub struct Note {
     /// The claim. Its mark has the id `c-ID`, its marker `r-ID`, this note `n-ID`.
-    pub claim: Part<ClaimItem>,
+    pub claim: SharedPart<ClaimItem>,
     /// Position on this page, from 1: `data-c` of its marks and of the note.
     pub c: usize,
     /// What answers it.
@@ -49,7 +49,7 @@ pub struct NoteLink {
 #[derive(Debug, Clone, Serialize)]
 pub struct NoteSources {
     /// How they bear on it.
-    pub relation: Part<RelationInfo>,
+    pub relation: SharedPart<RelationInfo>,
     /// The first of them, which a closed note names.
     pub named: Vec<NoteSource>,
     /// The others.
@@ -60,7 +60,7 @@ pub struct NoteSources {
 #[derive(Debug, Clone, Serialize)]
 pub struct NoteSource {
     /// The source.
-    pub source: Part<SourceRef>,
+    pub source: SharedPart<SourceRef>,
     /// True where it has the claimant's own words, which weigh nothing.
     pub own: bool,
 }
@@ -69,7 +69,7 @@ pub struct NoteSource {
 #[derive(Debug, Clone, Serialize)]
 pub struct EndNote {
     /// The claim.
-    pub claim: Part<ClaimItem>,
+    pub claim: SharedPart<ClaimItem>,
     /// Its evidence in full.
     pub cards: Vec<Card>,
     /// What answers it.

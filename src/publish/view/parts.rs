@@ -1,6 +1,6 @@
 //! Parts that several pages share: claims, statuses, sources.
 
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use serde::Serialize;
 
 /// A language that is not the page's.
@@ -75,14 +75,14 @@ pub struct SpeakerRef {
 #[derive(Debug, Clone, Serialize)]
 pub struct Attribution {
     /// The speakers; empty where none is stated.
-    pub speakers: Vec<Part<SpeakerRef>>,
+    pub speakers: Vec<SharedPart<SpeakerRef>>,
     /// True where no speaker is stated because the article speaks in its own voice.
     pub own_voice: bool,
     /// True for an answer of the editors, which nobody else made or reports and which is not in the
     /// article.
     pub own_finding: bool,
     /// Who reports the words.
-    pub via: Vec<Part<SpeakerRef>>,
+    pub via: Vec<SharedPart<SpeakerRef>>,
     /// When they were said.
     pub date: Option<ShownDate>,
 }
@@ -147,22 +147,22 @@ pub struct RelationInfo {
 #[derive(Debug, Clone, Serialize)]
 pub struct EvidenceLine {
     /// How they bear on it.
-    pub relation: Part<RelationInfo>,
+    pub relation: SharedPart<RelationInfo>,
     /// True where they are the claimant's own words, which weigh nothing.
     pub own: bool,
     /// The sources.
-    pub sources: Vec<Part<SourceRef>>,
+    pub sources: Vec<SharedPart<SourceRef>>,
 }
 
 /// A counter-claim in few words.
 #[derive(Debug, Clone, Serialize)]
 pub struct CounterLine {
     /// How it bears: `denies`, `contradicts`, `qualifies` or `updates`.
-    pub relation: Part<RelationInfo>,
+    pub relation: SharedPart<RelationInfo>,
     /// `Denied by`, `Contradicted by`, `Qualified by` or `Updated by`.
     pub passive: String,
     /// The counter-claim.
-    pub claim: Part<ClaimItem>,
+    pub claim: SharedPart<ClaimItem>,
 }
 
 /// A denial for which no source is cited but, at most, the record of the words.
@@ -176,11 +176,11 @@ pub struct BareDenial {
 #[derive(Debug, Clone, Serialize)]
 pub struct Turn {
     /// How it bears on the counter-claim.
-    pub relation: Part<RelationInfo>,
+    pub relation: SharedPart<RelationInfo>,
     /// `Denied by` and so on.
     pub passive: String,
     /// The answer.
-    pub claim: Part<ClaimItem>,
+    pub claim: SharedPart<ClaimItem>,
     /// Sources that bear on the answer.
     pub evidence: Vec<EvidenceLine>,
     /// Where it is a denial for which nobody but its maker is cited.
@@ -253,9 +253,9 @@ pub struct ShownPassage {
 #[derive(Debug, Clone, Serialize)]
 pub struct Card {
     /// How the source bears on the claim.
-    pub relation: Part<RelationInfo>,
+    pub relation: SharedPart<RelationInfo>,
     /// The source.
-    pub source: Part<SourceRef>,
+    pub source: SharedPart<SourceRef>,
     /// `Report`, `Transcript`.
     pub kind: Option<String>,
     /// `Independent`, `Party to the matter` or `The claimant's own`.
@@ -267,7 +267,7 @@ pub struct Card {
     /// Where in the source, beside or in place of passages.
     pub locator: Option<String>,
     /// The source's record, as on its own page.
-    pub record: Part<ShownSource>,
+    pub record: SharedPart<ShownSource>,
     /// Remark on the citation.
     pub note_html: Option<String>,
 }
@@ -280,7 +280,7 @@ pub struct ShownSource {
     /// Authors, joined.
     pub authors: Option<String>,
     /// Whose words the source keeps.
-    pub speakers: Vec<Part<SpeakerRef>>,
+    pub speakers: Vec<SharedPart<SpeakerRef>>,
     /// When it was published.
     pub date: Option<ShownDate>,
     /// Its address.
@@ -310,7 +310,7 @@ pub struct ShownSource {
     /// What kind of file it is, as a media type.
     pub media: Option<String>,
     /// The source that it takes its report from.
-    pub based_on: Option<Part<SourceRef>>,
+    pub based_on: Option<SharedPart<SourceRef>>,
     /// The copy that the editors saved: `a saved copy` or `a saved excerpt`.
     pub saved: Option<String>,
     /// When they saved it.
@@ -323,13 +323,13 @@ pub struct ShownSource {
 #[derive(Debug, Clone, Serialize)]
 pub struct ClaimSide {
     /// The claim of this side.
-    pub claim: Part<ClaimItem>,
+    pub claim: SharedPart<ClaimItem>,
     /// Its citations.
     pub cards: Vec<Card>,
     /// The same in few words.
     pub evidence: Vec<EvidenceLine>,
     /// How it bears on the claim of the page; none on the claim's own side.
-    pub relation: Option<Part<RelationInfo>>,
+    pub relation: Option<SharedPart<RelationInfo>>,
     /// `Denied by` and so on.
     pub passive: Option<String>,
     /// Where it is a denial for which nobody but its maker is cited.
@@ -344,7 +344,7 @@ pub struct ClaimSide {
 #[derive(Debug, Clone, Serialize)]
 pub struct SourceItem {
     /// Its title and address.
-    pub source: Part<SourceRef>,
+    pub source: SharedPart<SourceRef>,
     /// Publisher.
     pub publisher: Option<String>,
     /// When it was published.
@@ -359,7 +359,7 @@ pub struct SourceItem {
 #[derive(Debug, Clone, Serialize)]
 pub struct Dispute {
     /// The claim.
-    pub point: Part<ClaimItem>,
+    pub point: SharedPart<ClaimItem>,
     /// Sources that support or repeat it.
     pub point_evidence: Vec<EvidenceLine>,
     /// Sources that contradict, qualify or update it.
@@ -374,11 +374,11 @@ pub struct Dispute {
 #[derive(Debug, Clone, Serialize)]
 pub struct Counterpoint {
     /// How it bears on the claim.
-    pub relation: Part<RelationInfo>,
+    pub relation: SharedPart<RelationInfo>,
     /// `Denied by` and so on.
     pub passive: String,
     /// The counter-claim.
-    pub claim: Part<ClaimItem>,
+    pub claim: SharedPart<ClaimItem>,
     /// Sources that bear on the counter-claim.
     pub evidence: Vec<EvidenceLine>,
     /// Where it is a denial for which nobody but its maker is cited.

@@ -8,15 +8,16 @@ use super::parts::{
     Attribution, ClaimItem, CounterLine, Coverage, Filter, RelationInfo, ShownDate, SpeakerRef,
     StatusMeaning, Tongue,
 };
-use super::shelf::OpenShelf;
+use super::shelf::{OpenShelf, PartShelf, Parts};
 use crate::judge::Passages;
 use crate::judge::status::Judgement;
 use crate::model::address;
 use crate::model::{self, CounterRelation, Relation, Stake, Status};
 use crate::resolve::{Article, Citation, Claim, ClaimIndex, Site, SpeakerIndex};
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use crate::theme::words::{Languages, PageWords, direction};
 use std::cell::RefCell;
+use std::hash::Hash;
 
 /// The state of the evidence in an article, as numbers.
 #[derive(Debug, Clone)]
@@ -86,34 +87,47 @@ impl ShownMeanings {
 }
 
 impl<'v> View<'v> {
+    /// The site as seen from `page`, with all links, by itself: nothing is noted, and nothing kept.
+    pub fn of(
+        (site, judgements): (&'v Site, &'v [Judgement]),
+        checked: &'v Passages,
+        coverages: &'v [Standing],
+        words: &'v PageWords,
+        page: &'v str,
+    ) -> Self {
+        let (unlinked, shown, whole, shelf) = (false, None, false, None);
+        Self { site, judgements, checked, coverages, words, page, unlinked, shown, whole, shelf }
+    }
+
     /// A date for people and machines.
     pub fn date(&self, date: &model::Date) -> ShownDate {
         ShownDate { iso: date.iso(), text: self.words.date(date) }
     }
 
     /// The relation of a citation.
-    pub fn relation(&self, relation: Relation) -> Part<RelationInfo> {
+    pub fn relation(&self, relation: Relation) -> SharedPart<RelationInfo> {
         let key = relation.key();
         let make = || RelationInfo { key, label: self.words.relation_label(relation) };
-        self.kept(make, |shelf, make| shelf.relation(("relation", key), make))
+        self.kept(|shelf| &shelf.relations, ("relation", key), make)
     }
 
     /// The relation of a counter-claim.
-    pub fn counter_relation(&self, relation: CounterRelation) -> Part<RelationInfo> {
+    pub fn counter_relation(&self, relation: CounterRelation) -> SharedPart<RelationInfo> {
         let key = relation.key();
         let make = || RelationInfo { key, label: self.words.counter_label(relation) };
-        self.kept(make, |shelf, make| shelf.relation(("counter", key), make))
+        self.kept(|shelf| &shelf.relations, ("counter", key), make)
     }
 
     /// A part from the shelf, or one of its own where there is none.
-    pub(super) fn kept<T, F: FnOnce() -> T>(
+    pub fn kept<K: Hash + Eq, T>(
         &self,
-        make: F,
-        from: impl FnOnce(OpenShelf<'v>, F) -> Part<T>,
-    ) -> Part<T> {
+        of: impl FnOnce(&PartShelf) -> &Parts<K, T>,
+        key: K,
+        make: impl FnOnce() -> T,
+    ) -> SharedPart<T> {
         match self.shelf {
-            Some(shelf) => from(shelf, make),
-            None => Part::new(make()),
+            Some(shelf) => shelf.part(of, key, make),
+            None => SharedPart::new(make()),
         }
     }
 
@@ -142,8 +156,8 @@ impl<'v> View<'v> {
     }
 
     /// A speaker as a link.
-    pub fn speaker(&self, index: SpeakerIndex) -> Part<SpeakerRef> {
-        self.kept(|| self.speaker_ref(index), |shelf, make| shelf.speaker(index, make))
+    pub fn speaker(&self, index: SpeakerIndex) -> SharedPart<SpeakerRef> {
+        self.kept(|shelf| &shelf.speakers, index, || self.speaker_ref(index))
     }
 
     fn speaker_ref(&self, index: SpeakerIndex) -> SpeakerRef {
@@ -217,8 +231,8 @@ impl<'v> View<'v> {
     }
 
     /// A claim in short form.
-    pub fn claim(&self, index: ClaimIndex) -> Part<ClaimItem> {
-        let item = self.kept(|| self.claim_item(index), |shelf, make| shelf.claim(index, make));
+    pub fn claim(&self, index: ClaimIndex) -> SharedPart<ClaimItem> {
+        let item = self.kept(|shelf| &shelf.claims, index, || self.claim_item(index));
         if let Some(shown) = self.shown {
             // This page may not be the first that shows it.
             let status = &item.status;

@@ -16,7 +16,7 @@ use crate::publish::view::parts::*;
 use crate::publish::view::reference::Cited;
 use crate::publish::view::seen::View;
 use crate::resolve::{Article, Place};
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use crate::theme::words::direction;
 use serde::Serialize;
 
@@ -44,7 +44,7 @@ pub struct ArticleContext {
     pub endnotes: Vec<EndNote>,
     /// Claims whose words are not in the article as they were confirmed, so that nothing is marked;
     /// none on a section's page.
-    pub unanchored: Vec<Part<ClaimItem>>,
+    pub unanchored: Vec<SharedPart<ClaimItem>>,
     /// The images on this page of which `images` in `article.yaml` says who made them.
     pub pictures: Vec<PictureCredit>,
     /// How to cite the article; none on a section's page.
@@ -87,7 +87,7 @@ pub struct ArticleHead {
     /// Who annotated it.
     pub annotated_by: Option<String>,
     /// The text that it retells or reprints.
-    pub original: Option<Part<SourceRef>>,
+    pub original: Option<SharedPart<SourceRef>>,
     /// Language tag.
     pub language: String,
     /// `ltr` or `rtl`.

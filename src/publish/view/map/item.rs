@@ -1,7 +1,7 @@
 //! The values of an argument map that templates read.
 
 use crate::publish::view::parts::{ClaimItem, RelationInfo, SourceRef};
-use crate::theme::Part;
+use crate::theme::SharedPart;
 use serde::Serialize;
 
 /// The argument about a claim as nested lists, without the claim itself.
@@ -19,13 +19,13 @@ pub struct ArgumentMap {
 #[derive(Debug, Clone, Serialize)]
 pub struct MapItem {
     /// How it bears on what it stands under; none for what had no room.
-    pub relation: Option<Part<RelationInfo>>,
+    pub relation: Option<SharedPart<RelationInfo>>,
     /// True for the claimant's own words.
     pub own: bool,
     /// The sources of the box; empty for a claim.
-    pub sources: Vec<Part<SourceRef>>,
+    pub sources: Vec<SharedPart<SourceRef>>,
     /// The claim of the box.
-    pub claim: Option<Part<ClaimItem>>,
+    pub claim: Option<SharedPart<ClaimItem>>,
     /// The first of its words, for a claim of the article that names no speaker and whose words do
     /// not stand in the box.
     pub beginning: Option<String>,
