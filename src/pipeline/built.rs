@@ -25,6 +25,7 @@ use crate::theme::{Asset, PageFault, Templates};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use text_anchor::confirmed::sha256;
 
 /// A site that is ready to be rendered, or the faults that prevent that.
 #[derive(Debug)]
@@ -108,7 +109,7 @@ impl Built {
             hash.update(format!("\n{} {path} {}\n", path.len(), bytes.len()).as_bytes());
             hash.update(bytes);
         }
-        hex(&hash.finalize())
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// The output folder that `gainsay.yaml` names.
@@ -129,7 +130,7 @@ impl Built {
     pub fn made_of(&self, ready: &Ready, program: &str) -> BTreeMap<usize, String> {
         let Some(materials) = self.materials() else { return BTreeMap::new() };
         let all = made_of(&materials, &self.plan, ready).into_iter();
-        all.map(|(n, of)| (n, hex(&Sha256::digest(format!("{program} {of}"))))).collect()
+        all.map(|(n, of)| (n, sha256(format!("{program} {of}").as_bytes()))).collect()
     }
 
     /// Renders every file and passes it to `take`, with its index among the paths of `ready`, and with
@@ -293,10 +294,6 @@ impl Built {
         self.diagnostics.extend(faults);
         settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reports files of the output whose paths are the same on some systems. Those of `static/` were

@@ -149,12 +149,11 @@ impl<'k> Reuse<'k> {
             let words = Arc::clone(&claim.words);
             silent(i).then(|| KeptWords { anchors: claim.anchors.clone(), words })
         };
-        let ends = self.articles.iter().skip(1).map(|reused| reused.first);
-        let ends: Vec<usize> = ends.chain([claims.len()]).collect();
-        for ((reused, end), article) in self.articles.into_iter().zip(ends).zip(articles) {
-            let of_article = claims.iter().enumerate().take(end).skip(reused.first);
+        for ((i, reused), article) in self.articles.into_iter().enumerate().zip(articles) {
             let kept = reused.kept.or_else(|| {
-                Some(KeptArticle { key: reused.key?, claims: of_article.map(keep).collect() })
+                let rest = (reused.first..).zip(&claims[reused.first..]);
+                let own = rest.take_while(|(_, claim)| claim.article == i);
+                Some(KeptArticle { key: reused.key?, claims: own.map(keep).collect() })
             });
             if let Some(kept) = kept {
                 next.0.insert(article.prefix.clone(), kept);

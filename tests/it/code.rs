@@ -1,11 +1,11 @@
 //! The tokens of code that are kept between runs: they save time, and never show.
 
 use crate::support::{read, report, site_folder, snapshot, write};
-use sha2::Digest;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use text_anchor::confirmed::sha256;
 
 const CODE: &str = "# Code\n\n```rust\nfn main() { let ä = \"x\"; } // b\n```\n\n```nothing\nx\n```\n\n```json\n{\"a\": [1, true]}\n```\n";
 
@@ -39,13 +39,27 @@ fn kept(cache: &Path) -> PathBuf {
     files.next().expect("a file").expect("an entry").path()
 }
 
-#[test]
-fn output_is_the_same_with_kept_tokens_without_and_with_damaged_ones() {
+/// A site that was built once: what came out, the file of tokens, and its text.
+struct BuiltOnce {
+    site: tempfile::TempDir,
+    cache: tempfile::TempDir,
+    clean: BTreeMap<String, Vec<u8>>,
+    file: PathBuf,
+    whole: String,
+}
+
+fn built_once() -> BuiltOnce {
     let (site, cache) = site();
-    let root = site.path();
-    let clean = built(root, cache.path());
+    let clean = built(site.path(), cache.path());
     let file = kept(cache.path());
     let whole = fs::read_to_string(&file).expect("tokens");
+    BuiltOnce { site, cache, clean, file, whole }
+}
+
+#[test]
+fn output_is_the_same_with_kept_tokens_without_and_with_damaged_ones() {
+    let BuiltOnce { site, cache, clean, file, whole } = built_once();
+    let root = site.path();
     assert_eq!(whole.lines().count(), 4, "a hash, the program, two blocks: {whole}");
     assert_eq!(built(root, cache.path()), clean, "with tokens");
     assert_eq!(built(root, &root.join("gainsay.yaml/none")), clean, "without a cache");
@@ -72,18 +86,14 @@ fn output_is_the_same_with_kept_tokens_without_and_with_damaged_ones() {
 
 #[test]
 fn kept_tokens_can_change_colours_and_no_word() {
-    let (site, cache) = site();
+    let BuiltOnce { site, cache, clean, file, whole } = built_once();
     let root = site.path();
-    let clean = built(root, cache.path());
-    let file = kept(cache.path());
-    let whole = fs::read_to_string(&file).expect("tokens");
     // What nobody but this user could write.
     let (_, rest) = whole.split_once('\n').expect("a hash");
     let (before, after) = rest.split_once(':').expect("a class");
     let end = after.find(|c: char| !c.is_ascii_digit()).expect("more");
     let rest = format!("{before}:0{}", &after[end..]);
-    let hash: String = sha2::Sha256::digest(&rest).iter().map(|b| format!("{b:02x}")).collect();
-    fs::write(&file, format!("{hash}\n{rest}")).expect("a file");
+    fs::write(&file, format!("{}\n{rest}", sha256(rest.as_bytes()))).expect("a file");
     let forged = built(root, cache.path());
     assert_ne!(forged, clean, "they are used");
     let plain = |html: &str| {

@@ -2,10 +2,10 @@
 //! remembers of it lies elsewhere.
 
 use crate::support::{edit, read, report, site_folder, snapshot, write};
-use sha2::Digest;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use text_anchor::confirmed::sha256;
 
 /// Builds the site in `root` with `cache` as the user's cache folder.
 fn build(root: &Path, cache: &Path) -> Output {
@@ -237,9 +237,6 @@ fn picture_stays_only_where_this_machine_has_recorded_it() {
     let pictures = clean.keys().filter(|path| path.ends_with(".png"));
     let [picture] = pictures.collect::<Vec<_>>()[..] else { panic!("one picture") };
     let path = root.join("public").join(picture);
-    let hash = |bytes: &[u8]| -> String {
-        sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-    };
     let known = || fs::read_to_string(record(cache.path())).expect("a record");
     let page = |text: &str| write(root, "content/02-more.md", &format!("# More\n\n{text}\n"));
 
@@ -258,7 +255,7 @@ fn picture_stays_only_where_this_machine_has_recorded_it() {
     // Only who writes to this user's own cache folder could have it stay: so it was not drawn.
     page("Three.");
     fs::write(&path, "forged").expect("a file");
-    let told = known().replace(&hash(&clean[picture]), &hash(b"forged"));
+    let told = known().replace(&sha256(&clean[picture]), &sha256(b"forged"));
     fs::write(record(cache.path()), told).expect("a record");
     counts(root, cache.path());
     assert_eq!(fs::read(&path).expect("a picture"), b"forged");

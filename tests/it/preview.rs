@@ -1,6 +1,6 @@
 //! The preview: what requests get, what saves do, and that a rebuild yields what a build does.
 
-use crate::support::{Chance, build, options, page, site_folder, tree};
+use crate::support::{Chance, build, drawn_of, options, page, site_folder, tree};
 use gainsay::diagnostic::Code;
 use gainsay::load::Tree;
 use gainsay::pipeline::{Built, Options, Session};
@@ -330,12 +330,7 @@ fn check_rebuilds(
         edit(&mut tree, first, &mut chance);
         let kept = session.build(tree.clone(), options, &mut |_| {});
         let clean = Session::default().build(tree.clone(), options, &mut |_| {});
-        let drawn = |b: &Built| -> Vec<String> {
-            b.diagnostics
-                .iter()
-                .map(|d| gainsay::diagnostic::report::human::render(d, &b.files, false))
-                .collect()
-        };
+        let drawn = |b: &Built| drawn_of(&b.diagnostics, &b.files);
         assert_eq!(drawn(&kept), drawn(&clean), "step {step}");
         if kept.failed() {
             faulty += 1;
