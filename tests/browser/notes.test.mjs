@@ -171,10 +171,13 @@ line(36, 'outside of folded parts an article has at most a third as many words a
 line(36, 'endnotes are folded on the screen, and open in print', (site) => visit(site, wide, async (page) => {
   const seen = () => page.evaluate(() => document.querySelector('.endnote').checkVisibility({ contentVisibilityAuto: true }) && document.querySelector('.endnote p').getBoundingClientRect().height > 1);
   assert.equal(await seen(), false);
+  // Browsers look at what is folded when they draw the next frame.
   await page.emulateMedia({ media: 'print' });
+  await settle(page);
   assert.equal(await seen(), true);
   await page.emulateMedia({ media: 'screen' });
   await page.locator('.endnotes summary').click();
+  await settle(page);
   assert.equal(await seen(), true);
 }));
 
