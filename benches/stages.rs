@@ -41,7 +41,7 @@ fn main() {
 /// A generated site on disk, whose words are confirmed.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    ours::write(&material(SECTIONS, SEED), folder.path()).expect("a site");
+    ours::write(&material(SECTIONS, 1, SEED), folder.path()).expect("a site");
     let tree = load::read(folder.path()).expect("a site");
     let built = Session::default().build(tree, &Options::default(), &mut |_| {});
     assert!(!built.failed(), "{:?}", built.diagnostics.first());

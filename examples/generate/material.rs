@@ -47,6 +47,8 @@ impl Chance {
 
 /// What every tool is given.
 pub struct Material {
+    /// At least one; sections are shared out among them in their order.
+    pub articles: usize,
     pub sections: Vec<Section>,
     pub sources: Vec<Source>,
 }
@@ -83,8 +85,15 @@ pub struct Source {
     pub date: String,
 }
 
-/// Material of so many sections; another `seed` gives other words.
-pub fn material(sections: usize, seed: u64) -> Material {
+impl Material {
+    /// The article, from 0 on, that section `i` belongs to.
+    pub fn article_of(&self, i: usize) -> usize {
+        i * self.articles / self.sections.len().max(1)
+    }
+}
+
+/// Material of so many sections in so many articles; another `seed` gives other words.
+pub fn material(sections: usize, articles: usize, seed: u64) -> Material {
     let mut chance = Chance(seed);
     let sources = (0..sections * SOURCES)
         .map(|s| {
@@ -98,6 +107,7 @@ pub fn material(sections: usize, seed: u64) -> Material {
         })
         .collect();
     Material {
+        articles,
         sections: (0..sections).map(|i| section(i, sections, &mut chance)).collect(),
         sources,
     }

@@ -5,23 +5,35 @@ use std::fmt::Write;
 use std::path::Path;
 use std::{fs, io};
 
-/// Writes the site into `root`. An article of more than fifty sections has a page for each.
+/// Writes the site into `root`. An article of more than fifty sections has a page for each, and so has
+/// each of several articles. One article stands in `content` itself.
 pub fn write(material: &Material, root: &Path) -> io::Result<()> {
     let content = root.join("content");
     fs::create_dir_all(&content)?;
     let config = "title: Generated\nbase-url: https://generated.example/\n";
     fs::write(root.join("gainsay.yaml"), config)?;
-    let count = material.sections.len();
-    let layout = if count > 50 { "sections" } else { "page" };
-    let head =
-        format!("title: A generated article\nstandfirst: Of {count} sections.\nlayout: {layout}\n");
-    fs::write(content.join("article.yaml"), head)?;
     fs::write(content.join("sources.yaml"), sources(material))?;
     fs::write(content.join("speakers.yaml"), speakers())?;
+    let folder_of = |article: usize| match material.articles {
+        1 => content.clone(),
+        _ => content.join(format!("article-{article}")),
+    };
+    let count = material.sections.len() / material.articles;
+    let layout = if material.articles > 1 || count > 50 { "sections" } else { "page" };
+    for article in 0..material.articles {
+        let title = match material.articles {
+            1 => "A generated article".to_owned(),
+            _ => format!("Generated article {article}"),
+        };
+        let head = format!("title: {title}\nstandfirst: Of {count} sections.\nlayout: {layout}\n");
+        fs::create_dir_all(folder_of(article))?;
+        fs::write(folder_of(article).join("article.yaml"), head)?;
+    }
     for (i, section) in material.sections.iter().enumerate() {
+        let folder = folder_of(material.article_of(i));
         let markdown = format!("---\ntitle: {}\n---\n\n{}", section.title, section.markdown);
-        fs::write(content.join(format!("{i:05}-section-{i}.md")), markdown)?;
-        fs::write(content.join(format!("{i:05}-section-{i}.yaml")), claims(section))?;
+        fs::write(folder.join(format!("{i:05}-section-{i}.md")), markdown)?;
+        fs::write(folder.join(format!("{i:05}-section-{i}.yaml")), claims(section))?;
     }
     Ok(())
 }

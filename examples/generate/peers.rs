@@ -31,7 +31,7 @@ pub fn eleventy(material: &Material, root: &Path) -> io::Result<()> {
     put("src/site.css", "body { margin: auto; max-width: 42rem }\n".into())?;
     put("src/_includes/base.njk", "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{{ title }}</title><link rel=\"stylesheet\" href=\"/site.css\"></head>\n<body><main><h1>{{ title }}</h1>{{ content | safe }}</main></body></html>\n".into())?;
     put("src/_includes/page.njk", "---\nlayout: base.njk\n---\n{{ content | safe }}{% for link in links %}<p><a href=\"{{ link.to }}\">{{ link.title }}</a></p>{% endfor %}\n".into())?;
-    for kind in ["sections", "claims", "sources"] {
+    for kind in ["articles", "sections", "claims", "sources"] {
         let shared = format!("{{\"layout\": \"page.njk\", \"tags\": \"{kind}\"}}\n");
         put(&format!("src/{kind}/{kind}.json"), shared)?;
         let list = "{% for page in collections.KIND %}<p><a href=\"{{ page.url }}\">{{ page.data.title }}</a></p>{% endfor %}\n";
@@ -39,7 +39,7 @@ pub fn eleventy(material: &Material, root: &Path) -> io::Result<()> {
             format!("---\nlayout: base.njk\ntitle: {kind}\npermalink: {kind}/index.html\n---\n");
         put(&format!("src/list-{kind}.njk"), head + &list.replace("KIND", kind))?;
     }
-    let home = "---\nlayout: base.njk\ntitle: Generated\n---\n{% for kind in [\"sections\", \"claims\", \"sources\"] %}<p><a href=\"/{{ kind }}/\">{{ kind }}</a></p>{% endfor %}\n";
+    let home = "---\nlayout: base.njk\ntitle: Generated\n---\n{% for kind in [\"articles\", \"sections\", \"claims\", \"sources\"] %}<p><a href=\"/{{ kind }}/\">{{ kind }}</a></p>{% endfor %}\n";
     put("src/index.njk", home.into())?;
     for page in pages(material) {
         let mut front = format!("---\ntitle: {:?}\nlinks:\n", page.title);
@@ -81,9 +81,15 @@ fn pages(material: &Material) -> Vec<Page> {
     let mut pages = Vec::new();
     let mut citing: Vec<Vec<(String, String)>> = vec![Vec::new(); material.sources.len()];
     let source = |s: usize| (material.sources[s].title.clone(), format!("sources/source-{s}"));
+    let mut articles = vec![Vec::new(); material.articles];
     for (i, section) in material.sections.iter().enumerate() {
         let home = (section.title.clone(), format!("sections/section-{i}"));
-        let links = section.claims.iter().map(link).collect();
+        let article = material.article_of(i);
+        let mut links: Vec<_> = section.claims.iter().map(link).collect();
+        if material.articles > 1 {
+            links.push(article_link(article));
+        }
+        articles[article].push(home.clone());
         let (title, path) = home.clone();
         pages.push(Page { path, title, body: section.markdown.clone(), links });
         for claim in &section.claims {
@@ -105,6 +111,12 @@ fn pages(material: &Material) -> Vec<Page> {
             pages.push(Page { path, title, body, links });
         }
     }
+    if material.articles > 1 {
+        for (article, links) in articles.into_iter().enumerate() {
+            let (title, path) = article_link(article);
+            pages.push(Page { path, title, body: String::new(), links });
+        }
+    }
     for (s, links) in citing.into_iter().enumerate() {
         let (title, path) = source(s);
         let known = &material.sources[s];
@@ -112,6 +124,10 @@ fn pages(material: &Material) -> Vec<Page> {
         pages.push(Page { path, title, body, links });
     }
     pages
+}
+
+fn article_link(article: usize) -> (String, String) {
+    (format!("Generated article {article}"), format!("articles/article-{article}"))
 }
 
 fn link(claim: &Claim) -> (String, String) {

@@ -8,7 +8,7 @@ import subprocess
 import threading
 import time
 
-from .common import make, generate, release, workplace
+from .common import articles_for, generate, make, release, workplace
 
 BASE = "limit, 1 thread"
 
@@ -33,68 +33,78 @@ def is_there(tool):
 
 def measure(sections, tools, options, work):
     """Prints a table of what building a site of so many sections takes."""
-    entries, pages = prepare(sections, tools, options, work)
+    entries, outputs = prepare(sections, tools, options, work)
     found = {name: [] for name, *_ in entries}
     for n in range(options.rounds):
-        for name, command, folder, fresh in entries:
-            if fresh:
-                shutil.rmtree(work / "out", ignore_errors=True)
+        for name, command, folder, gone in entries:
+            for path in gone:
+                shutil.rmtree(path, ignore_errors=True)
             # A program that failed once is not asked again.
             if len(found[name]) == n:
-                taken = timed(command, folder, work / "log", options.limit)
+                taken = timed(command, folder, work, options.limit)
                 found[name] += [taken] if taken else []
-    print(f"\n{sections:,} sections, rounds: {options.rounds}")
-    head = f"{'':18} {'wall s':>9} {'CPU s':>9} {'peak MB':>9} {'pages':>9} {'pages/s':>9} {'µs/page':>9} {'ratio':>7}"
-    print(head)
+    articles = articles_for(sections, options)
+    print(f"\n{sections:,} sections, {articles:,} articles, rounds: {options.rounds}")
+    columns = ["wall s", "CPU s", "peak MB", "pages", "µs/page", "files", "MB", "wall", "CPU"]
+    print(f"{'':26}" + "".join(f"{column:>10}" for column in columns))
     for name, *_ in entries:
-        print(line(name, found[name], found.get(BASE), pages[name.split(",")[0]], options), flush=True)
+        output = outputs[name.split(",")[0]]
+        print(line(name, found[name], found.get(BASE), output, options), flush=True)
 
 
-def line(name, rounds, base, pages, options):
+def line(name, rounds, base, output, options):
     if len(rounds) < options.rounds:
-        return f"{name:18} failed, or took more than {options.limit:.0f} s"
+        return f"{name:26} failed, or took more than {options.limit:.0f} s"
     wall, cpu, peak = (statistics.median(column) for column in zip(*rounds))
-    ratio = ""
+    ratios = ["", ""]
     if base and len(base) == len(rounds):
-        ratio = f"{statistics.median(own[0] / least[0] for own, least in zip(rounds, base)):.1f}"
+        pairs = list(zip(rounds, base))
+        ratios = [f"{statistics.median(own[i] / least[i] for own, least in pairs):.1f}" for i in (0, 1)]
+    pages, files, size = output
     return (
-        f"{name:18} {wall:9.3f} {cpu:9.3f} {peak:9.0f} {pages:9,} {pages / wall:9,.0f}"
-        f" {wall / pages * 1e6:9.0f} {ratio:>7}"
+        f"{name:26}{wall:10.3f}{cpu:10.3f}{peak:10.0f}{pages:10,}{wall / pages * 1e6:10.0f}"
+        f"{files:10,}{size / 1e6:10.1f}{ratios[0]:>10}{ratios[1]:>10}"
     )
 
 
 def prepare(sections, tools, options, work):
-    """Name, command, folder of work, and whether the output goes first, of each entry in their turn;
-    and how many pages each tool makes."""
-    site, out, sizes = work / "site", work / "out", work / "sizes"
-    generate(sections, site)
+    """Name, command, folder of work, and which folders go first, of each entry in their turn; and how
+    many pages, files and bytes each tool makes."""
+    site, out, sizes, articles = work / "site", work / "out", work / "sizes", articles_for(sections, options)
+    generate(sections, site, articles=articles)
     gainsay = [release("gainsay"), "build", "--output", out, site]
     # The first build of a site writes its lock file, which every later one finds.
-    subprocess.run(gainsay, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    pages = {"gainsay": listed(out, sizes)}
-    pages["limit"] = pages["gainsay"]
+    if not timed(gainsay, site, work, options.limit):
+        raise SystemExit((work / "log").read_text())
+    outputs = {"gainsay": listed(out, sizes)}
+    outputs["limit"] = outputs["gainsay"]
     entries = []
     for tool in tools:
         if tool == "gainsay":
-            entries += [("gainsay", gainsay, site, True), ("gainsay, again", gainsay, site, False)]
+            entries += [
+                ("gainsay", gainsay, site, [out]),
+                ("gainsay, again", gainsay, site, []),
+                # The output of the build before is there, and nobody remembers it.
+                ("gainsay, again, no record", gainsay, site, [work / "cache"]),
+            ]
         if tool == "limit":
             for threads in (1, 2):
                 name = "limit, 1 thread" if threads == 1 else "limit, 2 threads"
                 command = [release("examples/bare"), site, sizes, out, str(threads)]
-                entries.append((name, command, site, True))
+                entries.append((name, command, site, [out]))
         if tool in ("hugo", "eleventy"):
             theirs = work / tool
-            generate(sections, theirs, tool)
+            generate(sections, theirs, tool, articles)
             command = [hugo(), "--quiet", "--destination", out]
             if tool == "eleventy":
                 command = [shutil.which(tool), "--quiet", f"--output={out}"]
             shutil.rmtree(out, ignore_errors=True)
-            if not timed(command, theirs, work / "log", options.limit):
+            if not timed(command, theirs, work, options.limit):
                 print(f"{tool} is left out: it failed, or took more than {options.limit:.0f} s", flush=True)
                 continue
-            pages[tool] = listed(out, work / "theirs")
-            entries.append((tool, command, theirs, True))
-    return entries, pages
+            outputs[tool] = listed(out, work / "theirs")
+            entries.append((tool, command, theirs, [out]))
+    return entries, outputs
 
 
 def hugo():
@@ -106,8 +116,8 @@ def hugo():
 
 def listed(folder, to):
     """Writes sizes and paths of all files below `folder`, without holding them, since no program's
-    peak of memory reads lower than that of this one. Gives the number of pages."""
-    pages = 0
+    peak of memory reads lower than that of this one. Gives the numbers of pages, files and bytes."""
+    pages, files, total = 0, 0, 0
     with open(to, "w") as file:
         folders = [folder]
         while folders:
@@ -116,18 +126,20 @@ def listed(folder, to):
                     if entry.is_dir():
                         folders.append(entry.path)
                         continue
-                    path = os.path.relpath(entry.path, folder)
-                    pages += path.endswith(".html")
-                    file.write(f"{entry.stat().st_size} {path}\n")
-    return pages
+                    path, size = os.path.relpath(entry.path, folder), entry.stat().st_size
+                    pages, files, total = pages + path.endswith(".html"), files + 1, total + size
+                    file.write(f"{size} {path}\n")
+    return pages, files, total
 
 
-def timed(command, folder, log, limit):
+def timed(command, folder, work, limit):
     """Seconds by the wall, seconds of processor, and peak of memory in MB; nothing where it failed."""
-    with open(log, "w") as out:
+    # What is remembered of outputs is neither the user's nor kept.
+    there = {**os.environ, "XDG_CACHE_HOME": str(work / "cache")}
+    with open(work / "log", "w") as out:
         started = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=there
         )
         stop = threading.Timer(limit, process.kill)
         stop.start()

@@ -21,8 +21,14 @@ def make(*examples):
     subprocess.run(build, cwd=ROOT, check=True)
 
 
-def generate(sections, folder, tool="gainsay"):
-    subprocess.run([release("examples/generate"), str(sections), folder, tool], check=True)
+def generate(sections, folder, tool="gainsay", articles=1):
+    words = [str(sections), folder, tool, str(articles)]
+    subprocess.run([release("examples/generate"), *words], check=True)
+
+
+def articles_for(sections, options):
+    """How many articles a site of so many sections has: one for ten sections where none is named."""
+    return options.articles or max(1, sections // 10)
 
 
 @contextlib.contextmanager

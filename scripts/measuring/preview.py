@@ -10,7 +10,7 @@ import statistics
 import subprocess
 import time
 
-from .common import ROOT, make, generate, release, workplace
+from .common import ROOT, articles_for, generate, make, release, workplace
 
 # Every tool is asked as often, so that none is slowed by the asking more than another.
 PAUSE = 0.004
@@ -52,20 +52,23 @@ def styled(port, page):
     return "".join(get(port, path) for path in paths)
 
 
-def edits(tool, site, sections):
+def edits(tool, site, sections, articles):
     """For each kind: the file, what to do to it, and the page on which the word then stands."""
     n = sections // 2
     c = n * 10
     if tool == "gainsay":
         content, s = site / "content", f"{n:05}-section-{n}"
-        page = f"/section-{n}.html" if sections > 50 else "/"
+        page, home = f"/section-{n}.html" if sections > 50 else "/", content
+        if articles > 1:
+            article = f"article-{n * articles // sections}"
+            page, home = f"/{article}/section-{n}.html", content / article
         for part in ("templates/claim.html", "static/site.css"):
             (site / part).parent.mkdir(exist_ok=True)
             shutil.copy(ROOT / part, site / part)
         return {
-            "section": (content / f"{s}.md", append("\n{}"), page),
+            "section": (home / f"{s}.md", append("\n{}"), page),
             "claim": (
-                content / f"{s}.yaml",
+                home / f"{s}.yaml",
                 replace(rf"(  claim-{c}:\n(?:    .*\n)*?    finding: )[^\n]*"),
                 f"/claims/claim-{c}.html",
             ),
@@ -107,11 +110,12 @@ def command(tool, port, work):
     return ["mdbook", "serve", "-d", str(work / "book"), "-n", "127.0.0.1", "-p", str(port)]
 
 
-def measure(tool, sections, count, limit, work):
-    """Median seconds by kind; a kind that took longer than `limit` has that, and a mark."""
-    site = work / tool
-    generate(sections, site, tool)
-    kinds = edits(tool, site, sections)
+def measure(tool, sections, options, work):
+    """Median seconds by kind; a kind that took longer than the limit has that, and a mark."""
+    site, articles = work / tool, articles_for(sections, options)
+    count, limit = options.edits, options.limit
+    generate(sections, site, tool, articles)
+    kinds = edits(tool, site, sections, articles)
     if tool == "gainsay":
         # As in any project that was built before, the words of all claims are confirmed.
         build = [str(release("gainsay")), "build", "."]
@@ -167,7 +171,7 @@ def run(options):
     with workplace() as work:
         base = {}
         for tool in tools:
-            found = measure(tool, options.sections, options.edits, options.limit, work)
+            found = measure(tool, options.sections, options, work)
             base = base or found
             if not found:
                 print(f"{tool}: no page within {options.limit:.0f} s")

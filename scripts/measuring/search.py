@@ -4,14 +4,14 @@ import gzip
 import re
 import subprocess
 
-from .common import make, generate, release, workplace
+from .common import articles_for, generate, make, release, workplace
 
 
 def run(options):
     """Prints bytes, raw and gzipped: of the first load, of the largest file after it, of all."""
     make("generate")
     with workplace() as site:
-        generate(options.sections, site)
+        generate(options.sections, site, articles=articles_for(options.sections, options))
         subprocess.run([release("gainsay"), "build", site], check=True, stderr=subprocess.DEVNULL)
         built = site / "public"
         page = built / "search.html"

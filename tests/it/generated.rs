@@ -10,23 +10,27 @@ use gainsay::diagnostic::Severity;
 use material::{SEED, material};
 use std::collections::BTreeMap;
 
-fn written(sections: usize, seed: u64) -> (tempfile::TempDir, BTreeMap<String, Vec<u8>>) {
+fn written(
+    sections: usize,
+    articles: usize,
+    seed: u64,
+) -> (tempfile::TempDir, BTreeMap<String, Vec<u8>>) {
     let folder = tempfile::tempdir().expect("a folder");
-    ours::write(&material(sections, seed), folder.path()).expect("a site");
+    ours::write(&material(sections, articles, seed), folder.path()).expect("a site");
     let files = snapshot(folder.path());
     (folder, files)
 }
 
 #[test]
 fn a_seed_gives_the_same_site_each_time_and_another_seed_another() {
-    let (_, first) = written(3, SEED);
-    assert_eq!(first, written(3, SEED).1);
-    assert_ne!(first, written(3, SEED + 1).1);
+    let (_, first) = written(3, 1, SEED);
+    assert_eq!(first, written(3, 1, SEED).1);
+    assert_ne!(first, written(3, 1, SEED + 1).1);
 }
 
 #[test]
 fn a_generated_section_has_ten_claims_to_four_sources_and_markup_of_every_kind() {
-    let (folder, files) = written(3, SEED);
+    let (folder, files) = written(3, 1, SEED);
     let outcome = build(gainsay::load::read(folder.path()).expect("a site"));
     let grave = outcome.diagnostics.iter().any(|d| d.severity() == Severity::Error);
     assert!(!grave, "{}", drawn(&outcome));
@@ -40,4 +44,19 @@ fn a_generated_section_has_ten_claims_to_four_sources_and_markup_of_every_kind()
     let html = outcome.pages.iter().find(|p| p.path == "index.html").expect("the article");
     let html = String::from_utf8_lossy(&html.bytes);
     assert!(html.contains(" for <em>") && html.contains("</em> days</mark>"), "{html}");
+}
+
+#[test]
+fn seven_sections_in_three_articles_are_shared_out_in_their_order() {
+    let (folder, files) = written(7, 3, SEED);
+    let outcome = build(gainsay::load::read(folder.path()).expect("a site"));
+    let grave = outcome.diagnostics.iter().any(|d| d.severity() == Severity::Error);
+    assert!(!grave, "{}", drawn(&outcome));
+    assert_eq!((outcome.counts.sections, outcome.counts.marked), (7, 70));
+    let homes: Vec<&str> = files.keys().filter_map(|path| path.strip_suffix(".md")).collect();
+    let wanted = ["0/00000", "0/00001", "0/00002", "1/00003", "1/00004", "2/00005", "2/00006"];
+    for (home, wanted) in homes.iter().zip(wanted) {
+        assert!(home.starts_with(&format!("content/article-{wanted}-section-")), "{home}");
+    }
+    assert_eq!(homes.len(), wanted.len());
 }
