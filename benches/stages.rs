@@ -83,7 +83,7 @@ impl Staged {
     }
 
     fn plan(&self) -> Plan {
-        Plan::new(&self.site, &self.judgements, &self.assets, &self.languages)
+        Plan::new(&self.site, &self.assets)
     }
 
     fn materials(&self) -> Materials<'_> {

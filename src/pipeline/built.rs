@@ -281,7 +281,7 @@ impl Built {
 
     /// The paths of the source files that belong to the page at `path` alone.
     pub fn files_of(&self, path: &str) -> Vec<&str> {
-        let files = self.plan.files_of(&self.site, path);
+        let files = self.plan.files_of(&self.site, &self.judgements, path);
         files.into_iter().map(|file| self.files.path(file)).collect()
     }
 

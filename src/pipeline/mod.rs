@@ -120,7 +120,7 @@ impl Session {
             );
             (faults, verified)
         };
-        let plan = || Plan::new(&site, &judgements, &assets, &languages);
+        let plan = || Plan::new(&site, &assets);
         let ((faults, (passages, lost)), plan) = rayon::join(look, plan);
         diagnostics.extend(faults);
         diagnostics.extend(lost);

@@ -1,15 +1,28 @@
-//! The contents of a site, computed before the first page is planned.
+//! What there is in a site for pages to show.
 
-use super::view::lists::Lists;
+use super::view::lists::{Lists, OfArticle};
+use crate::judge::status::Judgement;
 use crate::resolve::{ClaimIndex, Site};
 
-/// A site with its lists and its argument maps.
+/// A site with its lists and its argument maps, each of which is computed when something first needs it.
 #[derive(Clone, Copy)]
 pub struct Contents<'c> {
     /// The site.
     pub site: &'c Site,
-    /// The lists of the site.
+    /// The judgement of each claim.
+    pub judgements: &'c [Judgement],
+    /// The lists that have been computed.
     pub lists: &'c Lists,
-    /// The claims with argument maps, by article and map page.
-    pub maps: &'c [Vec<Vec<ClaimIndex>>],
+}
+
+impl<'c> Contents<'c> {
+    /// The lists of an article.
+    pub fn of(&self, article: usize) -> &'c OfArticle {
+        self.lists.of(self.site, self.judgements, article)
+    }
+
+    /// The claims of an article with argument maps, by page.
+    pub fn maps(&self, article: usize) -> &'c [Vec<ClaimIndex>] {
+        self.lists.maps(self.site, article)
+    }
 }

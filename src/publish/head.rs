@@ -2,7 +2,7 @@
 //!
 //! In goes the subject of a page; out comes the [`Common`] part of its context.
 
-use super::shared::Shared;
+use super::press::Press;
 use super::view::common::{Common, NavLink, PageInfo, Share, SharedPicture, SiteInfo};
 use super::view::descriptions::shortened;
 use super::view::seen::View;
@@ -45,7 +45,8 @@ impl About {
 }
 
 /// The values that every page gets.
-pub fn common(view: View, shared: &Shared, about: About) -> Common {
+pub fn common(view: View, press: &Press, about: About) -> Common {
+    let shared = press.shared;
     let (site, words, path) = (view.site, view.words, view.page);
     let base = site.config.base_url.as_ref();
     let absolute = about.kind == "not-found";
@@ -111,7 +112,7 @@ pub fn common(view: View, shared: &Shared, about: About) -> Common {
     // An article's own pages have its language; other pages name it in their own language.
     let own = about.article.filter(|_| matches!(about.kind, "article" | "section"));
     let language = own.map_or(words.tag(), |i| &site.articles[i].language);
-    let picture = shared.pictures.of(base, about.article, about.claim);
+    let picture = shared.pictures.of(press, about.article, about.claim);
     let share = may_share(about.kind).then(|| share(&about, language, picture));
     Common {
         site: frame.site.clone(),

@@ -47,7 +47,13 @@ impl Output for Machines {
 
 /// The files, which are generated once.
 fn all<'p>(press: &Press<'p>) -> &'p [File] {
-    press.shared.machines.get_or_init(|| files(&press.site().config, press.pages.listed()))
+    press.shared.machines.get_or_init(|| files(&press.site().config, listed(press)))
+}
+
+/// The paths of the pages that a search engine may list.
+fn listed(press: &Press) -> Vec<String> {
+    let pages = press.pages.all(press.contents()).into_iter();
+    pages.filter(|(_, page)| page.is_listed()).map(|(path, _)| path.clone()).collect()
 }
 
 /// Generates the files.

@@ -42,15 +42,16 @@ struct PageOutput;
 
 impl Output for PageOutput {
     fn paths(&self, press: &Press) -> Result<Vec<String>, Box<PageFault>> {
-        Ok(press.pages.0.iter().map(|(path, _)| path.clone()).collect())
+        let pages = press.pages.all(press.contents());
+        Ok(pages.into_iter().map(|(path, _)| path.clone()).collect())
     }
 
     fn make(&self, press: &Press, path: &str) -> Option<Made> {
-        Some(press.pages.find(path)?.render(press, path).map(Bytes::from))
+        Some(press.find(path)?.render(press, path).map(Bytes::from))
     }
 
     fn may_have(&self, press: &Press, path: &str) -> bool {
-        press.pages.find(path).is_some()
+        press.find(path).is_some()
     }
 }
 
@@ -81,20 +82,20 @@ struct PictureOutput;
 
 impl Output for PictureOutput {
     fn paths(&self, press: &Press) -> Result<Vec<String>, Box<PageFault>> {
-        Ok(press.shared.pictures.drawn.keys().cloned().collect())
+        Ok(press.shared.pictures.drawn(press).keys().cloned().collect())
     }
 
     fn make(&self, press: &Press, path: &str) -> Option<Made> {
-        let words = press.shared.pictures.drawn.get(path)?;
+        let words = press.shared.pictures.drawn(press).get(path)?;
         Some(Ok(picture::draw(words).into()))
     }
 
     fn made_of(&self, press: &Press, path: &str) -> Option<String> {
-        press.shared.pictures.drawn.get(path).map(picture::contents)
+        press.shared.pictures.drawn(press).get(path).map(picture::contents)
     }
 
     fn may_have(&self, press: &Press, path: &str) -> bool {
-        press.shared.pictures.drawn.contains_key(path)
+        path.ends_with(".png") && press.shared.pictures.drawn(press).contains_key(path)
     }
 
     fn is_text(&self) -> bool {
@@ -263,12 +264,13 @@ pub fn try_templates(
     plan: &Plan,
     only: Option<&BTreeSet<String>>,
 ) -> Vec<Diagnostic> {
-    let kinds: BTreeSet<&str> = plan.pages.0.iter().map(|(_, page)| page.template()).collect();
+    let all = plan.pages.all(plan.shared.contents(materials.site, materials.judgements));
+    let kinds: BTreeSet<&str> = all.iter().map(|(_, page)| page.template()).collect();
     // A template that is shared by several kinds may fail on any of them.
     let only = only.filter(|only| only.iter().all(|name| kinds.contains(name.as_str())));
     let mut tried: BTreeSet<&str> = BTreeSet::new();
     let mut first_of_kind = Vec::new();
-    for (path, page) in &plan.pages.0 {
+    for (path, page) in all {
         let wanted = only.is_none_or(|only| only.contains(page.template()));
         if wanted && tried.insert(page.template()) {
             first_of_kind.push(path);

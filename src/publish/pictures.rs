@@ -4,6 +4,7 @@
 //! each, and its text. The name of a picture is the hash of its text, so that it is drawn only on
 //! request.
 
+use super::press::Press;
 use super::view::common::SharedPicture;
 use super::view::descriptions::coverage;
 use super::view::seen::{View, is_own_finding};
@@ -11,9 +12,9 @@ use crate::draw::picture::{self, PictureText, VerdictBand};
 use crate::load::names;
 use crate::markdown::size;
 use crate::model::address;
-use crate::resolve::{ClaimIndex, Site};
-use crate::theme::Asset;
+use crate::resolve::ClaimIndex;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// A picture in the output.
 #[derive(Debug, Clone)]
@@ -24,137 +25,64 @@ struct ShownPicture {
     alt: String,
 }
 
-/// The picture of each page. Empty if there is no base address, because a page refers to its
-/// picture by an absolute address.
+/// A picture of the output, and its text where the tool draws it.
+type Picture = (ShownPicture, Option<PictureText>);
+
+/// The pictures of pages, each planned when a page first shows it. There are none without a base address,
+/// because a page refers to its picture by an absolute address.
 #[derive(Debug, Default)]
 pub struct Pictures {
-    /// The pictures to draw, by path.
-    pub drawn: BTreeMap<String, PictureText>,
-    site: Option<ShownPicture>,
-    articles: Vec<Option<ShownPicture>>,
-    claims: BTreeMap<ClaimIndex, ShownPicture>,
+    site: OnceLock<Option<Picture>>,
+    articles: Vec<OnceLock<Option<Picture>>>,
+    /// The pictures of the claims of each article.
+    claims: Vec<OnceLock<BTreeMap<ClaimIndex, Picture>>>,
+    drawn: OnceLock<BTreeMap<String, PictureText>>,
 }
 
 impl Pictures {
-    /// Plans the pictures of a site. The text of an article's picture is in its language; `seen`
-    /// returns the view of a page about the article.
-    pub fn new<'v>(
-        site: &Site,
-        assets: &BTreeMap<String, Asset>,
-        seen: impl Fn(Option<usize>) -> View<'v>,
-    ) -> Self {
-        let mut pictures = Self::default();
-        let config = &site.config;
-        if config.base_url.is_none() {
-            return pictures;
+    /// The pictures of a site with so many articles, none of them planned.
+    pub fn of_articles(articles: usize) -> Self {
+        Self {
+            articles: (0..articles).map(|_| OnceLock::new()).collect(),
+            claims: (0..articles).map(|_| OnceLock::new()).collect(),
+            ..Self::default()
         }
-        for (i, article) in site.articles.iter().enumerate() {
-            let view = seen(Some(i));
-            let line = match (article.marked.is_empty(), &article.details.byline) {
-                (true, None) => String::new(),
-                (true, Some(who)) => view.words.say("by", [("author", who.as_str().into())]),
-                (false, _) => coverage(view, i),
-            };
-            let path = |hash: &str| format!("{}picture-{hash}.png", article.prefix);
-            let words = (config.title.as_str(), article.title.as_str(), line);
-            let shown = pictures.draw(words, None, path);
-            pictures.articles.push(shown);
-        }
-        let claims = if config.claim_pictures { site.claims.as_slice() } else { &[] };
-        for (i, claim) in claims.iter().enumerate() {
-            let (index, view) = (ClaimIndex(i), seen(Some(claim.article)));
-            let item = view.claim_item(index);
-            let words = match (item.states, item.quoted) {
-                (Some(states), _) => states,
-                (None, true) => view.words.say("share-quoted", [("words", item.words.into())]),
-                (None, false) => item.words,
-            };
-            let words = match is_own_finding(claim) {
-                true => item.name + &view.words.get("list-colon") + &words,
-                false => words,
-            };
-            let prefix = &site.articles[claim.article].prefix;
-            let path = |hash: &str| format!("{prefix}claims/{}-{hash}.png", claim.id);
-            let (verdict, title) = verdict(view, index);
-            let words = (config.title.as_str(), title.as_str(), words);
-            if let Some(shown) = pictures.draw(words, Some(verdict), path) {
-                pictures.claims.insert(index, shown);
+    }
+
+    /// The pictures to draw, by path.
+    pub fn drawn(&self, press: &Press) -> &BTreeMap<String, PictureText> {
+        self.drawn.get_or_init(|| {
+            let site = press.site();
+            if site.config.base_url.is_none() {
+                return BTreeMap::new();
             }
-        }
-        // The picture of a site's only article is used on all its pages.
-        if !matches!(pictures.articles[..], [Some(_)]) {
-            pictures.site = pictures.of_site(site, assets);
-        }
-        pictures
-    }
-
-    /// The picture that the site configures, or one with its title.
-    fn of_site(&mut self, site: &Site, assets: &BTreeMap<String, Asset>) -> Option<ShownPicture> {
-        let config = &site.config;
-        let named = config.picture.as_ref().and_then(|name| names::find(assets, &name.value));
-        if let Some(asset) = named {
-            let (width, height) = size::of(&asset.bytes)?;
-            return Some(ShownPicture {
-                path: asset.path.clone(),
-                width,
-                height,
-                alt: config.title.clone(),
+            let of_site = self.of_site(press).into_iter();
+            let of_articles = (0..site.articles.len()).flat_map(|i| {
+                self.of_article(press, i).into_iter().chain(self.of_claims(press, i).values())
             });
-        }
-        let publisher = config.publisher.clone().filter(|p| *p != config.title);
-        let path = |hash: &str| format!("picture-{hash}.png");
-        let words = (publisher.as_deref().unwrap_or(""), config.title.as_str(), String::new());
-        self.draw(words, None, path)
-    }
-
-    /// Plans one picture of site, title and line; `None` if the font lacks letters of its title or
-    /// status. Other text is left out if the font lacks its letters; of a claim nothing is, because
-    /// its words must not stand without what is said against them.
-    fn draw(
-        &mut self,
-        (site, title, line): (&str, &str, String),
-        verdict: Option<VerdictBand>,
-        path: impl Fn(&str) -> String,
-    ) -> Option<ShownPicture> {
-        let all = verdict.iter().flat_map(|verdict| [&verdict.label, &verdict.but, &line]);
-        if !picture::has(title) || !all.into_iter().all(|text| picture::has(text)) {
-            return None;
-        }
-        let known = |text: &str| if picture::has(text) { text.to_owned() } else { String::new() };
-        let lead = verdict.as_ref().map_or_else(Vec::new, |v| vec![&v.label, &v.but]);
-        let words = PictureText {
-            site: known(site),
-            title: title.to_owned(),
-            line: known(&line),
-            verdict: verdict.clone(),
-        };
-        let said: Vec<&str> = lead
-            .into_iter()
-            .chain([&words.title, &words.line, &words.site])
-            .map(|part| part.trim_end_matches('.'))
-            .filter(|part| !part.is_empty())
-            .collect();
-        let alt = said.join(". ");
-        let path = path(&picture::name(&words));
-        self.drawn.insert(path.clone(), words);
-        Some(ShownPicture { path, width: picture::WIDTH, height: picture::HEIGHT, alt })
+            let drawn = of_site
+                .chain(of_articles)
+                .filter_map(|(shown, words)| Some((shown.path.clone(), words.clone()?)));
+            drawn.collect()
+        })
     }
 
     /// The picture for a page about an article or a claim, or about neither.
     pub fn of(
         &self,
-        base: Option<&url::Url>,
+        press: &Press,
         article: Option<usize>,
         claim: Option<ClaimIndex>,
     ) -> Option<SharedPicture> {
-        let base = base?;
-        let article = match (article, self.articles.len()) {
+        let site = press.site();
+        let base = site.config.base_url.as_ref()?;
+        let article = match (article, site.articles.len()) {
             (None, 1) => Some(0),
             (article, _) => article,
         };
-        let of_claim = claim.and_then(|claim| self.claims.get(&claim));
-        let of_article = article.and_then(|i| self.articles.get(i)?.as_ref());
-        let shown = of_claim.or(of_article).or(self.site.as_ref())?;
+        let of_claim = || claim.and_then(|c| self.of_claims(press, site.claim(c).article).get(&c));
+        let of_article = || article.and_then(|i| self.of_article(press, i));
+        let (shown, _) = of_claim().or_else(of_article).or_else(|| self.of_site(press))?;
         Some(SharedPicture {
             url: format!("{base}{}", address::escaped(&shown.path)),
             width: shown.width,
@@ -162,6 +90,113 @@ impl Pictures {
             alt: shown.alt.clone(),
         })
     }
+
+    /// The picture that the site configures, or one with its title. A site's only article has its own on
+    /// all pages.
+    fn of_site(&self, press: &Press) -> Option<&Picture> {
+        let of_only = match press.site().articles.len() {
+            1 => self.of_article(press, 0),
+            _ => None,
+        };
+        let make = || {
+            let config = &press.site().config;
+            let assets = press.materials.assets;
+            let named = config.picture.as_ref().and_then(|name| names::find(assets, &name.value));
+            if let Some(asset) = named {
+                let (width, height) = size::of(&asset.bytes)?;
+                let (path, alt) = (asset.path.clone(), config.title.clone());
+                return Some((ShownPicture { path, width, height, alt }, None));
+            }
+            let publisher = config.publisher.as_deref().filter(|p| *p != config.title);
+            let path = |hash: &str| format!("picture-{hash}.png");
+            draw((publisher.unwrap_or(""), &config.title, String::new()), None, path)
+        };
+        match of_only {
+            Some(_) => None,
+            None => self.site.get_or_init(make).as_ref(),
+        }
+    }
+
+    /// The picture of an article, whose text is in its language.
+    fn of_article(&self, press: &Press, index: usize) -> Option<&Picture> {
+        let make = || {
+            let article = &press.site().articles[index];
+            let view = view(press, index);
+            let line = match (article.marked.is_empty(), &article.details.byline) {
+                (true, None) => String::new(),
+                (true, Some(who)) => view.words.say("by", [("author", who.as_str().into())]),
+                (false, _) => coverage(view, index),
+            };
+            let path = |hash: &str| format!("{}picture-{hash}.png", article.prefix);
+            draw((&press.site().config.title, &article.title, line), None, path)
+        };
+        self.articles[index].get_or_init(make).as_ref()
+    }
+
+    /// The pictures of the claims of an article, where the site wants them.
+    fn of_claims(&self, press: &Press, article: usize) -> &BTreeMap<ClaimIndex, Picture> {
+        self.claims[article].get_or_init(|| {
+            let site = press.site();
+            let view = view(press, article);
+            let all = site.claims_of(article).filter(|_| site.config.claim_pictures);
+            all.filter_map(|index| Some((index, of_claim(view, index)?))).collect()
+        })
+    }
+}
+
+/// The site as seen from a page about an article. The text of a picture depends on no page and no passage.
+fn view<'v>(press: &'v Press, article: usize) -> View<'v> {
+    View { shelf: None, ..press.view(address::HOME, Some(article)) }
+}
+
+fn of_claim(view: View, index: ClaimIndex) -> Option<Picture> {
+    let (site, claim) = (view.site, view.site.claim(index));
+    let item = view.claim_item(index);
+    let words = match (item.states, item.quoted) {
+        (Some(states), _) => states,
+        (None, true) => view.words.say("share-quoted", [("words", item.words.into())]),
+        (None, false) => item.words,
+    };
+    let words = match is_own_finding(claim) {
+        true => item.name + &view.words.get("list-colon") + &words,
+        false => words,
+    };
+    let prefix = &site.articles[claim.article].prefix;
+    let path = |hash: &str| format!("{prefix}claims/{}-{hash}.png", claim.id);
+    let (verdict, title) = verdict(view, index);
+    draw((&site.config.title, &title, words), Some(verdict), path)
+}
+
+/// Plans one picture of site, title and line; `None` if the font lacks letters of its title or
+/// status. Other text is left out if the font lacks its letters; of a claim nothing is, because
+/// its words must not stand without what is said against them.
+fn draw(
+    (site, title, line): (&str, &str, String),
+    verdict: Option<VerdictBand>,
+    path: impl Fn(&str) -> String,
+) -> Option<Picture> {
+    let all = verdict.iter().flat_map(|verdict| [&verdict.label, &verdict.but, &line]);
+    if !picture::has(title) || !all.into_iter().all(|text| picture::has(text)) {
+        return None;
+    }
+    let known = |text: &str| if picture::has(text) { text.to_owned() } else { String::new() };
+    let lead = verdict.as_ref().map_or_else(Vec::new, |v| vec![&v.label, &v.but]);
+    let words = PictureText {
+        site: known(site),
+        title: title.to_owned(),
+        line: known(&line),
+        verdict: verdict.clone(),
+    };
+    let said: Vec<&str> = lead
+        .into_iter()
+        .chain([&words.title, &words.line, &words.site])
+        .map(|part| part.trim_end_matches('.'))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let alt = said.join(". ");
+    let path = path(&picture::name(&words));
+    let shown = ShownPicture { path, width: picture::WIDTH, height: picture::HEIGHT, alt };
+    Some((shown, Some(words)))
 }
 
 /// The status of a claim for its picture, and the finding, or what the status means.

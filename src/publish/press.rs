@@ -3,7 +3,9 @@
 //! In goes a [`Page`]; out comes its HTML. A kind of page is a type in [`super::pages`] that
 //! implements the trait.
 
+use super::contents::Contents;
 use super::head::{self, About};
+use super::plan::Pages;
 use super::public::PublicSite;
 use super::shared::Shared;
 use super::view::common::Common;
@@ -47,24 +49,6 @@ pub trait Page: std::fmt::Debug + Send + Sync {
     /// # Errors
     /// The template has a fault.
     fn render(&self, press: &Press, path: &str) -> Rendered;
-}
-
-/// All pages of a site, sorted by path.
-#[derive(Debug, Default)]
-pub struct Pages(pub Vec<(String, Box<dyn Page>)>);
-
-impl Pages {
-    /// The page at `path`.
-    pub fn find(&self, path: &str) -> Option<&dyn Page> {
-        let at = self.0.binary_search_by(|(p, _)| p.as_str().cmp(path)).ok()?;
-        Some(&*self.0[at].1)
-    }
-
-    /// The paths of the pages that a search engine may list.
-    pub fn listed(&self) -> Vec<String> {
-        let listed = self.0.iter().filter(|(_, page)| page.is_listed());
-        listed.map(|(path, _)| path.clone()).collect()
-    }
 }
 
 /// The inputs of outputs.
@@ -112,6 +96,16 @@ impl Press<'_> {
     /// The site.
     pub fn site(&self) -> &PublicSite {
         self.materials.site
+    }
+
+    /// The site with its lists.
+    pub fn contents(&self) -> Contents<'_> {
+        self.shared.contents(self.materials.site, self.materials.judgements)
+    }
+
+    /// The page at `path`.
+    pub fn find(&self, path: &str) -> Option<&dyn Page> {
+        self.pages.find(self.contents(), path)
     }
 
     /// The words of a page about an article, or about none.
@@ -184,7 +178,7 @@ impl Press<'_> {
         let shown = ShownMeanings::default();
         let view = View { shown: Some(&shown), ..self.view(path, about.article) };
         let to = (path, view.words.tag());
-        let common = head::common(view, self.shared, about);
+        let common = head::common(view, self, about);
         let page_context = context(view, common);
         let context = ExplainedPage { page: page_context, meanings: shown.rest() };
         self.materials.templates.render(self.materials.files, page.template(), &context, to)

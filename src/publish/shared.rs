@@ -1,19 +1,16 @@
 //! Values that all outputs share, computed once.
 //!
-//! In go a site, its judgements and its assets; out comes a [`Shared`]. Values that only some
-//! outputs need are computed on first use.
+//! In go a site and its assets; out comes a [`Shared`]. Values that only some outputs need are
+//! computed on first use.
 
 use super::contents::Contents;
 use super::file::File;
 use super::pictures::Pictures;
 use super::view::lists::Lists;
-use super::view::seen::{self, Standing, View};
-use crate::judge::Passages;
+use super::view::seen::Standing;
 use crate::judge::status::Judgement;
-use crate::model::address;
-use crate::resolve::{ClaimIndex, Site};
+use crate::resolve::Site;
 use crate::theme::Asset;
-use crate::theme::words::Languages;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -23,13 +20,11 @@ pub struct Shared {
     /// Assets by path in the output, with their names.
     pub assets: BTreeMap<String, String>,
     /// The state of the evidence in each article.
-    pub coverages: Vec<Standing>,
+    pub coverages: Vec<OnceLock<Standing>>,
     /// The preview images of shared links.
     pub pictures: Pictures,
     /// True if there is a feed.
     pub has_feed: bool,
-    /// The claims with argument maps, by article and map page.
-    pub maps: Vec<Vec<Vec<ClaimIndex>>>,
     /// The lists of the site.
     pub lists: Lists,
     /// Assets that templates may load, by name, with their paths.
@@ -50,32 +45,17 @@ pub struct Index {
 }
 
 impl Shared {
-    /// Computes the shared values of a site.
-    pub fn new(
-        site: &Site,
-        judgements: &[Judgement],
-        assets: &BTreeMap<String, Asset>,
-        languages: &Languages,
-        maps: Vec<Vec<Vec<ClaimIndex>>>,
-        lists: Lists,
-    ) -> Self {
+    /// Computes the shared values of a site that every page needs.
+    pub fn new(site: &Site, assets: &BTreeMap<String, Asset>) -> Self {
         // Assets whose name contains a hash, and the icon.
         let may_load = |name: &str| [".css", ".js", ".svg"].iter().any(|e| name.ends_with(e));
         let path = |(name, asset): (&String, &Asset)| (name.clone(), asset.path.clone());
-        let coverages: Vec<Standing> =
-            site.articles.iter().map(|a| seen::standing(site, judgements, a)).collect();
-        // The text of a picture depends on no page and no passage.
-        let (checked, page) = (&Passages::default(), address::HOME);
-        let pictures = Pictures::new(site, assets, |article| {
-            let words = seen::words(languages, site, article);
-            View::of((site, judgements), checked, &coverages, words, page)
-        });
+        let articles = site.articles.len();
         Self {
-            maps,
-            lists,
+            lists: Lists::of_articles(articles),
             assets: assets.iter().map(|(name, asset)| (asset.path.clone(), name.clone())).collect(),
-            coverages,
-            pictures,
+            coverages: (0..articles).map(|_| OnceLock::new()).collect(),
+            pictures: Pictures::of_articles(articles),
             has_feed: has_feed(site),
             loaded: assets.iter().filter(|(name, _)| may_load(name)).map(path).collect(),
             search: OnceLock::new(),
@@ -83,9 +63,9 @@ impl Shared {
         }
     }
 
-    /// The contents of the site.
-    pub fn contents<'c>(&'c self, site: &'c Site) -> Contents<'c> {
-        Contents { site, lists: &self.lists, maps: &self.maps }
+    /// The site with its lists.
+    pub fn contents<'c>(&'c self, site: &'c Site, judgements: &'c [Judgement]) -> Contents<'c> {
+        Contents { site, judgements, lists: &self.lists }
     }
 }
 

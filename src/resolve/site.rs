@@ -45,6 +45,13 @@ impl Site {
         &self.claims[index.0]
     }
 
+    /// The claims of the article with this index.
+    pub fn claims_of(&self, article: usize) -> impl Iterator<Item = ClaimIndex> + use<> {
+        let first = self.claims.partition_point(|claim| claim.article < article);
+        let end = self.claims.partition_point(|claim| claim.article <= article);
+        (first..end).map(ClaimIndex)
+    }
+
     /// The source at `index`.
     pub fn source(&self, index: SourceIndex) -> &Source {
         &self.sources[index.0]

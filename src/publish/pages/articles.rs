@@ -5,7 +5,7 @@ use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, NavLink, Pager};
 use crate::publish::view::heads::{byline, unpublished};
-use crate::publish::view::lists::{Lists, cut, pages};
+use crate::publish::view::lists::{OfArticle, cut, pages};
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
@@ -19,7 +19,7 @@ pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
     if contents.site.articles.iter().all(|article| article.prefix.is_empty()) {
         return Vec::new();
     }
-    let numbers = 1..=pages(contents.lists.articles.len());
+    let numbers = 1..=pages(contents.site.articles.len());
     numbers.map(|n| Box::new(ArticlesPage(n)) as Box<dyn Page>).collect()
 }
 
@@ -44,8 +44,8 @@ impl Page for ArticlesPage {
             self.0,
             press.word(None, "articles-lead"),
         );
-        let lists = &press.shared.lists;
-        press.page(self, path, about, |view, common| context(view, lists, self.0, common))
+        let contents = press.contents();
+        press.page(self, path, about, |view, common| context(view, contents, self.0, common))
     }
 }
 
@@ -91,15 +91,16 @@ pub struct ArticleItem {
 }
 
 /// The front page of a site with many articles.
-fn context(view: View, lists: &Lists, n: usize, common: Common) -> ArticlesContext {
+fn context(view: View, contents: Contents, n: usize, common: Common) -> ArticlesContext {
+    let all = contents.lists.articles(contents.site);
     ArticlesContext {
         common,
-        pager: pager(view, address::HOME, n, lists.articles.len()),
-        articles: cut(&lists.articles, n).iter().map(|i| article(view, lists, *i)).collect(),
+        pager: pager(view, address::HOME, n, all.len()),
+        articles: cut(all, n).iter().map(|i| article(view, contents.of(*i), *i)).collect(),
     }
 }
 
-fn article(view: View, lists: &Lists, index: usize) -> ArticleItem {
+fn article(view: View, of: &OfArticle, index: usize) -> ArticleItem {
     let article = &view.site.articles[index];
     let language = view.foreign(&article.language);
     let corrections = article.details.corrections.iter().map(|(day, _)| day);
@@ -121,7 +122,7 @@ fn article(view: View, lists: &Lists, index: usize) -> ArticleItem {
         corrected: corrections.max_by_key(|day| day.extent().1).map(|d| view.date(d)),
         unpublished: unpublished(view, article),
         coverage: view.coverage(index),
-        statuses: view.filtered(&lists.of[index].statuses),
+        statuses: view.filtered(&of.statuses),
         links: vec![
             link("nav-claims", address::claims(&article.prefix)),
             link("nav-disputes", address::disputes(&article.prefix)),

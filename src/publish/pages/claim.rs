@@ -25,8 +25,8 @@ use crate::theme::SharedPart;
 use serde::Serialize;
 
 /// All pages of this kind.
-pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
-    let claims = (0..contents.site.claims.len()).map(ClaimIndex);
+pub fn all(contents: &Contents, article: usize) -> Vec<Box<dyn Page>> {
+    let claims = contents.site.claims_of(article);
     claims.map(|claim| Box::new(ClaimPage(claim)) as Box<dyn Page>).collect()
 }
 

@@ -5,7 +5,7 @@ use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, Pager};
 use crate::publish::view::descriptions;
-use crate::publish::view::lists::{Lists, OfArticle, cut, pages, spans};
+use crate::publish::view::lists::{OfArticle, cut, pages, spans};
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
@@ -15,11 +15,9 @@ use serde::Serialize;
 use std::ops::Range;
 
 /// All pages of this kind.
-pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
-    let of = |(i, of): (usize, &OfArticle)| {
-        (1..=pages(of.claims.len())).map(move |n| Box::new(ClaimsPage(i, n)) as Box<dyn Page>)
-    };
-    contents.lists.of.iter().enumerate().flat_map(of).collect()
+pub fn all(contents: &Contents, article: usize) -> Vec<Box<dyn Page>> {
+    let numbers = 1..=pages(contents.of(article).claims.len());
+    numbers.map(|n| Box::new(ClaimsPage(article, n)) as Box<dyn Page>).collect()
 }
 
 /// A page of the claims of an article, by its number from 1.
@@ -42,8 +40,8 @@ impl Page for ClaimsPage {
             self.1,
             descriptions::coverage(press.view(path, Some(self.0)), self.0),
         );
-        let lists = &press.shared.lists;
-        press.page(self, path, about, |view, common| context(view, lists, self.0, self.1, common))
+        let of = press.contents().of(self.0);
+        press.page(self, path, about, |view, common| context(view, of, self.0, self.1, common))
     }
 }
 
@@ -70,9 +68,9 @@ pub struct ClaimsContext {
 }
 
 /// The list of an article's claims.
-fn context(view: View, lists: &Lists, index: usize, n: usize, common: Common) -> ClaimsContext {
+fn context(view: View, of: &OfArticle, index: usize, n: usize, common: Common) -> ClaimsContext {
     let article = &view.site.articles[index];
-    let all = &lists.of[index].claims;
+    let all = &of.claims;
     let (before, edited) = (article.marked.len(), article.unanchored.len());
     let lengths = [before, edited, all.len() - before - edited];
     let [marked, unanchored, elsewhere] = spans(lengths, n);

@@ -4,7 +4,7 @@ use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, Pager};
-use crate::publish::view::lists::{ChangeEntry, Lists, OfArticle, cut, pages};
+use crate::publish::view::lists::{ChangeEntry, OfArticle, cut, pages};
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
@@ -13,11 +13,9 @@ use crate::theme::SharedPart;
 use serde::Serialize;
 
 /// All pages of this kind.
-pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
-    let of = |(i, of): (usize, &OfArticle)| {
-        (1..=pages(of.changes.len())).map(move |n| Box::new(CorrectionsPage(i, n)) as Box<dyn Page>)
-    };
-    contents.lists.of.iter().enumerate().flat_map(of).collect()
+pub fn all(contents: &Contents, article: usize) -> Vec<Box<dyn Page>> {
+    let numbers = 1..=pages(contents.of(article).changes.len());
+    numbers.map(|n| Box::new(CorrectionsPage(article, n)) as Box<dyn Page>).collect()
 }
 
 /// A page of the corrections of an article, by its number from 1.
@@ -40,8 +38,8 @@ impl Page for CorrectionsPage {
             self.1,
             press.word(Some(self.0), "corrections-lead"),
         );
-        let lists = &press.shared.lists;
-        press.page(self, path, about, |view, common| context(view, lists, self.0, self.1, common))
+        let of = press.contents().of(self.0);
+        press.page(self, path, about, |view, common| context(view, of, self.0, self.1, common))
     }
 }
 
@@ -86,13 +84,13 @@ pub struct ChangeItem {
 /// What was corrected in an article, and what was changed about its claims.
 fn context(
     view: View,
-    lists: &Lists,
+    of: &OfArticle,
     index: usize,
     n: usize,
     common: Common,
 ) -> CorrectionsContext {
     let article = &view.site.articles[index];
-    let all = &lists.of[index].changes;
+    let all = &of.changes;
     let item = |change: &ChangeEntry| {
         let day = change.date(view.site, article);
         let when = day.map(|d| view.date(d));

@@ -4,7 +4,7 @@ use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, Pager};
-use crate::publish::view::lists::{Lists, OfArticle, cut, pages};
+use crate::publish::view::lists::{OfArticle, cut, pages};
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
@@ -12,11 +12,9 @@ use crate::resolve::Site;
 use serde::Serialize;
 
 /// All pages of this kind.
-pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
-    let of = |(i, of): (usize, &OfArticle)| {
-        (1..=pages(of.disputes.len())).map(move |n| Box::new(DisputesPage(i, n)) as Box<dyn Page>)
-    };
-    contents.lists.of.iter().enumerate().flat_map(of).collect()
+pub fn all(contents: &Contents, article: usize) -> Vec<Box<dyn Page>> {
+    let numbers = 1..=pages(contents.of(article).disputes.len());
+    numbers.map(|n| Box::new(DisputesPage(article, n)) as Box<dyn Page>).collect()
 }
 
 /// A page of the disputes of an article, by its number from 1.
@@ -35,8 +33,8 @@ impl Page for DisputesPage {
     fn render(&self, press: &Press, path: &str) -> Rendered {
         let about =
             press.list("disputes", Some(self.0), self.1, press.word(Some(self.0), "disputes-lead"));
-        let lists = &press.shared.lists;
-        press.page(self, path, about, |view, common| context(view, lists, self.0, self.1, common))
+        let of = press.contents().of(self.0);
+        press.page(self, path, about, |view, common| context(view, of, self.0, self.1, common))
     }
 }
 
@@ -55,8 +53,8 @@ pub struct DisputesContext {
 }
 
 /// The context of a page of disputes.
-fn context(view: View, lists: &Lists, index: usize, n: usize, common: Common) -> DisputesContext {
-    let all = &lists.of[index].disputes;
+fn context(view: View, of: &OfArticle, index: usize, n: usize, common: Common) -> DisputesContext {
+    let all = &of.disputes;
     let first = address::disputes(&view.site.articles[index].prefix);
     DisputesContext {
         common,

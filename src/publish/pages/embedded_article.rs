@@ -24,9 +24,9 @@ const CLAIMS: usize = 100;
 const ANSWERS: usize = 2;
 
 /// All pages of this kind.
-pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
-    let articles = (0..contents.site.articles.len()).filter(|_| contents.site.config.embed);
-    articles.map(|i| Box::new(EmbeddedArticlePage(i)) as Box<dyn Page>).collect()
+pub fn all(contents: &Contents, article: usize) -> Vec<Box<dyn Page>> {
+    let page = contents.site.config.embed.then(|| Box::new(EmbeddedArticlePage(article)) as _);
+    page.into_iter().collect()
 }
 
 /// The embedded page of an article.

@@ -18,11 +18,12 @@ use crate::source::FileId;
 use serde::Serialize;
 
 /// All pages of this kind.
-pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
-    let claims = contents.site.claims.iter().enumerate().filter(|_| contents.site.config.embed);
-    let pages = claims.flat_map(|(i, claim)| {
-        let aliases = (0..claim.details.aliases.len()).map(Some);
-        [None].into_iter().chain(aliases).map(move |alias| EmbeddedClaimPage(ClaimIndex(i), alias))
+pub fn all(contents: &Contents, article: usize) -> Vec<Box<dyn Page>> {
+    let site = contents.site;
+    let claims = site.claims_of(article).filter(|_| site.config.embed);
+    let pages = claims.flat_map(|index| {
+        let aliases = (0..site.claim(index).details.aliases.len()).map(Some);
+        [None].into_iter().chain(aliases).map(move |alias| EmbeddedClaimPage(index, alias))
     });
     pages.map(|page| Box::new(page) as Box<dyn Page>).collect()
 }

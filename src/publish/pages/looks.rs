@@ -21,13 +21,6 @@ const FIRST: usize = 3;
 /// A card with the id of what it is about.
 type Card = (String, CardSubject);
 
-/// Folders in which there are cards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum CardFolder {
-    Claims,
-    Sources,
-}
-
 /// What cards are about, with their place in the site.
 #[derive(Debug, Clone, Copy)]
 enum CardSubject {
@@ -38,40 +31,52 @@ enum CardSubject {
 /// The number of cards that a file has at most on average.
 const CARDS: usize = 64;
 
-/// All files of this kind.
-pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
+/// The cards of the claims of an article.
+pub fn of_claims(contents: &Contents, article: usize) -> Vec<Box<dyn Page>> {
+    let site = contents.site;
+    let prefix = site.articles[article].prefix.as_str();
+    let card = |index| (site.claim(index).id.to_string(), CardSubject::Claim(index));
+    let cards: Vec<Card> = site.claims_of(article).map(card).collect();
+    files(cards, Some(article), |n| address::claim_looks(prefix, n))
+}
+
+/// The cards of all sources.
+pub fn of_sources(contents: &Contents) -> Vec<Box<dyn Page>> {
     let site = contents.site;
     let prefixes = site.articles.iter().map(|a| a.prefix.as_str());
     let articles: BTreeMap<&str, usize> = prefixes.zip(0..).collect();
-    let mut folders: BTreeMap<(CardFolder, &str), Vec<Card>> = BTreeMap::new();
-    for (i, claim) in site.claims.iter().enumerate() {
-        let folder = (CardFolder::Claims, site.articles[claim.article].prefix.as_str());
-        let card = (claim.id.to_string(), CardSubject::Claim(ClaimIndex(i)));
-        folders.entry(folder).or_default().push(card);
-    }
+    let mut folders: BTreeMap<&str, Vec<Card>> = BTreeMap::new();
     for index in site.shown_sources() {
         let source = site.source(index);
         let card = (source.id.to_string(), CardSubject::Source(index));
-        folders.entry((CardFolder::Sources, source.prefix.as_str())).or_default().push(card);
+        folders.entry(&source.prefix).or_default().push(card);
     }
-    let files = folders.into_iter().flat_map(|((kind, prefix), cards)| {
+    let files = folders.into_iter().flat_map(|(prefix, cards)| {
         // Sources at the root are those of the whole site.
-        let whole = kind == CardFolder::Sources && prefix.is_empty();
-        let article = articles.get(prefix).copied().filter(|_| !whole);
-        let of = cards.len().div_ceil(CARDS).next_power_of_two();
-        let mut files: Vec<Vec<Card>> = vec![Vec::new(); of];
-        for card in cards {
-            files[at(&card.0, of)].push(card);
-        }
-        let path = move |n| match kind {
-            CardFolder::Claims => address::claim_looks(prefix, n),
-            CardFolder::Sources => address::source_looks(prefix, n),
-        };
-        // The first says how many there are, whether it has cards or not.
-        let files = files.into_iter().enumerate().filter(|(n, cards)| *n == 0 || !cards.is_empty());
-        files.map(move |(n, cards)| Looks { path: path(n), article, cards, of })
+        let article = articles.get(prefix).copied().filter(|_| !prefix.is_empty());
+        files(cards, article, |n| address::source_looks(prefix, n))
     });
-    files.map(|file| Box::new(file) as Box<dyn Page>).collect()
+    files.collect()
+}
+
+/// The files of the cards of a folder; none if there are no cards.
+fn files(
+    cards: Vec<Card>,
+    article: Option<usize>,
+    path: impl Fn(usize) -> String,
+) -> Vec<Box<dyn Page>> {
+    if cards.is_empty() {
+        return Vec::new();
+    }
+    let of = cards.len().div_ceil(CARDS).next_power_of_two();
+    let mut files: Vec<Vec<Card>> = vec![Vec::new(); of];
+    for card in cards {
+        files[at(&card.0, of)].push(card);
+    }
+    // The first says how many there are, whether it has cards or not.
+    let files = files.into_iter().enumerate().filter(|(n, cards)| *n == 0 || !cards.is_empty());
+    let file = |(n, cards)| Box::new(Looks { path: path(n), article, cards, of }) as Box<dyn Page>;
+    files.map(file).collect()
 }
 
 /// The file in which the card of an id is. The script does the same sum.

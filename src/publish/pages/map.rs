@@ -14,11 +14,9 @@ use crate::theme::SharedPart;
 use serde::Serialize;
 
 /// All pages of this kind.
-pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
-    let of = |(i, maps): (usize, &Vec<Vec<ClaimIndex>>)| {
-        (0..maps.len()).map(move |n| Box::new(MapPage(i, n)) as Box<dyn Page>)
-    };
-    contents.maps.iter().enumerate().flat_map(of).collect()
+pub fn all(contents: &Contents, article: usize) -> Vec<Box<dyn Page>> {
+    let numbers = 0..contents.maps(article).len();
+    numbers.map(|n| Box::new(MapPage(article, n)) as Box<dyn Page>).collect()
 }
 
 /// A page of the maps of an article, by its number from 0.
@@ -36,7 +34,7 @@ impl Page for MapPage {
 
     fn render(&self, press: &Press, path: &str) -> Rendered {
         let about = press.about("map", "map", Some(self.0), "share-map");
-        let maps = &press.shared.maps[self.0];
+        let maps = press.contents().maps(self.0);
         press.page(self, path, about, |view, common| context(view, self.0, self.1, maps, common))
     }
 }

@@ -1,7 +1,8 @@
 //! The kinds of page. Each has a file or a folder with its addresses, its context, and the function
 //! that fills it.
 //!
-//! In go the contents of a site; out come all its pages. [`KINDS`] is the only list of the kinds.
+//! In go the contents of a site; out come its pages. [`OF_ARTICLE`] and [`OF_SITE`] are the only lists
+//! of the kinds.
 
 pub mod article;
 pub mod articles;
@@ -26,21 +27,30 @@ pub mod timeline;
 use crate::publish::contents::Contents;
 use crate::publish::press::Page;
 
-/// The function that lists the pages of a kind.
-type All = fn(&Contents) -> Vec<Box<dyn Page>>;
+/// A function that lists the pages of a kind which are about one article, by its index, and in its folder.
+type OfArticle = fn(&Contents, usize) -> Vec<Box<dyn Page>>;
 
-/// Every kind of page.
-pub const KINDS: &[All] = &[
+/// A function that lists the other pages of a kind.
+type OfSite = fn(&Contents) -> Vec<Box<dyn Page>>;
+
+/// Every kind of page that articles have.
+pub const OF_ARTICLE: &[OfArticle] = &[
     article::all,
-    articles::all,
     claim::all,
     claims::all,
     corrections::all,
     disputes::all,
     embedded_article::all,
     embedded_claim::all,
-    looks::all,
+    looks::of_claims,
     map::all,
+    timeline::all,
+];
+
+/// Every other kind of page.
+pub const OF_SITE: &[OfSite] = &[
+    articles::all,
+    looks::of_sources,
     method::all,
     not_found::all,
     redirect::all,
@@ -49,5 +59,4 @@ pub const KINDS: &[All] = &[
     sources::all,
     speaker::all,
     speakers::all,
-    timeline::all,
 ];

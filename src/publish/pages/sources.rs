@@ -7,7 +7,7 @@ use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, NavLink, Pager};
-use crate::publish::view::lists::{Lists, cut, pages};
+use crate::publish::view::lists::{cut, pages};
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
@@ -16,14 +16,14 @@ use serde::Serialize;
 
 /// All pages of this kind. One source has one order.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
-    let sources = &contents.lists.sources;
-    let orders = match sources.len() {
+    let sources = contents.site.shown_sources().count();
+    let orders = match sources {
         0 | 1 => &SourceOrder::ALL[..1],
         _ => SourceOrder::ALL,
     };
     let of = |order: &SourceOrder| {
         let order = *order;
-        (1..=pages(sources.len())).map(move |n| Box::new(SourcesPage(order, n)) as Box<dyn Page>)
+        (1..=pages(sources)).map(move |n| Box::new(SourcesPage(order, n)) as Box<dyn Page>)
     };
     orders.iter().flat_map(of).collect()
 }
@@ -74,7 +74,11 @@ impl Page for SourcesPage {
         let [title, description, _] = self.0.messages().map(|key| press.word(None, key));
         let about = press.page_of("sources", &title, None, self.1, description);
         let lists = &press.shared.lists;
-        press.page(self, path, about, |view, common| context(view, lists, self, common))
+        let all = match self.0 {
+            SourceOrder::Kind => lists.sources(press.site()),
+            SourceOrder::Claims => lists.sources_by_claims(press.site()),
+        };
+        press.page(self, path, about, |view, common| context(view, all, self, common))
     }
 }
 
@@ -104,12 +108,8 @@ pub struct GroupOfSources {
 }
 
 /// The list of sources.
-fn context(view: View, lists: &Lists, page: &SourcesPage, common: Common) -> SourcesContext {
+fn context(view: View, all: &[SourceIndex], page: &SourcesPage, common: Common) -> SourcesContext {
     let SourcesPage(order, n) = *page;
-    let all = match order {
-        SourceOrder::Kind => &lists.sources,
-        SourceOrder::Claims => &lists.sources_by_claims,
-    };
     let mut groups: Vec<GroupOfSources> = Vec::new();
     for index in cut(all, n) {
         let source = view.source_item(*index);

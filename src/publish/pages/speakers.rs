@@ -4,7 +4,7 @@ use crate::model::address;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, Pager};
-use crate::publish::view::lists::{Lists, cut, pages};
+use crate::publish::view::lists::{cut, pages};
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
@@ -15,7 +15,7 @@ use serde::Serialize;
 
 /// All pages of this kind.
 pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
-    let numbers = 1..=pages(contents.lists.speakers.len());
+    let numbers = 1..=pages(contents.site.shown_speakers().count());
     numbers.map(|n| Box::new(SpeakersPage(n)) as Box<dyn Page>).collect()
 }
 
@@ -34,8 +34,8 @@ impl Page for SpeakersPage {
 
     fn render(&self, press: &Press, path: &str) -> Rendered {
         let about = press.list("speakers", None, self.0, press.word(None, "speakers-lead"));
-        let lists = &press.shared.lists;
-        press.page(self, path, about, |view, common| context(view, lists, self.0, common))
+        let all = press.shared.lists.speakers(press.site());
+        press.page(self, path, about, |view, common| context(view, all, self.0, common))
     }
 }
 
@@ -68,7 +68,7 @@ pub struct SpeakerItem {
 const CLAIMS: usize = 12;
 
 /// The list of speakers.
-fn context(view: View, lists: &Lists, n: usize, common: Common) -> SpeakersContext {
+fn context(view: View, all: &[SpeakerIndex], n: usize, common: Common) -> SpeakersContext {
     let item = |index: &SpeakerIndex| {
         let claims = &view.site.speaker(*index).claims;
         let answered = |c: &ClaimIndex| !view.site.claim(*c).counters.is_empty();
@@ -83,7 +83,7 @@ fn context(view: View, lists: &Lists, n: usize, common: Common) -> SpeakersConte
     };
     SpeakersContext {
         common,
-        pager: pager(view, &address::speakers(""), n, lists.speakers.len()),
-        speakers: cut(&lists.speakers, n).iter().map(item).collect(),
+        pager: pager(view, &address::speakers(""), n, all.len()),
+        speakers: cut(all, n).iter().map(item).collect(),
     }
 }

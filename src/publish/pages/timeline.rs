@@ -5,7 +5,7 @@ use crate::parse::claim::Later;
 use crate::publish::contents::Contents;
 use crate::publish::press::{Page, Press, Rendered};
 use crate::publish::view::common::{Common, Pager};
-use crate::publish::view::lists::{Event, Lists, OfArticle, cut, pages};
+use crate::publish::view::lists::{Event, OfArticle, cut, pages};
 use crate::publish::view::pager::pager;
 use crate::publish::view::parts::*;
 use crate::publish::view::seen::View;
@@ -14,11 +14,9 @@ use crate::theme::SharedPart;
 use serde::Serialize;
 
 /// All pages of this kind.
-pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
-    let of = |(i, of): (usize, &OfArticle)| {
-        (1..=pages(of.events.len())).map(move |n| Box::new(TimelinePage(i, n)) as Box<dyn Page>)
-    };
-    contents.lists.of.iter().enumerate().flat_map(of).collect()
+pub fn all(contents: &Contents, article: usize) -> Vec<Box<dyn Page>> {
+    let numbers = 1..=pages(contents.of(article).events.len());
+    numbers.map(|n| Box::new(TimelinePage(article, n)) as Box<dyn Page>).collect()
 }
 
 /// A page of the timeline of an article, by its number from 1.
@@ -37,8 +35,8 @@ impl Page for TimelinePage {
     fn render(&self, press: &Press, path: &str) -> Rendered {
         let about =
             press.list("timeline", Some(self.0), self.1, press.word(Some(self.0), "timeline-lead"));
-        let lists = &press.shared.lists;
-        press.page(self, path, about, |view, common| context(view, lists, self.0, self.1, common))
+        let of = press.contents().of(self.0);
+        press.page(self, path, about, |view, common| context(view, of, self.0, self.1, common))
     }
 }
 
@@ -110,9 +108,8 @@ pub struct EventItem {
 }
 
 /// The context of a page of the timeline.
-fn context(view: View, lists: &Lists, index: usize, n: usize, common: Common) -> TimelineContext {
+fn context(view: View, of: &OfArticle, index: usize, n: usize, common: Common) -> TimelineContext {
     let article = &view.site.articles[index];
-    let of = &lists.of[index];
     let mut years: Vec<Year> = Vec::new();
     let mut published = false;
     for event in cut(&of.events, n) {

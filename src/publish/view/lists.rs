@@ -1,18 +1,18 @@
 //! The lists of a site: their entries and order.
 //!
 //! In go a site and its judgements; out come [`Lists`]. Each list is complete and sorted. It is
-//! computed once and split into pages of [`PAGE`] entries when they are rendered, so that the cost
-//! per page does not depend on the number of pages.
+//! computed once, when something first needs it, and split into pages of [`PAGE`] entries when they are
+//! rendered, so that the cost per page does not depend on the number of pages.
 
-use super::seen;
+use super::{map, seen};
 use crate::judge::status::Judgement;
 use crate::model::{Date, Status};
 use crate::resolve::{Article, Claim, ClaimIndex, Site, SourceIndex, SpeakerIndex};
 use ahash::{HashMap, HashSet};
 use jiff::civil::DateTime;
-use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// The maximum number of entries on a page of a list.
 pub const PAGE: usize = 500;
@@ -62,19 +62,16 @@ pub fn of_speaker(site: &Site, index: SpeakerIndex) -> [usize; 4] {
     [speaker.claims.len(), answers, speaker.reports.len(), sources]
 }
 
-/// The lists of a site.
+/// The lists of a site, each computed when somebody first asks for it. Whoever asks gives the same site
+/// and judgements each time.
 #[derive(Debug, Default)]
 pub struct Lists {
-    /// The articles, the newest first, those without a date last.
-    pub articles: Vec<usize>,
-    /// The sources by kind, publisher, date and title.
-    pub sources: Vec<SourceIndex>,
-    /// The same by the number of claims that rest on them, the most first.
-    pub sources_by_claims: Vec<SourceIndex>,
-    /// The speakers by name.
-    pub speakers: Vec<SpeakerIndex>,
-    /// The lists of each article.
-    pub of: Vec<OfArticle>,
+    articles: OnceLock<Vec<usize>>,
+    sources: OnceLock<Vec<SourceIndex>>,
+    sources_by_claims: OnceLock<Vec<SourceIndex>>,
+    speakers: OnceLock<Vec<SpeakerIndex>>,
+    of: Vec<OnceLock<OfArticle>>,
+    maps: Vec<OnceLock<Vec<Vec<ClaimIndex>>>>,
 }
 
 /// The lists of an article.
@@ -148,25 +145,65 @@ impl ChangeEntry {
 }
 
 impl Lists {
-    /// Computes the lists of a site.
-    pub fn new(site: &Site, judgements: &[Judgement]) -> Self {
-        let mut articles: Vec<usize> = (0..site.articles.len()).collect();
-        articles.sort_by_key(|i| Reverse(site.articles[*i].details.published.as_ref().map(newest)));
-        let mut sources: Vec<SourceIndex> = site.shown_sources().collect();
-        sources.sort_by_cached_key(|s| {
-            let details = &site.source(*s).details;
-            let kind = details.kind.map_or(usize::MAX, |kind| kind as usize);
-            let publisher = details.publisher.as_deref().map(|name| filed(site, name));
-            let date = details.date.as_ref().map(Date::extent);
-            (kind, publisher.is_none(), publisher, date, details.title.to_lowercase(), *s)
-        });
-        let mut sources_by_claims = sources.clone();
-        sources_by_claims.sort_by_cached_key(|s| Reverse(resting(site, *s)));
-        let mut speakers: Vec<SpeakerIndex> = site.shown_speakers().collect();
-        speakers.sort_by_cached_key(|s| (filed(site, &site.speaker(*s).details.name), *s));
-        let of = |article| of_article(site, judgements, article);
-        let of = site.articles.par_iter().map(of).collect();
-        Self { articles, sources, sources_by_claims, speakers, of }
+    /// The lists of a site with so many articles, none of them computed.
+    pub fn of_articles(articles: usize) -> Self {
+        Self {
+            of: (0..articles).map(|_| OnceLock::new()).collect(),
+            maps: (0..articles).map(|_| OnceLock::new()).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The articles, the newest first, those without a date last.
+    pub fn articles(&self, site: &Site) -> &[usize] {
+        self.articles.get_or_init(|| {
+            let mut all: Vec<usize> = (0..site.articles.len()).collect();
+            all.sort_by_key(|i| Reverse(site.articles[*i].details.published.as_ref().map(newest)));
+            all
+        })
+    }
+
+    /// The sources by kind, publisher, date and title.
+    pub fn sources(&self, site: &Site) -> &[SourceIndex] {
+        self.sources.get_or_init(|| {
+            let mut all: Vec<SourceIndex> = site.shown_sources().collect();
+            all.sort_by_cached_key(|s| {
+                let details = &site.source(*s).details;
+                let kind = details.kind.map_or(usize::MAX, |kind| kind as usize);
+                let publisher = details.publisher.as_deref().map(|name| filed(site, name));
+                let date = details.date.as_ref().map(Date::extent);
+                (kind, publisher.is_none(), publisher, date, details.title.to_lowercase(), *s)
+            });
+            all
+        })
+    }
+
+    /// The same by the number of claims that rest on them, the most first.
+    pub fn sources_by_claims(&self, site: &Site) -> &[SourceIndex] {
+        self.sources_by_claims.get_or_init(|| {
+            let mut all = self.sources(site).to_vec();
+            all.sort_by_cached_key(|s| Reverse(resting(site, *s)));
+            all
+        })
+    }
+
+    /// The speakers by name.
+    pub fn speakers(&self, site: &Site) -> &[SpeakerIndex] {
+        self.speakers.get_or_init(|| {
+            let mut all: Vec<SpeakerIndex> = site.shown_speakers().collect();
+            all.sort_by_cached_key(|s| (filed(site, &site.speaker(*s).details.name), *s));
+            all
+        })
+    }
+
+    /// The lists of an article.
+    pub fn of(&self, site: &Site, judgements: &[Judgement], article: usize) -> &OfArticle {
+        self.of[article].get_or_init(|| of_article(site, judgements, &site.articles[article]))
+    }
+
+    /// The claims of an article with argument maps, by page.
+    pub fn maps(&self, site: &Site, article: usize) -> &[Vec<ClaimIndex>] {
+        self.maps[article].get_or_init(|| map::pages(site, &site.articles[article]))
     }
 }
 

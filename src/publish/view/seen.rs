@@ -18,6 +18,7 @@ use crate::theme::SharedPart;
 use crate::theme::words::{Languages, PageWords, direction};
 use std::cell::RefCell;
 use std::hash::Hash;
+use std::sync::OnceLock;
 
 /// The state of the evidence in an article, as numbers.
 #[derive(Debug, Clone)]
@@ -40,7 +41,7 @@ pub struct View<'v> {
     /// The passages that were found in a saved copy.
     pub checked: &'v Passages,
     /// The state of the evidence in each article.
-    pub coverages: &'v [Standing],
+    pub coverages: &'v [OnceLock<Standing>],
     /// The words of the page itself.
     pub words: &'v PageWords,
     /// Path of the page.
@@ -91,7 +92,7 @@ impl<'v> View<'v> {
     pub fn of(
         (site, judgements): (&'v Site, &'v [Judgement]),
         checked: &'v Passages,
-        coverages: &'v [Standing],
+        coverages: &'v [OnceLock<Standing>],
         words: &'v PageWords,
         page: &'v str,
     ) -> Self {
@@ -309,7 +310,8 @@ impl<'v> View<'v> {
 
     /// The state of the evidence in an article.
     pub fn coverage(&self, article: usize) -> Coverage {
-        let standing = &self.coverages[article];
+        let standing = self.coverages[article]
+            .get_or_init(|| standing(self.site, self.judgements, &self.site.articles[article]));
         Coverage {
             marked: standing.marked,
             checkable: standing.checkable,
@@ -345,7 +347,7 @@ pub fn statuses(judgements: &[Judgement], claims: &[ClaimIndex]) -> Vec<(Status,
 }
 
 /// The state of the evidence in an article, counted once for all its pages.
-pub fn standing(site: &Site, judgements: &[Judgement], article: &Article) -> Standing {
+fn standing(site: &Site, judgements: &[Judgement], article: &Article) -> Standing {
     let claims = article.marked.iter().map(|c| (site.claim(*c), &judgements[c.0]));
     let checkable: Vec<_> = claims.filter(|(_, j)| j.status != Status::Opinion).collect();
     let sourced = |c: &Claim| c.citations.iter().any(Citation::bears);

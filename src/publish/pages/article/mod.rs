@@ -21,20 +21,17 @@ use context::context;
 use part::ArticlePart;
 
 /// All pages of this kind.
-pub fn all(contents: &Contents) -> Vec<Box<dyn Page>> {
-    let mut all: Vec<Box<dyn Page>> = Vec::new();
-    for (i, article) in contents.site.articles.iter().enumerate() {
-        let sections = article.sections.len();
-        match article.details.layout {
-            Layout::Page => all.push(Box::new(ArticlePage(i, ArticlePart::Whole))),
-            Layout::Sections => {
-                let fronts = (1..=pages(sections)).map(ArticlePart::Front);
-                let parts = fronts.chain((0..sections).map(ArticlePart::Section));
-                all.extend(parts.map(|part| Box::new(ArticlePage(i, part)) as Box<dyn Page>));
-            }
+pub fn all(contents: &Contents, article: usize) -> Vec<Box<dyn Page>> {
+    let page = |part| Box::new(ArticlePage(article, part)) as Box<dyn Page>;
+    let shown = &contents.site.articles[article];
+    let sections = shown.sections.len();
+    match shown.details.layout {
+        Layout::Page => vec![page(ArticlePart::Whole)],
+        Layout::Sections => {
+            let fronts = (1..=pages(sections)).map(ArticlePart::Front);
+            fronts.chain((0..sections).map(ArticlePart::Section)).map(page).collect()
         }
     }
-    all
 }
 
 /// A page of an article.
