@@ -83,7 +83,7 @@ impl<'s> Gone<'s> {
         let mut shown = HashSet::default();
         let mut headings = HashSet::default();
         for (i, article) in site.articles.iter().enumerate() {
-            for section in &article.sections {
+            for section in article.sections.iter() {
                 shown.insert((i, section.slug.as_str()));
                 if !last.is_empty() && article.details.layout == Layout::Page {
                     let of = section.document.headings.iter().map(|heading| {

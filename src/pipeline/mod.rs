@@ -21,7 +21,7 @@ use crate::load::{Input, Tree, arrange_as};
 use crate::parse::carry;
 use crate::parse::{self, Cache};
 use crate::publish::{Plan, PublicSite, left_out};
-use crate::resolve::{Audience, Gaps, KeptAnchors, Site, Surroundings, resolve, resolve_again};
+use crate::resolve::{Audience, Gaps, KeptArticles, Site, Surroundings, resolve, resolve_again};
 use crate::source::Files;
 use crate::theme::words::{Languages, PageWords};
 use crate::theme::{self, Templates};
@@ -52,7 +52,7 @@ pub struct Session {
     once: bool,
     files: Files,
     cache: Cache,
-    anchors: KeptAnchors,
+    articles: KeptArticles,
     languages: Option<Arc<Languages>>,
     templates: Option<Arc<Templates>>,
 }
@@ -97,7 +97,7 @@ impl Session {
             languages: &languages,
             gaps: &gaps,
         };
-        let kept = (!self.once).then_some(&mut self.anchors);
+        let kept = (!self.once).then_some(&mut self.articles);
         let (site, guard, faults) = resolve_again(&parsed, &with, kept);
         diagnostics.extend(faults);
         let again = options.locked && options.audience.drafts;

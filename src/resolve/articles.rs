@@ -118,12 +118,14 @@ pub(super) fn published<'p>(
     sections
 }
 
-/// Adds an article without its claims, and returns them: a claim may answer one of a later article.
+/// Adds an article without its claims, and returns them: a claim may answer one of a later article. Its
+/// sections may be `kept`.
 pub(super) fn add_article<'p>(
     site: &mut Site,
     names: &mut SiteNames,
     article: &'p ParsedArticle,
     ordered: &[&'p ParsedSection],
+    kept: Option<Arc<[Section]>>,
     out: &mut Faults,
 ) -> Vec<PlacedClaim<'p>> {
     let prefix = crate::model::address::prefix(&article.folder);
@@ -135,38 +137,12 @@ pub(super) fn add_article<'p>(
     let head = &article.head;
     let mut homes = Vec::new();
     homes.extend(head.claims.iter().map(|raw| PlacedClaim { raw, article: index, section: None }));
-    let mut sections = Vec::new();
     for (i, section) in ordered.iter().enumerate() {
         let home = |raw| PlacedClaim { raw, article: index, section: Some(i) };
         homes.extend(section.claims.iter().map(home));
-        sections.push(Section {
-            id: page_id(&section.slug),
-            old_ids: match head.details.layout {
-                Layout::Page => section.front.aliases.iter().map(|a| page_id(&a.value)).collect(),
-                Layout::Sections => Vec::new(),
-            },
-            slug: section.slug.clone(),
-            file: section.file,
-            title: section.front.title.as_ref().map(|title| title.value.clone()),
-            title_text: section
-                .front
-                .title
-                .as_ref()
-                .map_or_else(PlainText::default, |title| PlainText::line(&title.value)),
-            title_span: section.front.title.as_ref().map_or(Span::top(section.file), |t| t.span),
-            draft: section.front.draft,
-            unread: section.front.unread,
-            language: section.front.language.as_ref().map(|language| language.value.clone()),
-            language_span: section
-                .front
-                .language
-                .as_ref()
-                .map_or(Span::top(section.file), |language| language.span),
-            document: Arc::clone(&section.document),
-            patches: Patches::new(),
-            pictures: Vec::new(),
-        });
     }
+    let shown = |section: &&ParsedSection| shown_section(section, head.details.layout);
+    let sections = kept.unwrap_or_else(|| ordered.iter().map(shown).collect());
     if sections.is_empty() && !names.gaps.hold_section_of(&folder_of(&prefix)) {
         let drafts = "nothing of the article is published yet: every section of it is a draft";
         // If there are other articles, they are published without this one.
@@ -216,4 +192,29 @@ pub(super) fn add_article<'p>(
         details: Arc::clone(&head.details),
     });
     homes
+}
+
+/// A section as it is shown, without the targets of its links.
+fn shown_section(section: &ParsedSection, layout: Layout) -> Section {
+    let ParsedSection { slug, file, front, document, .. } = section;
+    let (title, language) = (front.title.as_ref(), front.language.as_ref());
+    Section {
+        id: page_id(slug),
+        old_ids: match layout {
+            Layout::Page => front.aliases.iter().map(|a| page_id(&a.value)).collect(),
+            Layout::Sections => Vec::new(),
+        },
+        slug: slug.clone(),
+        file: *file,
+        title: title.map(|title| title.value.clone()),
+        title_text: title.map_or_else(PlainText::default, |title| PlainText::line(&title.value)),
+        title_span: title.map_or(Span::top(*file), |title| title.span),
+        draft: front.draft,
+        unread: front.unread,
+        language: language.map(|language| language.value.clone()),
+        language_span: language.map_or(Span::top(*file), |language| language.span),
+        document: Arc::clone(document),
+        patches: Patches::new(),
+        pictures: Vec::new(),
+    }
 }

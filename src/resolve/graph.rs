@@ -10,7 +10,7 @@ mod known;
 mod lists;
 
 use super::anchors::{self, Anchored, Guarded, ImageHashes, Indexes, Outlines, QuoteSearch, Texts};
-use super::kept::{KeptAnchors, KeptWords, Reuse};
+use super::kept::{KeptWords, Reuse};
 use super::names::SiteNames;
 use super::placed::PlacedClaim;
 use super::site::{Citation, Claim, Site, SourceIndex, SpeakerIndex};
@@ -45,7 +45,7 @@ pub(super) fn add_claims(
     names: &SiteNames,
     Given { homes, articles, locks }: Given,
     with: &Surroundings,
-    kept: Option<&mut KeptAnchors>,
+    mut reuse: Reuse,
     out: &mut Faults,
 ) -> Vec<Guarded> {
     let mut flat: Vec<PlacedClaim> = Vec::with_capacity(homes.len());
@@ -54,7 +54,8 @@ pub(super) fn add_claims(
     for home in homes {
         flatten(home, &leave_out, &mut flat, &mut edges);
     }
-    let (shared, named) = shared_names(site, &flat, names);
+    let names_of = || shared_names(site, &flat, names);
+    let ((shared, named), lost) = rayon::join(names_of, || lost_before(&flat));
     let is_named = |article: usize, name: &str| {
         let prefix = &site.articles[article].prefix;
         named.contains_key(&(article, name))
@@ -62,10 +63,9 @@ pub(super) fn add_claims(
             || names.left_out.get(article).is_some_and(|names| names.contains(name))
     };
     let renamed = anchors::renamed(site, &flat, locks, is_named);
-    let lost = lost_before(&flat);
     let texts: Vec<Texts> = site.articles.iter().map(Texts::of).collect();
     let images = ImageHashes::of(with.assets);
-    let reuse = Reuse::of(kept, (site, articles, &flat), locks, with, &images);
+    reuse.compare_anchors((site, articles, &flat), locks, with, &images);
     let outlines = site.articles.iter().map(|article| Outlines::of(article, &images));
     let indexes: Vec<Indexes> =
         texts.iter().zip(outlines).map(|(texts, outlines)| Indexes::of(texts, outlines)).collect();
@@ -90,7 +90,7 @@ pub(super) fn add_claims(
                     shared: &shared[home.article],
                     renamed: renamed.get(&number).copied(),
                 };
-                claim(site, names, search, reuse.get(home.article, number))
+                claim(site, names, search, reuse.words(home.article, number))
             });
             resolved.unzip_into_vecs(&mut claims, &mut besides);
         },

@@ -19,6 +19,7 @@ use crate::parse::lock::{AnchorLine, ConfirmedHead, Lock, Spot};
 use crate::parse::{ParsedArticle, ParsedSection};
 use crate::source::{Files, Span};
 use ahash::{HashMap, HashSet};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -72,16 +73,16 @@ impl Guard {
         guarded: Vec<Guarded>,
         files: &Files,
     ) -> (Self, Vec<Diagnostic>) {
-        let mut out = Vec::new();
-        let both = articles.iter().zip(of_site);
+        let both = articles.par_iter().zip(of_site);
         let articles = both.zip(guarded).map(|((article, shown), guarded)| {
-            let mut guard = ArticleGuard::of(article, shown, guarded, files);
+            let (mut out, mut guard) =
+                (Vec::new(), ArticleGuard::of(article, shown, guarded, files));
             guard.report(article, files, &mut out);
             guard.gone = guard.gone_sections(article).into_keys().map(str::to_owned).collect();
-            guard
+            (guard, out)
         });
-        let articles = articles.collect();
-        (Self { articles }, out)
+        let (articles, faults): (_, Vec<_>) = articles.unzip();
+        (Self { articles }, faults.into_iter().flatten().collect())
     }
 }
 

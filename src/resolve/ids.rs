@@ -6,6 +6,7 @@ use super::site::Section;
 use crate::source::Span;
 use ahash::HashMap;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Ids that the templates use on pages that show sections.
 pub(super) const RESERVED_IDS: &[&str] = &[
@@ -44,7 +45,7 @@ pub(super) fn is_reserved(id: &str) -> bool {
 pub(super) type Led = BTreeMap<(usize, String), Span>;
 
 /// For each section, the ids of its headings by their text.
-pub(super) type HeadingIds = Vec<HashMap<String, String>>;
+pub(super) type HeadingIds = Vec<Arc<HashMap<String, String>>>;
 
 /// True for a section whose id no element of the page has.
 pub(super) fn has_no_place(section: &Section) -> bool {

@@ -16,17 +16,23 @@ use ahash::HashMap;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::cell::OnceCell;
 
-/// Checks the headings of `article`, whose first section has the index `first` in the site.
+/// Checks the headings of `article`, whose first section has the index `first` in the site. `kept` has, for
+/// each section, faults that depend on it alone; those that it lacks are put there.
 pub(super) fn check(
     article: &Article,
     first: usize,
     led: &Led,
     files: &Files,
-    out: &mut Vec<Diagnostic>,
-) {
+    kept: &mut [Option<Vec<Diagnostic>>],
+) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
     let from = first;
     let numbers = OnceCell::new();
-    for (i, section) in article.sections.iter().enumerate() {
+    for ((i, section), kept) in article.sections.iter().enumerate().zip(kept) {
+        if let Some(kept) = kept {
+            out.extend(kept.iter().cloned());
+            continue;
+        }
         // The right level depends on the title, which may be unknown.
         if section.unread {
             continue;
@@ -44,9 +50,14 @@ pub(super) fn check(
             let at = (from + i, page_number(article, from + i));
             let link = broken_link(section, at, led, numbered);
             out.push(repeated(first, whose, link, &files.get(section.file).text));
+            check_levels(section, &headings[1..], files, &mut out);
+        } else {
+            let before = out.len();
+            check_levels(section, headings, files, &mut out);
+            *kept = Some(out[before..].to_vec());
         }
-        check_levels(section, &headings[usize::from(repeats.is_some())..], files, out);
     }
+    out
 }
 
 /// The letters and digits of `words`, which are what a reader hears.

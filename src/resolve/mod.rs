@@ -30,17 +30,19 @@ pub use anchors::{ContextChange, ContextPart, Proposal, ProposalKind, became, ma
 pub use gaps::{Gaps, folder_of};
 pub use guard::{ArticleGuard, ContextGroup, Guard, counted, names};
 pub use ids::page_id;
-pub use kept::KeptAnchors;
+pub use kept::KeptArticles;
 pub use site::*;
 pub use surroundings::Surroundings;
 pub use withheld::{Audience, Reason};
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::model::address;
 use crate::parse::{Faults, Parsed, ParsedArticle};
 use crate::source::Span;
 use ahash::HashSet;
 use articles::{add_article, order, published, withhold};
 use graph::Given;
+use kept::Reuse;
 use names::SiteNames;
 use records::{add_sources, add_speakers, hide};
 use std::sync::Arc;
@@ -50,12 +52,12 @@ pub fn resolve(parsed: &Parsed, with: &Surroundings) -> (Site, Guard, Vec<Diagno
     resolve_again(parsed, with, None)
 }
 
-/// Like [`resolve`], with the same result. What was anchored in the build before is taken from `kept`
-/// where it still holds, and what this one anchors is put there.
+/// Like [`resolve`], with the same result. What the build before yielded for an article is taken from `kept`
+/// where it still holds, and what this one yields is put there.
 pub fn resolve_again(
     parsed: &Parsed,
     with: &Surroundings,
-    kept: Option<&mut KeptAnchors>,
+    kept: Option<&mut KeptArticles>,
 ) -> (Site, Guard, Vec<Diagnostic>) {
     let mut out = Faults::default();
     let mut site = Site {
@@ -76,6 +78,8 @@ pub fn resolve_again(
     let language = only.and_then(|a| a.head.language.as_ref());
     let language = language.map_or(&parsed.config.language, |language| &language.value);
     add_sources(&mut site, &mut names, &parsed.sources, ("", language), &mut out);
+    let mut reuse = Reuse::of(kept, with);
+    let mut links = Vec::new();
     let mut raw_claims = Vec::new();
     let mut published_articles = Vec::new();
     let mut section_aliases = Vec::new();
@@ -88,7 +92,14 @@ pub fn resolve_again(
         if with.audience.drafts || reason.is_none() {
             let published = published(&mut names.withheld, article, sections, with.audience);
             section_aliases.extend(published.iter().map(|s| s.front.aliases.clone()));
-            raw_claims.extend(add_article(&mut site, &mut names, article, &published, &mut out));
+            let prefix = address::prefix(&article.folder);
+            let language = article.head.language.as_ref().map(|language| language.value.as_str());
+            let language = language.unwrap_or(&site.config.language);
+            let kept = reuse.links(article, (&prefix, language), with);
+            let sections = kept.as_ref().map(|kept| Arc::clone(&kept.sections));
+            links.push(kept);
+            let (site, names) = (&mut site, &mut names);
+            raw_claims.extend(add_article(site, names, article, &published, sections, &mut out));
             if let Some(added) = site.articles.last_mut() {
                 added.unpublished = reason;
             }
@@ -102,7 +113,9 @@ pub fn resolve_again(
     }
     site.incomplete = !names.withheld.is_empty();
     let mut faults = Vec::new();
-    links::resolve(&mut site, &raw_claims, &names.withheld, with, &mut faults);
+    let claims = (raw_claims.as_slice(), &names.withheld);
+    let links = links::resolve(&mut site, claims, (links, reuse.goes_on()), with, &mut faults);
+    reuse.keep_links(links);
     out.extend(faults);
     out.extend(site.config.picture.as_ref().and_then(|name| picture::check(name, with.assets)));
     let locks = published_articles.iter().zip(&site.articles);
@@ -114,7 +127,7 @@ pub fn resolve_again(
         .collect();
     names.left_out = published_articles.iter().map(|a| a.left_out.clone()).collect();
     let given = Given { homes: raw_claims, articles: &published_articles, locks: &locks };
-    let guarded = graph::add_claims(&mut site, &names, given, with, kept, &mut out);
+    let guarded = graph::add_claims(&mut site, &names, given, with, reuse, &mut out);
     let (guard, faults) = Guard::of(&published_articles, &site.articles, guarded, with.files);
     graph::list(&mut site);
     out.extend(faults);

@@ -12,6 +12,7 @@ use crate::model::Layout;
 use crate::source::Span;
 use ahash::HashMap;
 use pulldown_cmark::{Event, Tag};
+use std::sync::Arc;
 
 /// The ids of a page so far, with their places if known.
 type Taken = HashMap<String, Option<Span>>;
@@ -42,7 +43,8 @@ pub(super) fn add(article: &Article, ids: &mut HeadingIds, out: &mut Vec<Diagnos
                     taken.insert(target.id.clone(), Some(target.span));
                 }
             }
-            ids.entry(target.id.clone()).or_insert_with(|| target.id.clone());
+            let id = target.id.clone();
+            Arc::make_mut(ids).entry(id.clone()).or_insert(id);
         }
     }
 }

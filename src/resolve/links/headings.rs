@@ -10,6 +10,7 @@ use crate::resolve::site::{Article, Section};
 use crate::source::Span;
 use ahash::{HashMap, HashSet};
 use pulldown_cmark::{Event, Tag};
+use std::sync::Arc;
 
 /// Assigns a unique id to every heading of a page: the author's, or one derived from its text.
 pub(super) fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> HeadingIds {
@@ -28,9 +29,9 @@ pub(super) fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> H
         false => given_ids(&article.sections, &mut on_page, out),
     };
     let mut ids = Vec::new();
-    for section in &mut article.sections {
+    for section in Arc::make_mut(&mut article.sections) {
         if section.document.headings.is_empty() {
-            ids.push(HashMap::default());
+            ids.push(Arc::default());
             continue;
         }
         if alone {
@@ -58,7 +59,7 @@ pub(super) fn heading_ids(article: &mut Article, out: &mut Vec<Diagnostic>) -> H
             of_section.entry(heading.slug.clone()).or_insert_with(|| id.clone());
             of_section.entry(id.clone()).or_insert(id);
         }
-        ids.push(of_section);
+        ids.push(Arc::new(of_section));
     }
     ids
 }

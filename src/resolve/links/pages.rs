@@ -42,7 +42,7 @@ impl LinkTargets<'_> {
     pub(super) fn add(&mut self, article: &Article, fragments: HeadingIds, with: &Surroundings) {
         self.near.extend(fragments.iter().map(|_| OnceLock::new()));
         self.fragments.extend(fragments);
-        for section in &article.sections {
+        for section in article.sections.iter() {
             self.sections.insert(with.files.path(section.file).to_owned(), self.addresses.len());
             self.paths.push(with.files.path(section.file).to_owned());
             self.addresses.push(match article.details.layout {

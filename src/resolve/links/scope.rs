@@ -8,10 +8,13 @@ use crate::diagnostic::{Code, Diagnostic, Names};
 use crate::load::names;
 use crate::markdown::{Image, size};
 use crate::model::address;
+use crate::resolve::site::Section;
 use crate::resolve::surroundings::Surroundings;
 use crate::source::Span;
+use crate::theme::Asset;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// The reason why a target is broken.
@@ -58,6 +61,20 @@ pub(super) struct LinkScope<'s> {
     pub(super) page: String,
     /// The folder of the section's file; targets are relative to it.
     pub(super) folder: String,
+}
+
+impl<'s> LinkScope<'s> {
+    /// The context of `section`, which has this index in the site.
+    pub(super) fn of(
+        section: &Section,
+        index: usize,
+        pages: &'s LinkTargets<'s>,
+        with: &'s Surroundings<'s>,
+    ) -> Self {
+        let path = with.files.path(section.file);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+        Self { pages, with, section: index, page: pages.addresses[index].0.clone(), folder }
+    }
 }
 
 impl LinkScope<'_> {
@@ -139,6 +156,19 @@ impl LinkScope<'_> {
         Some((section, self.fragment(section, fragment, span).ok()?))
     }
 
+    /// True for a target that is outside of the article whose sections have the indices `own`, and
+    /// inside the site.
+    pub(super) fn leads_out(&self, target: &str, own: &Range<usize>) -> bool {
+        let path = target.split_once('#').map_or(target, |(path, _)| path);
+        let section = || self.pages.sections.get(&self.path(path)?);
+        scheme(target).is_none() && !path.is_empty() && section().is_none_or(|s| !own.contains(s))
+    }
+
+    /// The file of the site that an image shows.
+    pub(super) fn asset(&self, target: &str) -> Option<&Asset> {
+        names::find(self.with.assets, self.path(target)?.strip_prefix("static/")?)
+    }
+
     /// Resolves an image.
     pub(super) fn image(&self, image: &Image) -> Result<ShownImage, Broken> {
         let missing = |message: String| Diagnostic::at(Code::ImageMissing, image.span, message);
@@ -164,9 +194,7 @@ impl LinkScope<'_> {
             ));
         }
         let file = self.file(&image.target, None, Code::ImageMissing, image.span)?;
-        let Some(asset) =
-            file.strip_prefix("static/").and_then(|n| names::find(self.with.assets, n))
-        else {
+        let Some(asset) = self.asset(&image.target) else {
             let code = Code::ImageMissing;
             return Err(self.broken(code, &image.target, None, &file, image.span));
         };

@@ -40,7 +40,7 @@ pub struct Article {
     /// The reason if it is shown only to its authors.
     pub unpublished: Option<Reason>,
     /// Its sections in order.
-    pub sections: Vec<Section>,
+    pub sections: Arc<[Section]>,
     /// Claims anchored in it, in the order of its text.
     pub marked: Vec<ClaimIndex>,
     /// Claims made elsewhere, in the order of the files.
@@ -89,7 +89,7 @@ impl Article {
 }
 
 /// A section.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Section {
     /// Its address.
     pub slug: String,
