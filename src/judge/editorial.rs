@@ -9,8 +9,9 @@ use super::work::{rechecks, rests, reviewing, reviews};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::address::bare;
 use crate::model::{CounterRelation, Date};
-use crate::resolve::{Citation, Claim, ClaimIndex, Site, Source, SourceIndex, SpeakerIndex};
+use crate::resolve::{Citation, Claim, Site, Source, SourceIndex, SpeakerIndex};
 use crate::source::Span;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest finding, in characters.
@@ -22,22 +23,26 @@ const ALONE: usize = 10;
 /// Looks at everything in `site`; where it is not `whole`, at nothing that may be missing only
 /// because of an error elsewhere.
 pub(super) fn look(site: &Site, whole: bool) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
-    let mut alone: BTreeMap<SourceIndex, usize> = BTreeMap::new();
     let reviewing = reviewing(site);
-    for (i, claim) in site.claims.iter().enumerate() {
+    let look = |claim: &Claim| {
+        let mut out = Vec::new();
         rests(site, claim, &mut out);
         rechecks(site, claim, &mut out);
         lengths(claim, &mut out);
-        if whole {
-            sources(site, claim, &mut alone, &mut out);
-        }
+        let alone = if whole { sources(site, claim, &mut out) } else { None };
         reviews(claim, reviewing.contains(&claim.article), &mut out);
         since(site, claim, &mut out);
         order(site, claim, &mut out);
-        own_words(site, ClaimIndex(i), &mut out);
+        own_words(site, claim, &mut out);
+        (alone, out)
+    };
+    let (alone, faults): (Vec<_>, Vec<_>) = site.claims.par_iter().map(look).unzip();
+    let mut out: Vec<Diagnostic> = faults.into_iter().flatten().collect();
+    let mut counts: BTreeMap<SourceIndex, usize> = BTreeMap::new();
+    for source in alone.into_iter().flatten() {
+        *counts.entry(source).or_default() += 1;
     }
-    for (index, count) in alone.into_iter().filter(|(_, count)| *count >= ALONE) {
+    for (index, count) in counts.into_iter().filter(|(_, count)| *count >= ALONE) {
         let source = site.source(index);
         let message = format!("{count} claims rest on `{}` alone", source.id);
         out.push(
@@ -83,12 +88,8 @@ fn lengths(claim: &Claim, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn sources(
-    site: &Site,
-    claim: &Claim,
-    alone: &mut BTreeMap<SourceIndex, usize>,
-    out: &mut Vec<Diagnostic>,
-) {
+/// Looks at the sources of a claim; gives the one that it rests on alone.
+fn sources(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) -> Option<SourceIndex> {
     let checkable = !claim.details.opinion;
     if checkable && !claim.citations.iter().any(|c| c.bears()) && claim.details.checked.is_none() {
         if claim.number.is_some() {
@@ -123,12 +124,8 @@ fn sources(
             );
         }
     }
-    if checkable
-        && first_of.len() == 1
-        && let Some(citation) = first_of.values().next()
-    {
-        *alone.entry(citation.source).or_default() += 1;
-    }
+    let only = first_of.values().next().filter(|_| checkable && first_of.len() == 1);
+    only.map(|citation| citation.source)
 }
 
 /// Evidence that is younger than the work on it.
@@ -221,8 +218,7 @@ fn order_of_source(source: &Source, out: &mut Vec<Diagnostic>) {
 }
 
 /// Speakers who answer themselves.
-fn own_words(site: &Site, index: ClaimIndex, out: &mut Vec<Diagnostic>) {
-    let claim = site.claim(index);
+fn own_words(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) {
     for (counter, relation) in &claim.counters {
         let against = matches!(relation, CounterRelation::Denies | CounterRelation::Contradicts);
         let counter = site.claim(*counter);
@@ -312,7 +308,7 @@ fn secrets(site: &Site, out: &mut Vec<Diagnostic>) {
     if secret.is_empty() {
         return;
     }
-    let sections = site.articles.iter().flat_map(|a| &a.sections);
+    let sections = site.articles.iter().flat_map(|a| a.sections.iter());
     for link in sections.flat_map(|s| &s.document.links) {
         if let Some(source) = secret.get(&bare(&link.target)) {
             let message = format!("the text links to `{}`, which is confidential", source.id);

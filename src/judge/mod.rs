@@ -37,7 +37,9 @@ pub fn judgements(site: &Site) -> Vec<Judgement> {
 /// about evidence that seems to be missing where it may be in a gap; where the site is not `whole`,
 /// nothing of what a desk would miss.
 pub fn check(site: &Site, judgements: &[Judgement], gaps: &Gaps, whole: bool) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
+    let editorial = || editorial::look(site, whole);
+    let (mut out, tongues) = rayon::join(editorial, || tongues::look(site));
+    out.extend(tongues);
     for (claim, judgement) in site.claims.iter().zip(judgements) {
         if let Some(declared) = claim.details.declared
             && declared.value != judgement.status
@@ -63,8 +65,6 @@ pub fn check(site: &Site, judgements: &[Judgement], gaps: &Gaps, whole: bool) ->
             out.push(diagnostic.hint("mend the evidence, or leave `status` out: it is derived"));
         }
     }
-    out.extend(editorial::look(site, whole));
-    out.extend(tongues::look(site));
     out
 }
 

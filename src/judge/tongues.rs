@@ -5,9 +5,10 @@
 //! voice, broken in the wrong places, and set from the wrong side.
 
 use crate::diagnostic::{Code, Diagnostic, joined};
-use crate::resolve::{Article, Site, Source};
+use crate::resolve::{Article, Claim, Site, Source};
 use crate::source::{FileId, Span};
 use crate::theme::words::letters::{Unlike, unlike};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many names stand in a message; the others are counted.
@@ -15,12 +16,15 @@ const NAMED: usize = 3;
 
 /// Looks at the texts of `site`.
 pub(super) fn look(site: &Site) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
-    for article in &site.articles {
+    let of_article = |article| {
+        let mut out = Vec::new();
         of_article(article, &mut out);
-    }
+        out
+    };
+    let mut out: Vec<Diagnostic> = site.articles.par_iter().flat_map_iter(of_article).collect();
     let strange = of_sources(site, &mut out);
-    of_passages(site, &strange, &mut out);
+    let of_passages = |claim| of_passages(site, claim, &strange);
+    out.par_extend(site.claims.par_iter().flat_map_iter(of_passages));
     out
 }
 
@@ -46,7 +50,7 @@ fn of_article(article: &Article, out: &mut Vec<Diagnostic>) {
                 .hint("a section in another language says so in its front matter"),
         );
     }
-    for section in &article.sections {
+    for section in article.sections.iter() {
         let Some(language) = &section.language else { continue };
         if let Some(found) = unlike(language, &section.document.text.text) {
             let message = format!(
@@ -104,37 +108,35 @@ fn of_sources(site: &Site, out: &mut Vec<Diagnostic>) -> BTreeSet<Span> {
     spans
 }
 
-/// Passages that are in another language than their source, and do not say so. Where the source
+/// Passages of a claim that are in another language than their source, and do not say so. Where the source
 /// itself is `strange`, that is said once.
-fn of_passages(site: &Site, strange: &BTreeSet<Span>, out: &mut Vec<Diagnostic>) {
-    for claim in &site.claims {
-        for citation in &claim.citations {
-            let source = site.source(citation.source);
-            for passage in &citation.details.passages {
-                let stated = passage.language.as_deref();
-                if stated.is_none() && strange.contains(&source.span) {
-                    continue;
-                }
-                let language = stated.unwrap_or(&source.language);
-                let Some(found) = unlike(language, &passage.text.value) else { continue };
-                let message = match stated {
-                    Some(_) => format!(
-                        "the language of the passage is `{language}`, and its letters are {}",
-                        found.letters
-                    ),
-                    None => format!(
-                        "the language of its source is `{language}`, and the passage is in {} letters",
-                        found.letters
-                    ),
-                };
-                let hint =
-                    format!("write `{{text: ..., lang: {}}}`{}", found.likely(), found.or_others());
-                out.push(
-                    Diagnostic::at(Code::LanguageUnlikely, passage.text.span, message).hint(hint),
-                );
+fn of_passages(site: &Site, claim: &Claim, strange: &BTreeSet<Span>) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for citation in &claim.citations {
+        let source = site.source(citation.source);
+        for passage in &citation.details.passages {
+            let stated = passage.language.as_deref();
+            if stated.is_none() && strange.contains(&source.span) {
+                continue;
             }
+            let language = stated.unwrap_or(&source.language);
+            let Some(found) = unlike(language, &passage.text.value) else { continue };
+            let message = match stated {
+                Some(_) => format!(
+                    "the language of the passage is `{language}`, and its letters are {}",
+                    found.letters
+                ),
+                None => format!(
+                    "the language of its source is `{language}`, and the passage is in {} letters",
+                    found.letters
+                ),
+            };
+            let hint =
+                format!("write `{{text: ..., lang: {}}}`{}", found.likely(), found.or_others());
+            out.push(Diagnostic::at(Code::LanguageUnlikely, passage.text.span, message).hint(hint));
         }
     }
+    out
 }
 
 fn names(sources: &[&Source]) -> String {
