@@ -37,6 +37,13 @@ impl Span {
         Self { file, start: 0, end: 0 }
     }
 
+    /// The same stretch of a text that has moved from the byte `old` to the byte `new`.
+    pub fn moved(self, old: usize, new: usize) -> Self {
+        let range = self.range();
+        let to = |at: usize| (at + new).saturating_sub(old);
+        Self::new(self.file, to(range.start)..to(range.end))
+    }
+
     /// The stretch as a range of bytes.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize

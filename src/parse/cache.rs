@@ -3,6 +3,7 @@
 //! In goes the key of a file: everything that the result depends on. If the key is unchanged, out
 //! comes the previous result, with its faults.
 
+use super::article::RawArticle;
 use super::faults::Faults;
 use super::lock::Lock;
 use super::parsed::ParsedSection;
@@ -22,6 +23,7 @@ pub struct Cache {
     pub(super) sections: HashMap<FileId, KeptValue<SectionKey, SectionRead>>,
     pub(super) sources: KeptRecords<RawSource>,
     pub(super) speakers: KeptRecords<RawSpeaker>,
+    pub(super) heads: HashMap<FileId, KeptValue<RecordsKey, Arc<RawArticle>>>,
     pub(super) locks: HashMap<FileId, KeptValue<RecordsKey, Arc<Lock>>>,
     pub(super) snapshots: snapshot::SnapshotCache,
     /// Tokens of code that an earlier run found.

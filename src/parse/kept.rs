@@ -1,11 +1,13 @@
-//! Reads the files beside the sections: sources, speakers and the lock, with a cache.
+//! Reads the files beside the sections: the article, sources, speakers and the lock, with a cache.
 //!
 //! In goes a file, if there is one; out come its records or lines, from the cache if it is
 //! unchanged. The result is cached for the next run.
 
+use super::article::{self, RawArticle};
 use super::cache::{Keeper, KeptRecords, KeptValue, RecordsKey, remembered};
 use super::faults::Faults;
 use super::lock::Lock;
+use super::pieces;
 use super::record::{self, RawSource, RawSpeaker};
 use super::tree::yaml_file;
 use crate::diagnostic::{Code, Diagnostic};
@@ -16,6 +18,28 @@ use std::sync::Arc;
 
 /// The records of a file, with their cache key.
 type Records<T> = (FileId, KeptValue<RecordsKey, Arc<Vec<T>>>);
+
+/// Reads an `article.yaml`. What of it cannot be read is as if it were not there.
+pub(super) fn head(
+    files: &Files,
+    file: FileId,
+    today: Option<jiff::civil::Date>,
+    keeper: &mut Keeper<'_>,
+    out: &mut Faults,
+) -> Arc<RawArticle> {
+    let key = (Arc::clone(&files.get(file).text), today);
+    let read = remembered(keeper.old.heads.get(&file), &key).unwrap_or_else(|| {
+        let mut faults = Faults::default();
+        let head = yaml_file(files, file, &mut faults, |node, out| {
+            article::article(node, today, out).unwrap_or_default()
+        });
+        Arc::new((Arc::new(head.unwrap_or_default()), faults))
+    });
+    out.add(&read.1);
+    let head = Arc::clone(&read.0);
+    keeper.new.heads.insert(file, (key, read));
+    head
+}
 
 /// Reads a lock file.
 pub(super) fn lock(
@@ -64,6 +88,13 @@ pub(super) fn source_records(
 ) -> Option<Records<RawSource>> {
     let file = file?;
     let key = (Arc::clone(&files.get(file).text), today);
+    let kept = old.get(&file).filter(|((_, day), read)| *day == today && read.1.is_empty());
+    if let Some(((before, _), read)) = kept
+        && before != &key.0
+        && let Some(all) = pieces::sources(&key.0, file, today, (before, &read.0))
+    {
+        return Some((file, (key, Arc::new((Arc::new(all), Faults::default())))));
+    }
     let read = |node: &Node, faults: &mut _| record::sources(node, today, faults);
     Some(records(files, file, key, old, read))
 }

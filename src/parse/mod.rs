@@ -20,6 +20,7 @@ pub mod misplaced;
 mod names;
 mod orphan;
 mod parsed;
+mod pieces;
 pub mod record;
 mod section;
 pub mod snapshot;
@@ -36,7 +37,7 @@ use cache::{Keeper, SectionRead, remembered};
 use claim::RawClaim;
 use config::Config;
 pub use faults::Faults;
-use kept::{keep_sources, lock, source_records, sources, speakers};
+use kept::{head, keep_sources, lock, source_records, sources, speakers};
 use names::{check_names, misnamed_file};
 pub use parsed::{Parsed, ParsedArticle, ParsedSection};
 use rayon::prelude::*;
@@ -117,10 +118,7 @@ fn parse_article(
     let With { files, config, today, astray } = *with;
     // If `article.yaml` cannot be read, the rest of the article is still parsed.
     let before = out.lost();
-    let head = yaml_file(files, of_article.article, out, |node, out| {
-        article::article(node, today, out).unwrap_or_default()
-    });
-    let head = head.unwrap_or_default();
+    let head = head(files, of_article.article, today, keeper, out);
     let mut left_out = HashSet::default();
     let mut unread = |file: FileId, claims: &[RawClaim]| {
         left_out.extend(unread::names(&files.get(file).text, claims));

@@ -55,7 +55,7 @@ pub struct ParsedArticle {
     /// Its `article.yaml`.
     pub file: FileId,
     /// The content of `article.yaml`.
-    pub head: RawArticle,
+    pub head: Arc<RawArticle>,
     /// Its sections, by file name.
     pub sections: Vec<Arc<ParsedSection>>,
     /// Its own sources.

@@ -13,7 +13,7 @@ use crate::yaml::{Node, Value};
 use std::sync::Arc;
 
 /// A source as parsed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct RawSource {
     /// Its id.
     pub id: At<Arc<str>>,
@@ -25,6 +25,30 @@ pub struct RawSource {
     pub whole: bool,
     /// Its other details.
     pub details: Arc<SourceDetails>,
+}
+
+impl RawSource {
+    /// The same source, whose text has moved from the byte `old` to the byte `new` of its file.
+    pub(super) fn moved(&self, old: usize, new: usize) -> Self {
+        if old == new {
+            return self.clone();
+        }
+        let to = |span: Span| span.moved(old, new);
+        let at = |text: &At<String>| At::new(text.value.clone(), to(text.span));
+        let details = &*self.details;
+        Self {
+            id: At::new(Arc::clone(&self.id.value), to(self.id.span)),
+            speakers: self.speakers.iter().map(at).collect(),
+            based_on: self.based_on.as_ref().map(at),
+            whole: self.whole,
+            details: Arc::new(SourceDetails {
+                archived: details.archived.clone().map(|a| At::new(a.value, to(a.span))),
+                language_span: to(details.language_span),
+                aliases: details.aliases.iter().map(at).collect(),
+                ..details.clone()
+            }),
+        }
+    }
 }
 
 /// The details of a source that refer to nothing else in the site, shared like
