@@ -73,23 +73,22 @@ impl SiteFolder {
         &mut self,
         paths: &BTreeSet<PathBuf>,
     ) -> Result<BTreeSet<String>, ReadError> {
-        let mut stamps = self.stamps.clone();
+        let mut stamps = Stamps::default();
         let root = self.open()?;
         for path in paths {
             let name = relative(path, &self.root);
-            let found = root.stamp(&name).ok().flatten();
-            match (found, stamps.get_mut(&name)) {
-                (Some((EntryKind::File, found)), Some(old)) => *old = found,
+            match root.stamp(&name).ok().flatten() {
+                Some((EntryKind::File, found)) if self.stamps.contains_key(&name) => {
+                    stamps.insert(name, found);
+                }
                 _ => return self.refresh(),
             }
         }
-        let look = Look {
-            stamps,
-            odd: self.tree.odd.clone(),
-            hidden: self.tree.hidden.clone(),
-            unread: self.tree.unread.clone(),
-        };
-        self.take(&root, look)
+        let fresh = self.fresh(&root, &stamps)?;
+        let changed = fresh.keys().cloned().collect();
+        self.tree.files.extend(fresh);
+        self.stamps.extend(stamps);
+        Ok(changed)
     }
 
     /// Reads what has changed since the last time, and returns the paths with new content.
@@ -118,12 +117,15 @@ impl SiteFolder {
         }
     }
 
-    /// Reads the files that differ from the last read.
-    fn take(&mut self, root: &disk::Folder, look: Look) -> Result<BTreeSet<String>, ReadError> {
-        let mut changed: BTreeSet<String> = BTreeSet::new();
+    /// Those of the files with these stamps whose content differs from that of the last read.
+    fn fresh(
+        &self,
+        root: &disk::Folder,
+        stamps: &Stamps,
+    ) -> Result<BTreeMap<String, Content>, ReadError> {
         let mut fresh: BTreeMap<String, Content> = BTreeMap::new();
         let mut reader = FolderReader::new(root);
-        for (path, stamp) in &look.stamps {
+        for (path, stamp) in stamps {
             if self.stamps.get(path) == Some(stamp) && self.tree.files.contains_key(path) {
                 continue;
             }
@@ -136,7 +138,6 @@ impl SiteFolder {
             match read {
                 Ok(content) if self.tree.files.get(path) == Some(&content) => {}
                 Ok(content) => {
-                    changed.insert(path.clone());
                     fresh.insert(path.clone(), content);
                 }
                 // Deleted after it was listed; the next look will not find it.
@@ -144,6 +145,13 @@ impl SiteFolder {
                 Err(e) => return Err(read_error(root.at(path), &e)),
             }
         }
+        Ok(fresh)
+    }
+
+    /// Reads the files that differ from the last read.
+    fn take(&mut self, root: &disk::Folder, look: Look) -> Result<BTreeSet<String>, ReadError> {
+        let fresh = self.fresh(root, &look.stamps)?;
+        let mut changed: BTreeSet<String> = fresh.keys().cloned().collect();
         let gone: Vec<String> =
             self.tree.files.keys().filter(|p| !look.stamps.contains_key(*p)).cloned().collect();
         for path in gone {
