@@ -363,8 +363,8 @@ fn a_rebuild_yields_what_a_clean_build_yields_after_2000_edits() {
     });
 }
 
-/// A site of four articles of three sections, with a picture in each article, answers from one to another,
-/// and the words of all claims confirmed.
+/// A site of four articles of three sections, with a picture in each section, links and answers from one
+/// article to another, sources that they share, and the words of all claims confirmed.
 fn four() -> Tree {
     let mut files: Vec<(String, String)> = vec![
         ("gainsay.yaml".into(), "title: Desk\nbase-url: https://desk.example/\n".into()),
@@ -384,7 +384,7 @@ fn four() -> Tree {
         ));
         for i in 0..3 {
             let stem = format!("{folder}/{i:02}-part-{i}");
-            files.push((format!("{stem}.md"), format!("---\ntitle: Part {i}\n---\n\n### Head\n\nThe *first* claim {i} stands. A second claim {i} follows.\n\n![A ferry](../../static/a.svg)\n\nThe third claim {i} ends it.\n")));
+            files.push((format!("{stem}.md"), format!("---\ntitle: Part {i}\n---\n\n### Head\n\nThe *first* claim {i} stands. A second claim {i} follows.\n\n![A ferry](../../static/a.svg)\n\nThe third claim {i} ends it. See [above](#head), [before](00-part-0.md#head) and [elsewhere](../art-{next}/0{i}-part-{i}.md#head).\n")));
             files.push((format!("{stem}.yaml"), format!("claims:\n  first-{i}:\n    quote: first claim {i}\n    speaker: mayor\n    citations: [{{source: s{}, relation: supports}}]\n    answers: [{{claim: art-{next}/second-{i}, relation: denies}}]\n  second-{i}: {{quote: second claim {i}}}\n  third-{i}: {{quote: third claim {i}}}\n", (a + i) % 8)));
         }
     }
@@ -403,6 +403,21 @@ fn edit_four(tree: &mut Tree, first: &Tree, chance: &mut Chance) {
     let article = stem.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let (md, yaml) = (format!("{stem}.md"), format!("{stem}.yaml"));
     let changes = [
+        (&md, "(#head)", "(#tail)"),
+        (&md, ".md#head)", ".md)"),
+        (&md, "### Head", "#### Head"),
+        (&md, "title: Part", "title: Portion"),
+        (&md, "title: Part", "aliases: [early]\ntitle: Part"),
+        (&yaml, "denies", "contradicts"),
+        (&yaml, "relation: supports", "relation: repeats"),
+        (&yaml, "third-1:", "third-1:\n    status: supported"),
+        (&format!("{article}/article.yaml"), "title: Article", "layout: sections\ntitle: Article"),
+        (&"content/sources.yaml".to_owned(), "no-url: paper", "speaker: mayor, no-url: paper"),
+        (
+            &"content/sources.yaml".to_owned(),
+            "no-url: paper",
+            "access: confidential, no-url: paper",
+        ),
         (&md, "stands", "stands not"),
         (&md, "The third", "Once more.\n\nThe third"),
         (&md, "second claim", "2nd claim"),
@@ -427,6 +442,28 @@ fn edit_four(tree: &mut Tree, first: &Tree, chance: &mut Chance) {
         2 if chance.below(6) == 0 => {
             tree.files.remove(&path);
         }
+        // A section and its claims change places with those of another article.
+        2 if chance.below(5) == 0 => {
+            for path in [md, yaml] {
+                let other = path.replacen(&article, &format!("content/art-{}", chance.below(4)), 1);
+                if let (Some(one), Some(two)) =
+                    (tree.files.remove(&path), tree.files.remove(&other))
+                {
+                    tree.files.extend([(path, two), (other, one)]);
+                }
+            }
+        }
+        // An article is renamed, or comes to stand there twice.
+        2 if chance.below(8) == 0 => {
+            let moves = chance.below(2) == 0;
+            for (path, content) in first.files.iter().filter(|(path, _)| path.starts_with(&article))
+            {
+                if moves {
+                    tree.files.remove(path);
+                }
+                tree.files.insert(path.replacen("/art-", "/new-", 1), content.clone());
+            }
+        }
         _ => {
             let (path, old, new) = &changes[chance.below(changes.len())];
             if let Some(content) = tree.files.get(*path) {
@@ -441,20 +478,30 @@ fn edit_four(tree: &mut Tree, first: &Tree, chance: &mut Chance) {
 }
 
 #[test]
-fn a_rebuild_of_many_articles_yields_what_a_clean_build_yields() {
+fn a_rebuild_of_many_articles_yields_what_a_clean_build_yields_after_2000_edits() {
     let pages = |i: usize| {
         let article = format!("art-{}", i % 4);
-        vec![
+        let all = [
             format!("{article}/index.html"),
             format!("{article}/part-{}.html", i % 3),
             format!("{article}/claims/first-{}.html", i % 3),
             format!("{article}/map.html"),
+            format!("{article}/claims/index.html"),
+            format!("{article}/claims/looks-0.js"),
+            format!("{article}/disputes.html"),
+            format!("new-{}/index.html", i % 4),
             format!("sources/s{}.html", i % 8),
-        ]
+            "index.html".to_owned(),
+            "sources/index.html".to_owned(),
+            "sitemap.xml".to_owned(),
+            "feed.xml".to_owned(),
+        ];
+        // A third of them each time.
+        all.into_iter().skip(i % 3).step_by(3).collect()
     };
     let for_authors = Audience { unconfirmed: true, ..options().audience };
     for options in [options(), Options { audience: for_authors, ..options() }] {
-        check_rebuilds(&four(), 250, &options, edit_four, pages);
+        check_rebuilds(&four(), 1000, &options, edit_four, pages);
     }
 }
 
