@@ -30,7 +30,9 @@ pub fn yaml(data: &[u8]) -> u64 {
     let path = FILES[usize::from(*which) % FILES.len()];
     if let Ok(text) = std::str::from_utf8(text) {
         let file = Files::default().add(path, text);
-        match yaml::parse(text, file, 0) {
+        let read = yaml::parse(text, file, 0);
+        assert_eq!(read, yaml::by_serde(text, file, 0));
+        match read {
             Ok(node) => places(&node, text),
             Err(fault) => assert!(text.get(fault.span.range()).is_some(), "{fault:?}"),
         }

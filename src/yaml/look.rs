@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Span};
 use curly::CURLY;
 pub use curly::uncurled;
-use reader::SlipReader;
+use reader::{Slip, SlipReader};
 use serde_yaml::granit_parser::{Options, Parser};
 use std::ops::Range;
 
@@ -23,6 +23,12 @@ pub fn look(text: &str, file: FileId, offset: usize) -> Vec<Diagnostic> {
     if !may_say_less(text) {
         return Vec::new();
     }
+    let span = |range: Range<usize>| Span::new(file, offset + range.start..offset + range.end);
+    let found = slips(text).into_iter();
+    found.map(|f| Diagnostic::at(f.code, span(f.range), f.message).hint(f.hint)).collect()
+}
+
+fn slips(text: &str) -> Vec<Slip> {
     let mut options = Options::default();
     options.emit_anchor_events = true;
     let mut reader = SlipReader::new(text);
@@ -31,24 +37,30 @@ pub fn look(text: &str, file: FileId, offset: usize) -> Vec<Diagnostic> {
         reader.event(event, &span);
     }
     reader.check_gap(text.len(), false);
-    let span = |range: Range<usize>| Span::new(file, offset + range.start..offset + range.end);
-    let found = reader.finish().into_iter();
-    found.map(|f| Diagnostic::at(f.code, span(f.range), f.message).hint(f.hint)).collect()
+    reader.finish()
 }
 
-/// False if `text` certainly contains nothing to report.
+/// False if `text` certainly contains nothing to report. Dashes and curly marks stand in most texts,
+/// and count only where a value may begin.
 fn may_say_less(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let begins = |at: usize| {
-        at == 0 || bytes[at - 1].is_ascii_whitespace() || b"[{,".contains(&bytes[at - 1])
+    let next = |at: usize| bytes.get(at + 1).copied().unwrap_or(b' ');
+    let blank_or = |c: char| c.is_whitespace() || "[{,:".contains(c);
+    let begins = |at: usize| at == 0 || text[..at].ends_with(blank_or);
+    let item = |c: u8| c.is_ascii_alphabetic() || !c.is_ascii() || b"\"'{[".contains(&c);
+    let odd = |at: usize| {
+        let before = text[..at].trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
+        let line = before.is_empty() || before.ends_with('\n');
+        let c = text[at..].chars().next().unwrap_or(' ');
+        line && ODD_BULLETS.contains(&c)
+            || (line || before.ends_with([':', '-', '?', ',', '[', '{']))
+                && CURLY.iter().any(|(open, _)| *open == c)
     };
-    let word = |at: usize| bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
-    let bullet = |c: char| !c.is_ascii() && ODD_BULLETS.contains(&c);
     memchr::memchr3_iter(b'#', b'&', b'!', bytes).any(begins)
-        || memchr::memchr(b'\\', bytes).is_some()
-        || text.contains(bullet)
-        || memchr::memchr_iter(b'-', bytes).any(|at| begins(at) && word(at))
-        || CURLY.iter().any(|(open, _)| text.contains(*open))
+        || memchr::memchr_iter(b'\\', bytes).any(|at| b"nrtNLP_".contains(&next(at)))
+        || memchr::memchr_iter(b'-', bytes).any(|at| begins(at) && item(next(at)))
+        // The first bytes of all of these characters.
+        || memchr::memchr2_iter(0xc2, 0xe2, bytes).any(odd)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! of the text ([`edit`]).
 
 pub mod edit;
+mod events;
 mod fault;
 pub mod look;
 pub mod quote;
@@ -11,5 +12,5 @@ mod read;
 mod tree;
 pub mod typed;
 
-pub use read::{parse, spaced, with_colon};
+pub use read::{by_serde, parse, spaced, with_colon};
 pub use tree::{Key, Node, SyntaxError, Value, double_quoted};

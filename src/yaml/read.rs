@@ -1,31 +1,28 @@
 //! Parses YAML.
 //!
-//! In goes a text; out comes a [`Node`], or the place where the text stops being YAML. Only this
-//! module and [`super::typed`] know the YAML crate. Scalars are kept as typed, because in an
+//! In goes a text; out comes a [`Node`], or the place where the text stops being YAML. Nearly every
+//! text is read by [`events`](super::events). The others are read here, with serde: it knows merge
+//! keys, aliases, tags and limits, and its errors are those that are explained. Scalars are kept as typed, because in an
 //! annotation `no`, `0123`, `1.10` and `2016-10-18` are words and never booleans, octal numbers,
 //! fractions or sums. The reader of a scalar interprets it.
 
-use super::fault;
-use super::tree::{DEPTH, Key, Node, SyntaxError, Value, byte_of};
-use crate::source::{FileId, Span};
+use super::tree::{DEPTH, Key, Node, Places, SyntaxError, Value, byte_of};
+use super::{events, fault};
+use crate::source::FileId;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
 use std::fmt;
+use std::ops::Range;
 
 /// Parses `text`, which stands in `file` from byte `offset` on. An empty document is a null.
 pub fn parse(text: &str, file: FileId, offset: usize) -> Result<Node, Box<SyntaxError>> {
-    let whole = Span::new(file, offset..offset);
-    if text.lines().all(|l| l.trim_start().is_empty() || l.trim_start().starts_with('#')) {
-        return Ok(Node { value: Value::Null, span: whole });
-    }
-    let raw: Raw = serde_yaml::from_str_with_options(text, options())
-        .map_err(|error| Box::new(fault::explain(text, file, offset, &error)))?;
-    let node = TreeBuilder { text, file, offset }.node(raw);
-    match fault::mistaken(text, file, offset, &node) {
-        Some(error) => Err(Box::new(error)),
-        None => Ok(node),
-    }
+    Places { text, file, offset }.read(events::tree)
+}
+
+/// Like [`parse`], slower, with serde for every text. The tests hold one against the other.
+pub fn by_serde(text: &str, file: FileId, offset: usize) -> Result<Node, Box<SyntaxError>> {
+    Places { text, file, offset }.read(|_| None)
 }
 
 /// The corrected form of `key:words` or `key：words`, which YAML takes for plain text.
@@ -133,13 +130,26 @@ impl<'de> Deserialize<'de> for RawValue {
     }
 }
 
-struct TreeBuilder<'a> {
-    text: &'a str,
-    file: FileId,
-    offset: usize,
-}
+impl Places<'_> {
+    /// The tree of the text, from serde where `plain` has none.
+    fn read(&self, plain: fn(&Self) -> Option<Node>) -> Result<Node, Box<SyntaxError>> {
+        let Self { text, file, offset } = *self;
+        if text.lines().all(|l| l.trim_start().is_empty() || l.trim_start().starts_with('#')) {
+            return Ok(Node { value: Value::Null, span: self.span(0..0) });
+        }
+        let node = match plain(self) {
+            Some(node) => node,
+            None => self.node(
+                serde_yaml::from_str_with_options(text, options())
+                    .map_err(|error| Box::new(fault::explain(text, file, offset, &error)))?,
+            ),
+        };
+        match fault::mistaken(text, file, offset, &node) {
+            Some(error) => Err(Box::new(error)),
+            None => Ok(node),
+        }
+    }
 
-impl TreeBuilder<'_> {
     fn node(&self, raw: Raw) -> Node {
         let range = self.range(raw.0.referenced);
         // The place of an alias is where it is used; its value is that of its anchor.
@@ -164,20 +174,12 @@ impl TreeBuilder<'_> {
         Node { value, span: self.span(range) }
     }
 
-    fn span(&self, range: std::ops::Range<usize>) -> Span {
-        Span::new(self.file, self.offset + range.start..self.offset + range.end)
-    }
-
-    fn range(&self, location: serde_yaml::Location) -> std::ops::Range<usize> {
-        let clip = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).min(self.text.len());
+    fn range(&self, location: serde_yaml::Location) -> Range<usize> {
+        let size = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
         let span = location.span();
         match (span.byte_offset(), span.byte_len()) {
             (Some(start), Some(length)) => {
-                let (start, end) = (clip(start), clip(start.saturating_add(length)));
-                // A block scalar ends with its final line break. What follows its indicator is the
-                // text, but a caret under an empty line would not help.
-                let words = self.text.get(start..end).unwrap_or("").trim_end();
-                start..start + words.len()
+                self.trimmed(size(start)..size(start.saturating_add(length)))
             }
             _ => {
                 let at = byte_of(self.text, location.line(), location.column());

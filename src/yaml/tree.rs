@@ -3,7 +3,8 @@
 //! The reader builds it from a text; [`crate::parse`] turns it into typed values, and messages point at
 //! the places in it.
 
-use crate::source::Span;
+use crate::source::{FileId, Span};
+use std::ops::Range;
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,6 +62,29 @@ pub struct SyntaxError {
     pub also: Option<(Span, String)>,
     /// How to mend it.
     pub hints: Vec<String>,
+}
+
+/// A text, and the place from which on it stands in its file.
+pub(super) struct Places<'t> {
+    pub(super) text: &'t str,
+    pub(super) file: FileId,
+    pub(super) offset: usize,
+}
+
+impl Places<'_> {
+    /// The bytes of a node at `range`, which the parser gives, without trailing blanks: a block
+    /// scalar ends with its final line break. What follows its indicator is the text, but a caret
+    /// under an empty line would not help.
+    pub(super) fn trimmed(&self, range: Range<usize>) -> Range<usize> {
+        let start = range.start.min(self.text.len());
+        let words = self.text.get(start..range.end.min(self.text.len())).unwrap_or("");
+        start..start + words.trim_end().len()
+    }
+
+    /// The place in the file of the bytes `range`.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.file, self.offset + range.start..self.offset + range.end)
+    }
 }
 
 /// The maximum nesting depth of values. It allows a dozen counter-claims within each other, and

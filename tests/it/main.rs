@@ -53,3 +53,4 @@ mod waiting;
 mod weaving;
 mod workflows;
 mod writing;
+mod yaml;

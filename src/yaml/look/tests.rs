@@ -1,5 +1,6 @@
 use super::*;
 use crate::source::Files;
+use proptest::prelude::*;
 
 /// Draws each finding as the words that it points at.
 fn check(input: &str, expect: &[&str]) {
@@ -75,6 +76,7 @@ fn anchors_and_tags_are_left_out_of_the_text() {
     check("a: &c\n", &["&c"]);
     check("a: !important b\n", &["!important"]);
     check("a: [!x b]\n", &["!x"]);
+    check("{\"a\":&b c}\n", &["&b"]);
     check("a: &x b\nc: *x\nd: !!str e\nf: R&D !x\n", &[]);
 }
 
@@ -88,5 +90,24 @@ fn curly_marks_around_a_whole_value_are_reported() {
 #[test]
 fn hyphens_without_a_space_begin_no_item() {
     check("a:\n  -x\n  -y\n", &["-x\n  -y"]);
+    check("a:\n  -é\n", &["-é"]);
     check("a: -x\nb:\n  -5\nc:\n  - -x\n", &[]);
+}
+
+#[test]
+fn marks_in_the_midst_of_a_text_are_no_reason_to_read_it_again() {
+    let text = "a: b — c “d”, e\nf: \"g: \\\"h\\\" ‘i’\"\nj-k: [l-m]\n";
+    assert!(!may_say_less(text));
+}
+
+proptest! {
+    /// No text is passed over that has something to report.
+    #[test]
+    fn what_is_not_read_again_has_nothing_to_report(
+        text in "(counters:\n  |[{]\"a\":|a: |b: |- |\n|\r\n|\n  |, |\\[|\\]|\\}|\"|'|\\\\|-|é|n|x|1| |\u{a0}|[–·“”‘’«»\"]| #|&c|!|!d |--- |\\? ){0,12}",
+    ) {
+        let file = Files::default().add("x.yaml", text.as_str());
+        let read = crate::yaml::parse(&text, file, 0).is_ok();
+        prop_assert!(!read || may_say_less(&text) || slips(&text).is_empty(), "{text:?}");
+    }
 }

@@ -114,20 +114,20 @@ impl SlipReader<'_> {
     fn is_unspaced_list(&self, range: &Range<usize>) -> bool {
         let above = &self.text[..range.start];
         let below_key = above.trim_end_matches([' ', '\t']).ends_with('\n');
-        let words = self.text.get(range.clone()).unwrap_or("");
+        let words = self.text.get(range.clone()).unwrap_or("").trim();
         let key = self.open.last().and_then(|open| open.key.as_deref()).unwrap_or("");
         let printed = |line: &str| {
             let item = line.trim().strip_prefix(ODD_BULLETS);
             item.is_some_and(|item| item.starts_with([' ', '\u{a0}']))
         };
-        if below_key && LISTS.contains(&key) && words.trim().lines().all(printed) {
+        if below_key && LISTS.contains(&key) && words.lines().all(printed) {
             return !words.is_empty();
         }
         let item = |line: &str| {
             let item = line.trim().strip_prefix('-');
             item.is_some_and(|i| i.starts_with(|c: char| c.is_alphabetic() || "\"'{[".contains(c)))
         };
-        below_key && !words.is_empty() && words.trim().lines().all(item)
+        below_key && !words.is_empty() && words.lines().all(item)
     }
 
     /// Reports a tag that is not a standard YAML tag.
