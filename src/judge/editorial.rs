@@ -107,6 +107,10 @@ fn sources(site: &Site, claim: &Claim, out: &mut Vec<Diagnostic>) -> Option<Sour
             );
         }
     }
+    let mut bearing = claim.citations.iter().filter(|c| c.bears()).map(|c| c.source);
+    if let (only, None) = (bearing.next(), bearing.next()) {
+        return only.filter(|_| checkable);
+    }
     let mut first_of: BTreeMap<SourceIndex, &Citation> = BTreeMap::new();
     for citation in claim.citations.iter().filter(|c| c.bears()) {
         let origin = site.source(citation.source).origin;

@@ -125,6 +125,8 @@ pub fn unlike(language: &str, text: &str) -> Option<Unlike> {
     }
     let scripts = CodePointMapData::<Script>::new();
     let mut counts: BTreeMap<Script, usize> = BTreeMap::new();
+    // Most letters are of the script of the one before.
+    let mut row = (Script::Latin, 0);
     let (mut fitting, mut all) = (0, 0);
     for c in text.chars().filter(|c| c.is_alphabetic()).take(ENOUGH) {
         let script = match scripts.get(c) {
@@ -140,8 +142,13 @@ pub fn unlike(language: &str, text: &str) -> Option<Unlike> {
         if fitting * 10 > ENOUGH {
             return None;
         }
-        *counts.entry(script).or_default() += 1;
+        if script != row.0 {
+            *counts.entry(row.0).or_default() += row.1;
+            row = (script, 0);
+        }
+        row.1 += 1;
     }
+    *counts.entry(row.0).or_default() += row.1;
     let (most, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
     let (script, letters, languages) = KNOWN.iter().find(|(script, ..)| *script == most)?;
     let enough = match *script {
@@ -157,6 +164,10 @@ pub fn unlike(language: &str, text: &str) -> Option<Unlike> {
 
 /// The scripts that a language is written in; `None` if unknown.
 fn scripts(language: &str) -> Option<&'static [Script]> {
+    // Most tags are a language alone.
+    if matches!(language.len(), 2 | 3) && language.bytes().all(|b| b.is_ascii_lowercase()) {
+        return of_language(language);
+    }
     let tag: LanguageIdentifier = language.parse().ok()?;
     if let Some(script) = tag.script {
         return Some(match script.as_str() {
@@ -172,7 +183,12 @@ fn scripts(language: &str) -> Option<&'static [Script]> {
             _ => return None,
         });
     }
-    Some(match tag.language.as_str() {
+    of_language(tag.language.as_str())
+}
+
+/// The same by the part of a tag that names the language.
+fn of_language(language: &str) -> Option<&'static [Script]> {
+    Some(match language {
         "en" | "es" | "pt" | "fr" | "de" | "it" | "nl" | "sv" | "da" | "nb" | "nn" | "no"
         | "fi" | "is" | "et" | "lv" | "lt" | "pl" | "cs" | "sk" | "sl" | "hr" | "hu" | "ro"
         | "sq" | "ca" | "gl" | "eu" | "ga" | "cy" | "gd" | "mt" | "tr" | "vi" | "id" | "fil"
