@@ -17,6 +17,7 @@ mod locate;
 mod overseer;
 mod plural;
 mod report;
+mod schema;
 #[cfg(feature = "preview")]
 mod serve;
 mod site;
@@ -88,6 +89,12 @@ enum Command {
         /// A code, such as anchor-missing
         code: Option<String>,
     },
+    /// Print what the YAML files of a site may hold, as JSON Schemas for editors
+    Schema {
+        /// A kind of file; without it, all kinds are printed, by name
+        #[arg(value_parser = schema::kinds())]
+        kind: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -137,6 +144,7 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Fix(arguments) => fix::fix(&arguments),
         Command::Init(arguments) => init::init(&arguments),
         Command::Explain { code } => explain::explain_code(code.as_deref()),
+        Command::Schema { kind } => schema::print_schema(kind.as_deref()),
     };
     result.unwrap_or_else(|error| fail(&error))
 }

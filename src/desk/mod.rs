@@ -1,8 +1,9 @@
 //! Changes an author's files, or creates new ones.
 //!
 //! [`fix`] finds and makes changes that mend faults, [`annotate`] writes a stub of a claim about
-//! words, [`init`] creates a site.
+//! words, [`init`] creates a site, [`schema`] tells editors what its files may hold.
 
 pub mod annotate;
 pub mod fix;
 pub mod init;
+pub mod schema;

@@ -16,6 +16,9 @@ use any_ascii::any_ascii_char;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// Words of a closed set as authors type them, each with what it means.
+pub type Words = &'static [(&'static str, &'static str)];
+
 /// Declares a closed vocabulary: key as typed, label as shown, definition as printed.
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $variant:ident = $key:literal, $label:literal, $definition:literal;)* }) => {
@@ -26,6 +29,9 @@ macro_rules! vocabulary {
         impl $name {
             /// Every word, in the order in which pages explain them.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// Every key that authors type, with its definition.
+            pub const WORDS: $crate::model::Words = &[$(($key, $definition),)*];
 
             /// The key that authors type.
             pub fn key(self) -> &'static str {

@@ -130,7 +130,7 @@ fn correction(
 }
 
 fn image(key: &Key, value: &Node, out: &mut Faults) -> Option<ImageCredit> {
-    let fields = Fields::of(value, &keys::IMAGE, out)?;
+    let fields = Fields::of(value, &keys::IMAGE, out)?.at_key(Some(key.span));
     if fields.get("credit").is_none() && fields.get("licence").is_none() {
         fields.missing("credit", out);
     }

@@ -31,6 +31,8 @@ pub struct Fields<'n> {
     pub span: Span,
     entries: Vec<(&'n Key, &'n Node)>,
     unknown: Vec<&'n str>,
+    /// Where the key of the map stands, if it is known.
+    key: Option<Span>,
 }
 
 impl<'n> Fields<'n> {
@@ -105,7 +107,7 @@ impl<'n> Fields<'n> {
                 out.push(diagnostic);
             }
         }
-        Some(Self { what, span: node.span, entries, unknown })
+        Some(Self { what, span: node.span, entries, unknown, key: None })
     }
 
     /// The value of `key`, if it exists and is not null.
@@ -148,6 +150,11 @@ impl<'n> Fields<'n> {
         Some(remark)
     }
 
+    /// The same map; what it lacks is reported at its own key, which stands at `key`.
+    pub fn at_key(self, key: Option<Span>) -> Self {
+        Self { key, ..self }
+    }
+
     /// The value of `key` as text; reports if it is missing.
     pub fn required(&self, key: &str, out: &mut Faults) -> Option<At<String>> {
         if self.get(key).is_none() {
@@ -164,7 +171,7 @@ impl<'n> Fields<'n> {
         }
         let (span, message) = match self.key_span(key) {
             Some(span) => (span, format!("`{key}` of {} has no value", self.what)),
-            None => (self.head(), format!("{} needs `{key}`", self.what)),
+            None => (self.key.unwrap_or(self.head()), format!("{} needs `{key}`", self.what)),
         };
         out.push(Diagnostic::at(Code::KeyMissing, span, message));
     }

@@ -144,7 +144,7 @@ fn source(
     out: &mut Faults,
 ) -> Option<RawSource> {
     let before = out.lost();
-    let fields = Fields::of(node, &keys::SOURCE, out)?;
+    let fields = Fields::of(node, &keys::SOURCE, out)?.at_key(Some(id.span));
     fields.exclusive(&["url", "no-url"], out);
     let addressed = fields.get("url").is_some() || fields.get("no-url").is_some();
     if !addressed && !fields.mistyped(&["url", "no-url"]) {
@@ -155,7 +155,8 @@ fn source(
         );
     }
     let title = fields.required("title", out);
-    let archived = fields.get("archived").and_then(|n| archived(n, out));
+    let key = fields.key_span("archived");
+    let archived = fields.get("archived").and_then(|n| archived(n, key, out));
     let snapshot = fields.get("snapshot").and_then(|n| snapshot(n, today, out));
     let speakers = fields.ids("speaker", out);
     let language = language(&fields, out);
@@ -186,8 +187,8 @@ fn source(
     Some(RawSource { id, speakers, based_on, whole, details: Arc::new(details) })
 }
 
-fn archived(node: &Node, out: &mut Faults) -> Option<At<Archived>> {
-    let fields = Fields::of(node, &keys::ARCHIVED, out)?;
+fn archived(node: &Node, key: Option<Span>, out: &mut Faults) -> Option<At<Archived>> {
+    let fields = Fields::of(node, &keys::ARCHIVED, out)?.at_key(key);
     if fields.get("url").is_none() {
         fields.missing("url", out);
     }
@@ -263,6 +264,7 @@ pub fn speakers(node: &Node, out: &mut Faults) -> Vec<RawSpeaker> {
         let Some(fields) = Fields::of(node, &keys::SPEAKER, out) else {
             continue;
         };
+        let fields = fields.at_key(Some(id.span));
         let name = fields.required("name", out);
         let within = fields.text("within", out).map(|t| t.value);
         let role = fields.text("role", out).map(|t| t.value);

@@ -152,6 +152,12 @@ fn the_command_writes_what_builds() {
     wrote my-site/.gitignore
     wrote my-site/.editorconfig
     wrote my-site/.gitattributes
+    wrote my-site/.vscode/settings.json
+    wrote my-site/.gainsay/schema/site.json
+    wrote my-site/.gainsay/schema/article.json
+    wrote my-site/.gainsay/schema/claims.json
+    wrote my-site/.gainsay/schema/sources.json
+    wrote my-site/.gainsay/schema/speakers.json
 
     next:
       gainsay serve my-site --open    shows the site and follows every save
@@ -181,6 +187,12 @@ fn the_command_writes_what_builds() {
     wrote .gitignore
     wrote .editorconfig
     wrote .gitattributes
+    wrote .vscode/settings.json
+    wrote .gainsay/schema/site.json
+    wrote .gainsay/schema/article.json
+    wrote .gainsay/schema/claims.json
+    wrote .gainsay/schema/sources.json
+    wrote .gainsay/schema/speakers.json
     wrote .github/workflows/pages.yml
 
     next:

@@ -97,11 +97,11 @@ fn filled(text: impl Fn(usize) -> String, note: impl Fn(usize) -> String) -> Out
 fn invariant_7_is_tried_with_every_key_that_takes_text() {
     let template: String = EVERYWHERE.iter().map(|(_, text)| *text).collect();
     for record in keys::ALL {
-        for (key, takes) in record.keys {
+        for keys::FormatKey { name: key, takes, .. } in record.keys {
             let filled = match takes {
-                keys::Takes::Text => '@',
+                keys::Takes::Text | keys::Takes::Texts => '@',
                 keys::Takes::Markdown => '%',
-                keys::Takes::Other => continue,
+                _ => continue,
             };
             let there = [format!("{key}: {filled}"), format!("{key}: [{filled}")];
             assert!(

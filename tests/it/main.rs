@@ -42,6 +42,7 @@ mod preview;
 mod raw_html;
 mod records;
 mod reliability;
+mod schema;
 mod search;
 mod section_titles;
 mod share;

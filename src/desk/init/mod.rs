@@ -3,8 +3,10 @@
 //! In go a few answers; out come the files of a small site that builds without a fault: one claim,
 //! one source, one counter-claim. Without answers, the files are those of the example that this
 //! repository bundles. The templates of the small site stand in `site/` beside this module. Nothing
-//! here touches the disk.
+//! here touches the disk. The schemas of its files, and settings by which an editor finds them, go with
+//! either.
 
+use super::schema::{SchemaKind, schema};
 use crate::parse::allowed::is_language_tag;
 use crate::yaml::quote::quoted;
 
@@ -62,6 +64,7 @@ embed! {
         ".gitignore" <- "gitignore",
         ".editorconfig" <- "editorconfig",
         ".gitattributes" <- "gitattributes",
+        ".vscode/settings.json" <- "settings.json",
     }
 }
 
@@ -117,6 +120,10 @@ pub fn files(kind: &SiteKind, source: Option<&str>) -> Vec<NewFile> {
     let plain = |file: &(&'static str, &str)| NewFile { path: file.0, text: file.1.to_owned() };
     let mut files: Vec<NewFile> = site.iter().map(filled).collect();
     files.extend(AROUND.iter().map(plain));
+    files.extend(
+        SchemaKind::ALL
+            .map(|kind| NewFile { path: kind.path(), text: format!("{:#}\n", schema(kind)) }),
+    );
     if let Some(source) = source {
         files.extend(
             WORKFLOW.iter().map(|(path, text)| NewFile {

@@ -102,7 +102,7 @@ impl<'o> Claims<'o> {
             citations: fields.each("citations", |n| self.citation(n)),
             counters: fields.each("counters", |n| self.counter(n)),
             answers: fields.each("answers", |n| self.reference(n)),
-            reply: fields.get("reply").and_then(|n| self.reply(n)),
+            reply: fields.get("reply").and_then(|n| self.reply(n, fields.key_span("reply"))),
             words: words?,
             id,
             details,
@@ -125,7 +125,9 @@ impl<'o> Claims<'o> {
             checked: fields.day("checked", self.today, self.out),
             checked_by: fields.text("checked-by", self.out),
             recheck: fields.day("recheck", self.today, self.out),
-            reviewed: fields.get("reviewed").and_then(|n| self.review(n)),
+            reviewed: fields
+                .get("reviewed")
+                .and_then(|n| self.review(n, fields.key_span("reviewed"))),
             was: fields.text("was", self.out).map(|t| t.value),
             note: fields.markdown("note", self.out),
             history: fields.each("history", |n| self.history(n)),

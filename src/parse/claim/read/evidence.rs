@@ -9,7 +9,7 @@ use crate::model::{Date, Relation, Stake, keys};
 use crate::parse::claim::{CitationDetails, Later, Passage, RawCitation, Reply, Review};
 use crate::parse::config::language_tag;
 use crate::parse::decode::{self, Fields};
-use crate::source::At;
+use crate::source::{At, Span};
 use crate::yaml::{self, Node, Value};
 use std::sync::Arc;
 
@@ -76,16 +76,16 @@ impl Claims<'_> {
     }
 
     /// Reads the review of a claim.
-    pub(super) fn review(&mut self, node: &Node) -> Option<At<Review>> {
-        let fields = Fields::of(node, &keys::REVIEW, self.out)?;
+    pub(super) fn review(&mut self, node: &Node, key: Option<Span>) -> Option<At<Review>> {
+        let fields = Fields::of(node, &keys::REVIEW, self.out)?.at_key(key);
         let by = fields.required("by", self.out);
         let on = fields.day("on", self.today, self.out).map(|d| d.value);
         Some(At::new(Review { by: by?.value, on }, node.span))
     }
 
     /// Reads a request for a response.
-    pub(super) fn reply(&mut self, node: &Node) -> Option<Reply> {
-        let fields = Fields::of(node, &keys::REPLY, self.out)?;
+    pub(super) fn reply(&mut self, node: &Node, key: Option<Span>) -> Option<Reply> {
+        let fields = Fields::of(node, &keys::REPLY, self.out)?.at_key(key);
         if fields.get("asked").is_none() {
             fields.missing("asked", self.out);
         }
