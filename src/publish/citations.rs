@@ -42,7 +42,7 @@ impl Output for Citations {
         let text = match path.ends_with(".bib") {
             true => bibtex(&reference),
             // A value of strings and numbers alone can always be written.
-            false => serde_json::to_string_pretty(&[csl(&reference)]).unwrap_or_default() + "\n",
+            false => serde_json::to_string(&[csl(&reference)]).unwrap_or_default() + "\n",
         };
         Some(Ok(Bytes::from(text)))
     }
