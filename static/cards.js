@@ -1,7 +1,7 @@
 // The card of a link to a claim or a source, and what a status means, on pointing or focus.
 (() => {
   const doc = document, root = doc.documentElement, site = new URL('..', doc.currentScript.src);
-  const known = {}, asked = {}, count = {}, what = 'a[href], .status[aria-describedby]';
+  const known = {}, asked = {}, count = {}, what = 'a[href], b[aria-describedby]';
   let card, owner, wanted, timer;
 
   // The files in which the cards are call this. Each says how many of them its folder has.

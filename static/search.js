@@ -115,7 +115,7 @@
     if (one.lang && /article|section/.test(one.kind)) Object.assign(about ?? {}, { lang: one.lang, dir: one.dir });
     if (!about) item.querySelector('.who').remove();
     if (key) {
-      const sign = item.querySelector('.status');
+      const sign = item.querySelector('[data-part="status"]');
       sign.dataset.s = key;
       sign.setAttribute('aria-describedby', `means-${key}`);
     }

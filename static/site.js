@@ -4,6 +4,10 @@
   const find = (selector) => doc.querySelector(selector);
   const all = (selector) => doc.querySelectorAll(selector);
 
+  // Whether a key is meant for what is typed, or for the browser.
+  const elsewhere = ({ target, ctrlKey, metaKey, altKey }) => ctrlKey || metaKey || altKey
+    || target.matches('textarea, select, input:not([type=radio], [type=checkbox])');
+
   // The choice of colours is kept, and set before the first paint.
   const stored = (value, key = 'theme') => {
     try {
@@ -18,10 +22,11 @@
   root.classList.add('js');
 
   doc.addEventListener('DOMContentLoaded', () => {
-    const choice = chosen && find(`#theme-${chosen}`);
+    const choice = find(`#theme-${chosen}`);
     if (choice) choice.checked = true;
     doc.addEventListener('change', ({ target }) => {
-      if (target.name === 'theme') { stored(target.value); colour(target.value); }
+      const [, value] = target.id.split('theme-');
+      if (value) { stored(value); colour(value); }
     });
 
     // What changed since the reader was last here is marked. The time of the visit stays on this machine.
@@ -53,21 +58,25 @@
       }
       return true;
     };
+    for (const name of all('b[aria-describedby]:not(.note *)')) name.tabIndex = 0;
+
+    // The words that tell what was done stand on a page once.
     for (const button of all('.copy')) {
+      const status = button.parentNode.appendChild(doc.createElement('span'));
+      status.role = 'status';
+      status.className = 'copied';
       button.hidden = false;
       button.onclick = async () => {
         const { words, to } = button.dataset;
-        if (await copy(words ? doc.getElementById(words).textContent : new URL(to, location).href)) button.nextElementSibling.textContent = button.dataset.done;
+        if (await copy(words ? doc.getElementById(words).textContent : new URL(to, location).href)) status.textContent = find('[data-done]').dataset.done;
         button.focus({ preventScroll: true });
       };
     }
 
     // The key of the search page, unless somebody is typing, or has turned keys off.
     doc.addEventListener('keydown', (event) => {
-      const { key, target } = event;
-      const typing = target.matches('textarea, select, input:not([type=radio], [type=checkbox])');
-      if (key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-      const way = find('main [aria-keyshortcuts="/"]') ?? find('[aria-keyshortcuts="/"]');
+      if (event.key !== '/' || elsewhere(event)) return;
+      const way = [...all('[aria-keyshortcuts]')].at(-1);
       if (!way || find('.keys input:not(:checked)') || stored(undefined, 'slash') === 'off') return;
       event.preventDefault();
       if (way.href) location = `${way.href}#q=`;
@@ -166,26 +175,19 @@
       if (link?.hash === '#marks') from = link;
     });
     doc.addEventListener('keydown', (event) => {
-      const { key: pressed, target } = event;
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const { key: pressed } = event;
       if (pressed === 'Escape' && panel.matches(':target')) return shut();
-      const typing = target.matches('textarea, select, input:not([type=radio], [type=checkbox])');
-      if (!/^[np]$/.test(pressed) || typing || !keys.checked) return;
+      if (!/^[np]$/.test(pressed) || elsewhere(event) || !keys.checked) return;
       walk(pressed === 'n' ? 1 : -1);
     });
   });
-})();
 
-// The script of the cards comes when a reader points at something or goes through links with the keyboard, and never on touch.
-(() => {
-  const { dataset: { cards } } = document.currentScript;
+  // The script of the cards comes when a reader points at something or goes through links with the keyboard, and never on touch.
+  const { cards } = doc.currentScript.dataset;
   const begin = ({ pointerType, target }) => {
-    if (pointerType === 'touch' || !target.matches(pointerType ? 'a *, a, .status' : ':focus-visible')) return;
-    for (const kind of ['pointerover', 'focusin']) document.removeEventListener(kind, begin);
-    document.head.append(Object.assign(document.createElement('script'), { src: cards }));
+    if (pointerType === 'touch' || !target.matches(pointerType ? 'a *, a, b' : ':focus-visible')) return;
+    for (const kind of ['pointerover', 'focusin']) doc.removeEventListener(kind, begin);
+    doc.head.append(Object.assign(doc.createElement('script'), { src: cards }));
   };
-  for (const kind of ['pointerover', 'focusin']) document.addEventListener(kind, begin);
-  document.addEventListener('DOMContentLoaded', () => {
-    for (const name of document.querySelectorAll('.status[aria-describedby]:not(.note *)')) name.tabIndex = 0;
-  });
+  for (const kind of ['pointerover', 'focusin']) doc.addEventListener(kind, begin);
 })();

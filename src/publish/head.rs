@@ -112,8 +112,19 @@ pub fn common(view: View, press: &Press, about: About) -> Common {
     // An article's own pages have its language; other pages name it in their own language.
     let own = about.article.filter(|_| matches!(about.kind, "article" | "section"));
     let language = own.map_or(words.tag(), |i| &site.articles[i].language);
-    let picture = shared.pictures.of(press, about.article, about.claim);
-    let share = may_share(about.kind).then(|| share(&about, language, picture));
+    let picture = shared.pictures.of(
+        press,
+        about.article,
+        about.claim,
+        matches!(about.kind, "article" | "section"),
+    );
+    // The proposition stands in the description, in full.
+    let shared_title = match about.claim.and_then(|claim| site.claim(claim).details.states.as_ref())
+    {
+        Some(_) if about.title.chars().count() > TITLE => &title,
+        _ => &about.title,
+    };
+    let share = may_share(about.kind).then(|| share(&about, shared_title, language, picture));
     Common {
         site: frame.site.clone(),
         page: PageInfo {
@@ -172,10 +183,10 @@ fn may_share(kind: &str) -> bool {
 }
 
 /// The data for previews of shared links.
-fn share(about: &About, language: &str, picture: Option<SharedPicture>) -> Share {
+fn share(about: &About, title: &str, language: &str, picture: Option<SharedPicture>) -> Share {
     let article = matches!(about.kind, "article" | "section");
     Share {
-        title: shortened(&about.title),
+        title: shortened(title),
         kind: if article { "article" } else { "website" },
         card: if picture.is_some() { "summary_large_image" } else { "summary" },
         locale: locale(language),

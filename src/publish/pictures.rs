@@ -22,7 +22,10 @@ struct ShownPicture {
     path: String,
     width: usize,
     height: usize,
+    /// All that it says.
     alt: String,
+    /// What it says first: the title of the article or of the site.
+    title: String,
 }
 
 /// A picture of the output, and its text where the tool draws it.
@@ -67,12 +70,14 @@ impl Pictures {
         })
     }
 
-    /// The picture for a page about an article or a claim, or about neither.
+    /// The picture for a page about an article or a claim, or about neither. It is described in full
+    /// on the page of what it shows; on the many others its title is enough.
     pub fn of(
         &self,
         press: &Press,
         article: Option<usize>,
         claim: Option<ClaimIndex>,
+        is_article: bool,
     ) -> Option<SharedPicture> {
         let site = press.site();
         let base = site.config.base_url.as_ref()?;
@@ -80,14 +85,17 @@ impl Pictures {
             (None, 1) => Some(0),
             (article, _) => article,
         };
-        let of_claim = || claim.and_then(|c| self.of_claims(press, site.claim(c).article).get(&c));
+        let of_claim = claim.and_then(|c| self.of_claims(press, site.claim(c).article).get(&c));
         let of_article = || article.and_then(|i| self.of_article(press, i));
-        let (shown, _) = of_claim().or_else(of_article).or_else(|| self.of_site(press))?;
+        let (shown, _) = of_claim.or_else(of_article).or_else(|| self.of_site(press))?;
         Some(SharedPicture {
             url: format!("{base}{}", address::escaped(&shown.path)),
             width: shown.width,
             height: shown.height,
-            alt: shown.alt.clone(),
+            alt: match of_claim.is_some() || is_article {
+                true => shown.alt.clone(),
+                false => shown.title.clone(),
+            },
         })
     }
 
@@ -104,8 +112,9 @@ impl Pictures {
             let named = config.picture.as_ref().and_then(|name| names::find(assets, &name.value));
             if let Some(asset) = named {
                 let (width, height) = size::of(&asset.bytes)?;
-                let (path, alt) = (asset.path.clone(), config.title.clone());
-                return Some((ShownPicture { path, width, height, alt }, None));
+                let (path, title) = (asset.path.clone(), config.title.clone());
+                let alt = title.clone();
+                return Some((ShownPicture { path, width, height, alt, title }, None));
             }
             let publisher = config.publisher.as_deref().filter(|p| *p != config.title);
             let path = |hash: &str| format!("picture-{hash}.png");
@@ -195,7 +204,8 @@ fn draw(
         .collect();
     let alt = said.join(". ");
     let path = path(&picture::name(&words));
-    let shown = ShownPicture { path, width: picture::WIDTH, height: picture::HEIGHT, alt };
+    let (width, height) = (picture::WIDTH, picture::HEIGHT);
+    let shown = ShownPicture { path, width, height, alt, title: title.to_owned() };
     Some((shown, Some(words)))
 }
 

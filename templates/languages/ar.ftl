@@ -49,7 +49,6 @@ published-by = الناشر: { $publisher }.
 status-not-person = تصف الحالة الأدلة المذكورة هنا، لا شخصًا.
 meanings = معنى الحالات
 meanings-rest = معنى الحالات الأخرى
-how-decided = كيف تُحدَّد
 suggest = اقترح تصحيحًا
 missing = هذه الصفحة غير موجودة
 missing-title = الصفحة غير موجودة

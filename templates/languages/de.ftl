@@ -49,7 +49,6 @@ published-by = Herausgegeben von { $publisher }.
 status-not-person = Ein Status beschreibt die hier angeführten Belege, nicht eine Person.
 meanings = Was die Status bedeuten
 meanings-rest = Was die anderen Status bedeuten
-how-decided = Wie er zustande kommt
 suggest = Korrektur vorschlagen
 missing = Diese Seite gibt es nicht
 missing-title = Seite nicht gefunden

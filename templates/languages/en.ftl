@@ -54,7 +54,6 @@ published-by = Published by { $publisher }.
 status-not-person = A status describes the evidence cited here, not a person.
 meanings = What the statuses mean
 meanings-rest = What the other statuses mean
-how-decided = How it is decided
 suggest = Suggest a correction
 missing = This page does not exist
 missing-title = Page not found

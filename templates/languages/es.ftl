@@ -49,7 +49,6 @@ published-by = Publica: { $publisher }.
 status-not-person = Un estado describe las pruebas aquí citadas, no a una persona.
 meanings = Qué significan los estados
 meanings-rest = Qué significan los demás estados
-how-decided = Cómo se decide
 suggest = Proponer una corrección
 missing = Esta página no existe
 missing-title = Página no encontrada

@@ -52,7 +52,6 @@ published-by = Publié par { $publisher }.
 status-not-person = Un statut décrit les preuves citées ici, pas une personne.
 meanings = Ce que signifient les statuts
 meanings-rest = Ce que signifient les autres statuts
-how-decided = Comment il est établi
 suggest = Proposer une correction
 missing = Cette page n’existe pas
 missing-title = Page introuvable

@@ -30,7 +30,7 @@ line(51, 'a link to a claim shows words, speaker, status, finding and sources, f
   const words = await card(page).innerText();
   const next = await page.locator('.neighbours [rel=next]').getAttribute('href');
   const [there] = Object.values(await ofDocuments(site, [`claims/${next}`], (other) => ({
-    finding: other.querySelector('.verdict .finding').textContent, status: other.querySelector('.verdict .status').textContent,
+    finding: other.querySelector('.verdict .finding').textContent, status: other.querySelector('.verdict b[data-s]').textContent,
     who: other.querySelector('.point h2 a').textContent, words: other.querySelector('.words').textContent,
   })));
   for (const part of Object.values(there)) assert.ok(words.includes(part), `${part} in ${words}`);
@@ -131,7 +131,7 @@ line(51, 'the first file of a folder says in which the card is', (site) => visit
 
 line(42, 'each status name is described by a text on the page', async (site) => {
   // A card for another site's page has no room for more than the finding.
-  const found = await ofDocuments(site, site.pages.filter((p) => !/(^|\/)(card|embed)\.html$/.test(p)), (page) => [...page.querySelectorAll('.status')].filter((name) => {
+  const found = await ofDocuments(site, site.pages.filter((p) => !/(^|\/)(card|embed)\.html$/.test(p)), (page) => [...page.querySelectorAll('b[data-s]')].filter((name) => {
     if (name.closest('.filter, .terms, .meanings')) return false;
     return !(page.getElementById(name.getAttribute('aria-describedby'))?.textContent.length > 20);
   }).map((name) => name.outerHTML));
@@ -140,18 +140,18 @@ line(42, 'each status name is described by a text on the page', async (site) => 
 
 line(42, 'pointing at a status or its focus shows what it means; a touch does not', async (site) => {
   await visit(site, wide, async (page) => {
-    const name = page.locator('.said .status').first();
+    const name = page.locator('.said b[data-s]').first();
     await point(page, name);
     assert.match(await card(page).innerText(), /evidence|support|checked/);
     await away(page);
     await gone(page);
     await page.locator('.said h3 a').first().focus();
-    for (let i = 0; i < 3 && !(await page.evaluate(() => document.activeElement.matches('.status'))); i++) await page.keyboard.press('Tab');
+    for (let i = 0; i < 3 && !(await page.evaluate(() => document.activeElement.matches('b[data-s]'))); i++) await page.keyboard.press('Tab');
     await card(page).waitFor();
     assert.match(await card(page).innerText(), /evidence|support|checked/);
   }, 'claims/kerry-asked-ecuador.html');
   await visit(site, phone, async (page) => {
-    await page.locator('.said .status').first().tap();
+    await page.locator('.said b[data-s]').first().tap();
     await page.waitForTimeout(400);
     assert.equal(await card(page).count(), 0);
   }, 'claims/kerry-asked-ecuador.html');
@@ -160,7 +160,7 @@ line(42, 'pointing at a status or its focus shows what it means; a touch does no
 line(18, 'axe finds nothing while a card is shown', async (site) => {
   for (const colorScheme of ['light', 'dark']) {
     await visit(site, { ...wide, colorScheme, bypassCSP: true }, async (page) => {
-      for (const target of ['.neighbours [rel=next]', '.said .status']) {
+      for (const target of ['.neighbours [rel=next]', '.said b[data-s]']) {
         await point(page, page.locator(target).first());
         await settle(page);
         assert.deepEqual(await violations(page), [], target);

@@ -14,13 +14,13 @@ const none = (found) => assert.deepEqual(Object.entries(found).flatMap(([name, w
 line(20, 'every claim has its words, maker, status with definition and reasons, both sides, and a way on', async (site) => {
   none(await ofDocuments(site, claims(site), (page) => {
     const has = {
-      words: 'h1', maker: '.side.point h2', status: '.verdict .status[data-s]', definition: '.verdict p a[href*="method.html#status-"]',
+      words: 'h1', maker: '.side.point h2', status: '.verdict b[data-s]', definition: '.verdict p a[href*="method.html#status-"]',
       'both sides': '.sides > .side + .side',
       // Claims are walked in the order of the article; one that was made elsewhere leads to what it answers.
-      'previous or next': '[rel=prev], [rel=next], .items .relation, .aside',
+      'previous or next': '[rel=prev], [rel=next], .items b[data-r], .aside',
     };
     const lacks = Object.keys(has).filter((key) => !page.querySelector(has[key])?.textContent.trim());
-    const marked = page.querySelector('.byline a[href*="#c-"]'), answers = page.querySelector('.items .relation');
+    const marked = page.querySelector('.byline a[href*="#c-"]'), answers = page.querySelector('.items b[data-r]');
     if (!marked && !answers && !page.querySelector('.aside')) lacks.push('a place in the article or a claim that it answers');
     return lacks;
   }));
@@ -37,7 +37,7 @@ line(20, 'a claim that is answered and one that answers lead to each other', asy
 line(20, 'the map is a list whose boxes have links, and each stands elsewhere on the page of the claim too', async (site) => {
   const maps = await ofDocuments(site, claims(site), (page) => {
     const map = page.querySelector('.map');
-    if (!map) return ['no map'];
+    if (!map) return [page.querySelector('.turns') ? 'answers in turn and no map' : 'no map'];
     const own = page.querySelector('[rel=canonical]')?.href.split('/').at(-1);
     const rest = new Set([...page.querySelectorAll('main a')].filter((a) => !a.closest('.map')).map((a) => a.getAttribute('href')));
     const boxes = [...map.querySelectorAll('li > p')];
@@ -46,7 +46,7 @@ line(20, 'the map is a list whose boxes have links, and each stands elsewhere on
     return [...wrong, ...links.filter((href) => href !== own && !href.startsWith('#') && !rest.has(href))];
   });
   const drawn = Object.values(maps).filter((wrong) => !wrong.includes('no map')).length;
-  assert.ok(drawn > 3, `${drawn} maps`);
+  assert.ok(drawn > 1, `${drawn} maps`);
   none(Object.fromEntries(Object.entries(maps).map(([name, wrong]) => [name, wrong.filter((w) => w !== 'no map')])));
 }, [example, stress, desk]);
 
@@ -113,7 +113,7 @@ line(21, 'every source card has title, connection to the matter, relation, an ar
     const wrong = [];
     const expect = (holds, what) => holds || wrong.push(`${card.querySelector('h3').textContent}: ${what}`);
     expect(card.querySelector('h3 a[href*="sources/"]'), 'title');
-    expect(card.querySelector('.relation[data-r]'), 'relation');
+    expect(card.querySelector('b[data-r]'), 'relation');
     expect(rows.includes('Connection to the matter'), 'connection');
     const address = card.querySelector('.actions .address');
     expect(address || /Confidential|No address:/.test(words), 'address, or why there is none');
@@ -190,7 +190,7 @@ line(34, 'the heading is the proposition, and each side is named', (site) => vis
 line(35, 'no sentence of more than 40 characters stands twice on the page of a claim outside of folded parts', async (site) => {
   none(await ofDocuments(site, claims(site), (page) => {
     // What is folded or spoken only, and lines of record: who, where and when of sources and claims.
-    for (const one of page.querySelectorAll('details > :not(summary), .unseen, summary, .who, .status + .but, [hidden]')) one.remove();
+    for (const one of page.querySelectorAll('details > :not(summary), .unseen, summary, .who, b[data-s] + .but, [hidden]')) one.remove();
     // A box of a map and a short list of sources name them, as the cards do.
     for (const one of page.querySelectorAll('.map a, .evidence a')) one.remove();
     const parts = 'p, h1, h2, h3, h4, dt, dd, li, .states, .map p > *, .evidence li > *';

@@ -57,9 +57,9 @@ test('every rule of every style sheet matches something on some page', { timeout
   await page.locator('#found li').first().waitFor();
   keep('site.css', await page.evaluate(([source, given]) => new Function(`return (${source})`)()(document, given), [unmatched.toString(), all['site.css']]).catch(() => dead['site.css']));
   await context.close();
-  // The menu opens on phones; a script makes the look at what a link leads to; no card of these sites rests on
+  // The menu opens on phones; a script makes the look at what a link leads to, and tells what was copied; no card of these sites rests on
   // what only repeats. Drafts are the preview's; lists of more than 500 entries are those of lists.test.mjs.
-  const elsewhere = ['.look', '.look a', '.look > * + *', '[data-r="repeats"]', '.pager + .who', '.menu[open]', '.draft', '.pager', '.pager [aria-current]', '.range'];
+  const elsewhere = ['.copied', ':is(.note .actions) :is(.copy, .copied)', '.look', '.look a', '.look > * + *', '[data-r="repeats"]', '.pager + .who', '.menu[open]', '.draft', '.pager', '.pager [aria-current]', '.range'];
   assert.deepEqual(Object.values(dead).flat().filter((selector) => !elsewhere.includes(selector)), []);
 });
 

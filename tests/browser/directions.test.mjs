@@ -244,7 +244,7 @@ test('every reference in Arabic, Hebrew and Chinese pages stands as it does with
       };
       const blocks = [...document.querySelectorAll('main :is(p, li, dd, dt, h1, h2, h3, h4, figcaption, summary, legend)')]
         .filter((b) => !b.matches('#cited') && !b.querySelector('p, li, dd, h1, h2, h3, h4, div, details') && b.checkVisibility());
-      const inline = 'a, bdi, cite, q, time, [lang], .status, .relation, .number, .kind, .states';
+      const inline = 'a, bdi, cite, q, time, [lang], b[data-s], b[data-r], .number, .kind, .states';
       const out = [];
       let count = 0;
       for (const block of blocks) {

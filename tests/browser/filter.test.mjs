@@ -181,7 +181,7 @@ line(37, 'the numbers of a page agree', async (site) => {
         return {
           legend: all('.legend b').map(number), claims: all('.marker, .claim-index .items > li').length, coverage: number(all('.coverage, .standfirst b')[0]),
           reset: number(all('.chips button')[0]), state: number(all('.state p')[0]), headings: all('h2 .range').map(number), rail: all('.rail li').length, endnotes: all('.endnote').length,
-          each: Object.fromEntries(all('.legend .status').map((e) => [e.dataset.s, number(e.nextElementSibling)])),
+          each: Object.fromEntries(all('.legend b[data-s]').map((e) => [e.dataset.s, number(e.nextElementSibling)])),
           there: all('.marker, .claim-index .items > li').reduce((sum, e) => ({ ...sum, [e.dataset.s]: (sum[e.dataset.s] ?? 0) + 1 }), {}),
         };
       });
@@ -204,7 +204,7 @@ line(42, 'each status has its meaning beside its name in the legend, on phones t
       if (options.viewport.width < 1000) await page.locator('.head a[href="#marks"]').tap();
       const rows = await page.$$eval('.legend li', (all) => all.map((li) => {
         const box = li.querySelector('input'), means = document.getElementById(box.getAttribute('aria-describedby'));
-        return { words: means.textContent.split(' ').length, seen: means.checkVisibility(), apart: means.getBoundingClientRect().top - li.querySelector('.status').getBoundingClientRect().bottom };
+        return { words: means.textContent.split(' ').length, seen: means.checkVisibility(), apart: means.getBoundingClientRect().top - li.querySelector('b[data-s]').getBoundingClientRect().bottom };
       }));
       assert.ok(rows.length >= 6);
       for (const { words, seen, apart } of rows) assert.ok(words > 4 && seen && apart < 12, JSON.stringify(rows));

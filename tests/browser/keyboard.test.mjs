@@ -51,7 +51,7 @@ line(17, 'marks, markers, notes and endnotes have their roles, names and places'
     for (const note of document.querySelectorAll('.note')) {
       const id = note.id.slice(2), c = note.dataset.c;
       const segments = [...document.querySelectorAll(`mark[data-c="${c}"]`)];
-      const marker = document.getElementById(`r-${id}`), status = document.querySelector(`#h-${CSS.escape(id)} .status`).textContent;
+      const marker = document.getElementById(`r-${id}`), status = document.querySelector(`#h-${CSS.escape(id)} b[data-s]`).textContent;
       expect(segments[0]?.id === `c-${id}` && segments.filter((s) => s.id).length === 1, `${id}: only the first segment has the id`);
       expect(segments[0]?.getAttribute('aria-details') === note.id, `${id}: details`);
       expect(marker.matches('a[role=doc-noteref]') && marker.hash === `#${note.id}`, `${id}: marker`);

@@ -62,7 +62,7 @@ line(3, 'no page scores people or claims', async (site) => {
         return [
           document.querySelector('meter, progress') && `${where} has a meter`,
           /[✓✔✗✘☑☒✅❌]/u.test(shown.replace(/\[x\]/g, '')) && `${where} has a tick or a cross`,
-          /\d\s?%|\bscore\b|\brating\b/i.test([...document.querySelectorAll('.status, .who, .kind')].map((e) => e.innerText).join(' ')) && `${where} has a score`,
+          /\d\s?%|\bscore\b|\brating\b/i.test([...document.querySelectorAll('b[data-s], .who, .kind')].map((e) => e.innerText).join(' ')) && `${where} has a score`,
           people && total.test(shown) && `${where} counts a person's claims by status: ${total.exec(shown)[0]}`,
         ].filter(Boolean);
       }, [name, name.startsWith('speakers/')]));
@@ -121,7 +121,7 @@ line(5, 'markers are 24 by 24 at least and leave the height of lines alone', asy
 });
 
 line(5, 'lines and glyphs remain in forced colours', (site) => visit(site, { ...wide, forcedColors: 'active' }, async (page) => {
-  const lost = await page.evaluate(() => [...document.querySelectorAll('.claim, .marker, .prose .status, .legend .status')].filter((e) => {
+  const lost = await page.evaluate(() => [...document.querySelectorAll('.claim, .marker, .prose b[data-s], .legend b[data-s]')].filter((e) => {
     const own = getComputedStyle(e), before = getComputedStyle(e, '::before');
     if (e.matches('.claim')) return own.textDecorationLine !== 'underline' || own.textDecorationColor === own.backgroundColor;
     return !/\S/.test(before.content.replace(/"|\d/g, '')) || before.content === 'none' || before.color === before.backgroundColor;

@@ -21,9 +21,9 @@ const notes = (page) => page.evaluate(() => [...document.querySelectorAll('.note
     whole: !cut(note.querySelector('.finding')),
     answered: !!note.querySelector('.against .retort, .against q'),
     said: [...note.querySelector('.against .words')?.getClientRects() ?? []].some((r) => r.width > 40 && r.bottom < box.bottom),
-    names: [...note.querySelectorAll('.sources .relation')].map((relation) => {
+    names: [...note.querySelectorAll('.sources b[data-r]')].map((relation) => {
       let count = 0;
-      for (let next = relation.nextElementSibling; next && !next.matches('.relation'); next = next.nextElementSibling) count += next.matches('a') && next.checkVisibility();
+      for (let next = relation.nextElementSibling; next && !next.matches('b[data-r]'); next = next.nextElementSibling) count += next.matches('a') && next.checkVisibility();
       return count;
     }),
     row: (note.querySelector('.sources')?.getBoundingClientRect().height ?? 0) / parseFloat(style.lineHeight),

@@ -10,13 +10,13 @@ line(25, 'print keeps markers, legend and endnotes with addresses; notes and con
   await page.emulateMedia({ media: 'print' });
   const { kept, gone, addresses, bare, numbers } = await page.evaluate(() => {
     const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().height > 1;
-    const links = [...document.querySelectorAll('.endnote a.address')];
+    const links = [...document.querySelectorAll('.endnote .address')];
     return {
-      kept: ['.prose p', '.marker', '.legend .status', '.legend .means', '.endnote', '.endnote .address', '.coverage'].filter((s) => !seen(document.querySelector(s))),
+      kept: ['.prose p', '.marker', '.legend b[data-s]', '.legend .means', '.endnote', '.endnote .address', '.coverage'].filter((s) => !seen(document.querySelector(s))),
       gone: ['.note', '.rail', '.actions', '.masthead nav', '.colours', '.skip', '.menu summary', '.chips', '.keys', '.state', '.legend input', '.says a']
         .filter((s) => [...document.querySelectorAll(s)].some(seen)),
       addresses: links.length,
-      bare: links.filter((a) => !getComputedStyle(a, '::after').content.includes(a.getAttribute('href'))).map((a) => a.href),
+      bare: links.filter((a) => !(a.href ? getComputedStyle(a, '::after').content.includes(a.getAttribute('href')) : seen(a) && a.innerText.includes('://'))).map((a) => a.outerHTML),
       numbers: [...document.querySelectorAll('.marker')].filter((m) => !getComputedStyle(m, '::before').content.includes(m.dataset.n)).length,
     };
   });
@@ -32,7 +32,7 @@ line(25, 'printed pages of claims and sources have the addresses of what they ci
     const linked = site.pages.find((name) => name.startsWith(`${kind}/`) && readFileSync(join(site.site, name), 'utf8').includes('class="address"'));
     await page.goto(address(site, linked));
     assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('.address')]
-      .filter((a) => !a.checkVisibility() || !getComputedStyle(a, '::after').content.includes(a.getAttribute('href'))).map((a) => a.href)), [], linked);
+      .filter((a) => !a.checkVisibility() || !(a.href ? getComputedStyle(a, '::after').content.includes(a.getAttribute('href')) : a.innerText.includes('://'))).map((a) => a.outerHTML)), [], linked);
   }
 }));
 
@@ -60,7 +60,7 @@ line(46, 'addresses are printed without the words of their links', (site) => vis
   await page.emulateMedia({ media: 'print' });
   for (const name of ['index.html', ...['claims', 'sources'].map((kind) => site.pages.find((one) => one.startsWith(`${kind}/`) && readFileSync(join(site.site, one), 'utf8').includes('class="address"')))]) {
     await page.goto(address(site, name));
-    const words = await page.$$eval('.address', (all) => [...new Set(all.map((a) => a.innerText.trim()))].filter((text) => !/^$|^Archived/.test(text)));
+    const words = await page.$$eval('a.address', (all) => [...new Set(all.map((a) => a.innerText.trim()))].filter((text) => !/^$|^Archived/.test(text)));
     assert.deepEqual(words, [], name);
   }
 }));

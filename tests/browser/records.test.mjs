@@ -49,10 +49,10 @@ line(22, 'a source names the claims that cite it, and those that have no other s
   const own = await named(site, within(site, 'claims'), {
     cards: '.side .card h3 a',
     // What only repeats a claim is no second source of it.
-    bearing: '.side .card:not([data-r="repeats"]) h3 a',
+    bearing: '.side .card:not(:has([data-r="repeats"])) h3 a',
   });
   const alone = await ofDocuments(site, within(site, 'sources'), (page, none, name) => {
-    const items = [...page.querySelectorAll('.items > li:has(> .item-head > .relation)')];
+    const items = [...page.querySelectorAll('.items > li:has(> .item-head > b[data-r])')];
     return items.map((li) => [
       new URL(li.querySelector('a[href*="claims/"]').getAttribute('href'), `https://x.test/${name}`).pathname.slice(1),
       /The only source of this claim/.test(li.textContent),
@@ -113,8 +113,8 @@ line(22, 'corrections have what was corrected in the article and in its words', 
 
 line(22, 'the method explains every status and relation that any page shows', async (site) => {
   const shown = await ofDocuments(site, site.pages, (page) => ({
-    statuses: [...page.querySelectorAll('.status[data-s]')].map((e) => e.dataset.s),
-    relations: [...page.querySelectorAll('.relation[data-r]')].map((e) => e.dataset.r),
+    statuses: [...page.querySelectorAll('b[data-s]')].map((e) => e.dataset.s),
+    relations: [...page.querySelectorAll('b[data-r]')].map((e) => e.dataset.r),
   }));
   const method = (await ofDocuments(site, ['method.html'], (page) => [...page.querySelectorAll('[id^="status-"], [id^="relation-"], [id^="counter-"]')]
     .map((e) => (e.querySelector('dd')?.textContent.trim() ? e.id : 'empty'))))['method.html'];

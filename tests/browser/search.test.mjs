@@ -64,8 +64,8 @@ async function find(page, text) {
   await page.waitForTimeout(50);
   return page.$$eval('#found li', (all) => all.map((li) => ({
     words: li.querySelector('a').textContent, href: li.querySelector('a').href,
-    name: li.querySelector('[data-part=name]').textContent, status: li.querySelector('.status')?.textContent,
-    glyph: li.querySelector('.status') && getComputedStyle(li.querySelector('.status'), '::before').content,
+    name: li.querySelector('[data-part=name]').textContent, status: li.querySelector('b[data-s]')?.textContent,
+    glyph: li.querySelector('b[data-s]') && getComputedStyle(li.querySelector('b[data-s]'), '::before').content,
     lang: li.querySelector('a').lang, text: li.textContent,
   })));
 }

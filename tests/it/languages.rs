@@ -189,12 +189,18 @@ fn data_for_shared_links_is_in_the_language_of_the_page() {
     let claim = page(&outcome, "claims/one.html");
     for words in [
         "content=\"es\"",
-        "<meta property=\"og:image:alt\" content=\"Xxxx. 3 afirmaciones señaladas, 2 que se pueden comprobar: ",
-        "Última comprobación: 1 de noviembre de 2016. Xx\"",
+        "<meta property=\"og:image:alt\" content=\"Xxxx\">",
         "data-done=\"Copiado\"",
         "Copiar enlace<span>: las palabras en el artículo</span>",
     ] {
         assert!(claim.contains(words), "{words}\n{claim}");
+    }
+    let front = page(&outcome, "index.html");
+    for words in [
+        "<meta property=\"og:image:alt\" content=\"Xxxx. 3 afirmaciones señaladas, 2 que se pueden comprobar: ",
+        "Última comprobación: 1 de noviembre de 2016. Xx\"",
+    ] {
+        assert!(front.contains(words), "{words}\n{front}");
     }
     let source = page(&outcome, "sources/ss.html");
     assert!(source.contains("content=\"Ss, Ss, hacia 2016: lo que se sabe de esta fuente"));
@@ -202,8 +208,8 @@ fn data_for_shared_links_is_in_the_language_of_the_page() {
     assert!(feed.contains("<title>Corrección: Xxxx</title>") && feed.contains("Afirmación "));
 
     // The title can be drawn, but not the line below it.
-    let claim = page(&in_language("ar"), "claims/one.html");
-    assert!(claim.contains("<meta property=\"og:image:alt\" content=\"Xxxx. Xx\">"), "{claim}");
+    let front = page(&in_language("ar"), "index.html");
+    assert!(front.contains("<meta property=\"og:image:alt\" content=\"Xxxx. Xx\">"), "{front}");
 }
 
 #[test]

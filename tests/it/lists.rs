@@ -80,7 +80,7 @@ fn long_pages_of_sources_and_speakers_are_split() {
     for (n, claims) in [(1, 500), (2, 100)] {
         let at = |first: &str| gainsay::model::address::nth(first, n);
         let (source, speaker) = (at("sources/minutes.html"), at("speakers/ann.html"));
-        check(&outcome, &source, "main .items .relation", &lines(claims));
+        check(&outcome, &source, "main .items b[data-r]", &lines(claims));
         let html = page(&outcome, &source);
         assert!(html.contains("Cited 600 times"), "{html}");
         check(&outcome, &source, ".kicker", &format!("Source, page {n} of 2"));
@@ -90,7 +90,7 @@ fn long_pages_of_sources_and_speakers_are_split() {
         check(&outcome, &source, ".range", "");
         check(&outcome, &speaker, ".range", "");
         let answers = "Denies Bob".repeat(n - 1);
-        check(&outcome, &speaker, "main .items > li > p:not([class]):has(.relation)", &answers);
+        check(&outcome, &speaker, "main .items > li > p:not([class]):has(b[data-r])", &answers);
         assert_eq!(texts(&page(&outcome, &speaker), "main .items > li").len(), claims + n - 1);
     }
 }
@@ -580,8 +580,8 @@ fn what_a_status_means_stands_once_on_a_page() {
         ("disputes.html", "", "Disputed\nOpinion"),
         ("claims/a.html", "", "Opinion"),
     ] {
-        check(&outcome, path, ".legend .status", legend);
-        check(&outcome, path, ".meanings .status", foot);
+        check(&outcome, path, ".legend b[data-s]", legend);
+        check(&outcome, path, ".meanings b[data-s]", foot);
         for key in ["opinion", "disputed"] {
             let told = texts(&page(&outcome, path), &format!("[id=means-{key}]"));
             assert_eq!(told.len(), 1, "{path}: {key}: {told:?}");

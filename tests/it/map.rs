@@ -80,6 +80,8 @@ fn a_map_has_the_claim_its_sources_and_its_answers_with_their_relations() {
         says: It was on Tuesday.
         citations:
           - {source: minutes, relation: contradicts, passage: on Monday}
+        counters:
+          - {id: sunday, relation: denies, speaker: bob, says: It was on Sunday.}
 ";
     check(
         claims,
@@ -90,6 +92,7 @@ fn a_map_has_the_claim_its_sources_and_its_answers_with_their_relations() {
             "  contradicts: Contradicts A <b>letter</b> & \"more\" <../sources/letter.html>",
             "  denies: Denies Ann Contradicted <tuesday.html>",
             "    contradicts: Contradicts The council <../sources/minutes.html>",
+            "    denies: Denies Bob Not yet checked <sunday.html>",
         ],
     );
     check(
@@ -99,8 +102,11 @@ fn a_map_has_the_claim_its_sources_and_its_answers_with_their_relations() {
             "  denies: Denied by this claim 1 The vote was on Monday Disputed <vote.html>",
             "The claim Contradicted <>",
             "  contradicts: Contradicts The council <../sources/minutes.html>",
+            "  denies: Denies Bob Not yet checked <sunday.html>",
         ],
     );
+    // What is one step away stands in the lists of a page alone.
+    assert!(!page(&site(claims), "claims/sunday.html").contains("class=\"map\""));
 }
 
 #[test]
@@ -158,11 +164,9 @@ fn three_hundred_answers_stay_legible_and_the_rest_is_linked() {
         );
     }
     let outcome = site(&claims);
-    let found = boxes(&page(&outcome, "claims/vote.html"));
+    let found = boxes(&page(&outcome, "map.html"));
     assert_eq!(found.len(), 61);
-    assert_eq!(found[60], "  241 more <#sides>");
-    let all = page(&outcome, "map.html");
-    assert!(boxes(&all).contains(&"  241 more <claims/vote.html#sides>".to_owned()));
+    assert_eq!(found[60], "  241 more <claims/vote.html#sides>");
     // Those that had no room have maps of their own, on as many pages as it takes.
     let shown: BTreeSet<String> = outcome
         .pages
@@ -238,5 +242,5 @@ fn everything_on_the_map_of_a_claim_stands_elsewhere_on_its_page() {
         assert!(missing.is_empty(), "{}: {missing:?}", file.path);
         maps += usize::from(!drawn.is_empty());
     }
-    assert!(maps > 20, "{maps}");
+    assert!(maps > 5, "{maps}");
 }

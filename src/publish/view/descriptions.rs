@@ -46,7 +46,7 @@ pub fn article(view: View, index: usize, section: Option<usize>) -> String {
 }
 
 /// The description of a claim: its status, the proposition if the words alone would mislead, and
-/// the finding or else the meaning of the status.
+/// the finding; the meaning of the status where there is neither.
 pub fn claim(view: View, index: ClaimIndex) -> String {
     let details = &view.site.claim(index).details;
     let status = view.status(index);
@@ -55,8 +55,11 @@ pub fn claim(view: View, index: ClaimIndex) -> String {
         let states = view.words.say("that-is", [("states", states.as_str().into())]);
         text = format!("{text} {states}");
     }
-    let found = details.current_finding().unwrap_or(&status.definition);
-    shortened(&format!("{text} {found}"))
+    let meaning = details.states.is_none().then_some(&*status.definition);
+    if let Some(found) = details.current_finding().or(meaning) {
+        text = format!("{text} {found}");
+    }
+    shortened(&text)
 }
 
 /// The description of a source: its kind, and the content of its page.
