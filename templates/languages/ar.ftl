@@ -568,6 +568,7 @@ copy-link = نسخ الرابط
 copied = نُسخ
 copy-words = الكلمات في المقال
 cite = الاستشهاد بهذا المقال
+cite-it = الاستشهاد
 cite-this-claim = الاستشهاد بهذا الادعاء
 cite-claim = { $status }: { $words }
 cite-in = في: { $article }

@@ -556,6 +556,7 @@ copy-link = Link kopieren
 copied = Kopiert
 copy-words = die Worte im Artikel
 cite = Diesen Artikel zitieren
+cite-it = Zitieren
 cite-this-claim = Diese Aussage zitieren
 cite-claim = { $status }: { $words }
 cite-in = In: { $article }

@@ -426,6 +426,7 @@ copy-link = Copy link
 copied = Copied
 copy-words = the words in the article
 cite = Cite this article
+cite-it = Cite
 cite-this-claim = Cite this claim
 cite-claim = { $status }: { $words }
 cite-in = In: { $article }

@@ -559,6 +559,7 @@ copy-link = Copiar enlace
 copied = Copiado
 copy-words = las palabras en el artículo
 cite = Citar este artículo
+cite-it = Citar
 cite-this-claim = Citar esta afirmación
 cite-claim = { $status }: { $words }
 cite-in = En: { $article }

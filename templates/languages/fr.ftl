@@ -565,6 +565,7 @@ copy-link = Copier le lien
 copied = Copié
 copy-words = les mots dans l’article
 cite = Citer cet article
+cite-it = Citer
 cite-this-claim = Citer cette affirmation
 cite-claim = { $status } : { $words }
 cite-in = Dans : { $article }

@@ -193,7 +193,7 @@ line(12, 'in the sheet the ways on are always in sight, and the quote is not rep
       await marker.scrollIntoViewIfNeeded();
       await marker.tap();
       const id = await page.evaluate(() => document.querySelector('.note:target').id);
-      const links = ['.step-back', '.full', '.step-on'];
+      const links = ['.step-back', '.full', '.full + a', '.step-on'];
       for (const share of [0, .5, 1]) {
         await page.locator(`#${id}`).evaluate((note, part) => { note.scrollTop = part * note.scrollHeight; }, share);
         for (const link of links) {

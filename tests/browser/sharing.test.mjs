@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { launch } from './browser.mjs';
+import { launch, phone, scriptless } from './browser.mjs';
 import { buildExample, buildSite, copyOf, kinds, onDisk, root, serveBelow } from './site.mjs';
 
 let browser;
@@ -148,6 +148,23 @@ describe('citing', () => {
       }
     }
     await context.close();
+  });
+
+  test('line 39: on a phone the second tap from the article leads to how a claim is cited', async () => {
+    for (const options of [phone, { ...phone, ...scriptless }]) {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      await page.goto(server.address);
+      const marker = page.locator('.prose .marker').nth(2);
+      await marker.scrollIntoViewIfNeeded();
+      await marker.tap();
+      await page.locator('.note:target .actions').getByRole('link', { name: /^Cite/ }).tap();
+      await page.waitForURL(/claims\/.*#cite$/);
+      await page.locator('#cite .sentence').waitFor({ state: 'visible' });
+      const top = await page.locator('#cite .sentence').evaluate((one) => one.getBoundingClientRect().top);
+      assert.ok(top >= 0 && top < 844, `it stands at ${top}`);
+      await context.close();
+    }
   });
 
   test('line 39: without scripts the sentence and the files are there', async () => {
