@@ -87,7 +87,7 @@ mod tests {
             let found = found.map(|all| all.into_iter().map(|r| &text[r]).collect::<Vec<_>>());
             assert_eq!(found.as_deref(), expect, "{text}");
         };
-        let two = ["a-1:\n  title: x & y\n\n# more\n", "b: {title: z}\n"];
+        let two = ["a-1:\n  title: x&y\n\n# more\n", "b: {title: z}\n"];
         check(&two.concat(), Some(&two));
         check(&format!("# head\n\n{}", two.concat()), Some(&two));
         check("a:\r\n  title: x\r\n\r\nb:\r\n", Some(&["a:\r\n  title: x\r\n\r\n", "b:\r\n"]));
