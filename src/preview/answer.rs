@@ -246,7 +246,7 @@ fn with_extras(html: &str, name: &str, rules: &Rules, state: &State) -> String {
     let own = format!("{}{OWN}", rules.base_path);
     // The page's own policy allows neither of these, and the preview needs its event connection and
     // worker.
-    let leave = "default-src 'none'; connect-src 'self'; worker-src 'self';";
+    let leave = "default-src 'none';connect-src 'self';worker-src 'self';";
     let html = html.replacen("default-src 'none';", leave, 1);
     let extras = format!(
         "<link rel=\"stylesheet\" href=\"{own}preview.css\"><script src=\"{own}preview.js\" data-own=\"{own}\" data-version=\"{}\" defer></script>",
