@@ -2,7 +2,7 @@
 //!
 //! In goes the subject of a page; out comes the [`Common`] part of its context.
 
-use super::press::Press;
+use super::shared::Shared;
 use super::view::common::{Common, NavLink, PageInfo, Share, SharedPicture, SiteInfo};
 use super::view::descriptions::shortened;
 use super::view::seen::View;
@@ -42,11 +42,15 @@ impl About {
             canonical: None,
         }
     }
+
+    /// True if the page is an article or a section of one.
+    pub fn is_text(&self) -> bool {
+        matches!(self.kind, "article" | "section")
+    }
 }
 
-/// The values that every page gets.
-pub fn common(view: View, press: &Press, about: About) -> Common {
-    let shared = press.shared;
+/// The values that every page gets; `picture` is shown beside links to it.
+pub fn common(view: View, shared: &Shared, picture: Option<SharedPicture>, about: About) -> Common {
     let (site, words, path) = (view.site, view.words, view.page);
     let base = site.config.base_url.as_ref();
     let absolute = about.kind == "not-found";
@@ -110,14 +114,8 @@ pub fn common(view: View, press: &Press, about: About) -> Common {
         false => both,
     };
     // An article's own pages have its language; other pages name it in their own language.
-    let own = about.article.filter(|_| matches!(about.kind, "article" | "section"));
+    let own = about.article.filter(|_| about.is_text());
     let language = own.map_or(words.tag(), |i| &site.articles[i].language);
-    let picture = shared.pictures.of(
-        press,
-        about.article,
-        about.claim,
-        matches!(about.kind, "article" | "section"),
-    );
     // The proposition stands in the description, in full.
     let shared_title = match about.claim.and_then(|claim| site.claim(claim).details.states.as_ref())
     {

@@ -4,7 +4,6 @@
 //! each, and its text. The name of a picture is the hash of its text, so that it is drawn only on
 //! request.
 
-use super::press::Press;
 use super::view::common::SharedPicture;
 use super::view::descriptions::coverage;
 use super::view::seen::{View, is_own_finding};
@@ -12,7 +11,8 @@ use crate::draw::picture::{self, PictureText, VerdictBand};
 use crate::load::names;
 use crate::markdown::size;
 use crate::model::address;
-use crate::resolve::ClaimIndex;
+use crate::resolve::{ClaimIndex, Site};
+use crate::theme::Asset;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -30,6 +30,19 @@ struct ShownPicture {
 
 /// A picture of the output, and its text where the tool draws it.
 type Picture = (ShownPicture, Option<PictureText>);
+
+/// What pictures are planned of.
+pub trait PictureSubjects {
+    /// The site.
+    fn site(&self) -> &Site;
+
+    /// The files that pages load or link to.
+    fn assets(&self) -> &BTreeMap<String, Asset>;
+
+    /// The site as seen from a page about an article. The text of a picture depends on no page and no
+    /// passage.
+    fn view(&self, article: usize) -> View<'_>;
+}
 
 /// The pictures of pages, each planned when a page first shows it. There are none without a base address,
 /// because a page refers to its picture by an absolute address.
@@ -53,15 +66,15 @@ impl Pictures {
     }
 
     /// The pictures to draw, by path.
-    pub fn drawn(&self, press: &Press) -> &BTreeMap<String, PictureText> {
+    pub fn drawn(&self, subjects: &dyn PictureSubjects) -> &BTreeMap<String, PictureText> {
         self.drawn.get_or_init(|| {
-            let site = press.site();
+            let site = subjects.site();
             if site.config.base_url.is_none() {
                 return BTreeMap::new();
             }
-            let of_site = self.of_site(press).into_iter();
+            let of_site = self.of_site(subjects).into_iter();
             let of_articles = (0..site.articles.len()).flat_map(|i| {
-                self.of_article(press, i).into_iter().chain(self.of_claims(press, i).values())
+                self.of_article(subjects, i).into_iter().chain(self.of_claims(subjects, i).values())
             });
             let drawn = of_site
                 .chain(of_articles)
@@ -74,20 +87,20 @@ impl Pictures {
     /// on the page of what it shows; on the many others its title is enough.
     pub fn of(
         &self,
-        press: &Press,
+        subjects: &dyn PictureSubjects,
         article: Option<usize>,
         claim: Option<ClaimIndex>,
         is_article: bool,
     ) -> Option<SharedPicture> {
-        let site = press.site();
+        let site = subjects.site();
         let base = site.config.base_url.as_ref()?;
         let article = match (article, site.articles.len()) {
             (None, 1) => Some(0),
             (article, _) => article,
         };
-        let of_claim = claim.and_then(|c| self.of_claims(press, site.claim(c).article).get(&c));
-        let of_article = || article.and_then(|i| self.of_article(press, i));
-        let (shown, _) = of_claim.or_else(of_article).or_else(|| self.of_site(press))?;
+        let of_claim = claim.and_then(|c| self.of_claims(subjects, site.claim(c).article).get(&c));
+        let of_article = || article.and_then(|i| self.of_article(subjects, i));
+        let (shown, _) = of_claim.or_else(of_article).or_else(|| self.of_site(subjects))?;
         Some(SharedPicture {
             url: format!("{base}{}", address::escaped(&shown.path)),
             width: shown.width,
@@ -101,14 +114,14 @@ impl Pictures {
 
     /// The picture that the site configures, or one with its title. A site's only article has its own on
     /// all pages.
-    fn of_site(&self, press: &Press) -> Option<&Picture> {
-        let of_only = match press.site().articles.len() {
-            1 => self.of_article(press, 0),
+    fn of_site(&self, subjects: &dyn PictureSubjects) -> Option<&Picture> {
+        let of_only = match subjects.site().articles.len() {
+            1 => self.of_article(subjects, 0),
             _ => None,
         };
         let make = || {
-            let config = &press.site().config;
-            let assets = press.materials.assets;
+            let config = &subjects.site().config;
+            let assets = subjects.assets();
             let named = config.picture.as_ref().and_then(|name| names::find(assets, &name.value));
             if let Some(asset) = named {
                 let (width, height) = size::of(&asset.bytes)?;
@@ -127,35 +140,34 @@ impl Pictures {
     }
 
     /// The picture of an article, whose text is in its language.
-    fn of_article(&self, press: &Press, index: usize) -> Option<&Picture> {
+    fn of_article(&self, subjects: &dyn PictureSubjects, index: usize) -> Option<&Picture> {
         let make = || {
-            let article = &press.site().articles[index];
-            let view = view(press, index);
+            let article = &subjects.site().articles[index];
+            let view = subjects.view(index);
             let line = match (article.marked.is_empty(), &article.details.byline) {
                 (true, None) => String::new(),
                 (true, Some(who)) => view.words.say("by", [("author", who.as_str().into())]),
                 (false, _) => coverage(view, index),
             };
             let path = |hash: &str| format!("{}picture-{hash}.png", article.prefix);
-            draw((&press.site().config.title, &article.title, line), None, path)
+            draw((&subjects.site().config.title, &article.title, line), None, path)
         };
         self.articles[index].get_or_init(make).as_ref()
     }
 
     /// The pictures of the claims of an article, where the site wants them.
-    fn of_claims(&self, press: &Press, article: usize) -> &BTreeMap<ClaimIndex, Picture> {
+    fn of_claims(
+        &self,
+        subjects: &dyn PictureSubjects,
+        article: usize,
+    ) -> &BTreeMap<ClaimIndex, Picture> {
         self.claims[article].get_or_init(|| {
-            let site = press.site();
-            let view = view(press, article);
+            let site = subjects.site();
+            let view = subjects.view(article);
             let all = site.claims_of(article).filter(|_| site.config.claim_pictures);
             all.filter_map(|index| Some((index, of_claim(view, index)?))).collect()
         })
     }
-}
-
-/// The site as seen from a page about an article. The text of a picture depends on no page and no passage.
-fn view<'v>(press: &'v Press, article: usize) -> View<'v> {
-    View { shelf: None, ..press.view(address::HOME, Some(article)) }
 }
 
 fn of_claim(view: View, index: ClaimIndex) -> Option<Picture> {

@@ -24,14 +24,7 @@ pub mod speaker;
 pub mod speakers;
 pub mod timeline;
 
-use crate::publish::contents::Contents;
-use crate::publish::press::Page;
-
-/// A function that lists the pages of a kind which are about one article, by its index, and in its folder.
-type OfArticle = fn(&Contents, usize) -> Vec<Box<dyn Page>>;
-
-/// A function that lists the other pages of a kind.
-type OfSite = fn(&Contents) -> Vec<Box<dyn Page>>;
+use crate::publish::press::{OfArticle, OfSite};
 
 /// Every kind of page that articles have.
 pub const OF_ARTICLE: &[OfArticle] = &[
