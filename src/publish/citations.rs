@@ -11,7 +11,6 @@ use super::view::reference::{Cited, PageReference};
 use crate::model::Date;
 use crate::model::address;
 use crate::model::date::DatePart;
-use crate::resolve::ClaimIndex;
 use crate::theme::PageFault;
 use bytes::Bytes;
 use serde_json::{Value, json};
@@ -66,8 +65,7 @@ fn cited(press: &Press, path: &str) -> Option<Cited> {
         let article = of(&address::prefix(folder))?;
         return (name == "cite").then_some(Cited::Article(article));
     };
-    let is_it = |claim: &crate::resolve::Claim| claim.article == article && &*claim.id == name;
-    Some(Cited::Claim(ClaimIndex(site.claims.iter().position(is_it)?)))
+    site.claims_of(article).find(|&index| &*site.claim(index).id == name).map(Cited::Claim)
 }
 
 /// An entry in BibTeX.
