@@ -195,6 +195,7 @@ fn claims_of_section() -> Value {
     })
 }
 
+const ID_FORM: &str = "An id is made of lower-case letters and digits, joined by single hyphens.";
 const ID: &str = "[a-z0-9]+(-[a-z0-9]+)*";
 const DATE: &str = r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?)?)?";
 
@@ -203,7 +204,7 @@ fn by_id(record: Value) -> Value {
         "type": ["object", "null"],
         "propertyNames": {
             "pattern": format!("^{ID}$"),
-            "patternErrorMessage": "An id is made of lower-case letters and digits, joined by single hyphens.",
+            "patternErrorMessage": ID_FORM,
         },
         "additionalProperties": record,
     })
@@ -233,8 +234,7 @@ fn of_value(takes: Takes, required: bool) -> Value {
         Some(_) => json!({ "if": { "type": "null" }, "else": reference(record) }),
         None => reference(record),
     };
-    let id =
-        || formed(ID, "An id is made of lower-case letters and digits, joined by single hyphens.");
+    let id = || formed(ID, ID_FORM);
     match takes {
         Takes::Text | Takes::Markdown | Takes::Name => text(),
         Takes::Texts => one_or_several(&text()),

@@ -14,6 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{Gap, LockFile};
 use crate::source::{FileId, Files, Span};
 use crate::yaml::{Node, Value};
+use ahash::HashMap;
 use std::sync::Arc;
 
 /// The records of a file, with their cache key.
@@ -35,10 +36,7 @@ pub(super) fn head(
         });
         Arc::new((Arc::new(head.unwrap_or_default()), faults))
     });
-    out.add(&read.1);
-    let head = Arc::clone(&read.0);
-    keeper.new.heads.insert(file, (key, read));
-    head
+    keep((file, (key, read)), &mut keeper.new.heads, out)
 }
 
 /// Reads a lock file.
@@ -61,10 +59,7 @@ pub(super) fn lock(
         out.extend(faults.into_iter().map(report));
         Arc::new((Arc::new(lock), out))
     });
-    out.add(&read.1);
-    let lock = Arc::clone(&read.0);
-    keeper.new.locks.insert(file, (key, read));
-    lock
+    keep((file, (key, read)), &mut keeper.new.locks, out)
 }
 
 /// Reads a file of sources, and caches it.
@@ -149,10 +144,14 @@ fn is_text(node: &Node, files: &Files) -> bool {
     matches!(node.value, Value::Text(_)) && whole
 }
 
-/// Caches the records of a file, and reports its faults.
-fn keep<T>((file, kept): Records<T>, new: &mut KeptRecords<T>, out: &mut Faults) -> Arc<Vec<T>> {
+/// Caches what was read of a file, and reports its faults.
+fn keep<V>(
+    (file, kept): (FileId, KeptValue<RecordsKey, Arc<V>>),
+    new: &mut HashMap<FileId, KeptValue<RecordsKey, Arc<V>>>,
+    out: &mut Faults,
+) -> Arc<V> {
     out.add(&kept.1.1);
-    let records = Arc::clone(&kept.1.0);
+    let read = Arc::clone(&kept.1.0);
     new.insert(file, kept);
-    records
+    read
 }

@@ -7,8 +7,10 @@ mod ours;
 
 use crate::support::{build, drawn, snapshot};
 use gainsay::diagnostic::Severity;
+use gainsay::pipeline::Outcome;
 use material::{SEED, material};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 fn written(
     sections: usize,
@@ -21,6 +23,14 @@ fn written(
     (folder, files)
 }
 
+/// What a build of the site in `folder` yields, which is without an error.
+fn built(folder: &Path) -> Outcome {
+    let outcome = build(gainsay::load::read(folder).expect("a site"));
+    let grave = outcome.diagnostics.iter().any(|d| d.severity() == Severity::Error);
+    assert!(!grave, "{}", drawn(&outcome));
+    outcome
+}
+
 #[test]
 fn a_seed_gives_the_same_site_each_time_and_another_seed_another() {
     let (_, first) = written(3, 1, SEED);
@@ -31,9 +41,7 @@ fn a_seed_gives_the_same_site_each_time_and_another_seed_another() {
 #[test]
 fn a_generated_section_has_ten_claims_to_four_sources_and_markup_of_every_kind() {
     let (folder, files) = written(3, 1, SEED);
-    let outcome = build(gainsay::load::read(folder.path()).expect("a site"));
-    let grave = outcome.diagnostics.iter().any(|d| d.severity() == Severity::Error);
-    assert!(!grave, "{}", drawn(&outcome));
+    let outcome = built(folder.path());
     let counts = &outcome.counts;
     assert_eq!((counts.sections, counts.marked, counts.sources), (3, 30, 12));
     let text = String::from_utf8_lossy(&files["content/00001-section-1.md"]);
@@ -49,9 +57,7 @@ fn a_generated_section_has_ten_claims_to_four_sources_and_markup_of_every_kind()
 #[test]
 fn seven_sections_in_three_articles_are_shared_out_in_their_order() {
     let (folder, files) = written(7, 3, SEED);
-    let outcome = build(gainsay::load::read(folder.path()).expect("a site"));
-    let grave = outcome.diagnostics.iter().any(|d| d.severity() == Severity::Error);
-    assert!(!grave, "{}", drawn(&outcome));
+    let outcome = built(folder.path());
     assert_eq!((outcome.counts.sections, outcome.counts.marked), (7, 70));
     let homes: Vec<&str> = files.keys().filter_map(|path| path.strip_suffix(".md")).collect();
     let wanted = ["0/00000", "0/00001", "0/00002", "1/00003", "1/00004", "2/00005", "2/00006"];
