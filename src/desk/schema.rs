@@ -8,7 +8,7 @@
 
 use crate::diagnostic::{Code, Severities, Severity};
 use crate::model::Words;
-use crate::model::keys::{self, FormatKey, Record, Takes};
+use crate::model::keys::{self, Either, FormatKey, Record, Takes};
 use serde_json::{Map, Value, json};
 
 /// A kind of YAML file.
@@ -121,10 +121,10 @@ fn reference(record: &Record) -> Value {
 
 /// A map with the keys of `record` and no others.
 fn of_record(record: &Record) -> Value {
-    with_keys(record.keys.iter(), record.one_of)
+    with_keys(record.keys.iter(), record.either)
 }
 
-fn with_keys<'k>(keys: impl Iterator<Item = &'k FormatKey>, one_of: &[&str]) -> Value {
+fn with_keys<'k>(keys: impl Iterator<Item = &'k FormatKey>, either: &[Either]) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
     for key in keys {
@@ -147,16 +147,19 @@ fn with_keys<'k>(keys: impl Iterator<Item = &'k FormatKey>, one_of: &[&str]) -> 
         "required": required,
         "additionalProperties": false,
     });
-    // Both of a picture's keys may be there; of the others the second excludes the first.
-    if let [first, second] = one_of {
-        let lacks =
-            json!({ "if": { "not": { "required": [second] } }, "then": { "required": [first] } });
-        let both =
-            json!({ "if": { "required": [first] }, "then": { "properties": { *second: false } } });
-        map["allOf"] = match *first == "credit" {
-            true => json!([lacks]),
-            false => json!([lacks, both]),
-        };
+    let mut rules = Vec::new();
+    for Either { first, second, both } in either {
+        rules.push(
+            json!({ "if": { "not": { "required": [second] } }, "then": { "required": [first] } }),
+        );
+        if !both {
+            rules.push(
+                json!({ "if": { "required": [first] }, "then": { "properties": { *second: false } } }),
+            );
+        }
+    }
+    if !rules.is_empty() {
+        map["allOf"] = rules.into();
     }
     map
 }
@@ -165,7 +168,7 @@ fn with_keys<'k>(keys: impl Iterator<Item = &'k FormatKey>, one_of: &[&str]) -> 
 /// `anyOf` would report the faults of both.
 fn counter() -> Value {
     let in_place = keys::COUNTER.keys.iter().filter(|key| key.name != "claim");
-    let mut in_place = with_keys(in_place.chain(keys::CLAIM.keys), keys::CLAIM.one_of);
+    let mut in_place = with_keys(in_place.chain(keys::CLAIM.keys), keys::CLAIM.either);
     in_place["required"] = json!(["id", "relation"]);
     json!({
         "type": "object",

@@ -83,12 +83,23 @@ pub struct Record {
     pub keys: &'static [FormatKey],
     /// Their names.
     pub names: &'static [&'static str],
-    /// Keys one of which there must be.
-    pub one_of: &'static [&'static str],
+    /// Pairs of keys one of which there must be.
+    pub either: &'static [Either],
+}
+
+/// Two keys one of which a map must have.
+#[derive(Debug, Clone, Copy)]
+pub struct Either {
+    /// The key that is missed where neither is there.
+    pub first: &'static str,
+    /// The other one.
+    pub second: &'static str,
+    /// True where the map may have both.
+    pub both: bool,
 }
 
 macro_rules! records {
-    ($($(#[$doc:meta])* $constant:ident $name:literal $(one of $($one:literal)*)? {
+    ($($(#[$doc:meta])* $constant:ident $name:literal $(either $first:literal $second:literal $($both:ident)?)? {
         $($key:literal $($required:ident)?: $takes:expr, $about:literal;)*
     })*) => {
         $(
@@ -102,7 +113,11 @@ macro_rules! records {
                     about: $about,
                 }),*],
                 names: &[$($key),*],
-                one_of: &[$($($one),*)?],
+                either: &[$(Either {
+                    first: $first,
+                    second: $second,
+                    both: $(stringify!($both).len() > 0 ||)? false,
+                })?],
             };
         )*
 
@@ -155,7 +170,7 @@ records! {
         "text" required: Text, "What was corrected.";
     }
     /// One of `images`.
-    IMAGE "an image" one of "credit" "licence" {
+    IMAGE "an image" either "credit" "licence" both {
         "credit": Text, "Who made the image.";
         "licence": Text, "Under which terms it may be used.";
     }
@@ -167,7 +182,7 @@ records! {
         "aliases": Ids, "Addresses that it had before.";
     }
     /// A claim.
-    CLAIM "a claim" one of "quote" "says" {
+    CLAIM "a claim" either "quote" "says" {
         "quote": TextsOrMaps(&QUOTE), "Words of the article, as readers see them.";
         "says": Text, "The words of a claim that was made elsewhere.";
         "states": Text, "The statement that is checked, where the quote alone would mislead.";
@@ -250,7 +265,7 @@ records! {
         "claim": ClaimId, "The id of a claim of this site.";
     }
     /// A source.
-    SOURCE "a source" one of "url" "no-url" {
+    SOURCE "a source" either "url" "no-url" {
         "title" required: Text, "The title.";
         "url": Url, "Its full address.";
         "no-url": Text, "Why there is no address.";

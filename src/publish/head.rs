@@ -182,10 +182,9 @@ fn may_share(kind: &str) -> bool {
 
 /// The data for previews of shared links.
 fn share(about: &About, title: &str, language: &str, picture: Option<SharedPicture>) -> Share {
-    let article = matches!(about.kind, "article" | "section");
     Share {
         title: shortened(title),
-        kind: if article { "article" } else { "website" },
+        kind: if about.is_text() { "article" } else { "website" },
         card: if picture.is_some() { "summary_large_image" } else { "summary" },
         locale: locale(language),
         picture,

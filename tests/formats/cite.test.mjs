@@ -3,11 +3,10 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { program as gainsay, root } from './program.mjs';
 
-const root = resolve(import.meta.dirname, '../..');
-const gainsay = process.env.GAINSAY ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'gainsay');
 const pandoc = spawnSync('pandoc', ['--version']).status === 0;
 
 const folder = mkdtempSync(join(tmpdir(), 'gainsay-cite-'));

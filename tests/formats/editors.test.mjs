@@ -4,12 +4,11 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { program as gainsay, root } from './program.mjs';
 
-const root = resolve(import.meta.dirname, '../..');
-const gainsay = process.env.GAINSAY ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug', 'gainsay');
 const server = join(import.meta.dirname, 'node_modules/.bin/yaml-language-server');
 
 const above = mkdtempSync(join(tmpdir(), 'gainsay-editors-'));

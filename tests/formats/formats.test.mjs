@@ -6,13 +6,11 @@ import { spawnSync } from 'node:child_process';
 import { after, test } from 'node:test';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { program, root } from './program.mjs';
 
-const root = resolve(import.meta.dirname, '../..');
-const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
-const program = process.env.GAINSAY ?? join(target, 'debug', 'gainsay');
 const above = mkdtempSync(join(tmpdir(), 'gainsay-formats-'));
 after(() => rmSync(above, { recursive: true }));
 

@@ -4,11 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { after, test } from 'node:test';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { program, root } from './program.mjs';
 
-const root = resolve(import.meta.dirname, '../..');
-const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
-const program = process.env.GAINSAY ?? join(target, 'debug', 'gainsay');
 const folder = mkdtempSync(join(tmpdir(), 'gainsay-table-'));
 after(() => rmSync(folder, { recursive: true }));
 
