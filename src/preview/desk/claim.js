@@ -1,0 +1,94 @@
+// The fields of a claim, in the order of work: what is said, who says it, what bears it out, what was found.
+import { claimOf, desk } from './api.js';
+import { button, el, go, one, opener, shortened } from './dom.js';
+import { combobox, date, further, radios, select, text, tick } from './fields.js';
+import { combo } from './combo.js';
+import { evidence } from './evidence.js';
+import { CLAIM } from './message.js';
+import { keptKeys, who } from './records.js';
+import { claimId } from './propose.js';
+
+export const wordsOf = ({ exact, lang, dir, words }) => el('blockquote', { class: 'words', lang: lang || undefined, dir }, exact, words > 0 && el('small', { lang: 'en', dir: 'ltr' }, one(words, 'word', 'words')));
+export const claims = () => desk.state.claims.map(({ id, name, n, label, up }) => ({ id, name, sub: [n && `claim ${n}`, up && 'counter-claim', label, id].filter(Boolean).join(', ') }));
+const isText = (value) => ['undefined', 'string', 'number', 'boolean'].includes(typeof value);
+
+export function claimFields(form) {
+  const { data } = form;
+  const { kind, claim, words, of } = data;
+  const edit = kind === 'edit';
+  const elsewhere = (kind === 'answer' && !words) || 'says' in claim;
+  const about = (name, label, more = {}) => ({ label, ...more, path: `claim.${name}`, get: () => claim[name], set: (value) => { claim[name] = value; } });
+  // A value of a form that the field does not know stays as it is.
+  const known = (name, make) => isText(claim[name]) && make;
+
+  const proposed = () => {
+    const said = claim.states || claim.says || words?.exact;
+    if (!data.proposed || !said) return;
+    data.id = claimId(said);
+    const field = document.querySelector('[data-id] input');
+    if (field) field.value = data.id;
+  };
+  const head = [
+    words && el('div', {}, wordsOf(words), problemPlace(form, 'words'), el('div', { id: 'offer', hidden: true })),
+    edit && headOf(form),
+    (kind === 'place' || (kind === 'answer' && words)) && combobox(form, {
+      label: kind === 'place' ? 'Which claim says this?' : 'Which claim does it answer?', hint: 'Type words of it, or its number.', path: 'of',
+      made: combo({ value: of, options: claims, label: 'Claims', change: (id) => { data.of = id; form.changed(); } }),
+    }),
+    kind === 'answer' && !words && el('p', { class: 'words' }, claimOf(of)?.name ?? of, el('small', {}, 'the claim that is answered')),
+    kind === 'answer' && radios(form, { label: 'What it does to that claim', path: 'answers', options: desk.state.answers, get: () => data.answers, set: (value) => { data.answers = value; } }),
+    edit && 'relation' in (data.was ?? {}) && radios(form, about('relation', 'What it does to the claim it answers', { options: desk.state.answers })),
+  ];
+  if (kind === 'place') return head;
+
+  const says = about('says', 'What is said', { hint: 'In one sentence; it stands in no text of the site.', rows: 2 });
+  const states = about('states', 'What is stated', { hint: 'Only where the words alone would mislead.', rows: 2 });
+  const followed = (field) => ({ ...field, set: (value) => { field.set(value); proposed(); } });
+  const evidences = el('div', {}, data.rows.map((row, at) => evidence(form, row, at, () => {
+    data.rows.splice(at, 1);
+    if (row.at !== undefined) data.gone.push(row.at);
+    form.redraw('#more');
+    form.changed();
+  })));
+  return [
+    head,
+    elsewhere ? text(form, followed(says)) : known('states', text(form, followed(states))),
+    who(form, about('speaker', 'Who says so', { hint: elsewhere ? undefined : 'Nobody: the article itself.' })),
+    known('date', date(form, about('date', 'When it was said'))),
+    evidences,
+    el('p', { class: 'field' }, button(data.rows.length ? 'Add another source' : 'Add a source', () => {
+      data.rows.push({ value: {} });
+      form.redraw('.evidence:last-of-type input');
+      form.changed();
+    }, { id: 'more' })),
+    known('finding', text(form, about('finding', 'Finding', { hint: 'One sentence for readers: what the evidence shows.', rows: 2 }))),
+    known('checked', date(form, about('checked', 'Checked on', { hint: 'The day on which somebody looked for evidence. The letter t is today.', today: desk.state.today }))),
+    further('More about this claim', [
+      who(form, about('via', 'Reported by')),
+      known('checked-by', text(form, about('checked-by', 'Checked by'))),
+      select(form, about('kind', 'What it is', { none: 'A claim that can be checked', options: [{ key: 'opinion', label: 'An opinion: a judgement, a value, a forecast' }] })),
+      select(form, about('about', 'What is judged', { none: 'What it says', options: [{ key: 'said', label: 'Only whether it was said' }] })),
+      known('was', text(form, about('was', 'Wording before a correction', { rows: 2 }))),
+      known('note', text(form, about('note', 'Note', { rows: 2 }))),
+      edit && tick(form, about('draft', 'A draft', { hint: 'Not published.' })),
+    ]),
+    !edit && el('div', { 'data-id': '' }, text(form, {
+      label: 'Id', hint: 'Its address; keep it once it is published.', path: 'id', get: () => data.id, set: (value) => { data.id = value; data.proposed = false; },
+    })),
+    edit && keptKeys(data.was, [...CLAIM, 'citations']),
+  ];
+}
+// A place for the problems of what has no field.
+function problemPlace(form, path) {
+  const note = el('p', { class: 'problem', hidden: true });
+  form.fields.push({ path, inputs: [], note, box: note, left: true });
+  return note;
+}
+function headOf(form) {
+  const claim = claimOf(form.data.of);
+  const counters = desk.state.claims.filter(({ up }) => up === form.data.of);
+  return el('div', { class: 'head' },
+    el('p', { class: 'words' }, claim?.name ?? form.data.of, claim && el('small', {}, [claim.n && `Claim ${claim.n}`, claim.label, claim.id].filter(Boolean).join(', '))),
+    el('p', { class: 'row' }, opener(claim?.editor, form.data.of), button('Add a counter-claim', () => go('counter', form.data.of), { class: 'link' })),
+    counters.map(({ id, name }) => el('p', { class: 'row' }, button(`Edit the counter-claim “${shortened(name, 60)}”`, () => go('edit', id), { class: 'link' }))));
+}

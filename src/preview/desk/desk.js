@@ -1,0 +1,168 @@
+// The desk: the one place that may write. It frames the pages of the site from another origin, and brings the page, the
+// panel and the keys together.
+import { below, claimOf, desk, enter, may, refresh } from './api.js';
+import { $, kept, say } from './dom.js';
+import { begin, forget, isDirty, offer, openForm, save } from './form.js';
+import { back, open, restore, tell } from './frame.js';
+import { looks } from './looks.js';
+import { hide, isOpen } from './panel.js';
+import { askForWords, choose, chooseWhat, counter, edit, editSource, editSpeaker, known, told } from './words.js';
+
+let picked = null;   // the words that are selected in the page
+let watched = null;  // the claim whose mark or note is looked at
+let fresh = [];      // words that were saved and may have no mark yet
+
+const frame = $('page');
+const article = () => Boolean(desk.state);
+const draw = () => {
+  const { state } = desk;
+  $('notice').textContent = may() ? '' : 'Reading only: to write, open the address that the terminal shows.';
+  for (const id of ['annotate', 'edit', 'looks']) $(id).hidden = !may() || !state;
+  if (!state) return;
+  const claim = claimOf(watched) ?? claimOf(state.claim);
+  $('edited').textContent = claim ? `Edit claim ${claim.n ?? ''}`.trim() : state.source ? 'Edit source' : state.speaker ? 'Edit speaker' : 'Edit';
+  const count = state.waits.length;
+  $('waiting').textContent = count;
+  fresh = fresh.filter(({ id }) => !claimOf(id)?.n);
+  tell('light', { name: 'new', places: fresh });
+};
+const update = async (path) => {
+  await refresh(path);
+  draw();
+};
+
+// The buttons stand in the desk, over the page, so that nothing in the page can press them or is copied with them.
+function beside(rect) {
+  const box = $('beside');
+  box.hidden = !picked || !may() || isOpen();
+  if (box.hidden || !rect) return;
+  const x = Math.max(4, Math.min(rect.right, frame.clientWidth - box.offsetWidth - 4));
+  const y = Math.max(4, Math.min(rect.bottom + 6, frame.clientHeight - box.offsetHeight - 4));
+  box.style.setProperty('--x', `${x}px`);
+  box.style.setProperty('--y', `${y}px`);
+}
+function annotate() {
+  if (!may() || !article()) return;
+  // What is being typed is not thrown away for other words: they are offered.
+  if (openForm() && isDirty()) {
+    offer(picked);
+    say('The panel keeps what you typed.');
+    $('heading').focus();
+  } else if (picked) choose(picked);
+  else askForWords();
+}
+function editAny(id) {
+  if (!may() || !article()) return;
+  if (openForm() && isDirty()) {
+    say('Save or close what is open first.');
+    return $('heading').focus();
+  }
+  if (claimOf(id)) edit(id);
+  else if (claimOf(desk.state.claim)) edit(desk.state.claim);
+  else if (desk.state.source) editSource(desk.state.source);
+  else if (desk.state.speaker) editSpeaker(desk.state.speaker);
+  else chooseWhat();
+}
+function list() {
+  if (!article()) return;
+  if (openForm() && isDirty()) {
+    say('Save or close what is open first.');
+    return $('heading').focus();
+  }
+  looks();
+}
+function close() {
+  forget();
+  hide();
+  for (const name of ['kept', 'look']) tell('light', { name, places: [] });
+  back();
+  beside();
+}
+
+const hear = {
+  selection({ words, rect, mode }) {
+    picked = known(words);
+    beside(rect);
+    if (mode) say(told(picked, mode));
+    if (openForm()) offer(picked);
+  },
+  nothing() {
+    picked = null;
+    beside();
+    if (openForm()) offer(null);
+  },
+  annotate,
+  desk: list,
+  wordless: askForWords,
+  claim({ id, ask }) {
+    watched = claimOf(id) ? id : watched;
+    if (ask) editAny(watched);
+    draw();
+  },
+  at({ y, rect }) {
+    kept.set('place', { ...kept.get('place'), y });
+    if (rect) beside(rect);
+  },
+  async here({ path, hash, title }) {
+    const first = desk.path === null;
+    if (first) restore(path, hash);
+    if (kept.get('place')?.path !== path) kept.set('place', { path, y: 0 });
+    if (path.startsWith('/') && !path.startsWith('//')) history.replaceState(null, '', path + hash);
+    document.title = `${title} · Desk`;
+    $('where').textContent = title;
+    if (desk.path !== below(path)) [picked, watched] = [null, null];
+    desk.path = below(path);
+    beside();
+    await update(desk.path);
+    const typed = first && may() && desk.state && kept.get('typed');
+    if (typed) begin(typed);
+  },
+};
+const does = {
+  edit: (id) => (id ? edit(id) : chooseWhat()),
+  counter,
+  close,
+  changed: draw,
+  // The next words begin anew.
+  fresh: (words) => { fresh.push(words); tell('clear'); draw(); },
+  undone: () => { fresh = []; draw(); },
+  reveal: ({ is, section, claims }) => tell('light', { name: 'look', reveal: true, places: [...claims.map(({ words }) => ({ exact: words, section })), { exact: is ?? '', section }] }),
+};
+document.addEventListener('go', ({ detail }) => does[detail.what]?.(detail.id));
+
+$('annotate').onclick = annotate;
+$('edit').onclick = () => editAny(watched);
+$('looks').onclick = list;
+$('close').onclick = close;
+$('take').onclick = ({ isTrusted }) => { if (isTrusted) annotate(); };
+$('whole').onclick = () => tell('sentence');
+// The selection in the page outlives a press on these.
+for (const id of ['take', 'whole']) $(id).addEventListener('pointerdown', (event) => event.preventDefault());
+addEventListener('keydown', (event) => {
+  const { key, code, altKey, ctrlKey, metaKey } = event;
+  const act = altKey && !ctrlKey && !metaKey ? { KeyA: annotate, KeyC: () => editAny(watched), KeyL: list }[code]
+    : key === 'Escape' && isOpen() ? close
+      : key === 'Enter' && (ctrlKey || metaKey) && openForm() ? () => save(event, false)
+        : /^[1-9]$/.test(key) && !ctrlKey && !metaKey && !event.target.matches('input, textarea, select')
+          ? document.querySelector(`#body .choices [aria-keyshortcuts="${key}"]`) : null;
+  if (!act) return;
+  event.preventDefault();
+  if (act instanceof Element) act.click();
+  else act();
+});
+
+async function start() {
+  const address = location.pathname + (/[#&]code=/.test(location.hash) ? '' : location.hash);
+  const said = await enter();
+  open(address, hear);
+  draw();
+  if (said) $('notice').textContent = said;
+}
+// A new code may be opened where the desk is open already.
+addEventListener('hashchange', async () => {
+  if (!/[#&]code=/.test(location.hash)) return;
+  const said = await enter();
+  await update(desk.path);
+  if (said) $('notice').textContent = said;
+});
+start();

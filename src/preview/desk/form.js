@@ -1,0 +1,126 @@
+// A form in the panel: keeps what is typed over a reload, has it checked while it is typed, and saves it.
+import { ask, desk, may, refused } from './api.js';
+import { $, button, el, key, kept, one, say, shortened, worded } from './dom.js';
+import { tellProblems } from './fields.js';
+import { idField, sourceFields, speakerFields } from './records.js';
+import { claimFields } from './claim.js';
+import { message, isUnchanged } from './message.js';
+import { claimId } from './propose.js';
+import { saved, stale } from './saved.js';
+import { isMeant, show } from './panel.js';
+
+const TITLES = {
+  claim: () => 'New claim', place: () => 'Another place of a claim', answer: ({ words }) => (words ? 'Answer to a claim' : 'Counter-claim'),
+  edit: () => 'Edit claim', source: ({ of }) => (of ? 'Edit source' : 'New source'), speaker: ({ of }) => (of ? 'Edit speaker' : 'New speaker'),
+};
+let form = null;
+export const openForm = () => form;
+export const isDirty = () => Boolean(form?.data.touched);
+
+export function begin(data, focus) {
+  // How long a form waits before what was typed is checked.
+  const settle = 300;
+  form = { data, fields: [], problems: [], asked: 0, timer: 0 };
+  const mine = form;
+  mine.redraw = (to) => begin(data, to);
+  mine.changed = (typed = true) => {
+    if (!typed) return hear(mine);
+    data.touched = true;
+    kept.set('typed', data);
+    clearTimeout(mine.timer);
+    mine.timer = setTimeout(() => check(mine), settle);
+  };
+  show(TITLES[data.kind](data), [children(mine), foot(mine)], { focus: focus ?? '[data-first], input, textarea', onclose: () => { if (form === mine) close(); } });
+  check(mine);
+}
+// What was typed is let go of.
+export function forget() {
+  if (form) form.data.touched = false;
+  kept.set('typed', null);
+}
+function close() {
+  clearTimeout(form.timer);
+  form = null;
+}
+
+function children(mine) {
+  const { data } = mine;
+  if (data.kind === 'source') return data.of ? sourceFields(mine, data.of, false) : sourceFields(mine, Object.keys(data.sources)[0], true);
+  if (data.kind === 'speaker') return data.of ? speakerFields(mine, data.of) : [speakerFields(mine, Object.keys(data.speakers)[0]), idField(mine, { kind: 'speakers', id: Object.keys(data.speakers)[0], label: 'Id of the speaker' })];
+  return claimFields(mine);
+}
+function foot({ data }) {
+  const draft = data.kind === 'claim' || data.kind === 'answer';
+  return el('div', { class: 'foot' },
+    el('button', { type: 'button', class: 'main', id: 'save', 'aria-keyshortcuts': 'Control+Enter', 'aria-disabled': may() ? undefined : 'true', onclick: (event) => save(event, false) }, 'Save ', key('Ctrl Enter')),
+    draft && button('Save as draft', (event) => save(event, true), { id: 'draft' }),
+    el('div', { class: 'why', id: 'why' }));
+}
+
+async function check(mine) {
+  if (!may() || mine !== form) return;
+  const number = ++mine.asked;
+  const answer = await ask('check', message(mine.data));
+  if (mine !== form || number !== mine.asked) return;
+  if (answer.status !== 200) return why(answer.status === 401 ? refused(answer) : answer.text ?? '');
+  mine.problems = answer.problems;
+  mine.quote = answer.quote;
+  hear(mine);
+}
+// Tells the problems at their fields; the first one is said once.
+function hear(mine, all = mine.data.tried) {
+  const { rest, first, text } = tellProblems(mine, mine.problems, all);
+  if (text && text !== mine.said) say(text);
+  mine.said = text;
+  const told = all ? rest : rest.filter(({ code }) => code !== 'missing-key');
+  const stops = mine.problems.filter((problem) => problem.stops).length;
+  const draft = $('draft') && ' A draft can be saved as it is.';
+  why(...told.map((problem) => el('p', { class: problem.stops ? 'problem' : 'problem lesser' }, worded([problem.text, problem.hint].filter(Boolean).join(' ')))),
+    all && stops > 0 && el('p', {}, `${one(stops, 'thing is', 'things are')} missing or wrong.`, draft),
+    mine.quote?.prefix && mine.data.words && el('p', { class: 'hint' }, `These words stand there more than once. They are told apart by what is before them: “${mine.quote.prefix}”.`),
+    mine.quote?.suffix && mine.data.words && el('p', { class: 'hint' }, `These words stand there more than once. They are told apart by what is after them: “${mine.quote.suffix}”.`));
+  return first;
+}
+export const why = (...children) => $('why')?.replaceChildren(...children.flat().filter(Boolean));
+
+export async function save(event, draft) {
+  const mine = form;
+  if (!mine || mine.saving) return;
+  if (!isMeant(event)) return why('The panel has only just come up. Press once more.');
+  if (!may()) return why('Reading only: open the address that the terminal shows to write.');
+  if (isUnchanged(mine.data)) return why('Nothing was changed.');
+  mine.saving = true;
+  clearTimeout(mine.timer);
+  mine.asked++;
+  const answer = await ask('save', message(mine.data, draft));
+  mine.saving = false;
+  if (mine !== form) return;
+  if (answer.status === 200) {
+    forget();
+    return saved(answer, mine.data, draft);
+  }
+  if (answer.status === 409) return why(stale(answer, mine.data, (data) => { begin(data); kept.set('typed', data); }));
+  if (answer.status !== 422) {
+    why(refused(answer));
+    return say(refused(answer));
+  }
+  mine.data.tried = true;
+  mine.problems = answer.problems ?? [];
+  const first = hear(mine, true);
+  (first?.inputs[0] ?? $('heading')).focus();
+}
+
+// A page may say at any time that other words are selected. The form keeps its own, and offers these.
+export function offer(words) {
+  const place = $('offer');
+  if (!place) return;
+  place.hidden = !words || words.exact === form.data.words?.exact;
+  if (place.hidden) return;
+  place.replaceChildren(el('p', { class: 'hint' }, 'Selected now: ', el('q', {}, shortened(words.exact))), button('Take these words instead', () => {
+    form.data.words = words;
+    if (form.data.proposed) form.data.id = claimId(words.exact);
+    form.data.touched = true;
+    kept.set('typed', form.data);
+    form.redraw();
+  }, { class: 'link' }));
+}

@@ -1,0 +1,70 @@
+// The page in the frame: it is believed nothing but which words are selected in it, and where it stands. It cannot take
+// the keys that are meant for the desk.
+import { $, kept, say } from './dom.js';
+
+const { pages } = document.documentElement.dataset;
+const page = $('page');
+let there = false;
+export const tell = (kind, more) => there && page.contentWindow.postMessage({ gainsay: 1, kind, ...more }, pages);
+export const back = () => { page.inert = false; page.focus(); tell('back'); };
+
+const text = (value, most) => (typeof value === 'string' ? value.slice(0, most) : '');
+const number = (value) => (Number.isFinite(value) ? value : 0);
+const rectangle = (rect) => rect && { left: number(rect.left), right: number(rect.right), top: number(rect.top), bottom: number(rect.bottom) };
+const words = (data) => ({
+  exact: text(data.exact, 8000), prefix: text(data.prefix, 200), suffix: text(data.suffix, 200), section: text(data.section, 200),
+  across: data.across === true, into: data.into === true, words: number(data.words), lang: text(data.lang, 40), dir: data.dir === 'rtl' ? 'rtl' : 'ltr',
+  claims: Array.isArray(data.claims) ? data.claims.slice(0, 50).map((id) => text(id, 200)) : [],
+});
+const read = {
+  selection: (data) => ({ words: words(data), rect: rectangle(data.rect), mode: ['start', 'end'].includes(data.mode) ? data.mode : null }),
+  claim: (data) => ({ id: text(data.id, 200), ask: data.ask === true }),
+  at: (data) => ({ y: number(data.y), rect: rectangle(data.rect) }),
+  here: (data) => ({ path: text(data.path, 2000), hash: text(data.hash, 500), title: text(data.title, 300) }),
+  nothing: () => ({}), annotate: () => ({}), desk: () => ({}), wordless: () => ({}),
+};
+
+// Frames the page of this address, and hears it.
+export function open(address, hear) {
+  addEventListener('message', ({ source, origin: from, data }) => {
+    if (source !== page.contentWindow || from !== pages || data?.gainsay !== 1 || !Object.hasOwn(read, data.kind)) return;
+    there = true;
+    hear[data.kind]?.(read[data.kind](data));
+  });
+  page.src = pages + address;
+  guard();
+}
+
+// Scrolls back to where this page stood before the desk was loaded again.
+export function restore(path, hash) {
+  const was = kept.get('place');
+  if (was?.path === path && was.y && !hash) tell('scroll', { y: was.y });
+}
+
+// While somebody types the page is inert. Where it takes the focus all the same, though nobody pointed there or went
+// there by keys, the field has it back at once.
+function guard() {
+  let field = null;
+  let meant = false;
+  $('panel').addEventListener('focusin', ({ target }) => {
+    field = target.matches('input, textarea, select') ? target : null;
+    page.inert = field !== null;
+    meant = false;
+  });
+  $('panel').addEventListener('focusout', ({ relatedTarget }) => {
+    if (relatedTarget) page.inert = false;
+  });
+  addEventListener('keydown', ({ key, altKey }) => { meant = key === 'Tab' || key === 'Escape' || key === 'F6' || altKey; }, true);
+  for (const kind of ['pointermove', 'pointerdown']) $('frame').addEventListener(kind, () => { meant = true; page.inert = false; });
+  $('panel').addEventListener('pointerenter', () => {
+    meant = false;
+    page.inert = field !== null && document.activeElement === field;
+  });
+  addEventListener('blur', () => setTimeout(() => {
+    if (document.activeElement !== page || meant || !field?.isConnected) return;
+    const taken = field;
+    page.blur();
+    taken.focus();
+    say('The page took the focus. It is back in the field.');
+  }));
+}

@@ -1,0 +1,82 @@
+// What came of a save: the claim that it made, what another program changed meanwhile, and how it is taken back.
+import { ask, claimOf, desk, refresh, refused } from './api.js';
+import { button, el, go, key, say } from './dom.js';
+import { rebased } from './message.js';
+import { isMeant, show } from './panel.js';
+
+const WHAT = {
+  claim: 'The claim', answer: 'The claim', place: 'Another place of', edit: 'The claim', source: 'The source', speaker: 'The speaker',
+};
+// The page is made anew after each save; until then the desk asks a few times.
+async function follow(version) {
+  for (let tries = 0; tries < 12 && desk.state?.version === version; tries++) {
+    await new Promise((done) => setTimeout(done, 250));
+    await refresh();
+  }
+  go('changed');
+}
+function learn(answer) {
+  Object.assign(desk.state.seen, answer.seen);
+  follow(desk.state.version);
+}
+
+export function saved(answer, data, draft) {
+  learn(answer);
+  const id = answer.claim ?? data.of ?? data.id ?? Object.keys(data.sources).concat(Object.keys(data.speakers))[0];
+  if (data.words) go('fresh', { ...data.words, id });
+  const isClaim = !['source', 'speaker'].includes(data.kind);
+  show(draft ? 'Saved as a draft' : 'Saved', [
+    el('p', {}, `${WHAT[data.kind]} `, el('b', {}, id), ' is in the files.', draft && ' It is not published until you take “A draft” off.'),
+    answer.quote?.prefix && el('p', { class: 'hint' }, `Its words are told apart by what stands before them: “${answer.quote.prefix}”.`),
+    el('p', { class: 'choices' },
+      button(['Go on reading ', key('Esc')], () => go('close'), { id: 'on' }),
+      isClaim && button('Add a counter-claim', () => go('counter', id)),
+      isClaim && button('Edit it', () => go('edit', id)),
+      answer.undo && button('Undo', (event) => undo(event, answer.undo), { id: 'undo' })),
+  ], { focus: '#on' });
+  say(`${draft ? 'Saved as a draft' : 'Saved'}: ${id}.`);
+}
+
+const diffs = (diff) => Object.entries(diff ?? {}).map(([part, lines]) => el('figure', {},
+  el('figcaption', {}, part), el('pre', { tabindex: '0' }, lines.map((line) => el('span', { class: /^[+-]/.test(line) ? (line[0] === '+' ? 'come' : 'gone') : undefined }, `${line}\n`)))));
+
+// Another program wrote the file: what it changed, and a choice. `again` opens the form anew.
+export function stale(answer, data, again) {
+  say('Not saved: the file was changed meanwhile.');
+  const mine = async () => {
+    await refresh();
+    const now = data.kind === 'edit' && claimOf(data.of);
+    const seen = { ...desk.state.seen, ...answer.seen };
+    again({ ...(now ? rebased(data, now, desk.state) : data), seen });
+    say('What you typed stands on the file as it is now. Look at it, and save.');
+  };
+  return [
+    el('p', {}, el('b', {}, 'Not saved: the file was changed meanwhile.'), ' Nothing of yours is lost.'), diffs(answer.diff),
+    el('p', { class: 'row' }, button('Put mine on the file as it is now', mine, { id: 'again' })),
+  ];
+}
+
+export async function undo(event, id, seen) {
+  if (!isMeant(event)) return;
+  const answer = await ask('undo', { undo: id, ...(seen && { force: true, seen }) });
+  if (answer.status === 200) {
+    learn(answer);
+    go('undone');
+    show('Taken back', [el('p', {}, 'The files are as they were before.'), el('p', { class: 'choices' }, button('Go on reading', () => go('close'), { id: 'on' }))], { focus: '#on' });
+    return say('Taken back.');
+  }
+  if (answer.status !== 409) {
+    return show('Not taken back', [el('p', {}, answer.status === 404 ? 'There is nothing to take back any more.' : refused(answer))]);
+  }
+  show('Not taken back', [
+    el('p', {}, 'The file was changed since. To take it back would change this:'), diffs(answer.diff),
+    el('p', { class: 'choices' },
+      button('Leave it as it is', () => go('close'), { id: 'on' }),
+      button('Take it back all the same', (pressed) => undo(pressed, id, answer.seen))),
+  ], { focus: '#on' });
+  say('Not taken back: the file was changed since.');
+}
+export const undoList = () => {
+  const items = desk.state.undo.map(({ id, what }) => el('li', {}, el('span', {}, what), button(['Undo', el('span', { class: 'unseen' }, `: ${what}`)], (event) => undo(event, id), { class: 'link' })));
+  return [el('h3', {}, 'Saved since the preview began'), items.length ? el('ul', { class: 'list' }, items) : el('p', { class: 'hint' }, 'Nothing yet.')];
+};
