@@ -6,6 +6,7 @@ use gainsay::parse::copy::{CopyKind, words};
 use gainsay::parse::lock::Lock;
 use gainsay::preview::State;
 use gainsay::preview::answer::{Answer, Asked, Rules, answer};
+use gainsay::preview::desk::{DeskAsked, DeskRules, DeskWay, Post, told, way};
 use gainsay::preview::editor::Editor;
 use gainsay::source::Files;
 use gainsay::yaml::{self, Node, Value};
@@ -117,7 +118,8 @@ fn plain(words: &str) -> bool {
     all.all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric()))
 }
 
-/// A request to the preview: method, target, and the headers that are looked at, a line each.
+/// A request to the preview: method, target, and the headers that are looked at, a line each. The desk
+/// gets it too, with the last lines as its further headers and its body.
 pub fn requests(data: &[u8]) -> u64 {
     static STATE: OnceLock<State> = OnceLock::new();
     let Ok(text) = std::str::from_utf8(data) else { return 0 };
@@ -137,12 +139,13 @@ pub fn requests(data: &[u8]) -> u64 {
     let rules = Rules {
         base_path: "/".to_owned(),
         address: SocketAddr::from(([127, 0, 0, 1], 3000)),
+        desk: None,
         editor,
         root: "/site".into(),
     };
     let mut seen = DefaultHasher::new();
     let status = match answer(asked, &rules, state) {
-        Answer::Whole { status, kind, body, location } => {
+        Answer::Whole { status, kind, body, location, .. } => {
             assert!((200..600).contains(&status), "{status}");
             let breaks = |text: &str| text.chars().any(char::is_control);
             assert!(!breaks(kind) && !location.as_deref().is_some_and(breaks), "{location:?}");
@@ -160,7 +163,33 @@ pub fn requests(data: &[u8]) -> u64 {
         assert!(!theirs, "{asked:?} came from elsewhere");
     }
     status.hash(&mut seen);
+    desk(asked, &mut line).hash(&mut seen);
     seen.finish()
+}
+
+/// The request `asked` to the desk, with further headers and a body.
+fn desk<'q>(asked: Asked<'q>, line: &mut impl FnMut() -> Option<&'q str>) -> u16 {
+    const TOKEN: &str = "0123456789abcdef0123456789abcdef";
+    let address = SocketAddr::from(([127, 0, 0, 1], 3001));
+    let pages = SocketAddr::from(([127, 0, 0, 1], 3000));
+    let rules = DeskRules { address, pages, base_path: "/".to_owned() };
+    let Asked { method, target, host, origin, site, .. } = asked;
+    let (kind, length, encoding, token) = (line(), line(), line(), line());
+    let asked = DeskAsked { method, target, host, origin, site, kind, length, encoding, token };
+    match way(asked, &rules, TOKEN) {
+        DeskWay::Now(answer) => {
+            assert!((200..600).contains(&answer.status), "{}", answer.status);
+            let breaks = |text: &str| text.chars().any(char::is_control);
+            assert!(!answer.headers.iter().any(|(_, value)| breaks(value)), "{answer:?}");
+            answer.status
+        }
+        DeskWay::Body(post) => {
+            assert_eq!((method, host), ("POST", Some("127.0.0.1:3001")));
+            assert_eq!(origin, Some("http://127.0.0.1:3001"));
+            assert!(post == Post::Token || token == Some(TOKEN), "{asked:?}");
+            told(post, line().unwrap_or_default().as_bytes()).map_or_else(|no| no.status, |_| 200)
+        }
+    }
 }
 
 /// An image.

@@ -13,9 +13,12 @@ use crate::pipeline::Options;
 use crate::preview::editor::Editor;
 use crate::preview::{self, Settings};
 use crate::resolve::Audience;
+use crate::theme::markup::escape;
 use crate::write::CodeCache;
 use clap::Args;
+use std::io::Write;
 use std::path::Path;
+use std::time::Duration;
 
 #[derive(Debug, Args)]
 pub(super) struct ServeArguments {
@@ -27,10 +30,13 @@ pub(super) struct ServeArguments {
     /// Address to listen on; any but this machine's own lets others read the preview
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     host: std::net::IpAddr,
-    /// Open the site in a browser
+    /// Open the desk in a browser, or the site if there is no desk
     #[arg(long)]
     open: bool,
-    /// Show drafts and articles under embargo too
+    /// Only show the site: no desk, and no way to write from a browser
+    #[arg(long)]
+    read_only: bool,
+    /// Show drafts and articles under embargo too, on this machine
     #[arg(long)]
     drafts: bool,
     /// Path below which the site stands, as a project's site on GitHub Pages does
@@ -48,6 +54,10 @@ pub(super) struct ServeArguments {
 )]
 pub(super) fn serve(arguments: ServeArguments) -> Result<u8, CommandError> {
     locate::require_site(&arguments.site.root)?;
+    if arguments.drafts && !arguments.host.is_loopback() {
+        let reason = "drafts are shown on this machine alone: leave out --host, or --drafts";
+        return Err(argument("drafts", reason));
+    }
     let settings = Settings {
         code: CodeCache::open(cache().as_deref(), &arguments.site.root, program_id()),
         root: arguments.site.root,
@@ -55,7 +65,8 @@ pub(super) fn serve(arguments: ServeArguments) -> Result<u8, CommandError> {
         port: arguments.port,
         base_path: preview::base_path(&arguments.base_path)
             .map_err(|reason| argument("base-path", reason))?,
-        open: arguments.open,
+        open: arguments.open.then_some(open_unseen),
+        read_only: arguments.read_only,
         editor: Editor::parse(&arguments.editor).map_err(|reason| argument("editor", reason))?,
         // If a template takes too much, only the rendering process ends, not this one.
         options: |drafts| {
@@ -69,6 +80,31 @@ pub(super) fn serve(arguments: ServeArguments) -> Result<u8, CommandError> {
         stack: STACK,
     };
     match preview::serve(&settings)? {}
+}
+
+/// How long the file of [`open_unseen`] stays, for a browser that has to start first.
+const STAY: Duration = Duration::from_secs(60);
+
+/// Opens `address` in a browser. Every user of the machine may read the arguments of a process, so
+/// that the browser is handed a file, which only its owner may read and which leads there.
+fn open_unseen(address: &str) -> Result<(), String> {
+    let page = format!(
+        "<!DOCTYPE html><meta charset=\"utf-8\"><title>Gainsay</title><meta http-equiv=\"refresh\" content=\"0; url={0}\"><a href=\"{0}\">Go on</a>\n",
+        escape(address)
+    );
+    let mut file = tempfile::Builder::new();
+    // Files of this kind belong to their owner alone, on every system.
+    let file = file.prefix("gainsay-").suffix(".html").tempfile().and_then(|mut file| {
+        file.write_all(page.as_bytes())?;
+        Ok(file.into_temp_path())
+    });
+    let file = file.map_err(|error| error.to_string())?;
+    open::that_detached(&file).map_err(|error| error.to_string())?;
+    std::thread::spawn(move || {
+        std::thread::sleep(STAY);
+        drop(file);
+    });
+    Ok(())
 }
 
 /// The command that starts this program again for [`render_apart`].

@@ -6,6 +6,7 @@
 //! requests with this machine as their host are answered (which prevents DNS rebinding), and none
 //! from another origin.
 
+use super::desk::AGENT;
 use super::editor::Editor;
 use super::faults::{ShownFault, made};
 use super::state::State;
@@ -19,6 +20,9 @@ use std::sync::Arc;
 /// The path of the preview's own files and events, below the base path.
 const OWN: &str = "_gainsay/";
 
+/// Media types of files in which a browser runs scripts.
+const RUN: &[&str] = &["text/html", "image/svg+xml", "text/xml"];
+
 /// The panel names at most this many claims that wait.
 const SHOWN_CLAIMS: usize = 20;
 
@@ -29,6 +33,8 @@ pub struct Rules {
     pub base_path: String,
     /// The address at which the server listens.
     pub address: SocketAddr,
+    /// The address of the desk, if there is one. Nothing else may frame a page.
+    pub desk: Option<SocketAddr>,
     /// The editor that links from faults open.
     pub editor: Editor,
     /// The site's folder, for those links.
@@ -65,6 +71,9 @@ pub enum Answer {
         body: Bytes,
         /// The target of a redirect.
         location: Option<String>,
+        /// True for a file of the site's `static/` that a browser would run scripts of, which it must
+        /// not.
+        sandboxed: bool,
     },
     /// A stream of events, as long as the reader is connected.
     Events,
@@ -72,11 +81,17 @@ pub enum Answer {
 
 fn refuse(status: u16, why: &str) -> Answer {
     let body = format!("{why}\n").into();
-    Answer::Whole { status, kind: "text/plain; charset=utf-8", body, location: None }
+    Answer::Whole {
+        status,
+        kind: "text/plain; charset=utf-8",
+        body,
+        location: None,
+        sandboxed: false,
+    }
 }
 
 fn give(status: u16, kind: &'static str, body: impl Into<Bytes>) -> Answer {
-    Answer::Whole { status, kind, body: body.into(), location: None }
+    Answer::Whole { status, kind, body: body.into(), location: None, sandboxed: false }
 }
 
 /// How to produce an answer.
@@ -141,7 +156,8 @@ fn look_up(asked: Asked, rules: &Rules) -> Result<String, Own> {
         if path == "/" || format!("{path}/") == rules.base_path {
             let location = Some(rules.base_path.clone());
             let (kind, body) = ("text/plain", Bytes::new());
-            return Err(Answer::Whole { status: 302, kind, body, location }.into());
+            let sandboxed = false;
+            return Err(Answer::Whole { status: 302, kind, body, location, sandboxed }.into());
         }
         return Err(refuse(404, "the preview stands below another path").into());
     };
@@ -151,6 +167,7 @@ fn look_up(asked: Asked, rules: &Rules) -> Result<String, Own> {
         "events" => Answer::Events,
         "preview.js" => give(200, script, include_str!("preview.js")),
         "worker.js" => give(200, script, include_str!("worker.js")),
+        "agent.js" => give(200, script, AGENT),
         "preview.css" => give(200, "text/css; charset=utf-8", include_str!("preview.css")),
         "faults" => {
             // The page on which the faults are shown; invalid values are harmless.
@@ -168,7 +185,13 @@ fn page(name: &str, rules: &Rules, state: &State) -> Way {
         return Way::Now(give(503, "text/html; charset=utf-8", waiting(rules, state)));
     };
     match site.find(name) {
-        AtPath::Whole(page) => Way::Now(show(name, Some(Ok(page.bytes)), rules, state)),
+        AtPath::Whole(page) => {
+            let mut answer = show(name, Some(Ok(page.bytes)), rules, state);
+            if let Answer::Whole { kind, sandboxed, .. } = &mut answer {
+                *sandboxed = RUN.iter().any(|run| kind.starts_with(run));
+            }
+            Way::Now(answer)
+        }
         AtPath::Nothing => Way::Now(show(name, None, rules, state)),
         AtPath::ToMake { .. } => Way::Render(name.to_owned()),
     }
@@ -226,6 +249,13 @@ fn decoded(path: &str) -> Option<String> {
     (!bad && path.starts_with('/')).then(|| path.into_owned())
 }
 
+/// The policy for what may frame an answer, and what it may run.
+pub fn policy(rules: &Rules, sandboxed: bool) -> String {
+    let framed_by = rules.desk.map_or("'none'".to_owned(), |desk| format!("http://{desk}"));
+    let sandbox = if sandboxed { "; sandbox" } else { "" };
+    format!("frame-ancestors {framed_by}{sandbox}")
+}
+
 /// True if a `Host` header names this machine, or the address that the user chose.
 fn host_is_ours(host: Option<&str>, rules: &Rules) -> bool {
     let Some(host) = host else { return false };
@@ -252,6 +282,10 @@ fn with_extras(html: &str, name: &str, rules: &Rules, state: &State) -> String {
         "<link rel=\"stylesheet\" href=\"{own}preview.css\"><script src=\"{own}preview.js\" data-own=\"{own}\" data-version=\"{}\" defer></script>",
         state.version
     );
+    let agent = rules.desk.map(|desk| {
+        format!("<script src=\"{own}agent.js\" data-desk=\"http://{desk}\" defer></script>")
+    });
+    let extras = extras + &agent.unwrap_or_default();
     let html = match html.find("</head>") {
         Some(at) => format!("{}{extras}{}", &html[..at], &html[at..]),
         None => format!("{extras}{html}"),

@@ -24,6 +24,7 @@ macro_rules! complain {
 
 pub mod answer;
 pub mod apart;
+pub mod desk;
 pub mod editor;
 pub mod faults;
 mod places;
@@ -35,11 +36,12 @@ mod watch;
 use crate::load::{ReadError, SiteFolder, Tree};
 use crate::pipeline::{Built, Options, Session};
 use apart::{Apart, Pool, Tried};
+use desk::{Desk, DeskRules, Pass};
 use faults::{ShownFault, faults};
 pub use state::{News, ServeError, Settings, State, Version};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use tokio::sync::watch as channel;
@@ -68,10 +70,12 @@ pub fn serve(settings: &Settings) -> Result<Infallible, ServeError> {
     }
     let listener = server::listen(settings)?;
     let address = server::address(&listener, settings)?;
-    announce(settings, address);
+    let desk = desk_beside(settings, address)?;
+    announce(settings, address, desk.as_ref().map(|beside| &*beside.shown));
     let rules = answer::Rules {
         base_path: settings.base_path.clone(),
         address,
+        desk: desk.as_ref().map(|beside| beside.address),
         editor: settings.editor.clone(),
         root,
     };
@@ -82,18 +86,44 @@ pub fn serve(settings: &Settings) -> Result<Infallible, ServeError> {
         queue: Arc::default(),
     };
     let stack = settings.stack;
-    std::thread::spawn(move || server::run(listener, serving, stack));
+    let desk = desk.map(|beside| (beside.listener, beside.desk));
+    std::thread::spawn(move || server::run(listener, serving, desk, stack));
     watch::follow(folder, changes, |tree, changed| builder.build(tree, &changed))
 }
 
-fn announce(settings: &Settings, address: SocketAddr) {
-    let place = format!("http://{address}{}", settings.base_path);
+/// The desk, and where it listens.
+struct DeskBeside {
+    listener: TcpListener,
+    address: SocketAddr,
+    desk: Desk,
+    /// Its address with the code.
+    shown: String,
+}
+
+/// Opens the desk; `None` where nothing may be written, as beyond this machine.
+fn desk_beside(settings: &Settings, pages: SocketAddr) -> Result<Option<DeskBeside>, ServeError> {
+    if settings.read_only || !pages.ip().is_loopback() {
+        return Ok(None);
+    }
+    let listener = server::listen_beside(settings, pages)?;
+    let address = server::address(&listener, settings)?;
+    let rules = DeskRules { address, pages, base_path: settings.base_path.clone() };
+    let desk = Desk::new(rules, Pass::new()?);
+    let shown = desk.address();
+    Ok(Some(DeskBeside { listener, address, desk, shown }))
+}
+
+fn announce(settings: &Settings, pages: SocketAddr, desk: Option<&str>) {
+    let place = format!("http://{pages}{}", settings.base_path);
     say!("serving on {place} (stop with Ctrl-C)");
-    if !address.ip().is_loopback() {
+    if let Some(desk) = desk {
+        say!("annotate at {desk}");
+    }
+    if !pages.ip().is_loopback() {
         complain!("warning: every machine that reaches this one can read the preview");
     }
-    if settings.open
-        && let Err(error) = open::that_detached(&place)
+    if let Some(open) = settings.open
+        && let Err(error) = open(desk.unwrap_or(&place))
     {
         complain!("warning: no browser could be opened: {error}");
     }

@@ -207,7 +207,7 @@ mod tests {
 
     fn told(text: &str) -> Answer {
         let body = text.as_bytes().to_vec().into();
-        Answer::Whole { status: 200, kind: "text/plain", body, location: None }
+        Answer::Whole { status: 200, kind: "text/plain", body, location: None, sandboxed: false }
     }
 
     fn state(count: u64) -> State {

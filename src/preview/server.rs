@@ -3,9 +3,11 @@
 //!
 //! Every connection is accepted, and if there are too many of a kind, the oldest of them is ended
 //! ([`places`](super::places)), so that pages are answered whatever else is open. The size of a
-//! request's head and its time are limited too. Request bodies are never read.
+//! request's head and its time are limited too. Bodies of requests for pages are never read; those to
+//! the [`desk`](super::desk) are limited as well.
 
-use super::answer::{Answer, Asked, Rules, Way, render, way};
+use super::answer::{Answer, Asked, Rules, Way, policy, render, way};
+use super::desk::{self, Desk};
 use super::places::{ConnectionPlace, Doing, Places};
 use super::queue::Queue;
 use super::state::{News, ServeError, Settings, State, Version};
@@ -53,15 +55,38 @@ pub struct Serving {
     pub queue: Arc<Queue>,
 }
 
-/// Opens the port: the one that was asked for, or the first that is free.
+/// What the connections of a port are for.
+#[derive(Clone)]
+enum Side {
+    Pages(Serving),
+    Desk(Desk),
+}
+
+/// Opens the port for pages: the one that was asked for, or the first that is free.
 pub fn listen(settings: &Settings) -> Result<TcpListener, ServeError> {
-    let bind = |port| TcpListener::bind(SocketAddr::new(settings.host, port));
-    let listener = match settings.port {
-        Some(port) => bind(port).map_err(|error| ServeError::Port(port, error))?,
-        None => (PORT..PORT + 100)
-            .find_map(|port| bind(port).ok())
-            .ok_or(ServeError::NoPort(PORT, PORT + 99))?,
-    };
+    match settings.port {
+        Some(port) => {
+            let listener = TcpListener::bind(SocketAddr::new(settings.host, port));
+            prepared(listener.map_err(|error| ServeError::Port(port, error))?)
+        }
+        None => listen_from(settings, PORT),
+    }
+}
+
+/// Opens the port for the desk: the first that is free after that of the pages.
+pub fn listen_beside(settings: &Settings, pages: SocketAddr) -> Result<TcpListener, ServeError> {
+    // Who asks for any port gets any.
+    let any = settings.port == Some(0);
+    listen_from(settings, if any { 0 } else { pages.port().saturating_add(1) })
+}
+
+fn listen_from(settings: &Settings, first: u16) -> Result<TcpListener, ServeError> {
+    let last = if first == 0 { 0 } else { first.saturating_add(99) };
+    let bind = |port| TcpListener::bind(SocketAddr::new(settings.host, port)).ok();
+    prepared((first..=last).find_map(bind).ok_or(ServeError::NoPort(first, last))?)
+}
+
+fn prepared(listener: TcpListener) -> Result<TcpListener, ServeError> {
     // The system's default is too small for a page with many pictures in many windows.
     socket2::SockRef::from(&listener).listen(BACKLOG).map_err(ServeError::Listen)?;
     listener.set_nonblocking(true).map_err(ServeError::Listen)?;
@@ -75,7 +100,12 @@ pub fn address(listener: &TcpListener, settings: &Settings) -> Result<SocketAddr
 }
 
 /// Answers requests until the process ends, in threads with `stack` bytes of stack.
-pub fn run(listener: TcpListener, serving: Serving, stack: usize) {
+pub fn run(
+    listener: TcpListener,
+    serving: Serving,
+    desk: Option<(TcpListener, Desk)>,
+    stack: usize,
+) {
     for _ in 0..RENDERING {
         let (queue, rules) = (Arc::clone(&serving.queue), Arc::clone(&serving.rules));
         let work = move || queue.work(|name, state| render(name, &rules, state));
@@ -84,12 +114,17 @@ pub fn run(listener: TcpListener, serving: Serving, stack: usize) {
         }
     }
     match tokio::runtime::Builder::new_current_thread().enable_all().build() {
-        Ok(runtime) => runtime.block_on(accept(listener, serving)),
+        Ok(runtime) => runtime.block_on(async {
+            if let Some((listener, desk)) = desk {
+                tokio::spawn(accept(listener, Side::Desk(desk)));
+            }
+            accept(listener, Side::Pages(serving)).await;
+        }),
         Err(error) => complain!("error: the server cannot run: {error}"),
     }
 }
 
-async fn accept(listener: TcpListener, serving: Serving) {
+async fn accept(listener: TcpListener, side: Side) {
     let listener = match tokio::net::TcpListener::from_std(listener) {
         Ok(listener) => listener,
         Err(error) => return complain!("error: the server cannot listen: {error}"),
@@ -102,16 +137,16 @@ async fn accept(listener: TcpListener, serving: Serving) {
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
-        places.enter(|place| tokio::spawn(hold(stream, serving.clone(), place)).abort_handle());
+        places.enter(|place| tokio::spawn(hold(stream, side.clone(), place)).abort_handle());
         // However fast connections come, read what each has sent before the next is accepted.
         tokio::task::yield_now().await;
     }
 }
 
 /// Answers requests on a connection until it ends.
-async fn hold(stream: TcpStream, serving: Serving, place: ConnectionPlace) {
+async fn hold(stream: TcpStream, side: Side, place: ConnectionPlace) {
     let listens = AtomicBool::new(false);
-    let service = service_fn(|request| respond(request, serving.clone(), &place, &listens));
+    let service = service_fn(|request| respond(request, side.clone(), &place, &listens));
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(PATIENCE)
@@ -131,11 +166,23 @@ type Body = Either<Full<Bytes>, Channel<Bytes, Infallible>>;
 
 async fn respond(
     request: Request<Incoming>,
-    serving: Serving,
+    side: Side,
     place: &ConnectionPlace,
     listens: &AtomicBool,
 ) -> Result<Response<Body>, Infallible> {
     place.now(Doing::Reading);
+    Ok(match side {
+        Side::Pages(serving) => show(request, serving, place, listens).await,
+        Side::Desk(desk) => desk::respond(request, &desk).await.map(Either::Left),
+    })
+}
+
+async fn show(
+    request: Request<Incoming>,
+    serving: Serving,
+    place: &ConnectionPlace,
+    listens: &AtomicBool,
+) -> Response<Body> {
     let head = request.method() == Method::HEAD;
     // A lock is poisoned only if its holder panicked, and the value is always replaced whole.
     let state = serving.state.read().unwrap_or_else(|e| e.into_inner()).clone();
@@ -147,10 +194,12 @@ async fn respond(
     };
     let answer = answer.unwrap_or_else(|| {
         let body = Bytes::from_static(b"this page cannot be answered\n");
-        Answer::Whole { status: 500, kind: "text/plain", body, location: None }
+        let (kind, location, sandboxed) = ("text/plain", None, false);
+        Answer::Whole { status: 500, kind, body, location, sandboxed }
     });
+    let sandboxed = matches!(answer, Answer::Whole { sandboxed: true, .. });
     let mut response = match answer {
-        Answer::Whole { status, kind, body, location } => {
+        Answer::Whole { status, kind, body, location, .. } => {
             let body = if head { Bytes::new() } else { body };
             let mut response = Response::new(Either::Left(Full::new(body)));
             *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
@@ -175,11 +224,18 @@ async fn respond(
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (header::X_FRAME_OPTIONS, "DENY"),
     ] {
         response.headers_mut().insert(name, HeaderValue::from_static(value));
     }
-    Ok(response)
+    // This header cannot name the desk, and the policy means the same.
+    if serving.rules.desk.is_none() {
+        response.headers_mut().insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    }
+    // A policy of addresses and fixed words is a valid value.
+    if let Ok(policy) = HeaderValue::from_str(&policy(&serving.rules, sandboxed)) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }
 
 /// The relevant parts of a request.

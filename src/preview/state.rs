@@ -3,6 +3,7 @@
 //! The builder replaces the [`State`] as a whole; the server clones it for each request.
 
 use super::apart::{Apart, Start};
+use super::desk::NoRandom;
 use super::editor::Editor;
 use super::faults::ShownFault;
 use crate::load::ReadError;
@@ -12,6 +13,9 @@ use std::io;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// Opens an address, which nobody else may read, in a browser, or says why it cannot.
+pub type Open = fn(address: &str) -> Result<(), String>;
 
 /// The settings from the command line.
 #[derive(Debug, Clone)]
@@ -26,8 +30,10 @@ pub struct Settings {
     pub port: Option<u16>,
     /// The path below which the site is served, beginning and ending in `/`.
     pub base_path: String,
-    /// True if the site is opened in a browser.
-    pub open: bool,
+    /// Opens a browser; `None` to open none.
+    pub open: Option<Open>,
+    /// True if nothing may be written from a browser.
+    pub read_only: bool,
     /// The editor that links from faults open.
     pub editor: Editor,
     /// Returns the options of a build. It is called for each one, since the date changes.
@@ -54,6 +60,9 @@ pub enum ServeError {
     /// The system does not let the program listen.
     #[error("cannot listen: {0}")]
     Listen(io::Error),
+    /// There is no token for the desk.
+    #[error(transparent)]
+    Random(#[from] NoRandom),
     /// The site cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),

@@ -32,6 +32,7 @@ fn rules(base_path: &str) -> Rules {
     Rules {
         base_path: base_path.to_owned(),
         address: SocketAddr::from(([127, 0, 0, 1], 3000)),
+        desk: None,
         editor: Editor::parse("vscode").expect("an editor"),
         root: PathBuf::from("/site root"),
     }

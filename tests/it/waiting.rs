@@ -254,6 +254,7 @@ fn panel_lists_the_faults_and_the_claims_that_wait() {
     let rules = Rules {
         base_path: "/repo/".to_owned(),
         address: SocketAddr::from(([127, 0, 0, 1], 3000)),
+        desk: None,
         editor: Editor::None,
         root: PathBuf::from("/site"),
     };
