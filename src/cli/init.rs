@@ -191,13 +191,13 @@ mod tests {
     use clap::Parser;
 
     #[derive(Parser)]
-    struct Line {
+    struct InitLine {
         #[command(flatten)]
         init: InitArguments,
     }
 
     fn asked(arguments: &[&str], typed: &str) -> (Result<Answers, CommandError>, String) {
-        let line = Line::parse_from([&["init"], arguments].concat());
+        let line = InitLine::parse_from([&["init"], arguments].concat());
         let mut output = Vec::new();
         let unasked =
             Answers { title: "My site".into(), language: "en".into(), name: String::new() };

@@ -15,7 +15,7 @@ pub use around::{Around, BlockText, ConfirmedHead, Frame, near, short_hash};
 pub use line::{AnchorLine, PassageLine, Spot, Verdict};
 
 use ahash::HashMap;
-use frame::{Texts, WrittenFrame};
+use frame::{BlockTexts, WrittenFrame};
 use jiff::civil;
 use std::ops::Range;
 use std::sync::Arc;
@@ -229,7 +229,7 @@ impl Lock {
             self.anchors.iter().map(|l| serde_json::to_string(&Written::of(l)).unwrap_or_default());
         let passages = self.passages.iter().map(|l| serde_json::to_string(l).unwrap_or_default());
         let arounds = || self.anchors.iter().filter_map(|line| line.around.as_ref());
-        let texts = Texts::of(arounds().map(|around| &*around.block));
+        let texts = BlockTexts::of(arounds().map(|around| &*around.block));
         let mut written: ahash::HashSet<&str> = ahash::HashSet::default();
         let arounds = arounds().flat_map(|Around { block, frame, .. }| {
             let block = written.insert(&block.key).then(|| serde_json::to_string(&**block));

@@ -5,7 +5,7 @@
 //! document, or a limit. Serde costs more than the parser below it, and hardly any
 //! file needs it. Both give the same tree: the tests and the fuzz target ask.
 
-use super::tree::{DEPTH, Key, Node, Places, Value};
+use super::tree::{DEPTH, Key, Node, PlacedText, Value};
 use crate::source::Span;
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle};
 use std::borrow::Cow;
@@ -13,17 +13,17 @@ use std::borrow::Cow;
 /// The most events that are read here. None of the limits of serde is reached with fewer.
 const EVENTS: usize = 10_000_000;
 
-/// The tree of the text of `places`, if it is plain YAML.
-pub(super) fn tree(places: &Places) -> Option<Node> {
+/// The tree of `placed`, if it is plain YAML.
+pub(super) fn tree(placed: &PlacedText) -> Option<Node> {
     let mut reader = EventReader { open: Vec::new(), root: None };
-    for (count, event) in Parser::new_from_str(places.text).enumerate() {
+    for (count, event) in Parser::new_from_str(placed.text).enumerate() {
         let (event, span) = event.ok()?;
         if count == EVENTS {
             return None;
         }
         let span = || {
             let (start, end) = (span.start.byte_offset()?, span.end.byte_offset()?);
-            Some(places.span(places.trimmed(start..end)))
+            Some(placed.span(placed.trimmed(start..end)))
         };
         match event {
             Event::Scalar(words, style, 0, None) => reader.scalar(words, style, span()?)?,
@@ -113,7 +113,7 @@ mod tests {
 
     fn check(text: &str, read: bool) {
         let file = Files::default().add("x.yaml", text);
-        assert_eq!(tree(&Places { text, file, offset: 0 }).is_some(), read, "{text}");
+        assert_eq!(tree(&PlacedText { text, file, offset: 0 }).is_some(), read, "{text}");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! annotation `no`, `0123`, `1.10` and `2016-10-18` are words and never booleans, octal numbers,
 //! fractions or sums. The reader of a scalar interprets it.
 
-use super::tree::{DEPTH, Key, Node, Places, SyntaxError, Value, byte_of};
+use super::tree::{DEPTH, Key, Node, PlacedText, SyntaxError, Value, byte_of};
 use super::{events, fault};
 use crate::source::FileId;
 use serde::Deserialize;
@@ -17,12 +17,12 @@ use std::ops::Range;
 
 /// Parses `text`, which stands in `file` from byte `offset` on. An empty document is a null.
 pub fn parse(text: &str, file: FileId, offset: usize) -> Result<Node, Box<SyntaxError>> {
-    Places { text, file, offset }.read(events::tree)
+    PlacedText { text, file, offset }.read(events::tree)
 }
 
 /// Like [`parse`], slower, with serde for every text. The tests hold one against the other.
 pub fn by_serde(text: &str, file: FileId, offset: usize) -> Result<Node, Box<SyntaxError>> {
-    Places { text, file, offset }.read(|_| None)
+    PlacedText { text, file, offset }.read(|_| None)
 }
 
 /// The corrected form of `key:words` or `key：words`, which YAML takes for plain text.
@@ -130,7 +130,7 @@ impl<'de> Deserialize<'de> for RawValue {
     }
 }
 
-impl Places<'_> {
+impl PlacedText<'_> {
     /// The tree of the text, from serde where `plain` has none.
     fn read(&self, plain: fn(&Self) -> Option<Node>) -> Result<Node, Box<SyntaxError>> {
         let Self { text, file, offset } = *self;

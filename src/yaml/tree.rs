@@ -65,13 +65,13 @@ pub struct SyntaxError {
 }
 
 /// A text, and the place from which on it stands in its file.
-pub(super) struct Places<'t> {
+pub(super) struct PlacedText<'t> {
     pub(super) text: &'t str,
     pub(super) file: FileId,
     pub(super) offset: usize,
 }
 
-impl Places<'_> {
+impl PlacedText<'_> {
     /// The bytes of a node at `range`, which the parser gives, without trailing blanks: a block
     /// scalar ends with its final line break. What follows its indicator is the text, but a caret
     /// under an empty line would not help.

@@ -49,9 +49,9 @@ struct LeadBlock {
 const NAMED: RangeInclusive<usize> = 32..=2_000;
 
 /// The names of the blocks of a file, by their texts.
-pub(super) struct Texts<'l>(HashMap<&'l str, &'l str>);
+pub(super) struct BlockTexts<'l>(HashMap<&'l str, &'l str>);
 
-impl<'l> Texts<'l> {
+impl<'l> BlockTexts<'l> {
     /// The texts of `blocks`.
     pub(super) fn of(blocks: impl Iterator<Item = &'l BlockText>) -> Self {
         let mut texts: HashMap<&str, &str> = HashMap::default();
@@ -77,7 +77,7 @@ impl<'l> Texts<'l> {
 
 impl WrittenFrame {
     /// The form of a frame, in a file with the blocks of `texts`.
-    pub(super) fn of(frame: &Frame, texts: &Texts) -> Self {
+    pub(super) fn of(frame: &Frame, texts: &BlockTexts) -> Self {
         let Frame { key, headings, leads, head, within, hosts } = frame.clone();
         let leads = leads.iter().map(|lead| texts.written(lead)).collect();
         Self { key, headings, leads, head, within, hosts }
