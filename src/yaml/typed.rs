@@ -207,7 +207,7 @@ impl TypedReader<'_> {
 }
 
 /// The length of `block` to the end of its last line with text, trailing blanks included.
-fn text_length(block: &str) -> usize {
+pub(super) fn text_length(block: &str) -> usize {
     let words = block.trim_end_matches([' ', '\t', '\r', '\n']).len();
     let rest = &block[words..];
     words + rest.find(['\r', '\n']).unwrap_or(rest.len())

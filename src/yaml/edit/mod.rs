@@ -13,10 +13,16 @@
 //! [`Key::span`]: crate::yaml::Key::span
 
 mod change;
+mod layout;
+mod nested;
+mod only;
 mod style;
 mod tree;
+mod value;
 
 pub use change::Edit;
+pub use nested::{Step, append, put, take};
+pub use value::NewValue;
 
 use crate::yaml::typed::{self, Scalar, Style};
 use std::fmt;
@@ -107,7 +113,8 @@ pub fn remove(text: &str, range: Range<usize>) -> Result<Edit, EditRefusal> {
     let scalars = typed::scalars(text);
     let (key, at) = entry_at(&scalars, &range).ok_or(EditRefusal::Missing)?;
     let first = key.key.is_some_and(|first| scalars[first].start == key.start);
-    checked(text, at, style::removals(text, key, at, first), &Change::Removal { at: &range })
+    let edits = style::removals(text, key.start..at.range.end, key.flow, first);
+    checked(text, at, edits, &Change::Removal { at: &range })
 }
 
 fn rewrite(text: &str, at: &Scalar, new: &str, change: &Change) -> Result<Edit, EditRefusal> {

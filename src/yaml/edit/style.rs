@@ -5,7 +5,8 @@
 
 use super::change::Edit;
 use crate::yaml::typed::{Scalar, Style};
-use breaks::break_in;
+pub use breaks::break_in;
+use std::ops::Range;
 
 mod breaks;
 mod wrap;
@@ -25,6 +26,9 @@ pub fn scalars(text: &str, at: &Scalar, new: &str) -> Vec<String> {
         Style::Alias if is_valid_plain(new, at.flow) => ways.push(new.to_owned()),
         Style::Literal | Style::Folded if at.words > at.range.start => {
             let head = text.get(at.range.start..at.words).unwrap_or("");
+            if new.contains('\n') && !new.chars().any(|c| c != '\n' && needs_escape(c)) {
+                ways.push(lines_of_block(text, at, head, new));
+            }
             if !new.is_empty() && !new.contains(needs_escape) {
                 if at.style == Style::Folded {
                     ways.push(format!("{head}{}", wrap::like(text, at, new)));
@@ -40,6 +44,26 @@ pub fn scalars(text: &str, at: &Scalar, new: &str) -> Vec<String> {
     }
     ways.extend([wrap::like(text, at, &quoted), quoted]);
     ways
+}
+
+/// `new`, which has several lines, as the text of the block scalar `at` that begins with `head`. Where lines are
+/// folded, a blank line more ends each that has words.
+fn lines_of_block(text: &str, at: &Scalar, head: &str, new: &str) -> String {
+    let line_break = line_break(text, at.range.start);
+    let (head, indent) = head.split_at(head.trim_end_matches([' ', '\t']).len());
+    let mut out = head.to_owned();
+    for (i, line) in new.split('\n').enumerate() {
+        if i > 0 {
+            out.push_str(line_break);
+        }
+        if !line.is_empty() {
+            if i > 0 && at.style == Style::Folded {
+                out.push_str(line_break);
+            }
+            out.extend([indent, line]);
+        }
+    }
+    out
 }
 
 /// The candidates that insert `name: value` before `first`, the first key of its map.
@@ -79,16 +103,16 @@ pub fn entries(text: &str, first: &Scalar, name: &str, value: &str) -> Vec<Edit>
     edits
 }
 
-/// The candidates that remove the entry of `key` and `value`; `first` if it is the first of its map.
-pub fn removals(text: &str, key: &Scalar, value: &Scalar, first: bool) -> Vec<Edit> {
-    let (start, end) = (key.start, value.range.end);
+/// The candidates that remove the entry or item at `range`; `first` if it is the first of its map or list.
+pub fn removals(text: &str, range: Range<usize>, flow: bool, first: bool) -> Vec<Edit> {
+    let Range { start, end } = range;
     let (before, after) = (text.get(..start).unwrap_or(""), text.get(end..).unwrap_or(""));
     let blanks = |text: &str| text.len() - text.trim_start_matches([' ', '\t']).len();
     let line = before.rfind(['\r', '\n']).map_or(0, |i| i + 1);
     let tail = &after[blanks(after)..];
     let line_end = break_in(tail).filter(|found| found.start == 0).map(|found| found.end);
     let mut ranges = Vec::new();
-    if key.flow {
+    if flow {
         // With the comma that follows, or with the one before.
         if let Some(rest) = tail.strip_prefix(',') {
             ranges.push(start..text.len() - rest.trim_start().len());
@@ -115,7 +139,7 @@ pub fn removals(text: &str, key: &Scalar, value: &Scalar, first: bool) -> Vec<Ed
 }
 
 /// The line ending of the line at byte `at`, or of the line before if that is the last.
-fn line_break(text: &str, at: usize) -> &str {
+pub(super) fn line_break(text: &str, at: usize) -> &str {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
     if let Some(found) = break_in(after) {
         return &after[found];
@@ -127,7 +151,7 @@ fn line_break(text: &str, at: usize) -> &str {
 
 /// True if `words` are valid without quotes, by the rules of YAML 1.2.2, section 7.3.3, and a few
 /// stricter ones for readability.
-fn is_valid_plain(words: &str, flow: bool) -> bool {
+pub(super) fn is_valid_plain(words: &str, flow: bool) -> bool {
     let mut chars = words.chars();
     let begins = match (chars.next(), chars.next()) {
         (None, _) => false,
@@ -146,7 +170,7 @@ fn is_valid_plain(words: &str, flow: bool) -> bool {
 }
 
 /// `words` in double quotes.
-fn double_quoted(words: &str) -> String {
+pub(super) fn double_quoted(words: &str) -> String {
     let mut out = String::with_capacity(words.len() + 2);
     out.push('"');
     for c in words.chars() {
@@ -167,6 +191,6 @@ fn double_quoted(words: &str) -> String {
 }
 
 /// True if a YAML reader may take `c` for a line break or a byte-order mark, or reject it.
-fn needs_escape(c: char) -> bool {
+pub(super) fn needs_escape(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }

@@ -1,0 +1,400 @@
+//! Puts whole values into YAML, appends items to lists, and takes both out.
+//!
+//! In go a text, a path of keys and items, and a value; out comes an [`Edit`]. New lines look as the file
+//! has them: its indent, its line ends, its dashes. Every edit is applied and read back before it is
+//! returned: the tree must differ in what was asked alone.
+
+use super::layout::{Laid, LaidItem, LaidItems, Shape, layout, skip};
+use super::only::{Asked, differs};
+use super::style::{break_in, removals};
+use super::value::{Manner, NewValue, column, is_nothing};
+use super::{Edit, EditRefusal, apply, scalar, tree};
+
+/// A step of a path into a tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step<'s> {
+    /// The value of this key.
+    Key(&'s str),
+    /// The item with this index. A value that is no list is its own first item.
+    Item(usize),
+}
+
+/// The edit that gives what stands at `path` the value `value`. Maps that lack on the way are made. A
+/// scalar is replaced in its style, anything else whole; a new key comes last in its map.
+pub fn put(text: &str, path: &[Step], value: &NewValue) -> Result<Edit, EditRefusal> {
+    let laid = layout(text);
+    let found = Found::at(text, laid.as_ref(), path)?;
+    let manner = Manner::of(text, laid.as_ref());
+    let edits = match (found.node, found.rest) {
+        (Some(node), []) => {
+            if let (Shape::Scalar(place), NewValue::Text(new) | NewValue::Word(new)) =
+                (&node.shape, value)
+                && !is_nothing(node)
+            {
+                return scalar(text, place.clone(), new);
+            }
+            refuse_anchors(text, node)?;
+            found.replaced(text, &manner, value)
+        }
+        (node, [Step::Key(key), rest @ ..]) => {
+            let value = wrapped(rest, value)?;
+            match node.map(|node| (node, &node.shape)) {
+                Some((node, Shape::Map(items)))
+                    if !(items.items.is_empty() && found.parent.is_some()) =>
+                {
+                    added(text, &manner, node, items, &Added::Entry(key, &value))
+                }
+                // Nothing, or `{}`.
+                _ => {
+                    let map = NewValue::Map(vec![((*key).to_owned(), value)]);
+                    found.replaced(text, &manner, &map)
+                }
+            }
+        }
+        _ => return Err(EditRefusal::Missing),
+    };
+    checked(text, path, edits, &Asked::Put(value))
+}
+
+/// The edit that appends `value` to the list at `path`, which is made where there is none. A value that
+/// is no list becomes its first item.
+pub fn append(text: &str, path: &[Step], value: &NewValue) -> Result<Edit, EditRefusal> {
+    let laid = layout(text);
+    let found = Found::at(text, laid.as_ref(), path)?;
+    let (Some(node), []) = (found.node, found.rest) else {
+        return put(text, path, &NewValue::List(vec![value.clone()]));
+    };
+    if let (Some(name), Some(_)) = (&node.shared, node.items()) {
+        return Err(EditRefusal::Shared(name.clone()));
+    }
+    let manner = Manner::of(text, laid.as_ref());
+    let edits = match &node.shape {
+        Shape::List(items) if !items.items.is_empty() => {
+            added(text, &manner, node, items, &Added::Item(value))
+        }
+        Shape::List(_) => found.replaced(text, &manner, &NewValue::List(vec![value.clone()])),
+        Shape::Scalar(_) if is_null(text, node) => {
+            found.replaced(text, &manner, &NewValue::List(vec![value.clone()]))
+        }
+        _ => found.listed(text, &manner, value),
+    };
+    checked(text, path, edits, &Asked::Append(value))
+}
+
+/// The edit that takes out what stands at `path`: a key with its value, or an item. A comment behind its
+/// last line stays.
+pub fn take(text: &str, path: &[Step]) -> Result<Edit, EditRefusal> {
+    let laid = layout(text);
+    let found = Found::at(text, laid.as_ref(), path)?;
+    let (Some(node), [], Some((items, at))) = (found.node, found.rest, found.parent) else {
+        return Err(EditRefusal::Missing);
+    };
+    refuse_anchors(text, node)?;
+    let item = &items.items[at];
+    let range = match items.flow && item.head.is_empty() {
+        true => item.value.range.clone(),
+        false => item.range.clone(),
+    };
+    checked(text, path, removals(text, range, items.flow, at == 0), &Asked::Take)
+}
+
+/// What a path leads to.
+struct Found<'l, 's> {
+    /// What stands there, as far as it goes.
+    node: Option<&'l Laid>,
+    /// The list or map that it is in, and the index in it.
+    parent: Option<(&'l LaidItems, usize)>,
+    /// The steps for which there is nothing.
+    rest: &'s [Step<'s>],
+}
+
+impl<'l, 's> Found<'l, 's> {
+    fn at(text: &str, root: Option<&'l Laid>, path: &'s [Step<'s>]) -> Result<Self, EditRefusal> {
+        let mut found = Self { node: root, parent: None, rest: path };
+        while let (Some(node), [step, rest @ ..]) = (found.node, found.rest) {
+            let items = node.items().filter(|(items, map)| *map || !items.items.is_empty());
+            let at = match (items, step) {
+                (Some((items, true)), Step::Key(key)) => {
+                    items.items.iter().position(|i| i.name == *key)
+                }
+                (Some((items, false)), Step::Item(at)) => {
+                    Some(*at).filter(|at| *at < items.items.len())
+                }
+                (None | Some((_, true)), Step::Item(0)) => {
+                    found.rest = rest;
+                    continue;
+                }
+                (None, Step::Key(_)) if is_null(text, node) => None,
+                _ => return Err(EditRefusal::Missing),
+            };
+            if let Some(name) = &node.shared {
+                return Err(EditRefusal::Shared(name.clone()));
+            }
+            let (Some((items, _)), Some(at)) = (items, at) else {
+                return match step {
+                    Step::Key(_) => Ok(found),
+                    Step::Item(_) => Err(EditRefusal::Missing),
+                };
+            };
+            found = Self { node: Some(&items.items[at].value), parent: Some((items, at)), rest };
+        }
+        Ok(found)
+    }
+
+    /// The candidates that put `value` in the place of the node.
+    fn replaced(&self, text: &str, manner: &Manner, value: &NewValue) -> Vec<Edit> {
+        let Some(node) = self.node else {
+            return vec![at_end(text, manner, &lines_of(manner, "", value))];
+        };
+        let Some((items, at)) = self.parent else {
+            return vec![
+                at_end(text, manner, &lines_of(manner, "", value)),
+                Edit { range: node.range.clone(), text: value.in_flow() },
+            ];
+        };
+        let item = &items.items[at];
+        if items.flow {
+            let (range, line) = (node.range.clone(), value.in_flow());
+            return ["", " ", ": "]
+                .map(|between| Edit { range: range.clone(), text: format!("{between}{line}") })
+                .into();
+        }
+        let indent = indent_of(text, item.range.start);
+        let Some(from) = behind_head(text, item) else { return Vec::new() };
+        if item.name.is_empty() && text[item.head.clone()] == *"-" {
+            return vec![Edit { range: item.range.clone(), text: manner.item(&indent, value) }];
+        }
+        let dash = match &node.shape {
+            Shape::List(items) if !items.flow => items
+                .items
+                .first()
+                .and_then(|first| column(text, first.head.start).checked_sub(indent.len())),
+            _ => None,
+        };
+        let typed = manner.value(&indent, value, column(text, from), dash.unwrap_or(manner.dash));
+        let lines = typed.strip_prefix(manner.line_break);
+        let mut edits = Vec::new();
+        let between = text.get(from..node.range.start).unwrap_or("");
+        match lines {
+            // A comment beside the key stays there.
+            Some(lines) if is_nothing(node) => {
+                edits.push(on_lines(text, below(text, from, indent.len() + 1), manner, lines));
+            }
+            Some(lines) if between.contains(['\n', '\r']) => {
+                let start = node.range.start - column(text, node.range.start);
+                edits.push(Edit { range: start..node.range.end, text: lines.to_owned() });
+            }
+            _ => {}
+        }
+        edits.push(Edit { range: from..node.range.end, text: typed });
+        edits
+    }
+
+    /// The candidates that make a list of the node, which is none, with `value` as its second item.
+    fn listed(&self, text: &str, manner: &Manner, value: &NewValue) -> Vec<Edit> {
+        let (Some(node), Some((items, at))) = (self.node, self.parent) else { return Vec::new() };
+        let range = node.range.clone();
+        if items.flow {
+            let typed = format!("[{}, {}]", &text[range.clone()], value.in_flow());
+            return vec![Edit { range, text: typed }];
+        }
+        let item = &items.items[at];
+        let Some(from) = behind_head(text, item) else { return Vec::new() };
+        let between = &text[from..range.start];
+        let (start, head, indent, deeper) = match between.contains(['\n', '\r']) {
+            true => (range.start, String::new(), indent_of(text, range.start), 2),
+            false => {
+                let indent = indent_of(text, item.range.start) + &" ".repeat(manner.dash);
+                (from, format!("{}{indent}", manner.line_break), indent, manner.dash + 2)
+            }
+        };
+        let end = below(text, range.end, indent.len());
+        let old = deepened(&text[range.clone()], &" ".repeat(deeper));
+        let rest = &text[range.end..end];
+        let next = on_lines(text, end, manner, &format!("{indent}{}", manner.item(&indent, value)));
+        vec![Edit { range: start..end, text: format!("{head}- {old}{rest}{}", next.text) }]
+    }
+}
+
+/// What is added to a list or a map.
+enum Added<'a> {
+    Entry(&'a str, &'a NewValue),
+    Item(&'a NewValue),
+}
+
+impl Added<'_> {
+    fn in_flow(&self) -> String {
+        match self {
+            Self::Entry(name, value) => {
+                let map = NewValue::Map(vec![((*name).to_owned(), (*value).clone())]).in_flow();
+                map[1..map.len() - 1].to_owned()
+            }
+            Self::Item(value) => value.in_flow(),
+        }
+    }
+}
+
+/// The candidates that add to `items`, those of `node`.
+fn added(text: &str, manner: &Manner, node: &Laid, items: &LaidItems, new: &Added) -> Vec<Edit> {
+    let Some(last) = items.items.last() else {
+        let at = node.range.end.saturating_sub(1);
+        return vec![Edit { range: at..at, text: new.in_flow() }];
+    };
+    let indent = indent_of(text, last.range.start);
+    let alone = text[..last.range.start].len() > indent.len()
+        && text[last.range.start - indent.len()..last.range.start].trim().is_empty();
+    if items.flow {
+        let end = last.range.end.max(last.value.range.end);
+        let line_break = format!("{}{indent}", manner.line_break);
+        let between =
+            if alone && text[..end].contains(['\n', '\r']) { line_break.as_str() } else { " " };
+        let comma = skip(text, end);
+        let typed = new.in_flow();
+        if !text[comma..].starts_with(',') {
+            return vec![Edit { range: end..end, text: format!(",{between}{typed}") }];
+        }
+        let rest = text[comma + 1..].split(['\n', '\r']).next().unwrap_or("");
+        let beside = rest.trim_start().starts_with('#');
+        let at = comma + 1 + if beside { rest.trim_end().len() } else { 0 };
+        return vec![Edit { range: at..at, text: format!("{between}{typed},") }];
+    }
+    let typed = match new {
+        Added::Entry(name, value) => manner.entry(&indent, name, value),
+        Added::Item(value) => manner.item(&indent, value),
+    };
+    let apart = match &items.items[..] {
+        [.., before, last] => is_apart(&text[before.range.end..last.range.start]),
+        _ => false,
+    };
+    let lines = format!("{}{indent}{typed}", if apart { manner.line_break } else { "" });
+    let at = below(text, last.range.end, indent.len());
+    // Blank lines may belong to a block scalar.
+    let mut after = at;
+    while let Some(found) =
+        break_in(&text[after..]).filter(|f| text[after..after + f.start].trim().is_empty())
+    {
+        after += found.end;
+    }
+    [at, after].map(|at| on_lines(text, at, manner, &lines)).into()
+}
+
+/// True if there is a blank line in what stands between two entries.
+fn is_apart(between: &str) -> bool {
+    // What stands before the first line break and behind the last is no line of its own.
+    let lines: Vec<&str> = between.split('\n').skip(1).collect();
+    lines.iter().rev().skip(1).any(|line| line.trim().is_empty())
+}
+
+/// Inserts `lines` at `at`, where a line begins, or the text ends.
+fn on_lines(text: &str, at: usize, manner: &Manner, lines: &str) -> Edit {
+    let begins = text[..at].is_empty() || text[..at].ends_with(['\n', '\r']);
+    let before = if begins { "" } else { manner.line_break };
+    Edit { range: at..at, text: format!("{before}{lines}{}", manner.line_break) }
+}
+
+fn at_end(text: &str, manner: &Manner, lines: &str) -> Edit {
+    on_lines(text, text.len(), manner, lines)
+}
+
+/// `value` as the lines of a whole file.
+fn lines_of(manner: &Manner, indent: &str, value: &NewValue) -> String {
+    let lines = match value {
+        NewValue::Map(entries) | NewValue::Short(entries) => {
+            entries.iter().map(|(name, value)| manner.entry(indent, name, value)).collect()
+        }
+        NewValue::List(items) => items.iter().map(|item| manner.item(indent, item)).collect(),
+        NewValue::Text(_) | NewValue::Word(_) => vec![value.in_flow()],
+    };
+    let lines: Vec<String> = lines;
+    lines.join(manner.line_break)
+}
+
+/// The start of the line after what ends at `end`, and after the comments there that are indented by
+/// `column` or more.
+fn below(text: &str, end: usize, column: usize) -> usize {
+    let next = |at: usize| break_in(&text[at..]).map_or(text.len(), |found| at + found.end);
+    let mut at = next(end);
+    loop {
+        let line = &text[at..next(at)];
+        let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if !line[blank..].starts_with('#') || blank < column {
+            return at;
+        }
+        at = next(at);
+    }
+}
+
+/// What stands before byte `at` on its line, as blanks.
+fn indent_of(text: &str, at: usize) -> String {
+    let before = &text[at - column(text, at)..at];
+    before.chars().map(|c| if c.is_whitespace() { c } else { ' ' }).collect()
+}
+
+/// The byte behind the colon or the dash of an item.
+fn behind_head(text: &str, item: &LaidItem) -> Option<usize> {
+    if text[item.head.clone()] == *"-" && item.name.is_empty() {
+        return Some(item.head.end);
+    }
+    let at = skip(text, item.head.end);
+    text[at..].starts_with(':').then_some(at + 1)
+}
+
+/// `text` with `blanks` before each line but the first and those without words.
+fn deepened(text: &str, blanks: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(found) = break_in(rest) {
+        out.push_str(&rest[..found.end]);
+        rest = &rest[found.end..];
+        if !rest.lines().next().unwrap_or("").trim().is_empty() {
+            out.push_str(blanks);
+        }
+    }
+    out + rest
+}
+
+/// `value` below the keys `path`.
+fn wrapped(path: &[Step], value: &NewValue) -> Result<NewValue, EditRefusal> {
+    match path {
+        [] => Ok(value.clone()),
+        [Step::Key(key), rest @ ..] => {
+            Ok(NewValue::Map(vec![((*key).to_owned(), wrapped(rest, value)?)]))
+        }
+        [Step::Item(_), ..] => Err(EditRefusal::Missing),
+    }
+}
+
+fn is_null(text: &str, node: &Laid) -> bool {
+    let typed = text.get(node.range.clone()).unwrap_or("").trim();
+    matches!(node.shape, Shape::Scalar(_)) && matches!(typed, "" | "~" | "null" | "Null" | "NULL")
+}
+
+/// Refuses what has an anchor that an alias repeats elsewhere. An alias itself may go.
+fn refuse_anchors(text: &str, node: &Laid) -> Result<(), EditRefusal> {
+    let alias = text.get(node.range.clone()).unwrap_or("").starts_with('*');
+    match &node.shared {
+        Some(name) if !alias => Err(EditRefusal::Shared(name.clone())),
+        _ => {
+            let inner = node.items().into_iter().flat_map(|(items, _)| &items.items);
+            inner.into_iter().try_for_each(|item| refuse_anchors(text, &item.value))
+        }
+    }
+}
+
+/// The first of `edits` after which the tree differs in what was asked alone.
+fn checked(
+    text: &str,
+    path: &[Step],
+    edits: Vec<Edit>,
+    asked: &Asked,
+) -> Result<Edit, EditRefusal> {
+    let old = tree::read(text).ok_or(EditRefusal::Missing)?;
+    let holds = |edit: &Edit| {
+        let new = apply(text, std::slice::from_ref(edit)).ok().and_then(|new| tree::read(&new));
+        new.is_some_and(|new| differs(&old, &new, path, asked))
+    };
+    edits.into_iter().find(holds).ok_or(EditRefusal::Unreadable)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,207 @@
+use super::*;
+use crate::yaml::{Node, Value};
+
+/// A value as YAML types it. Words stay words.
+fn value(node: &Node) -> NewValue {
+    match &node.value {
+        Value::Null => NewValue::Word("null".to_owned()),
+        Value::Text(text) => NewValue::Text(text.clone()),
+        Value::List(items) => NewValue::List(items.iter().map(value).collect()),
+        Value::Map(entries) => NewValue::Map(
+            entries.iter().map(|(key, node)| (key.name.clone(), value(node))).collect(),
+        ),
+    }
+}
+
+fn steps(path: &str) -> Vec<Step<'_>> {
+    let step = |name| match str::parse(name) {
+        Ok(at) => Step::Item(at),
+        Err(_) => Step::Key(name),
+    };
+    path.split('.').map(step).collect()
+}
+
+/// Makes `change` to `input`: `PATH = VALUE`, `PATH += ITEM` or `PATH gone`.
+fn made(change: &str, input: &str) -> Result<Edit, EditRefusal> {
+    let parsed = |typed: &str| value(&tree::read(typed).expect("YAML"));
+    if let Some(path) = change.strip_suffix(" gone") {
+        return take(input, &steps(path));
+    }
+    match change.split_once(" += ") {
+        Some((path, item)) => append(input, &steps(path), &parsed(item)),
+        None => {
+            let (path, new) = change.split_once(" = ").expect("an equals sign");
+            put(input, &steps(path), &parsed(new))
+        }
+    }
+}
+
+fn check(change: &str, input: &str, expect: &str) {
+    let now = match made(change, input) {
+        Ok(edit) => apply(input, &[edit]).expect("one edit"),
+        Err(refusal) => refusal.to_string(),
+    };
+    assert_eq!(now, expect, "{change}");
+}
+
+#[test]
+fn a_key_comes_last_in_its_map() {
+    check("a.c = two", "a:\n  b: one\n\nd: e\n", "a:\n  b: one\n  c: two\n\nd: e\n");
+    check("c = two", "a: b", "a: b\nc: two\n");
+    check("a.c = two", "a:\n    b: one # why\n", "a:\n    b: one # why\n    c: two\n");
+    check(
+        "a.c = two",
+        "a:\r\n  b: one\r\n  # of a\r\n# of d\r\nd: e\r\n",
+        "a:\r\n  b: one\r\n  # of a\r\n  c: two\r\n# of d\r\nd: e\r\n",
+    );
+    check("0.c = two", "- a: 1\n  b: 2\n- d\n", "- a: 1\n  b: 2\n  c: two\n- d\n");
+    check(
+        "a.c = two",
+        "a:\n  b: |+\n    t\n\n\nd: e\n",
+        "a:\n  b: |+\n    t\n\n\n  c: two\nd: e\n",
+    );
+    check(
+        "a.c = 'no: #'",
+        "a:\n  b: >-\n    t\n\nd: e\n",
+        "a:\n  b: >-\n    t\n  c: \"no: #\"\n\nd: e\n",
+    );
+    check("a.c = two", "a:\n  b:\nd: e\n", "a:\n  b:\n  c: two\nd: e\n");
+}
+
+#[test]
+fn between_braces_a_key_stands_behind_a_comma() {
+    check("a.c = two", "a: {b: one}\n", "a: {b: one, c: two}\n");
+    check("a.c = 'x, y'", "a: { b: one, }\n", "a: { b: one, c: \"x, y\", }\n");
+    check("a.c = {d: [e]}", "a: {b: [1]}\n", "a: {b: [1], c: {d: [e]}}\n");
+    check("a.c = two", "a: {\n  b: one,\n}\n", "a: {\n  b: one,\n  c: two,\n}\n");
+    check("a.c = two", "a: {\n  b: one, # why\n}\n", "a: {\n  b: one, # why\n  c: two,\n}\n");
+    check("a.c = two", "a: {\n  b: one\n}\n", "a: {\n  b: one,\n  c: two\n}\n");
+    check("a.b = two", "[{a: {}}]", "there are no words of YAML at this place");
+    check("0.a.b = two", "[{a: {}}]", "[{a: {b: two}}]");
+}
+
+#[test]
+fn maps_that_lack_are_made() {
+    check("claims.vote.quote = the words", "", "claims:\n  vote:\n    quote: the words\n");
+    check("a = {title: T}", "# Remarks\n", "# Remarks\na:\n  title: T\n");
+    check("a = {title: T}", "# Remarks", "# Remarks\na:\n  title: T\n");
+    check("a.b.c = d", "a:\n   x: {y: z}\n", "a:\n   x: {y: z}\n   b:\n      c: d\n");
+    check("a.b.c = d", "a: # none\n# end\n", "a: # none\n  b:\n    c: d\n# end\n");
+    check("a.b.c = d", "a: ~\n", "a:\n  b:\n    c: d\n");
+    check("a.b.c = d", "a: {}\nx: y\n", "a:\n  b:\n    c: d\nx: y\n");
+    check("a.b.c = d", "---\n", "---\na:\n  b:\n    c: d\n");
+}
+
+#[test]
+fn records_are_set_apart_as_the_others_are() {
+    check(
+        "c = {title: T}",
+        "a:\n  title: A\n\nb:\n  title: B\n\n# End\n",
+        "a:\n  title: A\n\nb:\n  title: B\n\nc:\n  title: T\n\n# End\n",
+    );
+    check(
+        "c = {title: T}",
+        "a: {title: A}\nb: {title: B}",
+        "a: {title: A}\nb: {title: B}\nc:\n  title: T\n",
+    );
+}
+
+#[test]
+fn values_are_replaced() {
+    check("a.b = two", "a:\n  b: 'one' # why\n", "a:\n  b: 'two' # why\n");
+    check("a.b = two", "a:\n  b:\n    - 1\n    - 2\nc: d\n", "a:\n  b: two\nc: d\n");
+    check(
+        "a.b = [x, z]",
+        "a:\n  b:\n  - 1 # no\n  - 2 # why\nc: d\n",
+        "a:\n  b: [x, z] # why\nc: d\n",
+    );
+    check(
+        "a.b = [{c: d}, {e: f}]",
+        "a: # one\n  b: # two\n  - 1\nc: d\n",
+        "a: # one\n  b: # two\n  - c: d\n  - e: f\nc: d\n",
+    );
+    check("a.b = [c]", "a:\n  b:\nd: e\n", "a:\n  b: [c]\nd: e\n");
+    check("a.b = [{c: d}]", "a:\n  b: # why\nd: e\n", "a:\n  b: # why\n    - c: d\nd: e\n");
+    check("a.b = [c]", "a: {b: {x: y}, d: e}\n", "a: {b: [c], d: e}\n");
+    check("a.b = [c]", "a: {b, d: e}\n", "a: {b: [c], d: e}\n");
+    check("a.0 = {x: z}", "a:\n  - b: c\n    d: e\n  - f\n", "a:\n  - x: z\n  - f\n");
+    check("a.1 = two", "a: [one, one]\n", "a: [one, two]\n");
+    check("a.0 = two", "a: one\n", "a: two\n");
+}
+
+#[test]
+fn lines_of_a_text_stay_lines() {
+    check("a = \"one\\n\\ntwo\"", "b: c\n", "b: c\na: |-\n  one\n\n  two\n");
+    check("a = \"one\\r\\ntwo\"", "b: c\n", "b: c\na: \"one\\x0D\\ntwo\"\n");
+    check(
+        "a.b = \"one\\ntwo\"",
+        "a:\n  b: |\n    x\n    y\n\nc: d\n",
+        "a:\n  b: |\n    one\n    two\n\nc: d\n",
+    );
+    check("a = \"b\\n\\nc\"", "a: >2\r\n  x\r\n", "a: >2\r\n  b\r\n\r\n\r\n  c\r\n");
+    check(
+        "a.b = \"one\\ntwo\"",
+        "a:\n  b: >-\n    x\n    y\nc: d\n",
+        "a:\n  b: >-\n    one\n\n    two\nc: d\n",
+    );
+}
+
+#[test]
+fn an_item_comes_last_in_its_list() {
+    check("a += c", "a:\n  - b\n# end\n", "a:\n  - b\n  - c\n# end\n");
+    check("a += c", "a:\n- b\nd: e\n", "a:\n- b\n- c\nd: e\n");
+    check(
+        "a += {s: t, u: v}",
+        "a:\n  - s: w\n    u: x # why",
+        "a:\n  - s: w\n    u: x # why\n  - s: t\n    u: v\n",
+    );
+    check("a += c", "a: [b]\n", "a: [b, c]\n");
+    check("a += {s: t}", "a: [{s: u}]\n", "a: [{s: u}, {s: t}]\n");
+    check("a += b", "a: []\n", "a: [b]\n");
+    check("a += {b: c}", "a:\nd: e\n", "a:\n  - b: c\nd: e\n");
+    check("a.l += {b: c}", "a:\n  d: e\nf:\n- g\n", "a:\n  d: e\n  l:\n  - b: c\nf:\n- g\n");
+    check("a += c", "a:\n  - b\n\n  - d\n\ne: f\n", "a:\n  - b\n\n  - d\n\n  - c\n\ne: f\n");
+}
+
+#[test]
+fn a_single_value_becomes_a_list() {
+    check("a += c", "a: b # why\nd: e\n", "a:\n  - b # why\n  - c\nd: e\n");
+    check("a += c", "a: b\n  c\nd: e\n", "a:\n  - b\n      c\n  - c\nd: e\n");
+    check("a += c", "a: >-\n  b\n\n  c\nd: e\n", "a:\n  - >-\n      b\n\n      c\n  - c\nd: e\n");
+    check(
+        "a += {s: t}",
+        "a:\n  # first\n  s: u\n  v:\n    - w\nd: e\n",
+        "a:\n  # first\n  - s: u\n    v:\n      - w\n  - s: t\nd: e\n",
+    );
+    check("a += {s: t}", "a: {s: u}\n", "a:\n  - {s: u}\n  - s: t\n");
+    check("a.b += c", "a: {b: d}\n", "a: {b: [d, c]}\n");
+}
+
+#[test]
+fn values_are_taken_out_whole() {
+    check("a.b gone", "a:\n  b:\n    - 1\n    - 2\n  c: d\n", "a:\n  c: d\n");
+    check("a.b gone", "a:\n  b: >-\n    x\n\n    y\n\n  c: d\n", "a:\n\n  c: d\n");
+    check("a.c gone", "a:\n  b: 1\n  c: {d: e} # why\nf: g\n", "a:\n  b: 1\n   # why\nf: g\n");
+    check("a.b gone", "a:\n  b:\n  c: d\n", "a:\n  c: d\n");
+    check("a.0.b gone", "a:\n  - b: 1\n    c: 2\n", "a:\n  - c: 2\n");
+    check("a.1 gone", "a:\n  - b: 1\n    c: 2\n  - d\n  - e\n", "a:\n  - b: 1\n    c: 2\n  - e\n");
+    check("a.0 gone", "a: [{b: c}, d]\n", "a: [d]\n");
+    check("a.1 gone", "a: [{b: c}, d]\n", "a: [{b: c}]\n");
+    check("a.b gone", "a: {b: {c: d}, e: f}\n", "a: {e: f}\n");
+    check("a.0 gone", "a:\n  - b\nc: d\n", "a:\nc: d\n");
+    check("a.x gone", "a: b\n", "there are no words of YAML at this place");
+}
+
+#[test]
+fn what_an_anchor_shares_is_refused() {
+    let input = "a: &x\n  b: 1\nc: *x\nd:\n  e: &y [f]\ng: *y\nh: &z i\n";
+    check("a.b = 2", input, "`*x` uses the same words elsewhere");
+    check("a.k = 2", input, "`*x` uses the same words elsewhere");
+    check("a gone", input, "`*x` uses the same words elsewhere");
+    check("c.k = 2", input, "there are no words of YAML at this place");
+    check("d = 2", input, "`*y` uses the same words elsewhere");
+    check("d.e += j", input, "`*y` uses the same words elsewhere");
+    check("c gone", input, &input.replace("c: *x\n", ""));
+    check("h = j", input, &input.replace("&z i", "&z j"));
+    check("k = l", input, &format!("{input}k: l\n"));
+}
