@@ -8,11 +8,9 @@ use super::exit::{CLEAN, FAULTS};
 use super::plural::plural;
 use super::report::print;
 use super::site::{options, put, read};
-use crate::desk::annotate::{
-    FoundWords, added, cut, free_id, near, spot_without, spots, spots_as_shown, stub, target,
-};
+use crate::desk::annotate::{FoundWords, WordSearch};
+use crate::desk::panel::{Problem, Request, RequestKind, plan_at};
 use crate::diagnostic::visible;
-use crate::load::Content;
 use crate::model::is_id;
 use crate::parse::decode::MAX_ID;
 use crate::pipeline::{self, Built};
@@ -63,17 +61,18 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, CommandError> {
     let tree = read(&arguments.site)?;
     let built = pipeline::build(tree.clone(), &options(true)?, &mut |_| {});
     let site = built.site();
-    let mut found = spots(site, &built.files, &words);
+    let search = WordSearch { site, files: &built.files, article: None, section: None };
+    let mut found = search.spots(&words);
     let mut words = words;
     if found.is_empty()
-        && let Some((spot, bare)) = spot_without(site, &built.files, &words, built.alerts())
+        && let Some((spot, bare)) = search.without(&words, built.alerts())
     {
         let _ = writeln!(anstream::stderr(), "taken out of the words: {}", bare.shown());
         found.push(spot);
         words = bare.words;
     }
     if found.is_empty()
-        && let Some((spots, bare, marks)) = spots_as_shown(site, &built.files, &words)
+        && let Some((spots, bare, marks)) = search.as_shown(&words)
     {
         let what = if marks.is_empty() { "marks of Markdown".to_owned() } else { marks.join(", ") };
         let _ = writeln!(anstream::stderr(), "taken out of the words: {}", visible(&what));
@@ -81,34 +80,62 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, CommandError> {
     }
     let Some(spot) = choose(&found, arguments.place, &built, &words)? else { return Ok(FAULTS) };
     let article = &site.articles[spot.article];
-    let id = match &arguments.id {
-        Some(id) if site.claims.iter().any(|c| c.article == spot.article && *c.id == **id) => {
-            return Err(CommandError::IdTaken(id.clone()));
-        }
-        Some(id) => id.clone(),
-        None => free_id(site, spot.article, &words),
+    if let Some(id) = &arguments.id
+        && site.claims.iter().any(|c| c.article == spot.article && *c.id == **id)
+    {
+        return Err(CommandError::IdTaken(id.clone()));
+    }
+    let request = Request {
+        kind: RequestKind::Claim,
+        article: Some(article.prefix.trim_end_matches('/').to_owned()),
+        id: arguments.id.clone(),
+        ..Request::default()
     };
-    let path = target(article, &built.files, spot.place);
-    let make = |indent| stub(site, spot, &words, &id, indent);
-    let shown = visible(&format!("{}{path}", super::site::base(&arguments.site)));
+    let chosen = Some((spot, &*words));
+    let mut plan = plan_at(&built, &tree, &request, chosen);
+    if plan.is_err() && !arguments.write {
+        // What is printed fits beside claims that nothing can be added to.
+        let mut bare = tree.clone();
+        bare.files.retain(|path, _| path.ends_with("/sources.yaml"));
+        plan = plan_at(&built, &bare, &request, chosen);
+    }
+    let plan = match plan {
+        Ok(plan) => plan,
+        Err(problems) => {
+            tell(&problems);
+            return Ok(FAULTS);
+        }
+    };
+    let base = super::site::base(&arguments.site);
     if !arguments.write {
-        let _ = writeln!(anstream::stderr(), "for `claims` in {shown}:");
-        print(&make(2))?;
+        for (path, lines) in plan.stubs() {
+            let _ = writeln!(
+                anstream::stderr(),
+                "for `claims` in {}:",
+                visible(&format!("{base}{path}"))
+            );
+            print(&lines)?;
+        }
         return Ok(CLEAN);
     }
-    let typed = tree.files.get(&path);
-    let before = match typed {
-        Some(Content::Text(text)) => text.to_string(),
-        Some(Content::Bytes(_)) => return Err(CommandError::NoText(shown)),
-        Some(Content::Large(_)) => return Err(CommandError::TooLarge(shown)),
-        None => String::new(),
-    };
-    let text = before.strip_prefix('\u{feff}').unwrap_or(&before);
-    let after = added(text, make)
-        .ok_or_else(|| CommandError::Unfit { path: shown.clone(), stub: make(2) })?;
-    put(&arguments.site, &path, typed, &after, "annotate")?;
-    let _ = writeln!(anstream::stdout(), "{shown}: `{id}` added");
+    for (path, text) in &plan.texts {
+        put(&arguments.site, path, tree.files.get(path), text, "annotate")?;
+        let id = plan.id.as_deref().unwrap_or("");
+        let shown = visible(&format!("{base}{path}"));
+        let _ = writeln!(anstream::stdout(), "{shown}: `{id}` added");
+    }
     Ok(CLEAN)
+}
+
+/// Prints what is wrong.
+fn tell(problems: &[Problem]) {
+    for problem in problems {
+        let kind = if problem.stops { "error" } else { "warning" };
+        let _ = writeln!(anstream::stderr(), "{kind}: {}", visible(&problem.text));
+        if let Some(hint) = &problem.hint {
+            let _ = writeln!(anstream::stderr(), "  help: {}", visible(hint));
+        }
+    }
 }
 
 /// The place that is meant. Fails with a list of the places if that is ambiguous.
@@ -119,16 +146,18 @@ fn choose<'s>(
     words: &str,
 ) -> Result<Option<&'s FoundWords>, CommandError> {
     let mut err = anstream::stderr();
+    let (site, files) = (built.site(), &built.files);
+    let search = WordSearch { site, files, article: None, section: None };
     match (found, place) {
         ([], _) => {
             let _ = writeln!(err, "these words stand nowhere");
-            if let Some((file, cut)) = cut(built.site(), words) {
+            if let Some((file, cut)) = search.cut(words) {
                 let inside = cut.begins.iter().chain(&cut.ends).map(|word| format!("`{word}`"));
                 let inside = inside.collect::<Vec<_>>().join(" and ");
                 let path = visible(built.files.path(file));
                 let (inside, whole) = (visible(&inside), visible(&cut.whole));
                 let _ = writeln!(err, "in {path} they cut {inside}; whole: {whole}");
-            } else if let Some((file, near)) = near(built.site(), words) {
+            } else if let Some((file, near)) = search.near(words) {
                 let (path, near) = (visible(built.files.path(file)), visible(&near));
                 let _ = writeln!(err, "the nearest, in {path}: {near}");
             }

@@ -49,16 +49,6 @@ pub(super) enum CommandError {
     NoWords,
     #[error("no answer; nothing was written")]
     NoAnswer,
-    #[error("`{0}` is not text in UTF-8")]
-    NoText(String),
-    #[error("`{0}` is too large")]
-    TooLarge(String),
-    #[error("nothing can be added to `{path}` as it is typed")]
-    Unfit {
-        path: String,
-        /// The stub that was to be added.
-        stub: String,
-    },
     #[error("`{path}` was changed in the meantime")]
     Changed { path: String, command: &'static str },
     #[error("cannot read `{path}`: {reason}")]
@@ -106,7 +96,6 @@ impl CommandError {
             }
             Self::NoCode { near: None, .. } => "`gainsay explain` lists the codes",
             Self::NoAnswer => "`--yes` asks nothing",
-            Self::Unfit { stub, .. } => return Some(format!("add it by hand:\n{stub}")),
             Self::Changed { command, .. } => return Some(format!("run `gainsay {command}` again")),
             Self::Write(error) => error.help()?,
             _ => return None,

@@ -6,4 +6,5 @@
 pub mod annotate;
 pub mod fix;
 pub mod init;
+pub mod panel;
 pub mod schema;

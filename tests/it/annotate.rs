@@ -68,7 +68,7 @@ fn repeated_words_get_the_shortest_distinguishing_context() {
     let said = report(&output);
     assert!(said.contains("2 places") && said.contains("  2: content/01-vote.md:5:"), "{said}");
     let stub = stub(&annotate(&["said no", "--place", "2"], site.path()));
-    assert_eq!(stub, "  said-no:\n    quote: {exact: \"said no\", prefix: \"clerk\"}\n");
+    assert_eq!(stub, "  said-no:\n    quote: {exact: said no, prefix: clerk}\n");
     let claims = read(site.path(), CLAIMS);
     write(site.path(), CLAIMS, &format!("{claims}{stub}"));
     assert_eq!(gainsay(&["check"], site.path()).status.code(), Some(0));
@@ -132,13 +132,16 @@ fn adding_a_claim_keeps_the_authors_text() {
     let after = read(site.path(), CLAIMS);
     assert_eq!(after, format!("{typed}\r\n    the-bridge:\r\n        quote: the bridge\r\n"));
     assert_marked(site.path(), "the-bridge");
-    // Between brackets nothing can be added without touching what is there.
-    let flow = "claims: {vote: {quote: voted to close}}\n";
-    write(site.path(), CLAIMS, flow);
+    write(site.path(), CLAIMS, "claims: {vote: {quote: voted to close}}\n");
+    stub(&annotate(&["council", "--write"], site.path()));
+    let after = read(site.path(), CLAIMS);
+    assert_eq!(after, "claims: {vote: {quote: voted to close}, council: {quote: council}}\n");
+    let list = "claims:\n  - quote: voted to close\n";
+    write(site.path(), CLAIMS, list);
     let output = annotate(&["council", "--write"], site.path());
-    assert_eq!(output.status.code(), Some(2));
-    assert!(report(&output).contains("add it by hand"), "{}", report(&output));
-    assert_eq!(read(site.path(), CLAIMS), flow);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(report(&output).contains("change this by hand"), "{}", report(&output));
+    assert_eq!(read(site.path(), CLAIMS), list);
 }
 
 #[test]

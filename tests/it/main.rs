@@ -38,6 +38,7 @@ mod method;
 mod names;
 mod outside;
 mod pages;
+mod panel;
 mod passages;
 mod preview;
 mod raw_html;

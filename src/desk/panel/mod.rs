@@ -1,0 +1,17 @@
+//! Changes claims, sources and speakers as a form asks for it.
+//!
+//! In go a site and a [`Request`], which names no path and no byte; out comes a [`Plan`] with the new texts of
+//! files, or the [`Problem`]s of the request, each at its field. [`problems`] tells what a plan makes worse.
+
+mod parts;
+mod plan;
+mod problems;
+mod request;
+mod values;
+mod way;
+mod words;
+
+pub use parts::{article_of, part_of, path_of};
+pub use plan::{Plan, plan, plan_at};
+pub use problems::problems;
+pub use request::{ItemEdit, Keys, Problem, Request, RequestKind, Words};

@@ -1,0 +1,569 @@
+//! Plans a change: which files get which texts.
+//!
+//! In go a site as it was built, its files and a [`Request`]; out comes a [`Plan`], or what is wrong with the
+//! request. The words are looked up in the site, ids and keys are checked, and every edit is one of
+//! [`crate::yaml::edit`]. Nothing is written here.
+
+use super::parts::{article_of, claims_of, folder_of, part_of};
+use super::request::{ItemEdit, Keys, Problem, Request, RequestKind};
+use super::values::{self, CLAIM, COUNTER, KeyTable};
+use super::way::{Crumb, Way, record_at, steps, value_at, with_key};
+use super::words;
+use crate::desk::annotate::{FoundWords, PlannedQuote, free_id};
+use crate::diagnostic::Code;
+use crate::load::{Content, Tree};
+use crate::model::keys::{self, FormatKey, Takes};
+use crate::parse::Faults;
+use crate::parse::decode::check_id;
+use crate::pipeline::Built;
+use crate::resolve::{Claim, Site};
+use crate::source::{Files, Span};
+use crate::yaml::edit::{self, Edit, EditRefusal, NewValue};
+use crate::yaml::{self, Node, Value};
+
+/// A change of files that was not made yet.
+#[derive(Debug)]
+pub struct Plan {
+    /// The new text of each file by its path, without a byte-order mark: speakers, sources, then claims.
+    pub texts: Vec<(String, String)>,
+    /// The id of the claim.
+    pub id: Option<String>,
+    /// The address of the section that the claim is written for.
+    pub section: Option<String>,
+    /// The name of the file that the claim is in.
+    pub part: Option<String>,
+    /// The quote.
+    pub quote: Option<PlannedQuote>,
+    pub(super) records: Vec<PlannedRecord>,
+}
+
+/// A record that a plan writes, or changes.
+#[derive(Debug)]
+pub(super) struct PlannedRecord {
+    pub path: String,
+    pub way: Way,
+    /// What the request calls it.
+    pub field: String,
+    /// True if its quote is what was asked for.
+    pub is_placed: bool,
+    /// What is written of a new record.
+    pub value: Option<NewValue>,
+    /// For a list of which single items are edited, the place in the request of each of its items.
+    pub rows: Vec<(String, Vec<Option<usize>>)>,
+}
+
+impl Plan {
+    /// The lines of each new record and the path of its file, as they would stand there by themselves. Those of
+    /// a claim are indented, to stand below `claims`.
+    pub fn stubs(&self) -> Vec<(&str, String)> {
+        let stub = |record: &'_ PlannedRecord| {
+            let edit = edit::put("", &steps(&record.way), record.value.as_ref()?).ok()?;
+            Some(edit.text.strip_prefix("claims:\n").unwrap_or(&edit.text).to_owned())
+        };
+        self.records.iter().filter_map(|r| Some((r.path.as_str(), stub(r)?))).collect()
+    }
+}
+
+/// Plans `request`. `tree` has the files that `built` was made of.
+///
+/// # Errors
+/// All that is wrong with the request.
+pub fn plan(built: &Built, tree: &Tree, request: &Request) -> Result<Plan, Vec<Problem>> {
+    plan_at(built, tree, request, None)
+}
+
+/// Like [`plan`], for words whose place was chosen.
+pub fn plan_at(
+    built: &Built,
+    tree: &Tree,
+    request: &Request,
+    chosen: Option<(&FoundWords, &str)>,
+) -> Result<Plan, Vec<Problem>> {
+    let plan = Plan {
+        texts: Vec::new(),
+        id: None,
+        section: None,
+        part: None,
+        quote: None,
+        records: Vec::new(),
+    };
+    let article = article_of(built.site(), request.article.as_deref());
+    let chosen = chosen.map(|(spot, words)| (spot.clone(), words.to_owned()));
+    let mut planner =
+        Planner { built, site: built.site(), tree, request, article, plan, problems: Vec::new() };
+    let done = planner.run(chosen);
+    planner.problems.extend(done.err());
+    match planner.problems.is_empty() {
+        true => Ok(planner.plan),
+        false => Err(planner.problems),
+    }
+}
+
+struct Planner<'p> {
+    built: &'p Built,
+    site: &'p Site,
+    tree: &'p Tree,
+    request: &'p Request,
+    article: Option<usize>,
+    plan: Plan,
+    problems: Vec<Problem>,
+}
+
+impl<'p> Planner<'p> {
+    fn run(&mut self, chosen: Option<(FoundWords, String)>) -> Result<(), Problem> {
+        let request = self.request;
+        if request.article.is_some() && self.article.is_none() {
+            return Err(Problem::at("article", Code::ArticleMissing, "there is no such article"));
+        }
+        self.records("speakers", &request.speakers)?;
+        self.records("sources", &request.sources)?;
+        let of = || request.of.as_deref().unwrap_or("");
+        match request.kind {
+            RequestKind::None | RequestKind::Source | RequestKind::Speaker => Ok(()),
+            RequestKind::Claim => self.claim(chosen, None),
+            RequestKind::Answer => {
+                let answered = self.claim_called(of())?;
+                match request.words.is_some() || chosen.is_some() {
+                    true => self.claim(chosen, Some(answered)),
+                    false => self.counter(answered),
+                }
+            }
+            RequestKind::Place => self.place(chosen, self.claim_called(of())?),
+            RequestKind::Edit => self.edit(self.claim_called(of())?),
+        }
+    }
+
+    fn the_article(&self) -> Result<usize, Problem> {
+        let missing = || Problem::at("article", Code::ArticleMissing, "say which article");
+        self.article.ok_or_else(missing)
+    }
+
+    /// The claim `id` of the article, or `article/claim`.
+    fn claim_called(&self, id: &str) -> Result<&'p Claim, Problem> {
+        let (article, id) = match id.split_once('/') {
+            Some((folder, id)) => (article_of(self.site, Some(folder)), id),
+            None => (Some(self.the_article()?), id),
+        };
+        let is_it = |claim: &&Claim| Some(claim.article) == article && *claim.id == *id;
+        let missing = || Problem::at("of", Code::ClaimUnknown, format!("there is no claim `{id}`"));
+        self.site.claims.iter().find(is_it).ok_or_else(missing)
+    }
+
+    /// The words of the request: where they stand, and without what was copied along.
+    fn words(&self, chosen: Option<(FoundWords, String)>) -> Result<(FoundWords, String), Problem> {
+        if let Some(chosen) = chosen {
+            return Ok(chosen);
+        }
+        let missing = || Problem::at(words::FIELD, Code::ValueEmpty, "there are no words");
+        let words = self.request.words.as_ref().ok_or_else(missing)?;
+        words::find(self.built, self.the_article()?, words)
+    }
+
+    /// Plans a new claim about words of the article, which may answer another.
+    fn claim(
+        &mut self,
+        chosen: Option<(FoundWords, String)>,
+        answered: Option<&Claim>,
+    ) -> Result<(), Problem> {
+        let (spot, exact) = self.words(chosen)?;
+        let article = &self.site.articles[spot.article];
+        let home = spot.place.section();
+        let file = self.built.files.path(article.file_of(spot.place));
+        let path = if home.is_some() { claims_of(file) } else { file.to_owned() };
+        let quote = self.quote(&spot, &exact, home)?;
+        let mut own = vec![("quote".to_owned(), quote.value())];
+        if let Some(answered) = answered {
+            let relation = NewValue::Word(self.relation()?.to_owned());
+            let id = match answered.article == spot.article {
+                true => answered.id.to_string(),
+                false => format!("{}{}", self.site.articles[answered.article].prefix, answered.id),
+            };
+            let claim = ("claim".to_owned(), NewValue::Word(id));
+            let answer = NewValue::Short(vec![("relation".to_owned(), relation), claim]);
+            own.push(("answers".to_owned(), NewValue::List(vec![answer])));
+        }
+        let id = self.new_id(spot.article, &path, &exact)?;
+        let way = vec![Crumb::Key("claims".to_owned()), Crumb::Key(id.clone())];
+        let value = NewValue::Map(self.new_entries(own, CLAIM));
+        self.change(&path, "", |text| edit::put(text, &steps(&way), &value))?;
+        self.wrote((path, way), home.map(|i| article.sections[i].slug.clone()), id, Some(value));
+        self.plan.quote = Some(quote);
+        Ok(())
+    }
+
+    /// Plans a counter-claim that was made elsewhere.
+    fn counter(&mut self, answered: &Claim) -> Result<(), Problem> {
+        let path = self.built.files.path(answered.span.file).to_owned();
+        let way = with_key(&self.way_to(answered.span)?, "counters");
+        let says = self.request.claim.get("says").and_then(|says| says.as_str()).unwrap_or("");
+        let id = self.new_id(answered.article, &path, says)?;
+        let own = vec![
+            ("id".to_owned(), NewValue::Word(id.clone())),
+            ("relation".to_owned(), NewValue::Word(self.relation()?.to_owned())),
+        ];
+        let item = NewValue::Map(self.new_entries(own, COUNTER));
+        let count = self.count(&path, &way)?;
+        self.change(&path, "", |text| edit::append(text, &steps(&way), &item))?;
+        let way = [way, vec![Crumb::Item(count)]].concat();
+        self.wrote((path, way), None, id, Some(item));
+        Ok(())
+    }
+
+    /// Plans one more quote of a claim.
+    fn place(
+        &mut self,
+        chosen: Option<(FoundWords, String)>,
+        claim: &Claim,
+    ) -> Result<(), Problem> {
+        let (spot, exact) = self.words(chosen)?;
+        if spot.article != claim.article {
+            let text = "these words stand in another article";
+            return Err(Problem::at(words::FIELD, Code::AnchorMissing, text));
+        }
+        let path = self.built.files.path(claim.span.file).to_owned();
+        let sections = &self.site.articles[claim.article].sections;
+        let home = sections.iter().position(|s| claims_of(self.built.files.path(s.file)) == path);
+        let quote = self.quote(&spot, &exact, home)?;
+        let way = self.way_to(claim.span)?;
+        let quotes = with_key(&way, "quote");
+        if self.count(&path, &quotes)? == 0 {
+            let text = format!("the claim `{}` was made elsewhere and has no place", claim.id);
+            return Err(Problem::at("of", Code::KeyConflict, text));
+        }
+        self.change(&path, words::FIELD, |text| {
+            edit::append(text, &steps(&quotes), &quote.value())
+        })?;
+        self.wrote((path, way), home.map(|i| sections[i].slug.clone()), claim.id.to_string(), None);
+        self.plan.quote = Some(quote);
+        Ok(())
+    }
+
+    /// Plans changes of the keys of a claim.
+    fn edit(&mut self, claim: &Claim) -> Result<(), Problem> {
+        let path = self.built.files.path(claim.span.file).to_owned();
+        let way = self.way_to(claim.span)?;
+        let table = if matches!(way.last(), Some(Crumb::Item(_))) || way.len() > 2 {
+            COUNTER
+        } else {
+            CLAIM
+        };
+        let mut keys = self.request.claim.clone();
+        if self.request.draft {
+            keys.entry("draft").or_insert(true.into());
+        }
+        self.wrote((path.clone(), way.clone()), None, claim.id.to_string(), None);
+        self.set(&path, &way, (&keys, table), "claim")
+    }
+
+    fn quote(
+        &self,
+        spot: &FoundWords,
+        exact: &str,
+        home: Option<usize>,
+    ) -> Result<PlannedQuote, Problem> {
+        let several = || {
+            let text = "these words stand in several places that nothing near them tells apart";
+            Problem::at(words::FIELD, Code::AnchorAmbiguous, text).hint("take more words")
+        };
+        PlannedQuote::of(self.site, spot, exact, home).ok_or_else(several)
+    }
+
+    fn relation(&self) -> Result<&'p str, Problem> {
+        let text = "say how it answers: nothing is preset";
+        let relation = self.request.answers.as_deref().filter(|relation| !relation.is_empty());
+        relation.ok_or_else(|| Problem::at("answers", Code::KeyMissing, text))
+    }
+
+    /// The id of a new claim in an article and in the file at `path`: as it was typed, or made of `words`.
+    fn new_id(&self, article: usize, path: &str, words: &str) -> Result<String, Problem> {
+        let tree = read(&self.text(path, "")?);
+        let claims =
+            tree.as_ref().and_then(|tree| value_at(tree, &[Crumb::Key("claims".to_owned())]));
+        let taken = |id: &str| {
+            let typed = claims.and_then(|claims| value_at(claims, &[Crumb::Key(id.to_owned())]));
+            let mut known = self.site.claims_of(article).map(|index| self.site.claim(index));
+            typed.is_some() || known.any(|claim| *claim.id == *id)
+        };
+        match self.request.id.as_deref().filter(|id| !id.is_empty()) {
+            None => Ok(free_id(words, taken)),
+            Some(id) if taken(id) => {
+                let text = format!("there is a claim `{id}` already");
+                Err(Problem::at("id", Code::ClaimDuplicate, text))
+            }
+            Some(id) => check("id", id).map(|()| id.to_owned()),
+        }
+    }
+
+    /// The entries of a new claim: `own`, and the keys of the request, in the order of `table`.
+    fn new_entries(
+        &mut self,
+        own: Vec<(String, NewValue)>,
+        table: KeyTable,
+    ) -> Vec<(String, NewValue)> {
+        let mut entries = own;
+        for (name, _) in &entries {
+            if self.request.claim.get(name).is_some_and(|value| !value.is_null()) {
+                let text = format!("`{name}` of a new claim is not typed");
+                self.problems.push(Problem::at(format!("claim.{name}"), Code::KeyConflict, text));
+            }
+        }
+        entries.extend(values::entries(&self.request.claim, table, "claim", &mut self.problems));
+        if self.request.draft && !self.request.claim.contains_key("draft") {
+            entries.push(("draft".to_owned(), NewValue::Word("true".to_owned())));
+        }
+        let order = |name: &str| table.iter().flat_map(|r| r.names).position(|key| *key == name);
+        entries.sort_by_key(|(name, _)| order(name));
+        entries
+    }
+
+    /// Plans new sources or speakers, or the keys of the one that the request is about.
+    fn records(&mut self, name: &'static str, records: &Keys) -> Result<(), Problem> {
+        let of_kind = match self.request.kind {
+            RequestKind::Source => name == "sources",
+            RequestKind::Speaker => name == "speakers",
+            _ => false,
+        };
+        let table: KeyTable = if name == "sources" { &[&keys::SOURCE] } else { &[&keys::SPEAKER] };
+        let prefix = self.article.map_or("", |article| &self.site.articles[article].prefix);
+        let known = |id: &str| match name {
+            "sources" => {
+                visible(self.site.sources.iter().map(|s| (&*s.id, &*s.prefix, s.span)), id, prefix)
+            }
+            _ => {
+                visible(self.site.speakers.iter().map(|s| (&*s.id, &*s.prefix, s.span)), id, prefix)
+            }
+        };
+        let mut names: Vec<&String> = records.keys().collect();
+        names.sort();
+        for id in names {
+            let field = format!("{name}.{id}");
+            let Some(keys) = records[id].as_object() else {
+                self.problems.push(Problem::at(field, Code::ValueType, "this takes a map"));
+                continue;
+            };
+            if of_kind && self.request.of.as_ref() == Some(id) {
+                let missing = || Problem::at("of", Code::KeyMissing, format!("there is no `{id}`"));
+                let span = known(id).ok_or_else(missing)?;
+                let path = self.built.files.path(span.file).to_owned();
+                let way = self.way_to(span)?;
+                self.planned(path.clone(), way.clone(), &field, None);
+                self.set(&path, &way, (keys, table), &field)?;
+                continue;
+            }
+            let path = self.file_of_records(name);
+            let tree = read(&self.text(&path, &field)?);
+            let way = vec![Crumb::Key(id.clone())];
+            let typed = tree.as_ref().and_then(|tree| value_at(tree, &way));
+            if known(id).is_some() || typed.is_some() {
+                let text = format!("there is a `{id}` already");
+                self.problems.push(Problem::at(field, Code::KeyDuplicate, text));
+                continue;
+            }
+            if let Err(problem) = check(&field, id) {
+                self.problems.push(problem);
+                continue;
+            }
+            let value = NewValue::Map(values::entries(keys, table, &field, &mut self.problems));
+            self.change(&path, &field, |text| edit::put(text, &steps(&way), &value))?;
+            self.planned(path, way, &field, Some(value));
+        }
+        Ok(())
+    }
+
+    /// The file for a new source or speaker: that of the article, or the one of the site if it has only that.
+    fn file_of_records(&self, name: &str) -> String {
+        let shared = format!("content/{name}.yaml");
+        let own = self.article.map(|i| format!("{}{name}.yaml", folder_of(&self.site.articles[i])));
+        match own {
+            Some(own) if self.tree.files.contains_key(&own) => own,
+            Some(own) if !self.tree.files.contains_key(&shared) => own,
+            _ => shared,
+        }
+    }
+
+    /// Sets the keys of a record: null takes one out, and what is the same stays as it is typed.
+    fn set(
+        &mut self,
+        path: &str,
+        way: &[Crumb],
+        (map, table): (&Keys, KeyTable),
+        field: &str,
+    ) -> Result<(), Problem> {
+        for (key, value) in values::known(map, table, field, &mut self.problems) {
+            let field = format!("{field}.{}", key.name);
+            let way = with_key(way, key.name);
+            let is_list = matches!(key.name, "citations" | "counters");
+            if let (true, serde_json::Value::Array(items)) = (is_list, value) {
+                self.set_items(path, &way, key, items, &field)?;
+                continue;
+            }
+            let tree = read(&self.text(path, &field)?);
+            let now = tree.as_ref().and_then(|tree| value_at(tree, &way));
+            if value.is_null() {
+                if now.is_some() {
+                    self.change(path, &field, |text| edit::take(text, &steps(&way)))?;
+                }
+                continue;
+            }
+            let Some(new) = values::typed(key.takes, value, &field, &mut self.problems) else {
+                continue;
+            };
+            if !now.is_some_and(|now| new.is(now)) {
+                self.change(path, &field, |text| edit::put(text, &steps(&way), &new))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Changes items of a list, adds new ones, and takes others out.
+    fn set_items(
+        &mut self,
+        path: &str,
+        way: &[Crumb],
+        key: &FormatKey,
+        items: &[serde_json::Value],
+        field: &str,
+    ) -> Result<(), Problem> {
+        let count = self.count(path, way)?;
+        let mut rows: Vec<Option<usize>> = vec![None; count];
+        let mut gone = Vec::new();
+        for (row, item) in items.iter().enumerate() {
+            let field = format!("{field}.{row}");
+            let item: ItemEdit = serde_json::from_value(item.clone())
+                .map_err(|error| Problem::at(&*field, Code::ValueType, error.to_string()))?;
+            let table: KeyTable = match key.takes {
+                Takes::Maps(record) => &[record],
+                _ => COUNTER,
+            };
+            match item.at {
+                Some(at) if at >= count => {
+                    let text = format!("the list has {count} items");
+                    return Err(Problem::at(field, Code::ValueInvalid, text));
+                }
+                Some(at) if item.remove => gone.push(at),
+                Some(at) => {
+                    rows[at] = Some(row);
+                    let way = [way, &[Crumb::Item(at)]].concat();
+                    self.set(path, &way, (&item.set, table), &field)?;
+                }
+                None => {
+                    let entries = values::entries(&item.set, table, &field, &mut self.problems);
+                    let new = match item.set.contains_key("claim") {
+                        true => NewValue::Short(entries),
+                        false => NewValue::Map(entries),
+                    };
+                    self.change(path, &field, |text| edit::append(text, &steps(way), &new))?;
+                    rows.push(Some(row));
+                }
+            }
+        }
+        gone.sort_unstable();
+        gone.dedup();
+        for at in gone.iter().rev() {
+            rows.remove(*at);
+            let way = match rows.is_empty() {
+                true => way.to_vec(),
+                false => [way, &[Crumb::Item(*at)]].concat(),
+            };
+            self.change(path, field, |text| edit::take(text, &steps(&way)))?;
+        }
+        if let Some(record) = self.plan.records.last_mut() {
+            record.rows.push((key.name.to_owned(), rows));
+        }
+        Ok(())
+    }
+
+    /// The number of values of a key that may hold several.
+    fn count(&self, path: &str, way: &[Crumb]) -> Result<usize, Problem> {
+        let tree = read(&self.text(path, "")?);
+        let value = tree.as_ref().and_then(|tree| value_at(tree, way)).map(|node| &node.value);
+        Ok(match value {
+            None | Some(Value::Null) => 0,
+            Some(Value::List(items)) => items.len(),
+            Some(Value::Text(_) | Value::Map(_)) => 1,
+        })
+    }
+
+    /// The way to the record whose id stands at `id`, in the file as it was built.
+    fn way_to(&self, id: Span) -> Result<Way, Problem> {
+        let text = &self.built.files.get(id.file).text;
+        let way = yaml::parse(text, id.file, 0).ok().and_then(|node| record_at(&node, id));
+        way.ok_or_else(|| Problem::at("of", Code::YamlSyntax, "the file cannot be read as it is"))
+    }
+
+    /// The text of a file as it is planned so far.
+    fn text(&self, path: &str, field: &str) -> Result<String, Problem> {
+        if let Some((_, text)) = self.plan.texts.iter().find(|(of, _)| of == path) {
+            return Ok(text.clone());
+        }
+        match self.tree.files.get(path) {
+            None => Ok(String::new()),
+            Some(Content::Text(text)) => {
+                Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
+            }
+            Some(Content::Bytes(_) | Content::Large(_)) => {
+                let text = "the file to write into is no text that can be read";
+                Err(Problem::at(field, Code::FileUnreadable, text))
+            }
+        }
+    }
+
+    /// Makes an edit of the file at `path`.
+    fn change(
+        &mut self,
+        path: &str,
+        field: &str,
+        edit: impl FnOnce(&str) -> Result<Edit, EditRefusal>,
+    ) -> Result<(), Problem> {
+        let text = self.text(path, field)?;
+        let new = edit(&text).map_err(|refusal| refusal.to_string());
+        let new = new.and_then(|edit| edit::apply(&text, &[edit]).map_err(|e| e.to_string()));
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let new = new.map_err(|reason| {
+            Problem::at(field, Code::YamlSyntax, format!("`{name}` cannot be changed: {reason}"))
+                .hint("change this by hand, in the file")
+        })?;
+        self.plan.texts.retain(|(of, _)| of != path);
+        self.plan.texts.push((path.to_owned(), new));
+        Ok(())
+    }
+
+    fn planned(&mut self, path: String, way: Way, field: &str, value: Option<NewValue>) {
+        let (field, is_placed) = (field.to_owned(), self.request.kind == RequestKind::Place);
+        let record = PlannedRecord { path, way, field, is_placed, value, rows: Vec::new() };
+        self.plan.records.push(record);
+    }
+
+    /// Notes which claim is written.
+    fn wrote(
+        &mut self,
+        (path, way): (String, Way),
+        section: Option<String>,
+        id: String,
+        value: Option<NewValue>,
+    ) {
+        self.plan.part = part_of(self.built, &path);
+        (self.plan.section, self.plan.id) = (section, Some(id));
+        self.planned(path, way, "claim", value);
+    }
+}
+
+/// The place of the id of a record that an article sees: one of its own, or a shared one.
+fn visible<'s>(
+    mut all: impl Iterator<Item = (&'s str, &'s str, Span)>,
+    id: &str,
+    prefix: &str,
+) -> Option<Span> {
+    all.find(|(of, own, _)| *of == id && (own.is_empty() || *own == prefix)).map(|(.., span)| span)
+}
+
+fn read(text: &str) -> Option<Node> {
+    yaml::parse(text, Files::default().add("", ""), 0).ok()
+}
+
+/// Checks the form of a new id.
+fn check(field: &str, id: &str) -> Result<(), Problem> {
+    let mut faults = Faults::default();
+    check_id(id, Span::top(Files::default().add("", "")), &mut faults);
+    faults.into_parts().0.first().map_or(Ok(()), |fault| Err(Problem::of(fault, field)))
+}

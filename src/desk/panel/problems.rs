@@ -1,0 +1,133 @@
+//! What a change makes worse, at the field that it comes from.
+//!
+//! In go a site before and after; out come the diagnostics that only the second has. Places are those of the
+//! planned records in the new files.
+
+use super::plan::{Plan, PlannedRecord};
+use super::request::Problem;
+use super::way::{Crumb, Way, way_at};
+use super::words;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::keys;
+use crate::pipeline::Built;
+use crate::source::{Files, Span};
+use crate::yaml::{self, Node};
+use std::collections::{BTreeMap, HashMap};
+
+/// The diagnostics of `after` that `before` does not have. Places move, so they do not count.
+pub fn problems(before: &Built, after: &Built, plan: &Plan) -> Vec<Problem> {
+    let name = |d: &Diagnostic, files: &Files| {
+        let path = d.place.as_ref().map(|label| files.path(label.span.file).to_owned());
+        (d.code, d.message.clone(), path)
+    };
+    let mut known: HashMap<_, usize> = HashMap::new();
+    for diagnostic in &before.diagnostics {
+        *known.entry(name(diagnostic, &before.files)).or_default() += 1;
+    }
+    let fields = Fields::of(&after.files, plan);
+    let mut found: Vec<(&Diagnostic, String)> =
+        after.diagnostics.iter().map(|d| (d, fields.of_diagnostic(d))).collect();
+    // Of several that are alike, those elsewhere are the ones that were there before.
+    found.sort_by_key(|(_, field)| !field.is_empty());
+    let new = found.into_iter().filter(|(diagnostic, _)| {
+        // What the next build writes into the lock is nobody's fault.
+        if matches!(diagnostic.code, Code::LockNew | Code::LockRenewed | Code::LockOutdated) {
+            return false;
+        }
+        match known.get_mut(&name(diagnostic, &after.files)) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        }
+    });
+    let mut problems: Vec<Problem> = new.map(|(d, field)| Problem::of(d, field)).collect();
+    problems.sort_by(|a, b| (!a.stops, &a.field).cmp(&(!b.stops, &b.field)));
+    problems
+}
+
+/// The planned records, and the trees of the files that they are in.
+struct Fields<'p> {
+    trees: BTreeMap<&'p str, Node>,
+    files: &'p Files,
+    plan: &'p Plan,
+}
+
+impl<'p> Fields<'p> {
+    fn of(files: &'p Files, plan: &'p Plan) -> Self {
+        let tree = |record: &'p PlannedRecord| {
+            let file = files.find(&record.path)?;
+            Some((record.path.as_str(), yaml::parse(&files.get(file).text, file, 0).ok()?))
+        };
+        Self { trees: plan.records.iter().filter_map(tree).collect(), files, plan }
+    }
+
+    /// The field that a diagnostic is about; that of a place beside it if its own is elsewhere.
+    fn of_diagnostic(&self, diagnostic: &Diagnostic) -> String {
+        let labels = diagnostic.place.iter().chain(&diagnostic.related);
+        let found = labels.filter_map(|label| self.at(label.span)).next();
+        let Some((record, mut way)) = found else { return String::new() };
+        if diagnostic.code == Code::KeyMissing {
+            // It points at the first key, or at the one that lacks its value, and names what is missing.
+            let mut named = diagnostic.message.split('`').skip(1).step_by(2);
+            if let Some(key) = named.find(|word| keys::is_key(word) || *word == "id") {
+                way.pop_if(|last| matches!(last, Crumb::Key(_)));
+                way.push(Crumb::Key(key.to_owned()));
+            }
+        }
+        let is_name = matches!(
+            diagnostic.code,
+            Code::IdInvalid | Code::NameReserved | Code::ClaimDuplicate | Code::AliasTaken
+        );
+        if way.is_empty() && is_name && record.field == "claim" {
+            return "id".to_owned();
+        }
+        record.field_of(&way)
+    }
+
+    /// The record at a place, and the way within it.
+    fn at(&self, span: Span) -> Option<(&'p PlannedRecord, Way)> {
+        let path = self.files.path(span.file);
+        let way = way_at(self.trees.get(path)?, span.start);
+        let of_record =
+            |record: &&PlannedRecord| record.path == path && way.starts_with(&record.way);
+        let record = self.plan.records.iter().find(of_record)?;
+        Some((record, way[record.way.len()..].to_vec()))
+    }
+}
+
+impl PlannedRecord {
+    /// The name of what a way within the record leads to, as the request has it.
+    fn field_of(&self, way: &[Crumb]) -> String {
+        let first = match way.first() {
+            Some(Crumb::Key(key)) => key.as_str(),
+            _ => return self.field.clone(),
+        };
+        if self.field == "claim" && self.value.is_some() {
+            match first {
+                "quote" => return words::FIELD.to_owned(),
+                "answers" | "relation" => return "answers".to_owned(),
+                "id" => return "id".to_owned(),
+                _ => {}
+            }
+        }
+        if first == "quote" && self.is_placed {
+            return words::FIELD.to_owned();
+        }
+        let mut field = format!("{}.{first}", self.field);
+        for (depth, crumb) in way.iter().enumerate().skip(1) {
+            let rows = self.rows.iter().find(|(key, _)| depth == 1 && key == first);
+            match (crumb, rows) {
+                (Crumb::Key(key), _) => field += &format!(".{key}"),
+                (Crumb::Item(at), None) => field += &format!(".{at}"),
+                (Crumb::Item(at), Some((_, rows))) => match rows.get(*at) {
+                    Some(Some(row)) => field += &format!(".{row}"),
+                    // An item that the request does not name.
+                    _ => return field,
+                },
+            }
+        }
+        field
+    }
+}

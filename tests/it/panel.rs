@@ -1,0 +1,293 @@
+//! Changes as a form asks for them: the texts of files after a request, or what is wrong with it.
+
+use crate::support::{options, tree_over};
+use gainsay::desk::panel::{Plan, Problem, Request, part_of, path_of, plan, problems};
+use gainsay::load::{Content, Tree};
+use gainsay::pipeline::{Built, build};
+
+const CLAIMS: &str = "content/01-vote.yaml";
+const BASE: &[(&str, &str)] = &[
+    ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
+    ("content/article.yaml", "title: A bridge\nstandfirst: The council shut it.\n"),
+    (
+        "content/01-vote.md",
+        "---\ntitle: The vote\n---\n\nThe council voted to close the bridge. The mayor said no. The old clerk said no.\n\nIt was *late*[^n] and dark.\n\n[^n]: Nine o'clock.\n",
+    ),
+    ("content/02-after.md", "---\ntitle: After\n---\n\nThe bridge is shut.\n"),
+    (
+        CLAIMS,
+        "# By hand.\nclaims:\n  vote:\n    quote: voted to close # the words\n    speaker: mayor\n    citations:\n      - source: minutes\n        relation: supports\n        passage: It was carried.\n    counters:\n      - id: no-vote\n        relation: denies\n        says: There was no vote.\n        speaker: mayor\n",
+    ),
+    ("content/speakers.yaml", "mayor: {name: The mayor}\n"),
+    (
+        "content/sources.yaml",
+        "minutes:\n  title: Minutes\n  url: https://council.example/m\n\nreport:\n  title: Report\n  no-url: On paper.\n",
+    ),
+];
+
+fn built(tree: &Tree) -> Built {
+    let mut options = options();
+    options.audience.drafts = true;
+    build(tree.clone(), &options, &mut |_| {})
+}
+
+/// Plans `request` for the site of [`BASE`] with `files` over it.
+fn planned(files: &[(&str, &str)], request: &str) -> (Tree, Built, Result<Plan, Vec<Problem>>) {
+    let tree = tree_over(BASE, files);
+    let before = built(&tree);
+    let request: Request = serde_json::from_str(request).expect("a request");
+    let plan = plan(&before, &tree, &request);
+    (tree, before, plan)
+}
+
+/// The tree after a plan.
+fn after(tree: &Tree, plan: &Plan) -> Tree {
+    let mut tree = tree.clone();
+    let texts = plan.texts.iter();
+    tree.files
+        .extend(texts.map(|(path, text)| (path.clone(), Content::Text(text.as_str().into()))));
+    tree
+}
+
+/// Checks the change of each file, as the lines that come and go.
+fn check_over(files: &[(&str, &str)], request: &str, expect: &[(&str, &str)]) {
+    let (tree, _, plan) = planned(files, request);
+    let plan = plan.unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let changes: Vec<(String, String)> = plan
+        .texts
+        .iter()
+        .map(|(path, new)| {
+            let old = match tree.files.get(path) {
+                Some(Content::Text(text)) => text.to_string(),
+                _ => String::new(),
+            };
+            (path.clone(), difference(&old, new))
+        })
+        .collect();
+    let changes: Vec<(&str, &str)> =
+        changes.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
+    assert_eq!(changes, expect);
+    let built = built(&after(&tree, &plan));
+    assert_eq!(
+        Vec::<String>::new(),
+        built
+            .diagnostics
+            .iter()
+            .filter(|d| d.severity() == gainsay::Severity::Error)
+            .map(|d| d.message.clone())
+            .collect::<Vec<_>>()
+    );
+}
+
+fn check(request: &str, expect: &[(&str, &str)]) {
+    check_over(&[], request, expect);
+}
+
+/// The lines that come and go, with `-` and `+` before them.
+fn difference(old: &str, new: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    // The longest row of lines that both have, from each pair of lines on.
+    let mut kept = vec![vec![0; new.len() + 1]; old.len() + 1];
+    for o in (0..old.len()).rev() {
+        for n in (0..new.len()).rev() {
+            kept[o][n] = match old[o] == new[n] {
+                true => kept[o + 1][n + 1] + 1,
+                false => kept[o + 1][n].max(kept[o][n + 1]),
+            };
+        }
+    }
+    let (mut o, mut n, mut drawn) = (0, 0, String::new());
+    while o < old.len() || n < new.len() {
+        if o < old.len() && n < new.len() && old[o] == new[n] {
+            (o, n) = (o + 1, n + 1);
+        } else if o < old.len() && (n == new.len() || kept[o + 1][n] >= kept[o][n + 1]) {
+            drawn += &format!("-{}\n", old[o]);
+            o += 1;
+        } else {
+            drawn += &format!("+{}\n", new[n]);
+            n += 1;
+        }
+    }
+    drawn
+}
+
+/// Checks what is wrong with a request, or with the site after it: `field code` of each.
+fn check_problems(request: &str, expect: &[&str]) {
+    let (tree, before, plan) = planned(&[], request);
+    let found = match plan {
+        Ok(plan) => problems(&before, &built(&after(&tree, &plan)), &plan),
+        Err(problems) => problems,
+    };
+    let found: Vec<String> = found.iter().map(|p| format!("{} {}", p.field, p.code)).collect();
+    assert_eq!(found, expect);
+}
+
+#[test]
+fn a_claim_is_written_after_the_others() {
+    check(
+        r#"{"kind": "claim", "words": {"exact": "close the bridge"}, "claim": {
+            "checked": "2026-11-20", "speaker": "mayor", "finding": "It did: nine for.",
+            "states": "It closed, the bridge", "citations": [{"relation": "supports", "source": "report", "passage": "Closed."}]}}"#,
+        &[(
+            CLAIMS,
+            "+  close-the-bridge:\n+    quote: close the bridge\n+    states: It closed, the bridge\n+    speaker: mayor\n+    finding: \"It did: nine for.\"\n+    checked: 2026-11-20\n+    citations:\n+      - source: report\n+        relation: supports\n+        passage: Closed.\n",
+        )],
+    );
+    check(
+        r#"{"kind": "claim", "id": "late", "draft": true, "words": {"exact": "It was late1 and"}}"#,
+        &[(CLAIMS, "+  late:\n+    quote: It was late and\n+    draft: true\n")],
+    );
+    check(
+        r#"{"kind": "claim", "words": {"exact": "bridge is shut", "section": "after"}}"#,
+        &[("content/02-after.yaml", "+claims:\n+  bridge-is-shut:\n+    quote: bridge is shut\n")],
+    );
+    check(
+        r#"{"kind": "claim", "words": {"exact": "council shut it"}}"#,
+        &[(
+            "content/article.yaml",
+            "+claims:\n+  council-shut-it:\n+    quote: {exact: council shut it, standfirst: true}\n",
+        )],
+    );
+}
+
+#[test]
+fn words_that_stand_twice_are_told_apart_by_what_is_around_them() {
+    check(
+        r#"{"kind": "claim", "words": {"exact": "said no", "prefix": "The old clerk", "suffix": ". It was late1"}}"#,
+        &[(CLAIMS, "+  said-no:\n+    quote: {exact: said no, prefix: clerk}\n")],
+    );
+    check_problems(
+        r#"{"kind": "claim", "words": {"exact": "said no"}}"#,
+        &["words anchor-ambiguous"],
+    );
+    check_problems(
+        r#"{"kind": "claim", "words": {"exact": "said no", "prefix": "bishop"}}"#,
+        &["words anchor-ambiguous"],
+    );
+    check_problems(
+        r#"{"kind": "claim", "words": {"exact": "said never"}}"#,
+        &["words anchor-missing"],
+    );
+    check_problems(
+        r#"{"kind": "claim", "words": {"exact": "said no", "section": "x"}}"#,
+        &["words section-missing"],
+    );
+}
+
+#[test]
+fn sources_and_speakers_go_first() {
+    check(
+        r#"{"kind": "claim", "words": {"exact": "close the bridge"},
+            "claim": {"speaker": "clerk", "citations": [{"source": "diary", "relation": "supports"}]},
+            "sources": {"diary": {"title": "A diary", "url": "https://a.example/d", "date": "2016-10"}},
+            "speakers": {"clerk": {"name": "The clerk"}}}"#,
+        &[
+            ("content/speakers.yaml", "+clerk:\n+  name: The clerk\n"),
+            (
+                "content/sources.yaml",
+                "+\n+diary:\n+  title: A diary\n+  url: https://a.example/d\n+  date: 2016-10\n",
+            ),
+            (
+                CLAIMS,
+                "+  close-the-bridge:\n+    quote: close the bridge\n+    speaker: clerk\n+    citations:\n+      - source: diary\n+        relation: supports\n",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn another_place_is_added() {
+    check(
+        r#"{"kind": "place", "of": "vote", "words": {"exact": "is shut", "section": "after"}}"#,
+        &[(
+            CLAIMS,
+            "-    quote: voted to close # the words\n+    quote:\n+      - voted to close # the words\n+      - {exact: is shut, section: after}\n",
+        )],
+    );
+    check_problems(
+        r#"{"kind": "place", "of": "no-vote", "words": {"exact": "is shut"}}"#,
+        &["of key-conflict"],
+    );
+}
+
+#[test]
+fn a_claim_is_answered() {
+    check(
+        r#"{"kind": "answer", "of": "vote", "answers": "contradicts", "words": {"exact": "mayor said no"}}"#,
+        &[(
+            CLAIMS,
+            "+  mayor-said-no:\n+    quote: mayor said no\n+    answers: [{relation: contradicts, claim: vote}]\n",
+        )],
+    );
+    check(
+        r#"{"kind": "answer", "of": "no-vote", "answers": "denies", "claim": {"says": "There was one.", "speaker": "mayor"}}"#,
+        &[(
+            CLAIMS,
+            "+        counters:\n+          - id: there-was-one\n+            relation: denies\n+            says: There was one.\n+            speaker: mayor\n",
+        )],
+    );
+    check_problems(
+        r#"{"kind": "answer", "of": "vote", "words": {"exact": "mayor said no"}}"#,
+        &["answers key-missing"],
+    );
+    check_problems(
+        r#"{"kind": "answer", "of": "vote", "answers": "denies", "claim": {"says": ""}}"#,
+        &["claim.says value-empty"],
+    );
+}
+
+#[test]
+fn keys_of_a_claim_are_edited() {
+    check(
+        r#"{"kind": "edit", "of": "vote", "claim": {"speaker": null, "quote": "voted to", "finding": "So it did.", "note": null}}"#,
+        &[(
+            CLAIMS,
+            "-    quote: voted to close # the words\n-    speaker: mayor\n+    quote: voted to # the words\n+    finding: So it did.\n",
+        )],
+    );
+    check(r#"{"kind": "edit", "of": "vote", "claim": {"speaker": "mayor"}}"#, &[]);
+    check(
+        r#"{"kind": "edit", "of": "no-vote", "claim": {"relation": "contradicts", "says": "No: none.", "draft": true}}"#,
+        &[(
+            CLAIMS,
+            "-        relation: denies\n-        says: There was no vote.\n+        relation: contradicts\n+        says: \"No: none.\"\n+        draft: true\n",
+        )],
+    );
+}
+
+#[test]
+fn items_of_lists_are_edited_one_by_one() {
+    check(
+        r#"{"kind": "edit", "of": "vote", "claim": {"citations": [
+            {"at": 0, "set": {"passage": null, "locator": "page 2"}}, {"set": {"source": "report", "relation": "qualifies"}}]}}"#,
+        &[(
+            CLAIMS,
+            "-        passage: It was carried.\n+        locator: page 2\n+      - source: report\n+        relation: qualifies\n",
+        )],
+    );
+    check(
+        r#"{"kind": "edit", "of": "vote", "claim": {"citations": [{"at": 0, "remove": true}]}}"#,
+        &[(
+            CLAIMS,
+            "-    citations:\n-      - source: minutes\n-        relation: supports\n-        passage: It was carried.\n",
+        )],
+    );
+}
+
+#[test]
+fn parts_have_names_that_are_no_paths() {
+    let built = built(&tree_over(BASE, &[]));
+    for (part, path) in [
+        ("sources", "content/sources.yaml"),
+        ("speakers", "content/speakers.yaml"),
+        ("article", "content/article.yaml"),
+        ("vote", CLAIMS),
+        ("after", "content/02-after.yaml"),
+    ] {
+        assert_eq!(path_of(&built, part).as_deref(), Some(path));
+        assert_eq!(part_of(&built, path).as_deref(), Some(part));
+    }
+    for part in ["", "gainsay", "../gainsay.yaml", "content/sources.yaml", "01-vote"] {
+        assert_eq!(path_of(&built, part), None);
+    }
+}
