@@ -17,7 +17,7 @@ mod output;
 mod record;
 
 pub use code::CodeCache;
-pub use exchange::{ExchangeError, exchange};
+pub use exchange::{ExchangeError, exchange, exchange_bytes};
 pub use fresh::{check_free, create};
 pub use manifest::MANIFEST;
 pub use output::{LastFolder, OutputFolder, Staged, unchanged_files};
@@ -113,19 +113,7 @@ pub struct Report {
     pub removed: usize,
 }
 
-/// Replaces or creates the file at `path` of the site at `root` with `bytes`. At every instant it
-/// is wholly old or wholly new, and it keeps its permissions. The new file is flushed to disk
-/// before it takes its place, so that an author's text survives a power failure.
-///
-/// # Errors
-/// [`WriteError::Disk`] if the disk fails, or if the path is not a regular file; the file is then
-/// unchanged.
-pub fn replace(root: &Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
-    let folder = Folder::open(root).map_err(disk(root))?;
-    folder.replace(path, bytes, true).map_err(disk(&root.join(path)))
-}
-
-/// Removes temporary files that a killed [`replace`] left in the folder `path` of the site at
+/// Removes temporary files that a killed [`exchange`] left in the folder `path` of the site at
 /// `root`.
 pub fn sweep(root: &Path, path: &str) {
     if let Ok(folder) = Folder::open(root).and_then(|root| root.below(path)) {

@@ -10,7 +10,7 @@ use cap_std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 
 /// The end of the name of the temporary file of [`Folder::replace`].
-const TEMPORARY: &str = ".gainsay-tmp";
+pub(super) const TEMPORARY: &str = ".gainsay-tmp";
 
 /// The number of random letters and digits in the name: some 95 bits.
 const RANDOM: usize = 16;
@@ -93,7 +93,26 @@ impl Folder {
     fn replace_as(&self, path: &str, bytes: &[u8], sync: bool, private: bool) -> io::Result<()> {
         let (above, name) = self.holder(path)?;
         let folder = above.as_ref().unwrap_or(self);
-        let before = folder.look(name)?;
+        let temporary = folder.beside(name, bytes, sync, private)?;
+        folder.dir.rename(&temporary, &folder.dir, name).inspect_err(|_| {
+            // Report the first fault.
+            let _ = folder.dir.remove_file(&temporary);
+        })
+    }
+
+    /// Writes `bytes` into a temporary file beside the file `name`, with its permissions, and returns
+    /// the name of that one.
+    ///
+    /// # Errors
+    /// As [`Folder::replace`]; the temporary file is gone then.
+    pub(super) fn beside(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        sync: bool,
+        private: bool,
+    ) -> io::Result<String> {
+        let before = self.look(name)?;
         if let Some(kind) = before.as_ref().map(|found| EntryKind::of(found.file_type()))
             && kind != EntryKind::File
         {
@@ -101,8 +120,8 @@ impl Folder {
         }
         let mut opened = None;
         // A name that begins with a point is not part of the site.
-        let temporary = folder.unguessable(&format!(".{name}."), TEMPORARY, |name| {
-            opened = Some(folder.create_new(name, private)?);
+        let temporary = self.unguessable(&format!(".{name}."), TEMPORARY, |name| {
+            opened = Some(self.create_new(name, private)?);
             Ok(())
         })?;
         let written = opened.ok_or_else(|| io::Error::other("no file")).and_then(|mut file| {
@@ -110,19 +129,23 @@ impl Folder {
             if sync {
                 file.sync_all()?;
             }
-            if let Some(found) = before.filter(|_| !private) {
-                file.set_permissions(found.permissions())?;
+            match before.filter(|_| !private) {
+                Some(found) => file.set_permissions(found.permissions()),
+                None => Ok(()),
             }
-            folder.dir.rename(&temporary, &folder.dir, name)
         });
-        written.inspect_err(|_| {
-            // Report the first fault.
-            let _ = folder.dir.remove_file(&temporary);
-        })
+        match written {
+            Ok(()) => Ok(temporary),
+            Err(error) => {
+                // Report the first fault.
+                let _ = self.dir.remove_file(&temporary);
+                Err(error)
+            }
+        }
     }
 
     /// Tries unguessable names until `make` succeeds with one, and returns it.
-    fn unguessable(
+    pub(super) fn unguessable(
         &self,
         prefix: &str,
         suffix: &str,

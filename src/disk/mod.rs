@@ -8,6 +8,7 @@
 
 mod alone;
 mod change;
+mod exchange;
 mod folder;
 mod kind;
 mod read;

@@ -3,7 +3,7 @@
 //! In go a path, its content when it was read, and its new text; nothing is written if the file has
 //! changed since.
 
-use super::{WriteError, replace};
+use super::{WriteError, disk};
 use crate::diagnostic::{shown, visible};
 use crate::disk::Folder;
 use crate::load::{self, Content};
@@ -41,19 +41,34 @@ pub fn exchange(
     before: Option<&Content>,
     text: &str,
 ) -> Result<String, ExchangeError> {
-    let most = load::most_of(path) as u64;
-    let now = match Folder::open(root).and_then(|folder| folder.read(path, most)) {
-        Ok(bytes) => Some(bytes),
-        Err(e) if e.kind() == io::ErrorKind::NotFound => None,
+    let before = before.map(Content::as_bytes);
+    let mark = before.is_some_and(|bytes| bytes.starts_with("\u{feff}".as_bytes()));
+    let text = if mark { format!("\u{feff}{text}") } else { text.to_owned() };
+    exchange_bytes(root, path, before, Some(text.as_bytes()))?;
+    Ok(text)
+}
+
+/// Like [`exchange`], with bytes as they are on the disk; `None` stands for no file. The new file is
+/// flushed to disk before it takes its place, so that an author's text survives a power failure.
+///
+/// # Errors
+/// As [`exchange`].
+pub fn exchange_bytes(
+    root: &Path,
+    path: &str,
+    before: Option<&[u8]>,
+    new: Option<&[u8]>,
+) -> Result<(), ExchangeError> {
+    let folder = Folder::open(root).map_err(disk(root))?;
+    match folder.read(path, load::most_of(path) as u64) {
+        Ok(_) => {}
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {}
         Err(reason) => {
             return Err(ExchangeError::Unread { path: shown(&root.join(path)), reason });
         }
-    };
-    if now.as_deref() != before.map(Content::as_bytes) {
-        return Err(ExchangeError::Changed(visible(path)));
     }
-    let mark = now.is_some_and(|bytes| bytes.starts_with("\u{feff}".as_bytes()));
-    let text = if mark { format!("\u{feff}{text}") } else { text.to_owned() };
-    replace(root, path, text.as_bytes())?;
-    Ok(text)
+    match folder.exchange(path, before, new).map_err(disk(&root.join(path)))? {
+        true => Ok(()),
+        false => Err(ExchangeError::Changed(visible(path))),
+    }
 }

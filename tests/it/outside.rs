@@ -4,6 +4,7 @@
 #![cfg(unix)]
 
 use crate::support::{edit, gainsay, read, report, site_folder, snapshot, write};
+use gainsay::write::exchange_bytes;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
@@ -315,12 +316,16 @@ fn a_folder_that_is_swapped_for_a_link_is_not_read_through() {
 fn a_folder_that_is_swapped_for_a_link_is_not_written_through() {
     let (site, elsewhere) = (site_folder(), tempfile::tempdir().expect("a folder"));
     let root = site.path();
-    let mut written = 0;
+    let (mut written, mut before) = (0, None);
     while_swapped(&root.join("content"), elsewhere.path(), || {
         for n in 0..20_000 {
             let text = format!("claims: {{}} # {n}\n");
-            let done = gainsay::write::replace(root, "content/02-more.yaml", text.as_bytes());
-            written += usize::from(done.is_ok());
+            let (path, old) = ("content/02-more.yaml", before.as_deref());
+            let done = exchange_bytes(root, path, old, Some(text.as_bytes()));
+            if done.is_ok() {
+                written += 1;
+                before = Some(text.into_bytes());
+            }
             if n > 200 && written > 20 {
                 break;
             }
@@ -339,7 +344,7 @@ fn fix_does_not_overwrite_a_link_that_appeared_since() {
     fs::write(&victim, "ORIGINAL").expect("a file");
     fs::remove_file(root.join("content/anchors.lock")).expect("removed");
     symlink("../victim", root.join("content/anchors.lock")).expect("a link");
-    let done = gainsay::write::replace(root, "content/anchors.lock", b"new");
+    let done = exchange_bytes(root, "content/anchors.lock", None, Some(b"new"));
     let said = done.expect_err("refused").to_string();
     assert!(
         said.contains("`anchors.lock` is a symbolic link, and links are not followed"),

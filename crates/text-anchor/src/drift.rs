@@ -118,20 +118,45 @@ pub fn hyphens(old: &[String], new: &[String]) -> Vec<Drift> {
 /// Shows the words of `old` and `new` in one line, deletions in `[-...]` and insertions in
 /// `[+...]`.
 pub fn marked(old: &str, new: &str) -> String {
-    let mut parts: Vec<String> = Vec::new();
+    let shown = pieces(old, new).into_iter().map(|piece| match piece {
+        Piece::Same(words) => words,
+        Piece::Gone(words) => format!("[-{words}]"),
+        Piece::Come(words) => format!("[+{words}]"),
+    });
+    shown.collect::<Vec<_>>().join(" ")
+}
+
+/// Words that two texts share, or that one of them has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Both have them.
+    Same(String),
+    /// Only the old text has them.
+    Gone(String),
+    /// Only the new text has them.
+    Come(String),
+}
+
+/// The words of `old` and `new`, in order.
+///
+/// ```
+/// use text_anchor::drift::{Piece, pieces};
+/// let of = pieces("It never stood", "It stood there");
+/// let [same, gone] = [Piece::Same("It".into()), Piece::Gone("never".into())];
+/// assert_eq!(of, [same, gone, Piece::Same("stood".into()), Piece::Come("there".into())]);
+/// ```
+pub fn pieces(old: &str, new: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
     for (is_equal, before, after) in word_runs(old, new) {
-        if is_equal {
-            parts.push(before);
-            continue;
-        }
-        if !before.is_empty() {
-            parts.push(format!("[-{before}]"));
-        }
-        if !after.is_empty() {
-            parts.push(format!("[+{after}]"));
+        match is_equal {
+            true => pieces.push(Piece::Same(before)),
+            false => pieces.extend([Piece::Gone(before), Piece::Come(after)]),
         }
     }
-    parts.join(" ")
+    pieces.retain(
+        |piece| !matches!(piece, Piece::Gone(words) | Piece::Come(words) if words.is_empty()),
+    );
+    pieces
 }
 
 /// The words that `new` has in place of others of `old`, in order: each run with what took its place, either

@@ -14,7 +14,8 @@ use super::exit::{CLEAN, FAULTS};
 use super::plural::plural;
 use super::site::{SiteArguments, argument, options};
 use crate::desk::fix::{
-    Mend, Sureness, changes, claims_without_words, looked_again, names_of_claims, say_otherwise,
+    Mend, Sureness, changes, claims_without_words, day, looked_again, names_of_claims,
+    say_otherwise,
 };
 use crate::diagnostic::{Diagnostic, Severity, any_error, did_you_mean, visible};
 use crate::pipeline::Built;
@@ -60,9 +61,7 @@ impl FixArguments {
 /// Runs the command.
 pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
     let root = &arguments.site.root;
-    let today = options(true)?.audience.now;
-    let today =
-        today.map_or(civil::Date::ZERO, |now| jiff::tz::Offset::UTC.to_datetime(now).date());
+    let today = day(&options(true)?);
     let mut site = OpenedSite::open(root)?;
     let asks = !arguments.yes && !arguments.dry_run && std::io::stdin().is_terminal();
     let mended = mend_all(&mut site, arguments, asks, today);

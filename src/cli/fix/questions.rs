@@ -13,7 +13,6 @@ use crate::desk::fix::{
     BlockLook, EvidenceLook, Mend, SentenceChange, changes, looked_again, looks, rechecks,
     say_otherwise,
 };
-use crate::pipeline::Built;
 use crate::source::Span;
 use jiff::civil;
 use std::collections::BTreeMap;
@@ -124,9 +123,9 @@ impl Questions<'_, '_, '_> {
     /// Asks about what has not been answered.
     fn round(&mut self) -> Result<Next, CommandError> {
         let (looks, rest) = looks(&self.site.built, changes(&self.site.built));
-        self.asked.begin(rest.iter().map(|change| mend_key(change, &self.site.built)));
+        self.asked.begin(rest.iter().map(|change| change.key(&self.site.built)));
         for change in rest {
-            let key = mend_key(&change, &self.site.built);
+            let key = change.key(&self.site.built);
             if self.asked.next(&key) {
                 match self.mend(change, &key)? {
                     Next::Question => {}
@@ -158,9 +157,9 @@ impl Questions<'_, '_, '_> {
         };
         let mut claims = rechecks(&self.site.built);
         claims.retain(|claim| !open(claim));
-        self.asked.begin(claims.iter().map(recheck_key));
+        self.asked.begin(claims.iter().map(EvidenceLook::key));
         for claim in claims {
-            if self.asked.next(&recheck_key(&claim)) {
+            if self.asked.next(&claim.key()) {
                 match self.recheck(&claim)? {
                     Next::Question => {}
                     next => return Ok(next),
@@ -287,7 +286,7 @@ impl Questions<'_, '_, '_> {
     /// Asks whether the evidence on a claim bears its words as they are.
     fn recheck(&mut self, claim: &EvidenceLook) -> Result<Next, CommandError> {
         self.asker.lines(&show::recheck(claim, self.changed.get(&claim.name), &self.site.built))?;
-        let key = recheck_key(claim);
+        let key = claim.key();
         let by = claim.checked_by.as_ref().map(|who| format!(", by {who}")).unwrap_or_default();
         let keys = [
             AnswerKey::new(
@@ -360,18 +359,6 @@ impl Questions<'_, '_, '_> {
             }
         }
     }
-}
-
-/// What tells a change from others, also once other things have changed.
-fn mend_key(change: &Mend, built: &Built) -> String {
-    let place = change.diagnostic.as_ref().and_then(|diagnostic| diagnostic.place.as_ref());
-    let path = place.map_or("", |place| built.files.path(place.span.file));
-    format!("{path} {}", change.question)
-}
-
-/// What tells the question about the evidence of a claim from others.
-fn recheck_key(claim: &EvidenceLook) -> String {
-    format!("recheck {} {}", claim.name, claim.words)
 }
 
 #[cfg(test)]

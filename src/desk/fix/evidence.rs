@@ -67,6 +67,11 @@ pub fn claims_without_words(built: &Built) -> Vec<String> {
 }
 
 impl EvidenceLook {
+    /// What tells the question about it from others.
+    pub fn key(&self) -> String {
+        format!("recheck {} {}", self.name, self.words)
+    }
+
     /// What is on record about the claim at `index`.
     pub fn of(built: &Built, index: ClaimIndex) -> Self {
         let site = built.site();

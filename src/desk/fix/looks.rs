@@ -26,6 +26,8 @@ pub struct BlockLook {
     path: String,
     /// What changed, on one line each: deletions in `[-...]`, insertions in `[+...]`.
     pub texts: Vec<String>,
+    /// The same: what it is, where it is not the block; as it was confirmed, and as it is.
+    pub changes: Vec<(Option<String>, String, String)>,
     /// Why somebody is asked.
     pub why: Vec<String>,
     /// The claims in it; none where the article itself changed.
@@ -89,6 +91,7 @@ impl BlockLook {
     ) -> Option<Self> {
         let parts: Vec<&LookPart> = mends.iter().filter_map(|mend| mend.part.as_ref()).collect();
         let mut texts: Vec<String> = Vec::new();
+        let mut changes = Vec::new();
         for (part, old, new) in parts.iter().flat_map(|part| &part.texts) {
             let text = match part {
                 Some(part) => format!("{part}: {}", marked(old, new)),
@@ -96,6 +99,7 @@ impl BlockLook {
             };
             if !texts.contains(&text) {
                 texts.push(text);
+                changes.push((part.clone(), old.clone(), new.clone()));
             }
         }
         let decides = parts.iter().any(|part| part.decides);
@@ -129,7 +133,7 @@ impl BlockLook {
             }
         }
         let path = built.files.path(span.file).to_owned();
-        Some(Self { span, path, texts, why, claims, mends, swaps })
+        Some(Self { span, path, texts, changes, why, claims, mends, swaps })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::parse::lock::{AnchorLine, ConfirmedHead, PassageLine};
+use crate::pipeline::Built;
 use crate::source::{FileId, Span};
 use crate::yaml::edit::Edit;
 
@@ -34,6 +35,13 @@ pub struct Mend {
 }
 
 impl Mend {
+    /// What tells it from others, also once other things have changed.
+    pub fn key(&self, built: &Built) -> String {
+        let place = self.diagnostic.as_ref().and_then(|diagnostic| diagnostic.place.as_ref());
+        let path = place.map_or("", |place| built.files.path(place.span.file));
+        format!("{path} {}", self.question)
+    }
+
     /// The same for those of its claims alone that `wanted` has. A change about several claims has as many
     /// lines that go as lines that come.
     pub fn only(&self, wanted: &[String]) -> Self {

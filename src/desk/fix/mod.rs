@@ -19,16 +19,23 @@ pub use mend::{Mend, SentenceChange, Sureness};
 
 use crate::diagnostic::{Code, ProposalKey, Repair};
 use crate::parse::lock::{AnchorLine, Lock, PassageLine};
-use crate::pipeline::Built;
+use crate::pipeline::{Built, Options};
 use crate::resolve::{ArticleGuard, Proposal, names};
 use crate::source::FileId;
 use crate::yaml::edit::{self, Edit};
 use ahash::HashMap;
+use jiff::civil;
 use looks::{confirm, look_around, shared_changes};
 use mend::{LockChange, PassageChange};
 use slips::mend;
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
+
+/// The day that is written where somebody looked at something.
+pub fn day(options: &Options) -> civil::Date {
+    let now = options.audience.now;
+    now.map_or(civil::Date::ZERO, |now| jiff::tz::Offset::UTC.to_datetime(now).date())
+}
 
 /// Finds everything that can be mended, in report order.
 pub fn changes(built: &Built) -> Vec<Mend> {
