@@ -183,6 +183,10 @@ fn desk<'q>(asked: Asked<'q>, line: &mut impl FnMut() -> Option<&'q str>) -> u16
             assert!(!answer.headers.iter().any(|(_, value)| breaks(value)), "{answer:?}");
             answer.status
         }
+        DeskWay::Ask(_) => {
+            assert_eq!((host, token), (Some("127.0.0.1:3001"), Some(TOKEN)));
+            200
+        }
         DeskWay::Body(post) => {
             assert_eq!((method, host), ("POST", Some("127.0.0.1:3001")));
             assert_eq!(origin, Some("http://127.0.0.1:3001"));

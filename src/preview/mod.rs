@@ -42,6 +42,7 @@ pub use state::{News, ServeError, Settings, State, Version};
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use tokio::sync::watch as channel;
@@ -70,7 +71,7 @@ pub fn serve(settings: &Settings) -> Result<Infallible, ServeError> {
     }
     let listener = server::listen(settings)?;
     let address = server::address(&listener, settings)?;
-    let desk = desk_beside(settings, address)?;
+    let desk = desk_beside(settings, address, &root, &state)?;
     announce(settings, address, desk.as_ref().map(|beside| &*beside.shown));
     let rules = answer::Rules {
         base_path: settings.base_path.clone(),
@@ -101,14 +102,20 @@ struct DeskBeside {
 }
 
 /// Opens the desk; `None` where nothing may be written, as beyond this machine.
-fn desk_beside(settings: &Settings, pages: SocketAddr) -> Result<Option<DeskBeside>, ServeError> {
+fn desk_beside(
+    settings: &Settings,
+    pages: SocketAddr,
+    root: &Path,
+    shown: &Arc<RwLock<State>>,
+) -> Result<Option<DeskBeside>, ServeError> {
     if settings.read_only || !pages.ip().is_loopback() {
         return Ok(None);
     }
     let listener = server::listen_beside(settings, pages)?;
     let address = server::address(&listener, settings)?;
     let rules = DeskRules { address, pages, base_path: settings.base_path.clone() };
-    let desk = Desk::new(rules, Pass::new()?);
+    let desk = Desk::new(rules, Pass::new()?, root, settings, Arc::clone(shown));
+    let desk = desk.map_err(ServeError::Listen)?;
     let shown = desk.address();
     Ok(Some(DeskBeside { listener, address, desk, shown }))
 }

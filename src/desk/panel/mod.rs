@@ -11,7 +11,7 @@ mod values;
 mod way;
 mod words;
 
-pub use parts::{article_of, part_of, path_of};
+pub use parts::{article_of, claims_of, part_of, path_of};
 pub use plan::{Plan, plan, plan_at};
 pub use problems::problems;
 pub use request::{ItemEdit, Keys, Problem, Request, RequestKind, Words};

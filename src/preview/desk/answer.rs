@@ -5,13 +5,15 @@
 //! in a browser on this machine can send requests, those of the site too. So a request that reads
 //! or writes needs the token, in a header that no other origin may send.
 
+use super::ask::{Ask, Wanted};
 use super::files::{file, shell};
 use super::token::is_same;
+use crate::model::is_id;
 use bytes::Bytes;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::json;
 use std::net::SocketAddr;
+use url::form_urlencoded;
 
 /// The path of the desk's own files and answers.
 const OWN: &str = "/_desk/";
@@ -82,10 +84,12 @@ impl DeskAnswer {
 }
 
 /// How to answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum DeskWay {
     /// The answer is ready.
     Now(DeskAnswer),
+    /// The site is to be asked.
+    Ask(Ask),
     /// The body is to be read, and handed to [`told`].
     Body(Post),
 }
@@ -95,13 +99,23 @@ pub enum DeskWay {
 pub enum Post {
     /// The exchange of the code for the token.
     Token,
+    /// What is wrong with a change.
+    Check,
+    /// A change.
+    Save,
+    /// A change that is taken back.
+    Undo,
+    /// An answer to what waits.
+    Look,
 }
 
 /// What a body says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Told {
     /// A code, for which the token is asked.
     Code(String),
+    /// Something that is asked of the site.
+    Ask(Ask),
 }
 
 /// Decides how to answer `asked`. `token` is that of this start of the preview.
@@ -116,7 +130,7 @@ fn decide(asked: DeskAsked, rules: &DeskRules, token: &str) -> Result<DeskWay, D
         "POST" => true,
         _ => return Err(DeskAnswer::refusal(405, "method", "only GET and POST are answered")),
     };
-    let path = asked.target.split('?').next().unwrap_or_default();
+    let (path, query) = asked.target.split_once('?').unwrap_or((asked.target, ""));
     if asked.host != Some(here.as_str()) {
         let other = format!("localhost:{}", rules.address.port());
         let known = asked.host.is_some_and(|host| host.eq_ignore_ascii_case(&other));
@@ -149,7 +163,17 @@ fn decide(asked: DeskAsked, rules: &DeskRules, token: &str) -> Result<DeskWay, D
         return Err(DeskAnswer { status: 200, kind, body, headers: Vec::new() });
     }
     allowed(asked, token)?;
-    Err(DeskAnswer::refusal(404, "path", "the desk has no such file"))
+    let query: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
+    let value =
+        |key| query.iter().find(|(name, _)| name == key).map(|(_, value)| value.to_string());
+    match (own, own.strip_prefix("copy/").filter(|id| is_id(id))) {
+        ("state", _) => Ok(DeskWay::Ask(Ask::State { page: value("page").unwrap_or_default() })),
+        (_, Some(source)) => {
+            let (source, article) = (source.to_owned(), value("article"));
+            Ok(DeskWay::Ask(Ask::Copy { source, article }))
+        }
+        _ => Err(DeskAnswer::refusal(404, "path", "the desk has no such file")),
+    }
 }
 
 /// Decides on a `POST`, of which Host and Origin are right.
@@ -170,7 +194,13 @@ fn post(asked: DeskAsked, own: &str, token: &str) -> Result<Post, DeskAnswer> {
         return Ok(Post::Token);
     }
     allowed(asked, token)?;
-    Err(DeskAnswer::refusal(404, "path", "the desk does nothing of that name"))
+    Ok(match own {
+        "check" => Post::Check,
+        "save" => Post::Save,
+        "undo" => Post::Undo,
+        "look" => Post::Look,
+        _ => return Err(DeskAnswer::refusal(404, "path", "the desk does nothing of that name")),
+    })
 }
 
 /// Refuses a request without the token.
@@ -220,12 +250,12 @@ struct TokenBody {
 /// # Errors
 /// The refusal, if it does not have the form of that request.
 pub fn told(post: Post, body: &[u8]) -> Result<Told, DeskAnswer> {
-    match post {
-        Post::Token => parsed(body).map(|TokenBody { code }| Told::Code(code)),
-    }
-}
-
-fn parsed<T: DeserializeOwned>(body: &[u8]) -> Result<T, DeskAnswer> {
-    serde_json::from_slice(body)
-        .map_err(|error| DeskAnswer::refusal(400, "shape", &error.to_string()))
+    let ask = match post {
+        Post::Token => serde_json::from_slice(body).map(|TokenBody { code }| Told::Code(code)),
+        Post::Check => Wanted::read(body).map(|wanted| Told::Ask(Ask::Check(Box::new(wanted)))),
+        Post::Save => Wanted::read(body).map(|wanted| Told::Ask(Ask::Save(Box::new(wanted)))),
+        Post::Undo => serde_json::from_slice(body).map(|ask| Told::Ask(Ask::Undo(ask))),
+        Post::Look => serde_json::from_slice(body).map(|ask| Told::Ask(Ask::Look(ask))),
+    };
+    ask.map_err(|error| DeskAnswer::refusal(400, "shape", &error.to_string()))
 }

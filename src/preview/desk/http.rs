@@ -4,14 +4,19 @@
 //! its length and for a limited time.
 
 use super::answer::{DeskAnswer, DeskAsked, DeskRules, DeskWay, MOST, Told, told, way};
+use super::queue::Line;
 use super::token::Pass;
+use super::work::Work;
+use crate::preview::state::{Settings, State};
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Incoming;
 use hyper::header::{self, HeaderName, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
 use serde_json::json;
-use std::sync::{Arc, Mutex};
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Mutex, RwLock};
 use std::time::Duration;
 
 /// The maximum time for a body.
@@ -23,13 +28,26 @@ pub struct Desk {
     rules: Arc<DeskRules>,
     pass: Arc<Mutex<Pass>>,
     token: Arc<str>,
+    line: Line,
 }
 
 impl Desk {
-    /// A desk that lets in who has the code of `pass`.
-    pub fn new(rules: DeskRules, pass: Pass) -> Self {
+    /// A desk for the site in `root`, of which the pages show `shown`. It lets in who has the code of
+    /// `pass`.
+    ///
+    /// # Errors
+    /// The system has no thread for it.
+    pub fn new(
+        rules: DeskRules,
+        pass: Pass,
+        root: &Path,
+        settings: &Settings,
+        shown: Arc<RwLock<State>>,
+    ) -> io::Result<Self> {
         let token = pass.token().into();
-        Self { rules: Arc::new(rules), pass: Arc::new(Mutex::new(pass)), token }
+        let work = Work::new(root.to_owned(), settings.clone(), shown);
+        let line = Line::start(work, settings.stack)?;
+        Ok(Self { rules: Arc::new(rules), pass: Arc::new(Mutex::new(pass)), token, line })
     }
 
     /// The token for a code.
@@ -65,9 +83,11 @@ pub async fn respond(request: Request<Incoming>, desk: &Desk) -> Response<Full<B
     let (head, posts) = (request.method() == Method::HEAD, request.method() == Method::POST);
     let answer = match way(asked(&request), &desk.rules, &desk.token) {
         DeskWay::Now(answer) => answer,
+        DeskWay::Ask(ask) => desk.line.answer(ask).await,
         DeskWay::Body(post) => match read(request.into_body()).await {
             Ok(body) => match told(post, &body) {
                 Ok(Told::Code(code)) => desk.exchange(&code),
+                Ok(Told::Ask(ask)) => desk.line.answer(ask).await,
                 Err(refusal) => refusal,
             },
             Err(refusal) => refusal,

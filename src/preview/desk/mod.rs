@@ -6,9 +6,16 @@
 //! the code that the terminal shows gets the token for it, once.
 
 mod answer;
+mod ask;
 mod files;
 mod http;
+mod queue;
+mod shown;
+mod site;
 mod token;
+mod waits;
+mod work;
+mod writing;
 
 pub use answer::{DeskAnswer, DeskAsked, DeskRules, DeskWay, Post, Told, told, way};
 pub use files::AGENT;

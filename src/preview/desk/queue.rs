@@ -1,0 +1,74 @@
+//! Hands what the desk asks to one thread, which answers one after another.
+//!
+//! In go [`Ask`]s of any number of connections; out come answers. A request that nobody waits for
+//! any more is not begun, so that what a page was told is not done is not done later either.
+
+use super::answer::DeskAnswer;
+use super::ask::Ask;
+use super::work::Work;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::Duration;
+use tokio::sync::oneshot;
+
+/// How many requests may wait.
+const PLACES: usize = 32;
+
+/// How long a request waits to be begun.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+struct Job {
+    ask: Ask,
+    begun: oneshot::Sender<()>,
+    reply: oneshot::Sender<DeskAnswer>,
+}
+
+/// The way to the thread. Cheap to clone.
+#[derive(Clone)]
+pub(super) struct Line(SyncSender<Job>);
+
+impl Line {
+    /// Starts the thread, with `stack` bytes of stack.
+    ///
+    /// # Errors
+    /// The system's error.
+    pub(super) fn start(work: Work, stack: usize) -> std::io::Result<Self> {
+        let (send, receive) = sync_channel(PLACES);
+        let thread = std::thread::Builder::new().stack_size(stack);
+        thread.spawn(move || answer_all(work, &receive))?;
+        Ok(Self(send))
+    }
+
+    /// The answer to `ask`.
+    pub(super) async fn answer(&self, ask: Ask) -> DeskAnswer {
+        let (begun, mut begins) = oneshot::channel();
+        let (reply, answer) = oneshot::channel();
+        let busy = || DeskAnswer::refusal(503, "busy", "the preview is busy; nothing was done");
+        if self.0.try_send(Job { ask, begun, reply }).is_err() {
+            return busy();
+        }
+        if tokio::time::timeout(PATIENCE, &mut begins).await.is_err() {
+            // It may have been begun at this very moment.
+            begins.close();
+            if begins.try_recv().is_err() {
+                return busy();
+            }
+        }
+        let failed = |_| DeskAnswer::refusal(500, "fault", "the preview failed to answer this");
+        answer.await.unwrap_or_else(failed)
+    }
+}
+
+fn answer_all(mut work: Work, jobs: &Receiver<Job>) {
+    for job in jobs {
+        if job.begun.send(()).is_err() {
+            continue;
+        }
+        match catch_unwind(AssertUnwindSafe(|| work.answer(&job.ask))) {
+            // Nobody may wait for it any more.
+            Ok(answer) => drop(job.reply.send(answer)),
+            // What was read may be half changed in memory; the files are whole.
+            Err(_) => work.forget(),
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Answers what the desk asks of the site.
+//!
+//! In goes an [`Ask`]; out comes an answer, and files that were written. Each sees the files as they
+//! are at that moment, and the next begins when it is done.
+
+use super::answer::DeskAnswer;
+use super::ask::{Ask, LookAsk, Seen, UndoAsk, Wanted};
+use super::shown::{self, Opener};
+use super::site::{OpenSite, diff, hash};
+use super::waits;
+use super::writing::{Undos, Written, content, write_all, write_texts};
+use crate::desk::fix::texts;
+use crate::desk::panel::{Plan, Problem, Request, RequestKind, path_of, plan, problems};
+use crate::preview::state::{Settings, State};
+use crate::write::ExchangeError;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+
+/// What the answers are made from.
+pub(super) struct Work {
+    root: PathBuf,
+    settings: Settings,
+    /// What the pages show.
+    shown: Arc<RwLock<State>>,
+    /// The site, once somebody has asked.
+    site: Option<OpenSite>,
+    undos: Undos,
+}
+
+/// The refusal of a request.
+type Refused = DeskAnswer;
+
+fn unreadable(text: String) -> Refused {
+    DeskAnswer::refusal(503, "unreadable", &text)
+}
+
+impl Work {
+    pub(super) fn new(root: PathBuf, settings: Settings, shown: Arc<RwLock<State>>) -> Self {
+        Self { root, settings, shown, site: None, undos: Undos::default() }
+    }
+
+    /// Answers `ask`.
+    pub(super) fn answer(&mut self, ask: &Ask) -> DeskAnswer {
+        self.answered(ask).unwrap_or_else(|refused| refused)
+    }
+
+    /// Forgets the site, which is read anew for the next answer.
+    pub(super) fn forget(&mut self) {
+        self.site = None;
+    }
+
+    fn answered(&mut self, ask: &Ask) -> Result<DeskAnswer, Refused> {
+        if let Ask::Check(wanted) = ask
+            && wanted.request.kind == RequestKind::None
+        {
+            return Ok(DeskAnswer::json(200, &json!({"problems": []})));
+        }
+        match &mut self.site {
+            Some(site) => site.refresh().map_err(unreadable)?,
+            None => {
+                self.site = Some(OpenSite::open(&self.root, &self.settings).map_err(unreadable)?);
+            }
+        }
+        let Some(site) = &mut self.site else { return Err(unreadable(String::new())) };
+        let body = match ask {
+            Ask::State { page } => {
+                // A lock is poisoned only if its holder panicked, and the value is always replaced whole.
+                let shown = self.shown.read().unwrap_or_else(|e| e.into_inner()).clone();
+                let opener = Opener { editor: &self.settings.editor, root: &self.root };
+                let mut state = shown::state(site, page, &shown, &opener);
+                let undos = self.undos.newest();
+                let undos = undos.map(|undo| json!({"id": undo.id, "what": undo.what}));
+                state["undo"] = undos.collect::<Vec<_>>().into();
+                state
+            }
+            Ask::Copy { source, article } => shown::copy(site, source, article.as_deref())
+                .ok_or_else(|| DeskAnswer::refusal(404, "copy", "there is no saved copy of it"))?,
+            Ask::Check(wanted) => check(site, &wanted.request)?,
+            Ask::Save(wanted) => save(site, wanted, &mut self.undos)?,
+            Ask::Undo(ask) => undo(site, ask, &mut self.undos)?,
+            Ask::Look(ask) => look(site, ask)?,
+        };
+        Ok(DeskAnswer::json(200, &body))
+    }
+}
+
+/// What a change would be, and what is wrong with it.
+fn check(site: &mut OpenSite, request: &Request) -> Result<Value, Refused> {
+    let planned = match plan(&site.built, site.tree(), request) {
+        Ok(planned) => planned,
+        Err(problems) => {
+            let id = &request.id;
+            let none = json!({"problems": problems, "id": id, "section": null, "part": null, "quote": null});
+            return Ok(none);
+        }
+    };
+    let after = site.with(&planned.texts).map_err(unreadable)?;
+    let problems = problems(&site.built, &after, &planned);
+    Ok(json!({
+        "problems": problems, "id": planned.id, "section": planned.section, "part": planned.part,
+        "quote": planned.quote,
+    }))
+}
+
+fn save(site: &mut OpenSite, wanted: &Wanted, undos: &mut Undos) -> Result<Value, Refused> {
+    let Wanted { request, seen } = wanted;
+    let planned = plan(&site.built, site.tree(), request).map_err(|problems| faulty(&problems))?;
+    let paths: Vec<String> = planned.texts.iter().map(|(path, _)| path.clone()).collect();
+    let now = site.all_told(&paths);
+    if now.iter().any(|(part, hash)| seen.get(part) != Some(hash)) {
+        return Err(stale(site, seen, &paths));
+    }
+    let found = faults_of(site, &planned)?;
+    if found.iter().any(|problem| problem.stops) {
+        return Err(faulty(&found));
+    }
+    let Plan { texts, id, section, part, quote, .. } = planned;
+    let written = write_texts(&site.root(), site.tree(), texts);
+    site.refresh().map_err(unreadable)?;
+    let written = written.map_err(|error| unwritten(site, &error, seen, &paths))?;
+    let told = told(site, &written);
+    let undo = undos.add(said(request, id.as_deref()), written);
+    Ok(json!({
+        "claim": id, "section": section, "part": part, "quote": quote, "undo": undo, "seen": told,
+        "draft": request.draft,
+    }))
+}
+
+/// What is wrong with a change. What stops it is what would be wrong with the site as it is
+/// published: a draft may wait with faults.
+fn faults_of(site: &mut OpenSite, planned: &Plan) -> Result<Vec<Problem>, Refused> {
+    let (before, after) = site.published_with(&planned.texts).map_err(unreadable)?;
+    Ok(problems(&before, &after, planned))
+}
+
+fn faulty(problems: &[Problem]) -> Refused {
+    DeskAnswer::json(422, &json!({"error": "problems", "problems": problems}))
+}
+
+/// The names and hashes of files as they were written.
+fn told(site: &mut OpenSite, written: &[Written]) -> Seen {
+    let after = |path: &str| written.iter().find(|file| file.path == path);
+    let mut told = Seen::new();
+    for path in written.iter().map(|file| &file.path) {
+        // Another program may have written since, and nobody has seen that.
+        let own = after(path).map(|file| hash(file.after.as_deref()));
+        told.extend(site.told(path).zip(own).map(|((part, _), own)| (part, own)));
+    }
+    told
+}
+
+/// The refusal of a change of files that are not as the page knew them.
+fn stale(site: &mut OpenSite, seen: &Seen, paths: &[String]) -> Refused {
+    let now = site.all_told(paths);
+    let differ: Vec<&String> =
+        now.iter().filter(|(part, hash)| seen.get(*part) != Some(hash)).map(|(p, _)| p).collect();
+    let diffs: BTreeMap<&String, Vec<String>> = differ
+        .iter()
+        .filter_map(|part| {
+            let path = path_of(&site.built, part)?;
+            Some((*part, site.changed_since(&path, seen.get(*part))))
+        })
+        .collect();
+    DeskAnswer::json(409, &json!({"error": "stale", "files": differ, "seen": now, "diff": diffs}))
+}
+
+/// The refusal of a change that could not be written.
+fn unwritten(site: &mut OpenSite, error: &ExchangeError, seen: &Seen, paths: &[String]) -> Refused {
+    match error {
+        ExchangeError::Changed(_) => stale(site, seen, paths),
+        error => DeskAnswer::refusal(500, "disk", &error.to_string()),
+    }
+}
+
+/// What a change is called in the list of those that can be taken back.
+fn said(request: &Request, id: Option<&str>) -> String {
+    let of = request.of.as_deref();
+    let id = id.or(of).unwrap_or_default();
+    let new = |records: &serde_json::Map<String, Value>| {
+        of.map_or_else(|| records.keys().cloned().collect::<Vec<_>>().join(", "), str::to_owned)
+    };
+    match request.kind {
+        RequestKind::Claim => format!("New claim {id}"),
+        RequestKind::Place => format!("Another place of {}", of.unwrap_or(id)),
+        RequestKind::Answer => format!("{id}, an answer to {}", of.unwrap_or_default()),
+        RequestKind::Edit => format!("Claim {}", of.unwrap_or(id)),
+        RequestKind::Source => format!("Source {}", new(&request.sources)),
+        RequestKind::Speaker => format!("Speaker {}", new(&request.speakers)),
+        RequestKind::None => String::new(),
+    }
+}
+
+fn undo(site: &mut OpenSite, ask: &UndoAsk, undos: &mut Undos) -> Result<Value, Refused> {
+    let gone = || DeskAnswer::refusal(404, "undo", "there is nothing of this name to take back");
+    let undo = undos.find(&ask.undo).ok_or_else(gone)?;
+    let paths: Vec<String> = undo.files.iter().map(|file| file.path.clone()).collect();
+    let now = site.all_told(&paths);
+    let is_agreed = ask.force && now.iter().all(|(part, hash)| ask.seen.get(part) == Some(hash));
+    let mut back: Vec<Written> = undo.files.iter().rev().map(Written::back).collect();
+    let changed: Vec<&Written> = back
+        .iter()
+        .filter(|file| content(site.tree(), &file.path) != file.before.as_deref())
+        .collect();
+    if !changed.is_empty() && !is_agreed {
+        return Err(changed_otherwise(site, &changed, &now));
+    }
+    for file in &mut back {
+        file.before = content(site.tree(), &file.path).map(<[u8]>::to_vec);
+    }
+    let done = write_all(&site.root(), &back);
+    site.refresh().map_err(unreadable)?;
+    match done {
+        Ok(()) => {
+            undos.remove(&ask.undo);
+            Ok(json!({"seen": told(site, &back)}))
+        }
+        Err(ExchangeError::Changed(_)) => {
+            let now = site.all_told(&paths);
+            Err(changed_otherwise(site, &back.iter().collect::<Vec<_>>(), &now))
+        }
+        Err(error) => Err(DeskAnswer::refusal(500, "disk", &error.to_string())),
+    }
+}
+
+/// The refusal to take back a change of `files`, which were changed since: what taking it back would
+/// change in them.
+fn changed_otherwise(site: &OpenSite, files: &[&Written], now: &Seen) -> Refused {
+    let diffs: BTreeMap<&String, Vec<String>> = now
+        .keys()
+        .filter_map(|part| {
+            let path = path_of(&site.built, part)?;
+            let file = files.iter().find(|file| file.path == path)?;
+            let then = file.after.as_deref().unwrap_or_default();
+            Some((part, diff(content(site.tree(), &path).unwrap_or_default(), then)))
+        })
+        .collect();
+    let parts: Vec<&&String> = diffs.keys().collect();
+    DeskAnswer::json(409, &json!({"error": "stale", "files": parts, "seen": now, "diff": diffs}))
+}
+
+fn look(site: &mut OpenSite, ask: &LookAsk) -> Result<Value, Refused> {
+    let moved = || DeskAnswer::refusal(409, "stale", "it is not as it was shown any more");
+    let waits = waits::all(&site.built);
+    let wait = waits.iter().find(|wait| wait.id == ask.wait);
+    let gone = || DeskAnswer::refusal(404, "wait", "this does not wait any more");
+    let wait = wait.ok_or_else(gone)?;
+    if wait.hash != ask.is {
+        return Err(moved());
+    }
+    let refused = |text: &str| DeskAnswer::refusal(422, "look", text);
+    let mends = wait.answered(&site.built, ask, site.day).map_err(|text| refused(&text))?;
+    let texts = texts(&site.built, &mends).map_err(|clash| refused(&clash.to_string()))?;
+    let written = write_texts(&site.root(), site.tree(), texts);
+    site.refresh().map_err(unreadable)?;
+    match written {
+        Ok(written) => Ok(json!({"seen": told(site, &written)})),
+        Err(ExchangeError::Changed(_)) => Err(moved()),
+        Err(error) => Err(DeskAnswer::refusal(500, "disk", &error.to_string())),
+    }
+}

@@ -1,0 +1,173 @@
+//! What the desk shows and writes: the files hold what was saved and every other byte as it was,
+//! whoever else writes to them, and whenever the program ends.
+
+use super::Desk;
+use crate::support::{edit, read, site_folder, snapshot, write};
+use serde_json::{Value, json};
+
+fn state(desk: &Desk, token: &str) -> Value {
+    let (status, state) = desk.ask(token, "/_desk/state?page=index.html", None);
+    assert_eq!(status, 200, "{state}");
+    state
+}
+
+/// A new claim about words of the one section.
+fn claim(id: &str, exact: &str, seen: &Value) -> Value {
+    let words = json!({"exact": exact, "section": "vote"});
+    json!({"kind": "claim", "article": "article", "id": id, "words": words, "seen": seen,
+        "claim": {"finding": "It was so."}})
+}
+
+#[test]
+fn a_claim_is_written_shown_and_taken_back() {
+    let site = site_folder();
+    let before = snapshot(site.path());
+    let desk = Desk::of(site.path(), &[]);
+    let token = desk.token();
+    let first = state(&desk, &token);
+    assert_eq!(first["article"], "article");
+    assert_eq!(first["sections"], json!([{"id": "vote", "part": "vote", "title": "The vote"}]));
+    assert_eq!(first["claims"][0]["yaml"]["quote"], "voted to close");
+    assert_eq!(first["claims"][0]["n"], 1);
+    assert_eq!(first["sources"]["minutes"]["name"], "Minutes");
+    assert_eq!(first["speakers"], json!({}));
+    assert_eq!(first["seen"]["speakers"], "none");
+
+    let asked = claim("council", "The council", &first["seen"]);
+    let (status, checked) = desk.ask(&token, "/_desk/check", Some(&asked));
+    assert_eq!((status, &checked["section"]), (200, &json!("vote")), "{checked}");
+    assert_eq!(snapshot(site.path()), before, "a check writes nothing");
+
+    let (status, saved) = desk.ask(&token, "/_desk/save", Some(&asked));
+    assert_eq!((status, &saved["claim"]), (200, &json!("council")), "{saved}");
+    let text = read(site.path(), "content/01-vote.yaml");
+    let old = String::from_utf8_lossy(&before["content/01-vote.yaml"]).into_owned();
+    assert!(text.starts_with(&old) && text.contains("  council:\n"), "{text}");
+    let second = state(&desk, &token);
+    assert_eq!(second["claims"][1]["id"], "council");
+    assert_eq!(second["seen"]["vote"], saved["seen"]["vote"]);
+    assert_eq!(second["undo"][0]["id"], saved["undo"]);
+
+    // What the page knew before is stale now, and nothing is written.
+    let (status, stale) =
+        desk.ask(&token, "/_desk/save", Some(&claim("more", "bridge", &first["seen"])));
+    assert_eq!((status, &stale["files"]), (409, &json!(["vote"])), "{stale}");
+    assert!(stale["diff"]["vote"].to_string().contains("+  council:"), "{stale}");
+    assert_eq!(read(site.path(), "content/01-vote.yaml"), text);
+
+    let (status, undone) = desk.ask(&token, "/_desk/undo", Some(&json!({"undo": saved["undo"]})));
+    assert_eq!(status, 200, "{undone}");
+    assert_eq!(snapshot(site.path()), before);
+    assert_eq!(desk.ask(&token, "/_desk/undo", Some(&json!({"undo": saved["undo"]}))).0, 404);
+}
+
+#[test]
+fn a_change_is_not_taken_back_over_another_unless_that_was_looked_at() {
+    let site = site_folder();
+    let desk = Desk::of(site.path(), &[]);
+    let token = desk.token();
+    let old = read(site.path(), "content/01-vote.yaml");
+    let seen = &state(&desk, &token)["seen"];
+    let (_, saved) = desk.ask(&token, "/_desk/save", Some(&claim("council", "The council", seen)));
+    edit(site.path(), "content/01-vote.yaml", "claims:", "# Mine\nclaims:");
+    let (status, refused) = desk.ask(&token, "/_desk/undo", Some(&json!({"undo": saved["undo"]})));
+    assert_eq!((status, &refused["files"]), (409, &json!(["vote"])), "{refused}");
+    assert!(refused["diff"]["vote"].to_string().contains("-# Mine"), "{refused}");
+    edit(site.path(), "content/01-vote.yaml", "# Mine", "# Mine, and more");
+    let forced = |seen: &Value| json!({"undo": saved["undo"], "force": true, "seen": seen});
+    let (status, again) = desk.ask(&token, "/_desk/undo", Some(&forced(&refused["seen"])));
+    assert_eq!(status, 409, "what was looked at is not there any more");
+    let (status, _) = desk.ask(&token, "/_desk/undo", Some(&forced(&again["seen"])));
+    assert_eq!((status, read(site.path(), "content/01-vote.yaml")), (200, old));
+}
+
+#[test]
+fn sources_come_before_the_claims_that_name_them_and_go_with_them() {
+    let site = site_folder();
+    let desk = Desk::of(site.path(), &[]);
+    let token = desk.token();
+    let before = snapshot(site.path());
+    let mut asked = claim("council", "The council", &state(&desk, &token)["seen"]);
+    asked["claim"]["speaker"] = "mayor".into();
+    asked["claim"]["citations"] =
+        json!([{"source": "letter", "relation": "supports", "passage": "So."}]);
+    asked["sources"] = json!({"letter": {"title": "A letter", "url": "https://council.example/l"}});
+    asked["speakers"] = json!({"mayor": {"name": "The mayor"}});
+    let (status, saved) = desk.ask(&token, "/_desk/save", Some(&asked));
+    assert_eq!(status, 200, "{saved}");
+    assert_eq!(read(site.path(), "content/speakers.yaml"), "mayor:\n  name: The mayor\n");
+    assert!(read(site.path(), "content/sources.yaml").contains("letter:"));
+    let parts: Vec<&String> = saved["seen"].as_object().expect("parts").keys().collect();
+    assert_eq!(parts, ["sources", "speakers", "vote"]);
+    let (status, _) = desk.ask(&token, "/_desk/undo", Some(&json!({"undo": saved["undo"]})));
+    assert_eq!(status, 200);
+    assert_eq!(snapshot(site.path()), before, "a file that was made goes too");
+}
+
+#[test]
+fn what_would_put_a_fault_into_the_site_is_saved_as_a_draft_alone() {
+    let site = site_folder();
+    let desk = Desk::of(site.path(), &[]);
+    let token = desk.token();
+    let before = snapshot(site.path());
+    let seen = state(&desk, &token)["seen"].clone();
+    let mut asked = claim("council", "The council", &seen);
+    asked["claim"]["citations"] = json!([{"source": "nothing", "relation": "supports"}]);
+    let (status, refused) = desk.ask(&token, "/_desk/save", Some(&asked));
+    assert_eq!(status, 422, "{refused}");
+    assert!(refused["problems"].to_string().contains("claim.citations.0.source"), "{refused}");
+    let broken = json!({"kind": "edit", "article": "article", "of": "vote", "seen": seen,
+        "claim": {"checked": "2016-13-41"}});
+    assert_eq!(desk.ask(&token, "/_desk/save", Some(&broken)).0, 422);
+    assert_eq!(snapshot(site.path()), before);
+    asked["draft"] = true.into();
+    let (status, saved) = desk.ask(&token, "/_desk/save", Some(&asked));
+    assert_eq!((status, &saved["draft"]), (200, &json!(true)), "{saved}");
+    assert_eq!(state(&desk, &token)["claims"][1]["draft"], true);
+}
+
+#[test]
+fn what_waits_is_answered_as_fix_does() {
+    let site = site_folder();
+    edit(site.path(), "content/01-vote.md", "the bridge", "the old bridge, not the new one");
+    let desk = Desk::of(site.path(), &[]);
+    let token = desk.token();
+    let waits = state(&desk, &token)["waits"].clone();
+    assert_eq!(waits[0]["answers"], json!(["s", "c"]), "{waits}");
+    assert_eq!(
+        (&waits[0]["where"], &waits[0]["claims"][0]["id"]),
+        (&json!("The vote"), &json!("vote"))
+    );
+    assert!(waits[0]["diff"].as_array().is_some_and(|diff| diff.iter().any(|d| d[0] == "come")));
+    let look = |answer: &str, is: &Value| {
+        let ask = json!({"wait": waits[0]["id"], "answer": answer, "is": is, "claims": ["vote"]});
+        desk.ask(&token, "/_desk/look", Some(&ask)).0
+    };
+    assert_eq!(look("s", &json!("another")), 409);
+    assert_eq!(look("k", &waits[0]["is_hash"]), 422);
+    assert_eq!(look("c", &waits[0]["is_hash"]), 200);
+    assert!(read(site.path(), "content/01-vote.yaml").contains("recheck: "));
+    let waits = state(&desk, &token)["waits"].clone();
+    assert_eq!((&waits[0]["answers"], waits.as_array().map(Vec::len)), (&json!(["k"]), Some(1)));
+    let ask = json!({"wait": waits[0]["id"], "answer": "k", "is": waits[0]["is_hash"]});
+    assert_eq!(desk.ask(&token, "/_desk/look", Some(&ask)).0, 200);
+    assert_eq!(desk.ask(&token, "/_desk/look", Some(&ask)).0, 404);
+    let text = read(site.path(), "content/01-vote.yaml");
+    assert!(text.contains("checked: ") && !text.contains("recheck"), "{text}");
+    assert_eq!(state(&desk, &token)["waits"], json!([]));
+}
+
+#[test]
+fn a_saved_copy_is_shown_as_its_words() {
+    let site = site_folder();
+    std::fs::create_dir_all(site.path().join("content/snapshots")).expect("a folder");
+    let page = "<p>It was <b>carried</b>.</p><script>x</script><p>9 to 2</p>";
+    write(site.path(), "content/snapshots/minutes.html", page);
+    let desk = Desk::of(site.path(), &[]);
+    let token = desk.token();
+    assert_eq!(state(&desk, &token)["sources"]["minutes"]["copy"], true);
+    let (status, copy) = desk.ask(&token, "/_desk/copy/minutes?article=article", None);
+    assert_eq!((status, &copy["blocks"]), (200, &json!(["It was carried.", "9 to 2"])));
+    assert_eq!(desk.ask(&token, "/_desk/copy/letter", None).0, 404);
+    assert_eq!(desk.ask(&token, "/_desk/copy/..%2f..%2fgainsay", None).0, 404);
+}
