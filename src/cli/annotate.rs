@@ -1,20 +1,23 @@
-//! `gainsay annotate`: finds words, and writes a stub of a claim about them.
+//! `gainsay annotate`: finds words, and writes a claim about them.
 //!
-//! In go arguments and, for editors, standard input; out comes a YAML stub, on standard output or
-//! in the annotation file of the section. Messages go to standard error.
+//! In go arguments and, for editors, standard input; out comes YAML, on standard output or in the
+//! files of the site. Messages go to standard error. What is written is planned as the desk plans it.
 
 use super::error::CommandError;
 use super::exit::{CLEAN, FAULTS};
 use super::plural::plural;
 use super::report::print;
 use super::site::{options, put, read};
-use crate::desk::annotate::{FoundWords, WordSearch};
-use crate::desk::panel::{Problem, Request, RequestKind, plan_at};
+use crate::desk::annotate::{FoundWords, WordSearch, around};
+use crate::desk::panel::{
+    Keys, Problem, Request, RequestKind, SourceProposal, Stub, plan_at, problems, propose_source,
+};
 use crate::diagnostic::visible;
 use crate::model::is_id;
 use crate::parse::decode::MAX_ID;
 use crate::pipeline::{self, Built};
 use clap::Args;
+use serde_json::json;
 use std::io::{Read, Write};
 use std::path::PathBuf;
 
@@ -36,9 +39,37 @@ pub struct AnnotateArguments {
     /// Id of the claim, instead of one made of its words
     #[arg(long)]
     id: Option<String>,
-    /// Add the claim to the annotation file of its section
+    /// Add the claim to the annotation file of its section, and a new source to sources.yaml
     #[arg(long)]
     write: bool,
+    #[command(flatten)]
+    claim: ClaimArguments,
+}
+
+/// What the claim says beside its words.
+#[derive(Debug, Args)]
+struct ClaimArguments {
+    /// Who made it: the id of a speaker; may be given several times
+    #[arg(long, value_name = "ID")]
+    speaker: Vec<String>,
+    /// A source that bears on it: its id, or an address, with which a new source is begun
+    #[arg(long, value_name = "ID|ADDRESS")]
+    source: Option<String>,
+    /// The title of the new source
+    #[arg(long, requires = "source", value_name = "TEXT")]
+    title: Option<String>,
+    /// How the source bears on the claim: supports, contradicts, qualifies, updates or repeats
+    #[arg(long, requires = "source", value_name = "WORD")]
+    relation: Option<String>,
+    /// Words of the source
+    #[arg(long, requires = "source", value_name = "TEXT")]
+    passage: Option<String>,
+    /// What was found, in one sentence
+    #[arg(long, value_name = "TEXT")]
+    finding: Option<String>,
+    /// The day on which somebody looked for evidence; today, without a day
+    #[arg(long, value_name = "DAY", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    checked: Option<String>,
 }
 
 /// Runs the command.
@@ -59,11 +90,18 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, CommandError> {
         return Err(CommandError::NoId(id.clone()));
     }
     let tree = read(&arguments.site)?;
-    let built = pipeline::build(tree.clone(), &options(true)?, &mut |_| {});
+    let options = options(true)?;
+    let built = pipeline::build(tree.clone(), &options, &mut |_| {});
     let site = built.site();
     let search = WordSearch { site, files: &built.files, article: None, section: None };
     let mut found = search.spots(&words);
     let mut words = words;
+    if found.is_empty()
+        && let Some((spots, bare, marks)) = search.as_typed(&words)
+    {
+        taken_out(&marks);
+        (found, words) = (spots, bare);
+    }
     if found.is_empty()
         && let Some((spot, bare)) = search.without(&words, built.alerts())
     {
@@ -74,8 +112,7 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, CommandError> {
     if found.is_empty()
         && let Some((spots, bare, marks)) = search.as_shown(&words)
     {
-        let what = if marks.is_empty() { "marks of Markdown".to_owned() } else { marks.join(", ") };
-        let _ = writeln!(anstream::stderr(), "taken out of the words: {}", visible(&what));
+        taken_out(&marks);
         (found, words) = (spots, bare);
     }
     let Some(spot) = choose(&found, arguments.place, &built, &words)? else { return Ok(FAULTS) };
@@ -85,12 +122,7 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, CommandError> {
     {
         return Err(CommandError::IdTaken(id.clone()));
     }
-    let request = Request {
-        kind: RequestKind::Claim,
-        article: Some(article.prefix.trim_end_matches('/').to_owned()),
-        id: arguments.id.clone(),
-        ..Request::default()
-    };
+    let request = requested(arguments, &built, &article.prefix, options.today)?;
     let chosen = Some((spot, &*words));
     let mut plan = plan_at(&built, &tree, &request, chosen);
     if plan.is_err() && !arguments.write {
@@ -107,36 +139,115 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, CommandError> {
         }
     };
     let base = super::site::base(&arguments.site);
+    let mut after = tree.clone();
+    let texts = plan.texts.iter();
+    after.files.extend(texts.map(|(path, text)| (path.clone(), text.as_str().into())));
+    let mut found = problems(&built, &pipeline::build(after, &options, &mut |_| {}), &plan);
+    // What a claim that was just begun lacks, `check` says.
+    found.retain(|problem| problem.stops);
+    tell(&found);
     if !arguments.write {
-        for (path, lines) in plan.stubs() {
-            let _ = writeln!(
-                anstream::stderr(),
-                "for `claims` in {}:",
-                visible(&format!("{base}{path}"))
-            );
-            print(&lines)?;
+        for stub in plan.stubs() {
+            let of_claims = if stub.lines.starts_with(' ') { "`claims` in " } else { "" };
+            let path = visible(&format!("{base}{}", stub.path));
+            let _ = writeln!(anstream::stderr(), "for {of_claims}{path}:");
+            print(&stub.lines)?;
         }
         return Ok(CLEAN);
     }
+    if !found.is_empty() {
+        let _ = writeln!(anstream::stderr(), "nothing was written");
+        return Ok(FAULTS);
+    }
     for (path, text) in &plan.texts {
         put(&arguments.site, path, tree.files.get(path), text, "annotate")?;
-        let id = plan.id.as_deref().unwrap_or("");
-        let shown = visible(&format!("{base}{path}"));
-        let _ = writeln!(anstream::stdout(), "{shown}: `{id}` added");
+    }
+    for Stub { path, id, .. } in plan.stubs() {
+        let path = visible(&format!("{base}{path}"));
+        let _ = writeln!(anstream::stdout(), "{path}: `{id}` added");
     }
     Ok(CLEAN)
+}
+
+fn taken_out(marks: &[String]) {
+    // A part of what stands for one character says nothing.
+    let is_mark = |mark: &&String| {
+        mark.strip_prefix('`').is_none_or(|mark| !mark.starts_with(char::is_alphanumeric))
+    };
+    let marks: Vec<&str> = marks.iter().filter(is_mark).map(String::as_str).collect();
+    let what = if marks.is_empty() { "marks of Markdown".to_owned() } else { marks.join(", ") };
+    let _ = writeln!(anstream::stderr(), "taken out of the words: {}", visible(&what));
+}
+
+/// The change that the arguments ask for, in the article with `prefix`.
+fn requested(
+    arguments: &AnnotateArguments,
+    built: &Built,
+    prefix: &str,
+    today: Option<jiff::civil::Date>,
+) -> Result<Request, CommandError> {
+    let folder = Some(prefix.trim_end_matches('/').to_owned());
+    let ClaimArguments { speaker, source, title, relation, passage, finding, checked } =
+        &arguments.claim;
+    let (mut claim, mut sources) = (Keys::new(), Keys::new());
+    match &speaker[..] {
+        [] => {}
+        [one] => drop(claim.insert("speaker".to_owned(), one.as_str().into())),
+        several => drop(claim.insert("speaker".to_owned(), several.to_vec().into())),
+    }
+    if let Some(finding) = finding {
+        claim.insert("finding".to_owned(), finding.as_str().into());
+    }
+    let today = today.map(|day| day.to_string()).unwrap_or_default();
+    if let Some(day) = checked {
+        let day = if day.is_empty() { &today } else { day };
+        claim.insert("checked".to_owned(), day.as_str().into());
+    }
+    if let Some(typed) = source {
+        let proposed = propose_source(built.site(), folder.as_deref(), typed);
+        let id = proposed.as_ref().map_or(typed, |source| &source.id);
+        match proposed.as_ref().filter(|source| !source.known) {
+            Some(SourceProposal { url, publisher, kind, media, .. }) => {
+                let keys = json!({
+                    "title": title, "url": url, "publisher": publisher, "kind": kind, "media": media,
+                });
+                sources.insert(id.clone(), keys);
+                let kind = kind.map(|kind| format!(", kind {kind}")).unwrap_or_default();
+                let proposal = format!("`{id}` is begun: publisher {publisher}{kind}");
+                let _ =
+                    writeln!(anstream::stderr(), "{}; see whether that is so", visible(&proposal));
+            }
+            None if title.is_some() => {
+                return Err(super::site::argument("title", format!("`{id}` is no new source")));
+            }
+            None => {}
+        }
+        let citation = json!({ "source": id, "relation": relation, "passage": passage });
+        claim.insert("citations".to_owned(), json!([citation]));
+    }
+    let id = arguments.id.clone();
+    Ok(Request {
+        kind: RequestKind::Claim,
+        article: folder,
+        id,
+        claim,
+        sources,
+        ..Request::default()
+    })
 }
 
 /// Prints what is wrong.
 fn tell(problems: &[Problem]) {
     for problem in problems {
-        let kind = if problem.stops { "error" } else { "warning" };
-        let _ = writeln!(anstream::stderr(), "{kind}: {}", visible(&problem.text));
+        let _ = writeln!(anstream::stderr(), "error: {}", visible(&problem.text));
         if let Some(hint) = &problem.hint {
             let _ = writeln!(anstream::stderr(), "  help: {}", visible(hint));
         }
     }
 }
+
+/// So many words are shown before and after those of each of several places.
+const AROUND: usize = 6;
 
 /// The place that is meant. Fails with a list of the places if that is ambiguous.
 fn choose<'s>(
@@ -180,7 +291,10 @@ fn choose<'s>(
             );
             for (i, spot) in many.iter().enumerate() {
                 let path = visible(built.files.path(spot.file));
-                let _ = writeln!(err, "  {}: {path}:{}:{}", i + 1, spot.at.line, spot.at.column);
+                let [before, after] = around(site, spot, AROUND);
+                let shown = visible(&format!("{before}[{words}]{after}"));
+                let (line, column) = (spot.at.line, spot.at.column);
+                let _ = writeln!(err, "  {}: {path}:{line}:{column}: {}", i + 1, shown.trim());
             }
             Ok(None)
         }

@@ -3,6 +3,7 @@
 //! In go a site and words; out come the [`FoundWords`] where they stand, and for one of them a
 //! [`PlannedQuote`] with just enough around it to be unique. Nothing here touches the disk.
 
+use crate::markdown::Document;
 use crate::model::{is_id, to_id};
 use crate::resolve::{Article, Place, Site, marks, shown};
 use crate::source::{FileId, Files, LineColumn, Span};
@@ -76,6 +77,29 @@ impl<'s> WordSearch<'s> {
         all.next().is_none().then_some(first)
     }
 
+    /// Every place where `typed` stands in the Markdown of a section as it is, marks and all; the words that
+    /// readers see there, and the marks as a message shows them.
+    pub fn as_typed(self, typed: &str) -> Option<(Vec<FoundWords>, String, Vec<String>)> {
+        let mut found: Vec<(FoundWords, String)> = Vec::new();
+        for (index, article, place) in self.places() {
+            let Place::Section(i) = place else { continue };
+            let section = &article.sections[i];
+            let haystack = haystack(article, place);
+            for source in stands_in(&self.files.get(section.file).text, typed) {
+                let Some(range) = seen_in(&section.document, &source) else { continue };
+                let words = haystack.words(&range);
+                let quote = Quote { exact: &words, prefix: None, suffix: None };
+                if haystack.find(quote).contains(&range) {
+                    found.push((self.found(index, place, range), words));
+                }
+            }
+        }
+        let words = found.first()?.1.clone();
+        found.retain(|(_, of)| *of == words);
+        let marks = marks(typed, &words);
+        Some((found.into_iter().map(|(spot, _)| spot).collect(), words, marks))
+    }
+
     /// Every place of `words` that stand nowhere, without marks of Markdown; the words without marks,
     /// and the marks as a message shows them.
     pub fn as_shown(self, words: &str) -> Option<(Vec<FoundWords>, String, Vec<String>)> {
@@ -104,14 +128,61 @@ impl<'s> WordSearch<'s> {
     }
 }
 
-/// What stands before and after words, on one line each, at most `count` words.
+/// Where `typed` stands in `text`; blanks and line breaks count as one.
+fn stands_in(text: &str, typed: &str) -> Vec<Range<usize>> {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let Some((first, others)) = words.split_first() else { return Vec::new() };
+    let whole = |(start, _)| {
+        let mut end: usize = start + first.len();
+        for word in others {
+            let rest = &text[end..];
+            let blank = rest.len() - rest.trim_start().len();
+            end += blank + word.len();
+            if blank == 0 || !rest[blank..].starts_with(word) {
+                return None;
+            }
+        }
+        Some(start..end)
+    };
+    text.match_indices(first).filter_map(whole).collect()
+}
+
+/// The stretch of the plain text of a section that the bytes `source` of its file make; none if a part of
+/// it stands in a footnote and another does not.
+fn seen_in(document: &Document, source: &Range<usize>) -> Option<Range<usize>> {
+    let text = &document.text;
+    let mut seen: Option<Range<usize>> = None;
+    for leaf in &text.leaves {
+        let node = &document.nodes[leaf.node].range;
+        if node.end <= source.start || node.start >= source.end {
+            continue;
+        }
+        for (i, c) in text.text[leaf.range.clone()].char_indices() {
+            let at = leaf.range.start + i..leaf.range.start + i + c.len_utf8();
+            let from = text.source_of(&document.nodes, &at);
+            if source.start <= from.start && from.end <= source.end {
+                let start = seen.as_ref().map_or(at.start, |seen| seen.start);
+                seen = Some(start..at.end);
+            }
+        }
+    }
+    seen.filter(|range| !text.text[range.clone()].contains(BARRIER))
+}
+
+/// What stands before and after words, on one line each, at most `count` words. A blank between them and the
+/// words belongs to it.
 pub fn around(site: &Site, spot: &FoundWords, count: usize) -> [String; 2] {
     let plain = &site.articles[spot.article].text(spot.place).text;
     let before = plain[..spot.range.start].rsplit(BARRIER).next().unwrap_or("");
     let after = plain[spot.range.end..].split(BARRIER).next().unwrap_or("");
-    let before: Vec<&str> = before.split_whitespace().collect();
-    let after: Vec<&str> = after.split_whitespace().take(count).collect();
-    [before[before.len().saturating_sub(count)..].join(" "), after.join(" ")]
+    let blank = |is: bool| if is { " " } else { "" };
+    let words: Vec<&str> = before.split_whitespace().collect();
+    let left = words[words.len().saturating_sub(count)..].join(" ");
+    let right = after.split_whitespace().take(count).collect::<Vec<_>>().join(" ");
+    [
+        left + blank(before.ends_with(char::is_whitespace)),
+        blank(after.starts_with(char::is_whitespace)).to_owned() + &right,
+    ]
 }
 
 fn haystack(article: &Article, place: Place) -> Haystack<'_> {

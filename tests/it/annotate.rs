@@ -15,6 +15,24 @@ fn annotate(arguments: &[&str], site: &Path) -> Output {
     gainsay(&arguments, site)
 }
 
+/// The same with words on standard input.
+fn piped(words: &str, arguments: &[&str], site: &Path) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gainsay"))
+        .args(["annotate", "--stdin"])
+        .args(arguments)
+        .arg("--site")
+        .arg(site)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut input = child.stdin.take().expect("its input");
+    input.write_all(words.as_bytes()).expect("words");
+    drop(input);
+    child.wait_with_output().expect("its output")
+}
+
 fn stub(output: &Output) -> String {
     assert_eq!(output.status.code(), Some(0), "{}", report(output));
     String::from_utf8(output.stdout.clone()).expect("YAML is UTF-8")
@@ -66,7 +84,8 @@ fn repeated_words_get_the_shortest_distinguishing_context() {
     assert_eq!(output.status.code(), Some(1));
     assert!(output.stdout.is_empty());
     let said = report(&output);
-    assert!(said.contains("2 places") && said.contains("  2: content/01-vote.md:5:"), "{said}");
+    let places = "2 places; say which with --place:\n  1: content/01-vote.md:5:50: to close the bridge. The mayor [said no]. The old clerk said no.\n  2: content/01-vote.md:5:73: mayor said no. The old clerk [said no].";
+    assert!(said.contains(places), "{said}");
     let stub = stub(&annotate(&["said no", "--place", "2"], site.path()));
     assert_eq!(stub, "  said-no:\n    quote: {exact: said no, prefix: clerk}\n");
     let claims = read(site.path(), CLAIMS);
@@ -82,18 +101,7 @@ fn repeated_words_get_the_shortest_distinguishing_context() {
 #[test]
 fn an_editor_sends_the_words_on_standard_input() {
     let site = site_folder();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_gainsay"))
-        .args(["annotate", "--stdin", "--site"])
-        .arg(site.path())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut input = child.stdin.take().expect("its input");
-    input.write_all("council\nvoted to\n".as_bytes()).expect("words");
-    drop(input);
-    let output = child.wait_with_output().expect("its output");
+    let output = piped("council\nvoted to\n", &[], site.path());
     assert_eq!(stub(&output), "  council-voted-to:\n    quote: council voted to\n");
     // Without words there is nothing to look for.
     assert_eq!(annotate(&["--stdin"], site.path()).status.code(), Some(2));
@@ -210,5 +218,109 @@ fn marks_of_markdown_are_removed_and_reported() {
         let output = annotate(&[words], site.path());
         assert!(stub(&output).contains("quote: voted to close\n"), "{}", report(&output));
         assert!(report(&output).contains(taken), "{}", report(&output));
+    }
+}
+
+#[test]
+fn a_whole_claim_is_written() {
+    let site = site_folder();
+    write(site.path(), "content/speakers.yaml", "mayor:\n  name: The mayor\n");
+    let more = [
+        "close the bridge",
+        "--speaker",
+        "mayor",
+        "--source",
+        "minutes",
+        "--relation",
+        "supports",
+        "--passage",
+        "Carried: nine for.",
+        "--finding",
+        "It did.",
+        "--checked",
+        "--write",
+    ];
+    let before = read(site.path(), CLAIMS);
+    let output = annotate(&more, site.path());
+    assert_eq!(stub(&output), "content/01-vote.yaml: `close-the-bridge` added\n");
+    let claim = "  close-the-bridge:\n    quote: close the bridge\n    speaker: mayor\n    finding: It did.\n    checked: 2026-11-21\n    citations:\n      - source: minutes\n        relation: supports\n        passage: \"Carried: nine for.\"\n";
+    assert_eq!(read(site.path(), CLAIMS), format!("{before}{claim}"));
+    assert_marked(site.path(), "close-the-bridge");
+}
+
+#[test]
+fn an_address_begins_a_source() {
+    let site = site_folder();
+    let address = "https://www.council.example/reports/bridge-inspection.pdf";
+    let of = |more: &[&str]| {
+        let first =
+            ["council voted", "--relation", "supports", "--passage", "Shut it.", "--source"];
+        annotate(&[&first[..], more].concat(), site.path())
+    };
+    let before = snapshot(site.path());
+    let output = of(&[address, "--write"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(report(&output).contains("a source needs `title`"), "{}", report(&output));
+    assert_eq!(snapshot(site.path()), before);
+    let output = of(&[address, "--title", "Inspection", "--write"]);
+    assert_eq!(
+        stub(&output),
+        "content/sources.yaml: `council-bridge-inspection` added\ncontent/01-vote.yaml: `council-voted` added\n"
+    );
+    let sources = read(site.path(), "content/sources.yaml");
+    assert!(sources.ends_with(&format!("council-bridge-inspection:\n  title: Inspection\n  url: {address}\n  publisher: council.example\n  media: application/pdf\n")), "{sources}");
+    assert_marked(site.path(), "council-voted");
+    // What the site has is cited, and a word that is none is told.
+    let known = stub(&annotate(
+        &["voted to", "--source", "http://council.example/m/", "--relation", "denies"],
+        site.path(),
+    ));
+    assert!(known.contains("- source: minutes\n"), "{known}");
+    let output = annotate(
+        &["voted to", "--source", "minutes", "--relation", "proves", "--write"],
+        site.path(),
+    );
+    assert_eq!(output.status.code(), Some(1), "{}", report(&output));
+    assert!(report(&output).contains("proves"), "{}", report(&output));
+}
+
+#[test]
+fn markdown_is_taken_as_it_stands_in_the_file() {
+    let text = "The council **voted**[^n] to [close](https://x.example/ \"t\") the *old\nbridge*, as [the law][law] has it &amp; must.\n\n- The _mayor_ said no.\n- The clerk, too,\n  said `no`.\n\n1. First \\* of all.\n2. Then ~~never~~ now.\n\n> Quoted *words* here.\n> And more.\n\n| who | how |\n|---|---|\n| **Ann** | came by [boat](https://b.example/) |\n| Ben | walked |\n\n[^n]: Nine.\n\n[law]: https://law.example/\n";
+    let site = site_folder();
+    edit(site.path(), TEXT, "The council voted to close the bridge.\n", text);
+    write(site.path(), CLAIMS, "claims:\n");
+    for (copied, quote) in [
+        (
+            "council **voted**[^n] to [close](https://x.example/ \"t\") the *old\nbridge*",
+            "council voted to close the old bridge",
+        ),
+        (
+            "*old\nbridge*, as [the law][law] has it &amp; must",
+            "\"old bridge, as the law has it & must\"",
+        ),
+        (
+            "- The _mayor_ said no.\n- The clerk, too,\n  said `no`.",
+            "The mayor said no. The clerk, too, said no.",
+        ),
+        ("_mayor_ said no.\n- The clerk", "mayor said no. The clerk"),
+        ("1. First \\* of all.\n2. Then ~~never~~ now.", "\"First * of all. Then now.\""),
+        ("> Quoted *words* here.\n> And more.", "Quoted words here. And more."),
+        (
+            "| **Ann** | came by [boat](https://b.example/) |\n| Ben | walked |",
+            "Ann came by boat Ben walked",
+        ),
+        ("| **Ann** | came by [boat](https://b.example/) |", "Ann came by boat"),
+        ("**Ann** | came by [boat](https://b.example/)", "Ann came by boat"),
+        ("came by [boat](https://b.example/) |\n| Ben", "came by boat Ben"),
+    ] {
+        let output = piped(copied, &["--id", "x"], site.path());
+        assert!(output.status.success(), "{copied}\n{}", report(&output));
+        assert_eq!(
+            stub(&output),
+            format!("  x:\n    quote: {quote}\n"),
+            "{copied}\n{}",
+            report(&output)
+        );
     }
 }

@@ -36,6 +36,7 @@ mod lists;
 mod map;
 mod method;
 mod names;
+mod nested;
 mod outside;
 mod pages;
 mod panel;

@@ -6,12 +6,15 @@
 mod parts;
 mod plan;
 mod problems;
+mod records;
 mod request;
+mod source;
 mod values;
 mod way;
 mod words;
 
 pub use parts::{article_of, claims_of, part_of, path_of};
-pub use plan::{Plan, plan, plan_at};
+pub use plan::{Plan, Stub, plan, plan_at};
 pub use problems::problems;
 pub use request::{ItemEdit, Keys, Problem, Request, RequestKind, Words};
+pub use source::{SourceProposal, propose_source};

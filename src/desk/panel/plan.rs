@@ -4,22 +4,21 @@
 //! request. The words are looked up in the site, ids and keys are checked, and every edit is one of
 //! [`crate::yaml::edit`]. Nothing is written here.
 
-use super::parts::{article_of, claims_of, folder_of, part_of};
-use super::request::{ItemEdit, Keys, Problem, Request, RequestKind};
+use super::parts::{article_of, claims_of, part_of};
+use super::request::{Problem, Request, RequestKind};
 use super::values::{self, CLAIM, COUNTER, KeyTable};
 use super::way::{Crumb, Way, record_at, steps, value_at, with_key};
 use super::words;
 use crate::desk::annotate::{FoundWords, PlannedQuote, free_id};
 use crate::diagnostic::Code;
 use crate::load::{Content, Tree};
-use crate::model::keys::{self, FormatKey, Takes};
 use crate::parse::Faults;
 use crate::parse::decode::check_id;
 use crate::pipeline::Built;
 use crate::resolve::{Claim, Site};
 use crate::source::{Files, Span};
 use crate::yaml::edit::{self, Edit, EditRefusal, NewValue};
-use crate::yaml::{self, Node, Value};
+use crate::yaml::{self, Node};
 
 /// A change of files that was not made yet.
 #[derive(Debug)]
@@ -53,15 +52,32 @@ pub(super) struct PlannedRecord {
 }
 
 impl Plan {
-    /// The lines of each new record and the path of its file, as they would stand there by themselves. Those of
-    /// a claim are indented, to stand below `claims`.
-    pub fn stubs(&self) -> Vec<(&str, String)> {
-        let stub = |record: &'_ PlannedRecord| {
+    /// Each new record by itself.
+    pub fn stubs(&self) -> Vec<Stub<'_>> {
+        let stub = |record: &PlannedRecord| {
             let edit = edit::put("", &steps(&record.way), record.value.as_ref()?).ok()?;
             Some(edit.text.strip_prefix("claims:\n").unwrap_or(&edit.text).to_owned())
         };
-        self.records.iter().filter_map(|r| Some((r.path.as_str(), stub(r)?))).collect()
+        let all = self.records.iter().filter_map(|record| {
+            let id = match record.way.last()? {
+                Crumb::Key(id) => id,
+                Crumb::Item(_) => self.id.as_ref()?,
+            };
+            Some(Stub { path: &record.path, id, lines: stub(record)? })
+        });
+        all.collect()
     }
+}
+
+/// A new record.
+#[derive(Debug)]
+pub struct Stub<'p> {
+    /// The path of its file.
+    pub path: &'p str,
+    /// Its id.
+    pub id: &'p str,
+    /// Its lines. Those of a claim are indented, to stand below `claims`.
+    pub lines: String,
 }
 
 /// Plans `request`. `tree` has the files that `built` was made of.
@@ -99,14 +115,15 @@ pub fn plan_at(
     }
 }
 
-struct Planner<'p> {
-    built: &'p Built,
-    site: &'p Site,
-    tree: &'p Tree,
-    request: &'p Request,
-    article: Option<usize>,
-    plan: Plan,
-    problems: Vec<Problem>,
+/// A plan in the making.
+pub(super) struct Planner<'p> {
+    pub(super) built: &'p Built,
+    pub(super) site: &'p Site,
+    pub(super) tree: &'p Tree,
+    pub(super) request: &'p Request,
+    pub(super) article: Option<usize>,
+    pub(super) plan: Plan,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl<'p> Planner<'p> {
@@ -316,183 +333,15 @@ impl<'p> Planner<'p> {
         entries
     }
 
-    /// Plans new sources or speakers, or the keys of the one that the request is about.
-    fn records(&mut self, name: &'static str, records: &Keys) -> Result<(), Problem> {
-        let of_kind = match self.request.kind {
-            RequestKind::Source => name == "sources",
-            RequestKind::Speaker => name == "speakers",
-            _ => false,
-        };
-        let table: KeyTable = if name == "sources" { &[&keys::SOURCE] } else { &[&keys::SPEAKER] };
-        let prefix = self.article.map_or("", |article| &self.site.articles[article].prefix);
-        let known = |id: &str| match name {
-            "sources" => {
-                visible(self.site.sources.iter().map(|s| (&*s.id, &*s.prefix, s.span)), id, prefix)
-            }
-            _ => {
-                visible(self.site.speakers.iter().map(|s| (&*s.id, &*s.prefix, s.span)), id, prefix)
-            }
-        };
-        let mut names: Vec<&String> = records.keys().collect();
-        names.sort();
-        for id in names {
-            let field = format!("{name}.{id}");
-            let Some(keys) = records[id].as_object() else {
-                self.problems.push(Problem::at(field, Code::ValueType, "this takes a map"));
-                continue;
-            };
-            if of_kind && self.request.of.as_ref() == Some(id) {
-                let missing = || Problem::at("of", Code::KeyMissing, format!("there is no `{id}`"));
-                let span = known(id).ok_or_else(missing)?;
-                let path = self.built.files.path(span.file).to_owned();
-                let way = self.way_to(span)?;
-                self.planned(path.clone(), way.clone(), &field, None);
-                self.set(&path, &way, (keys, table), &field)?;
-                continue;
-            }
-            let path = self.file_of_records(name);
-            let tree = read(&self.text(&path, &field)?);
-            let way = vec![Crumb::Key(id.clone())];
-            let typed = tree.as_ref().and_then(|tree| value_at(tree, &way));
-            if known(id).is_some() || typed.is_some() {
-                let text = format!("there is a `{id}` already");
-                self.problems.push(Problem::at(field, Code::KeyDuplicate, text));
-                continue;
-            }
-            if let Err(problem) = check(&field, id) {
-                self.problems.push(problem);
-                continue;
-            }
-            let value = NewValue::Map(values::entries(keys, table, &field, &mut self.problems));
-            self.change(&path, &field, |text| edit::put(text, &steps(&way), &value))?;
-            self.planned(path, way, &field, Some(value));
-        }
-        Ok(())
-    }
-
-    /// The file for a new source or speaker: that of the article, or the one of the site if it has only that.
-    fn file_of_records(&self, name: &str) -> String {
-        let shared = format!("content/{name}.yaml");
-        let own = self.article.map(|i| format!("{}{name}.yaml", folder_of(&self.site.articles[i])));
-        match own {
-            Some(own) if self.tree.files.contains_key(&own) => own,
-            Some(own) if !self.tree.files.contains_key(&shared) => own,
-            _ => shared,
-        }
-    }
-
-    /// Sets the keys of a record: null takes one out, and what is the same stays as it is typed.
-    fn set(
-        &mut self,
-        path: &str,
-        way: &[Crumb],
-        (map, table): (&Keys, KeyTable),
-        field: &str,
-    ) -> Result<(), Problem> {
-        for (key, value) in values::known(map, table, field, &mut self.problems) {
-            let field = format!("{field}.{}", key.name);
-            let way = with_key(way, key.name);
-            let is_list = matches!(key.name, "citations" | "counters");
-            if let (true, serde_json::Value::Array(items)) = (is_list, value) {
-                self.set_items(path, &way, key, items, &field)?;
-                continue;
-            }
-            let tree = read(&self.text(path, &field)?);
-            let now = tree.as_ref().and_then(|tree| value_at(tree, &way));
-            if value.is_null() {
-                if now.is_some() {
-                    self.change(path, &field, |text| edit::take(text, &steps(&way)))?;
-                }
-                continue;
-            }
-            let Some(new) = values::typed(key.takes, value, &field, &mut self.problems) else {
-                continue;
-            };
-            if !now.is_some_and(|now| new.is(now)) {
-                self.change(path, &field, |text| edit::put(text, &steps(&way), &new))?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Changes items of a list, adds new ones, and takes others out.
-    fn set_items(
-        &mut self,
-        path: &str,
-        way: &[Crumb],
-        key: &FormatKey,
-        items: &[serde_json::Value],
-        field: &str,
-    ) -> Result<(), Problem> {
-        let count = self.count(path, way)?;
-        let mut rows: Vec<Option<usize>> = vec![None; count];
-        let mut gone = Vec::new();
-        for (row, item) in items.iter().enumerate() {
-            let field = format!("{field}.{row}");
-            let item: ItemEdit = serde_json::from_value(item.clone())
-                .map_err(|error| Problem::at(&*field, Code::ValueType, error.to_string()))?;
-            let table: KeyTable = match key.takes {
-                Takes::Maps(record) => &[record],
-                _ => COUNTER,
-            };
-            match item.at {
-                Some(at) if at >= count => {
-                    let text = format!("the list has {count} items");
-                    return Err(Problem::at(field, Code::ValueInvalid, text));
-                }
-                Some(at) if item.remove => gone.push(at),
-                Some(at) => {
-                    rows[at] = Some(row);
-                    let way = [way, &[Crumb::Item(at)]].concat();
-                    self.set(path, &way, (&item.set, table), &field)?;
-                }
-                None => {
-                    let entries = values::entries(&item.set, table, &field, &mut self.problems);
-                    let new = match item.set.contains_key("claim") {
-                        true => NewValue::Short(entries),
-                        false => NewValue::Map(entries),
-                    };
-                    self.change(path, &field, |text| edit::append(text, &steps(way), &new))?;
-                    rows.push(Some(row));
-                }
-            }
-        }
-        gone.sort_unstable();
-        gone.dedup();
-        for at in gone.iter().rev() {
-            rows.remove(*at);
-            let way = match rows.is_empty() {
-                true => way.to_vec(),
-                false => [way, &[Crumb::Item(*at)]].concat(),
-            };
-            self.change(path, field, |text| edit::take(text, &steps(&way)))?;
-        }
-        if let Some(record) = self.plan.records.last_mut() {
-            record.rows.push((key.name.to_owned(), rows));
-        }
-        Ok(())
-    }
-
-    /// The number of values of a key that may hold several.
-    fn count(&self, path: &str, way: &[Crumb]) -> Result<usize, Problem> {
-        let tree = read(&self.text(path, "")?);
-        let value = tree.as_ref().and_then(|tree| value_at(tree, way)).map(|node| &node.value);
-        Ok(match value {
-            None | Some(Value::Null) => 0,
-            Some(Value::List(items)) => items.len(),
-            Some(Value::Text(_) | Value::Map(_)) => 1,
-        })
-    }
-
     /// The way to the record whose id stands at `id`, in the file as it was built.
-    fn way_to(&self, id: Span) -> Result<Way, Problem> {
+    pub(super) fn way_to(&self, id: Span) -> Result<Way, Problem> {
         let text = &self.built.files.get(id.file).text;
         let way = yaml::parse(text, id.file, 0).ok().and_then(|node| record_at(&node, id));
         way.ok_or_else(|| Problem::at("of", Code::YamlSyntax, "the file cannot be read as it is"))
     }
 
     /// The text of a file as it is planned so far.
-    fn text(&self, path: &str, field: &str) -> Result<String, Problem> {
+    pub(super) fn text(&self, path: &str, field: &str) -> Result<String, Problem> {
         if let Some((_, text)) = self.plan.texts.iter().find(|(of, _)| of == path) {
             return Ok(text.clone());
         }
@@ -509,7 +358,7 @@ impl<'p> Planner<'p> {
     }
 
     /// Makes an edit of the file at `path`.
-    fn change(
+    pub(super) fn change(
         &mut self,
         path: &str,
         field: &str,
@@ -528,7 +377,7 @@ impl<'p> Planner<'p> {
         Ok(())
     }
 
-    fn planned(&mut self, path: String, way: Way, field: &str, value: Option<NewValue>) {
+    pub(super) fn planned(&mut self, path: String, way: Way, field: &str, value: Option<NewValue>) {
         let (field, is_placed) = (field.to_owned(), self.request.kind == RequestKind::Place);
         let record = PlannedRecord { path, way, field, is_placed, value, rows: Vec::new() };
         self.plan.records.push(record);
@@ -548,21 +397,12 @@ impl<'p> Planner<'p> {
     }
 }
 
-/// The place of the id of a record that an article sees: one of its own, or a shared one.
-fn visible<'s>(
-    mut all: impl Iterator<Item = (&'s str, &'s str, Span)>,
-    id: &str,
-    prefix: &str,
-) -> Option<Span> {
-    all.find(|(of, own, _)| *of == id && (own.is_empty() || *own == prefix)).map(|(.., span)| span)
-}
-
-fn read(text: &str) -> Option<Node> {
+pub(super) fn read(text: &str) -> Option<Node> {
     yaml::parse(text, Files::default().add("", ""), 0).ok()
 }
 
 /// Checks the form of a new id.
-fn check(field: &str, id: &str) -> Result<(), Problem> {
+pub(super) fn check(field: &str, id: &str) -> Result<(), Problem> {
     let mut faults = Faults::default();
     check_id(id, Span::top(Files::default().add("", "")), &mut faults);
     faults.into_parts().0.first().map_or(Ok(()), |fault| Err(Problem::of(fault, field)))

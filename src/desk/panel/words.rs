@@ -37,7 +37,8 @@ pub fn find(built: &Built, article: usize, words: &Words) -> Result<(FoundWords,
         if let Some((spot, bare)) = search.without(exact, built.alerts()) {
             return Ok((spot, bare.words));
         }
-        (spots, typed, _) = search.as_shown(exact).ok_or_else(|| nowhere(built, search, exact))?;
+        let marked = search.as_typed(exact).or_else(|| search.as_shown(exact));
+        (spots, typed, _) = marked.ok_or_else(|| nowhere(built, search, exact))?;
     }
     if spots.len() > 1 {
         let meant = meant(built, &spots, words).ok_or_else(|| {

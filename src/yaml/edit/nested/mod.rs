@@ -204,8 +204,9 @@ impl<'l, 's> Found<'l, 's> {
         let (start, head, indent, deeper) = match between.contains(['\n', '\r']) {
             true => (range.start, String::new(), indent_of(text, range.start), 2),
             false => {
-                let indent = indent_of(text, item.range.start) + &" ".repeat(manner.dash);
-                (from, format!("{}{indent}", manner.line_break), indent, manner.dash + 2)
+                let deeper = if item.name.is_empty() { 2 } else { manner.dash };
+                let indent = indent_of(text, item.range.start) + &" ".repeat(deeper);
+                (from, format!("{}{indent}", manner.line_break), indent, deeper + 2)
             }
         };
         let end = below(text, range.end, indent.len());
