@@ -16,6 +16,12 @@ use std::time::Duration;
 /// it was exchanged may only write now.
 const PAUSE: Duration = Duration::from_millis(5);
 
+/// The end of the name of a file that could not be put back.
+const KEPT: &str = ".kept";
+
+/// How long a file that was emptied is thought to be still in the hands of a program that fills it.
+const EMPTY: Duration = Duration::from_secs(1);
+
 /// How often a file is put back while another program goes on replacing it.
 const ROUNDS: usize = 100;
 
@@ -34,8 +40,9 @@ impl Folder {
     /// the other program wrote.
     ///
     /// # Errors
-    /// As [`Folder::replace`]; the file is unchanged then. The last of many attempts to put back what
-    /// others wrote has failed: it is in a temporary file beside it.
+    /// As [`Folder::replace`]; the file is unchanged then. Or another program replaced it again and
+    /// again while what it had written was put back: the error names the file beside it that has
+    /// what it wrote last but one.
     pub fn exchange(
         &self,
         path: &str,
@@ -94,7 +101,7 @@ impl Folder {
     }
 
     fn exchange_with(&self, name: &str, before: &[u8], new: &[u8]) -> io::Result<bool> {
-        if !self.holds(name, before)? {
+        if !self.holds(name, before)? || (before.is_empty() && self.is_fresh(name)?) {
             return Ok(false);
         }
         let temporary = self.beside(name, new, true, false)?;
@@ -130,7 +137,18 @@ impl Folder {
             }
             put = theirs;
         }
-        Err(io::Error::other(format!("another program goes on replacing it; see `{aside}`")))
+        // Temporary files are removed some day, and this one is somebody's.
+        let kept = self.unguessable(&format!(".{name}."), KEPT, |kept| {
+            self.dir.rename(aside, &self.dir, kept)
+        })?;
+        Err(io::Error::other(format!("another program goes on replacing it; see `{kept}`")))
+    }
+
+    /// True if the file `name` was changed just now: one that is empty may be about to be filled.
+    fn is_fresh(&self, name: &str) -> io::Result<bool> {
+        let changed = self.look(name)?.and_then(|found| found.modified().ok());
+        let age = changed.and_then(|changed| changed.into_std().elapsed().ok());
+        Ok(age.is_none_or(|age| age < EMPTY))
     }
 
     /// True if the regular file `name` holds exactly `bytes`.

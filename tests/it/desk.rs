@@ -1,5 +1,6 @@
 //! The desk: requests to it, and what it writes.
 
+mod races;
 mod requests;
 mod writing;
 
@@ -12,7 +13,8 @@ use std::time::Duration;
 
 /// The program, serving a site with a desk.
 pub struct Desk {
-    child: Child,
+    /// The process, until somebody takes it.
+    child: Option<Child>,
     /// The address of the pages.
     pages: String,
     /// The address of the desk, if there is one.
@@ -45,7 +47,12 @@ impl Desk {
         let said = if desks { line() } else { String::new() };
         let code = said.trim_end().split("#code=").nth(1).unwrap_or_default().to_owned();
         let desk = desks.then(|| host(&said));
-        Self { child, pages, desk, code }
+        Self { child: Some(child), pages, desk, code }
+    }
+
+    /// The process, which somebody else ends.
+    fn take_child(&mut self) -> Child {
+        self.child.take().expect("it was not taken yet")
     }
 
     fn address(&self) -> &str {
@@ -54,11 +61,13 @@ impl Desk {
 
     /// Sends a request with headers, a line each, and returns head and body of the response.
     fn send(&self, host: &str, request: &str) -> (String, String) {
-        let mut stream = TcpStream::connect(host).expect("a connection");
-        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit");
-        stream.write_all(request.as_bytes()).expect("it is sent");
         let mut got = Vec::new();
-        let _ = stream.read_to_end(&mut got);
+        if let Ok(mut stream) = TcpStream::connect(host) {
+            stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit");
+            // The server may end before it has read everything, or after.
+            let _ = stream.write_all(request.as_bytes());
+            let _ = stream.read_to_end(&mut got);
+        }
         let got = String::from_utf8_lossy(&got).into_owned();
         let (head, body) = got.split_once("\r\n\r\n").unwrap_or((&got, ""));
         (head.to_owned(), body.to_owned())
@@ -87,6 +96,11 @@ impl Desk {
 
     /// The status and the answer of a request of the desk itself; a `POST` if it has a body.
     fn ask(&self, token: &str, path: &str, body: Option<&Value>) -> (u16, Value) {
+        self.try_ask(token, path, body).expect("an answer")
+    }
+
+    /// The same; `None` if the program has ended.
+    fn try_ask(&self, token: &str, path: &str, body: Option<&Value>) -> Option<(u16, Value)> {
         let here = self.address();
         let (head, body) = match body {
             Some(body) => self.post(path, token, &body.to_string()),
@@ -97,15 +111,16 @@ impl Desk {
                 ),
             ),
         };
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
-        let status = status.unwrap_or_else(|| panic!("no status in {head:?}"));
-        (status, serde_json::from_str(&body).unwrap_or_else(|e| panic!("{e}: {head}\n{body}")))
+        let status = head.split(' ').nth(1)?.parse().ok()?;
+        Some((status, serde_json::from_str(&body).ok()?))
     }
 }
 
 impl Drop for Desk {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        if let Some(child) = &mut self.child {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
     }
 }

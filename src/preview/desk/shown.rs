@@ -261,10 +261,11 @@ fn records(site: &OpenSite, paths: &[String], name: &str, opener: &Opener) -> Js
         let Some(file) = built.files.find(path) else { continue };
         let Ok(node) = yaml::parse(&built.files.get(file).text, file, 0) else { continue };
         let Value::Map(records) = &node.value else { continue };
+        let part = part_of(built, path);
         for (key, record) in records {
             let text = |key| text(record, key);
             let mut shown = json!({
-                "part": part_of(built, path), "name": text("title").or(text("name")),
+                "part": part, "name": text("title").or(text("name")),
                 "editor": opener.link(&built.files, key.span), "yaml": as_json(record),
             });
             for own in ["publisher", "date", "kind", "url", "role"] {

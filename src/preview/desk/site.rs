@@ -11,9 +11,10 @@ use crate::load::{Content, SiteFolder, Tree};
 use crate::pipeline::{Built, Options, Session};
 use crate::preview::state::Settings;
 use crate::resolve::Audience;
+use crate::write::sweep;
 use jiff::civil;
 use similar::TextDiff;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use text_anchor::confirmed::sha256;
 
@@ -45,6 +46,10 @@ impl OpenSite {
     pub(super) fn open(root: &Path, settings: &Settings) -> Result<Self, String> {
         let mut folder = SiteFolder::new(root);
         folder.refresh().map_err(|error| error.to_string())?;
+        // An earlier run may have been killed while it wrote.
+        let folders = folder.tree.files.keys().filter_map(|path| path.rsplit_once('/'));
+        let folders: BTreeSet<&str> = folders.map(|(folder, _)| folder).collect();
+        folders.iter().for_each(|folder| sweep(root, folder));
         let mut session = Session::default();
         let options = options(settings, true)?;
         let built = session.build(folder.tree.clone(), &options, &mut |_| {});

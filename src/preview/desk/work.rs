@@ -154,8 +154,12 @@ fn told(site: &mut OpenSite, written: &[Written]) -> Seen {
 /// The refusal of a change of files that are not as the page knew them.
 fn stale(site: &mut OpenSite, seen: &Seen, paths: &[String]) -> Refused {
     let now = site.all_told(paths);
-    let differ: Vec<&String> =
+    let mut differ: Vec<&String> =
         now.iter().filter(|(part, hash)| seen.get(*part) != Some(hash)).map(|(p, _)| p).collect();
+    // Another program was at work, and the file is as it was again.
+    if differ.is_empty() {
+        differ = now.keys().collect();
+    }
     let diffs: BTreeMap<&String, Vec<String>> = differ
         .iter()
         .filter_map(|part| {

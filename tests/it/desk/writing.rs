@@ -171,3 +171,104 @@ fn a_saved_copy_is_shown_as_its_words() {
     assert_eq!(desk.ask(&token, "/_desk/copy/letter", None).0, 404);
     assert_eq!(desk.ask(&token, "/_desk/copy/..%2f..%2fgainsay", None).0, 404);
 }
+
+#[test]
+fn each_article_has_its_own_parts() {
+    let site = site_folder();
+    for (path, text) in [
+        ("content/01-vote.md", ""),
+        ("content/harbour/article.yaml", "title: Harbour\n"),
+        ("content/harbour/01-quay.md", "The quay was built in 1931.\n"),
+        ("content/harbour/01-quay.yaml", "claims:\n  built: {quote: built in 1931}\n"),
+        ("content/harbour/sources.yaml", "log: {title: The log, no-url: paper}\n"),
+        ("content/town/article.yaml", "title: Town\n"),
+        ("content/town/01-hall.md", "The hall was closed.\n"),
+    ] {
+        std::fs::create_dir_all(site.path().join(path).parent().expect("a folder")).expect("one");
+        write(site.path(), path, text);
+    }
+    for path in ["01-vote.md", "01-vote.yaml", "article.yaml", "anchors.lock"] {
+        std::fs::remove_file(site.path().join("content").join(path)).expect("it was there");
+    }
+    let desk = Desk::of(site.path(), &["--base-path", "/repo/"]);
+    let token = desk.token();
+    let of = |page: &str| {
+        let (status, state) = desk.ask(&token, &format!("/_desk/state?page={page}"), None);
+        assert_eq!(status, 200, "{state}");
+        state
+    };
+    let front = of("index.html");
+    assert_eq!((&front["article"], &front["claims"]), (&Value::Null, &json!([])));
+    let page = of("harbour/claims/built.html");
+    assert_eq!((&page["article"], &page["claim"]), (&json!("harbour"), &json!("built")));
+    let parts: Vec<&String> = page["seen"].as_object().expect("parts").keys().collect();
+    let expect = [
+        "harbour/article",
+        "harbour/quay",
+        "harbour/sources",
+        "harbour/speakers",
+        "sources",
+        "speakers",
+    ];
+    assert_eq!(parts, expect);
+    let sources: Vec<&String> = page["sources"].as_object().expect("sources").keys().collect();
+    assert_eq!(sources, ["log", "minutes"]);
+    assert_eq!(of("harbour/sources/log.html")["source"], "log");
+    let asked = json!({"kind": "claim", "article": "town", "id": "closed",
+        "words": {"exact": "was closed"}, "claim": {}, "seen": of("town/index.html")["seen"]});
+    let (status, saved) = desk.ask(&token, "/_desk/save", Some(&asked));
+    assert_eq!((status, &saved["part"]), (200, &json!("town/hall")), "{saved}");
+    let text = read(site.path(), "content/town/01-hall.yaml");
+    assert_eq!(text, "claims:\n  closed:\n    quote: was closed\n");
+}
+
+#[test]
+fn every_other_byte_of_a_file_stays() {
+    let site = site_folder();
+    let odd =
+        "\u{feff}# Mine\r\nclaims:\r\n   vote:   # first\r\n      quote: 'voted to close'\r\n";
+    write(site.path(), "content/01-vote.yaml", odd);
+    let desk = Desk::of(site.path(), &[]);
+    let token = desk.token();
+    let seen = state(&desk, &token)["seen"].clone();
+    let (status, saved) =
+        desk.ask(&token, "/_desk/save", Some(&claim("council", "The council", &seen)));
+    assert_eq!(status, 200, "{saved}");
+    let text = read(site.path(), "content/01-vote.yaml");
+    assert!(text.starts_with(odd) && !text.replace("\r\n", "").contains('\n'), "{text:?}");
+    // What a save says of a file is what it holds.
+    assert_eq!(state(&desk, &token)["seen"]["vote"], saved["seen"]["vote"]);
+    let body = json!({"kind": "edit", "article": "article", "of": "vote", "seen": saved["seen"],
+        "claim": {"finding": "So it was.", "citations": []}});
+    let (status, edited) = desk.ask(&token, "/_desk/save", Some(&body));
+    assert_eq!(status, 200, "{edited}");
+    for saved in [edited, saved] {
+        let ask = json!({"undo": saved["undo"]});
+        assert_eq!(desk.ask(&token, "/_desk/undo", Some(&ask)).0, 200);
+    }
+    assert_eq!(read(site.path(), "content/01-vote.yaml"), odd);
+}
+
+#[test]
+fn a_request_of_another_shape_is_refused() {
+    let site = site_folder();
+    let desk = Desk::of(site.path(), &[]);
+    let token = desk.token();
+    let before = snapshot(site.path());
+    let check = |path: &str, body: Value, expect: u16| {
+        let (status, answer) = desk.ask(&token, path, Some(&body));
+        assert_eq!(status, expect, "{path} {body}: {answer}");
+    };
+    check("/_desk/check", json!({"kind": "none"}), 200);
+    check("/_desk/check", json!([]), 400);
+    check("/_desk/save", json!({"kind": "claim", "path": "content/x.yaml"}), 400);
+    check("/_desk/save", json!({"kind": "remove"}), 400);
+    check("/_desk/save", json!({"kind": "claim", "seen": []}), 400);
+    check("/_desk/save", json!({"kind": "claim", "article": "../x", "claim": {}}), 422);
+    check("/_desk/save", json!({"kind": "edit", "of": "../vote", "claim": {}}), 422);
+    check("/_desk/undo", json!({"undo": 1}), 400);
+    check("/_desk/undo", json!({"undo": "1"}), 404);
+    check("/_desk/look", json!({"wait": "x", "answer": "yes", "is": ""}), 400);
+    check("/_desk/look", json!({"wait": "x", "answer": "s", "is": ""}), 404);
+    assert_eq!(snapshot(site.path()), before);
+}
