@@ -63,38 +63,45 @@ pub(super) fn add_claims(
             || names.left_out.get(article).is_some_and(|names| names.contains(name))
     };
     let renamed = anchors::renamed(site, &flat, locks, is_named);
-    let texts: Vec<Texts> = site.articles.iter().map(Texts::of).collect();
     let images = ImageHashes::of(with.assets);
     reuse.compare_anchors((site, articles, &flat), locks, with, &images);
-    let outlines = site.articles.iter().map(|article| Outlines::of(article, &images));
-    let indexes: Vec<Indexes> =
-        texts.iter().zip(outlines).map(|(texts, outlines)| Indexes::of(texts, outlines)).collect();
-    let mut claims = Vec::new();
-    let mut besides: Vec<Option<Box<GuardedFaults>>> = Vec::new();
-    let (by_id, ()) = rayon::join(
+    // What is read of an article to compare its claims goes with the last of them.
+    let of_article = |(first, homes): (usize, &[PlacedClaim])| {
+        let i = homes[0].article;
+        let (article, lock, shared) = (&site.articles[i], &locks[i], &shared[i]);
+        let texts = Texts::of(article);
+        let indexes = &Indexes::of(&texts, Outlines::of(article, &images));
+        let resolved = homes.par_iter().zip(&lost[first..]).enumerate().map(|(n, (home, lost))| {
+            let number = first + n;
+            let search = QuoteSearch {
+                number,
+                lost: *lost,
+                audience: with.audience,
+                indexes,
+                article,
+                home,
+                files: with.files,
+                languages: with.languages,
+                gaps: with.gaps,
+                withheld: &names.withheld,
+                lock,
+                shared,
+                renamed: renamed.get(&number).copied(),
+            };
+            claim(site, names, search, reuse.words(i, number))
+        });
+        resolved.unzip::<_, _, Vec<_>, Vec<_>>()
+    };
+    let (by_id, resolved) = rayon::join(
         || by_id(&flat),
-        || {
-            let resolved = flat.par_iter().zip(&lost).enumerate().map(|(number, (home, lost))| {
-                let search = QuoteSearch {
-                    number,
-                    lost: *lost,
-                    audience: with.audience,
-                    indexes: &indexes[home.article],
-                    article: &site.articles[home.article],
-                    home,
-                    files: with.files,
-                    languages: with.languages,
-                    gaps: with.gaps,
-                    withheld: &names.withheld,
-                    lock: &locks[home.article],
-                    shared: &shared[home.article],
-                    renamed: renamed.get(&number).copied(),
-                };
-                claim(site, names, search, reuse.words(home.article, number))
-            });
-            resolved.unzip_into_vecs(&mut claims, &mut besides);
-        },
+        || by_article(&flat).into_par_iter().map(of_article).collect::<Vec<_>>(),
     );
+    let (mut claims, mut besides) =
+        (Vec::with_capacity(flat.len()), Vec::with_capacity(flat.len()));
+    for (more_claims, more_besides) in resolved {
+        claims.extend(more_claims);
+        besides.extend(more_besides);
+    }
     let silent = |i: usize| besides[i].is_none() && claims[i].awaits.is_none();
     reuse.keep(&site.articles, &claims, silent);
     let (by_id, faults) = by_id;
@@ -112,6 +119,16 @@ pub(super) fn add_claims(
     site.claims = claims;
     connect(site, &edges, &by_id, names, out);
     guarded
+}
+
+/// The claims of each article, which stand together, with the number of the first of them.
+fn by_article<'f, 'p>(flat: &'f [PlacedClaim<'p>]) -> Vec<(usize, &'f [PlacedClaim<'p>])> {
+    let numbered = flat.chunk_by(|a, b| a.article == b.article).scan(0, |next, homes| {
+        let first = *next;
+        *next += homes.len();
+        Some((first, homes))
+    });
+    numbered.collect()
 }
 
 /// Resolves a claim without its edges to other claims, and reports its faults.
