@@ -25,7 +25,7 @@ function joined(blocks, taken) {
 }
 
 export async function openCopy({ source, article, into, put }) {
-  const { status, blocks, text } = await ask(`copy/${source}?article=${article}`);
+  const { status, blocks, text } = await ask(`copy/${source}?article=${article ?? ''}`);
   if (status !== 200) return into.replaceChildren(el('p', { class: 'hint' }, text || 'There is no saved copy to show.'));
   let taken = [];
   const give = () => put(joined(blocks, taken));

@@ -24,7 +24,7 @@ export const known = (words) => {
 // The choice of what to do with words that were selected or typed.
 export function choose(words) {
   kept(words);
-  if (!desk.state.article) return show('No article', [wordsOf(words), el('p', {}, 'This page shows no article. Words are annotated where they stand: in the text of one.')]);
+  if (!desk.state.sections.length) return show('No article', [wordsOf(words), el('p', {}, 'This page shows no article. Words are annotated where they stand: in the text of one.')]);
   if (words.across) {
     const why = words.into ? 'They run from the text into a footnote. Take words of one of the two.' : 'They run over the end of a section. Take words of one section.';
     return show('These words cannot be marked', [wordsOf(words), el('p', {}, why)]);
@@ -46,7 +46,7 @@ export function choose(words) {
 
 // A field for the words, for who does not select them in the page.
 export function askForWords() {
-  if (!desk.state?.article) return show('No article', [el('p', {}, 'This page shows no article. Open one to annotate its words.')]);
+  if (!desk.state?.sections.length) return show('No article', [el('p', {}, 'This page shows no article. Open one to annotate its words.')]);
   const exact = el('textarea', { rows: 3, id: fresh('words') });
   const prefix = el('input', { type: 'text', id: fresh('prefix'), autocomplete: 'off' });
   const note = el('p', { class: 'problem', id: fresh('note'), hidden: true });
