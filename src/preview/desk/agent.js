@@ -7,7 +7,7 @@
   const tell = (kind, more) => parent.postMessage({ gainsay: 1, kind, ...more }, desk);
 
   // What stands in the text and is none of its words.
-  const APART = '.notes, .marker, .footnote-ref, .footnote-back, .alert-title, .draft, .unseen, del, s, strike, script, style, button, [hidden]';
+  const APART = '.notes, .marker, .footnote-ref, .footnote-back, .alert-title, .draft, .unseen, img + figcaption, del, s, strike, script, style, button, [hidden]';
   const BLOCKS = 'address, blockquote, caption, center, dd, details, div, dl, dt, figcaption, figure, h1, h2, h3, h4, h5, h6, li, ol, p, pre, section, summary, table, td, th, tr, ul, article';
   // The words in one row. Each letter knows its text node and its place there; a space between blocks has none.
   let letters = '', texts = [], owner = [], place = [], blocks = [];

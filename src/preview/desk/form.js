@@ -14,6 +14,9 @@ const TITLES = {
   edit: () => 'Edit claim', source: ({ of }) => (of ? 'Edit source' : 'New source'), speaker: ({ of }) => (of ? 'Edit speaker' : 'New speaker'),
 };
 let form = null;
+let pressed = false;
+addEventListener('pointerdown', () => { pressed = true; }, true);
+for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => { pressed = false; }, true);
 export const openForm = () => form;
 export const isDirty = () => Boolean(form?.data.touched);
 
@@ -24,11 +27,13 @@ export function begin(data, focus) {
   const mine = form;
   mine.redraw = (to) => begin(data, to);
   mine.changed = (typed = true) => {
-    if (!typed) return hear(mine);
+    clearTimeout(mine.timer);
+    // Who left a field is told what is known; what was typed is checked first.
+    mine.unchecked ||= typed;
+    mine.timer = setTimeout(() => (mine.unchecked ? check(mine) : hear(mine)), settle);
+    if (!typed) return;
     data.touched = true;
     kept.set('typed', data);
-    clearTimeout(mine.timer);
-    mine.timer = setTimeout(() => check(mine), settle);
   };
   show(TITLES[data.kind](data), [children(mine), foot(mine)], { focus: focus ?? '[data-first], input, textarea', onclose: () => { if (form === mine) close(); } });
   check(mine);
@@ -59,6 +64,7 @@ function foot({ data }) {
 
 async function check(mine) {
   if (!may() || mine !== form) return;
+  mine.unchecked = false;
   const number = ++mine.asked;
   const answer = await ask('check', message(mine.data));
   if (mine !== form || number !== mine.asked) return;
@@ -69,6 +75,9 @@ async function check(mine) {
 }
 // Tells the problems at their fields; the first one is said once.
 function hear(mine, all = mine.data.tried) {
+  if (mine !== form) return;
+  // What is being pressed stays under the pointer.
+  if (pressed) return void (mine.timer = setTimeout(() => hear(mine, all), 100));
   const { rest, first, text } = tellProblems(mine, mine.problems, all);
   if (text && text !== mine.said) say(text);
   mine.said = text;

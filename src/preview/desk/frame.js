@@ -1,6 +1,6 @@
 // The page in the frame: it is believed nothing but which words are selected in it, and where it stands. It cannot take
 // the keys that are meant for the desk.
-import { $, kept, say } from './dom.js';
+import { $, button, el, kept, say } from './dom.js';
 
 const { pages } = document.documentElement.dataset;
 const page = $('page');
@@ -41,8 +41,9 @@ export function restore(path, hash) {
   if (was?.path === path && was.y && !hash) tell('scroll', { y: was.y });
 }
 
-// While somebody types the page is inert. Where it takes the focus all the same, though nobody pointed there or went
-// there by keys, the field has it back at once.
+// While somebody types the page is inert. A script in it can take the focus all the same, and would read what is typed,
+// again and again. So where the focus goes to the page though nobody pointed there or went there by keys, the page is
+// put away before it hears a key, until it is asked for.
 function guard() {
   let field = null;
   let meant = false;
@@ -60,11 +61,24 @@ function guard() {
     meant = false;
     page.inert = field !== null && document.activeElement === field;
   });
-  addEventListener('blur', () => setTimeout(() => {
+  const watch = () => {
     if (document.activeElement !== page || meant || !field?.isConnected) return;
-    const taken = field;
-    page.blur();
-    taken.focus();
-    say('The page took the focus. It is back in the field.');
-  }));
+    const typing = field;
+    putAway();
+    window.focus();
+    typing.focus();
+  };
+  // At once, and again where the browser moves the focus only after it has told of it.
+  addEventListener('blur', () => { watch(); setTimeout(watch); });
+}
+function putAway() {
+  there = false;
+  page.remove();
+  const again = button('Show the page again', () => {
+    page.src = pages + location.pathname + location.hash;
+    note.replaceWith(page);
+  });
+  const note = el('div', { class: 'away' }, el('p', {}, 'A script of this page took the keys while you typed. The page was put away.'), again);
+  $('frame').prepend(note);
+  say('A script of the page took the keys. The page was put away.');
 }

@@ -86,7 +86,7 @@ function select() {
 export const told = ({ exact, words }, mode) => {
   const all = exact.split(' ');
   const short = all.length > 14 ? `${all.slice(0, 6).join(' ')} … ${all.slice(-5).join(' ')}` : exact;
-  return `${one(words, 'word', 'words')}: ${short}. ${mode === 'end' ? 'The end moves.' : 'The start moves.'}`;
+  return `${one(words, 'word', 'words')}: “${short}”. ${mode === 'end' ? 'The end moves.' : 'The start moves.'}`;
 };
 
 export function edit(id) {
