@@ -139,7 +139,7 @@
     const ids = touched.map((mark) => document.querySelector(`mark[id][data-c="${mark.dataset.c}"]`)?.id.replace(/^c-/, ''));
     return {
       exact: letters.slice(start, end), prefix: beside(bounds.start, Math.max(start, bounds.start), -1), suffix: beside(Math.min(end, bounds.end), bounds.end, 1),
-      section: first.section, across: first.section !== last.section || first.note !== last.note, into: first.note !== last.note,
+      section: first.section, sections: blocks.filter((block) => block.heading).map((block) => block.section), across: first.section !== last.section || first.note !== last.note, into: first.note !== last.note,
       words: everywhere('word').filter((word) => word.start >= start && word.start < end).length,
       lang: languageOf(first), dir: getComputedStyle(first.el).direction, claims: [...new Set(ids)].filter(Boolean), rect: { left, right, top, bottom },
     };

@@ -9,12 +9,13 @@ export const tell = (kind, more) => there && page.contentWindow.postMessage({ ga
 export const back = () => { page.inert = false; page.focus(); tell('back'); };
 
 const text = (value, most) => (typeof value === 'string' ? value.slice(0, most) : '');
+const list = (value) => (Array.isArray(value) ? value.slice(0, 1000).map((id) => text(id, 200)) : []);
 const number = (value) => (Number.isFinite(value) ? value : 0);
 const rectangle = (rect) => rect && { left: number(rect.left), right: number(rect.right), top: number(rect.top), bottom: number(rect.bottom) };
 const words = (data) => ({
   exact: text(data.exact, 8000), prefix: text(data.prefix, 200), suffix: text(data.suffix, 200), section: text(data.section, 200),
   across: data.across === true, into: data.into === true, words: number(data.words), lang: text(data.lang, 40), dir: data.dir === 'rtl' ? 'rtl' : 'ltr',
-  claims: Array.isArray(data.claims) ? data.claims.slice(0, 50).map((id) => text(id, 200)) : [],
+  claims: list(data.claims), sections: list(data.sections),
 });
 const read = {
   selection: (data) => ({ words: words(data), rect: rectangle(data.rect), mode: ['start', 'end'].includes(data.mode) ? data.mode : null }),

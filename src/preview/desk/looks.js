@@ -13,7 +13,7 @@ const pieces = (diff) => diff.map(([kind, words]) => (TURNED[kind] ? el(TURNED[k
 function claimLine({ id, words, finding, passages, checked }) {
   return el('li', {}, el('q', {}, words), ' ', button(['Edit', unseen(`: ${id}`)], () => go('edit', id), { class: 'link' }),
     finding && el('p', { class: 'hint' }, `Finding: ${finding}`),
-    (passages ?? []).map((passage) => el('p', { class: 'hint' }, 'Passage: ', el('q', {}, typeof passage === 'string' ? passage : passage.text))),
+    (passages ?? []).map((passage) => el('p', { class: 'hint' }, passage)),
     el('p', { class: 'hint' }, checked ? `Checked ${checked}.` : 'Never checked.'));
 }
 function waitOf(wait) {

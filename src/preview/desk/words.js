@@ -14,10 +14,10 @@ const place = ({ exact, prefix, suffix, section }) => ({ exact, prefix: prefix |
 const look = (words) => ask('check', { kind: 'claim', article: desk.state.article, id: claimId(words.exact), draft: true, seen: desk.state.seen, words: place(words), claim: {} });
 const wrong = ({ problems, text }) => (problems ? problems.filter(({ field }) => field === 'words').map((problem) => [problem.text, problem.hint].filter(Boolean).join(' ')).join(' ') : text ?? '');
 
-// What is sent of where the words stand: sections without a title cannot be told in the page.
-export const known = (words) => {
-  const sections = desk.state?.sections ?? [];
-  const told = sections.every(({ title }) => title) && sections.some(({ id }) => id === words.section);
+// Which section the words stand in is known where each section has a heading in the page.
+export const known = ({ sections, ...words }) => {
+  const all = desk.state?.sections.map(({ id }) => id) ?? [];
+  const told = all.includes(words.section) && all.every((id) => sections.includes(id));
   return { ...words, section: told ? words.section : undefined };
 };
 
