@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { choose, find, marked, openDesk, save, saveAndClose, select, serve, settled, site, stopAll } from './annotate.mjs';
+import { choose, find, frameOf, marked, openDesk, save, saveAndClose, select, serve, settled, site, stopAll } from './annotate.mjs';
 import { program } from './site.mjs';
 
 after(stopAll);
@@ -24,7 +24,7 @@ test('what is edited changes alone: comments, order and ways of quoting stay', l
   const before = texts();
   await edit(page, 'no inspector had');
   await page.getByText('Stays as it is: it has a language').waitFor();
-  await page.getByText('Stays as it is: quote, later.').waitFor();
+  await page.getByText('Stays as it is: later, quote.').waitFor();
   await page.getByLabel('Finding', { exact: true }).fill('The report of the county says otherwise.');
   await page.locator('.evidence').nth(1).getByLabel('Where in the source').fill('page 3');
   await saveAndClose(page);
@@ -96,10 +96,10 @@ test('an edit that would put a fault into what is published is refused', limit, 
 
 test('a save is undone, also after a reload; beside a change of another program there is a choice', limit, async () => {
   const { address, folder, read, texts } = await serve();
-  const { page, frame } = await openDesk(address);
+  const { page } = await openDesk(address);
   const before = texts();
   const add = async (words) => {
-    await select(frame, words);
+    await select(await frameOf(page), words);
     await page.locator('#take').click();
     await choose(page, 'New claim');
     await saveAndClose(page);
@@ -117,7 +117,7 @@ test('a save is undone, also after a reload; beside a change of another program 
   assert.deepEqual(texts(), before);
   await page.locator('#on').click();
 
-  await frame.locator('mark#c-close-footbridge').waitFor({ state: 'detached' });
+  await page.frameLocator('#page').locator('mark#c-close-footbridge').waitFor({ state: 'detached' });
   await add('to close the footbridge');
   writeFileSync(join(folder, vote), `${read(vote)}# Somebody else was here.\n`);
   await page.waitForTimeout(500);

@@ -2,7 +2,7 @@
 // token nor its keys; it writes nothing, and what stands in the panel stays.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import { choose, openDesk, select, serve, settled, stopAll } from './annotate.mjs';
+import { choose, frameOf, openDesk, select, serve, settled, stopAll } from './annotate.mjs';
 
 after(stopAll);
 const limit = { timeout: 60_000 };
@@ -18,8 +18,7 @@ before(async () => {
 beforeEach(async () => {
   await page.reload();
   await page.locator('#annotate').waitFor();
-  frame = page.frames().find((other) => other.parentFrame());
-  await frame.locator('article.prose').waitFor();
+  frame = await frameOf(page);
 });
 const openForm = async (words = 'the council voted') => {
   await select(frame, words);

@@ -102,9 +102,12 @@ export async function openDesk(address, options = { viewport: screen }) {
   page.setDefaultTimeout(15_000);
   await page.goto(address);
   await page.locator('#annotate').waitFor();
-  const frame = page.frames().find((other) => other.parentFrame());
-  await frame.locator('article.prose').waitFor();
-  return { page, frame, context };
+  return { page, frame: await frameOf(page), context };
+}
+// The page of the site, which is another one after the desk was loaded again.
+export async function frameOf(page) {
+  await page.frameLocator('#page').locator('article.prose').waitFor();
+  return page.frames().find((other) => other.parentFrame());
 }
 
 // A range of the text, from the first of `from` to the end of the first `to` after it; with `again` from the second.

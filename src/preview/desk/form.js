@@ -90,7 +90,7 @@ function hear(mine, all = mine.data.tried) {
     mine.quote?.suffix && mine.data.words && el('p', { class: 'hint' }, `These words stand there more than once. They are told apart by what is after them: “${mine.quote.suffix}”.`));
   return first;
 }
-export const why = (...children) => $('why')?.replaceChildren(...children.flat().filter(Boolean));
+export const why = (...children) => $('why')?.replaceChildren(...children.flat(9).filter(Boolean));
 
 export async function save(event, draft) {
   const mine = form;
