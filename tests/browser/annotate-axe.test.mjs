@@ -48,6 +48,8 @@ for (const [width, colorScheme] of [[390, 'light'], [390, 'dark'], [1440, 'light
     await save(page);
     await page.getByText('missing or wrong').waitFor();
     await look('faults');
+    await page.getByLabel('Title').fill('A report');
+    for (const radio of await page.getByRole('radio', { name: 'Supports' }).all()) await radio.check();
     await save(page, '#draft');
     await page.locator('#on').waitFor();
     await look('saved');

@@ -73,7 +73,7 @@ test('faults are told at their fields, a draft is saved with them, and what was 
   await page.locator('#save').waitFor();
   assert.equal(await page.getByLabel('Checked on').inputValue(), '2999-01-01');
   await save(page);
-  await page.getByText('A draft can be saved as it is.').waitFor();
+  await page.getByText('Some faults may wait in a draft.').waitFor();
   assert.deepEqual(texts(), before, 'nothing was written');
   assert.equal(await page.getByLabel('Checked on').inputValue(), '2999-01-01', 'what was typed stays');
   await page.getByLabel('Checked on').fill('');
@@ -113,7 +113,7 @@ test('a save is undone, also after a reload; beside a change of another program 
   await page.reload();
   await page.locator('#looks').waitFor();
   await undo();
-  await page.getByRole('heading', { name: 'Taken back' }).waitFor();
+  await page.getByRole('heading', { name: 'Taken back', exact: true }).waitFor();
   assert.deepEqual(texts(), before);
   await page.locator('#on').click();
 
@@ -126,7 +126,7 @@ test('a save is undone, also after a reload; beside a change of another program 
   assert.match(read(vote), /close-footbridge[^]*Somebody else/, 'nothing was taken back');
   await settled(page);
   await page.getByRole('button', { name: 'Take it back all the same' }).click();
-  await page.getByRole('heading', { name: 'Taken back' }).waitFor();
+  await page.getByRole('heading', { name: 'Taken back', exact: true }).waitFor();
   assert.deepEqual(texts(), before);
 });
 

@@ -1,7 +1,7 @@
 // Words that are selected at random in Markdown of many kinds and scripts are read exactly, saved as claims, and marked
 // to the letter; of the files nothing else changes. What was drawn is repeated with GAINSAY_SEED.
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { inserted, openDesk, serve, stopAll } from './annotate.mjs';
 
 after(stopAll);
@@ -59,15 +59,14 @@ const draw = ({ section, each, from }) => {
     return Math.floor((state / 2 ** 32) * below);
   };
   const heading = document.getElementById(section);
-  const holder = heading.parentElement;
+  const follows = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const next = [...document.querySelectorAll('.prose h2')].find((other) => follows(heading, other));
   const texts = [];
-  const walk = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT);
+  const walk = document.createTreeWalker(document.querySelector('.prose'), NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const node = walk.currentNode;
-    const after = heading.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING && !heading.contains(node);
-    const next = [...holder.querySelectorAll(':scope > h2')].find((other) => heading.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
-    const ended = next && next.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
-    if (after && !ended && !next?.contains(node) && node.data.trim() && !node.parentElement.closest('.notes, .footnote-ref, .footnote-back, .alert-title, figcaption, del')) texts.push(node);
+    const isOf = follows(heading, node) && !heading.contains(node) && !(next && (follows(next, node) || next.contains(node)));
+    if (isOf && node.data.trim() && !node.parentElement.closest('.notes, .footnote-ref, .footnote-back, .alert-title, figcaption, del')) texts.push(node);
   }
   const noteOf = (node) => node.parentElement.closest('.footnotes li');
   window.drawn = [];
@@ -88,61 +87,63 @@ const draw = ({ section, each, from }) => {
   return window.drawn.map(({ words }) => words);
 };
 
-for (const half of [0, 1]) {
-  const chosen = names.filter((_, at) => at % 2 === half);
-  test(`${EACH} random selections of each kind are saved and marked: ${chosen.join(', ')}`, { timeout: 118_000 }, async () => {
-    const { address, texts } = await serve(files(chosen));
-    const { page, frame } = await openDesk(address);
-    const before = texts();
-    await page.evaluate(() => addEventListener('message', ({ data }) => { if (data.kind === 'selection') window.told = data; }));
-    const all = [];
-    for (const name of chosen) {
-      const drawn = await frame.evaluate(draw, { section: slug(name), each: EACH, from: seed * 1000 + names.indexOf(name) });
-      assert.equal(drawn.length, EACH, `${name} has words`);
-      for (const [at, words] of drawn.entries()) {
-        await page.evaluate(() => { window.told = null; });
-        await frame.evaluate((n) => {
-          getSelection().removeAllRanges();
-          getSelection().addRange(window.drawn[n].range);
-        }, at);
-        await page.waitForFunction(() => window.told, null, { polling: 20 });
-        const told = await page.evaluate(() => window.told);
-        const bare = (text) => text.replace(/[\s\u00ad\u200b\u2060\ufeff]/g, '');
-        assert.ok(bare(told.exact).includes(bare(words)), `${name}: “${words}” is in “${told.exact}”`);
-        assert.ok(told.exact.length - words.trim().length < 60, `${name}: “${words}” is no more than widened in “${told.exact}”`);
-        all.push({ name, id: `${slug(name)}-${at}`, told });
+describe('selections at random', { concurrency: 2 }, () => {
+  for (const half of [0, 1]) {
+    const chosen = names.filter((_, at) => at % 2 === half);
+    test(`${EACH} random selections of each kind are saved and marked: ${chosen.join(', ')}`, { timeout: 118_000 }, async () => {
+      const { address, texts } = await serve(files(chosen));
+      const { page, frame } = await openDesk(address);
+      const before = texts();
+      await page.evaluate(() => addEventListener('message', ({ data }) => { if (data.kind === 'selection') window.told = data; }));
+      const all = [];
+      for (const name of chosen) {
+        const drawn = await frame.evaluate(draw, { section: slug(name), each: EACH, from: seed * 1000 + names.indexOf(name) });
+        assert.equal(drawn.length, EACH, `${name} has words`);
+        for (const [at, words] of drawn.entries()) {
+          await page.evaluate(() => { window.told = null; });
+          await frame.evaluate((n) => {
+            getSelection().removeAllRanges();
+            getSelection().addRange(window.drawn[n].range);
+          }, at);
+          await page.waitForFunction(() => window.told, null, { polling: 20 });
+          const told = await page.evaluate(() => window.told);
+          const bare = (text) => text.replace(/[\s\u00ad\u200b\u2060\ufeff]/g, '');
+          assert.ok(bare(told.exact).includes(bare(words)), `${name}: “${words}” is in “${told.exact}”`);
+          assert.ok(told.exact.length - words.trim().length < 60, `${name}: “${words}” is no more than widened in “${told.exact}”`);
+          all.push({ name, id: `${slug(name)}-${at}`, told });
+        }
       }
-    }
-    const refusals = await page.evaluate(async (wanted) => {
-      const headers = { 'Content-Type': 'application/json', 'X-Gainsay-Token': JSON.parse(sessionStorage.token) };
-      const state = await (await fetch('/_desk/state?page=', { headers })).json();
-      const refused = [];
-      let { seen } = state;
-      for (const { id, told: { exact, prefix, suffix, section } } of wanted) {
-        const body = JSON.stringify({ kind: 'claim', article: state.article, id, seen, words: { exact, prefix, suffix, section }, claim: {}, sources: {}, speakers: {}, draft: false });
-        const answer = await fetch('/_desk/save', { method: 'POST', headers, body });
-        const told = await answer.json();
-        if (answer.status === 200) seen = { ...seen, ...told.seen };
-        else refused.push(`${id}: “${exact}”: ${JSON.stringify(told)}`);
+      const refusals = await page.evaluate(async (wanted) => {
+        const headers = { 'Content-Type': 'application/json', 'X-Gainsay-Token': JSON.parse(sessionStorage.token) };
+        const state = await (await fetch('/_desk/state?page=', { headers })).json();
+        const refused = [];
+        let { seen } = state;
+        for (const { id, told: { exact, prefix, suffix, section } } of wanted) {
+          const body = JSON.stringify({ kind: 'claim', article: state.article, id, seen, words: { exact, prefix, suffix, section }, claim: {}, sources: {}, speakers: {}, draft: false });
+          const answer = await fetch('/_desk/save', { method: 'POST', headers, body });
+          const told = await answer.json();
+          if (answer.status === 200) seen = { ...seen, ...told.seen };
+          else refused.push(`${id}: “${exact}”: ${JSON.stringify(told)}`);
+        }
+        return refused;
+      }, all);
+      assert.deepEqual(refusals, []);
+      await frame.waitForFunction((count) => new Set([...document.querySelectorAll('mark.claim')].map((mark) => mark.dataset.c)).size === count, all.length, { timeout: 30_000 });
+      const marks = await frame.evaluate(() => Object.fromEntries([...document.querySelectorAll('mark.claim[id]')].map((mark) => {
+        // Of marks within others, each letter counts for all of them.
+        const own = [...document.querySelectorAll(`mark[data-c="${mark.dataset.c}"]`)].map((segment) => {
+          const words = segment.cloneNode(true);
+          for (const other of words.querySelectorAll('.notes, .footnote-ref, del')) other.remove();
+          return words.textContent;
+        });
+        return [mark.id.slice(2), own.join('').replace(/\s+/g, '')];
+      })));
+      for (const { id, told } of all) assert.equal(marks[id], told.exact.replace(/\s+/g, ''), id);
+      const now = texts();
+      for (const [name, text] of Object.entries(now)) {
+        if (/\d-\w+\.yaml$/.test(name)) assert.equal(inserted(before[name] ?? '', text), text, name);
+        else assert.equal(text, before[name], name);
       }
-      return refused;
-    }, all);
-    assert.deepEqual(refusals, []);
-    await frame.waitForFunction((count) => new Set([...document.querySelectorAll('mark.claim')].map((mark) => mark.dataset.c)).size === count, all.length, { timeout: 30_000 });
-    const marks = await frame.evaluate(() => Object.fromEntries([...document.querySelectorAll('mark.claim[id]')].map((mark) => {
-      // Of marks within others, each letter counts for all of them.
-      const own = [...document.querySelectorAll(`mark[data-c="${mark.dataset.c}"]`)].map((segment) => {
-        const words = segment.cloneNode(true);
-        for (const other of words.querySelectorAll('.notes, .footnote-ref, del')) other.remove();
-        return words.textContent;
-      });
-      return [mark.id.slice(2), own.join('').replace(/\s+/g, '')];
-    })));
-    for (const { id, told } of all) assert.equal(marks[id], told.exact.replace(/\s+/g, ''), id);
-    const now = texts();
-    for (const [name, text] of Object.entries(now)) {
-      if (/\d-\w+\.yaml$/.test(name)) assert.equal(inserted(before[name] ?? '', text), text, name);
-      else assert.equal(text, before[name], name);
-    }
-  });
-}
+    });
+  }
+});

@@ -81,11 +81,11 @@ function hear(mine, all = mine.data.tried) {
   const { rest, first, text } = tellProblems(mine, mine.problems, all);
   if (text && text !== mine.said) say(text);
   mine.said = text;
-  const told = all ? rest : rest.filter(({ code }) => code !== 'missing-key');
-  const stops = mine.problems.filter((problem) => problem.stops).length;
-  const draft = $('draft') && ' A draft can be saved as it is.';
+  // What is missing is told on saving; of the site as a whole, only what stops.
+  const told = rest.filter(({ code, field, stops }) => (all || code !== 'key-missing') && (stops || field));
+  const stopping = mine.problems.filter((problem) => problem.stops).length;
   why(...told.map((problem) => el('p', { class: problem.stops ? 'problem' : 'problem lesser' }, worded([problem.text, problem.hint].filter(Boolean).join(' ')))),
-    all && stops > 0 && el('p', {}, `${one(stops, 'thing is', 'things are')} missing or wrong.`, draft),
+    all && stopping > 0 && el('p', {}, `${one(stopping, 'thing is', 'things are')} missing or wrong.`, $('draft') ? ' Some faults may wait in a draft.' : ''),
     mine.quote?.prefix && mine.data.words && el('p', { class: 'hint' }, `These words stand there more than once. They are told apart by what is before them: “${mine.quote.prefix}”.`),
     mine.quote?.suffix && mine.data.words && el('p', { class: 'hint' }, `These words stand there more than once. They are told apart by what is after them: “${mine.quote.suffix}”.`));
   return first;
