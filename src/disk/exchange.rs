@@ -20,7 +20,7 @@ const PAUSE: Duration = Duration::from_millis(5);
 const KEPT: &str = ".kept";
 
 /// How long a file that was emptied is thought to be still in the hands of a program that fills it.
-const EMPTY: Duration = Duration::from_secs(1);
+pub const EMPTY: Duration = Duration::from_secs(1);
 
 /// How often a file is put back while another program goes on replacing it.
 const ROUNDS: usize = 100;

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// A failure of the system while reading.
 #[derive(Debug)]
@@ -62,6 +63,16 @@ impl SiteFolder {
     /// The path of the folder.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// True if the file at `path` was empty when it was last read, and had been emptied within `time`: a
+    /// program may be about to fill it.
+    pub fn is_emptied(&self, path: &str, time: Duration) -> bool {
+        let stamp = self.stamps.get(path).filter(|stamp| stamp.1 == 0);
+        stamp.is_some_and(|stamp| {
+            let age = stamp.0.and_then(|changed| changed.elapsed().ok());
+            age.is_none_or(|age| age < time)
+        })
     }
 
     /// Like [`SiteFolder::refresh`], but checks only `paths` if all of them are files that existed

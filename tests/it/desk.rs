@@ -28,6 +28,7 @@ impl Desk {
             .args(["serve", "--port", "0"])
             .args(options)
             .arg(site)
+            .env("SOURCE_DATE_EPOCH", "1795219200")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

@@ -7,6 +7,7 @@
 use super::ask::{ONLY, Seen};
 use crate::desk::fix::day;
 use crate::desk::panel::{article_of, claims_of, part_of};
+use crate::disk::EMPTY;
 use crate::load::{Content, SiteFolder, Tree};
 use crate::pipeline::{Built, Options, Session};
 use crate::preview::state::Settings;
@@ -103,6 +104,11 @@ impl OpenSite {
         let texts = texts.iter().map(|(path, text)| (path.clone(), text.as_str().into()));
         tree.files.extend(texts);
         tree
+    }
+
+    /// True if another program seems to be writing one of the files at `paths`.
+    pub(super) fn is_written(&self, paths: &[String]) -> bool {
+        paths.iter().any(|path| self.folder.is_emptied(path, EMPTY))
     }
 
     /// The article called `id`.

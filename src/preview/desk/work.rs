@@ -109,7 +109,7 @@ fn save(site: &mut OpenSite, wanted: &Wanted, undos: &mut Undos) -> Result<Value
     let planned = plan(&site.built, site.tree(), request).map_err(|problems| faulty(&problems))?;
     let paths: Vec<String> = planned.texts.iter().map(|(path, _)| path.clone()).collect();
     let now = site.all_told(&paths);
-    if now.iter().any(|(part, hash)| seen.get(part) != Some(hash)) {
+    if now.iter().any(|(part, hash)| seen.get(part) != Some(hash)) || site.is_written(&paths) {
         return Err(stale(site, seen, &paths));
     }
     let found = faults_of(site, &planned)?;

@@ -80,52 +80,63 @@ fn remark(root: &Path, manner: Manner, done: &AtomicBool, chance: &mut Chance) -
     marks
 }
 
-/// Saves while another program writes, and returns the site and which saves were not refused.
-fn save_beside(manner: Manner) -> (tempfile::TempDir, Vec<usize>, [usize; 2]) {
-    let site = site_folder();
-    let desk = Desk::of(site.path(), &["--drafts"]);
-    let token = desk.token();
-    let (done, saves) = (AtomicBool::new(false), count("GAINSAY_SAVES", 60));
-    let mut saved = Vec::new();
-    let marks = std::thread::scope(|scope| {
-        let other = scope.spawn(|| remark(site.path(), manner, &done, &mut Chance(19)));
-        for n in 0..saves {
-            match save(&desk, &token, n).expect("an answer") {
-                (200, _) => saved.push(n),
-                (status, answer) => {
-                    assert_eq!(status, 409, "{answer}");
-                    assert!(!answer["files"].as_array().expect("parts").is_empty(), "{answer}");
+/// How often one site is written to, since it grows with each time.
+const ROUND: usize = 50;
+
+/// Saves `saves` times while another program writes, and hands the site to `check`, with the numbers of
+/// the saves that were not refused, and how many remarks the other program has written to each file.
+fn save_beside(manner: Manner, check: impl Fn(&Path, &[usize], [usize; 2])) {
+    let saves = count("GAINSAY_SAVES", ROUND);
+    let mut all = [0, 0];
+    for round in 0..saves.div_ceil(ROUND) {
+        let site = site_folder();
+        let desk = Desk::of(site.path(), &["--drafts"]);
+        let token = desk.token();
+        let done = AtomicBool::new(false);
+        let mut chance = Chance(round as u64);
+        let mut saved = Vec::new();
+        let remarks = std::thread::scope(|scope| {
+            let other = scope.spawn(|| remark(site.path(), manner, &done, &mut chance));
+            for n in 0..ROUND {
+                match save(&desk, &token, n).expect("an answer") {
+                    (200, _) => saved.push(n),
+                    (status, answer) => {
+                        assert_eq!(status, 409, "{answer}");
+                        assert!(!answer["files"].as_array().expect("parts").is_empty(), "{answer}");
+                    }
                 }
             }
-        }
-        done.store(true, Ordering::Relaxed);
-        other.join().expect("no remark is lost")
-    });
-    println!("{manner:?}: {} of {saves} saved, {marks:?} remarks", saved.len());
-    assert!(saved.len() > saves / 50 && saved.len() < saves, "{} saved", saved.len());
-    (site, saved, marks)
+            done.store(true, Ordering::Relaxed);
+            other.join().expect("no remark is lost")
+        });
+        check(site.path(), &saved, remarks);
+        assert!(temporary(site.path()).is_empty(), "{:?}", temporary(site.path()));
+        all = [all[0] + saved.len(), all[1] + remarks[0] + remarks[1]];
+    }
+    println!("{manner:?}: {} of {saves} saved beside {} remarks", all[0], all[1]);
+    assert!(all[0] > 0 && all[1] > 0);
 }
 
 #[test]
 fn what_another_program_writes_meanwhile_is_never_lost() {
-    let (site, ..) = save_beside(Manner::Anyhow);
-    assert!(temporary(site.path()).is_empty(), "{:?}", temporary(site.path()));
+    save_beside(Manner::Anyhow, |_, _, _| {});
 }
 
 #[test]
 fn of_two_who_exchange_neither_loses_anything() {
-    let (site, saved, marks) = save_beside(Manner::Exchanging);
-    let texts = FILES.map(|path| read(site.path(), path));
-    for (text, marks) in texts.iter().zip(marks) {
-        let all = (1..=marks).all(|n| text.matches(&format!("# mark {n}\n")).count() == 1);
-        assert!(all, "{marks} remarks:\n{text}");
-    }
-    let claims: Vec<&str> = texts[0].lines().filter(|line| line.starts_with("  c")).collect();
-    let expect: Vec<String> = saved.iter().map(|n| format!("  c{n}:")).collect();
-    assert_eq!(claims, expect);
-    for n in saved {
-        assert!(texts[1].contains(&format!("s{n}:\n")), "s{n} is missing:\n{}", texts[1]);
-    }
+    save_beside(Manner::Exchanging, |root, saved, remarks| {
+        let texts = FILES.map(|path| read(root, path));
+        for (text, remarks) in texts.iter().zip(remarks) {
+            let all = (1..=remarks).all(|n| text.matches(&format!("# mark {n}\n")).count() == 1);
+            assert!(all, "{remarks} remarks:\n{text}");
+        }
+        let claims: Vec<&str> = texts[0].lines().filter(|line| line.starts_with("  c")).collect();
+        let expect: Vec<String> = saved.iter().map(|n| format!("  c{n}:")).collect();
+        assert_eq!(claims, expect);
+        for n in saved {
+            assert!(texts[1].contains(&format!("s{n}:\n")), "s{n} is missing:\n{}", texts[1]);
+        }
+    });
 }
 
 /// Temporary files that are left.
@@ -138,11 +149,16 @@ fn temporary(root: &Path) -> Vec<String> {
 
 #[test]
 fn killed_at_any_instant_files_are_whole_and_hold_what_was_saved() {
-    let site = site_folder();
+    let mut site = site_folder();
     let mut chance = Chance(9);
-    let (mut saved, mut n, mut between) = (Vec::new(), 0, 0);
+    let (mut saved, mut n, mut all, mut between) = (Vec::new(), 0, 0, 0);
     let kills = count("GAINSAY_KILLS", 12);
-    for _ in 0..kills {
+    for kill in 0..kills {
+        if kill % ROUND == ROUND - 1 {
+            site = site_folder();
+            all += saved.len();
+            saved.clear();
+        }
         let mut desk = Desk::of(site.path(), &[]);
         let token = desk.token();
         assert_eq!(save(&desk, &token, n).map(|(status, _)| status), Some(200));
@@ -175,5 +191,5 @@ fn killed_at_any_instant_files_are_whole_and_hold_what_was_saved() {
         assert!(!outcome.failed(), "{}", crate::support::drawn(&outcome));
         n += 1;
     }
-    println!("{kills} kills, {} saves, {between} between two files", saved.len());
+    println!("{kills} kills, {} saves, {between} between two files", all + saved.len());
 }

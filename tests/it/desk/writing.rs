@@ -2,8 +2,11 @@
 //! whoever else writes to them, and whenever the program ends.
 
 use super::Desk;
-use crate::support::{edit, read, site_folder, snapshot, write};
+use crate::support::{edit, gainsay, read, site_folder, snapshot, write};
+use gainsay::write::exchange_bytes;
 use serde_json::{Value, json};
+use std::time::{Duration, SystemTime};
+use tempfile::TempDir;
 
 fn state(desk: &Desk, token: &str) -> Value {
     let (status, state) = desk.ask(token, "/_desk/state?page=index.html", None);
@@ -155,6 +158,86 @@ fn what_waits_is_answered_as_fix_does() {
     let text = read(site.path(), "content/01-vote.yaml");
     assert!(text.contains("checked: ") && !text.contains("recheck"), "{text}");
     assert_eq!(state(&desk, &token)["waits"], json!([]));
+}
+
+/// Answers what waits at the desk, and lets `fix` do the same to another copy of the site.
+fn check_as_fix(old: &str, new: &str, path: &str, answer: &str, fix: &[&str]) {
+    let (ours, theirs) = (site_folder(), site_folder());
+    for site in [&ours, &theirs] {
+        edit(site.path(), path, old, new);
+    }
+    let desk = Desk::of(ours.path(), &[]);
+    let token = desk.token();
+    let wait = state(&desk, &token)["waits"][0].clone();
+    let ask =
+        json!({"wait": wait["id"], "answer": answer, "is": wait["is_hash"], "claims": ["vote"]});
+    let (status, answer) = desk.ask(&token, "/_desk/look", Some(&ask));
+    assert_eq!(status, 200, "{wait}: {answer}");
+    gainsay(&[&["fix"], fix].concat(), theirs.path());
+    let texts = |site: &TempDir| {
+        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        snapshot(site.path())
+            .into_iter()
+            .map(|(path, bytes)| (path, text(bytes)))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&ours), texts(&theirs), "{fix:?}");
+}
+
+#[test]
+fn an_answer_writes_what_fix_writes() {
+    let (text, yaml) = ("content/01-vote.md", "content/01-vote.yaml");
+    let edited = "the old bridge, not the new one";
+    check_as_fix("the bridge", edited, text, "s", &["--accept", "vote"]);
+    check_as_fix("the bridge", edited, text, "c", &["--changed", "vote"]);
+    check_as_fix("relation: supports", "relation: suports", yaml, "m", &["--yes"]);
+}
+
+#[test]
+fn a_file_with_a_fault_is_shown_as_such_and_left_alone() {
+    let site = site_folder();
+    let desk = Desk::of(site.path(), &[]);
+    let token = desk.token();
+    edit(site.path(), "content/01-vote.yaml", "claims:", "claims: [");
+    let before = snapshot(site.path());
+    let broken = state(&desk, &token);
+    assert_eq!((&broken["claims"], &broken["faults"][0]["stops"]), (&json!([]), &json!(true)));
+    let asked = claim("council", "The council", &broken["seen"]);
+    assert_eq!(desk.ask(&token, "/_desk/check", Some(&asked)).0, 200);
+    assert_eq!(desk.ask(&token, "/_desk/save", Some(&asked)).0, 422);
+    assert_eq!(snapshot(site.path()), before);
+    write(site.path(), "gainsay.yaml", "title: [");
+    assert_eq!(desk.ask(&token, "/_desk/state?page=index.html", None).0, 200);
+    std::fs::remove_file(site.path().join("gainsay.yaml")).expect("it was there");
+    assert_eq!(desk.ask(&token, "/_desk/state?page=index.html", None).0, 503);
+}
+
+#[test]
+fn a_file_that_was_just_emptied_is_left_to_whoever_fills_it() {
+    let site = site_folder();
+    let path = site.path().join("content/speakers.yaml");
+    let emptied = |at: SystemTime| {
+        let file = std::fs::File::create(&path).expect("a file");
+        file.set_modified(at).expect("a time");
+    };
+    let minute = Duration::from_secs(60);
+    emptied(SystemTime::now() + minute);
+    let desk = Desk::of(site.path(), &[]);
+    let token = desk.token();
+    let save = || {
+        let seen = &state(&desk, &token)["seen"];
+        let body = json!({"kind": "speaker", "article": "article", "seen": seen,
+            "speakers": {"mayor": {"name": "The mayor"}}});
+        desk.ask(&token, "/_desk/save", Some(&body))
+    };
+    let (status, refused) = save();
+    assert_eq!((status, &refused["files"]), (409, &json!(["speakers"])), "{refused}");
+    let put = exchange_bytes(site.path(), "content/speakers.yaml", Some(b""), Some(b"a"));
+    assert!(put.is_err() && read(site.path(), "content/speakers.yaml").is_empty());
+    emptied(SystemTime::now() - minute);
+    let (status, saved) = save();
+    assert_eq!(status, 200, "{saved}");
+    assert_eq!(read(site.path(), "content/speakers.yaml"), "mayor:\n  name: The mayor\n");
 }
 
 #[test]
