@@ -12,7 +12,7 @@ use serde::Serialize;
 use std::ops::Range;
 use text_anchor::nearest::nearest;
 use text_anchor::typed::{Without, without};
-use text_anchor::{BARRIER, Cut, Haystack, Quote, telling_prefixes};
+use text_anchor::{BARRIER, Cut, Haystack, Quote};
 
 /// A place where the words stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -236,10 +236,11 @@ impl PlannedQuote {
     pub fn of(site: &Site, spot: &FoundWords, words: &str, home: Option<usize>) -> Option<Self> {
         let article = &site.articles[spot.article];
         let haystack = haystack(article, spot.place);
-        let find = |exact: &str| haystack.find(Quote { exact, prefix: None, suffix: None });
         let exact = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let places = find(&exact);
-        let own = places.iter().position(|place| *place == spot.range)?;
+        let places = haystack.find(Quote { exact: &exact, prefix: None, suffix: None });
+        if !places.contains(&spot.range) {
+            return None;
+        }
         let slug = |i: usize| ("section", article.sections[i].slug.clone());
         let flag = |name| (name, "true".to_owned());
         let part = match spot.place {
@@ -251,12 +252,7 @@ impl PlannedQuote {
         };
         let mut quote = Self { exact, prefix: None, suffix: None, part };
         if places.len() > 1 {
-            let before: Vec<&str> = places.iter().map(|p| &haystack.plain[..p.start]).collect();
-            let prefix = telling_prefixes(&before, own + 1).swap_remove(own);
-            quote.prefix = prefix.filter(|prefix| !prefix.is_empty());
-            if quote.prefix.is_none() {
-                quote.suffix = Some(suffix(&haystack, &places, own)?);
-            }
+            (quote.prefix, quote.suffix) = telling(&haystack, &spot.range, &quote.exact)?;
         }
         Some(quote)
     }
@@ -277,15 +273,24 @@ impl PlannedQuote {
     }
 }
 
-/// The shortest suffix that distinguishes one of several places of the same words from the others.
-fn suffix(haystack: &Haystack, places: &[Range<usize>], own: usize) -> Option<String> {
-    let after = |place: &Range<usize>, count: usize| {
-        let text = haystack.plain[place.end..].split(BARRIER).next().unwrap_or("");
-        text.split_whitespace().take(count).map(str::to_owned).collect::<Vec<_>>()
-    };
-    (1..=8).find_map(|count| {
-        let words = after(&places[own], count);
-        let tells = places.iter().enumerate().all(|(i, p)| i == own || after(p, count) != words);
-        (tells && words.len() == count).then(|| words.join(" "))
+/// The fewest words before the place `own` of `exact` that tell it from the others, or else after it, or else on
+/// both sides; at most eight on each.
+fn telling(
+    haystack: &Haystack,
+    own: &Range<usize>,
+    exact: &str,
+) -> Option<(Option<String>, Option<String>)> {
+    let before = haystack.plain[..own.start].rsplit(BARRIER).next().unwrap_or("");
+    let after = haystack.plain[own.end..].split(BARRIER).next().unwrap_or("");
+    let before: Vec<&str> = before.split_whitespace().collect();
+    let prefixes = (1..=before.len().min(8)).map(|n| before[before.len() - n..].join(" "));
+    let after: Vec<&str> = after.split_whitespace().take(8).collect();
+    let suffixes = (1..=after.len()).map(|n| after[..n].join(" "));
+    let longest = (prefixes.clone().next_back(), suffixes.clone().next_back());
+    let alone = prefixes.map(|prefix| (Some(prefix), None));
+    let mut all = alone.chain(suffixes.map(|suffix| (None, Some(suffix)))).chain([longest]);
+    all.find(|(prefix, suffix)| {
+        let quote = Quote { exact, prefix: prefix.as_deref(), suffix: suffix.as_deref() };
+        haystack.find(quote) == [own.clone()]
     })
 }

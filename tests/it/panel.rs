@@ -1,9 +1,13 @@
 //! Changes as a form asks for them: the texts of files after a request, or what is wrong with it.
 
+mod problems;
+mod selections;
+
 use crate::support::{options, tree_over};
-use gainsay::desk::panel::{Plan, Problem, Request, part_of, path_of, plan, problems};
+use gainsay::desk::panel::{Plan, Problem, Request, part_of, path_of, plan, propose_source};
 use gainsay::load::{Content, Tree};
 use gainsay::pipeline::{Built, build};
+use problems::check_problems;
 
 const CLAIMS: &str = "content/01-vote.yaml";
 const BASE: &[(&str, &str)] = &[
@@ -109,17 +113,6 @@ fn difference(old: &str, new: &str) -> String {
         }
     }
     drawn
-}
-
-/// Checks what is wrong with a request, or with the site after it: `field code` of each.
-fn check_problems(request: &str, expect: &[&str]) {
-    let (tree, before, plan) = planned(&[], request);
-    let found = match plan {
-        Ok(plan) => problems(&before, &built(&after(&tree, &plan)), &plan),
-        Err(problems) => problems,
-    };
-    let found: Vec<String> = found.iter().map(|p| format!("{} {}", p.field, p.code)).collect();
-    assert_eq!(found, expect);
 }
 
 #[test]
@@ -289,5 +282,118 @@ fn parts_have_names_that_are_no_paths() {
     }
     for part in ["", "gainsay", "../gainsay.yaml", "content/sources.yaml", "01-vote"] {
         assert_eq!(path_of(&built, part), None);
+    }
+}
+
+#[test]
+fn values_keep_the_form_that_they_have() {
+    let claims = "\u{feff}claims:\r\n  vote:\r\n    # why\r\n    quote: [voted to close, {exact: said no, prefix: mayor}]\r\n    speaker: mayor\r\n    note: |\r\n      One.\r\n\r\n      Two.\r\n    citations: {source: minutes, relation: supports, passage: [a, b]}\r\n    strange: {kept: yes}";
+    let files = &[(CLAIMS, claims)];
+    let of = |claim: &str, expect: &str| {
+        let request = format!(r#"{{"kind": "edit", "of": "vote", "claim": {claim}}}"#);
+        let (_, _, plan) = planned(files, &request);
+        let plan = plan.unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let text = plan.texts.first().map_or("", |(_, text)| text);
+        assert!(text.matches('\n').count() == text.matches("\r\n").count(), "{text:?}");
+        let old = claims.trim_start_matches('\u{feff}');
+        assert_eq!(difference(old, text), expect);
+    };
+    of(
+        r#"{"note": "One.\n\nThree.", "speaker": ["mayor", "clerk"]}"#,
+        "-    speaker: mayor\n+    speaker: [mayor, clerk]\n-      Two.\n+      Three.\n",
+    );
+    of(
+        r#"{"citations": [{"at": 0, "set": {"passage": ["a", "c"], "note": "x: y"}}]}"#,
+        "-    citations: {source: minutes, relation: supports, passage: [a, b]}\n+    citations: {source: minutes, relation: supports, passage: [a, c], note: \"x: y\"}\n",
+    );
+    of(
+        r#"{"citations": [{"set": {"source": "report", "relation": "qualifies"}}]}"#,
+        "-    citations: {source: minutes, relation: supports, passage: [a, b]}\n+    citations:\n+      - {source: minutes, relation: supports, passage: [a, b]}\n+      - source: report\n+        relation: qualifies\n",
+    );
+    of(r#"{"finding": "So."}"#, "+    finding: So.\n");
+    let place = r#"{"kind": "place", "of": "vote", "words": {"exact": "is shut"}}"#;
+    let (_, _, plan) = planned(files, place);
+    let (_, text) = &plan.expect("a plan").texts[0];
+    assert!(text.contains("prefix: mayor}, {exact: is shut, section: after}]\r\n"), "{text}");
+}
+
+#[test]
+fn articles_have_their_own_records_or_those_of_the_site() {
+    let of = |files: &[(&str, &str)], request: &str, expect: &[&str]| {
+        let base = [
+            ("gainsay.yaml", "title: Desk\nbase-url: https://desk.example/\n"),
+            ("content/harbour/article.yaml", "title: A harbour\n"),
+            ("content/harbour/01-plan.md", "The plan is old.\n"),
+            ("content/harbour/01-plan.yaml", "claims:\n  old: {quote: is old}\n"),
+            ("content/park/article.yaml", "title: A park\n"),
+            ("content/park/01-plan.md", "The plan is new.\n"),
+        ];
+        let tree = tree_over(&base, files);
+        let built = built(&tree);
+        let request: Request = serde_json::from_str(request).expect("a request");
+        let plan = plan(&built, &tree, &request).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let paths: Vec<&str> = plan.texts.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(paths, expect);
+        for path in paths {
+            let part = part_of(&built, path).expect("a part");
+            assert_eq!(path_of(&built, &part).as_deref(), Some(path));
+        }
+        plan
+    };
+    let source =
+        r#"{"kind": "source", "article": "park", "sources": {"s": {"title": "S", "no-url": "x"}}}"#;
+    of(&[], source, &["content/park/sources.yaml"]);
+    of(
+        &[("content/sources.yaml", "a: {title: A, no-url: x}\n")],
+        source,
+        &["content/sources.yaml"],
+    );
+    let both = [
+        ("content/sources.yaml", "a: {title: A, no-url: x}\n"),
+        ("content/park/sources.yaml", "\n"),
+    ];
+    of(&both, source, &["content/park/sources.yaml"]);
+    of(
+        &both,
+        r#"{"kind": "source", "of": "a", "article": "park", "sources": {"a": {"title": "B"}}}"#,
+        &["content/sources.yaml"],
+    );
+    let plan = of(
+        &[],
+        r#"{"kind": "answer", "article": "park", "of": "harbour/old", "answers": "denies", "words": {"exact": "is new"}}"#,
+        &["content/park/01-plan.yaml"],
+    );
+    assert!(
+        plan.texts[0].1.contains("answers: [{relation: denies, claim: harbour/old}]"),
+        "{}",
+        plan.texts[0].1
+    );
+    assert_eq!(plan.part.as_deref(), Some("park/plan"));
+}
+
+#[test]
+fn a_source_is_proposed_from_its_address() {
+    let sources = "minutes: {title: M, url: 'https://council.example/m', publisher: The Council, kind: document}\nvote: {title: V, url: 'https://www.council.example/vote?id=1', publisher: The Council, kind: report}\nplan: {title: P, url: 'https://council.example/p', kind: report}\n";
+    let built = built(&tree_over(BASE, &[("content/sources.yaml", sources)]));
+    let check = |address: &str, expect: &str| {
+        let proposed = propose_source(built.site(), None, address);
+        let drawn = proposed.map_or("nothing".to_owned(), |p| {
+            let known = if p.known { "known " } else { "" };
+            let more = [p.kind, p.media].into_iter().flatten().collect::<Vec<_>>().join(", ");
+            format!("{known}{}: {} {more}", p.id, p.publisher).trim_end().to_owned()
+        });
+        assert_eq!(drawn, expect, "{address}");
+    };
+    check("http://www.council.example/m/#top", "known minutes: The Council document");
+    check("https://council.example/vote?id=1", "known vote: The Council report");
+    check("https://council.example/vote?id=2", "council-vote: The Council report");
+    check("https://council.example/p.pdf", "council: The Council report, application/pdf");
+    check(
+        "https://news.bbc.co.uk/2/hi/europe/the-great-bridge-closes.stm",
+        "bbc-great-bridge-closes: news.bbc.co.uk",
+    );
+    check("https://data.example/votes-2016.csv", "data-votes-2016: data.example dataset");
+    for address in ["minutes", "ftp://a.example/", "https://", "mailto:a@b.example", ""] {
+        check(address, "nothing");
     }
 }

@@ -4,7 +4,7 @@
 //! Shown on the examples of [`corpus`], alone and joined at random, with spans drawn at random;
 //! what is looked at is in [`witness`], and that this would see a fault is shown in [`spoiled`].
 
-mod corpus;
+pub mod corpus;
 mod spoiled;
 mod witness;
 

@@ -5,6 +5,7 @@
 
 mod parts;
 mod plan;
+mod planned;
 mod problems;
 mod records;
 mod request;
@@ -14,7 +15,8 @@ mod way;
 mod words;
 
 pub use parts::{article_of, claims_of, part_of, path_of};
-pub use plan::{Plan, Stub, plan, plan_at};
+pub use plan::{plan, plan_at};
+pub use planned::{Plan, Stub};
 pub use problems::problems;
 pub use request::{ItemEdit, Keys, Problem, Request, RequestKind, Words};
 pub use source::{SourceProposal, propose_source};

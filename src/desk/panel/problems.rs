@@ -3,16 +3,19 @@
 //! In go a site before and after; out come the diagnostics that only the second has. Places are those of the
 //! planned records in the new files.
 
-use super::plan::{Plan, PlannedRecord};
+use super::planned::{Plan, PlannedRecord};
 use super::request::Problem;
-use super::way::{Crumb, Way, way_at};
+use super::way::{Crumb, Way, value_at, way_at};
 use super::words;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::keys;
 use crate::pipeline::Built;
 use crate::source::{Files, Span};
-use crate::yaml::{self, Node};
+use crate::yaml::{self, Node, Value};
 use std::collections::{BTreeMap, HashMap};
+
+/// What is said of what a lock lacks counts the claims.
+const LOCK: &[Code] = &[Code::LockMissing, Code::LockNew, Code::LockRenewed, Code::LockOutdated];
 
 /// The diagnostics of `after` that `before` does not have. Places move, so they do not count.
 pub fn problems(before: &Built, after: &Built, plan: &Plan) -> Vec<Problem> {
@@ -31,7 +34,7 @@ pub fn problems(before: &Built, after: &Built, plan: &Plan) -> Vec<Problem> {
     found.sort_by_key(|(_, field)| !field.is_empty());
     let new = found.into_iter().filter(|(diagnostic, _)| {
         // What the next build writes into the lock is nobody's fault.
-        if matches!(diagnostic.code, Code::LockNew | Code::LockRenewed | Code::LockOutdated) {
+        if LOCK.contains(&diagnostic.code) {
             return false;
         }
         match known.get_mut(&name(diagnostic, &after.files)) {
@@ -69,10 +72,18 @@ impl<'p> Fields<'p> {
         let found = labels.filter_map(|label| self.at(label.span)).next();
         let Some((record, mut way)) = found else { return String::new() };
         if diagnostic.code == Code::KeyMissing {
-            // It points at the first key, or at the one that lacks its value, and names what is missing.
-            let mut named = diagnostic.message.split('`').skip(1).step_by(2);
-            if let Some(key) = named.find(|word| keys::is_key(word) || *word == "id") {
-                way.pop_if(|last| matches!(last, Crumb::Key(_)));
+            // It names what is missing, and points at the key of its map, at the first one in it, or at the one
+            // without a value.
+            let texts = [&diagnostic.message].into_iter().chain(&diagnostic.hints);
+            let mut named = texts.flat_map(|text| text.split('`').skip(1).step_by(2));
+            let is_key = |word: &&str| keys::is_key(word.trim_end_matches(':')) || *word == "id";
+            if let Some(key) = named.find(is_key).map(|key| key.trim_end_matches(':')) {
+                let whole = [&record.way[..], &way].concat();
+                let value = self.trees.get(&*record.path).and_then(|tree| value_at(tree, &whole));
+                // The key of the map itself, and not one in it.
+                if !value.is_some_and(|node| matches!(node.value, Value::Map(_))) {
+                    way.pop();
+                }
                 way.push(Crumb::Key(key.to_owned()));
             }
         }

@@ -14,6 +14,7 @@
 
 mod change;
 mod layout;
+mod lines;
 mod nested;
 mod only;
 mod style;

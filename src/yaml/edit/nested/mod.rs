@@ -5,6 +5,7 @@
 //! returned: the tree must differ in what was asked alone.
 
 use super::layout::{Laid, LaidItem, LaidItems, Shape, layout, skip};
+use super::lines::{below, deepened, indent_of, is_apart};
 use super::only::{Asked, differs};
 use super::style::{break_in, removals};
 use super::value::{Manner, NewValue, column, is_nothing};
@@ -279,13 +280,6 @@ fn added(text: &str, manner: &Manner, node: &Laid, items: &LaidItems, new: &Adde
     [at, after].map(|at| on_lines(text, at, manner, &lines)).into()
 }
 
-/// True if there is a blank line in what stands between two entries.
-fn is_apart(between: &str) -> bool {
-    // What stands before the first line break and behind the last is no line of its own.
-    let lines: Vec<&str> = between.split('\n').skip(1).collect();
-    lines.iter().rev().skip(1).any(|line| line.trim().is_empty())
-}
-
 /// Inserts `lines` at `at`, where a line begins, or the text ends.
 fn on_lines(text: &str, at: usize, manner: &Manner, lines: &str) -> Edit {
     let begins = text[..at].is_empty() || text[..at].ends_with(['\n', '\r']);
@@ -310,27 +304,6 @@ fn lines_of(manner: &Manner, indent: &str, value: &NewValue) -> String {
     lines.join(manner.line_break)
 }
 
-/// The start of the line after what ends at `end`, and after the comments there that are indented by
-/// `column` or more.
-fn below(text: &str, end: usize, column: usize) -> usize {
-    let next = |at: usize| break_in(&text[at..]).map_or(text.len(), |found| at + found.end);
-    let mut at = next(end);
-    loop {
-        let line = &text[at..next(at)];
-        let blank = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if !line[blank..].starts_with('#') || blank < column {
-            return at;
-        }
-        at = next(at);
-    }
-}
-
-/// What stands before byte `at` on its line, as blanks.
-fn indent_of(text: &str, at: usize) -> String {
-    let before = &text[at - column(text, at)..at];
-    before.chars().map(|c| if c.is_whitespace() { c } else { ' ' }).collect()
-}
-
 /// The byte behind the colon or the dash of an item.
 fn behind_head(text: &str, item: &LaidItem) -> Option<usize> {
     if text[item.head.clone()] == *"-" && item.name.is_empty() {
@@ -338,20 +311,6 @@ fn behind_head(text: &str, item: &LaidItem) -> Option<usize> {
     }
     let at = skip(text, item.head.end);
     text[at..].starts_with(':').then_some(at + 1)
-}
-
-/// `text` with `blanks` before each line but the first and those without words.
-fn deepened(text: &str, blanks: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(found) = break_in(rest) {
-        out.push_str(&rest[..found.end]);
-        rest = &rest[found.end..];
-        if !rest.lines().next().unwrap_or("").trim().is_empty() {
-            out.push_str(blanks);
-        }
-    }
-    out + rest
 }
 
 /// `value` below the keys `path`.
