@@ -115,21 +115,21 @@ pub fn run(
     }
     match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime.block_on(async {
+            let places = Places::default();
             if let Some((listener, desk)) = desk {
-                tokio::spawn(accept(listener, Side::Desk(desk)));
+                tokio::spawn(accept(listener, Side::Desk(desk), places.clone()));
             }
-            accept(listener, Side::Pages(serving)).await;
+            accept(listener, Side::Pages(serving), places).await;
         }),
         Err(error) => complain!("error: the server cannot run: {error}"),
     }
 }
 
-async fn accept(listener: TcpListener, side: Side) {
+async fn accept(listener: TcpListener, side: Side, places: Places) {
     let listener = match tokio::net::TcpListener::from_std(listener) {
         Ok(listener) => listener,
         Err(error) => return complain!("error: the server cannot listen: {error}"),
     };
-    let places = Places::default();
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             // Probably out of file handles.

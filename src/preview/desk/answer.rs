@@ -123,6 +123,8 @@ pub fn way(asked: DeskAsked, rules: &DeskRules, token: &str) -> DeskWay {
     decide(asked, rules, token).unwrap_or_else(DeskWay::Now)
 }
 
+/// # Errors
+/// The refusal.
 fn decide(asked: DeskAsked, rules: &DeskRules, token: &str) -> Result<DeskWay, DeskAnswer> {
     let here = rules.address.to_string();
     let posts = match asked.method {
@@ -136,7 +138,7 @@ fn decide(asked: DeskAsked, rules: &DeskRules, token: &str) -> Result<DeskWay, D
         let known = asked.host.is_some_and(|host| host.eq_ignore_ascii_case(&other));
         // The desk has one origin. A path with two slashes would name another host.
         if known && !posts && is_path(path) {
-            return Err(elsewhere(format!("http://{here}{}", asked.target)));
+            return Ok(DeskWay::Now(elsewhere(format!("http://{here}{}", asked.target))));
         }
         return Err(DeskAnswer::refusal(421, "host", "the desk answers to its own address only"));
     }
@@ -154,13 +156,13 @@ fn decide(asked: DeskAsked, rules: &DeskRules, token: &str) -> Result<DeskWay, D
     }
     let Some(own) = own else {
         return match is_path(path) {
-            true => Err(page(rules)),
+            true => Ok(DeskWay::Now(page(rules))),
             false => Err(DeskAnswer::refusal(404, "path", "there is no such page")),
         };
     };
     if let Some((kind, text)) = file(own) {
         let body = Bytes::from_static(text.as_bytes());
-        return Err(DeskAnswer { status: 200, kind, body, headers: Vec::new() });
+        return Ok(DeskWay::Now(DeskAnswer { status: 200, kind, body, headers: Vec::new() }));
     }
     allowed(asked, token)?;
     let query: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
@@ -182,13 +184,12 @@ fn post(asked: DeskAsked, own: &str, token: &str) -> Result<Post, DeskAnswer> {
     if !kind.trim().eq_ignore_ascii_case(JSON) {
         return Err(DeskAnswer::refusal(415, "json", "the body must be JSON"));
     }
-    let length = asked.length.filter(|length| length.bytes().all(|b| b.is_ascii_digit()));
-    match length.filter(|_| asked.encoding.is_none()).map(str::parse) {
-        Some(Ok(0..=MOST)) => {}
-        None | Some(Err(_)) if length.is_none_or(str::is_empty) || asked.encoding.is_some() => {
-            return Err(DeskAnswer::refusal(411, "length", "the length of the body is missing"));
-        }
-        _ => return Err(DeskAnswer::refusal(413, "length", "the body is longer than 64 KiB")),
+    let digits = |length: &&str| !length.is_empty() && length.bytes().all(|b| b.is_ascii_digit());
+    let Some(length) = asked.length.filter(digits).filter(|_| asked.encoding.is_none()) else {
+        return Err(DeskAnswer::refusal(411, "length", "the length of the body is missing"));
+    };
+    if !matches!(length.parse(), Ok(0..=MOST)) {
+        return Err(DeskAnswer::refusal(413, "length", "the body is longer than 64 KiB"));
     }
     if own == "token" {
         return Ok(Post::Token);

@@ -118,7 +118,7 @@ fn save(site: &mut OpenSite, wanted: &Wanted, undos: &mut Undos) -> Result<Value
     }
     let Plan { texts, id, section, part, quote, .. } = planned;
     let written = write_texts(&site.root(), site.tree(), texts);
-    site.refresh().map_err(unreadable)?;
+    look_again(site);
     let written = written.map_err(|error| unwritten(site, &error, seen, &paths))?;
     let told = told(site, &written);
     let undo = undos.add(said(request, id.as_deref()), written);
@@ -126,6 +126,11 @@ fn save(site: &mut OpenSite, wanted: &Wanted, undos: &mut Undos) -> Result<Value
         "claim": id, "section": section, "part": part, "quote": quote, "undo": undo, "seen": told,
         "draft": request.draft,
     }))
+}
+
+/// Reads what was written. If that fails, the next answer says so: this one is about what was done.
+fn look_again(site: &mut OpenSite) {
+    let _ = site.refresh();
 }
 
 /// What is wrong with a change. What stops it is what would be wrong with the site as it is
@@ -214,7 +219,7 @@ fn undo(site: &mut OpenSite, ask: &UndoAsk, undos: &mut Undos) -> Result<Value, 
         file.before = content(site.tree(), &file.path).map(<[u8]>::to_vec);
     }
     let done = write_all(&site.root(), &back);
-    site.refresh().map_err(unreadable)?;
+    look_again(site);
     match done {
         Ok(()) => {
             undos.remove(&ask.undo);
@@ -257,7 +262,7 @@ fn look(site: &mut OpenSite, ask: &LookAsk) -> Result<Value, Refused> {
     let mends = wait.answered(&site.built, ask, site.day).map_err(|text| refused(&text))?;
     let texts = texts(&site.built, &mends).map_err(|clash| refused(&clash.to_string()))?;
     let written = write_texts(&site.root(), site.tree(), texts);
-    site.refresh().map_err(unreadable)?;
+    look_again(site);
     match written {
         Ok(written) => Ok(json!({"seen": told(site, &written)})),
         Err(ExchangeError::Changed(_)) => Err(moved()),

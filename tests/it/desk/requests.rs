@@ -315,6 +315,63 @@ fn the_code_is_exchanged_once_and_a_refused_request_ends_its_connection() {
 }
 
 #[test]
+fn a_malformed_head_ends_its_own_connection_alone() {
+    let site = site_folder();
+    let desk = Desk::of(site.path(), &[]);
+    let token = desk.token();
+    let here = desk.address();
+    // webpack-dev-server CVE-2026-14631: a Host or an Origin that is none ended the process.
+    let values = [
+        "",
+        "[",
+        "[::",
+        "[::1",
+        "::",
+        ":",
+        "@",
+        "a b",
+        "\u{1}",
+        "\u{ff}",
+        "%",
+        "http://[",
+        "http://",
+        "127.0.0.1:99999999",
+        "127.0.0.1:-1",
+        "null, null",
+        "//",
+        "\t",
+        "xn--",
+        "[::1%25lo]:3001",
+    ];
+    for value in values {
+        for host in [here, &desk.pages] {
+            for (name, rest) in [
+                ("Host", String::new()),
+                ("Origin", format!("Host: {host}\r\n")),
+                (
+                    "Origin",
+                    format!("Host: {host}\r\nUpgrade: websocket\r\nConnection: upgrade\r\n"),
+                ),
+                ("Host", format!("Host: {host}\r\n")),
+                ("Content-Length", format!("Host: {host}\r\nOrigin: http://{host}\r\n")),
+                ("X-Gainsay-Token", format!("Host: {host}\r\nOrigin: http://{host}\r\n")),
+            ] {
+                for method in ["GET", "POST"] {
+                    let request = format!(
+                        "{method} /_desk/token HTTP/1.1\r\nConnection: close\r\n{rest}{name}: {value}\r\n\r\n"
+                    );
+                    let (head, _) = desk.send(host, &request);
+                    let is_refused = head.is_empty() || head.starts_with("HTTP/1.1 4");
+                    assert!(is_refused, "{method} {name}: {value:?} {rest:?}: {head}");
+                }
+            }
+        }
+    }
+    assert!(desk.get(&desk.pages, "/").0.starts_with("HTTP/1.1 200"));
+    assert_eq!(desk.ask(&token, "/_desk/state?page=index.html", None).0, 200);
+}
+
+#[test]
 fn pages_are_framed_by_the_desk_alone_and_files_of_the_site_run_nothing() {
     let site = site_folder();
     std::fs::create_dir_all(site.path().join("static")).expect("a folder");
