@@ -280,6 +280,8 @@
   sheet.replaceSync(`
     ::highlight(gainsay-new) { background-color: light-dark(#f3e3bd, #54461f); text-decoration: underline 2px solid; }
     ::highlight(gainsay-look) { text-decoration: underline 2px dashed; }
+    /* The desk lists the faults; folded, they only cover the text. */
+    #gainsay-faults:not(:has([open])) { display: none; }
     ::highlight(gainsay-kept) { background-color: color-mix(in srgb, Highlight 40%, transparent); }
   `);
   document.adoptedStyleSheets.push(sheet);

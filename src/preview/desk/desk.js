@@ -21,8 +21,9 @@ const draw = () => {
   if (!state) return;
   const claim = claimOf(watched) ?? claimOf(state.claim);
   $('edited').textContent = claim ? `Edit claim ${claim.n ?? ''}`.trim() : state.source ? 'Edit source' : state.speaker ? 'Edit speaker' : 'Edit';
-  const count = state.waits.length;
-  $('waiting').textContent = count;
+  $('waiting').textContent = state.waits.length;
+  $('faulty').hidden = !state.faults.length;
+  $('faulty').lastChild.textContent = state.faults.length;
   fresh = fresh.filter(({ id }) => !claimOf(id)?.n);
   tell('light', { name: 'new', places: fresh });
 };

@@ -17,6 +17,8 @@ export const button = (text, onclick, attributes = {}) => el('button', { type: '
 export const key = (...words) => el('kbd', {}, words);
 // Names that a message sets between backticks are set as code.
 export const worded = (text) => text.split('`').map((part, at) => (at % 2 ? el('code', {}, part) : part));
+// What is wrong, and how it is mended.
+export const problemText = ({ text, hint }) => [text, hint].filter(Boolean).join('; ');
 // For speech only.
 export const unseen = (text) => el('span', { class: 'unseen' }, text);
 export const opener = (href, what) => href && el('a', { class: 'opener', href }, 'Open in the editor', what && unseen(`: ${what}`));

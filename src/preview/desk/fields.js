@@ -1,6 +1,6 @@
 // Fields of a form: a label, a hint, something to type into, and a place for what is wrong with it.
 // A form is `{fields, changed}`; each field tells by `path` which key of what is sent it stands for.
-import { button, el, fresh, worded } from './dom.js';
+import { button, el, fresh, problemText, worded } from './dom.js';
 
 export function field(form, { label, hint, path, input, control = input, wide }) {
   input.id ||= fresh('field');
@@ -95,7 +95,7 @@ export function tellProblems(form, problems, all) {
     for (const problem of mine) rest.delete(problem);
     const heard = mine.length > 0 && (all || one.left || filled(one));
     const stops = heard && mine.some((problem) => problem.stops);
-    const words = heard ? mine.map(({ text: said, hint }) => [said, hint].filter(Boolean).join(' ')).join('\n') : '';
+    const words = heard ? mine.map(problemText).join('\n') : '';
     one.note.hidden = !heard;
     one.note.replaceChildren(...worded(words));
     one.note.classList.toggle('lesser', heard && !stops);

@@ -1,6 +1,6 @@
 // A form in the panel: keeps what is typed over a reload, has it checked while it is typed, and saves it.
 import { ask, desk, may, refused } from './api.js';
-import { $, button, el, key, kept, one, say, shortened, worded } from './dom.js';
+import { $, button, el, key, kept, one, opener, problemText, say, shortened, worded } from './dom.js';
 import { tellProblems } from './fields.js';
 import { idField, sourceFields, speakerFields } from './records.js';
 import { claimFields } from './claim.js';
@@ -50,8 +50,11 @@ function close() {
 
 function children(mine) {
   const { data } = mine;
-  if (data.kind === 'source') return data.of ? sourceFields(mine, data.of, false) : sourceFields(mine, Object.keys(data.sources)[0], true);
-  if (data.kind === 'speaker') return data.of ? speakerFields(mine, data.of) : [speakerFields(mine, Object.keys(data.speakers)[0]), idField(mine, { kind: 'speakers', id: Object.keys(data.speakers)[0], label: 'Id of the speaker' })];
+  const record = desk.state[`${data.kind}s`]?.[data.of];
+  if (record) return [el('p', { class: 'row' }, opener(record.editor, record.name)), data.kind === 'source' ? sourceFields(mine, data.of, false) : speakerFields(mine, data.of)];
+  const id = Object.keys(data[`${data.kind}s`] ?? {})[0];
+  if (data.kind === 'source') return sourceFields(mine, id, true);
+  if (data.kind === 'speaker') return [speakerFields(mine, id), idField(mine, { kind: 'speakers', id, label: 'Id of the speaker' })];
   return claimFields(mine);
 }
 function foot({ data }) {
@@ -81,10 +84,10 @@ function hear(mine, all = mine.data.tried) {
   const { rest, first, text } = tellProblems(mine, mine.problems, all);
   if (text && text !== mine.said) say(text);
   mine.said = text;
-  // What is missing is told on saving; of the site as a whole, only what stops.
-  const told = rest.filter(({ code, field, stops }) => (all || code !== 'key-missing') && (stops || field));
+  // What is missing is told on saving, what is no error once something was typed; of the site as a whole, only what stops.
+  const told = rest.filter(({ code, field, stops }) => (all || code !== 'key-missing') && (stops || (field && (all || mine.data.touched))));
   const stopping = mine.problems.filter((problem) => problem.stops).length;
-  why(...told.map((problem) => el('p', { class: problem.stops ? 'problem' : 'problem lesser' }, worded([problem.text, problem.hint].filter(Boolean).join(' ')))),
+  why(...told.map((problem) => el('p', { class: problem.stops ? 'problem' : 'problem lesser' }, worded(problemText(problem)))),
     all && stopping > 0 && el('p', {}, `${one(stopping, 'thing is', 'things are')} missing or wrong.`, $('draft') ? ' Some faults may wait in a draft.' : ''),
     mine.quote?.prefix && mine.data.words && el('p', { class: 'hint' }, `These words stand there more than once. They are told apart by what is before them: “${mine.quote.prefix}”.`),
     mine.quote?.suffix && mine.data.words && el('p', { class: 'hint' }, `These words stand there more than once. They are told apart by what is after them: “${mine.quote.suffix}”.`));

@@ -1,6 +1,6 @@
 // From words to a form: which words they are, and what is to be done with them.
 import { ask, claimOf, desk } from './api.js';
-import { $, button, el, fresh, key, one, say, shortened, worded } from './dom.js';
+import { $, button, el, fresh, key, one, problemText, say, shortened, worded } from './dom.js';
 import { begin } from './form.js';
 import { claims, wordsOf } from './claim.js';
 import { combo } from './combo.js';
@@ -12,7 +12,7 @@ import { tell } from './frame.js';
 const kept = (words) => tell('light', { name: 'kept', places: words ? [words] : [], reveal: true });
 const place = ({ exact, prefix, suffix, section }) => ({ exact, prefix: prefix || undefined, suffix: suffix || undefined, section: section || undefined });
 const look = (words) => ask('check', { kind: 'claim', article: desk.state.article, id: claimId(words.exact), draft: true, seen: desk.state.seen, words: place(words), claim: {} });
-const wrong = ({ problems, text }) => (problems ? problems.filter(({ field }) => field === 'words').map((problem) => [problem.text, problem.hint].filter(Boolean).join(' ')).join(' ') : text ?? '');
+const wrong = ({ problems, text }) => (problems ? problems.filter(({ field }) => field === 'words').map(problemText).join(' ') : text ?? '');
 
 // Which section the words stand in is known where each section has a heading in the page.
 export const known = ({ sections, ...words }) => {
