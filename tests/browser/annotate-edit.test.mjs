@@ -80,6 +80,27 @@ test('faults are told at their fields, a draft is saved with them, and what was 
   await settled(page);
   await saveAndClose(page, '#draft');
   assert.match(texts()[vote], /close-footbridge:\n(.*\n)*?\s+draft: true/);
+  await edit(page, 'to close the footbridge');
+  await page.getByText('More about this claim').click();
+  await page.getByLabel('A draft').uncheck();
+  await saveAndClose(page);
+  assert.doesNotMatch(texts()[vote], /draft/, 'it is published');
+});
+
+test('a form that is closed is gone on with, or thrown away', limit, async () => {
+  const { address, texts } = await serve();
+  const { page } = await openDesk(address);
+  const before = texts();
+  await edit(page, 'no inspector had');
+  await page.getByLabel('Finding', { exact: true }).fill('Half a sentence');
+  await page.keyboard.press('Escape');
+  await page.locator('#resume').click();
+  assert.equal(await page.getByLabel('Finding', { exact: true }).inputValue(), 'Half a sentence');
+  await page.locator('#discard').click();
+  await page.locator('#resume').waitFor({ state: 'hidden' });
+  await edit(page, 'no inspector had');
+  assert.equal(await page.getByLabel('Finding', { exact: true }).inputValue(), 'The report says otherwise.');
+  assert.deepEqual(texts(), before);
 });
 
 test('an edit that would put a fault into what is published is refused', limit, async () => {

@@ -26,7 +26,7 @@ const openForm = async (words = 'the council voted') => {
   await choose(page, 'New claim');
   await page.locator('#save').waitFor();
 };
-const closeForm = () => page.locator('#close').click();
+const closeForm = () => page.locator('#discard').click();
 const nothingWritten = () => assert.deepEqual(served.texts(), untouched);
 const shown = () => page.locator('.words').evaluate((words) => words.firstChild.data);
 

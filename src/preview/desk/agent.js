@@ -129,19 +129,24 @@
     if (way < 0) return letters.slice(Math.max(from, to - most), to).replace(to - from > most ? /^\S*\s*/ : '', '').trim();
     return letters.slice(from, Math.min(to, from + most)).replace(to - from > most ? /\s*\S*$/ : '', '').trim();
   }
+  function rectOf(words) {
+    const range = rangeOf(words);
+    const { left, right, top, bottom } = [...range.getClientRects()].at(-1) ?? range.getBoundingClientRect();
+    return { left, right, top, bottom };
+  }
   function describe({ start, end }) {
     const first = blockOf(start), last = blockOf(end - 1);
     const part = blocks.filter((block) => block.section === first.section && block.note === first.note && !block.heading);
     const bounds = first.heading ? first : { start: part[0].start, end: part.at(-1).end };
     const range = rangeOf({ start, end });
-    const { left, right, top, bottom } = [...range.getClientRects()].at(-1) ?? range.getBoundingClientRect();
+    const held = blocks.filter((block) => block.start < end && start < block.end);
     const touched = [...document.querySelectorAll('mark.claim[data-c]')].filter((mark) => range.intersectsNode(mark));
     const ids = touched.map((mark) => document.querySelector(`mark[id][data-c="${mark.dataset.c}"]`)?.id.replace(/^c-/, ''));
     return {
       exact: letters.slice(start, end), prefix: beside(bounds.start, Math.max(start, bounds.start), -1), suffix: beside(Math.min(end, bounds.end), bounds.end, 1),
       section: first.section, sections: blocks.filter((block) => block.heading).map((block) => block.section), across: first.section !== last.section || first.note !== last.note, into: first.note !== last.note,
-      words: everywhere('word').filter((word) => word.start >= start && word.start < end).length,
-      lang: languageOf(first), dir: getComputedStyle(first.el).direction, claims: [...new Set(ids)].filter(Boolean), rect: { left, right, top, bottom },
+      words: held.flatMap((block) => pieces(block, 'word')).filter((word) => word.start >= start && word.start < end).length,
+      lang: languageOf(first), dir: getComputedStyle(first.el).direction, claims: [...new Set(ids)].filter(Boolean), rect: rectOf({ start, end }),
     };
   }
 
@@ -261,7 +266,7 @@
     const at = now?.start ?? blocks.find(({ el }) => el.getBoundingClientRect().bottom > 0)?.start;
     if (at !== undefined) held = { at, top: rangeOf({ start: at, end: at + 1 }).getBoundingClientRect().top, width: innerWidth, height: innerHeight };
   }
-  const where = () => tell('at', { y: scrollY, ...(now && { rect: describe(now).rect }) });
+  const where = () => tell('at', { y: scrollY, ...(now && { rect: rectOf(now) }) });
   addEventListener('resize', () => {
     if (held && (held.width !== innerWidth || held.height !== innerHeight)) {
       const { top } = rangeOf({ start: held.at, end: held.at + 1 }).getBoundingClientRect();

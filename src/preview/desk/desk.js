@@ -18,6 +18,7 @@ const draw = () => {
   const { state } = desk;
   $('notice').textContent = may() ? '' : 'Reading only: to write, open the address that the terminal shows.';
   for (const id of ['annotate', 'edit', 'looks']) $(id).hidden = !may() || !state;
+  $('resume').hidden = !may() || !state || !kept.get('typed');
   if (!state) return;
   const claim = claimOf(watched) ?? claimOf(state.claim);
   $('edited').textContent = claim ? `Edit claim ${claim.n ?? ''}`.trim() : state.source ? 'Edit source' : state.speaker ? 'Edit speaker' : 'Edit';
@@ -72,12 +73,13 @@ function list() {
   }
   looks();
 }
+// What was typed is kept, and gone on with from the bar.
 function close() {
-  forget();
   hide();
   for (const name of ['kept', 'look']) tell('light', { name, places: [] });
   back();
   beside();
+  draw();
 }
 
 const hear = {
@@ -111,9 +113,12 @@ const hear = {
     if (path.startsWith('/') && !path.startsWith('//')) history.replaceState(null, '', path + hash);
     document.title = `${title} · Desk`;
     $('where').textContent = title;
-    if (desk.path !== below(path)) [picked, watched] = [null, null];
+    // What was selected in it is so no more.
+    picked = null;
+    if (desk.path !== below(path)) watched = null;
     desk.path = below(path);
     beside();
+    if (openForm()) offer(null);
     await update(desk.path);
     const typed = first && may() && desk.state && kept.get('typed');
     if (typed) begin(typed);
@@ -123,6 +128,7 @@ const does = {
   edit: (id) => (id ? edit(id) : chooseWhat()),
   counter,
   close,
+  discard: () => { forget(); close(); },
   changed: draw,
   // The next words begin anew.
   fresh: (words) => { fresh.push(words); tell('clear'); draw(); },
@@ -134,6 +140,7 @@ document.addEventListener('go', ({ detail }) => does[detail.what]?.(detail.id));
 $('annotate').onclick = annotate;
 $('edit').onclick = () => editAny(watched);
 $('looks').onclick = list;
+$('resume').onclick = () => begin(kept.get('typed'));
 $('close').onclick = close;
 $('take').onclick = ({ isTrusted }) => { if (isTrusted) annotate(); };
 $('whole').onclick = () => tell('sentence');

@@ -70,7 +70,8 @@ export function select(form, { options, get, set, none = 'Not said', ...rest }) 
 }
 export function tick(form, { label, hint, path, get, set }) {
   const input = el('input', { type: 'checkbox', id: fresh('field'), onchange: () => { set(input.checked || undefined); form.changed(); } });
-  input.checked = get() === true;
+  // As typed, it is text.
+  input.checked = String(get()) === 'true';
   const note = el('p', { class: 'problem', id: `${input.id}-problem`, hidden: true });
   input.setAttribute('aria-describedby', note.id);
   const box = el('div', { class: 'field tick' }, el('label', { for: input.id }, input, el('span', {}, label, hint && el('small', {}, hint))), note);

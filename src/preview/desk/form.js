@@ -1,6 +1,6 @@
 // A form in the panel: keeps what is typed over a reload, has it checked while it is typed, and saves it.
 import { ask, desk, may, refused } from './api.js';
-import { $, button, el, key, kept, one, opener, problemText, say, shortened, worded } from './dom.js';
+import { $, button, el, go, key, kept, one, opener, problemText, say, shortened, worded } from './dom.js';
 import { tellProblems } from './fields.js';
 import { idField, sourceFields, speakerFields } from './records.js';
 import { claimFields } from './claim.js';
@@ -62,6 +62,7 @@ function foot({ data }) {
   return el('div', { class: 'foot' },
     el('button', { type: 'button', class: 'main', id: 'save', 'aria-keyshortcuts': 'Control+Enter', 'aria-disabled': may() ? undefined : 'true', onclick: (event) => save(event, false) }, 'Save ', key('Ctrl Enter')),
     draft && button('Save as draft', (event) => save(event, true), { id: 'draft' }),
+    button('Throw away', () => go('discard'), { id: 'discard', class: 'quiet' }),
     el('div', { class: 'why', id: 'why' }));
 }
 

@@ -15,13 +15,14 @@ async function follow(version) {
   }
   go('changed');
 }
-function learn(answer) {
-  Object.assign(desk.state.seen, answer.seen);
-  follow(desk.state.version);
+async function learn() {
+  const { version } = desk.state;
+  await refresh();
+  follow(version);
 }
 
-export function saved(answer, data, draft) {
-  learn(answer);
+export async function saved(answer, data, draft) {
+  await learn();
   const id = answer.claim ?? data.of ?? data.id ?? Object.keys(data.sources).concat(Object.keys(data.speakers))[0];
   if (data.words) go('fresh', { ...data.words, id });
   const isClaim = !['source', 'speaker'].includes(data.kind);
@@ -60,7 +61,7 @@ export async function undo(event, id, seen) {
   if (!isMeant(event)) return;
   const answer = await ask('undo', { undo: id, ...(seen && { force: true, seen }) });
   if (answer.status === 200) {
-    learn(answer);
+    await learn();
     go('undone');
     show('Taken back', [el('p', {}, 'The files are as they were before.'), el('p', { class: 'choices' }, button('Go on reading', () => go('close'), { id: 'on' }))], { focus: '#on' });
     return say('Taken back.');
