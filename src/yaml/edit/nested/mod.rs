@@ -10,6 +10,7 @@ use super::only::{Asked, differs};
 use super::style::{break_in, removals};
 use super::value::{Manner, NewValue, column, is_nothing};
 use super::{Edit, EditRefusal, apply, scalar, tree};
+use std::ops::Range;
 
 /// A step of a path into a tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,9 +21,20 @@ pub enum Step<'s> {
     Item(usize),
 }
 
+/// A byte-order mark, which belongs to no line.
+const MARK: char = '\u{feff}';
+
+fn behind_mark(edit: Edit) -> Edit {
+    let Range { start, end } = edit.range;
+    Edit { range: start + MARK.len_utf8()..end + MARK.len_utf8(), ..edit }
+}
+
 /// The edit that gives what stands at `path` the value `value`. Maps that lack on the way are made. A
 /// scalar is replaced in its style, anything else whole; a new key comes last in its map.
 pub fn put(text: &str, path: &[Step], value: &NewValue) -> Result<Edit, EditRefusal> {
+    if let Some(text) = text.strip_prefix(MARK) {
+        return put(text, path, value).map(behind_mark);
+    }
     let laid = layout(text);
     let found = Found::at(text, laid.as_ref(), path)?;
     let manner = Manner::of(text, laid.as_ref());
@@ -60,6 +72,9 @@ pub fn put(text: &str, path: &[Step], value: &NewValue) -> Result<Edit, EditRefu
 /// The edit that appends `value` to the list at `path`, which is made where there is none. A value that
 /// is no list becomes its first item.
 pub fn append(text: &str, path: &[Step], value: &NewValue) -> Result<Edit, EditRefusal> {
+    if let Some(text) = text.strip_prefix(MARK) {
+        return append(text, path, value).map(behind_mark);
+    }
     let laid = layout(text);
     let found = Found::at(text, laid.as_ref(), path)?;
     let (Some(node), []) = (found.node, found.rest) else {
@@ -85,6 +100,9 @@ pub fn append(text: &str, path: &[Step], value: &NewValue) -> Result<Edit, EditR
 /// The edit that takes out what stands at `path`: a key with its value, or an item. A comment behind its
 /// last line stays.
 pub fn take(text: &str, path: &[Step]) -> Result<Edit, EditRefusal> {
+    if let Some(text) = text.strip_prefix(MARK) {
+        return take(text, path).map(behind_mark);
+    }
     let laid = layout(text);
     let found = Found::at(text, laid.as_ref(), path)?;
     let (Some(node), [], Some((items, at))) = (found.node, found.rest, found.parent) else {
@@ -243,13 +261,12 @@ fn added(text: &str, manner: &Manner, node: &Laid, items: &LaidItems, new: &Adde
         return vec![Edit { range: at..at, text: new.in_flow() }];
     };
     let indent = indent_of(text, last.range.start);
-    let alone = text[..last.range.start].len() > indent.len()
-        && text[last.range.start - indent.len()..last.range.start].trim().is_empty();
+    let line = last.range.start - column(text, last.range.start);
+    let alone = line > 0 && text[line..last.range.start].trim().is_empty();
     if items.flow {
         let end = last.range.end.max(last.value.range.end);
         let line_break = format!("{}{indent}", manner.line_break);
-        let between =
-            if alone && text[..end].contains(['\n', '\r']) { line_break.as_str() } else { " " };
+        let between = if alone { line_break.as_str() } else { " " };
         let comma = skip(text, end);
         let typed = new.in_flow();
         if !text[comma..].starts_with(',') {

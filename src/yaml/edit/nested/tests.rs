@@ -1,5 +1,6 @@
 use super::*;
 use crate::yaml::{Node, Value};
+use proptest::prelude::*;
 
 /// A value as YAML types it. Words stay words.
 fn value(node: &Node) -> NewValue {
@@ -89,6 +90,8 @@ fn maps_that_lack_are_made() {
     check("a.b.c = d", "a: # none\n# end\n", "a: # none\n  b:\n    c: d\n# end\n");
     check("a.b.c = d", "a: ~\n", "a:\n  b:\n    c: d\n");
     check("a.b.c = d", "a: {}\nx: y\n", "a:\n  b:\n    c: d\nx: y\n");
+    check("a = {title: T}", "\u{feff}", "\u{feff}a:\n  title: T\n");
+    check("b = {title: T}", "\u{feff}a: {title: S}", "\u{feff}a: {title: S}\nb:\n  title: T\n");
     check("a.b.c = d", "---\n", "---\na:\n  b:\n    c: d\n");
 }
 
@@ -204,4 +207,23 @@ fn what_an_anchor_shares_is_refused() {
     check("c gone", input, &input.replace("c: *x\n", ""));
     check("h = j", input, &input.replace("&z i", "&z j"));
     check("k = l", input, &format!("{input}k: l\n"));
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_changed_or_refused(
+        text in "([ab01?é:,#|>&*!'\"{}\\[\\]-]|: |\n|\r\n|\r|\n  |- |\n- |&a |\\*a|<<: | # |a:\n|\u{feff}|--- ){0,18}",
+        path in proptest::collection::vec("[ab01]|é", 1..4),
+        new in "[^ab]{0,4}",
+    ) {
+        let path = path.join(".");
+        let path = steps(&path);
+        let text_value = NewValue::Text(new);
+        let map = NewValue::Map(vec![("a".to_owned(), text_value.clone())]);
+        for value in [&text_value, &map, &NewValue::List(vec![map.clone()])] {
+            for edit in [put(&text, &path, value), append(&text, &path, value), take(&text, &path)] {
+                prop_assert!(edit.is_err() || apply(&text, &[edit.expect("an edit")]).is_ok());
+            }
+        }
+    }
 }
