@@ -148,7 +148,7 @@ fn adding_a_claim_keeps_the_authors_text() {
     write(site.path(), CLAIMS, list);
     let output = annotate(&["council", "--write"], site.path());
     assert_eq!(output.status.code(), Some(1));
-    assert!(report(&output).contains("change this by hand"), "{}", report(&output));
+    assert!(report(&output).contains("change the file by hand"), "{}", report(&output));
     assert_eq!(read(site.path(), CLAIMS), list);
 }
 

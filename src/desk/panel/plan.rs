@@ -123,13 +123,14 @@ impl<'p> Planner<'p> {
         chosen: Option<(FoundWords, String)>,
         answered: Option<&Claim>,
     ) -> Result<(), Problem> {
+        let mut entries = self.entries(&["quote", "answers"], CLAIM);
         let (spot, exact) = self.words(chosen)?;
         let article = &self.site.articles[spot.article];
         let home = spot.place.section();
         let file = self.built.files.path(article.file_of(spot.place));
         let path = if home.is_some() { claims_of(file) } else { file.to_owned() };
         let quote = self.quote(&spot, &exact, home)?;
-        let mut own = vec![("quote".to_owned(), quote.value())];
+        entries.push(("quote".to_owned(), quote.value()));
         if let Some(answered) = answered {
             let relation = NewValue::Word(self.relation()?.to_owned());
             let id = match answered.article == spot.article {
@@ -138,32 +139,31 @@ impl<'p> Planner<'p> {
             };
             let claim = ("claim".to_owned(), NewValue::Word(id));
             let answer = NewValue::Short(vec![("relation".to_owned(), relation), claim]);
-            own.push(("answers".to_owned(), NewValue::List(vec![answer])));
+            entries.push(("answers".to_owned(), NewValue::List(vec![answer])));
         }
         let id = self.new_id(spot.article, &path, &exact)?;
         let way = vec![Crumb::Key("claims".to_owned()), Crumb::Key(id.clone())];
-        let value = NewValue::Map(self.new_entries(own, CLAIM));
+        let value = in_order(entries, CLAIM);
         self.change(&path, "", |text| edit::put(text, &steps(&way), &value))?;
-        self.wrote((path, way), home.map(|i| article.sections[i].slug.clone()), id, Some(value));
+        self.wrote(spot.article, (path, way), id, Some(value));
         self.plan.quote = Some(quote);
         Ok(())
     }
 
     /// Plans a counter-claim that was made elsewhere.
     fn counter(&mut self, answered: &Claim) -> Result<(), Problem> {
+        let mut entries = self.entries(&["id", "relation"], COUNTER);
         let path = self.built.files.path(answered.span.file).to_owned();
         let way = with_key(&self.way_to(answered.span)?, "counters");
         let says = self.request.claim.get("says").and_then(|says| says.as_str()).unwrap_or("");
         let id = self.new_id(answered.article, &path, says)?;
-        let own = vec![
-            ("id".to_owned(), NewValue::Word(id.clone())),
-            ("relation".to_owned(), NewValue::Word(self.relation()?.to_owned())),
-        ];
-        let item = NewValue::Map(self.new_entries(own, COUNTER));
+        entries.push(("id".to_owned(), NewValue::Word(id.clone())));
+        entries.push(("relation".to_owned(), NewValue::Word(self.relation()?.to_owned())));
+        let item = in_order(entries, COUNTER);
         let count = self.count(&path, &way)?;
         self.change(&path, "", |text| edit::append(text, &steps(&way), &item))?;
         let way = [way, vec![Crumb::Item(count)]].concat();
-        self.wrote((path, way), None, id, Some(item));
+        self.wrote(answered.article, (path, way), id, Some(item));
         Ok(())
     }
 
@@ -179,8 +179,7 @@ impl<'p> Planner<'p> {
             return Err(Problem::at(words::FIELD, Code::AnchorMissing, text));
         }
         let path = self.built.files.path(claim.span.file).to_owned();
-        let sections = &self.site.articles[claim.article].sections;
-        let home = sections.iter().position(|s| claims_of(self.built.files.path(s.file)) == path);
+        let home = self.section_of(claim.article, &path);
         let quote = self.quote(&spot, &exact, home)?;
         let way = self.way_to(claim.span)?;
         let quotes = with_key(&way, "quote");
@@ -191,7 +190,7 @@ impl<'p> Planner<'p> {
         self.change(&path, words::FIELD, |text| {
             edit::append(text, &steps(&quotes), &quote.value())
         })?;
-        self.wrote((path, way), home.map(|i| sections[i].slug.clone()), claim.id.to_string(), None);
+        self.wrote(claim.article, (path, way), claim.id.to_string(), None);
         self.plan.quote = Some(quote);
         Ok(())
     }
@@ -209,7 +208,8 @@ impl<'p> Planner<'p> {
         if self.request.draft {
             keys.entry("draft").or_insert(true.into());
         }
-        self.wrote((path.clone(), way.clone()), None, claim.id.to_string(), None);
+        let place = (path.clone(), way.clone());
+        self.wrote(claim.article, place, claim.id.to_string(), None);
         self.set(&path, &way, (&keys, table), "claim")
     }
 
@@ -252,26 +252,24 @@ impl<'p> Planner<'p> {
         }
     }
 
-    /// The entries of a new claim: `own`, and the keys of the request, in the order of `table`.
-    fn new_entries(
-        &mut self,
-        own: Vec<(String, NewValue)>,
-        table: KeyTable,
-    ) -> Vec<(String, NewValue)> {
-        let mut entries = own;
-        for (name, _) in &entries {
-            if self.request.claim.get(name).is_some_and(|value| !value.is_null()) {
-                let text = format!("`{name}` of a new claim is not typed");
-                self.problems.push(Problem::at(format!("claim.{name}"), Code::KeyConflict, text));
-            }
+    /// What the request says of a new claim. Its keys `own` are made of other parts of the request.
+    fn entries(&mut self, own: &[&str], table: KeyTable) -> Vec<(String, NewValue)> {
+        let claim = &self.request.claim;
+        for name in own.iter().filter(|name| claim.get(**name).is_some_and(|v| !v.is_null())) {
+            let text = format!("`{name}` of a new claim is not typed");
+            self.problems.push(Problem::at(format!("claim.{name}"), Code::KeyConflict, text));
         }
-        entries.extend(values::entries(&self.request.claim, table, "claim", &mut self.problems));
-        if self.request.draft && !self.request.claim.contains_key("draft") {
+        let mut entries = values::entries(claim, table, "claim", &mut self.problems);
+        if self.request.draft && !claim.contains_key("draft") {
             entries.push(("draft".to_owned(), NewValue::Word("true".to_owned())));
         }
-        let order = |name: &str| table.iter().flat_map(|r| r.names).position(|key| *key == name);
-        entries.sort_by_key(|(name, _)| order(name));
         entries
+    }
+
+    /// The index of the section whose claims stand in the file at `path`.
+    fn section_of(&self, article: usize, path: &str) -> Option<usize> {
+        let mut sections = self.site.articles[article].sections.iter();
+        sections.position(|section| claims_of(self.built.files.path(section.file)) == path)
     }
 
     /// The way to the record whose id stands at `id`, in the file as it was built.
@@ -306,16 +304,23 @@ impl<'p> Planner<'p> {
         edit: impl FnOnce(&str) -> Result<Edit, EditRefusal>,
     ) -> Result<(), Problem> {
         let text = self.text(path, field)?;
-        let new = edit(&text).map_err(|refusal| refusal.to_string());
-        let new = new.and_then(|edit| edit::apply(&text, &[edit]).map_err(|e| e.to_string()));
+        let made = edit(&text)
+            .and_then(|edit| edit::apply(&text, &[edit]).map_err(|_| EditRefusal::Unreadable));
         let name = path.rsplit('/').next().unwrap_or(path);
-        let new = new.map_err(|reason| {
-            Problem::at(field, Code::YamlSyntax, format!("`{name}` cannot be changed: {reason}"))
-                .hint("change this by hand, in the file")
-        })?;
-        self.plan.texts.retain(|(of, _)| of != path);
-        self.plan.texts.push((path.to_owned(), new));
-        Ok(())
+        let (code, reason) = match made {
+            Ok(new) => {
+                self.plan.texts.retain(|(of, _)| of != path);
+                self.plan.texts.push((path.to_owned(), new));
+                return Ok(());
+            }
+            Err(_) if read(&text).is_none() => {
+                (Code::YamlSyntax, "it is no YAML as it is".to_owned())
+            }
+            Err(EditRefusal::Missing) => (Code::ValueType, "it has no room for this".to_owned()),
+            Err(refusal) => (Code::ValueInvalid, refusal.to_string()),
+        };
+        let text = format!("`{name}` cannot be changed: {reason}");
+        Err(Problem::at(field, code, text).hint("change the file by hand"))
     }
 
     pub(super) fn planned(&mut self, path: String, way: Way, field: &str, value: Option<NewValue>) {
@@ -327,15 +332,25 @@ impl<'p> Planner<'p> {
     /// Notes which claim is written.
     fn wrote(
         &mut self,
+        article: usize,
         (path, way): (String, Way),
-        section: Option<String>,
         id: String,
         value: Option<NewValue>,
     ) {
         self.plan.part = part_of(self.built, &path);
-        (self.plan.section, self.plan.id) = (section, Some(id));
+        let section = self.section_of(article, &path);
+        let sections = &self.site.articles[article].sections;
+        self.plan.section = section.map(|at| sections[at].slug.clone());
+        self.plan.id = Some(id);
         self.planned(path, way, "claim", value);
     }
+}
+
+/// A new claim with its keys in the order of `table`.
+fn in_order(mut entries: Vec<(String, NewValue)>, table: KeyTable) -> NewValue {
+    let order = |name: &str| table.iter().flat_map(|r| r.names).position(|key| *key == name);
+    entries.sort_by_key(|(name, _)| order(name));
+    NewValue::Map(entries)
 }
 
 pub(super) fn read(text: &str) -> Option<Node> {

@@ -38,6 +38,11 @@ fn problems_stand_at_their_fields() {
         r#""claim": {"citations": [{"source": "minutes", "relation": "supports"}, {"source": "nothing", "relation": "proves"}]}"#,
         &["claim.citations.1.relation value-invalid"],
     );
+    // One fault hides no other.
+    check_problems(
+        r#"{"kind": "claim", "words": {"exact": "said never"}, "claim": {"colour": 1}, "sources": {"minutes": {}}}"#,
+        &["sources.minutes key-duplicate", "claim.colour key-unknown", "words anchor-missing"],
+    );
     check(
         r#""claim": {"citations": [{"source": "minutes"}]}"#,
         &["claim.citations.0.relation key-missing"],
