@@ -5,7 +5,6 @@
 
 use super::answer::DeskAnswer;
 use super::ask::Ask;
-use super::work::Work;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
@@ -17,6 +16,16 @@ const PLACES: usize = 32;
 /// How long a request waits to be begun.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// What answers.
+pub(super) trait Answers {
+    /// Answers `ask`.
+    fn answer(&mut self, ask: &Ask) -> DeskAnswer;
+
+    /// Forgets what is in memory, after a panic.
+    fn forget(&mut self);
+}
+
+#[derive(Debug)]
 struct Job {
     ask: Ask,
     begun: oneshot::Sender<()>,
@@ -32,10 +41,13 @@ impl Line {
     ///
     /// # Errors
     /// The system's error.
-    pub(super) fn start(work: Work, stack: usize) -> std::io::Result<Self> {
+    pub(super) fn start(
+        mut work: impl Answers + Send + 'static,
+        stack: usize,
+    ) -> std::io::Result<Self> {
         let (send, receive) = sync_channel(PLACES);
         let thread = std::thread::Builder::new().stack_size(stack);
-        thread.spawn(move || answer_all(work, &receive))?;
+        thread.spawn(move || answer_all(&mut work, &receive))?;
         Ok(Self(send))
     }
 
@@ -59,7 +71,7 @@ impl Line {
     }
 }
 
-fn answer_all(mut work: Work, jobs: &Receiver<Job>) {
+fn answer_all(work: &mut impl Answers, jobs: &Receiver<Job>) {
     for job in jobs {
         if job.begun.send(()).is_err() {
             continue;
@@ -70,5 +82,52 @@ fn answer_all(mut work: Work, jobs: &Receiver<Job>) {
             // What was read may be half changed in memory; the files are whole.
             Err(_) => work.forget(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Answers with the page that is asked for, and notes it; panics over one of them.
+    #[derive(Default)]
+    struct Pages {
+        answered: Vec<String>,
+        forgotten: usize,
+    }
+
+    impl Answers for Pages {
+        fn answer(&mut self, ask: &Ask) -> DeskAnswer {
+            let Ask::State { page } = ask else { panic!("another question") };
+            assert_ne!(page, "fault", "a fault of ours, for a test");
+            self.answered.push(page.clone());
+            DeskAnswer::refusal(404, page, "")
+        }
+
+        fn forget(&mut self) {
+            self.forgotten += 1;
+        }
+    }
+
+    #[test]
+    fn what_nobody_waits_for_is_not_begun_and_a_panic_ends_its_own_request() {
+        let (send, receive) = sync_channel(8);
+        let ask = |page: &str| {
+            let (begun, begins) = oneshot::channel();
+            let (reply, answer) = oneshot::channel();
+            let ask = Ask::State { page: page.to_owned() };
+            send.send(Job { ask, begun, reply }).expect("a place");
+            (begins, answer)
+        };
+        drop(ask("gone"));
+        let (_begins, mut panicked) = ask("fault");
+        let (mut begins, mut answered) = ask("stays");
+        drop(send);
+        let mut pages = Pages::default();
+        answer_all(&mut pages, &receive);
+        assert_eq!((pages.answered, pages.forgotten), (vec!["stays".to_owned()], 1));
+        assert_eq!(begins.try_recv(), Ok(()));
+        assert_eq!(answered.try_recv(), Ok(DeskAnswer::refusal(404, "stays", "")));
+        assert_eq!(panicked.try_recv(), Err(oneshot::error::TryRecvError::Closed));
     }
 }

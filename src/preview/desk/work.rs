@@ -5,6 +5,7 @@
 
 use super::answer::DeskAnswer;
 use super::ask::{Ask, LookAsk, Seen, UndoAsk, Wanted};
+use super::queue::Answers;
 use super::shown::{self, Opener};
 use super::site::{OpenSite, diff, hash};
 use super::waits;
@@ -41,16 +42,6 @@ impl Work {
         Self { root, settings, shown, site: None, undos: Undos::default() }
     }
 
-    /// Answers `ask`.
-    pub(super) fn answer(&mut self, ask: &Ask) -> DeskAnswer {
-        self.answered(ask).unwrap_or_else(|refused| refused)
-    }
-
-    /// Forgets the site, which is read anew for the next answer.
-    pub(super) fn forget(&mut self) {
-        self.site = None;
-    }
-
     fn answered(&mut self, ask: &Ask) -> Result<DeskAnswer, Refused> {
         if let Ask::Check(wanted) = ask
             && wanted.request.kind == RequestKind::None
@@ -83,6 +74,17 @@ impl Work {
             Ask::Look(ask) => look(site, ask)?,
         };
         Ok(DeskAnswer::json(200, &body))
+    }
+}
+
+impl Answers for Work {
+    fn answer(&mut self, ask: &Ask) -> DeskAnswer {
+        self.answered(ask).unwrap_or_else(|refused| refused)
+    }
+
+    /// The site is read anew for the next answer.
+    fn forget(&mut self) {
+        self.site = None;
     }
 }
 
