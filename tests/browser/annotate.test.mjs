@@ -161,3 +161,30 @@ test('a counter-claim is added, and words of the article answer a claim', limit,
   assert.equal(await marked(frame, 'opened-again-june'), 'It was opened again in June.');
   assert.match(read('content/02-after.yaml'), /answers:[^]*claim: no-inspector-since-2021/);
 });
+
+test('below a base path, in one of several articles, on the page of a section', limit, async () => {
+  const { 'content/article.yaml': article, 'content/01-vote.md': first, 'content/02-after.md': second, ...rest } = site;
+  const files = {
+    ...rest, 'content/bridge/article.yaml': `${article}layout: sections\n`, 'content/bridge/01-vote.md': first, 'content/bridge/02-after.md': second,
+    'content/park/article.yaml': 'title: The park\n', 'content/park/01-vote.md': 'Nobody crossed the footbridge in April, says the park.\n',
+  };
+  delete files['content/01-vote.yaml'];
+  const { address, texts } = await serve(files, undefined, ['--base-path', '/repo/']);
+  const before = texts();
+  const { page, frame } = await openDesk(address.replace('#', 'bridge/after.html#'));
+  assert.match(page.url(), /\/repo\/bridge\/after\.html$/);
+  await select(frame, 'Nobody crossed', 'in April');
+  await page.locator('#take').click();
+  await choose(page, 'New claim');
+  await saveAndClose(page);
+  assert.equal(await marked(frame, 'nobody-crossed-footbridge-april'), 'Nobody crossed the footbridge in April');
+  const [claim] = only(before, texts(), 'content/bridge/02-after.yaml');
+  assert.match(claim, /nobody-crossed-footbridge-april:/);
+  // The address follows the page, also where it shows no article.
+  await frame.locator('.sitename a').click();
+  await page.waitForURL(/\/repo\/index\.html$/);
+  await page.locator('#annotate').click();
+  await page.getByText('This page shows no article.').waitFor();
+  await page.goBack();
+  await page.waitForURL(/after\.html$/);
+});

@@ -319,7 +319,7 @@
     act?.();
   });
 
-  const here = () => tell('here', { path: location.pathname, hash: location.hash, title: document.title });
+  const here = () => tell('here', { path: location.pathname, search: location.search, hash: location.hash, title: document.title });
   addEventListener('hashchange', here);
   // A page that comes back from the browser's store is the one in sight again.
   addEventListener('pageshow', ({ persisted }) => { if (persisted) here(); });

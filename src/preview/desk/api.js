@@ -3,7 +3,7 @@
 import { kept } from './dom.js';
 
 const { base } = document.documentElement.dataset;
-export const desk = { state: null, path: null };
+export const desk = { state: null, path: null, fault: '' };
 let token = null;
 export const may = () => token !== null;
 
@@ -22,7 +22,7 @@ export async function ask(what, body) {
 // Takes the code off the address before anything else can see it, and exchanges it. Gives what to tell.
 export async function enter() {
   const code = location.hash.match(/[#&]code=([\w-]+)/)?.[1];
-  if (code) history.replaceState(null, '', location.pathname);
+  if (code) history.replaceState(null, '', location.pathname + location.search);
   token ??= kept.get('token');
   let told = '';
   if (code) {
@@ -40,10 +40,10 @@ export async function enter() {
 export async function refresh(path = desk.path) {
   if (!token || path === null) return desk.state;
   const answer = await ask(`state?page=${encodeURIComponent(path)}`);
-  if (answer.status === 200 && path === (desk.path ?? path)) {
-    desk.path = path;
-    desk.state = answer;
-  }
+  if (path !== (desk.path ?? path)) return desk.state;
+  desk.path = path;
+  if (answer.status === 200) desk.state = answer;
+  desk.fault = answer.status === 200 ? '' : answer.status === 401 ? 'The preview was started again. Open the address that the terminal shows now.' : answer.text ?? 'The files cannot be read now.';
   return desk.state;
 }
 export const below = (path) => (path.startsWith(base) ? path.slice(base.length) : path.replace(/^\//, ''));

@@ -16,7 +16,7 @@ const frame = $('page');
 const article = () => Boolean(desk.state);
 const draw = () => {
   const { state } = desk;
-  $('notice').textContent = may() ? '' : 'Reading only: to write, open the address that the terminal shows.';
+  $('notice').textContent = may() ? desk.fault : 'Reading only: to write, open the address that the terminal shows.';
   for (const id of ['annotate', 'edit', 'looks']) $(id).hidden = !may() || !state;
   $('resume').hidden = !may() || !state || !kept.get('typed');
   if (!state) return;
@@ -106,11 +106,11 @@ const hear = {
     kept.set('place', { ...kept.get('place'), y });
     if (rect) beside(rect);
   },
-  async here({ path, hash, title }) {
+  async here({ path, search, hash, title }) {
     const first = desk.path === null;
     if (first) restore(path, hash);
     if (kept.get('place')?.path !== path) kept.set('place', { path, y: 0 });
-    if (path.startsWith('/') && !path.startsWith('//')) history.replaceState(null, '', path + hash);
+    if (path.startsWith('/') && !path.startsWith('//')) history.replaceState(null, '', path + search + hash);
     document.title = `${title} · Desk`;
     $('where').textContent = title;
     // What was selected in it is so no more.
@@ -160,7 +160,7 @@ addEventListener('keydown', (event) => {
 });
 
 async function start() {
-  const address = location.pathname + (/[#&]code=/.test(location.hash) ? '' : location.hash);
+  const address = location.pathname + location.search + (/[#&]code=/.test(location.hash) ? '' : location.hash);
   const said = await enter();
   open(address, hear);
   draw();

@@ -21,7 +21,7 @@ const read = {
   selection: (data) => ({ words: words(data), rect: rectangle(data.rect), mode: ['start', 'end'].includes(data.mode) ? data.mode : null }),
   claim: (data) => ({ id: text(data.id, 200), ask: data.ask === true }),
   at: (data) => ({ y: number(data.y), rect: rectangle(data.rect) }),
-  here: (data) => ({ path: text(data.path, 2000), hash: text(data.hash, 500), title: text(data.title, 300) }),
+  here: (data) => ({ path: text(data.path, 2000), search: text(data.search, 2000), hash: text(data.hash, 500), title: text(data.title, 300) }),
   nothing: () => ({}), annotate: () => ({}), desk: () => ({}), wordless: () => ({}),
 };
 
@@ -76,7 +76,7 @@ function putAway() {
   there = false;
   page.remove();
   const again = button('Show the page again', () => {
-    page.src = pages + location.pathname + location.hash;
+    page.src = pages + location.pathname + location.search + location.hash;
     note.replaceWith(page);
   });
   const note = el('div', { class: 'away' }, el('p', {}, 'A script of this page took the keys while you typed. The page was put away.'), again);
