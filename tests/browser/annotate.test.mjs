@@ -139,6 +139,21 @@ test('words that stand twice are told apart, and a claim has a second place', li
   assert.match(read(vote), /quote:\n\s+- 'no inspector had seen the deck since 2021'\n\s+- .*section: after/s);
 });
 
+test('a heading of the level of sections within one is none', limit, async () => {
+  const { address } = await serve({ ...site, 'content/03-late.md': '---\ntitle: Late\n---\n\nIt rained.\n\n## Later\n\nIt was opened again in June.\n' });
+  const { page, frame } = await openDesk(address);
+  await frame.evaluate(() => {
+    const words = document.querySelector('#later + p').firstChild;
+    getSelection().setBaseAndExtent(words, 0, words, words.data.length);
+  });
+  await page.waitForTimeout(300);
+  await page.locator('#take').click();
+  await choose(page, 'New claim');
+  await saveAndClose(page);
+  assert.equal(await marked(frame, 'opened-again-june'), 'It was opened again in June.');
+  assert.equal(await frame.locator('#later + p mark').count(), 1);
+});
+
 test('a counter-claim is added, and words of the article answer a claim', limit, async () => {
   const { address, read, texts } = await serve();
   const { page, frame } = await openDesk(address);

@@ -11,6 +11,8 @@
   const BLOCKS = 'address, blockquote, caption, center, dd, details, div, dl, dt, figcaption, figure, h1, h2, h3, h4, h5, h6, li, ol, p, pre, section, summary, table, td, th, tr, ul, article';
   // The words in one row. Each letter knows its text node and its place there; a space between blocks has none.
   let letters = '', texts = [], owner = [], place = [], blocks = [];
+  // The addresses of sections, once the desk has told them; until then each heading of their level may begin one.
+  let sections = null;
 
   function read() {
     const row = [];
@@ -34,7 +36,7 @@
           if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) continue;
           endBlock();
           if (row.length) put(' ', -1, 0);
-          const heading = el.matches('article.prose > h2[id], article.prose > .part > h2[id]');
+          const heading = el.matches('article.prose > h2[id], article.prose > .part > h2[id]') && (sections?.includes(el.id) ?? true);
           if (heading) section = el.id;
           blocks.push({ el, section, heading, start: row.length, end: row.length, note: el.closest('.footnotes li') });
         }
@@ -310,6 +312,7 @@
     if (source !== parent || origin !== desk || data?.gainsay !== 1) return;
     const act = {
       light: () => light(data),
+      sections: () => { sections = data.ids; read(); },
       scroll: () => scrollTo({ top: data.y, behavior: 'instant' }),
       select: () => { window.focus(); begin(); },
       sentence: () => now && sentence(0),

@@ -3,7 +3,8 @@
 import { kept } from './dom.js';
 
 const { base } = document.documentElement.dataset;
-export const desk = { state: null, path: null, fault: '' };
+// `of` is the page that the state is about: for a moment the one that was there before.
+export const desk = { state: null, of: null, path: null, fault: '' };
 let token = null;
 export const may = () => token !== null;
 
@@ -42,7 +43,7 @@ export async function refresh(path = desk.path) {
   const answer = await ask(`state?page=${encodeURIComponent(path)}`);
   if (path !== (desk.path ?? path)) return desk.state;
   desk.path = path;
-  if (answer.status === 200) desk.state = answer;
+  if (answer.status === 200) [desk.state, desk.of] = [answer, path];
   desk.fault = answer.status === 200 ? '' : answer.status === 401 ? 'The preview was started again. Open the address that the terminal shows now.' : answer.text ?? 'The files cannot be read now.';
   return desk.state;
 }

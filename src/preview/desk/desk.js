@@ -13,11 +13,11 @@ let watched = null;  // the claim whose mark or note is looked at
 let fresh = [];      // words that were saved and may have no mark yet
 
 const frame = $('page');
-const article = () => Boolean(desk.state);
+const isKnown = () => Boolean(desk.state) && desk.of === desk.path;
 const draw = () => {
   const { state } = desk;
   $('notice').textContent = may() ? desk.fault : 'Reading only: to write, open the address that the terminal shows.';
-  for (const id of ['annotate', 'edit', 'looks']) $(id).hidden = !may() || !state;
+  for (const id of ['annotate', 'edit', 'looks']) $(id).hidden = !may() || !isKnown();
   $('resume').hidden = !may() || !state || !kept.get('typed');
   if (!state) return;
   const claim = claimOf(watched) ?? claimOf(state.claim);
@@ -26,6 +26,7 @@ const draw = () => {
   $('faulty').hidden = !state.faults.length;
   $('faulty').lastChild.textContent = state.faults.length;
   fresh = fresh.filter(({ id }) => !claimOf(id)?.n);
+  tell('sections', { ids: state.sections.map(({ id }) => id) });
   tell('light', { name: 'new', places: fresh });
 };
 const update = async (path) => {
@@ -44,7 +45,7 @@ function beside(rect) {
   box.style.setProperty('--y', `${y}px`);
 }
 function annotate() {
-  if (!may() || !article()) return;
+  if (!may() || !isKnown()) return;
   // What is being typed is not thrown away for other words: they are offered.
   if (openForm() && isDirty()) {
     offer(picked);
@@ -54,7 +55,7 @@ function annotate() {
   else askForWords();
 }
 function editAny(id) {
-  if (!may() || !article()) return;
+  if (!may() || !isKnown()) return;
   if (openForm() && isDirty()) {
     say('Save or close what is open first.');
     return $('heading').focus();
@@ -66,7 +67,7 @@ function editAny(id) {
   else chooseWhat();
 }
 function list() {
-  if (!article()) return;
+  if (!isKnown()) return;
   if (openForm() && isDirty()) {
     say('Save or close what is open first.');
     return $('heading').focus();
@@ -117,6 +118,7 @@ const hear = {
     picked = null;
     if (desk.path !== below(path)) watched = null;
     desk.path = below(path);
+    draw();
     beside();
     if (openForm()) offer(null);
     await update(desk.path);
