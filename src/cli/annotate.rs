@@ -9,6 +9,7 @@ use super::plural::plural;
 use super::report::print;
 use super::site::{options, put, read};
 use crate::desk::annotate::{FoundWords, WordSearch, around};
+use crate::desk::fix::day;
 use crate::desk::panel::{
     Keys, Problem, Request, RequestKind, SourceProposal, Stub, plan_at, problems, propose_source,
 };
@@ -122,7 +123,7 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, CommandError> {
     {
         return Err(CommandError::IdTaken(id.clone()));
     }
-    let request = requested(arguments, &built, &article.prefix, options.today)?;
+    let request = requested(arguments, &built, &article.prefix, day(&options))?;
     let chosen = Some((spot, &*words));
     let mut plan = plan_at(&built, &tree, &request, chosen);
     if plan.is_err() && !arguments.write {
@@ -184,7 +185,7 @@ fn requested(
     arguments: &AnnotateArguments,
     built: &Built,
     prefix: &str,
-    today: Option<jiff::civil::Date>,
+    today: jiff::civil::Date,
 ) -> Result<Request, CommandError> {
     let folder = Some(prefix.trim_end_matches('/').to_owned());
     let ClaimArguments { speaker, source, title, relation, passage, finding, checked } =
@@ -198,10 +199,9 @@ fn requested(
     if let Some(finding) = finding {
         claim.insert("finding".to_owned(), finding.as_str().into());
     }
-    let today = today.map(|day| day.to_string()).unwrap_or_default();
     if let Some(day) = checked {
-        let day = if day.is_empty() { &today } else { day };
-        claim.insert("checked".to_owned(), day.as_str().into());
+        let day = if day.is_empty() { today.to_string() } else { day.clone() };
+        claim.insert("checked".to_owned(), day.into());
     }
     if let Some(typed) = source {
         let proposed = propose_source(built.site(), folder.as_deref(), typed);

@@ -205,7 +205,9 @@ impl<'l, 's> Found<'l, 's> {
             }
             _ => {}
         }
-        edits.push(Edit { range: from..node.range.end, text: typed });
+        // A comment behind it would be a part of a literal block.
+        let line = format!(" {}", value.in_flow());
+        edits.extend([typed, line].map(|text| Edit { range: from..node.range.end, text }));
         edits
     }
 

@@ -141,6 +141,7 @@ fn lines_of_a_text_stay_lines() {
         "a:\n  b: |\n    x\n    y\n\nc: d\n",
         "a:\n  b: |\n    one\n    two\n\nc: d\n",
     );
+    check("a = {b: \"c\\nd\"}", "a:\n  b: e # why\n", "a: {b: \"c\\nd\"} # why\n");
     check("a = \"b\\n\\nc\"", "a: >2\r\n  x\r\n", "a: >2\r\n  b\r\n\r\n\r\n  c\r\n");
     check(
         "a.b = \"one\\ntwo\"",
