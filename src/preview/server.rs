@@ -159,6 +159,10 @@ async fn hold(stream: TcpStream, side: Side, place: ConnectionPlace) {
     let in_time = tokio::time::timeout(STAY, connection.as_mut()).await;
     if in_time.is_err() && listens.load(Ordering::Relaxed) {
         let _ = connection.await;
+    } else if in_time.is_err() {
+        // What is being answered is answered: who saved must hear of it, or saves again.
+        connection.as_mut().graceful_shutdown();
+        let _ = tokio::time::timeout(STAY, connection).await;
     }
 }
 
