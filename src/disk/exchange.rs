@@ -19,9 +19,6 @@ const PAUSE: Duration = Duration::from_millis(5);
 /// The end of the name of a file that could not be put back.
 const KEPT: &str = ".kept";
 
-/// How long a file that was emptied is thought to be still in the hands of a program that fills it.
-pub const EMPTY: Duration = Duration::from_secs(1);
-
 /// How often a file is put back while another program goes on replacing it.
 const ROUNDS: usize = 100;
 
@@ -101,7 +98,7 @@ impl Folder {
     }
 
     fn exchange_with(&self, name: &str, before: &[u8], new: &[u8]) -> io::Result<bool> {
-        if !self.holds(name, before)? || (before.is_empty() && self.is_fresh(name)?) {
+        if !self.holds(name, before)? {
             return Ok(false);
         }
         let temporary = self.beside(name, new, true, false)?;
@@ -142,13 +139,6 @@ impl Folder {
             self.dir.rename(aside, &self.dir, kept)
         })?;
         Err(io::Error::other(format!("another program goes on replacing it; see `{kept}`")))
-    }
-
-    /// True if the file `name` was changed just now: one that is empty may be about to be filled.
-    fn is_fresh(&self, name: &str) -> io::Result<bool> {
-        let changed = self.look(name)?.and_then(|found| found.modified().ok());
-        let age = changed.and_then(|changed| changed.into_std().elapsed().ok());
-        Ok(age.is_none_or(|age| age < EMPTY))
     }
 
     /// True if the regular file `name` holds exactly `bytes`.

@@ -16,7 +16,6 @@ mod stamp;
 
 pub use alone::{Alone, Busy};
 pub use change::is_temporary;
-pub use exchange::EMPTY;
 pub use folder::{Folder, FolderEntry};
 pub use kind::{EntryKind, other};
 pub use read::{FolderReader, larger};

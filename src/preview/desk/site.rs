@@ -7,7 +7,6 @@
 use super::ask::{ONLY, Seen};
 use crate::desk::fix::day;
 use crate::desk::panel::{article_of, claims_of, part_of};
-use crate::disk::EMPTY;
 use crate::load::{Content, SiteFolder, Tree};
 use crate::pipeline::{Built, Options, Session};
 use crate::preview::state::Settings;
@@ -17,6 +16,7 @@ use jiff::civil;
 use similar::TextDiff;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use text_anchor::confirmed::sha256;
 
 /// How many texts of a file are kept.
@@ -24,6 +24,9 @@ const KEPT: usize = 8;
 
 /// How many lines of a diff are told.
 const LINES: usize = 200;
+
+/// How long a file that was emptied is thought to be still in the hands of a program that fills it.
+const EMPTY: Duration = Duration::from_secs(1);
 
 /// The site, open.
 #[derive(Debug)]
@@ -107,8 +110,8 @@ impl OpenSite {
     }
 
     /// True if another program seems to be writing one of the files at `paths`.
-    pub(super) fn is_written(&self, paths: &[String]) -> bool {
-        paths.iter().any(|path| self.folder.is_emptied(path, EMPTY))
+    pub(super) fn is_written<'p>(&self, paths: impl IntoIterator<Item = &'p String>) -> bool {
+        paths.into_iter().any(|path| self.folder.is_emptied(path, EMPTY))
     }
 
     /// The article called `id`.

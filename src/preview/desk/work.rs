@@ -214,7 +214,7 @@ fn undo(site: &mut OpenSite, ask: &UndoAsk, undos: &mut Undos) -> Result<Value, 
         .iter()
         .filter(|file| content(site.tree(), &file.path) != file.before.as_deref())
         .collect();
-    if !changed.is_empty() && !is_agreed {
+    if (!changed.is_empty() && !is_agreed) || site.is_written(&paths) {
         return Err(changed_otherwise(site, &changed, &now));
     }
     for file in &mut back {
@@ -263,6 +263,9 @@ fn look(site: &mut OpenSite, ask: &LookAsk) -> Result<Value, Refused> {
     let refused = |text: &str| DeskAnswer::refusal(422, "look", text);
     let mends = wait.answered(&site.built, ask, site.day).map_err(|text| refused(&text))?;
     let texts = texts(&site.built, &mends).map_err(|clash| refused(&clash.to_string()))?;
+    if site.is_written(texts.iter().map(|(path, _)| path)) {
+        return Err(moved());
+    }
     let written = write_texts(&site.root(), site.tree(), texts);
     look_again(site);
     match written {
