@@ -3,7 +3,7 @@
 
 use crate::support::{Chance, root};
 use gainsay::source::Files;
-use gainsay::yaml::edit::{Edit, EditRefusal, NewValue, Step, append, apply, put, take};
+use gainsay::yaml::edit::{Edit, EditRefusal, NewValue, TreeStep, append, apply, put, take};
 use gainsay::yaml::{Node, Value, parse};
 
 /// A tree without places.
@@ -226,8 +226,8 @@ fn changed(tree: &Plain, change: &Change, chance: &mut Chance) -> Option<(Vec<St
     }
 }
 
-fn steps(path: &[String]) -> Vec<Step<'_>> {
-    path.iter().map(|name| name.parse().map_or(Step::Key(name), Step::Item)).collect()
+fn steps(path: &[String]) -> Vec<TreeStep<'_>> {
+    path.iter().map(|name| name.parse().map_or(TreeStep::Key(name), TreeStep::Item)).collect()
 }
 
 fn made(

@@ -209,7 +209,7 @@ fn a_claim_is_answered() {
         r#"{"kind": "answer", "of": "vote", "answers": "contradicts", "words": {"exact": "mayor said no"}}"#,
         &[(
             CLAIMS,
-            "+  mayor-said-no:\n+    quote: mayor said no\n+    answers: [{relation: contradicts, claim: vote}]\n",
+            "+  mayor-said-no:\n+    quote: mayor said no\n+    answers: [{claim: vote, relation: contradicts}]\n",
         )],
     );
     check(
@@ -364,7 +364,7 @@ fn articles_have_their_own_records_or_those_of_the_site() {
         &["content/park/01-plan.yaml"],
     );
     assert!(
-        plan.texts[0].1.contains("answers: [{relation: denies, claim: harbour/old}]"),
+        plan.texts[0].1.contains("answers: [{claim: harbour/old, relation: denies}]"),
         "{}",
         plan.texts[0].1
     );

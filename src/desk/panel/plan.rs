@@ -138,7 +138,7 @@ impl<'p> Planner<'p> {
                 false => format!("{}{}", self.site.articles[answered.article].prefix, answered.id),
             };
             let claim = ("claim".to_owned(), NewValue::Word(id));
-            let answer = NewValue::Short(vec![("relation".to_owned(), relation), claim]);
+            let answer = NewValue::Short(vec![claim, ("relation".to_owned(), relation)]);
             entries.push(("answers".to_owned(), NewValue::List(vec![answer])));
         }
         let id = self.new_id(spot.article, &path, &exact)?;

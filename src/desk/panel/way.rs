@@ -4,7 +4,7 @@
 //! [`crate::yaml::edit`] and for the names of fields.
 
 use crate::source::Span;
-use crate::yaml::edit::Step;
+use crate::yaml::edit::TreeStep;
 use crate::yaml::{Node, Value};
 
 /// A step of a way.
@@ -20,15 +20,15 @@ pub enum Crumb {
 pub type Way = Vec<Crumb>;
 
 /// The steps of a way.
-pub fn steps(way: &[Crumb]) -> Vec<Step<'_>> {
+pub fn steps(way: &[Crumb]) -> Vec<TreeStep<'_>> {
     way.iter().map(Crumb::step).collect()
 }
 
 impl Crumb {
-    fn step(&self) -> Step<'_> {
+    fn step(&self) -> TreeStep<'_> {
         match self {
-            Self::Key(name) => Step::Key(name),
-            Self::Item(at) => Step::Item(*at),
+            Self::Key(name) => TreeStep::Key(name),
+            Self::Item(at) => TreeStep::Item(*at),
         }
     }
 }

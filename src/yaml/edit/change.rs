@@ -1,4 +1,4 @@
-//! A change to a text, in bytes.
+//! A change to a text, in bytes, and the way to a place in its tree.
 
 use std::ops::Range;
 
@@ -9,4 +9,13 @@ pub struct Edit {
     pub range: Range<usize>,
     /// The new text.
     pub text: String,
+}
+
+/// A step of a path into a tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TreeStep<'s> {
+    /// The value of this key.
+    Key(&'s str),
+    /// The item with this index. A value that is no list is its own first item.
+    Item(usize),
 }

@@ -21,8 +21,8 @@ mod style;
 mod tree;
 mod value;
 
-pub use change::Edit;
-pub use nested::{Step, append, put, take};
+pub use change::{Edit, TreeStep};
+pub use nested::{append, put, take};
 pub use value::NewValue;
 
 use crate::yaml::typed::{self, Scalar, Style};

@@ -1,6 +1,6 @@
 //! Checks that two trees differ in one change below a path, and in nothing else.
 
-use super::nested::Step;
+use super::change::TreeStep;
 use super::value::NewValue;
 use crate::yaml::{Key, Node, Value};
 
@@ -15,16 +15,18 @@ pub enum Asked<'a> {
 }
 
 /// True if `new` differs from `old` in what was asked for at `path`, and in nothing else.
-pub fn differs(old: &Node, new: &Node, path: &[Step], asked: &Asked) -> bool {
+pub fn differs(old: &Node, new: &Node, path: &[TreeStep], asked: &Asked) -> bool {
     let [step, rest @ ..] = path else { return ends_in(old, new, asked) };
     let gone = rest.is_empty() && matches!(asked, Asked::Take);
     match (&old.value, &new.value, step) {
-        (Value::Map(o), Value::Null, Step::Key(key)) => gone && o.len() == 1 && o[0].0.name == *key,
-        (Value::List(o), Value::Null, Step::Item(0)) => gone && o.len() == 1,
-        (Value::Null, Value::Map(n), Step::Key(key)) => {
+        (Value::Map(o), Value::Null, TreeStep::Key(key)) => {
+            gone && o.len() == 1 && o[0].0.name == *key
+        }
+        (Value::List(o), Value::Null, TreeStep::Item(0)) => gone && o.len() == 1,
+        (Value::Null, Value::Map(n), TreeStep::Key(key)) => {
             n.len() == 1 && n[0].0.name == *key && is_new(&n[0].1, rest, asked)
         }
-        (Value::Map(o), Value::Map(n), Step::Key(key)) => {
+        (Value::Map(o), Value::Map(n), TreeStep::Key(key)) => {
             match o.iter().position(|(k, _)| k.name == *key) {
                 Some(at) => in_row(o, n, at, gone, &entry, &|(_, o), (k, n)| {
                     k.name == *key && differs(o, n, rest, asked)
@@ -37,11 +39,11 @@ pub fn differs(old: &Node, new: &Node, path: &[Step], asked: &Asked) -> bool {
                 }
             }
         }
-        (Value::List(o), Value::List(n), Step::Item(at)) => {
+        (Value::List(o), Value::List(n), TreeStep::Item(at)) => {
             *at < o.len() && in_row(o, n, *at, gone, &equal, &|o, n| differs(o, n, rest, asked))
         }
         // Where a key may hold several values, one is written without a list.
-        (_, _, Step::Item(0)) if !gone => differs(old, new, rest, asked),
+        (_, _, TreeStep::Item(0)) if !gone => differs(old, new, rest, asked),
         _ => false,
     }
 }
@@ -82,10 +84,10 @@ fn in_row<T>(
 }
 
 /// True if `node` is what is put at the end of `path`, of which nothing was there.
-fn is_new(node: &Node, path: &[Step], asked: &Asked) -> bool {
+fn is_new(node: &Node, path: &[TreeStep], asked: &Asked) -> bool {
     match (path, &node.value, asked) {
         ([], _, Asked::Put(value)) => value.is(node),
-        ([Step::Key(key), rest @ ..], Value::Map(n), _) => {
+        ([TreeStep::Key(key), rest @ ..], Value::Map(n), _) => {
             n.len() == 1 && n[0].0.name == *key && is_new(&n[0].1, rest, asked)
         }
         _ => false,

@@ -4,6 +4,7 @@
 //! has them: its indent, its line ends, its dashes. Every edit is applied and read back before it is
 //! returned: the tree must differ in what was asked alone.
 
+use super::change::TreeStep;
 use super::layout::{Laid, LaidItem, LaidItems, Shape, layout, skip};
 use super::lines::{below, deepened, indent_of, is_apart};
 use super::only::{Asked, differs};
@@ -11,15 +12,6 @@ use super::style::{break_in, removals};
 use super::value::{Manner, NewValue, column, is_nothing};
 use super::{Edit, EditRefusal, apply, scalar, tree};
 use std::ops::Range;
-
-/// A step of a path into a tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step<'s> {
-    /// The value of this key.
-    Key(&'s str),
-    /// The item with this index. A value that is no list is its own first item.
-    Item(usize),
-}
 
 /// A byte-order mark, which belongs to no line.
 const MARK: char = '\u{feff}';
@@ -31,7 +23,7 @@ fn behind_mark(edit: Edit) -> Edit {
 
 /// The edit that gives what stands at `path` the value `value`. Maps that lack on the way are made. A
 /// scalar is replaced in its style, anything else whole; a new key comes last in its map.
-pub fn put(text: &str, path: &[Step], value: &NewValue) -> Result<Edit, EditRefusal> {
+pub fn put(text: &str, path: &[TreeStep], value: &NewValue) -> Result<Edit, EditRefusal> {
     if let Some(text) = text.strip_prefix(MARK) {
         return put(text, path, value).map(behind_mark);
     }
@@ -49,7 +41,7 @@ pub fn put(text: &str, path: &[Step], value: &NewValue) -> Result<Edit, EditRefu
             refuse_anchors(text, node)?;
             found.replaced(text, &manner, value)
         }
-        (node, [Step::Key(key), rest @ ..]) => {
+        (node, [TreeStep::Key(key), rest @ ..]) => {
             let value = wrapped(rest, value)?;
             match node.map(|node| (node, &node.shape)) {
                 Some((node, Shape::Map(items)))
@@ -71,7 +63,7 @@ pub fn put(text: &str, path: &[Step], value: &NewValue) -> Result<Edit, EditRefu
 
 /// The edit that appends `value` to the list at `path`, which is made where there is none. A value that
 /// is no list becomes its first item.
-pub fn append(text: &str, path: &[Step], value: &NewValue) -> Result<Edit, EditRefusal> {
+pub fn append(text: &str, path: &[TreeStep], value: &NewValue) -> Result<Edit, EditRefusal> {
     if let Some(text) = text.strip_prefix(MARK) {
         return append(text, path, value).map(behind_mark);
     }
@@ -99,7 +91,7 @@ pub fn append(text: &str, path: &[Step], value: &NewValue) -> Result<Edit, EditR
 
 /// The edit that takes out what stands at `path`: a key with its value, or an item. A comment behind its
 /// last line stays.
-pub fn take(text: &str, path: &[Step]) -> Result<Edit, EditRefusal> {
+pub fn take(text: &str, path: &[TreeStep]) -> Result<Edit, EditRefusal> {
     if let Some(text) = text.strip_prefix(MARK) {
         return take(text, path).map(behind_mark);
     }
@@ -124,26 +116,30 @@ struct Found<'l, 's> {
     /// The list or map that it is in, and the index in it.
     parent: Option<(&'l LaidItems, usize)>,
     /// The steps for which there is nothing.
-    rest: &'s [Step<'s>],
+    rest: &'s [TreeStep<'s>],
 }
 
 impl<'l, 's> Found<'l, 's> {
-    fn at(text: &str, root: Option<&'l Laid>, path: &'s [Step<'s>]) -> Result<Self, EditRefusal> {
+    fn at(
+        text: &str,
+        root: Option<&'l Laid>,
+        path: &'s [TreeStep<'s>],
+    ) -> Result<Self, EditRefusal> {
         let mut found = Self { node: root, parent: None, rest: path };
         while let (Some(node), [step, rest @ ..]) = (found.node, found.rest) {
             let items = node.items().filter(|(items, map)| *map || !items.items.is_empty());
             let at = match (items, step) {
-                (Some((items, true)), Step::Key(key)) => {
+                (Some((items, true)), TreeStep::Key(key)) => {
                     items.items.iter().position(|i| i.name == *key)
                 }
-                (Some((items, false)), Step::Item(at)) => {
+                (Some((items, false)), TreeStep::Item(at)) => {
                     Some(*at).filter(|at| *at < items.items.len())
                 }
-                (None | Some((_, true)), Step::Item(0)) => {
+                (None | Some((_, true)), TreeStep::Item(0)) => {
                     found.rest = rest;
                     continue;
                 }
-                (None, Step::Key(_)) if is_null(text, node) => None,
+                (None, TreeStep::Key(_)) if is_null(text, node) => None,
                 _ => return Err(EditRefusal::Missing),
             };
             if let Some(name) = &node.shared {
@@ -151,8 +147,8 @@ impl<'l, 's> Found<'l, 's> {
             }
             let (Some((items, _)), Some(at)) = (items, at) else {
                 return match step {
-                    Step::Key(_) => Ok(found),
-                    Step::Item(_) => Err(EditRefusal::Missing),
+                    TreeStep::Key(_) => Ok(found),
+                    TreeStep::Item(_) => Err(EditRefusal::Missing),
                 };
             };
             found = Self { node: Some(&items.items[at].value), parent: Some((items, at)), rest };
@@ -333,13 +329,13 @@ fn behind_head(text: &str, item: &LaidItem) -> Option<usize> {
 }
 
 /// `value` below the keys `path`.
-fn wrapped(path: &[Step], value: &NewValue) -> Result<NewValue, EditRefusal> {
+fn wrapped(path: &[TreeStep], value: &NewValue) -> Result<NewValue, EditRefusal> {
     match path {
         [] => Ok(value.clone()),
-        [Step::Key(key), rest @ ..] => {
+        [TreeStep::Key(key), rest @ ..] => {
             Ok(NewValue::Map(vec![((*key).to_owned(), wrapped(rest, value)?)]))
         }
-        [Step::Item(_), ..] => Err(EditRefusal::Missing),
+        [TreeStep::Item(_), ..] => Err(EditRefusal::Missing),
     }
 }
 
@@ -363,7 +359,7 @@ fn refuse_anchors(text: &str, node: &Laid) -> Result<(), EditRefusal> {
 /// The first of `edits` after which the tree differs in what was asked alone.
 fn checked(
     text: &str,
-    path: &[Step],
+    path: &[TreeStep],
     edits: Vec<Edit>,
     asked: &Asked,
 ) -> Result<Edit, EditRefusal> {

@@ -14,10 +14,10 @@ fn value(node: &Node) -> NewValue {
     }
 }
 
-fn steps(path: &str) -> Vec<Step<'_>> {
+fn steps(path: &str) -> Vec<TreeStep<'_>> {
     let step = |name| match str::parse(name) {
-        Ok(at) => Step::Item(at),
-        Err(_) => Step::Key(name),
+        Ok(at) => TreeStep::Item(at),
+        Err(_) => TreeStep::Key(name),
     };
     path.split('.').map(step).collect()
 }
