@@ -113,7 +113,7 @@ pub struct Report {
     pub removed: usize,
 }
 
-/// Removes temporary files that a killed [`exchange`] left in the folder `path` of the site at
+/// Removes temporary files that a killed [`exchange`](exchange()) left in the folder `path` of the site at
 /// `root`.
 pub fn sweep(root: &Path, path: &str) {
     if let Ok(folder) = Folder::open(root).and_then(|root| root.below(path)) {

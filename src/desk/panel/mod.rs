@@ -1,7 +1,7 @@
 //! Changes claims, sources and speakers as a form asks for it.
 //!
 //! In go a site and a [`Request`], which names no path and no byte; out comes a [`Plan`] with the new texts of
-//! files, or the [`Problem`]s of the request, each at its field. [`problems`] tells what a plan makes worse.
+//! files, or the [`Problem`]s of the request, each at its field. [`problems`](problems()) tells what a plan makes worse.
 
 mod parts;
 mod plan;
