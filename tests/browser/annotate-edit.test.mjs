@@ -87,14 +87,21 @@ test('faults are told at their fields, a draft is saved with them, and what was 
   assert.doesNotMatch(texts()[vote], /draft/, 'it is published');
 });
 
-test('a form that is closed is gone on with, or thrown away', limit, async () => {
+test('a form that is closed is gone on with, or thrown away, before another is begun', limit, async () => {
   const { address, texts } = await serve();
-  const { page } = await openDesk(address);
+  const { page, frame } = await openDesk(address);
   const before = texts();
   await edit(page, 'no inspector had');
   await page.getByLabel('Finding', { exact: true }).fill('Half a sentence');
   await page.keyboard.press('Escape');
   await page.locator('#resume').click();
+  assert.equal(await page.getByLabel('Finding', { exact: true }).inputValue(), 'Half a sentence');
+  await page.keyboard.press('Escape');
+  await select(frame, 'the council voted');
+  await page.locator('#take').click();
+  await page.locator('#why', { hasText: 'This is not saved yet.' }).waitFor();
+  assert.equal(await page.getByLabel('Finding', { exact: true }).inputValue(), 'Half a sentence');
+  await page.getByRole('button', { name: 'Add a counter-claim' }).click();
   assert.equal(await page.getByLabel('Finding', { exact: true }).inputValue(), 'Half a sentence');
   await page.locator('#discard').click();
   await page.locator('#resume').waitFor({ state: 'hidden' });
@@ -174,7 +181,12 @@ test('a passage is taken from the saved copy, two stretches of it', limit, async
   await choose(page, 'New claim');
   await page.locator('#more').click();
   await find(page, 'Source', 'minutes');
+  // What was typed by hand stays before what is taken.
+  await page.getByLabel('Passage', { exact: true }).fill('As typed.');
   await page.getByRole('button', { name: 'Take it from the saved copy' }).click();
+  await page.locator('.copy [role=button]', { hasText: 'The motion was carried' }).click();
+  assert.match(await page.getByLabel('Passage', { exact: true }).inputValue(), /^As typed\. \[\.\.\.\] The motion was carried/);
+  await page.getByLabel('Passage', { exact: true }).fill('');
   const sentence = (words) => page.locator('.copy [role=button]', { hasText: words });
   await sentence('The motion was carried').click();
   await sentence('She asked for a report').focus();
@@ -203,6 +215,14 @@ test('what waits is looked at with keys, and a slip is mended', limit, async () 
   const { address, folder, read } = await serve(site, prepare);
   const { page, frame } = await openDesk(address);
   await page.waitForFunction(() => Number(document.getElementById('waiting').textContent) > 0);
+  // A page may ask for the list while somebody types in it: the letter answers nothing.
+  const before = read('content/anchors.lock');
+  await frame.evaluate(() => parent.postMessage({ gainsay: 1, kind: 'desk' }, '*'));
+  await page.locator('.wait').first().waitFor();
+  await settled(page);
+  await page.keyboard.press('s');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'heading');
+  assert.equal(read('content/anchors.lock'), before);
   await page.keyboard.press('Alt+l');
   const wait = page.locator('.wait').first();
   await wait.locator('ins', { hasText: 'at all' }).waitFor();

@@ -50,7 +50,8 @@ export async function refresh(path = desk.path) {
 export const below = (path) => (path.startsWith(base) ? path.slice(base.length) : path.replace(/^\//, ''));
 export const claimOf = (id) => desk.state?.claims.find((claim) => claim.id === id);
 
-// What to say where nothing was written, whatever the reason.
+// What to say where nothing was written, whatever the reason, and where the answer was lost.
 export const refused = ({ status, error, text }) => (status === 401
   ? 'The preview was started again. Open the address that the terminal shows now; what you typed stays here.'
-  : `Not saved: ${text || error || `the preview answered ${status}`}. What you typed stays here.`);
+  : status === 0 || status === 500 ? `Nobody knows whether this was saved: ${text || error || 'the preview broke off'}. Look at what is in the files before you save again. What you typed stays here.`
+    : `Not saved: ${text || error || `the preview answered ${status}`}. What you typed stays here.`);

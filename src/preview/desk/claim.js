@@ -9,7 +9,7 @@ import { keptKeys, who } from './records.js';
 import { claimId } from './propose.js';
 
 export const wordsOf = ({ exact, lang, dir, words }) => el('blockquote', { class: 'words', lang: lang || undefined, dir }, exact, words > 0 && el('small', { lang: 'en', dir: 'ltr' }, one(words, 'word', 'words')));
-export const claims = () => desk.state.claims.map(({ id, name, n, label, up }) => ({ id, name, sub: [n && `claim ${n}`, up && 'counter-claim', label, id].filter(Boolean).join(', ') }));
+export const claims = () => desk.state.claims.map(({ id, name, n, label, up, draft }) => ({ id, name, n, sub: [n && `claim ${n}`, up && 'counter-claim', draft ? 'draft' : label, id].filter(Boolean).join(', ') }));
 const isText = (value) => ['undefined', 'string', 'number', 'boolean'].includes(typeof value);
 
 export function claimFields(form) {
@@ -41,7 +41,7 @@ export function claimFields(form) {
   ];
   if (kind === 'place') return head;
 
-  const says = about('says', 'What is said', { hint: 'In one sentence; it stands in no text of the site.', rows: 2 });
+  const says = about('says', 'What is said', { hint: 'In one sentence. Where the article has the words, select them there instead.', rows: 2 });
   const states = about('states', 'What is stated', { hint: 'Only where the words alone would mislead.', rows: 2 });
   const followed = (field) => ({ ...field, set: (value) => { field.set(value); proposed(); } });
   const evidences = el('div', {}, data.rows.map((row, at) => evidence(form, row, at, () => {
@@ -53,7 +53,7 @@ export function claimFields(form) {
   return [
     head,
     elsewhere ? text(form, followed(says)) : known('states', text(form, followed(states))),
-    who(form, about('speaker', 'Who says so', { hint: elsewhere ? undefined : 'Nobody: the article itself.' })),
+    who(form, about('speaker', 'Who says so', { hint: elsewhere ? undefined : 'Leave it empty where the article itself says so.' })),
     known('date', date(form, about('date', 'When it was said'))),
     evidences,
     el('p', { class: 'field' }, button(data.rows.length ? 'Add another source' : 'Add a source', () => {
@@ -88,7 +88,7 @@ function headOf(form) {
   const claim = claimOf(form.data.of);
   const counters = desk.state.claims.filter(({ up }) => up === form.data.of);
   return el('div', { class: 'head' },
-    el('p', { class: 'words' }, claim?.name ?? form.data.of, claim && el('small', {}, [claim.n && `Claim ${claim.n}`, claim.label, claim.id].filter(Boolean).join(', '))),
+    el('p', { class: 'words' }, claim?.name ?? form.data.of, claim && el('small', {}, [claim.n && `Claim ${claim.n}`, claim.draft ? 'Draft' : claim.label, claim.id].filter(Boolean).join(', '))),
     el('p', { class: 'row' }, opener(claim?.editor, form.data.of), button('Add a counter-claim', () => go('counter', form.data.of), { class: 'link' })),
     counters.map(({ id, name }) => el('p', { class: 'row' }, button(`Edit the counter-claim “${shortened(name, 60)}”`, () => go('edit', id), { class: 'link' }))));
 }

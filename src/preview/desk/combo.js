@@ -8,7 +8,7 @@ const matches = (typed) => {
   return ({ id, name, sub }) => words.every((word) => folded(`${name} ${id} ${sub ?? ''}`).includes(word));
 };
 
-// `options` gives `{id, name, sub}`; `more(typed)` gives what begins something new. `change(id)` hears what
+// `options` gives `{id, name, sub}`, and `n` of what has a number; `more(typed)` gives what begins something new. `change(id)` hears what
 // was chosen, or what was typed and is nothing of the list; `pasted(text)` may take a paste.
 export function combo({ value, options, more = () => null, change, pasted, label, placeholder }) {
   const list = el('ul', { role: 'listbox', id: fresh('list'), 'aria-label': label, hidden: true });
@@ -44,7 +44,9 @@ export function combo({ value, options, more = () => null, change, pasted, label
     input.setAttribute('aria-activedescendant', list.children[to].id);
   };
   const unfold = (typed) => {
-    shown = [...options().filter(matches(typed)).slice(0, MOST), ...[more(input.value.trim()) || []].flat()];
+    // A claim that is called by its number comes first.
+    const found = options().filter(matches(typed)).toSorted((a, b) => (String(b.n) === typed.trim()) - (String(a.n) === typed.trim()));
+    shown = [...found.slice(0, MOST), ...[more(input.value.trim()) || []].flat()];
     list.replaceChildren(...shown.map((option) => el('li', {
       role: 'option', id: fresh('option'), 'aria-selected': 'false',
       // The focus stays in the field.

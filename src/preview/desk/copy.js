@@ -24,11 +24,28 @@ function joined(blocks, taken) {
   return passage.replace(/\s+/g, ' ').trim();
 }
 
-export async function openCopy({ source, article, into, put }) {
-  const { status, blocks, text } = await ask(`copy/${source}?article=${article ?? ''}`);
+// `now` is the passage as it stands: what was typed in it stays, before what is taken.
+export async function openCopy({ source, article, into, put, now }) {
+  const { status, blocks: typed, text } = await ask(`copy/${source}?article=${article ?? ''}`);
   if (status !== 200) return into.replaceChildren(el('p', { class: 'hint' }, text || 'There is no saved copy to show.'));
+  // The end of a line is that of no sentence.
+  const blocks = typed.map((words) => words.replace(/\s+/g, ' ').trim());
   let taken = [];
-  const give = () => put(joined(blocks, taken));
+  let before = now();
+  let given = before;
+  const unpress = () => {
+    taken = [];
+    for (const span of view.querySelectorAll('[aria-pressed=true]')) span.setAttribute('aria-pressed', 'false');
+  };
+  const heed = () => {
+    if (now() === given) return;
+    before = now();
+    unpress();
+  };
+  const give = () => {
+    given = [before, joined(blocks, taken)].filter(Boolean).join(GAP);
+    put(given);
+  };
 
   const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
   const paragraphs = blocks.map((words, block) => {
@@ -47,6 +64,7 @@ export async function openCopy({ source, article, into, put }) {
         if (event.type === 'keydown' && event.key !== 'Enter' && event.key !== ' ') return;
         if (event.ctrlKey || event.metaKey) return;
         event.preventDefault();
+        heed();
         const on = !taken.includes(stretch);
         taken = on ? [...taken, stretch] : taken.filter((other) => other !== stretch);
         span.setAttribute('aria-pressed', String(on));
@@ -69,6 +87,7 @@ export async function openCopy({ source, article, into, put }) {
     const selection = getSelection();
     const stretches = selection.rangeCount ? selected(selection.getRangeAt(0), paragraphs, blocks) : [];
     if (!stretches.length) return say('Select words of the copy first.');
+    heed();
     taken.push(...stretches);
     give();
     selection.removeAllRanges();
@@ -80,8 +99,8 @@ export async function openCopy({ source, article, into, put }) {
     el('div', { class: 'field' }, el('label', { for: search.id }, 'Find in the copy'), search),
     view,
     el('p', { class: 'row' }, takeSelected, button('Begin again', () => {
-      taken = [];
-      for (const span of view.querySelectorAll('[aria-pressed=true]')) span.setAttribute('aria-pressed', 'false');
+      heed();
+      unpress();
       give();
     })),
   );

@@ -2,7 +2,7 @@
 // panel and the keys together.
 import { below, claimOf, desk, enter, may, refresh } from './api.js';
 import { $, kept, say } from './dom.js';
-import { begin, forget, isDirty, offer, openForm, save } from './form.js';
+import { begin, forget, isDirty, isHeld, offer, openForm, save } from './form.js';
 import { back, open, restore, tell } from './frame.js';
 import { looks } from './looks.js';
 import { hide, isOpen } from './panel.js';
@@ -16,7 +16,7 @@ const frame = $('page');
 const isKnown = () => Boolean(desk.state) && desk.of === desk.path;
 const draw = () => {
   const { state } = desk;
-  $('notice').textContent = may() ? desk.fault : 'Reading only: to write, open the address that the terminal shows.';
+  $('notice').textContent = may() ? desk.fault : 'Reading only: to write, open the last address that the terminal shows after “annotate”.';
   for (const id of ['annotate', 'edit', 'looks']) $(id).hidden = !may() || !isKnown();
   $('resume').hidden = !may() || !state || !kept.get('typed');
   if (!state) return;
@@ -47,32 +47,22 @@ function beside(rect) {
 function annotate() {
   if (!may() || !isKnown()) return;
   // What is being typed is not thrown away for other words: they are offered.
-  if (openForm() && isDirty()) {
-    offer(picked);
-    say('The panel keeps what you typed.');
-    $('heading').focus();
-  } else if (picked) choose(picked);
+  if (isHeld()) offer(picked);
+  else if (picked) choose(picked);
   else askForWords();
 }
 function editAny(id) {
   if (!may() || !isKnown()) return;
-  if (openForm() && isDirty()) {
-    say('Save or close what is open first.');
-    return $('heading').focus();
-  }
+  if (isHeld()) return;
   if (claimOf(id)) edit(id);
   else if (claimOf(desk.state.claim)) edit(desk.state.claim);
   else if (desk.state.source) editSource(desk.state.source);
   else if (desk.state.speaker) editSpeaker(desk.state.speaker);
   else chooseWhat();
 }
-function list() {
-  if (!isKnown()) return;
-  if (openForm() && isDirty()) {
-    say('Save or close what is open first.');
-    return $('heading').focus();
-  }
-  looks();
+function list(first) {
+  if (!isKnown() || (openForm() && isHeld())) return;
+  looks(first);
 }
 // What was typed is kept, and gone on with from the bar.
 function close() {
@@ -96,8 +86,8 @@ const hear = {
     if (openForm()) offer(null);
   },
   annotate,
-  desk: list,
-  wordless: askForWords,
+  desk: () => list(false),
+  wordless: annotate,
   claim({ id, ask }) {
     watched = claimOf(id) ? id : watched;
     if (ask) editAny(watched);
@@ -127,8 +117,8 @@ const hear = {
   },
 };
 const does = {
-  edit: (id) => (id ? edit(id) : chooseWhat()),
-  counter,
+  edit: (id) => { if (!isHeld()) (id ? edit : chooseWhat)(id); },
+  counter: (of) => { if (!isHeld()) counter(of); },
   close,
   discard: () => { forget(); close(); },
   changed: draw,
@@ -141,7 +131,7 @@ document.addEventListener('go', ({ detail }) => does[detail.what]?.(detail.id));
 
 $('annotate').onclick = annotate;
 $('edit').onclick = () => editAny(watched);
-$('looks').onclick = list;
+$('looks').onclick = () => list();
 $('resume').onclick = () => begin(kept.get('typed'));
 $('close').onclick = close;
 $('take').onclick = ({ isTrusted }) => { if (isTrusted) annotate(); };
@@ -150,7 +140,7 @@ $('whole').onclick = () => tell('sentence');
 for (const id of ['take', 'whole']) $(id).addEventListener('pointerdown', (event) => event.preventDefault());
 addEventListener('keydown', (event) => {
   const { key, code, altKey, ctrlKey, metaKey } = event;
-  const act = altKey && !ctrlKey && !metaKey ? { KeyA: annotate, KeyC: () => editAny(watched), KeyL: list }[code]
+  const act = altKey && !ctrlKey && !metaKey ? { KeyA: annotate, KeyC: () => editAny(watched), KeyL: () => list() }[code]
     : key === 'Escape' && isOpen() ? close
       : key === 'Enter' && (ctrlKey || metaKey) && openForm() ? () => save(event, false)
         : /^[1-9]$/.test(key) && !ctrlKey && !metaKey && !event.target.matches('input, textarea, select')

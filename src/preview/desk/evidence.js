@@ -26,7 +26,7 @@ export function evidence(form, row, at, remove) {
       el('p', { class: 'hint' }, 'Read from the address where it could be. Look at each line.'), sourceFields(form, value.source, true))] : []));
     const has = desk.state.sources[value.source]?.copy && isText(value.passage);
     copy.replaceChildren(...(has ? [button('Take it from the saved copy', () => openCopy({
-      source: value.source, article: data.article, into: copy, put: (words) => write(words),
+      source: value.source, article: data.article, into: copy, now: () => value.passage ?? '', put: (words) => write(words),
     }))] : []));
   };
   const begin = ({ known, id, source }) => {

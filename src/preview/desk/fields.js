@@ -2,12 +2,12 @@
 // A form is `{fields, changed}`; each field tells by `path` which key of what is sent it stands for.
 import { button, el, fresh, problemText, worded } from './dom.js';
 
-export function field(form, { label, hint, path, input, control = input, wide }) {
+export function field(form, { label, hint, path, input, control = input }) {
   input.id ||= fresh('field');
   const note = el('p', { class: 'problem', id: `${input.id}-problem`, hidden: true });
   const about = hint && el('p', { class: 'hint', id: `${input.id}-hint` }, hint);
   input.setAttribute('aria-describedby', [about?.id, note.id].filter(Boolean).join(' '));
-  const box = el('div', { class: wide ? 'field wide' : 'field' }, el('label', { for: input.id }, label), about, control, note);
+  const box = el('div', { class: 'field' }, el('label', { for: input.id }, label), about, control, note);
   return register(form, { path, inputs: [input], note, box });
 }
 function register(form, made) {
@@ -22,8 +22,8 @@ function register(form, made) {
 
 const typed = (input) => input.value.trim() || undefined;
 // A line, or with `rows` an area, of text.
-export function text(form, { get, set, rows, placeholder, numeric, ...rest }) {
-  const input = rows ? el('textarea', { rows }) : el('input', { type: 'text', autocomplete: 'off', placeholder, inputmode: numeric && 'numeric' });
+export function text(form, { get, set, rows, placeholder, ...rest }) {
+  const input = rows ? el('textarea', { rows }) : el('input', { type: 'text', autocomplete: 'off', placeholder });
   input.value = get() ?? '';
   input.addEventListener('input', () => { set(typed(input)); form.changed(); });
   return field(form, { ...rest, input });

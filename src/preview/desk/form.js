@@ -1,5 +1,5 @@
 // A form in the panel: keeps what is typed over a reload, has it checked while it is typed, and saves it.
-import { ask, desk, may, refused } from './api.js';
+import { ask, desk, may, refresh, refused } from './api.js';
 import { $, button, el, go, key, kept, one, opener, problemText, say, shortened, worded } from './dom.js';
 import { tellProblems } from './fields.js';
 import { idField, sourceFields, speakerFields } from './records.js';
@@ -7,7 +7,7 @@ import { claimFields } from './claim.js';
 import { message, isUnchanged } from './message.js';
 import { claimId } from './propose.js';
 import { saved, stale } from './saved.js';
-import { isMeant, show } from './panel.js';
+import { isMeant, show, turn } from './panel.js';
 
 const TITLES = {
   claim: () => 'New claim', place: () => 'Another place of a claim', answer: ({ words }) => (words ? 'Answer to a claim' : 'Counter-claim'),
@@ -32,11 +32,23 @@ export function begin(data, focus) {
     mine.unchecked ||= typed;
     mine.timer = setTimeout(() => (mine.unchecked ? check(mine) : hear(mine)), settle);
     if (!typed) return;
+    mine.held = null;
     data.touched = true;
     kept.set('typed', data);
   };
-  show(TITLES[data.kind](data), [children(mine), foot(mine)], { focus: focus ?? '[data-first], input, textarea', onclose: () => { if (form === mine) close(); } });
+  show(TITLES[data.kind](data), [children(mine), foot(mine)], { focus: focus ?? 'input, textarea', onclose: () => { if (form === mine) close(); } });
   check(mine);
+}
+// True where something was typed that is not saved: it comes up, and has to be dealt with first.
+export function isHeld() {
+  const typed = kept.get('typed');
+  if (form ? !isDirty() : !typed) return false;
+  if (!form) begin(typed);
+  form.held = 'This is not saved yet. Save it or throw it away, then begin the next.';
+  why(form.held);
+  say(form.held);
+  $('heading').focus();
+  return true;
 }
 // What was typed is let go of.
 export function forget() {
@@ -62,7 +74,7 @@ function foot({ data }) {
   return el('div', { class: 'foot' },
     el('button', { type: 'button', class: 'main', id: 'save', 'aria-keyshortcuts': 'Control+Enter', 'aria-disabled': may() ? undefined : 'true', onclick: (event) => save(event, false) }, 'Save ', key('Ctrl Enter')),
     draft && button('Save as draft', (event) => save(event, true), { id: 'draft' }),
-    button('Throw away', () => go('discard'), { id: 'discard', class: 'quiet' }),
+    button(data.of && data.kind !== 'answer' && data.kind !== 'place' ? 'Drop my changes' : 'Throw away', () => go('discard'), { id: 'discard', class: 'quiet' }),
     el('div', { class: 'why', id: 'why' }));
 }
 
@@ -88,7 +100,7 @@ function hear(mine, all = mine.data.tried) {
   // What is missing is told on saving, what is no error once something was typed; of the site as a whole, only what stops.
   const told = rest.filter(({ code, field, stops }) => (all || code !== 'key-missing') && (stops || (field && (all || mine.data.touched))));
   const stopping = mine.problems.filter((problem) => problem.stops).length;
-  why(...told.map((problem) => el('p', { class: problem.stops ? 'problem' : 'problem lesser' }, worded(problemText(problem)))),
+  why(mine.held, ...told.map((problem) => el('p', { class: problem.stops ? 'problem' : 'problem lesser' }, worded(problemText(problem)))),
     all && stopping > 0 && el('p', {}, `${one(stopping, 'thing is', 'things are')} missing or wrong.`, $('draft') ? ' Some faults may wait in a draft.' : ''),
     mine.quote?.prefix && mine.data.words && el('p', { class: 'hint' }, `These words stand there more than once. They are told apart by what is before them: “${mine.quote.prefix}”.`),
     mine.quote?.suffix && mine.data.words && el('p', { class: 'hint' }, `These words stand there more than once. They are told apart by what is after them: “${mine.quote.suffix}”.`));
@@ -105,17 +117,25 @@ export async function save(event, draft) {
   mine.saving = true;
   clearTimeout(mine.timer);
   mine.asked++;
+  // What is typed while it is being saved would be lost.
+  const typing = document.activeElement;
+  const at = turn();
+  $('body').inert = true;
   const answer = await ask('save', message(mine.data, draft));
+  $('body').inert = false;
   mine.saving = false;
-  if (mine !== form) return;
   if (answer.status === 200) {
-    forget();
-    return saved(answer, mine.data, draft);
+    // Also where the panel was closed meanwhile: it is not to be gone on with.
+    if (!form || mine === form) forget();
+    return saved(answer, mine.data, draft, at);
   }
+  if (mine !== form) return say(refused(answer));
+  if (typing?.isConnected) typing.focus();
   if (answer.status === 409) return why(stale(answer, mine.data, (data) => { begin(data); kept.set('typed', data); }));
   if (answer.status !== 422) {
     why(refused(answer));
-    return say(refused(answer));
+    say(refused(answer));
+    return refresh();
   }
   mine.data.tried = true;
   mine.problems = answer.problems ?? [];

@@ -3,7 +3,7 @@
 import { ask, desk, may, refresh, refused } from './api.js';
 import { button, el, fresh, go, key, one, opener, say, unseen, worded } from './dom.js';
 import { undoList } from './saved.js';
-import { isMeant, show } from './panel.js';
+import { isMeant, show, turn } from './panel.js';
 
 const ANSWERS = { s: 'Says the same', c: 'Says something else', k: 'Evidence was looked at again', m: 'Mend', n: 'Later' };
 const DONE = { s: 'Confirmed.', c: 'Confirmed; its evidence waits to be looked at again.', k: 'The evidence bears the words as they are.', m: 'Mended.' };
@@ -55,11 +55,13 @@ function later(section) {
 }
 async function look(event, wait, answer, claims = answer === 'c' ? wait.claims.map(({ id }) => id) : undefined) {
   if (!isMeant(event)) return;
+  const at = turn();
+  const again = () => at === turn() && looks();
   const got = await ask('look', { wait: wait.id, answer, is: wait.is_hash, ...(claims && { claims }) });
   if (got.status !== 200) {
     const text = got.status === 409 || got.status === 404 ? 'The article was changed meanwhile; this is how it stands now.' : refused(got);
     await refresh();
-    looks();
+    again();
     return say(text);
   }
   const version = desk.state.version;
@@ -70,18 +72,19 @@ async function look(event, wait, answer, claims = answer === 'c' ? wait.claims.m
   // What was answered is not asked again, though the page is still being made anew.
   desk.state.waits = desk.state.waits.filter(({ id, is_hash: is }) => id !== wait.id || is !== wait.is_hash);
   go('changed');
-  looks();
+  again();
   say(`${DONE[answer]} ${one(desk.state.waits.length, 'thing waits', 'things wait')}.`);
 }
 
 const faultOf = ({ text, editor, stops }) => el('li', { class: stops ? 'stops' : undefined }, el('pre', { tabindex: '0' }, text), opener(editor));
-export function looks() {
+// `first` takes the keys to what waits first. A page may ask for the list while somebody types in it: then letters answer nothing.
+export function looks(first = true) {
   const { waits, faults } = desk.state;
   // What waits is told above with its diff.
-  show(waits.length ? `To look at: ${waits.length}` : 'Nothing waits', [
+  show(waits.length ? `To look at: ${waits.length}` : `Nothing waits${faults.length ? `. Faults: ${faults.length}` : ''}`, [
     waits.map(waitOf),
     faults.length > 0 && [el('h3', {}, 'Faults'), el('ul', { class: 'faults' }, faults.map(faultOf))],
     undoList(),
     may() && el('p', { class: 'choices' }, button('Edit a claim, a source or a speaker', () => go('edit'))),
-  ], { focus: '.wait' });
+  ], { focus: first && '.wait' });
 }

@@ -2,7 +2,10 @@
 import { $ } from './dom.js';
 
 let since = 0;
+let shown = 0;
 let closed = () => {};
+// Changes with what the panel shows: an answer that comes late does not take the place of something else.
+export const turn = () => shown;
 export const isOpen = () => !$('panel').hidden;
 addEventListener('focus', () => { since = performance.now(); });
 
@@ -14,6 +17,7 @@ export function show(title, children, { focus, onclose = () => {} } = {}) {
   closed();
   closed = onclose;
   since = performance.now();
+  shown += 1;
   $('heading').textContent = title;
   $('body').replaceChildren(...[children].flat(9).filter(Boolean));
   $('panel').hidden = false;
@@ -25,6 +29,7 @@ export function show(title, children, { focus, onclose = () => {} } = {}) {
 export function hide() {
   closed();
   closed = () => {};
+  shown += 1;
   $('panel').hidden = true;
   $('body').replaceChildren();
 }

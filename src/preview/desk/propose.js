@@ -30,7 +30,7 @@ const sourceId = (text, begun) => idOf(text, (id) => id in desk.state.sources ||
 
 export const address = (text) => {
   try {
-    const url = new URL(text.trim());
+    const url = new URL(text.trim().replace(/^www\./, 'https://www.'));
     return /^https?:$/.test(url.protocol) && /\..|localhost/.test(url.hostname) ? url : null;
   } catch {
     return null;
@@ -42,12 +42,9 @@ const most = (values) => {
   for (const value of values.filter(Boolean)) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 };
-// What the form of an address says of the kind of what stands there; `kinds` of the program decide what there is.
+// What the ending of an address says of what stands there, as `gainsay annotate` reads it.
 const KINDS = [
-  [/(^|\.)(x|twitter|facebook|instagram|threads|bsky|tiktok)\.|mastodon/, '', 'social-post'], [/(^|\.)(youtube|vimeo)\.|youtu\.be/, '', 'video'],
-  [/court|judiciary|curia/, '', 'court-record'], [/doi\.org|arxiv|pubmed/, '', 'study'], ['', /\.(csv|tsv|xlsx?|ods)$/i, 'dataset'],
-  ['', /\.(jpe?g|png|webp|gif)$/i, 'image'], ['', /\.(mp3|m4a|ogg|wav)$/i, 'recording'], ['', /\.(mp4|webm|mov)$/i, 'video'],
-  ['', /transcript|briefing|hansard/i, 'transcript'], ['', /press-?release|statement|communique/i, 'statement'], ['', /\breport/i, 'report'], ['', /\.pdf$/i, 'document'],
+  [/\.(csv|tsv|xlsx?|ods)$/i, 'dataset'], [/\.(jpe?g|png|webp|gif)$/i, 'image'], [/\.(mp3|m4a|ogg|wav)$/i, 'recording'], [/\.(mp4|webm|mov)$/i, 'video'],
 ];
 
 // A source that is begun with an address: `{known: id}` where the site has it, else `{id, source}`.
@@ -60,16 +57,15 @@ export function sourceAt(text, begun) {
   const host = hostOf(url);
   const beside = sources.map(([, source]) => source).filter((source) => source.url && address(source.url) && hostOf(address(source.url)) === host);
   const name = host.split('.').slice(0, -1).filter((part) => part.length > 2).at(-1) ?? host;
-  const day = url.pathname.match(/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)/);
-  const year = day?.[1] ?? url.pathname.match(/(?:^|[/_-])((?:19|20)\d\d)(?![\d])/)?.[1];
-  const told = KINDS.find(([at, path]) => (at ? at.test(host) : path.test(url.pathname)))?.[2];
+  const year = url.pathname.match(/(?:^|[/_-])((?:19|20)\d\d)(?![\d])/)?.[1];
+  const told = KINDS.find(([path]) => path.test(url.pathname))?.[1];
   const kind = told ?? most(beside.map((source) => source.kind));
   const tail = slug(decoded(url.pathname).split('/').filter((part) => /\p{L}{4}/u.test(part)).at(-1)?.replace(/\.\w{2,5}$/, '') ?? '');
-  const publisher = most(beside.map((source) => source.publisher)) ?? name[0].toUpperCase() + name.slice(1);
+  const publisher = most(beside.map((source) => source.publisher)) ?? host;
   return {
     id: sourceId([slug(name), year ?? '', ...tail.split('-').filter((word) => word.length > 3 && !/^\d+$/.test(word)).slice(0, 3)].join(' '), begun),
     source: {
-      url: url.href, publisher, ...(day && { date: day.slice(1, 4).join('-') }),
+      url: url.href, publisher,
       ...(desk.state.kinds.some(({ key }) => key === kind) && { kind }), ...(/\.pdf$/i.test(url.pathname) && { media: 'application/pdf' }),
     },
   };

@@ -17,7 +17,7 @@ export const sources = (form) => Object.entries({ ...desk.state.sources, ...form
 const several = (ids) => { const all = ids.filter(Boolean); return all.length > 1 ? all : all[0]; };
 
 // One speaker or several; a name that the site does not have begins a new one.
-export function who(form, { label, hint, path, get, set, own = path }) {
+export function who(form, { label, hint, path, get, set }) {
   const box = el('div', { class: 'who' });
   const draw = (focus) => {
     const chosen = listed(get());
@@ -28,6 +28,8 @@ export function who(form, { label, hint, path, get, set, own = path }) {
       if (chosenOption?.begin) {
         form.data.speakers[id] = { name: chosenOption.begin };
         draw();
+        // The name is there; what they are is not.
+        [...box.querySelectorAll('fieldset.part')].at(-1)?.querySelectorAll('input')[1]?.focus();
       }
       more.hidden = !shown.at(-1);
       form.changed();
@@ -39,7 +41,6 @@ export function who(form, { label, hint, path, get, set, own = path }) {
     }));
     const begun = shown.filter((id) => Object.hasOwn(form.data.speakers, id ?? '') && form.data.of !== id).map((id) => newSpeaker(form, id, draw));
     box.replaceChildren(...fields, more, ...begun);
-    box.dataset.path = typeof own === 'string' ? own : '';
   };
   draw();
   return box;

@@ -2,7 +2,7 @@
 import { ask, claimOf, desk, refresh, refused } from './api.js';
 import { button, el, go, key, say } from './dom.js';
 import { rebased } from './message.js';
-import { isMeant, show } from './panel.js';
+import { isMeant, show, turn } from './panel.js';
 
 const WHAT = {
   claim: 'The claim', answer: 'The claim', place: 'Another place of', edit: 'The claim', source: 'The source', speaker: 'The speaker',
@@ -21,10 +21,13 @@ async function learn() {
   follow(version);
 }
 
-export async function saved(answer, data, draft) {
+// `at` is the turn of the panel at which it was saved.
+export async function saved(answer, data, draft, at) {
   await learn();
   const id = answer.claim ?? data.of ?? data.id ?? Object.keys(data.sources).concat(Object.keys(data.speakers))[0];
   if (data.words) go('fresh', { ...data.words, id });
+  say(`${draft ? 'Saved as a draft' : 'Saved'}: ${id}.`);
+  if (at !== turn()) return;
   const isClaim = !['source', 'speaker'].includes(data.kind);
   show(draft ? 'Saved as a draft' : 'Saved', [
     el('p', {}, `${WHAT[data.kind]} `, el('b', {}, id), ' is in the files.', draft && ' It is not published until you take “A draft” off.'),
@@ -35,7 +38,6 @@ export async function saved(answer, data, draft) {
       isClaim && button('Edit it', () => go('edit', id)),
       answer.undo && button('Undo', (event) => undo(event, answer.undo), { id: 'undo' })),
   ], { focus: '#on' });
-  say(`${draft ? 'Saved as a draft' : 'Saved'}: ${id}.`);
 }
 
 const diffs = (diff) => Object.entries(diff ?? {}).map(([part, lines]) => el('figure', {},
@@ -59,13 +61,17 @@ export function stale(answer, data, again) {
 
 export async function undo(event, id, seen) {
   if (!isMeant(event)) return;
+  const at = turn();
   const answer = await ask('undo', { undo: id, ...(seen && { force: true, seen }) });
   if (answer.status === 200) {
     await learn();
     go('undone');
+    say('Taken back.');
+    if (at !== turn()) return;
     show('Taken back', [el('p', {}, 'The files are as they were before.'), el('p', { class: 'choices' }, button('Go on reading', () => go('close'), { id: 'on' }))], { focus: '#on' });
-    return say('Taken back.');
+    return;
   }
+  if (at !== turn()) return say('Not taken back.');
   if (answer.status !== 409) {
     return show('Not taken back', [el('p', {}, answer.status === 404 ? 'There is nothing to take back any more.' : refused(answer))]);
   }
