@@ -41,6 +41,13 @@ pub struct Rules {
     pub root: PathBuf,
 }
 
+impl Rules {
+    /// True if only this machine can read the preview.
+    fn is_local(&self) -> bool {
+        self.address.ip().is_loopback()
+    }
+}
+
 /// The relevant parts of a request.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Asked<'q> {
@@ -264,7 +271,7 @@ fn host_is_ours(host: Option<&str>, rules: &Rules) -> bool {
     let names = ["localhost", "127.0.0.1", "[::1]"];
     names.contains(&name.to_ascii_lowercase().as_str())
         || host == rules.address.to_string()
-        || (!rules.address.ip().is_loopback() && name.parse::<std::net::IpAddr>().is_ok())
+        || (!rules.is_local() && name.parse::<std::net::IpAddr>().is_ok())
 }
 
 fn origin_is_ours(origin: &str, host: Option<&str>) -> bool {
@@ -320,6 +327,13 @@ fn panel(name: &str, rules: &Rules, state: &State) -> String {
         html.push_str(&panel_head(rules, state));
     }
     for fault in faults {
+        if !rules.is_local() {
+            // The text of a fault quotes files, and a link has the path of the site: neither is for others.
+            let place = fault.place.as_ref().map(|(path, line, _)| format!(": {path}:{line}"));
+            let line = fault.head.clone() + &place.unwrap_or_default();
+            html.push_str(&format!("<div><pre>{}</pre></div>", escape(&line)));
+            continue;
+        }
         let link = fault.place.as_ref().and_then(|place| {
             let href = rules.editor.link(&rules.root, place)?;
             let text = format!("{}:{}:{}", place.0, place.1, place.2);

@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 pub struct ShownFault {
     /// The diagnostic as drawn for a terminal, without colour.
     pub text: String,
+    /// Its severity and its code: all that other machines are told, besides its place.
+    pub head: String,
     /// The number of faults that it represents: itself, and those grouped with it.
     pub count: usize,
     /// True if it prevents the site from being built.
@@ -30,7 +32,14 @@ pub struct ShownFault {
 impl ShownFault {
     /// A fault of no file of the site, after which nothing can be shown.
     pub fn of_all(text: String) -> Self {
-        Self { text, count: 1, stops: true, holds_back: true, place: None }
+        Self {
+            text,
+            head: "error".to_owned(),
+            count: 1,
+            stops: true,
+            holds_back: true,
+            place: None,
+        }
     }
 }
 
@@ -42,6 +51,7 @@ pub fn faults(diagnostics: &[Diagnostic], files: &Files) -> Vec<ShownFault> {
     shown
         .map(|d| ShownFault {
             text: human::render(&d.diagnostic, files, false),
+            head: format!("{}[{}]", d.diagnostic.severity().as_str(), d.diagnostic.code.as_str()),
             count: d.count,
             stops: d.diagnostic.severity() == Severity::Error,
             holds_back: d.diagnostic.holds_back(),

@@ -7,7 +7,7 @@ use gainsay::pipeline::{Built, Options, Session};
 use gainsay::preview::State;
 use gainsay::preview::answer::{Answer, Asked, Rules, answer};
 use gainsay::preview::editor::Editor;
-use gainsay::preview::faults::ShownFault;
+use gainsay::preview::faults::{ShownFault, faults};
 use gainsay::resolve::Audience;
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -198,6 +198,7 @@ fn faults_are_escaped_and_lead_to_the_editor() {
     let fault = ShownFault {
         count: 1,
         text: "error[x]: <script>alert(1)</script>".into(),
+        head: "error[x]".into(),
         stops: true,
         holds_back: true,
         place: Some(("content/a \"b\".md".into(), 3, 14)),
@@ -216,10 +217,32 @@ fn faults_are_escaped_and_lead_to_the_editor() {
 }
 
 #[test]
+fn other_machines_read_only_where_the_faults_are() {
+    let site = built(SITE);
+    let vote = "claims:\n  vote: {quote: voted to close}\n  secret: {quote: words of nobody}\n";
+    let faulty = built(&[&SITE[..3], &[("content/01-vote.yaml", vote)]].concat());
+    let faults = faults(&faulty.diagnostics, &faulty.files);
+    let state = State { site: Some(Arc::new(site)), faults: Arc::new(faults), ..State::default() };
+    let shown = |address: [u8; 4]| {
+        let rules = Rules { address: SocketAddr::from((address, 3000)), ..rules("/") };
+        body(answer(ask("/_gainsay/faults"), &rules, &state))
+    };
+    let here = shown([127, 0, 0, 1]);
+    assert!(here.contains("words of nobody") && here.contains("vscode:"), "{here}");
+    let beyond = shown([0, 0, 0, 0]);
+    assert!(
+        beyond.contains("<pre>error[anchor-missing]: content/01-vote.yaml:3</pre>"),
+        "{beyond}"
+    );
+    assert!(!beyond.contains("nobody") && !beyond.contains("site root"), "{beyond}");
+}
+
+#[test]
 fn faults_of_the_page_come_first() {
     let fault = |path: &str| ShownFault {
         count: 1,
         text: format!("in {path}"),
+        head: "error[x]".to_owned(),
         stops: true,
         holds_back: true,
         place: Some((path.to_owned(), 1, 1)),
