@@ -1,8 +1,9 @@
 //! The preview: builds in memory, serves locally, and follows every save.
 //!
-//! In go a folder and settings; out come pages in a browser. There are three parts, each in its own
+//! In go a folder and settings; out come pages in a browser. There are four parts, each in its own
 //! thread: `watch` notices changes and reads them, this module builds what was read and keeps the
-//! last good site, and `server` answers requests from that. [`answer`] computes each answer from
+//! last good site, `server` answers requests from that, and [`desk`] writes what is asked of it from a
+//! browser. [`answer`] computes each answer from
 //! the request and the state, so that tests need no network. The bytes of pages are those of a
 //! build; the preview adds its own parts when serving.
 
@@ -101,14 +102,15 @@ struct DeskBeside {
     shown: String,
 }
 
-/// Opens the desk; `None` where nothing may be written, as beyond this machine.
+/// Opens the desk; `None` where nothing may be written, as beyond this machine, or where no policy can
+/// say that it alone frames the pages: there is no way to name an IPv6 address.
 fn desk_beside(
     settings: &Settings,
     pages: SocketAddr,
     root: &Path,
     shown: &Arc<RwLock<State>>,
 ) -> Result<Option<DeskBeside>, ServeError> {
-    if settings.read_only || !pages.ip().is_loopback() {
+    if settings.read_only || !pages.ip().is_loopback() || pages.is_ipv6() {
         return Ok(None);
     }
     let listener = server::listen_beside(settings, pages)?;
@@ -125,6 +127,8 @@ fn announce(settings: &Settings, pages: SocketAddr, desk: Option<&str>) {
     say!("serving on {place} (stop with Ctrl-C)");
     if let Some(desk) = desk {
         say!("annotate at {desk}");
+    } else if pages.is_ipv6() && pages.ip().is_loopback() && !settings.read_only {
+        complain!("warning: no desk at an IPv6 address; `--host 127.0.0.1` has one");
     }
     if !pages.ip().is_loopback() {
         complain!("warning: every machine that reaches this one can read the preview");

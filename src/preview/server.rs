@@ -73,11 +73,13 @@ pub fn listen(settings: &Settings) -> Result<TcpListener, ServeError> {
     }
 }
 
-/// Opens the port for the desk: the first that is free after that of the pages.
+/// Opens the port for the desk: the first that is free after that of the pages, or else any.
 pub fn listen_beside(settings: &Settings, pages: SocketAddr) -> Result<TcpListener, ServeError> {
     // Who asks for any port gets any.
     let any = settings.port == Some(0);
-    listen_from(settings, if any { 0 } else { pages.port().saturating_add(1) })
+    let next = pages.port().checked_add(1).filter(|_| !any);
+    let beside = next.and_then(|next| listen_from(settings, next).ok());
+    beside.map_or_else(|| listen_from(settings, 0), Ok)
 }
 
 fn listen_from(settings: &Settings, first: u16) -> Result<TcpListener, ServeError> {

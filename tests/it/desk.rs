@@ -25,7 +25,8 @@ pub struct Desk {
 impl Desk {
     fn of(site: &Path, options: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_gainsay"))
-            .args(["serve", "--port", "0"])
+            .arg("serve")
+            .args(if options.contains(&"--port") { &[][..] } else { &["--port", "0"] })
             .args(options)
             .arg(site)
             .env("SOURCE_DATE_EPOCH", "1795219200")

@@ -4,7 +4,8 @@ use super::Desk;
 use crate::support::{Chance, root, site_folder};
 use gainsay::preview::desk::{DeskAnswer, DeskAsked, DeskRules, DeskWay, Pass, Post, told, way};
 use std::io::{BufRead, BufReader, Read};
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 const HERE: &str = "127.0.0.1:3001";
@@ -401,18 +402,21 @@ fn pages_are_framed_by_the_desk_alone_and_files_of_the_site_run_nothing() {
 }
 
 #[test]
-fn beyond_this_machine_there_is_no_desk_and_no_draft() {
+fn after_the_last_port_the_desk_takes_any() {
+    if TcpListener::bind("127.0.0.1:65535").is_err() {
+        return; // Somebody else has it.
+    }
     let site = site_folder();
-    let refused = Command::new(env!("CARGO_BIN_EXE_gainsay"))
-        .args(["serve", "--port", "0", "--host", "0.0.0.0", "--drafts"])
-        .arg(site.path())
-        .output()
-        .expect("it runs");
-    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert!(!refused.status.success() && said.contains("on this machine alone"), "{said}");
+    let desk = Desk::of(site.path(), &["--port", "65535"]);
+    assert_eq!(desk.pages, "127.0.0.1:65535");
+    assert_eq!(desk.token().len(), 32);
+}
+
+/// What `serve --host HOST` prints: the first line of its errors, and its output.
+fn serve_at(site: &Path, host: &str) -> (String, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_gainsay"))
-        .args(["serve", "--port", "0", "--host", "0.0.0.0"])
-        .arg(site.path())
+        .args(["serve", "--port", "0", "--host", host])
+        .arg(site)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -425,6 +429,31 @@ fn beyond_this_machine_there_is_no_desk_and_no_draft() {
     let mut said = String::new();
     child.stdout.take().expect("its output").read_to_string(&mut said).expect("text");
     let _ = child.wait();
+    (warned, said)
+}
+
+#[test]
+fn at_an_ipv6_address_there_is_no_desk() {
+    if TcpListener::bind("[::1]:0").is_err() {
+        return; // This machine has none.
+    }
+    let site = site_folder();
+    let (warned, said) = serve_at(site.path(), "::1");
+    assert!(said.contains("serving on http://[::1]:") && !said.contains("annotate"), "{said}");
+    assert!(warned.contains("no desk at an IPv6 address"), "{warned}");
+}
+
+#[test]
+fn beyond_this_machine_there_is_no_desk_and_no_draft() {
+    let site = site_folder();
+    let refused = Command::new(env!("CARGO_BIN_EXE_gainsay"))
+        .args(["serve", "--port", "0", "--host", "0.0.0.0", "--drafts"])
+        .arg(site.path())
+        .output()
+        .expect("it runs");
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && said.contains("on this machine alone"), "{said}");
+    let (warned, said) = serve_at(site.path(), "0.0.0.0");
     assert!(said.contains("serving on") && !said.contains("annotate"), "{said}");
     assert!(warned.contains("can read the preview"), "{warned}");
 }
