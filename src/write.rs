@@ -15,12 +15,14 @@ mod fresh;
 mod manifest;
 mod output;
 mod record;
+mod together;
 
 pub use code::CodeCache;
 pub use exchange::{ExchangeError, exchange, exchange_bytes};
 pub use fresh::{check_free, create};
 pub use manifest::MANIFEST;
 pub use output::{LastFolder, OutputFolder, Staged, unchanged_files};
+pub use together::{Written, write_all, write_texts};
 
 use crate::diagnostic::{shown, visible};
 use crate::disk::{self, EntryKind, Folder};

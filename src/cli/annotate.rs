@@ -7,7 +7,7 @@ use super::error::CommandError;
 use super::exit::{CLEAN, FAULTS};
 use super::plural::plural;
 use super::report::print;
-use super::site::{options, put, read};
+use super::site::{options, read, unwritten};
 use crate::desk::annotate::{FoundWords, WordSearch, around};
 use crate::desk::fix::day;
 use crate::desk::panel::{
@@ -17,6 +17,7 @@ use crate::diagnostic::visible;
 use crate::model::is_id;
 use crate::parse::decode::MAX_ID;
 use crate::pipeline::{self, Built};
+use crate::write::write_texts;
 use clap::Args;
 use serde_json::json;
 use std::io::{Read, Write};
@@ -160,12 +161,14 @@ pub fn annotate(arguments: &AnnotateArguments) -> Result<u8, CommandError> {
         let _ = writeln!(anstream::stderr(), "nothing was written");
         return Ok(FAULTS);
     }
-    for (path, text) in &plan.texts {
-        put(&arguments.site, path, tree.files.get(path), text, "annotate")?;
-    }
-    for Stub { path, id, .. } in plan.stubs() {
-        let path = visible(&format!("{base}{path}"));
-        let _ = writeln!(anstream::stdout(), "{path}: `{id}` added");
+    let line = |Stub { path, id, .. }: Stub| {
+        format!("{}: `{id}` added", visible(&format!("{base}{path}")))
+    };
+    let added: Vec<String> = plan.stubs().into_iter().map(line).collect();
+    let written = write_texts(&arguments.site, &tree, plan.texts);
+    written.map_err(|error| unwritten(error, "annotate"))?;
+    for line in added {
+        let _ = writeln!(anstream::stdout(), "{line}");
     }
     Ok(CLEAN)
 }

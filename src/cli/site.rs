@@ -30,11 +30,16 @@ pub(super) fn put(
     text: &str,
     command: &'static str,
 ) -> Result<String, CommandError> {
-    write::exchange(root, path, before, text).map_err(|error| match error {
+    write::exchange(root, path, before, text).map_err(|error| unwritten(error, command))
+}
+
+/// The error of a command that did not write a file.
+pub(super) fn unwritten(error: ExchangeError, command: &'static str) -> CommandError {
+    match error {
         ExchangeError::Unread { path, reason } => CommandError::Unread { path, reason },
         ExchangeError::Changed(path) => CommandError::Changed { path, command },
         ExchangeError::Write(error) => error.into(),
-    })
+    }
 }
 
 pub(super) fn argument(name: &'static str, reason: impl std::fmt::Display) -> CommandError {

@@ -444,3 +444,20 @@ fn oversized_file_is_reported_again_by_an_unchanged_build() {
     assert_eq!(run(&["build"]), (Some(0), true));
     assert_eq!(run(&["build", "--deny", "warnings"]), (Some(1), true));
 }
+
+#[test]
+fn of_several_files_of_an_author_all_are_replaced_or_none() {
+    let site = site_folder();
+    let root = site.path();
+    let tree = gainsay::load::read(root).expect("a site");
+    let texts = ["content/sources.yaml", "content/more.yaml", "content/01-vote.yaml"];
+    let texts = || texts.map(|path| (path.to_owned(), "{}\n".to_owned())).to_vec();
+    fs::write(root.join("content/01-vote.yaml"), "claims: {}\n").expect("a file");
+    let before = snapshot(root);
+    let said = gainsay::write::write_texts(root, &tree, texts()).expect_err("refused").to_string();
+    assert_eq!(said, "`content/01-vote.yaml` was changed in the meantime");
+    assert_eq!(snapshot(root), before);
+    let tree = gainsay::load::read(root).expect("a site");
+    assert_eq!(gainsay::write::write_texts(root, &tree, texts()).expect("written").len(), 3);
+    assert_eq!(fs::read(root.join("content/more.yaml")).expect("a file"), b"{}\n");
+}
