@@ -11,8 +11,12 @@ use super::site::{OpenSite, diff, hash};
 use super::waits;
 use super::writing::{Undos, content};
 use crate::desk::fix::texts;
-use crate::desk::panel::{Plan, Problem, Request, RequestKind, path_of, plan, problems};
+use crate::desk::panel::{
+    Plan, Problem, Request, RequestKind, article_of, path_of, plan, problems,
+};
+use crate::pipeline::Built;
 use crate::preview::state::{Settings, State};
+use crate::resolve::Claim;
 use crate::write::{ExchangeError, Written, write_all, write_texts};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -114,7 +118,7 @@ fn save(site: &mut OpenSite, wanted: &Wanted, undos: &mut Undos) -> Result<Value
     if now.iter().any(|(part, hash)| seen.get(part) != Some(hash)) || site.is_written(&paths) {
         return Err(stale(site, seen, &paths));
     }
-    let found = faults_of(site, &planned)?;
+    let found = faults_of(site, request, &planned)?;
     if found.iter().any(|problem| problem.stops) {
         return Err(faulty(&found));
     }
@@ -136,10 +140,40 @@ fn look_again(site: &mut OpenSite) {
 }
 
 /// What is wrong with a change. What stops it is what would be wrong with the site as it is
-/// published: a draft may wait with faults.
-fn faults_of(site: &mut OpenSite, planned: &Plan) -> Result<Vec<Problem>, Refused> {
+/// published: a draft may wait with faults. Of a part that is not published the builds leave out more
+/// than drafts, so that what is no draft there is looked at in a build with them.
+fn faults_of(
+    site: &mut OpenSite,
+    request: &Request,
+    planned: &Plan,
+) -> Result<Vec<Problem>, Refused> {
     let (before, after) = site.published_with(&planned.texts).map_err(unreadable)?;
-    Ok(problems(&before, &after, planned))
+    let mut found = problems(&before, &after, planned);
+    if is_in_unpublished(&site.built, request, planned) {
+        let after = site.with(&planned.texts).map_err(unreadable)?;
+        if !is_draft(&after, request, planned) {
+            found = problems(&site.built, &after, planned);
+        }
+    }
+    Ok(found)
+}
+
+/// True if a change is made to an article or a section that is not published.
+fn is_in_unpublished(built: &Built, request: &Request, planned: &Plan) -> bool {
+    let article = article_of(built.site(), request.article.as_deref());
+    article.map(|at| &built.site().articles[at]).is_some_and(|article| {
+        let mut drafts = article.sections.iter().filter(|section| section.draft);
+        article.unpublished.is_some() || drafts.any(|s| Some(&s.slug) == planned.section.as_ref())
+    })
+}
+
+/// True if what a change is about is itself a draft.
+fn is_draft(built: &Built, request: &Request, planned: &Plan) -> bool {
+    let site = built.site();
+    let article = article_of(site, request.article.as_deref());
+    let id = planned.id.as_deref();
+    let is_it = |c: &&Claim| Some(c.article) == article && id == Some(&*c.id);
+    request.draft || site.claims.iter().find(is_it).is_some_and(|claim| claim.details.draft)
 }
 
 fn faulty(problems: &[Problem]) -> Refused {

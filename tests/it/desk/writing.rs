@@ -129,6 +129,39 @@ fn what_would_put_a_fault_into_the_site_is_saved_as_a_draft_alone() {
 }
 
 #[test]
+fn of_what_is_not_published_too_a_claim_with_a_fault_is_saved_as_a_draft_alone() {
+    let check = |path: &str, old: &str, new: &str| {
+        let site = site_folder();
+        edit(site.path(), path, old, new);
+        let desk = Desk::of(site.path(), &[]);
+        let token = desk.token();
+        let before = snapshot(site.path());
+        let seen = state(&desk, &token)["seen"].clone();
+        let mut asked = claim("council", "The council", &seen);
+        asked["claim"]["citations"] = json!([{"source": "nothing", "relation": "supports"}]);
+        let (status, refused) = desk.ask(&token, "/_desk/save", Some(&asked));
+        assert_eq!(status, 422, "{new}: {refused}");
+        assert!(refused["problems"].to_string().contains("claim.citations.0.source"), "{refused}");
+        assert_eq!(snapshot(site.path()), before);
+        asked["draft"] = true.into();
+        let (status, saved) = desk.ask(&token, "/_desk/save", Some(&asked));
+        assert_eq!(status, 200, "{new}: {saved}");
+        // What is a draft already may go on waiting.
+        let mut again = json!({"kind": "edit", "article": "article", "of": "council",
+            "claim": {"citations": [{"set": {"source": "none", "relation": "supports"}}]},
+            "seen": saved["seen"]});
+        let (status, saved) = desk.ask(&token, "/_desk/save", Some(&again));
+        assert_eq!(status, 200, "{new}: {saved}");
+        (again["of"], again["seen"]) = ("vote".into(), saved["seen"].clone());
+        assert_eq!(desk.ask(&token, "/_desk/save", Some(&again)).0, 422, "{new}");
+    };
+    let article = "content/article.yaml";
+    check(article, "title: A bridge", "title: A bridge\ndraft: true");
+    check(article, "title: A bridge", "title: A bridge\nembargo: 2030-01-01T00:00:00Z");
+    check("content/01-vote.md", "title: The vote", "title: The vote\ndraft: true");
+}
+
+#[test]
 fn what_waits_is_answered_as_fix_does() {
     let site = site_folder();
     edit(site.path(), "content/01-vote.md", "the bridge", "the old bridge, not the new one");
