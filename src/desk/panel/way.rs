@@ -4,7 +4,7 @@
 //! [`crate::yaml::edit`] and for the names of fields.
 
 use crate::source::Span;
-use crate::yaml::edit::TreeStep;
+use crate::yaml::edit::{self, TreeStep};
 use crate::yaml::{Node, Value};
 
 /// A step of a way.
@@ -40,17 +40,7 @@ pub fn with_key(way: &[Crumb], name: &str) -> Way {
 
 /// The value that a way leads to.
 pub fn value_at<'n>(node: &'n Node, way: &[Crumb]) -> Option<&'n Node> {
-    let Some((step, rest)) = way.split_first() else { return Some(node) };
-    match (&node.value, step) {
-        (Value::Map(entries), Crumb::Key(name)) => {
-            let (_, value) = entries.iter().find(|(key, _)| key.name == *name)?;
-            value_at(value, rest)
-        }
-        (Value::List(items), Crumb::Item(at)) => value_at(items.get(*at)?, rest),
-        // A value that is no list is its own first item.
-        (_, Crumb::Item(0)) => value_at(node, rest),
-        _ => None,
-    }
+    edit::value_at(node, &steps(way))
 }
 
 /// The way to the record whose id stands at `id`: the value of that key, or the map that holds it as its

@@ -23,6 +23,7 @@ mod value;
 
 pub use change::{Edit, TreeStep};
 pub use nested::{append, put, take};
+pub use tree::value_at;
 pub use value::NewValue;
 
 use crate::yaml::typed::{self, Scalar, Style};

@@ -3,6 +3,7 @@
 //! In go the old tree, the new tree, and the requested [`Change`]; out comes whether it was made
 //! and nothing else. Places are not compared.
 
+use super::change::TreeStep;
 use crate::source::Files;
 use crate::yaml::{self, Node, Value};
 use std::ops::Range;
@@ -43,6 +44,20 @@ pub enum Change<'c> {
 pub fn read(text: &str) -> Option<Node> {
     let file = Files::default().add("", "");
     yaml::parse(text, file, 0).ok()
+}
+
+/// The value that a path leads to.
+pub fn value_at<'n>(node: &'n Node, path: &[TreeStep]) -> Option<&'n Node> {
+    let [step, rest @ ..] = path else { return Some(node) };
+    match (&node.value, step) {
+        (Value::Map(entries), TreeStep::Key(name)) => {
+            value_at(&entries.iter().find(|(key, _)| key.name == *name)?.1, rest)
+        }
+        (Value::List(items), TreeStep::Item(at)) => value_at(items.get(*at)?, rest),
+        // A value that is no list is its own first item.
+        (_, TreeStep::Item(0)) => value_at(node, rest),
+        _ => None,
+    }
 }
 
 /// True if `new` differs from `old` only in `change`, made exactly once.

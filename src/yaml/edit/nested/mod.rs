@@ -4,6 +4,8 @@
 //! has them: its indent, its line ends, its dashes. Every edit is applied and read back before it is
 //! returned: the tree must differ in what was asked alone.
 
+mod items;
+
 use super::change::TreeStep;
 use super::layout::{Laid, LaidItem, LaidItems, Shape, layout, skip};
 use super::lines::{below, deepened, indent_of, is_apart};
@@ -11,6 +13,7 @@ use super::only::{Asked, differs};
 use super::style::{break_in, removals};
 use super::value::{Manner, NewValue, column, is_nothing};
 use super::{Edit, EditRefusal, apply, scalar, tree};
+use items::items_put;
 use std::ops::Range;
 
 /// A byte-order mark, which belongs to no line.
@@ -22,7 +25,8 @@ fn behind_mark(edit: Edit) -> Edit {
 }
 
 /// The edit that gives what stands at `path` the value `value`. Maps that lack on the way are made. A
-/// scalar is replaced in its style, anything else whole; a new key comes last in its map.
+/// scalar is replaced in its style, a list item by item, anything else whole; a new key comes last in its
+/// map.
 pub fn put(text: &str, path: &[TreeStep], value: &NewValue) -> Result<Edit, EditRefusal> {
     if let Some(text) = text.strip_prefix(MARK) {
         return put(text, path, value).map(behind_mark);
@@ -37,6 +41,11 @@ pub fn put(text: &str, path: &[TreeStep], value: &NewValue) -> Result<Edit, Edit
                 && !is_nothing(node)
             {
                 return scalar(text, place.clone(), new);
+            }
+            if let (NewValue::List(new), Shape::List(_)) = (value, &node.shape)
+                && let Some(edit) = items_put(text, path, new)
+            {
+                return checked(text, path, vec![edit], &Asked::Put(value));
             }
             refuse_anchors(text, node)?;
             found.replaced(text, &manner, value)

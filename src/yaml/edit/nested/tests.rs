@@ -116,7 +116,7 @@ fn values_are_replaced() {
     check(
         "a.b = [x, z]",
         "a:\n  b:\n  - 1 # no\n  - 2 # why\nc: d\n",
-        "a:\n  b: [x, z] # why\nc: d\n",
+        "a:\n  b:\n  - x # no\n  - z # why\nc: d\n",
     );
     check(
         "a.b = [{c: d}, {e: f}]",
@@ -130,6 +130,28 @@ fn values_are_replaced() {
     check("a.0 = {x: z}", "a:\n  - b: c\n    d: e\n  - f\n", "a:\n  - x: z\n  - f\n");
     check("a.1 = two", "a: [one, one]\n", "a: [one, two]\n");
     check("a.0 = two", "a: one\n", "a: two\n");
+}
+
+#[test]
+fn a_list_is_changed_item_by_item() {
+    let input = "a:\n  - 'one' # first\n  # of two\n  - \"two\"\n  - {c: d} # third\ne: f\n";
+    check("a = [one, zwei, {c: d}]", input, &input.replace("two\"\n", "zwei\"\n"));
+    let four = input.replace("e: f", "  - four\ne: f");
+    check("a = [one, two, {c: d}, four]", input, &four);
+    check("a = [one, two, {c: d}]", &four, input);
+    check("a = [one, {c: d}]", input, &input.replace("  - \"two\"\n", ""));
+    check(
+        "a = [one, two]",
+        input,
+        &input.replace("{c: d}", "").replace("  -  # third", "   # third"),
+    );
+    check("a = [x]", input, "a:\n  - 'x' # first\n  # of two\n   # third\ne: f\n");
+    check("a = [one, two, {c: d}]", input, input);
+    check("a = []", "a:\n  - b\nc: d\n", "a: []\nc: d\n");
+    check("a = [é, ü]", "a: ['è' , 'ü', x]\n", "a: ['é' , 'ü']\n");
+    check("a.0.b = [c, d]", "\u{feff}a:\r\n- b: [c]\r\n", "\u{feff}a:\r\n- b: [c, d]\r\n");
+    check("a = [x, c]", "a: [&b b, c]\nd: *b\n", "`*b` uses the same words elsewhere");
+    check("a = [b, x]", "a: [&b b, c]\nd: *b\n", "a: [&b b, x]\nd: *b\n");
 }
 
 #[test]
