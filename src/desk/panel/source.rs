@@ -8,12 +8,11 @@ use super::parts::article_of;
 use crate::desk::annotate::free_id;
 use crate::model::{SourceKind, to_id};
 use crate::resolve::{Site, Source};
-use serde::Serialize;
 use std::collections::BTreeMap;
 use url::Url;
 
 /// What an address says of a source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceProposal {
     /// The id of the source that the site has at this address, or one for a new source.
     pub id: String,
@@ -24,10 +23,8 @@ pub struct SourceProposal {
     /// Who published it: as the site's other sources of the host say, or the host.
     pub publisher: String,
     /// Of what kind it is, where other sources of the host or the ending of the address say so.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<&'static str>,
     /// The media type, where it is no page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub media: Option<&'static str>,
 }
 
