@@ -13,7 +13,7 @@ use super::only::{Asked, differs};
 use super::style::{break_in, removals};
 use super::value::{Manner, NewValue, column, is_nothing};
 use super::{Edit, EditRefusal, apply, scalar, tree};
-use items::items_put;
+use items::{ItemEdits, items_put};
 use std::ops::Range;
 
 /// A byte-order mark, which belongs to no line.
@@ -43,7 +43,7 @@ pub fn put(text: &str, path: &[TreeStep], value: &NewValue) -> Result<Edit, Edit
                 return scalar(text, place.clone(), new);
             }
             if let (NewValue::List(new), Shape::List(_)) = (value, &node.shape)
-                && let Some(edit) = items_put(text, path, new)
+                && let Some(edit) = items_put(text, path, new, &ItemEdits { put, append, take })
             {
                 return checked(text, path, vec![edit], &Asked::Put(value));
             }
