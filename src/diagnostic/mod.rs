@@ -115,6 +115,8 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// What `gainsay fix` can do about it.
     pub repair: Option<Repair>,
+    /// The key that is missing, where that is the fault.
+    pub missing: Option<String>,
 }
 
 impl Diagnostic {
@@ -129,6 +131,7 @@ impl Diagnostic {
             related: Vec::new(),
             hints: Vec::new(),
             repair: None,
+            missing: None,
         }
     }
 
@@ -160,6 +163,12 @@ impl Diagnostic {
     /// Adds a hint if there is one.
     pub fn maybe_hint(mut self, text: Option<String>) -> Self {
         self.hints.extend(text);
+        self
+    }
+
+    /// Names the key that is missing.
+    pub fn missing(mut self, key: &str) -> Self {
+        self.missing = Some(key.to_owned());
         self
     }
 

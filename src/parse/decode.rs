@@ -173,7 +173,7 @@ impl<'n> Fields<'n> {
             Some(span) => (span, format!("`{key}` of {} has no value", self.what)),
             None => (self.key.unwrap_or(self.head()), format!("{} needs `{key}`", self.what)),
         };
-        out.push(Diagnostic::at(Code::KeyMissing, span, message));
+        out.push(Diagnostic::at(Code::KeyMissing, span, message).missing(key));
     }
 
     /// The place of the first key of the map, for faults about missing keys.

@@ -151,6 +151,7 @@ fn source(
         let message = format!("the source `{}` has no address", id.value);
         out.push(
             Diagnostic::at(Code::KeyMissing, id.span, message)
+                .missing("url")
                 .hint("add `url:`, or `no-url:` with the reason why there is none"),
         );
     }

@@ -8,7 +8,6 @@ use super::request::Problem;
 use super::way::{Crumb, Way, value_at, way_at};
 use super::words;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::keys;
 use crate::pipeline::Built;
 use crate::source::{Files, Span};
 use crate::yaml::{self, Node, Value};
@@ -27,7 +26,7 @@ pub fn problems(before: &Built, after: &Built, plan: &Plan) -> Vec<Problem> {
     for diagnostic in &before.diagnostics {
         *known.entry(name(diagnostic, &before.files)).or_default() += 1;
     }
-    let fields = Fields::of(&after.files, plan);
+    let fields = PlannedFields::of(&after.files, plan);
     let mut found: Vec<(&Diagnostic, String)> =
         after.diagnostics.iter().map(|d| (d, fields.of_diagnostic(d))).collect();
     // Of several that are alike, those elsewhere are the ones that were there before.
@@ -51,13 +50,13 @@ pub fn problems(before: &Built, after: &Built, plan: &Plan) -> Vec<Problem> {
 }
 
 /// The planned records, and the trees of the files that they are in.
-struct Fields<'p> {
+struct PlannedFields<'p> {
     trees: BTreeMap<&'p str, Node>,
     files: &'p Files,
     plan: &'p Plan,
 }
 
-impl<'p> Fields<'p> {
+impl<'p> PlannedFields<'p> {
     fn of(files: &'p Files, plan: &'p Plan) -> Self {
         let tree = |record: &'p PlannedRecord| {
             let file = files.find(&record.path)?;
@@ -71,21 +70,15 @@ impl<'p> Fields<'p> {
         let labels = diagnostic.place.iter().chain(&diagnostic.related);
         let found = labels.filter_map(|label| self.at(label.span)).next();
         let Some((record, mut way)) = found else { return String::new() };
-        if diagnostic.code == Code::KeyMissing {
-            // It names what is missing, and points at the key of its map, at the first one in it, or at the one
-            // without a value.
-            let texts = [&diagnostic.message].into_iter().chain(&diagnostic.hints);
-            let mut named = texts.flat_map(|text| text.split('`').skip(1).step_by(2));
-            let is_key = |word: &&str| keys::is_key(word.trim_end_matches(':')) || *word == "id";
-            if let Some(key) = named.find(is_key).map(|key| key.trim_end_matches(':')) {
-                let whole = [&record.way[..], &way].concat();
-                let value = self.trees.get(&*record.path).and_then(|tree| value_at(tree, &whole));
-                // The key of the map itself, and not one in it.
-                if !value.is_some_and(|node| matches!(node.value, Value::Map(_))) {
-                    way.pop();
-                }
-                way.push(Crumb::Key(key.to_owned()));
+        if let Some(key) = &diagnostic.missing {
+            // The place is the key of the map, the first one in it, or the key without a value.
+            let whole = [&record.way[..], &way].concat();
+            let value = self.trees.get(&*record.path).and_then(|tree| value_at(tree, &whole));
+            // The key of the map itself, and not one in it.
+            if !value.is_some_and(|node| matches!(node.value, Value::Map(_))) {
+                way.pop();
             }
+            way.push(Crumb::Key(key.clone()));
         }
         let is_name = matches!(
             diagnostic.code,

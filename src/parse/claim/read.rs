@@ -184,6 +184,7 @@ impl<'o> Claims<'o> {
                         fields.head(),
                         "a counter-claim written in place needs an `id`",
                     )
+                    .missing("id")
                     .repair(is_id(&id).then(|| Repair::Entry(fields.head(), "id", id.clone())))
                     .hint(format!("the id is its address on the site: `id: {id}`"))
                     .hint("or name a claim of this site: `claim: its-id`"),
@@ -214,6 +215,7 @@ impl<'o> Claims<'o> {
 
 fn wordless(id: &At<Arc<str>>) -> Diagnostic {
     Diagnostic::at(Code::KeyMissing, id.span, format!("the claim `{}` has no words", id.value))
+        .missing("quote")
         .hint("add `quote:` with words of the article")
         .hint("or `says:` where the claim was made elsewhere")
 }
