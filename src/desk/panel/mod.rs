@@ -14,7 +14,7 @@ mod values;
 mod way;
 mod words;
 
-pub use parts::{article_of, claims_of, part_of, path_of};
+pub use parts::{article_of, claims_of, part_of, path_of, paths_beside};
 pub use plan::{plan, plan_at};
 pub use planned::{Plan, Stub};
 pub use problems::problems;

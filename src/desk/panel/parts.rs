@@ -19,11 +19,6 @@ pub fn claims_of(markdown: &str) -> String {
     format!("{}.yaml", markdown.strip_suffix(".md").unwrap_or(markdown))
 }
 
-/// The folder of an article, with the slash behind it.
-pub fn folder_of(article: &Article) -> String {
-    format!("content/{}", article.prefix)
-}
-
 /// The name of the file at `path`, if a desk may write it.
 pub fn part_of(built: &Built, path: &str) -> Option<String> {
     names(built).find(|(_, of_part)| of_part == path).map(|(name, _)| name)
@@ -34,19 +29,34 @@ pub fn path_of(built: &Built, part: &str) -> Option<String> {
     names(built).find(|(name, _)| name == part).map(|(_, path)| path)
 }
 
+/// The paths of the files that a desk may write beside a page about `article`, sorted.
+pub fn paths_beside(built: &Built, article: Option<usize>) -> Vec<String> {
+    let own = article.into_iter().flat_map(|i| of_article(built, &built.site().articles[i]));
+    let mut paths: Vec<String> = records("").into_iter().chain(own).map(|(_, path)| path).collect();
+    paths.sort();
+    paths.dedup();
+    paths
+}
+
 /// All names with their paths.
 fn names(built: &Built) -> impl Iterator<Item = (String, String)> + '_ {
-    let records = |prefix: &str| {
-        ["sources", "speakers"]
-            .map(|name| (format!("{prefix}{name}"), format!("content/{prefix}{name}.yaml")))
-    };
-    let of_articles = built.site().articles.iter().flat_map(move |article| {
-        let prefix = &article.prefix;
-        let sections = article.sections.iter().map(move |section| {
-            (format!("{prefix}{}", section.slug), claims_of(built.files.path(section.file)))
-        });
-        let head = (format!("{prefix}article"), built.files.path(article.file).to_owned());
-        [head].into_iter().chain(records(prefix)).chain(sections)
+    let articles = built.site().articles.iter();
+    records("").into_iter().chain(articles.flat_map(|article| of_article(built, article)))
+}
+
+fn records(prefix: &str) -> [(String, String); 2] {
+    ["sources", "speakers"]
+        .map(|name| (format!("{prefix}{name}"), format!("content/{prefix}{name}.yaml")))
+}
+
+fn of_article<'b>(
+    built: &'b Built,
+    article: &'b Article,
+) -> impl Iterator<Item = (String, String)> + 'b {
+    let prefix = &article.prefix;
+    let sections = article.sections.iter().map(move |section| {
+        (format!("{prefix}{}", section.slug), claims_of(built.files.path(section.file)))
     });
-    records("").into_iter().chain(of_articles)
+    let head = (format!("{prefix}article"), built.files.path(article.file).to_owned());
+    [head].into_iter().chain(records(prefix)).chain(sections)
 }

@@ -2,13 +2,13 @@
 //!
 //! In go the maps of a request; they are added to a [`Planner`], whose texts change with each key.
 
-use super::parts::folder_of;
 use super::plan::{Planner, check, read};
 use super::request::{ItemEdit, Keys, Problem, RequestKind};
 use super::values::{self, COUNTER, KeyTable};
 use super::way::{Crumb, steps, value_at, with_key};
 use crate::diagnostic::Code;
 use crate::model::keys::{self, FormatKey, Takes};
+use crate::resolve::folder_of;
 use crate::source::Span;
 use crate::yaml::Value;
 use crate::yaml::edit::{self, NewValue};
@@ -71,7 +71,9 @@ impl Planner<'_> {
     /// The file for a new source or speaker: that of the article, or the one of the site if it has only that.
     pub(super) fn file_of_records(&self, name: &str) -> String {
         let shared = format!("content/{name}.yaml");
-        let own = self.article.map(|i| format!("{}{name}.yaml", folder_of(&self.site.articles[i])));
+        let own = self
+            .article
+            .map(|i| format!("{}/{name}.yaml", folder_of(&self.site.articles[i].prefix)));
         match own {
             Some(own) if self.tree.files.contains_key(&own) => own,
             Some(own) if !self.tree.files.contains_key(&shared) => own,

@@ -7,7 +7,7 @@
 use super::ask::ONLY;
 use super::site::OpenSite;
 use super::waits;
-use crate::desk::panel::{claims_of, part_of};
+use crate::desk::panel::{claims_of, part_of, paths_beside};
 use crate::load::{COPIES, Content, SNAPSHOTS};
 use crate::model::{CounterRelation, Relation, SourceKind};
 use crate::parse::copy::{CopyKind, words};
@@ -15,7 +15,7 @@ use crate::pipeline::Built;
 use crate::preview::editor::Editor;
 use crate::preview::faults::faults;
 use crate::preview::state::State;
-use crate::resolve::{Article, ClaimIndex, Section};
+use crate::resolve::{Article, ClaimIndex, Section, folder_of};
 use crate::source::{Files, Span};
 use crate::yaml::{self, Node, Value};
 use serde_json::{Map, Value as Json, json};
@@ -67,16 +67,13 @@ fn subject<'p>(articles: &[Article], path: &'p str) -> Subject<'p> {
 pub(super) fn state(site: &mut OpenSite, page: &str, shown: &State, opener: &Opener) -> Json {
     let articles = &site.built.site().articles;
     let subject = subject(articles, page);
-    let paths = site.paths(subject.article);
+    let paths = paths_beside(&site.built, subject.article);
     let seen = site.all_told(&paths);
     let built = &site.built;
-    let article = subject.article.and_then(|i| built.site().articles.get(i));
+    let article = subject.article.map(|i| &built.site().articles[i]);
     let language = article.map_or(built.site().config.language.as_str(), |a| a.language.as_str());
     let sections = article.map_or(Vec::new(), |article| sections(built, article));
-    let claims = article.map_or(Vec::new(), |article| {
-        let numbers = numbers(shown, article);
-        claims(built, article, &numbers, opener)
-    });
+    let claims = subject.article.map_or(Vec::new(), |i| claims(built, i, shown, opener));
     let records = |name: &str| records(site, &paths, name, opener);
     let shown_faults = faults(&built.diagnostics, &built.files);
     let faults = shown_faults.iter().take(FAULTS).map(|fault| {
@@ -132,9 +129,9 @@ fn numbers(shown: &State, article: &Article) -> BTreeMap<String, usize> {
 }
 
 /// Collects claims from the files of an article.
-struct Claims<'c> {
+struct ShownClaims<'c> {
     built: &'c Built,
-    numbers: &'c BTreeMap<String, usize>,
+    numbers: BTreeMap<String, usize>,
     /// The claims that could be read, by id.
     known: BTreeMap<&'c str, ClaimIndex>,
     opener: &'c Opener<'c>,
@@ -142,17 +139,12 @@ struct Claims<'c> {
 }
 
 /// The claims of an article with their YAML, counter-claims with an id among them.
-fn claims(
-    built: &Built,
-    article: &Article,
-    numbers: &BTreeMap<String, usize>,
-    opener: &Opener,
-) -> Vec<Json> {
+fn claims(built: &Built, article: usize, shown: &State, opener: &Opener) -> Vec<Json> {
     let site = built.site();
-    let here = site.articles.iter().position(|other| other.prefix == article.prefix);
-    let known = here.into_iter().flat_map(|here| site.claims_of(here));
-    let known = known.map(|index| (&*site.claim(index).id, index)).collect();
-    let mut claims = Claims { built, numbers, known, opener, all: Vec::new() };
+    let known = site.claims_of(article).map(|index| (&*site.claim(index).id, index)).collect();
+    let article = &site.articles[article];
+    let numbers = numbers(shown, article);
+    let mut claims = ShownClaims { built, numbers, known, opener, all: Vec::new() };
     claims.file(None, built.files.path(article.file));
     for section in article.sections.iter() {
         claims.file(Some(&section.slug), &claims_of(built.files.path(section.file)));
@@ -160,7 +152,7 @@ fn claims(
     claims.all
 }
 
-impl Claims<'_> {
+impl ShownClaims<'_> {
     fn file(&mut self, section: Option<&str>, path: &str) {
         let files = &self.built.files;
         let Some(file) = files.find(path) else { return };
@@ -295,9 +287,8 @@ fn copy_in<'s>(site: &'s OpenSite, folder: &str, id: &str) -> Option<(String, &'
 /// The words of the saved copy of a source, by blocks: text as it is, pages as their words.
 pub(super) fn copy(site: &OpenSite, source: &str, article: Option<&str>) -> Option<Json> {
     let article = site.article(article).and_then(|i| site.built.site().articles.get(i));
-    let own = article.map(|article| format!("content/{}", article.prefix.trim_end_matches('/')));
-    let folders = own.into_iter().chain(["content".to_owned()]);
-    let mut folders = folders.map(|folder| folder.trim_end_matches('/').to_owned());
+    let own = article.map(|article| folder_of(&article.prefix));
+    let mut folders = own.into_iter().chain([folder_of("")]);
     let (path, content) = folders.find_map(|folder| copy_in(site, &folder, source))?;
     let Content::Text(text) = content else { return None };
     let text = words(CopyKind::of(&path)?, text);
@@ -319,9 +310,9 @@ pub(super) fn copy(site: &OpenSite, source: &str, article: Option<&str>) -> Opti
 /// What waits in the files of `article`, and in those that articles share; all of it if there is none.
 fn waiting(built: &Built, article: Option<&Article>, opener: &Opener) -> Vec<Json> {
     let articles = &built.site().articles;
-    let folder = |article: &Article| format!("content/{}", article.prefix);
     let elsewhere = |path: &str| {
-        let of = |other: &&Article| path.starts_with(&folder(other)) && !other.prefix.is_empty();
+        let is_below = |other: &Article| path.starts_with(&(folder_of(&other.prefix) + "/"));
+        let of = |other: &&Article| !other.prefix.is_empty() && is_below(other);
         let owner = articles.iter().find(of);
         article.zip(owner).is_some_and(|(article, owner)| article.prefix != owner.prefix)
     };

@@ -6,7 +6,7 @@
 
 use super::ask::{ONLY, Seen};
 use crate::desk::fix::day;
-use crate::desk::panel::{article_of, claims_of, part_of};
+use crate::desk::panel::{article_of, part_of};
 use crate::load::{Content, SiteFolder, Tree};
 use crate::pipeline::{Built, Options, Session};
 use crate::preview::state::Settings;
@@ -117,24 +117,6 @@ impl OpenSite {
     /// The article called `id`.
     pub(super) fn article(&self, id: Option<&str>) -> Option<usize> {
         article_of(self.built.site(), id.filter(|id| *id != ONLY))
-    }
-
-    /// The files that the desk may write beside a page about `article`.
-    pub(super) fn paths(&self, article: Option<usize>) -> Vec<String> {
-        let records = |folder: &str| {
-            [format!("content/{folder}sources.yaml"), format!("content/{folder}speakers.yaml")]
-        };
-        let mut paths = records("").to_vec();
-        if let Some(article) = article.and_then(|i| self.built.site().articles.get(i)) {
-            paths.extend(records(&article.prefix));
-            paths.push(self.built.files.path(article.file).to_owned());
-            let sections =
-                article.sections.iter().map(|section| self.built.files.path(section.file));
-            paths.extend(sections.map(claims_of));
-        }
-        paths.sort();
-        paths.dedup();
-        paths
     }
 
     /// The name of the file at `path`, and its hash. Its text is kept.
