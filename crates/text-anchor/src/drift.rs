@@ -119,16 +119,16 @@ pub fn hyphens(old: &[String], new: &[String]) -> Vec<Drift> {
 /// `[+...]`.
 pub fn marked(old: &str, new: &str) -> String {
     let shown = pieces(old, new).into_iter().map(|piece| match piece {
-        Piece::Same(words) => words,
-        Piece::Gone(words) => format!("[-{words}]"),
-        Piece::Come(words) => format!("[+{words}]"),
+        DiffPiece::Same(words) => words,
+        DiffPiece::Gone(words) => format!("[-{words}]"),
+        DiffPiece::Come(words) => format!("[+{words}]"),
     });
     shown.collect::<Vec<_>>().join(" ")
 }
 
 /// Words that two texts share, or that one of them has.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum DiffPiece {
     /// Both have them.
     Same(String),
     /// Only the old text has them.
@@ -140,21 +140,21 @@ pub enum Piece {
 /// The words of `old` and `new`, in order.
 ///
 /// ```
-/// use text_anchor::drift::{Piece, pieces};
+/// use text_anchor::drift::{DiffPiece, pieces};
 /// let of = pieces("It never stood", "It stood there");
-/// let [same, gone] = [Piece::Same("It".into()), Piece::Gone("never".into())];
-/// assert_eq!(of, [same, gone, Piece::Same("stood".into()), Piece::Come("there".into())]);
+/// let [same, gone] = [DiffPiece::Same("It".into()), DiffPiece::Gone("never".into())];
+/// assert_eq!(of, [same, gone, DiffPiece::Same("stood".into()), DiffPiece::Come("there".into())]);
 /// ```
-pub fn pieces(old: &str, new: &str) -> Vec<Piece> {
+pub fn pieces(old: &str, new: &str) -> Vec<DiffPiece> {
     let mut pieces = Vec::new();
     for (is_equal, before, after) in word_runs(old, new) {
         match is_equal {
-            true => pieces.push(Piece::Same(before)),
-            false => pieces.extend([Piece::Gone(before), Piece::Come(after)]),
+            true => pieces.push(DiffPiece::Same(before)),
+            false => pieces.extend([DiffPiece::Gone(before), DiffPiece::Come(after)]),
         }
     }
     pieces.retain(
-        |piece| !matches!(piece, Piece::Gone(words) | Piece::Come(words) if words.is_empty()),
+        |piece| !matches!(piece, DiffPiece::Gone(words) | DiffPiece::Come(words) if words.is_empty()),
     );
     pieces
 }

@@ -4,7 +4,7 @@
 //! its length and for a limited time.
 
 use super::answer::{DeskAnswer, DeskAsked, DeskRules, DeskWay, MOST, Told, told, way};
-use super::queue::Line;
+use super::queue::AskLine;
 use super::token::Pass;
 use super::work::Work;
 use crate::preview::state::{Settings, State};
@@ -28,7 +28,7 @@ pub struct Desk {
     rules: Arc<DeskRules>,
     pass: Arc<Mutex<Pass>>,
     token: Arc<str>,
-    line: Line,
+    line: AskLine,
 }
 
 impl Desk {
@@ -46,7 +46,7 @@ impl Desk {
     ) -> io::Result<Self> {
         let token = pass.token().into();
         let work = Work::new(root.to_owned(), settings.clone(), shown);
-        let line = Line::start(work, settings.stack)?;
+        let line = AskLine::start(work, settings.stack)?;
         Ok(Self { rules: Arc::new(rules), pass: Arc::new(Mutex::new(pass)), token, line })
     }
 

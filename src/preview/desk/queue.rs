@@ -17,7 +17,7 @@ const PLACES: usize = 32;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What answers.
-pub(super) trait Answers {
+pub(super) trait AnswerAsk {
     /// Answers `ask`.
     fn answer(&mut self, ask: &Ask) -> DeskAnswer;
 
@@ -26,7 +26,7 @@ pub(super) trait Answers {
 }
 
 #[derive(Debug)]
-struct Job {
+struct DeskJob {
     ask: Ask,
     begun: oneshot::Sender<()>,
     reply: oneshot::Sender<DeskAnswer>,
@@ -34,15 +34,15 @@ struct Job {
 
 /// The way to the thread. Cheap to clone.
 #[derive(Clone)]
-pub(super) struct Line(SyncSender<Job>);
+pub(super) struct AskLine(SyncSender<DeskJob>);
 
-impl Line {
+impl AskLine {
     /// Starts the thread, with `stack` bytes of stack.
     ///
     /// # Errors
     /// The system's error.
     pub(super) fn start(
-        mut work: impl Answers + Send + 'static,
+        mut work: impl AnswerAsk + Send + 'static,
         stack: usize,
     ) -> std::io::Result<Self> {
         let (send, receive) = sync_channel(PLACES);
@@ -56,7 +56,7 @@ impl Line {
         let (begun, mut begins) = oneshot::channel();
         let (reply, answer) = oneshot::channel();
         let busy = || DeskAnswer::refusal(503, "busy", "the preview is busy; nothing was done");
-        if self.0.try_send(Job { ask, begun, reply }).is_err() {
+        if self.0.try_send(DeskJob { ask, begun, reply }).is_err() {
             return busy();
         }
         if tokio::time::timeout(PATIENCE, &mut begins).await.is_err() {
@@ -71,7 +71,7 @@ impl Line {
     }
 }
 
-fn answer_all(work: &mut impl Answers, jobs: &Receiver<Job>) {
+fn answer_all(work: &mut impl AnswerAsk, jobs: &Receiver<DeskJob>) {
     for job in jobs {
         if job.begun.send(()).is_err() {
             continue;
@@ -91,12 +91,12 @@ mod tests {
 
     /// Answers with the page that is asked for, and notes it; panics over one of them.
     #[derive(Default)]
-    struct Pages {
+    struct PageAnswers {
         answered: Vec<String>,
         forgotten: usize,
     }
 
-    impl Answers for Pages {
+    impl AnswerAsk for PageAnswers {
         fn answer(&mut self, ask: &Ask) -> DeskAnswer {
             let Ask::State { page } = ask else { panic!("another question") };
             assert_ne!(page, "fault", "a fault of ours, for a test");
@@ -116,14 +116,14 @@ mod tests {
             let (begun, begins) = oneshot::channel();
             let (reply, answer) = oneshot::channel();
             let ask = Ask::State { page: page.to_owned() };
-            send.send(Job { ask, begun, reply }).expect("a place");
+            send.send(DeskJob { ask, begun, reply }).expect("a place");
             (begins, answer)
         };
         drop(ask("gone"));
         let (_begins, mut panicked) = ask("fault");
         let (mut begins, mut answered) = ask("stays");
         drop(send);
-        let mut pages = Pages::default();
+        let mut pages = PageAnswers::default();
         answer_all(&mut pages, &receive);
         assert_eq!((pages.answered, pages.forgotten), (vec!["stays".to_owned()], 1));
         assert_eq!(begins.try_recv(), Ok(()));

@@ -12,7 +12,7 @@ use crate::source::Span;
 use jiff::civil;
 use serde_json::{Value, json};
 use text_anchor::confirmed::sha256;
-use text_anchor::drift::{Piece, pieces};
+use text_anchor::drift::{DiffPiece, pieces};
 
 /// How many characters of a hash name something that waits.
 const SHORT: usize = 16;
@@ -170,9 +170,9 @@ fn turned(changes: &[(Option<String>, String, String)]) -> Vec<[String; 2]> {
         all.push(["same".to_owned(), format!("{before}{part}")]);
         all.extend(pieces(old, new).into_iter().map(|piece| {
             let (kind, words) = match piece {
-                Piece::Same(words) => ("same", words),
-                Piece::Gone(words) => ("gone", words),
-                Piece::Come(words) => ("come", words),
+                DiffPiece::Same(words) => ("same", words),
+                DiffPiece::Gone(words) => ("gone", words),
+                DiffPiece::Come(words) => ("come", words),
             };
             [kind.to_owned(), format!("{words} ")]
         }));

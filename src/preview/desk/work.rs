@@ -5,7 +5,7 @@
 
 use super::answer::DeskAnswer;
 use super::ask::{Ask, LookAsk, Seen, UndoAsk, Wanted};
-use super::queue::Answers;
+use super::queue::AnswerAsk;
 use super::shown::{self, Opener};
 use super::site::{OpenSite, diff, hash};
 use super::waits;
@@ -81,7 +81,7 @@ impl Work {
     }
 }
 
-impl Answers for Work {
+impl AnswerAsk for Work {
     fn answer(&mut self, ask: &Ask) -> DeskAnswer {
         self.answered(ask).unwrap_or_else(|refused| refused)
     }
@@ -182,14 +182,9 @@ fn faulty(problems: &[Problem]) -> Refused {
 
 /// The names and hashes of files as they were written.
 fn told(site: &mut OpenSite, written: &[Written]) -> Seen {
-    let after = |path: &str| written.iter().find(|file| file.path == path);
-    let mut told = Seen::new();
-    for path in written.iter().map(|file| &file.path) {
-        // Another program may have written since, and nobody has seen that.
-        let own = after(path).map(|file| hash(file.after.as_deref()));
-        told.extend(site.told(path).zip(own).map(|((part, _), own)| (part, own)));
-    }
-    told
+    // Another program may have written since, and nobody has seen that.
+    let one = |file: &Written| Some((site.told(&file.path)?.0, hash(file.after.as_deref())));
+    written.iter().filter_map(one).collect()
 }
 
 /// The refusal of a change of files that are not as the page knew them.

@@ -5,7 +5,7 @@ use super::value::NewValue;
 use crate::yaml::{Key, Node, Value};
 
 /// What was asked for at the end of a path.
-pub enum Asked<'a> {
+pub enum AskedChange<'a> {
     /// This value is there.
     Put(&'a NewValue),
     /// The list there has this item more at its end. What was no list is its first item.
@@ -15,9 +15,9 @@ pub enum Asked<'a> {
 }
 
 /// True if `new` differs from `old` in what was asked for at `path`, and in nothing else.
-pub fn differs(old: &Node, new: &Node, path: &[TreeStep], asked: &Asked) -> bool {
+pub fn differs(old: &Node, new: &Node, path: &[TreeStep], asked: &AskedChange) -> bool {
     let [step, rest @ ..] = path else { return ends_in(old, new, asked) };
-    let gone = rest.is_empty() && matches!(asked, Asked::Take);
+    let gone = rest.is_empty() && matches!(asked, AskedChange::Take);
     match (&old.value, &new.value, step) {
         (Value::Map(o), Value::Null, TreeStep::Key(key)) => {
             gone && o.len() == 1 && o[0].0.name == *key
@@ -48,11 +48,11 @@ pub fn differs(old: &Node, new: &Node, path: &[TreeStep], asked: &Asked) -> bool
     }
 }
 
-fn ends_in(old: &Node, new: &Node, asked: &Asked) -> bool {
+fn ends_in(old: &Node, new: &Node, asked: &AskedChange) -> bool {
     match (asked, &old.value, &new.value) {
-        (Asked::Put(value), ..) => value.is(new),
-        (Asked::Append(item), Value::Null, Value::List(n)) => n.len() == 1 && item.is(&n[0]),
-        (Asked::Append(item), Value::List(o), Value::List(n)) => match n.split_last() {
+        (AskedChange::Put(value), ..) => value.is(new),
+        (AskedChange::Append(item), Value::Null, Value::List(n)) => n.len() == 1 && item.is(&n[0]),
+        (AskedChange::Append(item), Value::List(o), Value::List(n)) => match n.split_last() {
             Some((last, before)) => {
                 item.is(last)
                     && before.len() == o.len()
@@ -60,7 +60,7 @@ fn ends_in(old: &Node, new: &Node, asked: &Asked) -> bool {
             }
             None => false,
         },
-        (Asked::Append(item), _, Value::List(n)) => {
+        (AskedChange::Append(item), _, Value::List(n)) => {
             n.len() == 2 && equal(old, &n[0]) && item.is(&n[1])
         }
         _ => false,
@@ -84,9 +84,9 @@ fn in_row<T>(
 }
 
 /// True if `node` is what is put at the end of `path`, of which nothing was there.
-fn is_new(node: &Node, path: &[TreeStep], asked: &Asked) -> bool {
+fn is_new(node: &Node, path: &[TreeStep], asked: &AskedChange) -> bool {
     match (path, &node.value, asked) {
-        ([], _, Asked::Put(value)) => value.is(node),
+        ([], _, AskedChange::Put(value)) => value.is(node),
         ([TreeStep::Key(key), rest @ ..], Value::Map(n), _) => {
             n.len() == 1 && n[0].0.name == *key && is_new(&n[0].1, rest, asked)
         }

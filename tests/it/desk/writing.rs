@@ -106,6 +106,16 @@ fn sources_come_before_the_claims_that_name_them_and_go_with_them() {
     assert_eq!(snapshot(site.path()), before, "a file that was made goes too");
 }
 
+/// A claim that cites a source that there is not, which was refused. `of` tells which site it was.
+fn refused_claim(desk: &Desk, token: &str, seen: &Value, of: &str) -> Value {
+    let mut asked = claim("council", "The council", seen);
+    asked["claim"]["citations"] = json!([{"source": "nothing", "relation": "supports"}]);
+    let (status, refused) = desk.ask(token, "/_desk/save", Some(&asked));
+    assert_eq!(status, 422, "{of}: {refused}");
+    assert!(refused["problems"].to_string().contains("claim.citations.0.source"), "{refused}");
+    asked
+}
+
 #[test]
 fn what_would_put_a_fault_into_the_site_is_saved_as_a_draft_alone() {
     let site = site_folder();
@@ -113,11 +123,7 @@ fn what_would_put_a_fault_into_the_site_is_saved_as_a_draft_alone() {
     let token = desk.token();
     let before = snapshot(site.path());
     let seen = state(&desk, &token)["seen"].clone();
-    let mut asked = claim("council", "The council", &seen);
-    asked["claim"]["citations"] = json!([{"source": "nothing", "relation": "supports"}]);
-    let (status, refused) = desk.ask(&token, "/_desk/save", Some(&asked));
-    assert_eq!(status, 422, "{refused}");
-    assert!(refused["problems"].to_string().contains("claim.citations.0.source"), "{refused}");
+    let mut asked = refused_claim(&desk, &token, &seen, "");
     let broken = json!({"kind": "edit", "article": "article", "of": "vote", "seen": seen,
         "claim": {"checked": "2016-13-41"}});
     assert_eq!(desk.ask(&token, "/_desk/save", Some(&broken)).0, 422);
@@ -137,11 +143,7 @@ fn of_what_is_not_published_too_a_claim_with_a_fault_is_saved_as_a_draft_alone()
         let token = desk.token();
         let before = snapshot(site.path());
         let seen = state(&desk, &token)["seen"].clone();
-        let mut asked = claim("council", "The council", &seen);
-        asked["claim"]["citations"] = json!([{"source": "nothing", "relation": "supports"}]);
-        let (status, refused) = desk.ask(&token, "/_desk/save", Some(&asked));
-        assert_eq!(status, 422, "{new}: {refused}");
-        assert!(refused["problems"].to_string().contains("claim.citations.0.source"), "{refused}");
+        let mut asked = refused_claim(&desk, &token, &seen, new);
         assert_eq!(snapshot(site.path()), before);
         asked["draft"] = true.into();
         let (status, saved) = desk.ask(&token, "/_desk/save", Some(&asked));

@@ -9,7 +9,7 @@ mod items;
 use super::change::TreeStep;
 use super::layout::{Laid, LaidItem, LaidItems, Shape, layout, skip};
 use super::lines::{below, deepened, indent_of, is_apart};
-use super::only::{Asked, differs};
+use super::only::{AskedChange, differs};
 use super::style::{break_in, removals};
 use super::value::{Manner, NewValue, column, is_nothing};
 use super::{Edit, EditRefusal, apply, scalar, tree};
@@ -32,7 +32,7 @@ pub fn put(text: &str, path: &[TreeStep], value: &NewValue) -> Result<Edit, Edit
         return put(text, path, value).map(behind_mark);
     }
     let laid = layout(text);
-    let found = Found::at(text, laid.as_ref(), path)?;
+    let found = FoundNode::at(text, laid.as_ref(), path)?;
     let manner = Manner::of(text, laid.as_ref());
     let edits = match (found.node, found.rest) {
         (Some(node), []) => {
@@ -45,7 +45,7 @@ pub fn put(text: &str, path: &[TreeStep], value: &NewValue) -> Result<Edit, Edit
             if let (NewValue::List(new), Shape::List(_)) = (value, &node.shape)
                 && let Some(edit) = items_put(text, path, new, &ItemEdits { put, append, take })
             {
-                return checked(text, path, vec![edit], &Asked::Put(value));
+                return checked(text, path, vec![edit], &AskedChange::Put(value));
             }
             refuse_anchors(text, node)?;
             found.replaced(text, &manner, value)
@@ -67,7 +67,7 @@ pub fn put(text: &str, path: &[TreeStep], value: &NewValue) -> Result<Edit, Edit
         }
         _ => return Err(EditRefusal::Missing),
     };
-    checked(text, path, edits, &Asked::Put(value))
+    checked(text, path, edits, &AskedChange::Put(value))
 }
 
 /// The edit that appends `value` to the list at `path`, which is made where there is none. A value that
@@ -77,7 +77,7 @@ pub fn append(text: &str, path: &[TreeStep], value: &NewValue) -> Result<Edit, E
         return append(text, path, value).map(behind_mark);
     }
     let laid = layout(text);
-    let found = Found::at(text, laid.as_ref(), path)?;
+    let found = FoundNode::at(text, laid.as_ref(), path)?;
     let (Some(node), []) = (found.node, found.rest) else {
         return put(text, path, &NewValue::List(vec![value.clone()]));
     };
@@ -95,7 +95,7 @@ pub fn append(text: &str, path: &[TreeStep], value: &NewValue) -> Result<Edit, E
         }
         _ => found.listed(text, &manner, value),
     };
-    checked(text, path, edits, &Asked::Append(value))
+    checked(text, path, edits, &AskedChange::Append(value))
 }
 
 /// The edit that takes out what stands at `path`: a key with its value, or an item. A comment behind its
@@ -105,7 +105,7 @@ pub fn take(text: &str, path: &[TreeStep]) -> Result<Edit, EditRefusal> {
         return take(text, path).map(behind_mark);
     }
     let laid = layout(text);
-    let found = Found::at(text, laid.as_ref(), path)?;
+    let found = FoundNode::at(text, laid.as_ref(), path)?;
     let (Some(node), [], Some((items, at))) = (found.node, found.rest, found.parent) else {
         return Err(EditRefusal::Missing);
     };
@@ -115,11 +115,11 @@ pub fn take(text: &str, path: &[TreeStep]) -> Result<Edit, EditRefusal> {
         true => item.value.range.clone(),
         false => item.range.clone(),
     };
-    checked(text, path, removals(text, range, items.flow, at == 0), &Asked::Take)
+    checked(text, path, removals(text, range, items.flow, at == 0), &AskedChange::Take)
 }
 
 /// What a path leads to.
-struct Found<'l, 's> {
+struct FoundNode<'l, 's> {
     /// What stands there, as far as it goes.
     node: Option<&'l Laid>,
     /// The list or map that it is in, and the index in it.
@@ -128,7 +128,7 @@ struct Found<'l, 's> {
     rest: &'s [TreeStep<'s>],
 }
 
-impl<'l, 's> Found<'l, 's> {
+impl<'l, 's> FoundNode<'l, 's> {
     fn at(
         text: &str,
         root: Option<&'l Laid>,
@@ -370,7 +370,7 @@ fn checked(
     text: &str,
     path: &[TreeStep],
     edits: Vec<Edit>,
-    asked: &Asked,
+    asked: &AskedChange,
 ) -> Result<Edit, EditRefusal> {
     let old = tree::read(text).ok_or(EditRefusal::Missing)?;
     let holds = |edit: &Edit| {
