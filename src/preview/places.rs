@@ -2,8 +2,8 @@
 //!
 //! In go connections as they come, send requests and end. If too many are in the same phase, the
 //! one that has been in it for longest is ended. The phases are counted separately: no request yet,
-//! reading pages, listening for changes. So none can crowd out another: a page is answered even
-//! while hundreds of connections are half open.
+//! waiting for an answer, reading one, listening for changes. So none can crowd out another: a page
+//! is answered even while hundreds of connections are half open.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -14,7 +14,9 @@ use tokio::task::AbortHandle;
 pub enum Doing {
     /// It has sent no request yet.
     Beginning,
-    /// It has requested a page, and may request more.
+    /// It has requested something, and the answer is being made.
+    Waiting,
+    /// It receives the answer, or has done so, and may request more.
     Reading,
     /// It listens for changes.
     Listening,
@@ -25,8 +27,10 @@ impl Doing {
     /// files on some systems.
     fn places(self) -> usize {
         match self {
-            Self::Beginning => 112,
-            Self::Reading => 64,
+            Self::Beginning => 40,
+            // Whoever waits loses most by being ended, and a page may be slow.
+            Self::Waiting => 104,
+            Self::Reading => 48,
             Self::Listening => 32,
         }
     }

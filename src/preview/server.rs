@@ -176,17 +176,18 @@ async fn respond(
     place: &ConnectionPlace,
     listens: &AtomicBool,
 ) -> Result<Response<Body>, Infallible> {
-    place.now(Doing::Reading);
-    Ok(match side {
-        Side::Pages(serving) => show(request, serving, place, listens).await,
+    place.now(Doing::Waiting);
+    let response = match side {
+        Side::Pages(serving) => show(request, serving, listens).await,
         Side::Desk(desk) => desk::respond(request, &desk).await.map(Either::Left),
-    })
+    };
+    place.now(if listens.load(Ordering::Relaxed) { Doing::Listening } else { Doing::Reading });
+    Ok(response)
 }
 
 async fn show(
     request: Request<Incoming>,
     serving: Serving,
-    place: &ConnectionPlace,
     listens: &AtomicBool,
 ) -> Response<Body> {
     let head = request.method() == Method::HEAD;
@@ -217,7 +218,6 @@ async fn show(
         }
         Answer::Events if head => Response::new(Either::Left(Full::default())),
         Answer::Events => {
-            place.now(Doing::Listening);
             listens.store(true, Ordering::Relaxed);
             let mut response = Response::new(Either::Right(events(serving.news)));
             let kind = HeaderValue::from_static("text/event-stream");
