@@ -8,12 +8,15 @@
 mod annotate;
 mod build;
 mod check;
+mod completions;
 mod error;
 mod exit;
 mod explain;
 mod fix;
 mod init;
 mod locate;
+mod next;
+mod origin;
 mod overseer;
 mod plural;
 mod report;
@@ -24,24 +27,57 @@ mod site;
 
 use crate::parse::allowed::base_url;
 use crate::pipeline::Options;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use error::{CommandError, fail};
 use exit::{CLEAN, FAILED, STACK};
 use report::ReportArguments;
 use site::{SiteArguments, argument, options};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// The exit statuses, for the help.
+const STATUSES: &str = "Exit status: 0 where all is well, 1 where the content has faults, 2 where the machine or the command line has.";
 
 /// Builds annotated articles: every claim links to its source and to whatever gainsays it.
 #[derive(Debug, Parser)]
-#[command(name = "gainsay", version, about)]
+#[command(name = "gainsay", about, after_help = STATUSES)]
 struct Arguments {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+    /// Print the version, and the commit that it was made of
+    #[arg(long, short = 'V')]
+    version: bool,
+    /// With --version: all that a report of a bug should say of the program
+    #[arg(long, requires = "version")]
+    verbose: bool,
+    /// When to use colours; `auto` is on a terminal, unless NO_COLOR is set
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: Colors,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Colors {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Colors {
+    /// Applies to all that is printed from here on.
+    fn apply(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Build the site into its output folder
+    #[command(after_help = STATUSES)]
     Build {
         #[command(flatten)]
         site: SiteArguments,
@@ -67,6 +103,7 @@ enum Command {
     #[command(hide = true)]
     RenderApart,
     /// Report every fault in the content, and write nothing
+    #[command(after_help = STATUSES)]
     Check {
         #[command(flatten)]
         site: SiteArguments,
@@ -79,6 +116,7 @@ enum Command {
         report: ReportArguments,
     },
     /// Mend what can be mended: confirm edited words, correct misspelt names
+    #[command(after_help = STATUSES)]
     Fix(fix::FixArguments),
     /// Find words in the articles, and begin a claim about them
     Annotate(annotate::AnnotateArguments),
@@ -94,6 +132,17 @@ enum Command {
         /// A kind of file; without it, all kinds are printed, by name
         #[arg(value_parser = schema::kinds())]
         kind: Option<String>,
+    },
+    /// Print a script by which a shell completes commands and options
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of the program, or of a command
+    #[command(hide = true)]
+    Man {
+        /// The command
+        command: Option<String>,
     },
 }
 
@@ -115,10 +164,20 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
             return if help { CLEAN } else { FAILED };
         }
     };
+    arguments.color.apply();
     if let Err(error) = start_threads() {
         return fail(&error);
     }
     let result = match arguments.command {
+        _ if arguments.version => next::print_version(arguments.verbose),
+        None => next::print_next(Path::new(".")),
+        Some(command) => execute(command),
+    };
+    result.unwrap_or_else(|error| fail(&error))
+}
+
+fn execute(command: Command) -> Result<u8, CommandError> {
+    match command {
         Command::Build { site, output, base_url, allow_drift, locked, report } => {
             let options = || {
                 let base_url = base_url.as_deref().map(base_url_of).transpose()?;
@@ -145,8 +204,11 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> u8 {
         Command::Init(arguments) => init::init(&arguments),
         Command::Explain { code } => explain::explain_code(code.as_deref()),
         Command::Schema { kind } => schema::print_schema(kind.as_deref()),
-    };
-    result.unwrap_or_else(|error| fail(&error))
+        Command::Completions { shell } => completions::print_script(Arguments::command(), shell),
+        Command::Man { command } => {
+            completions::print_manual(Arguments::command(), command.as_deref())
+        }
+    }
 }
 
 /// Starts the thread pool that all work runs on. Templates may include each other two hundred deep,

@@ -45,6 +45,8 @@ pub(super) enum CommandError {
     NotWritten { id: String, reason: String },
     #[error("there is no code `{name}`")]
     NoCode { name: String, near: Option<String> },
+    #[error("there is no command `{name}`")]
+    NoCommand { name: String, near: Option<String> },
     #[error("there are no words to look for")]
     NoWords,
     #[error("no answer; nothing was written")]
@@ -85,7 +87,8 @@ impl CommandError {
             Self::NoSite { help, .. } => help,
             Self::NoId(_) => "write lower-case words joined by hyphens",
             Self::NothingToConfirm { near: Some(near), .. }
-            | Self::NoCode { near: Some(near), .. } => near,
+            | Self::NoCode { near: Some(near), .. }
+            | Self::NoCommand { near: Some(near), .. } => near,
             Self::NothingToConfirm { near: None, .. } => {
                 "`gainsay fix --dry-run` shows what there is to confirm"
             }
@@ -95,6 +98,7 @@ impl CommandError {
                 ));
             }
             Self::NoCode { near: None, .. } => "`gainsay explain` lists the codes",
+            Self::NoCommand { near: None, .. } => "`gainsay help` lists the commands",
             Self::NoAnswer => "`--yes` asks nothing",
             Self::Changed { command, .. } => return Some(format!("run `gainsay {command}` again")),
             Self::Write(error) => error.help()?,

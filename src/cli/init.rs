@@ -4,6 +4,8 @@
 
 use super::error::CommandError;
 use super::exit::CLEAN;
+use super::origin;
+use super::report::QuietArgument;
 use crate::desk::init::{self, Answers, SiteKind};
 use crate::diagnostic::{shown, visible};
 use crate::write;
@@ -34,6 +36,8 @@ pub(super) struct InitArguments {
     /// Address of the repository that the workflow for GitHub Pages installs gainsay from
     #[arg(long, value_name = "ADDRESS", value_parser = init::tool_source)]
     tool_source: Option<String>,
+    #[command(flatten)]
+    quiet: QuietArgument,
 }
 
 /// Rejects a value that is an option: a title may begin with `-`, but `--title --yes` is a mistake.
@@ -47,12 +51,9 @@ fn reject_option(text: &str) -> Result<&str, String> {
     }
 }
 
-/// The repository of this program according to its manifest; empty if not set.
-const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
-
 pub(super) fn init(arguments: &InitArguments) -> Result<u8, CommandError> {
     let root = &arguments.root;
-    let source = arguments.tool_source.as_deref().or(Some(REPOSITORY).filter(|r| !r.is_empty()));
+    let source = arguments.tool_source.as_deref().or(origin::repository());
     let mut kind = if arguments.example {
         SiteKind::Example
     } else {
@@ -73,7 +74,9 @@ pub(super) fn init(arguments: &InitArguments) -> Result<u8, CommandError> {
     }
     write::create(root, files.iter().map(|f| (f.path, f.text.as_str())))?;
     let mut out = anstream::stdout();
-    let _ = write!(out, "{}", report(root, &paths, source.is_some()));
+    if !arguments.quiet.quiet {
+        let _ = write!(out, "{}", report(root, &paths, source.is_some()));
+    }
     Ok(CLEAN)
 }
 

@@ -25,26 +25,50 @@ pub(super) fn require_site(root: &Path) -> Result<(), CommandError> {
 
 /// What to do in a folder without `gainsay.yaml`.
 fn advice(root: &Path) -> String {
+    match whereabouts(root) {
+        Whereabouts::Misnamed(file, name) => format!("rename `{}` to `{name}`", shown(&file)),
+        Whereabouts::Elsewhere(site) => {
+            format!("the site is in `{}`: name it, or run the command there", shown(&site))
+        }
+        Whereabouts::Here | Whereabouts::Nowhere => {
+            "begin a site with `gainsay init`, or name the folder of one: `gainsay build my-site`"
+                .to_owned()
+        }
+    }
+}
+
+/// Where a site is, seen from a folder.
+#[derive(Debug)]
+pub(super) enum Whereabouts {
+    /// In the folder.
+    Here,
+    /// In another folder, above or below.
+    Elsewhere(PathBuf),
+    /// A file was probably meant to have this name.
+    Misnamed(PathBuf, &'static str),
+    /// Not near.
+    Nowhere,
+}
+
+/// Looks for a site in `root`, then above it, then below it.
+pub(super) fn whereabouts(root: &Path) -> Whereabouts {
+    if root.join(load::CONFIG).symlink_metadata().is_ok() {
+        return Whereabouts::Here;
+    }
     if let Some(name) = misnamed(root) {
-        return format!("rename `{}` to `{}`", shown(Path::new(&name)), load::CONFIG);
+        return Whereabouts::Misnamed(PathBuf::from(name), load::CONFIG);
     }
     let folder = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
     for above in folder.ancestors().skip(1) {
         if above.join(load::CONFIG).is_file() {
-            let site = shown(above);
-            return format!("the site is in `{site}`: name it, or run the command there");
+            return Whereabouts::Elsewhere(above.to_owned());
         }
         if let Some(name) = misnamed(above) {
-            return format!("rename `{}` to `{}`", shown(&above.join(name)), load::CONFIG);
+            return Whereabouts::Misnamed(above.join(name), load::CONFIG);
         }
     }
     let below = folders(root).into_iter().find(|folder| folder.join(load::CONFIG).is_file());
-    if let Some(site) = below {
-        let site = shown(&site);
-        return format!("the site is in `{site}`: name it, or run the command there");
-    }
-    "begin a site with `gainsay init`, or name the folder of one: `gainsay build my-site`"
-        .to_owned()
+    below.map_or(Whereabouts::Nowhere, Whereabouts::Elsewhere)
 }
 
 /// A file that was probably meant to be `gainsay.yaml`.

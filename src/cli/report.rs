@@ -20,6 +20,15 @@ pub(super) struct ReportArguments {
     /// What counts as a fault besides errors: nothing is written, and the exit status is 1
     #[arg(long, value_name = "WHAT")]
     pub(super) deny: Option<Deny>,
+    #[command(flatten)]
+    pub(super) quiet: QuietArgument,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QuietArgument {
+    /// Print faults and questions alone, and nothing of what went well
+    #[arg(long, short)]
+    pub(super) quiet: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -54,8 +63,11 @@ impl ReportArguments {
         outcome.failed() || (self.deny == Some(Deny::Warnings) && warnings())
     }
 
-    /// Prints the summary to the stream that holds no report.
+    /// Prints the summary to the stream that holds no report, unless it is not wanted.
     pub(super) fn summarize(&self, line: &str) {
+        if self.quiet.quiet {
+            return;
+        }
         let _ = match self.format {
             Format::Human => writeln!(anstream::stdout(), "{line}"),
             _ => writeln!(anstream::stderr(), "{line}"),

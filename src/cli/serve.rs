@@ -46,6 +46,9 @@ pub(super) struct ServeArguments {
     /// address of an editor with {path}, {line} and {column}
     #[arg(long, value_name = "EDITOR", default_value = "vscode")]
     editor: String,
+    /// Print the addresses alone; pages tell the faults
+    #[arg(long, short)]
+    quiet: bool,
 }
 
 #[expect(
@@ -76,6 +79,7 @@ pub(super) fn serve(arguments: ServeArguments) -> Result<u8, CommandError> {
         },
         start: apart,
         drafts: arguments.drafts,
+        quiet: arguments.quiet,
         began: jiff::Timestamp::now().as_nanosecond(),
         stack: STACK,
     };

@@ -16,6 +16,9 @@ use any_ascii::any_ascii_char;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// The version of the format that this program reads. `docs/format.md` says what may change between two.
+pub const FORMAT: u32 = 1;
+
 /// Words of a closed set as authors type them, each with what it means.
 pub type Words = &'static [(&'static str, &'static str)];
 

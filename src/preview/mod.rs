@@ -222,7 +222,7 @@ impl Builder<'_> {
         });
         let none_apart = state.apart.is_none();
         let before = std::mem::replace(&mut state.faults, Arc::new(faults));
-        if before != state.faults {
+        if before != state.faults && !self.settings.quiet {
             print(&before, &state.faults, state.site.is_some());
         }
         if !same {

@@ -40,6 +40,8 @@ pub struct Settings {
     pub options: fn(drafts: bool) -> Result<Options, String>,
     /// True if drafts are shown.
     pub drafts: bool,
+    /// True if the terminal is told the addresses alone, and pages tell the faults.
+    pub quiet: bool,
     /// The start time, in nanoseconds since 1970.
     pub began: i128,
     /// Starts a process that renders pages of the site's own templates.

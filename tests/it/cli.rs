@@ -123,10 +123,13 @@ fn the_help_names_the_commands_that_work() {
     let help = text(
         &Command::new(env!("CARGO_BIN_EXE_gainsay")).arg("--help").output().expect("runs").stdout,
     );
-    for command in ["build", "serve", "check", "fix", "annotate", "init", "explain", "schema"] {
+    for command in
+        ["build", "serve", "check", "fix", "annotate", "init", "explain", "schema", "completions"]
+    {
         assert!(help.contains(&format!("\n  {command}")), "{help}");
     }
-    for later in ["new", "lsp", "export", "import", "completions"] {
+    assert!(help.contains("\nExit status: 0 where all is well, 1 where"), "{help}");
+    for later in ["new", "lsp", "export", "import", "man", "render-apart"] {
         assert!(!help.contains(&format!("\n  {later}")), "{help}");
     }
 }
@@ -296,4 +299,130 @@ fn a_folder_that_is_a_link_is_not_followed() {
     assert_eq!(output.status.code(), Some(1));
     let report = text(&output.stderr);
     assert!(report.contains("`static` is a symbolic link, and links are not followed"), "{report}");
+}
+
+#[test]
+fn without_a_command_it_says_what_to_do_next() {
+    let site = site_folder();
+    let empty = tempfile::tempdir().expect("a folder");
+    let misnamed = tempfile::tempdir().expect("a folder");
+    std::fs::write(misnamed.path().join("gainsay.yml"), "title: Notes\n").expect("a file");
+    let above = std::fs::canonicalize(site.path()).expect("a folder").display().to_string();
+    for (folder, expect) in [
+        (site.path().to_owned(), "here is a site\n\nnext:\n  gainsay serve --open "),
+        (site.path().join("content"), &*format!("the site is in `{above}`\n")),
+        (empty.path().to_owned(), "there is no site here\n\nnext:\n  gainsay init my-site "),
+        (misnamed.path().to_owned(), "next:\n  rename `gainsay.yml` to `gainsay.yaml`\n"),
+    ] {
+        let output = gainsay_in(&folder, &[]);
+        let said = text(&output.stdout);
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        assert!(said.contains(expect), "{said}");
+        assert!(said.ends_with("\n`gainsay help` lists all commands\n"), "{said}");
+    }
+}
+
+#[test]
+fn version_is_one_line_and_with_verbose_all_that_a_report_of_a_bug_needs() {
+    let run = |arguments: &[&str]| {
+        let folder = tempfile::tempdir().expect("a folder");
+        text(&gainsay_in(folder.path(), arguments).stdout)
+    };
+    let line = run(&["--version"]);
+    assert_eq!(line, run(&["-V"]));
+    assert!(line.starts_with(concat!("gainsay ", env!("CARGO_PKG_VERSION"))), "{line}");
+    assert_eq!(line.lines().count(), 1, "{line}");
+    let details = run(&["--version", "--verbose"]);
+    assert!(details.starts_with(&line), "{details}");
+    for name in ["commit", "repository", "format", "target", "features", "threads"] {
+        assert!(details.contains(&format!("\n{name}: ")), "{details}");
+    }
+    let target = details.lines().find_map(|line| line.strip_prefix("target: "));
+    assert!(target.is_some_and(|target| target.matches('-').count() >= 2), "{details}");
+    assert!(!details.contains('/'), "no path of the machine: {details}");
+}
+
+#[test]
+fn colours_are_printed_where_they_are_asked_for() {
+    let empty = tempfile::tempdir().expect("a folder");
+    let escapes = |arguments: &[&str], variables: &[(&str, &str)]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_gainsay"))
+            .current_dir(empty.path())
+            .args(arguments)
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .envs(variables.iter().copied())
+            .output()
+            .expect("the program runs");
+        text(&output.stderr).contains('\u{1b}')
+    };
+    // Standard error is no terminal here.
+    assert!(!escapes(&["check"], &[]));
+    assert!(escapes(&["check", "--color", "always"], &[]));
+    assert!(escapes(&["--color", "always", "check"], &[("NO_COLOR", "1")]));
+    assert!(escapes(&["check"], &[("CLICOLOR_FORCE", "1")]));
+    assert!(!escapes(&["check"], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    assert!(!escapes(&["check", "--color", "never"], &[("CLICOLOR_FORCE", "1")]));
+}
+
+#[test]
+fn quiet_commands_say_nothing_of_what_went_well_and_all_of_what_did_not() {
+    let site = site_folder();
+    for command in ["build", "check", "fix"] {
+        let output = gainsay(&[command, "--quiet"], site.path());
+        assert_eq!(output.status.code(), Some(0));
+        assert_eq!(text(&output.stdout) + &text(&output.stderr), "", "{command}");
+    }
+    let new = tempfile::tempdir().expect("a folder");
+    let output = gainsay_in(new.path(), &["init", "-q", "--yes"]);
+    assert_eq!(text(&output.stdout) + &text(&output.stderr), "");
+    assert!(new.path().join("gainsay.yaml").is_file());
+    std::fs::write(site.path().join("gainsay.yaml"), "titel: Notes\n").expect("a file");
+    let loud = text(&gainsay(&["check"], site.path()).stderr);
+    assert_eq!(text(&gainsay(&["check", "-q"], site.path()).stderr), loud);
+    assert!(loud.contains("error[key-unknown]"), "{loud}");
+}
+
+#[test]
+fn shells_and_man_are_told_of_every_command() {
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_gainsay"))
+            .args(arguments)
+            .output()
+            .expect("the program runs");
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    };
+    let help = run(&["help"]).1;
+    let commands = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let commands: Vec<&str> = commands
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .filter(|name| !name.is_empty() && *name != "help")
+        .collect();
+    assert!(commands.len() > 8, "{help}");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let (status, script, _) = run(&["completions", shell]);
+        assert_eq!(status, Some(0), "{shell}");
+        for command in &commands {
+            assert!(script.contains(command), "{shell} lacks {command}");
+        }
+    }
+    // The script of the shell that is here runs, and completes.
+    let (_, script, _) = run(&["completions", "bash"]);
+    let asked = "COMP_WORDS=(gainsay sch); COMP_CWORD=1; _gainsay gainsay sch gainsay; echo \"${COMPREPLY[*]}\"";
+    let completed = Command::new("bash").args(["-c", &format!("{script}\n{asked}")]).output();
+    assert_eq!(text(&completed.expect("bash runs").stdout), "schema\n");
+    let (_, whole, _) = run(&["man"]);
+    assert!(whole.contains(".TH gainsay 1") && whole.contains("Exit status"), "{whole}");
+    for command in &commands {
+        assert!(whole.contains(&format!("gainsay\\-{command}(1)")), "{command}: {whole}");
+        let (status, page, _) = run(&["man", command]);
+        assert_eq!(status, Some(0));
+        assert!(page.contains(&format!(".TH gainsay-{command} 1")), "{page}");
+    }
+    let (status, _, said) = run(&["man", "biuld"]);
+    assert_eq!(
+        (status, &*said),
+        (Some(2), "error: there is no command `biuld`\n  help: did you mean `build`?\n")
+    );
 }

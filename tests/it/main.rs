@@ -37,6 +37,7 @@ mod map;
 mod method;
 mod names;
 mod nested;
+mod origin;
 mod outside;
 mod pages;
 mod panel;

@@ -12,6 +12,7 @@ mod show;
 use super::error::CommandError;
 use super::exit::{CLEAN, FAULTS};
 use super::plural::plural;
+use super::report::QuietArgument;
 use super::site::{SiteArguments, argument, options};
 use crate::desk::fix::{
     Mend, Sureness, changes, claims_without_words, day, looked_again, names_of_claims,
@@ -49,6 +50,8 @@ pub struct FixArguments {
     /// Show what would be done, and write nothing
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    quiet: QuietArgument,
 }
 
 impl FixArguments {
@@ -66,7 +69,7 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
     let asks = !arguments.yes && !arguments.dry_run && std::io::stdin().is_terminal();
     let mended = mend_all(&mut site, arguments, asks, today);
     // Also where something went wrong after that.
-    for path in site.written() {
+    for path in site.written().into_iter().filter(|_| !arguments.quiet.quiet) {
         say(&visible(&format!("{}{path}: written", super::site::base(root))));
     }
     let left = mended?;
@@ -78,7 +81,7 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
         let them = if left == 1 { "it is" } else { "they are" };
         say(&format!("{} left as {them}{how}", plural(left, "change")));
     }
-    report_rest(&site)
+    report_rest(&site, arguments.quiet.quiet)
 }
 
 /// Makes the changes that the command line and somebody at a terminal decide on, and returns how many are
@@ -174,7 +177,7 @@ fn is_decided(change: &Mend, arguments: &FixArguments) -> bool {
 }
 
 /// Prints what remains, and returns the exit status.
-fn report_rest(site: &OpenedSite) -> Result<u8, CommandError> {
+fn report_rest(site: &OpenedSite, quiet: bool) -> Result<u8, CommandError> {
     let drafted: usize = site.built.guard().articles.iter().map(|article| article.drafted).sum();
     if drafted > 0 {
         let quotes = plural(drafted, "quote");
@@ -205,6 +208,7 @@ fn report_rest(site: &OpenedSite) -> Result<u8, CommandError> {
     }
     let warns = |d: &[Diagnostic]| d.iter().any(|d| d.severity() == Severity::Warning);
     match count(&checked.diagnostics, warns) {
+        0 if quiet => {}
         0 => say("nothing is left to mend"),
         n => say(&format!(
             "no error is left, and {}; `gainsay check` shows what",

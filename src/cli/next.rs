@@ -1,0 +1,34 @@
+//! `gainsay` without a command: what to do next in this folder; and `gainsay --version`.
+//!
+//! In goes a folder; out come a few lines. Only names are examined, not contents.
+
+use super::error::CommandError;
+use super::exit::CLEAN;
+use super::locate::{self, Whereabouts};
+use super::origin;
+use super::report::print;
+use crate::diagnostic::shown;
+use std::path::Path;
+
+/// Says what to do next.
+pub(super) fn print_next(folder: &Path) -> Result<u8, CommandError> {
+    let advice = match locate::whereabouts(folder) {
+        Whereabouts::Here => "here is a site\n\nnext:\n  gainsay serve --open    shows it in a browser, to annotate it there\n  gainsay check           reports every fault\n  gainsay build           writes the pages\n".to_owned(),
+        Whereabouts::Elsewhere(site) => {
+            let site = shown(&site);
+            format!("the site is in `{site}`\n\nnext:\n  go to that folder, and run `gainsay` there\n")
+        }
+        Whereabouts::Misnamed(file, name) => {
+            format!("there is no `{name}` here\n\nnext:\n  rename `{}` to `{name}`\n", shown(&file))
+        }
+        Whereabouts::Nowhere => "there is no site here\n\nnext:\n  gainsay init my-site              begins one in the folder my-site\n  gainsay serve my-site --open      shows it in a browser, to annotate it there\n".to_owned(),
+    };
+    print(&format!("{}: {advice}\n`gainsay help` lists all commands\n", origin::version()))?;
+    Ok(CLEAN)
+}
+
+/// Prints the version.
+pub(super) fn print_version(verbose: bool) -> Result<u8, CommandError> {
+    print(&if verbose { origin::details() } else { origin::version() + "\n" })?;
+    Ok(CLEAN)
+}
