@@ -7,8 +7,8 @@
 //! is named, `gainsay check` alone knows.
 
 use crate::diagnostic::{Code, Severities, Severity};
-use crate::model::Words;
 use crate::model::keys::{self, Either, FormatKey, Record, Takes};
+use crate::model::{FORMAT, Words};
 use serde_json::{Map, Value, json};
 
 /// A kind of YAML file.
@@ -248,6 +248,7 @@ fn of_value(takes: Takes, required: bool) -> Value {
         ),
         Takes::Ids => one_or_several(&id()),
         Takes::Sections => json!({ "type": types(&["array"]), "items": id() }),
+        Takes::Version => json!({ "enum": (1..=FORMAT).collect::<Vec<_>>() }),
         Takes::Flag => json!({ "type": types(&["boolean"]) }),
         Takes::Url => formed(
             "(https?://|mailto:).+",

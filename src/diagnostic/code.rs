@@ -101,6 +101,7 @@ codes! {
     FileHidden = Note "file-hidden": "Files are left out because their names begin with `.`.",
     RecordsMissing = Error "records-missing": "Sources or speakers are named, and there is no file of them.",
     MergeUnfinished = Error "merge-unfinished": "A file holds both sides of a merge that nobody finished.",
+    FormatNewer = Error "format-newer": "The site is written in a newer version of the format than this program reads.",
     NameCollision = Error "name-collision": "Two files have names that are one name on some systems.",
     ArticleMissing = Error "article-missing": "There is no article to build.",
     ArticleNested = Error "article-nested": "A folder inside an article's folder holds sections or an article.",

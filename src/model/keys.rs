@@ -31,6 +31,8 @@ pub enum Takes {
     Sections,
     /// `true` or `false`.
     Flag,
+    /// The version of the format.
+    Version,
     /// A full address.
     Url,
     /// A language tag.
@@ -145,6 +147,7 @@ records! {
         "search": Flag, "False for a site without a search page.";
         "table": Flag, "False for a site without claims.csv.";
         "severity": Severities, "How grave which faults are, by code.";
+        "format": Version, "The version of the format that the site is written in.";
     }
     /// `article.yaml`.
     ARTICLE "an article" {

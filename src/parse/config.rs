@@ -4,7 +4,7 @@ use super::allowed::{base_url, is_language_tag, leads_out};
 use super::decode::{Fields, entries, text, word};
 use super::foreign::{self, MapOwner};
 use crate::diagnostic::{Code, Diagnostic, Severities, Severity, did_you_mean};
-use crate::model::keys;
+use crate::model::{FORMAT, keys};
 use crate::parse::Faults;
 use crate::source::At;
 use crate::yaml::{Node, Value};
@@ -40,6 +40,22 @@ pub struct Config {
     pub table: bool,
     /// The severities that the site sets.
     pub severities: Severities,
+    /// The version of the format, if it is newer than this program reads. Then nothing else was read.
+    pub newer: Option<At<u32>>,
+}
+
+impl Config {
+    /// The only thing to say of a site in a newer version of the format; `None` for any other.
+    pub fn newer_fault(&self) -> Option<Diagnostic> {
+        let newer = self.newer.as_ref()?;
+        let message = format!("the site is written in version {} of the format", newer.value);
+        let program = env!("CARGO_PKG_VERSION");
+        Some(
+            Diagnostic::at(Code::FormatNewer, newer.span, message)
+                .label(format!("gainsay {program} reads version {FORMAT}"))
+                .hint("install a newer gainsay; nothing else of the site was looked at"),
+        )
+    }
 }
 
 /// Reads the tree of `gainsay.yaml`.
@@ -48,6 +64,10 @@ pub fn config(node: &Node, today: Option<jiff::civil::Date>, out: &mut Faults) -
     let Some(fields) = foreign::open(node, &keys::SITE, MapOwner::Site, today, out) else {
         return config;
     };
+    config.newer = format(&fields, out).filter(|format| format.value > FORMAT);
+    if config.newer.is_some() {
+        return config;
+    }
     config.title = fields.required("title", out).map(|t| t.value).unwrap_or_default();
     if let Some(text) = fields.url("base-url", out) {
         match base_url(&text.value) {
@@ -99,6 +119,20 @@ pub fn config(node: &Node, today: Option<jiff::civil::Date>, out: &mut Faults) -
         config.severities = severities(node, out);
     }
     config
+}
+
+/// Reads the version of the format.
+fn format(fields: &Fields, out: &mut Faults) -> Option<At<u32>> {
+    let text = fields.text("format", out)?;
+    match text.value.parse() {
+        Ok(version) if version > 0 => Some(text.map(|_| version)),
+        _ => {
+            let message = format!("`{}` is not a version of the format", text.value);
+            let known = format!("write `format: {FORMAT}`, or take the line out");
+            out.push(Diagnostic::at(Code::ValueInvalid, text.span, message).hint(known));
+            None
+        }
+    }
 }
 
 /// Reads the map from codes to severities.

@@ -72,6 +72,10 @@ impl Session {
         progress("parsing");
         self.cache.code = Arc::clone(&options.code);
         let (mut parsed, mut faults) = parse::parse_with(&input, options.today, &mut self.cache);
+        let newer = parsed.config.newer_fault();
+        if newer.is_some() {
+            parsed.discard();
+        }
         carry::settle(&mut faults, &parsed.articles, &input.files);
         let code = parsed.code();
         let gaps = [std::mem::take(&mut input.gaps), std::mem::take(&mut parsed.gaps)].concat();
@@ -172,6 +176,10 @@ impl Session {
             locked: options.locked,
         };
         silence.keep(&mut diagnostics);
+        if let Some(newer) = newer {
+            // Whatever else was found may be right in that version.
+            diagnostics = vec![newer];
+        }
         settle(&mut diagnostics, &input.files, &parsed.config.severities);
         self.files = input.files.clone();
         let site = PublicSite::new(site);

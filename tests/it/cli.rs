@@ -426,3 +426,29 @@ fn shells_and_man_are_told_of_every_command() {
         (Some(2), "error: there is no command `biuld`\n  help: did you mean `build`?\n")
     );
 }
+
+#[test]
+fn a_site_in_a_newer_version_of_the_format_is_left_as_it_is_by_every_command() {
+    let site = site_folder();
+    let config = site.path().join("gainsay.yaml");
+    let known = std::fs::read_to_string(&config).expect("a file");
+    std::fs::write(&config, format!("{known}format: 2\n")).expect("a file");
+    // Something that `fix` would mend.
+    let claims = site.path().join("content/01-vote.yaml");
+    let text_of_claims = std::fs::read_to_string(&claims).expect("a file");
+    std::fs::write(&claims, text_of_claims.replace("says:", "sayz:")).expect("a file");
+    let before = snapshot(site.path());
+    let words = "The council voted";
+    for arguments in [
+        vec!["build"],
+        vec!["check", "--drafts"],
+        vec!["fix", "--yes"],
+        vec!["annotate", words, "--write", "--site"],
+    ] {
+        let output = gainsay(&arguments, site.path());
+        let said = text(&output.stdout) + &text(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(!said.contains("sayz"), "{arguments:?}: {said}");
+        assert_eq!(snapshot(site.path()), before, "{arguments:?}");
+    }
+}

@@ -69,7 +69,7 @@ pub fn fix(arguments: &FixArguments) -> Result<u8, CommandError> {
     let asks = !arguments.yes && !arguments.dry_run && std::io::stdin().is_terminal();
     let mended = mend_all(&mut site, arguments, asks, today);
     // Also where something went wrong after that.
-    for path in site.written().into_iter().filter(|_| !arguments.quiet.quiet) {
+    for path in site.written().filter(|_| !arguments.quiet.quiet) {
         say(&visible(&format!("{}{path}: written", super::site::base(root))));
     }
     let left = mended?;
