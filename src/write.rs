@@ -19,7 +19,7 @@ mod together;
 
 pub use code::CodeCache;
 pub use exchange::{ExchangeError, exchange, exchange_bytes};
-pub use fresh::{check_free, create};
+pub use fresh::{add, check_free, create};
 pub use manifest::MANIFEST;
 pub use output::{LastFolder, OutputFolder, Staged, unchanged_files};
 pub use together::{Written, write_all, write_texts};

@@ -47,6 +47,8 @@ pub(super) enum CommandError {
     NoCode { name: String, near: Option<String> },
     #[error("there is no command `{name}`")]
     NoCommand { name: String, near: Option<String> },
+    #[error("this program does not know which repository it comes from")]
+    NoToolSource,
     #[error("there are no words to look for")]
     NoWords,
     #[error("no answer; nothing was written")]
@@ -99,6 +101,7 @@ impl CommandError {
             }
             Self::NoCode { near: None, .. } => "`gainsay explain` lists the codes",
             Self::NoCommand { near: None, .. } => "`gainsay help` lists the commands",
+            Self::NoToolSource => "name it: `--tool-source ADDRESS`",
             Self::NoAnswer => "`--yes` asks nothing",
             Self::Changed { command, .. } => return Some(format!("run `gainsay {command}` again")),
             Self::Write(error) => error.help()?,

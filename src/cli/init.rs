@@ -4,12 +4,14 @@
 
 use super::error::CommandError;
 use super::exit::CLEAN;
+use super::locate;
 use super::origin;
 use super::report::QuietArgument;
-use crate::desk::init::{self, Answers, SiteKind};
+use crate::desk::init::{self, Answers, Host, NewFile, SiteKind, ToolSource};
 use crate::diagnostic::{shown, visible};
 use crate::write;
-use clap::Args;
+use clap::builder::PossibleValue;
+use clap::{Args, ValueEnum};
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -33,7 +35,13 @@ pub(super) struct InitArguments {
     /// Copy the example of Gainsay itself instead, a news story with its claims
     #[arg(long, conflicts_with_all = ["title", "language", "name"])]
     example: bool,
-    /// Address of the repository that the workflow for GitHub Pages installs gainsay from
+    /// Add only the files by which the host builds and publishes, to a site that is there
+    #[arg(long, conflicts_with_all = ["title", "language", "name", "example"])]
+    workflow: bool,
+    /// Who builds and publishes the site
+    #[arg(long, value_name = "HOST", default_value = "github")]
+    host: Host,
+    /// Address of the repository that the host installs gainsay from, if not that of this program
     #[arg(long, value_name = "ADDRESS", value_parser = init::tool_source)]
     tool_source: Option<String>,
     #[command(flatten)]
@@ -51,16 +59,32 @@ fn reject_option(text: &str) -> Result<&str, String> {
     }
 }
 
+impl ValueEnum for Host {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
 pub(super) fn init(arguments: &InitArguments) -> Result<u8, CommandError> {
     let root = &arguments.root;
-    let source = arguments.tool_source.as_deref().or(origin::repository());
+    let source = source(arguments.tool_source.as_deref());
+    let of_host = |source: &ToolSource| arguments.host.files(source, &folder_name(root));
+    let of_host = source.as_ref().map(of_host).unwrap_or_default();
+    if arguments.workflow {
+        return add_workflow(arguments, &of_host);
+    }
     let mut kind = if arguments.example {
         SiteKind::Example
     } else {
         SiteKind::Own(default_answers(arguments))
     };
-    let mut files = init::files(&kind, source);
-    let paths: Vec<&str> = files.iter().map(|f| f.path).collect();
+    let files = |kind: &SiteKind| [init::files(kind), of_host.clone()].concat();
+    let mut all = files(&kind);
+    let paths: Vec<&str> = all.iter().map(|f| f.path).collect();
     // Ask nothing if the site cannot be written.
     write::check_free(root, &paths)?;
     let terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
@@ -70,14 +94,54 @@ pub(super) fn init(arguments: &InitArguments) -> Result<u8, CommandError> {
     {
         let (input, mut err) = (std::io::stdin(), anstream::stderr());
         *answers = ask(arguments, answers, &mut input.lock(), &mut err)?;
-        files = init::files(&kind, source);
+        all = files(&kind);
     }
-    write::create(root, files.iter().map(|f| (f.path, f.text.as_str())))?;
-    let mut out = anstream::stdout();
-    if !arguments.quiet.quiet {
-        let _ = write!(out, "{}", report(root, &paths, source.is_some()));
-    }
+    write::create(root, all.iter().map(|f| (f.path, f.text.as_str())))?;
+    let (written, next) = (written(root, &paths), next(root));
+    let publish = match of_host.is_empty() {
+        false => format!("\n{}\n", arguments.host.advice()),
+        true => "\nno files for a host were written: this program does not know which repository it comes from\n  help: add them with `gainsay init --workflow --tool-source ADDRESS`\n".to_owned(),
+    };
+    arguments.tell(&format!("{written}\n{next}{publish}"));
     Ok(CLEAN)
+}
+
+/// Adds the files of a host to a site.
+fn add_workflow(arguments: &InitArguments, files: &[NewFile]) -> Result<u8, CommandError> {
+    let root = &arguments.root;
+    locate::require_site(root)?;
+    if files.is_empty() {
+        return Err(CommandError::NoToolSource);
+    }
+    write::add(root, files.iter().map(|f| (f.path, f.text.as_str())))?;
+    let paths: Vec<&str> = files.iter().map(|f| f.path).collect();
+    arguments.tell(&format!("{}\n{}\n", written(root, &paths), arguments.host.advice()));
+    Ok(CLEAN)
+}
+
+impl InitArguments {
+    fn tell(&self, text: &str) {
+        if !self.quiet.quiet {
+            // If nobody reads it, the files are there all the same.
+            let _ = write!(anstream::stdout(), "{text}");
+        }
+    }
+}
+
+/// Where a host gets the program from: the repository that is named, or that of this program, whose
+/// commit is known to build.
+fn source(named: Option<&str>) -> Option<ToolSource> {
+    let own = origin::repository().and_then(|own| init::tool_source(own).ok());
+    let address = named.map(str::to_owned).or_else(|| own.clone())?;
+    let commit = origin::COMMIT.filter(|_| own.as_ref() == Some(&address));
+    Some(ToolSource { address, commit: commit.map(str::to_owned) })
+}
+
+/// The name of the site's folder; empty if it has none.
+fn folder_name(root: &Path) -> String {
+    let folder = std::path::absolute(root).ok();
+    let name = folder.as_deref().and_then(Path::file_name).and_then(|n| n.to_str());
+    name.unwrap_or_default().to_owned()
 }
 
 /// The answers that are used without questions.
@@ -91,9 +155,7 @@ fn default_answers(arguments: &InitArguments) -> Answers {
 
 /// A title derived from the folder's name, if it is usable.
 fn default_title(root: &Path) -> String {
-    let folder = std::path::absolute(root).ok();
-    let name = folder.as_deref().and_then(Path::file_name).and_then(|n| n.to_str());
-    name.and_then(init::title_of_folder).unwrap_or_else(|| "Annotated articles".to_owned())
+    init::title_of_folder(&folder_name(root)).unwrap_or_else(|| "Annotated articles".to_owned())
 }
 
 /// Asks for what the arguments do not give, and offers `unasked` as defaults.
@@ -152,24 +214,20 @@ fn answer(
     }
 }
 
-/// Lists what was written, and says what to do next.
-fn report(root: &Path, paths: &[&str], workflow: bool) -> String {
+/// Lists what was written.
+fn written(root: &Path, paths: &[&str]) -> String {
     let here = root == Path::new(".");
-    let mut text = String::new();
-    for path in paths {
-        let path = if here { PathBuf::from(path) } else { root.join(path) };
-        text.push_str(&format!("wrote {}\n", shown(&path)));
-    }
+    let path = |path: &&str| if here { PathBuf::from(path) } else { root.join(path) };
+    paths.iter().map(|one| format!("wrote {}\n", shown(&path(one)))).collect()
+}
+
+/// Says what to do next.
+fn next(root: &Path) -> String {
+    let here = root == Path::new(".");
     let site = if here { String::new() } else { format!(" {}", shell_quoted(root)) };
-    text.push_str(&format!(
-        "\nnext:\n  gainsay serve{site} --open    shows the site and follows every save\n  gainsay build{site}           writes the pages\n"
-    ));
-    text.push_str(if workflow {
-        "\nfor GitHub Pages: push the folder to GitHub, and choose GitHub Actions under Settings, Pages, Source\n"
-    } else {
-        "\nno workflow for GitHub Pages was written: this program does not know which repository it comes from\n  help: begin a site with `--tool-source ADDRESS`, or copy the folder `.github` of one begun so\n"
-    });
-    text
+    format!(
+        "next:\n  gainsay serve{site} --open    shows the site and follows every save\n  gainsay build{site}           writes the pages\n"
+    )
 }
 
 /// Quotes a path as one word of a shell command.

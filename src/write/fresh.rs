@@ -1,4 +1,4 @@
-//! Writes the first files of a site, and never overwrites anything.
+//! Writes the first files of a site, or further ones beside them, and never overwrites anything.
 //!
 //! In go a folder and files; out comes nothing, or an error. Everything is checked before anything
 //! is written. If a write fails, the files written so far are removed.
@@ -23,6 +23,34 @@ pub fn create<'f>(
 ) -> Result<(), WriteError> {
     let paths: Vec<&str> = files.clone().into_iter().map(|(path, _)| path).collect();
     check_free(root, &paths)?;
+    write_new(root, files)
+}
+
+/// Writes `files` beside those of a site, each a path inside `root` and its text.
+///
+/// # Errors
+/// [`WriteError::Refused`] if one of them is there already, or a file stands in the place of its folder;
+/// [`WriteError::Disk`] if the disk fails. Both leave the folder unchanged.
+pub fn add<'f>(
+    root: &Path,
+    files: impl IntoIterator<Item = (&'f str, &'f str)> + Clone,
+) -> Result<(), WriteError> {
+    let paths: Vec<&str> = files.clone().into_iter().map(|(path, _)| path).collect();
+    let there = in_the_way(root, &paths);
+    if !there.is_empty() {
+        let lines: Vec<String> = there.iter().map(|path| format!("\n  `{path}`")).collect();
+        return refused(
+            format!("`{}` has this already:{}", shown(root), lines.concat()),
+            "nothing was written; move it elsewhere, and compare the two afterwards",
+        );
+    }
+    write_new(root, files)
+}
+
+fn write_new<'f>(
+    root: &Path,
+    files: impl IntoIterator<Item = (&'f str, &'f str)>,
+) -> Result<(), WriteError> {
     let above = root.ancestors().take_while(|folder| !folder.as_os_str().is_empty());
     let made: Vec<&Path> = above.take_while(|folder| !folder.exists()).collect();
     let folder = Folder::make_at(root).map_err(disk(root))?;
@@ -77,15 +105,7 @@ pub fn check_free(root: &Path, paths: &[&str]) -> Result<(), WriteError> {
             there.push((*folder).to_owned());
         }
     }
-    for path in paths {
-        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
-        for part in folders.chain([*path]) {
-            let Ok(found) = fs::symlink_metadata(root.join(part)) else { continue };
-            if part == *path || !found.is_dir() {
-                there.push(part.to_owned());
-            }
-        }
-    }
+    there.extend(in_the_way(root, paths));
     there.sort();
     // The content of a listed folder is not listed as well.
     let mut listed: Vec<String> = Vec::new();
@@ -102,6 +122,21 @@ pub fn check_free(root: &Path, paths: &[&str]) -> Result<(), WriteError> {
         format!("`{}` has what a new site would put there:{}", shown(root), lines.concat()),
         "nothing was written; move these elsewhere, or name another folder",
     )
+}
+
+/// What stands in the place of one of `paths`, or of a folder above it.
+fn in_the_way(root: &Path, paths: &[&str]) -> Vec<String> {
+    let mut there = Vec::new();
+    for path in paths {
+        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        for part in folders.chain([*path]) {
+            let Ok(found) = fs::symlink_metadata(root.join(part)) else { continue };
+            if part == *path || !found.is_dir() {
+                there.push(part.to_owned());
+            }
+        }
+    }
+    there
 }
 
 /// True unless `path` is an empty folder or does not exist.

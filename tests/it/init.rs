@@ -25,7 +25,7 @@ fn text(bytes: &[u8]) -> String {
 
 fn begun(title: &str, language: &str, name: &str) -> Outcome {
     let answers = Answers { title: title.into(), language: language.into(), name: name.into() };
-    let files = files(&SiteKind::Own(answers), Some(SOURCE));
+    let files = files(&SiteKind::Own(answers));
     // What is beside the site is not read with it.
     let of_the_site = files.iter().filter(|f| !f.path.starts_with('.'));
     build(tree(of_the_site.map(|f| (f.path, f.text.as_str()))))
@@ -153,6 +153,7 @@ fn the_command_writes_what_builds() {
     wrote my-site/.editorconfig
     wrote my-site/.gitattributes
     wrote my-site/.vscode/settings.json
+    wrote my-site/static/.gitkeep
     wrote my-site/.gainsay/schema/site.json
     wrote my-site/.gainsay/schema/article.json
     wrote my-site/.gainsay/schema/claims.json
@@ -163,8 +164,8 @@ fn the_command_writes_what_builds() {
       gainsay serve my-site --open    shows the site and follows every save
       gainsay build my-site           writes the pages
 
-    no workflow for GitHub Pages was written: this program does not know which repository it comes from
-      help: begin a site with `--tool-source ADDRESS`, or copy the folder `.github` of one begun so
+    no files for a host were written: this program does not know which repository it comes from
+      help: add them with `gainsay init --workflow --tool-source ADDRESS`
     ");
     let output =
         gainsay(folder.path(), &["build", "my-site", "--base-url", "https://desk.example/"]);
@@ -188,6 +189,7 @@ fn the_command_writes_what_builds() {
     wrote .editorconfig
     wrote .gitattributes
     wrote .vscode/settings.json
+    wrote static/.gitkeep
     wrote .gainsay/schema/site.json
     wrote .gainsay/schema/article.json
     wrote .gainsay/schema/claims.json
@@ -308,7 +310,13 @@ fn the_command_line_is_read_with_care() {
         (&["--name", "-y"], "looks like an option"),
         (&["--language", "klingon, please"], "is not a language tag"),
         (&["--tool-source", "https://name:secret@git.example/x"], "there for all to read"),
-        (&["--tool-source", "gainsay"], "is not an address"),
+        (&["--tool-source", "gainsay"], "no host sees a path of this machine"),
+        (&["--tool-source", "git@git.example:x/y"], "needs a key, and a host has none"),
+        (
+            &["--host", "sourceforge"],
+            "possible values: github, gitlab, codeberg, netlify, cloudflare",
+        ),
+        (&["--workflow", "--title", "Notes"], "cannot be used with"),
     ] {
         let output = gainsay(folder.path(), &[&["init", "site"], arguments].concat());
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -322,4 +330,52 @@ fn the_command_line_is_read_with_care() {
         "error: `file` is not a folder\n  help: name another folder\n"
     );
     assert_eq!(snapshot(folder.path()).len(), 1);
+}
+
+#[test]
+fn a_site_that_is_there_gets_the_files_of_its_host() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let output = gainsay(folder.path(), arguments);
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    };
+    let add = |host: &str| run(&["init", "--workflow", "--tool-source", SOURCE, "--host", host]);
+    let (status, _, said) = add("github");
+    assert_eq!(status, Some(2));
+    assert!(said.contains("there is no `gainsay.yaml` in `.`"), "{said}");
+    assert_eq!(run(&["init", "--yes"]).0, Some(0));
+    let before = snapshot(folder.path());
+    let (status, _, said) = run(&["init", "--workflow"]);
+    assert_eq!(
+        (status, &*said),
+        (
+            Some(2),
+            "error: this program does not know which repository it comes from\n  help: name it: `--tool-source ADDRESS`\n"
+        )
+    );
+    assert_eq!(snapshot(folder.path()), before);
+    let (status, said, _) = add("gitlab");
+    insta::assert_snapshot!(said, @"
+    wrote .gitlab-ci.yml
+    wrote .gainsay/build.sh
+
+    for GitLab Pages: push the folder to GitLab; Deploy, Pages shows the address
+    ");
+    assert_eq!(status, Some(0));
+    let (status, _, said) = add("netlify");
+    assert_eq!(
+        (status, &*said),
+        (
+            Some(2),
+            "error: `.` has this already:\n  `.gainsay/build.sh`\n  help: nothing was written; move it elsewhere, and compare the two afterwards\n"
+        )
+    );
+    let (status, said, _) = add("github");
+    assert_eq!(status, Some(0));
+    assert!(said.starts_with("wrote .github/workflows/pages.yml\n\nfor GitHub Pages: "), "{said}");
+    let mut after = snapshot(folder.path());
+    for added in [".gitlab-ci.yml", ".gainsay/build.sh", ".github/workflows/pages.yml"] {
+        assert!(after.remove(added).is_some(), "{added}");
+    }
+    assert_eq!(after, before);
 }

@@ -1,7 +1,7 @@
 //! Lock files that say what is not so: a line that was forged, lost, or is of either of two claims.
 
 use crate::support::{edit, gainsay, read, report, site_folder, write};
-use gainsay::desk::init::{Answers, SiteKind, files};
+use gainsay::desk::init::{Host, ToolSource};
 use std::fs;
 use std::path::Path;
 
@@ -129,10 +129,8 @@ fn claim_with_a_duplicate_id_is_not_confirmed() {
 
 #[test]
 fn the_workflow_of_a_new_site_checks_and_builds_with_the_lock_as_committed() {
-    let answers = Answers { title: "Notes".into(), language: "en".into(), name: String::new() };
-    let begun = files(&SiteKind::Own(answers), Some("https://git.example/desk/gainsay"));
-    let workflow = begun.into_iter().find(|f| f.path == ".github/workflows/pages.yml");
-    let workflow = workflow.expect("a workflow").text;
+    let source = ToolSource { address: "https://git.example/x".to_owned(), commit: None };
+    let workflow = Host::GitHub.files(&source, "notes").swap_remove(0).text;
     let runs: Vec<&str> =
         workflow.lines().filter_map(|line| line.trim().strip_prefix("run: gainsay ")).collect();
     assert_eq!(runs.len(), 2, "{runs:?}");

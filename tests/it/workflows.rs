@@ -2,16 +2,24 @@
 //! `tests/workflows/` lints the same files.
 
 use crate::support::root;
-use gainsay::desk::init::{Answers, SiteKind, files};
+use crate::support::snapshot;
+use gainsay::desk::init::{Answers, Host, NewFile, SiteKind, ToolSource, files};
 use serde_json::Value;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+const SOURCE: &str = "https://git.example/desk/gainsay";
+
+/// The files of a host, with the program of a repository, at a commit or at the newest.
+fn files_of(host: Host, commit: Option<&str>) -> Vec<NewFile> {
+    let source = ToolSource { address: SOURCE.to_owned(), commit: commit.map(str::to_owned) };
+    host.files(&source, "Tarnford notes")
+}
 
 /// Name and content of every workflow.
 fn workflows() -> Vec<(String, Value)> {
-    let answers = Answers { title: "Notes".into(), language: "en".into(), name: String::new() };
-    let begun = files(&SiteKind::Own(answers), Some("https://git.example/desk/gainsay"));
-    let written = begun.into_iter().find(|f| f.path == ".github/workflows/pages.yml");
-    let mut texts = vec![("init".to_owned(), written.expect("a workflow").text)];
+    let written = files_of(Host::GitHub, None).swap_remove(0);
+    let mut texts = vec![("init".to_owned(), written.text)];
     for name in ["ci.yml", "pages.yml"] {
         let path = root().join(".github/workflows").join(name);
         texts.push((name.to_owned(), std::fs::read_to_string(path).expect("a workflow")));
@@ -29,12 +37,6 @@ fn jobs(workflow: &Value) -> impl Iterator<Item = (&String, &Value)> {
 
 fn steps(workflow: &Value) -> impl Iterator<Item = &Value> {
     jobs(workflow).flat_map(|(_, job)| job["steps"].as_array().expect("steps"))
-}
-
-#[test]
-fn without_a_repository_there_is_no_workflow() {
-    let files = files(&SiteKind::Example, None);
-    assert!(files.iter().all(|f| !f.path.starts_with(".github")));
 }
 
 #[test]
@@ -128,18 +130,11 @@ fn the_workflow_of_a_site_checks_requests_and_publishes_the_rest() {
     assert_eq!(workflow["jobs"]["deploy"]["needs"], "build");
 }
 
-/// The step that finds the version, run with a repository of this machine.
-#[test]
-fn the_workflow_finds_the_newest_commit_or_keeps_the_one_it_is_told() {
-    let (_, workflow) = workflows().swap_remove(0);
-    let script = steps(&workflow)
-        .find(|s| s["id"] == "gainsay")
-        .and_then(|s| s["run"].as_str())
-        .expect("the step");
-    let folder = tempfile::tempdir().expect("a folder");
+/// A repository of this machine with one commit; returns its id.
+fn repository(folder: &Path, name: &str) -> String {
     let git = |arguments: &[&str]| -> String {
         let output = Command::new("git")
-            .current_dir(folder.path())
+            .current_dir(folder)
             .args(["-c", "user.name=x", "-c", "user.email=x@example.org"])
             .args(arguments)
             .output()
@@ -147,9 +142,42 @@ fn the_workflow_finds_the_newest_commit_or_keeps_the_one_it_is_told() {
         assert!(output.status.success(), "{arguments:?}");
         String::from_utf8(output.stdout).expect("text").trim().to_owned()
     };
-    git(&["init", "--quiet", "tool"]);
-    git(&["-C", "tool", "commit", "--quiet", "--allow-empty", "--message", "x"]);
-    let newest = git(&["-C", "tool", "rev-parse", "HEAD"]);
+    git(&["init", "--quiet", name]);
+    git(&["-C", name, "commit", "--quiet", "--allow-empty", "--message", "x"]);
+    git(&["-C", name, "rev-parse", "HEAD"])
+}
+
+#[test]
+fn a_workflow_stays_with_the_commit_that_wrote_it() {
+    let commit = "0123456789abcdef0123456789abcdef01234567";
+    for host in Host::ALL {
+        let pinned = files_of(host, Some(commit));
+        let mut floating = files_of(host, None);
+        assert!(pinned.iter().any(|file| file.text.contains(commit)), "{host:?}");
+        for file in &mut floating {
+            file.text = match file.path {
+                ".gainsay/build.sh" => {
+                    file.text.replace("COMMIT:-}", &format!("COMMIT:-{commit}}}"))
+                }
+                _ => file.text.replace("COMMIT: \"\"", &format!("COMMIT: \"{commit}\"")),
+            };
+        }
+        assert_eq!(pinned, floating, "{host:?}");
+    }
+}
+
+/// The step that finds the version, run with a repository of this machine.
+#[test]
+fn the_workflow_finds_the_newest_commit_or_keeps_the_one_it_is_told() {
+    let (_, workflow) = workflows().swap_remove(0);
+    // This is `bash -e -o pipefail`, as below; without it GitHub takes `bash -e`.
+    assert_eq!(workflow["defaults"]["run"]["shell"], "bash");
+    let script = steps(&workflow)
+        .find(|s| s["id"] == "gainsay")
+        .and_then(|s| s["run"].as_str())
+        .expect("the step");
+    let folder = tempfile::tempdir().expect("a folder");
+    let newest = repository(folder.path(), "tool");
     let found = |source: &str, commit: &str| -> Option<String> {
         let answer = folder.path().join("output");
         let _ = std::fs::remove_file(&answer);
@@ -166,4 +194,131 @@ fn the_workflow_finds_the_newest_commit_or_keeps_the_one_it_is_told() {
     assert_eq!(found("tool", ""), Some(format!("commit={newest}\n")));
     assert_eq!(found("tool", "0123abcd"), Some("commit=0123abcd\n".to_owned()));
     assert_eq!(found("gone", ""), None);
+    // A repository without a commit.
+    let made =
+        Command::new("git").current_dir(folder.path()).args(["init", "-q", "empty"]).status();
+    assert!(made.expect("git runs").success());
+    assert_eq!(found("empty", ""), None);
+}
+
+/// What a host runs: its script, and the variables that it gives it.
+fn script_of(host: Host, publishes: bool) -> (String, Vec<(&'static str, String)>) {
+    let files = files_of(host, None);
+    let read = || serde_yaml::from_str::<Value>(&files[0].text).expect("YAML");
+    let command = |after: &str| {
+        let rest = files[0].text.split_once(after).expect("a part").1;
+        let line = rest.lines().find_map(|line| line.trim().strip_prefix("command = \""));
+        line.and_then(|line| line.strip_suffix('"')).expect("a command").replace("\\\"", "\"")
+    };
+    let site = "https://desk.example/notes/".to_owned();
+    match host {
+        // Its steps are looked at above.
+        Host::GitHub => (String::new(), Vec::new()),
+        Host::GitLab => {
+            let job = if publishes { "pages" } else { "check" };
+            let lines = read()[job]["script"].clone();
+            let lines = lines
+                .as_array()
+                .expect("lines")
+                .iter()
+                .map(|line| line.as_str().expect("text").to_owned());
+            (lines.collect::<Vec<_>>().join("\n"), vec![("CI_PAGES_URL", site)])
+        }
+        Host::Codeberg => {
+            let workflow = read();
+            let wanted = if publishes { "Build" } else { "Check" };
+            let step = steps(&workflow).find(|step| step["name"] == wanted).expect("a step");
+            (step["run"].as_str().expect("a script").to_owned(), vec![("BASE_URL", site)])
+        }
+        Host::Netlify if publishes => (command("[build]"), vec![("URL", site)]),
+        Host::Netlify => (command("[context.deploy-preview]"), vec![("DEPLOY_PRIME_URL", site)]),
+        Host::Cloudflare => (command("[build]"), Vec::new()),
+    }
+}
+
+/// A site of its own with the files of `host`, and the run of its script in it. `cargo` there copies the program that is tested.
+fn run_host(
+    host: Host,
+    publishes: bool,
+    spoil: &dyn Fn(&Path),
+) -> (Option<i32>, tempfile::TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| -> PathBuf { folder.path().join(name) };
+    let commit = repository(folder.path(), "tool");
+    for name in ["site", "bin", "home"] {
+        std::fs::create_dir(at(name)).expect("a folder");
+    }
+    let answers = Answers { title: "Notes".into(), language: "en".into(), name: String::new() };
+    for file in [files(&SiteKind::Own(answers)), files_of(host, None)].concat() {
+        let path = at("site").join(file.path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, file.text).expect("a file");
+    }
+    if host == Host::Cloudflare {
+        let config = at("site/gainsay.yaml");
+        let text = std::fs::read_to_string(&config).expect("a file");
+        std::fs::write(config, text + "base-url: https://desk.example/notes/\n").expect("a file");
+    }
+    let cargo = format!(
+        "#!/bin/sh\nset -eu\n[ \"$1 $2 $3 $5 $6 $7 ${{9}}\" = \"install --locked --git --rev {commit} --root gainsay\" ]\n\
+         mkdir -p \"$8/bin\"\nln -s '{}' \"$8/bin/gainsay\"\n",
+        env!("CARGO_BIN_EXE_gainsay")
+    );
+    std::fs::write(at("bin/cargo"), cargo).expect("a file");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let may_run = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(at("bin/cargo"), may_run).expect("a file that runs");
+    }
+    spoil(folder.path());
+    let (script, variables) = script_of(host, publishes);
+    let status = Command::new("sh")
+        .current_dir(at("site"))
+        .args(["-e", "-c", &script])
+        .env_clear()
+        .env("PATH", format!("{}:/usr/bin:/bin", at("bin").display()))
+        .env("HOME", at("home"))
+        .env("GAINSAY_SOURCE", at("tool"))
+        .envs(variables)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .expect("a shell runs");
+    (status.code(), folder)
+}
+
+#[cfg(unix)]
+#[test]
+fn each_host_builds_a_site_in_a_clean_folder_or_stops() {
+    for host in [Host::GitLab, Host::Codeberg, Host::Netlify, Host::Cloudflare] {
+        let (status, folder) = run_host(host, true, &|_| {});
+        assert_eq!(status, Some(0), "{host:?}");
+        let pages = snapshot(&folder.path().join("site/public"));
+        let map = String::from_utf8(pages["sitemap.xml"].clone()).expect("text");
+        assert!(map.contains("<loc>https://desk.example/notes/</loc>"), "{host:?}: {map}");
+        // A look at a request builds nothing, but where the host shows it at an address of its own.
+        let (status, folder) = run_host(host, false, &|_| {});
+        assert_eq!(status, Some(0), "{host:?}");
+        let shows = matches!(host, Host::Netlify | Host::Cloudflare);
+        assert_eq!(folder.path().join("site/public").exists(), shows, "{host:?}");
+        type Spoil = fn(&Path);
+        let spoils: [(&str, Spoil); 4] = [
+            ("no repository", |at| std::fs::remove_dir_all(at.join("tool")).expect("a folder")),
+            ("cargo fails", |at| {
+                std::fs::write(at.join("bin/cargo"), "#!/bin/sh\nexit 101\n").expect("a file");
+            }),
+            ("a fault in the site", |at| {
+                std::fs::write(at.join("site/gainsay.yaml"), "titel: Notes\n").expect("a file");
+            }),
+            ("words that nobody confirmed", |at| {
+                std::fs::remove_file(at.join("site/content/anchors.lock")).expect("a file");
+            }),
+        ];
+        for (what, spoil) in spoils {
+            let (status, folder) = run_host(host, true, &spoil);
+            assert_ne!(status, Some(0), "{host:?}, {what}");
+            assert!(!folder.path().join("site/public").exists(), "{host:?}, {what}");
+        }
+    }
 }

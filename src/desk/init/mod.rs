@@ -2,9 +2,13 @@
 //!
 //! In go a few answers; out come the files of a small site that builds without a fault: one claim,
 //! one source, one counter-claim. Without answers, the files are those of the example that this
-//! repository bundles. The templates of the small site stand in `site/` beside this module. Nothing
-//! here touches the disk. The schemas of its files, and settings by which an editor finds them, go with
+//! repository bundles. The templates of the small site stand in `site/` beside this module, and so do
+//! those of the files by which hosts build it. Nothing here touches the disk. The schemas of its files, and settings by which an editor finds them, go with
 //! either.
+
+mod hosts;
+
+pub use hosts::{Host, ToolSource, tool_source};
 
 use super::schema::{SchemaKind, schema};
 use crate::parse::allowed::is_language_tag;
@@ -65,12 +69,7 @@ embed! {
         ".editorconfig" <- "editorconfig",
         ".gitattributes" <- "gitattributes",
         ".vscode/settings.json" <- "settings.json",
-    }
-}
-
-embed! {
-    WORKFLOW = "site/" {
-        ".github/workflows/pages.yml" <- "pages.yml",
+        "static/.gitkeep" <- "gitkeep",
     }
 }
 
@@ -103,9 +102,8 @@ pub struct NewFile {
     pub text: String,
 }
 
-/// All files of a new site, `gainsay.yaml` first. `source` is the address of the repository from
-/// which the workflow installs the tool; without it no workflow is written.
-pub fn files(kind: &SiteKind, source: Option<&str>) -> Vec<NewFile> {
+/// All files of a new site but those of its host, `gainsay.yaml` first.
+pub fn files(kind: &SiteKind) -> Vec<NewFile> {
     let (site, answers) = match kind {
         SiteKind::Own(answers) => (SAMPLE, Some(answers)),
         SiteKind::Example => (EXAMPLE, None),
@@ -124,14 +122,6 @@ pub fn files(kind: &SiteKind, source: Option<&str>) -> Vec<NewFile> {
         SchemaKind::ALL
             .map(|kind| NewFile { path: kind.path(), text: format!("{:#}\n", schema(kind)) }),
     );
-    if let Some(source) = source {
-        files.extend(
-            WORKFLOW.iter().map(|(path, text)| NewFile {
-                path,
-                text: fill(text, &[("SOURCE", quoted(source))]),
-            }),
-        );
-    }
     files
 }
 
@@ -222,27 +212,6 @@ pub fn language(text: &str) -> Result<String, String> {
     }
 }
 
-/// Reads the address of the repository from which the workflow installs the tool. The address goes
-/// into a shell script and a public file, so it must be plain and contain no secret.
-///
-/// # Errors
-/// A message that says what is wrong.
-pub fn tool_source(text: &str) -> Result<String, String> {
-    let text = text.trim();
-    let url = url::Url::parse(text).map_err(|e| format!("`{text}` is not an address: {e}"))?;
-    if !matches!(url.scheme(), "https" | "ssh") {
-        return Err("the address of a repository begins with `https://` or `ssh://`".to_owned());
-    }
-    if url.password().is_some() || (url.scheme() == "https" && !url.username().is_empty()) {
-        return Err("a name or a password in the address would be there for all to read".to_owned());
-    }
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:@%+".contains(c);
-    match text.chars().find(|c| !plain(*c)) {
-        Some(c) => Err(format!("`{c}` has no place in the address of a repository")),
-        None => Ok(text.to_owned()),
-    }
-}
-
 /// Derives a title from the name of a folder: `my-first_site` becomes `My first site`.
 pub fn title_of_folder(name: &str) -> Option<String> {
     let words = name.split(['-', '_', ' ', '.']).filter(|w| !w.is_empty());
@@ -277,7 +246,12 @@ mod tests {
             EXAMPLE[1..].iter().copied().partition(|(path, _)| path.contains("/snapshots/"));
         assert_eq!(of(&copies), names("content/snapshots"), "the saved copies of the example");
         assert_eq!(of(&example), names("content"), "the example");
-        let mut sample = [SAMPLE, AROUND, WORKFLOW].map(of).concat();
+        let mut sample = [SAMPLE, AROUND].map(of).concat();
+        // Those of hosts, which `Host::files` embeds.
+        sample.extend(
+            ["build.sh", "forgejo.yml", "gitlab.yml", "netlify.toml", "pages.yml", "wrangler.toml"]
+                .map(str::to_owned),
+        );
         for name in &mut sample {
             *name = name.trim_start_matches('.').to_owned();
         }
@@ -312,22 +286,5 @@ mod tests {
         assert_eq!(title("a\nb"), Err("has the control character U+000A in it".to_owned()));
         assert_eq!(language(" pt-BR "), Ok("pt-BR".to_owned()));
         assert!(language("english, please").is_err());
-        for good in ["https://git.example/desk/gainsay", "ssh://git@git.example:22/gainsay.git"] {
-            assert_eq!(tool_source(good), Ok(good.to_owned()));
-        }
-        for bad in [
-            "gainsay",
-            "http://git.example/gainsay",
-            "file:///srv/gainsay",
-            "https://name:secret@git.example/gainsay",
-            "https://token@git.example/gainsay",
-            "https://git.example/$(reboot)",
-            "https://git.example/${{secrets.X}}",
-            "https://git.example/a b",
-            "https://git.example/a\nb",
-            "-u https://git.example/",
-        ] {
-            assert!(tool_source(bad).is_err(), "{bad}");
-        }
     }
 }
