@@ -110,6 +110,9 @@ enum Command {
         /// Look at drafts and articles under embargo too
         #[arg(long)]
         drafts: bool,
+        /// Tell which claims are others than in this folder, an earlier state of the site
+        #[arg(long, value_name = "FOLDER")]
+        against: Option<PathBuf>,
         #[command(flatten)]
         locked: LockedArgument,
         #[command(flatten)]
@@ -191,14 +194,17 @@ fn execute(command: Command) -> Result<u8, CommandError> {
         Command::Serve(arguments) => serve::serve(arguments),
         #[cfg(feature = "preview")]
         Command::RenderApart => serve::render_apart(),
-        Command::Check { site, drafts, locked, report } => options(drafts).and_then(|options| {
-            let overseer = Some(overseer::WatchedPages::looked_at(report.format));
-            check::check(
-                &site.root,
-                &Options { locked: locked.locked, overseer, ..options },
-                &report,
-            )
-        }),
+        Command::Check { site, drafts, against, locked, report } => {
+            options(drafts).and_then(|options| {
+                let overseer = Some(overseer::WatchedPages::looked_at(report.format));
+                check::check(
+                    &site.root,
+                    against.as_deref(),
+                    &Options { locked: locked.locked, overseer, ..options },
+                    &report,
+                )
+            })
+        }
         Command::Annotate(arguments) => annotate::annotate(&arguments),
         Command::Fix(arguments) => fix::fix(&arguments),
         Command::Init(arguments) => init::init(&arguments),

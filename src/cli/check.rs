@@ -1,19 +1,26 @@
-//! `gainsay check`: reports every fault, and writes nothing.
+//! `gainsay check`: reports every fault, and writes nothing. With `--against` it tells what changes of
+//! claims too.
 
 use super::error::CommandError;
 use super::exit::{CLEAN, FAULTS};
 use super::report::{ReportArguments, report, summary};
 use super::site::read;
-use crate::pipeline::{self, Options};
+use crate::diagnostic::shown;
+use crate::pipeline::{self, Built, Options};
+use std::io::Write;
 use std::path::Path;
 
-/// Runs the command.
+/// Runs the command. `base` is the folder of an earlier state of the site, with which it is compared.
 pub(super) fn check(
     root: &Path,
+    base: Option<&Path>,
     options: &Options,
     arguments: &ReportArguments,
 ) -> Result<u8, CommandError> {
     let mut built = pipeline::build(read(root)?, options, &mut |_| {});
+    if let Some(base) = base {
+        compare(&mut built, base, options)?;
+    }
     if let Some(ready) = built.ready() {
         // Pages are rendered only to find faults in their templates.
         built.render_each(&ready, |(), _, _| ());
@@ -25,4 +32,23 @@ pub(super) fn check(
     }
     arguments.summarize(&summary(&outcome.counts));
     Ok(CLEAN)
+}
+
+/// Adds what changed of claims since the state in `base`. Where one of the two cannot be read whole, what
+/// seems to have come or gone may be there: then nothing is said, but that.
+fn compare(built: &mut Built, base: &Path, options: &Options) -> Result<(), CommandError> {
+    let options = Options { locked: false, ..options.clone() };
+    let earlier = pipeline::build(read(base)?, &options, &mut |_| {});
+    let unread = [(base, earlier.all_read), (Path::new("this site"), built.all_read)];
+    match unread.iter().find(|(_, all_read)| !all_read) {
+        None => built.compare(&earlier),
+        Some((which, _)) => {
+            let _ = writeln!(
+                anstream::stderr(),
+                "warning: claims are not compared: not all of {} could be read",
+                shown(which)
+            );
+        }
+    }
+    Ok(())
 }

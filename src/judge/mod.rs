@@ -4,6 +4,7 @@
 //! In goes a [`Site`]; out come the judgements, one a claim and in the same order, and the faults.
 //! [`sizes`] looks at what has become of it.
 
+mod against;
 mod confidential;
 mod echo;
 mod editorial;
@@ -15,6 +16,7 @@ pub mod status;
 mod tongues;
 mod work;
 
+pub use against::{Judged, against};
 pub use confidential::KeptBack;
 pub use echo::Silence;
 pub use gone::{gone, places};

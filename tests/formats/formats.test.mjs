@@ -66,9 +66,10 @@ function site(files) {
   return name;
 }
 
-// What a check of the site says in `form`, once it has passed the schema.
-function report(name, form) {
-  const run = spawnSync(program, ['check', name, '--format', form, ...(locked.has(name) ? ['--locked'] : [])], { cwd: above, encoding: 'utf8' });
+// What a check of the site says in `form`, compared with the site `before` if it is given, once it has passed the schema.
+function report(name, form, before) {
+  const options = [...(locked.has(name) ? ['--locked'] : []), ...(before ? ['--against', before] : [])];
+  const run = spawnSync(program, ['check', name, '--format', form, ...options], { cwd: above, encoding: 'utf8' });
   assert.ok(run.status === 0 || run.status === 1, `${form}: ${run.stderr}`);
   const document = JSON.parse(run.stdout);
   assert.ok(schemas[form](document), `${run.stdout}\n${JSON.stringify(schemas[form].errors, null, 1)}`);
@@ -84,9 +85,11 @@ for (const [key, files] of all) {
   test(`reports on ${key} are valid`, () => {
     const name = site({ ...base, ...files });
     const [code, part] = key.split(' ');
+    // These are said of a comparison alone; the small site is what they are compared with.
+    const before = ['claim-new', 'claim-changed', 'claim-gone'].includes(code) ? site(base) : undefined;
     const codes = (list, of) => [...new Set(list.map(of))].includes(code);
-    assert.equal(codes(report(name, 'json').diagnostics, (d) => d.code), part === 'wrong');
-    const [run] = report(name, 'sarif').runs;
+    assert.equal(codes(report(name, 'json', before).diagnostics, (d) => d.code), part === 'wrong');
+    const [run] = report(name, 'sarif', before).runs;
     assert.equal(codes(run.results, (r) => r.ruleId), part === 'wrong');
     for (const result of run.results) {
       assert.equal(run.tool.driver.rules[result.ruleIndex].id, result.ruleId);

@@ -191,7 +191,7 @@ fn gainsay_in(folder: &Path, arguments: &[&str]) -> Output {
 fn format_for_programs_has_standard_output_to_itself() {
     let above = site_with_a_warning();
     let site = above.path().join("site");
-    for form in ["short", "json", "github", "sarif"] {
+    for form in ["short", "json", "github", "sarif", "markdown"] {
         for command in ["build", "check"] {
             let output = gainsay_in(above.path(), &[command, "site", "--format", form]);
             let (report, rest) = (text(&output.stdout), text(&output.stderr));

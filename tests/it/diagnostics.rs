@@ -75,6 +75,23 @@ fn outcome(files: &[(String, Content)]) -> Outcome {
     run(tree, &Options { locked, ..options() }, &mut |_| {})
 }
 
+/// What is said of the site in the introduction with `files` in it, compared with that site.
+fn compared(files: &[(String, Content)]) -> Outcome {
+    let base = examples()[&("The examples".to_owned(), "")].clone();
+    let built = |files: &[(String, Content)]| {
+        let files = base.iter().chain(files).cloned().collect();
+        gainsay::pipeline::build(Tree { files, ..Tree::default() }, &options(), &mut |_| {})
+    };
+    let mut now = built(files);
+    now.compare(&built(&[]));
+    now.outcome()
+}
+
+/// True for codes that come of a comparison alone.
+fn is_of_comparison(code: Code) -> bool {
+    matches!(code, Code::ClaimNew | Code::ClaimChanged | Code::ClaimGone)
+}
+
 #[test]
 fn many_faults_of_a_kind_are_one_message_for_people_and_each_for_programs() {
     let mut claims = "claims:\n".to_owned();
@@ -176,7 +193,8 @@ fn the_examples_of_the_document_fail_and_pass_as_it_says() {
     for code in Code::ALL.iter().copied() {
         let of = |part| {
             let files = examples.get(&(code.as_str().to_owned(), part));
-            outcome(files.unwrap_or_else(|| panic!("{code:?} has no example `{part}`")))
+            let files = files.unwrap_or_else(|| panic!("{code:?} has no example `{part}`"));
+            if is_of_comparison(code) { compared(files) } else { outcome(files) }
         };
         let (wrong, mended) = (of("wrong"), of("mended"));
         let is_error = |d: &&Diagnostic| d.severity() == Severity::Error;
@@ -218,7 +236,7 @@ fn check_forms(diagnostics: &[Diagnostic], files: &Files) -> BTreeMap<&'static s
 }
 
 #[test]
-fn every_code_has_all_five_forms() {
+fn every_code_has_all_forms() {
     let examples = examples();
     let mut files = Files::default();
     let (yaml, empty) = (files.add("a, b:50%\n.yaml", "ä: ö\r\nß"), files.add("empty.md", ""));
@@ -235,7 +253,7 @@ fn every_code_has_all_five_forms() {
         ];
         for one in &odd {
             let forms = check_forms(std::slice::from_ref(one), &files);
-            for name in ["human", "short", "github", "sarif"] {
+            for name in ["human", "short", "github", "sarif", "markdown"] {
                 assert!(!forms[name].contains(['\u{1b}', '\u{202e}']), "{name}: {}", forms[name]);
             }
         }
@@ -245,7 +263,7 @@ fn every_code_has_all_five_forms() {
 }
 
 #[test]
-fn one_site_in_all_five_forms() {
+fn one_site_in_all_forms() {
     let outcome = build(tree([
         (
             "gainsay.yaml",

@@ -95,7 +95,7 @@ fn every_printed_line_escapes_folder_names() {
     fs::write(root.join("public/mine"), "mine").expect("a file");
     assert_eq!(run(&["build", NASTY]), Some(2));
     fs::write(root.join("content/01-vote.md"), "The council voted to shut it.\n").expect("a file");
-    for form in ["human", "short", "json", "github", "sarif"] {
+    for form in ["human", "short", "json", "github", "sarif", "markdown"] {
         assert_eq!(run(&["check", NASTY, "--format", form]), Some(1));
     }
     run(&["fix", NASTY, "--yes"]);
@@ -105,7 +105,7 @@ fn every_printed_line_escapes_folder_names() {
     assert_eq!(run(&["init", &format!("{NASTY}/new"), "--yes"]), Some(2));
     fs::create_dir(root.join("static")).expect("a folder");
     fs::write(root.join("static").join(NASTY), "x").expect("a file");
-    for form in ["human", "short", "json", "github", "sarif"] {
+    for form in ["human", "short", "json", "github", "sarif", "markdown"] {
         assert_eq!(run(&["check", NASTY, "--format", form]), Some(1));
     }
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "a program of its own, or a test of one")]
 
 mod additions;
+mod against;
 mod annotate;
 mod bounds;
 mod cases;

@@ -7,6 +7,7 @@
 pub mod github;
 pub mod human;
 pub mod json;
+pub mod markdown;
 pub mod sarif;
 pub mod short;
 mod shared;
@@ -28,12 +29,14 @@ pub enum Format {
     Github,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
+    /// A summary in Markdown, for the page of a pull request.
+    Markdown,
 }
 
 impl Format {
     /// All formats.
     pub const ALL: &'static [Self] =
-        &[Self::Human, Self::Short, Self::Json, Self::Github, Self::Sarif];
+        &[Self::Human, Self::Short, Self::Json, Self::Github, Self::Sarif, Self::Markdown];
 
     /// Its name on the command line.
     pub fn as_str(self) -> &'static str {
@@ -43,13 +46,14 @@ impl Format {
             Self::Json => "json",
             Self::Github => "github",
             Self::Sarif => "sarif",
+            Self::Markdown => "markdown",
         }
     }
 
     /// Renders all of `diagnostics`.
     ///
     /// `base` is put before the paths of files in those forms whose readers start from the working
-    /// folder: short, GitHub's and SARIF. It is empty or ends in `/`. The human form and JSON give
+    /// folder: short, GitHub's, SARIF and Markdown. It is empty or ends in `/`. The human form and JSON give
     /// paths from the site's root. With `colour`, the human form holds ANSI escapes.
     pub fn render(
         self,
@@ -73,6 +77,7 @@ impl Format {
                 gathered.iter().map(|d| github::render(&d.diagnostic, files, base)).collect()
             }
             Self::Sarif => sarif::render(diagnostics, files, base),
+            Self::Markdown => markdown::render(diagnostics, files, base),
         }
     }
 }
