@@ -56,6 +56,28 @@ fn claims_of_the_example_have_the_agreed_statuses() {
     }
 }
 
+/// Git on Windows gives every line such an end, unless it is told not to.
+#[test]
+fn line_ends_of_windows_give_the_same_pages_and_ask_nobody() {
+    let mut tree = read(&root()).expect("the repository can be read");
+    let is_authors = |path: &str| path.starts_with("content/") || path == "gainsay.yaml";
+    let mut changed = 0;
+    for (_, content) in tree.files.iter_mut().filter(|(path, _)| is_authors(path)) {
+        let text = std::str::from_utf8(content.as_bytes()).expect("text");
+        assert!(!text.contains('\r'));
+        *content = (&*text.replace('\n', "\r\n")).into();
+        changed += 1;
+    }
+    assert!(changed > 20, "{changed}");
+    let (windows, here) = (run(tree, &example_options(), &mut |_| {}), example());
+    assert_eq!(drawn(&windows), drawn(&here));
+    assert!(windows.locks.is_empty() && !windows.pages.is_empty());
+    for (one, other) in windows.pages.iter().zip(&here.pages) {
+        assert_eq!((&one.path, &one.bytes), (&other.path, &other.bytes));
+    }
+    assert_eq!(windows.pages.len(), here.pages.len());
+}
+
 #[test]
 fn example_shows_both_sides() {
     let outcome = example();
