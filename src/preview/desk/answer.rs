@@ -136,8 +136,10 @@ fn decide(asked: DeskAsked, rules: &DeskRules, token: &str) -> Result<DeskWay, D
     if asked.host != Some(here.as_str()) {
         let other = format!("localhost:{}", rules.address.port());
         let known = asked.host.is_some_and(|host| host.eq_ignore_ascii_case(&other));
-        // The desk has one origin. A path with two slashes would name another host.
-        if known && !posts && is_path(path) {
+        // The desk has one origin. A path with two slashes would name another host, and no header may
+        // hold other characters.
+        let plain = asked.target.bytes().all(|byte| byte.is_ascii_graphic());
+        if known && !posts && is_path(path) && plain {
             return Ok(DeskWay::Now(elsewhere(format!("http://{here}{}", asked.target))));
         }
         return Err(DeskAnswer::refusal(421, "host", "the desk answers to its own address only"));
