@@ -1,0 +1,6 @@
+"""What `scripts/package` is made of."""
+
+from pathlib import Path
+
+# The repository.
+ROOT = Path(__file__).resolve().parents[2]
