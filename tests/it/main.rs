@@ -46,6 +46,7 @@ mod passages;
 mod preview;
 mod raw_html;
 mod records;
+mod releases;
 mod reliability;
 mod schema;
 mod search;
