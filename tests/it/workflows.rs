@@ -71,8 +71,14 @@ fn all_use_the_same_official_actions_and_leave_no_credentials() {
     ];
     for (name, workflow) in workflows() {
         for step in steps(&workflow) {
-            let Some(action) = step["uses"].as_str() else { continue };
-            assert!(ACTIONS.contains(&action), "{name}: {action}");
+            let Some(action) = step["uses"].as_str().filter(|used| *used != "./") else { continue };
+            // Those of this repository are pinned (`releases.rs`): they run with more rights.
+            let (of_name, version) = action.split_once('@').expect("a version");
+            let known = ACTIONS.iter().any(|known| match version.len() {
+                40 => known.starts_with(&format!("{of_name}@")),
+                _ => *known == action,
+            });
+            assert!(known, "{name}: {action}");
             if action.starts_with("actions/checkout@") {
                 assert_eq!(step["with"]["persist-credentials"], false, "{name}");
             }

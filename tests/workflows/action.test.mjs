@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
@@ -234,6 +234,20 @@ test('a release that is named has to be there', async (t) => {
   }
   const { found } = await install(runner(t), server, { VERSION: '1.2.3; reboot' });
   assert.match(found.said, /is not a version/);
+});
+
+test('an action that GitHub tells nothing knows itself by its folder', async (t) => {
+  const machine = runner(t);
+  const data = archive(machine.at);
+  const server = await serve(t, { [`${release}/SHA256SUMS`]: sums(data), [`${release}/${name}.tar.gz`]: data });
+  const folder = machine.at(`_actions/desk/gainsay/v${version}`);
+  mkdirSync(dirname(folder), { recursive: true });
+  renameSync(machine.at('action'), folder);
+  const unknown = { ACTION_PATH: folder, ACTION_REF: '', ACTION_REPOSITORY: '' };
+  assert.equal((await install(machine, server, unknown)).fetched.status, 0);
+  // The tag is known by it too: without a release it is an error, as above.
+  const { found } = await install(runner(t), await serve(t, {}), unknown);
+  assert.match(found.said, /there is no release v1\.2\.3 of desk\/gainsay/);
 });
 
 test('a server that fails is no reason to build from source', async (t) => {
