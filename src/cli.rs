@@ -12,6 +12,7 @@ mod completions;
 mod error;
 mod exit;
 mod explain;
+mod export;
 mod fix;
 mod init;
 mod locate;
@@ -136,6 +137,8 @@ enum Command {
         #[arg(value_parser = schema::kinds())]
         kind: Option<String>,
     },
+    /// Print the claims and sources for other programs: sheets, reference managers, search engines
+    Export(export::ExportArguments),
     /// Print a script by which a shell completes commands and options
     Completions {
         /// The shell
@@ -210,6 +213,11 @@ fn execute(command: Command) -> Result<u8, CommandError> {
         Command::Init(arguments) => init::init(&arguments),
         Command::Explain { code } => explain::explain_code(code.as_deref()),
         Command::Schema { kind } => schema::print_schema(kind.as_deref()),
+        Command::Export(arguments) => {
+            let base_url = arguments.base_url.as_deref().map(base_url_of).transpose()?;
+            options(false)
+                .and_then(|options| export::export(&arguments, &Options { base_url, ..options }))
+        }
         Command::Completions { shell } => completions::print_script(Arguments::command(), shell),
         Command::Man { command } => {
             completions::print_manual(Arguments::command(), command.as_deref())

@@ -47,6 +47,15 @@ pub(super) enum CommandError {
     NoCode { name: String, near: Option<String> },
     #[error("there is no command `{name}`")]
     NoCommand { name: String, near: Option<String> },
+    #[error("there is no article `{id}`")]
+    NoArticle {
+        id: String,
+        near: Option<String>,
+        /// True if the site is one article, which has no id.
+        only: bool,
+    },
+    #[error("`{form}` names pages by their full addresses, and the site has no base address")]
+    NoBase { form: &'static str },
     #[error("this program does not know which repository it comes from")]
     NoToolSource,
     #[error("there are no words to look for")]
@@ -101,6 +110,12 @@ impl CommandError {
             }
             Self::NoCode { near: None, .. } => "`gainsay explain` lists the codes",
             Self::NoCommand { near: None, .. } => "`gainsay help` lists the commands",
+            Self::NoArticle { only: true, .. } => "the site is one article: leave `--article` out",
+            Self::NoArticle { near: Some(near), .. } => near,
+            Self::NoArticle { near: None, .. } => {
+                "an article has the name of its folder in `content/`"
+            }
+            Self::NoBase { .. } => "set `base-url` in gainsay.yaml, or add `--base-url ADDRESS`",
             Self::NoToolSource => "name it: `--tool-source ADDRESS`",
             Self::NoAnswer => "`--yes` asks nothing",
             Self::Changed { command, .. } => return Some(format!("run `gainsay {command}` again")),

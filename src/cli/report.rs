@@ -24,7 +24,7 @@ pub(super) struct ReportArguments {
     pub(super) quiet: QuietArgument,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct QuietArgument {
     /// Print faults and questions alone, and nothing of what went well
     #[arg(long, short)]

@@ -6,8 +6,8 @@
 //! check that no key that takes text for readers lets markup through.
 
 use super::{
-    About, Access, CounterRelation, Layout, Relation, SnapshotKind, SourceKind, Stake, Status,
-    UrlChecked, Words,
+    About, Access, CounterRelation, Layout, Relation, SnapshotKind, SourceKind, SpeakerKind, Stake,
+    Status, UrlChecked, Words,
 };
 
 /// The kind of value that a key takes.
@@ -305,6 +305,7 @@ records! {
         "name" required: Text, "The name.";
         "within": Text, "The name as it stands within a sentence, where that differs.";
         "role": Text, "What they are: mayor of Tarnford.";
+        "kind": Word(SpeakerKind::WORDS), "Whether it is a person or an organisation, for programs that read the site.";
         "url": Url, "A page of theirs.";
         "aliases": Ids, "Ids that they had before.";
         "note": Markdown, "Remarks for readers, in Markdown.";

@@ -185,6 +185,14 @@ impl SourceKind {
 }
 
 vocabulary! {
+    /// What a speaker is.
+    SpeakerKind {
+        Person = "person", "Person", "A person.";
+        Organisation = "organisation", "Organisation", "An organisation: a court, a ministry, a newspaper, a group.";
+    }
+}
+
+vocabulary! {
     /// How the address of a source was checked.
     UrlChecked {
         Page = "page", "The quoted words were read on the page at this address, or in an archived copy of it.", "The quoted words were read on the page at this address, or in an archived copy of it.";

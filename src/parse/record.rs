@@ -6,7 +6,7 @@ use super::misplaced;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Remark;
 use crate::model::keys;
-use crate::model::{Access, Date, SnapshotKind, SourceKind, UrlChecked};
+use crate::model::{Access, Date, SnapshotKind, SourceKind, SpeakerKind, UrlChecked};
 use crate::parse::Faults;
 use crate::source::{At, Span};
 use crate::yaml::{Node, Value};
@@ -249,6 +249,8 @@ pub struct SpeakerDetails {
     pub within: String,
     /// Role.
     pub role: Option<String>,
+    /// A person or an organisation; unknown if nobody says.
+    pub kind: Option<SpeakerKind>,
     /// Address of a page about them.
     pub url: Option<String>,
     /// Their earlier ids.
@@ -269,12 +271,13 @@ pub fn speakers(node: &Node, out: &mut Faults) -> Vec<RawSpeaker> {
         let name = fields.required("name", out);
         let within = fields.text("within", out).map(|t| t.value);
         let role = fields.text("role", out).map(|t| t.value);
+        let kind = fields.word("kind", SpeakerKind::ALL, SpeakerKind::key, out).map(|k| k.value);
         let url = fields.url("url", out).map(|t| t.value);
         let aliases = fields.aliases(out);
         let note = fields.markdown("note", out);
         if let Some(At { value: name, .. }) = name {
             let within = within.unwrap_or_else(|| name.clone());
-            let details = Arc::new(SpeakerDetails { name, within, role, url, aliases, note });
+            let details = Arc::new(SpeakerDetails { name, within, role, kind, url, aliases, note });
             speakers.push(RawSpeaker { id, details });
         }
     }

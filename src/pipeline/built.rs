@@ -15,8 +15,8 @@ use crate::markdown::highlight::CodeTokens;
 use crate::model::address;
 use crate::parse::lock::{AnchorLine, PassageLine};
 use crate::publish::{
-    AtPath, File, Materials, Plan, PublicSite, Ready, find, made_of, make_each, make_one, ready,
-    try_templates,
+    AtPath, ExportForm, File, Materials, Plan, PublicSite, Ready, export, find, made_of, make_each,
+    make_one, ready, try_templates,
 };
 use crate::resolve::{ArticleGuard, Claim, Guard, Site};
 use crate::source::Files;
@@ -225,6 +225,21 @@ impl Built {
     pub fn find(&self, path: &str) -> AtPath {
         let found = self.materials().map(|materials| find(&materials, &self.plan, path));
         found.unwrap_or(AtPath::Nothing)
+    }
+
+    /// Writes what other programs read of the site, or of the article with the index `article` alone;
+    /// `None` if the site has an error. A fault that this finds is added to the diagnostics.
+    pub fn export(&mut self, form: ExportForm, article: Option<usize>) -> Option<String> {
+        let materials = self.materials().filter(|_| !self.failed())?;
+        let exported = export(&materials, &self.plan, form, article);
+        match exported {
+            Ok(text) => Some(text),
+            Err(fault) => {
+                self.diagnostics.push(fault.said);
+                settle(&mut self.diagnostics, &self.files, &self.site.config.severities);
+                None
+            }
+        }
     }
 
     /// The lock files to which this build adds lines.

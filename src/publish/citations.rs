@@ -95,7 +95,7 @@ fn bibtex(of: &PageReference) -> String {
 }
 
 /// Text in BibTeX. Braces are written as commands, because they have to match.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -7,6 +7,7 @@
 mod citations;
 mod contents;
 mod embed;
+mod export;
 mod feed;
 mod file;
 mod head;
@@ -24,6 +25,7 @@ mod shared;
 mod table;
 mod view;
 
+pub use export::{ExportForm, export};
 pub use file::File;
 pub use machines::left_out;
 pub use outputs::{AtPath, Ready, find, made_of, make_each, make_one, ready, try_templates};

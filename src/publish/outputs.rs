@@ -115,7 +115,7 @@ pub struct Ready {
     faults: OutputFaults,
 }
 
-fn press<'p>(
+pub(super) fn press<'p>(
     materials: &'p Materials<'p>,
     plan: &'p Plan,
     shelf: Option<&'p PartShelf>,
@@ -292,7 +292,7 @@ pub fn try_templates(
 
 /// The fault of a file that contains an address that must not be published, from any origin: a
 /// link, a note, a finding, the record of another source.
-fn leaked_address(press: &Press, bytes: &[u8], path: &str) -> Option<PageFault> {
+pub(super) fn leaked_address(press: &Press, bytes: &[u8], path: &str) -> Option<PageFault> {
     if press.site().secrets().is_empty() {
         return None;
     }

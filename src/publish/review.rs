@@ -9,13 +9,14 @@ use super::view::places::mark;
 use super::view::seen::View;
 use super::view::sides::speaks_for;
 use crate::model::address::canonical;
-use crate::model::{About, Status};
-use crate::resolve::{Claim, ClaimIndex, Source};
+use crate::model::{About, SpeakerKind, Status};
+use crate::resolve::{Claim, ClaimIndex, Source, SpeakerIndex};
 use serde::Serialize;
 
+/// A review of a claim.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ClaimReview {
+pub(super) struct ClaimReview {
     #[serde(rename = "@context")]
     context: &'static str,
     #[serde(rename = "@type")]
@@ -72,6 +73,13 @@ struct CreativeWork {
 
 /// The data of a claim's page, for a `script` element that is not executed.
 pub fn data(view: View, index: ClaimIndex) -> Option<String> {
+    // Inside `script`, only `<` could end the data. The rest is not escaped, so that the search for
+    // confidential addresses finds them here too.
+    Some(serde_json::to_string(&review(view, index)?).ok()?.replace('<', "\\u003c"))
+}
+
+/// The review of a claim; `None` for an opinion, and if nobody checked it or nothing was found.
+pub(super) fn review(view: View, index: ClaimIndex) -> Option<ClaimReview> {
     let claim = view.site.claim(index);
     let base = view.site.config.base_url.as_ref()?;
     let finding = &claim.details.finding.as_ref()?.value;
@@ -86,7 +94,7 @@ pub fn data(view: View, index: ClaimIndex) -> Option<String> {
         name: config.publisher.as_ref().unwrap_or(&config.title).clone(),
         url: Some(base.to_string()),
     };
-    let review = ClaimReview {
+    Some(ClaimReview {
         context: "https://schema.org",
         kind: "ClaimReview",
         url: canonical(base, view.page),
@@ -103,10 +111,7 @@ pub fn data(view: View, index: ClaimIndex) -> Option<String> {
             appearance: appearances(view, claim, base),
             first_appearance: original_record(claim, view),
         },
-    };
-    // Inside `script`, only `<` could end the data. The rest is not escaped, so that the search for
-    // confidential addresses finds them here too.
-    Some(serde_json::to_string(&review).ok()?.replace('<', "\\u003c"))
+    })
 }
 
 /// The claim under review: its proposition or words, and the speaker if only the utterance is
@@ -124,11 +129,18 @@ fn reviewed(view: View, claim: &Claim) -> String {
     }
 }
 
-/// Who made the claim. The type is omitted, because it is not recorded whether a speaker is a
-/// person.
+/// Who made the claim. Where nobody says whether a speaker is a person, none is guessed.
 fn authors(view: View, claim: &Claim) -> Vec<NamedThing> {
-    let named = |name: String| NamedThing { kind: "Thing", name, url: None };
-    claim.speakers.iter().map(|s| named(view.site.speaker(*s).details.name.clone())).collect()
+    let named = |speaker: &SpeakerIndex| {
+        let details = &view.site.speaker(*speaker).details;
+        let kind = match details.kind {
+            Some(SpeakerKind::Person) => "Person",
+            Some(SpeakerKind::Organisation) => "Organization",
+            None => "Thing",
+        };
+        NamedThing { kind, name: details.name.clone(), url: None }
+    };
+    claim.speakers.iter().map(named).collect()
 }
 
 /// Where the claim can be read: in the article, and in sources that contain its speaker's words.

@@ -51,18 +51,50 @@ impl Output for Table {
     }
 }
 
+/// The table of several articles, by their indices: with their ids in a first column, where the site
+/// has more than one.
+pub(super) fn of_site(press: &Press, articles: impl Iterator<Item = usize>) -> String {
+    let one = press.site().articles.len() == 1;
+    let mut out = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    let mut write = |first: &str, cells: &[&str]| {
+        let first = (!one).then_some(first);
+        // Writing to memory cannot fail, and all rows have the same number of cells.
+        let _ = out.write_record(first.into_iter().chain(cells.iter().copied()));
+    };
+    write("article", &COLUMNS);
+    for index in articles {
+        let article = &press.site().articles[index];
+        for cells in rows(press, article) {
+            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+            write(article.prefix.trim_end_matches('/'), &cells);
+        }
+    }
+    String::from_utf8(out.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+/// The rows of an article; no cell can be taken for a formula.
+fn rows(press: &Press, article: &Article) -> Vec<[String; COLUMNS.len()]> {
+    let claims = article.marked.iter().chain(&article.unanchored).chain(&article.elsewhere);
+    let mut rows = Vec::new();
+    for &claim in claims {
+        let citations = &press.site().claim(claim).citations;
+        let cited = citations.iter().map(Some).chain(citations.is_empty().then_some(None));
+        rows.extend(cited.map(|citation| {
+            row(press, article, claim, citation).map(|cell| formula_free(&cell).into_owned())
+        }));
+    }
+    rows
+}
+
 fn written(press: &Press, article: &Article) -> Option<Bytes> {
     let mut out = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer("\u{feff}".as_bytes().to_vec());
     out.write_record(COLUMNS).ok()?;
-    for &claim in article.marked.iter().chain(&article.unanchored).chain(&article.elsewhere) {
-        let citations = &press.site().claim(claim).citations;
-        let cited = citations.iter().map(Some).chain(citations.is_empty().then_some(None));
-        for citation in cited {
-            let cells = row(press, article, claim, citation);
-            out.write_record(cells.iter().map(|cell| formula_free(cell).into_owned())).ok()?;
-        }
+    for cells in rows(press, article) {
+        out.write_record(cells).ok()?;
     }
     Some(out.into_inner().ok()?.into())
 }

@@ -19,6 +19,7 @@ const ajv = new Ajv({ allErrors: true, strictTypes: false });
 addFormats(ajv);
 const schemas = {
   json: ajv.compile(read(join(root, 'docs/diagnostics.schema.json'))),
+  export: ajv.compile(read(join(root, 'docs/export.schema.json'))),
   sarif: ajv.compile(
     read(join(import.meta.dirname, 'node_modules/@microsoft/sarif-multitool-ts/assets/sarif-2.1.0.schema.json')),
   ),
@@ -146,5 +147,26 @@ test('the schemas refuse what is not in their form', () => {
     const spoilt = structuredClone(sarif);
     spoil(spoilt);
     assert.ok(!schemas.sarif(spoilt), String(spoil));
+  }
+});
+
+test('an export in JSON is as its schema says, and the schema sees what is not', () => {
+  const run = spawnSync(program, ['export', 'json', root], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  assert.equal(run.status, 0, run.stderr);
+  const document = JSON.parse(run.stdout);
+  assert.ok(schemas.export(document), JSON.stringify(schemas.export.errors, null, 1));
+  assert.ok(document.claims.length > 50 && document.sources.length > 90);
+  const spoilt = [
+    (one) => (one.version = 2),
+    (one) => delete one.claims[0].status,
+    (one) => (one.claims[0].status = 'true'),
+    (one) => (one.claims[0].citations[0].relation = 'proves'),
+    (one) => (one.sources[0].colour = 'red'),
+    (one) => (one.claims[0].speaker = 'kerry'),
+  ];
+  for (const spoil of spoilt) {
+    const copy = structuredClone(document);
+    spoil(copy);
+    assert.ok(!schemas.export(copy), String(spoil));
   }
 });

@@ -17,6 +17,7 @@ mod edits;
 mod embedding;
 mod escapes;
 mod example;
+mod export;
 mod fix;
 mod forged;
 mod foreign;
