@@ -93,7 +93,7 @@ test('by touch: a sentence is taken, and every target is large enough', limit, a
   const small = await page.evaluate(() => [...document.querySelectorAll('button, summary, input:not([type=radio], [type=checkbox]), textarea, select, .radios label')]
     .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 43.5).map((target) => target.outerHTML.slice(0, 90)));
   assert.deepEqual(small, []);
-  await page.getByRole('button', { name: 'Take this source out' }).tap();
+  await page.getByRole('button', { name: 'Remove this source from the claim' }).tap();
   await settled(page);
   await page.locator('#save').tap();
   await page.locator('#on').waitFor();

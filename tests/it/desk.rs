@@ -1,6 +1,7 @@
 //! The desk: requests to it, and what it writes.
 
 mod races;
+mod removals;
 mod requests;
 mod writing;
 

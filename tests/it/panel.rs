@@ -1,6 +1,7 @@
 //! Changes as a form asks for them: the texts of files after a request, or what is wrong with it.
 
 mod problems;
+mod removals;
 mod selections;
 
 use crate::support::{options, tree_over};

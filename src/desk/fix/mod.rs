@@ -8,6 +8,7 @@
 mod evidence;
 mod looks;
 mod mend;
+mod settled;
 mod slips;
 mod words;
 
@@ -16,6 +17,7 @@ pub use evidence::{
 };
 pub use looks::{BlockLook, LookClaim, looks};
 pub use mend::{Mend, SentenceChange, Sureness};
+pub use settled::settled;
 
 use crate::diagnostic::{Code, ProposalKey, Repair};
 use crate::parse::lock::{AnchorLine, Lock, PassageLine};

@@ -42,6 +42,7 @@ pub fn plan_at(
         section: None,
         part: None,
         quote: None,
+        gone: Vec::new(),
         records: Vec::new(),
     };
     let article = article_of(built.site(), request.article.as_deref());
@@ -88,6 +89,7 @@ impl<'p> Planner<'p> {
             }
             RequestKind::Place => self.place(chosen, self.claim_called(of())?),
             RequestKind::Edit => self.edit(self.claim_called(of())?),
+            RequestKind::Remove => self.remove(),
         }
     }
 
@@ -97,7 +99,7 @@ impl<'p> Planner<'p> {
     }
 
     /// The claim `id` of the article, or `article/claim`.
-    fn claim_called(&self, id: &str) -> Result<&'p Claim, Problem> {
+    pub(super) fn claim_called(&self, id: &str) -> Result<&'p Claim, Problem> {
         let (article, id) = match id.split_once('/') {
             Some((folder, id)) => (article_of(self.site, Some(folder)), id),
             None => (Some(self.the_article()?), id),
@@ -108,7 +110,10 @@ impl<'p> Planner<'p> {
     }
 
     /// The words of the request: where they stand, and without what was copied along.
-    fn words(&self, chosen: Option<(FoundWords, String)>) -> Result<(FoundWords, String), Problem> {
+    pub(super) fn words(
+        &self,
+        chosen: Option<(FoundWords, String)>,
+    ) -> Result<(FoundWords, String), Problem> {
         if let Some(chosen) = chosen {
             return Ok(chosen);
         }
@@ -210,10 +215,13 @@ impl<'p> Planner<'p> {
         }
         let place = (path.clone(), way.clone());
         self.wrote(claim.article, place, claim.id.to_string(), None);
+        if self.request.words.is_some() {
+            self.other_words(claim, (&path, &way))?;
+        }
         self.set(&path, &way, (&keys, table), "claim")
     }
 
-    fn quote(
+    pub(super) fn quote(
         &self,
         spot: &FoundWords,
         exact: &str,
@@ -267,7 +275,7 @@ impl<'p> Planner<'p> {
     }
 
     /// The index of the section whose claims stand in the file at `path`.
-    fn section_of(&self, article: usize, path: &str) -> Option<usize> {
+    pub(super) fn section_of(&self, article: usize, path: &str) -> Option<usize> {
         let mut sections = self.site.articles[article].sections.iter();
         sections.position(|section| claims_of(self.built.files.path(section.file)) == path)
     }
@@ -330,7 +338,7 @@ impl<'p> Planner<'p> {
     }
 
     /// Notes which claim is written.
-    fn wrote(
+    pub(super) fn wrote(
         &mut self,
         article: usize,
         (path, way): (String, Way),

@@ -2,12 +2,13 @@
 //!
 //! It has the new texts, and where in them the records stand that were asked for.
 
+use super::uses::ItemName;
 use super::way::{Crumb, Way, steps};
 use crate::desk::annotate::PlannedQuote;
 use crate::yaml::edit::{self, NewValue};
 
 /// A change of files that was not made yet.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Plan {
     /// The new text of each file by its path, without a byte-order mark: speakers, sources, then claims.
     pub texts: Vec<(String, String)>,
@@ -19,6 +20,8 @@ pub struct Plan {
     pub part: Option<String>,
     /// The quote.
     pub quote: Option<PlannedQuote>,
+    /// What is taken out, with all that is in it.
+    pub gone: Vec<ItemName>,
     pub(super) records: Vec<PlannedRecord>,
 }
 

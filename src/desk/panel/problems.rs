@@ -102,6 +102,11 @@ impl<'p> PlannedFields<'p> {
 }
 
 impl PlannedRecord {
+    /// True for a list of which an edit names items by their place in the file.
+    fn is_edited_list(&self, depth: usize, key: &str) -> bool {
+        depth == 1 && self.value.is_none() && matches!(key, "citations" | "counters" | "answers")
+    }
+
     /// The name of what a way within the record leads to, as the request has it.
     fn field_of(&self, way: &[Crumb]) -> String {
         let first = match way.first() {
@@ -124,11 +129,14 @@ impl PlannedRecord {
             let rows = self.rows.iter().find(|(key, _)| depth == 1 && key == first);
             match (crumb, rows) {
                 (Crumb::Key(key), _) => field += &format!(".{key}"),
+                (Crumb::Item(at), None) if self.is_edited_list(depth, first) => {
+                    field += &format!(".at.{at}");
+                }
                 (Crumb::Item(at), None) => field += &format!(".{at}"),
                 (Crumb::Item(at), Some((_, rows))) => match rows.get(*at) {
                     Some(Some(row)) => field += &format!(".{row}"),
                     // An item that the request does not name.
-                    _ => return field,
+                    _ => field += &format!(".at.{at}"),
                 },
             }
         }

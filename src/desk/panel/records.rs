@@ -92,7 +92,7 @@ impl Planner<'_> {
         for (key, value) in values::known(map, table, field, &mut self.problems) {
             let field = format!("{field}.{}", key.name);
             let way = with_key(way, key.name);
-            let is_list = matches!(key.name, "citations" | "counters");
+            let is_list = matches!(key.name, "citations" | "counters" | "answers");
             if let (true, serde_json::Value::Array(items)) = (is_list, value) {
                 self.set_items(path, &way, key, items, &field)?;
                 continue;
@@ -161,11 +161,8 @@ impl Planner<'_> {
         gone.dedup();
         for at in gone.iter().rev() {
             rows.remove(*at);
-            let way = match rows.is_empty() {
-                true => way.to_vec(),
-                false => [way, &[Crumb::Item(*at)]].concat(),
-            };
-            self.change(path, field, |text| edit::take(text, &steps(&way)))?;
+            let way = [way, &[Crumb::Item(*at)]].concat();
+            self.change(path, field, |text| edit::cut(text, &steps(&way)))?;
         }
         if let Some(record) = self.plan.records.last_mut() {
             record.rows.push((key.name.to_owned(), rows));

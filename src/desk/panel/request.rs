@@ -1,5 +1,6 @@
 //! What is asked for, as it comes in, and what is wrong with it, as it is told.
 
+use super::uses::ItemName;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -23,9 +24,25 @@ pub enum RequestKind {
     Source,
     /// New speakers, or the keys of one.
     Speaker,
+    /// Something that goes.
+    Remove,
     /// Nothing.
     #[default]
     None,
+}
+
+/// What is to be removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Removal {
+    /// A claim, with the counter-claims that are written in it.
+    Claim,
+    /// One place of a claim that has several.
+    Place,
+    /// A source that nothing names.
+    Source,
+    /// A speaker whom nothing names.
+    Speaker,
 }
 
 /// A change of claims, sources and speakers. A value of `null` takes its key out; a key that is not named
@@ -50,9 +67,18 @@ pub struct Request {
     /// True if a new claim is not published yet.
     #[serde(default)]
     pub draft: bool,
-    /// The words of the article.
+    /// The words of the article; of an edit, those that a claim gets.
     #[serde(default)]
     pub words: Option<Words>,
+    /// The place of a claim that is meant, from 0.
+    #[serde(default)]
+    pub at: Option<usize>,
+    /// What is to be removed.
+    #[serde(default)]
+    pub remove: Option<Removal>,
+    /// The id of another one, to which the address of what is removed shall lead.
+    #[serde(default)]
+    pub keep: Option<String>,
     /// Keys of the claim. New claims have their citations as a list; an edit has a list of [`ItemEdit`].
     #[serde(default)]
     pub claim: Keys,
@@ -110,13 +136,23 @@ pub struct Problem {
     pub hint: Option<String>,
     /// True for an error.
     pub stops: bool,
+    /// Those that name what is to be removed.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub uses: Box<[ItemName]>,
 }
 
 impl Problem {
     /// An error with `code` at `field`.
     pub fn at(field: impl Into<String>, code: Code, text: impl Into<String>) -> Self {
         let (field, text) = (field.into(), text.into());
-        Self { field, code: code.as_str().to_owned(), text, hint: None, stops: true }
+        Self {
+            field,
+            code: code.as_str().to_owned(),
+            text,
+            hint: None,
+            stops: true,
+            uses: Box::default(),
+        }
     }
 
     /// A diagnostic at `field`.
@@ -127,6 +163,7 @@ impl Problem {
             text: diagnostic.message.clone(),
             hint: (!diagnostic.hints.is_empty()).then(|| diagnostic.hints.join("; ")),
             stops: diagnostic.severity() == Severity::Error,
+            uses: Box::default(),
         }
     }
 

@@ -77,6 +77,11 @@ impl DeskAnswer {
         Self { status, kind: JSON, body, headers: Vec::new() }
     }
 
+    /// The refusal where the files cannot be read.
+    pub(super) fn unreadable(text: &str) -> Self {
+        Self::refusal(503, "unreadable", text)
+    }
+
     /// A refusal: its name for the desk, and a sentence.
     pub fn refusal(status: u16, error: &str, text: &str) -> Self {
         Self::json(status, &json!({"error": error, "text": text}))

@@ -71,6 +71,9 @@ pub struct UndoAsk {
     /// True to put the old text back although the files were changed since.
     #[serde(default)]
     pub force: bool,
+    /// The later changes that are taken back with it.
+    #[serde(default)]
+    pub with: Vec<String>,
     /// The files as they were shown then.
     #[serde(default)]
     pub seen: Seen,

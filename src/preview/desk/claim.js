@@ -1,15 +1,17 @@
 // The fields of a claim, in the order of work: what is said, who says it, what bears it out, what was found.
 import { claimOf, desk } from './api.js';
-import { button, el, go, one, opener, shortened } from './dom.js';
+import { button, el, go, listed, one, opener, shortened } from './dom.js';
 import { combobox, date, further, radios, select, text, tick } from './fields.js';
 import { combo } from './combo.js';
 import { evidence } from './evidence.js';
 import { CLAIM } from './message.js';
 import { keptKeys, who } from './records.js';
 import { claimId } from './propose.js';
+import { places } from './places.js';
+import { publish } from './form.js';
 
 export const wordsOf = ({ exact, lang, dir, words }) => el('blockquote', { class: 'words', lang: lang || undefined, dir }, exact, words > 0 && el('small', { lang: 'en', dir: 'ltr' }, one(words, 'word', 'words')));
-export const claims = () => desk.state.claims.map(({ id, name, n, label, up, draft }) => ({ id, name, n, sub: [n && `claim ${n}`, up && 'counter-claim', draft ? 'draft' : label, id].filter(Boolean).join(', ') }));
+export const claims = () => desk.state.claims.map(({ id, name, n, label, up, draft }) => ({ id, name, n, mark: draft && 'Draft', sub: [n && `claim ${n}`, up && 'counter-claim', !draft && label, id].filter(Boolean).join(', ') }));
 const isText = (value) => ['undefined', 'string', 'number', 'boolean'].includes(typeof value);
 
 export function claimFields(form) {
@@ -29,7 +31,7 @@ export function claimFields(form) {
     if (field) field.value = data.id;
   };
   const head = [
-    words && el('div', {}, wordsOf(words), problemPlace(form, 'words'), el('div', { id: 'offer', hidden: true })),
+    words && !edit && el('div', {}, wordsOf(words), problemPlace(form, 'words'), el('div', { id: 'offer', hidden: true })),
     edit && headOf(form),
     (kind === 'place' || (kind === 'answer' && words)) && combobox(form, {
       label: kind === 'place' ? 'Which claim says this?' : 'Which claim does it answer?', hint: 'Type words of it, or its number.', path: 'of',
@@ -70,16 +72,18 @@ export function claimFields(form) {
       select(form, about('about', 'What is judged', { none: 'What it says', options: [{ key: 'said', label: 'Only whether it was said' }] })),
       known('was', text(form, about('was', 'Wording before a correction', { rows: 2 }))),
       known('note', text(form, about('note', 'Note', { rows: 2 }))),
-      edit && tick(form, about('draft', 'A draft', { hint: 'Not published.' })),
+      edit && !isDraft(data) && tick(form, about('draft', 'Make it a draft', { hint: 'It is taken off the site with the next build, and its address with it.' })),
     ]),
     !edit && el('div', { 'data-id': '' }, text(form, {
       label: 'Id', hint: 'Its address; keep it once it is published.', path: 'id', get: () => data.id, set: (value) => { data.id = value; data.proposed = false; },
     })),
-    edit && keptKeys(data.was, [...CLAIM, 'citations']),
+    edit && keptKeys(data.was, [...CLAIM, 'citations', 'quote', 'answers', ...(listed(data.was.counters).every(({ claim: of, id }) => of || id) ? ['counters'] : [])]),
+    edit && el('p', { class: 'field' }, button('Remove this claim', () => go('remove', { remove: 'claim', of, name: claimOf(of)?.name ?? of }), { class: 'link', id: 'out' })),
   ];
 }
+const isDraft = (data) => String(data.was?.draft) === 'true';
 // A place for the problems of what has no field.
-function problemPlace(form, path) {
+export function problemPlace(form, path) {
   const note = el('p', { class: 'problem', hidden: true });
   form.fields.push({ path, inputs: [], note, box: note, left: true });
   return note;
@@ -87,8 +91,24 @@ function problemPlace(form, path) {
 function headOf(form) {
   const claim = claimOf(form.data.of);
   const counters = desk.state.claims.filter(({ up }) => up === form.data.of);
+  const draft = isDraft(form.data) && el('div', { class: 'draft' }, el('p', {}, el('b', { class: 'mark' }, 'Draft'), ' It is not published.'),
+    button('Publish', publish, { id: 'publish', class: 'main' }));
   return el('div', { class: 'head' },
-    el('p', { class: 'words' }, claim?.name ?? form.data.of, claim && el('small', {}, [claim.n && `Claim ${claim.n}`, claim.draft ? 'Draft' : claim.label, claim.id].filter(Boolean).join(', '))),
+    draft,
+    el('p', { class: 'words' }, claim?.name ?? form.data.of, claim && el('small', {}, [claim.n && `Claim ${claim.n}`, !claim.draft && claim.label, claim.id].filter(Boolean).join(', '))),
     el('p', { class: 'row' }, opener(claim?.editor, form.data.of), button('Add a counter-claim', () => go('counter', form.data.of), { class: 'link' })),
+    claim && places(form, claim),
+    references(form, 'goneAnswers', 'answers', 'It answers'), references(form, 'goneCounters', 'counters', 'It is answered by'),
     counters.map(({ id, name }) => el('p', { class: 'row' }, button(`Edit the counter-claim “${shortened(name, 60)}”`, () => go('edit', id), { class: 'link' }))));
+}
+// The claims that are named in this one: what is named can be taken out.
+function references(form, gone, key, label) {
+  const { data } = form;
+  const all = listed(data.was?.[key]).map((of, at) => ({ ...of, at })).filter(({ claim, at }) => claim && !data[gone]?.includes(at));
+  return all.map(({ claim, relation, at }) => el('p', { class: 'row' }, el('span', {}, `${label} “${shortened(claimOf(claim)?.name ?? claim, 60)}”: ${desk.state.answers.find(({ key: of }) => of === relation)?.label ?? relation}`),
+    button(['Take this out', el('span', { class: 'unseen' }, `: ${claim}`)], () => {
+      data[gone] = [...(data[gone] ?? []), at];
+      form.redraw('#save');
+      form.changed();
+    }, { class: 'link' })));
 }

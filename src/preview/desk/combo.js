@@ -9,8 +9,9 @@ const matches = (typed) => {
 };
 
 // `options` gives `{id, name, sub}`, and `n` of what has a number; `more(typed)` gives what begins something new. `change(id)` hears what
-// was chosen, or what was typed and is nothing of the list; `pasted(text)` may take a paste.
-export function combo({ value, options, more = () => null, change, pasted, label, placeholder }) {
+// was chosen, or what was typed and is nothing of the list; `pasted(text)` may take a paste. With `begins`, what is like
+// nothing of the list begins something new where the field is left.
+export function combo({ value, options, more = () => null, change, pasted, label, placeholder, begins = false }) {
   const list = el('ul', { role: 'listbox', id: fresh('list'), 'aria-label': label, hidden: true });
   const input = el('input', {
     type: 'text', id: fresh('combo'), role: 'combobox', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', placeholder,
@@ -30,11 +31,12 @@ export function combo({ value, options, more = () => null, change, pasted, label
     input.setAttribute('aria-expanded', 'false');
     input.removeAttribute('aria-activedescendant');
   };
-  const choose = (option) => {
+  // `quiet` where the keys are elsewhere by now.
+  const choose = (option, quiet = false) => {
     input.value = option.name;
     chosen = option.id;
     shut();
-    change(option.id, option);
+    change(option.id, option, quiet);
   };
   const mark = (to) => {
     list.children[active]?.setAttribute('aria-selected', 'false');
@@ -52,7 +54,7 @@ export function combo({ value, options, more = () => null, change, pasted, label
       // The focus stays in the field.
       onpointerdown: (event) => event.preventDefault(),
       onclick: () => choose(option),
-    }, option.name, option.sub && el('small', {}, option.sub))));
+    }, option.mark && [el('b', { class: 'mark' }, option.mark), ' '], option.name, option.sub && el('small', {}, option.sub))));
     open = shown.length > 0;
     active = -1;
     list.hidden = !open;
@@ -68,18 +70,25 @@ export function combo({ value, options, more = () => null, change, pasted, label
     change(chosen);
     unfold(text);
   });
-  input.addEventListener('click', () => (open ? shut() : unfold('')));
+  // Who comes back finds what is like the words that stand there; where something was chosen, everything.
+  const again = () => (options().some(({ id }) => id === chosen) ? '' : input.value.trim());
+  input.addEventListener('click', () => (open ? shut() : unfold(again())));
+  let tabbed = false;
   input.addEventListener('blur', () => {
+    // The field is only out of sight with its window.
+    if (document.activeElement === input) return shut();
     // A name that was typed whole is as good as one that was chosen.
     const text = folded(input.value.trim());
     const whole = text ? options().filter(({ id, name }) => id === text || folded(name) === text) : [];
     if (whole.length === 1 && whole[0].id !== chosen) choose(whole[0]);
+    else if (begins && text && !whole.length && !options().some((option) => option.id === chosen || matches(text)(option))) choose(more(input.value.trim()), !tabbed);
     else shut();
   });
   input.addEventListener('keydown', (event) => {
     const { key } = event;
+    tabbed = key === 'Tab';
     const take = (act) => { event.preventDefault(); event.stopPropagation(); act(); };
-    if (key === 'ArrowDown') take(() => (open ? mark((active + 1) % shown.length) : unfold('')));
+    if (key === 'ArrowDown') take(() => (open ? mark((active + 1) % shown.length) : unfold(again())));
     else if (key === 'ArrowUp' && open) take(() => mark((active - 1 + shown.length) % shown.length));
     else if (key === 'Enter' && open && active >= 0 && !event.ctrlKey && !event.metaKey) take(() => choose(shown[active]));
     else if (key === 'Escape' && open) take(shut);

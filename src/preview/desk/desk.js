@@ -3,7 +3,8 @@
 import { below, claimOf, desk, enter, may, refresh } from './api.js';
 import { $, kept, say } from './dom.js';
 import { begin, forget, isDirty, isHeld, offer, openForm, save } from './form.js';
-import { back, open, restore, tell } from './frame.js';
+import { back, open, restore, tell, visit } from './frame.js';
+import { askRemoval } from './remove.js';
 import { looks } from './looks.js';
 import { hide, isOpen } from './panel.js';
 import { askForWords, choose, chooseWhat, counter, edit, editSource, editSpeaker, known, told } from './words.js';
@@ -121,7 +122,13 @@ const does = {
   counter: (of) => { if (!isHeld()) counter(of); },
   close,
   discard: () => { forget(); close(); },
+  remove: (what) => { if (!isHeld()) askRemoval(what); },
+  source: (id) => { if (!isHeld()) editSource(id); },
+  speaker: (id) => { if (!isHeld()) editSpeaker(id); },
+  open: (path) => { close(); visit(path); },
   changed: draw,
+  // The page of what went is there no more.
+  done: () => { draw(); if (desk.state.claim && !claimOf(desk.state.claim)) visit(desk.state.article === 'article' ? '' : `${desk.state.article}/index.html`); },
   // The next words begin anew.
   fresh: (words) => { fresh.push(words); tell('clear'); draw(); },
   undone: () => { fresh = []; draw(); },

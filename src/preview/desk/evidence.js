@@ -29,7 +29,7 @@ export function evidence(form, row, at, remove) {
       source: value.source, article: data.article, into: copy, now: () => value.passage ?? '', put: (words) => write(words),
     }))] : []));
   };
-  const begin = ({ known, id, source }) => {
+  const begin = ({ known, id, source }, quiet) => {
     if (known) value.source = known;
     else {
       delete data.sources[value.source];
@@ -41,14 +41,14 @@ export function evidence(form, row, at, remove) {
     draw();
     form.changed();
     say(known ? `The site has this source: ${desk.state.sources[known].name}` : 'A new source is begun.');
-    if (!known) begun.querySelector('input')?.focus();
+    if (!known && !quiet) begun.querySelector('input')?.focus();
   };
   const chosen = combo({
-    value: value.source, label: 'Sources', options: () => sources(form),
+    value: value.source, label: 'Sources', options: () => sources(form), begins: true,
     pasted: (typed) => Boolean(address(typed)) && (begin(sourceAt(typed, data.sources)), true),
     more: (typed) => typed && { id: typed, name: address(typed) ? 'Begin a source at this address' : 'Begin a source with this title', sub: typed, begin: true },
-    change: (id, option) => {
-      if (option?.begin) return begin(address(id) ? sourceAt(id, data.sources) : sourceCalled(id, data.sources));
+    change: (id, option, quiet) => {
+      if (option?.begin) return begin(address(id) ? sourceAt(id, data.sources) : sourceCalled(id, data.sources), quiet);
       // What was begun and is no longer named is sent no more, and comes back where it is named again.
       value.source = id;
       draw();
@@ -77,5 +77,5 @@ export function evidence(form, row, at, remove) {
       tick(form, of('anonymous', 'Those who give the evidence are not named')),
     ], Boolean(value.stake || value.anonymous)),
     row.was && keptKeys(row.was, CITATION),
-    button('Take this source out', remove, { class: 'link' }));
+    button('Remove this source from the claim', remove, { class: 'link' }));
 }

@@ -63,7 +63,10 @@ function close() {
 function children(mine) {
   const { data } = mine;
   const record = desk.state[`${data.kind}s`]?.[data.of];
-  if (record) return [el('p', { class: 'row' }, opener(record.editor, record.name)), data.kind === 'source' ? sourceFields(mine, data.of, false) : speakerFields(mine, data.of)];
+  if (record) {
+    return [el('p', { class: 'row' }, opener(record.editor, record.name)), data.kind === 'source' ? sourceFields(mine, data.of, false) : speakerFields(mine, data.of),
+      el('p', { class: 'field' }, button(`Remove this ${data.kind}`, () => go('remove', { remove: data.kind, of: data.of, name: record.name ?? data.of }), { class: 'link', id: 'out' }))];
+  }
   const id = Object.keys(data[`${data.kind}s`] ?? {})[0];
   if (data.kind === 'source') return sourceFields(mine, id, true);
   if (data.kind === 'speaker') return [speakerFields(mine, id), idField(mine, { kind: 'speakers', id, label: 'Id of the speaker' })];
@@ -101,7 +104,8 @@ function hear(mine, all = mine.data.tried) {
   const told = rest.filter(({ code, field, stops }) => (all || code !== 'key-missing') && (stops || (field && (all || mine.data.touched))));
   const stopping = mine.problems.filter((problem) => problem.stops).length;
   why(mine.held, ...told.map((problem) => el('p', { class: problem.stops ? 'problem' : 'problem lesser' }, worded(problemText(problem)))),
-    all && stopping > 0 && el('p', {}, `${one(stopping, 'thing is', 'things are')} missing or wrong.`, $('draft') ? ' Some faults may wait in a draft.' : ''),
+    all && stopping > 0 && el('p', {}, `${one(stopping, 'thing is', 'things are')} missing or wrong.`, mine.draftable === true && ' You can save it as a draft now, which is not published, and mend this later.',
+      mine.draftable === false && ' Mend this first: with it, even a draft could not be read.'),
     mine.quote?.prefix && mine.data.words && el('p', { class: 'hint' }, `These words stand there more than once. They are told apart by what is before them: “${mine.quote.prefix}”.`),
     mine.quote?.suffix && mine.data.words && el('p', { class: 'hint' }, `These words stand there more than once. They are told apart by what is after them: “${mine.quote.suffix}”.`));
   return first;
@@ -110,7 +114,7 @@ export const why = (...children) => $('why')?.replaceChildren(...children.flat(9
 
 export async function save(event, draft) {
   const mine = form;
-  if (!mine || mine.saving) return;
+  if (!mine || mine.saving) return false;
   if (!isMeant(event)) return why('The panel has only just come up. Press once more.');
   if (!may()) return why('Reading only: open the address that the terminal shows to write.');
   if (isUnchanged(mine.data)) return why('Nothing was changed.');
@@ -139,8 +143,21 @@ export async function save(event, draft) {
   }
   mine.data.tried = true;
   mine.problems = answer.problems ?? [];
+  mine.draftable = answer.draft;
   const first = hear(mine, true);
   (first?.inputs[0] ?? $('heading')).focus();
+}
+
+// Publishes a draft with what was typed in its form.
+export async function publish(event) {
+  const { data } = form;
+  const was = data.claim.draft;
+  delete data.claim.draft;
+  data.publishes = true;
+  await save(event, false);
+  if (form?.data !== data) return;
+  data.claim.draft = was;
+  data.publishes = false;
 }
 
 // A page may say at any time that other words are selected. The form keeps its own, and offers these.
@@ -149,11 +166,13 @@ export function offer(words) {
   if (!place) return;
   place.hidden = !words || words.exact === form.data.words?.exact;
   if (place.hidden) return;
-  place.replaceChildren(el('p', { class: 'hint' }, 'Selected now: ', el('q', {}, shortened(words.exact))), button('Take these words instead', () => {
-    form.data.words = words;
+  const many = form.data.kind === 'edit' && form.data.was.quote instanceof Array ? form.data.was.quote.length : 1;
+  const places = form.data.words && form.data.kind === 'edit' ? [form.data.at ?? 0] : [...Array(many).keys()];
+  place.replaceChildren(el('p', { class: 'hint' }, 'Selected now: ', el('q', {}, shortened(words.exact))), ...places.map((at) => button(many > 1 ? `Take these words instead, for place ${at + 1}` : 'Take these words instead', () => {
+    Object.assign(form.data, { words, at, typing: false });
     if (form.data.proposed) form.data.id = claimId(words.exact);
     form.data.touched = true;
     kept.set('typed', form.data);
     form.redraw();
-  }, { class: 'link' }));
+  }, { class: 'link' })));
 }

@@ -2,7 +2,7 @@
 // the keys that are meant for the desk.
 import { $, button, el, kept, say } from './dom.js';
 
-const { pages } = document.documentElement.dataset;
+const { pages, base } = document.documentElement.dataset;
 const page = $('page');
 let there = false;
 export const tell = (kind, more) => there && page.contentWindow.postMessage({ gainsay: 1, kind, ...more }, pages);
@@ -35,6 +35,9 @@ export function open(address, hear) {
   page.src = pages + address;
   guard();
 }
+
+// Opens another page of the site.
+export const visit = (path) => { page.src = pages + base + path; };
 
 // Scrolls back to where this page stood before the desk was loaded again.
 export function restore(path, hash) {

@@ -1,11 +1,12 @@
 // What waits for somebody to look, block by block with its diff, as `gainsay fix` asks on a terminal; the faults of the
 // site; and what was saved.
 import { ask, desk, may, refresh, refused } from './api.js';
-import { button, el, fresh, go, key, one, opener, say, unseen, worded } from './dom.js';
+import { button, el, fresh, go, key, one, opener, say, shortened, unseen, worded } from './dom.js';
 import { undoList } from './saved.js';
 import { isMeant, show, turn } from './panel.js';
 
 const ANSWERS = { s: 'Says the same', c: 'Says something else', k: 'Evidence was looked at again', m: 'Mend', n: 'Later' };
+// Each can be undone in the list below.
 const DONE = { s: 'Confirmed.', c: 'Confirmed; its evidence waits to be looked at again.', k: 'The evidence bears the words as they are.', m: 'Mended.' };
 const TURNED = { gone: ['del', ' gone: '], come: ['ins', ' new: '] };
 const pieces = (diff) => diff.map(([kind, words]) => (TURNED[kind] ? el(TURNED[kind][0], {}, unseen(TURNED[kind][1]), words, unseen(', ')) : words));
@@ -77,13 +78,18 @@ async function look(event, wait, answer, claims = answer === 'c' ? wait.claims.m
 }
 
 const faultOf = ({ text, editor, stops }) => el('li', { class: stops ? 'stops' : undefined }, el('pre', { tabindex: '0' }, text), opener(editor));
+// What is not published yet.
+const draftOf = ({ id, name, editor }) => el('li', {}, el('span', {}, el('b', { class: 'mark' }, 'Draft'), ' ', shortened(name)),
+  el('span', { class: 'row' }, button(['Edit or publish', unseen(`: ${name}`)], () => go('edit', id), { class: 'link' }), opener(editor, id)));
 // `first` takes the keys to what waits first. A page may ask for the list while somebody types in it: then letters answer nothing.
 export function looks(first = true) {
-  const { waits, faults } = desk.state;
+  const { waits, faults, claims } = desk.state;
+  const drafts = claims.filter(({ draft }) => draft);
   // What waits is told above with its diff.
   show(waits.length ? `To look at: ${waits.length}` : `Nothing waits${faults.length ? `. Faults: ${faults.length}` : ''}`, [
     waits.map(waitOf),
     faults.length > 0 && [el('h3', {}, 'Faults'), el('ul', { class: 'faults' }, faults.map(faultOf))],
+    drafts.length > 0 && [el('h3', {}, `Drafts: ${drafts.length}`), el('ul', { class: 'list drafts' }, drafts.map(draftOf))],
     undoList(),
     may() && el('p', { class: 'choices' }, button('Edit a claim, a source or a speaker', () => go('edit'))),
   ], { focus: first && '.wait' });

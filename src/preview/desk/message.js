@@ -21,16 +21,18 @@ function sent({ kind, rows, gone = [] }) {
   });
   return [...edited.filter(Boolean), ...gone.map((at) => ({ entry: { at, remove: true } }))];
 }
-// The place of a row among those that are sent, or null.
+// The place of a row among those that are sent; of one that stays as it is, its place in the file; null of another.
 export function rowPath(data, row) {
   const at = sent(data).findIndex((one) => one.row === row);
-  return at < 0 ? null : `claim.citations.${at}`;
+  return at >= 0 ? `claim.citations.${at}` : row.at === undefined ? null : `claim.citations.at.${row.at}`;
 }
 
 function claimOf(data) {
   const citations = sent(data).map(({ entry }) => entry);
   const keys = data.kind === 'edit' ? changes(data.was, data.claim, CLAIM) : filled(data.claim);
-  return { ...keys, ...(citations.length && { citations }) };
+  const out = (all = []) => all.map((at) => ({ at, remove: true }));
+  const [answers, counters] = [out(data.goneAnswers), out(data.goneCounters)];
+  return { ...keys, ...(citations.length && { citations }), ...(answers.length && { answers }), ...(counters.length && { counters }) };
 }
 // What was begun and is named: a source that was taken out again is not sent.
 function begun(data) {
@@ -54,6 +56,7 @@ export function message(data, draft = false) {
     ...((kind === 'claim' || kind === 'answer') && { id: id ?? '', draft }),
     ...(kind === 'answer' && { answers }),
     ...(words && { words: filled({ exact, prefix, suffix, section }) }),
+    ...(words && kind === 'edit' && { at: data.at }),
   };
 }
 // True where there is nothing to save.
@@ -81,7 +84,7 @@ export const blank = (kind, state, more) => ({ kind, article: state.article, cla
 const copy = (map, keys) => Object.fromEntries(keys.filter((key) => key in map).map((key) => [key, map[key]]));
 export function edited(claim, state) {
   const rows = listed(claim.yaml.citations).map((was, at) => ({ at, was, value: copy(was, CITATION) }));
-  return blank('edit', state, { of: claim.id, was: claim.yaml, claim: copy(claim.yaml, CLAIM), rows, gone: [] });
+  return blank('edit', state, { of: claim.id, was: claim.yaml, claim: copy(claim.yaml, CLAIM), rows, gone: [], goneAnswers: [], goneCounters: [] });
 }
 // The same changes, told of the claim as it is now. A citation that is no longer there as it was is a new one where it
 // was changed, and none where it was not.
@@ -102,5 +105,6 @@ export function rebased(data, now, state) {
   }
   fresh.gone = (data.gone ?? []).map((at) => placeOf(lists[0][at])).filter((at) => at >= 0);
   fresh.rows = fresh.rows.filter((row) => !fresh.gone.includes(row.at));
-  return { ...fresh, sources: data.sources, speakers: data.speakers, touched: true };
+  const words = data.words && { words: data.words, at: data.at };
+  return { ...fresh, ...words, sources: data.sources, speakers: data.speakers, touched: true };
 }

@@ -22,14 +22,14 @@ export function who(form, { label, hint, path, get, set }) {
   const draw = (focus) => {
     const chosen = listed(get());
     const shown = chosen.length && !focus ? chosen : [...chosen, undefined];
-    const take = (at) => (id, chosenOption) => {
+    const take = (at) => (id, chosenOption, quiet) => {
       shown[at] = id;
       set(several(shown));
       if (chosenOption?.begin) {
         form.data.speakers[id] = { name: chosenOption.begin };
         draw();
         // The name is there; what they are is not.
-        [...box.querySelectorAll('fieldset.part')].at(-1)?.querySelectorAll('input')[1]?.focus();
+        if (!quiet) [...box.querySelectorAll('fieldset.part')].at(-1)?.querySelectorAll('input')[1]?.focus();
       }
       more.hidden = !shown.at(-1);
       form.changed();
@@ -37,7 +37,7 @@ export function who(form, { label, hint, path, get, set }) {
     const more = button('And another', () => { draw(true); box.querySelectorAll('.combo input')[shown.length]?.focus(); }, { class: 'link', hidden: !chosen.length || focus });
     const fields = shown.map((id, at) => combobox(form, {
       label: at ? `${label}, number ${at + 1}` : label, hint: at ? undefined : hint, path: at ? undefined : path,
-      made: combo({ value: id, options: () => people(form), label: 'Speakers', change: take(at), more: (typed) => begin(form, typed) }),
+      made: combo({ value: id, options: () => people(form), label: 'Speakers', change: take(at), more: (typed) => begin(form, typed), begins: true }),
     }));
     const begun = shown.filter((id) => Object.hasOwn(form.data.speakers, id ?? '') && form.data.of !== id).map((id) => newSpeaker(form, id, draw));
     box.replaceChildren(...fields, more, ...begun);

@@ -1,6 +1,6 @@
 // What came of a save: the claim that it made, what another program changed meanwhile, and how it is taken back.
 import { ask, claimOf, desk, refresh, refused } from './api.js';
-import { button, el, go, key, say } from './dom.js';
+import { button, el, go, key, one, say, worded } from './dom.js';
 import { rebased } from './message.js';
 import { isMeant, show, turn } from './panel.js';
 
@@ -22,15 +22,28 @@ async function learn() {
 }
 
 // `at` is the turn of the panel at which it was saved.
+// The panel after something that is no form. `at` is the turn of the panel at which it was asked for.
+export async function done(answer, title, text, at) {
+  await learn();
+  go('done');
+  say(`${title}.`);
+  if (at !== turn()) return;
+  show(title, [
+    el('p', {}, text),
+    el('p', { class: 'choices' }, button(['Go on reading ', key('Esc')], () => go('close'), { id: 'on' }), answer.undo && button('Undo', (event) => undo(event, answer.undo), { id: 'undo' })),
+  ], { focus: '#on' });
+}
+
 export async function saved(answer, data, draft, at) {
   await learn();
   const id = answer.claim ?? data.of ?? data.id ?? Object.keys(data.sources).concat(Object.keys(data.speakers))[0];
   if (data.words) go('fresh', { ...data.words, id });
-  say(`${draft ? 'Saved as a draft' : 'Saved'}: ${id}.`);
+  const how = draft ? 'Saved as a draft' : data.publishes ? 'Published' : 'Saved';
+  say(`${how}: ${id}.`);
   if (at !== turn()) return;
   const isClaim = !['source', 'speaker'].includes(data.kind);
-  show(draft ? 'Saved as a draft' : 'Saved', [
-    el('p', {}, `${WHAT[data.kind]} `, el('b', {}, id), ' is in the files.', draft && ' It is not published until you take “A draft” off.'),
+  show(how, [
+    el('p', {}, `${WHAT[data.kind]} `, el('b', {}, id), ' is in the files.', draft && ' It is not published until you edit it and press “Publish”.', data.publishes && ' The next build publishes it.'),
     answer.quote?.prefix && el('p', { class: 'hint' }, `Its words are told apart by what stands before them: “${answer.quote.prefix}”.`),
     el('p', { class: 'choices' },
       button(['Go on reading ', key('Esc')], () => go('close'), { id: 'on' }),
@@ -40,7 +53,7 @@ export async function saved(answer, data, draft, at) {
   ], { focus: '#on' });
 }
 
-const diffs = (diff) => Object.entries(diff ?? {}).map(([part, lines]) => el('figure', {},
+export const diffs = (diff) => Object.entries(diff ?? {}).map(([part, lines]) => el('figure', {},
   el('figcaption', {}, part), el('pre', { tabindex: '0' }, lines.map((line) => el('span', { class: /^[+-]/.test(line) ? (line[0] === '+' ? 'come' : 'gone') : undefined }, `${line}\n`)))));
 
 // Another program wrote the file: what it changed, and a choice. `again` opens the form anew.
@@ -59,29 +72,34 @@ export function stale(answer, data, again) {
   ];
 }
 
-export async function undo(event, id, seen) {
+// `agreed` is what somebody was told of before: the files as they were, and the later saves that are taken back too.
+export async function undo(event, id, agreed) {
   if (!isMeant(event)) return;
   const at = turn();
-  const answer = await ask('undo', { undo: id, ...(seen && { force: true, seen }) });
+  const answer = await ask('undo', { undo: id, ...(agreed && { force: true, seen: agreed.seen, with: (agreed.later ?? []).map((one) => one.id) }) });
   if (answer.status === 200) {
     await learn();
     go('undone');
     say('Taken back.');
     if (at !== turn()) return;
-    show('Taken back', [el('p', {}, 'The files are as they were before.'), el('p', { class: 'choices' }, button('Go on reading', () => go('close'), { id: 'on' }))], { focus: '#on' });
+    show('Taken back', [el('p', {}, answer.stays ? 'What came later stays.' : 'The files are as they were before.'), el('p', { class: 'choices' }, button('Go on reading', () => go('close'), { id: 'on' }))], { focus: '#on' });
     return;
   }
   if (at !== turn()) return say('Not taken back.');
   if (answer.status !== 409) {
     return show('Not taken back', [el('p', {}, answer.status === 404 ? 'There is nothing to take back any more.' : refused(answer))]);
   }
+  const { later = [], faults = [] } = answer;
+  const more = later.length > 0 && `This takes back ${one(later.length, 'later save', 'later saves')} as well:`;
   show('Not taken back', [
-    el('p', {}, 'The file was changed since. To take it back would change this:'), diffs(answer.diff),
+    faults.length > 0 && [el('p', {}, 'What was saved later rests on it. Without it alone, this would be wrong:'), el('ul', {}, faults.map((fault) => el('li', { class: 'problem' }, worded(fault))))],
+    more && [el('p', {}, el('b', {}, more)), el('ul', { class: 'list' }, later.map(({ what }) => el('li', {}, what)))],
+    el('p', {}, more ? 'In the files it changes this:' : 'The file was changed since. To take it back would change this:'), diffs(answer.diff),
     el('p', { class: 'choices' },
       button('Leave it as it is', () => go('close'), { id: 'on' }),
-      button('Take it back all the same', (pressed) => undo(pressed, id, answer.seen))),
+      button(more ? `Take back all ${later.length + 1} saves` : 'Take it back all the same', (pressed) => undo(pressed, id, answer))),
   ], { focus: '#on' });
-  say('Not taken back: the file was changed since.');
+  say(more || 'Not taken back: the file was changed since.');
 }
 export const undoList = () => {
   const items = desk.state.undo.map(({ id, what }) => el('li', {}, el('span', {}, what), button(['Undo', el('span', { class: 'unseen' }, `: ${what}`)], (event) => undo(event, id), { class: 'link' })));

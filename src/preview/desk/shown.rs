@@ -7,15 +7,15 @@
 use super::ask::ONLY;
 use super::site::OpenSite;
 use super::waits;
-use crate::desk::panel::{claims_of, part_of, paths_beside};
+use crate::desk::panel::{ItemKind, ItemName, claims_of, part_of, paths_beside};
 use crate::load::{COPIES, Content, SNAPSHOTS};
-use crate::model::{CounterRelation, Relation, SourceKind};
+use crate::model::{CounterRelation, Relation, SourceKind, address};
 use crate::parse::copy::{CopyKind, words};
 use crate::pipeline::Built;
 use crate::preview::editor::Editor;
 use crate::preview::faults::faults;
 use crate::preview::state::State;
-use crate::resolve::{Article, ClaimIndex, Section, folder_of};
+use crate::resolve::{Article, ClaimIndex, Section, Site, folder_of};
 use crate::source::{Files, Span};
 use crate::yaml::{self, Node, Value};
 use serde_json::{Map, Value as Json, json};
@@ -93,6 +93,30 @@ pub(super) fn state(site: &mut OpenSite, page: &str, shown: &State, opener: &Ope
         "kinds": vocabulary(SourceKind::ALL.iter().map(|word| word.entry())),
         "readOnly": false,
     })
+}
+
+/// The page of something, where what is published has one.
+pub(super) fn page_of(published: &Site, item: &ItemName) -> Option<String> {
+    let prefix = |of: &str| of.trim_end_matches('/') == item.article;
+    match item.kind {
+        ItemKind::Claim => {
+            let article = published.articles.iter().position(|a| prefix(&a.prefix))?;
+            let mut claims = published.claims_of(article).map(|index| published.claim(index));
+            claims.find(|claim| *claim.id == *item.id)?;
+            Some(address::claim(&published.articles[article].prefix, &item.id))
+        }
+        ItemKind::Source => {
+            let mut shown = published.shown_sources().map(|index| published.source(index));
+            let source = shown.find(|s| *s.id == *item.id && prefix(&s.prefix))?;
+            Some(address::source(&source.prefix, &item.id))
+        }
+        ItemKind::Speaker => {
+            let mut shown = published.shown_speakers().map(|index| published.speaker(index));
+            let speaker = shown.find(|s| *s.id == *item.id && prefix(&s.prefix))?;
+            Some(address::speaker(&speaker.prefix, &item.id))
+        }
+        ItemKind::Section | ItemKind::Article => None,
+    }
 }
 
 /// The name of an article: its folder, or a name for the only one.
@@ -344,7 +368,6 @@ fn waiting(built: &Built, article: Option<&Article>, opener: &Opener) -> Vec<Jso
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::address;
 
     #[test]
     fn address_helpers_agree_with_the_subject_of_a_page() {

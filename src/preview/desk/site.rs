@@ -11,7 +11,7 @@ use crate::load::{Content, SiteFolder, Tree};
 use crate::pipeline::{Built, Options, Session};
 use crate::preview::state::Settings;
 use crate::resolve::Audience;
-use crate::write::sweep;
+use crate::write::{Written, sweep};
 use jiff::civil;
 use similar::TextDiff;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -38,6 +38,8 @@ pub(super) struct OpenSite {
     published: Session,
     pub(super) built: Built,
     pub(super) day: civil::Date,
+    /// The files that the desk itself left empty.
+    emptied: BTreeSet<String>,
     /// The last texts that were told of, by path, with their hashes.
     told: BTreeMap<String, VecDeque<(String, Content)>>,
 }
@@ -58,8 +60,8 @@ impl OpenSite {
         let options = options(settings, true)?;
         let built = session.build(folder.tree.clone(), &options, &mut |_| {});
         let (settings, published) = (settings.clone(), Session::default());
-        let (day, told) = (day(&options), BTreeMap::new());
-        Ok(Self { folder, settings, session, published, built, day, told })
+        let (day, emptied, told) = (day(&options), BTreeSet::new(), BTreeMap::new());
+        Ok(Self { folder, settings, session, published, built, day, emptied, told })
     }
 
     /// Reads what has changed since.
@@ -68,6 +70,9 @@ impl OpenSite {
     /// Why it cannot be read.
     pub(super) fn refresh(&mut self) -> Result<(), String> {
         let changed = self.folder.refresh().map_err(|error| error.to_string())?;
+        // What somebody filled since is no longer the desk's.
+        let tree = &self.folder.tree;
+        self.emptied.retain(|path| tree.files.get(path).is_some_and(|c| c.as_bytes().is_empty()));
         let options = options(&self.settings, true)?;
         let today = day(&options);
         if !changed.is_empty() || today != self.day {
@@ -111,7 +116,26 @@ impl OpenSite {
 
     /// True if another program seems to be writing one of the files at `paths`.
     pub(super) fn is_written<'p>(&self, paths: impl IntoIterator<Item = &'p String>) -> bool {
-        paths.into_iter().any(|path| self.folder.is_emptied(path, EMPTY))
+        let others = paths.into_iter().filter(|path| !self.emptied.contains(*path));
+        others.into_iter().any(|path| self.folder.is_emptied(path, EMPTY))
+    }
+
+    /// Reads what was written. If that fails, the next answer says so: this one is about what was done.
+    pub(super) fn look_again(&mut self) {
+        let _ = self.refresh();
+    }
+
+    /// Notes what the desk wrote; the names and hashes of the files as they were written.
+    pub(super) fn wrote(&mut self, written: &[Written]) -> Seen {
+        for file in written {
+            match file.after.as_deref() {
+                Some([]) => self.emptied.insert(file.path.clone()),
+                _ => self.emptied.remove(&file.path),
+            };
+        }
+        // Another program may have written since, and nobody has seen that.
+        let one = |file: &Written| Some((self.told(&file.path)?.0, hash(file.after.as_deref())));
+        written.iter().filter_map(one).collect()
     }
 
     /// The article called `id`.

@@ -120,6 +120,28 @@ impl Wait {
         }
     }
 
+    /// What an answer is called in the list of those that can be taken back.
+    pub(super) fn said(&self, ask: &LookAsk) -> String {
+        let names = |claims: &[&str]| match claims {
+            [] => "the article".to_owned(),
+            claims => claims.join(", "),
+        };
+        match (&self.what, ask.answer) {
+            (Waiting::Look(look), answer) => {
+                let all: Vec<&str> = look.claims.iter().map(|claim| &*claim.name).collect();
+                let what = if answer == 'c' { "Says something else" } else { "Says the same" };
+                format!("{what}: {}", names(&all))
+            }
+            (Waiting::Mend(mend), _) => {
+                let fault = mend.diagnostic.as_ref().map(|fault| fault.message.as_str());
+                format!("Mended: {}", fault.unwrap_or(&mend.question))
+            }
+            (Waiting::Recheck(claim), _) => {
+                format!("Evidence was looked at again: {}", claim.name)
+            }
+        }
+    }
+
     /// The changes that an answer asks for.
     ///
     /// # Errors

@@ -96,7 +96,8 @@ export function edit(id) {
 }
 export const counter = (of) => begin(blank('answer', desk.state, { of, id: '', proposed: true }));
 const record = (kind, id) => {
-  const was = desk.state[`${kind}s`][id].yaml;
+  const was = desk.state[`${kind}s`][id]?.yaml;
+  if (!was) return chooseWhat();
   begin(blank(kind, desk.state, { of: id, was, [`${kind}s`]: { [id]: { ...was } } }));
 };
 export const editSource = (id) => record('source', id);

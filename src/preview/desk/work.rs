@@ -4,20 +4,21 @@
 //! are at that moment, and the next begins when it is done.
 
 use super::answer::DeskAnswer;
-use super::ask::{Ask, LookAsk, Seen, UndoAsk, Wanted};
+use super::ask::{Ask, LookAsk, Seen, Wanted};
 use super::queue::AnswerAsk;
-use super::shown::{self, Opener};
-use super::site::{OpenSite, diff, hash};
+use super::shown::{self, Opener, page_of};
+use super::site::OpenSite;
+use super::undo::undo;
 use super::waits;
-use super::writing::{Undos, content};
-use crate::desk::fix::texts;
+use super::writing::Undos;
+use crate::desk::fix::{settled, texts};
 use crate::desk::panel::{
-    Plan, Problem, Request, RequestKind, article_of, path_of, plan, problems,
+    Plan, Problem, Removal, Request, RequestKind, article_of, path_of, plan, problems,
 };
 use crate::pipeline::Built;
 use crate::preview::state::{Settings, State};
 use crate::resolve::Claim;
-use crate::write::{ExchangeError, Written, write_all, write_texts};
+use crate::write::{ExchangeError, write_texts};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -38,7 +39,7 @@ pub(super) struct Work {
 type Refused = DeskAnswer;
 
 fn unreadable(text: String) -> Refused {
-    DeskAnswer::refusal(503, "unreadable", &text)
+    DeskAnswer::unreadable(&text)
 }
 
 impl Work {
@@ -75,7 +76,7 @@ impl Work {
             Ask::Check(wanted) => check(site, &wanted.request)?,
             Ask::Save(wanted) => save(site, wanted, &mut self.undos)?,
             Ask::Undo(ask) => undo(site, ask, &mut self.undos)?,
-            Ask::Look(ask) => look(site, ask)?,
+            Ask::Look(ask) => look(site, ask, &mut self.undos)?,
         };
         Ok(DeskAnswer::json(200, &body))
     }
@@ -92,27 +93,66 @@ impl AnswerAsk for Work {
     }
 }
 
+/// Plans a change, with what it settles in lock files.
+fn planned(site: &mut OpenSite, request: &Request) -> Result<Result<Plan, Vec<Problem>>, Refused> {
+    let mut planned = match plan(&site.built, site.tree(), request) {
+        Ok(planned) => planned,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    let chosen = request.kind == RequestKind::Edit && request.words.is_some();
+    if chosen || matches!(request.kind, RequestKind::Remove | RequestKind::Edit) {
+        let after = site.with(&planned.texts).map_err(unreadable)?;
+        let article = article_of(site.built.site(), request.article.as_deref());
+        let prefix = article.map_or("", |at| &site.built.site().articles[at].prefix);
+        let id = planned.id.as_deref().filter(|_| chosen).map(|id| format!("{prefix}{id}"));
+        let mends = settled(&site.built, &after, id.as_deref());
+        let refused = |clash: &dyn ToString| DeskAnswer::refusal(422, "look", &clash.to_string());
+        let locks = texts(&after, &mends).map_err(|clash| refused(&clash))?;
+        // None of the changes is one of YAML, so that none of the planned texts is among them.
+        planned.texts.extend(locks);
+    }
+    Ok(Ok(planned))
+}
+
 /// What a change would be, and what is wrong with it.
 fn check(site: &mut OpenSite, request: &Request) -> Result<Value, Refused> {
-    let planned = match plan(&site.built, site.tree(), request) {
+    let planned = match planned(site, request)? {
         Ok(planned) => planned,
         Err(problems) => {
             let id = &request.id;
-            let none = json!({"problems": problems, "id": id, "section": null, "part": null, "quote": null});
+            let none = json!({"problems": problems, "id": id, "section": null, "part": null, "quote": null, "gone": []});
             return Ok(none);
         }
     };
+    if request.kind == RequestKind::Remove {
+        return removed(site, request, &planned);
+    }
     let after = site.with(&planned.texts).map_err(unreadable)?;
     let problems = problems(&site.built, &after, &planned);
     Ok(json!({
         "problems": problems, "id": planned.id, "section": planned.section, "part": planned.part,
-        "quote": planned.quote,
+        "quote": planned.quote, "gone": planned.gone,
     }))
+}
+
+/// What a removal would be: what goes, and which of it has a page that readers may know.
+fn removed(site: &mut OpenSite, request: &Request, planned: &Plan) -> Result<Value, Refused> {
+    let problems = faults_of(site, request, planned)?;
+    let (published, _) = site.published_with(&[]).map_err(unreadable)?;
+    let gone = planned.gone.iter().map(|item| {
+        let page = page_of(published.site(), item);
+        json!({"kind": item.kind, "id": item.id, "name": item.name, "page": page})
+    });
+    let gone: Vec<Value> = gone.collect();
+    Ok(json!({"problems": problems, "id": planned.id, "part": planned.part, "gone": gone}))
 }
 
 fn save(site: &mut OpenSite, wanted: &Wanted, undos: &mut Undos) -> Result<Value, Refused> {
     let Wanted { request, seen } = wanted;
-    let planned = plan(&site.built, site.tree(), request).map_err(|problems| faulty(&problems))?;
+    let planned = match planned(site, request)? {
+        Ok(planned) => planned,
+        Err(problems) => return Err(refused_with(&problems, is_new(request).then_some(false))),
+    };
     let paths: Vec<String> = planned.texts.iter().map(|(path, _)| path.clone()).collect();
     let now = site.all_told(&paths);
     if now.iter().any(|(part, hash)| seen.get(part) != Some(hash)) || site.is_written(&paths) {
@@ -120,23 +160,19 @@ fn save(site: &mut OpenSite, wanted: &Wanted, undos: &mut Undos) -> Result<Value
     }
     let found = faults_of(site, request, &planned)?;
     if found.iter().any(|problem| problem.stops) {
-        return Err(faulty(&found));
+        let draft = as_draft(site, request)?;
+        return Err(refused_with(&found, draft));
     }
     let Plan { texts, id, section, part, quote, .. } = planned;
     let written = write_texts(&site.root(), site.tree(), texts);
-    look_again(site);
+    site.look_again();
     let written = written.map_err(|error| unwritten(site, &error, seen, &paths))?;
-    let told = told(site, &written);
+    let told = site.wrote(&written);
     let undo = undos.add(said(request, id.as_deref()), written);
     Ok(json!({
         "claim": id, "section": section, "part": part, "quote": quote, "undo": undo, "seen": told,
         "draft": request.draft,
     }))
-}
-
-/// Reads what was written. If that fails, the next answer says so: this one is about what was done.
-fn look_again(site: &mut OpenSite) {
-    let _ = site.refresh();
 }
 
 /// What is wrong with a change. What stops it is what would be wrong with the site as it is
@@ -176,15 +212,25 @@ fn is_draft(built: &Built, request: &Request, planned: &Plan) -> bool {
     request.draft || site.claims.iter().find(is_it).is_some_and(|claim| claim.details.draft)
 }
 
-fn faulty(problems: &[Problem]) -> Refused {
-    DeskAnswer::json(422, &json!({"error": "problems", "problems": problems}))
+/// True for a new claim that is to be published.
+fn is_new(request: &Request) -> bool {
+    matches!(request.kind, RequestKind::Claim | RequestKind::Answer) && !request.draft
 }
 
-/// The names and hashes of files as they were written.
-fn told(site: &mut OpenSite, written: &[Written]) -> Seen {
-    // Another program may have written since, and nobody has seen that.
-    let one = |file: &Written| Some((site.told(&file.path)?.0, hash(file.after.as_deref())));
-    written.iter().filter_map(one).collect()
+/// Of a new claim, whether it could be saved as a draft.
+fn as_draft(site: &mut OpenSite, request: &Request) -> Result<Option<bool>, Refused> {
+    if !is_new(request) {
+        return Ok(None);
+    }
+    let draft = Request { draft: true, ..request.clone() };
+    let Ok(planned) = planned(site, &draft)? else { return Ok(Some(false)) };
+    let found = faults_of(site, &draft, &planned)?;
+    Ok(Some(!found.iter().any(|problem| problem.stops)))
+}
+
+/// The refusal of a change with faults. `draft` says of a new claim whether it could be saved as a draft.
+fn refused_with(problems: &[Problem], draft: Option<bool>) -> Refused {
+    DeskAnswer::json(422, &json!({"error": "problems", "problems": problems, "draft": draft}))
 }
 
 /// The refusal of a change of files that are not as the page knew them.
@@ -228,59 +274,17 @@ fn said(request: &Request, id: Option<&str>) -> String {
         RequestKind::Edit => format!("Claim {}", of.unwrap_or(id)),
         RequestKind::Source => format!("Source {}", new(&request.sources)),
         RequestKind::Speaker => format!("Speaker {}", new(&request.speakers)),
+        RequestKind::Remove => match request.remove {
+            Some(Removal::Place) => format!("Removed a place of {}", of.unwrap_or(id)),
+            Some(Removal::Source) => format!("Removed source {id}"),
+            Some(Removal::Speaker) => format!("Removed speaker {id}"),
+            Some(Removal::Claim) | None => format!("Removed claim {id}"),
+        },
         RequestKind::None => String::new(),
     }
 }
 
-fn undo(site: &mut OpenSite, ask: &UndoAsk, undos: &mut Undos) -> Result<Value, Refused> {
-    let gone = || DeskAnswer::refusal(404, "undo", "there is nothing of this name to take back");
-    let undo = undos.find(&ask.undo).ok_or_else(gone)?;
-    let paths: Vec<String> = undo.files.iter().map(|file| file.path.clone()).collect();
-    let now = site.all_told(&paths);
-    let is_agreed = ask.force && now.iter().all(|(part, hash)| ask.seen.get(part) == Some(hash));
-    let mut back: Vec<Written> = undo.files.iter().rev().map(Written::back).collect();
-    let changed: Vec<&Written> = back
-        .iter()
-        .filter(|file| content(site.tree(), &file.path) != file.before.as_deref())
-        .collect();
-    if (!changed.is_empty() && !is_agreed) || site.is_written(&paths) {
-        return Err(changed_otherwise(site, &changed, &now));
-    }
-    for file in &mut back {
-        file.before = content(site.tree(), &file.path).map(<[u8]>::to_vec);
-    }
-    let done = write_all(&site.root(), &back);
-    look_again(site);
-    match done {
-        Ok(()) => {
-            undos.remove(&ask.undo);
-            Ok(json!({"seen": told(site, &back)}))
-        }
-        Err(ExchangeError::Changed(_)) => {
-            let now = site.all_told(&paths);
-            Err(changed_otherwise(site, &back.iter().collect::<Vec<_>>(), &now))
-        }
-        Err(error) => Err(DeskAnswer::refusal(500, "disk", &error.to_string())),
-    }
-}
-
-/// The refusal to take back a change of `files`, which were changed since: what taking it back would
-/// change in them.
-fn changed_otherwise(site: &OpenSite, files: &[&Written], now: &Seen) -> Refused {
-    let diffs: BTreeMap<&String, Vec<String>> = now
-        .keys()
-        .filter_map(|part| {
-            let path = path_of(&site.built, part)?;
-            let file = files.iter().find(|file| file.path == path)?;
-            let then = file.after.as_deref().unwrap_or_default();
-            Some((part, diff(content(site.tree(), &path).unwrap_or_default(), then)))
-        })
-        .collect();
-    let parts: Vec<&&String> = diffs.keys().collect();
-    DeskAnswer::json(409, &json!({"error": "stale", "files": parts, "seen": now, "diff": diffs}))
-}
-
-fn look(site: &mut OpenSite, ask: &LookAsk) -> Result<Value, Refused> {
+fn look(site: &mut OpenSite, ask: &LookAsk, undos: &mut Undos) -> Result<Value, Refused> {
     let moved = || DeskAnswer::refusal(409, "stale", "it is not as it was shown any more");
     let waits = waits::all(&site.built);
     let wait = waits.iter().find(|wait| wait.id == ask.wait);
@@ -290,15 +294,20 @@ fn look(site: &mut OpenSite, ask: &LookAsk) -> Result<Value, Refused> {
         return Err(moved());
     }
     let refused = |text: &str| DeskAnswer::refusal(422, "look", text);
+    let what = wait.said(ask);
     let mends = wait.answered(&site.built, ask, site.day).map_err(|text| refused(&text))?;
     let texts = texts(&site.built, &mends).map_err(|clash| refused(&clash.to_string()))?;
     if site.is_written(texts.iter().map(|(path, _)| path)) {
         return Err(moved());
     }
     let written = write_texts(&site.root(), site.tree(), texts);
-    look_again(site);
+    site.look_again();
     match written {
-        Ok(written) => Ok(json!({"seen": told(site, &written)})),
+        Ok(written) => {
+            let seen = site.wrote(&written);
+            let undo = undos.add(what, written);
+            Ok(json!({"seen": seen, "undo": undo}))
+        }
         Err(ExchangeError::Changed(_)) => Err(moved()),
         Err(error) => Err(DeskAnswer::refusal(500, "disk", &error.to_string())),
     }

@@ -16,6 +16,13 @@ pub(super) struct Undo {
     pub(super) files: Vec<Written>,
 }
 
+impl Undo {
+    /// The paths of its files.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.path.as_str())
+    }
+}
+
 /// The changes that can be taken back, the oldest first.
 #[derive(Debug, Default)]
 pub(super) struct Undos {
@@ -33,6 +40,11 @@ impl Undos {
             self.all.remove(0);
         }
         id
+    }
+
+    /// The change `id` and all that came later, the oldest first.
+    pub(super) fn since(&self, id: &str) -> Vec<&Undo> {
+        self.all.iter().skip_while(|undo| undo.id != id).collect()
     }
 
     pub(super) fn find(&self, id: &str) -> Option<&Undo> {

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
-fn state(desk: &Desk, token: &str) -> Value {
+pub fn state(desk: &Desk, token: &str) -> Value {
     let (status, state) = desk.ask(token, "/_desk/state?page=index.html", None);
     assert_eq!(status, 200, "{state}");
     state
 }
 
 /// A new claim about words of the one section.
-fn claim(id: &str, exact: &str, seen: &Value) -> Value {
+pub fn claim(id: &str, exact: &str, seen: &Value) -> Value {
     let words = json!({"exact": exact, "section": "vote"});
     json!({"kind": "claim", "article": "article", "id": id, "words": words, "seen": seen,
         "claim": {"finding": "It was so."}})
@@ -71,11 +71,14 @@ fn a_change_is_not_taken_back_over_another_unless_that_was_looked_at() {
     let old = read(site.path(), "content/01-vote.yaml");
     let seen = &state(&desk, &token)["seen"];
     let (_, saved) = desk.ask(&token, "/_desk/save", Some(&claim("council", "The council", seen)));
-    edit(site.path(), "content/01-vote.yaml", "claims:", "# Mine\nclaims:");
+    edit(site.path(), "content/01-vote.yaml", "The council", "The council voted");
     let (status, refused) = desk.ask(&token, "/_desk/undo", Some(&json!({"undo": saved["undo"]})));
     assert_eq!((status, &refused["files"]), (409, &json!(["vote"])), "{refused}");
-    assert!(refused["diff"]["vote"].to_string().contains("-# Mine"), "{refused}");
-    edit(site.path(), "content/01-vote.yaml", "# Mine", "# Mine, and more");
+    assert!(
+        refused["diff"]["vote"].to_string().contains("-    quote: The council voted"),
+        "{refused}"
+    );
+    edit(site.path(), "content/01-vote.yaml", "claims:", "# Mine\nclaims:");
     let forced = |seen: &Value| json!({"undo": saved["undo"], "force": true, "seen": seen});
     let (status, again) = desk.ask(&token, "/_desk/undo", Some(&forced(&refused["seen"])));
     assert_eq!(status, 409, "what was looked at is not there any more");
@@ -111,7 +114,7 @@ fn refused_claim(desk: &Desk, token: &str, seen: &Value, of: &str) -> Value {
     let mut asked = claim("council", "The council", seen);
     asked["claim"]["citations"] = json!([{"source": "nothing", "relation": "supports"}]);
     let (status, refused) = desk.ask(token, "/_desk/save", Some(&asked));
-    assert_eq!(status, 422, "{of}: {refused}");
+    assert_eq!((status, &refused["draft"]), (422, &json!(true)), "{of}: {refused}");
     assert!(refused["problems"].to_string().contains("claim.citations.0.source"), "{refused}");
     asked
 }
@@ -378,7 +381,9 @@ fn a_request_of_another_shape_is_refused() {
     check("/_desk/check", json!({"kind": "none"}), 200);
     check("/_desk/check", json!([]), 400);
     check("/_desk/save", json!({"kind": "claim", "path": "content/x.yaml"}), 400);
-    check("/_desk/save", json!({"kind": "remove"}), 400);
+    check("/_desk/save", json!({"kind": "remove"}), 422);
+    check("/_desk/save", json!({"kind": "remove", "remove": "file"}), 400);
+    check("/_desk/save", json!({"kind": "remove", "remove": "source", "of": "../x"}), 422);
     check("/_desk/save", json!({"kind": "claim", "seen": []}), 400);
     check("/_desk/save", json!({"kind": "claim", "article": "../x", "claim": {}}), 422);
     check("/_desk/save", json!({"kind": "edit", "of": "../vote", "claim": {}}), 422);

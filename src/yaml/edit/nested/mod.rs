@@ -4,6 +4,7 @@
 //! has them: its indent, its line ends, its dashes. Every edit is applied and read back before it is
 //! returned: the tree must differ in what was asked alone.
 
+mod cut;
 mod items;
 
 use super::change::TreeStep;
@@ -13,6 +14,7 @@ use super::only::{AskedChange, differs};
 use super::style::{break_in, removals};
 use super::value::{Manner, NewValue, column, is_nothing};
 use super::{Edit, EditRefusal, apply, scalar, tree};
+pub use cut::cut;
 use items::{ItemEdits, items_put};
 use std::ops::Range;
 

@@ -22,11 +22,14 @@ fn steps(path: &str) -> Vec<TreeStep<'_>> {
     path.split('.').map(step).collect()
 }
 
-/// Makes `change` to `input`: `PATH = VALUE`, `PATH += ITEM` or `PATH gone`.
+/// Makes `change` to `input`: `PATH = VALUE`, `PATH += ITEM`, `PATH gone` or `PATH cut`.
 fn made(change: &str, input: &str) -> Result<Edit, EditRefusal> {
     let parsed = |typed: &str| value(&tree::read(typed).expect("YAML"));
     if let Some(path) = change.strip_suffix(" gone") {
         return take(input, &steps(path));
+    }
+    if let Some(path) = change.strip_suffix(" cut") {
+        return cut(input, &steps(path));
     }
     match change.split_once(" += ") {
         Some((path, item)) => append(input, &steps(path), &parsed(item)),
@@ -219,6 +222,58 @@ fn values_are_taken_out_whole() {
 }
 
 #[test]
+fn what_is_cut_takes_its_comments_along() {
+    check("a.c cut", "a:\n  b: 1\n  # of c\n  c: 2 # why\n  d: 3\n", "a:\n  b: 1\n  d: 3\n");
+    check(
+        "a.b cut",
+        "a:\n  # of b\n  b:\n    x: y\n    # z: old\n  # of c\n  c: 2\n",
+        "a:\n  # of c\n  c: 2\n",
+    );
+    check(
+        "a.1 cut",
+        "a:\n  - b: 1\n  # second\n  - c: 2\n    d: 3 # x\n    # e: 4\n  - f\n",
+        "a:\n  - b: 1\n  - f\n",
+    );
+    // One that is apart, or about what stands around it, stays.
+    check(
+        "a.c cut",
+        "a:\n  b: 1\n\n  # Apart.\n\n  c: 2\n# end\n",
+        "a:\n  b: 1\n\n  # Apart.\n\n# end\n",
+    );
+    check("a.c cut", "a:\n  b: 1\n # of a\n  c: 2\n", "a:\n  b: 1\n # of a\n");
+    // What the file begins with is about the file.
+    check("a cut", "# Ours.\n# All.\na: 1\nb: 2\n", "# Ours.\n# All.\nb: 2\n");
+    check("a cut", "# Ours.\n\n# of a\na: 1\nb: 2\n", "# Ours.\n\nb: 2\n");
+    check("a.c cut", "a:\r\n  b: 1\r\n  # of c\r\n  c: 2\r\n", "a:\r\n  b: 1\r\n");
+    check("\u{e9} cut", "\u{feff}b: 1\n# of it\n\u{e9}: 2\n", "\u{feff}b: 1\n");
+}
+
+#[test]
+fn what_is_cut_leaves_one_blank_line() {
+    let three = "a:\n  x: 1\n\nb:\n  x: 2\n\nc:\n  x: 3\n";
+    check("a cut", three, "b:\n  x: 2\n\nc:\n  x: 3\n");
+    check("b cut", three, "a:\n  x: 1\n\nc:\n  x: 3\n");
+    check("c cut", three, "a:\n  x: 1\n\nb:\n  x: 2\n");
+    check("a.b cut", "a:\n  b: >-\n    x\n\n    y\n\n  c: d\n", "a:\n  c: d\n");
+    // Blank lines of a text are words of it.
+    check("a.c cut", "a:\n  b: |+\n    x\n\n  c: d\n", "a:\n  b: |+\n    x\n\n");
+}
+
+#[test]
+fn what_held_only_what_is_cut_goes_too() {
+    check("a.b cut", "# Ours.\na: # all\n  b:\n    c: 1\n", "# Ours.\n");
+    check("a.b.c cut", "a:\n  b:\n    c: 1\n", "a:\n");
+    check("a.b.c cut", "a:\n  b:\n    c: 1\n  d: 2\n", "a:\n  d: 2\n");
+    check("a.b.0 cut", "a:\n  b:\n    - c: 1\n  d: 2\n", "a:\n  d: 2\n");
+    check("a.b.0 cut", "a:\n  b: {c: 1}\n  d: 2\n", "a:\n  d: 2\n");
+    check("a.b cut", "a: {b: 1}", "");
+    check("a.1 cut", "a: [b, {c: d}, e] # x\n", "a: [b, e] # x\n");
+    check("a.b cut", "a: {b: {c: d}, e: f}\n", "a: {e: f}\n");
+    check("a cut", "a: &x {b: c}\nd: *x\n", "`*x` uses the same words elsewhere");
+    check("x cut", "a: b\n", "there are no words of YAML at this place");
+}
+
+#[test]
 fn what_an_anchor_shares_is_refused() {
     let input = "a: &x\n  b: 1\nc: *x\nd:\n  e: &y [f]\ng: *y\nh: &z i\n";
     check("a.b = 2", input, "`*x` uses the same words elsewhere");
@@ -244,7 +299,8 @@ proptest! {
         let text_value = NewValue::Text(new);
         let map = NewValue::Map(vec![("a".to_owned(), text_value.clone())]);
         for value in [&text_value, &map, &NewValue::List(vec![map.clone()])] {
-            for edit in [put(&text, &path, value), append(&text, &path, value), take(&text, &path)] {
+            let gone = [take(&text, &path), cut(&text, &path)];
+            for edit in [put(&text, &path, value), append(&text, &path, value)].into_iter().chain(gone) {
                 prop_assert!(edit.is_err() || apply(&text, &[edit.expect("an edit")]).is_ok());
             }
         }
